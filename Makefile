@@ -1,0 +1,47 @@
+# Everything lives inside the checkout: the virtual environment in .venv, what the bot writes in data.
+PYTHON ?= python3
+BIN := .venv/bin
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# Byte code and caches of a first run would otherwise be the only thing that is slow the second time.
+export RUFF_CACHE_DIR := .venv/cache/ruff
+export MYPY_CACHE_DIR := .venv/cache/mypy
+
+.PHONY: install run test lint format lock screenshots clean
+
+install: .venv/run.stamp ## only prepare: .venv with the locked packages
+
+run: .venv/run.stamp ## start the bot (without a token: on the built-in simulator)
+	$(BIN)/python -m bot
+
+test: .venv/dev.stamp ## run every test this machine can run
+	$(BIN)/python -m pytest --cov --cov-report=term --cov-report= $(PYTEST_ARGS)
+
+lint: .venv/dev.stamp ## ruff, mypy --strict, import-linter
+	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports --no-cache
+
+format: .venv/dev.stamp
+	$(BIN)/ruff check --fix . ; $(BIN)/ruff format .
+
+lock: ## resolve the newest versions that pyproject.toml admits into the two lock files
+	$(PYTHON) -m venv .venv/lock && .venv/lock/bin/pip install --quiet uv
+	.venv/lock/bin/uv pip compile $(LOCK) --extra postgres --output-file requirements.lock pyproject.toml
+	.venv/lock/bin/uv pip compile $(LOCK) --extra postgres --extra dev --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
+LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url
+
+clean: ## remove what make made; data/ stays
+	rm -rf .venv
+
+.venv/bin/python:
+	@$(PYTHON) -m venv .venv 2>/dev/null || { rm -rf .venv; \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    echo "This Python has no venv module yet; installing Debian's python3-venv."; \
+	    apt-get -qq update && apt-get -qq install -y python3-venv >/dev/null && $(PYTHON) -m venv .venv; \
+	  else echo "Python's venv module is missing. Install it once: sudo apt-get install python3-venv" >&2; exit 1; fi; }
+
+.venv/run.stamp: requirements.lock | .venv/bin/python
+	$(BIN)/pip install --quiet --require-hashes -r requirements.lock
+	@touch $@
+
+.venv/dev.stamp: requirements-dev.lock | .venv/bin/python
+	$(BIN)/pip install --quiet --require-hashes -r requirements-dev.lock
+	@touch $@ .venv/run.stamp
