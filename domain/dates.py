@@ -1,0 +1,111 @@
+"""Dates as people type them, and the instants at which a year and its quarters end, in WIB."""
+
+import re
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from domain.errors import InvalidAnswer, Problem
+
+WIB = ZoneInfo("Asia/Jakarta")
+FIRST_YEAR, LAST_YEAR = 2000, 2099
+"""Years a person may type; two digits mean these, anything outside is a slip of the finger."""
+LONGEST_DATE = 40
+"""Characters."""
+QUARTERS, MONTHS_PER_QUARTER = 4, 3
+
+_MONTH_NAMES = (
+    ("januari", "jan", "january"),
+    ("februari", "pebruari", "feb", "peb", "february"),
+    ("maret", "mar", "mrt", "march"),
+    ("april", "apr"),
+    ("mei", "may"),
+    ("juni", "jun", "june"),
+    ("juli", "jul", "july"),
+    ("agustus", "agu", "agt", "ags", "agus", "aug", "august"),
+    ("september", "sep", "sept"),
+    ("oktober", "okt", "oct", "october"),
+    ("november", "nopember", "nov", "nop"),
+    ("desember", "des", "dec", "december"),
+)
+_MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES, start=1) for name in names}
+_DAYS_AWAY = {"hari ini": 0, "kemarin": -1, "besok": 1}
+_SEPARATOR = r"(?:\s*[-/.]\s*|\s+)"
+_YEAR = r"(?P<year>[0-9]{4}|[0-9]{2})"
+_DAY_FIRST = re.compile(
+    rf"(?P<day>[0-9]{{1,2}}){_SEPARATOR}(?P<month>[0-9]{{1,2}}|[a-z]+){_SEPARATOR}{_YEAR}"
+)
+_YEAR_FIRST = re.compile(r"(?P<year>[0-9]{4})[-/.](?P<month>[0-9]{1,2})[-/.](?P<day>[0-9]{1,2})")
+_END_OF_DAY = time(23, 59, 59, 999999)
+
+
+def parse_date(text: str, today: date) -> date:
+    """Return the day typed: "31 Desember 2026", "31/12/26", "2026-12-31", "kemarin", "hari ini".
+
+    The day comes before the month, as Indonesians write, unless a year of four digits comes first. Whether a
+    day in the future fits is for the caller to say. Raises InvalidAnswer(NOT_A_DATE) for a day that does
+    not exist, one without its year, or a year outside 2000–2099; InvalidAnswer(EMPTY).
+    """
+    plain = plain_words(text, Problem.NOT_A_DATE)
+    if plain in _DAYS_AWAY:
+        return today + timedelta(days=_DAYS_AWAY[plain])
+    typed = _YEAR_FIRST.fullmatch(plain) or _DAY_FIRST.fullmatch(plain)
+    if typed is None:
+        raise InvalidAnswer(Problem.NOT_A_DATE)
+    year, month = full_year(typed["year"]), month_number(typed["month"])
+    try:
+        return date(year or 0, month or 0, int(typed["day"]))
+    except ValueError as impossible:
+        raise InvalidAnswer(Problem.NOT_A_DATE) from impossible
+
+
+def month_number(word: str) -> int | None:
+    """Return 1–12 for a month's name, its usual short form or its number, else None."""
+    if word.isdecimal():
+        return int(word) if 1 <= int(word) <= len(_MONTH_NAMES) else None
+    return _MONTHS.get(word)
+
+
+def full_year(digits: str) -> int | None:
+    """Return the year of two or four digits, or None outside 2000–2099."""
+    year = int(digits) + (FIRST_YEAR if len(digits) <= len("26") else 0)
+    return year if FIRST_YEAR <= year <= LAST_YEAR else None
+
+
+def plain_words(text: str, problem: Problem) -> str:
+    """Return the text in lower case with single blanks.
+
+    Raises InvalidAnswer: EMPTY, or `problem` beyond LONGEST_DATE characters.
+    """
+    if len(text) > LONGEST_DATE:
+        raise InvalidAnswer(problem)
+    plain = " ".join(text.lower().split())
+    if not plain:
+        raise InvalidAnswer(Problem.EMPTY)
+    return plain
+
+
+def year_end(year: int) -> datetime:
+    """Return the last instant of 31 December, WIB: the minute 23.59 belongs to the year (inclusive)."""
+    return datetime.combine(date(year, 12, 31), _END_OF_DAY, tzinfo=WIB)
+
+
+def quarter_end(year: int, quarter: int) -> datetime:
+    """Return the last instant of the quarter (1–4), WIB. Raises ValueError for any other quarter."""
+    if not 1 <= quarter <= QUARTERS:
+        raise ValueError(f"a year has no quarter {quarter}")
+    if quarter == QUARTERS:
+        return year_end(year)
+    last_day = date(year, quarter * MONTHS_PER_QUARTER + 1, 1) - timedelta(days=1)
+    return datetime.combine(last_day, _END_OF_DAY, tzinfo=WIB)
+
+
+def day_of(instant: datetime) -> date:
+    """Return the day of that instant in Probolinggo. Raises ValueError for an instant without a time zone."""
+    if instant.tzinfo is None:
+        raise ValueError(f"{instant.isoformat()} has no time zone")
+    return instant.astimezone(WIB).date()
+
+
+def year_of(instant: datetime) -> int:
+    """Return the year of that instant in WIB. Raises ValueError for an instant without a time zone."""
+    return day_of(instant).year

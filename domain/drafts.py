@@ -1,0 +1,67 @@
+"""A draft is the conversation: one unfinished report of one OPD, held by at most one person at a time."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from domain.forms import Place
+from domain.keys import IndicatorKey
+
+MOST_FILES = 10
+BIGGEST_FILE = 20 * 1024 * 1024
+"""Bytes. Telegram lets a bot download no more than 20 MB (Bot API, getFile)."""
+
+
+class DraftStatus(StrEnum):
+    OPEN = "open"
+    CANCELLED = "cancelled"
+    SENT = "sent"
+
+
+class FileState(StrEnum):
+    WAITING = "waiting"  # named by Telegram, not yet downloaded
+    STORED = "stored"
+    REFUSED = "refused"  # downloaded, and its content is not what may be sent
+    LOST = "lost"  # could not be downloaded after all retries
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """One file that proves a report. `kind` is "photo" or "document"; sizes in bytes."""
+
+    id: int
+    draft: int
+    opd: str
+    file_id: str
+    unique_id: str
+    kind: str
+    name: str
+    size: int
+    added_by: int
+    added_at: datetime
+    state: FileState = FileState.WAITING
+    sha256: str = ""
+    problem: str = ""
+    attempts: int = 0
+    next_try: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """`version` grows with every change, so that of two answers racing only one can win."""
+
+    id: int
+    indicator: IndicatorKey
+    opd: str
+    year: int
+    place: Place
+    version: int
+    status: DraftStatus
+    holder: int | None
+    """The person who is being asked now; None while it is put aside."""
+    touched_by: int
+    touched_at: datetime
+    chat_id: int | None = None
+    message_id: int | None = None
+    """The card that shows this draft, if one was sent."""
+    files: tuple[Evidence, ...] = ()

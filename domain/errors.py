@@ -1,0 +1,63 @@
+"""What the domain refuses, and why. The words for the person live in handlers/texts.
+
+DomainError
+├── InvalidAnswer    what was typed or pressed does not fit the question; `problem` and `details` say why
+├── InvalidSetting   a stored setting of a year is unknown or broken; `key` names it
+├── NotAllowed       this person may not do this
+└── NotPossible      the decision cannot be taken in the report's present state; `problem` says why
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from types import MappingProxyType
+
+_NO_DETAILS: Mapping[str, str] = MappingProxyType({})
+
+
+class Problem(StrEnum):
+    """What is wrong, each with the names of its details; numbers in details have a decimal comma."""
+
+    EMPTY = "empty"
+    TOO_LONG = "too_long"  # limit
+    NOT_A_CHOICE = "not_a_choice"
+    NOT_A_NUMBER = "not_a_number"
+    NOT_A_WHOLE_NUMBER = "not_a_whole_number"
+    OUT_OF_RANGE = "out_of_range"  # minimum, maximum
+    TOO_MANY_DECIMALS = "too_many_decimals"  # limit
+    NOT_A_DATE = "not_a_date"
+    NOT_A_MONTH = "not_a_month"
+    DATE_IN_FUTURE = "date_in_future"
+    DATE_IN_PAST = "date_in_past"
+    WRONG_COUNT = "wrong_count"  # expected, given
+    MORE_THAN_TOTAL = "more_than_total"  # analysed, total
+    ALREADY_WAITING = "already_waiting"
+    NOTHING_WAITING = "nothing_waiting"
+    ALREADY_DECIDED = "already_decided"
+    NOT_THE_LATEST = "not_the_latest"  # another version of the report is the one that waits
+
+
+class DomainError(Exception):
+    pass
+
+
+class InvalidAnswer(DomainError):
+    def __init__(self, problem: Problem, details: Mapping[str, str] = _NO_DETAILS) -> None:
+        super().__init__(problem, dict(details))
+        self.problem = problem
+        self.details: Mapping[str, str] = MappingProxyType(dict(details))
+
+
+class InvalidSetting(DomainError):
+    def __init__(self, key: str, reason: str) -> None:
+        super().__init__(f"{key}: {reason}")
+        self.key = key
+
+
+class NotAllowed(DomainError):
+    pass
+
+
+class NotPossible(DomainError):
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem)
+        self.problem = problem

@@ -1,0 +1,64 @@
+"""The analisis jabatan report: done or not, with what follows from either (PermenPANRB 1/2020)."""
+
+from domain.anjab import Stage, parse_jabatan, parse_month
+from domain.dates import parse_date
+from domain.errors import InvalidAnswer, Problem
+from domain.forms import Asked, Form, Kind, Question
+from domain.questions import choose, evidence, given
+
+STATUS, DATE, NUMBER, JABATAN, STAGE, MONTH = "status", "tanggal", "nomor", "jabatan", "tahap", "bulan"
+DONE, NOT_YET = "sudah", "belum"
+LONGEST_NUMBER = 100
+MONTHS_OFFERED = 4
+MONTHS_A_YEAR = 12
+
+
+def _read_date(text: str, asked: Asked) -> str:
+    day = parse_date(text, asked.today)
+    if day > asked.today:
+        raise InvalidAnswer(Problem.DATE_IN_FUTURE)
+    return day.isoformat()
+
+
+def _read_number(text: str, _: Asked) -> str:
+    number = " ".join(text.split())
+    if not number:
+        raise InvalidAnswer(Problem.EMPTY)
+    if len(number) > LONGEST_NUMBER:
+        raise InvalidAnswer(Problem.TOO_LONG, {"limit": str(LONGEST_NUMBER)})
+    return number
+
+
+def _read_jabatan(text: str, _: Asked) -> str:
+    analysed, total = parse_jabatan(text)
+    return f"{analysed}/{total}"
+
+
+def _read_month(text: str, asked: Asked) -> str:
+    month = parse_month(text, asked.today.year)
+    if month < f"{asked.today:%Y-%m}":
+        raise InvalidAnswer(Problem.DATE_IN_PAST)
+    return month
+
+
+def _coming_months(asked: Asked) -> tuple[str, ...]:
+    months = (
+        asked.today.year * MONTHS_A_YEAR + asked.today.month - 1 + ahead for ahead in range(MONTHS_OFFERED)
+    )
+    return tuple(f"{count // MONTHS_A_YEAR:04}-{count % MONTHS_A_YEAR + 1:02}" for count in months)
+
+
+_done, _not_yet = given(STATUS, DONE), given(STATUS, NOT_YET)
+
+ANJAB_FORM = Form(
+    "anjab",
+    (
+        choose(STATUS, (DONE, NOT_YET)),
+        Question(key=DATE, kind=Kind.TYPED, read=_read_date, when=_done),
+        Question(key=NUMBER, kind=Kind.TYPED, read=_read_number, when=_done),
+        Question(key=JABATAN, kind=Kind.TYPED, read=_read_jabatan, when=_done, optional=True),
+        choose(STAGE, tuple(Stage), when=_not_yet),
+        Question(key=MONTH, kind=Kind.TYPED, read=_read_month, choices=_coming_months, when=_not_yet),
+        evidence(),
+    ),
+)

@@ -1,0 +1,126 @@
+"""The IKM report: the published index, or computed from the nine unsur (PermenPANRB 14/2017)."""
+
+import re
+from decimal import Decimal
+
+from domain.errors import InvalidAnswer, Problem
+from domain.forms import Asked, Form, Kind, Question
+from domain.ikm import (
+    HIGHEST,
+    HIGHEST_UNSUR,
+    LOWEST,
+    LOWEST_UNSUR,
+    UNSUR,
+    ikm_of,
+    ikm_weighted,
+    readings_differ,
+)
+from domain.keys import Answers
+from domain.numbers import parse_decimal, parse_whole
+from domain.questions import ask_back, choose, evidence, given, plain, without
+from domain.unsur import parse_unsur
+
+WAY, NILAI, INTERVAL, UNSUR_GROUP, READING = "cara", "nilai", "interval", "unsur", "bacaan"
+RESPONDENTS = "responden"
+PUBLISHED, BY_UNSUR = "terbit", "unsur"
+TIMES_25, NILAI_AGAIN = "kali25", "ulang"
+NINTHS, WEIGHTED = "sembilan", "bobot"
+UNSUR_KEYS = tuple(f"u{number}" for number in range(1, len(UNSUR) + 1))
+MOST_PEOPLE = 10_000_000
+
+
+def unsur_of(answers: Answers) -> tuple[Decimal, ...] | None:
+    """Return the nine averages, or None while one is missing or another way was chosen."""
+    if answers.get(WAY) != BY_UNSUR or any(key not in answers for key in UNSUR_KEYS):
+        return None
+    return tuple(Decimal(answers[key]) for key in UNSUR_KEYS)
+
+
+def nilai_of(answers: Answers) -> Decimal | None:
+    """Return the IKM that these answers report (0,01 steps), or None while it is not known."""
+    unsur = unsur_of(answers)
+    if unsur is not None:
+        return ikm_weighted(unsur) if answers.get(READING) == WEIGHTED else ikm_of(unsur)
+    return Decimal(answers[NILAI]) if answers.get(WAY) == PUBLISHED and NILAI in answers else None
+
+
+def _read_nilai(text: str, _: Asked) -> str:
+    """A value of 1–4 is let through here because the doubt after it asks whether an interval was meant."""
+    value = parse_decimal(text, minimum=Decimal(0), maximum=HIGHEST)
+    if not LOWEST_UNSUR <= value <= HIGHEST_UNSUR:
+        value = parse_decimal(text, minimum=LOWEST, maximum=HIGHEST)
+    return str(value)
+
+
+def _looks_like_interval(answers: Answers) -> bool:
+    return given(WAY, PUBLISHED)(answers) and NILAI in answers and Decimal(answers[NILAI]) <= HIGHEST_UNSUR
+
+
+def _settle_interval(answers: Answers, choice: str) -> Answers:
+    rest = without(answers, INTERVAL, NILAI)
+    return {**rest, NILAI: str(Decimal(answers[NILAI]) * 25)} if choice == TIMES_25 else rest
+
+
+def _read_unsur(text: str, _: Asked) -> str:
+    return str(parse_decimal(text, minimum=LOWEST_UNSUR, maximum=HIGHEST_UNSUR))
+
+
+def _all_nine(text: str) -> Answers | None:
+    """Read a message of several words as all nine averages; one number alone answers the single question.
+
+    Raises InvalidAnswer when the message holds several words but not the nine averages.
+    """
+    if len(text.split()) == 1 and len(re.split("[;|/]", text)) == 1:
+        return None
+    return dict(zip(UNSUR_KEYS, map(str, parse_unsur(text)), strict=True))
+
+
+def _readings_differ(answers: Answers) -> bool:
+    unsur = unsur_of(answers)
+    return unsur is not None and readings_differ(unsur)
+
+
+def _unsur_question(key: str) -> Question:
+    return Question(
+        key=key,
+        kind=Kind.TYPED,
+        read=_read_unsur,
+        when=given(WAY, BY_UNSUR),
+        group=UNSUR_GROUP,
+        spread=_all_nine,
+        doubts=(READING,),
+    )
+
+
+def _read_respondents(text: str, _: Asked) -> str:
+    """Read "150", or with the population they stand for "150 dari 1.200"."""
+    parts = re.split(r"\s*/\s*|\s+dari\s+", plain(text), maxsplit=1)
+    people = [parse_whole(part, minimum=1, maximum=MOST_PEOPLE) for part in parts]
+    if len(people) > 1 and people[0] > people[1]:
+        raise InvalidAnswer(Problem.MORE_THAN_TOTAL, {"analysed": str(people[0]), "total": str(people[1])})
+    return "/".join(map(str, people))
+
+
+def respondents_of(answers: Answers) -> tuple[int, int | None] | None:
+    """Return (respondents, population or None), or None when the question was skipped."""
+    given = answers.get(RESPONDENTS)
+    if not given:
+        return None
+    respondents, _, population = given.partition("/")
+    return int(respondents), int(population) if population else None
+
+
+IKM_FORM = Form(
+    "ikm",
+    (
+        choose(WAY, (PUBLISHED, BY_UNSUR)),
+        Question(
+            key=NILAI, kind=Kind.TYPED, read=_read_nilai, when=given(WAY, PUBLISHED), doubts=(INTERVAL,)
+        ),
+        ask_back(INTERVAL, (TIMES_25, NILAI_AGAIN), when=_looks_like_interval, settle=_settle_interval),
+        *(_unsur_question(key) for key in UNSUR_KEYS),
+        ask_back(READING, (NINTHS, WEIGHTED), when=_readings_differ, settle=lambda answers, _: answers),
+        Question(key=RESPONDENTS, kind=Kind.TYPED, read=_read_respondents, optional=True),
+        evidence(),
+    ),
+)

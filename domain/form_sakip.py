@@ -1,0 +1,80 @@
+"""The SAKIP report: the predikat of the LHE AKIP and its nilai (PermenPANRB 88/2021)."""
+
+from decimal import Decimal
+
+from domain.forms import Asked, Form, Kind, Question
+from domain.keys import Answers
+from domain.numbers import parse_decimal
+from domain.questions import ask_back, choose, evidence, without
+from domain.sakip import Predikat, parse_predikat, predikat_of
+
+PREDIKAT, NILAI, ZERO, FRACTION, CONTRADICTION = "predikat", "nilai", "nol", "pecahan", "beda"
+ZERO_IS_RIGHT, NOT_EVALUATED = "benar", "belum"
+FRACTION_IS_RIGHT, FRACTION_OF_HUNDRED = "benar", "kali100"
+PREDIKAT_OF_NILAI, NILAI_AGAIN = "predikat", "nilai"
+
+
+def _nilai(answers: Answers) -> Decimal | None:
+    return Decimal(answers[NILAI]) if NILAI in answers else None
+
+
+def _is_zero(answers: Answers) -> bool:
+    return _nilai(answers) == 0
+
+
+def _is_fraction(answers: Answers) -> bool:
+    nilai = _nilai(answers)
+    return nilai is not None and 0 < nilai < 1
+
+
+def contradicts(answers: Answers) -> bool:
+    """Return whether predikat and nilai are both given and the nilai belongs to another predikat."""
+    nilai = _nilai(answers)
+    return nilai is not None and PREDIKAT in answers and predikat_of(nilai) != Predikat(answers[PREDIKAT])
+
+
+def _settle_fraction(answers: Answers, choice: str) -> Answers:
+    if choice == FRACTION_IS_RIGHT:
+        return answers
+    return {**without(answers, FRACTION), NILAI: str(Decimal(answers[NILAI]) * 100)}
+
+
+def _settle_contradiction(answers: Answers, choice: str) -> Answers:
+    if choice == NILAI_AGAIN:
+        return without(answers, NILAI, CONTRADICTION, ZERO, FRACTION)
+    return {**without(answers, CONTRADICTION), PREDIKAT: predikat_of(Decimal(answers[NILAI])).value}
+
+
+def _read_nilai(text: str, _: Asked) -> str:
+    return str(parse_decimal(text, minimum=Decimal(0), maximum=Decimal(100)))
+
+
+SAKIP_FORM = Form(
+    "sakip",
+    (
+        choose(
+            PREDIKAT, tuple(Predikat), read=lambda text: parse_predikat(text).value, doubts=(CONTRADICTION,)
+        ),
+        Question(key=NILAI, kind=Kind.TYPED, read=_read_nilai, doubts=(ZERO, FRACTION, CONTRADICTION)),
+        ask_back(
+            ZERO,
+            (ZERO_IS_RIGHT, NOT_EVALUATED),
+            when=_is_zero,
+            settle=lambda answers, _: answers,
+            stops=(NOT_EVALUATED,),
+        ),
+        ask_back(
+            FRACTION,
+            (FRACTION_OF_HUNDRED, FRACTION_IS_RIGHT),
+            when=_is_fraction,
+            settle=_settle_fraction,
+        ),
+        ask_back(
+            CONTRADICTION,
+            (PREDIKAT_OF_NILAI, NILAI_AGAIN),
+            when=contradicts,
+            settle=_settle_contradiction,
+        ),
+        evidence(),
+    ),
+)

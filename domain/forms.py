@@ -1,0 +1,171 @@
+"""Guided conversations as data: questions, forms, and where a draft stands in its form.
+
+Nothing here remembers anything. Which question comes next is computed from the answers given so far
+and the place the person went back to, so whoever holds the draft (another phone, a restarted process,
+a second instance) goes on at the same question.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from domain.errors import InvalidAnswer, Problem
+from domain.keys import Answers
+
+SKIPPED = ""  # the stored answer of an optional question that the person chose to skip
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a question may look at while it reads an answer or offers its choices."""
+
+    answers: Answers
+    today: date
+    files: int = 0
+
+
+class Kind(StrEnum):
+    CHOICE = "choice"
+    TYPED = "typed"
+    EVIDENCE = "evidence"
+    DOUBT = "doubt"  # a question back about an answer just given; it takes no step of its own
+
+
+def _always(_: Answers) -> bool:
+    return True
+
+
+def _no_choices(_: Asked) -> tuple[str, ...]:
+    return ()
+
+
+def _nothing_settled(answers: Answers, _: str) -> Answers:
+    return answers
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """One question of a form.
+
+    `read` turns what was typed (or the value of a pressed button) into the canonical answer and raises
+    InvalidAnswer for anything else. `settle` changes other answers once this one is known; it is how a
+    doubt puts things right. `spread` may read one message as the answers of several questions.
+    """
+
+    key: str
+    kind: Kind
+    read: Callable[[str, Asked], str]
+    choices: Callable[[Asked], tuple[str, ...]] = _no_choices
+    when: Callable[[Answers], bool] = _always
+    settle: Callable[[Answers, str], Answers] = _nothing_settled
+    spread: Callable[[str], Answers | None] | None = None
+    optional: bool = False
+    group: str = ""
+    doubts: tuple[str, ...] = ()
+    """Keys of the doubts about this answer: a new answer asks them anew."""
+    stops: tuple[str, ...] = ()
+    """Values that end the conversation because there is nothing to report yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a person stands: the answers, and the question gone back to (None: the next open one)."""
+
+    answers: Answers = field(default_factory=dict)
+    at: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    key: str
+    questions: tuple[Question, ...]
+
+    def question(self, key: str) -> Question:
+        """Return the question of that key. Raises KeyError for a key that the form does not have."""
+        return {question.key: question for question in self.questions}[key]
+
+    def path(self, answers: Answers) -> tuple[Question, ...]:
+        """Return the questions that apply given these answers, in order."""
+        return tuple(question for question in self.questions if question.when(answers))
+
+    def current(self, place: Place) -> Question | None:
+        """Return the question to show, or None when every answer is there (the summary)."""
+        path = self.path(place.answers)
+        here = next((question for question in path if question.key == place.at), None)
+        return here or next((question for question in path if question.key not in place.answers), None)
+
+    def step(self, question: Question, answers: Answers) -> tuple[int, int]:
+        """Return (step, steps) as shown; a doubt belongs to the step of the answer it doubts."""
+        path = self.path(answers)
+        upto = path[: path.index(question) + 1]
+        return _steps(upto), max(_steps(self.path(likely)) for likely in _likely(question, answers))
+
+    def complete(self, answers: Answers) -> dict[str, str]:
+        """Return the answers that count: those on the path. Raises InvalidAnswer(EMPTY) if one is missing."""
+        path = self.path(answers)
+        missing = [question.key for question in path if question.key not in answers]
+        if missing:
+            raise InvalidAnswer(Problem.EMPTY, {"question": missing[0]})
+        return {question.key: answers[question.key] for question in path}
+
+    def answer(self, place: Place, text: str, asked: Asked) -> Place:
+        """Return the place after the current question was answered with `text`.
+
+        Raises InvalidAnswer when the text does not fit, NOT_A_CHOICE included when nothing is being asked.
+        """
+        question = self.current(place)
+        if question is None:
+            raise InvalidAnswer(Problem.NOT_A_CHOICE)
+        known = {key: kept for key, kept in place.answers.items() if key not in question.doubts}
+        several = question.spread(text) if question.spread else None
+        if several is not None:
+            return Place({**known, **several})
+        value = SKIPPED if question.optional and text == SKIPPED else question.read(text, asked)
+        return self._moved_on(question, place, question.settle({**known, question.key: value}, value))
+
+    def _moved_on(self, question: Question, place: Place, answers: Answers) -> Place:
+        return Place(answers, self._next_in_group(question, answers) if place.at == question.key else None)
+
+    def _next_in_group(self, question: Question, answers: Answers) -> str | None:
+        """Whoever revises one of a group (the nine unsur) walks through the rest of that group."""
+        path = self.path(answers)
+        if not question.group or question not in path or path[-1] == question:
+            return None
+        following = path[path.index(question) + 1]
+        return following.key if following.group == question.group else None
+
+    def keep(self, place: Place) -> Place:
+        """Return the place after the person left the answer in front of them as it is."""
+        question = self.current(place)
+        if question is None or question.key not in place.answers:
+            return place
+        return self._moved_on(question, place, place.answers)
+
+    def back(self, place: Place) -> Place | None:
+        """Return the place one question back (from the summary: at the last), or None at the very first."""
+        path = self.path(place.answers)
+        current = self.current(place)
+        before = path if current is None else path[: path.index(current)]
+        earlier = [question for question in before if question.kind is not Kind.DOUBT]
+        return Place(place.answers, earlier[-1].key) if earlier else None
+
+    def edit(self, place: Place, key: str) -> Place:
+        """Return the place at that question (or the first of that group). Raises KeyError if none applies."""
+        for question in self.path(place.answers):
+            if key in (question.key, question.group):
+                return Place(place.answers, question.key)
+        raise KeyError(key)
+
+
+def _likely(question: Question, answers: Answers) -> list[Answers]:
+    """A question that decides how long the way is counts with its longest way: no total ever grows."""
+    if question.kind is not Kind.CHOICE or question.key in answers:
+        return [answers]
+    choices = question.choices(Asked(answers, date.min))
+    return [{**answers, question.key: choice} for choice in choices]
+
+
+def _steps(questions: tuple[Question, ...]) -> int:
+    """A group counts as one step: '2/5' says more to a person than '3/13'."""
+    return len({question.group or question.key for question in questions if question.kind is not Kind.DOUBT})

@@ -1,0 +1,73 @@
+"""Who may do what: roles, what they are bound to, and the questions a handler asks about them."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    OPERATOR = "operator"
+    VERIFIKATOR = "verifikator"
+    PIMPINAN = "pimpinan"
+    ADMIN = "admin"
+
+
+class SubBagian(StrEnum):
+    """The three sub-divisions of the Bagian Organisasi; each owns indicators (see `domain.indicators`)."""
+
+    KELEMBAGAAN = "kelembagaan"
+    TATALAKSANA = "tatalaksana"
+    ANJAB = "anjab"
+
+    @property
+    def full_name(self) -> str:
+        """The name as the IKU form writes it."""
+        return _SUB_BAGIAN_NAMES[self]
+
+
+_SUB_BAGIAN_NAMES = {
+    SubBagian.KELEMBAGAAN: "Sub Bagian Kelembagaan dan Kinerja",
+    SubBagian.TATALAKSANA: "Sub Bagian Tatalaksana dan Pelayanan Publik",
+    SubBagian.ANJAB: "Sub Bagian Analisis Jabatan dan Kepegawaian",
+}
+
+SEE_EVERYTHING = frozenset({Role.VERIFIKATOR, Role.PIMPINAN, Role.ADMIN})
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """One role of one person. `unit` is the OPD's code for an operator, the Sub Bagian for a verifikator."""
+
+    role: Role
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    id: int
+    telegram_id: int
+    name: str
+    grants: frozenset[Grant] = frozenset()
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        return frozenset(grant.role for grant in self.grants)
+
+    @property
+    def opds(self) -> tuple[str, ...]:
+        """The codes of the OPD this person reports for, in a stable order."""
+        return tuple(sorted(grant.unit for grant in self.grants if grant.role is Role.OPERATOR))
+
+    @property
+    def sub_bagian(self) -> tuple[SubBagian, ...]:
+        return tuple(SubBagian(g.unit) for g in sorted(self.grants, key=str) if g.role is Role.VERIFIKATOR)
+
+    @property
+    def sees_everything(self) -> bool:
+        """Whether every OPD's figures and names may be shown; an operator sees totals and the own OPD."""
+        return not self.roles.isdisjoint(SEE_EVERYTHING)
+
+    def may_report_for(self, opd: str) -> bool:
+        return Grant(Role.OPERATOR, opd) in self.grants
+
+    def may_see(self, opd: str) -> bool:
+        return self.sees_everything or self.may_report_for(opd)

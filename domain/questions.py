@@ -1,0 +1,88 @@
+"""The kinds of question that the forms are made of."""
+
+from collections.abc import Callable
+
+from domain.errors import InvalidAnswer, Problem
+from domain.forms import Asked, Kind, Question
+from domain.keys import Answers
+
+EVIDENCE = "bukti"
+WITH_FILES = "selesai"
+WITHOUT_FILES = "belum"
+
+Condition = Callable[[Answers], bool]
+
+
+def given(key: str, value: str) -> Condition:
+    """Return a condition: the answer to `key` is `value`."""
+    return lambda answers: answers.get(key) == value
+
+
+def choose(
+    key: str,
+    values: tuple[str, ...],
+    *,
+    read: Callable[[str], str] | None = None,
+    when: Condition = lambda _: True,
+    doubts: tuple[str, ...] = (),
+) -> Question:
+    """Return a question with few answers, as buttons; `read` understands what people type instead."""
+    return Question(
+        key=key,
+        kind=Kind.CHOICE,
+        read=lambda text, _: one_of(values, read(text) if read else text),
+        choices=lambda _: values,
+        when=when,
+        doubts=doubts,
+    )
+
+
+def ask_back(
+    key: str,
+    values: tuple[str, ...],
+    *,
+    when: Condition,
+    settle: Callable[[Answers, str], Answers],
+    stops: tuple[str, ...] = (),
+) -> Question:
+    """Return a doubt about an answer just given; its choices are the ways out."""
+    return Question(
+        key=key,
+        kind=Kind.DOUBT,
+        read=lambda text, _: one_of(values, text),
+        choices=lambda _: values,
+        when=when,
+        settle=settle,
+        stops=stops,
+    )
+
+
+def evidence() -> Question:
+    """Return the last question of every report: files that prove it, or the word that there are none yet."""
+    return Question(key=EVIDENCE, kind=Kind.EVIDENCE, read=_read_evidence, choices=_evidence_choices)
+
+
+def _evidence_choices(asked: Asked) -> tuple[str, ...]:
+    return (WITH_FILES,) if asked.files else (WITHOUT_FILES,)
+
+
+def _read_evidence(text: str, asked: Asked) -> str:
+    return one_of(_evidence_choices(asked), {"belum ada": WITHOUT_FILES}.get(plain(text), text))
+
+
+def one_of(values: tuple[str, ...], text: str) -> str:
+    """Return the value that was meant. Raises InvalidAnswer(NOT_A_CHOICE)."""
+    meant = plain(text)
+    for value in values:
+        if plain(value) == meant:
+            return value
+    raise InvalidAnswer(Problem.NOT_A_CHOICE)
+
+
+def plain(text: str) -> str:
+    """Return the text in lower case, with single spaces and nothing around it."""
+    return " ".join(text.lower().split())
+
+
+def without(answers: Answers, *keys: str) -> dict[str, str]:
+    return {key: value for key, value in answers.items() if key not in keys}

@@ -1,0 +1,163 @@
+"""A report's life, told by its append-only events: sent, withdrawn, verified, returned, evaluated.
+
+Nothing is ever changed. Where a report stands at any instant is folded from the events up to then.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from enum import StrEnum
+
+from domain.errors import NotPossible, Problem
+from domain.keys import Answers, IndicatorKey
+
+
+class EventKind(StrEnum):
+    SUBMITTED = "submitted"
+    WITHDRAWN = "withdrawn"
+    VERIFIED = "verified"
+    RETURNED = "returned"
+    EVALUATED = "evaluated"  # by the Sub Bagian itself: answer and verification in one
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportEvent:
+    """One thing that happened to the report of one OPD × indicator × year.
+
+    `about` is the id of the SUBMITTED event that a withdrawal or decision is about; `reason` and `fields`
+    say why and which answers were returned. `by` is the person's id. A submission also names the draft (and
+    its version) it came from and the ids of its evidence.
+    """
+
+    id: int
+    kind: EventKind
+    opd: str
+    indicator: IndicatorKey
+    year: int
+    at: datetime
+    by: int
+    answers: Answers = field(default_factory=dict, hash=False)
+    about: int | None = None
+    ticket: str = ""
+    reason: str = ""
+    fields: tuple[str, ...] = ()
+    draft: int | None = None
+    draft_version: int | None = None
+    files: tuple[int, ...] = ()
+
+
+class State(StrEnum):
+    MISSING = "missing"
+    WAITING = "waiting"
+    VERIFIED = "verified"
+    RETURNED = "returned"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a report stands.
+
+    `verified` and `waiting` are the events that carry the answers; `verified_at` is when the verdict fell.
+    `returned` is the RETURNED event until the repaired report is verified, so with `waiting` beside it the
+    report was sent again.
+    """
+
+    verified: ReportEvent | None = None
+    verified_at: datetime | None = None
+    waiting: ReportEvent | None = None
+    returned: ReportEvent | None = None
+
+    @property
+    def state(self) -> State:
+        """What the OPD has to its name: a verified answer stands until another one is verified."""
+        if self.verified is not None:
+            return State.VERIFIED
+        if self.waiting is not None:
+            return State.WAITING
+        return State.RETURNED if self.returned is not None else State.MISSING
+
+    @property
+    def correction_waiting(self) -> bool:
+        """Whether a correction of the verified answer waits for verification."""
+        return self.verified is not None and self.waiting is not None
+
+    @property
+    def correction_returned(self) -> bool:
+        """Whether a correction of the verified answer was returned and not sent again."""
+        return self.verified is not None and self.waiting is None and self.returned is not None
+
+
+def standing(events: Iterable[ReportEvent], as_of: datetime | None = None) -> Standing:
+    """Return where one OPD × indicator × year stands after its events up to and including `as_of`.
+
+    The events may come in any order; (at, id) decides. Withdrawals and decisions about anything but the
+    submission that waits at that moment change nothing. A withdrawal leaves what was before the submission.
+    An evaluation settles everything, a waiting submission included.
+    """
+    told = sorted(
+        (event for event in events if as_of is None or event.at <= as_of),
+        key=lambda event: (event.at, event.id),
+    )
+    now, unanswered = Standing(), list[ReportEvent]()
+    for event in told:
+        if event.kind is EventKind.SUBMITTED:
+            unanswered.append(event)
+        elif event.kind is EventKind.EVALUATED:
+            now, unanswered = Standing(verified=event, verified_at=event.at), []
+        elif unanswered and event.about == unanswered[-1].id:
+            now, unanswered = _decided(now, unanswered, event)
+    return replace(now, waiting=unanswered[-1] if unanswered else None)
+
+
+def _decided(
+    before: Standing, unanswered: list[ReportEvent], event: ReportEvent
+) -> tuple[Standing, list[ReportEvent]]:
+    """Return what a withdrawal or decision about the last unanswered submission leaves."""
+    if event.kind is EventKind.WITHDRAWN:
+        return before, unanswered[:-1]
+    if event.kind is EventKind.RETURNED:
+        return replace(before, returned=event), []
+    return Standing(verified=unanswered[-1], verified_at=event.at), []
+
+
+def may_submit(now: Standing) -> None:
+    """Raise NotPossible(ALREADY_WAITING) while a submission waits; a correction may always be sent else."""
+    if now.waiting is not None:
+        raise NotPossible(Problem.ALREADY_WAITING)
+
+
+def may_withdraw(now: Standing, submission_id: int) -> None:
+    """Raise NotPossible unless that submission waits.
+
+    ALREADY_DECIDED if it was the last to be verified or returned, NOT_THE_LATEST if another one waits,
+    NOTHING_WAITING otherwise.
+    """
+    if now.waiting is not None and now.waiting.id == submission_id:
+        return
+    if submission_id in _last_decided(now):
+        raise NotPossible(Problem.ALREADY_DECIDED)
+    raise NotPossible(Problem.NOTHING_WAITING if now.waiting is None else Problem.NOT_THE_LATEST)
+
+
+def _last_decided(now: Standing) -> set[int | None]:
+    verified = now.verified.id if now.verified is not None else None
+    return {verified, now.returned.about if now.returned is not None else None}
+
+
+_TICKET_LETTERS = {
+    IndicatorKey.SAKIP: "SKP",
+    IndicatorKey.KELEMBAGAAN: "KBG",
+    IndicatorKey.IKM: "KPM",
+    IndicatorKey.KETATALAKSANAAN: "TTK",
+    IndicatorKey.ANJAB: "ANJ",
+}
+
+
+def ticket_for(indicator: IndicatorKey, year: int, number: int) -> str:
+    """Return a short ticket such as "SKP-26-0042", different for every number from 1 up.
+
+    Its letters are never I, O or Q, which read like digits on a small screen.
+    """
+    if number < 1:
+        raise ValueError("tickets are numbered from 1")
+    return f"{_TICKET_LETTERS[indicator]}-{year % 100:02}-{number:04}"

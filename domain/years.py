@@ -1,0 +1,147 @@
+"""The rules of one year, as data with defaults, and the labels of the capaian."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+from typing import TypeVar
+
+from domain.errors import InvalidAnswer, InvalidSetting
+from domain.kelembagaan import VALIDITY_YEARS
+from domain.ketatalaksanaan import ITEM_KEYS, REQUIRED
+from domain.keys import IndicatorKey
+from domain.numbers import parse_decimal, parse_whole, round_half_up
+from domain.sakip import MINIMUM_CHOICES, Predikat, parse_predikat
+
+LEGAL_BASIS: Mapping[IndicatorKey, str] = {
+    IndicatorKey.SAKIP: "PermenPANRB 88/2021",
+    IndicatorKey.KELEMBAGAAN: "PermenPANRB 20/2018",
+    IndicatorKey.IKM: "PermenPANRB 14/2017",
+    IndicatorKey.KETATALAKSANAAN: "PermenPANRB 35/2012, 19/2018, 15/2014",
+    IndicatorKey.ANJAB: "PermenPANRB 1/2020",
+}
+"""What each rule rests on unless a year says otherwise."""
+
+_TARGET, _DEADLINE, _BASIS = "target", "deadline", "basis"
+_SAKIP_MINIMUM, _VALIDITY, _REQUIRED = "sakip.minimum", "kelembagaan.validity", "tatalaksana.required"
+SETTING_KEYS = frozenset(
+    {f"{kind}.{indicator}" for kind in (_TARGET, _DEADLINE, _BASIS) for indicator in IndicatorKey}
+    | {_SAKIP_MINIMUM, _VALIDITY, _REQUIRED}
+)
+
+_Value = TypeVar("_Value")
+
+
+@dataclass(frozen=True, slots=True)
+class YearRules:
+    """What holds in one year. Targets are percentages 0–100; deadlines are instants with a time zone."""
+
+    year: int
+    targets: Mapping[IndicatorKey, Decimal] = field(default_factory=dict)
+    deadlines: Mapping[IndicatorKey, datetime] = field(default_factory=dict)
+    sakip_minimum: Predikat = Predikat.B
+    kelembagaan_validity: int = VALIDITY_YEARS
+    ketatalaksanaan_required: frozenset[str] = REQUIRED
+    legal_basis: Mapping[IndicatorKey, str] = field(default_factory=lambda: dict(LEGAL_BASIS))
+
+
+def rules_from(year: int, settings: Iterable[tuple[str, str]]) -> YearRules:
+    """Return the rules of a year from its stored settings, in the order they were stored.
+
+    The last value of a key holds, an empty one restores the default. Values: "target.sakip" percent;
+    "deadline.ikm" ISO date and time with its zone; "basis.anjab" text; "sakip.minimum" B, BB or A;
+    "kelembagaan.validity" 1–3 years; "tatalaksana.required" item keys between commas. Raises InvalidSetting
+    naming a key that is unknown or whose value is broken.
+    """
+    stored = {key: value.strip() for key, value in dict(settings).items() if value.strip()}
+    unknown = sorted(stored.keys() - SETTING_KEYS)
+    if unknown:
+        raise InvalidSetting(unknown[0], "unknown setting")
+    return YearRules(
+        year=year,
+        targets=_by_indicator(stored, _TARGET, _percent),
+        deadlines=_by_indicator(stored, _DEADLINE, _instant),
+        sakip_minimum=_one(stored, _SAKIP_MINIMUM, _sakip_minimum, Predikat.B),
+        kelembagaan_validity=_one(stored, _VALIDITY, _validity, VALIDITY_YEARS),
+        ketatalaksanaan_required=_one(stored, _REQUIRED, _required_items, REQUIRED),
+        legal_basis={**LEGAL_BASIS, **_by_indicator(stored, _BASIS, str)},
+    )
+
+
+def _by_indicator(
+    stored: Mapping[str, str], kind: str, read: Callable[[str], _Value]
+) -> dict[IndicatorKey, _Value]:
+    keys = {indicator: f"{kind}.{indicator}" for indicator in IndicatorKey}
+    return {indicator: _read(key, stored[key], read) for indicator, key in keys.items() if key in stored}
+
+
+def _one(stored: Mapping[str, str], key: str, read: Callable[[str], _Value], default: _Value) -> _Value:
+    return _read(key, stored[key], read) if key in stored else default
+
+
+def _read(key: str, text: str, read: Callable[[str], _Value]) -> _Value:
+    try:
+        return read(text)
+    except (InvalidAnswer, ValueError) as broken:
+        raise InvalidSetting(key, f"{text!r} does not fit") from broken
+
+
+def _percent(text: str) -> Decimal:
+    return parse_decimal(text, minimum=Decimal(0), maximum=Decimal(100))
+
+
+def _instant(text: str) -> datetime:
+    instant = datetime.fromisoformat(text)
+    if instant.tzinfo is None:
+        raise ValueError("no time zone")
+    return instant
+
+
+def _sakip_minimum(text: str) -> Predikat:
+    predikat = parse_predikat(text)
+    if predikat not in MINIMUM_CHOICES:
+        raise ValueError("not a minimum a year may set")
+    return predikat
+
+
+def _validity(text: str) -> int:
+    """At most what the law allows; the storage loads no more earlier years than that either."""
+    return parse_whole(text, minimum=1, maximum=VALIDITY_YEARS)
+
+
+def _required_items(text: str) -> frozenset[str]:
+    keys = frozenset(key.strip() for key in text.split(","))
+    if not keys <= ITEM_KEYS:
+        raise ValueError("not an item of the checklist")
+    return keys
+
+
+class CapaianLabel(StrEnum):
+    """What a capaian is called (Permendagri 86/2017), best first."""
+
+    SANGAT_TINGGI = "Sangat Tinggi"
+    TINGGI = "Tinggi"
+    SEDANG = "Sedang"
+    RENDAH = "Rendah"
+    SANGAT_RENDAH = "Sangat Rendah"
+
+
+_LABEL_FROM = {
+    CapaianLabel.SANGAT_TINGGI: Decimal(91),
+    CapaianLabel.TINGGI: Decimal(76),
+    CapaianLabel.SEDANG: Decimal(66),
+    CapaianLabel.RENDAH: Decimal(51),
+}
+
+
+def capaian_label(capaian: Decimal | Fraction) -> CapaianLabel:
+    """Return the label of a capaian in percent.
+
+    It is compared as shown, rounded HALF_UP to two decimals, so that nobody reads "91,00 %" beside "Tinggi".
+    """
+    shown = round_half_up(capaian)
+    return next(
+        (label for label, lowest in _LABEL_FROM.items() if shown >= lowest), CapaianLabel.SANGAT_RENDAH
+    )

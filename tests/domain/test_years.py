@@ -1,0 +1,132 @@
+from datetime import datetime
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain.dates import WIB
+from domain.errors import DomainError, InvalidSetting
+from domain.ketatalaksanaan import ITEM_KEYS, REQUIRED
+from domain.keys import IndicatorKey
+from domain.numbers import round_half_up
+from domain.sakip import Predikat
+from domain.years import SETTING_KEYS, CapaianLabel, YearRules, capaian_label, rules_from
+
+
+def test_a_year_without_settings_has_the_defaults() -> None:
+    rules = rules_from(2026, [])
+    assert rules == YearRules(2026)
+    assert rules.sakip_minimum is Predikat.B
+    assert rules.kelembagaan_validity == 3
+    assert rules.ketatalaksanaan_required == REQUIRED
+    assert (rules.targets, rules.deadlines) == ({}, {})
+    assert rules.legal_basis[IndicatorKey.SAKIP] == "PermenPANRB 88/2021"
+    assert rules.legal_basis.keys() == set(IndicatorKey)
+
+
+def test_every_setting_has_its_place() -> None:
+    settings = {
+        "target.sakip": "75",
+        "target.tatalaksana": "82,5",
+        "deadline.ikm": "2026-12-31T16:00:00+07:00",
+        "basis.anjab": "Perwali 7/2026",
+        "sakip.minimum": "BB",
+        "kelembagaan.validity": "2",
+        "tatalaksana.required": "sop, probis",
+    }
+    rules = rules_from(2026, settings.items())
+    assert rules.year == 2026
+    assert rules.targets == {IndicatorKey.SAKIP: 75, IndicatorKey.KETATALAKSANAAN: Decimal("82.5")}
+    assert rules.deadlines == {IndicatorKey.IKM: datetime(2026, 12, 31, 16, tzinfo=WIB)}
+    assert rules.legal_basis[IndicatorKey.ANJAB] == "Perwali 7/2026"
+    assert rules.legal_basis[IndicatorKey.IKM] == "PermenPANRB 14/2017"
+    assert rules.sakip_minimum is Predikat.BB
+    assert rules.kelembagaan_validity == 2
+    assert rules.ketatalaksanaan_required == {"sop", "probis"}
+
+
+def test_the_last_value_of_a_key_holds_even_after_a_broken_one() -> None:
+    rules = rules_from(2026, [("target.ikm", "x"), ("target.ikm", "70"), ("target.ikm", "75")])
+    assert rules.targets == {IndicatorKey.IKM: 75}
+
+
+def test_an_empty_value_restores_the_default() -> None:
+    assert rules_from(2026, [("target.ikm", "70"), ("target.ikm", " ")]) == YearRules(2026)
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("target.skp", "75"),
+        ("target", "75"),
+        ("sakip", "B"),
+        ("target.sakip", "banyak"),
+        ("target.sakip", "101"),
+        ("target.sakip", "-1"),
+        ("deadline.ikm", "besok"),
+        ("deadline.ikm", "2026-12-31T16:00:00"),
+        ("sakip.minimum", "CC"),
+        ("sakip.minimum", "AA"),
+        ("sakip.minimum", "Z"),
+        ("kelembagaan.validity", "0"),
+        ("kelembagaan.validity", "4"),
+        ("kelembagaan.validity", "1,5"),
+        ("tatalaksana.required", "sop, apa saja"),
+        ("tatalaksana.required", ","),
+    ],
+)
+def test_an_unknown_or_broken_setting_is_named(key: str, value: str) -> None:
+    with pytest.raises(InvalidSetting) as caught:
+        rules_from(2026, [("target.ikm", "75"), (key, value)])
+    assert caught.value.key == key
+    assert str(caught.value).startswith(f"{key}: ")
+    assert isinstance(caught.value, DomainError)
+
+
+@pytest.mark.parametrize("minimum", ["B", "BB", "A"])
+def test_a_year_may_ask_for_b_bb_or_a(minimum: str) -> None:
+    assert rules_from(2026, [("sakip.minimum", minimum)]).sakip_minimum is Predikat(minimum)
+
+
+def test_the_bounds_of_what_may_be_set() -> None:
+    settings = [
+        ("target.sakip", "0"),
+        ("target.ikm", "100"),
+        ("kelembagaan.validity", "1"),
+        ("tatalaksana.required", ",".join(ITEM_KEYS)),
+    ]
+    rules = rules_from(2026, settings)
+    assert rules.targets == {IndicatorKey.SAKIP: 0, IndicatorKey.IKM: 100}
+    assert (rules.kelembagaan_validity, rules.ketatalaksanaan_required) == (1, ITEM_KEYS)
+
+
+def test_the_keys_that_may_be_set_are_listed() -> None:
+    assert len(SETTING_KEYS) == 3 * len(IndicatorKey) + 3
+    assert {"target.sakip", "deadline.kelembagaan", "basis.ikm", "sakip.minimum"} <= SETTING_KEYS
+
+
+@pytest.mark.parametrize(
+    ("capaian", "label"),
+    [
+        ("130", "Sangat Tinggi"),
+        ("91", "Sangat Tinggi"),
+        ("90.995", "Sangat Tinggi"),
+        ("90.99", "Tinggi"),
+        ("76", "Tinggi"),
+        ("75.99", "Sedang"),
+        ("66", "Sedang"),
+        ("65.99", "Rendah"),
+        ("51", "Rendah"),
+        ("50.994", "Sangat Rendah"),
+        ("0", "Sangat Rendah"),
+    ],
+)
+def test_a_capaian_is_labelled_as_it_is_shown(capaian: str, label: str) -> None:
+    assert capaian_label(Decimal(capaian)) is CapaianLabel(label)
+
+
+@given(st.fractions(0, 200))
+def test_the_label_fits_the_number_beside_it(capaian: Fraction) -> None:
+    assert capaian_label(capaian) is capaian_label(round_half_up(capaian))
