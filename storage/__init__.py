@@ -1,0 +1,1 @@
+"""Everything that is kept: the ports that the handlers see, and their implementation on SQLAlchemy."""

@@ -1,0 +1,63 @@
+"""What the tables are made of: the kinds of column that they share."""
+
+from datetime import UTC, datetime
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ColumnElement,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    Text,
+    TypeDecorator,
+)
+
+
+class Instant(TypeDecorator[datetime]):
+    """A moment, stored in UTC and given back timezone-aware in UTC, to the microsecond on both databases."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("an instant without a time zone")
+        in_utc = value.astimezone(UTC)
+        # SQLite has no type for instants: SQLAlchemy writes a sortable text there, which has no zone.
+        return in_utc.replace(tzinfo=None) if dialect.name == "sqlite" else in_utc
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if dialect.name == "sqlite" else value.astimezone(UTC)
+
+
+# SQLite numbers rows by itself only in a column declared exactly INTEGER, which is 64 bits wide there.
+_Id = BigInteger().with_variant(Integer(), "sqlite")
+
+
+def number() -> Column[int]:
+    return Column("id", _Id, primary_key=True)
+
+
+def refers(name: str, table: str, *, nullable: bool = False, primary_key: bool = False) -> Column[int]:
+    return Column(name, _Id, ForeignKey(f"{table}.id"), nullable=nullable, primary_key=primary_key)
+
+
+def text(name: str) -> Column[str]:
+    return Column(name, Text, nullable=False)
+
+
+def instant(name: str, *, nullable: bool = False) -> Column[datetime]:
+    return Column(name, Instant, nullable=nullable)
+
+
+def partial(
+    name: str, *columns: Column[int] | Column[str], where: ColumnElement[bool], unique: bool = False
+) -> None:
+    Index(name, *columns, unique=unique, sqlite_where=where, postgresql_where=where)

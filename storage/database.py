@@ -1,0 +1,181 @@
+"""The engine, the pragmas, the errors: with `tables`, the only place that knows SQL dialects."""
+
+import asyncio
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import aiosqlite
+from sqlalchemy import URL, Connection, Dialect, Table, event, func, make_url, select, text
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import DBAPIError, IntegrityError, PendingRollbackError
+from sqlalchemy.exc import TimeoutError as NoConnectionFree
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+from storage.ports import NotFound, Stale, Unavailable
+
+PATIENCE = 5.0
+"""Seconds that a unit of work waits for a database that somebody else has locked."""
+
+_ANSWER_WITHIN = 30.0  # seconds; a PostgreSQL that says nothing for so long is away
+_CONNECT_WITHIN = 10.0  # seconds
+_MIGRATION = 0x1B07  # the advisory lock's number: any, but the same in every process
+
+_UNIQUE = {"SQLITE_CONSTRAINT_UNIQUE", "SQLITE_CONSTRAINT_PRIMARYKEY", "23505"}
+_FOREIGN_KEY = {"SQLITE_CONSTRAINT_FOREIGNKEY", "23503"}
+# PostgreSQL: connection exceptions, rollbacks (deadlocks), no resources, operator intervention, system
+# errors (classes 08, 40, 53, 57, 58); a lock not available; a standby that does not write yet.
+_PASSING = ("08", "40", "53", "57", "58", "55P03", "25006")
+# SQLite: everything that another process, the disk or the folder may cause, and that may pass.
+_PASSING_SQLITE = ("BUSY", "LOCKED", "IOERR", "FULL", "CANTOPEN", "READONLY", "PROTOCOL", "NOMEM")
+
+
+def async_url(url: str) -> URL:
+    """Return the URL with the driver that this package uses.
+
+    `sqlite:///path` and `postgresql://…` (or `postgres://…`) are understood. Raises ValueError for another
+    database, and for an SQLite that is not a file.
+    """
+    given = make_url(url)
+    backend = given.drivername.partition("+")[0]
+    if backend == "sqlite":
+        if given.database in {None, "", ":memory:"}:
+            raise ValueError("an SQLite database must be a file: sqlite:///path/to/file.db")
+        return given.set(drivername="sqlite+aiosqlite")
+    if backend in {"postgresql", "postgres"}:
+        return given.set(drivername="postgresql+asyncpg")
+    raise ValueError(f"neither sqlite nor postgresql: {backend}")
+
+
+def sqlite_file(url: str) -> Path | None:
+    """Return the file of an SQLite database, None for PostgreSQL. Raises ValueError like `async_url`."""
+    checked = async_url(url)
+    return Path(checked.database or "") if checked.get_backend_name() == "sqlite" else None
+
+
+def engine_for(url: str, *, patience: float = PATIENCE, migrating: bool = False) -> AsyncEngine:
+    """Return an engine that waits `patience` seconds for locks. Raises ValueError like `async_url`.
+
+    `migrating` leaves foreign keys unchecked on SQLite, where a table is altered by making it anew: dropping
+    the old one would count as deleting every row that others refer to. See `check_foreign_keys`.
+    """
+    checked = async_url(url)
+    if checked.get_backend_name() == "sqlite":
+        return _sqlite(checked, patience, foreign_keys=not migrating)
+    return _postgresql(checked, patience)
+
+
+def _sqlite(url: URL, patience: float, *, foreign_keys: bool) -> AsyncEngine:
+    # One connection per process: its units of work take turns in the order they came, where several
+    # connections would wait for each other's lock by polling, with no order and much sleep.
+    arguments = {"timeout": patience, "async_creator_fn": _open_sqlite}
+    engine = create_async_engine(url, connect_args=arguments, pool_size=1, max_overflow=0)
+    event.listen(engine.sync_engine, "connect", partial(_prepare_sqlite, foreign_keys=foreign_keys))
+    event.listen(engine.sync_engine, "begin", _begin_immediate)
+    return engine
+
+
+async def _open_sqlite(file: str, **arguments: Any) -> aiosqlite.Connection:  # noqa: ANN401 - SQLAlchemy's
+    connection = aiosqlite.connect(file, **arguments)
+    thread = connection._thread  # noqa: SLF001 - there is no other way; SQLAlchemy's own creator does the same
+    thread.daemon = True
+    try:
+        return await connection
+    except BaseException:
+        # The thread still reports to the event loop that it stopped, and may find it closed: wait for it.
+        await asyncio.to_thread(thread.join)
+        raise
+
+
+def _prepare_sqlite(connection: DBAPIConnection, _: object, *, foreign_keys: bool) -> None:
+    # The driver would begin transactions by itself, later than we want and never for a SELECT.
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    cursor.execute(f"PRAGMA foreign_keys = {int(foreign_keys)}")
+    cursor.execute("PRAGMA synchronous = FULL")
+    cursor.close()
+
+
+def _begin_immediate(connection: Connection) -> None:
+    """Take the write lock at once, or a unit that reads and then writes would find its reading stale."""
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _postgresql(url: URL, patience: float) -> AsyncEngine:
+    settings = {key: str(value) for key, value in url.query.items()}
+    arguments: dict[str, Any] = {
+        "timeout": _CONNECT_WITHIN,
+        "command_timeout": max(patience, _ANSWER_WITHIN),
+    }
+    # libpq calls it sslmode, asyncpg ssl; what remains of the query are settings of the server's session.
+    if "sslmode" in settings:
+        arguments["ssl"] = settings.pop("sslmode")
+    arguments["server_settings"] = settings
+    return create_async_engine(url.set(query={}), connect_args=arguments, pool_pre_ping=True)
+
+
+def make_sqlite_file(file: Path) -> None:
+    """Make the database file if there is none, in WAL mode, which it keeps: readers and a writer coexist."""
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute("PRAGMA journal_mode = WAL")
+
+
+async def lock_for_migration(connection: AsyncConnection) -> None:
+    """Wait until no other process migrates this PostgreSQL; on SQLite, BEGIN IMMEDIATE has done so."""
+    if connection.dialect.name == "postgresql":
+        await connection.execute(select(func.pg_advisory_xact_lock(_MIGRATION)))
+
+
+async def check_foreign_keys(connection: AsyncConnection) -> None:
+    """Raise NotFound if a migration on SQLite, where they are not checked meanwhile, broke a foreign key."""
+    if connection.dialect.name == "sqlite":
+        broken = (await connection.execute(text("PRAGMA foreign_key_check"))).first()
+        if broken is not None:
+            table, _, parent, _ = broken
+            raise NotFound(f"a row of {table} refers to a row of {parent} that is not there")
+
+
+def insert_new(table: Table, dialect: Dialect) -> sqlite.Insert | postgresql.Insert:
+    """Return an INSERT that leaves rows alone which a unique constraint says are there already."""
+    if dialect.name == "sqlite":
+        return sqlite.insert(table).on_conflict_do_nothing()
+    return postgresql.insert(table).on_conflict_do_nothing()
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Raise the errors of SQLAlchemy and its drivers as those of `storage.ports`.
+
+    A unique constraint is Stale, a foreign key NotFound; what may pass by waiting is Unavailable. Everything
+    else is a mistake of ours and stays what it is.
+    """
+    try:
+        yield
+    except IntegrityError as error:
+        code = _code(error)
+        if code in _UNIQUE:
+            raise Stale(code) from error
+        if code in _FOREIGN_KEY:
+            raise NotFound(code) from error
+        raise
+    except DBAPIError as error:
+        if error.connection_invalidated or _passes(_code(error)):
+            raise Unavailable(str(error.orig)) from error
+        raise
+    except (NoConnectionFree, PendingRollbackError, OSError) as error:
+        # A pending rollback is what is left of a unit of work whose connection was lost.
+        raise Unavailable(str(error)) from error
+
+
+def _code(error: DBAPIError) -> str:
+    """Return PostgreSQL's SQLSTATE or SQLite's name of the error, "" when there is neither."""
+    origin = error.orig
+    return getattr(origin, "sqlstate", None) or getattr(origin, "sqlite_errorname", None) or ""
+
+
+def _passes(code: str) -> bool:
+    return code.startswith(_PASSING) or code.removeprefix("SQLITE_").startswith(_PASSING_SQLITE)

@@ -1,0 +1,130 @@
+"""Drafts: one open per OPD, indicator and year, one held per person; the tables enforce both."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, select
+
+from domain.drafts import Draft, DraftStatus, Evidence
+from domain.forms import Place
+from domain.keys import IndicatorKey
+from storage.evidence_rows import evidence_from
+from storage.ports import NotFound, Stale
+from storage.session import AnyRow, Session
+from storage.tables import drafts, evidence
+
+_OPEN = drafts.c.status == DraftStatus.OPEN.value
+
+
+class SqlDrafts:
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    async def get(self, draft_id: int) -> Draft:
+        row = await self._session.by_id(drafts, draft_id)
+        return (await self._with_files([row]))[0]
+
+    async def held_by(self, person_id: int) -> Draft | None:
+        return await self._one(drafts.c.holder == person_id)
+
+    async def open_for(self, opd: str, indicator: IndicatorKey, year: int) -> Draft | None:
+        columns = drafts.c
+        return await self._one(
+            (columns.opd == opd) & (columns.indicator == indicator.value) & (columns.year == year)
+        )
+
+    async def open_of(self, opd: str, year: int) -> list[Draft]:
+        return await self._open((drafts.c.opd == opd) & (drafts.c.year == year))
+
+    async def start(self, opd: str, indicator: IndicatorKey, year: int, *, by: int, at: datetime) -> Draft:
+        async with self._session.savepoint():
+            await self._let_go(by)
+            number = await self._session.insert(
+                drafts,
+                indicator=indicator.value,
+                opd=opd,
+                year=year,
+                answers={},
+                version=1,
+                status=DraftStatus.OPEN.value,
+                holder=by,
+                touched_by=by,
+                touched_at=at,
+            )
+        return await self.get(number)
+
+    async def take(self, draft: Draft, *, by: int, at: datetime) -> Draft:
+        async with self._session.savepoint():
+            await self._let_go(by, but=draft.id)
+            await self._change(draft, _OPEN, holder=by, touched_by=by, touched_at=at)
+        return await self.get(draft.id)
+
+    async def save(self, draft: Draft, *, by: int, at: datetime) -> Draft:
+        async with self._session.savepoint():
+            if draft.status is DraftStatus.OPEN and draft.holder is not None:
+                await self._let_go(draft.holder, but=draft.id)
+            await self._change(
+                draft,
+                answers=dict(draft.place.answers),
+                place=draft.place.at,
+                status=draft.status.value,
+                holder=draft.holder,
+                touched_by=by,
+                touched_at=at,
+            )
+        return await self.get(draft.id)
+
+    async def place_card(self, draft_id: int, chat_id: int, message_id: int) -> None:
+        card = drafts.update().where(drafts.c.id == draft_id).values(chat_id=chat_id, message_id=message_id)
+        if not await self._session.change(card):
+            raise NotFound(draft_id)
+
+    async def _let_go(self, person_id: int, but: int | None = None) -> None:
+        """Put the person's held draft aside; it gets a new version, so that a late answer to it loses."""
+        others = _OPEN & (drafts.c.holder == person_id)
+        if but is not None:
+            others &= drafts.c.id != but
+        await self._session.change(
+            drafts.update().where(others).values(holder=None, version=drafts.c.version + 1)
+        )
+
+    async def _change(self, draft: Draft, *conditions: ColumnElement[bool], **values: object) -> None:
+        unchanged = (drafts.c.id == draft.id, drafts.c.version == draft.version, *conditions)
+        changed = drafts.update().where(*unchanged).values(version=draft.version + 1, **values)
+        if not await self._session.change(changed):
+            await self._session.by_id(drafts, draft.id)
+            raise Stale(f"version {draft.version} was changed meanwhile")
+
+    async def _one(self, condition: ColumnElement[bool]) -> Draft | None:
+        found = await self._open(condition)
+        return found[0] if found else None
+
+    async def _open(self, condition: ColumnElement[bool]) -> list[Draft]:
+        wanted = select(drafts).where(_OPEN, condition).order_by(drafts.c.id)
+        return await self._with_files(await self._session.rows(wanted))
+
+    async def _with_files(self, rows: Sequence[AnyRow]) -> list[Draft]:
+        of_these = evidence.c.draft.in_([row.id for row in rows]) & evidence.c.removed_at.is_(None)
+        kept = await self._session.rows(select(evidence).where(of_these).order_by(evidence.c.id))
+        files = [evidence_from(row) for row in kept]
+        return [_draft(row, tuple(file for file in files if file.draft == row.id)) for row in rows]
+
+
+def _draft(row: AnyRow, files: tuple[Evidence, ...]) -> Draft:
+    answers: dict[str, Any] = row.answers
+    return Draft(
+        id=row.id,
+        indicator=IndicatorKey(row.indicator),
+        opd=row.opd,
+        year=row.year,
+        place=Place(answers, row.place),
+        version=row.version,
+        status=DraftStatus(row.status),
+        holder=row.holder,
+        touched_by=row.touched_by,
+        touched_at=row.touched_at,
+        chat_id=row.chat_id,
+        message_id=row.message_id,
+        files=files,
+    )

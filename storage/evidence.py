@@ -1,0 +1,70 @@
+"""The bytes of the evidence: files named by their SHA-256, in folders ab/cd of the first four digits."""
+
+import asyncio
+import os
+import re
+from hashlib import sha256 as digest
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+from storage.ports import NotFound, Unavailable
+
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+
+
+class EvidenceFolder:
+    """Implements `storage.ports.EvidenceStore` in a folder, which is made when it is first needed."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+
+    async def put(self, content: bytes) -> str:
+        """Return the SHA-256 in hex once the bytes are on disk. Raises Unavailable if the disk refuses."""
+        try:
+            return await asyncio.to_thread(self._put, content)
+        except OSError as error:
+            raise Unavailable(str(error)) from error
+
+    async def get(self, sha256: str) -> bytes:
+        """Return the bytes. Raises NotFound, also for what is not a SHA-256."""
+        if not _SHA256.fullmatch(sha256):
+            raise NotFound(sha256)
+        try:
+            return await asyncio.to_thread(self._path(sha256).read_bytes)
+        except FileNotFoundError as error:
+            raise NotFound(sha256) from error
+
+    def _path(self, sha256: str) -> Path:
+        return self._root / sha256[:2] / sha256[2:4] / sha256
+
+    def _put(self, content: bytes) -> str:
+        name = digest(content).hexdigest()
+        path = self._path(name)
+        if not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            _write(path, content)
+        return name
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Write whole or not at all: whoever sees the file sees all of it, also after a power cut."""
+    with NamedTemporaryFile(dir=path.parent, prefix=".new-", delete=False) as file:
+        try:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        except OSError:
+            Path(file.name).unlink()
+            raise
+    Path(file.name).replace(path)
+    for folder in (path.parent, *path.parent.parents[:2]):
+        _sync(folder)
+
+
+def _sync(folder: Path) -> None:
+    """Make the names in a folder durable: a new file is only as safe as the folder that lists it."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,100 @@
+"""The files named in drafts and reports; their bytes are in `storage.evidence`."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, or_, select
+
+from domain.drafts import Evidence, FileState
+from storage.ports import NotFound
+from storage.session import AnyRow, Session
+from storage.tables import evidence as table
+from storage.tables import report_files
+
+_KEPT = table.c.removed_at.is_(None)
+# What was removed before it was ever sent is of no use to anybody.
+_WANTED = or_(_KEPT, select(report_files).where(report_files.c.evidence == table.c.id).exists())
+
+
+class SqlEvidenceFiles:
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    async def add(self, evidence: Evidence) -> Evidence:
+        new = {
+            **_progress(evidence),
+            "draft": evidence.draft,
+            "opd": evidence.opd,
+            "file_id": evidence.file_id,
+            "unique_id": evidence.unique_id,
+            "kind": evidence.kind,
+            "name": evidence.name,
+            "size": evidence.size,
+            "added_by": evidence.added_by,
+            "added_at": evidence.added_at,
+        }
+        async with self._session.savepoint():
+            await self._session.insert_new(table, [new])
+        same = (table.c.draft == evidence.draft) & (table.c.unique_id == evidence.unique_id)
+        return (await self._select(_KEPT & same))[0]
+
+    async def get(self, evidence_id: int) -> Evidence:
+        return evidence_from(await self._session.by_id(table, evidence_id))
+
+    async def remove(self, evidence_id: int, at: datetime) -> None:
+        await self._session.by_id(table, evidence_id)
+        kept = _KEPT & (table.c.id == evidence_id)
+        await self._session.change(table.update().where(kept).values(removed_at=at))
+
+    async def several(self, ids: Collection[int]) -> list[Evidence]:
+        return await self._select(table.c.id.in_(ids))
+
+    async def due(self, now: datetime, limit: int) -> list[Evidence]:
+        waiting = (table.c.state == FileState.WAITING.value) & _WANTED
+        not_later = or_(table.c.next_try.is_(None), table.c.next_try <= now)
+        oldest_first = select(table).where(waiting, not_later).order_by(table.c.added_at, table.c.id)
+        return [evidence_from(row) for row in await self._session.rows(oldest_first.limit(limit))]
+
+    async def update(self, evidence: Evidence) -> None:
+        changed = table.update().where(table.c.id == evidence.id).values(_progress(evidence))
+        if not await self._session.change(changed):
+            raise NotFound(evidence.id)
+
+    async def same_content(self, sha256: str, other_than_opd: str) -> list[Evidence]:
+        return await self._select((table.c.sha256 == sha256) & (table.c.opd != other_than_opd) & _WANTED)
+
+    async def _select(self, condition: ColumnElement[bool]) -> list[Evidence]:
+        rows = await self._session.rows(select(table).where(condition).order_by(table.c.id))
+        return [evidence_from(row) for row in rows]
+
+
+def _progress(evidence: Evidence) -> dict[str, object]:
+    """Return the columns that the download changes."""
+    return {
+        "state": evidence.state.value,
+        "sha256": evidence.sha256,
+        "problem": evidence.problem,
+        "attempts": evidence.attempts,
+        "next_try": evidence.next_try,
+    }
+
+
+def evidence_from(row: AnyRow) -> Evidence:
+    """Return the record of a row of the evidence table."""
+    return Evidence(
+        id=row.id,
+        draft=row.draft,
+        opd=row.opd,
+        file_id=row.file_id,
+        unique_id=row.unique_id,
+        kind=row.kind,
+        name=row.name,
+        size=row.size,
+        added_by=row.added_by,
+        added_at=row.added_at,
+        state=FileState(row.state),
+        sha256=row.sha256,
+        problem=row.problem,
+        attempts=row.attempts,
+        next_try=row.next_try,
+    )

@@ -1,0 +1,1 @@
+"""How the tables came to be. `storage.migrate` runs these at start-up."""

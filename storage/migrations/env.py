@@ -1,0 +1,16 @@
+"""Run by Alembic for `storage.migrate`, which hands over a connection with a transaction open on it.
+
+There is no alembic.ini and no logging set up here: the process decides what is logged.
+"""
+
+from alembic import context
+
+from storage import tables
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=tables.metadata,
+    # SQLite cannot alter most of a table; Alembic then copies it to a new one.
+    render_as_batch=True,
+)
+context.run_migrations()

@@ -1,0 +1,68 @@
+"""People, and their roles as events: what somebody may do now is read from what was given and ended."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlalchemy import select
+
+from domain.people import Grant, Person, Role
+from storage.ports import NotFound
+from storage.session import AnyRow, Session
+from storage.tables import people, role_events
+
+
+class SqlPeople:
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    async def by_telegram_id(self, telegram_id: int) -> Person | None:
+        row = await self._session.first(select(people).where(people.c.telegram_id == telegram_id))
+        return None if row is None else (await self._with_grants([row]))[0]
+
+    async def get(self, person_id: int) -> Person:
+        row = await self._session.by_id(people, person_id)
+        return (await self._with_grants([row]))[0]
+
+    async def everyone(self) -> list[Person]:
+        return await self._with_grants(await self._session.rows(select(people).order_by(people.c.id)))
+
+    async def add(self, telegram_id: int, name: str, at: datetime) -> Person:
+        number = await self._session.insert(people, telegram_id=telegram_id, name=name, added_at=at)
+        return Person(number, telegram_id, name)
+
+    async def rename(self, person_id: int, name: str) -> None:
+        if not await self._session.change(people.update().where(people.c.id == person_id).values(name=name)):
+            raise NotFound(person_id)
+
+    async def grant(self, person_id: int, grant: Grant, *, by: int | None, at: datetime) -> None:
+        await self._note(person_id, grant, given=True, by=by, at=at)
+
+    async def end(self, person_id: int, grant: Grant, *, by: int | None, at: datetime) -> None:
+        await self._note(person_id, grant, given=False, by=by, at=at)
+
+    async def _note(self, person_id: int, grant: Grant, *, given: bool, by: int | None, at: datetime) -> None:
+        person = await self.get(person_id)
+        if (grant in person.grants) != given:
+            await self._session.insert(
+                role_events,
+                person=person_id,
+                role=grant.role.value,
+                unit=grant.unit,
+                given=given,
+                by_person=by,
+                at=at,
+            )
+
+    async def _with_grants(self, rows: Collection[AnyRow]) -> list[Person]:
+        history = select(role_events).order_by(role_events.c.id)
+        if len(rows) == 1:
+            history = history.where(role_events.c.person.in_([row.id for row in rows]))
+        last: dict[int, dict[Grant, bool]] = {row.id: {} for row in rows}
+        for event in await self._session.rows(history):
+            last.setdefault(event.person, {})[Grant(Role(event.role), event.unit)] = event.given
+        return [
+            Person(
+                row.id, row.telegram_id, row.name, frozenset(g for g, given in last[row.id].items() if given)
+            )
+            for row in rows
+        ]

@@ -1,0 +1,264 @@
+"""What the handlers see of the storage: narrow protocols, and the unit of work that holds them.
+
+    async with context.uow() as uow:
+        ...
+        await uow.commit(reply)
+
+Leaving the block without `commit` rolls everything back.
+
+    StorageError
+    ├── Unavailable      the database cannot be reached or is locked: wait and try again
+    ├── Stale            somebody else changed this first: nothing was stored
+    ├── AlreadyApplied   this update's effect is stored already: show its outcome, change nothing
+    └── NotFound         there is no such record
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from types import TracebackType
+from typing import Protocol, Self
+
+from domain.drafts import Draft, Evidence
+from domain.keys import IndicatorKey
+from domain.opd import Opd
+from domain.people import Grant, Person
+from domain.reports import ReportEvent
+from domain.years import YearRules
+
+
+class StorageError(Exception):
+    pass
+
+
+class Unavailable(StorageError):
+    pass
+
+
+class Stale(StorageError):
+    pass
+
+
+class AlreadyApplied(StorageError):
+    pass
+
+
+class NotFound(StorageError):
+    pass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Received:
+    """An update as it came from Telegram, before anything was done about it."""
+
+    update_id: int
+    chat_id: int
+    payload: str
+    """The update's JSON."""
+    received_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Invitation:
+    """An open door for one person. Only the token's SHA-256 is stored."""
+
+    id: int
+    token_hash: str
+    grant: Grant
+    created_by: int | None
+    """None: made on the command line."""
+    created_at: datetime
+    expires_at: datetime
+    used_by: int | None = None
+    used_at: datetime | None = None
+    revoked_at: datetime | None = None
+
+
+class Inbox(Protocol):
+    """Every update received, until well after it was answered (see docs/decisions, intake)."""
+
+    async def store(self, updates: Sequence[Received]) -> None:
+        """Keep updates; those that are known already are left as they are."""
+
+    async def unfinished(self) -> list[Received]:
+        """Return what was received and not finished, in the order it came."""
+
+    async def reply_to(self, update_id: int) -> str | None:
+        """Return the reply stored with this update's effect, or None if it has had none."""
+
+    async def apply(self, update_id: int, reply: str, at: datetime) -> None:
+        """Note that the effect is stored with this unit of work. Raises AlreadyApplied."""
+
+    async def finish(self, update_id: int, at: datetime) -> None:
+        """Note that the person was answered."""
+
+    async def forget(self, before: datetime) -> int:
+        """Delete what was finished before that instant; return how many."""
+
+
+class People(Protocol):
+    async def by_telegram_id(self, telegram_id: int) -> Person | None: ...
+
+    async def get(self, person_id: int) -> Person:
+        """Raises NotFound."""
+
+    async def everyone(self) -> list[Person]: ...
+
+    async def add(self, telegram_id: int, name: str, at: datetime) -> Person: ...
+
+    async def rename(self, person_id: int, name: str) -> None: ...
+
+    async def grant(self, person_id: int, grant: Grant, *, by: int | None, at: datetime) -> None:
+        """Give a role; a role the person has already stays one role."""
+
+    async def end(self, person_id: int, grant: Grant, *, by: int | None, at: datetime) -> None:
+        """End a role; one the person does not have is left so."""
+
+
+class Invitations(Protocol):
+    async def add(
+        self, token_hash: str, grant: Grant, *, by: int | None, at: datetime, expires_at: datetime
+    ) -> Invitation: ...
+
+    async def by_hash(self, token_hash: str) -> Invitation | None: ...
+
+    async def use(self, invitation_id: int, person_id: int, at: datetime) -> None:
+        """Raises Stale when it was used or revoked meanwhile."""
+
+
+class Opds(Protocol):
+    """Versions of every unit, append-only; the newest version of a code is what holds."""
+
+    async def all(self) -> list[Opd]: ...
+
+    async def get(self, code: str) -> Opd:
+        """Raises NotFound."""
+
+    async def record(self, opd: Opd, *, by: int | None, at: datetime) -> None:
+        """Add a version; one that says nothing new is not stored again."""
+
+
+class Years(Protocol):
+    """The settings of a year: targets, deadlines, rules; append-only, the last value of a key holds."""
+
+    async def rules(self, year: int) -> YearRules: ...
+
+    async def set(
+        self, year: int, key: str, value: str, *, by: int | None, at: datetime, legal_basis: str = ""
+    ) -> None: ...
+
+
+class Drafts(Protocol):
+    """One open draft per OPD, indicator and year; one held draft per person."""
+
+    async def get(self, draft_id: int) -> Draft:
+        """Raises NotFound."""
+
+    async def held_by(self, person_id: int) -> Draft | None: ...
+
+    async def open_for(self, opd: str, indicator: IndicatorKey, year: int) -> Draft | None: ...
+
+    async def open_of(self, opd: str, year: int) -> list[Draft]: ...
+
+    async def start(self, opd: str, indicator: IndicatorKey, year: int, *, by: int, at: datetime) -> Draft:
+        """Open a draft held by that person, who lets go of any other. Raises Stale if one is open already."""
+
+    async def take(self, draft: Draft, *, by: int, at: datetime) -> Draft:
+        """Hold an open draft; its former holder and the person's former draft are let go. Raises Stale."""
+
+    async def save(self, draft: Draft, *, by: int, at: datetime) -> Draft:
+        """Store place, status and holder of a changed draft as its next version and return that.
+
+        Raises Stale when the stored version is no longer `draft.version`, or when a draft is reopened
+        while another one for the same OPD, indicator and year is open.
+        """
+
+    async def place_card(self, draft_id: int, chat_id: int, message_id: int) -> None: ...
+
+
+class EvidenceFiles(Protocol):
+    """The files named in drafts and reports (rows; the bytes are in the evidence store)."""
+
+    async def add(self, evidence: Evidence) -> Evidence:
+        """Store with a new id; the same `unique_id` in the same draft is stored once and returned."""
+
+    async def get(self, evidence_id: int) -> Evidence:
+        """Raises NotFound."""
+
+    async def remove(self, evidence_id: int, at: datetime) -> None:
+        """Take it out of its draft; the row and what was sent with it stay."""
+
+    async def several(self, ids: Collection[int]) -> list[Evidence]: ...
+
+    async def due(self, now: datetime, limit: int) -> list[Evidence]:
+        """Return files still to be downloaded whose next try is not in the future, oldest first."""
+
+    async def update(self, evidence: Evidence) -> None:
+        """Store state, sha256, problem, attempts and next_try."""
+
+    async def same_content(self, sha256: str, other_than_opd: str) -> list[Evidence]: ...
+
+
+class Reports(Protocol):
+    """The append-only history of every report."""
+
+    async def events(
+        self,
+        *,
+        opd: str | None = None,
+        indicator: IndicatorKey | None = None,
+        years: Collection[int] | None = None,
+        until: datetime | None = None,
+    ) -> list[ReportEvent]:
+        """Return the events that match everything given, in order of (at, id)."""
+
+    async def get(self, event_id: int) -> ReportEvent:
+        """Raises NotFound."""
+
+    async def append(self, event: ReportEvent) -> ReportEvent:
+        """Store with a new id (and, for a submission, its ticket) and return it so.
+
+        Raises Stale when this version of the draft was submitted already.
+        """
+
+
+class UnitOfWork(Protocol):
+    inbox: Inbox
+    people: People
+    invitations: Invitations
+    opds: Opds
+    years: Years
+    drafts: Drafts
+    evidence: EvidenceFiles
+    reports: Reports
+
+    async def __aenter__(self) -> Self: ...
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None: ...
+
+    async def commit(self, reply: str = "") -> None:
+        """Store everything done in this unit.
+
+        In a unit opened for an update, the update's id and the name of the reply it deserves are stored
+        with it; raises AlreadyApplied (and stores nothing) when that was done before.
+        """
+
+
+class Storage(Protocol):
+    def uow(self, update_id: int | None = None, now: datetime | None = None) -> UnitOfWork:
+        """Open a unit of work; `update_id` ties its first commit to that update."""
+
+
+class EvidenceStore(Protocol):
+    """Bytes by their SHA-256."""
+
+    async def put(self, content: bytes) -> str:
+        """Store durably and return the SHA-256 in hex; the same bytes are stored once."""
+
+    async def get(self, sha256: str) -> bytes:
+        """Raises NotFound."""

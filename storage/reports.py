@@ -1,0 +1,105 @@
+"""The append-only history of every report."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlalchemy import select
+
+from domain.keys import IndicatorKey
+from domain.reports import EventKind, ReportEvent, ticket_for
+from storage.session import AnyRow, AnySelect, Session
+from storage.tables import report_events, report_files, report_tickets
+
+_EVENTS = select(report_events, report_tickets.c.ticket).outerjoin(report_tickets)
+
+
+class SqlReports:
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    async def events(
+        self,
+        *,
+        opd: str | None = None,
+        indicator: IndicatorKey | None = None,
+        years: Collection[int] | None = None,
+        until: datetime | None = None,
+    ) -> list[ReportEvent]:
+        columns, wanted = report_events.c, _EVENTS
+        if opd is not None:
+            wanted = wanted.where(columns.opd == opd)
+        if indicator is not None:
+            wanted = wanted.where(columns.indicator == indicator.value)
+        if years is not None:
+            wanted = wanted.where(columns.year.in_(years))
+        if until is not None:
+            wanted = wanted.where(columns.at <= until)
+        return await self._select(wanted.order_by(columns.at, columns.id))
+
+    async def get(self, event_id: int) -> ReportEvent:
+        await self._session.by_id(report_events, event_id)
+        return (await self._select(_EVENTS.where(report_events.c.id == event_id)))[0]
+
+    async def append(self, event: ReportEvent) -> ReportEvent:
+        async with self._session.savepoint():
+            number = await self._session.insert(report_events, **_columns(event))
+            files = [
+                {"event": number, "position": place, "evidence": file}
+                for place, file in enumerate(event.files)
+            ]
+            await self._session.insert_rows(report_files, files)
+            if event.kind is EventKind.SUBMITTED:
+                ticket = ticket_for(event.indicator, event.year, number)
+                await self._session.insert_rows(report_tickets, [{"event": number, "ticket": ticket}])
+        return await self.get(number)
+
+    async def _select(self, wanted: AnySelect) -> list[ReportEvent]:
+        rows = await self._session.rows(wanted)
+        files = await self._files(wanted)
+        return [_event(row, files.get(row.id, ())) for row in rows]
+
+    async def _files(self, wanted: AnySelect) -> dict[int, tuple[int, ...]]:
+        """Return the evidence of each event, by the event's id, in the order it was sent."""
+        ids = wanted.order_by(None).with_only_columns(report_events.c.id)
+        of_these = select(report_files).where(report_files.c.event.in_(ids)).order_by(report_files.c.position)
+        files: dict[int, tuple[int, ...]] = {}
+        for row in await self._session.rows(of_these):
+            files[row.event] = (*files.get(row.event, ()), row.evidence)
+        return files
+
+
+def _columns(event: ReportEvent) -> dict[str, object]:
+    return {
+        "kind": event.kind.value,
+        "opd": event.opd,
+        "indicator": event.indicator.value,
+        "year": event.year,
+        "at": event.at,
+        "by_person": event.by,
+        "answers": dict(event.answers),
+        "about": event.about,
+        "reason": event.reason,
+        "fields": list(event.fields),
+        "draft": event.draft,
+        "draft_version": event.draft_version,
+    }
+
+
+def _event(row: AnyRow, files: tuple[int, ...]) -> ReportEvent:
+    return ReportEvent(
+        id=row.id,
+        kind=EventKind(row.kind),
+        opd=row.opd,
+        indicator=IndicatorKey(row.indicator),
+        year=row.year,
+        at=row.at,
+        by=row.by_person,
+        answers=row.answers,
+        about=row.about,
+        ticket=row.ticket or "",
+        reason=row.reason,
+        fields=tuple(row.fields),
+        draft=row.draft,
+        draft_version=row.draft_version,
+        files=files,
+    )

@@ -1,0 +1,98 @@
+"""One transaction, opened by its first statement, with the errors of `storage.ports`."""
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from typing import Any, TypeAlias
+
+from sqlalchemy import CursorResult, Delete, Executable, Row, Select, Table, Update
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from storage.database import insert_new, translated
+from storage.ports import NotFound
+
+AnyRow: TypeAlias = Row[Any]
+AnySelect: TypeAlias = Select[Any]
+_BIGGEST_ID = 2**63 - 1
+
+
+class Session:
+    def __init__(self, engine: AsyncEngine) -> None:
+        self._engine = engine
+        self._connection: AsyncConnection | None = None
+
+    async def rows(self, statement: AnySelect) -> Sequence[AnyRow]:
+        return (await self._execute(statement)).all()
+
+    async def first(self, statement: AnySelect) -> AnyRow | None:
+        return (await self._execute(statement)).first()
+
+    async def by_id(self, table: Table, number: int) -> AnyRow:
+        """Return the row with that id. Raises NotFound."""
+        # A number from outside may be bigger than the column; the drivers would refuse it with an error.
+        row = (
+            await self.first(table.select().where(table.c.id == number))
+            if abs(number) <= _BIGGEST_ID
+            else None
+        )
+        if row is None:
+            raise NotFound(f"{table.name} {number}")
+        return row
+
+    async def insert(self, table: Table, **values: object) -> int:
+        """Return the new row's id. Raises Stale or NotFound, and then the transaction goes on as before."""
+        async with self.savepoint():
+            result = await self._execute(table.insert().values(values).returning(table.c.id))
+            number: int = result.scalar_one()
+        return number
+
+    async def insert_rows(self, table: Table, rows: Sequence[Mapping[str, object]]) -> None:
+        if rows:
+            await self._execute(table.insert(), rows)
+
+    async def insert_new(self, table: Table, rows: Sequence[Mapping[str, object]]) -> None:
+        """Insert the rows that no unique constraint says are there already."""
+        if rows:
+            await self._execute(insert_new(table, self._engine.dialect), rows)
+
+    async def change(self, statement: Update | Delete) -> int:
+        """Return how many rows were touched."""
+        return (await self._execute(statement)).rowcount
+
+    @asynccontextmanager
+    async def savepoint(self) -> AsyncIterator[None]:
+        """Undo what is done inside, and nothing else, when an error leaves the block."""
+        with translated():
+            connection = await self._connected()
+            async with connection.begin_nested():
+                yield
+
+    async def commit(self) -> None:
+        if self._connection is not None:
+            with translated():
+                await self._connection.commit()
+
+    async def rollback(self) -> None:
+        if self._connection is not None:
+            with translated():
+                await self._connection.rollback()
+
+    async def close(self) -> None:
+        """Roll back what was not committed and give the connection back, even when the task is cancelled."""
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            with translated():
+                await asyncio.shield(connection.close())
+
+    async def _execute(
+        self, statement: Executable, rows: Sequence[Mapping[str, object]] | None = None
+    ) -> CursorResult[Any]:
+        with translated():
+            connection = await self._connected()
+            return await connection.execute(statement, rows)
+
+    async def _connected(self) -> AsyncConnection:
+        if self._connection is None:
+            connection = self._engine.connect()
+            self._connection = await connection.start()
+        return self._connection

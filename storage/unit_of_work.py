@@ -1,0 +1,98 @@
+"""The unit of work on SQLAlchemy, and the database that opens it.
+
+database = open_storage("sqlite:///data/bot.db", clock)
+async with database.uow() as uow:
+    ...
+    await uow.commit()
+await database.close()
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import literal, select
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from storage import ports
+from storage.database import PATIENCE, engine_for
+from storage.drafts import SqlDrafts
+from storage.evidence_rows import SqlEvidenceFiles
+from storage.inbox import SqlInbox
+from storage.invitations import SqlInvitations
+from storage.opds import SqlOpds
+from storage.people import SqlPeople
+from storage.reports import SqlReports
+from storage.session import Session
+from storage.years import SqlYears
+
+
+class SqlUnitOfWork:
+    def __init__(self, session: Session, update_id: int | None, now: datetime) -> None:
+        self._session = session
+        self._update_id = update_id
+        self._now = now
+        self.inbox: ports.Inbox = SqlInbox(session)
+        self.people: ports.People = SqlPeople(session)
+        self.invitations: ports.Invitations = SqlInvitations(session)
+        self.opds: ports.Opds = SqlOpds(session)
+        self.years: ports.Years = SqlYears(session)
+        self.drafts: ports.Drafts = SqlDrafts(session)
+        self.evidence: ports.EvidenceFiles = SqlEvidenceFiles(session)
+        self.reports: ports.Reports = SqlReports(session)
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        await self._session.close()
+
+    async def commit(self, reply: str = "") -> None:
+        if self._update_id is not None:
+            await self._apply(self._update_id, reply)
+        await self._session.commit()
+        self._update_id = None
+
+    async def _apply(self, update_id: int, reply: str) -> None:
+        try:
+            await self.inbox.apply(update_id, reply, self._now)
+        except ports.AlreadyApplied:
+            await self._session.rollback()
+            raise
+
+
+class Database:
+    """Implements `storage.ports.Storage`. Make it with `open_storage`, end it with `close`."""
+
+    def __init__(self, engine: AsyncEngine, clock: Callable[[], datetime]) -> None:
+        self._engine = engine
+        self._clock = clock
+
+    def uow(self, update_id: int | None = None, now: datetime | None = None) -> ports.UnitOfWork:
+        return SqlUnitOfWork(Session(self._engine), update_id, now or self._clock())
+
+    async def ping(self) -> None:
+        """Ask the database for an answer. Raises Unavailable when it gives none."""
+        session = Session(self._engine)
+        try:
+            await session.first(select(literal(1)))
+        finally:
+            await session.close()
+
+    async def close(self) -> None:
+        await self._engine.dispose()
+
+
+def open_storage(url: str, clock: Callable[[], datetime], *, patience: float = PATIENCE) -> Database:
+    """Return the storage at that URL; nothing is connected yet. The clock returns aware instants.
+
+    `patience` is how many seconds a unit of work waits for a database that another process has locked.
+    Raises ValueError for a URL that is neither an SQLite file nor PostgreSQL.
+    """
+    return Database(engine_for(url, patience=patience), clock)

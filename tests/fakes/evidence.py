@@ -1,0 +1,84 @@
+"""Evidence in memory: the rows, and the bytes by their SHA-256."""
+
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import datetime
+from hashlib import sha256
+
+from domain.drafts import Evidence, FileState
+from storage.ports import NotFound
+from tests.fakes.tables import Tables
+
+
+class FakeEvidenceFiles:
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+
+    async def add(self, evidence: Evidence) -> Evidence:
+        self._tables.require_draft(evidence.draft)
+        self._tables.require_person(evidence.added_by)
+        for key, file in self._tables.evidence.items():
+            same = (file.draft, file.unique_id) == (evidence.draft, evidence.unique_id)
+            if same and key not in self._tables.removed:
+                return file
+        added = replace(evidence, id=len(self._tables.evidence) + 1)
+        self._tables.evidence[added.id] = added
+        return added
+
+    async def get(self, evidence_id: int) -> Evidence:
+        self._tables.require_evidence(evidence_id)
+        return self._tables.evidence[evidence_id]
+
+    async def remove(self, evidence_id: int, at: datetime) -> None:
+        del at  # The real storages keep it; nobody reads it through this port.
+        self._tables.require_evidence(evidence_id)
+        self._tables.removed.add(evidence_id)
+
+    async def several(self, ids: Collection[int]) -> list[Evidence]:
+        return [file for key, file in self._tables.evidence.items() if key in ids]
+
+    async def due(self, now: datetime, limit: int) -> list[Evidence]:
+        waiting = [
+            file
+            for file in self._wanted()
+            if file.state is FileState.WAITING and (file.next_try is None or file.next_try <= now)
+        ]
+        return sorted(waiting, key=lambda file: (file.added_at, file.id))[:limit]
+
+    async def update(self, evidence: Evidence) -> None:
+        stored = await self.get(evidence.id)
+        self._tables.evidence[evidence.id] = replace(
+            stored,
+            state=evidence.state,
+            sha256=evidence.sha256,
+            problem=evidence.problem,
+            attempts=evidence.attempts,
+            next_try=evidence.next_try,
+        )
+
+    async def same_content(self, sha256: str, other_than_opd: str) -> list[Evidence]:
+        return [file for file in self._wanted() if file.sha256 == sha256 and file.opd != other_than_opd]
+
+    def _wanted(self) -> list[Evidence]:
+        """Return what is in a draft or was sent; nobody needs what was removed before it was sent."""
+        tables = self._tables
+        return [
+            file for key, file in tables.evidence.items() if key not in tables.removed or tables.was_sent(key)
+        ]
+
+
+class FakeEvidenceStore:
+    """`contents` is what was put."""
+
+    def __init__(self) -> None:
+        self.contents: dict[str, bytes] = {}
+
+    async def put(self, content: bytes) -> str:
+        key = sha256(content).hexdigest()
+        self.contents[key] = content
+        return key
+
+    async def get(self, sha256: str) -> bytes:
+        if sha256 not in self.contents:
+            raise NotFound(sha256)
+        return self.contents[sha256]

@@ -1,0 +1,56 @@
+"""The history of the reports, in memory."""
+
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import datetime
+
+from domain.keys import IndicatorKey
+from domain.reports import EventKind, ReportEvent, ticket_for
+from storage.ports import Stale
+from tests.fakes.tables import Tables
+
+
+class FakeReports:
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+
+    async def events(
+        self,
+        *,
+        opd: str | None = None,
+        indicator: IndicatorKey | None = None,
+        years: Collection[int] | None = None,
+        until: datetime | None = None,
+    ) -> list[ReportEvent]:
+        matching = [
+            event
+            for event in self._tables.events.values()
+            if (opd is None or event.opd == opd)
+            and (indicator is None or event.indicator == indicator)
+            and (years is None or event.year in years)
+            and (until is None or event.at <= until)
+        ]
+        return sorted(matching, key=lambda event: (event.at, event.id))
+
+    async def get(self, event_id: int) -> ReportEvent:
+        self._tables.require_event(event_id)
+        return self._tables.events[event_id]
+
+    async def append(self, event: ReportEvent) -> ReportEvent:
+        self._tables.require_person(event.by)
+        self._tables.require_draft(event.draft)
+        self._tables.require_event(event.about)
+        self._tables.require_evidence(*event.files)
+        number = len(self._tables.events) + 1
+        stored = replace(event, id=number, ticket="")
+        if event.kind is EventKind.SUBMITTED:
+            self._refuse_twice(event)
+            stored = replace(stored, ticket=ticket_for(event.indicator, event.year, number))
+        self._tables.events[number] = stored
+        return stored
+
+    def _refuse_twice(self, event: ReportEvent) -> None:
+        version = (event.draft, event.draft_version)
+        sent = (other for other in self._tables.events.values() if other.kind is EventKind.SUBMITTED)
+        if None not in version and any((other.draft, other.draft_version) == version for other in sent):
+            raise Stale("this version of the draft was submitted already")

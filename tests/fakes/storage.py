@@ -1,0 +1,129 @@
+"""The storage in memory, for tests: it keeps the promises of `storage.ports` and remembers what happened.
+
+storage = FakeStorage()
+async with storage.uow(update_id=7) as uow:
+    await uow.people.add(1001, "Sri", now)
+    await uow.commit("welcome")
+assert storage.replies == {7: "welcome"}
+"""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from types import TracebackType
+from typing import Self
+
+from storage import ports
+from tests.fakes.drafts import FakeDrafts
+from tests.fakes.evidence import FakeEvidenceFiles
+from tests.fakes.inbox import FakeInbox
+from tests.fakes.people import FakeInvitations, FakePeople
+from tests.fakes.reports import FakeReports
+from tests.fakes.settings import FakeOpds, FakeYears
+from tests.fakes.tables import Tables
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    update_id: int | None
+    reply: str
+
+
+class FakeStorage:
+    """One unit at a time, as on SQLite; the next one waits.
+
+    `commits` are the successful commits in order, `replies` the reply of every update applied, and
+    `open_units` is above zero while a unit of work is open: nothing may be sent to Telegram then.
+    """
+
+    def __init__(self, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+        self.tables = Tables()
+        self.commits: list[Commit] = []
+        self.open_units = 0
+        self._clock = clock
+        self._turn = asyncio.Lock()
+        self._owner: asyncio.Task[object] | None = None
+        self._failures = 0
+
+    @property
+    def replies(self) -> dict[int, str]:
+        return {commit.update_id: commit.reply for commit in self.commits if commit.update_id is not None}
+
+    def fail_next(self, units: int = 1) -> None:
+        """Let that many units of work raise Unavailable when they are opened."""
+        self._failures += units
+
+    def uow(self, update_id: int | None = None, now: datetime | None = None) -> "FakeUnitOfWork":
+        return FakeUnitOfWork(self, update_id, now or self._clock())
+
+    async def enter(self) -> None:
+        """Wait for a unit's turn. Raises Unavailable when told to, and RuntimeError for a unit in a unit."""
+        if self._failures:
+            self._failures -= 1
+            raise ports.Unavailable("as the test asked")
+        if self._turn.locked() and self._owner is asyncio.current_task():
+            raise RuntimeError("a unit of work inside another one of the same task waits for itself")
+        await self._turn.acquire()
+        self._owner = asyncio.current_task()
+        self.open_units += 1
+
+    def leave(self) -> None:
+        self.open_units -= 1
+        self._owner = None
+        self._turn.release()
+
+
+class FakeUnitOfWork:
+    inbox: ports.Inbox
+    people: ports.People
+    invitations: ports.Invitations
+    opds: ports.Opds
+    years: ports.Years
+    drafts: ports.Drafts
+    evidence: ports.EvidenceFiles
+    reports: ports.Reports
+
+    def __init__(self, storage: FakeStorage, update_id: int | None, now: datetime) -> None:
+        self._storage = storage
+        self._update_id = update_id
+        self._now = now
+
+    async def __aenter__(self) -> Self:
+        await self._storage.enter()
+        self._begin()
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._storage.leave()
+
+    async def commit(self, reply: str = "") -> None:
+        if self._update_id is not None:
+            await self._apply(self._update_id, reply)
+        self._storage.commits.append(Commit(self._update_id, reply))
+        self._storage.tables = self._tables.copy()
+        self._update_id = None
+
+    async def _apply(self, update_id: int, reply: str) -> None:
+        try:
+            await self.inbox.apply(update_id, reply, self._now)
+        except ports.AlreadyApplied:
+            self._begin()
+            raise
+
+    def _begin(self) -> None:
+        """Start from what is stored, on a copy that only `commit` puts in its place."""
+        self._tables = self._storage.tables.copy()
+        self.inbox = FakeInbox(self._tables)
+        self.people = FakePeople(self._tables)
+        self.invitations = FakeInvitations(self._tables)
+        self.opds = FakeOpds(self._tables)
+        self.years = FakeYears(self._tables)
+        self.drafts = FakeDrafts(self._tables)
+        self.evidence = FakeEvidenceFiles(self._tables)
+        self.reports = FakeReports(self._tables)

@@ -1,0 +1,70 @@
+"""What the in-memory storage holds: plain containers of frozen records, so a copy of them is a snapshot."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, fields
+from datetime import datetime
+from typing import Self
+
+from domain.drafts import Draft, Evidence
+from domain.opd import Opd
+from domain.people import Grant, Person
+from domain.reports import ReportEvent
+from storage.ports import Invitation, NotFound, Received
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleEvent:
+    person: int
+    grant: Grant
+    given: bool
+    by: int | None
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InboxRow:
+    """`received` is None when the effect was stored without the update ever having been received."""
+
+    received: Received | None
+    applied_at: datetime | None = None
+    reply: str | None = None
+    finished_at: datetime | None = None
+
+
+@dataclass(slots=True)
+class Tables:
+    people: dict[int, Person] = field(default_factory=dict)
+    roles: list[RoleEvent] = field(default_factory=list)
+    invitations: dict[int, Invitation] = field(default_factory=dict)
+    opds: list[Opd] = field(default_factory=list)
+    settings: list[tuple[int, str, str]] = field(default_factory=list)
+    drafts: dict[int, Draft] = field(default_factory=dict)
+    evidence: dict[int, Evidence] = field(default_factory=dict)
+    removed: set[int] = field(default_factory=set)
+    events: dict[int, ReportEvent] = field(default_factory=dict)
+    inbox: dict[int, InboxRow] = field(default_factory=dict)
+
+    def copy(self) -> Self:
+        return type(self)(**{part.name: getattr(self, part.name).copy() for part in fields(self)})
+
+    def require_person(self, *ids: int | None) -> None:
+        """Do what a foreign key does. Raises NotFound."""
+        _require(self.people, ids)
+
+    def require_draft(self, *ids: int | None) -> None:
+        _require(self.drafts, ids)
+
+    def require_evidence(self, *ids: int) -> None:
+        _require(self.evidence, ids)
+
+    def require_event(self, *ids: int | None) -> None:
+        _require(self.events, ids)
+
+    def was_sent(self, evidence_id: int) -> bool:
+        return any(evidence_id in event.files for event in self.events.values())
+
+
+def _require(known: Iterable[int], ids: Iterable[int | None]) -> None:
+    missing = {key for key in ids if key is not None}.difference(known)
+    if missing:
+        raise NotFound(missing)

@@ -1,0 +1,96 @@
+import pytest
+
+from domain.people import Grant, Role
+from storage.ports import NotFound, Stale, Storage
+from tests.storage.samples import LATER, NOW, someone
+
+OPERATOR = Grant(Role.OPERATOR, "DINKES")
+ADMIN = Grant(Role.ADMIN)
+
+
+async def test_a_person_is_found_again_by_either_id(storage: Storage) -> None:
+    async with storage.uow() as uow:
+        added = await uow.people.add(8_000_000_001, "Sri Wahyuni", NOW)
+        await uow.commit()
+    async with storage.uow() as uow:
+        assert added.telegram_id == 8_000_000_001
+        assert added.name == "Sri Wahyuni"
+        assert await uow.people.get(added.id) == added
+        assert await uow.people.by_telegram_id(8_000_000_001) == added
+
+
+async def test_a_stranger_is_nobody(storage: Storage) -> None:
+    async with storage.uow() as uow:
+        assert await uow.people.by_telegram_id(5) is None
+        with pytest.raises(NotFound):
+            await uow.people.get(5)
+
+
+@pytest.mark.parametrize("number", [2**31, 2**63, 10**30, -(10**30)])
+async def test_a_number_too_big_for_any_row_is_not_found(storage: Storage, number: int) -> None:
+    async with storage.uow() as uow:
+        with pytest.raises(NotFound):
+            await uow.people.get(number)
+
+
+async def test_one_telegram_account_is_one_person(storage: Storage) -> None:
+    async with storage.uow() as uow:
+        first = await uow.people.add(1, "Sri", NOW)
+        with pytest.raises(Stale):
+            await uow.people.add(1, "Bukan Sri", NOW)
+        await uow.commit()
+    async with storage.uow() as uow:
+        assert await uow.people.everyone() == [first]
+
+
+async def test_a_new_name_replaces_the_old(storage: Storage) -> None:
+    async with storage.uow() as uow:
+        person = await someone(uow)
+        await uow.people.rename(person.id, "Bu Sri")
+        assert (await uow.people.get(person.id)).name == "Bu Sri"
+        with pytest.raises(NotFound):
+            await uow.people.rename(person.id + 1, "Siapa")
+
+
+async def test_roles_come_and_go(storage: Storage) -> None:
+    async with storage.uow() as uow:
+        admin, person = await someone(uow, 1), await someone(uow, 2)
+        await uow.people.grant(admin.id, ADMIN, by=None, at=NOW)
+        await uow.people.grant(person.id, OPERATOR, by=admin.id, at=NOW)
+        await uow.people.grant(person.id, ADMIN, by=admin.id, at=NOW)
+        await uow.people.end(person.id, OPERATOR, by=admin.id, at=LATER)
+        await uow.commit()
+    async with storage.uow() as uow:
+        grants = {one.id: one.grants for one in await uow.people.everyone()}
+        assert grants == {admin.id: {ADMIN}, person.id: {ADMIN}}
+        assert (await uow.people.get(person.id)).grants == {ADMIN}
+
+
+async def test_a_role_given_twice_ends_at_once(storage: Storage) -> None:
+    async with storage.uow() as uow:
+        person = await someone(uow)
+        await uow.people.grant(person.id, OPERATOR, by=None, at=NOW)
+        await uow.people.grant(person.id, OPERATOR, by=None, at=NOW)
+        await uow.people.end(person.id, OPERATOR, by=None, at=NOW)
+        assert (await uow.people.get(person.id)).grants == frozenset()
+
+
+async def test_a_role_ended_can_be_given_again(storage: Storage) -> None:
+    async with storage.uow() as uow:
+        person = await someone(uow)
+        await uow.people.end(person.id, OPERATOR, by=None, at=NOW)
+        assert (await uow.people.get(person.id)).grants == frozenset()
+        await uow.people.grant(person.id, OPERATOR, by=None, at=NOW)
+        await uow.people.end(person.id, OPERATOR, by=None, at=NOW)
+        await uow.people.grant(person.id, OPERATOR, by=None, at=LATER)
+        assert (await uow.people.get(person.id)).grants == {OPERATOR}
+
+
+async def test_only_known_people_give_and_have_roles(storage: Storage) -> None:
+    async with storage.uow() as uow:
+        person = await someone(uow)
+        with pytest.raises(NotFound):
+            await uow.people.grant(person.id + 1, ADMIN, by=None, at=NOW)
+        with pytest.raises(NotFound):
+            await uow.people.grant(person.id, ADMIN, by=person.id + 1, at=NOW)
+        assert (await uow.people.get(person.id)).grants == frozenset()

@@ -1,0 +1,126 @@
+from datetime import datetime, timedelta, timezone
+
+import pytest
+
+from domain.reports import EventKind, ticket_for
+from storage.ports import NotFound, Stale, Storage
+from tests.storage.samples import IKM, LATER, NOW, file_of, someone, started, submission
+
+
+async def test_a_submission_is_kept_whole_and_gets_a_ticket(storage: Storage) -> None:
+    async with storage.uow() as uow:
+        person = await someone(uow)
+        draft = await started(uow, person)
+        files = [await uow.evidence.add(file_of(draft, unique_id=name)) for name in "ab"]
+        event = submission(
+            person,
+            answers={"predikat": "BB", "catatan": "Nilai ½ – “sementara”"},
+            draft=draft.id,
+            draft_version=draft.version,
+            files=(files[1].id, files[0].id),
+        )
+        stored = await uow.reports.append(event)
+        await uow.commit()
+    expected = submission(
+        person,
+        id=stored.id,
+        ticket=ticket_for(event.indicator, 2026, stored.id),
+        answers=event.answers,
+        draft=draft.id,
+        draft_version=draft.version,
+        files=event.files,
+    )
+    assert stored == expected
+    async with storage.uow() as uow:
+        assert await uow.reports.get(stored.id) == expected
+        assert await uow.reports.events() == [expected]
+
+
+async def test_a_decision_says_what_it_is_about_and_has_no_ticket(storage: Storage) -> None:
+    async with storage.uow() as uow:
+        operator, verifier = await someone(uow, 1), await someone(uow, 2)
+        sent = await uow.reports.append(submission(operator))
+        decision = submission(
+            verifier,
+            kind=EventKind.RETURNED,
+            at=LATER,
+            answers={},
+            about=sent.id,
+            reason="Bukti tidak terbaca",
+            fields=("bukti", "nilai"),
+        )
+        returned = await uow.reports.append(decision)
+        await uow.commit()
+    assert (returned.about, returned.ticket) == (sent.id, "")
+    assert (returned.reason, returned.fields) == ("Bukti tidak terbaca", ("bukti", "nilai"))
+    async with storage.uow() as uow:
+        assert await uow.reports.events() == [sent, returned]
+
+
+async def test_tickets_differ(storage: Storage) -> None:
+    async with storage.uow() as uow:
+        person = await someone(uow)
+        tickets = [(await uow.reports.append(submission(person))).ticket for _ in range(3)]
+    assert len(set(tickets)) == 3
+
+
+async def test_one_version_of_a_draft_is_submitted_once(storage: Storage) -> None:
+    async with storage.uow() as uow:
+        person = await someone(uow)
+        draft = await started(uow, person)
+        first = await uow.reports.append(submission(person, draft=draft.id, draft_version=1))
+        with pytest.raises(Stale):
+            await uow.reports.append(submission(person, draft=draft.id, draft_version=1, at=LATER))
+        withdrawn = await uow.reports.append(
+            submission(person, kind=EventKind.WITHDRAWN, about=first.id, draft=draft.id, draft_version=1)
+        )
+        second = await uow.reports.append(submission(person, draft=draft.id, draft_version=3, at=LATER))
+        await uow.commit()
+    async with storage.uow() as uow:
+        assert await uow.reports.events() == [first, withdrawn, second]
+
+
+async def test_events_match_everything_asked_for_in_order_of_time(storage: Storage) -> None:
+    async with storage.uow() as uow:
+        person = await someone(uow)
+        late = await uow.reports.append(submission(person, at=LATER))
+        early = await uow.reports.append(submission(person, at=NOW))
+        beside = await uow.reports.append(submission(person, at=NOW))
+        ikm = await uow.reports.append(submission(person, indicator=IKM, at=LATER))
+        schools = await uow.reports.append(submission(person, opd="DIKBUD", at=LATER))
+        past = await uow.reports.append(submission(person, year=2025, at=NOW - timedelta(days=365)))
+        reports = uow.reports
+        assert await reports.events(opd="DINKES", indicator=late.indicator, years=[2026]) == [
+            early,
+            beside,
+            late,
+        ]
+        assert await reports.events(indicator=IKM) == [ikm]
+        assert await reports.events(opd="DIKBUD") == [schools]
+        assert await reports.events(years={2025, 2024}) == [past]
+        assert await reports.events(years=()) == []
+        assert await reports.events(until=NOW) == [past, early, beside]
+        assert await reports.events(until=LATER - timedelta(microseconds=1), years=[2026]) == [early, beside]
+
+
+async def test_an_instant_comes_back_as_the_same_moment_in_utc(storage: Storage) -> None:
+    wib = timezone(timedelta(hours=7))
+    at = datetime(2026, 1, 1, 6, 59, 59, 999_999, tzinfo=wib)
+    async with storage.uow() as uow:
+        person = await someone(uow)
+        stored = await uow.reports.append(submission(person, at=at))
+        assert await uow.reports.events(until=at) == [stored]
+        assert await uow.reports.events(until=at - timedelta(microseconds=1)) == []
+    assert stored.at == at
+    assert stored.at.tzinfo is not None
+
+
+async def test_an_event_tells_only_of_what_is_there(storage: Storage) -> None:
+    async with storage.uow() as uow:
+        person = await someone(uow)
+        for wrong in ({"by": 9}, {"about": 9}, {"draft": 9}, {"files": (9,)}):
+            with pytest.raises(NotFound):
+                await uow.reports.append(submission(person, **wrong))
+        with pytest.raises(NotFound):
+            await uow.reports.get(9)
+        assert await uow.reports.events() == []

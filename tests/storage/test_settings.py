@@ -1,0 +1,78 @@
+"""The OPD and the settings of the years: history that is only added to."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import pytest
+
+from domain.opd import Opd
+from domain.sakip import Predikat
+from domain.years import rules_from
+from storage.ports import NotFound, Storage
+from storage.unit_of_work import Database
+from tests.storage.databases import run
+from tests.storage.samples import IKM, LATER, NOW, SAKIP
+
+HEALTH = Opd("DINKES", "Dinas Kesehatan", "dinas", date(2020, 1, 1))
+SCHOOLS = Opd("DIKBUD", "Dinas Pendidikan dan Kebudayaan", "dinas", date(2020, 1, 1), date(2026, 12, 31))
+
+
+async def test_every_opd_is_there_by_code(storage: Storage) -> None:
+    async with storage.uow() as uow:
+        for opd in (HEALTH, SCHOOLS):
+            await uow.opds.record(opd, by=None, at=NOW)
+        await uow.commit()
+    async with storage.uow() as uow:
+        assert await uow.opds.all() == [SCHOOLS, HEALTH]
+        assert await uow.opds.get("DIKBUD") == SCHOOLS
+        with pytest.raises(NotFound):
+            await uow.opds.get("DISHUB")
+
+
+async def test_the_newest_version_of_an_opd_holds(storage: Storage) -> None:
+    ended = replace(HEALTH, name="Dinas Kesehatan dan KB", valid_to=date(2026, 6, 30))
+    async with storage.uow() as uow:
+        for version in (HEALTH, ended, HEALTH, ended):
+            await uow.opds.record(version, by=None, at=NOW)
+        assert await uow.opds.all() == [ended]
+        assert await uow.opds.get("DINKES") == ended
+
+
+async def test_only_what_is_new_about_an_opd_is_a_version(database: Database, url: str) -> None:
+    async with database.uow() as uow:
+        for version in (HEALTH, HEALTH, replace(HEALTH, kind="badan"), HEALTH):
+            await uow.opds.record(version, by=None, at=NOW)
+        await uow.commit()
+    kinds = await run(url, "SELECT kind FROM opd_versions ORDER BY id")
+    assert kinds == [("dinas",), ("badan",), ("dinas",)]
+
+
+async def test_the_last_value_of_a_setting_holds(storage: Storage) -> None:
+    async with storage.uow() as uow:
+        await uow.years.set(2026, "target.sakip", "75", by=None, at=NOW)
+        await uow.years.set(2026, "target.sakip", "80", by=None, at=LATER, legal_basis="Perwali 1/2026")
+        await uow.years.set(2026, "sakip.minimum", "BB", by=None, at=NOW)
+        await uow.years.set(2026, "deadline.ikm", "2026-11-30T23:59:00+07:00", by=None, at=NOW)
+        await uow.years.set(2025, "target.sakip", "60", by=None, at=LATER)
+        await uow.commit()
+    async with storage.uow() as uow:
+        rules = await uow.years.rules(2026)
+    assert rules.targets == {SAKIP: Decimal(80)}
+    assert rules.sakip_minimum is Predikat.BB
+    assert rules.deadlines == {IKM: datetime(2026, 11, 30, 16, 59, tzinfo=UTC)}
+
+
+async def test_a_year_without_settings_has_the_defaults(storage: Storage) -> None:
+    async with storage.uow() as uow:
+        assert await uow.years.rules(2031) == rules_from(2031, ())
+
+
+async def test_settings_are_set_by_people_who_are_known(storage: Storage) -> None:
+    async with storage.uow() as uow:
+        with pytest.raises(NotFound):
+            await uow.years.set(2026, "target.sakip", "75", by=9, at=NOW)
+        with pytest.raises(NotFound):
+            await uow.opds.record(HEALTH, by=9, at=NOW)
+        assert await uow.opds.all() == []
+        assert (await uow.years.rules(2026)).targets == {}
