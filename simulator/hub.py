@@ -1,0 +1,74 @@
+"""What lives while the simulator runs: a World, and the ways in which it is told and heard."""
+
+import asyncio
+import time
+from contextlib import suppress
+
+from simulator.events import Event, EventStream
+from simulator.state import Chat, Json, Person, StoredMessage, World
+from simulator.updates import UpdateQueue
+from simulator.views import message_view, person_view
+
+# Telegram shows "typing" for five seconds or until the bot's next message.
+TYPING_SECONDS = 5.0
+
+
+class Hub:
+    """One running simulated Telegram. Every change of the chat goes through here, so that all hear of it."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.updates = UpdateQueue(world)
+        self.events = EventStream()
+        self.closing = asyncio.Event()
+        self.touched = asyncio.Event()
+        self._typing_until: dict[int, float] = {}
+
+    def close(self) -> None:
+        """Let go everyone who waits: the long poll, the listeners and the calls that are slow on purpose."""
+        self.closing.set()
+        self.touched.set()
+        self.updates.close()
+        self.events.close()
+
+    async def linger(self, seconds: float) -> None:
+        """Wait that many seconds, or until the server stops."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self.closing.wait(), seconds)
+
+    def next_message_id(self) -> int:
+        return self.world.next_number("message")
+
+    def add_message(self, chat: Chat, content: Json, *, by_bot: bool) -> StoredMessage:
+        """Show a new message in a chat; a person's own goes to the bot and marks the chat as read."""
+        message = StoredMessage(content, by_bot)
+        chat.messages[content["message_id"]] = message
+        if by_bot:
+            self._typing_until.pop(chat.id, None)
+        else:
+            chat.started = True
+            chat.read_up_to = content["message_id"]
+            self.updates.add("message", content)
+        self.tell_message("message", chat, message)
+        self.tell_unread(chat)
+        return message
+
+    def tell_message(self, event: str, chat: Chat, message: StoredMessage) -> None:
+        self.tell(event, message_view(self.world, chat, message), chat.id)
+
+    def tell_unread(self, chat: Chat) -> None:
+        self.tell("unread", {"person_id": chat.id, "unread": chat.unread()}, chat.id)
+
+    def tell_person(self, person: Person) -> None:
+        self.tell("people", {"person_id": person.id, **person_view(self.world, person)}, person.id)
+
+    def tell(self, event: str, data: Json, person_id: int | None = None) -> None:
+        self.events.publish(Event(event, data, person_id))
+
+    def type(self, chat: Chat, action: str) -> None:
+        """Show that the bot is busy in a chat."""
+        self._typing_until[chat.id] = time.monotonic() + TYPING_SECONDS
+        self.tell("typing", {"person_id": chat.id, "typing": True, "action": action}, chat.id)
+
+    def is_typing(self, chat_id: int) -> bool:
+        return self._typing_until.get(chat_id, 0.0) > time.monotonic()

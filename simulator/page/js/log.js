@@ -1,0 +1,125 @@
+// The messages of the open chat: keyed, so that an edit changes one bubble in place and nothing else moves.
+
+import { byId, el } from "./dom.js";
+import { dayKey, dayLabel } from "./format.js";
+import { article } from "./message.js";
+import { scroll } from "./scroll.js";
+import { store } from "./store.js";
+
+const RUN_GAP = 10 * 60_000;
+
+/** What the log shows at present: key -> {node, signature}. */
+let shown = new Map();
+let shownId = null;
+let newest = 0;
+
+/** Draws the chat of `store.openId`; returns how many messages it has. */
+export function drawLog() {
+  const id = store.openId;
+  const messages = visible(id);
+  const opened = id !== shownId;
+  if (opened) {
+    shown = new Map();
+    byId("messages").replaceChildren();
+  }
+  // A chat that was just opened is read by the person, not announced message by message.
+  byId("messages").setAttribute("aria-busy", String(opened));
+  scroll.keep(() => reconcile(items(messages, quotedIn(id)), !opened));
+  byId("messages").setAttribute("aria-busy", "false");
+  shownId = id;
+  if (opened) scroll.toBottom();
+  else scroll.noticed(messages.filter((message) => message.message_id > newest));
+  newest = messages.at(-1)?.message_id ?? 0;
+  return messages.length;
+}
+
+/** Lets the next draw start afresh, as when a chat is opened. */
+export function resetLog() {
+  shownId = null;
+}
+
+function visible(id) {
+  const messages = [...store.chat(id).messages.values()].filter(
+    (message) => !message.deleted && message.from,
+  );
+  return messages.sort((one, other) => one.message_id - other.message_id);
+}
+
+const quotedIn = (id) => (messageId) => store.chat(id).messages.get(messageId);
+
+/** Bubbles and date separators, in order, each with what it is drawn from. */
+function items(messages, quoted) {
+  const bubbles = albums(messages);
+  const out = [];
+  bubbles.forEach((group, index) => {
+    const previous = bubbles[index - 1]?.at(-1);
+    const next = bubbles[index + 1]?.[0];
+    const newDay = !previous || dayKey(previous.date) !== dayKey(group[0].date);
+    if (newDay) out.push(separator(group[0].date));
+    const place = {
+      first: newDay || !sameRun(previous, group[0]),
+      last: !next || !sameRun(group.at(-1), next),
+    };
+    out.push({
+      key: String(group[0].message_id),
+      signature: JSON.stringify([group, place.first, place.last]),
+      build: () => article(group, { ...place, quoted }),
+    });
+  });
+  return out;
+}
+
+function albums(messages) {
+  const groups = [];
+  for (const message of messages) {
+    const album = message.media_group_id;
+    if (album && groups.at(-1)?.[0].media_group_id === album) groups.at(-1).push(message);
+    else groups.push([message]);
+  }
+  return groups;
+}
+
+function sameRun(one, other) {
+  const near = Math.abs(new Date(other.date) - new Date(one.date)) < RUN_GAP;
+  return one.from === other.from && near && dayKey(one.date) === dayKey(other.date) && !one.keyboard?.length;
+}
+
+function separator(date) {
+  const label = dayLabel(date, store.now());
+  const build = () => el("p", { class: "service day" }, el("time", { datetime: dayKey(date) }, label));
+  return { key: `day-${dayKey(date)}`, signature: label, build };
+}
+
+function reconcile(wanted, animate) {
+  const container = byId("messages");
+  const next = new Map();
+  let cursor = container.firstElementChild;
+  for (const { key, signature, build } of wanted) {
+    const old = shown.get(key);
+    let node = old?.node;
+    if (old?.signature !== signature) {
+      node = build();
+      if (old) cursor = replaced(old.node, node, cursor);
+      else if (animate) node.classList.add("arriving");
+    }
+    if (node === cursor) cursor = cursor.nextElementSibling;
+    else container.insertBefore(node, cursor);
+    next.set(key, { node, signature });
+  }
+  for (const [key, { node }] of shown) if (!next.has(key)) node.remove();
+  shown = next;
+}
+
+/** Puts `node` in the old one's place with its focus; returns the cursor, moved if it stood there. */
+function replaced(old, node, cursor) {
+  const focusable = "button, a[href], [tabindex]";
+  const position = [...old.querySelectorAll(focusable)].indexOf(document.activeElement);
+  old.replaceWith(node);
+  if (position >= 0) {
+    const candidates = node.querySelectorAll(focusable);
+    const target =
+      candidates[Math.min(position, candidates.length - 1)] ?? document.getElementById("message-text");
+    target?.focus({ preventScroll: true });
+  }
+  return cursor === old ? node : cursor;
+}

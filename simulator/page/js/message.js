@@ -1,0 +1,75 @@
+// One bubble: a message, or the messages of an album together.
+
+import { bubbleActions } from "./actions.js";
+import { el, visuallyHidden } from "./dom.js";
+import { snippet, time } from "./format.js";
+import { render } from "./html.js";
+import { icon } from "./icons.js";
+import { keyboard } from "./keyboard.js";
+import { media } from "./media.js";
+import { store } from "./store.js";
+
+/**
+ * Returns the article for `messages` (one, or an album oldest first). `first` and `last` tell whether it
+ * begins and ends a run of the same sender; `quoted` finds a message that is replied to.
+ */
+export function article(messages, { first, last, quoted }) {
+  const message = messages[0];
+  const own = message.from === "person";
+  const name = own ? "Anda" : store.bot.first_name;
+  const worded = messages.find((one) => one.text ?? one.caption);
+  const classes = [
+    "message",
+    own ? "own" : "bot",
+    first && "first",
+    last && "last",
+    message.keyboard?.length && "with-keys",
+  ];
+  return el(
+    "article",
+    {
+      class: classes.filter(Boolean).join(" "),
+      "aria-label": `${name}, pukul ${time(message.date)}`,
+      "data-testid": `message-${message.message_id}`,
+    },
+    bubble(messages, worded, quoted),
+    messages.map(keyboard),
+  );
+}
+
+function bubble(messages, worded, quoted) {
+  const attached = media(messages);
+  const kinds = [
+    attached.length && "with-media",
+    messages.some((one) => one.photo) && "with-photo",
+    !worded && "wordless",
+  ];
+  return el(
+    "div",
+    { class: ["bubble", ...kinds.filter(Boolean)].join(" ") },
+    quote(messages[0], quoted),
+    attached,
+    worded ? el("div", { class: "words" }, words(worded), stamp(messages)) : stamp(messages),
+  );
+}
+
+function words(message) {
+  return message.html ? render(message.html, bubbleActions) : (message.text ?? message.caption);
+}
+
+function quote(message, quoted) {
+  const original = typeof message.reply_to === "object" ? message.reply_to : quoted(message.reply_to);
+  return original ? el("p", { class: "quote" }, snippet(original)) : null;
+}
+
+function stamp(messages) {
+  const { date, from } = messages[0];
+  const edited = messages.some((one) => one.edit_date);
+  return el(
+    "span",
+    { class: "stamp" },
+    edited && el("span", { class: "edited" }, "diedit "),
+    el("time", { datetime: date }, time(date)),
+    from === "person" && [icon("check"), visuallyHidden(" terkirim")],
+  );
+}

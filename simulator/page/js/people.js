@@ -1,0 +1,108 @@
+// The list of people, in groups, with what was last said and what is unread.
+
+import { byId, el, visuallyHidden } from "./dom.js";
+import { fullName, initials, listStamp, snippet } from "./format.js";
+import { icon } from "./icons.js";
+import { moveFocus } from "./menu.js";
+import { store } from "./store.js";
+
+const ORDER = ["Admin", "Pimpinan", "Verifikator", "Operator", "Orang luar"];
+const COLOURS = 7;
+const ELSE = "Lainnya";
+
+/** A round picture with initials; its colour follows from the id. */
+export function avatar(person) {
+  return el(
+    "span",
+    { class: `avatar hue-${person.id % COLOURS}`, "aria-hidden": "true" },
+    initials(fullName(person)),
+  );
+}
+
+/** Connects search and arrow keys; to be called once. */
+export function startPeople() {
+  byId("people-search").addEventListener("input", drawPeople);
+  byId("side").addEventListener("keydown", (event) => {
+    const links = [...byId("people").querySelectorAll("a")];
+    if (event.target.closest("#people, .search") && moveFocus(event, links)) event.preventDefault();
+    if (event.key === "Escape" && byId("people-search").value) clearSearch();
+  });
+}
+
+function clearSearch() {
+  byId("people-search").value = "";
+  drawPeople();
+}
+
+/** Draws the whole list; the focus stays on the person that had it. */
+export function drawPeople() {
+  const focused = byId("people").contains(document.activeElement)
+    ? document.activeElement.getAttribute("href")
+    : null;
+  const wanted = byId("people-search").value.trim().toLowerCase();
+  const fits = (person) =>
+    `${fullName(person)} ${person.note ?? ""} ${person.group ?? ""}`.toLowerCase().includes(wanted);
+  const groups = grouped([...store.people.values()].filter(fits));
+  const nothing = el(
+    "p",
+    { class: "people-empty" },
+    wanted ? "Tidak ada orang yang cocok." : "Belum ada orang di simulator ini.",
+  );
+  byId("people").replaceChildren(...(groups.length ? groups.map(groupSection) : [nothing]));
+  if (focused) byId("people").querySelector(`a[href="${focused}"]`)?.focus();
+}
+
+function grouped(people) {
+  const groups = new Map();
+  for (const person of people) {
+    const name = person.group || ELSE;
+    groups.set(name, [...(groups.get(name) ?? []), person]);
+  }
+  const place = (name) =>
+    ORDER.includes(name) ? ORDER.indexOf(name) : ORDER.length + (name === ELSE ? 1 : 0);
+  return [...groups].sort(([one], [other]) => place(one) - place(other));
+}
+
+function groupSection([name, people], index) {
+  const id = `group-${index}`;
+  return el(
+    "section",
+    { "aria-labelledby": id },
+    el("h2", { id }, name),
+    el(
+      "ul",
+      {},
+      people.map((person) => el("li", {}, personLink(person))),
+    ),
+  );
+}
+
+function personLink(person) {
+  const { last } = person;
+  return el(
+    "a",
+    {
+      class: "person",
+      href: `#/chat/${person.id}`,
+      "aria-current": person.id === store.openId ? "true" : null,
+    },
+    avatar(person),
+    el(
+      "span",
+      { class: "person-name" },
+      fullName(person),
+      person.blocked && icon("block"),
+      person.blocked && visuallyHidden(" memblokir bot"),
+    ),
+    last && el("time", { class: "person-time", datetime: last.date }, listStamp(last.date, store.now())),
+    el("span", { class: "person-note" }, person.note),
+    el("span", { class: "person-last" }, last ? lastWords(last) : "Belum ada percakapan"),
+    person.unread > 0 &&
+      el("span", { class: "badge" }, String(person.unread), visuallyHidden(" belum dibaca")),
+  );
+}
+
+const lastWords = (message) => [
+  message.from === "person" && el("span", { class: "you" }, "Anda: "),
+  snippet(message),
+];

@@ -1,0 +1,133 @@
+// What the page knows: people, their chats, the clock. Every change is announced as an event of the store.
+
+import * as api from "./api.js";
+
+const TYPING_LASTS = 6000;
+const PEOPLE_PAUSE = 60;
+const EMPTY_CLOCK = { marks: [], offset_seconds: 0 };
+
+class Store extends EventTarget {
+  bot = { id: 0, username: "", first_name: "Bot" };
+  people = new Map();
+  openId = null;
+  clock = EMPTY_CLOCK;
+  #chats = new Map();
+  #clockBase = null;
+  #peopleTimer = null;
+
+  emit(name, detail = {}) {
+    this.dispatchEvent(new CustomEvent(name, { detail }));
+  }
+
+  on(name, listener) {
+    this.addEventListener(name, (event) => listener(event.detail));
+  }
+
+  /** The chat of a person; empty and not loaded until `load` has run. */
+  chat(id) {
+    if (!this.#chats.has(id))
+      this.#chats.set(id, { messages: new Map(), commands: [], loaded: false, readings: new Set() });
+    return this.#chats.get(id);
+  }
+
+  /** The simulator's time now, as a Date. */
+  now() {
+    return this.#clockBase
+      ? new Date(this.#clockBase.at + performance.now() - this.#clockBase.read)
+      : new Date();
+  }
+
+  setClock(clock) {
+    this.clock = clock;
+    this.#clockBase = { at: Date.parse(clock.now), read: performance.now() };
+    this.emit("clock");
+  }
+
+  /** Reads people and clock, and the chats that were read before. Rejects with ApiError. */
+  async refresh() {
+    await Promise.all([this.loadPeople(), api.clock().then((clock) => this.setClock(clock))]);
+    if (this.openId !== null) await this.load(this.openId);
+  }
+
+  async loadPeople() {
+    const { people, bot } = await api.people();
+    this.bot = bot;
+    this.people = new Map(people.map((person) => [person.id, person]));
+    this.emit("people");
+  }
+
+  /** Reads a chat. What arrives over the stream meanwhile is newer than the answer and therefore kept. */
+  async load(id) {
+    const chat = this.chat(id);
+    const arrived = new Map();
+    chat.readings.add(arrived);
+    try {
+      const answer = await api.messages(id);
+      chat.messages = new Map(answer.messages.map((message) => [message.message_id, message]));
+      for (const [key, message] of arrived) chat.messages.set(key, message);
+      Object.assign(chat, {
+        commands: answer.commands,
+        blocked: answer.blocked,
+        typing: answer.typing,
+        loaded: true,
+      });
+    } finally {
+      chat.readings.delete(arrived);
+    }
+    this.emit("chat", { id });
+  }
+
+  /** Takes in one event of the stream. */
+  apply(name, data) {
+    if (name === "clock") this.setClock(data);
+    else if (name === "answer") this.emit("answer", data);
+    else if (name === "people") this.#peopleChanged();
+    else if (this.people.has(data.person_id)) this.#applyTo(name, data.person_id, data);
+  }
+
+  /** Many people added at once are read once. */
+  #peopleChanged() {
+    clearTimeout(this.#peopleTimer);
+    this.#peopleTimer = setTimeout(() => this.reload(this.loadPeople()), PEOPLE_PAUSE);
+  }
+
+  #applyTo(name, id, data) {
+    if (name === "unread") this.people.get(id).unread = data.unread;
+    else if (name === "typing") this.#type(id, data.typing !== false);
+    else if (name === "commands") this.reload(this.load(id));
+    else this.#put(id, name === "delete" ? { ...data, deleted: true } : data);
+    this.emit("person", { id });
+    this.emit("chat", { id });
+  }
+
+  #put(id, message) {
+    const chat = this.chat(id);
+    const person = this.people.get(id);
+    const whole = { ...(message.from ? {} : chat.messages.get(message.message_id)), ...message };
+    chat.messages.set(message.message_id, whole);
+    for (const arrived of chat.readings) arrived.set(message.message_id, whole);
+    if (whole.from === "bot" && !whole.deleted) this.#type(id, false);
+    if (!whole.deleted && (person.last?.message_id ?? 0) <= whole.message_id) person.last = whole;
+    if (whole.deleted && person.last?.message_id === whole.message_id) this.reload(this.loadPeople());
+  }
+
+  /** Telegram shows "typing" for about five seconds or until the message is there. */
+  #type(id, typing) {
+    const chat = this.chat(id);
+    clearTimeout(chat.typingTimer);
+    chat.typing = typing;
+    if (typing) {
+      chat.typingTimer = setTimeout(() => {
+        chat.typing = false;
+        this.emit("chat", { id });
+      }, TYPING_LASTS);
+    }
+  }
+
+  /** Runs a reading in the background; if it fails, the stream's own reconnecting reads everything again. */
+  reload(promise) {
+    promise.catch((error) => this.emit("failed", { error }));
+  }
+}
+
+export const store = new Store();
