@@ -1,0 +1,88 @@
+"""The composition root: one Application from values and services, every part replaceable by an argument."""
+
+from datetime import tzinfo
+from typing import Any, cast
+
+from telegram import Update
+from telegram.error import RetryAfter
+from telegram.ext import Application, ApplicationBuilder, ContextTypes, Defaults, ExtBot, Job, JobQueue
+from telegram.request import BaseRequest, HTTPXRequest
+
+from bot.intake import LANES_AT_ONCE, Json, Undelivered
+from bot.schedule import schedule
+from bot.seconds import seconds_of
+from handlers import register
+from handlers.context import AnyDict, Context, Services
+from handlers.errors import is_passing
+
+# Every lane may be speaking while ticks and broadcasts speak too.
+_CONNECTIONS = LANES_AT_ONCE * 2
+
+
+class BotApplication(Application[ExtBot[None], Context, AnyDict, AnyDict, Services, JobQueue[Context]]):
+    """An Application that lets an error which passes by itself out to the intake, to try the update again."""
+
+    updates_request: BaseRequest
+    """The connection that long polls wait on; the bot opens and closes it with its own."""
+
+    def parse(self, payload: Json) -> Update:
+        """Return the update of a JSON payload; raises what the library raises for one it cannot read."""
+        return Update.de_json(payload, self.bot)
+
+    async def process_error(
+        self,
+        update: object | None,
+        error: Exception,
+        job: "Job[Context] | None" = None,
+        coroutine: Any = None,  # noqa: ANN401 - only handed on; its type is private to PTB
+    ) -> bool:
+        """Raise Undelivered for a passing error of an update; leave any other to the error handlers."""
+        if isinstance(update, Update) and is_passing(error):
+            raise Undelivered(error, seconds_of(error) if isinstance(error, RetryAfter) else None) from error
+        return await super().process_error(update, error, job, coroutine)
+
+    async def give_up(self, update: Update, error: Exception) -> None:
+        """Let the error handlers answer the person although the error may be a passing one."""
+        await super().process_error(update, error)
+
+
+def build(
+    *,
+    token: str,
+    services: Services,
+    zone: tzinfo,
+    api_url: str = "https://api.telegram.org",
+    request: BaseRequest | None = None,
+    updates_request: BaseRequest | None = None,
+) -> BotApplication:
+    """Return the application with every handler and tick in place, not yet initialized."""
+    updates_request = updates_request or _request(1)
+    builder = (
+        ApplicationBuilder()
+        .application_class(BotApplication)
+        .updater(None)
+        .token(token)
+        .base_url(f"{api_url}/bot")
+        .base_file_url(f"{api_url}/file/bot")
+        # Only the zone: python-telegram-bot would send a default parse_mode with calls that have no such field.
+        .defaults(Defaults(tzinfo=zone))
+        .request(request or _request(_CONNECTIONS))
+        .get_updates_request(updates_request)
+        # PTB makes the bot's data itself, by calling what it takes for a class.
+        .context_types(ContextTypes(context=Context, bot_data=cast("type[Services]", lambda: services)))
+    )
+    app = cast("BotApplication", builder.build())
+    app.updates_request = updates_request
+    register(app)
+    schedule(app)
+    return app
+
+
+def _request(connections: int) -> HTTPXRequest:
+    return HTTPXRequest(
+        connection_pool_size=connections,
+        connect_timeout=5.0,
+        read_timeout=15.0,
+        write_timeout=15.0,
+        pool_timeout=15.0,
+    )

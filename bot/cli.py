@@ -1,0 +1,122 @@
+"""The command line: `python -m bot [run|demo|import-opd|invite|migrate|doctor]`."""
+
+import argparse
+import asyncio
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from bot import logs
+from bot.console import complain, tell
+from bot.demo import DEFAULT_PORT, demo
+from bot.doctor import doctor
+from bot.import_opd import import_opd
+from bot.invite import grant_for, invite
+from bot.run import run, utc_now
+from bot.settings import Settings, SettingsError, load
+from domain.people import Role
+from storage.migrate import migrate
+from storage.ports import Unavailable
+from storage.unit_of_work import Database, open_storage
+
+EXIT_PROBLEM, EXIT_USAGE = 1, 2
+Start: TypeAlias = Callable[[argparse.Namespace, Settings], Coroutine[Any, Any, int]]
+NO_TOKEN = "TELEGRAM_BOT_TOKEN is not set"  # noqa: S105 - says that there is none
+
+
+def main(argv: Sequence[str]) -> int:
+    """Do what the arguments say and return the exit code: 0 done, 1 a problem, 2 wrong settings or usage."""
+    arguments = _parser().parse_args(argv)
+    try:
+        settings = load()
+    except SettingsError as error:
+        complain(str(error))
+        return EXIT_PROBLEM if arguments.command == "doctor" else EXIT_USAGE
+    logs.configure(settings.log_level, settings.zone)
+    start: Start = arguments.start
+    try:
+        return asyncio.run(start(arguments, settings))
+    except Unavailable as error:
+        complain(f"The database cannot be reached (DATABASE_URL): {logs.redact(str(error))}")
+        return EXIT_PROBLEM
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m bot",
+        description="The IKU bot. Without a command it runs on Telegram if TELEGRAM_BOT_TOKEN is set,"
+        " else on the built-in simulator.",
+    )
+    parser.set_defaults(start=_run_or_demo)
+    commands = parser.add_subparsers(dest="command", metavar="command")
+
+    def add(name: str, start: Start, what: str) -> argparse.ArgumentParser:
+        command = commands.add_parser(name, help=what, description=what)
+        command.set_defaults(start=start)
+        return command
+
+    add("run", _run, "run on Telegram; without a token this is an error")
+    trial = add("demo", _demo, "run on the built-in simulator, with sample data")
+    trial.add_argument("--port", type=int, default=DEFAULT_PORT, help="port of the chat page (%(default)s)")
+    trial.add_argument("--fresh", action="store_true", help="forget the last demonstration first")
+    table = add("import-opd", _import_opd, "store the OPD of a CSV or XLSX file")
+    table.add_argument("file", type=Path)
+    invitation = add("invite", _invite, "make an invitation for one person")
+    invitation.add_argument("role", choices=[role.value for role in Role])
+    invitation.add_argument(
+        "unit", nargs="?", default="", help="an operator's OPD, a verifikator's Sub Bagian"
+    )
+    add("migrate", _migrate, "bring the database up to date")
+    add("doctor", _doctor, "check settings, database, clock and Telegram")
+    return parser
+
+
+async def _run_or_demo(_: argparse.Namespace, settings: Settings) -> int:
+    if settings.token:
+        return await run(settings)
+    tell(f"{NO_TOKEN}: running on the built-in simulator instead of Telegram.")
+    return await demo(settings)
+
+
+async def _run(_: argparse.Namespace, settings: Settings) -> int:
+    if not settings.token:
+        right = Settings.model_fields["telegram_bot_token"].description
+        complain(f"{NO_TOKEN}, and `run` needs it. Right is: {right}")
+        return EXIT_USAGE
+    return await run(settings)
+
+
+async def _demo(arguments: argparse.Namespace, settings: Settings) -> int:
+    return await demo(settings, arguments.port, fresh=arguments.fresh)
+
+
+async def _import_opd(arguments: argparse.Namespace, settings: Settings) -> int:
+    return await _with_storage(settings, lambda storage: import_opd(storage, arguments.file, utc_now()))
+
+
+async def _migrate(_: argparse.Namespace, settings: Settings) -> int:
+    await migrate(settings.database)
+    tell("The database is up to date.")
+    return 0
+
+
+async def _doctor(_: argparse.Namespace, settings: Settings) -> int:
+    return await doctor(settings)
+
+
+async def _invite(arguments: argparse.Namespace, settings: Settings) -> int:
+    try:
+        grant = grant_for(arguments.role, arguments.unit)
+    except ValueError as error:
+        complain(str(error))
+        return EXIT_USAGE
+    return await _with_storage(settings, lambda storage: invite(storage, settings, grant, utc_now()))
+
+
+async def _with_storage(settings: Settings, work: Callable[[Database], Awaitable[int]]) -> int:
+    await migrate(settings.database)
+    storage = open_storage(settings.database, utc_now)
+    try:
+        return await work(storage)
+    finally:
+        await storage.close()

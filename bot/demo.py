@@ -1,0 +1,102 @@
+"""`demo`: the bot on a simulated Telegram in the same process. The only module that knows the simulator."""
+
+import shutil
+from datetime import UTC, datetime
+from pathlib import Path
+
+from pydantic import SecretStr
+
+from bot.console import complain, tell
+from bot.run import run
+from bot.sample.people import PEOPLE, STRANGERS
+from bot.sample.seed import deadlines, seed
+from bot.settings import Settings
+from domain.indicators import INDICATORS
+from simulator.client import People
+from simulator.clock import Mark
+from simulator.server import Simulator
+from simulator.state import World
+from storage.migrate import migrate
+from storage.unit_of_work import open_storage
+
+DEFAULT_PORT = 8081
+_WELCOME = """
+The demonstration is running. Open this address in a browser:
+
+    {url}
+
+Choose a person on the left and press Mulai, or send /lapor as an operator, /iku as a Kepala Sub Bagian.
+Nothing leaves this computer. What you do is kept in {folder} until you add --fresh. Ctrl-C ends it.
+"""
+
+
+async def demo(settings: Settings, port: int = DEFAULT_PORT, *, fresh: bool = False) -> int:
+    """Run bot and simulator until a signal; return the exit code."""
+    folder = settings.data_dir / "demo"
+    if fresh and folder.exists():
+        shutil.rmtree(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    simulator = Simulator(port=port, state=folder / "telegram.json")
+    world = simulator.world
+
+    def clock() -> datetime:
+        return world.clock.now().astimezone(UTC)
+
+    own = _own_settings(settings, folder, simulator, port)
+    await _prepare(own.database, world, clock())
+    try:
+        await simulator.start()
+    except OSError:
+        complain(f"Port {port} is taken by another program: add --port and a free number.")
+        return 1
+    try:
+        await _let_people_in(simulator.url, world)
+        tell(_WELCOME.format(url=simulator.url, folder=folder))
+        return await run(own, clock)
+    finally:
+        await simulator.stop()
+
+
+def _own_settings(settings: Settings, folder: Path, simulator: Simulator, port: int) -> Settings:
+    """Return settings in which everything that the demonstration touches is its own."""
+    return settings.model_copy(
+        update={
+            "telegram_bot_token": SecretStr(simulator.token),
+            "telegram_api_url": f"http://{simulator.host}:{port}",
+            "database_url": f"sqlite:///{folder / 'bot.db'}",
+            "data_dir": folder,
+            "admin_telegram_ids": frozenset[int](),
+            "webhook_url": "",
+        }
+    )
+
+
+async def _prepare(database: str, world: World, now: datetime) -> None:
+    """Fill the database, and mark its deadlines on the clock, at the first run."""
+    await migrate(database)
+    storage = open_storage(database, lambda: now)
+    try:
+        if await seed(storage, now):
+            world.bot.first_name = "IKU Kota Probolinggo"
+            world.clock.marks = [
+                Mark(f"Tenggat {indicator.short}", deadlines(now)[indicator.key]) for indicator in INDICATORS
+            ]
+    finally:
+        await storage.close()
+
+
+async def _let_people_in(url: str, world: World) -> None:
+    """Put the sample's people into the simulator; those who were invited have pressed Start already."""
+    async with People(url) as people:
+        for sample in PEOPLE:
+            if sample.telegram_id in world.people:
+                continue
+            await people.add(
+                sample.first_name,
+                id=sample.telegram_id,
+                last_name=sample.last_name,
+                note=sample.note,
+                group=sample.group,
+            )
+            if sample.group != STRANGERS:
+                await people.text(sample.telegram_id, "/start")

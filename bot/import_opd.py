@@ -1,0 +1,58 @@
+"""`import-opd FILE`: the list of OPD from a CSV or XLSX, all of it or nothing."""
+
+import asyncio
+from datetime import datetime
+from pathlib import Path
+
+from bot.console import complain, tell
+from domain.opd_list import COLUMNS, Comparison, InvalidList, RowProblem, WrongCell, compare, opds_from
+from handlers.spreadsheets import UnreadableTableError, rows_of
+from storage.ports import Storage
+
+_REASONS = {
+    RowProblem.NO_HEADER: f"this column is missing; the first row must name {', '.join(COLUMNS)}",
+    RowProblem.EMPTY: "empty",
+    RowProblem.NOT_A_CODE: "not a code: 2–20 of A–Z, 0–9 and -, beginning with a letter",
+    RowProblem.NOT_A_DATE: "not a date like 2026-12-31",
+    RowProblem.TOO_LONG: "longer than 120 characters",
+    RowProblem.ENDS_BEFORE_START: "before berlaku_sejak",
+    RowProblem.TWICE: "this code is in the file more than once",
+}
+
+
+async def import_opd(storage: Storage, file: Path, now: datetime) -> int:
+    """Store what the file says and print what changed; return the exit code."""
+    try:
+        listed = opds_from(rows_of(await asyncio.to_thread(file.read_bytes)))
+    except OSError as error:
+        return _refuse(f"{file}: {error.strerror}")
+    except UnreadableTableError as error:
+        return _refuse(f"{file}: neither an XLSX workbook nor a CSV in UTF-8 ({error})")
+    except InvalidList as error:
+        lines = [f"{file}: nothing was imported.", *map(_wrong, error.wrong)]
+        return _refuse("\n".join(lines))
+    async with storage.uow() as uow:
+        comparison = compare(await uow.opds.all(), listed)
+        for opd in (*comparison.added, *comparison.changed):
+            await uow.opds.record(opd, by=None, at=now)
+        await uow.commit()
+    _tell(comparison)
+    return 0
+
+
+def _wrong(cell: WrongCell) -> str:
+    value = f" {cell.value!r}" if cell.value else ""
+    return f"  row {cell.row}, {cell.column}{value}: {_REASONS[cell.problem]}"
+
+
+def _refuse(text: str) -> int:
+    complain(text)
+    return 1
+
+
+def _tell(comparison: Comparison) -> None:
+    for word, opds in (("added", comparison.added), ("changed", comparison.changed)):
+        for opd in opds:
+            tell(f"{word}: {opd.code} {opd.name}")
+    counts = (len(comparison.added), len(comparison.changed), len(comparison.unchanged))
+    tell("{} added, {} changed, {} unchanged.".format(*counts))

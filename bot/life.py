@@ -1,0 +1,149 @@
+"""The life of the process: connect, receive, and end within ten seconds of being asked to."""
+
+import asyncio
+import logging
+import os
+import signal
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
+
+from telegram.error import BadRequest, InvalidToken, RetryAfter, TelegramError
+
+from bot.app import BotApplication
+from bot.backoff import Backoff
+from bot.intake import Intake
+from bot.polling import ALLOWED_UPDATES, GetUpdates, Polling
+from bot.seconds import seconds_of
+from bot.settings import Settings
+from bot.stop import Stop
+from bot.webhook import bind, create_app, listen
+from handlers import COMMANDS
+from handlers.errors import is_passing
+from storage.ports import Unavailable
+
+log = logging.getLogger(__name__)
+_T = TypeVar("_T")
+
+WORK_SECONDS = 8.0
+"""For the work in hand, once the end is wished for; with what follows, the process leaves within ten."""
+_TICK_SECONDS = 1.0
+EXIT_SETTINGS = 2
+FOR_STRANGERS = "start"
+"""The one command in the menu of somebody who was not let in yet; everybody else gets their own menu."""
+_REFUSED = (
+    "Telegram refuses TELEGRAM_BOT_TOKEN (401). Copy the token from @BotFather again"
+    " (/mybots, the bot, API Token) and check TELEGRAM_API_URL."
+)
+
+
+def obey_signals(stop: Stop) -> None:
+    """End in order on the first SIGTERM or SIGINT, at once on the second."""
+    loop = asyncio.get_running_loop()
+
+    def receive(number: int) -> None:
+        if stop.requested:
+            os._exit(128 + number)  # what is unfinished is in the inbox; nothing else is owed to anyone
+        log.info("Stopping: finishing the work in hand. A second signal stops at once.")
+        stop.request()
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, receive, number)
+
+
+async def patiently(work: Callable[[], Awaitable[_T]], what: str, stop: Stop) -> _T | None:
+    """Return what the work gives, trying again while the database or Telegram is away.
+
+    Returns None when the end is wished for first. Raises what does not pass by itself.
+    """
+    backoff, waiting = Backoff(0.5, 30), False
+    while not stop.requested:
+        try:
+            done = await stop.unless(work())
+        except (Unavailable, TelegramError) as error:
+            if not is_passing(error):
+                raise
+            if not waiting:
+                log.warning("%s: not possible yet, trying again until it is. (%s)", what, error)
+            waiting = True
+            await stop.sleep(seconds_of(error) if isinstance(error, RetryAfter) else backoff.next())
+        else:
+            if waiting:
+                log.info("%s: done.", what)
+            return done
+    return None
+
+
+async def live(app: BotApplication, settings: Settings, stop: Stop) -> int:
+    """Answer people until the end is wished for; return the exit code."""
+    services = app.bot_data
+    intake = Intake(app, services.storage, services.clock, stop)
+    try:
+        await patiently(app.initialize, "Connecting to Telegram", stop)
+        if not stop.requested:
+            await _offer_commands(app)
+            await app.start()
+            await patiently(intake.resume, "Reading the inbox", stop)
+            await (_hear if settings.webhook_url else _poll)(app, settings, intake, stop)
+    except InvalidToken:
+        log.error(_REFUSED)  # noqa: TRY400 - the traceback says nothing more, and PTB's text has the token
+        return EXIT_SETTINGS
+    except BadRequest as error:
+        log.error("Telegram refuses WEBHOOK_URL: %s", error)  # noqa: TRY400 - as above
+        return EXIT_SETTINGS
+    except OSError as error:
+        log.error("WEBHOOK_LISTEN cannot be had: %s", error)  # noqa: TRY400 - as above
+        return EXIT_SETTINGS
+    finally:
+        stop.request()
+        await _wind_down(app, intake)
+    return 0
+
+
+async def _offer_commands(app: BotApplication) -> None:
+    """Set the menu of those who are not known yet; without it the bot works all the same."""
+    try:
+        await app.bot.set_my_commands(
+            [(each.name, each.description) for each in COMMANDS if each.name == FOR_STRANGERS]
+        )
+    except TelegramError as error:
+        log.warning("The command menu could not be set: %s", error)
+
+
+async def _poll(app: BotApplication, _: Settings, intake: Intake, stop: Stop) -> None:
+    await patiently(lambda: app.bot.delete_webhook(drop_pending_updates=False), "Leaving the webhook", stop)
+    log.info("@%s is running and polls %s.", app.bot.username, app.bot.base_url.partition("/bot")[0])
+    await Polling(GetUpdates(app.updates_request, app.bot.base_url), intake.accept, stop).run()
+
+
+async def _hear(app: BotApplication, settings: Settings, intake: Intake, stop: Stop) -> None:
+    at = bind(*settings.listen)
+    server = asyncio.create_task(
+        listen(create_app(settings.webhook_url, settings.secret, intake.accept), at, stop)
+    )
+    await patiently(lambda: _set_webhook(app, settings), "Setting the webhook", stop)
+    log.info("@%s is running; Telegram calls %s.", app.bot.username, settings.webhook_url)
+    await server
+
+
+async def _set_webhook(app: BotApplication, settings: Settings) -> bool:
+    return await app.bot.set_webhook(
+        settings.webhook_url,
+        secret_token=settings.secret,
+        allowed_updates=ALLOWED_UPDATES,
+        drop_pending_updates=False,
+    )
+
+
+async def _wind_down(app: BotApplication, intake: Intake) -> None:
+    cut = await intake.lanes.close(WORK_SECONDS)
+    if cut:
+        log.warning("%d chat(s) were still being answered; the next start goes on with them.", cut)
+    if app.running:
+        try:
+            await asyncio.wait_for(app.stop(), _TICK_SECONDS)
+        except TimeoutError:
+            log.warning("A tick was still running and was cut off; it is done again after the next start.")
+    await app.shutdown()
+    # An application that never got to know its bot shuts nothing down, not even its connections.
+    await app.bot.shutdown()
+    log.info("Stopped.")

@@ -1,0 +1,38 @@
+"""From settings to a living bot."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from bot.app import build
+from bot.life import live, obey_signals, patiently
+from bot.settings import Settings
+from bot.stop import Stop
+from handlers.context import Services
+from storage.evidence import EvidenceFolder
+from storage.migrate import migrate
+from storage.unit_of_work import open_storage
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+async def run(settings: Settings, clock: Callable[[], datetime] = utc_now, stop: Stop | None = None) -> int:
+    """Bring the database up to date and answer people until a signal comes; return the exit code."""
+    stop = stop or Stop()
+    obey_signals(stop)
+    await patiently(lambda: migrate(settings.database), "Preparing the database", stop)
+    storage = open_storage(settings.database, clock)
+    try:
+        services = Services(
+            storage=storage,
+            files=EvidenceFolder(settings.data_dir / "evidence"),
+            clock=clock,
+            admins=settings.admin_telegram_ids,
+        )
+        app = build(
+            token=settings.token, services=services, zone=settings.zone, api_url=settings.telegram_api_url
+        )
+        return await live(app, settings, stop)
+    finally:
+        await storage.close()

@@ -1,0 +1,82 @@
+"""What the OPD have reported in the demonstration; every figure is invented.
+
+Texts as an operator types them, in the order of the form's questions; the forms themselves read them, so
+that a sample can never hold an answer that the bot would not have accepted.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from typing import TypeAlias
+
+from domain.anjab import Stage
+from domain.form_anjab import ANJAB_FORM, DONE, NOT_YET
+from domain.form_ikm import IKM_FORM, PUBLISHED
+from domain.form_sakip import SAKIP_FORM
+from domain.forms import SKIPPED, Asked, Form, Place
+from domain.keys import Answers, IndicatorKey
+from domain.numbers import format_decimal
+from domain.questions import WITHOUT_FILES
+from domain.sakip import predikat_of
+
+Report: TypeAlias = tuple[str, IndicatorKey, Answers]
+
+_SAKIP = {
+    "SETDA": "78.40", "SETWAN": "66.15", "ITKOT": "82.35", "SATPOLPP": "63.20", "BPPKAD": "74.90",
+    "BPBD": "58.75", "BKPSDM": "77.10", "BAKESBANGPOL": "60.00", "DKPPP": "68.45", "DKUP": "71.30",
+    "DISHUB": "65.80", "DLH": "72.05", "DPMPTSP": "80.60", "DUKCAPIL": "76.25", "DISPERPUSIP": "55.40",
+    "PUPRPKP": "70.01", "KEC-KEDOPOK": "62.70", "KEC-WONOASIH": "64.10",
+}  # fmt: skip
+_IKM = {
+    "SETDA": "84.12", "SATPOLPP": "79.85", "BPPKAD": "82.40", "BAKESBANGPOL": "76.60", "DKUP": "83.95",
+    "DISPERINAKER": "81.20", "DISHUB": "75.30", "DPMPTSP": "90.15", "DINSOSPPPA": "85.70",
+    "DUKCAPIL": "88.31", "DISPERPUSIP": "86.05", "KEC-KADEMANGAN": "87.28", "KEC-KEDOPOK": "82.75",
+    "KEC-WONOASIH": "84.60",
+}  # fmt: skip
+_ANJAB_DONE = ("SETDA", "ITKOT", "BKPSDM", "BPPKAD", "DLH", "DPMPTSP", "DISPOPAR", "KEC-KADEMANGAN")
+_ANJAB_NOT_YET = ("BPBD", "DISHUB", "PUPRPKP")
+_BETTER_THAN_LAST_YEAR = Decimal("1.85")
+_RESPONDENTS, _POPULATION = "169", "300"
+
+
+def this_year(today: date) -> Iterator[Report]:
+    """Yield what was reported so far in the year of `today`."""
+    yield from _reports(today, Decimal(0), _ANJAB_DONE, _ANJAB_NOT_YET)
+
+
+def last_year(end: date) -> Iterator[Report]:
+    """Yield what was reported, and verified, in the year that ended on `end`."""
+    yield from _reports(end, _BETTER_THAN_LAST_YEAR, (*_ANJAB_DONE, *_ANJAB_NOT_YET), ())
+
+
+def _reports(today: date, less: Decimal, done: tuple[str, ...], not_yet: tuple[str, ...]) -> Iterator[Report]:
+    for opd, nilai in _SAKIP.items():
+        yield opd, IndicatorKey.SAKIP, _answers(today, SAKIP_FORM, *_sakip(Decimal(nilai) - less))
+    for opd, nilai in _IKM.items():
+        people = (_RESPONDENTS, _POPULATION)
+        typed = (PUBLISHED, format_decimal(Decimal(nilai) - less), *people, WITHOUT_FILES)
+        yield opd, IndicatorKey.IKM, _answers(today, IKM_FORM, *typed)
+    for number, opd in enumerate(done, start=1):
+        day = date(today.year, 1, 10 + number).isoformat()
+        typed = (
+            DONE,
+            min(day, today.isoformat()),
+            f"000.8.3.2/{number:03}/{today.year}",
+            SKIPPED,
+            WITHOUT_FILES,
+        )
+        yield opd, IndicatorKey.ANJAB, _answers(today, ANJAB_FORM, *typed)
+    for opd in not_yet:
+        planned = (NOT_YET, Stage.PENGOLAHAN, f"{today:%Y-%m}", WITHOUT_FILES)
+        yield opd, IndicatorKey.ANJAB, _answers(today, ANJAB_FORM, *planned)
+
+
+def _sakip(nilai: Decimal) -> tuple[str, ...]:
+    return predikat_of(nilai), format_decimal(nilai), WITHOUT_FILES
+
+
+def _answers(today: date, form: Form, *typed: str) -> Answers:
+    place = Place()
+    for text in typed:
+        place = form.answer(place, text, Asked(place.answers, today))
+    return form.complete(place.answers)

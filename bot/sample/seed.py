@@ -1,0 +1,141 @@
+"""Fills an empty storage with the demonstration: a believable middle of the year."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from importlib.resources import files
+
+from bot.sample import people, reports
+from domain.dates import WIB
+from domain.forms import Asked, Place
+from domain.indicators import BY_KEY
+from domain.keys import IndicatorKey
+from domain.opd_list import opds_from
+from domain.people import Grant, Role
+from domain.reports import EventKind, ReportEvent
+from handlers.spreadsheets import rows_of
+from storage.ports import Storage, UnitOfWork
+
+TARGETS = {
+    IndicatorKey.SAKIP: "75",
+    IndicatorKey.KELEMBAGAAN: "80",
+    IndicatorKey.IKM: "85",
+    IndicatorKey.KETATALAKSANAAN: "70",
+    IndicatorKey.ANJAB: "60",
+}
+_DAYS_LEFT = {
+    IndicatorKey.SAKIP: 9,
+    IndicatorKey.IKM: 16,
+    IndicatorKey.ANJAB: 23,
+    IndicatorKey.KELEMBAGAAN: 30,
+    IndicatorKey.KETATALAKSANAAN: 30,
+}
+_OFFICE_CLOSES = time(16, tzinfo=WIB)
+_BEGUN = (("DINKES", IndicatorKey.IKM, 1022, ("terbit",)), ("DISKOMINFO", IndicatorKey.SAKIP, 1023, ("BB",)))
+"""Drafts left half-way: OPD, report, whose, and what was answered so far."""
+
+
+def deadlines(now: datetime) -> dict[IndicatorKey, datetime]:
+    """Return the demonstration's deadlines: in the next weeks, so that they can be jumped to."""
+    today = now.astimezone(WIB).date()
+    return {
+        key: datetime.combine(today + timedelta(days=days), _OFFICE_CLOSES)
+        for key, days in _DAYS_LEFT.items()
+    }
+
+
+async def seed(storage: Storage, now: datetime) -> bool:
+    """Store the demonstration in one transaction, unless somebody is known already; return whether it was."""
+    async with storage.uow() as uow:
+        if await uow.people.everyone():
+            return False
+        today = now.astimezone(WIB).date()
+        for opd in opds_from(rows_of(files("bot.sample").joinpath("opd.csv").read_bytes())):
+            await uow.opds.record(opd, by=None, at=now)
+        ids = await _add_people(uow, now - timedelta(days=400))
+        await _set_year(uow, today.year, now)
+        await _report(uow, ids, now, today)
+        await _begin_drafts(uow, now, today)
+        await uow.commit()
+    return True
+
+
+async def _add_people(uow: UnitOfWork, at: datetime) -> dict[Grant, int]:
+    """Return the first person's id of every grant."""
+    ids: dict[Grant, int] = {}
+    for sample in (*people.PEOPLE, *people.COLLEAGUES):
+        if not sample.grants:
+            continue
+        person = await uow.people.add(sample.telegram_id, sample.name, at)
+        for grant in sample.grants:
+            await uow.people.grant(person.id, grant, by=None, at=at)
+            ids.setdefault(grant, person.id)
+    return ids
+
+
+async def _set_year(uow: UnitOfWork, year: int, now: datetime) -> None:
+    for key, target in TARGETS.items():
+        await uow.years.set(year, f"target.{key}", target, by=None, at=now)
+    for key, deadline in deadlines(now).items():
+        await uow.years.set(year, f"deadline.{key}", deadline.isoformat(), by=None, at=now)
+
+
+async def _report(uow: UnitOfWork, ids: dict[Grant, int], now: datetime, today: date) -> None:
+    end = date(today.year - 1, 12, 31)
+    before = datetime.combine(end - timedelta(days=30), time(9), WIB)
+    for at, report in _in_turn(before, reports.last_year(end)):
+        sent = await _submit(uow, ids, report, end.year, at)
+        verifier = ids[Grant(Role.VERIFIKATOR, BY_KEY[report[1]].owner)]
+        await uow.reports.append(_decided(sent, verifier, at + timedelta(days=2, hours=3)))
+    for at, report in _in_turn(now - timedelta(hours=5), reports.this_year(today)):
+        await _submit(uow, ids, report, today.year, at)
+
+
+def _in_turn(latest: datetime, listed: Iterator[reports.Report]) -> Iterator[tuple[datetime, reports.Report]]:
+    """Yield the reports with instants from `latest` backwards, 19 hours apart: some by day, some at night."""
+    return ((latest - timedelta(hours=19 * number), report) for number, report in enumerate(listed))
+
+
+async def _submit(
+    uow: UnitOfWork, ids: dict[Grant, int], report: reports.Report, year: int, at: datetime
+) -> ReportEvent:
+    opd, indicator, answers = report
+    return await uow.reports.append(
+        ReportEvent(
+            id=0,
+            kind=EventKind.SUBMITTED,
+            opd=opd,
+            indicator=indicator,
+            year=year,
+            at=at,
+            by=ids[Grant(Role.OPERATOR, opd)],
+            answers=answers,
+        )
+    )
+
+
+def _decided(sent: ReportEvent, by: int, at: datetime) -> ReportEvent:
+    return ReportEvent(
+        id=0,
+        kind=EventKind.VERIFIED,
+        opd=sent.opd,
+        indicator=sent.indicator,
+        year=sent.year,
+        at=at,
+        by=by,
+        about=sent.id,
+    )
+
+
+async def _begin_drafts(uow: UnitOfWork, now: datetime, today: date) -> None:
+    for opd, indicator, telegram_id, typed in _BEGUN:
+        person = await uow.people.by_telegram_id(telegram_id)
+        form = BY_KEY[indicator].form
+        if person is None or form is None:
+            raise LookupError(f"the sample draft of {opd} has no person or no form")
+        place = Place()
+        for text in typed:
+            place = form.answer(place, text, Asked(place.answers, today))
+        at = now - timedelta(minutes=3)
+        draft = await uow.drafts.start(opd, indicator, today.year, by=person.id, at=at)
+        await uow.drafts.save(replace(draft, place=place), by=person.id, at=at)

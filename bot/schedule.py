@@ -1,0 +1,46 @@
+"""Which tick runs when. A tick holds no state: what is due is read from the database each time."""
+
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from handlers import evidence
+from handlers.context import BotApplication, Context
+
+KEEP_UPDATES = timedelta(days=3)
+"""Telegram itself delivers nothing older than a day again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    name: str
+    run: Callable[[Context], Coroutine[Any, Any, None]]
+    every: timedelta
+
+
+async def prune_inbox(context: Context) -> None:
+    """Forget the updates that were answered long ago."""
+    async with context.aside() as uow:
+        await uow.inbox.forget(context.now - KEEP_UPDATES)
+        await uow.commit()
+
+
+TICKS = (
+    Tick("evidence", evidence.collect, timedelta(seconds=2)),
+    Tick("inbox", prune_inbox, timedelta(hours=1)),
+)
+
+
+def schedule(app: BotApplication) -> None:
+    """Put every tick into the job queue; a turn that was missed, or is still running, is not made up for."""
+    if app.job_queue is None:
+        raise RuntimeError("python-telegram-bot was installed without its job-queue extra.")
+    for tick in TICKS:
+        app.job_queue.run_repeating(
+            tick.run,
+            tick.every,
+            first=timedelta(seconds=1),
+            name=tick.name,
+            job_kwargs={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
+        )

@@ -1,0 +1,199 @@
+"""Every setting, from the environment or `.env`. Only bot/ sees it; the rest of the program gets values."""
+
+import re
+from pathlib import Path
+from typing import Annotated, Any, Literal
+from urllib.parse import SplitResult, urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+_TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
+_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
+_LOOPBACK = ("127.0.0.1", "localhost", "::1")
+_DATABASES = ("sqlite", "postgresql", "postgres")
+_HIGHEST_PORT = 65535
+
+
+class SettingsError(Exception):
+    """Some settings are wrong; `problems` has one line for each, and never the value of a secret."""
+
+    def __init__(self, problems: tuple[str, ...]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+class Settings(BaseSettings):
+    """The descriptions say what is right; they are the comments of `.env.example` and the end of an error."""
+
+    model_config = SettingsConfigDict(
+        env_file=".env",
+        env_ignore_empty=True,
+        extra="ignore",
+        frozen=True,
+        hide_input_in_errors=True,
+    )
+
+    telegram_bot_token: SecretStr | None = Field(
+        default=None,
+        description="The bot's token from @BotFather, like 123456789:AAE…; empty: the built-in demo.",
+    )
+    telegram_api_url: str = Field(
+        default="https://api.telegram.org", description="The Bot API server: http:// or https:// and a host."
+    )
+    database_url: str = Field(
+        default="",
+        repr=False,
+        description="sqlite:///path or postgresql://user:password@host/name; empty: bot.db in DATA_DIR.",
+    )
+    data_dir: Path = Field(
+        default=Path("data"), description="A folder for the database and the evidence files."
+    )
+    admin_telegram_ids: Annotated[frozenset[int], NoDecode] = Field(
+        default=frozenset(), description="Telegram ids of the first administrators: numbers between commas."
+    )
+    timezone: str = Field(
+        default="Asia/Jakarta", description="Time zone of log lines and ticks, by its IANA name."
+    )
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
+        default="INFO", description="How much is logged: DEBUG, INFO, WARNING or ERROR."
+    )
+    webhook_url: str = Field(
+        default="",
+        description="The bot's public https:// address if Telegram shall call it; empty: the bot polls.",
+    )
+    webhook_listen: str = Field(
+        default="127.0.0.1:8080", description="Where the webhook listens: host:port behind a reverse proxy."
+    )
+    webhook_secret: SecretStr | None = Field(
+        default=None, description="Required with WEBHOOK_URL: 1–256 characters of A–Z, a–z, 0–9, _ and -."
+    )
+
+    @field_validator("telegram_bot_token")
+    @classmethod
+    def _token_has_its_form(cls, token: SecretStr | None) -> SecretStr | None:
+        if token is not None and not _TOKEN.fullmatch(token.get_secret_value()):
+            raise ValueError("this is not the form of a bot token")
+        return token
+
+    @field_validator("telegram_api_url")
+    @classmethod
+    def _api_is_an_address(cls, url: str) -> str:
+        parts = _split(url)
+        if parts is None or parts.scheme not in ("http", "https"):
+            raise ValueError("this is no http address")
+        return url.rstrip("/")
+
+    @field_validator("database_url")
+    @classmethod
+    def _database_is_known(cls, url: str) -> str:
+        if url and url.partition("://")[0].partition("+")[0] not in _DATABASES:
+            raise ValueError("this is neither SQLite nor PostgreSQL")
+        return url
+
+    @field_validator("admin_telegram_ids", mode="before")
+    @classmethod
+    def _ids_between_commas(cls, value: Any) -> Any:  # noqa: ANN401 - pydantic hands over whatever came in
+        if not isinstance(value, str):
+            return value
+        ids = [part.strip() for part in value.split(",") if part.strip()]
+        if not all(re.fullmatch(r"[1-9][0-9]{0,18}", part) for part in ids):
+            raise ValueError("one of these is not a Telegram id")
+        return frozenset(map(int, ids))
+
+    @field_validator("timezone")
+    @classmethod
+    def _zone_exists(cls, name: str) -> str:
+        try:
+            ZoneInfo(name)
+        except (ZoneInfoNotFoundError, ValueError, OSError) as unknown:
+            raise ValueError("there is no such time zone") from unknown
+        return name
+
+    @field_validator("log_level", mode="before")
+    @classmethod
+    def _level_in_any_case(cls, level: Any) -> Any:  # noqa: ANN401 - as above
+        return level.upper() if isinstance(level, str) else level
+
+    @field_validator("webhook_url")
+    @classmethod
+    def _webhook_is_https(cls, url: str) -> str:
+        parts = _split(url)
+        secure = parts is not None and (parts.scheme == "https" or parts.hostname in _LOOPBACK)
+        if url and not secure:
+            raise ValueError("this is no https address")
+        return url
+
+    @field_validator("webhook_listen")
+    @classmethod
+    def _listens_at_a_port(cls, listen: str) -> str:
+        host, _, port = listen.rpartition(":")
+        if not host or not port.isascii() or not port.isdigit() or not 0 < int(port) <= _HIGHEST_PORT:
+            raise ValueError("this is not host:port")
+        return listen
+
+    @field_validator("webhook_secret")
+    @classmethod
+    def _secret_has_its_form(cls, secret: SecretStr | None) -> SecretStr | None:
+        if secret is not None and not _SECRET.fullmatch(secret.get_secret_value()):
+            raise ValueError("Telegram does not take these characters")
+        return secret
+
+    @model_validator(mode="after")
+    def _webhook_has_its_secret(self) -> "Settings":
+        if self.webhook_url and self.webhook_secret is None:
+            raise ValueError("WEBHOOK_SECRET: missing")
+        return self
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.timezone)
+
+    @property
+    def database(self) -> str:
+        """The address of the database, the default filled in."""
+        return self.database_url or f"sqlite:///{self.data_dir / 'bot.db'}"
+
+    @property
+    def token(self) -> str:
+        """The token itself, empty if there is none."""
+        return self.telegram_bot_token.get_secret_value() if self.telegram_bot_token else ""
+
+    @property
+    def secret(self) -> str:
+        return self.webhook_secret.get_secret_value() if self.webhook_secret else ""
+
+    @property
+    def listen(self) -> tuple[str, int]:
+        """Host and port at which the webhook listens."""
+        host, _, port = self.webhook_listen.rpartition(":")
+        return host.strip("[]"), int(port)
+
+
+def load() -> Settings:
+    """Return the settings of the environment and `.env`. Raises SettingsError."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        problems = error.errors(include_url=False, include_context=False, include_input=False)
+        raise SettingsError(tuple(_line(problem["loc"], problem["msg"]) for problem in problems)) from None
+
+
+def _line(where: tuple[int | str, ...], what: str) -> str:
+    what = what.removeprefix("Value error, ")
+    # A rule between two settings has no place of its own; its sentence begins with the one to change.
+    name, what = (
+        (str(where[0]), what) if where else (what.partition(": ")[0].lower(), what.partition(": ")[2])
+    )
+    return f"{name.upper()}: {what}. Right is: {Settings.model_fields[name].description}"
+
+
+def _split(url: str) -> SplitResult | None:
+    """Return the parts of an address, or None if it has no host or cannot be read."""
+    try:
+        parts = urlsplit(url)
+        known = parts.hostname is not None and parts.port != 0  # asking for the port reads it, or raises
+    except ValueError:
+        return None
+    return parts if known else None

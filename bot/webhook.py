@@ -1,0 +1,111 @@
+"""The webhook: Telegram calls, the update is kept, and only then is it acknowledged."""
+
+import asyncio
+import hmac
+import json
+import logging
+import socket
+from collections.abc import Awaitable, Callable, Generator
+from contextlib import contextmanager
+from urllib.parse import urlsplit
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from bot.intake import Json
+from bot.stop import Stop
+from storage.ports import Unavailable
+
+log = logging.getLogger(__name__)
+
+LARGEST_BODY = 1024 * 1024
+"""Bytes. Updates are a few kB; a message of 4096 characters with all its entities is below 1 MB."""
+_SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the header's name, not a secret
+_LAST_REQUESTS_SECONDS = 2
+
+
+def create_app(url: str, secret: str, accept: Callable[[list[Json]], Awaitable[None]]) -> Starlette:
+    """Return the web application: updates at the path of `url`, a sign of life at /healthz."""
+
+    async def receive(request: Request) -> Response:
+        given = request.headers.get(_SECRET_HEADER, "")
+        if not hmac.compare_digest(given.encode(), secret.encode()):
+            return PlainTextResponse("wrong secret", 403)
+        body = await _read(request)
+        if body is None:
+            return PlainTextResponse("too large", 413)
+        update = _update_in(body)
+        if update is None:
+            return PlainTextResponse("no update", 400)
+        try:
+            await accept([update])
+        except Unavailable as error:
+            log.warning("The database is away; Telegram will deliver again. (%s)", error)
+            return PlainTextResponse("try again", 503)
+        return PlainTextResponse("ok")
+
+    return Starlette(
+        routes=[
+            Route(urlsplit(url).path or "/", receive, methods=["POST"]),
+            Route("/healthz", _healthz, methods=["GET"]),
+        ]
+    )
+
+
+async def _healthz(_: Request) -> Response:
+    return PlainTextResponse("ok")
+
+
+async def _read(request: Request) -> bytes | None:
+    """Return the body, or None as soon as it is larger than any update."""
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > LARGEST_BODY:
+            return None
+    return bytes(body)
+
+
+def _update_in(body: bytes) -> Json | None:
+    try:
+        update = json.loads(body)
+    except ValueError:
+        return None
+    return update if isinstance(update, dict) and isinstance(update.get("update_id"), int) else None
+
+
+class Server(uvicorn.Server):
+    """Leaves the signals to the process: uvicorn alone would take them for itself."""
+
+    @contextmanager
+    def capture_signals(self) -> Generator[None, None, None]:
+        yield
+
+
+async def listen(app: Starlette, at: socket.socket, stop: Stop) -> None:
+    """Serve at a bound socket until the end is wished for; then let the last requests finish."""
+    server = Server(
+        uvicorn.Config(
+            app,
+            log_config=None,
+            access_log=False,
+            lifespan="off",
+            timeout_graceful_shutdown=_LAST_REQUESTS_SECONDS,
+        )
+    )
+
+    async def end() -> None:
+        await stop.wait()
+        server.should_exit = True
+
+    async with asyncio.TaskGroup() as tasks:
+        tasks.create_task(server.serve(sockets=[at]))
+        tasks.create_task(end())
+
+
+def bind(host: str, port: int) -> socket.socket:
+    """Return a listening socket. Raises OSError if the address cannot be had."""
+    return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)

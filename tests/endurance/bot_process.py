@@ -1,0 +1,63 @@
+"""The real process, `python -m bot run`, as a server runs it: with an environment and a folder of its own."""
+
+import asyncio
+import os
+import signal
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+
+
+class BotProcess:
+    def __init__(self, folder: Path, api_url: str, token: str) -> None:
+        self.database = folder / "data" / "bot.db"
+        self._folder = folder
+        self._log = folder / "bot.log"
+        self._environment = {
+            "PATH": os.environ["PATH"],
+            "PYTHONPATH": str(ROOT),
+            "TELEGRAM_BOT_TOKEN": token,
+            "TELEGRAM_API_URL": api_url,
+            "DATA_DIR": str(folder / "data"),
+        }
+        self._process: asyncio.subprocess.Process | None = None
+
+    @property
+    def url(self) -> str:
+        return f"sqlite:///{self.database}"
+
+    @property
+    def log(self) -> str:
+        return self._log.read_text()
+
+    async def start(self) -> None:
+        with self._log.open("a") as log:
+            self._process = await asyncio.create_subprocess_exec(
+                sys.executable, "-m", "bot", "run",
+                cwd=self._folder, env=self._environment, stdout=log, stderr=log,
+            )  # fmt: skip
+
+    async def send(self, number: signal.Signals) -> None:
+        if self._process is None or self._process.returncode is not None:
+            raise RuntimeError(f"the bot is not running:\n{self.log}")
+        self._process.send_signal(number)
+
+    async def ends(self, within: float) -> int:
+        """Return the exit code. Raises TimeoutError if it is still running after `within` seconds."""
+        if self._process is None:
+            raise RuntimeError("the bot was never started")
+        return await asyncio.wait_for(self._process.wait(), within)
+
+    async def kill(self) -> None:
+        await self.send(signal.SIGKILL)
+        await self.ends(within=10)
+
+    async def stop(self) -> int:
+        await self.send(signal.SIGTERM)
+        return await self.ends(within=10)
+
+    async def clean_up(self) -> None:
+        if self._process is not None and self._process.returncode is None:
+            self._process.kill()
+            await self._process.wait()
