@@ -1,0 +1,49 @@
+"""Telegram in, Telegram out: everything the bot reacts to, in the order it is tried."""
+
+from telegram import Update
+from telegram.ext import (
+    CallbackQueryHandler,
+    CommandHandler,
+    MessageHandler,
+    TypeHandler,
+    filters,
+)
+
+from domain.people import Role
+from handlers import access, conversation, evidence, iku, presses, report, sending, start, status
+from handlers.command import Command, declare
+from handlers.context import BotApplication
+from handlers.errors import on_error
+
+OPERATORS = frozenset({Role.OPERATOR})
+
+COMMANDS = declare(
+    Command("lapor", "Kirim laporan OPD Anda", report.start_report, OPERATORS),
+    Command("status", "Keadaan laporan OPD Anda", status.status_command, OPERATORS),
+    Command("riwayat", "Riwayat laporan OPD Anda", status.history_command, OPERATORS),
+    Command("iku", "Lima indikator kinerja hari ini", iku.iku_command),
+    Command("batal", "Batalkan yang sedang diisi", sending.cancel_command),
+    Command("bantuan", "Cara memakai bot ini", start.help_command),
+    Command("start", "Mulai", start.start_command, at_the_door=True),
+)
+
+
+def register(app: BotApplication) -> None:
+    """Put every handler into the application."""
+    # Group −1 runs before anything else: whoever is not let in there meets no handler at all.
+    app.add_handler(TypeHandler(Update, access.let_in), group=-1)
+    app.add_error_handler(on_error)
+
+    # An edited message is no new message: a command or answer changed afterwards must not run again.
+    app.add_handler(MessageHandler(filters.UpdateType.EDITED_MESSAGE, conversation.edited))
+    for command in COMMANDS:
+        app.add_handler(CommandHandler(command.name, command.guarded))
+    app.add_handler(CallbackQueryHandler(presses.pressed))
+    app.add_handler(MessageHandler(filters.COMMAND, start.unknown_command))
+    app.add_handler(MessageHandler(filters.PHOTO | filters.Document.ALL, evidence.received))
+    app.add_handler(MessageHandler(filters.TEXT, conversation.typed))
+    # What is left: stickers, voice, places, contacts, and whatever Telegram invents next.
+    app.add_handler(MessageHandler(filters.ALL, conversation.other_message))
+
+
+__all__ = ["COMMANDS", "register"]

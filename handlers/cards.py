@@ -1,0 +1,172 @@
+"""The one card of a conversation: built from the draft as it is stored, put where the person sees it.
+
+A press changes the card in place. Anything that the person sent stands below the card, so the next card is
+sent below that again, and the old one loses its buttons. An album's later pictures find the new card below
+them already and change that one.
+"""
+
+import logging
+from dataclasses import dataclass
+
+from telegram import Update
+from telegram.error import Forbidden
+
+from domain.drafts import Draft, DraftStatus
+from domain.forms import Asked, Form, Question
+from domain.indicators import BY_KEY, Indicator
+from domain.keys import Answers
+from domain.reports import EventKind
+from handlers import keyboards
+from handlers.context import Context
+from handlers.speech import Screen, answer, change, chat_of, pressed_card, say, take_buttons
+from handlers.texts import cards, words
+from storage.ports import UnitOfWork
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """All that a card shows, read in one unit of work."""
+
+    draft: Draft
+    indicator: Indicator
+    form: Form
+    opd_name: str
+    previous: tuple[int, Answers] | None
+    met: bool | None
+
+    @property
+    def question(self) -> Question | None:
+        return self.form.current(self.draft.place)
+
+
+def form_of(indicator: Indicator) -> Form:
+    """Return the operator's form. Raises LookupError for an indicator that the Sub Bagian evaluates."""
+    if indicator.form is None:
+        raise LookupError(f"{indicator.key} has no form for operators")
+    return indicator.form
+
+
+async def view(uow: UnitOfWork, draft_id: int) -> View:
+    """Read what the card of that draft shows. Raises NotFound."""
+    draft = await uow.drafts.get(draft_id)
+    indicator = BY_KEY[draft.indicator]
+    form = form_of(indicator)
+    rules = await uow.years.rules(draft.year)
+    complete = form.current(draft.place) is None
+    return View(
+        draft=draft,
+        indicator=indicator,
+        form=form,
+        opd_name=(await uow.opds.get(draft.opd)).name,
+        previous=await _previous(uow, draft),
+        met=indicator.rule(form.complete(draft.place.answers), rules) if complete else None,
+    )
+
+
+async def _previous(uow: UnitOfWork, draft: Draft) -> tuple[int, Answers] | None:
+    events = await uow.reports.events(opd=draft.opd, indicator=draft.indicator)
+    sent = [event for event in events if event.kind is EventKind.SUBMITTED]
+    return (sent[-1].year, sent[-1].answers) if sent else None
+
+
+def screen(shown: View, context: Context, note: str = "") -> Screen:
+    """Return the card: the question being asked, or the summary."""
+    draft, asked = shown.draft, shown.question
+    if asked is None:
+        text = words.paragraphs(
+            note,
+            cards.head(shown.indicator, draft.year, shown.opd_name),
+            cards.summary(shown.indicator, shown.form, draft, met=shown.met),
+        )
+        return Screen(text, keyboards.summary(shown.indicator, shown.form, draft))
+    given = draft.place.answers
+    step = shown.form.step(asked, given)
+    body = cards.question(shown.indicator, asked, given, previous=shown.previous, files=draft.files)
+    choices = asked.choices(Asked(given, context.today, len(draft.files)))
+    first = shown.form.back(draft.place) is None
+    return Screen(
+        words.paragraphs(note, cards.head(shown.indicator, draft.year, shown.opd_name, step), body),
+        keyboards.question(shown.indicator, draft, asked, choices, first=first),
+    )
+
+
+async def present(
+    context: Context, update: Update, draft_id: int, note: str = "", toast: str | None = None
+) -> None:
+    """Show the card of a draft as it is stored now."""
+    async with context.aside() as uow:
+        shown = await view(uow, draft_id)
+    if shown.draft.status is not DraftStatus.OPEN:
+        raise LookupError(f"draft {draft_id} is not open")
+    await answer(context, update, toast)
+    await put(context, update, shown.draft, screen(shown, context, note))
+
+
+async def put(context: Context, update: Update, draft: Draft, card: Screen) -> None:
+    """Put a draft's card in front of the person, and remember where it is."""
+    chat_id = chat_of(update)
+    here = _place_to_change(update, draft, chat_id)
+    changed = here is not None and await change(context, chat_id, here, card)
+    shown = here if changed and here is not None else await say(context, chat_id, card)
+    await _leave_old_card(context, draft, chat_id, shown)
+
+
+async def _leave_old_card(context: Context, draft: Draft, chat_id: int, shown: int) -> None:
+    """Take the buttons of the card that was the newest before, and remember which one is now."""
+    if (draft.chat_id, draft.message_id) == (chat_id, shown):
+        return
+    if draft.chat_id == chat_id and draft.message_id is not None:
+        await take_buttons(context, chat_id, draft.message_id)
+    elif draft.chat_id is not None and draft.message_id is not None:
+        await _tell_colleague(context, draft, draft.chat_id, draft.message_id)
+    async with context.aside() as uow:
+        await uow.drafts.place_card(draft.id, chat_id, shown)
+        await uow.commit()
+
+
+def _place_to_change(update: Update, draft: Draft, chat_id: int) -> int | None:
+    pressed = pressed_card(update)
+    if pressed is not None:
+        return pressed
+    said = update.effective_message.message_id if update.effective_message else 0
+    below = draft.chat_id == chat_id and draft.message_id is not None and draft.message_id > said
+    return draft.message_id if below else None
+
+
+async def _tell_colleague(context: Context, draft: Draft, chat_id: int, message_id: int) -> None:
+    """Let the card of whoever held the draft before say who goes on with it."""
+    note = words.paragraphs(
+        words.bold(f"{cards.title(BY_KEY[draft.indicator])} {draft.year}"),
+        words.escape(cards.moved_on(context.person.name)),
+    )
+    try:
+        await change(context, chat_id, message_id, Screen(note))
+    except Forbidden:
+        # They blocked the bot meanwhile; that must not stop the colleague who goes on.
+        log.info("The former holder of draft %d cannot be told.", draft.id)
+
+
+async def refresh(context: Context, draft_id: int, note: str = "") -> None:
+    """Bring an open draft's card up to date without an update; with a note it is sent anew, to be heard."""
+    async with context.aside() as uow:
+        shown = await view(uow, draft_id)
+    draft = shown.draft
+    if draft.status is not DraftStatus.OPEN or draft.chat_id is None or draft.message_id is None:
+        return
+    card = screen(shown, context, note)
+    if not note:
+        await change(context, draft.chat_id, draft.message_id, card)
+    elif draft.holder is not None:
+        await _leave_old_card(context, draft, draft.chat_id, await say(context, draft.chat_id, card))
+
+
+async def close(context: Context, update: Update, draft: Draft, ending: Screen) -> None:
+    """Show how a conversation ended; its card becomes the ending, or loses its buttons above it."""
+    await answer(context, update)
+    chat_id = chat_of(update)
+    here = _place_to_change(update, draft, chat_id)
+    changed = here is not None and await change(context, chat_id, here, ending)
+    shown = here if changed and here is not None else await say(context, chat_id, ending)
+    await _leave_old_card(context, draft, chat_id, shown)

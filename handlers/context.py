@@ -1,0 +1,80 @@
+"""What every handler is given: the services, the moment, and who is speaking."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, TypeAlias
+
+from telegram import Update
+from telegram.ext import Application, CallbackContext, ExtBot, JobQueue
+
+from domain.dates import WIB
+from domain.people import Person
+from storage.ports import EvidenceStore, Storage, UnitOfWork
+
+AnyDict: TypeAlias = dict[Any, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Services:
+    """The parts of the bot that differ between production, demo and tests."""
+
+    storage: Storage
+    files: EvidenceStore
+    clock: Callable[[], datetime]
+    """Returns the present instant, timezone-aware."""
+    admins: frozenset[int] = frozenset()
+    """Telegram ids of the first administrators, from the settings."""
+
+
+class Context(CallbackContext[ExtBot[None], AnyDict, AnyDict, Services]):
+    """One update's (or one tick's) context; the same object goes through every handler of an update."""
+
+    _person: Person | None = None
+    update_id: int | None = None
+
+    @classmethod
+    def from_update(cls, update: object, application: "BotApplication") -> "Context":
+        context = super().from_update(update, application)
+        context.update_id = update.update_id if isinstance(update, Update) else None
+        return context
+
+    @property
+    def services(self) -> Services:
+        return self.bot_data
+
+    @property
+    def now(self) -> datetime:
+        return self.services.clock()
+
+    @property
+    def today(self) -> date:
+        """The present day in Probolinggo (WIB)."""
+        return self.now.astimezone(WIB).date()
+
+    @property
+    def year(self) -> int:
+        """The year that is being reported."""
+        return self.today.year
+
+    @property
+    def person(self) -> Person:
+        """Who is speaking. `handlers.access` sets it before any other handler runs."""
+        if self._person is None:
+            raise LookupError("No handler may run before handlers.access has let this person in.")
+        return self._person
+
+    @person.setter
+    def person(self, person: Person) -> None:
+        self._person = person
+
+    def uow(self) -> UnitOfWork:
+        """Open the unit of work that carries this update's effect: applied at most once."""
+        return self.services.storage.uow(self.update_id, self.now)
+
+    def aside(self) -> UnitOfWork:
+        """Open a unit for reading, or for what may safely happen again (such as where a card is)."""
+        return self.services.storage.uow(None, self.now)
+
+
+BotApplication: TypeAlias = Application[ExtBot[None], Context, AnyDict, AnyDict, Services, JobQueue[Context]]

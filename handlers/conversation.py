@@ -1,0 +1,211 @@
+"""The one handler of every guided conversation: answers pressed or typed, back, keep, skip, change.
+
+Where a person stands is in the stored draft alone. A typed message answers whatever that draft asks now, so
+it does not matter which process, instance or phone the question was asked from.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from telegram import Update
+
+from domain.drafts import Draft, DraftStatus
+from domain.errors import InvalidAnswer
+from domain.forms import SKIPPED, Asked, Form, Kind, Place, Question
+from domain.indicators import BY_KEY, Indicator
+from domain.people import Role
+from domain.questions import plain
+from handlers import keyboards, report
+from handlers.buttons import Answer, DropFile, Edit, Move, Reports
+from handlers.cards import close, form_of, present
+from handlers.context import Context
+from handlers.replies import name_of, reply
+from handlers.sending import own_draft
+from handlers.speech import Screen, show
+from handlers.texts import answers, cards, people, problems, questions
+from storage.ports import UnitOfWork
+
+SKIP_WORDS = frozenset({"lewati", "skip", "-"})
+
+
+@reply("card")
+async def show_card(context: Context, update: Update, draft_id: int) -> None:
+    """Show the draft's card; a draft that has ended meanwhile is not brought back by an old update."""
+    async with context.aside() as uow:
+        draft = await uow.drafts.get(draft_id)
+    if draft.status is DraftStatus.OPEN and draft.holder == context.person.id:
+        await present(context, update, draft_id)
+    else:
+        await show(context, update, Screen(problems.STALE_BUTTON_WAY_ON))
+
+
+async def pressed_answer(update: Update, context: Context, button: Answer) -> None:
+    await _move(update, context, button, lambda form, draft: _answered(form, draft, button.value, context))
+
+
+async def pressed_edit(update: Update, context: Context, button: Edit) -> None:
+    await _move(update, context, button, lambda form, draft: _edited(form, draft, button.question))
+
+
+async def pressed_move(update: Update, context: Context, button: Move) -> None:
+    """Go back, keep the answer, or skip the question; back from the first question leads to the list."""
+    if button.to == "back" and await _leave_from_first(update, context, button):
+        return
+    moves: dict[str, Callable[[Form, Draft], Place]] = {
+        "back": lambda form, draft: form.back(draft.place) or draft.place,
+        "keep": lambda form, draft: form.keep(draft.place),
+        "skip": lambda form, draft: _answered(form, draft, SKIPPED, context),
+    }
+    await _move(update, context, button, moves.get(button.to, lambda _, draft: draft.place))
+
+
+async def _leave_from_first(update: Update, context: Context, button: Move) -> bool:
+    async with context.aside() as uow:
+        draft = await own_draft(uow, context, button.draft, button.version)
+    if form_of(BY_KEY[draft.indicator]).back(draft.place) is not None:
+        return False
+    await report.show_list(update, context, Reports(draft.opd))
+    return True
+
+
+def _answered(form: Form, draft: Draft, text: str, context: Context) -> Place:
+    return form.answer(draft.place, text, Asked(draft.place.answers, context.today, len(draft.files)))
+
+
+def _edited(form: Form, draft: Draft, key: str) -> Place:
+    """A key that the form does not ask now (a forged or outdated button) changes nothing."""
+    try:
+        return form.edit(draft.place, key)
+    except KeyError:
+        return draft.place
+
+
+async def _move(
+    update: Update,
+    context: Context,
+    button: Answer | Move | Edit,
+    move: Callable[[Form, Draft], Place],
+) -> None:
+    """Apply one press to the draft. Raises NotAllowed, Stale or InvalidAnswer (for a forged value)."""
+    async with context.uow() as uow:
+        draft = await own_draft(uow, context, button.draft, button.version)
+        form = form_of(BY_KEY[draft.indicator])
+        stops = isinstance(button, Answer) and _stops(form, draft, button.value)
+        moved = _ended(draft) if stops else replace(draft, place=move(form, draft))
+        await uow.drafts.save(moved, by=context.person.id, at=context.now)
+        await uow.commit(name_of("not_yet" if stops else "card", draft.id))
+    await (show_not_yet if stops else show_card)(context, update, draft.id)
+
+
+def _stops(form: Form, draft: Draft, value: str) -> bool:
+    asked = form.current(draft.place)
+    return asked is not None and value in asked.stops
+
+
+def _ended(draft: Draft) -> Draft:
+    return replace(draft, status=DraftStatus.CANCELLED, holder=None)
+
+
+@reply("not_yet")
+async def show_not_yet(context: Context, update: Update, draft_id: int) -> None:
+    """Show that there is nothing to report yet."""
+    async with context.aside() as uow:
+        draft = await uow.drafts.get(draft_id)
+        opd = await uow.opds.get(draft.opd)
+    text = cards.not_yet(BY_KEY[draft.indicator], draft, opd.name)
+    await close(context, update, draft, Screen(text, keyboards.cancelled(draft)))
+
+
+async def typed(update: Update, context: Context) -> None:
+    """Read a typed message as the answer to what is being asked."""
+    text = update.message.text if update.message is not None and update.message.text else ""
+    async with context.uow() as uow:
+        draft = await current_draft(uow, context)
+        if draft is not None:
+            note = await _typed_answer(uow, context, draft, text)
+    if draft is None:
+        await show(context, update, Screen(nothing_asked(context)))
+    elif note is not None:
+        await present(context, update, draft.id, note)
+    else:
+        await show_ending(context, update, draft.id)
+
+
+async def show_ending(context: Context, update: Update, draft_id: int) -> None:
+    """Show the card, or how the conversation ended if the answer ended it."""
+    async with context.aside() as uow:
+        draft = await uow.drafts.get(draft_id)
+    await (show_not_yet if draft.status is DraftStatus.CANCELLED else show_card)(context, update, draft_id)
+
+
+async def current_draft(uow: UnitOfWork, context: Context) -> Draft | None:
+    """Return the draft that a message of this person is about: held, and of an OPD that is still theirs."""
+    draft = await uow.drafts.held_by(context.person.id)
+    return draft if draft is not None and context.person.may_report_for(draft.opd) else None
+
+
+async def _typed_answer(uow: UnitOfWork, context: Context, draft: Draft, text: str) -> str | None:
+    """Store what was typed; return the line that says why it does not fit, or None when it does."""
+    indicator = BY_KEY[draft.indicator]
+    form = form_of(indicator)
+    asked = form.current(draft.place)
+    if asked is None:
+        return problems.SENT_FROM_SUMMARY
+    meant = _meant(indicator, asked, draft, text, context)
+    try:
+        stops = meant in asked.stops
+        moved = _ended(draft) if stops else replace(draft, place=_answered(form, draft, meant, context))
+    except InvalidAnswer as error:
+        if asked.kind is Kind.EVIDENCE:
+            return problems.FILE_WANTED
+        return problems.answer(error, text, questions.wording(indicator.key, asked.key, draft.place.answers))
+    await uow.drafts.save(moved, by=context.person.id, at=context.now)
+    await uow.commit(name_of("not_yet" if stops else "card", draft.id))
+    return None
+
+
+def _meant(indicator: Indicator, asked: Question, draft: Draft, text: str, context: Context) -> str:
+    """Return the value of the choice whose words were typed, or the text as it is."""
+    said = plain(text)
+    if asked.optional and said in SKIP_WORDS:
+        return SKIPPED
+    given = draft.place.answers
+    for value in asked.choices(Asked(given, context.today, len(draft.files))):
+        if plain(answers.choice(indicator.key, asked.key, value, given, len(draft.files))) == said:
+            return value
+    return answers.SHORT.get(said, text) if f"{indicator.key}.{asked.key}" == "anjab.status" else text
+
+
+def nothing_asked(context: Context) -> str:
+    operator = Role.OPERATOR in context.person.roles
+    return people.NOTHING_ASKED_OPERATOR if operator else people.NOTHING_ASKED
+
+
+async def other_message(update: Update, context: Context) -> None:
+    """Answer kindly what is no text and no file (sticker, voice, place …), and show the question again."""
+    await complain(update, context, problems.NOT_TEXT)
+
+
+async def edited(update: Update, context: Context) -> None:
+    """A message changed after it was sent is not read again; say so and show where the person stands."""
+    await complain(update, context, problems.EDITED)
+
+
+async def complain(update: Update, context: Context, note: str) -> None:
+    """Say why the message cannot be used, with the current card if there is one."""
+    async with context.aside() as uow:
+        draft = await current_draft(uow, context)
+    if draft is None:
+        await show(context, update, Screen(f"{note}\n\n{nothing_asked(context)}"))
+    else:
+        await present(context, update, draft.id, note)
+
+
+async def drop_file(update: Update, context: Context, button: DropFile) -> None:
+    """Take one file out of the draft."""
+    async with context.uow() as uow:
+        draft = await own_draft(uow, context, button.draft, button.version)
+        if any(file.id == button.file for file in draft.files):
+            await uow.evidence.remove(button.file, context.now)
+        await uow.commit(name_of("card", draft.id))
+    await show_card(context, update, draft.id)

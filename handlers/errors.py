@@ -1,0 +1,39 @@
+"""The one error handler, and which errors are worth waiting for."""
+
+import logging
+
+from telegram import Update
+from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter
+from telegram.ext import ApplicationHandlerStop
+
+from handlers.context import Context
+from handlers.speech import Screen, answer, chat_of, say
+from handlers.texts import problems
+from storage.ports import AlreadyApplied, Unavailable
+
+log = logging.getLogger(__name__)
+
+
+def is_passing(error: BaseException) -> bool:
+    """Return whether the same update will go through later: the database or Telegram is away or busy.
+
+    BadRequest is a NetworkError to python-telegram-bot, but it is our own mistake and stays one. An effect
+    that turns out to be stored already is shown by the next try.
+    """
+    if isinstance(error, BadRequest):
+        return False
+    return isinstance(error, Unavailable | AlreadyApplied | NetworkError | RetryAfter)
+
+
+async def on_error(update: object, context: Context) -> None:
+    """Log a bug and tell the person that it was not theirs; somebody who blocked the bot is left alone."""
+    error = context.error
+    if isinstance(error, Forbidden):
+        log.info("Somebody cannot be reached any more: %s", error)
+        raise ApplicationHandlerStop
+    log.error("An update could not be handled.", exc_info=error)
+    if isinstance(update, Update) and update.effective_chat is not None:
+        await answer(context, update)
+        await say(context, chat_of(update), Screen(problems.SOMETHING_BROKE))
+    # Later groups would run on a half-handled update otherwise.
+    raise ApplicationHandlerStop

@@ -1,0 +1,46 @@
+"""The reports of one OPD in one year, read once for every list that shows them."""
+
+from collections.abc import Sequence
+
+from domain.indicators import EVALUATED, REPORTED, Indicator
+from domain.reports import ReportEvent, standing
+from handlers.texts.reports import Row
+from storage.ports import UnitOfWork
+
+
+async def report_rows(uow: UnitOfWork, opd: str, year: int) -> list[Row]:
+    """Return a row for each report that the OPD's operators owe."""
+    events = await uow.reports.events(opd=opd, years=[year])
+    rules = await uow.years.rules(year)
+    drafts = {draft.indicator: draft for draft in await uow.drafts.open_of(opd, year)}
+    names = {draft.touched_by: (await uow.people.get(draft.touched_by)).name for draft in drafts.values()}
+    rows = []
+    for indicator in REPORTED:
+        draft = drafts.get(indicator.key)
+        rows.append(
+            Row(
+                indicator=indicator,
+                standing=standing(_of(indicator, events)),
+                draft=draft,
+                due=rules.deadlines.get(indicator.key),
+                touched_by=names[draft.touched_by] if draft else "",
+            )
+        )
+    return rows
+
+
+async def evaluation_rows(uow: UnitOfWork, opd: str, year: int) -> list[Row]:
+    """Return a row for each evaluation that the Sub Bagian make of the OPD, carried-over results included."""
+    rules = await uow.years.rules(year)
+    rows = []
+    for indicator in EVALUATED:
+        years = range(year - indicator.validity_years(rules) + 1, year + 1)
+        events = await uow.reports.events(opd=opd, indicator=indicator.key, years=years)
+        found = [standing(event for event in events if event.year == one) for one in reversed(years)]
+        latest = next((one for one in found if one.verified is not None), found[0])
+        rows.append(Row(indicator=indicator, standing=latest, draft=None, due=None))
+    return rows
+
+
+def _of(indicator: Indicator, events: Sequence[ReportEvent]) -> list[ReportEvent]:
+    return [event for event in events if event.indicator is indicator.key]

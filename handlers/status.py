@@ -1,0 +1,68 @@
+"""`/status` and `/riwayat`: where the own OPD stands, and everything that happened to its reports."""
+
+from telegram import Update
+
+from domain.opd import Opd
+from handlers import keyboards
+from handlers.buttons import History, Status
+from handlers.context import Context
+from handlers.rows import evaluation_rows, report_rows
+from handlers.speech import Screen, show
+from handlers.texts import reports
+from storage.ports import UnitOfWork
+
+EVENTS_A_PAGE = 8
+
+
+def _only_opd(context: Context) -> str:
+    return context.person.opds[0] if len(context.person.opds) == 1 else ""
+
+
+async def status_command(update: Update, context: Context) -> None:
+    await show_status(update, context, Status(_only_opd(context)))
+
+
+async def history_command(update: Update, context: Context) -> None:
+    """`/riwayat`: the first OPD's history; the others are one tap away on /status."""
+    await show_history(update, context, History(context.person.opds[0], 0))
+
+
+async def show_status(update: Update, context: Context, button: Status) -> None:
+    async with context.aside() as uow:
+        screen = await _status(uow, context, button.opd)
+    await show(context, update, screen)
+
+
+async def _status(uow: UnitOfWork, context: Context, code: str) -> Screen:
+    own = await own_opds(uow, context)
+    opd = next((one for one in own if one.code == code), None)
+    if opd is None:
+        return Screen(reports.CHOOSE_OPD, keyboards.opds([(one.code, one.name) for one in own], Status))
+    rows = await report_rows(uow, opd.code, context.year)
+    evaluated = await evaluation_rows(uow, opd.code, context.year)
+    text = reports.status(opd.name, context.year, rows, evaluated, context.now)
+    owes = any(row.owed and row.standing.waiting is None for row in rows)
+    return Screen(text, keyboards.status(opd.code, owes=owes, several=len(own) > 1))
+
+
+async def own_opds(uow: UnitOfWork, context: Context) -> list[Opd]:
+    """Return the OPD that this person reports for."""
+    return [opd for opd in await uow.opds.all() if context.person.may_report_for(opd.code)]
+
+
+async def show_history(update: Update, context: Context, button: History) -> None:
+    if not context.person.may_report_for(button.opd):
+        await show(context, update, Screen(reports.NOT_YOUR_OPD))
+        return
+    async with context.aside() as uow:
+        opd = await uow.opds.get(button.opd)
+        events = (await uow.reports.events(opd=button.opd))[::-1]
+        pages = max(1, -(-len(events) // EVENTS_A_PAGE))
+        page = min(max(button.page, 0), pages - 1)
+        shown = events[page * EVENTS_A_PAGE : (page + 1) * EVENTS_A_PAGE]
+        names = {event.by: (await uow.people.get(event.by)).name for event in shown}
+    await show(
+        context,
+        update,
+        Screen(reports.history(opd.name, shown, names), keyboards.history(button.opd, page, pages)),
+    )

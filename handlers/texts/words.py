@@ -1,0 +1,110 @@
+"""The small change of every screen: escaping, dates, sizes, icons."""
+
+from datetime import date, datetime, timedelta
+from html import escape as _escape
+
+from domain.dates import WIB
+from domain.reports import State
+
+MONTHS = (
+    "Januari", "Februari", "Maret", "April", "Mei", "Juni",
+    "Juli", "Agustus", "September", "Oktober", "November", "Desember",
+)  # fmt: skip
+DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
+
+MISSING, DRAFT, WAITING, VERIFIED, RETURNED, LATE = "⬜", "📝", "🕓", "✅", "🔁", "⏰"
+ICONS = {
+    State.MISSING: MISSING,
+    State.WAITING: WAITING,
+    State.VERIFIED: VERIFIED,
+    State.RETURNED: RETURNED,
+}
+
+KILOBYTE, MEGABYTE = 1024, 1024 * 1024
+LONGEST_QUOTE = 40
+
+
+def escape(text: str) -> str:
+    """Return the text with what HTML would read as markup made harmless."""
+    return _escape(text, quote=False)
+
+
+def bold(text: str) -> str:
+    return f"<b>{escape(text)}</b>"
+
+
+def quote(text: str) -> str:
+    """Return what a person typed, short enough to be named in a sentence, between Indonesian quotes."""
+    line = " ".join(text.split())
+    shown = line if len(line) <= LONGEST_QUOTE else line[: LONGEST_QUOTE - 1] + "…"
+    return f"“{escape(shown)}”"
+
+
+def day(value: date) -> str:
+    """31 Desember 2026."""
+    return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+
+
+def short_day(value: date) -> str:
+    """31 Des 2026."""
+    return f"{value.day} {MONTHS[value.month - 1][:3]} {value.year}"
+
+
+def month(canonical: str) -> str:
+    """Return "Maret 2027" for the canonical "2027-03"."""
+    year, number = canonical.split("-")
+    return f"{MONTHS[int(number) - 1]} {year}"
+
+
+def clock(instant: datetime) -> str:
+    """09.15 (WIB, without saying so)."""
+    return f"{instant.astimezone(WIB):%H.%M}"
+
+
+def moment(instant: datetime) -> str:
+    """31 Desember 2026 pukul 16.00 WIB."""
+    return f"{day(instant.astimezone(WIB).date())} pukul {clock(instant)} WIB"
+
+
+def short_moment(instant: datetime) -> str:
+    """22 Nov 2026 09.15 WIB."""
+    return f"{short_day(instant.astimezone(WIB).date())} {clock(instant)} WIB"
+
+
+def ago(then: datetime, now: datetime) -> str:
+    """Return how long ago that was, in the largest unit that is not zero."""
+    passed = max(now - then, timedelta())
+    if passed < timedelta(minutes=1):
+        return "baru saja"
+    if passed < timedelta(hours=1):
+        return f"{passed // timedelta(minutes=1)} menit lalu"
+    if passed < timedelta(days=1):
+        return f"{passed // timedelta(hours=1)} jam lalu"
+    return f"{passed.days} hari lalu"
+
+
+def deadline(due: datetime, now: datetime) -> str:
+    """Return the deadline with what is left of it, or that it has passed."""
+    days = (due.astimezone(WIB).date() - now.astimezone(WIB).date()).days
+    when = f"{short_day(due.astimezone(WIB).date())} pukul {clock(due)}"
+    if now > due:
+        return f"{LATE} lewat tenggat {when}"
+    if days == 0:
+        return f"tenggat hari ini pukul {clock(due)}"
+    return f"tenggat {when} ({'besok' if days == 1 else f'{days} hari lagi'})"
+
+
+def size(count: int) -> str:
+    """Return a number of bytes as people read it: 120 KB, 1,2 MB."""
+    if count < MEGABYTE:
+        return f"{max(1, round(count / KILOBYTE))} KB"
+    return f"{count / MEGABYTE:.1f} MB".replace(".", ",")
+
+
+def paragraphs(*parts: str) -> str:
+    """Return the parts that say something, with an empty line between them."""
+    return "\n\n".join(part for part in parts if part)
+
+
+def lines(*parts: str) -> str:
+    return "\n".join(part for part in parts if part)

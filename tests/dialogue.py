@@ -1,0 +1,315 @@
+"""Whole conversations in a test: the real Application, the in-memory storage, and the simulator's strictness.
+
+Nothing listens on a port: the bot and the people reach the simulator's application directly. A message sent
+while a unit of work is open fails the test.
+"""
+
+import hashlib
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from typing import Any, Self
+from zoneinfo import ZoneInfo
+
+import httpx
+from telegram import Update
+from telegram.request import HTTPXRequest
+
+from bot.app import build
+from bot.intake import Undelivered
+from domain.drafts import Draft, Evidence
+from domain.opd import Opd
+from domain.people import Grant, Person, Role
+from domain.reports import EventKind, ReportEvent
+from handlers.context import BotApplication, Services
+from handlers.evidence import collect
+from simulator.client import People
+from simulator.hub import Hub
+from simulator.server import create_app
+from simulator.state import World
+from storage.ports import Received
+from tests.fakes.storage import FakeStorage
+
+Json = dict[str, Any]
+
+START = datetime(2026, 11, 23, 2, 15, tzinfo=UTC)  # 09.15 WIB on a Monday
+URL = "http://127.0.0.1"
+HEALTH = Opd("DINKES", "Dinas Kesehatan", "dinas", datetime(2024, 1, 1, tzinfo=UTC).date())
+LIBRARY = Opd("DISPERPUSIP", "Dinas Perpustakaan dan Kearsipan", "dinas", HEALTH.valid_from)
+
+
+class FakeFiles:
+    """The evidence store in memory."""
+
+    def __init__(self) -> None:
+        self.contents: dict[str, bytes] = {}
+
+    async def put(self, content: bytes) -> str:
+        sha256 = hashlib.sha256(content).hexdigest()
+        self.contents[sha256] = content
+        return sha256
+
+    async def get(self, sha256: str) -> bytes:
+        return self.contents[sha256]
+
+
+class OutsideUnits(HTTPXRequest):
+    """Speaks to the simulator, and fails whoever speaks with a unit of work open."""
+
+    def __init__(self, storage: FakeStorage, transport: httpx.AsyncBaseTransport) -> None:
+        super().__init__(httpx_kwargs={"transport": transport})
+        self._storage = storage
+        self.spoke_inside_a_unit: list[str] = []
+
+    async def do_request(self, url: str, *args: Any, **kwargs: Any) -> tuple[int, bytes]:  # noqa: ANN401 - passed through
+        if self._storage.open_units:
+            self.spoke_inside_a_unit.append(url.rsplit("/", 1)[-1])
+        return await super().do_request(url, *args, **kwargs)
+
+
+@dataclass
+class Talker:
+    """Someone with a phone."""
+
+    town: "Town"
+    id: int
+    seen: list[Json] = field(default_factory=list)
+
+    async def says(self, text: str) -> Json:
+        """Type a message; return the newest message of the bot."""
+        await self.town.people.text(self.id, text)
+        return await self.town.settled(self)
+
+    async def presses(self, label: str, message: Json | None = None) -> Json:
+        """Press the button with that label, or a unique part of it; by default under the newest message."""
+        card = message or await self.card()
+        await self.town.people.press(self.id, card["message_id"], label)
+        return await self.town.settled(self)
+
+    async def forges(self, data: str) -> Json:
+        """Send callback data that no button has, as a hostile client would."""
+        card = await self.card()
+        self.town.hub.updates.add(
+            "callback_query",
+            {
+                "id": str(self.town.next_forged()),
+                "from": {"id": self.id, "is_bot": False, "first_name": "Anon"},
+                "chat_instance": "1",
+                "data": data,
+                "message": {
+                    "message_id": card["message_id"],
+                    "date": int(START.timestamp()),
+                    "chat": {"id": self.id, "type": "private"},
+                },
+            },
+        )
+        return await self.town.settled(self)
+
+    async def sends(self, *files: tuple[str, bytes, str], **order: str | int) -> Json:
+        await self.town.people.file(self.id, *files, **order)
+        return await self.town.settled(self)
+
+    async def sends_other(self, kind: str) -> Json:
+        await self.town.people.other(self.id, kind)
+        return await self.town.settled(self)
+
+    async def edits(self, message_id: int, text: str) -> Json:
+        await self.town.people.edit(self.id, message_id, text)
+        return await self.town.settled(self)
+
+    async def opens(self, report: str) -> Json:
+        """Go to the first question of a report."""
+        await self.says("/lapor")
+        return await self.presses(report)
+
+    async def fills_sakip(self, predikat: str = "BB", nilai: str = "75,5") -> Json:
+        """Answer SAKIP without evidence, up to the summary."""
+        await self.opens("SAKIP")
+        await self.says(predikat)
+        await self.says(nilai)
+        return await self.presses("Belum ada berkas")
+
+    async def reports_sakip(self, predikat: str = "BB", nilai: str = "75,5") -> Json:
+        await self.fills_sakip(predikat, nilai)
+        return await self.presses("Kirim")
+
+    async def card(self) -> Json:
+        """Return the newest message of the bot."""
+        message = await self.town.people.last(self.id)
+        assert message is not None, "the bot has not said anything"
+        return message
+
+    async def chat(self) -> list[Json]:
+        return await self.town.people.messages(self.id)
+
+    async def toasts(self) -> list[str]:
+        return [answer["text"] for answer in await self.town.people.answers(self.id) if answer["text"]]
+
+
+class Town:
+    """One bot, its storage and the people who talk to it."""
+
+    def __init__(self, admins: frozenset[int] = frozenset()) -> None:
+        self.now = START
+        self.storage = FakeStorage(lambda: self.now)
+        self.files = FakeFiles()
+        self.hub = Hub(World())
+        transport = httpx.ASGITransport(create_app(self.hub))
+        self.people = People(URL, transport)
+        self.request = OutsideUnits(self.storage, transport)
+        self.services = Services(
+            storage=self.storage, files=self.files, clock=lambda: self.now, admins=admins
+        )
+        self.app: BotApplication = build(
+            token=self.hub.world.bot.token,
+            services=self.services,
+            zone=ZoneInfo("Asia/Jakarta"),
+            api_url=URL,
+            request=self.request,
+            updates_request=HTTPXRequest(httpx_kwargs={"transport": transport}),
+        )
+        self._offset = 0
+        self._forged = 0
+        self.undelivered: list[Undelivered] = []
+
+    async def __aenter__(self) -> Self:
+        await self.app.initialize()
+        async with self.storage.uow() as uow:
+            for opd in (HEALTH, LIBRARY):
+                await uow.opds.record(opd, by=None, at=self.now)
+            await uow.commit()
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.app.shutdown()
+        await self.people.close()
+        assert self.request.spoke_inside_a_unit == []
+
+    def next_forged(self) -> int:
+        self._forged += 1
+        return 900_000 + self._forged
+
+    async def talker(self, telegram_id: int, name: str, *grants: Grant) -> Talker:
+        """Bring somebody to town; with grants they are known to the bot already."""
+        await self.people.add(name, id=telegram_id)
+        if grants:
+            async with self.storage.uow() as uow:
+                person = await uow.people.add(telegram_id, name, self.now)
+                for grant in grants:
+                    await uow.people.grant(person.id, grant, by=None, at=self.now)
+                await uow.commit()
+        return Talker(self, telegram_id)
+
+    async def operator(self, telegram_id: int = 1001, name: str = "Siti", *opds: str) -> Talker:
+        units = opds or (HEALTH.code,)
+        return await self.talker(telegram_id, name, *(Grant(Role.OPERATOR, unit) for unit in units))
+
+    async def person(self, talker: Talker) -> Person:
+        async with self.storage.uow() as uow:
+            person = await uow.people.by_telegram_id(talker.id)
+        assert person is not None
+        return person
+
+    async def set_year(self, key: str, value: str, year: int = 2026) -> None:
+        async with self.storage.uow() as uow:
+            await uow.years.set(year, key, value, by=None, at=self.now)
+            await uow.commit()
+
+    async def events(self, opd: str) -> list[ReportEvent]:
+        """Return everything that happened to the reports of an OPD."""
+        async with self.storage.uow() as uow:
+            return await uow.reports.events(opd=opd)
+
+    async def verify(self, opd: str) -> None:
+        """Let the Sub Bagian verify what waits at that OPD, as an event."""
+        async with self.storage.uow() as uow:
+            sent = (await uow.reports.events(opd=opd))[-1]
+            verdict = replace(
+                sent,
+                id=0,
+                kind=EventKind.VERIFIED,
+                at=self.now,
+                answers={},
+                about=sent.id,
+                ticket="",
+                draft=None,
+                draft_version=None,
+                files=(),
+            )
+            await uow.reports.append(verdict)
+            await uow.commit()
+
+    async def end_role(self, talker: Talker, opd: str) -> None:
+        person = await self.person(talker)
+        async with self.storage.uow() as uow:
+            await uow.people.end(person.id, Grant(Role.OPERATOR, opd), by=None, at=self.now)
+            await uow.commit()
+
+    async def close_opd(self, opd: Opd) -> None:
+        """End a unit yesterday."""
+        closed = replace(opd, valid_to=self.now.date() - timedelta(days=1))
+        async with self.storage.uow() as uow:
+            await uow.opds.record(closed, by=None, at=self.now)
+            await uow.commit()
+
+    async def found_opds(self, count: int) -> None:
+        """Add units beside the two that are there."""
+        async with self.storage.uow() as uow:
+            for number in range(count):
+                opd = replace(HEALTH, code=f"OPD{number}", name=f"Dinas {number:02}")
+                await uow.opds.record(opd, by=None, at=self.now)
+            await uow.commit()
+
+    async def held(self, talker: Talker) -> Draft | None:
+        person = await self.person(talker)
+        async with self.storage.uow() as uow:
+            return await uow.drafts.held_by(person.id)
+
+    async def draft_files(self, talker: Talker) -> tuple[Evidence, ...]:
+        draft = await self.held(talker)
+        assert draft is not None
+        return draft.files
+
+    async def settled(self, talker: Talker) -> Json:
+        """Let the bot handle everything that was sent, and return its newest message to that person."""
+        for update in await self.waiting():
+            await self.deliver(update)
+        return await talker.card()
+
+    async def waiting(self) -> list[Update]:
+        """Fetch what was sent and not fetched yet."""
+        updates = list(await self.app.bot.get_updates(offset=self._offset, timeout=0))
+        if updates:
+            self._offset = updates[-1].update_id + 1
+        return updates
+
+    async def deliver(self, update: Update) -> None:
+        """Store and process one update as the intake does; a second time is a redelivery."""
+        chat = update.effective_chat
+        assert chat is not None
+        received = Received(
+            update_id=update.update_id, chat_id=chat.id, payload=update.to_json(), received_at=self.now
+        )
+        async with self.storage.uow() as uow:
+            await uow.inbox.store([received])
+            await uow.commit()
+        await self.process(update)
+
+    async def process(self, update: Update) -> None:
+        """Process an update; what has to be tried again is kept in `undelivered`."""
+        try:
+            await self.app.process_update(update)
+        except Undelivered as problem:
+            self.undelivered.append(problem)
+
+    async def tick(self) -> None:
+        """Run the tick that downloads evidence."""
+        context = self.app.context_types.context(self.app)
+        await collect(context)
+
+    def pass_time(self, **amount: float) -> None:
+        self.now += timedelta(**amount)
+
+
+def labels(message: Json) -> list[str]:
+    """Return the labels of a message's buttons, in reading order."""
+    return [button["text"] for row in message.get("keyboard") or [] for button in row]
