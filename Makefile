@@ -14,7 +14,7 @@ run: .venv/run.stamp ## start the bot (without a token: on the built-in simulato
 	$(BIN)/python -m bot
 
 test: .venv/dev.stamp ## run every test this machine can run
-	$(BIN)/python -m pytest --cov --cov-report=term --cov-report= $(PYTEST_ARGS)
+	$(BIN)/python -m pytest --cov --cov-report=term $(PYTEST_ARGS)
 
 lint: .venv/dev.stamp ## ruff, mypy --strict, import-linter
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports --no-cache

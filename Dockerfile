@@ -1,0 +1,20 @@
+# The bot without the demo's comforts: `docker run --env-file .env -v iku-data:/app/data iku-bot`
+FROM python:3.11-slim AS build
+WORKDIR /app
+COPY requirements.lock ./
+RUN python -m venv /venv && /venv/bin/pip install --no-cache-dir --require-hashes -r requirements.lock
+
+FROM python:3.11-slim
+WORKDIR /app
+RUN useradd --create-home --uid 10001 iku && mkdir data && chown iku data
+COPY --from=build /venv /venv
+COPY bot ./bot
+COPY handlers ./handlers
+COPY domain ./domain
+COPY storage ./storage
+COPY simulator ./simulator
+USER iku
+ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1
+VOLUME /app/data
+STOPSIGNAL SIGTERM
+CMD ["python", "-m", "bot", "run"]
