@@ -64,7 +64,7 @@ def build(
         .token(token)
         .base_url(f"{api_url}/bot")
         .base_file_url(f"{api_url}/file/bot")
-        # Only the zone: python-telegram-bot would send a default parse_mode with calls that have no such field.
+        # Only the zone: a default parse_mode would be sent with calls that have no such field, too.
         .defaults(Defaults(tzinfo=zone))
         .request(request or _request(_CONNECTIONS))
         .get_updates_request(updates_request)

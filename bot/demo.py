@@ -11,6 +11,7 @@ from bot.run import run
 from bot.sample.people import PEOPLE, STRANGERS
 from bot.sample.seed import deadlines, seed
 from bot.settings import Settings
+from bot.stop import Stop
 from domain.indicators import INDICATORS
 from simulator.client import People
 from simulator.clock import Mark
@@ -30,7 +31,9 @@ Nothing leaves this computer. What you do is kept in {folder} until you add --fr
 """
 
 
-async def demo(settings: Settings, port: int = DEFAULT_PORT, *, fresh: bool = False) -> int:
+async def demo(
+    settings: Settings, port: int = DEFAULT_PORT, *, fresh: bool = False, stop: Stop | None = None
+) -> int:
     """Run bot and simulator until a signal; return the exit code."""
     folder = settings.data_dir / "demo"
     if fresh and folder.exists():
@@ -42,27 +45,27 @@ async def demo(settings: Settings, port: int = DEFAULT_PORT, *, fresh: bool = Fa
     def clock() -> datetime:
         return world.clock.now().astimezone(UTC)
 
-    own = _own_settings(settings, folder, simulator, port)
-    await _prepare(own.database, world, clock())
     try:
         await simulator.start()
     except OSError:
         complain(f"Port {port} is taken by another program: add --port and a free number.")
         return 1
+    own = _own_settings(settings, folder, simulator)
     try:
+        await _prepare(own.database, world, clock())
         await _let_people_in(simulator.url, world)
         tell(_WELCOME.format(url=simulator.url, folder=folder))
-        return await run(own, clock)
+        return await run(own, clock, stop)
     finally:
         await simulator.stop()
 
 
-def _own_settings(settings: Settings, folder: Path, simulator: Simulator, port: int) -> Settings:
+def _own_settings(settings: Settings, folder: Path, simulator: Simulator) -> Settings:
     """Return settings in which everything that the demonstration touches is its own."""
     return settings.model_copy(
         update={
             "telegram_bot_token": SecretStr(simulator.token),
-            "telegram_api_url": f"http://{simulator.host}:{port}",
+            "telegram_api_url": simulator.url,
             "database_url": f"sqlite:///{folder / 'bot.db'}",
             "data_dir": folder,
             "admin_telegram_ids": frozenset[int](),

@@ -50,15 +50,18 @@ def obey_signals(stop: Stop) -> None:
         loop.add_signal_handler(number, receive, number)
 
 
-async def patiently(work: Callable[[], Awaitable[_T]], what: str, stop: Stop) -> _T | None:
+async def patiently(
+    work: Callable[[], Awaitable[_T]], what: str, stop: Stop, *, whole: bool = False
+) -> _T | None:
     """Return what the work gives, trying again while the database or Telegram is away.
 
-    Returns None when the end is wished for first. Raises what does not pass by itself.
+    Returns None when the end is wished for first; a try that is `whole` is not cut off by that. Raises what
+    does not pass by itself.
     """
     backoff, waiting = Backoff(0.5, 30), False
     while not stop.requested:
         try:
-            done = await stop.unless(work())
+            done = await (work() if whole else stop.unless(work()))
         except (Unavailable, TelegramError) as error:
             if not is_passing(error):
                 raise

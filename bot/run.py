@@ -21,7 +21,7 @@ async def run(settings: Settings, clock: Callable[[], datetime] = utc_now, stop:
     """Bring the database up to date and answer people until a signal comes; return the exit code."""
     stop = stop or Stop()
     obey_signals(stop)
-    await patiently(lambda: migrate(settings.database), "Preparing the database", stop)
+    await patiently(lambda: migrate(settings.database), "Preparing the database", stop, whole=True)
     storage = open_storage(settings.database, clock)
     try:
         services = Services(

@@ -27,6 +27,8 @@ TIMES_25, NILAI_AGAIN = "kali25", "ulang"
 NINTHS, WEIGHTED = "sembilan", "bobot"
 UNSUR_KEYS = tuple(f"u{number}" for number in range(1, len(UNSUR) + 1))
 MOST_PEOPLE = 10_000_000
+PLACES_TYPED = 4
+"""Decimals a person may type; what is compared and shown is rounded to two (PermenPANRB 14/2017)."""
 
 
 def unsur_of(answers: Answers) -> tuple[Decimal, ...] | None:
@@ -46,9 +48,9 @@ def nilai_of(answers: Answers) -> Decimal | None:
 
 def _read_nilai(text: str, _: Asked) -> str:
     """A value of 1–4 is let through here because the doubt after it asks whether an interval was meant."""
-    value = parse_decimal(text, minimum=Decimal(0), maximum=HIGHEST)
+    value = parse_decimal(text, minimum=Decimal(0), maximum=HIGHEST, places=PLACES_TYPED)
     if not LOWEST_UNSUR <= value <= HIGHEST_UNSUR:
-        value = parse_decimal(text, minimum=LOWEST, maximum=HIGHEST)
+        value = parse_decimal(text, minimum=LOWEST, maximum=HIGHEST, places=PLACES_TYPED)
     return str(value)
 
 
@@ -62,7 +64,7 @@ def _settle_interval(answers: Answers, choice: str) -> Answers:
 
 
 def _read_unsur(text: str, _: Asked) -> str:
-    return str(parse_decimal(text, minimum=LOWEST_UNSUR, maximum=HIGHEST_UNSUR))
+    return str(parse_decimal(text, minimum=LOWEST_UNSUR, maximum=HIGHEST_UNSUR, places=PLACES_TYPED))
 
 
 def _all_nine(text: str) -> Answers | None:

@@ -22,7 +22,7 @@ from handlers.context import Context
 from handlers.replies import name_of, reply
 from handlers.sending import own_draft
 from handlers.speech import Screen, show
-from handlers.texts import answers, cards, people, problems, questions
+from handlers.texts import answers, cards, people, problems
 from storage.ports import UnitOfWork
 
 SKIP_WORDS = frozenset({"lewati", "skip", "-"})
@@ -158,7 +158,7 @@ async def _typed_answer(uow: UnitOfWork, context: Context, draft: Draft, text: s
     except InvalidAnswer as error:
         if asked.kind is Kind.EVIDENCE:
             return problems.FILE_WANTED
-        return problems.answer(error, text, questions.wording(indicator.key, asked.key, draft.place.answers))
+        return problems.answer(error, text)
     await uow.drafts.save(moved, by=context.person.id, at=context.now)
     await uow.commit(name_of("not_yet" if stops else "card", draft.id))
     return None

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from simulator.errors import ApiError, PeopleError
-from simulator.files import picture_size, store_document, store_photo, store_raw
+from simulator.files import picture_size, picture_type, store_document, store_photo, store_raw
 from simulator.hub import Hub
 from simulator.spec import Upload
 from simulator.state import CallbackQuery, Chat, Json, Person, StoredMessage, new_secret
@@ -67,7 +67,7 @@ def send_files(hub: Hub, person_id: int, uploads: list[Upload], order: FileOrder
 def _file_fields(hub: Hub, upload: Upload, order: FileOrder) -> Json:
     as_photo = order.kind == "photo" or (
         order.kind == "auto"
-        and upload.mime_type in {"image/jpeg", "image/png", "image/webp"}
+        and picture_type(upload.content) in {"image/jpeg", "image/png", "image/webp"}
         and picture_size(upload.content) is not None
     )
     claimed = Upload(upload.name, order.claim_mime or upload.mime_type, upload.content)

@@ -12,9 +12,9 @@ from simulator.errors import ApiError
 from simulator.faults import as_error, take_fault
 from simulator.hub import Hub
 from simulator.methods import METHODS
-from simulator.requests import parameters
+from simulator.parameters import parameters
 from simulator.spec import Upload, checked, method_name
-from simulator.state import Call
+from simulator.state import LoggedCall
 from simulator.transport import drop_connection
 
 MAX_REMEMBERED_CALLS = 20_000
@@ -77,14 +77,15 @@ class BotApi:
     def _remember(
         self, asked: str, params: dict[str, Any], outcome: ApiError | dict[str, Any] | None
     ) -> None:
-        refused = isinstance(outcome, ApiError)
-        error = outcome.description if isinstance(outcome, ApiError) else None
-        call = Call(
+        status, error = HTTPStatus.OK.value, None if outcome else "connection dropped"
+        if isinstance(outcome, ApiError):
+            status, error = outcome.code, outcome.description
+        call = LoggedCall(
             n=self._hub.world.next_number("call"),
             method=asked,
             params={name: _readable(value) for name, value in params.items()},
-            status=outcome.code if isinstance(outcome, ApiError) else HTTPStatus.OK,
-            error="connection dropped" if outcome is None else error if refused else None,
+            status=status,
+            error=error,
             at=self._hub.world.clock.now().isoformat(),
         )
         self._hub.world.calls.append(call)

@@ -16,24 +16,36 @@ MAX_PHOTO = 10 * 1024 * 1024
 _PHOTO_SIDES = (90, 320, 800, 1280)
 _MAX_PHOTO_SIDES_SUM = 10_000
 _MAX_PHOTO_RATIO = 20
+_PICTURES = {
+    b"\x89PNG\r\n\x1a\n": "image/png",
+    b"\xff\xd8": "image/jpeg",
+    b"GIF87a": "image/gif",
+    b"GIF89a": "image/gif",
+}
 _SOF_MARKERS = {*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC}
+
+
+def picture_type(content: bytes) -> str | None:
+    """Return the MIME type of a PNG, GIF, JPEG or WebP by its first bytes; None for anything else."""
+    if content.startswith(b"RIFF") and content[8:12] == b"WEBP":
+        return "image/webp"
+    return next((kind for start, kind in _PICTURES.items() if content.startswith(start)), None)
 
 
 def picture_size(content: bytes) -> tuple[int, int] | None:
     """Return (width, height) in pixels of a PNG, GIF, JPEG or WebP; None for anything else."""
+    kind = picture_type(content)
     try:
-        if content.startswith(b"\x89PNG\r\n\x1a\n"):
+        if kind == "image/png":
             return _pair(struct.unpack(">II", content[16:24]))
-        if content.startswith((b"GIF87a", b"GIF89a")):
+        if kind == "image/gif":
             return _pair(struct.unpack("<HH", content[6:10]))
-        if content.startswith(b"\xff\xd8"):
+        if kind == "image/jpeg":
             return _jpeg_size(content)
-        if content.startswith(b"RIFF") and content[8:12] == b"WEBP":
-            return _webp_size(content)
+        return _webp_size(content) if kind else None
     except struct.error:
         # The file is cut off inside its header: nothing that Telegram could show.
         return None
-    return None
 
 
 def _pair(numbers: tuple[int, ...]) -> tuple[int, int]:
@@ -97,10 +109,12 @@ def store_photo(world: World, upload: Upload, *, claimed_size: int | None = None
         raise bad_request("IMAGE_PROCESS_FAILED")
     if sum(sides) > _MAX_PHOTO_SIDES_SUM or max(sides) > _MAX_PHOTO_RATIO * min(sides):
         raise bad_request("PHOTO_INVALID_DIMENSIONS")
+    # What the sender calls the picture does not count: Telegram looks at the bytes, and so does a browser.
+    picture = Upload(upload.name, picture_type(upload.content) or "", upload.content)
     longest = max(sides)
     chosen = [*(side for side in _PHOTO_SIDES if side < longest), min(longest, _PHOTO_SIDES[-1])]
     return [
-        photo_size_json(_store(world, upload, "photo", claimed_size, _scaled(sides, side)))
+        photo_size_json(_store(world, picture, "photo", claimed_size, _scaled(sides, side)))
         for side in dict.fromkeys(chosen)
     ]
 

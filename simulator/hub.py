@@ -65,7 +65,7 @@ class Hub:
     def tell(self, event: str, data: Json, person_id: int | None = None) -> None:
         self.events.publish(Event(event, data, person_id))
 
-    def type(self, chat: Chat, action: str) -> None:
+    def show_action(self, chat: Chat, action: str) -> None:
         """Show that the bot is busy in a chat."""
         self._typing_until[chat.id] = time.monotonic() + TYPING_SECONDS
         self.tell("typing", {"person_id": chat.id, "typing": True, "action": action}, chat.id)

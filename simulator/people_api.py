@@ -9,7 +9,7 @@ from simulator.commands import commands_for
 from simulator.errors import PeopleError
 from simulator.fields import flag, json_body, number, query_number, text
 from simulator.hub import Hub
-from simulator.requests import read_upload
+from simulator.parameters import read_upload
 from simulator.serving import file_response
 from simulator.spec import Upload
 from simulator.state import Json, Person, StoredMessage

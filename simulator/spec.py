@@ -119,7 +119,7 @@ def _typed(value: object, types: list[str], name: str) -> Any:  # noqa: ANN401 â
     """Return a top-level parameter in its type; text is decoded where the type is not text."""
     if not isinstance(value, str):
         return _value(value, types, name, "")
-    if "Integer" in types and value.lstrip("-").isdecimal():
+    if "Integer" in types and value.removeprefix("-").isdecimal():
         return int(value)
     if "String" in types or "InputFile" in types:
         return value
@@ -161,7 +161,7 @@ def _array(value: object, types: list[str], name: str, owner: str) -> list[Any]:
 def _object(value: object, types: list[str], name: str, owner: str) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise _wrong_type(name, "Object", owner)
-    kinds = [kind for name in types for kind in _spec()["types"][name].get("subtypes", [name])]
+    kinds = [kind for union in types for kind in _spec()["types"][union].get("subtypes", [union])]
     kind = _matching(value, kinds)
     prefix = _prefix(kind)
     if kind is None:

@@ -118,7 +118,7 @@ class Fault:
 
 
 @dataclass
-class Call:
+class LoggedCall:
     """One Bot API call that came in."""
 
     n: int
@@ -160,7 +160,7 @@ class World:
     counters: dict[str, int] = field(default_factory=dict)
     # Bytes lie in files of their own, and the calls of a run say nothing to the next one.
     contents: Annotated[dict[str, bytes], Field(exclude=True)] = field(default_factory=dict)
-    calls: Annotated[list[Call], Field(exclude=True)] = field(default_factory=list)
+    calls: Annotated[list[LoggedCall], Field(exclude=True)] = field(default_factory=list)
 
     def next_number(self, counter: str) -> int:
         """Return 1, 2, 3 … for each named counter; it goes on after a restart from a saved state."""

@@ -73,9 +73,8 @@ class Session:
                 await self._connection.commit()
 
     async def rollback(self) -> None:
-        if self._connection is not None:
-            with translated():
-                await self._connection.rollback()
+        with translated():
+            await (await self._connected()).rollback()
 
     async def close(self) -> None:
         """Roll back what was not committed and give the connection back, even when the task is cancelled."""

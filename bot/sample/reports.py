@@ -36,7 +36,7 @@ _IKM = {
 _ANJAB_DONE = ("SETDA", "ITKOT", "BKPSDM", "BPPKAD", "DLH", "DPMPTSP", "DISPOPAR", "KEC-KADEMANGAN")
 _ANJAB_NOT_YET = ("BPBD", "DISHUB", "PUPRPKP")
 _BETTER_THAN_LAST_YEAR = Decimal("1.85")
-_RESPONDENTS, _POPULATION = "169", "300"
+_RESPONDENTS = "169 dari 300"
 
 
 def this_year(today: date) -> Iterator[Report]:
@@ -53,9 +53,8 @@ def _reports(today: date, less: Decimal, done: tuple[str, ...], not_yet: tuple[s
     for opd, nilai in _SAKIP.items():
         yield opd, IndicatorKey.SAKIP, _answers(today, SAKIP_FORM, *_sakip(Decimal(nilai) - less))
     for opd, nilai in _IKM.items():
-        people = (_RESPONDENTS, _POPULATION)
-        typed = (PUBLISHED, format_decimal(Decimal(nilai) - less), *people, WITHOUT_FILES)
-        yield opd, IndicatorKey.IKM, _answers(today, IKM_FORM, *typed)
+        published = (PUBLISHED, format_decimal(Decimal(nilai) - less), _RESPONDENTS, WITHOUT_FILES)
+        yield opd, IndicatorKey.IKM, _answers(today, IKM_FORM, *published)
     for number, opd in enumerate(done, start=1):
         day = date(today.year, 1, 10 + number).isoformat()
         typed = (

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 from domain.errors import InvalidAnswer, NotPossible, Problem
 from handlers.texts import words
-from handlers.texts.questions import Wording
 
 _ANSWERS: Mapping[Problem, str] = {
     Problem.EMPTY: "belum ada jawaban.",
@@ -30,14 +29,12 @@ _DECISIONS: Mapping[Problem, str] = {
 }
 
 
-def answer(error: InvalidAnswer, typed: str, wording: Wording | None = None) -> str:
-    """Return the line shown above the question when an answer does not fit."""
+def answer(error: InvalidAnswer, typed: str) -> str:
+    """Return the line shown above the question, which says itself what fits, when an answer does not."""
     said = _ANSWERS[error.problem].format(**error.details)
     if "position" in error.details:
         said = f"{said} (unsur {error.details['position']}: {words.escape(error.details['name'])})"
-    return f"⚠️ {words.quote(typed)} {said}" + (
-        f" {words.escape(wording.hint)}" if wording and wording.hint else ""
-    )
+    return f"⚠️ {words.quote(typed)} {said}"
 
 
 def decision(error: NotPossible) -> str:

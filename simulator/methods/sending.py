@@ -88,5 +88,5 @@ def forward_message(hub: Hub, call: Call) -> Json:
 def send_chat_action(hub: Hub, call: Call) -> bool:
     if call.get("action") not in _ACTIONS:
         raise bad_request("wrong parameter action in request")
-    hub.type(writable_chat(hub.world, call.get("chat_id")), call.get("action"))
+    hub.show_action(writable_chat(hub.world, call.get("chat_id")), call.get("action"))
     return True

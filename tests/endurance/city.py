@@ -24,7 +24,9 @@ async def found(url: str, people: People, size: int) -> list[int]:
     storage = open_storage(url, lambda: now)
     async with storage.uow() as uow:
         for number in ids:
-            await uow.opds.record(Opd(code(number), f"Dinas {number}", "dinas", date(2020, 1, 1)), by=None, at=now)
+            await uow.opds.record(
+                Opd(code(number), f"Dinas {number}", "dinas", date(2020, 1, 1)), by=None, at=now
+            )
             person = await uow.people.add(number, f"Operator {number}", now)
             await uow.people.grant(person.id, Grant(Role.OPERATOR, code(number)), by=None, at=now)
         await uow.commit()

@@ -55,7 +55,7 @@ class Api:
     async def download(self, path: str) -> httpx.Response:
         return await self._http.get(f"{self._base.replace('/bot', '/file/bot', 1)}/{path}")
 
-    async def updates(self, **params: int) -> list[Json]:
+    async def updates(self, **params: object) -> list[Json]:
         updates: list[Json] = await self.result("getUpdates", **params)
         return updates
 

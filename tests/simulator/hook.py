@@ -10,13 +10,17 @@ from typing import Any
 
 @dataclass
 class Hook:
-    """Remembers each delivery, and answers with the statuses in ``answers`` first, then with 200."""
+    """Remembers each delivery, and answers with the statuses in ``answers`` first, then with 200.
+
+    Chats in ``held_chats`` get no answer before ``released`` is set.
+    """
 
     url: str = ""
     answers: list[int] = field(default_factory=list)
     deliveries: list[tuple[dict[str, str], dict[str, Any]]] = field(default_factory=list)
     arrived: asyncio.Condition = field(default_factory=asyncio.Condition)
     held_chats: set[int] = field(default_factory=set)
+    released: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def count(self, wanted: int) -> None:
         """Wait until that many deliveries have come."""
@@ -31,20 +35,21 @@ class Hook:
 async def hook() -> AsyncIterator[Hook]:
     """Listen on this computer for the length of a with block."""
     hook = Hook()
-    writers: list[asyncio.StreamWriter] = []
+    answering: set[asyncio.Task[None] | None] = set()
 
     async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        writers.append(writer)
+        answering.add(asyncio.current_task())
         head, _, _ = (await reader.readuntil(b"\r\n\r\n")).decode().partition("\r\n\r\n")
         headers = dict(line.lower().split(": ", 1) for line in head.split("\r\n")[1:])
         update = json.loads(await reader.readexactly(int(headers["content-length"])))
         async with hook.arrived:
             hook.deliveries.append((headers, update))
             hook.arrived.notify_all()
-        if update.get("message", {}).get("chat", {}).get("id") not in hook.held_chats:
-            status = hook.answers.pop(0) if hook.answers else 200
-            writer.write(f"HTTP/1.1 {status} X\r\nContent-Length: 0\r\nConnection: close\r\n\r\n".encode())
-            writer.close()
+        if update.get("message", {}).get("chat", {}).get("id") in hook.held_chats:
+            await hook.released.wait()
+        status = hook.answers.pop(0) if hook.answers else 200
+        writer.write(f"HTTP/1.1 {status} X\r\nContent-Length: 0\r\nConnection: close\r\n\r\n".encode())
+        writer.close()
 
     server = await asyncio.start_server(answer, "127.0.0.1", 0)
     async with server:
@@ -52,5 +57,5 @@ async def hook() -> AsyncIterator[Hook]:
         try:
             yield hook
         finally:
-            for writer in writers:
-                writer.close()
+            hook.released.set()
+            await asyncio.gather(*(task for task in answering if task))

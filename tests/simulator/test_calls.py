@@ -46,6 +46,11 @@ async def test_a_wrong_token_is_unauthorized(simulator: Simulator, http: httpx.A
         ("sendMessage", {"chat_id": SITI, "text": None}, "Bad Request: message text is empty"),
         ("sendPhoto", {"chat_id": SITI}, "Bad Request: there is no photo in the request"),
         ("sendMediaGroup", {"chat_id": SITI}, 'Bad Request: parameter "media" is required'),
+        (
+            "deleteMessage",
+            {"chat_id": SITI, "message_id": "--5"},
+            'Bad Request: field "message_id" must be of type Integer',
+        ),
         ("getMe", {"x": 1}, 'Bad Request: unexpected field "x"'),
         (
             "deleteMessage",

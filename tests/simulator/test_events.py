@@ -76,12 +76,3 @@ async def test_a_quiet_stream_is_kept_alive(world: World) -> None:
         hub.close()
         with pytest.raises(StopAsyncIteration):
             await anext(lines)
-
-
-async def test_waiting_for_what_the_bot_says(api: Api, people: People) -> None:
-    sent = await api.sent("satu")
-    waiting = asyncio.create_task(people.wait_for(SITI, lambda message: message["text"] == "dua"))
-    await api.result("editMessageText", chat_id=SITI, message_id=sent, text="dua")
-    assert (await waiting)["message_id"] == sent
-    with pytest.raises(TimeoutError, match=r"the last messages are \['dua'\]"):
-        await people.wait_for(SITI, lambda _: True, after=sent, timeout=0.1)

@@ -1,7 +1,7 @@
 import io
 
 import pytest
-from telegram import Bot, InputMediaDocument, InputMediaPhoto
+from telegram import Bot, InputFile, InputMediaDocument, InputMediaPhoto
 
 from simulator import files
 from simulator.client import People
@@ -37,8 +37,9 @@ def test_what_is_no_picture(content: bytes) -> None:
     assert files.picture_size(content) is None
 
 
-async def test_a_photo_comes_in_several_sizes(bot: Bot, people: People) -> None:
-    sent = await bot.send_photo(SITI, io.BytesIO(pictures.png(1600, 1200)), caption="Bukti <i>")
+async def test_a_photo_comes_in_several_sizes(bot: Bot, people: People, world: World) -> None:
+    picture = InputFile(io.BytesIO(pictures.png(1600, 1200)), "bukti.txt")
+    sent = await bot.send_photo(SITI, picture, caption="Bukti <i>")
     assert [(size.width, size.height) for size in sent.photo] == [
         (90, 68),
         (320, 240),
@@ -50,6 +51,7 @@ async def test_a_photo_comes_in_several_sizes(bot: Bot, people: People) -> None:
     assert shown is not None
     assert shown["photo"] == {"file_id": sent.photo[-1].file_id, "width": 1280, "height": 960}
     assert shown["html"] == "Bukti &lt;i&gt;"
+    assert {file.mime_type for file in world.files.values()} == {"image/png"}
     again = await bot.send_photo(SITI, sent.photo[-1].file_id)
     assert again.photo[-1].file_unique_id == sent.photo[-1].file_unique_id
 

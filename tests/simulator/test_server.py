@@ -10,7 +10,7 @@ from telegram.error import NetworkError
 
 from simulator import serving
 from simulator.__main__ import arguments, run
-from simulator.client import NO_CERTIFICATES, People, PeopleClientError
+from simulator.client import NO_CERTIFICATES, People
 from simulator.server import Simulator
 from simulator.state import World
 from tests.simulator.api import SITI, ptb_bot
@@ -91,12 +91,6 @@ async def test_another_name_can_be_allowed(world: World, http: httpx.AsyncClient
     async with Simulator(world, allowed_hosts=["simulator"]) as simulator:
         response = await http.get(f"{simulator.url}/sim/clock", headers={"Host": "simulator:8081"})
         assert response.status_code == 200
-
-
-async def test_a_refusal_in_plain_text_reaches_the_client_too(simulator: Simulator) -> None:
-    async with People(f"{simulator.url}/nowhere") as people:
-        with pytest.raises(PeopleClientError, match="Not Found"):
-            await people.all()
 
 
 async def test_the_command_prints_its_addresses_and_ends_with_a_signal(

@@ -31,7 +31,9 @@ async def test_everything_is_there_again_after_a_restart(world: World, tmp_path:
         assert clock["offset_seconds"] == 3600
         assert clock["marks"][0]["label"] == "Tenggat"
         assert second.world.faults[0].kind == "500"
-        assert (await people.text(SITI, "lagi"))["message_id"] == sent["message_id"] + 1
+        # Numbers that a crash may have kept from the file are not given twice.
+        assert (await people.text(SITI, "lagi"))["message_id"] > sent["message_id"] + 100
+        assert (await bot.get_updates())[-1].update_id > 100
 
 
 async def test_a_change_is_on_disk_before_the_end(world: World, tmp_path: Path) -> None:
@@ -56,7 +58,7 @@ def test_a_saved_world_equals_the_one_that_was(world: World, tmp_path: Path) -> 
     loaded = file.load()
     assert loaded is not None
     assert loaded.contents == {}
-    loaded.contents = world.contents
+    loaded.contents, loaded.counters = world.contents, world.counters
     assert loaded == world
     assert (file.folder / "key").read_bytes() == b"\xff"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["state-files", "state.json"]

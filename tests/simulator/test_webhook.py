@@ -137,3 +137,18 @@ async def test_a_webhook_that_never_answers_does_not_hold_up_the_end(
     with pytest.raises(httpx.ConnectError):
         await people.all()
     assert len(simulator.world.updates) == 1
+
+
+async def test_a_delivery_that_was_dropped_meanwhile_leaves_nothing(
+    api: Api, people: People, target: Hook, world: World
+) -> None:
+    target.held_chats = {SITI}
+    await api.result("setWebhook", url=target.url)
+    await people.text(SITI, "dibuang")
+    await target.count(1)
+    await api.result("setWebhook", url=target.url, drop_pending_updates=True)
+    target.released.set()
+    await people.text(SITI, "berikut")
+    await target.count(2)
+    assert target.texts() == ["dibuang", "berikut"]
+    assert [update["message"]["text"] for update in world.updates] in ([], ["berikut"])

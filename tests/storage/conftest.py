@@ -1,14 +1,20 @@
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
 
-from storage.migrate import migrate
 from storage.ports import Storage
 from storage.unit_of_work import Database, open_storage
 from tests.fakes.storage import FakeStorage
-from tests.storage.databases import DIALECTS, empty_database
+from tests.storage.databases import DIALECTS, Shelf, empty_database
 from tests.storage.samples import clock
+
+
+@pytest.fixture(scope="session")
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shelf]:
+    opened = Shelf(tmp_path_factory.mktemp("shelf"))
+    yield opened
+    opened.close()
 
 
 @pytest.fixture(params=DIALECTS)
@@ -18,11 +24,10 @@ async def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIter
         yield url
 
 
-@pytest.fixture
-async def url(empty_url: str) -> str:
+@pytest.fixture(params=DIALECTS)
+async def url(request: pytest.FixtureRequest, tmp_path: Path, shelf: Shelf) -> str:
     """Give a database with the newest tables and nothing in them."""
-    await migrate(empty_url)
-    return empty_url
+    return await shelf.take(request.param, tmp_path)
 
 
 @pytest.fixture
@@ -34,13 +39,11 @@ async def database(url: str) -> AsyncIterator[Database]:
 
 
 @pytest.fixture(params=[pytest.param("fake", id="fake"), *DIALECTS])
-async def storage(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Storage]:
+async def storage(request: pytest.FixtureRequest, tmp_path: Path, shelf: Shelf) -> AsyncIterator[Storage]:
     """Give each kind of storage, the one in memory too: they must keep the same promises."""
     if request.param == "fake":
         yield FakeStorage(clock)
         return
-    async with empty_database(request.param, tmp_path) as url:
-        await migrate(url)
-        opened = open_storage(url, clock)
-        yield opened
-        await opened.close()
+    opened = open_storage(await shelf.take(request.param, tmp_path), clock)
+    yield opened
+    await opened.close()

@@ -77,7 +77,14 @@ async def test_a_locked_database_is_unavailable_until_it_is_free(sqlite_url: str
     await storage.close()
 
 
-@pytest.mark.parametrize("url", ["postgresql://bot@127.0.0.1:1/iku", "sqlite:////nowhere/at/all/bot.db"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgresql://bot@127.0.0.1:1/iku",
+        "postgresql://bot@127.0.0.1:1/iku?sslmode=require&application_name=bot",
+        "sqlite:////nowhere/at/all/bot.db",
+    ],
+)
 async def test_a_database_that_is_away_is_unavailable(url: str) -> None:
     storage = open_storage(url, clock)
     with pytest.raises(Unavailable):

@@ -1,0 +1,192 @@
+"""The process against the simulator, inside the test: connect, answer, end."""
+
+import asyncio
+import os
+import signal
+import socket
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from pydantic import SecretStr
+from telegram.error import TimedOut
+
+from bot.life import obey_signals, patiently
+from bot.run import run
+from bot.settings import Settings
+from bot.stop import Stop
+from simulator.client import People
+from simulator.server import Simulator
+from storage.ports import Unavailable
+from tests.bot.support import QuickStop
+
+SITI = 5001
+
+
+@pytest.fixture
+def settings(simulator: Simulator, bare_environment: Path) -> Settings:
+    return Settings(
+        telegram_bot_token=SecretStr(simulator.token),
+        telegram_api_url=simulator.url,
+        data_dir=bare_environment / "data",
+    )
+
+
+class Running:
+    """The bot as a task of this loop."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.stop = Stop()
+        self._task = asyncio.create_task(run(settings, stop=self.stop))
+
+    async def ends(self) -> int:
+        """Return the exit code of a process that ends by itself."""
+        return await asyncio.wait_for(self._task, timeout=20)
+
+    async def stopped(self) -> int:
+        self.stop.request()
+        return await self.ends()
+
+
+@pytest.fixture(autouse=True)
+async def _signals_restored() -> AsyncIterator[None]:
+    yield
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.remove_signal_handler(number)
+
+
+async def answered(people: People) -> str:
+    await people.text(SITI, "/start")
+    return str((await people.wait_for(SITI, lambda _: True))["text"])
+
+
+async def test_it_polls_answers_and_ends_with_zero(settings: Settings, people: People) -> None:
+    await people.add("Siti", id=SITI)
+    bot = Running(settings)
+    assert "Selamat datang" in await answered(people)
+    assert await bot.stopped() == 0
+    assert (settings.data_dir / "bot.db").exists()
+
+
+async def test_strangers_are_offered_the_start_and_nothing_else(settings: Settings, people: People) -> None:
+    await people.add("Siti", id=SITI)
+    bot = Running(settings)
+    await answered(people)
+    assert [command["command"] for command in (await people.chat(SITI))["commands"]] == ["start"]
+    await bot.stopped()
+
+
+async def test_a_menu_that_cannot_be_set_stops_nothing(
+    settings: Settings, people: People, caplog: pytest.LogCaptureFixture
+) -> None:
+    await people.add("Siti", id=SITI)
+    await people.fault("500", method="setMyCommands", times=99)
+    bot = Running(settings)
+    assert await answered(people)
+    await bot.stopped()
+    assert "command menu could not be set" in caplog.text
+
+
+async def test_a_telegram_that_is_away_at_the_start_is_waited_for(
+    settings: Settings, people: People, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO")
+    await people.add("Siti", id=SITI)
+    await people.fault("drop", method="getMe", times=2)
+    bot = Running(settings)
+    assert await answered(people)
+    await bot.stopped()
+    assert caplog.text.count("Connecting to Telegram: not possible yet") == 1
+    assert "Connecting to Telegram: done." in caplog.text
+
+
+async def test_the_end_may_come_before_the_connection(settings: Settings, people: People) -> None:
+    await people.fault("drop", times=999)
+    bot = Running(settings)
+    await asyncio.sleep(0)
+    assert await bot.stopped() == 0
+
+
+async def test_a_refused_token_ends_it_with_two_and_one_plain_line(
+    settings: Settings, caplog: pytest.LogCaptureFixture
+) -> None:
+    wrong = "123456789:AAE-somebody_elses"
+    assert await Running(settings.model_copy(update={"telegram_bot_token": SecretStr(wrong)})).ends() == 2
+    assert "Telegram refuses TELEGRAM_BOT_TOKEN (401)" in caplog.text
+    assert "AAE-somebody_elses" not in caplog.text
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as found:
+        return int(found.getsockname()[1])
+
+
+async def test_with_a_webhook_telegram_calls_and_is_answered(settings: Settings, people: People) -> None:
+    await people.add("Siti", id=SITI)
+    port = free_port()
+    webhook = {
+        "webhook_url": f"http://127.0.0.1:{port}/telegram",
+        "webhook_listen": f"127.0.0.1:{port}",
+        "webhook_secret": SecretStr("s3cret"),
+    }
+    bot = Running(settings.model_copy(update=webhook))
+    assert "Selamat datang" in await answered(people)
+    assert await bot.stopped() == 0
+    # The next start without a webhook takes over from it.
+    bot = Running(settings)
+    await people.text(SITI, "/start")
+    await people.wait_for(SITI, lambda _: True, after=3)
+    assert await bot.stopped() == 0
+
+
+async def test_a_webhook_that_telegram_refuses_ends_it_with_two(
+    settings: Settings, caplog: pytest.LogCaptureFixture
+) -> None:
+    port = free_port()
+    webhook = {
+        "webhook_url": "http://bot.example.go.id/telegram",
+        "webhook_listen": f"127.0.0.1:{port}",
+        "webhook_secret": SecretStr("s3cret"),
+    }
+    assert await Running(settings.model_copy(update=webhook)).ends() == 2
+    assert "Telegram refuses WEBHOOK_URL" in caplog.text
+
+
+async def test_an_address_that_is_taken_ends_it_with_two(
+    settings: Settings, caplog: pytest.LogCaptureFixture
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        webhook = {"webhook_url": f"http://127.0.0.1:{port}/", "webhook_listen": f"127.0.0.1:{port}"}
+        assert await Running(settings.model_copy(update=webhook)).ends() == 2
+    assert "WEBHOOK_LISTEN cannot be had" in caplog.text
+
+
+async def test_the_first_signal_asks_for_the_end() -> None:
+    stop = Stop()
+    obey_signals(stop)
+    os.kill(os.getpid(), signal.SIGTERM)
+    await asyncio.wait_for(stop.wait(), timeout=5)
+    assert stop.requested
+
+
+async def test_patience_waits_as_long_as_it_takes_but_only_for_what_passes() -> None:
+    tries: list[Exception] = [Unavailable("locked"), TimedOut(), LookupError("a bug")]
+
+    async def work() -> None:
+        raise tries.pop(0)
+
+    stop = QuickStop()
+    with pytest.raises(LookupError):
+        await patiently(work, "Working", stop)
+    assert len(stop.slept) == 2
+
+
+async def test_patience_ends_with_the_wish_to_end() -> None:
+    async def work() -> None:
+        raise Unavailable("locked")
+
+    stop = QuickStop(ends_after=3)
+    await patiently(work, "Working", stop)
+    assert len(stop.slept) == 3

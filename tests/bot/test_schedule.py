@@ -1,0 +1,43 @@
+from datetime import timedelta
+
+from bot.app import build
+from bot.schedule import KEEP_UPDATES, TICKS, prune_inbox
+from domain.dates import WIB
+from handlers.context import Context, Services
+from storage.ports import Received
+from tests.bot.offline import OfflineRequest
+from tests.bot.support import NOW, TOKEN, clock
+from tests.dialogue import FakeFiles
+from tests.fakes.storage import FakeStorage
+
+
+def application(storage: FakeStorage) -> Context:
+    """Return the context of a tick."""
+    services = Services(storage=storage, files=FakeFiles(), clock=clock)
+    request = OfflineRequest(lambda _: (200, {}))
+    return Context(build(token=TOKEN, services=services, zone=WIB, request=request, updates_request=request))
+
+
+def test_every_tick_is_scheduled_once_and_never_beside_itself() -> None:
+    queue = application(FakeStorage()).job_queue
+    assert queue is not None
+    assert {job.name: job.job.trigger.interval for job in queue.jobs()} == {
+        tick.name: tick.every for tick in TICKS
+    }
+    assert all(job.job.max_instances == 1 and job.job.coalesce for job in queue.jobs())
+
+
+async def test_what_was_finished_three_days_ago_is_forgotten_and_nothing_else() -> None:
+    storage = FakeStorage()
+    finished = {1: NOW - KEEP_UPDATES - timedelta(seconds=1), 2: NOW - KEEP_UPDATES, 3: None}
+    async with storage.uow() as uow:
+        for update_id, at in finished.items():
+            received = Received(
+                update_id=update_id, chat_id=1, payload="{}", received_at=NOW - timedelta(days=9)
+            )
+            await uow.inbox.store([received])
+            if at is not None:
+                await uow.inbox.finish(update_id, at)
+        await uow.commit()
+    await prune_inbox(application(storage))
+    assert sorted(storage.tables.inbox) == [2, 3]

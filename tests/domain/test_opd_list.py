@@ -1,0 +1,84 @@
+from datetime import date
+
+import pytest
+
+from domain.opd import Opd
+from domain.opd_list import COLUMNS, InvalidList, RowProblem, compare, opds_from
+
+ROW = ("DINKES", "Dinas Kesehatan", "dinas", "2024-01-01", "")
+HEALTH = Opd("DINKES", "Dinas Kesehatan", "dinas", date(2024, 1, 1))
+
+
+def wrong(*rows: tuple[str, ...]) -> list[tuple[int, str, RowProblem]]:
+    with pytest.raises(InvalidList) as caught:
+        opds_from((COLUMNS, *rows))
+    return [(cell.row, cell.column, cell.problem) for cell in caught.value.wrong]
+
+
+def test_a_table_becomes_opd() -> None:
+    closed = ("DLAMA", "  Dinas   Lama ", "Dinas", "2020-01-01", "2023-12-31")
+    assert opds_from([COLUMNS, ROW, closed]) == (
+        HEALTH,
+        Opd("DLAMA", "Dinas Lama", "dinas", date(2020, 1, 1), date(2023, 12, 31)),
+    )
+
+
+def test_columns_may_come_in_any_order_among_others_and_rows_may_be_short_or_empty() -> None:
+    table = [
+        ("No", "NAMA", "Kode", "jenis", "berlaku_sejak", "berlaku_sampai"),
+        ("1", "Dinas Kesehatan", "DINKES", "dinas", "2024-01-01"),
+        ("", "", "", "", "", ""),
+        (),
+    ]
+    assert opds_from(table) == (HEALTH,)
+
+
+@pytest.mark.parametrize("table", [[], [("kode", "nama", "jenis", "berlaku_sejak")]])
+def test_every_missing_column_is_named(table: list[tuple[str, ...]]) -> None:
+    with pytest.raises(InvalidList) as caught:
+        opds_from(table)
+    assert {cell.column for cell in caught.value.wrong} == set(COLUMNS) - set(table[0] if table else ())
+    assert {(cell.row, cell.problem) for cell in caught.value.wrong} == {(1, RowProblem.NO_HEADER)}
+
+
+@pytest.mark.parametrize(
+    ("index", "value", "problem"),
+    [
+        (0, "", RowProblem.EMPTY),
+        (0, "dinkes", RowProblem.NOT_A_CODE),
+        (0, "A", RowProblem.NOT_A_CODE),
+        (0, "DIN:KES", RowProblem.NOT_A_CODE),
+        (0, "D" * 21, RowProblem.NOT_A_CODE),
+        (1, "", RowProblem.EMPTY),
+        (1, "x" * 121, RowProblem.TOO_LONG),
+        (2, "", RowProblem.EMPTY),
+        (3, "", RowProblem.EMPTY),
+        (3, "1/1/2024", RowProblem.NOT_A_DATE),
+        (4, "2024-02-30", RowProblem.NOT_A_DATE),
+        (4, "2023-12-31", RowProblem.ENDS_BEFORE_START),
+    ],
+)
+def test_a_wrong_cell_is_named_by_row_and_column(index: int, value: str, problem: RowProblem) -> None:
+    row = (*ROW[:index], value, *ROW[index + 1 :])
+    assert wrong(("DLH", *ROW[1:]), row) == [(3, COLUMNS[index], problem)]
+
+
+@pytest.mark.parametrize(("index", "value"), [(0, "AB"), (0, "D" * 20), (1, "x" * 120), (4, "2024-01-01")])
+def test_the_widest_values_that_fit(index: int, value: str) -> None:
+    assert len(opds_from([COLUMNS, (*ROW[:index], value, *ROW[index + 1 :])])) == 1
+
+
+def test_a_code_given_twice_is_wrong_in_both_rows_and_all_rows_are_told_in_order() -> None:
+    assert wrong(ROW, ("", *ROW[1:]), ROW) == [
+        (2, "kode", RowProblem.TWICE),
+        (3, "kode", RowProblem.EMPTY),
+        (4, "kode", RowProblem.TWICE),
+    ]
+
+
+def test_a_list_is_compared_with_what_is_stored() -> None:
+    renamed = Opd("DLH", "Dinas Lingkungan Hidup", "dinas", date(2024, 1, 1))
+    new = Opd("BPBD", "Badan Bencana", "badan", date(2024, 1, 1))
+    old = Opd("DLH", "Dinas LH", "dinas", date(2024, 1, 1))
+    told = compare([HEALTH, old, Opd("DLAMA", "Lama", "dinas", date(2020, 1, 1))], [HEALTH, renamed, new])
+    assert (told.added, told.changed, told.unchanged) == ((new,), (renamed,), (HEALTH,))

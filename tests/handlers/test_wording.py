@@ -1,0 +1,113 @@
+"""Every question, choice, refusal and reply has its words; every button fits Telegram's 64 bytes."""
+
+from datetime import UTC, date, datetime, timedelta
+from fractions import Fraction
+
+import pytest
+
+from domain.errors import InvalidAnswer, NotPossible, Problem
+from domain.forms import Asked, Kind
+from domain.indicators import REPORTED, Indicator
+from handlers import COMMANDS
+from handlers.buttons import Answer, OpenReport, Reports
+from handlers.command import Command, declare
+from handlers.presses import PRESSES
+from handlers.replies import name_of, reply
+from handlers.texts import answers, problems, questions, words
+from handlers.texts.iku import bar
+
+NOW = datetime(2026, 11, 23, 2, 15, tzinfo=UTC)
+PLAUSIBLE = {"predikat": "BB", "nilai": "3.40", "cara": "unsur", **{f"u{n}": "3.54" for n in range(1, 10)}}
+DECISIONS = {
+    Problem.ALREADY_WAITING,
+    Problem.NOTHING_WAITING,
+    Problem.ALREADY_DECIDED,
+    Problem.NOT_THE_LATEST,
+}
+DETAILS = dict.fromkeys(("minimum", "maximum", "limit", "expected", "given", "analysed", "total"), "7")
+
+
+def described() -> list[tuple[Indicator, str]]:
+    return [(one, asked.key) for one in REPORTED if one.form for asked in one.form.questions]
+
+
+@pytest.mark.parametrize(("indicator", "key"), described())
+def test_every_question_has_its_words(indicator: Indicator, key: str) -> None:
+    wording = questions.wording(indicator.key, key, PLAUSIBLE)
+    assert wording.ask
+    asked = indicator.form.question(key) if indicator.form else None
+    assert asked is not None
+    assert wording.name or asked.kind is Kind.DOUBT
+    for value in asked.choices(Asked(PLAUSIBLE, date(2026, 11, 23))):
+        label = answers.choice(indicator.key, key, value, PLAUSIBLE)
+        assert label
+        assert len(Answer(999_999, 9_999, value).pack()) <= 64
+
+
+@pytest.mark.parametrize("problem", list(Problem))
+def test_every_refusal_has_its_sentence(problem: Problem) -> None:
+    if problem in DECISIONS:
+        assert problems.decision(NotPossible(problem)).endswith(".")
+    else:
+        assert problems.answer(InvalidAnswer(problem, DETAILS), "x").startswith("⚠️ “x” ")
+
+
+def test_buttons_are_told_apart_by_their_prefix() -> None:
+    prefixes = [one.button.prefix for one in PRESSES]
+    assert len(set(prefixes)) == len(prefixes)
+
+
+def test_a_button_comes_back_as_it_was_packed() -> None:
+    button = OpenReport("KEC-KADEMANGAN", "tatalaksana", 2026, "correct")
+    assert OpenReport.unpack(button.pack()) == button
+
+
+@pytest.mark.parametrize("button", [Reports("x" * 63), Reports("a:b")])
+def test_a_button_that_would_not_come_back_is_not_sent(button: Reports) -> None:
+    with pytest.raises(ValueError, match="callback data"):
+        button.pack()
+
+
+def test_commands_have_telegrams_form() -> None:
+    for command in COMMANDS:
+        assert command.name.isascii()
+        assert command.name.islower()
+        assert 3 <= len(command.description) <= 256
+
+
+def test_a_command_or_reply_named_twice_is_refused() -> None:
+    one = Command("iku", "x", COMMANDS[0].run)
+    with pytest.raises(ValueError, match="twice"):
+        declare(one, one)
+    with pytest.raises(ValueError, match="two replies"):
+        reply("card")(lambda *_: None)  # type: ignore[arg-type,return-value] # refused before it is looked at
+    with pytest.raises(KeyError):
+        name_of("nobody knows this", 1)
+
+
+@pytest.mark.parametrize(
+    ("passed", "said"),
+    [
+        (timedelta(seconds=59), "baru saja"),
+        (timedelta(minutes=3), "3 menit lalu"),
+        (timedelta(hours=5, minutes=59), "5 jam lalu"),
+        (timedelta(days=2), "2 hari lalu"),
+        (timedelta(seconds=-5), "baru saja"),
+    ],
+)
+def test_how_long_ago(passed: timedelta, said: str) -> None:
+    assert words.ago(NOW - passed, NOW) == said
+
+
+def test_dates_and_sizes_read_as_indonesians_write_them() -> None:
+    assert words.moment(datetime(2026, 12, 31, 9, 0, tzinfo=UTC)) == "31 Desember 2026 pukul 16.00 WIB"
+    assert words.short_moment(NOW) == "23 Nov 2026 09.15 WIB"
+    assert words.month("2027-03") == "Maret 2027"
+    assert words.size(0) == "1 KB"
+    assert words.size(1024 * 1200) == "1,2 MB"
+
+
+def test_only_a_full_hundred_looks_full() -> None:
+    assert bar(Fraction(27, 28)) == "▓▓▓▓▓▓▓▓▓░"
+    assert bar(Fraction(1)) == "▓" * 10
+    assert bar(Fraction(20, 28)) == "▓▓▓▓▓▓▓░░░"
