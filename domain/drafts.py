@@ -1,4 +1,4 @@
-"""A draft is the conversation: one unfinished report of one OPD, held by at most one person at a time."""
+"""A draft is the conversation: one unfinished report or task, held by at most one person at a time."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -51,8 +51,10 @@ class Draft:
     """`version` grows with every change, so that of two answers racing only one can win."""
 
     id: int
-    indicator: IndicatorKey
-    opd: str
+    form: str = ""
+    """Which guided conversation this is: an indicator's key for its report or evaluation, or another form."""
+    indicator: IndicatorKey | None
+    opd: str | None
     year: int
     place: Place
     version: int
@@ -65,3 +67,9 @@ class Draft:
     message_id: int | None = None
     """The card that shows this draft, if one was sent."""
     files: tuple[Evidence, ...] = ()
+    subject: str = ""
+    """What a conversation that is no report is about, in that form's own words (an id, a code)."""
+    only: tuple[str, ...] = ()
+    """Questions to ask again, when a returned report is repaired; empty: all."""
+    repairs: int | None = None
+    """The id of the submission that was returned and is being repaired."""

@@ -16,6 +16,10 @@ class Opd:
     kind: str
     valid_from: date
     valid_to: date | None = None
+    decree: str = ""
+    """Number of the regulation or decree that founded, renamed, closed or merged the unit."""
+    merged_into: str = ""
+    """Code of the unit that went on with its tasks, if it was merged."""
 
 
 def in_force(opd: Opd, on: date) -> bool:

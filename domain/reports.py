@@ -18,6 +18,7 @@ class EventKind(StrEnum):
     VERIFIED = "verified"
     RETURNED = "returned"
     EVALUATED = "evaluated"  # by the Sub Bagian itself: answer and verification in one
+    UNDONE = "undone"  # takes back a decision or evaluation shortly after it was made
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,6 +16,7 @@ Leaving the block without `commit` rolls everything back.
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from types import TracebackType
 from typing import Protocol, Self
 
@@ -74,6 +75,25 @@ class Invitation:
     revoked_at: datetime | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """One value of one key of a year, as it was set."""
+
+    year: int
+    key: str
+    value: str
+    by: int | None
+    at: datetime
+    legal_basis: str
+
+
+class NoticeState(StrEnum):
+    WAITING = "waiting"
+    SENT = "sent"
+    BLOCKED = "blocked"
+    FAILED = "failed"
+
+
 class Inbox(Protocol):
     """Every update received, until well after it was answered (see docs/decisions, intake)."""
 
@@ -125,6 +145,12 @@ class Invitations(Protocol):
     async def use(self, invitation_id: int, person_id: int, at: datetime) -> None:
         """Raises Stale when it was used or revoked meanwhile."""
 
+    async def open(self, now: datetime) -> list[Invitation]:
+        """Return what can still be used, newest first."""
+
+    async def revoke(self, invitation_id: int, *, by: int, at: datetime) -> None:
+        """Raises Stale when it was used or revoked meanwhile, NotFound for an unknown id."""
+
 
 class Opds(Protocol):
     """Versions of every unit, append-only; the newest version of a code is what holds."""
@@ -142,6 +168,12 @@ class Years(Protocol):
     """The settings of a year: targets, deadlines, rules; append-only, the last value of a key holds."""
 
     async def rules(self, year: int) -> YearRules: ...
+
+    async def settings(self, year: int) -> list[Setting]:
+        """Return everything that was ever set for that year, oldest first."""
+
+    async def known(self) -> list[int]:
+        """Return the years that have a setting, in order."""
 
     async def set(
         self, year: int, key: str, value: str, *, by: int | None, at: datetime, legal_basis: str = ""
@@ -161,7 +193,16 @@ class Drafts(Protocol):
     async def open_of(self, opd: str, year: int) -> list[Draft]: ...
 
     async def start(self, opd: str, indicator: IndicatorKey, year: int, *, by: int, at: datetime) -> Draft:
-        """Open a draft held by that person, who lets go of any other. Raises Stale if one is open already."""
+        """Open a draft held by that person, who lets go of any other. Raises Stale if one is open already.
+
+        Its `form` is the indicator's key.
+        """
+
+    async def begin(self, form: str, subject: str, year: int, *, by: int, at: datetime) -> Draft:
+        """Open a draft that is no report (no OPD, no indicator), held by that person, who lets go of any other.
+
+        A draft of this kind that is let go of is cancelled: nobody else can take it up.
+        """
 
     async def take(self, draft: Draft, *, by: int, at: datetime) -> Draft:
         """Hold an open draft; its former holder and the person's former draft are let go. Raises Stale."""
@@ -196,6 +237,12 @@ class EvidenceFiles(Protocol):
     async def update(self, evidence: Evidence) -> None:
         """Store state, sha256, problem, attempts and next_try."""
 
+    async def note_opened(self, evidence_id: int, *, by: int, at: datetime) -> None:
+        """Note that a reviewer had this file sent into the chat; append-only."""
+
+    async def opened(self, ids: Collection[int]) -> frozenset[int]:
+        """Return those of the files that a reviewer has opened."""
+
     async def same_content(self, sha256: str, other_than_opd: str) -> list[Evidence]: ...
 
 
@@ -215,11 +262,73 @@ class Reports(Protocol):
     async def get(self, event_id: int) -> ReportEvent:
         """Raises NotFound."""
 
+    async def lock(self, opd: str, indicator: IndicatorKey, year: int) -> None:
+        """Let no other unit decide about this report until this one ends; read its events after this."""
+
     async def append(self, event: ReportEvent) -> ReportEvent:
         """Store with a new id (and, for a submission, its ticket) and return it so.
 
         Raises Stale when this version of the draft was submitted already.
         """
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """A message that somebody is to get without having asked just now; `about` is an id of its kind."""
+
+    id: int
+    person: int
+    kind: str
+    about: int
+    created_at: datetime
+    state: NoticeState
+    attempts: int = 0
+    next_try: datetime | None = None
+    message_id: int | None = None
+    settled_at: datetime | None = None
+    reason: str = ""
+
+
+class Notices(Protocol):
+    """What was queued with an effect in one transaction, and what became of it."""
+
+    async def add(self, person_id: int, kind: str, about: int, at: datetime) -> None:
+        """Queue a message; the same kind about the same thing is queued once per person."""
+
+    async def due(self, now: datetime, limit: int) -> list[Notice]:
+        """Return what waits and whose next try is not in the future, oldest first."""
+
+    async def update(self, notice: Notice) -> None:
+        """Store state, attempts, next_try, message_id, settled_at and reason."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditEntry:
+    """One link of the audit chain; `before` and `after` are JSON."""
+
+    id: int
+    at: datetime
+    by: int | None
+    kind: str
+    subject: str
+    before: str
+    after: str
+    hash: str
+
+
+class Audit(Protocol):
+    """Who changed what and when; append-only, each entry's hash covers the entry before it.
+
+    The other ports write it: every report event, role, invitation, OPD version, setting of a year and
+    opened file leaves an entry in the same transaction.
+    """
+
+    async def entries(self, *, search: str = "", before: int | None = None, limit: int = 20) -> list[AuditEntry]:
+        """Return entries newest first, with an id below `before`, whose kind, subject, before or after has
+        `search` in it (case-insensitive)."""
+
+    async def first_broken(self) -> int | None:
+        """Return the id of the first entry that does not fit the chain (or the id that is missing), or None."""
 
 
 class UnitOfWork(Protocol):
@@ -231,6 +340,8 @@ class UnitOfWork(Protocol):
     drafts: Drafts
     evidence: EvidenceFiles
     reports: Reports
+    notices: Notices
+    audit: Audit
 
     async def __aenter__(self) -> Self: ...
 
