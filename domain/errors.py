@@ -33,6 +33,7 @@ class Problem(StrEnum):
     ALREADY_WAITING = "already_waiting"
     NOTHING_WAITING = "nothing_waiting"
     ALREADY_DECIDED = "already_decided"
+    OPD_CLOSED = "opd_closed"
     NOT_THE_LATEST = "not_the_latest"  # another version of the report is the one that waits
 
 

@@ -10,7 +10,7 @@ from telegram.ext import (
 )
 
 from domain.people import Role
-from handlers import access, conversation, evidence, iku, presses, report, sending, start, status
+from handlers import access, conversation, ending, evidence, iku, presses, report, start, status
 from handlers.command import Command, declare
 from handlers.context import BotApplication
 from handlers.errors import on_error
@@ -22,7 +22,7 @@ COMMANDS = declare(
     Command("status", "Keadaan laporan OPD Anda", status.status_command, OPERATORS),
     Command("riwayat", "Riwayat laporan OPD Anda", status.history_command, OPERATORS),
     Command("iku", "Lima indikator kinerja hari ini", iku.iku_command),
-    Command("batal", "Batalkan yang sedang diisi", sending.cancel_command),
+    Command("batal", "Batalkan yang sedang diisi", ending.cancel_command),
     Command("bantuan", "Cara memakai bot ini", start.help_command),
     Command("start", "Mulai", start.start_command, at_the_door=True),
 )

@@ -12,14 +12,13 @@ from telegram import Update
 from telegram.error import Forbidden
 
 from domain.drafts import Draft, DraftStatus
-from domain.forms import Asked, Form, Question
-from domain.indicators import BY_KEY, Indicator
-from domain.keys import Answers
-from domain.reports import EventKind
-from handlers import keyboards
+from domain.forms import Asked
 from handlers.context import Context
+from handlers.flows import Flow, flow_of
+from handlers.keyboards import conversation as keyboards
 from handlers.speech import Screen, answer, change, chat_of, pressed_card, say, take_buttons
 from handlers.texts import cards, words
+from handlers.texts.cards import Sheet
 from storage.ports import UnitOfWork
 
 log = logging.getLogger(__name__)
@@ -30,66 +29,29 @@ class View:
     """All that a card shows, read in one unit of work."""
 
     draft: Draft
-    indicator: Indicator
-    form: Form
-    opd_name: str
-    previous: tuple[int, Answers] | None
-    met: bool | None
-
-    @property
-    def question(self) -> Question | None:
-        return self.form.current(self.draft.place)
-
-
-def form_of(indicator: Indicator) -> Form:
-    """Return the operator's form. Raises LookupError for an indicator that the Sub Bagian evaluates."""
-    if indicator.form is None:
-        raise LookupError(f"{indicator.key} has no form for operators")
-    return indicator.form
+    flow: Flow
+    sheet: Sheet
 
 
 async def view(uow: UnitOfWork, draft_id: int) -> View:
     """Read what the card of that draft shows. Raises NotFound."""
     draft = await uow.drafts.get(draft_id)
-    indicator = BY_KEY[draft.indicator]
-    form = form_of(indicator)
-    rules = await uow.years.rules(draft.year)
-    complete = form.current(draft.place) is None
-    return View(
-        draft=draft,
-        indicator=indicator,
-        form=form,
-        opd_name=(await uow.opds.get(draft.opd)).name,
-        previous=await _previous(uow, draft),
-        met=indicator.rule(form.complete(draft.place.answers), rules) if complete else None,
-    )
-
-
-async def _previous(uow: UnitOfWork, draft: Draft) -> tuple[int, Answers] | None:
-    events = await uow.reports.events(opd=draft.opd, indicator=draft.indicator)
-    sent = [event for event in events if event.kind is EventKind.SUBMITTED]
-    return (sent[-1].year, sent[-1].answers) if sent else None
+    flow = flow_of(draft)
+    return View(draft, flow, await flow.sheet(uow, draft))
 
 
 def screen(shown: View, context: Context, note: str = "") -> Screen:
     """Return the card: the question being asked, or the summary."""
-    draft, asked = shown.draft, shown.question
+    draft, flow, sheet = shown.draft, shown.flow, shown.sheet
+    asked = flow.form.current(draft.place)
     if asked is None:
-        text = words.paragraphs(
-            note,
-            cards.head(shown.indicator, draft.year, shown.opd_name),
-            cards.summary(shown.indicator, shown.form, draft, met=shown.met),
-        )
-        return Screen(text, keyboards.summary(shown.indicator, shown.form, draft))
+        body = cards.summary(flow.words, sheet, flow.form, draft)
+        return Screen(words.paragraphs(note, cards.head(sheet), body), keyboards.summary(flow, draft))
     given = draft.place.answers
-    step = shown.form.step(asked, given)
-    body = cards.question(shown.indicator, asked, given, previous=shown.previous, files=draft.files)
+    head = cards.head(sheet, flow.form.step(asked, given))
+    body = cards.question(flow.words, sheet, asked, given, draft.files)
     choices = asked.choices(Asked(given, context.today, len(draft.files)))
-    first = shown.form.back(draft.place) is None
-    return Screen(
-        words.paragraphs(note, cards.head(shown.indicator, draft.year, shown.opd_name, step), body),
-        keyboards.question(shown.indicator, draft, asked, choices, first=first),
-    )
+    return Screen(words.paragraphs(note, head, body), keyboards.question(flow, draft, asked, choices))
 
 
 async def present(
@@ -137,10 +99,9 @@ def _place_to_change(update: Update, draft: Draft, chat_id: int) -> int | None:
 
 async def _tell_colleague(context: Context, draft: Draft, chat_id: int, message_id: int) -> None:
     """Let the card of whoever held the draft before say who goes on with it."""
-    note = words.paragraphs(
-        words.bold(f"{cards.title(BY_KEY[draft.indicator])} {draft.year}"),
-        words.escape(cards.moved_on(context.person.name)),
-    )
+    async with context.aside() as uow:
+        sheet = await flow_of(draft).sheet(uow, draft)
+    note = words.paragraphs(words.bold(sheet.title), words.escape(cards.moved_on(context.person.name)))
     try:
         await change(context, chat_id, message_id, Screen(note))
     except Forbidden:

@@ -12,17 +12,16 @@ from telegram import Update
 from domain.drafts import Draft, DraftStatus
 from domain.errors import InvalidAnswer
 from domain.forms import SKIPPED, Asked, Form, Kind, Place, Question
-from domain.indicators import BY_KEY, Indicator
 from domain.people import Role
 from domain.questions import plain
-from handlers import keyboards, report
-from handlers.buttons import Answer, DropFile, Edit, Move, Reports
-from handlers.cards import close, form_of, present
+from handlers.buttons.conversation import Answer, DropFile, Edit, Move
+from handlers.cards import present
 from handlers.context import Context
+from handlers.ending import cancel_draft, own_draft, show_not_yet
+from handlers.flows import Flow, flow_of
 from handlers.replies import name_of, reply
-from handlers.sending import own_draft
 from handlers.speech import Screen, show
-from handlers.texts import answers, cards, people, problems
+from handlers.texts import people, problems
 from storage.ports import UnitOfWork
 
 SKIP_WORDS = frozenset({"lewati", "skip", "-"})
@@ -62,9 +61,10 @@ async def pressed_move(update: Update, context: Context, button: Move) -> None:
 async def _leave_from_first(update: Update, context: Context, button: Move) -> bool:
     async with context.aside() as uow:
         draft = await own_draft(uow, context, button.draft, button.version)
-    if form_of(BY_KEY[draft.indicator]).back(draft.place) is not None:
+    flow = flow_of(draft)
+    if flow.form.back(draft.place) is not None:
         return False
-    await report.show_list(update, context, Reports(draft.opd))
+    await flow.leave(update, context, draft)
     return True
 
 
@@ -89,10 +89,13 @@ async def _move(
     """Apply one press to the draft. Raises NotAllowed, Stale or InvalidAnswer (for a forged value)."""
     async with context.uow() as uow:
         draft = await own_draft(uow, context, button.draft, button.version)
-        form = form_of(BY_KEY[draft.indicator])
+        form = flow_of(draft).form
         stops = isinstance(button, Answer) and _stops(form, draft, button.value)
-        moved = _ended(draft) if stops else replace(draft, place=move(form, draft))
-        await uow.drafts.save(moved, by=context.person.id, at=context.now)
+        if stops:
+            await cancel_draft(uow, context, draft)
+        else:
+            moved = replace(draft, place=move(form, draft))
+            await uow.drafts.save(moved, by=context.person.id, at=context.now)
         await uow.commit(name_of("not_yet" if stops else "card", draft.id))
     await (show_not_yet if stops else show_card)(context, update, draft.id)
 
@@ -100,20 +103,6 @@ async def _move(
 def _stops(form: Form, draft: Draft, value: str) -> bool:
     asked = form.current(draft.place)
     return asked is not None and value in asked.stops
-
-
-def _ended(draft: Draft) -> Draft:
-    return replace(draft, status=DraftStatus.CANCELLED, holder=None)
-
-
-@reply("not_yet")
-async def show_not_yet(context: Context, update: Update, draft_id: int) -> None:
-    """Show that there is nothing to report yet."""
-    async with context.aside() as uow:
-        draft = await uow.drafts.get(draft_id)
-        opd = await uow.opds.get(draft.opd)
-    text = cards.not_yet(BY_KEY[draft.indicator], draft, opd.name)
-    await close(context, update, draft, Screen(text, keyboards.cancelled(draft)))
 
 
 async def typed(update: Update, context: Context) -> None:
@@ -139,41 +128,41 @@ async def show_ending(context: Context, update: Update, draft_id: int) -> None:
 
 
 async def current_draft(uow: UnitOfWork, context: Context) -> Draft | None:
-    """Return the draft that a message of this person is about: held, and of an OPD that is still theirs."""
+    """Return the draft that a message of this person is about: held, and still theirs to fill in."""
     draft = await uow.drafts.held_by(context.person.id)
-    return draft if draft is not None and context.person.may_report_for(draft.opd) else None
+    return draft if draft is not None and flow_of(draft).may_fill(context.person, draft) else None
 
 
 async def _typed_answer(uow: UnitOfWork, context: Context, draft: Draft, text: str) -> str | None:
     """Store what was typed; return the line that says why it does not fit, or None when it does."""
-    indicator = BY_KEY[draft.indicator]
-    form = form_of(indicator)
-    asked = form.current(draft.place)
+    flow = flow_of(draft)
+    asked = flow.form.current(draft.place)
     if asked is None:
         return problems.SENT_FROM_SUMMARY
-    meant = _meant(indicator, asked, draft, text, context)
+    meant = _meant(flow, asked, draft, text, context)
+    stops = meant in asked.stops
     try:
-        stops = meant in asked.stops
-        moved = _ended(draft) if stops else replace(draft, place=_answered(form, draft, meant, context))
+        if stops:
+            await cancel_draft(uow, context, draft)
+        else:
+            moved = replace(draft, place=_answered(flow.form, draft, meant, context))
+            await uow.drafts.save(moved, by=context.person.id, at=context.now)
     except InvalidAnswer as error:
-        if asked.kind is Kind.EVIDENCE:
-            return problems.FILE_WANTED
-        return problems.answer(error, text)
-    await uow.drafts.save(moved, by=context.person.id, at=context.now)
+        return problems.FILE_WANTED if asked.kind is Kind.EVIDENCE else problems.answer(error, text)
     await uow.commit(name_of("not_yet" if stops else "card", draft.id))
     return None
 
 
-def _meant(indicator: Indicator, asked: Question, draft: Draft, text: str, context: Context) -> str:
+def _meant(flow: Flow, asked: Question, draft: Draft, text: str, context: Context) -> str:
     """Return the value of the choice whose words were typed, or the text as it is."""
     said = plain(text)
     if asked.optional and said in SKIP_WORDS:
         return SKIPPED
     given = draft.place.answers
     for value in asked.choices(Asked(given, context.today, len(draft.files))):
-        if plain(answers.choice(indicator.key, asked.key, value, given, len(draft.files))) == said:
+        if plain(flow.words.choice(asked.key, value, given, len(draft.files))) == said:
             return value
-    return answers.SHORT.get(said, text) if f"{indicator.key}.{asked.key}" == "anjab.status" else text
+    return flow.words.typed.get(asked.key, {}).get(said, text)
 
 
 def nothing_asked(context: Context) -> str:

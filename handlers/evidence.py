@@ -10,13 +10,13 @@ from telegram.error import BadRequest, TelegramError
 
 from domain.drafts import BIGGEST_FILE, MOST_FILES, Draft, DraftStatus, Evidence, FileState
 from domain.forms import Kind
-from domain.indicators import BY_KEY
 from domain.reports import standing
-from handlers import keyboards
-from handlers.cards import form_of, present, refresh
+from handlers.cards import present, refresh
 from handlers.content import may_be_evidence, type_of
 from handlers.context import Context
 from handlers.conversation import complain, current_draft, nothing_asked
+from handlers.flows import flow_of
+from handlers.keyboards import reports as keyboards
 from handlers.replies import name_of
 from handlers.speech import Screen, say, show
 from handlers.texts import problems
@@ -90,8 +90,9 @@ async def received(update: Update, context: Context) -> None:
 
 
 def _not_now(draft: Draft) -> str | None:
-    asked = form_of(BY_KEY[draft.indicator]).current(draft.place)
-    if asked is not None and asked.kind is not Kind.EVIDENCE:
+    flow = flow_of(draft)
+    asked = flow.form.current(draft.place)
+    if not flow.takes_files or (asked is not None and asked.kind is not Kind.EVIDENCE):
         return problems.FILE_NOT_ASKED
     return problems.too_many_files(MOST_FILES) if len(draft.files) >= MOST_FILES else None
 
@@ -100,7 +101,7 @@ def _evidence(sent: _Sent, draft: Draft, context: Context) -> Evidence:
     return Evidence(
         id=0,
         draft=draft.id,
-        opd=draft.opd,
+        opd=draft.opd or "",
         file_id=sent.file_id,
         unique_id=sent.unique_id,
         kind=sent.kind,

@@ -10,9 +10,9 @@ from domain.keys import IndicatorKey
 from domain.opd import Opd
 from domain.reports import ReportEvent
 from domain.years import YearRules
-from handlers import keyboards
-from handlers.buttons import Iku, IkuDetail
+from handlers.buttons.iku import Iku, IkuDetail
 from handlers.context import Context
+from handlers.keyboards import iku as keyboards
 from handlers.speech import Screen, show
 from handlers.texts import iku, problems
 from handlers.texts.iku import Line
@@ -34,7 +34,7 @@ async def show_iku(update: Update, context: Context, button: Iku) -> None:
         await show(context, update, Screen(problems.STALE_BUTTON_WAY_ON))
         return
     lines = await _lines(context, year, INDICATORS)
-    await show(context, update, Screen(iku.overview(year, context.now, lines), keyboards.iku(year)))
+    await show(context, update, Screen(iku.overview(year, context.now, lines), keyboards.overview(year)))
 
 
 async def show_detail(update: Update, context: Context, button: IkuDetail) -> None:
@@ -50,7 +50,7 @@ async def show_detail(update: Update, context: Context, button: IkuDetail) -> No
     page = min(max(button.page, 0), pages - 1)
     shown = listed[page * OPD_A_PAGE : (page + 1) * OPD_A_PAGE]
     text = iku.detail(line, button.year, context.now, shown, own_only=not context.person.sees_everything)
-    await show(context, update, Screen(text, keyboards.iku_detail(indicator, button.year, page, pages)))
+    await show(context, update, Screen(text, keyboards.detail(indicator, button.year, page, pages)))
 
 
 async def _lines(context: Context, year: int, indicators: Sequence[Indicator]) -> list[Line]:

@@ -1,50 +1,36 @@
 """Every button press: which handler its data belongs to, and what becomes of a press that came too late."""
 
 import logging
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
-from typing import Any
 
 from telegram import Update
 
 from domain.errors import InvalidAnswer, NotAllowed, NotPossible
-from handlers import conversation, iku, report, sending, status
-from handlers.buttons import (
-    SEPARATOR,
+from handlers import conversation, ending, iku, report, report_flow, status
+from handlers.buttons import SEPARATOR, Button
+from handlers.buttons.conversation import (
     Answer,
-    Button,
     Cancel,
     DropFile,
     Edit,
-    History,
-    Iku,
-    IkuDetail,
+    Leave,
     Move,
     Noop,
-    OpenReport,
-    Reports,
     Send,
-    Status,
     TakeOver,
     Undo,
-    Withdraw,
 )
+from handlers.buttons.iku import Iku, IkuDetail
+from handlers.buttons.reports import History, OpenReport, Reports, Status, Withdraw
 from handlers.cards import present
 from handlers.context import Context
 from handlers.conversation import current_draft
+from handlers.flows import flow_of
+from handlers.press import Press
 from handlers.speech import Screen, answer, chat_of, pressed_card, say, take_buttons
 from handlers.texts import cards, problems, reports
 from storage.ports import NotFound, Stale, UnitOfWork
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Press:
-    """A kind of button and what runs when it is pressed."""
-
-    button: type[Button]
-    run: Callable[[Update, Context, Any], Awaitable[None]]
 
 
 async def _only_shows(update: Update, context: Context, _: Noop) -> None:
@@ -56,10 +42,11 @@ PRESSES: tuple[Press, ...] = (
     Press(Move, conversation.pressed_move),
     Press(Edit, conversation.pressed_edit),
     Press(DropFile, conversation.drop_file),
-    Press(Send, sending.send),
-    Press(Cancel, sending.cancel),
-    Press(Undo, sending.undo),
-    Press(Withdraw, sending.withdraw),
+    Press(Send, ending.send),
+    Press(Cancel, ending.cancel),
+    Press(Undo, ending.undo),
+    Press(Leave, ending.leave),
+    Press(Withdraw, report_flow.withdraw),
     Press(TakeOver, report.take_over),
     Press(Reports, report.show_list),
     Press(OpenReport, report.open_report),
@@ -130,7 +117,7 @@ async def _taken_by(uow: UnitOfWork, update: Update, context: Context) -> str | 
         draft = await uow.drafts.get(int(parts[1]))
     except NotFound:
         return None
-    if draft.holder in (None, context.person.id) or not context.person.may_report_for(draft.opd):
+    if draft.holder in (None, context.person.id) or not flow_of(draft).may_fill(context.person, draft):
         return None
     return (await uow.people.get(draft.holder)).name if draft.holder is not None else None
 

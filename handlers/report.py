@@ -11,10 +11,13 @@ from domain.indicators import BY_KEY, REPORTED, Indicator
 from domain.keys import IndicatorKey
 from domain.opd import Opd, in_force
 from domain.reports import Standing, standing
-from handlers import keyboards
-from handlers.buttons import OpenReport, Reports, TakeOver
+from handlers.buttons.conversation import TakeOver
+from handlers.buttons.reports import OpenReport, Reports
 from handlers.cards import present
 from handlers.context import Context
+from handlers.flows import flow_of
+from handlers.keyboards import conversation as drafting
+from handlers.keyboards import reports as keyboards
 from handlers.replies import name_of, reply
 from handlers.rows import report_rows
 from handlers.speech import Screen, show
@@ -109,8 +112,10 @@ async def _instead(uow: UnitOfWork, context: Context, here: _Here, *, correcting
     draft, now = here.draft, here.now
     if draft is not None and draft.touched_by != context.person.id:
         colleague = await uow.people.get(draft.touched_by)
-        text = cards.take_over(here.indicator, draft, here.opd.name, colleague.name, context.now)
-        return Screen(text, keyboards.take_over(draft))
+        flow = flow_of(draft)
+        sheet = await flow.sheet(uow, draft)
+        text = cards.take_over(sheet, draft, colleague.name, context.now)
+        return Screen(text, drafting.take_over(flow, draft))
     if draft is not None:
         return None
     if now.waiting is not None:
@@ -138,7 +143,7 @@ async def take_over(update: Update, context: Context, button: TakeOver) -> None:
     """Go on with a colleague's draft. Raises Stale when it was changed since it was shown."""
     async with context.uow() as uow:
         draft = await uow.drafts.get(button.draft)
-        if not context.person.may_report_for(draft.opd):
+        if not flow_of(draft).may_fill(context.person, draft):
             raise NotAllowed
         if draft.version != button.version or draft.status is not DraftStatus.OPEN:
             raise Stale

@@ -45,9 +45,10 @@ def _from_workbook(content: bytes) -> Rows:
         raise UnreadableTableError(str(broken)) from broken
     try:
         sheet = book.worksheets[0]
+        # What a file claims its size to be is not to be trusted: a forged one would fill the memory.
+        sheet.reset_dimensions()
         return _first(
-            [_text(value) for value in row]
-            for row in sheet.iter_rows(max_row=MOST_ROWS, max_col=MOST_COLUMNS, values_only=True)
+            [_text(value) for value in row[:MOST_COLUMNS]] for row in sheet.iter_rows(values_only=True)
         )
     finally:
         book.close()

@@ -3,8 +3,8 @@
 from telegram import Update
 
 from domain.people import Person
-from handlers import keyboards
 from handlers.context import Context
+from handlers.keyboards import reports as keyboards
 from handlers.menu import commands_for, refresh_menu
 from handlers.replies import name_of, reply
 from handlers.speech import Screen, show

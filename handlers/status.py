@@ -3,9 +3,9 @@
 from telegram import Update
 
 from domain.opd import Opd
-from handlers import keyboards
-from handlers.buttons import History, Status
+from handlers.buttons.reports import History, Status
 from handlers.context import Context
+from handlers.keyboards import reports as keyboards
 from handlers.rows import evaluation_rows, report_rows
 from handlers.speech import Screen, show
 from handlers.texts import reports

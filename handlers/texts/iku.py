@@ -10,7 +10,8 @@ from domain.iku import Entry, Figure, Part
 from domain.indicators import Indicator
 from domain.numbers import format_decimal, format_percent
 from domain.years import capaian_label
-from handlers.texts import answers, words
+from handlers.texts import words
+from handlers.texts.indicators import outcome
 
 CANNOT_BE_COMPUTED = "tidak dapat dihitung (belum ada perangkat daerah)"
 NO_TARGET = "belum ada target"
@@ -124,7 +125,7 @@ def _said(indicator: Indicator, entry: Entry) -> str:
     if event is None:
         return ""
     carried = f" ({entry.carried_from})" if entry.carried_from else ""
-    return answers.outcome(indicator.key, event.answers) + carried
+    return outcome(indicator.key, event.answers) + carried
 
 
 def detail_lines(indicator: Indicator, entries: Sequence[Entry]) -> list[tuple[Part, str]]:

@@ -25,6 +25,7 @@ _DECISIONS: Mapping[Problem, str] = {
     Problem.ALREADY_WAITING: "Laporan ini sudah terkirim dan sedang menunggu verifikasi.",
     Problem.NOTHING_WAITING: "Laporan ini sudah tidak menunggu verifikasi, jadi tidak ada yang ditarik.",
     Problem.ALREADY_DECIDED: "Laporan ini sudah diputuskan Bagian Organisasi, jadi tidak bisa ditarik lagi.",
+    Problem.OPD_CLOSED: "OPD ini sudah tidak berlaku, jadi tidak ada laporan yang perlu dikirim.",
     Problem.NOT_THE_LATEST: "Ada kiriman yang lebih baru dari laporan ini.",
 }
 

@@ -7,8 +7,8 @@ from datetime import datetime
 from domain.drafts import Draft
 from domain.indicators import BY_KEY, Indicator
 from domain.reports import EventKind, ReportEvent, Standing, State
-from handlers.texts import answers, words
-from handlers.texts.cards import title
+from handlers.texts import words
+from handlers.texts.indicators import outcome, title
 
 CHOOSE_OPD = "Untuk OPD mana?"
 NO_OPD = "Anda belum terdaftar sebagai operator satu OPD pun. Hubungi Bagian Organisasi."
@@ -67,7 +67,7 @@ def status(opd_name: str, year: int, rows: Sequence[Row], evaluated: Sequence[Ro
 
 def _evaluation(row: Row) -> str:
     verified = row.standing.verified
-    return words.escape(answers.outcome(row.indicator.key, verified.answers)) if verified else "belum dinilai"
+    return words.escape(outcome(row.indicator.key, verified.answers)) if verified else "belum dinilai"
 
 
 def _row(row: Row, now: datetime) -> str:
@@ -77,8 +77,8 @@ def _row(row: Row, now: datetime) -> str:
 def _details(row: Row, now: datetime) -> list[str]:
     standing, said = row.standing, []
     if standing.verified is not None and standing.verified_at is not None:
-        outcome = words.escape(answers.outcome(row.indicator.key, standing.verified.answers))
-        said.append(f"{outcome} · terverifikasi {words.short_moment(standing.verified_at)}")
+        told = words.escape(outcome(row.indicator.key, standing.verified.answers))
+        said.append(f"{told} · terverifikasi {words.short_moment(standing.verified_at)}")
     if standing.waiting is not None:
         said.append(_waiting(row, standing.waiting))
     elif standing.returned is not None:
@@ -93,16 +93,16 @@ def _details(row: Row, now: datetime) -> list[str]:
 
 
 def _waiting(row: Row, sent: ReportEvent) -> str:
-    outcome = words.escape(answers.outcome(row.indicator.key, sent.answers))
+    told = words.escape(outcome(row.indicator.key, sent.answers))
     kind = "koreksi " if row.standing.correction_waiting else ""
-    return f"{outcome} · {kind}menunggu sejak {words.short_moment(sent.at)} · {sent.ticket}"
+    return f"{told} · {kind}menunggu sejak {words.short_moment(sent.at)} · {sent.ticket}"
 
 
 def waiting_card(indicator: Indicator, sent: ReportEvent, opd_name: str, sender: str) -> str:
     return words.paragraphs(
         words.lines(words.bold(f"{title(indicator)} {sent.year}"), words.escape(opd_name)),
         words.lines(
-            f"{words.WAITING} {words.bold(answers.outcome(indicator.key, sent.answers))}",
+            f"{words.WAITING} {words.bold(outcome(indicator.key, sent.answers))}",
             f"menunggu {words.escape(indicator.owner.full_name)}",
             f"dikirim {words.escape(sender)}, {words.moment(sent.at)}",
             f"Tiket: <code>{sent.ticket}</code>",
@@ -115,7 +115,7 @@ def verified_card(indicator: Indicator, verified: ReportEvent, opd_name: str, at
     return words.paragraphs(
         words.lines(words.bold(f"{title(indicator)} {verified.year}"), words.escape(opd_name)),
         words.lines(
-            f"{words.VERIFIED} {words.bold(answers.outcome(indicator.key, verified.answers))}",
+            f"{words.VERIFIED} {words.bold(outcome(indicator.key, verified.answers))}",
             f"terverifikasi {words.moment(at)}",
         ),
         "Bila angkanya perlu diperbaiki, ajukan koreksi. Angka resmi tetap sampai koreksi diverifikasi.",
@@ -140,7 +140,7 @@ def history(opd_name: str, events: Sequence[ReportEvent], names: Mapping[int, st
 
 def _event(event: ReportEvent, names: Mapping[int, str]) -> str:
     indicator = BY_KEY[event.indicator]
-    said = answers.outcome(event.indicator, event.answers) if event.answers else event.reason
+    said = outcome(event.indicator, event.answers) if event.answers else event.reason
     return words.lines(
         f"{_EVENTS[event.kind]} · {words.escape(title(indicator))} {event.year}",
         words.escape(" · ".join(part for part in (said, event.ticket) if part)),

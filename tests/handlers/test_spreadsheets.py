@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from datetime import date, datetime
 from io import BytesIO
 
@@ -7,11 +8,11 @@ from openpyxl import Workbook
 from handlers.spreadsheets import MOST_ROWS, UnreadableTableError, rows_of
 
 
-def workbook(*rows: list[object]) -> bytes:
+def workbook(*rows: Sequence[object]) -> bytes:
     book = Workbook()
     assert book.active is not None
     for row in rows:
-        book.active.append(row)
+        book.active.append(list(row))
     content = BytesIO()
     book.save(content)
     return content.getvalue()
@@ -30,9 +31,8 @@ def test_csv_with_commas_or_semicolons_with_and_without_a_byte_order_mark(text: 
 
 
 def test_a_workbook_comes_as_text_with_iso_dates() -> None:
-    content = workbook(
-        ["kode", "sejak"], ["A", date(2026, 1, 2)], [None, datetime(2026, 1, 2, 3, 4)], [7, 1.5]
-    )
+    moment = datetime(2026, 1, 2, 3, 4)  # noqa: DTZ001 - a cell has no time zone
+    content = workbook(["kode", "sejak"], ["A", date(2026, 1, 2)], [None, moment], [7, 1.5])
     assert rows_of(content) == [["kode", "sejak"], ["A", "2026-01-02"], ["", "2026-01-02"], ["7", "1.5"]]
 
 

@@ -6,14 +6,15 @@ from fractions import Fraction
 import pytest
 
 from domain.errors import InvalidAnswer, NotPossible, Problem
-from domain.forms import Asked, Kind
-from domain.indicators import REPORTED, Indicator
+from domain.forms import Asked, Kind, Question
 from handlers import COMMANDS
-from handlers.buttons import Answer, OpenReport, Reports
+from handlers.buttons.conversation import Answer
+from handlers.buttons.reports import OpenReport, Reports
 from handlers.command import Command, declare
+from handlers.flows import Flow, flows, register_flow
 from handlers.presses import PRESSES
 from handlers.replies import name_of, reply
-from handlers.texts import answers, problems, questions, words
+from handlers.texts import problems, words
 from handlers.texts.iku import bar
 
 NOW = datetime(2026, 11, 23, 2, 15, tzinfo=UTC)
@@ -27,21 +28,26 @@ DECISIONS = {
 DETAILS = dict.fromkeys(("minimum", "maximum", "limit", "expected", "given", "analysed", "total"), "7")
 
 
-def described() -> list[tuple[Indicator, str]]:
-    return [(one, asked.key) for one in REPORTED if one.form for asked in one.form.questions]
-
-
-@pytest.mark.parametrize(("indicator", "key"), described())
-def test_every_question_has_its_words(indicator: Indicator, key: str) -> None:
-    wording = questions.wording(indicator.key, key, PLAUSIBLE)
+@pytest.mark.parametrize(
+    ("flow", "asked"),
+    [(flow, asked) for flow in flows() for asked in flow.form.questions],
+    ids=lambda value: value.form.key if isinstance(value, Flow) else value.key,
+)
+def test_every_question_has_its_words(flow: Flow, asked: Question) -> None:
+    wording = flow.words.wording(asked.key, PLAUSIBLE)
     assert wording.ask
-    asked = indicator.form.question(key) if indicator.form else None
-    assert asked is not None
     assert wording.name or asked.kind is Kind.DOUBT
+    if asked.group:
+        assert flow.words.wording(asked.group, PLAUSIBLE).name
     for value in asked.choices(Asked(PLAUSIBLE, date(2026, 11, 23))):
-        label = answers.choice(indicator.key, key, value, PLAUSIBLE)
+        label = flow.words.choice(asked.key, value, PLAUSIBLE)
         assert label
         assert len(Answer(999_999, 9_999, value).pack()) <= 64
+
+
+def test_a_conversation_registered_twice_is_refused() -> None:
+    with pytest.raises(ValueError, match="two conversations"):
+        register_flow(flows()[0])
 
 
 @pytest.mark.parametrize("problem", list(Problem))
@@ -80,7 +86,7 @@ def test_a_command_or_reply_named_twice_is_refused() -> None:
     with pytest.raises(ValueError, match="twice"):
         declare(one, one)
     with pytest.raises(ValueError, match="two replies"):
-        reply("card")(lambda *_: None)  # type: ignore[arg-type,return-value] # refused before it is looked at
+        reply("card")(lambda *_: None)  # type: ignore[arg-type] # refused before it is looked at
     with pytest.raises(KeyError):
         name_of("nobody knows this", 1)
 

@@ -1,0 +1,37 @@
+"""Typed callback data. A button says what it is for and which version of a draft it was made for.
+
+Callback data comes back from the outside: `unpack` trusts nothing, and having a button is no
+permission; every handler asks again whether this person may do this now.
+"""
+
+from dataclasses import astuple, fields
+from typing import ClassVar, Self
+
+LONGEST = 64
+"""Bytes that Telegram allows in callback_data; python-telegram-bot does not check it."""
+SEPARATOR = ":"
+
+
+class Button:
+    """Base of all buttons: subclasses are frozen dataclasses of int and str fields."""
+
+    prefix: ClassVar[str]
+
+    def pack(self) -> str:
+        """Return the callback data. Raises ValueError if it is too long or would not come back the same."""
+        parts = [str(value) for value in astuple(self)]  # type: ignore[call-overload] # every subclass is a dataclass
+        data = SEPARATOR.join([self.prefix, *parts])
+        if len(data.encode()) > LONGEST:
+            raise ValueError(f"callback data of more than {LONGEST} bytes: {data}")
+        if any(SEPARATOR in part for part in parts):
+            raise ValueError(f"a separator inside callback data: {data}")
+        return data
+
+    @classmethod
+    def unpack(cls, data: str) -> Self:
+        """Return the button. Raises ValueError for anything that this class did not pack."""
+        prefix, *parts = data.split(SEPARATOR)
+        wanted = fields(cls)  # type: ignore[arg-type] # every subclass is a dataclass
+        if prefix != cls.prefix or len(parts) != len(wanted):
+            raise ValueError(f"not a {cls.__name__}")
+        return cls(*(field.type(part) for field, part in zip(wanted, parts, strict=True)))  # type: ignore[operator] # int or str

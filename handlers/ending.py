@@ -1,0 +1,124 @@
+"""How a guided conversation ends: sent, cancelled, or with nothing to send; and how it is brought back."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from telegram import Update
+
+from domain.drafts import Draft, DraftStatus
+from domain.errors import NotAllowed
+from handlers.buttons.conversation import Cancel, Leave, Send, Undo
+from handlers.cards import close, present, view
+from handlers.context import Context
+from handlers.flows import flow_of
+from handlers.keyboards import conversation as keyboards
+from handlers.replies import name_of, reply, show_again
+from handlers.speech import Screen, show
+from handlers.texts import cards, reports
+from storage.ports import Stale, UnitOfWork
+
+
+async def own_draft(uow: UnitOfWork, context: Context, draft_id: int, version: int) -> Draft:
+    """Return the draft that a button is about, if it is this person's to change now.
+
+    Raises NotAllowed for a draft that is not (or no longer) the person's to fill in, and Stale for a version,
+    holder or status that has moved on.
+    """
+    draft = await uow.drafts.get(draft_id)
+    if not flow_of(draft).may_fill(context.person, draft):
+        raise NotAllowed
+    if draft.version != version or draft.holder != context.person.id or draft.status is not DraftStatus.OPEN:
+        raise Stale
+    return draft
+
+
+async def send(update: Update, context: Context, button: Send) -> None:
+    """Send what was filled in: the draft is closed and takes effect, once, in one transaction."""
+    async with context.uow() as uow:
+        draft = await own_draft(uow, context, button.draft, button.version)
+        await uow.drafts.save(
+            replace(draft, status=DraftStatus.SENT, holder=None), by=context.person.id, at=context.now
+        )
+        stored = await flow_of(draft).finish(uow, context, draft)
+        await uow.commit(stored)
+    await show_again(context, update, stored)
+
+
+async def cancel_command(update: Update, context: Context) -> None:
+    """`/batal`: cancel what is being filled in, if anything."""
+    async with context.uow() as uow:
+        draft = await uow.drafts.held_by(context.person.id)
+        if draft is not None:
+            await cancel_draft(uow, context, draft)
+            await uow.commit(name_of("cancelled", draft.id))
+    if draft is None:
+        await show(context, update, Screen(reports.NOTHING_OPEN))
+    else:
+        await show_cancelled(context, update, draft.id)
+
+
+async def cancel(update: Update, context: Context, button: Cancel) -> None:
+    async with context.uow() as uow:
+        draft = await own_draft(uow, context, button.draft, button.version)
+        await cancel_draft(uow, context, draft)
+        await uow.commit(name_of("cancelled", draft.id))
+    await show_cancelled(context, update, draft.id)
+
+
+async def cancel_draft(uow: UnitOfWork, context: Context, draft: Draft) -> None:
+    ended = replace(draft, status=DraftStatus.CANCELLED, holder=None)
+    await uow.drafts.save(ended, by=context.person.id, at=context.now)
+
+
+@reply("cancelled")
+async def show_cancelled(context: Context, update: Update, draft_id: int) -> None:
+    await _show_ended(context, update, draft_id, cards.cancelled)
+
+
+@reply("not_yet")
+async def show_not_yet(context: Context, update: Update, draft_id: int) -> None:
+    """Show that there is nothing to report yet."""
+    await _show_ended(context, update, draft_id, cards.not_yet)
+
+
+async def _show_ended(
+    context: Context, update: Update, draft_id: int, text: Callable[[cards.Sheet], str]
+) -> None:
+    async with context.aside() as uow:
+        shown = await view(uow, draft_id)
+    keyboard = keyboards.cancelled(shown.flow, shown.draft)
+    await close(context, update, shown.draft, Screen(text(shown.sheet), keyboard))
+
+
+async def undo(update: Update, context: Context, button: Undo) -> None:
+    """Bring a cancelled draft back as it was."""
+    async with context.uow() as uow:
+        draft = await uow.drafts.get(button.draft)
+        if not flow_of(draft).may_fill(context.person, draft):
+            raise NotAllowed
+        if draft.version != button.version or draft.status is not DraftStatus.CANCELLED:
+            raise Stale
+        await reopen(uow, context, draft)
+        await uow.commit(name_of("restored", draft.id))
+    await _show_restored(context, update, draft.id)
+
+
+async def reopen(uow: UnitOfWork, context: Context, draft: Draft) -> None:
+    """Open a draft again for this person. Raises Stale when a colleague began another one meanwhile."""
+    by, at = context.person.id, context.now
+    reopened = await uow.drafts.save(replace(draft, status=DraftStatus.OPEN, holder=None), by=by, at=at)
+    await uow.drafts.take(reopened, by=by, at=at)
+
+
+@reply("restored")
+async def _show_restored(context: Context, update: Update, draft_id: int) -> None:
+    await present(context, update, draft_id, cards.RESTORED_NOTE)
+
+
+async def leave(update: Update, context: Context, button: Leave) -> None:
+    """Go to what lies before the conversation, without changing it."""
+    async with context.aside() as uow:
+        draft = await uow.drafts.get(button.draft)
+    if not flow_of(draft).may_fill(context.person, draft):
+        raise NotAllowed
+    await flow_of(draft).leave(update, context, draft)

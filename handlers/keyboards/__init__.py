@@ -1,0 +1,1 @@
+"""Inline keyboards from domain values: what can be pressed on each screen, one file a family."""

@@ -1,0 +1,90 @@
+"""The keys of a guided conversation."""
+
+from collections.abc import Sequence
+
+from telegram import InlineKeyboardMarkup
+
+from domain.drafts import Draft
+from domain.forms import Kind, Question
+from domain.questions import WITH_FILES
+from handlers.buttons.conversation import Answer, Cancel, DropFile, Edit, Leave, Move, Send, TakeOver, Undo
+from handlers.flows import Flow
+from handlers.keyboards.base import DANGER, PRIMARY, SUCCESS, Keys, key, markup, rows, short
+
+
+def question(flow: Flow, draft: Draft, asked: Question, choices: Sequence[str]) -> InlineKeyboardMarkup:
+    """Return the keys of a question: its choices, what else can be done, and the ways out."""
+    given = draft.place.answers
+    keys = [
+        key(
+            _marked(
+                flow.words.choice(asked.key, value, given, len(draft.files)),
+                chosen=given.get(asked.key) == value,
+            ),
+            Answer(draft.id, draft.version, value),
+            SUCCESS if value == WITH_FILES else None,
+        )
+        for value in choices
+    ]
+    files = [
+        [key(f"🗑 {short(file.name)}", DropFile(draft.id, draft.version, file.id))] for file in draft.files
+    ]
+    return markup(
+        *rows(keys),
+        *_also(draft, asked),
+        *(files if asked.kind is Kind.EVIDENCE else []),
+        _ways_out(flow, draft),
+    )
+
+
+def _marked(label: str, *, chosen: bool) -> str:
+    return f"• {label}" if chosen else label
+
+
+def _also(draft: Draft, asked: Question) -> list[Keys]:
+    if asked.key in draft.place.answers and asked.kind is not Kind.EVIDENCE:
+        return [[key("Tetap, lanjut ›", Move(draft.id, draft.version, "keep"))]]
+    return [[key("Lewati", Move(draft.id, draft.version, "skip"))]] if asked.optional else []
+
+
+def _ways_out(flow: Flow, draft: Draft) -> Keys:
+    first = flow.form.back(draft.place) is None
+    back = key(flow.leave_label if first else "‹ Kembali", Move(draft.id, draft.version, "back"))
+    return [back, key("Batal", Cancel(draft.id, draft.version))]
+
+
+def summary(flow: Flow, draft: Draft) -> InlineKeyboardMarkup:
+    given = draft.place.answers
+    path = [asked for asked in flow.form.path(given) if asked.kind is not Kind.DOUBT]
+    targets = dict.fromkeys(asked.group or asked.key for asked in path)
+    edits = [
+        key(f"Ubah {_lower(flow.words.wording(target, given).name)}", Edit(draft.id, draft.version, target))
+        for target in targets
+    ]
+    return markup(
+        *rows(edits),
+        [
+            key(flow.send_label, Send(draft.id, draft.version), SUCCESS),
+            key("Batal", Cancel(draft.id, draft.version), DANGER),
+        ],
+        [key("‹ Kembali", Move(draft.id, draft.version, "back"))],
+    )
+
+
+def _lower(name: str) -> str:
+    """IKM stays IKM; a sentence-case name becomes part of "Ubah …"."""
+    return " ".join(word if word.isupper() else word.lower() for word in name.split())
+
+
+def cancelled(flow: Flow, draft: Draft) -> InlineKeyboardMarkup:
+    return markup(
+        [key("Urungkan", Undo(draft.id, draft.version), PRIMARY)],
+        [key(flow.leave_label.removeprefix("‹ "), Leave(draft.id))],
+    )
+
+
+def take_over(flow: Flow, draft: Draft) -> InlineKeyboardMarkup:
+    return markup(
+        [key("Lanjutkan", TakeOver(draft.id, draft.version), PRIMARY)],
+        [key(flow.leave_label, Leave(draft.id))],
+    )

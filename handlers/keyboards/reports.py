@@ -1,0 +1,82 @@
+"""The keys of an operator's lists: reports, receipts, status, history."""
+
+from collections.abc import Sequence
+
+from telegram import InlineKeyboardMarkup
+
+from domain.indicators import REPORTED, Indicator
+from domain.reports import ReportEvent
+from handlers.buttons.iku import Iku
+from handlers.buttons.reports import History, OpenReport, Reports, Status, Withdraw
+from handlers.keyboards.base import PRIMARY, copy, key, markup, pages
+from handlers.texts.indicators import title
+from handlers.texts.reports import Row
+
+
+def receipt(sent: ReportEvent, following: Indicator | None) -> InlineKeyboardMarkup:
+    onward = (
+        [key(f"Lanjut: {title(following)} ›", OpenReport(sent.opd, following.key, sent.year), PRIMARY)]
+        if following
+        else [key("Daftar laporan", Reports(sent.opd))]
+    )
+    return markup(onward, [copy("Salin tiket", sent.ticket), key("Tarik kembali", Withdraw(sent.id))])
+
+
+def waiting(sent: ReportEvent) -> InlineKeyboardMarkup:
+    return markup(
+        [copy("Salin tiket", sent.ticket), key("Tarik kembali", Withdraw(sent.id))],
+        [key("‹ Daftar laporan", Reports(sent.opd))],
+    )
+
+
+def verified(opd: str, indicator: Indicator, year: int) -> InlineKeyboardMarkup:
+    return markup(
+        [key("Ajukan koreksi", OpenReport(opd, indicator.key, year, "correct"))],
+        [key("‹ Daftar laporan", Reports(opd))],
+    )
+
+
+def opds(choices: Sequence[tuple[str, str]], button: type[Reports] | type[Status]) -> InlineKeyboardMarkup:
+    return markup(*([key(name, button(code))] for code, name in choices))
+
+
+def report_list(
+    opd: str, year: int, listed: Sequence[Row], icons: Sequence[str], *, several: bool
+) -> InlineKeyboardMarkup:
+    keys = [
+        key(
+            f"{icon} {title(row.indicator)}",
+            OpenReport(opd, row.indicator.key, year),
+            PRIMARY if row.owed else None,
+        )
+        for row, icon in zip(listed, icons, strict=True)
+    ]
+    return markup(*([one] for one in keys), [key("Ganti OPD", Reports(""))] if several else [])
+
+
+def status(opd: str, *, owes: bool, several: bool) -> InlineKeyboardMarkup:
+    return markup(
+        [key("Lapor sekarang", Reports(opd), PRIMARY)] if owes else [],
+        [key("Riwayat", History(opd, 0)), *([key("OPD lain", Status(""))] if several else [])],
+    )
+
+
+def history(opd: str, page: int, count: int) -> InlineKeyboardMarkup:
+    return markup(pages(page, count, lambda turned: History(opd, turned)), [key("‹ Status", Status(opd))])
+
+
+def start_reporting(opd: str | None) -> InlineKeyboardMarkup:
+    """Return the first step of somebody who was just let in."""
+    if opd is None:
+        return markup([key("Lihat IKU", Iku(0), PRIMARY)])
+    return markup([key("Lapor sekarang", Reports(opd), PRIMARY)])
+
+
+def evidence_refused(sent: ReportEvent) -> InlineKeyboardMarkup:
+    return markup([key("Tarik kembali", Withdraw(sent.id))])
+
+
+def next_owed(listed: Sequence[Row]) -> Indicator | None:
+    """Return the report to offer next: the first that is still owed, in the form's order."""
+    owed = {row.indicator.key for row in listed if row.owed and row.standing.waiting is None}
+    return next((indicator for indicator in REPORTED if indicator.key in owed), None)

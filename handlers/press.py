@@ -1,0 +1,18 @@
+"""A kind of button and what runs when it is pressed."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+
+from telegram import Update
+
+from handlers.buttons import Button
+from handlers.context import Context
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """A kind of button and what runs when it is pressed."""
+
+    button: type[Button]
+    run: Callable[[Update, Context, Any], Awaitable[None]]

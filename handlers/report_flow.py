@@ -1,0 +1,187 @@
+"""The operator's reports as guided conversations: what is read around them, and what sending one does."""
+
+from dataclasses import replace
+
+from telegram import Update
+
+from domain.drafts import Draft
+from domain.errors import NotAllowed, NotPossible, Problem
+from domain.forms import Place
+from domain.indicators import BY_KEY, Indicator
+from domain.keys import IndicatorKey
+from domain.opd import in_force
+from domain.people import Person
+from domain.questions import EVIDENCE, WITH_FILES, WITHOUT_FILES
+from domain.reports import EventKind, ReportEvent, may_submit, may_withdraw, standing
+from handlers import report
+from handlers.buttons.reports import Reports, Withdraw
+from handlers.cards import close, present
+from handlers.context import Context
+from handlers.ending import reopen
+from handlers.flows import Flow, flow_of, register_flow
+from handlers.keyboards import reports as keyboards
+from handlers.replies import name_of, reply
+from handlers.rows import report_rows
+from handlers.speech import Screen
+from handlers.texts import receipts
+from handlers.texts.cards import Sheet
+from handlers.texts.forms.anjab import ANJAB
+from handlers.texts.forms.base import FormWords
+from handlers.texts.forms.ikm import IKM
+from handlers.texts.forms.sakip import SAKIP
+from handlers.texts.indicators import title
+from storage.ports import UnitOfWork
+
+
+def report_of(draft: Draft) -> tuple[Indicator, str]:
+    """Return the indicator and OPD of a report's draft. Raises LookupError for any other draft."""
+    if draft.indicator is None or draft.opd is None:
+        raise LookupError(f"draft {draft.id} is no report")
+    return BY_KEY[draft.indicator], draft.opd
+
+
+def may_fill(person: Person, draft: Draft) -> bool:
+    return draft.opd is not None and person.may_report_for(draft.opd)
+
+
+async def sheet(uow: UnitOfWork, draft: Draft) -> Sheet:
+    """Return what stands around the questions of a report."""
+    indicator, opd = report_of(draft)
+    return Sheet(
+        title=f"{title(indicator)} {draft.year}",
+        place=(await uow.opds.get(opd)).name,
+        previous=await _previous(uow, indicator, opd),
+        notes=await _meaning(uow, indicator, draft),
+    )
+
+
+async def _previous(uow: UnitOfWork, indicator: Indicator, opd: str) -> tuple[int, dict[str, str]] | None:
+    events = await uow.reports.events(opd=opd, indicator=indicator.key)
+    sent = [event for event in events if event.kind is EventKind.SUBMITTED]
+    return (sent[-1].year, dict(sent[-1].answers)) if sent else None
+
+
+async def _meaning(uow: UnitOfWork, indicator: Indicator, draft: Draft) -> tuple[str, ...]:
+    form = flow_of(draft).form
+    if form.current(draft.place) is not None:
+        return ()
+    rules = await uow.years.rules(draft.year)
+    return (receipts.meaning(indicator, met=indicator.rule(form.complete(draft.place.answers), rules)),)
+
+
+async def submit(uow: UnitOfWork, context: Context, draft: Draft) -> str:
+    """Turn the draft into a submission.
+
+    Raises InvalidAnswer when an answer is missing, NotPossible while another submission waits or when the
+    OPD is not in force any more.
+    """
+    indicator, opd = report_of(draft)
+    answers = flow_of(draft).form.complete(_with_evidence_answer(draft).answers)
+    if not in_force(await uow.opds.get(opd), context.today):
+        raise NotPossible(Problem.OPD_CLOSED)
+    await uow.reports.lock(opd, indicator.key, draft.year)
+    may_submit(standing(await uow.reports.events(opd=opd, indicator=indicator.key, years=[draft.year])))
+    sent = await uow.reports.append(
+        ReportEvent(
+            id=0,
+            kind=EventKind.SUBMITTED,
+            opd=opd,
+            indicator=indicator.key,
+            year=draft.year,
+            at=context.now,
+            by=context.person.id,
+            answers=answers,
+            draft=draft.id,
+            draft_version=draft.version,
+            files=tuple(file.id for file in draft.files),
+        )
+    )
+    return name_of("receipt", sent.id)
+
+
+def _with_evidence_answer(draft: Draft) -> Place:
+    """Files may come and go after the question was answered; what counts is what there is."""
+    if EVIDENCE not in draft.place.answers:
+        return draft.place
+    return Place({**draft.place.answers, EVIDENCE: WITH_FILES if draft.files else WITHOUT_FILES})
+
+
+@reply("receipt")
+async def show_receipt(context: Context, update: Update, submission_id: int) -> None:
+    """Show that a report was sent, and offer the next one that is owed."""
+    async with context.aside() as uow:
+        sent = await uow.reports.get(submission_id)
+        draft = await uow.drafts.get(sent.draft or 0)
+        opd = await uow.opds.get(sent.opd)
+        following = keyboards.next_owed(await report_rows(uow, sent.opd, sent.year))
+    text = receipts.receipt(BY_KEY[sent.indicator], sent, opd.name, len(sent.files))
+    await close(context, update, draft, Screen(text, keyboards.receipt(sent, following)))
+
+
+async def withdraw(update: Update, context: Context, button: Withdraw) -> None:
+    """Take a report back before it is reviewed; it becomes a draft again, with all its answers."""
+    async with context.uow() as uow:
+        sent = await uow.reports.get(button.submission)
+        if not context.person.may_report_for(sent.opd):
+            raise NotAllowed
+        await uow.reports.lock(sent.opd, sent.indicator, sent.year)
+        events = await uow.reports.events(opd=sent.opd, indicator=sent.indicator, years=[sent.year])
+        may_withdraw(standing(events), sent.id)
+        await uow.reports.append(_withdrawal(context, sent))
+        draft = await _draft_again(uow, context, sent)
+        await uow.commit(name_of("withdrawn", draft))
+    await _show_withdrawn(context, update, draft)
+
+
+async def _draft_again(uow: UnitOfWork, context: Context, sent: ReportEvent) -> int:
+    """Open the draft that was sent; a submission that came without one begins one with its answers."""
+    if sent.draft is not None:
+        await reopen(uow, context, await uow.drafts.get(sent.draft))
+        return sent.draft
+    by, at = context.person.id, context.now
+    begun = await uow.drafts.start(sent.opd, sent.indicator, sent.year, by=by, at=at)
+    await uow.drafts.save(replace(begun, place=Place(sent.answers)), by=by, at=at)
+    return begun.id
+
+
+def _withdrawal(context: Context, sent: ReportEvent) -> ReportEvent:
+    return ReportEvent(
+        id=0,
+        kind=EventKind.WITHDRAWN,
+        opd=sent.opd,
+        indicator=sent.indicator,
+        year=sent.year,
+        at=context.now,
+        by=context.person.id,
+        about=sent.id,
+    )
+
+
+@reply("withdrawn")
+async def _show_withdrawn(context: Context, update: Update, draft_id: int) -> None:
+    await present(context, update, draft_id, receipts.WITHDRAWN_NOTE)
+
+
+async def _leave(update: Update, context: Context, draft: Draft) -> None:
+    await report.show_list(update, context, Reports(draft.opd or ""))
+
+
+def _report_flow(indicator: Indicator, words: FormWords) -> Flow:
+    if indicator.form is None:
+        raise LookupError(f"{indicator.key} has no form for operators")
+    return register_flow(
+        Flow(
+            form=indicator.form,
+            words=words,
+            may_fill=may_fill,
+            sheet=sheet,
+            finish=submit,
+            leave=_leave,
+        )
+    )
+
+
+REPORT_FLOWS = tuple(
+    _report_flow(BY_KEY[key], words)
+    for key, words in ((IndicatorKey.SAKIP, SAKIP), (IndicatorKey.IKM, IKM), (IndicatorKey.ANJAB, ANJAB))
+)

@@ -1,0 +1,1 @@
+"""The words of every guided conversation, one file a form."""

@@ -1,0 +1,32 @@
+"""How indicators, and what is reported of them, are called in few characters."""
+
+from decimal import Decimal
+
+from domain import form_anjab, form_ikm, form_sakip
+from domain.ikm import mutu_of
+from domain.indicators import Indicator
+from domain.keys import Answers, IndicatorKey
+from domain.numbers import format_decimal
+
+_TITLES = {
+    IndicatorKey.SAKIP: "SAKIP",
+    IndicatorKey.IKM: "IKM",
+    IndicatorKey.ANJAB: "Analisis jabatan",
+}
+
+
+def title(indicator: Indicator) -> str:
+    """Return the few words a report goes by on buttons and cards."""
+    return _TITLES.get(indicator.key, indicator.short)
+
+
+def outcome(indicator: IndicatorKey, answers: Answers) -> str:
+    """Return what a report says: "BB · 75,50" (not escaped)."""
+    if indicator is IndicatorKey.SAKIP:
+        return f"{answers[form_sakip.PREDIKAT]} · {format_decimal(Decimal(answers[form_sakip.NILAI]))}"
+    if indicator is IndicatorKey.IKM:
+        nilai = form_ikm.nilai_of(answers)
+        return f"{format_decimal(nilai)} · {mutu_of(nilai)}" if nilai is not None else "?"
+    if indicator is IndicatorKey.ANJAB:
+        return "sudah" if answers[form_anjab.STATUS] == form_anjab.DONE else "belum"
+    return answers.get("hasil", "dinilai")
