@@ -89,8 +89,8 @@ async def _telegram(settings: Settings) -> AsyncIterator[Finding]:
         yield Finding("telegram", ok=False, says=says)
         return
     yield Finding("telegram", ok=True, says=f"the bot is @{name}")
-    yield _clock(me.headers.get("date"))
-    yield _webhook(_result(hook), settings.webhook_url)
+    yield clock_finding(me.headers.get("date"))
+    yield webhook_finding(_result(hook), settings.webhook_url)
 
 
 def _result(response: httpx.Response) -> dict[str, Any]:
@@ -101,7 +101,7 @@ def _result(response: httpx.Response) -> dict[str, Any]:
     return result if isinstance(result, dict) else {}
 
 
-def _clock(date: str | None) -> Finding:
+def clock_finding(date: str | None) -> Finding:
     if date is None:
         return Finding("clock", ok=True, says="not compared: the server's answer has no date")
     seconds = (datetime.now(UTC) - parsedate_to_datetime(date)).total_seconds()
@@ -113,7 +113,7 @@ def _clock(date: str | None) -> Finding:
     return Finding("clock", ok=True, says="agrees with Telegram's")
 
 
-def _webhook(hook: dict[str, Any], wanted: str) -> Finding:
+def webhook_finding(hook: dict[str, Any], wanted: str) -> Finding:
     address = hook.get("url", "")
     if address != wanted:
         now = f"Telegram calls {address}" if address else "no webhook is set"

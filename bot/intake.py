@@ -136,7 +136,9 @@ class Intake:
                     await self._reader.give_up(update, problem.error)
                     return True
                 wait = problem.wait if problem.wait is not None else backoff.next()
-                log.warning("Update %d again in %.1f s: %s", update.update_id, wait, problem.error)
+                # An outage of an hour is one line per update, not one per try.
+                level = logging.WARNING if backoff.tries <= 1 else logging.DEBUG
+                log.log(level, "Update %d is tried again: %s", update.update_id, problem.error)
             else:
                 self._delivered += 1
                 return True

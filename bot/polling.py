@@ -72,10 +72,8 @@ class Polling:
     async def _turn(self) -> float | None:
         """Fetch and keep one batch; return the seconds to wait if that failed."""
         try:
-            updates = await self._stop.unless(self._fetch(self._offset))
-            if updates:
-                await self._accept(updates)
-                self._offset = max(update["update_id"] for update in updates) + 1
+            # What is cut off here was not acknowledged: Telegram delivers it again, and the inbox knows it.
+            await self._stop.unless(self._fetch_and_keep())
         except InvalidToken:
             raise
         except Conflict as error:
@@ -93,6 +91,12 @@ class Polling:
             self._is_over()
             return None
         return self._backoff.next()
+
+    async def _fetch_and_keep(self) -> None:
+        updates = await self._fetch(self._offset)
+        if updates:
+            await self._accept(updates)
+            self._offset = max(update["update_id"] for update in updates) + 1
 
     def _begins(self, trouble: str, line: str, *details: object) -> None:
         if trouble != self._trouble:

@@ -8,11 +8,13 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from sqlalchemy.exc import ArgumentError
+
+from storage.database import async_url
 
 _TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
 _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
-_DATABASES = ("sqlite", "postgresql", "postgres")
 _HIGHEST_PORT = 65535
 
 
@@ -88,8 +90,10 @@ class Settings(BaseSettings):
     @field_validator("database_url")
     @classmethod
     def _database_is_known(cls, url: str) -> str:
-        if url and url.partition("://")[0].partition("+")[0] not in _DATABASES:
-            raise ValueError("this is neither SQLite nor PostgreSQL")
+        try:
+            async_url(url or "sqlite:///default.db")
+        except ArgumentError as broken:
+            raise ValueError("this is no address of a database") from broken
         return url
 
     @field_validator("admin_telegram_ids", mode="before")

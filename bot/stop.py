@@ -1,6 +1,7 @@
 """The wish to end, and the waits that it cuts short."""
 
 import asyncio
+import time
 from collections.abc import Awaitable
 from contextlib import suppress
 from typing import TypeVar
@@ -11,12 +12,20 @@ _T = TypeVar("_T")
 class Stop:
     def __init__(self) -> None:
         self._wish = asyncio.Event()
+        self._wished_at: float | None = None
 
     @property
     def requested(self) -> bool:
         return self._wish.is_set()
 
+    @property
+    def since(self) -> float:
+        """Seconds that have passed since the end was first wished for; 0 before."""
+        return time.monotonic() - self._wished_at if self._wished_at is not None else 0.0
+
     def request(self) -> None:
+        if self._wished_at is None:
+            self._wished_at = time.monotonic()
         self._wish.set()
 
     async def wait(self) -> None:

@@ -1,4 +1,6 @@
+import asyncio
 import logging
+import signal
 import sys
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -39,3 +41,11 @@ async def simulator() -> AsyncIterator[Simulator]:
 async def people(simulator: Simulator) -> AsyncIterator[People]:
     async with People(simulator.url) as client:
         yield client
+
+
+@pytest.fixture
+async def signals_restored() -> AsyncIterator[None]:
+    """Take the bot's signal handlers away again."""
+    yield
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().remove_signal_handler(number)

@@ -4,7 +4,6 @@ import asyncio
 import os
 import signal
 import socket
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -19,6 +18,8 @@ from simulator.client import People
 from simulator.server import Simulator
 from storage.ports import Unavailable
 from tests.bot.support import QuickStop
+
+pytestmark = pytest.mark.usefixtures("signals_restored")
 
 SITI = 5001
 
@@ -46,14 +47,6 @@ class Running:
     async def stopped(self) -> int:
         self.stop.request()
         return await self.ends()
-
-
-@pytest.fixture(autouse=True)
-async def _signals_restored() -> AsyncIterator[None]:
-    yield
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.remove_signal_handler(number)
 
 
 async def answered(people: People) -> str:

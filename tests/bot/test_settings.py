@@ -80,6 +80,8 @@ def test_a_webhook_with_its_secret_is_right(monkeypatch: pytest.MonkeyPatch) -> 
         ("TELEGRAM_API_URL", "ftp://api.telegram.org"),
         ("TELEGRAM_API_URL", "http://host:port"),
         ("DATABASE_URL", "mysql://localhost/iku"),
+        ("DATABASE_URL", "sqlite://"),
+        ("DATABASE_URL", "data/bot.db"),
         ("ADMIN_TELEGRAM_IDS", "12,siti"),
         ("ADMIN_TELEGRAM_IDS", "-5"),
         ("TIMEZONE", "Asia/Probolinggo"),

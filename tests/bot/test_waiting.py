@@ -34,6 +34,15 @@ async def test_a_sleep_ends_when_the_end_is_wished_for() -> None:
     assert stop.requested
 
 
+def test_the_time_since_the_wish_counts_from_the_first_one() -> None:
+    stop = Stop()
+    assert stop.since == 0
+    stop.request()
+    first = stop.since
+    stop.request()
+    assert stop.since >= first > 0
+
+
 async def test_a_sleep_of_nothing_returns_by_itself() -> None:
     stop = Stop()
     await stop.sleep(0)

@@ -1,5 +1,8 @@
 """SIGTERM: the work in hand is finished, what waits is kept, and the process leaves within ten seconds."""
 
+import signal
+import sqlite3
+
 import pytest
 
 from simulator.client import People
@@ -49,4 +52,41 @@ async def test_work_that_takes_too_long_is_cut_off_and_done_after_the_next_start
 
     await bot.start()
     await eventually(all_answered(simulator.world, [person], 1))
+    assert await bot.stop() == 0
+
+
+async def test_a_second_signal_leaves_at_once_and_loses_nothing(
+    simulator: Simulator, people: People, bot: BotProcess
+) -> None:
+    (person,) = await city.found(bot.url, people, 1)
+    await bot.start()
+    await people.fault("slow", method="sendMessage", seconds=14)
+    await people.text(person, "/bantuan")
+    await eventually(lambda: not simulator.world.faults)
+    await bot.send(signal.SIGTERM)
+    await eventually(lambda: "A second signal stops at once" in bot.log)
+    await bot.send(signal.SIGTERM)
+    assert await bot.ends(within=5) == 128 + signal.SIGTERM
+
+    await bot.start()
+    await eventually(all_answered(simulator.world, [person], 1))
+    assert await bot.stop() == 0
+
+
+async def test_a_locked_database_does_not_hold_up_the_end(
+    simulator: Simulator, people: People, bot: BotProcess
+) -> None:
+    ids = await city.found(bot.url, people, 5)
+    await bot.start()
+    await everybody_writes(people, ids)
+    await eventually(all_answered(simulator.world, ids, 1))
+    lock = sqlite3.connect(bot.database, isolation_level=None)
+    lock.execute("BEGIN EXCLUSIVE")
+    await everybody_writes(people, ids)
+    assert await bot.stop() == 0
+    lock.execute("ROLLBACK")
+    lock.close()
+
+    await bot.start()
+    await eventually(all_answered(simulator.world, ids, 2))
     assert await bot.stop() == 0

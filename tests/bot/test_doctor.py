@@ -1,0 +1,121 @@
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+from pathlib import Path
+
+import pytest
+from pydantic import SecretStr
+
+from bot.doctor import Finding, clock_finding, doctor, examine, webhook_finding
+from bot.settings import Settings
+from simulator.server import Simulator
+from storage.migrate import migrate
+from tests.bot.support import TOKEN
+
+
+@pytest.fixture
+def settings(simulator: Simulator, bare_environment: Path) -> Settings:
+    return Settings(
+        telegram_bot_token=SecretStr(simulator.token),
+        telegram_api_url=simulator.url,
+        data_dir=bare_environment / "data",
+    )
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """Return a file where a folder would be needed."""
+    path = tmp_path / "file"
+    path.touch()
+    return path
+
+
+async def findings(settings: Settings) -> dict[str, Finding]:
+    return {finding.what: finding async for finding in examine(settings)}
+
+
+async def test_all_is_well(settings: Settings, capsys: pytest.CaptureFixture[str]) -> None:
+    await migrate(settings.database)
+    assert await doctor(settings) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split()[1] for line in lines] == [
+        "settings", "data", "database", "telegram", "clock", "webhook",
+    ]  # fmt: skip
+    assert all(line.startswith("ok ") for line in lines)
+    assert "@simulator_bot" in lines[3]
+
+
+async def test_a_database_that_was_never_migrated_is_a_problem_with_its_cure(
+    settings: Settings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert await doctor(settings) == 1
+    assert "PROBLEM  database" in (out := capsys.readouterr().out)
+    assert "run `python -m bot migrate`" in out
+
+
+async def test_a_database_that_cannot_be_reached(settings: Settings) -> None:
+    broken = settings.model_copy(update={"database_url": "postgresql://bot@127.0.0.1:1/iku"})
+    found = (await findings(broken))["database"]
+    assert not found.ok
+    assert "check DATABASE_URL" in found.says
+
+
+async def test_a_folder_that_cannot_be_written(settings: Settings, file: Path) -> None:
+    found = (await findings(settings.model_copy(update={"data_dir": file})))["data"]
+    assert not found.ok
+    assert "DATA_DIR" in found.says
+
+
+async def test_without_a_token_it_ends_with_where_to_get_one(settings: Settings) -> None:
+    found = await findings(settings.model_copy(update={"telegram_bot_token": None}))
+    assert "@BotFather" in found["telegram"].says
+    assert "clock" not in found
+
+
+async def test_a_refused_token_is_never_shown(settings: Settings) -> None:
+    found = (await findings(settings.model_copy(update={"telegram_bot_token": SecretStr(TOKEN)})))["telegram"]
+    assert "refuses the token (401)" in found.says
+    assert TOKEN not in found.says
+
+
+async def test_a_telegram_that_cannot_be_reached(settings: Settings, simulator: Simulator) -> None:
+    await simulator.stop()
+    found = (await findings(settings))["telegram"]
+    assert "cannot be reached (ConnectError)" in found.says
+    assert simulator.token not in found.says
+
+
+@pytest.mark.parametrize(("seconds", "ok"), [(0, True), (55, True), (-55, True), (90, False), (-90, False)])
+def test_the_clock_is_compared_with_telegrams(seconds: int, ok: bool) -> None:
+    date = format_datetime(datetime.now(UTC) - timedelta(seconds=seconds), usegmt=True)
+    assert clock_finding(date).ok is ok
+
+
+def test_a_server_without_a_date_proves_nothing() -> None:
+    assert clock_finding(None).ok
+
+
+@pytest.mark.parametrize(
+    ("hook", "wanted", "ok", "says"),
+    [
+        ({"url": ""}, "", True, "the bot polls"),
+        ({"url": "https://a/"}, "https://a/", True, "Telegram calls https://a/"),
+        ({"url": "https://a/"}, "", True, "the next start removes it"),
+        ({"url": ""}, "https://a/", True, "the next start sets it right"),
+        (
+            {"url": "https://a/", "last_error_message": "502", "pending_update_count": 3},
+            "https://a/",
+            False,
+            "check the reverse proxy",
+        ),
+        (
+            {"url": "https://a/", "last_error_message": "502", "pending_update_count": 0},
+            "https://a/",
+            True,
+            "Telegram calls",
+        ),
+    ],
+)
+def test_the_webhook_is_looked_at(hook: dict[str, object], wanted: str, ok: bool, says: str) -> None:
+    found = webhook_finding(hook, wanted)
+    assert found.ok is ok
+    assert says in found.says
