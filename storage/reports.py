@@ -36,6 +36,9 @@ class SqlReports:
             wanted = wanted.where(columns.at <= until)
         return await self._select(wanted.order_by(columns.at, columns.id))
 
+    async def lock(self, opd: str, indicator: IndicatorKey, year: int) -> None:
+        """Units of work on SQLite wait for each other anyway."""
+
     async def get(self, event_id: int) -> ReportEvent:
         await self._session.by_id(report_events, event_id)
         return (await self._select(_EVENTS.where(report_events.c.id == event_id)))[0]

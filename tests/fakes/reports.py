@@ -32,6 +32,9 @@ class FakeReports:
         ]
         return sorted(matching, key=lambda event: (event.at, event.id))
 
+    async def lock(self, opd: str, indicator: IndicatorKey, year: int) -> None:
+        """Units of work on SQLite wait for each other anyway."""
+
     async def get(self, event_id: int) -> ReportEvent:
         self._tables.require_event(event_id)
         return self._tables.events[event_id]
