@@ -45,12 +45,22 @@ def number() -> Column[int]:
     return Column("id", _Id, primary_key=True)
 
 
+def own_number() -> Column[int]:
+    """Give the rows numbers that we count ourselves: PostgreSQL's have gaps after a rollback."""
+    return Column("id", _Id, primary_key=True, autoincrement=False)
+
+
 def refers(name: str, table: str, *, nullable: bool = False, primary_key: bool = False) -> Column[int]:
     return Column(name, _Id, ForeignKey(f"{table}.id"), nullable=nullable, primary_key=primary_key)
 
 
-def text(name: str) -> Column[str]:
-    return Column(name, Text, nullable=False)
+def refers_back(name: str, table: str) -> Column[int]:
+    """Refer to a table that itself refers to this one, and so is made after it; may be empty."""
+    return Column(name, _Id, ForeignKey(f"{table}.id", use_alter=True), nullable=True)
+
+
+def text(name: str, *, nullable: bool = False) -> Column[str]:
+    return Column(name, Text, nullable=nullable)
 
 
 def instant(name: str, *, nullable: bool = False) -> Column[datetime]:

@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,6 @@ PATIENCE = 5.0
 
 _ANSWER_WITHIN = 30.0  # seconds; a PostgreSQL that says nothing for so long is away
 _CONNECT_WITHIN = 10.0  # seconds
-_MIGRATION = 0x1B07  # the advisory lock's number: any, but the same in every process
 
 _UNIQUE = {"SQLITE_CONSTRAINT_UNIQUE", "SQLITE_CONSTRAINT_PRIMARYKEY", "23505"}
 _FOREIGN_KEY = {"SQLITE_CONSTRAINT_FOREIGNKEY", "23503"}
@@ -125,9 +125,18 @@ def make_sqlite_file(file: Path) -> None:
 
 
 async def lock_for_migration(connection: AsyncConnection) -> None:
-    """Wait until no other process migrates this PostgreSQL; on SQLite, BEGIN IMMEDIATE has done so."""
+    """Wait until no other process migrates this database."""
+    await lock_until_end(connection, "migration")
+
+
+async def lock_until_end(connection: AsyncConnection, name: str) -> None:
+    """Wait for the lock of that name, which this transaction then holds until it ends.
+
+    On SQLite it is the only transaction anyway, from BEGIN IMMEDIATE on.
+    """
     if connection.dialect.name == "postgresql":
-        await connection.execute(select(func.pg_advisory_xact_lock(_MIGRATION)))
+        number = int.from_bytes(sha256(name.encode()).digest()[:8], signed=True)
+        await connection.execute(select(func.pg_advisory_xact_lock(number)))
 
 
 async def check_foreign_keys(connection: AsyncConnection) -> None:

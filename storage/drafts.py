@@ -1,10 +1,10 @@
 """Drafts: one open per OPD, indicator and year, one held per person; the tables enforce both."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, case, or_, select
 
 from domain.drafts import Draft, DraftStatus, Evidence
 from domain.forms import Place
@@ -15,6 +15,9 @@ from storage.session import AnyRow, Session
 from storage.tables import drafts, evidence
 
 _OPEN = drafts.c.status == DraftStatus.OPEN.value
+_IS_REPORT = drafts.c.opd.is_not(None)
+# Only what belongs to an OPD can be taken up by somebody else once nobody holds it.
+_WHEN_LET_GO = case((_IS_REPORT, DraftStatus.OPEN.value), else_=DraftStatus.CANCELLED.value)
 
 
 class SqlDrafts:
@@ -38,38 +41,33 @@ class SqlDrafts:
         return await self._open((drafts.c.opd == opd) & (drafts.c.year == year))
 
     async def start(self, opd: str, indicator: IndicatorKey, year: int, *, by: int, at: datetime) -> Draft:
-        async with self._session.savepoint():
-            await self._let_go(by)
-            number = await self._session.insert(
-                drafts,
-                indicator=indicator.value,
-                opd=opd,
-                year=year,
-                answers={},
-                version=1,
-                status=DraftStatus.OPEN.value,
-                holder=by,
-                touched_by=by,
-                touched_at=at,
-            )
-        return await self.get(number)
+        report = {"form": indicator.value, "indicator": indicator.value, "opd": opd, "subject": ""}
+        return await self._add(report, year, by=by, at=at)
+
+    async def begin(self, form: str, subject: str, year: int, *, by: int, at: datetime) -> Draft:
+        return await self._add({"form": form, "subject": subject}, year, by=by, at=at)
 
     async def take(self, draft: Draft, *, by: int, at: datetime) -> Draft:
         async with self._session.savepoint():
             await self._let_go(by, but=draft.id)
-            await self._change(draft, _OPEN, holder=by, touched_by=by, touched_at=at)
+            may_be_held = or_(_IS_REPORT, drafts.c.holder == by)
+            await self._change(draft, _OPEN, may_be_held, holder=by, touched_by=by, touched_at=at)
         return await self.get(draft.id)
 
     async def save(self, draft: Draft, *, by: int, at: datetime) -> Draft:
+        is_open = draft.status is DraftStatus.OPEN
         async with self._session.savepoint():
-            if draft.status is DraftStatus.OPEN and draft.holder is not None:
+            if is_open and draft.holder is not None:
                 await self._let_go(draft.holder, but=draft.id)
             await self._change(
                 draft,
                 answers=dict(draft.place.answers),
                 place=draft.place.at,
-                status=draft.status.value,
+                status=_WHEN_LET_GO if is_open and draft.holder is None else draft.status.value,
                 holder=draft.holder,
+                subject=draft.subject,
+                only=list(draft.only),
+                repairs=draft.repairs,
                 touched_by=by,
                 touched_at=at,
             )
@@ -80,13 +78,35 @@ class SqlDrafts:
         if not await self._session.change(card):
             raise NotFound(draft_id)
 
+    async def _add(self, about: Mapping[str, str], year: int, *, by: int, at: datetime) -> Draft:
+        async with self._session.savepoint():
+            await self._let_go(by)
+            number = await self._session.insert(
+                drafts,
+                **about,
+                year=year,
+                answers={},
+                only=[],
+                version=1,
+                status=DraftStatus.OPEN.value,
+                holder=by,
+                touched_by=by,
+                touched_at=at,
+            )
+        return await self.get(number)
+
     async def _let_go(self, person_id: int, but: int | None = None) -> None:
-        """Put the person's held draft aside; it gets a new version, so that a late answer to it loses."""
+        """Put the person's held draft aside; it gets a new version, so that a late answer to it loses.
+
+        One that is no report ends here.
+        """
         others = _OPEN & (drafts.c.holder == person_id)
         if but is not None:
             others &= drafts.c.id != but
         await self._session.change(
-            drafts.update().where(others).values(holder=None, version=drafts.c.version + 1)
+            drafts.update()
+            .where(others)
+            .values(holder=None, status=_WHEN_LET_GO, version=drafts.c.version + 1)
         )
 
     async def _change(self, draft: Draft, *conditions: ColumnElement[bool], **values: object) -> None:
@@ -115,7 +135,8 @@ def _draft(row: AnyRow, files: tuple[Evidence, ...]) -> Draft:
     answers: dict[str, Any] = row.answers
     return Draft(
         id=row.id,
-        indicator=IndicatorKey(row.indicator),
+        form=row.form,
+        indicator=IndicatorKey(row.indicator) if row.indicator is not None else None,
         opd=row.opd,
         year=row.year,
         place=Place(answers, row.place),
@@ -127,4 +148,7 @@ def _draft(row: AnyRow, files: tuple[Evidence, ...]) -> Draft:
         chat_id=row.chat_id,
         message_id=row.message_id,
         files=files,
+        subject=row.subject,
+        only=tuple(row.only),
+        repairs=row.repairs,
     )

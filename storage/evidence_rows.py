@@ -6,10 +6,12 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, or_, select
 
 from domain.drafts import Evidence, FileState
+from storage import audit_notes
+from storage.audit import SqlAudit
 from storage.ports import NotFound
 from storage.session import AnyRow, Session
 from storage.tables import evidence as table
-from storage.tables import report_files
+from storage.tables import evidence_openings, report_files
 
 _KEPT = table.c.removed_at.is_(None)
 # What was removed before it was ever sent is of no use to anybody.
@@ -17,8 +19,9 @@ _WANTED = or_(_KEPT, select(report_files).where(report_files.c.evidence == table
 
 
 class SqlEvidenceFiles:
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, audit: SqlAudit) -> None:
         self._session = session
+        self._audit = audit
 
     async def add(self, evidence: Evidence) -> Evidence:
         new = {
@@ -59,6 +62,15 @@ class SqlEvidenceFiles:
         changed = table.update().where(table.c.id == evidence.id).values(_progress(evidence))
         if not await self._session.change(changed):
             raise NotFound(evidence.id)
+
+    async def note_opened(self, evidence_id: int, *, by: int, at: datetime) -> None:
+        evidence = await self.get(evidence_id)
+        await self._session.insert(evidence_openings, evidence=evidence_id, by_person=by, at=at)
+        self._audit.note(audit_notes.evidence_opened(evidence, by=by, at=at))
+
+    async def opened(self, ids: Collection[int]) -> frozenset[int]:
+        opened = select(evidence_openings.c.evidence).where(evidence_openings.c.evidence.in_(ids)).distinct()
+        return frozenset(row.evidence for row in await self._session.rows(opened))
 
     async def same_content(self, sha256: str, other_than_opd: str) -> list[Evidence]:
         return await self._select((table.c.sha256 == sha256) & (table.c.opd != other_than_opd) & _WANTED)

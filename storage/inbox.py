@@ -1,6 +1,6 @@
 """Every update received, whether its effect is stored, and whether it was answered."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import delete, select
@@ -26,8 +26,10 @@ class SqlInbox:
         ]
         await self._session.insert_new(inbox, rows)
 
-    async def unfinished(self) -> list[Received]:
+    async def unfinished(self, among: Collection[int] | None = None) -> list[Received]:
         waiting = select(inbox).where(inbox.c.finished_at.is_(None)).order_by(inbox.c.id)
+        if among is not None:
+            waiting = waiting.where(inbox.c.update_id.in_(among))
         return [
             Received(
                 update_id=row.update_id,

@@ -6,14 +6,17 @@ from datetime import datetime
 from sqlalchemy import select
 
 from domain.people import Grant, Person, Role
+from storage import audit_notes
+from storage.audit import SqlAudit
 from storage.ports import NotFound
 from storage.session import AnyRow, Session
 from storage.tables import people, role_events
 
 
 class SqlPeople:
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, audit: SqlAudit) -> None:
         self._session = session
+        self._audit = audit
 
     async def by_telegram_id(self, telegram_id: int) -> Person | None:
         row = await self._session.first(select(people).where(people.c.telegram_id == telegram_id))
@@ -28,30 +31,39 @@ class SqlPeople:
 
     async def add(self, telegram_id: int, name: str, at: datetime) -> Person:
         number = await self._session.insert(people, telegram_id=telegram_id, name=name, added_at=at)
-        return Person(number, telegram_id, name)
+        person = Person(number, telegram_id, name)
+        self._audit.note(audit_notes.person_added(person, at=at))
+        return person
 
     async def rename(self, person_id: int, name: str) -> None:
         if not await self._session.change(people.update().where(people.c.id == person_id).values(name=name)):
             raise NotFound(person_id)
 
     async def grant(self, person_id: int, grant: Grant, *, by: int | None, at: datetime) -> None:
-        await self._note(person_id, grant, given=True, by=by, at=at)
+        if await self._record(person_id, grant, given=True, by=by, at=at):
+            self._audit.note(audit_notes.role_granted(person_id, grant, by=by, at=at))
 
     async def end(self, person_id: int, grant: Grant, *, by: int | None, at: datetime) -> None:
-        await self._note(person_id, grant, given=False, by=by, at=at)
+        if await self._record(person_id, grant, given=False, by=by, at=at):
+            self._audit.note(audit_notes.role_ended(person_id, grant, by=by, at=at))
 
-    async def _note(self, person_id: int, grant: Grant, *, given: bool, by: int | None, at: datetime) -> None:
+    async def _record(
+        self, person_id: int, grant: Grant, *, given: bool, by: int | None, at: datetime
+    ) -> bool:
+        """Return whether there was something to give or to end."""
         person = await self.get(person_id)
-        if (grant in person.grants) != given:
-            await self._session.insert(
-                role_events,
-                person=person_id,
-                role=grant.role.value,
-                unit=grant.unit,
-                given=given,
-                by_person=by,
-                at=at,
-            )
+        if (grant in person.grants) == given:
+            return False
+        await self._session.insert(
+            role_events,
+            person=person_id,
+            role=grant.role.value,
+            unit=grant.unit,
+            given=given,
+            by_person=by,
+            at=at,
+        )
+        return True
 
     async def _with_grants(self, rows: Collection[AnyRow]) -> list[Person]:
         history = select(role_events).order_by(role_events.c.id)

@@ -6,17 +6,11 @@
 
 Leaving the block without `commit` rolls everything back.
 
-    StorageError
-    ├── Unavailable      the database cannot be reached or is locked: wait and try again
-    ├── Stale            somebody else changed this first: nothing was stored
-    ├── AlreadyApplied   this update's effect is stored already: show its outcome, change nothing
-    └── NotFound         there is no such record
+The errors live in `storage.problems`, the records in `storage.records`; import both from here.
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from types import TracebackType
 from typing import Protocol, Self
 
@@ -26,72 +20,35 @@ from domain.opd import Opd
 from domain.people import Grant, Person
 from domain.reports import ReportEvent
 from domain.years import YearRules
+from storage.problems import AlreadyApplied, NotFound, Stale, StorageError, Unavailable
+from storage.records import AuditEntry, Invitation, Notice, NoticeState, Received, Setting
 
-
-class StorageError(Exception):
-    pass
-
-
-class Unavailable(StorageError):
-    pass
-
-
-class Stale(StorageError):
-    pass
-
-
-class AlreadyApplied(StorageError):
-    pass
-
-
-class NotFound(StorageError):
-    pass
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Received:
-    """An update as it came from Telegram, before anything was done about it."""
-
-    update_id: int
-    chat_id: int
-    payload: str
-    """The update's JSON."""
-    received_at: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Invitation:
-    """An open door for one person. Only the token's SHA-256 is stored."""
-
-    id: int
-    token_hash: str
-    grant: Grant
-    created_by: int | None
-    """None: made on the command line."""
-    created_at: datetime
-    expires_at: datetime
-    used_by: int | None = None
-    used_at: datetime | None = None
-    revoked_at: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Setting:
-    """One value of one key of a year, as it was set."""
-
-    year: int
-    key: str
-    value: str
-    by: int | None
-    at: datetime
-    legal_basis: str
-
-
-class NoticeState(StrEnum):
-    WAITING = "waiting"
-    SENT = "sent"
-    BLOCKED = "blocked"
-    FAILED = "failed"
+__all__ = [
+    "AlreadyApplied",
+    "Audit",
+    "AuditEntry",
+    "Drafts",
+    "EvidenceFiles",
+    "EvidenceStore",
+    "Inbox",
+    "Invitation",
+    "Invitations",
+    "NotFound",
+    "Notice",
+    "NoticeState",
+    "Notices",
+    "Opds",
+    "People",
+    "Received",
+    "Reports",
+    "Setting",
+    "Stale",
+    "Storage",
+    "StorageError",
+    "Unavailable",
+    "UnitOfWork",
+    "Years",
+]
 
 
 class Inbox(Protocol):
@@ -100,8 +57,8 @@ class Inbox(Protocol):
     async def store(self, updates: Sequence[Received]) -> None:
         """Keep updates; those that are known already are left as they are."""
 
-    async def unfinished(self) -> list[Received]:
-        """Return what was received and not finished, in the order it came."""
+    async def unfinished(self, among: Collection[int] | None = None) -> list[Received]:
+        """Return what was received and not finished (of these update ids), in the order it came."""
 
     async def reply_to(self, update_id: int) -> str | None:
         """Return the reply stored with this update's effect, or None if it has had none."""
@@ -199,7 +156,7 @@ class Drafts(Protocol):
         """
 
     async def begin(self, form: str, subject: str, year: int, *, by: int, at: datetime) -> Draft:
-        """Open a draft that is no report (no OPD, no indicator), held by that person, who lets go of any other.
+        """Open a draft that is no report (no OPD, no indicator); its person lets go of any other.
 
         A draft of this kind that is let go of is cancelled: nobody else can take it up.
         """
@@ -272,23 +229,6 @@ class Reports(Protocol):
         """
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Notice:
-    """A message that somebody is to get without having asked just now; `about` is an id of its kind."""
-
-    id: int
-    person: int
-    kind: str
-    about: int
-    created_at: datetime
-    state: NoticeState
-    attempts: int = 0
-    next_try: datetime | None = None
-    message_id: int | None = None
-    settled_at: datetime | None = None
-    reason: str = ""
-
-
 class Notices(Protocol):
     """What was queued with an effect in one transaction, and what became of it."""
 
@@ -302,20 +242,6 @@ class Notices(Protocol):
         """Store state, attempts, next_try, message_id, settled_at and reason."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AuditEntry:
-    """One link of the audit chain; `before` and `after` are JSON."""
-
-    id: int
-    at: datetime
-    by: int | None
-    kind: str
-    subject: str
-    before: str
-    after: str
-    hash: str
-
-
 class Audit(Protocol):
     """Who changed what and when; append-only, each entry's hash covers the entry before it.
 
@@ -323,12 +249,16 @@ class Audit(Protocol):
     opened file leaves an entry in the same transaction.
     """
 
-    async def entries(self, *, search: str = "", before: int | None = None, limit: int = 20) -> list[AuditEntry]:
-        """Return entries newest first, with an id below `before`, whose kind, subject, before or after has
-        `search` in it (case-insensitive)."""
+    async def entries(
+        self, *, search: str = "", before: int | None = None, limit: int = 20
+    ) -> list[AuditEntry]:
+        """Return entries newest first, with an id below `before`.
+
+        `search` is looked for in kind, subject, before and after, in any case.
+        """
 
     async def first_broken(self) -> int | None:
-        """Return the id of the first entry that does not fit the chain (or the id that is missing), or None."""
+        """Return the id of the first entry that is missing or does not fit the chain, or None."""
 
 
 class UnitOfWork(Protocol):

@@ -3,10 +3,12 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from domain.keys import IndicatorKey
 from domain.reports import EventKind, ReportEvent, ticket_for
+from storage import audit_notes
+from storage.audit import SqlAudit
 from storage.session import AnyRow, AnySelect, Session
 from storage.tables import report_events, report_files, report_tickets
 
@@ -14,8 +16,9 @@ _EVENTS = select(report_events, report_tickets.c.ticket).outerjoin(report_ticket
 
 
 class SqlReports:
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, audit: SqlAudit) -> None:
         self._session = session
+        self._audit = audit
 
     async def events(
         self,
@@ -37,13 +40,14 @@ class SqlReports:
         return await self._select(wanted.order_by(columns.at, columns.id))
 
     async def lock(self, opd: str, indicator: IndicatorKey, year: int) -> None:
-        """Units of work on SQLite wait for each other anyway."""
+        await self._session.lock(f"report {opd}/{indicator}/{year}")
 
     async def get(self, event_id: int) -> ReportEvent:
         await self._session.by_id(report_events, event_id)
         return (await self._select(_EVENTS.where(report_events.c.id == event_id)))[0]
 
     async def append(self, event: ReportEvent) -> ReportEvent:
+        former = await self._newest(event.opd, event.indicator, event.year)
         async with self._session.savepoint():
             number = await self._session.insert(report_events, **_columns(event))
             files = [
@@ -54,7 +58,16 @@ class SqlReports:
             if event.kind is EventKind.SUBMITTED:
                 ticket = ticket_for(event.indicator, event.year, number)
                 await self._session.insert_rows(report_tickets, [{"event": number, "ticket": ticket}])
-        return await self.get(number)
+        stored = (await self._select(_EVENTS.where(report_events.c.id == number)))[0]
+        self._audit.note(audit_notes.report_happened(stored, former))
+        return stored
+
+    async def _newest(self, opd: str, indicator: IndicatorKey, year: int) -> ReportEvent | None:
+        columns = report_events.c
+        same = (columns.opd == opd) & (columns.indicator == indicator.value) & (columns.year == year)
+        newest = select(func.max(columns.id)).where(same).correlate(None).scalar_subquery()
+        found = await self._select(_EVENTS.where(columns.id == newest))
+        return found[0] if found else None
 
     async def _select(self, wanted: AnySelect) -> list[ReportEvent]:
         rows = await self._session.rows(wanted)

@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 from sqlalchemy import CursorResult, Delete, Executable, Row, Select, Table, Update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from storage.database import insert_new, translated
+from storage.database import insert_new, lock_until_end, translated
 from storage.ports import NotFound
 
 AnyRow: TypeAlias = Row[Any]
@@ -66,6 +66,11 @@ class Session:
             connection = await self._connected()
             async with connection.begin_nested():
                 yield
+
+    async def lock(self, name: str) -> None:
+        """Wait until no other transaction holds the lock of that name, and hold it until this one ends."""
+        with translated():
+            await lock_until_end(await self._connected(), name)
 
     async def commit(self) -> None:
         if self._connection is not None:

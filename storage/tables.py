@@ -1,8 +1,20 @@
-"""The tables. Those in APPEND_ONLY are history: triggers of the first migration refuse UPDATE and DELETE."""
+"""The tables. Those in APPEND_ONLY are history: triggers of the migrations refuse UPDATE and DELETE."""
 
-from sqlalchemy import JSON, BigInteger, Boolean, Column, Date, Index, Integer, MetaData, Table, Text
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+)
 
-from storage.columns import instant, number, partial, refers, text
+from storage.columns import instant, number, own_number, partial, refers, refers_back, text
 
 APPEND_ONLY = (
     "role_events",
@@ -11,6 +23,8 @@ APPEND_ONLY = (
     "report_events",
     "report_files",
     "report_tickets",
+    "evidence_openings",
+    "audit",
 )
 
 metadata = MetaData(
@@ -83,6 +97,8 @@ opd_versions = Table(
     text("kind"),
     Column("valid_from", Date, nullable=False),
     Column("valid_to", Date),
+    text("decree"),
+    text("merged_into"),
     refers("by_person", "people", nullable=True),
     instant("at"),
 )
@@ -105,11 +121,15 @@ drafts = Table(
     "drafts",
     metadata,
     number(),
-    text("indicator"),
-    text("opd"),
+    text("form"),
+    text("subject"),
+    text("indicator", nullable=True),
+    text("opd", nullable=True),
     Column("year", Integer, nullable=False),
     Column("answers", JSON, nullable=False),
     Column("place", Text),
+    Column("only", JSON, nullable=False),
+    refers_back("repairs", "report_events"),
     Column("version", Integer, nullable=False),
     text("status"),
     refers("holder", "people", nullable=True),
@@ -199,4 +219,45 @@ report_tickets = Table(
     metadata,
     refers("event", "report_events", primary_key=True),
     Column("ticket", Text, nullable=False, unique=True),
+)
+
+notices = Table(
+    "notices",
+    metadata,
+    number(),
+    refers("person", "people"),
+    text("kind"),
+    Column("about", BigInteger, nullable=False),
+    instant("created_at"),
+    text("state"),
+    Column("attempts", Integer, nullable=False),
+    instant("next_try", nullable=True),
+    Column("message_id", BigInteger),
+    instant("settled_at", nullable=True),
+    text("reason"),
+    UniqueConstraint("person", "kind", "about"),
+)
+partial("ix_notices_due", notices.c.next_try, where=notices.c.state == "waiting")
+
+evidence_openings = Table(
+    "evidence_openings",
+    metadata,
+    number(),
+    refers("evidence", "evidence"),
+    refers("by_person", "people"),
+    instant("at"),
+)
+Index(None, evidence_openings.c.evidence)
+
+audit = Table(
+    "audit",
+    metadata,
+    own_number(),
+    instant("at"),
+    refers("by_person", "people", nullable=True),
+    text("kind"),
+    text("subject"),
+    text("before"),
+    text("after"),
+    text("hash"),
 )

@@ -16,11 +16,13 @@ from sqlalchemy import literal, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from storage import ports
+from storage.audit import SqlAudit
 from storage.database import PATIENCE, engine_for
 from storage.drafts import SqlDrafts
 from storage.evidence_rows import SqlEvidenceFiles
 from storage.inbox import SqlInbox
 from storage.invitations import SqlInvitations
+from storage.notices import SqlNotices
 from storage.opds import SqlOpds
 from storage.people import SqlPeople
 from storage.reports import SqlReports
@@ -33,14 +35,17 @@ class SqlUnitOfWork:
         self._session = session
         self._update_id = update_id
         self._now = now
+        audit = self._audit = SqlAudit(session)
+        self.audit: ports.Audit = audit
         self.inbox: ports.Inbox = SqlInbox(session)
-        self.people: ports.People = SqlPeople(session)
-        self.invitations: ports.Invitations = SqlInvitations(session)
-        self.opds: ports.Opds = SqlOpds(session)
-        self.years: ports.Years = SqlYears(session)
+        self.people: ports.People = SqlPeople(session, audit)
+        self.invitations: ports.Invitations = SqlInvitations(session, audit)
+        self.opds: ports.Opds = SqlOpds(session, audit)
+        self.years: ports.Years = SqlYears(session, audit)
         self.drafts: ports.Drafts = SqlDrafts(session)
-        self.evidence: ports.EvidenceFiles = SqlEvidenceFiles(session)
-        self.reports: ports.Reports = SqlReports(session)
+        self.evidence: ports.EvidenceFiles = SqlEvidenceFiles(session, audit)
+        self.reports: ports.Reports = SqlReports(session, audit)
+        self.notices: ports.Notices = SqlNotices(session)
 
     async def __aenter__(self) -> Self:
         return self
@@ -56,6 +61,7 @@ class SqlUnitOfWork:
     async def commit(self, reply: str = "") -> None:
         if self._update_id is not None:
             await self._apply(self._update_id, reply)
+        await self._audit.flush()
         await self._session.commit()
         self._update_id = None
 
@@ -64,6 +70,7 @@ class SqlUnitOfWork:
             await self.inbox.apply(update_id, reply, self._now)
         except ports.AlreadyApplied:
             await self._session.rollback()
+            self._audit.forget()
             raise
 
 

@@ -5,22 +5,45 @@ from datetime import datetime
 from sqlalchemy import select
 
 from domain.years import YearRules, rules_from
+from storage import audit_notes
+from storage.audit import SqlAudit
+from storage.ports import Setting
 from storage.session import Session
 from storage.tables import year_settings
 
 
 class SqlYears:
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, audit: SqlAudit) -> None:
         self._session = session
+        self._audit = audit
 
     async def rules(self, year: int) -> YearRules:
-        columns = year_settings.c
-        stored = select(columns.key, columns.value).where(columns.year == year).order_by(columns.id)
-        return rules_from(year, [(row.key, row.value) for row in await self._session.rows(stored)])
+        return rules_from(year, ((setting.key, setting.value) for setting in await self.settings(year)))
+
+    async def settings(self, year: int) -> list[Setting]:
+        stored = select(year_settings).where(year_settings.c.year == year).order_by(year_settings.c.id)
+        return [
+            Setting(
+                year=row.year,
+                key=row.key,
+                value=row.value,
+                by=row.by_person,
+                at=row.at,
+                legal_basis=row.legal_basis,
+            )
+            for row in await self._session.rows(stored)
+        ]
+
+    async def known(self) -> list[int]:
+        years = select(year_settings.c.year).distinct().order_by(year_settings.c.year)
+        return [row.year for row in await self._session.rows(years)]
 
     async def set(
         self, year: int, key: str, value: str, *, by: int | None, at: datetime, legal_basis: str = ""
     ) -> None:
+        former = {setting.key: setting for setting in await self.settings(year)}.get(key)
+        setting = Setting(year=year, key=key, value=value, by=by, at=at, legal_basis=legal_basis)
         await self._session.insert(
             year_settings, year=year, key=key, value=value, legal_basis=legal_basis, by_person=by, at=at
         )
+        self._audit.note(audit_notes.year_set(setting, former))

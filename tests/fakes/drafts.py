@@ -32,41 +32,66 @@ class FakeDrafts:
         self._tables.require_person(by)
         if await self.open_for(opd, indicator, year) is not None:
             raise Stale("a draft of this report is open already")
-        self._let_go(by)
-        draft = Draft(
-            id=len(self._tables.drafts) + 1,
-            indicator=indicator,
-            opd=opd,
-            year=year,
-            place=Place(),
-            version=1,
-            status=DraftStatus.OPEN,
-            holder=by,
-            touched_by=by,
-            touched_at=at,
-        )
-        self._tables.drafts[draft.id] = draft
-        return draft
+        return self._add(_new(indicator.value, year, by=by, at=at), opd=opd, indicator=indicator)
+
+    async def begin(self, form: str, subject: str, year: int, *, by: int, at: datetime) -> Draft:
+        self._tables.require_person(by)
+        return self._add(_new(form, year, by=by, at=at), subject=subject)
 
     async def take(self, draft: Draft, *, by: int, at: datetime) -> Draft:
         stored = self._unchanged(draft)
         if stored.status is not DraftStatus.OPEN:
             raise Stale("this draft is not open")
+        if stored.opd is None and stored.holder != by:
+            raise Stale("this draft is somebody else's alone")
         return self._store(replace(stored, holder=by), by=by, at=at)
 
     async def save(self, draft: Draft, *, by: int, at: datetime) -> Draft:
         stored = self._unchanged(draft)
         if draft.status is DraftStatus.OPEN:
-            rival = await self.open_for(stored.opd, stored.indicator, stored.year)
-            if rival is not None and rival.id != stored.id:
-                raise Stale("another draft of this report is open")
-        changed = replace(stored, place=draft.place, status=draft.status, holder=draft.holder)
+            self._refuse_second(stored)
+        self._tables.require_event(draft.repairs)
+        changed = replace(
+            stored,
+            place=draft.place,
+            status=draft.status,
+            holder=draft.holder,
+            subject=draft.subject,
+            only=draft.only,
+            repairs=draft.repairs,
+        )
+        if draft.status is DraftStatus.OPEN and draft.holder is None:
+            changed = replace(changed, status=_when_let_go(stored))
         return self._store(changed, by=by, at=at)
 
     async def place_card(self, draft_id: int, chat_id: int, message_id: int) -> None:
         self._tables.require_draft(draft_id)
         draft = self._tables.drafts[draft_id]
         self._tables.drafts[draft_id] = replace(draft, chat_id=chat_id, message_id=message_id)
+
+    def _add(
+        self,
+        draft: Draft,
+        *,
+        opd: str | None = None,
+        indicator: IndicatorKey | None = None,
+        subject: str = "",
+    ) -> Draft:
+        self._let_go(draft.touched_by)
+        added = replace(draft, id=len(self._tables.drafts) + 1, opd=opd, indicator=indicator, subject=subject)
+        self._tables.drafts[added.id] = added
+        return added
+
+    def _refuse_second(self, stored: Draft) -> None:
+        """Raise Stale when another draft of the same report is open."""
+        report = (stored.opd, stored.indicator, stored.year)
+        rivals = (
+            draft
+            for draft in self._open()
+            if (draft.opd, draft.indicator, draft.year) == report and draft.id != stored.id
+        )
+        if stored.opd is not None and any(rivals):
+            raise Stale("another draft of this report is open")
 
     def _open(self) -> list[Draft]:
         drafts = self._tables.drafts.values()
@@ -94,4 +119,27 @@ class FakeDrafts:
     def _let_go(self, person_id: int, but: int | None = None) -> None:
         for draft in self._open():
             if draft.holder == person_id and draft.id != but:
-                self._tables.drafts[draft.id] = replace(draft, holder=None, version=draft.version + 1)
+                self._tables.drafts[draft.id] = replace(
+                    draft, holder=None, status=_when_let_go(draft), version=draft.version + 1
+                )
+
+
+def _when_let_go(draft: Draft) -> DraftStatus:
+    """Return what an open draft is once nobody holds it."""
+    return DraftStatus.OPEN if draft.opd is not None else DraftStatus.CANCELLED
+
+
+def _new(form: str, year: int, *, by: int, at: datetime) -> Draft:
+    return Draft(
+        id=0,
+        form=form,
+        indicator=None,
+        opd=None,
+        year=year,
+        place=Place(),
+        version=1,
+        status=DraftStatus.OPEN,
+        holder=by,
+        touched_by=by,
+        touched_at=at,
+    )

@@ -6,13 +6,16 @@ from datetime import datetime
 from hashlib import sha256
 
 from domain.drafts import Evidence, FileState
+from storage import audit_notes
 from storage.ports import NotFound
+from tests.fakes.audit import FakeAudit
 from tests.fakes.tables import Tables
 
 
 class FakeEvidenceFiles:
-    def __init__(self, tables: Tables) -> None:
+    def __init__(self, tables: Tables, audit: FakeAudit) -> None:
         self._tables = tables
+        self._audit = audit
 
     async def add(self, evidence: Evidence) -> Evidence:
         self._tables.require_draft(evidence.draft)
@@ -55,6 +58,15 @@ class FakeEvidenceFiles:
             attempts=evidence.attempts,
             next_try=evidence.next_try,
         )
+
+    async def note_opened(self, evidence_id: int, *, by: int, at: datetime) -> None:
+        self._tables.require_person(by)
+        evidence = await self.get(evidence_id)
+        self._tables.opened.add(evidence_id)
+        self._audit.note(audit_notes.evidence_opened(evidence, by=by, at=at))
+
+    async def opened(self, ids: Collection[int]) -> frozenset[int]:
+        return frozenset(self._tables.opened.intersection(ids))
 
     async def same_content(self, sha256: str, other_than_opd: str) -> list[Evidence]:
         return [file for file in self._wanted() if file.sha256 == sha256 and file.opd != other_than_opd]

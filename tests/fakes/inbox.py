@@ -1,6 +1,6 @@
 """The inbox, in memory."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -16,8 +16,12 @@ class FakeInbox:
         for update in updates:
             self._rows.setdefault(update.update_id, InboxRow(received=update))
 
-    async def unfinished(self) -> list[Received]:
-        return [row.received for row in self._rows.values() if row.received and row.finished_at is None]
+    async def unfinished(self, among: Collection[int] | None = None) -> list[Received]:
+        return [
+            row.received
+            for update_id, row in self._rows.items()
+            if row.received and row.finished_at is None and (among is None or update_id in among)
+        ]
 
     async def reply_to(self, update_id: int) -> str | None:
         row = self._rows.get(update_id)

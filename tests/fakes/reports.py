@@ -6,13 +6,16 @@ from datetime import datetime
 
 from domain.keys import IndicatorKey
 from domain.reports import EventKind, ReportEvent, ticket_for
+from storage import audit_notes
 from storage.ports import Stale
+from tests.fakes.audit import FakeAudit
 from tests.fakes.tables import Tables
 
 
 class FakeReports:
-    def __init__(self, tables: Tables) -> None:
+    def __init__(self, tables: Tables, audit: FakeAudit) -> None:
         self._tables = tables
+        self._audit = audit
 
     async def events(
         self,
@@ -49,8 +52,14 @@ class FakeReports:
         if event.kind is EventKind.SUBMITTED:
             self._refuse_twice(event)
             stored = replace(stored, ticket=ticket_for(event.indicator, event.year, number))
+        self._audit.note(audit_notes.report_happened(stored, self._newest_beside(event)))
         self._tables.events[number] = stored
         return stored
+
+    def _newest_beside(self, event: ReportEvent) -> ReportEvent | None:
+        report = (event.opd, event.indicator, event.year)
+        same = (one for one in self._tables.events.values() if (one.opd, one.indicator, one.year) == report)
+        return max(same, key=lambda one: one.id, default=None)
 
     def _refuse_twice(self, event: ReportEvent) -> None:
         version = (event.draft, event.draft_version)

@@ -4,13 +4,16 @@ from datetime import datetime
 
 from domain.opd import Opd
 from domain.years import YearRules, rules_from
-from storage.ports import NotFound
-from tests.fakes.tables import Tables
+from storage import audit_notes
+from storage.ports import NotFound, Setting
+from tests.fakes.audit import FakeAudit
+from tests.fakes.tables import Tables, check_zones
 
 
 class FakeOpds:
-    def __init__(self, tables: Tables) -> None:
+    def __init__(self, tables: Tables, audit: FakeAudit) -> None:
         self._tables = tables
+        self._audit = audit
 
     async def all(self) -> list[Opd]:
         newest = {opd.code: opd for opd in self._tables.opds}
@@ -23,23 +26,33 @@ class FakeOpds:
         raise NotFound(code)
 
     async def record(self, opd: Opd, *, by: int | None, at: datetime) -> None:
-        del at  # History is kept by the real storages; nobody reads it through this port.
         self._tables.require_person(by)
-        if opd not in await self.all():
+        former = next((known for known in await self.all() if known.code == opd.code), None)
+        if opd != former:
             self._tables.opds.append(opd)
+            self._audit.note(audit_notes.opd_recorded(opd, former, by=by, at=at))
 
 
 class FakeYears:
-    def __init__(self, tables: Tables) -> None:
+    def __init__(self, tables: Tables, audit: FakeAudit) -> None:
         self._tables = tables
+        self._audit = audit
 
     async def rules(self, year: int) -> YearRules:
-        stored = ((key, value) for of, key, value in self._tables.settings if of == year)
-        return rules_from(year, stored)
+        return rules_from(year, ((setting.key, setting.value) for setting in await self.settings(year)))
+
+    async def settings(self, year: int) -> list[Setting]:
+        return [setting for setting in self._tables.settings if setting.year == year]
+
+    async def known(self) -> list[int]:
+        return sorted({setting.year for setting in self._tables.settings})
 
     async def set(
         self, year: int, key: str, value: str, *, by: int | None, at: datetime, legal_basis: str = ""
     ) -> None:
-        del at, legal_basis  # Likewise.
+        check_zones(at)
         self._tables.require_person(by)
-        self._tables.settings.append((year, key, value))
+        former = {setting.key: setting for setting in await self.settings(year)}.get(key)
+        setting = Setting(year=year, key=key, value=value, by=by, at=at, legal_basis=legal_basis)
+        self._tables.settings.append(setting)
+        self._audit.note(audit_notes.year_set(setting, former))

@@ -15,10 +15,13 @@ from types import TracebackType
 from typing import Self
 
 from storage import ports
+from tests.fakes.audit import FakeAudit
 from tests.fakes.drafts import FakeDrafts
 from tests.fakes.evidence import FakeEvidenceFiles
 from tests.fakes.inbox import FakeInbox
-from tests.fakes.people import FakeInvitations, FakePeople
+from tests.fakes.invitations import FakeInvitations
+from tests.fakes.notices import FakeNotices
+from tests.fakes.people import FakePeople
 from tests.fakes.reports import FakeReports
 from tests.fakes.settings import FakeOpds, FakeYears
 from tests.fakes.tables import Tables
@@ -83,6 +86,8 @@ class FakeUnitOfWork:
     drafts: ports.Drafts
     evidence: ports.EvidenceFiles
     reports: ports.Reports
+    notices: ports.Notices
+    audit: ports.Audit
 
     def __init__(self, storage: FakeStorage, update_id: int | None, now: datetime) -> None:
         self._storage = storage
@@ -119,11 +124,14 @@ class FakeUnitOfWork:
     def _begin(self) -> None:
         """Start from what is stored, on a copy that only `commit` puts in its place."""
         self._tables = self._storage.tables.copy()
+        audit = FakeAudit(self._tables)
+        self.audit = audit
         self.inbox = FakeInbox(self._tables)
-        self.people = FakePeople(self._tables)
-        self.invitations = FakeInvitations(self._tables)
-        self.opds = FakeOpds(self._tables)
-        self.years = FakeYears(self._tables)
+        self.people = FakePeople(self._tables, audit)
+        self.invitations = FakeInvitations(self._tables, audit)
+        self.opds = FakeOpds(self._tables, audit)
+        self.years = FakeYears(self._tables, audit)
         self.drafts = FakeDrafts(self._tables)
-        self.evidence = FakeEvidenceFiles(self._tables)
-        self.reports = FakeReports(self._tables)
+        self.evidence = FakeEvidenceFiles(self._tables, audit)
+        self.reports = FakeReports(self._tables, audit)
+        self.notices = FakeNotices(self._tables)

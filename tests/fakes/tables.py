@@ -9,7 +9,7 @@ from domain.drafts import Draft, Evidence
 from domain.opd import Opd
 from domain.people import Grant, Person
 from domain.reports import ReportEvent
-from storage.ports import Invitation, NotFound, Received
+from storage.ports import AuditEntry, Invitation, NotFound, Notice, Received, Setting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,12 +37,15 @@ class Tables:
     roles: list[RoleEvent] = field(default_factory=list)
     invitations: dict[int, Invitation] = field(default_factory=dict)
     opds: list[Opd] = field(default_factory=list)
-    settings: list[tuple[int, str, str]] = field(default_factory=list)
+    settings: list[Setting] = field(default_factory=list)
     drafts: dict[int, Draft] = field(default_factory=dict)
     evidence: dict[int, Evidence] = field(default_factory=dict)
     removed: set[int] = field(default_factory=set)
+    opened: set[int] = field(default_factory=set)
     events: dict[int, ReportEvent] = field(default_factory=dict)
     inbox: dict[int, InboxRow] = field(default_factory=dict)
+    notices: dict[int, Notice] = field(default_factory=dict)
+    audit: list[AuditEntry] = field(default_factory=list)
 
     def copy(self) -> Self:
         return type(self)(**{part.name: getattr(self, part.name).copy() for part in fields(self)})
@@ -68,3 +71,9 @@ def _require(known: Iterable[int], ids: Iterable[int | None]) -> None:
     missing = {key for key in ids if key is not None}.difference(known)
     if missing:
         raise NotFound(missing)
+
+
+def check_zones(*instants: datetime) -> None:
+    """Refuse what the tables refuse. Raises ValueError."""
+    if any(instant.tzinfo is None for instant in instants):
+        raise ValueError("an instant without a time zone")

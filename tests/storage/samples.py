@@ -11,7 +11,7 @@ from storage.ports import Received, UnitOfWork
 
 NOW = datetime(2026, 3, 2, 7, 30, 15, 123456, tzinfo=UTC)
 LATER = NOW + timedelta(hours=1)
-SAKIP, IKM = IndicatorKey.SAKIP, IndicatorKey.IKM
+SAKIP, IKM, KELEMBAGAAN = IndicatorKey.SAKIP, IndicatorKey.IKM, IndicatorKey.KELEMBAGAAN
 
 
 def clock() -> datetime:

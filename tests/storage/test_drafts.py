@@ -25,6 +25,7 @@ async def test_a_new_draft_is_empty_and_held_by_who_began_it(storage: Storage) -
         await uow.commit()
     assert draft == Draft(
         id=draft.id,
+        form="sakip",
         indicator=SAKIP,
         opd="DINKES",
         year=2026,

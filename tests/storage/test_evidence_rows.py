@@ -118,3 +118,27 @@ async def test_the_same_content_is_found_in_other_opds(storage: Storage) -> None
         assert await uow.evidence.same_content(SHA, "DISHUB") == [own, theirs]
         await uow.evidence.remove(theirs.id, LATER)
         assert await uow.evidence.same_content(SHA, "DINKES") == []
+
+
+async def test_a_file_that_a_reviewer_saw_is_opened_for_good(storage: Storage) -> None:
+    async with storage.uow() as uow:
+        draft = await draft_in(uow)
+        seen, unseen = [await uow.evidence.add(file_of(draft, unique_id=name)) for name in ("a", "b")]
+        reviewer = await someone(uow, 2)
+        for at in (NOW, LATER):
+            await uow.evidence.note_opened(seen.id, by=reviewer.id, at=at)
+        await uow.commit()
+    async with storage.uow() as uow:
+        assert await uow.evidence.opened([seen.id, unseen.id, 99]) == {seen.id}
+        assert await uow.evidence.opened([unseen.id]) == frozenset()
+        assert await uow.evidence.opened([]) == frozenset()
+
+
+async def test_only_a_known_person_opens_a_known_file(storage: Storage) -> None:
+    async with storage.uow() as uow:
+        file = await uow.evidence.add(file_of(await draft_in(uow)))
+        with pytest.raises(NotFound):
+            await uow.evidence.note_opened(file.id + 1, by=file.added_by, at=NOW)
+        with pytest.raises(NotFound):
+            await uow.evidence.note_opened(file.id, by=99, at=NOW)
+        assert await uow.evidence.opened([file.id]) == frozenset()

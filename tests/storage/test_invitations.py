@@ -57,3 +57,53 @@ async def test_what_is_not_there_cannot_be_used(storage: Storage) -> None:
         with pytest.raises(NotFound):
             await uow.invitations.use(invitation.id, person.id + 1, NOW)
         assert await uow.invitations.by_hash("a1b2") == invitation
+
+
+async def test_the_open_invitations_are_those_that_can_still_be_used(storage: Storage) -> None:
+    async with storage.uow() as uow:
+        person = await someone(uow)
+        older, newer, expired, used, revoked = [
+            await uow.invitations.add(name, OPERATOR, by=None, at=at, expires_at=at + WEEK)
+            for name, at in (
+                ("older", NOW),
+                ("newer", LATER),
+                ("expired", NOW - WEEK),
+                ("used", NOW),
+                ("revoked", NOW),
+            )
+        ]
+        await uow.invitations.use(used.id, person.id, NOW)
+        await uow.invitations.revoke(revoked.id, by=person.id, at=NOW)
+        assert await uow.invitations.open(LATER) == [newer, older]
+        just_before = NOW - timedelta(microseconds=1)
+        assert expired in await uow.invitations.open(just_before)
+
+
+async def test_a_revoked_invitation_lets_nobody_in(storage: Storage) -> None:
+    async with storage.uow() as uow:
+        person = await someone(uow)
+        invitation = await invited(uow)
+        await uow.invitations.revoke(invitation.id, by=person.id, at=LATER)
+        with pytest.raises(Stale):
+            await uow.invitations.use(invitation.id, person.id, LATER)
+        with pytest.raises(Stale):
+            await uow.invitations.revoke(invitation.id, by=person.id, at=LATER)
+        await uow.commit()
+    async with storage.uow() as uow:
+        revoked = await uow.invitations.by_hash("a1b2")
+        assert revoked is not None
+        assert (revoked.revoked_at, revoked.used_at) == (LATER, None)
+
+
+async def test_only_what_is_open_is_revoked_by_somebody_known(storage: Storage) -> None:
+    async with storage.uow() as uow:
+        person = await someone(uow)
+        invitation = await invited(uow)
+        with pytest.raises(NotFound):
+            await uow.invitations.revoke(invitation.id + 1, by=person.id, at=NOW)
+        with pytest.raises(NotFound):
+            await uow.invitations.revoke(invitation.id, by=person.id + 1, at=NOW)
+        assert await uow.invitations.open(NOW) == [invitation]
+        await uow.invitations.use(invitation.id, person.id, NOW)
+        with pytest.raises(Stale):
+            await uow.invitations.revoke(invitation.id, by=person.id, at=NOW)

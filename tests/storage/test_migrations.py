@@ -146,6 +146,7 @@ async def fill(database: Database) -> None:
         await uow.years.set(2026, "target.sakip", "75", by=None, at=NOW)
         file = await uow.evidence.add(file_of(await started(uow, person)))
         await uow.reports.append(submission(person, files=(file.id,)))
+        await uow.evidence.note_opened(file.id, by=person.id, at=NOW)
         await uow.commit()
 
 

@@ -1,10 +1,15 @@
+from dataclasses import replace
 from datetime import datetime, timedelta, timezone
+from typing import Any
 
 import pytest
+from sqlalchemy.event import listens_for
 
 from domain.reports import EventKind, ticket_for
+from storage.database import engine_for
 from storage.ports import NotFound, Stale, Storage
-from tests.storage.samples import IKM, LATER, NOW, file_of, someone, started, submission
+from storage.unit_of_work import Database
+from tests.storage.samples import IKM, KELEMBAGAAN, LATER, NOW, clock, file_of, someone, started, submission
 
 
 async def test_a_submission_is_kept_whole_and_gets_a_ticket(storage: Storage) -> None:
@@ -55,6 +60,44 @@ async def test_a_decision_says_what_it_is_about_and_has_no_ticket(storage: Stora
     assert (returned.reason, returned.fields) == ("Bukti tidak terbaca", ("bukti", "nilai"))
     async with storage.uow() as uow:
         assert await uow.reports.events() == [sent, returned]
+
+
+async def test_a_decision_can_be_taken_back(storage: Storage) -> None:
+    async with storage.uow() as uow:
+        operator, verifier = await someone(uow, 1), await someone(uow, 2)
+        sent = await uow.reports.append(submission(operator))
+        told = [sent]
+        for kind in (EventKind.VERIFIED, EventKind.UNDONE, EventKind.RETURNED, EventKind.UNDONE):
+            about = told[-1].id if kind is EventKind.UNDONE else sent.id
+            event = submission(verifier, kind=kind, at=LATER, answers={}, about=about)
+            told.append(await uow.reports.append(event))
+        await uow.commit()
+    async with storage.uow() as uow:
+        assert await uow.reports.events() == told
+    verified, undone = told[1], told[2]
+    assert (verified.about, undone.about, undone.ticket) == (sent.id, verified.id, "")
+
+
+async def test_an_evaluation_is_answer_and_decision_in_one(storage: Storage) -> None:
+    async with storage.uow() as uow:
+        evaluator = await someone(uow)
+        draft = await started(uow, evaluator, KELEMBAGAAN)
+        file = await uow.evidence.add(file_of(draft))
+        event = submission(
+            evaluator,
+            kind=EventKind.EVALUATED,
+            indicator=KELEMBAGAAN,
+            answers={"hasil": "tepat"},
+            reason="Perda 3/2026",
+            draft=draft.id,
+            draft_version=draft.version,
+            files=(file.id,),
+        )
+        stored = await uow.reports.append(event)
+        await uow.commit()
+    assert stored == replace(event, id=stored.id)
+    async with storage.uow() as uow:
+        assert await uow.reports.events(indicator=KELEMBAGAAN) == [stored]
 
 
 async def test_tickets_differ(storage: Storage) -> None:
@@ -124,3 +167,33 @@ async def test_an_event_tells_only_of_what_is_there(storage: Storage) -> None:
         with pytest.raises(NotFound):
             await uow.reports.get(9)
         assert await uow.reports.events() == []
+
+
+async def statements_for_events(url: str) -> int:
+    """Return how many statements it takes to read every event."""
+    engine = engine_for(url)
+    seen: list[str] = []
+
+    @listens_for(engine.sync_engine, "before_cursor_execute")
+    def note(*call: Any) -> None:  # noqa: ANN401 - SQLAlchemy's six arguments
+        seen.append(call[2])
+
+    storage = Database(engine, clock)
+    async with storage.uow() as uow:
+        assert await uow.reports.events(years=[2024, 2025, 2026])
+    await storage.close()
+    return len(seen)
+
+
+async def test_many_reports_are_read_in_as_many_statements_as_one(url: str, database: Database) -> None:
+    async with database.uow() as uow:
+        person = await someone(uow)
+        file = await uow.evidence.add(file_of(await started(uow, person)))
+        await uow.reports.append(submission(person, files=(file.id,)))
+        await uow.commit()
+        alone = await statements_for_events(url)
+        for year in (2024, 2025, 2026):
+            for opd in ("DINKES", "DIKBUD", "DISHUB"):
+                await uow.reports.append(submission(person, opd=opd, year=year, files=(file.id,)))
+        await uow.commit()
+    assert await statements_for_events(url) == alone

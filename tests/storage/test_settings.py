@@ -9,10 +9,10 @@ import pytest
 from domain.opd import Opd
 from domain.sakip import Predikat
 from domain.years import rules_from
-from storage.ports import NotFound, Storage
+from storage.ports import NotFound, Setting, Storage
 from storage.unit_of_work import Database
 from tests.storage.databases import run
-from tests.storage.samples import IKM, LATER, NOW, SAKIP
+from tests.storage.samples import IKM, LATER, NOW, SAKIP, someone
 
 HEALTH = Opd("DINKES", "Dinas Kesehatan", "dinas", date(2020, 1, 1))
 SCHOOLS = Opd("DIKBUD", "Dinas Pendidikan dan Kebudayaan", "dinas", date(2020, 1, 1), date(2026, 12, 31))
@@ -39,6 +39,17 @@ async def test_the_newest_version_of_an_opd_holds(storage: Storage) -> None:
         assert await uow.opds.get("DINKES") == ended
 
 
+async def test_a_merger_is_a_version_with_its_decree(storage: Storage) -> None:
+    merged = replace(HEALTH, valid_to=date(2026, 6, 30), decree="Perwali 12/2026", merged_into="DIKBUD")
+    async with storage.uow() as uow:
+        await uow.opds.record(HEALTH, by=None, at=NOW)
+        await uow.opds.record(merged, by=None, at=LATER)
+        await uow.commit()
+    async with storage.uow() as uow:
+        assert await uow.opds.get("DINKES") == merged
+        assert await uow.opds.all() == [merged]
+
+
 async def test_only_what_is_new_about_an_opd_is_a_version(database: Database, url: str) -> None:
     async with database.uow() as uow:
         for version in (HEALTH, HEALTH, replace(HEALTH, kind="badan"), HEALTH):
@@ -61,6 +72,31 @@ async def test_the_last_value_of_a_setting_holds(storage: Storage) -> None:
     assert rules.targets == {SAKIP: Decimal(80)}
     assert rules.sakip_minimum is Predikat.BB
     assert rules.deadlines == {IKM: datetime(2026, 11, 30, 16, 59, tzinfo=UTC)}
+
+
+async def test_everything_that_was_set_is_told_oldest_first(storage: Storage) -> None:
+    async with storage.uow() as uow:
+        admin = await someone(uow)
+        await uow.years.set(2026, "target.sakip", "75", by=None, at=NOW)
+        await uow.years.set(2025, "target.sakip", "60", by=None, at=NOW)
+        await uow.years.set(2026, "target.sakip", "80", by=admin.id, at=LATER, legal_basis="Perwali 1")
+        await uow.commit()
+    async with storage.uow() as uow:
+        assert await uow.years.settings(2026) == [
+            Setting(year=2026, key="target.sakip", value="75", by=None, at=NOW, legal_basis=""),
+            Setting(
+                year=2026, key="target.sakip", value="80", by=admin.id, at=LATER, legal_basis="Perwali 1"
+            ),
+        ]
+        assert await uow.years.settings(2031) == []
+
+
+async def test_a_year_is_known_by_its_settings(storage: Storage) -> None:
+    async with storage.uow() as uow:
+        assert await uow.years.known() == []
+        for year in (2026, 2024, 2026, 2025):
+            await uow.years.set(year, "target.sakip", "75", by=None, at=NOW)
+        assert await uow.years.known() == [2024, 2025, 2026]
 
 
 async def test_a_year_without_settings_has_the_defaults(storage: Storage) -> None:

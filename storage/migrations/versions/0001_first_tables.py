@@ -23,6 +23,7 @@ APPEND_ONLY = (
 )
 
 _ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+_REPAIRS = "fk_drafts_repairs"
 _INSTANT = sa.DateTime(timezone=True)
 
 
@@ -33,15 +34,18 @@ def upgrade() -> None:
     _drafts()
     _evidence()
     _reports()
+    _close_the_circle()
     _forbid_changes()
 
 
 def downgrade() -> None:
+    if _on_postgresql():
+        op.drop_constraint(_REPAIRS, "drafts")
     for table in ("report_tickets", "report_files", "report_events", "evidence", "drafts"):
         op.drop_table(table)
     for table in ("year_settings", "opd_versions", "invitations", "role_events", "people", "inbox"):
         op.drop_table(table)
-    if op.get_bind().dialect.name == "postgresql":
+    if _on_postgresql():
         op.execute("DROP FUNCTION refuse_change()")
 
 
@@ -104,6 +108,8 @@ def _settings() -> None:
         _text("kind"),
         sa.Column("valid_from", sa.Date, nullable=False),
         sa.Column("valid_to", sa.Date),
+        _text("decree"),
+        _text("merged_into"),
         _refers("by_person", "people", nullable=True),
         _instant("at"),
     )
@@ -125,11 +131,15 @@ def _drafts() -> None:
     op.create_table(
         "drafts",
         _id(),
-        _text("indicator"),
-        _text("opd"),
+        _text("form"),
+        _text("subject"),
+        sa.Column("indicator", sa.Text),
+        sa.Column("opd", sa.Text),
         sa.Column("year", sa.Integer, nullable=False),
         sa.Column("answers", sa.JSON, nullable=False),
         sa.Column("place", sa.Text),
+        sa.Column("only", sa.JSON, nullable=False),
+        sa.Column("repairs", _ID, *_later("report_events")),
         sa.Column("version", sa.Integer, nullable=False),
         _text("status"),
         _refers("holder", "people", nullable=True),
@@ -208,14 +218,20 @@ def _reports() -> None:
     )
 
 
+def _close_the_circle() -> None:
+    """Let drafts refer to report events, which refer to drafts; on SQLite they do so from the start."""
+    if _on_postgresql():
+        op.create_foreign_key(_REPAIRS, "drafts", "report_events", ["repairs"], ["id"])
+
+
 def _forbid_changes() -> None:
-    if op.get_bind().dialect.name == "postgresql":
+    if _on_postgresql():
         op.execute(
             "CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS"
             " $$ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END $$"
         )
     for table in APPEND_ONLY:
-        if op.get_bind().dialect.name == "postgresql":
+        if _on_postgresql():
             op.execute(
                 f"CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON {table}"
                 " FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()"
@@ -226,6 +242,15 @@ def _forbid_changes() -> None:
                 f"CREATE TRIGGER {table}_no_{change.lower()} BEFORE {change} ON {table}"
                 f" BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
             )
+
+
+def _on_postgresql() -> bool:
+    return op.get_bind().dialect.name == "postgresql"
+
+
+def _later(table: str) -> list[sa.ForeignKey]:
+    """Return the reference to a table that is not there yet, which SQLite allows and PostgreSQL does not."""
+    return [] if _on_postgresql() else [sa.ForeignKey(f"{table}.id", name=_REPAIRS)]
 
 
 def _id() -> sa.Column[int]:

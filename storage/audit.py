@@ -1,0 +1,106 @@
+"""The audit trail's rows: noted by the other ports, chained and stored when their unit of work commits."""
+
+from collections.abc import AsyncIterator
+from datetime import datetime
+
+from sqlalchemy import or_, select
+
+from storage.audit_chain import EMPTY, End, Note, chained, end_of, first_break
+from storage.ports import AuditEntry
+from storage.session import AnyRow, Session
+from storage.tables import audit as table
+
+_BATCH = 1000  # entries read at once when the whole chain is checked
+
+
+class SqlAudit:
+    """`note` is what the other ports call. Nothing noted is lost: `flush` goes before every commit."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._noted: list[Note] = []
+
+    def note(self, note: Note) -> None:
+        self._noted.append(note)
+
+    def forget(self) -> None:
+        """Drop what was noted about changes that were rolled back."""
+        self._noted.clear()
+
+    async def flush(self) -> None:
+        """Chain and store what was noted.
+
+        Only one unit of work at a time can know which entry is the last. Writing all entries at the very end
+        keeps the others from waiting for longer than the commit takes, and from waiting in a circle.
+        """
+        if not self._noted:
+            return
+        await self._session.lock("audit")
+        last = await self._end()
+        rows = []
+        for note in self._noted:
+            entry = chained(note, last)
+            last = end_of(entry)
+            rows.append(_columns(entry))
+        await self._session.insert_rows(table, rows)
+        self._noted.clear()
+
+    async def entries(
+        self, *, search: str = "", before: int | None = None, limit: int = 20
+    ) -> list[AuditEntry]:
+        await self.flush()
+        wanted = select(table).order_by(table.c.id.desc()).limit(limit)
+        if before is not None:
+            wanted = wanted.where(table.c.id < before)
+        if search:
+            texts = (table.c.kind, table.c.subject, table.c.before, table.c.after)
+            wanted = wanted.where(or_(*(text.icontains(search, autoescape=True) for text in texts)))
+        return [_entry(row) for row in await self._session.rows(wanted)]
+
+    async def first_broken(self) -> int | None:
+        await self.flush()
+        last = EMPTY
+        async for entries in self._batches():
+            broken = first_break(entries, last)
+            if broken is not None:
+                return broken
+            last = end_of(entries[-1])
+        return None
+
+    async def _batches(self) -> AsyncIterator[list[AuditEntry]]:
+        in_order = select(table).order_by(table.c.id).limit(_BATCH)
+        rows = await self._session.rows(in_order)
+        while rows:
+            yield [_entry(row) for row in rows]
+            rows = await self._session.rows(in_order.where(table.c.id > rows[-1].id))
+
+    async def _end(self) -> End:
+        newest = select(table.c.id, table.c.hash).order_by(table.c.id.desc()).limit(1)
+        row = await self._session.first(newest)
+        return EMPTY if row is None else End(row.id, row.hash)
+
+
+def _columns(entry: AuditEntry) -> dict[str, int | str | datetime | None]:
+    return {
+        "id": entry.id,
+        "at": entry.at,
+        "by_person": entry.by,
+        "kind": entry.kind,
+        "subject": entry.subject,
+        "before": entry.before,
+        "after": entry.after,
+        "hash": entry.hash,
+    }
+
+
+def _entry(row: AnyRow) -> AuditEntry:
+    return AuditEntry(
+        id=row.id,
+        at=row.at,
+        by=row.by_person,
+        kind=row.kind,
+        subject=row.subject,
+        before=row.before,
+        after=row.after,
+        hash=row.hash,
+    )

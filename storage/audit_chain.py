@@ -1,0 +1,96 @@
+"""The hash chain of the audit trail: each entry's hash covers the entry before it.
+
+Entries are numbered 1, 2, 3 … without a gap, so one that was changed, taken out or slipped in is found.
+What a chain alone cannot show is that its last entries were cut off, or that somebody who can write to the
+database made everything from some entry on anew: for that, keep the newest number and hash elsewhere.
+"""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+
+from storage.ports import AuditEntry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """What an entry says, before it has a place in the chain; `before` and `after` are canonical JSON."""
+
+    at: datetime
+    by: int | None
+    kind: str
+    subject: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """The last entry of a chain, as far as the next one needs it."""
+
+    id: int = 0
+    hash: str = ""
+
+
+EMPTY = End()
+
+
+def canonical(value: object) -> str:
+    """Return the one JSON text of a value: keys sorted, no spaces, letters as they are.
+
+    Raises TypeError for what JSON does not know.
+    """
+    text = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    # Half of a surrogate pair has no UTF-8; the way Python escapes it is JSON's own.
+    return text.encode(errors="backslashreplace").decode()
+
+
+def chained(note: Note, last: End) -> AuditEntry:
+    """Return the note as the entry that follows `last`."""
+    number = last.id + 1
+    return AuditEntry(
+        id=number,
+        at=note.at,
+        by=note.by,
+        kind=note.kind,
+        subject=note.subject,
+        before=note.before,
+        after=note.after,
+        hash=_digest(last.hash, number, note),
+    )
+
+
+def first_break(entries: Iterable[AuditEntry], last: End = EMPTY) -> int | None:
+    """Return the id of the first entry that does not follow `last` and the entries before it, or None.
+
+    The entries come in the order of their ids. Where one is missing, its id is returned.
+    """
+    for entry in entries:
+        if entry != chained(_note(entry), last):
+            return min(entry.id, last.id + 1)
+        last = end_of(entry)
+    return None
+
+
+def end_of(entry: AuditEntry) -> End:
+    return End(entry.id, entry.hash)
+
+
+def _note(entry: AuditEntry) -> Note:
+    return Note(
+        at=entry.at,
+        by=entry.by,
+        kind=entry.kind,
+        subject=entry.subject,
+        before=entry.before,
+        after=entry.after,
+    )
+
+
+def _digest(previous: str, number: int, note: Note) -> str:
+    """Return SHA-256 in hex over everything the entry says, its number and the hash before it."""
+    at = note.at.astimezone(UTC).isoformat(timespec="microseconds")
+    said = [previous, number, at, note.by, note.kind, note.subject, note.before, note.after]
+    return sha256(canonical(said).encode()).hexdigest()
