@@ -99,6 +99,12 @@ def quarter_end(year: int, quarter: int) -> datetime:
     return datetime.combine(last_day, _END_OF_DAY, tzinfo=WIB)
 
 
+def last_quarter_end(today: date) -> date:
+    """Return the last day of the newest quarter that is over."""
+    first_month = (today.month - 1) // MONTHS_PER_QUARTER * MONTHS_PER_QUARTER + 1
+    return date(today.year, first_month, 1) - timedelta(days=1)
+
+
 def day_of(instant: datetime) -> date:
     """Return the day of that instant in Probolinggo. Raises ValueError for an instant without a time zone."""
     if instant.tzinfo is None:

@@ -45,13 +45,17 @@ class Evidence:
     attempts: int = 0
     next_try: datetime | None = None
 
+    @property
+    def is_usable(self) -> bool:
+        return not self.problem and self.state in (FileState.WAITING, FileState.STORED)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """`version` grows with every change, so that of two answers racing only one can win."""
 
     id: int
-    form: str = ""
+    form: str
     """Which guided conversation this is: an indicator's key for its report or evaluation, or another form."""
     indicator: IndicatorKey | None
     opd: str | None
@@ -73,3 +77,8 @@ class Draft:
     """Questions to ask again, when a returned report is repaired; empty: all."""
     repairs: int | None = None
     """The id of the submission that was returned and is being repaired."""
+
+    @property
+    def usable_files(self) -> tuple[Evidence, ...]:
+        """The files that prove something: stored, or on their way and not refused so far."""
+        return tuple(file for file in self.files if file.is_usable)

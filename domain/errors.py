@@ -30,11 +30,28 @@ class Problem(StrEnum):
     DATE_IN_PAST = "date_in_past"
     WRONG_COUNT = "wrong_count"  # expected, given
     MORE_THAN_TOTAL = "more_than_total"  # analysed, total
+    TOO_SHORT = "too_short"  # limit
+    NOT_A_CODE = "not_a_code"
+    CHANGES_PAST = "changes_past"  # minimum
+    NAME_NOT_YET = "name_not_yet"
     ALREADY_WAITING = "already_waiting"
     NOTHING_WAITING = "nothing_waiting"
     ALREADY_DECIDED = "already_decided"
     OPD_CLOSED = "opd_closed"
     NOT_THE_LATEST = "not_the_latest"  # another version of the report is the one that waits
+    ALREADY_UNDONE = "already_undone"
+    UNDO_TOO_LATE = "undo_too_late"
+    LAST_ADMIN = "last_admin"
+    OPD_CODE_TAKEN = "opd_code_taken"
+    OPD_NAME_TAKEN = "opd_name_taken"
+    OPD_HAS_ENDED = "opd_has_ended"
+    OPD_ENDS_BEFORE_START = "opd_ends_before_start"
+    OPD_NO_SUCCESSOR = "opd_no_successor"
+    OPD_LIST_CHANGED = "opd_list_changed"
+    REPAIR_BEGUN = "repair_begun"
+    YEAR_CLOSED = "year_closed"
+    YEAR_NOT_OVER = "year_not_over"
+    YEAR_IS_OPEN = "year_is_open"
 
 
 class DomainError(Exception):

@@ -35,8 +35,12 @@ def _read_jabatan(text: str, _: Asked) -> str:
 
 
 def _read_month(text: str, asked: Asked) -> str:
+    """A month typed without its year is the next one of that name."""
+    this_month = f"{asked.today:%Y-%m}"
     month = parse_month(text, asked.today.year)
-    if month < f"{asked.today:%Y-%m}":
+    if month < this_month:
+        month = parse_month(text, asked.today.year + 1)
+    if month < this_month:
         raise InvalidAnswer(Problem.DATE_IN_PAST)
     return month
 

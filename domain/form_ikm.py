@@ -48,10 +48,15 @@ def nilai_of(answers: Answers) -> Decimal | None:
 
 def _read_nilai(text: str, _: Asked) -> str:
     """A value of 1–4 is let through here because the doubt after it asks whether an interval was meant."""
-    value = parse_decimal(text, minimum=Decimal(0), maximum=HIGHEST, places=PLACES_TYPED)
-    if not LOWEST_UNSUR <= value <= HIGHEST_UNSUR:
-        value = parse_decimal(text, minimum=LOWEST, maximum=HIGHEST, places=PLACES_TYPED)
-    return str(value)
+    try:
+        return str(parse_decimal(text, minimum=LOWEST, maximum=HIGHEST, places=PLACES_TYPED))
+    except InvalidAnswer as outside:
+        if outside.problem is not Problem.OUT_OF_RANGE:
+            raise
+        try:
+            return _read_unsur(text, _)
+        except InvalidAnswer:
+            raise outside from None
 
 
 def _looks_like_interval(answers: Answers) -> bool:
@@ -68,11 +73,12 @@ def _read_unsur(text: str, _: Asked) -> str:
 
 
 def _all_nine(text: str) -> Answers | None:
-    """Read a message of several words as all nine averages; one number alone answers the single question.
+    """Read a message of several numbers as all nine averages; one number answers the single question.
 
     Raises InvalidAnswer when the message holds several words but not the nine averages.
     """
-    if len(text.split()) == 1 and len(re.split("[;|/]", text)) == 1:
+    one_word = len(text.split()) == 1 and len(re.split("[;|/]", text)) == 1
+    if one_word or not any(character.isdecimal() for character in text):
         return None
     return dict(zip(UNSUR_KEYS, map(str, parse_unsur(text)), strict=True))
 

@@ -10,11 +10,11 @@ from decimal import Decimal
 
 from domain.form_anjab import ANJAB_FORM, DONE, STATUS
 from domain.form_ikm import IKM_FORM, nilai_of
+from domain.form_kelembagaan import fits_its_task
 from domain.form_sakip import PREDIKAT, SAKIP_FORM
+from domain.form_tatalaksana import procedures_are_met
 from domain.forms import Form
 from domain.ikm import is_good
-from domain.ketatalaksanaan import ItemResult
-from domain.ketatalaksanaan import meets as checklist_meets
 from domain.keys import Answers, IndicatorKey
 from domain.people import SubBagian
 from domain.sakip import Predikat, at_least
@@ -47,7 +47,7 @@ def _sakip_is_good(answers: Answers, rules: YearRules) -> bool:
 
 
 def _fits_its_task(answers: Answers, _: YearRules) -> bool:
-    return answers["hasil"] == "tepat"
+    return fits_its_task(answers)
 
 
 def _ikm_is_good(answers: Answers, _: YearRules) -> bool:
@@ -56,8 +56,7 @@ def _ikm_is_good(answers: Answers, _: YearRules) -> bool:
 
 
 def _procedures_are_met(answers: Answers, rules: YearRules) -> bool:
-    results = {item: ItemResult(result) for item, result in answers.items()}
-    return checklist_meets(results, rules.ketatalaksanaan_required)
+    return procedures_are_met(answers, rules.ketatalaksanaan_required)
 
 
 def _jobs_are_analysed(answers: Answers, _: YearRules) -> bool:

@@ -5,7 +5,7 @@ Nothing is ever changed. Where a report stands at any instant is folded from the
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from domain.errors import NotPossible, Problem
@@ -21,13 +21,18 @@ class EventKind(StrEnum):
     UNDONE = "undone"  # takes back a decision or evaluation shortly after it was made
 
 
+DECISIONS = frozenset({EventKind.VERIFIED, EventKind.RETURNED, EventKind.EVALUATED})
+UNDO_WITHIN = timedelta(minutes=5)
+"""How long a decision may be undone (product.md, "Review")."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportEvent:
     """One thing that happened to the report of one OPD × indicator × year.
 
-    `about` is the id of the SUBMITTED event that a withdrawal or decision is about; `reason` and `fields`
-    say why and which answers were returned. `by` is the person's id. A submission also names the draft (and
-    its version) it came from and the ids of its evidence.
+    `about` is the id of the SUBMITTED event that a withdrawal or decision is about, or of the decision that
+    is undone; `reason` and `fields` say why and which answers were returned. `by` is the person's id. A
+    submission also names the draft (and its version) it came from and the ids of its evidence.
     """
 
     id: int
@@ -93,14 +98,15 @@ def standing(events: Iterable[ReportEvent], as_of: datetime | None = None) -> St
 
     The events may come in any order; (at, id) decides. Withdrawals and decisions about anything but the
     submission that waits at that moment change nothing. A withdrawal leaves what was before the submission.
-    An evaluation settles everything, a waiting submission included.
+    An evaluation settles everything, a waiting submission included. A decision that was undone by then
+    counts as if it had never been.
     """
     told = sorted(
         (event for event in events if as_of is None or event.at <= as_of),
         key=lambda event: (event.at, event.id),
     )
     now, unanswered = Standing(), list[ReportEvent]()
-    for event in told:
+    for event in _in_effect(told):
         if event.kind is EventKind.SUBMITTED:
             unanswered.append(event)
         elif event.kind is EventKind.EVALUATED:
@@ -108,6 +114,20 @@ def standing(events: Iterable[ReportEvent], as_of: datetime | None = None) -> St
         elif unanswered and event.about == unanswered[-1].id:
             now, unanswered = _decided(now, unanswered, event)
     return replace(now, waiting=unanswered[-1] if unanswered else None)
+
+
+def _in_effect(told: list[ReportEvent]) -> list[ReportEvent]:
+    """Return the events without the decisions that were undone, and without their undoing."""
+    undone = _undone(told)
+    return [
+        event
+        for event in told
+        if event.kind is not EventKind.UNDONE and not (event.kind in DECISIONS and event.id in undone)
+    ]
+
+
+def _undone(told: Iterable[ReportEvent]) -> set[int | None]:
+    return {event.about for event in told if event.kind is EventKind.UNDONE}
 
 
 def _decided(
@@ -133,6 +153,44 @@ def may_withdraw(now: Standing, submission_id: int) -> None:
     ALREADY_DECIDED if it was the last to be verified or returned, NOT_THE_LATEST if another one waits,
     NOTHING_WAITING otherwise.
     """
+    _must_wait(now, submission_id)
+
+
+def may_decide(now: Standing, submission_id: int) -> None:
+    """Raise NotPossible unless that submission waits, with the same problems as `may_withdraw`."""
+    _must_wait(now, submission_id)
+
+
+def may_undo(events: Iterable[ReportEvent], decision: ReportEvent, at: datetime) -> None:
+    """Raise NotPossible unless that decision may be undone at that instant (product.md, "Review").
+
+    `events` are those of its OPD, indicator and year. ALREADY_UNDONE if it was undone before, NOT_THE_LATEST
+    if anything came after it, UNDO_TOO_LATE after more than five minutes. Raises ValueError for an event
+    that is no decision.
+    """
+    if decision.kind not in DECISIONS:
+        raise ValueError(f"event {decision.id} is no decision")
+    told = sorted(events, key=lambda event: (event.at, event.id))
+    if decision.id in _undone(told):
+        raise NotPossible(Problem.ALREADY_UNDONE)
+    if [event.id for event in _in_effect(told)[-1:]] != [decision.id]:
+        raise NotPossible(Problem.NOT_THE_LATEST)
+    if at - decision.at > UNDO_WITHIN:
+        raise NotPossible(Problem.UNDO_TOO_LATE)
+
+
+def ended_by(events: Iterable[ReportEvent], submission_id: int) -> ReportEvent | None:
+    """Return the withdrawal or verdict that ended a submission's waiting, unless it was undone."""
+    told = sorted(events, key=lambda event: (event.at, event.id))
+    ends = (
+        event
+        for event in _in_effect(told)
+        if event.kind is not EventKind.SUBMITTED and event.about == submission_id
+    )
+    return next(ends, None)
+
+
+def _must_wait(now: Standing, submission_id: int) -> None:
     if now.waiting is not None and now.waiting.id == submission_id:
         return
     if submission_id in _last_decided(now):

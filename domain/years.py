@@ -24,11 +24,20 @@ LEGAL_BASIS: Mapping[IndicatorKey, str] = {
 }
 """What each rule rests on unless a year says otherwise."""
 
-_TARGET, _DEADLINE, _BASIS = "target", "deadline", "basis"
-_SAKIP_MINIMUM, _VALIDITY, _REQUIRED = "sakip.minimum", "kelembagaan.validity", "tatalaksana.required"
+TARGET, DEADLINE, BASIS = "target", "deadline", "basis"
+"""Kinds of settings that each indicator has; see `setting_key`."""
+SAKIP_MINIMUM, VALIDITY, REQUIRED_ITEMS = "sakip.minimum", "kelembagaan.validity", "tatalaksana.required"
+CLOSED_AT = "closed_at"
+
+
+def setting_key(kind: str, indicator: IndicatorKey) -> str:
+    """Return the key of TARGET, DEADLINE or BASIS of one indicator: "target.sakip"."""
+    return f"{kind}.{indicator}"
+
+
 SETTING_KEYS = frozenset(
-    {f"{kind}.{indicator}" for kind in (_TARGET, _DEADLINE, _BASIS) for indicator in IndicatorKey}
-    | {_SAKIP_MINIMUM, _VALIDITY, _REQUIRED}
+    {setting_key(kind, indicator) for kind in (TARGET, DEADLINE, BASIS) for indicator in IndicatorKey}
+    | {SAKIP_MINIMUM, VALIDITY, REQUIRED_ITEMS, CLOSED_AT}
 )
 
 _Value = TypeVar("_Value")
@@ -45,6 +54,10 @@ class YearRules:
     kelembagaan_validity: int = VALIDITY_YEARS
     ketatalaksanaan_required: frozenset[str] = REQUIRED
     legal_basis: Mapping[IndicatorKey, str] = field(default_factory=lambda: dict(LEGAL_BASIS))
+    closed_at: datetime | None = None
+    """Since when nothing of the year may change (see `domain.closing`); None while it is open."""
+    closings: tuple[datetime, ...] = ()
+    """Every instant at which the year was closed; an open year that has any was reopened."""
 
 
 def rules_from(year: int, settings: Iterable[tuple[str, str]]) -> YearRules:
@@ -52,28 +65,34 @@ def rules_from(year: int, settings: Iterable[tuple[str, str]]) -> YearRules:
 
     The last value of a key holds, an empty one restores the default. Values: "target.sakip" percent;
     "deadline.ikm" ISO date and time with its zone; "basis.anjab" text; "sakip.minimum" B, BB or A;
-    "kelembagaan.validity" 1–3 years; "tatalaksana.required" item keys between commas. Raises InvalidSetting
-    naming a key that is unknown or whose value is broken.
+    "kelembagaan.validity" 1–3 years; "tatalaksana.required" item keys between commas; "closed_at" ISO date
+    and time with its zone, empty to reopen the year. Raises InvalidSetting naming a key that is unknown or
+    whose value is broken.
     """
-    stored = {key: value.strip() for key, value in dict(settings).items() if value.strip()}
+    told = list(settings)
+    stored = {key: value.strip() for key, value in dict(told).items() if value.strip()}
     unknown = sorted(stored.keys() - SETTING_KEYS)
     if unknown:
         raise InvalidSetting(unknown[0], "unknown setting")
     return YearRules(
         year=year,
-        targets=_by_indicator(stored, _TARGET, _percent),
-        deadlines=_by_indicator(stored, _DEADLINE, _instant),
-        sakip_minimum=_one(stored, _SAKIP_MINIMUM, _sakip_minimum, Predikat.B),
-        kelembagaan_validity=_one(stored, _VALIDITY, _validity, VALIDITY_YEARS),
-        ketatalaksanaan_required=_one(stored, _REQUIRED, _required_items, REQUIRED),
-        legal_basis={**LEGAL_BASIS, **_by_indicator(stored, _BASIS, str)},
+        targets=_by_indicator(stored, TARGET, _percent),
+        deadlines=_by_indicator(stored, DEADLINE, _instant),
+        sakip_minimum=_one(stored, SAKIP_MINIMUM, _sakip_minimum, Predikat.B),
+        kelembagaan_validity=_one(stored, VALIDITY, _validity, VALIDITY_YEARS),
+        ketatalaksanaan_required=_one(stored, REQUIRED_ITEMS, _required_items, REQUIRED),
+        legal_basis={**LEGAL_BASIS, **_by_indicator(stored, BASIS, str)},
+        closed_at=_one(stored, CLOSED_AT, _instant, None),
+        closings=tuple(
+            _read(key, value, _instant) for key, value in told if key == CLOSED_AT and value.strip()
+        ),
     )
 
 
 def _by_indicator(
     stored: Mapping[str, str], kind: str, read: Callable[[str], _Value]
 ) -> dict[IndicatorKey, _Value]:
-    keys = {indicator: f"{kind}.{indicator}" for indicator in IndicatorKey}
+    keys = {indicator: setting_key(kind, indicator) for indicator in IndicatorKey}
     return {indicator: _read(key, stored[key], read) for indicator, key in keys.items() if key in stored}
 
 

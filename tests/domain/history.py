@@ -64,6 +64,10 @@ def withdrawn(number: int, about: int, opd: str = "A", year: int = 2026) -> Repo
     return event(number, EventKind.WITHDRAWN, about, opd=opd, year=year)
 
 
+def undone(number: int, about: int, opd: str = "A", year: int = 2026) -> ReportEvent:
+    return event(number, EventKind.UNDONE, about, opd=opd, year=year)
+
+
 @st.composite
 def histories(
     draw: st.DrawFn, years: tuple[int, ...] = (2026,), codes: tuple[str, ...] = CODES

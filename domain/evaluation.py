@@ -1,0 +1,113 @@
+"""The evaluations that the Sub Bagian make themselves: which OPD are due, and which comes next."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from enum import StrEnum
+
+from domain.forms import Asked, Form, Kind, Question
+from domain.iku import Entry, figure
+from domain.indicators import EVALUATED, Indicator
+from domain.keys import Answers
+from domain.opd import Opd
+from domain.people import Person
+from domain.questions import plain, without
+from domain.reports import ReportEvent, standing
+from domain.years import YearRules
+
+SEARCH, SOUGHT = "cari", "dicari"
+LONGEST_SEARCH = 40
+"""Characters of a typed name that are looked at."""
+
+
+class Stage(StrEnum):
+    """Where one OPD stands in an evaluation."""
+
+    DUE = "belum"
+    CARRIED = "lalu"  # a result of an earlier year still counts
+    DONE = "sudah"
+
+
+def evaluates(person: Person) -> tuple[Indicator, ...]:
+    """Return the indicators that this person evaluates: those that their Sub Bagian owns."""
+    return tuple(indicator for indicator in EVALUATED if indicator.owner in person.sub_bagian)
+
+
+def stage_of(entry: Entry) -> Stage:
+    if entry.standing.verified is None:
+        return Stage.DUE
+    return Stage.CARRIED if entry.carried_from is not None else Stage.DONE
+
+
+def counts(entries: Iterable[Entry]) -> Counter[Stage]:
+    return Counter(stage_of(entry) for entry in entries)
+
+
+def entries_of(
+    indicator: Indicator,
+    rules: YearRules,
+    as_of: datetime,
+    opds: Iterable[Opd],
+    events: Iterable[ReportEvent],
+) -> tuple[Entry, ...]:
+    """Return every OPD of the year's figure, by name: the list to evaluate is the denominator itself."""
+    found = figure(
+        indicator.key,
+        rules.year,
+        as_of,
+        opds,
+        events,
+        lambda answers: indicator.rule(answers, rules),
+        indicator.validity_years(rules),
+    )
+    return found.entries
+
+
+def following(entries: Sequence[Entry], after: str, stage: Stage) -> Entry | None:
+    """Return the next OPD of that stage after the OPD of that code, from the beginning again at the end.
+
+    None when no other OPD is left in that stage.
+    """
+    codes = [entry.opd.code for entry in entries]
+    here = codes.index(after) + 1 if after in codes else 0
+    around = (*entries[here:], *entries[:here])
+    return next(
+        (entry for entry in around if entry.opd.code != after and stage_of(entry) is stage),
+        None,
+    )
+
+
+def last_result(events: Iterable[ReportEvent]) -> ReportEvent | None:
+    """Return the evaluation of the latest year that has one, from the events of one OPD and indicator."""
+    years: dict[int, list[ReportEvent]] = {}
+    for event in events:
+        years.setdefault(event.year, []).append(event)
+    verified = (standing(years[year]).verified for year in sorted(years, reverse=True))
+    return next((event for event in verified if event is not None), None)
+
+
+def last_change(events: Iterable[ReportEvent]) -> int:
+    """Return the id of the newest event, 0 without any: what a button has to know to notice a race."""
+    return max((event.id for event in events), default=0)
+
+
+def matching(opds: Iterable[Opd], sought: str) -> tuple[Opd, ...]:
+    """Return the OPD whose name or code has every word that was typed, in any order."""
+    words = plain(sought).split()
+    return tuple(opd for opd in opds if all(word in plain(f"{opd.name} {opd.code}") for word in words))
+
+
+def _read_search(text: str, _: Asked) -> str:
+    return plain(text)[:LONGEST_SEARCH]
+
+
+def _settle_search(answers: Answers, value: str) -> Answers:
+    """Keep what was sought beside the question, which so stays open: the next message searches again."""
+    return {**without(answers, SEARCH), SOUGHT: value}
+
+
+TASK_FORM = Form(
+    "evaluasi",
+    (Question(key=SEARCH, kind=Kind.EVIDENCE, read=_read_search, settle=_settle_search),),
+)
+"""The evaluation as somebody's present task: what is typed searches an OPD, a file is a filled-in sheet."""

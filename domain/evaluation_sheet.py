@@ -1,0 +1,269 @@
+"""An evaluation as a table: what its rows say, checked one by one, and what they would change."""
+
+import json
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from domain.errors import DomainError, InvalidAnswer
+from domain.form_kelembagaan import (
+    NOTE,
+    RESULT,
+    SCORE,
+    kelembagaan_answers,
+    read_note,
+    read_result,
+    read_score,
+)
+from domain.form_tatalaksana import checklist_answers, reason_key
+from domain.forms import Form
+from domain.indicators import EVALUATED
+from domain.ketatalaksanaan import ITEMS, ItemResult
+from domain.keys import Answers, IndicatorKey
+from domain.questions import one_of, plain
+
+MARK = "isian evaluasi"
+"""What the first cell says, with the indicator and the year beside it."""
+FORMULA = "\0"
+"""Stands for a cell with a formula: no cell can hold this character."""
+CODE, NAME, LAST = "kode", "perangkat daerah", "hasil terakhir"
+RESULT_COLUMN, SCORE_COLUMN, NOTE_COLUMN, REASON_COLUMN = "hasil", "skor", "catatan", "alasan tidak berlaku"
+FIRST_ROW = 3
+"""The first row with an OPD: the mark is in row 1, the columns' names are in row 2."""
+
+_ITEM_WORDS = {
+    "terpenuhi": ItemResult.MET,
+    "ya": ItemResult.MET,
+    "belum": ItemResult.UNMET,
+    "tidak": ItemResult.UNMET,
+    "tidak berlaku": ItemResult.NOT_APPLICABLE,
+}
+SHEET_FORM = Form("isian", ())
+"""A sheet that was sent back, waiting to be applied; there is nothing to ask."""
+
+
+class SheetProblem(StrEnum):
+    """Why nothing in a file can be used, or why a row of it cannot."""
+
+    TOO_BIG = "too_big"
+    UNREADABLE = "unreadable"
+    NOT_OURS = "not_ours"
+    NOT_YOURS = "not_yours"  # the indicator is another Sub Bagian's
+    OTHER_YEAR = "other_year"  # the year in the file
+    NO_COLUMN = "no_column"  # the missing column
+    NOTHING_FILLED = "nothing_filled"
+    PUT_ASIDE = "put_aside"  # the person has gone on to something else meanwhile
+
+    UNKNOWN_OPD = "unknown_opd"
+    TWICE = "twice"
+    HAS_FORMULA = "has_formula"
+    NOT_A_RESULT = "not_a_result"
+    NO_RESULT = "no_result"
+    NOT_A_SCORE = "not_a_score"
+    NOTE_TOO_LONG = "note_too_long"
+    NO_REASON = "no_reason"
+
+
+class InvalidSheet(DomainError):
+    def __init__(self, problem: SheetProblem, detail: str = "") -> None:
+        super().__init__(problem, detail)
+        self.problem = problem
+        self.detail = detail
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What one row would store; `seen` is the newest event of that OPD when the file was read."""
+
+    opd: str
+    answers: Answers = field(hash=False)
+    seen: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why one row cannot be stored; `row` counts as spreadsheets do, `said` is what its cell says."""
+
+    row: int
+    opd: str
+    problem: SheetProblem
+    said: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FilledSheet:
+    indicator: IndicatorKey
+    proposals: tuple[Proposal, ...]
+    refusals: tuple[Refusal, ...]
+
+
+class Change(StrEnum):
+    ADDED = "added"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+
+
+def change_of(before: Answers | None, after: Answers) -> Change:
+    """Return what storing the answers would do to this year's result, None where there is none yet."""
+    if before is None:
+        return Change.ADDED
+    return Change.UNCHANGED if dict(before) == dict(after) else Change.CHANGED
+
+
+def columns_of(indicator: IndicatorKey) -> tuple[str, ...]:
+    """Return the names of the columns, in order."""
+    if indicator is IndicatorKey.KELEMBAGAAN:
+        return (CODE, NAME, LAST, RESULT_COLUMN, SCORE_COLUMN, NOTE_COLUMN)
+    return (CODE, NAME, LAST, *(plain(item.name) for item in ITEMS), REASON_COLUMN, NOTE_COLUMN)
+
+
+def filled_sheet(rows: Sequence[Sequence[str]], year: int, codes: Collection[str]) -> FilledSheet:
+    """Return what a sheet says about the OPD of these codes; rows where nothing is filled in say nothing.
+
+    A cell that is empty in a filled row: an item nobody looked at, no score, no note. Raises InvalidSheet:
+    NOT_OURS, OTHER_YEAR, NO_COLUMN, NOTHING_FILLED.
+    """
+    indicator = _indicator(rows, year)
+    header = [plain(cell) for cell in rows[1]] if len(rows) > 1 else []
+    wanted = [column for column in columns_of(indicator) if column not in (NAME, LAST)]
+    missing = [column for column in wanted if column not in header]
+    if missing:
+        raise InvalidSheet(SheetProblem.NO_COLUMN, missing[0])
+    places = {column: header.index(column) for column in wanted}
+    filled = [
+        (number, cells)
+        for number, row in enumerate(rows[FIRST_ROW - 1 :], start=FIRST_ROW)
+        if _is_filled(cells := {column: _cell(row, place) for column, place in places.items()})
+    ]
+    if not filled:
+        raise InvalidSheet(SheetProblem.NOTHING_FILLED)
+    counted = Counter(cells[CODE].upper() for _, cells in filled)
+    read = [_row(indicator, number, cells, codes, counted) for number, cells in filled]
+    return FilledSheet(
+        indicator,
+        tuple(row for row in read if isinstance(row, Proposal)),
+        tuple(row for row in read if isinstance(row, Refusal)),
+    )
+
+
+def _indicator(rows: Sequence[Sequence[str]], year: int) -> IndicatorKey:
+    mark, key, written = ([cell.strip() for cell in rows[0]] + [""] * 3)[:3] if rows else ("", "", "")
+    keys = {str(one.key): one.key for one in EVALUATED}
+    if plain(mark) != MARK or plain(key) not in keys:
+        raise InvalidSheet(SheetProblem.NOT_OURS)
+    if written != str(year):
+        raise InvalidSheet(SheetProblem.OTHER_YEAR, written)
+    return keys[plain(key)]
+
+
+def _cell(row: Sequence[str], place: int) -> str:
+    return row[place].strip() if place < len(row) else ""
+
+
+def _is_filled(cells: Mapping[str, str]) -> bool:
+    return any(text for column, text in cells.items() if column != CODE)
+
+
+def _row(
+    indicator: IndicatorKey,
+    number: int,
+    cells: Mapping[str, str],
+    codes: Collection[str],
+    counted: Mapping[str, int],
+) -> Proposal | Refusal:
+    code = cells[CODE].upper()
+    if FORMULA in cells.values():
+        shown = "" if code == FORMULA else code
+        return Refusal(number, shown, SheetProblem.HAS_FORMULA)
+    if code not in codes:
+        return Refusal(number, "", SheetProblem.UNKNOWN_OPD, cells[CODE])
+    if counted[code] > 1:
+        return Refusal(number, code, SheetProblem.TWICE)
+    try:
+        return Proposal(code, _READERS[indicator](cells))
+    except _WrongCellError as wrong:
+        return Refusal(number, code, wrong.problem, wrong.said)
+
+
+class _WrongCellError(Exception):
+    def __init__(self, problem: SheetProblem, said: str = "") -> None:
+        super().__init__(problem)
+        self.problem = problem
+        self.said = said
+
+
+def _read(text: str, read: Callable[[str], str], problem: SheetProblem) -> str:
+    try:
+        return read(text) if text else ""
+    except InvalidAnswer as wrong:
+        raise _WrongCellError(problem, text) from wrong
+
+
+def _judged(cells: Mapping[str, str]) -> dict[str, str]:
+    if not cells[RESULT_COLUMN]:
+        raise _WrongCellError(SheetProblem.NO_RESULT)
+    return kelembagaan_answers(
+        {
+            RESULT: _read(cells[RESULT_COLUMN], read_result, SheetProblem.NOT_A_RESULT),
+            SCORE: _read(cells[SCORE_COLUMN], read_score, SheetProblem.NOT_A_SCORE),
+            NOTE: _read(cells[NOTE_COLUMN], read_note, SheetProblem.NOTE_TOO_LONG),
+        }
+    )
+
+
+def _ticked(cells: Mapping[str, str]) -> dict[str, str]:
+    """One reason serves every item of the row that does not apply."""
+    results = {
+        item.key: _read(cells[plain(item.name)], _read_item, SheetProblem.NOT_A_RESULT) for item in ITEMS
+    }
+    given = {item: result for item, result in results.items() if result}
+    if not given:
+        raise _WrongCellError(SheetProblem.NO_RESULT)
+    reason = _read(cells[REASON_COLUMN], read_note, SheetProblem.NOTE_TOO_LONG)
+    without_use = [item for item, result in given.items() if result == ItemResult.NOT_APPLICABLE]
+    if without_use and not reason:
+        raise _WrongCellError(SheetProblem.NO_REASON)
+    note = _read(cells[NOTE_COLUMN], read_note, SheetProblem.NOTE_TOO_LONG)
+    return checklist_answers({**given, **{reason_key(item): reason for item in without_use}, NOTE: note})
+
+
+def _read_item(text: str) -> str:
+    return _ITEM_WORDS[one_of(tuple(_ITEM_WORDS), text)].value
+
+
+_READERS = {IndicatorKey.KELEMBAGAAN: _judged, IndicatorKey.KETATALAKSANAAN: _ticked}
+_PROPOSED, _REFUSED = "opd:", "baris:"
+
+
+def packed(sheet: FilledSheet) -> dict[str, str]:
+    """Return a sheet as the answers of a draft, from which `unpacked` makes it again."""
+    return {
+        **{
+            f"{_PROPOSED}{one.opd}": json.dumps({"seen": one.seen, "answers": dict(one.answers)})
+            for one in sheet.proposals
+        },
+        **{f"{_REFUSED}{one.row}": json.dumps([one.opd, one.problem, one.said]) for one in sheet.refusals},
+    }
+
+
+def unpacked(indicator: IndicatorKey, answers: Answers) -> FilledSheet:
+    return FilledSheet(
+        indicator,
+        tuple(_proposals(answers.items())),
+        tuple(sorted(_refusals(answers.items()), key=lambda one: one.row)),
+    )
+
+
+def _proposals(stored: Iterable[tuple[str, str]]) -> Iterable[Proposal]:
+    for key, text in stored:
+        if key.startswith(_PROPOSED):
+            kept = json.loads(text)
+            yield Proposal(key.removeprefix(_PROPOSED), kept["answers"], kept["seen"])
+
+
+def _refusals(stored: Iterable[tuple[str, str]]) -> Iterable[Refusal]:
+    for key, text in stored:
+        if key.startswith(_REFUSED):
+            opd, problem, said = json.loads(text)
+            yield Refusal(int(key.removeprefix(_REFUSED)), opd, SheetProblem(problem), said)

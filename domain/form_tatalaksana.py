@@ -1,0 +1,130 @@
+"""Ketatalaksanaan: the checklist of one OPD as a conversation. The items are ticked on one card.
+
+The answers of a draft hold a result for every item that was looked at; the form asks only what cannot be
+ticked: the reason of each item that does not apply, and, when wanted, a note and evidence.
+"""
+
+from collections.abc import Collection
+
+from domain.errors import InvalidAnswer, Problem
+from domain.form_kelembagaan import NOTE, read_note
+from domain.forms import SKIPPED, Asked, Form, Kind, Place, Question
+from domain.ketatalaksanaan import ITEM_KEYS, ITEMS, ItemResult, meets
+from domain.keys import Answers
+from domain.questions import EVIDENCE, WITHOUT_FILES, Condition, evidence, without
+
+REASON = "alasan-"
+ASKING = "tanya"
+"""Set while the reasons are being asked; ticking on puts it aside, so that passing by "–" asks nothing."""
+NOT_SO = "batal"
+"""The way out of a reason that was asked: the item applies after all, and is unmet."""
+
+_NEXT = {
+    None: ItemResult.MET,
+    ItemResult.MET: ItemResult.UNMET,
+    ItemResult.UNMET: ItemResult.NOT_APPLICABLE,
+    ItemResult.NOT_APPLICABLE: ItemResult.MET,
+}
+
+
+def reason_key(item: str) -> str:
+    return f"{REASON}{item}"
+
+
+def results_of(answers: Answers) -> dict[str, ItemResult]:
+    """Return the result of every item that was looked at; reasons and notes are no results."""
+    return {item: ItemResult(result) for item, result in answers.items() if item in ITEM_KEYS}
+
+
+def procedures_are_met(answers: Answers, required: Collection[str]) -> bool:
+    """Return whether every required item that applies is met (see `domain.ketatalaksanaan.meets`)."""
+    return meets(results_of(answers), required)
+
+
+def met_of(answers: Answers, items: Collection[str] = ITEM_KEYS) -> tuple[int, int]:
+    """Return (met, applicable) of these items; an item nobody looked at applies and is unmet."""
+    results = results_of(answers)
+    applicable = [item for item in items if results.get(item) is not ItemResult.NOT_APPLICABLE]
+    return sum(results.get(item) is ItemResult.MET for item in applicable), len(applicable)
+
+
+def tick(answers: Answers, item: str) -> dict[str, str]:
+    """Return the answers after one tap on an item: ✓, then ✗, then – and ✓ again."""
+    result = _NEXT[results_of(answers).get(item)]
+    return {**without(answers, ASKING), item: result.value}
+
+
+def tick_required(answers: Answers, required: Collection[str]) -> dict[str, str]:
+    """Return the answers with every required item met, except those that do not apply and say why."""
+    lacking = [item for item in required if not answers.get(reason_key(item))]
+    kept = [item for item in required if results_of(answers).get(item) is not ItemResult.NOT_APPLICABLE]
+    return {**without(answers, ASKING), **dict.fromkeys({*lacking, *kept}, ItemResult.MET.value)}
+
+
+def reasons_missing(answers: Answers) -> tuple[str, ...]:
+    """Return the items that do not apply and do not say why yet, in the order of the checklist."""
+    results = results_of(answers)
+    asked = (item.key for item in ITEMS if item.key in results and results[item.key].needs_reason)
+    return tuple(item for item in asked if not answers.get(reason_key(item)))
+
+
+def began(last: Answers | None) -> Place:
+    """Return where a checklist begins: with the items and reasons of the last result, if there is one."""
+    kept = _kept(last) if last is not None else {}
+    return Place({**kept, NOTE: SKIPPED, EVIDENCE: WITHOUT_FILES})
+
+
+def checklist_answers(given: Answers) -> dict[str, str]:
+    """Return what is stored of a checklist: results, the reasons that still apply, and the note.
+
+    Raises InvalidAnswer(EMPTY) naming the reason that is missing.
+    """
+    missing = reasons_missing(given)
+    if missing:
+        raise InvalidAnswer(Problem.EMPTY, {"question": reason_key(missing[0])})
+    return {**_kept(given), **({NOTE: given[NOTE]} if given.get(NOTE) else {})}
+
+
+def _kept(given: Answers) -> dict[str, str]:
+    """Return the results in the checklist's order, each with its reason where one is needed and given."""
+    kept: dict[str, str] = {}
+    results = results_of(given)
+    for item in (item.key for item in ITEMS if item.key in results):
+        kept[item] = results[item].value
+        if results[item].needs_reason and given.get(reason_key(item)):
+            kept[reason_key(item)] = given[reason_key(item)]
+    return kept
+
+
+def _asks_reason(item: str) -> Condition:
+    return lambda answers: ASKING in answers and answers.get(item) == ItemResult.NOT_APPLICABLE
+
+
+def _read_reason(text: str, _: Asked) -> str:
+    return NOT_SO if text == NOT_SO else read_note(text)
+
+
+def _reason(item: str) -> Question:
+    def settle(answers: Answers, value: str) -> Answers:
+        if value != NOT_SO:
+            return answers
+        return {**without(answers, reason_key(item)), item: ItemResult.UNMET.value}
+
+    return Question(
+        key=reason_key(item),
+        kind=Kind.TYPED,
+        read=_read_reason,
+        choices=lambda _: (NOT_SO,),
+        when=_asks_reason(item),
+        settle=settle,
+    )
+
+
+TATALAKSANA_FORM = Form(
+    "tatalaksana",
+    (
+        *(_reason(item.key) for item in ITEMS),
+        Question(key=NOTE, kind=Kind.TYPED, read=read_note, optional=True),
+        evidence(),
+    ),
+)

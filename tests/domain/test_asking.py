@@ -1,0 +1,147 @@
+"""What may be typed behind `/iku`, and what it means."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain.asking import Asked, NotUnderstood, Unclear, ended_quarters, parse, period
+from domain.dates import WIB, quarter_end
+from domain.indicators import INDICATORS, Indicator
+from domain.keys import IndicatorKey
+
+NOW = datetime(2026, 11, 23, 2, 15, tzinfo=UTC)
+SAKIP, KELEMBAGAAN, IKM, TATALAKSANA, ANJAB = IndicatorKey
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("", Asked(2026)),
+        ("   ", Asked(2026)),
+        ("2025", Asked(2025)),
+        ("tahun 2025", Asked(2025)),
+        ("tahun lalu", Asked(2025)),
+        ("Tahun Ini", Asked(2026)),
+        ("tw1", Asked(2026, 1)),
+        ("TW2", Asked(2026, 2)),
+        ("tw ii", Asked(2026, 2)),
+        ("tw-3", Asked(2026, 3)),
+        ("triwulan 2", Asked(2026, 2)),
+        ("triwulan ke-2", Asked(2026, 2)),
+        ("TRIWULAN IV", Asked(2026, 4)),
+        ("q3", Asked(2026, 3)),
+        ("2026 tw2", Asked(2026, 2)),
+        ("tw2 2026", Asked(2026, 2)),
+        ("tw2/2025", Asked(2025, 2)),
+        ("tw4 tahun lalu", Asked(2025, 4)),
+        ("tw2 tw2", Asked(2026, 2)),
+        ("1", Asked(2026, 0, SAKIP)),
+        ("5", Asked(2026, 0, ANJAB)),
+        ("nomor 3", Asked(2026, 0, IKM)),
+        ("sakip", Asked(2026, 0, SAKIP)),
+        ("SAKIP baik", Asked(2026, 0, SAKIP)),
+        ("tatalaksana", Asked(2026, 0, TATALAKSANA)),
+        ("Ketatalaksanaan", Asked(2026, 0, TATALAKSANA)),
+        ("kelembagaan", Asked(2026, 0, KELEMBAGAAN)),
+        ("tepat tugas", Asked(2026, 0, KELEMBAGAAN)),
+        ("fungsi", Asked(2026, 0, KELEMBAGAAN)),
+        ("ikm", Asked(2026, 0, IKM)),
+        ("survei", Asked(2026, 0, IKM)),
+        ("anjab", Asked(2026, 0, ANJAB)),
+        ("analisis jabatan", Asked(2026, 0, ANJAB)),
+        ("analisa jabatan", Asked(2026, 0, ANJAB)),
+        ("jabatan", Asked(2026, 0, ANJAB)),
+        ("ikm 2025 tw1", Asked(2025, 1, IKM)),
+        ("Analisis 2025 jabatan, TW III", Asked(2025, 3, ANJAB)),
+    ],
+)
+def test_what_was_asked_for(text: str, asked: Asked) -> None:
+    assert parse(text, 2026) == asked
+
+
+@pytest.mark.parametrize(
+    ("text", "why", "said"),
+    [
+        ("halo", Unclear.WORDS, "halo"),
+        ("sakip halo", Unclear.WORDS, "sakip halo"),
+        ("6", Unclear.WORDS, "6"),
+        ("tw", Unclear.WORDS, "tw"),
+        ("25", Unclear.WORDS, "25"),
+        ("<b>", Unclear.SEVERAL, "b"),
+        ("tw5", Unclear.QUARTER, "5"),
+        ("triwulan 0", Unclear.QUARTER, "0"),
+        ("tw x", Unclear.QUARTER, "x"),
+        ("1066", Unclear.YEAR, "1066"),
+        ("2100 sakip", Unclear.YEAR, "2100"),
+        ("2025 2026", Unclear.TWICE, "2025 2026"),
+        ("2025 tahun ini", Unclear.TWICE, "2025 tahun ini"),
+        ("tw1 tw2", Unclear.TWICE, "tw1 tw2"),
+        ("baik", Unclear.SEVERAL, "baik"),
+        ("opd", Unclear.SEVERAL, "opd"),
+    ],
+)
+def test_what_cannot_be_meant_is_named(text: str, why: Unclear, said: str) -> None:
+    with pytest.raises(NotUnderstood) as refused:
+        parse(text, 2026)
+    assert (refused.value.why, refused.value.said) == (why, said)
+
+
+def test_what_fits_several_indicators_names_them() -> None:
+    with pytest.raises(NotUnderstood) as refused:
+        parse("baik", 2026)
+    assert [one.key for one in refused.value.fitting] == [SAKIP, IKM]
+
+
+@pytest.mark.parametrize("one", INDICATORS, ids=lambda one: one.key)
+def test_every_indicator_goes_by_its_names(one: Indicator) -> None:
+    for text in (str(one.number), one.key.value, one.key.value.upper(), one.short, one.name):
+        assert parse(text, 2026).indicator is one.key
+
+
+@given(st.permutations(["tw2", "2025", "ikm"]))
+def test_the_order_does_not_matter(words: list[str]) -> None:
+    assert parse(" ".join(words), 2026) == Asked(2025, 2, IKM)
+
+
+@given(st.text(max_size=200))
+def test_anything_typed_is_understood_or_refused(text: str) -> None:
+    try:
+        asked = parse(text, 2026)
+    except NotUnderstood:
+        return
+    assert 2000 <= asked.year <= 2099
+    assert 0 <= asked.quarter <= 4
+
+
+@pytest.mark.parametrize(
+    ("year", "quarter", "as_of", "live", "unfinished"),
+    [
+        (2026, 0, NOW, True, False),
+        (2025, 0, NOW, True, False),
+        (2026, 2, quarter_end(2026, 2), False, False),
+        (2025, 4, quarter_end(2025, 4), False, False),
+        (2026, 4, NOW, True, True),
+        (2027, 1, NOW, True, True),
+    ],
+)
+def test_the_instant_that_is_looked_at(
+    year: int, quarter: int, as_of: datetime, *, live: bool, unfinished: bool
+) -> None:
+    asked = period(year, quarter, NOW)
+    assert (asked.as_of, asked.live, asked.unfinished) == (as_of, live, unfinished)
+
+
+def test_a_year_has_no_fifth_quarter() -> None:
+    with pytest.raises(ValueError, match="no quarter 5"):
+        period(2026, 5, NOW)
+
+
+def test_a_quarter_is_over_after_its_last_instant() -> None:
+    end = quarter_end(2026, 2)
+    assert end.astimezone(WIB).isoformat() == "2026-06-30T23:59:59.999999+07:00"
+    assert ended_quarters(2026, end) == (1,)
+    assert ended_quarters(2026, end + timedelta(microseconds=1)) == (1, 2)
+    assert ended_quarters(2025, end) == (1, 2, 3, 4)
+    assert ended_quarters(2027, end) == ()
