@@ -29,6 +29,15 @@ class BotApplication(Application[ExtBot[None], Context, AnyDict, AnyDict, Servic
         """Return the update of a JSON payload; raises what the library raises for one it cannot read."""
         return Update.de_json(payload, self.bot)
 
+    async def process_update(self, update: object) -> None:
+        """Handle an update in its chat's turn, so that no tick changes a card while it is being answered."""
+        chat = update.effective_chat if isinstance(update, Update) else None
+        if chat is None:
+            await super().process_update(update)
+            return
+        async with self.bot_data.turns.of(chat.id):
+            await super().process_update(update)
+
     async def process_error(
         self,
         update: object | None,

@@ -1,4 +1,4 @@
-"""The command line: `python -m bot [run|demo|import-opd|invite|migrate|doctor]`."""
+"""The command line: `python -m bot [run|demo|import-opd|invite|audit|migrate|doctor]`."""
 
 import argparse
 import asyncio
@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from bot import logs
+from bot.audit import verify
 from bot.console import complain, tell
 from bot.demo import DEFAULT_PORT, demo
 from bot.doctor import doctor
@@ -66,6 +67,8 @@ def _parser() -> argparse.ArgumentParser:
     invitation.add_argument(
         "unit", nargs="?", default="", help="an operator's OPD, a verifikator's Sub Bagian"
     )
+    trail = add("audit", _audit, "check that nobody has changed the audit trail")
+    trail.add_argument("action", choices=["verify"])
     add("migrate", _migrate, "bring the database up to date")
     add("doctor", _doctor, "check settings, database, clock and Telegram")
     return parser
@@ -92,6 +95,10 @@ async def _demo(arguments: argparse.Namespace, settings: Settings) -> int:
 
 async def _import_opd(arguments: argparse.Namespace, settings: Settings) -> int:
     return await _with_storage(settings, lambda storage: import_opd(storage, arguments.file, utc_now()))
+
+
+async def _audit(_: argparse.Namespace, settings: Settings) -> int:
+    return await _with_storage(settings, verify)
 
 
 async def _migrate(_: argparse.Namespace, settings: Settings) -> int:

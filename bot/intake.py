@@ -90,7 +90,8 @@ class Intake:
         async with self._storage.uow() as uow:
             await uow.inbox.store(rows)
             # Telegram may deliver an update again that was answered long ago: only what is open goes on.
-            unfinished = {row.update_id for row in await uow.inbox.unfinished()}
+            among = [row.update_id for row in rows]
+            unfinished = {row.update_id for row in await uow.inbox.unfinished(among)}
             await uow.commit()
         self.lanes.add(row for row in rows if row.update_id in unfinished)
 

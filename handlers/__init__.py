@@ -10,17 +10,50 @@ from telegram.ext import (
 )
 
 from domain.people import Role
-from handlers import access, conversation, ending, evidence, iku, presses, report, start, status
+from handlers import (
+    access,
+    admin,
+    audit,
+    conversation,
+    ending,
+    evaluate,
+    evaluate_file,
+    evidence,
+    iku,
+    invite,
+    opds,
+    overdue,
+    people,
+    presses,
+    report_list,
+    review,
+    start,
+    status,
+    years,
+    years_rules,
+    years_target,
+)
 from handlers.command import Command, declare
 from handlers.context import BotApplication
 from handlers.errors import on_error
 
 OPERATORS = frozenset({Role.OPERATOR})
+REVIEWERS = frozenset({Role.VERIFIKATOR})
 
 COMMANDS = declare(
-    Command("lapor", "Kirim laporan OPD Anda", report.start_report, OPERATORS),
+    Command("lapor", "Kirim laporan OPD Anda", report_list.start_report, OPERATORS),
     Command("status", "Keadaan laporan OPD Anda", status.status_command, OPERATORS),
     Command("riwayat", "Riwayat laporan OPD Anda", status.history_command, OPERATORS),
+    Command("verifikasi", "Periksa laporan yang masuk", review.review_command, REVIEWERS),
+    Command("evaluasi", "Isi evaluasi Sub Bagian Anda", evaluate.evaluate_command, evaluate.ROLES),
+    Command("belum", "Siapa yang belum lapor", overdue.overdue_command, overdue.ROLES),
+    Command("undang", "Undang orang dengan tautan atau QR", invite.invite_command, admin.ADMINS),
+    Command("pengguna", "Siapa memakai bot ini, dan perannya", people.people_command, admin.ADMINS),
+    Command("opd", "Daftar OPD: tambah, ubah, tutup", opds.opds_command, admin.ADMINS),
+    Command("tahun", "Buka, tutup, dan lihat tahun", years.years_command, admin.ADMINS),
+    Command("target", "Target kelima indikator", years_target.target_command, admin.ADMINS),
+    Command("aturan", "Aturan hitung dan dasar hukumnya", years_rules.rules_command, admin.ADMINS),
+    Command("audit", "Siapa mengubah apa, dan kapan", audit.audit_command, admin.ADMINS),
     Command("iku", "Lima indikator kinerja hari ini", iku.iku_command),
     Command("batal", "Batalkan yang sedang diisi", ending.cancel_command),
     Command("bantuan", "Cara memakai bot ini", start.help_command),
@@ -40,6 +73,9 @@ def register(app: BotApplication) -> None:
         app.add_handler(CommandHandler(command.name, command.guarded))
     app.add_handler(CallbackQueryHandler(presses.pressed))
     app.add_handler(MessageHandler(filters.COMMAND, start.unknown_command))
+    # A caption is no command to Telegram; whoever sends a sheet with it saves a step.
+    a_sheet = filters.Document.ALL & filters.CaptionRegex(r"^/evaluasi\b")
+    app.add_handler(MessageHandler(a_sheet, evaluate_file.captioned))
     app.add_handler(MessageHandler(filters.PHOTO | filters.Document.ALL, evidence.received))
     app.add_handler(MessageHandler(filters.TEXT, conversation.typed))
     # What is left: stickers, voice, places, contacts, and whatever Telegram invents next.

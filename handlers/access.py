@@ -1,24 +1,35 @@
 """Who is this: asked once per update, before anything else runs, and closed when in doubt."""
 
-from telegram import Chat, Update
+from telegram import Chat, MessageEntity, Update
 from telegram.ext import ApplicationHandlerStop
 
 from domain.people import Grant, Person, Role
 from handlers.context import Context
 from handlers.replies import show_again
-from handlers.speech import Screen, show
-from handlers.texts import people
+from handlers.speech import Screen, answer, show
+from handlers.texts import people, problems
 from storage.ports import UnitOfWork
+
+GROUPS = frozenset({Chat.GROUP, Chat.SUPERGROUP})
+IN_GROUPS = frozenset({"iku"})
+"""The commands that are answered before everybody, with what may be said there."""
 
 
 async def let_in(update: Update, context: Context) -> None:
     """Set `context.person`, or stop the update here.
 
-    Stops what comes from groups and channels, strangers (one polite line; an invitation goes on to /start),
-    and updates whose effect is stored already (their reply is shown again).
+    Stops what comes from channels, all that is not for a group in a group, strangers (one polite line; an
+    invitation goes on to /start), and updates whose effect is stored already (their reply is shown again).
     """
     user, chat = update.effective_user, update.effective_chat
-    if user is None or chat is None or chat.type != Chat.PRIVATE or update.my_chat_member is not None:
+    if user is None or chat is None or update.my_chat_member is not None:
+        # A press on a message that Telegram no longer shows comes without a chat; it must stop spinning.
+        await answer(context, update, problems.STALE_BUTTON_SHORT)
+        raise ApplicationHandlerStop
+    if chat.type in GROUPS:
+        await _let_in_from_group(update, context, user.id)
+        return
+    if chat.type != Chat.PRIVATE:
         raise ApplicationHandlerStop
     async with context.aside() as uow:
         stored = await uow.inbox.reply_to(context.update_id) if context.update_id is not None else None
@@ -31,6 +42,32 @@ async def let_in(update: Update, context: Context) -> None:
     if (person is None or not person.grants) and not _knocks(update):
         await show(context, update, Screen(people.STRANGER))
         raise ApplicationHandlerStop
+
+
+async def _let_in_from_group(update: Update, context: Context, telegram_id: int) -> None:
+    """Let a command for groups through from who sees everything; all else is ignored, without a word.
+
+    Nothing is stored for a group, so neither strangers nor chatter leave a trace.
+    """
+    if _command(update, context) not in IN_GROUPS:
+        raise ApplicationHandlerStop
+    async with context.aside() as uow:
+        person = await uow.people.by_telegram_id(telegram_id)
+    if person is None or not person.sees_everything:
+        raise ApplicationHandlerStop
+    context.person = person
+
+
+def _command(update: Update, context: Context) -> str | None:
+    """Return the command of a new message, if it is one and meant for this bot: /iku, or /iku@its_name."""
+    message = update.message
+    first = message.entities[0] if message is not None and message.entities else None
+    if message is None or message.text is None or first is None:
+        return None
+    if first.type != MessageEntity.BOT_COMMAND or first.offset != 0:
+        return None
+    name, _, addressee = message.text[1 : first.length].lower().partition("@")
+    return name if addressee in ("", context.bot.username.lower()) else None
 
 
 def _knocks(update: Update) -> bool:

@@ -12,14 +12,15 @@ from telegram import Update
 from telegram.error import Forbidden
 
 from domain.drafts import Draft, DraftStatus
-from domain.forms import Asked
+from domain.forms import Asked, Kind
 from handlers.context import Context
 from handlers.flows import Flow, flow_of
 from handlers.keyboards import conversation as keyboards
-from handlers.speech import Screen, answer, change, chat_of, pressed_card, say, take_buttons
-from handlers.texts import cards, words
+from handlers.replies import reply
+from handlers.speech import Screen, answer, change, chat_of, pressed_card, say, show, take_buttons
+from handlers.texts import cards, problems, words
 from handlers.texts.cards import Sheet
-from storage.ports import UnitOfWork
+from storage.ports import Stale, UnitOfWork
 
 log = logging.getLogger(__name__)
 
@@ -43,6 +44,9 @@ async def view(uow: UnitOfWork, draft_id: int) -> View:
 def screen(shown: View, context: Context, note: str = "") -> Screen:
     """Return the card: the question being asked, or the summary."""
     draft, flow, sheet = shown.draft, shown.flow, shown.sheet
+    own = flow.card(context, draft, sheet, note) if flow.card is not None else None
+    if own is not None:
+        return own
     asked = flow.form.current(draft.place)
     if asked is None:
         body = cards.summary(flow.words, sheet, flow.form, draft)
@@ -50,18 +54,36 @@ def screen(shown: View, context: Context, note: str = "") -> Screen:
     given = draft.place.answers
     head = cards.head(sheet, flow.form.step(asked, given))
     body = cards.question(flow.words, sheet, asked, given, draft.files)
-    choices = asked.choices(Asked(given, context.today, len(draft.files)))
+    choices = asked.choices(Asked(given, context.today, len(draft.usable_files)))
     return Screen(words.paragraphs(note, head, body), keyboards.question(flow, draft, asked, choices))
+
+
+@reply("card")
+async def show_card(context: Context, update: Update, draft_id: int, note: str = "") -> None:
+    """Show the draft's card to whoever fills it in now.
+
+    An old update does not bring back a draft that has ended, or take one from a colleague who went on.
+    """
+    async with context.aside() as uow:
+        draft = await uow.drafts.get(draft_id)
+        holder = await uow.people.get(draft.holder) if draft.holder is not None else None
+    mine = draft.holder == context.person.id and flow_of(draft).may_fill(context.person, draft)
+    if draft.status is DraftStatus.OPEN and mine:
+        await present(context, update, draft_id, note)
+    elif holder is not None and holder.id != context.person.id and draft.status is DraftStatus.OPEN:
+        await show(context, update, Screen(words.escape(cards.moved_on(holder.name))))
+    else:
+        await show(context, update, Screen(problems.STALE_BUTTON_WAY_ON))
 
 
 async def present(
     context: Context, update: Update, draft_id: int, note: str = "", toast: str | None = None
 ) -> None:
-    """Show the card of a draft as it is stored now."""
+    """Show the card of a draft that this person holds, as it is stored now. Raises Stale if it has ended."""
     async with context.aside() as uow:
         shown = await view(uow, draft_id)
     if shown.draft.status is not DraftStatus.OPEN:
-        raise LookupError(f"draft {draft_id} is not open")
+        raise Stale
     await answer(context, update, toast)
     await put(context, update, shown.draft, screen(shown, context, note))
 
@@ -79,13 +101,14 @@ async def _leave_old_card(context: Context, draft: Draft, chat_id: int, shown: i
     """Take the buttons of the card that was the newest before, and remember which one is now."""
     if (draft.chat_id, draft.message_id) == (chat_id, shown):
         return
+    # The new place is stored first: if tidying up fails and is tried again, there is still one live card.
+    async with context.aside() as uow:
+        await uow.drafts.place_card(draft.id, chat_id, shown)
+        await uow.commit()
     if draft.chat_id == chat_id and draft.message_id is not None:
         await take_buttons(context, chat_id, draft.message_id)
     elif draft.chat_id is not None and draft.message_id is not None:
         await _tell_colleague(context, draft, draft.chat_id, draft.message_id)
-    async with context.aside() as uow:
-        await uow.drafts.place_card(draft.id, chat_id, shown)
-        await uow.commit()
 
 
 def _place_to_change(update: Update, draft: Draft, chat_id: int) -> int | None:
@@ -110,23 +133,41 @@ async def _tell_colleague(context: Context, draft: Draft, chat_id: int, message_
 
 
 async def refresh(context: Context, draft_id: int, note: str = "") -> None:
-    """Bring an open draft's card up to date without an update; with a note it is sent anew, to be heard."""
+    """Bring an open draft's card up to date from a tick; with a note it is sent anew, to be heard."""
+    async with context.aside() as uow:
+        chat_id = (await uow.drafts.get(draft_id)).chat_id
+    if chat_id is not None:
+        async with context.services.turns.of(chat_id):
+            await _refresh(context, draft_id, note)
+
+
+async def _refresh(context: Context, draft_id: int, note: str) -> None:
     async with context.aside() as uow:
         shown = await view(uow, draft_id)
     draft = shown.draft
     if draft.status is not DraftStatus.OPEN or draft.chat_id is None or draft.message_id is None:
         return
     card = screen(shown, context, note)
-    if not note:
+    if not note and _shows_files(shown):
         await change(context, draft.chat_id, draft.message_id, card)
-    elif draft.holder is not None:
+    elif note and draft.holder is not None:
         await _leave_old_card(context, draft, draft.chat_id, await say(context, draft.chat_id, card))
+
+
+def _shows_files(shown: View) -> bool:
+    """Elsewhere in the conversation, or once the person left it, the card has other things to show."""
+    asked = shown.flow.form.current(shown.draft.place)
+    return asked is None or asked.kind is Kind.EVIDENCE
 
 
 async def close(context: Context, update: Update, draft: Draft, ending: Screen) -> None:
     """Show how a conversation ended; its card becomes the ending, or loses its buttons above it."""
     await answer(context, update)
     chat_id = chat_of(update)
+    if draft.holder not in (None, context.person.id):
+        # Told again after somebody else went on with it: their card is not ours to change.
+        await say(context, chat_id, ending)
+        return
     here = _place_to_change(update, draft, chat_id)
     changed = here is not None and await change(context, chat_id, here, ending)
     shown = here if changed and here is not None else await say(context, chat_id, ending)

@@ -17,21 +17,30 @@ _MACROS = "vbaProject.bin"
 
 
 def may_be_evidence(name: str, mime: str) -> bool:
-    """Return whether a document is worth downloading: its ending is accepted, or it has none but its type is.
+    """Return whether a document is worth downloading: its ending or its announced type is accepted.
 
     The content decides in the end; this spares people the wait for a file that will be refused anyway.
     """
-    stem, dot, ending = name.rpartition(".")
-    return ending.lower() in ENDINGS if dot and stem else mime in ACCEPTED
+    return name.rpartition(".")[2].lower() in ENDINGS or mime in ACCEPTED
+
+
+def may_be_table(name: str) -> bool:
+    """Return whether a document goes by the name of a table that can be read: CSV or XLSX."""
+    return is_csv(name) or name.lower().endswith(".xlsx")
+
+
+def is_csv(name: str) -> bool:
+    return name.lower().endswith(".csv")
 
 
 def type_of(content: bytes) -> str | None:
     """Return the type of the content if it is accepted as evidence, or None."""
     guessed = filetype.guess(content)
     mime = guessed.mime if guessed is not None else ""
-    if zipfile.is_zipfile(BytesIO(content)):
-        return _office_type(content)
-    return mime if mime in ACCEPTED else None
+    # A PDF or picture may carry a ZIP at its end, so the beginning is asked first.
+    if mime in PICTURES or mime == PDF:
+        return mime
+    return _office_type(content) if zipfile.is_zipfile(BytesIO(content)) else None
 
 
 def _office_type(content: bytes) -> str | None:

@@ -1,9 +1,11 @@
 """What every handler is given: the services, the moment, and who is speaking."""
 
+import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, TypeAlias
+from weakref import WeakValueDictionary
 
 from telegram import Update
 from telegram.ext import Application, CallbackContext, ExtBot, JobQueue
@@ -13,6 +15,17 @@ from domain.people import Person
 from storage.ports import EvidenceStore, Storage, UnitOfWork
 
 AnyDict: TypeAlias = dict[Any, Any]
+
+
+class Turns:
+    """One at a time in a chat: an update being handled and a tick that changes a card there take turns."""
+
+    def __init__(self) -> None:
+        self._locks: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
+
+    def of(self, chat_id: int) -> asyncio.Lock:
+        """Return the chat's lock; it is forgotten when nobody holds or awaits it."""
+        return self._locks.setdefault(chat_id, asyncio.Lock())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +38,7 @@ class Services:
     """Returns the present instant, timezone-aware."""
     admins: frozenset[int] = frozenset()
     """Telegram ids of the first administrators, from the settings."""
+    turns: Turns = field(default_factory=Turns)
 
 
 class Context(CallbackContext[ExtBot[None], AnyDict, AnyDict, Services]):

@@ -9,33 +9,22 @@ from dataclasses import replace
 
 from telegram import Update
 
-from domain.drafts import Draft, DraftStatus
-from domain.errors import InvalidAnswer
+from domain.drafts import Draft
+from domain.errors import InvalidAnswer, NotPossible
 from domain.forms import SKIPPED, Asked, Form, Kind, Place, Question
 from domain.people import Role
 from domain.questions import plain
 from handlers.buttons.conversation import Answer, DropFile, Edit, Move
-from handlers.cards import present
+from handlers.cards import present, show_card
 from handlers.context import Context
-from handlers.ending import cancel_draft, own_draft, show_not_yet
+from handlers.ending import cancel_draft, current_draft, own_draft, store_moved
 from handlers.flows import Flow, flow_of
-from handlers.replies import name_of, reply
+from handlers.replies import name_of, show_again
 from handlers.speech import Screen, show
 from handlers.texts import people, problems
 from storage.ports import UnitOfWork
 
 SKIP_WORDS = frozenset({"lewati", "skip", "-"})
-
-
-@reply("card")
-async def show_card(context: Context, update: Update, draft_id: int) -> None:
-    """Show the draft's card; a draft that has ended meanwhile is not brought back by an old update."""
-    async with context.aside() as uow:
-        draft = await uow.drafts.get(draft_id)
-    if draft.status is DraftStatus.OPEN and draft.holder == context.person.id:
-        await present(context, update, draft_id)
-    else:
-        await show(context, update, Screen(problems.STALE_BUTTON_WAY_ON))
 
 
 async def pressed_answer(update: Update, context: Context, button: Answer) -> None:
@@ -69,7 +58,7 @@ async def _leave_from_first(update: Update, context: Context, button: Move) -> b
 
 
 def _answered(form: Form, draft: Draft, text: str, context: Context) -> Place:
-    return form.answer(draft.place, text, Asked(draft.place.answers, context.today, len(draft.files)))
+    return form.answer(draft.place, text, Asked(draft.place.answers, context.today, len(draft.usable_files)))
 
 
 def _edited(form: Form, draft: Draft, key: str) -> Place:
@@ -93,11 +82,11 @@ async def _move(
         stops = isinstance(button, Answer) and _stops(form, draft, button.value)
         if stops:
             await cancel_draft(uow, context, draft)
+            stored = name_of("not_yet", draft.id)
         else:
-            moved = replace(draft, place=move(form, draft))
-            await uow.drafts.save(moved, by=context.person.id, at=context.now)
-        await uow.commit(name_of("not_yet" if stops else "card", draft.id))
-    await (show_not_yet if stops else show_card)(context, update, draft.id)
+            stored = await store_moved(uow, context, replace(draft, place=move(form, draft)))
+        await uow.commit(stored)
+    await show_again(context, update, stored)
 
 
 def _stops(form: Form, draft: Draft, value: str) -> bool:
@@ -108,49 +97,45 @@ def _stops(form: Form, draft: Draft, value: str) -> bool:
 async def typed(update: Update, context: Context) -> None:
     """Read a typed message as the answer to what is being asked."""
     text = update.message.text if update.message is not None and update.message.text else ""
+    note = stored = ""
     async with context.uow() as uow:
         draft = await current_draft(uow, context)
         if draft is not None:
-            note = await _typed_answer(uow, context, draft, text)
+            try:
+                stored = await _typed_answer(uow, context, draft, text)
+                await uow.commit(stored)
+            except _Unfit as unfit:
+                note = str(unfit)
     if draft is None:
         await show(context, update, Screen(nothing_asked(context)))
-    elif note is not None:
+    elif note:
         await present(context, update, draft.id, note)
     else:
-        await show_ending(context, update, draft.id)
+        await show_again(context, update, stored)
 
 
-async def show_ending(context: Context, update: Update, draft_id: int) -> None:
-    """Show the card, or how the conversation ended if the answer ended it."""
-    async with context.aside() as uow:
-        draft = await uow.drafts.get(draft_id)
-    await (show_not_yet if draft.status is DraftStatus.CANCELLED else show_card)(context, update, draft_id)
+class _Unfit(Exception):
+    """What was typed does not fit; the text is the line that says why."""
 
 
-async def current_draft(uow: UnitOfWork, context: Context) -> Draft | None:
-    """Return the draft that a message of this person is about: held, and still theirs to fill in."""
-    draft = await uow.drafts.held_by(context.person.id)
-    return draft if draft is not None and flow_of(draft).may_fill(context.person, draft) else None
-
-
-async def _typed_answer(uow: UnitOfWork, context: Context, draft: Draft, text: str) -> str | None:
-    """Store what was typed; return the line that says why it does not fit, or None when it does."""
+async def _typed_answer(uow: UnitOfWork, context: Context, draft: Draft, text: str) -> str:
+    """Store what was typed; return the name of the reply. Raises _Unfit: then nothing may be stored."""
     flow = flow_of(draft)
     asked = flow.form.current(draft.place)
     if asked is None:
-        return problems.SENT_FROM_SUMMARY
+        raise _Unfit(flow.typed_at_end)
     meant = _meant(flow, asked, draft, text, context)
-    stops = meant in asked.stops
+    if meant in asked.stops:
+        await cancel_draft(uow, context, draft)
+        return name_of("not_yet", draft.id)
     try:
-        if stops:
-            await cancel_draft(uow, context, draft)
-        else:
-            moved = replace(draft, place=_answered(flow.form, draft, meant, context))
-            await uow.drafts.save(moved, by=context.person.id, at=context.now)
+        moved = replace(draft, place=_answered(flow.form, draft, meant, context))
+        return await store_moved(uow, context, moved)
     except InvalidAnswer as error:
-        return problems.FILE_WANTED if asked.kind is Kind.EVIDENCE else problems.answer(error, text)
-    await uow.commit(name_of("not_yet" if stops else "card", draft.id))
-    return None
+        unfit = problems.FILE_WANTED if asked.kind is Kind.EVIDENCE else problems.answer(error, text)
+        raise _Unfit(unfit) from error
+    except NotPossible as refused:
+        raise _Unfit(f"⚠️ {problems.decision(refused)}") from refused
 
 
 def _meant(flow: Flow, asked: Question, draft: Draft, text: str, context: Context) -> str:
@@ -159,8 +144,9 @@ def _meant(flow: Flow, asked: Question, draft: Draft, text: str, context: Contex
     if asked.optional and said in SKIP_WORDS:
         return SKIPPED
     given = draft.place.answers
-    for value in asked.choices(Asked(given, context.today, len(draft.files))):
-        if plain(flow.words.choice(asked.key, value, given, len(draft.files))) == said:
+    files = len(draft.usable_files)
+    for value in asked.choices(Asked(given, context.today, files)):
+        if plain(flow.words.choice(asked.key, value, given, files)) == said:
             return value
     return flow.words.typed.get(asked.key, {}).get(said, text)
 
@@ -172,22 +158,27 @@ def nothing_asked(context: Context) -> str:
 
 async def other_message(update: Update, context: Context) -> None:
     """Answer kindly what is no text and no file (sticker, voice, place …), and show the question again."""
-    await complain(update, context, problems.NOT_TEXT)
+    await complain(update, context, problems.NOT_TEXT, wanting_files=problems.FILE_WANTED)
 
 
 async def edited(update: Update, context: Context) -> None:
     """A message changed after it was sent is not read again; say so and show where the person stands."""
-    await complain(update, context, problems.EDITED)
+    changed = update.edited_message
+    # A live location is edited by the phone itself, for hours.
+    if changed is None or changed.location is None:
+        await complain(update, context, problems.EDITED)
 
 
-async def complain(update: Update, context: Context, note: str) -> None:
+async def complain(update: Update, context: Context, note: str, *, wanting_files: str = "") -> None:
     """Say why the message cannot be used, with the current card if there is one."""
     async with context.aside() as uow:
         draft = await current_draft(uow, context)
     if draft is None:
         await show(context, update, Screen(f"{note}\n\n{nothing_asked(context)}"))
-    else:
-        await present(context, update, draft.id, note)
+        return
+    asked = flow_of(draft).form.current(draft.place)
+    wants_files = asked is not None and asked.kind is Kind.EVIDENCE
+    await present(context, update, draft.id, wanting_files if wants_files and wanting_files else note)
 
 
 async def drop_file(update: Update, context: Context, button: DropFile) -> None:

@@ -8,7 +8,7 @@ from telegram import Update
 from domain.drafts import Draft, DraftStatus
 from domain.errors import NotAllowed
 from handlers.buttons.conversation import Cancel, Leave, Send, Undo
-from handlers.cards import close, present, view
+from handlers.cards import close, show_card, view
 from handlers.context import Context
 from handlers.flows import flow_of
 from handlers.keyboards import conversation as keyboards
@@ -32,22 +32,43 @@ async def own_draft(uow: UnitOfWork, context: Context, draft_id: int, version: i
     return draft
 
 
+async def current_draft(uow: UnitOfWork, context: Context) -> Draft | None:
+    """Return the draft that a message of this person is about: held, and still theirs to fill in."""
+    draft = await uow.drafts.held_by(context.person.id)
+    return draft if draft is not None and flow_of(draft).may_fill(context.person, draft) else None
+
+
 async def send(update: Update, context: Context, button: Send) -> None:
     """Send what was filled in: the draft is closed and takes effect, once, in one transaction."""
     async with context.uow() as uow:
         draft = await own_draft(uow, context, button.draft, button.version)
-        await uow.drafts.save(
-            replace(draft, status=DraftStatus.SENT, holder=None), by=context.person.id, at=context.now
-        )
-        stored = await flow_of(draft).finish(uow, context, draft)
+        stored = await _finish(uow, context, draft)
         await uow.commit(stored)
     await show_again(context, update, stored)
+
+
+async def _finish(uow: UnitOfWork, context: Context, draft: Draft) -> str:
+    sent = replace(draft, status=DraftStatus.SENT, holder=None)
+    await uow.drafts.save(sent, by=context.person.id, at=context.now)
+    return await flow_of(draft).finish(uow, context, draft)
+
+
+async def store_moved(uow: UnitOfWork, context: Context, draft: Draft) -> str:
+    """Store a draft that has moved on and return the name of the reply: its card, or what sending it shows.
+
+    Raises what the flow's `finish` raises, for a flow that sends at once.
+    """
+    flow = flow_of(draft)
+    if flow.sends_at_once and flow.form.current(draft.place) is None:
+        return await _finish(uow, context, draft)
+    await uow.drafts.save(draft, by=context.person.id, at=context.now)
+    return name_of("card", draft.id)
 
 
 async def cancel_command(update: Update, context: Context) -> None:
     """`/batal`: cancel what is being filled in, if anything."""
     async with context.uow() as uow:
-        draft = await uow.drafts.held_by(context.person.id)
+        draft = await current_draft(uow, context)
         if draft is not None:
             await cancel_draft(uow, context, draft)
             await uow.commit(name_of("cancelled", draft.id))
@@ -98,6 +119,9 @@ async def undo(update: Update, context: Context, button: Undo) -> None:
             raise NotAllowed
         if draft.version != button.version or draft.status is not DraftStatus.CANCELLED:
             raise Stale
+        may_reopen = flow_of(draft).may_reopen
+        if may_reopen is not None:
+            await may_reopen(uow, draft)
         await reopen(uow, context, draft)
         await uow.commit(name_of("restored", draft.id))
     await _show_restored(context, update, draft.id)
@@ -106,13 +130,13 @@ async def undo(update: Update, context: Context, button: Undo) -> None:
 async def reopen(uow: UnitOfWork, context: Context, draft: Draft) -> None:
     """Open a draft again for this person. Raises Stale when a colleague began another one meanwhile."""
     by, at = context.person.id, context.now
-    reopened = await uow.drafts.save(replace(draft, status=DraftStatus.OPEN, holder=None), by=by, at=at)
-    await uow.drafts.take(reopened, by=by, at=at)
+    # Held in the same step: a conversation that is no report cannot be open without somebody holding it.
+    await uow.drafts.save(replace(draft, status=DraftStatus.OPEN, holder=by), by=by, at=at)
 
 
 @reply("restored")
 async def _show_restored(context: Context, update: Update, draft_id: int) -> None:
-    await present(context, update, draft_id, cards.RESTORED_NOTE)
+    await show_card(context, update, draft_id, cards.RESTORED_NOTE)
 
 
 async def leave(update: Update, context: Context, button: Leave) -> None:

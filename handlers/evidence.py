@@ -6,27 +6,32 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from telegram import Document, Message, PhotoSize, Update
-from telegram.error import BadRequest, TelegramError
+from telegram.error import BadRequest, Forbidden, TelegramError
 
 from domain.drafts import BIGGEST_FILE, MOST_FILES, Draft, DraftStatus, Evidence, FileState
 from domain.forms import Kind
 from domain.reports import standing
 from handlers.cards import present, refresh
-from handlers.content import may_be_evidence, type_of
+from handlers.content import is_csv, may_be_evidence, may_be_table, type_of
 from handlers.context import Context
-from handlers.conversation import complain, current_draft, nothing_asked
+from handlers.conversation import complain, nothing_asked
+from handlers.ending import current_draft
 from handlers.flows import flow_of
 from handlers.keyboards import reports as keyboards
 from handlers.replies import name_of
 from handlers.speech import Screen, say, show
 from handlers.texts import problems
+from storage.ports import Unavailable, UnitOfWork
 
 log = logging.getLogger(__name__)
 
 AT_ONCE = 10
 """Files downloaded in one tick."""
-MOST_TRIES = 8
-FIRST_WAIT = timedelta(seconds=5)
+FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=5), timedelta(minutes=5)
+GIVE_UP_AFTER = timedelta(days=3)
+"""Telegram may be away for long, and that loses no evidence; a file nobody could fetch for days is lost."""
+UNKNOWN_SIZE = 1
+"""Bytes, where Telegram does not say: neither empty nor too big."""
 WRONG_CONTENT, LOST = "content", "lost"
 
 
@@ -51,20 +56,23 @@ def _sent(message: Message) -> _Sent:
             document.file_unique_id,
             "document",
             name,
-            document.file_size or 0,
+            UNKNOWN_SIZE if document.file_size is None else document.file_size,
             document.mime_type or "",
         )
     photo: PhotoSize = message.photo[-1]
     name = f"foto-{message.message_id}.jpg"
-    return _Sent(photo.file_id, photo.file_unique_id, "photo", name, photo.file_size or 1, "image/jpeg")
+    size = photo.file_size or UNKNOWN_SIZE
+    return _Sent(photo.file_id, photo.file_unique_id, "photo", name, size, "image/jpeg")
 
 
-def _refusal(sent: _Sent) -> str | None:
+def _refusal(sent: _Sent, draft: Draft) -> str | None:
     """Return why this file is not taken, judged by what Telegram says of it before any download."""
     if sent.size > BIGGEST_FILE:
         return problems.too_big(sent.name, sent.size)
     if sent.size == 0:
         return problems.empty_file(sent.name)
+    if flow_of(draft).takes_csv:
+        return None if may_be_table(sent.name) else problems.no_table(sent.name)
     return None if may_be_evidence(sent.name, sent.mime) else problems.wrong_kind(sent.name)
 
 
@@ -73,12 +81,13 @@ async def received(update: Update, context: Context) -> None:
     if update.message is None:
         return
     sent = _sent(update.message)
-    refusal = _refusal(sent)
+    refusal = None
     async with context.uow() as uow:
         draft = await current_draft(uow, context)
+        if draft is not None:
+            refusal = _refusal(sent, draft) or _not_now(draft)
         if draft is not None and refusal is None:
-            refusal = _not_now(draft)
-        if draft is not None and refusal is None:
+            await _replace_unusable(uow, draft, sent, context)
             await uow.evidence.add(_evidence(sent, draft, context))
             await uow.commit(name_of("card", draft.id))
     if draft is None:
@@ -89,12 +98,19 @@ async def received(update: Update, context: Context) -> None:
         await present(context, update, draft.id)
 
 
+async def _replace_unusable(uow: UnitOfWork, draft: Draft, sent: _Sent, context: Context) -> None:
+    """Make way for the same file sent again after it was refused or lost, as people are asked to do."""
+    for file in draft.files:
+        if file.unique_id == sent.unique_id and not file.is_usable:
+            await uow.evidence.remove(file.id, context.now)
+
+
 def _not_now(draft: Draft) -> str | None:
     flow = flow_of(draft)
     asked = flow.form.current(draft.place)
     if not flow.takes_files or (asked is not None and asked.kind is not Kind.EVIDENCE):
         return problems.FILE_NOT_ASKED
-    return problems.too_many_files(MOST_FILES) if len(draft.files) >= MOST_FILES else None
+    return problems.too_many_files(MOST_FILES) if len(draft.usable_files) >= MOST_FILES else None
 
 
 def _evidence(sent: _Sent, draft: Draft, context: Context) -> Evidence:
@@ -118,16 +134,47 @@ async def collect(context: Context) -> None:
     async with context.aside() as uow:
         due = await uow.evidence.due(context.now, AT_ONCE)
     for file in due:
-        settled = file if file.problem else await _tried(context, file)
-        await _note(context, settled)
-        if settled.problem:
-            # The verdict is stored before it is told, and the file is settled only after: killed in between,
-            # the next tick tells it.
-            await _tell(context, settled)
-            verdict = FileState.REFUSED if settled.problem == WRONG_CONTENT else FileState.LOST
-            await _note(context, replace(settled, state=verdict, next_try=None))
-        elif settled.state is FileState.STORED:
-            await refresh(context, file.draft)
+        try:
+            await _collect_one(context, file)
+        except (TelegramError, Unavailable) as error:
+            # One person who blocked the bot, or one full disk, must not hold up the others' files. This one
+            # is due again in the next tick.
+            log.warning("Evidence %d could not be settled: %s", file.id, error)
+
+
+async def _collect_one(context: Context, file: Evidence) -> None:
+    settled = file if file.problem else await _tried(context, file)
+    if await _handed_over(context, settled):
+        return
+    await _note(context, settled)
+    if settled.problem:
+        # The verdict is stored before it is told, and the file is settled only after: killed in between, the
+        # next tick tells it.
+        await _tell_if_reachable(context, settled)
+        verdict = FileState.REFUSED if settled.problem == WRONG_CONTENT else FileState.LOST
+        await _note(context, replace(settled, state=verdict, next_try=None))
+    elif settled.state is FileState.STORED:
+        await refresh(context, file.draft)
+
+
+async def _tell_if_reachable(context: Context, file: Evidence) -> None:
+    """Tell the verdict; whoever blocked the bot sees it on the card when they come back."""
+    try:
+        await _tell(context, file)
+    except (Forbidden, BadRequest) as error:
+        log.info("Nobody could be told about evidence %d: %s", file.id, error)
+
+
+async def _handed_over(context: Context, file: Evidence) -> bool:
+    """Let a conversation that reads its files have this one; return whether it took it."""
+    if file.state is not FileState.STORED:
+        return False
+    async with context.aside() as uow:
+        draft = await uow.drafts.get(file.draft)
+    arrived = flow_of(draft).arrived
+    if arrived is not None:
+        await arrived(context, draft, file)
+    return arrived is not None
 
 
 async def _tried(context: Context, file: Evidence) -> Evidence:
@@ -140,19 +187,21 @@ async def _tried(context: Context, file: Evidence) -> Evidence:
         return replace(file, problem=LOST)
     except TelegramError as error:
         return _later(context, file, error)
-    if await asyncio.to_thread(type_of, content) is None:
+    # Only a conversation that reads tables takes a CSV, and it finds out itself whether this is one.
+    if not is_csv(file.name) and await asyncio.to_thread(type_of, content) is None:
         return replace(file, problem=WRONG_CONTENT)
     sha256 = await context.services.files.put(content)
     return replace(file, state=FileState.STORED, sha256=sha256, size=len(content), next_try=None)
 
 
 def _later(context: Context, file: Evidence, error: TelegramError) -> Evidence:
-    """Wait twice as long after every try; after the last one the file counts as lost."""
+    """Wait twice as long after every try; a file that could not be had for days counts as lost."""
     tries = file.attempts + 1
     log.warning("Evidence %d could not be downloaded (try %d): %s", file.id, tries, error)
-    if tries >= MOST_TRIES:
+    if context.now - file.added_at >= GIVE_UP_AFTER:
         return replace(file, attempts=tries, problem=LOST)
-    return replace(file, attempts=tries, next_try=context.now + FIRST_WAIT * 2**file.attempts)
+    wait = min(FIRST_WAIT * 2 ** min(file.attempts, 10), LONGEST_WAIT)
+    return replace(file, attempts=tries, next_try=context.now + wait)
 
 
 async def _note(context: Context, file: Evidence) -> None:

@@ -9,10 +9,12 @@ from dataclasses import dataclass
 
 from telegram import Update
 
-from domain.drafts import Draft
+from domain.drafts import Draft, Evidence
 from domain.forms import Form
 from domain.people import Person
 from handlers.context import Context
+from handlers.speech import Screen
+from handlers.texts import problems
 from handlers.texts.cards import Sheet
 from handlers.texts.forms.base import FormWords
 from storage.ports import UnitOfWork
@@ -34,6 +36,20 @@ class Flow:
     leave_label: str = "‹ Daftar laporan"
     send_label: str = "Kirim"
     takes_files: bool = True
+    takes_csv: bool = False
+    """Whether a table in a text file is taken as well; it has no content that could be recognised."""
+    sends_at_once: bool = False
+    """The last answer sends it: there is nothing that a summary would help to check."""
+    card: Callable[[Context, Draft, Sheet, str], Screen | None] | None = None
+    """A card of its own (of the draft, its sheet and a note); None shows the question or summary as ever."""
+    typed_at_end: str = problems.SENT_FROM_SUMMARY
+    """What is said to a message typed when nothing is asked any more."""
+    may_reopen: Callable[[UnitOfWork, Draft], Awaitable[None]] | None = None
+    """Raises NotPossible where a cancelled draft of this kind cannot be brought back."""
+    arrived: Callable[[Context, Draft, Evidence], Awaitable[None]] | None = None
+    """What becomes of a file once its bytes are stored, where it is no evidence; stores the file's state too.
+
+    Runs in a tick, again after a crash: all it does is one unit of work."""
 
 
 _FLOWS: dict[str, Flow] = {}
@@ -49,7 +65,7 @@ def register_flow(flow: Flow) -> Flow:
 
 def flow_of(draft: Draft) -> Flow:
     """Return the conversation that a draft belongs to. Raises LookupError for a form that nobody has."""
-    return _FLOWS[draft.form or str(draft.indicator)]
+    return _FLOWS[draft.form]
 
 
 def flows() -> tuple[Flow, ...]:

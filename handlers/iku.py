@@ -1,93 +1,87 @@
-"""`/iku`: the five percentages, live, and what is behind each of them."""
+"""`/iku`: the five percentages of a year or quarter, and the OPD behind each of them."""
 
-from collections.abc import Sequence
+from dataclasses import replace
 
-from telegram import Update
+from telegram import Chat, Update
 
-from domain.iku import figure
+from domain.asking import NotUnderstood, Period, ended_quarters, parse, period
+from domain.dates import year_end
 from domain.indicators import BY_KEY, INDICATORS, Indicator
-from domain.keys import IndicatorKey
-from domain.opd import Opd
-from domain.reports import ReportEvent
-from domain.years import YearRules
+from domain.opd import in_force_at
 from handlers.buttons.iku import Iku, IkuDetail
 from handlers.context import Context
+from handlers.figures import Known, known, line, pressed_indicator, pressed_period
 from handlers.keyboards import iku as keyboards
+from handlers.paging import page_of
+from handlers.press import Press
 from handlers.speech import Screen, show
-from handlers.texts import iku, problems
-from handlers.texts.iku import Line
-from storage.ports import UnitOfWork
+from handlers.texts import iku, iku_detail, iku_parts
 
-OPD_A_PAGE = 12
-FIRST_YEAR, LAST_YEAR = 2024, 2099
-"""Years that a button may name; before the first the sample of OPD is empty anyway."""
+OPD_A_PAGE = 10
 
 
 async def iku_command(update: Update, context: Context) -> None:
-    await show_iku(update, context, Iku(context.year))
+    """`/iku`, with whatever was typed behind it; a group gets totals and no buttons."""
+    try:
+        asked = parse(" ".join(context.args or ()), context.year)
+    except NotUnderstood as reason:
+        await show(context, update, Screen(iku.not_understood(reason)))
+        return
+    when = period(asked.year, asked.quarter, context.now)
+    if update.effective_chat is not None and update.effective_chat.type != Chat.PRIVATE:
+        indicators = INDICATORS if asked.indicator is None else (BY_KEY[asked.indicator],)
+        await show(context, update, await _totals(context, when, indicators))
+    elif asked.indicator is None:
+        await show(context, update, await _overview(context, when))
+    else:
+        await show(context, update, await _detail(context, when, BY_KEY[asked.indicator], 0))
 
 
 async def show_iku(update: Update, context: Context, button: Iku) -> None:
-    """Show all five indicators of a year (0: the present one)."""
-    year = button.year or context.year
-    if not FIRST_YEAR <= year <= LAST_YEAR:
-        await show(context, update, Screen(problems.STALE_BUTTON_WAY_ON))
-        return
-    lines = await _lines(context, year, INDICATORS)
-    await show(context, update, Screen(iku.overview(year, context.now, lines), keyboards.overview(year)))
+    """Show all five indicators of a year (0: the present one). Raises Stale for a forged time."""
+    when = pressed_period(context, button.year or context.year, button.quarter)
+    await show(context, update, await _overview(context, when))
 
 
 async def show_detail(update: Update, context: Context, button: IkuDetail) -> None:
-    """Show one indicator with the OPD behind it; operators see only their own by name."""
-    if button.indicator not in set(IndicatorKey) or not FIRST_YEAR <= button.year <= LAST_YEAR:
-        await show(context, update, Screen(problems.STALE_BUTTON_WAY_ON))
-        return
-    indicator = BY_KEY[IndicatorKey(button.indicator)]
-    line = (await _lines(context, button.year, [indicator]))[0]
-    entries = line.figure.entries if context.person.sees_everything else line.own
-    listed = iku.detail_lines(indicator, entries)
-    pages = max(1, -(-len(listed) // OPD_A_PAGE))
-    page = min(max(button.page, 0), pages - 1)
-    shown = listed[page * OPD_A_PAGE : (page + 1) * OPD_A_PAGE]
-    text = iku.detail(line, button.year, context.now, shown, own_only=not context.person.sees_everything)
-    await show(context, update, Screen(text, keyboards.detail(indicator, button.year, page, pages)))
+    """Show one indicator with the OPD behind it. Raises Stale for a forged indicator or time."""
+    when = pressed_period(context, button.year, button.quarter)
+    await show(
+        context, update, await _detail(context, when, pressed_indicator(button.indicator), button.page)
+    )
 
 
-async def _lines(context: Context, year: int, indicators: Sequence[Indicator]) -> list[Line]:
+async def _known(context: Context, when: Period) -> Known:
     async with context.aside() as uow:
-        rules = await uow.years.rules(year)
-        opds = await uow.opds.all()
-        events = await _events(uow, year, rules)
-    return [_line(context, one, year, rules, opds, events) for one in indicators]
+        return await known(uow, when)
 
 
-async def _events(uow: UnitOfWork, year: int, rules: YearRules) -> list[ReportEvent]:
-    """Read the history once, as far back as the longest-lived result reaches."""
-    longest = max(indicator.validity_years(rules) for indicator in INDICATORS)
-    return await uow.reports.events(years=range(year - longest + 1, year + 1))
+async def _totals(context: Context, when: Period, indicators: tuple[Indicator, ...]) -> Screen:
+    """Return what may be said before everybody: no OPD by name, not even the asker's own."""
+    then = await _known(context, when)
+    lines = [replace(line(context, then, one), own=(), waits_for_asker=False) for one in indicators]
+    return Screen(iku.overview(when, lines))
 
 
-def _line(
-    context: Context,
-    indicator: Indicator,
-    year: int,
-    rules: YearRules,
-    opds: Sequence[Opd],
-    events: Sequence[ReportEvent],
-) -> Line:
-    found = figure(
-        indicator.key,
-        year,
-        context.now,
-        opds,
-        events,
-        lambda answers: indicator.rule(answers, rules),
-        indicator.validity_years(rules),
+async def _overview(context: Context, when: Period) -> Screen:
+    then = await _known(context, when)
+    keyboard = keyboards.overview(
+        when,
+        quarters=ended_quarters(when.year, context.now),
+        this_year=context.year,
+        has_last_year=bool(in_force_at(then.opds, year_end(when.year - 1), when.year - 1)),
     )
-    return Line(
-        indicator=indicator,
-        figure=found,
-        target=rules.targets.get(indicator.key),
-        own=tuple(entry for entry in found.entries if context.person.may_report_for(entry.opd.code)),
-        waits_for_asker=indicator.owner in context.person.sub_bagian,
-    )
+    return Screen(iku.overview(when, [line(context, then, one) for one in INDICATORS]), keyboard)
+
+
+async def _detail(context: Context, when: Period, indicator: Indicator, number: int) -> Screen:
+    """Return one page of the OPD behind a percentage; operators see only their own by name."""
+    shown = line(context, await _known(context, when), indicator)
+    all_names = context.person.sees_everything
+    page = page_of(iku_parts.listed(shown.figure.entries if all_names else shown.own), number, OPD_A_PAGE)
+    text = iku_detail.detail(when, shown, page.items, own_only=not all_names)
+    opds = [one.entry.opd for one in page.items]
+    return Screen(text, keyboards.detail(indicator, when, page.number, page.count, opds))
+
+
+PRESSES = (Press(Iku, show_iku), Press(IkuDetail, show_detail))

@@ -8,6 +8,7 @@ from telegram import Update
 
 from handlers.buttons import Button
 from handlers.context import Context
+from handlers.texts import reports
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,3 +17,5 @@ class Press:
 
     button: type[Button]
     run: Callable[[Update, Context, Any], Awaitable[None]]
+    not_yours: str = reports.NOT_YOUR_OPD
+    """What is said when it raises NotAllowed."""

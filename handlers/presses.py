@@ -4,8 +4,36 @@ import logging
 
 from telegram import Update
 
+from domain.drafts import Draft, DraftStatus
 from domain.errors import InvalidAnswer, NotAllowed, NotPossible
-from handlers import conversation, ending, iku, report, report_flow, status
+from domain.people import Role
+from handlers import (
+    audit,
+    conversation,
+    ending,
+    evaluate_presses,
+    iku,
+    iku_report,
+    invite,
+    opd_change,
+    opds,
+    overdue,
+    people,
+    report,
+    report_flow,
+    report_list,
+    review,
+    review_batch,
+    review_decide,
+    review_files,
+    review_return,
+    status,
+    units,
+    years,
+    years_close,
+    years_rules,
+    years_target,
+)
 from handlers.buttons import SEPARATOR, Button
 from handlers.buttons.conversation import (
     Answer,
@@ -19,15 +47,14 @@ from handlers.buttons.conversation import (
     TakeOver,
     Undo,
 )
-from handlers.buttons.iku import Iku, IkuDetail
 from handlers.buttons.reports import History, OpenReport, Reports, Status, Withdraw
+from handlers.buttons.review import Repair
 from handlers.cards import present
 from handlers.context import Context
-from handlers.conversation import current_draft
 from handlers.flows import flow_of
 from handlers.press import Press
 from handlers.speech import Screen, answer, chat_of, pressed_card, say, take_buttons
-from handlers.texts import cards, problems, reports
+from handlers.texts import cards, problems
 from storage.ports import NotFound, Stale, UnitOfWork
 
 log = logging.getLogger(__name__)
@@ -48,12 +75,30 @@ PRESSES: tuple[Press, ...] = (
     Press(Leave, ending.leave),
     Press(Withdraw, report_flow.withdraw),
     Press(TakeOver, report.take_over),
-    Press(Reports, report.show_list),
+    Press(Reports, report_list.show_list),
     Press(OpenReport, report.open_report),
     Press(Status, status.show_status),
     Press(History, status.show_history),
-    Press(Iku, iku.show_iku),
-    Press(IkuDetail, iku.show_detail),
+    *evaluate_presses.PRESSES,
+    *iku.PRESSES,
+    *iku_report.PRESSES,
+    *overdue.PRESSES,
+    *review.PRESSES,
+    *review_batch.PRESSES,
+    *review_decide.PRESSES,
+    *review_files.PRESSES,
+    *review_return.PRESSES,
+    Press(Repair, report.repair_now),
+    *units.PRESSES,
+    *invite.PRESSES,
+    *people.PRESSES,
+    *audit.PRESSES,
+    *opds.PRESSES,
+    *opd_change.PRESSES,
+    *years.PRESSES,
+    *years_close.PRESSES,
+    *years_rules.PRESSES,
+    *years_target.PRESSES,
     Press(Noop, _only_shows),
 )
 _BY_PREFIX = {press.button.prefix: press for press in PRESSES}
@@ -76,8 +121,8 @@ async def pressed(update: Update, context: Context) -> None:
     except NotPossible as reason:
         await _refused(update, context, problems.decision(reason))
     except NotAllowed:
-        log.warning("Person %s pressed a button of an OPD that is not theirs.", context.person.id)
-        await _refused(update, context, reports.NOT_YOUR_OPD)
+        log.warning("Person %s pressed a button of what is not theirs.", context.person.id)
+        await _refused(update, context, press.not_yours)
 
 
 def _unpacked(press: Press | None, data: str) -> Button | None:
@@ -90,38 +135,48 @@ def _unpacked(press: Press | None, data: str) -> Button | None:
 
 
 async def _outdated(update: Update, context: Context) -> None:
-    """Show where the person stands now. A double tap finds the card it pressed and changes nothing."""
+    """Show where the person stands now. A double tap finds what its first tap left and changes nothing."""
     here = pressed_card(update)
     async with context.aside() as uow:
-        draft = await current_draft(uow, context)
-        colleague = await _taken_by(uow, update, context)
-    if draft is not None and draft.message_id == here:
-        await present(context, update, draft.id, toast=problems.ALREADY_NOTED)
-        return
-    await _refused(update, context, cards.moved_on(colleague) if colleague else problems.STALE_BUTTON_WAY_ON)
+        draft = await _pressed_draft(uow, update)
+        holder = await uow.people.get(draft.holder) if draft is not None and draft.holder else None
+    if draft is not None and flow_of(draft).may_fill(context.person, draft):
+        if draft.chat_id == chat_of(update) and draft.message_id == here:
+            await _doubled(update, context, draft)
+            return
+        if holder is not None and holder.id != context.person.id:
+            await _refused(update, context, cards.moved_on(holder.name))
+            return
+    await _refused(update, context, stale_sentence(context), problems.STALE_BUTTON_SHORT)
     if here is not None:
         await take_buttons(context, chat_of(update), here)
 
 
-async def _taken_by(uow: UnitOfWork, update: Update, context: Context) -> str | None:
-    """Return the name of the colleague who now holds the draft of the pressed card, if one does."""
-    data = update.callback_query.data if update.callback_query is not None else None
-    parts = (data or "").split(SEPARATOR)
-    if (
-        len(parts) < len(("prefix", "draft", "version"))
-        or not parts[1].isdecimal()
-        or parts[0] not in _OF_DRAFTS
-    ):
+async def _doubled(update: Update, context: Context, draft: Draft) -> None:
+    """The pressed message is this draft's card, or the receipt or ending that its card became."""
+    if draft.status is DraftStatus.OPEN and draft.holder == context.person.id:
+        await present(context, update, draft.id, toast=problems.ALREADY_NOTED)
+    else:
+        await answer(context, update, problems.ALREADY_NOTED)
+
+
+async def _pressed_draft(uow: UnitOfWork, update: Update) -> Draft | None:
+    """Return the draft that the pressed button was about, as far as its data can be believed."""
+    data = (update.callback_query.data if update.callback_query is not None else None) or ""
+    prefix, *parts = data.split(SEPARATOR)
+    if prefix not in _OF_DRAFTS or not parts or not parts[0].isdecimal():
         return None
     try:
-        draft = await uow.drafts.get(int(parts[1]))
+        return await uow.drafts.get(int(parts[0]))
     except NotFound:
         return None
-    if draft.holder in (None, context.person.id) or not flow_of(draft).may_fill(context.person, draft):
-        return None
-    return (await uow.people.get(draft.holder)).name if draft.holder is not None else None
 
 
-async def _refused(update: Update, context: Context, sentence: str) -> None:
-    await answer(context, update, problems.STALE_BUTTON_SHORT)
+def stale_sentence(context: Context) -> str:
+    reports_too = Role.OPERATOR in context.person.roles
+    return problems.STALE_BUTTON_WAY_ON if reports_too else problems.STALE_BUTTON_HELP
+
+
+async def _refused(update: Update, context: Context, sentence: str, toast: str | None = None) -> None:
+    await answer(context, update, toast)
     await say(context, chat_of(update), Screen(sentence))

@@ -5,7 +5,7 @@ was killed before the answer got out, or Telegram was away), the effect is not r
 """
 
 from collections.abc import Awaitable, Callable
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 from telegram import Update
 
@@ -13,13 +13,15 @@ from handlers.context import Context
 
 Show: TypeAlias = Callable[[Context, Update, int], Awaitable[None]]
 
+AnyShow = TypeVar("AnyShow", bound=Show)
+
 _SHOWN: dict[str, Show] = {}
 
 
-def reply(name: str) -> Callable[[Show], Show]:
+def reply(name: str) -> Callable[[AnyShow], AnyShow]:
     """Register how the reply of that name is shown; it gets the id of what it is about."""
 
-    def register(show: Show) -> Show:
+    def register(show: AnyShow) -> AnyShow:
         if name in _SHOWN:
             raise ValueError(f"two replies are named {name}")
         _SHOWN[name] = show

@@ -1,58 +1,33 @@
-"""`/lapor`: choose an OPD and a report, begin it, take up a draft, or see one that is sent already."""
+"""One report of the list: begin it, take up its draft, repair it, or see it as it was sent."""
 
 from dataclasses import dataclass, replace
 
 from telegram import Update
 
 from domain.drafts import Draft, DraftStatus
-from domain.errors import NotAllowed
+from domain.errors import NotAllowed, NotPossible, Problem
 from domain.forms import Place
 from domain.indicators import BY_KEY, REPORTED, Indicator
 from domain.keys import IndicatorKey
 from domain.opd import Opd, in_force
-from domain.reports import Standing, standing
+from domain.reports import ReportEvent, Standing, standing
 from handlers.buttons.conversation import TakeOver
-from handlers.buttons.reports import OpenReport, Reports
-from handlers.cards import present
+from handlers.buttons.reports import OpenReport
+from handlers.buttons.review import Repair
+from handlers.cards import show_card
 from handlers.context import Context
 from handlers.flows import flow_of
 from handlers.keyboards import conversation as drafting
 from handlers.keyboards import reports as keyboards
-from handlers.replies import name_of, reply
-from handlers.rows import report_rows
+from handlers.repair import begin_repair, returned_of, returned_screen
+from handlers.replies import name_of, reply, show_again
 from handlers.speech import Screen, show
 from handlers.texts import cards, problems, reports
+from handlers.texts import returned as repairs
+from handlers.years_guard import check_open
 from storage.ports import Stale, UnitOfWork
 
-CORRECT = "correct"
-
-
-async def start_report(update: Update, context: Context) -> None:
-    """`/lapor`: straight to the list where there is one OPD, else the choice of OPD."""
-    await show_list(update, context, Reports(context.person.opds[0] if len(context.person.opds) == 1 else ""))
-
-
-async def show_list(update: Update, context: Context, button: Reports) -> None:
-    """Show the reports of the button's OPD, or the person's OPD to choose from."""
-    await show(context, update, await list_screen(context, button.opd))
-
-
-async def list_screen(context: Context, code: str, note: str = "") -> Screen:
-    person, year = context.person, context.year
-    async with context.aside() as uow:
-        own = [opd for opd in await uow.opds.all() if person.may_report_for(opd.code)]
-        opd = next((one for one in own if one.code == code), None)
-        rows = await report_rows(uow, opd.code, year) if opd is not None else []
-    if opd is None:
-        choices = [(one.code, one.name) for one in own]
-        return Screen(reports.CHOOSE_OPD if own else reports.NO_OPD, keyboards.opds(choices, Reports))
-    if not in_force(opd, context.today):
-        return Screen(reports.OPD_CLOSED)
-    icons = [row.icon(context.now) for row in rows]
-    return Screen(
-        reports.report_list(opd.name, year, rows, context.now, note),
-        keyboards.report_list(opd.code, year, rows, icons, several=len(own) > 1),
-    )
+CORRECT, REPAIR = "correct", "repair"
 
 
 async def open_report(update: Update, context: Context, button: OpenReport) -> None:
@@ -60,17 +35,43 @@ async def open_report(update: Update, context: Context, button: OpenReport) -> N
     refused = await _refusal(context, button)
     if refused is not None:
         await show(context, update, Screen(refused))
-        return
+    else:
+        await _open(update, context, button)
+
+
+async def repair_now(update: Update, context: Context, button: Repair) -> None:
+    """*Perbaiki sekarang*, of any year; a report that is not returned any more is shown as it is."""
+    async with context.aside() as uow:
+        returned = await uow.reports.get(button.returned)
+        opd = await uow.opds.get(returned.opd)
+    if not context.person.may_report_for(opd.code):
+        raise NotAllowed
+    if not in_force(opd, context.today):
+        raise NotPossible(Problem.OPD_CLOSED)
+    await _open(update, context, OpenReport(opd.code, returned.indicator, returned.year, REPAIR))
+
+
+async def _open(update: Update, context: Context, button: OpenReport) -> None:
     async with context.uow() as uow:
         here = await _looked_up(uow, button)
-        shown = await _instead(uow, context, here, correcting=button.mode == CORRECT)
+        shown = await _instead(uow, context, here, button.mode)
         if shown is None:
             held = await _hold(uow, context, here)
-            await uow.commit(name_of("card", held.id))
+            stored = name_of("repairing" if here.returned is not None else "card", held.id)
+            await uow.commit(stored)
     if shown is not None:
         await show(context, update, shown)
     else:
-        await present(context, update, held.id)
+        await show_again(context, update, stored)
+
+
+@reply("repairing")
+async def _show_repairing(context: Context, update: Update, draft_id: int) -> None:
+    """Show the first returned question below the reason."""
+    async with context.aside() as uow:
+        repaired = await returned_of(uow, await uow.drafts.get(draft_id))
+    note = repairs.repairing(repaired.event.reason) if repaired is not None else ""
+    await show_card(context, update, draft_id, note)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +84,16 @@ class _Here:
     now: Standing
     draft: Draft | None
 
+    @property
+    def returned(self) -> ReportEvent | None:
+        """The return that still has to be repaired."""
+        return self.now.returned if self.now.waiting is None else None
+
 
 async def _refusal(context: Context, button: OpenReport) -> str | None:
     """Return why this person may not open this report now. A forged button reaches this point too."""
-    if button.indicator not in {indicator.key for indicator in REPORTED} or button.year != context.year:
+    known = button.indicator in {indicator.key for indicator in REPORTED}
+    if not known or button.year not in (context.year, context.year - 1):
         return problems.STALE_BUTTON_WAY_ON
     if not context.person.may_report_for(button.opd):
         return reports.NOT_YOUR_OPD
@@ -107,7 +114,7 @@ async def _looked_up(uow: UnitOfWork, button: OpenReport) -> _Here:
     )
 
 
-async def _instead(uow: UnitOfWork, context: Context, here: _Here, *, correcting: bool) -> Screen | None:
+async def _instead(uow: UnitOfWork, context: Context, here: _Here, mode: str) -> Screen | None:
     """Return what is shown instead of the conversation: a report that is sent, or a colleague's draft."""
     draft, now = here.draft, here.now
     if draft is not None and draft.touched_by != context.person.id:
@@ -122,17 +129,25 @@ async def _instead(uow: UnitOfWork, context: Context, here: _Here, *, correcting
         sender = await uow.people.get(now.waiting.by)
         text = reports.waiting_card(here.indicator, now.waiting, here.opd.name, sender.name)
         return Screen(text, keyboards.waiting(now.waiting))
-    if now.verified is not None and now.verified_at is not None and not correcting:
+    if here.returned is not None:
+        return None if mode == REPAIR else await returned_screen(uow, here.returned)
+    if now.verified is not None and now.verified_at is not None and mode != CORRECT:
         text = reports.verified_card(here.indicator, now.verified, here.opd.name, now.verified_at)
         return Screen(text, keyboards.verified(here.opd.code, here.indicator, here.year))
     return None
 
 
 async def _hold(uow: UnitOfWork, context: Context, here: _Here) -> Draft:
-    """Take the draft, or begin one; a correction begins with the verified answers. Raises Stale."""
+    """Take the draft, or begin one; a correction begins with the verified answers. Raises Stale.
+
+    What was returned becomes a draft again. Raises NotPossible(YEAR_CLOSED) before somebody fills in in vain.
+    """
+    await check_open(uow, here.year)
     by, at = context.person.id, context.now
     if here.draft is not None:
         return await uow.drafts.take(here.draft, by=by, at=at)
+    if here.returned is not None:
+        return await begin_repair(uow, context, here.returned)
     begun = await uow.drafts.start(here.opd.code, here.indicator.key, here.year, by=by, at=at)
     if here.now.verified is None:
         return begun
@@ -154,4 +169,4 @@ async def take_over(update: Update, context: Context, button: TakeOver) -> None:
 
 @reply("taken")
 async def _show_taken(context: Context, update: Update, draft_id: int) -> None:
-    await present(context, update, draft_id, cards.TAKEN_NOTE)
+    await show_card(context, update, draft_id, cards.TAKEN_NOTE)

@@ -13,23 +13,25 @@ from domain.opd import in_force
 from domain.people import Person
 from domain.questions import EVIDENCE, WITH_FILES, WITHOUT_FILES
 from domain.reports import EventKind, ReportEvent, may_submit, may_withdraw, standing
-from handlers import report
+from handlers import report_list
 from handlers.buttons.reports import Reports, Withdraw
-from handlers.cards import close, present
+from handlers.cards import close, show_card
 from handlers.context import Context
 from handlers.ending import reopen
 from handlers.flows import Flow, flow_of, register_flow
 from handlers.keyboards import reports as keyboards
+from handlers.repair import returned_of
 from handlers.replies import name_of, reply
 from handlers.rows import report_rows
 from handlers.speech import Screen
-from handlers.texts import receipts
+from handlers.texts import receipts, returned
 from handlers.texts.cards import Sheet
 from handlers.texts.forms.anjab import ANJAB
 from handlers.texts.forms.base import FormWords
 from handlers.texts.forms.ikm import IKM
 from handlers.texts.forms.sakip import SAKIP
 from handlers.texts.indicators import title
+from handlers.years_guard import check_open
 from storage.ports import UnitOfWork
 
 
@@ -47,17 +49,25 @@ def may_fill(person: Person, draft: Draft) -> bool:
 async def sheet(uow: UnitOfWork, draft: Draft) -> Sheet:
     """Return what stands around the questions of a report."""
     indicator, opd = report_of(draft)
+    name, repaired = f"{title(indicator)} {draft.year}", await returned_of(uow, draft)
+    notes = await _meaning(uow, indicator, draft)
     return Sheet(
-        title=f"{title(indicator)} {draft.year}",
+        title=returned.repair_title(name) if repaired is not None else name,
         place=(await uow.opds.get(opd)).name,
-        previous=await _previous(uow, indicator, opd),
-        notes=await _meaning(uow, indicator, draft),
+        previous=(draft.year, dict(repaired.sent.answers)) if repaired else await _previous(uow, draft),
+        notes=(*notes, returned.reason_line(repaired.event)) if repaired else notes,
     )
 
 
-async def _previous(uow: UnitOfWork, indicator: Indicator, opd: str) -> tuple[int, dict[str, str]] | None:
-    events = await uow.reports.events(opd=opd, indicator=indicator.key)
-    sent = [event for event in events if event.kind is EventKind.SUBMITTED]
+async def _previous(uow: UnitOfWork, draft: Draft) -> tuple[int, dict[str, str]] | None:
+    """Return the last report but this one; what was withdrawn says nothing."""
+    events = await uow.reports.events(opd=draft.opd, indicator=draft.indicator)
+    withdrawn = {event.about for event in events if event.kind is EventKind.WITHDRAWN}
+    sent = [
+        event
+        for event in events
+        if event.kind is EventKind.SUBMITTED and event.id not in withdrawn and event.draft != draft.id
+    ]
     return (sent[-1].year, dict(sent[-1].answers)) if sent else None
 
 
@@ -72,14 +82,15 @@ async def _meaning(uow: UnitOfWork, indicator: Indicator, draft: Draft) -> tuple
 async def submit(uow: UnitOfWork, context: Context, draft: Draft) -> str:
     """Turn the draft into a submission.
 
-    Raises InvalidAnswer when an answer is missing, NotPossible while another submission waits or when the
-    OPD is not in force any more.
+    Raises InvalidAnswer when an answer is missing, NotPossible while another submission waits, when the
+    OPD is not in force any more or the year is closed.
     """
     indicator, opd = report_of(draft)
     answers = flow_of(draft).form.complete(_with_evidence_answer(draft).answers)
     if not in_force(await uow.opds.get(opd), context.today):
         raise NotPossible(Problem.OPD_CLOSED)
     await uow.reports.lock(opd, indicator.key, draft.year)
+    await check_open(uow, draft.year)
     may_submit(standing(await uow.reports.events(opd=opd, indicator=indicator.key, years=[draft.year])))
     sent = await uow.reports.append(
         ReportEvent(
@@ -93,7 +104,7 @@ async def submit(uow: UnitOfWork, context: Context, draft: Draft) -> str:
             answers=answers,
             draft=draft.id,
             draft_version=draft.version,
-            files=tuple(file.id for file in draft.files),
+            files=tuple(file.id for file in draft.usable_files),
         )
     )
     return name_of("receipt", sent.id)
@@ -103,7 +114,7 @@ def _with_evidence_answer(draft: Draft) -> Place:
     """Files may come and go after the question was answered; what counts is what there is."""
     if EVIDENCE not in draft.place.answers:
         return draft.place
-    return Place({**draft.place.answers, EVIDENCE: WITH_FILES if draft.files else WITHOUT_FILES})
+    return Place({**draft.place.answers, EVIDENCE: WITH_FILES if draft.usable_files else WITHOUT_FILES})
 
 
 @reply("receipt")
@@ -125,6 +136,7 @@ async def withdraw(update: Update, context: Context, button: Withdraw) -> None:
         if not context.person.may_report_for(sent.opd):
             raise NotAllowed
         await uow.reports.lock(sent.opd, sent.indicator, sent.year)
+        await check_open(uow, sent.year)
         events = await uow.reports.events(opd=sent.opd, indicator=sent.indicator, years=[sent.year])
         may_withdraw(standing(events), sent.id)
         await uow.reports.append(_withdrawal(context, sent))
@@ -159,11 +171,16 @@ def _withdrawal(context: Context, sent: ReportEvent) -> ReportEvent:
 
 @reply("withdrawn")
 async def _show_withdrawn(context: Context, update: Update, draft_id: int) -> None:
-    await present(context, update, draft_id, receipts.WITHDRAWN_NOTE)
+    await show_card(context, update, draft_id, receipts.WITHDRAWN_NOTE)
 
 
 async def _leave(update: Update, context: Context, draft: Draft) -> None:
-    await report.show_list(update, context, Reports(draft.opd or ""))
+    await report_list.show_list(update, context, Reports(draft.opd or "", draft.year))
+
+
+async def _may_reopen(uow: UnitOfWork, draft: Draft) -> None:
+    indicator, opd = report_of(draft)
+    may_submit(standing(await uow.reports.events(opd=opd, indicator=indicator.key, years=[draft.year])))
 
 
 def _report_flow(indicator: Indicator, words: FormWords) -> Flow:
@@ -177,6 +194,7 @@ def _report_flow(indicator: Indicator, words: FormWords) -> Flow:
             sheet=sheet,
             finish=submit,
             leave=_leave,
+            may_reopen=_may_reopen,
         )
     )
 

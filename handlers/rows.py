@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from domain.indicators import EVALUATED, REPORTED, Indicator
 from domain.reports import ReportEvent, standing
+from handlers.submissions import field_names, submission_of
 from handlers.texts.reports import Row
 from storage.ports import UnitOfWork
 
@@ -16,14 +17,15 @@ async def report_rows(uow: UnitOfWork, opd: str, year: int) -> list[Row]:
     names = {draft.touched_by: (await uow.people.get(draft.touched_by)).name for draft in drafts.values()}
     rows = []
     for indicator in REPORTED:
-        draft = drafts.get(indicator.key)
+        draft, now = drafts.get(indicator.key), standing(_of(indicator, events))
         rows.append(
             Row(
                 indicator=indicator,
-                standing=standing(_of(indicator, events)),
+                standing=now,
                 draft=draft,
                 due=rules.deadlines.get(indicator.key),
                 touched_by=names[draft.touched_by] if draft else "",
+                returned_fields=await _returned_fields(uow, now.returned),
             )
         )
     return rows
@@ -40,6 +42,12 @@ async def evaluation_rows(uow: UnitOfWork, opd: str, year: int) -> list[Row]:
         latest = next((one for one in found if one.verified is not None), found[0])
         rows.append(Row(indicator=indicator, standing=latest, draft=None, due=None))
     return rows
+
+
+async def _returned_fields(uow: UnitOfWork, event: ReportEvent | None) -> tuple[str, ...]:
+    if event is None:
+        return ()
+    return field_names(await submission_of(uow, event), event.fields)
 
 
 def _of(indicator: Indicator, events: Sequence[ReportEvent]) -> list[ReportEvent]:

@@ -2,7 +2,7 @@
 
 from telegram import Update
 
-from domain.opd import Opd
+from domain.opd import Opd, in_force
 from handlers.buttons.reports import History, Status
 from handlers.context import Context
 from handlers.keyboards import reports as keyboards
@@ -37,12 +37,12 @@ async def _status(uow: UnitOfWork, context: Context, code: str) -> Screen:
     own = await own_opds(uow, context)
     opd = next((one for one in own if one.code == code), None)
     if opd is None:
-        return Screen(reports.CHOOSE_OPD, keyboards.opds([(one.code, one.name) for one in own], Status))
+        return Screen(reports.CHOOSE_OPD, keyboards.opds(own, Status))
     rows = await report_rows(uow, opd.code, context.year)
     evaluated = await evaluation_rows(uow, opd.code, context.year)
     text = reports.status(opd.name, context.year, rows, evaluated, context.now)
-    owes = any(row.owed and row.standing.waiting is None for row in rows)
-    return Screen(text, keyboards.status(opd.code, owes=owes, several=len(own) > 1))
+    owed = rows if in_force(opd, context.today) else []
+    return Screen(text, keyboards.status(opd.code, owed, several=len(own) > 1))
 
 
 async def own_opds(uow: UnitOfWork, context: Context) -> list[Opd]:

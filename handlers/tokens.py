@@ -1,6 +1,8 @@
 """Invitation tokens: known to the person who was given the link, stored only as a hash."""
 
+import base64
 import hashlib
+import hmac
 import secrets
 
 TOKEN_BYTES = 24  # 32 characters in a link; Telegram takes at most 64 of A–Z a–z 0–9 _ -
@@ -10,6 +12,16 @@ def make_token() -> tuple[str, str]:
     """Return a new token and its hash."""
     token = secrets.token_urlsafe(TOKEN_BYTES)
     return token, hash_token(token)
+
+
+def derive_token(secret: str, seed: str) -> str:
+    """Return the token that belongs to this seed, and that nobody without the secret can know.
+
+    An invitation made in a chat may have to be shown again after a crash, and its token is stored nowhere:
+    the same press makes the same token.
+    """
+    digest = hmac.digest(secret.encode(), f"invitation {seed}".encode(), "sha256")
+    return base64.urlsafe_b64encode(digest[:TOKEN_BYTES]).decode()
 
 
 def hash_token(token: str) -> str:

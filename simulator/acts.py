@@ -36,16 +36,21 @@ def person_and_chat(hub: Hub, person_id: int) -> tuple[Person, Chat]:
 
 def send_text(hub: Hub, person_id: int, text: str, reply_to: int | None = None) -> StoredMessage:
     """Send a text as a person; PeopleError where the app would not let them."""
-    text = text.strip()
-    if not 1 <= len(text) <= MAX_TEXT:
-        raise PeopleError(400, f"a text has 1 to {MAX_TEXT} characters")
-    fields: Json = with_found_entities(FormattedText(text)).as_fields("text")
+    fields = texted(text)
     if reply_to is not None:
         replied = _own_view(person_and_chat(hub, person_id)[1], reply_to).content
         fields["reply_to_message"] = {
             key: value for key, value in replied.items() if key != "reply_to_message"
         }
     return _send(hub, person_id, fields)
+
+
+def texted(text: str) -> Json:
+    """Return the fields of a typed text; PeopleError where the app would not send it."""
+    text = text.strip()
+    if not 1 <= len(text) <= MAX_TEXT:
+        raise PeopleError(400, f"a text has 1 to {MAX_TEXT} characters")
+    return with_found_entities(FormattedText(text)).as_fields("text")
 
 
 def send_files(hub: Hub, person_id: int, uploads: list[Upload], order: FileOrder) -> list[StoredMessage]:

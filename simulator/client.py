@@ -131,6 +131,20 @@ class People:
         answers: list[Json] = (await self._ask("GET", f"/sim/people/{person}/answers"))["answers"]
         return answers
 
+    async def add_group(self, title: str, *members: int) -> int:
+        """Let these people make a group and take the bot in; return the group's id."""
+        body = {"title": title, "members": list(members)}
+        return int((await self._ask("POST", "/sim/groups", json=body))["id"])
+
+    async def text_in_group(self, group: int, person: int, text: str) -> Json:
+        body: Json = {"person": person, "text": text}
+        sent: Json = await self._ask("POST", f"/sim/groups/{group}/text", json=body)
+        return sent
+
+    async def group_messages(self, group: int) -> list[Json]:
+        messages: list[Json] = (await self._ask("GET", f"/sim/groups/{group}/messages"))["messages"]
+        return messages
+
     async def fault(self, kind: str, **order: str | float) -> int:
         """Order a fault (method, chat_id, retry_after, seconds, times, probability) and return its id."""
         return int((await self._ask("POST", "/sim/faults", json={"kind": kind, **order}))["id"])

@@ -21,6 +21,7 @@ from starlette.staticfiles import StaticFiles
 from simulator.bot_api import BotApi
 from simulator.control_api import ControlApi
 from simulator.errors import ApiError, PeopleError
+from simulator.groups_api import GroupsApi
 from simulator.hub import Hub
 from simulator.people_api import PeopleApi
 from simulator.serving import PAGE, Guard, index
@@ -43,6 +44,7 @@ def create_app(hub: Hub, allowed_hosts: Sequence[str] = LOCAL_NAMES) -> Starlett
             Route("/", index),
             *BotApi(hub).routes(),
             *PeopleApi(hub).routes(),
+            *GroupsApi(hub).routes(),
             *ControlApi(hub).routes(),
             Mount("/page", StaticFiles(directory=PAGE, check_dir=False)),
         ],

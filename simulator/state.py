@@ -59,10 +59,12 @@ class StoredMessage:
 
 @dataclass
 class Chat:
-    """A chat, by its id. Only private ones exist so far: the id is the person's, who is the one member."""
+    """A chat, by its id: a private one has its person's id and no list of members, a group a negative id."""
 
     id: int
     kind: str = "private"
+    title: str = ""
+    members: list[int] = field(default_factory=list)
     started: bool = False
     blocked: bool = False
     read_up_to: int = 0
@@ -176,7 +178,8 @@ class World:
     def chat_as_json(self, chat_id: int) -> Json:
         """Return Telegram's Chat object."""
         chat = self.chats[chat_id]
-        return {"id": chat.id, **self.people[chat_id].names(), "type": chat.kind}
+        named = {"title": chat.title} if chat.kind == "group" else self.people[chat_id].names()
+        return {"id": chat.id, **named, "type": chat.kind}
 
     def add_update(self, kind: str, payload: Json) -> None:
         """Queue an update, unless the bot asked for other kinds only. Its id is the last one plus one."""

@@ -17,16 +17,18 @@ from telegram.request import HTTPXRequest
 from bot.app import build
 from bot.intake import Undelivered
 from domain.drafts import Draft, Evidence
+from domain.keys import IndicatorKey
 from domain.opd import Opd
 from domain.people import Grant, Person, Role
 from domain.reports import EventKind, ReportEvent
 from handlers.context import BotApplication, Services
 from handlers.evidence import collect
+from handlers.notices import deliver as deliver_notices
 from simulator.client import People
 from simulator.hub import Hub
 from simulator.server import create_app
 from simulator.state import World
-from storage.ports import Received
+from storage.ports import NotFound, Received
 from tests.fakes.storage import FakeStorage
 
 Json = dict[str, Any]
@@ -49,6 +51,8 @@ class FakeFiles:
         return sha256
 
     async def get(self, sha256: str) -> bytes:
+        if sha256 not in self.contents:
+            raise NotFound(sha256)
         return self.contents[sha256]
 
 
@@ -308,6 +312,65 @@ class Town:
 
     def pass_time(self, **amount: float) -> None:
         self.now += timedelta(**amount)
+
+    async def said_in_group(self, talker: Talker, group: int, text: str) -> list[str]:
+        """Let a member write in a group; return the texts of everything the bot has said there."""
+        await self.people.text_in_group(group, talker.id, text)
+        for update in await self.waiting():
+            await self.deliver(update)
+        return [shown["text"] for shown in await self.people.group_messages(group) if shown["from"] == "bot"]
+
+    async def reviewer(
+        self, unit: str = "kelembagaan", telegram_id: int = 2001, name: str = "Dewi"
+    ) -> Talker:
+        """Bring a verifikator of that Sub Bagian to town."""
+        return await self.talker(telegram_id, name, Grant(Role.VERIFIKATOR, unit))
+
+    async def submits(self, opd: str, person: Person, answers: dict[str, str], year: int = 2026) -> None:
+        """Let a SAKIP report be there that no conversation was held for."""
+        sent = ReportEvent(
+            id=0,
+            kind=EventKind.SUBMITTED,
+            opd=opd,
+            indicator=IndicatorKey.SAKIP,
+            year=year,
+            at=self.now,
+            by=person.id,
+            answers=answers,
+        )
+        async with self.storage.uow() as uow:
+            await uow.reports.append(sent)
+            await uow.commit()
+
+    async def send_notices(self) -> None:
+        """Run the tick that tells people what they did not ask for."""
+        await deliver_notices(self.app.context_types.context(self.app))
+
+    async def evaluated(
+        self, opd: str, indicator: IndicatorKey, answers: dict[str, str], year: int = 2026
+    ) -> None:
+        """Let a result of the Sub Bagian be there, by somebody who is not in town."""
+        async with self.storage.uow() as uow:
+            known = await uow.people.by_telegram_id(2999)
+            by = known or await uow.people.add(2999, "Pak Lama", self.now)
+            await uow.reports.append(
+                ReportEvent(
+                    id=0,
+                    kind=EventKind.EVALUATED,
+                    opd=opd,
+                    indicator=indicator,
+                    year=year,
+                    at=self.now - timedelta(days=366 * (2026 - year)),
+                    by=by.id,
+                    answers=answers,
+                )
+            )
+            await uow.commit()
+
+    async def download(self, message: Json) -> bytes:
+        """Return the bytes of a document that the bot has sent."""
+        file = await self.app.bot.get_file(message["document"]["file_id"])
+        return bytes(await file.download_as_bytearray())
 
 
 def labels(message: Json) -> list[str]:

@@ -1,11 +1,12 @@
 """Fills an empty storage with the demonstration: a believable middle of the year."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from importlib.resources import files
+from typing import TypeVar
 
-from bot.sample import people, reports
+from bot.sample import decisions, people, reports
 from domain.dates import WIB
 from domain.forms import Asked, Place
 from domain.indicators import BY_KEY
@@ -30,7 +31,12 @@ _DAYS_LEFT = {
     IndicatorKey.KELEMBAGAAN: 30,
     IndicatorKey.KETATALAKSANAAN: 30,
 }
+_SINCE = timedelta(days=700)
+"""How long the demonstration's city has used the bot: since before the last year began."""
+_BETWEEN = timedelta(days=4, hours=7)
+"""From one report to the next, so that every quarter of the year has some."""
 _OFFICE_CLOSES = time(16, tzinfo=WIB)
+_Report = TypeVar("_Report")
 _BEGUN = (("DINKES", IndicatorKey.IKM, 1022, ("terbit",)), ("DISKOMINFO", IndicatorKey.SAKIP, 1023, ("BB",)))
 """Drafts left half-way: OPD, report, whose, and what was answered so far."""
 
@@ -51,9 +57,10 @@ async def seed(storage: Storage, now: datetime) -> bool:
             return False
         today = now.astimezone(WIB).date()
         for opd in opds_from(rows_of(files("bot.sample").joinpath("opd.csv").read_bytes())):
-            await uow.opds.record(opd, by=None, at=now)
-        ids = await _add_people(uow, now - timedelta(days=400))
-        await _set_year(uow, today.year, now)
+            await uow.opds.record(opd, by=None, at=now - _SINCE)
+        ids = await _add_people(uow, now - _SINCE)
+        await _set_year(uow, today.year - 1, {}, now - _SINCE)
+        await _set_year(uow, today.year, deadlines(now), now - _SINCE)
         await _report(uow, ids, now, today)
         await _begin_drafts(uow, now, today)
         await uow.commit()
@@ -73,11 +80,11 @@ async def _add_people(uow: UnitOfWork, at: datetime) -> dict[Grant, int]:
     return ids
 
 
-async def _set_year(uow: UnitOfWork, year: int, now: datetime) -> None:
+async def _set_year(uow: UnitOfWork, year: int, due: Mapping[IndicatorKey, datetime], at: datetime) -> None:
     for key, target in TARGETS.items():
-        await uow.years.set(year, f"target.{key}", target, by=None, at=now)
-    for key, deadline in deadlines(now).items():
-        await uow.years.set(year, f"deadline.{key}", deadline.isoformat(), by=None, at=now)
+        await uow.years.set(year, f"target.{key}", target, by=None, at=at)
+    for key, deadline in due.items():
+        await uow.years.set(year, f"deadline.{key}", deadline.isoformat(), by=None, at=at)
 
 
 async def _report(uow: UnitOfWork, ids: dict[Grant, int], now: datetime, today: date) -> None:
@@ -85,15 +92,47 @@ async def _report(uow: UnitOfWork, ids: dict[Grant, int], now: datetime, today: 
     before = datetime.combine(end - timedelta(days=30), time(9), WIB)
     for at, report in _in_turn(before, reports.last_year(end)):
         sent = await _submit(uow, ids, report, end.year, at)
-        verifier = ids[Grant(Role.VERIFIKATOR, BY_KEY[report[1]].owner)]
-        await uow.reports.append(_decided(sent, verifier, at + timedelta(days=2, hours=3)))
+        await uow.reports.append(
+            _decided(sent, _reviewer(ids, report[1]), at + timedelta(days=2, hours=3), this_year=False)
+        )
+    await _evaluate(uow, ids, decisions.evaluated_last_year(), end.year, before)
     for at, report in _in_turn(now - timedelta(hours=5), reports.this_year(today)):
-        await _submit(uow, ids, report, today.year, at)
+        sent = await _submit(uow, ids, report, today.year, at)
+        if sent.opd not in decisions.STILL_WAITING[sent.indicator]:
+            decided = min(at + timedelta(days=1, hours=2), now - timedelta(hours=1))
+            await uow.reports.append(_decided(sent, _reviewer(ids, sent.indicator), decided, this_year=True))
+    await _evaluate(uow, ids, decisions.evaluated_this_year(), today.year, now - timedelta(days=3))
 
 
-def _in_turn(latest: datetime, listed: Iterator[reports.Report]) -> Iterator[tuple[datetime, reports.Report]]:
-    """Yield the reports with instants from `latest` backwards, 19 hours apart: some by day, some at night."""
-    return ((latest - timedelta(hours=19 * number), report) for number, report in enumerate(listed))
+def _reviewer(ids: dict[Grant, int], indicator: IndicatorKey) -> int:
+    return ids[Grant(Role.VERIFIKATOR, BY_KEY[indicator].owner)]
+
+
+async def _evaluate(
+    uow: UnitOfWork,
+    ids: dict[Grant, int],
+    listed: Iterator[decisions.Evaluation],
+    year: int,
+    latest: datetime,
+) -> None:
+    for at, (opd, indicator, answers) in _in_turn(latest, listed):
+        await uow.reports.append(
+            ReportEvent(
+                id=0,
+                kind=EventKind.EVALUATED,
+                opd=opd,
+                indicator=indicator,
+                year=year,
+                at=at,
+                by=_reviewer(ids, indicator),
+                answers=answers,
+            )
+        )
+
+
+def _in_turn(latest: datetime, listed: Iterator[_Report]) -> Iterator[tuple[datetime, _Report]]:
+    """Yield what is listed with instants from `latest` backwards, some by day and some at night."""
+    return ((latest - _BETWEEN * number, report) for number, report in enumerate(listed))
 
 
 async def _submit(
@@ -114,16 +153,22 @@ async def _submit(
     )
 
 
-def _decided(sent: ReportEvent, by: int, at: datetime) -> ReportEvent:
+def _decided(sent: ReportEvent, by: int, at: datetime, *, this_year: bool) -> ReportEvent:
+    """Return the verdict: returned if the sample says so, else verified."""
+    reason, fields = "", tuple[str, ...]()
+    if this_year:
+        reason, fields = decisions.RETURNED.get((sent.opd, sent.indicator), (reason, fields))
     return ReportEvent(
         id=0,
-        kind=EventKind.VERIFIED,
+        kind=EventKind.RETURNED if reason else EventKind.VERIFIED,
         opd=sent.opd,
         indicator=sent.indicator,
         year=sent.year,
         at=at,
         by=by,
         about=sent.id,
+        reason=reason,
+        fields=fields,
     )
 
 

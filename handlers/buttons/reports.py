@@ -14,10 +14,11 @@ class Withdraw(Button):
 
 @dataclass(frozen=True, slots=True)
 class Reports(Button):
-    """The list of reports of one OPD."""
+    """The list of reports of one OPD ("": choose one) and year (0: the present one)."""
 
     prefix: ClassVar[str] = "l"
     opd: str
+    year: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ def question(flow: Flow, draft: Draft, asked: Question, choices: Sequence[str]) 
     keys = [
         key(
             _marked(
-                flow.words.choice(asked.key, value, given, len(draft.files)),
+                flow.words.choice(asked.key, value, given, len(draft.usable_files)),
                 chosen=given.get(asked.key) == value,
             ),
             Answer(draft.id, draft.version, value),

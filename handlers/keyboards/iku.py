@@ -1,19 +1,77 @@
 """The keys of `/iku` and its details."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from telegram import InlineKeyboardMarkup
 
+from domain.asking import Period
 from domain.indicators import INDICATORS, Indicator
-from handlers.buttons.iku import Iku, IkuDetail
-from handlers.keyboards.base import key, markup, pages
+from domain.opd import Opd
+from handlers.buttons.iku import Iku, IkuDetail, IkuHistory, IkuReport
+from handlers.keyboards.base import Keys, key, markup, pages
+from handlers.texts.iku import ROMAN
+
+LONGEST_LABEL = 34
+"""Characters of a full-width button on a phone 360 px wide."""
 
 
-def overview(year: int) -> InlineKeyboardMarkup:
-    keys = [key(f"{one.number} · {one.short}", IkuDetail(one.key, year, 0)) for one in INDICATORS]
-    return markup(*([one] for one in keys), [key("Perbarui", Iku(year))])
-
-
-def detail(indicator: Indicator, year: int, page: int, count: int) -> InlineKeyboardMarkup:
+def overview(
+    asked: Period, *, quarters: Sequence[int], this_year: int, has_last_year: bool
+) -> InlineKeyboardMarkup:
+    """Return a key per indicator, the quarters that are over, and the years beside this one."""
+    year, quarter = asked.year, asked.quarter
+    ended = [key(_marked(f"TW {ROMAN[one]}", chosen=one == quarter), Iku(year, one)) for one in quarters]
+    now = [key("Terkini", Iku(year, 0))] if quarter else []
     return markup(
-        pages(page, count, lambda turned: IkuDetail(indicator.key, year, turned)),
-        [key("‹ Semua indikator", Iku(year))],
+        *([key(f"{one.number} · {one.short}", IkuDetail(one.key, year, quarter, 0))] for one in INDICATORS),
+        [*ended, *now],
+        [key("Perbarui", Iku(year, quarter)), *_other_year(year, this_year, has_last_year=has_last_year)],
+    )
+
+
+def _other_year(year: int, this_year: int, *, has_last_year: bool) -> Keys:
+    if year != this_year:
+        return [key("Tahun ini", Iku(this_year, 0))]
+    return [key("Tahun lalu", Iku(year - 1, 0))] if has_last_year else []
+
+
+def _marked(label: str, *, chosen: bool) -> str:
+    return f"• {label}" if chosen else label
+
+
+def detail(
+    indicator: Indicator, asked: Period, page: int, count: int, opds: Sequence[Opd]
+) -> InlineKeyboardMarkup:
+    """Return a key per OPD of the page (one that is listed twice has one key), and the ways on."""
+    year, quarter = asked.year, asked.quarter
+    names = {opd.code: opd.name for opd in opds}
+    return markup(
+        *(
+            [key(fitting(name), IkuReport(indicator.key, code, year, quarter, page))]
+            for code, name in names.items()
+        ),
+        pages(page, count, lambda turned: IkuDetail(indicator.key, year, quarter, turned)),
+        [key("‹ Semua indikator", Iku(year, quarter))],
+    )
+
+
+def fitting(name: str) -> str:
+    """Return a name cut where a narrow phone would cut it."""
+    return name if len(name) <= LONGEST_LABEL else name[: LONGEST_LABEL - 1] + "…"
+
+
+def report(button: IkuReport) -> InlineKeyboardMarkup:
+    one, opd, year, quarter = button.indicator, button.opd, button.year, button.quarter
+    return markup(
+        [key("Riwayat", IkuHistory(one, opd, year, quarter, button.page, 0))],
+        [key("‹ Daftar OPD", IkuDetail(one, year, quarter, button.page))],
+    )
+
+
+def history(button: IkuHistory, count: int) -> InlineKeyboardMarkup:
+    one, opd, year, quarter = button.indicator, button.opd, button.year, button.quarter
+    return markup(
+        pages(button.page, count, lambda turned: replace(button, page=turned)),
+        [key("‹ Laporan", IkuReport(one, opd, year, quarter, button.listed))],
     )

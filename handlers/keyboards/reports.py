@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from telegram import InlineKeyboardMarkup
 
 from domain.indicators import REPORTED, Indicator
-from domain.reports import ReportEvent
+from domain.opd import Opd
+from domain.reports import ReportEvent, State
 from handlers.buttons.iku import Iku
 from handlers.buttons.reports import History, OpenReport, Reports, Status, Withdraw
-from handlers.keyboards.base import PRIMARY, copy, key, markup, pages
+from handlers.buttons.review import Repair
+from handlers.keyboards.base import PRIMARY, copy, key, markup, pages, short
 from handlers.texts.indicators import title
 from handlers.texts.reports import Row
 
@@ -17,7 +19,7 @@ def receipt(sent: ReportEvent, following: Indicator | None) -> InlineKeyboardMar
     onward = (
         [key(f"Lanjut: {title(following)} ›", OpenReport(sent.opd, following.key, sent.year), PRIMARY)]
         if following
-        else [key("Daftar laporan", Reports(sent.opd))]
+        else [key("Daftar laporan", Reports(sent.opd, sent.year))]
     )
     return markup(onward, [copy("Salin tiket", sent.ticket), key("Tarik kembali", Withdraw(sent.id))])
 
@@ -25,23 +27,29 @@ def receipt(sent: ReportEvent, following: Indicator | None) -> InlineKeyboardMar
 def waiting(sent: ReportEvent) -> InlineKeyboardMarkup:
     return markup(
         [copy("Salin tiket", sent.ticket), key("Tarik kembali", Withdraw(sent.id))],
-        [key("‹ Daftar laporan", Reports(sent.opd))],
+        [key("‹ Daftar laporan", Reports(sent.opd, sent.year))],
     )
 
 
 def verified(opd: str, indicator: Indicator, year: int) -> InlineKeyboardMarkup:
     return markup(
         [key("Ajukan koreksi", OpenReport(opd, indicator.key, year, "correct"))],
-        [key("‹ Daftar laporan", Reports(opd))],
+        [key("‹ Daftar laporan", Reports(opd, year))],
     )
 
 
-def opds(choices: Sequence[tuple[str, str]], button: type[Reports] | type[Status]) -> InlineKeyboardMarkup:
-    return markup(*([key(name, button(code))] for code, name in choices))
+def opds(choices: Sequence[Opd], button: type[Reports] | type[Status] = Reports) -> InlineKeyboardMarkup:
+    return markup(*([key(short(opd.name), button(opd.code))] for opd in choices))
 
 
 def report_list(
-    opd: str, year: int, listed: Sequence[Row], icons: Sequence[str], *, several: bool
+    opd: str,
+    year: int,
+    listed: Sequence[Row],
+    icons: Sequence[str],
+    *,
+    several: bool,
+    other_year: int | None,
 ) -> InlineKeyboardMarkup:
     keys = [
         key(
@@ -51,11 +59,20 @@ def report_list(
         )
         for row, icon in zip(listed, icons, strict=True)
     ]
-    return markup(*([one] for one in keys), [key("Ganti OPD", Reports(""))] if several else [])
-
-
-def status(opd: str, *, owes: bool, several: bool) -> InlineKeyboardMarkup:
     return markup(
+        *([one] for one in keys),
+        [key(f"Laporan {other_year}", Reports(opd, other_year))] if other_year else [],
+        [key("Ganti OPD", Reports(""))] if several else [],
+    )
+
+
+def status(opd: str, listed: Sequence[Row], *, several: bool) -> InlineKeyboardMarkup:
+    """Return the repair of each returned report first, then the way to those that were never sent."""
+    open_rows = [row for row in listed if row.standing.waiting is None]
+    returned = [(row, row.standing.returned) for row in open_rows if row.standing.returned is not None]
+    owes = any(row.standing.state is State.MISSING for row in open_rows)
+    return markup(
+        *([key(f"Perbaiki: {title(row.indicator)}", Repair(event.id), PRIMARY)] for row, event in returned),
         [key("Lapor sekarang", Reports(opd), PRIMARY)] if owes else [],
         [key("Riwayat", History(opd, 0)), *([key("OPD lain", Status(""))] if several else [])],
     )

@@ -86,7 +86,7 @@ def summary(said: FormWords, sheet: Sheet, form: Form, draft: Draft) -> str:
     """Return every answer once, and what it means."""
     given = draft.place.answers
     path = [asked for asked in form.path(given) if asked.kind is not Kind.DOUBT]
-    rows = [_row(said, asked, given, draft.files) for asked in path if not asked.group]
+    rows = [_row(said, asked, given, draft.usable_files) for asked in path if not asked.group]
     wants_evidence = any(asked.kind is Kind.EVIDENCE for asked in path)
     return words.paragraphs(
         "Periksa sebelum dikirim:",
@@ -95,7 +95,7 @@ def summary(said: FormWords, sheet: Sheet, form: Form, draft: Draft) -> str:
         words.lines(
             *sheet.notes,
             words.escape(said.advice(given)),
-            _NO_EVIDENCE if wants_evidence and not draft.files else "",
+            _NO_EVIDENCE if wants_evidence and not draft.usable_files else "",
         ),
     )
 

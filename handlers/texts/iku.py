@@ -1,31 +1,26 @@
-"""`/iku` and what is behind each of its numbers; no line of monospace, so any phone wraps it well."""
+"""`/iku`: the percentages and what may become of them; nothing monospaced, so any phone wraps it well."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
 
+from domain.asking import NotUnderstood, Period, Unclear
+from domain.dates import day_of, year_end
 from domain.iku import Entry, Figure, Part
-from domain.indicators import Indicator
+from domain.indicators import INDICATORS, Indicator
 from domain.numbers import format_decimal, format_percent
 from domain.years import capaian_label
 from handlers.texts import words
-from handlers.texts.indicators import outcome
+from handlers.texts.iku_parts import state
+from handlers.texts.indicators import title
 
 CANNOT_BE_COMPUTED = "tidak dapat dihitung (belum ada perangkat daerah)"
 NO_TARGET = "belum ada target"
+ROMAN = ("", "I", "II", "III", "IV")
 BAR_LENGTH = 10
 HUNDRED = 100
-
-PARTS = {
-    Part.MET: f"{words.VERIFIED} Memenuhi",
-    Part.UNMET: "❌ Belum memenuhi",
-    Part.WAITING_MET: f"{words.WAITING} Menunggu verifikasi, memenuhi",
-    Part.WAITING_UNMET: f"{words.WAITING} Menunggu verifikasi, belum memenuhi",
-    Part.RETURNED: f"{words.RETURNED} Perlu perbaikan",
-    Part.MISSING: f"{words.MISSING} Belum ada",
-}
+MOST_OWN = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,22 +35,42 @@ class Line:
     waits_for_asker: bool = False
 
 
-def overview(year: int, as_of: datetime, lines: Sequence[Line]) -> str:
+def overview(asked: Period, lines: Sequence[Line]) -> str:
     total = lines[0].figure.counts.total
     return words.paragraphs(
         words.lines(
-            f"{words.bold(f'IKU {year}')} · per {words.short_moment(as_of)}",
-            f"{total} perangkat daerah",
+            f"{words.bold(f'IKU {asked.year}')}{when(asked)}", _denominator(asked, total), note(asked)
         ),
         *(_block(line) for line in lines),
     )
+
+
+def when(asked: Period) -> str:
+    """Return " · TW II · per 30 Jun 2026 23.59 WIB"."""
+    quarter = f" · TW {ROMAN[asked.quarter]}" if asked.quarter else ""
+    return f"{quarter} · per {words.short_moment(asked.as_of)}"
+
+
+def _denominator(asked: Period, total: int) -> str:
+    counted = min(day_of(asked.as_of), day_of(year_end(asked.year)))
+    past = f" per {words.short_day(counted)}" if counted != day_of(asked.as_of) else ""
+    return f"{total} perangkat daerah{past}"
+
+
+def note(asked: Period) -> str:
+    """Return why the figures are those of now, if a time was asked for that is still to come."""
+    if asked.year > day_of(asked.as_of).year:
+        return f"<i>Tahun {asked.year} belum dimulai; ini keadaan saat ini.</i>"
+    if asked.unfinished:
+        return f"<i>TW {ROMAN[asked.quarter]} belum berakhir; ini keadaan saat ini.</i>"
+    return ""
 
 
 def _block(line: Line) -> str:
     return words.lines(
         words.bold(f"{line.indicator.number} · {line.indicator.short}"),
         *numbers(line),
-        *(_own(line, entry) for entry in line.own),
+        *_own(line),
     )
 
 
@@ -72,6 +87,7 @@ def numbers(line: Line) -> list[str]:
         f"mungkin: {format_decimal(official * HUNDRED)}–{format_percent(counts.highest)}",
         _capaian(line),
         _way_to_go(line),
+        f"perlu perbaikan: {counts.returned} OPD" if counts.returned else "",
         f"{line.figure.carried_over} hasil dari tahun sebelumnya" if line.figure.carried_over else "",
     ]
 
@@ -110,58 +126,34 @@ def _way_to_go(line: Line) -> str:
     return " · ".join(parts)
 
 
-def _own(line: Line, entry: Entry) -> str:
-    return f"{words.escape(entry.opd.name)}: {_entry_state(line.indicator, entry)}"
+def _own(line: Line) -> list[str]:
+    """Return a line per own OPD, or one for them all where they would make the message too long."""
+    if len(line.own) > MOST_OWN:
+        met = sum(entry.part is Part.MET for entry in line.own)
+        return [f"OPD Anda: {met} dari {len(line.own)} memenuhi"]
+    return [words.escape(f"{entry.opd.name}: {state(line.indicator, entry)}") for entry in line.own]
 
 
-def _entry_state(indicator: Indicator, entry: Entry) -> str:
-    part = PARTS[entry.part].split(" ", 1)
-    said = _said(indicator, entry)
-    return words.escape(f"{part[0]} {said}" if said else f"{part[0]} {part[1].lower()}")
+_EXAMPLE = "Contoh: /iku 2025 tw2 sakip. Urutannya bebas; tanpa apa-apa berarti keadaan saat ini."
 
 
-def _said(indicator: Indicator, entry: Entry) -> str:
-    event = entry.standing.verified or entry.standing.waiting
-    if event is None:
+def not_understood(reason: NotUnderstood) -> str:
+    """Return what was not understood, why, and how to ask."""
+    said = words.quote(reason.said)
+    return words.paragraphs(_WHY[reason.why].format(said=said), _fitting(reason), _EXAMPLE)
+
+
+_WHY = {
+    Unclear.WORDS: "Mohon maaf, saya belum mengenal indikator {said}.",
+    Unclear.SEVERAL: "{said} cocok dengan lebih dari satu indikator; mohon sebut nomornya.",
+    Unclear.YEAR: "Tahun {said} tidak bisa ditampilkan; sebutkan tahun dari 2000 sampai 2099.",
+    Unclear.QUARTER: "Triwulan {said} tidak ada; satu tahun punya empat: tw1, tw2, tw3, tw4.",
+    Unclear.TWICE: "{said} menyebut lebih dari satu waktu; mohon sebut satu tahun dan satu triwulan saja.",
+}
+
+
+def _fitting(reason: NotUnderstood) -> str:
+    """Name the indicators one could have meant: all of them where nothing fits."""
+    if reason.why not in (Unclear.WORDS, Unclear.SEVERAL):
         return ""
-    carried = f" ({entry.carried_from})" if entry.carried_from else ""
-    return outcome(indicator.key, event.answers) + carried
-
-
-def detail_lines(indicator: Indicator, entries: Sequence[Entry]) -> list[tuple[Part, str]]:
-    """Return a line per OPD with its part, in the order of the parts: what counts first, what lacks last."""
-    order = {part: number for number, part in enumerate(Part)}
-    return [
-        (entry.part, f"• {words.escape(entry.opd.name)}{_suffix(indicator, entry)}")
-        for entry in sorted(entries, key=lambda entry: (order[entry.part], entry.opd.name))
-    ]
-
-
-def _suffix(indicator: Indicator, entry: Entry) -> str:
-    said = _said(indicator, entry)
-    event = entry.standing.waiting or entry.standing.verified
-    when = f" · {words.short_moment(event.at)}" if event else ""
-    return f" – {words.escape(said)}{when}" if said else ""
-
-
-def detail(
-    line: Line, year: int, as_of: datetime, shown: Sequence[tuple[Part, str]], *, own_only: bool
-) -> str:
-    """Return the page of an indicator's details: its form wording, numbers, and the OPD on this page."""
-    groups: dict[Part, list[str]] = {}
-    for part, text in shown:
-        groups.setdefault(part, []).append(text)
-    counts = {part: "" if own_only else f" ({len(line.figure.of(part))})" for part in groups}
-    return words.paragraphs(
-        words.lines(
-            words.bold(f"{line.indicator.number} · {line.indicator.name}"),
-            f"{year} · per {words.short_moment(as_of)}",
-            f"<i>{words.escape(line.indicator.formula)}</i>",
-        ),
-        words.lines(*numbers(line)),
-        *(words.lines(f"<b>{PARTS[part]}{counts[part]}</b>", *texts) for part, texts in groups.items()),
-        OWN_ONLY if own_only else "",
-    )
-
-
-OWN_ONLY = "Rincian per OPD dilihat oleh Bagian Organisasi; di sini hanya OPD Anda."
+    return "\n".join(f"{one.number} · {words.escape(title(one))}" for one in reason.fitting or INDICATORS)

@@ -2,9 +2,10 @@
 
 from decimal import Decimal
 
-from domain import form_anjab, form_ikm, form_sakip
+from domain import form_anjab, form_ikm, form_kelembagaan, form_sakip, form_tatalaksana
 from domain.ikm import mutu_of
 from domain.indicators import Indicator
+from domain.kelembagaan import peringkat_of
 from domain.keys import Answers, IndicatorKey
 from domain.numbers import format_decimal
 
@@ -21,7 +22,7 @@ def title(indicator: Indicator) -> str:
 
 
 def outcome(indicator: IndicatorKey, answers: Answers) -> str:
-    """Return what a report says: "BB · 75,50" (not escaped)."""
+    """Return what a report or evaluation says: "BB · 75,50", "6/7 terpenuhi" (not escaped)."""
     if indicator is IndicatorKey.SAKIP:
         return f"{answers[form_sakip.PREDIKAT]} · {format_decimal(Decimal(answers[form_sakip.NILAI]))}"
     if indicator is IndicatorKey.IKM:
@@ -29,4 +30,15 @@ def outcome(indicator: IndicatorKey, answers: Answers) -> str:
         return f"{format_decimal(nilai)} · {mutu_of(nilai)}" if nilai is not None else "?"
     if indicator is IndicatorKey.ANJAB:
         return "sudah" if answers[form_anjab.STATUS] == form_anjab.DONE else "belum"
-    return answers.get("hasil", "dinilai")
+    if indicator is IndicatorKey.KELEMBAGAAN:
+        return _fit(answers)
+    met, applicable = form_tatalaksana.met_of(answers)
+    return f"{met}/{applicable} terpenuhi"
+
+
+def _fit(answers: Answers) -> str:
+    said = "tepat" if form_kelembagaan.fits_its_task(answers) else "perlu penyesuaian"
+    score = answers.get(form_kelembagaan.SCORE)
+    if not score:
+        return said
+    return f"{said} · {peringkat_of(Decimal(score))} ({format_decimal(Decimal(score))})"

@@ -19,6 +19,7 @@ INVITATION_UNKNOWN = (
     "Buka lagi tautan aslinya, atau mintalah undangan baru kepada Bagian Organisasi."
 )
 NOT_FOR_YOU = "Perintah ini bukan untuk peran Anda. Ketik /bantuan untuk melihat yang tersedia."
+NOT_YOUR_ROLE = "Tombol ini bukan untuk peran Anda. Ketik /bantuan untuk melihat yang tersedia."
 UNKNOWN_COMMAND = "Perintah itu tidak ada. Ketik /bantuan untuk melihat yang tersedia."
 NOTHING_ASKED_OPERATOR = (
     "Saat ini tidak ada pertanyaan yang menunggu jawaban. Ketik /lapor untuk melapor, atau /bantuan."

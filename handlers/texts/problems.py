@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from domain.errors import InvalidAnswer, NotPossible, Problem
 from handlers.texts import words
 
-_ANSWERS: Mapping[Problem, str] = {
+ANSWERS: Mapping[Problem, str] = {
     Problem.EMPTY: "belum ada jawaban.",
     Problem.TOO_LONG: "terlalu panjang; paling banyak {limit} karakter.",
     Problem.NOT_A_CHOICE: "bukan salah satu pilihan. Tekan tombol di bawah ini.",
@@ -18,28 +18,61 @@ _ANSWERS: Mapping[Problem, str] = {
     Problem.DATE_IN_FUTURE: "belum terjadi; tanggal laporan paling lambat hari ini.",
     Problem.DATE_IN_PAST: "sudah lewat; pilih bulan ini atau sesudahnya.",
     Problem.WRONG_COUNT: "berisi {given} angka, padahal perlu {expected}.",
+    Problem.TOO_SHORT: "terlalu pendek; paling sedikit {limit} karakter.",
+    Problem.NOT_A_CODE: (
+        "bukan kode OPD: 2–20 huruf besar, angka atau tanda hubung, diawali huruf. Contoh: DINKES"
+    ),
+    Problem.CHANGES_PAST: "mengubah angka triwulan yang sudah berlalu; paling awal {minimum}.",
+    Problem.NAME_NOT_YET: "belum terjadi; nama baru diisi pada hari berlakunya atau sesudahnya.",
     Problem.MORE_THAN_TOTAL: "tidak cocok: {analysed} lebih banyak daripada {total}.",
 }
 
-_DECISIONS: Mapping[Problem, str] = {
+DECISIONS: Mapping[Problem, str] = {
     Problem.ALREADY_WAITING: "Laporan ini sudah terkirim dan sedang menunggu verifikasi.",
     Problem.NOTHING_WAITING: "Laporan ini sudah tidak menunggu verifikasi, jadi tidak ada yang ditarik.",
     Problem.ALREADY_DECIDED: "Laporan ini sudah diputuskan Bagian Organisasi, jadi tidak bisa ditarik lagi.",
     Problem.OPD_CLOSED: "OPD ini sudah tidak berlaku, jadi tidak ada laporan yang perlu dikirim.",
     Problem.NOT_THE_LATEST: "Ada kiriman yang lebih baru dari laporan ini.",
+    Problem.ALREADY_UNDONE: "Keputusan ini sudah diurungkan.",
+    Problem.REPAIR_BEGUN: (
+        "Operator sudah mulai memperbaiki laporan ini, jadi keputusan tidak bisa diurungkan lagi."
+    ),
+    Problem.LAST_ADMIN: (
+        "Ini admin terakhir, jadi perannya tidak bisa diakhiri. Tambahkan admin lain dahulu lewat /undang."
+    ),
+    Problem.OPD_CODE_TAKEN: "Kode itu sudah dipakai OPD lain. Tekan Ubah kode, lalu ketik kode yang belum ada.",
+    Problem.OPD_NAME_TAKEN: "Nama itu sudah dipakai OPD lain. Tekan Ubah nama, lalu ketik nama yang berbeda.",
+    Problem.OPD_HAS_ENDED: "Masa berlaku OPD ini sudah berakhir, jadi tidak bisa diubah lagi.",
+    Problem.OPD_ENDS_BEFORE_START: (
+        "Hari terakhir itu sebelum OPD ini mulai berlaku. Tekan Ubah hari terakhir untuk memperbaikinya."
+    ),
+    Problem.OPD_NO_SUCCESSOR: (
+        "OPD tujuan tidak berlaku sehari sesudah penggabungan. Pilih OPD tujuan lain, atau ubah tanggalnya."
+    ),
+    Problem.OPD_LIST_CHANGED: (
+        "Daftar OPD berubah sejak berkas ini dibaca, jadi belum ada yang diterapkan. "
+        "Kirim berkasnya sekali lagi."
+    ),
+    Problem.YEAR_CLOSED: (
+        "Tahun itu sudah ditutup, jadi datanya tidak bisa diubah. "
+        "Bila memang perlu, mintalah admin membukanya kembali lewat /tahun."
+    ),
+    Problem.YEAR_NOT_OVER: "Tahun itu belum berakhir, jadi belum bisa ditutup. Tutuplah setelah 31 Desember.",
+    Problem.YEAR_IS_OPEN: "Tahun itu sedang terbuka, jadi tidak perlu dibuka kembali.",
+    Problem.UNDO_TOO_LATE: "Sudah lewat lima menit, jadi keputusan ini tidak bisa diurungkan lagi.",
 }
 
 
 def answer(error: InvalidAnswer, typed: str) -> str:
     """Return the line shown above the question, which says itself what fits, when an answer does not."""
-    said = _ANSWERS[error.problem].format(**error.details)
+    said = ANSWERS[error.problem].format(**error.details)
     if "position" in error.details:
         said = f"{said} (unsur {error.details['position']}: {words.escape(error.details['name'])})"
     return f"⚠️ {words.quote(typed)} {said}"
 
 
 def decision(error: NotPossible) -> str:
-    return _DECISIONS[error.problem]
+    return DECISIONS[error.problem]
 
 
 NOT_TEXT = "⚠️ Pesan itu belum bisa saya baca di sini. Mohon jawab dengan tombol atau ketikan."
@@ -51,9 +84,16 @@ FILE_NOT_ASKED = (
 FILE_WANTED = "⚠️ Di langkah ini kirimlah foto atau berkas, atau tekan tombol di bawah ini."
 SENT_FROM_SUMMARY = "⚠️ Semua jawaban sudah ada. Tekan Kirim, atau Ubah bila ada yang perlu diperbaiki."
 
-STALE_BUTTON = "Tombol ini sudah tidak berlaku. Yang terbaru ada di bawah."
 STALE_BUTTON_SHORT = "Tombol ini sudah tidak berlaku."
 STALE_BUTTON_WAY_ON = "Tombol ini sudah tidak berlaku. Ketik /lapor untuk melihat laporan Anda."
+STALE_BUTTON_HELP = "Tombol ini sudah tidak berlaku. Ketik /bantuan untuk melihat yang tersedia."
+STALE_ANSWER = (
+    "Isian ini baru saja berubah, mungkin oleh rekan Anda, jadi jawaban terakhir belum dicatat. "
+    "Ketik /lapor untuk melihat keadaannya."
+)
+STORED_BUT_NOT_SHOWN = (
+    "Yang Anda kirim sudah tersimpan, hanya gagal ditampilkan. Ketik /status untuk melihatnya."
+)
 ALREADY_NOTED = "Sudah dicatat."
 SOMETHING_BROKE = (
     "Maaf, ada gangguan di pihak kami dan pesan Anda yang terakhir belum diproses. "
@@ -74,6 +114,10 @@ def empty_file(name: str) -> str:
 
 def wrong_kind(name: str) -> str:
     return f"⚠️ {words.quote(name)} bukan jenis yang diterima. Kirim sebagai foto, PDF, DOCX atau XLSX."
+
+
+def no_table(name: str) -> str:
+    return f"⚠️ {words.quote(name)} bukan tabel yang bisa dibaca. Kirim sebagai CSV atau XLSX."
 
 
 def wrong_content(name: str) -> str:

@@ -27,6 +27,8 @@ class Row:
     draft: Draft | None
     due: datetime | None
     touched_by: str = ""
+    returned_fields: tuple[str, ...] = ()
+    """What is to be repaired, in words (not escaped)."""
 
     def icon(self, now: datetime) -> str:
         if self.standing.waiting is not None:
@@ -82,7 +84,7 @@ def _details(row: Row, now: datetime) -> list[str]:
     if standing.waiting is not None:
         said.append(_waiting(row, standing.waiting))
     elif standing.returned is not None:
-        said.append(f"perlu perbaikan: {words.escape(standing.returned.reason)}")
+        said.append(_returned(row, standing.returned))
     if row.draft is not None:
         said.append(f"draf, {words.escape(row.touched_by)} {words.ago(row.draft.touched_at, now)}")
     if row.owed and standing.waiting is None and row.due is not None:
@@ -94,8 +96,15 @@ def _details(row: Row, now: datetime) -> list[str]:
 
 def _waiting(row: Row, sent: ReportEvent) -> str:
     told = words.escape(outcome(row.indicator.key, sent.answers))
+    resent = "dikirim ulang, " if row.standing.returned is not None else ""
     kind = "koreksi " if row.standing.correction_waiting else ""
-    return f"{told} · {kind}menunggu sejak {words.short_moment(sent.at)} · {sent.ticket}"
+    return f"{told} · {resent}{kind}menunggu sejak {words.short_moment(sent.at)} · {sent.ticket}"
+
+
+def _returned(row: Row, event: ReportEvent) -> str:
+    kind = "koreksi perlu perbaikan" if row.standing.correction_returned else "perlu perbaikan"
+    fields = f" ({words.escape(', '.join(row.returned_fields))})" if row.returned_fields else ""
+    return f"{kind}{fields}: {words.escape(event.reason)}"
 
 
 def waiting_card(indicator: Indicator, sent: ReportEvent, opd_name: str, sender: str) -> str:
@@ -128,6 +137,7 @@ _EVENTS = {
     EventKind.VERIFIED: f"{words.VERIFIED} diverifikasi",
     EventKind.RETURNED: f"{words.RETURNED} dikembalikan",
     EventKind.EVALUATED: f"{words.VERIFIED} dinilai",
+    EventKind.UNDONE: "↩️ keputusan diurungkan",
 }
 
 

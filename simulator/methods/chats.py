@@ -8,7 +8,7 @@ from simulator.state import Json
 
 
 def get_chat(hub: Hub, call: Call) -> Json:
-    """Return Telegram's ChatFullInfo of a private chat."""
+    """Return Telegram's ChatFullInfo."""
     chat = known_chat(hub.world, call.get("chat_id"))
     return {
         **hub.world.chat_as_json(chat.id),
@@ -28,6 +28,6 @@ def get_chat_member(hub: Hub, call: Call) -> Json:
     chat = known_chat(hub.world, call.get("chat_id"))
     if call.get("user_id") == hub.world.bot.id:
         return {"status": "member", "user": hub.world.bot.as_user()}
-    if call.get("user_id") != chat.id:
+    if call.get("user_id") not in (chat.members or [chat.id]):
         raise bad_request("member not found")
-    return {"status": "member", "user": hub.world.people[chat.id].as_user()}
+    return {"status": "member", "user": hub.world.people[call.get("user_id")].as_user()}

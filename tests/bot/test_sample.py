@@ -13,7 +13,6 @@ from domain.iku import figure
 from domain.indicators import BY_KEY, INDICATORS, Indicator
 from domain.keys import Answers, IndicatorKey
 from domain.people import Role
-from domain.reports import EventKind
 from domain.years import YearRules
 from tests.fakes.storage import FakeStorage
 
@@ -36,25 +35,29 @@ def _judged(indicator: Indicator, rules: YearRules, answers: Answers) -> bool:
 
 
 @pytest.mark.parametrize("now", MOMENTS)
-async def test_every_report_of_this_year_waits_and_every_one_of_last_year_is_verified(now: datetime) -> None:
+async def test_every_state_is_there_and_last_year_is_settled(now: datetime) -> None:
     storage, year = await seeded(now), now.astimezone(WIB).year
     async with storage.uow() as uow:
         opds, events = await uow.opds.all(), await uow.reports.events()
         rules = await uow.years.rules(year)
     assert len(opds) == 28
     assert all(event.at < now for event in events)
-    assert {event.kind for event in events if event.year == year} == {EventKind.SUBMITTED}
     for indicator in INDICATORS:
         judge = partial(_judged, indicator, rules)
-        counts = figure(indicator.key, year, now, opds, events, judge).counts
-        waiting = counts.waiting_met + counts.waiting_unmet
-        assert counts.total == 28
-        assert counts.met == counts.unmet == 0
-        assert bool(waiting) is indicator.reported_by_operator
+        found = figure(indicator.key, year, now, opds, events, judge, indicator.validity_years(rules))
+        before = figure(indicator.key, year - 1, now, opds, events, judge)
+        assert found.counts.total == 28
+        assert found.counts.met
+        assert found.counts.unmet
+        assert found.counts.missing
+        assert before.counts.met
+        assert not before.counts.waiting_met + before.counts.returned
         if indicator.reported_by_operator:
-            assert counts.waiting_met
-            assert counts.waiting_unmet
-            assert counts.missing
+            assert found.counts.waiting_met + found.counts.waiting_unmet
+            assert found.counts.returned == 1
+    kelembagaan = BY_KEY[IndicatorKey.KELEMBAGAAN]
+    judge = partial(_judged, kelembagaan, rules)
+    assert figure(kelembagaan.key, year, now, opds, events, judge, 3).carried_over
 
 
 async def test_the_deadlines_come_within_weeks_and_the_year_has_its_targets() -> None:

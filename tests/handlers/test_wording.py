@@ -10,6 +10,7 @@ from domain.forms import Asked, Kind, Question
 from handlers import COMMANDS
 from handlers.buttons.conversation import Answer
 from handlers.buttons.reports import OpenReport, Reports
+from handlers.cards import show_card
 from handlers.command import Command, declare
 from handlers.flows import Flow, flows, register_flow
 from handlers.presses import PRESSES
@@ -19,12 +20,6 @@ from handlers.texts.iku import bar
 
 NOW = datetime(2026, 11, 23, 2, 15, tzinfo=UTC)
 PLAUSIBLE = {"predikat": "BB", "nilai": "3.40", "cara": "unsur", **{f"u{n}": "3.54" for n in range(1, 10)}}
-DECISIONS = {
-    Problem.ALREADY_WAITING,
-    Problem.NOTHING_WAITING,
-    Problem.ALREADY_DECIDED,
-    Problem.NOT_THE_LATEST,
-}
 DETAILS = dict.fromkeys(("minimum", "maximum", "limit", "expected", "given", "analysed", "total"), "7")
 
 
@@ -52,7 +47,8 @@ def test_a_conversation_registered_twice_is_refused() -> None:
 
 @pytest.mark.parametrize("problem", list(Problem))
 def test_every_refusal_has_its_sentence(problem: Problem) -> None:
-    if problem in DECISIONS:
+    assert (problem in problems.ANSWERS) is not (problem in problems.DECISIONS)
+    if problem in problems.DECISIONS:
         assert problems.decision(NotPossible(problem)).endswith(".")
     else:
         assert problems.answer(InvalidAnswer(problem, DETAILS), "x").startswith("⚠️ “x” ")
@@ -86,7 +82,7 @@ def test_a_command_or_reply_named_twice_is_refused() -> None:
     with pytest.raises(ValueError, match="twice"):
         declare(one, one)
     with pytest.raises(ValueError, match="two replies"):
-        reply("card")(lambda *_: None)  # type: ignore[arg-type] # refused before it is looked at
+        reply("card")(show_card)
     with pytest.raises(KeyError):
         name_of("nobody knows this", 1)
 

@@ -1,0 +1,75 @@
+"""`/audit`: who changed what and when, newest first, and searching it."""
+
+from telegram import Update
+
+from domain.drafts import Draft
+from domain.form_search import mentions
+from domain.questions import plain
+from handlers.admin import begin, for_admins, register_search, wanted
+from handlers.buttons.audit import SearchTrail, Trail
+from handlers.context import Context
+from handlers.keyboards import audit as keyboards
+from handlers.speech import Screen, show
+from handlers.texts import audit as texts
+from handlers.texts.audit import Names
+from storage.ports import UnitOfWork
+
+ENTRIES_A_PAGE = 6
+SEARCH = "cari-jejak"
+
+
+async def audit_command(update: Update, context: Context) -> None:
+    """`/audit`."""
+    await show(context, update, await _trail(context, 0, 0))
+
+
+async def show_trail(update: Update, context: Context, button: Trail) -> None:
+    await show(context, update, await _trail(context, button.search, button.before))
+
+
+async def search(update: Update, context: Context, _: SearchTrail) -> None:
+    await begin(update, context, SEARCH)
+
+
+async def _trail(context: Context, draft_id: int, before: int) -> Screen:
+    async with context.aside() as uow:
+        said = await wanted(uow, draft_id, SEARCH) if draft_id else ""
+        names = await _names(uow)
+        entries = await uow.audit.entries(
+            search=_stored_word(said, names), before=before or None, limit=ENTRIES_A_PAGE + 1
+        )
+    listed = entries[:ENTRIES_A_PAGE]
+    older = listed[-1].id if len(entries) > len(listed) else 0
+    return Screen(texts.trail(listed, names, said), keyboards.trail(draft_id, before, older))
+
+
+async def _names(uow: UnitOfWork) -> Names:
+    return Names(
+        people={person.id: person.name for person in await uow.people.everyone()},
+        opds={opd.code: opd.name for opd in await uow.opds.all()},
+    )
+
+
+def _stored_word(said: str, names: Names) -> str:
+    """Return what the trail itself calls the one kind, OPD or person that was meant, or the text as it is."""
+    if not said:
+        return ""
+    meant = [
+        *(kind for kind, label in texts.KINDS.items() if plain(said) in plain(label)),
+        *(code for code, name in names.opds.items() if mentions(said, name, code)),
+        *(f"person {number}" for number, name in names.people.items() if mentions(said, name)),
+    ]
+    return meant[0] if len(meant) == 1 else said
+
+
+async def _found(context: Context, draft_id: int, _: int) -> Screen:
+    return await _trail(context, draft_id, 0)
+
+
+async def _leave(update: Update, context: Context, _: Draft) -> None:
+    await audit_command(update, context)
+
+
+register_search(SEARCH, texts.SEARCH_TITLE, texts.SEARCH_ASK, _found, _leave)
+
+PRESSES = for_admins((Trail, show_trail), (SearchTrail, search))

@@ -1,0 +1,157 @@
+"""A filled-in sheet that waits to be applied: what it would change, and applying it."""
+
+from dataclasses import dataclass, replace
+
+from telegram import Update
+
+from domain.drafts import Draft, DraftStatus
+from domain.evaluation import evaluates, last_change
+from domain.evaluation_sheet import SHEET_FORM, Change, FilledSheet, Proposal, change_of, unpacked
+from domain.indicators import BY_KEY
+from domain.keys import IndicatorKey
+from domain.people import Person
+from domain.reports import standing
+from handlers.buttons.evaluation import Evaluate, SheetPreview
+from handlers.context import Context
+from handlers.ending import own_draft
+from handlers.evaluate import DeskSheet, hold_task, open_evaluation, overview, task_of
+from handlers.evaluate_file import READ
+from handlers.evaluation_desk import Desk, desk_of, evaluation
+from handlers.flows import Flow, register_flow
+from handlers.keyboards import evaluation as keyboards
+from handlers.notices import notice
+from handlers.paging import page_of
+from handlers.replies import name_of, reply
+from handlers.speech import Screen, show
+from handlers.texts import evaluation as evaluations
+from handlers.texts import evaluation_sheet as texts
+from handlers.texts import words
+from handlers.texts.cards import Sheet
+from handlers.texts.evaluation_sheet import Row
+from handlers.texts.forms.evaluation import FROM_FILE
+from storage.ports import Notice, UnitOfWork
+
+LINES_A_PAGE = 15
+
+
+def may_fill(person: Person, draft: Draft) -> bool:
+    return task_of(draft) in evaluates(person)
+
+
+def _sheet_of(draft: Draft) -> FilledSheet:
+    return unpacked(IndicatorKey(draft.subject), draft.place.answers)
+
+
+def _row(desk: Desk, proposal: Proposal) -> Row:
+    """Return what a proposal would change, compared with what is stored now."""
+    result = standing(desk.of(proposal.opd)).verified
+    before = result.answers if result is not None else None
+    names = {opd.code: opd.name for opd in desk.opds}
+    return Row(names[proposal.opd], change_of(before, proposal.answers), before, proposal.answers)
+
+
+def _preview(draft: Draft, desk: Desk, number: int, note: str = "") -> Screen:
+    sheet = _sheet_of(draft)
+    rows = [_row(desk, one) for one in sheet.proposals]
+    changes = sum(row.change is not Change.UNCHANGED for row in rows)
+    page = page_of(texts.listed(desk.indicator, rows, sheet.refusals), number, LINES_A_PAGE)
+    text = words.paragraphs(
+        note,
+        texts.head(desk.indicator, desk.year, rows, sheet.refusals),
+        "\n".join(page.items),
+        texts.question(changes, len(sheet.refusals)),
+    )
+    label = texts.apply_label(changes, len(sheet.refusals)) if changes else ""
+    return Screen(text, keyboards.preview(draft, label, page.number, page.count))
+
+
+def _card(_: Context, draft: Draft, sheet: Sheet, note: str) -> Screen | None:
+    return _preview(draft, sheet.desk, 0, note) if isinstance(sheet, DeskSheet) else None
+
+
+async def _sheet(uow: UnitOfWork, draft: Draft) -> Sheet:
+    desk = await desk_of(uow, task_of(draft), draft.year)
+    return DeskSheet(
+        title="Isian evaluasi", place=evaluations.title(desk.indicator, desk.year), desk=desk, several=False
+    )
+
+
+@notice(READ)
+async def _say_read(context: Context, waiting: Notice) -> Screen | None:
+    """Show what the sheet would change, unless the person has gone on to something else."""
+    async with context.aside() as uow:
+        draft = await uow.drafts.get(waiting.about)
+        desk = await desk_of(uow, task_of(draft), draft.year)
+    return _preview(draft, desk, 0) if draft.status is DraftStatus.OPEN else None
+
+
+async def turn(update: Update, context: Context, button: SheetPreview) -> None:
+    """Show a page of the preview. Raises NotAllowed and Stale as every press on a draft does."""
+    async with context.aside() as uow:
+        draft = await own_draft(uow, context, button.draft, button.version)
+        desk = await desk_of(uow, task_of(draft), draft.year)
+    await show(context, update, _preview(draft, desk, button.page))
+
+
+async def _apply(uow: UnitOfWork, context: Context, draft: Draft) -> str:
+    """Store what the sheet changes; an OPD that changed since the sheet was read is left as it is."""
+    sheet = _sheet_of(draft)
+    for one in sorted(sheet.proposals, key=lambda one: one.opd):
+        await uow.reports.lock(one.opd, sheet.indicator, draft.year)
+    desk = await desk_of(uow, BY_KEY[sheet.indicator], draft.year)
+    in_force = {entry.opd.code for entry in desk.entries(context.now)}
+    for one in sheet.proposals:
+        as_read = last_change(desk.of(one.opd)) == one.seen and one.opd in in_force
+        if as_read and _row(desk, one).change is not Change.UNCHANGED:
+            made = evaluation(context, one.opd, sheet.indicator, draft.year, dict(one.answers))
+            await uow.reports.append(replace(made, draft=draft.id, draft_version=draft.version))
+    await hold_task(uow, context, desk.indicator)
+    return name_of("sheet_applied", draft.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    stored: int
+    skipped: tuple[str, ...]
+    """Names of the OPD that were left as they are."""
+
+
+def outcome_of(draft: Draft, desk: Desk) -> Outcome:
+    """Return what applying the sheet has come to."""
+    stored = {event.opd for event in desk.events if event.draft == draft.id}
+    rows = {one.opd: _row(desk, one) for one in _sheet_of(draft).proposals}
+    skipped = [
+        row.name for opd, row in rows.items() if opd not in stored and row.change is not Change.UNCHANGED
+    ]
+    return Outcome(len(stored), tuple(skipped))
+
+
+@reply("sheet_applied")
+async def _show_applied(context: Context, update: Update, draft_id: int) -> None:
+    async with context.aside() as uow:
+        draft = await uow.drafts.get(draft_id)
+        desk = await desk_of(uow, task_of(draft), draft.year)
+    done = outcome_of(draft, desk)
+    several = len(evaluates(context.person)) > 1
+    note = texts.applied(done.stored, done.skipped)
+    await show(context, update, overview(context, desk, several=several, note=note))
+
+
+async def _leave(update: Update, context: Context, draft: Draft) -> None:
+    await open_evaluation(update, context, Evaluate(draft.subject))
+
+
+SHEET_FLOW = register_flow(
+    Flow(
+        form=SHEET_FORM,
+        words=FROM_FILE,
+        may_fill=may_fill,
+        sheet=_sheet,
+        finish=_apply,
+        leave=_leave,
+        leave_label="‹ Ringkasan",
+        takes_files=False,
+        card=_card,
+        typed_at_end=texts.APPLY_OR_CANCEL,
+    )
+)

@@ -1,0 +1,128 @@
+"""Ticking a checklist, and beginning an evaluation with its details: presses that work on a draft."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from telegram import Update
+
+from domain.drafts import Draft, DraftStatus
+from domain.form_kelembagaan import NOTE, RESULT, SCORE
+from domain.form_tatalaksana import ASKING, began, reasons_missing, tick, tick_required
+from domain.forms import SKIPPED, Place
+from domain.indicators import BY_KEY
+from domain.ketatalaksanaan import ITEM_KEYS
+from domain.keys import Answers, IndicatorKey
+from domain.reports import ReportEvent, standing
+from handlers.buttons.evaluation import ALL_REQUIRED, SAVE, JudgeInDetail, Tick
+from handlers.cards import present
+from handlers.context import Context
+from handlers.ending import own_draft
+from handlers.evaluate_opd import colleagues, resume
+from handlers.evaluate_result import overtaken, this_year
+from handlers.evaluation_desk import desk_of, evaluated_by
+from handlers.flows import flow_of
+from handlers.replies import name_of, show_again
+from handlers.speech import Screen, show
+from storage.ports import Stale, UnitOfWork
+
+_KEY = IndicatorKey.KETATALAKSANAAN
+
+
+async def ticked(update: Update, context: Context, button: Tick) -> None:
+    """Apply one tap on a checklist; the first tap begins its draft, *Simpan* ends it.
+
+    Raises NotAllowed, NotPossible(OPD_CLOSED), and Stale for a version or year that has moved on.
+    """
+    evaluated_by(context.person, _KEY)
+    this_year(context, button.year)
+    if button.act not in {*ITEM_KEYS, SAVE, ALL_REQUIRED}:
+        raise Stale(f"no item {button.act}")
+    async with context.uow() as uow:
+        draft = await _draft(uow, context, button)
+        if isinstance(draft, Draft) and _goes_on(draft, button):
+            stored = await _changed(uow, context, draft, button.act)
+            await uow.commit(stored)
+    if isinstance(draft, Screen):
+        await show(context, update, draft)
+    elif not _goes_on(draft, button):
+        await resume(update, context, draft)
+    else:
+        await show_again(context, update, stored)
+
+
+def _goes_on(draft: Draft, button: Tick) -> bool:
+    """Return whether the tap was made for this draft, or has just begun it."""
+    return bool(button.draft) or not draft.place.answers
+
+
+async def _draft(uow: UnitOfWork, context: Context, button: Tick) -> Draft | Screen:
+    """Return the draft that was tapped, one begun by this tap, or what is to be shown instead."""
+    if button.draft:
+        return await own_draft(uow, context, button.draft, button.version)
+    await uow.reports.lock(button.opd, _KEY, button.year)
+    draft = await uow.drafts.open_for(button.opd, _KEY, button.year)
+    if draft is not None:
+        return await colleagues(uow, context, draft) or draft
+    events = await uow.reports.events(opd=button.opd, indicator=_KEY, years=[button.year])
+    raced = await overtaken(uow, context, events, button.version)
+    if raced is not None:
+        return raced
+    desk = await desk_of(uow, BY_KEY[_KEY], button.year)
+    desk.entry(button.opd, context.now)
+    return await uow.drafts.start(button.opd, _KEY, button.year, by=context.person.id, at=context.now)
+
+
+async def _changed(uow: UnitOfWork, context: Context, draft: Draft, act: str) -> str:
+    """Store what one tap does to the draft; return the name of the reply."""
+    given = draft.place.answers or await _prefilled(uow, draft)
+    if act not in (SAVE, ALL_REQUIRED):
+        return await _kept(uow, context, draft, tick(given, act))
+    if act == ALL_REQUIRED:
+        given = tick_required(given, (await uow.years.rules(draft.year)).ketatalaksanaan_required)
+    if reasons_missing(given):
+        return await _kept(uow, context, draft, {**given, ASKING: "ya"})
+    full = replace(draft, place=Place(given))
+    ended = replace(full, status=DraftStatus.SENT, holder=None)
+    await uow.drafts.save(ended, by=context.person.id, at=context.now)
+    return await flow_of(draft).finish(uow, context, full)
+
+
+async def _kept(uow: UnitOfWork, context: Context, draft: Draft, given: Answers) -> str:
+    await uow.drafts.save(replace(draft, place=Place(given)), by=context.person.id, at=context.now)
+    return name_of("card", draft.id)
+
+
+async def _prefilled(uow: UnitOfWork, draft: Draft) -> Answers:
+    desk = await desk_of(uow, BY_KEY[_KEY], draft.year)
+    last = desk.last(draft.opd or "")
+    return began(last.answers if last is not None else None).answers
+
+
+async def judge_in_detail(update: Update, context: Context, button: JudgeInDetail) -> None:
+    """Begin (or go on with) an evaluation with score, note and evidence. Raises as `ticked` does."""
+    indicator = evaluated_by(context.person, IndicatorKey.KELEMBAGAAN)
+    this_year(context, button.year)
+    async with context.uow() as uow:
+        desk = await desk_of(uow, indicator, button.year)
+        desk.entry(button.opd, context.now)
+        draft = await uow.drafts.open_for(button.opd, indicator.key, button.year)
+        asked = await colleagues(uow, context, draft) if draft is not None else None
+        if draft is None:
+            by, at = context.person.id, context.now
+            begun = await uow.drafts.start(button.opd, indicator.key, button.year, by=by, at=at)
+            place = Place(_known(standing(desk.of(button.opd)).verified))
+            await uow.drafts.save(replace(begun, place=place), by=by, at=at)
+            await uow.commit(name_of("card", begun.id))
+    if asked is not None:
+        await show(context, update, asked)
+    elif draft is not None:
+        await resume(update, context, draft)
+    else:
+        await present(context, update, begun.id)
+
+
+def _known(result: ReportEvent | None) -> Mapping[str, str]:
+    """Return what this year's result says already, so that only what is to be changed is asked."""
+    if result is None:
+        return {}
+    return {key: result.answers.get(key, SKIPPED) for key in (RESULT, SCORE, NOTE)}

@@ -1,0 +1,155 @@
+"""An evaluation by file: the workbook to fill in, and reading one that is sent back.
+
+A file is noted at once and downloaded by the tick that downloads evidence. What was read from it becomes a
+conversation of its own (`handlers.evaluate_apply`), which a notice shows; nothing is an evaluation before
+*Terapkan*.
+"""
+
+import asyncio
+from dataclasses import replace
+
+from telegram import InputFile, Update
+
+from domain.drafts import Draft, DraftStatus, Evidence, FileState
+from domain.evaluation import TASK_FORM, evaluates, last_change
+from domain.evaluation_sheet import (
+    FORMULA,
+    SHEET_FORM,
+    FilledSheet,
+    InvalidSheet,
+    SheetProblem,
+    filled_sheet,
+    packed,
+)
+from domain.forms import Place
+from domain.indicators import BY_KEY
+from handlers import evidence
+from handlers.buttons.evaluation import SheetDownload
+from handlers.cards import refresh
+from handlers.content import XLSX, type_of
+from handlers.context import Context
+from handlers.evaluate import hold_task, task_of
+from handlers.evaluation_desk import desk_of, evaluated_by
+from handlers.evaluation_sheet import workbook
+from handlers.notices import notice
+from handlers.speech import Screen, answer, change, chat_of, show
+from handlers.spreadsheets import Rows, UnreadableTableError, rows_of
+from handlers.texts import evaluation_sheet as texts
+from handlers.texts import people
+from storage.ports import Notice, UnitOfWork
+
+BIGGEST_SHEET = 1024 * 1024
+"""Bytes; the workbook of forty OPD has about twelve thousand."""
+READ, REFUSED = "sheet_read", "sheet_refused"
+"""Kinds of notice: about the draft that shows what would change, or about the file that cannot be used."""
+_SEPARATOR = ":"
+
+
+async def download(update: Update, context: Context, button: SheetDownload) -> None:
+    """Send the workbook of an evaluation. Raises NotAllowed."""
+    indicator = evaluated_by(context.person, button.indicator)
+    async with context.aside() as uow:
+        desk = await desk_of(uow, indicator, context.year)
+    content = await asyncio.to_thread(workbook, desk, context.now)
+    await answer(context, update)
+    file = InputFile(content, texts.file_name(indicator, desk.year))
+    await context.bot.send_document(chat_of(update), file, caption=texts.HOW_TO_SEND)
+
+
+async def captioned(update: Update, context: Context) -> None:
+    """Take a file with the caption /evaluasi as a filled-in sheet, whatever the person was doing."""
+    mine = evaluates(context.person)
+    if not mine:
+        await show(context, update, Screen(people.NOT_FOR_YOU))
+        return
+    # The sheet itself says which evaluation it is of. Holding the task twice is the same as once.
+    async with context.aside() as uow:
+        held = await uow.drafts.held_by(context.person.id)
+        if held is None or held.form != TASK_FORM.key:
+            await hold_task(uow, context, mine[0])
+            await uow.commit()
+    await evidence.received(update, context)
+
+
+async def arrived(context: Context, draft: Draft, file: Evidence) -> None:
+    """Read a sheet whose bytes are stored; the person is told by a notice what it would change."""
+    try:
+        rows = await _rows(context, file)
+        async with context.aside() as uow:
+            sheet = await _checked(uow, context, draft, file, rows)
+            await _propose(uow, context, draft, file, sheet)
+            await uow.commit()
+    except InvalidSheet as refused:
+        await _refuse(context, file, refused)
+        await refresh(context, draft.id)
+    else:
+        await _let_go_of_card(context, draft, file)
+
+
+async def _rows(context: Context, file: Evidence) -> Rows:
+    if file.size > BIGGEST_SHEET:
+        raise InvalidSheet(SheetProblem.TOO_BIG)
+    content = await context.services.files.get(file.sha256)
+    return await asyncio.to_thread(_read, content)
+
+
+def _read(content: bytes) -> Rows:
+    if type_of(content) != XLSX:
+        raise InvalidSheet(SheetProblem.UNREADABLE)
+    try:
+        return rows_of(content, formula=FORMULA)
+    except UnreadableTableError as broken:
+        raise InvalidSheet(SheetProblem.UNREADABLE) from broken
+
+
+async def _checked(
+    uow: UnitOfWork, context: Context, draft: Draft, file: Evidence, rows: Rows
+) -> FilledSheet:
+    """Return what the sheet says, each proposal with the newest event it was made beside."""
+    now = await uow.drafts.get(draft.id)
+    if now.status is not DraftStatus.OPEN:
+        raise InvalidSheet(SheetProblem.PUT_ASIDE)
+    desk = await desk_of(uow, task_of(draft), draft.year)
+    codes = {entry.opd.code for entry in desk.entries(context.now)}
+    sheet = filled_sheet(rows, draft.year, codes)
+    sender = await uow.people.get(file.added_by)
+    if sheet.indicator not in {one.key for one in evaluates(sender)}:
+        raise InvalidSheet(SheetProblem.NOT_YOURS)
+    about = await desk_of(uow, BY_KEY[sheet.indicator], draft.year)
+    seen = [replace(one, seen=last_change(about.of(one.opd))) for one in sheet.proposals]
+    return replace(sheet, proposals=tuple(seen))
+
+
+async def _propose(
+    uow: UnitOfWork, context: Context, draft: Draft, file: Evidence, sheet: FilledSheet
+) -> None:
+    """Begin the conversation that applies the sheet, and queue its card."""
+    by, at = file.added_by, context.now
+    begun = await uow.drafts.begin(SHEET_FORM.key, sheet.indicator, draft.year, by=by, at=at)
+    await uow.drafts.save(replace(begun, place=Place(packed(sheet))), by=by, at=at)
+    await uow.evidence.update(file)
+    await uow.evidence.remove(file.id, at)
+    await uow.notices.add(by, READ, begun.id, at)
+
+
+async def _refuse(context: Context, file: Evidence, refused: InvalidSheet) -> None:
+    problem = f"{refused.problem}{_SEPARATOR}{refused.detail}"
+    async with context.aside() as uow:
+        await uow.evidence.update(replace(file, state=FileState.REFUSED, problem=problem))
+        await uow.evidence.remove(file.id, context.now)
+        await uow.notices.add(file.added_by, REFUSED, file.id, context.now)
+        await uow.commit()
+
+
+async def _let_go_of_card(context: Context, draft: Draft, file: Evidence) -> None:
+    """Take the buttons of the card that waited for the sheet: what it would change comes below."""
+    if draft.chat_id is not None and draft.message_id is not None:
+        await change(context, draft.chat_id, draft.message_id, Screen(texts.was_read(file.name)))
+
+
+@notice(REFUSED)
+async def _say_refused(context: Context, waiting: Notice) -> Screen | None:
+    async with context.aside() as uow:
+        file = await uow.evidence.get(waiting.about)
+    problem, _, detail = file.problem.partition(_SEPARATOR)
+    return Screen(texts.refused_file(file.name, SheetProblem(problem), detail))

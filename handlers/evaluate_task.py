@@ -1,0 +1,37 @@
+"""The evaluation as somebody's task: a conversation that searches what is typed and reads what is sent."""
+
+from telegram import Update
+
+from domain.drafts import Draft
+from domain.evaluation import TASK_FORM
+from handlers.buttons.evaluation import Evaluate
+from handlers.context import Context
+from handlers.evaluate import may_fill, open_evaluation, task_card, task_sheet
+from handlers.evaluate_file import arrived
+from handlers.flows import Flow, register_flow
+from handlers.texts.forms.evaluation import TASK
+from storage.ports import Stale, UnitOfWork
+
+
+async def _nothing_to_send(_: UnitOfWork, __: Context, ___: Draft) -> str:
+    """The task has no end of its own, so only a forged button comes here."""
+    raise Stale("an evaluation task cannot be sent")
+
+
+async def _leave(update: Update, context: Context, draft: Draft) -> None:
+    await open_evaluation(update, context, Evaluate(draft.subject))
+
+
+TASK_FLOW = register_flow(
+    Flow(
+        form=TASK_FORM,
+        words=TASK,
+        may_fill=may_fill,
+        sheet=task_sheet,
+        finish=_nothing_to_send,
+        leave=_leave,
+        leave_label="‹ Ringkasan",
+        card=task_card,
+        arrived=arrived,
+    )
+)

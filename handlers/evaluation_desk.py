@@ -1,0 +1,104 @@
+"""What an evaluation is made on: the OPD of the year, and every result that still matters."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.errors import NotAllowed, NotPossible, Problem
+from domain.evaluation import Stage, entries_of, evaluates, last_result, stage_of
+from domain.iku import Entry
+from domain.indicators import BY_KEY, Indicator
+from domain.kelembagaan import VALIDITY_YEARS
+from domain.keys import IndicatorKey
+from domain.opd import Opd
+from domain.people import Person
+from domain.reports import EventKind, ReportEvent
+from domain.years import YearRules
+from handlers.context import Context
+from handlers.years_guard import check_open
+from storage.ports import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Everything about one evaluation of one year, read in one unit of work."""
+
+    indicator: Indicator
+    rules: YearRules
+    opds: Sequence[Opd]
+    events: Sequence[ReportEvent]
+    """Of this year and of the years whose results may still count or be taken over."""
+
+    @property
+    def year(self) -> int:
+        return self.rules.year
+
+    def entries(self, now: datetime) -> tuple[Entry, ...]:
+        return entries_of(self.indicator, self.rules, now, self.opds, self.events)
+
+    def entry(self, code: str, now: datetime) -> Entry:
+        """Return the entry of an OPD. Raises NotPossible(OPD_CLOSED) for one not in this year's figure."""
+        found = next((entry for entry in self.entries(now) if entry.opd.code == code), None)
+        if found is None:
+            raise NotPossible(Problem.OPD_CLOSED)
+        return found
+
+    def of(self, code: str) -> list[ReportEvent]:
+        """Return what happened to this year's evaluation of an OPD."""
+        return [event for event in self.events if (event.opd, event.year) == (code, self.year)]
+
+    def last(self, code: str) -> ReportEvent | None:
+        """Return the newest result of an OPD, an earlier year's included."""
+        return last_result(event for event in self.events if event.opd == code)
+
+    def stage_before(self, event: ReportEvent) -> Stage:
+        """Return where the OPD stood just before that evaluation: the list the person was going through."""
+        before = [one for one in self.events if (one.at, one.id) < (event.at, event.id)]
+        entries = entries_of(self.indicator, self.rules, event.at, self.opds, before)
+        return next((stage_of(entry) for entry in entries if entry.opd.code == event.opd), Stage.DUE)
+
+
+async def desk_of(uow: UnitOfWork, indicator: Indicator, year: int) -> Desk:
+    return Desk(
+        indicator=indicator,
+        rules=await uow.years.rules(year),
+        opds=await uow.opds.all(),
+        events=await uow.reports.events(
+            indicator=indicator.key, years=range(year - VALIDITY_YEARS + 1, year + 1)
+        ),
+    )
+
+
+def evaluated_by(person: Person, key: str) -> Indicator:
+    """Return the indicator of that key. Raises NotAllowed unless this person's Sub Bagian evaluates it."""
+    for indicator in evaluates(person):
+        if indicator.key == key:
+            return indicator
+    raise NotAllowed
+
+
+async def record(uow: UnitOfWork, context: Context, evaluation: ReportEvent) -> ReportEvent:
+    """Store an evaluation by the person who acts now, at this moment. The report must be locked already.
+
+    Raises NotAllowed for another Sub Bagian's indicator, NotPossible: OPD_CLOSED for an OPD that is not in
+    the figure of that year any more, YEAR_CLOSED.
+    """
+    indicator = evaluated_by(context.person, evaluation.indicator)
+    await check_open(uow, evaluation.year)
+    (await desk_of(uow, indicator, evaluation.year)).entry(evaluation.opd, context.now)
+    return await uow.reports.append(evaluation)
+
+
+def evaluation(
+    context: Context, opd: str, indicator: IndicatorKey, year: int, answers: dict[str, str]
+) -> ReportEvent:
+    return ReportEvent(
+        id=0,
+        kind=EventKind.EVALUATED,
+        opd=opd,
+        indicator=BY_KEY[indicator].key,
+        year=year,
+        at=context.now,
+        by=context.person.id,
+        answers=answers,
+    )

@@ -1,0 +1,131 @@
+"""`/undang`: a role, its unit, a link that lets one person in; and the invitations that are still open."""
+
+import asyncio
+import io
+from collections.abc import Mapping
+from datetime import timedelta
+
+import segno
+from telegram import Update
+from telegram.constants import ParseMode
+
+from domain.people import Grant
+from handlers.admin import for_admins
+from handlers.buttons.people import Give, Invitations, Invite, Revoke
+from handlers.context import Context
+from handlers.keyboards import people as keyboards
+from handlers.paging import page_of
+from handlers.replies import name_of, reply
+from handlers.speech import Screen, chat_of, show
+from handlers.texts import invitations as texts
+from handlers.tokens import derive_token, hash_token
+from handlers.units import check_unit, role_screen
+from storage.ports import Invitation, Stale, UnitOfWork
+
+VALID = timedelta(days=7)
+INVITATIONS_A_PAGE = 8
+QR_SCALE, QR_BORDER = 10, 4
+"""Picture points for each point of the code, and the blank points around it that readers want."""
+
+
+async def invite_command(update: Update, context: Context) -> None:
+    """`/undang`: whom, as what."""
+    await show(context, update, await role_screen(context, 0))
+
+
+async def show_invite(update: Update, context: Context, _: Invite) -> None:
+    await invite_command(update, context)
+
+
+async def invite(update: Update, context: Context, button: Give, grant: Grant) -> None:
+    """Make an invitation, one for a button however often it is pressed. Raises Stale for one used up."""
+    digest = hash_token(_token(context, button))
+    async with context.uow() as uow:
+        made = await uow.invitations.by_hash(digest)
+        if made is None:
+            await check_unit(uow, context, grant)
+            by, at = context.person.id, context.now
+            made = await uow.invitations.add(digest, grant, by=by, at=at, expires_at=at + VALID)
+            await uow.commit(name_of("invited", made.id))
+        elif made.used_at is not None or made.revoked_at is not None:
+            raise Stale(f"invitation {made.id} is no longer open")
+    await _show(context, update, made, button)
+
+
+@reply("invited")
+async def show_invited(context: Context, update: Update, invitation_id: int) -> None:
+    """Show an invitation again whose press came twice; the press itself tells its token."""
+    async with context.aside() as uow:
+        found = [one for one in await uow.invitations.open(context.now) if one.id == invitation_id]
+    if not found:
+        await _show_open(context, update, 0)
+        return
+    data = update.callback_query.data if update.callback_query is not None else None
+    await _show(context, update, found[0], Give.unpack(data or ""))
+
+
+async def _show(context: Context, update: Update, made: Invitation, button: Give) -> None:
+    """Show the link and its QR code, or how to get a new one when the bot's own token is another by now."""
+    token = _token(context, button)
+    link = (
+        f"https://t.me/{context.bot.username}?start={token}" if hash_token(token) == made.token_hash else ""
+    )
+    async with context.aside() as uow:
+        names = await opd_names(uow)
+    await show(context, update, Screen(texts.invited(made, names, link), keyboards.invited(made, link)))
+    if link:
+        await context.bot.send_photo(
+            chat_of(update),
+            await asyncio.to_thread(_qr, link),
+            caption=texts.qr_caption(made.grant, names),
+            parse_mode=ParseMode.HTML,
+        )
+
+
+def _token(context: Context, button: Give) -> str:
+    return derive_token(context.bot.token, f"{context.person.id} {button.pack()}")
+
+
+def _qr(link: str) -> bytes:
+    """Return the link as a QR code, a PNG."""
+    picture = io.BytesIO()
+    segno.make(link, micro=False).save(picture, kind="png", scale=QR_SCALE, border=QR_BORDER)
+    return picture.getvalue()
+
+
+async def show_open(update: Update, context: Context, button: Invitations) -> None:
+    await _show_open(context, update, button.page)
+
+
+async def _show_open(context: Context, update: Update, number: int, note: str = "") -> None:
+    async with context.aside() as uow:
+        listed = list(enumerate(await uow.invitations.open(context.now), start=1))
+        makers = {person.id: person.name for person in await uow.people.everyone()}
+        names = await opd_names(uow)
+    page = page_of(listed, number, INVITATIONS_A_PAGE)
+    text = texts.still_open(page.items, makers, names, note)
+    await show(context, update, Screen(text, keyboards.invitations(page.items, page.number, page.count)))
+
+
+async def revoke(update: Update, context: Context, button: Revoke) -> None:
+    """Close an invitation that nobody has used. Raises Stale when somebody has."""
+    async with context.uow() as uow:
+        await uow.invitations.revoke(button.invitation, by=context.person.id, at=context.now)
+        await uow.commit(name_of("revoked", button.invitation))
+    await show_revoked(context, update, button.invitation)
+
+
+@reply("revoked")
+async def show_revoked(context: Context, update: Update, _: int) -> None:
+    await _show_open(context, update, 0, texts.REVOKED)
+
+
+async def opd_names(uow: UnitOfWork) -> Mapping[str, str]:
+    return {opd.code: opd.name for opd in await uow.opds.all()}
+
+
+PRESSES = for_admins(
+    (Invite, show_invite),
+    (Invitations, show_open),
+    (Revoke, revoke),
+)

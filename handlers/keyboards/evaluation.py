@@ -1,0 +1,181 @@
+"""The keys of `/evaluasi`."""
+
+from collections.abc import Mapping, Sequence
+from typing import TypeAlias
+
+from telegram import InlineKeyboardMarkup
+
+from domain.drafts import Draft
+from domain.evaluation import Stage, stage_of
+from domain.form_kelembagaan import NOTE, RESULTS
+from domain.form_tatalaksana import results_of
+from domain.iku import Entry
+from domain.indicators import Indicator
+from domain.ketatalaksanaan import ITEMS, Item
+from domain.keys import Answers
+from domain.questions import EVIDENCE
+from domain.reports import ReportEvent
+from handlers.buttons.conversation import Cancel, Edit, Send
+from handlers.buttons.evaluation import (
+    ALL_REQUIRED,
+    SAVE,
+    Evaluate,
+    EvaluateOpd,
+    EvaluationList,
+    Judge,
+    JudgeInDetail,
+    SheetDownload,
+    SheetPreview,
+    Tick,
+    UndoEvaluation,
+)
+from handlers.keyboards.base import DANGER, PRIMARY, SUCCESS, Keys, key, markup, pages
+from handlers.texts.evaluation import ICONS, MARKS, STAGES, Subject
+from handlers.texts.forms.evaluation import RESULTS as RESULT_NAMES
+
+Saved: TypeAlias = tuple[ReportEvent, str] | None
+"""What was stored by the tap before, and the name of its OPD."""
+Begun: TypeAlias = Draft | int
+"""The draft of a checklist, or the newest event its card knows of while nothing is ticked."""
+
+LONGEST_LABEL = 34
+"""Characters that a full-width button shows on a phone 360 px wide."""
+STEPS = {Stage.DUE: "Mulai menilai ›", Stage.CARRIED: "Nilai ulang ›", Stage.DONE: ""}
+
+
+def _fitting(label: str) -> str:
+    return label if len(label) <= LONGEST_LABEL else label[: LONGEST_LABEL - 1] + "…"
+
+
+def choice(indicators: Sequence[Indicator]) -> InlineKeyboardMarkup:
+    return markup(*([key(one.short, Evaluate(one.key))] for one in indicators))
+
+
+def overview(
+    indicator: Indicator,
+    counts: Mapping[Stage, int],
+    first: Entry | None,
+    *,
+    several: bool,
+    saved: Saved = None,
+) -> InlineKeyboardMarkup:
+    begin = [key(STEPS[Stage.DUE], EvaluateOpd(indicator.key, first.opd.code), PRIMARY)] if first else []
+    lists = [
+        [key(f"{ICONS[stage]} {STAGES[stage]} ({counts[stage]})", EvaluationList(indicator.key, stage, 0))]
+        for stage in Stage
+        if counts[stage]
+    ]
+    other = [key("Evaluasi lain", Evaluate(""))] if several else []
+    return markup(begin, *lists, [key("Unduh isian", SheetDownload(indicator.key)), *other], _undo(saved))
+
+
+def listing(
+    indicator: Indicator, stage: Stage, shown: Sequence[Entry], page: int, count: int
+) -> InlineKeyboardMarkup:
+    return markup(
+        *found_keys(indicator, shown),
+        pages(page, count, lambda turned: EvaluationList(indicator.key, stage, turned)),
+        [key("‹ Ringkasan", Evaluate(indicator.key))],
+    )
+
+
+def found(indicator: Indicator, shown: Sequence[Entry]) -> InlineKeyboardMarkup:
+    return markup(*found_keys(indicator, shown), [key("‹ Ringkasan", Evaluate(indicator.key))])
+
+
+def found_keys(indicator: Indicator, shown: Sequence[Entry]) -> list[Keys]:
+    return [
+        [
+            key(
+                _fitting(f"{ICONS[stage_of(one)]} {one.opd.name}"),
+                EvaluateOpd(indicator.key, one.opd.code),
+            )
+        ]
+        for one in shown
+    ]
+
+
+def judging(
+    subject: Subject, seen: int, following: Entry | None, saved: Saved = None
+) -> InlineKeyboardMarkup:
+    """Return the keys of a card that is judged in one tap; `saved` is what the tap before stored."""
+    opd, year = subject.entry.opd.code, subject.year
+    return markup(
+        [key(RESULT_NAMES[result], Judge(opd, year, seen, result)) for result in RESULTS],
+        [key("Dengan skor, catatan, bukti", JudgeInDetail(opd, year))],
+        _around(subject, following),
+        _undo(saved),
+    )
+
+
+def checklist(
+    subject: Subject, given: Answers, begun: Begun, following: Entry | None, saved: Saved = None
+) -> InlineKeyboardMarkup:
+    """Return the keys of a checklist: the items that this year requires first."""
+    required = subject.rules.ketatalaksanaan_required
+    results = results_of(given)
+    ordered = sorted(ITEMS, key=lambda item: item.key not in required)
+    items = [
+        key(
+            _item(item, MARKS[results.get(item.key)], required=item.key in required),
+            _tick(subject, begun, item.key),
+        )
+        for item in ordered
+    ]
+    return markup(
+        *([item] for item in items),
+        [key("Semua wajib ✓, simpan", _tick(subject, begun, ALL_REQUIRED), PRIMARY)],
+        [key("Simpan", _tick(subject, begun, SAVE), SUCCESS)],
+        _extras(begun) if isinstance(begun, Draft) else [],
+        _around(subject, following),
+        _undo(saved),
+    )
+
+
+def preview(draft: Draft, label: str, page: int, count: int) -> InlineKeyboardMarkup:
+    """Return the keys of a sheet that was read; without a label there is nothing to apply."""
+    return markup(
+        [key(label, Send(draft.id, draft.version), SUCCESS)] if label else [],
+        pages(page, count, lambda turned: SheetPreview(draft.id, draft.version, turned)),
+        [key("Batal", Cancel(draft.id, draft.version), DANGER)],
+    )
+
+
+def closed(indicator: Indicator, draft: Draft) -> InlineKeyboardMarkup:
+    """Return the ways on from a checklist whose OPD was closed meanwhile."""
+    return markup(
+        [key("Batal", Cancel(draft.id, draft.version)), key("‹ Ringkasan", Evaluate(indicator.key))]
+    )
+
+
+def _tick(subject: Subject, begun: Begun, act: str) -> Tick:
+    number, version = (begun.id, begun.version) if isinstance(begun, Draft) else (0, begun)
+    return Tick(subject.entry.opd.code, subject.year, number, version, act)
+
+
+def _extras(draft: Draft) -> Keys:
+    return [
+        key("Catatan", Edit(draft.id, draft.version, NOTE)),
+        key(
+            f"Bukti ({len(draft.files)})" if draft.files else "Bukti", Edit(draft.id, draft.version, EVIDENCE)
+        ),
+        key("Batal", Cancel(draft.id, draft.version)),
+    ]
+
+
+def _item(item: Item, mark: str, *, required: bool) -> str:
+    return f"{mark} {item.name}" if required else f"{mark} {item.name} (opsional)"
+
+
+def _around(subject: Subject, following: Entry | None) -> Keys:
+    """Return the ways away from a card: the overview, and the next OPD of the same list."""
+    indicator = subject.indicator.key
+    skip = [key("Lewati ›", EvaluateOpd(indicator, following.opd.code))] if following is not None else []
+    return [key("‹ Ringkasan", Evaluate(indicator)), *skip]
+
+
+def _undo(saved: Saved) -> Keys:
+    if saved is None:
+        return []
+    event, name = saved
+    return [key(_fitting(f"Urungkan: {name}"), UndoEvaluation(event.id))]

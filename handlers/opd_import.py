@@ -1,0 +1,124 @@
+"""OPD from a CSV or XLSX: noted at once, read by the tick that downloads files, applied after a preview."""
+
+import asyncio
+from dataclasses import replace
+from typing import TypeAlias
+
+from telegram import Update
+
+from domain.dates import day_of
+from domain.drafts import Draft, DraftStatus, Evidence, FileState
+from domain.errors import NotPossible, Problem
+from domain.form_opd_import import FILE, IMPORT_FORM, Read, fingerprint, from_answer, to_answer
+from domain.forms import Place
+from domain.opd_changes import changes_past
+from domain.opd_list import InvalidList, Sorted, compare, sorted_from
+from handlers.admin import may_fill
+from handlers.buttons.opd import OpdList
+from handlers.cards import close, refresh
+from handlers.context import Context
+from handlers.evidence import WRONG_CONTENT
+from handlers.flows import Flow, register_flow
+from handlers.keyboards import opd as keyboards
+from handlers.opds import show_list
+from handlers.replies import name_of, reply
+from handlers.speech import Screen
+from handlers.spreadsheets import UnreadableTableError, rows_of
+from handlers.texts import opd_import as texts
+from handlers.texts.cards import Sheet
+from handlers.texts.forms.opd import IMPORT
+from storage.ports import UnitOfWork
+
+MOST_OPD = 300
+"""Rows. A city has a few dozen; what is longer is another table."""
+
+Refusal: TypeAlias = str
+
+
+async def _arrived(context: Context, draft: Draft, file: Evidence) -> None:
+    """Read a file whose bytes are stored, and let the card show what it would change."""
+    found = await asyncio.to_thread(_read, await context.services.files.get(file.sha256))
+    async with context.aside() as uow:
+        current = await uow.drafts.get(draft.id)
+        if isinstance(found, Sorted) and current.status is DraftStatus.OPEN:
+            await _answer(uow, current, file, found)
+        refused = replace(file, state=FileState.REFUSED, problem=WRONG_CONTENT, next_try=None)
+        await uow.evidence.update(file if isinstance(found, Sorted) else refused)
+        await uow.commit()
+    await refresh(context, draft.id, texts.READ if isinstance(found, Sorted) else found)
+
+
+def _read(content: bytes) -> Sorted | Refusal:
+    try:
+        found = sorted_from(rows_of(content))
+    except UnreadableTableError:
+        return texts.UNREADABLE
+    except InvalidList as error:
+        return texts.no_header(error.wrong)
+    rows = len(found.opds) + len({cell.row for cell in found.wrong})
+    if rows > MOST_OPD:
+        return texts.too_many(MOST_OPD)
+    return found if rows else texts.NO_ROWS
+
+
+async def _answer(uow: UnitOfWork, draft: Draft, file: Evidence, found: Sorted) -> None:
+    """Keep what was read as the answer; a newer file takes the place of an older one."""
+    answer = to_answer(Read(found, fingerprint(await uow.opds.all())))
+    moved = replace(draft, place=Place({FILE: answer}))
+    await uow.drafts.save(moved, by=draft.touched_by, at=draft.touched_at)
+    for older in draft.files:
+        if older.id != file.id:
+            await uow.evidence.remove(older.id, file.added_at)
+
+
+async def _sheet(uow: UnitOfWork, draft: Draft) -> Sheet:
+    notes: tuple[str, ...] = ()
+    if IMPORT_FORM.current(draft.place) is None:
+        stored = {opd.code: opd for opd in await uow.opds.all()}
+        found = compare(stored.values(), from_answer(draft.place.answers[FILE]).found.opds)
+        today = day_of(draft.touched_at)
+        past = [
+            opd for opd in (*found.added, *found.changed) if changes_past(stored.get(opd.code), opd, today)
+        ]
+        notes = texts.preview(found, stored, touches_past=len(past))
+    return Sheet(title=texts.TITLE, place="", notes=notes)
+
+
+async def _finish(uow: UnitOfWork, context: Context, draft: Draft) -> str:
+    """Record what is new or changed, all of it or nothing. Raises NotPossible if the preview is outdated."""
+    read = from_answer(IMPORT_FORM.complete(draft.place.answers)[FILE])
+    stored = await uow.opds.all()
+    if fingerprint(stored) != read.known:
+        raise NotPossible(Problem.OPD_LIST_CHANGED)
+    found = compare(stored, read.found.opds)
+    for opd in (*found.added, *found.changed):
+        await uow.opds.record(opd, by=context.person.id, at=context.now)
+    return name_of("opds_imported", draft.id)
+
+
+@reply("opds_imported")
+async def show_imported(context: Context, update: Update, draft_id: int) -> None:
+    async with context.aside() as uow:
+        draft = await uow.drafts.get(draft_id)
+    rows = len(from_answer(draft.place.answers[FILE]).found.opds)
+    await close(context, update, draft, Screen(texts.applied(rows), keyboards.imported()))
+
+
+async def _leave(update: Update, context: Context, _: Draft) -> None:
+    await show_list(update, context, OpdList(0))
+
+
+IMPORT_FLOW = register_flow(
+    Flow(
+        form=IMPORT_FORM,
+        words=IMPORT,
+        may_fill=may_fill,
+        sheet=_sheet,
+        finish=_finish,
+        leave=_leave,
+        leave_label="‹ Daftar OPD",
+        send_label="Terapkan",
+        takes_csv=True,
+        arrived=_arrived,
+    )
+)

@@ -1,0 +1,62 @@
+"""`/opd`: the units with their validity, and one of them."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from telegram import Update
+
+from domain.opd import Opd
+from domain.opd_changes import Validity, validity
+from handlers.admin import for_admins
+from handlers.buttons.opd import OpdList, ShowOpd
+from handlers.context import Context
+from handlers.keyboards import opd as keyboards
+from handlers.paging import page_of
+from handlers.speech import Screen, show
+from handlers.texts import opd as texts
+from storage.ports import UnitOfWork
+
+OPD_A_PAGE = 10
+
+
+async def opds_command(update: Update, context: Context) -> None:
+    """`/opd`."""
+    await show_list(update, context, OpdList(0))
+
+
+async def show_list(update: Update, context: Context, button: OpdList) -> None:
+    async with context.aside() as uow:
+        listed = by_validity(await uow.opds.all(), context)
+    page = page_of(listed, button.page, OPD_A_PAGE)
+    counts = Counter(life for life, _ in listed)
+    keyboard = keyboards.opds([opd for _, opd in page.items], page.number, page.count)
+    await show(context, update, Screen(texts.opds(page.items, counts), keyboard))
+
+
+def by_validity(opds: Sequence[Opd], context: Context) -> list[tuple[Validity, Opd]]:
+    """Return the units by name: first what needs no thought, last what is over."""
+    order = list(texts.GROUPS)
+    lives = [(validity(opd, context.today), opd) for opd in opds]
+    return sorted(lives, key=lambda one: (order.index(one[0]), one[1].name, one[1].code))
+
+
+async def show_opd(update: Update, context: Context, button: ShowOpd) -> None:
+    await show(context, update, await opd_screen(context, button.code))
+
+
+async def opd_screen(context: Context, code: str) -> Screen:
+    """Return the card of one unit. Raises NotFound."""
+    async with context.aside() as uow:
+        opd = await uow.opds.get(code)
+        successor = (await uow.opds.get(opd.merged_into)).name if opd.merged_into else ""
+        operators = await operators_of(uow, code)
+    life = validity(opd, context.today)
+    return Screen(texts.opd(opd, life, successor, operators), keyboards.opd(opd, life))
+
+
+async def operators_of(uow: UnitOfWork, code: str) -> list[str]:
+    """Return the names of those who report for that unit."""
+    return sorted(person.name for person in await uow.people.everyone() if person.may_report_for(code))
+
+
+PRESSES = for_admins((OpdList, show_list), (ShowOpd, show_opd))

@@ -1,0 +1,70 @@
+"""`/lapor`: the OPD to choose from, and the list of an OPD's reports."""
+
+from collections.abc import Sequence
+
+from telegram import Update
+
+from domain.opd import Opd, in_force
+from handlers.buttons.reports import Reports
+from handlers.context import Context
+from handlers.keyboards import reports as keyboards
+from handlers.rows import report_rows
+from handlers.speech import Screen, show
+from handlers.texts import reports
+from handlers.texts.reports import Row
+from storage.ports import UnitOfWork
+
+LATE_MONTHS = 3
+"""Months in which the last year's reports are still offered: its LHE often comes after New Year."""
+
+
+async def start_report(update: Update, context: Context) -> None:
+    """`/lapor`: straight to the list where there is one OPD, else the choice of OPD."""
+    await show_list(update, context, Reports("", 0))
+
+
+async def show_list(update: Update, context: Context, button: Reports) -> None:
+    """Show the reports of the button's OPD and year (0: the present one), or the OPD to choose from."""
+    async with context.aside() as uow:
+        screen = await _screen(uow, context, button)
+    await show(context, update, screen)
+
+
+async def _screen(uow: UnitOfWork, context: Context, button: Reports) -> Screen:
+    own = [opd for opd in await uow.opds.all() if context.person.may_report_for(opd.code)]
+    open_now = [opd for opd in own if in_force(opd, context.today)]
+    if not own:
+        return Screen(reports.NO_OPD)
+    if not open_now:
+        return Screen(reports.OPD_CLOSED)
+    chosen = open_now if not button.opd and len(open_now) == 1 else [o for o in own if o.code == button.opd]
+    if not chosen:
+        return Screen(reports.CHOOSE_OPD, keyboards.opds(open_now))
+    if chosen[0] not in open_now:
+        return Screen(reports.OPD_CLOSED)
+    return await _list(uow, context, chosen[0], button.year, several=len(open_now) > 1)
+
+
+async def _list(uow: UnitOfWork, context: Context, opd: Opd, year: int, *, several: bool) -> Screen:
+    before = context.year - 1
+    shown = before if year == before else context.year
+    rows = await report_rows(uow, opd.code, shown)
+    other: int | None = context.year if shown == before else before
+    if other == before and not await _last_year_is_open(uow, context, opd):
+        other = None
+    icons = [row.icon(context.now) for row in rows]
+    return Screen(
+        reports.report_list(opd.name, shown, rows, context.now),
+        keyboards.report_list(opd.code, shown, rows, icons, several=several, other_year=other),
+    )
+
+
+async def _last_year_is_open(uow: UnitOfWork, context: Context, opd: Opd) -> bool:
+    """Return whether the last year is worth a button: early in the year, or with something unfinished."""
+    if context.today.month <= LATE_MONTHS:
+        return True
+    return _unfinished(await report_rows(uow, opd.code, context.year - 1))
+
+
+def _unfinished(rows: Sequence[Row]) -> bool:
+    return any(row.draft or row.standing.waiting or row.standing.returned for row in rows)

@@ -1,0 +1,93 @@
+"""*Terima*, and *Urungkan* of any verdict. Of two reviewers pressing at once, the first decides."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from telegram import Update
+
+from domain.errors import NotAllowed, NotPossible
+from domain.indicators import BY_KEY
+from domain.reports import EventKind, ReportEvent
+from handlers.buttons.review import Accept, UndoDecision
+from handlers.context import Context
+from handlers.press import Press
+from handlers.replies import name_of, reply
+from handlers.review import card_screen
+from handlers.review_desk import decidable, may_review, submission
+from handlers.review_notices import tell, tell_undone
+from handlers.review_outcome import check_undo, decision_screen, verdict
+from handlers.speech import Screen, show
+from handlers.submissions import submission_of
+from handlers.texts import problems, review
+from storage.ports import UnitOfWork
+
+
+async def accept(update: Update, context: Context, button: Accept) -> None:
+    """Verify a report, or show what became of it meanwhile."""
+    async with context.uow() as uow:
+        sent = await submission(uow, context, button.submission)
+        decision = None
+        if await decidable(uow, context, sent):
+            decision = await store_acceptance(uow, context, sent, context.now)
+            await uow.commit(name_of("decided", decision.id))
+    if decision is None:
+        await show(context, update, await card_screen(context, sent.id))
+    else:
+        await show_decided(context, update, decision.id)
+
+
+async def store_acceptance(uow: UnitOfWork, context: Context, sent: ReportEvent, at: datetime) -> ReportEvent:
+    """Store the verdict on a report that is known to wait, and queue what its sender is told."""
+    decision = await uow.reports.append(replace(verdict(context, sent, EventKind.VERIFIED), at=at))
+    await tell(uow, context, decision, sent)
+    return decision
+
+
+@reply("decided")
+async def show_decided(context: Context, update: Update, decision_id: int) -> None:
+    async with context.aside() as uow:
+        screen = await decision_screen(uow, context, await uow.reports.get(decision_id))
+    await show(context, update, screen)
+
+
+async def undo(update: Update, context: Context, button: UndoDecision) -> None:
+    """Take a verdict back: anybody of the Sub Bagian may, within five minutes, if nothing came after."""
+    async with context.uow() as uow:
+        decision = await uow.reports.get(button.decision)
+        sent = await submission_of(uow, decision)
+        if not may_review(context.person, BY_KEY[decision.indicator]):
+            raise NotAllowed
+        refused = await _undone(uow, context, decision, sent)
+        if refused is None:
+            await uow.commit(name_of("undecided", sent.id))
+    if refused is None:
+        await _show_undecided(context, update, sent.id)
+    else:
+        await show(context, update, refused)
+
+
+async def _undone(
+    uow: UnitOfWork, context: Context, decision: ReportEvent, sent: ReportEvent
+) -> Screen | None:
+    """Store the undoing, or return the decision as it stands with the reason why it has to stay."""
+    await uow.reports.lock(decision.opd, decision.indicator, decision.year)
+    try:
+        await store_undoing(uow, context, decision, sent)
+    except NotPossible as reason:
+        return await decision_screen(uow, context, decision, problems.decision(reason))
+    return None
+
+
+async def store_undoing(uow: UnitOfWork, context: Context, decision: ReportEvent, sent: ReportEvent) -> None:
+    """Undo a decision of a locked report, and queue what its readers are told. Raises NotPossible."""
+    await check_undo(uow, context, decision)
+    undone = await uow.reports.append(verdict(context, decision, EventKind.UNDONE))
+    await tell_undone(uow, context, decision, undone, sent)
+
+
+@reply("undecided")
+async def _show_undecided(context: Context, update: Update, submission_id: int) -> None:
+    await show(context, update, await card_screen(context, submission_id, review.UNDONE_NOTE))
+
+
+PRESSES = (Press(Accept, accept, review.NOT_YOURS), Press(UndoDecision, undo, review.NOT_YOURS))

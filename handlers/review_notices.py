@@ -1,0 +1,87 @@
+"""What a verdict tells the operators of the OPD, and what its undoing tells those who had been told."""
+
+from datetime import timedelta
+
+from domain.people import Person
+from domain.reports import EventKind, ReportEvent, ended_by, standing
+from handlers.context import Context
+from handlers.notices import notice
+from handlers.repair import returned_screen
+from handlers.speech import Screen
+from handlers.submissions import history_of, submission_of
+from handlers.texts import returned as texts
+from storage.ports import Notice, UnitOfWork
+
+RETURNED, VERIFIED, UNDECIDED = "returned", "verified", "undecided"
+_KINDS = {EventKind.RETURNED: RETURNED, EventKind.VERIFIED: VERIFIED}
+_ALL_WAITING = timedelta(days=366), 10_000
+
+
+async def operators_of(uow: UnitOfWork, opd: str) -> list[Person]:
+    """Return who reports for that OPD now. Whoever was moved to another OPD is not among them."""
+    return [person for person in await uow.people.everyone() if person.may_report_for(opd)]
+
+
+async def tell(uow: UnitOfWork, context: Context, decision: ReportEvent, sent: ReportEvent) -> None:
+    """Queue the verdict: a return for every operator of the OPD, an acceptance for the sender.
+
+    When the sender no longer reports for the OPD, an acceptance goes to those who do.
+    """
+    for person in await _audience(uow, decision, sent):
+        await uow.notices.add(person.id, _KINDS[decision.kind], decision.id, context.now)
+
+
+async def _audience(uow: UnitOfWork, decision: ReportEvent, sent: ReportEvent) -> list[Person]:
+    everyone = await operators_of(uow, sent.opd)
+    sender = [person for person in everyone if person.id == sent.by]
+    return sender if sender and decision.kind is EventKind.VERIFIED else everyone
+
+
+async def tell_undone(
+    uow: UnitOfWork, context: Context, decision: ReportEvent, undone: ReportEvent, sent: ReportEvent
+) -> None:
+    """Queue the undoing for those who may have read the decision; one never sent is dropped by its render."""
+    span, many = _ALL_WAITING
+    untold = {
+        waiting.person
+        for waiting in await uow.notices.due(context.now + span, many)
+        if (waiting.kind, waiting.about) == (_KINDS[decision.kind], decision.id) and not waiting.attempts
+    }
+    for person in await _audience(uow, decision, sent):
+        if person.id not in untold:
+            await uow.notices.add(person.id, UNDECIDED, undone.id, context.now)
+
+
+@notice(RETURNED)
+async def _returned(context: Context, waiting: Notice) -> Screen | None:
+    async with context.aside() as uow:
+        event = await uow.reports.get(waiting.about)
+        person = await uow.people.get(waiting.person)
+        now = standing(await history_of(uow, event))
+        if not person.may_report_for(event.opd) or now.waiting is not None or now.returned != event:
+            return None
+        return await returned_screen(uow, event)
+
+
+@notice(VERIFIED)
+async def _verified(context: Context, waiting: Notice) -> Screen | None:
+    async with context.aside() as uow:
+        event = await uow.reports.get(waiting.about)
+        person = await uow.people.get(waiting.person)
+        sent = await submission_of(uow, event)
+        opd = await uow.opds.get(event.opd)
+        stands = ended_by(await history_of(uow, event), sent.id) == event
+    return Screen(texts.verified(sent, opd.name)) if stands and person.may_report_for(event.opd) else None
+
+
+@notice(UNDECIDED)
+async def _undecided(context: Context, waiting: Notice) -> Screen | None:
+    """Tell of an undoing only while the report waits again; else the newer verdict tells more."""
+    async with context.aside() as uow:
+        event = await uow.reports.get(waiting.about)
+        person = await uow.people.get(waiting.person)
+        sent = await submission_of(uow, await uow.reports.get(event.about or 0))
+        opd = await uow.opds.get(event.opd)
+        now = standing(await history_of(uow, event))
+    told = now.waiting == sent and person.may_report_for(event.opd)
+    return Screen(texts.undone(sent, opd.name)) if told else None

@@ -1,0 +1,74 @@
+"""How a verdict is shown to the reviewers, with *Urungkan* as long as that is possible."""
+
+from domain.errors import NotPossible, Problem
+from domain.reports import EventKind, ReportEvent, may_undo
+from handlers.context import Context
+from handlers.keyboards import review as keyboards
+from handlers.review_notices import operators_of
+from handlers.speech import Screen
+from handlers.submissions import field_names, history_of, submission_of
+from handlers.texts import review
+from handlers.years_guard import check_open
+from storage.ports import UnitOfWork
+
+
+async def decision_screen(
+    uow: UnitOfWork, context: Context, decision: ReportEvent, note: str = "", *, late: bool = False
+) -> Screen:
+    """Return what was decided, by whom, and whom it reached; `late` for somebody who came second."""
+    sent = await submission_of(uow, decision)
+    by = await uow.people.get(decision.by)
+    opd = await uow.opds.get(sent.opd)
+    undoable = await _undoable(uow, context, decision)
+    text = review.decided(
+        review.Decision(
+            event=decision,
+            sent=sent,
+            opd=opd.name,
+            by=by.name,
+            fields=field_names(sent, decision.fields),
+            operators=len(await operators_of(uow, sent.opd)),
+            undoable=undoable,
+        ),
+        note or (review.first_come(by.name) if late else ""),
+    )
+    keyboard = keyboards.decided(sent, decision) if undoable else keyboards.settled(sent)
+    return Screen(text, keyboard)
+
+
+async def _undoable(uow: UnitOfWork, context: Context, decision: ReportEvent) -> bool:
+    try:
+        await check_undo(uow, context, decision)
+    except NotPossible:
+        return False
+    return True
+
+
+async def check_undo(uow: UnitOfWork, context: Context, decision: ReportEvent) -> None:
+    """Raise NotPossible unless that decision can be undone now.
+
+    Besides what `domain.reports.may_undo` says: REPAIR_BEGUN once the operators have a draft of the report
+    open, because they would lose what they are doing; YEAR_CLOSED once the year is.
+    """
+    await check_open(uow, decision.year)
+    may_undo(await history_of(uow, decision), decision, context.now)
+    if await uow.drafts.open_for(decision.opd, decision.indicator, decision.year) is not None:
+        raise NotPossible(Problem.REPAIR_BEGUN)
+
+
+def verdict(
+    context: Context, sent: ReportEvent, kind: EventKind, reason: str = "", fields: tuple[str, ...] = ()
+) -> ReportEvent:
+    """Return the event of a verdict about a submission, still to be stored."""
+    return ReportEvent(
+        id=0,
+        kind=kind,
+        opd=sent.opd,
+        indicator=sent.indicator,
+        year=sent.year,
+        at=context.now,
+        by=context.person.id,
+        about=sent.id,
+        reason=reason,
+        fields=fields,
+    )

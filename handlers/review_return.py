@@ -1,0 +1,141 @@
+"""*Kembalikan*: which answers, why, and then the report is back with its operators."""
+
+from telegram import Update
+
+from domain.drafts import Draft
+from domain.form_return import REASON, RETURN_FORM
+from domain.indicators import BY_KEY
+from domain.keys import IndicatorKey
+from domain.opd import in_force
+from domain.people import Person
+from domain.reports import EventKind, ReportEvent
+from domain.review import fields_of
+from handlers.buttons.review import AskReason, PickFields
+from handlers.cards import show_card
+from handlers.context import Context
+from handlers.flows import Flow, register_flow
+from handlers.keyboards import review as keyboards
+from handlers.press import Press
+from handlers.replies import name_of, reply
+from handlers.review import card_screen
+from handlers.review_desk import decidable, may_review, submission
+from handlers.review_notices import tell
+from handlers.review_outcome import verdict
+from handlers.speech import Screen, show
+from handlers.submissions import field_names, flow_for
+from handlers.texts import review
+from handlers.texts.cards import Sheet
+from handlers.texts.forms.kembalikan import KEMBALIKAN, reason_in_words
+from storage.ports import UnitOfWork
+
+
+def _chosen(sent: ReportEvent, bits: int) -> tuple[str, ...]:
+    """Return the fields that the bits stand for; bits that no field has count for nothing."""
+    return tuple(
+        field
+        for bit, field in enumerate(fields_of(flow_for(sent).form, sent.answers))
+        if max(bits, 0) >> bit & 1
+    )
+
+
+async def pick_fields(update: Update, context: Context, button: PickFields) -> None:
+    """Show the fields to toggle, or why the report cannot be returned."""
+    async with context.aside() as uow:
+        sent = await submission(uow, context, button.submission)
+        opd = await uow.opds.get(sent.opd)
+        obstacle = await _obstacle(uow, context, sent)
+    if obstacle is not None:
+        await show(context, update, await card_screen(context, sent.id, obstacle))
+        return
+    names = field_names(sent, fields_of(flow_for(sent).form, sent.answers))
+    keyboard = keyboards.fields(sent, names, max(button.chosen, 0))
+    await show(context, update, Screen(review.pick_fields(sent, opd.name), keyboard))
+
+
+async def _obstacle(uow: UnitOfWork, context: Context, sent: ReportEvent) -> str | None:
+    """Return None if the report can be returned now, else the note above its card ("": that says it)."""
+    if not await decidable(uow, context, sent):
+        return ""
+    # A past year's report still counts after its OPD has closed, but nobody is left to repair it.
+    closed = not in_force(await uow.opds.get(sent.opd), context.today)
+    return review.CANNOT_RETURN_CLOSED if closed else None
+
+
+async def ask_reason(update: Update, context: Context, button: AskReason) -> None:
+    """Begin the conversation that asks why; without a field chosen, ask for the fields again."""
+    async with context.uow() as uow:
+        sent = await submission(uow, context, button.submission)
+        obstacle = await _obstacle(uow, context, sent)
+        fields = _chosen(sent, button.chosen)
+        if obstacle is None and fields:
+            subject = f"{sent.id} {sent.indicator} {','.join(fields)}"
+            by, at = context.person.id, context.now
+            draft = await uow.drafts.begin(RETURN_FORM.key, subject, sent.year, by=by, at=at)
+            await uow.commit(name_of("card", draft.id))
+    if obstacle is not None or not fields:
+        await pick_fields(update, context, PickFields(sent.id, 0))
+    else:
+        await show_card(context, update, draft.id)
+
+
+def _about(draft: Draft) -> tuple[int, IndicatorKey, tuple[str, ...]]:
+    """Return the submission's id, its indicator, and the fields that are to be returned."""
+    number, indicator, fields = draft.subject.split(" ")
+    return int(number), IndicatorKey(indicator), tuple(fields.split(","))
+
+
+def _may_return(person: Person, draft: Draft) -> bool:
+    """A return that is being written belongs to who began it, as long as they review that indicator."""
+    return person.id == draft.touched_by and may_review(person, BY_KEY[_about(draft)[1]])
+
+
+async def _sheet(uow: UnitOfWork, draft: Draft) -> Sheet:
+    number, _, fields = _about(draft)
+    sent = await uow.reports.get(number)
+    return Sheet(
+        title=review.return_title(sent),
+        place=(await uow.opds.get(sent.opd)).name,
+        notes=(review.fields_to_return(field_names(sent, fields)),),
+    )
+
+
+async def _give_back(uow: UnitOfWork, context: Context, draft: Draft) -> str:
+    """Return the report; when somebody was faster, only the conversation ends, and the outcome is shown."""
+    number, _, fields = _about(draft)
+    sent = await uow.reports.get(number)
+    answers = RETURN_FORM.complete(draft.place.answers)
+    if await _obstacle(uow, context, sent) is not None:
+        return name_of("review", sent.id)
+    reason = reason_in_words(answers[REASON])
+    decision = await uow.reports.append(verdict(context, sent, EventKind.RETURNED, reason, fields))
+    await tell(uow, context, decision, sent)
+    return name_of("decided", decision.id)
+
+
+@reply("review")
+async def _show_report(context: Context, update: Update, submission_id: int) -> None:
+    await show(context, update, await card_screen(context, submission_id))
+
+
+async def _leave(update: Update, context: Context, draft: Draft) -> None:
+    await show(context, update, await card_screen(context, _about(draft)[0]))
+
+
+RETURN_FLOW = register_flow(
+    Flow(
+        form=RETURN_FORM,
+        words=KEMBALIKAN,
+        may_fill=_may_return,
+        sheet=_sheet,
+        finish=_give_back,
+        leave=_leave,
+        leave_label="‹ Laporan",
+        send_label="Kembalikan",
+        takes_files=False,
+    )
+)
+
+PRESSES = (
+    Press(PickFields, pick_fields, review.NOT_YOURS),
+    Press(AskReason, ask_reason, review.NOT_YOURS),
+)

@@ -1,0 +1,84 @@
+"""`/belum`: which OPD still owe a report, by when, and who of them nobody can be reached at."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.dates import day_of
+from domain.iku import Entry
+from domain.indicators import Indicator
+from domain.people import SubBagian
+from handlers.texts import words
+from handlers.texts.indicators import title
+
+SHORT_NAMES = {
+    SubBagian.KELEMBAGAAN: "Kelembagaan",
+    SubBagian.TATALAKSANA: "Tatalaksana",
+    SubBagian.ANJAB: "Analisis jabatan",
+}
+NO_DEADLINE = "belum ada tenggat"
+NO_OPERATOR = "belum ada operator"
+NOBODY_REACHED = "OPD tanpa operator tidak menerima pengingat; mintalah admin mengundang lewat /undang."
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    entry: Entry
+    has_operator: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Owing:
+    """One indicator and the OPD of which nothing (or only a returned report) is there."""
+
+    indicator: Indicator
+    due: datetime | None
+    total: int
+    opds: tuple[Owed, ...]
+
+
+def overdue(
+    sub_bagian: SubBagian,
+    year: int,
+    owing: Sequence[Owing],
+    page: Sequence[tuple[Owing, Owed]],
+    now: datetime,
+) -> str:
+    """Return one page: every indicator with its count, and the OPD on this page below theirs."""
+    reports = [one for one in owing if one.indicator.reported_by_operator]
+    unreached = any(not owed.has_operator for one in reports for owed in one.opds)
+    return words.paragraphs(
+        words.lines(words.bold(f"Belum lapor {year}"), words.escape(sub_bagian.full_name)),
+        *(_section(one, [owed for of, owed in page if of is one], now) for one in owing),
+        NOBODY_REACHED if unreached else "",
+    )
+
+
+def _section(one: Owing, opds: Sequence[Owed], now: datetime) -> str:
+    verb = "belum lapor" if one.indicator.reported_by_operator else "belum dinilai Sub Bagian"
+    missing = f"{len(one.opds)} dari {one.total} OPD {verb}" if one.opds else "sudah lengkap"
+    return words.lines(
+        words.bold(title(one.indicator)),
+        missing,
+        deadline(one.due, now) if one.opds else "",
+        *(_line(one, owed, now) for owed in opds),
+    )
+
+
+def deadline(due: datetime | None, now: datetime) -> str:
+    """Return the deadline with the days left, or how many days ago it was."""
+    if due is None:
+        return NO_DEADLINE
+    late = (day_of(now) - day_of(due)).days
+    return f"{words.deadline(due, now)}{f' ({late} hari lalu)' if late > 0 else ''}"
+
+
+def _line(one: Owing, owed: Owed, now: datetime) -> str:
+    returned = owed.entry.standing.returned
+    late = one.due is not None and now > one.due
+    icon = words.RETURNED if returned is not None else words.LATE if late else words.MISSING
+    said = [f"perlu perbaikan sejak {words.short_day(day_of(returned.at))}"] if returned is not None else []
+    if one.indicator.reported_by_operator and not owed.has_operator:
+        said.append(NO_OPERATOR)
+    told = " – " + ", ".join(said) if said else ""
+    return f"{icon} {words.escape(owed.entry.opd.name)}{told}"

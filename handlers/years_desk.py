@@ -1,0 +1,68 @@
+"""What the screens of `/tahun`, `/target` and `/aturan` are made of, and how their conversations begin."""
+
+from dataclasses import replace
+
+from telegram import Update
+
+from domain.forms import Form, Place
+from domain.keys import IndicatorKey
+from handlers.admin import check_admin
+from handlers.cards import show_card
+from handlers.context import Context
+from handlers.replies import name_of
+from handlers.texts.years import YearFacts
+from handlers.years_guard import check_open
+from handlers.years_official import official
+from storage.ports import Stale, UnitOfWork
+
+NO_OPD = ""
+
+
+async def years_of(uow: UnitOfWork, context: Context) -> list[int]:
+    """Return the years that can be looked at, newest first: with settings, this one, the last if reported."""
+    years = {*await uow.years.known(), context.year}
+    if await uow.reports.events(years=[context.year - 1]):
+        years.add(context.year - 1)
+    return sorted(years, reverse=True)
+
+
+async def facts(uow: UnitOfWork, context: Context, year: int) -> YearFacts:
+    """Return everything about one year. Raises NotAllowed, and Stale for a year that no button has."""
+    check_admin(context)
+    years = await years_of(uow, context)
+    if year not in years:
+        raise Stale(f"a button of year {year}")
+    settings = await uow.years.settings(year)
+    people = {one.by for one in settings if one.by is not None}
+    return YearFacts(
+        rules=await uow.years.rules(year),
+        this_year=context.year,
+        years=tuple(years),
+        settings={one.key: one for one in settings},
+        names={person: (await uow.people.get(person)).name for person in people},
+        official=await official(uow, year, context.now),
+    )
+
+
+async def lock_settings(uow: UnitOfWork, year: int) -> None:
+    """Let no other unit change the settings of that year, or close it, until this one ends.
+
+    It is the lock of a report that no OPD has.
+    """
+    await uow.reports.lock(NO_OPD, IndicatorKey.SAKIP, year)
+
+
+async def begin(
+    update: Update, context: Context, form: Form, year: int, subject: str = "", place: Place | None = None
+) -> None:
+    """Begin a conversation about an open year, at its first question. Raises as `facts` and `check_open`."""
+    check_admin(context)
+    by, at = context.person.id, context.now
+    async with context.uow() as uow:
+        await facts(uow, context, year)
+        await check_open(uow, year)
+        draft = await uow.drafts.begin(form.key, subject, year, by=by, at=at)
+        if place is not None:
+            draft = await uow.drafts.save(replace(draft, place=place), by=by, at=at)
+        await uow.commit(name_of("card", draft.id))
+    await show_card(context, update, draft.id)

@@ -1,0 +1,44 @@
+"""What is official for a year that was closed: its figures as of the closing, and what moved since."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from domain.asking import Period, period
+from domain.closing import Reconciliation, compared_from, official_as_of, reconciliation
+from domain.indicators import INDICATORS
+from domain.keys import IndicatorKey
+from domain.years import CLOSED_AT, YearRules
+from handlers.figures import Known, known
+from handlers.texts.closing import Official
+from storage.ports import Setting, UnitOfWork
+
+
+async def frozen(uow: UnitOfWork, when: Period) -> Period:
+    """Return what to show: of a year that was closed the instant of its closing; a quarter stays itself."""
+    rules = await uow.years.rules(when.year)
+    if when.quarter or not rules.closings:
+        return when
+    return replace(when, as_of=official_as_of(rules, when.as_of), live=False)
+
+
+async def official(uow: UnitOfWork, year: int, now: datetime) -> Official | None:
+    """Return what stands for that year and what moved since; None for a year that was never closed."""
+    rules = await uow.years.rules(year)
+    base = compared_from(rules)
+    if base is None:
+        return None
+    then = await known(uow, Period(year, 0, base, live=False))
+    today = await known(uow, period(year, 0, now))
+    return Official(rules, await _reopening(uow, rules), _moved(then, today))
+
+
+def _moved(then: Known, today: Known) -> dict[IndicatorKey, Reconciliation]:
+    told = {one.key: reconciliation(then.figure(one), today.figure(one)) for one in INDICATORS}
+    return {key: moved for key, moved in told.items() if moved is not None}
+
+
+async def _reopening(uow: UnitOfWork, rules: YearRules) -> Setting | None:
+    if rules.closed_at is not None:
+        return None
+    told = [one for one in await uow.years.settings(rules.year) if one.key == CLOSED_AT]
+    return told[-1]

@@ -1,0 +1,109 @@
+"""`/belum`: who still owes what, by when, and whether anybody there can be reached."""
+
+import pytest
+
+from domain.people import Grant, Role
+from tests.dialogue import HEALTH, LIBRARY, Talker, Town, labels
+
+
+async def verifikator(town: Town, unit: str = "kelembagaan") -> Talker:
+    return await town.talker(2001, "Dewi", Grant(Role.VERIFIKATOR, unit))
+
+
+async def test_a_verifikator_sees_the_own_sub_bagian_first(town: Town) -> None:
+    await town.set_year("deadline.ikm", "2026-12-31T16:00:00+07:00")
+    await town.operator()
+    dewi = await verifikator(town, "tatalaksana")
+    shown = await dewi.says("/belum")
+    assert shown["text"] == (
+        "Belum lapor 2026\nSub Bagian Tatalaksana dan Pelayanan Publik\n\n"
+        "IKM\n2 dari 2 OPD belum lapor\ntenggat 31 Des 2026 pukul 16.00 (38 hari lagi)\n"
+        f"⬜ {HEALTH.name}\n⬜ {LIBRARY.name} – belum ada operator\n\n"
+        "Ketatalaksanaan\n2 dari 2 OPD belum dinilai Sub Bagian\nbelum ada tenggat\n"
+        f"⬜ {HEALTH.name}\n⬜ {LIBRARY.name}\n\n"
+        "OPD tanpa operator tidak menerima pengingat; mintalah admin mengundang lewat /undang."
+    )
+    assert labels(shown) == ["Kelembagaan", "Analisis jabatan", "Perbarui"]
+    other = await dewi.presses("Analisis jabatan")
+    assert other["message_id"] == shown["message_id"]
+    assert "Sub Bagian Analisis Jabatan dan Kepegawaian" in other["text"]
+
+
+async def test_who_has_reported_is_no_longer_listed(town: Town) -> None:
+    siti = await town.operator()
+    eka = await town.operator(1004, "Eka", LIBRARY.code)
+    dewi = await verifikator(town)
+    before = await dewi.says("/belum")
+    assert "SAKIP\n2 dari 2 OPD belum lapor" in before["text"]
+    await siti.reports_sakip()
+    after = await dewi.presses("Perbarui", before)
+    assert f"SAKIP\n1 dari 2 OPD belum lapor\nbelum ada tenggat\n⬜ {LIBRARY.name}\n" in after["text"]
+    await eka.reports_sakip()
+    done = await dewi.presses("Perbarui", before)
+    assert "SAKIP\nsudah lengkap\n\n" in done["text"]
+    assert "tanpa operator" not in done["text"]
+
+
+@pytest.mark.parametrize(
+    ("due", "said", "icon"),
+    [
+        ("2026-11-20T16:00:00+07:00", "⏰ lewat tenggat 20 Nov 2026 pukul 16.00 (3 hari lalu)", "⏰"),
+        ("2026-11-23T08:00:00+07:00", "⏰ lewat tenggat 23 Nov 2026 pukul 08.00\n", "⏰"),
+        ("2026-11-23T16:00:00+07:00", "tenggat hari ini pukul 16.00", "⬜"),
+        ("2026-11-24T16:00:00+07:00", "tenggat 24 Nov 2026 pukul 16.00 (besok)", "⬜"),
+    ],
+)
+async def test_the_deadline_says_what_is_left_or_how_late_it_is(
+    town: Town, due: str, said: str, icon: str
+) -> None:
+    await town.set_year("deadline.sakip", due)
+    dewi = await verifikator(town)
+    shown = (await dewi.says("/belum"))["text"]
+    assert said in shown
+    assert f"{icon} {HEALTH.name} – belum ada operator" in shown
+
+
+async def test_a_pimpinan_sees_every_sub_bagian(town: Town) -> None:
+    boss = await town.talker(3001, "Kepala Bagian", Grant(Role.PIMPINAN))
+    assert "Sub Bagian Kelembagaan dan Kinerja" in (await boss.says("/belum"))["text"]
+    assert "Pelayanan Publik" in (await boss.presses("Tatalaksana"))["text"]
+
+
+async def test_a_long_list_is_paged(town: Town) -> None:
+    await town.found_opds(20)
+    boss = await town.talker(3001, "Kepala Bagian", Grant(Role.PIMPINAN))
+    await boss.says("/belum")
+    first = await boss.presses("Analisis jabatan")
+    assert first["text"].count("⬜") == 15
+    assert labels(first)[:3] == ["·", "1/2", "›"]
+    last = await boss.presses("›")
+    assert last["text"].count("⬜") == 7
+    assert "Analisis jabatan\n22 dari 22 OPD belum lapor" in last["text"]
+
+
+@pytest.mark.parametrize("grant", [Grant(Role.OPERATOR, HEALTH.code), Grant(Role.ADMIN)])
+async def test_others_are_refused_by_command_and_by_button(town: Town, grant: Grant) -> None:
+    someone = await town.talker(4001, "Lain", grant)
+    assert "bukan untuk peran Anda" in (await someone.says("/belum"))["text"]
+    said = await someone.forges("kb:anjab:0")
+    assert HEALTH.name not in said["text"]
+    assert "Belum lapor" not in said["text"]
+
+
+async def test_a_sub_bagian_that_there_is_not_is_refused(town: Town) -> None:
+    dewi = await verifikator(town)
+    await dewi.says("/belum")
+    assert "sudah tidak berlaku" in (await dewi.forges("kb:nothing:0"))["text"]
+
+
+async def test_an_end_of_the_role_holds_at_the_next_press(town: Town) -> None:
+    dewi = await verifikator(town)
+    card = await dewi.says("/belum")
+    person = await town.person(dewi)
+    async with town.storage.uow() as uow:
+        await uow.people.grant(person.id, Grant(Role.OPERATOR, HEALTH.code), by=None, at=town.now)
+        await uow.people.end(person.id, Grant(Role.VERIFIKATOR, "kelembagaan"), by=None, at=town.now)
+        await uow.commit()
+    said = await dewi.presses("Perbarui", card)
+    assert said["message_id"] != card["message_id"]
+    assert "Belum lapor" not in said["text"]

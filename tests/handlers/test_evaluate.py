@@ -1,0 +1,361 @@
+"""`/evaluasi` for tepat tugas dan fungsi: one tap an OPD, and everything that may come between."""
+
+import pytest
+
+from domain.keys import IndicatorKey
+from domain.people import Grant, Role
+from domain.reports import EventKind
+from tests.dialogue import HEALTH, LIBRARY, Talker, Town, labels
+
+KEY = IndicatorKey.KELEMBAGAAN
+ROUND = ["Dinas 00", "Dinas 01", HEALTH.name, LIBRARY.name]
+
+
+async def dewi_of(town: Town) -> Talker:
+    return await town.reviewer("kelembagaan")
+
+
+async def begun(town: Town) -> Talker:
+    dewi = await dewi_of(town)
+    await dewi.says("/evaluasi")
+    await dewi.presses("Mulai menilai")
+    return dewi
+
+
+async def results(town: Town, opd: str) -> list[tuple[EventKind, str]]:
+    return [(one.kind, one.answers.get("hasil", "")) for one in await town.events(opd)]
+
+
+async def test_every_opd_takes_one_tap(town: Town) -> None:
+    await town.found_opds(2)
+    dewi = await dewi_of(town)
+    overview = await dewi.says("/evaluasi")
+    assert overview["text"].startswith(
+        "Evaluasi Tepat tugas dan fungsi 2026\n4 perangkat daerah\n\n⬜ 4 belum dinilai"
+    )
+    card = await dewi.presses("Mulai menilai ›")
+    for left, name in zip((4, 3, 2, 1), ROUND, strict=True):
+        assert f"sisa {left}\n{name}\n\n⬜ belum pernah dinilai" in card["text"]
+        card = await dewi.presses("Tepat" if left > 1 else "Perlu penyesuaian")
+    assert (
+        f"Tersimpan: {LIBRARY.name} – perlu penyesuaian\nSemua OPD pada daftar ini sudah dinilai."
+        in card["text"]
+    )
+    assert "✅ 4 sudah dinilai" in card["text"]
+    assert labels(card) == ["✅ Sudah dinilai (4)", "Unduh isian", "Urungkan: Dinas Perpustakaan dan …"]
+    assert await results(town, "OPD0") == [(EventKind.EVALUATED, "tepat")]
+    assert await results(town, LIBRARY.code) == [(EventKind.EVALUATED, "perlu")]
+
+
+async def test_the_card_is_changed_in_place(town: Town) -> None:
+    dewi = await begun(town)
+    before = (await dewi.card())["message_id"]
+    assert (await dewi.presses("Tepat"))["message_id"] == before
+
+
+async def test_a_double_tap_counts_once(town: Town) -> None:
+    dewi = await begun(town)
+    card = await dewi.card()
+    data = next(key["data"] for row in card["keyboard"] for key in row if key["text"] == "Tepat")
+    await dewi.forges(data)
+    after = await dewi.forges(data)
+    assert f"Tersimpan: {HEALTH.name}" in after["text"]
+    assert LIBRARY.name in after["text"]
+    assert len(await town.events(HEALTH.code)) == 1
+
+
+async def test_an_update_delivered_twice_is_stored_once_and_answered_again(town: Town) -> None:
+    dewi = await begun(town)
+    await town.people.press(dewi.id, (await dewi.card())["message_id"], "Tepat")
+    update = (await town.waiting())[0]
+    await town.deliver(update)
+    await town.process(update)
+    assert len(await town.events(HEALTH.code)) == 1
+    assert LIBRARY.name in (await dewi.card())["text"]
+
+
+async def test_of_two_verifikators_one_wins_and_the_other_is_told(town: Town) -> None:
+    dewi = await begun(town)
+    rudi = await town.reviewer("kelembagaan", 2002, "Rudi")
+    await rudi.says("/evaluasi")
+    await rudi.presses("Mulai menilai")
+    await dewi.presses("Perlu penyesuaian")
+    told = await rudi.presses("Tepat")
+    assert "Dewi baru saja mengubah hasil OPD ini" in told["text"]
+    assert "✅ perlu penyesuaian\ndinilai Dewi, 23 Nov 2026 09.15 WIB" in told["text"]
+    assert await results(town, HEALTH.code) == [(EventKind.EVALUATED, "perlu")]
+    await rudi.presses("Tepat")
+    assert await results(town, HEALTH.code) == [
+        (EventKind.EVALUATED, "perlu"),
+        (EventKind.EVALUATED, "tepat"),
+    ]
+
+
+async def test_a_tap_is_taken_back_within_five_minutes(town: Town) -> None:
+    dewi = await begun(town)
+    await dewi.presses("Tepat")
+    town.pass_time(minutes=5)
+    card = await dewi.presses("Urungkan")
+    assert f"Diurungkan: hasil {HEALTH.name} kembali seperti sebelumnya." in card["text"]
+    assert "⬜ belum pernah dinilai" in card["text"]
+    kinds = [one.kind for one in await town.events(HEALTH.code)]
+    assert kinds == [EventKind.EVALUATED, EventKind.UNDONE]
+
+
+async def test_after_five_minutes_it_stays(town: Town) -> None:
+    dewi = await begun(town)
+    await dewi.presses("Tepat")
+    town.pass_time(minutes=5, seconds=1)
+    assert "Sudah lewat lima menit" in (await dewi.presses("Urungkan"))["text"]
+    assert len(await town.events(HEALTH.code)) == 1
+
+
+async def test_only_an_evaluation_is_undone_by_its_button(town: Town) -> None:
+    siti = await town.operator()
+    await siti.reports_sakip()
+    sent = (await town.events(HEALTH.code))[0]
+    dewi = await begun(town)
+    assert "tidak berlaku" in (await dewi.forges(f"zu:{sent.id}"))["text"]
+    assert len(await town.events(HEALTH.code)) == 1
+
+
+async def test_results_of_earlier_years_are_carried_over_and_shown(town: Town) -> None:
+    await town.evaluated(HEALTH.code, KEY, {"hasil": "tepat", "skor": "75", "peringkat": "P-4"}, 2024)
+    dewi = await dewi_of(town)
+    overview = await dewi.says("/evaluasi")
+    assert "⬜ 1 belum dinilai\n✅ 1 hasil lama masih berlaku" in overview["text"]
+    listed = await dewi.presses("Hasil lama masih berlaku (1)")
+    assert f"✅ {HEALTH.name} – tepat · P-4 (75,00) (2024)" in listed["text"]
+    card = await dewi.presses(HEALTH.name)
+    assert "✅ tepat · P-4 (75,00)\nhasil 2024, masih berlaku sampai 2026" in card["text"]
+    assert "1 hasil dari tahun sebelumnya" in (await dewi.says("/iku"))["text"]
+
+
+async def test_a_list_is_gone_through_to_its_own_end(town: Town) -> None:
+    await town.found_opds(1)
+    for opd in (HEALTH.code, LIBRARY.code):
+        await town.evaluated(opd, KEY, {"hasil": "tepat"}, 2025)
+    dewi = await dewi_of(town)
+    await dewi.says("/evaluasi")
+    await dewi.presses("Hasil lama")
+    await dewi.presses(HEALTH.name)
+    assert LIBRARY.name in (await dewi.presses("Tepat"))["text"]
+    last = await dewi.presses("Tepat")
+    assert "⬜ 1 belum dinilai" in last["text"]
+    assert "Semua OPD pada daftar ini" not in last["text"]
+
+
+async def test_a_result_that_no_longer_counts_is_due_again(town: Town) -> None:
+    await town.set_year("kelembagaan.validity", "2")
+    await town.evaluated(HEALTH.code, KEY, {"hasil": "tepat"}, 2024)
+    dewi = await begun(town)
+    assert "hasil 2024, sudah tidak berlaku; mohon dinilai lagi" in (await dewi.card())["text"]
+
+
+async def test_a_correction_stays_with_its_opd_and_both_stay_on_record(town: Town) -> None:
+    dewi = await begun(town)
+    await dewi.presses("Tepat")
+    await dewi.presses("‹ Ringkasan")
+    await dewi.presses("Sudah dinilai")
+    await dewi.presses(HEALTH.name)
+    assert "Evaluasi Tepat tugas" in (await dewi.presses("Perlu"))["text"]
+    assert [answer for _, answer in await results(town, HEALTH.code)] == ["tepat", "perlu"]
+
+
+async def test_an_opd_is_skipped(town: Town) -> None:
+    dewi = await begun(town)
+    assert LIBRARY.name in (await dewi.presses("Lewati ›"))["text"]
+    assert await town.events(HEALTH.code) == []
+
+
+async def test_a_part_of_the_name_finds_an_opd_again_and_again(town: Town) -> None:
+    dewi = await begun(town)
+    found = await dewi.says("perpus")
+    assert labels(found) == [f"⬜ {LIBRARY.name}", "‹ Ringkasan"]
+    assert "Tidak ada OPD yang cocok dengan “&lt;b&gt;”" in (await dewi.says("<b>"))["html"]
+    await dewi.says("kesehatan")
+    card = await dewi.presses(HEALTH.name)
+    assert "⬜ belum pernah dinilai" in card["text"]
+    assert "belum dinilai" in (await dewi.presses("‹ Ringkasan"))["text"]
+
+
+async def test_a_search_that_finds_many_shows_the_first_and_says_so(town: Town) -> None:
+    await town.found_opds(20)
+    dewi = await begun(town)
+    found = await dewi.says("dinas")
+    assert "… dan 14 lagi; ketik lebih lengkap." in found["text"]
+    assert len(labels(found)) == 9
+
+
+async def test_long_lists_are_paged(town: Town) -> None:
+    await town.found_opds(20)
+    dewi = await dewi_of(town)
+    await dewi.says("/evaluasi")
+    first = await dewi.presses("Belum dinilai (22)")
+    assert labels(first)[8:] == ["·", "1/3", "›", "‹ Ringkasan"]
+    second = await dewi.presses("›", first)
+    assert "Dinas 08" in second["text"]
+
+
+async def test_what_cannot_be_read_shows_the_task_again(town: Town) -> None:
+    dewi = await begun(town)
+    assert "Evaluasi Tepat tugas" in (await dewi.sends_other("sticker"))["text"]
+
+
+async def test_the_task_is_cancelled_and_brought_back(town: Town) -> None:
+    dewi = await begun(town)
+    assert "Draf dihapus" in (await dewi.says("/batal"))["text"]
+    assert "Evaluasi Tepat tugas" in (await dewi.presses("Urungkan"))["text"]
+    await dewi.says("/batal")
+    assert "⬜ 2 belum dinilai" in (await dewi.presses("Ringkasan"))["text"]
+
+
+async def test_with_score_note_and_evidence(town: Town) -> None:
+    dewi = await begun(town)
+    asked = await dewi.presses("Dengan skor")
+    assert f"1/4\n{HEALTH.name}" in asked["text"]
+    await dewi.says("tepat")
+    assert "di luar batas; yang bisa 0 sampai 100" in (await dewi.says("101"))["text"]
+    await dewi.says("80,5")
+    await dewi.says("Struktur <baru>")
+    await dewi.sends(("laporan.pdf", b"%PDF-1.7 x", "application/pdf"))
+    await town.tick()
+    summary = await dewi.presses("Selesai")
+    assert "Hasil: Tepat\nSkor: 80,50 · P-4\nCatatan: Struktur <baru>" in summary["text"]
+    assert "📎 laporan.pdf" in summary["text"]
+    assert "memenuhi “Tepat tugas dan fungsi”" in summary["text"]
+    assert "Tekan Simpan" in (await dewi.says("halo"))["text"]
+    after = await dewi.presses("Simpan")
+    assert f"Tersimpan: {HEALTH.name} – tepat · P-4 (80,50) · 1 berkas" in after["text"]
+    stored = (await town.events(HEALTH.code))[0]
+    assert stored.answers == {
+        "hasil": "tepat",
+        "skor": "80.5",
+        "peringkat": "P-4",
+        "catatan": "Struktur <baru>",
+    }
+    assert len(stored.files) == 1
+    assert labels(await dewi.says("perpus"))[0] == f"⬜ {LIBRARY.name}"
+
+
+async def test_a_result_is_completed_later(town: Town) -> None:
+    dewi = await begun(town)
+    await dewi.presses("Tepat")
+    await dewi.says("kesehatan")
+    await dewi.presses(HEALTH.name)
+    asked = await dewi.presses("Dengan skor")
+    assert "4/4" in asked["text"]
+    await dewi.presses("Belum ada berkas")
+    await dewi.presses("Ubah skor")
+    await dewi.says("61")
+    await dewi.presses("Simpan")
+    assert (await town.events(HEALTH.code))[-1].answers["peringkat"] == "P-4"
+
+
+async def test_from_the_first_question_back_to_the_card(town: Town) -> None:
+    dewi = await begun(town)
+    await dewi.presses("Dengan skor")
+    card = await dewi.presses("‹ Kembali")
+    assert "📝 draf Dewi, baru saja" in card["text"]
+    await dewi.presses("Dengan skor")
+    assert (await dewi.says("perlu"))["text"].startswith("Tepat tugas dan fungsi 2026 · 2/4")
+
+
+async def test_a_colleagues_draft_is_gone_on_with_only_when_wanted(town: Town) -> None:
+    dewi = await begun(town)
+    await dewi.presses("Dengan skor")
+    await dewi.says("tepat")
+    rudi = await town.reviewer("kelembagaan", 2002, "Rudi")
+    await rudi.says("/evaluasi")
+    await rudi.presses("Mulai")
+    question = await rudi.presses("Dengan skor")
+    assert "Dewi, baru saja — lanjutkan?" in question["text"]
+    assert "2/4" in (await rudi.presses("Lanjutkan"))["text"]
+
+
+async def test_an_opd_that_was_closed_meanwhile_is_not_judged(town: Town) -> None:
+    dewi = await begun(town)
+    await town.close_opd(HEALTH)
+    assert "sudah tidak berlaku" in (await dewi.presses("Tepat"))["text"]
+    assert await town.events(HEALTH.code) == []
+
+
+async def test_a_card_of_last_year_judges_nothing(town: Town) -> None:
+    dewi = await begun(town)
+    town.pass_time(days=60)
+    assert "Tombol ini sudah tidak berlaku" in (await dewi.presses("Tepat"))["text"]
+    assert await town.events(HEALTH.code) == []
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "zj:DINKES:2026:0:entah",
+        "zj:DINKES:2026:99:tepat",
+        "zj:ENTAH:2026:0:tepat",
+        "zl:kelembagaan:entah:0",
+        "zt:DINKES:2026:0:0:sop",
+        "ze:tatalaksana",
+        "zo:tatalaksana:DINKES",
+        "zo:kelembagaan:ENTAH",
+        "zd:ENTAH:2026",
+        "zd:DINKES:2025",
+        "zx:tatalaksana",
+        "zu:999",
+        "zp:999:1:0",
+    ],
+)
+async def test_forged_data_changes_nothing(town: Town, data: str) -> None:
+    dewi = await begun(town)
+    before = len(town.storage.commits)
+    await dewi.forges(data)
+    assert await town.events(HEALTH.code) == []
+    assert all(not commit.reply for commit in town.storage.commits[before:])
+
+
+@pytest.mark.parametrize(
+    "grant",
+    [
+        Grant(Role.OPERATOR, HEALTH.code),
+        Grant(Role.PIMPINAN),
+        Grant(Role.ADMIN),
+        Grant(Role.VERIFIKATOR, "tatalaksana"),
+        Grant(Role.VERIFIKATOR, "anjab"),
+    ],
+)
+async def test_nobody_else_judges(town: Town, grant: Grant) -> None:
+    other = await town.talker(3001, "Orang", grant)
+    await other.says("/bantuan")
+    for data in ("ze:kelembagaan", "zj:DINKES:2026:0:tepat", "zd:DINKES:2026", "zx:kelembagaan"):
+        await other.forges(data)
+    assert await town.events(HEALTH.code) == []
+    assert await town.held(other) is None
+
+
+async def test_a_role_that_ended_ends_at_the_next_tap(town: Town) -> None:
+    dewi = await begun(town)
+    person = await town.person(dewi)
+    async with town.storage.uow() as uow:
+        await uow.people.end(person.id, Grant(Role.VERIFIKATOR, "kelembagaan"), by=None, at=town.now)
+        await uow.people.grant(person.id, Grant(Role.PIMPINAN), by=None, at=town.now)
+        await uow.commit()
+    await dewi.presses("Tepat")
+    assert await town.events(HEALTH.code) == []
+
+
+async def test_who_evaluates_nothing_is_told_who_does(town: Town) -> None:
+    ana = await town.reviewer("anjab", 2005, "Ana")
+    assert "tidak mempunyai evaluasi sendiri" in (await ana.says("/evaluasi"))["text"]
+    siti = await town.operator()
+    assert "bukan untuk peran Anda" in (await siti.says("/evaluasi"))["text"]
+
+
+async def test_who_evaluates_both_chooses(town: Town) -> None:
+    both = (Grant(Role.VERIFIKATOR, "kelembagaan"), Grant(Role.VERIFIKATOR, "tatalaksana"))
+    kepala = await town.talker(2007, "Kepala", *both)
+    assert labels(await kepala.says("/evaluasi")) == ["Tepat tugas dan fungsi", "Ketatalaksanaan"]
+    overview = await kepala.presses("Ketatalaksanaan")
+    assert "Evaluasi Ketatalaksanaan 2026" in overview["text"]
+    assert "Evaluasi lain" in labels(overview)
+    await kepala.presses("Evaluasi lain")
+    assert "Evaluasi Tepat tugas" in (await kepala.presses("Tepat"))["text"]

@@ -1,0 +1,113 @@
+"""Evidence on the card: sent with one tap, noted as opened, and flagged where something is odd."""
+
+from dataclasses import replace
+
+from domain.drafts import FileState
+from tests.dialogue import HEALTH, LIBRARY, Json, Talker, Town, labels
+from tests.simulator.pictures import jpeg
+
+PDF = ("lhe.pdf", b"%PDF-1.7 lhe", "application/pdf")
+PHOTO = ("foto.jpg", jpeg(640, 480), "image/jpeg")
+
+
+async def reports_with(talker: Talker, *files: tuple[str, bytes, str]) -> None:
+    await talker.opens("SAKIP")
+    await talker.says("BB")
+    await talker.says("75,5")
+    for file in files:
+        await talker.sends(file)
+    await talker.presses("Selesai")
+    await talker.presses("Kirim")
+    await talker.town.tick()
+
+
+async def opened(talker: Talker, number: int = 1) -> Json:
+    card = await talker.says("/verifikasi")
+    label = next(label for label in labels(card) if label.startswith(f"{number}. "))
+    return await talker.presses(label)
+
+
+async def change_file(town: Town, number: int, **changes: object) -> None:
+    async with town.storage.uow() as uow:
+        file = await uow.evidence.get(number)
+        town.storage.tables.evidence[number] = replace(file, **changes)  # type: ignore[arg-type] # named by the test
+
+
+async def test_a_file_is_sent_with_one_tap_and_counts_as_opened(town: Town) -> None:
+    siti, dewi = await town.operator(), await town.reviewer()
+    await reports_with(siti, PDF)
+    card = await opened(dewi)
+    assert "📎 “lhe.pdf” (1 KB) · belum dibuka\n⚠️ Bukti belum pernah dibuka." in card["text"]
+    sent = await dewi.presses("📎 lhe.pdf")
+    assert sent["document"]["file_name"] == "lhe.pdf"
+    shown = next(one for one in await dewi.chat() if one["message_id"] == card["message_id"])
+    assert "· sudah dibuka" in shown["text"]
+    assert "belum pernah dibuka" not in shown["text"]
+    async with town.storage.uow() as uow:
+        assert await uow.evidence.opened([1]) == frozenset({1})
+
+
+async def test_a_file_that_telegram_forgot_comes_from_the_store(town: Town) -> None:
+    siti, dewi = await town.operator(), await town.reviewer()
+    await reports_with(siti, PDF)
+    await change_file(town, 1, file_id="of-another-bot")
+    await opened(dewi)
+    sent = await dewi.presses("📎 lhe.pdf")
+    assert sent["document"]["file_name"] == "lhe.pdf"
+
+
+async def test_a_file_that_nobody_has_any_more_is_not_noted_as_opened(town: Town) -> None:
+    siti, dewi = await town.operator(), await town.reviewer()
+    await reports_with(siti, PDF)
+    await change_file(town, 1, file_id="of-another-bot", sha256="0" * 64)
+    card = await opened(dewi)
+    shown = await dewi.presses("📎 lhe.pdf")
+    assert shown["message_id"] == card["message_id"]
+    assert shown["text"].startswith("⚠️ Berkas itu tidak bisa diambil lagi dari Telegram.")
+    await change_file(town, 1, sha256="")
+    assert (await dewi.presses("📎 lhe.pdf"))["text"].startswith("⚠️ Berkas itu tidak bisa diambil")
+    assert "belum dibuka" in shown["text"]
+
+
+async def test_the_same_file_of_another_opd_is_flagged_with_its_name(town: Town) -> None:
+    siti, eka = await town.operator(), await town.operator(1004, "Eka", LIBRARY.code)
+    dewi = await town.reviewer()
+    await reports_with(siti, PDF)
+    await reports_with(eka, PDF)
+    card = await opened(dewi)
+    assert "sama dengan berkas Dinas Perpustakaan dan Kearsipan" in card["text"]
+    assert "⚠️ Ada berkas yang juga dikirim OPD lain." in card["text"]
+
+
+async def test_an_unusable_file_is_flagged_and_not_offered(town: Town) -> None:
+    siti, dewi = await town.operator(), await town.reviewer()
+    await reports_with(siti, PDF)
+    await change_file(town, 1, state=FileState.LOST)
+    card = await opened(dewi)
+    assert "✗ tidak bisa dipakai\n⚠️ Ada berkas yang tidak bisa dipakai." in card["text"]
+    assert labels(card)[0] == "Terima"
+
+
+async def test_a_file_of_another_report_is_not_sent(town: Town) -> None:
+    siti, eka = await town.operator(), await town.operator(1004, "Eka", LIBRARY.code)
+    dewi = await town.reviewer()
+    await reports_with(siti, PDF)
+    await eka.reports_sakip()
+    await opened(dewi)
+    assert "Tombol ini sudah tidak berlaku" in (await dewi.forges("rf:2:1"))["text"]
+    assert len(await town.events(HEALTH.code)) == 1
+
+
+async def test_a_photo_is_sent_as_one(town: Town) -> None:
+    siti, dewi = await town.operator(), await town.reviewer()
+    await siti.opens("SAKIP")
+    await siti.says("BB")
+    await siti.says("75,5")
+    await siti.sends(PHOTO, as_="photo")
+    await siti.presses("Selesai")
+    await siti.presses("Kirim")
+    card = await opened(dewi)
+    label = labels(card)[0]
+    sent = await dewi.presses(label)
+    assert sent["photo"]
+    assert sent["caption"] == label.removeprefix("📎 ")

@@ -1,0 +1,38 @@
+"""What happens to reports in several tests, told in one line each."""
+
+from domain.reports import EventKind, ReportEvent
+from tests.dialogue import Talker, Town
+
+
+async def last_sent(town: Town, opd: str) -> ReportEvent:
+    return next(event for event in (await town.events(opd))[::-1] if event.kind is EventKind.SUBMITTED)
+
+
+async def return_waiting(town: Town, opd: str, reason: str) -> None:
+    """Let the Sub Bagian return what waits at that OPD, as an event."""
+    about = await last_sent(town, opd)
+    verdict = ReportEvent(
+        id=0,
+        kind=EventKind.RETURNED,
+        opd=opd,
+        indicator=about.indicator,
+        year=about.year,
+        at=town.now,
+        by=about.by,
+        about=about.id,
+        reason=reason,
+        fields=("nilai",),
+    )
+    async with town.storage.uow() as uow:
+        await uow.reports.append(verdict)
+        await uow.commit()
+
+
+async def correct_sakip(talker: Talker, nilai: str) -> None:
+    """Send a correction of the verified SAKIP."""
+    await talker.says("/lapor")
+    await talker.presses("SAKIP")
+    await talker.presses("Ajukan koreksi")
+    await talker.presses("Ubah nilai")
+    await talker.says(nilai)
+    await talker.presses("Kirim")
