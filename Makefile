@@ -19,6 +19,9 @@ test: .venv/dev.stamp ## run every test this machine can run
 lint: .venv/dev.stamp ## ruff, mypy --strict, import-linter
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports --no-cache
 
+screenshots: .venv/dev.stamp ## make docs/images anew from the real page
+	UPDATE_SCREENSHOTS=1 $(BIN)/python -m pytest tests/browser/demo
+
 format: .venv/dev.stamp
 	$(BIN)/ruff check --fix . ; $(BIN)/ruff format .
 

@@ -41,8 +41,11 @@ async def open_evaluation(update: Update, context: Context, button: Evaluate) ->
     """Make an evaluation the person's task and show where it stands, or let the person choose one."""
     if not button.indicator:
         mine = evaluates(context.person)
-        text = texts.CHOOSE if mine else texts.NONE_OF_YOURS
-        await show(context, update, Screen(text, keyboards.choice(mine)))
+        await show(
+            context,
+            update,
+            Screen(texts.CHOOSE, keyboards.choice(mine)) if mine else Screen(texts.NONE_OF_YOURS),
+        )
         return
     indicator = evaluated_by(context.person, button.indicator)
     async with context.uow() as uow:

@@ -29,6 +29,7 @@ from handlers.texts import words
 from handlers.texts.cards import Sheet
 from handlers.texts.evaluation_sheet import Row
 from handlers.texts.forms.evaluation import FROM_FILE
+from handlers.years_guard import check_open
 from storage.ports import Notice, UnitOfWork
 
 LINES_A_PAGE = 15
@@ -94,10 +95,14 @@ async def turn(update: Update, context: Context, button: SheetPreview) -> None:
 
 
 async def _apply(uow: UnitOfWork, context: Context, draft: Draft) -> str:
-    """Store what the sheet changes; an OPD that changed since the sheet was read is left as it is."""
+    """Store what the sheet changes; an OPD that changed since the sheet was read is left as it is.
+
+    Raises NotPossible(YEAR_CLOSED).
+    """
     sheet = _sheet_of(draft)
     for one in sorted(sheet.proposals, key=lambda one: one.opd):
         await uow.reports.lock(one.opd, sheet.indicator, draft.year)
+    await check_open(uow, draft.year)
     desk = await desk_of(uow, BY_KEY[sheet.indicator], draft.year)
     in_force = {entry.opd.code for entry in desk.entries(context.now)}
     for one in sheet.proposals:

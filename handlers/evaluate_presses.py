@@ -22,6 +22,7 @@ from handlers.buttons.evaluation import (
     UndoEvaluation,
 )
 from handlers.press import Press
+from handlers.texts.evaluation import OTHERS
 
 EVALUATIONS = (
     evaluate_task.TASK_FLOW,
@@ -32,13 +33,13 @@ EVALUATIONS = (
 """The conversations behind the buttons; importing them makes them known."""
 
 PRESSES: tuple[Press, ...] = (
-    Press(Evaluate, evaluate.open_evaluation),
-    Press(EvaluationList, evaluate.show_list),
-    Press(EvaluateOpd, evaluate_opd.open_opd),
-    Press(Judge, evaluate_result.judge),
-    Press(JudgeInDetail, evaluate_checklist.judge_in_detail),
-    Press(Tick, evaluate_checklist.ticked),
-    Press(UndoEvaluation, evaluate_result.undo),
-    Press(SheetDownload, evaluate_file.download),
-    Press(SheetPreview, evaluate_apply.turn),
+    Press(Evaluate, evaluate.open_evaluation, OTHERS),
+    Press(EvaluationList, evaluate.show_list, OTHERS),
+    Press(EvaluateOpd, evaluate_opd.open_opd, OTHERS),
+    Press(Judge, evaluate_result.judge, OTHERS),
+    Press(JudgeInDetail, evaluate_checklist.judge_in_detail, OTHERS),
+    Press(Tick, evaluate_checklist.ticked, OTHERS),
+    Press(UndoEvaluation, evaluate_result.undo, OTHERS),
+    Press(SheetDownload, evaluate_file.download, OTHERS),
+    Press(SheetPreview, evaluate_apply.turn, OTHERS),
 )

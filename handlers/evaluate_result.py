@@ -107,9 +107,9 @@ async def undo(update: Update, context: Context, button: UndoEvaluation) -> None
     """Take an evaluation back within five minutes. Raises NotAllowed, NotPossible, Stale."""
     async with context.uow() as uow:
         event = await uow.reports.get(button.event)
-        evaluated_by(context.person, event.indicator)
         if event.kind is not EventKind.EVALUATED:
             raise Stale("no evaluation")
+        evaluated_by(context.person, event.indicator)
         await uow.reports.lock(event.opd, event.indicator, event.year)
         await check_open(uow, event.year)
         events = await uow.reports.events(opd=event.opd, indicator=event.indicator, years=[event.year])

@@ -47,7 +47,7 @@ class _Sent:
     mime: str
 
 
-def _sent(message: Message) -> _Sent:
+def _sent(message: Message, number: int) -> _Sent:
     document: Document | None = message.document
     if document is not None:
         name = document.file_name or "dokumen"
@@ -60,7 +60,7 @@ def _sent(message: Message) -> _Sent:
             document.mime_type or "",
         )
     photo: PhotoSize = message.photo[-1]
-    name = f"foto-{message.message_id}.jpg"
+    name = f"Foto {number}"
     size = photo.file_size or UNKNOWN_SIZE
     return _Sent(photo.file_id, photo.file_unique_id, "photo", name, size, "image/jpeg")
 
@@ -80,11 +80,11 @@ async def received(update: Update, context: Context) -> None:
     """Take a photo or document as evidence where evidence is asked for, or say kindly why not."""
     if update.message is None:
         return
-    sent = _sent(update.message)
     refusal = None
     async with context.uow() as uow:
         draft = await current_draft(uow, context)
         if draft is not None:
+            sent = _sent(update.message, len(draft.files) + 1)
             refusal = _refusal(sent, draft) or _not_now(draft)
         if draft is not None and refusal is None:
             await _replace_unusable(uow, draft, sent, context)

@@ -10,12 +10,13 @@ from domain.indicators import BY_KEY, INDICATORS, Indicator
 from domain.opd import in_force_at
 from handlers.buttons.iku import Iku, IkuDetail
 from handlers.context import Context
-from handlers.figures import Known, known, line, pressed_indicator, pressed_period
+from handlers.figures import pressed_indicator, pressed_period
 from handlers.keyboards import iku as keyboards
 from handlers.paging import page_of
 from handlers.press import Press
 from handlers.speech import Screen, show
-from handlers.texts import iku, iku_detail, iku_parts
+from handlers.texts import closing, iku, iku_detail, iku_parts
+from handlers.years_official import Standing, standing_of
 
 OPD_A_PAGE = 10
 
@@ -51,37 +52,42 @@ async def show_detail(update: Update, context: Context, button: IkuDetail) -> No
     )
 
 
-async def _known(context: Context, when: Period) -> Known:
+async def _standing(context: Context, asked: Period) -> Standing:
     async with context.aside() as uow:
-        return await known(uow, when)
+        return await standing_of(uow, asked, context.now)
 
 
-async def _totals(context: Context, when: Period, indicators: tuple[Indicator, ...]) -> Screen:
+async def _totals(context: Context, asked: Period, indicators: tuple[Indicator, ...]) -> Screen:
     """Return what may be said before everybody: no OPD by name, not even the asker's own."""
-    then = await _known(context, when)
-    lines = [replace(line(context, then, one), own=(), waits_for_asker=False) for one in indicators]
-    return Screen(iku.overview(when, lines))
+    stands = await _standing(context, asked)
+    lines = [
+        replace(stands.line(context, one, names=False), own=(), waits_for_asker=False) for one in indicators
+    ]
+    return Screen(iku.overview(stands.when, lines, stands.head(names=False)))
 
 
-async def _overview(context: Context, when: Period) -> Screen:
-    then = await _known(context, when)
+async def _overview(context: Context, asked: Period) -> Screen:
+    stands, names = await _standing(context, asked), context.person.sees_everything
     keyboard = keyboards.overview(
-        when,
-        quarters=ended_quarters(when.year, context.now),
+        stands.when,
+        quarters=ended_quarters(asked.year, context.now),
         this_year=context.year,
-        has_last_year=bool(in_force_at(then.opds, year_end(when.year - 1), when.year - 1)),
+        has_last_year=bool(in_force_at(stands.then.opds, year_end(asked.year - 1), asked.year - 1)),
     )
-    return Screen(iku.overview(when, [line(context, then, one) for one in INDICATORS]), keyboard)
+    lines = [stands.line(context, one, names=names) for one in INDICATORS]
+    return Screen(iku.overview(stands.when, lines, stands.head(names=names)), keyboard)
 
 
-async def _detail(context: Context, when: Period, indicator: Indicator, number: int) -> Screen:
+async def _detail(context: Context, asked: Period, indicator: Indicator, number: int) -> Screen:
     """Return one page of the OPD behind a percentage; operators see only their own by name."""
-    shown = line(context, await _known(context, when), indicator)
-    all_names = context.person.sees_everything
+    stands, all_names = await _standing(context, asked), context.person.sees_everything
+    shown = stands.line(context, indicator, names=all_names, most=closing.MANY)
     page = page_of(iku_parts.listed(shown.figure.entries if all_names else shown.own), number, OPD_A_PAGE)
-    text = iku_detail.detail(when, shown, page.items, own_only=not all_names)
+    text = iku_detail.detail(
+        stands.when, shown, page.items, own_only=not all_names, closed=stands.head(names=all_names)
+    )
     opds = [one.entry.opd for one in page.items]
-    return Screen(text, keyboards.detail(indicator, when, page.number, page.count, opds))
+    return Screen(text, keyboards.detail(indicator, stands.when, page.number, page.count, opds))
 
 
 PRESSES = (Press(Iku, show_iku), Press(IkuDetail, show_detail))

@@ -17,6 +17,7 @@ from handlers.press import Press
 from handlers.speech import Screen, show
 from handlers.texts import iku_detail, reports
 from handlers.texts.iku_detail import Report, Told
+from handlers.years_official import frozen
 from storage.ports import UnitOfWork
 
 EVENTS_A_PAGE = 8
@@ -35,6 +36,7 @@ async def show_report(update: Update, context: Context, button: IkuReport) -> No
     )
     async with context.aside() as uow:
         opd = await uow.opds.get(button.opd)
+        when = await frozen(uow, when)
         then = await known(uow, when)
         entries = then.figure(indicator).entries
         entry = next((one for one in entries if one.opd.code == opd.code), None)

@@ -65,20 +65,25 @@ async def show_invited(context: Context, update: Update, invitation_id: int) -> 
 
 
 async def _show(context: Context, update: Update, made: Invitation, button: Give) -> None:
-    """Show the link and its QR code, or how to get a new one when the bot's own token is another by now."""
+    """Show the link and its QR code, or how to get a new one when the bot's own token is another by now.
+
+    The link stands in a message of its own that has no button to press: every press brings the text above
+    it back to the bot, where it would be stored with the update.
+    """
     token = _token(context, button)
-    link = (
-        f"https://t.me/{context.bot.username}?start={token}" if hash_token(token) == made.token_hash else ""
-    )
+    shows_link = hash_token(token) == made.token_hash
     async with context.aside() as uow:
         names = await opd_names(uow)
-    await show(context, update, Screen(texts.invited(made, names, link), keyboards.invited(made, link)))
-    if link:
+    card = texts.invited(made, names, shows_link=shows_link)
+    await show(context, update, Screen(card, keyboards.invited(made)))
+    if shows_link:
+        link = f"https://t.me/{context.bot.username}?start={token}"
         await context.bot.send_photo(
             chat_of(update),
             await asyncio.to_thread(_qr, link),
-            caption=texts.qr_caption(made.grant, names),
+            caption=texts.link(made, names, link),
             parse_mode=ParseMode.HTML,
+            reply_markup=keyboards.link(link),
         )
 
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TypeAlias
 
-from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
+from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 
 from handlers.context import Context
 from handlers.speech import Screen, say
@@ -67,12 +67,9 @@ async def _delivered(context: Context, waiting: Notice) -> bool:
     except BadRequest as error:
         log.warning("Notice %d is refused by Telegram: %s", tried.id, error)
         await _settle(context, tried, NoticeState.FAILED, str(error))
-    except (NetworkError, RetryAfter) as error:
+    except TelegramError as error:
         await _later(context, tried, error)
         return False
-    except TelegramError as error:
-        log.warning("Notice %d cannot be sent: %s", tried.id, error)
-        await _settle(context, tried, NoticeState.FAILED, str(error))
     else:
         await _settle(context, replace(tried, message_id=message_id), NoticeState.SENT)
     return True

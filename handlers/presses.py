@@ -47,6 +47,7 @@ from handlers.buttons.conversation import (
     TakeOver,
     Undo,
 )
+from handlers.buttons.evaluation import Tick
 from handlers.buttons.reports import History, OpenReport, Reports, Status, Withdraw
 from handlers.buttons.review import Repair
 from handlers.cards import present
@@ -102,7 +103,6 @@ PRESSES: tuple[Press, ...] = (
     Press(Noop, _only_shows),
 )
 _BY_PREFIX = {press.button.prefix: press for press in PRESSES}
-_OF_DRAFTS = frozenset(kind.prefix for kind in (Answer, Move, Edit, DropFile, Send, Cancel))
 
 
 async def pressed(update: Update, context: Context) -> None:
@@ -111,13 +111,13 @@ async def pressed(update: Update, context: Context) -> None:
     press = _BY_PREFIX.get(data.split(SEPARATOR)[0])
     button = _unpacked(press, data)
     if press is None or button is None:
-        await _outdated(update, context)
+        await _outdated(update, context, None)
         return
     try:
         await press.run(update, context, button)
     except (Stale, NotFound, InvalidAnswer) as reason:
-        log.info("A button no longer applies (%s).", reason)
-        await _outdated(update, context)
+        log.info("A button no longer applies (%r).", reason)
+        await _outdated(update, context, button)
     except NotPossible as reason:
         await _refused(update, context, problems.decision(reason))
     except NotAllowed:
@@ -134,14 +134,15 @@ def _unpacked(press: Press | None, data: str) -> Button | None:
         return None
 
 
-async def _outdated(update: Update, context: Context) -> None:
+async def _outdated(update: Update, context: Context, button: Button | None) -> None:
     """Show where the person stands now. A double tap finds what its first tap left and changes nothing."""
     here = pressed_card(update)
     async with context.aside() as uow:
-        draft = await _pressed_draft(uow, update)
+        draft = await _pressed_draft(uow, button)
         holder = await uow.people.get(draft.holder) if draft is not None and draft.holder else None
     if draft is not None and flow_of(draft).may_fill(context.person, draft):
-        if draft.chat_id == chat_of(update) and draft.message_id == here:
+        moved_on = getattr(button, "version", draft.version) != draft.version
+        if moved_on and draft.chat_id == chat_of(update) and draft.message_id == here:
             await _doubled(update, context, draft)
             return
         if holder is not None and holder.id != context.person.id:
@@ -160,14 +161,13 @@ async def _doubled(update: Update, context: Context, draft: Draft) -> None:
         await answer(context, update, problems.ALREADY_NOTED)
 
 
-async def _pressed_draft(uow: UnitOfWork, update: Update) -> Draft | None:
-    """Return the draft that the pressed button was about, as far as its data can be believed."""
-    data = (update.callback_query.data if update.callback_query is not None else None) or ""
-    prefix, *parts = data.split(SEPARATOR)
-    if prefix not in _OF_DRAFTS or not parts or not parts[0].isdecimal():
+async def _pressed_draft(uow: UnitOfWork, button: Button | None) -> Draft | None:
+    """Return the draft that the pressed button was about, if it was about one."""
+    draft_id = getattr(button, "draft", None)
+    if not isinstance(draft_id, int):
         return None
     try:
-        return await uow.drafts.get(int(parts[0]))
+        return await uow.drafts.get(draft_id)
     except NotFound:
         return None
 

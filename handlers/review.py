@@ -13,6 +13,7 @@ from handlers.review_outcome import decision_screen
 from handlers.review_unchanged import candidates
 from handlers.speech import Screen, show
 from handlers.texts import review, review_card
+from handlers.years_guard import closed
 from storage.ports import UnitOfWork
 
 REPORTS_A_PAGE = 8
@@ -72,6 +73,8 @@ async def _fate(uow: UnitOfWork, context: Context, at: Desk, sent: ReportEvent) 
         return await decision_screen(uow, context, end, late=end.by != context.person.id)
     elif not still_counts(opd, sent.year, context.today):
         text = review.closed(sent, opd)
+    elif await closed(uow, sent.year):
+        text = review.year_closed(sent, opd.name)
     else:
         text = review.superseded(sent, opd.name)
     return Screen(text, keyboards.settled(sent))

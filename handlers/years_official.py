@@ -1,15 +1,18 @@
 """What is official for a year that was closed: its figures as of the closing, and what moved since."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from domain.asking import Period, period
 from domain.closing import Reconciliation, compared_from, official_as_of, reconciliation
-from domain.indicators import INDICATORS
+from domain.indicators import INDICATORS, Indicator
 from domain.keys import IndicatorKey
 from domain.years import CLOSED_AT, YearRules
-from handlers.figures import Known, known
+from handlers.context import Context
+from handlers.figures import Known, known, line
+from handlers.texts import closing
 from handlers.texts.closing import Official
+from handlers.texts.iku import Line
 from storage.ports import Setting, UnitOfWork
 
 
@@ -42,3 +45,27 @@ async def _reopening(uow: UnitOfWork, rules: YearRules) -> Setting | None:
         return None
     told = [one for one in await uow.years.settings(rules.year) if one.key == CLOSED_AT]
     return told[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What stands for the time that was asked for: of a year that was closed, what was closed."""
+
+    when: Period
+    then: Known
+    official: Official | None
+    """None also for a quarter, which is what it was on its last day."""
+
+    def line(self, context: Context, indicator: Indicator, *, names: bool, most: int = closing.FEW) -> Line:
+        """Return one indicator as the person who asks sees it; `names` allows OPD to be named."""
+        moved = closing.moved_line(self.official, indicator.key, names=names, most=most)
+        return replace(line(context, self.then, indicator), reconciled=moved)
+
+    def head(self, *, names: bool) -> str:
+        return closing.head(self.official, names=names)
+
+
+async def standing_of(uow: UnitOfWork, asked: Period, now: datetime) -> Standing:
+    when = await frozen(uow, asked)
+    stands = None if asked.quarter else await official(uow, asked.year, now)
+    return Standing(when, await known(uow, when), stands)

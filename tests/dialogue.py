@@ -326,22 +326,6 @@ class Town:
         """Bring a verifikator of that Sub Bagian to town."""
         return await self.talker(telegram_id, name, Grant(Role.VERIFIKATOR, unit))
 
-    async def submits(self, opd: str, person: Person, answers: dict[str, str], year: int = 2026) -> None:
-        """Let a SAKIP report be there that no conversation was held for."""
-        sent = ReportEvent(
-            id=0,
-            kind=EventKind.SUBMITTED,
-            opd=opd,
-            indicator=IndicatorKey.SAKIP,
-            year=year,
-            at=self.now,
-            by=person.id,
-            answers=answers,
-        )
-        async with self.storage.uow() as uow:
-            await uow.reports.append(sent)
-            await uow.commit()
-
     async def send_notices(self) -> None:
         """Run the tick that tells people what they did not ask for."""
         await deliver_notices(self.app.context_types.context(self.app))

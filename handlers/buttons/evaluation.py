@@ -59,10 +59,10 @@ class Tick(Button):
     """
 
     prefix: ClassVar[str] = "zt"
-    opd: str
-    year: int
     draft: int
     version: int
+    opd: str
+    year: int
     act: str
 
 

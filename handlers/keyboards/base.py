@@ -30,7 +30,7 @@ def markup(*lines: Iterable[InlineKeyboardButton]) -> InlineKeyboardMarkup:
 
 
 def copy(label: str, text: str) -> InlineKeyboardButton:
-    return InlineKeyboardButton(f"📋 {label}", copy_text=CopyTextButton(text))
+    return InlineKeyboardButton(label, copy_text=CopyTextButton(text))
 
 
 def short(name: str) -> str:

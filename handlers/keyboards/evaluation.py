@@ -150,7 +150,7 @@ def closed(indicator: Indicator, draft: Draft) -> InlineKeyboardMarkup:
 
 def _tick(subject: Subject, begun: Begun, act: str) -> Tick:
     number, version = (begun.id, begun.version) if isinstance(begun, Draft) else (0, begun)
-    return Tick(subject.entry.opd.code, subject.year, number, version, act)
+    return Tick(number, version, subject.entry.opd.code, subject.year, act)
 
 
 def _extras(draft: Draft) -> Keys:

@@ -72,9 +72,12 @@ def _back(person: int) -> Keys:
     return [key("‹ Kembali", PickRole(person))]
 
 
-def invited(invitation: Invitation, link: str) -> InlineKeyboardMarkup:
+def link(address: str) -> InlineKeyboardMarkup:
+    return markup([copy("Salin tautan", address)])
+
+
+def invited(invitation: Invitation) -> InlineKeyboardMarkup:
     return markup(
-        [copy("Salin tautan", link)] if link else [],
         [key("Cabut undangan ini", Revoke(invitation.id), DANGER)],
         [key("Undang lagi", Invite(), PRIMARY), key("Undangan terbuka", Invitations(0))],
     )

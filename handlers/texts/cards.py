@@ -12,7 +12,7 @@ from handlers.texts import words
 from handlers.texts.forms.base import FormWords
 
 _FILE_MARKS = {
-    FileState.WAITING: "sedang diambil…",
+    FileState.WAITING: "",
     FileState.STORED: "✓",
     FileState.REFUSED: "✗ tidak bisa dipakai",
     FileState.LOST: "✗ tidak bisa dipakai",
@@ -56,7 +56,7 @@ def question(
 
 
 def _own_answer(said: FormWords, asked: Question, given: Answers) -> str:
-    if asked.key not in given or asked.kind in (Kind.EVIDENCE, Kind.DOUBT):
+    if asked.key not in given or asked.kind is not Kind.TYPED:
         return ""
     return f"Jawaban Anda: {words.bold(said.answer(asked.key, given[asked.key], given))}"
 
@@ -73,7 +73,7 @@ def _last_answer(said: FormWords, asked: Question, previous: tuple[int, Answers]
 
 def _file_list(files: Sequence[Evidence]) -> str:
     return "\n".join(
-        f"📎 {words.escape(file.name)} ({words.size(file.size)}) {_file_mark(file)}" for file in files
+        f"📎 {words.escape(file.name)} ({words.size(file.size)}) {_file_mark(file)}".rstrip() for file in files
     )
 
 

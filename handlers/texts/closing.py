@@ -73,7 +73,27 @@ def closed_line(rules: YearRules) -> str:
 
 def reopened_line(at: datetime, reason: str) -> str:
     said = reason if len(reason) <= LONGEST_REASON else reason[: LONGEST_REASON - 1] + "…"
-    return f"dibuka kembali {words.short_day(day_of(at))}: {words.escape(said)}"
+    why = f": {words.escape(said)}" if said else ""
+    return f"dibuka kembali {words.short_day(day_of(at))}{why}"
+
+
+def head(official: Official | None, *, names: bool) -> str:
+    """Return since when the year is closed, and that it was reopened (why: only for who sees everything)."""
+    if official is None:
+        return ""
+    again = official.reopened
+    return words.lines(
+        closed_line(official.rules),
+        reopened_line(again.at, again.legal_basis if names else "") if again is not None else "",
+    )
+
+
+def moved_line(official: Official | None, key: IndicatorKey, *, names: bool, most: int = FEW) -> str:
+    """Return the reconciliation of one indicator, or nothing where nothing moved."""
+    moved = official.moved.get(key) if official is not None else None
+    if official is None or moved is None:
+        return ""
+    return reconciled(moved, official.rules, names=names, most=most)
 
 
 def reconciled(moved: Reconciliation, rules: YearRules, *, names: bool, most: int = FEW) -> str:
@@ -135,7 +155,7 @@ def _unfinished(figures: Sequence[Figure]) -> str:
         f"{words.RETURNED} {returned} perlu perbaikan" if returned else "",
         f"{words.MISSING} {missing} belum dilaporkan atau dinilai" if missing else "",
     ]
-    return words.lines("Yang belum selesai tidak ikut dihitung:", *said) if any(said) else ""
+    return words.lines("Yang belum selesai dihitung belum memenuhi:", *said) if any(said) else ""
 
 
 CHANGED = "⚠️ Angkanya berubah setelah pratinjau dibuat, jadi tahun belum ditutup. Mohon periksa lagi."

@@ -22,6 +22,7 @@ NONE_OF_YOURS = (
     "Tepat tugas dan fungsi dinilai Sub Bagian Kelembagaan dan Kinerja, ketatalaksanaan oleh "
     "Sub Bagian Tatalaksana dan Pelayanan Publik."
 )
+OTHERS = "Evaluasi ini diisi Sub Bagian lain. Ketik /evaluasi untuk melihat evaluasi Anda."
 NOTHING_LEFT = "Semua OPD pada daftar ini sudah dinilai. Terima kasih!"
 ENOUGH_TYPED = "⚠️ Ketuk Simpan untuk menyimpan, atau ketuk butir untuk mengubahnya."
 SAVE_OR_CHANGE = "⚠️ Semua jawaban sudah ada. Tekan Simpan, atau Ubah bila ada yang perlu diperbaiki."

@@ -33,13 +33,16 @@ class Line:
     own: tuple[Entry, ...] = ()
     """The entries of the asker's own OPD, shown to operators."""
     waits_for_asker: bool = False
+    reconciled: str = ""
+    """What moved since the year was closed (HTML)."""
 
 
-def overview(asked: Period, lines: Sequence[Line]) -> str:
+def overview(asked: Period, lines: Sequence[Line], closed: str = "") -> str:
+    """Return all indicators; `closed` says since when the year is closed (HTML)."""
     total = lines[0].figure.counts.total
     return words.paragraphs(
         words.lines(
-            f"{words.bold(f'IKU {asked.year}')}{when(asked)}", _denominator(asked, total), note(asked)
+            f"{words.bold(f'IKU {asked.year}')}{when(asked)}", _denominator(asked, total), note(asked), closed
         ),
         *(_block(line) for line in lines),
     )
@@ -89,6 +92,7 @@ def numbers(line: Line) -> list[str]:
         _way_to_go(line),
         f"perlu perbaikan: {counts.returned} OPD" if counts.returned else "",
         f"{line.figure.carried_over} hasil dari tahun sebelumnya" if line.figure.carried_over else "",
+        line.reconciled,
     ]
 
 

@@ -33,8 +33,11 @@ _RESULTS = {
 }
 
 
-def detail(asked: Period, shown: Line, page: Sequence[Listed], *, own_only: bool) -> str:
-    """Return the page of an indicator's details: its form wording, numbers, and the OPD on this page."""
+def detail(asked: Period, shown: Line, page: Sequence[Listed], *, own_only: bool, closed: str = "") -> str:
+    """Return the page of an indicator's details: its form wording, numbers, and the OPD on this page.
+
+    `closed` says since when the year is closed (HTML).
+    """
     groups = dict.fromkeys(one.group for one in page)
     return words.paragraphs(
         words.lines(
@@ -42,6 +45,7 @@ def detail(asked: Period, shown: Line, page: Sequence[Listed], *, own_only: bool
             f"{asked.year}{when(asked)}",
             f"<i>{words.escape(shown.indicator.formula)}</i>",
             note(asked),
+            closed,
         ),
         words.lines(*numbers(shown)),
         *(_section(shown, group, page, own_only=own_only) for group in groups),

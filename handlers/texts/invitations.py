@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 
-from domain.people import Grant
 from handlers.texts import words
 from handlers.texts.people import role
 from storage.ports import Invitation
@@ -34,26 +33,29 @@ def pick_sub_bagian(who: str) -> str:
     return words.paragraphs(words.bold(who or TITLE), "Pilih Sub Bagian.")
 
 
-def invited(invitation: Invitation, opd_names: Mapping[str, str], link: str) -> str:
-    """Return the invitation with its link; without one, how to get a new link."""
-    until = f"Untuk satu orang, berlaku sampai {words.moment(invitation.expires_at)}."
-    if not link:
-        return words.paragraphs(
-            words.bold("Undangan dibuat"),
-            f"Sebagai {words.escape(role(invitation.grant, opd_names))}. {until}",
-            "Tautannya hanya bisa ditampilkan sekali. Bila belum sempat disalin, cabut undangan ini "
-            "lalu undang lagi.",
-        )
+def invited(invitation: Invitation, opd_names: Mapping[str, str], *, shows_link: bool) -> str:
+    """Return that an invitation is made, and where its link is or how to get a new one."""
     return words.paragraphs(
-        words.bold("Undangan siap dikirim"),
-        f"Sebagai {words.escape(role(invitation.grant, opd_names))}. {until}",
-        words.escape(link),
-        "Kirim tautan ini kepada orangnya, atau perlihatkan kode QR di bawah untuk dipindai.",
+        words.bold("Undangan dibuat"),
+        f"Sebagai {words.escape(role(invitation.grant, opd_names))}. {_until(invitation)}",
+        "Tautan dan kode QR-nya ada di bawah: teruskan pesan itu, salin tautannya, atau perlihatkan kodenya."
+        if shows_link
+        else "Tautannya hanya bisa ditampilkan sekali. Bila belum sempat disalin, cabut undangan ini "
+        "lalu undang lagi.",
     )
 
 
-def qr_caption(grant: Grant, opd_names: Mapping[str, str]) -> str:
-    return f"Undangan {words.escape(role(grant, opd_names))}. Pindai dengan kamera HP."
+def link(invitation: Invitation, opd_names: Mapping[str, str], address: str) -> str:
+    """Return the caption of the QR picture; it can be forwarded as it is."""
+    return words.paragraphs(
+        f"Undangan {words.escape(role(invitation.grant, opd_names))}, bot IKU Kota Probolinggo.",
+        words.escape(address),
+        f"Buka tautan ini, atau pindai kodenya dengan kamera HP. {_until(invitation)}",
+    )
+
+
+def _until(invitation: Invitation) -> str:
+    return f"Untuk satu orang, berlaku sampai {words.moment(invitation.expires_at)}."
 
 
 def still_open(

@@ -55,7 +55,7 @@ DECISIONS: Mapping[Problem, str] = {
     ),
     Problem.YEAR_CLOSED: (
         "Tahun itu sudah ditutup, jadi datanya tidak bisa diubah. "
-        "Bila memang perlu, mintalah admin membukanya kembali lewat /tahun."
+        "Bila memang perlu, hubungi admin bot agar tahun itu dibuka kembali."
     ),
     Problem.YEAR_NOT_OVER: "Tahun itu belum berakhir, jadi belum bisa ditutup. Tutuplah setelah 31 Desember.",
     Problem.YEAR_IS_OPEN: "Tahun itu sedang terbuka, jadi tidak perlu dibuka kembali.",

@@ -98,7 +98,7 @@ def _waiting(row: Row, sent: ReportEvent) -> str:
     told = words.escape(outcome(row.indicator.key, sent.answers))
     resent = "dikirim ulang, " if row.standing.returned is not None else ""
     kind = "koreksi " if row.standing.correction_waiting else ""
-    return f"{told} · {resent}{kind}menunggu sejak {words.short_moment(sent.at)} · {sent.ticket}"
+    return f"{told} · {sent.ticket}\n{resent}{kind}menunggu sejak {words.short_moment(sent.at)}"
 
 
 def _returned(row: Row, event: ReportEvent) -> str:

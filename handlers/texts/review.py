@@ -136,6 +136,14 @@ def closed(sent: ReportEvent, opd: Opd) -> str:
     )
 
 
+def year_closed(sent: ReportEvent, opd: str) -> str:
+    return words.paragraphs(
+        words.lines(words.bold(f"{title(BY_KEY[sent.indicator])} {sent.year}"), words.escape(opd)),
+        f"Tahun {sent.year} sudah ditutup, jadi laporan ini tidak bisa diputuskan. "
+        "Bila memang perlu, mintalah admin membuka kembali tahun itu.",
+    )
+
+
 def superseded(sent: ReportEvent, opd: str) -> str:
     return words.paragraphs(
         words.lines(words.bold(f"{title(BY_KEY[sent.indicator])} {sent.year}"), words.escape(opd)),

@@ -84,11 +84,12 @@ def ago(then: datetime, now: datetime) -> str:
 
 
 def deadline(due: datetime, now: datetime) -> str:
-    """Return the deadline with what is left of it, or that it has passed."""
-    days = (due.astimezone(WIB).date() - now.astimezone(WIB).date()).days
-    when = f"{short_day(due.astimezone(WIB).date())} pukul {clock(due)}"
+    """Return the deadline with what is left of it, or that it has passed; the year only if it is another."""
+    day_due, today = due.astimezone(WIB).date(), now.astimezone(WIB).date()
+    days = (day_due - today).days
+    when = short_day(day_due).removesuffix(f" {today.year}") + f" pukul {clock(due)}"
     if now > due:
-        return f"{LATE} lewat tenggat {when}"
+        return f"lewat tenggat {when}"
     if days == 0:
         return f"tenggat hari ini pukul {clock(due)}"
     return f"tenggat {when} ({'besok' if days == 1 else f'{days} hari lagi'})"

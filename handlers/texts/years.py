@@ -8,7 +8,7 @@ from domain.dates import day_of
 from domain.indicators import BY_KEY, INDICATORS, Indicator
 from domain.ketatalaksanaan import ITEMS
 from domain.keys import IndicatorKey
-from domain.years import REQUIRED_ITEMS, SAKIP_MINIMUM, TARGET, VALIDITY, YearRules, setting_key
+from domain.years import CLOSED_AT, REQUIRED_ITEMS, SAKIP_MINIMUM, TARGET, VALIDITY, YearRules, setting_key
 from handlers.texts import closing, words
 from handlers.texts.closing import Official
 from handlers.texts.iku import plain
@@ -78,7 +78,7 @@ def card(facts: YearFacts, note: str = "") -> str:
     rules = facts.rules
     return words.paragraphs(
         note,
-        f"{words.bold(f'Tahun {rules.year}')} · {state(rules, facts.this_year)}",
+        words.lines(_head("Tahun", facts), _set_by(facts, CLOSED_AT, basis=False) if rules.closed_at else ""),
         settings(rules),
         *_since_closing(facts),
     )
@@ -89,7 +89,7 @@ def settings(rules: YearRules) -> str:
     return words.paragraphs(
         words.lines(words.bold("Target"), *(_target(one, rules) for one in INDICATORS)),
         words.lines(words.bold("Tenggat"), *_deadlines(rules)),
-        words.lines(words.bold("Aturan"), *(f"{rule(key, rules)}" for key in RULE_LABELS)),
+        words.lines(words.bold("Aturan"), *(rule(key, rules) for key in RULE_LABELS), *_required(rules)),
     )
 
 
@@ -117,29 +117,30 @@ def _deadlines(rules: YearRules) -> list[str]:
 
 
 def rule(key: IndicatorKey, rules: YearRules) -> str:
-    """Return what a year asks for: "SAKIP: minimal B (Baik)"."""
+    """Return what a year asks for, in one line: "SAKIP: minimal B (Baik)" (not escaped, it needs none)."""
     if key is IndicatorKey.SAKIP:
         grade = rules.sakip_minimum
         return f"SAKIP: minimal {grade} ({grade.label})"
     if key is IndicatorKey.KELEMBAGAAN:
         return f"Tepat tugas dan fungsi: hasil berlaku {rules.kelembagaan_validity} tahun"
-    wanted = [item.name for item in ITEMS if item.key in rules.ketatalaksanaan_required]
-    return f"Ketatalaksanaan: {len(wanted)} item wajib ({'; '.join(wanted)})"
+    return f"Ketatalaksanaan: {len(rules.ketatalaksanaan_required)} item wajib"
+
+
+def _required(rules: YearRules) -> list[str]:
+    return [f"• {words.escape(item.name)}" for item in ITEMS if item.key in rules.ketatalaksanaan_required]
 
 
 def _since_closing(facts: YearFacts) -> list[str]:
     official = facts.official
     if official is None:
         return []
-    reopened = official.reopened
-    said = [closing.reopened_line(reopened.at, reopened.legal_basis)] if reopened is not None else []
-    lines = [
-        f"{BY_KEY[key].number} · {title(BY_KEY[key])}: {closing.reconciled(moved, facts.rules, names=True)}"
-        for key, moved in official.moved.items()
+    moved = [
+        f"{BY_KEY[key].number} · {title(BY_KEY[key])}: {closing.moved_line(official, key, names=True)}"
+        for key in official.moved
     ]
     return [
-        words.lines(closing.closed_line(facts.rules).capitalize(), *said),
-        words.lines(words.bold("Rekonsiliasi"), *lines) if lines else "",
+        closing.head(official, names=True) if official.reopened is not None else "",
+        words.lines(words.bold("Rekonsiliasi"), *moved) if moved else "",
     ]
 
 
@@ -178,6 +179,7 @@ def rules_screen(facts: YearFacts, note: str = "") -> str:
         *(
             words.lines(
                 words.bold(rule(key, facts.rules)),
+                *(_required(facts.rules) if key is IndicatorKey.KETATALAKSANAAN else ()),
                 f"Dasar: {words.escape(facts.rules.legal_basis[key])}",
                 _set_by(facts, RULE_KEYS[key], basis=False) or "<i>bawaan</i>",
             )

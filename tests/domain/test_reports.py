@@ -9,16 +9,12 @@ from hypothesis import strategies as st
 from domain.errors import NotPossible, Problem
 from domain.keys import IndicatorKey
 from domain.reports import (
-    DECISIONS,
-    UNDO_WITHIN,
     EventKind,
     ReportEvent,
     Standing,
     State,
-    ended_by,
     may_decide,
     may_submit,
-    may_undo,
     may_withdraw,
     standing,
     ticket_for,
@@ -185,64 +181,6 @@ def test_what_does_not_wait_cannot_be_withdrawn_or_decided(
     assert problem(lambda: rule(standing(told), 1)) is expected
 
 
-def test_what_waits_may_be_decided() -> None:
-    may_decide(standing([submitted(1)]), 1)
-    may_decide(standing([submitted(1), verified(2, 1), undone(3, 2)]), 1)
-    assert standing([submitted(1), verified(2, 1)]).verified == submitted(1)
-
-
-@pytest.mark.parametrize(
-    ("told", "number", "late", "expected"),
-    [
-        ([submitted(1), verified(2, 1)], 2, timedelta(microseconds=1), Problem.UNDO_TOO_LATE),
-        ([submitted(1), verified(2, 1), undone(3, 2)], 2, timedelta(), Problem.ALREADY_UNDONE),
-        ([submitted(1), verified(2, 1), submitted(3)], 2, timedelta(), Problem.NOT_THE_LATEST),
-        ([submitted(1), returned(2, 1), submitted(3)], 2, timedelta(), Problem.NOT_THE_LATEST),
-        ([evaluated(1), evaluated(2)], 1, timedelta(), Problem.NOT_THE_LATEST),
-    ],
-)
-def test_a_decision_stays_that_is_old_or_was_gone_on_with(
-    told: list[ReportEvent], number: int, late: timedelta, expected: Problem
-) -> None:
-    decision = told[number - 1]
-    assert problem(lambda: may_undo(told, decision, decision.at + UNDO_WITHIN + late)) is expected
-
-
-@pytest.mark.parametrize(
-    "told",
-    [
-        [submitted(1), verified(2, 1)],
-        [submitted(1), returned(2, 1)],
-        [evaluated(2)],
-        [submitted(1), evaluated(2), evaluated(3), undone(4, 3)],
-    ],
-)
-def test_a_decision_may_be_undone_until_five_minutes_have_passed(told: list[ReportEvent]) -> None:
-    decision = next(one for one in told if one.id == 2)
-    may_undo(told, decision, decision.at + UNDO_WITHIN)
-    assert ended_by([*told, undone(9, 2)], 1) is None
-
-
-def test_only_decisions_are_undone() -> None:
-    with pytest.raises(ValueError, match="no decision"):
-        may_undo([submitted(1)], submitted(1), day(1))
-
-
-@pytest.mark.parametrize(
-    ("told", "expected"),
-    [
-        ([submitted(1)], None),
-        ([submitted(1), withdrawn(2, 1)], 2),
-        ([submitted(1), returned(2, 1), verified(3, 1)], 2),
-        ([submitted(1), returned(2, 1), undone(3, 2), verified(4, 1)], 4),
-        ([submitted(1), submitted(2), verified(3, 2)], None),
-    ],
-)
-def test_what_ended_the_waiting_of_a_submission(told: list[ReportEvent], expected: int | None) -> None:
-    end = ended_by(reversed(told), 1)
-    assert (end.id if end is not None else None) == expected
-
-
 def test_a_ticket_is_short_and_says_what_it_is_about() -> None:
     assert ticket_for(IndicatorKey.SAKIP, 2026, 42) == "SKP-26-0042"
     assert ticket_for(IndicatorKey.ANJAB, 2026, 12345) == "ANJ-26-12345"
@@ -293,20 +231,3 @@ def test_a_new_submission_never_touches_the_verdict(told: list[ReportEvent]) -> 
 @given(one_report)
 def test_withdrawing_undoes_a_submission(told: list[ReportEvent]) -> None:
     assert standing([*told, submitted(98), withdrawn(99, 98)]) == standing(told)
-
-
-@given(one_report, st.integers(1, 14), st.randoms(use_true_random=False))
-def test_an_undone_decision_is_as_if_it_had_never_been(
-    told: list[ReportEvent], number: int, dice: Random
-) -> None:
-    without_it = [one for one in told if not (one.id == number and one.kind in DECISIONS)]
-    shuffled = [*told, undone(99, number)]
-    dice.shuffle(shuffled)
-    assert standing(shuffled) == standing(without_it)
-
-
-@given(one_report)
-def test_undoing_is_seen_only_from_its_own_instant_on(told: list[ReportEvent]) -> None:
-    for decision in (one for one in told if one.kind in DECISIONS):
-        later = event(99, EventKind.UNDONE, decision.id, at=day(11))
-        assert standing([*told, later], day(10)) == standing(told, day(10))

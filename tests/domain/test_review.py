@@ -9,9 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.drafts import Evidence, FileState
-from domain.errors import InvalidAnswer, Problem
 from domain.form_ikm import IKM_FORM, UNSUR_KEYS
-from domain.form_return import REASON, RETURN_FORM, Reason
 from domain.form_sakip import SAKIP_FORM
 from domain.forms import Asked, Place
 from domain.keys import IndicatorKey
@@ -20,23 +18,18 @@ from domain.reports import ReportEvent
 from domain.review import (
     Difference,
     Flag,
-    Waiting,
-    counts,
     differences,
     fields_of,
     flags,
-    following,
-    inbox,
     jump,
     last_verified,
     new_evidence,
     same_answers,
-    still_counts,
     to_repair,
     unusable,
     value_of,
 )
-from tests.domain.history import CODES, day, event, histories, returned, submitted, verified
+from tests.domain.history import CODES, day, submitted, verified
 
 TODAY = date(2026, 11, 23)
 OPDS = [Opd(code, f"Dinas {code}", "dinas", date(2020, 1, 1)) for code in CODES]
@@ -69,72 +62,6 @@ def file(number: int, state: FileState = FileState.STORED, sha256: str = "aa") -
         state=state,
         sha256=sha256,
     )
-
-
-def ids(waiting: tuple[Waiting, ...]) -> list[int]:
-    return [one.sent.id for one in waiting]
-
-
-def test_the_oldest_waits_at_the_top_and_what_was_decided_does_not_wait() -> None:
-    told = [submitted(3), submitted(1, opd="B"), submitted(2, opd="C"), verified(4, 2, opd="C")]
-    assert ids(inbox(told, OPDS, TODAY)) == [1, 3]
-
-
-def test_years_and_indicators_wait_side_by_side_and_are_counted() -> None:
-    told = [submitted(1, year=2025), submitted(2), event(3, submitted(3).kind, indicator=IndicatorKey.IKM)]
-    waiting = inbox(told, OPDS, TODAY)
-    assert ids(waiting) == [1, 2, 3]
-    assert counts(waiting) == {IndicatorKey.SAKIP: 2, IndicatorKey.IKM: 1}
-
-
-def test_a_report_sent_again_after_a_return_is_known_as_such() -> None:
-    first, again = inbox([submitted(1, opd="B"), submitted(2), returned(3, 2), submitted(4)], OPDS, TODAY)
-    assert (first.resent, again.resent) == (False, True)
-
-
-@pytest.mark.parametrize(
-    ("last_day", "year", "expected"),
-    [
-        (None, 2026, True),
-        (TODAY, 2026, True),
-        (date(2026, 11, 22), 2026, False),
-        (date(2026, 11, 22), 2025, True),
-        (date(2025, 12, 30), 2025, False),
-    ],
-)
-def test_an_opd_counts_today_or_on_the_last_day_of_a_past_year(
-    last_day: date | None, year: int, expected: bool
-) -> None:
-    opd = replace(OPDS[0], valid_to=last_day)
-    assert still_counts(opd, year, TODAY) is expected
-    assert bool(inbox([submitted(1, year=year)], [opd], TODAY)) is expected
-
-
-def test_a_report_of_an_unknown_opd_does_not_wait() -> None:
-    assert inbox([submitted(1, opd="Z")], OPDS, TODAY) == ()
-
-
-@given(histories(years=(2025, 2026)))
-def test_each_report_waits_at_most_once_and_in_order(told: list[ReportEvent]) -> None:
-    waiting = inbox(told, OPDS, TODAY)
-    reports = [(one.sent.opd, one.sent.year) for one in waiting]
-    assert len(set(reports)) == len(reports)
-    assert [one.sent.at for one in waiting] == sorted(one.sent.at for one in waiting)
-
-
-def test_next_goes_round_and_ends_when_nothing_else_waits() -> None:
-    told = [submitted(1), submitted(2, opd="B"), submitted(3, opd="C")]
-    waiting = inbox(told, OPDS, TODAY)
-
-    def after(number: int) -> int | None:
-        found = following(waiting, told[number - 1])
-        return found.sent.id if found is not None else None
-
-    assert [after(1), after(2), after(3)] == [2, 3, 1]
-    assert following(waiting[:1], told[0]) is None
-    gone = following(waiting[1:], told[0])
-    assert gone is not None
-    assert gone.sent.id == 2
 
 
 def test_the_newest_verified_answer_up_to_that_year_is_compared_with() -> None:
@@ -298,22 +225,3 @@ def test_evidence_is_new_by_its_content(
     files: list[Evidence], before: list[Evidence], expected: bool
 ) -> None:
     assert new_evidence(files, before) is expected
-
-
-def reason(text: str) -> str:
-    return RETURN_FORM.answer(Place(), text, Asked({}, TODAY)).answers[REASON]
-
-
-def test_a_reason_is_one_of_the_usual_or_typed() -> None:
-    assert reason(Reason.DIFFERS) == Reason.DIFFERS
-    assert reason("  Halaman 3\n belum ada ") == "Halaman 3 belum ada"
-    assert RETURN_FORM.questions[0].choices(Asked({}, TODAY)) == tuple(Reason)
-
-
-@pytest.mark.parametrize(
-    ("typed", "problem"), [("  ", Problem.EMPTY), ("-!", Problem.EMPTY), ("x" * 301, Problem.TOO_LONG)]
-)
-def test_a_reason_says_something_and_stays_short(typed: str, problem: Problem) -> None:
-    with pytest.raises(InvalidAnswer) as caught:
-        reason(typed)
-    assert caught.value.problem is problem

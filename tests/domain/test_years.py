@@ -130,3 +130,22 @@ def test_a_capaian_is_labelled_as_it_is_shown(capaian: str, label: str) -> None:
 @given(st.fractions(0, 200))
 def test_the_label_fits_the_number_beside_it(capaian: Fraction) -> None:
     assert capaian_label(capaian) is capaian_label(round_half_up(capaian))
+
+
+def test_every_closing_is_remembered_and_the_last_value_holds() -> None:
+    first, again = "2027-01-15T09:00:00+07:00", "2027-03-01T09:00:00+07:00"
+    told = [("closed_at", first)]
+    assert rules_from(2026, told).closed_at == datetime.fromisoformat(first)
+    reopened = rules_from(2026, [*told, ("closed_at", "")])
+    assert reopened.closed_at is None
+    assert reopened.closings == (datetime.fromisoformat(first),)
+    closed_again = rules_from(2026, [*told, ("closed_at", ""), ("closed_at", again)])
+    assert closed_again.closed_at == datetime.fromisoformat(again)
+    assert closed_again.closings == tuple(map(datetime.fromisoformat, (first, again)))
+
+
+@pytest.mark.parametrize("value", ["besok", "2027-01-15T09:00:00"])
+def test_a_broken_closing_is_named_even_when_another_followed(value: str) -> None:
+    with pytest.raises(InvalidSetting) as caught:
+        rules_from(2026, [("closed_at", value), ("closed_at", "")])
+    assert caught.value.key == "closed_at"

@@ -294,7 +294,7 @@ async def test_a_card_of_last_year_judges_nothing(town: Town) -> None:
         "zj:DINKES:2026:99:tepat",
         "zj:ENTAH:2026:0:tepat",
         "zl:kelembagaan:entah:0",
-        "zt:DINKES:2026:0:0:sop",
+        "zt:0:0:DINKES:2026:sop",
         "ze:tatalaksana",
         "zo:tatalaksana:DINKES",
         "zo:kelembagaan:ENTAH",

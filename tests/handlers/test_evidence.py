@@ -52,7 +52,7 @@ async def test_accepted_kinds_are_stored_by_their_content(town: Town, file: tupl
 async def test_a_photo_gets_a_name(town: Town) -> None:
     siti = await at_evidence(town)
     card = await siti.sends(JPEG, as_="photo")
-    assert "📎 foto-" in card["text"]
+    assert "📎 Foto 1" in card["text"]
 
 
 async def test_several_files_and_an_album_share_one_card(town: Town) -> None:
@@ -130,7 +130,7 @@ async def test_a_download_is_tried_again_later(town: Town) -> None:
     await siti.sends(PDF)
     await town.people.fault("502", method="getFile", times=1)
     await town.tick()
-    assert "sedang diambil" in (await siti.card())["text"]
+    assert "✓" not in (await siti.card())["text"]
     await town.tick()
     assert town.files.contents == {}, "the second try waits for its turn"
     town.pass_time(seconds=6)

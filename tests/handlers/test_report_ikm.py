@@ -16,7 +16,7 @@ async def test_the_published_value(town: Town) -> None:
     await siti.says("150 dari 1.200")
     summary = await siti.presses("Belum ada berkas")
     assert "Nilai IKM: 85,50" in summary["text"]
-    assert "Responden: 150 dari 1200 orang" in summary["text"]
+    assert "Responden: 150 dari 1.200 orang" in summary["text"]
     assert "minimal 291 responden" in summary["text"]
     assert "memenuhi “IKM baik”" in summary["text"]
     await siti.presses("Kirim")
@@ -30,7 +30,7 @@ async def test_nine_unsur_in_one_message(town: Town) -> None:
     assert "Unsur 1 dari 9: Persyaratan." in asked["text"]
     assert "Boleh sembilan sekaligus" in asked["text"]
     asked = await siti.says(NINE)
-    assert "IKM: 87,28" in asked["text"]
+    assert "Nilai IKM: 87,28 · mutu B" in asked["text"]
     await siti.presses("Lewati")
     summary = await siti.presses("Belum ada berkas")
     assert "Nilai IKM: 87,28 · mutu B" in summary["text"]
@@ -47,7 +47,7 @@ async def test_nine_unsur_one_by_one(town: Town) -> None:
         assert f"Unsur {number} dari 9" in card["text"]
         assert "2/4" in card["text"]
         card = await siti.says(value)
-    assert "IKM: 87,28" in card["text"]
+    assert "Nilai IKM: 87,28 · mutu B" in card["text"]
 
 
 async def test_revising_the_unsur_walks_through_all_of_them(town: Town) -> None:

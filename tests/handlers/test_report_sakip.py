@@ -36,7 +36,7 @@ async def test_a_report_from_the_first_tap_to_the_receipt(town: Town) -> None:
     assert "Laporan terkirim" in receipt["text"]
     assert "SKP-26-0001" in receipt["text"]
     assert "23 November 2026 pukul 09.15 WIB" in receipt["text"]
-    assert labels(receipt) == ["Lanjut: IKM ›", "📋 Salin tiket", "Tarik kembali"]
+    assert labels(receipt) == ["Lanjut: IKM ›", "Salin tiket", "Tarik kembali"]
 
     events = await town.events(HEALTH.code)
     assert [(event.kind, event.answers["predikat"], event.answers["nilai"]) for event in events] == [

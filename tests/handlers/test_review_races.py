@@ -5,6 +5,7 @@ from datetime import timedelta
 from domain.people import Grant, Role
 from domain.reports import EventKind
 from tests.dialogue import HEALTH, LIBRARY, Json, Talker, Town, labels
+from tests.reviewing import submits
 
 
 async def opened(talker: Talker) -> Json:
@@ -211,3 +212,27 @@ async def test_a_decision_undone_twice_is_undone_once(town: Town) -> None:
     again = await dewi.forges("ru:2")
     assert again["text"].startswith("Keputusan ini sudah diurungkan.")
     assert await kinds(town) == [EventKind.SUBMITTED, EventKind.VERIFIED, EventKind.UNDONE]
+
+
+async def test_a_submission_that_a_newer_one_replaced_is_not_decided(town: Town) -> None:
+    siti, dewi = await town.operator(), await town.reviewer()
+    await submits(town, siti)
+    await opened(dewi)
+    town.pass_time(minutes=1)
+    await submits(town, siti)
+    assert "sudah diganti yang lebih baru" in (await dewi.presses("Terima"))["text"]
+    assert await kinds(town) == [EventKind.SUBMITTED, EventKind.SUBMITTED]
+
+
+async def test_a_notice_about_what_changed_meanwhile_is_not_sent(town: Town) -> None:
+    siti, dewi = await town.operator(), await town.reviewer()
+    receipt = await siti.reports_sakip()
+    await opened(dewi)
+    await dewi.presses("Kembalikan")
+    await dewi.presses("☐ Nilai")
+    await dewi.presses("Lanjut: alasan ›")
+    await dewi.presses("Isian belum lengkap")
+    await dewi.presses("Kembalikan")
+    await dewi.presses("Urungkan")
+    await town.send_notices()
+    assert await siti.card() == receipt

@@ -2,6 +2,7 @@
 
 from domain.reports import EventKind
 from tests.dialogue import HEALTH, Json, Talker, Town, labels
+from tests.reviewing import submits
 
 PDF = ("lhe.pdf", b"%PDF-1.7 lhe", "application/pdf")
 OTHER_PDF = ("lhe-2026.pdf", b"%PDF-1.7 lhe 2026", "application/pdf")
@@ -253,9 +254,8 @@ async def test_an_ikm_of_nine_unsur_returns_them_as_one(town: Town) -> None:
 
 async def test_what_came_without_a_draft_is_repaired_too(town: Town) -> None:
     siti, dewi = await town.operator(), await town.reviewer()
-    person = await town.person(siti)
     await siti.says("/status")
-    await town.submits(HEALTH.code, person, {"predikat": "BB", "nilai": "75.5", "bukti": "belum"})
+    await submits(town, siti)
     await returned(dewi, "Nilai")
     await siti.presses("Perbaiki sekarang")
     assert "Nilai: 71,00" in (await siti.says("71"))["text"]

@@ -15,6 +15,10 @@ def _number(value: str) -> str:
     return format_decimal(Decimal(value))
 
 
+def _people(value: str) -> str:
+    return " dari ".join(f"{int(part):,}".replace(",", ".") for part in value.split("/")) + " orang"
+
+
 def _interval(answers: Answers) -> Wording:
     nilai = Decimal(answers[form_ikm.NILAI])
     return Wording(
@@ -46,7 +50,9 @@ def _first_unsur(_: Answers) -> Wording:
 
 def _note(question: str, answers: Answers) -> str:
     nilai = form_ikm.nilai_of(answers)
-    return f"IKM: {format_decimal(nilai)}" if nilai and question == form_ikm.RESPONDENTS else ""
+    if not nilai or question != form_ikm.RESPONDENTS:
+        return ""
+    return f"Nilai IKM: {format_decimal(nilai)} · mutu {mutu_of(nilai)}"
 
 
 def _rows(answers: Answers) -> list[str]:
@@ -87,7 +93,7 @@ IKM = FormWords(
         form_ikm.RESPONDENTS: Wording(
             "Responden",
             "Berapa responden survei? Bila tahu, tambahkan jumlah penerima layanan (populasi).",
-            "Ketik, atau tekan Lewati. Contoh: 150 atau 150 dari 1200",
+            "Ketik, atau tekan Lewati. Contoh: 150 atau 150 dari 1.200",
         ),
         EVIDENCE: Wording("Bukti", "Kirim bukti: laporan SKM.", EVIDENCE_HINT),
     },
@@ -110,7 +116,7 @@ IKM = FormWords(
     shown={
         form_ikm.NILAI: _number,
         **dict.fromkeys(form_ikm.UNSUR_KEYS, _number),
-        form_ikm.RESPONDENTS: lambda value: value.replace("/", " dari ") + " orang",
+        form_ikm.RESPONDENTS: _people,
     },
     note=_note,
     group_rows=_rows,

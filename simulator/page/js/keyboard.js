@@ -41,9 +41,18 @@ function button(message, key) {
     { type: "button", class: `key ${style}`, "data-key": id, "data-style": style },
     el("span", {}, key.text),
   );
-  node.addEventListener("click", () => press(message, key, id));
+  node.addEventListener("click", (event) => {
+    press(message, key, id);
+    backToWriting(event);
+  });
   if (waiting.has(id)) node.setAttribute("aria-busy", "true");
   return node;
+}
+
+/** After a mouse click the next thing typed is a message, not another press of the same button. */
+function backToWriting(event) {
+  const byMouse = event.detail > 0 && event.pointerType !== "touch";
+  if (byMouse && matchMedia("(pointer: fine)").matches) document.querySelector("#message-text")?.focus();
 }
 
 function urlButton(key, style) {

@@ -1,0 +1,102 @@
+"""Fixtures of the scenarios: the real bot on the real simulator, and pages that people hold in hand."""
+
+import os
+import shutil
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import Browser, Page
+
+from bot.sample.people import PEOPLE, STRANGERS
+from simulator.client import People
+from tests.browser.demo.phone import PHONE, Phone, PhoneOf, Picture
+from tests.browser.demo.process import ROOT, Demo
+from tests.browser.stage import Watch
+
+# Faint gradients are dithered, which makes a picture half as large again; hardly anybody sees the difference.
+FLAT = """() => {
+    document.documentElement.style.setProperty("--wallpaper", "#d7e7e3");
+    document.documentElement.style.setProperty("--head", "#0b6a61");
+}"""
+
+
+@asynccontextmanager
+async def running(folder: Path) -> AsyncIterator[Demo]:
+    """Start the demonstration on a folder, on its fixed morning, and end it afterwards."""
+    demo = Demo(folder)
+    demo.set_clock()
+    try:
+        await demo.start()
+        yield demo
+    finally:
+        await demo.stop()
+
+
+@pytest_asyncio.fixture(loop_scope="session", scope="session")
+async def furnished(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the sample data, everybody greeted: filling it, once for all, is what takes the time."""
+    assert browser.is_connected()
+    folder = tmp_path_factory.mktemp("furnished")
+    async with running(folder) as demo, People(demo.url) as people:
+        for one in PEOPLE:
+            if one.group != STRANGERS:
+                await people.wait_for(one.telegram_id, lambda message: "Selamat datang" in message["text"])
+    return folder
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def demo(furnished: Path, tmp_path: Path) -> AsyncIterator[Demo]:
+    """The demonstration, running on its own copy of the sample data."""
+    shutil.copytree(furnished, tmp_path / "data")
+    async with running(tmp_path / "data") as demo:
+        yield demo
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def phone_of(browser: Browser, demo: Demo) -> AsyncIterator[PhoneOf]:
+    """Returns a function that opens the page at a person's chat; PHONE is its size unless another is given.
+
+    At the end of the test nothing may have been asked from outside, and no script may have failed.
+    """
+    watch, contexts = Watch(), []
+
+    async def opened(person: str, size: tuple[int, int] = PHONE) -> Phone:
+        mobile = size == PHONE
+        context = await browser.new_context(
+            viewport={"width": size[0], "height": size[1]},
+            is_mobile=mobile,
+            has_touch=mobile,
+            device_scale_factor=2 if mobile else 1,
+            reduced_motion="reduce",
+        )
+        contexts.append(context)
+        phone = Phone(await context.new_page())
+        watch.follow(context, phone.page)
+        await phone.page.goto(demo.url)
+        await phone.hold(person)
+        return phone
+
+    yield opened
+    for context in contexts:
+        await context.close()
+    assert [url for url in watch.requests if not url.startswith((demo.url, "blob:", "data:"))] == []
+    assert watch.errors == []
+
+
+@pytest.fixture
+def picture(tmp_path: Path) -> Picture:
+    """Returns a function that takes a picture of the page: for the README if UPDATE_SCREENSHOTS is set.
+
+    Without it the picture goes to the test's own folder, and a test run leaves nothing changed.
+    """
+    folder = ROOT / "docs" / "images" if os.environ.get("UPDATE_SCREENSHOTS") else tmp_path / "images"
+
+    async def take(page: Page, name: str) -> None:
+        await page.evaluate(FLAT)
+        await page.evaluate("document.fonts.ready")
+        await page.screenshot(path=folder / f"{name}.png", animations="disabled")
+
+    return take

@@ -1,0 +1,104 @@
+"""What a person does on the page and sees there: the hands and eyes of the scenarios."""
+
+import re
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from itertools import count
+from typing import TypeAlias
+
+from playwright.async_api import FilePayload, Locator, Page, expect
+
+BOT = "IKU Kota Probolinggo"
+PHONE, DESKTOP = (390, 844), (1280, 800)
+Picture: TypeAlias = Callable[[Page, str], Awaitable[None]]
+
+
+@dataclass(frozen=True)
+class Phone:
+    """The page, and on it the phone of one person at a time."""
+
+    page: Page
+
+    async def hold(self, person: str) -> None:
+        """Choose a person in the list; return when their chat is there, or the button that begins it."""
+        people = self.page.get_by_role("navigation", name="Daftar orang")
+        await people.get_by_role("link", name=person).click()
+        start = self.page.get_by_role("button", name="Mulai")
+        await expect(self.page.get_by_role("heading", name=person)).to_be_visible()
+        await expect(self.said.first.or_(start)).to_be_visible()
+
+    async def leave(self) -> None:
+        """Go back to the list of people, and to its top."""
+        await self.page.get_by_role("button", name="Kembali ke daftar").click()
+        await self.page.get_by_role("heading", name="Admin").scroll_into_view_if_needed()
+
+    @property
+    def said(self) -> Locator:
+        """Everything that the bot has said."""
+        return self.page.get_by_role("article", name=BOT)
+
+    @property
+    def card(self) -> Locator:
+        """What the bot said last."""
+        return self.said.last
+
+    async def sees(self, *texts: str) -> None:
+        """Wait until the bot's last message contains all of these."""
+        for text in texts:
+            await expect(self.card).to_contain_text(text)
+
+    async def can_press(self, *labels: str) -> None:
+        """Wait until the bot's last message has these buttons and no others."""
+        await expect(self.card.get_by_role("button")).to_have_text(list(labels))
+
+    async def say(self, text: str) -> None:
+        await self.page.get_by_role("textbox", name="Pesan").fill(text)
+        await self.page.get_by_role("button", name="Kirim pesan").click()
+
+    async def type(self, text: str) -> None:
+        """Send a text by the keyboard alone, as at a desk."""
+        field = self.page.get_by_role("textbox", name="Pesan")
+        await field.press_sequentially(text)
+        await field.press("Enter")
+
+    async def choose(self, command: str) -> None:
+        """Choose a command from the bot's menu."""
+        await self.page.get_by_role("button", name="Menu", exact=True).click()
+        await self.page.get_by_role("option", name=command).click()
+
+    async def press(self, label: str) -> None:
+        await self.card.get_by_role("button", name=re.compile(rf"^{re.escape(label)}( \(salin\))?$")).click()
+
+    async def leaf_to(self, wanted: re.Pattern[str]) -> None:
+        """Turn the pages of the bot's last message, from the first on, until one shows this."""
+        for page in count(1):
+            await expect(self.card.get_by_role("button").filter(has_text=f"{page}/")).to_be_visible()
+            if wanted.search(await self.card.inner_text()):
+                return
+            await self.press("›")
+
+    async def attach(self, entry: str, *files: FilePayload) -> None:
+        """Send files by the paper clip; `entry` is "Foto" or "Berkas"."""
+        await self.page.get_by_role("button", name="Lampirkan").click()
+        async with self.page.expect_file_chooser() as chooser:
+            await self.page.get_by_role("menuitem", name=entry).click()
+        await (await chooser.value).set_files(list(files))
+        await self.page.get_by_role("button", name="Kirim pesan").click()
+
+    async def other(self, entry: str) -> None:
+        """Send something odd from the chat's menu."""
+        await self.page.get_by_role("button", name="Opsi obrolan").click()
+        await self.page.get_by_role("menuitem", name=entry).click()
+
+    async def read_from_the_top(self) -> None:
+        """Scroll to where the bot's last message begins."""
+        await self.card.evaluate(
+            """(message) => {
+                const scroller = document.getElementById("scroller");
+                const top = (node) => node.getBoundingClientRect().top;
+                scroller.scrollTop += top(message) - top(scroller) - 12;
+            }"""
+        )
+
+
+PhoneOf: TypeAlias = Callable[..., Awaitable[Phone]]

@@ -1,0 +1,81 @@
+"""`python -m bot demo` as a newcomer starts it: a process of its own, with a folder of its own."""
+
+import asyncio
+import os
+import re
+import signal
+import sys
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from simulator.state import World
+from simulator.store import StateFile
+
+ROOT = Path(__file__).parents[3]
+PATIENCE = 30
+"""Seconds for a start or an end on a machine that has other work to do."""
+
+# All deadlines of the sample, which lie in the next weeks, fall into the same year as this morning.
+MORNING = datetime(2026, 11, 23, 9, 15, tzinfo=ZoneInfo("Asia/Jakarta"))
+
+
+class Demo:
+    """The demonstration on the data in `folder`, at the same address each time it is started."""
+
+    def __init__(self, folder: Path) -> None:
+        self.url = ""
+        self._folder = folder
+        self._process: asyncio.subprocess.Process | None = None
+
+    def set_clock(self, instant: datetime = MORNING) -> None:
+        """Let the demonstration begin at an instant of its own, whatever the computer's clock says."""
+        (self._folder / "demo").mkdir(parents=True, exist_ok=True)
+        state = StateFile(self._folder / "demo" / "telegram.json")
+        world = state.load() or World()
+        world.clock.offset_seconds += world.clock.until(instant)
+        state.save(world)
+
+    async def start(self) -> None:
+        """Return when the page can be opened. Raises TimeoutError, and EOFError if the process has ended."""
+        port = self.url.rpartition(":")[2] or "0"
+        environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "DATA_DIR": str(self._folder)}
+        with self._log.open("a") as log:
+            self._process = await asyncio.create_subprocess_exec(
+                sys.executable, "-m", "bot", "demo", "--port", port,
+                cwd=self._folder, env=environment, stdout=asyncio.subprocess.PIPE, stderr=log,
+            )  # fmt: skip
+        async with asyncio.timeout(PATIENCE):
+            self.url = await self._address(self._process)
+
+    @property
+    def _log(self) -> Path:
+        return self._folder / "demo.log"
+
+    async def _address(self, process: asyncio.subprocess.Process) -> str:
+        if process.stdout is None:
+            raise LookupError("the demonstration was started without a pipe")
+        async for line in process.stdout:
+            if found := re.search(rb"http://\S+", line):
+                return found[0].decode()
+        raise EOFError(self._log.read_text())
+
+    async def kill(self) -> None:
+        """End the process as a power cut does."""
+        await self._end(signal.SIGKILL)
+
+    async def stop(self) -> None:
+        """End the process as Ctrl-C does, if it runs."""
+        if self._process is not None and self._process.returncode is None:
+            await self._end(signal.SIGTERM)
+
+    async def _end(self, number: signal.Signals) -> None:
+        if self._process is None:
+            raise LookupError("the demonstration was never started")
+        self._process.send_signal(number)
+        try:
+            async with asyncio.timeout(PATIENCE):
+                await self._process.communicate()
+        except TimeoutError:
+            self._process.kill()
+            raise

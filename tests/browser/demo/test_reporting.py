@@ -1,0 +1,105 @@
+"""An operator reports three times from a phone, and a Kepala Sub Bagian sees `/iku` move."""
+
+import re
+
+import pytest
+from playwright.async_api import Browser, expect
+
+from tests.browser.demo.paper import document, photo
+from tests.browser.demo.phone import Phone, PhoneOf, Picture
+
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
+
+OPD_COUNT = 28
+UNSUR = "3,31 3,35 3,49 3,60 3,28 3,41 3,55 3,30 3,62"
+
+
+async def report_sakip(siti: Phone, browser: Browser, picture: Picture) -> None:
+    await siti.choose("/lapor")
+    await siti.sees("Pilih laporan:", "tenggat 2 Des 2026 pukul 16.00 (9 hari lagi)")
+    await siti.press("⬜ SAKIP")
+    await siti.sees("SAKIP 2026 · 1/3", "Apa predikat LHE AKIP terakhir?")
+    await siti.press("BB")
+    await siti.sees("SAKIP 2026 · 2/3", "Berapa nilai LHE AKIP-nya?")
+    await siti.say("75,50")
+    await siti.sees("SAKIP 2026 · 3/3", "Kirim bukti: LHE AKIP.")
+    await siti.attach("Berkas", await document(browser, "LHE AKIP 2025", "LHE AKIP 2025.pdf"))
+    await siti.sees("LHE AKIP 2025.pdf", "✓")
+    await siti.press("Selesai (1 berkas)")
+    await siti.sees("Periksa sebelum dikirim:", "BB · Sangat Baik", "75,50", "Artinya: memenuhi")
+    await siti.can_press("Ubah predikat", "Ubah nilai", "Ubah bukti", "Kirim", "Batal", "‹ Kembali")
+    await picture(siti.page, "lapor")
+    await siti.press("Kirim")
+    await siti.sees("Laporan terkirim", "SAKIP 2026 · Dinas Kesehatan", "BB · 75,50 · 1 berkas")
+
+
+async def report_ikm(siti: Phone, browser: Browser) -> None:
+    """A colleague began this one with the published value; Siti takes it over and goes back to choose."""
+    await siti.press("Lanjut: IKM ›")
+    await siti.sees("Draf ini diisi rekan Anda, Dewi Lestari")
+    await siti.press("Lanjutkan")
+    await siti.sees("Berapa nilai IKM yang dipublikasikan?")
+    await siti.press("‹ Kembali")
+    await siti.press("Hitung dari 9 unsur")
+    await siti.sees("Unsur 1 dari 9")
+    await siti.say(UNSUR)
+    await siti.sees("IKM: 85,86", "Berapa responden survei?")
+    await siti.say("300 dari 1.200")
+    await siti.sees("Kirim bukti: laporan SKM.")
+    await siti.attach("Foto", await photo(browser, "Laporan SKM 2026", "laporan-skm.jpg"))
+    await siti.sees("foto-", "✓")
+    await siti.press("Selesai (1 berkas)")
+    await siti.sees("Nilai IKM: 85,86 · mutu B", "300 dari 1200 orang", "minimal 291 responden; 300 cukup")
+    await siti.press("Kirim")
+    await siti.sees("Laporan terkirim", "IKM 2026 · Dinas Kesehatan", "85,86 · B · 1 berkas")
+
+
+async def report_anjab(siti: Phone, browser: Browser) -> None:
+    await siti.press("Lanjut: Analisis jabatan ›")
+    await siti.sees("Apakah analisis jabatan sudah dilaksanakan?")
+    await siti.press("Sudah dilaksanakan")
+    await siti.sees("Tanggal Laporan Hasil Analisis Jabatan?")
+    await siti.say("12 Maret 2026")
+    await siti.sees("Nomor Laporan Hasil Analisis Jabatan?")
+    await siti.say("060/123/2026")
+    await siti.sees("Berapa jabatan yang sudah dianalisis")
+    await siti.press("Lewati")
+    await siti.sees("Kirim bukti: Laporan Hasil Analisis Jabatan.")
+    await siti.attach("Berkas", await document(browser, "Laporan Anjab 2026", "Laporan anjab.pdf"))
+    await siti.sees("Laporan anjab.pdf", "✓")
+    await siti.press("Selesai (1 berkas)")
+    await siti.sees("12 Maret 2026", "060/123/2026", "dilewati")
+    await siti.press("Kirim")
+    await siti.sees("Laporan terkirim", "Analisis jabatan 2026 · Dinas Kesehatan")
+
+
+async def pending(kasubag: Phone) -> list[int]:
+    """Return how many OPD of each of the five indicators count with what still waits, by a new `/iku`."""
+    before = await kasubag.said.count()
+    await kasubag.choose("/iku")
+    await expect(kasubag.said).to_have_count(before + 1)
+    await kasubag.sees("28 perangkat daerah", "5 · ")
+    shown = re.findall(r"termasuk menunggu: ([\d,]+) %", await kasubag.card.inner_text())
+    return [round(float(percent.replace(",", ".")) * OPD_COUNT / 100) for percent in shown]
+
+
+async def test_three_reports_with_evidence_move_the_figures_of_a_kepala_sub_bagian(
+    phone_of: PhoneOf, browser: Browser, picture: Picture
+) -> None:
+    endah = await phone_of("Endah Kusumawati")
+    before = await pending(endah)
+
+    siti = await phone_of("Siti Aminah")
+    await report_sakip(siti, browser, picture)
+    await report_ikm(siti, browser)
+    await report_anjab(siti, browser)
+    await siti.choose("/status")
+    await siti.sees("Status 2026", "Dinas Kesehatan")
+    assert (await siti.card.inner_text()).count("🕓") == 3
+
+    sakip, kelembagaan, ikm, ketatalaksanaan, anjab = before
+    assert await pending(endah) == [sakip + 1, kelembagaan, ikm + 1, ketatalaksanaan, anjab + 1]
+    await endah.read_from_the_top()
+    await picture(endah.page, "iku")
+    await endah.press("1 · SAKIP baik")
+    await endah.leaf_to(re.compile(r"• Dinas Kesehatan[^•]*BB · 75,50"))

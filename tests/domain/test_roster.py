@@ -1,0 +1,42 @@
+"""Who is where, and the units that nobody speaks for."""
+
+from datetime import date
+
+from domain.opd import Opd
+from domain.people import Grant, Person, Role
+from domain.roster import Seat, admins, roster
+
+TODAY = date(2026, 11, 23)
+HEALTH = Opd("DINKES", "Dinas Kesehatan", "dinas", date(2024, 1, 1))
+AGENCY = Opd("BKD", "Badan Kepegawaian", "badan", date(2024, 1, 1))
+GONE = Opd("LAMA", "Dinas Lama", "dinas", date(2024, 1, 1), date(2026, 11, 22))
+LAST_DAY = Opd("AKHIR", "Dinas Terakhir", "dinas", date(2024, 1, 1), TODAY)
+SITI = Person(1, 1001, "siti", frozenset({Grant(Role.OPERATOR, "DINKES"), Grant(Role.OPERATOR, "LAMA")}))
+BUDI = Person(2, 1002, "Budi", frozenset({Grant(Role.OPERATOR, "DINKES"), Grant(Role.VERIFIKATOR, "anjab")}))
+BOSS = Person(3, 1003, "Dewi", frozenset({Grant(Role.PIMPINAN), Grant(Role.ADMIN)}))
+FORMER = Person(4, 1004, "Wati")
+
+
+def test_everybody_is_listed_under_each_role_and_unit() -> None:
+    found = roster([SITI, BUDI, BOSS, FORMER], [HEALTH, AGENCY, GONE, LAST_DAY], TODAY)
+    assert found == [
+        Seat(Grant(Role.ADMIN), BOSS),
+        Seat(Grant(Role.PIMPINAN), BOSS),
+        Seat(Grant(Role.VERIFIKATOR, "kelembagaan"), None),
+        Seat(Grant(Role.VERIFIKATOR, "tatalaksana"), None),
+        Seat(Grant(Role.VERIFIKATOR, "anjab"), BUDI),
+        Seat(Grant(Role.OPERATOR, "BKD"), None),
+        Seat(Grant(Role.OPERATOR, "DINKES"), BUDI),
+        Seat(Grant(Role.OPERATOR, "DINKES"), SITI),
+        Seat(Grant(Role.OPERATOR, "LAMA"), SITI),
+        Seat(Grant(Role.OPERATOR, "AKHIR"), None),
+        Seat(None, FORMER),
+    ]
+
+
+def test_an_ended_unit_without_anybody_is_not_missed() -> None:
+    assert Seat(Grant(Role.OPERATOR, "LAMA"), None) not in roster([BUDI], [GONE], TODAY)
+
+
+def test_admins_are_those_who_run_the_bot() -> None:
+    assert admins([SITI, BOSS, FORMER]) == [BOSS]
