@@ -98,7 +98,8 @@ async def _import_opd(arguments: argparse.Namespace, settings: Settings) -> int:
 
 
 async def _audit(_: argparse.Namespace, settings: Settings) -> int:
-    return await _with_storage(settings, verify)
+    # Nothing is migrated first: what is to be verified is the database as it was found.
+    return await _with_opened(settings, verify)
 
 
 async def _migrate(_: argparse.Namespace, settings: Settings) -> int:
@@ -122,6 +123,10 @@ async def _invite(arguments: argparse.Namespace, settings: Settings) -> int:
 
 async def _with_storage(settings: Settings, work: Callable[[Database], Awaitable[int]]) -> int:
     await migrate(settings.database)
+    return await _with_opened(settings, work)
+
+
+async def _with_opened(settings: Settings, work: Callable[[Database], Awaitable[int]]) -> int:
     storage = open_storage(settings.database, utc_now)
     try:
         return await work(storage)

@@ -1,12 +1,16 @@
 """`import-opd FILE`: the list of OPD from a CSV or XLSX, all of it or nothing."""
 
 import asyncio
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
 from bot.console import complain, tell
+from domain.errors import NotPossible
+from domain.opd import Opd
 from domain.opd_list import COLUMNS, Comparison, InvalidList, RowProblem, WrongCell, compare, opds_from
 from handlers.spreadsheets import UnreadableTableError, rows_of
+from handlers.years_guard import check_denominators
 from storage.ports import Storage
 
 _REASONS = {
@@ -31,13 +35,23 @@ async def import_opd(storage: Storage, file: Path, now: datetime) -> int:
     except InvalidList as error:
         lines = [f"{file}: nothing was imported.", *map(_wrong, error.wrong)]
         return _refuse("\n".join(lines))
+    try:
+        comparison = await _store(storage, listed, now)
+    except NotPossible:
+        return _refuse(f"{file}: nothing was imported, it would change the OPD of a year that was closed.")
+    _tell(comparison)
+    return 0
+
+
+async def _store(storage: Storage, listed: Sequence[Opd], now: datetime) -> Comparison:
+    """Raises NotPossible when a year that was closed would have another denominator."""
     async with storage.uow() as uow:
         comparison = compare(await uow.opds.all(), listed)
+        await check_denominators(uow, [*comparison.added, *comparison.changed])
         for opd in (*comparison.added, *comparison.changed):
             await uow.opds.record(opd, by=None, at=now)
         await uow.commit()
-    _tell(comparison)
-    return 0
+    return comparison
 
 
 def _wrong(cell: WrongCell) -> str:

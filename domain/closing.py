@@ -4,15 +4,15 @@ Nothing is copied when a year is closed: history and settings are append-only, s
 those as of the closing instant. Whoever changes data of a year asks `may_change` first.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from domain.dates import year_end
+from domain.dates import day_of, year_end
 from domain.errors import NotPossible, Problem
 from domain.iku import Entry, Figure, Part
-from domain.opd import Opd
+from domain.opd import Opd, in_force
 from domain.reports import EventKind
 from domain.years import YearRules
 
@@ -37,6 +37,18 @@ def may_reopen(rules: YearRules) -> None:
     """Raise NotPossible(YEAR_IS_OPEN) unless the year is closed."""
     if rules.closed_at is None:
         raise NotPossible(Problem.YEAR_IS_OPEN)
+
+
+def may_record(before: Opd | None, after: Opd, closed_once: Iterable[int]) -> None:
+    """Raise NotPossible(DENOMINATOR_FROZEN) if a unit's change would alter the N of a year ever closed.
+
+    The validity of a unit has no history to look back into, so a later change would silently move figures
+    that were frozen; a reopening does not lift this.
+    """
+    for year in closed_once:
+        end = day_of(year_end(year))
+        if (before is not None and in_force(before, end)) != in_force(after, end):
+            raise NotPossible(Problem.DENOMINATOR_FROZEN)
 
 
 def official_as_of(rules: YearRules, now: datetime) -> datetime:

@@ -52,6 +52,7 @@ class Problem(StrEnum):
     YEAR_CLOSED = "year_closed"
     YEAR_NOT_OVER = "year_not_over"
     YEAR_IS_OPEN = "year_is_open"
+    DENOMINATOR_FROZEN = "denominator_frozen"
 
 
 class DomainError(Exception):

@@ -10,7 +10,7 @@ from dataclasses import replace
 from telegram import Update
 
 from domain.drafts import Draft
-from domain.errors import InvalidAnswer, NotPossible
+from domain.errors import InvalidAnswer
 from domain.forms import SKIPPED, Asked, Form, Kind, Place, Question
 from domain.people import Role
 from domain.questions import plain
@@ -134,8 +134,6 @@ async def _typed_answer(uow: UnitOfWork, context: Context, draft: Draft, text: s
     except InvalidAnswer as error:
         unfit = problems.FILE_WANTED if asked.kind is Kind.EVIDENCE else problems.answer(error, text)
         raise _Unfit(unfit) from error
-    except NotPossible as refused:
-        raise _Unfit(f"⚠️ {problems.decision(refused)}") from refused
 
 
 def _meant(flow: Flow, asked: Question, draft: Draft, text: str, context: Context) -> str:

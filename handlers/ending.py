@@ -54,10 +54,7 @@ async def _finish(uow: UnitOfWork, context: Context, draft: Draft) -> str:
 
 
 async def store_moved(uow: UnitOfWork, context: Context, draft: Draft) -> str:
-    """Store a draft that has moved on and return the name of the reply: its card, or what sending it shows.
-
-    Raises what the flow's `finish` raises, for a flow that sends at once.
-    """
+    """Store a draft that has moved on; return the name of the reply: its card, or what sending it shows."""
     flow = flow_of(draft)
     if flow.sends_at_once and flow.form.current(draft.place) is None:
         return await _finish(uow, context, draft)

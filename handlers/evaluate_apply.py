@@ -30,7 +30,7 @@ from handlers.texts.cards import Sheet
 from handlers.texts.evaluation_sheet import Row
 from handlers.texts.forms.evaluation import FROM_FILE
 from handlers.years_guard import check_open
-from storage.ports import Notice, UnitOfWork
+from storage.ports import Notice, Stale, UnitOfWork
 
 LINES_A_PAGE = 15
 
@@ -90,6 +90,8 @@ async def turn(update: Update, context: Context, button: SheetPreview) -> None:
     """Show a page of the preview. Raises NotAllowed and Stale as every press on a draft does."""
     async with context.aside() as uow:
         draft = await own_draft(uow, context, button.draft, button.version)
+        if draft.form != SHEET_FORM.key:
+            raise Stale
         desk = await desk_of(uow, task_of(draft), draft.year)
     await show(context, update, _preview(draft, desk, button.page))
 

@@ -108,7 +108,9 @@ async def _replace_unusable(uow: UnitOfWork, draft: Draft, sent: _Sent, context:
 def _not_now(draft: Draft) -> str | None:
     flow = flow_of(draft)
     asked = flow.form.current(draft.place)
-    if not flow.takes_files or (asked is not None and asked.kind is not Kind.EVIDENCE):
+    # Where files are what the conversation is about, a better one may come at any question.
+    waits = asked is None or asked.kind is Kind.EVIDENCE or flow.arrived is not None
+    if not flow.takes_files or not waits:
         return problems.FILE_NOT_ASKED
     return problems.too_many_files(MOST_FILES) if len(draft.usable_files) >= MOST_FILES else None
 

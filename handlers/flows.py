@@ -39,7 +39,7 @@ class Flow:
     takes_csv: bool = False
     """Whether a table in a text file is taken as well; it has no content that could be recognised."""
     sends_at_once: bool = False
-    """The last answer sends it: there is nothing that a summary would help to check."""
+    """The last answer sends it: nothing that a summary would help to check, and nothing to refuse."""
     card: Callable[[Context, Draft, Sheet, str], Screen | None] | None = None
     """A card of its own (of the draft, its sheet and a note); None shows the question or summary as ever."""
     typed_at_end: str = problems.SENT_FROM_SUMMARY

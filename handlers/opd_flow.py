@@ -27,6 +27,7 @@ from handlers.texts import words
 from handlers.texts.cards import Sheet
 from handlers.texts.forms import opd as forms
 from handlers.texts.forms.base import FormWords
+from handlers.years_guard import check_denominators
 from storage.ports import UnitOfWork
 
 
@@ -126,6 +127,7 @@ async def _finish(uow: UnitOfWork, context: Context, draft: Draft) -> str:
     form, _, change, _ = _CHANGES[draft.form]
     answers = form.complete(draft.place.answers)
     opd = change(await _known(uow, draft), answers, context.today)
+    await check_denominators(uow, [opd])
     await uow.opds.record(opd, by=context.person.id, at=context.now)
     return name_of("opd_changed", draft.id)
 

@@ -27,6 +27,7 @@ from handlers.spreadsheets import UnreadableTableError, rows_of
 from handlers.texts import opd_import as texts
 from handlers.texts.cards import Sheet
 from handlers.texts.forms.opd import IMPORT
+from handlers.years_guard import check_denominators
 from storage.ports import UnitOfWork
 
 MOST_OPD = 300
@@ -91,6 +92,7 @@ async def _finish(uow: UnitOfWork, context: Context, draft: Draft) -> str:
     if fingerprint(stored) != read.known:
         raise NotPossible(Problem.OPD_LIST_CHANGED)
     found = compare(stored, read.found.opds)
+    await check_denominators(uow, [*found.added, *found.changed])
     for opd in (*found.added, *found.changed):
         await uow.opds.record(opd, by=context.person.id, at=context.now)
     return name_of("opds_imported", draft.id)

@@ -89,12 +89,12 @@ async def show_person(update: Update, context: Context, button: ShowPerson) -> N
     await _show_card(context, update, button.person)
 
 
-async def _show_card(context: Context, update: Update, person_id: int, note: str = "") -> None:
+async def _show_card(context: Context, update: Update, person_id: int) -> None:
     async with context.aside() as uow:
         person, names = await uow.people.get(person_id), await opd_names(uow)
         held = await _held(uow, person)
     from_settings = person.telegram_id in context.services.admins
-    text = members.person(person, held, names, from_settings=from_settings, note=note)
+    text = members.person(person, held, names, from_settings=from_settings)
     keyboard = keyboards.person(person, [(one.grant, role(one.grant, names)) for one in held])
     await show(context, update, Screen(text, keyboard))
 
@@ -102,24 +102,18 @@ async def _show_card(context: Context, update: Update, person_id: int, note: str
 async def _held(uow: UnitOfWork, person: Person) -> list[Held]:
     """Return the person's roles with since when and by whom, as the audit trail tells it."""
     told: dict[Grant, AuditEntry] = {}
-    before: int | None = None
-    while not person.grants <= set(told):
-        entries = await uow.audit.entries(search=_subject(person.id), before=before, limit=_ENTRIES_AT_ONCE)
-        if not entries:
-            break
-        before = entries[-1].id
+    subject = f"person {person.id}"
+    entries = await uow.audit.entries(search=subject, limit=_ENTRIES_AT_ONCE)
+    while entries and not person.grants <= set(told):
         for entry in entries:
-            if entry.kind == GIVEN and entry.subject == _subject(person.id):
+            if entry.kind == GIVEN and entry.subject == subject:
                 told.setdefault(_grant_in(entry.after), entry)
+        entries = await uow.audit.entries(search=subject, before=entries[-1].id, limit=_ENTRIES_AT_ONCE)
     names = {one.id: one.name for one in await uow.people.everyone()}
     return [
         Held(grant, told[grant].at, names.get(told[grant].by or 0, "")) if grant in told else Held(grant)
         for grant in sorted(person.grants, key=lambda grant: (grant.role, grant.unit))
     ]
-
-
-def _subject(person_id: int) -> str:
-    return f"person {person_id}"
 
 
 def _grant_in(said: str) -> Grant:

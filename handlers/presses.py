@@ -47,7 +47,6 @@ from handlers.buttons.conversation import (
     TakeOver,
     Undo,
 )
-from handlers.buttons.evaluation import Tick
 from handlers.buttons.reports import History, OpenReport, Reports, Status, Withdraw
 from handlers.buttons.review import Repair
 from handlers.cards import present

@@ -2,6 +2,7 @@
 
 from telegram import Update
 
+from domain.errors import NotAllowed
 from domain.opd import Opd, in_force
 from handlers.buttons.reports import History, Status
 from handlers.context import Context
@@ -35,6 +36,8 @@ async def show_status(update: Update, context: Context, button: Status) -> None:
 
 async def _status(uow: UnitOfWork, context: Context, code: str) -> Screen:
     own = await own_opds(uow, context)
+    if not own:
+        raise NotAllowed
     opd = next((one for one in own if one.code == code), None)
     if opd is None:
         return Screen(reports.CHOOSE_OPD, keyboards.opds(own, Status))

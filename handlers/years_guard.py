@@ -1,6 +1,9 @@
 """Nothing of a closed year changes: asked wherever reports, verdicts, evaluations or settings are stored."""
 
-from domain.closing import may_change
+from collections.abc import Iterable
+
+from domain.closing import may_change, may_record
+from domain.opd import Opd
 from storage.ports import UnitOfWork
 
 
@@ -16,3 +19,11 @@ async def check_open(uow: UnitOfWork, year: int) -> None:
 async def closed(uow: UnitOfWork, year: int) -> bool:
     """Return whether the year is closed, for screens that offer less then."""
     return (await uow.years.rules(year)).closed_at is not None
+
+
+async def check_denominators(uow: UnitOfWork, changed: Iterable[Opd]) -> None:
+    """Raise NotPossible(DENOMINATOR_FROZEN) if any of these units would alter a year that was ever closed."""
+    stored = {opd.code: opd for opd in await uow.opds.all()}
+    frozen = [year for year in await uow.years.known() if (await uow.years.rules(year)).closings]
+    for opd in changed:
+        may_record(stored.get(opd.code), opd, frozen)

@@ -61,16 +61,13 @@ def _who(seat: Seat) -> str:
     return _NOBODY.get(seat.grant.role, "") if seat.grant is not None else ""
 
 
-def person(
-    shown: Person, held: Sequence[Held], opd_names: Mapping[str, str], *, from_settings: bool, note: str = ""
-) -> str:
+def person(shown: Person, held: Sequence[Held], opd_names: Mapping[str, str], *, from_settings: bool) -> str:
     """Return a person's card: every role with since when and by whom it was given."""
     lines = [
         words.lines(f"• {words.escape(role(one.grant, opd_names))}", words.escape(_origin(one)))
         for one in held
     ]
     return words.paragraphs(
-        words.escape(note),
         words.bold(shown.name),
         "\n".join(lines) or "Tidak punya peran; bot tidak melayaninya.",
         _FROM_SETTINGS if from_settings and Grant(Role.ADMIN) in shown.grants else "",
@@ -95,14 +92,6 @@ def ask_end(shown: Person, grant: Grant, opd_names: Mapping[str, str]) -> str:
         "Berlaku seketika: tombol dan perintah lama ikut tidak berlaku. Laporan yang sudah dikirim dan draf "
         "OPD tetap ada.",
     )
-
-
-def ended(grant: Grant, opd_names: Mapping[str, str]) -> str:
-    return f"Peran sebagai {role(grant, opd_names)} sudah diakhiri."
-
-
-def given(grant: Grant, opd_names: Mapping[str, str]) -> str:
-    return f"Sekarang juga {role(grant, opd_names)}."
 
 
 def told_given(grant: Grant, opd_names: Mapping[str, str]) -> str:

@@ -45,10 +45,9 @@ def _line(opd: Opd, life: Validity) -> str:
     return f"{name} – mulai {words.short_day(opd.valid_from)}" if life is Validity.COMING else name
 
 
-def opd(shown: Opd, life: Validity, successor: str, operators: Sequence[str], note: str = "") -> str:
+def opd(shown: Opd, life: Validity, successor: str, operators: Sequence[str]) -> str:
     until = f" sampai {words.day(shown.valid_to)}" if shown.valid_to is not None else ""
     return words.paragraphs(
-        words.escape(note),
         words.lines(words.bold(shown.name), f"{GROUPS[life]} · {words.escape(shown.kind)}"),
         words.lines(
             f"Kode: <code>{words.escape(shown.code)}</code>",

@@ -57,6 +57,10 @@ DECISIONS: Mapping[Problem, str] = {
         "Tahun itu sudah ditutup, jadi datanya tidak bisa diubah. "
         "Bila memang perlu, hubungi admin bot agar tahun itu dibuka kembali."
     ),
+    Problem.DENOMINATOR_FROZEN: (
+        "Perubahan ini mengubah jumlah OPD tahun yang pernah ditutup, jadi tidak bisa dicatat. "
+        "Pakai tanggal sesudah 31 Desember tahun itu."
+    ),
     Problem.YEAR_NOT_OVER: "Tahun itu belum berakhir, jadi belum bisa ditutup. Tutuplah setelah 31 Desember.",
     Problem.YEAR_IS_OPEN: "Tahun itu sedang terbuka, jadi tidak perlu dibuka kembali.",
     Problem.UNDO_TOO_LATE: "Sudah lewat lima menit, jadi keputusan ini tidak bisa diurungkan lagi.",

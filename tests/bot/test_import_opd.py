@@ -71,3 +71,18 @@ async def test_a_file_that_is_no_table_or_not_there_is_refused(
     file.write_bytes(b"\xff\xfe\x00")
     assert await import_opd(storage, file, NOW) == 1
     assert "neither an XLSX workbook nor a CSV" in capsys.readouterr().err
+
+
+async def test_the_opd_of_a_closed_year_stay_as_they_were(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    storage, file = FakeStorage(), tmp_path / "opd.csv"
+    file.write_text(HEADER + "DINKES,Dinas Kesehatan,dinas,2024-01-01,\n")
+    assert await import_opd(storage, file, NOW) == 0
+    async with storage.uow() as uow:
+        await uow.years.set(2024, "closed_at", NOW.isoformat(), by=None, at=NOW)
+        await uow.commit()
+    file.write_text(HEADER + "DLH,Dinas LH,dinas,2024-01-01,\n")
+    assert await import_opd(storage, file, NOW) == 1
+    assert "a year that was closed" in capsys.readouterr().err
+    assert await stored(storage) == [HEALTH]

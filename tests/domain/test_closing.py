@@ -12,6 +12,7 @@ from domain.closing import (
     compared_from,
     may_change,
     may_close,
+    may_record,
     may_reopen,
     official_as_of,
     reconciliation,
@@ -74,6 +75,32 @@ def test_a_year_closes_only_after_its_last_instant() -> None:
     end = year_end(2026)
     assert refused(lambda: may_close(OPEN, end)) is Problem.YEAR_NOT_OVER
     assert refused(lambda: may_close(OPEN, end + timedelta(microseconds=1))) is None
+
+
+def opd(since: int, until: int | None = None) -> Opd:
+    """Return a unit from the first day of a year to the last day of another."""
+    last = date(until, 12, 31) if until is not None else None
+    return Opd("A", "Dinas A", "dinas", date(since, 1, 1), last)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "problem"),
+    [
+        (None, opd(2027), None),
+        (None, opd(2026), Problem.DENOMINATOR_FROZEN),
+        (opd(2024), opd(2024, 2026), None),
+        (opd(2024), opd(2024, 2025), Problem.DENOMINATOR_FROZEN),
+        (opd(2024), opd(2026), None),
+        (opd(2024), replace(opd(2024), name="Dinas Baru"), None),
+        (opd(2024, 2025), opd(2024), Problem.DENOMINATOR_FROZEN),
+        (opd(2027), opd(2024), Problem.DENOMINATOR_FROZEN),
+    ],
+)
+def test_the_denominator_of_a_year_ever_closed_stays(
+    before: Opd | None, after: Opd, problem: Problem | None
+) -> None:
+    assert refused(lambda: may_record(before, after, [2026])) is problem
+    assert refused(lambda: may_record(before, after, [])) is None
 
 
 @pytest.mark.parametrize(

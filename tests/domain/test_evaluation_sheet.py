@@ -189,10 +189,6 @@ def test_a_stored_sheet_comes_back_as_it_was(
 
 @given(st.lists(st.lists(st.text(max_size=8), max_size=8), max_size=6))
 def test_no_table_breaks_the_reading(rows: list[list[str]]) -> None:
-    table = sheet(*rows)
-    try:
-        told = filled_sheet(table, 2026, CODES)
-    except InvalidSheet as refused:
-        assert refused.problem is SheetProblem.NOTHING_FILLED
-    else:
-        assert len(told.proposals) + len(told.refusals) <= len(rows)
+    # One row that is surely filled in, so that there is something to read.
+    told = filled_sheet(sheet(row("DLH", "tepat"), *rows), 2026, CODES)
+    assert 1 <= len(told.proposals) + len(told.refusals) <= len(rows) + 1

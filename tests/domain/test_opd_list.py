@@ -1,9 +1,10 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from domain.opd import Opd
-from domain.opd_list import COLUMNS, InvalidList, RowProblem, compare, opds_from
+from domain.opd_list import COLUMNS, DECREE, InvalidList, RowProblem, compare, opds_from, sorted_from
 
 ROW = ("DINKES", "Dinas Kesehatan", "dinas", "2024-01-01", "")
 HEALTH = Opd("DINKES", "Dinas Kesehatan", "dinas", date(2024, 1, 1))
@@ -82,3 +83,40 @@ def test_a_list_is_compared_with_what_is_stored() -> None:
     old = Opd("DLH", "Dinas LH", "dinas", date(2024, 1, 1))
     told = compare([HEALTH, old, Opd("DLAMA", "Lama", "dinas", date(2020, 1, 1))], [HEALTH, renamed, new])
     assert (told.added, told.changed, told.unchanged) == ((new,), (renamed,), (HEALTH,))
+
+
+def test_right_rows_are_told_from_wrong_ones_and_no_row_of_a_repeated_code_is_used() -> None:
+    wrong_code = ("dlh", "Dinas LH", "dinas", "2024-01-01", "")
+    table = [
+        COLUMNS,
+        ROW,
+        wrong_code,
+        ("BKD", "A", "badan", "2024-01-01"),
+        ("BKD", "B", "badan", "2024-01-01"),
+    ]
+    found = sorted_from(table)
+    assert found.opds == (HEALTH,)
+    assert [(cell.row, cell.problem) for cell in found.wrong] == [
+        (3, RowProblem.NOT_A_CODE),
+        (4, RowProblem.TWICE),
+        (5, RowProblem.TWICE),
+    ]
+
+
+def test_a_decree_may_be_named_and_is_otherwise_kept_as_stored() -> None:
+    named = opds_from([(*COLUMNS, DECREE), (*ROW, "Perda 5/2026")])
+    assert named == (replace(HEALTH, decree="Perda 5/2026"),)
+    assert wrong_decree("x" * 101) == [(2, DECREE, RowProblem.TOO_LONG)]
+    assert compare(named, [HEALTH]).unchanged == named
+    assert compare([HEALTH], named).changed == named
+
+
+def wrong_decree(decree: str) -> list[tuple[int, str, RowProblem]]:
+    found = sorted_from([(*COLUMNS, DECREE), (*ROW, decree)])
+    return [(cell.row, cell.column, cell.problem) for cell in found.wrong]
+
+
+def test_a_merger_stays_while_the_file_has_a_last_day_for_the_unit() -> None:
+    merged = replace(HEALTH, valid_to=date(2026, 12, 31), merged_into="RSUD")
+    assert compare([merged], [replace(merged, merged_into="")]).unchanged == (merged,)
+    assert compare([merged], [HEALTH]).changed == (HEALTH,)

@@ -1,4 +1,4 @@
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from hypothesis import given
@@ -56,9 +56,9 @@ def test_a_deadline_moves_to_a_working_day(deadline: str, years: int, later: str
     assert moved(datetime.fromisoformat(deadline), years).isoformat() == later
 
 
-@given(st.datetimes(datetime(2020, 1, 1), datetime(2090, 1, 1)), st.integers(1, 5))
-def test_a_moved_deadline_is_never_on_a_weekend_nor_later(day: datetime, years: int) -> None:
-    deadline = day.replace(tzinfo=WIB)
+@given(st.dates(date(2020, 1, 1), date(2090, 1, 1)), st.times(), st.integers(1, 5))
+def test_a_moved_deadline_is_never_on_a_weekend_nor_later(day: date, clock: time, years: int) -> None:
+    deadline = datetime.combine(day, clock, WIB)
     later = moved(deadline, years)
     assert later.weekday() < 5
     assert later.year in (deadline.year + years, deadline.year + years - 1)

@@ -1,9 +1,6 @@
 """`/evaluasi` for tepat tugas dan fungsi: one tap an OPD, and everything that may come between."""
 
-import pytest
-
 from domain.keys import IndicatorKey
-from domain.people import Grant, Role
 from domain.reports import EventKind
 from tests.dialogue import HEALTH, LIBRARY, Talker, Town, labels
 
@@ -210,69 +207,6 @@ async def test_the_task_is_cancelled_and_brought_back(town: Town) -> None:
     assert "⬜ 2 belum dinilai" in (await dewi.presses("Ringkasan"))["text"]
 
 
-async def test_with_score_note_and_evidence(town: Town) -> None:
-    dewi = await begun(town)
-    asked = await dewi.presses("Dengan skor")
-    assert f"1/4\n{HEALTH.name}" in asked["text"]
-    await dewi.says("tepat")
-    assert "di luar batas; yang bisa 0 sampai 100" in (await dewi.says("101"))["text"]
-    await dewi.says("80,5")
-    await dewi.says("Struktur <baru>")
-    await dewi.sends(("laporan.pdf", b"%PDF-1.7 x", "application/pdf"))
-    await town.tick()
-    summary = await dewi.presses("Selesai")
-    assert "Hasil: Tepat\nSkor: 80,50 · P-4\nCatatan: Struktur <baru>" in summary["text"]
-    assert "📎 laporan.pdf" in summary["text"]
-    assert "memenuhi “Tepat tugas dan fungsi”" in summary["text"]
-    assert "Tekan Simpan" in (await dewi.says("halo"))["text"]
-    after = await dewi.presses("Simpan")
-    assert f"Tersimpan: {HEALTH.name} – tepat · P-4 (80,50) · 1 berkas" in after["text"]
-    stored = (await town.events(HEALTH.code))[0]
-    assert stored.answers == {
-        "hasil": "tepat",
-        "skor": "80.5",
-        "peringkat": "P-4",
-        "catatan": "Struktur <baru>",
-    }
-    assert len(stored.files) == 1
-    assert labels(await dewi.says("perpus"))[0] == f"⬜ {LIBRARY.name}"
-
-
-async def test_a_result_is_completed_later(town: Town) -> None:
-    dewi = await begun(town)
-    await dewi.presses("Tepat")
-    await dewi.says("kesehatan")
-    await dewi.presses(HEALTH.name)
-    asked = await dewi.presses("Dengan skor")
-    assert "4/4" in asked["text"]
-    await dewi.presses("Belum ada berkas")
-    await dewi.presses("Ubah skor")
-    await dewi.says("61")
-    await dewi.presses("Simpan")
-    assert (await town.events(HEALTH.code))[-1].answers["peringkat"] == "P-4"
-
-
-async def test_from_the_first_question_back_to_the_card(town: Town) -> None:
-    dewi = await begun(town)
-    await dewi.presses("Dengan skor")
-    card = await dewi.presses("‹ Kembali")
-    assert "📝 draf Dewi, baru saja" in card["text"]
-    await dewi.presses("Dengan skor")
-    assert (await dewi.says("perlu"))["text"].startswith("Tepat tugas dan fungsi 2026 · 2/4")
-
-
-async def test_a_colleagues_draft_is_gone_on_with_only_when_wanted(town: Town) -> None:
-    dewi = await begun(town)
-    await dewi.presses("Dengan skor")
-    await dewi.says("tepat")
-    rudi = await town.reviewer("kelembagaan", 2002, "Rudi")
-    await rudi.says("/evaluasi")
-    await rudi.presses("Mulai")
-    question = await rudi.presses("Dengan skor")
-    assert "Dewi, baru saja — lanjutkan?" in question["text"]
-    assert "2/4" in (await rudi.presses("Lanjutkan"))["text"]
-
-
 async def test_an_opd_that_was_closed_meanwhile_is_not_judged(town: Town) -> None:
     dewi = await begun(town)
     await town.close_opd(HEALTH)
@@ -285,77 +219,3 @@ async def test_a_card_of_last_year_judges_nothing(town: Town) -> None:
     town.pass_time(days=60)
     assert "Tombol ini sudah tidak berlaku" in (await dewi.presses("Tepat"))["text"]
     assert await town.events(HEALTH.code) == []
-
-
-@pytest.mark.parametrize(
-    "data",
-    [
-        "zj:DINKES:2026:0:entah",
-        "zj:DINKES:2026:99:tepat",
-        "zj:ENTAH:2026:0:tepat",
-        "zl:kelembagaan:entah:0",
-        "zt:0:0:DINKES:2026:sop",
-        "ze:tatalaksana",
-        "zo:tatalaksana:DINKES",
-        "zo:kelembagaan:ENTAH",
-        "zd:ENTAH:2026",
-        "zd:DINKES:2025",
-        "zx:tatalaksana",
-        "zu:999",
-        "zp:999:1:0",
-    ],
-)
-async def test_forged_data_changes_nothing(town: Town, data: str) -> None:
-    dewi = await begun(town)
-    before = len(town.storage.commits)
-    await dewi.forges(data)
-    assert await town.events(HEALTH.code) == []
-    assert all(not commit.reply for commit in town.storage.commits[before:])
-
-
-@pytest.mark.parametrize(
-    "grant",
-    [
-        Grant(Role.OPERATOR, HEALTH.code),
-        Grant(Role.PIMPINAN),
-        Grant(Role.ADMIN),
-        Grant(Role.VERIFIKATOR, "tatalaksana"),
-        Grant(Role.VERIFIKATOR, "anjab"),
-    ],
-)
-async def test_nobody_else_judges(town: Town, grant: Grant) -> None:
-    other = await town.talker(3001, "Orang", grant)
-    await other.says("/bantuan")
-    for data in ("ze:kelembagaan", "zj:DINKES:2026:0:tepat", "zd:DINKES:2026", "zx:kelembagaan"):
-        await other.forges(data)
-    assert await town.events(HEALTH.code) == []
-    assert await town.held(other) is None
-
-
-async def test_a_role_that_ended_ends_at_the_next_tap(town: Town) -> None:
-    dewi = await begun(town)
-    person = await town.person(dewi)
-    async with town.storage.uow() as uow:
-        await uow.people.end(person.id, Grant(Role.VERIFIKATOR, "kelembagaan"), by=None, at=town.now)
-        await uow.people.grant(person.id, Grant(Role.PIMPINAN), by=None, at=town.now)
-        await uow.commit()
-    await dewi.presses("Tepat")
-    assert await town.events(HEALTH.code) == []
-
-
-async def test_who_evaluates_nothing_is_told_who_does(town: Town) -> None:
-    ana = await town.reviewer("anjab", 2005, "Ana")
-    assert "tidak mempunyai evaluasi sendiri" in (await ana.says("/evaluasi"))["text"]
-    siti = await town.operator()
-    assert "bukan untuk peran Anda" in (await siti.says("/evaluasi"))["text"]
-
-
-async def test_who_evaluates_both_chooses(town: Town) -> None:
-    both = (Grant(Role.VERIFIKATOR, "kelembagaan"), Grant(Role.VERIFIKATOR, "tatalaksana"))
-    kepala = await town.talker(2007, "Kepala", *both)
-    assert labels(await kepala.says("/evaluasi")) == ["Tepat tugas dan fungsi", "Ketatalaksanaan"]
-    overview = await kepala.presses("Ketatalaksanaan")
-    assert "Evaluasi Ketatalaksanaan 2026" in overview["text"]
-    assert "Evaluasi lain" in labels(overview)
-    await kepala.presses("Evaluasi lain")
-    assert "Evaluasi Tepat tugas" in (await kepala.presses("Tepat"))["text"]

@@ -71,6 +71,37 @@ async def test_a_card_says_since_when_and_by_whom(town: Town) -> None:
     assert "dari pengaturan atau baris perintah" in (await card_of(admin, "Pak Admin"))["text"]
 
 
+async def test_a_role_that_the_trail_does_not_tell_of_is_listed_without_its_origin(town: Town) -> None:
+    admin = await admin_of(town)
+    await town.operator()
+    town.storage.tables.audit.clear()
+    card = await card_of(admin, "Siti")
+    assert "operator Dinas Kesehatan" in card["text"]
+    assert "sejak" not in card["text"]
+
+
+async def test_a_role_given_again_is_told_as_it_was_given_last(town: Town) -> None:
+    admin = await admin_of(town)
+    siti = await town.operator()
+    await town.end_role(siti, HEALTH.code)
+    for number in range(120):
+        await town.set_year("target.sakip", f"person 2 {number}")
+    town.pass_time(days=1)
+    await card_of(admin, "Siti")
+    await admin.presses("Tambah peran")
+    await admin.presses("Operator OPD")
+    card = await admin.presses("Dinas Kesehatan")
+    assert "sejak 24 Nov 2026 09.15 WIB, oleh Pak Admin" in card["text"]
+
+
+async def test_an_old_role_is_found_far_back_in_the_trail(town: Town) -> None:
+    admin = await admin_of(town)
+    await town.operator()
+    for number in range(120):
+        await town.set_year("target.sakip", f"person 2 {number}")
+    assert "sejak 23 Nov 2026" in (await card_of(admin, "Siti"))["text"]
+
+
 async def test_a_role_is_added_and_the_person_is_told_and_has_the_menu(town: Town) -> None:
     admin = await admin_of(town)
     siti = await town.operator()

@@ -1,11 +1,12 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from openpyxl import Workbook
 
-from handlers.spreadsheets import MOST_ROWS, UnreadableTableError, rows_of
+from handlers.spreadsheets import MOST_ROWS, MOST_UNPACKED, UnreadableTableError, rows_of
 
 
 def workbook(*rows: Sequence[object]) -> bytes:
@@ -49,3 +50,27 @@ def test_what_is_no_table_is_refused(content: bytes) -> None:
 
 def test_nothing_has_no_rows() -> None:
     assert rows_of(b"") == []
+
+
+def test_a_formula_is_what_it_came_to_or_stands_out() -> None:
+    content = workbook(["=1+1", "'=x", 2])
+    assert rows_of(content) == [["", "'=x", "2"]]
+    assert rows_of(content, formula="F") == [["F", "'=x", "2"]]
+
+
+def test_a_packed_bomb_is_refused_before_it_is_unpacked() -> None:
+    content = BytesIO()
+    with ZipFile(content, "w", ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml", b"0" * (MOST_UNPACKED + 1))
+    with pytest.raises(UnreadableTableError, match="too big"):
+        rows_of(content.getvalue())
+
+
+def test_a_workbook_whose_sheet_is_broken_is_refused() -> None:
+    broken = BytesIO()
+    with ZipFile(BytesIO(workbook(["a"]))) as whole, ZipFile(broken, "w") as archive:
+        for name in whole.namelist():
+            data = whole.read(name)
+            archive.writestr(name, data[: len(data) // 2] if name.endswith("sheet1.xml") else data)
+    with pytest.raises(UnreadableTableError):
+        rows_of(broken.getvalue())

@@ -1,0 +1,238 @@
+"""The permission matrix: every command and every button, by every role, against one OPD's affairs."""
+
+import copy
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from domain.keys import IndicatorKey
+from domain.people import Grant, Role
+from domain.reports import EventKind, ReportEvent
+from handlers import COMMANDS
+from handlers.buttons import Button
+from handlers.presses import PRESSES
+from handlers.texts import people, reports
+from tests import permissions
+from tests.dialogue import HEALTH, LIBRARY, Talker, Town
+from tests.permissions import (
+    ADMIN,
+    ANJAB,
+    ENDED,
+    HOLDER,
+    KELEMBAGAAN,
+    OTHER,
+    OWN,
+    PIMPINAN,
+    ROLES,
+    TATALAKSANA,
+)
+
+REFUSALS = (
+    "Mintalah tautan undangan",
+    "bukan untuk peran Anda",
+    "tidak terdaftar",
+    "bukan wewenang",
+    "hanya untuk",
+    "Sub Bagian lain",
+    "tidak mempunyai evaluasi sendiri",
+)
+GRANTS = {
+    HOLDER: Grant(Role.OPERATOR, HEALTH.code),
+    OWN: Grant(Role.OPERATOR, HEALTH.code),
+    OTHER: Grant(Role.OPERATOR, LIBRARY.code),
+    KELEMBAGAAN: Grant(Role.VERIFIKATOR, "kelembagaan"),
+    TATALAKSANA: Grant(Role.VERIFIKATOR, "tatalaksana"),
+    ANJAB: Grant(Role.VERIFIKATOR, "anjab"),
+    PIMPINAN: Grant(Role.PIMPINAN),
+    ADMIN: Grant(Role.ADMIN),
+}
+NINE = "3,31 3,35 3,49 3,93 3,45 3,39 3,39 3,76 3,35"
+
+
+class Affairs:
+    """A town where Dinas Kesehatan has a draft, a waiting report with a file, a return and an evaluation."""
+
+    def __init__(self, town: Town) -> None:
+        self.town = town
+        self.actors: dict[str, Talker] = {}
+        self.facts: dict[str, Any] = {}
+
+    async def arrange(self) -> None:
+        for number, role in enumerate(ROLES, start=2001):
+            grants = (GRANTS[role],) if role in GRANTS else ()
+            self.actors[role] = await self.town.talker(number, role.title(), *grants)
+        await self._end(self.actors[ENDED])
+        siti = self.actors[HOLDER]
+        await self._reports(siti)
+        await siti.opens("SAKIP")
+        await siti.says("bb")
+        draft = await self.town.held(siti)
+        assert draft is not None
+        self.facts |= {"draft": draft.id, "version": draft.version}
+        for actor in self.actors.values():
+            if actor is not siti:
+                await actor.says("/start")
+
+    async def _end(self, actor: Talker) -> None:
+        async with self.town.storage.uow() as uow:
+            person = await uow.people.add(actor.id, "Mantan", self.town.now)
+            grant = Grant(Role.OPERATOR, HEALTH.code)
+            await uow.people.grant(person.id, grant, by=None, at=self.town.now)
+            await uow.people.end(person.id, grant, by=None, at=self.town.now)
+            await uow.commit()
+
+    async def _reports(self, siti: Talker) -> None:
+        await siti.opens("IKM")
+        await siti.presses("Hitung dari 9 unsur")
+        await siti.says(NINE)
+        await siti.presses("Lewati")
+        await siti.sends(("skm.pdf", b"%PDF-1.7 skm", "application/pdf"))
+        await self.town.tick()
+        await siti.presses("Selesai")
+        await siti.presses("Kirim")
+        (sent,) = await self.town.events(HEALTH.code)
+        async with self.town.storage.uow() as uow:
+            boss = await uow.people.by_telegram_id(self.actors[KELEMBAGAAN].id)
+            assert boss is not None
+            judged = await uow.reports.append(
+                ReportEvent(
+                    id=0,
+                    kind=EventKind.EVALUATED,
+                    opd=HEALTH.code,
+                    indicator=IndicatorKey.KELEMBAGAAN,
+                    year=2026,
+                    at=self.town.now,
+                    by=boss.id,
+                    answers={"hasil": "tepat"},
+                )
+            )
+            invitation = await uow.invitations.add(
+                "0" * 64,
+                Grant(Role.PIMPINAN),
+                by=None,
+                at=self.town.now,
+                expires_at=self.town.now.replace(year=2027),
+            )
+            await uow.commit()
+        self.facts |= {
+            "submission": sent.id,
+            "file": sent.files[0],
+            "event": judged.id,
+            "invitation": invitation.id,
+        }
+
+    def button(self, kind: type[Button]) -> Button:
+        """Return a button of that kind about Dinas Kesehatan's affairs."""
+        known: dict[str, Any] = {
+            **self.facts,
+            "value": "BB",
+            "to": "back",
+            "question": "predikat",
+            "opd": HEALTH.code,
+            "code": HEALTH.code,
+            "successor": LIBRARY.code,
+            "indicator": "kelembagaan",
+            "year": 2026,
+            "mode": "go",
+            "quarter": 0,
+            "page": 0,
+            "listed": 0,
+            "sub_bagian": "kelembagaan",
+            "stage": "belum",
+            "seen": self.facts["event"],
+            "result": "tepat",
+            "act": "sop",
+            "decision": self.facts["submission"],
+            "returned": self.facts["submission"],
+            "fingerprint": "0",
+            "chosen": 1,
+            "person": 1,
+            "role": "operator",
+            "unit": HEALTH.code,
+            "nonce": 1,
+            "before": 0,
+            "search": 0,
+            "form": "opd.nama",
+        }
+        if kind.__name__ == "OpenReport":
+            known["indicator"] = "anjab"
+        wanted = [field.name for field in fields(kind)]  # type: ignore[arg-type] # every button is a dataclass
+        return kind(**{name: known[name] for name in wanted})
+
+    def effects(self) -> object:
+        """Return what is stored: the audit trail has every change but those of drafts."""
+        tables = self.town.storage.tables
+        drafts = [(draft.id, draft.version, draft.status, draft.holder) for draft in tables.drafts.values()]
+        return copy.copy(tables.audit), drafts
+
+
+@pytest.fixture
+async def affairs(town: Town) -> Affairs:
+    arranged = Affairs(town)
+    await arranged.arrange()
+    return arranged
+
+
+def text_of(message: dict[str, Any]) -> str:
+    """Return what a message says; a file may say nothing."""
+    return str(message.get("text") or message.get("caption") or "")
+
+
+def refused(text: str) -> bool:
+    return any(sentence in text for sentence in REFUSALS)
+
+
+def test_the_matrix_names_every_command_and_every_button() -> None:
+    assert set(permissions.COMMANDS) == {command.name for command in COMMANDS}
+    assert set(permissions.BUTTONS) == {press.button.__name__ for press in PRESSES}
+
+
+def test_the_document_shows_this_matrix() -> None:
+    document = Path(__file__).parents[2] / "docs" / "permissions.md"
+    assert permissions.table() in document.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("role", ROLES)
+async def test_commands(affairs: Affairs, role: str) -> None:
+    actor = affairs.actors[role]
+    for name, allowed in permissions.COMMANDS.items():
+        before = affairs.effects()
+        told = await actor.says(f"/{name}")
+        assert refused(told["text"]) is (role not in allowed), f"/{name} by {role}: {told['text']}"
+        if role not in allowed:
+            assert affairs.effects() == before
+
+
+@pytest.mark.parametrize("press", PRESSES, ids=lambda press: press.button.__name__)
+async def test_buttons_of_others_change_nothing(affairs: Affairs, press: Any) -> None:  # noqa: ANN401 - a Press
+    """Every role that may not press it changes nothing by it and sees nothing of the OPD's answers."""
+    allowed = permissions.BUTTONS[press.button.__name__]
+    data = affairs.button(press.button).pack()
+    for role in ROLES:
+        if role in allowed:
+            continue
+        before = affairs.effects()
+        told = text_of(await affairs.actors[role].forges(data))
+        assert affairs.effects() == before, f"{press.button.__name__} by {role}"
+        assert "87,28" not in told, f"{press.button.__name__} by {role} sees: {told}"
+        assert "gangguan" not in told, f"{press.button.__name__} by {role}"
+
+
+@pytest.mark.parametrize("press", PRESSES, ids=lambda press: press.button.__name__)
+async def test_buttons_of_ones_own_are_not_refused(affairs: Affairs, press: Any) -> None:  # noqa: ANN401 - a Press
+    allowed = permissions.BUTTONS[press.button.__name__]
+    data = affairs.button(press.button).pack()
+    if press.button.__name__ in permissions.OF_AN_OWN_DRAFT:
+        allowed = permissions.NOBODY
+    for role in (role for role in ROLES if role in allowed):
+        told = text_of(await affairs.actors[role].forges(data))
+        assert not refused(told), f"{press.button.__name__} by {role}: {told}"
+        assert "gangguan" not in told, f"{press.button.__name__} by {role}"
+
+
+def test_refusals_are_the_bots_own_words() -> None:
+    assert any(sentence in people.STRANGER for sentence in REFUSALS)
+    assert any(sentence in people.NOT_FOR_YOU for sentence in REFUSALS)
+    assert any(sentence in reports.NOT_YOUR_OPD for sentence in REFUSALS)

@@ -1,0 +1,63 @@
+"""What the tests of `/tahun`, `/target` and `/aturan` do again and again."""
+
+from datetime import UTC, datetime
+
+from domain.keys import IndicatorKey
+from domain.reports import EventKind, ReportEvent
+from storage.ports import Setting
+from tests.dialogue import HEALTH, Json, Talker, Town
+
+NEW_YEAR = datetime(2027, 1, 15, 2, 0, tzinfo=UTC)  # 09.00 WIB
+WHY = "LHE susulan dari Inspektorat"
+
+
+async def settings_of(town: Town, year: int) -> list[Setting]:
+    async with town.storage.uow() as uow:
+        return await uow.years.settings(year)
+
+
+async def values_of(town: Town, year: int) -> dict[str, str]:
+    return {one.key: one.value for one in await settings_of(town, year)}
+
+
+async def opens_year(admin: Talker, year: int) -> Json:
+    """Go to the card of a year."""
+    await admin.says("/tahun")
+    return await admin.presses(f"{year} ·")
+
+
+async def closes(admin: Talker, year: int = 2026) -> Json:
+    await opens_year(admin, year)
+    await admin.presses(f"Tutup tahun {year}")
+    return await admin.presses(f"Tutup tahun {year}")
+
+
+async def reopens(admin: Talker, year: int = 2026, why: str = WHY) -> Json:
+    await opens_year(admin, year)
+    await admin.presses("Buka kembali")
+    await admin.says(why)
+    return await admin.presses("Buka kembali")
+
+
+async def reported(
+    town: Town, operator: Talker, predikat: str = "BB", opd: str = HEALTH.code, *, verified: bool = True
+) -> ReportEvent:
+    """Let a SAKIP report of 2026 be there that no conversation was held for; return the submission."""
+    by = (await town.person(operator)).id
+    answers = {"predikat": predikat, "nilai": "75.5", "bukti": "belum"}
+    event = ReportEvent(
+        id=0,
+        kind=EventKind.SUBMITTED,
+        opd=opd,
+        indicator=IndicatorKey.SAKIP,
+        year=2026,
+        at=town.now,
+        by=by,
+        answers=answers,
+    )
+    async with town.storage.uow() as uow:
+        sent = await uow.reports.append(event)
+        await uow.commit()
+    if verified:
+        await town.verify(opd)
+    return sent

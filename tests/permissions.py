@@ -1,0 +1,82 @@
+"""Who may call what: every command and every button of the bot, by role. `docs/permissions.md` is this table.
+
+The town it is tried in has one OPD (Dinas Kesehatan) with an open draft, a waiting report and an evaluation,
+so "own" means a colleague there, "other" an operator of another OPD.
+"""
+
+from collections.abc import Mapping
+
+HOLDER, OWN, OTHER = "operator who fills it in", "operator of the OPD", "operator of another OPD"
+KELEMBAGAAN, TATALAKSANA, ANJAB = "Kelembagaan", "Tatalaksana", "Analisis Jabatan"
+PIMPINAN, ADMIN = "pimpinan", "admin"
+ENDED, STRANGER = "role ended", "stranger"
+
+ROLES = (HOLDER, OWN, OTHER, KELEMBAGAAN, TATALAKSANA, ANJAB, PIMPINAN, ADMIN, ENDED, STRANGER)
+
+OPERATORS = frozenset({HOLDER, OWN, OTHER})
+OF_OPD = frozenset({HOLDER, OWN})
+REVIEWERS = frozenset({KELEMBAGAAN, TATALAKSANA, ANJAB})
+LET_IN = OPERATORS | REVIEWERS | {PIMPINAN, ADMIN}
+SEE_ALL = REVIEWERS | {PIMPINAN, ADMIN}
+ONLY_ADMIN = frozenset({ADMIN})
+NOBODY = frozenset[str]()
+
+COMMANDS: Mapping[str, frozenset[str]] = {
+    "lapor": OPERATORS,
+    "status": OPERATORS,
+    "riwayat": OPERATORS,
+    "verifikasi": REVIEWERS,
+    "evaluasi": frozenset({KELEMBAGAAN, TATALAKSANA}),
+    "belum": REVIEWERS | {PIMPINAN},
+    "undang": ONLY_ADMIN,
+    "pengguna": ONLY_ADMIN,
+    "opd": ONLY_ADMIN,
+    "tahun": ONLY_ADMIN,
+    "target": ONLY_ADMIN,
+    "aturan": ONLY_ADMIN,
+    "audit": ONLY_ADMIN,
+    "iku": LET_IN,
+    "batal": LET_IN,
+    "bantuan": LET_IN,
+    "start": LET_IN,
+}
+
+_HELD = frozenset({HOLDER})
+_OWNER = frozenset({KELEMBAGAAN})
+_REPORT_OWNER = frozenset({TATALAKSANA})
+
+BUTTONS: Mapping[str, frozenset[str]] = {
+    **dict.fromkeys(("Answer", "Move", "Edit", "DropFile", "Send", "Cancel"), _HELD),
+    **dict.fromkeys(("Undo", "Leave", "Withdraw", "TakeOver", "Repair"), OF_OPD),
+    **dict.fromkeys(("Reports", "OpenReport", "Status", "History"), OF_OPD),
+    **dict.fromkeys(("Iku", "IkuDetail", "Noop"), LET_IN),
+    **dict.fromkeys(("IkuReport", "IkuHistory"), SEE_ALL | OF_OPD),
+    "Overdue": REVIEWERS | {PIMPINAN},
+    **dict.fromkeys(("Inbox", "Unchanged"), REVIEWERS),
+    **dict.fromkeys(("OpenCard", "Next", "Accept", "OpenFile", "PickFields", "AskReason"), _REPORT_OWNER),
+    **dict.fromkeys(("UndoDecision", "UndoBatch", "AcceptUnchanged"), _REPORT_OWNER),
+    **dict.fromkeys(("Evaluate", "EvaluationList", "EvaluateOpd", "Judge", "JudgeInDetail"), _OWNER),
+    **dict.fromkeys(("Tick", "UndoEvaluation", "SheetDownload", "SheetPreview"), _OWNER),
+    **dict.fromkeys(
+        ("PickRole", "PickUnit", "SearchUnit", "FoundUnits", "Invite", "Invitations"), ONLY_ADMIN
+    ),
+    **dict.fromkeys(("Revoke", "People", "ShowPerson", "SearchPeople", "FoundPeople"), ONLY_ADMIN),
+    **dict.fromkeys(("Give", "AskEnd", "EndRole", "Trail", "SearchTrail"), ONLY_ADMIN),
+    **dict.fromkeys(("OpdList", "ShowOpd", "ChangeOpd", "PickSuccessor", "MergeOpd"), ONLY_ADMIN),
+    **dict.fromkeys(("Years", "YearCard", "PreviewOpening", "OpenYear", "PreviewClosing"), ONLY_ADMIN),
+    **dict.fromkeys(("CloseYear", "ReopenYear", "Rules", "SetRule", "Targets", "SetTarget"), ONLY_ADMIN),
+}
+
+
+OF_AN_OWN_DRAFT = frozenset({"Tick", "SheetPreview"})
+"""Buttons of a conversation that only its owner has, tried by the evaluations' own tests."""
+
+
+def table() -> str:
+    """Return the matrix as Markdown."""
+    head = ["", *ROLES]
+    lines = ["| " + " | ".join(head) + " |", "|" + "---|" * len(head)]
+    rows = [(f"`/{name}`", who) for name, who in COMMANDS.items()] + list(BUTTONS.items())
+    for name, who in rows:
+        lines.append(f"| {name} | " + " | ".join("✓" if role in who else "–" for role in ROLES) + " |")
+    return "\n".join(lines)
