@@ -16,7 +16,7 @@ from bot.invite import grant_for, invite
 from bot.run import run, utc_now
 from bot.settings import Settings, SettingsError, load
 from domain.people import Role
-from storage.migrate import migrate
+from storage.migrate import current_revision, head_revision, migrate
 from storage.ports import Unavailable
 from storage.unit_of_work import Database, open_storage
 
@@ -99,6 +99,9 @@ async def _import_opd(arguments: argparse.Namespace, settings: Settings) -> int:
 
 async def _audit(_: argparse.Namespace, settings: Settings) -> int:
     # Nothing is migrated first: what is to be verified is the database as it was found.
+    if await current_revision(settings.database) != head_revision():
+        complain("The database is not there or not up to date. `python -m bot migrate` makes it so.")
+        return EXIT_PROBLEM
     return await _with_opened(settings, verify)
 
 

@@ -10,7 +10,7 @@ from telegram.error import BadRequest, Forbidden, TelegramError
 
 from domain.drafts import BIGGEST_FILE, MOST_FILES, Draft, DraftStatus, Evidence, FileState
 from domain.forms import Kind
-from domain.reports import standing
+from domain.reports import ReportEvent, standing
 from handlers.cards import present, refresh
 from handlers.content import is_csv, may_be_evidence, may_be_table, type_of
 from handlers.context import Context
@@ -220,8 +220,7 @@ async def _tell(context: Context, file: Evidence) -> None:
     async with context.aside() as uow:
         draft = await uow.drafts.get(file.draft)
         sender = await uow.people.get(file.added_by)
-        events = await uow.reports.events(opd=draft.opd, indicator=draft.indicator, years=[draft.year])
-    waiting = standing(events).waiting
+        waiting = await _waiting(uow, draft)
     if draft.status is DraftStatus.OPEN:
         await refresh(context, draft.id, note)
     elif waiting is not None and file.id in waiting.files:
@@ -230,3 +229,11 @@ async def _tell(context: Context, file: Evidence) -> None:
             sender.telegram_id,
             Screen(problems.evidence_of_sent(note, waiting.ticket), keyboards.evidence_refused(waiting)),
         )
+
+
+async def _waiting(uow: UnitOfWork, draft: Draft) -> ReportEvent | None:
+    """Return the submission that waits at that OPD, if this draft is of a report at all."""
+    if draft.opd is None or draft.indicator is None:
+        return None
+    events = await uow.reports.events(opd=draft.opd, indicator=draft.indicator, years=[draft.year])
+    return standing(events).waiting

@@ -47,7 +47,7 @@ async def invite(update: Update, context: Context, button: Give, grant: Grant) -
             by, at = context.person.id, context.now
             made = await uow.invitations.add(digest, grant, by=by, at=at, expires_at=at + VALID)
             await uow.commit(name_of("invited", made.id))
-        elif made.used_at is not None or made.revoked_at is not None:
+        elif made not in await uow.invitations.open(context.now):
             raise Stale(f"invitation {made.id} is no longer open")
     await _show(context, update, made, button)
 

@@ -159,7 +159,7 @@ async def end(update: Update, context: Context, button: EndRole) -> None:
         await uow.people.end(person.id, grant, by=context.person.id, at=context.now)
         await _put_aside(uow, await uow.people.get(person.id))
         await _tell(uow, context, person)
-        # Only now: noting the end in the trail made this unit wait for any other that ends a role.
+        # Only now: reading the trail has made this unit wait for any other that was ending a role.
         if not admins(await uow.people.everyone()):
             raise NotPossible(Problem.LAST_ADMIN)
         await uow.commit(name_of("person", person.id))

@@ -1,9 +1,10 @@
 """The audit trail in words: who, when, what, and before → after."""
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, TypeAlias
 
 from domain.indicators import BY_KEY
@@ -34,8 +35,9 @@ KINDS = {
 """What the storage calls each kind of change, in words."""
 SEARCH_TITLE = "Cari di jejak audit"
 SEARCH_ASK = "Apa yang dicari? Misalnya nama OPD, nama orang, atau “dikembalikan”."
-LONGEST_SIDE = 160
-"""Characters of what was before or after that are shown."""
+LONGEST_SIDE, LONGEST_CHANGE = 160, 400
+"""Characters of what was before or after that are shown, and of the whole; a page must fit a message."""
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LABELS = {
     "name": "nama",
     "kind": "jenis",
@@ -73,7 +75,7 @@ def _entry(entry: AuditEntry, names: Names) -> str:
     return words.lines(
         f"{words.short_moment(entry.at)} · {words.escape(who)}",
         f"{words.bold(KINDS.get(entry.kind, entry.kind))}: {words.escape(_subject(entry, names))}",
-        words.escape(_change(entry, names)),
+        words.escape(_short(_change(entry, names), LONGEST_CHANGE)),
     )
 
 
@@ -134,8 +136,9 @@ def _arrow(before: str, after: str) -> str:
 
 
 def _value(value: object) -> str:
-    return str(value) if value else "–"
+    said = str(value) if value else "–"
+    return words.short_day(date.fromisoformat(said)) if _DAY.fullmatch(said) else said
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= LONGEST_SIDE else text[: LONGEST_SIDE - 1] + "…"
+def _short(text: str, longest: int = LONGEST_SIDE) -> str:
+    return text if len(text) <= longest else text[: longest - 1] + "…"

@@ -73,7 +73,8 @@ def _last_answer(said: FormWords, asked: Question, previous: tuple[int, Answers]
 
 def _file_list(files: Sequence[Evidence]) -> str:
     return "\n".join(
-        f"📎 {words.escape(file.name)} ({words.size(file.size)}) {_file_mark(file)}".rstrip() for file in files
+        f"📎 {words.escape(file.name)} ({words.size(file.size)}) {_file_mark(file)}".rstrip()
+        for file in files
     )
 
 

@@ -64,9 +64,7 @@ def achieved(figure: Figure, rules: YearRules) -> str:
 
 
 def closed_line(rules: YearRules) -> str:
-    """Return "ditutup 15 Jan 2027", and that it was done more than once."""
-    if not rules.closings:
-        return ""
+    """Return "ditutup 15 Jan 2027" of a year that was closed, and that it was done more than once."""
     again = "ditutup lagi" if len(rules.closings) > 1 else "ditutup"
     return f"{again} {words.short_day(day_of(rules.closings[-1]))}"
 

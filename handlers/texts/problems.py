@@ -40,7 +40,7 @@ DECISIONS: Mapping[Problem, str] = {
     Problem.LAST_ADMIN: (
         "Ini admin terakhir, jadi perannya tidak bisa diakhiri. Tambahkan admin lain dahulu lewat /undang."
     ),
-    Problem.OPD_CODE_TAKEN: "Kode itu sudah dipakai OPD lain. Tekan Ubah kode, lalu ketik kode yang belum ada.",
+    Problem.OPD_CODE_TAKEN: "Kode itu sudah dipakai OPD lain. Tekan Ubah kode, lalu ketik kode lain.",
     Problem.OPD_NAME_TAKEN: "Nama itu sudah dipakai OPD lain. Tekan Ubah nama, lalu ketik nama yang berbeda.",
     Problem.OPD_HAS_ENDED: "Masa berlaku OPD ini sudah berakhir, jadi tidak bisa diubah lagi.",
     Problem.OPD_ENDS_BEFORE_START: (

@@ -55,7 +55,7 @@ async def test_an_entry_that_was_taken_out_is_named(capsys: pytest.CaptureFixtur
     assert "entry 2 is missing" in capsys.readouterr().err
 
 
-@pytest.mark.usefixtures("bare_environment", "logging_restored")
+@pytest.mark.usefixtures("logging_restored")
 def test_the_command_finds_what_was_changed_behind_the_bots_back(
     bare_environment: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -69,6 +69,15 @@ def test_the_command_finds_what_was_changed_behind_the_bots_back(
         database.execute("UPDATE audit SET by_person = 7 WHERE id = 20")
     assert main(["audit", "verify"]) == 1
     assert "entry 20 is missing or does not fit" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("logging_restored")
+def test_a_database_that_is_not_there_is_neither_made_nor_called_broken(
+    bare_environment: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["audit", "verify"]) == 1
+    assert "not there or not up to date" in capsys.readouterr().err
+    assert not (bare_environment / "data" / "bot.db").exists()
 
 
 @pytest.mark.usefixtures("bare_environment")

@@ -1,8 +1,11 @@
 """`/audit`: readable, newest first, paged, searched."""
 
+import json
+
 import pytest
 
 from domain.people import Grant, Role
+from handlers.audit import ENTRIES_A_PAGE
 from handlers.texts.audit import KINDS, Names, trail
 from storage.ports import AuditEntry
 from tests.dialogue import HEALTH, START, Talker, Town, labels
@@ -117,7 +120,7 @@ NAMES = Names({7: "Dewi", 8: "Siti <b>"}, {"DINKES": "Dinas Kesehatan"})
                 '{"name":"A","valid_to":null}',
                 '{"name":"B","valid_to":"2026-12-31"}',
             ),
-            "nama: A → B; sampai: – → 2026-12-31",
+            "nama: A → B; sampai: – → 31 Des 2026",
         ),
         (
             entry("opd.recorded", "opd LAMA", "null", '{"name":"Dinas Lama"}'),
@@ -159,6 +162,12 @@ async def test_every_kind_that_the_storage_notes_has_its_words(town: Town) -> No
     await town.verify(HEALTH.code)
     kinds = {noted.kind for noted in town.storage.tables.audit}
     assert kinds <= set(KINDS)
+
+
+def test_a_page_of_the_longest_entries_fits_a_message() -> None:
+    sides = [json.dumps(dict.fromkeys(("name", "kind", "decree", "value"), letter * 150)) for letter in "ab"]
+    longest = entry("opd.recorded", f"opd {'X' * 120}", *sides)
+    assert len(trail([longest] * ENTRIES_A_PAGE, NAMES, "x" * 60)) < 4096
 
 
 def test_an_empty_trail_says_so() -> None:

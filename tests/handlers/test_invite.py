@@ -75,7 +75,8 @@ async def test_a_double_tap_makes_one_invitation_and_the_next_list_another(town:
     first, second = button["data"], button["data"]
     await admin.forges(first)
     token = token_in(await link_card(admin))
-    await admin.forges(second)
+    again = await admin.forges(second)
+    assert again["photo"]
     assert token_in(await link_card(admin)) == token
     assert len(await open_invitations(town)) == 1
     assert await invites_operator(admin) != token
@@ -118,6 +119,17 @@ async def test_a_link_cannot_be_shown_again_once_the_bots_own_token_has_changed(
         await uow.commit(f"invited {made.id}")
     await town.process(update)
     assert "hanya bisa ditampilkan sekali" in (await admin.card())["text"]
+
+
+async def test_a_button_whose_invitation_is_out_of_date_makes_nothing_new(town: Town) -> None:
+    admin = await admin_of(town)
+    await admin.says("/undang")
+    listed = await admin.presses("Operator OPD")
+    data = next(b["data"] for row in listed["keyboard"] for b in row if b["text"] == "Dinas Kesehatan")
+    await admin.forges(data)
+    town.pass_time(days=7)
+    assert "tidak berlaku" in (await admin.forges(data))["text"]
+    assert await open_invitations(town) == []
 
 
 async def test_a_used_up_button_makes_nothing_new(town: Town) -> None:

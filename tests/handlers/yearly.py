@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 from domain.keys import IndicatorKey
 from domain.reports import EventKind, ReportEvent
 from storage.ports import Setting
-from tests.dialogue import HEALTH, Json, Talker, Town
+from tests.dialogue import HEALTH, LIBRARY, Json, Talker, Town
+from tests.handlers.admins import admin_of
 
 NEW_YEAR = datetime(2027, 1, 15, 2, 0, tzinfo=UTC)  # 09.00 WIB
 WHY = "LHE susulan dari Inspektorat"
@@ -61,3 +62,30 @@ async def reported(
     if verified:
         await town.verify(opd)
     return sent
+
+
+def sakip(message: dict[str, str]) -> list[str]:
+    """Return the lines of the first indicator."""
+    return next(block for block in message["text"].split("\n\n") if block.startswith("1 · ")).splitlines()
+
+
+async def after_2026(town: Town) -> Talker:
+    """Return the admin of a town where one of two OPD is verified in 2026, and 2027 has begun."""
+    await town.set_year("target.sakip", "75")
+    siti = await town.operator()
+    await reported(town, siti)
+    town.now = NEW_YEAR
+    return await admin_of(town)
+
+
+async def eka_reports(town: Town, predikat: str = "A") -> Talker:
+    """Let the library's report of 2026 wait, sent through the conversation in the new year."""
+    eka = await town.operator(1004, "Eka", LIBRARY.code)
+    await eka.says("/lapor")
+    await eka.presses("2026")
+    await eka.presses("SAKIP")
+    await eka.says(predikat)
+    await eka.says("85" if predikat == "A" else "55")
+    await eka.presses("Belum ada berkas")
+    await eka.presses("Kirim")
+    return eka
