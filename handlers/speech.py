@@ -12,7 +12,8 @@ from telegram.error import BadRequest
 from handlers.context import Context
 
 _UNCHANGED = "message is not modified"
-_GONE = ("message to edit not found", "message can't be edited")
+# A press below a picture cannot become another text there.
+_GONE = ("message to edit not found", "message can't be edited", "there is no text in the message to edit")
 _TOO_LATE = "query is too old"
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 MODEST_TOAST = 200

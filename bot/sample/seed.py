@@ -96,12 +96,19 @@ async def _report(uow: UnitOfWork, ids: dict[Grant, int], now: datetime, today: 
             _decided(sent, _reviewer(ids, report[1]), at + timedelta(days=2, hours=3), this_year=False)
         )
     await _evaluate(uow, ids, decisions.evaluated_last_year(), end.year, before)
-    for at, report in _in_turn(now - timedelta(hours=5), reports.this_year(today)):
+    newest_first = sorted(reports.this_year(today), key=_is_decided)
+    for at, report in _in_turn(now - timedelta(hours=5), iter(newest_first)):
         sent = await _submit(uow, ids, report, today.year, at)
         if sent.opd not in decisions.STILL_WAITING[sent.indicator]:
             decided = min(at + timedelta(days=1, hours=2), now - timedelta(hours=1))
             await uow.reports.append(_decided(sent, _reviewer(ids, sent.indicator), decided, this_year=True))
     await _evaluate(uow, ids, decisions.evaluated_this_year(), today.year, now - timedelta(days=3))
+
+
+def _is_decided(report: reports.Report) -> bool:
+    """What still waits came in last."""
+    opd, indicator, _ = report
+    return opd not in decisions.STILL_WAITING[indicator]
 
 
 def _reviewer(ids: dict[Grant, int], indicator: IndicatorKey) -> int:

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from domain.people import Grant, Role
-from handlers.buttons.people import EndRole, Give, PickUnit, Revoke, SearchUnit
+from handlers.buttons.people import EndRole, Give, Invitations, PickUnit, Revoke, SearchUnit
 from handlers.tokens import hash_token
 from tests.dialogue import HEALTH, Town, labels
 from tests.handlers.admins import (
@@ -70,17 +70,21 @@ async def test_the_other_roles_are_invited_too(town: Town, taps: tuple[str, ...]
 async def test_a_double_tap_makes_one_invitation_and_the_next_list_another(town: Town) -> None:
     admin = await admin_of(town)
     await admin.says("/undang")
-    listed = await admin.presses("Operator OPD")
-    button = next(b for row in listed["keyboard"] for b in row if b["text"] == "Dinas Kesehatan")
-    first, second = button["data"], button["data"]
-    await admin.forges(first)
-    token = token_in(await link_card(admin))
-    again = await admin.forges(second)
-    assert again["photo"]
-    assert token_in(await link_card(admin)) == token
-    assert len(await open_invitations(town)) == 1
-    assert await invites_operator(admin) != token
+    card = await admin.presses("Operator OPD")
+    for _ in range(2):
+        await town.people.press(admin.id, card["message_id"], "Dinas Kesehatan")
+    await town.settled(admin)
+    shown = [token_in(said) for said in await admin.chat() if said.get("photo")]
+    assert len(shown) == 2
+    assert len(set(shown)) == len(await open_invitations(town)) == 1
+    assert await invites_operator(admin) not in shown
     assert len(await open_invitations(town)) == 2
+
+
+async def test_a_button_forged_below_the_picture_is_answered_below_it(town: Town) -> None:
+    admin = await admin_of(town)
+    await invites_operator(admin)
+    assert "Undangan terbuka" in (await admin.forges(Invitations(0).pack()))["text"]
 
 
 async def test_a_press_delivered_twice_shows_the_same_link_again(town: Town) -> None:
