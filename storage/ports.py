@@ -24,31 +24,11 @@ from storage.problems import AlreadyApplied, NotFound, Stale, StorageError, Unav
 from storage.records import AuditEntry, Invitation, Notice, NoticeState, Received, Setting
 
 __all__ = [
-    "AlreadyApplied",
-    "Audit",
-    "AuditEntry",
-    "Drafts",
-    "EvidenceFiles",
-    "EvidenceStore",
-    "Inbox",
-    "Invitation",
-    "Invitations",
-    "NotFound",
-    "Notice",
-    "NoticeState",
-    "Notices",
-    "Opds",
-    "People",
-    "Received",
-    "Reports",
-    "Setting",
-    "Stale",
-    "Storage",
-    "StorageError",
-    "Unavailable",
-    "UnitOfWork",
-    "Years",
-]
+    "AlreadyApplied", "Audit", "AuditEntry", "Drafts", "EvidenceFiles", "EvidenceStore",
+    "Inbox", "Invitation", "Invitations", "NotFound", "Notice", "NoticeState",
+    "Notices", "Opds", "People", "Received", "Reports", "Setting",
+    "Stale", "Storage", "StorageError", "Unavailable", "UnitOfWork", "Years",
+]  # fmt: skip
 
 
 class Inbox(Protocol):

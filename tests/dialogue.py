@@ -5,8 +5,8 @@ while a unit of work is open fails the test.
 """
 
 import hashlib
-from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any, Self
 from zoneinfo import ZoneInfo
 
@@ -17,10 +17,7 @@ from telegram.request import HTTPXRequest
 from bot.app import build
 from bot.intake import Undelivered
 from domain.drafts import Draft, Evidence
-from domain.keys import IndicatorKey
-from domain.opd import Opd
 from domain.people import Grant, Person, Role
-from domain.reports import EventKind, ReportEvent
 from handlers.context import BotApplication, Services
 from handlers.evidence import collect
 from handlers.notices import deliver as deliver_notices
@@ -30,13 +27,13 @@ from simulator.server import create_app
 from simulator.state import World
 from storage.ports import NotFound, Received
 from tests.fakes.storage import FakeStorage
+from tests.town_hall import HEALTH, LIBRARY, START, TownHall
+
+__all__ = ["HEALTH", "LIBRARY", "START", "Talker", "Town", "labels"]
 
 Json = dict[str, Any]
 
-START = datetime(2026, 11, 23, 2, 15, tzinfo=UTC)  # 09.15 WIB on a Monday
 URL = "http://127.0.0.1"
-HEALTH = Opd("DINKES", "Dinas Kesehatan", "dinas", datetime(2024, 1, 1, tzinfo=UTC).date())
-LIBRARY = Opd("DISPERPUSIP", "Dinas Perpustakaan dan Kearsipan", "dinas", HEALTH.valid_from)
 
 
 class FakeFiles:
@@ -149,7 +146,7 @@ class Talker:
         return [answer["text"] for answer in await self.town.people.answers(self.id) if answer["text"]]
 
 
-class Town:
+class Town(TownHall):
     """One bot, its storage and the people who talk to it."""
 
     def __init__(self, admins: frozenset[int] = frozenset()) -> None:
@@ -213,54 +210,10 @@ class Town:
         assert person is not None
         return person
 
-    async def set_year(self, key: str, value: str, year: int = 2026) -> None:
-        async with self.storage.uow() as uow:
-            await uow.years.set(year, key, value, by=None, at=self.now)
-            await uow.commit()
-
-    async def events(self, opd: str) -> list[ReportEvent]:
-        """Return everything that happened to the reports of an OPD."""
-        async with self.storage.uow() as uow:
-            return await uow.reports.events(opd=opd)
-
-    async def verify(self, opd: str) -> None:
-        """Let the Sub Bagian verify what waits at that OPD, as an event."""
-        async with self.storage.uow() as uow:
-            sent = (await uow.reports.events(opd=opd))[-1]
-            verdict = replace(
-                sent,
-                id=0,
-                kind=EventKind.VERIFIED,
-                at=self.now,
-                answers={},
-                about=sent.id,
-                ticket="",
-                draft=None,
-                draft_version=None,
-                files=(),
-            )
-            await uow.reports.append(verdict)
-            await uow.commit()
-
     async def end_role(self, talker: Talker, opd: str) -> None:
         person = await self.person(talker)
         async with self.storage.uow() as uow:
             await uow.people.end(person.id, Grant(Role.OPERATOR, opd), by=None, at=self.now)
-            await uow.commit()
-
-    async def close_opd(self, opd: Opd) -> None:
-        """End a unit yesterday."""
-        closed = replace(opd, valid_to=self.now.date() - timedelta(days=1))
-        async with self.storage.uow() as uow:
-            await uow.opds.record(closed, by=None, at=self.now)
-            await uow.commit()
-
-    async def found_opds(self, count: int) -> None:
-        """Add units beside the two that are there."""
-        async with self.storage.uow() as uow:
-            for number in range(count):
-                opd = replace(HEALTH, code=f"OPD{number}", name=f"Dinas {number:02}")
-                await uow.opds.record(opd, by=None, at=self.now)
             await uow.commit()
 
     async def held(self, talker: Talker) -> Draft | None:
@@ -329,27 +282,6 @@ class Town:
     async def send_notices(self) -> None:
         """Run the tick that tells people what they did not ask for."""
         await deliver_notices(self.app.context_types.context(self.app))
-
-    async def evaluated(
-        self, opd: str, indicator: IndicatorKey, answers: dict[str, str], year: int = 2026
-    ) -> None:
-        """Let a result of the Sub Bagian be there, by somebody who is not in town."""
-        async with self.storage.uow() as uow:
-            known = await uow.people.by_telegram_id(2999)
-            by = known or await uow.people.add(2999, "Pak Lama", self.now)
-            await uow.reports.append(
-                ReportEvent(
-                    id=0,
-                    kind=EventKind.EVALUATED,
-                    opd=opd,
-                    indicator=indicator,
-                    year=year,
-                    at=self.now - timedelta(days=366 * (2026 - year)),
-                    by=by.id,
-                    answers=answers,
-                )
-            )
-            await uow.commit()
 
     async def download(self, message: Json) -> bytes:
         """Return the bytes of a document that the bot has sent."""

@@ -1,0 +1,83 @@
+"""What a test arranges behind the bot's back: events, settings, roles and units, straight in the storage."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+from domain.keys import IndicatorKey
+from domain.opd import Opd
+from domain.reports import EventKind, ReportEvent
+from tests.fakes.storage import FakeStorage
+
+START = datetime(2026, 11, 23, 2, 15, tzinfo=UTC)  # 09.15 WIB on a Monday
+HEALTH = Opd("DINKES", "Dinas Kesehatan", "dinas", date(2024, 1, 1))
+LIBRARY = Opd("DISPERPUSIP", "Dinas Perpustakaan dan Kearsipan", "dinas", HEALTH.valid_from)
+
+
+class TownHall:
+    storage: FakeStorage
+    now: datetime
+
+    async def set_year(self, key: str, value: str, year: int = 2026) -> None:
+        async with self.storage.uow() as uow:
+            await uow.years.set(year, key, value, by=None, at=self.now)
+            await uow.commit()
+
+    async def events(self, opd: str) -> list[ReportEvent]:
+        """Return everything that happened to the reports of an OPD."""
+        async with self.storage.uow() as uow:
+            return await uow.reports.events(opd=opd)
+
+    async def verify(self, opd: str) -> None:
+        """Let the Sub Bagian verify what waits at that OPD, as an event."""
+        async with self.storage.uow() as uow:
+            sent = (await uow.reports.events(opd=opd))[-1]
+            verdict = replace(
+                sent,
+                id=0,
+                kind=EventKind.VERIFIED,
+                at=self.now,
+                answers={},
+                about=sent.id,
+                ticket="",
+                draft=None,
+                draft_version=None,
+                files=(),
+            )
+            await uow.reports.append(verdict)
+            await uow.commit()
+
+    async def close_opd(self, opd: Opd) -> None:
+        """End a unit yesterday."""
+        closed = replace(opd, valid_to=self.now.date() - timedelta(days=1))
+        async with self.storage.uow() as uow:
+            await uow.opds.record(closed, by=None, at=self.now)
+            await uow.commit()
+
+    async def found_opds(self, count: int) -> None:
+        """Add units beside the two that are there."""
+        async with self.storage.uow() as uow:
+            for number in range(count):
+                opd = replace(HEALTH, code=f"OPD{number}", name=f"Dinas {number:02}")
+                await uow.opds.record(opd, by=None, at=self.now)
+            await uow.commit()
+
+    async def evaluated(
+        self, opd: str, indicator: IndicatorKey, answers: dict[str, str], year: int = 2026
+    ) -> None:
+        """Let a result of the Sub Bagian be there, by somebody who is not in town."""
+        async with self.storage.uow() as uow:
+            known = await uow.people.by_telegram_id(2999)
+            by = known or await uow.people.add(2999, "Pak Lama", self.now)
+            await uow.reports.append(
+                ReportEvent(
+                    id=0,
+                    kind=EventKind.EVALUATED,
+                    opd=opd,
+                    indicator=indicator,
+                    year=year,
+                    at=self.now - timedelta(days=366 * (2026 - year)),
+                    by=by.id,
+                    answers=answers,
+                )
+            )
+            await uow.commit()
