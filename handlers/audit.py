@@ -12,7 +12,7 @@ from handlers.keyboards import audit as keyboards
 from handlers.speech import Screen, show
 from handlers.texts import audit as texts
 from handlers.texts.audit import Names
-from storage.ports import UnitOfWork
+from storage.ports import AuditSearch, UnitOfWork
 
 ENTRIES_A_PAGE = 6
 SEARCH = "cari-jejak"
@@ -36,7 +36,7 @@ async def _trail(context: Context, draft_id: int, before: int) -> Screen:
         said = await wanted(uow, draft_id, SEARCH) if draft_id else ""
         names = await _names(uow)
         entries = await uow.audit.entries(
-            search=_stored_word(said, names), before=before or None, limit=ENTRIES_A_PAGE + 1
+            search=_meant(said, names), before=before or None, limit=ENTRIES_A_PAGE + 1
         )
     listed = entries[:ENTRIES_A_PAGE]
     older = listed[-1].id if len(entries) > len(listed) else 0
@@ -50,16 +50,18 @@ async def _names(uow: UnitOfWork) -> Names:
     )
 
 
-def _stored_word(said: str, names: Names) -> str:
-    """Return what the trail itself calls the one kind, OPD or person that was meant, or the text as it is."""
+def _meant(said: str, names: Names) -> AuditSearch | None:
+    """Return everything the words may mean: kinds, units and people by the names the trail gives them."""
     if not said:
-        return ""
-    meant = [
-        *(kind for kind, label in texts.KINDS.items() if plain(said) in plain(label)),
-        *(code for code, name in names.opds.items() if mentions(said, name, code)),
-        *(f"person {number}" for number, name in names.people.items() if mentions(said, name)),
-    ]
-    return meant[0] if len(meant) == 1 else said
+        return None
+    codes = [code for code, name in names.opds.items() if mentions(said, name, code)]
+    persons = frozenset(number for number, name in names.people.items() if mentions(said, name))
+    return AuditSearch(
+        text=said,
+        kinds=frozenset(kind for kind, label in texts.KINDS.items() if plain(said) in plain(label)),
+        subjects=frozenset([*codes, *(f"opd {code}" for code in codes), *(f"person {n}" for n in persons)]),
+        by=persons,
+    )
 
 
 async def _found(context: Context, draft_id: int, _: int) -> Screen:

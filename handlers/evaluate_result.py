@@ -11,7 +11,7 @@ from domain.evaluation import last_change
 from domain.form_kelembagaan import RESULT, RESULTS, kelembagaan_answers
 from domain.indicators import BY_KEY
 from domain.keys import IndicatorKey
-from domain.reports import EventKind, ReportEvent, may_undo
+from domain.reports import EventKind, ReportEvent, may_undo, standing
 from handlers.buttons.evaluation import Judge, UndoEvaluation
 from handlers.context import Context
 from handlers.evaluate import hold_task
@@ -40,21 +40,28 @@ async def judge(update: Update, context: Context, button: Judge) -> None:
         await uow.reports.lock(button.opd, _KEY, button.year)
         before = await uow.reports.events(opd=button.opd, indicator=_KEY, years=[button.year])
         raced = await overtaken(uow, context, before, button.seen)
-        if raced is None:
+        kept = _already(before, button.result) if raced is None else None
+        if raced is None and kept is None:
             answers = kelembagaan_answers({RESULT: button.result})
             done = await record(uow, context, evaluation(context, button.opd, _KEY, button.year, answers))
             await uow.commit(name_of("evaluated", done.id))
     if raced is None:
-        await show_evaluated(context, update, done.id)
+        await show_evaluated(context, update, done.id if kept is None else kept.id)
     elif _twice(context, before[-1], button.result):
         await show_evaluated(context, update, before[-1].id)
     else:
         await show(context, update, raced)
 
 
+def _already(events: Sequence[ReportEvent], result: str) -> ReportEvent | None:
+    """Return the evaluation that says this already: a tap must not wipe its score, note and evidence."""
+    verified = standing(events).verified
+    return verified if verified is not None and verified.answers.get(RESULT) == result else None
+
+
 def this_year(context: Context, year: int) -> None:
-    """Raises Stale for a card that was shown in another year."""
-    if year != context.year:
+    """Raises Stale for a card older than last year's; what was begun before New Year is still finished."""
+    if year not in (context.year, context.year - 1):
         raise Stale(f"a card of {year}")
 
 

@@ -53,13 +53,14 @@ async def deliver(context: Context) -> None:
 
 async def _delivered(context: Context, waiting: Notice) -> bool:
     """Settle one notice; return False when nobody can be reached just now."""
-    screen, problem = await _rendered(context, waiting)
-    if screen is None:
-        await _settle(context, waiting, NoticeState.FAILED, problem or NOT_WORTH_SENDING)
-        return True
-    # From here on the message may have been seen, whatever becomes of this process.
+    # From here on the message may have been seen, whatever becomes of this process. It is written only after
+    # that, so that an undoing is either seen by the words or sees that they went out.
     tried = replace(waiting, attempts=waiting.attempts + 1, next_try=context.now + _wait(waiting))
     await _note(context, tried)
+    screen, problem = await _rendered(context, tried)
+    if screen is None:
+        await _settle(context, tried, NoticeState.FAILED, problem or NOT_WORTH_SENDING)
+        return True
     try:
         message_id = await _send(context, tried, screen)
     except Forbidden as error:

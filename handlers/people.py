@@ -27,7 +27,7 @@ from handlers.texts import members
 from handlers.texts.members import Held
 from handlers.texts.people import role
 from handlers.units import check_unit, grant_of
-from storage.ports import AuditEntry, Notice, Stale, UnitOfWork
+from storage.ports import AuditEntry, AuditSearch, Notice, Stale, UnitOfWork
 
 SEATS_A_PAGE = 12
 SEARCH = "cari-orang"
@@ -103,12 +103,13 @@ async def _held(uow: UnitOfWork, person: Person) -> list[Held]:
     """Return the person's roles with since when and by whom, as the audit trail tells it."""
     told: dict[Grant, AuditEntry] = {}
     subject = f"person {person.id}"
-    entries = await uow.audit.entries(search=subject, limit=_ENTRIES_AT_ONCE)
+    about = AuditSearch(subjects=frozenset({subject}))
+    entries = await uow.audit.entries(search=about, limit=_ENTRIES_AT_ONCE)
     while entries and not person.grants <= set(told):
         for entry in entries:
             if entry.kind == GIVEN and entry.subject == subject:
                 told.setdefault(_grant_in(entry.after), entry)
-        entries = await uow.audit.entries(search=subject, before=entries[-1].id, limit=_ENTRIES_AT_ONCE)
+        entries = await uow.audit.entries(search=about, before=entries[-1].id, limit=_ENTRIES_AT_ONCE)
     names = {one.id: one.name for one in await uow.people.everyone()}
     return [
         Held(grant, told[grant].at, names.get(told[grant].by or 0, "")) if grant in told else Held(grant)

@@ -53,6 +53,7 @@ async def repair_now(update: Update, context: Context, button: Repair) -> None:
 
 async def _open(update: Update, context: Context, button: OpenReport) -> None:
     async with context.uow() as uow:
+        await uow.reports.lock(button.opd, IndicatorKey(button.indicator), button.year)
         here = await _looked_up(uow, button)
         shown = await _instead(uow, context, here, button.mode)
         if shown is None:

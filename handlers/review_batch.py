@@ -45,11 +45,16 @@ def _fingerprint(found: Sequence[ReportEvent]) -> str:
     return f"{crc32(','.join(str(sent.id) for sent in found).encode()):08x}"
 
 
+def _lock_order(event: ReportEvent) -> tuple[str, int]:
+    """Whoever locks several reports does so in this order, so that none waits for another in a circle."""
+    return event.opd, BY_KEY[event.indicator].number
+
+
 async def accept_unchanged(update: Update, context: Context, button: AcceptUnchanged) -> None:
     """Accept the list that was shown; when it has changed meanwhile, show it again and accept nothing."""
     first = None
     async with context.uow() as uow:
-        for sent in await candidates(uow, await desk(uow, context)):
+        for sent in sorted(await candidates(uow, await desk(uow, context)), key=_lock_order):
             await uow.reports.lock(sent.opd, sent.indicator, sent.year)
         at = await desk(uow, context)
         found = await candidates(uow, at)
@@ -81,7 +86,7 @@ async def _show_batch(context: Context, update: Update, first_id: int) -> None:
 
 async def _batch_of(uow: UnitOfWork, first: ReportEvent) -> list[ReportEvent]:
     """Return the verdicts that were stored together with that one: by one person, in one instant."""
-    told = await uow.reports.events(until=first.at)
+    told = await uow.reports.events(years=[first.year], until=first.at)
     return [
         event
         for event in told
@@ -95,9 +100,11 @@ async def undo_batch(update: Update, context: Context, button: UndoBatch) -> Non
     async with context.uow() as uow:
         first = await uow.reports.get(button.decision)
         await submission_of(uow, first)
-        if not may_review(context.person, BY_KEY[first.indicator]):
+        batch = await _batch_of(uow, first)
+        mine = [decision for decision in batch if may_review(context.person, BY_KEY[decision.indicator])]
+        if not mine:
             raise NotAllowed
-        refusal = await _undo_all(uow, context, await _batch_of(uow, first))
+        refusal = await _undo_all(uow, context, mine)
         if refusal is None:
             await uow.commit(name_of("unbatched", first.id))
     if refusal is not None:
@@ -108,7 +115,7 @@ async def undo_batch(update: Update, context: Context, button: UndoBatch) -> Non
 async def _undo_all(uow: UnitOfWork, context: Context, batch: Sequence[ReportEvent]) -> NotPossible | None:
     """Return the reason why nothing could be undone, or None when something was."""
     refusals = list[NotPossible]()
-    for decision in batch:
+    for decision in sorted(batch, key=_lock_order):
         await uow.reports.lock(decision.opd, decision.indicator, decision.year)
         try:
             await check_undo(uow, context, decision)

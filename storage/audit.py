@@ -3,10 +3,10 @@
 from collections.abc import AsyncIterator
 from datetime import datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, or_, select
 
 from storage.audit_chain import EMPTY, End, Note, chained, end_of, first_break
-from storage.ports import AuditEntry
+from storage.ports import AuditEntry, AuditSearch
 from storage.session import AnyRow, Session
 from storage.tables import audit as table
 
@@ -46,15 +46,14 @@ class SqlAudit:
         self._noted.clear()
 
     async def entries(
-        self, *, search: str = "", before: int | None = None, limit: int = 20
+        self, *, search: AuditSearch | None = None, before: int | None = None, limit: int = 20
     ) -> list[AuditEntry]:
         await self.flush()
         wanted = select(table).order_by(table.c.id.desc()).limit(limit)
         if before is not None:
             wanted = wanted.where(table.c.id < before)
-        if search:
-            texts = (table.c.kind, table.c.subject, table.c.before, table.c.after)
-            wanted = wanted.where(or_(*(text.icontains(search, autoescape=True) for text in texts)))
+        if search is not None:
+            wanted = wanted.where(_matches(search))
         return [_entry(row) for row in await self._session.rows(wanted)]
 
     async def first_broken(self) -> int | None:
@@ -103,4 +102,16 @@ def _entry(row: AnyRow) -> AuditEntry:
         before=row.before,
         after=row.after,
         hash=row.hash,
+    )
+
+
+def _matches(search: AuditSearch) -> ColumnElement[bool]:
+    columns = table.c
+    texts = (columns.kind, columns.subject, columns.before, columns.after)
+    return or_(
+        columns.kind.in_(search.kinds),
+        columns.subject.in_(search.subjects),
+        columns.by_person.in_(search.by),
+        *(columns.subject.startswith(f"{subject}/", autoescape=True) for subject in sorted(search.subjects)),
+        *(text.icontains(search.text, autoescape=True) for text in texts if search.text),
     )

@@ -21,10 +21,10 @@ from domain.people import Grant, Person
 from domain.reports import ReportEvent
 from domain.years import YearRules
 from storage.problems import AlreadyApplied, NotFound, Stale, StorageError, Unavailable
-from storage.records import AuditEntry, Invitation, Notice, NoticeState, Received, Setting
+from storage.records import AuditEntry, AuditSearch, Invitation, Notice, NoticeState, Received, Setting
 
 __all__ = [
-    "AlreadyApplied", "Audit", "AuditEntry", "Drafts", "EvidenceFiles", "EvidenceStore",
+    "AlreadyApplied", "Audit", "AuditEntry", "AuditSearch", "Drafts", "EvidenceFiles", "EvidenceStore",
     "Inbox", "Invitation", "Invitations", "NotFound", "Notice", "NoticeState",
     "Notices", "Opds", "People", "Received", "Reports", "Setting",
     "Stale", "Storage", "StorageError", "Unavailable", "UnitOfWork", "Years",
@@ -230,12 +230,9 @@ class Audit(Protocol):
     """
 
     async def entries(
-        self, *, search: str = "", before: int | None = None, limit: int = 20
+        self, *, search: AuditSearch | None = None, before: int | None = None, limit: int = 20
     ) -> list[AuditEntry]:
-        """Return entries newest first, with an id below `before`.
-
-        `search` is looked for in kind, subject, before and after, in any case.
-        """
+        """Return the entries that match any part of the search, newest first, with an id below `before`."""
 
     async def first_broken(self) -> int | None:
         """Return the id of the first entry that is missing or does not fit the chain, or None."""

@@ -82,3 +82,16 @@ class AuditEntry:
     before: str
     after: str
     hash: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditSearch:
+    """What to look for in the audit trail; an entry that fits any of it is found."""
+
+    text: str = ""
+    """Part of kind, subject, before or after, in any case."""
+    kinds: frozenset[str] = frozenset()
+    subjects: frozenset[str] = frozenset()
+    """Whole subjects, or their first part: "DINKES" finds "DINKES/sakip/2026"."""
+    by: frozenset[int] = frozenset()
+    """Persons who made the change."""

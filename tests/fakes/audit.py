@@ -1,7 +1,7 @@
 """The audit trail in memory, chained as the tables chain it."""
 
 from storage.audit_chain import EMPTY, Note, chained, end_of, first_break
-from storage.ports import AuditEntry
+from storage.ports import AuditEntry, AuditSearch
 from tests.fakes.tables import Tables
 
 
@@ -15,12 +15,12 @@ class FakeAudit:
         self._chain.append(chained(note, end_of(self._chain[-1]) if self._chain else EMPTY))
 
     async def entries(
-        self, *, search: str = "", before: int | None = None, limit: int = 20
+        self, *, search: AuditSearch | None = None, before: int | None = None, limit: int = 20
     ) -> list[AuditEntry]:
         found = [
             entry
             for entry in reversed(self._chain)
-            if (before is None or entry.id < before) and _mentions(entry, search.lower())
+            if (before is None or entry.id < before) and (search is None or _matches(entry, search))
         ]
         return found[:limit]
 
@@ -28,5 +28,12 @@ class FakeAudit:
         return first_break(self._chain)
 
 
-def _mentions(entry: AuditEntry, searched: str) -> bool:
-    return any(searched in text.lower() for text in (entry.kind, entry.subject, entry.before, entry.after))
+def _matches(entry: AuditEntry, search: AuditSearch) -> bool:
+    texts = (entry.kind, entry.subject, entry.before, entry.after)
+    return (
+        entry.kind in search.kinds
+        or entry.subject in search.subjects
+        or entry.by in search.by
+        or any(entry.subject.startswith(f"{subject}/") for subject in search.subjects)
+        or (bool(search.text) and any(search.text.lower() in text.lower() for text in texts))
+    )

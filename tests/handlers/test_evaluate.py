@@ -214,8 +214,24 @@ async def test_an_opd_that_was_closed_meanwhile_is_not_judged(town: Town) -> Non
     assert await town.events(HEALTH.code) == []
 
 
-async def test_a_card_of_last_year_judges_nothing(town: Town) -> None:
+async def test_a_card_from_before_new_year_still_judges_its_year(town: Town) -> None:
     dewi = await begun(town)
     town.pass_time(days=60)
+    assert "Tersimpan" in (await dewi.presses("Tepat"))["text"]
+    assert [event.year for event in await town.events(HEALTH.code)] == [2026]
+
+
+async def test_a_card_of_two_years_ago_judges_nothing(town: Town) -> None:
+    dewi = await begun(town)
+    town.pass_time(days=420)
     assert "Tombol ini sudah tidak berlaku" in (await dewi.presses("Tepat"))["text"]
     assert await town.events(HEALTH.code) == []
+
+
+async def test_the_same_result_again_keeps_score_and_note(town: Town) -> None:
+    kept = {"hasil": "tepat", "skor": "88", "catatan": "baik"}
+    await town.evaluated(HEALTH.code, IndicatorKey.KELEMBAGAAN, kept, 2026)
+    dewi = await begun(town)
+    last = (await town.events(HEALTH.code))[-1]
+    await dewi.forges(f"zj:{HEALTH.code}:2026:{last.id}:tepat")
+    assert len(await town.events(HEALTH.code)) == 1

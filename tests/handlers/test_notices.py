@@ -96,7 +96,7 @@ async def test_a_database_that_is_away_leaves_everything_waiting(town: Town) -> 
     await queue(town, siti, WAITS)
     with pytest.raises(Unavailable):
         await town.send_notices()
-    assert [(one.state, one.attempts) for one in stored(town)] == [(NoticeState.WAITING, 0)]
+    assert [(one.state, one.attempts) for one in stored(town)] == [(NoticeState.WAITING, 1)]
 
 
 async def test_somebody_who_blocked_the_bot_is_left_alone(town: Town) -> None:

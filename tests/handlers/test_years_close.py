@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from domain.reports import EventKind
+from storage.ports import AuditSearch
 from tests.dialogue import HEALTH, LIBRARY, Json, Talker, Town, labels
 from tests.handlers.admins import admin_of
 from tests.handlers.yearly import (
@@ -172,7 +173,7 @@ async def test_every_step_is_in_the_audit_trail(town: Town, admin: Talker) -> No
     await reopens(admin)
     by = (await town.person(admin)).id
     async with town.storage.uow() as uow:
-        entries = await uow.audit.entries(search="closed_at")
+        entries = await uow.audit.entries(search=AuditSearch(text="closed_at"))
     assert [(one.by, one.kind, one.subject) for one in entries] == [(by, "year.set", "2026 closed_at")] * 2
     assert WHY in entries[0].after
 

@@ -9,7 +9,7 @@ import pytest
 from domain.opd import Opd
 from domain.people import Grant, Role
 from domain.reports import EventKind
-from storage.ports import AlreadyApplied, AuditEntry, Stale, Storage, UnitOfWork
+from storage.ports import AlreadyApplied, AuditEntry, AuditSearch, Stale, Storage, UnitOfWork
 from tests.storage.samples import LATER, NOW, file_of, someone, started, submission
 
 HEALTH = Opd("DINKES", "Dinas Kesehatan", "dinas", date(2020, 1, 1))
@@ -95,8 +95,8 @@ async def test_invitations_without_a_trace_of_the_token(storage: Storage) -> Non
         ]
         await uow.invitations.use(first.id, guest.id, NOW)
         await uow.invitations.revoke(second.id, by=admin.id, at=LATER)
-        revoked, used, _, added = await uow.audit.entries(search="invitation.")
-        assert await uow.audit.entries(search="a1b2c3") == []
+        revoked, used, _, added = await uow.audit.entries(search=AuditSearch(text="invitation."))
+        assert await uow.audit.entries(search=AuditSearch(text="a1b2c3")) == []
     role = {"role": "operator", "unit": "DINKES"}
     offered = {**role, "expires_at": LATER.isoformat()}
     assert told(added) == ("invitation.added", f"invitation {first.id}", None, offered)
@@ -196,7 +196,8 @@ async def test_entries_are_found_by_any_of_their_words(
         await uow.years.set(2026, "basis.ikm", "paling sedikit 75%", by=None, at=NOW)
         await uow.opds.record(HEALTH, by=None, at=NOW)
         await uow.opds.record(replace(HEALTH, name="Dinas Kesehatan dan Keluarga"), by=None, at=NOW)
-        assert {entry.id for entry in await uow.audit.entries(search=search)} == found
+        sought = AuditSearch(text=search) if search else None
+        assert {entry.id for entry in await uow.audit.entries(search=sought)} == found
 
 
 async def test_what_is_not_stored_leaves_no_entry_and_no_gap(storage: Storage) -> None:

@@ -33,6 +33,11 @@ class Phone:
         await self.page.get_by_role("heading", name="Admin").scroll_into_view_if_needed()
 
     @property
+    def field(self) -> Locator:
+        """Where messages are written."""
+        return self.page.get_by_role("textbox", name="Pesan")
+
+    @property
     def said(self) -> Locator:
         """Everything that the bot has said."""
         return self.page.get_by_role("article", name=BOT)
@@ -42,24 +47,34 @@ class Phone:
         """What the bot said last."""
         return self.said.last
 
+    @property
+    def keyed(self) -> Locator:
+        """The last message with buttons; below it there may be files, for which it was asked."""
+        return self.said.filter(has=self.page.get_by_role("group", name="Tombol pesan")).last
+
     async def sees(self, *texts: str) -> None:
         """Wait until the bot's last message contains all of these."""
         for text in texts:
             await expect(self.card).to_contain_text(text)
+
+    async def sees_above(self, *texts: str) -> None:
+        """Wait until the last message with buttons contains all of these."""
+        for text in texts:
+            await expect(self.keyed).to_contain_text(text)
 
     async def can_press(self, *labels: str) -> None:
         """Wait until the bot's last message has these buttons and no others."""
         await expect(self.card.get_by_role("button")).to_have_text(list(labels))
 
     async def say(self, text: str) -> None:
-        await self.page.get_by_role("textbox", name="Pesan").fill(text)
+        await self.field.fill(text)
         await self.page.get_by_role("button", name="Kirim pesan").click()
 
     async def type(self, text: str) -> None:
-        """Send a text by the keyboard alone, as at a desk."""
-        field = self.page.get_by_role("textbox", name="Pesan")
-        await field.press_sequentially(text)
-        await field.press("Enter")
+        """Send a text by the keyboard alone, as at a desk: the writing field has the focus already."""
+        await expect(self.field).to_be_focused()
+        await self.page.keyboard.type(text)
+        await self.page.keyboard.press("Enter")
 
     async def choose(self, command: str) -> None:
         """Choose a command from the bot's menu."""
@@ -67,7 +82,8 @@ class Phone:
         await self.page.get_by_role("option", name=command).click()
 
     async def press(self, label: str) -> None:
-        await self.card.get_by_role("button", name=re.compile(rf"^{re.escape(label)}( \(salin\))?$")).click()
+        """Press a button of the last message that has any."""
+        await self.keyed.get_by_role("button", name=re.compile(rf"^{re.escape(label)}( \(salin\))?$")).click()
 
     async def leaf_to(self, wanted: re.Pattern[str]) -> None:
         """Turn the pages of the bot's last message, from the first on, until one shows this."""
@@ -91,8 +107,8 @@ class Phone:
         await self.page.get_by_role("menuitem", name=entry).click()
 
     async def read_from_the_top(self) -> None:
-        """Scroll to where the bot's last message begins."""
-        await self.card.evaluate(
+        """Scroll to where the last message with buttons begins."""
+        await self.keyed.evaluate(
             """(message) => {
                 const scroller = document.getElementById("scroller");
                 const top = (node) => node.getBoundingClientRect().top;

@@ -17,6 +17,7 @@ async def test_a_report_by_keyboard_and_with_a_dragged_file(
     await siti.type("/lapor")
     await siti.press("⬜ SAKIP")
     await siti.sees("SAKIP 2026 · 1/3")
+    await expect(siti.field).to_be_focused()
     await siti.type("bb")
     await siti.sees("SAKIP 2026 · 2/3")
     await siti.type("75,5")

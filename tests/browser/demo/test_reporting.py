@@ -3,20 +3,20 @@
 import re
 
 import pytest
-from playwright.async_api import Browser, expect
+from playwright.async_api import Browser
 
+from tests.browser.demo.figures import iku
 from tests.browser.demo.paper import document, photo
 from tests.browser.demo.phone import Phone, PhoneOf, Picture
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
-OPD_COUNT = 28
 UNSUR = "3,31 3,35 3,49 3,60 3,28 3,41 3,55 3,30 3,62"
 
 
 async def report_sakip(siti: Phone, browser: Browser, picture: Picture) -> None:
     await siti.choose("/lapor")
-    await siti.sees("Pilih laporan:", "tenggat 2 Des 2026 pukul 16.00 (9 hari lagi)")
+    await siti.sees("Pilih laporan:", "tenggat 2 Des pukul 16.00 (9 hari lagi)")
     await siti.press("⬜ SAKIP")
     await siti.sees("SAKIP 2026 · 1/3", "Apa predikat LHE AKIP terakhir?")
     await siti.press("BB")
@@ -47,9 +47,9 @@ async def report_ikm(siti: Phone, browser: Browser) -> None:
     await siti.say("300 dari 1.200")
     await siti.sees("Kirim bukti: laporan SKM.")
     await siti.attach("Foto", await photo(browser, "Laporan SKM 2026", "laporan-skm.jpg"))
-    await siti.sees("foto-", "✓")
+    await siti.sees("Foto 1", "✓")
     await siti.press("Selesai (1 berkas)")
-    await siti.sees("Nilai IKM: 85,86 · mutu B", "300 dari 1200 orang", "minimal 291 responden; 300 cukup")
+    await siti.sees("Nilai IKM: 85,86 · mutu B", "300 dari 1.200 orang", "minimal 291 responden; 300 cukup")
     await siti.press("Kirim")
     await siti.sees("Laporan terkirim", "IKM 2026 · Dinas Kesehatan", "85,86 · B · 1 berkas")
 
@@ -73,21 +73,11 @@ async def report_anjab(siti: Phone, browser: Browser) -> None:
     await siti.sees("Laporan terkirim", "Analisis jabatan 2026 · Dinas Kesehatan")
 
 
-async def pending(kasubag: Phone) -> list[int]:
-    """Return how many OPD of each of the five indicators count with what still waits, by a new `/iku`."""
-    before = await kasubag.said.count()
-    await kasubag.choose("/iku")
-    await expect(kasubag.said).to_have_count(before + 1)
-    await kasubag.sees("28 perangkat daerah", "5 · ")
-    shown = re.findall(r"termasuk menunggu: ([\d,]+) %", await kasubag.card.inner_text())
-    return [round(float(percent.replace(",", ".")) * OPD_COUNT / 100) for percent in shown]
-
-
 async def test_three_reports_with_evidence_move_the_figures_of_a_kepala_sub_bagian(
     phone_of: PhoneOf, browser: Browser, picture: Picture
 ) -> None:
     endah = await phone_of("Endah Kusumawati")
-    before = await pending(endah)
+    before = (await iku(endah)).pending
 
     siti = await phone_of("Siti Aminah")
     await report_sakip(siti, browser, picture)
@@ -98,8 +88,6 @@ async def test_three_reports_with_evidence_move_the_figures_of_a_kepala_sub_bagi
     assert (await siti.card.inner_text()).count("🕓") == 3
 
     sakip, kelembagaan, ikm, ketatalaksanaan, anjab = before
-    assert await pending(endah) == [sakip + 1, kelembagaan, ikm + 1, ketatalaksanaan, anjab + 1]
-    await endah.read_from_the_top()
-    await picture(endah.page, "iku")
+    assert (await iku(endah)).pending == [sakip + 1, kelembagaan, ikm + 1, ketatalaksanaan, anjab + 1]
     await endah.press("1 · SAKIP baik")
     await endah.leaf_to(re.compile(r"• Dinas Kesehatan[^•]*BB · 75,50"))

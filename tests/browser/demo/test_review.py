@@ -1,0 +1,96 @@
+"""A verdict acts at once: on the number, on the operator's phone, on the next task."""
+
+import re
+
+import pytest
+from playwright.async_api import Browser
+
+from tests.browser.demo.figures import iku
+from tests.browser.demo.paper import document
+from tests.browser.demo.phone import Phone, PhoneOf, Picture
+
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
+
+OPD = "Dinas Pendidikan dan Kebudayaan"
+
+
+async def report(yuni: Phone, browser: Browser) -> None:
+    """Report a nilai that is not the one in the evidence."""
+    await yuni.choose("/lapor")
+    await yuni.press("⬜ SAKIP")
+    await yuni.press("BB")
+    await yuni.sees("SAKIP 2026 · 2/3")
+    await yuni.say("78,50")
+    await yuni.sees("SAKIP 2026 · 3/3")
+    await yuni.attach("Berkas", await document(browser, "LHE AKIP 2026", "LHE AKIP 2026.pdf"))
+    await yuni.sees("LHE AKIP 2026.pdf", "✓")
+    await yuni.press("Selesai (1 berkas)")
+    await yuni.press("Kirim")
+    await yuni.sees("Laporan terkirim", f"SAKIP 2026 · {OPD}")
+
+
+async def give_back(endah: Phone, picture: Picture) -> None:
+    """Look at the evidence, and return the nilai with one of the usual reasons."""
+    await endah.choose("/verifikasi")
+    await endah.sees("Menunggu verifikasi", "SAKIP: 4", f"4. {OPD}")
+    await endah.press(f"4. {OPD}")
+    await endah.sees("SAKIP 2026 · 4 dari 4", "BB · Sangat Baik → memenuhi", "Nilai: 78,50", "belum dibuka")
+    await endah.press("📎 LHE AKIP 2026.pdf")
+    await endah.sees("LHE AKIP 2026.pdf")
+    await endah.sees_above("LHE AKIP 2026.pdf", "sudah dibuka", "Dilaporkan Yuni Astuti")
+    await endah.read_from_the_top()
+    await picture(endah.page, "periksa")
+    await endah.press("Kembalikan")
+    await endah.sees_above("Isian mana yang perlu diperbaiki?")
+    await endah.press("☐ Nilai")
+    await endah.press("Lanjut: alasan ›")
+    await endah.sees_above("Apa alasannya?")
+    await picture(endah.page, "kembalikan")
+    await endah.press("Angka berbeda dengan bukti")
+    await endah.sees_above("Yang diperbaiki: Nilai", "Alasan: Angka berbeda dengan bukti")
+    await endah.press("Kembalikan")
+    await endah.sees_above("Dikembalikan oleh Endah Kusumawati", "Operatornya diberi tahu.")
+
+
+async def repair(yuni: Phone, picture: Picture) -> None:
+    """Answer the one question, and send the report again."""
+    await yuni.sees("SAKIP 2026 perlu diperbaiki", "Angka berbeda dengan bukti", "• Nilai: 78,50")
+    await picture(yuni.page, "perbaiki")
+    await yuni.press("Perbaiki sekarang")
+    await yuni.sees("Perbaikan SAKIP 2026", "Berapa nilai LHE AKIP-nya?")
+    await yuni.say("75,80")
+    await yuni.sees("Periksa sebelum dikirim:", "Predikat: BB", "Nilai: 75,80", "LHE AKIP 2026.pdf")
+    await yuni.press("Kirim")
+    await yuni.sees("Laporan terkirim", "BB · 75,80 · 1 berkas")
+
+
+async def accept(endah: Phone, picture: Picture) -> None:
+    await endah.choose("/verifikasi")
+    await endah.sees("SAKIP: 4", "dikirim ulang")
+    await endah.press(f"4. {OPD}")
+    await endah.sees("Dikirim ulang setelah dikembalikan: Angka berbeda dengan bukti", "Nilai: 78,50 → 75,80")
+    await picture(endah.page, "kirim-ulang")
+    await endah.press("Terima")
+    await endah.sees("Diterima oleh Endah Kusumawati", "BB · 75,80", "Bisa diurungkan sampai pukul")
+    await picture(endah.page, "terima")
+
+
+async def test_a_report_is_returned_repaired_and_accepted_and_the_official_number_moves(
+    phone_of: PhoneOf, browser: Browser, picture: Picture
+) -> None:
+    yuni, endah = await phone_of("Yuni Astuti"), await phone_of("Endah Kusumawati")
+    bambang = await phone_of("Bambang Hariyanto")
+    before = (await iku(bambang)).official
+    await report(yuni, browser)
+    await give_back(endah, picture)
+    await repair(yuni, picture)
+    assert (await iku(bambang)).official == before
+
+    await accept(endah, picture)
+    await yuni.sees("SAKIP 2026 terverifikasi", f"{OPD}: BB · 75,80")
+    sakip, *others = before
+    assert (await iku(endah)).official == [sakip + 1, *others]
+    await endah.read_from_the_top()
+    await picture(endah.page, "iku")
+    await endah.press("1 · SAKIP baik")
+    await endah.leaf_to(re.compile(rf"Memenuhi \({sakip + 1}\)[^✅🕓🔁⬜]*• {OPD} – BB · 75,80"))
