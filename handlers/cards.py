@@ -52,7 +52,8 @@ def screen(shown: View, context: Context, note: str = "") -> Screen:
         body = cards.summary(flow.words, sheet, flow.form, draft)
         return Screen(words.paragraphs(note, cards.head(sheet), body), keyboards.summary(flow, draft))
     given = draft.place.answers
-    head = cards.head(sheet, flow.form.step(asked, given))
+    # A repair asks a few answers out of the middle: "2/3" would promise more questions than come.
+    head = cards.head(sheet, None if draft.only else flow.form.step(asked, given))
     body = cards.question(flow.words, sheet, asked, given, draft.files)
     choices = asked.choices(Asked(given, context.today, len(draft.usable_files)))
     return Screen(words.paragraphs(note, head, body), keyboards.question(flow, draft, asked, choices))

@@ -39,6 +39,8 @@ class People:
             trust_env=False,
             verify=NO_CERTIFICATES,
             transport=transport,
+            # Shorter than uvicorn keeps one: a connection that it is just closing would break the next call.
+            limits=httpx.Limits(max_connections=100, keepalive_expiry=1),
         )
 
     async def __aenter__(self) -> Self:

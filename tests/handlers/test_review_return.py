@@ -74,7 +74,7 @@ async def test_the_repair_asks_only_what_was_returned_and_comes_back_with_the_di
     await sent_with_a_file(siti)
     await returned(dewi, "Nilai")
     asked = await siti.presses("Perbaiki sekarang")
-    assert asked["text"].startswith("🔁 Angka berbeda dengan bukti\n\nPerbaikan SAKIP 2026 · 2/3")
+    assert asked["text"].startswith("🔁 Angka berbeda dengan bukti\n\nPerbaikan SAKIP 2026\nDinas Kesehatan")
     assert "Laporan terakhir (2026): 75,50" in asked["text"]
     summary = await siti.says("72")
     assert "Predikat: BB · Sangat Baik\nNilai: 72,00\nBukti: 1 berkas" in summary["text"]
@@ -244,7 +244,7 @@ async def test_an_ikm_of_nine_unsur_returns_them_as_one(town: Town) -> None:
     told = await siti.card()
     assert "• 9 unsur\n" in told["text"]
     asked = await siti.presses("Perbaiki sekarang")
-    assert "2/4" in asked["text"]
+    assert "/4" not in asked["text"].splitlines()[2]
     summary = await siti.says("3,31 3,35 3,49 3,40 3,44 3,50 3,52 3,60 3,50")
     assert "Responden: dilewati" in summary["text"]
     await siti.presses("Kirim")
