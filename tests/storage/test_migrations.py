@@ -157,3 +157,15 @@ async def test_history_cannot_be_changed(database: Database, url: str, change: s
         column = next(iter(metadata.tables[table].columns)).name
         with pytest.raises(DBAPIError, match=f"{table} is append-only"):
             await run(url, change.format(table, column))
+
+
+async def test_history_cannot_be_replaced_on_sqlite(tmp_path: Path) -> None:
+    """PostgreSQL has no such statement."""
+    url = f"sqlite:///{tmp_path}/bot.db"
+    await migrate(url)
+    database = open_storage(url, lambda: NOW)
+    await fill(database)
+    for table in APPEND_ONLY:
+        with pytest.raises(DBAPIError, match=f"{table} is append-only"):
+            await run(url, f"INSERT OR REPLACE INTO {table} SELECT * FROM {table}")  # noqa: S608 - our own names
+    await database.close()
