@@ -25,7 +25,7 @@ async def begun(town: Town) -> Talker:
         "zo:tatalaksana:DINKES",
         "zo:kelembagaan:ENTAH",
         "zd:ENTAH:2026",
-        "zd:DINKES:2025",
+        "zd:DINKES:2024",
         "zx:tatalaksana",
         "zu:999",
         "zp:999:1:0",
