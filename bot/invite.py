@@ -1,6 +1,6 @@
 """`invite …`: an invitation from the command line, for the first people of a new bot."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from telegram import Bot
 from telegram.error import TelegramError
@@ -8,10 +8,8 @@ from telegram.error import TelegramError
 from bot.console import complain, tell
 from bot.settings import Settings
 from domain.people import Grant, Role, SubBagian
-from handlers.tokens import make_token
+from handlers.tokens import VALID, make_token
 from storage.ports import NotFound, Storage
-
-VALID = timedelta(days=7)
 
 
 def grant_for(role: str, unit: str) -> Grant:

@@ -3,7 +3,6 @@
 import asyncio
 import io
 from collections.abc import Mapping
-from datetime import timedelta
 
 import segno
 from telegram import Update
@@ -18,11 +17,10 @@ from handlers.paging import page_of
 from handlers.replies import name_of, reply
 from handlers.speech import Screen, chat_of, show
 from handlers.texts import invitations as texts
-from handlers.tokens import derive_token, hash_token
+from handlers.tokens import VALID, derive_token, hash_token
 from handlers.units import check_unit, role_screen
 from storage.ports import Invitation, Stale, UnitOfWork
 
-VALID = timedelta(days=7)
 INVITATIONS_A_PAGE = 8
 QR_SCALE, QR_BORDER = 10, 4
 """Picture points for each point of the code, and the blank points around it that readers want."""

@@ -4,7 +4,10 @@ import base64
 import hashlib
 import hmac
 import secrets
+from datetime import timedelta
 
+VALID = timedelta(days=7)
+"""How long an invitation opens, however it was made."""
 TOKEN_BYTES = 24  # 32 characters in a link; Telegram takes at most 64 of A–Z a–z 0–9 _ -
 
 

@@ -4,10 +4,10 @@ from datetime import timedelta
 import pytest
 from pydantic import SecretStr
 
-from bot.invite import VALID, invite
+from bot.invite import invite
 from bot.settings import Settings
 from domain.people import Grant, Role, SubBagian
-from handlers.tokens import hash_token
+from handlers.tokens import VALID, hash_token
 from simulator.server import Simulator
 from tests.bot.support import NOW, TOKEN
 from tests.fakes.storage import FakeStorage
