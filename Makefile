@@ -29,7 +29,7 @@ lock: ## resolve the newest versions that pyproject.toml admits into the two loc
 	$(PYTHON) -m venv .venv/lock && .venv/lock/bin/pip install --quiet uv
 	.venv/lock/bin/uv pip compile $(LOCK) --extra postgres --output-file requirements.lock pyproject.toml
 	.venv/lock/bin/uv pip compile $(LOCK) --extra postgres --extra dev --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
-LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url
+LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --no-strip-extras
 
 clean: ## remove what make made; data/ stays
 	rm -rf .venv
