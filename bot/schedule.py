@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from handlers import evidence, notices
+from handlers import delivery, evidence
 from handlers.context import BotApplication, Context
 
 KEEP_UPDATES = timedelta(days=3)
@@ -28,7 +28,7 @@ async def prune_inbox(context: Context) -> None:
 
 TICKS = (
     Tick("evidence", evidence.collect, timedelta(seconds=2)),
-    Tick("notices", notices.deliver, timedelta(seconds=1)),
+    Tick("delivery", delivery.deliver, timedelta(seconds=1)),
     Tick("inbox", prune_inbox, timedelta(hours=1)),
 )
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from datetime import date, datetime, timedelta
 
 from domain.dates import WIB
-from domain.years import CLOSED_AT, DEADLINE
+from domain.years import CLOSED_AT, DEADLINE, SETTING_KEYS
 
 _SATURDAY = 5
 """As `date.weekday` counts; Sunday follows."""
@@ -23,15 +23,15 @@ def next_to_open(known: Collection[int], this_year: int) -> tuple[int, int] | No
 def taken_over(settings: Mapping[str, str], source: int, year: int) -> dict[str, str]:
     """Return the settings of `year` made of those that hold in `source`: targets, rules, basis, deadlines.
 
-    Deadlines are moved (see `moved`); that the source was closed is not taken over. Raises ValueError for a
-    broken deadline.
+    Deadlines are moved (see `moved`). What belongs to the source alone is not taken over: that it was closed,
+    its extensions, its days off. Raises ValueError for a broken deadline.
     """
     return {
         key: moved(datetime.fromisoformat(value), year - source).isoformat()
         if key.startswith(f"{DEADLINE}.")
         else value
         for key, value in settings.items()
-        if value.strip() and key != CLOSED_AT
+        if value.strip() and key in SETTING_KEYS - {CLOSED_AT}
     }
 
 

@@ -1,6 +1,7 @@
 """Who may do what: roles, what they are bound to, and the questions a handler asks about them."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 
@@ -9,6 +10,14 @@ class Role(StrEnum):
     VERIFIKATOR = "verifikator"
     PIMPINAN = "pimpinan"
     ADMIN = "admin"
+
+
+class Unreachable(StrEnum):
+    """Why the bot's messages do not reach somebody."""
+
+    BLOCKED = "blocked"
+    DEACTIVATED = "deactivated"
+    NEVER_STARTED = "never_started"
 
 
 class SubBagian(StrEnum):
@@ -47,6 +56,9 @@ class Person:
     telegram_id: int
     name: str
     grants: frozenset[Grant] = frozenset()
+    unreachable: Unreachable | None = None
+    """Why the last message did not arrive; None since one has, or since the person wrote."""
+    unreachable_since: datetime | None = None
 
     @property
     def roles(self) -> frozenset[Role]:

@@ -3,7 +3,7 @@
 Nothing is ever changed. Where a report stands at any instant is folded from the events up to then.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -106,7 +106,7 @@ def standing(events: Iterable[ReportEvent], as_of: datetime | None = None) -> St
         key=lambda event: (event.at, event.id),
     )
     now, unanswered = Standing(), list[ReportEvent]()
-    for event in _in_effect(told):
+    for event in in_effect(told):
         if event.kind is EventKind.SUBMITTED:
             unanswered.append(event)
         elif event.kind is EventKind.EVALUATED:
@@ -116,7 +116,7 @@ def standing(events: Iterable[ReportEvent], as_of: datetime | None = None) -> St
     return replace(now, waiting=unanswered[-1] if unanswered else None)
 
 
-def _in_effect(told: list[ReportEvent]) -> list[ReportEvent]:
+def in_effect(told: Sequence[ReportEvent]) -> list[ReportEvent]:
     """Return the events without the decisions that were undone, and without their undoing."""
     undone = _undone(told)
     return [
@@ -173,7 +173,7 @@ def may_undo(events: Iterable[ReportEvent], decision: ReportEvent, at: datetime)
     told = sorted(events, key=lambda event: (event.at, event.id))
     if decision.id in _undone(told):
         raise NotPossible(Problem.ALREADY_UNDONE)
-    if [event.id for event in _in_effect(told)[-1:]] != [decision.id]:
+    if [event.id for event in in_effect(told)[-1:]] != [decision.id]:
         raise NotPossible(Problem.NOT_THE_LATEST)
     if at - decision.at > UNDO_WITHIN:
         raise NotPossible(Problem.UNDO_TOO_LATE)
@@ -184,7 +184,7 @@ def ended_by(events: Iterable[ReportEvent], submission_id: int) -> ReportEvent |
     told = sorted(events, key=lambda event: (event.at, event.id))
     ends = (
         event
-        for event in _in_effect(told)
+        for event in in_effect(told)
         if event.kind is not EventKind.SUBMITTED and event.about == submission_id
     )
     return next(ends, None)

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from typing import TypeVar
 
+from domain.deadlines import Steps, parse_days
 from domain.errors import InvalidAnswer, InvalidSetting
 from domain.kelembagaan import VALIDITY_YEARS
 from domain.ketatalaksanaan import ITEM_KEYS, REQUIRED
@@ -28,6 +29,11 @@ TARGET, DEADLINE, BASIS = "target", "deadline", "basis"
 """Kinds of settings that each indicator has; see `setting_key`."""
 SAKIP_MINIMUM, VALIDITY, REQUIRED_ITEMS = "sakip.minimum", "kelembagaan.validity", "tatalaksana.required"
 CLOSED_AT = "closed_at"
+STEPS_BEFORE, STEPS_AFTER = "reminder.before", "reminder.after"
+EXTENSION, DAY_OFF = "extension", "dayoff"
+"""Kinds of settings that name what they are about: "extension.sakip.DINKES", "dayoff.2026-12-28"."""
+WORKING = "kerja"
+"""The value of a DAY_OFF that is a working day after all."""
 
 
 def setting_key(kind: str, indicator: IndicatorKey) -> str:
@@ -35,10 +41,21 @@ def setting_key(kind: str, indicator: IndicatorKey) -> str:
     return f"{kind}.{indicator}"
 
 
+def extension_key(indicator: IndicatorKey, opd: str) -> str:
+    """Return the key of one OPD's own deadline: "extension.sakip.DINKES"."""
+    return f"{EXTENSION}.{indicator}.{opd}"
+
+
+def day_off_key(day: date) -> str:
+    """Return the key of a day that the city says is off, or is not: "dayoff.2026-12-28"."""
+    return f"{DAY_OFF}.{day.isoformat()}"
+
+
 SETTING_KEYS = frozenset(
     {setting_key(kind, indicator) for kind in (TARGET, DEADLINE, BASIS) for indicator in IndicatorKey}
-    | {SAKIP_MINIMUM, VALIDITY, REQUIRED_ITEMS, CLOSED_AT}
+    | {SAKIP_MINIMUM, VALIDITY, REQUIRED_ITEMS, CLOSED_AT, STEPS_BEFORE, STEPS_AFTER}
 )
+"""The keys that are the same in every year; beside them stand the open kinds EXTENSION and DAY_OFF."""
 
 _Value = TypeVar("_Value")
 
@@ -58,6 +75,17 @@ class YearRules:
     """Since when nothing of the year may change (see `domain.closing`); None while it is open."""
     closings: tuple[datetime, ...] = ()
     """Every instant at which the year was closed; an open year that has any was reopened."""
+    extensions: Mapping[tuple[IndicatorKey, str], datetime] = field(default_factory=dict)
+    """The deadlines of single OPD, by indicator and code."""
+    steps: Steps = field(default_factory=Steps)
+    days_off: Mapping[date, str] = field(default_factory=dict)
+    """Days off that the city added, with their names."""
+    working_days: frozenset[date] = frozenset()
+    """Days that calendars call off and the city does not."""
+
+    def due(self, indicator: IndicatorKey, opd: str) -> datetime | None:
+        """Return the deadline of one OPD: its own, or that of everybody; None where there is none."""
+        return self.extensions.get((indicator, opd)) or self.deadlines.get(indicator)
 
 
 def rules_from(year: int, settings: Iterable[tuple[str, str]]) -> YearRules:
@@ -67,11 +95,14 @@ def rules_from(year: int, settings: Iterable[tuple[str, str]]) -> YearRules:
     "deadline.ikm" ISO date and time with its zone; "basis.anjab" text; "sakip.minimum" B, BB or A;
     "kelembagaan.validity" 1–3 years; "tatalaksana.required" item keys between commas; "closed_at" ISO date
     and time with its zone, empty to reopen the year. Raises InvalidSetting naming a key that is unknown or
-    whose value is broken.
+    whose value is broken. "extension.sakip.DINKES" is an instant like a deadline; "reminder.before" and
+    ".after" are days between commas; "dayoff.2026-12-28" the day's name, or "kerja" for a working day.
     """
     told = list(settings)
     stored = {key: value.strip() for key, value in dict(told).items() if value.strip()}
-    unknown = sorted(stored.keys() - SETTING_KEYS)
+    extensions = _named(stored, EXTENSION, _whose)
+    days = _named(stored, DAY_OFF, date.fromisoformat)
+    unknown = sorted(stored.keys() - SETTING_KEYS - {key for key, _ in (*extensions, *days)})
     if unknown:
         raise InvalidSetting(unknown[0], "unknown setting")
     return YearRules(
@@ -86,7 +117,38 @@ def rules_from(year: int, settings: Iterable[tuple[str, str]]) -> YearRules:
         closings=tuple(
             _read(key, value, _instant) for key, value in told if key == CLOSED_AT and value.strip()
         ),
+        extensions={whose: _read(key, stored[key], _instant) for key, whose in extensions},
+        steps=Steps(
+            before=_one(stored, STEPS_BEFORE, _days_before, Steps().before),
+            after=_one(stored, STEPS_AFTER, _days_after, Steps().after),
+        ),
+        days_off={day: stored[key] for key, day in days if stored[key] != WORKING},
+        working_days=frozenset(day for key, day in days if stored[key] == WORKING),
     )
+
+
+def _named(
+    stored: Mapping[str, str], kind: str, read: Callable[[str], _Value]
+) -> tuple[tuple[str, _Value], ...]:
+    """Return the keys of a kind, each with what the rest of its name reads as."""
+    return tuple(
+        (key, _read(key, key.removeprefix(f"{kind}."), read)) for key in stored if key.startswith(f"{kind}.")
+    )
+
+
+def _whose(name: str) -> tuple[IndicatorKey, str]:
+    indicator, _, opd = name.partition(".")
+    if not opd:
+        raise ValueError("no OPD")
+    return IndicatorKey(indicator), opd
+
+
+def _days_before(text: str) -> tuple[int, ...]:
+    return parse_days(text, overdue=False)
+
+
+def _days_after(text: str) -> tuple[int, ...]:
+    return parse_days(text, overdue=True)
 
 
 def _by_indicator(

@@ -12,6 +12,7 @@ from telegram.ext import Application, CallbackContext, ExtBot, JobQueue
 
 from domain.dates import WIB
 from domain.people import Person
+from handlers.pacing import Pacer
 from storage.ports import EvidenceStore, Storage, UnitOfWork
 
 AnyDict: TypeAlias = dict[Any, Any]
@@ -39,6 +40,8 @@ class Services:
     admins: frozenset[int] = frozenset()
     """Telegram ids of the first administrators, from the settings."""
     turns: Turns = field(default_factory=Turns)
+    pacer: Pacer = field(default_factory=Pacer)
+    """What the delivery lane of this process is slowed down by."""
 
 
 class Context(CallbackContext[ExtBot[None], AnyDict, AnyDict, Services]):

@@ -1,7 +1,5 @@
 """What a verdict tells the operators of the OPD, and what its undoing tells those who had been told."""
 
-from datetime import timedelta
-
 from domain.people import Person
 from domain.reports import EventKind, ReportEvent, ended_by, standing
 from handlers.context import Context
@@ -14,7 +12,6 @@ from storage.ports import Notice, UnitOfWork
 
 RETURNED, VERIFIED, UNDECIDED = "returned", "verified", "undecided"
 _KINDS = {EventKind.RETURNED: RETURNED, EventKind.VERIFIED: VERIFIED}
-_ALL_WAITING = timedelta(days=366), 10_000
 
 
 async def operators_of(uow: UnitOfWork, opd: str) -> list[Person]:
@@ -41,12 +38,8 @@ async def tell_undone(
     uow: UnitOfWork, context: Context, decision: ReportEvent, undone: ReportEvent, sent: ReportEvent
 ) -> None:
     """Queue the undoing for those who may have read the decision; one never sent is dropped by its render."""
-    span, many = _ALL_WAITING
-    untold = {
-        waiting.person
-        for waiting in await uow.notices.due(context.now + span, many)
-        if (waiting.kind, waiting.about) == (_KINDS[decision.kind], decision.id) and not waiting.attempts
-    }
+    queued = await uow.notices.about(_KINDS[decision.kind], decision.id)
+    untold = {waiting.person for waiting in queued if not waiting.attempts}
     for person in await _audience(uow, decision, sent):
         if person.id not in untold:
             await uow.notices.add(person.id, UNDECIDED, undone.id, context.now)

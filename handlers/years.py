@@ -1,5 +1,6 @@
 """`/tahun`: the years with their settings, and opening the next one."""
 
+from dataclasses import replace
 from zlib import crc32
 
 from telegram import Update
@@ -73,17 +74,7 @@ async def _taken(uow: UnitOfWork, year: int, source: int) -> list[Setting]:
     """Return what that year takes over: the last value of each key, with the legal basis it was set on."""
     last = {one.key: one for one in await uow.years.settings(source) if one.key in SETTING_KEYS}
     values = taken_over({key: one.value for key, one in last.items()}, source, year)
-    return [
-        Setting(
-            year=year,
-            key=key,
-            value=value,
-            by=last[key].by,
-            at=last[key].at,
-            legal_basis=last[key].legal_basis,
-        )
-        for key, value in values.items()
-    ]
+    return [replace(last[key], year=year, value=value) for key, value in values.items()]
 
 
 def _fingerprint(taken: list[Setting]) -> str:

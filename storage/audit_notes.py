@@ -7,7 +7,7 @@ from domain.opd import Opd
 from domain.people import Grant, Person
 from domain.reports import ReportEvent
 from storage.audit_chain import Note, canonical
-from storage.ports import Invitation, Setting
+from storage.ports import Announcement, Invitation, Setting
 
 
 def report_happened(event: ReportEvent, former: ReportEvent | None) -> Note:
@@ -68,6 +68,32 @@ def year_set(setting: Setting, former: Setting | None) -> Note:
 def evidence_opened(evidence: Evidence, *, by: int, at: datetime) -> Note:
     said = {"name": evidence.name, "opd": evidence.opd, "sha256": evidence.sha256}
     return _change("evidence.opened", f"file {evidence.id}", None, said, by=by, at=at)
+
+
+def announced(announcement: Announcement) -> Note:
+    said = {
+        "audience": announcement.audience,
+        "text": announcement.text,
+        "file_name": announcement.file_name,
+    }
+    subject, at = f"announcement {announcement.id}", announcement.at
+    return _change("announcement.sent", subject, None, said, by=announcement.by, at=at)
+
+
+def announcement_changed(
+    former: Announcement, changed: Announcement, *, by: int | None, at: datetime
+) -> list[Note]:
+    """Say that it was stopped or recalled; how far its card has come is nobody's deed."""
+    steps = {
+        "announcement.stopped": (former.stopped_at, changed.stopped_at),
+        "announcement.recalled": (former.recalled_at, changed.recalled_at),
+    }
+    subject = f"announcement {changed.id}"
+    return [
+        _change(kind, subject, None, {"at": after.isoformat()}, by=by, at=at)
+        for kind, (before, after) in steps.items()
+        if before is None and after is not None
+    ]
 
 
 def _change(kind: str, subject: str, before: object, after: object, *, by: int | None, at: datetime) -> Note:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from domain.people import Grant, Person, Role
+from domain.people import Grant, Person, Role, Unreachable
 from storage import audit_notes
 from storage.audit import SqlAudit
 from storage.ports import NotFound
@@ -36,8 +36,7 @@ class SqlPeople:
         return person
 
     async def rename(self, person_id: int, name: str) -> None:
-        if not await self._session.change(people.update().where(people.c.id == person_id).values(name=name)):
-            raise NotFound(person_id)
+        await self._set(person_id, name=name)
 
     async def grant(self, person_id: int, grant: Grant, *, by: int | None, at: datetime) -> None:
         if await self._record(person_id, grant, given=True, by=by, at=at):
@@ -46,6 +45,22 @@ class SqlPeople:
     async def end(self, person_id: int, grant: Grant, *, by: int | None, at: datetime) -> None:
         if await self._record(person_id, grant, given=False, by=by, at=at):
             self._audit.note(audit_notes.role_ended(person_id, grant, by=by, at=at))
+
+    async def unreachable(self, person_id: int, why: Unreachable | None, at: datetime) -> None:
+        person = await self.get(person_id)
+        if person.unreachable is not why:
+            await self._set(
+                person_id,
+                unreachable=why.value if why is not None else None,
+                unreachable_since=at if why is not None else None,
+            )
+
+    async def pause(self, person_id: int, until: datetime) -> None:
+        await self._set(person_id, paused_until=until)
+
+    async def _set(self, person_id: int, **values: object) -> None:
+        if not await self._session.change(people.update().where(people.c.id == person_id).values(**values)):
+            raise NotFound(person_id)
 
     async def _record(
         self, person_id: int, grant: Grant, *, given: bool, by: int | None, at: datetime
@@ -74,7 +89,12 @@ class SqlPeople:
             last.setdefault(event.person, {})[Grant(Role(event.role), event.unit)] = event.given
         return [
             Person(
-                row.id, row.telegram_id, row.name, frozenset(g for g, given in last[row.id].items() if given)
+                row.id,
+                row.telegram_id,
+                row.name,
+                frozenset(g for g, given in last[row.id].items() if given),
+                Unreachable(row.unreachable) if row.unreachable is not None else None,
+                row.unreachable_since,
             )
             for row in rows
         ]

@@ -9,25 +9,37 @@ Leaving the block without `commit` rolls everything back.
 The errors live in `storage.problems`, the records in `storage.records`; import both from here.
 """
 
-from collections.abc import Collection, Sequence
-from datetime import datetime
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date, datetime
 from types import TracebackType
 from typing import Protocol, Self
 
 from domain.drafts import Draft, Evidence
 from domain.keys import IndicatorKey
 from domain.opd import Opd
-from domain.people import Grant, Person
+from domain.people import Grant, Person, Unreachable
+from domain.reminders import Reminded, Reminder
 from domain.reports import ReportEvent
 from domain.years import YearRules
 from storage.problems import AlreadyApplied, NotFound, Stale, StorageError, Unavailable
-from storage.records import AuditEntry, AuditSearch, Invitation, Notice, NoticeState, Received, Setting
+from storage.records import (
+    Announcement,
+    AuditEntry,
+    AuditSearch,
+    Invitation,
+    Notice,
+    NoticeState,
+    Pace,
+    Received,
+    Setting,
+    Urgency,
+)
 
 __all__ = [
-    "AlreadyApplied", "Audit", "AuditEntry", "AuditSearch", "Drafts", "EvidenceFiles", "EvidenceStore",
-    "Inbox", "Invitation", "Invitations", "NotFound", "Notice", "NoticeState",
-    "Notices", "Opds", "People", "Received", "Reports", "Setting",
-    "Stale", "Storage", "StorageError", "Unavailable", "UnitOfWork", "Years",
+    "AlreadyApplied", "Announcement", "Announcements", "Audit", "AuditEntry", "AuditSearch", "Drafts",
+    "EvidenceFiles", "EvidenceStore", "Inbox", "Invitation", "Invitations", "NotFound", "Notice",
+    "NoticeState", "Notices", "Opds", "Pace", "People", "Received", "Reminders", "Reports", "Setting",
+    "Stale", "Storage", "StorageError", "Unavailable", "UnitOfWork", "Urgency", "Years",
 ]  # fmt: skip
 
 
@@ -70,6 +82,12 @@ class People(Protocol):
 
     async def end(self, person_id: int, grant: Grant, *, by: int | None, at: datetime) -> None:
         """End a role; one the person does not have is left so."""
+
+    async def unreachable(self, person_id: int, why: Unreachable | None, at: datetime) -> None:
+        """Note that messages do not arrive, or (None) that they do again; `since` stays while `why` does."""
+
+    async def pause(self, person_id: int, until: datetime) -> None:
+        """Let no notice for that person be claimed before then."""
 
 
 class Invitations(Protocol):
@@ -114,7 +132,10 @@ class Years(Protocol):
 
     async def set(
         self, year: int, key: str, value: str, *, by: int | None, at: datetime, legal_basis: str = ""
-    ) -> None: ...
+    ) -> Setting: ...
+
+    async def setting(self, setting_id: int) -> Setting:
+        """Raises NotFound."""
 
 
 class Drafts(Protocol):
@@ -210,16 +231,86 @@ class Reports(Protocol):
 
 
 class Notices(Protocol):
-    """What was queued with an effect in one transaction, and what became of it."""
+    """The delivery ledger: every message queued with an effect in one transaction, and what became of it."""
 
-    async def add(self, person_id: int, kind: str, about: int, at: datetime) -> None:
+    async def add(
+        self, person_id: int, kind: str, about: int, at: datetime, *, urgency: Urgency = Urgency.ANSWER
+    ) -> None:
         """Queue a message; the same kind about the same thing is queued once per person."""
 
-    async def due(self, now: datetime, limit: int) -> list[Notice]:
-        """Return what waits and whose next try is not in the future, oldest first."""
+    async def add_all(
+        self, person_ids: Collection[int], kind: str, about: int, at: datetime, *, urgency: Urgency
+    ) -> None:
+        """Queue a message for many at once, as `add` does for one."""
+
+    async def claim(self, now: datetime, limit: int, pace: Pace) -> list[Notice]:
+        """Take up to `limit` messages to be sent now, the most urgent and then the oldest first.
+
+        What is taken is nobody else's until its lease is over: `claimed_at` is now, `next_try` the end of
+        the lease. Within the last second at most `pace.in_all` are ever claimed, over all instances, and one
+        per person; nobody who is paused is chosen.
+        """
+
+    async def get(self, notice_id: int) -> Notice:
+        """Raises NotFound."""
+
+    async def find(self, person_id: int, kind: str, about: int) -> Notice | None: ...
+
+    async def about(self, kind: str, about: int) -> list[Notice]:
+        """Return the lines of everybody for one thing, in the order they were queued."""
+
+    async def counts(self, kind: str, about: int) -> Mapping[NoticeState, int]:
+        """Return how many lines of that thing are in each state; states that none is in are left out."""
+
+    async def stop(self, kind: str, about: int, at: datetime) -> int:
+        """Settle as STOPPED whatever of that thing is not claimed; return how many."""
 
     async def update(self, notice: Notice) -> None:
-        """Store state, attempts, next_try, message_id, settled_at and reason."""
+        """Store everything but person, kind, about, created_at and urgency."""
+
+
+class Reminders(Protocol):
+    """The ledger of reminders: who was told what on which day, and who wants to hear of it again."""
+
+    async def lock(self) -> None:
+        """Let no other unit decide about reminders until this one ends."""
+
+    async def add(self, reminder: Reminder, at: datetime) -> Reminded:
+        """Store under the WIB day of `at`. Raises Stale for a second Why.STEP of one person on one day."""
+
+    async def get(self, reminder_id: int) -> Reminded:
+        """Raises NotFound."""
+
+    async def since(self, day: date) -> list[Reminded]:
+        """Return the lines of that day and later, oldest first."""
+
+    async def of(self, person_id: int, limit: int) -> list[Reminded]:
+        """Return a person's newest lines, newest first."""
+
+    async def drop(self, reminder_id: int) -> None:
+        """Take back a line whose message never went out, so that it is decided about again."""
+
+    async def snooze(self, reminder_id: int, until: datetime | None) -> None:
+        """Set when it is wanted again; None: not any more. Raises NotFound."""
+
+
+class Announcements(Protocol):
+    async def add(self, announcement: Announcement) -> Announcement:
+        """Store with a new id."""
+
+    async def get(self, announcement_id: int) -> Announcement:
+        """Raises NotFound."""
+
+    async def newest(self, limit: int) -> list[Announcement]: ...
+
+    async def unfinished(self) -> list[Announcement]:
+        """Return those whose card has not said the last word yet, oldest first."""
+
+    async def update(self, announcement: Announcement, *, by: int | None, at: datetime) -> None:
+        """Store stopped_at, recalled_at, finished_at, chat_id and message_id.
+
+        Stopping and recalling go into the audit trail. Raises NotFound.
+        """
 
 
 class Audit(Protocol):
@@ -248,6 +339,8 @@ class UnitOfWork(Protocol):
     evidence: EvidenceFiles
     reports: Reports
     notices: Notices
+    reminders: Reminders
+    announcements: Announcements
     audit: Audit
 
     async def __aenter__(self) -> Self: ...

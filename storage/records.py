@@ -1,8 +1,8 @@
 """What the ports hand over that is no value of the domain."""
 
 from dataclasses import dataclass
-from datetime import datetime
-from enum import StrEnum
+from datetime import datetime, timedelta
+from enum import IntEnum, StrEnum
 
 from domain.people import Grant
 
@@ -38,6 +38,7 @@ class Invitation:
 class Setting:
     """One value of one key of a year, as it was set."""
 
+    id: int
     year: int
     key: str
     value: str
@@ -51,11 +52,24 @@ class NoticeState(StrEnum):
     SENT = "sent"
     BLOCKED = "blocked"
     FAILED = "failed"
+    STOPPED = "stopped"  # whoever announced it changed their mind before it went out
+    RECALLED = "recalled"  # it was sent, and deleted again
+
+
+class Urgency(IntEnum):
+    """What goes out first while much waits."""
+
+    ANSWER = 0  # it follows from what somebody has just done
+    DUTY = 1  # reminders, lists, digests
+    BULK = 2  # announcements
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
-    """A message that somebody is to get without having asked just now; `about` is an id of its kind."""
+    """A line of the delivery ledger: one message to one person who has not asked for it just now.
+
+    `about` is an id of its kind. While it is WAITING, `next_try` is when it may be claimed (again).
+    """
 
     id: int
     person: int
@@ -63,11 +77,52 @@ class Notice:
     about: int
     created_at: datetime
     state: NoticeState
+    urgency: Urgency = Urgency.ANSWER
     attempts: int = 0
+    unsure: int = 0
+    """Attempts of which nobody knows whether they arrived: the process or the line was cut meanwhile."""
+    claimed_at: datetime | None = None
     next_try: datetime | None = None
     message_id: int | None = None
     settled_at: datetime | None = None
     reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pace:
+    """How fast messages may leave: `in_all` per second over all instances, and how long a claim holds.
+
+    To one person they leave at most one a second.
+    """
+
+    in_all: int
+    lease: timedelta
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Announcement:
+    """A message that an admin sends to many; who gets it stands in the notices of kind "announcement".
+
+    `entities` is the JSON of Telegram's own formatting of `text`, or "". `audience` is a key of
+    `domain.audience`. The card is the admin's message that counts the progress.
+    """
+
+    id: int
+    by: int
+    at: datetime
+    text: str
+    entities: str
+    audience: str
+    file_id: str = ""
+    file_kind: str = ""
+    """"photo" or "document" where there is a file."""
+    file_name: str = ""
+    stopped_at: datetime | None = None
+    recalled_at: datetime | None = None
+    finished_at: datetime | None = None
+    """When the card has said the last word about it."""
+    chat_id: int | None = None
+    message_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

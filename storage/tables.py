@@ -58,6 +58,9 @@ people = Table(
     Column("telegram_id", BigInteger, nullable=False, unique=True),
     text("name"),
     instant("added_at"),
+    text("unreachable", nullable=True),
+    instant("unreachable_since", nullable=True),
+    instant("paused_until", nullable=True),
 )
 
 role_events = Table(
@@ -230,7 +233,10 @@ notices = Table(
     Column("about", BigInteger, nullable=False),
     instant("created_at"),
     text("state"),
+    Column("urgency", Integer, nullable=False),
     Column("attempts", Integer, nullable=False),
+    Column("unsure", Integer, nullable=False),
+    instant("claimed_at", nullable=True),
     instant("next_try", nullable=True),
     Column("message_id", BigInteger),
     instant("settled_at", nullable=True),
@@ -238,6 +244,42 @@ notices = Table(
     UniqueConstraint("person", "kind", "about"),
 )
 partial("ix_notices_due", notices.c.next_try, where=notices.c.state == "waiting")
+Index(None, notices.c.claimed_at)
+Index(None, notices.c.kind, notices.c.about)
+
+reminders = Table(
+    "reminders",
+    metadata,
+    number(),
+    refers("person", "people"),
+    Column("day", Date, nullable=False),
+    instant("at"),
+    text("why"),
+    Column("items", JSON, nullable=False),
+    instant("again_at", nullable=True),
+)
+Index(None, reminders.c.day)
+partial("uq_reminders_day", reminders.c.person, reminders.c.day, where=reminders.c.why == "step", unique=True)
+
+announcements = Table(
+    "announcements",
+    metadata,
+    number(),
+    refers("by_person", "people"),
+    instant("at"),
+    text("text"),
+    text("entities"),
+    text("audience"),
+    text("file_id"),
+    text("file_kind"),
+    text("file_name"),
+    instant("stopped_at", nullable=True),
+    instant("recalled_at", nullable=True),
+    instant("finished_at", nullable=True),
+    Column("chat_id", BigInteger),
+    Column("message_id", BigInteger),
+)
+partial("ix_announcements_unfinished", announcements.c.id, where=announcements.c.finished_at.is_(None))
 
 evidence_openings = Table(
     "evidence_openings",

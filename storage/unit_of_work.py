@@ -16,6 +16,7 @@ from sqlalchemy import literal, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from storage import ports
+from storage.announcements import SqlAnnouncements
 from storage.audit import SqlAudit
 from storage.database import PATIENCE, engine_for
 from storage.drafts import SqlDrafts
@@ -25,6 +26,7 @@ from storage.invitations import SqlInvitations
 from storage.notices import SqlNotices
 from storage.opds import SqlOpds
 from storage.people import SqlPeople
+from storage.reminders import SqlReminders
 from storage.reports import SqlReports
 from storage.session import Session
 from storage.years import SqlYears
@@ -46,6 +48,8 @@ class SqlUnitOfWork:
         self.evidence: ports.EvidenceFiles = SqlEvidenceFiles(session, audit)
         self.reports: ports.Reports = SqlReports(session, audit)
         self.notices: ports.Notices = SqlNotices(session)
+        self.reminders: ports.Reminders = SqlReminders(session)
+        self.announcements: ports.Announcements = SqlAnnouncements(session, audit)
 
     async def __aenter__(self) -> Self:
         return self

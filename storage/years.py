@@ -8,7 +8,7 @@ from domain.years import YearRules, rules_from
 from storage import audit_notes
 from storage.audit import SqlAudit
 from storage.ports import Setting
-from storage.session import Session
+from storage.session import AnyRow, Session
 from storage.tables import year_settings
 
 
@@ -22,17 +22,10 @@ class SqlYears:
 
     async def settings(self, year: int) -> list[Setting]:
         stored = select(year_settings).where(year_settings.c.year == year).order_by(year_settings.c.id)
-        return [
-            Setting(
-                year=row.year,
-                key=row.key,
-                value=row.value,
-                by=row.by_person,
-                at=row.at,
-                legal_basis=row.legal_basis,
-            )
-            for row in await self._session.rows(stored)
-        ]
+        return [_setting(row) for row in await self._session.rows(stored)]
+
+    async def setting(self, setting_id: int) -> Setting:
+        return _setting(await self._session.by_id(year_settings, setting_id))
 
     async def known(self) -> list[int]:
         years = select(year_settings.c.year).distinct().order_by(year_settings.c.year)
@@ -40,10 +33,23 @@ class SqlYears:
 
     async def set(
         self, year: int, key: str, value: str, *, by: int | None, at: datetime, legal_basis: str = ""
-    ) -> None:
+    ) -> Setting:
         former = {setting.key: setting for setting in await self.settings(year)}.get(key)
-        setting = Setting(year=year, key=key, value=value, by=by, at=at, legal_basis=legal_basis)
-        await self._session.insert(
+        number = await self._session.insert(
             year_settings, year=year, key=key, value=value, legal_basis=legal_basis, by_person=by, at=at
         )
+        setting = Setting(id=number, year=year, key=key, value=value, by=by, at=at, legal_basis=legal_basis)
         self._audit.note(audit_notes.year_set(setting, former))
+        return setting
+
+
+def _setting(row: AnyRow) -> Setting:
+    return Setting(
+        id=row.id,
+        year=row.year,
+        key=row.key,
+        value=row.value,
+        by=row.by_person,
+        at=row.at,
+        legal_basis=row.legal_basis,
+    )

@@ -19,13 +19,13 @@ from bot.intake import Undelivered
 from domain.drafts import Draft, Evidence
 from domain.people import Grant, Person, Role
 from handlers.context import BotApplication, Services
+from handlers.delivery import deliver
 from handlers.evidence import collect
-from handlers.notices import deliver as deliver_notices
 from simulator.client import People
 from simulator.hub import Hub
 from simulator.server import create_app
 from simulator.state import World
-from storage.ports import NotFound, Received
+from storage.ports import NotFound, NoticeState, Received
 from tests.fakes.storage import FakeStorage
 from tests.town_hall import HEALTH, LIBRARY, START, TownHall
 
@@ -280,8 +280,25 @@ class Town(TownHall):
         return await self.talker(telegram_id, name, Grant(Role.VERIFIKATOR, unit))
 
     async def send_notices(self) -> None:
-        """Run the tick that tells people what they did not ask for."""
-        await deliver_notices(self.app.context_types.context(self.app))
+        """Run the tick that tells people what they did not ask for, a second apart until nothing is due."""
+        context = self.app.context_types.context(self.app)
+        await deliver(context)
+        while await self._is_held_back():
+            self.pass_time(seconds=1)
+            await deliver(context)
+
+    async def _is_held_back(self) -> bool:
+        """Return whether something waits only because its reader got another message in this second."""
+        second = timedelta(seconds=1)
+        told = {
+            one.person
+            for one in self.storage.tables.notices.values()
+            if one.claimed_at is not None and one.claimed_at > self.now - second
+        }
+        return any(
+            one.state is NoticeState.WAITING and one.next_try is None and one.person in told
+            for one in self.storage.tables.notices.values()
+        )
 
     async def download(self, message: Json) -> bytes:
         """Return the bytes of a document that the bot has sent."""

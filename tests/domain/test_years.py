@@ -103,7 +103,7 @@ def test_the_bounds_of_what_may_be_set() -> None:
 
 
 def test_the_keys_that_may_be_set_are_listed() -> None:
-    assert len(SETTING_KEYS) == 3 * len(IndicatorKey) + 4
+    assert len(SETTING_KEYS) == 3 * len(IndicatorKey) + 6
     assert {"target.sakip", "deadline.kelembagaan", "basis.ikm", "sakip.minimum"} <= SETTING_KEYS
 
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from domain.people import Grant, Person
+from domain.people import Grant, Person, Unreachable
 from storage import audit_notes
 from storage.ports import Stale
 from tests.fakes.audit import FakeAudit
@@ -51,6 +51,17 @@ class FakePeople:
         if grant in self._grants(person_id):
             self._note(RoleEvent(person=person_id, grant=grant, given=False, by=by, at=at))
             self._audit.note(audit_notes.role_ended(person_id, grant, by=by, at=at))
+
+    async def unreachable(self, person_id: int, why: Unreachable | None, at: datetime) -> None:
+        self._tables.require_person(person_id)
+        known = self._tables.people[person_id]
+        if known.unreachable is not why:
+            since = at if why is not None else None
+            self._tables.people[person_id] = replace(known, unreachable=why, unreachable_since=since)
+
+    async def pause(self, person_id: int, until: datetime) -> None:
+        self._tables.require_person(person_id)
+        self._tables.paused[person_id] = until
 
     def _note(self, event: RoleEvent) -> None:
         check_zones(event.at)

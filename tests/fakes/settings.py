@@ -49,10 +49,17 @@ class FakeYears:
 
     async def set(
         self, year: int, key: str, value: str, *, by: int | None, at: datetime, legal_basis: str = ""
-    ) -> None:
+    ) -> Setting:
         check_zones(at)
         self._tables.require_person(by)
         former = {setting.key: setting for setting in await self.settings(year)}.get(key)
-        setting = Setting(year=year, key=key, value=value, by=by, at=at, legal_basis=legal_basis)
+        number = len(self._tables.settings) + 1
+        setting = Setting(id=number, year=year, key=key, value=value, by=by, at=at, legal_basis=legal_basis)
         self._tables.settings.append(setting)
         self._audit.note(audit_notes.year_set(setting, former))
+        return setting
+
+    async def setting(self, setting_id: int) -> Setting:
+        if not 1 <= setting_id <= len(self._tables.settings):
+            raise NotFound(setting_id)
+        return self._tables.settings[setting_id - 1]

@@ -15,6 +15,7 @@ from types import TracebackType
 from typing import Self
 
 from storage import ports
+from tests.fakes.announcements import FakeAnnouncements
 from tests.fakes.audit import FakeAudit
 from tests.fakes.drafts import FakeDrafts
 from tests.fakes.evidence import FakeEvidenceFiles
@@ -22,6 +23,7 @@ from tests.fakes.inbox import FakeInbox
 from tests.fakes.invitations import FakeInvitations
 from tests.fakes.notices import FakeNotices
 from tests.fakes.people import FakePeople
+from tests.fakes.reminders import FakeReminders
 from tests.fakes.reports import FakeReports
 from tests.fakes.settings import FakeOpds, FakeYears
 from tests.fakes.tables import Tables
@@ -87,6 +89,8 @@ class FakeUnitOfWork:
     evidence: ports.EvidenceFiles
     reports: ports.Reports
     notices: ports.Notices
+    reminders: ports.Reminders
+    announcements: ports.Announcements
     audit: ports.Audit
 
     def __init__(self, storage: FakeStorage, update_id: int | None, now: datetime) -> None:
@@ -135,3 +139,5 @@ class FakeUnitOfWork:
         self.evidence = FakeEvidenceFiles(self._tables, audit)
         self.reports = FakeReports(self._tables, audit)
         self.notices = FakeNotices(self._tables)
+        self.reminders = FakeReminders(self._tables)
+        self.announcements = FakeAnnouncements(self._tables, audit)

@@ -8,8 +8,9 @@ from typing import Self
 from domain.drafts import Draft, Evidence
 from domain.opd import Opd
 from domain.people import Grant, Person
+from domain.reminders import Reminded
 from domain.reports import ReportEvent
-from storage.ports import AuditEntry, Invitation, NotFound, Notice, Received, Setting
+from storage.ports import Announcement, AuditEntry, Invitation, NotFound, Notice, Received, Setting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +46,9 @@ class Tables:
     events: dict[int, ReportEvent] = field(default_factory=dict)
     inbox: dict[int, InboxRow] = field(default_factory=dict)
     notices: dict[int, Notice] = field(default_factory=dict)
+    paused: dict[int, datetime] = field(default_factory=dict)
+    reminders: dict[int, Reminded] = field(default_factory=dict)
+    announcements: dict[int, Announcement] = field(default_factory=dict)
     audit: list[AuditEntry] = field(default_factory=list)
 
     def copy(self) -> Self:

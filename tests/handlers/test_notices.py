@@ -6,7 +6,8 @@ from datetime import timedelta
 import pytest
 
 from handlers.context import Context
-from handlers.notices import FIRST_WAIT, MOST_TRIES, NOT_WORTH_SENDING, notice
+from handlers.delivery import FIRST_WAIT, MOST_TRIES
+from handlers.notices import NOT_WORTH_SENDING, notice
 from handlers.speech import Screen
 from storage.ports import Notice, NoticeState, Unavailable
 from tests.dialogue import Talker, Town
@@ -87,7 +88,11 @@ async def test_one_that_cannot_be_worded_does_not_keep_the_others(
         await town.send_notices()
     assert (await siti.card())["text"] == "Kabar 3"
     assert [one.state for one in stored(town)] == [NoticeState.FAILED, NoticeState.FAILED, NoticeState.SENT]
-    assert [one.reason for one in stored(town)] == ["ZeroDivisionError()", "unknown kind nobody-knows", ""]
+    assert [one.reason for one in stored(town)] == [
+        "ZeroDivisionError()",
+        "LookupError('unknown kind nobody-knows')",
+        "",
+    ]
     assert len(caplog.records) == 2
 
 
@@ -125,7 +130,7 @@ async def test_flood_control_waits_as_long_as_telegram_asks(town: Town) -> None:
 
 async def test_an_outage_is_waited_out_longer_each_time_and_not_for_ever(town: Town) -> None:
     siti = await listener(town)
-    await queue(town, siti, SAID, SAID)
+    await queue(town, siti, SAID)
     await town.people.fault("502", method="sendMessage", times=1000)
     waits = []
     for _ in range(MOST_TRIES):

@@ -2,7 +2,7 @@
 
 from domain.people import Grant, Role
 from handlers.buttons.people import Give
-from handlers.notices import deliver
+from handlers.delivery import deliver
 from tests.dialogue import HEALTH, Json, Talker, Town, labels
 from tests.handlers.admins import admin_of, invites_operator
 

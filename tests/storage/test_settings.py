@@ -83,9 +83,15 @@ async def test_everything_that_was_set_is_told_oldest_first(storage: Storage) ->
         await uow.commit()
     async with storage.uow() as uow:
         assert await uow.years.settings(2026) == [
-            Setting(year=2026, key="target.sakip", value="75", by=None, at=NOW, legal_basis=""),
+            Setting(id=1, year=2026, key="target.sakip", value="75", by=None, at=NOW, legal_basis=""),
             Setting(
-                year=2026, key="target.sakip", value="80", by=admin.id, at=LATER, legal_basis="Perwali 1"
+                id=3,
+                year=2026,
+                key="target.sakip",
+                value="80",
+                by=admin.id,
+                at=LATER,
+                legal_basis="Perwali 1",
             ),
         ]
         assert await uow.years.settings(2031) == []

@@ -1,0 +1,104 @@
+"""What the OPD still owe: the reports that were not sent, or that were returned and not repaired."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.dates import day_of, year_end
+from domain.deadlines import extended_by_review
+from domain.indicators import REPORTED
+from domain.keys import IndicatorKey
+from domain.opd import Opd, in_force
+from domain.reports import ReportEvent, standing
+from domain.years import DEADLINE, YearRules, extension_key, setting_key
+
+_NUMBERS = {indicator.key: indicator.number for indicator in REPORTED}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Debt:
+    """A report that an OPD owes. `due` None: nobody has set a deadline."""
+
+    opd: str
+    indicator: IndicatorKey
+    year: int
+    due: datetime | None = None
+    since: datetime | None = None
+    """When the OPD last learned of it otherwise: by a deadline set, a report returned or withdrawn."""
+    returned: bool = False
+
+    @property
+    def key(self) -> tuple[str, IndicatorKey, int]:
+        return self.opd, self.indicator, self.year
+
+    def is_late(self, now: datetime) -> bool:
+        return self.due is not None and now >= self.due
+
+
+def debts(
+    rules: YearRules,
+    opds: Iterable[Opd],
+    events: Iterable[ReportEvent],
+    now: datetime,
+    set_at: Mapping[str, datetime] | None = None,
+) -> tuple[Debt, ...]:
+    """Return what is owed of one year, in the order in which it is due (see `by_due`).
+
+    A report that waits or is verified is not owed; a correction never is. A closed year owes nothing, and an
+    OPD owes while it is in force and counts in that year (domain.md, the denominator). `set_at` says when
+    each setting of the year was last set.
+    """
+    if rules.closed_at is not None:
+        return ()
+    histories: dict[tuple[str, IndicatorKey], list[ReportEvent]] = defaultdict(list)
+    for event in events:
+        if event.year == rules.year:
+            histories[event.opd, event.indicator].append(event)
+    today, last = day_of(now), day_of(year_end(rules.year))
+    alive = [opd for opd in opds if in_force(opd, today) and in_force(opd, min(today, last))]
+    found = (
+        _debt(rules, opd.code, indicator.key, histories[opd.code, indicator.key], set_at or {})
+        for opd in alive
+        for indicator in REPORTED
+    )
+    return by_due(debt for debt in found if debt is not None)
+
+
+def _debt(
+    rules: YearRules,
+    opd: str,
+    indicator: IndicatorKey,
+    events: list[ReportEvent],
+    set_at: Mapping[str, datetime],
+) -> Debt | None:
+    now = standing(events)
+    if now.verified is not None or now.waiting is not None:
+        return None
+    due = rules.due(indicator, opd)
+    keys = (setting_key(DEADLINE, indicator), extension_key(indicator, opd))
+    learned = [set_at[key] for key in keys if key in set_at] + [event.at for event in events]
+    return Debt(
+        opd=opd,
+        indicator=indicator,
+        year=rules.year,
+        due=extended_by_review(due, events) if due is not None else None,
+        since=max(learned, default=None),
+        returned=now.returned is not None,
+    )
+
+
+def by_due(owed: Iterable[Debt]) -> tuple[Debt, ...]:
+    """Return debts in the order of their deadlines; those without one come last."""
+    return tuple(
+        sorted(
+            owed,
+            key=lambda debt: (
+                debt.due is None,
+                debt.due.timestamp() if debt.due is not None else 0,
+                debt.opd,
+                debt.year,
+                _NUMBERS[debt.indicator],
+            ),
+        )
+    )

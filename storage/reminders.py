@@ -1,0 +1,100 @@
+"""The ledger of reminders. What a reminder named is kept as JSON: nothing is ever looked for inside it."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+
+from sqlalchemy import select
+
+from domain.dates import day_of
+from domain.keys import IndicatorKey
+from domain.reminders import Item, Reminded, Reminder, Why
+from storage.ports import NotFound
+from storage.session import AnyRow, Session
+from storage.tables import reminders
+
+
+class SqlReminders:
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    async def lock(self) -> None:
+        await self._session.lock("reminders")
+
+    async def add(self, reminder: Reminder, at: datetime) -> Reminded:
+        number = await self._session.insert(
+            reminders,
+            person=reminder.person,
+            day=day_of(at),
+            at=at,
+            why=reminder.why.value,
+            items=[_as_json(item) for item in reminder.items],
+        )
+        return Reminded(
+            id=number,
+            person=reminder.person,
+            day=day_of(at),
+            at=at,
+            why=reminder.why,
+            items=reminder.items,
+        )
+
+    async def get(self, reminder_id: int) -> Reminded:
+        return _reminded(await self._session.by_id(reminders, reminder_id))
+
+    async def since(self, day: date) -> list[Reminded]:
+        lines = select(reminders).where(reminders.c.day >= day).order_by(reminders.c.id)
+        return [_reminded(row) for row in await self._session.rows(lines)]
+
+    async def of(self, person_id: int, limit: int) -> list[Reminded]:
+        lines = (
+            select(reminders)
+            .where(reminders.c.person == person_id)
+            .order_by(reminders.c.id.desc())
+            .limit(limit)
+        )
+        return [_reminded(row) for row in await self._session.rows(lines)]
+
+    async def drop(self, reminder_id: int) -> None:
+        await self._session.change(reminders.delete().where(reminders.c.id == reminder_id))
+
+    async def snooze(self, reminder_id: int, until: datetime | None) -> None:
+        changed = reminders.update().where(reminders.c.id == reminder_id).values(again_at=until)
+        if not await self._session.change(changed):
+            raise NotFound(reminder_id)
+
+
+def _as_json(item: Item) -> Mapping[str, object]:
+    return {
+        "opd": item.opd,
+        "indicator": item.indicator.value,
+        "year": item.year,
+        "due": item.due.isoformat() if item.due is not None else None,
+        "step": item.step,
+        "returned": item.returned,
+    }
+
+
+def _reminded(row: AnyRow) -> Reminded:
+    return Reminded(
+        id=row.id,
+        person=row.person,
+        day=row.day,
+        at=row.at,
+        why=Why(row.why),
+        items=_items(row.items),
+        again_at=row.again_at,
+    )
+
+
+def _items(stored: Sequence[Mapping[str, object]]) -> tuple[Item, ...]:
+    return tuple(
+        Item(
+            opd=str(one["opd"]),
+            indicator=IndicatorKey(str(one["indicator"])),
+            year=int(str(one["year"])),
+            due=datetime.fromisoformat(str(one["due"])) if one["due"] is not None else None,
+            step=int(str(one["step"])) if one["step"] is not None else None,
+            returned=bool(one["returned"]),
+        )
+        for one in stored
+    )

@@ -1,0 +1,49 @@
+"""The ledger of reminders, in memory."""
+
+from dataclasses import replace
+from datetime import date, datetime
+
+from domain.dates import day_of
+from domain.reminders import Reminded, Reminder, Why
+from storage.ports import NotFound, Stale
+from tests.fakes.tables import Tables, check_zones
+
+
+class FakeReminders:
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+
+    async def lock(self) -> None:
+        """One unit at a time is open anyway."""
+
+    async def add(self, reminder: Reminder, at: datetime) -> Reminded:
+        check_zones(at)
+        self._tables.require_person(reminder.person)
+        day = day_of(at)
+        steps = {(one.person, one.day) for one in self._tables.reminders.values() if one.why is Why.STEP}
+        if reminder.why is Why.STEP and (reminder.person, day) in steps:
+            raise Stale("a second reminder on one day")
+        number = max(self._tables.reminders, default=0) + 1
+        line = Reminded(
+            id=number, person=reminder.person, day=day, at=at, why=reminder.why, items=reminder.items
+        )
+        self._tables.reminders[number] = line
+        return line
+
+    async def get(self, reminder_id: int) -> Reminded:
+        if reminder_id not in self._tables.reminders:
+            raise NotFound(reminder_id)
+        return self._tables.reminders[reminder_id]
+
+    async def since(self, day: date) -> list[Reminded]:
+        return [one for one in self._tables.reminders.values() if one.day >= day]
+
+    async def of(self, person_id: int, limit: int) -> list[Reminded]:
+        own = [one for one in self._tables.reminders.values() if one.person == person_id]
+        return own[::-1][:limit]
+
+    async def drop(self, reminder_id: int) -> None:
+        self._tables.reminders.pop(reminder_id, None)
+
+    async def snooze(self, reminder_id: int, until: datetime | None) -> None:
+        self._tables.reminders[reminder_id] = replace(await self.get(reminder_id), again_at=until)
