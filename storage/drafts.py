@@ -40,6 +40,14 @@ class SqlDrafts:
     async def open_of(self, opd: str, year: int) -> list[Draft]:
         return await self._open((drafts.c.opd == opd) & (drafts.c.year == year))
 
+    async def busy(self, since: datetime) -> frozenset[int]:
+        held = select(drafts.c.holder).where(
+            drafts.c.status == DraftStatus.OPEN.value,
+            drafts.c.holder.is_not(None),
+            drafts.c.touched_at >= since,
+        )
+        return frozenset(row.holder for row in await self._session.rows(held))
+
     async def start(self, opd: str, indicator: IndicatorKey, year: int, *, by: int, at: datetime) -> Draft:
         report = {"form": indicator.value, "indicator": indicator.value, "opd": opd, "subject": ""}
         return await self._add(report, year, by=by, at=at)

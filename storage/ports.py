@@ -150,6 +150,9 @@ class Drafts(Protocol):
 
     async def open_of(self, opd: str, year: int) -> list[Draft]: ...
 
+    async def busy(self, since: datetime) -> frozenset[int]:
+        """Return the people who hold an open draft that was touched since then."""
+
     async def start(self, opd: str, indicator: IndicatorKey, year: int, *, by: int, at: datetime) -> Draft:
         """Open a draft held by that person, who lets go of any other. Raises Stale if one is open already.
 

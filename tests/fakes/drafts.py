@@ -28,6 +28,11 @@ class FakeDrafts:
     async def open_of(self, opd: str, year: int) -> list[Draft]:
         return [draft for draft in self._open() if (draft.opd, draft.year) == (opd, year)]
 
+    async def busy(self, since: datetime) -> frozenset[int]:
+        return frozenset(
+            draft.holder for draft in self._open() if draft.holder is not None and draft.touched_at >= since
+        )
+
     async def start(self, opd: str, indicator: IndicatorKey, year: int, *, by: int, at: datetime) -> Draft:
         self._tables.require_person(by)
         if await self.open_for(opd, indicator, year) is not None:

@@ -1,0 +1,39 @@
+"""What reminders are judged by, read once: who owes what until when, who was told, and who is busy."""
+
+from datetime import timedelta
+
+from domain.dates import day_of
+from domain.deadlines import MOST_DAYS
+from domain.debts import Debt, by_due, debts
+from domain.reminders import City
+from domain.years import YearRules
+from handlers.context import Context
+from handlers.days_off import workdays_of
+from storage.ports import UnitOfWork
+
+IN_CONVERSATION = timedelta(minutes=30)
+"""Whoever touched a draft so lately is not interrupted."""
+_LEDGER = timedelta(days=2 * MOST_DAYS)
+"""How far back what was told may matter: a step and its making up lie well within."""
+
+
+async def city_now(uow: UnitOfWork, context: Context) -> City:
+    """Return the city as it stands at this moment, this year's debts and what is left of last year's."""
+    year, now = context.year, context.now
+    rules = [await uow.years.rules(one) for one in (year - 1, year, year + 1)]
+    last, this = await _owed(uow, context, rules[0]), await _owed(uow, context, rules[1])
+    recent = [debt for debt in last if debt.due is not None and now - debt.due <= timedelta(days=MOST_DAYS)]
+    return City(
+        people=await uow.people.everyone(),
+        debts=by_due([*recent, *this]),
+        ledger=await uow.reminders.since(day_of(now - _LEDGER)),
+        workdays=workdays_of(rules),
+        steps={one.year: one.steps for one in rules},
+        busy=await uow.drafts.busy(now - IN_CONVERSATION),
+    )
+
+
+async def _owed(uow: UnitOfWork, context: Context, rules: YearRules) -> tuple[Debt, ...]:
+    set_at = {one.key: one.at for one in await uow.years.settings(rules.year)}
+    events = await uow.reports.events(years=[rules.year])
+    return debts(rules, await uow.opds.all(), events, context.now, set_at)

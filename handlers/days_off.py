@@ -1,0 +1,36 @@
+"""Which days people work: the library's Indonesian holidays and cuti bersama, and what a year's settings say.
+
+The library names the days of past decrees and estimates those to come; the city adds what it decides itself
+(`/tenggat`, Hari libur), and whatever an estimate got wrong is a working day again by a setting.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import lru_cache
+
+from holidays.constants import GOVERNMENT, PUBLIC
+from holidays.countries.indonesia import Indonesia
+
+from domain.workdays import Workdays
+from domain.years import YearRules
+from storage.ports import UnitOfWork
+
+
+@lru_cache(maxsize=16)
+def national_days(year: int) -> Mapping[date, str]:
+    """Return the public holidays and cuti bersama of a year with their Indonesian names."""
+    return dict(Indonesia(years=year, categories=(PUBLIC, GOVERNMENT), language="id", expand=False))
+
+
+def workdays_of(rules: Iterable[YearRules]) -> Workdays:
+    """Return the working days of these years."""
+    off: dict[date, str] = {}
+    for year in rules:
+        off |= {day: name for day, name in national_days(year.year).items() if day not in year.working_days}
+        off |= year.days_off
+    return Workdays(off)
+
+
+async def workdays_around(uow: UnitOfWork, year: int) -> Workdays:
+    """Return the working days of a year and of its neighbours, where steps of its deadlines may fall."""
+    return workdays_of([await uow.years.rules(one) for one in (year - 1, year, year + 1)])
