@@ -75,17 +75,27 @@ def _debt(
     now = standing(events)
     if now.verified is not None or now.waiting is not None:
         return None
-    due = rules.due(indicator, opd)
     keys = (setting_key(DEADLINE, indicator), extension_key(indicator, opd))
     learned = [set_at[key] for key in keys if key in set_at] + [event.at for event in events]
     return Debt(
         opd=opd,
         indicator=indicator,
         year=rules.year,
-        due=extended_by_review(due, events) if due is not None else None,
+        due=own_due(rules, indicator, opd, events),
         since=max(learned, default=None),
         returned=now.returned is not None,
     )
+
+
+def own_due(
+    rules: YearRules, indicator: IndicatorKey, opd: str, events: Iterable[ReportEvent]
+) -> datetime | None:
+    """Return the deadline that one OPD has in the end: with its extension, and without what a review took.
+
+    `events` are those of this OPD, indicator and year. None where nobody has set a deadline.
+    """
+    due = rules.due(indicator, opd)
+    return extended_by_review(due, events) if due is not None else None
 
 
 def by_due(owed: Iterable[Debt]) -> tuple[Debt, ...]:

@@ -84,8 +84,12 @@ class YearRules:
     """Days that calendars call off and the city does not."""
 
     def due(self, indicator: IndicatorKey, opd: str) -> datetime | None:
-        """Return the deadline of one OPD: its own, or that of everybody; None where there is none."""
-        return self.extensions.get((indicator, opd)) or self.deadlines.get(indicator)
+        """Return the deadline of one OPD: its own or that of everybody, the later; None where there is none.
+
+        An extension never shortens: when everybody's deadline is moved beyond it, that one holds.
+        """
+        known = (self.extensions.get((indicator, opd)), self.deadlines.get(indicator))
+        return max((due for due in known if due is not None), default=None)
 
 
 def rules_from(year: int, settings: Iterable[tuple[str, str]]) -> YearRules:

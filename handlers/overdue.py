@@ -1,11 +1,14 @@
 """`/belum`: who still owes which report, by when, and whether anybody there can be reached."""
 
+from datetime import datetime
+
 from telegram import Update
 
 from domain.asking import period
+from domain.debts import own_due
 from domain.errors import NotAllowed
-from domain.iku import Part
-from domain.indicators import INDICATORS
+from domain.iku import Entry, Part
+from domain.indicators import INDICATORS, Indicator
 from domain.people import Person, Role, SubBagian
 from handlers.buttons.overdue import Overdue
 from handlers.context import Context
@@ -62,13 +65,23 @@ def _owing(then: Known, sub_bagian: SubBagian, people: list[Person]) -> list[Owi
                 due=then.rules.deadlines.get(indicator.key),
                 total=found.counts.total,
                 opds=tuple(
-                    Owed(entry, has_operator=entry.opd.code in reached)
+                    Owed(entry, _due(then, entry, indicator), has_operator=entry.opd.code in reached)
                     for entry in found.entries
                     if entry.part in _OWING
                 ),
             )
         )
     return owing
+
+
+def _due(then: Known, entry: Entry, indicator: Indicator) -> datetime | None:
+    code, year = entry.opd.code, then.period.year
+    history = [
+        event
+        for event in then.events
+        if (event.opd, event.indicator, event.year) == (code, indicator.key, year)
+    ]
+    return own_due(then.rules, indicator.key, code, history)
 
 
 PRESSES = (Press(Overdue, show_overdue),)

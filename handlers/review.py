@@ -57,7 +57,7 @@ async def card_screen(context: Context, submission_id: int, note: str = "") -> S
         waiting = next((one for one in at.waiting if one.sent.id == sent.id), None)
         if waiting is None:
             return await _fate(uow, context, at, sent)
-        shown = await card(uow, at, waiting)
+        shown = await card(uow, at, waiting, context.now)
     files = [proof.file for proof in shown.proofs]
     return Screen(review_card.card(shown, context.now, note), keyboards.card(sent, files))
 

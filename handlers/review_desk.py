@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
+from domain.deadlines import clocks
 from domain.drafts import Evidence
 from domain.errors import NotAllowed, NotPossible
 from domain.indicators import BY_KEY, REPORTED, Indicator
@@ -101,13 +103,14 @@ async def _shared_with(uow: UnitOfWork, file: Evidence) -> tuple[str, ...]:
     return tuple([(await uow.opds.get(code)).name for code in sorted({other.opd for other in others})])
 
 
-async def card(uow: UnitOfWork, at: Desk, waiting: Waiting) -> Card:
-    """Return all that the card of a waiting report says."""
+async def card(uow: UnitOfWork, at: Desk, waiting: Waiting, now: datetime) -> Card:
+    """Return all that the card of a waiting report says at this moment."""
     sent, flow, indicator = waiting.sent, flow_for(waiting.sent), BY_KEY[waiting.sent.indicator]
     last = last_verified(at.history(sent), sent)
     shown = await proofs(uow, sent)
     sender = await uow.people.get(sent.by)
     before = await _before(uow, waiting)
+    history = [event for event in at.history(sent) if event.year == sent.year]
     return Card(
         sent=sent,
         indicator=indicator,
@@ -126,6 +129,7 @@ async def card(uow: UnitOfWork, at: Desk, waiting: Waiting) -> Card:
         returned=waiting.standing.returned,
         changes=differences(flow.form, before, sent) if before is not None else (),
         correction=waiting.standing.correction_waiting,
+        clocks=clocks(history, min(event.at for event in history), now),
         number=at.waiting.index(waiting) + 1,
         waiting=len(at.waiting),
     )

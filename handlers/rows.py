@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from domain.debts import own_due
 from domain.indicators import EVALUATED, REPORTED, Indicator
 from domain.reports import ReportEvent, standing
 from handlers.submissions import field_names, submission_of
@@ -17,13 +18,14 @@ async def report_rows(uow: UnitOfWork, opd: str, year: int) -> list[Row]:
     names = {draft.touched_by: (await uow.people.get(draft.touched_by)).name for draft in drafts.values()}
     rows = []
     for indicator in REPORTED:
-        draft, now = drafts.get(indicator.key), standing(_of(indicator, events))
+        history = _of(indicator, events)
+        draft, now = drafts.get(indicator.key), standing(history)
         rows.append(
             Row(
                 indicator=indicator,
                 standing=now,
                 draft=draft,
-                due=rules.deadlines.get(indicator.key),
+                due=own_due(rules, indicator.key, opd, history),
                 touched_by=names[draft.touched_by] if draft else "",
                 returned_fields=await _returned_fields(uow, now.returned),
             )

@@ -23,7 +23,10 @@ NOBODY_REACHED = "OPD tanpa operator tidak menerima pengingat; mintalah admin me
 
 @dataclass(frozen=True, slots=True)
 class Owed:
+    """One OPD of the list. `due` is its own: later than everybody's by an extension, or by a review."""
+
     entry: Entry
+    due: datetime | None
     has_operator: bool
 
 
@@ -75,10 +78,21 @@ def deadline(due: datetime | None, now: datetime) -> str:
 
 def _line(one: Owing, owed: Owed, now: datetime) -> str:
     returned = owed.entry.standing.returned
-    late = one.due is not None and now > one.due
+    late = owed.due is not None and now > owed.due
     icon = words.RETURNED if returned is not None else words.LATE if late else words.MISSING
     said = [f"perlu perbaikan sejak {words.short_day(day_of(returned.at))}"] if returned is not None else []
+    said += _own_deadline(one, owed, now)
     if one.indicator.reported_by_operator and not owed.has_operator:
         said.append(NO_OPERATOR)
     told = " – " + ", ".join(said) if said else ""
     return f"{icon} {words.escape(owed.entry.opd.name)}{told}"
+
+
+def _own_deadline(one: Owing, owed: Owed, now: datetime) -> list[str]:
+    """Return until when this OPD has time where that is not until when everybody has."""
+    if owed.due is None or owed.due == one.due:
+        return []
+    until = words.short_day(day_of(owed.due)).removesuffix(f" {day_of(now).year}")
+    late = " (lewat)" if now > owed.due else ""
+    reviewed = owed.entry.standing.returned is not None
+    return [f"{'waktunya' if reviewed else 'perpanjangan'} s.d. {until}{late}"]

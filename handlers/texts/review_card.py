@@ -6,6 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from domain import form_sakip
+from domain.deadlines import Clocks
 from domain.drafts import Evidence
 from domain.forms import Form, Kind
 from domain.indicators import Indicator
@@ -66,6 +67,8 @@ class Card:
     changes: tuple[Difference, ...]
     """Against what was returned, or against the verified answer that is to be corrected."""
     correction: bool
+    clocks: Clocks
+    """How long the report has lain on either side since it was first sent."""
     number: int
     waiting: int
 
@@ -85,10 +88,18 @@ def card(shown: Card, now: datetime, note: str = "") -> str:
         words.lines(
             f"Dilaporkan {words.escape(shown.sender)}, {words.short_moment(sent.at)} "
             f"({words.ago(sent.at, now)})",
+            _clocks(shown.clocks),
             "Pelapor sudah bukan operator OPD ini." if shown.sender_left else "",
             f"Tiket: <code>{sent.ticket}</code>",
         ),
     )
+
+
+def _clocks(lain: Clocks) -> str:
+    """Return on whose side the days went, once the report has been on both."""
+    if not lain.opd:
+        return ""
+    return f"Sejak awal: {words.length(lain.sub_bagian)} di Sub Bagian · {words.length(lain.opd)} di OPD"
 
 
 def _meaning(event: ReportEvent, *, met: bool) -> str:

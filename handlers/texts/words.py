@@ -74,13 +74,16 @@ def short_moment(instant: datetime) -> str:
 def ago(then: datetime, now: datetime) -> str:
     """Return how long ago that was, in the largest unit that is not zero."""
     passed = max(now - then, timedelta())
-    if passed < timedelta(minutes=1):
-        return "baru saja"
+    return "baru saja" if passed < timedelta(minutes=1) else f"{length(passed)} lalu"
+
+
+def length(passed: timedelta) -> str:
+    """Return a length of time in the largest unit of which a whole one has passed: "3 hari", "0 menit"."""
     if passed < timedelta(hours=1):
-        return f"{passed // timedelta(minutes=1)} menit lalu"
+        return f"{passed // timedelta(minutes=1)} menit"
     if passed < timedelta(days=1):
-        return f"{passed // timedelta(hours=1)} jam lalu"
-    return f"{passed.days} hari lalu"
+        return f"{passed // timedelta(hours=1)} jam"
+    return f"{passed.days} hari"
 
 
 def deadline(due: datetime, now: datetime) -> str:

@@ -1,4 +1,4 @@
-from datetime import datetime
+from datetime import UTC, datetime
 from decimal import Decimal
 from fractions import Fraction
 
@@ -149,3 +149,16 @@ def test_a_broken_closing_is_named_even_when_another_followed(value: str) -> Non
     with pytest.raises(InvalidSetting) as caught:
         rules_from(2026, [("closed_at", value), ("closed_at", "")])
     assert caught.value.key == "closed_at"
+
+
+def test_an_extension_never_shortens_a_deadline() -> None:
+    early, late = "2026-12-02T16:00:00+07:00", "2026-12-09T16:00:00+07:00"
+    own = ("extension.sakip.DINKES", late)
+
+    def due(*settings: tuple[str, str]) -> datetime | None:
+        return rules_from(2026, settings).due(IndicatorKey.SAKIP, "DINKES")
+
+    assert due() is None
+    assert due(("deadline.sakip", early)) == datetime.fromisoformat(early)
+    assert due(own) == due(own, ("deadline.sakip", early)) == datetime.fromisoformat(late)
+    assert due(own, ("deadline.sakip", "2026-12-16T16:00:00+07:00")) == datetime(2026, 12, 16, 9, tzinfo=UTC)
