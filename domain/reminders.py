@@ -96,6 +96,20 @@ def reminders_due(now: datetime, city: City) -> tuple[Reminder, ...]:
     return tuple(reminder for reminder in told if reminder is not None)
 
 
+def news_of(reminder: Reminder, city: City, now: datetime) -> tuple[Item, ...]:
+    """Return the items whose step this reminder tells for the first time: the reason why it comes now.
+
+    What else it names was told before, or has not reached its first step. After a snooze there may be none.
+    """
+    ledger = [line for line in city.ledger if line.person == reminder.person]
+    owed = {debt.key: debt for debt in city.debts}
+    return tuple(
+        item
+        for item in reminder.items
+        if _is_new(owed[item.opd, item.indicator, item.year], item, city, ledger, now)
+    )
+
+
 def owed_by(person: Person, debts: Iterable[Debt]) -> tuple[Debt, ...]:
     """Return what the person's OPD owe, in the given order."""
     return tuple(debt for debt in debts if person.may_report_for(debt.opd))

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
@@ -19,13 +18,11 @@ from domain.ketatalaksanaan import ITEMS
 from domain.keys import Answers, IndicatorKey
 from domain.reports import ReportEvent
 from handlers.evaluation_desk import Desk
+from handlers.sheets import adorn, write
 from handlers.texts import evaluation_sheet as texts
 from handlers.texts.forms.evaluation import RESULTS
 from handlers.texts.indicators import outcome
 
-_DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet may take for the beginning of a formula."""
-_HEAD = PatternFill("solid", fgColor="DDE8F5")
 _WIDTHS = {CODE: 16.0, NAME: 46.0, LAST: 26.0}
 _USUAL_WIDTH = 20.0
 _NAMES = {CODE: "Kode", NAME: "Perangkat daerah", LAST: "Hasil terakhir"}
@@ -58,16 +55,13 @@ def _this_year(entry: Entry) -> Answers:
 
 def _table(sheet: Worksheet, desk: Desk, entries: Sequence[Entry], answers: Sequence[Answers]) -> None:
     columns = columns_of(desk.indicator.key)
-    _write(sheet, 1, (MARK.capitalize(), desk.indicator.key.value, str(desk.year), texts.DO_NOT_CHANGE))
+    write(sheet, 1, (MARK.capitalize(), desk.indicator.key.value, str(desk.year), texts.DO_NOT_CHANGE))
     items = {item.name.lower(): item.name for item in ITEMS}
-    _write(sheet, 2, [_NAMES.get(name) or items.get(name) or name.capitalize() for name in columns])
+    write(sheet, 2, [_NAMES.get(name) or items.get(name) or name.capitalize() for name in columns])
     for number, (entry, given) in enumerate(zip(entries, answers, strict=True), start=FIRST_ROW):
         last = _last(desk, entry.opd.code)
-        _write(sheet, number, (entry.opd.code, entry.opd.name, last, *_filled(desk.indicator, given)))
-    for position, name in enumerate(columns, start=1):
-        sheet.column_dimensions[get_column_letter(position)].width = _WIDTHS.get(name, _USUAL_WIDTH)
-        title = sheet.cell(2, position)
-        title.font, title.fill, title.alignment = Font(bold=True), _HEAD, Alignment(wrap_text=True)
+        write(sheet, number, (entry.opd.code, entry.opd.name, last, *_filled(desk.indicator, given)))
+    adorn(sheet, 2, [_WIDTHS.get(name, _USUAL_WIDTH) for name in columns])
     sheet.freeze_panes = f"{get_column_letter(len((CODE, NAME)) + 1)}{FIRST_ROW}"
 
 
@@ -86,18 +80,6 @@ def _filled(indicator: Indicator, given: Answers) -> list[str]:
     return [*marks, "; ".join(reasons), given.get(NOTE, "")]
 
 
-def _write(sheet: Worksheet, row: int, texts_: Iterable[str]) -> None:
-    """Write texts as texts: whatever a name or note begins with, no spreadsheet runs it as a formula."""
-    for column, text in enumerate(texts_, start=1):
-        if not text:
-            continue
-        cell = sheet.cell(row, column)
-        cell.value = text
-        cell.data_type = "s"
-        if text.startswith(_DANGEROUS):
-            cell.quotePrefix = True
-
-
 def _choices(sheet: Worksheet, indicator: Indicator, rows: int) -> None:
     """Offer the words that are understood as lists to choose from."""
     first = len((CODE, NAME, LAST)) + 1
@@ -114,5 +96,5 @@ def _choices(sheet: Worksheet, indicator: Indicator, rows: int) -> None:
 
 def _instruct(sheet: Worksheet, lines: Iterable[str]) -> None:
     for number, line in enumerate(lines, start=1):
-        _write(sheet, number, (line,))
+        write(sheet, number, (line,))
     sheet.column_dimensions["A"].width = 110

@@ -19,6 +19,7 @@ from handlers import (
     opds,
     overdue,
     people,
+    rehearsal,
     report,
     report_flow,
     report_list,
@@ -99,6 +100,7 @@ PRESSES: tuple[Press, ...] = (
     *years_close.PRESSES,
     *years_rules.PRESSES,
     *years_target.PRESSES,
+    *rehearsal.PRESSES,
     Press(Noop, _only_shows),
 )
 _BY_PREFIX = {press.button.prefix: press for press in PRESSES}

@@ -34,6 +34,7 @@ COMMANDS: Mapping[str, frozenset[str]] = {
     "tahun": ONLY_ADMIN,
     "target": ONLY_ADMIN,
     "aturan": ONLY_ADMIN,
+    "gladi": ONLY_ADMIN,
     "audit": ONLY_ADMIN,
     "iku": LET_IN,
     "batal": LET_IN,
@@ -65,6 +66,8 @@ BUTTONS: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(("OpdList", "ShowOpd", "ChangeOpd", "PickSuccessor", "MergeOpd"), ONLY_ADMIN),
     **dict.fromkeys(("Years", "YearCard", "PreviewOpening", "OpenYear", "PreviewClosing"), ONLY_ADMIN),
     **dict.fromkeys(("CloseYear", "ReopenYear", "Rules", "SetRule", "Targets", "SetTarget"), ONLY_ADMIN),
+    **dict.fromkeys(("Rehearsals", "Rehearse", "RehearsedDay", "NeverArriving"), ONLY_ADMIN),
+    "RehearsalSheet": ONLY_ADMIN,
 }
 
 

@@ -155,6 +155,7 @@ class Affairs:
             "before": 0,
             "search": 0,
             "form": "opd.nama",
+            "day": 20261127,
         }
         if kind.__name__ == "OpenReport":
             known["indicator"] = "anjab"
