@@ -291,7 +291,10 @@ class Reminders(Protocol):
         """Return a person's newest lines, newest first."""
 
     async def drop(self, reminder_id: int) -> None:
-        """Take back a line whose message never went out, so that it is decided about again."""
+        """Take back a line whose message never went out, so that it is decided about again.
+
+        Its id is not given to another line.
+        """
 
     async def snooze(self, reminder_id: int, until: datetime | None) -> None:
         """Set when it is wanted again; None: not any more. Raises NotFound."""

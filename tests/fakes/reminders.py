@@ -23,7 +23,7 @@ class FakeReminders:
         steps = {(one.person, one.day) for one in self._tables.reminders.values() if one.why is Why.STEP}
         if reminder.why is Why.STEP and (reminder.person, day) in steps:
             raise Stale("a second reminder on one day")
-        number = max(self._tables.reminders, default=0) + 1
+        number = max({*self._tables.reminders, *self._tables.taken_back}, default=0) + 1
         line = Reminded(
             id=number, person=reminder.person, day=day, at=at, why=reminder.why, items=reminder.items
         )
@@ -44,6 +44,7 @@ class FakeReminders:
 
     async def drop(self, reminder_id: int) -> None:
         self._tables.reminders.pop(reminder_id, None)
+        self._tables.taken_back.add(reminder_id)
 
     async def snooze(self, reminder_id: int, until: datetime | None) -> None:
         self._tables.reminders[reminder_id] = replace(await self.get(reminder_id), again_at=until)

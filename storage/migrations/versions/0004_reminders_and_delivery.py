@@ -62,6 +62,7 @@ def _reminders() -> None:
         _text("why"),
         sa.Column("items", sa.JSON, nullable=False),
         sa.Column("again_at", _INSTANT),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_reminders_day", "reminders", ["day"])
     step = sa.text("why = 'step'")
