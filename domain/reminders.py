@@ -7,7 +7,7 @@ except on a deadline's own day; and whoever can be reached on a step's day is re
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
@@ -139,6 +139,31 @@ def wants_again(line: Reminded, now: datetime) -> bool:
     if line.again_at is None or line.again_at > now:
         return False
     return not any(item.due is not None and line.again_at < item.due <= now for item in line.items)
+
+
+def asked_by(line: Reminded, ledger: Iterable[Reminded]) -> Reminded | None:
+    """Return the line whose snooze led to that one, None for one that nobody asked for."""
+    if line.why is not Why.SNOOZE:
+        return None
+    earlier = (one for one in ledger if one.person == line.person and one.id < line.id)
+    return max(earlier, key=lambda one: one.id, default=None)
+
+
+def still_due(now: datetime, city: City, line: Reminded) -> bool:
+    """Return whether that line would be decided on just so at this moment, had it not been already.
+
+    Between deciding and sending people report, lose a role or begin a conversation, and Telegram may be away
+    until the evening or the next day.
+    """
+    asked = asked_by(line, city.ledger)
+    ledger = [
+        replace(one, again_at=line.at) if one == asked else one for one in city.ledger if one.id != line.id
+    ]
+    people = [person for person in city.people if person.id == line.person]
+    decided = Reminder(person=line.person, why=line.why, items=line.items)
+    return line.day == day_of(now) and decided in reminders_due(
+        now, replace(city, people=people, ledger=ledger)
+    )
 
 
 def _item(debt: Debt, city: City, now: datetime) -> Item:
