@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from handlers import delivery, evidence
+from handlers import delivery, evidence, reminders
 from handlers.context import BotApplication, Context
 
 KEEP_UPDATES = timedelta(days=3)
@@ -29,6 +29,7 @@ async def prune_inbox(context: Context) -> None:
 TICKS = (
     Tick("evidence", evidence.collect, timedelta(seconds=2)),
     Tick("delivery", delivery.deliver, timedelta(seconds=1)),
+    Tick("reminders", reminders.remind, timedelta(seconds=10)),
     Tick("inbox", prune_inbox, timedelta(hours=1)),
 )
 

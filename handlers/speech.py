@@ -9,6 +9,7 @@ from telegram import InlineKeyboardMarkup, LinkPreviewOptions, Update
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
+from handlers.buttons import BELOW
 from handlers.context import Context
 
 _UNCHANGED = "message is not modified"
@@ -95,9 +96,11 @@ def chat_of(update: Update) -> int:
 
 
 def pressed_card(update: Update) -> int | None:
-    """Return the id of the message whose button was pressed, if this is a press."""
+    """Return the id of the message whose button was pressed, unless that message stays as it is."""
     query = update.callback_query
-    return query.message.message_id if query is not None and query.message is not None else None
+    if query is None or query.message is None or (query.data or "").startswith(BELOW):
+        return None
+    return query.message.message_id
 
 
 async def show(context: Context, update: Update, screen: Screen) -> None:

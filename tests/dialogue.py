@@ -5,7 +5,7 @@ while a unit of work is open fails the test.
 """
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any, Self
 from zoneinfo import ZoneInfo
@@ -18,9 +18,11 @@ from bot.app import build
 from bot.intake import Undelivered
 from domain.drafts import Draft, Evidence
 from domain.people import Grant, Person, Role
-from handlers.context import BotApplication, Services
+from handlers.context import BotApplication, Services, Turns
 from handlers.delivery import deliver
 from handlers.evidence import collect
+from handlers.pacing import Pacer
+from handlers.reminders import remind
 from simulator.client import People
 from simulator.hub import Hub
 from simulator.server import create_app
@@ -160,17 +162,28 @@ class Town(TownHall):
         self.services = Services(
             storage=self.storage, files=self.files, clock=lambda: self.now, admins=admins
         )
-        self.app: BotApplication = build(
+        self._transport = transport
+        self.app = self._built()
+        self._offset = 0
+        self._forged = 0
+        self.undelivered: list[Undelivered] = []
+
+    def _built(self) -> BotApplication:
+        return build(
             token=self.hub.world.bot.token,
             services=self.services,
             zone=ZoneInfo("Asia/Jakarta"),
             api_url=URL,
             request=self.request,
-            updates_request=HTTPXRequest(httpx_kwargs={"transport": transport}),
+            updates_request=HTTPXRequest(httpx_kwargs={"transport": self._transport}),
         )
-        self._offset = 0
-        self._forged = 0
-        self.undelivered: list[Undelivered] = []
+
+    async def restart(self) -> None:
+        """Let another process go on with what is stored."""
+        await self.app.shutdown()
+        self.services = replace(self.services, pacer=Pacer(), turns=Turns())
+        self.app = self._built()
+        await self.app.initialize()
 
     async def __aenter__(self) -> Self:
         await self.app.initialize()
@@ -286,6 +299,11 @@ class Town(TownHall):
         while await self._is_held_back():
             self.pass_time(seconds=1)
             await deliver(context)
+
+    async def remind(self) -> None:
+        """Run the tick that decides who is reminded now, and send what it decided."""
+        await remind(self.app.context_types.context(self.app))
+        await self.send_notices()
 
     async def _is_held_back(self) -> bool:
         """Return whether something waits only because its reader got another message in this second."""

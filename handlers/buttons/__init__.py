@@ -10,6 +10,8 @@ from typing import ClassVar, Self
 LONGEST = 64
 """Bytes that Telegram allows in callback_data; python-telegram-bot does not check it."""
 SEPARATOR = ":"
+BELOW = "+"
+"""First in the prefix of buttons whose message stays as it is: what they open is shown below it."""
 
 
 class Button:

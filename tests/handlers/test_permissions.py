@@ -9,6 +9,7 @@ import pytest
 
 from domain.keys import IndicatorKey
 from domain.people import Grant, Role
+from domain.reminders import Item, Reminder, Why
 from domain.reports import EventKind, ReportEvent
 from handlers import COMMANDS
 from handlers.buttons import Button
@@ -70,7 +71,7 @@ class Affairs:
         await siti.says("bb")
         draft = await self.town.held(siti)
         assert draft is not None
-        self.facts |= {"draft": draft.id, "version": draft.version}
+        self.facts |= {"draft": draft.id, "version": draft.version, "reminder": await self._reminded(siti)}
         for actor in self.actors.values():
             if actor is not siti:
                 await actor.says("/start")
@@ -123,6 +124,15 @@ class Affairs:
             "invitation": invitation.id,
         }
 
+    async def _reminded(self, siti: Talker) -> int:
+        """Let a reminder be the holder's; the town has no deadline that one would come of by itself."""
+        item = Item(opd=HEALTH.code, indicator=IndicatorKey.ANJAB, year=2026, due=None, step=None)
+        reminder = Reminder(person=(await self.town.person(siti)).id, why=Why.STEP, items=(item,))
+        async with self.town.storage.uow() as uow:
+            line = await uow.reminders.add(reminder, self.town.now)
+            await uow.commit()
+        return line.id
+
     def button(self, kind: type[Button]) -> Button:
         """Return a button of that kind about Dinas Kesehatan's affairs."""
         known: dict[str, Any] = {
@@ -156,17 +166,18 @@ class Affairs:
             "search": 0,
             "form": "opd.nama",
             "day": 20261127,
+            "wish": "2j",
         }
-        if kind.__name__ == "OpenReport":
+        if kind.__name__ in ("OpenReport", "OpenBelow"):
             known["indicator"] = "anjab"
         wanted = [field.name for field in fields(kind)]  # type: ignore[arg-type] # every button is a dataclass
         return kind(**{name: known[name] for name in wanted})
 
     def effects(self) -> object:
-        """Return what is stored: the audit trail has every change but those of drafts."""
+        """Return what is stored: the audit trail has every change but those of drafts and reminders."""
         tables = self.town.storage.tables
         drafts = [(draft.id, draft.version, draft.status, draft.holder) for draft in tables.drafts.values()]
-        return copy.copy(tables.audit), drafts
+        return copy.copy(tables.audit), copy.copy(tables.reminders), drafts
 
 
 @pytest.fixture

@@ -1,0 +1,35 @@
+"""The keys of a reminder: the reports, most pressing first, and when to be reminded again."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+
+from domain.snoozing import Wish
+from handlers.buttons.reminders import OpenBelow, Snooze
+from handlers.keyboards.base import PRIMARY, key, markup, rows, short
+from handlers.texts import reminders
+from handlers.texts.reminders import Line
+
+MOST_REPORTS = 6
+"""So many keys still leave the message itself on the screen; the other reports are in /lapor."""
+
+
+def reminder(
+    number: int, owed: Sequence[Line], offers: Sequence[tuple[Wish, datetime]], now: datetime
+) -> InlineKeyboardMarkup:
+    """Return the keys of the reminder with that id; each offer is a wish and when it would remind."""
+    several = len({line.opd.code for line in owed}) > 1
+    reports = [
+        _report(reminders.open_label(line, alone=len(owed) == 1, several=several), line, first=not place)
+        for place, line in enumerate(owed[:MOST_REPORTS])
+    ]
+    later = [
+        key(reminders.snooze_label(wish, until, now), Snooze(number, wish.value)) for wish, until in offers
+    ]
+    return markup(*rows(reports), later)
+
+
+def _report(label: str, line: Line, *, first: bool) -> InlineKeyboardButton:
+    button = OpenBelow(line.opd.code, line.row.indicator.key, line.year)
+    return key(short(label), button, PRIMARY if first else None)

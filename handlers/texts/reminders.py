@@ -1,0 +1,170 @@
+"""What a reminder says: everything that is owed and by when, and what has become of it since."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from domain.dates import day_of
+from domain.opd import Opd
+from domain.snoozing import Wish
+from handlers.texts import words
+from handlers.texts.indicators import title
+from handlers.texts.reports import Row
+
+MOST_LINES = 20
+"""Reports that one message names; Telegram refuses a message of more than 4096 characters."""
+DAYS_IN_A_WEEK = 7
+
+ALL_DONE = f"{words.VERIFIED} Semua sudah dilaporkan. Terima kasih!"
+ALL_DONE_TOAST = "Semua laporan sudah terkirim. Terima kasih!"
+NOTHING_OWED = "Tidak ada lagi yang perlu dilaporkan. Terima kasih!"
+LATE_IS_WELCOME = "Yang lewat tenggat tetap bisa dikirim."
+NO_DEADLINE = "belum ada tenggat"
+NOT_YOURS = "Tombol pengingat ini hanya untuk penerimanya."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One report that a reminder names, as it stands now. `reader` is the id of whoever is reminded."""
+
+    opd: Opd
+    year: int
+    row: Row
+    owed: bool
+    reader: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reminding:
+    """All that a reminder shows. `lines`: most pressing first; `again_at`: when it was asked for again."""
+
+    name: str
+    lines: Sequence[Line]
+    repeated: bool = False
+    again_at: datetime | None = None
+
+    @property
+    def owed(self) -> tuple[Line, ...]:
+        return tuple(line for line in self.lines if line.owed)
+
+
+def reminder(told: Reminding, now: datetime) -> str:
+    """Return the message, as it is sent and as it is edited whenever a report comes in or goes back."""
+    if not told.lines:
+        return NOTHING_OWED
+    years = {line.year for line in told.lines}
+    head = f"Pengingat laporan{f' {min(years)}' if len(years) == 1 else ''}"
+    late = any(line.row.due is not None and now >= line.row.due for line in told.owed)
+    return words.paragraphs(
+        words.bold(f"{words.LATE} {head}" if told.owed else head),
+        _opening(told),
+        *_groups(told, now, name_years=len(years) > 1),
+        LATE_IS_WELCOME if late else "",
+        again(told.again_at, now) if told.again_at is not None and told.owed else "",
+        "" if told.owed else ALL_DONE,
+    )
+
+
+def _opening(told: Reminding) -> str:
+    opds = {line.opd.code: line.opd.name for line in told.lines}
+    whose = words.escape(next(iter(opds.values())))
+    if not told.owed:
+        return whose if len(opds) == 1 else ""
+    asked = "seperti diminta, kami ingatkan lagi." if told.repeated else ""
+    if len(opds) > 1:
+        owing = "Laporan yang masih perlu dikirim:" if asked else "laporan yang masih perlu dikirim:"
+    else:
+        owing = f"{whose} masih perlu mengirim:"
+    return " ".join(part for part in (f"Bapak/Ibu {words.escape(told.name)},", asked, owing) if part)
+
+
+def _groups(told: Reminding, now: datetime, *, name_years: bool) -> list[str]:
+    """Return a block for each OPD, or one without its name if there is only one."""
+    shown = told.lines[:MOST_LINES]
+    opds = {line.opd.code: line.opd.name for line in shown}
+    several = len({line.opd.code for line in told.lines}) > 1
+    blocks = [
+        words.lines(
+            words.bold(name) if several else "",
+            *(_line(line, now, name_year=name_years) for line in shown if line.opd.code == code),
+        )
+        for code, name in opds.items()
+    ]
+    rest = len(told.lines) - len(shown)
+    return [*blocks, f"… dan {rest} laporan lain; semuanya ada di /lapor."] if rest else blocks
+
+
+def _line(line: Line, now: datetime, *, name_year: bool) -> str:
+    name = words.bold(f"{title(line.row.indicator)}{f' {line.year}' if name_year else ''}")
+    if not line.owed:
+        return f"{words.VERIFIED} {name} – sudah dilaporkan"
+    returned = ["perlu perbaikan"] if line.row.standing.returned is not None else []
+    due = line.row.due
+    return words.lines(
+        f"{line.row.icon(now)} {name} – {', '.join([*returned, left(due, now)])}",
+        words.moment(due) if due is not None and day_of(due) != day_of(now) else "",
+        _draft(line, now),
+    )
+
+
+def left(due: datetime | None, now: datetime) -> str:
+    """Return what is left until a deadline, or by how many days it has passed."""
+    if due is None:
+        return NO_DEADLINE
+    days = (day_of(due) - day_of(now)).days
+    if days == 0:
+        return f"{'lewat tenggat' if now >= due else 'hari ini'} pukul {words.clock(due)} WIB"
+    if days < 0:
+        return f"lewat {-days} hari"
+    return "besok" if days == 1 else f"{days} hari lagi"
+
+
+def _draft(line: Line, now: datetime) -> str:
+    draft = line.row.draft
+    if draft is None:
+        return ""
+    whose = "Bapak/Ibu" if draft.touched_by == line.reader else words.escape(line.row.touched_by)
+    return f"draf {whose}, {words.ago(draft.touched_at, now)}; tinggal dilanjutkan"
+
+
+def again(at: datetime, now: datetime) -> str:
+    """Return when the reminder comes again, as the reminder and the answer to a press say it."""
+    return f"Baik, kami ingatkan lagi {_when(at, now)}."
+
+
+def too_near(due: datetime, now: datetime) -> str:
+    """Return why nothing can be put off any more."""
+    return f"Tenggatnya {_when(due, now)}, jadi pengingat tidak bisa ditunda lagi."
+
+
+def _when(at: datetime, now: datetime) -> str:
+    day, clock = day_of(at), f"pukul {words.clock(at)}"
+    days = (day - day_of(now)).days
+    if days <= 1:
+        return f"{'besok' if days else 'hari ini'} {clock}"
+    return f"{words.DAYS[day.weekday()]}, {words.day(day)} {clock}"
+
+
+def open_label(line: Line, *, alone: bool, several: bool) -> str:
+    """Return what the key of a report is called: with its name unless it is alone, and with its OPD."""
+    if line.row.draft is not None:
+        verb = "Lanjutkan"
+    else:
+        verb = "Perbaiki" if line.row.standing.returned is not None else "Lapor"
+    if alone:
+        return f"{verb} sekarang"
+    name = f"{verb} {title(line.row.indicator)}"
+    return f"{name} · {line.opd.name}" if several else name
+
+
+def snooze_label(wish: Wish, until: datetime, now: datetime) -> str:
+    """Return what will happen: "2 jam lagi", or the moment where it is another."""
+    if wish is Wish.TWO_HOURS and until - now == timedelta(hours=2):
+        return "2 jam lagi"
+    day, clock = day_of(until), words.clock(until)
+    days = (day - day_of(now)).days
+    if days <= 1:
+        return f"{'Besok' if days else 'Hari ini'} {clock}"
+    if days < DAYS_IN_A_WEEK:
+        return f"{words.DAYS[day.weekday()]} {clock}"
+    return f"{day.day} {words.MONTHS[day.month - 1]} {clock}"
