@@ -1,5 +1,6 @@
 """What a person can do in the chat with the bot."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,7 +9,7 @@ from simulator.files import picture_size, picture_type, store_document, store_ph
 from simulator.hub import Hub
 from simulator.spec import Upload
 from simulator.state import CallbackQuery, Chat, Json, Person, StoredMessage, new_secret
-from simulator.text import FormattedText, with_found_entities
+from simulator.text import Entity, FormattedText, in_order, trimmed, units, with_found_entities
 from simulator.views import button_view
 
 MAX_TEXT = 4096
@@ -21,6 +22,7 @@ class FileOrder:
 
     kind: str = "auto"
     caption: str = ""
+    caption_entities: tuple[Entity, ...] = ()
     album: bool = False
     claim_size: int | None = None
     claim_mime: str = ""
@@ -34,9 +36,16 @@ def person_and_chat(hub: Hub, person_id: int) -> tuple[Person, Chat]:
     return person, hub.world.chats[person_id]
 
 
-def send_text(hub: Hub, person_id: int, text: str, reply_to: int | None = None) -> StoredMessage:
-    """Send a text as a person; PeopleError where the app would not let them."""
-    fields = texted(text)
+def send_text(
+    hub: Hub,
+    person_id: int,
+    text: str,
+    *,
+    entities: Sequence[Entity] = (),
+    reply_to: int | None = None,
+) -> StoredMessage:
+    """Send a text as a person, formatted by these entities; PeopleError where the app would not let them."""
+    fields = texted(text, entities)
     if reply_to is not None:
         replied = _own_view(person_and_chat(hub, person_id)[1], reply_to).content
         fields["reply_to_message"] = {
@@ -45,12 +54,21 @@ def send_text(hub: Hub, person_id: int, text: str, reply_to: int | None = None) 
     return _send(hub, person_id, fields)
 
 
-def texted(text: str) -> Json:
+def texted(text: str, entities: Sequence[Entity] = ()) -> Json:
     """Return the fields of a typed text; PeopleError where the app would not send it."""
-    text = text.strip()
-    if not 1 <= len(text) <= MAX_TEXT:
+    formatted = _formatted(text, entities)
+    if not 1 <= len(formatted.text) <= MAX_TEXT:
         raise PeopleError(400, f"a text has 1 to {MAX_TEXT} characters")
-    return with_found_entities(FormattedText(text)).as_fields("text")
+    return formatted.as_fields("text")
+
+
+def _formatted(text: str, entities: Sequence[Entity]) -> FormattedText:
+    """Return a text as the app sends it: what the person formatted, and what Telegram finds in it."""
+    if any(not 0 <= one["offset"] < one["offset"] + one["length"] <= units(text) for one in entities):
+        raise PeopleError(400, "an entity is outside its text")
+    # Only white space that nobody formatted is cut off in front; a text without entities loses all of it.
+    plain = text if entities else text.strip()
+    return with_found_entities(trimmed(FormattedText(plain, in_order(list(entities)))))
 
 
 def send_files(hub: Hub, person_id: int, uploads: list[Upload], order: FileOrder) -> list[StoredMessage]:
@@ -65,7 +83,7 @@ def send_files(hub: Hub, person_id: int, uploads: list[Upload], order: FileOrder
     group = {"media_group_id": str(hub.world.next_number("media_group"))} if order.album else {}
     contents = [_file_fields(hub, upload, order) | group for upload in uploads]
     if order.caption:
-        contents[0] |= with_found_entities(FormattedText(order.caption)).as_fields("caption")
+        contents[0] |= _formatted(order.caption, order.caption_entities).as_fields("caption")
     return [_send(hub, person_id, fields) for fields in contents]
 
 

@@ -3,7 +3,7 @@
 import asyncio
 import json
 import ssl
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import aclosing
 from pathlib import Path
 from types import TracebackType
@@ -84,8 +84,12 @@ class People:
         """Return the bot's newest message, None if it has not written yet."""
         return next((m for m in reversed(await self.messages(person)) if m["from"] == "bot"), None)
 
-    async def text(self, person: int, text: str, *, reply_to: int | None = None) -> Json:
+    async def text(
+        self, person: int, text: str, *, reply_to: int | None = None, entities: Sequence[Json] = ()
+    ) -> Json:
+        """Write a text, formatted by these entities (offset and length in UTF-16 units)."""
         body: Json = {"text": text} | ({"reply_to": reply_to} if reply_to else {})
+        body |= {"entities": list(entities)} if entities else {}
         sent: Json = await self._ask("POST", f"/sim/people/{person}/text", json=body)
         return sent
 

@@ -1,10 +1,12 @@
 """Reads the fields of a people API request; what is missing or of the wrong type is a PeopleError 400."""
 
+import json
 from typing import Any, overload
 
 from starlette.requests import Request
 
 from simulator.errors import PeopleError
+from simulator.text import Entity
 
 _REQUIRED = object()
 
@@ -33,6 +35,27 @@ def number(body: dict[str, Any], name: str, default: object = _REQUIRED) -> int 
     if isinstance(value, str) and value.removeprefix("-").isdecimal():
         return int(value)
     raise PeopleError(400, f"{name} must be a whole number")
+
+
+def entities(given: object) -> tuple[Entity, ...]:
+    """Return Telegram's MessageEntity objects, whose type, offset and length must be right; none for None."""
+    listed = [] if given is None else given
+    if not isinstance(listed, list):
+        raise PeopleError(400, "entities must be a list")
+    for one in listed:
+        if not isinstance(one, dict) or not isinstance(one.get("type"), str):
+            raise PeopleError(400, "an entity has a type, an offset and a length")
+        number(one, "offset")
+        number(one, "length")
+    return tuple(listed)
+
+
+def json_text(body: dict[str, Any], name: str) -> object:
+    """Return what a text field of a form says in JSON; None where it is not there."""
+    try:
+        return json.loads(text(body, name, "null"))
+    except ValueError as error:
+        raise PeopleError(400, f"{name} is not JSON") from error
 
 
 def flag(body: dict[str, Any], name: str) -> bool:

@@ -7,7 +7,7 @@ from starlette.routing import Route
 from simulator import acts
 from simulator.commands import commands_for
 from simulator.errors import PeopleError
-from simulator.fields import flag, json_body, number, query_number, text
+from simulator.fields import entities, flag, json_body, json_text, number, query_number, text
 from simulator.hub import Hub
 from simulator.parameters import read_upload
 from simulator.serving import file_response
@@ -92,8 +92,14 @@ class PeopleApi:
 
     async def _text(self, request: Request) -> Response:
         body = await json_body(request)
-        reply_to = number(body, "reply_to", None)
-        return self._sent(request, acts.send_text(self._hub, _id(request), text(body, "text"), reply_to))
+        sent = acts.send_text(
+            self._hub,
+            _id(request),
+            text(body, "text"),
+            entities=entities(body.get("entities")),
+            reply_to=number(body, "reply_to", None),
+        )
+        return self._sent(request, sent)
 
     async def _press(self, request: Request) -> Response:
         body = await json_body(request)
@@ -110,6 +116,7 @@ class PeopleApi:
         order = acts.FileOrder(
             kind=text(fields, "as", "auto"),
             caption=text(fields, "caption", ""),
+            caption_entities=entities(json_text(fields, "caption_entities")),
             album=flag(fields, "album"),
             claim_size=number(fields, "claim_size", None),
             claim_mime=text(fields, "claim_mime", ""),

@@ -5,6 +5,7 @@ while a unit of work is open fails the test.
 """
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any, Self
@@ -77,9 +78,9 @@ class Talker:
     id: int
     seen: list[Json] = field(default_factory=list)
 
-    async def says(self, text: str) -> Json:
-        """Type a message; return the newest message of the bot."""
-        await self.town.people.text(self.id, text)
+    async def says(self, text: str, entities: Sequence[Json] = ()) -> Json:
+        """Type a message, formatted by these entities; return the newest message of the bot."""
+        await self.town.people.text(self.id, text, entities=entities)
         return await self.town.settled(self)
 
     async def presses(self, label: str, message: Json | None = None) -> Json:

@@ -1,3 +1,5 @@
+import json
+
 import httpx
 import pytest
 from telegram import Bot
@@ -7,6 +9,13 @@ from simulator.server import Simulator
 from simulator.state import World
 from tests.simulator import pictures
 from tests.simulator.api import BUDI, SITI, Api, button, keyboard
+
+URL = "https://kota.example/"
+FORMAT = [
+    {"type": "bold", "offset": 2, "length": 5},
+    {"type": "text_link", "offset": 8, "length": 4, "url": URL},
+]
+WHOLE = [{"type": "italic", "offset": 0, "length": 5}]
 
 
 async def test_people_are_listed_with_what_the_page_needs(api: Api, people: People) -> None:
@@ -55,6 +64,49 @@ async def test_a_text_reaches_the_bot_as_telegram_shapes_it(people: People, bot:
     assert reply.message is not None
     assert reply.message.reply_to_message is not None
     assert reply.message.reply_to_message.message_id == first["message_id"]
+
+
+async def test_formatting_reaches_the_bot_and_the_page(people: People, bot: Bot) -> None:
+    shown = await people.text(BUDI, "\n\nRapat sini https://a.id ", entities=FORMAT)
+    assert shown["html"] == f'<b>Rapat</b> <a href="{URL}">sini</a> <a href="https://a.id">https://a.id</a>'
+    picture = ("a.png", pictures.png(), "image/png")
+    (photo,) = await people.file(BUDI, picture, caption="Rapat", caption_entities=json.dumps(WHOLE))
+    assert photo["html"] == "<i>Rapat</i>"
+    text, captioned = [update.message for update in await bot.get_updates()]
+    assert text is not None
+    assert captioned is not None
+    assert text.text == "Rapat sini https://a.id"
+    assert [(one.type, one.offset, one.length) for one in text.entities] == [
+        ("bold", 0, 5),
+        ("text_link", 6, 4),
+        ("url", 11, 12),
+    ]
+    assert [one.type for one in captioned.caption_entities] == ["italic"]
+
+
+@pytest.mark.parametrize(
+    "entities",
+    [
+        "bold",
+        ["bold"],
+        [{"type": 7, "offset": 0, "length": 1}],
+        [{"type": "bold", "offset": 0}],
+        [{"type": "bold", "offset": 3, "length": 3}],
+        [{"type": "bold", "offset": -1, "length": 3}],
+        [{"type": "bold", "offset": 0, "length": 0}],
+    ],
+)
+async def test_entities_that_no_app_would_send_are_refused(
+    http: httpx.AsyncClient, simulator: Simulator, entities: object
+) -> None:
+    body = {"text": "Rapat", "entities": entities}
+    answer = await http.post(f"{simulator.url}/sim/people/{BUDI}/text", json=body)
+    assert answer.status_code == 400
+
+
+async def test_a_format_that_is_no_json_is_refused(people: People) -> None:
+    with pytest.raises(PeopleClientError, match="caption_entities is not JSON"):
+        await people.file(BUDI, ("a.pdf", b"%PDF", "application/pdf"), caption="x", caption_entities="bold")
 
 
 async def test_unread_counts_until_read_or_answered(api: Api, people: People) -> None:
