@@ -1,0 +1,95 @@
+"""An announcement as a guided conversation: what it says, and whom it is for.
+
+What was written is kept as the answer, with Telegram's own formatting, so that what goes out is what was
+shown, whatever becomes of the message it was written in.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+
+from domain import audience
+from domain.errors import InvalidAnswer, Problem
+from domain.forms import Asked, Form, Kind, Question
+from domain.indicators import REPORTED
+from domain.keys import Answers, IndicatorKey
+from domain.people import Role, SubBagian
+from domain.questions import choose, given, one_of, without
+
+CONTENT, AUDIENCE, REPORTERS, OWED = "isi", "untuk", "pelapor", "laporan"
+REPORTERS_OF, OWING = "sub", "owes"
+LONGEST_TEXT, LONGEST_CAPTION = 4096, 1024
+"""Characters (Bot API, sendMessage and sendPhoto)."""
+_PLAIN: Mapping[str, str] = {
+    "all": audience.EVERYBODY,
+    **{role.value: audience.with_role(role) for role in Role},
+}
+"""The answers that need no second question, and the audience each means."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """What is announced: a text, or a file with `text` as its caption. `entities` is the JSON of its format.
+
+    `file_kind` is "photo" or "document" where there is a file.
+    """
+
+    text: str
+    entities: str = ""
+    file_id: str = ""
+    file_kind: str = ""
+    file_name: str = ""
+
+
+def to_answer(content: Content) -> str:
+    """Return the canonical text that is kept in the draft."""
+    return json.dumps(asdict(content), ensure_ascii=False)
+
+
+def content_of(answer: str) -> Content:
+    """Return what an answer says. Raises ValueError for what is no such answer."""
+    try:
+        return Content(**json.loads(answer))
+    except TypeError as error:
+        raise ValueError(answer) from error
+
+
+def audience_of(answers: Answers) -> str:
+    """Return the audience of a complete draft, as `domain.audience` names it. Raises KeyError."""
+    chosen = answers[AUDIENCE]
+    if chosen == REPORTERS_OF:
+        return audience.reporting_to(SubBagian(answers[REPORTERS]))
+    return audience.owing(IndicatorKey(answers[OWED])) if chosen == OWING else _PLAIN[chosen]
+
+
+def _read_content(text: str, _: Asked) -> str:
+    try:
+        content = content_of(text)
+    except ValueError as error:
+        raise InvalidAnswer(Problem.NOT_A_CHOICE) from error
+    longest = LONGEST_CAPTION if content.file_id else LONGEST_TEXT
+    if len(content.text) > longest:
+        raise InvalidAnswer(Problem.TOO_LONG, {"limit": str(longest)})
+    if not content.text and not content.file_id:
+        raise InvalidAnswer(Problem.EMPTY)
+    return text
+
+
+_AUDIENCES = (*_PLAIN, REPORTERS_OF, OWING)
+
+ANNOUNCE_FORM = Form(
+    "umumkan",
+    (
+        Question(key=CONTENT, kind=Kind.TYPED, read=_read_content),
+        Question(
+            key=AUDIENCE,
+            kind=Kind.CHOICE,
+            read=lambda text, _: one_of(_AUDIENCES, text),
+            choices=lambda _: _AUDIENCES,
+            # Whoever chooses anew is asked anew which Sub Bagian or report it is.
+            settle=lambda answers, _: without(answers, REPORTERS, OWED),
+        ),
+        choose(REPORTERS, tuple(SubBagian), when=given(AUDIENCE, REPORTERS_OF)),
+        choose(OWED, tuple(one.key for one in REPORTED), when=given(AUDIENCE, OWING)),
+    ),
+)
