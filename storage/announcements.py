@@ -34,6 +34,9 @@ class SqlAnnouncements:
         lines = select(announcements).order_by(announcements.c.id.desc()).limit(limit)
         return [_announcement(row) for row in await self._session.rows(lines)]
 
+    async def lock(self, announcement_id: int) -> None:
+        await self._session.lock(f"announcement {announcement_id}")
+
     async def unfinished(self) -> list[Announcement]:
         lines = (
             select(announcements).where(announcements.c.finished_at.is_(None)).order_by(announcements.c.id)

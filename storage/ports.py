@@ -309,6 +309,9 @@ class Announcements(Protocol):
 
     async def newest(self, limit: int) -> list[Announcement]: ...
 
+    async def lock(self, announcement_id: int) -> None:
+        """Let no other unit change this announcement until this one ends; read it after this."""
+
     async def unfinished(self) -> list[Announcement]:
         """Return those whose card has not said the last word yet, oldest first."""
 

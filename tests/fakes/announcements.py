@@ -30,6 +30,9 @@ class FakeAnnouncements:
     async def newest(self, limit: int) -> list[Announcement]:
         return list(self._tables.announcements.values())[::-1][:limit]
 
+    async def lock(self, announcement_id: int) -> None:
+        """One unit at a time is open anyway."""
+
     async def unfinished(self) -> list[Announcement]:
         return [one for one in self._tables.announcements.values() if one.finished_at is None]
 
