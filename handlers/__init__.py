@@ -13,6 +13,7 @@ from domain.people import Role
 from handlers import (
     access,
     admin,
+    announce,
     audit,
     conversation,
     ending,
@@ -55,6 +56,7 @@ COMMANDS = declare(
     Command("target", "Target kelima indikator", years_target.target_command, admin.ADMINS),
     Command("aturan", "Aturan hitung dan dasar hukumnya", years_rules.rules_command, admin.ADMINS),
     Command("gladi", "Gladi: siapa akan diingatkan, kapan", rehearsal.rehearsal_command, admin.ADMINS),
+    Command("umumkan", "Kirim pengumuman, lihat siapa menerima", announce.announce_command, admin.ADMINS),
     Command("audit", "Siapa mengubah apa, dan kapan", audit.audit_command, admin.ADMINS),
     Command("iku", "Lima indikator kinerja hari ini", iku.iku_command),
     Command("batal", "Batalkan yang sedang diisi", ending.cancel_command),

@@ -42,6 +42,8 @@ class Services:
     turns: Turns = field(default_factory=Turns)
     pacer: Pacer = field(default_factory=Pacer)
     """What the delivery lane of this process is slowed down by."""
+    progress_cards: dict[int, str] = field(default_factory=dict)
+    """What the cards of running announcements say, so that a tick changes only what is no longer true."""
 
 
 class Context(CallbackContext[ExtBot[None], AnyDict, AnyDict, Services]):

@@ -7,7 +7,7 @@ it does not matter which process, instance or phone the question was asked from.
 from collections.abc import Callable
 from dataclasses import replace
 
-from telegram import Update
+from telegram import Message, Update
 
 from domain.drafts import Draft
 from domain.errors import InvalidAnswer
@@ -18,7 +18,7 @@ from handlers.buttons.conversation import Answer, DropFile, Edit, Move
 from handlers.cards import present, show_card
 from handlers.context import Context
 from handlers.ending import cancel_draft, current_draft, own_draft, store_moved
-from handlers.flows import Flow, flow_of
+from handlers.flows import Flow, Unfit, flow_of
 from handlers.replies import name_of, show_again
 from handlers.speech import Screen, show
 from handlers.texts import people, problems
@@ -96,15 +96,16 @@ def _stops(form: Form, draft: Draft, value: str) -> bool:
 
 async def typed(update: Update, context: Context) -> None:
     """Read a typed message as the answer to what is being asked."""
-    text = update.message.text if update.message is not None and update.message.text else ""
+    if update.message is None:
+        return
     note = stored = ""
     async with context.uow() as uow:
         draft = await current_draft(uow, context)
         if draft is not None:
             try:
-                stored = await _typed_answer(uow, context, draft, text)
+                stored = await _typed_answer(uow, context, draft, update.message)
                 await uow.commit(stored)
-            except _Unfit as unfit:
+            except Unfit as unfit:
                 note = str(unfit)
     if draft is None:
         await show(context, update, Screen(nothing_asked(context)))
@@ -114,26 +115,24 @@ async def typed(update: Update, context: Context) -> None:
         await show_again(context, update, stored)
 
 
-class _Unfit(Exception):
-    """What was typed does not fit; the text is the line that says why."""
-
-
-async def _typed_answer(uow: UnitOfWork, context: Context, draft: Draft, text: str) -> str:
-    """Store what was typed; return the name of the reply. Raises _Unfit: then nothing may be stored."""
+async def _typed_answer(uow: UnitOfWork, context: Context, draft: Draft, message: Message) -> str:
+    """Store what was typed; return the name of the reply. Raises Unfit: then nothing may be stored."""
     flow = flow_of(draft)
     asked = flow.form.current(draft.place)
     if asked is None:
-        raise _Unfit(flow.typed_at_end)
+        raise Unfit(flow.typed_at_end)
+    text = message.text or "" if flow.reads is None else flow.reads(asked, message)
     meant = _meant(flow, asked, draft, text, context)
     if meant in asked.stops:
         await cancel_draft(uow, context, draft)
         return name_of("not_yet", draft.id)
     try:
         moved = replace(draft, place=_answered(flow.form, draft, meant, context))
-        return await store_moved(uow, context, moved)
+        return await store_moved(uow, context, moved, flow.echo)
     except InvalidAnswer as error:
-        unfit = problems.FILE_WANTED if asked.kind is Kind.EVIDENCE else problems.answer(error, text)
-        raise _Unfit(unfit) from error
+        said = message.text or message.caption or ""
+        unfit = problems.FILE_WANTED if asked.kind is Kind.EVIDENCE else problems.answer(error, said)
+        raise Unfit(unfit) from error
 
 
 def _meant(flow: Flow, asked: Question, draft: Draft, text: str, context: Context) -> str:

@@ -94,7 +94,7 @@ async def _acted(context: Context, person: Person, act: Act, tried: Notice, sure
         await _settle(context, sure, NoticeState.BLOCKED, str(error), person)
     except BadRequest as error:
         log.warning("Notice %d is refused by Telegram: %s", tried.id, error)
-        gone = _unreachable(str(error)) is Unreachable.NEVER_STARTED
+        gone = why_unreachable(str(error)) is Unreachable.NEVER_STARTED
         await _settle(context, sure, NoticeState.BLOCKED if gone else NoticeState.FAILED, str(error), person)
     except TelegramError as error:
         await _later(context, sure if _never_left(error) else tried, error)
@@ -145,13 +145,13 @@ async def _settle(
     async with context.aside() as uow:
         await uow.notices.update(replace(settled, state=state, settled_at=now, next_try=None, reason=reason))
         if person is not None and state in (NoticeState.SENT, NoticeState.BLOCKED):
-            why = _unreachable(reason) if state is NoticeState.BLOCKED else None
+            why = why_unreachable(reason) if state is NoticeState.BLOCKED else None
             if person.unreachable is not why:
                 await uow.people.unreachable(person.id, why, now)
         await uow.commit()
 
 
-def _unreachable(reason: str) -> Unreachable:
+def why_unreachable(reason: str) -> Unreachable:
     said = reason.lower()
     return next((why for words, why in _UNREACHABLE.items() if words in said), Unreachable.BLOCKED)
 

@@ -14,7 +14,7 @@ from domain.reports import ReportEvent, standing
 from handlers.cards import present, refresh
 from handlers.content import is_csv, may_be_evidence, may_be_table, type_of
 from handlers.context import Context
-from handlers.conversation import complain, nothing_asked
+from handlers.conversation import complain, nothing_asked, typed
 from handlers.ending import current_draft
 from handlers.flows import flow_of
 from handlers.keyboards import reports as keyboards
@@ -81,6 +81,11 @@ async def received(update: Update, context: Context) -> None:
     if update.message is None:
         return
     refusal = None
+    async with context.aside() as uow:
+        draft = await current_draft(uow, context)
+    if draft is not None and flow_of(draft).reads is not None:
+        await typed(update, context)
+        return
     async with context.uow() as uow:
         draft = await current_draft(uow, context)
         if draft is not None:

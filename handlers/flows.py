@@ -7,10 +7,10 @@ may fill it in, what stands around its questions, and what sending it does.
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from telegram import Update
+from telegram import Message, Update
 
 from domain.drafts import Draft, Evidence
-from domain.forms import Form
+from domain.forms import Form, Question
 from domain.people import Person
 from handlers.context import Context
 from handlers.speech import Screen
@@ -18,6 +18,10 @@ from handlers.texts import problems
 from handlers.texts.cards import Sheet
 from handlers.texts.forms.base import FormWords
 from storage.ports import UnitOfWork
+
+
+class Unfit(Exception):
+    """What was sent does not answer the question; the text is the line that says why."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +46,12 @@ class Flow:
     """The last answer sends it: nothing that a summary would help to check, and nothing to refuse."""
     card: Callable[[Context, Draft, Sheet, str], Screen | None] | None = None
     """A card of its own (of the draft, its sheet and a note); None shows the question or summary as ever."""
+    reads: Callable[[Question, Message], str] | None = None
+    """Returns a message, of text or with a file, as the text of an answer; None: only what was typed counts.
+
+    Raises Unfit for a message that answers nothing."""
+    echo: str = "card"
+    """The name of the reply to a message that was understood, where its card alone says too little."""
     typed_at_end: str = problems.SENT_FROM_SUMMARY
     """What is said to a message typed when nothing is asked any more."""
     may_reopen: Callable[[UnitOfWork, Draft], Awaitable[None]] | None = None

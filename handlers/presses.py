@@ -8,6 +8,10 @@ from domain.drafts import Draft, DraftStatus
 from domain.errors import InvalidAnswer, NotAllowed, NotPossible
 from domain.people import Role
 from handlers import (
+    announce,
+    announce_list,
+    announce_progress,
+    announce_recall,
     audit,
     conversation,
     ending,
@@ -103,6 +107,10 @@ PRESSES: tuple[Press, ...] = (
     *years_rules.PRESSES,
     *years_target.PRESSES,
     *rehearsal.PRESSES,
+    *announce.PRESSES,
+    *announce_list.PRESSES,
+    *announce_progress.PRESSES,
+    *announce_recall.PRESSES,
     Press(Noop, _only_shows),
 )
 _BY_PREFIX = {press.button.prefix: press for press in PRESSES}

@@ -35,6 +35,7 @@ COMMANDS: Mapping[str, frozenset[str]] = {
     "target": ONLY_ADMIN,
     "aturan": ONLY_ADMIN,
     "gladi": ONLY_ADMIN,
+    "umumkan": ONLY_ADMIN,
     "audit": ONLY_ADMIN,
     "iku": LET_IN,
     "batal": LET_IN,
@@ -69,11 +70,13 @@ BUTTONS: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(("CloseYear", "ReopenYear", "Rules", "SetRule", "Targets", "SetTarget"), ONLY_ADMIN),
     **dict.fromkeys(("Rehearsals", "Rehearse", "RehearsedDay", "NeverArriving"), ONLY_ADMIN),
     "RehearsalSheet": ONLY_ADMIN,
+    **dict.fromkeys(("Announce", "Recipients", "NewAnnouncement", "Announcements"), ONLY_ADMIN),
+    **dict.fromkeys(("ShowAnnouncement", "StopAnnouncement", "AskRecall", "Recall", "Unreached"), ONLY_ADMIN),
 }
 
 
-OF_AN_OWN_DRAFT = frozenset({"Tick", "SheetPreview"})
-"""Buttons of a conversation that only its owner has, tried by the evaluations' own tests."""
+OF_AN_OWN_DRAFT = frozenset({"Tick", "SheetPreview", "Announce", "Recipients"})
+"""Buttons of a conversation that only its owner has, tried by that conversation's own tests."""
 
 
 def table() -> str:

@@ -31,6 +31,9 @@ KINDS = {
     "opd.recorded": "OPD dicatat",
     "year.set": "Ketentuan tahun dicatat",
     "evidence.opened": "Bukti dibuka pemeriksa",
+    "announcement.sent": "Pengumuman dikirim",
+    "announcement.stopped": "Pengumuman dihentikan",
+    "announcement.recalled": "Pengumuman ditarik kembali",
 }
 """What the storage calls each kind of change, in words."""
 SEARCH_TITLE = "Cari di jejak audit"

@@ -113,7 +113,8 @@ def _value(said: FormWords, asked: Question, given: Answers, files: Sequence[Evi
 
 
 def cancelled(sheet: Sheet) -> str:
-    return f"Draf dihapus: {words.escape(sheet.title)} · {words.escape(sheet.place)}."
+    what = " · ".join(words.escape(part) for part in (sheet.title, sheet.place) if part)
+    return f"Draf dihapus: {what}."
 
 
 def not_yet(sheet: Sheet) -> str:

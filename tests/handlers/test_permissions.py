@@ -15,6 +15,7 @@ from handlers import COMMANDS
 from handlers.buttons import Button
 from handlers.presses import PRESSES
 from handlers.texts import people, reports
+from storage.ports import Announcement
 from tests import permissions
 from tests.dialogue import HEALTH, LIBRARY, Talker, Town
 from tests.permissions import (
@@ -116,8 +117,12 @@ class Affairs:
                 at=self.town.now,
                 expires_at=self.town.now.replace(year=2027),
             )
+            announcement = await uow.announcements.add(
+                Announcement(id=0, by=boss.id, at=self.town.now, text="Rapat", entities="", audience="all")
+            )
             await uow.commit()
         self.facts |= {
+            "announcement": announcement.id,
             "submission": sent.id,
             "file": sent.files[0],
             "event": judged.id,

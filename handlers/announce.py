@@ -1,0 +1,165 @@
+"""`/umumkan`: write it, choose for whom, see exactly what they will get and how many they are, send it."""
+
+from dataclasses import replace
+
+from telegram import Update
+
+from domain.drafts import Draft, DraftStatus
+from domain.form_announcement import ANNOUNCE_FORM, CONTENT, audience_of, content_of
+from domain.people import Person
+from handlers.admin import begin, for_admins, may_fill
+from handlers.announce_audience import AudienceSheet, audience_sheet, fingerprint
+from handlers.announce_content import read, send
+from handlers.announce_list import show_recent
+from handlers.announce_progress import ANNOUNCEMENT
+from handlers.buttons.announcements import Announce, Announcements, NewAnnouncement, Recipients
+from handlers.cards import present, show_card
+from handlers.context import Context
+from handlers.ending import own_draft
+from handlers.flows import Flow, register_flow
+from handlers.keyboards import announcements as keyboards
+from handlers.paging import page_of
+from handlers.replies import name_of, reply, show_again
+from handlers.speech import Screen, chat_of, show
+from handlers.texts import announcements as texts
+from handlers.texts import words
+from handlers.texts.cards import Sheet
+from handlers.texts.forms.umumkan import UMUMKAN
+from storage.ports import Announcement, Stale, UnitOfWork, Urgency
+
+PEOPLE_A_PAGE = 15
+
+
+async def announce_command(update: Update, context: Context) -> None:
+    """`/umumkan`: begin an announcement, or go on with the one that is being written."""
+    async with context.aside() as uow:
+        held = await uow.drafts.held_by(context.person.id)
+    if held is not None and held.form == ANNOUNCE_FORM.key:
+        await show_written(context, update, held.id)
+    else:
+        await begin(update, context, ANNOUNCE_FORM.key)
+
+
+async def _begin(update: Update, context: Context, _: NewAnnouncement) -> None:
+    await announce_command(update, context)
+
+
+@reply("announcement_written")
+async def show_written(context: Context, update: Update, draft_id: int) -> None:
+    """Show the message exactly as everybody will get it, and the draft's card below it."""
+    async with context.aside() as uow:
+        draft = await uow.drafts.get(draft_id)
+    written = draft.place.answers.get(CONTENT)
+    mine = draft.status is DraftStatus.OPEN and draft.holder == context.person.id
+    if written is not None and mine and not _is_shown_already(update, draft):
+        await send(context, chat_of(update), content_of(written))
+    await show_card(context, update, draft_id)
+
+
+def _is_shown_already(update: Update, draft: Draft) -> bool:
+    """Return whether the card stands below the message that is answered: this is told a second time."""
+    message = update.effective_message
+    return message is not None and draft.message_id is not None and draft.message_id > message.message_id
+
+
+def _card(context: Context, draft: Draft, sheet: Sheet, note: str) -> Screen | None:
+    """Return the last question: for how many it is, and whether they may have it."""
+    if not isinstance(sheet, AudienceSheet) or ANNOUNCE_FORM.current(draft.place) is not None:
+        return None
+    audience = audience_of(draft.place.answers)
+    people = sheet.chosen(audience, context.now)
+    return Screen(
+        words.paragraphs(note, texts.confirm(audience, people)),
+        keyboards.confirm(draft, len(people), fingerprint(people)),
+    )
+
+
+async def show_recipients(update: Update, context: Context, button: Recipients) -> None:
+    """Show a page of those who would get it now. Raises NotAllowed or Stale as `own_draft`."""
+    async with context.aside() as uow:
+        draft, people, sheet = await _meant(uow, context, button)
+    page = page_of(people, button.page, PEOPLE_A_PAGE)
+    text = texts.recipients(page.items, sheet.opd_names, len(people))
+    await show(context, update, Screen(text, keyboards.recipients(draft, page.number, page.count)))
+
+
+async def _meant(
+    uow: UnitOfWork, context: Context, button: Announce | Recipients
+) -> tuple[Draft, tuple[Person, ...], AudienceSheet]:
+    """Return the draft of a button and who is meant by it now. Raises NotAllowed or Stale."""
+    draft = await own_draft(uow, context, button.draft, button.version)
+    if draft.form != ANNOUNCE_FORM.key or ANNOUNCE_FORM.current(draft.place) is not None:
+        raise Stale(f"draft {draft.id} has no audience")
+    sheet = await audience_sheet(uow, draft)
+    return draft, sheet.chosen(audience_of(draft.place.answers), context.now), sheet
+
+
+async def announce(update: Update, context: Context, button: Announce) -> None:
+    """Queue it for exactly those who were counted; when they have changed, show the card anew instead.
+
+    Raises NotAllowed or Stale as `own_draft`, and Stale for nobody.
+    """
+    stored = ""
+    async with context.uow() as uow:
+        draft, people, _ = await _meant(uow, context, button)
+        if not people:
+            raise Stale("nobody is meant")
+        if fingerprint(people) == button.fingerprint:
+            stored = await _store(uow, context, draft, people)
+            await uow.commit(stored)
+    if stored:
+        await show_again(context, update, stored)
+    else:
+        await present(context, update, draft.id, texts.AUDIENCE_CHANGED)
+
+
+async def _store(uow: UnitOfWork, context: Context, draft: Draft, people: tuple[Person, ...]) -> str:
+    """Close the draft, keep what it says, and queue it for everybody; return the name of the reply."""
+    by, at = context.person.id, context.now
+    await uow.drafts.save(replace(draft, status=DraftStatus.SENT, holder=None), by=by, at=at)
+    content = content_of(draft.place.answers[CONTENT])
+    stored = await uow.announcements.add(
+        Announcement(
+            id=0,
+            by=by,
+            at=at,
+            text=content.text,
+            entities=content.entities,
+            audience=audience_of(draft.place.answers),
+            file_id=content.file_id,
+            file_kind=content.file_kind,
+            file_name=content.file_name,
+        )
+    )
+    recipients = [person.id for person in people]
+    await uow.notices.add_all(recipients, ANNOUNCEMENT, stored.id, at, urgency=Urgency.BULK)
+    return name_of("announcement", stored.id)
+
+
+async def _finish(_: UnitOfWork, __: Context, draft: Draft) -> str:
+    """Raises Stale: it is sent by `announce` alone, which knows how many were counted."""
+    raise Stale(f"draft {draft.id} is no announcement that was counted")
+
+
+async def _leave(update: Update, context: Context, _: Draft) -> None:
+    await show_recent(update, context, Announcements())
+
+
+ANNOUNCE_FLOW = register_flow(
+    Flow(
+        form=ANNOUNCE_FORM,
+        words=UMUMKAN,
+        may_fill=may_fill,
+        sheet=audience_sheet,
+        finish=_finish,
+        leave=_leave,
+        leave_label="‹ Pengumuman terakhir",
+        takes_files=False,
+        card=_card,
+        reads=read,
+        echo="announcement_written",
+        typed_at_end=texts.TYPED_AT_END,
+    )
+)
+
+PRESSES = for_admins((Announce, announce), (Recipients, show_recipients), (NewAnnouncement, _begin))

@@ -1,0 +1,161 @@
+"""An announcement on its way: what goes out, the card that counts it, and stopping it half-way."""
+
+import logging
+from dataclasses import replace
+
+from telegram import Update
+from telegram.error import BadRequest, Forbidden, TelegramError
+
+from handlers.admin import check_admin, for_admins
+from handlers.announce_content import send
+from handlers.buttons.announcements import ShowAnnouncement, StopAnnouncement
+from handlers.context import Context
+from handlers.keyboards import announcements as keyboards
+from handlers.notices import NOT_WORTH_SENDING, Act, notice
+from handlers.replies import name_of, reply
+from handlers.speech import Screen, answer, change, chat_of, pressed_card, say
+from handlers.texts import announcements as texts
+from handlers.texts.announcements import Progress
+from storage.ports import Announcement, Notice, NoticeState, Unavailable, UnitOfWork
+
+log = logging.getLogger(__name__)
+
+ANNOUNCEMENT, RECALL = "announcement", "recall"
+
+
+@notice(ANNOUNCEMENT)
+async def _announced(context: Context, waiting: Notice) -> Act | None:
+    """Send it, unless it was stopped meanwhile or its reader has no role any more."""
+    async with context.aside() as uow:
+        said = await uow.announcements.get(waiting.about)
+        reader = await uow.people.get(waiting.person)
+    if said.stopped_at is not None or not reader.grants:
+        return None
+
+    async def act(context: Context, chat_id: int) -> int:
+        return await send(context, chat_id, said)
+
+    return act
+
+
+async def progress_of(uow: UnitOfWork, announcement_id: int) -> Progress:
+    """Return how far it has come. Raises NotFound."""
+    said = await uow.announcements.get(announcement_id)
+    sent = await uow.notices.counts(ANNOUNCEMENT, said.id)
+    taken_back = await uow.notices.counts(RECALL, said.id)
+    progress = Progress(announcement=said, sent=sent, taken_back=taken_back)
+    if not progress.is_over:
+        return progress
+    # Only the last word needs every line; until then, counts are enough.
+    lines = await uow.notices.about(ANNOUNCEMENT, said.id)
+    settled = [one.settled_at for one in lines if one.settled_at is not None and one.state not in _UNDONE]
+    return replace(
+        progress,
+        settled_at=max(settled, default=None),
+        unsure=sum(one.unsure > 0 and one.state is NoticeState.SENT for one in lines),
+    )
+
+
+_UNDONE = frozenset({NoticeState.STOPPED, NoticeState.RECALLED})
+
+
+def card_of(progress: Progress) -> Screen:
+    return Screen(texts.progress(progress), keyboards.progress(progress))
+
+
+async def show(update: Update, context: Context, button: ShowAnnouncement) -> None:
+    await show_progress(context, update, button.announcement)
+
+
+@reply("announcement")
+async def show_progress(context: Context, update: Update, announcement_id: int) -> None:
+    """Show how far it has come. The card that was looked at last is the one that goes on counting."""
+    check_admin(context)
+    async with context.aside() as uow:
+        card = card_of(await progress_of(uow, announcement_id))
+    await answer(context, update)
+    chat_id, pressed = chat_of(update), pressed_card(update)
+    changed = pressed is not None and await change(context, chat_id, pressed, card)
+    shown = pressed if changed and pressed is not None else await say(context, chat_id, card)
+    async with context.aside() as uow:
+        await uow.announcements.lock(announcement_id)
+        said = await uow.announcements.get(announcement_id)
+        placed = replace(said, chat_id=chat_id, message_id=shown)
+        await uow.announcements.update(placed, by=None, at=context.now)
+        await uow.commit()
+
+
+async def stop(update: Update, context: Context, button: StopAnnouncement) -> None:
+    """Send it to nobody else from now on; pressed twice or too late, it changes nothing."""
+    async with context.uow() as uow:
+        await uow.announcements.lock(button.announcement)
+        progress = await progress_of(uow, button.announcement)
+        if progress.waiting and progress.announcement.stopped_at is None:
+            stopped = replace(progress.announcement, stopped_at=context.now)
+            await uow.announcements.update(stopped, by=context.person.id, at=context.now)
+            await uow.notices.stop(ANNOUNCEMENT, stopped.id, context.now)
+            await uow.commit(name_of("announcement", stopped.id))
+    await show_progress(context, update, button.announcement)
+
+
+async def follow(context: Context) -> None:
+    """Bring the cards of what is on its way up to date, and say the last word. Twice is harmless."""
+    async with context.aside() as uow:
+        running = await uow.announcements.unfinished()
+    for one in running:
+        try:
+            if one.chat_id is None:
+                await _follow(context, one.id)
+            else:
+                async with context.services.turns.of(one.chat_id):
+                    await _follow(context, one.id)
+        except (TelegramError, Unavailable) as error:
+            # The next turn tries again; another announcement's card must not wait for this one's.
+            log.warning("The card of announcement %d could not be changed: %s", one.id, error)
+
+
+async def _follow(context: Context, announcement_id: int) -> None:
+    async with context.aside() as uow:
+        await _settle_stopped(uow, context, announcement_id)
+        progress = await progress_of(uow, announcement_id)
+        await uow.commit()
+    await _refresh(context, progress)
+    if progress.is_over:
+        await _finish(context, progress.announcement)
+
+
+async def _settle_stopped(uow: UnitOfWork, context: Context, announcement_id: int) -> None:
+    """Count as stopped what was claimed when it was stopped, and was not sent after all."""
+    if (await uow.announcements.get(announcement_id)).stopped_at is None:
+        return
+    await uow.notices.stop(ANNOUNCEMENT, announcement_id, context.now)
+    for line in await uow.notices.about(ANNOUNCEMENT, announcement_id):
+        if line.state is NoticeState.FAILED and line.reason == NOT_WORTH_SENDING:
+            await uow.notices.update(replace(line, state=NoticeState.STOPPED, reason=""))
+
+
+async def _refresh(context: Context, progress: Progress) -> None:
+    """Change the card if it says something else now; an admin who blocked the bot goes without."""
+    said, card = progress.announcement, card_of(progress)
+    shown = context.services.progress_cards
+    if said.chat_id is None or said.message_id is None or shown.get(said.id) == card.text:
+        return
+    try:
+        await change(context, said.chat_id, said.message_id, card)
+    except (Forbidden, BadRequest) as error:
+        log.info("Nobody looks at announcement %d any more: %s", said.id, error)
+    shown[said.id] = card.text
+
+
+async def _finish(context: Context, followed: Announcement) -> None:
+    """Note that the last word is said, unless something has happened to it since."""
+    async with context.aside() as uow:
+        await uow.announcements.lock(followed.id)
+        if await uow.announcements.get(followed.id) == followed:
+            finished = replace(followed, finished_at=context.now)
+            await uow.announcements.update(finished, by=None, at=context.now)
+            await uow.commit()
+    context.services.progress_cards.pop(followed.id, None)
+
+
+PRESSES = for_admins((ShowAnnouncement, show), (StopAnnouncement, stop))

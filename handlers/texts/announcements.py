@@ -1,0 +1,230 @@
+"""What an admin reads about an announcement: whom it is for, how far it has come, whom it did not reach."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from fractions import Fraction
+from typing import TypeAlias
+
+from domain.audience import named
+from domain.indicators import BY_KEY
+from domain.people import Person, Role, SubBagian, Unreachable
+from handlers.texts import words
+from handlers.texts.iku import bar
+from handlers.texts.indicators import title
+from handlers.texts.overdue import SHORT_NAMES
+from storage.ports import Announcement, NoticeState
+
+TITLE = "Pengumuman"
+TYPED_AT_END = "⚠️ Pengumuman ini belum dikirim. Tekan Ubah isi untuk menggantinya, atau tombol Kirim."
+CONTENT_IS_THERE = "⚠️ Isinya sudah ada. Untuk menggantinya, tekan ‹ Kembali."
+ONE_FILE = "⚠️ Satu pengumuman, satu berkas. Mohon kirim satu foto atau berkas saja, bukan album."
+AUDIENCE_CHANGED = "⚠️ Penerimanya baru saja berubah, jadi belum ada yang dikirim. Mohon periksa lagi."
+NOTHING_YET = "Belum ada pengumuman."
+_ROLES = {
+    Role.OPERATOR: "semua operator",
+    Role.VERIFIKATOR: "semua verifikator",
+    Role.PIMPINAN: "semua pimpinan",
+    Role.ADMIN: "semua admin",
+}
+NO_ROLE, FAILED = "role", "failed"
+Why: TypeAlias = Unreachable | str
+_WHY: Mapping[Why, str] = {
+    Unreachable.BLOCKED: "memblokir bot",
+    Unreachable.DEACTIVATED: "akun Telegram tidak aktif",
+    Unreachable.NEVER_STARTED: "belum pernah memulai bot",
+    NO_ROLE: "perannya sudah berakhir",
+    FAILED: "gagal dikirim",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """How far an announcement has come: how many lines of it, and of its recall, are in each state."""
+
+    announcement: Announcement
+    sent: Mapping[NoticeState, int]
+    taken_back: Mapping[NoticeState, int] = field(default_factory=dict)
+    settled_at: datetime | None = None
+    """When the last message went out or failed; known once it is over."""
+    unsure: int = 0
+    """How many may have got it twice."""
+
+    @property
+    def total(self) -> int:
+        return sum(self.sent.values())
+
+    @property
+    def waiting(self) -> int:
+        return self.sent.get(NoticeState.WAITING, 0)
+
+    @property
+    def arrived(self) -> int:
+        """How many got it, whether or not it was taken back since."""
+        return self.sent.get(NoticeState.SENT, 0) + self.sent.get(NoticeState.RECALLED, 0)
+
+    @property
+    def missed(self) -> int:
+        return self.sent.get(NoticeState.BLOCKED, 0) + self.sent.get(NoticeState.FAILED, 0)
+
+    @property
+    def is_over(self) -> bool:
+        return not self.waiting and not self.taken_back.get(NoticeState.WAITING, 0)
+
+    @property
+    def can_be_recalled(self) -> bool:
+        arrived = self.sent.get(NoticeState.SENT, 0)
+        return self.is_over and arrived > 0 and self.announcement.recalled_at is None
+
+
+def wrong_kind(name: str) -> str:
+    what = words.quote(name) if name else "Berkas itu"
+    return f"⚠️ {what} bukan jenis yang diterima. Kirim satu foto, PDF, DOCX atau XLSX."
+
+
+def audience(key: str) -> str:
+    """Return an audience in words (not escaped). Raises ValueError for what is no audience."""
+    about = named(key)
+    if about is None:
+        return "semua pengguna"
+    if isinstance(about, Role):
+        return _ROLES[about]
+    if isinstance(about, SubBagian):
+        return f"operator yang melapor ke {about.full_name}"
+    return f"operator OPD yang belum lapor {title(BY_KEY[about])}"
+
+
+def confirm(key: str, people: Sequence[Person]) -> str:
+    """Return the last question before an announcement goes out, which stands below its preview."""
+    away = sum(person.unreachable is not None for person in people)
+    return words.paragraphs(
+        words.bold(TITLE),
+        "Pesan di atas ini persis seperti yang akan diterima." if people else "",
+        words.lines(
+            f"Untuk: {words.escape(audience(key))}",
+            f"Penerima: {words.bold(f'{len(people)} orang')}",
+            f"{away} di antaranya saat ini tidak terjangkau." if away else "",
+        ),
+        "" if people else "Tidak ada yang termasuk. Tekan Ubah penerima untuk memilih yang lain.",
+    )
+
+
+def recipients(page: Sequence[Person], opd_names: Mapping[str, str], count: int) -> str:
+    lines = [
+        f"• {_who(person, opd_names)}{' – <i>tidak terjangkau</i>' if person.unreachable else ''}"
+        for person in page
+    ]
+    return words.paragraphs(words.bold(f"Penerima ({count})"), "\n".join(lines))
+
+
+def _who(person: Person, opd_names: Mapping[str, str]) -> str:
+    return f"{words.bold(person.name)}, {words.escape(_place(person, opd_names))}"
+
+
+def _place(person: Person, opd_names: Mapping[str, str]) -> str:
+    """Return what somebody is to the bot, in few words: the OPD, the Sub Bagian, pimpinan or admin."""
+    opds = [opd_names.get(code, code) for code in person.opds]
+    units = [f"verifikator {SHORT_NAMES[one]}" for one in person.sub_bagian]
+    others = [role.value for role in (Role.PIMPINAN, Role.ADMIN) if role in person.roles]
+    return ", ".join(opds + units + others) or "tanpa peran"
+
+
+def progress(shown: Progress) -> str:
+    """Return the card that counts: while it goes out, when it is over, and when it is taken back."""
+    said = shown.announcement
+    return words.paragraphs(
+        words.lines(words.bold(_heading(shown)), words.short_moment(said.at)),
+        words.lines(quoted(said), f"Untuk: {words.escape(audience(said.audience))}"),
+        _recalled(shown) if said.recalled_at is not None else _sent(shown),
+        _twice(shown),
+    )
+
+
+def quoted(said: Announcement) -> str:
+    """Return the beginning of an announcement, or the name of its file."""
+    if said.text:
+        return words.quote(said.text)
+    return words.quote(said.file_name) if said.file_name else "Foto"
+
+
+def _heading(shown: Progress) -> str:
+    said = shown.announcement
+    if said.recalled_at is not None:
+        return "Pengumuman sudah ditarik kembali" if shown.is_over else "Pengumuman sedang ditarik kembali"
+    if said.stopped_at is not None:
+        return "Pengumuman dihentikan"
+    return "Pengumuman selesai dikirim" if shown.is_over else "Pengumuman sedang dikirim"
+
+
+def _sent(shown: Progress) -> str:
+    said = shown.announcement
+    unsent = shown.sent.get(NoticeState.STOPPED, 0)
+    running = not shown.is_over and said.stopped_at is None
+    return words.lines(
+        bar(Fraction(shown.total - shown.waiting, shown.total)) if running and shown.total else "",
+        f"Terkirim: {words.bold(f'{shown.arrived} dari {shown.total}')}",
+        f"Memblokir atau tidak aktif: {shown.sent.get(NoticeState.BLOCKED, 0)}",
+        f"Gagal: {shown.sent.get(NoticeState.FAILED, 0)}",
+        f"Tersisa: {shown.waiting}" if not shown.is_over else "",
+        f"Tidak dikirimi: {unsent}" if unsent else "",
+        f"Lamanya: {_duration(shown.settled_at - said.at)}" if shown.settled_at is not None else "",
+    )
+
+
+def _recalled(shown: Progress) -> str:
+    done, waiting = shown.sent.get(NoticeState.RECALLED, 0), shown.taken_back.get(NoticeState.WAITING, 0)
+    stays = shown.arrived - done - waiting
+    return words.lines(
+        f"Ditarik: {words.bold(f'{done} dari {shown.arrived}')}",
+        f"Tersisa: {waiting}" if waiting else "",
+        f"Tidak bisa ditarik: {stays}" if stays else "",
+        "Telegram hanya mengizinkannya dalam 48 jam." if stays and not waiting else "",
+    )
+
+
+def _twice(shown: Progress) -> str:
+    if not shown.unsure:
+        return ""
+    told = f"{shown.unsure} orang mungkin menerima dua kali: koneksi terputus saat dikirim."
+    return told if shown.announcement.recalled_at is None else f"{told} Salinannya tidak ikut ditarik."
+
+
+def _duration(passed: timedelta) -> str:
+    """Return 41 detik, 3 menit 5 detik, 2 jam 10 menit."""
+    seconds = max(1, round(passed.total_seconds()))
+    hours, minutes = divmod(seconds // 60, 60)
+    if hours:
+        return f"{hours} jam {minutes} menit"
+    return f"{minutes} menit {seconds % 60} detik" if minutes else f"{seconds} detik"
+
+
+def ask_recall(shown: Progress) -> str:
+    return words.paragraphs(
+        words.bold("Tarik kembali pengumuman ini?"),
+        quoted(shown.announcement),
+        f"Pesannya dihapus dari obrolan {shown.arrived} orang, juga bila sudah dibaca. "
+        "Telegram hanya mengizinkannya dalam 48 jam sejak terkirim.",
+    )
+
+
+def recent(listed: Sequence[Progress]) -> str:
+    parts = [
+        words.lines(
+            f"{number}. {quoted(one.announcement)}",
+            f"{words.short_moment(one.announcement.at)}, {words.escape(audience(one.announcement.audience))}",
+            f"{one.arrived} dari {one.total} terkirim{_fate(one)}",
+        )
+        for number, one in enumerate(listed, start=1)
+    ]
+    return words.paragraphs(words.bold("Pengumuman terakhir"), *(parts or [NOTHING_YET]))
+
+
+def _fate(one: Progress) -> str:
+    if one.announcement.recalled_at is not None:
+        return ", ditarik kembali"
+    return ", dihentikan" if one.announcement.stopped_at is not None else ""
+
+
+def unreached(page: Sequence[tuple[Person, Why]], opd_names: Mapping[str, str], count: int) -> str:
+    lines = [f"• {_who(person, opd_names)}\n  {_WHY[why]}" for person, why in page]
+    return words.paragraphs(words.bold(f"Tidak terjangkau ({count})"), "\n".join(lines))

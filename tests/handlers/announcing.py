@@ -1,0 +1,59 @@
+"""What admins do again and again in the tests of `/umumkan`, and how a town of readers is made."""
+
+from domain.people import Grant, Role
+from handlers.announce_progress import follow
+from storage.ports import Announcement, Notice
+from tests.dialogue import HEALTH, LIBRARY, Json, Talker, Town
+from tests.handlers.admins import admin_of
+
+BOLD = [{"type": "bold", "offset": 0, "length": 5}]
+
+
+async def readers(town: Town) -> dict[str, Talker]:
+    """Bring an admin, two operators of two OPD, a verifikator and the pimpinan to town; all have written."""
+    found = {
+        "admin": await admin_of(town),
+        "siti": await town.operator(1001, "Siti", HEALTH.code),
+        "budi": await town.operator(1002, "Budi", LIBRARY.code),
+        "dewi": await town.reviewer(),
+        "bambang": await town.talker(3001, "Bambang", Grant(Role.PIMPINAN)),
+    }
+    for talker in found.values():
+        await talker.says("/start")
+    return found
+
+
+async def writes(admin: Talker, *audience: str, text: str = "Rapat besok") -> Json:
+    """Go through `/umumkan` up to the last question; return its card."""
+    await admin.says("/umumkan")
+    await admin.says(text, BOLD)
+    for label in audience:
+        await admin.presses(label)
+    return await admin.card()
+
+
+async def announces(admin: Talker, *audience: str, text: str = "Rapat besok") -> Json:
+    """Go through `/umumkan` to its end; return the card that counts."""
+    await writes(admin, *audience, text=text)
+    return await admin.presses("Kirim ke")
+
+
+async def ticks(town: Town) -> None:
+    """Run the tick that keeps the cards of announcements up to date."""
+    await follow(town.app.context_types.context(town.app))
+
+
+async def stored(town: Town) -> list[Announcement]:
+    async with town.storage.uow() as uow:
+        return await uow.announcements.newest(9)
+
+
+async def lines(town: Town, kind: str = "announcement") -> list[Notice]:
+    async with town.storage.uow() as uow:
+        return await uow.notices.about(kind, 1)
+
+
+async def heard(talker: Talker) -> list[str]:
+    """Return the texts of the bot's messages that are still in that chat, oldest first."""
+    said = [one for one in await talker.chat() if one["from"] == "bot" and not one.get("deleted")]
+    return [one.get("text") or one.get("caption") or "" for one in said]
