@@ -4,10 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import pairwise
+from math import ceil
 
 from domain.dates import day_of
 from domain.errors import InvalidAnswer, Problem
-from domain.reports import EventKind, ReportEvent, in_effect, standing
+from domain.numbers import parse_whole
+from domain.reports import EventKind, ReportEvent, ended_by, in_effect, standing
 from domain.workdays import Workdays
 
 MOST_DAYS = 60
@@ -42,10 +44,7 @@ def parse_days(text: str, *, overdue: bool) -> tuple[int, ...]:
         raise InvalidAnswer(Problem.EMPTY)
     if not all(word.isascii() and word.isdecimal() for word in said):
         raise InvalidAnswer(Problem.NOT_A_WHOLE_NUMBER)
-    days = {int(word[:4]) for word in said}
-    least = 1 if overdue else 0
-    if not all(least <= day <= MOST_DAYS for day in days):
-        raise InvalidAnswer(Problem.OUT_OF_RANGE, {"minimum": str(least), "maximum": str(MOST_DAYS)})
+    days = {parse_whole(word, minimum=int(overdue), maximum=MOST_DAYS) for word in said}
     if len(days) > MOST_STEPS:
         raise InvalidAnswer(Problem.TOO_LONG, {"limit": str(MOST_STEPS)})
     return tuple(sorted(days, reverse=not overdue))
@@ -70,12 +69,8 @@ def reached(due: datetime, steps: Steps, workdays: Workdays, now: datetime) -> i
     the afternoon.
     """
     today, late = day_of(now), now >= due
-    come = [
-        offset
-        for offset in steps.offsets
-        if (offset > 0) == late and step_day(due, offset, workdays) <= today
-    ]
-    return come[-1] if come else None
+    newest_first = (offset for offset in reversed(steps.offsets) if (offset > 0) == late)
+    return next((offset for offset in newest_first if step_day(due, offset, workdays) <= today), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +85,11 @@ def clocks(events: Iterable[ReportEvent], begun: datetime, now: datetime) -> Clo
     """Return how long one OPD × indicator × year lay with the OPD and with the Sub Bagian since `begun`.
 
     It lies with the Sub Bagian while a submission waits, with the OPD while nothing was sent or it was
-    returned, and with nobody once it is verified.
+    returned, and with nobody once it is verified. A decision that was undone has moved it nowhere. Both are
+    zero where `now` is not after `begun`.
     """
-    told = [event for event in events if event.at <= now]
-    moments = [begun, *sorted(event.at for event in told if event.at > begun), now]
+    told = in_effect(sorted((event for event in events if event.at <= now), key=lambda event: event.at))
+    moments = [begun, *(event.at for event in told if event.at > begun), max(begun, now)]
     opd = sub_bagian = timedelta()
     for start, end in pairwise(moments):
         then = standing(told, start)
@@ -105,20 +101,17 @@ def clocks(events: Iterable[ReportEvent], begun: datetime, now: datetime) -> Clo
 
 
 def extended_by_review(due: datetime, events: Iterable[ReportEvent]) -> datetime:
-    """Return the deadline that a report has after it was returned: later by the whole days it was reviewed.
+    """Return the deadline that a report has after it was returned: later by the days it was reviewed.
 
-    A delay in review is never the OPD's: its clock stands still from sending to return. `events` are those
-    of one OPD × indicator × year; without a return the deadline is what it was.
+    A delay in review is never the OPD's: its clock stands still from sending to return. All its reviews are
+    added up and rounded up to whole days, so that the time of day stays. `events` are those of one OPD ×
+    indicator × year; without a return the deadline is what it was.
     """
     told = list(events)
-    sent = {event.id: event.at for event in told if event.kind is EventKind.SUBMITTED}
+    sent = [event for event in told if event.kind is EventKind.SUBMITTED]
+    ends = [(one, ended_by(told, one.id)) for one in sent]
     reviewed = sum(
-        (
-            event.at - sent[event.about]
-            for event in in_effect(told)
-            if event.kind is EventKind.RETURNED and event.about in sent
-        ),
+        (end.at - one.at for one, end in ends if end is not None and end.kind is EventKind.RETURNED),
         timedelta(),
     )
-    whole_days = -(-reviewed // timedelta(days=1))
-    return due + timedelta(days=whole_days)
+    return due + timedelta(days=ceil(reviewed / timedelta(days=1)))

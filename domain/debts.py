@@ -3,13 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from domain.dates import day_of, year_end
-from domain.deadlines import extended_by_review
+from domain.dates import day_of, year_of
+from domain.deadlines import MOST_DAYS, extended_by_review
 from domain.indicators import REPORTED
 from domain.keys import IndicatorKey
-from domain.opd import Opd, in_force
+from domain.opd import Opd, in_force, in_force_at
 from domain.reports import ReportEvent, standing
 from domain.years import DEADLINE, YearRules, extension_key, setting_key
 
@@ -55,11 +55,10 @@ def debts(
     for event in events:
         if event.year == rules.year:
             histories[event.opd, event.indicator].append(event)
-    today, last = day_of(now), day_of(year_end(rules.year))
-    alive = [opd for opd in opds if in_force(opd, today) and in_force(opd, min(today, last))]
     found = (
         _debt(rules, opd.code, indicator.key, histories[opd.code, indicator.key], set_at or {})
-        for opd in alive
+        for opd in in_force_at(opds, now, rules.year)
+        if in_force(opd, day_of(now))
         for indicator in REPORTED
     )
     return by_due(debt for debt in found if debt is not None)
@@ -75,7 +74,7 @@ def _debt(
     now = standing(events)
     if now.verified is not None or now.waiting is not None:
         return None
-    keys = (setting_key(DEADLINE, indicator), extension_key(indicator, opd))
+    keys = _keys_of_due(rules, indicator, opd)
     learned = [set_at[key] for key in keys if key in set_at] + [event.at for event in events]
     return Debt(
         opd=opd,
@@ -96,6 +95,27 @@ def own_due(
     """
     due = rules.due(indicator, opd)
     return extended_by_review(due, events) if due is not None else None
+
+
+def _keys_of_due(rules: YearRules, indicator: IndicatorKey, opd: str) -> tuple[str, ...]:
+    """Return the settings that the OPD's deadline follows from.
+
+    While its own extension holds, it does not concern the OPD when that of everybody else is moved.
+    """
+    own, due = extension_key(indicator, opd), rules.due(indicator, opd)
+    if due is not None and rules.extensions.get((indicator, opd)) == due:
+        return (own,)
+    return (own, setting_key(DEADLINE, indicator))
+
+
+def is_pursued(debt: Debt, now: datetime) -> bool:
+    """Return whether people are still asked for the report at that moment.
+
+    What is left of an earlier year is only if it has a deadline, and until MOST_DAYS days after that.
+    """
+    if debt.year >= year_of(now):
+        return True
+    return debt.due is not None and now - debt.due <= timedelta(days=MOST_DAYS)
 
 
 def by_due(owed: Iterable[Debt]) -> tuple[Debt, ...]:

@@ -1,13 +1,11 @@
 """Opening a year: which one comes next, and what it takes over from the last."""
 
 from collections.abc import Collection, Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from domain.dates import WIB
+from domain.workdays import Workdays
 from domain.years import CLOSED_AT, DEADLINE, SETTING_KEYS
-
-_SATURDAY = 5
-"""As `date.weekday` counts; Sunday follows."""
 
 
 def next_to_open(known: Collection[int], this_year: int) -> tuple[int, int] | None:
@@ -43,8 +41,7 @@ def moved(deadline: datetime, years: int) -> datetime:
     """
     local = deadline.astimezone(WIB)
     day = _same_day(local.date(), local.year + years)
-    weekend = max(0, day.weekday() - _SATURDAY + 1)
-    return datetime.combine(day - timedelta(days=weekend), local.timetz())
+    return datetime.combine(Workdays().on_or_before(day), local.timetz())
 
 
 def _same_day(day: date, year: int) -> date:

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from domain.dates import WIB, day_of
 from domain.deadlines import step_day
-from domain.debts import Debt
+from domain.debts import Debt, is_pursued
 from domain.lists import LATE_STEP, LateList, late
 from domain.people import Person
 from domain.reminders import MORNING, City, Item, Reminded, Reminder, Why, news_of, reminders_due
@@ -23,18 +23,14 @@ class Rehearsed:
 def rehearse(now: datetime, city: City, until: date) -> tuple[Rehearsed, ...]:
     """Return what `reminders_due` will say on every day from now to `until`, if nothing else happens.
 
-    The ledger is carried on from day to day, and nobody is in a conversation.
+    The ledger is carried on from day to day, nobody is in a conversation, and what is left of an old year is
+    given up at its time (see `is_pursued`).
     """
     found, ledger = [], list(city.ledger)
     for at in _moments(now, city, until):
-        due = reminders_due(at, replace(city, ledger=ledger, busy=frozenset()))
+        owed = [debt for debt in city.debts if is_pursued(debt, at)]
+        due = reminders_due(at, replace(city, debts=owed, ledger=ledger, busy=frozenset()))
         ledger += _as_told(due, at)
-        # A snooze that was asked for comes once.
-        again = {line.person for line in due}
-        ledger = [
-            replace(line, again_at=None) if line.person in again and _is_due(line, at) else line
-            for line in ledger
-        ]
         if due:
             found.append(Rehearsed(at, due))
     return tuple(found)
@@ -151,7 +147,3 @@ def _as_told(due: Iterable[Reminder], at: datetime) -> list[Reminded]:
         Reminded(id=0, person=one.person, day=day_of(at), at=at, why=one.why, items=one.items, again_at=None)
         for one in due
     ]
-
-
-def _is_due(line: Reminded, at: datetime) -> bool:
-    return line.again_at is not None and line.again_at <= at

@@ -81,19 +81,26 @@ class City:
 def reminders_due(now: datetime, city: City) -> tuple[Reminder, ...]:
     """Return who is to be reminded at this moment, in the order of their ids.
 
-    Asking again after the ledger was written returns nothing: a tick may ask as often as it likes.
+    Asking again after the ledger was written returns nothing: a tick may ask as often as it likes. People
+    whom the last message did not reach are tried once per step like everybody else, so that nobody who came
+    back is left out.
     """
+    today = day_of(now)
     if not EARLIEST <= _clock(now) < LATEST:
         return ()
-    ledger: dict[int, list[Reminded]] = defaultdict(list)
+    is_off = city.workdays.is_off(today)
+    open_today = [debt for debt in city.debts if not is_off or _is_last_day(debt, today)]
+    steps, ledger = _steps(now, city), defaultdict[int, list[Reminded]](list)
+    news = [_item(debt, steps) for debt in open_today if _is_news(debt, steps, city, today)]
     for line in city.ledger:
         ledger[line.person].append(line)
-    told = (
-        _reminder(now, city, person, ledger[person.id])
-        for person in sorted(city.people, key=lambda person: person.id)
-        if person.id not in city.busy
-    )
-    return tuple(reminder for reminder in told if reminder is not None)
+    told = []
+    for person in sorted(city.people, key=lambda person: person.id):
+        why = _why(now, person, news, open_today, ledger[person.id])
+        if why is not None and person.id not in city.busy:
+            items = tuple(_item(debt, steps) for debt in owed_by(person, city.debts))
+            told.append(Reminder(person=person.id, why=why, items=items))
+    return tuple(told)
 
 
 def news_of(reminder: Reminder, city: City, now: datetime) -> tuple[Item, ...]:
@@ -101,44 +108,48 @@ def news_of(reminder: Reminder, city: City, now: datetime) -> tuple[Item, ...]:
 
     What else it names was told before, or has not reached its first step. After a snooze there may be none.
     """
+    steps, today = _steps(now, city), day_of(now)
     ledger = [line for line in city.ledger if line.person == reminder.person]
-    owed = {debt.key: debt for debt in city.debts}
-    return tuple(
-        item
-        for item in reminder.items
-        if _is_new(owed[item.opd, item.indicator, item.year], item, city, ledger, now)
-    )
+    news = {_item(debt, steps) for debt in city.debts if _is_news(debt, steps, city, today)}
+    return tuple(item for item in reminder.items if item in news and not _is_told(item, ledger))
 
 
 def owed_by(person: Person, debts: Iterable[Debt]) -> tuple[Debt, ...]:
     """Return what the person's OPD owe, in the given order."""
-    return tuple(debt for debt in debts if person.may_report_for(debt.opd))
+    own = frozenset(person.opds)
+    return tuple(debt for debt in debts if debt.opd in own)
 
 
-def _reminder(now: datetime, city: City, person: Person, ledger: list[Reminded]) -> Reminder | None:
-    own = owed_by(person, city.debts)
-    items = tuple(_item(debt, city, now) for debt in own)
-    today = day_of(now)
-    allowed = [
-        (debt, item)
-        for debt, item in zip(own, items, strict=True)
-        if not city.workdays.is_off(today) or _is_last_day(debt, today)
-    ]
-    if not allowed:
+def _why(
+    now: datetime, person: Person, news: Iterable[Item], owed: Iterable[Debt], ledger: Sequence[Reminded]
+) -> Why | None:
+    """Return why the person is to be told now, None if there is no reason; `ledger` is the person's own.
+
+    `news` are the steps that may be told now, `owed` the debts that may be named now, both of all OPD.
+    """
+    is_quiet = _clock(now) >= MORNING and all(line.day < day_of(now) for line in ledger)
+    if is_quiet and any(person.may_report_for(item.opd) and not _is_told(item, ledger) for item in news):
+        return Why.STEP
+    if all(line.again_at is None for line in ledger):
         return None
-    quiet = all(line.day < today for line in ledger)
-    if quiet and _clock(now) >= MORNING and any(_is_new(d, i, city, ledger, now) for d, i in allowed):
-        return Reminder(person=person.id, why=Why.STEP, items=items)
-    if any(wants_again(line, now) for line in ledger):
-        return Reminder(person=person.id, why=Why.SNOOZE, items=items)
-    return None
+    own = owed_by(person, owed)
+    return Why.SNOOZE if own and any(_wants_again(line, ledger, own, now) for line in ledger) else None
 
 
-def wants_again(line: Reminded, now: datetime) -> bool:
-    """Return whether a snooze is over. It lapses with a deadline that it was to come before."""
-    if line.again_at is None or line.again_at > now:
+def _wants_again(line: Reminded, ledger: Iterable[Reminded], own: Iterable[Debt], now: datetime) -> bool:
+    """Return whether a snooze is over: at its moment, or in the morning of a later day.
+
+    Whatever the person was told since then has answered it. It lapses once a deadline has passed that it was
+    to come before, and once one has that changed only after the reminder.
+    """
+    again_at = line.again_at
+    if again_at is None or again_at > now or any(later.at >= again_at for later in ledger):
         return False
-    return not any(item.due is not None and line.again_at < item.due <= now for item in line.items)
+    for debt in own:
+        was_known = debt.since is None or debt.since <= line.at
+        if debt.due is not None and (again_at if was_known else line.at) < debt.due <= now:
+            return False
+    return _clock(now) >= MORNING or day_of(again_at) == day_of(now)
 
 
 def asked_by(line: Reminded, ledger: Iterable[Reminded]) -> Reminded | None:
@@ -166,26 +177,37 @@ def still_due(now: datetime, city: City, line: Reminded) -> bool:
     )
 
 
-def _item(debt: Debt, city: City, now: datetime) -> Item:
-    step = reached(debt.due, city.steps[debt.year], city.workdays, now) if debt.due is not None else None
+_Steps = Mapping[tuple[datetime, int], int | None]
+"""The newest step that has come of each deadline and year; many debts share one."""
+
+
+def _steps(now: datetime, city: City) -> _Steps:
+    deadlines = {(debt.due, debt.year) for debt in city.debts if debt.due is not None}
+    return {(due, year): reached(due, city.steps[year], city.workdays, now) for due, year in deadlines}
+
+
+def _item(debt: Debt, steps: _Steps) -> Item:
     return Item(
         opd=debt.opd,
         indicator=debt.indicator,
         year=debt.year,
         due=debt.due,
-        step=step,
+        step=steps[debt.due, debt.year] if debt.due is not None else None,
         returned=debt.returned,
     )
 
 
-def _is_new(debt: Debt, item: Item, city: City, ledger: Iterable[Reminded], now: datetime) -> bool:
-    """Return whether the step at which this report stands is still to be told to this person."""
-    if debt.due is None or item.step is None:
+def _is_news(debt: Debt, steps: _Steps, city: City, today: date) -> bool:
+    """Return whether the step at which this report stands is to be told to whoever was not told yet."""
+    step = steps[debt.due, debt.year] if debt.due is not None else None
+    if debt.due is None or step is None:
         return False
-    day, today = step_day(debt.due, item.step, city.workdays), day_of(now)
-    if today - day > MAKE_UP or (debt.since is not None and day <= day_of(debt.since)):
-        return False
-    return not any(_tells(said, item) for line in ledger for said in line.items)
+    day = step_day(debt.due, step, city.workdays)
+    return today - day <= MAKE_UP and (debt.since is None or day_of(debt.since) < day)
+
+
+def _is_told(item: Item, ledger: Iterable[Reminded]) -> bool:
+    return any(_tells(said, item) for line in ledger for said in line.items)
 
 
 def _tells(said: Item, item: Item) -> bool:

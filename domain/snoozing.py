@@ -37,29 +37,31 @@ def snoozed_until(now: datetime, wish: Wish, owed: Iterable[Debt], workdays: Wor
 
 
 def _forward(wished: datetime, due: datetime | None, workdays: Workdays) -> datetime:
-    """Return the first moment from then on at which people may be written to."""
-    day, clock = day_of(wished), wished.astimezone(WIB).time()
-    if clock < EARLIEST:
-        wished = _at(day, MORNING)
-    elif clock > LAST_CALL:
-        wished = _at(day + _DAY, MORNING)
+    """Return the first moment from then on at which people may be written to; on a later day its morning."""
+    if _is_open(wished, due, workdays):
+        return wished
     day = day_of(wished)
+    if _clock(wished) > LAST_CALL:
+        day += _DAY
     while _is_closed(day, due, workdays):
         day += _DAY
-    return wished if day == day_of(wished) else _at(day, MORNING)
+    return _at(day, MORNING)
 
 
 def _backward(last: datetime, due: datetime, workdays: Workdays) -> datetime:
     """Return the last moment until then at which people may be written to."""
-    day, clock = day_of(last), last.astimezone(WIB).time()
-    if clock < EARLIEST:
-        last = _at(day - _DAY, LAST_CALL)
-    elif clock > LAST_CALL:
-        last = _at(day, LAST_CALL)
+    if _is_open(last, due, workdays):
+        return last
     day = day_of(last)
+    if _clock(last) < EARLIEST:
+        day -= _DAY
     while _is_closed(day, due, workdays):
         day -= _DAY
-    return last if day == day_of(last) else _at(day, LAST_CALL)
+    return _at(day, LAST_CALL)
+
+
+def _is_open(moment: datetime, due: datetime | None, workdays: Workdays) -> bool:
+    return EARLIEST <= _clock(moment) <= LAST_CALL and not _is_closed(day_of(moment), due, workdays)
 
 
 def _is_closed(day: date, due: datetime | None, workdays: Workdays) -> bool:
@@ -68,3 +70,7 @@ def _is_closed(day: date, due: datetime | None, workdays: Workdays) -> bool:
 
 def _at(day: date, clock: time) -> datetime:
     return datetime.combine(day, clock, tzinfo=WIB)
+
+
+def _clock(moment: datetime) -> time:
+    return moment.astimezone(WIB).time()

@@ -105,7 +105,7 @@ def rules_from(year: int, settings: Iterable[tuple[str, str]]) -> YearRules:
     told = list(settings)
     stored = {key: value.strip() for key, value in dict(told).items() if value.strip()}
     extensions = _named(stored, EXTENSION, _whose)
-    days = _named(stored, DAY_OFF, date.fromisoformat)
+    days = _named(stored, DAY_OFF, _day)
     unknown = sorted(stored.keys() - SETTING_KEYS - {key for key, _ in (*extensions, *days)})
     if unknown:
         raise InvalidSetting(unknown[0], "unknown setting")
@@ -145,6 +145,14 @@ def _whose(name: str) -> tuple[IndicatorKey, str]:
     if not opd:
         raise ValueError("no OPD")
     return IndicatorKey(indicator), opd
+
+
+def _day(name: str) -> date:
+    """One day has one key; `date.fromisoformat` would also read "20261228"."""
+    day = date.fromisoformat(name)
+    if name != day.isoformat():
+        raise ValueError("not written as a date")
+    return day
 
 
 def _days_before(text: str) -> tuple[int, ...]:

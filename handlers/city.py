@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from domain.dates import day_of
 from domain.deadlines import MOST_DAYS
-from domain.debts import Debt, by_due, debts
+from domain.debts import Debt, by_due, debts, is_pursued
 from domain.reminders import City
 from domain.years import YearRules
 from handlers.context import Context
@@ -21,11 +21,10 @@ async def city_now(uow: UnitOfWork, context: Context) -> City:
     """Return the city as it stands at this moment, this year's debts and what is left of last year's."""
     year, now = context.year, context.now
     rules = [await uow.years.rules(one) for one in (year - 1, year, year + 1)]
-    last, this = await _owed(uow, context, rules[0]), await _owed(uow, context, rules[1])
-    recent = [debt for debt in last if debt.due is not None and now - debt.due <= timedelta(days=MOST_DAYS)]
+    owed = [*await _owed(uow, context, rules[0]), *await _owed(uow, context, rules[1])]
     return City(
         people=await uow.people.everyone(),
-        debts=by_due([*recent, *this]),
+        debts=by_due(debt for debt in owed if is_pursued(debt, now)),
         ledger=await uow.reminders.since(day_of(now - _LEDGER)),
         workdays=workdays_of(rules),
         steps={one.year: one.steps for one in rules},
