@@ -8,6 +8,7 @@ from datetime import date, datetime
 from domain.dates import day_of
 from domain.debts import Debt
 from domain.keys import IndicatorKey
+from domain.people import Person
 from domain.rehearsal import Foreseen, ForeseenList, foreseen, foreseen_lists, last_day, rehearse
 from domain.reminders import City, Item, Why
 
@@ -45,6 +46,12 @@ class Plan:
     days: tuple[Day, ...] = ()
     unreached: tuple[Foreseen, ...] = ()
     silent: tuple[str, ...] = ()
+
+    @property
+    def never(self) -> tuple[Person | str, ...]:
+        """Whom nothing reaches: people, each once, and OPD without operators by their codes."""
+        people = {message.person.id: message.person for message in self.unreached}
+        return (*people.values(), *self.silent)
 
     def on(self, day: date) -> Day | None:
         return next((one for one in self.days if one.day == day), None)

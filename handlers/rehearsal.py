@@ -14,7 +14,6 @@ from telegram import InputFile, Update
 from domain.debts import Debt
 from domain.indicators import REPORTED
 from domain.keys import IndicatorKey
-from domain.people import Person
 from domain.rehearsal_plan import Plan, Scope, plan
 from domain.years import YearRules
 from handlers.admin import check_admin, for_admins
@@ -105,8 +104,7 @@ async def show_day(update: Update, context: Context, button: RehearsedDay) -> No
 
 async def show_never(update: Update, context: Context, button: NeverArriving) -> None:
     found = await _rehearsal(context, _pressed(context, button.year, button.indicator))
-    lines: list[Person | str] = [*texts.unreached(found.plan), *found.plan.silent]
-    page = page_of(lines, button.page, LINES_A_PAGE)
+    page = page_of(found.plan.never, button.page, LINES_A_PAGE)
     text = texts.never(found.plan, page.items, found.names)
     await show(context, update, Screen(text, keyboards.never(found.plan.scope, page.number, page.count)))
 

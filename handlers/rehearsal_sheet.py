@@ -51,7 +51,8 @@ def _table(sheet: Worksheet, columns: Sequence[str], rows: Iterable[Row]) -> Non
 
 
 def _reminder(message: Foreseen, names: Mapping[str, str]) -> Iterator[Row]:
-    news = {one.item: texts.news_label(one, message.at) for one in message.news}
+    # Whoever filters a sheet types a plain hyphen.
+    news = {one.item: texts.news_label(one, message.at).replace(texts.HYPHEN, "-") for one in message.news}
     otherwise = texts.ALSO_NAMED if news else texts.ASKED_AGAIN
     for item in message.items:
         yield (
@@ -81,8 +82,8 @@ def _when(one: Foreseen | ForeseenList) -> tuple[date, str, str]:
 
 
 def _never(plan: Plan, names: Mapping[str, str]) -> Iterator[Row]:
-    for person in texts.unreached(plan):
-        opds = ", ".join(names.get(opd, opd) for opd in person.opds)
-        yield person.name, opds, texts.why_unreached(person)
-    for opd in plan.silent:
-        yield "", names.get(opd, opd), NO_OPERATOR
+    for one in plan.never:
+        if isinstance(one, str):
+            yield "", names.get(one, one), NO_OPERATOR
+        else:
+            yield one.name, ", ".join(names.get(opd, opd) for opd in one.opds), texts.why_unreached(one)

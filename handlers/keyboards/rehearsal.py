@@ -24,7 +24,7 @@ def choices(scopes: Iterable[Scope]) -> InlineKeyboardMarkup:
 
 
 def calendar(plan: Plan, days: Sequence[Day], page: int, count: int) -> InlineKeyboardMarkup:
-    never = texts.never_count(plan)
+    never = len(plan.never)
     return markup(
         *rows([key(texts.day_label(one.day), _day(plan.scope, one, 0)) for one in days]),
         pages(page, count, lambda turned: _calendar(plan.scope, turned)),

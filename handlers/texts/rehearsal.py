@@ -1,5 +1,6 @@
 """`/gladi`: who would be reminded of what and when, as it reads on a phone and in a sheet."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
@@ -42,9 +43,12 @@ UNREACHABLE = {
 }
 
 
+HYPHEN = "\N{NON-BREAKING HYPHEN}"
+
+
 def step(offset: int) -> str:
-    """Return a step as people call it: "H-7", "hari-H", "H+1"."""
-    return f"H{offset:+d}" if offset else "hari-H"
+    """Return a step as people call it: "H-7", "hari-H", "H+1"; no line breaks after its hyphen."""
+    return (f"H{offset:+d}" if offset else "hari-H").replace("-", HYPHEN)
 
 
 def scope_title(scope: Scope) -> str:
@@ -81,7 +85,7 @@ def calendar(plan: Plan, days: Sequence[Day], rules: YearRules, note: str = "") 
         words.lines(words.bold(f"{TITLE} {plan.scope.year}"), *_deadlines(plan.scope, rules)),
         *(_day(one, plan.scope) for one in days),
         "" if plan.days else _why_empty(plan, rules),
-        f"⚠️ {NEVER}: {_never_summary(plan)}" if never_count(plan) else "",
+        f"⚠️ {NEVER}: {_never_summary(plan)}" if plan.never else "",
         IF_NOTHING_HAPPENS,
     )
 
@@ -135,14 +139,20 @@ def _clocks(shown: Day) -> str:
 
 
 def _news(shown: Day, scope: Scope) -> list[tuple[IndicatorKey, str]]:
-    """Return each report and step that the day tells first, in the order of the reports."""
-    found = {
-        (one.item.indicator, news_label(one, message.at))
-        for message in shown.messages
-        for one in message.news
-        if scope.covers(one.item)
-    }
-    return sorted(found, key=lambda told: (BY_KEY[told[0]].number, told[1]))
+    """Return each report and step that the day tells first, in the order of the reports.
+
+    From where a step was moved is said only where it was moved for everybody.
+    """
+    found = defaultdict[tuple[int, int], set[tuple[IndicatorKey, str]]](set)
+    for message in shown.messages:
+        for one in message.news:
+            if scope.covers(one.item):
+                key = one.item.indicator
+                found[BY_KEY[key].number, one.step].add((key, news_label(one, message.at)))
+    return [
+        min(labels) if len(labels) == 1 else (min(labels)[0], step(offset))
+        for (_, offset), labels in sorted(found.items())
+    ]
 
 
 def news_label(news: News, at: datetime) -> str:
@@ -208,29 +218,16 @@ def _title(item: Item) -> str:
     return title(BY_KEY[item.indicator])
 
 
-def never_count(plan: Plan) -> int:
-    return len(unreached(plan)) + len(plan.silent)
-
-
-def unreached(plan: Plan) -> list[Person]:
-    """Return the people whom nothing reaches, each once."""
-    return list({message.person.id: message.person for message in plan.unreached}.values())
-
-
 def _never_summary(plan: Plan) -> str:
-    people = unreached(plan)
-    return ", ".join(
-        [
-            *([f"{len(people)} orang"] if people else []),
-            *([f"{len(plan.silent)} OPD tanpa operator"] if plan.silent else []),
-        ]
-    )
+    people = len(plan.never) - len(plan.silent)
+    told = [f"{people} orang"] if people else []
+    return ", ".join([*told, *([f"{len(plan.silent)} OPD tanpa operator"] if plan.silent else [])])
 
 
 def never(plan: Plan, page: Sequence[Person | str], names: Mapping[str, str]) -> str:
     """Return a page of the people who cannot be reached and, by their codes, the OPD without operators."""
     return words.paragraphs(
-        words.bold(f"{NEVER} ({never_count(plan)})"),
+        words.bold(f"{NEVER} ({len(plan.never)})"),
         words.lines(*(_never_line(one, names) for one in page)),
         HOW_TO_REACH,
     )

@@ -51,10 +51,10 @@ async def test_one_deadline_as_a_calendar(town: Town) -> None:
     shown = await rehearses(admin, "SAKIP")
     assert shown["text"] == (
         "Gladi pengingat 2026\nSAKIP baik · tenggat 2 Desember 2026 pukul 16.00 WIB\n\n"
-        "Rabu 25 Nov 08.00 · H-7\n2 orang dari 2 OPD: SAKIP\n\n"
-        "Jumat 27 Nov 08.00 · H-3 (dari Minggu)\n2 orang dari 2 OPD: SAKIP\n\n"
-        "Selasa 1 Des 08.00 · H-1\n2 orang dari 2 OPD: SAKIP\n\n"
-        "Rabu 2 Des 08.00 · hari-H\n2 orang dari 2 OPD: SAKIP\n\n"
+        "Rabu 25 Nov 08.00 · H‑7\n2 orang dari 2 OPD: SAKIP\n\n"
+        "Jumat 27 Nov 08.00 · H‑3 (dari Minggu)\n2 orang dari 2 OPD: SAKIP\n\n"
+        "Selasa 1 Des 08.00 · H‑1\n2 orang dari 2 OPD: SAKIP\n\n"
+        "Rabu 2 Des 08.00 · hari‑H\n2 orang dari 2 OPD: SAKIP\n\n"
         "Kamis 3 Des 08.00 · H+1\n2 orang dari 2 OPD: SAKIP\n"
         "Kasubbag Kelembagaan: daftar yang terlambat (2 OPD)\n\n"
         "Rabu 9 Des 08.00 · H+7\n2 orang dari 2 OPD: SAKIP\n\n"
@@ -84,8 +84,8 @@ async def test_all_deadlines_of_the_year_are_told_in_one_message_a_day(town: Tow
     admin = await with_deadlines(town)
     await town.operator()
     first = await rehearses(admin, "Semua tenggat 2026")
-    assert "Rabu 25 Nov 08.00\n1 orang dari 1 OPD: SAKIP H-7, IKM H-14\n" in first["text"]
-    assert "Rabu 9 Des 08.00\n1 orang dari 1 OPD: SAKIP H+7, IKM hari-H\n" in first["text"]
+    assert "Rabu 25 Nov 08.00\n1 orang dari 1 OPD: SAKIP H‑7, IKM H‑14\n" in first["text"]
+    assert "Rabu 9 Des 08.00\n1 orang dari 1 OPD: SAKIP H+7, IKM hari‑H\n" in first["text"]
     assert labels(first)[8:11] == ["·", "1/2", "›"]
     last = await admin.presses("›")
     assert last["text"].count("08.00") == 2
@@ -100,7 +100,7 @@ async def test_who_has_reported_is_not_in_it_and_nothing_is_sent(town: Town) -> 
     before = [len(await siti.chat()), len(town.storage.tables.notices)]
     shown = await rehearses(admin, "SAKIP")
     assert "1 orang dari 1 OPD: SAKIP" in shown["text"]
-    assert f"{LIBRARY.name}: SAKIP H-7" in (await admin.presses("25 Nov"))["text"]
+    assert f"{LIBRARY.name}: SAKIP H‑7" in (await admin.presses("25 Nov"))["text"]
     await town.send_notices()
     assert [len(await siti.chat()), len(town.storage.tables.notices)] == before
     assert town.storage.tables.reminders == {}
@@ -158,7 +158,7 @@ async def test_a_step_that_was_missed_is_made_up_for_now(town: Town) -> None:
     await town.operator()
     town.pass_time(days=3)
     shown = await rehearses(admin, "SAKIP")
-    assert "Kamis 26 Nov 09.15 · H-7 (susulan)\n1 orang dari 1 OPD: SAKIP\n" in shown["text"]
+    assert "Kamis 26 Nov 09.15 · H‑7 (susulan)\n1 orang dari 1 OPD: SAKIP\n" in shown["text"]
 
 
 async def test_a_snooze_stands_at_the_hour_that_was_asked_for(town: Town) -> None:
@@ -230,7 +230,17 @@ async def test_a_deadline_of_ones_own_is_counted(town: Town) -> None:
     await town.set_year(f"extension.sakip.{HEALTH.code}", "2026-12-16T16:00:00+07:00")
     shown = await rehearses(admin, "SAKIP")
     assert "pukul 16.00 WIB\n1 OPD dengan tenggat sendiri\n\n" in shown["text"]
-    assert "Rabu 2 Des 08.00 · H-14\n1 orang dari 1 OPD: SAKIP" in shown["text"]
+    assert "Rabu 2 Des 08.00 · H‑14\n1 orang dari 1 OPD: SAKIP" in shown["text"]
+
+
+async def test_a_step_that_was_moved_for_some_only_is_named_once(town: Town) -> None:
+    admin = await with_deadlines(town)
+    await town.operator()
+    await town.operator(1004, "Eka", LIBRARY.code)
+    await town.set_year(f"extension.sakip.{HEALTH.code}", "2026-12-05T16:00:00+07:00")
+    await town.set_year(f"extension.sakip.{LIBRARY.code}", "2026-12-04T16:00:00+07:00")
+    shown = await rehearses(admin, "SAKIP")
+    assert "Jumat 27 Nov 08.00 · H‑7\n2 orang dari 2 OPD: SAKIP\n" in shown["text"]
 
 
 @pytest.mark.parametrize(
