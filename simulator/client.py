@@ -80,6 +80,15 @@ class People:
         messages: list[Json] = chat["messages"]
         return messages
 
+    async def arrived(self, *, after: int = 0, limit: int = 200) -> list[Json]:
+        """Return what the bot has sent to anybody, oldest first.
+
+        Of the messages with an id over `after` these are the newest `limit`.
+        """
+        params = {"after": after, "limit": limit}
+        messages: list[Json] = (await self._ask("GET", "/sim/messages", params=params))["messages"]
+        return messages
+
     async def last(self, person: int) -> Json | None:
         """Return the bot's newest message, None if it has not written yet."""
         return next((m for m in reversed(await self.messages(person)) if m["from"] == "bot"), None)

@@ -1,4 +1,4 @@
-"""The rest of the people API: live events, the clock, faults on order, and the calls that came in."""
+"""The rest of the people API: events, what arrived, the clock, faults on order, the calls that came in."""
 
 import asyncio
 import json
@@ -16,9 +16,10 @@ from simulator.faults import add_fault
 from simulator.fields import json_body, number, query_number, text
 from simulator.hub import Hub
 from simulator.state import Json
-from simulator.views import clock_view
+from simulator.views import arrived_view, clock_view
 
 _KEEP_ALIVE_SECONDS = 15.0
+_ARRIVED_AT_ONCE = 200
 
 
 class ControlApi:
@@ -32,6 +33,7 @@ class ControlApi:
     def routes(self) -> list[Route]:
         return [
             Route("/sim/events", self._events),
+            Route("/sim/messages", self._arrived),
             Route("/sim/clock", self._clock),
             Route("/sim/clock", self._move_clock, methods=["POST"]),
             Route("/sim/faults", self._add_fault, methods=["POST"]),
@@ -57,6 +59,10 @@ class ControlApi:
                 if event is not None:
                     data = json.dumps(event.data, ensure_ascii=False)
                     yield f"event: {event.name}\ndata: {data}\n\n"
+
+    async def _arrived(self, request: Request) -> Response:
+        limit = query_number(request, "limit") or _ARRIVED_AT_ONCE
+        return JSONResponse({"messages": arrived_view(self._world, query_number(request, "after"), limit)})
 
     async def _clock(self, _request: Request) -> Response:
         return JSONResponse(clock_view(self._world))

@@ -1,5 +1,6 @@
 """People, messages and the clock as the people API shows them."""
 
+import heapq
 from typing import Any
 
 from simulator.html_view import to_html
@@ -20,6 +21,19 @@ def person_view(world: World, person: Person) -> Json:
         "blocked": chat.blocked,
         "last": message_view(world, chat, last) if last else None,
     }
+
+
+def arrived_view(world: World, after: int, limit: int) -> list[Json]:
+    """Return what the bot has sent to people, oldest first: the newest `limit` with an id over `after`."""
+    found = (
+        (chat, message)
+        for chat in world.chats.values()
+        if chat.kind == "private"
+        for message in chat.shown()
+        if message.by_bot and message.content["message_id"] > after
+    )
+    newest = heapq.nlargest(limit, found, key=lambda one: one[1].content["message_id"])
+    return [message_view(world, chat, message) for chat, message in reversed(newest)]
 
 
 def message_view(world: World, chat: Chat, message: StoredMessage) -> Json:

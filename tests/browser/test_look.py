@@ -35,7 +35,8 @@ PALE = """() => {
         return ratio < 4.5 ? [`${node.className || node.tagName}: ${ratio.toFixed(2)}`] : [];
     });
 }"""
-SMALL = """() => [...document.querySelectorAll("button, a.person, a.key, a.file, input, textarea")]
+SMALL = """() => [...document.querySelectorAll(
+        "button, a.person, a.feed-link, a.key, a.file, input, textarea")]
     .filter((node) => node.checkVisibility() && !node.matches(".command, .visually-hidden"))
     .map((node) => [node.getAttribute("aria-label") ?? node.textContent, node.getBoundingClientRect()])
     .filter(([, box]) => box.height < 40 || box.width < 40)
@@ -54,6 +55,12 @@ async def fill(stage: Stage) -> None:
     await stage.people.other(OPERATOR, "sticker")
 
 
+async def open_feed(stage: Stage, page: Page) -> None:
+    await page.goto(f"{stage.simulator.url}/#/semua")
+    arrived = page.get_by_role("region", name="Semua pesan masuk").get_by_role("link")
+    await expect(arrived.first).to_contain_text("nama_nama_")
+
+
 @pytest.mark.parametrize("width", [320, 360, 390, 799, 800, 1280])
 async def test_nothing_scrolls_sideways(stage: Stage, page_at: PageAt, width: int) -> None:
     await fill(stage)
@@ -63,6 +70,8 @@ async def test_nothing_scrolls_sideways(stage: Stage, page_at: PageAt, width: in
     assert await no_sideways_scroll(page)
     log = await stage.open(page, OPERATOR)
     await expect(log.get_by_role("article").last).to_contain_text("Stiker")
+    assert await no_sideways_scroll(page)
+    await open_feed(stage, page)
     assert await no_sideways_scroll(page)
 
 
@@ -84,6 +93,8 @@ async def test_text_stands_out_in_both_themes(stage: Stage, page_at: PageAt, sch
     log = await stage.open(page, OPERATOR)
     await expect(log.get_by_role("article").last).to_contain_text("Stiker")
     assert await page.evaluate(PALE) == []
+    await open_feed(stage, page)
+    assert await page.evaluate(PALE) == []
     ground = await page.locator("#side").evaluate("node => getComputedStyle(node).backgroundColor")
     assert ground == {"light": "rgb(255, 255, 255)", "dark": "rgb(18, 28, 27)"}[scheme]
 
@@ -95,6 +106,8 @@ async def test_everything_to_press_is_big_enough_for_a_thumb(stage: Stage, phone
     assert await phone.evaluate(SMALL) == []
     log = await stage.open(phone, OPERATOR)
     await expect(log.get_by_role("article").last).to_contain_text("Stiker")
+    assert await phone.evaluate(SMALL) == []
+    await open_feed(stage, phone)
     assert await phone.evaluate(SMALL) == []
 
 

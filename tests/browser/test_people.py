@@ -48,7 +48,7 @@ async def test_unread_messages_are_counted_and_reading_clears_them(stage: Stage,
 
 async def test_search_finds_by_name_and_by_office(stage: Stage, phone: Page) -> None:
     await phone.goto(stage.simulator.url)
-    people = phone.get_by_role("navigation", name="Daftar orang").get_by_role("link")
+    people = phone.locator("#people").get_by_role("link")
     await expect(people).to_have_count(5)
     search = phone.get_by_role("searchbox", name="Cari orang")
     await search.fill("pendidikan")
@@ -60,6 +60,7 @@ async def test_search_finds_by_name_and_by_office(stage: Stage, phone: Page) -> 
 
 async def test_arrow_keys_walk_through_the_list_and_enter_opens(stage: Stage, desktop: Page) -> None:
     await desktop.goto(stage.simulator.url)
+    await expect(desktop.get_by_role("link", name="Rina Wulandari")).to_be_visible()
     await desktop.get_by_role("searchbox", name="Cari orang").focus()
     await desktop.keyboard.press("ArrowDown")
     await expect(desktop.get_by_role("link", name="Rina Wulandari")).to_be_focused()

@@ -290,3 +290,22 @@ async def test_files_are_served_so_that_nothing_runs(
     assert page.headers["content-security-policy"] == "default-src 'none'; sandbox"
     assert page.content == b"<script>alert(1)</script>"
     assert (await http.get(f"{simulator.url}/sim/files/unknown")).status_code == 404
+
+
+async def test_what_arrived_at_anybody_is_listed_in_its_order(api: Api, people: People) -> None:
+    await people.text(BUDI, "/start")
+    group = await people.add_group("Rapat", SITI, BUDI)
+    sent = [
+        await api.result("sendMessage", chat_id=chat, text=text)
+        for chat, text in ((SITI, "satu"), (BUDI, "dua"), (group, "untuk semua"), (SITI, "tiga"), (BUDI, "x"))
+    ]
+    await api.result("deleteMessage", chat_id=BUDI, message_id=sent[-1]["message_id"])
+    arrived = await people.arrived()
+    assert [(one["person_id"], one["text"]) for one in arrived] == [
+        (SITI, "satu"),
+        (BUDI, "dua"),
+        (SITI, "tiga"),
+    ]
+    assert {one["from"] for one in arrived} == {"bot"}
+    assert await people.arrived(limit=1) == arrived[-1:]
+    assert await people.arrived(after=arrived[0]["message_id"]) == arrived[1:]

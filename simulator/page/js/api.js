@@ -36,6 +36,7 @@ const post = (path, body = {}) =>
 
 export const people = () => call("people");
 export const messages = (id) => call(`people/${id}/messages`);
+export const arrived = () => call("messages");
 export const sendText = (id, text) => post(`people/${id}/text`, { text });
 export const press = (id, messageId, data) => post(`people/${id}/press`, { message_id: messageId, data });
 export const sendOther = (id, kind) => post(`people/${id}/other`, { kind });

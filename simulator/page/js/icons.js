@@ -12,6 +12,7 @@ const PATHS = {
   file: "M6 3h8l5 5v13H6ZM14 3v5h5",
   forward: "M9 5l7 7-7 7",
   image: "M4 5h16v14H4ZM4 16l5-5 4 4 2-2 5 5M15.5 9.2v.2",
+  inbox: "M4 13.5h4l2 3h4l2-3h4M4 13.5 7 5h10l3 8.5V19H4Z",
   laptop: "M5 5h14v10H5ZM2.5 19h19",
   link: "M8 16 16 8M9 8h7v7",
   lock: "M6 11h12v9H6ZM8.5 11V8a3.5 3.5 0 0 1 7 0v3",

@@ -1,15 +1,15 @@
-// The messages of the open chat: keyed, so that an edit changes one bubble in place and nothing else moves.
+// The messages of the open chat, with a separator above each day.
 
 import { byId, el } from "./dom.js";
 import { dayKey, dayLabel } from "./format.js";
+import { Keyed } from "./keyed.js";
 import { article } from "./message.js";
 import { scroll } from "./scroll.js";
 import { store } from "./store.js";
 
 const RUN_GAP = 10 * 60_000;
 
-/** What the log shows at present: key -> {node, signature}. */
-let shown = new Map();
+let shown = null;
 let shownId = null;
 let newest = 0;
 
@@ -19,12 +19,12 @@ export function drawLog() {
   const messages = visible(id);
   const opened = id !== shownId;
   if (opened) {
-    shown = new Map();
-    byId("messages").replaceChildren();
+    shown ??= new Keyed(byId("messages"), () => document.getElementById("message-text"));
+    shown.clear();
   }
   // A chat that was just opened is read by the person, not announced message by message.
   byId("messages").setAttribute("aria-busy", String(opened));
-  scroll.keep(() => reconcile(items(messages, quotedIn(id)), !opened));
+  scroll.keep(() => shown.draw(items(messages, quotedIn(id)), !opened));
   byId("messages").setAttribute("aria-busy", "false");
   shownId = id;
   if (opened) scroll.toBottom();
@@ -88,38 +88,4 @@ function separator(date) {
   const label = dayLabel(date, store.now());
   const build = () => el("p", { class: "service day" }, el("time", { datetime: dayKey(date) }, label));
   return { key: `day-${dayKey(date)}`, signature: label, build };
-}
-
-function reconcile(wanted, animate) {
-  const container = byId("messages");
-  const next = new Map();
-  let cursor = container.firstElementChild;
-  for (const { key, signature, build } of wanted) {
-    const old = shown.get(key);
-    let node = old?.node;
-    if (old?.signature !== signature) {
-      node = build();
-      if (old) cursor = replaced(old.node, node, cursor);
-      else if (animate) node.classList.add("arriving");
-    }
-    if (node === cursor) cursor = cursor.nextElementSibling;
-    else container.insertBefore(node, cursor);
-    next.set(key, { node, signature });
-  }
-  for (const [key, { node }] of shown) if (!next.has(key)) node.remove();
-  shown = next;
-}
-
-/** Puts `node` in the old one's place with its focus; returns the cursor, moved if it stood there. */
-function replaced(old, node, cursor) {
-  const focusable = "button, a[href], [tabindex]";
-  const position = [...old.querySelectorAll(focusable)].indexOf(document.activeElement);
-  old.replaceWith(node);
-  if (position >= 0) {
-    const candidates = node.querySelectorAll(focusable);
-    const target =
-      candidates[Math.min(position, candidates.length - 1)] ?? document.getElementById("message-text");
-    target?.focus({ preventScroll: true });
-  }
-  return cursor === old ? node : cursor;
 }

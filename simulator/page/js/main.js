@@ -6,12 +6,16 @@ import { byId } from "./dom.js";
 import { fullName } from "./format.js";
 import { answered, forgetPresses } from "./keyboard.js";
 import { listen } from "./live.js";
+import { ADDRESS, loadFeed, showFeed, startFeed } from "./feed.js";
 import { drawPeople, startPeople } from "./people.js";
 import { scroll } from "./scroll.js";
 import { store } from "./store.js";
 import { drawWelcome } from "./welcome.js";
 
 const RETRY = 2000;
+/** What stands in the pane, by view. */
+const SECTIONS = { list: "welcome", feed: "feed", chat: "chat" };
+const PLACES = { feed: "Semua pesan masuk" };
 let cameFromList = false;
 
 function chosen() {
@@ -21,15 +25,18 @@ function chosen() {
 
 /** Shows what the address names. */
 function route() {
-  const before = store.openId;
+  const before = { id: store.openId, view: document.body.dataset.view };
   const id = chosen();
-  if (id === before && document.body.dataset.view === (id === null ? "list" : "chat")) return;
+  const view = viewFor(id);
+  if (id === before.id && view === before.view) return;
   store.openId = id;
-  document.body.dataset.view = id === null ? "list" : "chat";
-  byId("chat").hidden = id === null;
-  byId("welcome").hidden = id !== null;
+  document.body.dataset.view = view;
+  for (const [name, section] of Object.entries(SECTIONS)) byId(section).hidden = name !== view;
+  if (view === "feed") byId("feed-link").setAttribute("aria-current", "true");
+  else byId("feed-link").removeAttribute("aria-current");
   drawPeople();
-  if (id === null) focusPerson(before);
+  if (view === "list") focusBack(before);
+  else if (view === "feed") showFeed(before.id);
   else {
     showChat();
     store.emit("chat", { id });
@@ -38,8 +45,15 @@ function route() {
   drawTitle();
 }
 
-function focusPerson(id) {
+function viewFor(id) {
+  if (id !== null) return "chat";
+  return window.location.hash === ADDRESS ? "feed" : "list";
+}
+
+/** Gives the focus to where the reader went from. */
+function focusBack({ id, view }) {
   if (id !== null) byId("people").querySelector(`a[href="#/chat/${id}"]`)?.focus();
+  else if (view === "feed") byId("feed-link").focus();
 }
 
 /** Back to the list, by the browser's history if that is where the chat was opened from. */
@@ -51,7 +65,8 @@ function leave() {
 function drawTitle() {
   const unread = [...store.people.values()].reduce((sum, person) => sum + person.unread, 0);
   const person = store.people.get(store.openId);
-  document.title = `${unread ? `(${unread}) ` : ""}${person ? `${fullName(person)} · ` : ""}Ruang Coba`;
+  const place = person ? fullName(person) : PLACES[document.body.dataset.view];
+  document.title = `${unread ? `(${unread}) ` : ""}${place ? `${place} · ` : ""}Ruang Coba`;
 }
 
 function connection(state) {
@@ -61,7 +76,7 @@ function connection(state) {
 
 async function refresh() {
   try {
-    await store.refresh();
+    await Promise.all([store.refresh(), loadFeed()]);
     connection("open");
   } catch {
     // The stream is there but an answer failed: say that the page is not current and ask again.
@@ -91,6 +106,7 @@ window.addEventListener("hashchange", () => {
 startPeople();
 startClock();
 startChat(leave);
+startFeed(leave);
 scroll.start();
 listen({
   onEvent: (name, data) => store.apply(name, data),

@@ -6,7 +6,7 @@ import { icon } from "./icons.js";
 import { moveFocus } from "./menu.js";
 import { store } from "./store.js";
 
-const ORDER = ["Admin", "Pimpinan", "Verifikator", "Operator", "Orang luar"];
+const ORDER = ["Admin", "Pimpinan", "Verifikator", "Operator", "Orang luar", "Operator lain"];
 const COLOURS = 7;
 const ELSE = "Lainnya";
 

@@ -4,6 +4,8 @@ import * as api from "./api.js";
 
 const TYPING_LASTS = 6000;
 const PEOPLE_PAUSE = 60;
+/** Events that carry a whole message. */
+const ARRIVALS = new Set(["message", "edit", "markup", "delete"]);
 const EMPTY_CLOCK = { marks: [], offset_seconds: 0 };
 
 class Store extends EventTarget {
@@ -82,7 +84,10 @@ class Store extends EventTarget {
     if (name === "clock") this.setClock(data);
     else if (name === "answer") this.emit("answer", data);
     else if (name === "people") this.#peopleChanged();
-    else if (this.people.has(data.person_id)) this.#applyTo(name, data.person_id, data);
+    else {
+      if (ARRIVALS.has(name)) this.emit("arrived", { message: data });
+      if (this.people.has(data.person_id)) this.#applyTo(name, data.person_id, data);
+    }
   }
 
   /** Many people added at once are read once. */
