@@ -1,5 +1,6 @@
 """Which tick runs when. A tick holds no state: what is due is read from the database each time."""
 
+import logging
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from datetime import timedelta
@@ -7,6 +8,9 @@ from typing import Any
 
 from handlers import announce_progress, delivery, evidence, reminders
 from handlers.context import BotApplication, Context
+from storage.ports import Unavailable
+
+log = logging.getLogger(__name__)
 
 KEEP_UPDATES = timedelta(days=3)
 """Telegram itself delivers nothing older than a day again."""
@@ -35,13 +39,31 @@ TICKS = (
 )
 
 
+def patient(tick: Tick) -> Callable[[Context], Coroutine[Any, Any, None]]:
+    """Return the tick's work, which says once that the database is away and then waits for the next turn."""
+    waits = False
+
+    async def run(context: Context) -> None:
+        nonlocal waits
+        try:
+            await tick.run(context)
+        except Unavailable as error:
+            if not waits:
+                log.warning("The tick %s has to wait for the database. (%s)", tick.name, error)
+            waits = True
+        else:
+            waits = False
+
+    return run
+
+
 def schedule(app: BotApplication) -> None:
     """Put every tick into the job queue; a turn that was missed, or is still running, is not made up for."""
     if app.job_queue is None:
         raise RuntimeError("python-telegram-bot was installed without its job-queue extra.")
     for tick in TICKS:
         app.job_queue.run_repeating(
-            tick.run,
+            patient(tick),
             tick.every,
             first=timedelta(seconds=1),
             name=tick.name,

@@ -45,7 +45,7 @@ async def recall(update: Update, context: Context, button: Recall) -> None:
     await show_progress(context, update, button.announcement)
 
 
-@notice(RECALL)
+@notice(RECALL, to_anybody=True)
 async def _recalled(context: Context, waiting: Notice) -> Act | None:
     async with context.aside() as uow:
         sent = await uow.notices.find(waiting.person, ANNOUNCEMENT, waiting.about)

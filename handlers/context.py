@@ -12,6 +12,7 @@ from telegram.ext import Application, CallbackContext, ExtBot, JobQueue
 
 from domain.dates import WIB
 from domain.people import Person
+from handlers.lane import Lane
 from handlers.pacing import Pacer
 from storage.ports import EvidenceStore, Storage, UnitOfWork
 
@@ -44,6 +45,8 @@ class Services:
     """What the delivery lane of this process is slowed down by."""
     progress_cards: dict[int, str] = field(default_factory=dict)
     """What the cards of running announcements say, so that a tick changes only what is no longer true."""
+    lane: Lane = field(default_factory=Lane)
+    """What the delivery lane of this process has in hand."""
 
 
 class Context(CallbackContext[ExtBot[None], AnyDict, AnyDict, Services]):

@@ -8,110 +8,132 @@ line counts what is `unsure` about it.
 
 import asyncio
 import logging
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import timedelta
 
 import httpx
-from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
+from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
 
 from domain.people import Person, Unreachable
 from handlers.context import Context
 from handlers.notices import NOT_WORTH_SENDING, Act, act_of
 from handlers.pacing import PACE
-from storage.ports import Notice, NoticeState, Unavailable
+from storage.ports import Notice, NoticeState, Stale, Unavailable, UnitOfWork
 
 log = logging.getLogger(__name__)
 
-AT_ONCE = 10
-"""Messages claimed and not settled at one time: a slow chat holds up no other."""
-_LOOK_AGAIN = 0.2  # seconds after which more is claimed although nothing has been settled
-FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=5), timedelta(hours=1)
-MOST_TRIES = 30
+WITHIN = PACE.lease.total_seconds() - 10
+"""Seconds that wording and sending one message may take, so that it never outlives its lease."""
+FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=5), timedelta(minutes=15)
+MOST_TRIES = 100
 """About a day of trying."""
+GIVEN_UP = "given up"
+_LOOK_AGAIN = 0.2  # seconds after which more is claimed although nothing has been settled
+_LAST_LOOKS = 25  # turns that the lane goes on looking when the others of a second's messages leave elsewhere
+_NOTE_AGAIN = 0.2  # seconds after which an outcome is noted again that the database did not take
 _UNREACHABLE = {
     "user is deactivated": Unreachable.DEACTIVATED,
     "can't initiate conversation": Unreachable.NEVER_STARTED,
     "chat not found": Unreachable.NEVER_STARTED,
 }
+_NEVER_LEFT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 
 
 async def deliver(context: Context) -> None:
-    """Send what is due until nothing is, or until the process ends. Running it twice is harmless."""
-    ran = context.application.running
-    under_way = set[asyncio.Task[None]]()
-    try:
-        while context.application.running == ran and not context.services.pacer.is_paused:
-            claimed = await _claimed(context, AT_ONCE - len(under_way))
-            under_way |= {asyncio.create_task(_deliver(context, one)) for one in claimed}
-            if not under_way:
-                return
-            done, under_way = await asyncio.wait(
-                under_way, timeout=_LOOK_AGAIN, return_when=asyncio.FIRST_COMPLETED
-            )
-            for task in done:
-                task.result()
-    finally:
-        # Cutting off a message that is on its way would leave everybody in doubt about it.
-        await asyncio.gather(*under_way, return_exceptions=True)
+    """Send what is due until nothing is, or until the lane is closed. Running it twice is harmless.
+
+    Raises Unavailable; what is on its way goes on nevertheless.
+    """
+    lane, pacer = context.services.lane, context.services.pacer
+    looks = 1
+    while looks and not lane.is_closed and not pacer.is_paused:
+        if lane.has_room and await _begun(context):
+            looks = _LAST_LOOKS
+        elif lane.is_empty:
+            looks -= 1
+        else:
+            await lane.moves(within=_LOOK_AGAIN)
+    await lane.idle()
 
 
-async def _claimed(context: Context, limit: int) -> list[Notice]:
-    if limit <= 0:
-        return []
+async def _begun(context: Context) -> bool:
+    """Claim one message when its moment has come and let it go; return whether there was one."""
+    lane, pacer = context.services.lane, context.services.pacer
+    await pacer.turn()
+    if lane.is_closed or pacer.is_paused:
+        return False
     async with context.aside() as uow:
-        claimed = await uow.notices.claim(context.now, limit, PACE)
+        claimed = await uow.notices.claim(context.now, PACE, but=lane.lines)
         await uow.commit()
-    return claimed
+    if claimed is not None:
+        lane.start(claimed.id, _deliver(context, claimed))
+    return claimed is not None
 
 
-async def _deliver(context: Context, waiting: Notice) -> None:
-    """Settle one notice, or leave it for later."""
-    await context.services.pacer.turn()
-    if waiting.next_try is None or context.now >= waiting.next_try or context.services.pacer.is_paused:
-        return  # its lease is over, or the lane is to be quiet: somebody claims it again
-    # From here on the message may have been seen, whatever becomes of this process. It is worded only after
-    # that, so that an undoing is either seen by the words or sees that they went out.
-    tried = replace(waiting, attempts=waiting.attempts + 1, unsure=waiting.unsure + 1)
-    async with context.aside() as uow:
-        await uow.notices.update(tried)
-        person = await uow.people.get(waiting.person)
-        await uow.commit()
-    act, problem = await _worded(context, tried)
-    sure = replace(tried, unsure=waiting.unsure)
-    if act is None:
-        await _settle(context, sure, NoticeState.FAILED, problem or NOT_WORTH_SENDING)
+async def _deliver(context: Context, tried: Notice) -> None:
+    """Make the attempt that was claimed.
+
+    The message is worded only after the claim is stored, so that an undoing is either seen by the words or
+    sees that they went out.
+    """
+    sure = replace(tried, unsure=tried.unsure - 1)
+    if tried.attempts > MOST_TRIES:
+        # Every attempt was cut off before its end could be noted; maybe this very message kills the process.
+        await _settle(context, sure, NoticeState.FAILED, GIVEN_UP)
         return
-    await _acted(context, person, act, tried, sure)
-
-
-async def _acted(context: Context, person: Person, act: Act, tried: Notice, sure: Notice) -> None:
-    """Do it, and note what came of it; `sure` is the notice if it is certain whether it arrived."""
+    until = asyncio.get_running_loop().time() + WITHIN
     try:
-        message_id = await act(context, person.telegram_id)
+        async with asyncio.timeout_at(until):
+            async with context.aside() as uow:
+                person = await uow.people.get(tried.person)
+            act = await act_of(context, tried, person)
+    except (Unavailable, TimeoutError) as error:
+        await _later(context, sure, repr(error))
+    except Exception as error:  # a bug in one notice must not keep all later ones from their readers
+        log.exception("Notice %d cannot be worded.", tried.id)
+        await _settle(context, sure, NoticeState.FAILED, repr(error))
+    else:
+        if act is None:
+            await _settle(context, sure, NoticeState.FAILED, NOT_WORTH_SENDING)
+        else:
+            await _do(context, act, person, tried, until)
+
+
+async def _do(context: Context, act: Act, person: Person, tried: Notice, until: float) -> None:
+    """Do what is to be done about a notice, and note what came of it."""
+    sure, pacer = replace(tried, unsure=tried.unsure - 1), context.services.pacer
+    try:
+        async with asyncio.timeout_at(until):
+            message_id = await act(context, person.telegram_id)
     except RetryAfter as error:
         await _refused(context, person, sure, error)
-    except Forbidden as error:
-        await _settle(context, sure, NoticeState.BLOCKED, str(error), person)
-    except BadRequest as error:
-        log.warning("Notice %d is refused by Telegram: %s", tried.id, error)
-        gone = why_unreachable(str(error)) is Unreachable.NEVER_STARTED
-        await _settle(context, sure, NoticeState.BLOCKED if gone else NoticeState.FAILED, str(error), person)
-    except TelegramError as error:
-        await _later(context, sure if _never_left(error) else tried, error)
+    except (Forbidden, BadRequest) as error:
+        pacer.answered()
+        await _not_taken(context, person, sure, error)
+    except (NetworkError, TimeoutError) as error:
+        pacer.failed()
+        await _later(context, sure if _never_left(error) else tried, repr(error))
+    except TelegramError as error:  # a token that is not valid any more, a conflict: nothing was taken
+        await _later(context, sure, repr(error))
+    except Unavailable as error:
+        await _later(context, tried, repr(error))
+    except Exception as error:  # as above; and nobody knows how far it came
+        log.exception("Notice %d cannot be sent.", tried.id)
+        await _settle(context, tried, NoticeState.FAILED, repr(error))
     else:
-        context.services.pacer.took()
+        pacer.answered()
         await _settle(context, replace(sure, message_id=message_id), NoticeState.SENT, "", person)
 
 
-async def _worded(context: Context, waiting: Notice) -> tuple[Act | None, str]:
-    """Return what to do, or None and what is wrong with this notice."""
-    try:
-        return await act_of(context, waiting), ""
-    except Unavailable:
-        raise
-    except Exception as error:  # a bug in one notice must not keep all later ones from their readers
-        log.exception("Notice %d cannot be worded.", waiting.id)
-        return None, repr(error)
+async def _not_taken(context: Context, person: Person, sure: Notice, error: Forbidden | BadRequest) -> None:
+    """Tell a person who cannot be reached from a message that Telegram does not accept."""
+    why = why_unreachable(str(error)) if isinstance(error, Forbidden) else _named(str(error))
+    if why is None:
+        log.warning("Notice %d is refused by Telegram: %s", sure.id, error)
+        await _settle(context, sure, NoticeState.FAILED, str(error))
+    else:
+        await _settle(context, sure, NoticeState.BLOCKED, str(error), person, why)
 
 
 async def _refused(context: Context, person: Person, sure: Notice, error: RetryAfter) -> None:
@@ -120,42 +142,73 @@ async def _refused(context: Context, person: Person, sure: Notice, error: RetryA
     wait = asked if isinstance(asked, timedelta) else timedelta(seconds=asked)
     context.services.pacer.refused(person.telegram_id, wait.total_seconds())
     until = context.now + wait
-    async with context.aside() as uow:
+
+    async def pause(uow: UnitOfWork) -> None:
         await uow.people.pause(person.id, until)
-        await uow.notices.update(replace(sure, next_try=until, reason=str(error)))
-        await uow.commit()
+
+    waits = replace(sure, leased_until=None, next_try=until, reason=str(error))
+    await _note(context, waits, pause)
 
 
-async def _later(context: Context, tried: Notice, error: TelegramError) -> None:
+async def _later(context: Context, tried: Notice, reason: str) -> None:
     """Wait twice as long after every try."""
     if tried.attempts >= MOST_TRIES:
-        await _settle(context, tried, NoticeState.FAILED, str(error))
+        await _settle(context, tried, NoticeState.FAILED, reason)
         return
-    doublings: int = 2 ** min(tried.attempts - 1, MOST_TRIES)
-    until = context.now + min(FIRST_WAIT * doublings, LONGEST_WAIT)
-    async with context.aside() as uow:
-        await uow.notices.update(replace(tried, next_try=until, reason=str(error)))
-        await uow.commit()
+    wait = min(FIRST_WAIT * 2 ** min(tried.attempts - 1, 10), LONGEST_WAIT)
+    await _note(context, replace(tried, leased_until=None, next_try=context.now + wait, reason=reason))
 
 
 async def _settle(
-    context: Context, settled: Notice, state: NoticeState, reason: str, person: Person | None = None
+    context: Context,
+    done: Notice,
+    state: NoticeState,
+    reason: str,
+    person: Person | None = None,
+    why: Unreachable | None = None,
 ) -> None:
+    """Note the last word about a message, and (given a person) whether messages reach that person at all."""
     now = context.now
-    async with context.aside() as uow:
-        await uow.notices.update(replace(settled, state=state, settled_at=now, next_try=None, reason=reason))
-        if person is not None and state in (NoticeState.SENT, NoticeState.BLOCKED):
-            why = why_unreachable(reason) if state is NoticeState.BLOCKED else None
-            if person.unreachable is not why:
-                await uow.people.unreachable(person.id, why, now)
-        await uow.commit()
+    settled = replace(done, state=state, settled_at=now, leased_until=None, next_try=None, reason=reason)
+
+    async def mark(uow: UnitOfWork) -> None:
+        if person is not None and person.unreachable is not why:
+            await uow.people.unreachable(person.id, why, now)
+
+    await _note(context, settled, mark)
+
+
+async def _note(
+    context: Context, noted: Notice, also: Callable[[UnitOfWork], Awaitable[None]] | None = None
+) -> None:
+    """Store what is known, however long the database is away: nobody else will ever know it."""
+    while True:
+        try:
+            async with context.aside() as uow:
+                # People before notices, everywhere: whoever locks in another order may wait for ever.
+                if also is not None:
+                    await also(uow)
+                await uow.notices.update(noted)
+                await uow.commit()
+        except Unavailable:
+            await asyncio.sleep(_NOTE_AGAIN)
+        except Stale as error:
+            log.warning("Somebody else has sent it meanwhile, and perhaps once more: %s", error)
+            return
+        else:
+            return
 
 
 def why_unreachable(reason: str) -> Unreachable:
+    """Return what Telegram's reason says about somebody whom no message reaches."""
+    return _named(reason) or Unreachable.BLOCKED
+
+
+def _named(reason: str) -> Unreachable | None:
     said = reason.lower()
-    return next((why for words, why in _UNREACHABLE.items() if words in said), Unreachable.BLOCKED)
+    return next((why for words, why in _UNREACHABLE.items() if words in said), None)
 
 
-def _never_left(error: TelegramError) -> bool:
+def _never_left(error: Exception) -> bool:
     """Return whether the message surely did not reach Telegram: there was no connection to send it on."""
-    return isinstance(error.__cause__, httpx.ConnectError)
+    return isinstance(error.__cause__, _NEVER_LEFT)

@@ -4,8 +4,10 @@ They are queued with an effect, in its transaction (`uow.notices`), and go out b
 """
 
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from typing import TypeAlias
 
+from domain.people import Person
 from handlers.context import Context
 from handlers.speech import Screen, say
 from storage.ports import Notice
@@ -19,29 +21,40 @@ An act may be repeated after a crash, so it must be harmless to do twice as far 
 
 Render: TypeAlias = Callable[[Context, Notice], Awaitable[Screen | Act | None]]
 
-_RENDERED: dict[str, Render] = {}
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    render: Render
+    to_anybody: bool
 
 
-def notice(kind: str) -> Callable[[Render], Render]:
+_KINDS: dict[str, _Kind] = {}
+
+
+def notice(kind: str, *, to_anybody: bool = False) -> Callable[[Render], Render]:
     """Register what becomes of notices of that kind at the moment of sending.
 
-    A screen is sent, an act is done; None: no longer worth sending.
+    A screen is sent, an act is done; None: no longer worth sending. Whoever has lost every role meanwhile is
+    told nothing more, unless the kind is `to_anybody`.
     """
 
     def register(render: Render) -> Render:
-        if kind in _RENDERED:
+        if kind in _KINDS:
             raise ValueError(f"two notices are of the kind {kind}")
-        _RENDERED[kind] = render
+        _KINDS[kind] = _Kind(render, to_anybody)
         return render
 
     return register
 
 
-async def act_of(context: Context, waiting: Notice) -> Act | None:
+async def act_of(context: Context, waiting: Notice, person: Person) -> Act | None:
     """Return what is to be done about a notice, or None. Raises LookupError for an unknown kind."""
-    if waiting.kind not in _RENDERED:
+    kind = _KINDS.get(waiting.kind)
+    if kind is None:
         raise LookupError(f"unknown kind {waiting.kind}")
-    rendered = await _RENDERED[waiting.kind](context, waiting)
+    if not person.grants and not kind.to_anybody:
+        return None
+    rendered = await kind.render(context, waiting)
     return _saying(rendered) if isinstance(rendered, Screen) else rendered
 
 

@@ -1,21 +1,28 @@
-"""How fast the delivery lane may go: even gaps between messages, and a pause for all when Telegram means all.
+"""How fast the delivery lane may go: even gaps between messages, and pauses for all when Telegram means all.
 
 Telegram's 429 does not say whether it means the chat or the bot. A chat is let alone for as long as it
-asks; only when several chats in a row are refused does the lane stop for all.
+asks; only when several chats in a row are refused does the lane stop for all. A Telegram that cannot be
+reached stops it too, or every message that waits would use up its tries on one outage.
 """
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 
 from storage.ports import Pace
 
-PACE = Pace(in_all=25, lease=timedelta(seconds=30))
-"""Telegram takes about thirty messages a second in all; the rest is left to replies."""
+PACE = Pace(in_all=25, lease=timedelta(seconds=45))
+"""Telegram takes about thirty messages a second in all; the rest is left to replies.
+
+The lease is longer than any attempt (see `handlers.delivery`). So long waits a message whose process died.
+"""
 CHATS_THAT_MEAN_ALL = 3
 """So many different chats refused in a row mean that the bot itself is to be quiet."""
+FAILURES_THAT_MEAN_ALL = 3
+LONGEST_QUIET = 30.0
+"""Seconds after which a Telegram that was away is tried again."""
 
 
 @dataclass
@@ -25,30 +32,45 @@ class Pacer:
     gap: float = 1 / PACE.in_all
     """Seconds."""
     clock: Callable[[], float] = time.monotonic
+    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
     _next: float = 0.0
     _quiet_until: float = 0.0
     _refused: set[int] = field(default_factory=set)
+    _failures: int = 0
 
     @property
     def is_paused(self) -> bool:
-        """Whether Telegram asked the bot itself to be quiet for now."""
+        """Whether Telegram asked the bot itself to be quiet for now, or cannot be reached."""
         return self.clock() < self._quiet_until
 
     async def turn(self) -> None:
         """Wait for the next moment at which a message may leave."""
-        now = self.clock()
-        at = max(now, self._next)
+        at = max(self.clock(), self._next)
         self._next = at + self.gap
-        if at > now:
-            await asyncio.sleep(at - now)
+        if (wait := at - self.clock()) > 0:
+            await self.sleep(wait)
+            # A sleep that took too long must not make the next gap shorter than it may be.
+            self._next = max(self._next, self.clock() + self.gap)
 
-    def took(self) -> None:
-        """Note that Telegram has taken a message."""
+    def answered(self) -> None:
+        """Note that Telegram takes messages, or refuses one for what it is."""
         self._refused.clear()
+        self._failures = 0
 
     def refused(self, chat_id: int, seconds: float) -> None:
         """Note that a chat was refused for so long; the third in a row stops the lane for all."""
         self._refused.add(chat_id)
         if len(self._refused) >= CHATS_THAT_MEAN_ALL:
-            self._quiet_until = self.clock() + seconds
-            self._refused.clear()
+            self._be_quiet(seconds)
+
+    def failed(self) -> None:
+        """Note that Telegram was not reached; from the third time in a row on the lane waits, ever longer."""
+        if self.is_paused:
+            return  # it left before the pause began, and tells nothing new
+        self._failures += 1
+        doublings = self._failures - FAILURES_THAT_MEAN_ALL
+        if doublings >= 0:
+            self._be_quiet(min(2.0 ** min(doublings, 10), LONGEST_QUIET))
+
+    def _be_quiet(self, seconds: float) -> None:
+        self._quiet_until = max(self._quiet_until, self.clock() + seconds)

@@ -181,7 +181,7 @@ async def _tell(uow: UnitOfWork, context: Context, person: Person) -> None:
         await uow.notices.add(person.id, "role", newest[0].id, context.now)
 
 
-@notice("role")
+@notice("role", to_anybody=True)
 async def role_changed(context: Context, waiting: Notice) -> Screen | None:
     """Say which role the person got or lost."""
     async with context.aside() as uow:

@@ -1,16 +1,13 @@
 """The delivery ledger: messages queued with an effect, who sends them when, and what became of them."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 
-from storage.ports import NotFound, Notice, NoticeState, Pace, Urgency
+from storage.ports import Notice, NoticeState, Pace, Stale, Urgency
 from storage.session import AnyRow, Session
 from storage.tables import notices, people
-
-_SECOND = timedelta(seconds=1)
 
 
 class SqlNotices:
@@ -39,42 +36,40 @@ class SqlNotices:
             async with self._session.savepoint():
                 await self._session.insert_new(notices, [{**new, "person": one} for one in person_ids])
 
-    async def claim(self, now: datetime, limit: int, pace: Pace) -> list[Notice]:
+    async def claim(self, now: datetime, pace: Pace, *, but: Collection[int] = ()) -> Notice | None:
         # Without the lock two instances would both count what the other has not stored yet.
         await self._session.lock("notices.claim")
         columns = notices.c
-        lately = select(columns.person).where(columns.claimed_at > now - _SECOND)
-        served = [row.person for row in await self._session.rows(lately)]
-        free = min(limit, pace.in_all - len(served))
-        if free <= 0:
-            return []
-        due = (
+        # A clock that was set back must not let the lane wait until it has caught up with itself.
+        lately = select(columns.person).where(columns.claimed_at.between(*_within_a_second(now)))
+        if len(await self._session.rows(lately)) >= pace.in_all:
+            return None
+        row = await self._session.first(
             select(notices)
             .join(people, people.c.id == columns.person)
             .where(
                 columns.state == NoticeState.WAITING.value,
-                or_(columns.next_try.is_(None), columns.next_try <= now),
-                or_(people.c.paused_until.is_(None), people.c.paused_until <= now),
+                _is_over(columns.next_try, now),
+                _is_over(columns.leased_until, now),
+                _is_over(people.c.paused_until, now),
                 columns.person.not_in(lately),
+                columns.id.not_in(but),
             )
             .order_by(columns.urgency, columns.created_at, columns.id)
-            # Somebody may have several that wait, of whom only the first is taken.
-            .limit(free * 4)
+            .limit(1)
+            # Who stops or settles a line just now holds its row.
             .with_for_update(of=notices, skip_locked=True)
         )
-        first: dict[int, AnyRow] = {}
-        for row in await self._session.rows(due):
-            first.setdefault(row.person, row)
-        taken = list(first.values())[:free]
-        if not taken:
-            return []
-        until = now + pace.lease
-        await self._session.change(
-            notices.update()
-            .where(columns.id.in_([row.id for row in taken]))
-            .values(claimed_at=now, next_try=until)
-        )
-        return [replace(_notice(row), claimed_at=now, next_try=until) for row in taken]
+        if row is None:
+            return None
+        begun = {
+            "attempts": row.attempts + 1,
+            "unsure": row.unsure + 1,
+            "claimed_at": now,
+            "leased_until": now + pace.lease,
+        }
+        await self._session.change(notices.update().where(columns.id == row.id).values(**begun))
+        return await self.get(row.id)
 
     async def get(self, notice_id: int) -> Notice:
         return _notice(await self._session.by_id(notices, notice_id))
@@ -104,27 +99,25 @@ class SqlNotices:
 
     async def stop(self, kind: str, about: int, at: datetime) -> int:
         columns = notices.c
-        not_claimed = or_(columns.next_try.is_(None), columns.next_try <= at)
         return await self._session.change(
             notices.update()
             .where(
                 columns.kind == kind,
                 columns.about == about,
                 columns.state == NoticeState.WAITING.value,
-                not_claimed,
+                _is_over(columns.leased_until, at),
             )
-            .values(state=NoticeState.STOPPED.value, settled_at=at, next_try=None)
+            .values(state=NoticeState.STOPPED.value, settled_at=at, leased_until=None, next_try=None)
         )
 
     async def update(self, notice: Notice) -> None:
         changed = (
             notices.update()
-            .where(notices.c.id == notice.id)
+            .where(notices.c.id == notice.id, notices.c.attempts == notice.attempts)
             .values(
                 state=notice.state.value,
-                attempts=notice.attempts,
                 unsure=notice.unsure,
-                claimed_at=notice.claimed_at,
+                leased_until=notice.leased_until,
                 next_try=notice.next_try,
                 message_id=notice.message_id,
                 settled_at=notice.settled_at,
@@ -132,7 +125,18 @@ class SqlNotices:
             )
         )
         if not await self._session.change(changed):
-            raise NotFound(notice.id)
+            now = await self.get(notice.id)
+            raise Stale(f"attempt {notice.attempts} at notice {notice.id} was followed by {now.attempts}")
+
+
+def _within_a_second(now: datetime) -> tuple[datetime, datetime]:
+    """Return the first and the last instant less than a second from now; other instances' clocks differ."""
+    nearly = timedelta(seconds=1) - timedelta.resolution
+    return now - nearly, now + nearly
+
+
+def _is_over(column: ColumnElement[datetime | None], now: datetime) -> ColumnElement[bool]:
+    return or_(column.is_(None), column <= now)
 
 
 def _notice(row: AnyRow) -> Notice:
@@ -147,6 +151,7 @@ def _notice(row: AnyRow) -> Notice:
         attempts=row.attempts,
         unsure=row.unsure,
         claimed_at=row.claimed_at,
+        leased_until=row.leased_until,
         next_try=row.next_try,
         message_id=row.message_id,
         settled_at=row.settled_at,

@@ -246,12 +246,12 @@ class Notices(Protocol):
     ) -> None:
         """Queue a message for many at once, as `add` does for one."""
 
-    async def claim(self, now: datetime, limit: int, pace: Pace) -> list[Notice]:
-        """Take up to `limit` messages to be sent now, the most urgent and then the oldest first.
+    async def claim(self, now: datetime, pace: Pace, *, but: Collection[int] = ()) -> Notice | None:
+        """Begin an attempt at the most urgent, then the oldest message that is due; None: not just now.
 
-        What is taken is nobody else's until its lease is over: `claimed_at` is now, `next_try` the end of
-        the lease. Within the last second at most `pace.in_all` are ever claimed, over all instances, and one
-        per person; nobody who is paused is chosen.
+        It is nobody else's until its lease is over. `attempts` counts it, and so does `unsure` until its end
+        is stored. Within a second at most `pace.in_all` are claimed, over all instances, and one per person;
+        nobody who is paused is chosen. `but` are those that the caller has in hand whatever their lease says.
         """
 
     async def get(self, notice_id: int) -> Notice:
@@ -266,10 +266,14 @@ class Notices(Protocol):
         """Return how many lines of that thing are in each state; states that none is in are left out."""
 
     async def stop(self, kind: str, about: int, at: datetime) -> int:
-        """Settle as STOPPED whatever of that thing is not claimed; return how many."""
+        """Settle as STOPPED whatever of that thing waits and is not leased; return how many."""
 
     async def update(self, notice: Notice) -> None:
-        """Store everything but person, kind, about, created_at and urgency."""
+        """Store state, unsure, leased_until, next_try, message_id, settled_at and reason.
+
+        Raises Stale when another attempt has begun since: what is known about an earlier one says nothing
+        about the message any more.
+        """
 
 
 class Reminders(Protocol):

@@ -68,7 +68,8 @@ class Urgency(IntEnum):
 class Notice:
     """A line of the delivery ledger: one message to one person who has not asked for it just now.
 
-    `about` is an id of its kind. While it is WAITING, `next_try` is when it may be claimed (again).
+    `about` is an id of its kind. While it is WAITING, it may be claimed from `next_try` on (None: at once),
+    unless it is leased: an attempt is under way, or was cut off and may be repeated once the lease is over.
     """
 
     id: int
@@ -82,6 +83,7 @@ class Notice:
     unsure: int = 0
     """Attempts of which nobody knows whether they arrived: the process or the line was cut meanwhile."""
     claimed_at: datetime | None = None
+    leased_until: datetime | None = None
     next_try: datetime | None = None
     message_id: int | None = None
     settled_at: datetime | None = None

@@ -237,6 +237,7 @@ notices = Table(
     Column("attempts", Integer, nullable=False),
     Column("unsure", Integer, nullable=False),
     instant("claimed_at", nullable=True),
+    instant("leased_until", nullable=True),
     instant("next_try", nullable=True),
     Column("message_id", BigInteger),
     instant("settled_at", nullable=True),

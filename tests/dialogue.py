@@ -5,7 +5,7 @@ while a unit of work is open fails the test.
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any, Self
@@ -22,13 +22,14 @@ from domain.people import Grant, Person, Role
 from handlers.context import BotApplication, Services, Turns
 from handlers.delivery import deliver
 from handlers.evidence import collect
-from handlers.pacing import Pacer
+from handlers.lane import Lane
+from handlers.pacing import PACE, Pacer
 from handlers.reminders import remind
 from simulator.client import People
 from simulator.hub import Hub
 from simulator.server import create_app
 from simulator.state import World
-from storage.ports import NotFound, NoticeState, Received
+from storage.ports import NotFound, Notice, NoticeState, Received
 from tests.fakes.storage import FakeStorage
 from tests.town_hall import HEALTH, LIBRARY, START, TownHall
 
@@ -63,8 +64,13 @@ class OutsideUnits(HTTPXRequest):
         super().__init__(httpx_kwargs={"transport": transport})
         self._storage = storage
         self.spoke_inside_a_unit: list[str] = []
+        self.before_next: Callable[[], None] | None = None
+        """What happens once, between the bot's decision to call and the call."""
 
     async def do_request(self, url: str, *args: Any, **kwargs: Any) -> tuple[int, bytes]:  # noqa: ANN401 - passed through
+        if self.before_next is not None:
+            happen, self.before_next = self.before_next, None
+            happen()
         if self._storage.open_units:
             self.spoke_inside_a_unit.append(url.rsplit("/", 1)[-1])
         return await super().do_request(url, *args, **kwargs)
@@ -154,6 +160,7 @@ class Town(TownHall):
 
     def __init__(self, admins: frozenset[int] = frozenset()) -> None:
         self.now = START
+        self._seconds = 0.0  # what a stopwatch shows, whatever becomes of the clock
         self.storage = FakeStorage(lambda: self.now)
         self.files = FakeFiles()
         self.hub = Hub(World())
@@ -161,13 +168,21 @@ class Town(TownHall):
         self.people = People(URL, transport)
         self.request = OutsideUnits(self.storage, transport)
         self.services = Services(
-            storage=self.storage, files=self.files, clock=lambda: self.now, admins=admins
+            storage=self.storage,
+            files=self.files,
+            clock=lambda: self.now,
+            admins=admins,
+            pacer=self._pacer(),
         )
         self._transport = transport
         self.app = self._built()
         self._offset = 0
         self._forged = 0
         self.undelivered: list[Undelivered] = []
+
+    def _pacer(self) -> Pacer:
+        """Return one whose pauses pass with the town's time; nobody has to wait between two messages."""
+        return Pacer(gap=0, clock=lambda: self._seconds)
 
     def _built(self) -> BotApplication:
         return build(
@@ -182,7 +197,7 @@ class Town(TownHall):
     async def restart(self) -> None:
         """Let another process go on with what is stored."""
         await self.app.shutdown()
-        self.services = replace(self.services, pacer=Pacer(), turns=Turns())
+        self.services = replace(self.services, pacer=self._pacer(), lane=Lane(), turns=Turns())
         self.app = self._built()
         await self.app.initialize()
 
@@ -278,7 +293,9 @@ class Town(TownHall):
         await collect(context)
 
     def pass_time(self, **amount: float) -> None:
-        self.now += timedelta(**amount)
+        passed = timedelta(**amount)
+        self.now += passed
+        self._seconds += passed.total_seconds()
 
     async def said_in_group(self, talker: Talker, group: int, text: str) -> list[str]:
         """Let a member write in a group; return the texts of everything the bot has said there."""
@@ -295,27 +312,48 @@ class Town(TownHall):
 
     async def send_notices(self) -> None:
         """Run the tick that tells people what they did not ask for, a second apart until nothing is due."""
-        context = self.app.context_types.context(self.app)
-        await deliver(context)
-        while await self._is_held_back():
+        await self.deliver_once()
+        while self._is_held_back() and not self.services.pacer.is_paused:
             self.pass_time(seconds=1)
-            await deliver(context)
+            await self.deliver_once()
 
     async def remind(self) -> None:
         """Run the tick that decides who is reminded now, and send what it decided."""
         await remind(self.app.context_types.context(self.app))
         await self.send_notices()
 
-    async def _is_held_back(self) -> bool:
-        """Return whether something waits only because its reader got another message in this second."""
-        second = timedelta(seconds=1)
-        told = {
-            one.person
-            for one in self.storage.tables.notices.values()
-            if one.claimed_at is not None and one.claimed_at > self.now - second
-        }
+    async def deliver_once(self) -> None:
+        """Run that tick in this very second: one message a person, and no more than a second's all in all."""
+        await deliver(self.app.context_types.context(self.app))
+
+    async def claim_and_die(self) -> None:
+        """Be a process that is killed while a message is on its way."""
+        async with self.storage.uow() as uow:
+            await uow.notices.claim(self.now, PACE)
+            await uow.commit()
+
+    def take_over(self, line: Notice) -> None:
+        """Be an instance that finds a line whose lease is over, and begins to send it."""
+        self.storage.tables.notices[line.id] = replace(
+            line, attempts=line.attempts + 1, unsure=line.unsure + 1, claimed_at=self.now
+        )
+
+    async def block_unheard(self, talker: Talker) -> None:
+        """Let somebody block the bot while it is away and will never hear of it."""
+        await self.people.block(talker.id)
+        await self.waiting()
+
+    async def unblock_unheard(self, talker: Talker) -> None:
+        await self.people.unblock(talker.id)
+        await self.waiting()
+
+    def _is_held_back(self) -> bool:
+        """Return whether something is due and waits only for the next second."""
+        paused = {person for person, until in self.storage.tables.paused.items() if until > self.now}
         return any(
-            one.state is NoticeState.WAITING and one.next_try is None and one.person in told
+            one.state is NoticeState.WAITING
+            and all(at is None or at <= self.now for at in (one.next_try, one.leased_until))
+            and one.person not in paused
             for one in self.storage.tables.notices.values()
         )
 

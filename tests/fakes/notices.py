@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from storage.ports import NotFound, Notice, NoticeState, Pace, Urgency
+from storage.ports import NotFound, Notice, NoticeState, Pace, Stale, Urgency
 from tests.fakes.tables import Tables
 
 _SECOND = timedelta(seconds=1)
@@ -24,8 +24,10 @@ class FakeNotices:
         self, person_ids: Collection[int], kind: str, about: int, at: datetime, *, urgency: Urgency
     ) -> None:
         self._tables.require_person(*person_ids)
+        queued = {one.person for one in await self.about(kind, about)}
         for person_id in person_ids:
-            if await self.find(person_id, kind, about) is None:
+            if person_id not in queued:
+                queued.add(person_id)
                 number = len(self._tables.notices) + 1
                 self._tables.notices[number] = Notice(
                     id=number,
@@ -37,26 +39,34 @@ class FakeNotices:
                     urgency=urgency,
                 )
 
-    async def claim(self, now: datetime, limit: int, pace: Pace) -> list[Notice]:
+    async def claim(self, now: datetime, pace: Pace, *, but: Collection[int] = ()) -> Notice | None:
         lately = [
             one.person
             for one in self._tables.notices.values()
-            if one.claimed_at is not None and one.claimed_at > now - _SECOND
+            if one.claimed_at is not None and abs(now - one.claimed_at) < _SECOND
         ]
-        free = min(limit, pace.in_all - len(lately))
-        first: dict[int, Notice] = {}
-        for one in sorted(
-            self._tables.notices.values(), key=lambda one: (one.urgency, one.created_at, one.id)
-        ):
-            if _is_due(one, now) and one.person not in lately and not self._is_paused(one.person, now):
-                first.setdefault(one.person, one)
-        taken = [
-            replace(one, claimed_at=now, next_try=now + pace.lease)
-            for one in list(first.values())[: max(0, free)]
+        if len(lately) >= pace.in_all:
+            return None
+        due = [
+            one
+            for one in self._tables.notices.values()
+            if _is_free(one, now)
+            and (one.next_try is None or one.next_try <= now)
+            and one.person not in lately
+            and one.id not in but
+            and not self._is_paused(one.person, now)
         ]
-        for one in taken:
-            self._tables.notices[one.id] = one
-        return taken
+        if not due:
+            return None
+        first = min(due, key=lambda one: (one.urgency, one.created_at, one.id))
+        self._tables.notices[first.id] = replace(
+            first,
+            attempts=first.attempts + 1,
+            unsure=first.unsure + 1,
+            claimed_at=now,
+            leased_until=now + pace.lease,
+        )
+        return self._tables.notices[first.id]
 
     def _is_paused(self, person_id: int, now: datetime) -> bool:
         until = self._tables.paused.get(person_id)
@@ -78,24 +88,29 @@ class FakeNotices:
         return Counter(one.state for one in await self.about(kind, about))
 
     async def stop(self, kind: str, about: int, at: datetime) -> int:
-        unclaimed = [one for one in await self.about(kind, about) if _is_due(one, at)]
-        for one in unclaimed:
+        free = [one for one in await self.about(kind, about) if _is_free(one, at)]
+        for one in free:
             self._tables.notices[one.id] = replace(
-                one, state=NoticeState.STOPPED, settled_at=at, next_try=None
+                one, state=NoticeState.STOPPED, settled_at=at, leased_until=None, next_try=None
             )
-        return len(unclaimed)
+        return len(free)
 
     async def update(self, notice: Notice) -> None:
         stored = await self.get(notice.id)
+        if stored.attempts != notice.attempts:
+            raise Stale(f"attempt {notice.attempts} was followed by {stored.attempts}")
         self._tables.notices[notice.id] = replace(
-            notice,
-            person=stored.person,
-            kind=stored.kind,
-            about=stored.about,
-            created_at=stored.created_at,
-            urgency=stored.urgency,
+            stored,
+            state=notice.state,
+            unsure=notice.unsure,
+            leased_until=notice.leased_until,
+            next_try=notice.next_try,
+            message_id=notice.message_id,
+            settled_at=notice.settled_at,
+            reason=notice.reason,
         )
 
 
-def _is_due(one: Notice, now: datetime) -> bool:
-    return one.state is NoticeState.WAITING and (one.next_try is None or one.next_try <= now)
+def _is_free(one: Notice, now: datetime) -> bool:
+    """Return whether it waits and nobody has it in hand."""
+    return one.state is NoticeState.WAITING and (one.leased_until is None or one.leased_until <= now)

@@ -1,18 +1,33 @@
+"""The delivery ledger: what is queued, who may send it when, and what became of it."""
+
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
 
-from storage.ports import NotFound, Notice, NoticeState, Pace, Storage, UnitOfWork, Urgency
+from storage.ports import NotFound, Notice, NoticeState, Pace, Stale, Storage, UnitOfWork, Urgency
 from tests.storage.samples import LATER, NOW, someone
 
-PACE = Pace(in_all=25, lease=timedelta(seconds=30))
+PACE = Pace(in_all=25, lease=timedelta(seconds=45))
 KIND = "report.returned"
+SECOND, MOMENT = timedelta(seconds=1), timedelta(milliseconds=1)
 
 
 async def queued(uow: UnitOfWork, *abouts: int, person: int = 1, at: datetime = NOW) -> None:
     for about in abouts:
         await uow.notices.add((await someone(uow, person)).id, KIND, about, at)
+
+
+async def crowd(uow: UnitOfWork, size: int) -> list[int]:
+    return [(await someone(uow, 1000 + number)).id for number in range(size)]
+
+
+async def claimed(uow: UnitOfWork, now: datetime, pace: Pace = PACE) -> list[int]:
+    """Claim until nothing can be had just now; return what the messages are about."""
+    found = []
+    while (notice := await uow.notices.claim(now, pace)) is not None:
+        found.append(notice.about)
+    return found
 
 
 async def test_a_message_waits_with_what_it_is_about(storage: Storage) -> None:
@@ -42,42 +57,98 @@ async def test_the_same_message_is_queued_once(storage: Storage) -> None:
         [sent] = await uow.notices.about(KIND, 41)
         await uow.notices.update(replace(sent, state=NoticeState.SENT))
         await queued(uow, 41, at=LATER)
-        assert await uow.notices.claim(LATER, 10, PACE) == []
+        assert await claimed(uow, LATER) == []
         await queued(uow, 41, person=2, at=LATER)
         await queued(uow, 42)
-        assert [one.state for one in await uow.notices.about(KIND, 41)] == [
-            NoticeState.SENT,
-            NoticeState.WAITING,
-        ]
-        assert len(await uow.notices.claim(LATER, 10, PACE)) == 2
+        states = [one.state for one in await uow.notices.about(KIND, 41)]
+        assert states == [NoticeState.SENT, NoticeState.WAITING]
+        assert await claimed(uow, LATER) == [42, 41]
 
 
-async def test_what_became_of_a_message_is_kept(storage: Storage) -> None:
+async def test_a_thousand_are_queued_at_once_and_once(storage: Storage) -> None:
     async with storage.uow() as uow:
-        await queued(uow, 41)
-        [notice] = await uow.notices.about(KIND, 41)
-        tried = replace(
-            notice, attempts=2, unsure=1, claimed_at=NOW, next_try=LATER, reason="Bad Gateway", message_id=7
-        )
-        await uow.notices.update(replace(tried, kind="not what update is for", urgency=Urgency.BULK))
+        people = await crowd(uow, 1000)
+        await uow.notices.add_all(people[:3], KIND, 7, NOW, urgency=Urgency.BULK)
+        await uow.notices.add_all(people, KIND, 7, LATER, urgency=Urgency.BULK)
+        await uow.notices.add_all([], KIND, 7, LATER, urgency=Urgency.BULK)
         await uow.commit()
     async with storage.uow() as uow:
-        assert await uow.notices.get(notice.id) == tried
-        assert await uow.notices.claim(LATER - timedelta(microseconds=1), 10, PACE) == []
-        [claimed] = await uow.notices.claim(LATER, 10, PACE)
-    assert claimed == replace(tried, claimed_at=LATER, next_try=LATER + PACE.lease)
+        lines = await uow.notices.about(KIND, 7)
+        assert [one.person for one in lines] == people
+        assert [one.created_at for one in lines] == [NOW] * 3 + [LATER] * 997
+        assert await uow.notices.counts(KIND, 7) == {NoticeState.WAITING: 1000}
+        assert await uow.notices.counts(KIND, 8) == {}
 
 
-@pytest.mark.parametrize("state", [NoticeState.SENT, NoticeState.BLOCKED, NoticeState.FAILED])
+async def test_an_attempt_begins_with_the_claim_and_is_in_doubt_until_its_end_is_known(
+    storage: Storage,
+) -> None:
+    async with storage.uow() as uow:
+        await queued(uow, 41)
+        notice = await uow.notices.claim(LATER, PACE)
+        assert notice is not None
+        assert notice == await uow.notices.get(notice.id)
+        assert (notice.state, notice.attempts, notice.unsure) == (NoticeState.WAITING, 1, 1)
+        assert (notice.claimed_at, notice.leased_until) == (LATER, LATER + PACE.lease)
+        ended = replace(
+            notice,
+            state=NoticeState.SENT,
+            unsure=0,
+            leased_until=None,
+            message_id=8_000_000_001,
+            settled_at=LATER,
+            reason="at last",
+        )
+        await uow.notices.update(replace(ended, kind="not what update is for", urgency=Urgency.BULK))
+        assert await uow.notices.get(notice.id) == ended
+
+
+async def test_a_lease_keeps_others_away_until_it_is_over(storage: Storage) -> None:
+    over = NOW + PACE.lease
+    async with storage.uow() as uow:
+        await queued(uow, 41)
+        first = await uow.notices.claim(NOW, PACE)
+        assert first is not None
+        assert await claimed(uow, over - MOMENT) == []
+        assert await uow.notices.claim(over, PACE, but=[first.id]) is None
+        second = await uow.notices.claim(over, PACE)
+        assert second is not None
+    assert (second.id, second.attempts, second.unsure) == (first.id, 2, 2)
+
+
+async def test_what_comes_after_a_newer_attempt_says_nothing_any_more(storage: Storage) -> None:
+    async with storage.uow() as uow:
+        await queued(uow, 41)
+        first = await uow.notices.claim(NOW, PACE)
+        second = await uow.notices.claim(NOW + PACE.lease, PACE)
+        assert first is not None
+        assert second is not None
+        with pytest.raises(Stale):
+            await uow.notices.update(replace(first, state=NoticeState.SENT))
+        await uow.notices.update(replace(second, state=NoticeState.BLOCKED))
+        assert (await uow.notices.get(first.id)).state is NoticeState.BLOCKED
+
+
+async def test_a_next_try_is_waited_for(storage: Storage) -> None:
+    async with storage.uow() as uow:
+        await queued(uow, 41)
+        notice = await uow.notices.claim(NOW, PACE)
+        assert notice is not None
+        await uow.notices.update(replace(notice, unsure=0, leased_until=None, next_try=LATER))
+        assert await claimed(uow, LATER - MOMENT) == []
+        assert await claimed(uow, LATER) == [41]
+
+
+@pytest.mark.parametrize("state", [state for state in NoticeState if state is not NoticeState.WAITING])
 async def test_what_is_settled_is_not_claimed(storage: Storage, state: NoticeState) -> None:
     async with storage.uow() as uow:
         await queued(uow, 41)
         [notice] = await uow.notices.about(KIND, 41)
-        await uow.notices.update(replace(notice, state=state, message_id=8_000_000_001, settled_at=LATER))
-        assert await uow.notices.claim(LATER, 10, PACE) == []
+        await uow.notices.update(replace(notice, state=state, settled_at=LATER))
+        assert await claimed(uow, LATER) == []
 
 
-async def test_the_oldest_go_first_and_the_urgent_before_them(storage: Storage) -> None:
+async def test_the_urgent_go_first_and_then_the_oldest(storage: Storage) -> None:
     async with storage.uow() as uow:
         for person, at, urgency in (
             (3, LATER, Urgency.DUTY),
@@ -87,8 +158,77 @@ async def test_the_oldest_go_first_and_the_urgent_before_them(storage: Storage) 
             (5, NOW, Urgency.BULK),
         ):
             await uow.notices.add((await someone(uow, person)).id, KIND, person, at, urgency=urgency)
-        assert [one.about for one in await uow.notices.claim(LATER, 2, PACE)] == [4, 1]
-        assert [one.about for one in await uow.notices.claim(LATER, 9, PACE)] == [2, 3, 5]
+        assert await claimed(uow, LATER) == [4, 1, 2, 3, 5]
+
+
+async def test_one_person_is_sent_one_message_a_second(storage: Storage) -> None:
+    async with storage.uow() as uow:
+        await queued(uow, 41, 42)
+        await queued(uow, 43, person=2)
+        assert await claimed(uow, NOW) == [41, 43]
+        assert await claimed(uow, NOW + SECOND - MOMENT) == []
+        assert await claimed(uow, NOW + SECOND) == [42]
+
+
+async def test_within_any_second_no_more_leave_than_may(storage: Storage) -> None:
+    pace = Pace(in_all=3, lease=PACE.lease)
+    async with storage.uow() as uow:
+        await uow.notices.add_all(await crowd(uow, 9), KIND, 7, NOW, urgency=Urgency.BULK)
+        assert len(await claimed(uow, NOW, pace)) == 3
+        assert await claimed(uow, NOW + SECOND - MOMENT, pace) == []
+        assert len(await claimed(uow, NOW + SECOND, pace)) == 3
+        assert await claimed(uow, NOW + SECOND, pace) == []
+
+
+async def test_a_clock_that_was_set_back_holds_up_nobody_else(storage: Storage) -> None:
+    pace = Pace(in_all=1, lease=PACE.lease)
+    async with storage.uow() as uow:
+        await queued(uow, 41, at=NOW - MOMENT)
+        await queued(uow, 42, person=2)
+        assert await claimed(uow, LATER, pace) == [41]
+        # Another instance's clock may be a little behind; the second is the same.
+        assert await claimed(uow, LATER - MOMENT, pace) == []
+        assert await claimed(uow, NOW, pace) == [42]
+
+
+async def test_who_is_paused_is_left_alone_and_nobody_else(storage: Storage) -> None:
+    async with storage.uow() as uow:
+        await queued(uow, 41)
+        await queued(uow, 42, person=2)
+        await uow.people.pause((await someone(uow, 1)).id, LATER)
+        assert await claimed(uow, LATER - MOMENT) == [42]
+        assert await claimed(uow, LATER) == [41]
+        with pytest.raises(NotFound):
+            await uow.people.pause(99, LATER)
+
+
+async def test_what_is_stopped_goes_out_no_more_and_what_is_on_its_way_is_not_stopped(
+    storage: Storage,
+) -> None:
+    async with storage.uow() as uow:
+        people = await crowd(uow, 4)
+        await uow.notices.add_all(people, KIND, 7, NOW, urgency=Urgency.BULK)
+        await uow.notices.add(people[0], KIND, 8, NOW, urgency=Urgency.BULK)
+        sent, on_its_way, refused = [await uow.notices.claim(NOW, PACE) for _ in range(3)]
+        assert sent is not None
+        assert refused is not None
+        assert on_its_way is not None
+        await uow.notices.update(replace(sent, state=NoticeState.SENT, leased_until=None))
+        await uow.notices.update(replace(refused, leased_until=None, next_try=LATER))
+
+        assert await uow.notices.stop(KIND, 7, NOW + SECOND) == 2
+        lines = {one.id: one for one in await uow.notices.about(KIND, 7)}
+        assert lines[on_its_way.id] == on_its_way
+        assert lines[sent.id].state is NoticeState.SENT
+        assert lines[refused.id].state is NoticeState.STOPPED
+        assert lines[refused.id].settled_at == NOW + SECOND
+        assert await uow.notices.counts(KIND, 7) == {
+            NoticeState.SENT: 1,
+            NoticeState.WAITING: 1,
+            NoticeState.STOPPED: 2,
+        }
+        assert [one.state for one in await uow.notices.about(KIND, 8)] == [NoticeState.WAITING]
+        assert await uow.notices.stop(KIND, 7, NOW + PACE.lease) == 1
 
 
 async def test_messages_are_for_known_people(storage: Storage) -> None:
@@ -96,6 +236,8 @@ async def test_messages_are_for_known_people(storage: Storage) -> None:
         person = await someone(uow)
         with pytest.raises(NotFound):
             await uow.notices.add(person.id + 1, KIND, 41, NOW)
+        with pytest.raises(NotFound):
+            await uow.notices.add_all([person.id, person.id + 1], KIND, 41, NOW, urgency=Urgency.BULK)
         await uow.notices.add(person.id, KIND, 41, NOW)
         [notice] = await uow.notices.about(KIND, 41)
         with pytest.raises(NotFound):

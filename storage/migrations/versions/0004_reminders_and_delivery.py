@@ -27,7 +27,10 @@ def downgrade() -> None:
         op.drop_table(table)
     op.drop_index("ix_notices_kind_about", "notices")
     op.drop_index("ix_notices_claimed_at", "notices")
-    for column in ("claimed_at", "unsure", "urgency"):
+    # The bot of 0003 would stumble over states that it does not know.
+    for state, former in (("stopped", "failed"), ("recalled", "sent")):
+        op.execute(f"UPDATE notices SET state = '{former}' WHERE state = '{state}'")  # noqa: S608 - our own words
+    for column in ("leased_until", "claimed_at", "unsure", "urgency"):
         op.drop_column("notices", column)
     for column in ("paused_until", "unreachable_since", "unreachable"):
         op.drop_column("people", column)
@@ -44,7 +47,8 @@ def _notices() -> None:
         # What was queued before follows from something that somebody did.
         for name in ("urgency", "unsure"):
             table.add_column(sa.Column(name, sa.Integer, nullable=False, server_default="0"))
-        table.add_column(sa.Column("claimed_at", _INSTANT))
+        for name in ("claimed_at", "leased_until"):
+            table.add_column(sa.Column(name, _INSTANT))
     with op.batch_alter_table("notices") as table:
         for name in ("urgency", "unsure"):
             table.alter_column(name, server_default=None)
