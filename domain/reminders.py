@@ -38,6 +38,10 @@ class Item:
     step: int | None
     returned: bool = False
 
+    @property
+    def key(self) -> tuple[str, IndicatorKey, int]:
+        return self.opd, self.indicator, self.year
+
 
 class Why(StrEnum):
     STEP = "step"
@@ -152,29 +156,16 @@ def _wants_again(line: Reminded, ledger: Iterable[Reminded], own: Iterable[Debt]
     return _clock(now) >= MORNING or day_of(again_at) == day_of(now)
 
 
-def asked_by(line: Reminded, ledger: Iterable[Reminded]) -> Reminded | None:
-    """Return the line whose snooze led to that one, None for one that nobody asked for."""
-    if line.why is not Why.SNOOZE:
-        return None
-    earlier = (one for one in ledger if one.person == line.person and one.id < line.id)
-    return max(earlier, key=lambda one: one.id, default=None)
-
-
 def still_due(now: datetime, city: City, line: Reminded) -> bool:
     """Return whether that line would be decided on just so at this moment, had it not been already.
 
     Between deciding and sending people report, lose a role or begin a conversation, and Telegram may be away
     until the evening or the next day.
     """
-    asked = asked_by(line, city.ledger)
-    ledger = [
-        replace(one, again_at=line.at) if one == asked else one for one in city.ledger if one.id != line.id
-    ]
     people = [person for person in city.people if person.id == line.person]
+    before = replace(city, people=people, ledger=[one for one in city.ledger if one.id != line.id])
     decided = Reminder(person=line.person, why=line.why, items=line.items)
-    return line.day == day_of(now) and decided in reminders_due(
-        now, replace(city, people=people, ledger=ledger)
-    )
+    return line.day == day_of(now) and decided in reminders_due(now, before)
 
 
 _Steps = Mapping[tuple[datetime, int], int | None]

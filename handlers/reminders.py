@@ -6,23 +6,22 @@ the message that waits to be sent, so ticking again, restarting, or several inst
 
 import logging
 from dataclasses import dataclass
-from datetime import datetime
 
 from telegram.error import TelegramError
 
 from domain.dates import WIB
-from domain.reminders import EARLIEST, LATEST, City, Reminded, asked_by, reminders_due, still_due
+from domain.reminders import EARLIEST, LATEST, Reminded, reminders_due, still_due
 from handlers.city import city_now
 from handlers.context import Context
 from handlers.notices import Act, notice
 from handlers.reminders_card import reminder_screen
-from handlers.speech import say, take_buttons
+from handlers.speech import Screen, say, take_buttons
 from storage.ports import NotFound, Notice, NoticeState, Stale, UnitOfWork, Urgency
 
 log = logging.getLogger(__name__)
 
 REMINDER = "reminder"
-_LOOK_BACK = 10
+_LOOK_BACK = 5
 """Lines of one person's ledger among which their newest message is looked for."""
 
 
@@ -45,15 +44,7 @@ async def _decide(uow: UnitOfWork, context: Context) -> None:
     city = await city_now(uow, context)
     for due in reminders_due(now, city):
         line = await uow.reminders.add(due, now)
-        await _fulfil_wishes(uow, city, line.person, now)
         await uow.notices.add(line.person, REMINDER, line.id, now, urgency=Urgency.DUTY)
-
-
-async def _fulfil_wishes(uow: UnitOfWork, city: City, person_id: int, now: datetime) -> None:
-    """Let the snoozes that are over end: what was asked for comes now."""
-    for line in city.ledger:
-        if line.person == person_id and line.again_at is not None and line.again_at <= now:
-            await uow.reminders.snooze(line.id, None)
 
 
 @notice(REMINDER)
@@ -66,27 +57,23 @@ async def _reminder(context: Context, waiting: Notice) -> Act | None:
             return None  # it was taken back, and then this process was killed
         city = await city_now(uow, context)
         if not still_due(context.now, city, line):
-            await _take_back(uow, city, line)
+            await uow.reminders.drop(line.id)
             await uow.commit()
             return None
         person = await uow.people.get(line.person)
         screen = await reminder_screen(uow, context, line, person, city)
-        before = await newest_sent(uow, line.person)
+        older = [out.message_id for out in await lately_out(uow, line.person) if out.line.id < line.id]
+    return _saying(screen, older[0] if older else None)
 
+
+def _saying(screen: Screen, older: int | None) -> Act:
     async def act(context: Context, chat_id: int) -> int:
         message_id = await say(context, chat_id, screen)
-        if before is not None:
-            await _retire(context, chat_id, before.message_id)
+        if older is not None:
+            await _retire(context, chat_id, older)
         return message_id
 
     return act
-
-
-async def _take_back(uow: UnitOfWork, city: City, line: Reminded) -> None:
-    asked = asked_by(line, city.ledger)
-    if asked is not None:
-        await uow.reminders.snooze(asked.id, line.at)
-    await uow.reminders.drop(line.id)
 
 
 async def _retire(context: Context, chat_id: int, message_id: int) -> None:
@@ -99,17 +86,22 @@ async def _retire(context: Context, chat_id: int, message_id: int) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Sent:
-    """A reminder that arrived, and the message that it is."""
+class Out:
+    """A reminder that went out. `message_id` is None while it is just on its way, or nobody knows whether."""
 
     line: Reminded
-    message_id: int
+    message_id: int | None
 
 
-async def newest_sent(uow: UnitOfWork, person_id: int) -> Sent | None:
-    """Return the newest reminder that reached a person, if any did lately."""
+async def lately_out(uow: UnitOfWork, person_id: int) -> list[Out]:
+    """Return the last reminders that a person may have seen, newest first."""
+    found = list[Out]()
     for line in await uow.reminders.of(person_id, _LOOK_BACK):
         told = await uow.notices.find(person_id, REMINDER, line.id)
-        if told is not None and told.state is NoticeState.SENT and told.message_id is not None:
-            return Sent(line, told.message_id)
-    return None
+        if told is not None and (told.state is NoticeState.SENT or _is_on_its_way(told)):
+            found.append(Out(line, told.message_id))
+    return found
+
+
+def _is_on_its_way(told: Notice) -> bool:
+    return told.state is NoticeState.WAITING and told.attempts > 0

@@ -46,7 +46,7 @@ def offers(now: datetime, owed: Sequence[Debt], city: City) -> list[tuple[Wish, 
 async def _lines(uow: UnitOfWork, person: Person, owed: Sequence[Debt], told: Reminded) -> tuple[Line, ...]:
     owing = {debt.key for debt in owed}
     items = [item for item in told.items if person.may_report_for(item.opd)]
-    named = owing | {(item.opd, item.indicator, item.year) for item in items}
+    named = owing | {item.key for item in items}
     lines = list[Line]()
     for code, year in sorted({(code, year) for code, _, year in named}):
         opd, rows = await uow.opds.get(code), await report_rows(uow, code, year)

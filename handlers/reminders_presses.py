@@ -8,15 +8,16 @@ from domain.debts import Debt
 from domain.errors import NotAllowed
 from domain.reminders import Reminded, owed_by
 from domain.snoozing import Wish, snoozed_until
-from handlers.buttons.reminders import OpenBelow, Snooze
+from handlers.buttons.reminders import ListBelow, OpenBelow, Snooze
 from handlers.buttons.reports import OpenReport
 from handlers.city import city_now
 from handlers.context import Context
 from handlers.press import Press
-from handlers.reminders import newest_sent
+from handlers.reminders import lately_out
 from handlers.reminders_card import reminder_screen
 from handlers.replies import name_of, reply
 from handlers.report import REPAIR, open_report
+from handlers.report_list import start_report
 from handlers.speech import answer, change, chat_of, pressed_card, say
 from handlers.texts import reminders
 from storage.ports import Stale, UnitOfWork
@@ -25,6 +26,11 @@ from storage.ports import Stale, UnitOfWork
 async def open_below(update: Update, context: Context, button: OpenBelow) -> None:
     """*Lapor sekarang*: straight to the first question, or to what became of the report meanwhile."""
     await open_report(update, context, OpenReport(button.opd, button.indicator, button.year, REPAIR))
+
+
+async def list_below(update: Update, context: Context, _: ListBelow) -> None:
+    """Show what `/lapor` shows."""
+    await start_report(update, context)
 
 
 async def snooze(update: Update, context: Context, button: Snooze) -> None:
@@ -51,8 +57,8 @@ async def _own(uow: UnitOfWork, context: Context, button: Snooze) -> Reminded:
     line = await uow.reminders.get(button.reminder)
     if line.person != context.person.id:
         raise NotAllowed
-    newest = await newest_sent(uow, line.person)
-    if button.wish not in set(Wish) or (newest is not None and newest.line.id > line.id):
+    newer = any(out.line.id > line.id for out in await lately_out(uow, line.person))
+    if newer or button.wish not in set(Wish):
         raise Stale
     return line
 
@@ -67,7 +73,7 @@ async def _only_wish(uow: UnitOfWork, line: Reminded) -> None:
 def _refusal(context: Context, owed: Sequence[Debt]) -> str:
     """Return why there is no other reminder: nothing is owed, or the next deadline is too near."""
     dues = [debt.due for debt in owed if debt.due is not None and debt.due > context.now]
-    return reminders.too_near(min(dues), context.now) if dues else reminders.ALL_DONE_TOAST
+    return reminders.too_near(min(dues), context.now) if dues else reminders.NOTHING_OWED
 
 
 @reply("snoozed")
@@ -88,4 +94,8 @@ async def _show(context: Context, update: Update, reminder_id: int, toast: str) 
         await say(context, chat_id, screen)
 
 
-PRESSES = (Press(OpenBelow, open_below), Press(Snooze, snooze, reminders.NOT_YOURS))
+PRESSES = (
+    Press(OpenBelow, open_below),
+    Press(ListBelow, list_below),
+    Press(Snooze, snooze, reminders.NOT_YOURS),
+)

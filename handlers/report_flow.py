@@ -20,6 +20,7 @@ from handlers.context import Context
 from handlers.ending import reopen
 from handlers.flows import Flow, flow_of, register_flow
 from handlers.keyboards import reports as keyboards
+from handlers.reminders_done import refresh_reminders
 from handlers.repair import returned_of
 from handlers.replies import name_of, reply
 from handlers.rows import report_rows
@@ -107,6 +108,7 @@ async def submit(uow: UnitOfWork, context: Context, draft: Draft) -> str:
             files=tuple(file.id for file in draft.usable_files),
         )
     )
+    await refresh_reminders(uow, context, sent)
     return name_of("receipt", sent.id)
 
 
@@ -139,7 +141,7 @@ async def withdraw(update: Update, context: Context, button: Withdraw) -> None:
         await check_open(uow, sent.year)
         events = await uow.reports.events(opd=sent.opd, indicator=sent.indicator, years=[sent.year])
         may_withdraw(standing(events), sent.id)
-        await uow.reports.append(_withdrawal(context, sent))
+        await refresh_reminders(uow, context, await uow.reports.append(_withdrawal(context, sent)))
         draft = await _draft_again(uow, context, sent)
         await uow.commit(name_of("withdrawn", draft))
     await _show_withdrawn(context, update, draft)

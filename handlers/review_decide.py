@@ -11,6 +11,7 @@ from domain.reports import EventKind, ReportEvent
 from handlers.buttons.review import Accept, UndoDecision
 from handlers.context import Context
 from handlers.press import Press
+from handlers.reminders_done import refresh_reminders
 from handlers.replies import name_of, reply
 from handlers.review import card_screen
 from handlers.review_desk import decidable, may_review, submission
@@ -83,6 +84,7 @@ async def store_undoing(uow: UnitOfWork, context: Context, decision: ReportEvent
     await check_undo(uow, context, decision)
     undone = await uow.reports.append(verdict(context, decision, EventKind.UNDONE))
     await tell_undone(uow, context, decision, undone, sent)
+    await refresh_reminders(uow, context, undone)
 
 
 @reply("undecided")

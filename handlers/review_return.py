@@ -16,6 +16,7 @@ from handlers.context import Context
 from handlers.flows import Flow, register_flow
 from handlers.keyboards import review as keyboards
 from handlers.press import Press
+from handlers.reminders_done import refresh_reminders
 from handlers.replies import name_of, reply
 from handlers.review import card_screen
 from handlers.review_desk import decidable, may_review, submission
@@ -109,6 +110,7 @@ async def _give_back(uow: UnitOfWork, context: Context, draft: Draft) -> str:
     reason = reason_in_words(answers[REASON])
     decision = await uow.reports.append(verdict(context, sent, EventKind.RETURNED, reason, fields))
     await tell(uow, context, decision, sent)
+    await refresh_reminders(uow, context, decision)
     return name_of("decided", decision.id)
 
 

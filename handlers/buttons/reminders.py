@@ -17,6 +17,13 @@ class OpenBelow(Button):
 
 
 @dataclass(frozen=True, slots=True)
+class ListBelow(Button):
+    """The lists of reports, where a reminder has not a button for each."""
+
+    prefix: ClassVar[str] = BELOW + "l"
+
+
+@dataclass(frozen=True, slots=True)
 class Snooze(Button):
     """Remind again later; `wish` is one of `domain.snoozing.Wish`."""
 

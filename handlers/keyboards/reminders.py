@@ -6,13 +6,14 @@ from datetime import datetime
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from domain.snoozing import Wish
-from handlers.buttons.reminders import OpenBelow, Snooze
+from handlers.buttons.reminders import ListBelow, OpenBelow, Snooze
 from handlers.keyboards.base import PRIMARY, key, markup, rows, short
 from handlers.texts import reminders
 from handlers.texts.reminders import Line
 
-MOST_REPORTS = 6
-"""So many keys still leave the message itself on the screen; the other reports are in /lapor."""
+MOST_REPORTS = 4
+"""With so many keys two OPD with three reports each still fit a phone's screen, keys and all."""
+OTHERS = "Laporan lain ›"
 
 
 def reminder(
@@ -20,14 +21,16 @@ def reminder(
 ) -> InlineKeyboardMarkup:
     """Return the keys of the reminder with that id; each offer is a wish and when it would remind."""
     several = len({line.opd.code for line in owed}) > 1
+    shown = owed if len(owed) <= MOST_REPORTS else owed[: MOST_REPORTS - 1]
     reports = [
         _report(reminders.open_label(line, alone=len(owed) == 1, several=several), line, first=not place)
-        for place, line in enumerate(owed[:MOST_REPORTS])
+        for place, line in enumerate(shown)
     ]
+    others = [key(OTHERS, ListBelow())] if len(shown) < len(owed) else []
     later = [
         key(reminders.snooze_label(wish, until, now), Snooze(number, wish.value)) for wish, until in offers
     ]
-    return markup(*rows(reports), later)
+    return markup(*rows([*reports, *others]), later)
 
 
 def _report(label: str, line: Line, *, first: bool) -> InlineKeyboardButton:

@@ -1,6 +1,6 @@
 """What a reminder says: everything that is owed and by when, and what has become of it since."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -16,7 +16,6 @@ MOST_LINES = 20
 DAYS_IN_A_WEEK = 7
 
 ALL_DONE = f"{words.VERIFIED} Semua sudah dilaporkan. Terima kasih!"
-ALL_DONE_TOAST = "Semua laporan sudah terkirim. Terima kasih!"
 NOTHING_OWED = "Tidak ada lagi yang perlu dilaporkan. Terima kasih!"
 LATE_IS_WELCOME = "Yang lewat tenggat tetap bisa dikirim."
 NO_DEADLINE = "belum ada tenggat"
@@ -53,10 +52,9 @@ def reminder(told: Reminding, now: datetime) -> str:
     if not told.lines:
         return NOTHING_OWED
     years = {line.year for line in told.lines}
-    head = f"Pengingat laporan{f' {min(years)}' if len(years) == 1 else ''}"
     late = any(line.row.due is not None and now >= line.row.due for line in told.owed)
     return words.paragraphs(
-        words.bold(f"{words.LATE} {head}" if told.owed else head),
+        _head(told, years),
         _opening(told),
         *_groups(told, now, name_years=len(years) > 1),
         LATE_IS_WELCOME if late else "",
@@ -65,17 +63,22 @@ def reminder(told: Reminding, now: datetime) -> str:
     )
 
 
-def _opening(told: Reminding) -> str:
+def _head(told: Reminding, years: Collection[int]) -> str:
     opds = {line.opd.code: line.opd.name for line in told.lines}
-    whose = words.escape(next(iter(opds.values())))
+    title = f"Pengingat laporan{f' {min(years)}' if len(years) == 1 else ''}"
+    return words.lines(
+        words.bold(f"{words.LATE} {title}" if told.owed else title),
+        words.escape(*opds.values()) if len(opds) == 1 else "",
+    )
+
+
+def _opening(told: Reminding) -> str:
     if not told.owed:
-        return whose if len(opds) == 1 else ""
-    asked = "seperti diminta, kami ingatkan lagi." if told.repeated else ""
-    if len(opds) > 1:
-        owing = "Laporan yang masih perlu dikirim:" if asked else "laporan yang masih perlu dikirim:"
-    else:
-        owing = f"{whose} masih perlu mengirim:"
-    return " ".join(part for part in (f"Bapak/Ibu {words.escape(told.name)},", asked, owing) if part)
+        return ""
+    name = words.escape(told.name)
+    if told.repeated:
+        return f"Bapak/Ibu {name}, seperti diminta, kami ingatkan lagi. Yang masih perlu dikirim:"
+    return f"Bapak/Ibu {name}, yang masih perlu dikirim:"
 
 
 def _groups(told: Reminding, now: datetime, *, name_years: bool) -> list[str]:
@@ -124,7 +127,7 @@ def _draft(line: Line, now: datetime) -> str:
     if draft is None:
         return ""
     whose = "Bapak/Ibu" if draft.touched_by == line.reader else words.escape(line.row.touched_by)
-    return f"draf {whose}, {words.ago(draft.touched_at, now)}; tinggal dilanjutkan"
+    return f"draf {whose}, {words.ago(draft.touched_at, now)}"
 
 
 def again(at: datetime, now: datetime) -> str:
@@ -146,15 +149,15 @@ def _when(at: datetime, now: datetime) -> str:
 
 
 def open_label(line: Line, *, alone: bool, several: bool) -> str:
-    """Return what the key of a report is called: with its name unless it is alone, and with its OPD."""
+    """Return what the key of a report is called: what to do, with its name unless it is alone; or its OPD."""
     if line.row.draft is not None:
         verb = "Lanjutkan"
     else:
         verb = "Perbaiki" if line.row.standing.returned is not None else "Lapor"
     if alone:
         return f"{verb} sekarang"
-    name = f"{verb} {title(line.row.indicator)}"
-    return f"{name} · {line.opd.name}" if several else name
+    name = title(line.row.indicator)
+    return f"{name} · {line.opd.name}" if several else f"{verb} {name}"
 
 
 def snooze_label(wish: Wish, until: datetime, now: datetime) -> str:

@@ -10,7 +10,7 @@ from domain.deadlines import Steps
 from domain.debts import Debt
 from domain.keys import IndicatorKey
 from domain.people import Grant, Person, Role
-from domain.reminders import City, Reminded, Reminder, Why, asked_by, reminders_due, still_due
+from domain.reminders import City, Reminded, Reminder, Why, reminders_due, still_due
 from domain.workdays import Workdays
 
 EIGHT = datetime(2026, 12, 1, 8, tzinfo=WIB)  # a Tuesday
@@ -79,13 +79,7 @@ def test_a_reminder_that_was_asked_for_is_due_as_long_as_it_was_asked_for() -> N
     first = stored(1, reminders_due(EIGHT, TOWN)[0], EIGHT, again_at=ten)
     others = stored(2, reminders_due(EIGHT, TOWN)[1], EIGHT)
     again = told(replace(TOWN, ledger=[first, others]), ten, number=3)
-    answered = replace(TOWN, ledger=[replace(first, again_at=None), others, again])
+    answered = replace(TOWN, ledger=[first, others, again])
     assert again.why is Why.SNOOZE
-    assert asked_by(again, answered.ledger) == replace(first, again_at=None)
     assert still_due(ten, answered, again)
     assert not still_due(ten, replace(answered, busy={SITI.id}), again)
-
-
-def test_a_step_was_asked_for_by_nobody() -> None:
-    line = told(TOWN)
-    assert asked_by(line, [line]) is None

@@ -3,6 +3,8 @@
 from datetime import datetime
 
 from domain.dates import WIB
+from domain.keys import IndicatorKey
+from domain.reports import EventKind, ReportEvent
 from storage.ports import Notice
 from tests.dialogue import HEALTH, Json, Talker, Town
 
@@ -35,6 +37,31 @@ async def operator(town: Town, telegram_id: int = 1001, name: str = "Siti", *opd
 async def reminders_of(talker: Talker) -> list[Json]:
     """Return the messages in which somebody was reminded, as they are now."""
     return [one for one in await talker.chat() if "Pengingat laporan" in (one["text"] or "")]
+
+
+async def sent_already(town: Town, talker: Talker, *indicators: IndicatorKey) -> None:
+    """Let reports of the Dinas Kesehatan wait that no conversation was held for."""
+    person = await town.person(talker)
+    async with town.storage.uow() as uow:
+        for indicator in indicators:
+            event = ReportEvent(
+                id=0,
+                kind=EventKind.SUBMITTED,
+                opd=HEALTH.code,
+                indicator=indicator,
+                year=2026,
+                at=town.now,
+                by=person.id,
+                answers={"status": "sudah"},
+            )
+            await uow.reports.append(event)
+        await uow.commit()
+
+
+async def owing_only_sakip(town: Town) -> Talker:
+    siti = await with_deadlines(town)
+    await sent_already(town, siti, IndicatorKey.IKM, IndicatorKey.ANJAB)
+    return siti
 
 
 def notices_of(town: Town, kind: str = "reminder") -> list[Notice]:

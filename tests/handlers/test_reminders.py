@@ -15,8 +15,9 @@ from tests.handlers.reminding import (
 )
 
 NAMES_EVERYTHING = """⏰ Pengingat laporan 2026
+Dinas Kesehatan
 
-Bapak/Ibu Siti, Dinas Kesehatan masih perlu mengirim:
+Bapak/Ibu Siti, yang masih perlu dikirim:
 
 ⬜ SAKIP – besok
 2 Desember 2026 pukul 16.00 WIB
@@ -106,7 +107,7 @@ async def test_nobody_is_interrupted_amid_a_conversation_but_reminded_afterwards
     await town.remind()
     (reminder,) = await reminders_of(siti)
     assert (
-        "📝 SAKIP – besok\n2 Desember 2026 pukul 16.00 WIB\ndraf Bapak/Ibu, 31 menit lalu; tinggal"
+        "📝 SAKIP – besok\n2 Desember 2026 pukul 16.00 WIB\ndraf Bapak/Ibu, 31 menit lalu"
         in (reminder["text"])
     )
     assert labels(reminder)[0] == "Lanjutkan SAKIP"
@@ -204,7 +205,7 @@ async def test_one_of_two_opd_is_told_whose_report_each_is(town: Town) -> None:
     await town.remind()
     (reminder,) = await reminders_of(rina)
     assert reminder["text"].startswith(
-        "⏰ Pengingat laporan 2026\n\nBapak/Ibu Rina, laporan yang masih perlu dikirim:\n\n"
+        "⏰ Pengingat laporan 2026\n\nBapak/Ibu Rina, yang masih perlu dikirim:\n\n"
         "Dinas Perpustakaan dan Kearsipan\n⬜ SAKIP – besok\n"
     )
     assert (
@@ -212,9 +213,9 @@ async def test_one_of_two_opd_is_told_whose_report_each_is(town: Town) -> None:
         in (reminder["text"])
     )
     assert labels(reminder)[:3] == [
-        "Lapor SAKIP · Dinas Perpustakaan dan Ke…",
-        "Lapor IKM · Dinas Kesehatan",
-        "Lapor IKM · Dinas Perpustakaan dan Kear…",
+        "SAKIP · Dinas Perpustakaan dan Kearsipan",
+        "IKM · Dinas Kesehatan",
+        "IKM · Dinas Perpustakaan dan Kearsipan",
     ]
 
 
@@ -256,3 +257,51 @@ async def test_an_older_reminder_that_is_gone_is_no_obstacle(town: Town) -> None
     town.now = wib(12, 2, 8)
     await town.remind()
     assert labels((await reminders_of(siti))[-1])[0] == "Lapor SAKIP"
+
+
+async def test_who_reports_for_many_opd_gets_a_message_and_keys_that_fit(town: Town) -> None:
+    await town.found_opds(8)
+    await town.set_year("deadline.sakip", "2026-12-02T16:00:00+07:00")
+    rina = await operator(town, 1003, "Rina", *(f"OPD{number}" for number in range(8)))
+    town.now = THE_DAY_BEFORE
+    await town.remind()
+    (reminder,) = await reminders_of(rina)
+    assert reminder["text"].count("⬜") == 20
+    assert reminder["text"].endswith("\n\n… dan 4 laporan lain; semuanya ada di /lapor.")
+    assert labels(reminder) == [
+        "SAKIP · Dinas 00",
+        "SAKIP · Dinas 01",
+        "SAKIP · Dinas 02",
+        "Laporan lain ›",
+        "2 jam lagi",
+        "Besok 08.00",
+    ]
+    listed = await rina.presses("Laporan lain ›")
+    assert listed["text"] == "Untuk OPD mana?"
+    assert await reminders_of(rina) == [reminder]
+
+
+async def test_what_is_left_of_last_year_is_told_from_this_year(town: Town) -> None:
+    await town.set_year("deadline.sakip", "2026-12-31T12:00:00+07:00")
+    siti = await operator(town)
+    town.now = wib(1, 4, 8, year=2027)
+    await town.remind()
+    (reminder,) = await reminders_of(siti)
+    assert reminder["text"].startswith("⏰ Pengingat laporan\nDinas Kesehatan\n")
+    assert (
+        "⏰ SAKIP 2026 – lewat 4 hari\n31 Desember 2026 pukul 12.00 WIB\n⬜ SAKIP 2027 – belum"
+        in (reminder["text"])
+    )
+
+
+async def test_a_deadline_that_passed_at_noon_is_late_in_the_afternoon(town: Town) -> None:
+    await town.set_year("deadline.sakip", "2026-12-02T12:00:00+07:00")
+    siti = await operator(town)
+    town.now = wib(12, 2, 10)
+    await town.remind()
+    assert "⬜ SAKIP – hari ini pukul 12.00 WIB\n" in (await siti.card())["text"]
+    assert labels(await siti.card())[-1] == "Hari ini 11.00"
+    town.now = wib(12, 2, 12, 30)
+    shown = await siti.presses("Hari ini 11.00")
+    assert "⏰ SAKIP – lewat tenggat pukul 12.00 WIB\n" in shown["text"]
+    assert (await siti.toasts())[-1] == "Baik, kami ingatkan lagi hari ini pukul 14.30."
