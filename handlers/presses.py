@@ -40,7 +40,7 @@ from handlers import (
     years_rules,
     years_target,
 )
-from handlers.buttons import SEPARATOR, Button
+from handlers.buttons import BELOW, SEPARATOR, Button
 from handlers.buttons.conversation import (
     Answer,
     Cancel,
@@ -119,6 +119,7 @@ _BY_PREFIX = {press.button.prefix: press for press in PRESSES}
 async def pressed(update: Update, context: Context) -> None:
     """Run what a button stands for; one that no longer fits is answered with the way on."""
     data = (update.callback_query.data if update.callback_query is not None else None) or ""
+    data = data.removeprefix(BELOW)
     press = _BY_PREFIX.get(data.split(SEPARATOR)[0])
     button = _unpacked(press, data)
     if press is None or button is None:

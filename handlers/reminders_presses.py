@@ -1,4 +1,4 @@
-"""What a reminder's buttons do: open a report below it, or remind again later."""
+"""What a reminder's own button does: remind again later. Reports open as from `/lapor`, below it."""
 
 from collections.abc import Sequence
 
@@ -8,29 +8,16 @@ from domain.debts import Debt
 from domain.errors import NotAllowed
 from domain.reminders import Reminded, owed_by
 from domain.snoozing import Wish, snoozed_until
-from handlers.buttons.reminders import ListBelow, OpenBelow, Snooze
-from handlers.buttons.reports import OpenReport
+from handlers.buttons.reminders import Snooze
 from handlers.city import city_now
 from handlers.context import Context
 from handlers.press import Press
 from handlers.reminders import lately_out
 from handlers.reminders_card import reminder_screen
 from handlers.replies import name_of, reply
-from handlers.report import REPAIR, open_report
-from handlers.report_list import start_report
 from handlers.speech import answer, change, chat_of, pressed_card, say
 from handlers.texts import reminders
 from storage.ports import Stale, UnitOfWork
-
-
-async def open_below(update: Update, context: Context, button: OpenBelow) -> None:
-    """*Lapor sekarang*: straight to the first question, or to what became of the report meanwhile."""
-    await open_report(update, context, OpenReport(button.opd, button.indicator, button.year, REPAIR))
-
-
-async def list_below(update: Update, context: Context, _: ListBelow) -> None:
-    """Show what `/lapor` shows."""
-    await start_report(update, context)
 
 
 async def snooze(update: Update, context: Context, button: Snooze) -> None:
@@ -94,8 +81,4 @@ async def _show(context: Context, update: Update, reminder_id: int, toast: str) 
         await say(context, chat_id, screen)
 
 
-PRESSES = (
-    Press(OpenBelow, open_below),
-    Press(ListBelow, list_below),
-    Press(Snooze, snooze, reminders.NOT_YOURS),
-)
+PRESSES = (Press(Snooze, snooze, reminders.NOT_YOURS),)

@@ -12,7 +12,7 @@ from domain.keys import IndicatorKey
 from domain.opd import Opd, in_force
 from domain.reports import ReportEvent, Standing, standing
 from handlers.buttons.conversation import TakeOver
-from handlers.buttons.reports import OpenReport
+from handlers.buttons.reports import CORRECT, REPAIR, OpenReport
 from handlers.buttons.review import Repair
 from handlers.cards import show_card
 from handlers.context import Context
@@ -26,8 +26,6 @@ from handlers.texts import cards, problems, reports
 from handlers.texts import returned as repairs
 from handlers.years_guard import check_open
 from storage.ports import Stale, UnitOfWork
-
-CORRECT, REPAIR = "correct", "repair"
 
 
 async def open_report(update: Update, context: Context, button: OpenReport) -> None:

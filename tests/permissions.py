@@ -50,7 +50,7 @@ _REPORT_OWNER = frozenset({TATALAKSANA})
 BUTTONS: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(("Answer", "Move", "Edit", "DropFile", "Send", "Cancel"), _HELD),
     **dict.fromkeys(("Undo", "Leave", "Withdraw", "TakeOver", "Repair"), OF_OPD),
-    **dict.fromkeys(("Reports", "OpenReport", "OpenBelow", "ListBelow", "Status", "History"), OF_OPD),
+    **dict.fromkeys(("Reports", "OpenReport", "Status", "History"), OF_OPD),
     "Snooze": _HELD,
     **dict.fromkeys(("Iku", "IkuDetail", "Noop"), LET_IN),
     **dict.fromkeys(("IkuReport", "IkuHistory"), SEE_ALL | OF_OPD),

@@ -11,7 +11,7 @@ LONGEST = 64
 """Bytes that Telegram allows in callback_data; python-telegram-bot does not check it."""
 SEPARATOR = ":"
 BELOW = "+"
-"""First in the prefix of buttons whose message stays as it is: what they open is shown below it."""
+"""Begins the data of a button whose message stays as it is: what it opens is shown below it."""
 
 
 class Button:
@@ -19,10 +19,10 @@ class Button:
 
     prefix: ClassVar[str]
 
-    def pack(self) -> str:
+    def pack(self, *, below: bool = False) -> str:
         """Return the callback data. Raises ValueError if it is too long or would not come back the same."""
         parts = [str(value) for value in astuple(self)]  # type: ignore[call-overload] # every subclass is a dataclass
-        data = SEPARATOR.join([self.prefix, *parts])
+        data = (BELOW if below else "") + SEPARATOR.join([self.prefix, *parts])
         if len(data.encode()) > LONGEST:
             raise ValueError(f"callback data of more than {LONGEST} bytes: {data}")
         if any(SEPARATOR in part for part in parts):

@@ -5,6 +5,9 @@ from typing import ClassVar
 
 from handlers.buttons import Button
 
+GO, CORRECT, REPAIR = "go", "correct", "repair"
+"""How a report is opened: as it stands, to correct a verified one, straight to what was returned."""
+
 
 @dataclass(frozen=True, slots=True)
 class Withdraw(Button):
@@ -23,13 +26,13 @@ class Reports(Button):
 
 @dataclass(frozen=True, slots=True)
 class OpenReport(Button):
-    """One report of that list; `mode` is `go`, or `correct` to correct a verified one."""
+    """One report of that list; `mode` is GO, CORRECT or REPAIR."""
 
     prefix: ClassVar[str] = "o"
     opd: str
     indicator: str
     year: int
-    mode: str = "go"
+    mode: str = GO
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,11 @@ def key(label: str, button: Button, style: str | None = None) -> InlineKeyboardB
     return InlineKeyboardButton(label, callback_data=button.pack(), style=style)
 
 
+def below(label: str, button: Button, style: str | None = None) -> InlineKeyboardButton:
+    """Return a key of a message that stays to be read: what the button opens is said below it."""
+    return InlineKeyboardButton(label, callback_data=button.pack(below=True), style=style)
+
+
 def rows(keys: Keys) -> list[list[InlineKeyboardButton]]:
     """Return the keys in rows that a narrow phone shows without cutting a label."""
     longest = max((len(k.text) for k in keys), default=0)

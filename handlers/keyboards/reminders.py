@@ -6,8 +6,9 @@ from datetime import datetime
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from domain.snoozing import Wish
-from handlers.buttons.reminders import ListBelow, OpenBelow, Snooze
-from handlers.keyboards.base import PRIMARY, key, markup, rows, short
+from handlers.buttons.reminders import Snooze
+from handlers.buttons.reports import REPAIR, OpenReport, Reports
+from handlers.keyboards.base import PRIMARY, below, key, markup, rows, short
 from handlers.texts import reminders
 from handlers.texts.reminders import Line
 
@@ -26,7 +27,7 @@ def reminder(
         _report(reminders.open_label(line, alone=len(owed) == 1, several=several), line, first=not place)
         for place, line in enumerate(shown)
     ]
-    others = [key(OTHERS, ListBelow())] if len(shown) < len(owed) else []
+    others = [below(OTHERS, Reports(""))] if len(shown) < len(owed) else []
     later = [
         key(reminders.snooze_label(wish, until, now), Snooze(number, wish.value)) for wish, until in offers
     ]
@@ -34,5 +35,5 @@ def reminder(
 
 
 def _report(label: str, line: Line, *, first: bool) -> InlineKeyboardButton:
-    button = OpenBelow(line.opd.code, line.row.indicator.key, line.year)
-    return key(short(label), button, PRIMARY if first else None)
+    button = OpenReport(line.opd.code, line.row.indicator.key, line.year, REPAIR)
+    return below(short(label), button, PRIMARY if first else None)

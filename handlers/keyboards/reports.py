@@ -8,7 +8,7 @@ from domain.indicators import REPORTED, Indicator
 from domain.opd import Opd
 from domain.reports import ReportEvent, State
 from handlers.buttons.iku import Iku
-from handlers.buttons.reports import History, OpenReport, Reports, Status, Withdraw
+from handlers.buttons.reports import CORRECT, History, OpenReport, Reports, Status, Withdraw
 from handlers.buttons.review import Repair
 from handlers.keyboards.base import PRIMARY, copy, key, markup, pages, short
 from handlers.texts.indicators import title
@@ -33,7 +33,7 @@ def waiting(sent: ReportEvent) -> InlineKeyboardMarkup:
 
 def verified(opd: str, indicator: Indicator, year: int) -> InlineKeyboardMarkup:
     return markup(
-        [key("Ajukan koreksi", OpenReport(opd, indicator.key, year, "correct"))],
+        [key("Ajukan koreksi", OpenReport(opd, indicator.key, year, CORRECT))],
         [key("‹ Daftar laporan", Reports(opd, year))],
     )
 

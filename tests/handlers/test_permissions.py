@@ -173,7 +173,7 @@ class Affairs:
             "day": 20261127,
             "wish": "2j",
         }
-        if kind.__name__ in ("OpenReport", "OpenBelow"):
+        if kind.__name__ == "OpenReport":
             known["indicator"] = "anjab"
         wanted = [field.name for field in fields(kind)]  # type: ignore[arg-type] # every button is a dataclass
         return kind(**{name: known[name] for name in wanted})
