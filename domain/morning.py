@@ -1,0 +1,95 @@
+"""What those who verify are told in the morning: what waits and for how long, and whom nobody can remind."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from domain.deadlines import Clocks, Steps, clocks, step_day
+from domain.keys import IndicatorKey
+from domain.people import Person
+from domain.reports import EventKind, ReportEvent, in_effect
+from domain.review import Waiting
+from domain.workdays import Workdays
+
+_ACCEPTED = frozenset({EventKind.VERIFIED, EventKind.EVALUATED})
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """A report that waits, and how long it has lain with the OPD and with the Sub Bagian in this round."""
+
+    waiting: Waiting
+    clocks: Clocks
+
+
+def longest_first(
+    waiting: Iterable[Waiting], events: Iterable[ReportEvent], now: datetime
+) -> tuple[Wait, ...]:
+    """Return what waits, first what has lain longest with the Sub Bagian; `events` are the histories of all.
+
+    A round begins with the first submission since the last acceptance, so the days of repair are the OPD's
+    and every review of it is the Sub Bagian's.
+    """
+    histories: dict[tuple[str, IndicatorKey, int], list[ReportEvent]] = defaultdict(list)
+    for event in events:
+        histories[event.opd, event.indicator, event.year].append(event)
+    found = []
+    for one in waiting:
+        history = histories[one.sent.opd, one.sent.indicator, one.sent.year]
+        found.append(Wait(one, clocks(history, _begun(history), now)))
+    return tuple(
+        sorted(found, key=lambda wait: (-wait.clocks.sub_bagian, wait.waiting.sent.at, wait.waiting.sent.id))
+    )
+
+
+def _begun(history: Iterable[ReportEvent]) -> datetime:
+    """Return when the round of a report that waits began. What was withdrawn was never handed over."""
+    told = in_effect(sorted(history, key=lambda event: (event.at, event.id)))
+    withdrawn = {event.about for event in told if event.kind is EventKind.WITHDRAWN}
+    last = max((number for number, event in enumerate(told) if event.kind in _ACCEPTED), default=-1)
+    return next(
+        event.at
+        for event in told[last + 1 :]
+        if event.kind is EventKind.SUBMITTED and event.id not in withdrawn
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Unreached:
+    """An OPD with somebody whom no reminder reaches, or with nobody at all (`people` is empty then)."""
+
+    opd: str
+    people: tuple[Person, ...]
+    """Operators who blocked the bot, left Telegram or never pressed Start."""
+    colleagues: tuple[Person, ...]
+    """The operators who can be reached."""
+    invited: bool
+    """Whether an invitation of an operator is still to be used."""
+
+
+def unreached(
+    opds: Iterable[str], people: Sequence[Person], invited: Collection[str]
+) -> tuple[Unreached, ...]:
+    """Return those of the OPD where somebody cannot be reached; `invited` are codes with an open invitation.
+
+    Those where nobody can be reached at all come first; otherwise the order is the given one.
+    """
+    found = []
+    for opd in dict.fromkeys(opds):
+        operators = [person for person in people if person.may_report_for(opd)]
+        lost = tuple(person for person in operators if person.unreachable is not None)
+        rest = tuple(person for person in operators if person.unreachable is None)
+        if lost or not operators:
+            found.append(Unreached(opd, lost, rest, opd in invited))
+    return tuple(sorted(found, key=lambda one: bool(one.colleagues)))
+
+
+def is_step_day(due: datetime, steps: Steps, workdays: Workdays, today: date) -> bool:
+    """Return whether any step of that deadline is due on this day."""
+    return any(step_day(due, offset, workdays) == today for offset in steps.offsets)
+
+
+def is_made_up_for(day: date, today: date, workdays: Workdays) -> bool:
+    """Return whether what was to be told on that day still is: on the day, and on the next working day."""
+    return day <= today <= workdays.after(day)
