@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from handlers import announce_progress, delivery, evidence, reminders
+from handlers import announce_progress, delivery, evidence, morning, reminders
 from handlers.context import BotApplication, Context
 from storage.ports import Unavailable
 
@@ -34,6 +34,7 @@ TICKS = (
     Tick("evidence", evidence.collect, timedelta(seconds=2)),
     Tick("delivery", delivery.deliver, timedelta(seconds=1)),
     Tick("reminders", reminders.remind, timedelta(seconds=10)),
+    Tick("morning", morning.call, timedelta(seconds=20)),
     Tick("announcements", announce_progress.follow, timedelta(seconds=3)),
     Tick("inbox", prune_inbox, timedelta(hours=1)),
 )

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from domain.deadlines import clocks
 from domain.drafts import Evidence
@@ -52,13 +52,16 @@ class Desk:
 
 
 async def desk(uow: UnitOfWork, context: Context) -> Desk:
+    """Return what the person who acts now works with."""
+    return await desk_of(uow, context.person, context.today)
+
+
+async def desk_of(uow: UnitOfWork, person: Person, today: date) -> Desk:
     events = [
-        event
-        for indicator in owned(context.person)
-        for event in await uow.reports.events(indicator=indicator.key)
+        event for indicator in owned(person) for event in await uow.reports.events(indicator=indicator.key)
     ]
     opds = await uow.opds.all()
-    waiting = inbox(events, opds, context.today)
+    waiting = inbox(events, opds, today)
     # What still waits when its year is closed cannot be decided, until the year is reopened.
     shut = {year for year in {one.sent.year for one in waiting} if await closed(uow, year)}
     open_years = tuple(one for one in waiting if one.sent.year not in shut)

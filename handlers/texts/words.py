@@ -40,6 +40,11 @@ def quote(text: str) -> str:
     return f"“{escape(shown)}”"
 
 
+def cut(text: str, longest: int) -> str:
+    """Return the text with at most that many characters (not escaped)."""
+    return text if len(text) <= longest else text[: longest - 1] + "…"
+
+
 def day(value: date) -> str:
     """31 Desember 2026."""
     return f"{value.day} {MONTHS[value.month - 1]} {value.year}"

@@ -1,0 +1,27 @@
+"""The keys of the morning message, which stays to be read: what they open is said below it."""
+
+from telegram import InlineKeyboardMarkup
+
+from handlers.buttons.evaluation import Evaluate
+from handlers.buttons.iku import Iku
+from handlers.buttons.overdue import Overdue
+from handlers.buttons.review import Inbox
+from handlers.keyboards.base import PRIMARY, below, markup, rows
+from handlers.texts.morning import Morning
+
+THIS_YEAR = 0
+
+
+def morning(told: Morning) -> InlineKeyboardMarkup:
+    """Return a key for each section that leads somewhere."""
+    keys = []
+    if told.waits:
+        keys.append(below("Verifikasi", Inbox(0), PRIMARY))
+    if told.evaluations:
+        several = len(told.evaluations) > 1
+        keys.append(below("Evaluasi", Evaluate("" if several else told.evaluations[0].indicator.key)))
+    if told.late.groups:
+        keys.append(below("Belum lapor", Overdue(told.late.groups[0].indicator.owner, 0)))
+    if told.digest is not None:
+        keys.append(below("Buka /iku", Iku(THIS_YEAR)))
+    return markup(*rows(keys))

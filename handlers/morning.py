@@ -1,0 +1,64 @@
+"""One message a morning to verifikators and pimpinan: late OPD, what waits, what changed in the numbers.
+
+The tick only says that there is a message of this day for everybody concerned. What it has to say is asked
+at the moment of sending; where that is nothing, or the day is over, nothing is sent. Who is late and what
+changed but was not sent on its day is part of a later message.
+"""
+
+from datetime import datetime
+
+from domain.dates import WIB
+from domain.people import Role
+from domain.reminders import LATEST, MORNING
+from handlers.city import IN_CONVERSATION
+from handlers.context import Context
+from handlers.days_off import workdays_around
+from handlers.keyboards import morning as keyboards
+from handlers.morning_desk import morning_of
+from handlers.morning_told import KIND, number_of
+from handlers.notices import notice
+from handlers.speech import Screen
+from handlers.texts import morning as texts
+from storage.ports import Notice, UnitOfWork, Urgency
+
+READERS = frozenset({Role.VERIFIKATOR, Role.PIMPINAN})
+
+
+async def call(context: Context) -> None:
+    """Queue this day's message for whoever has none yet; outside 08.00–17.00 WIB nothing is read.
+
+    Whoever is in the middle of a conversation gets it afterwards. A bot that was away makes up for it.
+    """
+    if not _is_open(context.now):
+        return
+    async with context.aside() as uow:
+        waiting = await _without_one(uow, context)
+        if waiting and not (await workdays_around(uow, context.year)).is_off(context.today):
+            about = number_of(context.today)
+            await uow.notices.add_all(waiting, KIND, about, context.now, urgency=Urgency.DUTY)
+            await uow.commit()
+
+
+def _is_open(now: datetime) -> bool:
+    return MORNING <= now.astimezone(WIB).time() < LATEST
+
+
+async def _without_one(uow: UnitOfWork, context: Context) -> list[int]:
+    called = {one.person for one in await uow.notices.about(KIND, number_of(context.today))}
+    readers = {one.id for one in await uow.people.everyone() if not READERS.isdisjoint(one.roles)}
+    missing = readers - called
+    return sorted(missing - await uow.drafts.busy(context.now - IN_CONVERSATION)) if missing else []
+
+
+@notice(KIND)
+async def _message(context: Context, waiting: Notice) -> Screen | None:
+    now = context.now
+    if waiting.about != number_of(context.today) or not _is_open(now):
+        return None
+    async with context.aside() as uow:
+        person = await uow.people.get(waiting.person)
+        if READERS.isdisjoint(person.roles):
+            return None
+        told = await morning_of(uow, context, person)
+    text = texts.message(person.name, told, now)
+    return Screen(text, keyboards.morning(told)) if text else None

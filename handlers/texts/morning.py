@@ -1,0 +1,118 @@
+"""The morning message: who is late, whom no reminder reaches, what waits, what to evaluate, what changed.
+
+A section that has nothing to say is left out; a message without any is "" and is not sent.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from domain.dates import WIB, day_of
+from domain.indicators import BY_KEY, Indicator
+from domain.morning import Wait
+from domain.reports import ReportEvent
+from handlers.texts import words
+from handlers.texts.digest import Digest, changed
+from handlers.texts.indicators import title
+from handlers.texts.late import LONGEST_PERSON, Late, late, more, opd_name, unreached
+
+LONGEST = 4096
+"""Characters that Telegram takes; counted with the markup, so the message is surely short enough."""
+_NAMED = (15, 8, 5, 3, 2, 1)
+"""How many are named in each list: fewer where the message would be too long."""
+MOST_ELSEWHERE = 8
+"""Named at most of what a press shows in full; only who is late is to be phoned from here."""
+_NOON, _AFTERNOON = 11, 15
+"""Hours (WIB) from which one wishes a good day, and a good afternoon."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """A report that waits, with the name of its OPD."""
+
+    wait: Wait
+    opd: str
+
+
+@dataclass(frozen=True, slots=True)
+class ToEvaluate:
+    """An evaluation of which a step is due today, and how many OPD are left."""
+
+    indicator: Indicator
+    due: datetime
+    left: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Morning:
+    """All that one person is told this morning; the waiting reports in their order."""
+
+    late: Late = field(default_factory=Late)
+    waits: Sequence[Waits] = ()
+    evaluations: Sequence[ToEvaluate] = ()
+    digest: Digest | None = None
+
+
+def message(name: str, told: Morning, now: datetime) -> str:
+    """Return everything that has something to say, in one message; "" where nothing has."""
+    if not any((told.late.groups, told.waits, told.evaluations, told.digest)):
+        return ""
+    tries = (_message(name, told, now, most) for most in _NAMED)
+    return next((text for text in tries if len(text) <= LONGEST), _message(name, told, now, 0))
+
+
+def _message(name: str, told: Morning, now: datetime, most: int) -> str:
+    some = min(most, MOST_ELSEWHERE)
+    return words.paragraphs(
+        f"{_greeting(now)}, Bapak/Ibu {words.escape(words.cut(name, LONGEST_PERSON))}.",
+        *(late(group, now, most) for group in told.late.groups),
+        unreached(told.late.unreached, now, most),
+        _waiting(told.waits, some),
+        _evaluations(told.evaluations, now),
+        changed(told.digest, some) if told.digest is not None else "",
+    )
+
+
+def _greeting(now: datetime) -> str:
+    hour = now.astimezone(WIB).hour
+    return "Selamat " + ("pagi" if hour < _NOON else "siang" if hour < _AFTERNOON else "sore")
+
+
+def _waiting(waits: Sequence[Waits], most: int) -> str:
+    if not waits:
+        return ""
+    return words.lines(
+        words.bold(f"Menunggu verifikasi: {len(waits)} laporan"),
+        *(_wait(one) for one in waits[:most]),
+        more(len(waits) - most, "laporan"),
+    )
+
+
+def _wait(one: Waits) -> str:
+    sent, clocks = one.wait.waiting.sent, one.wait.clocks
+    sides = [f"{words.length(clocks.sub_bagian)} di Sub Bagian"]
+    if clocks.opd:
+        sides.append(f"{words.length(clocks.opd)} di OPD")
+    return words.lines(
+        f"{words.WAITING} {opd_name(one.opd)}",
+        f"   {_report(sent)} · {' · '.join(sides)}",
+    )
+
+
+def _report(sent: ReportEvent) -> str:
+    year = f" {sent.year}" if sent.year != day_of(sent.at).year else ""
+    return f"{title(BY_KEY[sent.indicator])}{year}"
+
+
+def _evaluations(listed: Sequence[ToEvaluate], now: datetime) -> str:
+    if not listed:
+        return ""
+    return words.lines(words.bold("Evaluasi Sub Bagian"), *(_evaluation(one, now) for one in listed))
+
+
+def _evaluation(one: ToEvaluate, now: datetime) -> str:
+    days = (day_of(one.due) - day_of(now)).days
+    icon = words.LATE if now >= one.due else words.MISSING
+    when = "hari ini" if not days else f"{days} hari lagi" if days > 0 else f"{-days} hari lalu"
+    left = f"{icon} {title(one.indicator)}: {one.left} OPD belum dinilai"
+    return f"{left}, tenggat {words.moment(one.due)} ({when})"
