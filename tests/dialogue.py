@@ -7,7 +7,7 @@ while a unit of work is open fails the test.
 import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, Self
 from zoneinfo import ZoneInfo
 
@@ -296,6 +296,9 @@ class Town(TownHall):
         passed = timedelta(**amount)
         self.now += passed
         self._seconds += passed.total_seconds()
+
+    def go_to(self, moment: datetime) -> None:
+        self.pass_time(seconds=(moment - self.now).total_seconds())
 
     async def said_in_group(self, talker: Talker, group: int, text: str) -> list[str]:
         """Let a member write in a group; return the texts of everything the bot has said there."""

@@ -56,7 +56,7 @@ def reminder(told: Reminding, now: datetime) -> str:
     return words.paragraphs(
         _head(told, years),
         _opening(told),
-        *_groups(told, now, name_years=len(years) > 1),
+        *_blocks(told, now, name_years=len(years) > 1),
         LATE_IS_WELCOME if late else "",
         again(told.again_at, now) if told.again_at is not None and told.owed else "",
         "" if told.owed else ALL_DONE,
@@ -65,9 +65,9 @@ def reminder(told: Reminding, now: datetime) -> str:
 
 def _head(told: Reminding, years: Collection[int]) -> str:
     opds = {line.opd.code: line.opd.name for line in told.lines}
-    title = f"Pengingat laporan{f' {min(years)}' if len(years) == 1 else ''}"
+    heading = f"Pengingat laporan{f' {min(years)}' if len(years) == 1 else ''}"
     return words.lines(
-        words.bold(f"{words.LATE} {title}" if told.owed else title),
+        words.bold(f"{words.LATE} {heading}" if told.owed else heading),
         words.escape(*opds.values()) if len(opds) == 1 else "",
     )
 
@@ -81,20 +81,17 @@ def _opening(told: Reminding) -> str:
     return f"Bapak/Ibu {name}, yang masih perlu dikirim:"
 
 
-def _groups(told: Reminding, now: datetime, *, name_years: bool) -> list[str]:
-    """Return a block for each OPD, or one without its name if there is only one."""
-    shown = told.lines[:MOST_LINES]
-    opds = {line.opd.code: line.opd.name for line in shown}
-    several = len({line.opd.code for line in told.lines}) > 1
-    blocks = [
-        words.lines(
-            words.bold(name) if several else "",
-            *(_line(line, now, name_year=name_years) for line in shown if line.opd.code == code),
-        )
-        for code, name in opds.items()
-    ]
+def _blocks(told: Reminding, now: datetime, *, name_years: bool) -> list[str]:
+    """Return a paragraph for each report, or, where there are several OPD, for each OPD."""
+    shown = [(line, _line(line, now, name_year=name_years)) for line in told.lines[:MOST_LINES]]
+    opds = {line.opd.code: line.opd.name for line in told.lines}
     rest = len(told.lines) - len(shown)
-    return [*blocks, f"… dan {rest} laporan lain; semuanya ada di /lapor."] if rest else blocks
+    more = [f"… dan {rest} laporan lain; semuanya ada di /lapor."] if rest else []
+    if len(opds) == 1:
+        return [*(text for _, text in shown), *more]
+    named = dict.fromkeys(line.opd.code for line, _ in shown)
+    of_opd = {code: [text for line, text in shown if line.opd.code == code] for code in named}
+    return [*(words.lines(words.bold(opds[code]), *texts) for code, texts in of_opd.items()), *more]
 
 
 def _line(line: Line, now: datetime, *, name_year: bool) -> str:

@@ -1,8 +1,10 @@
 """A reminder is edited when a report comes in or goes back, whoever of the OPD sent it."""
 
-from handlers.reminders_done import refresh_reminders
+from dataclasses import replace
+
+from handlers.reminders import remind
 from storage.ports import NoticeState
-from tests.dialogue import HEALTH, LIBRARY, Town, labels
+from tests.dialogue import LIBRARY, Town, labels
 from tests.handlers.reminding import (
     THE_DAY_BEFORE,
     notices_of,
@@ -13,7 +15,6 @@ from tests.handlers.reminding import (
     with_deadlines,
 )
 from tests.handlers.test_review_return import returned
-from tests.reviewing import submits
 
 SAKIP_DONE = """⏰ Pengingat laporan 2026
 Dinas Kesehatan
@@ -21,14 +22,16 @@ Dinas Kesehatan
 Bapak/Ibu Siti, yang masih perlu dikirim:
 
 ✅ SAKIP – sudah dilaporkan
+
 ⬜ IKM – 8 hari lagi
 9 Desember 2026 pukul 16.00 WIB
+
 ⬜ Analisis jabatan – belum ada tenggat"""
 
 
 async def test_the_report_opens_below_and_the_reminder_ticks_it_off(town: Town) -> None:
     siti = await with_deadlines(town)
-    town.now = THE_DAY_BEFORE
+    town.go_to(THE_DAY_BEFORE)
     await town.remind()
     await siti.presses("Lapor SAKIP")
     (reminder,) = await reminders_of(siti)
@@ -47,7 +50,7 @@ async def test_the_report_opens_below_and_the_reminder_ticks_it_off(town: Town) 
 
 async def test_a_press_that_is_delivered_twice_leaves_the_reminder_alone(town: Town) -> None:
     siti = await with_deadlines(town)
-    town.now = THE_DAY_BEFORE
+    town.go_to(THE_DAY_BEFORE)
     await town.remind()
     await town.people.press(siti.id, (await siti.card())["message_id"], "Lapor SAKIP")
     (press,) = await town.waiting()
@@ -59,7 +62,7 @@ async def test_a_press_that_is_delivered_twice_leaves_the_reminder_alone(town: T
 
 async def test_put_off_and_then_reported_it_does_not_come_again(town: Town) -> None:
     siti = await owing_only_sakip(town)
-    town.now = THE_DAY_BEFORE
+    town.go_to(THE_DAY_BEFORE)
     await town.remind()
     reminder = await siti.card()
     assert labels(reminder) == ["Lapor sekarang", "2 jam lagi", "Besok 08.00"]
@@ -70,7 +73,7 @@ async def test_put_off_and_then_reported_it_does_not_come_again(town: Town) -> N
     await siti.presses("Belum ada berkas")
     await siti.presses("Kirim")
     for hour in (8, 10, 12):
-        town.now = wib(12, 1, hour, 30)
+        town.go_to(wib(12, 1, hour, 30))
         await town.remind()
     (reminder,) = await reminders_of(siti)
     assert reminder["text"] == (
@@ -84,7 +87,7 @@ async def test_a_colleagues_report_edits_everybodys_reminder(town: Town) -> None
     siti = await owing_only_sakip(town)
     dewi = await operator(town, 1002, "Dewi")
     eka = await operator(town, 1004, "Eka", LIBRARY.code)
-    town.now = THE_DAY_BEFORE
+    town.go_to(THE_DAY_BEFORE)
     await town.remind()
     await dewi.reports_sakip()
     await town.send_notices()
@@ -96,7 +99,7 @@ async def test_a_colleagues_report_edits_everybodys_reminder(town: Town) -> None
 
 async def test_withdrawn_it_is_owed_again(town: Town) -> None:
     siti = await owing_only_sakip(town)
-    town.now = THE_DAY_BEFORE
+    town.go_to(THE_DAY_BEFORE)
     await town.remind()
     await siti.reports_sakip()
     await town.send_notices()
@@ -109,7 +112,7 @@ async def test_withdrawn_it_is_owed_again(town: Town) -> None:
 
 async def test_returned_it_is_owed_again_and_its_undoing_takes_that_back(town: Town) -> None:
     siti, dewi = await owing_only_sakip(town), await town.reviewer()
-    town.now = THE_DAY_BEFORE
+    town.go_to(THE_DAY_BEFORE)
     await town.remind()
     await siti.reports_sakip()
     town.pass_time(minutes=1)
@@ -129,7 +132,7 @@ async def test_a_returned_report_is_reminded_of_and_its_repair_opens_below(town:
     await siti.reports_sakip()
     town.pass_time(minutes=1)
     await returned(dewi, "Nilai", reason="Angka berbeda dengan bukti")
-    town.now = wib(12, 2, 8)
+    town.go_to(wib(12, 2, 8))
     await town.remind()
     (reminder,) = await reminders_of(siti)
     assert "🔁 SAKIP – perlu perbaikan, besok\n3 Desember 2026 pukul 16.00 WIB" in reminder["text"]
@@ -144,7 +147,7 @@ async def test_a_returned_report_is_reminded_of_and_its_repair_opens_below(town:
 
 async def test_a_reminder_deleted_from_the_chat_is_left_alone(town: Town) -> None:
     siti = await owing_only_sakip(town)
-    town.now = THE_DAY_BEFORE
+    town.go_to(THE_DAY_BEFORE)
     await town.remind()
     await town.app.bot.delete_message(siti.id, (await siti.card())["message_id"])
     await siti.reports_sakip()
@@ -162,12 +165,12 @@ async def test_what_no_reminder_names_edits_none(town: Town) -> None:
 
 async def test_a_reminder_that_was_followed_by_a_newer_one_stays_as_it_was(town: Town) -> None:
     siti = await with_deadlines(town)
-    town.now = THE_DAY_BEFORE
+    town.go_to(THE_DAY_BEFORE)
     await town.remind()
     await siti.reports_sakip()
     receipt = await siti.card()
     await town.send_notices()
-    town.now = wib(12, 2, 8)
+    town.go_to(wib(12, 2, 8))
     await town.remind()
     await siti.presses("Tarik kembali", receipt)
     await town.send_notices()
@@ -176,16 +179,23 @@ async def test_a_reminder_that_was_followed_by_a_newer_one_stays_as_it_was(town:
     assert "SAKIP" not in newer["text"]
 
 
-async def test_a_report_sent_while_the_reminder_is_on_its_way_edits_it_afterwards(town: Town) -> None:
-    """Telegram took the reminder and did not answer, so its message is not known yet."""
+async def test_a_report_that_comes_in_while_the_reminder_is_on_its_way_edits_it_later(
+    town: Town,
+) -> None:
+    """Another instance is sending it meanwhile, and notes only later which message it has become."""
     siti = await owing_only_sakip(town)
-    await town.people.fault("502", method="sendMessage", times=1)
-    town.now = THE_DAY_BEFORE
-    await town.remind()
-    await submits(town, siti)
-    event = (await town.events(HEALTH.code))[-1]
-    context = town.app.context_types.context(town.app)
+    town.go_to(THE_DAY_BEFORE)
+    await remind(town.app.context_types.context(town.app))
+    await town.claim_and_die()
+    await siti.reports_sakip()
+    town.pass_time(seconds=1)
+    await town.deliver_once()
+    assert [one.state for one in notices_of(town, "reminder-changed")] == [NoticeState.WAITING]
+    sent = await town.app.bot.send_message(siti.id, "⬜ SAKIP – besok")
+    (line,) = notices_of(town)
     async with town.storage.uow() as uow:
-        await refresh_reminders(uow, context, event)
+        await uow.notices.update(replace(line, state=NoticeState.SENT, message_id=sent.message_id))
         await uow.commit()
-    assert len(notices_of(town, "reminder-changed")) == 1
+    town.pass_time(seconds=10)
+    await town.send_notices()
+    assert "✅ SAKIP – sudah dilaporkan" in (await siti.card())["text"]

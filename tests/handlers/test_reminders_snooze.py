@@ -13,16 +13,16 @@ from tests.handlers.reminding import (
 
 async def test_two_hours_later_it_comes_again_once(town: Town) -> None:
     siti = await with_deadlines(town)
-    town.now = wib(12, 1, 8, 20)
+    town.go_to(wib(12, 1, 8, 20))
     await town.remind()
     shown = await siti.presses("2 jam lagi")
     assert (await siti.toasts())[-1] == "Baik, kami ingatkan lagi hari ini pukul 10.20."
     assert shown["text"].endswith("\n\nBaik, kami ingatkan lagi hari ini pukul 10.20.")
-    town.now = wib(12, 1, 10, 19)
+    town.go_to(wib(12, 1, 10, 19))
     await town.remind()
     assert len(await reminders_of(siti)) == 1
     for minute in (20, 30, 40):
-        town.now = wib(12, 1, 10, minute)
+        town.go_to(wib(12, 1, 10, minute))
         await town.remind()
     older, newer = await reminders_of(siti)
     assert labels(older) == []
@@ -37,24 +37,24 @@ async def test_two_hours_later_it_comes_again_once(town: Town) -> None:
 
 async def test_tomorrow_at_eight(town: Town) -> None:
     siti = await with_deadlines(town)
-    town.now = wib(11, 25, 8)
+    town.go_to(wib(11, 25, 8))
     await town.remind()
     await siti.presses("Besok 08.00")
     assert (await siti.toasts())[-1] == "Baik, kami ingatkan lagi besok pukul 08.00."
-    town.now = wib(11, 26, 8)
+    town.go_to(wib(11, 26, 8))
     await town.remind()
     assert "seperti diminta" in (await reminders_of(siti))[-1]["text"]
 
 
 async def test_pressed_again_the_newer_wish_holds(town: Town) -> None:
     siti = await with_deadlines(town)
-    town.now = wib(11, 25, 8)
+    town.go_to(wib(11, 25, 8))
     await town.remind()
     await siti.presses("2 jam lagi")
     shown = await siti.presses("Besok 08.00")
     assert "ingatkan lagi besok pukul 08.00" in shown["text"]
     assert "hari ini" not in shown["text"]
-    town.now = wib(11, 25, 15)
+    town.go_to(wib(11, 25, 15))
     await town.remind()
     assert len(await reminders_of(siti)) == 1
 
@@ -62,11 +62,11 @@ async def test_pressed_again_the_newer_wish_holds(town: Town) -> None:
 async def test_a_wish_below_a_newer_reminder_takes_the_place_of_an_older_one(town: Town) -> None:
     siti = await with_deadlines(town)
     await town.set_year("deadline.anjab", "2026-12-10T16:00:00+07:00")
-    town.now = wib(12, 1, 8)
+    town.go_to(wib(12, 1, 8))
     await town.remind()
     await siti.presses("Besok 08.00")
     await town.set_year("reminder.before", "8, 0")
-    town.now = wib(12, 2, 8)
+    town.go_to(wib(12, 2, 8))
     await town.remind()
     await siti.presses("2 jam lagi")
     wishes = [line.again_at for line in town.storage.tables.reminders.values()]
@@ -76,7 +76,7 @@ async def test_a_wish_below_a_newer_reminder_takes_the_place_of_an_older_one(tow
 async def test_on_a_friday_tomorrow_is_monday(town: Town) -> None:
     await town.set_year("deadline.sakip", "2026-12-11T16:00:00+07:00")
     siti = await operator(town)
-    town.now = wib(12, 4, 8)
+    town.go_to(wib(12, 4, 8))
     await town.remind()
     assert labels(await siti.card())[-2:] == ["2 jam lagi", "Senin 08.00"]
     await siti.presses("Senin 08.00")
@@ -89,24 +89,24 @@ async def test_before_a_long_holiday_the_button_names_the_day(town: Town) -> Non
         await town.set_year(f"dayoff.2027-01-{day:02}", "Libur", 2027)
     await town.set_year("reminder.before", "14")
     siti = await operator(town)
-    town.now = wib(12, 31, 8)
+    town.go_to(wib(12, 31, 8))
     await town.remind()
     assert labels(await siti.card())[-1] == "11 Januari 08.00"
 
 
 async def test_in_the_afternoon_both_wishes_mean_tomorrow_and_one_button_is_offered(town: Town) -> None:
     siti = await with_deadlines(town)
-    town.now = wib(12, 1, 14, 45)
+    town.go_to(wib(12, 1, 14, 45))
     await town.remind()
     assert labels(await siti.card())[3:] == ["Besok 08.00"]
 
 
 async def test_near_the_deadline_it_comes_an_hour_before_it_or_not_at_all(town: Town) -> None:
     siti = await with_deadlines(town)
-    town.now = wib(12, 2, 13, 30)
+    town.go_to(wib(12, 2, 13, 30))
     await town.remind()
     assert labels(await siti.card())[3:] == ["Hari ini 15.00"]
-    town.now = wib(12, 2, 15, 10)
+    town.go_to(wib(12, 2, 15, 10))
     shown = await siti.presses("Hari ini 15.00")
     assert (await siti.toasts())[-1] == (
         "Tenggatnya hari ini pukul 16.00, jadi pengingat tidak bisa ditunda lagi."
@@ -117,16 +117,16 @@ async def test_near_the_deadline_it_comes_an_hour_before_it_or_not_at_all(town: 
 
 async def test_a_wish_waits_until_the_conversation_is_over(town: Town) -> None:
     siti = await with_deadlines(town)
-    town.now = THE_DAY_BEFORE
+    town.go_to(THE_DAY_BEFORE)
     await town.remind()
     reminder = await siti.card()
     await siti.presses("2 jam lagi")
-    town.now = wib(12, 1, 9, 50)
+    town.go_to(wib(12, 1, 9, 50))
     await siti.presses("Lapor SAKIP", reminder)
-    town.now = wib(12, 1, 10)
+    town.go_to(wib(12, 1, 10))
     await town.remind()
     assert len(await reminders_of(siti)) == 1
-    town.now = wib(12, 1, 10, 21)
+    town.go_to(wib(12, 1, 10, 21))
     await town.remind()
     again = (await reminders_of(siti))[-1]["text"]
     assert "seperti diminta" in again
@@ -135,25 +135,25 @@ async def test_a_wish_waits_until_the_conversation_is_over(town: Town) -> None:
 
 async def test_a_wish_that_cannot_be_sent_in_time_is_kept(town: Town) -> None:
     siti = await with_deadlines(town)
-    town.now = wib(11, 25, 8)
+    town.go_to(wib(11, 25, 8))
     await town.remind()
     await siti.presses("2 jam lagi")
     await town.people.fault("502", method="sendMessage", times=1000)
     for hour in (10, 12, 16, 19, 22):
-        town.now = wib(11, 25, hour)
+        town.go_to(wib(11, 25, hour))
         await town.remind()
     await town.people.no_faults()
-    town.now = wib(11, 26, 8)
+    town.go_to(wib(11, 26, 8))
     await town.remind()
     assert "seperti diminta" in (await reminders_of(siti))[-1]["text"]
 
 
 async def test_only_the_newest_reminder_can_be_put_off(town: Town) -> None:
     siti = await with_deadlines(town)
-    town.now = THE_DAY_BEFORE
+    town.go_to(THE_DAY_BEFORE)
     await town.remind()
     (first,) = town.storage.tables.reminders
-    town.now = wib(12, 2, 8)
+    town.go_to(wib(12, 2, 8))
     await town.remind()
     said = await siti.forges(f"gs:{first}:2j")
     assert said["text"] == problems.STALE_BUTTON_WAY_ON
@@ -163,7 +163,7 @@ async def test_only_the_newest_reminder_can_be_put_off(town: Town) -> None:
 async def test_a_forged_wish_changes_nothing(town: Town) -> None:
     siti = await with_deadlines(town)
     rina = await operator(town, 1003, "Rina", LIBRARY.code)
-    town.now = THE_DAY_BEFORE
+    town.go_to(THE_DAY_BEFORE)
     await town.remind()
     of_siti, of_rina = town.storage.tables.reminders
     before = dict(town.storage.tables.reminders)
@@ -176,7 +176,7 @@ async def test_a_forged_wish_changes_nothing(town: Town) -> None:
 
 async def test_a_press_that_telegram_delivers_twice_puts_off_once(town: Town) -> None:
     siti = await with_deadlines(town)
-    town.now = THE_DAY_BEFORE
+    town.go_to(THE_DAY_BEFORE)
     await town.remind()
     await town.people.press(siti.id, (await siti.card())["message_id"], "2 jam lagi")
     (press,) = await town.waiting()
@@ -189,7 +189,7 @@ async def test_a_press_that_telegram_delivers_twice_puts_off_once(town: Town) ->
 
 async def test_who_owes_nothing_any_more_is_told_so(town: Town) -> None:
     siti = await with_deadlines(town)
-    town.now = THE_DAY_BEFORE
+    town.go_to(THE_DAY_BEFORE)
     await town.remind()
     await town.close_opd(HEALTH)
     shown = await siti.presses("2 jam lagi")

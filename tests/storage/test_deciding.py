@@ -1,11 +1,13 @@
-"""Two instances of the bot on one database: a report is decided once, and the audit trail stays one chain."""
+"""Two instances of the bot on one database: what one decides the other sees; the audit stays one chain."""
 
 import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
 
+from domain.dates import day_of
 from domain.people import Person
+from domain.reminders import Reminder, Why
 from domain.reports import EventKind, ReportEvent, standing
 from storage.unit_of_work import Database, open_storage
 from tests.storage.samples import IKM, LATER, NOW, SAKIP, clock, someone, submission
@@ -78,6 +80,32 @@ async def test_another_report_is_decided_meanwhile(database: Database, rival: Da
     async with rival.uow() as uow:
         assert len(await uow.reports.events()) == 2
         assert await uow.audit.first_broken() is None
+
+
+async def test_of_two_that_decide_about_reminders_at_once_the_second_sees_what_the_first_did(
+    database: Database, rival: Database
+) -> None:
+    person, _ = await people(database)
+    due = Reminder(person=person.id, why=Why.STEP, items=())
+
+    async def remind(storage: Database, begun: asyncio.Event) -> int:
+        async with storage.uow() as uow:
+            await uow.reminders.lock()
+            told = await uow.reminders.since(day_of(NOW))
+            begun.set()
+            for _ in range(20):
+                await uow.people.everyone()
+            if not told:
+                line = await uow.reminders.add(due, NOW)
+                await uow.notices.add(person.id, "reminder", line.id, NOW)
+            await uow.commit()
+        return len(told)
+
+    begun = asyncio.Event()
+    first = asyncio.create_task(remind(database, begun))
+    await begun.wait()
+    assert await remind(rival, asyncio.Event()) == 1
+    assert await first == 0
 
 
 async def test_two_that_write_at_once_make_one_chain(database: Database, rival: Database) -> None:
