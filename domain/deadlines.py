@@ -74,6 +74,29 @@ def reached(due: datetime, steps: Steps, workdays: Workdays, now: datetime) -> i
 
 
 @dataclass(frozen=True, slots=True)
+class Planned:
+    """One step of a deadline: its days from the deadline, the day that is, and the day it is sent on."""
+
+    offset: int
+    named: date
+    sent: date
+
+
+def planned(
+    due: datetime, steps: Steps, workdays: Workdays, today: date, learned: date | None = None
+) -> tuple[Planned, ...]:
+    """Return the steps of a deadline that are still to come, today's included, in the order of the calendar.
+
+    Not among them are those whose day had come when people learned of the deadline (see `Debt.since`).
+    """
+    plan = (
+        Planned(offset, day_of(due) + timedelta(days=offset), step_day(due, offset, workdays))
+        for offset in steps.offsets
+    )
+    return tuple(step for step in plan if step.sent >= today and (learned is None or step.sent > learned))
+
+
+@dataclass(frozen=True, slots=True)
 class Clocks:
     """How long a report has lain on either side."""
 

@@ -28,6 +28,13 @@ class Problem(StrEnum):
     NOT_A_MONTH = "not_a_month"
     DATE_IN_FUTURE = "date_in_future"
     DATE_IN_PAST = "date_in_past"
+    DAY_HAS_PASSED = "day_has_passed"
+    NOT_IN_YEAR = "not_in_year"  # year
+    NOT_A_TIME = "not_a_time"  # minimum
+    SAME_AS_NOW = "same_as_now"
+    NOT_LATER = "not_later"
+    ALREADY_OFF = "already_off"
+    NOT_A_DAY_OFF = "not_a_day_off"
     WRONG_COUNT = "wrong_count"  # expected, given
     MORE_THAN_TOTAL = "more_than_total"  # analysed, total
     TOO_SHORT = "too_short"  # limit
@@ -52,6 +59,9 @@ class Problem(StrEnum):
     YEAR_CLOSED = "year_closed"
     YEAR_NOT_OVER = "year_not_over"
     YEAR_IS_OPEN = "year_is_open"
+    DEADLINE_CHANGED = "deadline_changed"
+    DEADLINE_HAS_PASSED = "deadline_has_passed"
+    NOTHING_OWED = "nothing_owed"
     DENOMINATOR_FROZEN = "denominator_frozen"
 
 

@@ -1,15 +1,13 @@
 """What an admin sets for a year, as guided conversations: a target, a rule and its basis, a reopening."""
 
-from collections.abc import Callable
 from decimal import Decimal
 
-from domain.errors import InvalidAnswer, Problem
 from domain.forms import Asked, Form, Kind, Question
 from domain.kelembagaan import VALIDITY_YEARS
 from domain.ketatalaksanaan import ITEMS
 from domain.keys import Answers, IndicatorKey
 from domain.numbers import parse_decimal
-from domain.questions import choose, one_of, without
+from domain.questions import choose, one_of, reads_text, without
 from domain.sakip import MINIMUM_CHOICES
 from domain.years import LEGAL_BASIS
 
@@ -21,18 +19,6 @@ LONGEST_BASIS, LONGEST_REASON = 200, 300
 """Characters."""
 
 
-def _text(limit: int) -> Callable[[str, Asked], str]:
-    def read(text: str, _: Asked) -> str:
-        said = " ".join(text.split())
-        if not any(letter.isalnum() for letter in said):
-            raise InvalidAnswer(Problem.EMPTY)
-        if len(said) > limit:
-            raise InvalidAnswer(Problem.TOO_LONG, {"limit": str(limit)})
-        return said
-
-    return read
-
-
 def _read_percent(text: str, _: Asked) -> str:
     return str(parse_decimal(text, minimum=Decimal(0), maximum=Decimal(100)))
 
@@ -40,14 +26,14 @@ def _read_percent(text: str, _: Asked) -> str:
 def _basis(indicator: IndicatorKey) -> Question:
     """The regulation that holds by default is one tap; a decision of the city is typed."""
     usual = LEGAL_BASIS[indicator]
-    return Question(key=BASIS, kind=Kind.TYPED, read=_text(LONGEST_BASIS), choices=lambda _: (usual,))
+    return Question(key=BASIS, kind=Kind.TYPED, read=reads_text(LONGEST_BASIS), choices=lambda _: (usual,))
 
 
 TARGET_FORM = Form(
     "target",
     (
         Question(key=PERCENT, kind=Kind.TYPED, read=_read_percent),
-        Question(key=BASIS, kind=Kind.TYPED, read=_text(LONGEST_BASIS), optional=True),
+        Question(key=BASIS, kind=Kind.TYPED, read=reads_text(LONGEST_BASIS), optional=True),
     ),
 )
 
@@ -97,4 +83,4 @@ REQUIRED_FORM = Form(
     ),
 )
 
-REOPEN_FORM = Form("tahun-buka", (Question(key=REASON, kind=Kind.TYPED, read=_text(LONGEST_REASON)),))
+REOPEN_FORM = Form("tahun-buka", (Question(key=REASON, kind=Kind.TYPED, read=reads_text(LONGEST_REASON)),))

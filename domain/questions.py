@@ -70,6 +70,20 @@ def _read_evidence(text: str, asked: Asked) -> str:
     return one_of(_evidence_choices(asked), {"belum ada": WITHOUT_FILES}.get(plain(text), text))
 
 
+def reads_text(limit: int) -> Callable[[str, Asked], str]:
+    """Return a reader of free text, on one line. It raises InvalidAnswer: EMPTY; TOO_LONG (limit)."""
+
+    def read(text: str, _: Asked) -> str:
+        said = " ".join(text.split())
+        if not any(letter.isalnum() for letter in said):
+            raise InvalidAnswer(Problem.EMPTY)
+        if len(said) > limit:
+            raise InvalidAnswer(Problem.TOO_LONG, {"limit": str(limit)})
+        return said
+
+    return read
+
+
 def one_of(values: tuple[str, ...], text: str) -> str:
     """Return the value that was meant. Raises InvalidAnswer(NOT_A_CHOICE)."""
     meant = plain(text)

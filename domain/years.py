@@ -91,6 +91,16 @@ class YearRules:
         known = (self.extensions.get((indicator, opd)), self.deadlines.get(indicator))
         return max((due for due in known if due is not None), default=None)
 
+    def longer(self, indicator: IndicatorKey) -> dict[str, datetime]:
+        """Return the OPD that have longer than everybody, with their deadlines, the earliest first."""
+        general = self.deadlines.get(indicator)
+        found = [
+            (due, opd)
+            for (key, opd), due in self.extensions.items()
+            if key is indicator and (general is None or due > general)
+        ]
+        return {opd: due for due, opd in sorted(found)}
+
 
 def rules_from(year: int, settings: Iterable[tuple[str, str]]) -> YearRules:
     """Return the rules of a year from its stored settings, in the order they were stored.

@@ -17,6 +17,13 @@ ANSWERS: Mapping[Problem, str] = {
     Problem.NOT_A_MONTH: "bukan bulan.",
     Problem.DATE_IN_FUTURE: "belum terjadi; tanggal laporan paling lambat hari ini.",
     Problem.DATE_IN_PAST: "sudah lewat; pilih bulan ini atau sesudahnya.",
+    Problem.DAY_HAS_PASSED: "sudah lewat; pilih hari ini atau sesudahnya.",
+    Problem.NOT_IN_YEAR: "di luar masa pelaporan {year}; pilih tanggal yang lebih awal.",
+    Problem.NOT_A_TIME: "bukan jam yang bisa dipakai; ketik {minimum} sampai 23.59, misalnya 15.30.",
+    Problem.SAME_AS_NOW: "sama dengan tenggatnya kini; pilih waktu lain.",
+    Problem.NOT_LATER: "tidak lebih lambat dari tenggat OPD ini kini.",
+    Problem.ALREADY_OFF: "sudah hari libur.",
+    Problem.NOT_A_DAY_OFF: "berarti hari kerja; ketik nama liburnya, misalnya Hari Jadi Kota.",
     Problem.WRONG_COUNT: "berisi {given} angka, padahal perlu {expected}.",
     Problem.TOO_SHORT: "terlalu pendek; paling sedikit {limit} karakter.",
     Problem.NOT_A_CODE: (
@@ -52,6 +59,18 @@ DECISIONS: Mapping[Problem, str] = {
     Problem.OPD_LIST_CHANGED: (
         "Daftar OPD berubah sejak berkas ini dibaca, jadi belum ada yang diterapkan. "
         "Kirim berkasnya sekali lagi."
+    ),
+    Problem.DEADLINE_CHANGED: (
+        "Tenggat ini berubah sejak isian ini dimulai, jadi belum ada yang disimpan. "
+        "Tekan Batal, lalu mulai lagi dari /tenggat."
+    ),
+    Problem.DEADLINE_HAS_PASSED: (
+        "Waktu itu sudah lewat, jadi belum ada yang disimpan. "
+        "Tekan Ubah tanggal atau Ubah jam, lalu pilih yang akan datang."
+    ),
+    Problem.NOTHING_OWED: (
+        "OPD itu sudah melapor atau tidak wajib lapor lagi, jadi tidak perlu perpanjangan. "
+        "Ketik /tenggat untuk melihat keadaannya."
     ),
     Problem.YEAR_CLOSED: (
         "Tahun itu sudah ditutup, jadi datanya tidak bisa diubah. "

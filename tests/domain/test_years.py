@@ -162,3 +162,16 @@ def test_an_extension_never_shortens_a_deadline() -> None:
     assert due(("deadline.sakip", early)) == datetime.fromisoformat(early)
     assert due(own) == due(own, ("deadline.sakip", early)) == datetime.fromisoformat(late)
     assert due(own, ("deadline.sakip", "2026-12-16T16:00:00+07:00")) == datetime(2026, 12, 16, 9, tzinfo=UTC)
+
+
+def test_who_has_longer_than_everybody_is_told_apart() -> None:
+    settings = [
+        ("deadline.sakip", "2026-12-02T16:00:00+07:00"),
+        ("extension.sakip.DISHUB", "2026-12-16T16:00:00+07:00"),
+        ("extension.sakip.DINKES", "2026-12-09T16:00:00+07:00"),
+        ("extension.sakip.DIKBUD", "2026-12-01T16:00:00+07:00"),
+        ("extension.ikm.DINKES", "2026-12-09T16:00:00+07:00"),
+    ]
+    longer = rules_from(2026, settings).longer(IndicatorKey.SAKIP)
+    assert [(opd, due.day) for opd, due in longer.items()] == [("DINKES", 9), ("DISHUB", 16)]
+    assert list(rules_from(2026, settings).longer(IndicatorKey.IKM)) == ["DINKES"]
