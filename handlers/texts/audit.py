@@ -10,11 +10,12 @@ from typing import Any, TypeAlias
 from domain.indicators import BY_KEY
 from domain.keys import IndicatorKey
 from domain.people import Grant, Role
-from handlers.texts import words
+from handlers.texts import audit_settings, words
 from handlers.texts.indicators import outcome, title
 from handlers.texts.people import role
 from storage.ports import AuditEntry
 
+YEAR_SET = "year.set"
 KINDS = {
     "report.submitted": "Laporan dikirim",
     "report.withdrawn": "Laporan ditarik kembali",
@@ -29,7 +30,7 @@ KINDS = {
     "invitation.used": "Undangan dipakai",
     "invitation.revoked": "Undangan dicabut",
     "opd.recorded": "OPD dicatat",
-    "year.set": "Ketentuan tahun dicatat",
+    YEAR_SET: "Ketentuan tahun dicatat",
     "evidence.opened": "Bukti dibuka pemeriksa",
     "announcement.sent": "Pengumuman dikirim",
     "announcement.stopped": "Pengumuman dihentikan",
@@ -91,6 +92,8 @@ def _subject(entry: AuditEntry, names: Names) -> str:
         return names.opds.get(rest, rest)
     if kind in ("invitation", "file"):
         return _said(entry.after).get("name") or f"nomor {rest}"
+    if entry.kind == YEAR_SET:
+        return audit_settings.subject(entry.subject, names.opds)
     if entry.kind.startswith("report."):
         opd, indicator, year = entry.subject.split("/")
         return f"{names.opds.get(opd, opd)} · {title(BY_KEY[IndicatorKey(indicator)])} {year}"
@@ -104,12 +107,18 @@ def _change(entry: AuditEntry, names: Names) -> str:
         return _arrow(_event(before, indicator), _event(after, indicator))
     if "role" in before or "role" in after:
         return _role(after or before, names)
+    if entry.kind == YEAR_SET:
+        before, after = (_worded(entry.subject, said) for said in (before, after))
     changed = [key for key in _LABELS if before.get(key) != after.get(key)]
     if not before:
         return _short("; ".join(f"{_LABELS[key]} {_value(after[key])}" for key in changed if after.get(key)))
     return "; ".join(
         f"{_LABELS[key]}: {_arrow(_value(before.get(key)), _value(after.get(key)))}" for key in changed
     )
+
+
+def _worded(subject: str, said: Said) -> Said:
+    return {**said, "value": audit_settings.value(subject, said["value"])} if said else said
 
 
 def _said(text: str) -> Said:

@@ -172,3 +172,24 @@ def test_a_page_of_the_longest_entries_fits_a_message() -> None:
 
 def test_an_empty_trail_says_so() -> None:
     assert "Belum ada catatan." in trail([], NAMES, "")
+
+
+async def test_deadlines_steps_and_days_off_read_as_what_they_are(town: Town) -> None:
+    await town.set_year("deadline.sakip", "2026-12-02T16:00:00+07:00")
+    await town.set_year("deadline.sakip", "2026-12-09T16:00:00+07:00")
+    await town.set_year("extension.sakip.DINKES", "2026-12-16T12:00:00+07:00")
+    await town.set_year("extension.sakip.DINKES", "")
+    await town.set_year("reminder.before", "5,0")
+    await town.set_year("reminder.after", "1")
+    admin = await admin_of(town)
+    told = (await admin.says("/audit"))["text"]
+    await town.set_year("dayoff.2026-12-28", "Hari Jadi Kota")
+    await town.set_year("dayoff.2026-12-24", "kerja")
+    told += (await admin.presses("Lebih lama"))["text"] + (await admin.says("/audit"))["text"]
+    assert "tenggat SAKIP 2026\nisi: 2 Des 2026 16.00 WIB → 9 Des 2026 16.00 WIB" in told
+    assert "perpanjangan SAKIP 2026 Dinas Kesehatan\nisi 16 Des 2026 12.00 WIB" in told
+    assert "perpanjangan SAKIP 2026 Dinas Kesehatan\nisi: 16 Des 2026 12.00 WIB → –" in told
+    assert "pengingat sebelum tenggat 2026\nisi H-5, hari H" in told
+    assert "pengingat sesudah tenggat 2026\nisi H+1" in told
+    assert "hari libur 28 Des 2026\nisi Hari Jadi Kota" in told
+    assert "hari libur 24 Des 2026\nisi hari kerja" in told
