@@ -16,6 +16,8 @@ from handlers import (
     announce,
     audit,
     conversation,
+    deadlines,
+    deadlines_desk,
     ending,
     evaluate,
     evaluate_file,
@@ -54,6 +56,9 @@ COMMANDS = declare(
     Command("opd", "Daftar OPD: tambah, ubah, tutup", opds.opds_command, admin.ADMINS),
     Command("tahun", "Buka, tutup, dan lihat tahun", years.years_command, admin.ADMINS),
     Command("target", "Target kelima indikator", years_target.target_command, admin.ADMINS),
+    Command(
+        "tenggat", "Tenggat, perpanjangan, hari libur", deadlines.deadlines_command, deadlines_desk.ROLES
+    ),
     Command("aturan", "Aturan hitung dan dasar hukumnya", years_rules.rules_command, admin.ADMINS),
     Command("gladi", "Gladi: siapa akan diingatkan, kapan", rehearsal.rehearsal_command, admin.ADMINS),
     Command("umumkan", "Kirim pengumuman, lihat siapa menerima", announce.announce_command, admin.ADMINS),

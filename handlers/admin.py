@@ -70,8 +70,12 @@ def register_search(
     ask: str,
     results: Results,
     leave: Callable[[Update, Context, Draft], Awaitable[None]],
+    may: Callable[[Person, Draft], bool] = may_fill,
 ) -> Flow:
-    """Make a search known: one question, and what was typed is answered with the list of what it found."""
+    """Make a search known: one question, and what was typed is answered with the list of what it found.
+
+    `may` says who searches; nobody but admins unless it is given.
+    """
 
     async def sheet(_: UnitOfWork, __: Draft) -> Sheet:
         return Sheet(title=title, place="")
@@ -81,16 +85,17 @@ def register_search(
 
     @reply(key)
     async def show_found(context: Context, update: Update, draft_id: int) -> None:
-        check_admin(context)
         async with context.aside() as uow:
             draft = await uow.drafts.get(draft_id)
+        if not may(context.person, draft):
+            raise NotAllowed
         await close(context, update, draft, await results(context, draft_id, 0))
 
     return register_flow(
         Flow(
             form=search_form(key),
             words=search_words(title, ask),
-            may_fill=may_fill,
+            may_fill=may,
             sheet=sheet,
             finish=finish,
             leave=leave,

@@ -5,7 +5,9 @@ The library names the days of past decrees and estimates those to come; the city
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from functools import lru_cache
 
 from holidays.constants import GOVERNMENT, PUBLIC
@@ -29,6 +31,34 @@ def workdays_of(rules: Iterable[YearRules]) -> Workdays:
         off |= {day: name for day, name in national_days(year.year).items() if day not in year.working_days}
         off |= year.days_off
     return Workdays(off)
+
+
+class Whose(StrEnum):
+    """Who says that a day is off, or is not."""
+
+    NATIONAL = "national"
+    CITY = "city"
+    WORKING = "working"  # calendars call it off, the city does not
+
+
+@dataclass(frozen=True, slots=True)
+class DayOff:
+    day: date
+    name: str
+    whose: Whose
+
+
+def days_off_of(rules: YearRules) -> tuple[DayOff, ...]:
+    """Return every day that is off in that year, or was before the city said otherwise, in their order."""
+    national = national_days(rules.year)
+    named = {**national, **rules.days_off}
+    return tuple(DayOff(day, named[day], _whose(rules, day)) for day in sorted(named))
+
+
+def _whose(rules: YearRules, day: date) -> Whose:
+    if day in rules.working_days:
+        return Whose.WORKING
+    return Whose.CITY if day in rules.days_off else Whose.NATIONAL
 
 
 async def workdays_around(uow: UnitOfWork, year: int) -> Workdays:

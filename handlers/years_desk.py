@@ -27,8 +27,13 @@ async def years_of(uow: UnitOfWork, context: Context) -> list[int]:
 
 
 async def facts(uow: UnitOfWork, context: Context, year: int) -> YearFacts:
-    """Return everything about one year. Raises NotAllowed, and Stale for a year that no button has."""
+    """Return everything about one year to an admin. Raises NotAllowed, and as `year_facts`."""
     check_admin(context)
+    return await year_facts(uow, context, year)
+
+
+async def year_facts(uow: UnitOfWork, context: Context, year: int) -> YearFacts:
+    """Return everything about one year. Raises Stale for a year that no button has."""
     years = await years_of(uow, context)
     if year not in years:
         raise Stale(f"a button of year {year}")
@@ -55,11 +60,21 @@ async def lock_settings(uow: UnitOfWork, year: int) -> None:
 async def begin(
     update: Update, context: Context, form: Form, year: int, subject: str = "", place: Place | None = None
 ) -> None:
-    """Begin a conversation about an open year, at its first question. Raises as `facts` and `check_open`."""
+    """Begin an admin's conversation about an open year, as `begin_about`. Raises NotAllowed."""
     check_admin(context)
+    await begin_about(update, context, form, year, subject, place)
+
+
+async def begin_about(
+    update: Update, context: Context, form: Form, year: int, subject: str = "", place: Place | None = None
+) -> None:
+    """Begin a conversation about an open year, at its first question; who may is for the caller to ask.
+
+    Raises as `year_facts` and `check_open`.
+    """
     by, at = context.person.id, context.now
     async with context.uow() as uow:
-        await facts(uow, context, year)
+        await year_facts(uow, context, year)
         await check_open(uow, year)
         draft = await uow.drafts.begin(form.key, subject, year, by=by, at=at)
         if place is not None:

@@ -33,6 +33,7 @@ COMMANDS: Mapping[str, frozenset[str]] = {
     "opd": ONLY_ADMIN,
     "tahun": ONLY_ADMIN,
     "target": ONLY_ADMIN,
+    "tenggat": REVIEWERS | {ADMIN},
     "aturan": ONLY_ADMIN,
     "gladi": ONLY_ADMIN,
     "umumkan": ONLY_ADMIN,
@@ -46,6 +47,7 @@ COMMANDS: Mapping[str, frozenset[str]] = {
 _HELD = frozenset({HOLDER})
 _OWNER = frozenset({KELEMBAGAAN})
 _REPORT_OWNER = frozenset({TATALAKSANA})
+_SETTER = frozenset({KELEMBAGAAN, ADMIN})
 
 BUTTONS: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(("Answer", "Move", "Edit", "DropFile", "Send", "Cancel"), _HELD),
@@ -67,6 +69,10 @@ BUTTONS: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(("Give", "AskEnd", "EndRole", "Trail", "SearchTrail"), ONLY_ADMIN),
     **dict.fromkeys(("OpdList", "ShowOpd", "ChangeOpd", "PickSuccessor", "MergeOpd"), ONLY_ADMIN),
     **dict.fromkeys(("Years", "YearCard", "PreviewOpening", "OpenYear", "PreviewClosing"), ONLY_ADMIN),
+    **dict.fromkeys(("Deadlines", "ReminderSteps", "DaysOff"), REVIEWERS | {ADMIN}),
+    **dict.fromkeys(("DeadlineCard", "SetDeadline", "PickExtension", "SearchExtension"), _SETTER),
+    **dict.fromkeys(("FoundExtension", "Extend", "Extensions", "RevokeExtension"), _SETTER),
+    **dict.fromkeys(("SetSteps", "DayOffCard", "AddDayOff", "ChangeDayOff"), ONLY_ADMIN),
     **dict.fromkeys(("CloseYear", "ReopenYear", "Rules", "SetRule", "Targets", "SetTarget"), ONLY_ADMIN),
     **dict.fromkeys(("Rehearsals", "Rehearse", "RehearsedDay", "NeverArriving"), ONLY_ADMIN),
     "RehearsalSheet": ONLY_ADMIN,

@@ -1,11 +1,13 @@
 """The keys of `/tahun`, `/target` and `/aturan`."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from telegram import InlineKeyboardMarkup
 
 from domain.indicators import INDICATORS
 from domain.keys import IndicatorKey
+from handlers.buttons import Button
+from handlers.buttons.deadlines import Deadlines
 from handlers.buttons.years import (
     CloseYear,
     OpenYear,
@@ -43,6 +45,7 @@ def card(facts: YearFacts) -> InlineKeyboardMarkup:
         act = [key(f"Tutup tahun {year}", PreviewClosing(year))]
     return markup(
         [key("Target", Targets(year)), key("Aturan", Rules(year))],
+        [key("Tenggat", Deadlines(year))],
         act,
         [key("‹ Daftar tahun", Years(0))],
     )
@@ -71,7 +74,7 @@ def targets(facts: YearFacts) -> InlineKeyboardMarkup:
     ]
     return markup(
         *change,
-        _beside(facts, Targets),
+        beside(facts, Targets),
         [key("Aturan", Rules(year)), key(f"Tahun {year}", YearCard(year))],
     )
 
@@ -85,7 +88,7 @@ def rules(facts: YearFacts) -> InlineKeyboardMarkup:
     ]
     return markup(
         *change,
-        _beside(facts, Rules),
+        beside(facts, Rules),
         [key("Target", Targets(year)), key(f"Tahun {year}", YearCard(year))],
     )
 
@@ -94,7 +97,7 @@ def _rule_label(indicator: IndicatorKey) -> str:
     return f"Ubah {RULE_LABELS[indicator]}"
 
 
-def _beside(facts: YearFacts, turn: type[Targets | Rules]) -> Keys:
+def beside(facts: YearFacts, turn: Callable[[int], Button]) -> Keys:
     """Return the nearest earlier and later year of the list."""
     year = facts.rules.year
     earlier = [one for one in facts.years if one < year]

@@ -55,6 +55,16 @@ def short_day(value: date) -> str:
     return f"{value.day} {MONTHS[value.month - 1][:3]} {value.year}"
 
 
+def weekday(value: date) -> str:
+    """Rabu, 2 Desember 2026."""
+    return f"{DAYS[value.weekday()]}, {day(value)}"
+
+
+def short_weekday(value: date, this_year: int) -> str:
+    """Rabu 2 Des, with the year only if it is another."""
+    return f"{DAYS[value.weekday()]} {short_day(value).removesuffix(f' {this_year}')}"
+
+
 def month(canonical: str) -> str:
     """Return "Maret 2027" for the canonical "2027-03"."""
     year, number = canonical.split("-")

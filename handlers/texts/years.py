@@ -13,6 +13,7 @@ from handlers.texts import closing, words
 from handlers.texts.closing import Official
 from handlers.texts.iku import plain
 from handlers.texts.indicators import title
+from handlers.texts.steps import steps_line
 from storage.ports import Setting
 
 RULE_LABELS = {
@@ -78,7 +79,7 @@ def card(facts: YearFacts, note: str = "") -> str:
     rules = facts.rules
     return words.paragraphs(
         note,
-        words.lines(_head("Tahun", facts), _set_by(facts, CLOSED_AT, basis=False) if rules.closed_at else ""),
+        words.lines(head("Tahun", facts), set_by(facts, CLOSED_AT, basis=False) if rules.closed_at else ""),
         settings(rules),
         *_since_closing(facts),
     )
@@ -109,11 +110,16 @@ def percent(target: Decimal) -> str:
 
 def _deadlines(rules: YearRules) -> list[str]:
     told = [
-        f"{title(one)}: {words.short_moment(rules.deadlines[one.key])}"
+        f"{title(one)}: {words.short_moment(rules.deadlines[one.key])}{_longer(rules, one)}"
         for one in INDICATORS
         if one.key in rules.deadlines
     ]
-    return told or ["belum ada tenggat"]
+    return [*(told or ["belum ada tenggat"]), f"Pengingat: {steps_line(rules.steps)}"]
+
+
+def _longer(rules: YearRules, indicator: Indicator) -> str:
+    longer = rules.longer(indicator.key)
+    return f" ({len(longer)} OPD diperpanjang)" if longer else ""
 
 
 def rule(key: IndicatorKey, rules: YearRules) -> str:
@@ -150,7 +156,7 @@ def opening(rules: YearRules, source: int, note: str = "") -> str:
         note,
         words.bold(f"Buka tahun {rules.year}?"),
         f"Disalin dari {source}; tenggat bergeser ke tahun {rules.year} "
-        "(akhir pekan: ke hari kerja sebelumnya).",
+        "(akhir pekan: ke hari kerja sebelumnya). Perpanjangan dan hari libur tambahan tidak ikut.",
         settings(rules),
         "Semuanya masih bisa diubah setelah tahun dibuka.",
     )
@@ -160,11 +166,11 @@ def targets(facts: YearFacts, note: str = "") -> str:
     rules = facts.rules
     return words.paragraphs(
         note,
-        _head("Target", facts),
+        head("Target", facts),
         *(
             words.lines(
                 f"{one.number} · {words.escape(one.short)}: {words.bold(target_of(rules, one.key))}",
-                _set_by(facts, setting_key(TARGET, one.key)),
+                set_by(facts, setting_key(TARGET, one.key)),
             )
             for one in INDICATORS
         ),
@@ -175,13 +181,13 @@ def targets(facts: YearFacts, note: str = "") -> str:
 def rules_screen(facts: YearFacts, note: str = "") -> str:
     return words.paragraphs(
         note,
-        _head("Aturan", facts),
+        head("Aturan", facts),
         *(
             words.lines(
                 words.bold(rule(key, facts.rules)),
                 *(_required(facts.rules) if key is IndicatorKey.KETATALAKSANAAN else ()),
                 f"Dasar: {words.escape(facts.rules.legal_basis[key])}",
-                _set_by(facts, RULE_KEYS[key], basis=False) or "<i>bawaan</i>",
+                set_by(facts, RULE_KEYS[key], basis=False) or "<i>bawaan</i>",
             )
             for key in RULE_LABELS
         ),
@@ -189,7 +195,8 @@ def rules_screen(facts: YearFacts, note: str = "") -> str:
     )
 
 
-def _head(what: str, facts: YearFacts) -> str:
+def head(what: str, facts: YearFacts) -> str:
+    """Return the heading of a screen about that year: "Target 2026 · berjalan"."""
     return f"{words.bold(f'{what} {facts.rules.year}')} · {state(facts.rules, facts.this_year)}"
 
 
@@ -199,7 +206,7 @@ def _how(facts: YearFacts, open_year: str) -> str:
     return "Tahun ini sudah ditutup, jadi tidak bisa diubah."
 
 
-def _set_by(facts: YearFacts, key: str, *, basis: bool = True) -> str:
+def set_by(facts: YearFacts, key: str, *, basis: bool = True) -> str:
     """Return who set a key and when, with the basis they named; nothing where it was never set."""
     setting = facts.settings.get(key)
     if setting is None:

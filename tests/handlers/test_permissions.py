@@ -172,6 +172,8 @@ class Affairs:
             "form": "opd.nama",
             "day": 20261127,
             "wish": "2j",
+            "side": "before",
+            "iso": "2026-12-25",
         }
         if kind.__name__ == "OpenReport":
             known["indicator"] = "anjab"

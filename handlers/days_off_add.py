@@ -1,0 +1,73 @@
+"""Adding a day off to a year: the date, its name, and what it rests on."""
+
+from datetime import date
+
+from telegram import Update
+
+from domain.drafts import Draft
+from domain.form_deadlines import DATE, DAY_OFF_FORM, NAME, OFF, REASON, YEAR
+from domain.forms import Place
+from domain.years import day_off_key
+from handlers.admin import may_fill
+from handlers.buttons.days_off import AddDayOff
+from handlers.context import Context
+from handlers.days_off import Whose, days_off_of
+from handlers.days_off_list import days_screen
+from handlers.flows import Flow, register_flow
+from handlers.press import Press
+from handlers.replies import name_of
+from handlers.speech import show
+from handlers.texts import years
+from handlers.texts.cards import Sheet
+from handlers.texts.forms.deadlines import DAY_OFF
+from handlers.years_desk import begin, lock_settings
+from handlers.years_guard import check_open
+from storage.ports import Stale, UnitOfWork
+
+
+async def add_day_off(update: Update, context: Context, button: AddDayOff) -> None:
+    """Ask for a day. Raises as `years_desk.begin`, Stale for a year that is over."""
+    if button.year < context.year:
+        raise Stale(f"no day of {button.year} is to come")
+    async with context.aside() as uow:
+        listed = days_off_of(await uow.years.rules(button.year))
+    known = ",".join(
+        one.day.isoformat() for one in listed if one.whose is not Whose.WORKING and one.day >= context.today
+    )
+    place = Place({YEAR: str(button.year), OFF: known})
+    await begin(update, context, DAY_OFF_FORM, button.year, place=place)
+
+
+async def _sheet(_: UnitOfWork, draft: Draft) -> Sheet:
+    return Sheet(title=f"{DAY_OFF.title} {draft.year}", place="")
+
+
+async def _store(uow: UnitOfWork, context: Context, draft: Draft) -> str:
+    answers = DAY_OFF_FORM.complete(draft.place.answers)
+    day = date.fromisoformat(answers[DATE])
+    await lock_settings(uow, draft.year)
+    await check_open(uow, draft.year)
+    by, at, reason = context.person.id, context.now, answers[REASON]
+    await uow.years.set(draft.year, day_off_key(day), answers[NAME], by=by, at=at, legal_basis=reason)
+    return name_of("day_off", day.toordinal())
+
+
+async def _leave(update: Update, context: Context, draft: Draft) -> None:
+    await show(context, update, await days_screen(context, draft.year, 0))
+
+
+DAY_OFF_FLOW = register_flow(
+    Flow(
+        form=DAY_OFF_FORM,
+        words=DAY_OFF,
+        may_fill=may_fill,
+        sheet=_sheet,
+        finish=_store,
+        leave=_leave,
+        leave_label="‹ Hari libur",
+        send_label="Simpan",
+        takes_files=False,
+    )
+)
+
+PRESSES = (Press(AddDayOff, add_day_off, years.NOT_YOURS),)

@@ -1,0 +1,198 @@
+"""More time for one OPD: choosing it from those that still owe the report, and granting it with a reason."""
+
+from dataclasses import replace
+from datetime import date
+
+from telegram import Update
+
+from domain.dates import day_of
+from domain.debts import own_due
+from domain.drafts import Draft
+from domain.errors import NotPossible, Problem
+from domain.form_deadlines import EXTENDED_UNTIL, EXTENSION_FORM, REASON, due_in, offered_days
+from domain.form_search import mentions
+from domain.indicators import Indicator
+from domain.opd import Opd
+from domain.years import YearRules, extension_key
+from handlers.admin import register_search, wanted
+from handlers.buttons.deadlines import Extend, FoundExtension, PickExtension, SearchExtension
+from handlers.context import Context
+from handlers.days_off import workdays_around
+from handlers.deadlines import leave
+from handlers.deadlines_desk import about, deadline_facts, extendable, iso, may_fill, owing, subject_of
+from handlers.deadlines_set import checked_due, following, opening_place
+from handlers.deadlines_told import audience, tell
+from handlers.flows import Flow, register_flow
+from handlers.keyboards import deadlines as keyboards
+from handlers.keyboards.base import pages
+from handlers.paging import page_of
+from handlers.press import Press
+from handlers.replies import name_of
+from handlers.speech import Screen, show
+from handlers.texts import deadline_effects as effects
+from handlers.texts import deadlines as texts
+from handlers.texts import words
+from handlers.texts.cards import Sheet
+from handlers.texts.forms.deadlines import EXTENSION
+from handlers.texts.indicators import title
+from handlers.years_desk import begin_about, lock_settings
+from handlers.years_guard import check_open
+from storage.ports import Stale, UnitOfWork
+
+OPD_A_PAGE = 8
+SEARCH = "cari-perpanjangan"
+_AHEAD = (3, 7, 14)
+"""Days after the OPD's present deadline, or after today, that are offered."""
+
+
+async def pick_extension(update: Update, context: Context, button: PickExtension) -> None:
+    """Show a page of the OPD that still owe that report. Raises as `extendable` and `deadline_facts`."""
+    indicator = extendable(context, button.indicator)
+    await show(context, update, await _pick_screen(context, indicator, button.year, button.page))
+
+
+async def _pick_screen(context: Context, indicator: Indicator, year: int, number: int) -> Screen:
+    async with context.aside() as uow:
+        await deadline_facts(uow, context, year)
+        owed = await owing(uow, indicator, year, context.now)
+    page = page_of(owed, number, OPD_A_PAGE)
+    turned = pages(page.number, page.count, lambda turned: PickExtension(year, indicator.key, turned))
+    keyboard = keyboards.opds(indicator, year, page.items, turned)
+    return Screen(texts.pick_opd(indicator, year, len(owed)), keyboard)
+
+
+async def search(update: Update, context: Context, button: SearchExtension) -> None:
+    """Ask for part of an OPD's name. Raises as `extendable` and `begin_about`."""
+    indicator = extendable(context, button.indicator)
+    await begin_about(update, context, SEARCH_FLOW.form, button.year, subject_of(indicator))
+
+
+async def show_found(update: Update, context: Context, button: FoundExtension) -> None:
+    await show(context, update, await _found(context, button.draft, button.page))
+
+
+async def _found(context: Context, draft_id: int, number: int) -> Screen:
+    async with context.aside() as uow:
+        said = await wanted(uow, draft_id, SEARCH)
+        draft = await uow.drafts.get(draft_id)
+        indicator, year = extendable(context, about(draft)[0].key), draft.year
+        owed = await owing(uow, indicator, year, context.now)
+    found = [opd for opd in owed if mentions(said, opd.name, opd.code)]
+    page = page_of(found, number, OPD_A_PAGE)
+    turned = pages(page.number, page.count, lambda turned: FoundExtension(draft_id, turned))
+    keyboard = keyboards.opds(indicator, year, page.items, turned)
+    return Screen(texts.found_opds(indicator, year, said, len(found)), keyboard)
+
+
+async def _leave_search(update: Update, context: Context, draft: Draft) -> None:
+    indicator = extendable(context, about(draft)[0].key)
+    await show(context, update, await _pick_screen(context, indicator, draft.year, 0))
+
+
+async def extend(update: Update, context: Context, button: Extend) -> None:
+    """Ask until when one OPD has time.
+
+    Raises as `extendable` and `begin_about`; NotPossible(NOTHING_OWED) once the OPD has reported; Stale
+    where nobody has a deadline that could be extended.
+    """
+    indicator = extendable(context, button.indicator)
+    async with context.aside() as uow:
+        rules = await uow.years.rules(button.year)
+        await _owing_opd(uow, context, indicator, button.year, button.opd)
+        workdays = await workdays_around(uow, button.year)
+    present = rules.due(indicator.key, button.opd)
+    if present is None:
+        raise Stale(f"{indicator.key} has no deadline in {button.year}")
+    begun = max(context.today, day_of(present))
+    offered = offered_days(begun, _AHEAD, date(button.year + 1, *EXTENDED_UNTIL), workdays)
+    place = opening_place(button.year, present, list(offered))
+    subject = subject_of(indicator, button.opd)
+    await begin_about(update, context, EXTENSION_FORM, button.year, subject, place)
+
+
+async def _owing_opd(uow: UnitOfWork, context: Context, indicator: Indicator, year: int, code: str) -> Opd:
+    """Return the OPD of that code. Raises NotPossible(NOTHING_OWED) unless it still owes that report."""
+    owed = await owing(uow, indicator, year, context.now)
+    found = next((opd for opd in owed if opd.code == code), None)
+    if found is None:
+        raise NotPossible(Problem.NOTHING_OWED)
+    return found
+
+
+async def _sheet(uow: UnitOfWork, draft: Draft) -> Sheet:
+    indicator, code = about(draft)
+    rules = await uow.years.rules(draft.year)
+    present = rules.due(indicator.key, code)
+    now = f" · kini {words.short_moment(present)}" if present is not None else ""
+    return Sheet(
+        title=f"Perpanjang {title(indicator)} {draft.year}",
+        place=f"{(await uow.opds.get(code)).name}{now}",
+        notes=await _effect(uow, draft, rules),
+    )
+
+
+async def _effect(uow: UnitOfWork, draft: Draft, rules: YearRules) -> tuple[str, ...]:
+    (indicator, code), due, now = about(draft), due_in(draft.place.answers), draft.touched_at
+    if due is None:
+        return ()
+    after = replace(rules, extensions={**rules.extensions, (indicator.key, code): due})
+    found = await audience(uow, indicator, rules, after, draft.touched_by, now)
+    events = await uow.reports.events(opd=code, indicator=indicator.key, years=[draft.year])
+    reviewed = own_due(after, indicator.key, code, events)
+    workdays = await workdays_around(uow, draft.year)
+    shown = effects.Effect(
+        indicator=indicator,
+        due=due,
+        now=now,
+        workdays=workdays,
+        opds=len(found.opds),
+        people=len(found.people),
+        following=following(reviewed or due, rules, workdays, now),
+        reviewed_until=reviewed if reviewed != due else None,
+    )
+    return (effects.effect(shown),)
+
+
+async def _store(uow: UnitOfWork, context: Context, draft: Draft) -> str:
+    indicator, code = about(draft)
+    answers = EXTENSION_FORM.complete(draft.place.answers)
+    await lock_settings(uow, draft.year)
+    await check_open(uow, draft.year)
+    await _owing_opd(uow, context, indicator, draft.year, code)
+    before = await uow.years.rules(draft.year)
+    due = checked_due(context, draft, before.due(indicator.key, code))
+    setting = await uow.years.set(
+        draft.year,
+        extension_key(indicator.key, code),
+        iso(due),
+        by=context.person.id,
+        at=context.now,
+        legal_basis=answers[REASON],
+    )
+    await tell(uow, context, setting, before)
+    return name_of("deadline", setting.id)
+
+
+SEARCH_FLOW = register_search(
+    SEARCH, texts.SEARCH_TITLE, texts.SEARCH_ASK, _found, _leave_search, may=may_fill
+)
+EXTENSION_FLOW = register_flow(
+    Flow(
+        form=EXTENSION_FORM,
+        words=EXTENSION,
+        may_fill=may_fill,
+        sheet=_sheet,
+        finish=_store,
+        leave=leave,
+        leave_label="‹ Tenggat",
+        send_label="Perpanjang",
+        takes_files=False,
+    )
+)
+
+PRESSES = (
+    Press(PickExtension, pick_extension, texts.NOT_YOURS),
+    Press(SearchExtension, search, texts.NOT_YOURS),
+    Press(FoundExtension, show_found, texts.NOT_YOURS),
+    Press(Extend, extend, texts.NOT_YOURS),
+)

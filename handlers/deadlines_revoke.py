@@ -1,0 +1,130 @@
+"""Taking an extension back, with a reason: everybody's deadline holds for that OPD again."""
+
+from dataclasses import replace
+
+from telegram import Update
+
+from domain.drafts import Draft
+from domain.errors import NotPossible, Problem
+from domain.form_deadlines import PRESENT, REASON, REVOCATION_FORM
+from domain.forms import Place
+from domain.years import YearRules, extension_key
+from handlers.buttons.deadlines import Extensions, RevokeExtension
+from handlers.context import Context
+from handlers.days_off import workdays_around
+from handlers.deadlines import leave
+from handlers.deadlines_desk import about, deadline_facts, extendable, iso, may_fill, subject_of
+from handlers.deadlines_set import following
+from handlers.deadlines_told import audience, tell
+from handlers.flows import Flow, register_flow
+from handlers.keyboards import deadlines as keyboards
+from handlers.keyboards.base import pages
+from handlers.paging import page_of
+from handlers.press import Press
+from handlers.replies import name_of
+from handlers.speech import Screen, show
+from handlers.texts import deadline_effects as effects
+from handlers.texts import deadlines as texts
+from handlers.texts import words
+from handlers.texts.cards import Sheet
+from handlers.texts.forms.deadlines import REVOCATION
+from handlers.texts.indicators import title
+from handlers.years_desk import begin_about, lock_settings
+from handlers.years_guard import check_open
+from storage.ports import Stale, UnitOfWork
+
+OPD_A_PAGE = 8
+
+
+async def show_extensions(update: Update, context: Context, button: Extensions) -> None:
+    """Show a page of the OPD that have longer. Raises as `extendable` and `deadline_facts`."""
+    indicator = extendable(context, button.indicator)
+    async with context.aside() as uow:
+        facts = await deadline_facts(uow, context, button.year)
+        longer = [await uow.opds.get(code) for code in facts.rules.longer(indicator.key)]
+    page = page_of(longer, button.page, OPD_A_PAGE)
+    turned = pages(page.number, page.count, lambda turned: Extensions(button.year, indicator.key, turned))
+    text = texts.pick_extension(indicator, button.year, page.items)
+    await show(
+        context, update, Screen(text, keyboards.extensions(indicator, button.year, page.items, turned))
+    )
+
+
+async def revoke(update: Update, context: Context, button: RevokeExtension) -> None:
+    """Ask for the reason. Raises as `extendable` and `begin_about`, Stale for an OPD without an extension."""
+    indicator = extendable(context, button.indicator)
+    async with context.aside() as uow:
+        rules = await uow.years.rules(button.year)
+    held = rules.extensions.get((indicator.key, button.opd))
+    if held is None:
+        raise Stale(f"{button.opd} has no extension")
+    subject = subject_of(indicator, button.opd)
+    place = Place({PRESENT: iso(held)})
+    await begin_about(update, context, REVOCATION_FORM, button.year, subject, place)
+
+
+async def _sheet(uow: UnitOfWork, draft: Draft) -> Sheet:
+    indicator, code = about(draft)
+    rules = await uow.years.rules(draft.year)
+    held = rules.extensions.get((indicator.key, code))
+    now = f" · kini {words.short_moment(held)}" if held is not None else ""
+    return Sheet(
+        title=f"Cabut perpanjangan {title(indicator)} {draft.year}",
+        place=f"{(await uow.opds.get(code)).name}{now}",
+        notes=await _effect(uow, draft, rules),
+    )
+
+
+async def _effect(uow: UnitOfWork, draft: Draft, rules: YearRules) -> tuple[str, ...]:
+    (indicator, code), now = about(draft), draft.touched_at
+    if REASON not in draft.place.answers:
+        return ()
+    left = {key: due for key, due in rules.extensions.items() if key != (indicator.key, code)}
+    after = replace(rules, extensions=left)
+    due = after.due(indicator.key, code)
+    found = await audience(uow, indicator, rules, after, draft.touched_by, now)
+    workdays = await workdays_around(uow, draft.year)
+    shown = effects.Effect(
+        indicator=indicator,
+        due=due,
+        now=now,
+        workdays=workdays,
+        opds=len(found.opds),
+        people=len(found.people),
+        following=following(due, rules, workdays, now) if due is not None else None,
+    )
+    return (effects.effect(shown),)
+
+
+async def _store(uow: UnitOfWork, context: Context, draft: Draft) -> str:
+    indicator, code = about(draft)
+    reason = REVOCATION_FORM.complete(draft.place.answers)[REASON]
+    await lock_settings(uow, draft.year)
+    await check_open(uow, draft.year)
+    before = await uow.years.rules(draft.year)
+    if iso(before.extensions.get((indicator.key, code))) != draft.place.answers[PRESENT]:
+        raise NotPossible(Problem.DEADLINE_CHANGED)
+    key, by, at = extension_key(indicator.key, code), context.person.id, context.now
+    setting = await uow.years.set(draft.year, key, "", by=by, at=at, legal_basis=reason)
+    await tell(uow, context, setting, before)
+    return name_of("deadline", setting.id)
+
+
+REVOCATION_FLOW = register_flow(
+    Flow(
+        form=REVOCATION_FORM,
+        words=REVOCATION,
+        may_fill=may_fill,
+        sheet=_sheet,
+        finish=_store,
+        leave=leave,
+        leave_label="‹ Tenggat",
+        send_label="Cabut",
+        takes_files=False,
+    )
+)
+
+PRESSES = (
+    Press(Extensions, show_extensions, texts.NOT_YOURS),
+    Press(RevokeExtension, revoke, texts.NOT_YOURS),
+)

@@ -1,0 +1,170 @@
+"""Setting an indicator's deadline, or moving it, with what that means before it is stored."""
+
+from dataclasses import replace
+from datetime import date, datetime
+
+from telegram import Update
+
+from domain.dates import day_of, year_end
+from domain.deadlines import Planned, planned
+from domain.drafts import Draft
+from domain.errors import NotPossible, Problem
+from domain.form_deadlines import (
+    FIRST_DEADLINE_FORM,
+    MOVED_DEADLINE_FORM,
+    OFFERED,
+    PRESENT,
+    REASON,
+    YEAR,
+    due_in,
+    offered_days,
+)
+from domain.forms import Form, Place
+from domain.indicators import Indicator
+from domain.workdays import Workdays
+from domain.years import DEADLINE, YearRules, setting_key
+from handlers.buttons.deadlines import SetDeadline
+from handlers.context import Context
+from handlers.days_off import workdays_around
+from handlers.deadlines import leave
+from handlers.deadlines_desk import about, iso, may_fill, settable
+from handlers.deadlines_told import audience, tell
+from handlers.flows import Flow, register_flow
+from handlers.press import Press
+from handlers.replies import name_of
+from handlers.texts import deadline_effects as effects
+from handlers.texts import deadlines as texts
+from handlers.texts import words
+from handlers.texts.cards import Sheet
+from handlers.texts.forms.base import FormWords
+from handlers.texts.forms.deadlines import FIRST_DEADLINE, MOVED_DEADLINE
+from handlers.texts.indicators import title
+from handlers.years_desk import begin_about, lock_settings
+from handlers.years_guard import check_open
+from storage.ports import Stale, UnitOfWork
+
+_AHEAD = (7, 14)
+"""Days after the present deadline, or after today, that are offered."""
+
+
+async def set_deadline(update: Update, context: Context, button: SetDeadline) -> None:
+    """Ask for a deadline. Raises NotAllowed, Stale for a year that is over, and as `begin_about`."""
+    indicator = settable(context, button.indicator)
+    if button.year < context.year:
+        raise Stale(f"no day of {button.year} is to come")
+    async with context.aside() as uow:
+        rules = await uow.years.rules(button.year)
+        workdays = await workdays_around(uow, button.year)
+    present = rules.deadlines.get(indicator.key)
+    form = FIRST_DEADLINE_FORM if present is None else MOVED_DEADLINE_FORM
+    last = day_of(year_end(button.year))
+    offered = {*_offered(context, present, button.year, workdays), workdays.on_or_before(last)}
+    place = opening_place(button.year, present, sorted(day for day in offered if day > context.today))
+    await begin_about(update, context, form, button.year, indicator.key, place)
+
+
+def _offered(context: Context, present: datetime | None, year: int, workdays: Workdays) -> tuple[date, ...]:
+    begun = max(context.today, date(year, 1, 1), day_of(present) if present is not None else date.min)
+    return offered_days(begun, _AHEAD, date(year, 12, 31), workdays)
+
+
+def opening_place(year: int, present: datetime | None, offered: list[date]) -> Place:
+    """Return where a conversation about a deadline begins: with what its questions have to know."""
+    days = ",".join(day.isoformat() for day in offered)
+    return Place({YEAR: str(year), PRESENT: iso(present), OFFERED: days})
+
+
+async def _sheet(uow: UnitOfWork, draft: Draft) -> Sheet:
+    indicator, _ = about(draft)
+    rules = await uow.years.rules(draft.year)
+    present = rules.deadlines.get(indicator.key)
+    now = words.short_moment(present) if present is not None else texts.NONE_YET
+    return Sheet(
+        title=f"Tenggat {title(indicator)} {draft.year}",
+        place=f"kini {now}" if present is not None else now,
+        notes=await _effect(uow, draft, indicator, rules),
+    )
+
+
+async def _effect(uow: UnitOfWork, draft: Draft, indicator: Indicator, rules: YearRules) -> tuple[str, ...]:
+    due = due_in(draft.place.answers)
+    if due is None:
+        return ()
+    now = draft.touched_at
+    after = replace(rules, deadlines={**rules.deadlines, indicator.key: due})
+    found = await audience(uow, indicator, rules, after, draft.touched_by, now)
+    workdays = await workdays_around(uow, draft.year)
+    shown = effects.Effect(
+        indicator=indicator,
+        due=due,
+        now=now,
+        workdays=workdays,
+        opds=len(found.opds),
+        people=len(found.people),
+        following=following(due, rules, workdays, now),
+        year_has_begun=draft.year <= day_of(now).year,
+    )
+    return (effects.effect(shown),)
+
+
+def following(due: datetime, rules: YearRules, workdays: Workdays, now: datetime) -> Planned | None:
+    """Return the next reminder of a deadline that people learn of today."""
+    coming = planned(due, rules.steps, workdays, day_of(now), learned=day_of(now))
+    return coming[0] if coming else None
+
+
+async def _store(uow: UnitOfWork, context: Context, draft: Draft, form: Form) -> str:
+    indicator, _ = about(draft)
+    answers = form.complete(draft.place.answers)
+    await lock_settings(uow, draft.year)
+    await check_open(uow, draft.year)
+    before = await uow.years.rules(draft.year)
+    due = checked_due(context, draft, before.deadlines.get(indicator.key))
+    setting = await uow.years.set(
+        draft.year,
+        setting_key(DEADLINE, indicator.key),
+        iso(due),
+        by=context.person.id,
+        at=context.now,
+        legal_basis=answers[REASON],
+    )
+    await tell(uow, context, setting, before)
+    return name_of("deadline", setting.id)
+
+
+def checked_due(context: Context, draft: Draft, present: datetime | None) -> datetime:
+    """Return the deadline that was answered.
+
+    Raises NotPossible: DEADLINE_CHANGED if another one holds than when the conversation began,
+    DEADLINE_HAS_PASSED if it is not to come any more.
+    """
+    if iso(present) != draft.place.answers[PRESENT]:
+        raise NotPossible(Problem.DEADLINE_CHANGED)
+    due = due_in(draft.place.answers)
+    if due is None or due <= context.now:
+        raise NotPossible(Problem.DEADLINE_HAS_PASSED)
+    return due
+
+
+def _flow(form: Form, said: FormWords) -> Flow:
+    async def finish(uow: UnitOfWork, context: Context, draft: Draft) -> str:
+        return await _store(uow, context, draft, form)
+
+    return register_flow(
+        Flow(
+            form=form,
+            words=said,
+            may_fill=may_fill,
+            sheet=_sheet,
+            finish=finish,
+            leave=leave,
+            leave_label="‹ Tenggat",
+            send_label="Simpan",
+            takes_files=False,
+        )
+    )
+
+
+DEADLINE_FLOWS = (_flow(FIRST_DEADLINE_FORM, FIRST_DEADLINE), _flow(MOVED_DEADLINE_FORM, MOVED_DEADLINE))
+
+PRESSES = (Press(SetDeadline, set_deadline, texts.NOT_YOURS),)

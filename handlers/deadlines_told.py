@@ -1,0 +1,145 @@
+"""Who is told of a deadline that was set, moved, extended or revoked, and what they read."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.deadline_changes import About, Moved, SetOnce, about_of, news_of
+from domain.deadlines import extended_by_review
+from domain.indicators import BY_KEY, Indicator
+from domain.opd import Opd
+from domain.people import Person
+from domain.years import YearRules
+from handlers.context import Context
+from handlers.deadlines_desk import concerned, owing
+from handlers.keyboards import deadlines as keyboards
+from handlers.notices import notice
+from handlers.speech import Screen
+from handlers.texts import deadline_effects as texts
+from storage.ports import Notice, NoticeState, Setting, UnitOfWork, Urgency
+
+KIND = "deadline"
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """The OPD that still owe a report and whose deadline changes, and who is told."""
+
+    opds: Sequence[Opd]
+    people: Sequence[Person]
+
+
+async def audience(
+    uow: UnitOfWork, indicator: Indicator, before: YearRules, after: YearRules, by: int, now: datetime
+) -> Audience:
+    """Return whom a change of a year's rules concerns; OPD whose own deadline stays are not among them."""
+    opds = [
+        opd
+        for opd in await owing(uow, indicator, after.year, now)
+        if before.due(indicator.key, opd.code) != after.due(indicator.key, opd.code)
+    ]
+    return Audience(opds, concerned(await uow.people.everyone(), indicator, opds, by))
+
+
+async def tell(uow: UnitOfWork, context: Context, setting: Setting, before: YearRules) -> None:
+    """Queue a setting that was just stored for those concerned; `before` are the rules without it."""
+    about = about_of(setting.key)
+    if about is None:
+        raise LookupError(f"{setting.key} sets no deadline")
+    after = await uow.years.rules(setting.year)
+    indicator = BY_KEY[about.indicator]
+    found = await audience(uow, indicator, before, after, context.person.id, context.now)
+    ids = [person.id for person in found.people]
+    await uow.notices.add_all(ids, KIND, setting.id, context.now, urgency=Urgency.ANSWER)
+
+
+@notice(KIND)
+async def _deadline(context: Context, waiting: Notice) -> Screen | None:
+    """Tell of a deadline only while it holds, and only of OPD that still owe the report."""
+    async with context.aside() as uow:
+        setting = await uow.years.setting(waiting.about)
+        about = about_of(setting.key)
+        person = await uow.people.get(waiting.person)
+        if about is None:
+            return None
+        return await _screen(uow, context, setting, about, person)
+
+
+async def _screen(
+    uow: UnitOfWork, context: Context, setting: Setting, about: About, person: Person
+) -> Screen | None:
+    indicator = BY_KEY[about.indicator]
+    owed = await owing(uow, indicator, setting.year, context.now)
+    history = await _history(uow, setting.year, indicator)
+    unheard = await _unheard(uow, person, history)
+    if indicator.reported_by_operator:
+        general, told = None, await _of_opds(uow, setting, indicator, person, owed, history, unheard)
+    else:
+        evaluates = indicator.owner in person.sub_bagian and owed
+        general = news_of(history, setting.id, indicator.key, "", unheard) if evaluates else None
+        told = []
+    if general is None and not told:
+        return None
+    by = await uow.people.get(setting.by) if setting.by is not None else None
+    text = texts.news(
+        texts.News(
+            indicator=indicator,
+            year=setting.year,
+            opds=[(opd.name, moved) for opd, moved in told],
+            general=general,
+            outstanding=len(owed),
+            of_one_opd=bool(about.opd),
+            revoked=not setting.value,
+            reason=setting.legal_basis,
+            by=by.name if by is not None else "Bagian Organisasi",
+            now=context.now,
+        )
+    )
+    return Screen(text, keyboards.told(indicator, setting.year, [opd for opd, _ in told]))
+
+
+async def _history(uow: UnitOfWork, year: int, indicator: Indicator) -> list[SetOnce]:
+    """Return everything that was set about that indicator's deadlines."""
+    return [
+        SetOnce(one.id, one.key, one.value)
+        for one in await uow.years.settings(year)
+        if (about := about_of(one.key)) is not None and about.indicator is indicator.key
+    ]
+
+
+async def _unheard(uow: UnitOfWork, person: Person, history: Sequence[SetOnce]) -> frozenset[int]:
+    """Return the changes that were queued for this person and never arrived."""
+    lines = [(one.id, await uow.notices.find(person.id, KIND, one.id)) for one in history]
+    return frozenset(
+        number for number, line in lines if line is not None and line.state is not NoticeState.SENT
+    )
+
+
+async def _of_opds(
+    uow: UnitOfWork,
+    setting: Setting,
+    indicator: Indicator,
+    person: Person,
+    owed: Sequence[Opd],
+    history: Sequence[SetOnce],
+    unheard: Collection[int],
+) -> list[tuple[Opd, Moved]]:
+    """Return what the setting tells of each OPD of this person that still owes the report."""
+    told = []
+    for opd in owed:
+        if not person.may_report_for(opd.code):
+            continue
+        moved = news_of(history, setting.id, indicator.key, opd.code, unheard)
+        if moved is not None:
+            told.append((opd, await _with_review(uow, setting.year, indicator, opd, moved)))
+    return told
+
+
+async def _with_review(uow: UnitOfWork, year: int, indicator: Indicator, opd: Opd, moved: Moved) -> Moved:
+    """A returned report has longer by the days of its review, before and after alike."""
+    events = await uow.reports.events(opd=opd.code, indicator=indicator.key, years=[year])
+
+    def own(due: datetime | None) -> datetime | None:
+        return extended_by_review(due, events) if due is not None else None
+
+    return Moved(own(moved.before), own(moved.after))
