@@ -16,6 +16,7 @@ from handlers.texts import rehearsal as texts
 from handlers.texts import words
 from handlers.texts.indicators import title
 from handlers.texts.overdue import NO_OPERATOR, SHORT_NAMES
+from handlers.texts.steps import HYPHEN
 
 Row = Sequence[str | date]
 _WIDTHS = {
@@ -52,7 +53,7 @@ def _table(sheet: Worksheet, columns: Sequence[str], rows: Iterable[Row]) -> Non
 
 def _reminder(message: Foreseen, names: Mapping[str, str]) -> Iterator[Row]:
     # Whoever filters a sheet types a plain hyphen.
-    news = {one.item: texts.news_label(one, message.at).replace(texts.HYPHEN, "-") for one in message.news}
+    news = {one.item: texts.news_label(one, message.at).replace(HYPHEN, "-") for one in message.news}
     otherwise = texts.ALSO_NAMED if news else texts.ASKED_AGAIN
     for item in message.items:
         yield (

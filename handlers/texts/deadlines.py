@@ -245,7 +245,7 @@ def steps_screen(facts: DeadlineFacts, note: str = "") -> str:
             for name, told, key in sides
         ),
         "Dikirim pukul 08.00 pada hari kerja, hanya ke OPD yang belum lapor. Yang jatuh pada hari libur "
-        "dimajukan ke hari kerja sebelumnya; sesudah tenggat, diundur. Hari H tetap pada harinya.",
+        "dimajukan ke hari kerja sebelumnya; sesudah tenggat, diundur. Hari‑H tetap pada harinya.",
         _who_sets(facts),
     )
 

@@ -15,6 +15,7 @@ from domain.years import YearRules
 from handlers.texts import words
 from handlers.texts.indicators import title
 from handlers.texts.overdue import NO_OPERATOR, SHORT_NAMES
+from handlers.texts.steps import step
 
 TITLE = "Gladi pengingat"
 ABOUT = "Siapa akan diingatkan tentang apa, dan kapan. Gladi tidak mengirim apa pun."
@@ -41,14 +42,6 @@ UNREACHABLE = {
     Unreachable.DEACTIVATED: "akun Telegram-nya sudah tidak aktif",
     Unreachable.NEVER_STARTED: "belum pernah memulai bot",
 }
-
-
-HYPHEN = "\N{NON-BREAKING HYPHEN}"
-
-
-def step(offset: int) -> str:
-    """Return a step as people call it: "H-7", "hari-H", "H+1"; no line breaks after its hyphen."""
-    return (f"H{offset:+d}" if offset else "hari-H").replace("-", HYPHEN)
 
 
 def scope_title(scope: Scope) -> str:

@@ -2,10 +2,15 @@
 
 from domain.deadlines import Steps
 
+HYPHEN = "\N{NON-BREAKING HYPHEN}"
+
 
 def step(offset: int) -> str:
-    """Return what a step is called, by its days from the deadline: "H-3", "hari H", "H+7"."""
-    return f"H{offset:+d}" if offset else "hari H"
+    """Return a step as people call it, by its days from the deadline: "H-3", "hari-H", "H+7".
+
+    No line breaks after its hyphen.
+    """
+    return (f"H{offset:+d}" if offset else "hari-H").replace("-", HYPHEN)
 
 
 def steps_line(steps: Steps) -> str:

@@ -189,7 +189,7 @@ async def test_deadlines_steps_and_days_off_read_as_what_they_are(town: Town) ->
     assert "tenggat SAKIP 2026\nisi: 2 Des 2026 16.00 WIB → 9 Des 2026 16.00 WIB" in told
     assert "perpanjangan SAKIP 2026 Dinas Kesehatan\nisi 16 Des 2026 12.00 WIB" in told
     assert "perpanjangan SAKIP 2026 Dinas Kesehatan\nisi: 16 Des 2026 12.00 WIB → –" in told
-    assert "pengingat sebelum tenggat 2026\nisi H-5, hari H" in told
+    assert "pengingat sebelum tenggat 2026\nisi H‑5, hari‑H" in told
     assert "pengingat sesudah tenggat 2026\nisi H+1" in told
     assert "hari libur 28 Des 2026\nisi Hari Jadi Kota" in told
     assert "hari libur 24 Des 2026\nisi hari kerja" in told

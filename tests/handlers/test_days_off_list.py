@@ -55,7 +55,7 @@ async def test_a_day_is_added_and_removed(town: Town) -> None:
     assert "Senin 28 Des · Hari <Jadi> Kota · ditambahkan" in stored["text"]
     last = (await settings_of(town, 2026))[-1]
     assert (last.key, last.value, last.legal_basis) == ("dayoff.2026-12-28", "Hari <Jadi> Kota", "SE 5/2026")
-    assert "H-3 jatuh hari Senin (Hari <Jadi> Kota) → Rabu 23 Des" in (await opens_card(admin))["text"]
+    assert "H‑3 jatuh hari Senin (Hari <Jadi> Kota) → Rabu 23 Des" in (await opens_card(admin))["text"]
     await opens_days(admin)
     card = await admin.presses("28 Des")
     assert card["text"] == (

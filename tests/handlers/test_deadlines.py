@@ -19,7 +19,7 @@ async def test_an_admin_sees_every_deadline_and_may_change_all(town: Town) -> No
         "2 · Tepat tugas dan fungsi\nbelum ada tenggat\n\n"
         "3 · IKM baik\n20 November 2026 pukul 12.00 WIB\nlewat 3 hari\nsistem, 23 Nov 2026\n\n"
         "4 · Ketatalaksanaan\nbelum ada tenggat\n\n5 · Analisis jabatan\nbelum ada tenggat\n\n"
-        "Pengingat: H-14, H-7, H-3, H-1, hari H, H+1, H+7\n"
+        "Pengingat: H‑14, H‑7, H‑3, H‑1, hari‑H, H+1, H+7\n"
         "Libur berikutnya: Kamis 24 Des, Cuti Bersama Hari Raya Natal\n\n"
         "Tekan indikator untuk melihat dan mengubah tenggatnya."
     )
@@ -61,10 +61,10 @@ async def test_the_card_says_on_which_days_reminders_go_and_why(town: Town) -> N
         "Senin, 28 Desember 2026 pukul 16.00 WIB\n35 hari lagi\nsistem, 23 Nov 2026\n\n"
         "2 OPD belum lapor\n\n"
         "Pengingat, pukul 08.00\n"
-        "H-14 · Senin 14 Des\nH-7 · Senin 21 Des\n"
-        "H-3 jatuh hari Jumat (Hari Raya Natal) → Rabu 23 Des\n"
-        "H-1 jatuh hari Minggu → Rabu 23 Des\n"
-        "Hari H · Senin 28 Des\nH+1 · Selasa 29 Des\nH+7 · Senin 4 Jan 2027"
+        "H‑14 · Senin 14 Des\nH‑7 · Senin 21 Des\n"
+        "H‑3 jatuh hari Jumat (Hari Raya Natal) → Rabu 23 Des\n"
+        "H‑1 jatuh hari Minggu → Rabu 23 Des\n"
+        "Hari‑H · Senin 28 Des\nH+1 · Selasa 29 Des\nH+7 · Senin 4 Jan 2027"
     )
     assert labels(card) == ["Ubah tenggat", "Perpanjang satu OPD", "‹ Tenggat"]
 
@@ -72,7 +72,7 @@ async def test_the_card_says_on_which_days_reminders_go_and_why(town: Town) -> N
 async def test_a_step_that_had_come_when_the_deadline_was_set_is_not_promised(town: Town) -> None:
     await town.set_year("deadline.sakip", "2026-11-24T16:00:00+07:00")
     card = await opens_card(await admin_of(town))
-    assert "Pengingat, pukul 08.00\nHari H · Selasa 24 Nov\nH+1 · Rabu 25 Nov\n" in card["text"]
+    assert "Pengingat, pukul 08.00\nHari‑H · Selasa 24 Nov\nH+1 · Rabu 25 Nov\n" in card["text"]
     assert "\nbesok\n" in card["text"]
 
 

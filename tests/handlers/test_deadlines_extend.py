@@ -26,7 +26,7 @@ async def test_one_opd_that_still_owes_the_report_gets_longer(town: Town) -> Non
     assert (
         "Menjadi Rabu, 9 Desember 2026 pukul 12.00 WIB (16 hari lagi)\n"
         "1 OPD belum lapor; 1 operator akan diberi tahu.\n"
-        "Pengingat berikutnya: H-14 · Rabu 25 Nov"
+        "Pengingat berikutnya: H‑14 · Rabu 25 Nov"
     ) in summary["text"]
     stored = await dewi.presses("Perpanjang")
     assert (

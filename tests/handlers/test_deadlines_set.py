@@ -24,7 +24,7 @@ async def test_a_first_deadline_is_set_without_a_reason(town: Town) -> None:
     assert (
         "Menjadi Senin, 7 Desember 2026 pukul 16.00 WIB (14 hari lagi)\n"
         "2 OPD belum lapor; 1 operator akan diberi tahu.\n"
-        "Pengingat berikutnya: H-7 · Senin 30 Nov"
+        "Pengingat berikutnya: H‑7 · Senin 30 Nov"
     ) in summary["text"]
     assert await settings_of(town, 2026) == []
     stored = await dewi.presses("Simpan")

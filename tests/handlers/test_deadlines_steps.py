@@ -15,22 +15,22 @@ async def test_an_admin_sets_the_steps_before_the_deadline(town: Town) -> None:
     await admin.says("/tenggat")
     shown = await admin.presses("Pengingat")
     assert shown["text"].startswith(
-        "Pengingat 2026 · berjalan\n\nSebelum tenggat\nH-14, H-7, H-3, H-1, hari H\nbawaan\n\n"
+        "Pengingat 2026 · berjalan\n\nSebelum tenggat\nH‑14, H‑7, H‑3, H‑1, hari‑H\nbawaan\n\n"
         "Sesudah tenggat\nH+1, H+7\nbawaan\n\nDikirim pukul 08.00 pada hari kerja"
     )
     assert labels(shown) == ["Ubah sebelum tenggat", "Ubah sesudah tenggat", "‹ Tenggat"]
     asked = await admin.presses("Ubah sebelum tenggat")
-    assert asked["text"].startswith("Pengingat sebelum tenggat 2026 · 1/2\nkini H-14, H-7")
-    assert labels(asked)[0] == "H-14, H-7, H-3, H-1, hari H"
+    assert asked["text"].startswith("Pengingat sebelum tenggat 2026 · 1/2\nkini H‑14, H‑7")
+    assert labels(asked)[0] == "H‑14, H‑7, H‑3, H‑1, hari‑H"
     assert "bukan angka bulat" in (await admin.says("seminggu"))["text"]
     await admin.says("5, 2, 0")
     summary = await admin.says("Terlalu sering")
-    assert "Hari: H-5, H-2, hari H\nAlasan: Terlalu sering" in summary["text"]
-    assert "SAKIP: H-5 jatuh hari" not in summary["text"]
-    assert "SAKIP: H-5 · Jumat 27 Nov\nIKM: H+7 · Jumat 27 Nov" in summary["text"]
+    assert "Hari: H‑5, H‑2, hari‑H\nAlasan: Terlalu sering" in summary["text"]
+    assert "SAKIP: H‑5 jatuh hari" not in summary["text"]
+    assert "SAKIP: H‑5 · Jumat 27 Nov\nIKM: H+7 · Jumat 27 Nov" in summary["text"]
     stored = await admin.presses("Simpan")
     assert "✅ Tersimpan." in stored["text"]
-    assert "H-5, H-2, hari H\nPak Admin, 23 Nov 2026 · Terlalu sering" in stored["text"]
+    assert "H‑5, H‑2, hari‑H\nPak Admin, 23 Nov 2026 · Terlalu sering" in stored["text"]
     last = (await settings_of(town, 2026))[-1]
     assert (last.key, last.value, last.legal_basis) == ("reminder.before", "5,2,0", "Terlalu sering")
 

@@ -37,7 +37,7 @@ async def test_the_card_of_a_year_shows_what_is_set(town: Town) -> None:
     assert card["text"].startswith("Tahun 2026 · berjalan")
     assert "1 · SAKIP: 75 %\n2 · Tepat tugas dan fungsi: belum ada target" in card["text"]
     assert (
-        "Tenggat\nSAKIP: 27 Feb 2026 16.00 WIB\nPengingat: H-14, H-7, H-3, H-1, hari H, H+1, H+7"
+        "Tenggat\nSAKIP: 27 Feb 2026 16.00 WIB\nPengingat: H‑14, H‑7, H‑3, H‑1, hari‑H, H+1, H+7"
         in card["text"]
     )
     assert "SAKIP: minimal BB (Sangat Baik)" in card["text"]
@@ -55,7 +55,7 @@ async def test_extensions_are_counted_and_not_taken_over(town: Town) -> None:
     await admin.presses("Daftar tahun")
     preview = (await admin.presses("Buka tahun 2027"))["text"]
     assert "Perpanjangan dan hari libur tambahan tidak ikut." in preview
-    assert "SAKIP: 26 Feb 2027 16.00 WIB\nPengingat: H-5, hari H, H+1, H+7" in preview
+    assert "SAKIP: 26 Feb 2027 16.00 WIB\nPengingat: H‑5, hari‑H, H+1, H+7" in preview
 
 
 async def test_opening_a_year_takes_over_after_a_preview(town: Town) -> None:
