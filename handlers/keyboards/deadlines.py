@@ -20,8 +20,8 @@ from handlers.buttons.deadlines import (
     SetSteps,
 )
 from handlers.buttons.evaluation import Evaluate
-from handlers.buttons.reminders import OpenBelow
-from handlers.keyboards.base import DANGER, PRIMARY, Keys, key, markup, short
+from handlers.buttons.reports import REPAIR, OpenReport
+from handlers.keyboards.base import DANGER, PRIMARY, Keys, below, key, markup, short
 from handlers.keyboards.years import beside
 from handlers.texts.deadlines import DeadlineFacts
 
@@ -92,14 +92,16 @@ def steps(facts: DeadlineFacts) -> InlineKeyboardMarkup:
 
 
 def told(indicator: Indicator, year: int, opds: Sequence[Opd]) -> InlineKeyboardMarkup:
-    """Return the way to the report of each OPD, or to the evaluation where none reports."""
+    """Return the way to the report of each OPD, or to the evaluation where none reports.
+
+    What they open is said below, so that the deadline can still be read.
+    """
     if not opds:
-        return markup([key("Buka evaluasi", Evaluate(indicator.key), PRIMARY)])
-    if len(opds) == 1:
-        return markup([key("Lapor sekarang", OpenBelow(opds[0].code, indicator.key, year), PRIMARY)])
+        return markup([below("Buka evaluasi", Evaluate(indicator.key), PRIMARY)])
+    labels = ["Lapor sekarang"] if len(opds) == 1 else [short(f"Lapor {opd.name}") for opd in opds]
     return markup(
         *(
-            [key(short(f"Lapor {opd.name}"), OpenBelow(opd.code, indicator.key, year), PRIMARY)]
-            for opd in opds
+            [below(label, OpenReport(opd.code, indicator.key, year, REPAIR), PRIMARY)]
+            for label, opd in zip(labels, opds, strict=True)
         )
     )
