@@ -25,7 +25,7 @@ FLAT = """() => {
 
 @asynccontextmanager
 async def running(folder: Path) -> AsyncIterator[Demo]:
-    """Start the demonstration on a folder, on its fixed morning, and end it afterwards."""
+    """Start the demonstration on a folder, on its fixed evening, and end it afterwards."""
     demo = Demo(folder)
     demo.set_clock()
     try:
