@@ -5,7 +5,7 @@ plain account of which reports are out of the OPD's hands.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
@@ -82,7 +82,7 @@ class SimulatedCity:
         self._events: list[ReportEvent] = []
         self._away = set[Report]()
         self._busy_until: dict[int, datetime] = {}
-        self._known: tuple[date, tuple[Debt, ...], frozenset[Report]] | None = None
+        self._known: tuple[object, tuple[Debt, ...], frozenset[Report]] | None = None
 
     def set(self, now: datetime, key: str, value: str, year: int = YEAR) -> None:
         """Store a setting of a year."""
@@ -131,7 +131,7 @@ class SimulatedCity:
         return until
 
     def debts(self, now: datetime) -> tuple[Debt, ...]:
-        return self._now(now)[0]
+        return tuple(debt for debt in self._accounts(now)[0] if is_pursued(debt, now))
 
     def as_known(self, now: datetime) -> City:
         """Return the city as the handler reads it."""
@@ -160,14 +160,18 @@ class SimulatedCity:
             )
             self.ledger.append(line)
         again = reminders_due(now, self.as_known(now)) if told else ()
-        debts, owing = self._now(now)
-        self.ticks.append(Tick(now, debts, owing, frozenset(city.busy), told, again))
+        owing = self._accounts(now)[1]
+        self.ticks.append(Tick(now, tuple(city.debts), owing, frozenset(city.busy), told, again))
         return told
 
-    def _now(self, now: datetime) -> tuple[tuple[Debt, ...], frozenset[Report]]:
-        """Return what is owed as the domain folds it, and by the plain account; both hold for a day."""
-        today = day_of(now)
-        if self._known is None or self._known[0] != today:
+    def _accounts(self, now: datetime) -> tuple[tuple[Debt, ...], frozenset[Report]]:
+        """Return what is owed as the domain folds it, and by the plain account.
+
+        Without events and settings both are the same until an OPD comes or goes, or a year ends.
+        """
+        alive = tuple(one.code for one in self.opds if in_force(one, day_of(now)))
+        until = alive, year_of(now)
+        if self._known is None or self._known[0] != until:
             found = [
                 debt
                 for year in _years(now)[:2]
@@ -175,14 +179,9 @@ class SimulatedCity:
                     self.rules(year), self.opds, self._events, now, self._set_at[year]
                 )
             ]
-            owed = by_due(debt for debt in found if is_pursued(debt, now))
-            self._known = (today, owed, frozenset(self._owing(now)))
+            everything = {(code, key, year) for code in alive for key in KEYS for year in _years(now)[:2]}
+            self._known = (until, by_due(found), frozenset(everything - self._away))
         return self._known[1:]
-
-    def _owing(self, now: datetime) -> Iterable[Report]:
-        alive = [one.code for one in self.opds if in_force(one, day_of(now))]
-        everything = ((code, key, year) for code in alive for key in KEYS for year in _years(now)[:2])
-        return (report for report in everything if report not in self._away)
 
 
 def _years(now: datetime) -> tuple[int, int, int]:

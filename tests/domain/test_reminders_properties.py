@@ -16,7 +16,7 @@ from tests.domain import promises
 from tests.domain.city import YEAR, SimulatedCity, at
 from tests.domain.simulated_years import BEGIN, END, Act, Talk, Year, idle_years, years
 
-over_years = settings(max_examples=15)
+over_years = settings(max_examples=12)
 
 
 @over_years
