@@ -89,20 +89,21 @@ def reminders_due(now: datetime, city: City) -> tuple[Reminder, ...]:
     whom the last message did not reach are tried once per step like everybody else, so that nobody who came
     back is left out.
     """
-    today = day_of(now)
-    if not EARLIEST <= _clock(now) < LATEST:
+    today, clock = day_of(now), _clock(now)
+    if not EARLIEST <= clock < LATEST:
         return ()
     is_off = city.workdays.is_off(today)
     open_today = [debt for debt in city.debts if not is_off or _is_last_day(debt, today)]
-    steps, ledger = _steps(now, city), defaultdict[int, list[Reminded]](list)
-    news = [_item(debt, steps) for debt in open_today if _is_news(debt, steps, city, today)]
+    stages, ledger = _stages(now, city), defaultdict[int, list[Reminded]](list)
+    fresh = [debt for debt in open_today if clock >= MORNING and _is_fresh(debt, stages, today)]
+    news = [_item(debt, stages) for debt in fresh]
     for line in city.ledger:
         ledger[line.person].append(line)
     told = []
     for person in sorted(city.people, key=lambda person: person.id):
         why = _why(now, person, news, open_today, ledger[person.id])
         if why is not None and person.id not in city.busy:
-            items = tuple(_item(debt, steps) for debt in owed_by(person, city.debts))
+            items = tuple(_item(debt, stages) for debt in owed_by(person, city.debts))
             told.append(Reminder(person=person.id, why=why, items=items))
     return tuple(told)
 
@@ -112,9 +113,9 @@ def news_of(reminder: Reminder, city: City, now: datetime) -> tuple[Item, ...]:
 
     What else it names was told before, or has not reached its first step. After a snooze there may be none.
     """
-    steps, today = _steps(now, city), day_of(now)
+    stages, today = _stages(now, city), day_of(now)
     ledger = [line for line in city.ledger if line.person == reminder.person]
-    news = {_item(debt, steps) for debt in city.debts if _is_news(debt, steps, city, today)}
+    news = {_item(debt, stages) for debt in city.debts if _is_fresh(debt, stages, today)}
     return tuple(item for item in reminder.items if item in news and not _is_told(item, ledger))
 
 
@@ -131,8 +132,9 @@ def _why(
 
     `news` are the steps that may be told now, `owed` the debts that may be named now, both of all OPD.
     """
-    is_quiet = _clock(now) >= MORNING and all(line.day < day_of(now) for line in ledger)
-    if is_quiet and any(person.may_report_for(item.opd) and not _is_told(item, ledger) for item in news):
+    today, opds = day_of(now), person.opds
+    is_news = any(item.opd in opds and not _is_told(item, ledger) for item in news)
+    if is_news and all(line.day < today for line in ledger):
         return Why.STEP
     if all(line.again_at is None for line in ledger):
         return None
@@ -168,33 +170,45 @@ def still_due(now: datetime, city: City, line: Reminded) -> bool:
     return line.day == day_of(now) and decided in reminders_due(now, before)
 
 
-_Steps = Mapping[tuple[datetime, int], int | None]
-"""The newest step that has come of each deadline and year; many debts share one."""
+@dataclass(frozen=True, slots=True)
+class _Stage:
+    """The newest step of a deadline that has come, and the day on which it was to be told."""
+
+    step: int
+    day: date
 
 
-def _steps(now: datetime, city: City) -> _Steps:
-    deadlines = {(debt.due, debt.year) for debt in city.debts if debt.due is not None}
-    return {(due, year): reached(due, city.steps[year], city.workdays, now) for due, year in deadlines}
+_Stages = Mapping[tuple[datetime | None, int], _Stage]
+"""By deadline and year, without those whose first step is still to come; many debts share one."""
 
 
-def _item(debt: Debt, steps: _Steps) -> Item:
+def _stages(now: datetime, city: City) -> _Stages:
+    found: dict[tuple[datetime | None, int], _Stage] = {}
+    for due, year in {(debt.due, debt.year) for debt in city.debts}:
+        step = reached(due, city.steps[year], city.workdays, now) if due is not None else None
+        if due is not None and step is not None:
+            found[due, year] = _Stage(step, step_day(due, step, city.workdays))
+    return found
+
+
+def _item(debt: Debt, stages: _Stages) -> Item:
+    stage = stages.get((debt.due, debt.year))
     return Item(
         opd=debt.opd,
         indicator=debt.indicator,
         year=debt.year,
         due=debt.due,
-        step=steps[debt.due, debt.year] if debt.due is not None else None,
+        step=stage.step if stage is not None else None,
         returned=debt.returned,
     )
 
 
-def _is_news(debt: Debt, steps: _Steps, city: City, today: date) -> bool:
+def _is_fresh(debt: Debt, stages: _Stages, today: date) -> bool:
     """Return whether the step at which this report stands is to be told to whoever was not told yet."""
-    step = steps[debt.due, debt.year] if debt.due is not None else None
-    if debt.due is None or step is None:
+    stage = stages.get((debt.due, debt.year))
+    if stage is None or today - stage.day > MAKE_UP:
         return False
-    day = step_day(debt.due, step, city.workdays)
-    return today - day <= MAKE_UP and (debt.since is None or day_of(debt.since) < day)
+    return debt.since is None or day_of(debt.since) < stage.day
 
 
 def _is_told(item: Item, ledger: Iterable[Reminded]) -> bool:

@@ -5,7 +5,7 @@ that decides.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, time, timedelta
 
 from domain.dates import WIB, day_of
@@ -15,6 +15,8 @@ from domain.reminders import Reminded, Reminder, Why
 from domain.workdays import Workdays
 from tests.domain.city import SimulatedCity, Tick
 
+Promise = Callable[[SimulatedCity], None]
+"""Fails with an AssertionError where it was broken."""
 _WEEK = timedelta(days=7)
 _LAST_LOOK = time(16, 59, 59)
 

@@ -24,20 +24,26 @@ def test_this_year_is_opened_before_the_coming_one(known: list[int], coming: tup
     assert next_to_open(known, 2026) == coming
 
 
-def test_everything_that_holds_is_taken_over_but_the_closing() -> None:
+def test_everything_that_holds_is_taken_over_but_what_belongs_to_one_year() -> None:
     settings = {
         "target.sakip": "75",
         "target.ikm": " ",
         "deadline.ikm": "2026-03-31T16:00:00+07:00",
         "sakip.minimum": "BB",
         "basis.sakip": "Perwali 1/2026",
+        "reminder.before": "10, 3, 0",
+        "reminder.after": "2",
         "closed_at": "2027-01-15T09:00:00+07:00",
+        "extension.ikm.DINKES": "2026-04-30T16:00:00+07:00",
+        "dayoff.2026-12-28": "Hari jadi kota",
     }
     assert taken_over(settings, 2026, 2027) == {
         "target.sakip": "75",
         "deadline.ikm": "2027-03-31T16:00:00+07:00",
         "sakip.minimum": "BB",
         "basis.sakip": "Perwali 1/2026",
+        "reminder.before": "10, 3, 0",
+        "reminder.after": "2",
     }
 
 

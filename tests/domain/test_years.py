@@ -1,4 +1,4 @@
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from fractions import Fraction
 
@@ -7,12 +7,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.dates import WIB
+from domain.deadlines import Steps
 from domain.errors import DomainError, InvalidSetting
 from domain.ketatalaksanaan import ITEM_KEYS, REQUIRED
 from domain.keys import IndicatorKey
 from domain.numbers import round_half_up
 from domain.sakip import Predikat
-from domain.years import SETTING_KEYS, CapaianLabel, YearRules, capaian_label, rules_from
+from domain.years import (
+    SETTING_KEYS,
+    CapaianLabel,
+    YearRules,
+    capaian_label,
+    day_off_key,
+    extension_key,
+    rules_from,
+)
 
 
 def test_a_year_without_settings_has_the_defaults() -> None:
@@ -35,6 +44,11 @@ def test_every_setting_has_its_place() -> None:
         "sakip.minimum": "BB",
         "kelembagaan.validity": "2",
         "tatalaksana.required": "sop, probis",
+        "extension.ikm.DINKES": "2027-01-15T16:00:00+07:00",
+        "reminder.before": "0, 5, 10",
+        "reminder.after": "3, 2",
+        "dayoff.2026-12-28": "Hari jadi kota",
+        "dayoff.2026-12-24": "kerja",
     }
     rules = rules_from(2026, settings.items())
     assert rules.year == 2026
@@ -45,6 +59,10 @@ def test_every_setting_has_its_place() -> None:
     assert rules.sakip_minimum is Predikat.BB
     assert rules.kelembagaan_validity == 2
     assert rules.ketatalaksanaan_required == {"sop", "probis"}
+    assert rules.extensions == {(IndicatorKey.IKM, "DINKES"): datetime(2027, 1, 15, 16, tzinfo=WIB)}
+    assert rules.steps == Steps(before=(10, 5, 0), after=(2, 3))
+    assert rules.days_off == {date(2026, 12, 28): "Hari jadi kota"}
+    assert rules.working_days == {date(2026, 12, 24)}
 
 
 def test_the_last_value_of_a_key_holds_even_after_a_broken_one() -> None:
@@ -75,6 +93,19 @@ def test_an_empty_value_restores_the_default() -> None:
         ("kelembagaan.validity", "1,5"),
         ("tatalaksana.required", "sop, apa saja"),
         ("tatalaksana.required", ","),
+        ("extension.ikm", "2026-12-31T16:00:00+07:00"),
+        ("extension.ikm.", "2026-12-31T16:00:00+07:00"),
+        ("extension.skm.DINKES", "2026-12-31T16:00:00+07:00"),
+        ("extension.ikm.DINKES", "besok"),
+        ("extension.ikm.DINKES", "2026-12-31T16:00:00"),
+        ("reminder.before", "seminggu"),
+        ("reminder.before", "61"),
+        ("reminder.after", "0"),
+        ("reminder", "7"),
+        ("dayoff", "Libur"),
+        ("dayoff.besok", "Libur"),
+        ("dayoff.2026-02-29", "Libur"),
+        ("dayoff.20261228", "Libur"),
     ],
 )
 def test_an_unknown_or_broken_setting_is_named(key: str, value: str) -> None:
@@ -149,6 +180,19 @@ def test_a_broken_closing_is_named_even_when_another_followed(value: str) -> Non
     with pytest.raises(InvalidSetting) as caught:
         rules_from(2026, [("closed_at", value), ("closed_at", "")])
     assert caught.value.key == "closed_at"
+
+
+def test_the_keys_of_what_belongs_to_one_opd_or_one_day() -> None:
+    assert extension_key(IndicatorKey.SAKIP, "DINKES") == "extension.sakip.DINKES"
+    assert day_off_key(date(2026, 12, 28)) == "dayoff.2026-12-28"
+
+
+def test_whoever_has_no_deadline_of_the_own_has_that_of_everybody() -> None:
+    late = datetime(2026, 12, 31, 16, tzinfo=WIB)
+    rules = YearRules(2026, deadlines={IndicatorKey.IKM: late})
+    assert (rules.due(IndicatorKey.IKM, "DINKES"), rules.due(IndicatorKey.SAKIP, "DINKES")) == (late, None)
+    alone = YearRules(2026, extensions={(IndicatorKey.SAKIP, "DINKES"): late})
+    assert (alone.due(IndicatorKey.SAKIP, "DINKES"), alone.due(IndicatorKey.SAKIP, "X")) == (late, None)
 
 
 def test_an_extension_never_shortens_a_deadline() -> None:
