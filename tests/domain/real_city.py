@@ -18,7 +18,7 @@ HOLIDAYS = {
 
 
 def real_city() -> SimulatedCity:
-    """Return 28 OPD and 31 operators: three OPD have two of them, and one operator has two OPD."""
+    """Return 28 OPD and 31 operators: four OPD have two, and one operator has two OPD."""
     people = [operator(number, code) for number, code in enumerate(CODES, start=1)]
     people += [operator(29, CODES[0]), operator(30, CODES[1]), operator(31, CODES[2], CODES[3])]
     city = SimulatedCity([opd(code) for code in CODES], people, HOLIDAYS)
