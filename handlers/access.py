@@ -4,6 +4,7 @@ from telegram import Chat, MessageEntity, Update
 from telegram.ext import ApplicationHandlerStop
 
 from domain.people import Grant, Person, Role
+from handlers import reach
 from handlers.context import Context
 from handlers.replies import show_again
 from handlers.speech import Screen, answer, show
@@ -22,7 +23,10 @@ async def let_in(update: Update, context: Context) -> None:
     invitation goes on to /start), and updates whose effect is stored already (their reply is shown again).
     """
     user, chat = update.effective_user, update.effective_chat
-    if user is None or chat is None or update.my_chat_member is not None:
+    if update.my_chat_member is not None:
+        await reach.came_or_went(context, update.my_chat_member)
+        raise ApplicationHandlerStop
+    if user is None or chat is None:
         # A press on a message that Telegram no longer shows comes without a chat; it must stop spinning.
         await answer(context, update, problems.STALE_BUTTON_SHORT)
         raise ApplicationHandlerStop
@@ -35,7 +39,7 @@ async def let_in(update: Update, context: Context) -> None:
         stored = await uow.inbox.reply_to(context.update_id) if context.update_id is not None else None
         person = await _known(uow, context, user.id, user.full_name)
     if person is not None:
-        context.person = person
+        context.person = await reach.heard_from(context, person)
     if stored is not None:
         await show_again(context, update, stored)
         raise ApplicationHandlerStop

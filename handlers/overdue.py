@@ -53,7 +53,6 @@ async def _screen(context: Context, sub_bagian: SubBagian, number: int) -> Scree
 
 def _owing(then: Known, sub_bagian: SubBagian, people: list[Person]) -> list[Owing]:
     """Return what is owed of each indicator of that Sub Bagian; evaluations it owes itself."""
-    reached = {opd for person in people for opd in person.opds}
     owing = []
     for indicator in INDICATORS:
         if indicator.owner is not sub_bagian:
@@ -65,13 +64,17 @@ def _owing(then: Known, sub_bagian: SubBagian, people: list[Person]) -> list[Owi
                 due=then.rules.deadlines.get(indicator.key),
                 total=found.counts.total,
                 opds=tuple(
-                    Owed(entry, _due(then, entry, indicator), has_operator=entry.opd.code in reached)
+                    Owed(entry, _due(then, entry, indicator), _operators(people, entry.opd.code))
                     for entry in found.entries
                     if entry.part in _OWING
                 ),
             )
         )
     return owing
+
+
+def _operators(people: list[Person], opd: str) -> tuple[Person, ...]:
+    return tuple(person for person in people if person.may_report_for(opd))
 
 
 def _due(then: Known, entry: Entry, indicator: Indicator) -> datetime | None:

@@ -8,10 +8,11 @@ from handlers.repair import returned_screen
 from handlers.speech import Screen
 from handlers.submissions import history_of, submission_of
 from handlers.texts import returned as texts
-from storage.ports import Notice, UnitOfWork
+from storage.ports import Notice, NoticeState, UnitOfWork
 
 RETURNED, VERIFIED, UNDECIDED = "returned", "verified", "undecided"
 _KINDS = {EventKind.RETURNED: RETURNED, EventKind.VERIFIED: VERIFIED}
+_NOT_TOLD = {NoticeState.STOPPED, NoticeState.FAILED, NoticeState.BLOCKED}
 
 
 async def operators_of(uow: UnitOfWork, opd: str) -> list[Person]:
@@ -37,9 +38,12 @@ async def _audience(uow: UnitOfWork, decision: ReportEvent, sent: ReportEvent) -
 async def tell_undone(
     uow: UnitOfWork, context: Context, decision: ReportEvent, undone: ReportEvent, sent: ReportEvent
 ) -> None:
-    """Queue the undoing for those who may have read the decision; one never sent is dropped by its render."""
-    queued = await uow.notices.about(_KINDS[decision.kind], decision.id)
-    untold = {waiting.person for waiting in queued if not waiting.attempts}
+    """Stop the decision where it has not gone out, and queue the undoing for those who may have read it."""
+    kind = _KINDS[decision.kind]
+    # Only now it is certain who is told: what is being sent cannot be stopped, and counts as read.
+    await uow.notices.stop(kind, decision.id, context.now)
+    queued = await uow.notices.about(kind, decision.id)
+    untold = {one.person for one in queued if one.state in _NOT_TOLD and not one.unsure}
     for person in await _audience(uow, decision, sent):
         if person.id not in untold:
             await uow.notices.add(person.id, UNDECIDED, undone.id, context.now)

@@ -64,6 +64,8 @@ class OutsideUnits(HTTPXRequest):
         super().__init__(httpx_kwargs={"transport": transport})
         self._storage = storage
         self.spoke_inside_a_unit: list[str] = []
+        self.is_cut_off = False
+        """Whether no connection can be had."""
         self.before_next: Callable[[], None] | None = None
         """What happens once, between the bot's decision to call and the call."""
 
@@ -71,6 +73,8 @@ class OutsideUnits(HTTPXRequest):
         if self.before_next is not None:
             happen, self.before_next = self.before_next, None
             happen()
+        if self.is_cut_off:
+            raise httpx.ConnectError("as the test asked")
         if self._storage.open_units:
             self.spoke_inside_a_unit.append(url.rsplit("/", 1)[-1])
         return await super().do_request(url, *args, **kwargs)
@@ -175,7 +179,7 @@ class Town(TownHall):
             pacer=self._pacer(),
         )
         self._transport = transport
-        self.app = self._built()
+        self.app = self._built(self.services)
         self._offset = 0
         self._forged = 0
         self.undelivered: list[Undelivered] = []
@@ -184,10 +188,10 @@ class Town(TownHall):
         """Return one whose pauses pass with the town's time; nobody has to wait between two messages."""
         return Pacer(gap=0, clock=lambda: self._seconds)
 
-    def _built(self) -> BotApplication:
+    def _built(self, services: Services) -> BotApplication:
         return build(
             token=self.hub.world.bot.token,
-            services=self.services,
+            services=services,
             zone=ZoneInfo("Asia/Jakarta"),
             api_url=URL,
             request=self.request,
@@ -198,7 +202,7 @@ class Town(TownHall):
         """Let another process go on with what is stored."""
         await self.app.shutdown()
         self.services = replace(self.services, pacer=self._pacer(), lane=Lane(), turns=Turns())
-        self.app = self._built()
+        self.app = self._built(self.services)
         await self.app.initialize()
 
     async def __aenter__(self) -> Self:
@@ -328,6 +332,14 @@ class Town(TownHall):
     async def deliver_once(self) -> None:
         """Run that tick in this very second: one message a person, and no more than a second's all in all."""
         await deliver(self.app.context_types.context(self.app))
+
+    async def deliver_elsewhere(self) -> None:
+        """Run that tick in another instance of the bot on the same storage."""
+        services = replace(self.services, pacer=self._pacer(), lane=Lane(), turns=Turns())
+        # Its connections are this one's, which closes them.
+        app = self._built(services)
+        await app.initialize()
+        await deliver(app.context_types.context(app))
 
     async def claim_and_die(self) -> None:
         """Be a process that is killed while a message is on its way."""

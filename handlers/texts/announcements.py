@@ -13,6 +13,7 @@ from handlers.texts import words
 from handlers.texts.iku import bar
 from handlers.texts.indicators import title
 from handlers.texts.overdue import SHORT_NAMES
+from handlers.texts.people import WHY_UNREACHABLE
 from storage.ports import Announcement, NoticeState
 
 TITLE = "Pengumuman"
@@ -30,9 +31,7 @@ _ROLES = {
 NO_ROLE, FAILED = "role", "failed"
 Why: TypeAlias = Unreachable | str
 _WHY: Mapping[Why, str] = {
-    Unreachable.BLOCKED: "memblokir bot",
-    Unreachable.DEACTIVATED: "akun Telegram tidak aktif",
-    Unreachable.NEVER_STARTED: "belum pernah memulai bot",
+    **WHY_UNREACHABLE,
     NO_ROLE: "perannya sudah berakhir",
     FAILED: "gagal dikirim",
 }

@@ -10,16 +10,12 @@ from domain.morning import Unreached
 from domain.people import Person, Unreachable
 from handlers.texts import words
 from handlers.texts.indicators import title
+from handlers.texts.people import WHY_UNREACHABLE
 
 LONGEST_NAME, LONGEST_PERSON = 80, 40
 """Characters of the name of an OPD, and of a person."""
 MOST_PEOPLE = 3
 """People named of one OPD."""
-_WHY = {
-    Unreachable.BLOCKED: "memblokir bot",
-    Unreachable.DEACTIVATED: "akun Telegram-nya sudah dihapus",
-    Unreachable.NEVER_STARTED: "belum menekan Mulai",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +92,7 @@ def _unreached(name: str, one: Unreached, now: datetime) -> str:
 def _why(person: Person, now: datetime) -> str:
     if person.unreachable is None:
         raise ValueError(f"person {person.id} can be reached")
-    why, since = _WHY[person.unreachable], person.unreachable_since
+    why, since = WHY_UNREACHABLE[person.unreachable], person.unreachable_since
     if since is None or person.unreachable is Unreachable.NEVER_STARTED:
         return why  # when that was found out says nothing
     return f"{why} sejak {words.short_day(day_of(since)).removesuffix(f' {year_of(now)}')}"

@@ -8,7 +8,7 @@ from itertools import groupby
 from domain.people import Grant, Person, Role, SubBagian
 from domain.roster import Seat
 from handlers.texts import words
-from handlers.texts.people import role
+from handlers.texts.people import role, unreachable
 
 TITLE = "Pengguna"
 SEARCH_TITLE, SEARCH_ASK = "Cari pengguna", "Nama orang atau OPD yang dicari?"
@@ -57,7 +57,8 @@ def _place(grant: Grant | None, opd_names: Mapping[str, str]) -> str:
 
 def _who(seat: Seat) -> str:
     if seat.person is not None:
-        return seat.person.name
+        # Why, and since when, stands on the person's card.
+        return f"{seat.person.name} – tidak terjangkau" if seat.person.unreachable else seat.person.name
     return _NOBODY.get(seat.grant.role, "") if seat.grant is not None else ""
 
 
@@ -68,7 +69,7 @@ def person(shown: Person, held: Sequence[Held], opd_names: Mapping[str, str], *,
         for one in held
     ]
     return words.paragraphs(
-        words.bold(shown.name),
+        words.lines(words.bold(shown.name), words.escape(unreachable(shown))),
         "\n".join(lines) or "Tidak punya peran; bot tidak melayaninya.",
         _FROM_SETTINGS if from_settings and Grant(Role.ADMIN) in shown.grants else "",
     )

@@ -7,7 +7,7 @@ from datetime import datetime
 from domain.dates import day_of
 from domain.iku import Entry
 from domain.indicators import Indicator
-from domain.people import SubBagian
+from domain.people import Person, SubBagian
 from handlers.texts import words
 from handlers.texts.indicators import title
 
@@ -19,6 +19,8 @@ SHORT_NAMES = {
 NO_DEADLINE = "belum ada tenggat"
 NO_OPERATOR = "belum ada operator"
 NOBODY_REACHED = "OPD tanpa operator tidak menerima pengingat; mintalah admin mengundang lewat /undang."
+UNREACHED = "operator tidak terjangkau"
+HOW_TO_REACH = "Operator yang tidak terjangkau perlu membuka bot dan menekan Mulai; hubungi lewat jalan lain."
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,12 @@ class Owed:
 
     entry: Entry
     due: datetime | None
-    has_operator: bool
+    operators: tuple[Person, ...]
+
+    @property
+    def is_unreached(self) -> bool:
+        """Whether there are operators and the bot's messages reach none of them."""
+        return bool(self.operators) and all(one.unreachable is not None for one in self.operators)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +56,14 @@ def overdue(
 ) -> str:
     """Return one page: every indicator with its count, and the OPD on this page below theirs."""
     reports = [one for one in owing if one.indicator.reported_by_operator]
-    unreached = any(not owed.has_operator for one in reports for owed in one.opds)
+    owing_reports = [owed for one in reports for owed in one.opds]
     return words.paragraphs(
         words.lines(words.bold(f"Belum lapor {year}"), words.escape(sub_bagian.full_name)),
         *(_section(one, [owed for of, owed in page if of is one], now) for one in owing),
-        NOBODY_REACHED if unreached else "",
+        words.lines(
+            NOBODY_REACHED if any(not owed.operators for owed in owing_reports) else "",
+            HOW_TO_REACH if any(owed.is_unreached for owed in owing_reports) else "",
+        ),
     )
 
 
@@ -82,8 +92,10 @@ def _line(one: Owing, owed: Owed, now: datetime) -> str:
     icon = words.RETURNED if returned is not None else words.LATE if late else words.MISSING
     said = [f"perlu perbaikan sejak {words.short_day(day_of(returned.at))}"] if returned is not None else []
     said += _own_deadline(one, owed, now)
-    if one.indicator.reported_by_operator and not owed.has_operator:
+    if one.indicator.reported_by_operator and not owed.operators:
         said.append(NO_OPERATOR)
+    if one.indicator.reported_by_operator and owed.is_unreached:
+        said.append(UNREACHED)
     told = " – " + ", ".join(said) if said else ""
     return f"{icon} {words.escape(owed.entry.opd.name)}{told}"
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
-from domain.people import Grant, Person, Role, SubBagian
+from domain.dates import day_of
+from domain.people import Grant, Person, Role, SubBagian, Unreachable
 from handlers.texts import words
 
 STRANGER = (
@@ -27,6 +28,23 @@ NOTHING_ASKED_OPERATOR = (
 NOTHING_ASKED = (
     "Saat ini tidak ada pertanyaan yang menunggu jawaban. Ketik /iku untuk melihat angka, atau /bantuan."
 )
+WHY_UNREACHABLE: Mapping[str, str] = {
+    Unreachable.BLOCKED: "memblokir bot",
+    Unreachable.DEACTIVATED: "akun Telegram tidak aktif",
+    Unreachable.NEVER_STARTED: "belum pernah memulai bot",
+}
+
+
+def unreachable(person: Person) -> str:
+    """Return that and why nothing reaches somebody, and since when; "" for all others."""
+    if person.unreachable is None:
+        return ""
+    said = f"tidak terjangkau: {WHY_UNREACHABLE[person.unreachable]}"
+    since = person.unreachable_since
+    # "Never" has no beginning; what is known is only when the bot noticed.
+    if since is None or person.unreachable is Unreachable.NEVER_STARTED:
+        return said
+    return f"{said} sejak {words.short_day(day_of(since))}"
 
 
 def role(grant: Grant, opd_names: Mapping[str, str]) -> str:

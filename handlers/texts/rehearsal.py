@@ -7,7 +7,7 @@ from datetime import date, datetime
 from domain.dates import day_of
 from domain.indicators import BY_KEY, REPORTED
 from domain.keys import IndicatorKey
-from domain.people import Person, Unreachable
+from domain.people import Person
 from domain.rehearsal import Foreseen, ForeseenList, News
 from domain.rehearsal_plan import Day, Plan, Scope
 from domain.reminders import Item
@@ -15,6 +15,7 @@ from domain.years import YearRules
 from handlers.texts import words
 from handlers.texts.indicators import title
 from handlers.texts.overdue import NO_OPERATOR, SHORT_NAMES
+from handlers.texts.people import WHY_UNREACHABLE
 from handlers.texts.steps import step
 
 TITLE = "Gladi pengingat"
@@ -36,12 +37,6 @@ COLUMNS = ("Tanggal", "Jam", "Hari", "Nama", "OPD", "Laporan", "Langkah", "Tengg
 LIST_COLUMNS = ("Tanggal", "Jam", "Hari", "Kepada", "Laporan", "OPD", "Tenggat")
 NEVER_COLUMNS = ("Nama", "OPD", "Sebab")
 REMINDERS_SHEET, LISTS_SHEET = "Pengingat", "Daftar terlambat"
-
-UNREACHABLE = {
-    Unreachable.BLOCKED: "memblokir bot",
-    Unreachable.DEACTIVATED: "akun Telegram-nya sudah tidak aktif",
-    Unreachable.NEVER_STARTED: "belum pernah memulai bot",
-}
 
 
 def scope_title(scope: Scope) -> str:
@@ -234,4 +229,4 @@ def _never_line(one: Person | str, names: Mapping[str, str]) -> str:
 
 
 def why_unreached(person: Person) -> str:
-    return UNREACHABLE[person.unreachable] if person.unreachable is not None else ""
+    return WHY_UNREACHABLE[person.unreachable] if person.unreachable is not None else ""

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from domain.people import Grant, Role
 from domain.reports import EventKind
+from storage.ports import NoticeState
 from tests.dialogue import HEALTH, LIBRARY, Json, Talker, Town, labels
 from tests.reviewing import submits
 
@@ -236,3 +237,31 @@ async def test_a_notice_about_what_changed_meanwhile_is_not_sent(town: Town) -> 
     await dewi.presses("Urungkan")
     await town.send_notices()
     assert await siti.card() == receipt
+
+
+async def test_an_undoing_reaches_whom_the_decision_may_have_reached_and_nobody_else(town: Town) -> None:
+    siti, ani = await town.operator(), await town.operator(1002, "Ani")
+    budi, dewi = await town.operator(1003, "Budi"), await town.reviewer()
+    await ani.says("/bantuan")
+    await budi.says("/bantuan")
+    await siti.reports_sakip()
+    await opened(dewi)
+    await dewi.presses("Kembalikan")
+    await dewi.presses("☐ Nilai")
+    await dewi.presses("Lanjut: alasan ›")
+    await dewi.presses("Bukti tidak terbaca")
+    await dewi.presses("Kembalikan")
+    # Siti's message is on its way (or its process has died), Ani has blocked the bot, Budi's still waits.
+    await town.claim_and_die()
+    await town.people.block(ani.id)
+    await town.people.fault("429", method="sendMessage", chat_id=budi.id, retry_after=60, times=1)
+    await town.send_notices()
+    await dewi.presses("Urungkan")
+    queued = [(one.person, one.kind, one.state) for one in town.storage.tables.notices.values()]
+    told, blocked, waiting = [(await town.person(one)).id for one in (siti, ani, budi)]
+    assert queued == [
+        (told, "returned", NoticeState.WAITING),
+        (blocked, "returned", NoticeState.BLOCKED),
+        (waiting, "returned", NoticeState.STOPPED),
+        (told, "undecided", NoticeState.WAITING),
+    ]

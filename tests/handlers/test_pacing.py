@@ -1,0 +1,110 @@
+"""How fast the lane may go, by a stopwatch that only sleeping moves."""
+
+from itertools import pairwise
+
+import pytest
+
+from handlers.pacing import CHATS_THAT_MEAN_ALL, FAILURES_THAT_MEAN_ALL, LONGEST_QUIET, PACE, Pacer
+
+
+class Stopwatch:
+    """Shows the seconds slept; every sleep takes `late` longer than asked for."""
+
+    def __init__(self, late: float = 0.0) -> None:
+        self.shows = 100.0
+        self._late = late
+
+    def __call__(self) -> float:
+        return self.shows
+
+    async def sleep(self, seconds: float) -> None:
+        self.shows += seconds + self._late
+
+
+@pytest.fixture
+def watch() -> Stopwatch:
+    return Stopwatch()
+
+
+@pytest.fixture
+def pacer(watch: Stopwatch) -> Pacer:
+    return Pacer(clock=watch, sleep=watch.sleep)
+
+
+async def moments(pacer: Pacer, watch: Stopwatch, many: int) -> list[float]:
+    found = []
+    for _ in range(many):
+        await pacer.turn()
+        found.append(watch.shows - 100)
+    return found
+
+
+async def test_turns_are_evenly_spaced_and_the_first_is_now(pacer: Pacer, watch: Stopwatch) -> None:
+    assert await moments(pacer, watch, 4) == pytest.approx([0, 0.04, 0.08, 0.12])
+    watch.shows += 10
+    assert await moments(pacer, watch, 2) == pytest.approx([10.12, 10.16])
+
+
+async def test_sleeping_too_long_never_makes_a_second_too_full() -> None:
+    watch = Stopwatch(late=0.007)
+    at = await moments(Pacer(clock=watch, sleep=watch.sleep), watch, 200)
+    gaps = [after - before for before, after in pairwise(at)]
+    assert min(gaps) >= 0.04 - 1e-9
+    assert all(at[first + PACE.in_all] - at[first] >= 1 - 1e-6 for first in range(len(at) - PACE.in_all))
+
+
+def test_a_chat_that_is_refused_again_and_again_stops_nobody_else(pacer: Pacer) -> None:
+    for _ in range(10):
+        pacer.refused(1, 60)
+    assert not pacer.is_paused
+
+
+def test_chats_refused_in_a_row_stop_the_lane_for_as_long_as_telegram_asks(
+    pacer: Pacer, watch: Stopwatch
+) -> None:
+    for chat in range(CHATS_THAT_MEAN_ALL):
+        assert not pacer.is_paused
+        pacer.refused(chat, 20 - chat)
+    assert pacer.is_paused
+    pacer.refused(99, 40)
+    watch.shows += 39
+    assert pacer.is_paused
+    watch.shows += 1
+    assert not pacer.is_paused
+
+
+def test_after_the_pause_one_more_refusal_is_enough(pacer: Pacer, watch: Stopwatch) -> None:
+    for chat in range(CHATS_THAT_MEAN_ALL):
+        pacer.refused(chat, 5)
+    watch.shows += 5
+    pacer.refused(0, 5)
+    assert pacer.is_paused
+
+
+def test_a_message_that_was_taken_in_between_shows_that_only_chats_were_meant(pacer: Pacer) -> None:
+    for chat in range(20):
+        pacer.refused(chat, 60)
+        if chat % (CHATS_THAT_MEAN_ALL - 1):
+            pacer.answered()
+    assert not pacer.is_paused
+
+
+def test_a_telegram_that_is_away_is_tried_less_and_less_often(pacer: Pacer, watch: Stopwatch) -> None:
+    pauses = []
+    for _ in range(FAILURES_THAT_MEAN_ALL + 8):
+        pacer.failed()
+        begun = watch.shows
+        while pacer.is_paused:
+            watch.shows += 0.5
+        pauses.append(watch.shows - begun)
+    assert pauses == [0, 0, 1, 2, 4, 8, 16, LONGEST_QUIET, LONGEST_QUIET, LONGEST_QUIET, LONGEST_QUIET]
+    pacer.answered()
+    pacer.failed()
+    assert not pacer.is_paused
+
+
+def test_what_left_before_the_pause_says_nothing_new(pacer: Pacer, watch: Stopwatch) -> None:
+    for _ in range(50):
+        pacer.failed()
+    watch.shows += 1
+    assert not pacer.is_paused
