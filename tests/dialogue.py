@@ -164,7 +164,7 @@ class Town(TownHall):
 
     def __init__(self, admins: frozenset[int] = frozenset()) -> None:
         self.now = START
-        self._seconds = 0.0  # what a stopwatch shows, whatever becomes of the clock
+        self._seconds, self._looked_at = 0.0, START
         self.storage = FakeStorage(lambda: self.now)
         self.files = FakeFiles()
         self.hub = Hub(World())
@@ -186,7 +186,7 @@ class Town(TownHall):
 
     def _pacer(self) -> Pacer:
         """Return one whose pauses pass with the town's time; nobody has to wait between two messages."""
-        return Pacer(gap=0, clock=lambda: self._seconds)
+        return Pacer(gap=0, clock=self.stopwatch)
 
     def _built(self, services: Services) -> BotApplication:
         return build(
@@ -297,9 +297,13 @@ class Town(TownHall):
         await collect(context)
 
     def pass_time(self, **amount: float) -> None:
-        passed = timedelta(**amount)
-        self.now += passed
-        self._seconds += passed.total_seconds()
+        self.now += timedelta(**amount)
+
+    def stopwatch(self) -> float:
+        """Return seconds that have passed in town; a clock that is set back takes none of them away."""
+        passed, self._looked_at = self.now - self._looked_at, self.now
+        self._seconds += max(0.0, passed.total_seconds())
+        return self._seconds
 
     def go_to(self, moment: datetime) -> None:
         self.pass_time(seconds=(moment - self.now).total_seconds())

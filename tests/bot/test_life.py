@@ -11,12 +11,15 @@ from pydantic import SecretStr
 from telegram.error import TimedOut
 
 from bot.life import obey_signals, patiently
-from bot.run import run
+from bot.run import run, utc_now
 from bot.settings import Settings
 from bot.stop import Stop
+from domain.people import Grant, Role
 from simulator.client import People
 from simulator.server import Simulator
-from storage.ports import Unavailable
+from storage.migrate import migrate
+from storage.ports import Notice, NoticeState, Unavailable
+from storage.unit_of_work import open_storage
 from tests.bot.support import QuickStop
 
 pytestmark = pytest.mark.usefixtures("signals_restored")
@@ -39,6 +42,10 @@ class Running:
     def __init__(self, settings: Settings) -> None:
         self.stop = Stop()
         self._task = asyncio.create_task(run(settings, stop=self.stop))
+
+    @property
+    def has_ended(self) -> bool:
+        return self._task.done()
 
     async def ends(self) -> int:
         """Return the exit code of a process that ends by itself."""
@@ -154,6 +161,52 @@ async def test_an_address_that_is_taken_ends_it_with_two(
         webhook = {"webhook_url": f"http://127.0.0.1:{port}/", "webhook_listen": f"127.0.0.1:{port}"}
         assert await Running(settings.model_copy(update=webhook)).ends() == 2
     assert "WEBHOOK_LISTEN cannot be had" in caplog.text
+
+
+async def told_of_a_role(settings: Settings) -> Notice:
+    """Let Siti in, and queue the message about it as an admin's press does."""
+    await migrate(settings.database)
+    storage = open_storage(settings.database, utc_now)
+    async with storage.uow() as uow:
+        person = await uow.people.add(SITI, "Siti", utc_now())
+        await uow.people.grant(person.id, Grant(Role.PIMPINAN), by=None, at=utc_now())
+        await uow.commit()
+        [newest] = await uow.audit.entries(limit=1)
+        await uow.notices.add(person.id, "role", newest.id, utc_now())
+        await uow.commit()
+        line = await uow.notices.find(person.id, "role", newest.id)
+    await storage.close()
+    assert line is not None
+    return line
+
+
+async def now_of(settings: Settings, line: Notice) -> Notice:
+    storage = open_storage(settings.database, utc_now)
+    async with storage.uow() as uow:
+        now = await uow.notices.get(line.id)
+    await storage.close()
+    return now
+
+
+async def test_a_message_on_its_way_is_not_cut_off_by_the_end(
+    settings: Settings, people: People, simulator: Simulator
+) -> None:
+    await people.add("Siti", id=SITI)
+    await people.text(SITI, "/start")
+    line = await told_of_a_role(settings)
+    await people.fault("slow", method="sendMessage", seconds=2, times=2)
+    bot = Running(settings)
+    # Both the welcome and the message nobody asked for are on their slow way now.
+    while simulator.world.faults:
+        assert not bot.has_ended
+        await asyncio.sleep(0.02)
+    assert await bot.stopped() == 0
+    done = await now_of(settings, line)
+    assert (done.state, done.attempts, done.unsure) == (NoticeState.SENT, 1, 0)
+    assert [one["text"][:23] for one in await people.messages(SITI) if one["from"] == "bot"] == [
+        "Selamat datang, Bapak/I",
+        "Bapak/Ibu sekarang terd",
+    ]
 
 
 async def test_the_first_signal_asks_for_the_end() -> None:

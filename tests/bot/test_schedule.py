@@ -1,10 +1,13 @@
+import logging
 from datetime import timedelta
 
+import pytest
+
 from bot.app import build
-from bot.schedule import KEEP_UPDATES, TICKS, prune_inbox
+from bot.schedule import KEEP_UPDATES, TICKS, Tick, patient, prune_inbox
 from domain.dates import WIB
 from handlers.context import Context, Services
-from storage.ports import Received
+from storage.ports import Received, Unavailable
 from tests.bot.offline import OfflineRequest
 from tests.bot.support import NOW, TOKEN, clock
 from tests.dialogue import FakeFiles
@@ -41,3 +44,32 @@ async def test_what_was_finished_three_days_ago_is_forgotten_and_nothing_else() 
         await uow.commit()
     await prune_inbox(application(storage))
     assert sorted(storage.tables.inbox) == [2, 3]
+
+
+async def test_a_database_that_is_away_is_said_once_and_waited_for(caplog: pytest.LogCaptureFixture) -> None:
+    outcomes: list[Exception | None] = [
+        Unavailable("locked"),
+        Unavailable("locked"),
+        None,
+        Unavailable("locked"),
+    ]
+
+    async def work(_: Context) -> None:
+        outcome = outcomes.pop(0)
+        if outcome is not None:
+            raise outcome
+
+    run = patient(Tick("delivery", work, timedelta(seconds=1)))
+    with caplog.at_level(logging.WARNING):
+        for _ in range(4):
+            await run(application(FakeStorage()))
+    said = "The tick delivery has to wait for the database. (locked)"
+    assert [record.getMessage() for record in caplog.records] == [said] * 2
+
+
+async def test_a_tick_that_is_broken_is_not_hushed_up() -> None:
+    async def work(_: Context) -> None:
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        await patient(Tick("broken", work, timedelta(seconds=1)))(application(FakeStorage()))

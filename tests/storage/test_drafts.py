@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -205,3 +206,24 @@ async def test_a_draft_that_is_not_there_is_not_found(storage: Storage) -> None:
             await uow.drafts.save(elsewhere, by=person.id, at=NOW)
         with pytest.raises(NotFound):
             await uow.drafts.take(elsewhere, by=person.id, at=NOW)
+
+
+async def test_busy_is_who_holds_an_open_draft_that_was_touched_lately(storage: Storage) -> None:
+    async with storage.uow() as uow:
+        writing, gone, idle, asked = [await someone(uow, number) for number in range(1, 5)]
+        await started(uow, writing)
+        left = await started(uow, gone, IKM)
+        await uow.drafts.save(ended(left), by=gone.id, at=LATER)
+        await uow.drafts.begin("umumkan", "", 2026, by=asked.id, at=LATER)
+        assert idle.id not in await uow.drafts.busy(NOW)
+        assert await uow.drafts.busy(NOW) == {writing.id, asked.id}
+        assert await uow.drafts.busy(LATER) == {asked.id}
+        assert await uow.drafts.busy(LATER + timedelta(microseconds=1)) == set()
+
+
+async def test_who_let_go_of_a_draft_is_busy_no_more(storage: Storage) -> None:
+    async with storage.uow() as uow:
+        first, colleague = await someone(uow, 1), await someone(uow, 2)
+        draft = await started(uow, first)
+        await uow.drafts.take(draft, by=colleague.id, at=LATER)
+        assert await uow.drafts.busy(NOW) == {colleague.id}

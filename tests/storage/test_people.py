@@ -1,6 +1,8 @@
+from dataclasses import replace
+
 import pytest
 
-from domain.people import Grant, Role
+from domain.people import Grant, Role, Unreachable
 from storage.ports import NotFound, Stale, Storage
 from tests.storage.samples import LATER, NOW, someone
 
@@ -94,3 +96,32 @@ async def test_only_known_people_give_and_have_roles(storage: Storage) -> None:
         with pytest.raises(NotFound):
             await uow.people.grant(person.id, ADMIN, by=person.id + 1, at=NOW)
         assert (await uow.people.get(person.id)).grants == frozenset()
+
+
+async def test_who_cannot_be_reached_is_known_with_why_and_since_when(storage: Storage) -> None:
+    async with storage.uow() as uow:
+        person = await someone(uow)
+        await uow.people.unreachable(person.id, Unreachable.BLOCKED, NOW)
+        await uow.commit()
+    async with storage.uow() as uow:
+        marked = replace(person, unreachable=Unreachable.BLOCKED, unreachable_since=NOW)
+        assert await uow.people.get(person.id) == marked
+        assert await uow.people.by_telegram_id(person.telegram_id) == marked
+        assert await uow.people.everyone() == [marked]
+        # The same again is nothing new; another reason is.
+        await uow.people.unreachable(person.id, Unreachable.BLOCKED, LATER)
+        assert await uow.people.get(person.id) == marked
+        await uow.people.unreachable(person.id, Unreachable.DEACTIVATED, LATER)
+        assert (await uow.people.get(person.id)).unreachable_since == LATER
+        await uow.people.unreachable(person.id, None, LATER)
+        assert await uow.people.get(person.id) == person
+        with pytest.raises(NotFound):
+            await uow.people.unreachable(person.id + 1, None, LATER)
+
+
+async def test_a_new_name_leaves_the_mark(storage: Storage) -> None:
+    async with storage.uow() as uow:
+        person = await someone(uow)
+        await uow.people.unreachable(person.id, Unreachable.NEVER_STARTED, NOW)
+        await uow.people.rename(person.id, "Bu Sri")
+        assert (await uow.people.get(person.id)).unreachable is Unreachable.NEVER_STARTED
