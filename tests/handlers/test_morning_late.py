@@ -72,8 +72,8 @@ async def test_the_late_are_named_and_who_of_them_is_not_reminded(
 @pytest.mark.parametrize(
     ("why", "said"),
     [
-        (Unreachable.DEACTIVATED, "Siti: akun Telegram-nya sudah dihapus sejak 2 Des"),
-        (Unreachable.NEVER_STARTED, "Siti: belum menekan Mulai"),
+        (Unreachable.DEACTIVATED, "Siti: akun Telegram tidak aktif sejak 2 Des"),
+        (Unreachable.NEVER_STARTED, "Siti: belum pernah memulai bot"),
     ],
 )
 async def test_why_somebody_is_not_reached(
