@@ -6,7 +6,7 @@ shown, whatever becomes of the message it was written in.
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 from domain import audience
 from domain.errors import InvalidAnswer, Problem
@@ -88,8 +88,15 @@ ANNOUNCE_FORM = Form(
             choices=lambda _: _AUDIENCES,
             # Whoever chooses anew is asked anew which Sub Bagian or report it is.
             settle=lambda answers, _: without(answers, REPORTERS, OWED),
+            group=AUDIENCE,
         ),
-        choose(REPORTERS, tuple(SubBagian), when=given(AUDIENCE, REPORTERS_OF)),
-        choose(OWED, tuple(one.key for one in REPORTED), when=given(AUDIENCE, OWING)),
+        replace(
+            choose(REPORTERS, tuple(SubBagian), when=given(AUDIENCE, REPORTERS_OF)),
+            group=AUDIENCE,
+        ),
+        replace(
+            choose(OWED, tuple(one.key for one in REPORTED), when=given(AUDIENCE, OWING)),
+            group=AUDIENCE,
+        ),
     ),
 )

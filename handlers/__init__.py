@@ -61,7 +61,7 @@ COMMANDS = declare(
     ),
     Command("aturan", "Aturan hitung dan dasar hukumnya", years_rules.rules_command, admin.ADMINS),
     Command("gladi", "Gladi: siapa akan diingatkan, kapan", rehearsal.rehearsal_command, admin.ADMINS),
-    Command("umumkan", "Kirim pengumuman, lihat siapa menerima", announce.announce_command, admin.ADMINS),
+    Command("umumkan", "Kirim pengumuman kepada banyak orang", announce.announce_command, admin.ADMINS),
     Command("audit", "Siapa mengubah apa, dan kapan", audit.audit_command, admin.ADMINS),
     Command("iku", "Lima indikator kinerja hari ini", iku.iku_command),
     Command("batal", "Batalkan yang sedang diisi", ending.cancel_command),

@@ -19,7 +19,7 @@ from handlers.buttons.announcements import (
 )
 from handlers.buttons.conversation import Cancel, Edit, Move
 from handlers.keyboards.base import DANGER, PRIMARY, SUCCESS, key, markup, pages, rows
-from handlers.texts.announcements import Progress
+from handlers.texts.announcements import HISTORY, Progress
 from storage.ports import Announcement
 
 
@@ -50,7 +50,7 @@ def progress(shown: Progress) -> InlineKeyboardMarkup | None:
     return markup(
         [key(f"Yang tidak terjangkau ({shown.missed})", Unreached(said.id, 0))] if shown.missed else [],
         [key("Tarik kembali", AskRecall(said.id), DANGER)] if shown.can_be_recalled else [],
-        [key("‹ Pengumuman terakhir", Announcements())],
+        [key(f"‹ {HISTORY}", Announcements())],
     )
 
 

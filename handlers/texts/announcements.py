@@ -16,7 +16,8 @@ from handlers.texts.overdue import SHORT_NAMES
 from handlers.texts.people import WHY_UNREACHABLE
 from storage.ports import Announcement, NoticeState
 
-TITLE = "Pengumuman"
+TITLE, HISTORY = "Pengumuman", "Riwayat pengumuman"
+EXACTLY_SO = "Pesan di atas persis seperti yang akan diterima."
 TYPED_AT_END = "⚠️ Pengumuman ini belum dikirim. Tekan Ubah isi untuk menggantinya, atau tombol Kirim."
 CONTENT_IS_THERE = "⚠️ Isinya sudah ada. Untuk menggantinya, tekan ‹ Kembali."
 ONE_FILE = "⚠️ Satu pengumuman, satu berkas. Mohon kirim satu foto atau berkas saja, bukan album."
@@ -98,7 +99,7 @@ def confirm(key: str, people: Sequence[Person]) -> str:
     away = sum(person.unreachable is not None for person in people)
     return words.paragraphs(
         words.bold(TITLE),
-        "Pesan di atas ini persis seperti yang akan diterima." if people else "",
+        EXACTLY_SO if people else "",
         words.lines(
             f"Untuk: {words.escape(audience(key))}",
             f"Penerima: {words.bold(f'{len(people)} orang')}",
@@ -215,7 +216,7 @@ def recent(listed: Sequence[Progress]) -> str:
         )
         for number, one in enumerate(listed, start=1)
     ]
-    return words.paragraphs(words.bold("Pengumuman terakhir"), *(parts or [NOTHING_YET]))
+    return words.paragraphs(words.bold(HISTORY), *(parts or [NOTHING_YET]))
 
 
 def _fate(one: Progress) -> str:

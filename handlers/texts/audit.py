@@ -11,6 +11,7 @@ from domain.indicators import BY_KEY
 from domain.keys import IndicatorKey
 from domain.people import Grant, Role
 from handlers.texts import audit_settings, words
+from handlers.texts.announcements import audience
 from handlers.texts.indicators import outcome, title
 from handlers.texts.people import role
 from storage.ports import AuditEntry
@@ -90,7 +91,7 @@ def _subject(entry: AuditEntry, names: Names) -> str:
         return names.people.get(int(rest), entry.subject)
     if kind == "opd":
         return names.opds.get(rest, rest)
-    if kind in ("invitation", "file"):
+    if kind in ("invitation", "file", "announcement"):
         return _said(entry.after).get("name") or f"nomor {rest}"
     if entry.kind == YEAR_SET:
         return audit_settings.subject(entry.subject, names.opds)
@@ -105,6 +106,9 @@ def _change(entry: AuditEntry, names: Names) -> str:
     if entry.kind.startswith("report."):
         indicator = IndicatorKey(entry.subject.split("/")[1])
         return _arrow(_event(before, indicator), _event(after, indicator))
+    if entry.kind == "announcement.sent":
+        said = after["text"] or after["file_name"] or "foto"
+        return f"untuk {audience(after['audience'])}: {_short(said)}"
     if "role" in before or "role" in after:
         return _role(after or before, names)
     if entry.kind == YEAR_SET:

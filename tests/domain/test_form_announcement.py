@@ -73,6 +73,14 @@ def test_each_way_through_the_form_means_an_audience(typed: list[str], means: st
     named(means)
 
 
+def test_the_number_of_steps_never_grows() -> None:
+    for typed in ([], [WRITTEN], [WRITTEN, "owes"], [WRITTEN, "sub"]):
+        place = answered(ANNOUNCE_FORM, Place(), *typed)
+        asked = ANNOUNCE_FORM.current(place)
+        assert asked is not None
+        assert ANNOUNCE_FORM.step(asked, place.answers) == (min(len(typed), 1) + 1, 2)
+
+
 def test_an_evaluation_is_owed_by_no_operator() -> None:
     with_owing = answered(ANNOUNCE_FORM, Place(), WRITTEN, "owes")
     assert refusal(lambda: answered(ANNOUNCE_FORM, with_owing, "kelembagaan")).problem is Problem.NOT_A_CHOICE

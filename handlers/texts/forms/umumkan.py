@@ -3,6 +3,7 @@
 from domain.form_announcement import AUDIENCE, CONTENT, OWED, OWING, REPORTERS, REPORTERS_OF, content_of
 from domain.indicators import REPORTED
 from domain.people import Role
+from handlers.texts.announcements import EXACTLY_SO, TITLE
 from handlers.texts.forms.base import FormWords, Wording
 from handlers.texts.indicators import title
 from handlers.texts.overdue import SHORT_NAMES
@@ -19,14 +20,14 @@ def _told(answer: str) -> str:
 
 
 UMUMKAN = FormWords(
-    title="Pengumuman",
+    title=TITLE,
     questions={
         CONTENT: Wording(
             "Isi",
             "Tulis pengumuman, atau kirim satu foto/berkas dengan keterangan.",
             "Huruf tebal, miring dan tautan ikut terkirim. Berkas: PDF, DOCX atau XLSX.",
         ),
-        AUDIENCE: Wording("Penerima", "Untuk siapa?", "Di atas ini pesan persis seperti yang akan diterima."),
+        AUDIENCE: Wording("Penerima", "Untuk siapa?", EXACTLY_SO),
         REPORTERS: Wording("Sub Bagian", "Operator yang melapor ke Sub Bagian mana?"),
         OWED: Wording("Laporan", "Operator OPD yang belum lapor apa?"),
     },
