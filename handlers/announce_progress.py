@@ -21,6 +21,8 @@ from storage.ports import Announcement, Notice, NoticeState, Unavailable, UnitOf
 log = logging.getLogger(__name__)
 
 ANNOUNCEMENT, RECALL = "announcement", "recall"
+_ARRIVED = frozenset({NoticeState.SENT, NoticeState.RECALLED})
+_TRIED = _ARRIVED | {NoticeState.BLOCKED, NoticeState.FAILED}
 
 
 @notice(ANNOUNCEMENT)
@@ -48,15 +50,9 @@ async def progress_of(uow: UnitOfWork, announcement_id: int) -> Progress:
         return progress
     # Only the last word needs every line; until then, counts are enough.
     lines = await uow.notices.about(ANNOUNCEMENT, said.id)
-    settled = [one.settled_at for one in lines if one.settled_at is not None and one.state not in _UNDONE]
-    return replace(
-        progress,
-        settled_at=max(settled, default=None),
-        unsure=sum(one.unsure > 0 and one.state is NoticeState.SENT for one in lines),
-    )
-
-
-_UNDONE = frozenset({NoticeState.STOPPED, NoticeState.RECALLED})
+    ended = [one.settled_at for one in lines if one.settled_at is not None and one.state in _TRIED]
+    unsure = sum(one.unsure > 0 and one.state in _ARRIVED for one in lines)
+    return replace(progress, settled_at=max(ended, default=None), unsure=unsure)
 
 
 def card_of(progress: Progress) -> Screen:

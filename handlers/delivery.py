@@ -123,7 +123,9 @@ async def _do(context: Context, act: Act, person: Person, tried: Notice, until: 
         await _settle(context, tried, NoticeState.FAILED, repr(error))
     else:
         pacer.answered()
-        await _settle(context, replace(sure, message_id=message_id), NoticeState.SENT, "", person)
+        # Only a message that is there now shows that its reader can be reached; a deletion shows nothing.
+        reached = person if message_id is not None else None
+        await _settle(context, replace(sure, message_id=message_id), NoticeState.SENT, "", reached)
 
 
 async def _not_taken(context: Context, person: Person, sure: Notice, error: Forbidden | BadRequest) -> None:

@@ -201,7 +201,9 @@ class Town(TownHall):
     async def restart(self) -> None:
         """Let another process go on with what is stored."""
         await self.app.shutdown()
-        self.services = replace(self.services, pacer=self._pacer(), lane=Lane(), turns=Turns())
+        self.services = replace(
+            self.services, pacer=self._pacer(), lane=Lane(), turns=Turns(), progress_cards={}
+        )
         self.app = self._built(self.services)
         await self.app.initialize()
 

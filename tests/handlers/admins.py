@@ -24,7 +24,7 @@ def token_in(card: Json) -> str:
     return found[1]
 
 
-async def invitation_card(admin: Talker) -> Json:
+async def newest_keyed(admin: Talker) -> Json:
     """Return the newest message that can be pressed."""
     return next(said for said in reversed(await admin.chat()) if "data" in repr(said.get("keyboard")))
 

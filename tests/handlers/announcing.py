@@ -1,7 +1,11 @@
 """What admins do again and again in the tests of `/umumkan`, and how a town of readers is made."""
 
+from dataclasses import replace
+from typing import Any
+
 from domain.people import Grant, Role
 from handlers.announce_progress import follow
+from handlers.delivery import deliver
 from storage.ports import Announcement, Notice
 from tests.dialogue import HEALTH, LIBRARY, Json, Talker, Town
 from tests.handlers.admins import admin_of
@@ -57,3 +61,28 @@ async def heard(talker: Talker) -> list[str]:
     """Return the texts of the bot's messages that are still in that chat, oldest first."""
     said = [one for one in await talker.chat() if one["from"] == "bot" and not one.get("deleted")]
     return [one.get("text") or one.get("caption") or "" for one in said]
+
+
+async def crowd(town: Town, count: int) -> list[Talker]:
+    """Bring that many operators to town, all of whom have written to the bot."""
+    found = [await town.operator(4000 + one, f"Operator {one:02}") for one in range(count)]
+    for talker in found:
+        await town.people.text(talker.id, "/start")
+    await town.settled(found[-1])
+    return found
+
+
+async def sends_a_second(town: Town) -> None:
+    """Run the delivery lane within one second: it sends as much as Telegram lets it."""
+    await deliver(town.app.context_types.context(town.app))
+
+
+async def changes_line(town: Town, person: int, **changed: Any) -> None:  # noqa: ANN401 - any field of a line
+    """Let something else have become of the announcement to the person with that Telegram id."""
+    async with town.storage.uow() as uow:
+        reader = await uow.people.by_telegram_id(person)
+        assert reader is not None
+        line = await uow.notices.find(reader.id, "announcement", 1)
+        assert line is not None
+        await uow.notices.update(replace(line, **changed))
+        await uow.commit()

@@ -1,9 +1,11 @@
-"""`/umumkan`: what is written arrives exactly so, with those who were counted, once."""
+"""`/umumkan`: what is written arrives exactly so, whatever it is made of and whatever happens meanwhile."""
 
 import json
 
+import pytest
+
 from storage.ports import Urgency
-from tests.dialogue import Json, Town, labels
+from tests.dialogue import Json, Talker, Town, labels
 from tests.handlers.announcing import BOLD, heard, lines, readers, stored, ticks, writes
 from tests.simulator.pictures import png
 
@@ -99,3 +101,132 @@ async def test_a_photo_and_a_file_arrive_with_their_captions(town: Town) -> None
         assert kind in arrived
     assert arrived["document"]["file_name"] == PDF[0]
     assert town.files.contents == {}
+
+
+async def test_a_draft_goes_on_in_another_process(town: Town) -> None:
+    people = await readers(town)
+    await writes(people["admin"])
+    await town.restart()
+    await people["admin"].presses("Operator")
+    await town.restart()
+    await people["admin"].presses("Kirim ke 2 orang")
+    await town.restart()
+    await town.send_notices()
+    assert (await people["siti"].card())["html"] == "<b>Rapat</b> besok"
+
+
+async def test_what_was_begun_is_gone_on_with_and_not_begun_anew(town: Town) -> None:
+    people = await readers(town)
+    admin = people["admin"]
+    await writes(admin, "Operator")
+    again = await admin.says("/umumkan")
+    assert "Penerima: 2 orang" in again["text"]
+    assert (await admin.chat())[-2]["text"] == "Rapat besok"
+
+
+async def test_a_message_told_twice_is_previewed_once(town: Town) -> None:
+    people = await readers(town)
+    admin = people["admin"]
+    await admin.says("/umumkan")
+    await town.people.text(admin.id, "Rapat besok")
+    (written,) = await town.waiting()
+    await town.deliver(written)
+    await town.deliver(written)
+    assert (await heard(admin))[-2:] == ["Rapat besok", (await admin.card())["text"]]
+    assert (await heard(admin)).count("Rapat besok") == 1
+
+
+async def test_the_words_can_be_changed_and_are_previewed_again(town: Town) -> None:
+    people = await readers(town)
+    admin = people["admin"]
+    await writes(admin, "Operator")
+    asked = await admin.presses("Ubah isi")
+    assert "Jawaban Anda: Rapat besok" in asked["text"]
+    card = await admin.says("Rapat lusa")
+    assert (await admin.chat())[-2]["text"] == "Rapat lusa"
+    assert "Kirim ke 2 orang" in labels(card)
+    await admin.presses("Kirim ke")
+    await town.send_notices()
+    assert "Rapat lusa" in await heard(people["siti"])
+    assert "Rapat besok" not in await heard(people["siti"])
+
+
+async def test_the_original_may_be_edited_meanwhile(town: Town) -> None:
+    people = await readers(town)
+    admin = people["admin"]
+    await writes(admin, "Operator")
+    written = next(one for one in await admin.chat() if one.get("text") == "Rapat besok")
+    told = await admin.edits(written["message_id"], "Rapat dibatalkan")
+    assert "tidak saya baca ulang" in told["text"]
+    await admin.presses("Kirim ke")
+    await town.send_notices()
+    assert (await people["siti"].card())["text"] == "Rapat besok"
+
+
+async def test_a_cancelled_announcement_comes_back(town: Town) -> None:
+    people = await readers(town)
+    await writes(people["admin"], "Operator")
+    gone = await people["admin"].presses("Batal")
+    assert gone["text"] == "Draf dihapus: Pengumuman."
+    back = await people["admin"].presses("Urungkan")
+    assert "Penerima: 2 orang" in back["text"]
+    assert await stored(town) == []
+
+
+@pytest.mark.parametrize("kind", ["sticker", "voice", "location"])
+async def test_what_cannot_be_announced_is_answered_kindly(town: Town, kind: str) -> None:
+    people = await readers(town)
+    await people["admin"].says("/umumkan")
+    told = await people["admin"].sends_other(kind)
+    assert "belum bisa saya baca" in told["text"]
+    assert "kirim satu foto/berkas" in told["text"]
+
+
+async def test_an_album_is_one_file_too_many(town: Town) -> None:
+    people = await readers(town)
+    await people["admin"].says("/umumkan")
+    pictures = [(f"{name}.png", png(), "image/png") for name in "abc"]
+    told = await people["admin"].sends(*pictures, album=1)
+    assert "Satu pengumuman, satu berkas" in told["text"]
+    assert (await heard(people["admin"]))[-2:] != [told["text"]] * 2
+
+
+@pytest.mark.parametrize(
+    ("name", "said"), [("daftar.zip", "“daftar.zip” bukan jenis"), ("lagu.mp3", "“lagu.mp3” bukan jenis")]
+)
+async def test_a_file_of_another_kind_is_refused(town: Town, name: str, said: str) -> None:
+    people = await readers(town)
+    await people["admin"].says("/umumkan")
+    told = await people["admin"].sends((name, b"PK\x03\x04", "application/zip"), as_="document")
+    assert said in told["text"]
+    assert "Tulis pengumuman" in told["text"]
+
+
+async def test_a_caption_longer_than_telegram_takes_is_refused(town: Town) -> None:
+    people = await readers(town)
+    admin = people["admin"]
+    await admin.says("/umumkan")
+    # Somebody with Telegram Premium may write captions that a bot may not.
+    town.hub.updates.add("message", await premium_photo(town, admin, "x" * 1025))
+    told = await town.settled(admin)
+    assert "paling banyak 1024 karakter" in told["text"]
+    assert "Tulis pengumuman" in told["text"]
+
+
+async def premium_photo(town: Town, admin: Talker, caption: str) -> Json:
+    (sent,) = await town.people.file(admin.id, ("a.png", png(), "image/png"))
+    (update,) = await town.waiting()
+    assert update.message is not None
+    return {**update.message.to_dict(), "caption": caption, "message_id": sent["message_id"]}
+
+
+async def test_files_and_words_at_the_wrong_step_are_answered(town: Town) -> None:
+    people = await readers(town)
+    admin = people["admin"]
+    await writes(admin)
+    assert "Isinya sudah ada" in (await admin.sends(PDF))["text"]
+    assert "bukan salah satu pilihan" in (await admin.says("semua orang"))["text"]
+    await admin.presses("Operator")
+    told = await admin.says("Rapat lusa saja")
+    assert "belum dikirim" in told["text"]
+    assert "Kirim ke 2 orang" in labels(told)

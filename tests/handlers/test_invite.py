@@ -11,9 +11,9 @@ from tests.dialogue import HEALTH, Town, labels
 from tests.handlers.admins import (
     ADMIN,
     admin_of,
-    invitation_card,
     invites_operator,
     link_card,
+    newest_keyed,
     open_invitations,
     token_in,
 )
@@ -46,7 +46,7 @@ async def test_no_press_brings_the_token_back_to_be_stored_with_the_update(town:
     admin = await admin_of(town)
     token = await invites_operator(admin)
     for label in ("Undangan terbuka", "Undang orang", "Undangan terbuka (1)", "Cabut 1"):
-        await admin.presses(label, await invitation_card(admin))
+        await admin.presses(label, await newest_keyed(admin))
     assert await open_invitations(town) == []
     assert token not in repr(town.storage.tables)
 
@@ -203,9 +203,9 @@ async def test_open_invitations_say_who_made_them_and_are_revoked_with_one_tap(t
 async def test_an_invitation_is_revoked_where_it_was_made(town: Town) -> None:
     admin = await admin_of(town)
     await invites_operator(admin)
-    await admin.presses("Cabut undangan ini", await invitation_card(admin))
+    await admin.presses("Cabut undangan ini", await newest_keyed(admin))
     assert await open_invitations(town) == []
-    assert "Undangan sudah dicabut" in (await invitation_card(admin))["text"]
+    assert "Undangan sudah dicabut" in (await newest_keyed(admin))["text"]
 
 
 async def test_an_opd_that_has_ended_invites_nobody(town: Town) -> None:
