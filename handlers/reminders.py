@@ -16,7 +16,7 @@ from handlers.context import Context
 from handlers.notices import Act, notice
 from handlers.reminders_card import reminder_screen
 from handlers.speech import Screen, say, take_buttons
-from storage.ports import NotFound, Notice, NoticeState, Stale, UnitOfWork, Urgency
+from storage.ports import NotFound, Notice, NoticeState, UnitOfWork, Urgency
 
 log = logging.getLogger(__name__)
 
@@ -30,13 +30,11 @@ async def remind(context: Context) -> None:
     # In the evening and at night nothing is due: the city need not even be read.
     if not EARLIEST <= context.now.astimezone(WIB).time() < LATEST:
         return
-    try:
-        async with context.aside() as uow:
-            await uow.reminders.lock()
-            await _decide(uow, context)
-            await uow.commit()
-    except Stale:
-        log.info("Another instance was faster; whatever is still due is decided on at the next tick.")
+    async with context.aside() as uow:
+        # Of several instances, those that come later find in the ledger what the first has decided.
+        await uow.reminders.lock()
+        await _decide(uow, context)
+        await uow.commit()
 
 
 async def _decide(uow: UnitOfWork, context: Context) -> None:

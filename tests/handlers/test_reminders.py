@@ -2,7 +2,9 @@
 
 import pytest
 
+from handlers.notices import NOT_WORTH_SENDING
 from handlers.reminders import remind
+from handlers.texts import problems
 from storage.ports import NoticeState, Unavailable
 from tests.dialogue import HEALTH, LIBRARY, Town, labels
 from tests.handlers.reminding import (
@@ -249,6 +251,36 @@ async def test_a_newer_reminder_takes_the_buttons_of_the_older_one(town: Town) -
         "2 jam lagi",
         "Hari ini 15.00",
     ]
+
+
+async def test_buttons_that_cannot_be_taken_now_do_not_bring_the_new_reminder_twice(town: Town) -> None:
+    siti = await with_deadlines(town)
+    town.go_to(THE_DAY_BEFORE)
+    await town.remind()
+    older = await siti.card()
+    await town.people.fault("502", method="editMessageReplyMarkup", times=1)
+    town.go_to(wib(12, 2, 8))
+    await town.remind()
+    town.pass_time(minutes=20)
+    await town.remind()
+    assert [labels(one)[0] for one in await reminders_of(siti)] == ["Lapor SAKIP", "Lapor SAKIP"]
+    assert (await siti.presses("2 jam lagi", older))["text"] == problems.STALE_BUTTON_WAY_ON
+    assert labels((await reminders_of(siti))[0]) == []
+
+
+async def test_one_that_was_taken_back_before_a_kill_is_not_sent(town: Town) -> None:
+    siti = await with_deadlines(town)
+    town.go_to(THE_DAY_BEFORE)
+    await remind(town.app.context_types.context(town.app))
+    (line,) = town.storage.tables.reminders
+    async with town.storage.uow() as uow:
+        await uow.reminders.drop(line)
+        await uow.commit()
+    await town.send_notices()
+    assert await reminders_of(siti) == []
+    assert [(one.state, one.reason) for one in notices_of(town)] == [(NoticeState.FAILED, NOT_WORTH_SENDING)]
+    await town.remind()
+    assert len(await reminders_of(siti)) == 1
 
 
 async def test_an_older_reminder_that_is_gone_is_no_obstacle(town: Town) -> None:
