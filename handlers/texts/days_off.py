@@ -5,9 +5,12 @@ from collections.abc import Sequence
 from domain.years import day_off_key
 from handlers.days_off import DayOff, Whose
 from handlers.texts import words
-from handlers.texts.deadlines import DeadlineFacts
+from handlers.texts.deadlines import DeadlineFacts, closed
 from handlers.texts.years import head, set_by
 
+ESTIMATE = "(perkiraan)"
+"""Ends the library's name of a day that the government has not decreed yet."""
+_ESTIMATED = f"Tanggal {ESTIMATE} mengikuti hitungan kalender sampai ditetapkan pemerintah."
 _MARKS = {Whose.NATIONAL: "", Whose.CITY: " · ditambahkan", Whose.WORKING: " → hari kerja"}
 _WHOSE = {
     Whose.NATIONAL: "Menurut kalender nasional.",
@@ -22,8 +25,10 @@ def days_off(facts: DeadlineFacts, shown: Sequence[DayOff], note: str = "") -> s
         note,
         head("Hari libur", facts.of_year),
         words.lines(*(_listed(one) for one in shown)) or "Tidak ada hari libur lagi tahun ini.",
-        "Pengingat tidak dikirim pada hari libur dan akhir pekan. Tanggal (perkiraan) mengikuti hitungan "
-        "kalender sampai ditetapkan pemerintah.",
+        words.lines(
+            "Pengingat tidak dikirim pada hari libur dan akhir pekan.",
+            _ESTIMATED if any(ESTIMATE in one.name for one in shown) else "",
+        ),
         _how(facts),
     )
 
@@ -35,7 +40,7 @@ def _listed(one: DayOff) -> str:
 
 def _how(facts: DeadlineFacts) -> str:
     if not facts.open:
-        return "Tahun ini sudah ditutup, jadi tidak bisa diubah."
+        return closed(facts)
     return "Tekan hari untuk mengubahnya." if facts.runs_the_bot else "Hari libur diubah oleh admin."
 
 

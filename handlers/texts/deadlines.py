@@ -71,25 +71,24 @@ def deadlines(facts: DeadlineFacts, note: str = "") -> str:
         head("Tenggat", facts.of_year),
         *(_listed(facts, one) for one in INDICATORS),
         words.lines(f"Pengingat: {steps_line(facts.rules.steps)}", _next_day_off(facts)),
-        _how(facts),
+        closed(facts),
     )
 
 
 def _listed(facts: DeadlineFacts, indicator: Indicator) -> str:
     due = facts.rules.deadlines.get(indicator.key)
+    setting = facts.of_year.settings.get(setting_key(DEADLINE, indicator.key))
     longer = facts.rules.longer(indicator.key)
     more = f" · {len(longer)} OPD diperpanjang" if longer else ""
     return words.lines(
         words.bold(f"{indicator.number} · {indicator.short}"),
         *([words.moment(due), f"{left(due, facts.now)}{more}"] if due is not None else [NONE_YET]),
-        set_by(facts.of_year, setting_key(DEADLINE, indicator.key)),
+        set_by(facts.of_year, setting.key) if setting is not None and setting.by is not None else "",
     )
 
 
-def _how(facts: DeadlineFacts) -> str:
-    if not facts.open:
-        return "Tahun ini sudah ditutup, jadi tidak bisa diubah."
-    return "Tekan indikator untuk melihat dan mengubah tenggatnya."
+def closed(facts: DeadlineFacts) -> str:
+    return "" if facts.open else "Tahun ini sudah ditutup, jadi tidak bisa diubah."
 
 
 def left(due: datetime, now: datetime) -> str:
@@ -135,7 +134,7 @@ def card(shown: Card, note: str = "") -> str:
         _owing(shown),
         _reminders(facts, indicator) if due is not None else "",
         _extensions(shown),
-        "" if facts.open else _how(facts),
+        closed(facts),
     )
 
 
@@ -257,5 +256,5 @@ def next_reminder(indicator: Indicator, following: Planned | None, workdays: Wor
 
 def _who_sets(facts: DeadlineFacts) -> str:
     if not facts.open:
-        return _how(facts)
+        return closed(facts)
     return "" if facts.runs_the_bot else "Langkah pengingat berlaku setahun; diubah oleh admin."
