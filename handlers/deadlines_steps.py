@@ -22,6 +22,7 @@ from handlers.keyboards import deadlines as keyboards
 from handlers.press import Press
 from handlers.replies import name_of, reply
 from handlers.speech import Screen, show
+from handlers.texts import deadline_steps
 from handlers.texts import deadlines as texts
 from handlers.texts import years as years_texts
 from handlers.texts.cards import Sheet
@@ -63,7 +64,7 @@ async def show_steps(update: Update, context: Context, button: ReminderSteps) ->
 async def _show(context: Context, update: Update, year: int, note: str = "") -> None:
     async with context.aside() as uow:
         facts = await deadline_facts(uow, context, year)
-    await show(context, update, Screen(texts.steps_screen(facts, note), keyboards.steps(facts)))
+    await show(context, update, Screen(deadline_steps.steps_screen(facts, note), keyboards.steps(facts)))
 
 
 async def set_steps(update: Update, context: Context, button: SetSteps) -> None:
@@ -95,7 +96,9 @@ async def _effect(uow: UnitOfWork, draft: Draft, side: Side) -> tuple[str, ...]:
     workdays = await workdays_around(uow, draft.year)
     after = replace(rules, steps=steps)
     return tuple(
-        texts.next_reminder(one, following(due, after, workdays, draft.touched_at), workdays, draft.year)
+        deadline_steps.next_reminder(
+            one, following(due, after, workdays, draft.touched_at), workdays, draft.year
+        )
         for one in REPORTED
         if (due := rules.deadlines.get(one.key)) is not None
     )

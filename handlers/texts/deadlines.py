@@ -10,7 +10,7 @@ from domain.indicators import INDICATORS, Indicator
 from domain.keys import IndicatorKey
 from domain.opd import Opd
 from domain.workdays import Workdays
-from domain.years import DEADLINE, STEPS_AFTER, STEPS_BEFORE, YearRules, extension_key, setting_key
+from domain.years import DEADLINE, YearRules, extension_key, setting_key
 from handlers.texts import words
 from handlers.texts.indicators import title
 from handlers.texts.steps import step, steps_line
@@ -223,38 +223,3 @@ def found_opds(indicator: Indicator, year: int, wanted: str, count: int) -> str:
 def pick_extension(indicator: Indicator, year: int, opds: Sequence[Opd]) -> str:
     ask = "Perpanjangan OPD mana yang dicabut?" if opds else "Belum ada perpanjangan."
     return words.paragraphs(words.bold(f"Cabut perpanjangan {title(indicator)} {year}"), ask)
-
-
-def steps_screen(facts: DeadlineFacts, note: str = "") -> str:
-    """Return on which days reminders go, who set them, and what holidays do to them."""
-    rules = facts.rules
-    sides = (
-        ("Sebelum tenggat", [step(-days) for days in rules.steps.before], STEPS_BEFORE),
-        ("Sesudah tenggat", [step(days) for days in rules.steps.after], STEPS_AFTER),
-    )
-    return words.paragraphs(
-        note,
-        head("Pengingat", facts.of_year),
-        *(
-            words.lines(
-                words.bold(name),
-                ", ".join(told),
-                set_by(facts.of_year, key) or "<i>bawaan</i>",
-            )
-            for name, told, key in sides
-        ),
-        "Dikirim pukul 08.00 pada hari kerja, hanya ke OPD yang belum lapor. Yang jatuh pada hari libur "
-        "dimajukan ke hari kerja sebelumnya; sesudah tenggat, diundur. Hari‑H tetap pada harinya.",
-        _who_sets(facts),
-    )
-
-
-def next_reminder(indicator: Indicator, following: Planned | None, workdays: Workdays, year: int) -> str:
-    said = sent_on(following, workdays, year) if following is not None else "tidak ada pengingat lagi"
-    return f"{title(indicator)}: {said}"
-
-
-def _who_sets(facts: DeadlineFacts) -> str:
-    if not facts.open:
-        return closed(facts)
-    return "" if facts.runs_the_bot else "Langkah pengingat berlaku setahun; diubah oleh admin."
