@@ -33,6 +33,9 @@ async def city_now(uow: UnitOfWork, context: Context) -> City:
 
 
 async def _owed(uow: UnitOfWork, context: Context, rules: YearRules) -> tuple[Debt, ...]:
+    """Return what is owed of a year; one without any deadline does not ask for its reports yet."""
+    if not rules.deadlines and not rules.extensions:
+        return ()
     set_at = {one.key: one.at for one in await uow.years.settings(rules.year)}
     events = await uow.reports.events(years=[rules.year])
     return debts(rules, await uow.opds.all(), events, context.now, set_at)

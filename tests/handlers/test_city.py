@@ -40,8 +40,9 @@ async def test_what_is_left_of_last_year_with_its_own_steps(town: Town) -> None:
         (opd, SAKIP) for opd in (HEALTH.code, "DISPERPUSIP")
     }
     assert (city.steps[2026].after, city.steps[2027].after) == ((5,), (1, 7))
+    assert all(debt.year == 2026 for debt in city.debts)
     await town.set_year("closed_at", town.now.isoformat())
-    assert all(debt.year == 2027 for debt in (await city_of(town)).debts)
+    assert (await city_of(town)).debts == ()
 
 
 async def test_days_off_reach_over_new_year(town: Town) -> None:

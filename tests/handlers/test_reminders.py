@@ -317,15 +317,26 @@ async def test_who_reports_for_many_opd_gets_a_message_and_keys_that_fit(town: T
 
 async def test_what_is_left_of_last_year_is_told_from_this_year(town: Town) -> None:
     await town.set_year("deadline.sakip", "2026-12-31T12:00:00+07:00")
+    await town.set_year("deadline.ikm", "2027-06-30T12:00:00+07:00", 2027)
     siti = await operator(town)
     town.go_to(wib(1, 4, 8, year=2027))
     await town.remind()
     (reminder,) = await reminders_of(siti)
     assert reminder["text"].startswith("⏰ Pengingat laporan\nDinas Kesehatan\n")
     assert (
-        "⏰ SAKIP 2026 – lewat 4 hari\n31 Desember 2026 pukul 12.00 WIB\n\n⬜ SAKIP 2027 – belum"
+        "⏰ SAKIP 2026 – lewat 4 hari\n31 Desember 2026 pukul 12.00 WIB\n\n⬜ IKM 2027 – 177 hari"
         in (reminder["text"])
     )
+
+
+async def test_a_new_year_without_deadlines_asks_for_nothing_yet(town: Town) -> None:
+    await town.set_year("deadline.sakip", "2026-12-31T12:00:00+07:00")
+    siti = await operator(town)
+    town.go_to(wib(1, 4, 8, year=2027))
+    await town.remind()
+    (reminder,) = await reminders_of(siti)
+    assert reminder["text"].startswith("⏰ Pengingat laporan 2026\n")
+    assert "2027" not in reminder["text"]
 
 
 async def test_a_deadline_that_passed_at_noon_is_late_in_the_afternoon(town: Town) -> None:
