@@ -8,15 +8,16 @@ from pydantic import SecretStr
 
 from bot.console import complain, tell
 from bot.run import run
-from bot.sample.people import PEOPLE, STRANGERS
-from bot.sample.seed import deadlines, seed
+from bot.sample.calendar import deadlines, mornings
+from bot.sample.people import COLLEAGUES, NEVER_STARTED, PEOPLE, STRANGERS, SamplePerson
+from bot.sample.seed import seed
 from bot.settings import Settings
 from bot.stop import Stop
 from domain.indicators import INDICATORS
 from simulator.client import People
 from simulator.clock import Mark
 from simulator.server import Simulator
-from simulator.state import World
+from simulator.state import Person, World
 from storage.migrate import migrate
 from storage.unit_of_work import open_storage
 
@@ -81,15 +82,29 @@ async def _prepare(database: str, world: World, now: datetime) -> None:
     try:
         if await seed(storage, now):
             world.bot.first_name = "IKU Kota Probolinggo"
-            world.clock.marks = [
-                Mark(f"Tenggat {indicator.short}", deadlines(now)[indicator.key]) for indicator in INDICATORS
-            ]
+            world.clock.marks = _marks(now)
     finally:
         await storage.close()
 
 
+def _marks(now: datetime) -> list[Mark]:
+    """Return every deadline and every morning of reminders, so that one button leads through them all."""
+    due = deadlines(now)
+    return [
+        *(Mark(steps, at) for at, steps in mornings(now).items()),
+        *(Mark(f"Tenggat {indicator.short}", due[indicator.key]) for indicator in INDICATORS),
+    ]
+
+
 async def _let_people_in(url: str, world: World) -> None:
-    """Put the sample's people into the simulator; those who were invited have pressed Start already."""
+    """Put the sample's people into the simulator; those who were invited have pressed Start already.
+
+    The colleagues have started long ago: greeting them all would only make the start slow.
+    """
+    for colleague in (*COLLEAGUES, *NEVER_STARTED):
+        if colleague.telegram_id not in world.people:
+            world.add_person(_shown(colleague))
+            world.chats[colleague.telegram_id].started = colleague not in NEVER_STARTED
     async with People(url) as people:
         for sample in PEOPLE:
             if sample.telegram_id in world.people:
@@ -103,3 +118,9 @@ async def _let_people_in(url: str, world: World) -> None:
             )
             if sample.group != STRANGERS:
                 await people.text(sample.telegram_id, "/start")
+
+
+def _shown(sample: SamplePerson) -> Person:
+    return Person(
+        sample.telegram_id, sample.first_name, sample.last_name, note=sample.note, group=sample.group
+    )

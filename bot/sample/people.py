@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from domain.people import Grant, Role, SubBagian
 
 ADMIN, HEAD, VERIFIERS, OPERATORS, STRANGERS = "Admin", "Pimpinan", "Verifikator", "Operator", "Orang luar"
+OTHER_OPERATORS = "Operator lain"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,11 @@ class SamplePerson:
 def _operator(telegram_id: int, first: str, last: str, note: str, *codes: str) -> SamplePerson:
     grants = tuple(Grant(Role.OPERATOR, code) for code in codes)
     return SamplePerson(telegram_id, first, last, OPERATORS, note, grants)
+
+
+def _colleague(telegram_id: int, first: str, last: str, office: str, code: str) -> SamplePerson:
+    grants = (Grant(Role.OPERATOR, code),)
+    return SamplePerson(telegram_id, first, last, OTHER_OPERATORS, f"Operator · {office}", grants)
 
 
 def _verifier(telegram_id: int, first: str, last: str, unit: SubBagian) -> SamplePerson:
@@ -49,26 +55,32 @@ PEOPLE = (
 """Two of one OPD, so that a draft can be taken over; one of two OPD, so that an OPD must be chosen."""
 
 COLLEAGUES = (
-    _operator(1101, "Wahyu", "Nugroho", "", "SETDA"),
-    _operator(1102, "Ratna", "Sari", "", "SETWAN"),
-    _operator(1103, "Eko", "Purnomo", "", "ITKOT"),
-    _operator(1104, "Slamet", "Riyadi", "", "SATPOLPP"),
-    _operator(1105, "Lilik", "Suryani", "", "BPPKAD"),
-    _operator(1106, "Imam", "Syafii", "", "BPBD"),
-    _operator(1107, "Indah", "Permatasari", "", "BKPSDM"),
-    _operator(1108, "Dwi", "Cahyono", "", "BAKESBANGPOL"),
-    _operator(1109, "Sri", "Wahyuni", "", "DKPPP"),
-    _operator(1110, "Anton", "Firmansyah", "", "DKUP"),
-    _operator(1111, "Maya", "Anggraini", "", "DISPERINAKER"),
-    _operator(1112, "Teguh", "Prasetyo", "", "DISHUB"),
-    _operator(1113, "Rina", "Oktaviani", "", "DLH"),
-    _operator(1114, "Fajar", "Hidayat", "", "DPMPTSP"),
-    _operator(1115, "Putri", "Maharani", "", "DISPOPAR"),
-    _operator(1116, "Nanik", "Sulistyowati", "", "DINSOSPPPA"),
-    _operator(1117, "Galih", "Saputra", "", "DISPERPUSIP"),
-    _operator(1118, "Bayu", "Kurniawan", "", "PUPRPKP"),
-    _operator(1119, "Umi", "Kalsum", "", "KEC-KADEMANGAN"),
-    _operator(1120, "Hadi", "Winarno", "", "KEC-KEDOPOK"),
-    _operator(1121, "Novi", "Rahmawati", "", "KEC-WONOASIH"),
+    _colleague(1101, "Wahyu", "Nugroho", "Sekretariat Daerah", "SETDA"),
+    _colleague(1102, "Ratna", "Sari", "Sekretariat DPRD", "SETWAN"),
+    _colleague(1103, "Eko", "Purnomo", "Inspektorat", "ITKOT"),
+    _colleague(1104, "Slamet", "Riyadi", "Satpol PP", "SATPOLPP"),
+    _colleague(1105, "Lilik", "Suryani", "BPPKAD", "BPPKAD"),
+    _colleague(1106, "Imam", "Syafii", "BPBD", "BPBD"),
+    _colleague(1107, "Indah", "Permatasari", "BKPSDM", "BKPSDM"),
+    _colleague(1108, "Dwi", "Cahyono", "Bakesbangpol", "BAKESBANGPOL"),
+    _colleague(1109, "Sri", "Wahyuni", "Dinas Pangan dan Pertanian", "DKPPP"),
+    _colleague(1110, "Anton", "Firmansyah", "Dinas Koperasi dan Perdagangan", "DKUP"),
+    _colleague(1111, "Maya", "Anggraini", "Dinas Perindustrian", "DISPERINAKER"),
+    _colleague(1112, "Teguh", "Prasetyo", "Dinas Perhubungan", "DISHUB"),
+    _colleague(1113, "Rina", "Oktaviani", "Dinas Lingkungan Hidup", "DLH"),
+    _colleague(1114, "Fajar", "Hidayat", "DPMPTSP", "DPMPTSP"),
+    _colleague(1115, "Putri", "Maharani", "Dispopar", "DISPOPAR"),
+    _colleague(1116, "Nanik", "Sulistyowati", "Dinas Sosial", "DINSOSPPPA"),
+    _colleague(1117, "Galih", "Saputra", "Dinas Perpustakaan", "DISPERPUSIP"),
+    _colleague(1118, "Bayu", "Kurniawan", "Dinas PUPR", "PUPRPKP"),
+    _colleague(1119, "Umi", "Kalsum", "Kecamatan Kademangan", "KEC-KADEMANGAN"),
+    _colleague(1120, "Hadi", "Winarno", "Kecamatan Kedopok", "KEC-KEDOPOK"),
+    _colleague(1121, "Novi", "Rahmawati", "Kecamatan Wonoasih", "KEC-WONOASIH"),
 )
-"""The operators of all other OPD: they have reported, but are not in the page's list of people."""
+"""The operators of all other OPD, who have reported; on the page they stand at the end of the list."""
+
+NEVER_STARTED = (
+    _colleague(1122, "Yanti", "Susanti", "Dinas Perindustrian", "DISPERINAKER"),
+    _colleague(1123, "Gunawan", "Adi", "Dinas PUPR", "PUPRPKP"),
+)
+"""Operators whom no message can reach: they were put on the list, and never opened the chat."""

@@ -7,12 +7,16 @@ from importlib.resources import files
 from typing import TypeVar
 
 from bot.sample import decisions, people, reports
-from domain.dates import WIB
+from bot.sample.calendar import deadlines, workdays
+from domain.dates import WIB, day_of
+from domain.debts import debts
 from domain.forms import Asked, Place
 from domain.indicators import BY_KEY
 from domain.keys import IndicatorKey
 from domain.opd_list import opds_from
-from domain.people import Grant, Role
+from domain.people import Grant, Role, Unreachable
+from domain.rehearsal import rehearse
+from domain.reminders import MAKE_UP, City
 from domain.reports import EventKind, ReportEvent
 from handlers.spreadsheets import rows_of
 from storage.ports import Storage, UnitOfWork
@@ -24,30 +28,13 @@ TARGETS = {
     IndicatorKey.KETATALAKSANAAN: "70",
     IndicatorKey.ANJAB: "60",
 }
-_DAYS_LEFT = {
-    IndicatorKey.SAKIP: 9,
-    IndicatorKey.IKM: 16,
-    IndicatorKey.ANJAB: 23,
-    IndicatorKey.KELEMBAGAAN: 30,
-    IndicatorKey.KETATALAKSANAAN: 30,
-}
 _SINCE = timedelta(days=700)
 """How long the demonstration's city has used the bot: since before the last year began."""
 _BETWEEN = timedelta(days=4, hours=7)
 """From one report to the next, so that every quarter of the year has some."""
-_OFFICE_CLOSES = time(16, tzinfo=WIB)
 _Report = TypeVar("_Report")
 _BEGUN = (("DINKES", IndicatorKey.IKM, 1022, ("terbit",)), ("DISKOMINFO", IndicatorKey.SAKIP, 1023, ("BB",)))
 """Drafts left half-way: OPD, report, whose, and what was answered so far."""
-
-
-def deadlines(now: datetime) -> dict[IndicatorKey, datetime]:
-    """Return the demonstration's deadlines: in the next weeks, so that they can be jumped to."""
-    today = now.astimezone(WIB).date()
-    return {
-        key: datetime.combine(today + timedelta(days=days), _OFFICE_CLOSES)
-        for key, days in _DAYS_LEFT.items()
-    }
 
 
 async def seed(storage: Storage, now: datetime) -> bool:
@@ -63,6 +50,7 @@ async def seed(storage: Storage, now: datetime) -> bool:
         await _set_year(uow, today.year, deadlines(now), now - _SINCE)
         await _report(uow, ids, now, today)
         await _begin_drafts(uow, now, today)
+        await _remind(uow, now, today.year)
         await uow.commit()
     return True
 
@@ -70,10 +58,12 @@ async def seed(storage: Storage, now: datetime) -> bool:
 async def _add_people(uow: UnitOfWork, at: datetime) -> dict[Grant, int]:
     """Return the first person's id of every grant."""
     ids: dict[Grant, int] = {}
-    for sample in (*people.PEOPLE, *people.COLLEAGUES):
+    for sample in (*people.PEOPLE, *people.COLLEAGUES, *people.NEVER_STARTED):
         if not sample.grants:
             continue
         person = await uow.people.add(sample.telegram_id, sample.name, at)
+        if sample in people.NEVER_STARTED:
+            await uow.people.unreachable(person.id, Unreachable.NEVER_STARTED, at)
         for grant in sample.grants:
             await uow.people.grant(person.id, grant, by=None, at=at)
             ids.setdefault(grant, person.id)
@@ -177,6 +167,21 @@ def _decided(sent: ReportEvent, by: int, at: datetime, *, this_year: bool) -> Re
         reason=reason,
         fields=fields,
     )
+
+
+async def _remind(uow: UnitOfWork, now: datetime, year: int) -> None:
+    """Note that the past days' reminders were sent: nobody is greeted by one that is only made up for."""
+    rules = await uow.years.rules(year)
+    city = City(
+        people=await uow.people.everyone(),
+        debts=debts(rules, await uow.opds.all(), await uow.reports.events(years=[year]), now),
+        ledger=(),
+        workdays=workdays(now),
+        steps={year: rules.steps},
+    )
+    for moment in rehearse(now - MAKE_UP, city, day_of(now)):
+        for reminder in moment.reminders if moment.at <= now else ():
+            await uow.reminders.add(reminder, moment.at)
 
 
 async def _begin_drafts(uow: UnitOfWork, now: datetime, today: date) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.demo import demo
+from bot.sample.people import COLLEAGUES, NEVER_STARTED, PEOPLE
 from bot.settings import Settings
 from bot.stop import Stop
 from simulator.client import People
@@ -16,6 +17,7 @@ from simulator.client import People
 pytestmark = pytest.mark.usefixtures("signals_restored")
 
 SITI, ENDAH = 1021, 1011
+EVERYBODY = len(PEOPLE) + len(COLLEAGUES) + len(NEVER_STARTED)
 
 
 @pytest.fixture
@@ -53,21 +55,22 @@ async def test_people_are_greeted_and_what_they_do_is_there_after_a_restart(
 ) -> None:
     first = Running(settings)
     async with People(await first.address(capsys)) as people:
-        assert len(await people.all()) == 13
+        assert len(await people.all()) == EVERYBODY
         welcome = await people.wait_for(SITI, lambda message: "Siti Aminah" in message["text"])
         marks = [mark["label"] for mark in (await people.clock())["marks"]]
         await people.move_clock(to_next_mark=True)
         moved = (await people.clock())["now"]
         await people.text(ENDAH, "/iku")
         await people.wait_for(ENDAH, lambda message: f"per {_day(moved)}" in message["text"])
-    assert len(marks) == 5
+    assert len([mark for mark in marks if mark.startswith("Tenggat ")]) == 5
+    assert any("H-14 anjab" in mark for mark in marks)
     assert await first.stopped() == 0
 
     second = Running(settings)
     async with People(await second.address(capsys)) as people:
         assert welcome["message_id"] in {one["message_id"] for one in await people.messages(SITI)}
         assert (await people.clock())["now"] >= moved
-        assert len(await people.all()) == 13
+        assert len(await people.all()) == EVERYBODY
     assert await second.stopped() == 0
 
     third = Running(settings, fresh=True)

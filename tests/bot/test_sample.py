@@ -1,18 +1,20 @@
 """The demonstration's data: believable, and nothing in it that the bot would not have accepted."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 
 import pytest
 
-from bot.sample.people import PEOPLE
-from bot.sample.seed import TARGETS, deadlines, seed
+from bot.sample.calendar import deadlines, mornings
+from bot.sample.people import COLLEAGUES, NEVER_STARTED, PEOPLE
+from bot.sample.seed import TARGETS, seed
 from domain.dates import WIB
 from domain.drafts import Draft
 from domain.iku import figure
 from domain.indicators import BY_KEY, INDICATORS, Indicator
 from domain.keys import Answers, IndicatorKey
-from domain.people import Role
+from domain.people import Role, Unreachable
+from domain.reminders import Why
 from domain.years import YearRules
 from tests.fakes.storage import FakeStorage
 
@@ -70,6 +72,43 @@ async def test_the_deadlines_come_within_weeks_and_the_year_has_its_targets() ->
     assert {key: str(target) for key, target in rules.targets.items()} == TARGETS
 
 
+@pytest.mark.parametrize("now", MOMENTS)
+def test_deadlines_are_working_days_and_some_have_every_reminder_ahead(now: datetime) -> None:
+    due, told = deadlines(now), mornings(now)
+    assert all(at.weekday() < 5 for at in due.values())
+    assert all(at > now and f"{at:%H.%M}" == "08.00" for at in told)
+    steps = [step for label in told.values() for step in label.split(", ")]
+    anjab = [f"{step} anjab" for step in ("H-14", "H-7", "H-3", "H-1", "Hari H", "H+1", "H+7")]
+    assert [step for step in steps if step.endswith("anjab")] == anjab
+    assert len(steps) == len(set(steps))
+
+
+def test_steps_of_one_morning_share_its_mark() -> None:
+    assert list(mornings(MOMENTS[0]).items())[:2] == [
+        (datetime(2026, 11, 25, 8, tzinfo=WIB), "H-7 SAKIP, H-14 IKM"),
+        (datetime(2026, 11, 27, 8, tzinfo=WIB), "H-3 SAKIP"),
+    ]
+
+
+async def test_whoever_never_started_is_known_to_be_out_of_reach() -> None:
+    storage = await seeded(MOMENTS[0])
+    async with storage.uow() as uow:
+        people = {person.telegram_id: person for person in await uow.people.everyone()}
+    lost = {one for one, person in people.items() if person.unreachable is Unreachable.NEVER_STARTED}
+    assert lost == {one.telegram_id for one in NEVER_STARTED}
+    assert all(person.unreachable is None for one, person in people.items() if one not in lost)
+
+
+async def test_past_reminders_were_sent_so_that_nobody_is_greeted_by_one() -> None:
+    storage = await seeded(MOMENTS[0])
+    async with storage.uow() as uow:
+        lines = await uow.reminders.since(date(2026, 1, 1))
+    told = {(line.day, item.step) for line in lines for item in line.items if item.indicator == "sakip"}
+    # The OPD whose report was returned has two days more.
+    assert told == {(date(2026, 11, 18), -14), (date(2026, 11, 20), -14)}
+    assert {line.why for line in lines} == {Why.STEP}
+
+
 async def test_a_draft_can_be_taken_over_and_somebody_has_two_opd() -> None:
     storage = await seeded(MOMENTS[0])
     async with storage.uow() as uow:
@@ -90,7 +129,9 @@ async def test_it_is_done_once_only() -> None:
 
 def test_the_people_to_try_are_few_and_each_has_a_note() -> None:
     assert len(PEOPLE) == 13
-    assert all(person.note and person.group for person in PEOPLE)
+    assert all(person.note and person.group for person in (*PEOPLE, *COLLEAGUES, *NEVER_STARTED))
+    everybody = [person.telegram_id for person in (*PEOPLE, *COLLEAGUES, *NEVER_STARTED)]
+    assert len(set(everybody)) == len(everybody)
     assert [person.first_name for person in PEOPLE if not person.grants] == ["Joko"]
 
 

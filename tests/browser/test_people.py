@@ -46,6 +46,16 @@ async def test_unread_messages_are_counted_and_reading_clears_them(stage: Stage,
     assert unread[OPERATOR] == 0
 
 
+async def test_what_arrives_at_others_leaves_everybody_else_in_place(stage: Stage, phone: Page) -> None:
+    await stage.greet(OPERATOR)
+    await phone.goto(stage.simulator.url)
+    dewi = await phone.get_by_role("link", name="Dewi Kusuma").element_handle()
+    assert dewi is not None
+    await stage.bot.bot.send_message(OPERATOR, "Pengingat")
+    await expect(phone.get_by_role("link", name="Siti Rahmawati")).to_contain_text("Pengingat")
+    assert await dewi.evaluate("link => link.isConnected")
+
+
 async def test_search_finds_by_name_and_by_office(stage: Stage, phone: Page) -> None:
     await phone.goto(stage.simulator.url)
     people = phone.locator("#people").get_by_role("link")

@@ -3,12 +3,17 @@
 import { byId, el, visuallyHidden } from "./dom.js";
 import { fullName, initials, listStamp, snippet } from "./format.js";
 import { icon } from "./icons.js";
+import { Keyed } from "./keyed.js";
 import { moveFocus } from "./menu.js";
 import { store } from "./store.js";
 
 const ORDER = ["Admin", "Pimpinan", "Verifikator", "Operator", "Orang luar", "Operator lain"];
 const COLOURS = 7;
 const ELSE = "Lainnya";
+
+/** The groups, and by its name the list of people in each. */
+let sections = null;
+const lists = new Map();
 
 /** A round picture with initials; its colour follows from the id. */
 export function avatar(person) {
@@ -34,22 +39,20 @@ function clearSearch() {
   drawPeople();
 }
 
-/** Draws the whole list; the focus stays on the person that had it. */
+/** Brings the list up to date. What has not changed stays the same element, to be pressed at any moment. */
 export function drawPeople() {
-  const focused = byId("people").contains(document.activeElement)
-    ? document.activeElement.getAttribute("href")
-    : null;
   const wanted = byId("people-search").value.trim().toLowerCase();
   const fits = (person) =>
     `${fullName(person)} ${person.note ?? ""} ${person.group ?? ""}`.toLowerCase().includes(wanted);
   const groups = grouped([...store.people.values()].filter(fits));
-  const nothing = el(
-    "p",
-    { class: "people-empty" },
-    wanted ? "Tidak ada orang yang cocok." : "Belum ada orang di simulator ini.",
-  );
-  byId("people").replaceChildren(...(groups.length ? groups.map(groupSection) : [nothing]));
-  if (focused) byId("people").querySelector(`a[href="${focused}"]`)?.focus();
+  sections ??= new Keyed(byId("people"), () => byId("people-search"));
+  sections.draw(groups.length ? groups.map(groupSection) : [nobody(wanted)], false);
+  for (const [name, people] of groups) lists.get(name).draw(people.map(entry), false);
+}
+
+function nobody(wanted) {
+  const words = wanted ? "Tidak ada orang yang cocok." : "Belum ada orang di simulator ini.";
+  return { key: "nobody", signature: words, build: () => el("p", { class: "people-empty" }, words) };
 }
 
 function grouped(people) {
@@ -63,18 +66,25 @@ function grouped(people) {
   return [...groups].sort(([one], [other]) => place(one) - place(other));
 }
 
-function groupSection([name, people], index) {
-  const id = `group-${index}`;
-  return el(
-    "section",
-    { "aria-labelledby": id },
-    el("h2", { id }, name),
-    el(
-      "ul",
-      {},
-      people.map((person) => el("li", {}, personLink(person))),
-    ),
-  );
+function groupSection([name]) {
+  const build = () => {
+    const id = `group-${name.replace(/\W+/g, "-")}`;
+    const list = el("ul");
+    lists.set(name, new Keyed(list, () => byId("people-search")));
+    return el("section", { "aria-labelledby": id }, el("h2", { id }, name), list);
+  };
+  return { key: `group ${name}`, signature: name, build };
+}
+
+function entry(person) {
+  const { last, unread, blocked, note } = person;
+  const stamp = last && listStamp(last.date, store.now());
+  const told = [fullName(person), note, unread, blocked, last, stamp, person.id === store.openId];
+  return {
+    key: String(person.id),
+    signature: JSON.stringify(told),
+    build: () => el("li", {}, personLink(person)),
+  };
 }
 
 function personLink(person) {

@@ -30,7 +30,7 @@ class Phone:
     async def leave(self) -> None:
         """Go back to the list of people, and to its top."""
         await self.page.get_by_role("button", name="Kembali ke daftar").click()
-        await self.page.get_by_role("heading", name="Admin").scroll_into_view_if_needed()
+        await self.page.locator("#people").evaluate("list => { list.scrollTop = 0; }")
 
     @property
     def field(self) -> Locator:
