@@ -18,8 +18,10 @@ from domain.people import Grant, Role, Unreachable
 from domain.rehearsal import rehearse
 from domain.reminders import MAKE_UP, City
 from domain.reports import EventKind, ReportEvent
+from handlers.morning import READERS
+from handlers.morning_told import KIND, number_of
 from handlers.spreadsheets import rows_of
-from storage.ports import Storage, UnitOfWork
+from storage.ports import NoticeState, Storage, UnitOfWork, Urgency
 
 TARGETS = {
     IndicatorKey.SAKIP: "75",
@@ -51,6 +53,7 @@ async def seed(storage: Storage, now: datetime) -> bool:
         await _report(uow, ids, now, today)
         await _begin_drafts(uow, now, today)
         await _remind(uow, now, today.year)
+        await _greet(uow, now)
         await uow.commit()
     return True
 
@@ -182,6 +185,15 @@ async def _remind(uow: UnitOfWork, now: datetime, year: int) -> None:
     for moment in rehearse(now - MAKE_UP, city, day_of(now)):
         for reminder in moment.reminders if moment.at <= now else ():
             await uow.reminders.add(reminder, moment.at)
+
+
+async def _greet(uow: UnitOfWork, now: datetime) -> None:
+    """Note that this day's morning messages were sent, for the same reason."""
+    about = number_of(day_of(now))
+    readers = [one.id for one in await uow.people.everyone() if not READERS.isdisjoint(one.roles)]
+    await uow.notices.add_all(readers, KIND, about, now, urgency=Urgency.DUTY)
+    for line in await uow.notices.about(KIND, about):
+        await uow.notices.update(replace(line, state=NoticeState.SENT, settled_at=now))
 
 
 async def _begin_drafts(uow: UnitOfWork, now: datetime, today: date) -> None:

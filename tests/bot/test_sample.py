@@ -16,6 +16,8 @@ from domain.keys import Answers, IndicatorKey
 from domain.people import Role, Unreachable
 from domain.reminders import Why
 from domain.years import YearRules
+from handlers.morning_told import KIND
+from storage.ports import NoticeState
 from tests.fakes.storage import FakeStorage
 
 MOMENTS = [
@@ -107,6 +109,10 @@ async def test_past_reminders_were_sent_so_that_nobody_is_greeted_by_one() -> No
     # The OPD whose report was returned has two days more.
     assert told == {(date(2026, 11, 18), -14), (date(2026, 11, 20), -14)}
     assert {line.why for line in lines} == {Why.STEP}
+    notices = list(storage.tables.notices.values())
+    assert {notice.state for notice in notices} == {NoticeState.SENT}
+    assert {notice.kind for notice in notices} == {KIND}
+    assert len({notice.person for notice in notices}) == 4
 
 
 async def test_a_draft_can_be_taken_over_and_somebody_has_two_opd() -> None:

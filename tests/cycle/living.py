@@ -16,6 +16,8 @@ from bot.stop import Stop
 from domain.dates import WIB, day_of
 from handlers.context import Services
 from handlers.delivery import deliver
+from handlers.morning import call
+from handlers.morning_told import KIND, number_of
 from handlers.reminders import REMINDER, remind
 from simulator.client import Json, People
 from simulator.server import Simulator
@@ -46,6 +48,7 @@ class Living:
         before = await self.people.arrived(limit=1)
         await self.people.move_clock(to=at.isoformat())
         await remind(self.app.context_types.context(self.app))
+        await call(self.app.context_types.context(self.app))
         await self._told(at)
         return await self.people.arrived(after=before[-1]["message_id"] if before else 0, limit=1000)
 
@@ -57,6 +60,7 @@ class Living:
                 async with self.storage.uow() as uow:
                     lines = await uow.reminders.since(day_of(at))
                     notices = [await uow.notices.find(one.person, REMINDER, one.id) for one in lines]
+                    notices += await uow.notices.about(KIND, number_of(day_of(at)))
                 if all(one is not None and one.state is not NoticeState.WAITING for one in notices):
                     return
                 await asyncio.sleep(0.05)

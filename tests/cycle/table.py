@@ -16,6 +16,9 @@ Told = dict[tuple[date, str], frozenset[Report]]
 
 _NAMED = re.compile(r"^\W+ (SAKIP|IKM|Analisis jabatan) – (?!sudah dilaporkan)")
 REMINDER = "⏰ Pengingat laporan"
+_LATE = re.compile(r"⏰ (SAKIP|IKM|Analisis jabatan) lewat tenggat")
+_MORE = re.compile(r"dan (\d+) OPD lain")
+_LATE_OPD = re.compile(r"• (.+?)(?: – perlu perbaikan)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,44 @@ def foreseen(rows: Iterable[Row], reported: Mapping[Report, datetime]) -> Told:
         for key, left in messages.items()
         if any(row.is_reason for row in left)
     }
+
+
+def lists_foreseen(sheet: Rows, reported: Mapping[Report, datetime]) -> Told:
+    """Return the lists of late OPD: Tanggal, Jam, Hari, Kepada, Laporan, OPD, Tenggat."""
+    told = defaultdict[tuple[date, str], set[Report]](set)
+    for day, _, _, reader, report, opd, _ in sheet[1:]:
+        at = reported.get((opd, report))
+        if at is None or date.fromisoformat(day) <= at.date():
+            told[date.fromisoformat(day), reader].add((opd, report))
+    return {key: frozenset(reports) for key, reports in told.items()}
+
+
+def lists_arrived(messages: Iterable[Json], readers: Mapping[int, str], expected: Told) -> Told:
+    """Return the lists of late OPD among these messages; `readers` are those whom they are for.
+
+    A message has room for so many names and counts the rest, "dan 2 OPD lain": if their number is right they
+    are taken from what is expected.
+    """
+    told: Told = {}
+    for message in messages:
+        named, unnamed = _late(message["text"])
+        if named and message["person_id"] in readers:
+            key = datetime.fromisoformat(message["date"]).date(), readers[message["person_id"]]
+            assert key not in told, f"two lists on one day: {key}"
+            rest = expected.get(key, frozenset()) - named
+            told[key] = named | rest if len(rest) == unnamed else named
+    return told
+
+
+def _late(text: str) -> tuple[frozenset[Report], int]:
+    """Return who is named as late with what, and how many more are only counted."""
+    found, unnamed = set(), 0
+    for paragraph in text.split("\n\n"):
+        first, *lines = paragraph.splitlines()
+        if report := _LATE.fullmatch(first):
+            found |= {(opd[1], report[1]) for line in lines if (opd := _LATE_OPD.fullmatch(line))}
+            unnamed += sum(int(more[1]) for line in lines if (more := _MORE.fullmatch(line)))
+    return frozenset(found), unnamed
 
 
 def arrived(messages: Iterable[Json], readers: Mapping[int, str], opds: Iterable[str]) -> Told:

@@ -1,21 +1,33 @@
 """A whole deadline cycle, from H-14 to H+7: who got what equals what `/gladi` foresaw."""
 
+import io
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 import httpx
 import pytest
+from openpyxl import load_workbook
 
 from bot.sample.calendar import deadlines
 from bot.sample.people import NEVER_STARTED
 from domain.dates import WIB
 from domain.reminders import MORNING
-from handlers.spreadsheets import rows_of
+from handlers.spreadsheets import Rows, rows_of
 from tests.cycle.living import SUNDAY_EVENING, Living
 from tests.cycle.reporting import IKM, SAKIP, reports
-from tests.cycle.table import Report, Told, arrived, foreseen, rows_in, table
+from tests.cycle.table import (
+    Report,
+    Told,
+    arrived,
+    foreseen,
+    lists_arrived,
+    lists_foreseen,
+    rows_in,
+    table,
+)
 
 ADMIN, YUNI, SITI, ARIF, HENDRA, UMI, BAYU = 1001, 1025, 1021, 1026, 1027, 1119, 1118
+KASUBBAG = {1011: "Kasubbag Kelembagaan", 1012: "Kasubbag Tatalaksana", 1013: "Kasubbag Analisis jabatan"}
 HEALTH = "Dinas Kesehatan, Pengendalian Penduduk dan Keluarga Berencana"
 EDUCATION, KANIGARAN = "Dinas Pendidikan dan Kebudayaan", "Kecamatan Kanigaran"
 WORKS = "Dinas Pekerjaan Umum, Penataan Ruang, Perumahan dan Kawasan Permukiman"
@@ -51,26 +63,40 @@ async def rehearsal(city: Living) -> bytes:
 async def test_what_arrives_is_what_was_foreseen_less_what_was_reported(
     city: Living, show: Callable[[str], None]
 ) -> None:
-    rows = rows_in(rows_of(await rehearsal(city)))
+    book = await rehearsal(city)
+    rows, late = rows_in(rows_of(book)), sheet_of(book, "Daftar terlambat")
     opds = {row.report[0] for row in rows}
     readers = {one["id"]: f"{one['first_name']} {one['last_name']}" for one in await city.people.all()}
     told: Told = {}
+    lists: Told = {}
     reported: dict[Report, datetime] = {}
     for at in moments(max(row.day for row in rows)):
-        came = arrived(await city.move_to(at), readers, opds)
+        messages = await city.move_to(at)
+        came = arrived(messages, readers, opds)
         assert {day for day, _ in came} <= ({at.date()} if at.time() == MORNING else set())
         told |= came
+        lists |= lists_arrived(messages, KASUBBAG, lists_foreseen(late, reported))
         if at.time() == MORNING and at.date() in ON_THE_WAY:
             person, pressed, answers, report = ON_THE_WAY[at.date()]
             await reports(city.people, person, pressed, answers)
             reported[report] = at
     first = foreseen(rows, {})
     show(table(told, first))
-    show(f"  foreseen {len(first)} messages, reported on the way {len(reported)}, arrived {len(told)}")
+    show(
+        f"  foreseen {len(first)} reminders; {len(reported)} reports came in on the way; {len(told)} arrived,"
+        f" and {len(lists)} lists of late OPD"
+    )
     assert told == foreseen(rows, reported)
+    assert lists == lists_foreseen(late, reported)
+    assert {reader for _, reader in lists} == set(KASUBBAG.values())
     assert len(told) < len(first)
     assert {row.clock for row in rows} == {"08.00"}
     assert await city.people.messages(NEVER_STARTED[0].telegram_id) == []
+
+
+def sheet_of(book: bytes, name: str) -> Rows:
+    rows = load_workbook(io.BytesIO(book))[name].iter_rows(values_only=True)
+    return [[str(cell.date() if isinstance(cell, datetime) else cell or "") for cell in row] for row in rows]
 
 
 def moments(last: date) -> list[datetime]:
