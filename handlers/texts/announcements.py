@@ -165,10 +165,18 @@ def _sent(shown: Progress) -> str:
         f"Terkirim: {words.bold(f'{shown.arrived} dari {shown.total}')}",
         f"Memblokir atau tidak aktif: {shown.sent.get(NoticeState.BLOCKED, 0)}",
         f"Gagal: {shown.sent.get(NoticeState.FAILED, 0)}",
-        f"Tersisa: {shown.waiting}" if not shown.is_over else "",
+        _left(shown),
         f"Tidak dikirimi: {unsent}" if unsent else "",
         f"Lamanya: {_duration(shown.settled_at - said.at)}" if shown.settled_at is not None else "",
     )
+
+
+def _left(shown: Progress) -> str:
+    """Return how many are still to come; once it was stopped, only those that nobody can hold back."""
+    if shown.is_over:
+        return ""
+    stopped = shown.announcement.stopped_at is not None
+    return f"{'Masih dalam perjalanan' if stopped else 'Tersisa'}: {shown.waiting}"
 
 
 def _recalled(shown: Progress) -> str:

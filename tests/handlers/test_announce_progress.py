@@ -91,6 +91,7 @@ async def test_stopped_half_way_it_reaches_nobody_else(town: Town) -> None:
     final = await admin.card()
     assert "Lamanya: 1 detik" in final["text"]
     assert labels(final) == ["Tarik kembali", "‹ Riwayat pengumuman"]
+    assert "25 dari 30 terkirim, dihentikan" in (await admin.presses("‹ Riwayat pengumuman"))["text"]
 
 
 async def test_what_was_claimed_when_it_was_stopped_counts_as_stopped_too(town: Town) -> None:
@@ -101,7 +102,7 @@ async def test_what_was_claimed_when_it_was_stopped_counts_as_stopped_too(town: 
         await uow.commit()
     card = await admin.presses("Hentikan")
     assert "Tidak dikirimi: 4" in card["text"]
-    assert "Tersisa: 1" in card["text"]
+    assert "Masih dalam perjalanan: 1" in card["text"]
     assert labels(card) == []
     town.pass_time(seconds=PACE.lease.seconds)
     await town.send_notices()

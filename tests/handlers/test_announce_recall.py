@@ -47,6 +47,8 @@ async def test_it_disappears_from_every_chat_after_one_more_question(town: Town)
     assert "Ditarik: 2 dari 2" in final["text"]
     assert labels(final) == ["‹ Riwayat pengumuman"]
     assert [one.finished_at for one in await stored(town)] == [town.now]
+    listed = await admin.presses("‹ Riwayat pengumuman")
+    assert "2 dari 2 terkirim, ditarik kembali" in listed["text"]
     assert "Pengumuman ditarik kembali: nomor 1" in (await admin.says("/audit"))["text"]
 
 
@@ -83,6 +85,18 @@ async def test_a_message_that_is_gone_already_counts_as_taken_back(town: Town) -
     await people["admin"].presses("Ya, tarik kembali")
     await town.send_notices()
     assert await states(town) == [NoticeState.RECALLED] * 2
+
+
+async def test_a_message_that_nobody_can_name_stays(town: Town) -> None:
+    people = await announced(town)
+    await changes_line(town, people["siti"].id, message_id=None)
+    await people["admin"].presses("Tarik kembali")
+    await people["admin"].presses("Ya, tarik kembali")
+    await town.send_notices()
+    await ticks(town)
+    final = (await people["admin"].card())["text"]
+    assert "Ditarik: 1 dari 2" in final
+    assert "Tidak bisa ditarik: 1" in final
 
 
 async def test_a_second_copy_is_not_taken_back_and_that_is_said(town: Town) -> None:
