@@ -29,8 +29,8 @@ FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=5), timedelta(minutes=15)
 MOST_TRIES = 100
 """About a day of trying."""
 GIVEN_UP = "given up"
-_LOOK_AGAIN = 0.2  # seconds after which more is claimed although nothing has been settled
-_LAST_LOOKS = 25  # turns that the lane goes on looking when the others of a second's messages leave elsewhere
+_LAST_LOOKS = 25  # turns for which the lane goes on looking: this second's messages may be used up just now
+_LOOK_AGAIN = 0.2  # seconds between looks after that, while something is still on its way
 _NOTE_AGAIN = 0.2  # seconds after which an outcome is noted again that the database did not take
 _UNREACHABLE = {
     "user is deactivated": Unreachable.DEACTIVATED,
@@ -47,13 +47,12 @@ async def deliver(context: Context) -> None:
     """
     lane, pacer = context.services.lane, context.services.pacer
     looks = 1
-    while looks and not lane.is_closed and not pacer.is_paused:
-        if lane.has_room and await _begun(context):
-            looks = _LAST_LOOKS
-        elif lane.is_empty:
-            looks -= 1
+    while (looks or not lane.is_empty) and not lane.is_closed and not pacer.is_paused:
+        if lane.has_room and looks:
+            looks = _LAST_LOOKS if await _begun(context) else looks - 1
         else:
             await lane.moves(within=_LOOK_AGAIN)
+            looks = max(looks, 1)
     await lane.idle()
 
 
@@ -65,13 +64,15 @@ async def _begun(context: Context) -> bool:
         return False
     async with context.aside() as uow:
         claimed = await uow.notices.claim(context.now, PACE, but=lane.lines)
+        if claimed is None:
+            return False
+        person = await uow.people.get(claimed.person)
         await uow.commit()
-    if claimed is not None:
-        lane.start(claimed.id, _deliver(context, claimed))
-    return claimed is not None
+    lane.start(claimed.id, _deliver(context, claimed, person))
+    return True
 
 
-async def _deliver(context: Context, tried: Notice) -> None:
+async def _deliver(context: Context, tried: Notice, person: Person) -> None:
     """Make the attempt that was claimed.
 
     The message is worded only after the claim is stored, so that an undoing is either seen by the words or
@@ -85,8 +86,6 @@ async def _deliver(context: Context, tried: Notice) -> None:
     until = asyncio.get_running_loop().time() + WITHIN
     try:
         async with asyncio.timeout_at(until):
-            async with context.aside() as uow:
-                person = await uow.people.get(tried.person)
             act = await act_of(context, tried, person)
     except (Unavailable, TimeoutError) as error:
         await _later(context, sure, repr(error))

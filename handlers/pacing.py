@@ -21,13 +21,19 @@ The lease is longer than any attempt (see `handlers.delivery`). So long waits a 
 CHATS_THAT_MEAN_ALL = 3
 """So many different chats refused in a row mean that the bot itself is to be quiet."""
 FAILURES_THAT_MEAN_ALL = 3
+SLACK = 0.2
+"""Seconds that a turn may be late and made up for."""
 LONGEST_QUIET = 30.0
 """Seconds after which a Telegram that was away is tried again."""
 
 
 @dataclass
 class Pacer:
-    """Hands out moments to send at, at least 1/25 s apart within this process."""
+    """Hands out moments to send at, 1/25 s apart within this process.
+
+    A turn that comes late, because the database or the processor was busy, is made up for by those after it.
+    That no second gets too full, in whichever process, is for the claims to see to (`Notices.claim`).
+    """
 
     gap: float = 1 / PACE.in_all
     """Seconds."""
@@ -45,12 +51,10 @@ class Pacer:
 
     async def turn(self) -> None:
         """Wait for the next moment at which a message may leave."""
-        at = max(self.clock(), self._next)
+        at = max(self.clock() - SLACK, self._next)
         self._next = at + self.gap
         if (wait := at - self.clock()) > 0:
             await self.sleep(wait)
-            # A sleep that took too long must not make the next gap shorter than it may be.
-            self._next = max(self._next, self.clock() + self.gap)
 
     def answered(self) -> None:
         """Note that Telegram takes messages, or refuses one for what it is."""

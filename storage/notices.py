@@ -69,7 +69,7 @@ class SqlNotices:
             "leased_until": now + pace.lease,
         }
         await self._session.change(notices.update().where(columns.id == row.id).values(**begun))
-        return await self.get(row.id)
+        return _notice(row, **begun)
 
     async def get(self, notice_id: int) -> Notice:
         return _notice(await self._session.by_id(notices, notice_id))
@@ -139,21 +139,7 @@ def _is_over(column: ColumnElement[datetime | None], now: datetime) -> ColumnEle
     return or_(column.is_(None), column <= now)
 
 
-def _notice(row: AnyRow) -> Notice:
-    return Notice(
-        id=row.id,
-        person=row.person,
-        kind=row.kind,
-        about=row.about,
-        created_at=row.created_at,
-        state=NoticeState(row.state),
-        urgency=Urgency(row.urgency),
-        attempts=row.attempts,
-        unsure=row.unsure,
-        claimed_at=row.claimed_at,
-        leased_until=row.leased_until,
-        next_try=row.next_try,
-        message_id=row.message_id,
-        settled_at=row.settled_at,
-        reason=row.reason,
-    )
+def _notice(row: AnyRow, **changed: object) -> Notice:
+    columns = {**row._mapping, **changed}  # noqa: SLF001 - the public name of a row's columns, SQLAlchemy says
+    columns |= {"state": NoticeState(row.state), "urgency": Urgency(row.urgency)}
+    return Notice(**columns)

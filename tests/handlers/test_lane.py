@@ -187,7 +187,7 @@ async def test_waiting_grows_with_every_try_and_ends_after_about_a_day(town: Tow
 
 async def test_a_closed_lane_finishes_what_is_on_its_way_and_begins_nothing(town: Town) -> None:
     slow, *_ = await crowd(town, 3)
-    town.services.pacer.gap = 0.1
+    town.services.pacer.gap = 0.6
     town.services.pacer.clock = time.monotonic
     await town.people.fault("slow", method="sendMessage", chat_id=slow.id, seconds=0.3)
     sending = await begun(town)

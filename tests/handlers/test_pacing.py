@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 
-from handlers.pacing import CHATS_THAT_MEAN_ALL, FAILURES_THAT_MEAN_ALL, LONGEST_QUIET, PACE, Pacer
+from handlers.pacing import CHATS_THAT_MEAN_ALL, FAILURES_THAT_MEAN_ALL, LONGEST_QUIET, SLACK, Pacer
 
 
 class Stopwatch:
@@ -39,18 +39,27 @@ async def moments(pacer: Pacer, watch: Stopwatch, many: int) -> list[float]:
     return found
 
 
-async def test_turns_are_evenly_spaced_and_the_first_is_now(pacer: Pacer, watch: Stopwatch) -> None:
-    assert await moments(pacer, watch, 4) == pytest.approx([0, 0.04, 0.08, 0.12])
-    watch.shows += 10
-    assert await moments(pacer, watch, 2) == pytest.approx([10.12, 10.16])
+async def test_turns_are_evenly_spaced(pacer: Pacer, watch: Stopwatch) -> None:
+    await pacer.turn()
+    at = await moments(pacer, watch, 200)
+    assert at[-1] == pytest.approx(200 * pacer.gap - SLACK)
+    gaps = {round(after - before, 6) for before, after in pairwise(at[10:])}
+    assert gaps == {pacer.gap}
 
 
-async def test_sleeping_too_long_never_makes_a_second_too_full() -> None:
+async def test_sleeping_a_little_too_long_is_made_up_for() -> None:
     watch = Stopwatch(late=0.007)
-    at = await moments(Pacer(clock=watch, sleep=watch.sleep), watch, 200)
-    gaps = [after - before for before, after in pairwise(at)]
-    assert min(gaps) >= 0.04 - 1e-9
-    assert all(at[first + PACE.in_all] - at[first] >= 1 - 1e-6 for first in range(len(at) - PACE.in_all))
+    pacer = Pacer(clock=watch, sleep=watch.sleep)
+    at = await moments(pacer, watch, 101)
+    assert at[-1] == pytest.approx(100 * pacer.gap - SLACK + 0.007)
+
+
+async def test_a_long_silence_is_not_made_up_for(pacer: Pacer, watch: Stopwatch) -> None:
+    await pacer.turn()
+    watch.shows += 10
+    at = await moments(pacer, watch, 25)
+    assert at[:5] == pytest.approx([10] * 5)
+    assert at[5:] == pytest.approx([10 + turn * pacer.gap for turn in range(20)], abs=pacer.gap)
 
 
 def test_a_chat_that_is_refused_again_and_again_stops_nobody_else(pacer: Pacer) -> None:
