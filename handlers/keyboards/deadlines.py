@@ -20,10 +20,14 @@ from handlers.buttons.deadlines import (
     SetSteps,
 )
 from handlers.buttons.evaluation import Evaluate
-from handlers.buttons.reports import REPAIR, OpenReport
+from handlers.buttons.reports import REPAIR, OpenReport, Reports
 from handlers.keyboards.base import DANGER, PRIMARY, Keys, below, key, markup, short
+from handlers.keyboards.reminders import OTHERS
 from handlers.keyboards.years import beside
 from handlers.texts.deadlines import DeadlineFacts
+
+MOST_OPDS = 8
+"""OPD of one reader that have a key of their own; Telegram takes no more than 100 keys."""
 
 
 def deadlines(facts: DeadlineFacts) -> InlineKeyboardMarkup:
@@ -98,10 +102,12 @@ def told(indicator: Indicator, year: int, opds: Sequence[Opd]) -> InlineKeyboard
     """
     if not opds:
         return markup([below("Buka evaluasi", Evaluate(indicator.key), PRIMARY)])
-    labels = ["Lapor sekarang"] if len(opds) == 1 else [short(f"Lapor {opd.name}") for opd in opds]
+    shown = opds[:MOST_OPDS]
+    labels = ["Lapor sekarang"] if len(opds) == 1 else [short(f"Lapor {opd.name}") for opd in shown]
     return markup(
         *(
             [below(label, OpenReport(opd.code, indicator.key, year, REPAIR), PRIMARY)]
-            for label, opd in zip(labels, opds, strict=True)
-        )
+            for label, opd in zip(labels, shown, strict=True)
+        ),
+        [below(OTHERS, Reports(""))] if len(shown) < len(opds) else [],
     )

@@ -12,6 +12,7 @@ from domain.people import Person, Role, SubBagian, Unreachable
 from handlers.texts import words
 from handlers.texts.iku import bar
 from handlers.texts.indicators import title
+from handlers.texts.late import more, person_name
 from handlers.texts.overdue import SHORT_NAMES
 from handlers.texts.people import WHY_UNREACHABLE
 from storage.ports import Announcement, NoticeState
@@ -29,6 +30,8 @@ _ROLES = {
     Role.PIMPINAN: "semua pimpinan",
     Role.ADMIN: "semua admin",
 }
+_OPDS = (60, 8, 3, 1)
+"""How many OPD of one person are named: fewer where the message would be too long."""
 NO_ROLE, FAILED = "role", "failed"
 Why: TypeAlias = Unreachable | str
 _WHY: Mapping[Why, str] = {
@@ -110,20 +113,24 @@ def confirm(key: str, people: Sequence[Person]) -> str:
 
 
 def recipients(page: Sequence[Person], opd_names: Mapping[str, str], count: int) -> str:
-    lines = [
-        f"• {_who(person, opd_names)}{' – <i>tidak terjangkau</i>' if person.unreachable else ''}"
-        for person in page
-    ]
-    return words.paragraphs(words.bold(f"Penerima ({count})"), "\n".join(lines))
+    def tell(most: int) -> str:
+        lines = [
+            f"• {_who(person, opd_names, most)}{' – <i>tidak terjangkau</i>' if person.unreachable else ''}"
+            for person in page
+        ]
+        return words.paragraphs(words.bold(f"Penerima ({count})"), "\n".join(lines))
+
+    return words.fitting(tell, _OPDS)
 
 
-def _who(person: Person, opd_names: Mapping[str, str]) -> str:
-    return f"{words.bold(person.name)}, {words.escape(_place(person, opd_names))}"
+def _who(person: Person, opd_names: Mapping[str, str], most: int) -> str:
+    return f"<b>{person_name(person)}</b>, {words.escape(_place(person, opd_names, most))}"
 
 
-def _place(person: Person, opd_names: Mapping[str, str]) -> str:
+def _place(person: Person, opd_names: Mapping[str, str], most: int) -> str:
     """Return what somebody is to the bot, in few words: the OPD, the Sub Bagian, pimpinan or admin."""
-    opds = [opd_names.get(code, code) for code in person.opds]
+    told = [opd_names.get(code, code) for code in person.opds[:most]]
+    opds = list(filter(None, [*told, more(len(person.opds) - most)]))
     units = [f"verifikator {SHORT_NAMES[one]}" for one in person.sub_bagian]
     others = [role.value for role in (Role.PIMPINAN, Role.ADMIN) if role in person.roles]
     return ", ".join(opds + units + others) or "tanpa peran"
@@ -234,5 +241,8 @@ def _fate(one: Progress) -> str:
 
 
 def unreached(page: Sequence[tuple[Person, Why]], opd_names: Mapping[str, str], count: int) -> str:
-    lines = [f"• {_who(person, opd_names)}\n  {_WHY[why]}" for person, why in page]
-    return words.paragraphs(words.bold(f"Tidak terjangkau ({count})"), "\n".join(lines))
+    def tell(most: int) -> str:
+        lines = [f"• {_who(person, opd_names, most)}\n  {_WHY[why]}" for person, why in page]
+        return words.paragraphs(words.bold(f"Tidak terjangkau ({count})"), "\n".join(lines))
+
+    return words.fitting(tell, _OPDS)

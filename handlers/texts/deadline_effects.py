@@ -12,6 +12,10 @@ from domain.workdays import Workdays
 from handlers.texts import words
 from handlers.texts.deadlines import NONE_YET, day_off_warning, left, sent_on
 from handlers.texts.indicators import title
+from handlers.texts.late import more
+
+_NAMED = (15, 8)
+"""How many OPD of one reader are named: fewer where the message would be too long."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,13 +94,18 @@ class News:
 
 def news(told: News) -> str:
     """Return what was set, from when to when, why and by whom."""
+    return words.fitting(lambda most: _news(told, most), _NAMED)
+
+
+def _news(told: News, most: int) -> str:
     moved = [change for _, change in told.opds] + ([told.general] if told.general is not None else [])
     first = all(change.before is None for change in moved)
     what = "Perpanjangan" if told.revoked else "Tenggat"
     done = "dicabut" if told.revoked else "diperpanjang" if told.of_one_opd else "diubah"
     return words.paragraphs(
         words.bold(f"{what} {title(told.indicator)} {told.year} {'ditetapkan' if first else done}"),
-        *(words.lines(words.escape(opd), _moved(change, told.now)) for opd, change in told.opds),
+        *(words.lines(words.escape(opd), _moved(change, told.now)) for opd, change in told.opds[:most]),
+        more(len(told.opds) - most),
         words.lines(_moved(told.general, told.now), f"{told.outstanding} OPD belum dinilai")
         if told.general is not None
         else "",

@@ -23,8 +23,8 @@ NOT_YOURS = (
 SAVED = "✅ Tersimpan."
 NONE_YET = "belum ada tenggat"
 SEARCH_TITLE, SEARCH_ASK = "Cari OPD", "Nama OPD yang dicari?"
-MOST_EXTENSIONS = 8
-"""Extensions that a card names; the others are counted."""
+_EXTENSIONS = (8, 4, 2, 0)
+"""How many extensions a card names, fewer where it would be too long; the others are counted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,6 +122,10 @@ class Card:
 
 
 def card(shown: Card, note: str = "") -> str:
+    return words.fitting(lambda most: _card(shown, note, most), _EXTENSIONS)
+
+
+def _card(shown: Card, note: str, most: int) -> str:
     facts, indicator = shown.facts, shown.indicator
     due = facts.rules.deadlines.get(indicator.key)
     return words.paragraphs(
@@ -133,7 +137,7 @@ def card(shown: Card, note: str = "") -> str:
         ),
         _owing(shown),
         _reminders(facts, indicator) if due is not None else "",
-        _extensions(shown),
+        _extensions(shown, most),
         closed(facts),
     )
 
@@ -180,11 +184,11 @@ def sent_on(one: Planned, workdays: Workdays, this_year: int) -> str:
     return f"{name_of_step} jatuh hari {words.DAYS[one.named.weekday()]}{why} → {day}"
 
 
-def _extensions(shown: Card) -> str:
+def _extensions(shown: Card, most: int) -> str:
     longer = shown.facts.rules.longer(shown.indicator.key)
     if not longer:
         return ""
-    told = list(longer.items())[:MOST_EXTENSIONS]
+    told = list(longer.items())[:most]
     rest = len(longer) - len(told)
     return words.lines(
         words.bold(f"Perpanjangan ({len(longer)})"),

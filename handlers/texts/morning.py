@@ -16,9 +16,7 @@ from handlers.texts.digest import Digest, changed
 from handlers.texts.indicators import title
 from handlers.texts.late import LONGEST_PERSON, Late, late, more, opd_name, unreached
 
-LONGEST = 4096
-"""Characters that Telegram takes; counted with the markup, so the message is surely short enough."""
-_NAMED = (15, 8, 5, 3, 2, 1)
+_NAMED = (15, 8, 5, 3, 2, 1, 0)
 """How many are named in each list: fewer where the message would be too long."""
 MOST_ELSEWHERE = 8
 """Named at most of what a press shows in full; only who is late is to be phoned from here."""
@@ -57,8 +55,7 @@ def message(name: str, told: Morning, now: datetime) -> str:
     """Return everything that has something to say, in one message; "" where nothing has."""
     if not any((told.late.groups, told.waits, told.evaluations, told.digest)):
         return ""
-    tries = (_message(name, told, now, most) for most in _NAMED)
-    return next((text for text in tries if len(text) <= LONGEST), _message(name, told, now, 0))
+    return words.fitting(lambda most: _message(name, told, now, most), _NAMED)
 
 
 def _message(name: str, told: Morning, now: datetime, most: int) -> str:

@@ -28,6 +28,8 @@ NOTHING_ASKED_OPERATOR = (
 NOTHING_ASKED = (
     "Saat ini tidak ada pertanyaan yang menunggu jawaban. Ketik /iku untuk melihat angka, atau /bantuan."
 )
+MOST_ROLES = 15
+"""Roles that a greeting names; somebody may report for any number of OPD."""
 WHY_UNREACHABLE: Mapping[str, str] = {
     Unreachable.BLOCKED: "memblokir bot",
     Unreachable.DEACTIVATED: "akun Telegram tidak aktif",
@@ -62,7 +64,11 @@ def welcome(person: Person, opd_names: Mapping[str, str]) -> str:
     ]
     return words.paragraphs(
         f"Selamat datang, Bapak/Ibu {words.bold(person.name)}.",
-        "Anda terdaftar sebagai:\n" + "\n".join(f"• {words.escape(text)}" for text in roles),
+        words.lines(
+            "Anda terdaftar sebagai:",
+            *(f"• {words.escape(text)}" for text in roles[:MOST_ROLES]),
+            f"dan {len(roles) - MOST_ROLES} peran lain" if len(roles) > MOST_ROLES else "",
+        ),
         _first_step(person.roles),
     )
 

@@ -14,6 +14,7 @@ from domain.reminders import Item
 from domain.years import YearRules
 from handlers.texts import words
 from handlers.texts.indicators import title
+from handlers.texts.late import more, person_name
 from handlers.texts.overdue import NO_OPERATOR, SHORT_NAMES
 from handlers.texts.people import WHY_UNREACHABLE
 from handlers.texts.steps import step
@@ -36,6 +37,8 @@ NEVER = "Tidak akan sampai"
 COLUMNS = ("Tanggal", "Jam", "Hari", "Nama", "OPD", "Laporan", "Langkah", "Tenggat")
 LIST_COLUMNS = ("Tanggal", "Jam", "Hari", "Kepada", "Laporan", "OPD", "Tenggat")
 NEVER_COLUMNS = ("Nama", "OPD", "Sebab")
+_OPDS = (60, 8, 3, 1)
+"""How many OPD of one person are named: fewer where the message would be too long."""
 REMINDERS_SHEET, LISTS_SHEET = "Pengingat", "Daftar terlambat"
 
 
@@ -178,19 +181,22 @@ def _list(one: ForeseenList) -> str:
 
 def day(shown: Day, page: Sequence[Foreseen], names: Mapping[str, str], scope: Scope) -> str:
     """Return a page of one day's people, each with everything that the message would name."""
+    return words.fitting(lambda most: _people(shown, page, names, scope, most), _OPDS)
+
+
+def _people(shown: Day, page: Sequence[Foreseen], names: Mapping[str, str], scope: Scope, most: int) -> str:
     when = f"{words.DAYS[shown.day.weekday()]}, {words.day(shown.day)} pukul {_clocks(shown)} WIB"
     return words.paragraphs(
         words.lines(words.bold(when), count(shown.messages, scope) if shown.messages else ""),
-        *(words.lines(words.bold(one.person.name), *_named(one, names)) for one in page),
+        *(words.lines(words.bold(one.person.name), *_named(one, names, most)) for one in page),
         words.lines(*(_list(one) for one in shown.lists)),
     )
 
 
-def _named(message: Foreseen, names: Mapping[str, str]) -> list[str]:
-    return [
-        f"{words.escape(names.get(opd, opd))}: {_items(message, opd)}"
-        for opd in dict.fromkeys(item.opd for item in message.items)
-    ]
+def _named(message: Foreseen, names: Mapping[str, str], most: int) -> list[str]:
+    opds = list(dict.fromkeys(item.opd for item in message.items))
+    told = [f"{words.escape(names.get(opd, opd))}: {_items(message, opd)}" for opd in opds[:most]]
+    return [*told, more(len(opds) - most)]
 
 
 def _items(message: Foreseen, opd: str) -> str:
@@ -214,18 +220,22 @@ def _never_summary(plan: Plan) -> str:
 
 def never(plan: Plan, page: Sequence[Person | str], names: Mapping[str, str]) -> str:
     """Return a page of the people who cannot be reached and, by their codes, the OPD without operators."""
-    return words.paragraphs(
-        words.bold(f"{NEVER} ({len(plan.never)})"),
-        words.lines(*(_never_line(one, names) for one in page)),
-        HOW_TO_REACH,
+    return words.fitting(
+        lambda most: words.paragraphs(
+            words.bold(f"{NEVER} ({len(plan.never)})"),
+            words.lines(*(_never_line(one, names, most) for one in page)),
+            HOW_TO_REACH,
+        ),
+        _OPDS,
     )
 
 
-def _never_line(one: Person | str, names: Mapping[str, str]) -> str:
+def _never_line(one: Person | str, names: Mapping[str, str], most: int) -> str:
     if isinstance(one, str):
         return f"• {words.escape(names.get(one, one))} – {NO_OPERATOR}"
-    opds = ", ".join(names.get(opd, opd) for opd in one.opds)
-    return f"• {words.escape(one.name)} ({words.escape(opds)}) – {why_unreached(one)}"
+    told = [names.get(opd, opd) for opd in one.opds[:most]]
+    opds = ", ".join(filter(None, [*told, more(len(one.opds) - most)]))
+    return f"• {person_name(one)} ({words.escape(opds)}) – {why_unreached(one)}"
 
 
 def why_unreached(person: Person) -> str:

@@ -11,8 +11,8 @@ from handlers.texts import words
 from handlers.texts.indicators import title
 from handlers.texts.reports import Row
 
-MOST_LINES = 20
-"""Reports that one message names; Telegram refuses a message of more than 4096 characters."""
+_NAMED = (20, 12, 8)
+"""How many reports one message names: fewer where it would be too long."""
 DAYS_IN_A_WEEK = 7
 
 ALL_DONE = f"{words.VERIFIED} Semua sudah dilaporkan. Terima kasih!"
@@ -51,12 +51,16 @@ def reminder(told: Reminding, now: datetime) -> str:
     """Return the message, as it is sent and as it is edited whenever a report comes in or goes back."""
     if not told.lines:
         return NOTHING_OWED
+    return words.fitting(lambda most: _reminder(told, now, most), _NAMED)
+
+
+def _reminder(told: Reminding, now: datetime, most: int) -> str:
     years = {line.year for line in told.lines}
     late = any(line.row.due is not None and now >= line.row.due for line in told.owed)
     return words.paragraphs(
         _head(told, years),
         _opening(told),
-        *_blocks(told, now, name_years=len(years) > 1),
+        *_blocks(told, now, most, name_years=len(years) > 1),
         LATE_IS_WELCOME if late else "",
         again(told.again_at, now) if told.again_at is not None and told.owed else "",
         "" if told.owed else ALL_DONE,
@@ -81,9 +85,9 @@ def _opening(told: Reminding) -> str:
     return f"Bapak/Ibu {name}, yang masih perlu dikirim:"
 
 
-def _blocks(told: Reminding, now: datetime, *, name_years: bool) -> list[str]:
+def _blocks(told: Reminding, now: datetime, most: int, *, name_years: bool) -> list[str]:
     """Return a paragraph for each report, or, where there are several OPD, for each OPD."""
-    shown = [(line, _line(line, now, name_year=name_years)) for line in told.lines[:MOST_LINES]]
+    shown = [(line, _line(line, now, name_year=name_years)) for line in told.lines[:most]]
     opds = {line.opd.code: line.opd.name for line in told.lines}
     rest = len(told.lines) - len(shown)
     more = [f"… dan {rest} laporan lain; semuanya ada di /lapor."] if rest else []

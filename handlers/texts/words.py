@@ -1,5 +1,6 @@
 """The small change of every screen: escaping, dates, sizes, icons."""
 
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
 from html import escape as _escape
 
@@ -22,6 +23,8 @@ ICONS = {
 
 KILOBYTE, MEGABYTE = 1024, 1024 * 1024
 LONGEST_QUOTE = 40
+LONGEST_MESSAGE = 4096
+"""Characters that Telegram takes; counted with the markup, so a message is surely short enough."""
 
 
 def escape(text: str) -> str:
@@ -127,3 +130,13 @@ def paragraphs(*parts: str) -> str:
 
 def lines(*parts: str) -> str:
     return "\n".join(part for part in parts if part)
+
+
+def fitting(tell: Callable[[int], str], most: Iterable[int]) -> str:
+    """Return what is told with the first of these numbers that one message has room for, or the last."""
+    text = ""
+    for many in most:
+        text = tell(many)
+        if len(text) <= LONGEST_MESSAGE:
+            break
+    return text

@@ -16,7 +16,8 @@ from domain.reports import EventKind, ReportEvent, Standing
 from domain.review import Waiting
 from handlers.texts.digest import Changed, Digest, Totals, changed
 from handlers.texts.late import Late, LateGroup, LateOpd
-from handlers.texts.morning import LONGEST, Morning, ToEvaluate, Waits, message
+from handlers.texts.morning import Morning, ToEvaluate, Waits, message
+from handlers.texts.words import LONGEST_MESSAGE
 from tests.dialogue import HEALTH
 from tests.handlers.mornings import wib
 
@@ -66,7 +67,7 @@ def everything(many: int) -> Morning:
 @pytest.mark.parametrize("many", [1, 2, 3, 8, 40])
 def test_the_longest_morning_is_one_message_with_every_section(many: int) -> None:
     said = message(LONG, everything(many), NOW)
-    assert len(said) <= LONGEST
+    assert len(said) <= LONGEST_MESSAGE
     for head in ("SAKIP 2025 lewat tenggat", "tidak sampai", "Menunggu verifikasi", "Evaluasi", "Perubahan"):
         assert head in said
 

@@ -1,0 +1,111 @@
+"""Nothing that the bot says is longer than Telegram takes, not even to whoever reports for sixty OPD."""
+
+from dataclasses import replace
+
+from domain.people import Grant, Role, Unreachable
+from storage.ports import NoticeState
+from tests.dialogue import HEALTH, Talker, Town, labels
+from tests.handlers.admins import admin_of
+from tests.handlers.announcing import ticks, writes
+from tests.handlers.deadlines import DUE, moves, opens_card
+from tests.handlers.reminding import wib
+
+OPDS = 60
+NAME = "Dinas Pemberdayaan Perempuan, Perlindungan Anak, Pengendalian Penduduk dan Keluarga Berencana & <KB>"
+
+
+async def reports_for_sixty(town: Town) -> tuple[Talker, Talker]:
+    """Return an admin, and the one operator of sixty OPD with long names; SAKIP and IKM have deadlines."""
+    async with town.storage.uow() as uow:
+        for number in range(OPDS):
+            opd = replace(HEALTH, code=_code(number), name=f"{NAME} {number}")
+            await uow.opds.record(opd, by=None, at=town.now)
+        await uow.commit()
+    for indicator in ("sakip", "ikm"):
+        await town.set_year(f"deadline.{indicator}", DUE)
+    admin = await admin_of(town)
+    grants = (Grant(Role.OPERATOR, _code(number)) for number in range(OPDS))
+    operator = await town.talker(1001, "Siti <Rahayu> & " + "y" * 48, *grants)
+    for one in (admin, operator):
+        await one.says("/start")
+    return admin, operator
+
+
+def _code(number: int) -> str:
+    return f"OPD{number:02}"
+
+
+async def test_a_greeting_with_sixty_roles(town: Town) -> None:
+    _, operator = await reports_for_sixty(town)
+    assert "dan 45 peran lain" in (await operator.says("/start"))["text"]
+
+
+async def test_a_reminder_of_what_sixty_opd_owe(town: Town) -> None:
+    _, operator = await reports_for_sixty(town)
+    town.go_to(wib(12, 1, 8))
+    await town.remind()
+    assert "laporan lain; semuanya ada di /lapor." in (await operator.card())["text"]
+
+
+async def test_a_deadline_that_is_moved_for_sixty_opd_of_one_operator(town: Town) -> None:
+    admin, operator = await reports_for_sixty(town)
+    await moves(admin, "9 Des", why="<r>" * 100)
+    await town.send_notices()
+    assert {one.state for one in town.storage.tables.notices.values()} == {NoticeState.SENT}
+    told = await operator.card()
+    assert told["text"].count("Menjadi: 9 Desember 2026") == 8
+    assert "dan 52 OPD lain" in told["text"]
+    assert len(labels(told)) == 9
+    assert (await operator.presses("Laporan lain ›"))["text"] == "Untuk OPD mana?"
+
+
+async def test_a_deadline_with_many_extensions_and_long_reasons(town: Town) -> None:
+    admin, _ = await reports_for_sixty(town)
+    person = await town.person(admin)
+    await town.set_year("reminder.before", "60,50,40,30,20,14,7,3,1,0")
+    await town.set_year("reminder.after", "1,2,3,4,5,6,7,8,9,60")
+    async with town.storage.uow() as uow:
+        for number in range(10):
+            await uow.years.set(
+                2026,
+                f"extension.sakip.{_code(number)}",
+                "2027-03-09T16:00:00+07:00",
+                by=person.id,
+                at=town.now,
+                legal_basis="r" * 300,
+            )
+        await uow.commit()
+    card = await opens_card(admin)
+    assert "Perpanjangan (10)" in card["text"]
+    assert "… dan 6 lagi" in card["text"]
+
+
+async def test_a_rehearsed_day_of_sixty_opd(town: Town) -> None:
+    admin, _ = await reports_for_sixty(town)
+    await admin.says("/gladi")
+    calendar = await admin.presses("Semua tenggat")
+    day = next(label for label in labels(calendar) if "1 Des" in label)
+    assert "dan 52 OPD lain" in (await admin.presses(day))["text"]
+
+
+async def test_whoever_of_sixty_opd_cannot_be_reached(town: Town) -> None:
+    admin, operator = await reports_for_sixty(town)
+    person = await town.person(operator)
+    async with town.storage.uow() as uow:
+        await uow.people.unreachable(person.id, Unreachable.BLOCKED, town.now)
+        await uow.commit()
+    await admin.says("/gladi")
+    await admin.presses("Semua tenggat")
+    assert "dan 52 OPD lain" in (await admin.presses("Tidak akan sampai"))["text"]
+
+
+async def test_the_lists_of_an_announcement_to_sixty_opd(town: Town) -> None:
+    admin, operator = await reports_for_sixty(town)
+    await writes(admin, "Operator")
+    assert "dan 52 OPD lain" in (await admin.presses("Lihat daftar"))["text"]
+    await admin.presses("‹ Kembali")
+    await town.block_unheard(operator)
+    await admin.presses("Kirim ke 1 orang")
+    await town.send_notices()
+    await ticks(town)
+    assert "dan 52 OPD lain" in (await admin.presses("Yang tidak terjangkau"))["text"]
