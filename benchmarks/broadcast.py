@@ -1,7 +1,8 @@
 """What one flooded and one slow chat, and a kill, do to a broadcast: the lane beside the usual loop.
 
 Run it with `python -m benchmarks.broadcast` (about a minute and a half). The usual loop is that of popular
-bot templates: `for … await send; sleep(1/25)`; on a 429 it sleeps for as long as Telegram asks and tries again.
+bot templates: `for … await send; sleep(1/25)`; on a 429 it sleeps for as long as Telegram asks and
+tries again.
 """
 
 import asyncio

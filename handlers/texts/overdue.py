@@ -20,7 +20,7 @@ NO_DEADLINE = "belum ada tenggat"
 NO_OPERATOR = "belum ada operator"
 NOBODY_REACHED = "OPD tanpa operator tidak menerima pengingat; mintalah admin mengundang lewat /undang."
 UNREACHED = "operator tidak terjangkau"
-HOW_TO_REACH = "Operator yang tidak terjangkau perlu membuka bot dan menekan Mulai; hubungi lewat jalan lain."
+HOW_TO_REACH = "Operator yang tidak terjangkau perlu membuka bot dan menekan Mulai; hubungi dengan cara lain."
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,7 @@ def unreachable(person: Person) -> str:
     """Return that and why nothing reaches somebody, and since when; "" for all others."""
     if person.unreachable is None:
         return ""
-    said = f"tidak terjangkau: {WHY_UNREACHABLE[person.unreachable]}"
+    said = f"Tidak terjangkau: {WHY_UNREACHABLE[person.unreachable]}"
     since = person.unreachable_since
     # "Never" has no beginning; what is known is only when the bot noticed.
     if since is None or person.unreachable is Unreachable.NEVER_STARTED:

@@ -97,9 +97,9 @@ async def test_nobody_is_written_about_who_was_reachable_all_along(town: Town) -
 @pytest.mark.parametrize(
     ("known", "said"),
     [
-        (Unreachable.BLOCKED, "tidak terjangkau: memblokir bot sejak 23 Nov 2026"),
-        (Unreachable.DEACTIVATED, "tidak terjangkau: akun Telegram tidak aktif sejak 23 Nov 2026"),
-        (Unreachable.NEVER_STARTED, "tidak terjangkau: belum pernah memulai bot"),
+        (Unreachable.BLOCKED, "Tidak terjangkau: memblokir bot sejak 23 Nov 2026"),
+        (Unreachable.DEACTIVATED, "Tidak terjangkau: akun Telegram tidak aktif sejak 23 Nov 2026"),
+        (Unreachable.NEVER_STARTED, "Tidak terjangkau: belum pernah memulai bot"),
     ],
 )
 async def test_an_admin_sees_who_cannot_be_reached_and_why(town: Town, known: Unreachable, said: str) -> None:
@@ -125,5 +125,5 @@ async def test_an_opd_none_of_whose_operators_is_reached_is_told_from_one_withou
     assert f"⬜ {HEALTH.name} – operator tidak terjangkau\n" in nobody
     assert nobody.endswith(
         "OPD tanpa operator tidak menerima pengingat; mintalah admin mengundang lewat /undang.\n"
-        "Operator yang tidak terjangkau perlu membuka bot dan menekan Mulai; hubungi lewat jalan lain."
+        "Operator yang tidak terjangkau perlu membuka bot dan menekan Mulai; hubungi dengan cara lain."
     )
