@@ -20,7 +20,19 @@ from tests.domain.city import KEYS, YEAR, SimulatedCity, at, opd, operator
 CODES = ("A", "B", "C")
 BEGIN, END = date(YEAR, 1, 1), date(YEAR + 1, 1, 31)
 BEFORE_THE_YEAR = at(12, 1, year=YEAR - 1)
-_CLOCKS = ("06:59:59", "07:00", "07:59:59", "08:00", "09:30", "11:15", "13:00", "14:45", "16:30", "16:59:59")
+_CLOCKS = (
+    "06:59:59",
+    "07:00",
+    "07:59:59",
+    "08:00",
+    "09:30",
+    "11:15",
+    "13:00",
+    "14:45",
+    "16:30",
+    "16:59:59",
+    "17:00",
+)
 _QUIET_CLOCKS = ("08:00", "17:00")
 _NEAR = range(-18, 12)
 """Days around a deadline in which the ticks are close together."""
@@ -120,7 +132,7 @@ class Year:
         )
 
     def moments(self) -> Iterator[datetime]:
-        """Return when the bot looks: ten times a day near deadlines and what happens, else twice."""
+        """Return when the bot looks: eleven times a day near deadlines and what happens, else twice."""
         near = {day_of(due) for due in self.deadlines.values()}
         near |= {day_of(act.due) for _, act in self.acts if isinstance(act, Move)}
         dense = {day + timedelta(days=number) for day in near for number in _NEAR}

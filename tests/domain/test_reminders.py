@@ -170,6 +170,13 @@ def test_on_a_deadlines_saturday_others_are_left_alone() -> None:
     assert [one.person for one in city.tick(at(11, 2))] == [ALI.id, BUDI.id]
 
 
+def test_a_message_on_a_deadlines_saturday_names_everything_all_the_same() -> None:
+    city = city_of(due=at(10, 31, "12:00"))
+    set_due(city, at(11, 20, "16:00"), IKM)
+    (reminder,) = city.tick(at(10, 31))
+    assert [item.indicator for item in reminder.items] == [SAKIP, IKM, ANJAB]
+
+
 def test_before_long_holidays_one_message_tells_several_steps() -> None:
     holidays = october(*range(14, 26))
     city = city_of(due=at(10, 26, "16:00"), days_off=holidays)
@@ -299,6 +306,13 @@ def test_whoever_is_busy_all_day_is_told_the_next_day() -> None:
     city.talk(at(10, 27, "07:00"), ALI.id, minutes=10 * 60)
     assert [city.tick(at(10, 27, clock)) for clock in ("08:00", "16:59", "17:00")] == [(), (), ()]
     assert [step_of(one) for one in city.tick(at(10, 28))] == [-3]
+
+
+def test_fewer_steps_make_an_older_one_no_news() -> None:
+    city = city_of()
+    assert [step_of(one) for one in city.tick(at(10, 27))] == [-3]
+    city.set(at(10, 27, "09:00"), "reminder.before", "7, 0")
+    assert days_told(city, at(10, 28), at(10, 30)) == [(date(YEAR, 10, 30), 0)]
 
 
 def test_the_second_step_of_a_day_waits_for_nothing() -> None:
