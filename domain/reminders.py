@@ -216,7 +216,7 @@ def _is_told(item: Item, ledger: Iterable[Reminded]) -> bool:
 
 
 def _tells(said: Item, item: Item) -> bool:
-    same = (said.opd, said.indicator, said.year, said.due) == (item.opd, item.indicator, item.year, item.due)
+    same = (said.key, said.due) == (item.key, item.due)
     return same and said.step is not None and item.step is not None and said.step >= item.step
 
 

@@ -23,7 +23,7 @@ _LAST_LOOK = time(16, 59, 59)
 
 def only_who_owes_is_told_of_all_that_is_owed(city: SimulatedCity) -> None:
     for tick, reminder in _told(city):
-        named = {(item.opd, item.indicator, item.year) for item in reminder.items}
+        named = {item.key for item in reminder.items}
         own = set(_person(city, reminder).opds)
         assert named
         assert named <= {report for report in tick.owing if report[0] in own}
@@ -85,7 +85,7 @@ def no_snooze_comes_after_a_deadline_has_passed(city: SimulatedCity) -> None:
         if reminder.why is Why.SNOOZE:
             asked = [one for one in city.snoozes if one.person.id == reminder.person and one.until <= tick.at]
             owed = {debt.key for debt in asked[-1].owed}
-            dues = [item.due for item in reminder.items if (item.opd, item.indicator, item.year) in owed]
+            dues = [item.due for item in reminder.items if item.key in owed]
             assert not any(due is not None and asked[-1].at < due <= tick.at for due in dues)
 
 
@@ -145,9 +145,7 @@ def planned_day(due: datetime, offset: int, workdays: Workdays) -> date:
 
 def _is_told(city: SimulatedCity, now: datetime, person: Person, debt: Debt, step: int) -> bool:
     return any(
-        (item.opd, item.indicator, item.year, item.due) == (*debt.key, debt.due)
-        and item.step is not None
-        and item.step >= step
+        (item.key, item.due) == (debt.key, debt.due) and item.step is not None and item.step >= step
         for line in _lines(city)[person.id]
         if line.at <= now
         for item in line.items

@@ -20,7 +20,7 @@ from tests.domain.city import KEYS, YEAR, SimulatedCity, at, opd, operator
 CODES = ("A", "B", "C")
 BEGIN, END = date(YEAR, 1, 1), date(YEAR + 1, 1, 31)
 BEFORE_THE_YEAR = at(12, 1, year=YEAR - 1)
-_CLOCKS = (
+CLOCKS = (
     "06:59:59",
     "07:00",
     "07:59:59",
@@ -34,6 +34,8 @@ _CLOCKS = (
     "17:00",
 )
 _QUIET_CLOCKS = ("08:00", "17:00")
+_RARE_CLOCKS = ("06:59:59", "07:00", "07:59:59", "16:59:59", "17:00")
+"""As if the bot were away in the day."""
 _NEAR = range(-18, 12)
 """Days around a deadline in which the ticks are close together."""
 
@@ -96,6 +98,8 @@ class Year:
     before: str = "14, 7, 3, 1, 0"
     after: str = "1, 7"
     acts: tuple[tuple[datetime, Act], ...] = ()
+    clocks: tuple[str, ...] = CLOCKS
+    """When the bot looks, on the days near a deadline."""
     outages: tuple[tuple[datetime, timedelta], ...] = ()
     closes: date | None = field(default=None)
     """The last day of OPD C."""
@@ -132,13 +136,13 @@ class Year:
         )
 
     def moments(self) -> Iterator[datetime]:
-        """Return when the bot looks: eleven times a day near deadlines and what happens, else twice."""
+        """Return when the bot looks: often on the days around a deadline, else twice a day."""
         near = {day_of(due) for due in self.deadlines.values()}
         near |= {day_of(act.due) for _, act in self.acts if isinstance(act, Move)}
         dense = {day + timedelta(days=number) for day in near for number in _NEAR}
         for number in range((END - BEGIN).days):
             day = BEGIN + timedelta(days=number)
-            for clock in _CLOCKS if day in dense else _QUIET_CLOCKS:
+            for clock in self.clocks if day in dense else _QUIET_CLOCKS:
                 yield datetime.combine(day, time.fromisoformat(clock), tzinfo=WIB)
 
 
@@ -146,7 +150,7 @@ _EVENTS = (
     EventKind.SUBMITTED, EventKind.SUBMITTED, EventKind.RETURNED, EventKind.WITHDRAWN, EventKind.VERIFIED,
 )  # fmt: skip
 _codes, _keys, _people = st.sampled_from(CODES), st.sampled_from(KEYS), st.integers(1, 4)
-_clocks = st.sampled_from([*_CLOCKS, "00:00", "12:00", "16:00", "23:59"]).map(time.fromisoformat) | st.times()
+_clocks = st.sampled_from([*CLOCKS, "00:00", "12:00", "16:00", "23:59"]).map(time.fromisoformat) | st.times()
 _steps_before = st.sampled_from(["14, 7, 3, 1, 0", "14, 7, 3, 1, 0", "30, 10, 2", "0", "5, 4, 3, 2, 1"])
 _steps_after = st.sampled_from(["1, 7", "1, 7", "2, 3, 30"])
 
@@ -198,6 +202,7 @@ def years(draw: st.DrawFn) -> Year:
         before=draw(_steps_before),
         after=draw(_steps_after),
         acts=tuple(draw(st.lists(st.tuples(_near(dues), acts), max_size=40))),
+        clocks=draw(st.sampled_from([CLOCKS, CLOCKS, CLOCKS, _RARE_CLOCKS])),
         outages=tuple(draw(st.lists(st.tuples(_near(dues), _lengths), max_size=3))),
         closes=draw(st.none() | _near(dues).map(day_of)),
     )

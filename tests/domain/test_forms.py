@@ -84,6 +84,7 @@ def test_the_next_question_follows_from_the_answers(
         (SAKIP_FORM, ["bb", "75,5", "belum"], "apa saja", Problem.NOT_A_CHOICE),
         (IKM_FORM, ["terbit"], "24,99", Problem.OUT_OF_RANGE),
         (IKM_FORM, ["terbit"], "0,99", Problem.OUT_OF_RANGE),
+        (IKM_FORM, ["terbit"], "baik", Problem.NOT_A_NUMBER),
         (IKM_FORM, ["unsur"], "4,01", Problem.OUT_OF_RANGE),
         (IKM_FORM, ["unsur"], "3,3 3,3", Problem.WRONG_COUNT),
         (IKM_FORM, ["terbit", "85"], "1.5", Problem.NOT_A_WHOLE_NUMBER),
@@ -99,6 +100,13 @@ def test_what_does_not_fit_is_refused(form: Form, texts: list[str], wrong: str, 
     with pytest.raises(InvalidAnswer) as refused:
         form.answer(place, wrong, asked(place))
     assert refused.value.problem is problem
+
+
+def test_the_coming_months_are_offered_over_new_year() -> None:
+    place = filled(ANJAB_FORM, "belum", "persiapan")
+    month = ANJAB_FORM.current(place)
+    assert month is not None
+    assert month.choices(asked(place)) == ("2026-11", "2026-12", "2027-01", "2027-02")
 
 
 def test_evidence_is_finished_only_with_files() -> None:

@@ -119,6 +119,8 @@ def test_who_cannot_be_reached_and_opd_without_operator_are_named_apart() -> Non
     assert {person for day in told(found).values() for person, _ in day} == {1}
     assert {message.person.id for message in found.unreached} == {2}
     assert found.silent == ("B",)
+    assert len(found.unreached) > 1
+    assert found.never == (gone, "B")
 
 
 @pytest.mark.parametrize("scope", [ONLY_IKM, Scope(2025)])

@@ -14,7 +14,7 @@ from domain.rehearsal import rehearse
 from domain.reminders import Item, Reminder
 from tests.domain import promises
 from tests.domain.city import YEAR, SimulatedCity, at
-from tests.domain.simulated_years import BEGIN, END, Act, Talk, Year, idle_years, years
+from tests.domain.simulated_years import BEGIN, CLOCKS, END, Act, Talk, Year, idle_years, years
 
 over_years = settings(max_examples=12)
 
@@ -91,7 +91,8 @@ def test_what_is_rehearsed_is_what_then_happens_if_nobody_does_anything(
     year: Year, days: int, clock: str
 ) -> None:
     begin = datetime.combine(BEGIN + timedelta(days=days), time.fromisoformat(clock), WIB)
-    city = replace(year, acts=without_talks(year), closes=None).run(until=begin)
+    year = replace(year, acts=without_talks(year), closes=None, clocks=CLOCKS)
+    city = year.run(until=begin)
     foreseen = rehearse(begin, city.as_known(begin), END)
     snoozes = {line.again_at for line in city.ledger if line.again_at is not None}
     for now in sorted({begin, *(moment for moment in (*year.moments(), *snoozes) if moment > begin)}):
