@@ -52,6 +52,7 @@ class Tick:
     debts: tuple[Debt, ...]
     owing: frozenset[Report]
     busy: frozenset[int]
+    people: Sequence[Person]
     told: tuple[Reminder, ...]
     told_again: tuple[Reminder, ...]
     """What asking a second time gave, once the ledger was written."""
@@ -115,6 +116,12 @@ class SimulatedCity:
         self._known = None
         return True
 
+    def join(self, person: int, code: str) -> None:
+        """Let a person report for one more OPD."""
+        self.people = tuple(
+            operator(one.id, *{*one.opds, code}) if one.id == person else one for one in self.people
+        )
+
     def talk(self, now: datetime, person: int, minutes: int) -> None:
         """Let a person be in a conversation for so long."""
         self._busy_until[person] = now + timedelta(minutes=minutes)
@@ -161,7 +168,7 @@ class SimulatedCity:
             self.ledger.append(line)
         again = reminders_due(now, self.as_known(now)) if told else ()
         owing = self._accounts(now)[1]
-        self.ticks.append(Tick(now, tuple(city.debts), owing, frozenset(city.busy), told, again))
+        self.ticks.append(Tick(now, tuple(city.debts), owing, frozenset(city.busy), self.people, told, again))
         return told
 
     def _accounts(self, now: datetime) -> tuple[tuple[Debt, ...], frozenset[Report]]:

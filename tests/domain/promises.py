@@ -24,7 +24,7 @@ _LAST_LOOK = time(16, 59, 59)
 def only_who_owes_is_told_of_all_that_is_owed(city: SimulatedCity) -> None:
     for tick, reminder in _told(city):
         named = {item.key for item in reminder.items}
-        own = set(_person(city, reminder).opds)
+        own = set(_person(tick, reminder).opds)
         assert named
         assert named <= {report for report in tick.owing if report[0] in own}
         assert named >= {debt.key for debt in tick.debts if debt.opd in own and debt.due is not None}
@@ -95,7 +95,10 @@ def conversations_are_not_interrupted(city: SimulatedCity) -> None:
 
 
 def every_step_is_told_on_its_day(city: SimulatedCity) -> None:
-    """Holds without outages and conversations. What the OPD learned of otherwise that day is left out."""
+    """Holds without outages, conversations and people who join.
+
+    What the OPD learned of otherwise on that day is left out.
+    """
     for tick in city.ticks:
         if tick.at.astimezone(WIB).time() == time(8):
             for debt, person, step in _expected(city, tick, day_of(tick.at)):
@@ -103,7 +106,10 @@ def every_step_is_told_on_its_day(city: SimulatedCity) -> None:
 
 
 def what_was_missed_is_made_up_for(city: SimulatedCity) -> None:
-    """On a working day's last look nothing of the last week is left untold to anybody who can be told."""
+    """On a working day's last look nothing of the last week is left untold to anybody who can be told.
+
+    Whoever joins an OPD on a day on which a reminder has come already hears of it on the next.
+    """
     for tick in city.ticks:
         today = day_of(tick.at)
         if tick.at.astimezone(WIB).time() != _LAST_LOOK or city.workdays.is_off(today):
@@ -118,8 +124,8 @@ def _told(city: SimulatedCity) -> Iterator[tuple[Tick, Reminder]]:
     return ((tick, reminder) for tick in city.ticks for reminder in tick.told)
 
 
-def _person(city: SimulatedCity, reminder: Reminder) -> Person:
-    return next(person for person in city.people if person.id == reminder.person)
+def _person(tick: Tick, reminder: Reminder) -> Person:
+    return next(person for person in tick.people if person.id == reminder.person)
 
 
 def _expected(city: SimulatedCity, tick: Tick, day: date) -> Iterator[tuple[Debt, Person, int]]:
@@ -132,7 +138,7 @@ def _expected(city: SimulatedCity, tick: Tick, day: date) -> Iterator[tuple[Debt
         days = {offset: planned_day(debt.due, offset, city.workdays) for offset in offsets}
         come = [offset for offset in offsets if days[offset] <= day_of(tick.at)]
         if come and days[max(come)] == day:
-            yield from ((debt, person, max(come)) for person in city.people if debt.opd in person.opds)
+            yield from ((debt, person, max(come)) for person in tick.people if debt.opd in person.opds)
 
 
 def planned_day(due: datetime, offset: int, workdays: Workdays) -> date:

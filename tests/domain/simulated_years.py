@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from itertools import chain
 
 from hypothesis import strategies as st
 
@@ -15,6 +16,7 @@ from domain.keys import IndicatorKey
 from domain.reminders import Item
 from domain.reports import EventKind
 from domain.snoozing import Wish
+from tests.domain.acts import Act, Event, Join, Move, Press, Talk
 from tests.domain.city import KEYS, YEAR, SimulatedCity, at, opd, operator
 
 CODES = ("A", "B", "C")
@@ -34,58 +36,10 @@ CLOCKS = (
     "17:00",
 )
 _QUIET_CLOCKS = ("08:00", "17:00")
-_RARE_CLOCKS = ("06:59:59", "07:00", "07:59:59", "16:59:59", "17:00")
-"""As if the bot were away in the day."""
+_RARE_CLOCKS = ("06:59:59", "07:00", "07:59:59", "17:00")
+"""As if the bot were away in the hours in which it may write."""
 _NEAR = range(-18, 12)
 """Days around a deadline in which the ticks are close together."""
-
-
-@dataclass(frozen=True)
-class Move:
-    """Set everybody's deadline anew, or that of one OPD."""
-
-    indicator: IndicatorKey
-    due: datetime
-    opd: str = ""
-
-    def happen(self, city: SimulatedCity, now: datetime) -> None:
-        key = f"extension.{self.indicator}.{self.opd}" if self.opd else f"deadline.{self.indicator}"
-        city.set(now, key, self.due.isoformat())
-
-
-@dataclass(frozen=True)
-class Event:
-    """Something of a report, if it can happen then."""
-
-    kind: EventKind
-    opd: str
-    indicator: IndicatorKey
-
-    def happen(self, city: SimulatedCity, now: datetime) -> None:
-        city.happens(now, self.kind, (self.opd, self.indicator, YEAR))
-
-
-@dataclass(frozen=True)
-class Talk:
-    person: int
-    minutes: int
-
-    def happen(self, city: SimulatedCity, now: datetime) -> None:
-        city.talk(now, self.person, self.minutes)
-
-
-@dataclass(frozen=True)
-class Press:
-    person: int
-    wish: Wish
-
-    def happen(self, city: SimulatedCity, now: datetime) -> None:
-        for person in city.people:
-            if person.id == self.person:
-                city.snooze(now, person, self.wish)
-
-
-Act = Move | Event | Talk | Press
 
 
 @dataclass(frozen=True)
@@ -162,9 +116,12 @@ def _instants(draw: st.DrawFn) -> datetime:
     return datetime.combine(day, draw(_clocks).replace(microsecond=0), tzinfo=WIB)
 
 
+_away = st.sampled_from([*range(-16, 10), -7, -3, -1, -1, 0, 0, 0, 0])
+
+
 @st.composite
 def _near(draw: st.DrawFn, dues: list[datetime]) -> datetime:
-    day = day_of(draw(st.sampled_from(dues))) + timedelta(days=draw(st.integers(-16, 9)))
+    day = day_of(draw(st.sampled_from(dues))) + timedelta(days=draw(_away))
     return datetime.combine(day, draw(_clocks).replace(microsecond=0), tzinfo=WIB)
 
 
@@ -178,6 +135,14 @@ def _days_off(draw: st.DrawFn, dues: list[datetime]) -> frozenset[date]:
     return frozenset(found)
 
 
+@st.composite
+def _missed_snoozes(draw: st.DrawFn, dues: list[datetime]) -> tuple[tuple[datetime, Act], ...]:
+    """Draw somebody who wants to hear of it again before a deadline, and then is busy until after it."""
+    due, person = draw(st.sampled_from(dues)), draw(_people)
+    wish = due - timedelta(hours=3), Press(person, draw(st.sampled_from(Wish)))
+    return wish, (due - timedelta(minutes=65), Talk(person, minutes=240))
+
+
 def _moves(dues: list[datetime]) -> st.SearchStrategy[Act]:
     return st.builds(Move, _keys, _near(dues), st.sampled_from(["", *CODES]))
 
@@ -186,6 +151,7 @@ _deadlines = st.dictionaries(_keys, _instants(), min_size=1)
 _events = st.builds(Event, st.sampled_from(_EVENTS), _codes, _keys)
 _talks = st.builds(Talk, _people, st.sampled_from([20, 90, 600, 3000]))
 _presses = st.builds(Press, _people, st.sampled_from(Wish))
+_joins = st.builds(Join, _people, _codes)
 _staff = st.tuples(*[st.frozensets(_codes, min_size=1)] * 4)
 
 
@@ -194,14 +160,17 @@ def years(draw: st.DrawFn) -> Year:
     """Draw a year in which everything happens."""
     deadlines = draw(_deadlines)
     dues = list(deadlines.values())
-    acts = _moves(dues) | _events | _events | _talks | _presses | _presses
+    acts = _moves(dues) | _joins | _events | _events | _talks | _talks | _presses | _presses | _presses
     return Year(
         deadlines=deadlines,
         people=draw(_staff),
         days_off=draw(_days_off(dues)),
         before=draw(_steps_before),
         after=draw(_steps_after),
-        acts=tuple(draw(st.lists(st.tuples(_near(dues), acts), max_size=40))),
+        acts=(
+            *draw(st.lists(st.tuples(_near(dues), acts), min_size=15, max_size=60)),
+            *chain(*draw(st.lists(_missed_snoozes(dues), max_size=3))),
+        ),
         clocks=draw(st.sampled_from([CLOCKS, CLOCKS, CLOCKS, _RARE_CLOCKS])),
         outages=tuple(draw(st.lists(st.tuples(_near(dues), _lengths), max_size=3))),
         closes=draw(st.none() | _near(dues).map(day_of)),

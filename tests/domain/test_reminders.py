@@ -1,59 +1,29 @@
-"""Who is reminded when, as stories of small cities; the rules for all of them are in the properties."""
+"""Who is reminded when, as stories of a small city; the rules for all of them are in the properties."""
 
-from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date
 
 import pytest
 
-from domain.keys import IndicatorKey
 from domain.people import Person, Unreachable
 from domain.reminders import Item, Reminder, Why, news_of, reminders_due
 from domain.reports import EventKind
 from domain.snoozing import Wish
-from tests.domain.city import YEAR, SimulatedCity, at, opd, operator
-
-SAKIP, IKM, ANJAB = IndicatorKey.SAKIP, IndicatorKey.IKM, IndicatorKey.ANJAB
-ALI, BUDI = operator(1, "A"), operator(2, "B")
-# October 2026: the 19th and the 26th are Mondays, so the 30th is a Friday.
-FRIDAY = at(10, 30, "16:00")
-LONG_AGO = at(1, 2)
-
-
-def city_of(
-    *people: Person,
-    due: datetime | None = FRIDAY,
-    days_off: Iterable[date] = (),
-    until: date | None = None,
-) -> SimulatedCity:
-    """Return a city of two OPD; everybody's SAKIP is due then, nothing else has a deadline."""
-    city = SimulatedCity([opd("A", until), opd("B")], people or [ALI], dict.fromkeys(days_off, "Libur"))
-    if due is not None:
-        set_due(city, due)
-    return city
-
-
-def set_due(
-    city: SimulatedCity, due: datetime, indicator: IndicatorKey = SAKIP, *, now: datetime = LONG_AGO
-) -> None:
-    city.set(now, f"deadline.{indicator}", due.isoformat())
-
-
-def days_told(city: SimulatedCity, first: datetime, last: datetime) -> list[tuple[date, int | None]]:
-    """Let the bot look every morning at 08.00; return on which days ALI was told, and SAKIP's step."""
-    found = []
-    for number in range((last - first).days + 1):
-        now = first + timedelta(days=number)
-        found += [(now.date(), step_of(one)) for one in city.tick(now) if one.person == ALI.id]
-    return found
-
-
-def step_of(reminder: Reminder, indicator: IndicatorKey = SAKIP) -> int | None:
-    return next(item.step for item in reminder.items if item.indicator is indicator)
-
-
-def october(*days: int) -> list[date]:
-    return [date(YEAR, 10, 1) + timedelta(days=day - 1) for day in days]
+from tests.domain.city import YEAR, at, operator
+from tests.domain.october import (
+    ALI,
+    ANJAB,
+    BUDI,
+    FRIDAY,
+    IKM,
+    LONG_AGO,
+    SAKIP,
+    city_of,
+    days_told,
+    october,
+    set_due,
+    step_of,
+)
 
 
 def test_all_steps_of_one_deadline_fall_on_working_days() -> None:
@@ -77,24 +47,6 @@ def test_all_steps_of_one_deadline_fall_on_working_days() -> None:
 )
 def test_a_step_is_told_between_eight_and_five(clock: str, is_told: bool) -> None:
     assert bool(city_of().tick(at(10, 23, clock))) is is_told
-
-
-@pytest.mark.parametrize(
-    ("clock", "is_told"),
-    [
-        ("06:59:59", False),
-        ("07:00", True),
-        ("07:59:59", True),
-        ("16:59:59", True),
-        ("17:00", False),
-    ],
-)
-def test_a_snooze_is_told_from_seven_on(clock: str, is_told: bool) -> None:
-    city = city_of()
-    city.tick(at(10, 22, "10:00"))
-    line = city.ledger[-1]
-    city.ledger[-1] = replace(line, again_at=at(10, 22, "06:30"), at=at(10, 21), day=date(YEAR, 10, 21))
-    assert [one.why for one in city.tick(at(10, 22, clock))] == ([Why.SNOOZE] if is_told else [])
 
 
 def test_the_reminder_names_everything_that_is_owed_in_the_order_in_which_it_is_due() -> None:
@@ -197,80 +149,6 @@ def test_a_deadline_before_noon_is_not_announced_in_the_afternoon() -> None:
     assert [city.tick(at(10, 30, clock)) for clock in ("08:00", "11:00", "12:30")] == [(), (), ()]
 
 
-def test_a_deadline_that_is_moved_starts_anew_after_the_day_it_was_moved() -> None:
-    city = city_of()
-    assert days_told(city, at(10, 16), at(10, 27)) == list(
-        zip(october(16, 23, 27), (-14, -7, -3), strict=True)
-    )
-    # On the 27th it is moved to 3 November: that day is H-7 now, and those concerned were told of the move.
-    set_due(city, at(11, 3, "16:00"), now=at(10, 27, "10:00"))
-    assert city.tick(at(10, 27, "11:00")) == ()
-    assert days_told(city, at(10, 28), at(11, 3)) == list(zip(october(30, 33, 34), (-3, -1, 0), strict=True))
-
-
-def test_a_deadline_moved_nearer_skips_the_steps_that_are_over() -> None:
-    city = city_of()
-    set_due(city, at(10, 28, "16:00"), now=at(10, 26, "09:00"))
-    assert days_told(city, at(10, 26), at(10, 28)) == list(zip(october(27, 28), (-1, 0), strict=True))
-
-
-def test_a_deadline_set_in_the_past_is_late_and_told_at_its_next_step() -> None:
-    city = city_of(due=None)
-    set_due(city, at(10, 20, "16:00"), now=at(10, 23, "09:00"))
-    assert days_told(city, at(10, 23), at(10, 30)) == [(date(YEAR, 10, 27), 7)]
-
-
-def test_an_extension_concerns_one_opd() -> None:
-    city = city_of(ALI, BUDI)
-    city.set(at(10, 26, "09:00"), "extension.sakip.A", at(11, 6, "16:00").isoformat())
-    told = {day: [one.person for one in city.tick(at(10, day))] for day in (27, 29, 30)}
-    assert told == {27: [BUDI.id], 29: [BUDI.id], 30: [ALI.id, BUDI.id]}
-
-
-def test_a_report_sent_in_time_and_returned_late_has_its_days_left() -> None:
-    city = city_of()
-    report = ("A", SAKIP, YEAR)
-    city.happens(at(10, 26, "10:00"), EventKind.SUBMITTED, report)
-    assert days_told(city, at(10, 27), at(11, 2)) == []
-    # Four days before the deadline, returned seven days later: due on Friday 6 November.
-    city.happens(at(11, 2, "10:00"), EventKind.RETURNED, report)
-    told = days_told(city, at(11, 3), at(11, 20))
-    assert told == list(zip(october(34, 36, 37, 40, 44), (-3, -1, 0, 1, 7), strict=True))
-    line = city.ledger[0]
-    assert (line.items[0].due, line.items[0].returned) == (at(11, 6, "16:00"), True)
-
-
-def test_a_report_that_is_withdrawn_is_reminded_of_from_the_next_step_on() -> None:
-    city = city_of()
-    report = ("A", SAKIP, YEAR)
-    city.happens(at(10, 26), EventKind.SUBMITTED, report)
-    city.happens(at(10, 29, "07:00"), EventKind.WITHDRAWN, report)
-    assert days_told(city, at(10, 29), at(10, 30)) == [(date(YEAR, 10, 30), 0)]
-
-
-def test_an_opd_that_is_closed_is_left_alone() -> None:
-    city = city_of(until=date(YEAR, 10, 28))
-    assert [day for day, _ in days_told(city, at(10, 27), at(11, 9))] == october(27)
-
-
-def test_a_closed_year_is_left_alone_until_it_is_reopened() -> None:
-    city = city_of()
-    city.set(at(10, 20), "closed_at", at(10, 20).isoformat())
-    assert days_told(city, at(10, 23), at(10, 27)) == []
-    city.set(at(10, 28), "closed_at", "")
-    assert days_told(city, at(10, 29), at(10, 29)) == [(date(YEAR, 10, 29), -1)]
-
-
-def test_what_is_left_of_last_year_is_reminded_of_in_january() -> None:
-    new_year = date(YEAR + 1, 1, 1)
-    city = city_of(due=at(12, 31, "16:00"), days_off=[new_year])
-    told = days_told(city, at(12, 30), at(1, 31, year=YEAR + 1))
-    january = [date(YEAR + 1, 1, day) for day in (4, 7)]
-    assert told == list(
-        zip([*(date(YEAR, 12, day) for day in (30, 31)), *january], (-1, 0, 1, 7), strict=True)
-    )
-
-
 def test_after_an_outage_of_a_day_the_step_is_told_the_next_day() -> None:
     city = city_of()
     assert days_told(city, at(10, 24), at(10, 26)) == [(date(YEAR, 10, 26), -7)]  # for the 23rd
@@ -322,94 +200,6 @@ def test_the_second_step_of_a_day_waits_for_nothing() -> None:
     set_due(city, at(11, 6, "16:00"), IKM, now=LONG_AGO)  # its H-14 is the 23rd too
     assert city.tick(at(10, 23, "09:00")) == ()
     assert [step_of(one, IKM) for one in city.tick(at(10, 26))] == [-14]
-
-
-class TestSnoozes:
-    @pytest.fixture
-    def city(self) -> SimulatedCity:
-        """The reminder of H-1, the 29th at 08.00, is out."""
-        city = city_of()
-        assert len(city.tick(at(10, 29))) == 1
-        return city
-
-    def test_two_hours_later(self, city: SimulatedCity) -> None:
-        assert city.snooze(at(10, 29, "08:05"), ALI, Wish.TWO_HOURS) == at(10, 29, "10:05")
-        assert city.tick(at(10, 29, "10:04:59")) == ()
-        (reminder,) = city.tick(at(10, 29, "10:05"))
-        assert (reminder.why, step_of(reminder)) == (Why.SNOOZE, -1)
-        assert city.tick(at(10, 29, "10:06")) == ()
-
-    def test_again_and_again(self, city: SimulatedCity) -> None:
-        for hour in (10, 12, 14):
-            city.snooze(at(10, 29, f"{hour - 2:02}:00"), ALI, Wish.TWO_HOURS)
-            assert [one.why for one in city.tick(at(10, 29, f"{hour}:00"))] == [Why.SNOOZE]
-
-    def test_tomorrow_and_the_step_of_tomorrow_are_one_message(self, city: SimulatedCity) -> None:
-        city.snooze(at(10, 29, "08:05"), ALI, Wish.TOMORROW)
-        assert [(one.why, step_of(one)) for one in city.tick(at(10, 30, "08:00"))] == [(Why.STEP, 0)]
-        assert city.tick(at(10, 30, "08:01")) == ()
-
-    def test_a_snooze_at_seven_tells_the_step_of_that_day_too(self) -> None:
-        city = city_of(due=at(10, 30, "08:30"))
-        city.tick(at(10, 29))
-        assert city.snooze(at(10, 29, "16:00"), ALI, Wish.TOMORROW) == at(10, 30, "07:30")
-        assert [(one.why, step_of(one)) for one in city.tick(at(10, 30, "07:30"))] == [(Why.SNOOZE, 0)]
-        assert city.tick(at(10, 30, "08:00")) == ()
-
-    def test_it_lapses_when_the_report_was_sent(self, city: SimulatedCity) -> None:
-        city.snooze(at(10, 29, "08:05"), ALI, Wish.TWO_HOURS)
-        for indicator in (SAKIP, IKM, ANJAB):
-            city.happens(at(10, 29, "09:00"), EventKind.SUBMITTED, ("A", indicator, YEAR))
-        assert city.tick(at(10, 29, "10:05")) == ()
-
-    def test_it_waits_for_the_end_of_a_conversation(self, city: SimulatedCity) -> None:
-        city.snooze(at(10, 29, "08:05"), ALI, Wish.TWO_HOURS)
-        city.talk(at(10, 29, "10:00"), ALI.id, minutes=30)
-        assert city.tick(at(10, 29, "10:05")) == ()
-        assert len(city.tick(at(10, 29, "10:30"))) == 1
-
-    def test_it_lapses_with_the_deadline_that_it_was_to_come_before(self, city: SimulatedCity) -> None:
-        city.tick(at(10, 30))
-        assert city.snooze(at(10, 30, "14:00"), ALI, Wish.TWO_HOURS) == at(10, 30, "15:00")
-        city.talk(at(10, 30, "14:30"), ALI.id, minutes=90)
-        assert city.tick(at(10, 30, "15:59:59")) == ()
-        assert city.tick(at(10, 30, "16:00")) == ()
-        assert city.tick(at(10, 30, "16:30")) == ()
-
-    def test_one_that_is_asked_for_after_the_deadline_comes(self, city: SimulatedCity) -> None:
-        city.tick(at(10, 30, "14:10"))
-        assert city.snooze(at(10, 30, "16:10"), ALI, Wish.TOMORROW) == at(11, 2)
-        assert [(one.why, step_of(one)) for one in city.tick(at(11, 2))] == [(Why.STEP, 1)]
-        assert city.snooze(at(11, 2, "08:10"), ALI, Wish.TWO_HOURS) == at(11, 2, "10:10")
-        assert [one.why for one in city.tick(at(11, 2, "10:10"))] == [Why.SNOOZE]
-
-    def test_it_lapses_with_a_deadline_that_was_moved_before_it(self, city: SimulatedCity) -> None:
-        set_due(city, at(11, 30, "16:00"), IKM)
-        city.set(LONG_AGO, "reminder.after", "2")
-        city.happens(at(10, 29, "08:01"), EventKind.SUBMITTED, ("A", SAKIP, YEAR))
-        assert city.snooze(at(10, 29, "08:05"), ALI, Wish.TOMORROW) == at(10, 30)
-        set_due(city, at(10, 29, "15:00"), IKM, now=at(10, 29, "09:00"))
-        assert city.tick(at(10, 30)) == ()
-
-    def test_one_that_was_missed_comes_the_next_morning(self, city: SimulatedCity) -> None:
-        set_due(city, at(11, 20, "16:00"), now=at(10, 29, "08:01"))
-        assert city.snooze(at(10, 29, "14:00"), ALI, Wish.TWO_HOURS) == at(10, 29, "16:00")
-        assert city.tick(at(10, 30, "07:59:59")) == ()
-        assert [one.why for one in city.tick(at(10, 30, "08:00"))] == [Why.SNOOZE]
-
-    def test_one_for_a_day_that_has_become_a_holiday_waits(self) -> None:
-        city = city_of(due=at(11, 20, "16:00"))
-        city.tick(at(11, 6))
-        assert city.snooze(at(11, 6, "08:05"), ALI, Wish.TOMORROW) == at(11, 9)
-        city.workdays = replace(city.workdays, off={date(YEAR, 11, 9): "Libur"})
-        assert city.tick(at(11, 9)) == ()
-        assert [one.why for one in city.tick(at(11, 10))] == [Why.SNOOZE]
-
-    def test_on_a_deadlines_holiday_it_comes(self) -> None:
-        city = city_of(due=at(10, 31, "16:00"))
-        city.tick(at(10, 31))
-        assert city.snooze(at(10, 31, "08:05"), ALI, Wish.TWO_HOURS) == at(10, 31, "10:05")
-        assert [one.why for one in city.tick(at(10, 31, "10:05"))] == [Why.SNOOZE]
 
 
 def test_what_is_new_in_a_reminder() -> None:

@@ -13,8 +13,9 @@ from domain.dates import WIB
 from domain.rehearsal import rehearse
 from domain.reminders import Item, Reminder
 from tests.domain import promises
+from tests.domain.acts import Act, Join, Talk
 from tests.domain.city import YEAR, SimulatedCity, at
-from tests.domain.simulated_years import BEGIN, CLOCKS, END, Act, Talk, Year, idle_years, years
+from tests.domain.simulated_years import BEGIN, CLOCKS, END, Year, idle_years, years
 
 over_years = settings(max_examples=12)
 
@@ -70,13 +71,13 @@ def test_nobody_in_a_conversation_is_interrupted(year: Year) -> None:
 @over_years
 @given(years())
 def test_an_outage_or_a_conversation_loses_no_step_of_the_last_week(year: Year) -> None:
-    promises.what_was_missed_is_made_up_for(year.run())
+    promises.what_was_missed_is_made_up_for(without(year, Join).run())
 
 
 @over_years
 @given(years())
 def test_every_step_is_told_on_its_day_to_whoever_can_be_told(year: Year) -> None:
-    promises.every_step_is_told_on_its_day(replace(year, acts=without_talks(year), outages=()).run())
+    promises.every_step_is_told_on_its_day(replace(without(year, Talk, Join), outages=()).run())
 
 
 @over_years
@@ -91,7 +92,7 @@ def test_what_is_rehearsed_is_what_then_happens_if_nobody_does_anything(
     year: Year, days: int, clock: str
 ) -> None:
     begin = datetime.combine(BEGIN + timedelta(days=days), time.fromisoformat(clock), WIB)
-    year = replace(year, acts=without_talks(year), closes=None, clocks=CLOCKS)
+    year = replace(without(year, Talk), closes=None, clocks=CLOCKS)
     city = year.run(until=begin)
     foreseen = rehearse(begin, city.as_known(begin), END)
     snoozes = {line.again_at for line in city.ledger if line.again_at is not None}
@@ -117,8 +118,8 @@ def test_what_is_rehearsed_less_what_was_reported_is_what_then_happens(year: Yea
     assert happened(year.run(), begin) == expected
 
 
-def without_talks(year: Year) -> tuple[tuple[datetime, Act], ...]:
-    return tuple(act for act in year.acts if not isinstance(act[1], Talk))
+def without(year: Year, *kinds: type[Act]) -> Year:
+    return replace(year, acts=tuple(act for act in year.acts if not isinstance(act[1], kinds)))
 
 
 def happened(city: SimulatedCity, since: datetime) -> list[tuple[datetime, Reminder]]:

@@ -1,0 +1,81 @@
+"""What becomes of the steps when deadlines, reports, OPD and years change."""
+
+from datetime import date
+
+from domain.reports import EventKind
+from tests.domain.city import YEAR, at
+from tests.domain.october import ALI, BUDI, SAKIP, city_of, days_told, october, set_due
+
+
+def test_a_deadline_that_is_moved_starts_anew_after_the_day_it_was_moved() -> None:
+    city = city_of()
+    assert days_told(city, at(10, 16), at(10, 27)) == list(
+        zip(october(16, 23, 27), (-14, -7, -3), strict=True)
+    )
+    # On the 27th it is moved to 3 November: that day is H-7 now, and those concerned were told of the move.
+    set_due(city, at(11, 3, "16:00"), now=at(10, 27, "10:00"))
+    assert city.tick(at(10, 27, "11:00")) == ()
+    assert days_told(city, at(10, 28), at(11, 3)) == list(zip(october(30, 33, 34), (-3, -1, 0), strict=True))
+
+
+def test_a_deadline_moved_nearer_skips_the_steps_that_are_over() -> None:
+    city = city_of()
+    set_due(city, at(10, 28, "16:00"), now=at(10, 26, "09:00"))
+    assert days_told(city, at(10, 26), at(10, 28)) == list(zip(october(27, 28), (-1, 0), strict=True))
+
+
+def test_a_deadline_set_in_the_past_is_late_and_told_at_its_next_step() -> None:
+    city = city_of(due=None)
+    set_due(city, at(10, 20, "16:00"), now=at(10, 23, "09:00"))
+    assert days_told(city, at(10, 23), at(10, 30)) == [(date(YEAR, 10, 27), 7)]
+
+
+def test_an_extension_concerns_one_opd() -> None:
+    city = city_of(ALI, BUDI)
+    city.set(at(10, 26, "09:00"), "extension.sakip.A", at(11, 6, "16:00").isoformat())
+    told = {day: [one.person for one in city.tick(at(10, day))] for day in (27, 29, 30)}
+    assert told == {27: [BUDI.id], 29: [BUDI.id], 30: [ALI.id, BUDI.id]}
+
+
+def test_a_report_sent_in_time_and_returned_late_has_its_days_left() -> None:
+    city = city_of()
+    report = ("A", SAKIP, YEAR)
+    city.happens(at(10, 26, "10:00"), EventKind.SUBMITTED, report)
+    assert days_told(city, at(10, 27), at(11, 2)) == []
+    # Four days before the deadline, returned seven days later: due on Friday 6 November.
+    city.happens(at(11, 2, "10:00"), EventKind.RETURNED, report)
+    told = days_told(city, at(11, 3), at(11, 20))
+    assert told == list(zip(october(34, 36, 37, 40, 44), (-3, -1, 0, 1, 7), strict=True))
+    line = city.ledger[0]
+    assert (line.items[0].due, line.items[0].returned) == (at(11, 6, "16:00"), True)
+
+
+def test_a_report_that_is_withdrawn_is_reminded_of_from_the_next_step_on() -> None:
+    city = city_of()
+    report = ("A", SAKIP, YEAR)
+    city.happens(at(10, 26), EventKind.SUBMITTED, report)
+    city.happens(at(10, 29, "07:00"), EventKind.WITHDRAWN, report)
+    assert days_told(city, at(10, 29), at(10, 30)) == [(date(YEAR, 10, 30), 0)]
+
+
+def test_an_opd_that_is_closed_is_left_alone() -> None:
+    city = city_of(until=date(YEAR, 10, 28))
+    assert [day for day, _ in days_told(city, at(10, 27), at(11, 9))] == october(27)
+
+
+def test_a_closed_year_is_left_alone_until_it_is_reopened() -> None:
+    city = city_of()
+    city.set(at(10, 20), "closed_at", at(10, 20).isoformat())
+    assert days_told(city, at(10, 23), at(10, 27)) == []
+    city.set(at(10, 28), "closed_at", "")
+    assert days_told(city, at(10, 29), at(10, 29)) == [(date(YEAR, 10, 29), -1)]
+
+
+def test_what_is_left_of_last_year_is_reminded_of_in_january() -> None:
+    new_year = date(YEAR + 1, 1, 1)
+    city = city_of(due=at(12, 31, "16:00"), days_off=[new_year])
+    told = days_told(city, at(12, 30), at(1, 31, year=YEAR + 1))
+    january = [date(YEAR + 1, 1, day) for day in (4, 7)]
+    assert told == list(
+        zip([*(date(YEAR, 12, day) for day in (30, 31)), *january], (-1, 0, 1, 7), strict=True)
+    )
