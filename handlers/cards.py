@@ -49,7 +49,7 @@ def screen(shown: View, context: Context, note: str = "") -> Screen:
         return own
     asked = flow.form.current(draft.place)
     if asked is None:
-        body = cards.summary(flow.words, sheet, flow.form, draft)
+        body = cards.summary(flow.words, sheet, flow.form, draft, flow.send_label)
         return Screen(words.paragraphs(note, cards.head(sheet), body), keyboards.summary(flow, draft))
     given = draft.place.answers
     # A repair asks a few answers out of the middle: "2/3" would promise more questions than come.

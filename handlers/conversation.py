@@ -21,7 +21,7 @@ from handlers.ending import cancel_draft, current_draft, own_draft, store_moved
 from handlers.flows import Flow, Unfit, flow_of
 from handlers.replies import name_of, show_again
 from handlers.speech import Screen, show
-from handlers.texts import people, problems
+from handlers.texts import cards, people, problems
 from storage.ports import UnitOfWork
 
 SKIP_WORDS = frozenset({"lewati", "skip", "-"})
@@ -120,7 +120,7 @@ async def _typed_answer(uow: UnitOfWork, context: Context, draft: Draft, message
     flow = flow_of(draft)
     asked = flow.form.current(draft.place)
     if asked is None:
-        raise Unfit(flow.typed_at_end)
+        raise Unfit(flow.typed_at_end or cards.typed_at_end(flow.send_label))
     text = message.text or "" if flow.reads is None else flow.reads(asked, message)
     meant = _meant(flow, asked, draft, text, context)
     if meant in asked.stops:

@@ -14,8 +14,7 @@ from domain.forms import Form, Question
 from domain.people import Person
 from handlers.context import Context
 from handlers.speech import Screen
-from handlers.texts import problems
-from handlers.texts.cards import Sheet
+from handlers.texts.cards import SEND, Sheet
 from handlers.texts.forms.base import FormWords
 from storage.ports import UnitOfWork
 
@@ -38,7 +37,7 @@ class Flow:
     leave: Callable[[Update, Context, Draft], Awaitable[None]]
     """Show what lies before the first question."""
     leave_label: str = "‹ Daftar laporan"
-    send_label: str = "Kirim"
+    send_label: str = SEND
     takes_files: bool = True
     takes_csv: bool = False
     """Whether a table in a text file is taken as well; it has no content that could be recognised."""
@@ -52,8 +51,8 @@ class Flow:
     Raises Unfit for a message that answers nothing."""
     echo: str = "card"
     """The name of the reply to a message that was understood, where its card alone says too little."""
-    typed_at_end: str = problems.SENT_FROM_SUMMARY
-    """What is said to a message typed when nothing is asked any more."""
+    typed_at_end: str = ""
+    """What is said to a message typed when nothing is asked any more; "" names the key that sends."""
     may_reopen: Callable[[UnitOfWork, Draft], Awaitable[None]] | None = None
     """Raises NotPossible where a cancelled draft of this kind cannot be brought back."""
     arrived: Callable[[Context, Draft, Evidence], Awaitable[None]] | None = None

@@ -19,6 +19,9 @@ _FILE_MARKS = {
 }
 _NO_EVIDENCE = "Belum ada bukti. Laporan tetap bisa dikirim, dengan tanda untuk pemeriksa."
 
+SEND = "Kirim"
+"""The key that sends a report; where something is only stored, it has a label of its own."""
+
 RESTORED_NOTE = "Draf dikembalikan. Lanjutkan dari sini."
 TAKEN_NOTE = "Draf ini sekarang Anda yang melanjutkan."
 
@@ -83,14 +86,19 @@ def _file_mark(file: Evidence) -> str:
     return _FILE_MARKS[FileState.REFUSED if file.problem else file.state]
 
 
-def summary(said: FormWords, sheet: Sheet, form: Form, draft: Draft) -> str:
-    """Return every answer once, and what it means."""
+def typed_at_end(send_label: str) -> str:
+    """Return what is said to a message typed when only the key that sends is left."""
+    return f"⚠️ Semua jawaban sudah ada. Tekan {send_label}, atau Ubah bila ada yang perlu diperbaiki."
+
+
+def summary(said: FormWords, sheet: Sheet, form: Form, draft: Draft, send_label: str = SEND) -> str:
+    """Return every answer once, and what it means. `send_label`: the key below it."""
     given = draft.place.answers
     path = [asked for asked in form.path(given) if asked.kind is not Kind.DOUBT]
     rows = [_row(said, asked, given, draft.usable_files) for asked in path if not asked.group]
     wants_evidence = any(asked.kind is Kind.EVIDENCE for asked in path)
     return words.paragraphs(
-        "Periksa sebelum dikirim:",
+        f"Periksa sebelum {'dikirim' if send_label == SEND else 'disimpan'}:",
         words.lines(*rows[:1], *said.group_rows(given), *rows[1:]),
         _file_list(draft.files),
         words.lines(

@@ -105,7 +105,6 @@ FILE_NOT_ASKED = (
     "Mohon jawab dulu pertanyaannya; bukti dikirim di langkah terakhir."
 )
 FILE_WANTED = "⚠️ Di langkah ini kirimlah foto atau berkas, atau tekan tombol di bawah ini."
-SENT_FROM_SUMMARY = "⚠️ Semua jawaban sudah ada. Tekan Kirim, atau Ubah bila ada yang perlu diperbaiki."
 
 STALE_BUTTON_SHORT = "Tombol ini sudah tidak berlaku."
 STALE_BUTTON_WAY_ON = "Tombol ini sudah tidak berlaku. Ketik /lapor untuk melihat laporan Anda."

@@ -15,6 +15,7 @@ async def test_a_target_is_set_and_shows_its_effect_before(town: Town) -> None:
     assert "1 · SAKIP baik · kini 40 %" in asked["text"]
     await admin.says("72,5 %")
     summary = await admin.says("RPJMD 2025–2029")
+    assert "Periksa sebelum disimpan:" in summary["text"]
     assert "Target: 40 % → 72,5 %\nAngka kini 50,00 % (1 dari 2)" in summary["text"]
     assert "Sebelum: capaian 125,00 % · Sangat Tinggi · target tercapai" in summary["text"]
     assert "Sesudah: capaian 68,97 % · Sedang · kurang 1 OPD" in summary["text"]
@@ -44,6 +45,16 @@ async def test_what_is_no_percentage_is_asked_again(town: Town) -> None:
     await admin.presses("SAKIP")
     assert "di luar batas; yang bisa 0 sampai 100." in (await admin.says("101"))["text"]
     assert await settings_of(town, 2026) == []
+
+
+async def test_what_is_typed_at_the_end_is_told_the_key_that_is_there(town: Town) -> None:
+    admin = await admin_of(town)
+    await admin.says("/target")
+    await admin.presses("SAKIP")
+    await admin.says("75")
+    summary = await admin.presses("Lewati")
+    assert "Simpan" in labels(summary)
+    assert "Tekan Simpan, atau Ubah" in (await admin.says("ya, simpan"))["text"]
 
 
 async def test_leaving_leads_back_to_the_targets(town: Town) -> None:
