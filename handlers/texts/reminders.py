@@ -58,7 +58,7 @@ def _reminder(told: Reminding, now: datetime, most: int) -> str:
     years = {line.year for line in told.lines}
     late = any(line.row.due is not None and now >= line.row.due for line in told.owed)
     return words.paragraphs(
-        _head(told, years),
+        _head(told, years, late=late),
         _opening(told),
         *_blocks(told, now, most, name_years=len(years) > 1),
         LATE_IS_WELCOME if late else "",
@@ -67,11 +67,11 @@ def _reminder(told: Reminding, now: datetime, most: int) -> str:
     )
 
 
-def _head(told: Reminding, years: Collection[int]) -> str:
+def _head(told: Reminding, years: Collection[int], *, late: bool) -> str:
     opds = {line.opd.code: line.opd.name for line in told.lines}
     heading = f"Pengingat laporan{f' {min(years)}' if len(years) == 1 else ''}"
     return words.lines(
-        words.bold(f"{words.LATE} {heading}" if told.owed else heading),
+        words.bold(f"{words.LATE} {heading}" if late else heading),
         words.escape(*opds.values()) if len(opds) == 1 else "",
     )
 

@@ -32,7 +32,7 @@ async def reports(people: People, person: int, report: str, answers: tuple[str, 
 
 def _is_new_card(message: Json, seen: set[tuple[int, str]]) -> bool:
     # A reminder is edited when its report comes in; that is no question.
-    is_card = bool(_labels(message)) and not message["text"].startswith(REMINDER)
+    is_card = bool(_labels(message)) and REMINDER not in message["text"]
     return is_card and _state(message) not in seen
 
 

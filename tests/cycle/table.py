@@ -15,7 +15,7 @@ Told = dict[tuple[date, str], frozenset[Report]]
 """The reports that one message names, by its day and its reader."""
 
 _NAMED = re.compile(r"^\W+ (SAKIP|IKM|Analisis jabatan) – (?!sudah dilaporkan)")
-REMINDER = "⏰ Pengingat laporan"
+REMINDER = "Pengingat laporan"
 _LATE = re.compile(r"⏰ (SAKIP|IKM|Analisis jabatan) lewat tenggat")
 _MORE = re.compile(r"dan (\d+) OPD lain")
 _LATE_OPD = re.compile(r"• (.+?)(?: – perlu perbaikan)?")
@@ -97,7 +97,7 @@ def arrived(messages: Iterable[Json], readers: Mapping[int, str], opds: Iterable
     names = sorted(opds, key=len, reverse=True)
     told: Told = {}
     for message in messages:
-        if message["text"].startswith(REMINDER):
+        if message["text"].removeprefix("⏰ ").startswith(REMINDER):
             key = datetime.fromisoformat(message["date"]).date(), readers[message["person_id"]]
             assert key not in told, f"two reminders on one day: {key}"
             told[key] = _reports(message["text"], names)

@@ -16,7 +16,7 @@ from tests.handlers.reminding import (
     with_deadlines,
 )
 
-NAMES_EVERYTHING = """⏰ Pengingat laporan 2026
+NAMES_EVERYTHING = """Pengingat laporan 2026
 Dinas Kesehatan
 
 Bapak/Ibu Siti, yang masih perlu dikirim:
@@ -209,7 +209,7 @@ async def test_one_of_two_opd_is_told_whose_report_each_is(town: Town) -> None:
     await town.remind()
     (reminder,) = await reminders_of(rina)
     assert reminder["text"].startswith(
-        "⏰ Pengingat laporan 2026\n\nBapak/Ibu Rina, yang masih perlu dikirim:\n\n"
+        "Pengingat laporan 2026\n\nBapak/Ibu Rina, yang masih perlu dikirim:\n\n"
         "Dinas Perpustakaan dan Kearsipan\n⬜ SAKIP – besok\n"
     )
     assert (

@@ -16,7 +16,7 @@ from tests.handlers.reminding import (
 )
 from tests.handlers.test_review_return import returned
 
-SAKIP_DONE = """⏰ Pengingat laporan 2026
+SAKIP_DONE = """Pengingat laporan 2026
 Dinas Kesehatan
 
 Bapak/Ibu Siti, yang masih perlu dikirim:
