@@ -170,7 +170,7 @@ def _sent(shown: Progress) -> str:
     return words.lines(
         bar(Fraction(shown.total - shown.waiting, shown.total)) if running and shown.total else "",
         f"Terkirim: {words.bold(f'{shown.arrived} dari {shown.total}')}",
-        f"Memblokir atau tidak aktif: {shown.sent.get(NoticeState.BLOCKED, 0)}",
+        f"Tidak terjangkau: {shown.sent.get(NoticeState.BLOCKED, 0)}",
         f"Gagal: {shown.sent.get(NoticeState.FAILED, 0)}",
         _left(shown),
         f"Tidak dikirimi: {unsent}" if unsent else "",

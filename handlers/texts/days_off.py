@@ -26,7 +26,7 @@ def days_off(facts: DeadlineFacts, shown: Sequence[DayOff], note: str = "") -> s
         head("Hari libur", facts.of_year),
         words.lines(*(_listed(one) for one in shown)) or "Tidak ada hari libur lagi tahun ini.",
         words.lines(
-            "Pengingat tidak dikirim pada hari libur dan akhir pekan.",
+            "Pengingat tidak dikirim pada hari libur dan akhir pekan, kecuali pada hari tenggatnya.",
             _ESTIMATED if any(ESTIMATE in one.name for one in shown) else "",
         ),
         _how(facts),

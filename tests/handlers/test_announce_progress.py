@@ -48,7 +48,7 @@ async def test_the_card_counts_what_was_sent_and_only_when_it_changes(town: Town
     assert card["text"].splitlines()[-5:] == [
         "▓▓▓▓▓▓▓▓░░",
         "Terkirim: 25 dari 30",
-        "Memblokir atau tidak aktif: 0",
+        "Tidak terjangkau: 0",
         "Gagal: 0",
         "Tersisa: 5",
     ]
@@ -160,7 +160,7 @@ async def test_whom_it_did_not_reach_is_listed_with_the_reason(town: Town) -> No
     # The admin got it too, below the card.
     card = await newest_keyed(people["admin"])
     assert "Terkirim: 2 dari 6" in card["text"]
-    assert "Memblokir atau tidak aktif: 3" in card["text"]
+    assert "Tidak terjangkau: 3" in card["text"]
     assert "Gagal: 1" in card["text"]
     await people["admin"].presses("Yang tidak terjangkau (4)", card)
     missed = await newest_keyed(people["admin"])

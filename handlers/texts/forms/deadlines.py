@@ -64,7 +64,7 @@ STEPS_BEFORE = FormWords(
         DAYS: Wording(
             "Hari",
             "Berapa hari sebelum tenggat OPD diingatkan?",
-            "Ketik angka dengan koma; 0 adalah hari tenggatnya. Contoh: 14, 7, 3, 1, 0.",
+            "Ketik angka, dipisah koma; 0 adalah hari tenggatnya. Contoh: 14, 7, 3, 1, 0.",
         ),
         REASON: _STEPS_REASON,
     },
@@ -76,7 +76,7 @@ STEPS_AFTER = FormWords(
         DAYS: Wording(
             "Hari",
             "Berapa hari sesudah tenggat OPD yang terlambat diingatkan?",
-            "Ketik angka dengan koma, mulai dari 1. Contoh: 1, 7.",
+            "Ketik angka, dipisah koma, mulai dari 1. Contoh: 1, 7.",
         ),
         REASON: _STEPS_REASON,
     },
