@@ -92,19 +92,18 @@ async def _leave_search(update: Update, context: Context, draft: Draft) -> None:
 async def extend(update: Update, context: Context, button: Extend) -> None:
     """Ask until when one OPD has time.
 
-    Raises as `extendable` and `begin_about`; NotPossible(NOTHING_OWED) once the OPD has reported; Stale
-    where nobody has a deadline that could be extended.
+    Raises as `extendable`, `deadline_facts` and `begin_about`; NotPossible(NOTHING_OWED) once the OPD has
+    reported; Stale where nobody has a deadline that could be extended.
     """
     indicator = extendable(context, button.indicator)
     async with context.aside() as uow:
-        rules = await uow.years.rules(button.year)
+        facts = await deadline_facts(uow, context, button.year)
         await _owing_opd(uow, context, indicator, button.year, button.opd)
-        workdays = await workdays_around(uow, button.year)
-    present = rules.due(indicator.key, button.opd)
+    present = facts.rules.due(indicator.key, button.opd)
     if present is None:
         raise Stale(f"{indicator.key} has no deadline in {button.year}")
     begun = max(context.today, day_of(present))
-    offered = offered_days(begun, _AHEAD, date(button.year + 1, *EXTENDED_UNTIL), workdays)
+    offered = offered_days(begun, _AHEAD, date(button.year + 1, *EXTENDED_UNTIL), facts.workdays)
     place = opening_place(button.year, present, list(offered))
     subject = subject_of(indicator, button.opd)
     await begin_about(update, context, EXTENSION_FORM, button.year, subject, place)

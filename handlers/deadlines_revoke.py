@@ -51,11 +51,14 @@ async def show_extensions(update: Update, context: Context, button: Extensions) 
 
 
 async def revoke(update: Update, context: Context, button: RevokeExtension) -> None:
-    """Ask for the reason. Raises as `extendable` and `begin_about`, Stale for an OPD without an extension."""
+    """Ask for the reason.
+
+    Raises as `extendable`, `deadline_facts` and `begin_about`, Stale for an OPD without an extension.
+    """
     indicator = extendable(context, button.indicator)
     async with context.aside() as uow:
-        rules = await uow.years.rules(button.year)
-    held = rules.extensions.get((indicator.key, button.opd))
+        facts = await deadline_facts(uow, context, button.year)
+    held = facts.rules.extensions.get((indicator.key, button.opd))
     if held is None:
         raise Stale(f"{button.opd} has no extension")
     subject = subject_of(indicator, button.opd)

@@ -27,7 +27,7 @@ from handlers.buttons.deadlines import SetDeadline
 from handlers.context import Context
 from handlers.days_off import workdays_around
 from handlers.deadlines import leave
-from handlers.deadlines_desk import about, iso, may_fill, settable
+from handlers.deadlines_desk import about, deadline_facts, iso, may_fill, settable
 from handlers.deadlines_told import audience, tell
 from handlers.flows import Flow, register_flow
 from handlers.press import Press
@@ -48,14 +48,13 @@ _AHEAD = (7, 14)
 
 
 async def set_deadline(update: Update, context: Context, button: SetDeadline) -> None:
-    """Ask for a deadline. Raises NotAllowed, Stale for a year that is over, and as `begin_about`."""
+    """Ask for a deadline. Raises as `settable`, `deadline_facts` and `begin_about`, Stale for a past year."""
     indicator = settable(context, button.indicator)
     if button.year < context.year:
         raise Stale(f"no day of {button.year} is to come")
     async with context.aside() as uow:
-        rules = await uow.years.rules(button.year)
-        workdays = await workdays_around(uow, button.year)
-    present = rules.deadlines.get(indicator.key)
+        facts = await deadline_facts(uow, context, button.year)
+    present, workdays = facts.rules.deadlines.get(indicator.key), facts.workdays
     form = FIRST_DEADLINE_FORM if present is None else MOVED_DEADLINE_FORM
     last = day_of(year_end(button.year))
     offered = {*_offered(context, present, button.year, workdays), workdays.on_or_before(last)}

@@ -168,7 +168,16 @@ async def extends_last_year(town: Town) -> str:
     return str((await dewi.presses("Perpanjang"))["text"])
 
 
-@pytest.mark.parametrize("data", ["ta:1999", "tc:2026:gaji", "tp:2031", "to:2031:0"])
+HUGE = 10**20
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "ta:1999", "tc:2026:gaji", "tp:2031", "to:2031:0", "ts:20261201:sakip", f"ts:{HUGE}:sakip",
+        "tx:-1:ikm:DINKES", f"tx:{HUGE}:ikm:DINKES", f"tr:{HUGE}:ikm:DINKES",
+    ],
+)  # fmt: skip
 async def test_forged_buttons_are_refused(town: Town, data: str) -> None:
     admin = await admin_of(town)
     await admin.says("/tenggat")
