@@ -27,7 +27,7 @@ WITHIN = PACE.lease.total_seconds() - 10
 """Seconds that wording and sending one message may take, so that it never outlives its lease."""
 FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=5), timedelta(minutes=15)
 MOST_TRIES = 100
-"""About a day of trying."""
+"""About a day of tries that may have arrived. What surely never left is tried for as long as it takes."""
 GIVEN_UP = "given up"
 _LAST_LOOKS = 25  # turns for which the lane goes on looking: this second's messages may be used up just now
 _LOOK_AGAIN = 0.2  # seconds between looks after that, while something is still on its way
@@ -79,7 +79,7 @@ async def _deliver(context: Context, tried: Notice, person: Person) -> None:
     sees that they went out.
     """
     sure = replace(tried, unsure=tried.unsure - 1)
-    if tried.attempts > MOST_TRIES:
+    if tried.unsure > MOST_TRIES:
         # Every attempt was cut off before its end could be noted; maybe this very message kills the process.
         await _settle(context, sure, NoticeState.FAILED, GIVEN_UP)
         return
@@ -153,7 +153,7 @@ async def _refused(context: Context, person: Person, sure: Notice, error: RetryA
 
 async def _later(context: Context, tried: Notice, reason: str) -> None:
     """Wait twice as long after every try."""
-    if tried.attempts >= MOST_TRIES:
+    if tried.unsure >= MOST_TRIES:
         await _settle(context, tried, NoticeState.FAILED, reason)
         return
     wait = min(FIRST_WAIT * 2 ** min(tried.attempts - 1, 10), LONGEST_WAIT)

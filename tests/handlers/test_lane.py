@@ -185,6 +185,19 @@ async def test_waiting_grows_with_every_try_and_ends_after_about_a_day(town: Tow
     assert (line.state, line.unsure) == (NoticeState.FAILED, MOST_TRIES)
 
 
+async def test_an_outage_of_a_long_weekend_costs_nobody_a_message(town: Town) -> None:
+    [siti] = await crowd(town, 1)
+    town.request.is_cut_off = True
+    for _ in range(2 * MOST_TRIES):
+        await town.deliver_once()
+        town.pass_time(seconds=LONGEST_WAIT.total_seconds())
+    town.request.is_cut_off = False
+    await town.send_notices()
+    [line] = stored(town)
+    assert (line.state, line.unsure) == (NoticeState.SENT, 0)
+    assert await texts(siti) == ["Kabar 1"]
+
+
 async def test_a_closed_lane_finishes_what_is_on_its_way_and_begins_nothing(town: Town) -> None:
     slow, *_ = await crowd(town, 3)
     town.services.pacer.gap = 0.6
