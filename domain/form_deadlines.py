@@ -23,8 +23,8 @@ YEAR, PRESENT, OFFERED, OFF = "tahun", "kini", "tawaran", "libur"
 days off that are known already (ISO, between commas)."""
 LONGEST_REASON, LONGEST_NAME = 300, 80
 """Characters."""
-EARLIEST_TIME = time(8)
-"""A deadline in the night would be over before the morning's reminder of its own day."""
+EARLIEST_TIME = time(9)
+"""An earlier deadline would be over before, or at, the morning's reminder of its own day."""
 USUAL_TIMES = ("12.00", "16.00", "23.59")
 EXTENDED_UNTIL = (3, 31)
 """Month and day of the following year until which an extension may last: so long last year's is taken."""

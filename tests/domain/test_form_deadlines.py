@@ -95,7 +95,7 @@ def test_a_day_before_the_year_is_none_of_it() -> None:
         ("pukul 15.30 WIB", "15.30"),
         ("Jam 9", "09.00"),
         ("16", "16.00"),
-        ("08.00", "08.00"),
+        ("09.00", "09.00"),
         ("23.59", "23.59"),
     ],
 )
@@ -105,10 +105,10 @@ def test_a_time_is_typed_in_many_ways(typed: str, clock: str) -> None:
     assert due_in(place.answers) == datetime(2026, 12, 2, int(clock[:2]), int(clock[3:]), tzinfo=WIB)
 
 
-@pytest.mark.parametrize("typed", ["sore", "24.00", "15.60", "07.59", "00.00", "3 sore", "15.3"])
+@pytest.mark.parametrize("typed", ["sore", "24.00", "15.60", "08.00", "08.59", "00.00", "3 sore", "15.3"])
 def test_a_time_in_the_night_or_that_is_none_is_refused(typed: str) -> None:
     refused = refusal(lambda: answered(FIRST_DEADLINE_FORM, "2 Des", typed))
-    assert (refused.problem, refused.details) == (Problem.NOT_A_TIME, {"minimum": "08.00"})
+    assert (refused.problem, refused.details) == (Problem.NOT_A_TIME, {"minimum": "09.00"})
 
 
 def test_the_first_deadline_needs_no_reason_and_a_moved_one_does() -> None:
@@ -173,7 +173,7 @@ def test_an_extension_may_last_as_long_as_last_years_reports_are_taken() -> None
 
 def test_where_no_deadline_is_an_extension_has_nothing_to_be_later_than() -> None:
     assert present_in({}) is None
-    assert answered(EXTENSION_FORM, "24 Nov", "08.00").answers[TIME] == "08.00"
+    assert answered(EXTENSION_FORM, "24 Nov", "09.00").answers[TIME] == "09.00"
 
 
 def test_a_revocation_needs_a_reason() -> None:

@@ -43,7 +43,7 @@ async def test_a_moved_deadline_needs_a_reason_and_warns_of_a_day_off(town: Town
     assert "sudah lewat" in (await dewi.says("2 Des 2025"))["text"]
     assert "di luar masa pelaporan 2026" in (await dewi.says("2 Jan 2027"))["text"]
     await dewi.says("5 des")
-    assert "ketik 08.00 sampai 23.59" in (await dewi.says("3 pagi"))["text"]
+    assert "ketik 09.00 sampai 23.59" in (await dewi.says("08.00"))["text"]
     asked = await dewi.says("15:30")
     assert labels(asked) == ["‹ Kembali", "Batal"]
     summary = await dewi.says("LHE mundur dari Inspektorat")
