@@ -108,7 +108,9 @@ async def _effect(uow: UnitOfWork, draft: Draft, indicator: Indicator, rules: Ye
 
 def following(due: datetime, rules: YearRules, workdays: Workdays, now: datetime) -> Planned | None:
     """Return the next reminder of a deadline that people learn of today."""
-    coming = planned(due, rules.steps, workdays, day_of(now), learned=day_of(now))
+    # Nobody is asked for a report of a year that has not begun.
+    begun = max(day_of(now), date(rules.year, 1, 1))
+    coming = planned(due, rules.steps, workdays, begun, learned=day_of(now))
     return coming[0] if coming else None
 
 

@@ -62,7 +62,9 @@ class DeadlineFacts:
             return ()
         setting = self.of_year.settings.get(setting_key(DEADLINE, indicator.key))
         learned = day_of(setting.at) if setting is not None else None
-        return planned(due, self.rules.steps, self.workdays, self.today, learned)
+        # Nobody is asked for a report of a year that has not begun.
+        begun = max(self.today, date(self.rules.year, 1, 1))
+        return planned(due, self.rules.steps, self.workdays, begun, learned)
 
 
 def deadlines(facts: DeadlineFacts, note: str = "") -> str:

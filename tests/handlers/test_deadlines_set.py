@@ -134,8 +134,11 @@ async def test_the_coming_year_is_prepared_without_telling_anybody(town: Town) -
     await dewi.presses("16.00")
     summary = await dewi.presses("Lewati")
     assert "Tahunnya belum berjalan, jadi belum ada yang diberi tahu." in summary["text"]
+    # H-14 would be on the last working day of 2026, when nobody owes anything of 2027 yet.
+    assert "Pengingat berikutnya: H‑7 · Jumat 8 Jan 2027" in summary["text"]
     stored = await dewi.presses("Simpan")
     assert "belum lapor" not in stored["text"]
+    assert "H‑14" not in stored["text"]
     assert queued(town) == []
 
 
