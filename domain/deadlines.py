@@ -50,6 +50,11 @@ def parse_days(text: str, *, overdue: bool) -> tuple[int, ...]:
     return tuple(sorted(days, reverse=not overdue))
 
 
+def has_passed(due: datetime | None, now: datetime) -> bool:
+    """Return whether it is late: from the instant of the deadline on. Without a deadline nothing is."""
+    return due is not None and now >= due
+
+
 def step_day(due: datetime, offset: int, workdays: Workdays) -> date:
     """Return the day on which that step of a deadline is due.
 
@@ -68,7 +73,7 @@ def reached(due: datetime, steps: Steps, workdays: Workdays, now: datetime) -> i
     Once the deadline has passed only the steps after it count, so a deadline at noon is not announced in
     the afternoon.
     """
-    today, late = day_of(now), now >= due
+    today, late = day_of(now), has_passed(due, now)
     newest_first = (offset for offset in reversed(steps.offsets) if (offset > 0) == late)
     return next((offset for offset in newest_first if step_day(due, offset, workdays) <= today), None)
 

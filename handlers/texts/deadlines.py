@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from domain.dates import day_of
-from domain.deadlines import Planned, planned
+from domain.deadlines import Planned, has_passed, planned
 from domain.indicators import INDICATORS, Indicator
 from domain.keys import IndicatorKey
 from domain.opd import Opd
@@ -96,7 +96,7 @@ def closed(facts: DeadlineFacts) -> str:
 def left(due: datetime, now: datetime) -> str:
     """Return "7 hari lagi", "besok", "hari ini", or for how long it has passed."""
     days = (day_of(due) - day_of(now)).days
-    if now >= due:
+    if has_passed(due, now):
         return f"lewat {-days} hari" if days else "lewat hari ini"
     return "hari ini" if days == 0 else "besok" if days == 1 else f"{days} hari lagi"
 

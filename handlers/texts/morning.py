@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from domain.dates import WIB, day_of
+from domain.deadlines import has_passed
 from domain.indicators import BY_KEY, Indicator
 from domain.morning import Wait
 from domain.reports import ReportEvent
@@ -109,7 +110,7 @@ def _evaluations(listed: Sequence[ToEvaluate], now: datetime) -> str:
 
 def _evaluation(one: ToEvaluate, now: datetime) -> str:
     days = (day_of(one.due) - day_of(now)).days
-    icon = words.LATE if now >= one.due else words.MISSING
+    icon = words.LATE if has_passed(one.due, now) else words.MISSING
     when = "hari ini" if not days else f"{days} hari lagi" if days > 0 else f"{-days} hari lalu"
     left = f"{icon} {title(one.indicator)}: {one.left} OPD belum dinilai"
     return f"{left}, tenggat {words.moment(one.due)} ({when})"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.dates import day_of
+from domain.deadlines import has_passed
 from domain.iku import Entry
 from domain.indicators import Indicator
 from domain.people import Person, SubBagian
@@ -88,8 +89,8 @@ def deadline(due: datetime | None, now: datetime) -> str:
 
 def _line(one: Owing, owed: Owed, now: datetime) -> str:
     returned = owed.entry.standing.returned
-    late = owed.due is not None and now > owed.due
-    icon = words.RETURNED if returned is not None else words.LATE if late else words.MISSING
+    late = words.LATE if has_passed(owed.due, now) else words.MISSING
+    icon = words.RETURNED if returned is not None else late
     said = [f"perlu perbaikan sejak {words.short_day(day_of(returned.at))}"] if returned is not None else []
     said += _own_deadline(one, owed, now)
     if one.indicator.reported_by_operator and not owed.operators:
@@ -105,6 +106,6 @@ def _own_deadline(one: Owing, owed: Owed, now: datetime) -> list[str]:
     if owed.due is None or owed.due == one.due:
         return []
     until = words.short_day(day_of(owed.due)).removesuffix(f" {day_of(now).year}")
-    late = " (lewat)" if now > owed.due else ""
+    late = " (lewat)" if has_passed(owed.due, now) else ""
     reviewed = owed.entry.standing.returned is not None
     return [f"{'waktunya' if reviewed else 'perpanjangan'} s.d. {until}{late}"]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from domain.dates import day_of
+from domain.deadlines import has_passed
 from domain.opd import Opd
 from domain.snoozing import Wish
 from handlers.texts import words
@@ -56,7 +57,7 @@ def reminder(told: Reminding, now: datetime) -> str:
 
 def _reminder(told: Reminding, now: datetime, most: int) -> str:
     years = {line.year for line in told.lines}
-    late = any(line.row.due is not None and now >= line.row.due for line in told.owed)
+    late = any(has_passed(line.row.due, now) for line in told.owed)
     return words.paragraphs(
         _head(told, years, late=late),
         _opening(told),
@@ -117,7 +118,7 @@ def left(due: datetime | None, now: datetime) -> str:
         return NO_DEADLINE
     days = (day_of(due) - day_of(now)).days
     if days == 0:
-        return f"{'lewat tenggat' if now >= due else 'hari ini'} pukul {words.clock(due)} WIB"
+        return f"{'lewat tenggat' if has_passed(due, now) else 'hari ini'} pukul {words.clock(due)} WIB"
     if days < 0:
         return f"lewat {-days} hari"
     return "besok" if days == 1 else f"{days} hari lagi"

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from domain.deadlines import has_passed
 from domain.drafts import Draft
 from domain.indicators import BY_KEY, Indicator
 from domain.reports import EventKind, ReportEvent, Standing, State
@@ -35,7 +36,7 @@ class Row:
             return words.WAITING
         if self.draft is not None:
             return words.DRAFT
-        if self.standing.state is State.MISSING and self.due is not None and now > self.due:
+        if self.standing.state is State.MISSING and has_passed(self.due, now):
             return words.LATE
         return words.ICONS[self.standing.state]
 

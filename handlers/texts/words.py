@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from html import escape as _escape
 
 from domain.dates import WIB
+from domain.deadlines import has_passed
 from domain.reports import State
 
 MONTHS = (
@@ -109,7 +110,7 @@ def deadline(due: datetime, now: datetime) -> str:
     day_due, today = due.astimezone(WIB).date(), now.astimezone(WIB).date()
     days = (day_due - today).days
     when = short_day(day_due).removesuffix(f" {today.year}") + f" pukul {clock(due)}"
-    if now > due:
+    if has_passed(due, now):
         return f"lewat tenggat {when}"
     if days == 0:
         return f"tenggat hari ini pukul {clock(due)}"

@@ -1,5 +1,7 @@
 """The deadline that each OPD has: with its extension, and without the days that a review took."""
 
+from datetime import datetime, timedelta
+
 from domain.reports import EventKind
 from tests.dialogue import HEALTH, LIBRARY, Talker, Town
 from tests.handlers.test_review_return import returned
@@ -72,3 +74,14 @@ async def test_a_report_sent_once_needs_no_such_line(town: Town) -> None:
     await siti.reports_sakip()
     await dewi.says("/verifikasi")
     assert "Sejak awal" not in (await dewi.presses("1. Dinas Kesehatan"))["text"]
+
+
+async def test_at_the_instant_of_the_deadline_it_is_late_on_every_screen(town: Town) -> None:
+    await town.set_year("deadline.sakip", DUE)
+    siti, dewi = await town.operator(), await town.reviewer()
+    town.go_to(datetime.fromisoformat(DUE) - timedelta(seconds=1))
+    assert "⬜ SAKIP\ntenggat hari ini pukul 16.00" in (await siti.says("/status"))["text"]
+    assert f"⬜ {HEALTH.name}" in (await dewi.says("/belum"))["text"]
+    town.go_to(datetime.fromisoformat(DUE))
+    assert "⏰ SAKIP\nlewat tenggat 25 Nov pukul 16.00" in (await siti.says("/status"))["text"]
+    assert f"⏰ {HEALTH.name}" in (await dewi.says("/belum"))["text"]
