@@ -11,6 +11,7 @@ from handlers.context import Context
 from handlers.keyboards import audit as keyboards
 from handlers.speech import Screen, show
 from handlers.texts import audit as texts
+from handlers.texts import audit_settings
 from handlers.texts.audit import Names
 from storage.ports import AuditSearch, UnitOfWork
 
@@ -36,7 +37,7 @@ async def _trail(context: Context, draft_id: int, before: int) -> Screen:
         said = await wanted(uow, draft_id, SEARCH) if draft_id else ""
         names = await _names(uow)
         entries = await uow.audit.entries(
-            search=_meant(said, names), before=before or None, limit=ENTRIES_A_PAGE + 1
+            search=await _meant(uow, said, names), before=before or None, limit=ENTRIES_A_PAGE + 1
         )
     listed = entries[:ENTRIES_A_PAGE]
     older = listed[-1].id if len(entries) > len(listed) else 0
@@ -50,8 +51,8 @@ async def _names(uow: UnitOfWork) -> Names:
     )
 
 
-def _meant(said: str, names: Names) -> AuditSearch | None:
-    """Return everything the words may mean: kinds, units and people by the names the trail gives them."""
+async def _meant(uow: UnitOfWork, said: str, names: Names) -> AuditSearch | None:
+    """Return everything the words may mean: kinds, units, people and settings as the trail calls them."""
     if not said:
         return None
     codes = [code for code, name in names.opds.items() if mentions(said, name, code)]
@@ -59,9 +60,26 @@ def _meant(said: str, names: Names) -> AuditSearch | None:
     return AuditSearch(
         text=said,
         kinds=frozenset(kind for kind, label in texts.KINDS.items() if plain(said) in plain(label)),
-        subjects=frozenset([*codes, *(f"opd {code}" for code in codes), *(f"person {n}" for n in persons)]),
+        subjects=frozenset(
+            [
+                *(f"opd {code}" for code in codes),
+                *(f"person {number}" for number in persons),
+                *await _settings(uow, said, names),
+            ]
+        ),
+        opds=frozenset(codes),
         by=persons,
     )
+
+
+async def _settings(uow: UnitOfWork, said: str, names: Names) -> list[str]:
+    """Return the subjects of the settings that the trail calls so: "perpanjangan", "hari libur"."""
+    stored = {
+        f"{year} {setting.key}"
+        for year in await uow.years.known()
+        for setting in await uow.years.settings(year)
+    }
+    return [subject for subject in stored if mentions(said, audit_settings.subject(subject, names.opds))]
 
 
 async def _found(context: Context, draft_id: int, _: int) -> Screen:

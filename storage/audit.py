@@ -112,6 +112,6 @@ def _matches(search: AuditSearch) -> ColumnElement[bool]:
         columns.kind.in_(search.kinds),
         columns.subject.in_(search.subjects),
         columns.by_person.in_(search.by),
-        *(columns.subject.startswith(f"{subject}/", autoescape=True) for subject in sorted(search.subjects)),
+        *(columns.subject.startswith(f"{code}/", autoescape=True) for code in sorted(search.opds)),
         *(text.icontains(search.text, autoescape=True) for text in texts if search.text),
     )

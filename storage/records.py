@@ -149,6 +149,8 @@ class AuditSearch:
     """Part of kind, subject, before or after, in any case."""
     kinds: frozenset[str] = frozenset()
     subjects: frozenset[str] = frozenset()
-    """Whole subjects, or their first part: "DINKES" finds "DINKES/sakip/2026"."""
+    """Whole subjects."""
+    opds: frozenset[str] = frozenset()
+    """Codes of the OPD whose reports it is about: "DINKES" finds "DINKES/sakip/2026"."""
     by: frozenset[int] = frozenset()
     """Persons who made the change."""

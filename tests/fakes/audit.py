@@ -34,6 +34,6 @@ def _matches(entry: AuditEntry, search: AuditSearch) -> bool:
         entry.kind in search.kinds
         or entry.subject in search.subjects
         or entry.by in search.by
-        or any(entry.subject.startswith(f"{subject}/") for subject in search.subjects)
+        or any(entry.subject.startswith(f"{code}/") for code in search.opds)
         or (bool(search.text) and any(search.text.lower() in text.lower() for text in texts))
     )

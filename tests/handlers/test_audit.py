@@ -70,6 +70,33 @@ async def test_what_was_typed_is_looked_for(town: Town, wanted: str, found: str,
     assert "“" not in (await admin.presses("Semua catatan"))["text"]
 
 
+@pytest.mark.parametrize(
+    ("wanted", "found"),
+    [
+        ("tenggat", {"tenggat SAKIP 2026", "pengingat sebelum tenggat 2026"}),
+        ("perpanjangan", {"perpanjangan SAKIP 2026 Dinas Kesehatan"}),
+        ("dinas kesehatan sakip", {"perpanjangan SAKIP 2026 Dinas Kesehatan"}),
+        ("hari libur", {"hari libur 28 Des 2026"}),
+        ("28 des", {"hari libur 28 Des 2026"}),
+    ],
+)
+async def test_settings_are_found_by_what_the_trail_calls_them(
+    town: Town, wanted: str, found: set[str]
+) -> None:
+    due = "2026-12-02T16:00:00+07:00"
+    await town.set_year("deadline.sakip", due)
+    await town.set_year("extension.sakip.DINKES", due)
+    await town.set_year("reminder.before", "7,0")
+    await town.set_year("dayoff.2026-12-28", "Hari Jadi Kota")
+    await town.set_year("target.sakip", "75")
+    admin = await admin_of(town)
+    await admin.says("/audit")
+    await admin.presses("Cari")
+    lines = (await admin.says(wanted))["text"].splitlines()
+    heading = "Ketentuan tahun dicatat: "
+    assert {line.removeprefix(heading) for line in lines if line.startswith(heading)} == found
+
+
 async def test_a_search_is_turned_too_and_can_be_left(town: Town) -> None:
     admin = await admin_of(town)
     for number in range(9):

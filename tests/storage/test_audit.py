@@ -200,6 +200,15 @@ async def test_entries_are_found_by_any_of_their_words(
         assert {entry.id for entry in await uow.audit.entries(search=sought)} == found
 
 
+async def test_a_search_may_mean_a_thousand_people(storage: Storage) -> None:
+    async with storage.uow() as uow:
+        await set_targets(uow, "60")
+        everybody = frozenset(f"person {number}" for number in range(2000))
+        assert await uow.audit.entries(search=AuditSearch(subjects=everybody)) == []
+        only = AuditSearch(subjects=everybody | {"2026 target.sakip"})
+        assert [entry.subject for entry in await uow.audit.entries(search=only)] == ["2026 target.sakip"]
+
+
 async def test_what_is_not_stored_leaves_no_entry_and_no_gap(storage: Storage) -> None:
     async with storage.uow() as uow:
         await set_targets(uow, "60")
