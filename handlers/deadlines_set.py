@@ -77,7 +77,7 @@ async def _sheet(uow: UnitOfWork, draft: Draft) -> Sheet:
     indicator, _ = about(draft)
     rules = await uow.years.rules(draft.year)
     present = rules.deadlines.get(indicator.key)
-    now = words.short_moment(present) if present is not None else texts.NONE_YET
+    now = words.short_moment(present) if present is not None else words.NO_DEADLINE
     return Sheet(
         title=f"Tenggat {title(indicator)} {draft.year}",
         place=f"kini {now}" if present is not None else now,

@@ -62,7 +62,7 @@ def _reminder(message: Foreseen, names: Mapping[str, str]) -> Iterator[Row]:
             names.get(item.opd, item.opd),
             title(BY_KEY[item.indicator]),
             news.get(item, otherwise),
-            words.moment(item.due) if item.due is not None else texts.WITHOUT_DEADLINE,
+            words.moment(item.due) if item.due is not None else words.NO_DEADLINE,
         )
 
 

@@ -10,7 +10,7 @@ from domain.deadlines import Planned
 from domain.indicators import Indicator
 from domain.workdays import Workdays
 from handlers.texts import words
-from handlers.texts.deadlines import NONE_YET, day_off_warning, left, sent_on
+from handlers.texts.deadlines import day_off_warning, left, sent_on
 from handlers.texts.indicators import title
 from handlers.texts.late import more
 
@@ -118,7 +118,9 @@ def _news(told: News, most: int) -> str:
 
 def _moved(change: Moved, now: datetime) -> str:
     after = change.after
-    became = f"{words.bold(words.moment(after))} ({left(after, now)})" if after is not None else NONE_YET
+    became = (
+        f"{words.bold(words.moment(after))} ({left(after, now)})" if after is not None else words.NO_DEADLINE
+    )
     if change.before is None:
         return became
     return words.lines(f"Semula: {words.moment(change.before)}", f"Menjadi: {became}")

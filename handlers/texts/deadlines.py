@@ -21,7 +21,6 @@ NOT_YOURS = (
     "Ketik /bantuan untuk melihat yang tersedia."
 )
 SAVED = "✅ Tersimpan."
-NONE_YET = "belum ada tenggat"
 SEARCH_TITLE, SEARCH_ASK = "Cari OPD", "Nama OPD yang dicari?"
 _EXTENSIONS = (8, 4, 2, 0)
 """How many extensions a card names, fewer where it would be too long; the others are counted."""
@@ -84,7 +83,7 @@ def _listed(facts: DeadlineFacts, indicator: Indicator) -> str:
     more = f" · {len(longer)} OPD diperpanjang" if longer else ""
     return words.lines(
         words.bold(f"{indicator.number} · {indicator.short}"),
-        *([words.moment(due), f"{left(due, facts.now)}{more}"] if due is not None else [NONE_YET]),
+        *([words.moment(due), f"{left(due, facts.now)}{more}"] if due is not None else [words.NO_DEADLINE]),
         set_by(facts.of_year, setting.key) if setting is not None and setting.by is not None else "",
     )
 
@@ -98,7 +97,7 @@ def left(due: datetime, now: datetime) -> str:
     days = (day_of(due) - day_of(now)).days
     if has_passed(due, now):
         return f"lewat {-days} hari" if days else "lewat hari ini"
-    return "hari ini" if days == 0 else "besok" if days == 1 else f"{days} hari lagi"
+    return words.days_left(days)
 
 
 def _next_day_off(facts: DeadlineFacts) -> str:
@@ -134,7 +133,7 @@ def _card(shown: Card, note: str, most: int) -> str:
         note,
         words.bold(f"Tenggat {title(indicator)} {facts.rules.year}"),
         words.lines(
-            *(_due_lines(facts, due) if due is not None else [NONE_YET]),
+            *(_due_lines(facts, due) if due is not None else [words.NO_DEADLINE]),
             set_by(facts.of_year, setting_key(DEADLINE, indicator.key)),
         ),
         _owing(shown),

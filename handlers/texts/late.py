@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.dates import day_of, year_of
+from domain.dates import year_of
 from domain.indicators import Indicator
 from domain.morning import Unreached
-from domain.people import Person, Unreachable
+from domain.people import Person
 from handlers.texts import words
 from handlers.texts.indicators import title
-from handlers.texts.people import WHY_UNREACHABLE
+from handlers.texts.people import unreachable_since
 
 LONGEST_NAME, LONGEST_PERSON = 80, 40
 """Characters of the name of an OPD, and of a person."""
@@ -84,18 +84,12 @@ def _unreached(name: str, one: Unreached, now: datetime) -> str:
         return f"• {opd_name(name)} – {why}"
     return words.lines(
         f"• {opd_name(name)}",
-        *(f"   {person_name(person)}: {_why(person, now)}" for person in one.people[:MOST_PEOPLE]),
+        *(
+            f"   {person_name(person)}: {unreachable_since(person, year_of(now))}"
+            for person in one.people[:MOST_PEOPLE]
+        ),
         f"   {_colleagues(one)}",
     )
-
-
-def _why(person: Person, now: datetime) -> str:
-    if person.unreachable is None:
-        raise ValueError(f"person {person.id} can be reached")
-    why, since = WHY_UNREACHABLE[person.unreachable], person.unreachable_since
-    if since is None or person.unreachable is Unreachable.NEVER_STARTED:
-        return why  # when that was found out says nothing
-    return f"{why} sejak {words.short_day(day_of(since)).removesuffix(f' {year_of(now)}')}"
 
 
 def _colleagues(one: Unreached) -> str:

@@ -111,6 +111,6 @@ def _evaluations(listed: Sequence[ToEvaluate], now: datetime) -> str:
 def _evaluation(one: ToEvaluate, now: datetime) -> str:
     days = (day_of(one.due) - day_of(now)).days
     icon = words.LATE if has_passed(one.due, now) else words.MISSING
-    when = "hari ini" if not days else f"{days} hari lagi" if days > 0 else f"{-days} hari lalu"
+    when = words.days_left(days) if days >= 0 else f"{-days} hari lalu"
     left = f"{icon} {title(one.indicator)}: {one.left} OPD belum dinilai"
     return f"{left}, tenggat {words.moment(one.due)} ({when})"

@@ -17,7 +17,6 @@ SHORT_NAMES = {
     SubBagian.TATALAKSANA: "Tatalaksana",
     SubBagian.ANJAB: "Analisis jabatan",
 }
-NO_DEADLINE = "belum ada tenggat"
 NO_OPERATOR = "belum ada operator"
 NOBODY_REACHED = "OPD tanpa operator tidak menerima pengingat; mintalah admin mengundang lewat /undang."
 UNREACHED = "operator tidak terjangkau"
@@ -82,7 +81,7 @@ def _section(one: Owing, opds: Sequence[Owed], now: datetime) -> str:
 def deadline(due: datetime | None, now: datetime) -> str:
     """Return the deadline with the days left, or how many days ago it was."""
     if due is None:
-        return NO_DEADLINE
+        return words.NO_DEADLINE
     late = (day_of(now) - day_of(due)).days
     return f"{words.deadline(due, now)}{f' ({late} hari lalu)' if late > 0 else ''}"
 

@@ -20,7 +20,6 @@ INVITATION_UNKNOWN = (
     "Buka lagi tautan aslinya, atau mintalah undangan baru kepada Bagian Organisasi."
 )
 NOT_FOR_YOU = "Perintah ini bukan untuk peran Anda. Ketik /bantuan untuk melihat yang tersedia."
-NOT_YOUR_ROLE = "Tombol ini bukan untuk peran Anda. Ketik /bantuan untuk melihat yang tersedia."
 UNKNOWN_COMMAND = "Perintah itu tidak ada. Ketik /bantuan untuk melihat yang tersedia."
 NOTHING_ASKED_OPERATOR = (
     "Saat ini tidak ada pertanyaan yang menunggu jawaban. Ketik /lapor untuk melapor, atau /bantuan."
@@ -39,14 +38,19 @@ WHY_UNREACHABLE: Mapping[str, str] = {
 
 def unreachable(person: Person) -> str:
     """Return that and why nothing reaches somebody, and since when; "" for all others."""
+    why = unreachable_since(person)
+    return f"Tidak terjangkau: {why}" if why else ""
+
+
+def unreachable_since(person: Person, this_year: int | None = None) -> str:
+    """Return why nothing reaches somebody, and since when, without the year if it is this; "" for others."""
     if person.unreachable is None:
         return ""
-    said = f"Tidak terjangkau: {WHY_UNREACHABLE[person.unreachable]}"
-    since = person.unreachable_since
+    why, since = WHY_UNREACHABLE[person.unreachable], person.unreachable_since
     # "Never" has no beginning; what is known is only when the bot noticed.
     if since is None or person.unreachable is Unreachable.NEVER_STARTED:
-        return said
-    return f"{said} sejak {words.short_day(day_of(since))}"
+        return why
+    return f"{why} sejak {words.short_day(day_of(since)).removesuffix(f' {this_year}')}"
 
 
 def role(grant: Grant, opd_names: Mapping[str, str]) -> str:

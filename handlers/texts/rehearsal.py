@@ -30,7 +30,6 @@ NO_STEP_LEFT = "Tidak ada pengingat lagi: semua langkahnya sudah lewat."
 HOW_TO_REACH = "Mintalah orangnya membuka bot dan menekan Mulai, atau undang operator lain lewat /undang."
 DAY_IS_EMPTY = "⚠️ Pada hari itu tidak ada pengingat lagi."
 ALSO_NAMED, ASKED_AGAIN = "ikut disebut", "diminta lagi"
-WITHOUT_DEADLINE = "belum ada tenggat"
 CAPTION = "Gladi pengingat: siapa menerima apa, dan kapan. Tidak ada yang dikirim."
 LATE_LIST = "daftar yang terlambat"
 NEVER = "Tidak akan sampai"
@@ -66,7 +65,7 @@ def choose(rules: Sequence[YearRules], scopes: Sequence[Scope]) -> str:
 
 def _due(rules: YearRules, indicator: IndicatorKey) -> str:
     due = rules.deadlines.get(indicator)
-    return words.short_moment(due) if due is not None else WITHOUT_DEADLINE
+    return words.short_moment(due) if due is not None else words.NO_DEADLINE
 
 
 def calendar(plan: Plan, days: Sequence[Day], rules: YearRules, note: str = "") -> str:

@@ -19,7 +19,6 @@ DAYS_IN_A_WEEK = 7
 ALL_DONE = f"{words.VERIFIED} Semua sudah dilaporkan. Terima kasih!"
 NOTHING_OWED = "Tidak ada lagi yang perlu dilaporkan. Terima kasih!"
 LATE_IS_WELCOME = "Yang lewat tenggat tetap bisa dikirim."
-NO_DEADLINE = "belum ada tenggat"
 NOT_YOURS = "Tombol pengingat ini hanya untuk penerimanya."
 
 
@@ -115,13 +114,11 @@ def _line(line: Line, now: datetime, *, name_year: bool) -> str:
 def left(due: datetime | None, now: datetime) -> str:
     """Return what is left until a deadline, or by how many days it has passed."""
     if due is None:
-        return NO_DEADLINE
+        return words.NO_DEADLINE
     days = (day_of(due) - day_of(now)).days
     if days == 0:
         return f"{'lewat tenggat' if has_passed(due, now) else 'hari ini'} pukul {words.clock(due)} WIB"
-    if days < 0:
-        return f"lewat {-days} hari"
-    return "besok" if days == 1 else f"{days} hari lagi"
+    return f"lewat {-days} hari" if days < 0 else words.days_left(days)
 
 
 def _draft(line: Line, now: datetime) -> str:
@@ -146,7 +143,7 @@ def _when(at: datetime, now: datetime) -> str:
     day, clock = day_of(at), f"pukul {words.clock(at)}"
     days = (day - day_of(now)).days
     if days <= 1:
-        return f"{'besok' if days else 'hari ini'} {clock}"
+        return f"{words.days_left(days)} {clock}"
     return f"{words.DAYS[day.weekday()]}, {words.day(day)} {clock}"
 
 

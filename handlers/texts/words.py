@@ -22,6 +22,7 @@ ICONS = {
     State.RETURNED: RETURNED,
 }
 
+NO_DEADLINE = "belum ada tenggat"
 KILOBYTE, MEGABYTE = 1024, 1024 * 1024
 LONGEST_QUOTE = 40
 LONGEST_MESSAGE = 4096
@@ -40,8 +41,7 @@ def bold(text: str) -> str:
 def quote(text: str) -> str:
     """Return what a person typed, short enough to be named in a sentence, between Indonesian quotes."""
     line = " ".join(text.split())
-    shown = line if len(line) <= LONGEST_QUOTE else line[: LONGEST_QUOTE - 1] + "…"
-    return f"“{escape(shown)}”"
+    return f"“{escape(cut(line, LONGEST_QUOTE))}”"
 
 
 def cut(text: str, longest: int) -> str:
@@ -114,7 +114,12 @@ def deadline(due: datetime, now: datetime) -> str:
         return f"lewat tenggat {when}"
     if days == 0:
         return f"tenggat hari ini pukul {clock(due)}"
-    return f"tenggat {when} ({'besok' if days == 1 else f'{days} hari lagi'})"
+    return f"tenggat {when} ({days_left(days)})"
+
+
+def days_left(days: int) -> str:
+    """Return how far off a day is that is not past: "hari ini", "besok", "3 hari lagi"."""
+    return "hari ini" if days == 0 else "besok" if days == 1 else f"{days} hari lagi"
 
 
 def size(count: int) -> str:

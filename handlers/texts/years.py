@@ -114,7 +114,7 @@ def _deadlines(rules: YearRules) -> list[str]:
         for one in INDICATORS
         if one.key in rules.deadlines
     ]
-    return [*(told or ["belum ada tenggat"]), f"Pengingat: {steps_line(rules.steps)}"]
+    return [*(told or [words.NO_DEADLINE]), f"Pengingat: {steps_line(rules.steps)}"]
 
 
 def _longer(rules: YearRules, indicator: Indicator) -> str:

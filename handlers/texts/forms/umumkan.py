@@ -3,6 +3,7 @@
 from domain.form_announcement import AUDIENCE, CONTENT, OWED, OWING, REPORTERS, REPORTERS_OF, content_of
 from domain.indicators import REPORTED
 from domain.people import Role
+from handlers.texts import words
 from handlers.texts.announcements import EXACTLY_SO, TITLE
 from handlers.texts.forms.base import FormWords, Wording
 from handlers.texts.indicators import title
@@ -16,7 +17,7 @@ def _told(answer: str) -> str:
     """Return the beginning of what is announced."""
     content = content_of(answer)
     said = " ".join(content.text.split()) or content.file_name or "foto"
-    return said if len(said) <= _LONGEST else said[: _LONGEST - 1] + "…"
+    return words.cut(said, _LONGEST)
 
 
 UMUMKAN = FormWords(
