@@ -27,11 +27,10 @@ _TRIED = _ARRIVED | {NoticeState.BLOCKED, NoticeState.FAILED}
 
 @notice(ANNOUNCEMENT)
 async def _announced(context: Context, waiting: Notice) -> Act | None:
-    """Send it, unless it was stopped meanwhile or its reader has no role any more."""
+    """Send it, unless it was stopped meanwhile."""
     async with context.aside() as uow:
         said = await uow.announcements.get(waiting.about)
-        reader = await uow.people.get(waiting.person)
-    if said.stopped_at is not None or not reader.grants:
+    if said.stopped_at is not None:
         return None
 
     async def act(context: Context, chat_id: int) -> int:
