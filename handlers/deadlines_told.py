@@ -70,7 +70,7 @@ async def _screen(
 ) -> Screen | None:
     indicator = BY_KEY[about.indicator]
     owed = await owing(uow, indicator, setting.year, context.now)
-    history = await _history(uow, setting.year, indicator)
+    history = await _history(uow, setting.year, indicator, person)
     unheard = await _unheard(uow, person, history)
     if indicator.reported_by_operator:
         general, told = None, await _of_opds(uow, setting, indicator, person, owed, history, unheard)
@@ -98,12 +98,14 @@ async def _screen(
     return Screen(text, keyboards.told(indicator, setting.year, [opd for opd, _ in told]))
 
 
-async def _history(uow: UnitOfWork, year: int, indicator: Indicator) -> list[SetOnce]:
-    """Return everything that was set about that indicator's deadlines."""
+async def _history(uow: UnitOfWork, year: int, indicator: Indicator, person: Person) -> list[SetOnce]:
+    """Return what was set about that indicator's deadlines: for everybody, and for this person's OPD."""
     return [
         SetOnce(one.id, one.key, one.value)
         for one in await uow.years.settings(year)
-        if (about := about_of(one.key)) is not None and about.indicator is indicator.key
+        if (about := about_of(one.key)) is not None
+        and about.indicator is indicator.key
+        and about.opd in ("", *person.opds)
     ]
 
 
