@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from domain.dates import day_of, year_of
-from domain.deadlines import MOST_DAYS, extended_by_review, has_passed
+from domain.deadlines import MOST_DAYS, extended_by_review
 from domain.indicators import REPORTED
 from domain.keys import IndicatorKey
 from domain.opd import Opd, in_force, in_force_at
@@ -31,9 +31,6 @@ class Debt:
     @property
     def key(self) -> tuple[str, IndicatorKey, int]:
         return self.opd, self.indicator, self.year
-
-    def is_late(self, now: datetime) -> bool:
-        return has_passed(self.due, now)
 
 
 def debts(

@@ -100,6 +100,11 @@ class Entry:
     carried_from: int | None
     correction_waiting: bool
 
+    @property
+    def is_owed(self) -> bool:
+        """Whether nothing is there to be verified: it was never sent, or was returned."""
+        return self.part in (Part.MISSING, Part.RETURNED)
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from domain.deadlines import Clocks, Steps, clocks, step_day
 from domain.keys import IndicatorKey
-from domain.people import Person
+from domain.people import Person, operators_of
 from domain.reports import EventKind, ReportEvent, in_effect
 from domain.review import Waiting
 from domain.workdays import Workdays
@@ -77,7 +77,7 @@ def unreached(
     """
     found = []
     for opd in dict.fromkeys(opds):
-        operators = [person for person in people if person.may_report_for(opd)]
+        operators = operators_of(people, opd)
         lost = tuple(person for person in operators if person.unreachable is not None)
         rest = tuple(person for person in operators if person.unreachable is None)
         if lost or not operators:

@@ -1,5 +1,6 @@
 """Who may do what: roles, what they are bound to, and the questions a handler asks about them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -83,3 +84,8 @@ class Person:
 
     def may_see(self, opd: str) -> bool:
         return self.sees_everything or self.may_report_for(opd)
+
+
+def operators_of(people: Iterable[Person], opd: str) -> tuple[Person, ...]:
+    """Return who reports for that OPD, in the given order."""
+    return tuple(person for person in people if person.may_report_for(opd))

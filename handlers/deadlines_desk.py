@@ -7,7 +7,6 @@ from domain.asking import period
 from domain.dates import WIB, day_of, year_of
 from domain.drafts import Draft
 from domain.errors import NotAllowed
-from domain.iku import Part
 from domain.indicators import BY_KEY, INDICATORS, Indicator
 from domain.keys import IndicatorKey
 from domain.opd import Opd, in_force
@@ -20,7 +19,6 @@ from handlers.years_desk import year_facts
 from storage.ports import Stale, UnitOfWork
 
 ROLES = frozenset({Role.ADMIN, Role.VERIFIKATOR})
-_OWING = (Part.MISSING, Part.RETURNED)
 _SEPARATOR = "."
 
 
@@ -72,7 +70,7 @@ async def owing(uow: UnitOfWork, indicator: Indicator, year: int, now: datetime)
         return ()
     found = (await known(uow, period(year, 0, now))).figure(indicator)
     today = day_of(now)
-    return tuple(e.opd for e in found.entries if e.part in _OWING and in_force(e.opd, today))
+    return tuple(one.opd for one in found.entries if one.is_owed and in_force(one.opd, today))
 
 
 def concerned(people: Iterable[Person], indicator: Indicator, opds: Iterable[Opd], by: int) -> list[Person]:

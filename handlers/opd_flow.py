@@ -13,13 +13,14 @@ from domain.forms import Form
 from domain.keys import Answers
 from domain.opd import Opd
 from domain.opd_changes import changes_past, closed, founded, kept_open, merged, renamed
+from domain.people import operators_of
 from domain.reports import standing
 from handlers.admin import may_fill
 from handlers.buttons.opd import OpdList, ShowOpd
 from handlers.cards import close
 from handlers.context import Context
 from handlers.flows import Flow, register_flow
-from handlers.opds import opd_screen, operators_of, show_list, show_opd
+from handlers.opds import opd_screen, show_list, show_opd
 from handlers.replies import name_of, reply
 from handlers.speech import Screen
 from handlers.texts import opd as texts
@@ -118,7 +119,7 @@ async def _affected(uow: UnitOfWork, draft: Draft, code: str) -> texts.Affected:
     return texts.Affected(
         drafts=len(await uow.drafts.open_of(code, draft.year)),
         waiting=sum(one.waiting is not None for one in standings),
-        operators=len(await operators_of(uow, code)),
+        operators=len(operators_of(await uow.people.everyone(), code)),
     )
 
 

@@ -7,6 +7,7 @@ from telegram import Update
 
 from domain.opd import Opd
 from domain.opd_changes import Validity, validity
+from domain.people import operators_of
 from handlers.admin import for_admins
 from handlers.buttons.opd import OpdList, ShowOpd
 from handlers.context import Context
@@ -14,7 +15,6 @@ from handlers.keyboards import opd as keyboards
 from handlers.paging import page_of
 from handlers.speech import Screen, show
 from handlers.texts import opd as texts
-from storage.ports import UnitOfWork
 
 OPD_A_PAGE = 10
 
@@ -49,14 +49,9 @@ async def opd_screen(context: Context, code: str) -> Screen:
     async with context.aside() as uow:
         opd = await uow.opds.get(code)
         successor = (await uow.opds.get(opd.merged_into)).name if opd.merged_into else ""
-        operators = await operators_of(uow, code)
+        operators = sorted(one.name for one in operators_of(await uow.people.everyone(), code))
     life = validity(opd, context.today)
     return Screen(texts.opd(opd, life, successor, operators), keyboards.opd(opd, life))
-
-
-async def operators_of(uow: UnitOfWork, code: str) -> list[str]:
-    """Return the names of those who report for that unit."""
-    return sorted(person.name for person in await uow.people.everyone() if person.may_report_for(code))
 
 
 PRESSES = for_admins((OpdList, show_list), (ShowOpd, show_opd))

@@ -7,9 +7,9 @@ from telegram import Update
 from domain.asking import period
 from domain.debts import own_due
 from domain.errors import NotAllowed
-from domain.iku import Entry, Part
+from domain.iku import Entry
 from domain.indicators import INDICATORS, Indicator
-from domain.people import Person, Role, SubBagian
+from domain.people import Person, Role, SubBagian, operators_of
 from handlers.buttons.overdue import Overdue
 from handlers.context import Context
 from handlers.figures import Known, known
@@ -23,7 +23,6 @@ from storage.ports import Stale
 
 ROLES = frozenset({Role.VERIFIKATOR, Role.PIMPINAN})
 OPD_A_PAGE = 15
-_OWING = (Part.MISSING, Part.RETURNED)
 
 
 async def overdue_command(update: Update, context: Context) -> None:
@@ -64,17 +63,13 @@ def _owing(then: Known, sub_bagian: SubBagian, people: list[Person]) -> list[Owi
                 due=then.rules.deadlines.get(indicator.key),
                 total=found.counts.total,
                 opds=tuple(
-                    Owed(entry, _due(then, entry, indicator), _operators(people, entry.opd.code))
+                    Owed(entry, _due(then, entry, indicator), operators_of(people, entry.opd.code))
                     for entry in found.entries
-                    if entry.part in _OWING
+                    if entry.is_owed
                 ),
             )
         )
     return owing
-
-
-def _operators(people: list[Person], opd: str) -> tuple[Person, ...]:
-    return tuple(person for person in people if person.may_report_for(opd))
 
 
 def _due(then: Known, entry: Entry, indicator: Indicator) -> datetime | None:

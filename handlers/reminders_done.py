@@ -1,12 +1,12 @@
 """A reminder shows what has become of its reports: ticked off when sent, owed again when they come back."""
 
+from domain.people import operators_of
 from domain.reports import ReportEvent
 from handlers.city import city_now
 from handlers.context import Context
 from handlers.notices import Act, notice
 from handlers.reminders import Out, lately_out
 from handlers.reminders_card import reminder_screen
-from handlers.review_notices import operators_of
 from handlers.speech import Screen, change
 from storage.ports import Notice, Unavailable, UnitOfWork
 
@@ -18,7 +18,7 @@ async def refresh_reminders(uow: UnitOfWork, context: Context, event: ReportEven
 
     One that has not gone out yet will be worded after this event anyway.
     """
-    for person in await operators_of(uow, event.opd):
+    for person in operators_of(await uow.people.everyone(), event.opd):
         if await _naming(uow, person.id, event) is not None:
             await uow.notices.add(person.id, CHANGED, event.id, context.now)
 

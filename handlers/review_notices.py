@@ -1,6 +1,8 @@
 """What a verdict tells the operators of the OPD, and what its undoing tells those who had been told."""
 
-from domain.people import Person
+from collections.abc import Sequence
+
+from domain.people import Person, operators_of
 from domain.reports import EventKind, ReportEvent, ended_by, standing
 from handlers.context import Context
 from handlers.notices import notice
@@ -15,11 +17,6 @@ _KINDS = {EventKind.RETURNED: RETURNED, EventKind.VERIFIED: VERIFIED}
 _NOT_TOLD = {NoticeState.STOPPED, NoticeState.FAILED, NoticeState.BLOCKED}
 
 
-async def operators_of(uow: UnitOfWork, opd: str) -> list[Person]:
-    """Return who reports for that OPD now. Whoever was moved to another OPD is not among them."""
-    return [person for person in await uow.people.everyone() if person.may_report_for(opd)]
-
-
 async def tell(uow: UnitOfWork, context: Context, decision: ReportEvent, sent: ReportEvent) -> None:
     """Queue the verdict: a return for every operator of the OPD, an acceptance for the sender.
 
@@ -29,8 +26,8 @@ async def tell(uow: UnitOfWork, context: Context, decision: ReportEvent, sent: R
         await uow.notices.add(person.id, _KINDS[decision.kind], decision.id, context.now)
 
 
-async def _audience(uow: UnitOfWork, decision: ReportEvent, sent: ReportEvent) -> list[Person]:
-    everyone = await operators_of(uow, sent.opd)
+async def _audience(uow: UnitOfWork, decision: ReportEvent, sent: ReportEvent) -> Sequence[Person]:
+    everyone = operators_of(await uow.people.everyone(), sent.opd)
     sender = [person for person in everyone if person.id == sent.by]
     return sender if sender and decision.kind is EventKind.VERIFIED else everyone
 

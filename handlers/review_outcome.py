@@ -1,10 +1,10 @@
 """How a verdict is shown to the reviewers, with *Urungkan* as long as that is possible."""
 
 from domain.errors import NotPossible, Problem
+from domain.people import operators_of
 from domain.reports import EventKind, ReportEvent, may_undo
 from handlers.context import Context
 from handlers.keyboards import review as keyboards
-from handlers.review_notices import operators_of
 from handlers.speech import Screen
 from handlers.submissions import field_names, history_of, submission_of
 from handlers.texts import review
@@ -27,7 +27,7 @@ async def decision_screen(
             opd=opd.name,
             by=by.name,
             fields=field_names(sent, decision.fields),
-            operators=len(await operators_of(uow, sent.opd)),
+            operators=len(operators_of(await uow.people.everyone(), sent.opd)),
             undoable=undoable,
         ),
         note or (review.first_come(by.name) if late else ""),

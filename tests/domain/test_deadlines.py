@@ -9,6 +9,7 @@ from domain.deadlines import (
     Steps,
     clocks,
     extended_by_review,
+    has_passed,
     parse_days,
     reached,
     step_day,
@@ -23,6 +24,20 @@ from tests.domain.history import evaluated, event, returned, submitted, undone, 
 # October 2026: the 19th and the 26th are Mondays.
 LEBARAN = Workdays({date(2026, 10, day): "Lebaran" for day in range(14, 24)})
 NONE, STEPS = Workdays(), Steps()
+
+
+@pytest.mark.parametrize(
+    ("due", "now", "passed"),
+    [
+        (None, eight(9), False),
+        (eight(9), eight(9) - timedelta(microseconds=1), False),
+        (eight(9), eight(9), True),
+    ],
+)
+def test_a_deadline_has_passed_from_its_own_instant_on(
+    due: datetime | None, now: datetime, *, passed: bool
+) -> None:
+    assert has_passed(due, now) is passed
 
 
 @pytest.mark.parametrize(

@@ -70,6 +70,7 @@ def test_what_waits_or_is_verified_is_not_owed(events: list[ReportEvent]) -> Non
 def test_a_withdrawn_report_is_owed_again_by_the_same_deadline() -> None:
     owed = of_sakip([submitted(1), withdrawn(4, 1)])
     assert owed == Debt(opd="A", indicator=SAKIP, year=2026, due=DUE, since=day(4))
+    assert owed.key == ("A", SAKIP, 2026)
 
 
 def test_a_returned_report_is_owed_later_by_the_days_of_its_review() -> None:
@@ -170,20 +171,6 @@ def test_an_extension_that_was_taken_back_or_overtaken_is_news() -> None:
     overtaken = of_sakip([], rules, set_at={**SET, "deadline.sakip": day(9)})
     assert overtaken is not None
     assert (overtaken.due, overtaken.since) == (DUE, day(9))
-
-
-@pytest.mark.parametrize(
-    ("due", "now", "is_late"),
-    [
-        (None, DUE, False),
-        (DUE, DUE - timedelta(microseconds=1), False),
-        (DUE, DUE, True),
-    ],
-)
-def test_a_report_is_late_from_the_deadline_on(due: datetime | None, now: datetime, is_late: bool) -> None:
-    debt = Debt(opd="A", indicator=SAKIP, year=2026, due=due)
-    assert debt.is_late(now) is is_late
-    assert debt.key == ("A", SAKIP, 2026)
 
 
 @pytest.mark.parametrize(

@@ -120,6 +120,7 @@ def test_what_waits_unmet_and_what_was_returned() -> None:
     assert asked.counts == Counts(0, 0, 0, 1, 1, 2)
     assert [entry.opd.code for entry in asked.of(Part.RETURNED)] == ["B"]
     assert [entry.opd.code for entry in asked.of(Part.MISSING)] == ["C", "D"]
+    assert [entry.opd.code for entry in asked.entries if entry.is_owed] == ["B", "C", "D"]
 
 
 def test_the_number_stands_on_the_verified_answer_while_a_correction_waits() -> None:

@@ -1,6 +1,6 @@
 """Roles and what follows from them."""
 
-from domain.people import Grant, Person, Role, SubBagian
+from domain.people import Grant, Person, Role, SubBagian, operators_of
 
 SITI = Person(1, 1001, "Siti", frozenset({Grant(Role.OPERATOR, "DLH"), Grant(Role.OPERATOR, "DINKES")}))
 DEWI = Person(
@@ -24,6 +24,11 @@ def test_a_verifikator_sees_everything_and_reports_only_where_operator_too() -> 
     assert DEWI.sub_bagian == (SubBagian.KELEMBAGAAN,)
     assert DEWI.may_report_for("SETDA")
     assert not DEWI.may_report_for("DLH")
+
+
+def test_the_operators_of_an_opd_are_no_others_who_may_see_it() -> None:
+    assert operators_of([BOSS, DEWI, SITI], "SETDA") == (DEWI,)
+    assert operators_of([BOSS, DEWI, SITI], "DLH") == (SITI,)
 
 
 def test_a_pimpinan_sees_everything_and_reports_nothing() -> None:
