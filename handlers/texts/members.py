@@ -12,6 +12,8 @@ from handlers.texts.people import role, unreachable
 
 TITLE = "Pengguna"
 SEARCH_TITLE, SEARCH_ASK = "Cari pengguna", "Nama orang atau OPD yang dicari?"
+_ROLES = (60, 15)
+"""How many roles a card names: fewer where it would be too long."""
 _NOBODY = {Role.OPERATOR: "belum ada operator", Role.VERIFIKATOR: "belum ada verifikator"}
 _FROM_SETTINGS = (
     "Orang ini disebut sebagai admin di pengaturan bot. Bila perannya diakhiri, peran itu kembali pada "
@@ -63,14 +65,23 @@ def _who(seat: Seat) -> str:
 
 
 def person(shown: Person, held: Sequence[Held], opd_names: Mapping[str, str], *, from_settings: bool) -> str:
-    """Return a person's card: every role with since when and by whom it was given."""
+    """Return a person's card: every role with since when and by whom it was given, as many as fit."""
+    return words.fitting(
+        lambda most: _person(shown, held, opd_names, most, from_settings=from_settings), _ROLES
+    )
+
+
+def _person(
+    shown: Person, held: Sequence[Held], opd_names: Mapping[str, str], most: int, *, from_settings: bool
+) -> str:
     lines = [
         words.lines(f"• {words.escape(role(one.grant, opd_names))}", words.escape(_origin(one)))
-        for one in held
+        for one in held[:most]
     ]
     return words.paragraphs(
         words.lines(words.bold(shown.name), words.escape(unreachable(shown))),
         "\n".join(lines) or "Tidak punya peran; bot tidak melayaninya.",
+        f"dan {len(held) - most} peran lain" if len(held) > most else "",
         _FROM_SETTINGS if from_settings and Grant(Role.ADMIN) in shown.grants else "",
     )
 

@@ -40,6 +40,14 @@ async def test_a_greeting_with_sixty_roles(town: Town) -> None:
     assert "dan 45 peran lain" in (await operator.says("/start"))["text"]
 
 
+async def test_the_card_of_somebody_with_sixty_roles(town: Town) -> None:
+    admin, _ = await reports_for_sixty(town)
+    await admin.says("/pengguna")
+    card = await admin.presses("Siti")
+    assert "dan 45 peran lain" in card["text"]
+    assert len(labels(card)) == OPDS + 2
+
+
 async def test_a_reminder_of_what_sixty_opd_owe(town: Town) -> None:
     _, operator = await reports_for_sixty(town)
     town.go_to(wib(12, 1, 8))
