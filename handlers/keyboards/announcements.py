@@ -41,12 +41,16 @@ def recipients(draft: Draft, page: int, count: int) -> InlineKeyboardMarkup:
     )
 
 
-def progress(shown: Progress) -> InlineKeyboardMarkup | None:
-    """Return what can be done about an announcement now."""
+def progress(shown: Progress) -> InlineKeyboardMarkup:
+    """Return what can be done about an announcement now.
+
+    Only the card that was looked at last goes on counting; every other one must be able to.
+    """
     said = shown.announcement
     if not shown.is_over:
         stoppable = shown.waiting and said.stopped_at is None
-        return markup([key("Hentikan", StopAnnouncement(said.id), DANGER)]) if stoppable else None
+        stop, look = StopAnnouncement(said.id), ShowAnnouncement(said.id)
+        return markup([key("Hentikan", stop, DANGER) if stoppable else key("Perbarui", look)])
     return markup(
         [key(f"Yang tidak terjangkau ({shown.missed})", Unreached(said.id, 0))] if shown.missed else [],
         [key("Tarik kembali", AskRecall(said.id), DANGER)] if shown.can_be_recalled else [],

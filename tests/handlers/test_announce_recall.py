@@ -52,6 +52,20 @@ async def test_it_disappears_from_every_chat_after_one_more_question(town: Town)
     assert "Pengumuman ditarik kembali: nomor 1" in (await admin.says("/audit"))["text"]
 
 
+async def test_a_card_that_another_admin_looked_away_from_can_go_on_counting(town: Town) -> None:
+    admin, other = (await announced(town))["admin"], await admin_of(town, 9002, "Bu Admin")
+    await admin.presses("Tarik kembali")
+    mine = await admin.presses("Ya, tarik kembali")
+    await other.says("/umumkan")
+    await other.presses("‹ Riwayat")
+    await other.presses("Buka 1")
+    await town.send_notices()
+    await ticks(town)
+    assert "sudah ditarik kembali" in (await other.card())["text"]
+    assert "Tersisa: 2" in (await admin.card())["text"]
+    assert "Ditarik: 2 dari 2" in (await admin.presses("Perbarui", mine))["text"]
+
+
 async def test_another_process_goes_on_taking_it_back(town: Town) -> None:
     people = await announced(town)
     await people["admin"].presses("Tarik kembali")
