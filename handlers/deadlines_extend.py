@@ -17,19 +17,17 @@ from domain.years import YearRules, extension_key
 from handlers.admin import register_search, wanted
 from handlers.buttons.deadlines import Extend, FoundExtension, PickExtension, SearchExtension
 from handlers.context import Context
-from handlers.days_off import workdays_around
 from handlers.deadlines import leave
 from handlers.deadlines_desk import about, deadline_facts, extendable, iso, may_fill, owing, subject_of
-from handlers.deadlines_set import checked_due, following, opening_place
-from handlers.deadlines_told import audience, tell
+from handlers.deadlines_effect import effect_of
+from handlers.deadlines_set import checked_due, opening_place
+from handlers.deadlines_told import store_told
 from handlers.flows import Flow, register_flow
 from handlers.keyboards import deadlines as keyboards
 from handlers.keyboards.base import pages
 from handlers.paging import page_of
 from handlers.press import Press
-from handlers.replies import name_of
 from handlers.speech import Screen, show
-from handlers.texts import deadline_effects as effects
 from handlers.texts import deadlines as texts
 from handlers.texts import words
 from handlers.texts.cards import Sheet
@@ -131,25 +129,13 @@ async def _sheet(uow: UnitOfWork, draft: Draft) -> Sheet:
 
 
 async def _effect(uow: UnitOfWork, draft: Draft, rules: YearRules) -> tuple[str, ...]:
-    (indicator, code), due, now = about(draft), due_in(draft.place.answers), draft.touched_at
+    (indicator, code), due = about(draft), due_in(draft.place.answers)
     if due is None:
         return ()
     after = replace(rules, extensions={**rules.extensions, (indicator.key, code): due})
-    found = await audience(uow, indicator, rules, after, draft.touched_by, now)
     events = await uow.reports.events(opd=code, indicator=indicator.key, years=[draft.year])
     reviewed = own_due(after, indicator.key, code, events)
-    workdays = await workdays_around(uow, draft.year)
-    shown = effects.Effect(
-        indicator=indicator,
-        due=due,
-        now=now,
-        workdays=workdays,
-        opds=len(found.opds),
-        people=len(found.people),
-        following=following(reviewed or due, rules, workdays, now),
-        reviewed_until=reviewed if reviewed != due else None,
-    )
-    return (effects.effect(shown),)
+    return await effect_of(uow, draft, rules, after, due, reviewed if reviewed != due else None)
 
 
 async def _store(uow: UnitOfWork, context: Context, draft: Draft) -> str:
@@ -160,16 +146,8 @@ async def _store(uow: UnitOfWork, context: Context, draft: Draft) -> str:
     await _owing_opd(uow, context, indicator, draft.year, code)
     before = await uow.years.rules(draft.year)
     due = checked_due(context, draft, before.due(indicator.key, code))
-    setting = await uow.years.set(
-        draft.year,
-        extension_key(indicator.key, code),
-        iso(due),
-        by=context.person.id,
-        at=context.now,
-        legal_basis=answers[REASON],
-    )
-    await tell(uow, context, setting, before)
-    return name_of("deadline", setting.id)
+    key = extension_key(indicator.key, code)
+    return await store_told(uow, context, draft, key, iso(due), before, reason=answers[REASON])
 
 
 SEARCH_FLOW = register_search(

@@ -11,19 +11,16 @@ from domain.forms import Place
 from domain.years import YearRules, extension_key
 from handlers.buttons.deadlines import Extensions, RevokeExtension
 from handlers.context import Context
-from handlers.days_off import workdays_around
 from handlers.deadlines import leave
 from handlers.deadlines_desk import about, deadline_facts, extendable, iso, may_fill, subject_of
-from handlers.deadlines_set import following
-from handlers.deadlines_told import audience, tell
+from handlers.deadlines_effect import effect_of
+from handlers.deadlines_told import store_told
 from handlers.flows import Flow, register_flow
 from handlers.keyboards import deadlines as keyboards
 from handlers.keyboards.base import pages
 from handlers.paging import page_of
 from handlers.press import Press
-from handlers.replies import name_of
 from handlers.speech import Screen, show
-from handlers.texts import deadline_effects as effects
 from handlers.texts import deadlines as texts
 from handlers.texts import words
 from handlers.texts.cards import Sheet
@@ -79,24 +76,12 @@ async def _sheet(uow: UnitOfWork, draft: Draft) -> Sheet:
 
 
 async def _effect(uow: UnitOfWork, draft: Draft, rules: YearRules) -> tuple[str, ...]:
-    (indicator, code), now = about(draft), draft.touched_at
+    indicator, code = about(draft)
     if REASON not in draft.place.answers:
         return ()
     left = {key: due for key, due in rules.extensions.items() if key != (indicator.key, code)}
     after = replace(rules, extensions=left)
-    due = after.due(indicator.key, code)
-    found = await audience(uow, indicator, rules, after, draft.touched_by, now)
-    workdays = await workdays_around(uow, draft.year)
-    shown = effects.Effect(
-        indicator=indicator,
-        due=due,
-        now=now,
-        workdays=workdays,
-        opds=len(found.opds),
-        people=len(found.people),
-        following=following(due, rules, workdays, now) if due is not None else None,
-    )
-    return (effects.effect(shown),)
+    return await effect_of(uow, draft, rules, after, after.due(indicator.key, code))
 
 
 async def _store(uow: UnitOfWork, context: Context, draft: Draft) -> str:
@@ -107,10 +92,8 @@ async def _store(uow: UnitOfWork, context: Context, draft: Draft) -> str:
     before = await uow.years.rules(draft.year)
     if iso(before.extensions.get((indicator.key, code))) != draft.place.answers[PRESENT]:
         raise NotPossible(Problem.DEADLINE_CHANGED)
-    key, by, at = extension_key(indicator.key, code), context.person.id, context.now
-    setting = await uow.years.set(draft.year, key, "", by=by, at=at, legal_basis=reason)
-    await tell(uow, context, setting, before)
-    return name_of("deadline", setting.id)
+    key = extension_key(indicator.key, code)
+    return await store_told(uow, context, draft, key, "", before, reason=reason)
 
 
 REVOCATION_FLOW = register_flow(

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from telegram import Update
 
 from domain.dates import day_of, year_end
-from domain.deadlines import Planned, planned
 from domain.drafts import Draft
 from domain.errors import NotPossible, Problem
 from domain.form_deadlines import (
@@ -25,14 +24,12 @@ from domain.workdays import Workdays
 from domain.years import DEADLINE, YearRules, setting_key
 from handlers.buttons.deadlines import SetDeadline
 from handlers.context import Context
-from handlers.days_off import workdays_around
 from handlers.deadlines import leave
 from handlers.deadlines_desk import about, deadline_facts, iso, may_fill, settable
-from handlers.deadlines_told import audience, tell
+from handlers.deadlines_effect import effect_of
+from handlers.deadlines_told import store_told
 from handlers.flows import Flow, register_flow
 from handlers.press import Press
-from handlers.replies import name_of
-from handlers.texts import deadline_effects as effects
 from handlers.texts import deadlines as texts
 from handlers.texts import words
 from handlers.texts.cards import Sheet
@@ -89,29 +86,8 @@ async def _effect(uow: UnitOfWork, draft: Draft, indicator: Indicator, rules: Ye
     due = due_in(draft.place.answers)
     if due is None:
         return ()
-    now = draft.touched_at
     after = replace(rules, deadlines={**rules.deadlines, indicator.key: due})
-    found = await audience(uow, indicator, rules, after, draft.touched_by, now)
-    workdays = await workdays_around(uow, draft.year)
-    shown = effects.Effect(
-        indicator=indicator,
-        due=due,
-        now=now,
-        workdays=workdays,
-        opds=len(found.opds),
-        people=len(found.people),
-        following=following(due, rules, workdays, now),
-        year_has_begun=draft.year <= day_of(now).year,
-    )
-    return (effects.effect(shown),)
-
-
-def following(due: datetime, rules: YearRules, workdays: Workdays, now: datetime) -> Planned | None:
-    """Return the next reminder of a deadline that people learn of today."""
-    # Nobody is asked for a report of a year that has not begun.
-    begun = max(day_of(now), date(rules.year, 1, 1))
-    coming = planned(due, rules.steps, workdays, begun, learned=day_of(now))
-    return coming[0] if coming else None
+    return await effect_of(uow, draft, rules, after, due)
 
 
 async def _store(uow: UnitOfWork, context: Context, draft: Draft, form: Form) -> str:
@@ -121,16 +97,8 @@ async def _store(uow: UnitOfWork, context: Context, draft: Draft, form: Form) ->
     await check_open(uow, draft.year)
     before = await uow.years.rules(draft.year)
     due = checked_due(context, draft, before.deadlines.get(indicator.key))
-    setting = await uow.years.set(
-        draft.year,
-        setting_key(DEADLINE, indicator.key),
-        iso(due),
-        by=context.person.id,
-        at=context.now,
-        legal_basis=answers[REASON],
-    )
-    await tell(uow, context, setting, before)
-    return name_of("deadline", setting.id)
+    key = setting_key(DEADLINE, indicator.key)
+    return await store_told(uow, context, draft, key, iso(due), before, reason=answers[REASON])
 
 
 def checked_due(context: Context, draft: Draft, present: datetime | None) -> datetime:

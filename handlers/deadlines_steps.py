@@ -16,7 +16,7 @@ from handlers.buttons.deadlines import ReminderSteps, SetSteps
 from handlers.context import Context
 from handlers.days_off import workdays_around
 from handlers.deadlines_desk import deadline_facts
-from handlers.deadlines_set import following
+from handlers.deadlines_effect import following
 from handlers.flows import Flow, register_flow
 from handlers.keyboards import deadlines as keyboards
 from handlers.press import Press

@@ -6,14 +6,16 @@ from datetime import datetime
 
 from domain.deadline_changes import About, Moved, SetOnce, about_of, news_of
 from domain.deadlines import extended_by_review
+from domain.drafts import Draft
 from domain.indicators import BY_KEY, Indicator
 from domain.opd import Opd
 from domain.people import Person
 from domain.years import YearRules
 from handlers.context import Context
-from handlers.deadlines_desk import concerned, owing
+from handlers.deadlines_desk import about, concerned, owing
 from handlers.keyboards import deadlines as keyboards
 from handlers.notices import notice
+from handlers.replies import name_of
 from handlers.speech import Screen
 from handlers.texts import deadline_effects as texts
 from storage.ports import Notice, NoticeState, Setting, UnitOfWork, Urgency
@@ -41,16 +43,20 @@ async def audience(
     return Audience(opds, concerned(await uow.people.everyone(), indicator, opds, by))
 
 
-async def tell(uow: UnitOfWork, context: Context, setting: Setting, before: YearRules) -> None:
-    """Queue a setting that was just stored for those concerned; `before` are the rules without it."""
-    about = about_of(setting.key)
-    if about is None:
-        raise LookupError(f"{setting.key} sets no deadline")
-    after = await uow.years.rules(setting.year)
-    indicator = BY_KEY[about.indicator]
-    found = await audience(uow, indicator, before, after, context.person.id, context.now)
+async def store_told(
+    uow: UnitOfWork, context: Context, draft: Draft, key: str, value: str, before: YearRules, *, reason: str
+) -> str:
+    """Store a deadline and queue it for those concerned; return the name of the reply.
+
+    `before` are the rules without it. The settings of the year are locked.
+    """
+    by, at = context.person.id, context.now
+    setting = await uow.years.set(draft.year, key, value, by=by, at=at, legal_basis=reason)
+    after = await uow.years.rules(draft.year)
+    found = await audience(uow, about(draft)[0], before, after, by, at)
     ids = [person.id for person in found.people]
-    await uow.notices.add_all(ids, KIND, setting.id, context.now, urgency=Urgency.ANSWER)
+    await uow.notices.add_all(ids, KIND, setting.id, at, urgency=Urgency.ANSWER)
+    return name_of("deadline", setting.id)
 
 
 @notice(KIND)
@@ -58,17 +64,15 @@ async def _deadline(context: Context, waiting: Notice) -> Screen | None:
     """Tell of a deadline only while it holds, and only of OPD that still owe the report."""
     async with context.aside() as uow:
         setting = await uow.years.setting(waiting.about)
-        about = about_of(setting.key)
+        said = about_of(setting.key)
         person = await uow.people.get(waiting.person)
-        if about is None:
-            return None
-        return await _screen(uow, context, setting, about, person)
+        return await _screen(uow, context, setting, said, person) if said is not None else None
 
 
 async def _screen(
-    uow: UnitOfWork, context: Context, setting: Setting, about: About, person: Person
+    uow: UnitOfWork, context: Context, setting: Setting, said: About, person: Person
 ) -> Screen | None:
-    indicator = BY_KEY[about.indicator]
+    indicator = BY_KEY[said.indicator]
     owed = await owing(uow, indicator, setting.year, context.now)
     history = await _history(uow, setting.year, indicator, person)
     unheard = await _unheard(uow, person, history)
@@ -88,7 +92,7 @@ async def _screen(
             opds=[(opd.name, moved) for opd, moved in told],
             general=general,
             outstanding=len(owed),
-            of_one_opd=bool(about.opd),
+            of_one_opd=bool(said.opd),
             revoked=not setting.value,
             reason=setting.legal_basis,
             by=by.name if by is not None else "Bagian Organisasi",
@@ -103,9 +107,9 @@ async def _history(uow: UnitOfWork, year: int, indicator: Indicator, person: Per
     return [
         SetOnce(one.id, one.key, one.value)
         for one in await uow.years.settings(year)
-        if (about := about_of(one.key)) is not None
-        and about.indicator is indicator.key
-        and about.opd in ("", *person.opds)
+        if (said := about_of(one.key)) is not None
+        and said.indicator is indicator.key
+        and said.opd in ("", *person.opds)
     ]
 
 
