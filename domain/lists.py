@@ -10,13 +10,11 @@ from domain.deadlines import step_day
 from domain.debts import Debt
 from domain.indicators import BY_KEY
 from domain.people import SubBagian
-from domain.reminders import LATEST, MORNING
+from domain.reminders import LATEST, MAKE_UP, MORNING
 from domain.workdays import Workdays
 
 LATE_STEP = 1
 """The Kepala Sub Bagian are told at H+1 (product.md, "Deadlines, reminders, announcements")."""
-MAKE_UP_LIST = timedelta(days=3)
-"""For how long a list that could not be made on its day is made up for."""
 _MONDAY = 0
 """As `date.weekday` counts."""
 _DAY = timedelta(days=1)
@@ -35,8 +33,8 @@ def late(debts: Iterable[Debt], now: datetime, workdays: Workdays) -> tuple[Late
     """Return the lists of late OPD that are due at this moment, by deadline and then by Sub Bagian.
 
     A list is due on the first working day after a deadline, 08.00–17.00 WIB, and on the working days of the
-    three days that follow (or on the first working day after them), for a bot that was down. Within that
-    time each call returns it anew, as it then stands: whoever sends it remembers (owner, day).
+    week that follows (or on the first working day after it), for a bot that was down. Within that time each
+    call returns it anew, as it then stands: whoever sends it remembers (owner, day).
     """
     found: dict[tuple[date, SubBagian], list[Debt]] = defaultdict(list)
     if workdays.is_off(day_of(now)) or not MORNING <= now.astimezone(WIB).time() < LATEST:
@@ -51,7 +49,7 @@ def late(debts: Iterable[Debt], now: datetime, workdays: Workdays) -> tuple[Late
 
 def _is_told_late(due: datetime, today: date, workdays: Workdays) -> bool:
     first = step_day(due, LATE_STEP, workdays)
-    return first <= today <= workdays.on_or_after(first + MAKE_UP_LIST)
+    return first <= today <= workdays.on_or_after(first + MAKE_UP)
 
 
 @dataclass(frozen=True, slots=True)

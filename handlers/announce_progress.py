@@ -4,14 +4,15 @@ import logging
 from dataclasses import replace
 
 from telegram import Update
-from telegram.error import BadRequest, Forbidden, TelegramError
+from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 
 from handlers.admin import check_admin, for_admins
 from handlers.announce_content import send
 from handlers.buttons.announcements import ShowAnnouncement, StopAnnouncement
-from handlers.context import Context
+from handlers.context import Context, ProgressCard
 from handlers.keyboards import announcements as keyboards
 from handlers.notices import NOT_WORTH_SENDING, Act, notice
+from handlers.pacing import wait_asked
 from handlers.replies import name_of, reply
 from handlers.speech import Screen, answer, change, chat_of, pressed_card, say
 from handlers.texts import announcements as texts
@@ -98,12 +99,17 @@ async def follow(context: Context) -> None:
     async with context.aside() as uow:
         running = await uow.announcements.unfinished()
     for one in running:
+        card = context.services.progress_cards.setdefault(one.id, ProgressCard())
+        if card.quiet_until is not None and context.now < card.quiet_until:
+            continue
         try:
             if one.chat_id is None:
                 await _follow(context, one.id)
             else:
                 async with context.services.turns.of(one.chat_id):
                     await _follow(context, one.id)
+        except RetryAfter as error:
+            card.quiet_until = context.now + wait_asked(error)
         except (TelegramError, Unavailable) as error:
             # The next turn tries again; another announcement's card must not wait for this one's.
             log.warning("The card of announcement %d could not be changed: %s", one.id, error)
@@ -132,14 +138,14 @@ async def _settle_stopped(uow: UnitOfWork, context: Context, announcement_id: in
 async def _refresh(context: Context, progress: Progress) -> None:
     """Change the card if it says something else now; an admin who blocked the bot goes without."""
     said, card = progress.announcement, card_of(progress)
-    shown = context.services.progress_cards
-    if said.chat_id is None or said.message_id is None or shown.get(said.id) == card.text:
+    shown = context.services.progress_cards[said.id]
+    if said.chat_id is None or said.message_id is None or shown.text == card.text:
         return
     try:
         await change(context, said.chat_id, said.message_id, card)
     except (Forbidden, BadRequest) as error:
         log.info("Nobody looks at announcement %d any more: %s", said.id, error)
-    shown[said.id] = card.text
+    shown.text = card.text
 
 
 async def _finish(context: Context, followed: Announcement) -> None:

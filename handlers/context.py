@@ -30,6 +30,14 @@ class Turns:
         return self._locks.setdefault(chat_id, asyncio.Lock())
 
 
+@dataclass(slots=True)
+class ProgressCard:
+    """What the card of an announcement says, and until when Telegram wants it let alone."""
+
+    text: str = ""
+    quiet_until: datetime | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Services:
     """The parts of the bot that differ between production, demo and tests."""
@@ -43,8 +51,8 @@ class Services:
     turns: Turns = field(default_factory=Turns)
     pacer: Pacer = field(default_factory=Pacer)
     """What the delivery lane of this process is slowed down by."""
-    progress_cards: dict[int, str] = field(default_factory=dict)
-    """What the cards of running announcements say, so that a tick changes only what is no longer true."""
+    progress_cards: dict[int, ProgressCard] = field(default_factory=dict)
+    """The cards of running announcements, by id, so that a tick changes only what is no longer true."""
     lane: Lane = field(default_factory=Lane)
     """What the delivery lane of this process has in hand."""
 

@@ -18,7 +18,7 @@ from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, Tele
 from domain.people import Person, Unreachable
 from handlers.context import Context
 from handlers.notices import NOT_WORTH_SENDING, Act, act_of
-from handlers.pacing import PACE
+from handlers.pacing import PACE, wait_asked
 from storage.ports import Notice, NoticeState, Stale, Unavailable, UnitOfWork
 
 log = logging.getLogger(__name__)
@@ -139,8 +139,7 @@ async def _not_taken(context: Context, person: Person, sure: Notice, error: Forb
 
 async def _refused(context: Context, person: Person, sure: Notice, error: RetryAfter) -> None:
     """Let this chat alone for as long as Telegram asks, and everybody if it seems to mean everybody."""
-    asked = error.retry_after
-    wait = asked if isinstance(asked, timedelta) else timedelta(seconds=asked)
+    wait = wait_asked(error)
     context.services.pacer.refused(person.telegram_id, wait.total_seconds())
     until = context.now + wait
 

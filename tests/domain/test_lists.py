@@ -31,13 +31,14 @@ def debt(opd: str, indicator: IndicatorKey, due: datetime | None) -> Debt:
         (at(10, 21, "16:59:59"), NONE, True),
         (at(10, 21, "17:00"), NONE, False),
         (at(10, 22), NONE, True),  # for a bot that was down
-        (at(10, 24), NONE, False),  # a Saturday within the three days
-        (at(10, 26), NONE, True),  # the first working day after them
-        (at(10, 27), NONE, False),
+        (at(10, 24), NONE, False),  # a Saturday within the week
+        (at(10, 28), NONE, True),
+        (at(10, 29), NONE, False),
+        (at(10, 29), Workdays({date(2026, 10, 28): "Libur"}), True),  # the first working day after it
         (at(10, 21), LEBARAN, False),
         (at(11, 2), LEBARAN, True),  # a Monday, the first working day after the holidays
-        (at(11, 5), LEBARAN, True),
-        (at(11, 6), LEBARAN, False),
+        (at(11, 9), LEBARAN, True),
+        (at(11, 10), LEBARAN, False),
     ],
 )
 def test_the_list_of_late_opd_comes_on_the_first_working_day_after_the_deadline(

@@ -67,6 +67,20 @@ async def test_the_card_counts_what_was_sent_and_only_when_it_changes(town: Town
     assert await edits(town) == before
 
 
+async def test_a_card_that_telegram_wants_let_alone_is_let_alone_for_as_long(town: Town) -> None:
+    admin = await under_way(town)
+    await town.people.fault("429", method="editMessageText", retry_after=40)
+    await ticks(town)
+    before = await edits(town)
+    town.pass_time(seconds=39)
+    await ticks(town)
+    assert await edits(town) == before
+    town.pass_time(seconds=1)
+    await ticks(town)
+    assert await edits(town) == before + 1
+    assert "Terkirim: 25 dari 30" in (await admin.card())["text"]
+
+
 async def test_another_process_goes_on_counting(town: Town) -> None:
     admin = await under_way(town)
     await town.restart()
