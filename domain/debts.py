@@ -97,7 +97,8 @@ def own_due(
 def _keys_of_due(rules: YearRules, indicator: IndicatorKey, opd: str) -> tuple[str, ...]:
     """Return the settings that the OPD's deadline follows from.
 
-    While its own extension holds, it does not concern the OPD when that of everybody else is moved.
+    While its own extension holds, it does not concern the OPD when that of everybody else is moved. One that
+    was overtaken and holds again counts from when it was given.
     """
     own, due = extension_key(indicator, opd), rules.due(indicator, opd)
     if due is not None and rules.extensions.get((indicator, opd)) == due:

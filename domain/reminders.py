@@ -97,12 +97,15 @@ def reminders_due(now: datetime, city: City) -> tuple[Reminder, ...]:
     stages, ledger = _stages(now, city), defaultdict[int, list[Reminded]](list)
     fresh = [debt for debt in open_today if clock >= MORNING and _is_fresh(debt, stages, today)]
     news = [_item(debt, stages) for debt in fresh]
+    opds = {debt.opd for debt in open_today}
     for line in city.ledger:
         ledger[line.person].append(line)
     told = []
     for person in sorted(city.people, key=lambda person: person.id):
-        why = _why(now, person, news, open_today, ledger[person.id])
-        if why is not None and person.id not in city.busy:
+        if person.id in city.busy or opds.isdisjoint(person.opds):
+            continue
+        why = _why(now, person, news, city.debts, ledger[person.id])
+        if why is not None:
             items = tuple(_item(debt, stages) for debt in owed_by(person, city.debts))
             told.append(Reminder(person=person.id, why=why, items=items))
     return tuple(told)
@@ -130,7 +133,7 @@ def _why(
 ) -> Why | None:
     """Return why the person is to be told now, None if there is no reason; `ledger` is the person's own.
 
-    `news` are the steps that may be told now, `owed` the debts that may be named now, both of all OPD.
+    `news` are the steps that may be told now, `owed` everything that is owed, both of all OPD.
     """
     today, opds = day_of(now), person.opds
     is_news = any(item.opd in opds and not _is_told(item, ledger) for item in news)
@@ -139,7 +142,7 @@ def _why(
     if all(line.again_at is None for line in ledger):
         return None
     own = owed_by(person, owed)
-    return Why.SNOOZE if own and any(_wants_again(line, ledger, own, now) for line in ledger) else None
+    return Why.SNOOZE if any(_wants_again(line, ledger, own, now) for line in ledger) else None
 
 
 def _wants_again(line: Reminded, ledger: Iterable[Reminded], own: Iterable[Debt], now: datetime) -> bool:

@@ -18,6 +18,12 @@ class Move:
     opd: str = ""
 
     def happen(self, city: SimulatedCity, now: datetime) -> None:
+        rules = city.rules()
+        own = [due for (indicator, _), due in rules.extensions.items() if indicator is self.indicator]
+        before = rules.deadlines.get(self.indicator)
+        # Since when an extension holds again that was overtaken is not known (see domain.debts).
+        if not self.opd and before is not None and any(self.due < due <= before for due in own):
+            return
         key = f"extension.{self.indicator}.{self.opd}" if self.opd else f"deadline.{self.indicator}"
         city.set(now, key, self.due.isoformat())
 

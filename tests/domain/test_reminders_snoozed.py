@@ -88,6 +88,15 @@ def test_it_lapses_with_a_deadline_that_was_moved_before_it(city: SimulatedCity)
     assert city.tick(at(10, 30)) == ()
 
 
+def test_on_a_deadlines_holiday_the_deadlines_of_other_days_count_too() -> None:
+    city = city_of(due=at(11, 20, "16:00"))
+    set_due(city, at(11, 1, "08:30"), IKM)  # a Sunday
+    city.tick(at(10, 30))
+    assert city.snooze(at(10, 30, "09:00"), ALI, Wish.TOMORROW) == at(11, 1, "07:30")
+    set_due(city, at(10, 31, "10:00"), now=at(10, 30, "15:00"))
+    assert city.tick(at(11, 1, "07:30")) == ()
+
+
 def test_one_that_was_missed_comes_the_next_morning(city: SimulatedCity) -> None:
     set_due(city, at(11, 20, "16:00"), now=at(10, 29, "08:01"))
     assert city.snooze(at(10, 29, "14:00"), ALI, Wish.TWO_HOURS) == at(10, 29, "16:00")
