@@ -17,15 +17,19 @@ _LEDGER = timedelta(days=2 * MOST_DAYS)
 """How far back what was told may matter: a step and its making up lie well within."""
 
 
-async def city_now(uow: UnitOfWork, context: Context) -> City:
-    """Return the city as it stands at this moment, this year's debts and what is left of last year's."""
+async def city_now(uow: UnitOfWork, context: Context, reader: int | None = None) -> City:
+    """Return the city as it stands at this moment, this year's debts and what is left of last year's.
+
+    With a `reader` the ledger is that person's alone: all of it is thousands of lines, and every single
+    message would read them again.
+    """
     year, now = context.year, context.now
     rules = [await uow.years.rules(one) for one in (year - 1, year, year + 1)]
     owed = [*await _owed(uow, context, rules[0]), *await _owed(uow, context, rules[1])]
     return City(
         people=await uow.people.everyone(),
         debts=by_due(debt for debt in owed if is_pursued(debt, now)),
-        ledger=await uow.reminders.since(day_of(now - _LEDGER)),
+        ledger=await uow.reminders.since(day_of(now - _LEDGER), reader),
         workdays=workdays_of(rules),
         steps={one.year: one.steps for one in rules},
         busy=await uow.drafts.busy(now - IN_CONVERSATION),

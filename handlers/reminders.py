@@ -53,7 +53,7 @@ async def _reminder(context: Context, waiting: Notice) -> Act | None:
             line = await uow.reminders.get(waiting.about)
         except NotFound:
             return None  # it was taken back, and then this process was killed
-        city = await city_now(uow, context)
+        city = await city_now(uow, context, line.person)
         if not still_due(context.now, city, line):
             await uow.reminders.drop(line.id)
             await uow.commit()

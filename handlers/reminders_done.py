@@ -52,5 +52,5 @@ async def _changed(context: Context, waiting: Notice) -> Act | None:
 
 async def _screen(context: Context, out: Out, person_id: int) -> Screen:
     async with context.aside() as uow:
-        person, city = await uow.people.get(person_id), await city_now(uow, context)
+        person, city = await uow.people.get(person_id), await city_now(uow, context, person_id)
         return await reminder_screen(uow, context, await uow.reminders.get(out.line.id), person, city)

@@ -27,7 +27,7 @@ async def snooze(update: Update, context: Context, button: Snooze) -> None:
     """
     async with context.uow() as uow:
         line = await _own(uow, context, button)
-        city = await city_now(uow, context)
+        city = await city_now(uow, context, line.person)
         owed = owed_by(context.person, city.debts)
         until = snoozed_until(context.now, Wish(button.wish), owed, city.workdays) if owed else None
         if until is not None:
@@ -73,7 +73,8 @@ async def show_snoozed(context: Context, update: Update, reminder_id: int) -> No
 
 async def _show(context: Context, update: Update, reminder_id: int, toast: str) -> None:
     async with context.aside() as uow:
-        line, city = await uow.reminders.get(reminder_id), await city_now(uow, context)
+        line = await uow.reminders.get(reminder_id)
+        city = await city_now(uow, context, line.person)
         screen = await reminder_screen(uow, context, line, context.person, city)
     await answer(context, update, toast)
     here, chat_id = pressed_card(update), chat_of(update)

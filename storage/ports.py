@@ -288,8 +288,8 @@ class Reminders(Protocol):
     async def get(self, reminder_id: int) -> Reminded:
         """Raises NotFound."""
 
-    async def since(self, day: date) -> list[Reminded]:
-        """Return the lines of that day and later, oldest first."""
+    async def since(self, day: date, person_id: int | None = None) -> list[Reminded]:
+        """Return the lines of that day and later, of everybody or of one person, oldest first."""
 
     async def of(self, person_id: int, limit: int) -> list[Reminded]:
         """Return a person's newest lines, newest first."""

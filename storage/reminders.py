@@ -41,8 +41,10 @@ class SqlReminders:
     async def get(self, reminder_id: int) -> Reminded:
         return _reminded(await self._session.by_id(reminders, reminder_id))
 
-    async def since(self, day: date) -> list[Reminded]:
+    async def since(self, day: date, person_id: int | None = None) -> list[Reminded]:
         lines = select(reminders).where(reminders.c.day >= day).order_by(reminders.c.id)
+        if person_id is not None:
+            lines = lines.where(reminders.c.person == person_id)
         return [_reminded(row) for row in await self._session.rows(lines)]
 
     async def of(self, person_id: int, limit: int) -> list[Reminded]:

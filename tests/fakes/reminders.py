@@ -35,8 +35,9 @@ class FakeReminders:
             raise NotFound(reminder_id)
         return self._tables.reminders[reminder_id]
 
-    async def since(self, day: date) -> list[Reminded]:
-        return [one for one in self._tables.reminders.values() if one.day >= day]
+    async def since(self, day: date, person_id: int | None = None) -> list[Reminded]:
+        found = [one for one in self._tables.reminders.values() if one.day >= day]
+        return [one for one in found if person_id in (None, one.person)]
 
     async def of(self, person_id: int, limit: int) -> list[Reminded]:
         own = [one for one in self._tables.reminders.values() if one.person == person_id]

@@ -45,6 +45,7 @@ async def test_a_person_has_one_step_a_day_and_as_many_as_were_asked_for(storage
         assert [line.why for line in everyone] == [Why.STEP, Why.SNOOZE, Why.STEP, Why.STEP]
         assert own == [everyone[3], everyone[1]]
         assert await uow.reminders.since(day_of(NOW) + timedelta(days=1)) == everyone[3:]
+        assert await uow.reminders.since(day_of(NOW), everyone[2].person) == [everyone[2]]
 
 
 async def test_a_line_that_is_taken_back_leaves_its_number_to_no_other(storage: Storage) -> None:
