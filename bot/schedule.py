@@ -34,7 +34,7 @@ TICKS = (
     Tick("evidence", evidence.collect, timedelta(seconds=2)),
     Tick("delivery", delivery.deliver, timedelta(seconds=1)),
     Tick("reminders", reminders.remind, timedelta(seconds=10)),
-    Tick("morning", morning.call, timedelta(seconds=20)),
+    Tick("morning", morning.call, timedelta(seconds=10)),
     Tick("announcements", announce_progress.follow, timedelta(seconds=3)),
     Tick("inbox", prune_inbox, timedelta(hours=1)),
 )

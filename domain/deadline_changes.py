@@ -1,11 +1,18 @@
 """What a change of deadlines means to one OPD, and whether somebody has heard of it yet."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time, timedelta
 
+from domain.dates import WIB, day_of
 from domain.keys import IndicatorKey
+from domain.reminders import EARLIEST
 from domain.years import DEADLINE, EXTENSION, extension_key, rules_from, setting_key
+
+GRACE = timedelta(minutes=1)
+"""For so long a slip can be set right before anybody hears of it."""
+NIGHT = time(21)
+"""WIB. From then on until reminders may begin news of a deadline waits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,3 +72,17 @@ def news_of(
         return None
     known = next((then for number, then in reversed(told[:-1]) if number not in unheard), None)
     return Moved(known, due) if known != due else None
+
+
+def told_from(now: datetime, deadlines: Iterable[datetime]) -> datetime:
+    """Return when the news of a deadline that is changed now may go out: after a minute, and not at night.
+
+    What was due at night waits for 07.00 WIB, unless one of the deadlines that it is about is over by then.
+    """
+    at = now + GRACE
+    clock = at.astimezone(WIB).time()
+    if EARLIEST <= clock < NIGHT:
+        return at
+    day = day_of(at) + timedelta(days=1 if clock >= NIGHT else 0)
+    morning = datetime.combine(day, EARLIEST, tzinfo=WIB)
+    return at if any(now < due <= morning for due in deadlines) else morning

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.deadline_changes import About, Moved, SetOnce, about_of, news_of
+from domain.deadline_changes import About, Moved, SetOnce, about_of, news_of, told_from
 from domain.deadlines import extended_by_review
 from domain.drafts import Draft
 from domain.indicators import BY_KEY, Indicator
@@ -53,9 +53,18 @@ async def store_told(
     by, at = context.person.id, context.now
     setting = await uow.years.set(draft.year, key, value, by=by, at=at, legal_basis=reason)
     after = await uow.years.rules(draft.year)
-    found = await audience(uow, about(draft)[0], before, after, by, at)
+    indicator = about(draft)[0]
+    found = await audience(uow, indicator, before, after, by, at)
     ids = [person.id for person in found.people]
-    await uow.notices.add_all(ids, KIND, setting.id, at, urgency=Urgency.ANSWER)
+    dues = [rules.due(indicator.key, opd.code) for opd in found.opds for rules in (before, after)]
+    await uow.notices.add_all(
+        ids,
+        KIND,
+        setting.id,
+        at,
+        urgency=Urgency.ANSWER,
+        not_before=told_from(at, (due for due in dues if due is not None)),
+    )
     return name_of("deadline", setting.id)
 
 

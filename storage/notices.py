@@ -20,7 +20,14 @@ class SqlNotices:
         await self.add_all([person_id], kind, about, at, urgency=urgency)
 
     async def add_all(
-        self, person_ids: Collection[int], kind: str, about: int, at: datetime, *, urgency: Urgency
+        self,
+        person_ids: Collection[int],
+        kind: str,
+        about: int,
+        at: datetime,
+        *,
+        urgency: Urgency,
+        not_before: datetime | None = None,
     ) -> None:
         new = {
             "kind": kind,
@@ -30,6 +37,7 @@ class SqlNotices:
             "urgency": urgency.value,
             "attempts": 0,
             "unsure": 0,
+            "next_try": not_before,
             "reason": "",
         }
         if person_ids:

@@ -242,9 +242,16 @@ class Notices(Protocol):
         """Queue a message; the same kind about the same thing is queued once per person."""
 
     async def add_all(
-        self, person_ids: Collection[int], kind: str, about: int, at: datetime, *, urgency: Urgency
+        self,
+        person_ids: Collection[int],
+        kind: str,
+        about: int,
+        at: datetime,
+        *,
+        urgency: Urgency,
+        not_before: datetime | None = None,
     ) -> None:
-        """Queue a message for many at once, as `add` does for one."""
+        """Queue a message for many at once, as `add` does for one; it is claimed at `not_before` or later."""
 
     async def claim(self, now: datetime, pace: Pace, *, but: Collection[int] = ()) -> Notice | None:
         """Begin an attempt at the most urgent, then the oldest message that is due; None: not just now.

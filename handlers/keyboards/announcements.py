@@ -52,7 +52,7 @@ def progress(shown: Progress) -> InlineKeyboardMarkup:
         stop, look = StopAnnouncement(said.id), ShowAnnouncement(said.id)
         return markup([key("Hentikan", stop, DANGER) if stoppable else key("Perbarui", look)])
     return markup(
-        [key(f"Yang tidak terjangkau ({shown.missed})", Unreached(said.id, 0))] if shown.missed else [],
+        [key(f"Yang belum menerima ({shown.missed})", Unreached(said.id, 0))] if shown.missed else [],
         [key("Tarik kembali", AskRecall(said.id), DANGER)] if shown.can_be_recalled else [],
         [key(f"‹ {HISTORY}", Announcements())],
     )

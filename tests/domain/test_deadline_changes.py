@@ -1,12 +1,12 @@
 """What a change of deadlines tells one OPD."""
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import date, datetime, time
 
 import pytest
 
 from domain.dates import WIB
-from domain.deadline_changes import About, Moved, SetOnce, about_of, news_of
+from domain.deadline_changes import About, Moved, SetOnce, about_of, news_of, told_from
 from domain.keys import IndicatorKey
 
 GENERAL, OWN, OTHER = "deadline.sakip", "extension.sakip.DINKES", "extension.sakip.DISHUB"
@@ -92,3 +92,31 @@ def test_a_move_beyond_an_extension_is_news() -> None:
 
 def test_what_never_set_a_deadline_is_no_news() -> None:
     assert news(history(("target.sakip", None)), 1) is None
+
+
+def moment(day: int, clock: str) -> datetime:
+    return datetime.combine(date(2026, 12, day), time.fromisoformat(clock), tzinfo=WIB)
+
+
+@pytest.mark.parametrize(
+    ("now", "expected"),
+    [
+        (moment(1, "09:15"), moment(1, "09:16")),
+        (moment(1, "20:58:59"), moment(1, "20:59:59")),
+        (moment(1, "20:59"), moment(2, "07:00")),
+        (moment(1, "23:59:30"), moment(2, "07:00")),
+        (moment(2, "00:30"), moment(2, "07:00")),
+        (moment(2, "06:59"), moment(2, "07:00")),
+        (moment(2, "06:58:59"), moment(2, "07:00")),
+    ],
+)
+def test_news_waits_a_minute_and_through_the_night(now: datetime, expected: datetime) -> None:
+    assert told_from(now, [at(9)]) == expected
+    assert told_from(now, []) == expected
+
+
+def test_at_night_only_what_would_come_too_late_goes_out() -> None:
+    now = moment(1, "22:00")
+    assert told_from(now, [at(9), moment(1, "23:59")]) == moment(1, "22:01")
+    assert told_from(now, [moment(2, "07:00")]) == moment(1, "22:01")
+    assert told_from(now, [moment(2, "07:01"), moment(1, "12:00")]) == moment(2, "07:00")

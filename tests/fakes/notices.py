@@ -21,7 +21,14 @@ class FakeNotices:
         await self.add_all([person_id], kind, about, at, urgency=urgency)
 
     async def add_all(
-        self, person_ids: Collection[int], kind: str, about: int, at: datetime, *, urgency: Urgency
+        self,
+        person_ids: Collection[int],
+        kind: str,
+        about: int,
+        at: datetime,
+        *,
+        urgency: Urgency,
+        not_before: datetime | None = None,
     ) -> None:
         self._tables.require_person(*person_ids)
         queued = {one.person for one in await self.about(kind, about)}
@@ -37,6 +44,7 @@ class FakeNotices:
                     created_at=at,
                     state=NoticeState.WAITING,
                     urgency=urgency,
+                    next_try=not_before,
                 )
 
     async def claim(self, now: datetime, pace: Pace, *, but: Collection[int] = ()) -> Notice | None:

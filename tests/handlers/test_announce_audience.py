@@ -173,5 +173,5 @@ async def test_a_role_that_ends_meanwhile_gets_nothing(town: Town) -> None:
     await town.send_notices()
     assert "Rapat besok" not in await heard(people["siti"])
     await ticks(town)
-    missed = await people["admin"].presses("Yang tidak terjangkau (1)")
+    missed = await people["admin"].presses("Yang belum menerima (1)")
     assert "• Siti, tanpa peran\n  perannya sudah berakhir" in missed["text"]

@@ -176,7 +176,7 @@ async def test_whom_it_did_not_reach_is_listed_with_the_reason(town: Town) -> No
     assert "Terkirim: 2 dari 6" in card["text"]
     assert "Tidak terjangkau: 3" in card["text"]
     assert "Gagal: 1" in card["text"]
-    await people["admin"].presses("Yang tidak terjangkau (4)", card)
+    await people["admin"].presses("Yang belum menerima (4)", card)
     missed = await newest_keyed(people["admin"])
     assert missed["text"].splitlines() == [
         "Tidak terjangkau (4)",

@@ -7,7 +7,13 @@ from storage.ports import NoticeState, Urgency
 from tests.dialogue import HEALTH, LIBRARY, Talker, Town, labels
 from tests.handlers.admins import admin_of
 from tests.handlers.deadlines import DUE, extends, moves, opens_card, queued, revokes
+from tests.handlers.reminding import wib
 from tests.handlers.test_review_return import returned
+
+
+async def news_goes_out(town: Town) -> None:
+    town.pass_time(minutes=1)
+    await town.send_notices()
 
 
 async def told(talker: Talker) -> list[str]:
@@ -30,7 +36,7 @@ async def test_a_move_is_told_to_the_operators_who_still_owe_it(town: Town, siti
     await moves(dewi, "9 Des", "12.00", "LHE <mundur>")
     (line,) = queued(town)
     assert (line.person, line.urgency) == ((await town.person(siti)).id, Urgency.ANSWER)
-    await town.send_notices()
+    await news_goes_out(town)
     card = await siti.card()
     assert card["text"] == (
         "Tenggat SAKIP 2026 diubah\n\nDinas Kesehatan\n"
@@ -53,7 +59,7 @@ async def test_a_first_deadline_is_told_as_set(town: Town) -> None:
     await dewi.presses("16.00")
     await dewi.presses("Lewati")
     await dewi.presses("Simpan")
-    await town.send_notices()
+    await news_goes_out(town)
     card = await rina.card()
     assert card["text"] == (
         "Tenggat SAKIP 2026 ditetapkan\n\n"
@@ -68,7 +74,7 @@ async def test_two_quick_moves_are_told_as_one(town: Town, siti: Talker) -> None
     dewi = await town.reviewer()
     await moves(dewi, "9 Des")
     await moves(dewi, "16 Des")
-    await town.send_notices()
+    await news_goes_out(town)
     (only,) = await told(siti)
     assert "Semula: 2 Desember 2026 pukul 16.00 WIB\nMenjadi: 16 Desember" in only
     assert [one.state for one in queued(town)] == [NoticeState.FAILED, NoticeState.SENT]
@@ -78,12 +84,12 @@ async def test_a_move_and_back_again_is_told_to_nobody_who_heard_of_neither(town
     dewi = await town.reviewer()
     await moves(dewi, "9 Des")
     await moves(dewi, "2 Des")
-    await town.send_notices()
+    await news_goes_out(town)
     assert await told(siti) == []
     await moves(dewi, "9 Des")
-    await town.send_notices()
+    await news_goes_out(town)
     await moves(dewi, "2 Des")
-    await town.send_notices()
+    await news_goes_out(town)
     assert ["Semula: 9" in one for one in await told(siti)] == [False, True]
 
 
@@ -91,7 +97,7 @@ async def test_who_reports_before_it_is_sent_is_not_told(town: Town, siti: Talke
     dewi = await town.reviewer()
     await moves(dewi, "9 Des")
     await siti.reports_sakip()
-    await town.send_notices()
+    await news_goes_out(town)
     assert await told(siti) == []
 
 
@@ -100,9 +106,9 @@ async def test_an_extension_is_told_to_that_opd_alone(town: Town, siti: Talker) 
     await eka.says("/start")
     dewi = await town.reviewer()
     await extends(dewi, "9 Des")
-    await town.send_notices()
+    await news_goes_out(town)
     await revokes(dewi)
-    await town.send_notices()
+    await news_goes_out(town)
     assert await told(eka) == []
     given, revoked = await told(siti)
     assert given.startswith("Tenggat SAKIP 2026 diperpanjang\n\nDinas Kesehatan\nSemula: 2 Des")
@@ -114,7 +120,7 @@ async def test_who_has_longer_anyway_is_not_told_of_a_move(town: Town, siti: Tal
     dewi = await town.reviewer()
     await extends(dewi, "16 Des")
     await moves(dewi, "9 Des")
-    await town.send_notices()
+    await news_goes_out(town)
     (only,) = await told(siti)
     assert "diperpanjang" in only
 
@@ -125,7 +131,7 @@ async def test_a_returned_report_is_told_with_the_days_of_its_review(town: Town,
     town.pass_time(days=2)
     await returned(dewi, "Nilai")
     await moves(dewi, "9 Des")
-    await town.send_notices()
+    await news_goes_out(town)
     (only,) = await told(siti)
     assert "Semula: 4 Desember 2026 pukul 16.00 WIB\nMenjadi: 11 Desember" in only
 
@@ -145,7 +151,7 @@ async def test_an_evaluations_deadline_is_told_to_the_others_of_the_sub_bagian(t
     assert "Pengingat berikutnya" not in summary["text"]
     await dewi.presses("Simpan")
     assert [one.person for one in queued(town)] == [(await town.person(budi)).id]
-    await town.send_notices()
+    await news_goes_out(town)
     card = await budi.card()
     assert card["text"] == (
         "Tenggat Tepat tugas dan fungsi 2026 ditetapkan\n\n"
@@ -164,7 +170,7 @@ async def test_an_evaluation_that_is_finished_is_told_to_nobody(town: Town) -> N
     await admin.presses("Simpan")
     for opd in (HEALTH.code, LIBRARY.code):
         await town.evaluated(opd, IndicatorKey.KELEMBAGAAN, {"hasil": "tepat"})
-    await town.send_notices()
+    await news_goes_out(town)
     assert [one.state for one in queued(town)] == [NoticeState.FAILED]
     assert await budi.chat() == []
 
@@ -173,5 +179,27 @@ async def test_a_year_that_was_closed_before_it_is_sent_tells_nobody(town: Town,
     dewi = await town.reviewer()
     await moves(dewi, "9 Des")
     await town.set_year("closed_at", "2026-11-23T09:15:00+07:00")
+    await news_goes_out(town)
+    assert await told(siti) == []
+
+
+async def test_a_slip_that_is_set_right_at_once_reaches_nobody(town: Town, siti: Talker) -> None:
+    dewi = await town.reviewer()
+    await moves(dewi, "9 Des")
     await town.send_notices()
     assert await told(siti) == []
+    await moves(dewi, "10 Des")
+    await news_goes_out(town)
+    (news,) = await told(siti)
+    assert "10 Desember" in news
+
+
+async def test_nobody_is_woken_by_a_deadline(town: Town, siti: Talker) -> None:
+    dewi = await town.reviewer()
+    town.now = wib(11, 24, 2)
+    await moves(dewi, "9 Des")
+    await news_goes_out(town)
+    assert await told(siti) == []
+    town.now = wib(11, 24, 7)
+    await town.send_notices()
+    assert len(await told(siti)) == 1

@@ -58,6 +58,7 @@ async def test_a_reminder_of_what_sixty_opd_owe(town: Town) -> None:
 async def test_a_deadline_that_is_moved_for_sixty_opd_of_one_operator(town: Town) -> None:
     admin, operator = await reports_for_sixty(town)
     await moves(admin, "9 Des", why="<r>" * 100)
+    town.pass_time(minutes=1)
     await town.send_notices()
     assert {one.state for one in town.storage.tables.notices.values()} == {NoticeState.SENT}
     told = await operator.card()
@@ -116,4 +117,4 @@ async def test_the_lists_of_an_announcement_to_sixty_opd(town: Town) -> None:
     await admin.presses("Kirim ke 1 orang")
     await town.send_notices()
     await ticks(town)
-    assert "dan 52 OPD lain" in (await admin.presses("Yang tidak terjangkau"))["text"]
+    assert "dan 52 OPD lain" in (await admin.presses("Yang belum menerima"))["text"]

@@ -244,3 +244,13 @@ async def test_messages_are_for_known_people(storage: Storage) -> None:
             await uow.notices.update(replace(notice, id=notice.id + 1))
         with pytest.raises(NotFound):
             await uow.notices.get(notice.id + 1)
+
+
+async def test_what_is_queued_for_later_waits_until_then(storage: Storage) -> None:
+    async with storage.uow() as uow:
+        person = await someone(uow)
+        await uow.notices.add_all([person.id], KIND, 41, NOW, urgency=Urgency.DUTY, not_before=LATER)
+        assert await uow.notices.claim(LATER - timedelta(seconds=1), PACE) is None
+        claimed = await uow.notices.claim(LATER, PACE)
+    assert claimed is not None
+    assert claimed.about == 41
