@@ -105,9 +105,8 @@ def arrived(messages: Iterable[Json], readers: Mapping[int, str], opds: Iterable
 
 
 def _reports(text: str, opds: list[str]) -> frozenset[Report]:
-    """Return what a reminder names: below each OPD's name, or of the one OPD in its first sentence."""
-    opd = next((name for name in opds if f" {name} masih perlu mengirim:" in text), "")
-    found = set()
+    """Return what a reminder names below each OPD's name."""
+    opd, found = "", set[Report]()
     for line in text.splitlines():
         if line in opds:
             opd = line
