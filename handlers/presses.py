@@ -148,7 +148,14 @@ async def pressed(update: Update, context: Context) -> None:
         await _refused(update, context, problems.decision(reason))
     except NotAllowed:
         log.warning("Person %s pressed a button of what is not theirs.", context.person.id)
-        await _refused(update, context, press.not_yours)
+        await _refused(update, context, await _not_yours(context, press, button))
+
+
+async def _not_yours(context: Context, press: Press, button: Button) -> str:
+    """Return why a press is refused; buttons of conversations that are no report speak of no OPD."""
+    async with context.aside() as uow:
+        draft = await _pressed_draft(uow, button)
+    return problems.NOT_YOURS_ANY_MORE if draft is not None and draft.opd is None else press.not_yours
 
 
 def _unpacked(press: Press | None, data: str) -> Button | None:

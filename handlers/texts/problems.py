@@ -106,6 +106,9 @@ FILE_NOT_ASKED = (
 )
 FILE_WANTED = "⚠️ Di langkah ini kirimlah foto atau berkas, atau tekan tombol di bawah ini."
 
+NOT_YOURS_ANY_MORE = (
+    "Ini bukan wewenang Anda, atau sudah bukan lagi. Ketik /bantuan untuk melihat yang tersedia."
+)
 STALE_BUTTON_SHORT = "Tombol ini sudah tidak berlaku."
 STALE_BUTTON_WAY_ON = "Tombol ini sudah tidak berlaku. Ketik /lapor untuk melihat laporan Anda."
 STALE_BUTTON_HELP = "Tombol ini sudah tidak berlaku. Ketik /bantuan untuk melihat yang tersedia."

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from handlers.texts import problems
 from tests.dialogue import LIBRARY, Town, labels
 from tests.handlers.admins import admin_of
 from tests.handlers.deadlines import DUE, moves, opens_card, queued
@@ -117,7 +118,8 @@ async def test_a_role_that_ended_meanwhile_stores_nothing(town: Town) -> None:
         await uow.people.grant(person.id, replace(grant, unit="anjab"), by=None, at=town.now)
         await uow.people.end(person.id, grant, by=None, at=town.now)
         await uow.commit()
-    await dewi.presses("Simpan", summary)
+    said = await dewi.presses("Simpan", summary)
+    assert said["text"] == problems.NOT_YOURS_ANY_MORE
     assert await settings_of(town, 2026) == []
 
 
