@@ -1,31 +1,18 @@
 """What a decree says about an OPD, as guided conversations: found, rename, close, merge, keep open."""
 
-from collections.abc import Callable
 from datetime import date
 
 from domain.dates import last_quarter_end, parse_date
 from domain.errors import InvalidAnswer, Problem
 from domain.forms import Asked, Form, Kind, Question
 from domain.opd_list import LONGEST_DECREE, LONGEST_NAME, is_code
-from domain.questions import plain
+from domain.questions import plain, reads_text
 
 CODE, NAME, KIND, DAY, DECREE = "kode", "nama", "jenis", "tanggal", "dasar"
 KINDS = ("dinas", "badan", "kecamatan", "sekretariat", "inspektorat", "satuan")
 """The usual kinds; another one may be typed."""
 LONGEST_KIND = 30
 """Characters."""
-
-
-def _text(limit: int) -> Callable[[str, Asked], str]:
-    def read(text: str, _: Asked) -> str:
-        said = " ".join(text.split())
-        if not any(letter.isalnum() for letter in said):
-            raise InvalidAnswer(Problem.EMPTY)
-        if len(said) > limit:
-            raise InvalidAnswer(Problem.TOO_LONG, {"limit": str(limit)})
-        return said
-
-    return read
 
 
 def _read_code(text: str, _: Asked) -> str:
@@ -36,7 +23,7 @@ def _read_code(text: str, _: Asked) -> str:
 
 
 def _read_kind(text: str, asked: Asked) -> str:
-    return plain(_text(LONGEST_KIND)(text, asked))
+    return plain(reads_text(LONGEST_KIND)(text, asked))
 
 
 def _read_day(text: str, asked: Asked) -> str:
@@ -70,12 +57,12 @@ def _today(asked: Asked) -> tuple[str, ...]:
 
 
 _code = Question(key=CODE, kind=Kind.TYPED, read=_read_code)
-_name = Question(key=NAME, kind=Kind.TYPED, read=_text(LONGEST_NAME))
+_name = Question(key=NAME, kind=Kind.TYPED, read=reads_text(LONGEST_NAME))
 _kind = Question(key=KIND, kind=Kind.CHOICE, read=_read_kind, choices=lambda _: KINDS)
 _first_day = Question(key=DAY, kind=Kind.TYPED, read=_read_day, choices=_today)
 _day_of_name = Question(key=DAY, kind=Kind.TYPED, read=_read_past_day, choices=_today)
 _last_day = Question(key=DAY, kind=Kind.TYPED, read=_read_last_day, choices=_year_end)
-_decree = Question(key=DECREE, kind=Kind.TYPED, read=_text(LONGEST_DECREE))
+_decree = Question(key=DECREE, kind=Kind.TYPED, read=reads_text(LONGEST_DECREE))
 
 FOUND_FORM = Form("opd-baru", (_code, _name, _kind, _first_day, _decree))
 RENAME_FORM = Form("opd-nama", (_name, _day_of_name, _decree))
