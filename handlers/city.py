@@ -3,9 +3,8 @@
 from datetime import timedelta
 
 from domain.dates import day_of
-from domain.deadlines import MOST_DAYS
 from domain.debts import Debt, by_due, debts, is_pursued
-from domain.reminders import City
+from domain.reminders import MAKE_UP, City
 from domain.years import YearRules
 from handlers.context import Context
 from handlers.days_off import workdays_of
@@ -13,8 +12,8 @@ from storage.ports import UnitOfWork
 
 IN_CONVERSATION = timedelta(minutes=30)
 """Whoever touched a draft so lately is not interrupted."""
-_LEDGER = timedelta(days=2 * MOST_DAYS)
-"""How far back what was told may matter: a step and its making up lie well within."""
+_LEDGER = 2 * MAKE_UP
+"""How far back what was told may matter: a step is news for half as long, and told on its day or later."""
 
 
 async def city_now(uow: UnitOfWork, context: Context, reader: int | None = None) -> City:

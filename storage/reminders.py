@@ -1,11 +1,11 @@
 """The ledger of reminders. What a reminder named is kept as JSON: nothing is ever looked for inside it."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
-from domain.dates import day_of
+from domain.dates import WIB, day_of
 from domain.keys import IndicatorKey
 from domain.reminders import Item, Reminded, Reminder, Why
 from storage.ports import NotFound
@@ -42,7 +42,9 @@ class SqlReminders:
         return _reminded(await self._session.by_id(reminders, reminder_id))
 
     async def since(self, day: date, person_id: int | None = None) -> list[Reminded]:
-        lines = select(reminders).where(reminders.c.day >= day).order_by(reminders.c.id)
+        midnight = datetime.combine(day, time.min, tzinfo=WIB)
+        recent = or_(reminders.c.day >= day, reminders.c.again_at >= midnight)
+        lines = select(reminders).where(recent).order_by(reminders.c.id)
         if person_id is not None:
             lines = lines.where(reminders.c.person == person_id)
         return [_reminded(row) for row in await self._session.rows(lines)]

@@ -1,9 +1,9 @@
 """The ledger of reminders, in memory."""
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 
-from domain.dates import day_of
+from domain.dates import WIB, day_of
 from domain.reminders import Reminded, Reminder, Why
 from storage.ports import NotFound, Stale
 from tests.fakes.tables import Tables, check_zones
@@ -36,7 +36,12 @@ class FakeReminders:
         return self._tables.reminders[reminder_id]
 
     async def since(self, day: date, person_id: int | None = None) -> list[Reminded]:
-        found = [one for one in self._tables.reminders.values() if one.day >= day]
+        midnight = datetime.combine(day, time.min, tzinfo=WIB)
+        found = [
+            one
+            for one in self._tables.reminders.values()
+            if one.day >= day or (one.again_at is not None and one.again_at >= midnight)
+        ]
         return [one for one in found if person_id in (None, one.person)]
 
     async def of(self, person_id: int, limit: int) -> list[Reminded]:

@@ -148,6 +148,18 @@ async def test_a_wish_that_cannot_be_sent_in_time_is_kept(town: Town) -> None:
     assert "seperti diminta" in (await reminders_of(siti))[-1]["text"]
 
 
+async def test_a_wish_about_an_old_reminder_is_kept_too(town: Town) -> None:
+    siti = await with_deadlines(town)
+    town.go_to(wib(12, 23, 8))
+    await town.remind()
+    (last,) = await reminders_of(siti)
+    town.go_to(wib(1, 20, 9, year=2027))
+    await siti.presses("08.00", last)
+    town.go_to(wib(1, 21, 8, year=2027))
+    await town.remind()
+    assert "seperti diminta" in (await reminders_of(siti))[-1]["text"]
+
+
 async def test_only_the_newest_reminder_can_be_put_off(town: Town) -> None:
     siti = await with_deadlines(town)
     town.go_to(THE_DAY_BEFORE)

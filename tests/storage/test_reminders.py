@@ -48,6 +48,19 @@ async def test_a_person_has_one_step_a_day_and_as_many_as_were_asked_for(storage
         assert await uow.reminders.since(day_of(NOW), everyone[2].person) == [everyone[2]]
 
 
+async def test_an_older_line_counts_while_it_is_wanted_again(storage: Storage) -> None:
+    week = timedelta(days=7)
+    async with storage.uow() as uow:
+        line = await uow.reminders.add(await reminder(uow), NOW)
+        assert await uow.reminders.since(day_of(NOW + week)) == []
+        await uow.reminders.snooze(line.id, NOW + week)
+        found = await uow.reminders.since(day_of(NOW + week))
+        assert [one.id for one in found] == [line.id]
+        assert await uow.reminders.since(day_of(NOW + week), line.person) == found
+        assert await uow.reminders.since(day_of(NOW + week), line.person + 1) == []
+        assert await uow.reminders.since(day_of(NOW + week) + timedelta(days=1)) == []
+
+
 async def test_a_line_that_is_taken_back_leaves_its_number_to_no_other(storage: Storage) -> None:
     async with storage.uow() as uow:
         first = await uow.reminders.add(await reminder(uow), NOW)
