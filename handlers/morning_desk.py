@@ -30,7 +30,7 @@ LIST_UNTIL = time(12)
 
 async def morning_of(uow: UnitOfWork, context: Context, person: Person) -> Morning:
     """Return what that person is told at this moment."""
-    city = await city_now(uow, context)
+    city = await city_now(uow, context, person.id)
     early = context.now.astimezone(WIB).time() < LIST_UNTIL
     return Morning(
         late=await _late(uow, context, person, city),
