@@ -1,11 +1,12 @@
 """What a browser test works with: a simulator, its echo bot, its people, and pages that watch themselves."""
 
+import asyncio
 import base64
 import struct
 import zlib
 from dataclasses import dataclass, field
 
-from playwright.async_api import BrowserContext, ConsoleMessage, Error, Locator, Page, Request
+from playwright.async_api import BrowserContext, ConsoleMessage, Error, Locator, Page, Request, Route
 
 from simulator.client import People
 from simulator.server import Simulator
@@ -72,6 +73,25 @@ class Stage:
         log = page.get_by_role("log")
         await log.get_by_role("article").first.wait_for()
         return log
+
+
+class Hold:
+    """A handler of routes: the first answer is read from the server at once and kept until release."""
+
+    def __init__(self) -> None:
+        self.answered = asyncio.Event()
+        self._released = asyncio.Event()
+
+    async def __call__(self, route: Route) -> None:
+        response = await route.fetch()
+        if not self.answered.is_set():
+            self.answered.set()
+            await self._released.wait()
+        await route.fulfill(response=response)
+
+    def release(self) -> None:
+        """Let the page have the answer."""
+        self._released.set()
 
 
 async def no_sideways_scroll(page: Page) -> bool:

@@ -3,7 +3,7 @@
 import pytest
 from playwright.async_api import Page, expect
 
-from tests.browser.stage import KASUBAG, OPERATOR, STRANGER, Stage, no_sideways_scroll
+from tests.browser.stage import KASUBAG, OPERATOR, STRANGER, Hold, Stage, no_sideways_scroll
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
@@ -172,6 +172,39 @@ async def test_the_bot_is_seen_typing_until_its_message_comes(stage: Stage, phon
     await stage.bot.bot.send_message(KASUBAG, "Selesai")
     await expect(typing).to_be_hidden()
     await expect(phone.get_by_text("Kasubag Kelembagaan").last).to_be_visible()
+
+
+async def test_typing_that_a_newly_opened_chat_shows_ends_by_itself(stage: Stage, phone: Page) -> None:
+    await stage.greet(KASUBAG)
+    await stage.bot.bot.send_chat_action(KASUBAG, "typing")
+    await stage.open(phone, KASUBAG)
+    typing = phone.get_by_text("bot sedang mengetik")
+    await expect(typing).to_be_visible()
+    await expect(typing).to_be_hidden()
+
+
+@pytest.mark.parametrize("first", ["typing", "message"])
+async def test_what_is_heard_of_typing_counts_more_than_a_slow_reading(
+    stage: Stage, phone: Page, first: str
+) -> None:
+    await stage.greet(KASUBAG, OPERATOR)
+    await phone.goto(stage.simulator.url)
+    hold = Hold()
+    await phone.route("**/messages*", hold)
+    acts = [stage.bot.bot.send_chat_action(KASUBAG, "typing"), stage.bot.bot.send_message(KASUBAG, "Selesai")]
+    if first == "message":
+        acts.reverse()
+    await acts[0]
+    await phone.get_by_role("link", name="Dewi Kusuma").click()
+    await hold.answered.wait()
+    await acts[1]
+    # The stream keeps the order: once this is on the page, so is what came before it.
+    await stage.bot.bot.send_message(OPERATOR, "Sesudahnya")
+    await expect(phone.locator("#people")).to_contain_text("Sesudahnya")
+
+    hold.release()
+    await expect(phone.get_by_role("log").get_by_text("Selesai")).to_be_visible()
+    await expect(phone.get_by_text("bot sedang mengetik")).to_be_visible(visible=first == "message")
 
 
 async def test_a_reply_shows_what_it_answers(stage: Stage, phone: Page) -> None:

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.async_api import Page, expect
 
-from tests.browser.stage import KASUBAG, OPERATOR, STRANGER, Stage
+from tests.browser.stage import KASUBAG, OPERATOR, STRANGER, Hold, Stage
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
@@ -54,6 +54,37 @@ async def test_what_arrives_at_others_leaves_everybody_else_in_place(stage: Stag
     await stage.bot.bot.send_message(OPERATOR, "Pengingat")
     await expect(phone.get_by_role("link", name="Siti Rahmawati")).to_contain_text("Pengingat")
     assert await dewi.evaluate("link => link.isConnected")
+
+
+async def test_a_slow_reading_of_the_people_undoes_nothing_that_was_heard_meanwhile(
+    stage: Stage, phone: Page
+) -> None:
+    """Many messages deleted at once, as when an announcement is taken back, are as many readings."""
+    await stage.greet(OPERATOR, KASUBAG, STRANGER)
+    first, second = [
+        await stage.bot.bot.send_message(person, "Klinik SAKIP") for person in (OPERATOR, KASUBAG)
+    ]
+    siti, dewi, tamu = (
+        phone.get_by_role("link", name=name) for name in ("Siti Rahmawati", "Dewi Kusuma", "Tamu")
+    )
+    await phone.goto(stage.simulator.url)
+    await expect(siti).to_contain_text("Klinik SAKIP")
+    await expect(dewi).to_contain_text("Klinik SAKIP")
+
+    hold = Hold()
+    await phone.route("**/sim/people", hold)
+    await first.delete()
+    await hold.answered.wait()
+    await second.delete()
+    await stage.bot.bot.send_message(STRANGER, "Baru saja")
+    await expect(tamu).to_contain_text("Baru saja")
+
+    async with phone.expect_event("requestfinished"):
+        hold.release()
+    await phone.evaluate("() => new Promise(requestAnimationFrame)")
+    await expect(tamu).to_contain_text("Baru saja")
+    await expect(siti).not_to_contain_text("Klinik SAKIP")
+    await expect(dewi).not_to_contain_text("Klinik SAKIP")
 
 
 async def test_search_finds_by_name_and_by_office(stage: Stage, phone: Page) -> None:

@@ -16,6 +16,10 @@ class Store extends EventTarget {
   #chats = new Map();
   #clockBase = null;
   #peopleTimer = null;
+  /** The reading of the people that is under way, whether another was asked for, and what was heard since. */
+  #peopleReading = null;
+  #peopleAsked = false;
+  #heard = [];
 
   emit(name, detail = {}) {
     this.dispatchEvent(new CustomEvent(name, { detail }));
@@ -51,30 +55,47 @@ class Store extends EventTarget {
     if (this.openId !== null) await this.load(this.openId);
   }
 
-  async loadPeople() {
-    const { people, bot } = await api.people();
-    this.bot = bot;
-    this.people = new Map(people.map((person) => [person.id, person]));
-    this.emit("people");
+  /** Reads the people, one reading after the other: answers that overtake each other would bring back the past. */
+  loadPeople() {
+    this.#peopleAsked = true;
+    this.#peopleReading ??= this.#readPeople();
+    return this.#peopleReading;
+  }
+
+  /** What arrives over the stream meanwhile is newer than the answer and therefore said again. */
+  async #readPeople() {
+    try {
+      while (this.#peopleAsked) {
+        this.#peopleAsked = false;
+        this.#heard = [];
+        const { people, bot } = await api.people();
+        this.bot = bot;
+        this.people = new Map(people.map((person) => [person.id, person]));
+        for (const [name, data] of this.#heard) this.#tellPerson(name, data);
+        this.emit("people");
+      }
+    } finally {
+      this.#peopleReading = null;
+    }
   }
 
   /** Reads a chat. What arrives over the stream meanwhile is newer than the answer and therefore kept. */
   async load(id) {
     const chat = this.chat(id);
-    const arrived = new Map();
-    chat.readings.add(arrived);
+    const reading = { arrived: new Map() };
+    chat.readings.add(reading);
     try {
       const answer = await api.messages(id);
       chat.messages = new Map(answer.messages.map((message) => [message.message_id, message]));
-      for (const [key, message] of arrived) chat.messages.set(key, message);
+      for (const [key, message] of reading.arrived) chat.messages.set(key, message);
       Object.assign(chat, {
         commands: answer.commands,
         blocked: answer.blocked,
-        typing: answer.typing,
         loaded: true,
       });
+      this.#showTyping(id, reading.typing ?? answer.typing);
     } finally {
-      chat.readings.delete(arrived);
+      chat.readings.delete(reading);
     }
     this.emit("chat", { id });
   }
@@ -86,6 +107,7 @@ class Store extends EventTarget {
     else if (name === "people") this.#peopleChanged();
     else {
       if (ARRIVALS.has(name)) this.emit("arrived", { message: data });
+      if (this.#peopleReading) this.#heard.push([name, data]);
       if (this.people.has(data.person_id)) this.#applyTo(name, data.person_id, data);
     }
   }
@@ -97,27 +119,38 @@ class Store extends EventTarget {
   }
 
   #applyTo(name, id, data) {
-    if (name === "unread") this.people.get(id).unread = data.unread;
-    else if (name === "typing") this.#type(id, data.typing !== false);
+    if (name === "typing") this.#type(id, data.typing !== false);
     else if (name === "commands") this.reload(this.load(id));
-    else this.#put(id, name === "delete" ? { ...data, deleted: true } : data);
+    else if (ARRIVALS.has(name)) this.#put(id, data);
+    this.#tellPerson(name, data);
     this.emit("person", { id });
     this.emit("chat", { id });
   }
 
+  /** Takes what an event says into the entry of the list of people. */
+  #tellPerson(name, data) {
+    const person = this.people.get(data.person_id);
+    if (!person) return;
+    if (name === "unread") person.unread = data.unread;
+    if (!ARRIVALS.has(name)) return;
+    if (!data.deleted && (person.last?.message_id ?? 0) <= data.message_id) person.last = data;
+    if (data.deleted && person.last?.message_id === data.message_id) this.reload(this.loadPeople());
+  }
+
   #put(id, message) {
     const chat = this.chat(id);
-    const person = this.people.get(id);
-    const whole = { ...(message.from ? {} : chat.messages.get(message.message_id)), ...message };
-    chat.messages.set(message.message_id, whole);
-    for (const arrived of chat.readings) arrived.set(message.message_id, whole);
-    if (whole.from === "bot" && !whole.deleted) this.#type(id, false);
-    if (!whole.deleted && (person.last?.message_id ?? 0) <= whole.message_id) person.last = whole;
-    if (whole.deleted && person.last?.message_id === whole.message_id) this.reload(this.loadPeople());
+    chat.messages.set(message.message_id, message);
+    for (const { arrived } of chat.readings) arrived.set(message.message_id, message);
+    if (message.from === "bot" && !message.deleted) this.#type(id, false);
+  }
+
+  #type(id, typing) {
+    for (const reading of this.chat(id).readings) reading.typing = typing;
+    this.#showTyping(id, typing);
   }
 
   /** Telegram shows "typing" for about five seconds or until the message is there. */
-  #type(id, typing) {
+  #showTyping(id, typing) {
     const chat = this.chat(id);
     clearTimeout(chat.typingTimer);
     chat.typing = typing;
