@@ -5,14 +5,13 @@ The library names the days of past decrees and estimates those to come; the city
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from functools import lru_cache
 
 from holidays.constants import GOVERNMENT, PUBLIC
 from holidays.countries.indonesia import Indonesia
 
+from domain.days_off import Whose, days_off_of
 from domain.workdays import Workdays
 from domain.years import YearRules
 from storage.ports import UnitOfWork
@@ -26,39 +25,8 @@ def national_days(year: int) -> Mapping[date, str]:
 
 def workdays_of(rules: Iterable[YearRules]) -> Workdays:
     """Return the working days of these years."""
-    off: dict[date, str] = {}
-    for year in rules:
-        off |= {day: name for day, name in national_days(year.year).items() if day not in year.working_days}
-        off |= year.days_off
-    return Workdays(off)
-
-
-class Whose(StrEnum):
-    """Who says that a day is off, or is not."""
-
-    NATIONAL = "national"
-    CITY = "city"
-    WORKING = "working"  # calendars call it off, the city does not
-
-
-@dataclass(frozen=True, slots=True)
-class DayOff:
-    day: date
-    name: str
-    whose: Whose
-
-
-def days_off_of(rules: YearRules) -> tuple[DayOff, ...]:
-    """Return every day that is off in that year, or was before the city said otherwise, in their order."""
-    national = national_days(rules.year)
-    named = {**national, **rules.days_off}
-    return tuple(DayOff(day, named[day], _whose(rules, day)) for day in sorted(named))
-
-
-def _whose(rules: YearRules, day: date) -> Whose:
-    if day in rules.working_days:
-        return Whose.WORKING
-    return Whose.CITY if day in rules.days_off else Whose.NATIONAL
+    listed = (one for year in rules for one in days_off_of(year, national_days(year.year)))
+    return Workdays({one.day: one.name for one in listed if one.whose is not Whose.WORKING})
 
 
 async def workdays_around(uow: UnitOfWork, year: int) -> Workdays:

@@ -4,6 +4,7 @@ from datetime import date
 
 from telegram import Update
 
+from domain.days_off import Whose, days_off_of
 from domain.drafts import Draft
 from domain.form_deadlines import DATE, DAY_OFF_FORM, NAME, OFF, REASON, YEAR
 from domain.forms import Place
@@ -11,7 +12,7 @@ from domain.years import day_off_key
 from handlers.admin import may_fill
 from handlers.buttons.days_off import AddDayOff
 from handlers.context import Context
-from handlers.days_off import Whose, days_off_of
+from handlers.days_off import national_days
 from handlers.days_off_list import days_screen
 from handlers.flows import Flow, register_flow
 from handlers.press import Press
@@ -30,7 +31,7 @@ async def add_day_off(update: Update, context: Context, button: AddDayOff) -> No
     if button.year < context.year:
         raise Stale(f"no day of {button.year} is to come")
     async with context.aside() as uow:
-        listed = days_off_of(await uow.years.rules(button.year))
+        listed = days_off_of(await uow.years.rules(button.year), national_days(button.year))
     known = ",".join(
         one.day.isoformat() for one in listed if one.whose is not Whose.WORKING and one.day >= context.today
     )

@@ -4,11 +4,12 @@ from datetime import date
 
 from telegram import Update
 
+from domain.days_off import DayOff, Whose, days_off_of
 from domain.years import WORKING, day_off_key
 from handlers.admin import check_admin
 from handlers.buttons.days_off import ChangeDayOff, DayOffCard, DaysOff
 from handlers.context import Context
-from handlers.days_off import DayOff, Whose, days_off_of
+from handlers.days_off import national_days
 from handlers.deadlines_desk import deadline_facts
 from handlers.keyboards import days_off as keyboards
 from handlers.paging import page_of
@@ -39,9 +40,12 @@ async def days_screen(context: Context, year: int, number: int, note: str = "") 
 
 
 def _listed(facts: DeadlineFacts) -> list[DayOff]:
-    everything = days_off_of(facts.rules)
     this_year = facts.rules.year == facts.today.year
-    return [one for one in everything if not this_year or one.day >= facts.today]
+    return [one for one in _all(facts) if not this_year or one.day >= facts.today]
+
+
+def _all(facts: DeadlineFacts) -> tuple[DayOff, ...]:
+    return days_off_of(facts.rules, national_days(facts.rules.year))
 
 
 async def show_day(update: Update, context: Context, button: DayOffCard) -> None:
@@ -58,7 +62,7 @@ async def _day_screen(context: Context, day: date, note: str = "") -> Screen:
 
 
 def _found(facts: DeadlineFacts, day: date) -> DayOff:
-    found = next((one for one in days_off_of(facts.rules) if one.day == day), None)
+    found = next((one for one in _all(facts) if one.day == day), None)
     if found is None:
         raise Stale(f"{day} is no day off")
     return found

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from telegram import InlineKeyboardMarkup
 
+from domain.days_off import DayOff, Whose
 from domain.years import WORKING
 from handlers.buttons.days_off import AddDayOff, ChangeDayOff, DayOffCard, DaysOff
 from handlers.buttons.deadlines import Deadlines
-from handlers.days_off import DayOff, Whose
 from handlers.keyboards.base import DANGER, PRIMARY, key, markup, pages, short
 from handlers.texts.days_off import label
 from handlers.texts.deadlines import DeadlineFacts

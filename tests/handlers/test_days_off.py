@@ -46,11 +46,6 @@ def test_a_day_that_the_city_works_after_all() -> None:
     assert workdays.is_off(date(2026, 12, 25))
 
 
-def test_the_last_word_about_a_day_holds() -> None:
-    told = [("dayoff.2026-12-24", "kerja"), ("dayoff.2026-12-24", "")]
-    assert workdays_of([rules_from(2026, told)]).is_off(date(2026, 12, 24))
-
-
 def test_several_years_make_one_calendar() -> None:
     workdays = workdays_of([YearRules(2026), YearRules(2027)])
     assert workdays.after(date(2026, 12, 31)) == date(2027, 1, 4)
