@@ -21,8 +21,8 @@ from handlers.speech import show
 from handlers.texts import years
 from handlers.texts.cards import Sheet
 from handlers.texts.forms.deadlines import DAY_OFF
-from handlers.years_desk import begin, lock_settings
-from handlers.years_guard import check_open
+from handlers.years_desk import begin
+from handlers.years_guard import lock_open_year
 from storage.ports import Stale, UnitOfWork
 
 
@@ -46,8 +46,7 @@ async def _sheet(_: UnitOfWork, draft: Draft) -> Sheet:
 async def _store(uow: UnitOfWork, context: Context, draft: Draft) -> str:
     answers = DAY_OFF_FORM.complete(draft.place.answers)
     day = date.fromisoformat(answers[DATE])
-    await lock_settings(uow, draft.year)
-    await check_open(uow, draft.year)
+    await lock_open_year(uow, draft.year)
     by, at, reason = context.person.id, context.now, answers[REASON]
     await uow.years.set(draft.year, day_off_key(day), answers[NAME], by=by, at=at, legal_basis=reason)
     return name_of("day_off", day.toordinal())

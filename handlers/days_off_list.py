@@ -19,8 +19,7 @@ from handlers.speech import Screen, show
 from handlers.texts import days_off as texts
 from handlers.texts import deadlines, years
 from handlers.texts.deadlines import DeadlineFacts
-from handlers.years_desk import lock_settings
-from handlers.years_guard import check_open
+from handlers.years_guard import lock_open_year
 from storage.ports import Stale, UnitOfWork
 
 DAYS_A_PAGE = 8
@@ -86,8 +85,7 @@ async def change_day(update: Update, context: Context, button: ChangeDayOff) -> 
     if button.to not in (WORKING, keyboards.AS_BEFORE) or day < context.today:
         raise Stale(f"a button to make {day} {button.to}")
     async with context.uow() as uow:
-        await lock_settings(uow, day.year)
-        await check_open(uow, day.year)
+        await lock_open_year(uow, day.year)
         one = _found(await deadline_facts(uow, context, day.year), day)
         stored = await _store(uow, context, one, WORKING if button.to == WORKING else "")
         await uow.commit(stored)

@@ -33,8 +33,8 @@ from handlers.texts import words
 from handlers.texts.cards import Sheet
 from handlers.texts.forms.deadlines import EXTENSION
 from handlers.texts.indicators import title
-from handlers.years_desk import begin_about, lock_settings
-from handlers.years_guard import check_open
+from handlers.years_desk import begin_about
+from handlers.years_guard import lock_open_year
 from storage.ports import Stale, UnitOfWork
 
 OPD_A_PAGE = 8
@@ -141,8 +141,7 @@ async def _effect(uow: UnitOfWork, draft: Draft, rules: YearRules) -> tuple[str,
 async def _store(uow: UnitOfWork, context: Context, draft: Draft) -> str:
     indicator, code = about(draft)
     answers = EXTENSION_FORM.complete(draft.place.answers)
-    await lock_settings(uow, draft.year)
-    await check_open(uow, draft.year)
+    await lock_open_year(uow, draft.year)
     await _owing_opd(uow, context, indicator, draft.year, code)
     before = await uow.years.rules(draft.year)
     due = checked_due(context, draft, before.due(indicator.key, code))

@@ -26,8 +26,8 @@ from handlers.texts import words
 from handlers.texts.cards import Sheet
 from handlers.texts.forms.deadlines import REVOCATION
 from handlers.texts.indicators import title
-from handlers.years_desk import begin_about, lock_settings
-from handlers.years_guard import check_open
+from handlers.years_desk import begin_about
+from handlers.years_guard import lock_open_year
 from storage.ports import Stale, UnitOfWork
 
 OPD_A_PAGE = 8
@@ -87,8 +87,7 @@ async def _effect(uow: UnitOfWork, draft: Draft, rules: YearRules) -> tuple[str,
 async def _store(uow: UnitOfWork, context: Context, draft: Draft) -> str:
     indicator, code = about(draft)
     reason = REVOCATION_FORM.complete(draft.place.answers)[REASON]
-    await lock_settings(uow, draft.year)
-    await check_open(uow, draft.year)
+    await lock_open_year(uow, draft.year)
     before = await uow.years.rules(draft.year)
     if iso(before.extensions.get((indicator.key, code))) != draft.place.answers[PRESENT]:
         raise NotPossible(Problem.DEADLINE_CHANGED)

@@ -36,8 +36,8 @@ from handlers.texts.cards import Sheet
 from handlers.texts.forms.base import FormWords
 from handlers.texts.forms.deadlines import FIRST_DEADLINE, MOVED_DEADLINE
 from handlers.texts.indicators import title
-from handlers.years_desk import begin_about, lock_settings
-from handlers.years_guard import check_open
+from handlers.years_desk import begin_about
+from handlers.years_guard import lock_open_year
 from storage.ports import Stale, UnitOfWork
 
 _AHEAD = (7, 14)
@@ -93,8 +93,7 @@ async def _effect(uow: UnitOfWork, draft: Draft, indicator: Indicator, rules: Ye
 async def _store(uow: UnitOfWork, context: Context, draft: Draft, form: Form) -> str:
     indicator, _ = about(draft)
     answers = form.complete(draft.place.answers)
-    await lock_settings(uow, draft.year)
-    await check_open(uow, draft.year)
+    await lock_open_year(uow, draft.year)
     before = await uow.years.rules(draft.year)
     due = checked_due(context, draft, before.deadlines.get(indicator.key))
     key = setting_key(DEADLINE, indicator.key)

@@ -28,8 +28,8 @@ from handlers.texts import years as years_texts
 from handlers.texts.cards import Sheet
 from handlers.texts.forms import deadlines as words
 from handlers.texts.forms.base import FormWords
-from handlers.years_desk import begin, lock_settings
-from handlers.years_guard import check_open
+from handlers.years_desk import begin
+from handlers.years_guard import lock_open_year
 from storage.ports import Stale, UnitOfWork
 
 
@@ -107,8 +107,7 @@ async def _effect(uow: UnitOfWork, draft: Draft, side: Side) -> tuple[str, ...]:
 async def _store(uow: UnitOfWork, context: Context, draft: Draft) -> str:
     side = SIDES[draft.subject]
     answers = side.form.complete(draft.place.answers)
-    await lock_settings(uow, draft.year)
-    await check_open(uow, draft.year)
+    await lock_open_year(uow, draft.year)
     by, at, reason = context.person.id, context.now, answers[REASON]
     await uow.years.set(draft.year, side.key, answers[DAYS], by=by, at=at, legal_basis=reason)
     return name_of("steps", draft.year)

@@ -16,7 +16,8 @@ from handlers.press import Press
 from handlers.replies import name_of, reply
 from handlers.speech import Screen, show
 from handlers.texts import years as texts
-from handlers.years_desk import facts, lock_settings, years_of
+from handlers.years_desk import facts, years_of
+from handlers.years_guard import lock_settings
 from storage.ports import Setting, UnitOfWork
 
 YEARS_A_PAGE = 8

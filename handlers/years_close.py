@@ -26,7 +26,8 @@ from handlers.texts import years as texts
 from handlers.texts.cards import Sheet
 from handlers.texts.forms.years import REOPEN
 from handlers.years import show_stored, year_screen
-from handlers.years_desk import facts, lock_settings
+from handlers.years_desk import facts
+from handlers.years_guard import lock_settings
 from storage.ports import UnitOfWork
 
 

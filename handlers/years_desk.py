@@ -5,7 +5,6 @@ from dataclasses import replace
 from telegram import Update
 
 from domain.forms import Form, Place
-from domain.keys import IndicatorKey
 from handlers.admin import check_admin
 from handlers.cards import show_card
 from handlers.context import Context
@@ -14,8 +13,6 @@ from handlers.texts.years import YearFacts
 from handlers.years_guard import check_open
 from handlers.years_official import official
 from storage.ports import Stale, UnitOfWork
-
-NO_OPD = ""
 
 
 async def years_of(uow: UnitOfWork, context: Context) -> list[int]:
@@ -47,14 +44,6 @@ async def year_facts(uow: UnitOfWork, context: Context, year: int) -> YearFacts:
         names={person: (await uow.people.get(person)).name for person in people},
         official=await official(uow, year, context.now),
     )
-
-
-async def lock_settings(uow: UnitOfWork, year: int) -> None:
-    """Let no other unit change the settings of that year, or close it, until this one ends.
-
-    It is the lock of a report that no OPD has.
-    """
-    await uow.reports.lock(NO_OPD, IndicatorKey.SAKIP, year)
 
 
 async def begin(

@@ -3,8 +3,11 @@
 from collections.abc import Iterable
 
 from domain.closing import may_change, may_record
+from domain.keys import IndicatorKey
 from domain.opd import Opd
 from storage.ports import UnitOfWork
+
+_NO_OPD = ""
 
 
 async def check_open(uow: UnitOfWork, year: int) -> None:
@@ -14,6 +17,20 @@ async def check_open(uow: UnitOfWork, year: int) -> None:
     stored here, or this sees the year closed.
     """
     may_change(await uow.years.rules(year))
+
+
+async def lock_open_year(uow: UnitOfWork, year: int) -> None:
+    """Lock the settings of an open year as `lock_settings`. Raises as `check_open`."""
+    await lock_settings(uow, year)
+    await check_open(uow, year)
+
+
+async def lock_settings(uow: UnitOfWork, year: int) -> None:
+    """Let no other unit change the settings of that year, or close it, until this one ends.
+
+    It is the lock of a report that no OPD has.
+    """
+    await uow.reports.lock(_NO_OPD, IndicatorKey.SAKIP, year)
 
 
 async def closed(uow: UnitOfWork, year: int) -> bool:

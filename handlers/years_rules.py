@@ -27,9 +27,9 @@ from handlers.texts import years as texts
 from handlers.texts.cards import Sheet
 from handlers.texts.forms.base import FormWords
 from handlers.texts.forms.years import REQUIRED, SAKIP_RULE, VALIDITY
-from handlers.years_desk import begin, facts, lock_settings
+from handlers.years_desk import begin, facts
 from handlers.years_effect import both_ways
-from handlers.years_guard import check_open
+from handlers.years_guard import lock_open_year
 from storage.ports import Stale, UnitOfWork
 
 
@@ -117,8 +117,7 @@ async def _store(uow: UnitOfWork, context: Context, draft: Draft) -> str:
     """Store the rule on its basis, which becomes what the indicator's rule rests on in that year."""
     key, year = _key(draft), draft.year
     answers = RULES[key].form.complete(draft.place.answers)
-    await lock_settings(uow, year)
-    await check_open(uow, year)
+    await lock_open_year(uow, year)
     by, at, basis = context.person.id, context.now, answers[BASIS]
     await uow.years.set(year, texts.RULE_KEYS[key], answers[VALUE], by=by, at=at, legal_basis=basis)
     await uow.years.set(year, setting_key(BASIS_OF, key), basis, by=by, at=at)

@@ -24,9 +24,9 @@ from handlers.texts import effects
 from handlers.texts import years as texts
 from handlers.texts.cards import Sheet
 from handlers.texts.forms.years import TARGET
-from handlers.years_desk import begin, facts, lock_settings
+from handlers.years_desk import begin, facts
 from handlers.years_effect import both_ways
-from handlers.years_guard import check_open
+from handlers.years_guard import lock_open_year
 from storage.ports import UnitOfWork
 
 
@@ -78,8 +78,7 @@ async def _effect(uow: UnitOfWork, draft: Draft, indicator: Indicator, rules: Ye
 
 async def _store(uow: UnitOfWork, context: Context, draft: Draft) -> str:
     answers = TARGET_FORM.complete(draft.place.answers)
-    await lock_settings(uow, draft.year)
-    await check_open(uow, draft.year)
+    await lock_open_year(uow, draft.year)
     await uow.years.set(
         draft.year,
         setting_key(TARGETS, _indicator(draft).key),
