@@ -52,6 +52,30 @@ class ReportEvent:
     files: tuple[int, ...] = ()
 
 
+def event_about(
+    earlier: ReportEvent,
+    kind: EventKind,
+    *,
+    by: int,
+    at: datetime,
+    reason: str = "",
+    fields: tuple[str, ...] = (),
+) -> ReportEvent:
+    """Return what somebody does about an earlier event of the same report, still to be stored."""
+    return ReportEvent(
+        id=0,
+        kind=kind,
+        opd=earlier.opd,
+        indicator=earlier.indicator,
+        year=earlier.year,
+        at=at,
+        by=by,
+        about=earlier.id,
+        reason=reason,
+        fields=fields,
+    )
+
+
 class State(StrEnum):
     MISSING = "missing"
     WAITING = "waiting"

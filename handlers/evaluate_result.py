@@ -11,7 +11,7 @@ from domain.evaluation import last_change
 from domain.form_kelembagaan import RESULT, RESULTS, kelembagaan_answers
 from domain.indicators import BY_KEY
 from domain.keys import IndicatorKey
-from domain.reports import EventKind, ReportEvent, may_undo, standing
+from domain.reports import EventKind, ReportEvent, event_about, may_undo, standing
 from handlers.buttons.evaluation import Judge, UndoEvaluation
 from handlers.context import Context
 from handlers.evaluate import hold_task
@@ -121,22 +121,11 @@ async def undo(update: Update, context: Context, button: UndoEvaluation) -> None
         await check_open(uow, event.year)
         events = await uow.reports.events(opd=event.opd, indicator=event.indicator, years=[event.year])
         may_undo(events, event, context.now)
-        undone = await uow.reports.append(_undoing(context, event))
+        undone = await uow.reports.append(
+            event_about(event, EventKind.UNDONE, by=context.person.id, at=context.now)
+        )
         await uow.commit(name_of("evaluation_undone", undone.id))
     await _show_undone(context, update, undone.id)
-
-
-def _undoing(context: Context, event: ReportEvent) -> ReportEvent:
-    return ReportEvent(
-        id=0,
-        kind=EventKind.UNDONE,
-        opd=event.opd,
-        indicator=event.indicator,
-        year=event.year,
-        at=context.now,
-        by=context.person.id,
-        about=event.id,
-    )
 
 
 @reply("evaluation_undone")

@@ -12,7 +12,7 @@ from domain.keys import IndicatorKey
 from domain.opd import in_force
 from domain.people import Person
 from domain.questions import EVIDENCE, WITH_FILES, WITHOUT_FILES
-from domain.reports import EventKind, ReportEvent, may_submit, may_withdraw, standing
+from domain.reports import EventKind, ReportEvent, event_about, may_submit, may_withdraw, standing
 from handlers import report_list
 from handlers.buttons.reports import Reports, Withdraw
 from handlers.cards import close, show_card
@@ -141,7 +141,8 @@ async def withdraw(update: Update, context: Context, button: Withdraw) -> None:
         await check_open(uow, sent.year)
         events = await uow.reports.events(opd=sent.opd, indicator=sent.indicator, years=[sent.year])
         may_withdraw(standing(events), sent.id)
-        await refresh_reminders(uow, context, await uow.reports.append(_withdrawal(context, sent)))
+        withdrawal = event_about(sent, EventKind.WITHDRAWN, by=context.person.id, at=context.now)
+        await refresh_reminders(uow, context, await uow.reports.append(withdrawal))
         draft = await _draft_again(uow, context, sent)
         await uow.commit(name_of("withdrawn", draft))
     await _show_withdrawn(context, update, draft)
@@ -156,19 +157,6 @@ async def _draft_again(uow: UnitOfWork, context: Context, sent: ReportEvent) -> 
     begun = await uow.drafts.start(sent.opd, sent.indicator, sent.year, by=by, at=at)
     await uow.drafts.save(replace(begun, place=Place(sent.answers)), by=by, at=at)
     return begun.id
-
-
-def _withdrawal(context: Context, sent: ReportEvent) -> ReportEvent:
-    return ReportEvent(
-        id=0,
-        kind=EventKind.WITHDRAWN,
-        opd=sent.opd,
-        indicator=sent.indicator,
-        year=sent.year,
-        at=context.now,
-        by=context.person.id,
-        about=sent.id,
-    )
 
 
 @reply("withdrawn")

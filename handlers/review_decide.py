@@ -1,13 +1,12 @@
 """*Terima*, and *Urungkan* of any verdict. Of two reviewers pressing at once, the first decides."""
 
-from dataclasses import replace
 from datetime import datetime
 
 from telegram import Update
 
 from domain.errors import NotAllowed, NotPossible
 from domain.indicators import BY_KEY
-from domain.reports import EventKind, ReportEvent
+from domain.reports import EventKind, ReportEvent, event_about
 from handlers.buttons.review import Accept, UndoDecision
 from handlers.context import Context
 from handlers.press import Press
@@ -16,7 +15,7 @@ from handlers.replies import name_of, reply
 from handlers.review import card_screen
 from handlers.review_desk import decidable, may_review, submission
 from handlers.review_notices import tell, tell_undone
-from handlers.review_outcome import check_undo, decision_screen, verdict
+from handlers.review_outcome import check_undo, decision_screen
 from handlers.speech import Screen, show
 from handlers.submissions import submission_of
 from handlers.texts import problems, review
@@ -39,7 +38,7 @@ async def accept(update: Update, context: Context, button: Accept) -> None:
 
 async def store_acceptance(uow: UnitOfWork, context: Context, sent: ReportEvent, at: datetime) -> ReportEvent:
     """Store the verdict on a report that is known to wait, and queue what its sender is told."""
-    decision = await uow.reports.append(replace(verdict(context, sent, EventKind.VERIFIED), at=at))
+    decision = await uow.reports.append(event_about(sent, EventKind.VERIFIED, by=context.person.id, at=at))
     await tell(uow, context, decision, sent)
     return decision
 
@@ -82,7 +81,9 @@ async def _undone(
 async def store_undoing(uow: UnitOfWork, context: Context, decision: ReportEvent, sent: ReportEvent) -> None:
     """Undo a decision of a locked report, and queue what its readers are told. Raises NotPossible."""
     await check_undo(uow, context, decision)
-    undone = await uow.reports.append(verdict(context, decision, EventKind.UNDONE))
+    undone = await uow.reports.append(
+        event_about(decision, EventKind.UNDONE, by=context.person.id, at=context.now)
+    )
     await tell_undone(uow, context, decision, undone, sent)
     await refresh_reminders(uow, context, undone)
 

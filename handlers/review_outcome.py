@@ -2,7 +2,7 @@
 
 from domain.errors import NotPossible, Problem
 from domain.people import operators_of
-from domain.reports import EventKind, ReportEvent, may_undo
+from domain.reports import ReportEvent, may_undo
 from handlers.context import Context
 from handlers.keyboards import review as keyboards
 from handlers.speech import Screen
@@ -54,21 +54,3 @@ async def check_undo(uow: UnitOfWork, context: Context, decision: ReportEvent) -
     may_undo(await history_of(uow, decision), decision, context.now)
     if await uow.drafts.open_for(decision.opd, decision.indicator, decision.year) is not None:
         raise NotPossible(Problem.REPAIR_BEGUN)
-
-
-def verdict(
-    context: Context, sent: ReportEvent, kind: EventKind, reason: str = "", fields: tuple[str, ...] = ()
-) -> ReportEvent:
-    """Return the event of a verdict about a submission, still to be stored."""
-    return ReportEvent(
-        id=0,
-        kind=kind,
-        opd=sent.opd,
-        indicator=sent.indicator,
-        year=sent.year,
-        at=context.now,
-        by=context.person.id,
-        about=sent.id,
-        reason=reason,
-        fields=fields,
-    )

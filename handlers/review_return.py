@@ -8,7 +8,7 @@ from domain.indicators import BY_KEY
 from domain.keys import IndicatorKey
 from domain.opd import in_force
 from domain.people import Person
-from domain.reports import EventKind, ReportEvent
+from domain.reports import EventKind, ReportEvent, event_about
 from domain.review import fields_of
 from handlers.buttons.review import AskReason, PickFields
 from handlers.cards import show_card
@@ -21,7 +21,6 @@ from handlers.replies import name_of, reply
 from handlers.review import card_screen
 from handlers.review_desk import decidable, may_review, submission
 from handlers.review_notices import tell
-from handlers.review_outcome import verdict
 from handlers.speech import Screen, show
 from handlers.submissions import field_names, flow_for
 from handlers.texts import review
@@ -107,8 +106,10 @@ async def _give_back(uow: UnitOfWork, context: Context, draft: Draft) -> str:
     answers = RETURN_FORM.complete(draft.place.answers)
     if await _obstacle(uow, context, sent) is not None:
         return name_of("review", sent.id)
-    reason = reason_in_words(answers[REASON])
-    decision = await uow.reports.append(verdict(context, sent, EventKind.RETURNED, reason, fields))
+    by, at, reason = context.person.id, context.now, reason_in_words(answers[REASON])
+    decision = await uow.reports.append(
+        event_about(sent, EventKind.RETURNED, by=by, at=at, reason=reason, fields=fields)
+    )
     await tell(uow, context, decision, sent)
     await refresh_reminders(uow, context, decision)
     return name_of("decided", decision.id)

@@ -1,6 +1,6 @@
 """What happens to reports in several tests, told in one line each."""
 
-from domain.reports import EventKind, ReportEvent
+from domain.reports import EventKind, ReportEvent, event_about
 from tests.dialogue import Talker, Town
 
 
@@ -10,19 +10,8 @@ async def last_sent(town: Town, opd: str) -> ReportEvent:
 
 async def return_waiting(town: Town, opd: str, reason: str) -> None:
     """Let the Sub Bagian return what waits at that OPD, as an event."""
-    about = await last_sent(town, opd)
-    verdict = ReportEvent(
-        id=0,
-        kind=EventKind.RETURNED,
-        opd=opd,
-        indicator=about.indicator,
-        year=about.year,
-        at=town.now,
-        by=about.by,
-        about=about.id,
-        reason=reason,
-        fields=("nilai",),
-    )
+    sent = await last_sent(town, opd)
+    verdict = event_about(sent, EventKind.RETURNED, by=sent.by, at=town.now, reason=reason, fields=("nilai",))
     async with town.storage.uow() as uow:
         await uow.reports.append(verdict)
         await uow.commit()

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from domain.keys import IndicatorKey
 from domain.opd import Opd
-from domain.reports import EventKind, ReportEvent
+from domain.reports import EventKind, ReportEvent, event_about
 from tests.fakes.storage import FakeStorage
 
 START = datetime(2026, 11, 23, 2, 15, tzinfo=UTC)  # 09.15 WIB on a Monday
@@ -31,19 +31,7 @@ class TownHall:
         """Let the Sub Bagian verify what waits at that OPD, as an event."""
         async with self.storage.uow() as uow:
             sent = (await uow.reports.events(opd=opd))[-1]
-            verdict = replace(
-                sent,
-                id=0,
-                kind=EventKind.VERIFIED,
-                at=self.now,
-                answers={},
-                about=sent.id,
-                ticket="",
-                draft=None,
-                draft_version=None,
-                files=(),
-            )
-            await uow.reports.append(verdict)
+            await uow.reports.append(event_about(sent, EventKind.VERIFIED, by=sent.by, at=self.now))
             await uow.commit()
 
     async def close_opd(self, opd: Opd) -> None:

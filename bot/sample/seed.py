@@ -17,7 +17,7 @@ from domain.opd_list import opds_from
 from domain.people import Grant, Role, Unreachable
 from domain.rehearsal import rehearse
 from domain.reminders import MAKE_UP, City
-from domain.reports import EventKind, ReportEvent
+from domain.reports import EventKind, ReportEvent, event_about
 from handlers.morning import READERS
 from handlers.morning_told import KIND, number_of
 from handlers.spreadsheets import rows_of
@@ -158,18 +158,8 @@ def _decided(sent: ReportEvent, by: int, at: datetime, *, this_year: bool) -> Re
     reason, fields = "", tuple[str, ...]()
     if this_year:
         reason, fields = decisions.RETURNED.get((sent.opd, sent.indicator), (reason, fields))
-    return ReportEvent(
-        id=0,
-        kind=EventKind.RETURNED if reason else EventKind.VERIFIED,
-        opd=sent.opd,
-        indicator=sent.indicator,
-        year=sent.year,
-        at=at,
-        by=by,
-        about=sent.id,
-        reason=reason,
-        fields=fields,
-    )
+    kind = EventKind.RETURNED if reason else EventKind.VERIFIED
+    return event_about(sent, kind, by=by, at=at, reason=reason, fields=fields)
 
 
 async def _remind(uow: UnitOfWork, now: datetime, year: int) -> None:
