@@ -1,12 +1,12 @@
 """What the OPD still owe: the reports that were not sent, or that were returned and not repaired."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from domain.dates import day_of, year_of
 from domain.deadlines import MOST_DAYS, extended_by_review
+from domain.histories import by_report
 from domain.indicators import REPORTED
 from domain.keys import IndicatorKey
 from domain.opd import Opd, in_force, in_force_at
@@ -48,12 +48,9 @@ def debts(
     """
     if rules.closed_at is not None:
         return ()
-    histories: dict[tuple[str, IndicatorKey], list[ReportEvent]] = defaultdict(list)
-    for event in events:
-        if event.year == rules.year:
-            histories[event.opd, event.indicator].append(event)
+    told = by_report(events)
     found = (
-        _debt(rules, opd.code, indicator.key, histories[opd.code, indicator.key], set_at or {})
+        _debt(rules, opd.code, indicator.key, told[opd.code, indicator.key, rules.year], set_at or {})
         for opd in in_force_at(opds, now, rules.year)
         if in_force(opd, day_of(now))
         for indicator in REPORTED

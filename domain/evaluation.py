@@ -12,7 +12,7 @@ from domain.keys import Answers
 from domain.opd import Opd
 from domain.people import Person
 from domain.questions import plain, without
-from domain.reports import ReportEvent, standing
+from domain.reports import ReportEvent
 from domain.years import YearRules
 
 SEARCH, SOUGHT = "cari", "dicari"
@@ -75,15 +75,6 @@ def following(entries: Sequence[Entry], after: str, stage: Stage) -> Entry | Non
         (entry for entry in around if entry.opd.code != after and stage_of(entry) is stage),
         None,
     )
-
-
-def last_result(events: Iterable[ReportEvent]) -> ReportEvent | None:
-    """Return the evaluation of the latest year that has one, from the events of one OPD and indicator."""
-    years: dict[int, list[ReportEvent]] = {}
-    for event in events:
-        years.setdefault(event.year, []).append(event)
-    verified = (standing(years[year]).verified for year in sorted(years, reverse=True))
-    return next((event for event in verified if event is not None), None)
 
 
 def last_change(events: Iterable[ReportEvent]) -> int:

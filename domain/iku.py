@@ -9,6 +9,7 @@ from enum import StrEnum
 from fractions import Fraction
 from math import ceil
 
+from domain.histories import by_report
 from domain.kelembagaan import still_valid
 from domain.keys import Answers, IndicatorKey
 from domain.opd import Opd, in_force_at
@@ -151,19 +152,16 @@ def figure(
     newer one is verified. For a past year the OPD are those of 31 December, while reports of that year
     decided later still count; ask as of a quarter's end for what was known then.
     """
-    histories: dict[str, dict[int, list[ReportEvent]]] = defaultdict(lambda: defaultdict(list))
-    for event in events:
-        if event.indicator is indicator and still_valid(event.year, year, validity_years):
-            histories[event.opd][event.year].append(event)
-    entries = (
-        _entry(opd, year, _standings(histories[opd.code], as_of), rule)
-        for opd in in_force_at(opds, as_of, year)
+    told = (
+        event
+        for event in events
+        if event.indicator is indicator and still_valid(event.year, year, validity_years)
     )
+    standings: dict[str, dict[int, Standing]] = defaultdict(dict)
+    for (opd, _, reported), history in by_report(told).items():
+        standings[opd][reported] = standing(history, as_of)
+    entries = (_entry(opd, year, standings[opd.code], rule) for opd in in_force_at(opds, as_of, year))
     return Figure(indicator, year, as_of, tuple(entries))
-
-
-def _standings(history: Mapping[int, list[ReportEvent]], as_of: datetime) -> dict[int, Standing]:
-    return {year: standing(events, as_of) for year, events in history.items()}
 
 
 def _entry(opd: Opd, year: int, standings: Mapping[int, Standing], rule: Callable[[Answers], bool]) -> Entry:

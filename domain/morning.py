@@ -1,12 +1,11 @@
 """What those who verify are told in the morning: what waits and for how long, and whom nobody can remind."""
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from domain.deadlines import Clocks, Steps, clocks, step_day
-from domain.keys import IndicatorKey
+from domain.histories import by_report
 from domain.people import Person, operators_of
 from domain.reports import EventKind, ReportEvent, in_effect
 from domain.review import Waiting
@@ -31,12 +30,9 @@ def longest_first(
     A round begins with the first submission since the last acceptance, so the days of repair are the OPD's
     and every review of it is the Sub Bagian's.
     """
-    histories: dict[tuple[str, IndicatorKey, int], list[ReportEvent]] = defaultdict(list)
-    for event in events:
-        histories[event.opd, event.indicator, event.year].append(event)
-    found = []
+    told, found = by_report(events), []
     for one in waiting:
-        history = histories[one.sent.opd, one.sent.indicator, one.sent.year]
+        history = told[one.sent.opd, one.sent.indicator, one.sent.year]
         found.append(Wait(one, clocks(history, _begun(history), now)))
     return tuple(
         sorted(found, key=lambda wait: (-wait.clocks.sub_bagian, wait.waiting.sent.at, wait.waiting.sent.id))

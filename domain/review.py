@@ -1,6 +1,6 @@
 """What a reviewer has to know about a report that waits: order, warnings, flags, and what has changed."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +11,7 @@ from domain import form_ikm, form_sakip
 from domain.dates import day_of, year_end
 from domain.drafts import Evidence, FileState
 from domain.forms import Form, Kind
+from domain.histories import by_report, latest_verified
 from domain.keys import Answers, IndicatorKey
 from domain.opd import Opd, in_force
 from domain.questions import EVIDENCE, without
@@ -44,11 +45,8 @@ def still_counts(opd: Opd, year: int, today: date) -> bool:
 def inbox(events: Iterable[ReportEvent], opds: Iterable[Opd], today: date) -> tuple[Waiting, ...]:
     """Return what waits among these events, oldest first; reports that no longer count are left out."""
     known = {opd.code: opd for opd in opds}
-    histories: dict[tuple[str, IndicatorKey, int], list[ReportEvent]] = defaultdict(list)
-    for event in events:
-        histories[event.opd, event.indicator, event.year].append(event)
     found = []
-    for (code, _, year), history in histories.items():
+    for (code, _, year), history in by_report(events).items():
         now = standing(history)
         if now.waiting is not None and code in known and still_counts(known[code], year, today):
             found.append(Waiting(now.waiting, now))
@@ -72,13 +70,11 @@ def following(waiting: Sequence[Waiting], after: ReportEvent) -> Waiting | None:
 
 def last_verified(events: Iterable[ReportEvent], sent: ReportEvent) -> ReportEvent | None:
     """Return the newest verified answer of the same OPD and indicator in the year of `sent` or before."""
-    years: dict[int, list[ReportEvent]] = defaultdict(list)
-    for event in events:
-        same = (event.opd, event.indicator) == (sent.opd, sent.indicator)
-        if same and event.year <= sent.year:
-            years[event.year].append(event)
-    verified = (standing(years[year]).verified for year in sorted(years, reverse=True))
-    return next((event for event in verified if event is not None), None)
+    return latest_verified(
+        event
+        for event in events
+        if (event.opd, event.indicator) == (sent.opd, sent.indicator) and event.year <= sent.year
+    )
 
 
 def value_of(indicator: IndicatorKey, answers: Answers) -> Decimal | None:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.errors import NotAllowed, NotPossible, Problem
-from domain.evaluation import Stage, entries_of, evaluates, last_result, stage_of
+from domain.evaluation import Stage, entries_of, evaluates, stage_of
+from domain.histories import latest_verified
 from domain.iku import Entry
 from domain.indicators import BY_KEY, Indicator
 from domain.kelembagaan import VALIDITY_YEARS
@@ -49,7 +50,7 @@ class Desk:
 
     def last(self, code: str) -> ReportEvent | None:
         """Return the newest result of an OPD, an earlier year's included."""
-        return last_result(event for event in self.events if event.opd == code)
+        return latest_verified(event for event in self.events if event.opd == code)
 
     def stage_before(self, event: ReportEvent) -> Stage:
         """Return where the OPD stood just before that evaluation: the list the person was going through."""

@@ -10,6 +10,7 @@ from domain.dates import day_of
 from domain.drafts import Draft
 from domain.form_opd import CLOSE_FORM, CODE, DAY, FOUND_FORM, KEEP_FORM, MERGE_FORM, RENAME_FORM
 from domain.forms import Form
+from domain.histories import by_report
 from domain.keys import Answers
 from domain.opd import Opd
 from domain.opd_changes import changes_past, closed, founded, kept_open, merged, renamed
@@ -111,14 +112,10 @@ async def _effect(uow: UnitOfWork, draft: Draft, known: _Known) -> tuple[str, ..
 
 
 async def _affected(uow: UnitOfWork, draft: Draft, code: str) -> texts.Affected:
-    events = await uow.reports.events(opd=code)
-    reports = {(event.indicator, event.year) for event in events}
-    standings = [
-        standing(event for event in events if (event.indicator, event.year) == report) for report in reports
-    ]
+    told = by_report(await uow.reports.events(opd=code))
     return texts.Affected(
         drafts=len(await uow.drafts.open_of(code, draft.year)),
-        waiting=sum(one.waiting is not None for one in standings),
+        waiting=sum(standing(history).waiting is not None for history in told.values()),
         operators=len(operators_of(await uow.people.everyone(), code)),
     )
 

@@ -7,6 +7,7 @@ from telegram import Update
 from domain.asking import period
 from domain.debts import own_due
 from domain.errors import NotAllowed
+from domain.histories import Histories, by_report
 from domain.iku import Entry
 from domain.indicators import INDICATORS, Indicator
 from domain.people import Person, Role, SubBagian, operators_of
@@ -52,7 +53,7 @@ async def _screen(context: Context, sub_bagian: SubBagian, number: int) -> Scree
 
 def _owing(then: Known, sub_bagian: SubBagian, people: list[Person]) -> list[Owing]:
     """Return what is owed of each indicator of that Sub Bagian; evaluations it owes itself."""
-    owing = []
+    told, owing = by_report(then.events), []
     for indicator in INDICATORS:
         if indicator.owner is not sub_bagian:
             continue
@@ -63,7 +64,7 @@ def _owing(then: Known, sub_bagian: SubBagian, people: list[Person]) -> list[Owi
                 due=then.rules.deadlines.get(indicator.key),
                 total=found.counts.total,
                 opds=tuple(
-                    Owed(entry, _due(then, entry, indicator), operators_of(people, entry.opd.code))
+                    Owed(entry, _due(then, told, entry, indicator), operators_of(people, entry.opd.code))
                     for entry in found.entries
                     if entry.is_owed
                 ),
@@ -72,14 +73,9 @@ def _owing(then: Known, sub_bagian: SubBagian, people: list[Person]) -> list[Owi
     return owing
 
 
-def _due(then: Known, entry: Entry, indicator: Indicator) -> datetime | None:
-    code, year = entry.opd.code, then.period.year
-    history = [
-        event
-        for event in then.events
-        if (event.opd, event.indicator, event.year) == (code, indicator.key, year)
-    ]
-    return own_due(then.rules, indicator.key, code, history)
+def _due(then: Known, told: Histories, entry: Entry, indicator: Indicator) -> datetime | None:
+    code = entry.opd.code
+    return own_due(then.rules, indicator.key, code, told[code, indicator.key, then.period.year])
 
 
 PRESSES = (Press(Overdue, show_overdue),)

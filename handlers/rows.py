@@ -1,9 +1,8 @@
 """The reports of one OPD in one year, read once for every list that shows them."""
 
-from collections.abc import Sequence
-
 from domain.debts import own_due
-from domain.indicators import EVALUATED, REPORTED, Indicator
+from domain.histories import by_report
+from domain.indicators import EVALUATED, REPORTED
 from domain.reports import ReportEvent, standing
 from handlers.submissions import field_names, submission_of
 from handlers.texts.reports import Row
@@ -16,9 +15,9 @@ async def report_rows(uow: UnitOfWork, opd: str, year: int) -> list[Row]:
     rules = await uow.years.rules(year)
     drafts = {draft.indicator: draft for draft in await uow.drafts.open_of(opd, year)}
     names = {draft.touched_by: (await uow.people.get(draft.touched_by)).name for draft in drafts.values()}
-    rows = []
+    told, rows = by_report(events), []
     for indicator in REPORTED:
-        history = _of(indicator, events)
+        history = told[opd, indicator.key, year]
         draft, now = drafts.get(indicator.key), standing(history)
         rows.append(
             Row(
@@ -50,7 +49,3 @@ async def _returned_fields(uow: UnitOfWork, event: ReportEvent | None) -> tuple[
     if event is None:
         return ()
     return field_names(await submission_of(uow, event), event.fields)
-
-
-def _of(indicator: Indicator, events: Sequence[ReportEvent]) -> list[ReportEvent]:
-    return [event for event in events if event.indicator is indicator.key]

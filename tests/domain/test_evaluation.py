@@ -16,7 +16,6 @@ from domain.evaluation import (
     evaluates,
     following,
     last_change,
-    last_result,
     matching,
     stage_of,
 )
@@ -106,12 +105,8 @@ def test_going_on_to_the_next_reaches_every_opd_that_is_due_once(done: set[str])
     assert visited == sorted({"A", "B", "C", "D"} - done)
 
 
-def test_the_last_result_is_that_of_the_latest_year() -> None:
-    later_correction = replace(judged(9, "A", 2025), at=day(150))
-    told = [judged(3, "A"), later_correction, judged(1, "A", 2025)]
-    assert last_result(told) == told[0]
-    assert last_result(told[1:]) == later_correction
-    assert last_result([event(1, EventKind.SUBMITTED)]) is None
+def test_the_last_change_is_the_newest_event_whenever_it_happened() -> None:
+    told = [judged(3, "A"), replace(judged(9, "A", 2025), at=day(150)), judged(1, "A", 2025)]
     assert (last_change(told), last_change([])) == (9, 0)
 
 
