@@ -100,7 +100,6 @@ def register_search(
             finish=finish,
             leave=leave,
             leave_label="‹ Kembali",
-            takes_files=False,
             sends_at_once=True,
         )
     )

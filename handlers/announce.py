@@ -154,7 +154,6 @@ ANNOUNCE_FLOW = register_flow(
         finish=_finish,
         leave=_leave,
         leave_label="‹ Riwayat",
-        takes_files=False,
         card=_card,
         reads=read,
         echo="announcement_written",

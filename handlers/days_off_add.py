@@ -66,7 +66,6 @@ DAY_OFF_FLOW = register_flow(
         leave=_leave,
         leave_label="‹ Hari libur",
         send_label="Simpan",
-        takes_files=False,
     )
 )
 

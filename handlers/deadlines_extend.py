@@ -162,7 +162,6 @@ EXTENSION_FLOW = register_flow(
         leave=leave,
         leave_label="‹ Tenggat",
         send_label="Perpanjang",
-        takes_files=False,
     )
 )
 

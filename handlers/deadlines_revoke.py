@@ -105,7 +105,6 @@ REVOCATION_FLOW = register_flow(
         leave=leave,
         leave_label="‹ Tenggat",
         send_label="Cabut",
-        takes_files=False,
     )
 )
 

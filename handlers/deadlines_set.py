@@ -128,7 +128,6 @@ def _flow(form: Form, said: FormWords) -> Flow:
             leave=leave,
             leave_label="‹ Tenggat",
             send_label="Simpan",
-            takes_files=False,
         )
     )
 

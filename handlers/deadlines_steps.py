@@ -133,7 +133,6 @@ STEPS_FLOWS = tuple(
             leave=_leave,
             leave_label="‹ Pengingat",
             send_label="Simpan",
-            takes_files=False,
         )
     )
     for side in SIDES.values()

@@ -157,7 +157,6 @@ SHEET_FLOW = register_flow(
         finish=_apply,
         leave=_leave,
         leave_label="‹ Ringkasan",
-        takes_files=False,
         card=_card,
         typed_at_end=texts.APPLY_OR_CANCEL,
     )

@@ -130,6 +130,7 @@ CHECKLIST = register_flow(
         leave=_leave,
         leave_label="‹ Kembali",
         send_label="Simpan",
+        takes_files=True,
         card=_checklist_card,
         typed_at_end=texts.ENOUGH_TYPED,
     )
@@ -144,6 +145,7 @@ DETAILED = register_flow(
         leave=_leave,
         leave_label="‹ Kembali",
         send_label="Simpan",
+        takes_files=True,
         card=_detail_card,
         typed_at_end=texts.SAVE_OR_CHANGE,
     )

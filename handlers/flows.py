@@ -38,7 +38,7 @@ class Flow:
     """Show what lies before the first question."""
     leave_label: str = "‹ Daftar laporan"
     send_label: str = SEND
-    takes_files: bool = True
+    takes_files: bool = False
     takes_csv: bool = False
     """Whether a table in a text file is taken as well; it has no content that could be recognised."""
     sends_at_once: bool = False

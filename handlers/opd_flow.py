@@ -159,7 +159,6 @@ OPD_FLOWS = tuple(
             leave=_leave,
             leave_label="‹ Kembali",
             send_label="Simpan",
-            takes_files=False,
         )
     )
     for form, said, _, _ in _CHANGES.values()

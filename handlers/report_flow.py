@@ -184,6 +184,7 @@ def _report_flow(indicator: Indicator, words: FormWords) -> Flow:
             sheet=sheet,
             finish=submit,
             leave=_leave,
+            takes_files=True,
             may_reopen=_may_reopen,
         )
     )

@@ -134,7 +134,6 @@ RETURN_FLOW = register_flow(
         leave=_leave,
         leave_label="‹ Laporan",
         send_label="Kembalikan",
-        takes_files=False,
     )
 )
 

@@ -128,7 +128,6 @@ REOPEN_FLOW = register_flow(
         leave=_leave,
         leave_label="‹ Tahun",
         send_label="Buka kembali",
-        takes_files=False,
     )
 )
 

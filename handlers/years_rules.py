@@ -144,7 +144,6 @@ RULE_FLOWS = tuple(
             leave=_leave,
             leave_label="‹ Aturan",
             send_label="Simpan",
-            takes_files=False,
         )
     )
     for rule in RULES.values()

@@ -109,7 +109,6 @@ TARGET_FLOW = register_flow(
         leave=_leave,
         leave_label="‹ Target",
         send_label="Simpan",
-        takes_files=False,
     )
 )
 
