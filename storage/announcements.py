@@ -9,7 +9,7 @@ from storage import audit_notes
 from storage.audit import SqlAudit
 from storage.ports import Announcement
 from storage.session import AnyRow, Session
-from storage.tables import announcements
+from storage.tables.outgoing import announcements
 
 _CHANGES = ("stopped_at", "recalled_at", "finished_at", "chat_id", "message_id")
 

@@ -12,7 +12,8 @@ from domain.keys import IndicatorKey
 from storage.evidence_rows import evidence_from
 from storage.ports import NotFound, Stale
 from storage.session import AnyRow, Session
-from storage.tables import drafts, evidence
+from storage.tables.drafts import drafts
+from storage.tables.evidence import evidence
 
 _OPEN = drafts.c.status == DraftStatus.OPEN.value
 _IS_REPORT = drafts.c.opd.is_not(None)

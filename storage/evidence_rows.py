@@ -10,8 +10,9 @@ from storage import audit_notes
 from storage.audit import SqlAudit
 from storage.ports import NotFound
 from storage.session import AnyRow, Session
-from storage.tables import evidence as table
-from storage.tables import evidence_openings, report_files
+from storage.tables.evidence import evidence as table
+from storage.tables.evidence import evidence_openings
+from storage.tables.reports import report_files
 
 _KEPT = table.c.removed_at.is_(None)
 # What was removed before it was ever sent is of no use to anybody.

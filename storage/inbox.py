@@ -7,7 +7,7 @@ from sqlalchemy import delete, select
 
 from storage.ports import AlreadyApplied, Received
 from storage.session import Session
-from storage.tables import inbox
+from storage.tables.inbox import inbox
 
 
 class SqlInbox:

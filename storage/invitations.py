@@ -9,7 +9,7 @@ from storage import audit_notes
 from storage.audit import SqlAudit
 from storage.ports import Invitation, Stale
 from storage.session import AnyRow, Session
-from storage.tables import invitations, people
+from storage.tables.people import invitations, people
 
 _OPEN = invitations.c.used_at.is_(None) & invitations.c.revoked_at.is_(None)
 

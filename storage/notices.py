@@ -7,7 +7,8 @@ from sqlalchemy import ColumnElement, func, or_, select
 
 from storage.ports import Notice, NoticeState, Pace, Stale, Urgency
 from storage.session import AnyRow, Session
-from storage.tables import notices, people
+from storage.tables.outgoing import notices
+from storage.tables.people import people
 
 
 class SqlNotices:

@@ -9,7 +9,7 @@ from storage import audit_notes
 from storage.audit import SqlAudit
 from storage.ports import NotFound
 from storage.session import AnyRow, Session
-from storage.tables import opd_versions
+from storage.tables.settings import opd_versions
 
 
 class SqlOpds:

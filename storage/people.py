@@ -10,7 +10,7 @@ from storage import audit_notes
 from storage.audit import SqlAudit
 from storage.ports import NotFound
 from storage.session import AnyRow, Session
-from storage.tables import people, role_events
+from storage.tables.people import people, role_events
 
 
 class SqlPeople:

@@ -10,7 +10,7 @@ from domain.keys import IndicatorKey
 from domain.reminders import Item, Reminded, Reminder, Why
 from storage.ports import NotFound
 from storage.session import AnyRow, Session
-from storage.tables import reminders
+from storage.tables.outgoing import reminders
 
 
 class SqlReminders:

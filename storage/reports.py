@@ -10,7 +10,7 @@ from domain.reports import EventKind, ReportEvent, ticket_for
 from storage import audit_notes
 from storage.audit import SqlAudit
 from storage.session import AnyRow, AnySelect, Session
-from storage.tables import report_events, report_files, report_tickets
+from storage.tables.reports import report_events, report_files, report_tickets
 
 _EVENTS = select(report_events, report_tickets.c.ticket).outerjoin(report_tickets)
 

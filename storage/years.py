@@ -9,7 +9,7 @@ from storage import audit_notes
 from storage.audit import SqlAudit
 from storage.ports import Setting
 from storage.session import AnyRow, Session
-from storage.tables import year_settings
+from storage.tables.settings import year_settings
 
 
 class SqlYears:

@@ -12,7 +12,7 @@ from storage.database import async_url, engine_for, sqlite_file
 from storage.migrate import migrate
 from storage.ports import Unavailable
 from storage.session import Session
-from storage.tables import people
+from storage.tables.people import people
 from storage.unit_of_work import Database, open_storage
 from tests.storage.databases import empty_database, run
 from tests.storage.samples import NOW, clock, someone

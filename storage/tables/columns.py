@@ -1,4 +1,4 @@
-"""What the tables are made of: the kinds of column that they share."""
+"""What the tables are made of: how they are named, and the kinds of column that they share."""
 
 from datetime import UTC, datetime
 
@@ -11,8 +11,18 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    MetaData,
     Text,
     TypeDecorator,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    }
 )
 
 

@@ -1,0 +1,18 @@
+"""The tables, by area; importing this package makes them all known to `metadata`."""
+
+from storage.tables import audit, drafts, evidence, inbox, outgoing, people, reports, settings  # noqa: F401 - see above
+from storage.tables.columns import metadata
+
+__all__ = ["APPEND_ONLY", "metadata"]
+
+APPEND_ONLY = (
+    "role_events",
+    "opd_versions",
+    "year_settings",
+    "report_events",
+    "report_files",
+    "report_tickets",
+    "evidence_openings",
+    "audit",
+)
+"""History: triggers of the migrations refuse UPDATE and DELETE."""

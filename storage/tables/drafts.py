@@ -1,0 +1,36 @@
+"""The conversations: what has been answered so far."""
+
+from sqlalchemy import JSON, BigInteger, Column, Integer, Table, Text
+
+from storage.tables.columns import instant, metadata, number, partial, refers, refers_back, text
+
+drafts = Table(
+    "drafts",
+    metadata,
+    number(),
+    text("form"),
+    text("subject"),
+    text("indicator", nullable=True),
+    text("opd", nullable=True),
+    Column("year", Integer, nullable=False),
+    Column("answers", JSON, nullable=False),
+    Column("place", Text),
+    Column("only", JSON, nullable=False),
+    refers_back("repairs", "report_events"),
+    Column("version", Integer, nullable=False),
+    text("status"),
+    refers("holder", "people", nullable=True),
+    refers("touched_by", "people"),
+    instant("touched_at"),
+    Column("chat_id", BigInteger),
+    Column("message_id", BigInteger),
+)
+partial(
+    "uq_drafts_open",
+    drafts.c.opd,
+    drafts.c.indicator,
+    drafts.c.year,
+    where=drafts.c.status == "open",
+    unique=True,
+)
+partial("uq_drafts_holder", drafts.c.holder, where=drafts.c.status == "open", unique=True)
