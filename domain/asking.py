@@ -5,7 +5,7 @@ Asking is free text, so it is read kindly: what is not understood is named, and 
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -21,7 +21,7 @@ _QUARTER = re.compile(r"\b(?:tw|triwulan|kuartal|q) ?(?:ke )?([0-9]+|[ivx]+)\b")
 _YEAR = re.compile(r"\b([0-9]{4})\b")
 _YEARS_AWAY = {"lalu": -1, "kemarin": -1, "sebelumnya": -1, "ini": 0}
 _YEAR_AWAY = re.compile(rf"\btahun ({'|'.join(_YEARS_AWAY)})\b")
-_FILLERS = frozenset({"iku", "tahun", "indikator", "nomor", "no", "untuk", "per", "pada"})
+_FILLERS = frozenset({"iku", "evaluasi", "tahun", "indikator", "nomor", "no", "untuk", "per", "pada"})
 _ALSO_CALLED = {
     IndicatorKey.SAKIP: "lhe akip",
     IndicatorKey.KELEMBAGAAN: "kelembagaan tusi",
@@ -59,6 +59,8 @@ class Asked:
     year: int
     quarter: int = 0
     indicator: IndicatorKey | None = None
+    says_year: bool = field(default=False, compare=False)
+    """Whether the year was said; otherwise it is the present one."""
 
 
 def parse(text: str, this_year: int) -> Asked:
@@ -75,6 +77,7 @@ def parse(text: str, this_year: int) -> Asked:
         year=_one(years | away, plain, this_year),
         quarter=_one(quarters, plain, 0),
         indicator=_indicator(words) if words else None,
+        says_year=bool(years | away),
     )
 
 

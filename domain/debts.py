@@ -13,6 +13,8 @@ from domain.opd import Opd, in_force, in_force_at
 from domain.reports import ReportEvent, standing
 from domain.years import DEADLINE, YearRules, extension_key, setting_key
 
+LATE_MONTHS = 3
+"""Months in which the last year's reports and evaluations are offered: its LHE often comes after New Year."""
 _NUMBERS = {indicator.key: indicator.number for indicator in REPORTED}
 
 
@@ -108,9 +110,14 @@ def is_pursued(debt: Debt, now: datetime) -> bool:
 
     What is left of an earlier year is only if it has a deadline, and until MOST_DAYS days after that.
     """
-    if debt.year >= year_of(now):
+    return is_year_pursued(debt.year, debt.due, now)
+
+
+def is_year_pursued(year: int, due: datetime | None, now: datetime) -> bool:
+    """Return whether people are still asked for what had that deadline in that year (see `is_pursued`)."""
+    if year >= year_of(now):
         return True
-    return debt.due is not None and now - debt.due <= timedelta(days=MOST_DAYS)
+    return due is not None and now - due <= timedelta(days=MOST_DAYS)
 
 
 def by_due(owed: Iterable[Debt]) -> tuple[Debt, ...]:

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from enum import StrEnum
 
+from domain.dates import day_of
+from domain.debts import LATE_MONTHS, is_year_pursued
 from domain.forms import Asked, Form, Kind, Question
 from domain.iku import Entry, figure
 from domain.indicators import EVALUATED, Indicator
@@ -75,6 +77,18 @@ def following(entries: Sequence[Entry], after: str, stage: Stage) -> Entry | Non
         (entry for entry in around if entry.opd.code != after and stage_of(entry) is stage),
         None,
     )
+
+
+def is_asked_for(rules: YearRules, indicator: Indicator, now: datetime) -> bool:
+    """Return whether that year's results are still asked for.
+
+    Last year's are while its deadline is pursued as those of the reports are, and in any case early in the
+    year: not every city sets a deadline for itself. Nothing is asked of a closed year.
+    """
+    if rules.closed_at is not None:
+        return False
+    early = day_of(now).month <= LATE_MONTHS and day_of(now).year - 1 == rules.year
+    return early or is_year_pursued(rules.year, rules.deadlines.get(indicator.key), now)
 
 
 def last_change(events: Iterable[ReportEvent]) -> int:

@@ -124,7 +124,9 @@ def filled_sheet(rows: Sequence[Sequence[str]], year: int, codes: Collection[str
     A cell that is empty in a filled row: an item nobody looked at, no score, no note. Raises InvalidSheet:
     NOT_OURS, OTHER_YEAR, NO_COLUMN, NOTHING_FILLED.
     """
-    indicator = _indicator(rows, year)
+    indicator, written = about(rows)
+    if written != str(year):
+        raise InvalidSheet(SheetProblem.OTHER_YEAR, written)
     header = [plain(cell) for cell in rows[1]] if len(rows) > 1 else []
     wanted = [column for column in columns_of(indicator) if column not in (NAME, LAST)]
     missing = [column for column in wanted if column not in header]
@@ -147,14 +149,16 @@ def filled_sheet(rows: Sequence[Sequence[str]], year: int, codes: Collection[str
     )
 
 
-def _indicator(rows: Sequence[Sequence[str]], year: int) -> IndicatorKey:
+def about(rows: Sequence[Sequence[str]]) -> tuple[IndicatorKey, str]:
+    """Return which evaluation a sheet is of, and the year as it is written.
+
+    Raises InvalidSheet: NOT_OURS.
+    """
     mark, key, written = ([cell.strip() for cell in rows[0]] + [""] * 3)[:3] if rows else ("", "", "")
     keys = {str(one.key): one.key for one in EVALUATED}
     if plain(mark) != MARK or plain(key) not in keys:
         raise InvalidSheet(SheetProblem.NOT_OURS)
-    if written != str(year):
-        raise InvalidSheet(SheetProblem.OTHER_YEAR, written)
-    return keys[plain(key)]
+    return keys[plain(key)], written
 
 
 def _cell(row: Sequence[str], place: int) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from telegram import Update
 
+from domain.debts import LATE_MONTHS
 from domain.drafts import Draft, FileState
 from domain.evaluation import SOUGHT, TASK_FORM, Stage, counts, evaluates, following, matching, stage_of
 from domain.forms import Place
@@ -17,7 +18,8 @@ from domain.people import Person, Role
 from handlers.buttons.evaluation import Evaluate, EvaluationList
 from handlers.cards import show_card
 from handlers.context import Context
-from handlers.evaluation_desk import Desk, desk_of, evaluated_by
+from handlers.evaluate_choice import choice, chosen
+from handlers.evaluation_desk import Desk, desk_of, pressed_desk
 from handlers.keyboards import evaluation as keyboards
 from handlers.keyboards.evaluation import Saved
 from handlers.paging import page_of
@@ -32,54 +34,58 @@ OPD_A_PAGE = 8
 
 
 async def evaluate_command(update: Update, context: Context) -> None:
-    """`/evaluasi`: straight to the evaluation where the Sub Bagian has one, else the choice."""
-    mine = evaluates(context.person)
-    await open_evaluation(update, context, Evaluate(mine[0].key if len(mine) == 1 else ""))
+    """`/evaluasi`, perhaps with a year behind it: straight to the evaluation, or to the choice of several."""
+    async with context.aside() as uow:
+        meant = await chosen(uow, context)
+    if isinstance(meant, Screen):
+        await show(context, update, meant)
+    else:
+        await open_evaluation(update, context, Evaluate(meant.indicator.key, meant.year))
 
 
 async def open_evaluation(update: Update, context: Context, button: Evaluate) -> None:
-    """Make an evaluation the person's task and show where it stands, or let the person choose one."""
+    """Make an evaluation the person's task and show where it stands, or let the person choose one.
+
+    Raises as `pressed_desk`.
+    """
     if not button.indicator:
-        mine = evaluates(context.person)
-        await show(
-            context,
-            update,
-            Screen(texts.CHOOSE, keyboards.choice(mine)) if mine else Screen(texts.NONE_OF_YOURS),
-        )
+        async with context.aside() as uow:
+            screen = await choice(uow, context)
+        await show(context, update, screen)
         return
-    indicator = evaluated_by(context.person, button.indicator)
     async with context.uow() as uow:
-        task = await hold_task(uow, context, indicator, anew=True)
+        desk = await pressed_desk(uow, context, button.indicator, button.year)
+        task = await hold_task(uow, context, desk.indicator, desk.year, anew=True)
         await uow.commit(name_of("card", task.id))
     await show_card(context, update, task.id)
 
 
-async def hold_task(uow: UnitOfWork, context: Context, indicator: Indicator, *, anew: bool = False) -> Draft:
+async def hold_task(
+    uow: UnitOfWork, context: Context, indicator: Indicator, year: int, *, anew: bool = False
+) -> Draft:
     """Return the evaluation as the person's task, begun if it was not; `anew` forgets what was sought."""
     by, at = context.person.id, context.now
     held = await uow.drafts.held_by(by)
-    same = held is not None and (held.form, held.subject, held.year) == (
-        TASK_FORM.key,
-        indicator.key,
-        context.year,
-    )
+    same = held is not None and (held.form, held.subject, held.year) == (TASK_FORM.key, indicator.key, year)
     if held is None or not same:
-        return await uow.drafts.begin(TASK_FORM.key, indicator.key, context.year, by=by, at=at)
+        return await uow.drafts.begin(TASK_FORM.key, indicator.key, year, by=by, at=at)
     return await uow.drafts.save(replace(held, place=Place()), by=by, at=at) if anew else held
 
 
 async def show_list(update: Update, context: Context, button: EvaluationList) -> None:
-    """Show a page of the OPD of one stage. Raises NotAllowed, and Stale for a stage that there is not."""
-    indicator = evaluated_by(context.person, button.indicator)
+    """Show a page of the OPD of one stage.
+
+    Raises as `pressed_desk`, and Stale for a stage that there is not.
+    """
     if button.stage not in set(Stage):
         raise Stale(f"a button of stage {button.stage}")
     stage = Stage(button.stage)
     async with context.aside() as uow:
-        desk = await desk_of(uow, indicator, context.year)
+        desk = await pressed_desk(uow, context, button.indicator, button.year)
     listed = [entry for entry in desk.entries(context.now) if stage_of(entry) is stage]
     page = page_of(listed, button.page, OPD_A_PAGE)
-    text = texts.listing(indicator, desk.year, stage, page.items)
-    keyboard = keyboards.listing(indicator, stage, page.items, page.number, page.count)
+    text = texts.listing(desk.indicator, desk.year, stage, page.items)
+    keyboard = keyboards.listing(desk.indicator, desk.year, stage, page.items, page.number, page.count)
     await show(context, update, Screen(text, keyboard))
 
 
@@ -100,8 +106,23 @@ def overview(
     first = following(entries, "", Stage.DUE)
     return Screen(
         texts.overview(desk.indicator, desk.year, counts(entries), reading, note),
-        keyboards.overview(desk.indicator, counts(entries), first, several=several, saved=saved),
+        keyboards.overview(
+            desk.indicator,
+            desk.year,
+            counts(entries),
+            first,
+            several=several,
+            other_year=_other_year(context, desk),
+            saved=saved,
+        ),
     )
+
+
+def _other_year(context: Context, desk: Desk) -> int | None:
+    """Return the year that is one tap away: from last year the present one, and back while it is early."""
+    if desk.year < context.year:
+        return context.year
+    return desk.year - 1 if context.today.month <= LATE_MONTHS and desk.follows_open_year else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,4 +166,4 @@ def task_card(context: Context, draft: Draft, sheet: Sheet, note: str) -> Screen
     matched = [entry for entry in entries if entry.opd.code in codes]
     shown = matched[:OPD_A_PAGE]
     text = texts.found(desk.indicator, desk.year, sought, shown, len(matched), note)
-    return Screen(text, keyboards.found(desk.indicator, shown))
+    return Screen(text, keyboards.found(desk.indicator, desk.year, shown))

@@ -112,7 +112,7 @@ async def _apply(uow: UnitOfWork, context: Context, draft: Draft) -> str:
         if as_read and _row(desk, one).change is not Change.UNCHANGED:
             made = evaluation(context, one.opd, sheet.indicator, draft.year, dict(one.answers))
             await uow.reports.append(replace(made, draft=draft.id, draft_version=draft.version))
-    await hold_task(uow, context, desk.indicator)
+    await hold_task(uow, context, desk.indicator, draft.year)
     return name_of("sheet_applied", draft.id)
 
 
@@ -145,7 +145,7 @@ async def _show_applied(context: Context, update: Update, draft_id: int) -> None
 
 
 async def _leave(update: Update, context: Context, draft: Draft) -> None:
-    await open_evaluation(update, context, Evaluate(draft.subject))
+    await open_evaluation(update, context, Evaluate(draft.subject, draft.year))
 
 
 SHEET_FLOW = register_flow(

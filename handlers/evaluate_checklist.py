@@ -18,11 +18,12 @@ from handlers.cards import present
 from handlers.context import Context
 from handlers.ending import own_draft
 from handlers.evaluate_opd import colleagues, resume
-from handlers.evaluate_result import overtaken, this_year
-from handlers.evaluation_desk import desk_of, evaluated_by
+from handlers.evaluate_result import overtaken
+from handlers.evaluation_desk import check_year, desk_of, evaluated_by, pressed_desk
 from handlers.flows import flow_of
 from handlers.replies import name_of, show_again
 from handlers.speech import Screen, show
+from handlers.years_guard import check_open
 from storage.ports import Stale, UnitOfWork
 
 _KEY = IndicatorKey.KETATALAKSANAAN
@@ -31,10 +32,11 @@ _KEY = IndicatorKey.KETATALAKSANAAN
 async def ticked(update: Update, context: Context, button: Tick) -> None:
     """Apply one tap on a checklist; the first tap begins its draft, *Simpan* ends it.
 
-    Raises NotAllowed, NotPossible(OPD_CLOSED), and Stale for a version or year that has moved on.
+    Raises NotAllowed, NotPossible (OPD_CLOSED, YEAR_CLOSED), and Stale for a version or year that has moved
+    on.
     """
     evaluated_by(context.person, _KEY)
-    this_year(context, button.year)
+    check_year(context, button.year)
     if button.act not in {*ITEM_KEYS, SAVE, ALL_REQUIRED}:
         raise Stale(f"no item {button.act}")
     async with context.uow() as uow:
@@ -60,6 +62,7 @@ async def _draft(uow: UnitOfWork, context: Context, button: Tick) -> Draft | Scr
     if button.draft:
         return await own_draft(uow, context, button.draft, button.version)
     await uow.reports.lock(button.opd, _KEY, button.year)
+    await check_open(uow, button.year)
     draft = await uow.drafts.open_for(button.opd, _KEY, button.year)
     if draft is not None:
         return await colleagues(uow, context, draft) or draft
@@ -100,16 +103,15 @@ async def _prefilled(uow: UnitOfWork, draft: Draft) -> Answers:
 
 async def judge_in_detail(update: Update, context: Context, button: JudgeInDetail) -> None:
     """Begin (or go on with) an evaluation with score, note and evidence. Raises as `ticked` does."""
-    indicator = evaluated_by(context.person, IndicatorKey.KELEMBAGAAN)
-    this_year(context, button.year)
+    key = IndicatorKey.KELEMBAGAAN
     async with context.uow() as uow:
-        desk = await desk_of(uow, indicator, button.year)
+        desk = await pressed_desk(uow, context, key, button.year)
         desk.entry(button.opd, context.now)
-        draft = await uow.drafts.open_for(button.opd, indicator.key, button.year)
+        draft = await uow.drafts.open_for(button.opd, key, button.year)
         asked = await colleagues(uow, context, draft) if draft is not None else None
         if draft is None:
             by, at = context.person.id, context.now
-            begun = await uow.drafts.start(button.opd, indicator.key, button.year, by=by, at=at)
+            begun = await uow.drafts.start(button.opd, key, button.year, by=by, at=at)
             place = Place(_known(standing(desk.of(button.opd)).verified))
             await uow.drafts.save(replace(begun, place=place), by=by, at=at)
             await uow.commit(name_of("card", begun.id))

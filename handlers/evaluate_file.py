@@ -18,6 +18,7 @@ from domain.evaluation_sheet import (
     FilledSheet,
     InvalidSheet,
     SheetProblem,
+    about,
     filled_sheet,
     packed,
 )
@@ -28,14 +29,15 @@ from handlers.buttons.evaluation import SheetDownload
 from handlers.cards import refresh
 from handlers.content import XLSX, type_of
 from handlers.context import Context
-from handlers.evaluate import hold_task, task_of
-from handlers.evaluation_desk import desk_of, evaluated_by
+from handlers.evaluate import hold_task
+from handlers.evaluation_desk import desk_of, evaluable_years, pressed_desk
 from handlers.evaluation_sheet import workbook
 from handlers.notices import notice
 from handlers.speech import Screen, answer, change, chat_of, show
 from handlers.spreadsheets import Rows, UnreadableTableError, rows_of
 from handlers.texts import evaluation_sheet as texts
 from handlers.texts import people
+from handlers.years_guard import closed
 from storage.ports import Notice, UnitOfWork
 
 BIGGEST_SHEET = 1024 * 1024
@@ -46,13 +48,12 @@ _SEPARATOR = ":"
 
 
 async def download(update: Update, context: Context, button: SheetDownload) -> None:
-    """Send the workbook of an evaluation. Raises NotAllowed."""
-    indicator = evaluated_by(context.person, button.indicator)
+    """Send the workbook of an evaluation. Raises as `pressed_desk`."""
     async with context.aside() as uow:
-        desk = await desk_of(uow, indicator, context.year)
+        desk = await pressed_desk(uow, context, button.indicator, button.year)
     content = await asyncio.to_thread(workbook, desk, context.now)
     await answer(context, update)
-    file = InputFile(content, texts.file_name(indicator, desk.year))
+    file = InputFile(content, texts.file_name(desk.indicator, desk.year))
     await context.bot.send_document(chat_of(update), file, caption=texts.HOW_TO_SEND)
 
 
@@ -62,11 +63,11 @@ async def captioned(update: Update, context: Context) -> None:
     if not mine:
         await show(context, update, Screen(people.NOT_FOR_YOU))
         return
-    # The sheet itself says which evaluation it is of. Holding the task twice is the same as once.
+    # The sheet itself says which evaluation of which year it is. Holding the task twice is the same as once.
     async with context.aside() as uow:
         held = await uow.drafts.held_by(context.person.id)
         if held is None or held.form != TASK_FORM.key:
-            await hold_task(uow, context, mine[0])
+            await hold_task(uow, context, mine[0], context.year)
             await uow.commit()
     await evidence.received(update, context)
 
@@ -76,8 +77,8 @@ async def arrived(context: Context, draft: Draft, file: Evidence) -> None:
     try:
         rows = await _rows(context, file)
         async with context.aside() as uow:
-            sheet = await _checked(uow, context, draft, file, rows)
-            await _propose(uow, context, draft, file, sheet)
+            year, sheet = await _checked(uow, context, draft, file, rows)
+            await _propose(uow, context, file, year, sheet)
             await uow.commit()
     except InvalidSheet as refused:
         await _refuse(context, file, refused)
@@ -104,28 +105,33 @@ def _read(content: bytes) -> Rows:
 
 async def _checked(
     uow: UnitOfWork, context: Context, draft: Draft, file: Evidence, rows: Rows
-) -> FilledSheet:
-    """Return what the sheet says, each proposal with the newest event it was made beside."""
+) -> tuple[int, FilledSheet]:
+    """Return the year and what the sheet says, each proposal with the newest event it was made beside.
+
+    The sheet itself says of which evaluation and year it is, whatever its sender has open.
+
+    Raises InvalidSheet.
+    """
     now = await uow.drafts.get(draft.id)
     if now.status is not DraftStatus.OPEN:
         raise InvalidSheet(SheetProblem.PUT_ASIDE)
-    desk = await desk_of(uow, task_of(draft), draft.year)
-    codes = {entry.opd.code for entry in desk.entries(context.now)}
-    sheet = filled_sheet(rows, draft.year, codes)
+    key, written = about(rows)
+    years = {str(year): year for year in evaluable_years(context)}
+    if written not in years or await closed(uow, years[written]):
+        raise InvalidSheet(SheetProblem.OTHER_YEAR, written)
+    desk = await desk_of(uow, BY_KEY[key], years[written])
+    sheet = filled_sheet(rows, desk.year, {entry.opd.code for entry in desk.entries(context.now)})
     sender = await uow.people.get(file.added_by)
     if sheet.indicator not in {one.key for one in evaluates(sender)}:
         raise InvalidSheet(SheetProblem.NOT_YOURS)
-    about = await desk_of(uow, BY_KEY[sheet.indicator], draft.year)
-    seen = [replace(one, seen=last_change(about.of(one.opd))) for one in sheet.proposals]
-    return replace(sheet, proposals=tuple(seen))
+    seen = [replace(one, seen=last_change(desk.of(one.opd))) for one in sheet.proposals]
+    return desk.year, replace(sheet, proposals=tuple(seen))
 
 
-async def _propose(
-    uow: UnitOfWork, context: Context, draft: Draft, file: Evidence, sheet: FilledSheet
-) -> None:
+async def _propose(uow: UnitOfWork, context: Context, file: Evidence, year: int, sheet: FilledSheet) -> None:
     """Begin the conversation that applies the sheet, and queue its card."""
     by, at = file.added_by, context.now
-    begun = await uow.drafts.begin(SHEET_FORM.key, sheet.indicator, draft.year, by=by, at=at)
+    begun = await uow.drafts.begin(SHEET_FORM.key, sheet.indicator, year, by=by, at=at)
     await uow.drafts.save(replace(begun, place=Place(packed(sheet))), by=by, at=at)
     await uow.evidence.update(file)
     await uow.evidence.remove(file.id, at)

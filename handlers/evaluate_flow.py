@@ -111,7 +111,7 @@ async def _leave(update: Update, context: Context, draft: Draft) -> None:
     indicator, opd = _about(draft)
     asking = draft.status is DraftStatus.OPEN and draft.holder == context.person.id
     if not asking or indicator.key != TATALAKSANA_FORM.key:
-        await open_opd(update, context, EvaluateOpd(indicator.key, opd))
+        await open_opd(update, context, EvaluateOpd(indicator.key, draft.year, opd))
         return
     async with context.uow() as uow:
         place = Place(without(draft.place.answers, ASKING))

@@ -16,7 +16,7 @@ from handlers.buttons.evaluation import EvaluateOpd
 from handlers.cards import present
 from handlers.context import Context
 from handlers.evaluate import hold_task, overview
-from handlers.evaluation_desk import Desk, desk_of, evaluated_by
+from handlers.evaluation_desk import Desk, desk_of, evaluated_by, pressed_desk
 from handlers.flows import flow_of
 from handlers.keyboards import conversation as drafting
 from handlers.keyboards import evaluation as keyboards
@@ -30,16 +30,18 @@ from storage.ports import UnitOfWork
 
 
 async def open_opd(update: Update, context: Context, button: EvaluateOpd) -> None:
-    """Show the card of one OPD; a checklist that was begun goes on where it stopped. Raises NotAllowed."""
-    indicator = evaluated_by(context.person, button.indicator)
+    """Show the card of one OPD; a checklist that was begun goes on where it stopped.
+
+    Raises as `pressed_desk`, and NotPossible(OPD_CLOSED).
+    """
     # Holding the task twice is the same as once, so this may happen again with the same update.
     async with context.aside() as uow:
-        await hold_task(uow, context, indicator)
-        draft = await uow.drafts.open_for(button.opd, indicator.key, context.year)
+        desk = await pressed_desk(uow, context, button.indicator, button.year)
+        indicator = desk.indicator
+        await hold_task(uow, context, indicator, desk.year)
+        draft = await uow.drafts.open_for(button.opd, indicator.key, desk.year)
         shown = await _begun(uow, context, indicator, draft)
-        screen = shown or await opd_screen(
-            uow, context, await desk_of(uow, indicator, context.year), button.opd
-        )
+        screen = shown or await opd_screen(uow, context, desk, button.opd)
         await uow.commit()
     if draft is not None and shown is None and indicator.key is IndicatorKey.KETATALAKSANAAN:
         await resume(update, context, draft)

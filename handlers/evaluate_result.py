@@ -16,7 +16,7 @@ from handlers.buttons.evaluation import Judge, UndoEvaluation
 from handlers.context import Context
 from handlers.evaluate import hold_task
 from handlers.evaluate_opd import opd_screen, show_evaluated
-from handlers.evaluation_desk import desk_of, evaluated_by, evaluation, record
+from handlers.evaluation_desk import check_year, desk_of, evaluated_by, evaluation, record
 from handlers.replies import name_of, reply
 from handlers.speech import Screen, show
 from handlers.texts import evaluation as texts
@@ -33,7 +33,7 @@ async def judge(update: Update, context: Context, button: Judge) -> None:
     result.
     """
     evaluated_by(context.person, _KEY)
-    this_year(context, button.year)
+    check_year(context, button.year)
     if button.result not in RESULTS:
         raise InvalidAnswer(Problem.NOT_A_CHOICE)
     async with context.uow() as uow:
@@ -57,12 +57,6 @@ def _already(events: Sequence[ReportEvent], result: str) -> ReportEvent | None:
     """Return the evaluation that says this already: a tap must not wipe its score, note and evidence."""
     verified = standing(events).verified
     return verified if verified is not None and verified.answers.get(RESULT) == result else None
-
-
-def this_year(context: Context, year: int) -> None:
-    """Raises Stale for a card older than last year's; what was begun before New Year is still finished."""
-    if year not in (context.year, context.year - 1):
-        raise Stale(f"a card of {year}")
 
 
 def _twice(context: Context, last: ReportEvent, result: str) -> bool:
@@ -104,7 +98,7 @@ async def store_draft(uow: UnitOfWork, context: Context, draft: Draft, answers: 
             files=tuple(file.id for file in draft.files),
         ),
     )
-    task = await hold_task(uow, context, BY_KEY[draft.indicator])
+    task = await hold_task(uow, context, BY_KEY[draft.indicator], draft.year)
     if draft.chat_id is not None and draft.message_id is not None:
         await uow.drafts.place_card(task.id, draft.chat_id, draft.message_id)
     return name_of("evaluated", done.id)

@@ -19,7 +19,7 @@ async def _nothing_to_send(_: UnitOfWork, __: Context, ___: Draft) -> str:
 
 
 async def _leave(update: Update, context: Context, draft: Draft) -> None:
-    await open_evaluation(update, context, Evaluate(draft.subject))
+    await open_evaluation(update, context, Evaluate(draft.subject, draft.year))
 
 
 TASK_FLOW = register_flow(

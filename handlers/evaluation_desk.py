@@ -16,8 +16,8 @@ from domain.people import Person
 from domain.reports import EventKind, ReportEvent
 from domain.years import YearRules
 from handlers.context import Context
-from handlers.years_guard import check_open
-from storage.ports import UnitOfWork
+from handlers.years_guard import check_open, closed
+from storage.ports import Stale, UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,8 @@ class Desk:
     opds: Sequence[Opd]
     events: Sequence[ReportEvent]
     """Of this year and of the years whose results may still count or be taken over."""
+    follows_open_year: bool
+    """Whether the year before can still be evaluated."""
 
     @property
     def year(self) -> int:
@@ -67,7 +69,30 @@ async def desk_of(uow: UnitOfWork, indicator: Indicator, year: int) -> Desk:
         events=await uow.reports.events(
             indicator=indicator.key, years=range(year - VALIDITY_YEARS + 1, year + 1)
         ),
+        follows_open_year=not await closed(uow, year - 1),
     )
+
+
+async def pressed_desk(uow: UnitOfWork, context: Context, key: str, year: int) -> Desk:
+    """Return the desk that a button is about.
+
+    Raises NotAllowed for another Sub Bagian's, Stale as `check_year`, NotPossible(YEAR_CLOSED).
+    """
+    indicator = evaluated_by(context.person, key)
+    check_year(context, year)
+    await check_open(uow, year)
+    return await desk_of(uow, indicator, year)
+
+
+def evaluable_years(context: Context) -> tuple[int, int]:
+    """Return the years whose evaluations may be made, unless they are closed: what is late is still made."""
+    return context.year, context.year - 1
+
+
+def check_year(context: Context, year: int) -> None:
+    """Raises Stale for a card of a year whose time is over, or of one that no card of ours has."""
+    if year not in evaluable_years(context):
+        raise Stale(f"a card of {year}")
 
 
 def evaluated_by(person: Person, key: str) -> Indicator:

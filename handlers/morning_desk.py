@@ -6,7 +6,7 @@ from datetime import time, timedelta
 
 from domain.dates import WIB
 from domain.debts import Debt
-from domain.evaluation import Stage, counts, evaluates
+from domain.evaluation import evaluates, is_asked_for
 from domain.indicators import BY_KEY
 from domain.keys import IndicatorKey
 from domain.lists import late
@@ -16,12 +16,14 @@ from domain.reminders import City
 from domain.workdays import Workdays
 from handlers.city import city_now
 from handlers.context import Context
+from handlers.evaluate_choice import facts_of
 from handlers.evaluation_desk import desk_of as evaluation_desk
 from handlers.morning_digest import digest_of
 from handlers.morning_told import was_told
 from handlers.review_desk import desk_of as review_desk
+from handlers.texts.evaluation import ToEvaluate
 from handlers.texts.late import Late, LateGroup, LateOpd
-from handlers.texts.morning import Morning, ToEvaluate, Waits
+from handlers.texts.morning import Morning, Waits
 from storage.ports import UnitOfWork
 
 LIST_UNTIL = time(12)
@@ -52,17 +54,14 @@ async def _evaluations(
     uow: UnitOfWork, context: Context, person: Person, workdays: Workdays
 ) -> list[ToEvaluate]:
     """Return the person's evaluations of which a step is due today and that are not complete."""
-    rules = await uow.years.rules(context.year)
     found = []
-    for indicator in evaluates(person):
-        due = rules.deadlines.get(indicator.key)
-        if due is None or not is_step_day(due, rules.steps, workdays, context.today):
-            continue
-        desk = await evaluation_desk(uow, indicator, context.year)
-        left = counts(desk.entries(context.now))[Stage.DUE]
-        if left:
-            found.append(ToEvaluate(indicator, due, left))
-    return found
+    for rules in [await uow.years.rules(year) for year in (context.year - 1, context.year)]:
+        for indicator in evaluates(person):
+            due = rules.deadlines.get(indicator.key)
+            is_due = due is not None and is_step_day(due, rules.steps, workdays, context.today)
+            if is_due and is_asked_for(rules, indicator, context.now):
+                found.append(facts_of(context, await evaluation_desk(uow, indicator, rules.year)))
+    return [one for one in found if one.left]
 
 
 async def _late(uow: UnitOfWork, context: Context, person: Person, city: City) -> Late:

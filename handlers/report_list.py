@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from telegram import Update
 
+from domain.debts import LATE_MONTHS
 from domain.opd import Opd, in_force
 from handlers.buttons.reports import Reports
 from handlers.context import Context
@@ -13,9 +14,6 @@ from handlers.speech import Screen, show
 from handlers.texts import reports
 from handlers.texts.reports import Row
 from storage.ports import UnitOfWork
-
-LATE_MONTHS = 3
-"""Months in which the last year's reports are still offered: its LHE often comes after New Year."""
 
 
 async def start_report(update: Update, context: Context) -> None:

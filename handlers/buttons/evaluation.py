@@ -8,10 +8,11 @@ from handlers.buttons import Button
 
 @dataclass(frozen=True, slots=True)
 class Evaluate(Button):
-    """One of the two evaluations, as the person's present task."""
+    """One of the two evaluations of a year, as the person's present task; "" and 0 where one is to choose."""
 
     prefix: ClassVar[str] = "ze"
     indicator: str
+    year: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,7 @@ class EvaluationList(Button):
 
     prefix: ClassVar[str] = "zl"
     indicator: str
+    year: int
     stage: str
     page: int
 
@@ -28,6 +30,7 @@ class EvaluationList(Button):
 class EvaluateOpd(Button):
     prefix: ClassVar[str] = "zo"
     indicator: str
+    year: int
     opd: str
 
 
@@ -82,6 +85,7 @@ class SheetDownload(Button):
 
     prefix: ClassVar[str] = "zx"
     indicator: str
+    year: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,7 +101,7 @@ def told(indicator: Indicator, year: int, opds: Sequence[Opd]) -> InlineKeyboard
     What they open is said below, so that the deadline can still be read.
     """
     if not opds:
-        return markup([below("Buka evaluasi", Evaluate(indicator.key), PRIMARY)])
+        return markup([below("Buka evaluasi", Evaluate(indicator.key, year), PRIMARY)])
     shown = opds[:MOST_OPDS]
     labels = ["Lapor sekarang"] if len(opds) == 1 else [short(f"Lapor {opd.name}") for opd in shown]
     return markup(

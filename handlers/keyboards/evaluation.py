@@ -29,8 +29,8 @@ from handlers.buttons.evaluation import (
     Tick,
     UndoEvaluation,
 )
-from handlers.keyboards.base import DANGER, PRIMARY, SUCCESS, Keys, key, markup, pages
-from handlers.texts.evaluation import ICONS, MARKS, STAGES, Subject
+from handlers.keyboards.base import DANGER, PRIMARY, SUCCESS, Keys, key, markup, pages, rows
+from handlers.texts.evaluation import ICONS, MARKS, STAGES, Subject, ToEvaluate, title
 from handlers.texts.forms.evaluation import RESULTS as RESULT_NAMES
 
 Saved: TypeAlias = tuple[ReportEvent, str] | None
@@ -47,52 +47,77 @@ def _fitting(label: str) -> str:
     return label if len(label) <= LONGEST_LABEL else label[: LONGEST_LABEL - 1] + "…"
 
 
-def choice(indicators: Sequence[Indicator]) -> InlineKeyboardMarkup:
-    return markup(*([key(one.short, Evaluate(one.key))] for one in indicators))
+def choice(offered: Sequence[ToEvaluate]) -> InlineKeyboardMarkup:
+    return markup(
+        *(
+            [
+                key(
+                    f"{title(one.indicator, one.year)}{f' ({one.left})' if one.left else ''}",
+                    Evaluate(one.indicator.key, one.year),
+                )
+            ]
+            for one in offered
+        )
+    )
 
 
 def overview(
     indicator: Indicator,
+    year: int,
     counts: Mapping[Stage, int],
     first: Entry | None,
     *,
     several: bool,
+    other_year: int | None = None,
     saved: Saved = None,
 ) -> InlineKeyboardMarkup:
-    begin = [key(STEPS[Stage.DUE], EvaluateOpd(indicator.key, first.opd.code), PRIMARY)] if first else []
+    begin = (
+        [key(STEPS[Stage.DUE], EvaluateOpd(indicator.key, year, first.opd.code), PRIMARY)] if first else []
+    )
     lists = [
-        [key(f"{ICONS[stage]} {STAGES[stage]} ({counts[stage]})", EvaluationList(indicator.key, stage, 0))]
+        [
+            key(
+                f"{ICONS[stage]} {STAGES[stage]} ({counts[stage]})",
+                EvaluationList(indicator.key, year, stage, 0),
+            )
+        ]
         for stage in Stage
         if counts[stage]
     ]
-    other = [key("Evaluasi lain", Evaluate(""))] if several else []
-    return markup(begin, *lists, [key("Unduh isian", SheetDownload(indicator.key)), *other], _undo(saved))
+    others = [key(f"Tahun {other_year}", Evaluate(indicator.key, other_year))] if other_year else []
+    others += [key("Evaluasi lain", Evaluate("", 0))] if several else []
+    download = key("Unduh isian", SheetDownload(indicator.key, year))
+    return markup(begin, *lists, *rows([download, *others]), _undo(saved))
 
 
 def listing(
-    indicator: Indicator, stage: Stage, shown: Sequence[Entry], page: int, count: int
+    indicator: Indicator, year: int, stage: Stage, shown: Sequence[Entry], page: int, count: int
 ) -> InlineKeyboardMarkup:
     return markup(
-        *found_keys(indicator, shown),
-        pages(page, count, lambda turned: EvaluationList(indicator.key, stage, turned)),
-        [key("‹ Ringkasan", Evaluate(indicator.key))],
+        *found_keys(indicator, year, shown),
+        pages(page, count, lambda turned: EvaluationList(indicator.key, year, stage, turned)),
+        _to_overview(indicator, year),
     )
 
 
-def found(indicator: Indicator, shown: Sequence[Entry]) -> InlineKeyboardMarkup:
-    return markup(*found_keys(indicator, shown), [key("‹ Ringkasan", Evaluate(indicator.key))])
+def found(indicator: Indicator, year: int, shown: Sequence[Entry]) -> InlineKeyboardMarkup:
+    return markup(*found_keys(indicator, year, shown), _to_overview(indicator, year))
 
 
-def found_keys(indicator: Indicator, shown: Sequence[Entry]) -> list[Keys]:
+def found_keys(indicator: Indicator, year: int, shown: Sequence[Entry]) -> list[Keys]:
     return [
         [
             key(
                 _fitting(f"{ICONS[stage_of(one)]} {one.opd.name}"),
-                EvaluateOpd(indicator.key, one.opd.code),
+                EvaluateOpd(indicator.key, year, one.opd.code),
             )
         ]
         for one in shown
     ]
+
+
+def _to_overview(indicator: Indicator, year: int) -> Keys:
+    return [key("‹ Ringkasan", Evaluate(indicator.key, year))]
 
 
 def judging(
@@ -143,9 +168,7 @@ def preview(draft: Draft, label: str, page: int, count: int) -> InlineKeyboardMa
 
 def closed(indicator: Indicator, draft: Draft) -> InlineKeyboardMarkup:
     """Return the ways on from a checklist whose OPD was closed meanwhile."""
-    return markup(
-        [key("Batal", Cancel(draft.id, draft.version)), key("‹ Ringkasan", Evaluate(indicator.key))]
-    )
+    return markup([key("Batal", Cancel(draft.id, draft.version)), *_to_overview(indicator, draft.year)])
 
 
 def _tick(subject: Subject, begun: Begun, act: str) -> Tick:
@@ -169,9 +192,11 @@ def _item(item: Item, mark: str, *, required: bool) -> str:
 
 def _around(subject: Subject, following: Entry | None) -> Keys:
     """Return the ways away from a card: the overview, and the next OPD of the same list."""
-    indicator = subject.indicator.key
-    skip = [key("Lewati ›", EvaluateOpd(indicator, following.opd.code))] if following is not None else []
-    return [key("‹ Ringkasan", Evaluate(indicator)), *skip]
+    indicator, year = subject.indicator, subject.year
+    back = _to_overview(indicator, year)
+    if following is None:
+        return back
+    return [*back, key("Lewati ›", EvaluateOpd(indicator.key, year, following.opd.code))]
 
 
 def _undo(saved: Saved) -> Keys:

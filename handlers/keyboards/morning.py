@@ -7,6 +7,7 @@ from handlers.buttons.iku import Iku
 from handlers.buttons.overdue import Overdue
 from handlers.buttons.review import Inbox
 from handlers.keyboards.base import PRIMARY, below, markup, rows
+from handlers.texts.evaluation import title
 from handlers.texts.morning import Morning
 
 THIS_YEAR = 0
@@ -17,9 +18,10 @@ def morning(told: Morning) -> InlineKeyboardMarkup:
     keys = []
     if told.waits:
         keys.append(below("Verifikasi", Inbox(0), PRIMARY))
-    if told.evaluations:
-        several = len(told.evaluations) > 1
-        keys.append(below("Evaluasi", Evaluate("" if several else told.evaluations[0].indicator.key)))
+    several = len(told.evaluations) > 1
+    for one in told.evaluations:
+        label = f"Evaluasi {title(one.indicator, one.year)}" if several else "Evaluasi"
+        keys.append(below(label, Evaluate(one.indicator.key, one.year)))
     if told.late.groups:
         keys.append(below("Belum lapor", Overdue(told.late.groups[0].indicator.owner, 0)))
     if told.digest is not None:

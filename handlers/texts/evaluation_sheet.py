@@ -61,13 +61,15 @@ _FILES = {
     SheetProblem.UNREADABLE: "tidak bisa dibuka sebagai XLSX. Simpan ulang sebagai XLSX, lalu kirim lagi.",
     SheetProblem.NOT_OURS: "bukan isian evaluasi. Ambil dengan tombol Unduh isian, isi, lalu kirim lagi.",
     SheetProblem.NOT_YOURS: "untuk evaluasi Sub Bagian lain, jadi tidak bisa Anda terapkan.",
-    SheetProblem.OTHER_YEAR: "untuk tahun {detail}, bukan tahun ini. Ambil yang terbaru dengan Unduh isian.",
+    SheetProblem.OTHER_YEAR: (
+        "untuk tahun {detail}, yang tidak bisa diisi sekarang. Ambil yang terbaru dengan Unduh isian."
+    ),
     SheetProblem.NO_COLUMN: "tidak mempunyai kolom {detail}. Unduh lagi isiannya dan jangan ubah judulnya.",
     SheetProblem.NOTHING_FILLED: "belum diisi. Isi setidaknya satu baris, lalu kirim lagi.",
     SheetProblem.PUT_ASIDE: "tidak dibaca karena Anda membuka hal lain. Ketik /evaluasi, lalu kirim lagi.",
 }
 _ROWS = {
-    SheetProblem.UNKNOWN_OPD: "kode {said} tidak ada di daftar OPD tahun ini",
+    SheetProblem.UNKNOWN_OPD: "kode {said} tidak ada di daftar OPD tahun itu",
     SheetProblem.TWICE: "OPD ini tertulis lebih dari sekali",
     SheetProblem.HAS_FORMULA: "berisi rumus; tulis nilainya saja",
     SheetProblem.NOT_A_RESULT: "{said} bukan pilihan yang ada",

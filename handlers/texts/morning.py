@@ -7,13 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from domain.dates import WIB, day_of
-from domain.deadlines import has_passed
+from domain.dates import WIB, year_of
 from domain.indicators import BY_KEY, Indicator
 from domain.morning import Wait
-from domain.reports import ReportEvent
 from handlers.texts import words
 from handlers.texts.digest import Digest, changed
+from handlers.texts.evaluation import ToEvaluate, to_evaluate
 from handlers.texts.indicators import title
 from handlers.texts.late import LONGEST_PERSON, Late, late, more, opd_name, unreached
 
@@ -33,15 +32,6 @@ class Waits:
     opd: str
 
 
-@dataclass(frozen=True, slots=True)
-class ToEvaluate:
-    """An evaluation of which a step is due today, and how many OPD are left."""
-
-    indicator: Indicator
-    due: datetime
-    left: int
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Morning:
     """All that one person is told this morning; the waiting reports in their order."""
@@ -49,6 +39,7 @@ class Morning:
     late: Late = field(default_factory=Late)
     waits: Sequence[Waits] = ()
     evaluations: Sequence[ToEvaluate] = ()
+    """Those of which a step is due today."""
     digest: Digest | None = None
 
 
@@ -65,7 +56,7 @@ def _message(name: str, told: Morning, now: datetime, most: int) -> str:
         f"{_greeting(now)}, Bapak/Ibu {words.escape(words.cut(name, LONGEST_PERSON))}.",
         *(late(group, now, most) for group in told.late.groups),
         unreached(told.late.unreached, now, most),
-        _waiting(told.waits, some),
+        _waiting(told.waits, now, some),
         _evaluations(told.evaluations, now),
         changed(told.digest, some) if told.digest is not None else "",
     )
@@ -76,41 +67,36 @@ def _greeting(now: datetime) -> str:
     return "Selamat " + ("pagi" if hour < _NOON else "siang" if hour < _AFTERNOON else "sore")
 
 
-def _waiting(waits: Sequence[Waits], most: int) -> str:
+def _waiting(waits: Sequence[Waits], now: datetime, most: int) -> str:
     if not waits:
         return ""
     return words.lines(
         words.bold(f"Menunggu verifikasi: {len(waits)} laporan"),
-        *(_wait(one) for one in waits[:most]),
+        *(_wait(one, now) for one in waits[:most]),
         more(len(waits) - most, "laporan"),
     )
 
 
-def _wait(one: Waits) -> str:
+def _wait(one: Waits, now: datetime) -> str:
     sent, clocks = one.wait.waiting.sent, one.wait.clocks
     sides = [f"{words.length(clocks.sub_bagian)} di Sub Bagian"]
     if clocks.opd:
         sides.append(f"{words.length(clocks.opd)} di OPD")
     return words.lines(
         f"{words.WAITING} {opd_name(one.opd)}",
-        f"   {_report(sent)} · {' · '.join(sides)}",
+        f"   {_of_year(BY_KEY[sent.indicator], sent.year, now)} · {' · '.join(sides)}",
     )
-
-
-def _report(sent: ReportEvent) -> str:
-    year = f" {sent.year}" if sent.year != day_of(sent.at).year else ""
-    return f"{title(BY_KEY[sent.indicator])}{year}"
 
 
 def _evaluations(listed: Sequence[ToEvaluate], now: datetime) -> str:
     if not listed:
         return ""
-    return words.lines(words.bold("Evaluasi Sub Bagian"), *(_evaluation(one, now) for one in listed))
+    return words.lines(
+        words.bold("Evaluasi Sub Bagian"),
+        *(to_evaluate(one, _of_year(one.indicator, one.year, now), now) for one in listed),
+    )
 
 
-def _evaluation(one: ToEvaluate, now: datetime) -> str:
-    days = (day_of(one.due) - day_of(now)).days
-    icon = words.LATE if has_passed(one.due, now) else words.MISSING
-    when = words.days_left(days) if days >= 0 else f"{-days} hari lalu"
-    left = f"{icon} {title(one.indicator)}: {one.left} OPD belum dinilai"
-    return f"{left}, tenggat {words.moment(one.due)} ({when})"
+def _of_year(indicator: Indicator, year: int, now: datetime) -> str:
+    """Return the title, with the year where it is another than the present one."""
+    return f"{title(indicator)}{f' {year}' if year != year_of(now) else ''}"

@@ -16,6 +16,14 @@ SAKIP, KELEMBAGAAN, IKM, TATALAKSANA, ANJAB = IndicatorKey
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [("", False), ("sakip", False), ("tw1", False), ("2026", True), ("tahun ini", True), ("2025", True)],
+)
+def test_whether_a_year_was_said_is_known(text: str, expected: bool) -> None:
+    assert parse(text, 2026).says_year is expected
+
+
+@pytest.mark.parametrize(
     ("text", "asked"),
     [
         ("", Asked(2026)),

@@ -1,12 +1,13 @@
 """Who evaluates what, which OPD are due, and which comes next."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.dates import WIB
 from domain.evaluation import (
     SOUGHT,
     TASK_FORM,
@@ -15,6 +16,7 @@ from domain.evaluation import (
     entries_of,
     evaluates,
     following,
+    is_asked_for,
     last_change,
     matching,
     stage_of,
@@ -133,3 +135,28 @@ def test_searching_again_is_always_possible() -> None:
     assert place.answers == {SOUGHT: "lingkungan hidup"}
     assert TASK_FORM.current(place) is TASK_FORM.questions[0]
     assert len(answered(TASK_FORM, place, "a" * 500).answers[SOUGHT]) == 40
+
+
+@pytest.mark.parametrize(
+    ("now", "due", "expected"),
+    [
+        ("2026-06-01T08:00", None, True),
+        ("2027-01-01T00:00", None, True),
+        ("2027-03-31T23:59", None, True),
+        ("2027-04-01T00:00", None, False),
+        ("2027-04-01T00:00", "2027-01-31T16:00", True),
+        ("2027-04-01T16:01", "2027-01-31T16:00", False),
+        ("2028-01-15T08:00", None, False),
+    ],
+)
+def test_last_years_results_are_asked_for_early_in_the_year_and_while_their_deadline_is_pursued(
+    now: str, due: str | None, expected: bool
+) -> None:
+    deadlines = {KELEMBAGAAN.key: _wib(due)} if due is not None else {}
+    rules = YearRules(2026, deadlines=deadlines)
+    assert is_asked_for(rules, KELEMBAGAAN, _wib(now)) is expected
+    assert not is_asked_for(replace(rules, closed_at=_wib(now)), KELEMBAGAAN, _wib(now))
+
+
+def _wib(moment: str) -> datetime:
+    return datetime.fromisoformat(moment).replace(tzinfo=WIB)

@@ -19,14 +19,22 @@ async def begun(town: Town) -> Talker:
         "zj:DINKES:2026:0:entah",
         "zj:DINKES:2026:99:tepat",
         "zj:ENTAH:2026:0:tepat",
-        "zl:kelembagaan:entah:0",
+        "zl:kelembagaan:2026:entah:0",
         "zt:0:0:DINKES:2026:sop",
-        "ze:tatalaksana",
-        "zo:tatalaksana:DINKES",
-        "zo:kelembagaan:ENTAH",
+        "ze:tatalaksana:2026",
+        "zo:tatalaksana:2026:DINKES",
+        "zo:kelembagaan:2026:ENTAH",
         "zd:ENTAH:2026",
         "zd:DINKES:2024",
-        "zx:tatalaksana",
+        "zx:tatalaksana:2026",
+        "ze:kelembagaan:2024",
+        "ze:kelembagaan:2027",
+        "ze:kelembagaan:0",
+        "zl:kelembagaan:2024:belum:0",
+        "zo:kelembagaan:2027:DINKES",
+        "zx:kelembagaan:2024",
+        "zj:DINKES:2027:0:tepat",
+        "zd:DINKES:2027",
         "zu:999",
         "zp:999:1:0",
     ],
@@ -52,7 +60,7 @@ async def test_forged_data_changes_nothing(town: Town, data: str) -> None:
 async def test_nobody_else_judges(town: Town, grant: Grant) -> None:
     other = await town.talker(3001, "Orang", grant)
     await other.says("/bantuan")
-    for data in ("ze:kelembagaan", "zj:DINKES:2026:0:tepat", "zd:DINKES:2026", "zx:kelembagaan"):
+    for data in ("ze:kelembagaan:2026", "zj:DINKES:2026:0:tepat", "zd:DINKES:2026", "zx:kelembagaan:2026"):
         await other.forges(data)
     assert await town.events(HEALTH.code) == []
     assert await town.held(other) is None
@@ -79,7 +87,10 @@ async def test_who_evaluates_nothing_is_told_who_does(town: Town) -> None:
 async def test_who_evaluates_both_chooses(town: Town) -> None:
     both = (Grant(Role.VERIFIKATOR, "kelembagaan"), Grant(Role.VERIFIKATOR, "tatalaksana"))
     kepala = await town.talker(2007, "Kepala", *both)
-    assert labels(await kepala.says("/evaluasi")) == ["Tepat tugas dan fungsi", "Ketatalaksanaan"]
+    assert labels(await kepala.says("/evaluasi")) == [
+        "Tepat tugas dan fungsi 2026 (2)",
+        "Ketatalaksanaan 2026 (2)",
+    ]
     overview = await kepala.presses("Ketatalaksanaan")
     assert "Evaluasi Ketatalaksanaan 2026" in overview["text"]
     assert "Evaluasi lain" in labels(overview)

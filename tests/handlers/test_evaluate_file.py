@@ -97,7 +97,7 @@ async def test_a_file_with_an_error_is_applied_only_when_one_says_so(town: Town)
     ("cells", "why"),
     [
         ({"D3": "=A1", "E3": 7}, "✗ Baris 3 (DINKES): berisi rumus; tulis nilainya saja"),
-        ({"A3": "ENTAH", "D3": "Tepat"}, "✗ Baris 3: kode “ENTAH” tidak ada di daftar OPD tahun ini"),
+        ({"A3": "ENTAH", "D3": "Tepat"}, "✗ Baris 3: kode “ENTAH” tidak ada di daftar OPD tahun itu"),
         (
             {"A3": "DISPERPUSIP", "D3": "Tepat", "D4": "Tepat"},
             "✗ Baris 4 (DISPERPUSIP): OPD ini tertulis lebih",
@@ -141,7 +141,8 @@ async def test_files_of_which_nothing_can_be_used_are_refused_kindly(town: Town)
     dewi = await town.reviewer()
     content = await downloaded(town, dewi)
     assert "“isian.xlsx” belum diisi" in await refusal(town, dewi, content)
-    assert "untuk tahun “2025”, bukan tahun ini" in await refusal(town, dewi, filled(content, {"C1": "2025"}))
+    other = filled(content, {"C1": "2024", "D3": "Tepat"})
+    assert "untuk tahun “2024”, yang tidak bisa diisi sekarang" in await refusal(town, dewi, other)
     assert "bukan isian evaluasi" in await refusal(town, dewi, filled(content, {"A1": "lain"}))
     assert "tidak mempunyai kolom “skor”" in await refusal(town, dewi, filled(content, {"E2": "nilai"}))
     for broken in (bomb(), truncated(content), b"%PDF-1.7 isian"):

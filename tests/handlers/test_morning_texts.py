@@ -15,8 +15,9 @@ from domain.people import Person, Unreachable
 from domain.reports import EventKind, ReportEvent, Standing
 from domain.review import Waiting
 from handlers.texts.digest import Changed, Digest, Totals, changed
+from handlers.texts.evaluation import ToEvaluate
 from handlers.texts.late import Late, LateGroup, LateOpd
-from handlers.texts.morning import Morning, ToEvaluate, Waits, message
+from handlers.texts.morning import Morning, Waits, message
 from handlers.texts.words import LONGEST_MESSAGE
 from tests.dialogue import HEALTH
 from tests.handlers.mornings import wib
@@ -53,7 +54,7 @@ def everything(many: int) -> Morning:
             [(LONG, unreached)] * many,
         ),
         waits=[waits(number) for number in range(many)],
-        evaluations=[ToEvaluate(one, NOW, many) for one in INDICATORS],
+        evaluations=[ToEvaluate(indicator=one, year=2026, due=NOW, left=many) for one in INDICATORS],
         digest=Digest(
             since=NOW,
             until=NOW,
