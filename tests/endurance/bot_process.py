@@ -10,7 +10,9 @@ ROOT = Path(__file__).parents[2]
 
 
 class BotProcess:
-    def __init__(self, folder: Path, api_url: str, token: str) -> None:
+    """One instance; `settings` are more lines of its environment, such as DATABASE_URL."""
+
+    def __init__(self, folder: Path, api_url: str, token: str, **settings: str) -> None:
         self.database = folder / "data" / "bot.db"
         self._folder = folder
         self._log = folder / "bot.log"
@@ -20,12 +22,13 @@ class BotProcess:
             "TELEGRAM_BOT_TOKEN": token,
             "TELEGRAM_API_URL": api_url,
             "DATA_DIR": str(folder / "data"),
+            **settings,
         }
         self._process: asyncio.subprocess.Process | None = None
 
     @property
     def url(self) -> str:
-        return f"sqlite:///{self.database}"
+        return self._environment.get("DATABASE_URL", f"sqlite:///{self.database}")
 
     @property
     def log(self) -> str:

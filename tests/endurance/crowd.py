@@ -78,6 +78,10 @@ def received(world: World, ids: Iterable[int]) -> Counter[int]:
     return Counter({telegram_id: len(messages_of(world, telegram_id)) for telegram_id in ids})
 
 
+def shown_to_admin(world: World) -> str:
+    return "\n".join(one.content.get("text", "") for one in world.chats[ADMIN].shown())
+
+
 def messages_of(world: World, telegram_id: int) -> list[int]:
     shown = world.chats[telegram_id].messages.values()
     return [one.content["message_id"] for one in shown if one.by_bot and one.content.get("text") == TEXT]

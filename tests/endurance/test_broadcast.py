@@ -45,7 +45,7 @@ async def test_a_thousand_are_told_though_the_process_is_killed_five_times(
         for one in chosen[FLOODED + BLOCKED :]:
             tasks.create_task(talkers.talk(one))
         in_doubt, outages = await _kill_again_and_again(bot, simulator, ids, dice)
-        await eventually(lambda: "selesai dikirim" in _card(simulator), within=300)
+        await eventually(lambda: "selesai dikirim" in crowd.shown_to_admin(world), within=300)
         talkers.done.set()
     assert await bot.stop() == 0
 
@@ -113,10 +113,6 @@ def _are_told(simulator: Simulator, ids: list[int], many: int) -> bool:
 
 def _has_called(simulator: Simulator, after: int) -> bool:
     return len(simulator.world.calls) > after
-
-
-def _card(simulator: Simulator) -> str:
-    return "\n".join(one.content.get("text", "") for one in simulator.world.chats[crowd.ADMIN].shown())
 
 
 def _many(lines: dict[int, Notice], state: NoticeState) -> int:
