@@ -61,7 +61,7 @@ async def by_lane(app: BotApplication) -> None:
 
 async def _waiting(app: BotApplication) -> int:
     async with app.bot_data.storage.uow() as uow:
-        return (await uow.notices.counts(KIND, 1)).get(NoticeState.WAITING, 0)
+        return len(await uow.notices.about(KIND, 1, states=[NoticeState.WAITING]))
 
 
 async def by_loop(app: BotApplication) -> None:

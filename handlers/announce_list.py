@@ -30,8 +30,7 @@ async def show_unreached(update: Update, context: Context, button: Unreached) ->
     """Show a page of those who did not get it. Raises NotFound."""
     async with context.aside() as uow:
         await uow.announcements.get(button.announcement)
-        lines = await uow.notices.about(ANNOUNCEMENT, button.announcement)
-        missed = [one for one in lines if one.state in (NoticeState.BLOCKED, NoticeState.FAILED)]
+        missed = await uow.notices.about(ANNOUNCEMENT, button.announcement, states=texts.MISSED)
         page = page_of(missed, button.page, PEOPLE_A_PAGE)
         people = [(await uow.people.get(one.person), _why(one)) for one in page.items]
         opd_names = {opd.code: opd.name for opd in await uow.opds.all()}

@@ -22,8 +22,6 @@ from storage.ports import Announcement, Notice, NoticeState, Unavailable, UnitOf
 log = logging.getLogger(__name__)
 
 ANNOUNCEMENT, RECALL = "announcement", "recall"
-_ARRIVED = frozenset({NoticeState.SENT, NoticeState.RECALLED})
-_TRIED = _ARRIVED | {NoticeState.BLOCKED, NoticeState.FAILED}
 
 
 @notice(ANNOUNCEMENT)
@@ -43,16 +41,9 @@ async def _announced(context: Context, waiting: Notice) -> Act | None:
 async def progress_of(uow: UnitOfWork, announcement_id: int) -> Progress:
     """Return how far it has come. Raises NotFound."""
     said = await uow.announcements.get(announcement_id)
-    sent = await uow.notices.counts(ANNOUNCEMENT, said.id)
-    taken_back = await uow.notices.counts(RECALL, said.id)
-    progress = Progress(announcement=said, sent=sent, taken_back=taken_back)
-    if not progress.is_over:
-        return progress
-    # Only the last word needs every line; until then, counts are enough.
-    lines = await uow.notices.about(ANNOUNCEMENT, said.id)
-    ended = [one.settled_at for one in lines if one.settled_at is not None and one.state in _TRIED]
-    unsure = sum(one.unsure > 0 and one.state in _ARRIVED for one in lines)
-    return replace(progress, settled_at=max(ended, default=None), unsure=unsure)
+    sent = await uow.notices.tally(ANNOUNCEMENT, said.id)
+    taken_back = await uow.notices.tally(RECALL, said.id)
+    return Progress(announcement=said, sent=sent, taken_back=taken_back)
 
 
 def card_of(progress: Progress) -> Screen:
@@ -130,8 +121,8 @@ async def _settle_stopped(uow: UnitOfWork, context: Context, announcement_id: in
     if (await uow.announcements.get(announcement_id)).stopped_at is None:
         return
     await uow.notices.stop(ANNOUNCEMENT, announcement_id, context.now)
-    for line in await uow.notices.about(ANNOUNCEMENT, announcement_id):
-        if line.state is NoticeState.FAILED and line.reason == NOT_WORTH_SENDING:
+    for line in await uow.notices.about(ANNOUNCEMENT, announcement_id, states=[NoticeState.FAILED]):
+        if line.reason == NOT_WORTH_SENDING:
             await uow.notices.update(replace(line, state=NoticeState.STOPPED, reason=""))
 
 

@@ -38,8 +38,8 @@ async def recall(update: Update, context: Context, button: Recall) -> None:
             # The card has something new to count.
             recalled = replace(said, recalled_at=now, finished_at=None)
             await uow.announcements.update(recalled, by=context.person.id, at=now)
-            lines = await uow.notices.about(ANNOUNCEMENT, said.id)
-            readers = [one.person for one in lines if one.state is NoticeState.SENT]
+            sent = await uow.notices.about(ANNOUNCEMENT, said.id, states=[NoticeState.SENT])
+            readers = [one.person for one in sent]
             await uow.notices.add_all(readers, RECALL, said.id, now, urgency=Urgency.DUTY)
             await uow.commit(name_of("announcement", said.id))
     await show_progress(context, update, button.announcement)

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, func, or_, select
 
-from storage.ports import Notice, NoticeState, Pace, Stale, Urgency
+from storage.ports import Notice, NoticeState, Pace, Stale, Tally, Urgency
 from storage.session import AnyRow, Session
 from storage.tables.outgoing import notices
 from storage.tables.people import people
@@ -90,21 +90,37 @@ class SqlNotices:
         )
         return _notice(row) if row is not None else None
 
-    async def about(self, kind: str, about: int) -> list[Notice]:
+    async def about(
+        self, kind: str, about: int, *, states: Collection[NoticeState] = tuple(NoticeState)
+    ) -> list[Notice]:
         columns = notices.c
         rows = await self._session.rows(
-            select(notices).where(columns.kind == kind, columns.about == about).order_by(columns.id)
+            select(notices)
+            .where(
+                columns.kind == kind,
+                columns.about == about,
+                columns.state.in_([state.value for state in states]),
+            )
+            .order_by(columns.id)
         )
         return [_notice(row) for row in rows]
 
-    async def counts(self, kind: str, about: int) -> Mapping[NoticeState, int]:
+    async def tally(self, kind: str, about: int) -> Mapping[NoticeState, Tally]:
         columns = notices.c
         rows = await self._session.rows(
-            select(columns.state, func.count().label("many"))
+            select(
+                columns.state,
+                func.count().label("lines"),
+                func.count().filter(columns.unsure > 0).label("in_doubt"),
+                func.max(columns.settled_at).label("settled_at"),
+            )
             .where(columns.kind == kind, columns.about == about)
             .group_by(columns.state)
         )
-        return {NoticeState(row.state): row.many for row in rows}
+        return {
+            NoticeState(row.state): Tally(lines=row.lines, in_doubt=row.in_doubt, settled_at=row.settled_at)
+            for row in rows
+        }
 
     async def stop(self, kind: str, about: int, at: datetime) -> int:
         columns = notices.c

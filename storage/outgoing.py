@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from domain.reminders import Reminded, Reminder
-from storage.records import Announcement, Notice, NoticeState, Pace, Urgency
+from storage.records import Announcement, Notice, NoticeState, Pace, Tally, Urgency
 
 
 class Notices(Protocol):
@@ -44,11 +44,13 @@ class Notices(Protocol):
 
     async def find(self, person_id: int, kind: str, about: int) -> Notice | None: ...
 
-    async def about(self, kind: str, about: int) -> list[Notice]:
-        """Return the lines of everybody for one thing, in the order they were queued."""
+    async def about(
+        self, kind: str, about: int, *, states: Collection[NoticeState] = tuple(NoticeState)
+    ) -> list[Notice]:
+        """Return everybody's lines for one thing that are in these states, in the order they were queued."""
 
-    async def counts(self, kind: str, about: int) -> Mapping[NoticeState, int]:
-        """Return how many lines of that thing are in each state; states that none is in are left out."""
+    async def tally(self, kind: str, about: int) -> Mapping[NoticeState, Tally]:
+        """Return what becomes of that thing's lines, by state; states that none is in are left out."""
 
     async def stop(self, kind: str, about: int, at: datetime) -> int:
         """Settle as STOPPED whatever of that thing waits and is not leased; return how many."""

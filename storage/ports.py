@@ -33,6 +33,7 @@ from storage.records import (
     Pace,
     Received,
     Setting,
+    Tally,
     Urgency,
 )
 
@@ -40,7 +41,7 @@ __all__ = [
     "AlreadyApplied", "Announcement", "Announcements", "Audit", "AuditEntry", "AuditSearch", "Drafts",
     "EvidenceFiles", "EvidenceStore", "Inbox", "Invitation", "Invitations", "NotFound", "Notice",
     "NoticeState", "Notices", "Opds", "Pace", "People", "Received", "Reminders", "Reports", "Setting",
-    "Stale", "Storage", "StorageError", "Unavailable", "UnitOfWork", "Urgency", "Years",
+    "Stale", "Storage", "StorageError", "Tally", "Unavailable", "UnitOfWork", "Urgency", "Years",
 ]  # fmt: skip
 
 

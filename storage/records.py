@@ -91,6 +91,17 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """What is to be told of all lines about one thing that are in the same state."""
+
+    lines: int = 0
+    in_doubt: int = 0
+    """How many of them may have arrived more often than the ledger knows (`Notice.unsure`)."""
+    settled_at: datetime | None = None
+    """When the last of them was settled."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Pace:
     """How fast messages may leave: `in_all` per second over all instances, and how long a claim holds.
 

@@ -1,7 +1,7 @@
 """What an admin reads about an announcement: whom it is for, how far it has come, whom it did not reach."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from fractions import Fraction
 from typing import TypeAlias
@@ -15,7 +15,7 @@ from handlers.texts.indicators import title
 from handlers.texts.late import more, person_name
 from handlers.texts.overdue import SHORT_NAMES
 from handlers.texts.people import WHY_UNREACHABLE
-from storage.ports import Announcement, NoticeState
+from storage.ports import Announcement, NoticeState, Tally
 
 TITLE, HISTORY = "Pengumuman", "Riwayat pengumuman"
 EXACTLY_SO = "Pesan di atas persis seperti yang akan diterima."
@@ -41,43 +41,63 @@ _WHY: Mapping[Why, str] = {
 }
 
 
+_ARRIVED = (NoticeState.SENT, NoticeState.RECALLED)
+MISSED = (NoticeState.BLOCKED, NoticeState.FAILED)
+"""The states of those who did not get it although it was for them and was not stopped."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:
-    """How far an announcement has come: how many lines of it, and of its recall, are in each state."""
+    """How far an announcement has come: what became of its lines, and of those of its recall."""
 
     announcement: Announcement
-    sent: Mapping[NoticeState, int]
-    taken_back: Mapping[NoticeState, int] = field(default_factory=dict)
-    settled_at: datetime | None = None
-    """When the last message went out or failed; known once it is over."""
-    unsure: int = 0
-    """How many may have got it twice."""
+    sent: Mapping[NoticeState, Tally]
+    taken_back: Mapping[NoticeState, Tally]
+
+    def count(self, *states: NoticeState) -> int:
+        """Return how many people's lines are in these states."""
+        return sum(self.sent[state].lines for state in states if state in self.sent)
 
     @property
     def total(self) -> int:
-        return sum(self.sent.values())
+        return self.count(*NoticeState)
 
     @property
     def waiting(self) -> int:
-        return self.sent.get(NoticeState.WAITING, 0)
+        return self.count(NoticeState.WAITING)
 
     @property
     def arrived(self) -> int:
         """How many got it, whether or not it was taken back since."""
-        return self.sent.get(NoticeState.SENT, 0) + self.sent.get(NoticeState.RECALLED, 0)
+        return self.count(*_ARRIVED)
 
     @property
     def missed(self) -> int:
-        return self.sent.get(NoticeState.BLOCKED, 0) + self.sent.get(NoticeState.FAILED, 0)
+        return self.count(*MISSED)
+
+    @property
+    def being_taken_back(self) -> int:
+        waiting = self.taken_back.get(NoticeState.WAITING)
+        return waiting.lines if waiting is not None else 0
 
     @property
     def is_over(self) -> bool:
-        return not self.waiting and not self.taken_back.get(NoticeState.WAITING, 0)
+        return not self.waiting and not self.being_taken_back
 
     @property
     def can_be_recalled(self) -> bool:
-        arrived = self.sent.get(NoticeState.SENT, 0)
-        return self.is_over and arrived > 0 and self.announcement.recalled_at is None
+        return self.is_over and self.count(NoticeState.SENT) > 0 and self.announcement.recalled_at is None
+
+    @property
+    def settled_at(self) -> datetime | None:
+        """When the last message went out or failed; None if none did."""
+        ended = (tally.settled_at for state, tally in self.sent.items() if state in _ARRIVED + MISSED)
+        return max((at for at in ended if at is not None), default=None)
+
+    @property
+    def unsure(self) -> int:
+        """How many may have got it twice."""
+        return sum(self.sent[state].in_doubt for state in _ARRIVED if state in self.sent)
 
 
 def wrong_kind(name: str) -> str:
@@ -165,17 +185,23 @@ def _heading(shown: Progress) -> str:
 
 def _sent(shown: Progress) -> str:
     said = shown.announcement
-    unsent = shown.sent.get(NoticeState.STOPPED, 0)
+    unsent = shown.count(NoticeState.STOPPED)
     running = not shown.is_over and said.stopped_at is None
     return words.lines(
         bar(Fraction(shown.total - shown.waiting, shown.total)) if running and shown.total else "",
         f"Terkirim: {words.bold(f'{shown.arrived} dari {shown.total}')}",
-        f"Tidak terjangkau: {shown.sent.get(NoticeState.BLOCKED, 0)}",
-        f"Gagal: {shown.sent.get(NoticeState.FAILED, 0)}",
+        f"Tidak terjangkau: {shown.count(NoticeState.BLOCKED)}",
+        f"Gagal: {shown.count(NoticeState.FAILED)}",
         _left(shown),
         f"Tidak dikirimi: {unsent}" if unsent else "",
-        f"Lamanya: {_duration(shown.settled_at - said.at)}" if shown.settled_at is not None else "",
+        _lasted(shown),
     )
+
+
+def _lasted(shown: Progress) -> str:
+    if not shown.is_over or shown.settled_at is None:
+        return ""
+    return f"Lamanya: {_duration(shown.settled_at - shown.announcement.at)}"
 
 
 def _left(shown: Progress) -> str:
@@ -187,7 +213,7 @@ def _left(shown: Progress) -> str:
 
 
 def _recalled(shown: Progress) -> str:
-    done, waiting = shown.sent.get(NoticeState.RECALLED, 0), shown.taken_back.get(NoticeState.WAITING, 0)
+    done, waiting = shown.count(NoticeState.RECALLED), shown.being_taken_back
     stays = shown.arrived - done - waiting
     return words.lines(
         f"Ditarik: {words.bold(f'{done} dari {shown.arrived}')}",
@@ -198,7 +224,7 @@ def _recalled(shown: Progress) -> str:
 
 
 def _twice(shown: Progress) -> str:
-    if not shown.unsure:
+    if not shown.unsure or not shown.is_over:
         return ""
     told = f"{shown.unsure} orang mungkin menerima dua kali: koneksi terputus saat dikirim."
     return told if shown.announcement.recalled_at is None else f"{told} Salinannya tidak ikut ditarik."

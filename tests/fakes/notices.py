@@ -1,11 +1,10 @@
 """The delivery ledger, in memory."""
 
-from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from storage.ports import NotFound, Notice, NoticeState, Pace, Stale, Urgency
+from storage.ports import NotFound, Notice, NoticeState, Pace, Stale, Tally, Urgency
 from tests.fakes.tables import Tables
 
 _SECOND = timedelta(seconds=1)
@@ -89,11 +88,22 @@ class FakeNotices:
         found = (one for one in await self.about(kind, about) if one.person == person_id)
         return next(found, None)
 
-    async def about(self, kind: str, about: int) -> list[Notice]:
-        return [one for one in self._tables.notices.values() if (one.kind, one.about) == (kind, about)]
+    async def about(
+        self, kind: str, about: int, *, states: Collection[NoticeState] = tuple(NoticeState)
+    ) -> list[Notice]:
+        of_it = (one for one in self._tables.notices.values() if (one.kind, one.about) == (kind, about))
+        return [one for one in of_it if one.state in states]
 
-    async def counts(self, kind: str, about: int) -> Mapping[NoticeState, int]:
-        return Counter(one.state for one in await self.about(kind, about))
+    async def tally(self, kind: str, about: int) -> Mapping[NoticeState, Tally]:
+        found = {}
+        for state in {one.state for one in await self.about(kind, about)}:
+            lines = await self.about(kind, about, states=[state])
+            found[state] = Tally(
+                lines=len(lines),
+                in_doubt=sum(one.unsure > 0 for one in lines),
+                settled_at=max((one.settled_at for one in lines if one.settled_at), default=None),
+            )
+        return found
 
     async def stop(self, kind: str, about: int, at: datetime) -> int:
         free = [one for one in await self.about(kind, about) if _is_free(one, at)]

@@ -38,7 +38,8 @@ async def edits(town: Town) -> int:
 
 async def states(town: Town) -> dict[NoticeState, int]:
     async with town.storage.uow() as uow:
-        return dict(await uow.notices.counts("announcement", 1))
+        tallies = await uow.notices.tally("announcement", 1)
+    return {state: tally.lines for state, tally in tallies.items()}
 
 
 async def test_the_card_counts_what_was_sent_and_only_when_it_changes(town: Town) -> None:

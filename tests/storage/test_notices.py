@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from storage.ports import NotFound, Notice, NoticeState, Pace, Stale, Storage, UnitOfWork, Urgency
+from storage.ports import NotFound, Notice, NoticeState, Pace, Stale, Storage, Tally, UnitOfWork, Urgency
 from tests.storage.samples import LATER, NOW, someone
 
 PACE = Pace(in_all=25, lease=timedelta(seconds=45))
@@ -76,8 +76,8 @@ async def test_a_thousand_are_queued_at_once_and_once(storage: Storage) -> None:
         lines = await uow.notices.about(KIND, 7)
         assert [one.person for one in lines] == people
         assert [one.created_at for one in lines] == [NOW] * 3 + [LATER] * 997
-        assert await uow.notices.counts(KIND, 7) == {NoticeState.WAITING: 1000}
-        assert await uow.notices.counts(KIND, 8) == {}
+        assert await uow.notices.tally(KIND, 7) == {NoticeState.WAITING: Tally(lines=1000)}
+        assert await uow.notices.tally(KIND, 8) == {}
 
 
 async def test_an_attempt_begins_with_the_claim_and_is_in_doubt_until_its_end_is_known(
@@ -222,13 +222,42 @@ async def test_what_is_stopped_goes_out_no_more_and_what_is_on_its_way_is_not_st
         assert lines[sent.id].state is NoticeState.SENT
         assert lines[refused.id].state is NoticeState.STOPPED
         assert lines[refused.id].settled_at == NOW + SECOND
-        assert await uow.notices.counts(KIND, 7) == {
+        tallies = await uow.notices.tally(KIND, 7)
+        assert {state: tally.lines for state, tally in tallies.items()} == {
             NoticeState.SENT: 1,
             NoticeState.WAITING: 1,
             NoticeState.STOPPED: 2,
         }
         assert [one.state for one in await uow.notices.about(KIND, 8)] == [NoticeState.WAITING]
         assert await uow.notices.stop(KIND, 7, NOW + PACE.lease) == 1
+
+
+async def test_what_became_of_it_is_counted_by_state(storage: Storage) -> None:
+    async with storage.uow() as uow:
+        people = await crowd(uow, 5)
+        await uow.notices.add_all(people, KIND, 7, NOW, urgency=Urgency.BULK)
+        await uow.notices.add(people[0], KIND, 8, NOW, urgency=Urgency.BULK)
+        first, second, third, blocked, _ = await uow.notices.about(KIND, 7)
+        for one, unsure, at in ((first, 0, LATER), (second, 2, NOW), (third, 1, NOW)):
+            await uow.notices.update(replace(one, state=NoticeState.SENT, unsure=unsure, settled_at=at))
+        await uow.notices.update(replace(blocked, state=NoticeState.BLOCKED, settled_at=NOW))
+        assert await uow.notices.tally(KIND, 7) == {
+            NoticeState.SENT: Tally(lines=3, in_doubt=2, settled_at=LATER),
+            NoticeState.BLOCKED: Tally(lines=1, settled_at=NOW),
+            NoticeState.WAITING: Tally(lines=1),
+        }
+
+
+async def test_only_lines_in_the_states_that_are_asked_for_are_read(storage: Storage) -> None:
+    async with storage.uow() as uow:
+        await uow.notices.add_all(await crowd(uow, 3), KIND, 7, NOW, urgency=Urgency.BULK)
+        sent, failed, waiting = await uow.notices.about(KIND, 7)
+        await uow.notices.update(replace(sent, state=NoticeState.SENT))
+        await uow.notices.update(replace(failed, state=NoticeState.FAILED))
+        asked = [NoticeState.WAITING, NoticeState.FAILED]
+        found = await uow.notices.about(KIND, 7, states=asked)
+        assert [one.id for one in found] == [failed.id, waiting.id]
+        assert await uow.notices.about(KIND, 7, states=[]) == []
 
 
 async def test_messages_are_for_known_people(storage: Storage) -> None:
