@@ -101,12 +101,12 @@ def rate(moments: Sequence[float]) -> float:
     return len(flowing) / sum(flowing)
 
 
-def fullest_second(moments: Sequence[float]) -> int:
-    """Return the most messages within any second."""
+def fullest(moments: Sequence[float], seconds: float = 1) -> int:
+    """Return the most messages within any stretch of so many seconds."""
     ordered = sorted(moments)
     first, fullest = 0, 0
     for last, moment in enumerate(ordered):
-        while ordered[first] <= moment - 1:
+        while ordered[first] <= moment - seconds:
             first += 1
         fullest = max(fullest, last - first + 1)
     return fullest

@@ -68,7 +68,7 @@ async def test_a_thousand_are_told_though_the_process_is_killed_five_times(
             assert line.state is NoticeState.SENT
             assert line.message_id in crowd.messages_of(world, one)
     assert lines.keys() == set(ids)
-    assert crowd.fullest_second(claimed) <= PACE.in_all
+    assert crowd.fullest(claimed) <= PACE.in_all
 
 
 async def _kill_again_and_again(
@@ -101,7 +101,7 @@ def _speed(
     calm = [wait.seconds for wait in waits if not wait.overlaps(outages)]
     return (
         f"rate {crowd.rate(taken):.1f} of {PACE.in_all} a second, most in one second"
-        f" {crowd.fullest_second(claimed)} (as Telegram saw it {crowd.fullest_second(taken)});"
+        f" {crowd.fullest(claimed)} (as Telegram saw it {crowd.fullest(taken)});"
         f" {len(waits)} replies meanwhile, slowest {max(calm):.2f} s,"
         f" across a kill {max(wait.seconds for wait in waits):.2f} s"
     )
