@@ -11,7 +11,7 @@ from handlers.context import Services
 from storage.ports import Unavailable
 from tests.bot.offline import OfflineRequest
 from tests.bot.support import TOKEN, clock, message
-from tests.dialogue import FakeFiles
+from tests.fakes.files import FakeFiles
 from tests.fakes.storage import FakeStorage
 
 ME = {"id": 123456789, "is_bot": True, "first_name": "Bot", "username": "iku_bot"}

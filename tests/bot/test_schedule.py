@@ -10,7 +10,7 @@ from handlers.context import Context, Services
 from storage.ports import Received, Unavailable
 from tests.bot.offline import OfflineRequest
 from tests.bot.support import NOW, TOKEN, clock
-from tests.dialogue import FakeFiles
+from tests.fakes.files import FakeFiles
 from tests.fakes.storage import FakeStorage
 
 
