@@ -2,7 +2,7 @@
 
 from domain.keys import IndicatorKey
 from domain.reports import EventKind, ReportEvent
-from tests.dialogue import HEALTH, Talker, Town
+from tests.dialogue import HEALTH, Json, Talker, Town
 
 
 async def submits(town: Town, operator: Talker) -> None:
@@ -21,3 +21,32 @@ async def submits(town: Town, operator: Talker) -> None:
     async with town.storage.uow() as uow:
         await uow.reports.append(sent)
         await uow.commit()
+
+
+async def under_review(town: Town) -> tuple[Talker, Talker]:
+    """Let an operator report SAKIP and a reviewer open it; return the two."""
+    siti, dewi = await town.operator(), await town.reviewer()
+    await siti.reports_sakip()
+    await opens_report(dewi)
+    return siti, dewi
+
+
+async def opens_report(reviewer: Talker) -> Json:
+    """Go to the card of the oldest report, which is the Dinas Kesehatan's."""
+    await reviewer.says("/verifikasi")
+    return await reviewer.presses("1. Dinas Kesehatan")
+
+
+async def chooses(reviewer: Talker, *fields: str) -> Json:
+    """Choose on a report's card what has to be repaired; return the question for the reason."""
+    await reviewer.presses("Kembalikan")
+    for field in fields:
+        await reviewer.presses(f"☐ {field}")
+    return await reviewer.presses("Lanjut: alasan ›")
+
+
+async def gives_back(reviewer: Talker, *fields: str, reason: str = "Angka berbeda dengan bukti") -> Json:
+    """Return the report whose card is open."""
+    await chooses(reviewer, *fields)
+    await reviewer.presses(reason)
+    return await reviewer.presses("Kembalikan")

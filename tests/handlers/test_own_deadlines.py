@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from domain.reports import EventKind
 from tests.dialogue import HEALTH, LIBRARY, Talker, Town
 from tests.handlers.test_review_return import returned
+from tests.reviewing import opens_report
 
 DUE = "2026-11-25T16:00:00+07:00"
 LATER = "2026-12-09T12:00:00+07:00"
@@ -64,16 +65,14 @@ async def test_a_reviewer_sees_on_whose_side_the_days_went(town: Town) -> None:
     await siti.presses("Kirim")
     assert (await town.events(HEALTH.code))[-1].kind is EventKind.SUBMITTED
     town.pass_time(hours=3)
-    await dewi.says("/verifikasi")
-    card = await dewi.presses("1. Dinas Kesehatan")
+    card = await opens_report(dewi)
     assert "Sejak awal: 4 hari di Sub Bagian · 1 hari di OPD" in card["text"]
 
 
 async def test_a_report_sent_once_needs_no_such_line(town: Town) -> None:
     siti, dewi = await town.operator(), await town.reviewer()
     await siti.reports_sakip()
-    await dewi.says("/verifikasi")
-    assert "Sejak awal" not in (await dewi.presses("1. Dinas Kesehatan"))["text"]
+    assert "Sejak awal" not in (await opens_report(dewi))["text"]
 
 
 async def test_at_the_instant_of_the_deadline_it_is_late_on_every_screen(town: Town) -> None:

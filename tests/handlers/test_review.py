@@ -3,6 +3,7 @@
 from domain.people import Grant, Role
 from domain.reports import EventKind
 from tests.dialogue import HEALTH, LIBRARY, Town, labels
+from tests.reviewing import opens_report, under_review
 
 PDF = ("lhe.pdf", b"%PDF-1.7 lhe", "application/pdf")
 
@@ -41,8 +42,7 @@ async def test_the_card_says_what_the_answer_means_and_who_reported_it(town: Tow
     await siti.reports_sakip()
     town.pass_time(days=2)
     dewi = await town.reviewer()
-    await dewi.says("/verifikasi")
-    card = await dewi.presses("1. Dinas Kesehatan")
+    card = await opens_report(dewi)
     assert card["text"] == (
         "SAKIP 2026 · 1 dari 1\n"
         "Dinas Kesehatan\n\n"
@@ -63,17 +63,13 @@ async def test_a_jump_and_a_changed_side_are_warned_of(town: Town) -> None:
     await town.verify(HEALTH.code)
     town.now = town.now.replace(year=2027)
     await siti.reports_sakip("A", "85,5")
-    await dewi.says("/verifikasi")
-    card = await dewi.presses("1. Dinas Kesehatan")
+    card = await opens_report(dewi)
     assert "Terakhir terverifikasi (2026): CC · 55,00 → belum memenuhi" in card["text"]
     assert "⚠️ Naik 30,50 poin (lebih dari 15).\n⚠️ Berubah: dulu belum memenuhi." in card["text"]
 
 
 async def test_accepting_moves_the_official_number_and_tells_the_sender(town: Town) -> None:
-    siti, dewi = await town.operator(), await town.reviewer()
-    await siti.reports_sakip()
-    await dewi.says("/verifikasi")
-    await dewi.presses("1. Dinas Kesehatan")
+    siti, dewi = await under_review(town)
     done = await dewi.presses("Terima")
     assert done["text"] == (
         "✅ Diterima oleh Dewi, 23 Nov 2026 09.15 WIB\n"
@@ -95,8 +91,7 @@ async def test_next_leads_through_the_inbox_and_to_its_end(town: Town) -> None:
     town.pass_time(minutes=1)
     await eka.reports_sakip("B", "65")
     dewi = await town.reviewer()
-    await dewi.says("/verifikasi")
-    await dewi.presses("1. Dinas Kesehatan")
+    await opens_report(dewi)
     assert LIBRARY.name in (await dewi.presses("Berikutnya ›"))["text"]
     assert HEALTH.name in (await dewi.presses("Berikutnya ›"))["text"]
     await dewi.presses("Terima")
@@ -123,10 +118,8 @@ async def test_an_acceptance_is_undone_within_five_minutes_by_a_colleague_too(to
     siti, dewi = await town.operator(), await town.reviewer()
     budi = await town.reviewer(telegram_id=2002, name="Budi")
     await siti.reports_sakip()
-    await budi.says("/verifikasi")
-    opened = await budi.presses("1. Dinas Kesehatan")
-    await dewi.says("/verifikasi")
-    await dewi.presses("1. Dinas Kesehatan")
+    opened = await opens_report(budi)
+    await opens_report(dewi)
     await dewi.presses("Terima")
     await town.send_notices()
     town.pass_time(minutes=5)
@@ -144,8 +137,7 @@ async def test_an_acceptance_is_undone_within_five_minutes_by_a_colleague_too(to
 async def test_an_operator_who_was_not_told_yet_hears_nothing_of_what_was_undone(town: Town) -> None:
     siti, dewi = await town.operator(), await town.reviewer()
     receipt = await siti.reports_sakip()
-    await dewi.says("/verifikasi")
-    await dewi.presses("1. Dinas Kesehatan")
+    await opens_report(dewi)
     await dewi.presses("Terima")
     await dewi.presses("Urungkan")
     await town.send_notices()
@@ -153,10 +145,7 @@ async def test_an_operator_who_was_not_told_yet_hears_nothing_of_what_was_undone
 
 
 async def test_nothing_is_undone_after_five_minutes(town: Town) -> None:
-    siti, dewi = await town.operator(), await town.reviewer()
-    await siti.reports_sakip()
-    await dewi.says("/verifikasi")
-    await dewi.presses("1. Dinas Kesehatan")
+    _, dewi = await under_review(town)
     await dewi.presses("Terima")
     town.pass_time(minutes=5, seconds=1)
     late = await dewi.presses("Urungkan")
@@ -169,8 +158,7 @@ async def test_another_sub_bagian_cannot_undo(town: Town) -> None:
     siti, dewi = await town.operator(), await town.reviewer()
     rudi = await town.reviewer("anjab", 2003, "Rudi")
     await siti.reports_sakip()
-    await dewi.says("/verifikasi")
-    await dewi.presses("1. Dinas Kesehatan")
+    await opens_report(dewi)
     await dewi.presses("Terima")
     await rudi.says("/verifikasi")
     assert "diperiksa Sub Bagian lain" in (await rudi.forges("ru:2"))["text"]
@@ -178,10 +166,7 @@ async def test_another_sub_bagian_cannot_undo(town: Town) -> None:
 
 
 async def test_a_correction_leaves_the_number_until_it_is_verified(town: Town) -> None:
-    siti, dewi = await town.operator(), await town.reviewer()
-    await siti.reports_sakip()
-    await dewi.says("/verifikasi")
-    await dewi.presses("1. Dinas Kesehatan")
+    siti, dewi = await under_review(town)
     await dewi.presses("Terima")
     await siti.opens("SAKIP")
     await siti.presses("Ajukan koreksi")

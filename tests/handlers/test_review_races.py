@@ -5,13 +5,8 @@ from datetime import timedelta
 from domain.people import Grant, Role
 from domain.reports import EventKind
 from storage.ports import NoticeState
-from tests.dialogue import HEALTH, LIBRARY, Json, Talker, Town, labels
-from tests.reviewing import submits
-
-
-async def opened(talker: Talker) -> Json:
-    await talker.says("/verifikasi")
-    return await talker.presses("1. Dinas Kesehatan")
+from tests.dialogue import HEALTH, LIBRARY, Town, labels
+from tests.reviewing import chooses, gives_back, opens_report, submits, under_review
 
 
 async def kinds(town: Town) -> list[EventKind]:
@@ -22,8 +17,8 @@ async def test_of_two_reviewers_one_wins_and_the_other_reads_who_decided_what(to
     siti, dewi = await town.operator(), await town.reviewer()
     budi = await town.reviewer(telegram_id=2002, name="Budi")
     await siti.reports_sakip()
-    await opened(dewi)
-    await opened(budi)
+    await opens_report(dewi)
+    await opens_report(budi)
     await dewi.presses("Terima")
     late = await budi.presses("Terima")
     assert late["text"].startswith("Dewi sudah lebih dulu memutuskan laporan ini.\n\n✅ Diterima oleh Dewi")
@@ -34,12 +29,10 @@ async def test_a_return_being_written_loses_against_an_acceptance(town: Town) ->
     siti, dewi = await town.operator(), await town.reviewer()
     budi = await town.reviewer(telegram_id=2002, name="Budi")
     await siti.reports_sakip()
-    await opened(budi)
-    await budi.presses("Kembalikan")
-    await budi.presses("☐ Nilai")
-    await budi.presses("Lanjut: alasan ›")
+    await opens_report(budi)
+    await chooses(budi, "Nilai")
     await budi.presses("Bukti tidak terbaca")
-    await opened(dewi)
+    await opens_report(dewi)
     await dewi.presses("Terima")
     late = await budi.presses("Kembalikan")
     assert late["text"].startswith("Dewi sudah lebih dulu memutuskan laporan ini.")
@@ -50,7 +43,7 @@ async def test_a_return_being_written_loses_against_an_acceptance(town: Town) ->
 async def test_a_double_tap_decides_once(town: Town) -> None:
     siti, dewi = await town.operator(), await town.reviewer()
     await siti.reports_sakip()
-    card = await opened(dewi)
+    card = await opens_report(dewi)
     await town.people.press(dewi.id, card["message_id"], "Terima")
     await dewi.presses("Terima", card)
     assert await kinds(town) == [EventKind.SUBMITTED, EventKind.VERIFIED]
@@ -60,7 +53,7 @@ async def test_a_double_tap_decides_once(town: Town) -> None:
 async def test_a_press_delivered_twice_is_answered_twice_and_decides_once(town: Town) -> None:
     siti, dewi = await town.operator(), await town.reviewer()
     await siti.reports_sakip()
-    card = await opened(dewi)
+    card = await opens_report(dewi)
     await town.people.press(dewi.id, card["message_id"], "Terima")
     (update,) = await town.waiting()
     await town.deliver(update)
@@ -72,7 +65,7 @@ async def test_a_press_delivered_twice_is_answered_twice_and_decides_once(town: 
 async def test_a_report_withdrawn_while_it_is_read(town: Town) -> None:
     siti, dewi = await town.operator(), await town.reviewer()
     await siti.reports_sakip()
-    card = await opened(dewi)
+    card = await opens_report(dewi)
     await siti.presses("Tarik kembali")
     for press in ("Terima", "Kembalikan"):
         shown = await dewi.forges("ra:1" if press == "Terima" else "rp:1:1")
@@ -83,9 +76,7 @@ async def test_a_report_withdrawn_while_it_is_read(town: Town) -> None:
 
 
 async def test_what_was_sent_anew_is_not_decided_by_the_old_card(town: Town) -> None:
-    siti, dewi = await town.operator(), await town.reviewer()
-    await siti.reports_sakip()
-    await opened(dewi)
+    siti, dewi = await under_review(town)
     await siti.presses("Tarik kembali")
     await siti.presses("Kirim")
     assert "ditarik kembali oleh Siti" in (await dewi.presses("Terima"))["text"]
@@ -98,7 +89,7 @@ async def test_the_report_of_an_operator_who_was_moved_stays_with_the_opd(town: 
     await ani.says("/status")
     receipt = await siti.reports_sakip()
     await town.end_role(siti, HEALTH.code)
-    card = await opened(dewi)
+    card = await opens_report(dewi)
     assert "Pelapor sudah bukan operator OPD ini." in card["text"]
     await dewi.presses("Terima")
     await town.send_notices()
@@ -115,15 +106,13 @@ async def test_without_an_operator_the_reviewer_is_told_that_nobody_hears(town: 
         await siti.says(answer)
     await siti.presses("Kirim")
     await town.end_role(siti, HEALTH.code)
-    await opened(dewi)
+    await opens_report(dewi)
     done = await dewi.presses("Terima")
     assert "OPD ini belum punya operator yang bisa diberi tahu." in done["text"]
 
 
 async def test_the_report_of_an_opd_that_closed_is_not_decided(town: Town) -> None:
-    siti, dewi = await town.operator(), await town.reviewer()
-    await siti.reports_sakip()
-    await opened(dewi)
+    _, dewi = await under_review(town)
     await town.close_opd(HEALTH)
     shown = await dewi.presses("Terima")
     assert "OPD ini tidak berlaku lagi sejak 22 Nov 2026" in shown["text"]
@@ -136,7 +125,7 @@ async def test_a_past_years_report_of_a_closed_opd_can_be_accepted_but_not_retur
     await siti.reports_sakip()
     town.now += timedelta(days=60)
     await town.close_opd(HEALTH)
-    await opened(dewi)
+    await opens_report(dewi)
     shown = await dewi.presses("Kembalikan")
     assert shown["text"].startswith("OPD ini tidak berlaku lagi, jadi tidak ada yang bisa memperbaiki")
     await dewi.presses("Terima")
@@ -144,14 +133,8 @@ async def test_a_past_years_report_of_a_closed_opd_can_be_accepted_but_not_retur
 
 
 async def test_a_repair_of_an_opd_that_closed_is_refused(town: Town) -> None:
-    siti, dewi = await town.operator(), await town.reviewer()
-    await siti.reports_sakip()
-    await opened(dewi)
-    await dewi.presses("Kembalikan")
-    await dewi.presses("☐ Nilai")
-    await dewi.presses("Lanjut: alasan ›")
-    await dewi.presses("Isian belum lengkap")
-    await dewi.presses("Kembalikan")
+    siti, dewi = await under_review(town)
+    await gives_back(dewi, "Nilai", reason="Isian belum lengkap")
     await town.send_notices()
     await town.close_opd(HEALTH)
     assert "OPD ini sudah tidak berlaku" in (await siti.presses("Perbaiki sekarang"))["text"]
@@ -162,12 +145,8 @@ async def test_a_return_made_before_the_year_ended_is_repaired_after_it(town: To
     siti, dewi = await town.operator(), await town.reviewer()
     await siti.reports_sakip()
     town.now += timedelta(days=60)
-    await opened(dewi)
-    await dewi.presses("Kembalikan")
-    await dewi.presses("☐ Nilai")
-    await dewi.presses("Lanjut: alasan ›")
-    await dewi.presses("Isian belum lengkap")
-    await dewi.presses("Kembalikan")
+    await opens_report(dewi)
+    await gives_back(dewi, "Nilai", reason="Isian belum lengkap")
     await town.send_notices()
     await siti.presses("Perbaiki sekarang")
     assert "Perbaikan SAKIP 2026" in (await siti.says("72"))["text"]
@@ -180,10 +159,8 @@ async def test_a_reviewer_whose_role_has_ended_decides_nothing_any_more(town: To
     grant = Grant(Role.VERIFIKATOR, "kelembagaan")
     dewi = await town.talker(2001, "Dewi", grant, Grant(Role.PIMPINAN))
     await siti.reports_sakip()
-    await opened(dewi)
-    await dewi.presses("Kembalikan")
-    await dewi.presses("☐ Nilai")
-    written = await dewi.presses("Lanjut: alasan ›")
+    await opens_report(dewi)
+    written = await chooses(dewi, "Nilai")
     person = await town.person(dewi)
     async with town.storage.uow() as uow:
         await uow.people.end(person.id, grant, by=None, at=town.now)
@@ -195,9 +172,7 @@ async def test_a_reviewer_whose_role_has_ended_decides_nothing_any_more(town: To
 
 
 async def test_an_event_that_is_no_submission_has_no_card(town: Town) -> None:
-    siti, dewi = await town.operator(), await town.reviewer()
-    await siti.reports_sakip()
-    await opened(dewi)
+    _, dewi = await under_review(town)
     await dewi.presses("Terima")
     for data in ("rc:2", "rc:99", "ru:1", "rz:1", "ra:2"):
         assert "Tombol ini sudah tidak berlaku" in (await dewi.forges(data))["text"]
@@ -205,9 +180,7 @@ async def test_an_event_that_is_no_submission_has_no_card(town: Town) -> None:
 
 
 async def test_a_decision_undone_twice_is_undone_once(town: Town) -> None:
-    siti, dewi = await town.operator(), await town.reviewer()
-    await siti.reports_sakip()
-    await opened(dewi)
+    _, dewi = await under_review(town)
     await dewi.presses("Terima")
     await dewi.presses("Urungkan")
     again = await dewi.forges("ru:2")
@@ -218,7 +191,7 @@ async def test_a_decision_undone_twice_is_undone_once(town: Town) -> None:
 async def test_a_submission_that_a_newer_one_replaced_is_not_decided(town: Town) -> None:
     siti, dewi = await town.operator(), await town.reviewer()
     await submits(town, siti)
-    await opened(dewi)
+    await opens_report(dewi)
     town.pass_time(minutes=1)
     await submits(town, siti)
     assert "sudah diganti yang lebih baru" in (await dewi.presses("Terima"))["text"]
@@ -228,12 +201,8 @@ async def test_a_submission_that_a_newer_one_replaced_is_not_decided(town: Town)
 async def test_a_notice_about_what_changed_meanwhile_is_not_sent(town: Town) -> None:
     siti, dewi = await town.operator(), await town.reviewer()
     receipt = await siti.reports_sakip()
-    await opened(dewi)
-    await dewi.presses("Kembalikan")
-    await dewi.presses("☐ Nilai")
-    await dewi.presses("Lanjut: alasan ›")
-    await dewi.presses("Isian belum lengkap")
-    await dewi.presses("Kembalikan")
+    await opens_report(dewi)
+    await gives_back(dewi, "Nilai", reason="Isian belum lengkap")
     await dewi.presses("Urungkan")
     await town.send_notices()
     assert await siti.card() == receipt
@@ -245,12 +214,8 @@ async def test_an_undoing_reaches_whom_the_decision_may_have_reached_and_nobody_
     await ani.says("/bantuan")
     await budi.says("/bantuan")
     await siti.reports_sakip()
-    await opened(dewi)
-    await dewi.presses("Kembalikan")
-    await dewi.presses("☐ Nilai")
-    await dewi.presses("Lanjut: alasan ›")
-    await dewi.presses("Bukti tidak terbaca")
-    await dewi.presses("Kembalikan")
+    await opens_report(dewi)
+    await gives_back(dewi, "Nilai", reason="Bukti tidak terbaca")
     # Siti's message is on its way (or its process has died), Ani has blocked the bot, Budi's still waits.
     await town.claim_and_die()
     await town.people.block(ani.id)

@@ -2,7 +2,7 @@
 
 from domain.reports import EventKind
 from tests.dialogue import HEALTH, Json, Talker, Town, labels
-from tests.reviewing import submits
+from tests.reviewing import chooses, gives_back, opens_report, submits, under_review
 
 PDF = ("lhe.pdf", b"%PDF-1.7 lhe", "application/pdf")
 OTHER_PDF = ("lhe-2026.pdf", b"%PDF-1.7 lhe 2026", "application/pdf")
@@ -20,14 +20,8 @@ async def sent_with_a_file(siti: Talker) -> None:
 
 async def returned(dewi: Talker, *fields: str, reason: str = "Angka berbeda dengan bukti") -> Json:
     """Return the oldest report; return what the reviewer sees then."""
-    await dewi.says("/verifikasi")
-    await dewi.presses("1. Dinas Kesehatan")
-    await dewi.presses("Kembalikan")
-    for field in fields:
-        await dewi.presses(f"☐ {field}")
-    await dewi.presses("Lanjut: alasan ›")
-    await dewi.presses(reason)
-    shown = await dewi.presses("Kembalikan")
+    await opens_report(dewi)
+    shown = await gives_back(dewi, *fields, reason=reason)
     await dewi.town.send_notices()
     return shown
 
@@ -37,8 +31,7 @@ async def test_a_field_and_a_reason_send_a_report_back(town: Town) -> None:
     ani = await town.operator(1005, "Ani")
     await ani.says("/status")
     await sent_with_a_file(siti)
-    await dewi.says("/verifikasi")
-    await dewi.presses("1. Dinas Kesehatan")
+    await opens_report(dewi)
     fields = await dewi.presses("Kembalikan")
     assert labels(fields) == ["☐ Predikat", "☐ Nilai", "☐ Bukti", "‹ Laporan"]
     chosen = await dewi.presses("☐ Nilai")
@@ -102,8 +95,7 @@ async def test_returned_evidence_is_asked_again_with_the_old_files_at_hand(town:
     await siti.sends(OTHER_PDF)
     await siti.presses("Selesai")
     await siti.presses("Kirim")
-    await dewi.says("/verifikasi")
-    card = await dewi.presses("1. Dinas Kesehatan")
+    card = await opens_report(dewi)
     assert "Bukti: 1 berkas → 1 berkas (berkasnya berganti)" in card["text"]
 
 
@@ -115,8 +107,7 @@ async def test_sent_again_without_a_change_is_said(town: Town) -> None:
     await siti.says("BB")
     await siti.says("75,5")
     await siti.presses("Kirim")
-    await dewi.says("/verifikasi")
-    assert "Tidak ada jawaban yang berubah." in (await dewi.presses("1. Dinas Kesehatan"))["text"]
+    assert "Tidak ada jawaban yang berubah." in (await opens_report(dewi))["text"]
 
 
 async def test_status_and_lapor_offer_the_repair_with_its_reason(town: Town) -> None:
@@ -135,13 +126,8 @@ async def test_status_and_lapor_offer_the_repair_with_its_reason(town: Town) -> 
 
 
 async def test_a_reason_may_be_typed_and_is_required(town: Town) -> None:
-    siti, dewi = await town.operator(), await town.reviewer()
-    await siti.reports_sakip()
-    await dewi.says("/verifikasi")
-    await dewi.presses("1. Dinas Kesehatan")
-    await dewi.presses("Kembalikan")
-    await dewi.presses("☐ Bukti")
-    await dewi.presses("Lanjut: alasan ›")
+    siti, dewi = await under_review(town)
+    await chooses(dewi, "Bukti")
     assert "belum ada jawaban" in (await dewi.says("..."))["text"]
     assert "paling banyak 300 karakter" in (await dewi.says("x" * 301))["text"]
     await dewi.says("Halaman <1> & tanda tangan belum ada")
@@ -161,13 +147,8 @@ async def test_no_field_chosen_is_no_return(town: Town) -> None:
 
 
 async def test_a_return_can_be_called_off_and_brought_back(town: Town) -> None:
-    siti, dewi = await town.operator(), await town.reviewer()
-    await siti.reports_sakip()
-    await dewi.says("/verifikasi")
-    await dewi.presses("1. Dinas Kesehatan")
-    await dewi.presses("Kembalikan")
-    await dewi.presses("☐ Nilai")
-    await dewi.presses("Lanjut: alasan ›")
+    _, dewi = await under_review(town)
+    await chooses(dewi, "Nilai")
     cancelled = await dewi.says("/batal")
     assert "Draf dihapus: Kembalikan SAKIP 2026 · Dinas Kesehatan." in cancelled["text"]
     await dewi.presses("Urungkan")
@@ -248,8 +229,7 @@ async def test_an_ikm_of_nine_unsur_returns_them_as_one(town: Town) -> None:
     summary = await siti.says("3,31 3,35 3,49 3,40 3,44 3,50 3,52 3,60 3,50")
     assert "Responden: dilewati" in summary["text"]
     await siti.presses("Kirim")
-    await rudi.says("/verifikasi")
-    assert "3,41 → 3,50" in (await rudi.presses("1. Dinas Kesehatan"))["text"]
+    assert "3,41 → 3,50" in (await opens_report(rudi))["text"]
 
 
 async def test_what_came_without_a_draft_is_repaired_too(town: Town) -> None:
