@@ -11,7 +11,7 @@ from handlers.announce_content import send
 from handlers.buttons.announcements import ShowAnnouncement, StopAnnouncement
 from handlers.context import Context, ProgressCard
 from handlers.keyboards import announcements as keyboards
-from handlers.notices import NOT_WORTH_SENDING, Act, notice
+from handlers.notices import Act, notice
 from handlers.pacing import wait_asked
 from handlers.replies import name_of, reply
 from handlers.speech import Screen, answer, change, chat_of, pressed_card, say
@@ -25,12 +25,12 @@ ANNOUNCEMENT, RECALL = "announcement", "recall"
 
 
 @notice(ANNOUNCEMENT)
-async def _announced(context: Context, waiting: Notice) -> Act | None:
+async def _announced(context: Context, waiting: Notice) -> Act | NoticeState:
     """Send it, unless it was stopped meanwhile."""
     async with context.aside() as uow:
         said = await uow.announcements.get(waiting.about)
     if said.stopped_at is not None:
-        return None
+        return NoticeState.STOPPED
 
     async def act(context: Context, chat_id: int) -> int:
         return await send(context, chat_id, said)
@@ -108,22 +108,14 @@ async def follow(context: Context) -> None:
 
 async def _follow(context: Context, announcement_id: int) -> None:
     async with context.aside() as uow:
-        await _settle_stopped(uow, context, announcement_id)
+        if (await uow.announcements.get(announcement_id)).stopped_at is not None:
+            # Who was refused for a while at that moment need not be waited for.
+            await uow.notices.stop(ANNOUNCEMENT, announcement_id, context.now)
         progress = await progress_of(uow, announcement_id)
         await uow.commit()
     await _refresh(context, progress)
     if progress.is_over:
         await _finish(context, progress.announcement)
-
-
-async def _settle_stopped(uow: UnitOfWork, context: Context, announcement_id: int) -> None:
-    """Count as stopped what was claimed when it was stopped, and was not sent after all."""
-    if (await uow.announcements.get(announcement_id)).stopped_at is None:
-        return
-    await uow.notices.stop(ANNOUNCEMENT, announcement_id, context.now)
-    for line in await uow.notices.about(ANNOUNCEMENT, announcement_id, states=[NoticeState.FAILED]):
-        if line.reason == NOT_WORTH_SENDING:
-            await uow.notices.update(replace(line, state=NoticeState.STOPPED, reason=""))
 
 
 async def _refresh(context: Context, progress: Progress) -> None:

@@ -93,8 +93,8 @@ async def _deliver(context: Context, tried: Notice, person: Person) -> None:
         log.exception("Notice %d cannot be worded.", tried.id)
         await _settle(context, sure, NoticeState.FAILED, repr(error))
     else:
-        if act is None:
-            await _settle(context, sure, NoticeState.FAILED, NOT_WORTH_SENDING)
+        if isinstance(act, NoticeState):
+            await _settle(context, sure, act, NOT_WORTH_SENDING)
         else:
             await _do(context, act, person, tried, until)
 

@@ -10,7 +10,7 @@ from typing import TypeAlias
 from domain.people import Person
 from handlers.context import Context
 from handlers.speech import Screen, say
-from storage.ports import Notice
+from storage.ports import Notice, NoticeState
 
 NOT_WORTH_SENDING = "outdated"
 
@@ -19,7 +19,7 @@ Act: TypeAlias = Callable[[Context, int], Awaitable[int | None]]
 
 An act may be repeated after a crash, so it must be harmless to do twice as far as Telegram allows."""
 
-Render: TypeAlias = Callable[[Context, Notice], Awaitable[Screen | Act | None]]
+Render: TypeAlias = Callable[[Context, Notice], Awaitable[Screen | Act | NoticeState | None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +34,8 @@ _KINDS: dict[str, _Kind] = {}
 def notice(kind: str, *, to_anybody: bool = False) -> Callable[[Render], Render]:
     """Register what becomes of notices of that kind at the moment of sending.
 
-    A screen is sent, an act is done; None: no longer worth sending. Whoever has lost every role meanwhile is
-    told nothing more, unless the kind is `to_anybody`.
+    A screen is sent, an act is done. What is not to be sent any more ends in the state returned; None means
+    FAILED. Whoever has lost every role meanwhile is told nothing more, unless the kind is `to_anybody`.
     """
 
     def register(render: Render) -> Render:
@@ -47,15 +47,20 @@ def notice(kind: str, *, to_anybody: bool = False) -> Callable[[Render], Render]
     return register
 
 
-async def act_of(context: Context, waiting: Notice, person: Person) -> Act | None:
-    """Return what is to be done about a notice, or None. Raises LookupError for an unknown kind."""
+async def act_of(context: Context, waiting: Notice, person: Person) -> Act | NoticeState:
+    """Return what is to be done about a notice, or the state in which it ends without.
+
+    Raises LookupError for an unknown kind.
+    """
     kind = _KINDS.get(waiting.kind)
     if kind is None:
         raise LookupError(f"unknown kind {waiting.kind}")
     if not person.grants and not kind.to_anybody:
-        return None
+        return NoticeState.FAILED
     rendered = await kind.render(context, waiting)
-    return _saying(rendered) if isinstance(rendered, Screen) else rendered
+    if isinstance(rendered, Screen):
+        return _saying(rendered)
+    return rendered if rendered is not None else NoticeState.FAILED
 
 
 def _saying(screen: Screen) -> Act:

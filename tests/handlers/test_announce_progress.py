@@ -121,9 +121,34 @@ async def test_what_was_claimed_when_it_was_stopped_counts_as_stopped_too(town: 
     assert labels(card) == ["Perbarui"]
     town.pass_time(seconds=PACE.lease.seconds)
     await town.send_notices()
-    await ticks(town)
     assert await states(town) == {NoticeState.SENT: 25, NoticeState.STOPPED: 5}
+    await ticks(town)
     assert "Gagal: 0" in (await admin.card())["text"]
+
+
+async def test_who_could_get_it_no_more_before_it_was_stopped_counts_as_failed(town: Town) -> None:
+    admin = await admin_of(town)
+    first, *_ = await crowd(town, 30)
+    await announces(admin, "Operator")
+    await town.end_role(first, HEALTH.code)
+    await sends_a_second(town)
+    card = await admin.presses("Hentikan")
+    await ticks(town)
+    assert "Gagal: 1" in card["text"]
+    assert await states(town) == {NoticeState.SENT: 24, NoticeState.FAILED: 1, NoticeState.STOPPED: 5}
+
+
+async def test_what_is_refused_for_a_while_after_the_stop_is_stopped_at_once(town: Town) -> None:
+    admin = await admin_of(town)
+    last = (await crowd(town, 3))[-1]
+    await announces(admin, "Operator")
+    await town.people.fault("429", method="sendMessage", chat_id=last.id, retry_after=600)
+    await sends_a_second(town)
+    await changes_line(town, last.id, leased_until=town.now + PACE.lease)
+    assert "Masih dalam perjalanan: 1" in (await admin.presses("Hentikan"))["text"]
+    await changes_line(town, last.id, leased_until=None)
+    await ticks(town)
+    assert "Tidak dikirimi: 1" in (await admin.card())["text"]
 
 
 async def test_stopping_twice_or_too_late_changes_nothing(town: Town) -> None:
