@@ -41,8 +41,10 @@ async def _announced(context: Context, waiting: Notice) -> Act | NoticeState:
 async def progress_of(uow: UnitOfWork, announcement_id: int) -> Progress:
     """Return how far it has come. Raises NotFound."""
     said = await uow.announcements.get(announcement_id)
-    sent = await uow.notices.tally(ANNOUNCEMENT, said.id)
+    # In this order: what a recall has done is settled before its own line is. The other way round others
+    # could finish in between, and the last word would be that some cannot be taken back.
     taken_back = await uow.notices.tally(RECALL, said.id)
+    sent = await uow.notices.tally(ANNOUNCEMENT, said.id)
     return Progress(announcement=said, sent=sent, taken_back=taken_back)
 
 
@@ -70,6 +72,7 @@ async def show_progress(context: Context, update: Update, announcement_id: int) 
         placed = replace(said, chat_id=chat_id, message_id=shown)
         await uow.announcements.update(placed, by=None, at=context.now)
         await uow.commit()
+    context.services.progress_cards[announcement_id] = ProgressCard(said=(chat_id, shown, card.text))
 
 
 async def stop(update: Update, context: Context, button: StopAnnouncement) -> None:
@@ -87,9 +90,7 @@ async def stop(update: Update, context: Context, button: StopAnnouncement) -> No
 
 async def follow(context: Context) -> None:
     """Bring the cards of what is on its way up to date, and say the last word. Twice is harmless."""
-    async with context.aside() as uow:
-        running = await uow.announcements.unfinished()
-    for one in running:
+    for one in await _followed(context):
         card = context.services.progress_cards.setdefault(one.id, ProgressCard())
         if card.quiet_until is not None and context.now < card.quiet_until:
             continue
@@ -104,6 +105,17 @@ async def follow(context: Context) -> None:
         except (TelegramError, Unavailable) as error:
             # The next turn tries again; another announcement's card must not wait for this one's.
             log.warning("The card of announcement %d could not be changed: %s", one.id, error)
+
+
+async def _followed(context: Context) -> list[Announcement]:
+    """Return what is on its way, and what was so when this process last changed its card.
+
+    While that change was under way, another instance may have said the last word below it.
+    """
+    async with context.aside() as uow:
+        running = await uow.announcements.unfinished()
+        ended = context.services.progress_cards.keys() - {one.id for one in running}
+        return running + [await uow.announcements.get(one) for one in sorted(ended)]
 
 
 async def _follow(context: Context, announcement_id: int) -> None:
@@ -122,20 +134,23 @@ async def _refresh(context: Context, progress: Progress) -> None:
     """Change the card if it says something else now; an admin who blocked the bot goes without."""
     said, card = progress.announcement, card_of(progress)
     shown = context.services.progress_cards[said.id]
-    if said.chat_id is None or said.message_id is None or shown.text == card.text:
+    if said.chat_id is None or said.message_id is None:
+        return
+    to_say = (said.chat_id, said.message_id, card.text)
+    if shown.said == to_say:
         return
     try:
         await change(context, said.chat_id, said.message_id, card)
     except (Forbidden, BadRequest) as error:
         log.info("Nobody looks at announcement %d any more: %s", said.id, error)
-    shown.text = card.text
+    shown.said = to_say
 
 
 async def _finish(context: Context, followed: Announcement) -> None:
     """Note that the last word is said, unless something has happened to it since."""
     async with context.aside() as uow:
         await uow.announcements.lock(followed.id)
-        if await uow.announcements.get(followed.id) == followed:
+        if followed.finished_at is None and await uow.announcements.get(followed.id) == followed:
             finished = replace(followed, finished_at=context.now)
             await uow.announcements.update(finished, by=None, at=context.now)
             await uow.commit()

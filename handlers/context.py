@@ -32,9 +32,10 @@ class Turns:
 
 @dataclass(slots=True)
 class ProgressCard:
-    """What the card of an announcement says, and until when Telegram wants it let alone."""
+    """What this process last made the card of an announcement say, and until when it is to be let alone."""
 
-    text: str = ""
+    said: tuple[int, int, str] | None = None
+    """Chat, message and text."""
     quiet_until: datetime | None = None
 
 
@@ -52,7 +53,7 @@ class Services:
     pacer: Pacer = field(default_factory=Pacer)
     """What the delivery lane of this process is slowed down by."""
     progress_cards: dict[int, ProgressCard] = field(default_factory=dict)
-    """The cards of running announcements, by id, so that a tick changes only what is no longer true."""
+    """The cards of announcements, by their ids, so that a tick changes only what is no longer true."""
     lane: Lane = field(default_factory=Lane)
     """What the delivery lane of this process has in hand."""
 

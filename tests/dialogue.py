@@ -17,8 +17,7 @@ from bot.app import build
 from bot.intake import Undelivered
 from domain.drafts import Draft, Evidence
 from domain.people import Grant, Person, Role
-from handlers.context import BotApplication, Services, Turns
-from handlers.delivery import deliver
+from handlers.context import BotApplication, Context, Services, Turns
 from handlers.lane import Lane
 from handlers.pacing import Pacer
 from simulator.client import People
@@ -92,19 +91,19 @@ class Town(TownTicks):
     async def restart(self) -> None:
         """Let another process go on with what is stored."""
         await self.app.shutdown()
-        self.services = replace(
-            self.services, pacer=self._pacer(), lane=Lane(), turns=Turns(), progress_cards={}
-        )
+        self.services = self._services_elsewhere()
         self.app = self._built(self.services)
         await self.app.initialize()
 
-    async def deliver_elsewhere(self) -> None:
-        """Run the tick that delivers in another instance of the bot on the same storage."""
-        services = replace(self.services, pacer=self._pacer(), lane=Lane(), turns=Turns())
+    async def elsewhere(self) -> Context:
+        """Return the context of a tick in another instance of the bot on the same storage."""
         # Its connections are this one's, which closes them.
-        app = self._built(services)
+        app = self._built(self._services_elsewhere())
         await app.initialize()
-        await deliver(app.context_types.context(app))
+        return app.context_types.context(app)
+
+    def _services_elsewhere(self) -> Services:
+        return replace(self.services, pacer=self._pacer(), lane=Lane(), turns=Turns(), progress_cards={})
 
     async def talker(self, telegram_id: int, name: str, *grants: Grant) -> Talker:
         """Bring somebody to town; with grants they are known to the bot already."""
