@@ -1,26 +1,15 @@
 """What the tests of the review have in common."""
 
 from domain.keys import IndicatorKey
-from domain.reports import EventKind, ReportEvent
+from domain.reports import EventKind
 from tests.dialogue import HEALTH, Json, Talker, Town
 
 
 async def submits(town: Town, operator: Talker) -> None:
     """Let a SAKIP report of the Dinas Kesehatan wait that no conversation was held for."""
     person = await town.person(operator)
-    sent = ReportEvent(
-        id=0,
-        kind=EventKind.SUBMITTED,
-        opd=HEALTH.code,
-        indicator=IndicatorKey.SAKIP,
-        year=2026,
-        at=town.now,
-        by=person.id,
-        answers={"predikat": "BB", "nilai": "75.5", "bukti": "belum"},
-    )
-    async with town.storage.uow() as uow:
-        await uow.reports.append(sent)
-        await uow.commit()
+    answers = {"predikat": "BB", "nilai": "75.5", "bukti": "belum"}
+    await town.happens(EventKind.SUBMITTED, HEALTH.code, IndicatorKey.SAKIP, answers, by=person.id)
 
 
 async def under_review(town: Town) -> tuple[Talker, Talker]:

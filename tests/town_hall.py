@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-from domain.keys import IndicatorKey
+from domain.keys import Answers, IndicatorKey
 from domain.opd import Opd
 from domain.reports import EventKind, ReportEvent, event_about
 from tests.fakes.storage import FakeStorage
@@ -26,6 +26,33 @@ class TownHall:
         """Return everything that happened to the reports of an OPD."""
         async with self.storage.uow() as uow:
             return await uow.reports.events(opd=opd)
+
+    async def happens(
+        self,
+        kind: EventKind,
+        opd: str,
+        indicator: IndicatorKey,
+        answers: Answers,
+        *,
+        by: int,
+        year: int = 2026,
+        at: datetime | None = None,
+    ) -> ReportEvent:
+        """Let something happen to a report that no conversation was held for."""
+        event = ReportEvent(
+            id=0,
+            kind=kind,
+            opd=opd,
+            indicator=indicator,
+            year=year,
+            at=at or self.now,
+            by=by,
+            answers=answers,
+        )
+        async with self.storage.uow() as uow:
+            stored = await uow.reports.append(event)
+            await uow.commit()
+        return stored
 
     async def verify(self, opd: str) -> None:
         """Let the Sub Bagian verify what waits at that OPD, as an event."""
@@ -56,16 +83,6 @@ class TownHall:
         async with self.storage.uow() as uow:
             known = await uow.people.by_telegram_id(2999)
             by = known or await uow.people.add(2999, "Pak Lama", self.now)
-            await uow.reports.append(
-                ReportEvent(
-                    id=0,
-                    kind=EventKind.EVALUATED,
-                    opd=opd,
-                    indicator=indicator,
-                    year=year,
-                    at=self.now - timedelta(days=366 * (2026 - year)),
-                    by=by.id,
-                    answers=answers,
-                )
-            )
             await uow.commit()
+        at = self.now - timedelta(days=366 * (2026 - year))
+        await self.happens(EventKind.EVALUATED, opd, indicator, answers, by=by.id, year=year, at=at)

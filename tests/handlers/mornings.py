@@ -47,20 +47,8 @@ async def sent(
     town: Town, operator: Talker, opd: str = HEALTH.code, indicator: IndicatorKey = IndicatorKey.SAKIP
 ) -> ReportEvent:
     """Let a report wait from this moment on, as an event."""
-    event = ReportEvent(
-        id=0,
-        kind=EventKind.SUBMITTED,
-        opd=opd,
-        indicator=indicator,
-        year=2026,
-        at=town.now,
-        by=(await town.person(operator)).id,
-        answers=ANSWERS[indicator],
-    )
-    async with town.storage.uow() as uow:
-        stored = await uow.reports.append(event)
-        await uow.commit()
-    return stored
+    by = (await town.person(operator)).id
+    return await town.happens(EventKind.SUBMITTED, opd, indicator, ANSWERS[indicator], by=by)
 
 
 async def got(town: Town, reader: Talker, day: date) -> None:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from domain.dates import WIB
 from domain.keys import IndicatorKey
-from domain.reports import EventKind, ReportEvent
+from domain.reports import EventKind
 from storage.ports import Notice
 from tests.dialogue import HEALTH, Json, Talker, Town
 
@@ -42,20 +42,8 @@ async def reminders_of(talker: Talker) -> list[Json]:
 async def sent_already(town: Town, talker: Talker, *indicators: IndicatorKey) -> None:
     """Let reports of the Dinas Kesehatan wait that no conversation was held for."""
     person = await town.person(talker)
-    async with town.storage.uow() as uow:
-        for indicator in indicators:
-            event = ReportEvent(
-                id=0,
-                kind=EventKind.SUBMITTED,
-                opd=HEALTH.code,
-                indicator=indicator,
-                year=2026,
-                at=town.now,
-                by=person.id,
-                answers={"status": "sudah"},
-            )
-            await uow.reports.append(event)
-        await uow.commit()
+    for indicator in indicators:
+        await town.happens(EventKind.SUBMITTED, HEALTH.code, indicator, {"status": "sudah"}, by=person.id)
 
 
 async def owing_only_sakip(town: Town) -> Talker:

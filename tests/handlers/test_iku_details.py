@@ -8,7 +8,7 @@ import pytest
 from domain.form_kelembagaan import NOTE
 from domain.keys import IndicatorKey
 from domain.people import Grant, Role
-from domain.reports import EventKind, ReportEvent
+from domain.reports import EventKind
 from handlers.buttons.iku import IkuHistory, IkuReport
 from tests.dialogue import HEALTH, LIBRARY, Talker, Town, labels
 from tests.stories import correct_sakip, return_waiting
@@ -74,21 +74,15 @@ async def test_a_waiting_correction_is_listed_beside_the_number_that_stands(town
 
 async def test_a_carried_over_result_names_its_year(town: Town, boss: Talker) -> None:
     siti = await town.operator()
-    person = await town.person(siti)
-    async with town.storage.uow() as uow:
-        await uow.reports.append(
-            ReportEvent(
-                id=0,
-                kind=EventKind.EVALUATED,
-                opd=HEALTH.code,
-                indicator=IndicatorKey.KELEMBAGAAN,
-                year=2025,
-                at=datetime(2025, 5, 5, 2, tzinfo=UTC),
-                by=person.id,
-                answers={"hasil": "tepat", NOTE: "Baik sekali"},
-            )
-        )
-        await uow.commit()
+    await town.happens(
+        EventKind.EVALUATED,
+        HEALTH.code,
+        IndicatorKey.KELEMBAGAAN,
+        {"hasil": "tepat", NOTE: "Baik sekali"},
+        by=(await town.person(siti)).id,
+        year=2025,
+        at=datetime(2025, 5, 5, 2, tzinfo=UTC),
+    )
     shown = (await boss.says("/iku kelembagaan"))["text"]
     assert "1 hasil dari tahun sebelumnya" in shown
     (line,) = section(shown, "✅ Memenuhi (1)")

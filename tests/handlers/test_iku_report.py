@@ -7,7 +7,7 @@ import pytest
 from domain.form_tatalaksana import reason_key
 from domain.keys import IndicatorKey
 from domain.people import Grant, Role
-from domain.reports import EventKind, ReportEvent
+from domain.reports import EventKind
 from tests.dialogue import HEALTH, LIBRARY, Talker, Town, labels
 from tests.stories import correct_sakip, last_sent, return_waiting
 
@@ -21,20 +21,8 @@ async def test_a_checklist_is_shown_item_by_item(town: Town, boss: Talker) -> No
     person = await town.person(boss)
     answers = {"sop": "met", "probis": "unmet", "layanan": "not_applicable"}
     answers[reason_key("layanan")] = "tidak melayani <umum>"
-    async with town.storage.uow() as uow:
-        await uow.reports.append(
-            ReportEvent(
-                id=0,
-                kind=EventKind.EVALUATED,
-                opd=HEALTH.code,
-                indicator=IndicatorKey.KETATALAKSANAAN,
-                year=2026,
-                at=town.now,
-                by=person.id,
-                answers=answers,
-            )
-        )
-        await uow.commit()
+    key = IndicatorKey.KETATALAKSANAAN
+    await town.happens(EventKind.EVALUATED, HEALTH.code, key, answers, by=person.id)
     await boss.says("/iku tatalaksana")
     card = (await boss.presses(HEALTH.name))["text"]
     assert "SOP AP ditetapkan dan direviu: terpenuhi\nPeta proses bisnis: belum terpenuhi" in card

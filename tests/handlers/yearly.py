@@ -46,19 +46,7 @@ async def reported(
     """Let a SAKIP report of 2026 be there that no conversation was held for; return the submission."""
     by = (await town.person(operator)).id
     answers = {"predikat": predikat, "nilai": "75.5", "bukti": "belum"}
-    event = ReportEvent(
-        id=0,
-        kind=EventKind.SUBMITTED,
-        opd=opd,
-        indicator=IndicatorKey.SAKIP,
-        year=2026,
-        at=town.now,
-        by=by,
-        answers=answers,
-    )
-    async with town.storage.uow() as uow:
-        sent = await uow.reports.append(event)
-        await uow.commit()
+    sent = await town.happens(EventKind.SUBMITTED, opd, IndicatorKey.SAKIP, answers, by=by)
     if verified:
         await town.verify(opd)
     return sent
