@@ -5,11 +5,13 @@ from datetime import datetime
 from telegram import Update
 
 from domain.asking import period
-from domain.debts import own_due
+from domain.dates import day_of
+from domain.debts import LATE_MONTHS, is_year_pursued, own_due
 from domain.errors import NotAllowed
 from domain.histories import Histories, by_report
 from domain.iku import Entry
 from domain.indicators import INDICATORS, Indicator
+from domain.opd import in_force
 from domain.people import Person, Role, SubBagian, operators_of
 from handlers.buttons.overdue import Overdue
 from handlers.context import Context
@@ -20,39 +22,70 @@ from handlers.press import Press
 from handlers.speech import Screen, show
 from handlers.texts import overdue
 from handlers.texts.overdue import Owed, Owing
+from handlers.years_guard import check_open, closed
 from storage.ports import Stale
 
 ROLES = frozenset({Role.VERIFIKATOR, Role.PIMPINAN})
 OPD_A_PAGE = 15
+_ASKED_FOR = 0
+"""Stands for the year whose reports people are asked for now."""
 
 
 async def overdue_command(update: Update, context: Context) -> None:
     """`/belum`: a verifikator sees the own Sub Bagian first, others the first of the three."""
     own = context.person.sub_bagian
-    await show(context, update, await _screen(context, own[0] if own else SubBagian.KELEMBAGAAN, 0))
+    await show(
+        context, update, await _screen(context, own[0] if own else SubBagian.KELEMBAGAAN, _ASKED_FOR, 0)
+    )
 
 
 async def show_overdue(update: Update, context: Context, button: Overdue) -> None:
-    """Show a page of one Sub Bagian. Raises NotAllowed, and Stale for a Sub Bagian that there is not."""
+    """Show a page of one Sub Bagian.
+
+    Raises NotAllowed, Stale for a Sub Bagian or year that there is not, NotPossible(YEAR_CLOSED).
+    """
     if ROLES.isdisjoint(context.person.roles):
         raise NotAllowed
     if button.sub_bagian not in set(SubBagian):
         raise Stale(f"a button of {button.sub_bagian}")
-    await show(context, update, await _screen(context, SubBagian(button.sub_bagian), button.page))
+    if button.year not in (_ASKED_FOR, context.year, context.year - 1):
+        raise Stale(f"a button of {button.year}")
+    screen = await _screen(context, SubBagian(button.sub_bagian), button.year, button.page)
+    await show(context, update, screen)
 
 
-async def _screen(context: Context, sub_bagian: SubBagian, number: int) -> Screen:
+async def _screen(context: Context, sub_bagian: SubBagian, year: int, number: int) -> Screen:
+    """Return a page of that year's list; _ASKED_FOR: last year's while something of it is pursued.
+
+    Raises NotPossible(YEAR_CLOSED).
+    """
+    last, this = context.year - 1, context.year
     async with context.aside() as uow:
-        then = await known(uow, period(context.year, 0, context.now))
         people = await uow.people.everyone()
-    owing = _owing(then, sub_bagian, people)
+        lists = {this: _owing(await known(uow, period(this, 0, context.now)), sub_bagian, people)}
+        if year == last:
+            await check_open(uow, last)
+        if not await closed(uow, last):
+            lists[last] = _owing(await known(uow, period(last, 0, context.now)), sub_bagian, people)
+    pursued = _is_pursued(lists.get(last, []), last, context.now)
+    shown = year or (last if pursued else this)
+    owing = lists[shown]
     page = page_of([(one, owed) for one in owing for owed in one.opds], number, OPD_A_PAGE)
-    text = overdue.overdue(sub_bagian, context.year, owing, page.items, context.now)
-    return Screen(text, keyboards.overdue(sub_bagian, page.number, page.count))
+    text = overdue.overdue(sub_bagian, shown, owing, page.items, context.now)
+    offers_last = last in lists and (pursued or context.today.month <= LATE_MONTHS)
+    other = this if shown == last else last if offers_last else None
+    return Screen(text, keyboards.overdue(sub_bagian, shown, page.number, page.count, other))
+
+
+def _is_pursued(owing: list[Owing], year: int, now: datetime) -> bool:
+    return any(is_year_pursued(year, owed.due, now) for one in owing for owed in one.opds)
 
 
 def _owing(then: Known, sub_bagian: SubBagian, people: list[Person]) -> list[Owing]:
-    """Return what is owed of each indicator of that Sub Bagian; evaluations it owes itself."""
+    """Return what is owed of each indicator of that Sub Bagian; evaluations it owes itself.
+
+    An OPD that has ended since its year did has nobody left who could report.
+    """
     told, owing = by_report(then.events), []
     for indicator in INDICATORS:
         if indicator.owner is not sub_bagian:
@@ -67,6 +100,7 @@ def _owing(then: Known, sub_bagian: SubBagian, people: list[Person]) -> list[Owi
                     Owed(entry, _due(then, told, entry, indicator), operators_of(people, entry.opd.code))
                     for entry in found.entries
                     if entry.is_owed
+                    and (in_force(entry.opd, day_of(then.period.as_of)) or not indicator.reported_by_operator)
                 ),
             )
         )

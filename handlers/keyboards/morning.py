@@ -23,7 +23,8 @@ def morning(told: Morning) -> InlineKeyboardMarkup:
         label = f"Evaluasi {title(one.indicator, one.year)}" if several else "Evaluasi"
         keys.append(below(label, Evaluate(one.indicator.key, one.year)))
     if told.late.groups:
-        keys.append(below("Belum lapor", Overdue(told.late.groups[0].indicator.owner, 0)))
+        first = told.late.groups[0]
+        keys.append(below("Belum lapor", Overdue(first.indicator.owner, first.year, 0)))
     if told.digest is not None:
         keys.append(below("Buka /iku", Iku(THIS_YEAR)))
     return markup(*rows(keys))

@@ -8,10 +8,15 @@ from handlers.keyboards.base import key, markup, pages, rows
 from handlers.texts.overdue import SHORT_NAMES
 
 
-def overdue(shown: SubBagian, page: int, count: int) -> InlineKeyboardMarkup:
-    others = [key(SHORT_NAMES[one], Overdue(one, 0)) for one in SubBagian if one is not shown]
+def overdue(
+    shown: SubBagian, year: int, page: int, count: int, other_year: int | None
+) -> InlineKeyboardMarkup:
+    others = [key(SHORT_NAMES[one], Overdue(one, year, 0)) for one in SubBagian if one is not shown]
     return markup(
-        pages(page, count, lambda turned: Overdue(shown, turned)),
+        pages(page, count, lambda turned: Overdue(shown, year, turned)),
         *rows(others),
-        [key("Perbarui", Overdue(shown, page))],
+        [
+            key("Perbarui", Overdue(shown, year, page)),
+            *([key(f"Tahun {other_year}", Overdue(shown, other_year, 0))] if other_year else []),
+        ],
     )

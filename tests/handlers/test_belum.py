@@ -4,6 +4,7 @@ import pytest
 
 from domain.people import Grant, Role
 from tests.dialogue import HEALTH, LIBRARY, Talker, Town, labels
+from tests.handlers.mornings import wib
 
 
 async def verifikator(town: Town, unit: str = "kelembagaan") -> Talker:
@@ -85,7 +86,7 @@ async def test_a_long_list_is_paged(town: Town) -> None:
 async def test_others_are_refused_by_command_and_by_button(town: Town, grant: Grant) -> None:
     someone = await town.talker(4001, "Lain", grant)
     assert "bukan untuk peran Anda" in (await someone.says("/belum"))["text"]
-    said = await someone.forges("kb:anjab:0")
+    said = await someone.forges("kb:anjab:0:0")
     assert HEALTH.name not in said["text"]
     assert "Belum lapor" not in said["text"]
 
@@ -93,7 +94,8 @@ async def test_others_are_refused_by_command_and_by_button(town: Town, grant: Gr
 async def test_a_sub_bagian_that_there_is_not_is_refused(town: Town) -> None:
     dewi = await verifikator(town)
     await dewi.says("/belum")
-    assert "sudah tidak berlaku" in (await dewi.forges("kb:nothing:0"))["text"]
+    for data in ("kb:nothing:0:0", "kb:kelembagaan:2024:0", "kb:kelembagaan:2027:0", "kb:kelembagaan:0"):
+        assert "sudah tidak berlaku" in (await dewi.forges(data))["text"]
 
 
 async def test_an_end_of_the_role_holds_at_the_next_press(town: Town) -> None:
@@ -107,3 +109,56 @@ async def test_an_end_of_the_role_holds_at_the_next_press(town: Town) -> None:
     said = await dewi.presses("Perbarui", card)
     assert said["message_id"] != card["message_id"]
     assert "Belum lapor" not in said["text"]
+
+
+@pytest.fixture
+async def january(town: Town) -> Town:
+    """A Tuesday after New Year; one of two OPD has reported SAKIP of 2026, whose deadline has passed."""
+    await town.set_year("deadline.sakip", "2026-12-31T16:00:00+07:00")
+    await (await town.operator()).reports_sakip()
+    town.go_to(wib(5, month=1, year=2027))
+    return town
+
+
+async def test_after_new_year_it_shows_what_is_still_asked_for_of_last_year(january: Town) -> None:
+    dewi = await verifikator(january)
+    shown = await dewi.says("/belum")
+    assert shown["text"].startswith("Belum lapor 2026\n")
+    assert (
+        "SAKIP\n1 dari 2 OPD belum lapor\nlewat tenggat 31 Des 2026 pukul 16.00 (5 hari lalu)\n"
+        f"⏰ {LIBRARY.name} – belum ada operator"
+    ) in shown["text"]
+    assert labels(shown)[-2:] == ["Perbarui", "Tahun 2027"]
+    this_year = await dewi.presses("Tahun 2027")
+    assert "Belum lapor 2027" in this_year["text"]
+    assert "Belum lapor 2027" in (await dewi.presses("Perbarui"))["text"]
+    assert "Belum lapor 2026" in (await dewi.presses("Tahun 2026"))["text"]
+
+
+async def test_when_nothing_of_last_year_is_asked_for_any_more_it_shows_the_present_one(
+    january: Town,
+) -> None:
+    dewi = await verifikator(january)
+    january.go_to(wib(2, month=3, year=2027))
+    shown = await dewi.says("/belum")
+    assert shown["text"].startswith("Belum lapor 2027\n")
+    assert "Tahun 2026" in labels(shown)
+    january.go_to(wib(1, month=4, year=2027))
+    assert "Tahun 2026" not in labels(await dewi.says("/belum"))
+
+
+async def test_a_closed_year_owes_nothing(january: Town) -> None:
+    dewi = await verifikator(january)
+    shown = await dewi.says("/belum")
+    await january.set_year("closed_at", "2027-01-05T08:00:00+07:00")
+    assert "sudah ditutup" in (await dewi.presses("Perbarui", shown))["text"]
+    again = await dewi.says("/belum")
+    assert again["text"].startswith("Belum lapor 2027\n")
+    assert labels(again)[-1] == "Perbarui"
+
+
+async def test_an_opd_that_ended_with_the_year_is_not_asked_for_its_report(january: Town) -> None:
+    await january.close_opd(LIBRARY)
+    dewi = await verifikator(january)
+    await dewi.says("/belum")
+    assert LIBRARY.name not in (await dewi.forges("kb:anjab:2026:0"))["text"]

@@ -179,3 +179,15 @@ async def test_a_sub_bagian_is_not_told_of_what_another_one_verifies(town: Town)
     await town.set_year("deadline.sakip", DUE)
     agus = await listens(await town.reviewer("tatalaksana"))
     assert await told(town, agus, wib(9)) is None
+
+
+async def test_after_new_year_the_key_opens_the_year_that_is_late(town: Town) -> None:
+    await town.set_year("deadline.sakip", "2026-12-31T16:00:00+07:00")
+    dewi = await listens(await town.reviewer())
+    await town.operator()
+    said = await told(town, dewi, wib(4, month=1, year=2027))
+    assert said is not None
+    assert "⏰ SAKIP 2026 lewat tenggat" in said
+    opened = await dewi.presses("Belum lapor")
+    assert opened["text"].startswith("Belum lapor 2026\n")
+    assert "2 dari 2 OPD belum lapor\nlewat tenggat 31 Des 2026" in opened["text"]
