@@ -5,10 +5,9 @@ from dataclasses import replace
 from telegram import Update
 
 from domain.drafts import Draft, DraftStatus
-from domain.form_announcement import ANNOUNCE_FORM, CONTENT, audience_of, content_of
-from domain.people import Person
+from domain.form_announcement import ANNOUNCE_FORM, CONTENT, content_of
 from handlers.admin import begin, for_admins, may_fill
-from handlers.announce_audience import AudienceSheet, audience_sheet, fingerprint
+from handlers.announce_audience import AudienceSheet, Meant, audience_sheet
 from handlers.announce_content import read, send
 from handlers.announce_list import show_recent
 from handlers.announce_progress import ANNOUNCEMENT
@@ -66,32 +65,31 @@ def _card(context: Context, draft: Draft, sheet: Sheet, note: str) -> Screen | N
     """Return the last question: for how many it is, and whether they may have it."""
     if not isinstance(sheet, AudienceSheet) or ANNOUNCE_FORM.current(draft.place) is not None:
         return None
-    audience = audience_of(draft.place.answers)
-    people = sheet.chosen(audience, context.now)
+    meant = sheet.meant(context.now)
     return Screen(
-        words.paragraphs(note, texts.confirm(audience, people)),
-        keyboards.confirm(draft, len(people), fingerprint(people)),
+        words.paragraphs(note, texts.confirm(meant.audience, meant.people)),
+        keyboards.confirm(draft, len(meant.people), meant.fingerprint),
     )
 
 
 async def show_recipients(update: Update, context: Context, button: Recipients) -> None:
     """Show a page of those who would get it now. Raises NotAllowed or Stale as `own_draft`."""
     async with context.aside() as uow:
-        draft, people, sheet = await _meant(uow, context, button)
+        draft, sheet = await _written(uow, context, button)
+    people = sheet.meant(context.now).people
     page = page_of(people, button.page, PEOPLE_A_PAGE)
     text = texts.recipients(page.items, sheet.opd_names, len(people))
     await show(context, update, Screen(text, keyboards.recipients(draft, page.number, page.count)))
 
 
-async def _meant(
+async def _written(
     uow: UnitOfWork, context: Context, button: Announce | Recipients
-) -> tuple[Draft, tuple[Person, ...], AudienceSheet]:
-    """Return the draft of a button and who is meant by it now. Raises NotAllowed or Stale."""
+) -> tuple[Draft, AudienceSheet]:
+    """Return the draft of a button, with what tells who is meant by it. Raises NotAllowed or Stale."""
     draft = await own_draft(uow, context, button.draft, button.version)
     if draft.form != ANNOUNCE_FORM.key or ANNOUNCE_FORM.current(draft.place) is not None:
         raise Stale(f"draft {draft.id} has no audience")
-    sheet = await audience_sheet(uow, draft)
-    return draft, sheet.chosen(audience_of(draft.place.answers), context.now), sheet
+    return draft, await audience_sheet(uow, draft)
 
 
 async def announce(update: Update, context: Context, button: Announce) -> None:
@@ -101,11 +99,12 @@ async def announce(update: Update, context: Context, button: Announce) -> None:
     """
     stored = ""
     async with context.uow() as uow:
-        draft, people, _ = await _meant(uow, context, button)
-        if not people:
+        draft, sheet = await _written(uow, context, button)
+        meant = sheet.meant(context.now)
+        if not meant.people:
             raise Stale("nobody is meant")
-        if fingerprint(people) == button.fingerprint:
-            stored = await _store(uow, context, draft, people)
+        if meant.fingerprint == button.fingerprint:
+            stored = await _store(uow, context, draft, meant)
             await uow.commit(stored)
     if stored:
         await show_again(context, update, stored)
@@ -113,7 +112,7 @@ async def announce(update: Update, context: Context, button: Announce) -> None:
         await present(context, update, draft.id, texts.AUDIENCE_CHANGED)
 
 
-async def _store(uow: UnitOfWork, context: Context, draft: Draft, people: tuple[Person, ...]) -> str:
+async def _store(uow: UnitOfWork, context: Context, draft: Draft, meant: Meant) -> str:
     """Close the draft, keep what it says, and queue it for everybody; return the name of the reply."""
     by, at = context.person.id, context.now
     await uow.drafts.save(replace(draft, status=DraftStatus.SENT, holder=None), by=by, at=at)
@@ -125,13 +124,13 @@ async def _store(uow: UnitOfWork, context: Context, draft: Draft, people: tuple[
             at=at,
             text=content.text,
             entities=content.entities,
-            audience=audience_of(draft.place.answers),
+            audience=meant.audience,
             file_id=content.file_id,
             file_kind=content.file_kind,
             file_name=content.file_name,
         )
     )
-    recipients = [person.id for person in people]
+    recipients = [person.id for person in meant.people]
     await uow.notices.add_all(recipients, ANNOUNCEMENT, stored.id, at, urgency=Urgency.BULK)
     return name_of("announcement", stored.id)
 

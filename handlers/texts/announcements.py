@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from fractions import Fraction
 from typing import TypeAlias
 
-from domain.audience import named
+from domain.audience import named, years_of
 from domain.indicators import BY_KEY
 from domain.people import Person, Role, SubBagian, Unreachable
 from handlers.texts import words
@@ -114,7 +114,8 @@ def audience(key: str) -> str:
         return _ROLES[about]
     if isinstance(about, SubBagian):
         return f"operator yang melapor ke {about.full_name}"
-    return f"operator OPD yang belum lapor {title(BY_KEY[about])}"
+    years = " atau ".join(str(year) for year in years_of(key))
+    return f"operator OPD yang belum lapor {title(BY_KEY[about])} {years}"
 
 
 def confirm(key: str, people: Sequence[Person]) -> str:

@@ -7,6 +7,7 @@ from storage.ports import NoticeState
 from tests.dialogue import HEALTH, LIBRARY, Town, labels
 from tests.handlers.admins import admin_of
 from tests.handlers.announcing import announces, crowd, heard, lines, readers, stored, ticks, writes
+from tests.handlers.mornings import wib
 
 
 @pytest.mark.parametrize(
@@ -22,8 +23,8 @@ from tests.handlers.announcing import announces, crowd, heard, lines, readers, s
             "operator yang melapor ke Sub Bagian Tatalaksana dan Pelayanan Publik",
             ["siti", "budi"],
         ),
-        (["Yang belum lapor", "IKM"], "operator OPD yang belum lapor IKM", ["siti", "budi"]),
-        (["Yang belum lapor", "SAKIP"], "operator OPD yang belum lapor SAKIP", ["budi"]),
+        (["Yang belum lapor", "IKM"], "operator OPD yang belum lapor IKM 2026", ["siti", "budi"]),
+        (["Yang belum lapor", "SAKIP"], "operator OPD yang belum lapor SAKIP 2026", ["budi"]),
     ],
 )
 async def test_each_audience_gets_it_and_nobody_else(
@@ -175,3 +176,47 @@ async def test_a_role_that_ends_meanwhile_gets_nothing(town: Town) -> None:
     await ticks(town)
     missed = await people["admin"].presses("Yang belum menerima (1)")
     assert "• Siti, tanpa peran\n  perannya sudah berakhir" in missed["text"]
+
+
+async def test_after_new_year_it_reaches_those_who_are_late_with_last_years_report(town: Town) -> None:
+    people = await readers(town)
+    await town.set_year("deadline.sakip", "2026-12-31T16:00:00+07:00")
+    await town.set_year("deadline.sakip", "2027-12-31T16:00:00+07:00", 2027)
+    await people["siti"].reports_sakip()
+    town.go_to(wib(5, month=1, year=2027))
+    card = await writes(people["admin"], "Yang belum lapor", "SAKIP")
+    assert "Untuk: operator OPD yang belum lapor SAKIP 2026\nPenerima: 1 orang" in card["text"]
+    counting = await people["admin"].presses("Kirim ke 1 orang")
+    assert "Untuk: operator OPD yang belum lapor SAKIP 2026\n" in counting["text"]
+    await town.send_notices()
+    assert "Rapat besok" in await heard(people["budi"])
+    assert "Rapat besok" not in await heard(people["siti"])
+    assert "belum lapor SAKIP 2026" in (await people["admin"].says("/audit"))["text"]
+
+
+async def test_once_the_present_years_report_is_reminded_of_both_are_meant(town: Town) -> None:
+    people = await readers(town)
+    await town.set_year("deadline.sakip", "2026-12-31T16:00:00+07:00")
+    await town.set_year("deadline.sakip", "2027-01-15T16:00:00+07:00", 2027)
+    await people["siti"].reports_sakip()
+    town.go_to(wib(5, month=1, year=2027))
+    card = await writes(people["admin"], "Yang belum lapor", "SAKIP")
+    assert "belum lapor SAKIP 2026 atau 2027\nPenerima: 2 orang" in card["text"]
+
+
+async def test_what_is_not_pursued_any_more_is_not_announced_about(town: Town) -> None:
+    people = await readers(town)
+    await town.set_year("deadline.sakip", "2026-12-31T16:00:00+07:00")
+    town.go_to(wib(2, month=3, year=2027))
+    assert "SAKIP 2027\n" in (await writes(people["admin"], "Yang belum lapor", "SAKIP"))["text"]
+
+
+async def test_a_draft_from_before_new_year_means_what_is_asked_for_when_it_is_sent(town: Town) -> None:
+    people = await readers(town)
+    await writes(people["admin"], "Yang belum lapor", "SAKIP")
+    town.go_to(wib(5, month=1, year=2027))
+    card = await people["admin"].presses("Kirim ke 2 orang")
+    assert "Penerimanya baru saja berubah" in card["text"]
+    assert "SAKIP 2027\n" in card["text"]
+    await people["admin"].presses("Kirim ke 2 orang")
+    assert [one.audience for one in await stored(town)] == ["owes:sakip:2027"]
