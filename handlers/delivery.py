@@ -29,6 +29,8 @@ FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=5), timedelta(minutes=15)
 MOST_TRIES = 100
 """About a day of tries that may have arrived. What surely never left is tried for as long as it takes."""
 GIVEN_UP = "given up"
+OVERSLEPT = "the process was asleep for longer than its lease"
+"""It may be anybody's by now: a lid was closed, a machine was moved, a process was stopped and continued."""
 _LAST_LOOKS = 25  # turns for which the lane goes on looking: this second's messages may be used up just now
 _LOOK_AGAIN = 0.2  # seconds between looks after that, while something is still on its way
 _NOTE_AGAIN = 0.2  # seconds after which an outcome is noted again that the database did not take
@@ -47,8 +49,8 @@ async def deliver(context: Context) -> None:
     """
     lane, pacer = context.services.lane, context.services.pacer
     looks = 1
-    while (looks or not lane.is_empty) and not lane.is_closed and not pacer.is_paused:
-        if lane.has_room and looks:
+    while not lane.is_closed and (not lane.is_empty or (looks and not pacer.is_paused)):
+        if lane.has_room and looks and not pacer.is_paused:
             looks = _LAST_LOOKS if await _begun(context) else looks - 1
         else:
             await lane.moves(within=_LOOK_AGAIN)
@@ -62,13 +64,14 @@ async def _begun(context: Context) -> bool:
     await pacer.turn()
     if lane.is_closed or pacer.is_paused:
         return False
-    async with context.aside() as uow:
-        claimed = await uow.notices.claim(context.now, PACE, but=lane.lines)
-        if claimed is None:
-            return False
-        person = await uow.people.get(claimed.person)
-        await uow.commit()
-    lane.start(claimed.id, _deliver(context, claimed, person))
+    async with lane.claiming:
+        async with context.aside() as uow:
+            claimed = await uow.notices.claim(context.now, PACE, but=lane.lines)
+            if claimed is None:
+                return False
+            person = await uow.people.get(claimed.person)
+            await uow.commit()
+        lane.start(claimed.id, _deliver(context, claimed, person))
     return True
 
 
@@ -95,6 +98,8 @@ async def _deliver(context: Context, tried: Notice, person: Person) -> None:
     else:
         if isinstance(act, NoticeState):
             await _settle(context, sure, act, NOT_WORTH_SENDING)
+        elif tried.leased_until is not None and tried.leased_until <= context.now:
+            await _later(context, sure, OVERSLEPT)
         else:
             await _do(context, act, person, tried, until)
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Coroutine
+from contextlib import suppress
 from typing import Any
 
 ROOM = 50
@@ -14,6 +15,8 @@ class Lane:
     def __init__(self, room: int = ROOM) -> None:
         self._room = room
         self._tasks: dict[int, asyncio.Task[None]] = {}
+        self.claiming = asyncio.Lock()
+        """Held from a claim until its message is on its way: what is closed in between still knows of it."""
         self.is_closed = False
 
     @property
@@ -49,9 +52,14 @@ class Lane:
         What is cut off here is in doubt: the ledger says so, and it is sent again after the next start.
         """
         self.is_closed = True
+        until = asyncio.get_running_loop().time() + within
+        with suppress(TimeoutError):
+            async with asyncio.timeout_at(until), self.claiming:
+                pass
         if not self._tasks:
             return 0
-        _, cut = await asyncio.wait(set(self._tasks.values()), timeout=within)
+        left = until - asyncio.get_running_loop().time()
+        _, cut = await asyncio.wait(set(self._tasks.values()), timeout=left)
         for task in cut:
             task.cancel()
         if cut:

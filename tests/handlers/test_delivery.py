@@ -1,7 +1,6 @@
 """Messages nobody asked for just now: what is said, to whom it is not, and what becomes of its line."""
 
 import logging
-from datetime import timedelta
 
 import pytest
 
@@ -16,7 +15,6 @@ from tests.handlers.queueing import SAID, ask_for, bring, queue, stored
 
 SILENT, BROKEN, WAITS, TOO_LONG = "test-silent", "test-broken", "test-waits", "test-too-long"
 EDITS, DELETES, CLUMSY, TO_ANYBODY = "test-edits", "test-deletes", "test-clumsy", "test-to-anybody"
-FIRST_SAID = "Kabar pertama"
 
 
 @notice(TOO_LONG)
@@ -260,38 +258,6 @@ async def test_a_message_that_kills_every_process_is_given_up(town: Town) -> Non
     assert (line.state, line.reason, line.unsure) == (NoticeState.FAILED, GIVEN_UP, MOST_TRIES)
 
 
-async def test_whoever_took_it_over_has_the_last_word(town: Town, caplog: pytest.LogCaptureFixture) -> None:
-    """This process was asleep for longer than its lease; another one has begun meanwhile."""
-    siti = await bring(town)
-    await queue(town, siti, SAID)
-
-    def another_takes_over() -> None:
-        [line] = stored(town)
-        town.take_over(line)
-
-    town.request.before_next = another_takes_over
-    await town.deliver_once()
-    [line] = stored(town)
-    assert (line.state, line.attempts, line.unsure) == (NoticeState.WAITING, 2, 2)
-    assert "Somebody else has sent it meanwhile" in caplog.text
-
-
 def test_a_kind_registered_twice_is_refused() -> None:
     with pytest.raises(ValueError, match="two notices"):
         notice(SILENT)(_silent)
-
-
-@pytest.mark.parametrize("amount", [timedelta(days=14), -timedelta(hours=1)])
-async def test_a_clock_that_jumps_while_a_message_is_on_its_way_doubles_nothing(
-    town: Town, amount: timedelta
-) -> None:
-    siti = await bring(town)
-    await queue(town, siti, SAID)
-
-    def jump() -> None:
-        town.now += amount
-
-    town.request.before_next = jump
-    await town.send_notices()
-    assert [one["text"] for one in await siti.chat()].count("Kabar 1") == 1
-    assert [(one.state, one.attempts) for one in stored(town)] == [(NoticeState.SENT, 1)]

@@ -8,9 +8,10 @@ import pytest
 
 from handlers.delivery import FIRST_WAIT, LONGEST_WAIT, MOST_TRIES, deliver
 from handlers.lane import Lane
-from handlers.pacing import LONGEST_QUIET, PACE
+from handlers.pacing import FAILURES_THAT_MEAN_ALL, LONGEST_QUIET, PACE
 from storage.ports import NoticeState
 from tests.dialogue import Talker, Town
+from tests.endurance.waiting import eventually
 from tests.handlers.queueing import SAID, bring, queue, stored
 
 
@@ -223,6 +224,44 @@ async def test_two_instances_with_one_ledger_send_nothing_twice(town: Town) -> N
     people = await crowd(town, 20)
     await asyncio.gather(town.deliver_once(), deliver(await town.elsewhere()))
     assert [await texts(one) for one in people] == [["Kabar 1"]] * 20
+
+
+async def test_a_pause_ends_for_everybody_though_one_chat_is_still_slow(town: Town) -> None:
+    slow, *others = await crowd(town, 6)
+    await town.people.fault("slow", method="sendMessage", chat_id=slow.id, seconds=30)
+    await town.people.fault("502", method="sendMessage", times=FAILURES_THAT_MEAN_ALL)
+    sending = asyncio.create_task(town.deliver_once())
+    await eventually(lambda: town.services.pacer.is_paused)
+    town.pass_time(seconds=FIRST_WAIT.total_seconds())
+    await eventually(lambda: states(town).count(NoticeState.SENT) == len(others), within=10)
+    assert await texts(slow) == []
+    town.hub.closing.set()  # enough of being slow
+    await sending
+
+
+async def test_what_is_being_claimed_when_the_lane_is_closed_goes_its_way_first(town: Town) -> None:
+    await crowd(town, 2)
+    async with town.storage.uow():
+        sending = asyncio.create_task(town.deliver_once())
+        await asyncio.sleep(0)  # it waits for this unit now
+        closing = asyncio.create_task(town.services.lane.close(within=5))
+        await asyncio.sleep(0)
+    assert await closing == 0
+    assert [(one.state, one.attempts) for one in stored(town)] == [
+        (NoticeState.SENT, 1),
+        (NoticeState.WAITING, 0),
+    ]
+    await sending
+
+
+async def test_a_claim_that_the_database_holds_up_does_not_hold_up_the_end(town: Town) -> None:
+    await crowd(town, 1)
+    async with town.storage.uow():
+        sending = asyncio.create_task(town.deliver_once())
+        await asyncio.sleep(0)
+        assert await town.services.lane.close(within=0.1) == 0
+        assert not sending.done()
+    await sending
 
 
 async def test_a_lane_knows_what_it_has_in_hand() -> None:
