@@ -24,6 +24,8 @@ PATIENCE = 5.0
 
 _ANSWER_WITHIN = 30.0  # seconds; a PostgreSQL that says nothing for so long is away
 _CONNECT_WITHIN = 10.0  # seconds
+# A process that is suspended in the middle of a unit keeps its locks, and others would wait for ever.
+_SESSION = {"idle_in_transaction_session_timeout": "30s"}
 
 _UNIQUE = {"SQLITE_CONSTRAINT_UNIQUE", "SQLITE_CONSTRAINT_PRIMARYKEY", "23505"}
 _FOREIGN_KEY = {"SQLITE_CONSTRAINT_FOREIGNKEY", "23503"}
@@ -106,7 +108,7 @@ def _begin_immediate(connection: Connection) -> None:
 
 
 def _postgresql(url: URL, patience: float) -> AsyncEngine:
-    settings = {key: str(value) for key, value in url.query.items()}
+    settings = _SESSION | {key: str(value) for key, value in url.query.items()}
     arguments: dict[str, Any] = {
         "timeout": _CONNECT_WITHIN,
         "command_timeout": max(patience, _ANSWER_WITHIN),

@@ -7,10 +7,11 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import make_url
 
-from storage.ports import Notice, NoticeState, Pace, Storage, Urgency
+from storage.ports import Notice, NoticeState, Pace, Storage, Unavailable, Urgency
 from storage.unit_of_work import Database, open_storage
-from tests.storage.databases import DIALECTS, Shelf
+from tests.storage.databases import DIALECTS, Shelf, run
 from tests.storage.samples import NOW, clock, someone
 
 POSTGRESQL_ONLY = DIALECTS[1]
@@ -83,6 +84,24 @@ async def test_a_stop_in_the_middle_leaves_only_what_was_taken(instances: list[D
     async with instances[2].uow() as uow:
         lines = await uow.notices.about(KIND, ABOUT)
     assert {one.id for one in lines if one.state is NoticeState.WAITING} == {one.id for one in taken}
+
+
+@pytest.mark.parametrize("url", [POSTGRESQL_ONLY], indirect=True)
+async def test_an_instance_that_stands_still_over_a_claim_stops_nobody_for_good(url: str) -> None:
+    """As a machine does that is suspended: its connection stays, and with it the lock that claims take."""
+    assert await run(url, "SHOW idle_in_transaction_session_timeout") == [("30s",)]
+    sooner = make_url(url).update_query_dict({"idle_in_transaction_session_timeout": "100ms"})
+    still, other = open_storage(sooner.render_as_string(hide_password=False), clock), open_storage(url, clock)
+    async with other.uow() as uow:
+        await uow.notices.add((await someone(uow)).id, KIND, ABOUT, NOW, urgency=Urgency.BULK)
+        await uow.commit()
+    async with still.uow() as uow:
+        begun = await uow.notices.claim(NOW, PACE)
+        assert await claim(other, NOW, PACE) == begun
+        with pytest.raises(Unavailable):
+            await uow.commit()
+    for one in (still, other):
+        await one.close()
 
 
 @pytest.mark.parametrize("instances", [POSTGRESQL_ONLY], indirect=True)
