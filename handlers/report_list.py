@@ -1,18 +1,15 @@
 """`/lapor`: the OPD to choose from, and the list of an OPD's reports."""
 
-from collections.abc import Sequence
-
 from telegram import Update
 
-from domain.debts import LATE_MONTHS
 from domain.opd import Opd, in_force
 from handlers.buttons.reports import Reports
 from handlers.context import Context
 from handlers.keyboards import reports as keyboards
+from handlers.report_years import years_of
 from handlers.rows import report_rows
 from handlers.speech import Screen, show
 from handlers.texts import reports
-from handlers.texts.reports import Row
 from storage.ports import UnitOfWork
 
 
@@ -22,7 +19,7 @@ async def start_report(update: Update, context: Context) -> None:
 
 
 async def show_list(update: Update, context: Context, button: Reports) -> None:
-    """Show the reports of the button's OPD and year (0: the present one), or the OPD to choose from."""
+    """Show the reports of the button's OPD and year (see `years_of`), or the OPD to choose from."""
     async with context.aside() as uow:
         screen = await _screen(uow, context, button)
     await show(context, update, screen)
@@ -43,26 +40,11 @@ async def _screen(uow: UnitOfWork, context: Context, button: Reports) -> Screen:
     return await _list(uow, context, chosen[0], button.year, several=len(open_now) > 1)
 
 
-async def _list(uow: UnitOfWork, context: Context, opd: Opd, year: int, *, several: bool) -> Screen:
-    before = context.year - 1
-    shown = before if year == before else context.year
-    rows = await report_rows(uow, opd.code, shown)
-    other: int | None = context.year if shown == before else before
-    if other == before and not await _last_year_is_open(uow, context, opd):
-        other = None
+async def _list(uow: UnitOfWork, context: Context, opd: Opd, wanted: int, *, several: bool) -> Screen:
+    years = await years_of(uow, context, opd, wanted, to_follow=False)
+    rows = await report_rows(uow, opd.code, years.shown)
     icons = [row.icon(context.now) for row in rows]
     return Screen(
-        reports.report_list(opd.name, shown, rows, context.now),
-        keyboards.report_list(opd.code, shown, rows, icons, several=several, other_year=other),
+        reports.report_list(opd.name, years.shown, rows, context.now),
+        keyboards.report_list(opd.code, years.shown, rows, icons, several=several, other_year=years.other),
     )
-
-
-async def _last_year_is_open(uow: UnitOfWork, context: Context, opd: Opd) -> bool:
-    """Return whether the last year is worth a button: early in the year, or with something unfinished."""
-    if context.today.month <= LATE_MONTHS:
-        return True
-    return _unfinished(await report_rows(uow, opd.code, context.year - 1))
-
-
-def _unfinished(rows: Sequence[Row]) -> bool:
-    return any(row.draft or row.standing.waiting or row.standing.returned for row in rows)

@@ -7,6 +7,7 @@ from domain.opd import Opd, in_force
 from handlers.buttons.reports import History, Status
 from handlers.context import Context
 from handlers.keyboards import reports as keyboards
+from handlers.report_years import years_of
 from handlers.rows import evaluation_rows, report_rows
 from handlers.speech import Screen, show
 from handlers.texts import reports
@@ -30,22 +31,24 @@ async def history_command(update: Update, context: Context) -> None:
 
 async def show_status(update: Update, context: Context, button: Status) -> None:
     async with context.aside() as uow:
-        screen = await _status(uow, context, button.opd)
+        screen = await _status(uow, context, button)
     await show(context, update, screen)
 
 
-async def _status(uow: UnitOfWork, context: Context, code: str) -> Screen:
+async def _status(uow: UnitOfWork, context: Context, button: Status) -> Screen:
     own = await own_opds(uow, context)
     if not own:
         raise NotAllowed
-    opd = next((one for one in own if one.code == code), None)
+    opd = next((one for one in own if one.code == button.opd), None)
     if opd is None:
         return Screen(reports.CHOOSE_OPD, keyboards.opds(own, Status))
-    rows = await report_rows(uow, opd.code, context.year)
-    evaluated = await evaluation_rows(uow, opd.code, context.year)
-    text = reports.status(opd.name, context.year, rows, evaluated, context.now)
+    years = await years_of(uow, context, opd, button.year, to_follow=True)
+    rows = await report_rows(uow, opd.code, years.shown)
+    evaluated = await evaluation_rows(uow, opd.code, years.shown)
+    text = reports.status(opd.name, years.shown, rows, evaluated, context.now)
     owed = rows if in_force(opd, context.today) else []
-    return Screen(text, keyboards.status(opd.code, owed, several=len(own) > 1))
+    keyboard = keyboards.status(opd.code, years.shown, owed, several=len(own) > 1, other_year=years.other)
+    return Screen(text, keyboard)
 
 
 async def own_opds(uow: UnitOfWork, context: Context) -> list[Opd]:

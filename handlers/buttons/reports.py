@@ -17,7 +17,7 @@ class Withdraw(Button):
 
 @dataclass(frozen=True, slots=True)
 class Reports(Button):
-    """The list of reports of one OPD ("": choose one) and year (0: the present one)."""
+    """The list of reports of one OPD ("": choose one) and year (0: the one that is on)."""
 
     prefix: ClassVar[str] = "l"
     opd: str
@@ -37,8 +37,11 @@ class OpenReport(Button):
 
 @dataclass(frozen=True, slots=True)
 class Status(Button):
+    """Where one OPD ("": choose one) stands in a year (0: the one that is on)."""
+
     prefix: ClassVar[str] = "st"
     opd: str
+    year: int = 0
 
 
 @dataclass(frozen=True, slots=True)

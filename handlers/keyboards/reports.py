@@ -66,15 +66,21 @@ def report_list(
     )
 
 
-def status(opd: str, listed: Sequence[Row], *, several: bool) -> InlineKeyboardMarkup:
+def status(
+    opd: str, year: int, listed: Sequence[Row], *, several: bool, other_year: int | None
+) -> InlineKeyboardMarkup:
     """Return the repair of each returned report first, then the way to those that were never sent."""
     open_rows = [row for row in listed if row.standing.waiting is None]
     returned = [(row, row.standing.returned) for row in open_rows if row.standing.returned is not None]
     owes = any(row.standing.state is State.MISSING for row in open_rows)
     return markup(
         *([key(f"Perbaiki: {title(row.indicator)}", Repair(event.id), PRIMARY)] for row, event in returned),
-        [key("Lapor sekarang", Reports(opd), PRIMARY)] if owes else [],
-        [key("Riwayat", History(opd, 0)), *([key("OPD lain", Status(""))] if several else [])],
+        [key("Lapor sekarang", Reports(opd, year), PRIMARY)] if owes else [],
+        [
+            key("Riwayat", History(opd, 0)),
+            *([key(f"Status {other_year}", Status(opd, other_year))] if other_year else []),
+            *([key("OPD lain", Status(""))] if several else []),
+        ],
     )
 
 

@@ -15,7 +15,6 @@ CHOOSE_OPD = "Untuk OPD mana?"
 NO_OPD = "Anda belum terdaftar sebagai operator satu OPD pun. Hubungi Bagian Organisasi."
 OPD_CLOSED = "OPD ini sudah tidak berlaku, jadi tidak ada laporan yang perlu dikirim."
 NOT_YOUR_OPD = "Anda tidak terdaftar sebagai operator OPD ini."
-ALL_SENT = "Semua laporan tahun ini sudah terkirim. Terima kasih!"
 NOTHING_OPEN = "Tidak ada yang sedang diisi. Ketik /lapor untuk mulai."
 
 
@@ -50,8 +49,12 @@ def report_list(opd_name: str, year: int, rows: Sequence[Row], now: datetime, no
     return words.paragraphs(
         words.lines(words.bold(f"Laporan {year}"), words.escape(opd_name)),
         "\n\n".join(_row(row, now) for row in rows),
-        note or ("Pilih laporan:" if any(row.owed for row in rows) else ALL_SENT),
+        note or ("Pilih laporan:" if any(row.owed for row in rows) else _all_sent(year)),
     )
+
+
+def _all_sent(year: int) -> str:
+    return f"Semua laporan {year} sudah terkirim. Terima kasih!"
 
 
 def status(opd_name: str, year: int, rows: Sequence[Row], evaluated: Sequence[Row], now: datetime) -> str:

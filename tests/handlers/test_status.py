@@ -1,6 +1,9 @@
 """`/status` and `/riwayat`: the own OPD, and nothing of anybody else's."""
 
+import pytest
+
 from tests.dialogue import HEALTH, LIBRARY, Town, labels
+from tests.handlers.mornings import wib
 
 
 async def test_status_shows_every_report_with_its_deadline(town: Town) -> None:
@@ -62,3 +65,59 @@ async def test_a_deadline_today_and_tomorrow(town: Town) -> None:
     told = (await siti.says("/status"))["text"]
     assert "tenggat hari ini pukul 16.00" in told
     assert "(besok)" in told
+
+
+@pytest.fixture
+async def january(town: Town) -> Town:
+    """A Tuesday after New Year: SAKIP of 2026 has a deadline that has passed."""
+    await town.set_year("deadline.sakip", "2026-12-31T16:00:00+07:00")
+    town.go_to(wib(5, month=1, year=2027))
+    return town
+
+
+@pytest.mark.parametrize(("command", "head"), [("/status", "Status"), ("/lapor", "Laporan")])
+async def test_after_new_year_both_show_what_is_still_asked_for(
+    january: Town, command: str, head: str
+) -> None:
+    siti = await january.operator()
+    shown = await siti.says(command)
+    assert shown["text"].startswith(f"{head} 2026\n{HEALTH.name}\n\n⏰ SAKIP\nlewat tenggat 31 Des 2026")
+    this_year = await siti.presses(f"{head} 2027")
+    assert this_year["text"].startswith(f"{head} 2027\n")
+    assert (await siti.presses(f"{head} 2026"))["text"].startswith(f"{head} 2026\n")
+    await siti.presses("SAKIP" if command == "/lapor" else "Lapor sekarang")
+    assert "2026" in (await siti.card())["text"]
+
+
+async def test_what_was_sent_of_last_year_can_be_followed(january: Town) -> None:
+    siti = await january.operator()
+    await siti.reports_sakip()
+    followed = await siti.says("/status")
+    assert followed["text"].startswith("Status 2026\n")
+    assert "🕓 SAKIP\nBB · 75,50 · SKP-26-0001" in followed["text"]
+    assert (await siti.says("/lapor"))["text"].startswith("Laporan 2027\n")
+    await january.verify(HEALTH.code)
+    assert (await siti.says("/status"))["text"].startswith("Status 2027\n")
+
+
+async def test_a_closed_year_is_shown_only_to_whoever_asks_for_it(january: Town) -> None:
+    siti = await january.operator()
+    await january.set_year("closed_at", "2027-01-05T08:00:00+07:00")
+    for command, head in (("/status", "Status"), ("/lapor", "Laporan")):
+        assert (await siti.says(command))["text"].startswith(f"{head} 2027\n")
+        assert (await siti.presses(f"{head} 2026"))["text"].startswith(f"{head} 2026\n")
+
+
+async def test_what_is_not_pursued_any_more_makes_room_for_the_present_year(january: Town) -> None:
+    siti = await january.operator()
+    january.go_to(wib(2, month=3, year=2027))
+    assert (await siti.says("/status"))["text"].startswith("Status 2027\n")
+    january.go_to(wib(1, month=4, year=2027))
+    assert "Status 2026" not in labels(await siti.says("/status"))
+
+
+async def test_a_forged_year_shows_the_present_one(january: Town) -> None:
+    siti = await january.operator()
+    await siti.says("/status")
+    for year in ("2025", "2028", "-1"):
+        assert "Status 2027" in (await siti.forges(f"st:{HEALTH.code}:{year}"))["text"]
