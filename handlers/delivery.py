@@ -144,12 +144,11 @@ async def _not_taken(context: Context, person: Person, sure: Notice, error: Forb
 
 async def _refused(context: Context, person: Person, sure: Notice, error: RetryAfter) -> None:
     """Let this chat alone for as long as Telegram asks, and everybody if it seems to mean everybody."""
-    wait = wait_asked(error)
-    context.services.pacer.refused(person.telegram_id, wait.total_seconds())
-    until = context.now + wait
+    until = context.now + wait_asked(error)
+    means_all = context.services.pacer.refused(person.telegram_id)
 
     async def pause(uow: UnitOfWork) -> None:
-        await uow.people.pause(person.id, until)
+        await (uow.people.pause_all(until) if means_all else uow.people.pause(person.id, until))
 
     waits = replace(sure, leased_until=None, next_try=until, reason=str(error))
     await _note(context, waits, pause)

@@ -1,8 +1,9 @@
-"""How fast the delivery lane may go: even gaps between messages, and pauses for all when Telegram means all.
+"""How fast the delivery lane may go: even gaps between messages, and a pause while Telegram is away.
 
 Telegram's 429 does not say whether it means the chat or the bot. A chat is let alone for as long as it
-asks; only when several chats in a row are refused does the lane stop for all. A Telegram that cannot be
-reached stops it too, or every message that waits would use up its tries on one outage.
+asks; only several chats refused in a row mean the bot. That pause is for every instance, so it is stored. A
+Telegram that cannot be reached stops this process alone, or every message that waits would use up its tries
+on one outage.
 """
 
 import asyncio
@@ -54,7 +55,7 @@ class Pacer:
 
     @property
     def is_paused(self) -> bool:
-        """Whether Telegram asked the bot itself to be quiet for now, or cannot be reached."""
+        """Whether Telegram could not be reached, and is let alone for now."""
         return self.clock() < self._quiet_until
 
     async def turn(self) -> None:
@@ -69,11 +70,10 @@ class Pacer:
         self._refused.clear()
         self._failures = 0
 
-    def refused(self, chat_id: int, seconds: float) -> None:
-        """Note that a chat was refused for so long; the third in a row stops the lane for all."""
+    def refused(self, chat_id: int) -> bool:
+        """Note that a chat was refused for a while; return whether so many in a row mean the bot itself."""
         self._refused.add(chat_id)
-        if len(self._refused) >= CHATS_THAT_MEAN_ALL:
-            self._be_quiet(seconds)
+        return len(self._refused) >= CHATS_THAT_MEAN_ALL
 
     def failed(self) -> None:
         """Note that Telegram was not reached; from the third time in a row on the lane waits, ever longer."""
@@ -82,7 +82,4 @@ class Pacer:
         self._failures += 1
         doublings = self._failures - FAILURES_THAT_MEAN_ALL
         if doublings >= 0:
-            self._be_quiet(min(2.0 ** min(doublings, 10), LONGEST_QUIET))
-
-    def _be_quiet(self, seconds: float) -> None:
-        self._quiet_until = max(self._quiet_until, self.clock() + seconds)
+            self._quiet_until = self.clock() + min(2.0 ** min(doublings, 10), LONGEST_QUIET)

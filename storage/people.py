@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, or_, select, true
 
 from domain.people import Grant, Person, Role, Unreachable
 from storage import audit_notes
@@ -56,7 +56,17 @@ class SqlPeople:
             )
 
     async def pause(self, person_id: int, until: datetime) -> None:
-        await self._set(person_id, paused_until=until)
+        await self._session.by_id(people, person_id)
+        await self._pause(people.c.id == person_id, until)
+
+    async def pause_all(self, until: datetime) -> None:
+        # Two at once might take the same rows in different orders, and wait for each other.
+        await self._session.lock("people.pause_all")
+        await self._pause(true(), until)
+
+    async def _pause(self, whom: ColumnElement[bool], until: datetime) -> None:
+        ends_sooner = or_(people.c.paused_until.is_(None), people.c.paused_until < until)
+        await self._session.change(people.update().where(whom, ends_sooner).values(paused_until=until))
 
     async def _set(self, person_id: int, **values: object) -> None:
         if not await self._session.change(people.update().where(people.c.id == person_id).values(**values)):

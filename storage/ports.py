@@ -89,7 +89,10 @@ class People(Protocol):
         """Note that messages do not arrive, or (None) that they do again; `since` stays while `why` does."""
 
     async def pause(self, person_id: int, until: datetime) -> None:
-        """Let no notice for that person be claimed before then."""
+        """Let no notice for that person be claimed before then; a pause that lasts longer stays."""
+
+    async def pause_all(self, until: datetime) -> None:
+        """Pause everybody who is known now, as `pause` does one."""
 
 
 class Invitations(Protocol):

@@ -61,7 +61,11 @@ class FakePeople:
 
     async def pause(self, person_id: int, until: datetime) -> None:
         self._tables.require_person(person_id)
-        self._tables.paused[person_id] = until
+        self._tables.paused[person_id] = max(until, self._tables.paused.get(person_id, until))
+
+    async def pause_all(self, until: datetime) -> None:
+        for person_id in self._tables.people:
+            await self.pause(person_id, until)
 
     def _note(self, event: RoleEvent) -> None:
         check_zones(event.at)

@@ -62,40 +62,24 @@ async def test_a_long_silence_is_not_made_up_for(pacer: Pacer, watch: Stopwatch)
     assert at[5:] == pytest.approx([10 + turn * pacer.gap for turn in range(20)], abs=pacer.gap)
 
 
-def test_a_chat_that_is_refused_again_and_again_stops_nobody_else(pacer: Pacer) -> None:
-    for _ in range(10):
-        pacer.refused(1, 60)
+def test_a_chat_that_is_refused_again_and_again_means_nobody_else(pacer: Pacer) -> None:
+    assert not any(pacer.refused(1) for _ in range(10))
+
+
+def test_chats_refused_in_a_row_mean_all_until_one_is_taken(pacer: Pacer) -> None:
+    refused = [pacer.refused(chat) for chat in range(CHATS_THAT_MEAN_ALL + 1)]
+    assert refused == [False] * (CHATS_THAT_MEAN_ALL - 1) + [True] * 2
+    assert pacer.refused(0)
     assert not pacer.is_paused
-
-
-def test_chats_refused_in_a_row_stop_the_lane_for_as_long_as_telegram_asks(
-    pacer: Pacer, watch: Stopwatch
-) -> None:
-    for chat in range(CHATS_THAT_MEAN_ALL):
-        assert not pacer.is_paused
-        pacer.refused(chat, 20 - chat)
-    assert pacer.is_paused
-    pacer.refused(99, 40)
-    watch.shows += 39
-    assert pacer.is_paused
-    watch.shows += 1
-    assert not pacer.is_paused
-
-
-def test_after_the_pause_one_more_refusal_is_enough(pacer: Pacer, watch: Stopwatch) -> None:
-    for chat in range(CHATS_THAT_MEAN_ALL):
-        pacer.refused(chat, 5)
-    watch.shows += 5
-    pacer.refused(0, 5)
-    assert pacer.is_paused
+    pacer.answered()
+    assert not pacer.refused(0)
 
 
 def test_a_message_that_was_taken_in_between_shows_that_only_chats_were_meant(pacer: Pacer) -> None:
     for chat in range(20):
-        pacer.refused(chat, 60)
+        assert not pacer.refused(chat)
         if chat % (CHATS_THAT_MEAN_ALL - 1):
             pacer.answered()
-    assert not pacer.is_paused
 
 
 def test_a_telegram_that_is_away_is_tried_less_and_less_often(pacer: Pacer, watch: Stopwatch) -> None:

@@ -202,6 +202,29 @@ async def test_who_is_paused_is_left_alone_and_nobody_else(storage: Storage) -> 
             await uow.people.pause(99, LATER)
 
 
+async def test_a_pause_is_never_cut_short(storage: Storage) -> None:
+    async with storage.uow() as uow:
+        await queued(uow, 41)
+        person = (await someone(uow, 1)).id
+        await uow.people.pause(person, LATER)
+        await uow.people.pause(person, NOW)
+        await uow.people.pause_all(NOW + SECOND)
+        assert await claimed(uow, LATER - MOMENT) == []
+        assert await claimed(uow, LATER) == [41]
+
+
+async def test_a_pause_for_all_holds_for_everybody(storage: Storage) -> None:
+    async with storage.uow() as uow:
+        for number in range(3):
+            await queued(uow, number, person=number)
+        await uow.people.pause((await someone(uow, 1)).id, NOW + SECOND)
+        await uow.people.pause_all(LATER)
+        await uow.commit()
+    async with storage.uow() as uow:
+        assert await claimed(uow, LATER - MOMENT) == []
+        assert await claimed(uow, LATER) == [0, 1, 2]
+
+
 async def test_what_is_stopped_goes_out_no_more_and_what_is_on_its_way_is_not_stopped(
     storage: Storage,
 ) -> None:

@@ -86,6 +86,20 @@ async def test_a_stop_in_the_middle_leaves_only_what_was_taken(instances: list[D
     assert {one.id for one in lines if one.state is NoticeState.WAITING} == {one.id for one in taken}
 
 
+async def test_a_pause_that_all_find_at_once_holds_for_all(instances: list[Database]) -> None:
+    second = timedelta(seconds=1)
+
+    async def pause(storage: Storage, until: datetime) -> None:
+        async with storage.uow() as uow:
+            await uow.people.pause_all(until)
+            await uow.commit()
+
+    found = [(storage, NOW + step * second) for storage in instances for step in range(1, 6)]
+    await asyncio.gather(*(pause(storage, until) for storage, until in found))
+    assert await all_that_can_be_had(instances, NOW + 5 * second - timedelta.resolution, PACE) == []
+    assert len(await all_that_can_be_had(instances, NOW + 5 * second, PACE)) == PACE.in_all
+
+
 @pytest.mark.parametrize("url", [POSTGRESQL_ONLY], indirect=True)
 async def test_an_instance_that_stands_still_over_a_claim_stops_nobody_for_good(url: str) -> None:
     """As a machine does that is suspended: its connection stays, and with it the lock that claims take."""
