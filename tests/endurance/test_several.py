@@ -56,6 +56,7 @@ async def bots(url: str, simulator: Simulator, tmp_path: Path) -> AsyncIterator[
                 folder,
                 simulator.url,
                 simulator.token,
+                DATA_DIR=str(tmp_path / "data"),
                 DATABASE_URL=named.render_as_string(hide_password=False),
                 WEBHOOK_URL=balancer.url,
                 WEBHOOK_LISTEN=f"127.0.0.1:{port}",
