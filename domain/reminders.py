@@ -50,7 +50,7 @@ class Why(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reminder:
-    """One message to one person that is due now, naming everything that the person's OPD owe."""
+    """One message to one person that is due now, naming what the person's OPD owe (see `named_to`)."""
 
     person: int
     why: Why
@@ -105,10 +105,31 @@ def reminders_due(now: datetime, city: City) -> tuple[Reminder, ...]:
         if person.id in city.busy or opds.isdisjoint(person.opds):
             continue
         why = _why(now, person, news, city.debts, ledger[person.id])
-        if why is not None:
-            items = tuple(_item(debt, stages) for debt in owed_by(person, city.debts))
+        asked = _snoozed(ledger[person.id]) if why is Why.SNOOZE else ()
+        named = _named(owed_by(person, city.debts), stages, asked) if why is not None else ()
+        if why is not None and named:
+            items = tuple(_item(debt, stages) for debt in named)
             told.append(Reminder(person=person.id, why=why, items=items))
     return tuple(told)
+
+
+def named_to(person: Person, city: City, now: datetime, told: Iterable[Item]) -> tuple[Debt, ...]:
+    """Return what a reminder names of what the person's OPD owe; `told` is what it has named already.
+
+    That is everything, but beside what is late of the old year nothing of the new one before its first step:
+    in January nearly all of it is owed.
+    """
+    return _named(owed_by(person, city.debts), _stages(now, city), told)
+
+
+def _named(owed: Sequence[Debt], stages: "_Stages", told: Iterable[Item]) -> tuple[Debt, ...]:
+    years = {debt.year for debt in owed} | {item.year for item in told}
+    oldest = min(years, default=0)
+    return tuple(debt for debt in owed if debt.year == oldest or (debt.due, debt.year) in stages)
+
+
+def _snoozed(ledger: Iterable[Reminded]) -> tuple[Item, ...]:
+    return tuple(item for line in ledger if line.again_at is not None for item in line.items)
 
 
 def news_of(reminder: Reminder, city: City, now: datetime) -> tuple[Item, ...]:

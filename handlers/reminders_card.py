@@ -5,7 +5,7 @@ from datetime import datetime
 
 from domain.debts import Debt
 from domain.people import Person
-from domain.reminders import City, Reminded, Why, owed_by
+from domain.reminders import City, Reminded, Why, named_to, owed_by
 from domain.snoozing import Wish, snoozed_until
 from handlers.context import Context
 from handlers.keyboards import reminders as keyboards
@@ -23,7 +23,7 @@ async def reminder_screen(
     now, owed = context.now, owed_by(person, city.debts)
     told = Reminding(
         name=person.name,
-        lines=await _lines(uow, person, owed, line),
+        lines=await _lines(uow, person, named_to(person, city, now, line.items), line),
         repeated=line.why is Why.SNOOZE,
         again_at=line.again_at if line.again_at is not None and line.again_at > now else None,
     )

@@ -21,10 +21,14 @@ def reminder(
     number: int, owed: Sequence[Line], offers: Sequence[tuple[Wish, datetime]], now: datetime
 ) -> InlineKeyboardMarkup:
     """Return the keys of the reminder with that id; each offer is a wish and when it would remind."""
-    several = len({line.opd.code for line in owed}) > 1
+    several, years = len({line.opd.code for line in owed}) > 1, {line.year for line in owed}
     shown = owed if len(owed) <= MOST_REPORTS else owed[: MOST_REPORTS - 1]
     reports = [
-        _report(reminders.open_label(line, alone=len(owed) == 1, several=several), line, first=not place)
+        _report(
+            reminders.open_label(line, alone=len(owed) == 1, several=several, name_year=len(years) > 1),
+            line,
+            first=not place,
+        )
         for place, line in enumerate(shown)
     ]
     others = [below(OTHERS, Reports(""))] if len(shown) < len(owed) else []

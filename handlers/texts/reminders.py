@@ -99,7 +99,7 @@ def _blocks(told: Reminding, now: datetime, most: int, *, name_years: bool) -> l
 
 
 def _line(line: Line, now: datetime, *, name_year: bool) -> str:
-    name = words.bold(f"{title(line.row.indicator)}{f' {line.year}' if name_year else ''}")
+    name = words.bold(_name(line, name_year=name_year))
     if not line.owed:
         return f"{words.VERIFIED} {name} – sudah dilaporkan"
     returned = ["perlu perbaikan"] if line.row.standing.returned is not None else []
@@ -109,6 +109,10 @@ def _line(line: Line, now: datetime, *, name_year: bool) -> str:
         words.moment(due) if due is not None and day_of(due) != day_of(now) else "",
         _draft(line, now),
     )
+
+
+def _name(line: Line, *, name_year: bool) -> str:
+    return f"{title(line.row.indicator)}{f' {line.year}' if name_year else ''}"
 
 
 def left(due: datetime | None, now: datetime) -> str:
@@ -147,7 +151,7 @@ def _when(at: datetime, now: datetime) -> str:
     return f"{words.DAYS[day.weekday()]}, {words.day(day)} {clock}"
 
 
-def open_label(line: Line, *, alone: bool, several: bool) -> str:
+def open_label(line: Line, *, alone: bool, several: bool, name_year: bool) -> str:
     """Return what the key of a report is called: what to do, with its name unless it is alone; or its OPD."""
     if line.row.draft is not None:
         verb = "Lanjutkan"
@@ -155,7 +159,7 @@ def open_label(line: Line, *, alone: bool, several: bool) -> str:
         verb = "Perbaiki" if line.row.standing.returned is not None else "Lapor"
     if alone:
         return f"{verb} sekarang"
-    name = title(line.row.indicator)
+    name = _name(line, name_year=name_year)
     return f"{name} · {line.opd.name}" if several else f"{verb} {name}"
 
 

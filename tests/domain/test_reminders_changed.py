@@ -1,10 +1,13 @@
 """What becomes of the steps when deadlines, reports, OPD and years change."""
 
-from datetime import date
+from datetime import date, datetime
 
+from domain.keys import IndicatorKey
+from domain.reminders import Reminder
 from domain.reports import EventKind
-from tests.domain.city import YEAR, at
-from tests.domain.october import ALI, BUDI, SAKIP, city_of, days_told, october, set_due
+from domain.snoozing import Wish
+from tests.domain.city import KEYS, YEAR, SimulatedCity, at
+from tests.domain.october import ALI, BUDI, LONG_AGO, SAKIP, city_of, days_told, october, set_due
 
 
 def test_a_deadline_that_is_moved_starts_anew_after_the_day_it_was_moved() -> None:
@@ -79,3 +82,37 @@ def test_what_is_left_of_last_year_is_reminded_of_in_january() -> None:
     assert told == list(
         zip([*(date(YEAR, 12, day) for day in (30, 31)), *january], (-1, 0, 1, 7), strict=True)
     )
+
+
+def city_of_two_years(due_next: datetime) -> SimulatedCity:
+    """Return a city whose SAKIP was due on 31 December, with the deadlines of the new year."""
+    city = city_of(due=at(12, 31, "16:00"))
+    for indicator in KEYS:
+        city.set(LONG_AGO, f"deadline.{indicator}", due_next.isoformat(), YEAR + 1)
+    return city
+
+
+def named(reminders: tuple[Reminder, ...]) -> list[tuple[int, IndicatorKey]]:
+    return [(item.year, item.indicator) for reminder in reminders for item in reminder.items]
+
+
+def test_what_is_not_due_before_the_end_of_the_new_year_does_not_hide_what_is_late() -> None:
+    city = city_of_two_years(at(12, 31, "16:00", year=YEAR + 1))
+    assert named(city.tick(at(1, 4, year=YEAR + 1))) == [(YEAR, SAKIP)]
+
+
+def test_once_the_new_years_first_step_has_come_it_is_named_beside_what_is_late() -> None:
+    city = city_of_two_years(at(1, 15, "16:00", year=YEAR + 1))
+    assert set(named(city.tick(at(1, 4, year=YEAR + 1)))) == {
+        (YEAR, SAKIP),
+        *((YEAR + 1, key) for key in KEYS),
+    }
+
+
+def test_a_snooze_of_what_is_late_lapses_with_it_whatever_the_new_year_owes() -> None:
+    city = city_of_two_years(at(12, 31, "16:00", year=YEAR + 1))
+    city.tick(at(1, 4, year=YEAR + 1))
+    city.snooze(at(1, 4, "09:00", year=YEAR + 1), ALI, Wish.TWO_HOURS)
+    for indicator in KEYS:
+        city.happens(at(1, 4, "10:00", year=YEAR + 1), EventKind.SUBMITTED, ("A", indicator, YEAR))
+    assert city.tick(at(1, 4, "11:00", year=YEAR + 1)) == ()

@@ -317,16 +317,42 @@ async def test_who_reports_for_many_opd_gets_a_message_and_keys_that_fit(town: T
 
 async def test_what_is_left_of_last_year_is_told_from_this_year(town: Town) -> None:
     await town.set_year("deadline.sakip", "2026-12-31T12:00:00+07:00")
-    await town.set_year("deadline.ikm", "2027-06-30T12:00:00+07:00", 2027)
+    await town.set_year("deadline.ikm", "2027-01-18T12:00:00+07:00", 2027)
     siti = await operator(town)
     town.go_to(wib(1, 4, 8, year=2027))
     await town.remind()
     (reminder,) = await reminders_of(siti)
     assert reminder["text"].startswith("⏰ Pengingat laporan\nDinas Kesehatan\n")
     assert (
-        "⏰ SAKIP 2026 – lewat 4 hari\n31 Desember 2026 pukul 12.00 WIB\n\n⬜ IKM 2027 – 177 hari"
+        "⏰ SAKIP 2026 – lewat 4 hari\n31 Desember 2026 pukul 12.00 WIB\n\n⬜ IKM 2027 – 14 hari"
         in (reminder["text"])
     )
+    assert "Analisis jabatan" not in reminder["text"]
+    assert labels(reminder)[:2] == ["Lapor SAKIP 2026", "Lapor IKM 2027"]
+
+
+async def test_what_is_late_of_last_year_is_not_hidden_by_all_that_the_new_one_owes(town: Town) -> None:
+    await town.set_year("deadline.sakip", "2026-12-31T12:00:00+07:00")
+    for report in ("sakip", "ikm", "anjab"):
+        await town.set_year(f"deadline.{report}", "2027-12-31T12:00:00+07:00", 2027)
+    siti = await operator(town)
+    town.go_to(wib(1, 4, 8, year=2027))
+    await town.remind()
+    (reminder,) = await reminders_of(siti)
+    assert reminder["text"] == (
+        "⏰ Pengingat laporan 2026\nDinas Kesehatan\n\nBapak/Ibu Siti, yang masih perlu dikirim:\n\n"
+        "⏰ SAKIP – lewat 4 hari\n31 Desember 2026 pukul 12.00 WIB\n\nYang lewat tenggat tetap bisa dikirim."
+    )
+    await siti.presses("Lapor sekarang")
+    await siti.says("BB")
+    await siti.says("75,5")
+    await siti.presses("Belum ada berkas")
+    assert "SAKIP 2026" in (await siti.presses("Kirim"))["text"]
+    await town.send_notices()
+    (done,) = await reminders_of(siti)
+    assert "✅ SAKIP – sudah dilaporkan" in done["text"]
+    assert "2027" not in done["text"]
+    assert labels(done) == []
 
 
 async def test_a_new_year_without_deadlines_asks_for_nothing_yet(town: Town) -> None:
