@@ -95,9 +95,16 @@ class Progress:
         return max((at for at in ended if at is not None), default=None)
 
     @property
-    def unsure(self) -> int:
-        """How many may have got it twice."""
-        return sum(self.sent[state].in_doubt for state in _ARRIVED if state in self.sent)
+    def perhaps_twice(self) -> int:
+        return self._in_doubt(*_ARRIVED)
+
+    @property
+    def perhaps_after_all(self) -> int:
+        """How many may have got it although it was stopped, or failed, when it was tried again."""
+        return self._in_doubt(NoticeState.STOPPED, *MISSED)
+
+    def _in_doubt(self, *states: NoticeState) -> int:
+        return sum(self.sent[state].in_doubt for state in states if state in self.sent)
 
 
 def wrong_kind(name: str) -> str:
@@ -164,7 +171,7 @@ def progress(shown: Progress) -> str:
         words.lines(words.bold(_heading(shown)), words.short_moment(said.at)),
         words.lines(quoted(said), f"Untuk: {words.escape(audience(said.audience))}"),
         _recalled(shown) if said.recalled_at is not None else _sent(shown),
-        _twice(shown),
+        _doubts(shown) if shown.is_over else "",
     )
 
 
@@ -224,11 +231,15 @@ def _recalled(shown: Progress) -> str:
     )
 
 
-def _twice(shown: Progress) -> str:
-    if not shown.unsure or not shown.is_over:
-        return ""
-    told = f"{shown.unsure} orang mungkin menerima dua kali: koneksi terputus saat dikirim."
-    return told if shown.announcement.recalled_at is None else f"{told} Salinannya tidak ikut ditarik."
+def _doubts(shown: Progress) -> str:
+    """Return how many may have got more than is counted: something was cut off over their message."""
+    twice, after_all = shown.perhaps_twice, shown.perhaps_after_all
+    recalled = shown.announcement.recalled_at is not None
+    return words.lines(
+        f"{twice} orang mungkin menerima dua kali: koneksi terputus saat dikirim." if twice else "",
+        f"{after_all} orang mungkin sudah menerimanya: koneksi terputus saat dikirim." if after_all else "",
+        "Salinannya tidak ikut ditarik." if recalled and (twice or after_all) else "",
+    )
 
 
 def _duration(passed: timedelta) -> str:

@@ -105,6 +105,7 @@ async def test_stopped_half_way_it_reaches_nobody_else(town: Town) -> None:
     assert await states(town) == {NoticeState.SENT: 25, NoticeState.STOPPED: 5}
     final = await admin.card()
     assert "Lamanya: 1 detik" in final["text"]
+    assert "mungkin" not in final["text"]
     assert labels(final) == ["Tarik kembali", "‹ Riwayat pengumuman"]
     assert "25 dari 30 terkirim, dihentikan" in (await admin.presses("‹ Riwayat pengumuman"))["text"]
 
@@ -124,6 +125,8 @@ async def test_what_was_claimed_when_it_was_stopped_counts_as_stopped_too(town: 
     assert await states(town) == {NoticeState.SENT: 25, NoticeState.STOPPED: 5}
     await ticks(town)
     assert "Gagal: 0" in (await admin.card())["text"]
+    # Nobody knows what became of the claim: whoever made it may have sent it and died.
+    assert "1 orang mungkin sudah menerimanya" in (await admin.card())["text"]
 
 
 async def test_who_could_get_it_no_more_before_it_was_stopped_counts_as_failed(town: Town) -> None:
