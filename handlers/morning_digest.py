@@ -1,6 +1,6 @@
 """The digest of a morning: the five numbers at two moments, read from the history, and what lies between."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 
 from domain.asking import Period
@@ -40,13 +40,12 @@ async def digest_of(uow: UnitOfWork, context: Context, person: Person, workdays:
     changes = [one for before, after in known_of_years for one in _changes(before, after)]
     if not changes:
         return None
-    before, after = known_of_years[0]
     return Digest(
         since=moment.before,
         until=moment.at,
         changes=sorted(changes, key=lambda one: one.indicator.owner not in person.sub_bagian),
-        before=_totals(before),
-        after=_totals(after),
+        before=_totals(before for before, _ in known_of_years),
+        after=_totals(after for _, after in known_of_years),
     )
 
 
@@ -80,8 +79,10 @@ def _changes(before: Known, after: Known) -> Iterator[Changed]:
             yield Changed(indicator, moved)
 
 
-def _totals(then: Known) -> Totals:
-    figures = [then.figure(indicator) for indicator in INDICATORS]
+def _totals(years: Iterable[Known]) -> Totals:
+    """Return what waits and what is to be repaired of all these years but those that were closed."""
+    still_open = [then for then in years if then.rules.closed_at is None]
+    figures = [then.figure(indicator) for then in still_open for indicator in INDICATORS]
     return Totals(_waiting(figures), sum(figure.counts.returned for figure in figures))
 
 

@@ -10,8 +10,6 @@ from handlers.keyboards.base import PRIMARY, below, markup, rows
 from handlers.texts.evaluation import title
 from handlers.texts.morning import Morning
 
-THIS_YEAR = 0
-
 
 def morning(told: Morning) -> InlineKeyboardMarkup:
     """Return a key for each section that leads somewhere."""
@@ -26,5 +24,5 @@ def morning(told: Morning) -> InlineKeyboardMarkup:
         first = told.late.groups[0]
         keys.append(below("Belum lapor", Overdue(first.indicator.owner, first.year, 0)))
     if told.digest is not None:
-        keys.append(below("Buka /iku", Iku(THIS_YEAR)))
+        keys.append(below("Buka /iku", Iku(told.digest.year)))
     return markup(*rows(keys))

@@ -50,6 +50,11 @@ class Digest:
     before: Totals
     after: Totals
 
+    @property
+    def year(self) -> int:
+        """The latest year of which a number changed: in January often only last year's do."""
+        return max(one.moved.after.year for one in self.changes)
+
 
 def changed(told: Digest, most: int) -> str:
     """Return every number that changed with the OPD behind it, the first `most` by name."""

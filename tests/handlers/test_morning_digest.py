@@ -168,6 +168,30 @@ async def test_after_new_year_last_years_numbers_still_change(town: Town, boss: 
     said = await told(town, boss, wib(11, month=1, year=2027))
     assert said is not None
     assert "1 · SAKIP baik 2026\n0,00 % → 50,00 % (0 → 1 dari 2)" in said
+    assert "Seluruh laporan: menunggu verifikasi 1 → 0" in said
+    assert (await boss.presses("Buka /iku"))["text"].startswith("IKU 2026 · ")
+
+
+async def test_where_both_years_change_the_present_one_is_opened(town: Town, boss: Talker) -> None:
+    town.now = wib(6, month=1, year=2027)
+    # It counts for three years, so it changes the new year's number, too.
+    await town.evaluated(LIBRARY.code, IndicatorKey.KELEMBAGAAN, {"hasil": "tepat"})
+    said = await told(town, boss, wib(11, month=1, year=2027))
+    assert said is not None
+    assert "2 · Tepat tugas dan fungsi 2026\n" in said
+    assert "2 · Tepat tugas dan fungsi\n" in said
+    assert (await boss.presses("Buka /iku"))["text"].startswith("IKU 2027 · ")
+
+
+async def test_what_waits_of_a_closed_year_waits_for_nobody(town: Town, boss: Talker, siti: Talker) -> None:
+    await sent(town, siti)
+    await sent(town, siti, LIBRARY.code)
+    town.now = wib(6, month=1, year=2027)
+    await town.verify(HEALTH.code)
+    await town.set_year("closed_at", town.now.isoformat())
+    said = await told(town, boss, wib(11, month=1, year=2027))
+    assert said is not None
+    assert "menunggu verifikasi 2 → 0" in said
 
 
 async def test_the_first_digest_of_somebody_looks_back_five_weeks(town: Town, siti: Talker) -> None:
