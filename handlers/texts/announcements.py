@@ -121,8 +121,9 @@ def audience(key: str) -> str:
         return _ROLES[about]
     if isinstance(about, SubBagian):
         return f"operator yang melapor ke {about.full_name}"
+    # What was announced before audiences named their years has none.
     years = " atau ".join(str(year) for year in years_of(key))
-    return f"operator OPD yang belum lapor {title(BY_KEY[about])} {years}"
+    return f"operator OPD yang belum lapor {title(BY_KEY[about])} {years}".rstrip()
 
 
 def confirm(key: str, people: Sequence[Person]) -> str:

@@ -3,6 +3,7 @@
 import pytest
 
 from domain.people import Unreachable
+from handlers.texts.announcements import audience
 from storage.ports import NoticeState
 from tests.dialogue import HEALTH, LIBRARY, Town, labels
 from tests.handlers.admins import admin_of
@@ -220,3 +221,15 @@ async def test_a_draft_from_before_new_year_means_what_is_asked_for_when_it_is_s
     assert "SAKIP 2027\n" in card["text"]
     await people["admin"].presses("Kirim ke 2 orang")
     assert [one.audience for one in await stored(town)] == ["owes:sakip:2027"]
+
+
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [
+        ("owes:sakip", "operator OPD yang belum lapor SAKIP"),
+        ("owes:sakip:2026", "operator OPD yang belum lapor SAKIP 2026"),
+        ("owes:ikm:2026:2027", "operator OPD yang belum lapor IKM 2026 atau 2027"),
+    ],
+)
+def test_an_audience_is_said_with_its_years(key: str, said: str) -> None:
+    assert audience(key) == said
