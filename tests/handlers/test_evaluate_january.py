@@ -231,3 +231,16 @@ async def test_evaluations_of_two_years_have_a_key_each(town: Town, dewi: Talker
         "Evaluasi Tepat tugas dan fungsi 2027",
     ]
     assert "fungsi 2027\n" in (await dewi.presses("2027"))["text"]
+
+
+async def test_what_is_complete_says_so_in_the_choice(january: Town) -> None:
+    kepala = await head_of_both(january)
+    await january.evaluated(LIBRARY.code, KEY, {"hasil": "tepat"})
+    # Both results count in the new year, too, so nothing is left of either year.
+    asked = await kepala.says("/evaluasi")
+    assert "✅ Tepat tugas dan fungsi 2027: sudah lengkap" in asked["text"]
+    assert labels(asked) == [
+        "Ketatalaksanaan 2026 (2)",
+        "Tepat tugas dan fungsi 2027",
+        "Ketatalaksanaan 2027 (2)",
+    ]
