@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.async_api import Locator, Page, expect
 
-from tests.browser.stage import KASUBAG, OPERATOR, Stage
+from tests.browser.stage import KASUBAG, OPERATOR, Hold, Stage
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
@@ -13,6 +13,11 @@ pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 async def opened(stage: Stage, page: Page) -> Locator:
     """Go from the list of people to the feed and return its messages."""
     await page.goto(stage.simulator.url)
+    return await followed(page)
+
+
+async def followed(page: Page) -> Locator:
+    """Follow the link to the feed and return its messages."""
     await page.get_by_role("link", name="Semua pesan masuk").click()
     feed = page.get_by_role("region", name="Semua pesan masuk")
     await expect(feed.get_by_role("heading")).to_be_focused()
@@ -44,6 +49,34 @@ async def test_a_message_that_is_changed_or_deleted_changes_here_too(stage: Stag
     await bot.delete_message(KASUBAG, second.message_id)
     await expect(arrived).to_have_count(3)
     await expect(arrived.first).to_contain_text("✅ sudah dilaporkan")
+
+
+async def test_it_is_opened_by_a_press_during_which_something_arrives(stage: Stage, desktop: Page) -> None:
+    """While an announcement goes out there is always something that arrives."""
+    await stage.greet(OPERATOR)
+    await desktop.goto(stage.simulator.url)
+    await expect(desktop).to_have_title("(1) Ruang Coba")
+    await desktop.get_by_text("Semua pesan masuk", exact=True).first.hover()
+    await desktop.mouse.down()
+    await stage.bot.bot.send_message(OPERATOR, "Pengingat")
+    await expect(desktop).to_have_title("(2) Ruang Coba")
+    await desktop.mouse.up()
+    await expect(desktop.get_by_role("heading", name="Semua pesan masuk")).to_be_focused()
+
+
+async def test_a_slow_first_reading_shows_nothing_rather_than_a_part(stage: Stage, phone: Page) -> None:
+    await stage.greet(OPERATOR)
+    await phone.goto(stage.simulator.url)
+    await expect(phone).to_have_title("(1) Ruang Coba")
+    await stage.bot.bot.send_message(OPERATOR, "Pengingat")
+    await expect(phone).to_have_title("(2) Ruang Coba")
+    hold = Hold()
+    await phone.route("**/sim/messages", hold)
+    arrived = await followed(phone)
+    await hold.answered.wait()
+    await expect(arrived).to_have_count(0)
+    hold.release()
+    await expect(arrived).to_have_count(2)
 
 
 async def test_a_message_leads_to_its_chat_and_back(stage: Stage, phone: Page) -> None:

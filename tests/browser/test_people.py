@@ -87,6 +87,21 @@ async def test_a_slow_reading_of_the_people_undoes_nothing_that_was_heard_meanwh
     await expect(dewi).not_to_contain_text("Klinik SAKIP")
 
 
+async def test_a_press_counts_though_its_entry_changes_under_the_finger(stage: Stage, desktop: Page) -> None:
+    """A browser makes no click of a press whose element is gone before the release."""
+    await stage.greet(OPERATOR)
+    await desktop.goto(stage.simulator.url)
+    siti = desktop.locator("#people").get_by_role("link", name="Siti Rahmawati")
+    await expect(siti).to_contain_text("Anda menulis: /start")
+    await siti.hover()
+    await desktop.mouse.down()
+    await stage.bot.bot.send_message(OPERATOR, "Pengingat")
+    await expect(desktop).to_have_title("(2) Ruang Coba")
+    await desktop.mouse.up()
+    await expect(desktop.get_by_role("heading", name="Siti Rahmawati")).to_be_visible()
+    await expect(siti).to_contain_text("Pengingat")
+
+
 async def test_search_finds_by_name_and_by_office(stage: Stage, phone: Page) -> None:
     await phone.goto(stage.simulator.url)
     people = phone.locator("#people").get_by_role("link")
@@ -119,6 +134,14 @@ async def test_on_a_phone_back_leads_from_the_chat_to_the_list(stage: Stage, pho
     await expect(tamu).to_be_hidden()
     await phone.go_back()
     await expect(tamu).to_be_focused()
+
+
+async def test_back_pressed_twice_leads_no_further_than_the_list(stage: Stage, phone: Page) -> None:
+    await phone.goto(stage.simulator.url)
+    await phone.get_by_role("link", name="Tamu").click()
+    back = phone.get_by_role("button", name="Kembali ke daftar")
+    await back.evaluate("button => { button.click(); button.click(); }")
+    await expect(phone.get_by_role("link", name="Tamu")).to_be_focused()
 
 
 async def test_an_address_opens_its_chat_and_a_wrong_one_the_list(stage: Stage, phone: Page) -> None:

@@ -18,6 +18,8 @@ let messages = new Map();
 const readings = new Set();
 let list = null;
 let loaded = false;
+const unreadCount = document.createTextNode("");
+const badge = el("span", { class: "badge", hidden: true }, unreadCount, visuallyHidden(" belum dibaca"));
 
 /** Builds the pane and the way to it, and follows the store; `leave()` is called by the back button. */
 export function startFeed(leave) {
@@ -38,8 +40,8 @@ export function startFeed(leave) {
   );
   store.on("arrived", ({ message }) => take(message));
   for (const name of ["people", "clock"]) store.on(name, draw);
-  for (const name of ["people", "person"]) store.on(name, drawLink);
-  drawLink();
+  for (const name of ["people", "person"]) store.on(name, drawUnread);
+  buildLink();
 }
 
 /** Shows what has arrived so far and goes on from there; `from` is whose chat the reader comes back from. */
@@ -75,12 +77,13 @@ function take(message) {
 }
 
 function draw() {
-  if (byId("feed").hidden) return;
+  // Before the first reading there is only a part.
+  if (byId("feed").hidden || !loaded) return;
   const shown = [...messages.values()]
     .filter((message) => !message.deleted)
     .sort((one, other) => other.message_id - one.message_id)
     .slice(0, MOST);
-  byId("feed-empty").hidden = !loaded || shown.length > 0;
+  byId("feed-empty").hidden = shown.length > 0;
   list.draw(entries(shown), false);
 }
 
@@ -105,7 +108,7 @@ function separator(date) {
 
 function entry(message) {
   const person = store.people.get(message.person_id) ?? { ...NAMELESS, id: message.person_id };
-  const told = [fullName(person), person.note ?? "", snippet(message), Boolean(message.edit_date)];
+  const told = [fullName(person), person.note ?? "", snippet(message), message.edit_date];
   return {
     key: String(message.message_id),
     signature: JSON.stringify(told),
@@ -128,12 +131,18 @@ const link = (message, person) =>
     el("span", { class: "arrived" }, snippet(message)),
   );
 
-/** The way to the feed, above the list of people, with what is unread in all chats. */
-function drawLink() {
-  const unread = [...store.people.values()].reduce((sum, person) => sum + person.unread, 0);
+/** The way to the feed, above the list of people. It is built once: something may arrive while it is pressed. */
+function buildLink() {
   byId("feed-link").replaceChildren(
     el("span", { class: "avatar all", "aria-hidden": "true" }, icon("inbox")),
     el("span", {}, "Semua pesan masuk"),
-    ...(unread ? [el("span", { class: "badge" }, String(unread), visuallyHidden(" belum dibaca"))] : []),
+    badge,
   );
+}
+
+/** Counts what is unread in all chats. */
+function drawUnread() {
+  const unread = [...store.people.values()].reduce((sum, person) => sum + person.unread, 0);
+  badge.hidden = !unread;
+  unreadCount.data = String(unread);
 }

@@ -17,6 +17,8 @@ const RETRY = 2000;
 const SECTIONS = { list: "welcome", feed: "feed", chat: "chat" };
 const PLACES = { feed: "Semua pesan masuk" };
 let cameFromList = false;
+let streaming = false;
+let asking = null;
 
 function chosen() {
   const match = /^#\/chat\/(-?\d+)$/.exec(window.location.hash);
@@ -58,7 +60,10 @@ function focusBack({ id, view }) {
 
 /** Back to the list, by the browser's history if that is where the chat was opened from. */
 function leave() {
-  if (cameFromList) window.history.back();
+  const back = cameFromList;
+  // Going back takes a moment: pressed twice, it leads no further.
+  cameFromList = false;
+  if (back) window.history.back();
   else window.location.replace("#/");
 }
 
@@ -77,12 +82,17 @@ function connection(state) {
 async function refresh() {
   try {
     await Promise.all([store.refresh(), loadFeed()]);
-    connection("open");
+    if (streaming) connection("open");
   } catch {
-    // The stream is there but an answer failed: say that the page is not current and ask again.
     connection("lost");
-    setTimeout(refresh, RETRY);
+    askAgain();
   }
+}
+
+/** The stream is there but an answer failed. Without the stream nothing is asked: when it is back, everything is. */
+function askAgain() {
+  clearTimeout(asking);
+  if (streaming) asking = setTimeout(refresh, RETRY);
 }
 
 store.on("people", () => {
@@ -97,7 +107,7 @@ store.on("person", () => {
 });
 store.on("clock", drawPeople);
 store.on("answer", answered);
-store.on("failed", () => setTimeout(refresh, RETRY));
+store.on("failed", askAgain);
 window.addEventListener("hashchange", () => {
   cameFromList = store.openId === null;
   route();
@@ -110,8 +120,12 @@ startFeed(leave);
 scroll.start();
 listen({
   onEvent: (name, data) => store.apply(name, data),
-  onLost: () => connection("lost"),
+  onLost: () => {
+    streaming = false;
+    connection("lost");
+  },
   onOpen: () => {
+    streaming = true;
     forgetPresses();
     refresh();
   },

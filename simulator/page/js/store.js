@@ -49,10 +49,18 @@ class Store extends EventTarget {
     this.emit("clock");
   }
 
-  /** Reads people and clock, and the chats that were read before. Rejects with ApiError. */
+  /** Reads the clock, by which everything is drawn, the people and the open chat. Rejects with ApiError. */
   async refresh() {
-    await Promise.all([this.loadPeople(), api.clock().then((clock) => this.setClock(clock))]);
+    await this.#readClock();
+    await this.loadPeople();
     if (this.openId !== null) await this.load(this.openId);
+  }
+
+  /** What was told meanwhile is newer than the answer. */
+  async #readClock() {
+    const before = this.clock;
+    const clock = await api.clock();
+    if (this.clock === before) this.setClock(clock);
   }
 
   /** Reads the people, one reading after the other: answers that overtake each other would bring back the past. */
@@ -88,11 +96,8 @@ class Store extends EventTarget {
       const answer = await api.messages(id);
       chat.messages = new Map(answer.messages.map((message) => [message.message_id, message]));
       for (const [key, message] of reading.arrived) chat.messages.set(key, message);
-      Object.assign(chat, {
-        commands: answer.commands,
-        blocked: answer.blocked,
-        loaded: true,
-      });
+      chat.commands = reading.commands ?? answer.commands;
+      chat.loaded = true;
       this.#showTyping(id, reading.typing ?? answer.typing);
     } finally {
       chat.readings.delete(reading);
@@ -120,7 +125,7 @@ class Store extends EventTarget {
 
   #applyTo(name, id, data) {
     if (name === "typing") this.#type(id, data.typing !== false);
-    else if (name === "commands") this.reload(this.load(id));
+    else if (name === "commands") this.#offer(id, data.commands);
     else if (ARRIVALS.has(name)) this.#put(id, data);
     this.#tellPerson(name, data);
     this.emit("person", { id });
@@ -137,11 +142,18 @@ class Store extends EventTarget {
     if (data.deleted && person.last?.message_id === data.message_id) this.reload(this.loadPeople());
   }
 
+  /** A chat that was never read is not begun with a part of it. */
   #put(id, message) {
     const chat = this.chat(id);
-    chat.messages.set(message.message_id, message);
+    if (chat.loaded) chat.messages.set(message.message_id, message);
     for (const { arrived } of chat.readings) arrived.set(message.message_id, message);
     if (message.from === "bot" && !message.deleted) this.#type(id, false);
+  }
+
+  #offer(id, commands) {
+    const chat = this.chat(id);
+    chat.commands = commands;
+    for (const reading of chat.readings) reading.commands = commands;
   }
 
   #type(id, typing) {
