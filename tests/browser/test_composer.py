@@ -1,7 +1,9 @@
 """Writing: text, commands, the first start, odd messages, blocking."""
 
+import asyncio
+
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import Page, Route, expect
 from telegram import BotCommand, BotCommandScopeChat
 
 from tests.browser.stage import KASUBAG, OPERATOR, STRANGER, Stage
@@ -21,6 +23,17 @@ async def test_an_empty_chat_begins_with_one_big_button(stage: Stage, phone: Pag
     await expect(phone.get_by_role("log")).to_contain_text("Anda menulis: /start")
     await expect(phone.get_by_role("textbox", name="Pesan")).to_be_visible()
     await expect(phone.get_by_role("button", name="Mulai")).to_have_count(0)
+
+
+async def test_the_first_start_pressed_twice_is_sent_once(stage: Stage, phone: Page) -> None:
+    await phone.goto(f"{stage.simulator.url}/#/chat/{STRANGER}")
+    start = phone.get_by_role("button", name="Mulai")
+    await start.evaluate("button => { button.click(); button.click(); }")
+    await expect(phone.get_by_role("log")).to_contain_text("Anda menulis: /start")
+    # The order of what was sent is kept: a second start would come before this.
+    await stage.greet(STRANGER)
+    said = [one["text"] for one in await stage.people.messages(STRANGER) if one["from"] == "person"]
+    assert said == ["/start"] * 2
 
 
 async def test_enter_sends_on_a_desktop_and_shift_enter_writes_a_new_line(
@@ -113,6 +126,48 @@ async def test_commands_that_change_are_there_without_reloading(stage: Stage, de
     await menu.click()
     await stage.bot.bot.set_my_commands(COMMANDS, scope=BotCommandScopeChat(OPERATOR))
     await expect(desktop.get_by_role("option")).to_have_count(3)
+
+
+async def test_commands_come_with_the_news_and_need_no_reading(stage: Stage, desktop: Page) -> None:
+    await stage.greet(OPERATOR)
+    await stage.open(desktop, OPERATOR)
+    await desktop.route("**/messages", lambda route: route.abort())
+    await stage.bot.bot.set_my_commands(COMMANDS, scope=BotCommandScopeChat(OPERATOR))
+    await desktop.get_by_role("button", name="Menu", exact=True).click()
+    await expect(desktop.get_by_role("option")).to_have_count(3)
+
+
+async def test_what_was_typed_since_counts_more_than_what_did_not_go_out(stage: Stage, desktop: Page) -> None:
+    await stage.greet(OPERATOR, KASUBAG)
+    await stage.open(desktop, OPERATOR)
+    field = desktop.get_by_role("textbox", name="Pesan")
+    on_its_way, lost = asyncio.Event(), asyncio.Event()
+
+    async def lose(route: Route) -> None:
+        on_its_way.set()
+        await lost.wait()
+        await route.abort()
+
+    await desktop.route("**/text", lose)
+    await field.fill("tidak terkirim")
+    await desktop.keyboard.press("Enter")
+    await on_its_way.wait()
+    await field.fill("sesudahnya")
+    await desktop.get_by_role("link", name="Dewi Kusuma").click()
+    await expect(field).to_have_value("")
+    lost.set()
+    await expect(desktop.get_by_text("Simulator tidak dapat dihubungi.")).to_be_visible()
+    await desktop.get_by_role("link", name="Siti Rahmawati").click()
+    await expect(field).to_have_value("sesudahnya")
+
+
+async def test_a_block_from_elsewhere_closes_the_field_too(stage: Stage, phone: Page) -> None:
+    await stage.greet(OPERATOR)
+    await stage.open(phone, OPERATOR)
+    await stage.people.block(OPERATOR)
+    await expect(phone.get_by_role("button", name="Buka blokir")).to_be_visible()
+    await stage.people.unblock(OPERATOR)
+    await expect(phone.get_by_role("textbox", name="Pesan")).to_be_visible()
 
 
 async def test_blocking_closes_the_field_and_unblocking_opens_it(stage: Stage, phone: Page) -> None:

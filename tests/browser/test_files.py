@@ -138,6 +138,19 @@ async def test_a_failed_upload_is_said_plainly_and_can_be_tried_again(stage: Sta
     await expect(parcel).to_have_count(0)
 
 
+async def test_the_buttons_of_an_upload_stay_while_messages_arrive(stage: Stage, desktop: Page) -> None:
+    await stage.greet(OPERATOR)
+    log = await stage.open(desktop, OPERATOR)
+    await desktop.route("**/file", lambda route: route.abort())
+    await attach(desktop, "Berkas", [REPORT])
+    await desktop.get_by_role("button", name="Kirim pesan").click()
+    again = desktop.get_by_role("button", name="Coba lagi")
+    await again.focus()
+    await stage.bot.bot.send_message(OPERATOR, "Pengingat")
+    await expect(log.get_by_text("Pengingat")).to_be_visible()
+    await expect(again).to_be_focused()
+
+
 async def test_the_bots_own_pictures_and_documents_are_shown(stage: Stage, phone: Page) -> None:
     await stage.greet(OPERATOR)
     await stage.bot.bot.send_photo(OPERATOR, png(200, 100), caption="<b>Grafik</b>", parse_mode="HTML")

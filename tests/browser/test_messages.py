@@ -3,6 +3,7 @@
 import pytest
 from playwright.async_api import Page, expect
 
+from tests.browser.echo_bot import key, keys
 from tests.browser.stage import KASUBAG, OPERATOR, STRANGER, Hold, Stage, no_sideways_scroll
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
@@ -124,6 +125,50 @@ async def test_a_deleted_message_disappears(stage: Stage, phone: Page) -> None:
     await stage.bot.bot.delete_message(OPERATOR, sent.message_id)
     await expect(log.get_by_text("Sementara")).to_have_count(0)
     await expect(log.get_by_role("article")).to_have_count(2)
+
+
+async def test_what_is_deleted_above_leaves_the_focus_below(stage: Stage, desktop: Page) -> None:
+    await stage.greet(OPERATOR)
+    sent = await stage.bot.bot.send_message(OPERATOR, "Sementara")
+    await stage.bot.bot.send_message(OPERATOR, "Kirim laporan?", reply_markup=keys([key("Kirim")]))
+    log = await stage.open(desktop, OPERATOR)
+    button = log.get_by_role("button", name="Kirim")
+    await button.focus()
+    await stage.bot.bot.delete_message(OPERATOR, sent.message_id)
+    await expect(log.get_by_text("Sementara")).to_have_count(0)
+    await expect(button).to_be_focused()
+
+
+async def test_a_slow_first_reading_shows_nothing_rather_than_a_part(stage: Stage, phone: Page) -> None:
+    await stage.greet(OPERATOR)
+    await phone.goto(stage.simulator.url)
+    await expect(phone).to_have_title("(1) Ruang Coba")
+    await stage.bot.bot.send_message(OPERATOR, "Baru saja")
+    await expect(phone).to_have_title("(2) Ruang Coba")
+    hold = Hold()
+    await phone.route("**/messages", hold)
+    await phone.get_by_role("link", name="Siti Rahmawati").click()
+    await hold.answered.wait()
+    await expect(phone.get_by_role("heading", name="Siti Rahmawati")).to_be_visible()
+    await expect(phone.get_by_role("log").get_by_role("article")).to_have_count(0)
+    hold.release()
+    await expect(phone.get_by_role("log").get_by_role("article")).to_have_count(3)
+
+
+async def test_who_reads_the_end_stays_there_while_what_is_shown_grows(stage: Stage, phone: Page) -> None:
+    """A font or a picture makes it grow before the scrolling of a moment ago is told to the page."""
+    await stage.greet(OPERATOR)
+    for number in range(25):
+        await stage.bot.bot.send_message(OPERATOR, f"Baris {number}\n\n.")
+    log = await stage.open(phone, OPERATOR)
+    await expect(log.get_by_text("Baris 24")).to_be_in_viewport()
+    await phone.locator("#scroller").evaluate(
+        """scroller => {
+            document.querySelector("#chat-intro").style.height = "300px";
+            scroller.dispatchEvent(new Event("scroll"));
+        }"""
+    )
+    await expect(log.get_by_text("Baris 24")).to_be_in_viewport()
 
 
 async def test_the_reader_further_up_stays_there_and_is_told_of_new_messages(

@@ -38,13 +38,5 @@ export const bubbleActions = {
 
 export const sendOther = (kind) => api.sendOther(store.openId, kind).catch(toastError);
 
-/** Blocks the bot or lets it in again, then reads the chat anew. */
-export async function setBlocked(blocked) {
-  const id = store.openId;
-  try {
-    await api.setBlocked(id, blocked);
-    await store.load(id);
-  } catch (error) {
-    toastError(error);
-  }
-}
+/** Blocks the bot or lets it in again; the stream tells the page that it is so. */
+export const setBlocked = (blocked) => api.setBlocked(store.openId, blocked).catch(toastError);

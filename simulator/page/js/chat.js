@@ -29,6 +29,7 @@ export function showChat() {
   headFor = null;
   focusWanted = true;
   resetLog();
+  drawUploads();
 }
 
 /** Gives the focus to where a reader goes on: the text field, on a phone the name (no keyboard pops up). */
@@ -49,17 +50,16 @@ function drawChat(leave) {
   byId("chat-intro").textContent =
     `Layar ponsel ${fullName(person)}, bercakap dengan ${store.bot.first_name}`;
   const count = drawLog();
-  const dock = dockState(chat, count);
+  const dock = dockState(person, chat, count);
   composer.draw(dock);
   byId("bot-name").textContent = store.bot.first_name;
   byId("chat-empty").hidden = dock !== "start";
-  drawUploads();
   if (focusWanted && chat.loaded) focusChat();
   readIfSeen();
 }
 
-function dockState(chat, count) {
-  if (chat.blocked) return "blocked";
+function dockState(person, chat, count) {
+  if (person.blocked) return "blocked";
   if (count) return "write";
   return chat.loaded ? "start" : "loading";
 }
@@ -87,13 +87,12 @@ function drawHead(person, leave) {
     label: "Opsi obrolan",
     symbol: "more",
     place: "below",
-    entries: () => optionEntries(person.id),
+    entries: () => optionEntries(store.people.get(person.id)),
   });
   byId("chat-head").replaceChildren(back, avatar(person), words, options);
 }
 
-function optionEntries(id) {
-  const { blocked } = store.chat(id);
+function optionEntries({ blocked }) {
   return [
     { symbol: "smile", text: "Kirim stiker", run: () => sendOther("sticker") },
     { symbol: "mic", text: "Kirim pesan suara", run: () => sendOther("voice") },

@@ -97,7 +97,14 @@ class Composer {
     this.commands.refresh();
     if (this.#state === state) return;
     this.#state = state;
-    const begin = () => sendText("/start");
+    let begun = null;
+    // The button stays until the first message is there; pressed twice, it says so once.
+    const begin = async () => {
+      const id = store.openId;
+      if (begun === id) return;
+      begun = id;
+      if (!(await sendText("/start"))) begun = null;
+    };
     const unblock = () => setBlocked(false);
     const content = {
       loading: () => [],
@@ -145,7 +152,7 @@ class Composer {
 
   /** What could not be sent stands in the field again, unless something else has been typed since. */
   #giveBack(id, words) {
-    if (id !== this.#id) this.#drafts.set(id, words);
+    if (id !== this.#id) this.#drafts.set(id, this.#drafts.get(id) || words);
     else if (!this.field.value) this.field.value = words;
     this.#changed();
   }

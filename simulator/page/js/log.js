@@ -18,10 +18,9 @@ export function drawLog() {
   const id = store.openId;
   const messages = visible(id);
   const opened = id !== shownId;
-  if (opened) {
-    shown ??= new Keyed(byId("messages"), () => document.getElementById("message-text"));
-    shown.clear();
-  }
+  shown ??= new Keyed(byId("messages"), () => document.getElementById("message-text"));
+  if (opened) shown.clear();
+  if (!store.chat(id).loaded) return 0;
   // A chat that was just opened is read by the person, not announced message by message.
   byId("messages").setAttribute("aria-busy", String(opened));
   scroll.keep(() => shown.draw(items(messages, quotedIn(id)), !opened));

@@ -7,6 +7,7 @@ const CLOSE_ENOUGH = 60;
 
 class Scroll {
   #stuck = true;
+  #top = 0;
   #unseen = 0;
 
   /** Connects the elements; to be called once the page is there. */
@@ -26,6 +27,7 @@ class Scroll {
   toBottom() {
     const scroller = byId("scroller");
     scroller.scrollTop = scroller.scrollHeight;
+    this.#top = scroller.scrollTop;
     this.#stuck = true;
     this.#unseen = 0;
     this.#showJump();
@@ -53,7 +55,10 @@ class Scroll {
 
   #measure() {
     const { scrollHeight, scrollTop, clientHeight } = byId("scroller");
-    this.#stuck = scrollHeight - scrollTop - clientHeight < CLOSE_ENOUGH;
+    const atEnd = scrollHeight - scrollTop - clientHeight < CLOSE_ENOUGH;
+    // Only a reader scrolls up. What grew since pushes the end away, and is followed.
+    this.#stuck = atEnd || (this.#stuck && scrollTop >= this.#top);
+    this.#top = scrollTop;
     if (this.#stuck) this.#unseen = 0;
     this.#showJump();
   }

@@ -27,7 +27,7 @@ export function send(id, parcel) {
   const entry = { id, node };
   running.add(entry);
   attempt(entry, parcel, { bar, state, buttons });
-  drawUploads();
+  byId("pending").append(node);
   scroll.toBottom();
 }
 
@@ -56,10 +56,10 @@ const button = (words, run) => el("button", { type: "button", onclick: run }, wo
 
 function remove(entry) {
   running.delete(entry);
-  drawUploads();
+  entry.node.remove();
 }
 
-/** Shows the uploads of the open chat below its messages. */
+/** Shows the uploads of a newly opened chat below its messages. */
 export function drawUploads() {
   byId("pending").replaceChildren(
     ...[...running].filter(({ id }) => id === store.openId).map(({ node }) => node),
