@@ -33,6 +33,8 @@ from simulator.webhook import RetryDelays, WebhookDelivery
 LOCAL_NAMES = ("127.0.0.1", "localhost", "::1", "[::1]")
 # Several changes in a row are written once; a crash loses at most this much.
 _SAVE_AFTER_SECONDS = 0.3
+# Longer than clients keep an idle connection: one that is just being closed here would break their next call.
+_KEPT_SECONDS = 75
 # Nothing waits on purpose once the hub is closed; this is for a client that stopped reading.
 _SHUTDOWN_SECONDS = 3
 
@@ -155,6 +157,7 @@ class Simulator:
             access_log=False,
             log_level="warning",
             server_header=False,
+            timeout_keep_alive=_KEPT_SECONDS,
             timeout_graceful_shutdown=_SHUTDOWN_SECONDS,
         )
         self._server = _Server(config)

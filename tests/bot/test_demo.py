@@ -39,7 +39,7 @@ class Running:
 
     async def address(self, capsys: pytest.CaptureFixture[str]) -> str:
         shown = ""
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             while not (found := re.search(r"http://\S+", shown)):
                 await asyncio.sleep(0.01)
                 shown += capsys.readouterr().out
@@ -47,7 +47,7 @@ class Running:
 
     async def stopped(self) -> int:
         self._stop.request()
-        return await asyncio.wait_for(self._task, timeout=20)
+        return await asyncio.wait_for(self._task, timeout=60)
 
 
 async def test_people_are_greeted_and_what_they_do_is_there_after_a_restart(

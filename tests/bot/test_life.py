@@ -49,7 +49,7 @@ class Running:
 
     async def ends(self) -> int:
         """Return the exit code of a process that ends by itself."""
-        return await asyncio.wait_for(self._task, timeout=20)
+        return await asyncio.wait_for(self._task, timeout=60)
 
     async def stopped(self) -> int:
         self.stop.request()

@@ -68,10 +68,11 @@ class Stage:
             )
 
     async def open(self, page: Page, person: int) -> Locator:
-        """Open a person's chat and return its log once the first message stands there."""
+        """Open a person's chat and return its log once the messages stand there, in the page's own font."""
         await page.goto(f"{self.simulator.url}/#/chat/{person}")
         log = page.get_by_role("log")
         await log.get_by_role("article").first.wait_for()
+        await page.evaluate("document.fonts.ready")
         return log
 
 

@@ -221,8 +221,11 @@ async def test_the_bot_is_seen_typing_until_its_message_comes(stage: Stage, phon
 
 async def test_typing_that_a_newly_opened_chat_shows_ends_by_itself(stage: Stage, phone: Page) -> None:
     await stage.greet(KASUBAG)
+    await phone.goto(stage.simulator.url)
+    await expect(phone.get_by_role("link", name="Dewi Kusuma")).to_contain_text("Anda menulis: /start")
+    # It lasts for five seconds: so long a whole page may take to open, but hardly a chat.
     await stage.bot.bot.send_chat_action(KASUBAG, "typing")
-    await stage.open(phone, KASUBAG)
+    await phone.get_by_role("link", name="Dewi Kusuma").click()
     typing = phone.get_by_text("bot sedang mengetik")
     await expect(typing).to_be_visible()
     await expect(typing).to_be_hidden()

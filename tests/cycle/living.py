@@ -29,7 +29,7 @@ from storage.unit_of_work import open_storage
 
 SUNDAY_EVENING = datetime(2026, 11, 22, 20, 0, tzinfo=WIB)
 """Nothing is due before Monday morning, so the whole cycle lies ahead whatever the process is at."""
-PATIENCE = 30
+PATIENCE = 90
 """Seconds until everything that was decided on is told, on a machine that has other work to do."""
 
 

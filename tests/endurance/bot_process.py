@@ -54,11 +54,12 @@ class BotProcess:
 
     async def kill(self) -> None:
         await self.send(signal.SIGKILL)
-        await self.ends(within=10)
+        await self.ends(within=60)
 
     async def stop(self) -> int:
+        """End as the service does, whose TimeoutStopSec is 15; return the exit code."""
         await self.send(signal.SIGTERM)
-        return await self.ends(within=10)
+        return await self.ends(within=15)
 
     async def clean_up(self) -> None:
         if self._process is not None and self._process.returncode is None:

@@ -60,7 +60,7 @@ async def _pressed(people: People, label: str, wanted: str) -> Json:
     if card is None:
         raise LookupError("the bot has not said anything")
     await people.press(ADMIN, card["message_id"], label)
-    return await people.wait_for(ADMIN, lambda shown: wanted in (shown["text"] or ""), timeout=30)
+    return await people.wait_for(ADMIN, lambda shown: wanted in (shown["text"] or ""))
 
 
 async def ledger(url: str) -> dict[int, Notice]:

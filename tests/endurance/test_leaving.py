@@ -80,7 +80,7 @@ async def test_a_locked_database_does_not_hold_up_the_end(
     await bot.start()
     await everybody_writes(people, ids)
     await eventually(all_answered(simulator.world, ids, 1))
-    lock = sqlite3.connect(bot.database, isolation_level=None)
+    lock = sqlite3.connect(bot.database, timeout=60, isolation_level=None)
     lock.execute("BEGIN EXCLUSIVE")
     await everybody_writes(people, ids)
     assert await bot.stop() == 0

@@ -52,7 +52,7 @@ async def test_a_database_that_is_locked_for_a_while(
     simulator: Simulator, people: People, bot: BotProcess
 ) -> None:
     ids = await running(bot, simulator, people)
-    lock = sqlite3.connect(bot.database, isolation_level=None)
+    lock = sqlite3.connect(bot.database, timeout=60, isolation_level=None)
     lock.execute("BEGIN EXCLUSIVE")
     await everybody_writes(people, ids)
     await asyncio.sleep(AWAY_SECONDS)

@@ -31,7 +31,7 @@ async def simulator(world: World) -> AsyncIterator[Simulator]:
 
 @pytest.fixture
 async def http() -> AsyncIterator[httpx.AsyncClient]:
-    async with httpx.AsyncClient(timeout=10, verify=NO_CERTIFICATES) as client:
+    async with httpx.AsyncClient(timeout=60, verify=NO_CERTIFICATES) as client:
         yield client
 
 

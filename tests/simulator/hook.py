@@ -24,7 +24,7 @@ class Hook:
 
     async def count(self, wanted: int) -> None:
         """Wait until that many deliveries have come."""
-        async with asyncio.timeout(10), self.arrived:
+        async with asyncio.timeout(60), self.arrived:
             await self.arrived.wait_for(lambda: len(self.deliveries) >= wanted)
 
     def texts(self) -> list[str]:

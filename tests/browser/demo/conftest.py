@@ -73,6 +73,7 @@ async def phone_of(browser: Browser, demo: Demo) -> AsyncIterator[PhoneOf]:
             reduced_motion="reduce",
         )
         contexts.append(context)
+        context.set_default_timeout(60_000)
         phone = Phone(await context.new_page())
         watch.follow(context, phone.page)
         await phone.page.goto(demo.url)

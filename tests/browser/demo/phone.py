@@ -106,6 +106,14 @@ class Phone:
         await self.page.get_by_role("button", name="Opsi obrolan").click()
         await self.page.get_by_role("menuitem", name=entry).click()
 
+    async def to_next_mark(self) -> str:
+        """Press the clock's third button; return its label once it has another: the clock has moved."""
+        button = self.page.get_by_role("region", name="Jam simulator").get_by_role("button").last
+        label = await button.inner_text()
+        await button.click()
+        await expect(button).not_to_have_text(label)
+        return label
+
     async def read_from_the_top(self) -> None:
         """Scroll to where the last message with buttons begins."""
         await self.keyed.evaluate(

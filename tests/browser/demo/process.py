@@ -13,7 +13,7 @@ from simulator.state import World
 from simulator.store import StateFile
 
 ROOT = Path(__file__).parents[3]
-PATIENCE = 30
+PATIENCE = 90
 """Seconds for a start or an end on a machine that has other work to do."""
 
 # All deadlines of the sample, which lie in the next weeks, fall into the same year as this evening. In the
