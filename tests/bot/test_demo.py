@@ -63,7 +63,8 @@ async def test_people_are_greeted_and_what_they_do_is_there_after_a_restart(
         await people.text(ENDAH, "/iku")
         await people.wait_for(ENDAH, lambda message: f"per {_day(moved)}" in message["text"])
     assert len([mark for mark in marks if mark.startswith("Tenggat ")]) == 5
-    assert any("H-14 anjab" in mark for mark in marks)
+    # Its own day stays where it is, whatever holidays this computer's date has ahead of it.
+    assert any("Hari H anjab" in mark for mark in marks)
     assert await first.stopped() == 0
 
     second = Running(settings)

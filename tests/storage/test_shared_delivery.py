@@ -125,7 +125,7 @@ async def test_a_line_that_another_is_settling_is_not_waited_for(instances: list
     assert first is not None
     async with instances[0].uow() as uow:
         await uow.notices.update(replace(first, state=NoticeState.SENT, unsure=0, leased_until=None))
-        second = await asyncio.wait_for(claim(instances[1], NOW + PACE.lease, PACE), timeout=5)
+        second = await asyncio.wait_for(claim(instances[1], NOW + PACE.lease, PACE), timeout=60)
         await uow.commit()
     assert second is not None
     assert second.id != first.id

@@ -123,7 +123,7 @@ function mark(id, busy) {
 export function answered(answer) {
   const id = [...waiting].find(([, entry]) => entry.query === answer.callback_query_id)?.[0];
   if (id) finish(id);
-  else early.add(answer.callback_query_id);
+  else if ([...waiting.values()].some(({ query }) => query === null)) early.add(answer.callback_query_id);
   if (!answer.text || answer.person_id !== store.openId) return;
   if (answer.show_alert) alertBox(store.bot.first_name, answer.text);
   else toast(answer.text);
