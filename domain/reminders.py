@@ -116,16 +116,18 @@ def reminders_due(now: datetime, city: City) -> tuple[Reminder, ...]:
 def named_to(person: Person, city: City, now: datetime, told: Iterable[Item]) -> tuple[Debt, ...]:
     """Return what a reminder names of what the person's OPD owe; `told` is what it has named already.
 
-    That is everything, but beside what is late of the old year nothing of the new one before its first step:
-    in January nearly all of it is owed.
+    That is everything, but beside what is late of the old year nothing more of the new one before its first
+    step: in January nearly all of it is owed.
     """
     return _named(owed_by(person, city.debts), _stages(now, city), told)
 
 
 def _named(owed: Sequence[Debt], stages: "_Stages", told: Iterable[Item]) -> tuple[Debt, ...]:
-    years = {debt.year for debt in owed} | {item.year for item in told}
-    oldest = min(years, default=0)
-    return tuple(debt for debt in owed if debt.year == oldest or (debt.due, debt.year) in stages)
+    said = {item.key for item in told}
+    oldest = min({debt.year for debt in owed} | {year for _, _, year in said}, default=0)
+    return tuple(
+        debt for debt in owed if debt.year == oldest or (debt.due, debt.year) in stages or debt.key in said
+    )
 
 
 def _snoozed(ledger: Iterable[Reminded]) -> tuple[Item, ...]:

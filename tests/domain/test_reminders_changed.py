@@ -3,11 +3,11 @@
 from datetime import date, datetime
 
 from domain.keys import IndicatorKey
-from domain.reminders import Reminder
+from domain.reminders import Item, Reminder, named_to
 from domain.reports import EventKind
 from domain.snoozing import Wish
 from tests.domain.city import KEYS, YEAR, SimulatedCity, at
-from tests.domain.october import ALI, BUDI, LONG_AGO, SAKIP, city_of, days_told, october, set_due
+from tests.domain.october import ALI, ANJAB, BUDI, IKM, LONG_AGO, SAKIP, city_of, days_told, october, set_due
 
 
 def test_a_deadline_that_is_moved_starts_anew_after_the_day_it_was_moved() -> None:
@@ -116,3 +116,31 @@ def test_a_snooze_of_what_is_late_lapses_with_it_whatever_the_new_year_owes() ->
     for indicator in KEYS:
         city.happens(at(1, 4, "10:00", year=YEAR + 1), EventKind.SUBMITTED, ("A", indicator, YEAR))
     assert city.tick(at(1, 4, "11:00", year=YEAR + 1)) == ()
+
+
+def told_of_everything(city: SimulatedCity) -> tuple[Item, ...]:
+    """Let the first step of SAKIP come in January, with nothing left of last year; return what is named."""
+    city.set(LONG_AGO, "deadline.sakip", at(1, 22, "16:00", year=YEAR + 1).isoformat(), YEAR + 1)
+    for indicator in KEYS:
+        city.happens(at(12, 30, "13:00"), EventKind.SUBMITTED, ("A", indicator, YEAR))
+    [told] = city.tick(at(1, 8, year=YEAR + 1))
+    assert named((told,)) == [(YEAR + 1, key) for key in (SAKIP, IKM, ANJAB)]
+    return told.items
+
+
+def test_what_was_named_stays_when_something_of_last_year_comes_back() -> None:
+    city = city_of_two_years(at(12, 31, "16:00", year=YEAR + 1))
+    told, now = told_of_everything(city), at(1, 8, "10:00", year=YEAR + 1)
+    city.happens(now, EventKind.RETURNED, ("A", SAKIP, YEAR))
+    still = named_to(ALI, city.as_known(now), now, told)
+    assert [debt.key for debt in still] == [("A", SAKIP, YEAR), *(item.key for item in told)]
+
+
+def test_a_snooze_names_again_what_was_named_whatever_was_snoozed_last_year() -> None:
+    city = city_of_two_years(at(12, 31, "16:00", year=YEAR + 1))
+    city.tick(at(12, 30))
+    city.snooze(at(12, 30, "09:00"), ALI, Wish.TWO_HOURS)
+    told = told_of_everything(city)
+    city.snooze(at(1, 8, "09:00", year=YEAR + 1), ALI, Wish.TWO_HOURS)
+    [again] = city.tick(at(1, 8, "11:00", year=YEAR + 1))
+    assert again.items == told
