@@ -39,8 +39,9 @@ async def chosen(uow: UnitOfWork, context: Context) -> ToEvaluate | Screen:
 
 
 async def choice(uow: UnitOfWork, context: Context) -> Screen:
-    """Return all that the person may go to."""
-    return _choice(context, await _offered(uow, context, evaluates(context.person)))
+    """Return all that the person may go to; since the button was shown that may have become nothing."""
+    mine = evaluates(context.person)
+    return _choice(context, await _offered(uow, context, mine)) if mine else Screen(texts.NONE_OF_YOURS)
 
 
 def _choice(context: Context, offered: list[ToEvaluate]) -> Screen:

@@ -80,6 +80,7 @@ async def test_a_role_that_ended_ends_at_the_next_tap(town: Town) -> None:
 async def test_who_evaluates_nothing_is_told_who_does(town: Town) -> None:
     ana = await town.reviewer("anjab", 2005, "Ana")
     assert "tidak mempunyai evaluasi sendiri" in (await ana.says("/evaluasi"))["text"]
+    assert "tidak mempunyai evaluasi sendiri" in (await ana.forges("ze::0"))["text"]
     siti = await town.operator()
     assert "bukan untuk peran Anda" in (await siti.says("/evaluasi"))["text"]
 
