@@ -146,6 +146,8 @@ async def _refused(context: Context, person: Person, sure: Notice, error: RetryA
     """Let this chat alone for as long as Telegram asks, and everybody if it seems to mean everybody."""
     until = context.now + wait_asked(error)
     means_all = context.services.pacer.refused(person.telegram_id)
+    if means_all:
+        log.warning("Telegram wants the bot to be quiet: nobody is sent a notice before %s.", until)
 
     async def pause(uow: UnitOfWork) -> None:
         await (uow.people.pause_all(until) if means_all else uow.people.pause(person.id, until))

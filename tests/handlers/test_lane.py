@@ -113,10 +113,13 @@ async def test_flood_control_of_the_lane_delays_no_reply(town: Town) -> None:
         assert "Bantuan" in (await one.says("/bantuan"))["text"]
 
 
-async def test_a_bot_that_is_flooded_is_quiet_for_all_in_every_instance_and_goes_on(town: Town) -> None:
+async def test_a_bot_that_is_flooded_is_quiet_for_all_in_every_instance_and_goes_on(
+    town: Town, caplog: pytest.LogCaptureFixture
+) -> None:
     people = await crowd(town, 60)
     await town.people.fault("429", method="sendMessage", retry_after=30, times=3)
     await town.deliver_once()
+    assert f"nobody is sent a notice before {town.now + timedelta(seconds=30)}" in caplog.text
     refused = [one for one in stored(town) if one.reason]
     assert len(refused) == 3
     tried = sum(one.attempts for one in stored(town))
