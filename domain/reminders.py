@@ -12,7 +12,7 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from domain.dates import WIB, day_of
-from domain.deadlines import Steps, reached, step_day
+from domain.deadlines import Steps, has_passed, reached, step_day
 from domain.debts import Debt
 from domain.keys import IndicatorKey
 from domain.people import Person
@@ -106,7 +106,7 @@ def reminders_due(now: datetime, city: City) -> tuple[Reminder, ...]:
             continue
         why = _why(now, person, news, city.debts, ledger[person.id])
         asked = _snoozed(ledger[person.id]) if why is Why.SNOOZE else ()
-        named = _named(owed_by(person, city.debts), stages, asked) if why is not None else ()
+        named = _named(now, owed_by(person, city.debts), stages, asked) if why is not None else ()
         if why is not None and named:
             items = tuple(_item(debt, stages) for debt in named)
             told.append(Reminder(person=person.id, why=why, items=items))
@@ -119,14 +119,19 @@ def named_to(person: Person, city: City, now: datetime, told: Iterable[Item]) ->
     That is everything, but beside what is late of the old year nothing more of the new one before its first
     step: in January nearly all of it is owed.
     """
-    return _named(owed_by(person, city.debts), _stages(now, city), told)
+    return _named(now, owed_by(person, city.debts), _stages(now, city), told)
 
 
-def _named(owed: Sequence[Debt], stages: "_Stages", told: Iterable[Item]) -> tuple[Debt, ...]:
+def _named(now: datetime, owed: Sequence[Debt], stages: "_Stages", told: Iterable[Item]) -> tuple[Debt, ...]:
     said = {item.key for item in told}
     oldest = min({debt.year for debt in owed} | {year for _, _, year in said}, default=0)
     return tuple(
-        debt for debt in owed if debt.year == oldest or (debt.due, debt.year) in stages or debt.key in said
+        debt
+        for debt in owed
+        if debt.year == oldest
+        or debt.key in said
+        or (debt.due, debt.year) in stages
+        or has_passed(debt.due, now)
     )
 
 
@@ -137,7 +142,7 @@ def _snoozed(ledger: Iterable[Reminded]) -> tuple[Item, ...]:
 def news_of(reminder: Reminder, city: City, now: datetime) -> tuple[Item, ...]:
     """Return the items whose step this reminder tells for the first time: the reason why it comes now.
 
-    What else it names was told before, or has not reached its first step. After a snooze there may be none.
+    What else it names was told before, or is at no step. After a snooze there may be none.
     """
     stages, today = _stages(now, city), day_of(now)
     ledger = [line for line in city.ledger if line.person == reminder.person]
@@ -205,7 +210,7 @@ class _Stage:
 
 
 _Stages = Mapping[tuple[datetime | None, int], _Stage]
-"""By deadline and year, without those whose first step is still to come; many debts share one."""
+"""By deadline and year, without those of which no step has come, before or after it; many debts share one."""
 
 
 def _stages(now: datetime, city: City) -> _Stages:

@@ -13,7 +13,7 @@ from domain.debts import Debt
 from domain.people import Person
 from domain.reminders import Reminded, Reminder, Why
 from domain.workdays import Workdays
-from tests.domain.city import SimulatedCity, Tick
+from tests.domain.city import YEAR, SimulatedCity, Tick
 
 Promise = Callable[[SimulatedCity], None]
 """Fails with an AssertionError where it was broken."""
@@ -27,7 +27,18 @@ def only_who_owes_is_told_of_all_that_is_owed(city: SimulatedCity) -> None:
         own = set(_person(tick, reminder).opds)
         assert named
         assert named <= {report for report in tick.owing if report[0] in own}
-        assert named >= {debt.key for debt in tick.debts if debt.opd in own and debt.due is not None}
+        owed = [debt for debt in tick.debts if debt.opd in own and debt.due is not None]
+        assert named >= {debt.key for debt in owed if debt.year == YEAR or _has_begun(city, tick, debt)}
+        if reminder.why is Why.STEP and all(debt.year > YEAR for debt in owed):
+            assert named >= {debt.key for debt in owed}
+
+
+def what_is_late_does_not_stand_among_what_nobody_is_late_with(city: SimulatedCity) -> None:
+    """Beside this year's reports the coming year's are named from their first step on."""
+    for tick, reminder in _told(city):
+        if reminder.why is Why.STEP and any(item.year == YEAR for item in reminder.items):
+            begun = {debt.key for debt in tick.debts if _has_begun(city, tick, debt)}
+            assert begun >= {item.key for item in reminder.items if item.year > YEAR}
 
 
 def no_step_is_told_twice(city: SimulatedCity) -> None:
@@ -139,6 +150,14 @@ def _expected(city: SimulatedCity, tick: Tick, day: date) -> Iterator[tuple[Debt
         come = [offset for offset in offsets if days[offset] <= day_of(tick.at)]
         if come and days[max(come)] == day:
             yield from ((debt, person, max(come)) for person in tick.people if debt.opd in person.opds)
+
+
+def _has_begun(city: SimulatedCity, tick: Tick, debt: Debt) -> bool:
+    """Return whether the first step of that deadline has come."""
+    if debt.due is None:
+        return False
+    first = -max(city.rules(debt.year).steps.before)
+    return planned_day(debt.due, first, city.workdays) <= day_of(tick.at)
 
 
 def planned_day(due: datetime, offset: int, workdays: Workdays) -> date:

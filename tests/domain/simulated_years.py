@@ -47,6 +47,8 @@ class Year:
     """A plan: who works for which OPD, what is due when, and what happens."""
 
     deadlines: dict[IndicatorKey, datetime]
+    next_deadlines: dict[IndicatorKey, datetime] = field(default_factory=dict)
+    """Those of the coming year, some of whose steps come while this year is still pursued."""
     people: tuple[frozenset[str], ...] = (frozenset("A"), frozenset("A"), frozenset("B"), frozenset("ABC"))
     days_off: frozenset[date] = frozenset()
     before: str = "14, 7, 3, 1, 0"
@@ -65,8 +67,9 @@ class Year:
         city = SimulatedCity(opds, people, dict.fromkeys(self.days_off, "Libur"))
         city.set(BEFORE_THE_YEAR, "reminder.before", self.before)
         city.set(BEFORE_THE_YEAR, "reminder.after", self.after)
-        for indicator, due in self.deadlines.items():
-            city.set(BEFORE_THE_YEAR, f"deadline.{indicator}", due.isoformat())
+        for year, deadlines in ((YEAR, self.deadlines), (YEAR + 1, self.next_deadlines)):
+            for indicator, due in deadlines.items():
+                city.set(BEFORE_THE_YEAR, f"deadline.{indicator}", due.isoformat(), year)
         return city
 
     def run(self, until: datetime | None = None) -> SimulatedCity:
@@ -91,7 +94,7 @@ class Year:
 
     def moments(self) -> Iterator[datetime]:
         """Return when the bot looks: often on the days around a deadline, else twice a day."""
-        near = {day_of(due) for due in self.deadlines.values()}
+        near = {day_of(due) for due in (*self.deadlines.values(), *self.next_deadlines.values())}
         near |= {day_of(act.due) for _, act in self.acts if isinstance(act, Move)}
         dense = {day + timedelta(days=number) for day in near for number in _NEAR}
         for number in range((END - BEGIN).days):
@@ -147,7 +150,22 @@ def _moves(dues: list[datetime]) -> st.SearchStrategy[Act]:
     return st.builds(Move, _keys, _near(dues), st.sampled_from(["", *CODES]))
 
 
-_deadlines = st.dictionaries(_keys, _instants(), min_size=1)
+@st.composite
+def _soon_after_the_year(draw: st.DrawFn) -> datetime:
+    """Draw an instant of the first months of the coming year."""
+    day = END + timedelta(days=draw(st.sampled_from([*range(-28, 20), 60])))
+    return datetime.combine(day, draw(_clocks).replace(microsecond=0), tzinfo=WIB)
+
+
+@st.composite
+def _late_in_the_year(draw: st.DrawFn) -> datetime:
+    """Draw an instant of December: some of what is due then is late after New Year."""
+    day = END - timedelta(days=draw(st.integers(31, 50)))
+    return datetime.combine(day, draw(_clocks).replace(microsecond=0), tzinfo=WIB)
+
+
+_deadlines = st.dictionaries(_keys, _instants() | _late_in_the_year(), min_size=1)
+_next_deadlines = st.dictionaries(_keys, _soon_after_the_year())
 _events = st.builds(Event, st.sampled_from(_EVENTS), _codes, _keys)
 _talks = st.builds(Talk, _people, st.sampled_from([20, 90, 600, 3000]))
 _presses = st.builds(Press, _people, st.sampled_from(Wish))
@@ -158,11 +176,12 @@ _staff = st.tuples(*[st.frozensets(_codes, min_size=1)] * 4)
 @st.composite
 def years(draw: st.DrawFn) -> Year:
     """Draw a year in which everything happens."""
-    deadlines = draw(_deadlines)
-    dues = list(deadlines.values())
+    deadlines, next_deadlines = draw(_deadlines), draw(_next_deadlines)
+    dues = [*deadlines.values(), *next_deadlines.values()]
     acts = _moves(dues) | _joins | _events | _events | _talks | _talks | _presses | _presses | _presses
     return Year(
         deadlines=deadlines,
+        next_deadlines=next_deadlines,
         people=draw(_staff),
         days_off=draw(_days_off(dues)),
         before=draw(_steps_before),

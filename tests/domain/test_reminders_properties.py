@@ -28,6 +28,12 @@ def test_only_who_owes_something_is_reminded_and_of_everything(year: Year) -> No
 
 @over_years
 @given(years())
+def test_what_is_late_is_told_without_all_that_the_coming_year_owes(year: Year) -> None:
+    promises.what_is_late_does_not_stand_among_what_nobody_is_late_with(year.run())
+
+
+@over_years
+@given(years())
 def test_no_step_is_told_twice(year: Year) -> None:
     promises.no_step_is_told_twice(year.run())
 
@@ -92,7 +98,7 @@ def test_what_is_rehearsed_is_what_then_happens_if_nobody_does_anything(
     year: Year, days: int, clock: str
 ) -> None:
     begin = datetime.combine(BEGIN + timedelta(days=days), time.fromisoformat(clock), WIB)
-    year = replace(without(year, Talk), closes=None, clocks=CLOCKS)
+    year = replace(without(year, Talk), closes=None, clocks=CLOCKS, next_deadlines={})
     city = year.run(until=begin)
     foreseen = rehearse(begin, city.as_known(begin), END)
     snoozes = {line.again_at for line in city.ledger if line.again_at is not None}
