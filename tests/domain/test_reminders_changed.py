@@ -110,7 +110,7 @@ def test_once_the_new_years_first_step_has_come_it_is_named_beside_what_is_late(
 
 
 def test_what_is_overdue_of_the_new_year_is_named_before_its_first_step_after_the_deadline() -> None:
-    """Last year's H+7 comes on 7 January; the new year's reports are due on the 6th, and told of on the 8th."""
+    """Last year's H+7 is 7 January; the new year's reports are due on the 6th, and told of on the 8th."""
     city = city_of_two_years(at(1, 6, "16:00", year=YEAR + 1))
     city.set(LONG_AGO, "reminder.after", "2, 7", YEAR + 1)
     assert set(named(city.tick(at(1, 7, year=YEAR + 1)))) == {
