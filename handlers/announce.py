@@ -18,8 +18,8 @@ from handlers.ending import own_draft
 from handlers.flows import Flow, register_flow
 from handlers.keyboards import announcements as keyboards
 from handlers.paging import page_of
-from handlers.replies import name_of, reply, show_again
-from handlers.speech import Screen, chat_of, show
+from handlers.replies import name_of, show_again
+from handlers.speech import Screen, show
 from handlers.texts import announcements as texts
 from handlers.texts import words
 from handlers.texts.cards import Sheet
@@ -34,7 +34,7 @@ async def announce_command(update: Update, context: Context) -> None:
     async with context.aside() as uow:
         held = await uow.drafts.held_by(context.person.id)
     if held is not None and held.form == ANNOUNCE_FORM.key:
-        await show_written(context, update, held.id)
+        await show_card(context, update, held.id)
     else:
         await begin(update, context, ANNOUNCE_FORM.key)
 
@@ -43,22 +43,11 @@ async def _begin(update: Update, context: Context, _: NewAnnouncement) -> None:
     await announce_command(update, context)
 
 
-@reply("announcement_written")
-async def show_written(context: Context, update: Update, draft_id: int) -> None:
-    """Show the message exactly as everybody will get it, and the draft's card below it."""
-    async with context.aside() as uow:
-        draft = await uow.drafts.get(draft_id)
+async def _preview(context: Context, chat_id: int, draft: Draft) -> None:
+    """Show the message exactly as everybody will get it, once it is written."""
     written = draft.place.answers.get(CONTENT)
-    mine = draft.status is DraftStatus.OPEN and draft.holder == context.person.id
-    if written is not None and mine and not _is_shown_already(update, draft):
-        await send(context, chat_of(update), content_of(written))
-    await show_card(context, update, draft_id)
-
-
-def _is_shown_already(update: Update, draft: Draft) -> bool:
-    """Return whether the card stands below the message that is answered: this is told a second time."""
-    message = update.effective_message
-    return message is not None and draft.message_id is not None and draft.message_id > message.message_id
+    if written is not None:
+        await send(context, chat_id, content_of(written))
 
 
 def _card(context: Context, draft: Draft, sheet: Sheet, note: str) -> Screen | None:
@@ -155,7 +144,7 @@ ANNOUNCE_FLOW = register_flow(
         leave_label="‹ Riwayat",
         card=_card,
         reads=read,
-        echo="announcement_written",
+        above=_preview,
         typed_at_end=texts.TYPED_AT_END,
     )
 )

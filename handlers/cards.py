@@ -94,8 +94,16 @@ async def put(context: Context, update: Update, draft: Draft, card: Screen) -> N
     chat_id = chat_of(update)
     here = _place_to_change(update, draft, chat_id)
     changed = here is not None and await change(context, chat_id, here, card)
-    shown = here if changed and here is not None else await say(context, chat_id, card)
+    shown = here if changed and here is not None else await _say_anew(context, chat_id, draft, card)
     await _leave_old_card(context, draft, chat_id, shown)
+
+
+async def _say_anew(context: Context, chat_id: int, draft: Draft, card: Screen) -> int:
+    """Send the card, below what has to stand above it; return its message id."""
+    above = flow_of(draft).above
+    if above is not None:
+        await above(context, chat_id, draft)
+    return await say(context, chat_id, card)
 
 
 async def _leave_old_card(context: Context, draft: Draft, chat_id: int, shown: int) -> None:

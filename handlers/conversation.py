@@ -128,7 +128,7 @@ async def _typed_answer(uow: UnitOfWork, context: Context, draft: Draft, message
         return name_of("not_yet", draft.id)
     try:
         moved = replace(draft, place=_answered(flow.form, draft, meant, context))
-        return await store_moved(uow, context, moved, flow.echo)
+        return await store_moved(uow, context, moved)
     except InvalidAnswer as error:
         said = message.text or message.caption or ""
         unfit = problems.FILE_WANTED if asked.kind is Kind.EVIDENCE else problems.answer(error, said)

@@ -53,13 +53,13 @@ async def _finish(uow: UnitOfWork, context: Context, draft: Draft) -> str:
     return await flow_of(draft).finish(uow, context, draft)
 
 
-async def store_moved(uow: UnitOfWork, context: Context, draft: Draft, shown: str = "card") -> str:
-    """Store a draft that has moved on; return the name of the reply: `shown`, or what sending it shows."""
+async def store_moved(uow: UnitOfWork, context: Context, draft: Draft) -> str:
+    """Store a draft that has moved on; return the name of the reply: its card, or what sending it shows."""
     flow = flow_of(draft)
     if flow.sends_at_once and flow.form.current(draft.place) is None:
         return await _finish(uow, context, draft)
     await uow.drafts.save(draft, by=context.person.id, at=context.now)
-    return name_of(shown, draft.id)
+    return name_of("card", draft.id)
 
 
 async def cancel_command(update: Update, context: Context) -> None:

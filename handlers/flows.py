@@ -49,8 +49,8 @@ class Flow:
     """Returns a message, of text or with a file, as the text of an answer; None: only what was typed counts.
 
     Raises Unfit for a message that answers nothing."""
-    echo: str = "card"
-    """The name of the reply to a message that was understood, where its card alone says too little."""
+    above: Callable[[Context, int, Draft], Awaitable[None]] | None = None
+    """Sends to that chat what has to stand right above a card, whenever the card is sent and not changed."""
     typed_at_end: str = ""
     """What is said to a message typed when nothing is asked any more; "" names the key that sends."""
     may_reopen: Callable[[UnitOfWork, Draft], Awaitable[None]] | None = None

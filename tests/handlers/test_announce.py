@@ -151,6 +151,24 @@ async def test_the_words_can_be_changed_and_are_previewed_again(town: Town) -> N
     assert "Rapat besok" not in await heard(people["siti"])
 
 
+async def test_what_is_written_instead_of_a_press_does_not_stand_where_the_preview_should(town: Town) -> None:
+    admin = (await readers(town))["admin"]
+    await admin.says("/umumkan")
+    await admin.says("Rapat besok", BOLD)
+    asked = await admin.says("Rapat lusa")
+    assert "Untuk siapa?" in asked["text"]
+    assert [(one["from"], one["text"]) for one in (await admin.chat())[-2:]] == [
+        ("bot", "Rapat besok"),
+        ("bot", asked["text"]),
+    ]
+    await admin.presses("Operator")
+    card = await admin.says("Rapat lusa")
+    assert "belum dikirim" in card["text"]
+    assert "Pesan di atas persis seperti yang akan diterima." in card["text"]
+    preview = (await admin.chat())[-2]
+    assert (preview["from"], preview["html"]) == ("bot", "<b>Rapat</b> besok")
+
+
 async def test_the_original_may_be_edited_meanwhile(town: Town) -> None:
     people = await readers(town)
     admin = people["admin"]
