@@ -94,8 +94,9 @@ def _deadlines(scope: Scope, rules: YearRules) -> list[str]:
 
 
 def _own(scope: Scope, rules: YearRules) -> list[str]:
-    """Say how many OPD have a deadline of their own."""
-    own = {opd for indicator, opd in rules.extensions if scope.indicator in (None, indicator)}
+    """Say how many OPD have longer than everybody."""
+    wanted = [one.key for one in REPORTED if scope.indicator in (None, one.key)]
+    own = {opd for indicator in wanted for opd in rules.longer(indicator)}
     return [f"{len(own)} OPD dengan tenggat sendiri"] if own else []
 
 

@@ -233,6 +233,15 @@ async def test_a_deadline_of_ones_own_is_counted(town: Town) -> None:
     assert "Rabu 2 Des 08.00 · H‑14\n1 orang dari 1 OPD: SAKIP" in shown["text"]
 
 
+async def test_an_extension_that_everybody_has_got_meanwhile_is_no_deadline_of_its_own(town: Town) -> None:
+    admin = await with_deadlines(town)
+    await town.operator()
+    await town.set_year(f"extension.sakip.{HEALTH.code}", "2026-12-04T16:00:00+07:00")
+    await town.set_year("deadline.sakip", "2026-12-04T16:00:00+07:00")
+    assert "dengan tenggat sendiri" not in (await rehearses(admin, "SAKIP"))["text"]
+    assert "dengan tenggat sendiri" not in (await rehearses(admin, "Semua tenggat 2026"))["text"]
+
+
 async def test_a_step_that_was_moved_for_some_only_is_named_once(town: Town) -> None:
     admin = await with_deadlines(town)
     await town.operator()
