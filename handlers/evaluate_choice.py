@@ -7,8 +7,8 @@ from handlers.context import Context
 from handlers.evaluation_desk import Desk, desk_of, evaluable_years
 from handlers.keyboards import evaluation as keyboards
 from handlers.speech import Screen
-from handlers.texts import evaluation as texts
-from handlers.texts.evaluation import ToEvaluate
+from handlers.texts import evaluation_choice as texts
+from handlers.texts.evaluation_choice import ToEvaluate
 from handlers.years_guard import closed
 from storage.ports import UnitOfWork
 

@@ -21,7 +21,7 @@ from handlers.evaluation_desk import desk_of as evaluation_desk
 from handlers.morning_digest import digest_of
 from handlers.morning_told import was_told
 from handlers.review_desk import desk_of as review_desk
-from handlers.texts.evaluation import ToEvaluate
+from handlers.texts.evaluation_choice import ToEvaluate
 from handlers.texts.late import Late, LateGroup, LateOpd
 from handlers.texts.morning import Morning, Waits
 from storage.ports import UnitOfWork

@@ -30,7 +30,8 @@ from handlers.buttons.evaluation import (
     UndoEvaluation,
 )
 from handlers.keyboards.base import DANGER, PRIMARY, SUCCESS, Keys, key, markup, pages, rows
-from handlers.texts.evaluation import ICONS, MARKS, STAGES, Subject, ToEvaluate, title
+from handlers.texts.evaluation import ICONS, MARKS, STAGES, Subject, title
+from handlers.texts.evaluation_choice import ToEvaluate
 from handlers.texts.forms.evaluation import RESULTS as RESULT_NAMES
 
 Saved: TypeAlias = tuple[ReportEvent, str] | None

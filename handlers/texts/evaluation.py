@@ -4,8 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.dates import day_of
-from domain.deadlines import has_passed
 from domain.evaluation import Stage, stage_of
 from domain.form_kelembagaan import NOTE
 from domain.form_tatalaksana import met_of, procedures_are_met, reason_key
@@ -18,18 +16,7 @@ from domain.years import YearRules
 from handlers.texts import words
 from handlers.texts.indicators import outcome
 
-CHOOSE = "Evaluasi mana yang akan diisi?"
-NONE_OF_YOURS = (
-    "Sub Bagian Anda tidak mempunyai evaluasi sendiri. "
-    "Tepat tugas dan fungsi dinilai Sub Bagian Kelembagaan dan Kinerja, ketatalaksanaan oleh "
-    "Sub Bagian Tatalaksana dan Pelayanan Publik."
-)
 OTHERS = "Evaluasi ini diisi Sub Bagian lain. Ketik /evaluasi untuk melihat evaluasi Anda."
-NOT_UNDERSTOOD = (
-    "Mohon maaf, saya belum memahami permintaan itu. Di belakang /evaluasi cukup tahunnya, misalnya "
-    "/evaluasi 2026; tanpa apa-apa berarti yang sedang berjalan."
-)
-NOT_OF_YOURS = "Itu bukan evaluasi Sub Bagian Anda. Ketik /evaluasi untuk melihat evaluasi Anda."
 NOTHING_LEFT = "Semua OPD pada daftar ini sudah dinilai. Terima kasih!"
 ENOUGH_TYPED = "⚠️ Ketuk Simpan untuk menyimpan, atau ketuk butir untuk mengubahnya."
 SAVE_OR_CHANGE = "⚠️ Semua jawaban sudah ada. Tekan Simpan, atau Ubah bila ada yang perlu diperbaiki."
@@ -75,58 +62,8 @@ class Subject:
         return self.last.year + self.indicator.validity_years(self.rules) - 1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ToEvaluate:
-    """An evaluation of a year, until when it is to be done (None: nobody said), and how many OPD are left."""
-
-    indicator: Indicator
-    year: int
-    due: datetime | None
-    left: int
-
-
 def title(indicator: Indicator, year: int) -> str:
     return f"{indicator.short} {year}"
-
-
-def choose(offered: Sequence[ToEvaluate], now: datetime) -> str:
-    return words.paragraphs(
-        CHOOSE, *(to_evaluate(one, title(one.indicator, one.year), now) for one in offered)
-    )
-
-
-def to_evaluate(one: ToEvaluate, name: str, now: datetime) -> str:
-    """Return how many OPD are left of an evaluation that goes by that name, and until when."""
-    if not one.left:
-        return f"{words.VERIFIED} {name}: sudah lengkap"
-    icon = words.LATE if has_passed(one.due, now) else words.MISSING
-    left = f"{icon} {name}: {one.left} OPD belum dinilai"
-    if one.due is None:
-        return left
-    days = (day_of(one.due) - day_of(now)).days
-    when = words.days_left(days) if days >= 0 else f"{-days} hari lalu"
-    return f"{left}, tenggat {words.moment(one.due)} ({when})"
-
-
-def other_time(year: int, this_year: int) -> str:
-    """Return why a year that neither is nor has just ended is not evaluated."""
-    if year > this_year:
-        return (
-            f"Evaluasi {year} belum bisa diisi, karena tahunnya belum mulai. "
-            "Ketik /evaluasi untuk yang sedang berjalan."
-        )
-    return (
-        f"Evaluasi {year} tidak bisa diisi lagi; yang bisa diisi hanya {this_year} dan {this_year - 1}. "
-        f"Hasilnya tetap bisa dilihat: /iku {year}"
-    )
-
-
-def closed_year(year: int) -> str:
-    return (
-        f"Tahun {year} sudah ditutup, jadi evaluasinya tidak bisa diubah. "
-        f"Hasilnya tetap bisa dilihat: /iku {year}\n\n"
-        "Bila memang perlu diubah, hubungi admin bot agar tahun itu dibuka kembali."
-    )
 
 
 def overview(

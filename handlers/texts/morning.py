@@ -12,7 +12,7 @@ from domain.indicators import BY_KEY, Indicator
 from domain.morning import Wait
 from handlers.texts import words
 from handlers.texts.digest import Digest, changed
-from handlers.texts.evaluation import ToEvaluate, to_evaluate
+from handlers.texts.evaluation_choice import ToEvaluate, to_evaluate
 from handlers.texts.indicators import title
 from handlers.texts.late import LONGEST_PERSON, Late, late, more, opd_name, unreached
 

@@ -15,7 +15,7 @@ from domain.people import Person, Unreachable
 from domain.reports import EventKind, ReportEvent, Standing
 from domain.review import Waiting
 from handlers.texts.digest import Changed, Digest, Totals, changed
-from handlers.texts.evaluation import ToEvaluate
+from handlers.texts.evaluation_choice import ToEvaluate
 from handlers.texts.late import Late, LateGroup, LateOpd
 from handlers.texts.morning import Morning, Waits, message
 from handlers.texts.words import LONGEST_MESSAGE
