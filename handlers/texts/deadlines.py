@@ -220,7 +220,7 @@ def found_opds(indicator: Indicator, year: int, wanted: str, count: int) -> str:
     said = (
         f"{count} OPD cocok dengan {words.quote(wanted)}. Pilih OPD."
         if count
-        else f"Tidak ada OPD yang belum lapor dan cocok dengan {words.quote(wanted)}. Coba kata lain."
+        else f"Tidak ada OPD yang belum lapor dan cocok dengan {words.quote(wanted)}. {words.SEARCH_AGAIN}"
     )
     return words.paragraphs(words.bold(f"Perpanjang {title(indicator)} {year}"), said)
 

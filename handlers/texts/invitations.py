@@ -24,7 +24,7 @@ def found_units(who: str, wanted: str, count: int) -> str:
     said = (
         f"{count} OPD cocok dengan {words.quote(wanted)}. Pilih OPD."
         if count
-        else f"Tidak ada OPD berlaku yang cocok dengan {words.quote(wanted)}. Coba kata lain."
+        else f"Tidak ada OPD berlaku yang cocok dengan {words.quote(wanted)}. {words.SEARCH_AGAIN}"
     )
     return words.paragraphs(words.bold(who or TITLE), said)
 

@@ -18,7 +18,7 @@ ANSWERS: Mapping[Problem, str] = {
     Problem.DATE_IN_FUTURE: "belum terjadi; tanggal laporan paling lambat hari ini.",
     Problem.DATE_IN_PAST: "sudah lewat; pilih bulan ini atau sesudahnya.",
     Problem.DAY_HAS_PASSED: "sudah lewat; pilih hari ini atau sesudahnya.",
-    Problem.NOT_IN_YEAR: "di luar masa pelaporan {year}; pilih tanggal yang lebih awal.",
+    Problem.NOT_IN_YEAR: "di luar masa pelaporan {year}; pilih tanggal lain.",
     Problem.NOT_A_TIME: "bukan jam yang bisa dipakai; ketik {minimum} sampai 23.59, misalnya 15.30.",
     Problem.SAME_AS_NOW: "sama dengan tenggatnya kini; pilih waktu lain.",
     Problem.NOT_LATER: "tidak lebih lambat dari tenggat OPD ini kini.",

@@ -23,6 +23,7 @@ ICONS = {
 }
 
 NO_DEADLINE = "belum ada tenggat"
+SEARCH_AGAIN = "Untuk mencoba kata lain, tekan Cari nama OPD."
 KILOBYTE, MEGABYTE = 1024, 1024 * 1024
 LONGEST_QUOTE = 40
 LONGEST_MESSAGE = 4096

@@ -60,7 +60,9 @@ async def test_an_opd_is_found_by_part_of_its_name(town: Town) -> None:
     assert "11 OPD cocok dengan “dinas 0”. Pilih OPD." in many["text"]
     assert "Dinas 10" in labels(await dewi.presses("›"))
     await dewi.presses("Cari nama OPD")
-    assert "Tidak ada OPD yang belum lapor dan cocok" in (await dewi.says("pariwisata"))["text"]
+    none = await dewi.says("pariwisata")
+    assert "Tidak ada OPD yang belum lapor dan cocok" in none["text"]
+    assert none["text"].endswith("Untuk mencoba kata lain, tekan Cari nama OPD.")
     await dewi.presses("Cari nama OPD")
     await dewi.says("pustaka")
     assert LIBRARY.name in (await dewi.presses(LIBRARY.name))["text"]

@@ -132,6 +132,9 @@ async def test_the_coming_year_is_prepared_without_telling_anybody(town: Town) -
     await dewi.presses("1 · SAKIP")
     asked = await dewi.presses("Tetapkan tenggat")
     assert labels(asked)[:3] == ["Jumat, 8 Jan 2027", "Jumat, 15 Jan 2027", "Jumat, 31 Des 2027"]
+    assert "Contoh: 2 Desember, atau 2/12." in asked["text"]
+    refused = await dewi.says("2/12/2026")
+    assert "di luar masa pelaporan 2027; pilih tanggal lain." in refused["text"]
     await dewi.presses("Jumat, 15 Jan")
     await dewi.presses("16.00")
     summary = await dewi.presses("Lewati")

@@ -19,7 +19,7 @@ def _time(value: str) -> str:
 _SHOWN = {DATE: _day, TIME: _time}
 _CHOICES = {TIME: {value: value for value in USUAL_TIMES}}
 _DATE = Wording(
-    "Tanggal", "Tanggal berapa tenggatnya?", "Pilih, atau ketik. Contoh: 2 Desember, atau 2/12/2026."
+    "Tanggal", "Tanggal berapa tenggatnya?", "Pilih, atau ketik. Contoh: 2 Desember, atau 2/12."
 )
 _TIME = Wording("Jam", "Sampai pukul berapa?", "Pilih, atau ketik. Contoh: 15.30.")
 _TOLD = "Alasan ini ikut dibaca yang bersangkutan dan tercatat di jejak audit."
@@ -85,7 +85,7 @@ STEPS_AFTER = FormWords(
 DAY_OFF = FormWords(
     title="Tambah hari libur",
     questions={
-        DATE: Wording("Tanggal", "Tanggal berapa liburnya?", "Contoh: 28 Desember, atau 28/12/2026."),
+        DATE: Wording("Tanggal", "Tanggal berapa liburnya?", "Contoh: 28 Desember, atau 28/12."),
         NAME: Wording("Nama", "Apa nama liburnya?", "Contoh: Cuti bersama, atau Hari Jadi Kota."),
         REASON: Wording("Dasar", "Apa dasarnya?", "Contoh: SKB 3 Menteri. Boleh dilewati."),
     },
