@@ -18,9 +18,7 @@ def _time(value: str) -> str:
 
 _SHOWN = {DATE: _day, TIME: _time}
 _CHOICES = {TIME: {value: value for value in USUAL_TIMES}}
-_DATE = Wording(
-    "Tanggal", "Tanggal berapa tenggatnya?", "Pilih, atau ketik. Contoh: 2 Desember, atau 2/12."
-)
+_DATE = Wording("Tanggal", "Tanggal berapa tenggatnya?", "Pilih, atau ketik. Contoh: 2 Desember, atau 2/12.")
 _TIME = Wording("Jam", "Sampai pukul berapa?", "Pilih, atau ketik. Contoh: 15.30.")
 _TOLD = "Alasan ini ikut dibaca yang bersangkutan dan tercatat di jejak audit."
 
