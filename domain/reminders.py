@@ -117,7 +117,7 @@ def named_to(person: Person, city: City, now: datetime, told: Iterable[Item]) ->
     """Return what a reminder names of what the person's OPD owe; `told` is what it has named already.
 
     That is everything, but beside what is late of the old year nothing more of the new one before its first
-    step: in January nearly all of it is owed.
+    step, unless it was returned: in January nearly all of it is owed.
     """
     return _named(now, owed_by(person, city.debts), _stages(now, city), told)
 
@@ -129,6 +129,7 @@ def _named(now: datetime, owed: Sequence[Debt], stages: "_Stages", told: Iterabl
         debt
         for debt in owed
         if debt.year == oldest
+        or debt.returned
         or debt.key in said
         or (debt.due, debt.year) in stages
         or has_passed(debt.due, now)

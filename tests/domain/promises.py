@@ -28,17 +28,17 @@ def only_who_owes_is_told_of_all_that_is_owed(city: SimulatedCity) -> None:
         assert named
         assert named <= {report for report in tick.owing if report[0] in own}
         owed = [debt for debt in tick.debts if debt.opd in own and debt.due is not None]
-        assert named >= {debt.key for debt in owed if debt.year == YEAR or _has_begun(city, tick, debt)}
+        assert named >= {debt.key for debt in owed if _is_asked_for(city, tick, debt)}
         if reminder.why is Why.STEP and all(debt.year > YEAR for debt in owed):
             assert named >= {debt.key for debt in owed}
 
 
 def what_is_late_does_not_stand_among_what_nobody_is_late_with(city: SimulatedCity) -> None:
-    """Beside this year's reports the coming year's are named from their first step on."""
+    """Beside this year's reports the coming year's are named from their first step on, and once returned."""
     for tick, reminder in _told(city):
         if reminder.why is Why.STEP and any(item.year == YEAR for item in reminder.items):
-            begun = {debt.key for debt in tick.debts if _has_begun(city, tick, debt)}
-            assert begun >= {item.key for item in reminder.items if item.year > YEAR}
+            asked = {debt.key for debt in tick.debts if _is_asked_for(city, tick, debt)}
+            assert asked >= {item.key for item in reminder.items if item.year > YEAR}
 
 
 def no_step_is_told_twice(city: SimulatedCity) -> None:
@@ -150,6 +150,10 @@ def _expected(city: SimulatedCity, tick: Tick, day: date) -> Iterator[tuple[Debt
         come = [offset for offset in offsets if days[offset] <= day_of(tick.at)]
         if come and days[max(come)] == day:
             yield from ((debt, person, max(come)) for person in tick.people if debt.opd in person.opds)
+
+
+def _is_asked_for(city: SimulatedCity, tick: Tick, debt: Debt) -> bool:
+    return debt.year == YEAR or debt.returned or _has_begun(city, tick, debt)
 
 
 def _has_begun(city: SimulatedCity, tick: Tick, debt: Debt) -> bool:

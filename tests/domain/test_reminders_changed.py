@@ -109,6 +109,14 @@ def test_once_the_new_years_first_step_has_come_it_is_named_beside_what_is_late(
     }
 
 
+def test_what_was_returned_of_the_new_year_is_named_beside_what_is_late() -> None:
+    city = city_of_two_years(at(12, 31, "16:00", year=YEAR + 1))
+    report = ("A", IKM, YEAR + 1)
+    city.happens(at(1, 4, "10:00", year=YEAR + 1), EventKind.SUBMITTED, report)
+    city.happens(at(1, 5, "10:00", year=YEAR + 1), EventKind.RETURNED, report)
+    assert named(city.tick(at(1, 7, year=YEAR + 1))) == [(YEAR, SAKIP), (YEAR + 1, IKM)]
+
+
 def test_what_is_overdue_of_the_new_year_is_named_before_its_first_step_after_the_deadline() -> None:
     """Last year's H+7 is 7 January; the new year's reports are due on the 6th, and told of on the 8th."""
     city = city_of_two_years(at(1, 6, "16:00", year=YEAR + 1))
