@@ -23,6 +23,18 @@ async def test_people_stand_in_their_groups_in_a_fixed_order(stage: Stage, phone
     await expect(operators.first).to_contain_text("Belum ada percakapan")
 
 
+async def test_nobody_is_missed_before_the_people_are_known(stage: Stage, phone: Page) -> None:
+    hold = Hold()
+    await phone.route("**/sim/people", hold)
+    await phone.goto(stage.simulator.url)
+    await hold.answered.wait()
+    # The clock, read before the people, has drawn the list.
+    await expect(phone.get_by_role("button", name="+1 jam")).to_be_visible()
+    await expect(phone.get_by_text("Belum ada orang")).to_have_count(0)
+    hold.release()
+    await expect(phone.get_by_role("link", name="Tamu")).to_be_visible()
+
+
 async def test_unread_messages_are_counted_and_reading_clears_them(stage: Stage, phone: Page) -> None:
     await stage.greet(OPERATOR)
     await stage.people.read(OPERATOR)

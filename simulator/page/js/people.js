@@ -41,6 +41,7 @@ function clearSearch() {
 
 /** Brings the list up to date. What has not changed stays the same element, to be pressed at any moment. */
 export function drawPeople() {
+  if (!store.peopleKnown) return;
   const wanted = byId("people-search").value.trim().toLowerCase();
   const fits = (person) =>
     `${fullName(person)} ${person.note ?? ""} ${person.group ?? ""}`.toLowerCase().includes(wanted);

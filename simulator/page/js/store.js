@@ -11,6 +11,8 @@ const EMPTY_CLOCK = { marks: [], offset_seconds: 0 };
 class Store extends EventTarget {
   bot = { id: 0, username: "", first_name: "Bot" };
   people = new Map();
+  /** Whether the people have been read once: until then nobody can be said to be missing. */
+  peopleKnown = false;
   openId = null;
   clock = EMPTY_CLOCK;
   #chats = new Map();
@@ -79,6 +81,7 @@ class Store extends EventTarget {
         const { people, bot } = await api.people();
         this.bot = bot;
         this.people = new Map(people.map((person) => [person.id, person]));
+        this.peopleKnown = true;
         for (const [name, data] of this.#heard) this.#tellPerson(name, data);
         this.emit("people");
       }
