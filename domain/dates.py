@@ -42,8 +42,9 @@ def parse_date(text: str, today: date) -> date:
     """Return the day typed: "31 Desember 2026", "31/12/26", "2026-12-31", "kemarin", "hari ini".
 
     The day comes before the month, as Indonesians write, unless a year of four digits comes first. Whether a
-    day in the future fits is for the caller to say. Raises InvalidAnswer(NOT_A_DATE) for a day that does
-    not exist, one without its year, or a year outside 2000–2099; InvalidAnswer(EMPTY).
+    day in the future fits is for the caller to say. Raises InvalidAnswer: EMPTY; NOT_A_DATE,
+    also without a year; NO_SUCH_DAY for 31 February; OUT_OF_RANGE (minimum, maximum) for a year outside
+    2000–2099.
     """
     plain = plain_words(text, Problem.NOT_A_DATE)
     if plain in _DAYS_AWAY:
@@ -52,10 +53,14 @@ def parse_date(text: str, today: date) -> date:
     if typed is None:
         raise InvalidAnswer(Problem.NOT_A_DATE)
     year, month = full_year(typed["year"]), month_number(typed["month"])
+    if month is None:
+        raise InvalidAnswer(Problem.NOT_A_DATE)
+    if year is None:
+        raise InvalidAnswer(Problem.OUT_OF_RANGE, {"minimum": str(FIRST_YEAR), "maximum": str(LAST_YEAR)})
     try:
-        return date(year or 0, month or 0, int(typed["day"]))
+        return date(year, month, int(typed["day"]))
     except ValueError as impossible:
-        raise InvalidAnswer(Problem.NOT_A_DATE) from impossible
+        raise InvalidAnswer(Problem.NO_SUCH_DAY) from impossible
 
 
 def month_number(word: str) -> int | None:

@@ -57,10 +57,9 @@ def _typed_day(text: str, asked: Asked) -> date:
     try:
         return parse_date(text, asked.today)
     except InvalidAnswer as unread:
-        try:
-            return parse_date(f"{text} {asked.answers[YEAR]}", asked.today)
-        except InvalidAnswer:
-            raise unread from None
+        if unread.problem is not Problem.NOT_A_DATE:
+            raise
+    return parse_date(f"{text} {asked.answers[YEAR]}", asked.today)
 
 
 def _coming_day(text: str, asked: Asked, last: date) -> date:

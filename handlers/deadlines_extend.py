@@ -29,7 +29,6 @@ from handlers.paging import page_of
 from handlers.press import Press
 from handlers.speech import Screen, show
 from handlers.texts import deadlines as texts
-from handlers.texts import words
 from handlers.texts.cards import Sheet
 from handlers.texts.forms.deadlines import EXTENSION
 from handlers.texts.indicators import title
@@ -119,11 +118,10 @@ async def _owing_opd(uow: UnitOfWork, context: Context, indicator: Indicator, ye
 async def _sheet(uow: UnitOfWork, draft: Draft) -> Sheet:
     indicator, code = about(draft)
     rules = await uow.years.rules(draft.year)
-    present = rules.due(indicator.key, code)
-    now = f" · kini {words.short_moment(present)}" if present is not None else ""
     return Sheet(
         title=f"Perpanjang {title(indicator)} {draft.year}",
-        place=f"{(await uow.opds.get(code)).name}{now}",
+        place=(await uow.opds.get(code)).name,
+        present=texts.present(rules.due(indicator.key, code)),
         notes=await _effect(uow, draft, rules),
     )
 

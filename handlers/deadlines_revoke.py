@@ -22,7 +22,6 @@ from handlers.paging import page_of
 from handlers.press import Press
 from handlers.speech import Screen, show
 from handlers.texts import deadlines as texts
-from handlers.texts import words
 from handlers.texts.cards import Sheet
 from handlers.texts.forms.deadlines import REVOCATION
 from handlers.texts.indicators import title
@@ -67,10 +66,10 @@ async def _sheet(uow: UnitOfWork, draft: Draft) -> Sheet:
     indicator, code = about(draft)
     rules = await uow.years.rules(draft.year)
     held = rules.extensions.get((indicator.key, code))
-    now = f" · kini {words.short_moment(held)}" if held is not None else ""
     return Sheet(
         title=f"Cabut perpanjangan {title(indicator)} {draft.year}",
-        place=f"{(await uow.opds.get(code)).name}{now}",
+        place=(await uow.opds.get(code)).name,
+        present=texts.present(held) if held is not None else "",
         notes=await _effect(uow, draft, rules),
     )
 

@@ -31,7 +31,6 @@ from handlers.deadlines_told import store_told
 from handlers.flows import Flow, register_flow
 from handlers.press import Press
 from handlers.texts import deadlines as texts
-from handlers.texts import words
 from handlers.texts.cards import Sheet
 from handlers.texts.forms.base import FormWords
 from handlers.texts.forms.deadlines import FIRST_DEADLINE, MOVED_DEADLINE
@@ -73,11 +72,10 @@ def opening_place(year: int, present: datetime | None, offered: list[date]) -> P
 async def _sheet(uow: UnitOfWork, draft: Draft) -> Sheet:
     indicator, _ = about(draft)
     rules = await uow.years.rules(draft.year)
-    present = rules.deadlines.get(indicator.key)
-    now = words.short_moment(present) if present is not None else words.NO_DEADLINE
     return Sheet(
         title=f"Tenggat {title(indicator)} {draft.year}",
-        place=f"kini {now}" if present is not None else now,
+        place="",
+        present=texts.present(rules.deadlines.get(indicator.key)),
         notes=await _effect(uow, draft, indicator, rules),
     )
 

@@ -81,7 +81,8 @@ async def _sheet(uow: UnitOfWork, draft: Draft) -> Sheet:
     present = side.words.shown[DAYS](",".join(str(days) for days in told))
     return Sheet(
         title=f"{side.words.title} {draft.year}",
-        place=f"kini {present}",
+        place="",
+        present=f"kini {present}",
         notes=await _effect(uow, draft, side),
     )
 

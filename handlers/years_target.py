@@ -58,10 +58,10 @@ def _indicator(draft: Draft) -> Indicator:
 
 async def _sheet(uow: UnitOfWork, draft: Draft) -> Sheet:
     indicator, rules = _indicator(draft), await uow.years.rules(draft.year)
-    present = texts.target_of(rules, indicator.key)
     return Sheet(
         title=f"{TARGET.title} {draft.year}",
-        place=f"{indicator.number} · {indicator.short} · kini {present}",
+        place=f"{indicator.number} · {indicator.short}",
+        present=f"kini {texts.target_of(rules, indicator.key)}",
         notes=await _effect(uow, draft, indicator, rules),
     )
 

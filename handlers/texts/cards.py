@@ -34,6 +34,8 @@ class Sheet:
     """What is being filled in: "SAKIP 2026"."""
     place: str
     """For whom or what: the OPD's name."""
+    present: str = ""
+    """What holds until it is changed: "kini 2 Des 2026 16.00 WIB"."""
     previous: tuple[int, Answers] | None = None
     """Year and answers of the last report, shown beside the question."""
     notes: tuple[str, ...] = ()
@@ -42,7 +44,8 @@ class Sheet:
 
 def head(sheet: Sheet, step: tuple[int, int] | None = None) -> str:
     where = f" · {step[0]}/{step[1]}" if step else ""
-    return words.lines(words.bold(f"{sheet.title}{where}"), words.escape(sheet.place))
+    about = " · ".join(part for part in (sheet.place, sheet.present) if part)
+    return words.lines(words.bold(f"{sheet.title}{where}"), words.escape(about))
 
 
 def question(

@@ -88,6 +88,11 @@ def _listed(facts: DeadlineFacts, indicator: Indicator) -> str:
     )
 
 
+def present(due: datetime | None) -> str:
+    """Return the deadline that holds until another is set, for a card's head."""
+    return f"kini {words.short_moment(due)}" if due is not None else words.NO_DEADLINE
+
+
 def closed(facts: DeadlineFacts) -> str:
     return "" if facts.open else "Tahun ini sudah ditutup, jadi tidak bisa diubah."
 

@@ -71,7 +71,7 @@ def test_a_day_may_be_typed_without_its_year(typed: str, day: str) -> None:
         ("kemarin", Problem.DAY_HAS_PASSED),
         ("2 Desember 2025", Problem.DAY_HAS_PASSED),
         ("1 Januari 2027", Problem.NOT_IN_YEAR),
-        ("31 November", Problem.NOT_A_DATE),
+        ("31 November", Problem.NO_SUCH_DAY),
         ("segera", Problem.NOT_A_DATE),
         (" ", Problem.EMPTY),
     ],

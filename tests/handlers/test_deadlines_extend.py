@@ -37,6 +37,16 @@ async def test_one_opd_that_still_owes_the_report_gets_longer(town: Town) -> Non
     assert (last.key, last.value) == ("extension.sakip.DINKES", "2026-12-09T12:00:00+07:00")
 
 
+async def test_an_extension_that_is_given_up_is_named_without_what_holds(town: Town) -> None:
+    await town.set_year("deadline.sakip", DUE)
+    await town.operator()
+    dewi = await town.reviewer()
+    await opens_card(dewi)
+    await dewi.presses("Perpanjang satu OPD")
+    await dewi.presses(HEALTH.name)
+    assert (await dewi.says("/batal"))["text"] == "Draf dihapus: Perpanjang SAKIP 2026 · Dinas Kesehatan."
+
+
 async def test_an_extension_is_extended_once_more(town: Town) -> None:
     await town.set_year("deadline.sakip", DUE)
     dewi = await town.reviewer()

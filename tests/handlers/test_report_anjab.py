@@ -41,7 +41,7 @@ async def test_not_yet_with_stage_and_month(town: Town) -> None:
     [
         ("31 Februari 2026", "bukan tanggal yang ada di kalender"),
         ("24 November 2026", "belum terjadi"),
-        ("kapan ya", "bukan tanggal"),
+        ("kapan ya", "tidak terbaca sebagai tanggal"),
     ],
 )
 async def test_a_date_that_cannot_be_is_refused(town: Town, typed: str, why: str) -> None:
