@@ -60,8 +60,10 @@ def screen(shown: View, context: Context, note: str = "") -> Screen:
 
 
 @reply("card")
-async def show_card(context: Context, update: Update, draft_id: int, note: str = "") -> None:
-    """Show the draft's card to whoever fills it in now.
+async def show_card(
+    context: Context, update: Update, draft_id: int, note: str = "", *, restored: bool = False
+) -> None:
+    """Show the draft's card to whoever fills it in now; see `present`.
 
     An old update does not bring back a draft that has ended, or take one from a colleague who went on.
     """
@@ -70,7 +72,7 @@ async def show_card(context: Context, update: Update, draft_id: int, note: str =
         holder = await uow.people.get(draft.holder) if draft.holder is not None else None
     mine = draft.holder == context.person.id and flow_of(draft).may_fill(context.person, draft)
     if draft.status is DraftStatus.OPEN and mine:
-        await present(context, update, draft_id, note)
+        await present(context, update, draft_id, note, restored=restored)
     elif holder is not None and holder.id != context.person.id and draft.status is DraftStatus.OPEN:
         await show(context, update, Screen(words.escape(cards.moved_on(holder.name))))
     else:
@@ -78,21 +80,32 @@ async def show_card(context: Context, update: Update, draft_id: int, note: str =
 
 
 async def present(
-    context: Context, update: Update, draft_id: int, note: str = "", toast: str | None = None
+    context: Context,
+    update: Update,
+    draft_id: int,
+    note: str = "",
+    toast: str | None = None,
+    *,
+    restored: bool = False,
 ) -> None:
-    """Show the card of a draft that this person holds, as it is stored now. Raises Stale if it has ended."""
+    """Show the card of a draft that this person holds, as it is stored now. Raises Stale if it has ended.
+
+    What was said when a draft was cancelled need not stand where its card stood: `restored` sends the card
+    anew if something has to stand right above it.
+    """
     async with context.aside() as uow:
         shown = await view(uow, draft_id)
     if shown.draft.status is not DraftStatus.OPEN:
         raise Stale
     await answer(context, update, toast)
-    await put(context, update, shown.draft, screen(shown, context, note))
+    anew = restored and shown.flow.above is not None
+    await put(context, update, shown.draft, screen(shown, context, note), anew=anew)
 
 
-async def put(context: Context, update: Update, draft: Draft, card: Screen) -> None:
+async def put(context: Context, update: Update, draft: Draft, card: Screen, *, anew: bool = False) -> None:
     """Put a draft's card in front of the person, and remember where it is."""
     chat_id = chat_of(update)
-    here = _place_to_change(update, draft, chat_id)
+    here = None if anew else _place_to_change(update, draft, chat_id)
     changed = here is not None and await change(context, chat_id, here, card)
     shown = here if changed and here is not None else await _say_anew(context, chat_id, draft, card)
     await _leave_old_card(context, draft, chat_id, shown)

@@ -133,7 +133,7 @@ async def reopen(uow: UnitOfWork, context: Context, draft: Draft) -> None:
 
 @reply("restored")
 async def _show_restored(context: Context, update: Update, draft_id: int) -> None:
-    await show_card(context, update, draft_id, cards.RESTORED_NOTE)
+    await show_card(context, update, draft_id, cards.RESTORED_NOTE, restored=True)
 
 
 async def leave(update: Update, context: Context, button: Leave) -> None:

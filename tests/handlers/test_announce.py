@@ -191,6 +191,18 @@ async def test_a_cancelled_announcement_comes_back(town: Town) -> None:
     assert await stored(town) == []
 
 
+async def test_one_that_was_cancelled_by_command_comes_back_below_its_preview(town: Town) -> None:
+    people = await readers(town)
+    admin = people["admin"]
+    await writes(admin, "Operator")
+    await admin.says("/batal")
+    back = await admin.presses("Urungkan")
+    preview, last = (await admin.chat())[-2:]
+    assert (preview["from"], preview["text"], last) == ("bot", "Rapat besok", back)
+    assert "Pesan di atas persis seperti yang akan diterima." in back["text"]
+    assert "Kirim ke 2 orang" in labels(back)
+
+
 @pytest.mark.parametrize("kind", ["sticker", "voice", "location"])
 async def test_what_cannot_be_announced_is_answered_kindly(town: Town, kind: str) -> None:
     people = await readers(town)
