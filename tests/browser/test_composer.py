@@ -51,6 +51,18 @@ async def test_enter_sends_on_a_desktop_and_shift_enter_writes_a_new_line(
     await expect(field).to_have_value("")
 
 
+async def test_a_text_longer_than_a_message_goes_out_in_several_as_from_telegrams_apps(
+    stage: Stage, phone: Page
+) -> None:
+    await stage.greet(KASUBAG)
+    log = await stage.open(phone, KASUBAG)
+    await phone.get_by_role("textbox", name="Pesan").fill("a" * 4096 + "bcd")
+    await phone.get_by_role("button", name="Kirim pesan").click()
+    await expect(log).to_contain_text("Anda menulis: bcd")
+    said = [one["text"] for one in await stage.people.messages(KASUBAG) if one["from"] == "person"]
+    assert said[-2:] == ["a" * 4096, "bcd"]
+
+
 async def test_on_a_phone_enter_writes_a_new_line_and_the_button_sends(stage: Stage, phone: Page) -> None:
     await stage.greet(OPERATOR)
     log = await stage.open(phone, OPERATOR)

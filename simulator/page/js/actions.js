@@ -4,10 +4,13 @@ import * as api from "./api.js";
 import { store } from "./store.js";
 import { toastError } from "./toast.js";
 
+/** The longest message, in characters; Telegram's own apps send what is longer in several. */
+const PARTS = /.{1,4096}/gsu;
+
 /** Sends `text` as the person whose chat is open. Resolves to false, with a toast, when it did not go out. */
 export async function sendText(text, id = store.openId) {
   try {
-    await api.sendText(id, text);
+    for (const part of text.match(PARTS)) await api.sendText(id, part);
     return true;
   } catch (error) {
     toastError(error);
