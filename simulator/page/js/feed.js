@@ -142,7 +142,7 @@ function buildLink() {
 
 /** Counts what is unread in all chats. */
 function drawUnread() {
-  const unread = [...store.people.values()].reduce((sum, person) => sum + person.unread, 0);
+  const { unread } = store;
   badge.hidden = !unread;
   unreadCount.data = String(unread);
 }

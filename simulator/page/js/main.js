@@ -68,7 +68,7 @@ function leave() {
 }
 
 function drawTitle() {
-  const unread = [...store.people.values()].reduce((sum, person) => sum + person.unread, 0);
+  const { unread } = store;
   const person = store.people.get(store.openId);
   const place = person ? fullName(person) : PLACES[document.body.dataset.view];
   document.title = `${unread ? `(${unread}) ` : ""}${place ? `${place} · ` : ""}Ruang Coba`;

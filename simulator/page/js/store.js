@@ -31,6 +31,11 @@ class Store extends EventTarget {
     this.addEventListener(name, (event) => listener(event.detail));
   }
 
+  /** How many messages are unread, in all chats. */
+  get unread() {
+    return [...this.people.values()].reduce((sum, person) => sum + person.unread, 0);
+  }
+
   /** The chat of a person; empty and not loaded until `load` has run. */
   chat(id) {
     if (!this.#chats.has(id))
