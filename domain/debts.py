@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from domain.dates import day_of, year_of
 from domain.deadlines import MOST_DAYS, extended_by_review
@@ -13,8 +13,7 @@ from domain.opd import Opd, in_force, in_force_at
 from domain.reports import ReportEvent, standing
 from domain.years import DEADLINE, YearRules, extension_key, setting_key
 
-LATE_MONTHS = 3
-"""Months in which the last year's reports and evaluations are offered: its LHE often comes after New Year."""
+_EARLY_MONTHS = 3
 _NUMBERS = {indicator.key: indicator.number for indicator in REPORTED}
 
 
@@ -111,6 +110,14 @@ def is_pursued(debt: Debt, now: datetime) -> bool:
     What is left of an earlier year is only if it has a deadline, and until MOST_DAYS days after that.
     """
     return is_year_pursued(debt.year, debt.due, now)
+
+
+def is_early(today: date) -> bool:
+    """Return whether last year's reports and evaluations are offered, whether or not they are asked for.
+
+    So they are until the end of March: an LHE often comes after New Year.
+    """
+    return today.month <= _EARLY_MONTHS
 
 
 def is_year_pursued(year: int, due: datetime | None, now: datetime) -> bool:

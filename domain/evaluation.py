@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from domain.dates import day_of
-from domain.debts import LATE_MONTHS, is_year_pursued
+from domain.debts import is_early, is_year_pursued
 from domain.forms import Asked, Form, Kind, Question
 from domain.iku import Entry, figure
 from domain.indicators import EVALUATED, Indicator
@@ -87,7 +87,7 @@ def is_asked_for(rules: YearRules, indicator: Indicator, now: datetime) -> bool:
     """
     if rules.closed_at is not None:
         return False
-    early = day_of(now).month <= LATE_MONTHS and day_of(now).year - 1 == rules.year
+    early = is_early(day_of(now)) and day_of(now).year - 1 == rules.year
     return early or is_year_pursued(rules.year, rules.deadlines.get(indicator.key), now)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from telegram import Update
 
-from domain.debts import LATE_MONTHS
+from domain.debts import is_early
 from domain.drafts import Draft, FileState
 from domain.evaluation import SOUGHT, TASK_FORM, Stage, counts, evaluates, following, matching, stage_of
 from domain.forms import Place
@@ -122,7 +122,7 @@ def _other_year(context: Context, desk: Desk) -> int | None:
     """Return the year that is one tap away: from last year the present one, and back while it is early."""
     if desk.year < context.year:
         return context.year
-    return desk.year - 1 if context.today.month <= LATE_MONTHS and desk.follows_open_year else None
+    return desk.year - 1 if is_early(context.today) and desk.follows_open_year else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from telegram import Update
 
 from domain.asking import period
 from domain.dates import day_of
-from domain.debts import LATE_MONTHS, is_year_pursued, own_due
+from domain.debts import is_early, is_year_pursued, own_due
 from domain.errors import NotAllowed
 from domain.histories import Histories, by_report
 from domain.iku import Entry
@@ -72,7 +72,7 @@ async def _screen(context: Context, sub_bagian: SubBagian, year: int, number: in
     owing = lists[shown]
     page = page_of([(one, owed) for one in owing for owed in one.opds], number, OPD_A_PAGE)
     text = overdue.overdue(sub_bagian, shown, owing, page.items, context.now)
-    offers_last = last in lists and (pursued or context.today.month <= LATE_MONTHS)
+    offers_last = last in lists and (pursued or is_early(context.today))
     other = this if shown == last else last if offers_last else None
     return Screen(text, keyboards.overdue(sub_bagian, shown, page.number, page.count, other))
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.debts import LATE_MONTHS, is_year_pursued
+from domain.debts import is_early, is_year_pursued
 from domain.opd import Opd
 from handlers.context import Context
 from handlers.rows import report_rows
@@ -30,7 +30,7 @@ async def years_of(uow: UnitOfWork, context: Context, opd: Opd, wanted: int, *, 
     `to_follow`: whether a report that is sent and waits is a reason to show last year, too.
     """
     this, last = context.year, context.year - 1
-    early = context.today.month <= LATE_MONTHS
+    early = is_early(context.today)
     rows = await report_rows(uow, opd.code, last)
     begun = any(row.draft or row.standing.returned for row in rows)
     waits = any(row.standing.waiting for row in rows)

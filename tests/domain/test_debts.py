@@ -3,7 +3,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from domain.debts import Debt, by_due, debts, is_pursued
+from domain.debts import Debt, by_due, debts, is_early, is_pursued
 from domain.keys import IndicatorKey
 from domain.opd import Opd
 from domain.reports import EventKind, ReportEvent
@@ -206,3 +206,16 @@ def test_stored_settings_make_the_deadlines() -> None:
         2026, [("deadline.sakip", DUE.isoformat()), ("extension.sakip.A", at(4, 1).isoformat())]
     )
     assert [debt.due for debt in debts(rules, [A, opd("B")], [], day(0))][:2] == [DUE, at(4, 1)]
+
+
+@pytest.mark.parametrize(
+    ("today", "early"),
+    [
+        (date(2027, 1, 1), True),
+        (date(2027, 3, 31), True),
+        (date(2027, 4, 1), False),
+        (date(2027, 12, 31), False),
+    ],
+)
+def test_last_year_is_offered_until_the_end_of_march(today: date, early: bool) -> None:
+    assert is_early(today) is early
