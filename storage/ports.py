@@ -7,7 +7,7 @@
 Leaving the block without `commit` rolls everything back.
 
 The errors live in `storage.problems`, the records in `storage.records`, the ports of what goes out unasked in
-`storage.outgoing`; import all of them from here.
+`storage.outgoing`, of what admins look at in `storage.oversight`; import all of them from here.
 """
 
 from collections.abc import Collection, Sequence
@@ -22,6 +22,7 @@ from domain.people import Grant, Person, Unreachable
 from domain.reports import ReportEvent
 from domain.years import YearRules
 from storage.outgoing import Announcements, Notices, Reminders
+from storage.oversight import Audit, Troubles
 from storage.problems import AlreadyApplied, NotFound, Stale, StorageError, Unavailable
 from storage.records import (
     Announcement,
@@ -34,6 +35,7 @@ from storage.records import (
     Received,
     Setting,
     Tally,
+    Trouble,
     Urgency,
 )
 
@@ -41,7 +43,8 @@ __all__ = [
     "AlreadyApplied", "Announcement", "Announcements", "Audit", "AuditEntry", "AuditSearch", "Drafts",
     "EvidenceFiles", "EvidenceStore", "Inbox", "Invitation", "Invitations", "NotFound", "Notice",
     "NoticeState", "Notices", "Opds", "Pace", "People", "Received", "Reminders", "Reports", "Setting",
-    "Stale", "Storage", "StorageError", "Tally", "Unavailable", "UnitOfWork", "Urgency", "Years",
+    "Stale", "Storage", "StorageError", "Tally", "Trouble", "Troubles", "Unavailable", "UnitOfWork",
+    "Urgency", "Years",
 ]  # fmt: skip
 
 
@@ -238,22 +241,6 @@ class Reports(Protocol):
         """
 
 
-class Audit(Protocol):
-    """Who changed what and when; append-only, each entry's hash covers the entry before it.
-
-    The other ports write it: every report event, role, invitation, OPD version, setting of a year and
-    opened file leaves an entry in the same transaction.
-    """
-
-    async def entries(
-        self, *, search: AuditSearch | None = None, before: int | None = None, limit: int = 20
-    ) -> list[AuditEntry]:
-        """Return the entries that match any part of the search, newest first, with an id below `before`."""
-
-    async def first_broken(self) -> int | None:
-        """Return the id of the first entry that is missing or does not fit the chain, or None."""
-
-
 class UnitOfWork(Protocol):
     inbox: Inbox
     people: People
@@ -267,6 +254,7 @@ class UnitOfWork(Protocol):
     reminders: Reminders
     announcements: Announcements
     audit: Audit
+    troubles: Troubles
 
     async def __aenter__(self) -> Self: ...
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import IntEnum, StrEnum
 
+from domain.parking import is_let_alone, is_parked
 from domain.people import Grant
 
 
@@ -165,3 +166,31 @@ class AuditSearch:
     """Codes of the OPD whose reports it is about: "DINKES" finds "DINKES/sakip/2026"."""
     by: frozenset[int] = frozenset()
     """Persons who made the change."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trouble:
+    """One item of one lane ("reminders", "person 7") that failed and was not mended yet.
+
+    `reason` and `raw` (what could not be understood, as it came) are bounded and hold no secret.
+    """
+
+    id: int
+    lane: str
+    item: str
+    reason: str
+    raw: str
+    tries: int
+    first_at: datetime
+    last_at: datetime
+    until: datetime
+    """Until when it is let alone."""
+    settled_at: datetime | None = None
+
+    @property
+    def is_parked(self) -> bool:
+        """Whether it failed so often that only a person can help."""
+        return is_parked(self.tries)
+
+    def is_let_alone(self, now: datetime) -> bool:
+        return is_let_alone(self.last_at, self.until, now)

@@ -29,6 +29,7 @@ from storage.people import SqlPeople
 from storage.reminders import SqlReminders
 from storage.reports import SqlReports
 from storage.session import Session
+from storage.troubles import SqlTroubles
 from storage.years import SqlYears
 
 
@@ -50,6 +51,7 @@ class SqlUnitOfWork:
         self.notices: ports.Notices = SqlNotices(session)
         self.reminders: ports.Reminders = SqlReminders(session)
         self.announcements: ports.Announcements = SqlAnnouncements(session, audit)
+        self.troubles: ports.Troubles = SqlTroubles(session)
 
     async def __aenter__(self) -> Self:
         return self

@@ -1,6 +1,16 @@
 """The tables, by area; importing this package makes them all known to `metadata`."""
 
-from storage.tables import audit, drafts, evidence, inbox, outgoing, people, reports, settings  # noqa: F401 - see above
+from storage.tables import (  # noqa: F401 - see above
+    audit,
+    drafts,
+    evidence,
+    inbox,
+    outgoing,
+    people,
+    reports,
+    settings,
+    troubles,
+)
 from storage.tables.columns import metadata
 
 __all__ = ["APPEND_ONLY", "metadata"]

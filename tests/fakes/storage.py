@@ -27,6 +27,7 @@ from tests.fakes.reminders import FakeReminders
 from tests.fakes.reports import FakeReports
 from tests.fakes.settings import FakeOpds, FakeYears
 from tests.fakes.tables import Tables
+from tests.fakes.troubles import FakeTroubles
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,7 @@ class FakeUnitOfWork:
     reminders: ports.Reminders
     announcements: ports.Announcements
     audit: ports.Audit
+    troubles: ports.Troubles
 
     def __init__(self, storage: FakeStorage, update_id: int | None, now: datetime) -> None:
         self._storage = storage
@@ -141,3 +143,4 @@ class FakeUnitOfWork:
         self.notices = FakeNotices(self._tables)
         self.reminders = FakeReminders(self._tables)
         self.announcements = FakeAnnouncements(self._tables, audit)
+        self.troubles = FakeTroubles(self._tables)

@@ -10,7 +10,7 @@ from domain.opd import Opd
 from domain.people import Grant, Person
 from domain.reminders import Reminded
 from domain.reports import ReportEvent
-from storage.ports import Announcement, AuditEntry, Invitation, NotFound, Notice, Received, Setting
+from storage.ports import Announcement, AuditEntry, Invitation, NotFound, Notice, Received, Setting, Trouble
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +51,7 @@ class Tables:
     taken_back: set[int] = field(default_factory=set)
     announcements: dict[int, Announcement] = field(default_factory=dict)
     audit: list[AuditEntry] = field(default_factory=list)
+    troubles: dict[int, Trouble] = field(default_factory=dict)
 
     def copy(self) -> Self:
         return type(self)(**{part.name: getattr(self, part.name).copy() for part in fields(self)})
