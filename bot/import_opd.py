@@ -9,8 +9,8 @@ from bot.console import complain, tell
 from domain.errors import NotPossible
 from domain.opd import Opd
 from domain.opd_list import COLUMNS, Comparison, InvalidList, RowProblem, WrongCell, compare, opds_from
-from handlers.spreadsheets import UnreadableTableError, rows_of
 from handlers.years_guard import check_denominators
+from storage.foreign.spreadsheets import UnreadableTableError, rows_of
 from storage.ports import Storage
 
 _REASONS = {

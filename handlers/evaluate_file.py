@@ -34,10 +34,10 @@ from handlers.evaluation_desk import desk_of, evaluable_years, pressed_desk
 from handlers.evaluation_sheet import workbook
 from handlers.notices import notice
 from handlers.speech import Screen, answer, change, chat_of, show
-from handlers.spreadsheets import Rows, UnreadableTableError, rows_of
 from handlers.texts import evaluation_sheet as texts
 from handlers.texts import people
 from handlers.years_guard import closed
+from storage.foreign.spreadsheets import Rows, UnreadableTableError, rows_of
 from storage.ports import Notice, UnitOfWork
 
 BIGGEST_SHEET = 1024 * 1024

@@ -23,11 +23,11 @@ from handlers.keyboards import opd as keyboards
 from handlers.opds import show_list
 from handlers.replies import name_of, reply
 from handlers.speech import Screen
-from handlers.spreadsheets import UnreadableTableError, rows_of
 from handlers.texts import opd_import as texts
 from handlers.texts.cards import Sheet
 from handlers.texts.forms.opd import IMPORT
 from handlers.years_guard import check_denominators
+from storage.foreign.spreadsheets import UnreadableTableError, rows_of
 from storage.ports import UnitOfWork
 
 MOST_OPD = 300

@@ -20,7 +20,7 @@ from domain.reminders import MAKE_UP, City
 from domain.reports import EventKind, ReportEvent, event_about
 from handlers.morning import READERS
 from handlers.morning_told import KIND, number_of
-from handlers.spreadsheets import rows_of
+from storage.foreign.spreadsheets import rows_of
 from storage.ports import NoticeState, Storage, UnitOfWork, Urgency
 
 TARGETS = {

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from handlers.spreadsheets import Rows
 from simulator.client import Json
+from storage.foreign.spreadsheets import Rows
 
 Report = tuple[str, str]
 """The names of an OPD and of what it reports."""

@@ -12,7 +12,7 @@ from bot.sample.calendar import deadlines
 from bot.sample.people import NEVER_STARTED
 from domain.dates import WIB
 from domain.reminders import MORNING
-from handlers.spreadsheets import Rows, rows_of
+from storage.foreign.spreadsheets import Rows, rows_of
 from tests.cycle.living import SUNDAY_EVENING, Living
 from tests.cycle.reporting import IKM, SAKIP, reports
 from tests.cycle.table import (

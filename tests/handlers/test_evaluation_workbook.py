@@ -2,7 +2,7 @@
 
 from domain.evaluation_sheet import FORMULA
 from domain.keys import IndicatorKey
-from handlers.spreadsheets import rows_of
+from storage.foreign.spreadsheets import rows_of
 from tests.dialogue import HEALTH, Talker, Town
 from tests.handlers.evaluation_files import opened
 

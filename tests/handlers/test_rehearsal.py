@@ -7,7 +7,7 @@ import pytest
 from domain.keys import IndicatorKey
 from domain.people import Grant, Role, Unreachable
 from domain.reminders import Item, Reminder, Why
-from handlers.spreadsheets import rows_of
+from storage.foreign.spreadsheets import rows_of
 from tests.dialogue import HEALTH, LIBRARY, Json, Talker, Town, labels
 from tests.handlers.admins import admin_of
 from tests.handlers.evaluation_files import opened

@@ -6,7 +6,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 from openpyxl import Workbook
 
-from handlers.spreadsheets import MOST_ROWS, MOST_UNPACKED, UnreadableTableError, rows_of
+from storage.foreign.spreadsheets import MOST_ROWS, MOST_UNPACKED, UnreadableTableError, rows_of
 
 
 def workbook(*rows: Sequence[object]) -> bytes:
