@@ -6,15 +6,22 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export RUFF_CACHE_DIR := .venv/cache/ruff
 export MYPY_CACHE_DIR := .venv/cache/mypy
 
-.PHONY: install run test lint format lock screenshots clean
+# Two files at a time: a machine with two cores is the smallest that this is developed on.
+TOGETHER ?= -n 2 --dist loadfile
+SLOW := browser or endurance or cycle
+
+.PHONY: install run test test-all lint format lock screenshots clean
 
 install: .venv/run.stamp ## only prepare: .venv with the locked packages
 
 run: .venv/run.stamp ## start the bot (without a token: on the built-in simulator)
 	$(BIN)/python -m bot
 
-test: .venv/dev.stamp ## run every test this machine can run
-	$(BIN)/python -m pytest --cov --cov-report=term $(PYTEST_ARGS)
+test: .venv/dev.stamp ## the tests that every change waits for: minutes
+	$(BIN)/python -m pytest $(TOGETHER) -m "not ($(SLOW))" --cov --cov-report= $(PYTEST_ARGS)
+
+test-all: test ## everything this machine can run: also browser, kills, whole weeks, property runs of full size
+	EXHAUSTIVE=1 $(BIN)/python -m pytest $(TOGETHER) -m "$(SLOW) or exhaustive" --cov --cov-append --cov-report=term $(PYTEST_ARGS)
 
 lint: .venv/dev.stamp ## ruff, mypy --strict, import-linter
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports --no-cache

@@ -1,11 +1,23 @@
-"""What holds for every test: what was not run is counted and named, and in CI that is a failure."""
+"""What holds for every test: what was not run is counted and named, and in CI that is a failure.
+
+Figures that a test has counted stand at the end of the run, whichever process ran it.
+"""
 
 import os
 from collections import Counter
+from collections.abc import Callable
 
 import pytest
 
+_FIGURES = "figures"
+
 REQUIRE_ALL = bool(os.environ.get("REQUIRE_ALL"))
+
+
+@pytest.fixture
+def show(record_property: Callable[[str, object], None]) -> Callable[[str], None]:
+    """Return a function that puts a line of figures below the test run's results."""
+    return lambda line: record_property(_FIGURES, line)
 
 
 def _skipped(terminal: pytest.TerminalReporter) -> Counter[str]:
@@ -17,6 +29,10 @@ def _skipped(terminal: pytest.TerminalReporter) -> Counter[str]:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    for report in terminalreporter.stats.get("passed", []) + terminalreporter.stats.get("failed", []):
+        for name, line in report.user_properties:
+            if name == _FIGURES:
+                terminalreporter.write_line(f"{report.nodeid}\n  {line}")
     for reason, count in _skipped(terminalreporter).items():
         terminalreporter.write_line(f"Not run on this machine: {count} tests. {reason}", yellow=True)
     if REQUIRE_ALL and _skipped(terminalreporter):

@@ -26,6 +26,8 @@ from tests.cycle.table import (
     table,
 )
 
+pytestmark = pytest.mark.cycle
+
 ADMIN, YUNI, SITI, ARIF, HENDRA, UMI, BAYU = 1001, 1025, 1021, 1026, 1027, 1119, 1118
 KASUBBAG = {1011: "Kasubbag Kelembagaan", 1012: "Kasubbag Tatalaksana", 1013: "Kasubbag Analisis jabatan"}
 HEALTH = "Dinas Kesehatan, Pengendalian Penduduk dan Keluarga Berencana"

@@ -1,4 +1,4 @@
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -25,14 +25,3 @@ async def bot(simulator: Simulator, tmp_path: Path) -> AsyncIterator[BotProcess]
     process = BotProcess(tmp_path, simulator.url, simulator.token)
     yield process
     await process.clean_up()
-
-
-@pytest.fixture
-def show(capsys: pytest.CaptureFixture[str]) -> Callable[[str], None]:
-    """Print figures that belong into the test run's output, captured or not."""
-
-    def write(line: str) -> None:
-        with capsys.disabled():
-            print(f"\n  {line}")  # noqa: T201 - the figures are asked for
-
-    return write
