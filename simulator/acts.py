@@ -26,6 +26,8 @@ class FileOrder:
     album: bool = False
     claim_size: int | None = None
     claim_mime: str = ""
+    claim_name: str = ""
+    without: frozenset[str] = frozenset()
 
 
 def person_and_chat(hub: Hub, person_id: int) -> tuple[Person, Chat]:
@@ -96,10 +98,19 @@ def _file_fields(hub: Hub, upload: Upload, order: FileOrder) -> Json:
     claimed = Upload(upload.name, order.claim_mime or upload.mime_type, upload.content)
     try:
         if as_photo:
-            return {"photo": store_photo(hub.world, claimed, claimed_size=order.claim_size)}
-        return {"document": store_document(hub.world, claimed, claimed_size=order.claim_size)}
+            sizes = store_photo(hub.world, claimed, claimed_size=order.claim_size)
+            return {"photo": [_announced(size, order) for size in sizes]}
+        return {
+            "document": _announced(store_document(hub.world, claimed, claimed_size=order.claim_size), order)
+        }
     except ApiError as error:
         raise PeopleError(400, f"{upload.name}: {error.description}") from error
+
+
+def _announced(described: Json, order: FileOrder) -> Json:
+    """Return what Telegram shall say of a file: any name, and fields that it leaves out."""
+    named = {"file_name": order.claim_name} if order.claim_name and "file_name" in described else {}
+    return {name: value for name, value in (described | named).items() if name not in order.without}
 
 
 def send_other(hub: Hub, person_id: int, kind: str) -> StoredMessage:

@@ -9,15 +9,17 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from simulator.errors import ApiError
-from simulator.faults import as_error, take_fault
+from simulator.faults import as_error, is_carried_out, take_fault
 from simulator.hub import Hub
 from simulator.methods import METHODS
 from simulator.parameters import parameters
-from simulator.spec import Upload, checked, method_name
-from simulator.state import LoggedCall
-from simulator.transport import drop_connection
+from simulator.spec import Encoded, Upload, checked, method_name
+from simulator.state import Fault, LoggedCall
+from simulator.transport import cut_in_half, drop_connection
 
 MAX_REMEMBERED_CALLS = 20_000
+# A refusal, or the object that Telegram answers with.
+Outcome = ApiError | dict[str, Any] | Encoded
 
 
 class BotApi:
@@ -43,43 +45,54 @@ class BotApi:
         except ApiError as error:
             return _answer(error)
         asked = request.path_params["method"]
-        outcome = await self._outcome(asked, params, files)
-        self._remember(asked, params | files, outcome)
+        fault = take_fault(self._hub.world, asked, params)
+        outcome = await self._outcome(fault, asked, params, files)
+        self._remember(asked, params | files, outcome, fault)
         self._hub.touched.set()
-        if outcome is None:
-            return await drop_connection(request)
-        return _answer(outcome)
+        return await self._response(request, fault, _answer(outcome))
 
     async def _outcome(
-        self, asked: str, params: dict[str, Any], files: dict[str, Upload]
-    ) -> ApiError | dict[str, Any] | None:
-        """Return the call's error or result object; None if its answer is to be lost."""
-        fault = take_fault(self._hub.world, asked, params)
-        if fault and (error := as_error(fault)):
-            return error
-        if fault and fault.kind == "drop":
-            return None
+        self, fault: Fault | None, asked: str, params: dict[str, Any], files: dict[str, Upload]
+    ) -> Outcome:
+        """Return the call's error or result object, carried out or not as the fault that meets it says."""
         if fault and fault.kind == "slow":
             await self._hub.linger(fault.seconds)
-        try:
-            result = await self._perform(asked, params, files)
-        except ApiError as error:
-            result = error
-        return None if fault and fault.kind == "drop_after" else result
+        outcome: Outcome = {}
+        if is_carried_out(fault):
+            try:
+                outcome = await self._perform(asked, params, files)
+            except ApiError as error:
+                outcome = error
+        return (fault and as_error(fault)) or outcome
 
-    async def _perform(
-        self, asked: str, params: dict[str, Any], files: dict[str, Upload]
-    ) -> ApiError | dict[str, Any]:
+    async def _response(self, request: Request, fault: Fault | None, honest: Response) -> Response:
+        """Return what leaves the simulator: the honest answer, or what the fault makes of it."""
+        if fault is None or as_error(fault) or fault.kind == "slow":
+            return honest
+        if fault.kind == "raw":
+            return Response(fault.body, fault.status, media_type=fault.content_type)
+        if fault.kind == "cut":
+            return cut_in_half(request, honest)
+        if fault.kind == "hang":
+            await self._hub.linger(fault.seconds)
+        return await drop_connection(request)
+
+    async def _perform(self, asked: str, params: dict[str, Any], files: dict[str, Upload]) -> Outcome:
         method = method_name(asked)
         result = METHODS[method](self._hub, checked(method, params, files))
-        return {"ok": True, "result": await result if inspect.isawaitable(result) else result}
+        result = await result if inspect.isawaitable(result) else result
+        if isinstance(result, Encoded):
+            return Encoded(b'{"ok":true,"result":' + result + b"}")
+        return {"ok": True, "result": result}
 
-    def _remember(
-        self, asked: str, params: dict[str, Any], outcome: ApiError | dict[str, Any] | None
-    ) -> None:
-        status, error = HTTPStatus.OK.value, None if outcome else "connection dropped"
+    def _remember(self, asked: str, params: dict[str, Any], outcome: Outcome, fault: Fault | None) -> None:
+        status, error = HTTPStatus.OK.value, None
         if isinstance(outcome, ApiError):
             status, error = outcome.code, outcome.description
+        elif fault and fault.kind == "raw":
+            status, error = fault.status, "raw answer on order"
+        elif fault and fault.kind in {"drop", "drop_after", "cut", "hang"}:
+            error = "connection dropped"
         call = LoggedCall(
             n=self._hub.world.next_number("call"),
             method=asked,
@@ -96,24 +109,30 @@ class BotApi:
             self._check_token(request)
         except ApiError as error:
             return _answer(error)
-        fault = take_fault(self._hub.world, "file", {})
-        if fault and fault.kind.startswith("drop"):
-            return await drop_connection(request)
+        path = request.path_params["path"]
+        fault = take_fault(self._hub.world, "file", {"path": path})
         if fault and (refused := as_error(fault)):
             return _answer(refused)
-        if fault:
+        if fault and fault.kind == "slow":
             await self._hub.linger(fault.seconds)
+        return await self._response(request, fault, self._file(path))
+
+    def _file(self, path: str) -> Response:
         files = self._hub.world.files.values()
-        stored = next((file for file in files if file.path == request.path_params["path"]), None)
+        stored = next((file for file in files if file.path == path), None)
         if stored is None:
             return _answer(ApiError(404, "Not Found"))
         return Response(self._hub.world.contents[stored.content_key], media_type="application/octet-stream")
 
 
-def _answer(outcome: ApiError | dict[str, Any]) -> Response:
+def _answer(outcome: Outcome) -> Response:
     if isinstance(outcome, ApiError):
         return JSONResponse(outcome.body(), outcome.code)
-    return JSONResponse(outcome)
+    return (
+        Response(outcome, media_type="application/json")
+        if isinstance(outcome, Encoded)
+        else JSONResponse(outcome)
+    )
 
 
 def _readable(value: object) -> object:

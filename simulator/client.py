@@ -2,61 +2,22 @@
 
 import asyncio
 import json
-import ssl
-from collections.abc import AsyncGenerator, Callable, Sequence
+from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
 
-import httpx
+from simulator.client_base import NO_CERTIFICATES, Found, Json, PeopleClientError
+from simulator.client_control import ControlClient
+from simulator.client_groups import GroupsClient
 
-# The simulator speaks plain HTTP; loading the system's certificates for each client would only take time.
-NO_CERTIFICATES = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-Json = dict[str, Any]
-Found = Callable[[Json], bool]
+__all__ = ["NO_CERTIFICATES", "Found", "Json", "People", "PeopleClientError"]
 
 
-class PeopleClientError(Exception):
-    """The simulator refused an act; ``status`` is its HTTP status."""
-
-    def __init__(self, status: int, sentence: str) -> None:
-        super().__init__(f"{status}: {sentence}")
-        self.status = status
-
-
-class People:
+class People(ControlClient, GroupsClient):
     """The people of one simulator, by its ``url``. Use it as an async context manager.
 
     Every method raises PeopleClientError where the simulator refuses, httpx.TransportError where it is away.
     """
-
-    def __init__(self, url: str, transport: httpx.AsyncBaseTransport | None = None) -> None:
-        # A test waits on purpose; a quiet stream says every few seconds that it is still there.
-        self._http = httpx.AsyncClient(
-            base_url=url,
-            timeout=60,
-            trust_env=False,
-            verify=NO_CERTIFICATES,
-            transport=transport,
-        )
-
-    async def __aenter__(self) -> Self:
-        return self
-
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
-    ) -> None:
-        await self.close()
-
-    async def close(self) -> None:
-        await self._http.aclose()
-
-    async def _ask(self, method: str, path: str, **options: Any) -> Any:  # noqa: ANN401 — httpx's own options
-        response = await self._http.request(method, path, **options)
-        if not response.is_success:
-            raise PeopleClientError(response.status_code, _sentence(response))
-        return response.json()
 
     async def add(self, first_name: str, **fields: str | int) -> Json:
         """Add a person (id, last_name, username, note, group as in the contract) and return it."""
@@ -144,42 +105,6 @@ class People:
         answers: list[Json] = (await self._ask("GET", f"/sim/people/{person}/answers"))["answers"]
         return answers
 
-    async def add_group(self, title: str, *members: int) -> int:
-        """Let these people make a group and take the bot in; return the group's id."""
-        body = {"title": title, "members": list(members)}
-        return int((await self._ask("POST", "/sim/groups", json=body))["id"])
-
-    async def text_in_group(self, group: int, person: int, text: str) -> Json:
-        body: Json = {"person": person, "text": text}
-        sent: Json = await self._ask("POST", f"/sim/groups/{group}/text", json=body)
-        return sent
-
-    async def group_messages(self, group: int) -> list[Json]:
-        messages: list[Json] = (await self._ask("GET", f"/sim/groups/{group}/messages"))["messages"]
-        return messages
-
-    async def fault(self, kind: str, **order: str | float) -> int:
-        """Order a fault (method, chat_id, retry_after, seconds, times, probability) and return its id."""
-        return int((await self._ask("POST", "/sim/faults", json={"kind": kind, **order}))["id"])
-
-    async def no_faults(self) -> None:
-        await self._ask("DELETE", "/sim/faults")
-
-    async def calls(self, method: str = "", *, after: int = 0) -> list[Json]:
-        """Return the Bot API calls that came in, all methods or one."""
-        answer = await self._ask("GET", "/sim/calls", params={"method": method, "after": after})
-        calls: list[Json] = answer["calls"]
-        return calls
-
-    async def clock(self) -> Json:
-        clock: Json = await self._ask("GET", "/sim/clock")
-        return clock
-
-    async def move_clock(self, **order: float | str | bool) -> Json:
-        """Move the clock: ``advance_seconds``, ``to`` or ``to_next_mark`` as in the contract."""
-        clock: Json = await self._ask("POST", "/sim/clock", json=order)
-        return clock
-
     async def events(self, person: int | None = None) -> AsyncGenerator[tuple[str, Json], None]:
         """Yield (name, data) of what happens from now on, until the simulator stops.
 
@@ -220,11 +145,3 @@ class People:
         except TimeoutError as error:
             shown = [message.get("text", "…") for message in (await self.messages(person))[-3:]]
             raise TimeoutError(f"not seen in {timeout} s; the last messages are {shown}") from error
-
-
-def _sentence(response: httpx.Response) -> str:
-    try:
-        return str(response.json()["error"])
-    except (ValueError, KeyError):
-        # Not every refusal is the people API's own: a wrong path or host is answered in plain text.
-        return response.text

@@ -13,7 +13,7 @@ from starlette.routing import Route
 from simulator.clock import Clock
 from simulator.errors import PeopleError
 from simulator.faults import add_fault
-from simulator.fields import json_body, number, query_number, text
+from simulator.fields import bytes_field, json_body, number, query_number, text
 from simulator.hub import Hub
 from simulator.state import Json
 from simulator.views import arrived_view, clock_view
@@ -38,6 +38,7 @@ class ControlApi:
             Route("/sim/clock", self._move_clock, methods=["POST"]),
             Route("/sim/faults", self._add_fault, methods=["POST"]),
             Route("/sim/faults", self._no_faults, methods=["DELETE"]),
+            Route("/sim/updates", self._order_update, methods=["POST"]),
             Route("/sim/calls", self._calls),
         ]
 
@@ -82,6 +83,21 @@ class ControlApi:
         self._world.faults.clear()
         self._hub.touched.set()
         return JSONResponse({})
+
+    async def _order_update(self, request: Request) -> Response:
+        body = await json_body(request)
+        sent = bytes_field(body, "base64") if "base64" in body else self._written(body)
+        update_id = self._hub.updates.order(sent)
+        self._hub.touched.set()
+        return JSONResponse({"update_id": update_id})
+
+    def _written(self, body: Json) -> bytes:
+        if "update" not in body:
+            raise PeopleError(400, "give update or base64")
+        update = body["update"]
+        if isinstance(update, dict):
+            update = {"update_id": self._hub.updates.next_id()} | update
+        return json.dumps(update).encode()
 
     async def _calls(self, request: Request) -> Response:
         after = query_number(request, "after")

@@ -1,5 +1,7 @@
 """Reads the fields of a people API request; what is missing or of the wrong type is a PeopleError 400."""
 
+import base64
+import binascii
 import json
 from typing import Any, overload
 
@@ -56,6 +58,14 @@ def json_text(body: dict[str, Any], name: str) -> object:
         return json.loads(text(body, name, "null"))
     except ValueError as error:
         raise PeopleError(400, f"{name} is not JSON") from error
+
+
+def bytes_field(body: dict[str, Any], name: str) -> bytes:
+    """Return the bytes that a field gives in base64."""
+    try:
+        return base64.b64decode(text(body, name), validate=True)
+    except binascii.Error as error:
+        raise PeopleError(400, f"{name} is not base64") from error
 
 
 def flag(body: dict[str, Any], name: str) -> bool:

@@ -120,6 +120,8 @@ class PeopleApi:
             album=flag(fields, "album"),
             claim_size=number(fields, "claim_size", None),
             claim_mime=text(fields, "claim_mime", ""),
+            claim_name=text(fields, "claim_name", ""),
+            without=frozenset(text(fields, "without", "").split(",")),
         )
         return self._sent_files(request, files, order)
 

@@ -59,6 +59,10 @@ class Upload:
     content: bytes
 
 
+class Encoded(bytes):
+    """A method's result that is JSON already, or what somebody ordered in its place."""
+
+
 @dataclass
 class Call:
     """One checked call: ``params`` by name with their types, uploads in the place of InputFile."""

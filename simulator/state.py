@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import Base64Bytes, Field
 
 from simulator.clock import Clock
 
@@ -107,16 +107,28 @@ class CallbackQuery:
 
 @dataclass
 class Fault:
-    """An order to fail: matching calls meet ``kind`` until ``times`` is used up."""
+    """An order to fail: matching calls meet ``kind`` until ``times`` is used up.
+
+    A call matches by its method and by the parameters in ``where``. With ``effect`` it is carried out before
+    it fails. The fields after it are what kind "error" and kind "raw" answer.
+    """
 
     id: int
     kind: str
     method: str | None = None
     chat_id: int | None = None
+    where: Json = field(default_factory=dict)
     retry_after: int = 3
     seconds: float = 5.0
     times: int = 1
     probability: float = 1.0
+    effect: bool = False
+    error_code: int = 400
+    description: str = ""
+    parameters: Json = field(default_factory=dict)
+    status: int = 200
+    content_type: str = "application/json"
+    body: Base64Bytes = b""
 
 
 @dataclass

@@ -1,6 +1,8 @@
 """Updates on their way to the bot by long polling: offsets, one poll at a time, conflicts."""
 
 import asyncio
+import base64
+import json
 
 from simulator.errors import ApiError
 from simulator.state import Json, World
@@ -15,6 +17,24 @@ _CONFLICT_POLL = (
     "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
 )
 _CONFLICT_SET_WEBHOOK = "Conflict: terminated by setWebhook request"
+# Under this name an update on order keeps its bytes; no kind of update is called so.
+_BYTES = "bytes"
+_MAX_ID = 2**31 - 1
+# So far may an offset be ahead of the newest update; what is further away is taken for none.
+_AHEAD = 10
+
+
+def as_sent(update: Json) -> bytes:
+    """Return the bytes of an update on its way to the bot: JSON, or whatever was ordered."""
+    return base64.b64decode(update[_BYTES]) if _BYTES in update else json.dumps(update).encode()
+
+
+def told(update: Json) -> object:
+    """Return what an update says, None where its bytes are no JSON."""
+    try:
+        return json.loads(as_sent(update))
+    except ValueError:
+        return None
 
 
 class UpdateQueue:
@@ -30,6 +50,24 @@ class UpdateQueue:
         """Queue an update and wake whoever waits for one."""
         self._world.add_update(kind, payload)
         self.wake()
+
+    def order(self, sent: bytes) -> int:
+        """Queue any bytes as an update; return the id under which they wait, their own if they have one."""
+        world = self._world
+        own = told({_BYTES: base64.b64encode(sent).decode()})
+        named = own.get("update_id") if isinstance(own, dict) else None
+        newest = world.counters.get("update", 0)
+        if type(named) is int and newest < named <= _MAX_ID:
+            world.counters["update"] = named
+        else:
+            named = world.next_number("update")
+        world.updates.append({"update_id": named, _BYTES: base64.b64encode(sent).decode()})
+        self.wake()
+        return named
+
+    def next_id(self) -> int:
+        """Return the id that the next update will have."""
+        return self._world.counters.get("update", 0) + 1
 
     def wake(self) -> None:
         """Let everyone who waits look again."""
@@ -52,8 +90,8 @@ class UpdateQueue:
     async def poll(self, offset: int, limit: int, timeout: float) -> list[Json]:  # noqa: ASYNC109 — as above
         """Return waiting updates as getUpdates does, after at most timeout seconds.
 
-        An offset forgets all before it, a negative one counts from the end. Raises ApiError 409 while a
-        webhook is set, or when another poll comes in.
+        An offset forgets all before it, a negative one counts from the end, one that is far ahead of the
+        newest update says nothing. Raises ApiError 409 while a webhook is set, or when another poll comes in.
         """
         if self._world.webhook.url:
             raise ApiError(409, _CONFLICT_WEBHOOK)
@@ -78,7 +116,7 @@ class UpdateQueue:
     def _confirm(self, offset: int) -> None:
         if offset < 0:
             self._world.updates[:] = self._world.updates[offset:]
-        elif offset > 0:
+        elif 0 < offset <= self._world.counters.get("update", 0) + _AHEAD:
             self._world.updates[:] = [
                 update for update in self._world.updates if update["update_id"] >= offset
             ]

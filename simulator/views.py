@@ -67,9 +67,9 @@ def _media_view(content: Json) -> Json:
         largest = content["photo"][-1]
         view["photo"] = {key: largest[key] for key in ("file_id", "width", "height")}
     if "document" in content:
-        view["document"] = {
-            key: content["document"][key] for key in ("file_id", "file_name", "mime_type", "file_size")
-        }
+        # A file may be announced without its name, kind or size; it is shown all the same.
+        told, shown = content["document"], ("file_id", "file_name", "mime_type", "file_size")
+        view["document"] = {key: told[key] for key in shown if key in told}
     for name in ("sticker", "voice", "location", "contact", "media_group_id"):
         if name in content:
             view[name] = content[name]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import httpx
 
 from simulator.state import Json, World
-from simulator.updates import UpdateQueue
+from simulator.updates import UpdateQueue, as_sent, told
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 — the header's name, not a secret
 _ANSWER_TIMEOUT = 60.0
@@ -86,9 +86,10 @@ class WebhookDelivery:
 
     async def _delivered(self, client: httpx.AsyncClient, update: Json) -> bool:
         webhook = self._world.webhook
-        headers = {SECRET_HEADER: webhook.secret_token} if webhook.secret_token else {}
+        headers = {"Content-Type": "application/json"}
+        headers |= {SECRET_HEADER: webhook.secret_token} if webhook.secret_token else {}
         try:
-            response = await client.post(webhook.url, json=update, headers=headers)
+            response = await client.post(webhook.url, content=as_sent(update), headers=headers)
         except httpx.HTTPError as error:
             return self._failed(f"Connection failed: {type(error).__name__}")
         if response.is_success:
@@ -103,6 +104,11 @@ class WebhookDelivery:
 
 
 def _chat_id(update: Json) -> int:
-    """Return the chat that an update belongs to, whatever its kind."""
-    payload = next(value for key, value in update.items() if key != "update_id")
-    return int(payload.get("message", payload)["chat"]["id"])
+    """Return the chat that an update belongs to, whatever its kind; 0 where it names none."""
+    said = told(update)
+    payloads = [value for key, value in said.items() if key != "update_id"] if isinstance(said, dict) else []
+    payload = payloads[0] if payloads else None
+    message = payload.get("message", payload) if isinstance(payload, dict) else None
+    chat = message.get("chat") if isinstance(message, dict) else None
+    chat_id = chat.get("id") if isinstance(chat, dict) else None
+    return chat_id if type(chat_id) is int else 0

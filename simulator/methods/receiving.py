@@ -5,18 +5,20 @@ from urllib.parse import urlsplit
 
 from simulator.errors import bad_request
 from simulator.hub import Hub
-from simulator.spec import Call
+from simulator.spec import Call, Encoded
 from simulator.state import Json, Webhook
+from simulator.updates import as_sent
 
 _MAX_SECRET = 256
 _MAX_CONNECTIONS = 100
 _LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
 
-async def get_updates(hub: Hub, call: Call) -> list[Json]:
+async def get_updates(hub: Hub, call: Call) -> Encoded:
     if "allowed_updates" in call.params:
         hub.world.allowed_updates = call.get("allowed_updates")
-    return await hub.updates.poll(call.get("offset", 0), call.get("limit", 100), call.get("timeout", 0))
+    updates = await hub.updates.poll(call.get("offset", 0), call.get("limit", 100), call.get("timeout", 0))
+    return Encoded(b"[" + b",".join(as_sent(update) for update in updates) + b"]")
 
 
 def set_webhook(hub: Hub, call: Call) -> bool:

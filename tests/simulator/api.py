@@ -18,12 +18,12 @@ class Api:
     """Calls methods of one simulator with JSON bodies and returns whatever comes back."""
 
     def __init__(self, simulator: Simulator, http: httpx.AsyncClient) -> None:
-        self._base = f"{simulator.bot_api_url}{simulator.token}"
+        self.base = f"{simulator.bot_api_url}{simulator.token}"
         self._http = http
 
     async def call(self, method: str, **params: object) -> Json:
         """Return the whole answer, refused or not."""
-        response = await self._http.post(f"{self._base}/{method}", json=params)
+        response = await self._http.post(f"{self.base}/{method}", json=params)
         answer: Json = response.json()
         assert answer["ok"] is (response.status_code == 200)
         assert answer.get("error_code", 200) == response.status_code
@@ -43,17 +43,17 @@ class Api:
 
     async def form(self, method: str, fields: Json, files: Json | None = None) -> Json:
         """Call with a form, multipart where there are files."""
-        response = await self._http.post(f"{self._base}/{method}", data=fields, files=files)
+        response = await self._http.post(f"{self.base}/{method}", data=fields, files=files)
         answer: Json = response.json()
         return answer
 
     async def get(self, method: str, **params: str | int) -> Json:
-        response = await self._http.get(f"{self._base}/{method}", params=params)
+        response = await self._http.get(f"{self.base}/{method}", params=params)
         answer: Json = response.json()
         return answer
 
     async def download(self, path: str) -> httpx.Response:
-        return await self._http.get(f"{self._base.replace('/bot', '/file/bot', 1)}/{path}")
+        return await self._http.get(f"{self.base.replace('/bot', '/file/bot', 1)}/{path}")
 
     async def updates(self, **params: object) -> list[Json]:
         updates: list[Json] = await self.result("getUpdates", **params)

@@ -18,6 +18,7 @@ class Hook:
     url: str = ""
     answers: list[int] = field(default_factory=list)
     deliveries: list[tuple[dict[str, str], dict[str, Any]]] = field(default_factory=list)
+    bodies: list[bytes] = field(default_factory=list)
     arrived: asyncio.Condition = field(default_factory=asyncio.Condition)
     held_chats: set[int] = field(default_factory=set)
     released: asyncio.Event = field(default_factory=asyncio.Event)
@@ -31,6 +32,15 @@ class Hook:
         return [update["message"]["text"] for _, update in self.deliveries]
 
 
+def _object(body: bytes) -> dict[str, Any]:
+    try:
+        update = json.loads(body)
+    except ValueError:
+        # A simulator that was ordered to send rubbish sends it.
+        return {}
+    return update if isinstance(update, dict) else {}
+
+
 @asynccontextmanager
 async def hook() -> AsyncIterator[Hook]:
     """Listen on this computer for the length of a with block."""
@@ -41,11 +51,13 @@ async def hook() -> AsyncIterator[Hook]:
         answering.add(asyncio.current_task())
         head, _, _ = (await reader.readuntil(b"\r\n\r\n")).decode().partition("\r\n\r\n")
         headers = dict(line.lower().split(": ", 1) for line in head.split("\r\n")[1:])
-        update = json.loads(await reader.readexactly(int(headers["content-length"])))
+        body = await reader.readexactly(int(headers["content-length"]))
+        hook.bodies.append(body)
+        update = _object(body)
         async with hook.arrived:
             hook.deliveries.append((headers, update))
             hook.arrived.notify_all()
-        if update.get("message", {}).get("chat", {}).get("id") in hook.held_chats:
+        if hook.held_chats and update["message"]["chat"]["id"] in hook.held_chats:
             await hook.released.wait()
         status = hook.answers.pop(0) if hook.answers else 200
         writer.write(f"HTTP/1.1 {status} X\r\nContent-Length: 0\r\nConnection: close\r\n\r\n".encode())
