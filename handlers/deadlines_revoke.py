@@ -17,7 +17,7 @@ from handlers.deadlines_effect import effect_of
 from handlers.deadlines_told import store_told
 from handlers.flows import Flow, register_flow
 from handlers.keyboards import deadlines as keyboards
-from handlers.keyboards.base import pages
+from handlers.keyboards.base import DANGER, pages
 from handlers.paging import page_of
 from handlers.press import Press
 from handlers.speech import Screen, show
@@ -104,6 +104,7 @@ REVOCATION_FLOW = register_flow(
         leave=leave,
         leave_label="‹ Tenggat",
         send_label="Cabut",
+        send_style=DANGER,
     )
 )
 

@@ -38,6 +38,8 @@ class Flow:
     """Show what lies before the first question."""
     leave_label: str = "‹ Daftar laporan"
     send_label: str = SEND
+    send_style: str = "success"
+    """Telegram's colour of that key: "danger" where sending refuses something."""
     takes_files: bool = False
     takes_csv: bool = False
     """Whether a table in a text file is taken as well; it has no content that could be recognised."""

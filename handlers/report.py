@@ -131,7 +131,8 @@ async def _instead(uow: UnitOfWork, context: Context, here: _Here, mode: str) ->
     if here.returned is not None:
         return None if mode == REPAIR else await returned_screen(uow, here.returned)
     if now.verified is not None and now.verified_at is not None and mode != CORRECT:
-        text = reports.verified_card(here.indicator, now.verified, here.opd.name, now.verified_at)
+        met = here.indicator.rule(now.verified.answers, await uow.years.rules(here.year))
+        text = reports.verified_card(here.indicator, now.verified, here.opd.name, now.verified_at, met=met)
         return Screen(text, keyboards.verified(here.opd.code, here.indicator, here.year))
     return None
 

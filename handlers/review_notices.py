@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from domain.indicators import BY_KEY
 from domain.people import Person, operators_of
 from domain.reports import EventKind, ReportEvent, ended_by, standing
 from handlers.context import Context
@@ -65,7 +66,9 @@ async def _verified(context: Context, waiting: Notice) -> Screen | None:
         sent = await submission_of(uow, event)
         opd = await uow.opds.get(event.opd)
         stands = ended_by(await history_of(uow, event), sent.id) == event
-    return Screen(texts.verified(sent, opd.name)) if stands and person.may_report_for(event.opd) else None
+        met = BY_KEY[sent.indicator].rule(sent.answers, await uow.years.rules(sent.year))
+    told = stands and person.may_report_for(event.opd)
+    return Screen(texts.verified(sent, opd.name, met=met)) if told else None
 
 
 @notice(UNDECIDED)

@@ -1,6 +1,7 @@
 """How a verdict is shown to the reviewers, with *Urungkan* as long as that is possible."""
 
 from domain.errors import NotPossible, Problem
+from domain.indicators import BY_KEY
 from domain.people import operators_of
 from domain.reports import ReportEvent, may_undo
 from handlers.context import Context
@@ -29,6 +30,7 @@ async def decision_screen(
             fields=field_names(sent, decision.fields),
             operators=len(operators_of(await uow.people.everyone(), sent.opd)),
             undoable=undoable,
+            met=BY_KEY[sent.indicator].rule(sent.answers, await uow.years.rules(sent.year)),
         ),
         note or (review.first_come(by.name) if late else ""),
     )

@@ -15,6 +15,7 @@ from handlers.cards import show_card
 from handlers.context import Context
 from handlers.flows import Flow, register_flow
 from handlers.keyboards import review as keyboards
+from handlers.keyboards.base import DANGER
 from handlers.press import Press
 from handlers.reminders_done import refresh_reminders
 from handlers.replies import name_of, reply
@@ -134,6 +135,7 @@ RETURN_FLOW = register_flow(
         leave=_leave,
         leave_label="‹ Laporan",
         send_label="Kembalikan",
+        send_style=DANGER,
     )
 )
 

@@ -2,8 +2,9 @@
 
 from domain.debts import own_due
 from domain.histories import by_report
-from domain.indicators import EVALUATED, REPORTED
-from domain.reports import ReportEvent, standing
+from domain.indicators import EVALUATED, REPORTED, Indicator
+from domain.reports import ReportEvent, Standing, standing
+from domain.years import YearRules
 from handlers.submissions import field_names, submission_of
 from handlers.texts.reports import Row
 from storage.ports import UnitOfWork
@@ -27,6 +28,7 @@ async def report_rows(uow: UnitOfWork, opd: str, year: int) -> list[Row]:
                 due=own_due(rules, indicator.key, opd, history),
                 touched_by=names[draft.touched_by] if draft else "",
                 returned_fields=await _returned_fields(uow, now.returned),
+                met=_met(indicator, now, rules),
             )
         )
     return rows
@@ -41,8 +43,14 @@ async def evaluation_rows(uow: UnitOfWork, opd: str, year: int) -> list[Row]:
         events = await uow.reports.events(opd=opd, indicator=indicator.key, years=years)
         found = [standing(event for event in events if event.year == one) for one in reversed(years)]
         latest = next((one for one in found if one.verified is not None), found[0])
-        rows.append(Row(indicator=indicator, standing=latest, draft=None, due=None))
+        met = _met(indicator, latest, rules)
+        rows.append(Row(indicator=indicator, standing=latest, draft=None, due=None, met=met))
     return rows
+
+
+def _met(indicator: Indicator, now: Standing, rules: YearRules) -> bool:
+    """Return whether the verified answer meets the rules of the year whose figure it is in."""
+    return now.verified is not None and indicator.rule(now.verified.answers, rules)
 
 
 async def _returned_fields(uow: UnitOfWork, event: ReportEvent | None) -> tuple[str, ...]:

@@ -87,6 +87,7 @@ class Town(TownTicks):
         await self.app.shutdown()
         await self.people.close()
         assert self.request.spoke_inside_a_unit == []
+        assert self.request.wrong_colours == []
 
     async def restart(self) -> None:
         """Let another process go on with what is stored."""

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 import httpx
-from telegram.request import HTTPXRequest
+from telegram.request import HTTPXRequest, RequestData
 
+from tests.colours import keyboards_in, wrong_colours
 from tests.fakes.storage import FakeStorage
 
 
@@ -16,6 +17,8 @@ class OutsideUnits(HTTPXRequest):
         super().__init__(httpx_kwargs={"transport": transport})
         self._storage = storage
         self.spoke_inside_a_unit: list[str] = []
+        self.wrong_colours: list[str] = []
+        """What is wrong with the colours of any keyboard that was sent."""
         self.is_cut_off = False
         """Whether no connection can be had."""
         self.before_next: Callable[[], None] | None = None
@@ -29,4 +32,8 @@ class OutsideUnits(HTTPXRequest):
             raise httpx.ConnectError("as the test asked")
         if self._storage.open_units:
             self.spoke_inside_a_unit.append(url.rsplit("/", 1)[-1])
+        data = kwargs.get("request_data")
+        if isinstance(data, RequestData):
+            for keyboard in keyboards_in(data.parameters):
+                self.wrong_colours += wrong_colours(keyboard)
         return await super().do_request(url, *args, **kwargs)

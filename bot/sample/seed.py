@@ -20,6 +20,7 @@ from domain.reminders import MAKE_UP, City
 from domain.reports import EventKind, ReportEvent, event_about
 from handlers.morning import READERS
 from handlers.morning_told import KIND, number_of
+from handlers.texts.forms.kembalikan import reason_in_words
 from storage.foreign.spreadsheets import rows_of
 from storage.ports import NoticeState, Storage, UnitOfWork, Urgency
 
@@ -156,8 +157,9 @@ async def _submit(
 def _decided(sent: ReportEvent, by: int, at: datetime, *, this_year: bool) -> ReportEvent:
     """Return the verdict: returned if the sample says so, else verified."""
     reason, fields = "", tuple[str, ...]()
-    if this_year:
-        reason, fields = decisions.RETURNED.get((sent.opd, sent.indicator), (reason, fields))
+    returned = decisions.RETURNED.get((sent.opd, sent.indicator)) if this_year else None
+    if returned is not None:
+        reason, fields = reason_in_words(returned[0]), returned[1]
     kind = EventKind.RETURNED if reason else EventKind.VERIFIED
     return event_about(sent, kind, by=by, at=at, reason=reason, fields=fields)
 

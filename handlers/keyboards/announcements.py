@@ -30,7 +30,7 @@ def confirm(draft: Draft, count: int, fingerprint: str) -> InlineKeyboardMarkup:
         [key("Lihat daftar", Recipients(*about, 0))] if count else [],
         [key("Ubah isi", Edit(*about, CONTENT)), key("Ubah penerima", Edit(*about, AUDIENCE))],
         [key(f"Kirim ke {count} orang", Announce(*about, fingerprint), SUCCESS)] if count else [],
-        [key("‹ Kembali", Move(*about, "back")), key("Batal", Cancel(*about), DANGER)],
+        [key("‹ Kembali", Move(*about, "back")), key("Batal", Cancel(*about))],
     )
 
 

@@ -9,7 +9,7 @@ from domain.forms import Kind, Question
 from domain.questions import WITH_FILES
 from handlers.buttons.conversation import Answer, Cancel, DropFile, Edit, Leave, Move, Send, TakeOver, Undo
 from handlers.flows import Flow
-from handlers.keyboards.base import DANGER, PRIMARY, SUCCESS, Keys, key, markup, rows, short
+from handlers.keyboards.base import PRIMARY, SUCCESS, Keys, key, markup, rows, short
 
 
 def question(flow: Flow, draft: Draft, asked: Question, choices: Sequence[str]) -> InlineKeyboardMarkup:
@@ -64,8 +64,8 @@ def summary(flow: Flow, draft: Draft) -> InlineKeyboardMarkup:
     return markup(
         *rows(edits),
         [
-            key(flow.send_label, Send(draft.id, draft.version), SUCCESS),
-            key("Batal", Cancel(draft.id, draft.version), DANGER),
+            key(flow.send_label, Send(draft.id, draft.version), flow.send_style),
+            key("Batal", Cancel(draft.id, draft.version)),
         ],
         [key("‹ Kembali", Move(draft.id, draft.version, "back"))],
     )

@@ -6,7 +6,7 @@ from typing import TypeAlias
 from telegram import InlineKeyboardMarkup
 
 from domain.drafts import Draft
-from domain.evaluation import Stage, stage_of
+from domain.evaluation import Stage
 from domain.form_kelembagaan import NOTE, RESULTS
 from domain.form_tatalaksana import results_of
 from domain.iku import Entry
@@ -29,8 +29,8 @@ from handlers.buttons.evaluation import (
     Tick,
     UndoEvaluation,
 )
-from handlers.keyboards.base import DANGER, PRIMARY, SUCCESS, Keys, key, markup, pages, rows
-from handlers.texts.evaluation import ICONS, MARKS, STAGES, Subject, title
+from handlers.keyboards.base import PRIMARY, SUCCESS, Keys, key, markup, pages, rows
+from handlers.texts.evaluation import ICONS, MARKS, STAGES, Subject, icon, title
 from handlers.texts.evaluation_choice import ToEvaluate
 from handlers.texts.forms.evaluation import RESULTS as RESULT_NAMES
 
@@ -109,7 +109,7 @@ def found_keys(indicator: Indicator, year: int, shown: Sequence[Entry]) -> list[
     return [
         [
             key(
-                _fitting(f"{ICONS[stage_of(one)]} {one.opd.name}"),
+                _fitting(f"{icon(one)} {one.opd.name}"),
                 EvaluateOpd(indicator.key, year, one.opd.code),
             )
         ]
@@ -163,7 +163,7 @@ def preview(draft: Draft, label: str, page: int, count: int) -> InlineKeyboardMa
     return markup(
         [key(label, Send(draft.id, draft.version), SUCCESS)] if label else [],
         pages(page, count, lambda turned: SheetPreview(draft.id, draft.version, turned)),
-        [key("Batal", Cancel(draft.id, draft.version), DANGER)],
+        [key("Batal", Cancel(draft.id, draft.version))],
     )
 
 

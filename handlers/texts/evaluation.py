@@ -7,7 +7,7 @@ from datetime import datetime
 from domain.evaluation import Stage, stage_of
 from domain.form_kelembagaan import NOTE
 from domain.form_tatalaksana import met_of, procedures_are_met, reason_key
-from domain.iku import Entry
+from domain.iku import Entry, Part
 from domain.indicators import Indicator
 from domain.ketatalaksanaan import ITEMS, ItemResult
 from domain.keys import Answers
@@ -29,11 +29,18 @@ MARKS: Mapping[ItemResult | None, str] = {
 _LEGEND = "Ketuk butir: ✓ terpenuhi · ✗ belum · – tidak berlaku."
 
 ICONS = {Stage.DUE: words.MISSING, Stage.CARRIED: words.VERIFIED, Stage.DONE: words.VERIFIED}
+"""A list of results has both those that count and those that do not; one of them has `icon`."""
 STAGES = {
     Stage.DUE: "Belum dinilai",
     Stage.CARRIED: "Hasil lama masih berlaku",
     Stage.DONE: "Sudah dinilai",
 }
+
+
+def icon(entry: Entry) -> str:
+    """Return the icon of one OPD: a result that does not meet the rule has its own."""
+    done = entry.standing.verified is not None
+    return words.verified(met=entry.part is Part.MET) if done else words.MISSING
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +113,7 @@ def _listed(indicator: Indicator, entry: Entry) -> str:
     result = entry.standing.verified
     said = f" – {words.escape(outcome(indicator.key, result.answers))}" if result is not None else ""
     carried = f" ({entry.carried_from})" if entry.carried_from is not None else ""
-    return f"{ICONS[stage_of(entry)]} {words.escape(entry.opd.name)}{said}{carried}"
+    return f"{icon(entry)} {words.escape(entry.opd.name)}{said}{carried}"
 
 
 def card(subject: Subject, note: str = "") -> str:
@@ -118,7 +125,7 @@ def checklist(subject: Subject, given: Answers, note: str, *, begun: bool) -> st
     """Return the card of an OPD with its checklist; the items themselves are its buttons."""
     required = subject.rules.ketatalaksanaan_required
     met, applicable = met_of(given, required)
-    verdict = "memenuhi" if procedures_are_met(given, required) else "belum memenuhi"
+    verdict = words.verdict(met=procedures_are_met(given, required))
     return words.paragraphs(
         note,
         _head(subject),
@@ -143,7 +150,7 @@ def _result(subject: Subject) -> str:
         return f"{words.MISSING} belum pernah dinilai"
     said = words.bold(outcome(subject.indicator.key, last.answers))
     return words.lines(
-        f"{ICONS[stage_of(subject.entry)]} {said}",
+        f"{icon(subject.entry)} {said}",
         _when(subject, last),
         _note(last.answers),
     )

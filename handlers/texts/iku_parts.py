@@ -33,7 +33,7 @@ _GROUP_OF = {
 }
 _HEADS = {
     Group.MET: f"{words.VERIFIED} Memenuhi",
-    Group.UNMET: f"{words.VERIFIED} Belum memenuhi",
+    Group.UNMET: f"{words.UNMET} Belum memenuhi",
     Group.WAITING: f"{words.WAITING} Menunggu verifikasi",
     Group.RETURNED: f"{words.RETURNED} Perlu perbaikan",
     Group.CORRECTION: f"{words.WAITING} Koreksi menunggu",
@@ -79,7 +79,7 @@ def _details(indicator: Indicator, one: Listed) -> list[str]:
     if one.group in (Group.WAITING, Group.CORRECTION) and now.waiting is not None:
         verdict = ""
         if one.group is Group.WAITING:
-            verdict = "memenuhi" if one.entry.part in _MET else "belum memenuhi"
+            verdict = words.verdict(met=one.entry.part in _MET)
         sent = "dikirim ulang" if now.returned is not None else "dikirim"
         said = outcome(indicator.key, now.waiting.answers)
         return [said, verdict, f"{sent} {_day(now.waiting.at)}"]
@@ -109,6 +109,6 @@ def state(indicator: Indicator, entry: Entry) -> str:
     if event is None:
         return f"{icon} {name.lower()}"
     carried = f" ({entry.carried_from})" if entry.carried_from else ""
-    unmet = "" if entry.part in _MET else " · belum memenuhi"
+    unmet = words.but_unmet(met=entry.part in _MET)
     correction = " · koreksi menunggu" if entry.correction_waiting else ""
     return f"{icon} {outcome(indicator.key, event.answers)}{carried}{unmet}{correction}"

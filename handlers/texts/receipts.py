@@ -10,7 +10,7 @@ WITHDRAWN_NOTE = "Laporan ditarik kembali dan menjadi draf. Ubah yang perlu, lal
 
 def meaning(indicator: Indicator, *, met: bool) -> str:
     """Return what the answers mean for the indicator, before they are sent."""
-    verdict = "memenuhi" if met else "belum memenuhi"
+    verdict = words.verdict(met=met)
     return f"Artinya: {verdict} “{words.escape(indicator.short)}”."
 
 

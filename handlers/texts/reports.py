@@ -29,6 +29,8 @@ class Row:
     touched_by: str = ""
     returned_fields: tuple[str, ...] = ()
     """What is to be repaired, in words (not escaped)."""
+    met: bool = True
+    """Whether the verified answer meets the rule of its year."""
 
     def icon(self, now: datetime) -> str:
         if self.standing.waiting is not None:
@@ -37,6 +39,8 @@ class Row:
             return words.DRAFT
         if self.standing.state is State.MISSING and has_passed(self.due, now):
             return words.LATE
+        if self.standing.state is State.VERIFIED:
+            return words.verified(met=self.met)
         return words.ICONS[self.standing.state]
 
     @property
@@ -84,7 +88,9 @@ def _details(row: Row, now: datetime) -> list[str]:
     standing, said = row.standing, []
     if standing.verified is not None and standing.verified_at is not None:
         told = words.escape(outcome(row.indicator.key, standing.verified.answers))
-        said.append(f"{told} · terverifikasi {words.short_moment(standing.verified_at)}")
+        said.append(
+            f"{told}{words.but_unmet(met=row.met)} · terverifikasi {words.short_moment(standing.verified_at)}"
+        )
     if standing.waiting is not None:
         said.append(_waiting(row, standing.waiting))
     elif standing.returned is not None:
@@ -124,11 +130,14 @@ def waiting_card(indicator: Indicator, sent: ReportEvent, opd_name: str, sender:
     )
 
 
-def verified_card(indicator: Indicator, verified: ReportEvent, opd_name: str, at: datetime) -> str:
+def verified_card(
+    indicator: Indicator, verified: ReportEvent, opd_name: str, at: datetime, *, met: bool
+) -> str:
     return words.paragraphs(
         words.lines(words.bold(f"{title(indicator)} {verified.year}"), words.escape(opd_name)),
         words.lines(
-            f"{words.VERIFIED} {words.bold(outcome(indicator.key, verified.answers))}",
+            f"{words.verified(met=met)} {words.bold(outcome(indicator.key, verified.answers))}"
+            f"{words.but_unmet(met=met)}",
             f"terverifikasi {words.moment(at)}",
         ),
         "Bila angkanya perlu diperbaiki, ajukan koreksi. Angka resmi tetap sampai koreksi diverifikasi.",

@@ -38,10 +38,11 @@ def reason_line(event: ReportEvent) -> str:
     return f"Dikembalikan karena: {words.escape(event.reason)}"
 
 
-def verified(sent: ReportEvent, opd: str) -> str:
-    said = outcome(sent.indicator, sent.answers)
+def verified(sent: ReportEvent, opd: str, *, met: bool) -> str:
+    said = f"{outcome(sent.indicator, sent.answers)}{words.but_unmet(met=met)}"
+    name = f"{title(BY_KEY[sent.indicator])} {sent.year}"
     return words.lines(
-        f"{words.VERIFIED} {words.bold(f'{title(BY_KEY[sent.indicator])} {sent.year} terverifikasi')}",
+        f"{words.verified(met=met)} {words.bold(f'{name} terverifikasi')}",
         f"{words.escape(opd)}: {words.escape(said)} · {sent.ticket}",
     )
 

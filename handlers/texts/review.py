@@ -84,6 +84,8 @@ class Decision:
     operators: int
     """How many people report for this OPD now."""
     undoable: bool
+    met: bool
+    """Whether the answer meets the rule of its year."""
 
 
 def decided(shown: Decision, note: str = "") -> str:
@@ -95,7 +97,7 @@ def decided(shown: Decision, note: str = "") -> str:
         words.lines(
             f"<b>{verdict}</b> oleh {words.escape(shown.by)}, {words.short_moment(event.at)}",
             f"{title(BY_KEY[sent.indicator])} {sent.year} · {words.escape(shown.opd)}",
-            words.escape(outcome(sent.indicator, sent.answers)),
+            f"{words.escape(outcome(sent.indicator, sent.answers))}{words.but_unmet(met=shown.met)}",
         ),
         ""
         if accepted

@@ -108,7 +108,7 @@ def _meaning(event: ReportEvent, *, met: bool) -> str:
         said = predikat(event.answers[form_sakip.PREDIKAT])
     else:
         said = outcome(event.indicator, event.answers)
-    return f"{said} → {'memenuhi' if met else 'belum memenuhi'}"
+    return f"{said} → {words.verdict(met=met)}"
 
 
 def _answers(shown: Card) -> list[str]:
@@ -135,7 +135,7 @@ def _last(shown: Card) -> str:
     if shown.last is None:
         return "Belum pernah terverifikasi."
     then = shown.last.event
-    told = f"{outcome(then.indicator, then.answers)} → {'memenuhi' if shown.last.met else 'belum memenuhi'}"
+    told = f"{outcome(then.indicator, then.answers)} → {words.verdict(met=shown.last.met)}"
     return f"Terakhir terverifikasi ({then.year}): {words.escape(told)}"
 
 

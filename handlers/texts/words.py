@@ -15,12 +15,29 @@ MONTHS = (
 DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 
 MISSING, DRAFT, WAITING, VERIFIED, RETURNED, LATE = "⬜", "📝", "🕓", "✅", "🔁", "⏰"
+UNMET = "🔶"
+"""Verified, and the rule of the year is not met: neither done (✅) nor refused."""
 ICONS = {
     State.MISSING: MISSING,
     State.WAITING: WAITING,
     State.VERIFIED: VERIFIED,
     State.RETURNED: RETURNED,
 }
+
+
+def verified(*, met: bool) -> str:
+    """Return the icon of a verified answer: whether it was checked and whether it counts are two things."""
+    return VERIFIED if met else UNMET
+
+
+def verdict(*, met: bool) -> str:
+    return "memenuhi" if met else "belum memenuhi"
+
+
+def but_unmet(*, met: bool) -> str:
+    """Return what stands behind a verified answer that does not count; nothing behind all others."""
+    return "" if met else " · belum memenuhi"
+
 
 NO_DEADLINE = "belum ada tenggat"
 SEARCH_AGAIN = "Untuk mencoba kata lain, tekan Cari nama OPD."

@@ -79,7 +79,7 @@ async def test_of_two_verifikators_one_wins_and_the_other_is_told(town: Town) ->
     await dewi.presses("Perlu penyesuaian")
     told = await rudi.presses("Tepat")
     assert "Dewi baru saja mengubah hasil OPD ini" in told["text"]
-    assert "✅ perlu penyesuaian\ndinilai Dewi, 23 Nov 2026 09.15 WIB" in told["text"]
+    assert "🔶 perlu penyesuaian\ndinilai Dewi, 23 Nov 2026 09.15 WIB" in told["text"]
     assert await results(town, HEALTH.code) == [(EventKind.EVALUATED, "perlu")]
     await rudi.presses("Tepat")
     assert await results(town, HEALTH.code) == [

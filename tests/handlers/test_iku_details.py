@@ -41,7 +41,7 @@ async def test_every_group_names_its_opd_with_value_and_date(town: Town, boss: T
     shown = (await boss.says("/iku sakip"))["text"]
     assert shown.startswith(START_TEXT)
     assert section(shown, "✅ Memenuhi (1)") == ["• Dinas 00 – BB · 75,50 · 23 Nov 2026"]
-    assert section(shown, "✅ Belum memenuhi (1)") == ["• Dinas 01 – CC · 55,00 · 23 Nov 2026"]
+    assert section(shown, "🔶 Belum memenuhi (1)") == ["• Dinas 01 – CC · 55,00 · 23 Nov 2026"]
     assert section(shown, "🕓 Menunggu verifikasi (1)") == [
         "• Dinas 02 – C · 40,00 · belum memenuhi · dikirim 23 Nov 2026"
     ]

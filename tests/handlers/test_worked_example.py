@@ -70,7 +70,7 @@ async def test_the_worked_example_is_what_iku_shows() -> None:
         rest = (await dewi.presses("›"))["text"]
         heads = [block.splitlines()[0] for block in rest.split("\n\n")[2:-1]]
         assert heads == [
-            "✅ Belum memenuhi (2)",
+            "🔶 Belum memenuhi (2)",
             "🕓 Menunggu verifikasi (3)",
             "🔁 Perlu perbaikan (1)",
             "⬜ Belum lapor (2)",
