@@ -36,7 +36,7 @@ LOOKING = frozenset(re.findall(r"\w+", "d kr kh kb l st h ri rc rn ze zl zo yl q
 """Beginnings of the buttons that only show something."""
 _PERIOD_AT = {"d": 1, "kr": 2, "kh": 2}
 """Where these buttons have their year and quarter; one period is enough."""
-MOST = 250
+MOST = 120
 """Screens that one person looks at."""
 SOMEBODY = (*PEOPLE[:9], *(one for one in COLLEAGUES if one.first_name in ("Galih", "Putri")))
 
