@@ -16,6 +16,7 @@ from bot.invite import grant_for, invite
 from bot.run import run, utc_now
 from bot.settings import Settings, SettingsError, load
 from domain.people import Role
+from domain.written import compared
 from storage.migrate import current_revision, head_revision, migrate
 from storage.ports import Unavailable
 from storage.unit_of_work import Database, open_storage
@@ -63,7 +64,7 @@ def _parser() -> argparse.ArgumentParser:
     table = add("import-opd", _import_opd, "store the OPD of a CSV or XLSX file")
     table.add_argument("file", type=Path)
     invitation = add("invite", _invite, "make an invitation for one person")
-    invitation.add_argument("role", choices=[role.value for role in Role])
+    invitation.add_argument("role", type=compared, choices=[role.value for role in Role])
     invitation.add_argument(
         "unit", nargs="?", default="", help="an operator's OPD, a verifikator's Sub Bagian"
     )

@@ -8,13 +8,15 @@ from telegram.error import TelegramError
 from bot.console import complain, tell
 from bot.settings import Settings
 from domain.people import Grant, Role, SubBagian
+from domain.written import compared, folded
 from handlers.tokens import VALID, make_token
 from storage.ports import NotFound, Storage
 
 
 def grant_for(role: str, unit: str) -> Grant:
     """Return what is granted. Raises ValueError, with a sentence, for a role and unit that do not fit."""
-    known = Role(role)
+    known = Role(compared(role))
+    unit = folded(unit).upper() if known is Role.OPERATOR else compared(unit)
     if known is Role.OPERATOR and not unit:
         raise ValueError("operator needs the code of an OPD: invite operator DINKES")
     if known is Role.VERIFIKATOR and unit not in set(SubBagian):

@@ -10,6 +10,7 @@ from pydantic import Field, SecretStr, ValidationError, field_validator, model_v
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from sqlalchemy.exc import ArgumentError
 
+from domain.written import folded
 from storage.database import async_url
 
 _TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
@@ -101,7 +102,7 @@ class Settings(BaseSettings):
     def _ids_between_commas(cls, value: Any) -> Any:  # noqa: ANN401 - pydantic hands over whatever came in
         if not isinstance(value, str):
             return value
-        ids = [part.strip() for part in value.split(",") if part.strip()]
+        ids = [part for part in map(folded, value.split(",")) if part]
         if not all(re.fullmatch(r"[1-9][0-9]{0,18}", part) for part in ids):
             raise ValueError("one of these is not a Telegram id")
         return frozenset(map(int, ids))

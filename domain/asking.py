@@ -13,6 +13,7 @@ from domain.dates import FIRST_YEAR, LAST_YEAR, QUARTERS, quarter_end
 from domain.errors import DomainError
 from domain.indicators import INDICATORS, Indicator
 from domain.keys import IndicatorKey
+from domain.written import compared
 
 LONGEST = 100
 """Characters that are looked at; no name of an indicator is longer."""
@@ -68,7 +69,7 @@ def parse(text: str, this_year: int) -> Asked:
 
     An indicator goes by its number, its key or part of its name. Raises NotUnderstood.
     """
-    plain = " ".join(re.sub(r"\W+", " ", text[:LONGEST].lower()).split())
+    plain = " ".join(re.sub(r"\W+", " ", compared(text)[:LONGEST]).split())
     rest, quarters = _taken(plain, _QUARTER, _quarter)
     rest, away = _taken(rest, _YEAR_AWAY, lambda said: this_year + _YEARS_AWAY[said])
     rest, years = _taken(rest, _YEAR, _year)

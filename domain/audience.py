@@ -9,6 +9,7 @@ from domain.debts import Debt
 from domain.indicators import REPORTED
 from domain.keys import IndicatorKey
 from domain.people import Person, Role, SubBagian
+from domain.written import compared
 
 EVERYBODY = "all"
 _ROLE, _REPORTERS, _OWING = "role", "sub", "owes"
@@ -85,7 +86,7 @@ def people_of(audience: str, people: Iterable[Person], debts: Iterable[Debt]) ->
     about, years = named(audience), years_of(audience)
     late = {debt.opd for debt in debts if debt.indicator is about and debt.year in years}
     meant = {person.id: person for person in people if person.grants and _is_meant(person, about, late)}
-    return tuple(sorted(meant.values(), key=lambda person: (person.name.lower(), person.id)))
+    return tuple(sorted(meant.values(), key=lambda person: (compared(person.name), person.id)))
 
 
 def _is_meant(person: Person, about: Role | SubBagian | IndicatorKey | None, late: set[str]) -> bool:

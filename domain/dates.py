@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from domain.errors import InvalidAnswer, Problem
+from domain.written import answered, seen
 
 WIB = ZoneInfo("Asia/Jakarta")
 FIRST_YEAR, LAST_YEAR = 2000, 2099
@@ -28,28 +29,55 @@ _MONTH_NAMES = (
     ("desember", "des", "dec", "december"),
 )
 _MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES, start=1) for name in names}
+_WEEKDAY_NAMES = (
+    ("senin", "sen", "monday", "mon"),
+    ("selasa", "sel", "tuesday", "tue"),
+    ("rabu", "rab", "wednesday", "wed"),
+    ("kamis", "kam", "thursday", "thu"),
+    ("jumat", "jum'at", "jum", "friday", "fri"),
+    ("sabtu", "sab", "saturday", "sat"),
+    ("minggu", "ahad", "min", "sunday", "sun"),
+)
+_WEEKDAYS = {name: number for number, names in enumerate(_WEEKDAY_NAMES) for name in names}
 _DAYS_AWAY = {"hari ini": 0, "kemarin": -1, "besok": 1}
-_SEPARATOR = r"(?:\s*[-/.]\s*|\s+)"
-_YEAR = r"(?P<year>[0-9]{4}|[0-9]{2})"
+_SEPARATOR = r"(?:\s*[-/.,]\s*|\s+)"
+_YEAR = r"'?(?P<year>[0-9]{4}|[0-9]{2})"
+_BEFORE_DATE = re.compile(
+    rf"(?:hari )?(?:(?P<weekday>{'|'.join(_WEEKDAYS)})\b[.,]?\s*)?(?:(?:tanggal|tgl)\b[.:]?\s*)?"
+)
 _DAY_FIRST = re.compile(
     rf"(?P<day>[0-9]{{1,2}}){_SEPARATOR}(?P<month>[0-9]{{1,2}}|[a-z]+){_SEPARATOR}{_YEAR}"
 )
+_MONTH_FIRST = re.compile(rf"(?P<month>[a-z]+)\.? (?P<day>[0-9]{{1,2}})(?:, ?| ){_YEAR}")  # "Jan 15, 2026"
 _YEAR_FIRST = re.compile(r"(?P<year>[0-9]{4})[-/.](?P<month>[0-9]{1,2})[-/.](?P<day>[0-9]{1,2})")
 _END_OF_DAY = time(23, 59, 59, 999999)
 
 
 def parse_date(text: str, today: date) -> date:
-    """Return the day typed: "31 Desember 2026", "31/12/26", "2026-12-31", "kemarin", "hari ini".
+    """Return the day typed: "Kamis, 31 Desember 2026", "31/12/26", "2026-12-31", "kemarin", "hari ini".
 
-    The day comes before the month, as Indonesians write, unless a year of four digits comes first. Whether a
-    day in the future fits is for the caller to say. Raises InvalidAnswer: EMPTY; NOT_A_DATE,
-    also without a year; NO_SUCH_DAY for 31 February; OUT_OF_RANGE (minimum, maximum) for a year outside
-    2000–2099.
+    The day comes before the month, as Indonesians write, unless a year of four digits or the month's name
+    comes first. Whether a day in the future fits is for the caller to say. Raises InvalidAnswer: EMPTY;
+    NOT_A_DATE, also without a year; NO_SUCH_DAY for 31 February; OUT_OF_RANGE (minimum, maximum) for a year
+    outside 2000–2099; OTHER_WEEKDAY (weekday, the right one) where the day's name contradicts the date: one
+    of the two is a slip, and which one is not for us to say.
     """
     plain = plain_words(text, Problem.NOT_A_DATE)
     if plain in _DAYS_AWAY:
         return today + timedelta(days=_DAYS_AWAY[plain])
-    typed = _YEAR_FIRST.fullmatch(plain) or _DAY_FIRST.fullmatch(plain)
+    before = _BEFORE_DATE.match(plain)
+    rest = plain[before.end() :] if before else plain
+    day = _written_day(rest)
+    said = before["weekday"] if before else None
+    if said is not None and _WEEKDAYS[said] != day.weekday():
+        raise InvalidAnswer(Problem.OTHER_WEEKDAY, {"weekday": _WEEKDAY_NAMES[day.weekday()][0].capitalize()})
+    return day
+
+
+def _written_day(plain: str) -> date:
+    """Return the day of a date in figures or words. Raises InvalidAnswer as `parse_date`."""
+    found = (way.fullmatch(plain) for way in (_YEAR_FIRST, _DAY_FIRST, _MONTH_FIRST))
+    typed = next(filter(None, found), None)
     if typed is None:
         raise InvalidAnswer(Problem.NOT_A_DATE)
     year, month = full_year(typed["year"]), month_number(typed["month"])
@@ -77,13 +105,13 @@ def full_year(digits: str) -> int | None:
 
 
 def plain_words(text: str, problem: Problem) -> str:
-    """Return the text in lower case with single blanks.
+    """Return the text as short answers are compared (see `domain.written`).
 
-    Raises InvalidAnswer: EMPTY, or `problem` beyond LONGEST_DATE characters.
+    Raises InvalidAnswer: EMPTY, or `problem` beyond LONGEST_DATE characters that can be seen.
     """
-    if len(text) > LONGEST_DATE:
+    if len(seen(text)) > LONGEST_DATE:
         raise InvalidAnswer(problem)
-    plain = " ".join(text.lower().split())
+    plain = answered(text)
     if not plain:
         raise InvalidAnswer(Problem.EMPTY)
     return plain

@@ -11,6 +11,7 @@ from domain.errors import InvalidAnswer, Problem
 from domain.numbers import parse_whole
 from domain.reports import EventKind, ReportEvent, ended_by, in_effect, standing
 from domain.workdays import Workdays
+from domain.written import compared
 
 MOST_DAYS = 60
 """The earliest and the latest step that a year may set, in days from the deadline."""
@@ -39,7 +40,7 @@ def parse_days(text: str, *, overdue: bool) -> tuple[int, ...]:
     Steps before the deadline include the day itself (0), those after it begin at 1. Raises InvalidAnswer:
     EMPTY; NOT_A_WHOLE_NUMBER; OUT_OF_RANGE (minimum, maximum); TOO_LONG (limit) for more than ten.
     """
-    said = text.lower().replace("h-", " ").replace("h+", " ").replace(",", " ").replace(";", " ").split()
+    said = compared(text).replace("h-", " ").replace("h+", " ").replace(",", " ").replace(";", " ").split()
     if not said:
         raise InvalidAnswer(Problem.EMPTY)
     if not all(word.isascii() and word.isdecimal() for word in said):

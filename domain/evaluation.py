@@ -13,8 +13,9 @@ from domain.indicators import EVALUATED, Indicator
 from domain.keys import Answers
 from domain.opd import Opd
 from domain.people import Person
-from domain.questions import plain, without
+from domain.questions import without
 from domain.reports import ReportEvent
+from domain.written import compared
 from domain.years import YearRules
 
 SEARCH, SOUGHT = "cari", "dicari"
@@ -98,12 +99,12 @@ def last_change(events: Iterable[ReportEvent]) -> int:
 
 def matching(opds: Iterable[Opd], sought: str) -> tuple[Opd, ...]:
     """Return the OPD whose name or code has every word that was typed, in any order."""
-    words = plain(sought).split()
-    return tuple(opd for opd in opds if all(word in plain(f"{opd.name} {opd.code}") for word in words))
+    words = compared(sought).split()
+    return tuple(opd for opd in opds if all(word in compared(f"{opd.name} {opd.code}") for word in words))
 
 
 def _read_search(text: str, _: Asked) -> str:
-    return plain(text)[:LONGEST_SEARCH]
+    return compared(text)[:LONGEST_SEARCH]
 
 
 def _settle_search(answers: Answers, value: str) -> Answers:

@@ -21,7 +21,8 @@ from domain.forms import Form
 from domain.indicators import EVALUATED
 from domain.ketatalaksanaan import ITEMS, ItemResult
 from domain.keys import Answers, IndicatorKey
-from domain.questions import one_of, plain
+from domain.questions import one_of
+from domain.written import compared, folded
 
 MARK = "isian evaluasi"
 """What the first cell says, with the indicator and the year beside it."""
@@ -115,7 +116,7 @@ def columns_of(indicator: IndicatorKey) -> tuple[str, ...]:
     """Return the names of the columns, in order."""
     if indicator is IndicatorKey.KELEMBAGAAN:
         return (CODE, NAME, LAST, RESULT_COLUMN, SCORE_COLUMN, NOTE_COLUMN)
-    return (CODE, NAME, LAST, *(plain(item.name) for item in ITEMS), REASON_COLUMN, NOTE_COLUMN)
+    return (CODE, NAME, LAST, *(compared(item.name) for item in ITEMS), REASON_COLUMN, NOTE_COLUMN)
 
 
 def filled_sheet(rows: Sequence[Sequence[str]], year: int, codes: Collection[str]) -> FilledSheet:
@@ -127,7 +128,7 @@ def filled_sheet(rows: Sequence[Sequence[str]], year: int, codes: Collection[str
     indicator, written = about(rows)
     if written != str(year):
         raise InvalidSheet(SheetProblem.OTHER_YEAR, written)
-    header = [plain(cell) for cell in rows[1]] if len(rows) > 1 else []
+    header = [compared(cell) for cell in rows[1]] if len(rows) > 1 else []
     wanted = [column for column in columns_of(indicator) if column not in (NAME, LAST)]
     missing = [column for column in wanted if column not in header]
     if missing:
@@ -140,7 +141,7 @@ def filled_sheet(rows: Sequence[Sequence[str]], year: int, codes: Collection[str
     ]
     if not filled:
         raise InvalidSheet(SheetProblem.NOTHING_FILLED)
-    counted = Counter(cells[CODE].upper() for _, cells in filled)
+    counted = Counter(folded(cells[CODE]).upper() for _, cells in filled)
     read = [_row(indicator, number, cells, codes, counted) for number, cells in filled]
     return FilledSheet(
         indicator,
@@ -155,10 +156,11 @@ def about(rows: Sequence[Sequence[str]]) -> tuple[IndicatorKey, str]:
     Raises InvalidSheet: NOT_OURS.
     """
     mark, key, written = ([cell.strip() for cell in rows[0]] + [""] * 3)[:3] if rows else ("", "", "")
+    written = folded(written)
     keys = {str(one.key): one.key for one in EVALUATED}
-    if plain(mark) != MARK or plain(key) not in keys:
+    if compared(mark) != MARK or compared(key) not in keys:
         raise InvalidSheet(SheetProblem.NOT_OURS)
-    return keys[plain(key)], written
+    return keys[compared(key)], written
 
 
 def _cell(row: Sequence[str], place: int) -> str:
@@ -176,7 +178,7 @@ def _row(
     codes: Collection[str],
     counted: Mapping[str, int],
 ) -> Proposal | Refusal:
-    code = cells[CODE].upper()
+    code = folded(cells[CODE]).upper()
     if FORMULA in cells.values():
         shown = "" if code == FORMULA else code
         return Refusal(number, shown, SheetProblem.HAS_FORMULA)
@@ -219,7 +221,7 @@ def _judged(cells: Mapping[str, str]) -> dict[str, str]:
 def _ticked(cells: Mapping[str, str]) -> dict[str, str]:
     """One reason serves every item of the row that does not apply."""
     results = {
-        item.key: _read(cells[plain(item.name)], _read_item, SheetProblem.NOT_A_RESULT) for item in ITEMS
+        item.key: _read(cells[compared(item.name)], _read_item, SheetProblem.NOT_A_RESULT) for item in ITEMS
     }
     given = {item: result for item, result in results.items() if result}
     if not given:

@@ -5,6 +5,7 @@ from domain.dates import parse_date
 from domain.errors import InvalidAnswer, Problem
 from domain.forms import Asked, Form, Kind, Question
 from domain.questions import choose, evidence, given
+from domain.written import seen
 
 STATUS, DATE, NUMBER, JABATAN, STAGE, MONTH = "status", "tanggal", "nomor", "jabatan", "tahap", "bulan"
 DONE, NOT_YET = "sudah", "belum"
@@ -22,7 +23,7 @@ def _read_date(text: str, asked: Asked) -> str:
 
 def _read_number(text: str, _: Asked) -> str:
     number = " ".join(text.split())
-    if not number:
+    if not seen(number).strip():
         raise InvalidAnswer(Problem.EMPTY)
     if len(number) > LONGEST_NUMBER:
         raise InvalidAnswer(Problem.TOO_LONG, {"limit": str(LONGEST_NUMBER)})

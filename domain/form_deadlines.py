@@ -13,8 +13,9 @@ from domain.deadlines import Steps, parse_days
 from domain.errors import InvalidAnswer, Problem
 from domain.forms import Asked, Form, Kind, Question
 from domain.keys import Answers
-from domain.questions import plain, reads_text, without
+from domain.questions import reads_text, without
 from domain.workdays import Workdays
+from domain.written import answered
 from domain.years import WORKING
 
 DATE, TIME, REASON, DAYS, NAME = "tanggal", "jam", "alasan", "hari", "nama"
@@ -104,7 +105,7 @@ def _time(fits: Fits) -> Question:
         return fits(_instant(day, clock), present) if day is not None and present is not None else None
 
     def read(text: str, asked: Asked) -> str:
-        typed = _TIME.fullmatch(plain(text))
+        typed = _TIME.fullmatch(answered(text))
         hour, minute = (int(typed[1]), int(typed[2] or 0)) if typed else (24, 0)
         if hour > time.max.hour or minute > time.max.minute or time(hour, minute) < EARLIEST_TIME:
             raise InvalidAnswer(Problem.NOT_A_TIME, {"minimum": f"{EARLIEST_TIME:%H.%M}"})
@@ -176,7 +177,7 @@ def _day_to_add(text: str, asked: Asked) -> str:
 
 def _day_name(text: str, asked: Asked) -> str:
     name = reads_text(LONGEST_NAME)(text, asked)
-    if plain(name) == WORKING:
+    if answered(name) == WORKING:
         raise InvalidAnswer(Problem.NOT_A_DAY_OFF)
     return name
 

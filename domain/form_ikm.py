@@ -17,8 +17,9 @@ from domain.ikm import (
 )
 from domain.keys import Answers
 from domain.numbers import parse_decimal, parse_whole
-from domain.questions import ask_back, choose, evidence, given, plain, without
+from domain.questions import ask_back, choose, evidence, given, without
 from domain.unsur import parse_unsur
+from domain.written import answered, compared
 
 WAY, NILAI, INTERVAL, UNSUR_GROUP, READING = "cara", "nilai", "interval", "unsur", "bacaan"
 RESPONDENTS = "responden"
@@ -77,8 +78,9 @@ def _all_nine(text: str) -> Answers | None:
 
     Raises InvalidAnswer when the message holds several words but not the nine averages.
     """
-    one_word = len(text.split()) == 1 and len(re.split("[;|/]", text)) == 1
-    if one_word or not any(character.isdecimal() for character in text):
+    said = compared(text)
+    one_word = len(said.split()) == 1 and len(re.split("[;|/]", said)) == 1
+    if one_word or not any(character.isdecimal() for character in said):
         return None
     return dict(zip(UNSUR_KEYS, map(str, parse_unsur(text)), strict=True))
 
@@ -102,7 +104,7 @@ def _unsur_question(key: str) -> Question:
 
 def _read_respondents(text: str, _: Asked) -> str:
     """Read "150", or with the population they stand for "150 dari 1.200"."""
-    parts = re.split(r"\s*/\s*|\s+dari\s+", plain(text), maxsplit=1)
+    parts = re.split(r"\s*/\s*|\s+dari\s+", answered(text), maxsplit=1)
     people = [parse_whole(part, minimum=1, maximum=MOST_PEOPLE) for part in parts]
     if len(people) > 1 and people[0] > people[1]:
         raise InvalidAnswer(Problem.MORE_THAN_TOTAL, {"analysed": str(people[0]), "total": str(people[1])})

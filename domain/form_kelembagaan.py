@@ -7,7 +7,8 @@ from domain.forms import Asked, Form, Kind, Question
 from domain.kelembagaan import HIGHEST, LOWEST, peringkat_of
 from domain.keys import Answers
 from domain.numbers import parse_decimal
-from domain.questions import choose, evidence, one_of, plain
+from domain.questions import choose, evidence, one_of
+from domain.written import answered, seen
 
 RESULT, SCORE, RANK, NOTE = "hasil", "skor", "peringkat", "catatan"
 FITS, ADJUST = RESULTS = ("tepat", "perlu")
@@ -31,7 +32,7 @@ def fits_its_task(answers: Answers) -> bool:
 
 def read_result(text: str) -> str:
     """Return the result that words such as "Perlu penyesuaian" mean. Raises InvalidAnswer(NOT_A_CHOICE)."""
-    return one_of(RESULTS, _WORDS.get(plain(text), text))
+    return one_of(RESULTS, _WORDS.get(answered(text), text))
 
 
 def read_score(text: str) -> str:
@@ -42,7 +43,7 @@ def read_score(text: str) -> str:
 def read_note(text: str, _: Asked | None = None) -> str:
     """Return a note or reason on one line. Raises InvalidAnswer(EMPTY), or TOO_LONG over 300 characters."""
     line = " ".join(text.split())
-    if not line:
+    if not seen(line).strip():
         raise InvalidAnswer(Problem.EMPTY)
     if len(line) > LONGEST_NOTE:
         raise InvalidAnswer(Problem.TOO_LONG, {"limit": str(LONGEST_NOTE)})

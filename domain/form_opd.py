@@ -6,7 +6,8 @@ from domain.dates import last_quarter_end, parse_date
 from domain.errors import InvalidAnswer, Problem
 from domain.forms import Asked, Form, Kind, Question
 from domain.opd_list import LONGEST_DECREE, LONGEST_NAME, is_code
-from domain.questions import plain, reads_text
+from domain.questions import reads_text
+from domain.written import compared, folded
 
 CODE, NAME, KIND, DAY, DECREE = "kode", "nama", "jenis", "tanggal", "dasar"
 KINDS = ("dinas", "badan", "kecamatan", "sekretariat", "inspektorat", "satuan")
@@ -16,14 +17,14 @@ LONGEST_KIND = 30
 
 
 def _read_code(text: str, _: Asked) -> str:
-    code = text.strip().upper()
+    code = folded(text).upper()
     if not is_code(code):
         raise InvalidAnswer(Problem.NOT_A_CODE)
     return code
 
 
 def _read_kind(text: str, asked: Asked) -> str:
-    return plain(reads_text(LONGEST_KIND)(text, asked))
+    return compared(reads_text(LONGEST_KIND)(text, asked))
 
 
 def _read_day(text: str, asked: Asked) -> str:

@@ -14,7 +14,8 @@ from domain.forms import Asked, Form, Kind, Question
 from domain.keys import Answers
 from domain.opd import Opd
 from domain.opd_list import RowProblem, Sorted, WrongCell
-from domain.questions import choose, plain
+from domain.questions import choose
+from domain.written import answered
 
 FILE, REST = "berkas", "sisa"
 SAME_FILE, ONLY_RIGHT = "baca", "benar"
@@ -64,7 +65,7 @@ def _day(text: str | None) -> date | None:
 
 def _read_file(text: str, asked: Asked) -> str:
     """A file is read by a tick; all that can be said here is to go on with the one that is there."""
-    if plain(text) != SAME_FILE or FILE not in asked.answers:
+    if answered(text) != SAME_FILE or FILE not in asked.answers:
         raise InvalidAnswer(Problem.NOT_A_CHOICE)
     return asked.answers[FILE]
 

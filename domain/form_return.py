@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from domain.errors import InvalidAnswer, Problem
 from domain.forms import Asked, Form, Kind, Question
+from domain.written import compared
 
 REASON = "alasan"
 LONGEST_REASON = 300
@@ -22,7 +23,7 @@ class Reason(StrEnum):
 
 def _read_reason(text: str, _: Asked) -> str:
     reason = " ".join(text.split())
-    if not any(letter.isalnum() for letter in reason):
+    if not any(letter.isalnum() for letter in compared(reason)):
         raise InvalidAnswer(Problem.EMPTY)
     if len(reason) > LONGEST_REASON:
         raise InvalidAnswer(Problem.TOO_LONG, {"limit": str(LONGEST_REASON)})

@@ -2,7 +2,7 @@
 
 from domain.errors import InvalidAnswer, Problem
 from domain.forms import Asked, Form, Kind, Question
-from domain.questions import plain
+from domain.written import compared, seen
 
 WANTED = "kata"
 SHORTEST, LONGEST = 2, 60
@@ -15,7 +15,7 @@ def search_form(key: str) -> Form:
 
 
 def _read(text: str, _: Asked) -> str:
-    wanted = " ".join(text.split())
+    wanted = " ".join(seen(text).split())
     if len(wanted) > LONGEST:
         raise InvalidAnswer(Problem.TOO_LONG, {"limit": str(LONGEST)})
     if len(wanted) < SHORTEST:
@@ -25,5 +25,5 @@ def _read(text: str, _: Asked) -> str:
 
 def mentions(wanted: str, *texts: str) -> bool:
     """Return whether every word that is looked for is somewhere in the texts, in any order and case."""
-    said = plain(" ".join(texts))
-    return all(word in said for word in plain(wanted).split())
+    said = compared(" ".join(texts))
+    return all(word in said for word in compared(wanted).split())

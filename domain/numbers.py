@@ -1,16 +1,15 @@
 """Numbers as people type them and as the screen shows them; never a float."""
 
 import re
-import unicodedata
 from decimal import Decimal
 from fractions import Fraction
 
 from domain.errors import InvalidAnswer, Problem
+from domain.written import folded
 
 LONGEST_NUMBER = 32
 """Characters. Nothing longer is looked at, so a pasted novel costs nothing."""
 
-_MINUS_SIGNS = str.maketrans(dict.fromkeys("−–—‐‑", "-"))
 _TYPED = re.compile(r"(?P<sign>[+-]?)\s*(?P<digits>[0-9.,]*[0-9])[.,]?\s*%?")
 _GROUPED = {mark: re.compile(rf"[0-9]{{1,3}}(?:{re.escape(mark)}[0-9]{{3}})+") for mark in ".,"}
 _THOUSAND = 1000
@@ -74,15 +73,15 @@ def _read(text: str, *, thousands: bool, grouping: str = ".") -> tuple[Decimal, 
 
 
 def _visible(text: str) -> str:
-    """Return what can be seen of the text: phones paste direction marks and zero-width spaces along."""
+    """Return what can be seen of the text, as most people write it."""
     if len(text) > 4 * LONGEST_NUMBER:
         raise InvalidAnswer(Problem.NOT_A_NUMBER)
-    seen = "".join(char for char in text if unicodedata.category(char) != "Cf").strip()
+    seen = folded(text)
     if not seen:
         raise InvalidAnswer(Problem.EMPTY)
     if len(seen) > LONGEST_NUMBER:
         raise InvalidAnswer(Problem.NOT_A_NUMBER)
-    return seen.translate(_MINUS_SIGNS)
+    return seen
 
 
 def _split(digits: str, grouping: str) -> tuple[str, str]:

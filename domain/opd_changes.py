@@ -14,7 +14,7 @@ from domain.errors import NotPossible, Problem
 from domain.form_opd import CODE, DAY, DECREE, KIND, NAME
 from domain.keys import Answers
 from domain.opd import Opd, in_force
-from domain.questions import plain
+from domain.written import compared
 
 
 class Validity(StrEnum):
@@ -105,5 +105,5 @@ def _check_alive(opd: Opd, today: date) -> None:
 
 
 def _check_name(name: str, others: Iterable[Opd]) -> None:
-    if any(plain(opd.name) == plain(name) for opd in others):
+    if any(compared(opd.name) == compared(name) for opd in others):
         raise NotPossible(Problem.OPD_NAME_TAKEN)

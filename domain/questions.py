@@ -5,6 +5,7 @@ from collections.abc import Callable
 from domain.errors import InvalidAnswer, Problem
 from domain.forms import Asked, Kind, Question
 from domain.keys import Answers
+from domain.written import answered, compared
 
 EVIDENCE = "bukti"
 WITH_FILES = "selesai"
@@ -67,7 +68,7 @@ def _evidence_choices(asked: Asked) -> tuple[str, ...]:
 
 
 def _read_evidence(text: str, asked: Asked) -> str:
-    return one_of(_evidence_choices(asked), {"belum ada": WITHOUT_FILES}.get(plain(text), text))
+    return one_of(_evidence_choices(asked), {"belum ada": WITHOUT_FILES}.get(answered(text), text))
 
 
 def reads_text(limit: int) -> Callable[[str, Asked], str]:
@@ -75,7 +76,7 @@ def reads_text(limit: int) -> Callable[[str, Asked], str]:
 
     def read(text: str, _: Asked) -> str:
         said = " ".join(text.split())
-        if not any(letter.isalnum() for letter in said):
+        if not any(letter.isalnum() for letter in compared(said)):
             raise InvalidAnswer(Problem.EMPTY)
         if len(said) > limit:
             raise InvalidAnswer(Problem.TOO_LONG, {"limit": str(limit)})
@@ -86,16 +87,11 @@ def reads_text(limit: int) -> Callable[[str, Asked], str]:
 
 def one_of(values: tuple[str, ...], text: str) -> str:
     """Return the value that was meant. Raises InvalidAnswer(NOT_A_CHOICE)."""
-    meant = plain(text)
+    meant = answered(text)
     for value in values:
-        if plain(value) == meant:
+        if answered(value) == meant:
             return value
     raise InvalidAnswer(Problem.NOT_A_CHOICE)
-
-
-def plain(text: str) -> str:
-    """Return the text in lower case, with single spaces and nothing around it."""
-    return " ".join(text.lower().split())
 
 
 def without(answers: Answers, *keys: str) -> dict[str, str]:

@@ -6,6 +6,7 @@ from datetime import date
 
 from domain.opd import Opd
 from domain.people import Grant, Person, Role, SubBagian
+from domain.written import compared
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,7 @@ def roster(people: Iterable[Person], opds: Iterable[Opd], today: date) -> list[S
     Sub Bagian and OPD that nobody speaks for have a seat of their own. An OPD that has ended is listed only
     while somebody still has a role in it.
     """
-    everybody = sorted(people, key=lambda person: (person.name.lower(), person.id))
+    everybody = sorted(people, key=lambda person: (compared(person.name), person.id))
     seats = []
     for grant in _grants(opds):
         held = [Seat(grant, person) for person in everybody if grant in person.grants]

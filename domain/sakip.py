@@ -5,6 +5,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from domain.errors import InvalidAnswer, Problem
+from domain.written import answered
 
 LOWEST, HIGHEST = Decimal(0), Decimal(100)
 LONGEST_PREDIKAT = 60
@@ -87,7 +88,7 @@ def parse_predikat(text: str) -> Predikat:
 
     Raises InvalidAnswer: EMPTY; NOT_A_CHOICE for anything else, like "B plus", "B+" or "B (Sangat Baik)".
     """
-    meant = _plain(text[:LONGEST_PREDIKAT])
+    meant = _plain(text)[:LONGEST_PREDIKAT]
     if not meant:
         raise InvalidAnswer(Problem.EMPTY)
     if meant not in _WAYS_TO_SAY:
@@ -97,7 +98,7 @@ def parse_predikat(text: str) -> Predikat:
 
 def _plain(text: str) -> str:
     """Return lower case words; brackets, a dash or colon between words and a final point are left out."""
-    words = re.sub(r"[()]|(?<=\S)\s*:\s|\s[-–]\s", " ", text.lower().strip().removesuffix("."))
+    words = re.sub(r"[()]|(?<=\S)\s*:\s|\s-\s", " ", answered(text))
     return " ".join(words.split()).removeprefix("predikat ")
 
 

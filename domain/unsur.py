@@ -6,6 +6,7 @@ from decimal import Decimal
 from domain.errors import InvalidAnswer, Problem
 from domain.ikm import HIGHEST_UNSUR, LOWEST_UNSUR, UNSUR
 from domain.numbers import parse_decimal
+from domain.written import compared, seen
 
 LONGEST_MESSAGE = 1000
 """Characters in which nine averages are looked for."""
@@ -25,9 +26,9 @@ def parse_unsur(text: str) -> tuple[Decimal, ...]:
     Raises InvalidAnswer: EMPTY, TOO_LONG, WRONG_COUNT (expected, given), or what parse_decimal raises
     for one of them, with its `position` (1–9) and `name` added to the details.
     """
-    if len(text) > LONGEST_MESSAGE:
+    if len(seen(text)) > LONGEST_MESSAGE:
         raise InvalidAnswer(Problem.TOO_LONG, {"limit": str(LONGEST_MESSAGE)})
-    values = _in_order(_tokens(text))
+    values = _in_order(_tokens(compared(text)))
     return tuple(_read_unsur(position, value) for position, value in enumerate(values, start=1))
 
 

@@ -4,7 +4,7 @@ from telegram import Update
 
 from domain.drafts import Draft
 from domain.form_search import mentions
-from domain.questions import plain
+from domain.written import compared, folded
 from handlers.admin import begin, for_admins, register_search, wanted
 from handlers.buttons.audit import SearchTrail, Trail
 from handlers.context import Context
@@ -58,8 +58,8 @@ async def _meant(uow: UnitOfWork, said: str, names: Names) -> AuditSearch | None
     codes = [code for code, name in names.opds.items() if mentions(said, name, code)]
     persons = frozenset(number for number, name in names.people.items() if mentions(said, name))
     return AuditSearch(
-        text=said,
-        kinds=frozenset(kind for kind, label in texts.KINDS.items() if plain(said) in plain(label)),
+        text=folded(said),
+        kinds=frozenset(kind for kind, label in texts.KINDS.items() if compared(said) in compared(label)),
         subjects=frozenset(
             [
                 *(f"opd {code}" for code in codes),

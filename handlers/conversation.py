@@ -13,7 +13,7 @@ from domain.drafts import Draft
 from domain.errors import InvalidAnswer
 from domain.forms import SKIPPED, Asked, Form, Kind, Place, Question
 from domain.people import Role
-from domain.questions import plain
+from domain.written import answered
 from handlers.buttons.conversation import Answer, DropFile, Edit, Move
 from handlers.cards import present, show_card
 from handlers.context import Context
@@ -137,13 +137,13 @@ async def _typed_answer(uow: UnitOfWork, context: Context, draft: Draft, message
 
 def _meant(flow: Flow, asked: Question, draft: Draft, text: str, context: Context) -> str:
     """Return the value of the choice whose words were typed, or the text as it is."""
-    said = plain(text)
+    said = answered(text)
     if asked.optional and said in SKIP_WORDS:
         return SKIPPED
     given = draft.place.answers
     files = len(draft.usable_files)
     for value in asked.choices(Asked(given, context.today, files)):
-        if plain(flow.words.choice(asked.key, value, given, files)) == said:
+        if answered(flow.words.choice(asked.key, value, given, files)) == said:
             return value
     return flow.words.typed.get(asked.key, {}).get(said, text)
 

@@ -6,6 +6,8 @@ import hmac
 import secrets
 from datetime import timedelta
 
+from domain.written import folded
+
 VALID = timedelta(days=7)
 """How long an invitation opens, however it was made."""
 TOKEN_BYTES = 24  # 32 characters in a link; Telegram takes at most 64 of A–Z a–z 0–9 _ -
@@ -28,5 +30,8 @@ def derive_token(secret: str, seed: str) -> str:
 
 
 def hash_token(token: str) -> str:
-    """Return the SHA-256 of a token in hex; all that is ever stored of it."""
-    return hashlib.sha256(token.encode()).hexdigest()
+    """Return the SHA-256 of a token in hex; all that is ever stored of it.
+
+    What a phone adds to a copied token, and nobody sees, is no part of it.
+    """
+    return hashlib.sha256(folded(token).encode()).hexdigest()

@@ -15,6 +15,7 @@ ANSWERS: Mapping[Problem, str] = {
     Problem.TOO_MANY_DECIMALS: "terlalu banyak angka di belakang koma; paling banyak {limit}.",
     Problem.NOT_A_DATE: "tidak terbaca sebagai tanggal.",
     Problem.NO_SUCH_DAY: "bukan tanggal yang ada di kalender.",
+    Problem.OTHER_WEEKDAY: "tidak cocok: tanggal itu hari {weekday}. Ketik tanggalnya saja.",
     Problem.NOT_A_MONTH: "bukan bulan.",
     Problem.DATE_IN_FUTURE: "belum terjadi; tanggal laporan paling lambat hari ini.",
     Problem.DATE_IN_PAST: "sudah lewat; pilih bulan ini atau sesudahnya.",

@@ -40,6 +40,17 @@ MONTHS = (
         "31 des 26",
         "31 Des. 2026",
         "31-Dec-2026",
+        "31/12/2026.",
+        "31\u201112\u20112026",
+        "31\u201312\u20132026",
+        "Kamis, 31 Desember 2026.",
+        "kamis 31 desember 2026",
+        "Hari Kamis, tanggal 31 Desember 2026",
+        "tgl. 31 Desember 2026",
+        "31 Desember, 2026",
+        "Thursday, December 31, 2026",
+        "Des 31 2026",
+        "31 Des '26",
     ],
 )
 def test_a_date_is_read_as_people_type_it(typed: str) -> None:
@@ -76,6 +87,9 @@ def test_days_in_words_and_the_indonesian_order(typed: str, day: date) -> None:
         "31122026",
         "lusa",
         "٣١/١٢/٢٠٢٦",
+        "31. 12. 2026 pagi",
+        "Kamis",
+        "Kamis, ",
         "31 Desember 2026 " + "x" * 40,
     ],
 )
@@ -95,6 +109,17 @@ def test_a_year_far_away_is_refused_with_the_years_that_are_understood(typed: st
         Problem.OUT_OF_RANGE,
         {"minimum": "2000", "maximum": "2099"},
     )
+
+
+@pytest.mark.parametrize(
+    ("typed", "right"),
+    [("Rabu, 31 Desember 2026", "Kamis"), ("Jum'at 1 Januari 2026", "Kamis"), ("ahad, 14/12/2026", "Senin")],
+)
+def test_a_day_of_the_week_that_contradicts_the_date_is_named_and_neither_is_guessed(
+    typed: str, right: str
+) -> None:
+    refused = refusal(lambda: parse_date(typed, TODAY))
+    assert (refused.problem, refused.details) == (Problem.OTHER_WEEKDAY, {"weekday": right})
 
 
 def test_no_date_at_all_is_refused_as_empty() -> None:

@@ -44,6 +44,7 @@ def people(text: str) -> int:
         ("007", "7"),
         ("\u200e85,5\u200b", "85.5"),
         ("\u00a085,5\n", "85.5"),
+        ("\uff18\uff15,\uff15", "85.5"),  # full-width digits
     ],
 )
 def test_a_number_is_read_as_people_type_it(typed: str, value: str) -> None:
@@ -70,7 +71,8 @@ def test_a_number_is_read_as_people_type_it(typed: str, value: str) -> None:
         ("inf", Problem.NOT_A_NUMBER),
         ("1_0", Problem.NOT_A_NUMBER),
         ("٣", Problem.NOT_A_NUMBER),
-        ("\uff18\uff15,\uff15", Problem.NOT_A_NUMBER),  # full-width digits
+        ("85²", Problem.NOT_A_NUMBER),
+        ("৪", Problem.NOT_A_NUMBER),  # Bengali 4, which looks like an 8
         ("9" * 33, Problem.NOT_A_NUMBER),
         ("9" * 1_000_000, Problem.NOT_A_NUMBER),
         ("101", Problem.OUT_OF_RANGE),

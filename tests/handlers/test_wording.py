@@ -21,7 +21,7 @@ from handlers.texts.iku import bar
 NOW = datetime(2026, 11, 23, 2, 15, tzinfo=UTC)
 PLAUSIBLE = {"predikat": "BB", "nilai": "3.40", "cara": "unsur", **{f"u{n}": "3.54" for n in range(1, 10)}}
 DETAILS = dict.fromkeys(
-    ("minimum", "maximum", "limit", "expected", "given", "analysed", "total", "year"), "7"
+    ("minimum", "maximum", "limit", "expected", "given", "analysed", "total", "year", "weekday"), "7"
 )
 
 
