@@ -11,6 +11,7 @@ from typing import Any
 import httpx
 
 from bot.console import tell
+from bot.doctor_parked import parked
 from bot.settings import Settings
 from storage.migrate import current_revision, head_revision
 from storage.ports import Unavailable
@@ -38,7 +39,11 @@ async def examine(settings: Settings) -> AsyncIterator[Finding]:
     """Yield what is found, from the inside out: settings, folder, database, Telegram, clock, webhook."""
     yield Finding("settings", ok=True, says="every setting can be read")
     yield _folder(settings.data_dir)
-    yield await _database(settings.database)
+    database = await _database(settings.database)
+    yield database
+    if database.ok:
+        for says in await parked(settings.database):
+            yield Finding("parked", ok=False, says=says)
     if not settings.token:
         yield Finding("telegram", ok=False, says="TELEGRAM_BOT_TOKEN is not set: get one from @BotFather")
         return

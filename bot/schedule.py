@@ -3,10 +3,11 @@
 import logging
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from handlers import announce_progress, delivery, evidence, morning, reminders
+from handlers.chores import LOOK_AGAIN, Chore
 from handlers.context import BotApplication, Context
 from storage.ports import Unavailable
 
@@ -18,25 +19,36 @@ KEEP_UPDATES = timedelta(days=3)
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    name: str
-    run: Callable[[Context], Coroutine[Any, Any, None]]
+    """A chore, and how often it is done. Nothing else can be a tick: a chore parks what fails (record 13)."""
+
+    chore: Chore[Any]
     every: timedelta
 
+    @property
+    def name(self) -> str:
+        return self.chore.name
 
-async def prune_inbox(context: Context) -> None:
+
+async def _before_these(context: Context) -> list[datetime]:
+    return [context.now - KEEP_UPDATES]
+
+
+async def _prune(context: Context, before: datetime) -> None:
     """Forget the updates that were answered long ago."""
     async with context.aside() as uow:
-        await uow.inbox.forget(context.now - KEEP_UPDATES)
+        await uow.inbox.forget(before)
         await uow.commit()
 
 
+prune_inbox = Chore("inbox", _before_these, _prune, lambda _: "old updates", LOOK_AGAIN)
+
 TICKS = (
-    Tick("evidence", evidence.collect, timedelta(seconds=2)),
-    Tick("delivery", delivery.deliver, timedelta(seconds=1)),
-    Tick("reminders", reminders.remind, timedelta(seconds=10)),
-    Tick("morning", morning.call, timedelta(seconds=10)),
-    Tick("announcements", announce_progress.follow, timedelta(seconds=3)),
-    Tick("inbox", prune_inbox, timedelta(hours=1)),
+    Tick(evidence.collect, timedelta(seconds=2)),
+    Tick(delivery.deliver, timedelta(seconds=1)),
+    Tick(reminders.remind, timedelta(seconds=10)),
+    Tick(morning.call, timedelta(seconds=10)),
+    Tick(announce_progress.follow, timedelta(seconds=3)),
+    Tick(prune_inbox, timedelta(hours=1)),
 )
 
 
@@ -47,7 +59,7 @@ def patient(tick: Tick) -> Callable[[Context], Coroutine[Any, Any, None]]:
     async def run(context: Context) -> None:
         nonlocal waits
         try:
-            await tick.run(context)
+            await tick.chore(context)
         except Unavailable as error:
             if not waits:
                 log.warning("The tick %s has to wait for the database. (%s)", tick.name, error)

@@ -4,11 +4,12 @@ import logging
 from dataclasses import replace
 
 from telegram import Update
-from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
+from telegram.error import BadRequest, Forbidden, RetryAfter
 
 from handlers.admin import check_admin, for_admins
 from handlers.announce_content import send
 from handlers.buttons.announcements import ShowAnnouncement, StopAnnouncement
+from handlers.chores import Chore
 from handlers.context import Context, ProgressCard
 from handlers.keyboards import announcements as keyboards
 from handlers.notices import Act, notice
@@ -17,7 +18,7 @@ from handlers.replies import name_of, reply
 from handlers.speech import Screen, answer, change, chat_of, pressed_card, say
 from handlers.texts import announcements as texts
 from handlers.texts.announcements import Progress
-from storage.ports import Announcement, Notice, NoticeState, Unavailable, UnitOfWork
+from storage.ports import Announcement, Notice, NoticeState, UnitOfWork
 
 log = logging.getLogger(__name__)
 
@@ -88,23 +89,19 @@ async def stop(update: Update, context: Context, button: StopAnnouncement) -> No
     await show_progress(context, update, button.announcement)
 
 
-async def follow(context: Context) -> None:
-    """Bring the cards of what is on its way up to date, and say the last word. Twice is harmless."""
-    for one in await _followed(context):
-        card = context.services.progress_cards.setdefault(one.id, ProgressCard())
-        if card.quiet_until is not None and context.now < card.quiet_until:
-            continue
-        try:
-            if one.chat_id is None:
+async def _keep_up(context: Context, one: Announcement) -> None:
+    """Bring the card of what is on its way up to date, and say the last word. Twice is harmless."""
+    card = context.services.progress_cards.setdefault(one.id, ProgressCard())
+    if card.quiet_until is not None and context.now < card.quiet_until:
+        return
+    try:
+        if one.chat_id is None:
+            await _follow(context, one.id)
+        else:
+            async with context.services.turns.of(one.chat_id):
                 await _follow(context, one.id)
-            else:
-                async with context.services.turns.of(one.chat_id):
-                    await _follow(context, one.id)
-        except RetryAfter as error:
-            card.quiet_until = context.now + wait_asked(error)
-        except (TelegramError, Unavailable) as error:
-            # The next turn tries again; another announcement's card must not wait for this one's.
-            log.warning("The card of announcement %d could not be changed: %s", one.id, error)
+    except RetryAfter as error:
+        card.quiet_until = context.now + wait_asked(error)
 
 
 async def _followed(context: Context) -> list[Announcement]:
@@ -116,6 +113,9 @@ async def _followed(context: Context) -> list[Announcement]:
         running = await uow.announcements.unfinished()
         ended = context.services.progress_cards.keys() - {one.id for one in running}
         return running + [await uow.announcements.get(one) for one in sorted(ended)]
+
+
+follow = Chore("announcements", _followed, _keep_up, lambda one: f"announcement {one.id}")
 
 
 async def _follow(context: Context, announcement_id: int) -> None:

@@ -15,7 +15,9 @@ from datetime import timedelta
 import httpx
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
 
+from domain.parking import LONGEST_REASON, kept
 from domain.people import Person, Unreachable
+from handlers.chores import Chore, done_as_found
 from handlers.context import Context
 from handlers.notices import NOT_WORTH_SENDING, Act, act_of
 from handlers.pacing import PACE, wait_asked
@@ -28,6 +30,7 @@ WITHIN = PACE.lease.total_seconds() - 10
 FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=5), timedelta(minutes=15)
 MOST_TRIES = 100
 """About a day of tries that may have arrived. What surely never left is tried for as long as it takes."""
+LANE, _NOTICE = "delivery", "notice "
 GIVEN_UP = "given up"
 OVERSLEPT = "the process was asleep for longer than its lease"
 """It may be anybody's by now: a lid was closed, a machine was moved, a process was stopped and continued."""
@@ -42,10 +45,12 @@ _UNREACHABLE = {
 _NEVER_LEFT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 
 
-async def deliver(context: Context) -> None:
-    """Send what is due until nothing is, or until the lane is closed. Running it twice is harmless.
+async def _worked_through(context: Context) -> tuple[Notice, ...]:
+    """Send what is due until nothing is, or until the lane is closed; return what is left: nothing.
 
-    Raises Unavailable; what is on its way goes on nevertheless.
+    The lines go side by side, each by itself: to claim one is to begin it, and what fails is noted as that
+    line's own trouble (`_park`). Running it twice is harmless. Raises Unavailable; what is on its way goes
+    on nevertheless.
     """
     lane, pacer = context.services.lane, context.services.pacer
     looks = 1
@@ -56,6 +61,10 @@ async def deliver(context: Context) -> None:
             await lane.moves(within=_LOOK_AGAIN)
             looks = max(looks, 1)
     await lane.idle()
+    return ()
+
+
+deliver = Chore(LANE, _worked_through, done_as_found, lambda line: name_of(line.id))
 
 
 async def _begun(context: Context) -> bool:
@@ -69,10 +78,26 @@ async def _begun(context: Context) -> bool:
             claimed = await uow.notices.claim(context.now, PACE, but=lane.lines)
             if claimed is None:
                 return False
-            person = await uow.people.get(claimed.person)
+            reader = await _reader(uow, claimed)
+            # Whatever is wrong with its reader: it is claimed, or it would be the first again for ever.
             await uow.commit()
-        lane.start(claimed.id, _deliver(context, claimed, person))
+        attempt = (
+            _deliver(context, claimed, reader)
+            if isinstance(reader, Person)
+            else _cannot(context, replace(claimed, unsure=claimed.unsure - 1), "has no reader", reader)
+        )
+        lane.start(claimed.id, attempt)
     return True
+
+
+async def _reader(uow: UnitOfWork, claimed: Notice) -> Person | Exception:
+    """Return whom it is for, or why that cannot be said. Raises Unavailable."""
+    try:
+        return await uow.people.get(claimed.person)
+    except Unavailable:
+        raise
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is noted as this line's own
+        return error
 
 
 async def _deliver(context: Context, tried: Notice, person: Person) -> None:
@@ -84,7 +109,7 @@ async def _deliver(context: Context, tried: Notice, person: Person) -> None:
     sure = replace(tried, unsure=tried.unsure - 1)
     if tried.unsure > MOST_TRIES:
         # Every attempt was cut off before its end could be noted; maybe this very message kills the process.
-        await _settle(context, sure, NoticeState.FAILED, GIVEN_UP)
+        await _park(context, sure, GIVEN_UP)
         return
     until = asyncio.get_running_loop().time() + WITHIN
     try:
@@ -92,9 +117,8 @@ async def _deliver(context: Context, tried: Notice, person: Person) -> None:
             act = await act_of(context, tried, person)
     except (Unavailable, TimeoutError) as error:
         await _later(context, sure, repr(error))
-    except Exception as error:  # a bug in one notice must not keep all later ones from their readers
-        log.exception("Notice %d cannot be worded.", tried.id)
-        await _settle(context, sure, NoticeState.FAILED, repr(error))
+    except Exception as error:  # noqa: BLE001 - a bug in one must not keep all later ones from their readers
+        await _cannot(context, sure, "cannot be worded", error)
     else:
         if isinstance(act, NoticeState):
             await _settle(context, sure, act, NOT_WORTH_SENDING)
@@ -122,9 +146,8 @@ async def _do(context: Context, act: Act, person: Person, tried: Notice, until: 
         await _later(context, sure, repr(error))
     except Unavailable as error:
         await _later(context, tried, repr(error))
-    except Exception as error:  # as above; and nobody knows how far it came
-        log.exception("Notice %d cannot be sent.", tried.id)
-        await _settle(context, tried, NoticeState.FAILED, repr(error))
+    except Exception as error:  # noqa: BLE001 - as above; and nobody knows how far it came
+        await _cannot(context, tried, "cannot be sent", error)
     else:
         pacer.answered()
         # Only a message that is there now shows that its reader can be reached; a deletion shows nothing.
@@ -137,7 +160,7 @@ async def _not_taken(context: Context, person: Person, sure: Notice, error: Forb
     why = why_unreachable(str(error)) if isinstance(error, Forbidden) else _named(str(error))
     if why is None:
         log.warning("Notice %d is refused by Telegram: %s", sure.id, error)
-        await _settle(context, sure, NoticeState.FAILED, str(error))
+        await _park(context, sure, str(error))
     else:
         await _settle(context, sure, NoticeState.BLOCKED, str(error), person, why)
 
@@ -159,10 +182,53 @@ async def _refused(context: Context, person: Person, sure: Notice, error: RetryA
 async def _later(context: Context, tried: Notice, reason: str) -> None:
     """Wait twice as long after every try."""
     if tried.unsure >= MOST_TRIES:
-        await _settle(context, tried, NoticeState.FAILED, reason)
+        await _park(context, tried, reason)
         return
     wait = min(FIRST_WAIT * 2 ** min(tried.attempts - 1, 10), LONGEST_WAIT)
     await _note(context, replace(tried, leased_until=None, next_try=context.now + wait, reason=reason))
+
+
+async def _cannot(context: Context, tried: Notice, what: str, error: Exception) -> None:
+    """Park a line over which this program stumbles: trying the same words again would change nothing."""
+    log.error("Notice %d %s.", tried.id, what, exc_info=error)
+    await _park(context, tried, repr(error))
+
+
+async def _park(context: Context, tried: Notice, reason: str) -> None:
+    """End a line as FAILED, where admins see it and can have it tried again (`tried_again`)."""
+
+    async def tell(uow: UnitOfWork) -> None:
+        await uow.troubles.note(LANE, name_of(tried.id), reason, context.now)
+
+    await _note(context, _ended(context, tried, NoticeState.FAILED, reason), tell)
+
+
+def name_of(notice_id: int) -> str:
+    """Return what a line is called among the troubles."""
+    return f"{_NOTICE}{notice_id}"
+
+
+async def tried_again(uow: UnitOfWork, name: str) -> None:
+    """Let a parked line wait again, in the unit in which its trouble is settled."""
+    number = name.removeprefix(_NOTICE)
+    if not number.isdecimal():
+        return
+    line = await uow.notices.get(int(number))
+    if line.state is NoticeState.FAILED:
+        await uow.notices.update(
+            replace(line, state=NoticeState.WAITING, settled_at=None, next_try=None, unsure=0, reason="")
+        )
+
+
+def _ended(context: Context, done: Notice, state: NoticeState, reason: str) -> Notice:
+    return replace(
+        done,
+        state=state,
+        settled_at=context.now,
+        leased_until=None,
+        next_try=None,
+        reason=kept(reason, LONGEST_REASON),
+    )
 
 
 async def _settle(
@@ -174,14 +240,12 @@ async def _settle(
     why: Unreachable | None = None,
 ) -> None:
     """Note the last word about a message, and (given a person) whether messages reach that person at all."""
-    now = context.now
-    settled = replace(done, state=state, settled_at=now, leased_until=None, next_try=None, reason=reason)
 
     async def mark(uow: UnitOfWork) -> None:
         if person is not None and person.unreachable is not why:
-            await uow.people.unreachable(person.id, why, now)
+            await uow.people.unreachable(person.id, why, context.now)
 
-    await _note(context, settled, mark)
+    await _note(context, _ended(context, done, state, reason), mark)
 
 
 async def _note(

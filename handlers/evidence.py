@@ -12,6 +12,7 @@ from domain.drafts import BIGGEST_FILE, MOST_FILES, Draft, DraftStatus, Evidence
 from domain.forms import Kind
 from domain.reports import ReportEvent, standing
 from handlers.cards import present, refresh
+from handlers.chores import Chore
 from handlers.content import is_csv, may_be_evidence, may_be_table, type_of
 from handlers.context import Context
 from handlers.conversation import complain, nothing_asked, typed
@@ -21,7 +22,7 @@ from handlers.keyboards import reports as keyboards
 from handlers.replies import name_of
 from handlers.speech import Screen, say, show
 from handlers.texts import problems
-from storage.ports import Unavailable, UnitOfWork
+from storage.ports import UnitOfWork
 
 log = logging.getLogger(__name__)
 
@@ -136,20 +137,15 @@ def _evidence(sent: _Sent, draft: Draft, context: Context) -> Evidence:
     )
 
 
-async def collect(context: Context) -> None:
-    """Download what is due and tell the sender of files that cannot be used. Running it twice is harmless."""
+async def _due(context: Context) -> list[Evidence]:
+    """Return what is due; those that are let alone must not fill the places of the others."""
     async with context.aside() as uow:
-        due = await uow.evidence.due(context.now, AT_ONCE)
-    for file in due:
-        try:
-            await _collect_one(context, file)
-        except (TelegramError, Unavailable) as error:
-            # One person who blocked the bot, or one full disk, must not hold up the others' files. This one
-            # is due again in the next tick.
-            log.warning("Evidence %d could not be settled: %s", file.id, error)
+        let_alone = await uow.troubles.parked(LANE, context.now)
+        return await uow.evidence.due(context.now, AT_ONCE + len(let_alone))
 
 
 async def _collect_one(context: Context, file: Evidence) -> None:
+    """Download a file and tell its sender if it cannot be used. Running it twice is harmless."""
     settled = file if file.problem else await _tried(context, file)
     if await _handed_over(context, settled):
         return
@@ -162,6 +158,10 @@ async def _collect_one(context: Context, file: Evidence) -> None:
         await _note(context, replace(settled, state=verdict, next_try=None))
     elif settled.state is FileState.STORED:
         await refresh(context, file.draft)
+
+
+LANE = "evidence"
+collect = Chore(LANE, _due, _collect_one, lambda file: f"file {file.id}")
 
 
 async def _tell_if_reachable(context: Context, file: Evidence) -> None:

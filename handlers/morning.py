@@ -10,6 +10,7 @@ from datetime import datetime
 from domain.dates import WIB
 from domain.people import Role
 from domain.reminders import LATEST, MORNING
+from handlers.chores import Chore
 from handlers.city import IN_CONVERSATION
 from handlers.context import Context
 from handlers.days_off import workdays_around
@@ -24,19 +25,28 @@ from storage.ports import Notice, UnitOfWork, Urgency
 READERS = frozenset({Role.VERIFIKATOR, Role.PIMPINAN})
 
 
-async def call(context: Context) -> None:
-    """Queue this day's message for whoever has none yet; outside 08.00–17.00 WIB nothing is read.
+async def _to_call(context: Context) -> list[int]:
+    """Return whoever has no message of this day yet; outside 08.00–17.00 WIB nothing is read.
 
     Whoever is in the middle of a conversation gets it afterwards. A bot that was away makes up for it.
     """
     if not _is_open(context.now):
-        return
+        return []
     async with context.aside() as uow:
         waiting = await _without_one(uow, context)
-        if waiting and not (await workdays_around(uow, context.year)).is_off(context.today):
-            about = number_of(context.today)
-            await uow.notices.add_all(waiting, KIND, about, context.now, urgency=Urgency.DUTY)
-            await uow.commit()
+        is_off = bool(waiting) and (await workdays_around(uow, context.year)).is_off(context.today)
+    return [] if is_off else waiting
+
+
+async def _call(context: Context, person_id: int) -> None:
+    """Queue this day's message for one person; twice is once."""
+    async with context.aside() as uow:
+        about = number_of(context.today)
+        await uow.notices.add(person_id, KIND, about, context.now, urgency=Urgency.DUTY)
+        await uow.commit()
+
+
+call = Chore("morning", _to_call, _call, lambda person_id: f"person {person_id}")
 
 
 def _is_open(now: datetime) -> bool:

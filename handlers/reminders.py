@@ -5,12 +5,15 @@ the message that waits to be sent, so ticking again, restarting, or several inst
 """
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from telegram.error import TelegramError
 
 from domain.dates import WIB
-from domain.reminders import EARLIEST, LATEST, Reminded, reminders_due, still_due
+from domain.people import Person
+from domain.reminders import EARLIEST, LATEST, City, Reminded, Reminder, owed_by, reminders_due, still_due
+from handlers.chores import Chore
 from handlers.city import city_now
 from handlers.context import Context
 from handlers.notices import Act, notice
@@ -25,24 +28,46 @@ _LOOK_BACK = 5
 """Lines of one person's ledger among which their newest message is looked for."""
 
 
-async def remind(context: Context) -> None:
-    """Decide who is reminded now, and queue it. Asking again changes nothing."""
-    # In the evening and at night nothing is due: the city need not even be read.
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """Somebody about whom the question is asked, with the city as it was when the tick began."""
+
+    person: Person
+    city: City
+
+
+async def _everybody(context: Context) -> list[_Asked]:
+    """Return all people. In the evening and at night nothing is due: the city need not even be read."""
     if not EARLIEST <= context.now.astimezone(WIB).time() < LATEST:
+        return []
+    async with context.aside() as uow:
+        city = await city_now(uow, context)
+    return [_Asked(person, city) for person in sorted(city.people, key=lambda person: person.id)]
+
+
+async def _decide(context: Context, asked: _Asked) -> None:
+    """Decide whether that person is reminded now, and queue it. Asking again changes nothing."""
+    if not _due_to(asked.person, asked.city, context.now):
         return
     async with context.aside() as uow:
         # Of several instances, those that come later find in the ledger what the first has decided.
         await uow.reminders.lock()
-        await _decide(uow, context)
+        city = await city_now(uow, context, asked.person.id)
+        for due in _due_to(asked.person, city, context.now):
+            line = await uow.reminders.add(due, context.now)
+            await uow.notices.add(line.person, REMINDER, line.id, context.now, urgency=Urgency.DUTY)
         await uow.commit()
 
 
-async def _decide(uow: UnitOfWork, context: Context) -> None:
-    now = context.now
-    city = await city_now(uow, context)
-    for due in reminders_due(now, city):
-        line = await uow.reminders.add(due, now)
-        await uow.notices.add(line.person, REMINDER, line.id, now, urgency=Urgency.DUTY)
+def _due_to(asked: Person, city: City, now: datetime) -> tuple[Reminder, ...]:
+    """Ask about one person, by what concerns that person alone: a fault elsewhere is of no account."""
+    people = [person for person in city.people if person.id == asked.id]
+    debts = [debt for person in people for debt in owed_by(person, city.debts)]
+    ledger = [line for line in city.ledger if line.person == asked.id]
+    return reminders_due(now, replace(city, people=people, debts=debts, ledger=ledger))
+
+
+remind = Chore("reminders", _everybody, _decide, lambda asked: f"person {asked.person.id}")
 
 
 @notice(REMINDER)

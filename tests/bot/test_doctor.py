@@ -9,6 +9,7 @@ from bot.doctor import Finding, clock_finding, doctor, examine, webhook_finding
 from bot.settings import Settings
 from simulator.server import Simulator
 from storage.migrate import migrate
+from storage.unit_of_work import open_storage
 from tests.bot.support import TOKEN
 
 
@@ -50,6 +51,26 @@ async def test_a_database_that_was_never_migrated_is_a_problem_with_its_cure(
     assert await doctor(settings) == 1
     assert "PROBLEM  database" in (out := capsys.readouterr().out)
     assert "run `python -m bot migrate`" in out
+
+
+async def test_what_was_set_aside_is_a_problem_with_its_reason(
+    settings: Settings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    await migrate(settings.database)
+    since = datetime(2026, 11, 29, 2, 15, tzinfo=UTC)
+    storage = open_storage(settings.database, lambda: since)
+    async with storage.uow() as uow:
+        await uow.troubles.note("evidence", "file 7", "NotImplementedError('zip')", since)
+        await uow.troubles.note("evidence", "file 9", "KeyError('x')", since)
+        await uow.troubles.note("inbox", "update 5", "ValueError()", since, raw="{}")
+        await uow.commit()
+    await storage.close()
+    assert await doctor(settings) == 1
+    said = [line for line in capsys.readouterr().out.splitlines() if line.startswith("PROBLEM")]
+    assert [line.split()[1] for line in said] == ["parked", "parked"]
+    assert "inbox: 1 item is set aside" in said[0]
+    assert "evidence: 2 items are set aside, the first since 2026-11-29 09:15 WIB" in said[1]
+    assert "(file 7: NotImplementedError('zip'))" in said[1]
 
 
 async def test_a_database_that_cannot_be_reached(settings: Settings) -> None:

@@ -6,6 +6,7 @@ import pytest
 from bot.app import build
 from bot.schedule import KEEP_UPDATES, TICKS, Tick, patient, prune_inbox
 from domain.dates import WIB
+from handlers.chores import Chore, done_as_found
 from handlers.context import Context, Services
 from storage.ports import Received, Unavailable
 from tests.bot.offline import OfflineRequest
@@ -19,6 +20,10 @@ def application(storage: FakeStorage) -> Context:
     services = Services(storage=storage, files=FakeFiles(), clock=clock)
     request = OfflineRequest(lambda _: (200, {}))
     return Context(build(token=TOKEN, services=services, zone=WIB, request=request, updates_request=request))
+
+
+async def one_item(_: Context) -> list[int]:
+    return [0]
 
 
 def test_every_tick_is_scheduled_once_and_never_beside_itself() -> None:
@@ -54,12 +59,13 @@ async def test_a_database_that_is_away_is_said_once_and_waited_for(caplog: pytes
         Unavailable("locked"),
     ]
 
-    async def work(_: Context) -> None:
+    async def items(_: Context) -> list[int]:
         outcome = outcomes.pop(0)
         if outcome is not None:
             raise outcome
+        return []
 
-    run = patient(Tick("delivery", work, timedelta(seconds=1)))
+    run = patient(Tick(Chore("delivery", items, done_as_found, str), timedelta(seconds=1)))
     with caplog.at_level(logging.WARNING):
         for _ in range(4):
             await run(application(FakeStorage()))
@@ -67,9 +73,11 @@ async def test_a_database_that_is_away_is_said_once_and_waited_for(caplog: pytes
     assert [record.getMessage() for record in caplog.records] == [said] * 2
 
 
-async def test_a_tick_that_is_broken_is_not_hushed_up() -> None:
-    async def work(_: Context) -> None:
+async def test_a_tick_that_is_broken_is_not_hushed_up(caplog: pytest.LogCaptureFixture) -> None:
+    async def work(_: Context, __: int) -> None:
         raise ZeroDivisionError
 
-    with pytest.raises(ZeroDivisionError):
-        await patient(Tick("broken", work, timedelta(seconds=1)))(application(FakeStorage()))
+    storage = FakeStorage(clock)
+    await patient(Tick(Chore("broken", one_item, work, str), timedelta(seconds=1)))(application(storage))
+    assert [(one.lane, one.item) for one in storage.tables.troubles.values()] == [("broken", "0")]
+    assert "ZeroDivisionError" in caplog.text
