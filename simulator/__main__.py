@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from simulator.own_server import OwnServer
 from simulator.server import Simulator
 
 
@@ -21,6 +22,13 @@ def arguments(given: Sequence[str]) -> argparse.Namespace:
     parser.add_argument(
         "--allow-host", action="append", default=[], metavar="NAME", help="another host name to answer to"
     )
+    parser.add_argument(
+        "--own-server",
+        type=Path,
+        metavar="FOLDER",
+        help="behave as a Bot API server of one's own that keeps its files there, and serve no /file/",
+    )
+    parser.add_argument("--local", action="store_true", help="as that server's --local: absolute file paths")
     return parser.parse_args(given)
 
 
@@ -32,6 +40,7 @@ async def run(chosen: argparse.Namespace) -> None:
         token=chosen.token,
         state=chosen.state,
         allowed_hosts=chosen.allow_host,
+        own_server=OwnServer(chosen.own_server, chosen.local) if chosen.own_server else None,
     )
     stopped = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):

@@ -49,7 +49,7 @@ def send_text(
     """Send a text as a person, formatted by these entities; PeopleError where the app would not let them."""
     fields = texted(text, entities)
     if reply_to is not None:
-        replied = _own_view(person_and_chat(hub, person_id)[1], reply_to).content
+        replied = own_view(person_and_chat(hub, person_id)[1], reply_to).content
         fields["reply_to_message"] = {
             key: value for key, value in replied.items() if key != "reply_to_message"
         }
@@ -75,7 +75,7 @@ def _formatted(text: str, entities: Sequence[Entity]) -> FormattedText:
 
 def send_files(hub: Hub, person_id: int, uploads: list[Upload], order: FileOrder) -> list[StoredMessage]:
     """Send files as a person, each as one message; the caption goes to the first, as the apps do."""
-    _writable(hub, person_id)
+    writable(hub, person_id)
     if not uploads:
         raise PeopleError(400, "no file was sent")
     if order.kind not in {"photo", "document", "auto"}:
@@ -137,8 +137,8 @@ def _other(hub: Hub, person: Person, kind: str) -> Json:
 
 def edit_text(hub: Hub, person_id: int, message_id: int, text: str) -> StoredMessage:
     """Edit a person's own text message; the bot gets an edited_message."""
-    chat = _writable(hub, person_id)
-    message = _own_view(chat, message_id)
+    chat = writable(hub, person_id)
+    message = own_view(chat, message_id)
     if message.by_bot or "text" not in message.content:
         raise PeopleError(409, "only an own text message can be edited")
     if not 1 <= len(text.strip()) <= MAX_TEXT:
@@ -154,10 +154,16 @@ def edit_text(hub: Hub, person_id: int, message_id: int, text: str) -> StoredMes
 def press(hub: Hub, person_id: int, message_id: int, *, data: str | None, label: str | None) -> CallbackQuery:
     """Press a button by its data or label; PeopleError 409 if that message has no such button now."""
     person, _ = person_and_chat(hub, person_id)
-    chat = _writable(hub, person_id)
-    message = _own_view(chat, message_id)
+    return pressed(hub, writable(hub, person_id), person, message_id, data=data, label=label)
+
+
+def pressed(
+    hub: Hub, chat: Chat, person: Person, message_id: int, *, data: str | None, label: str | None
+) -> CallbackQuery:
+    """Press a button in a chat as a person who is in it; PeopleError 409 as for `press`."""
+    message = own_view(chat, message_id)
     button = _button(message, data, label)
-    query = CallbackQuery(new_secret(), person_id, message_id, hub.world.clock.now().timestamp())
+    query = CallbackQuery(new_secret(), person.id, message_id, hub.world.clock.now().timestamp(), chat.id)
     hub.world.callback_queries[query.id] = query
     payload = {
         "id": query.id,
@@ -185,9 +191,7 @@ def _button(message: StoredMessage, data: str | None, label: str | None) -> dict
 
 
 def mark_read(hub: Hub, person_id: int) -> None:
-    _, chat = person_and_chat(hub, person_id)
-    chat.read_up_to = max(chat.messages, default=0)
-    hub.tell_unread(chat)
+    hub.mark_read(person_and_chat(hub, person_id)[1])
 
 
 def set_blocked(hub: Hub, person_id: int, *, blocked: bool) -> None:
@@ -215,14 +219,16 @@ def _membership(hub: Hub, *, blocked: bool) -> Json:
     )
 
 
-def _writable(hub: Hub, person_id: int) -> Chat:
+def writable(hub: Hub, person_id: int) -> Chat:
+    """Return the chat in which a person can act; PeopleError 404 for nobody, 409 who has blocked the bot."""
     _, chat = person_and_chat(hub, person_id)
     if chat.blocked:
         raise PeopleError(409, "this person blocked the bot; unblock it first")
     return chat
 
 
-def _own_view(chat: Chat, message_id: int) -> StoredMessage:
+def own_view(chat: Chat, message_id: int) -> StoredMessage:
+    """Return a message that can be seen in a chat; PeopleError 409 if it is not there."""
     message = chat.messages.get(message_id)
     if message is None or message.deleted:
         raise PeopleError(409, f"there is no message {message_id} in this chat")
@@ -230,7 +236,7 @@ def _own_view(chat: Chat, message_id: int) -> StoredMessage:
 
 
 def _send(hub: Hub, person_id: int, fields: Json) -> StoredMessage:
-    chat = _writable(hub, person_id)
+    chat = writable(hub, person_id)
     content = {
         "message_id": hub.next_message_id(),
         "from": hub.world.people[person_id].as_user(),

@@ -120,7 +120,7 @@ class BotApi:
     def _file(self, path: str) -> Response:
         files = self._hub.world.files.values()
         stored = next((file for file in files if file.path == path), None)
-        if stored is None:
+        if stored is None or self._hub.own_server:
             return _answer(ApiError(404, "Not Found"))
         return Response(self._hub.world.contents[stored.content_key], media_type="application/octet-stream")
 

@@ -87,6 +87,12 @@ class People(ControlClient, GroupsClient):
         sent: Json = await self._ask("POST", f"/sim/people/{person}/other", json={"kind": kind})
         return sent
 
+    async def service(self, person: int, kind: str, value: object = None) -> Json:
+        """Let something happen that Telegram reports as a service message of that kind; return it."""
+        body = {"kind": kind, "value": value}
+        sent: Json = await self._ask("POST", f"/sim/people/{person}/service", json=body)
+        return sent
+
     async def edit(self, person: int, message_id: int, text: str) -> Json:
         body = {"message_id": message_id, "text": text}
         edited: Json = await self._ask("POST", f"/sim/people/{person}/edit", json=body)

@@ -5,9 +5,10 @@ import time
 from contextlib import suppress
 
 from simulator.events import Event, EventStream
+from simulator.own_server import OwnServer
 from simulator.state import Chat, Json, Person, StoredMessage, World
 from simulator.updates import UpdateQueue
-from simulator.views import message_view, person_view
+from simulator.views import group_view, message_view, person_view
 
 # Telegram shows "typing" for five seconds or until the bot's next message.
 TYPING_SECONDS = 5.0
@@ -16,8 +17,9 @@ TYPING_SECONDS = 5.0
 class Hub:
     """One running simulated Telegram. Every change of the chat goes through here, so that all hear of it."""
 
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: World, own_server: OwnServer | None = None) -> None:
         self.world = world
+        self.own_server = own_server
         self.updates = UpdateQueue(world)
         self.events = EventStream()
         self.closing = asyncio.Event()
@@ -53,6 +55,11 @@ class Hub:
         self.tell_unread(chat)
         return message
 
+    def mark_read(self, chat: Chat) -> None:
+        """Let the people of a chat have read all that is in it."""
+        chat.read_up_to = max(chat.messages, default=0)
+        self.tell_unread(chat)
+
     def tell_message(self, event: str, chat: Chat, message: StoredMessage) -> None:
         self.tell(event, message_view(self.world, chat, message), chat.id)
 
@@ -61,6 +68,9 @@ class Hub:
 
     def tell_person(self, person: Person) -> None:
         self.tell("people", {"person_id": person.id, **person_view(self.world, person)}, person.id)
+
+    def tell_group(self, group: Chat) -> None:
+        self.tell("group", {"person_id": group.id, **group_view(self.world, group)}, group.id)
 
     def tell(self, event: str, data: Json, person_id: int | None = None) -> None:
         self.events.publish(Event(event, data, person_id))

@@ -10,6 +10,7 @@ from simulator.errors import PeopleError
 from simulator.fields import entities, flag, json_body, json_text, number, query_number, text
 from simulator.hub import Hub
 from simulator.parameters import read_upload
+from simulator.service import add_service
 from simulator.serving import file_response
 from simulator.spec import Upload
 from simulator.state import Json, Person, StoredMessage
@@ -37,6 +38,7 @@ class PeopleApi:
             Route(f"{person}/press", self._press, methods=["POST"]),
             Route(f"{person}/file", self._file, methods=["POST"]),
             Route(f"{person}/other", self._other, methods=["POST"]),
+            Route(f"{person}/service", self._service, methods=["POST"]),
             Route(f"{person}/edit", self._edit, methods=["POST"]),
             Route(f"{person}/read", self._read, methods=["POST"]),
             Route(f"{person}/block", self._block, methods=["POST"]),
@@ -83,7 +85,7 @@ class PeopleApi:
         return JSONResponse(
             {
                 "answers": [
-                    answer_view(query.id, query.person_id, query.message_id, query.answer)
+                    answer_view(query)
                     for query in queries
                     if query.person_id == person.id and query.answer is not None
                 ]
@@ -133,6 +135,14 @@ class PeopleApi:
     async def _other(self, request: Request) -> Response:
         body = await json_body(request)
         return self._sent(request, acts.send_other(self._hub, _id(request), text(body, "kind")))
+
+    async def _service(self, request: Request) -> Response:
+        body = await json_body(request)
+        person, _ = acts.person_and_chat(self._hub, _id(request))
+        chat = acts.writable(self._hub, person.id)
+        return self._sent(
+            request, add_service(self._hub, chat, person, text(body, "kind"), body.get("value"))
+        )
 
     async def _edit(self, request: Request) -> Response:
         body = await json_body(request)

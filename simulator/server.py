@@ -23,6 +23,7 @@ from simulator.control_api import ControlApi
 from simulator.errors import ApiError, PeopleError
 from simulator.groups_api import GroupsApi
 from simulator.hub import Hub
+from simulator.own_server import OwnServer
 from simulator.people_api import PeopleApi
 from simulator.serving import PAGE, Guard, index
 from simulator.state import World
@@ -102,7 +103,7 @@ class Simulator:
     is read from that file if it exists (it then takes the place of ``world``) and kept there.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 — each is a setting of its own, named by its keyword
         self,
         world: World | None = None,
         *,
@@ -112,6 +113,7 @@ class Simulator:
         state: Path | None = None,
         allowed_hosts: Sequence[str] = (),
         webhook_delays: RetryDelays | None = None,
+        own_server: OwnServer | None = None,
     ) -> None:
         self._file = StateFile(state) if state else None
         saved = self._file.load() if self._file else None
@@ -122,6 +124,7 @@ class Simulator:
         self.port = port
         self._allowed_hosts = (*LOCAL_NAMES, host, *allowed_hosts)
         self._delays = webhook_delays or RetryDelays()
+        self._own_server = own_server
         self._hub: Hub | None = None
         self._server: _Server | None = None
 
@@ -147,7 +150,7 @@ class Simulator:
     async def start(self) -> None:
         """Listen; OSError where the port is taken."""
         listener = self._bind()
-        self._hub = Hub(self.world)
+        self._hub = Hub(self.world, self._own_server)
         config = uvicorn.Config(
             create_app(self._hub, self._allowed_hosts),
             http=OpenProtocol,

@@ -58,17 +58,44 @@ class StoredMessage:
 
 
 @dataclass
+class Topic:
+    """A topic of a forum; in a closed one only admins write."""
+
+    name: str
+    closed: bool = False
+
+
+# Telegram's own number of the topic that every forum has, and that nobody may name in a call.
+GENERAL = 1
+
+
+@dataclass
 class Chat:
-    """A chat, by its id: a private one has its person's id and no list of members, a group a negative id."""
+    """A chat, by its id: a private one has its person's id and no list of members, a group a negative id.
+
+    A forum is a supergroup with topics, by their message_thread_id. ``blocked``: the person does not want
+    to hear from the bot, or the group has thrown it out. A group that has become a supergroup stays, with
+    the new id in ``migrated_to``.
+    """
 
     id: int
     kind: str = "private"
     title: str = ""
     members: list[int] = field(default_factory=list)
+    topics: dict[int, Topic] = field(default_factory=dict)
+    migrated_to: int | None = None
     started: bool = False
     blocked: bool = False
     read_up_to: int = 0
     messages: dict[int, StoredMessage] = field(default_factory=dict)
+
+    @property
+    def is_group(self) -> bool:
+        return self.kind != "private"
+
+    @property
+    def is_forum(self) -> bool:
+        return bool(self.topics)
 
     def shown(self) -> Iterator[StoredMessage]:
         """Yield the messages that are still there, oldest first."""
@@ -102,6 +129,7 @@ class CallbackQuery:
     person_id: int
     message_id: int
     asked_at: float
+    chat_id: int = 0
     answer: Json | None = None
 
 
@@ -190,8 +218,8 @@ class World:
     def chat_as_json(self, chat_id: int) -> Json:
         """Return Telegram's Chat object."""
         chat = self.chats[chat_id]
-        named = {"title": chat.title} if chat.kind == "group" else self.people[chat_id].names()
-        return {"id": chat.id, **named, "type": chat.kind}
+        named = {"title": chat.title} if chat.is_group else self.people[chat_id].names()
+        return {"id": chat.id, **named, "type": chat.kind, **({"is_forum": True} if chat.is_forum else {})}
 
     def add_update(self, kind: str, payload: Json) -> None:
         """Queue an update, unless the bot asked for other kinds only. Its id is the last one plus one."""

@@ -1,10 +1,12 @@
 """People, messages and the clock as the people API shows them."""
 
 import heapq
-from typing import Any
+from dataclasses import asdict
 
 from simulator.html_view import to_html
-from simulator.state import Chat, Json, Person, StoredMessage, World
+from simulator.service_kinds import SERVICE_KINDS
+from simulator.state import CallbackQuery, Chat, Json, Person, StoredMessage, World
+from simulator.topics import thread_of
 
 
 def person_view(world: World, person: Person) -> Json:
@@ -23,12 +25,29 @@ def person_view(world: World, person: Person) -> Json:
     }
 
 
+def group_view(world: World, group: Chat) -> Json:
+    """Return a group with its members and topics, as the page lists it."""
+    last = next(reversed(list(group.shown())), None)
+    topics = [{"thread_id": thread, **asdict(topic)} for thread, topic in group.topics.items()]
+    return {
+        "id": group.id,
+        "title": group.title,
+        "kind": "forum" if group.is_forum else group.kind,
+        "members": group.members,
+        "topics": topics,
+        "unread": group.unread(),
+        "blocked": group.blocked,
+        "migrated_to": group.migrated_to,
+        "last": message_view(world, group, last) if last else None,
+    }
+
+
 def arrived_view(world: World, after: int, limit: int) -> list[Json]:
     """Return what the bot has sent to people, oldest first: the newest `limit` with an id over `after`."""
     found = (
         (chat, message)
         for chat in world.chats.values()
-        if chat.kind == "private"
+        if not chat.is_group
         for message in chat.shown()
         if message.by_bot and message.content["message_id"] > after
     )
@@ -51,7 +70,7 @@ def message_view(world: World, chat: Chat, message: StoredMessage) -> Json:
         if name in content:
             view[name] = content[name]
             view["html"] = to_html(content[name], content.get(entities, []))
-    view |= _media_view(content)
+    view |= _media_view(content) | _place_view(chat, content)
     if "reply_markup" in content:
         view["keyboard"] = [
             [button_view(b) for b in row] for row in content["reply_markup"]["inline_keyboard"]
@@ -76,6 +95,17 @@ def _media_view(content: Json) -> Json:
     return view
 
 
+def _place_view(chat: Chat, content: Json) -> Json:
+    """Return who wrote in which topic of a group, and what Telegram itself reports, if it does."""
+    view: Json = {}
+    if chat.is_group:
+        view["sender"] = {key: content["from"][key] for key in ("id", "first_name")}
+    if chat.is_forum:
+        view["thread_id"] = thread_of(chat, content)
+    reported = next((name for name in SERVICE_KINDS if name in content), None)
+    return view | ({"service": reported} if reported else {})
+
+
 def button_view(button: Json) -> Json:
     """Return a button with its kind: callback, url or copy."""
     view: Json = {"text": button["text"]}
@@ -98,5 +128,12 @@ def clock_view(world: World) -> Json:
     }
 
 
-def answer_view(query_id: str, person_id: int, message_id: int, answer: dict[str, Any]) -> Json:
-    return {"callback_query_id": query_id, "person_id": person_id, "message_id": message_id, **answer}
+def answer_view(query: CallbackQuery) -> Json:
+    """Return what somebody was shown for a pressed button, and in which chat."""
+    return {
+        "callback_query_id": query.id,
+        "person_id": query.person_id,
+        "chat_id": query.chat_id,
+        "message_id": query.message_id,
+        **(query.answer or {}),
+    }

@@ -26,6 +26,5 @@ def answer(hub: Hub, call: Call) -> bool:
         "show_alert": call.get("show_alert", False),
         "at": now.isoformat(),
     }
-    view = answer_view(query.id, query.person_id, query.message_id, query.answer)
-    hub.tell("answer", view, query.person_id)
+    hub.tell("answer", answer_view(query), query.person_id)
     return True

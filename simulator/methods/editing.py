@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from simulator.addressing import known_chat, message_in, writable_chat
+from simulator.addressing import active_chat, message_in, writable_chat
 from simulator.errors import bad_request
 from simulator.hub import Hub
 from simulator.rules import caption_of, keyboard_of, text_of
@@ -69,14 +69,14 @@ def _changed(hub: Hub, target: _Target, fields: Json, call: Call, event: str = "
 
 
 def delete_message(hub: Hub, call: Call) -> bool:
-    chat = known_chat(hub.world, call.get("chat_id"))
+    chat = active_chat(hub.world, call.get("chat_id"))
     _delete(hub, chat, message_in(chat, call.get("message_id"), "delete"))
     return True
 
 
 def delete_messages(hub: Hub, call: Call) -> bool:
     """Delete those of the messages that are still there, as Telegram does: the others are skipped."""
-    chat = known_chat(hub.world, call.get("chat_id"))
+    chat = active_chat(hub.world, call.get("chat_id"))
     identifiers: list[int] = call.get("message_ids")
     if len(identifiers) > _MAX_DELETED_AT_ONCE:
         raise bad_request("too many message identifiers specified")

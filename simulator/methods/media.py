@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from simulator.addressing import writable_chat
+from simulator.addressing import addressed_chat
 from simulator.errors import bad_request
 from simulator.files import (
     by_reference,
@@ -31,7 +31,7 @@ def send_document(hub: Hub, call: Call) -> Json:
 
 
 def _send_one(hub: Hub, call: Call, kind: str) -> Json:
-    chat = writable_chat(hub.world, call.get("chat_id"))
+    chat = addressed_chat(hub.world, call)
     caption = caption_of(call)
     # Refused keyboards must not leave a stored file behind.
     keyboard_of(call)
@@ -40,7 +40,7 @@ def _send_one(hub: Hub, call: Call, kind: str) -> Json:
 
 
 def send_media_group(hub: Hub, call: Call) -> list[Json]:
-    chat = writable_chat(hub.world, call.get("chat_id"))
+    chat = addressed_chat(hub.world, call)
     items: list[Json] = call.get("media")
     if not _MIN_ALBUM <= len(items) <= _MAX_ALBUM:
         raise bad_request("an album must have 2 to 10 items")
@@ -74,10 +74,13 @@ def _medium(world: World, call: Call, given: Upload | str, kind: str) -> Any:  #
 
 
 def get_file(hub: Hub, call: Call) -> Json:
-    stored = downloadable(hub.world, call.get("file_id"))
+    own = hub.own_server
+    stored = downloadable(hub.world, call.get("file_id"), unlimited=own is not None and own.local)
+    content = hub.world.contents[stored.content_key]
+    path = own.kept(stored, content, hub.world.bot.token) if own else stored.path
     return {
         "file_id": stored.file_id,
         "file_unique_id": stored.unique_id,
         "file_size": stored.size,
-        "file_path": stored.path,
+        "file_path": path,
     }

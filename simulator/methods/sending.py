@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from simulator.addressing import known_chat, message_in, writable_chat
+from simulator.addressing import addressed_chat, known_chat, message_in
 from simulator.errors import bad_request
 from simulator.hub import Hub
 from simulator.rules import caption_of, keyboard_of, text_of
 from simulator.spec import Call
-from simulator.state import Chat, Json
+from simulator.state import Chat, Json, StoredMessage
+from simulator.topics import thread_fields
 
 _ACTIONS = {
     "typing",
@@ -27,7 +28,7 @@ _CONTENT_FIELDS = ("text", "entities", "caption", "caption_entities", "photo", "
 
 
 def send_message(hub: Hub, call: Call) -> Json:
-    chat = writable_chat(hub.world, call.get("chat_id"))
+    chat = addressed_chat(hub.world, call)
     fields = text_of(call).as_fields("text")
     if "link_preview_options" in call.params:
         fields["link_preview_options"] = call.get("link_preview_options")
@@ -44,27 +45,27 @@ def deliver(hub: Hub, chat: Chat, call: Call, fields: dict[str, Any]) -> Json:
         "chat": hub.world.chat_as_json(chat.id),
         "date": hub.world.clock.timestamp(),
         **fields,
-        **({"reply_to_message": replied} if replied else {}),
+        **thread_fields(chat, call.get("message_thread_id"), replied),
         **({"reply_markup": keyboard} if keyboard else {}),
         **({"has_protected_content": True} if call.get("protect_content") else {}),
     }
     return hub.add_message(chat, content, by_bot=True).content
 
 
-def _replied(chat: Chat, call: Call) -> Json | None:
+def _replied(chat: Chat, call: Call) -> StoredMessage | None:
     asked = call.get("reply_parameters")
     if not asked:
         return None
     message = chat.messages.get(asked.get("message_id", 0))
     if message and not message.deleted:
-        return {key: value for key, value in message.content.items() if key != "reply_to_message"}
+        return message
     if asked.get("allow_sending_without_reply"):
         return None
     raise bad_request("message to be replied not found")
 
 
 def copy_message(hub: Hub, call: Call) -> Json:
-    chat = writable_chat(hub.world, call.get("chat_id"))
+    chat = addressed_chat(hub.world, call)
     source = message_in(known_chat(hub.world, call.get("from_chat_id")), call.get("message_id"), "copy")
     fields = {key: source.content[key] for key in _CONTENT_FIELDS if key in source.content}
     if "caption" in call.params and "text" not in fields:
@@ -74,7 +75,7 @@ def copy_message(hub: Hub, call: Call) -> Json:
 
 
 def forward_message(hub: Hub, call: Call) -> Json:
-    chat = writable_chat(hub.world, call.get("chat_id"))
+    chat = addressed_chat(hub.world, call)
     source = message_in(known_chat(hub.world, call.get("from_chat_id")), call.get("message_id"), "forward")
     fields = {key: source.content[key] for key in _CONTENT_FIELDS if key in source.content}
     fields["forward_origin"] = {
@@ -88,5 +89,5 @@ def forward_message(hub: Hub, call: Call) -> Json:
 def send_chat_action(hub: Hub, call: Call) -> bool:
     if call.get("action") not in _ACTIONS:
         raise bad_request("wrong parameter action in request")
-    hub.show_action(writable_chat(hub.world, call.get("chat_id")), call.get("action"))
+    hub.show_action(addressed_chat(hub.world, call), call.get("action"))
     return True
