@@ -14,6 +14,8 @@ from bot.seconds import seconds_of
 from handlers import register
 from handlers.context import AnyDict, Context, Services
 from handlers.errors import is_passing
+from handlers.replies import stored_reply
+from storage.ports import Stale
 
 # Every lane may be speaking while ticks and broadcasts speak too.
 _CONNECTIONS = LANES_AT_ONCE * 2
@@ -46,9 +48,15 @@ class BotApplication(Application[ExtBot[None], Context, AnyDict, AnyDict, Servic
         coroutine: Any = None,  # noqa: ANN401 - only handed on; its type is private to PTB
     ) -> bool:
         """Raise Undelivered for a passing error of an update; leave any other to the error handlers."""
-        if isinstance(update, Update) and is_passing(error):
+        if isinstance(update, Update) and (is_passing(error) or await self._was_faster(update, error)):
             raise Undelivered(error, seconds_of(error) if isinstance(error, RetryAfter) else None) from error
         return await super().process_error(update, error, job, coroutine)
+
+    async def _was_faster(self, update: Update, error: Exception) -> bool:
+        """Return whether another instance has stored this update's effect: the next try shows its reply."""
+        if not isinstance(error, Stale):
+            return False
+        return bool(await stored_reply(self.bot_data.storage, update.update_id))
 
     async def give_up(self, update: Update, error: Exception) -> None:
         """Let the error handlers answer the person although the error may be a passing one."""

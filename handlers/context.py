@@ -1,7 +1,8 @@
 """What every handler is given: the services, the moment, and who is speaking."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, TypeAlias
@@ -99,9 +100,17 @@ class Context(CallbackContext[ExtBot[None], AnyDict, AnyDict, Services]):
     def person(self, person: Person) -> None:
         self._person = person
 
-    def uow(self) -> UnitOfWork:
-        """Open the unit of work that carries this update's effect: applied at most once."""
-        return self.services.storage.uow(self.update_id, self.now)
+    @asynccontextmanager
+    async def uow(self) -> AsyncIterator[UnitOfWork]:
+        """Open the unit of work that carries this update's effect: applied at most once.
+
+        Raises AlreadyApplied when it was stored meanwhile (by another instance that holds the same update):
+        what the handler would read now is what came of it, and no longer what the update was meant for.
+        """
+        async with self.services.storage.uow(self.update_id, self.now) as uow:
+            if self.update_id is not None:
+                await uow.inbox.begin(self.update_id)
+            yield uow
 
     def aside(self) -> UnitOfWork:
         """Open a unit for reading, or for what may safely happen again (such as where a card is)."""

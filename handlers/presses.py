@@ -66,6 +66,7 @@ from handlers.cards import present
 from handlers.context import Context
 from handlers.flows import flow_of
 from handlers.press import Press
+from handlers.replies import show_stored
 from handlers.speech import Screen, answer, chat_of, pressed_card, say, take_buttons
 from handlers.texts import cards, problems
 from storage.ports import NotFound, Stale, UnitOfWork
@@ -141,14 +142,23 @@ async def pressed(update: Update, context: Context) -> None:
         return
     try:
         await press.run(update, context, button)
-    except (Stale, NotFound, InvalidAnswer) as reason:
-        log.info("A button no longer applies (%r).", reason)
-        await _outdated(update, context, button)
-    except NotPossible as reason:
+    except (Stale, NotFound, InvalidAnswer, NotPossible, NotAllowed) as reason:
+        if not await show_stored(context, update):
+            await _told_why(update, context, press, button, reason)
+
+
+async def _told_why(
+    update: Update, context: Context, press: Press, button: Button, reason: Exception
+) -> None:
+    """Say why a press changed nothing, and what goes on from here."""
+    if isinstance(reason, NotPossible):
         await _refused(update, context, problems.decision(reason))
-    except NotAllowed:
+    elif isinstance(reason, NotAllowed):
         log.warning("Person %s pressed a button of what is not theirs.", context.person.id)
         await _refused(update, context, await _not_yours(context, press, button))
+    else:
+        log.info("A button no longer applies (%r).", reason)
+        await _outdated(update, context, button)
 
 
 async def _not_yours(context: Context, press: Press, button: Button) -> str:

@@ -10,6 +10,7 @@ from typing import TypeAlias, TypeVar
 from telegram import Update
 
 from handlers.context import Context
+from storage.ports import Storage
 
 Show: TypeAlias = Callable[[Context, Update, int], Awaitable[None]]
 
@@ -42,3 +43,22 @@ async def show_again(context: Context, update: Update, stored: str) -> None:
     if stored:
         name, about = stored.split(" ")
         await _SHOWN[name](context, update, int(about))
+
+
+async def stored_reply(storage: Storage, update_id: int | None) -> str:
+    """Return what the sender of this very update is to be shown if its effect is stored already, else "".
+
+    Before a person is told that something came too late or is not possible, this is asked: another instance
+    that held the same update may have been the faster one, and may be gone before it has spoken.
+    """
+    if update_id is None:
+        return ""
+    async with storage.uow() as uow:
+        return await uow.inbox.reply_to(update_id) or ""
+
+
+async def show_stored(context: Context, update: Update) -> bool:
+    """Show what this very update has brought about; return whether there was anything."""
+    stored = await stored_reply(context.services.storage, context.update_id)
+    await show_again(context, update, stored)
+    return bool(stored)

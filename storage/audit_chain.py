@@ -7,10 +7,11 @@ database made everything from some entry on anew: for that, keep the newest numb
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from hashlib import sha256
 
+from domain.storable import storable, storable_json
 from storage.ports import AuditEntry
 
 
@@ -38,18 +39,18 @@ EMPTY = End()
 
 
 def canonical(value: object) -> str:
-    """Return the one JSON text of a value: keys sorted, no spaces, letters as they are.
+    """Return the one JSON text of a value: keys sorted, no spaces, letters as they are, as they can be stored.
 
     Raises TypeError for what JSON does not know.
     """
-    text = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    # Half of a surrogate pair has no UTF-8; the way Python escapes it is JSON's own.
-    return text.encode(errors="backslashreplace").decode()
+    return json.dumps(storable_json(value), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
 def chained(note: Note, last: End) -> AuditEntry:
     """Return the note as the entry that follows `last`."""
     number = last.id + 1
+    # The hash covers what the table will hold; `before` and `after` are canonical, and so storable already.
+    note = replace(note, subject=storable(note.subject))
     return AuditEntry(
         id=number,
         at=note.at,

@@ -45,6 +45,11 @@ class SqlInbox:
         reply: str | None = row.reply if row else None
         return reply
 
+    async def begin(self, update_id: int) -> None:
+        await self._session.lock(f"update {update_id}")
+        if await self.reply_to(update_id) is not None:
+            raise AlreadyApplied(update_id)
+
     async def apply(self, update_id: int, reply: str, at: datetime) -> None:
         if await self._mark(update_id, reply, at):
             return

@@ -60,6 +60,9 @@ class Inbox(Protocol):
     async def reply_to(self, update_id: int) -> str | None:
         """Return the reply stored with this update's effect, or None if it has had none."""
 
+    async def begin(self, update_id: int) -> None:
+        """Let nobody else begin on this update until this unit ends. Raises AlreadyApplied."""
+
     async def apply(self, update_id: int, reply: str, at: datetime) -> None:
         """Note that the effect is stored with this unit of work. Raises AlreadyApplied."""
 

@@ -1,8 +1,10 @@
 """What the tables are made of: how they are named, and the kinds of column that they share."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 from sqlalchemy import (
+    JSON,
     BigInteger,
     Column,
     ColumnElement,
@@ -15,6 +17,8 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
 )
+
+from domain.storable import storable, storable_json
 
 metadata = MetaData(
     naming_convention={
@@ -47,6 +51,26 @@ class Instant(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if dialect.name == "sqlite" else value.astimezone(UTC)
 
 
+class Words(TypeDecorator[str]):
+    """Text of any origin: what no database can hold of it is replaced, so that storing never fails on it."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002 - theirs
+        return None if value is None else storable(value)
+
+
+class Structure(TypeDecorator[Any]):
+    """JSON, with every text in it as `Words` has it."""
+
+    impl = JSON
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> Any:  # noqa: ANN401, ARG002 - JSON; theirs
+        return storable_json(value)
+
+
 # SQLite numbers rows by itself only in a column declared exactly INTEGER, which is 64 bits wide there.
 _Id = BigInteger().with_variant(Integer(), "sqlite")
 
@@ -69,8 +93,12 @@ def refers_back(name: str, table: str) -> Column[int]:
     return Column(name, _Id, ForeignKey(f"{table}.id", use_alter=True), nullable=True)
 
 
-def text(name: str, *, nullable: bool = False) -> Column[str]:
-    return Column(name, Text, nullable=nullable)
+def text(name: str, *, nullable: bool = False, unique: bool = False) -> Column[str]:
+    return Column(name, Words, nullable=nullable, unique=unique or None)
+
+
+def structure(name: str) -> Column[Any]:
+    return Column(name, Structure, nullable=False)
 
 
 def instant(name: str, *, nullable: bool = False) -> Column[datetime]:

@@ -1,8 +1,8 @@
 """The conversations: what has been answered so far."""
 
-from sqlalchemy import JSON, BigInteger, Column, Integer, Table, Text
+from sqlalchemy import BigInteger, Column, Integer, Table
 
-from storage.tables.columns import instant, metadata, number, partial, refers, refers_back, text
+from storage.tables.columns import instant, metadata, number, partial, refers, refers_back, structure, text
 
 drafts = Table(
     "drafts",
@@ -13,9 +13,9 @@ drafts = Table(
     text("indicator", nullable=True),
     text("opd", nullable=True),
     Column("year", Integer, nullable=False),
-    Column("answers", JSON, nullable=False),
-    Column("place", Text),
-    Column("only", JSON, nullable=False),
+    structure("answers"),
+    text("place", nullable=True),
+    structure("only"),
     refers_back("repairs", "report_events"),
     Column("version", Integer, nullable=False),
     text("status"),

@@ -1,6 +1,6 @@
 """What was received, kept until well after it was answered."""
 
-from sqlalchemy import BigInteger, Column, Index, Table, Text
+from sqlalchemy import BigInteger, Column, Index, Table
 
 from storage.tables.columns import instant, metadata, number, partial, text
 
@@ -13,7 +13,7 @@ inbox = Table(
     text("payload"),
     instant("received_at"),
     instant("applied_at", nullable=True),
-    Column("reply", Text),
+    text("reply", nullable=True),
     instant("finished_at", nullable=True),
 )
 partial("ix_inbox_unfinished", inbox.c.id, where=inbox.c.finished_at.is_(None))

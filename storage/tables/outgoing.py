@@ -1,8 +1,8 @@
 """What goes out unasked: the delivery ledger, the ledger of reminders, the announcements."""
 
-from sqlalchemy import JSON, BigInteger, Column, Date, Index, Integer, Table, UniqueConstraint
+from sqlalchemy import BigInteger, Column, Date, Index, Integer, Table, UniqueConstraint
 
-from storage.tables.columns import instant, metadata, number, partial, refers, text
+from storage.tables.columns import instant, metadata, number, partial, refers, structure, text
 
 notices = Table(
     "notices",
@@ -36,7 +36,7 @@ reminders = Table(
     Column("day", Date, nullable=False),
     instant("at"),
     text("why"),
-    Column("items", JSON, nullable=False),
+    structure("items"),
     instant("again_at", nullable=True),
     # A line that is taken back leaves its number to no other: notices are about it (as on PostgreSQL).
     sqlite_autoincrement=True,

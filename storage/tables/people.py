@@ -1,6 +1,6 @@
 """The people, their roles, and the invitations that bring them."""
 
-from sqlalchemy import BigInteger, Boolean, Column, Index, Table, Text
+from sqlalchemy import BigInteger, Boolean, Column, Index, Table
 
 from storage.tables.columns import instant, metadata, number, refers, text
 
@@ -33,7 +33,7 @@ invitations = Table(
     "invitations",
     metadata,
     number(),
-    Column("token_hash", Text, nullable=False, unique=True),
+    text("token_hash", unique=True),
     text("role"),
     text("unit"),
     refers("created_by", "people", nullable=True),

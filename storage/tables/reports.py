@@ -1,8 +1,8 @@
 """What happened to the reports, with which files and tickets."""
 
-from sqlalchemy import JSON, Column, Index, Integer, Table, Text
+from sqlalchemy import Column, Index, Integer, Table
 
-from storage.tables.columns import instant, metadata, number, partial, refers, text
+from storage.tables.columns import instant, metadata, number, partial, refers, structure, text
 
 report_events = Table(
     "report_events",
@@ -14,10 +14,10 @@ report_events = Table(
     Column("year", Integer, nullable=False),
     instant("at"),
     refers("by_person", "people"),
-    Column("answers", JSON, nullable=False),
+    structure("answers"),
     refers("about", "report_events", nullable=True),
     text("reason"),
-    Column("fields", JSON, nullable=False),
+    structure("fields"),
     refers("draft", "drafts", nullable=True),
     Column("draft_version", Integer),
 )
@@ -44,5 +44,5 @@ report_tickets = Table(
     "report_tickets",
     metadata,
     refers("event", "report_events", primary_key=True),
-    Column("ticket", Text, nullable=False, unique=True),
+    text("ticket", unique=True),
 )

@@ -27,6 +27,10 @@ class FakeInbox:
         row = self._rows.get(update_id)
         return row.reply if row else None
 
+    async def begin(self, update_id: int) -> None:
+        if await self.reply_to(update_id) is not None:
+            raise AlreadyApplied(update_id)
+
     async def apply(self, update_id: int, reply: str, at: datetime) -> None:
         row = self._rows.get(update_id) or InboxRow(received=None, finished_at=at)
         if row.applied_at is not None:

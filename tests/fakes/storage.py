@@ -117,7 +117,7 @@ class FakeUnitOfWork:
         if self._update_id is not None:
             await self._apply(self._update_id, reply)
         self._storage.commits.append(Commit(self._update_id, reply))
-        self._storage.tables = self._tables.copy()
+        self._storage.tables = self._tables.stored_after(self._storage.tables)
         self._update_id = None
 
     async def _apply(self, update_id: int, reply: str) -> None:

@@ -1,15 +1,17 @@
 """What the in-memory storage holds: plain containers of frozen records, so a copy of them is a snapshot."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field, fields
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import datetime
-from typing import Self
+from enum import Enum
+from typing import Any, Self
 
 from domain.drafts import Draft, Evidence
 from domain.opd import Opd
 from domain.people import Grant, Person
 from domain.reminders import Reminded
 from domain.reports import ReportEvent
+from domain.storable import storable
 from storage.ports import Announcement, AuditEntry, Invitation, NotFound, Notice, Received, Setting, Trouble
 
 
@@ -56,6 +58,17 @@ class Tables:
     def copy(self) -> Self:
         return type(self)(**{part.name: getattr(self, part.name).copy() for part in fields(self)})
 
+    def stored_after(self, former: Self) -> Self:
+        """Return a copy as a database gives it back: what is new since `former` is made storable."""
+        copy = self.copy()
+        for part in fields(self):
+            rows, before = getattr(copy, part.name), getattr(former, part.name)
+            if isinstance(rows, dict):
+                rows.update({key: _stored(row) for key, row in rows.items() if before.get(key) is not row})
+            elif isinstance(rows, list):
+                rows[len(before) :] = [_stored(row) for row in rows[len(before) :]]
+        return copy
+
     def require_person(self, *ids: int | None) -> None:
         """Do what a foreign key does. Raises NotFound."""
         _require(self.people, ids)
@@ -83,3 +96,17 @@ def check_zones(*instants: datetime) -> None:
     """Refuse what the tables refuse. Raises ValueError."""
     if any(instant.tzinfo is None for instant in instants):
         raise ValueError("an instant without a time zone")
+
+
+def _stored(value: Any) -> Any:  # noqa: ANN401 - records of every kind, and what they are made of
+    if isinstance(value, str) and not isinstance(value, Enum):
+        return storable(value)
+    if isinstance(value, Mapping):
+        return {_stored(key): _stored(one) for key, one in value.items()}
+    if isinstance(value, tuple) and not hasattr(value, "_fields"):
+        return tuple(map(_stored, value))
+    if is_dataclass(value) and not isinstance(value, type):
+        parts = {each.name: getattr(value, each.name) for each in fields(value) if each.init}
+        kept = {name: _stored(part) for name, part in parts.items()}
+        return replace(value, **kept) if kept != parts else value
+    return value

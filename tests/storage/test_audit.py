@@ -155,13 +155,13 @@ async def test_before_and_after_have_one_spelling(storage: Storage) -> None:
     assert entry.after == '{"legal_basis":"","value":"Perwali ½ – “baru”"}'
 
 
-async def test_half_of_a_letter_is_kept_too(storage: Storage) -> None:
+async def test_half_of_a_letter_is_kept_as_what_stands_for_it(storage: Storage) -> None:
     async with storage.uow() as uow:
         person = await someone(uow)
         await uow.reports.append(submission(person, answers={"catatan": "\ud83d"}))
         await uow.commit()
     async with storage.uow() as uow:
-        assert json.loads((await newest(uow)).after)["answers"] == {"catatan": "\ud83d"}
+        assert json.loads((await newest(uow)).after)["answers"] == {"catatan": "\ufffd"}
         assert await uow.audit.first_broken() is None
 
 

@@ -1,6 +1,9 @@
+import asyncio
+
 import pytest
 
 from storage.ports import AlreadyApplied, Storage
+from storage.unit_of_work import Database
 from tests.storage.samples import LATER, NOW, received
 
 
@@ -73,3 +76,33 @@ async def test_what_was_finished_long_ago_is_forgotten(storage: Storage) -> None
         assert await uow.inbox.reply_to(1) is None
         assert await uow.inbox.reply_to(2) == "recent"
         assert await uow.inbox.unfinished() == [received(3)]
+
+
+async def test_nobody_begins_on_an_update_whose_effect_is_stored(storage: Storage) -> None:
+    async with storage.uow(7) as uow:
+        await uow.inbox.begin(7)
+        await uow.commit("welcome")
+    async with storage.uow(7) as uow:
+        await uow.inbox.begin(8)
+        with pytest.raises(AlreadyApplied):
+            await uow.inbox.begin(7)
+
+
+async def test_who_begins_second_waits_for_the_first_and_finds_what_it_stored(database: Database) -> None:
+    begun, stored = asyncio.Event(), asyncio.Event()
+
+    async def second() -> None:
+        await begun.wait()
+        async with database.uow(7) as uow:
+            await uow.inbox.begin(7)
+            stored.set()
+
+    waiting = asyncio.create_task(second())
+    async with database.uow(7) as uow:
+        await uow.inbox.begin(7)
+        begun.set()
+        await asyncio.sleep(0.05)  # the second may try; it must not get anywhere
+        await uow.commit("welcome")
+    with pytest.raises(AlreadyApplied):
+        await waiting
+    assert not stored.is_set()
