@@ -39,7 +39,7 @@ EMPTY = End()
 
 
 def canonical(value: object) -> str:
-    """Return the one JSON text of a value: keys sorted, no spaces, letters as they are, as they can be stored.
+    """Return the one JSON text of a value: keys sorted, no spaces, letters as they can be stored.
 
     Raises TypeError for what JSON does not know.
     """
