@@ -18,6 +18,13 @@ class DraftStatus(StrEnum):
     SENT = "sent"
 
 
+class Aside(StrEnum):
+    """How it came that nobody holds a draft although nobody ended it: its holder turned to something else."""
+
+    LEFT = "left"  # its card still shows the buttons of a draft that is held
+    SAID = "said"  # its card says so and offers to go on, or has become something else
+
+
 class FileState(StrEnum):
     WAITING = "waiting"  # named by Telegram, not yet downloaded
     STORED = "stored"
@@ -77,6 +84,8 @@ class Draft:
     """Questions to ask again, when a returned report is repaired; empty: all."""
     repairs: int | None = None
     """The id of the submission that was returned and is being repaired."""
+    aside: Aside | None = None
+    """Set when its holder let go of it for something else, until somebody holds it again."""
 
     @property
     def usable_files(self) -> tuple[Evidence, ...]:

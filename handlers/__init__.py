@@ -14,6 +14,7 @@ from handlers import (
     access,
     admin,
     announce,
+    aside,
     audit,
     conversation,
     deadlines,
@@ -89,6 +90,9 @@ def register(app: BotApplication) -> None:
     app.add_handler(MessageHandler(filters.TEXT, conversation.typed))
     # What is left: stickers, voice, places, contacts, and whatever Telegram invents next.
     app.add_handler(MessageHandler(filters.ALL, conversation.other_message))
+
+    # Group 1 runs once the person is answered: only then is it tidied up behind them.
+    app.add_handler(TypeHandler(Update, aside.say_aside), group=1)
 
 
 __all__ = ["COMMANDS", "register"]

@@ -5,6 +5,7 @@ from telegram.ext import ApplicationHandlerStop
 
 from domain.people import Grant, Person, Role
 from handlers import reach
+from handlers.aside import say_aside
 from handlers.context import Context
 from handlers.replies import show_again
 from handlers.speech import Screen, answer, show
@@ -42,6 +43,7 @@ async def let_in(update: Update, context: Context) -> None:
         context.person = await reach.heard_from(context, person)
     if stored is not None:
         await show_again(context, update, stored)
+        await say_aside(update, context)
         raise ApplicationHandlerStop
     if (person is None or not person.grants) and not _knocks(update):
         await show(context, update, Screen(people.STRANGER))

@@ -100,6 +100,7 @@ def register_search(
             finish=finish,
             leave=leave,
             leave_label="‹ Kembali",
+            undone="Pencarian belum selesai",
             sends_at_once=True,
         )
     )

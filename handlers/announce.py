@@ -22,7 +22,7 @@ from handlers.replies import name_of, show_again
 from handlers.speech import Screen, show
 from handlers.texts import announcements as texts
 from handlers.texts import words
-from handlers.texts.cards import Sheet
+from handlers.texts.cards import NOT_SENT, Sheet
 from handlers.texts.forms.umumkan import UMUMKAN
 from storage.ports import Announcement, Stale, UnitOfWork, Urgency
 
@@ -145,6 +145,7 @@ ANNOUNCE_FLOW = register_flow(
         card=_card,
         reads=read,
         above=_preview,
+        undone=NOT_SENT,
         typed_at_end=texts.TYPED_AT_END,
     )
 )

@@ -167,10 +167,10 @@ async def _refresh(context: Context, draft_id: int, note: str) -> None:
     async with context.aside() as uow:
         shown = await view(uow, draft_id)
     draft = shown.draft
-    if draft.status is not DraftStatus.OPEN or draft.chat_id is None or draft.message_id is None:
+    if draft.status is not DraftStatus.OPEN or draft.chat_id is None:
         return
     card = screen(shown, context, note)
-    if not note and _shows_files(shown):
+    if not note and draft.message_id is not None and _shows_files(shown):
         await change(context, draft.chat_id, draft.message_id, card)
     elif note and draft.holder is not None:
         await _leave_old_card(context, draft, draft.chat_id, await say(context, draft.chat_id, card))

@@ -100,6 +100,11 @@ class Context(CallbackContext[ExtBot[None], AnyDict, AnyDict, Services]):
     def person(self, person: Person) -> None:
         self._person = person
 
+    @property
+    def knows_person(self) -> bool:
+        """Whether it is somebody known who speaks; who knocks with an invitation is nobody yet."""
+        return self._person is not None
+
     @asynccontextmanager
     async def uow(self) -> AsyncIterator[UnitOfWork]:
         """Open the unit of work that carries this update's effect: applied at most once.

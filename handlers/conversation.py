@@ -17,7 +17,7 @@ from domain.written import answered
 from handlers.buttons.conversation import Answer, DropFile, Edit, Move
 from handlers.cards import present, show_card
 from handlers.context import Context
-from handlers.ending import cancel_draft, current_draft, own_draft, store_moved
+from handlers.ending import cancel_draft, current_draft, left_for, own_draft, store_moved
 from handlers.flows import Flow, Unfit, flow_of
 from handlers.replies import name_of, show_again
 from handlers.speech import Screen, show
@@ -53,7 +53,7 @@ async def _leave_from_first(update: Update, context: Context, button: Move) -> b
     flow = flow_of(draft)
     if flow.form.back(draft.place) is not None:
         return False
-    await flow.leave(update, context, draft)
+    await left_for(update, context, draft)
     return True
 
 

@@ -160,6 +160,7 @@ EXTENSION_FLOW = register_flow(
         leave=leave,
         leave_label="‹ Tenggat",
         send_label="Perpanjang",
+        undone="Belum diperpanjang",
     )
 )
 

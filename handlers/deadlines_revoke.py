@@ -105,6 +105,7 @@ REVOCATION_FLOW = register_flow(
         leave_label="‹ Tenggat",
         send_label="Cabut",
         send_style=DANGER,
+        undone="Belum dicabut",
     )
 )
 

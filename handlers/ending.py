@@ -13,7 +13,7 @@ from handlers.context import Context
 from handlers.flows import flow_of
 from handlers.keyboards import conversation as keyboards
 from handlers.replies import name_of, reply, show_again
-from handlers.speech import Screen, show
+from handlers.speech import Screen, chat_of, pressed_card, show
 from handlers.texts import cards, reports
 from storage.ports import Stale, UnitOfWork
 
@@ -116,12 +116,17 @@ async def undo(update: Update, context: Context, button: Undo) -> None:
             raise NotAllowed
         if draft.version != button.version or draft.status is not DraftStatus.CANCELLED:
             raise Stale
-        may_reopen = flow_of(draft).may_reopen
-        if may_reopen is not None:
-            await may_reopen(uow, draft)
+        await may_come_back(uow, draft)
         await reopen(uow, context, draft)
         await uow.commit(name_of("restored", draft.id))
     await _show_restored(context, update, draft.id)
+
+
+async def may_come_back(uow: UnitOfWork, draft: Draft) -> None:
+    """Raises NotPossible where a cancelled draft of this kind cannot be brought back."""
+    may_reopen = flow_of(draft).may_reopen
+    if may_reopen is not None:
+        await may_reopen(uow, draft)
 
 
 async def reopen(uow: UnitOfWork, context: Context, draft: Draft) -> None:
@@ -142,4 +147,13 @@ async def leave(update: Update, context: Context, button: Leave) -> None:
         draft = await uow.drafts.get(button.draft)
     if not flow_of(draft).may_fill(context.person, draft):
         raise NotAllowed
+    await left_for(update, context, draft)
+
+
+async def left_for(update: Update, context: Context, draft: Draft) -> None:
+    """Show what lies before a conversation; its card becomes that, and says nothing of the draft any more."""
+    if (draft.chat_id, draft.message_id) == (chat_of(update), pressed_card(update)):
+        async with context.aside() as uow:
+            await uow.drafts.forget_card(draft.id)
+            await uow.commit()
     await flow_of(draft).leave(update, context, draft)

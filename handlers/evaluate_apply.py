@@ -157,6 +157,7 @@ SHEET_FLOW = register_flow(
         finish=_apply,
         leave=_leave,
         leave_label="‹ Ringkasan",
+        undone="Belum diterapkan",
         card=_card,
         typed_at_end=texts.APPLY_OR_CANCEL,
     )

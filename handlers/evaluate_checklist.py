@@ -13,11 +13,12 @@ from domain.indicators import BY_KEY
 from domain.ketatalaksanaan import ITEM_KEYS
 from domain.keys import Answers, IndicatorKey
 from domain.reports import ReportEvent, standing
+from handlers.aside import colleagues
 from handlers.buttons.evaluation import ALL_REQUIRED, SAVE, JudgeInDetail, Tick
 from handlers.cards import present
 from handlers.context import Context
 from handlers.ending import own_draft
-from handlers.evaluate_opd import colleagues, resume
+from handlers.evaluate_opd import resume
 from handlers.evaluate_result import overtaken
 from handlers.evaluation_desk import check_year, desk_of, evaluated_by, pressed_desk
 from handlers.flows import flow_of

@@ -12,18 +12,16 @@ from domain.iku import Entry
 from domain.indicators import Indicator
 from domain.keys import Answers, IndicatorKey
 from domain.opd import Opd
+from handlers.aside import colleagues
 from handlers.buttons.evaluation import EvaluateOpd
 from handlers.cards import present
 from handlers.context import Context
 from handlers.evaluate import hold_task, overview
 from handlers.evaluation_desk import Desk, desk_of, evaluated_by, pressed_desk
-from handlers.flows import flow_of
-from handlers.keyboards import conversation as drafting
 from handlers.keyboards import evaluation as keyboards
 from handlers.keyboards.evaluation import Begun, Saved
 from handlers.replies import reply
 from handlers.speech import Screen, show
-from handlers.texts import cards
 from handlers.texts import evaluation as texts
 from handlers.texts.evaluation import Subject
 from storage.ports import UnitOfWork
@@ -56,16 +54,6 @@ async def _begun(
     if draft is None or indicator.key is not IndicatorKey.KETATALAKSANAAN:
         return None
     return await colleagues(uow, context, draft)
-
-
-async def colleagues(uow: UnitOfWork, context: Context, draft: Draft) -> Screen | None:
-    """Return the question whether to go on with a colleague's draft, None for one's own."""
-    if draft.touched_by == context.person.id:
-        return None
-    flow, sheet = flow_of(draft), await flow_of(draft).sheet(uow, draft)
-    colleague = await uow.people.get(draft.touched_by)
-    text = cards.take_over(sheet, draft, colleague.name, context.now)
-    return Screen(text, drafting.take_over(flow, draft))
 
 
 async def resume(update: Update, context: Context, draft: Draft) -> None:

@@ -31,6 +31,7 @@ TASK_FLOW = register_flow(
         finish=_nothing_to_send,
         leave=_leave,
         leave_label="‹ Ringkasan",
+        says_aside=False,
         takes_files=True,
         card=task_card,
         arrived=arrived,

@@ -14,7 +14,7 @@ from domain.forms import Form, Question
 from domain.people import Person
 from handlers.context import Context
 from handlers.speech import Screen
-from handlers.texts.cards import SEND, Sheet
+from handlers.texts.cards import NOT_SAVED, SEND, Sheet
 from handlers.texts.forms.base import FormWords
 from storage.ports import UnitOfWork
 
@@ -40,6 +40,10 @@ class Flow:
     send_label: str = SEND
     send_style: str = "success"
     """Telegram's colour of that key: "danger" where sending refuses something."""
+    undone: str = NOT_SAVED
+    """What has not happened to a draft that is set aside for something else."""
+    says_aside: bool = True
+    """Whether its card says then that it was set aside; not where nothing waits to be finished."""
     takes_files: bool = False
     takes_csv: bool = False
     """Whether a table in a text file is taken as well; it has no content that could be recognised."""

@@ -120,6 +120,7 @@ IMPORT_FLOW = register_flow(
         leave=_leave,
         leave_label="‹ Daftar OPD",
         send_label="Terapkan",
+        undone="Belum diterapkan",
         takes_files=True,
         takes_csv=True,
         arrived=_arrived,

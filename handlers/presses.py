@@ -4,7 +4,7 @@ import logging
 
 from telegram import Update
 
-from domain.drafts import Draft, DraftStatus
+from domain.drafts import Draft
 from domain.errors import InvalidAnswer, NotAllowed, NotPossible
 from domain.people import Role
 from handlers import (
@@ -12,6 +12,7 @@ from handlers import (
     announce_list,
     announce_progress,
     announce_recall,
+    aside,
     audit,
     conversation,
     days_off_add,
@@ -56,19 +57,20 @@ from handlers.buttons.conversation import (
     Leave,
     Move,
     Noop,
+    Resume,
     Send,
     TakeOver,
     Undo,
 )
 from handlers.buttons.reports import History, OpenReport, Reports, Status, Withdraw
 from handlers.buttons.review import Repair
-from handlers.cards import present
 from handlers.context import Context
 from handlers.flows import flow_of
+from handlers.late import answered_late
 from handlers.press import Press
 from handlers.replies import show_stored
 from handlers.speech import Screen, answer, chat_of, pressed_card, say, take_buttons
-from handlers.texts import cards, problems
+from handlers.texts import problems
 from storage.ports import NotFound, Stale, UnitOfWork
 
 log = logging.getLogger(__name__)
@@ -86,6 +88,7 @@ PRESSES: tuple[Press, ...] = (
     Press(Send, ending.send),
     Press(Cancel, ending.cancel),
     Press(Undo, ending.undo),
+    Press(Resume, aside.resume),
     Press(Leave, ending.leave),
     Press(Withdraw, report_flow.withdraw),
     Press(TakeOver, report.take_over),
@@ -178,30 +181,18 @@ def _unpacked(press: Press | None, data: str) -> Button | None:
 
 
 async def _outdated(update: Update, context: Context, button: Button | None) -> None:
-    """Show where the person stands now. A double tap finds what its first tap left and changes nothing."""
+    """Say what has become of what was pressed. A double tap finds what its first tap left."""
     here = pressed_card(update)
     async with context.aside() as uow:
         draft = await _pressed_draft(uow, button)
         holder = await uow.people.get(draft.holder) if draft is not None and draft.holder else None
-    if draft is not None and flow_of(draft).may_fill(context.person, draft):
-        moved_on = getattr(button, "version", draft.version) != draft.version
-        if moved_on and draft.chat_id == chat_of(update) and draft.message_id == here:
-            await _doubled(update, context, draft)
-            return
-        if holder is not None and holder.id != context.person.id:
-            await _refused(update, context, cards.moved_on(holder.name))
-            return
+    fills = draft is not None and flow_of(draft).may_fill(context.person, draft)
+    name = holder.name if holder is not None else ""
+    if draft is not None and fills and await answered_late(update, context, button, draft, name):
+        return
     await _refused(update, context, stale_sentence(context), problems.STALE_BUTTON_SHORT)
     if here is not None:
         await take_buttons(context, chat_of(update), here)
-
-
-async def _doubled(update: Update, context: Context, draft: Draft) -> None:
-    """The pressed message is this draft's card, or the receipt or ending that its card became."""
-    if draft.status is DraftStatus.OPEN and draft.holder == context.person.id:
-        await present(context, update, draft.id, toast=problems.ALREADY_NOTED)
-    else:
-        await answer(context, update, problems.ALREADY_NOTED)
 
 
 async def _pressed_draft(uow: UnitOfWork, button: Button | None) -> Draft | None:

@@ -11,13 +11,13 @@ from domain.indicators import BY_KEY, REPORTED, Indicator
 from domain.keys import IndicatorKey
 from domain.opd import Opd, in_force
 from domain.reports import ReportEvent, Standing, standing
+from handlers.aside import colleagues
 from handlers.buttons.conversation import TakeOver
 from handlers.buttons.reports import CORRECT, REPAIR, OpenReport
 from handlers.buttons.review import Repair
 from handlers.cards import show_card
 from handlers.context import Context
 from handlers.flows import flow_of
-from handlers.keyboards import conversation as drafting
 from handlers.keyboards import reports as keyboards
 from handlers.repair import begin_repair, returned_of, returned_screen
 from handlers.replies import name_of, reply, show_again
@@ -116,14 +116,8 @@ async def _looked_up(uow: UnitOfWork, button: OpenReport) -> _Here:
 async def _instead(uow: UnitOfWork, context: Context, here: _Here, mode: str) -> Screen | None:
     """Return what is shown instead of the conversation: a report that is sent, or a colleague's draft."""
     draft, now = here.draft, here.now
-    if draft is not None and draft.touched_by != context.person.id:
-        colleague = await uow.people.get(draft.touched_by)
-        flow = flow_of(draft)
-        sheet = await flow.sheet(uow, draft)
-        text = cards.take_over(sheet, draft, colleague.name, context.now)
-        return Screen(text, drafting.take_over(flow, draft))
     if draft is not None:
-        return None
+        return await colleagues(uow, context, draft)
     if now.waiting is not None:
         sender = await uow.people.get(now.waiting.by)
         text = reports.waiting_card(here.indicator, now.waiting, here.opd.name, sender.name)

@@ -26,7 +26,7 @@ from handlers.replies import name_of, reply
 from handlers.rows import report_rows
 from handlers.speech import Screen
 from handlers.texts import receipts, returned
-from handlers.texts.cards import Sheet
+from handlers.texts.cards import NOT_SENT, Sheet
 from handlers.texts.forms.anjab import ANJAB
 from handlers.texts.forms.base import FormWords
 from handlers.texts.forms.ikm import IKM
@@ -184,6 +184,7 @@ def _report_flow(indicator: Indicator, words: FormWords) -> Flow:
             sheet=sheet,
             finish=submit,
             leave=_leave,
+            undone=NOT_SENT,
             takes_files=True,
             may_reopen=_may_reopen,
         )

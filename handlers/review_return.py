@@ -136,6 +136,7 @@ RETURN_FLOW = register_flow(
         leave_label="‹ Laporan",
         send_label="Kembalikan",
         send_style=DANGER,
+        undone="Belum dikembalikan",
     )
 )
 

@@ -128,6 +128,7 @@ REOPEN_FLOW = register_flow(
         leave=_leave,
         leave_label="‹ Tahun",
         send_label="Buka kembali",
+        undone="Belum dibuka kembali",
     )
 )
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, case, or_, select
 
-from domain.drafts import Draft, DraftStatus, Evidence
+from domain.drafts import Aside, Draft, DraftStatus, Evidence
 from domain.forms import Place
 from domain.keys import IndicatorKey
 from storage.evidence_rows import evidence_from
@@ -31,6 +31,11 @@ class SqlDrafts:
 
     async def held_by(self, person_id: int) -> Draft | None:
         return await self._one(drafts.c.holder == person_id)
+
+    async def left_by(self, person_id: int) -> list[Draft]:
+        left = (drafts.c.aside == Aside.LEFT.value) & (drafts.c.touched_by == person_id)
+        rows = await self._session.rows(select(drafts).where(left).order_by(drafts.c.id))
+        return await self._with_files(rows)
 
     async def open_for(self, opd: str, indicator: IndicatorKey, year: int) -> Draft | None:
         columns = drafts.c
@@ -60,7 +65,8 @@ class SqlDrafts:
         async with self._session.savepoint():
             await self._let_go(by, but=draft.id)
             may_be_held = or_(_IS_REPORT, drafts.c.holder == by)
-            await self._change(draft, _OPEN, may_be_held, holder=by, touched_by=by, touched_at=at)
+            now = {"holder": by, "touched_by": by, "touched_at": at, "aside": None}
+            await self._change(draft, _OPEN, may_be_held, **now)
         return await self.get(draft.id)
 
     async def save(self, draft: Draft, *, by: int, at: datetime) -> Draft:
@@ -79,6 +85,7 @@ class SqlDrafts:
                 repairs=draft.repairs,
                 touched_by=by,
                 touched_at=at,
+                aside=None,
             )
         return await self.get(draft.id)
 
@@ -86,6 +93,13 @@ class SqlDrafts:
         card = drafts.update().where(drafts.c.id == draft_id).values(chat_id=chat_id, message_id=message_id)
         if not await self._session.change(card):
             raise NotFound(draft_id)
+
+    async def forget_card(self, draft_id: int) -> None:
+        await self._session.change(drafts.update().where(drafts.c.id == draft_id).values(message_id=None))
+
+    async def said_aside(self, draft_id: int) -> None:
+        left = (drafts.c.id == draft_id) & (drafts.c.aside == Aside.LEFT.value)
+        await self._session.change(drafts.update().where(left).values(aside=Aside.SAID.value))
 
     async def _add(self, about: Mapping[str, str], year: int, *, by: int, at: datetime) -> Draft:
         async with self._session.savepoint():
@@ -115,7 +129,12 @@ class SqlDrafts:
         await self._session.change(
             drafts.update()
             .where(others)
-            .values(holder=None, status=_WHEN_LET_GO, version=drafts.c.version + 1)
+            .values(
+                holder=None,
+                status=_WHEN_LET_GO,
+                version=drafts.c.version + 1,
+                aside=Aside.LEFT.value,
+            )
         )
 
     async def _change(self, draft: Draft, *conditions: ColumnElement[bool], **values: object) -> None:
@@ -160,4 +179,5 @@ def _draft(row: AnyRow, files: tuple[Evidence, ...]) -> Draft:
         subject=row.subject,
         only=tuple(row.only),
         repairs=row.repairs,
+        aside=Aside(row.aside) if row.aside is not None else None,
     )

@@ -157,6 +157,9 @@ class Drafts(Protocol):
 
     async def held_by(self, person_id: int) -> Draft | None: ...
 
+    async def left_by(self, person_id: int) -> list[Draft]:
+        """Return what that person let go of for something else, and whose card does not say so yet."""
+
     async def open_for(self, opd: str, indicator: IndicatorKey, year: int) -> Draft | None: ...
 
     async def open_of(self, opd: str, year: int) -> list[Draft]: ...
@@ -187,6 +190,12 @@ class Drafts(Protocol):
         """
 
     async def place_card(self, draft_id: int, chat_id: int, message_id: int) -> None: ...
+
+    async def forget_card(self, draft_id: int) -> None:
+        """Note that the message of its card shows something else now; the chat stays known."""
+
+    async def said_aside(self, draft_id: int) -> None:
+        """Note that the card of a draft that was let go of says so (see `left_by`)."""
 
 
 class EvidenceFiles(Protocol):

@@ -144,6 +144,10 @@ class Town(TownTicks):
         async with self.storage.uow() as uow:
             return await uow.drafts.held_by(person.id)
 
+    async def draft(self, number: int) -> Draft:
+        async with self.storage.uow() as uow:
+            return await uow.drafts.get(number)
+
     async def draft_files(self, talker: Talker) -> tuple[Evidence, ...]:
         draft = await self.held(talker)
         assert draft is not None

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from simulator.state import CallbackQuery
 from tests.town_hall import START
 
 if TYPE_CHECKING:
@@ -30,24 +31,40 @@ class Talker:
         await self.town.people.press(self.id, card["message_id"], label)
         return await self.town.settled(self)
 
+    async def presses_late(self, card: Json, label: str) -> Json:
+        """Press a button that a card had when it was seen, whatever stands there now."""
+        world = self.town.hub.world
+        query = CallbackQuery(
+            str(self.town.next_forged()), self.id, card["message_id"], world.clock.now().timestamp()
+        )
+        world.callback_queries[query.id] = query
+        self._presses(query.id, card["message_id"], data_of(card)[label])
+        return await self.town.settled(self)
+
     async def forges(self, data: str) -> Json:
         """Send callback data that no button has, as a hostile client would."""
-        card = await self.card()
+        self._presses(str(self.town.next_forged()), (await self.card())["message_id"], data)
+        return await self.town.settled(self)
+
+    def _presses(self, query: str, message_id: int, data: str) -> None:
         self.town.hub.updates.add(
             "callback_query",
             {
-                "id": str(self.town.next_forged()),
+                "id": query,
                 "from": {"id": self.id, "is_bot": False, "first_name": "Anon"},
                 "chat_instance": "1",
                 "data": data,
                 "message": {
-                    "message_id": card["message_id"],
+                    "message_id": message_id,
                     "date": int(START.timestamp()),
                     "chat": {"id": self.id, "type": "private"},
                 },
             },
         )
-        return await self.town.settled(self)
+
+    async def message(self, number: int) -> Json:
+        """Return that message of the chat as it stands now."""
+        return next(shown for shown in await self.chat() if shown["message_id"] == number)
 
     async def sends(self, *files: tuple[str, bytes, str], **order: str | int) -> Json:
         await self.town.people.file(self.id, *files, **order)
@@ -88,6 +105,12 @@ class Talker:
 
     async def toasts(self) -> list[str]:
         return [answer["text"] for answer in await self.town.people.answers(self.id) if answer["text"]]
+
+
+def data_of(message: Json) -> dict[str, str]:
+    """Return what each button of a message sends, by its label."""
+    keys = [button for row in message.get("keyboard") or [] for button in row]
+    return {button["text"]: button["data"] for button in keys if "data" in button}
 
 
 def labels(message: Json) -> list[str]:

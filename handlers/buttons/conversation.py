@@ -83,6 +83,14 @@ class TakeOver(Button):
 
 
 @dataclass(frozen=True, slots=True)
+class Resume(Button):
+    """Go on with a draft that was set aside for something else."""
+
+    prefix: ClassVar[str] = "r"
+    draft: int
+
+
+@dataclass(frozen=True, slots=True)
 class Noop(Button):
     """A button that only shows something, such as the page number."""
 

@@ -7,7 +7,18 @@ from telegram import InlineKeyboardMarkup
 from domain.drafts import Draft
 from domain.forms import Kind, Question
 from domain.questions import WITH_FILES
-from handlers.buttons.conversation import Answer, Cancel, DropFile, Edit, Leave, Move, Send, TakeOver, Undo
+from handlers.buttons.conversation import (
+    Answer,
+    Cancel,
+    DropFile,
+    Edit,
+    Leave,
+    Move,
+    Resume,
+    Send,
+    TakeOver,
+    Undo,
+)
 from handlers.flows import Flow
 from handlers.keyboards.base import PRIMARY, SUCCESS, Keys, key, markup, rows, short
 
@@ -81,6 +92,10 @@ def cancelled(flow: Flow, draft: Draft) -> InlineKeyboardMarkup:
         [key("Urungkan", Undo(draft.id, draft.version), PRIMARY)],
         [key(flow.leave_label.removeprefix("‹ "), Leave(draft.id))],
     )
+
+
+def aside(draft: Draft, title: str) -> InlineKeyboardMarkup:
+    return markup([key(short(f"Lanjutkan {title}"), Resume(draft.id), PRIMARY)])
 
 
 def take_over(flow: Flow, draft: Draft) -> InlineKeyboardMarkup:

@@ -22,6 +22,8 @@ _NO_EVIDENCE = "Belum ada bukti. Laporan tetap bisa dikirim, dengan tanda untuk 
 SEND = "Kirim"
 """The key that sends a report; where something is only stored, it has a label of its own."""
 
+NOT_SENT, NOT_SAVED = "Belum terkirim", "Belum disimpan"
+
 RESTORED_NOTE = "Draf dikembalikan. Lanjutkan dari sini."
 TAKEN_NOTE = "Draf ini sekarang Anda yang melanjutkan."
 
@@ -126,6 +128,36 @@ def _value(said: FormWords, asked: Question, given: Answers, files: Sequence[Evi
 def cancelled(sheet: Sheet) -> str:
     what = " · ".join(words.escape(part) for part in (sheet.title, sheet.place) if part)
     return f"Draf dihapus: {what}."
+
+
+def aside(sheet: Sheet, undone: str, at: datetime) -> str:
+    """Return what the card of a draft says whose person turned to something else at that instant.
+
+    `undone` is what has not happened to it ("Belum terkirim"). The instant keeps it true however old it gets.
+    """
+    return words.paragraphs(
+        head(sheet),
+        words.lines(
+            f"{words.DRAFT} {words.bold(undone)} · isian tersimpan",
+            f"<i>Disisihkan {words.short_moment(at)}</i>",
+        ),
+    )
+
+
+def pressed_aside(undone: str) -> str:
+    """Return what a button of a card says that was set aside (plain text)."""
+    return f"{undone}: isian ini disisihkan, tidak ada yang hilang. Tekan Lanjutkan untuk meneruskannya."
+
+
+def pressed_sent(undone: str) -> str:
+    """Return what another button says once its draft was sent (plain text)."""
+    done = "terkirim" if undone == NOT_SENT else "selesai"
+    return f"Isian ini sudah {done}; tombol itu tidak mengubah apa-apa."
+
+
+def pressed_cancelled(undone: str) -> str:
+    """Return what another button says once its draft was cancelled (plain text)."""
+    return f"{undone}: draf ini sudah dihapus."
 
 
 def not_yet(sheet: Sheet) -> str:

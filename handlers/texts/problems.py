@@ -122,6 +122,8 @@ STORED_BUT_NOT_SHOWN = (
     "Yang Anda kirim sudah tersimpan, hanya gagal ditampilkan. Ketik /status untuk melihatnya."
 )
 ALREADY_NOTED = "Sudah dicatat."
+"""Said only of a press whose own effect is stored (`domain.late_presses`)."""
+AS_IT_IS = "Isian ini sudah berubah; inilah keadaannya sekarang."
 SOMETHING_BROKE = (
     "Maaf, ada gangguan di pihak kami dan pesan Anda yang terakhir belum diproses. "
     "Jawaban sebelumnya aman. Mohon coba lagi; bila masih gagal, hubungi Bagian Organisasi."

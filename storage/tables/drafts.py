@@ -24,6 +24,7 @@ drafts = Table(
     instant("touched_at"),
     Column("chat_id", BigInteger),
     Column("message_id", BigInteger),
+    text("aside", nullable=True),
 )
 partial(
     "uq_drafts_open",
@@ -34,3 +35,4 @@ partial(
     unique=True,
 )
 partial("uq_drafts_holder", drafts.c.holder, where=drafts.c.status == "open", unique=True)
+partial("ix_drafts_left", drafts.c.touched_by, where=drafts.c.aside == "left")

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from domain.drafts import Draft, DraftStatus
+from domain.drafts import Aside, Draft, DraftStatus
 from domain.forms import Place
 from domain.keys import IndicatorKey
 from storage.ports import Stale
@@ -20,6 +20,13 @@ class FakeDrafts:
 
     async def held_by(self, person_id: int) -> Draft | None:
         return next((draft for draft in self._open() if draft.holder == person_id), None)
+
+    async def left_by(self, person_id: int) -> list[Draft]:
+        return [
+            self._whole(draft)
+            for draft in self._tables.drafts.values()
+            if draft.aside is Aside.LEFT and draft.touched_by == person_id
+        ]
 
     async def open_for(self, opd: str, indicator: IndicatorKey, year: int) -> Draft | None:
         found = (draft for draft in await self.open_of(opd, year) if draft.indicator == indicator)
@@ -74,6 +81,14 @@ class FakeDrafts:
         draft = self._tables.drafts[draft_id]
         self._tables.drafts[draft_id] = replace(draft, chat_id=chat_id, message_id=message_id)
 
+    async def forget_card(self, draft_id: int) -> None:
+        self._tables.drafts[draft_id] = replace(self._tables.drafts[draft_id], message_id=None)
+
+    async def said_aside(self, draft_id: int) -> None:
+        draft = self._tables.drafts[draft_id]
+        if draft.aside is Aside.LEFT:
+            self._tables.drafts[draft_id] = replace(draft, aside=Aside.SAID)
+
     def _add(
         self,
         draft: Draft,
@@ -117,7 +132,7 @@ class FakeDrafts:
         self._tables.require_person(by, draft.holder)
         if draft.status is DraftStatus.OPEN and draft.holder is not None:
             self._let_go(draft.holder, but=draft.id)
-        changed = replace(draft, version=draft.version + 1, touched_by=by, touched_at=at)
+        changed = replace(draft, version=draft.version + 1, touched_by=by, touched_at=at, aside=None)
         self._tables.drafts[draft.id] = changed
         return self._whole(changed)
 
@@ -125,7 +140,11 @@ class FakeDrafts:
         for draft in self._open():
             if draft.holder == person_id and draft.id != but:
                 self._tables.drafts[draft.id] = replace(
-                    draft, holder=None, status=_when_let_go(draft), version=draft.version + 1
+                    draft,
+                    holder=None,
+                    status=_when_let_go(draft),
+                    version=draft.version + 1,
+                    aside=Aside.LEFT,
                 )
 
 

@@ -3,10 +3,10 @@ from datetime import timedelta
 
 import pytest
 
-from domain.drafts import Draft, DraftStatus
+from domain.drafts import Aside, Draft, DraftStatus
 from domain.forms import Place
 from storage.ports import NotFound, Stale, Storage
-from tests.storage.samples import IKM, LATER, NOW, SAKIP, someone, started
+from tests.storage.samples import IKM, KELEMBAGAAN, LATER, NOW, SAKIP, someone, started
 
 ANSWERED = Place({"predikat": "BB", "catatan": "“Siap” – ½"}, at="nilai")
 
@@ -227,3 +227,54 @@ async def test_who_let_go_of_a_draft_is_busy_no_more(storage: Storage) -> None:
         draft = await started(uow, first)
         await uow.drafts.take(draft, by=colleague.id, at=LATER)
         assert await uow.drafts.busy(NOW) == {colleague.id}
+
+
+async def test_what_its_holder_left_for_something_else_is_known_until_it_is_said(storage: Storage) -> None:
+    async with storage.uow() as uow:
+        person, colleague = await someone(uow, 1), await someone(uow, 2)
+        report = await started(uow, person)
+        task = await uow.drafts.begin("kembalikan", "42", 2026, by=person.id, at=NOW)
+        await started(uow, person, IKM)
+        await started(uow, colleague, KELEMBAGAAN)
+        await uow.commit()
+    async with storage.uow() as uow:
+        left = await uow.drafts.left_by(person.id)
+        assert [(one.id, one.aside) for one in left] == [(report.id, Aside.LEFT), (task.id, Aside.LEFT)]
+        assert await uow.drafts.left_by(colleague.id) == []
+        await uow.drafts.said_aside(report.id)
+        assert [one.id for one in await uow.drafts.left_by(person.id)] == [task.id]
+        assert (await uow.drafts.get(report.id)).aside is Aside.SAID
+
+
+@pytest.mark.parametrize("said", [False, True])
+async def test_who_holds_it_again_has_not_left_it(storage: Storage, said: bool) -> None:
+    async with storage.uow() as uow:
+        person = await someone(uow)
+        report = await started(uow, person)
+        await started(uow, person, IKM)
+        if said:
+            await uow.drafts.said_aside(report.id)
+        taken = await uow.drafts.take(await uow.drafts.get(report.id), by=person.id, at=LATER)
+        assert taken.aside is None
+        assert report.id not in [one.id for one in await uow.drafts.left_by(person.id)]
+        await uow.drafts.said_aside(report.id)
+        assert (await uow.drafts.get(report.id)).aside is None
+
+
+async def test_a_cancelled_draft_was_not_left(storage: Storage) -> None:
+    async with storage.uow() as uow:
+        person = await someone(uow)
+        draft = await uow.drafts.begin("kembalikan", "42", 2026, by=person.id, at=NOW)
+        assert (await uow.drafts.save(ended(draft), by=person.id, at=LATER)).aside is None
+        left = await uow.drafts.begin("kembalikan", "43", 2026, by=person.id, at=NOW)
+        await started(uow, person)
+        again = replace(await uow.drafts.get(left.id), status=DraftStatus.OPEN, holder=person.id)
+        assert (await uow.drafts.save(again, by=person.id, at=LATER)).aside is None
+
+
+async def test_a_card_that_became_something_else_is_forgotten(storage: Storage) -> None:
+    async with storage.uow() as uow:
+        draft = await started(uow, await someone(uow))
+        await uow.drafts.place_card(draft.id, 1001, 77)
+        await uow.drafts.forget_card(draft.id)
+        assert await uow.drafts.get(draft.id) == replace(draft, chat_id=1001)

@@ -1,0 +1,229 @@
+"""What is said of a report or task that was left for another: never that it was noted, sent or lost."""
+
+import pytest
+
+from domain.drafts import Aside, DraftStatus
+from domain.people import Grant, Role
+from domain.reports import EventKind
+from handlers.flows import flow_of
+from tests.dialogue import HEALTH, Json, Town, labels
+from tests.talker import Talker, data_of
+
+NOTED = "Sudah dicatat."
+
+
+async def test_the_card_of_a_report_that_is_left_for_another_says_so(town: Town) -> None:
+    siti = await town.operator()
+    old = await siti.fills_sakip()
+    asked = await siti.opens("IKM")
+    left = await siti.message(old["message_id"])
+    assert left["text"] == (
+        f"SAKIP 2026\n{HEALTH.name}\n\n📝 Belum terkirim · isian tersimpan\nDisisihkan 23 Nov 2026 09.15 WIB"
+    )
+    assert labels(left) == ["Lanjutkan SAKIP 2026"]
+    assert "IKM 2026 · 1/4" in asked["text"]
+
+
+async def test_its_old_kirim_sends_nothing_and_says_so(town: Town) -> None:
+    siti = await town.operator()
+    old = await siti.fills_sakip()
+    await siti.opens("IKM")
+    await siti.presses_late(old, "Kirim")
+    assert await town.events(HEALTH.code) == []
+    assert (await siti.toasts())[-1].startswith("Belum terkirim: isian ini disisihkan")
+    assert labels(await siti.message(old["message_id"])) == ["Lanjutkan SAKIP 2026"]
+    await siti.presses("Lanjutkan SAKIP", old)
+    await siti.presses("Kirim", old)
+    assert [event.kind for event in await town.events(HEALTH.code)] == [EventKind.SUBMITTED]
+
+
+async def test_going_on_puts_the_other_aside_in_turn(town: Town) -> None:
+    siti = await town.operator()
+    old = await siti.fills_sakip()
+    asked = await siti.opens("IKM")
+    await siti.presses("Lanjutkan SAKIP", old)
+    assert labels(await siti.message(asked["message_id"])) == ["Lanjutkan IKM 2026"]
+    assert "Periksa sebelum dikirim" in (await siti.message(old["message_id"]))["text"]
+
+
+async def test_a_message_that_became_another_card_is_left_to_that(town: Town) -> None:
+    siti = await town.operator()
+    first = await siti.opens("SAKIP")
+    await siti.presses("‹ Daftar laporan")
+    asked = await siti.presses("IKM")
+    assert asked["message_id"] == first["message_id"]
+    assert "IKM 2026 · 1/4" in asked["text"]
+    assert len(await siti.chat()) == len({shown["message_id"] for shown in await siti.chat()})
+
+
+async def test_a_late_press_does_not_overwrite_what_the_message_has_become(town: Town) -> None:
+    siti = await town.operator()
+    first = await siti.opens("SAKIP")
+    await siti.presses("‹ Daftar laporan")
+    await siti.presses("IKM")
+    told = await siti.presses_late(first, "BB")
+    assert labels(told) == ["Lanjutkan SAKIP 2026"]
+    assert "IKM 2026 · 1/4" in (await siti.message(first["message_id"]))["text"]
+    assert NOTED not in await siti.toasts()
+
+
+async def test_a_list_that_stands_where_the_card_was_stays_a_list(town: Town) -> None:
+    siti = await town.operator()
+    first = await siti.opens("SAKIP")
+    await siti.presses("‹ Daftar laporan")
+    await siti.opens("IKM")
+    assert "Laporan 2026" in (await siti.message(first["message_id"]))["text"]
+
+
+async def test_what_could_not_be_said_is_said_after_the_next_update(town: Town) -> None:
+    siti = await town.operator()
+    old = await siti.fills_sakip()
+    await siti.says("/lapor")
+    await town.people.fault("502", method="editMessageText", times=2)
+    await siti.presses("IKM")
+    await siti.says("/status")
+    await siti.says("/status")
+    assert labels(await siti.message(old["message_id"])) == ["Lanjutkan SAKIP 2026"]
+
+
+async def test_what_the_colleague_goes_on_with_is_asked_about(town: Town) -> None:
+    siti, budi = await town.operator(1001, "Siti"), await town.operator(1002, "Budi")
+    old = await siti.fills_sakip()
+    await siti.opens("IKM")
+    await budi.opens("SAKIP")
+    await budi.presses("Lanjutkan")
+    assert "sedang dilanjutkan Budi" in (await siti.message(old["message_id"]))["text"]
+    told = await siti.presses_late(old, "Kirim")
+    assert "sedang dilanjutkan Budi" in told["text"]
+    assert await town.events(HEALTH.code) == []
+    draft = await town.held(budi)
+    assert draft is not None
+    asked = await siti.forges(f"r:{draft.id}")
+    assert "Budi, baru saja — lanjutkan?" in asked["text"]
+
+
+async def test_cancelling_a_report_that_was_just_sent_does_not_claim_to(town: Town) -> None:
+    siti = await town.operator()
+    old = await siti.fills_sakip()
+    await siti.presses("Kirim")
+    await siti.presses_late(old, "Batal")
+    assert await siti.toasts() == ["Isian ini sudah terkirim; tombol itu tidak mengubah apa-apa."]
+
+
+async def test_sending_a_report_that_was_just_cancelled_does_not_claim_to(town: Town) -> None:
+    siti = await town.operator()
+    old = await siti.fills_sakip()
+    await siti.presses("Batal")
+    await siti.presses_late(old, "Kirim")
+    assert await siti.toasts() == ["Belum terkirim: draf ini sudah dihapus."]
+    await siti.presses_late(old, "Batal")
+    assert (await siti.toasts())[-1] == NOTED
+
+
+async def test_an_answer_that_was_typed_otherwise_meanwhile_is_not_said_to_be_noted(town: Town) -> None:
+    siti = await town.operator()
+    old = await siti.opens("SAKIP")
+    await siti.presses("BB")
+    await siti.presses_late(old, "AA")
+    assert await siti.toasts() == ["Isian ini sudah berubah; inilah keadaannya sekarang."]
+
+
+async def test_an_extension_left_for_an_opd_is_not_noted_and_comes_back(town: Town) -> None:
+    admin = await town.talker(3001, "Pak Admin", Grant(Role.ADMIN))
+    await town.set_year("deadline.sakip", "2026-12-31T09:00:00+00:00")
+    await admin.says("/tenggat")
+    for label in ("SAKIP", "Perpanjang", HEALTH.name):
+        await admin.presses(label)
+    await admin.says("15 Januari 2027")
+    for _ in range(3):
+        card = await admin.card()
+        if "Perpanjang" in labels(card):
+            break
+        await admin.says("16.00" if "Jam" in card["text"] or "jam" in card["text"] else "Bencana alam")
+    old = await admin.card()
+    assert "Perpanjang" in labels(old)
+    await admin.says("/opd")
+    await admin.presses("Tambah")
+    left = await admin.message(old["message_id"])
+    assert "📝 Belum diperpanjang · isian tersimpan" in left["text"]
+    assert labels(left) == ["Lanjutkan Perpanjang SAKIP 2026"]
+    await admin.presses_late(old, "Perpanjang")
+    assert NOTED not in await admin.toasts()
+    await admin.presses("Lanjutkan", old)
+    assert "Perpanjang" in labels(await admin.message(old["message_id"]))
+
+
+async def test_a_report_that_was_sent_meanwhile_is_not_brought_back(town: Town) -> None:
+    siti = await town.operator()
+    old = await siti.fills_sakip()
+    await siti.opens("IKM")
+    left = await siti.message(old["message_id"])
+    await siti.presses("Lanjutkan", left)
+    await siti.presses("Kirim", old)
+    await siti.presses_late(left, "Lanjutkan SAKIP 2026")
+    assert (await siti.toasts())[-1] == "Isian ini sudah terkirim; tombol itu tidak mengubah apa-apa."
+    assert len(await town.events(HEALTH.code)) == 1
+
+
+async def test_nobody_takes_up_what_is_not_theirs(town: Town) -> None:
+    siti = await town.operator()
+    stranger = await town.operator(1009, "Joko", "DISPERPUSIP")
+    await siti.opens("SAKIP")
+    draft = await town.held(siti)
+    assert draft is not None
+    await stranger.says("/lapor")
+    assert "tidak terdaftar sebagai operator" in (await stranger.forges(f"r:{draft.id}"))["text"]
+
+
+TASKS = {
+    "/lapor": ("SAKIP", "BB", "75,5", "Belum ada berkas"),
+    "/lapor ": ("IKM", "Nilai IKM yang dipublikasikan", "85,5"),
+    "/opd": ("Tambah OPD", "DINSOS", "Dinas Sosial"),
+    "/umumkan": ("Rapat besok pukul 09.00", "Semua"),
+    "/pengguna": ("Cari nama",),
+    "/evaluasi": ("Mulai menilai", "Dengan skor", "Tepat"),
+    "/tahun": ("2026", "Target", "SAKIP"),
+}
+"""What may be begun, and how it goes on: a button of the newest card, or else typed."""
+
+
+async def goes_on(who: Talker, task: str) -> list[Json]:
+    """Begin a task and go on with it; return every card as it was seen."""
+    seen = [await who.says(task.strip())]
+    for step in TASKS[task]:
+        shown = any(step in label for label in labels(seen[-1]))
+        seen.append(await (who.presses(step) if shown else who.says(step)))
+    return seen
+
+
+async def all_rounder(town: Town) -> Talker:
+    grants = (Grant(Role.OPERATOR, HEALTH.code), Grant(Role.VERIFIKATOR, "kelembagaan"), Grant(Role.ADMIN))
+    return await town.talker(1001, "Serba Bisa", *grants)
+
+
+@pytest.mark.parametrize("other", TASKS)
+@pytest.mark.parametrize("task", TASKS)
+async def test_no_button_of_an_older_card_claims_what_is_not_so(town: Town, task: str, other: str) -> None:
+    """Every button of every card of a task, after turning to another: what is said of it is so."""
+    somebody = await all_rounder(town)
+    seen = await goes_on(somebody, task)
+    await somebody.says("/status")
+    await goes_on(somebody, other)
+    for card in seen:
+        for label, data in data_of(card).items():
+            prefix, _, rest = data.partition(":")
+            number = int(rest.split(":")[0]) if prefix in "asxme" else None
+            before = await town.draft(number) if number else None
+            toasts = len(await somebody.toasts())
+            await somebody.presses_late(card, label)
+            said = " ".join((await somebody.toasts())[toasts:])
+            after = await town.draft(number) if number else None
+            if NOTED in said:
+                assert after is not None
+                assert after == before
+                assert after.aside is None
+                assert prefix == "a"
+                assert rest.split(":")[-1] in after.place.answers.values()
+            if before is not None and before == after and before.aside is Aside.SAID:
+                assert flow_of(before).undone in said
+            assert after is None or after.status is not DraftStatus.SENT
