@@ -6,9 +6,11 @@ from simulator.errors import bad_request
 from simulator.state import Json, World
 
 MAX_COMMANDS = 100
+MAX_NAME = 32
 MAX_DESCRIPTION = 256
 PERSON_LANGUAGE = "id"
-_NAME = re.compile(r"[a-z0-9_]{1,32}")
+_NAME = re.compile(r"[a-z0-9_]+")
+_LANGUAGE = re.compile(r"(?:[a-z]{2})?")
 
 
 def scope_key(scope: Json | None, language: str) -> str:
@@ -26,15 +28,26 @@ def checked_commands(commands: list[Json]) -> list[Json]:
 
 
 def _checked(command: Json) -> Json:
-    name = command["command"].removeprefix("/")
-    if not _NAME.fullmatch(name):
-        raise bad_request("BOT_COMMAND_INVALID")
+    name = command["command"].strip().removeprefix("/")
+    if not name:
+        raise bad_request("command must be non-empty")
+    if len(name) > MAX_NAME:
+        raise bad_request(f"command length must not exceed {MAX_NAME}")
     description = command["description"].strip()
     if not description:
         raise bad_request("command description must be non-empty")
     if len(description) > MAX_DESCRIPTION:
-        raise bad_request("BOT_COMMAND_DESCRIPTION_INVALID")
+        raise bad_request(f"command description length must not exceed {MAX_DESCRIPTION}")
+    if not _NAME.fullmatch(name):
+        raise bad_request("BOT_COMMAND_INVALID")
     return {"command": name, "description": description}
+
+
+def checked_language(code: str) -> str:
+    """Return a language code; ApiError unless it is none, or two small letters."""
+    if not _LANGUAGE.fullmatch(code):
+        raise bad_request("invalid language code specified")
+    return code
 
 
 def commands_for(world: World, chat_id: int) -> list[Json]:

@@ -37,7 +37,9 @@ class PeopleError(SimulatorError):
 
 
 def bad_request(reason: str) -> ApiError:
-    return ApiError(400, f"Bad Request: {reason}")
+    """Return a refusal in Telegram's form: a sentence begins small behind "Bad Request", a NAME stays."""
+    is_name = reason[1:2] == "_" or "A" <= reason[1:2] <= "Z"
+    return ApiError(400, f"Bad Request: {reason if is_name else reason[:1].lower() + reason[1:]}")
 
 
 def forbidden(reason: str) -> ApiError:

@@ -1,13 +1,14 @@
 """What Telegram refuses in texts, captions and keyboards, in Telegram's own words."""
 
-import re
 from typing import Any
 
+from simulator.entities import given_entities
 from simulator.errors import ApiError, bad_request
 from simulator.html_parser import parse_html
+from simulator.links import wrong_link
 from simulator.spec import Call
 from simulator.state import Json
-from simulator.text import FormattedText, trimmed, units, with_found_entities
+from simulator.text import FormattedText, trimmed, with_found_entities
 
 MAX_TEXT = 4096
 MAX_CAPTION = 1024
@@ -16,9 +17,10 @@ MAX_BUTTONS = 100
 MAX_COPIED_TEXT = 256
 MAX_RAW_TEXT_BYTES = 1 << 15
 STYLES = {"danger", "success", "primary"}
+_NO_STYLE = {"", "default"}
+_OTHER_KEYBOARDS = {"keyboard", "remove_keyboard", "force_reply"}
 _SUPPORTED_ACTIONS = {"callback_data", "url", "copy_text"}
-_NOT_ACTIONS = {"text", "icon_custom_emoji_id", "style"}
-_BUTTON_LINK = re.compile(r"(?:https?://)?[\w-]+(?:\.[\w-]+)+(?::\d+)?(?:[/?#]\S*)?", re.IGNORECASE)
+_NOT_ACTIONS = {"text", "icon_custom_emoji_id", "style", "hide"}
 
 
 def text_of(call: Call) -> FormattedText:
@@ -48,27 +50,29 @@ def _formatted(call: Call, text_name: str, entities_name: str) -> FormattedText:
     mode = call.get("parse_mode", "").lower()
     if mode in {"markdown", "markdownv2"}:
         raise bad_request("the simulator parses HTML only")
-    if mode not in {"", "html"}:
+    if mode not in {"", "none", "html"}:
         raise bad_request("unsupported parse_mode")
-    marked = parse_html(raw) if mode else FormattedText(raw, _entities(call, entities_name, raw))
+    marked = (
+        parse_html(raw)
+        if mode == "html"
+        else FormattedText(raw, given_entities(call.get(entities_name, []), raw))
+    )
     return with_found_entities(trimmed(marked))
 
 
-def _entities(call: Call, name: str, raw: str) -> list[Json]:
-    entities: list[Json] = call.get(name, [])
-    for entity in entities:
-        if entity["offset"] < 0 or entity["length"] <= 0 or entity["offset"] + entity["length"] > units(raw):
-            raise bad_request("ENTITY_BOUNDS_INVALID")
-    return entities
+def keyboard_of(call: Call, *, inline_only: bool = False) -> Json | None:
+    """Return the inline keyboard of a call, or None for none; ApiError if Telegram would not show it.
 
-
-def keyboard_of(call: Call) -> Json | None:
-    """Return the inline keyboard of a call, or None for none; ApiError if Telegram would not show it."""
-    markup: Json | None = call.get("reply_markup")
-    if markup is None or "remove_keyboard" in markup:
-        return None
+    A message that is edited can have no other kind of keyboard.
+    """
+    markup: Json = call.get("reply_markup") or {}
     if "inline_keyboard" not in markup:
-        raise bad_request("the simulator shows inline keyboards only")
+        asks_for_other = any(value and name in _OTHER_KEYBOARDS for name, value in markup.items())
+        if inline_only and asks_for_other:
+            raise bad_request("inline keyboard expected")
+        if asks_for_other and not markup.get("remove_keyboard"):
+            raise bad_request("the simulator shows inline keyboards only")
+        return None
     rows = [[_button(button) for button in row] for row in markup["inline_keyboard"]]
     rows = [row for row in rows if row]
     if sum(len(row) for row in rows) > MAX_BUTTONS:
@@ -79,7 +83,7 @@ def keyboard_of(call: Call) -> Json | None:
 def _button(button: Json) -> Json:
     if not button["text"].strip():
         raise bad_request("inline keyboard button text must be non-empty")
-    if "style" in button and button["style"] not in STYLES:
+    if button.get("style", "").lower() not in STYLES | _NO_STYLE:
         raise _bad_button("invalid button style specified")
     # An empty address or empty data counts as none, as in Telegram's own parser.
     actions = {
@@ -93,7 +97,9 @@ def _button(button: Json) -> Json:
     if action not in _SUPPORTED_ACTIONS:
         raise _bad_button(f"the simulator does not support {action}")
     _check_action(action, value)
-    return button
+    shown = {name: button[name] for name in ("text", "icon_custom_emoji_id") if name in button}
+    style = button.get("style", "").lower()
+    return shown | ({} if style in _NO_STYLE else {"style": style}) | {action: value}
 
 
 def _check_action(action: str, value: Any) -> None:  # noqa: ANN401 — text, or an object for copy_text
@@ -101,8 +107,8 @@ def _check_action(action: str, value: Any) -> None:  # noqa: ANN401 — text, or
         raise bad_request("BUTTON_DATA_INVALID")
     if action == "copy_text" and not 1 <= len(value["text"]) <= MAX_COPIED_TEXT:
         raise bad_request("BUTTON_COPY_TEXT_INVALID")
-    if action == "url" and not (_BUTTON_LINK.fullmatch(value) or value.startswith("tg://")):
-        raise bad_request(f"inline keyboard button URL '{value}' is invalid: Wrong HTTP URL")
+    if action == "url" and (problem := wrong_link(value)):
+        raise bad_request(f"inline keyboard button URL '{value}' is invalid: {problem}")
 
 
 def _bad_button(reason: str) -> ApiError:

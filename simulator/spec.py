@@ -41,6 +41,20 @@ _PLAIN: dict[str, Callable[[object], bool]] = {
     "String": lambda value: isinstance(value, str),
     "InputFile": lambda value: isinstance(value, Upload),
 }
+# What Telegram reads although its documentation has dropped it, by the parameter that has taken its place.
+_LEGACY = {
+    "reply_parameters": {"reply_to_message_id": ["Integer"], "allow_sending_without_reply": ["Boolean"]},
+    "link_preview_options": {"disable_web_page_preview": ["Boolean"]},
+}
+_KEYBOARDS = ["InlineKeyboardMarkup", "ReplyKeyboardMarkup", "ReplyKeyboardRemove", "ForceReply"]
+# What libraries send and Telegram overlooks: Telegraf's own mark in every button that it builds.
+_OVERLOOKED = {("InlineKeyboardButton", "hide"), ("KeyboardButton", "hide")}
+_NO_OBJECT = {
+    "reply_markup": "object expected as reply markup",
+    "reply_parameters": "object expected as reply parameters",
+}
+# An object without any of its fields asks for nothing.
+_EMPTY_IS_NONE = {"reply_markup", "reply_parameters"}
 _OWNERS = {
     "InlineKeyboardButton": "can't parse inline keyboard button: ",
     "KeyboardButton": "can't parse keyboard button: ",
@@ -97,12 +111,16 @@ def checked(method: str, params: dict[str, Any], files: dict[str, Upload]) -> Ca
 
     Telegram ignores unknown fields. The simulator refuses them, because they are always a mistake.
     """
-    fields = _spec()["methods"][method]
+    fields = _fields_of(method)
     references = set(_attached(params))
     for name in [*params, *(name for name in files if name not in references)]:
         if name not in fields:
             raise bad_request(f'unexpected field "{name}"')
-    given = {name: value for name, value in params.items() if value not in (None, "")}
+    given = {
+        name: value
+        for name, value in params.items()
+        if value not in (None, "") and not _asks_nothing(name, value)
+    }
     given |= {name: upload for name, upload in files.items() if name in fields}
     for name, field in fields.items():
         # An empty address is the one required value that may be empty: it deletes the webhook.
@@ -110,6 +128,26 @@ def checked(method: str, params: dict[str, Any], files: dict[str, Upload]) -> Ca
             raise bad_request(_MISSING.get(name, f'parameter "{name}" is required'))
     typed = {name: _typed(value, fields[name]["types"], name) for name, value in given.items()}
     return Call(method, typed, files)
+
+
+@cache
+def _fields_of(method: str) -> dict[str, Any]:
+    fields: dict[str, Any] = _spec()["methods"][method]
+    legacy = {
+        name: {"types": types, "required": False}
+        for successor, predecessors in _LEGACY.items()
+        if successor in fields
+        for name, types in predecessors.items()
+    }
+    # Telegram reads every kind of keyboard everywhere, and then says where only one can be had.
+    markup = (
+        {"reply_markup": {**fields["reply_markup"], "types": _KEYBOARDS}} if "reply_markup" in fields else {}
+    )
+    return legacy | fields | markup
+
+
+def _asks_nothing(name: str, value: object) -> bool:
+    return name in _EMPTY_IS_NONE and (value == {} or (isinstance(value, str) and value.strip() == "{}"))
 
 
 def _attached(value: object) -> Iterator[str]:
@@ -164,7 +202,7 @@ def _array(value: object, types: list[str], name: str, owner: str) -> list[Any]:
 
 def _object(value: object, types: list[str], name: str, owner: str) -> dict[str, Any]:
     if not isinstance(value, dict):
-        raise _wrong_type(name, "Object", owner)
+        raise bad_request(_NO_OBJECT[name]) if name in _NO_OBJECT else _wrong_type(name, "Object", owner)
     kinds = [kind for union in types for kind in _spec()["types"][union].get("subtypes", [union])]
     kind = _matching(value, kinds)
     prefix = _prefix(kind)
@@ -172,7 +210,7 @@ def _object(value: object, types: list[str], name: str, owner: str) -> dict[str,
         raise bad_request(f"{_prefix(kinds[0])}{_unmatched(value, kinds)}")
     fields = _spec()["types"][kind]["fields"]
     for key in value:
-        if key not in fields:
+        if key not in fields and (kind, key) not in _OVERLOOKED:
             raise bad_request(f'{prefix}unexpected field "{key}"')
     for key, field in fields.items():
         if field["required"] and value.get(key) is None:
@@ -180,7 +218,7 @@ def _object(value: object, types: list[str], name: str, owner: str) -> dict[str,
     return {
         key: _value(item, fields[key]["types"], key, prefix)
         for key, item in value.items()
-        if item is not None
+        if item is not None and key in fields
     }
 
 
@@ -215,5 +253,4 @@ def _prefix(kind: str | None) -> str:
 
 
 def _wrong_type(name: str, kind: str, prefix: str) -> ApiError:
-    reason = f'ield "{name}" must be of type {kind}'
-    return bad_request(f"{prefix}F{reason}" if prefix else f"f{reason}")
+    return bad_request(f'{prefix}Field "{name}" must be of type {kind}')

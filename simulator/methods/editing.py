@@ -59,7 +59,7 @@ def _editable(hub: Hub, call: Call) -> _Target:
 def _changed(hub: Hub, target: _Target, fields: Json, call: Call, event: str = "edit") -> Json:
     """Put the fields and the call's keyboard into the message; ApiError if that changes nothing."""
     chat, message = target
-    wanted = message.content | fields | {"reply_markup": keyboard_of(call)}
+    wanted = message.content | fields | {"reply_markup": keyboard_of(call, inline_only=True)}
     content = {key: value for key, value in wanted.items() if value is not None}
     if content == message.content:
         raise bad_request(_NOT_MODIFIED)
@@ -80,6 +80,10 @@ def delete_messages(hub: Hub, call: Call) -> bool:
     identifiers: list[int] = call.get("message_ids")
     if len(identifiers) > _MAX_DELETED_AT_ONCE:
         raise bad_request("too many message identifiers specified")
+    if any(identifier <= 0 for identifier in identifiers):
+        raise bad_request("invalid message identifier specified")
+    if not identifiers:
+        raise bad_request("message identifiers are not specified")
     for identifier in identifiers:
         message = chat.messages.get(identifier)
         if message and not message.deleted:

@@ -1,7 +1,7 @@
 """The bot itself: who it is, its names, its commands and its menu button."""
 
 from simulator.addressing import known_chat
-from simulator.commands import checked_commands, commands_for, scope_key
+from simulator.commands import checked_commands, checked_language, commands_for, scope_key
 from simulator.errors import bad_request
 from simulator.hub import Hub
 from simulator.spec import Call
@@ -54,7 +54,7 @@ def _checked_scope(hub: Hub, call: Call) -> str:
     scope: Json | None = call.get("scope")
     if scope and "chat_id" in scope:
         known_chat(hub.world, scope["chat_id"])
-    return scope_key(scope, call.get("language_code", ""))
+    return scope_key(scope, _language(call))
 
 
 def _tell_commands(hub: Hub, call: Call) -> None:
@@ -88,16 +88,20 @@ def get_short_description(hub: Hub, call: Call) -> Json:
     return {"short_description": _text(hub, call, "short_description")}
 
 
+def _language(call: Call) -> str:
+    return checked_language(call.get("language_code", ""))
+
+
 def _set_text(hub: Hub, call: Call, kind: str) -> bool:
     text = call.get(kind, "")
     if len(text) > _LENGTHS[kind]:
         raise bad_request(f"BOT_{kind.upper()}_TOO_LONG")
-    hub.world.profile[f"{kind}|{call.get('language_code', '')}"] = text
+    hub.world.profile[f"{kind}|{_language(call)}"] = text
     return True
 
 
 def _text(hub: Hub, call: Call, kind: str) -> str:
-    for language in (call.get("language_code", ""), ""):
+    for language in (_language(call), ""):
         if text := hub.world.profile.get(f"{kind}|{language}"):
             return text
     return ""

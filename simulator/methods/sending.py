@@ -32,6 +32,8 @@ def send_message(hub: Hub, call: Call) -> Json:
     fields = text_of(call).as_fields("text")
     if "link_preview_options" in call.params:
         fields["link_preview_options"] = call.get("link_preview_options")
+    elif call.get("disable_web_page_preview"):
+        fields["link_preview_options"] = {"is_disabled": True}
     return deliver(hub, chat, call, fields)
 
 
@@ -53,15 +55,22 @@ def deliver(hub: Hub, chat: Chat, call: Call, fields: dict[str, Any]) -> Json:
 
 
 def _replied(chat: Chat, call: Call) -> StoredMessage | None:
-    asked = call.get("reply_parameters")
+    asked = call.get("reply_parameters", _legacy_reply(call))
     if not asked:
         return None
-    message = chat.messages.get(asked.get("message_id", 0))
+    message = chat.messages.get(asked["message_id"])
     if message and not message.deleted:
         return message
     if asked.get("allow_sending_without_reply"):
         return None
     raise bad_request("message to be replied not found")
+
+
+def _legacy_reply(call: Call) -> Json | None:
+    """Return what the parameters from before reply_parameters ask for; Telegram still reads them."""
+    identifier = call.get("reply_to_message_id", 0)
+    lenient = call.get("allow_sending_without_reply", False)
+    return {"message_id": identifier, "allow_sending_without_reply": lenient} if identifier > 0 else None
 
 
 def copy_message(hub: Hub, call: Call) -> Json:

@@ -48,9 +48,10 @@ async def test_the_nearest_scope_makes_the_menu(bot: Bot, people: People) -> Non
     [
         ([("Lapor", "x")], "BOT_COMMAND_INVALID"),
         ([("lapor-opd", "x")], "BOT_COMMAND_INVALID"),
-        ([("x" * 33, "x")], "BOT_COMMAND_INVALID"),
+        ([("x" * 33, "x")], "command length must not exceed 32"),
+        ([("/", "x")], "command must be non-empty"),
         ([("lapor", " ")], "command description must be non-empty"),
-        ([("lapor", "x" * 257)], "BOT_COMMAND_DESCRIPTION_INVALID"),
+        ([("lapor", "x" * 257)], "command description length must not exceed 256"),
         ([("lapor", "x")] * 101, "BOT_COMMANDS_TOO_MUCH"),
     ],
 )
