@@ -4,16 +4,27 @@ from datetime import tzinfo
 from typing import Any, cast
 
 from telegram import Update
-from telegram.error import RetryAfter
-from telegram.ext import Application, ApplicationBuilder, ContextTypes, Defaults, ExtBot, Job, JobQueue
-from telegram.request import BaseRequest, HTTPXRequest
+from telegram.error import BadRequest, RetryAfter
+from telegram.ext import (
+    Application,
+    ApplicationBuilder,
+    ApplicationHandlerStop,
+    ContextTypes,
+    Defaults,
+    ExtBot,
+    Job,
+    JobQueue,
+)
+from telegram.request import BaseRequest
 
 from bot.intake import LANES_AT_ONCE, Json, Undelivered
+from bot.outage import Outage
+from bot.request import TelegramRequest
 from bot.schedule import schedule
 from bot.seconds import seconds_of
 from handlers import register
 from handlers.context import AnyDict, Context, Services
-from handlers.errors import is_passing
+from handlers.errors import is_passing, on_error
 from handlers.replies import stored_reply
 from storage.ports import Stale
 
@@ -47,10 +58,13 @@ class BotApplication(Application[ExtBot[None], Context, AnyDict, AnyDict, Servic
         job: "Job[Context] | None" = None,
         coroutine: Any = None,  # noqa: ANN401 - only handed on; its type is private to PTB
     ) -> bool:
-        """Raise Undelivered for a passing error of an update; leave any other to the error handlers."""
-        if isinstance(update, Update) and (is_passing(error) or await self._was_faster(update, error)):
-            raise Undelivered(error, seconds_of(error) if isinstance(error, RetryAfter) else None) from error
-        return await super().process_error(update, error, job, coroutine)
+        """Raise Undelivered for a passing error of an update; let the person be told of any other."""
+        if not isinstance(update, Update):
+            return await super().process_error(update, error, job, coroutine)
+        if is_passing(error) or await self._was_faster(update, error):
+            raise _undelivered(error) from error
+        await self._apologise(update, error)
+        return True
 
     async def _was_faster(self, update: Update, error: Exception) -> bool:
         """Return whether another instance has stored this update's effect: the next try shows its reply."""
@@ -59,8 +73,26 @@ class BotApplication(Application[ExtBot[None], Context, AnyDict, AnyDict, Servic
         return bool(await stored_reply(self.bot_data.storage, update.update_id))
 
     async def give_up(self, update: Update, error: Exception) -> None:
-        """Let the error handlers answer the person although the error may be a passing one."""
-        await super().process_error(update, error)
+        """Let the person be told although the error may be a passing one. Raises Undelivered as above."""
+        await self._apologise(update, error)
+
+    async def _apologise(self, update: Update, error: Exception) -> None:
+        """Call the error handler, of which the library would swallow that Telegram is away just now."""
+        try:
+            await on_error(update, Context.from_error(update, error, self))
+        except ApplicationHandlerStop:
+            return
+        except Exception as away:
+            if not is_passing(away):
+                raise
+            raise _undelivered(away) from away
+
+
+def _undelivered(error: Exception) -> Undelivered:
+    is_busy = isinstance(error, BadRequest)
+    return Undelivered(
+        error, seconds_of(error) if isinstance(error, RetryAfter) else None, is_outage=not is_busy
+    )
 
 
 def build(
@@ -73,7 +105,8 @@ def build(
     updates_request: BaseRequest | None = None,
 ) -> BotApplication:
     """Return the application with every handler and tick in place, not yet initialized."""
-    updates_request = updates_request or _request(1)
+    outage = Outage()
+    updates_request = updates_request or _request(1, outage)
     builder = (
         ApplicationBuilder()
         .application_class(BotApplication)
@@ -83,7 +116,7 @@ def build(
         .base_file_url(f"{api_url}/file/bot")
         # Only the zone: a default parse_mode would be sent with calls that have no such field, too.
         .defaults(Defaults(tzinfo=zone))
-        .request(request or _request(_CONNECTIONS))
+        .request(request or _request(_CONNECTIONS, outage))
         .get_updates_request(updates_request)
         # PTB makes the bot's data itself, by calling what it takes for a class.
         .context_types(ContextTypes(context=Context, bot_data=cast("type[Services]", lambda: services)))
@@ -95,8 +128,9 @@ def build(
     return app
 
 
-def _request(connections: int) -> HTTPXRequest:
-    return HTTPXRequest(
+def _request(connections: int, outage: Outage) -> TelegramRequest:
+    return TelegramRequest(
+        outage,
         connection_pool_size=connections,
         connect_timeout=5.0,
         read_timeout=15.0,

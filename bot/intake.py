@@ -17,6 +17,7 @@ from telegram import Update
 from bot.backoff import Backoff
 from bot.lanes import Lanes
 from bot.stop import Stop
+from handlers.errors import is_outage
 from storage.ports import Received, Storage, Unavailable
 
 log = logging.getLogger(__name__)
@@ -30,12 +31,16 @@ _CARRIERS = ("message", "edited_message", "my_chat_member")
 
 
 class Undelivered(Exception):
-    """The update could not be answered now and must be tried again; `wait` is seconds, if Telegram said."""
+    """The update could not be answered now and must be tried again; `wait` is seconds, if Telegram said.
 
-    def __init__(self, error: Exception, wait: float | None = None) -> None:
+    No `is_outage`: Telegram is there, and says of this one that it cannot do it now.
+    """
+
+    def __init__(self, error: Exception, wait: float | None = None, *, is_outage: bool = True) -> None:
         super().__init__(error)
         self.error = error
         self.wait = wait
+        self.is_outage = is_outage
 
 
 class Reader(Protocol):
@@ -132,13 +137,15 @@ class Intake:
                         return False
                     await self._reader.process_update(update)
             except Undelivered as problem:
-                if min(backoff.tries, self._delivered - before) >= POISON_TRIES:
+                others = self._delivered - before if problem.is_outage else POISON_TRIES
+                if min(backoff.tries, others) >= POISON_TRIES:
                     log.exception("Update %d fails while others succeed; giving up.", update.update_id)
                     await self._reader.give_up(update, problem.error)
                     return True
                 wait = problem.wait if problem.wait is not None else backoff.next()
-                # An outage of an hour is one line per update, not one per try.
-                level = logging.WARNING if backoff.tries <= 1 else logging.DEBUG
+                # An outage of Telegram has its line in the log; of another it is one per update, not per try.
+                is_news = backoff.tries <= 1 and not is_outage(problem.error)
+                level = logging.WARNING if is_news else logging.DEBUG
                 log.log(level, "Update %d is tried again: %s", update.update_id, problem.error)
             else:
                 self._delivered += 1

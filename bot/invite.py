@@ -6,6 +6,7 @@ from telegram import Bot
 from telegram.error import TelegramError
 
 from bot.console import complain, tell
+from bot.request import TelegramRequest
 from bot.settings import Settings
 from domain.people import Grant, Role, SubBagian
 from domain.written import compared, folded
@@ -52,7 +53,7 @@ async def _bot_name(settings: Settings) -> str | None:
     """Ask Telegram for the bot's name; without a token or a connection the /start line has to do."""
     if not settings.token:
         return None
-    bot = Bot(settings.token, base_url=f"{settings.telegram_api_url}/bot")
+    bot = Bot(settings.token, base_url=f"{settings.telegram_api_url}/bot", request=TelegramRequest())
     try:
         async with bot:
             return bot.username

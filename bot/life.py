@@ -71,7 +71,8 @@ async def patiently(
         try:
             done = await (work() if whole else stop.unless(work()))
         except (Unavailable, TelegramError) as error:
-            if not is_passing(error):
+            # A token that is refused is not waited for here: somebody has to copy it again.
+            if isinstance(error, InvalidToken) or not is_passing(error):
                 raise
             if not waiting:
                 log.warning("%s: not possible yet, trying again until it is. (%s)", what, error)

@@ -12,6 +12,7 @@ from bot.backoff import Backoff
 from bot.intake import Json
 from bot.seconds import seconds_of
 from bot.stop import Stop
+from handlers.errors import is_outage
 from storage.ports import Unavailable
 
 log = logging.getLogger(__name__)
@@ -86,7 +87,10 @@ class Polling:
         except Unavailable as error:
             self._begins("database", "The database is away; updates wait at Telegram. (%s)", error)
         except TelegramError as error:
-            self._begins("network", "Telegram cannot be reached; trying again until it can. (%s)", error)
+            if is_outage(error):
+                log.debug("No updates came: %s", error)
+            else:
+                self._begins("refusal", "Telegram refuses to tell the updates; trying again. (%s)", error)
         else:
             self._is_over()
             return None

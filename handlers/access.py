@@ -8,6 +8,7 @@ from handlers import reach
 from handlers.aside import say_aside
 from handlers.context import Context
 from handlers.replies import show_again
+from handlers.sent import has_content, is_moving
 from handlers.speech import Screen, answer, show
 from handlers.texts import people, problems
 from storage.ports import UnitOfWork
@@ -20,8 +21,9 @@ IN_GROUPS = frozenset({"iku"})
 async def let_in(update: Update, context: Context) -> None:
     """Set `context.person`, or stop the update here.
 
-    Stops what comes from channels, all that is not for a group in a group, strangers (one polite line; an
-    invitation goes on to /start), and updates whose effect is stored already (their reply is shown again).
+    Stops what comes from channels, what a chat reports of itself, all that is not for a group in a group,
+    strangers (one polite line; an invitation goes on to /start), and updates whose effect is stored already
+    (their reply is shown again).
     """
     user, chat = update.effective_user, update.effective_chat
     if update.my_chat_member is not None:
@@ -34,7 +36,7 @@ async def let_in(update: Update, context: Context) -> None:
     if chat.type in GROUPS:
         await _let_in_from_group(update, context, user.id)
         return
-    if chat.type != Chat.PRIVATE:
+    if chat.type != Chat.PRIVATE or not _wants_an_answer(update):
         raise ApplicationHandlerStop
     async with context.aside() as uow:
         stored = await uow.inbox.reply_to(context.update_id) if context.update_id is not None else None
@@ -45,9 +47,16 @@ async def let_in(update: Update, context: Context) -> None:
         await show_again(context, update, stored)
         await say_aside(update, context)
         raise ApplicationHandlerStop
-    if (person is None or not person.grants) and not _knocks(update):
+    if (person is None or not person.grants) and not _knocks(update, context):
         await show(context, update, Screen(people.STRANGER))
         raise ApplicationHandlerStop
+
+
+def _wants_an_answer(update: Update) -> bool:
+    """Return whether somebody did something that deserves a word: a pinned message, say, does not."""
+    if update.edited_message is not None:
+        return has_content(update.edited_message) and not is_moving(update.edited_message)
+    return update.message is None or has_content(update.message)
 
 
 async def _let_in_from_group(update: Update, context: Context, telegram_id: int) -> None:
@@ -76,10 +85,10 @@ def _command(update: Update, context: Context) -> str | None:
     return name if addressee in ("", context.bot.username.lower()) else None
 
 
-def _knocks(update: Update) -> bool:
+def _knocks(update: Update, context: Context) -> bool:
     """Return whether this is `/start` with an invitation; a mangled one is for /start to explain."""
-    text = update.message.text if update.message and update.message.text else ""
-    return text.startswith("/start ")
+    text = update.message.text if update.message is not None else None
+    return _command(update, context) == "start" and len((text or "").split()) > 1
 
 
 async def _known(uow: UnitOfWork, context: Context, telegram_id: int, name: str) -> Person | None:

@@ -2,14 +2,15 @@
 
 from telegram import Update
 
+from domain.people import Unreachable
 from handlers.admin import for_admins
 from handlers.announce_progress import ANNOUNCEMENT, progress_of
 from handlers.buttons.announcements import Announcements, Unreached
 from handlers.context import Context
-from handlers.delivery import why_unreachable
 from handlers.keyboards import announcements as keyboards
 from handlers.notices import NOT_WORTH_SENDING
 from handlers.paging import page_of
+from handlers.refusals import meaning_in
 from handlers.speech import Screen, show
 from handlers.texts import announcements as texts
 from storage.ports import Notice, NoticeState
@@ -42,7 +43,8 @@ async def show_unreached(update: Update, context: Context, button: Unreached) ->
 
 def _why(line: Notice) -> texts.Why:
     if line.state is NoticeState.BLOCKED:
-        return why_unreachable(line.reason)
+        why = meaning_in(line.reason)
+        return why if isinstance(why, Unreachable) else Unreachable.BLOCKED
     return texts.NO_ROLE if line.reason == NOT_WORTH_SENDING else texts.FAILED
 
 

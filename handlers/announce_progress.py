@@ -11,6 +11,7 @@ from handlers.announce_content import send
 from handlers.buttons.announcements import ShowAnnouncement, StopAnnouncement
 from handlers.chores import Chore
 from handlers.context import Context, ProgressCard
+from handlers.errors import is_passing
 from handlers.keyboards import announcements as keyboards
 from handlers.notices import Act, notice
 from handlers.pacing import wait_asked
@@ -142,6 +143,8 @@ async def _refresh(context: Context, progress: Progress) -> None:
     try:
         await change(context, said.chat_id, said.message_id, card)
     except (Forbidden, BadRequest) as error:
+        if is_passing(error):
+            raise
         log.info("Nobody looks at announcement %d any more: %s", said.id, error)
     shown.said = to_say
 

@@ -11,12 +11,11 @@ from handlers.buttons.announcements import AskRecall, Recall
 from handlers.context import Context
 from handlers.keyboards import announcements as keyboards
 from handlers.notices import Act, notice
+from handlers.refusals import Meaning, meaning_of
 from handlers.replies import name_of
 from handlers.speech import Screen, show
 from handlers.texts import announcements as texts
 from storage.ports import Notice, NoticeState, Stale, Urgency
-
-_GONE_ALREADY = "message to delete not found"
 
 
 async def ask_recall(update: Update, context: Context, button: AskRecall) -> None:
@@ -58,7 +57,7 @@ async def _recalled(context: Context, waiting: Notice) -> Act | None:
             await context.bot.delete_message(chat_id, message_id)
         except BadRequest as error:
             # The reader deleted it, or a former try did; after 48 hours Telegram refuses otherwise.
-            if _GONE_ALREADY not in error.message.lower():
+            if meaning_of(error) is not Meaning.DELETED:
                 raise
         async with context.aside() as uow:
             await uow.notices.update(replace(sent, state=NoticeState.RECALLED))

@@ -9,7 +9,7 @@ import logging
 from dataclasses import dataclass
 
 from telegram import Update
-from telegram.error import Forbidden
+from telegram.error import TelegramError
 
 from domain.drafts import Draft, DraftStatus
 from domain.forms import Asked, Kind
@@ -76,7 +76,7 @@ async def show_card(
     elif holder is not None and holder.id != context.person.id and draft.status is DraftStatus.OPEN:
         await show(context, update, Screen(words.escape(cards.moved_on(holder.name))))
     else:
-        await show(context, update, Screen(problems.STALE_BUTTON_WAY_ON))
+        await show(context, update, Screen(problems.stale_button(context.person.roles)))
 
 
 async def present(
@@ -149,9 +149,9 @@ async def _tell_colleague(context: Context, draft: Draft, chat_id: int, message_
     note = words.paragraphs(words.bold(sheet.title), words.escape(cards.moved_on(context.person.name)))
     try:
         await change(context, chat_id, message_id, Screen(note))
-    except Forbidden:
-        # They blocked the bot meanwhile; that must not stop the colleague who goes on.
-        log.info("The former holder of draft %d cannot be told.", draft.id)
+    except TelegramError as error:
+        # They blocked the bot meanwhile, say; that must not stop the colleague who goes on.
+        log.info("The former holder of draft %d cannot be told: %s", draft.id, error)
 
 
 async def refresh(context: Context, draft_id: int, note: str = "") -> None:

@@ -15,7 +15,7 @@ from telegram.error import TelegramError
 
 from domain.parking import LONGEST_WAIT
 from handlers.context import Context
-from handlers.errors import is_passing
+from handlers.errors import is_outage, is_passing
 from storage.ports import Trouble, Unavailable
 
 log = logging.getLogger(__name__)
@@ -110,7 +110,8 @@ async def _is_done(context: Context, lane: str, name: str, work: Awaitable[None]
         raise
     except Exception as error:  # noqa: BLE001 - whatever it is, it is this item's own, and an admin sees it
         if isinstance(error, TelegramError) and is_passing(error):
-            log.warning("%s: %s has to wait for Telegram. (%s)", lane, name, error)
+            level = logging.DEBUG if is_outage(error) else logging.WARNING
+            log.log(level, "%s: %s has to wait for Telegram. (%s)", lane, name, error)
         else:
             await failed(context, lane, name, error, longest=longest)
         return False

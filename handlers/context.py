@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any, TypeAlias
 from weakref import WeakValueDictionary
 
-from telegram import Update
+from telegram import Message, Update
 from telegram.ext import Application, CallbackContext, ExtBot, JobQueue
 
 from domain.dates import WIB
@@ -64,11 +64,15 @@ class Context(CallbackContext[ExtBot[None], AnyDict, AnyDict, Services]):
 
     _person: Person | None = None
     update_id: int | None = None
+    is_answered: bool = False
+    """Whether the press that this update is has been answered."""
+    _topic: tuple[int, int] | None = None
 
     @classmethod
     def from_update(cls, update: object, application: "BotApplication") -> "Context":
         context = super().from_update(update, application)
-        context.update_id = update.update_id if isinstance(update, Update) else None
+        if isinstance(update, Update):
+            context.update_id, context._topic = update.update_id, _topic_of(update)  # noqa: SLF001 - its own class
         return context
 
     @property
@@ -90,6 +94,11 @@ class Context(CallbackContext[ExtBot[None], AnyDict, AnyDict, Services]):
         return self.today.year
 
     @property
+    def knows_person(self) -> bool:
+        """Whether it is somebody known who speaks; who knocks with an invitation is nobody yet."""
+        return self._person is not None
+
+    @property
     def person(self) -> Person:
         """Who is speaking. `handlers.access` sets it before any other handler runs."""
         if self._person is None:
@@ -100,10 +109,9 @@ class Context(CallbackContext[ExtBot[None], AnyDict, AnyDict, Services]):
     def person(self, person: Person) -> None:
         self._person = person
 
-    @property
-    def knows_person(self) -> bool:
-        """Whether it is somebody known who speaks; who knocks with an invitation is nobody yet."""
-        return self._person is not None
+    def topic_in(self, chat_id: int) -> int | None:
+        """Return the topic of that chat in which this was asked; None for General and for chats without."""
+        return self._topic[1] if self._topic is not None and self._topic[0] == chat_id else None
 
     @asynccontextmanager
     async def uow(self) -> AsyncIterator[UnitOfWork]:
@@ -120,6 +128,17 @@ class Context(CallbackContext[ExtBot[None], AnyDict, AnyDict, Services]):
     def aside(self) -> UnitOfWork:
         """Open a unit for reading, or for what may safely happen again (such as where a card is)."""
         return self.services.storage.uow(None, self.now)
+
+
+def _topic_of(update: Update) -> tuple[int, int] | None:
+    """Return chat and topic of what was asked in a topic.
+
+    A reply in General carries the number of a thread too, to which nothing can be sent.
+    """
+    asked = update.effective_message
+    if not isinstance(asked, Message) or not asked.is_topic_message or asked.message_thread_id is None:
+        return None
+    return asked.chat.id, asked.message_thread_id
 
 
 BotApplication: TypeAlias = Application[ExtBot[None], Context, AnyDict, AnyDict, Services, JobQueue[Context]]

@@ -160,10 +160,7 @@ async def other_message(update: Update, context: Context) -> None:
 
 async def edited(update: Update, context: Context) -> None:
     """A message changed after it was sent is not read again; say so and show where the person stands."""
-    changed = update.edited_message
-    # A live location is edited by the phone itself, for hours.
-    if changed is None or changed.location is None:
-        await complain(update, context, problems.EDITED)
+    await complain(update, context, problems.EDITED)
 
 
 async def complain(update: Update, context: Context, note: str, *, wanting_files: str = "") -> None:

@@ -21,6 +21,7 @@ from handlers.chores import Chore, done_as_found
 from handlers.context import Context
 from handlers.notices import NOT_WORTH_SENDING, Act, act_of
 from handlers.pacing import PACE, wait_asked
+from handlers.refusals import Meaning, meaning_of, unreachable_by
 from storage.ports import Notice, NoticeState, Stale, Unavailable, UnitOfWork
 
 log = logging.getLogger(__name__)
@@ -37,11 +38,6 @@ OVERSLEPT = "the process was asleep for longer than its lease"
 _LAST_LOOKS = 25  # turns for which the lane goes on looking: this second's messages may be used up just now
 _LOOK_AGAIN = 0.2  # seconds between looks after that, while something is still on its way
 _NOTE_AGAIN = 0.2  # seconds after which an outcome is noted again that the database did not take
-_UNREACHABLE = {
-    "user is deactivated": Unreachable.DEACTIVATED,
-    "can't initiate conversation": Unreachable.NEVER_STARTED,
-    "chat not found": Unreachable.NEVER_STARTED,
-}
 _NEVER_LEFT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 
 
@@ -138,7 +134,10 @@ async def _do(context: Context, act: Act, person: Person, tried: Notice, until: 
         await _refused(context, person, sure, error)
     except (Forbidden, BadRequest) as error:
         pacer.answered()
-        await _not_taken(context, person, sure, error)
+        if meaning_of(error) is Meaning.BUSY and sure.attempts < MOST_TRIES:
+            await _later(context, sure, str(error))
+        else:
+            await _not_taken(context, person, sure, error)
     except (NetworkError, TimeoutError) as error:
         pacer.failed()
         await _later(context, sure if _never_left(error) else tried, repr(error))
@@ -157,7 +156,7 @@ async def _do(context: Context, act: Act, person: Person, tried: Notice, until: 
 
 async def _not_taken(context: Context, person: Person, sure: Notice, error: Forbidden | BadRequest) -> None:
     """Tell a person who cannot be reached from a message that Telegram does not accept."""
-    why = why_unreachable(str(error)) if isinstance(error, Forbidden) else _named(str(error))
+    why = unreachable_by(error)
     if why is None:
         log.warning("Notice %d is refused by Telegram: %s", sure.id, error)
         await _park(context, sure, str(error))
@@ -267,16 +266,6 @@ async def _note(
             return
         else:
             return
-
-
-def why_unreachable(reason: str) -> Unreachable:
-    """Return what Telegram's reason says about somebody whom no message reaches."""
-    return _named(reason) or Unreachable.BLOCKED
-
-
-def _named(reason: str) -> Unreachable | None:
-    said = reason.lower()
-    return next((why for words, why in _UNREACHABLE.items() if words in said), None)
 
 
 def _never_left(error: Exception) -> bool:

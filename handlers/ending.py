@@ -70,7 +70,7 @@ async def cancel_command(update: Update, context: Context) -> None:
             await cancel_draft(uow, context, draft)
             await uow.commit(name_of("cancelled", draft.id))
     if draft is None:
-        await show(context, update, Screen(reports.NOTHING_OPEN))
+        await show(context, update, Screen(reports.nothing_open(context.person.roles)))
     else:
         await show_cancelled(context, update, draft.id)
 

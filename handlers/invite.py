@@ -2,11 +2,13 @@
 
 import asyncio
 import io
+import logging
 from collections.abc import Mapping
 
 import segno
 from telegram import Update
 from telegram.constants import ParseMode
+from telegram.error import TelegramError
 
 from domain.people import Grant
 from handlers.admin import for_admins
@@ -15,11 +17,13 @@ from handlers.context import Context
 from handlers.keyboards import people as keyboards
 from handlers.paging import page_of
 from handlers.replies import name_of, reply
-from handlers.speech import Screen, chat_of, show
+from handlers.speech import Screen, chat_of, say, show
 from handlers.texts import invitations as texts
 from handlers.tokens import VALID, derive_token, hash_token
 from handlers.units import check_unit, role_screen
 from storage.ports import Invitation, Stale, UnitOfWork
+
+log = logging.getLogger(__name__)
 
 INVITATIONS_A_PAGE = 8
 QR_SCALE, QR_BORDER = 10, 4
@@ -75,14 +79,27 @@ async def _show(context: Context, update: Update, made: Invitation, button: Give
     card = texts.invited(made, names, shows_link=shows_link)
     await show(context, update, Screen(card, keyboards.invited(made)))
     if shows_link:
-        link = f"https://t.me/{context.bot.username}?start={token}"
+        await _send_link(context, chat_of(update), made, names, token)
+
+
+async def _send_link(
+    context: Context, chat_id: int, made: Invitation, names: Mapping[str, str], token: str
+) -> None:
+    """Send the link with its QR code; where no picture comes through, the link alone."""
+    link = f"https://t.me/{context.bot.username}?start={token}"
+    said, keyboard = texts.link(made, names, link), keyboards.link(link)
+    try:
         await context.bot.send_photo(
-            chat_of(update),
+            chat_id,
             await asyncio.to_thread(_qr, link),
-            caption=texts.link(made, names, link),
+            caption=said,
             parse_mode=ParseMode.HTML,
-            reply_markup=keyboards.link(link),
+            reply_markup=keyboard,
         )
+    except TelegramError as error:
+        # A proxy may take no uploads, a server no pictures. Where Telegram is away the link fails as well.
+        log.warning("The QR code of invitation %d could not be sent: %s", made.id, error)
+        await say(context, chat_id, Screen(said, keyboard))
 
 
 def _token(context: Context, button: Give) -> str:

@@ -6,7 +6,6 @@ from telegram import Update
 
 from domain.drafts import Draft
 from domain.errors import InvalidAnswer, NotAllowed, NotPossible
-from domain.people import Role
 from handlers import (
     announce,
     announce_list,
@@ -190,7 +189,7 @@ async def _outdated(update: Update, context: Context, button: Button | None) -> 
     name = holder.name if holder is not None else ""
     if draft is not None and fills and await answered_late(update, context, button, draft, name):
         return
-    await _refused(update, context, stale_sentence(context), problems.STALE_BUTTON_SHORT)
+    await _refused(update, context, problems.stale_button(context.person.roles), problems.STALE_BUTTON_SHORT)
     if here is not None:
         await take_buttons(context, chat_of(update), here)
 
@@ -206,11 +205,6 @@ async def _pressed_draft(uow: UnitOfWork, button: Button | None) -> Draft | None
         return None
 
 
-def stale_sentence(context: Context) -> str:
-    reports_too = Role.OPERATOR in context.person.roles
-    return problems.STALE_BUTTON_WAY_ON if reports_too else problems.STALE_BUTTON_HELP
-
-
 async def _refused(update: Update, context: Context, sentence: str, toast: str | None = None) -> None:
-    await answer(context, update, toast)
+    await answer(context, update, toast, said_below=True)
     await say(context, chat_of(update), Screen(sentence))

@@ -93,7 +93,7 @@ async def _refusal(context: Context, button: OpenReport) -> str | None:
     """Return why this person may not open this report now. A forged button reaches this point too."""
     known = button.indicator in {indicator.key for indicator in REPORTED}
     if not known or button.year not in (context.year, context.year - 1):
-        return problems.STALE_BUTTON_WAY_ON
+        return problems.stale_button(context.person.roles)
     if not context.person.may_report_for(button.opd):
         return reports.NOT_YOUR_OPD
     async with context.aside() as uow:

@@ -11,10 +11,10 @@ from zoneinfo import ZoneInfo
 
 import httpx
 from telegram import Update
-from telegram.request import HTTPXRequest
 
 from bot.app import build
 from bot.intake import Undelivered
+from bot.request import TelegramRequest
 from domain.drafts import Draft, Evidence
 from domain.people import Grant, Person, Role
 from handlers.context import BotApplication, Context, Services, Turns
@@ -72,7 +72,7 @@ class Town(TownTicks):
             zone=ZoneInfo("Asia/Jakarta"),
             api_url=URL,
             request=self.request,
-            updates_request=HTTPXRequest(httpx_kwargs={"transport": self._transport}),
+            updates_request=TelegramRequest(httpx_kwargs={"transport": self._transport}),
         )
 
     async def __aenter__(self) -> Self:

@@ -4,17 +4,40 @@ from collections.abc import Callable
 from typing import Any
 
 import httpx
-from telegram.request import HTTPXRequest, RequestData
+from telegram.request import RequestData
 
+from bot.request import TelegramRequest
 from tests.colours import keyboards_in, wrong_colours
 from tests.fakes.storage import FakeStorage
 
 
-class OutsideUnits(HTTPXRequest):
+class Line(httpx.AsyncBaseTransport):
+    """The line to Telegram, on which something else may answer instead of it."""
+
+    def __init__(self, telegram: httpx.AsyncBaseTransport) -> None:
+        self._telegram = telegram
+        self.instead: Callable[[str], httpx.Response | None] = lambda _: None
+        """What comes back of a call of that method that never reaches Telegram; None lets it through."""
+        self.afterwards: Callable[[str], httpx.Response | None] = lambda _: None
+        """What comes back of a call of that method although Telegram did what was asked."""
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        method = request.url.path.rpartition("/")[2] if request.method == "POST" else "file"
+        if (other := self.instead(method)) is not None:
+            return other
+        answer = await self._telegram.handle_async_request(request)
+        if (other := self.afterwards(method)) is not None:
+            await answer.aclose()
+            return other
+        return answer
+
+
+class OutsideUnits(TelegramRequest):
     """Speaks to the simulator, and fails whoever speaks with a unit of work open."""
 
     def __init__(self, storage: FakeStorage, transport: httpx.AsyncBaseTransport) -> None:
-        super().__init__(httpx_kwargs={"transport": transport})
+        self.line = Line(transport)
+        super().__init__(httpx_kwargs={"transport": self.line})
         self._storage = storage
         self.spoke_inside_a_unit: list[str] = []
         self.wrong_colours: list[str] = []

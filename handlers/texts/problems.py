@@ -1,8 +1,9 @@
 """What is wrong, why, and what to do: one line for every refusal."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from domain.errors import InvalidAnswer, NotPossible, Problem
+from domain.people import Role
 from handlers.texts import words
 
 ANSWERS: Mapping[Problem, str] = {
@@ -114,13 +115,8 @@ NOT_YOURS_ANY_MORE = (
 STALE_BUTTON_SHORT = "Tombol ini sudah tidak berlaku."
 STALE_BUTTON_WAY_ON = "Tombol ini sudah tidak berlaku. Ketik /lapor untuk melihat laporan Anda."
 STALE_BUTTON_HELP = "Tombol ini sudah tidak berlaku. Ketik /bantuan untuk melihat yang tersedia."
-STALE_ANSWER = (
-    "Isian ini baru saja berubah, mungkin oleh rekan Anda, jadi jawaban terakhir belum dicatat. "
-    "Ketik /lapor untuk melihat keadaannya."
-)
-STORED_BUT_NOT_SHOWN = (
-    "Yang Anda kirim sudah tersimpan, hanya gagal ditampilkan. Ketik /status untuk melihatnya."
-)
+_STALE_ANSWER = "Isian ini baru saja berubah, mungkin oleh rekan Anda, jadi jawaban terakhir belum dicatat."
+_STORED_BUT_NOT_SHOWN = "Yang Anda kirim sudah tersimpan, hanya gagal ditampilkan."
 ALREADY_NOTED = "Sudah dicatat."
 """Said only of a press whose own effect is stored (`domain.late_presses`)."""
 AS_IT_IS = "Isian ini sudah berubah; inilah keadaannya sekarang."
@@ -128,6 +124,30 @@ SOMETHING_BROKE = (
     "Maaf, ada gangguan di pihak kami dan pesan Anda yang terakhir belum diproses. "
     "Jawaban sebelumnya aman. Mohon coba lagi; bila masih gagal, hubungi Bagian Organisasi."
 )
+
+
+def stale_button(roles: Collection[Role]) -> str:
+    return STALE_BUTTON_WAY_ON if Role.OPERATOR in roles else STALE_BUTTON_HELP
+
+
+def stale_answer(roles: Collection[Role]) -> str:
+    """Return that an answer came too late, with the way on of somebody with these roles."""
+    return _with_way_on(_STALE_ANSWER, roles, {Role.OPERATOR: "/lapor"}, "untuk melihat keadaannya")
+
+
+def stored_but_not_shown(roles: Collection[Role]) -> str:
+    """Return that nothing is lost, and where somebody with these roles sees it."""
+    see = {Role.OPERATOR: "/status", Role.VERIFIKATOR: "/verifikasi"}
+    return _with_way_on(_STORED_BUT_NOT_SHOWN, roles, see, "untuk melihatnya")
+
+
+def _with_way_on(said: str, roles: Collection[Role], commands: Mapping[Role, str], what_for: str) -> str:
+    """Return the sentence with a command that is this person's; a stranger has none."""
+    if not roles:
+        return said
+    command = next((commands[role] for role in commands if role in roles), None)
+    way_on = f"Ketik {command} {what_for}." if command else "Ketik /bantuan untuk melihat yang tersedia."
+    return f"{said} {way_on}"
 
 
 def too_big(name: str, size: int) -> str:

@@ -1,12 +1,13 @@
 """The list of an OPD's reports, its status, its history."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from domain.deadlines import has_passed
 from domain.drafts import Draft
 from domain.indicators import BY_KEY, Indicator
+from domain.people import Role
 from domain.reports import EventKind, ReportEvent, Standing, State
 from handlers.texts import words
 from handlers.texts.indicators import outcome, title
@@ -15,7 +16,11 @@ CHOOSE_OPD = "Untuk OPD mana?"
 NO_OPD = "Anda belum terdaftar sebagai operator satu OPD pun. Hubungi Bagian Organisasi."
 OPD_CLOSED = "OPD ini sudah tidak berlaku, jadi tidak ada laporan yang perlu dikirim."
 NOT_YOUR_OPD = "Anda tidak terdaftar sebagai operator OPD ini."
-NOTHING_OPEN = "Tidak ada yang sedang diisi. Ketik /lapor untuk mulai."
+
+
+def nothing_open(roles: Collection[Role]) -> str:
+    way_on = "/lapor untuk mulai" if Role.OPERATOR in roles else "/bantuan untuk melihat yang tersedia"
+    return f"Tidak ada yang sedang diisi. Ketik {way_on}."
 
 
 @dataclass(frozen=True, slots=True)

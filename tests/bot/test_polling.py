@@ -79,11 +79,17 @@ async def test_a_trouble_is_logged_once_when_it_begins_and_once_when_it_is_over(
 ) -> None:
     caplog.set_level("INFO")
     stop = QuickStop()
+    await Polling(Server(stop, *[Conflict("another one")] * 5, []), Keeper(), stop).run()
+    assert len(caplog.records) == 2
+    assert "Telegram says 409 Conflict" in caplog.records[0].message
+    assert caplog.records[1].message == "Updates are coming in again (conflict is over)."
+
+
+async def test_of_an_outage_the_request_tells_and_polling_is_silent(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level("INFO")
+    stop = QuickStop()
     await Polling(Server(stop, *[NetworkError("no route")] * 5, []), Keeper(), stop).run()
-    assert [record.message for record in caplog.records] == [
-        "Telegram cannot be reached; trying again until it can. (no route)",
-        "Updates are coming in again (network is over).",
-    ]
+    assert caplog.records == []
 
 
 async def test_after_a_recovery_the_waits_begin_anew() -> None:

@@ -1,0 +1,245 @@
+"""What Telegram refuses, tried in whole conversations: nobody is left without the right answer."""
+
+from typing import Any
+
+import pytest
+
+from domain.people import Grant, Role, Unreachable
+from handlers.texts import problems
+from storage.ports import NoticeState
+from tests.dialogue import Talker, Town, labels
+from tests.handlers.queueing import SAID, bring, queue, stored
+
+GONE = [
+    "Bad Request: message to edit not found",
+    "Bad Request: message can't be edited",
+    "Bad Request: MESSAGE_ID_INVALID",
+    "Bad Request: message identifier is not specified",
+    "Bad Request: MESSAGE_EDIT_TIME_EXPIRED",
+    "Bad Request: MESSAGE_AUTHOR_REQUIRED",
+    "Bad Request: what nobody has heard of yet",
+]
+RUBBISH: dict[str, Any] = {"kind": "raw", "status": 403, "body": "<html>403 Forbidden</html>"}
+COSMETIC: list[dict[str, Any]] = [
+    {"kind": "error", "error_code": 400, "description": "Bad Request: MESSAGE_ID_INVALID"},
+    {"kind": "error", "error_code": 400, "description": "Bad Request: what nobody has heard of yet"},
+    {"kind": "error", "error_code": 403, "description": "Forbidden: MESSAGE_AUTHOR_REQUIRED"},
+    {"kind": "error", "error_code": 500, "description": "Internal Server Error"},
+    {"kind": "429"},
+    {"kind": "drop"},
+    RUBBISH,
+]
+
+
+async def fault(town: Town, order: dict[str, Any], method: str, times: int = 99) -> None:
+    await town.people.fault(method=method, times=times, **order)
+
+
+async def persistently(town: Town, talker: Talker) -> dict[str, Any]:
+    """Let the bot handle what was sent as the intake does: what was not delivered is tried again."""
+    for update in await town.waiting():
+        for _ in range(10):
+            town.undelivered.clear()
+            await town.deliver(update)
+            if not town.undelivered:
+                break
+    assert town.undelivered == []
+    return await talker.card()
+
+
+@pytest.mark.parametrize("words", GONE)
+async def test_a_card_that_cannot_be_changed_comes_anew(town: Town, words: str) -> None:
+    siti = await town.operator()
+    old = await siti.opens("SAKIP")
+    await town.people.refuse("editMessageText", words)
+    card = await siti.presses("BB")
+    assert card["message_id"] > old["message_id"]
+    assert "2/3" in card["text"]
+    assert town.undelivered == []
+    assert [labels(one) for one in await siti.chat() if labels(one)] == [labels(card)]
+
+
+@pytest.mark.parametrize("order", COSMETIC, ids=str)
+async def test_old_buttons_that_stay_are_no_failed_answer(town: Town, order: dict[str, Any]) -> None:
+    siti = await town.operator()
+    await siti.opens("SAKIP")
+    await fault(town, order, "editMessageReplyMarkup")
+    card = await siti.says("bb")
+    assert "2/3" in card["text"]
+    assert [one for one in await siti.chat() if "gagal ditampilkan" in one["text"]] == []
+    assert town.undelivered == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Bad Request: QUERY_ID_INVALID",
+        "Bad Request: query is too old and response timeout expired or query ID is invalid",
+        "Bad Request: what nobody has heard of yet",
+        "Forbidden: what nobody has heard of yet",
+    ],
+)
+async def test_a_press_that_cannot_be_answered_has_its_effect_all_the_same(town: Town, words: str) -> None:
+    siti = await town.operator()
+    await siti.opens("SAKIP")
+    before = len(await siti.chat())
+    code = 403 if words.startswith("Forbidden") else 400
+    await town.people.refuse("answerCallbackQuery", words, error_code=code)
+    card = await siti.presses("BB")
+    assert "2/3" in card["text"]
+    assert len(await siti.chat()) == before
+    assert town.undelivered == []
+
+
+async def test_what_only_a_toast_would_say_is_said_by_a_message_then(town: Town) -> None:
+    siti = await town.operator()
+    summary = await siti.fills_sakip()
+    await siti.presses("Kirim")
+    await town.people.refuse("answerCallbackQuery", "Bad Request: QUERY_ID_INVALID")
+    send = next(one for row in summary["keyboard"] for one in row if one["text"].endswith("Kirim"))
+    await siti.forges(send["data"])
+    assert (await siti.card())["text"] == problems.ALREADY_NOTED
+
+
+async def test_a_stale_button_is_explained_once(town: Town) -> None:
+    siti = await town.operator()
+    await siti.says("/start")
+    before = len(await siti.chat())
+    await town.people.refuse("answerCallbackQuery", "Bad Request: QUERY_ID_INVALID")
+    assert (await siti.forges("zz:1"))["text"] == problems.STALE_BUTTON_WAY_ON
+    assert len(await siti.chat()) == before + 1
+
+
+@pytest.mark.parametrize(
+    "words", ["Bad Request: Group send failed", "Bad Request: MSG_WAIT_FAILED", "Bad Request: Timeout"]
+)
+async def test_a_busy_telegram_is_asked_again(town: Town, words: str) -> None:
+    siti = await town.operator()
+    await town.people.refuse("sendMessage", words, times=3)
+    await town.people.text(siti.id, "/lapor")
+    assert "Laporan 2026" in (await persistently(town, siti))["text"]
+
+
+WAYS_ON = [
+    (Grant(Role.OPERATOR, "DINKES"), "/status"),
+    (Grant(Role.VERIFIKATOR, "kelembagaan"), "/verifikasi"),
+    (Grant(Role.PIMPINAN), "/bantuan"),
+    (Grant(Role.ADMIN), "/bantuan"),
+]
+
+
+@pytest.mark.parametrize(("grant", "command"), WAYS_ON, ids=str)
+def test_an_apology_names_a_command_that_is_ones_own(grant: Grant, command: str) -> None:
+    said = problems.stored_but_not_shown({grant.role})
+    assert f"Ketik {command} " in said
+    assert said.startswith("Yang Anda kirim sudah tersimpan, hanya gagal ditampilkan.")
+
+
+def test_a_stranger_is_sent_to_no_command_at_all() -> None:
+    assert "/" not in problems.stored_but_not_shown(frozenset())
+    assert "/" not in problems.stale_answer(frozenset())
+
+
+async def test_an_admin_whose_answer_fails_is_not_sent_to_status(town: Town) -> None:
+    admin = await town.talker(9001, "Pak Admin", Grant(Role.ADMIN))
+    await admin.says("/undang")
+    await town.people.refuse("editMessageText", "Bad Request: BUTTON_DATA_INVALID", times=9)
+    await town.people.refuse("sendMessage", "Bad Request: BUTTON_DATA_INVALID", times=1)
+    said = (await admin.presses("Pimpinan"))["text"]
+    assert said == problems.stored_but_not_shown({Role.ADMIN})
+
+
+async def test_an_apology_that_cannot_be_sent_now_is_sent_later(
+    town: Town, caplog: pytest.LogCaptureFixture
+) -> None:
+    siti = await town.operator()
+    await siti.says("/start")
+    # Our own mistake, and then Telegram goes away before the person can be told of it.
+    await town.people.refuse("sendMessage", "Bad Request: can't parse entities", times=1)
+    await fault(town, RUBBISH, "sendMessage", times=2)
+    await town.people.text(siti.id, "/bantuan")
+    [update] = await town.waiting()
+    await town.deliver(update)
+    assert len(town.undelivered) == 1
+    town.undelivered.clear()
+    await town.people.no_faults()
+    await town.people.refuse("sendMessage", "Bad Request: can't parse entities", times=1)
+    await town.deliver(update)
+    assert town.undelivered == []
+    assert (await siti.card())["text"] == problems.SOMETHING_BROKE
+    assert "could not be handled" in caplog.text
+
+
+async def test_an_apology_that_is_refused_too_ends_there(
+    town: Town, caplog: pytest.LogCaptureFixture
+) -> None:
+    siti = await town.operator()
+    await siti.says("/start")
+    await town.people.refuse("sendMessage", "Bad Request: can't parse entities", times=9)
+    await siti.says("/bantuan")
+    assert town.undelivered == []
+    assert "could not even be told" in caplog.text
+
+
+@pytest.mark.parametrize("order", [*COSMETIC[1:3], RUBBISH], ids=str)
+async def test_where_no_picture_comes_through_the_link_still_does(town: Town, order: dict[str, Any]) -> None:
+    admin = await town.talker(9001, "Pak Admin", Grant(Role.ADMIN))
+    await admin.says("/undang")
+    await fault(town, order, "sendPhoto")
+    sent = await admin.presses("Pimpinan")
+    assert "https://t.me/simulator_bot?start=" in sent["text"]
+    assert "Salin tautan" in labels(sent)
+    assert town.undelivered == []
+
+
+@pytest.mark.parametrize(
+    ("code", "words", "why"),
+    [
+        (400, "Bad Request: PEER_ID_INVALID", Unreachable.NEVER_STARTED),
+        (400, "Bad Request: USER_DEACTIVATED", Unreachable.DEACTIVATED),
+        (400, "Bad Request: chat not found", Unreachable.NEVER_STARTED),
+        (403, "Forbidden: bot was blocked by the user", Unreachable.BLOCKED),
+        (403, "Forbidden: user is deactivated", Unreachable.DEACTIVATED),
+    ],
+)
+async def test_who_cannot_be_reached_is_marked_so(
+    town: Town, code: int, words: str, why: Unreachable
+) -> None:
+    siti = await bring(town)
+    await queue(town, siti, SAID)
+    await town.people.refuse("sendMessage", words, error_code=code)
+    await town.send_notices()
+    assert stored(town)[0].state is NoticeState.BLOCKED
+    assert (await town.person(siti)).unreachable is why
+
+
+@pytest.mark.parametrize(
+    "order",
+    [
+        RUBBISH,
+        {"kind": "raw", "status": 403, "body": '{"error": "blocked by policy"}'},
+        {"kind": "error", "error_code": 400, "description": "Bad Request: Group send failed"},
+        {"kind": "error", "error_code": 404, "description": "Not Found"},
+        {"kind": "error", "error_code": 401, "description": "Unauthorized"},
+    ],
+    ids=str,
+)
+async def test_nobody_is_marked_because_telegram_is_away(town: Town, order: dict[str, Any]) -> None:
+    siti = await bring(town)
+    await queue(town, siti, SAID)
+    await fault(town, order, "sendMessage", times=4)
+    for _ in range(6):
+        await town.send_notices()
+        assert (await town.person(siti)).unreachable is None
+        town.pass_time(minutes=5)
+    assert stored(town)[0].state is NoticeState.SENT
+    assert [one["text"] for one in await siti.chat()][-1] == "Kabar 1"
+
+
+async def test_a_refusal_that_nobody_knows_blocks_nobody(town: Town) -> None:
+    siti = await bring(town)
+    await queue(town, siti, SAID)
+    await town.people.refuse("sendMessage", "Forbidden: what nobody has heard of yet", error_code=403)
+    await town.send_notices()
+    assert stored(town)[0].state is NoticeState.FAILED
+    assert (await town.person(siti)).unreachable is None
