@@ -74,7 +74,7 @@ async def _screen(context: Context, draft: Draft) -> Screen:
 
 async def pressed_aside(update: Update, context: Context, draft: Draft) -> None:
     """Answer a button of a card that was set aside: plainly, and with the way back below it."""
-    await answer(context, update, cards.pressed_aside(flow_of(draft).undone))
+    await answer(context, update, cards.pressed_aside(flow_of(draft).undone), said_below=True)
     screen, chat_id = await _screen(context, draft), chat_of(update)
     here = pressed_card(update)
     if here is None or not _is_pressed(update, draft) or not await change(context, chat_id, here, screen):
