@@ -36,6 +36,7 @@ from simulator.client import People
 from simulator.server import Simulator
 from simulator.state import Person
 from storage.evidence import EvidenceFolder
+from storage.foreign.reader import InThisProcess
 from storage.migrate import migrate
 from storage.ports import NoticeState, Urgency
 from storage.unit_of_work import Database, open_storage
@@ -112,7 +113,10 @@ async def city(simulator: Simulator) -> AsyncIterator[Database]:
 async def running(simulator: Simulator, storage: Database) -> AsyncIterator[BotApplication]:
     """Run a new process's worth of the bot, which answers people meanwhile; its end is a kill."""
     services = Services(
-        storage=storage, files=EvidenceFolder(Path(tempfile.gettempdir())), clock=lambda: datetime.now(UTC)
+        storage=storage,
+        files=EvidenceFolder(Path(tempfile.gettempdir())),
+        foreign=InThisProcess(),
+        clock=lambda: datetime.now(UTC),
     )
     app, stop = build(token=simulator.token, services=services, zone=WIB, api_url=simulator.url), Stop()
     intake = Intake(app, storage, services.clock, stop)

@@ -22,6 +22,7 @@ from handlers.context import Services
 from simulator.client import People
 from simulator.server import Simulator
 from storage.evidence import EvidenceFolder
+from storage.foreign.reader import InThisProcess
 from storage.migrate import migrate
 from storage.unit_of_work import open_storage
 
@@ -52,7 +53,10 @@ async def running(simulator: Simulator, drive: Drive) -> AsyncIterator[None]:
         await migrate(url)
         storage = open_storage(url, lambda: datetime.now(UTC))
         services = Services(
-            storage=storage, files=EvidenceFolder(Path(folder)), clock=lambda: datetime.now(UTC)
+            storage=storage,
+            files=EvidenceFolder(Path(folder)),
+            foreign=InThisProcess(),
+            clock=lambda: datetime.now(UTC),
         )
         app = build(token=simulator.token, services=services, zone=WIB, api_url=simulator.url)
         stop = Stop()

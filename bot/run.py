@@ -9,6 +9,7 @@ from bot.settings import Settings
 from bot.stop import Stop
 from handlers.context import Services
 from storage.evidence import EvidenceFolder
+from storage.foreign.reader import ForeignReader
 from storage.migrate import migrate
 from storage.unit_of_work import open_storage
 
@@ -22,11 +23,12 @@ async def run(settings: Settings, clock: Callable[[], datetime] = utc_now, stop:
     stop = stop or Stop()
     obey_signals(stop)
     await patiently(lambda: migrate(settings.database), "Preparing the database", stop, whole=True)
-    storage = open_storage(settings.database, clock)
+    storage, foreign = open_storage(settings.database, clock), ForeignReader()
     try:
         services = Services(
             storage=storage,
             files=EvidenceFolder(settings.data_dir / "evidence"),
+            foreign=foreign,
             clock=clock,
             admins=settings.admin_telegram_ids,
         )
@@ -35,4 +37,5 @@ async def run(settings: Settings, clock: Callable[[], datetime] = utc_now, stop:
         )
         return await live(app, settings, stop)
     finally:
+        await foreign.close()
         await storage.close()

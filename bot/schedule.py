@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from handlers import announce_progress, delivery, evidence, morning, reminders
+from handlers import announce_progress, delivery, evidence_collect, morning, reminders
 from handlers.chores import LOOK_AGAIN, Chore
 from handlers.context import BotApplication, Context
 from storage.ports import Unavailable
@@ -43,7 +43,7 @@ async def _prune(context: Context, before: datetime) -> None:
 prune_inbox = Chore("inbox", _before_these, _prune, lambda _: "old updates", LOOK_AGAIN)
 
 TICKS = (
-    Tick(evidence.collect, timedelta(seconds=2)),
+    Tick(evidence_collect.collect, timedelta(seconds=2)),
     Tick(delivery.deliver, timedelta(seconds=1)),
     Tick(reminders.remind, timedelta(seconds=10)),
     Tick(morning.call, timedelta(seconds=10)),

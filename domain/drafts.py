@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from domain.foreign import Mark
 from domain.forms import Place
 from domain.keys import IndicatorKey
 
@@ -49,8 +50,13 @@ class Evidence:
     state: FileState = FileState.WAITING
     sha256: str = ""
     problem: str = ""
+    """Why it cannot be used: a Fault, or a word of the conversation that read it; empty: nothing is wrong."""
     attempts: int = 0
     next_try: datetime | None = None
+    marks: frozenset[Mark] = frozenset()
+    """What whoever opens it has to know."""
+    renamed: bool = False
+    """Whether Telegram has it under another name than ours, so that it is handed out from the store."""
 
     @property
     def is_usable(self) -> bool:

@@ -6,7 +6,7 @@ from telegram import Message, MessageEntity
 
 from domain.form_announcement import CONTENT, Content, to_answer
 from domain.forms import Question
-from handlers.content import may_be_evidence
+from handlers.content import may_be_announced
 from handlers.context import Context
 from handlers.flows import Unfit
 from handlers.texts import announcements as texts
@@ -49,7 +49,7 @@ def _with_file(message: Message) -> Content:
         return Content(text=said, entities=entities, file_id=message.photo[-1].file_id, file_kind="photo")
     name = document.file_name or ""
     # An animation comes as a document too, but cannot be sent as one.
-    if message.animation is not None or not may_be_evidence(name, document.mime_type or ""):
+    if message.animation is not None or not may_be_announced(name, document.mime_type or ""):
         raise Unfit(texts.wrong_kind(name))
     return Content(
         text=said, entities=entities, file_id=document.file_id, file_kind="document", file_name=name

@@ -1,55 +1,46 @@
-"""What may be sent as evidence: judged by its name before the download, by its bytes after it."""
+"""What is worth a download: judged by the name and type that Telegram announces, before any byte is there.
 
-import zipfile
-from io import BytesIO
+The content decides in the end (`storage.foreign`); this spares people the wait for a file that will be
+refused anyway, and never downloads a program.
+"""
 
-import filetype
+from domain.file_names import ending, runs
+from domain.foreign import ACCEPTED_ENDINGS, Fault, FileKind
 
-PICTURES = frozenset({"image/jpeg", "image/png", "image/webp", "image/heic"})
-PDF = "application/pdf"
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-ACCEPTED = PICTURES | {PDF, DOCX, XLSX}
-ENDINGS = frozenset({"jpg", "jpeg", "png", "webp", "heic", "pdf", "docx", "xlsx"})
-
-_OFFICE_PARTS = {"word/document.xml": DOCX, "xl/workbook.xml": XLSX}
-_MACROS = "vbaProject.bin"
-
-
-def may_be_evidence(name: str, mime: str) -> bool:
-    """Return whether a document is worth downloading: its ending or its announced type is accepted.
-
-    The content decides in the end; this spares people the wait for a file that will be refused anyway.
-    """
-    return name.rpartition(".")[2].lower() in ENDINGS or mime in ACCEPTED
-
-
-def may_be_table(name: str) -> bool:
-    """Return whether a document goes by the name of a table that can be read: CSV or XLSX."""
-    return is_csv(name) or name.lower().endswith(".xlsx")
+MIME_TYPES = {
+    "image/jpeg": FileKind.JPEG,
+    "image/png": FileKind.PNG,
+    "image/apng": FileKind.PNG,
+    "image/webp": FileKind.WEBP,
+    "image/heic": FileKind.HEIC,
+    "image/heif": FileKind.HEIC,
+    "image/avif": FileKind.AVIF,
+    "application/pdf": FileKind.PDF,
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": FileKind.DOCX,
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": FileKind.XLSX,
+}
+_OTHER_TYPES = ("audio/", "video/", "text/")
+_TABLE = "xlsx"
 
 
-def is_csv(name: str) -> bool:
-    return name.lower().endswith(".csv")
+def evidence_fault(name: str, mime: str) -> Fault | None:
+    """Return why a document of that clean name is never taken as evidence; None: its content decides."""
+    if runs(name):
+        return Fault.EXECUTABLE
+    is_other = ending(name) not in ACCEPTED_ENDINGS and mime.startswith(_OTHER_TYPES)
+    return Fault.NOT_ACCEPTED if is_other else None
 
 
-def type_of(content: bytes) -> str | None:
-    """Return the type of the content if it is accepted as evidence, or None."""
-    guessed = filetype.guess(content)
-    mime = guessed.mime if guessed is not None else ""
-    # A PDF or picture may carry a ZIP at its end, so the beginning is asked first.
-    if mime in PICTURES or mime == PDF:
-        return mime
-    return _office_type(content) if zipfile.is_zipfile(BytesIO(content)) else None
+def table_fault(name: str, mime: str) -> Fault | None:
+    """Return why a document of that clean name is never read as a table; None: its content decides."""
+    if runs(name):
+        return Fault.EXECUTABLE
+    is_other = ending(name) in ACCEPTED_ENDINGS - {_TABLE} or mime.startswith(("audio/", "video/", "image/"))
+    return Fault.NO_TABLE if is_other else None
 
 
-def _office_type(content: bytes) -> str | None:
-    """DOCX and XLSX are ZIP files that are told apart by what is inside; macros are not accepted."""
-    try:
-        with zipfile.ZipFile(BytesIO(content)) as archive:
-            names = archive.namelist()
-    except zipfile.BadZipFile:
-        return None
-    if any(name.endswith(_MACROS) for name in names):
-        return None
-    return next((mime for part, mime in _OFFICE_PARTS.items() if part in names), None)
+def may_be_announced(name: str, mime: str) -> bool:
+    """Return whether a document goes by a name or type that everybody can open; its content is not seen."""
+    if runs(name):
+        return False
+    return ending(name) in ACCEPTED_ENDINGS or (not ending(name) and mime in MIME_TYPES)

@@ -15,7 +15,7 @@ from domain.dates import WIB
 from domain.people import Person
 from handlers.lane import Lane
 from handlers.pacing import Pacer
-from storage.ports import EvidenceStore, Storage, UnitOfWork
+from storage.ports import EvidenceStore, ForeignFiles, Storage, UnitOfWork
 
 AnyDict: TypeAlias = dict[Any, Any]
 
@@ -46,6 +46,7 @@ class Services:
 
     storage: Storage
     files: EvidenceStore
+    foreign: ForeignFiles
     clock: Callable[[], datetime]
     """Returns the present instant, timezone-aware."""
     admins: frozenset[int] = frozenset()

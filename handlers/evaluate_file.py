@@ -22,12 +22,12 @@ from domain.evaluation_sheet import (
     filled_sheet,
     packed,
 )
+from domain.foreign import FileKind, UnfitFile
 from domain.forms import Place
 from domain.indicators import BY_KEY
 from handlers import evidence
 from handlers.buttons.evaluation import SheetDownload
 from handlers.cards import refresh
-from handlers.content import XLSX, type_of
 from handlers.context import Context
 from handlers.evaluate import hold_task
 from handlers.evaluation_desk import desk_of, evaluable_years, pressed_desk
@@ -37,7 +37,6 @@ from handlers.speech import Screen, answer, change, chat_of, show
 from handlers.texts import evaluation_sheet as texts
 from handlers.texts import people
 from handlers.years_guard import closed
-from storage.foreign.spreadsheets import Rows, UnreadableTableError, rows_of
 from storage.ports import Notice, UnitOfWork
 
 BIGGEST_SHEET = 1024 * 1024
@@ -87,24 +86,21 @@ async def arrived(context: Context, draft: Draft, file: Evidence) -> None:
         await _let_go_of_card(context, draft, file)
 
 
-async def _rows(context: Context, file: Evidence) -> Rows:
+async def _rows(context: Context, file: Evidence) -> list[list[str]]:
+    """Return the rows; the name has the ending of the content since it was looked at. Raises InvalidSheet."""
     if file.size > BIGGEST_SHEET:
         raise InvalidSheet(SheetProblem.TOO_BIG)
-    content = await context.services.files.get(file.sha256)
-    return await asyncio.to_thread(_read, content)
-
-
-def _read(content: bytes) -> Rows:
-    if type_of(content) != XLSX:
+    if not file.name.endswith(f".{FileKind.XLSX}"):
         raise InvalidSheet(SheetProblem.UNREADABLE)
+    content = await context.services.files.get(file.sha256)
     try:
-        return rows_of(content, formula=FORMULA)
-    except UnreadableTableError as broken:
+        return await context.services.foreign.rows(content, formula=FORMULA)
+    except UnfitFile as broken:
         raise InvalidSheet(SheetProblem.UNREADABLE) from broken
 
 
 async def _checked(
-    uow: UnitOfWork, context: Context, draft: Draft, file: Evidence, rows: Rows
+    uow: UnitOfWork, context: Context, draft: Draft, file: Evidence, rows: list[list[str]]
 ) -> tuple[int, FilledSheet]:
     """Return the year and what the sheet says, each proposal with the newest event it was made beside.
 

@@ -1,6 +1,5 @@
 """OPD from a CSV or XLSX: noted at once, read by the tick that downloads files, applied after a preview."""
 
-import asyncio
 from dataclasses import replace
 from typing import TypeAlias
 
@@ -9,6 +8,7 @@ from telegram import Update
 from domain.dates import day_of
 from domain.drafts import Draft, DraftStatus, Evidence, FileState
 from domain.errors import NotPossible, Problem
+from domain.foreign import Fault, UnfitFile
 from domain.form_opd_import import FILE, IMPORT_FORM, Read, fingerprint, from_answer, to_answer
 from domain.forms import Place
 from domain.opd_changes import changes_past
@@ -17,7 +17,6 @@ from handlers.admin import may_fill
 from handlers.buttons.opd import OpdList
 from handlers.cards import close, refresh
 from handlers.context import Context
-from handlers.evidence import WRONG_CONTENT
 from handlers.flows import Flow, register_flow
 from handlers.keyboards import opd as keyboards
 from handlers.opds import show_list
@@ -27,7 +26,6 @@ from handlers.texts import opd_import as texts
 from handlers.texts.cards import Sheet
 from handlers.texts.forms.opd import IMPORT
 from handlers.years_guard import check_denominators
-from storage.foreign.spreadsheets import UnreadableTableError, rows_of
 from storage.ports import UnitOfWork
 
 MOST_OPD = 300
@@ -38,21 +36,21 @@ Refusal: TypeAlias = str
 
 async def _arrived(context: Context, draft: Draft, file: Evidence) -> None:
     """Read a file whose bytes are stored, and let the card show what it would change."""
-    found = await asyncio.to_thread(_read, await context.services.files.get(file.sha256))
+    found = await _read(context, await context.services.files.get(file.sha256))
     async with context.aside() as uow:
         current = await uow.drafts.get(draft.id)
         if isinstance(found, Sorted) and current.status is DraftStatus.OPEN:
             await _answer(uow, current, file, found)
-        refused = replace(file, state=FileState.REFUSED, problem=WRONG_CONTENT, next_try=None)
+        refused = replace(file, state=FileState.REFUSED, problem=Fault.DAMAGED, next_try=None)
         await uow.evidence.update(file if isinstance(found, Sorted) else refused)
         await uow.commit()
     await refresh(context, draft.id, texts.READ if isinstance(found, Sorted) else found)
 
 
-def _read(content: bytes) -> Sorted | Refusal:
+async def _read(context: Context, content: bytes) -> Sorted | Refusal:
     try:
-        found = sorted_from(rows_of(content))
-    except UnreadableTableError:
+        found = sorted_from(await context.services.foreign.rows(content))
+    except UnfitFile:
         return texts.UNREADABLE
     except InvalidList as error:
         return texts.no_header(error.wrong)

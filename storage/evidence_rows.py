@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, or_, select
 
 from domain.drafts import Evidence, FileState
+from domain.foreign import Mark
 from storage import audit_notes
 from storage.audit import SqlAudit
 from storage.ports import NotFound
@@ -32,8 +33,6 @@ class SqlEvidenceFiles:
             "file_id": evidence.file_id,
             "unique_id": evidence.unique_id,
             "kind": evidence.kind,
-            "name": evidence.name,
-            "size": evidence.size,
             "added_by": evidence.added_by,
             "added_at": evidence.added_at,
         }
@@ -84,11 +83,15 @@ class SqlEvidenceFiles:
 def _progress(evidence: Evidence) -> dict[str, object]:
     """Return the columns that the download changes."""
     return {
+        "name": evidence.name,
+        "size": evidence.size,
         "state": evidence.state.value,
         "sha256": evidence.sha256,
         "problem": evidence.problem,
         "attempts": evidence.attempts,
         "next_try": evidence.next_try,
+        "marks": " ".join(sorted(evidence.marks)),
+        "renamed": evidence.renamed,
     }
 
 
@@ -110,4 +113,6 @@ def evidence_from(row: AnyRow) -> Evidence:
         problem=row.problem,
         attempts=row.attempts,
         next_try=row.next_try,
+        marks=frozenset(map(Mark, row.marks.split())),
+        renamed=row.renamed,
     )

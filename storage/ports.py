@@ -16,6 +16,7 @@ from types import TracebackType
 from typing import Protocol, Self
 
 from domain.drafts import Draft, Evidence
+from domain.foreign import Verdict
 from domain.keys import IndicatorKey
 from domain.opd import Opd
 from domain.people import Grant, Person, Unreachable
@@ -41,10 +42,10 @@ from storage.records import (
 
 __all__ = [
     "AlreadyApplied", "Announcement", "Announcements", "Audit", "AuditEntry", "AuditSearch", "Drafts",
-    "EvidenceFiles", "EvidenceStore", "Inbox", "Invitation", "Invitations", "NotFound", "Notice",
-    "NoticeState", "Notices", "Opds", "Pace", "People", "Received", "Reminders", "Reports", "Setting",
-    "Stale", "Storage", "StorageError", "Tally", "Trouble", "Troubles", "Unavailable", "UnitOfWork",
-    "Urgency", "Years",
+    "EvidenceFiles", "EvidenceStore", "ForeignFiles", "Inbox", "Invitation", "Invitations", "NotFound",
+    "Notice", "NoticeState", "Notices", "Opds", "Pace", "People", "Received", "Reminders", "Reports",
+    "Setting", "Stale", "Storage", "StorageError", "Tally", "Trouble", "Troubles", "Unavailable",
+    "UnitOfWork", "Urgency", "Years",
 ]  # fmt: skip
 
 
@@ -198,6 +199,22 @@ class Drafts(Protocol):
         """Note that the card of a draft that was let go of says so (see `left_by`)."""
 
 
+class ForeignFiles(Protocol):
+    """Reads what came from outside, where it can harm nobody."""
+
+    async def judge(self, content: bytes) -> Verdict:
+        """Return what the content is. Raises Unavailable."""
+
+    async def rows(self, content: bytes, *, formula: str | None = None) -> list[list[str]]:
+        """Return the rows of a table; `formula` stands for every cell with one.
+
+        Raises UnfitFile and Unavailable.
+        """
+
+    async def close(self) -> None:
+        """Stop reading; what is not answered by then is asked again after the next start."""
+
+
 class EvidenceFiles(Protocol):
     """The files named in drafts and reports (rows; the bytes are in the evidence store)."""
 
@@ -216,7 +233,7 @@ class EvidenceFiles(Protocol):
         """Return files still to be downloaded whose next try is not in the future, oldest first."""
 
     async def update(self, evidence: Evidence) -> None:
-        """Store state, sha256, problem, attempts and next_try."""
+        """Store what the download found out: name, size, state, sha256, problem, tries, next try, marks."""
 
     async def note_opened(self, evidence_id: int, *, by: int, at: datetime) -> None:
         """Note that a reviewer had this file sent into the chat; append-only."""

@@ -24,6 +24,7 @@ from simulator.client import People
 from simulator.hub import Hub
 from simulator.server import create_app
 from simulator.state import World
+from storage.foreign.reader import InThisProcess
 from storage.ports import Received
 from tests.fakes.files import FakeFiles
 from tests.fakes.storage import FakeStorage
@@ -51,6 +52,7 @@ class Town(TownTicks):
         self.services = Services(
             storage=self.storage,
             files=self.files,
+            foreign=InThisProcess(),
             clock=lambda: self.now,
             admins=admins,
             pacer=self._pacer(),

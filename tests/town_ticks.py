@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from handlers.context import BotApplication, Services
 from handlers.delivery import deliver
-from handlers.evidence import collect
+from handlers.evidence_collect import collect
 from handlers.pacing import PACE
 from handlers.reminders import remind
 from storage.ports import Notice, NoticeState

@@ -169,17 +169,6 @@ def no_table(name: str) -> str:
     return f"⚠️ {words.quote(name)} bukan tabel yang bisa dibaca. Kirim sebagai CSV atau XLSX."
 
 
-def wrong_content(name: str) -> str:
-    return (
-        f"⚠️ {words.quote(name)} tidak bisa dibuka: isinya bukan foto, PDF, DOCX atau XLSX. "
-        "Simpan ulang berkasnya lalu kirim lagi."
-    )
-
-
-def lost_file(name: str) -> str:
-    return f"⚠️ {words.quote(name)} gagal diambil dari Telegram. Mohon kirim lagi berkas itu."
-
-
 def too_many_files(limit: int) -> str:
     return f"⚠️ Paling banyak {limit} berkas per laporan. Hapus salah satu bila perlu menggantinya."
 

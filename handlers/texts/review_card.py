@@ -15,7 +15,7 @@ from domain.numbers import format_decimal
 from domain.questions import EVIDENCE
 from domain.reports import ReportEvent
 from domain.review import JUMP, Difference, Flag, unusable
-from handlers.texts import words
+from handlers.texts import files, words
 from handlers.texts.forms.base import FormWords
 from handlers.texts.forms.sakip import predikat
 from handlers.texts.indicators import outcome, title
@@ -181,6 +181,7 @@ def _proof(proof: Proof) -> str:
     size = words.size(proof.file.size)
     return words.lines(
         f"📎 {words.quote(proof.file.name)} ({size}) · {state}",
+        f"   {files.warned(proof.file.marks)}" if proof.file.marks else "",
         f"   sama dengan berkas {_several(proof.shared_with)}" if proof.shared_with else "",
     )
 

@@ -1,6 +1,7 @@
 """The files that were sent, and who has opened them; their bytes lie in the evidence store."""
 
-from sqlalchemy import BigInteger, Column, Index, Integer, Table
+from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, Table, Text, false
+from sqlalchemy import text as sql
 
 from storage.tables.columns import instant, metadata, number, partial, refers, text
 
@@ -23,6 +24,8 @@ evidence = Table(
     Column("attempts", Integer, nullable=False),
     instant("next_try", nullable=True),
     instant("removed_at", nullable=True),
+    Column("marks", Text, nullable=False, server_default=sql("''")),
+    Column("renamed", Boolean, nullable=False, server_default=false()),
 )
 partial(
     "uq_evidence_file",

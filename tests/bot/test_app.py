@@ -8,6 +8,7 @@ from bot.app import BotApplication, build
 from bot.intake import Json, Undelivered
 from domain.dates import WIB
 from handlers.context import Services
+from storage.foreign.reader import InThisProcess
 from storage.ports import Unavailable
 from tests.bot.offline import OfflineRequest
 from tests.bot.support import TOKEN, clock, message
@@ -36,7 +37,7 @@ FLOOD: tuple[int, Json] = (429, {"ok": False, "description": "x", "parameters": 
 
 async def application(telegram: Telegram, storage: FakeStorage) -> tuple[BotApplication, OfflineRequest]:
     request = OfflineRequest(telegram)
-    services = Services(storage=storage, files=FakeFiles(), clock=clock)
+    services = Services(storage=storage, files=FakeFiles(), foreign=InThisProcess(), clock=clock)
     app = build(token=TOKEN, services=services, zone=WIB, request=request, updates_request=request)
     await app.initialize()
     return app, request

@@ -8,6 +8,7 @@ from bot.schedule import KEEP_UPDATES, TICKS, Tick, patient, prune_inbox
 from domain.dates import WIB
 from handlers.chores import Chore, done_as_found
 from handlers.context import Context, Services
+from storage.foreign.reader import InThisProcess
 from storage.ports import Received, Unavailable
 from tests.bot.offline import OfflineRequest
 from tests.bot.support import NOW, TOKEN, clock
@@ -17,7 +18,7 @@ from tests.fakes.storage import FakeStorage
 
 def application(storage: FakeStorage) -> Context:
     """Return the context of a tick."""
-    services = Services(storage=storage, files=FakeFiles(), clock=clock)
+    services = Services(storage=storage, files=FakeFiles(), foreign=InThisProcess(), clock=clock)
     request = OfflineRequest(lambda _: (200, {}))
     return Context(build(token=TOKEN, services=services, zone=WIB, request=request, updates_request=request))
 

@@ -23,6 +23,7 @@ from simulator.client import Json, People
 from simulator.server import Simulator
 from simulator.state import Person, World
 from storage.evidence import EvidenceFolder
+from storage.foreign.reader import InThisProcess
 from storage.migrate import migrate
 from storage.ports import NoticeState, Storage
 from storage.unit_of_work import open_storage
@@ -83,7 +84,9 @@ async def living(folder: Path) -> AsyncIterator[Living]:
     storage = open_storage(database, clock)
     await seed(storage, clock())
     async with Simulator(world) as simulator, People(simulator.url) as people:
-        services = Services(storage=storage, files=EvidenceFolder(folder / "evidence"), clock=clock)
+        services = Services(
+            storage=storage, files=EvidenceFolder(folder / "evidence"), foreign=InThisProcess(), clock=clock
+        )
         app = build(token=simulator.token, services=services, zone=WIB, api_url=simulator.url)
         stop = Stop()
         life = asyncio.create_task(live(app, Settings(webhook_url="", data_dir=folder), stop))

@@ -52,11 +52,15 @@ class FakeEvidenceFiles:
         stored = await self.get(evidence.id)
         self._tables.evidence[evidence.id] = replace(
             stored,
+            name=evidence.name,
+            size=evidence.size,
             state=evidence.state,
             sha256=evidence.sha256,
             problem=evidence.problem,
             attempts=evidence.attempts,
             next_try=evidence.next_try,
+            marks=evidence.marks,
+            renamed=evidence.renamed,
         )
 
     async def note_opened(self, evidence_id: int, *, by: int, at: datetime) -> None:

@@ -7,10 +7,11 @@ import pytest
 
 from domain.keys import IndicatorKey
 from domain.reports import EventKind
-from handlers.content import XLSX
 from storage.ports import NoticeState, Unavailable
 from tests.dialogue import HEALTH, LIBRARY, Json, Talker, Town, labels
 from tests.handlers.evaluation_files import filled, opened
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 KEY = IndicatorKey.KELEMBAGAAN
 NAME = "isian.xlsx"
@@ -145,8 +146,9 @@ async def test_files_of_which_nothing_can_be_used_are_refused_kindly(town: Town)
     assert "untuk tahun “2024”, yang tidak bisa diisi sekarang" in await refusal(town, dewi, other)
     assert "bukan isian evaluasi" in await refusal(town, dewi, filled(content, {"A1": "lain"}))
     assert "tidak mempunyai kolom “skor”" in await refusal(town, dewi, filled(content, {"E2": "nilai"}))
-    for broken in (bomb(), truncated(content), b"%PDF-1.7 isian"):
-        assert "tidak bisa dibuka sebagai XLSX" in await refusal(town, dewi, broken)
+    assert "ini arsip" in await refusal(town, dewi, bomb())
+    assert "berkas ini rusak" in await refusal(town, dewi, truncated(content))
+    assert "tidak bisa dibuka sebagai XLSX" in await refusal(town, dewi, b"%PDF-1.7 isian")
     assert "lebih besar dari 1 MB" in await refusal(town, dewi, b"%PDF-1.7" + b"0" * (1024 * 1024))
     shown = await dewi.says("/evaluasi")
     assert "sedang dibaca" not in shown["text"]

@@ -1,25 +1,15 @@
 """Evidence: taken at once, downloaded by a tick, judged by content, refused kindly."""
 
-import io
-import zipfile
-
 import pytest
 
 from domain.drafts import FileState
 from domain.reports import EventKind
 from tests.dialogue import HEALTH, Talker, Town, labels
+from tests.handlers.office_files import docx, office, packed, xlsx
 from tests.simulator.pictures import jpeg
 
 PDF = ("lhe.pdf", b"%PDF-1.7 lhe", "application/pdf")
 JPEG = ("foto.jpg", jpeg(640, 480), "image/jpeg")
-
-
-def office(part: str) -> bytes:
-    content = io.BytesIO()
-    with zipfile.ZipFile(content, "w") as archive:
-        archive.writestr("[Content_Types].xml", "<Types/>")
-        archive.writestr(part, "<x/>")
-    return content.getvalue()
 
 
 async def at_evidence(town: Town) -> Talker:
@@ -31,21 +21,27 @@ async def at_evidence(town: Town) -> Talker:
 
 
 @pytest.mark.parametrize(
-    "file",
+    ("file", "name"),
     [
-        PDF,
-        JPEG,
-        ("surat.docx", office("word/document.xml"), "application/octet-stream"),
-        ("tabel.xlsx", office("xl/workbook.xml"), "application/octet-stream"),
-        ("nama salah.pdf", office("word/document.xml"), "application/pdf"),
+        (PDF, "lhe.pdf"),
+        (JPEG, "foto.jpg"),
+        (("surat.docx", docx(), "application/octet-stream"), "surat.docx"),
+        (("tabel.xlsx", xlsx(), "application/octet-stream"), "tabel.xlsx"),
+        (("nama salah.pdf", docx(), "application/pdf"), "nama salah.docx"),
+        (("LHE v1.2", PDF[1], ""), "LHE v1.2.pdf"),
+        (("tanpa akhiran", xlsx(), "application/octet-stream"), "tanpa akhiran.xlsx"),
     ],
 )
-async def test_accepted_kinds_are_stored_by_their_content(town: Town, file: tuple[str, bytes, str]) -> None:
+async def test_accepted_kinds_are_stored_by_their_content(
+    town: Town, file: tuple[str, bytes, str], name: str
+) -> None:
     siti = await at_evidence(town)
     card = await siti.sends(file, as_="document")
     assert f"📎 {file[0]}" in card["text"]
     await town.tick()
-    assert "✓" in (await siti.card())["text"]
+    shown = (await siti.card())["text"]
+    assert f"📎 {name} (" in shown
+    assert "✓" in shown
     assert list(town.files.contents.values()) == [file[1]]
 
 
@@ -92,21 +88,22 @@ async def test_what_is_refused_before_the_download(
 
 
 @pytest.mark.parametrize(
-    "content",
+    ("content", "why"),
     [
-        b"not a pdf at all",
-        b"MZ\x90\x00",
-        office("something/else.xml"),
-        office("word/vbaProject.bin"),
-        b"PK\x03\x04broken",
+        (b"not a pdf at all", "isinya bukan foto, PDF, DOCX atau XLSX"),
+        (b"MZ\x90\x00", "bisa menjalankan program"),
+        (packed({"something/else.xml": "<x/>"}), "ini arsip"),
+        (office(defaults={"bin": "application/vnd.ms-office.vbaProject"}), "berisi makro"),
+        (b"PK\x03\x04broken", "berkas ini rusak"),
     ],
 )
-async def test_a_pdf_that_is_no_pdf_is_told_after_the_download(town: Town, content: bytes) -> None:
+async def test_a_pdf_that_is_no_pdf_is_told_after_the_download(town: Town, content: bytes, why: str) -> None:
     siti = await at_evidence(town)
     await siti.sends(("palsu.pdf", content, "application/pdf"))
     await town.tick()
     card = await siti.card()
-    assert "“palsu.pdf” tidak bisa dibuka" in card["text"]
+    assert "“palsu.pdf” tidak bisa dipakai: " in card["text"]
+    assert why in card["text"]
     assert "✗ tidak bisa dipakai" in card["text"]
     assert town.files.contents == {}
     await town.tick()

@@ -4,6 +4,7 @@ from datetime import timedelta
 import pytest
 
 from domain.drafts import Draft, Evidence, FileState
+from domain.foreign import Mark
 from storage.ports import NotFound, Storage, UnitOfWork
 from tests.storage.samples import IKM, LATER, NOW, file_of, someone, started, submission
 
@@ -77,8 +78,18 @@ async def test_what_is_not_there_is_not_found(storage: Storage) -> None:
 async def test_what_happened_to_the_download_is_kept(storage: Storage) -> None:
     async with storage.uow() as uow:
         file = await uow.evidence.add(file_of(await draft_in(uow)))
-        tried = replace(file, state=FileState.LOST, problem="too_big", attempts=3, next_try=LATER)
-        await uow.evidence.update(replace(tried, name="not what update is for"))
+        tried = replace(
+            file,
+            name="lhe.docx",
+            size=12,
+            state=FileState.LOST,
+            problem="too_big",
+            attempts=3,
+            next_try=LATER,
+            marks=frozenset({Mark.SCRIPT, Mark.LOCKED}),
+            renamed=True,
+        )
+        await uow.evidence.update(replace(tried, kind="not what update is for"))
         await uow.commit()
     async with storage.uow() as uow:
         assert await uow.evidence.get(file.id) == tried

@@ -1,0 +1,62 @@
+"""What can be asked about foreign bytes; questions and answers are plain values that JSON can carry."""
+
+import gc
+from collections.abc import Callable
+from typing import Any, TypeAlias
+
+from domain.foreign import Fault, FileKind, Mark, UnfitFile, Verdict
+from storage.foreign.judging import judged
+
+Value: TypeAlias = dict[str, Any]
+"""What JSON carries from and to the worker."""
+
+
+def answered(task: str, content: bytes, options: Value) -> Value:
+    """Return the answer to a question about the content; whatever that holds, nothing is raised."""
+    try:
+        return _TASKS[task](content, options)
+    except UnfitFile as unfit:
+        return _unfit(unfit.fault, str(unfit))
+    except MemoryError:
+        gc.collect()
+        return _unfit(Fault.TOO_BIG, "MemoryError")
+    except Exception as error:  # noqa: BLE001 - whatever reading it raises, it is the file that is damaged
+        return _unfit(Fault.DAMAGED, repr(error))
+
+
+def _unfit(fault: Fault, reason: str) -> Value:
+    return {"fault": fault.value, "reason": reason[:300].encode("utf-8", "backslashreplace").decode()}
+
+
+def verdict_from(answer: Value) -> Verdict:
+    """Return the verdict that an answer carries. Raises ValueError for one that carries none."""
+    if "fault" in answer:
+        return Verdict(fault=Fault(answer["fault"]), reason=str(answer["reason"]))
+    return Verdict(FileKind(answer["kind"]), marks=frozenset(map(Mark, answer["marks"])))
+
+
+def rows_from(answer: Value) -> list[list[str]]:
+    """Return the rows that an answer carries. Raises UnfitFile."""
+    if "fault" in answer:
+        raise UnfitFile(Fault(answer["fault"]), str(answer["reason"]))
+    return [[str(cell) for cell in row] for row in answer["rows"]]
+
+
+def _judge(content: bytes, _: Value) -> Value:
+    found = judged(content)
+    if found.kind is None:
+        raise UnfitFile(found.fault or Fault.DAMAGED)
+    return {"kind": found.kind.value, "marks": sorted(mark.value for mark in found.marks)}
+
+
+def _rows(content: bytes, options: Value) -> Value:
+    # Only who reads tables pays for the library that does it.
+    from storage.foreign.spreadsheets import UnreadableTableError, rows_of  # noqa: PLC0415
+
+    try:
+        return {"rows": rows_of(content, formula=options.get("formula"))}
+    except UnreadableTableError as unreadable:
+        raise UnfitFile(Fault.DAMAGED, str(unreadable)) from unreadable
+
+
+_TASKS: dict[str, Callable[[bytes, Value], Value]] = {"judge": _judge, "rows": _rows}
