@@ -23,6 +23,7 @@ from handlers.keyboards import reports as keyboards
 from handlers.reminders_done import refresh_reminders
 from handlers.repair import returned_of
 from handlers.replies import name_of, reply
+from handlers.review_marks import mark_evidence
 from handlers.rows import report_rows
 from handlers.speech import Screen
 from handlers.texts import receipts, returned
@@ -142,7 +143,9 @@ async def withdraw(update: Update, context: Context, button: Withdraw) -> None:
         events = await uow.reports.events(opd=sent.opd, indicator=sent.indicator, years=[sent.year])
         may_withdraw(standing(events), sent.id)
         withdrawal = event_about(sent, EventKind.WITHDRAWN, by=context.person.id, at=context.now)
-        await refresh_reminders(uow, context, await uow.reports.append(withdrawal))
+        withdrawn = await uow.reports.append(withdrawal)
+        await refresh_reminders(uow, context, withdrawn)
+        await mark_evidence(uow, withdrawn)
         draft = await _draft_again(uow, context, sent)
         await uow.commit(name_of("withdrawn", draft))
     await _show_withdrawn(context, update, draft)

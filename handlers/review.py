@@ -2,18 +2,17 @@
 
 from telegram import Update
 
-from domain.reports import EventKind, ReportEvent, ended_by
-from domain.review import counts, following, still_counts
+from domain.review import Waiting, counts, following
 from handlers.buttons.review import Inbox, Next, OpenCard
 from handlers.context import Context
 from handlers.keyboards import review as keyboards
 from handlers.press import Press
 from handlers.review_desk import Desk, card, desk, owned, submission
-from handlers.review_outcome import decision_screen
+from handlers.review_outcome import fate_screen
+from handlers.review_place import put_card, put_list, put_record
 from handlers.review_unchanged import candidates
-from handlers.speech import Screen, show
+from handlers.speech import Screen
 from handlers.texts import review, review_card
-from handlers.years_guard import closed
 from storage.ports import UnitOfWork
 
 REPORTS_A_PAGE = 8
@@ -27,7 +26,7 @@ async def show_inbox(update: Update, context: Context, button: Inbox) -> None:
     """Show what waits, oldest first; for whoever reviews nothing (any more) that is nothing."""
     async with context.aside() as uow:
         screen = await inbox_screen(uow, context, button.page)
-    await show(context, update, screen)
+    await put_list(context, update, screen)
 
 
 async def inbox_screen(uow: UnitOfWork, context: Context, wanted: int, note: str = "") -> Screen:
@@ -46,38 +45,36 @@ async def inbox_screen(uow: UnitOfWork, context: Context, wanted: int, note: str
 
 
 async def open_card(update: Update, context: Context, button: OpenCard) -> None:
-    await show(context, update, await card_screen(context, button.submission))
+    await show_report(context, update, button.submission)
 
 
-async def card_screen(context: Context, submission_id: int, note: str = "") -> Screen:
-    """Return the card of a report, or what became of it. Raises NotFound, NotAllowed."""
+async def show_report(
+    context: Context, update: Update, submission_id: int, note: str = "", *, left: Screen | None = None
+) -> None:
+    """Show the card of a report, or what became of it. Raises NotFound, NotAllowed.
+
+    `left`: see `put_card`.
+    """
     async with context.aside() as uow:
         sent = await submission(uow, context, submission_id)
         at = await desk(uow, context)
         waiting = next((one for one in at.waiting if one.sent.id == sent.id), None)
         if waiting is None:
-            return await _fate(uow, context, at, sent)
-        shown = await card(uow, at, waiting, context.now)
-    files = [proof.file for proof in shown.proofs]
-    return Screen(review_card.card(shown, context.now, note), keyboards.card(sent, files))
-
-
-async def _fate(uow: UnitOfWork, context: Context, at: Desk, sent: ReportEvent) -> Screen:
-    """Return what is shown of a submission that does not wait: who decided what, or why it is gone."""
-    history = [event for event in at.history(sent) if event.year == sent.year]
-    end, opd = ended_by(history, sent.id), at.opds[sent.opd]
-    if end is not None and end.kind is EventKind.WITHDRAWN:
-        by = await uow.people.get(end.by)
-        text = review.withdrawn(sent, opd.name, by.name, end.at)
-    elif end is not None:
-        return await decision_screen(uow, context, end, late=end.by != context.person.id)
-    elif not still_counts(opd, sent.year, context.today):
-        text = review.closed(sent, opd)
-    elif await closed(uow, sent.year):
-        text = review.year_closed(sent, opd.name)
+            shown = await fate_screen(uow, context, sent)
+        else:
+            shown = await _card(uow, context, at, waiting, note)
+    if waiting is None:
+        await put_record(context, update, sent.id, shown)
     else:
-        text = review.superseded(sent, opd.name)
-    return Screen(text, keyboards.settled(sent))
+        await put_card(context, update, sent.id, shown, left=left)
+
+
+async def _card(uow: UnitOfWork, context: Context, at: Desk, waiting: Waiting, note: str) -> Screen:
+    told, sent = await card(uow, at, waiting, context.now), waiting.sent
+    opened = await uow.reviewing.evidence_of(sent.id)
+    beside_papers = any(one.person == context.person.id for one in opened)
+    keyboard = keyboards.card(sent, [proof.file for proof in told.proofs], beside_papers=beside_papers)
+    return Screen(review_card.card(told, context.now, note), keyboard)
 
 
 async def show_next(update: Update, context: Context, button: Next) -> None:
@@ -88,7 +85,7 @@ async def show_next(update: Update, context: Context, button: Next) -> None:
     if later is None:
         await show_inbox(update, context, Inbox(0))
     else:
-        await show(context, update, await card_screen(context, later.sent.id))
+        await show_report(context, update, later.sent.id)
 
 
 PRESSES = (

@@ -20,6 +20,7 @@ from handlers.review import inbox_screen
 from handlers.review_decide import store_acceptance, store_undoing
 from handlers.review_desk import Desk, desk, may_review
 from handlers.review_outcome import check_undo
+from handlers.review_place import put_list
 from handlers.review_unchanged import candidates
 from handlers.speech import Screen, show
 from handlers.submissions import submission_of
@@ -32,7 +33,7 @@ async def list_unchanged(update: Update, context: Context, _: Unchanged) -> None
     async with context.aside() as uow:
         at = await desk(uow, context)
         found = await candidates(uow, at)
-    await show(context, update, _list(at, found))
+    await put_list(context, update, _list(at, found))
 
 
 def _list(at: Desk, found: Sequence[ReportEvent], note: str = "") -> Screen:
@@ -62,7 +63,7 @@ async def accept_unchanged(update: Update, context: Context, button: AcceptUncha
             first = await _accept_all(uow, context, found)
             await uow.commit(name_of("batch", first))
     if first is None:
-        await show(context, update, _list(at, found, review.LIST_CHANGED if found else ""))
+        await put_list(context, update, _list(at, found, review.LIST_CHANGED if found else ""))
     else:
         await _show_batch(context, update, first)
 

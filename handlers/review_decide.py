@@ -12,12 +12,14 @@ from handlers.context import Context
 from handlers.press import Press
 from handlers.reminders_done import refresh_reminders
 from handlers.replies import name_of, reply
-from handlers.review import card_screen
+from handlers.review import show_report
 from handlers.review_desk import decidable, may_review, submission
+from handlers.review_marks import mark_evidence
 from handlers.review_notices import tell, tell_undone
 from handlers.review_outcome import check_undo, decision_screen
+from handlers.review_place import put_record
 from handlers.speech import Screen, show
-from handlers.submissions import submission_of
+from handlers.submissions import history_of, submission_of
 from handlers.texts import problems, review
 from storage.ports import UnitOfWork
 
@@ -31,7 +33,7 @@ async def accept(update: Update, context: Context, button: Accept) -> None:
             decision = await store_acceptance(uow, context, sent, context.now)
             await uow.commit(name_of("decided", decision.id))
     if decision is None:
-        await show(context, update, await card_screen(context, sent.id))
+        await show_report(context, update, sent.id)
     else:
         await show_decided(context, update, decision.id)
 
@@ -40,14 +42,16 @@ async def store_acceptance(uow: UnitOfWork, context: Context, sent: ReportEvent,
     """Store the verdict on a report that is known to wait, and queue what its sender is told."""
     decision = await uow.reports.append(event_about(sent, EventKind.VERIFIED, by=context.person.id, at=at))
     await tell(uow, context, decision, sent)
+    await mark_evidence(uow, decision)
     return decision
 
 
 @reply("decided")
 async def show_decided(context: Context, update: Update, decision_id: int) -> None:
     async with context.aside() as uow:
-        screen = await decision_screen(uow, context, await uow.reports.get(decision_id))
-    await show(context, update, screen)
+        decision = await uow.reports.get(decision_id)
+        screen = await decision_screen(uow, context, decision)
+    await put_record(context, update, decision.about or 0, screen)
 
 
 async def undo(update: Update, context: Context, button: UndoDecision) -> None:
@@ -86,11 +90,18 @@ async def store_undoing(uow: UnitOfWork, context: Context, decision: ReportEvent
     )
     await tell_undone(uow, context, decision, undone, sent)
     await refresh_reminders(uow, context, undone)
+    await mark_evidence(uow, undone)
 
 
 @reply("undecided")
 async def _show_undecided(context: Context, update: Update, submission_id: int) -> None:
-    await show(context, update, await card_screen(context, submission_id, review.UNDONE_NOTE))
+    async with context.aside() as uow:
+        sent = await uow.reports.get(submission_id)
+        undone = [event for event in await history_of(uow, sent) if event.kind is EventKind.UNDONE]
+        decision = await uow.reports.get(undone[-1].about or 0)
+        record = await decision_screen(uow, context, decision, review.UNDONE_SINCE)
+    left = Screen(record.text)
+    await show_report(context, update, submission_id, review.UNDONE_NOTE, left=left)
 
 
 PRESSES = (Press(Accept, accept, review.NOT_YOURS), Press(UndoDecision, undo, review.NOT_YOURS))

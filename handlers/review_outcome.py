@@ -1,15 +1,16 @@
-"""How a verdict is shown to the reviewers, with *Urungkan* as long as that is possible."""
+"""What became of a report, as the reviewers see it: a verdict with *Urungkan* while that is possible."""
 
 from domain.errors import NotPossible, Problem
 from domain.indicators import BY_KEY
 from domain.people import operators_of
-from domain.reports import ReportEvent, may_undo
+from domain.reports import EventKind, ReportEvent, ended_by, may_undo
+from domain.review import still_counts
 from handlers.context import Context
 from handlers.keyboards import review as keyboards
 from handlers.speech import Screen
 from handlers.submissions import field_names, history_of, submission_of
 from handlers.texts import review
-from handlers.years_guard import check_open
+from handlers.years_guard import check_open, closed
 from storage.ports import UnitOfWork
 
 
@@ -36,6 +37,23 @@ async def decision_screen(
     )
     keyboard = keyboards.decided(sent, decision) if undoable else keyboards.settled(sent)
     return Screen(text, keyboard)
+
+
+async def fate_screen(uow: UnitOfWork, context: Context, sent: ReportEvent) -> Screen:
+    """Return what is shown of a submission that does not wait: who decided what, or why it is gone."""
+    end, opd = ended_by(await history_of(uow, sent), sent.id), await uow.opds.get(sent.opd)
+    if end is not None and end.kind is EventKind.WITHDRAWN:
+        by = await uow.people.get(end.by)
+        text = review.withdrawn(sent, opd.name, by.name, end.at)
+    elif end is not None:
+        return await decision_screen(uow, context, end, late=end.by != context.person.id)
+    elif not still_counts(opd, sent.year, context.today):
+        text = review.closed(sent, opd)
+    elif await closed(uow, sent.year):
+        text = review.year_closed(sent, opd.name)
+    else:
+        text = review.superseded(sent, opd.name)
+    return Screen(text, keyboards.settled(sent))
 
 
 async def _undoable(uow: UnitOfWork, context: Context, decision: ReportEvent) -> bool:

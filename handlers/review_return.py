@@ -19,10 +19,12 @@ from handlers.keyboards.base import DANGER
 from handlers.press import Press
 from handlers.reminders_done import refresh_reminders
 from handlers.replies import name_of, reply
-from handlers.review import card_screen
+from handlers.review import show_report
 from handlers.review_desk import decidable, may_review, submission
+from handlers.review_marks import mark_evidence
 from handlers.review_notices import tell
-from handlers.speech import Screen, show
+from handlers.review_place import put_card
+from handlers.speech import Screen
 from handlers.submissions import field_names, flow_for
 from handlers.texts import review
 from handlers.texts.cards import Sheet
@@ -46,11 +48,11 @@ async def pick_fields(update: Update, context: Context, button: PickFields) -> N
         opd = await uow.opds.get(sent.opd)
         obstacle = await _obstacle(uow, context, sent)
     if obstacle is not None:
-        await show(context, update, await card_screen(context, sent.id, obstacle))
+        await show_report(context, update, sent.id, obstacle)
         return
     names = field_names(sent, fields_of(flow_for(sent).form, sent.answers))
     keyboard = keyboards.fields(sent, names, max(button.chosen, 0))
-    await show(context, update, Screen(review.pick_fields(sent, opd.name), keyboard))
+    await put_card(context, update, sent.id, Screen(review.pick_fields(sent, opd.name), keyboard))
 
 
 async def _obstacle(uow: UnitOfWork, context: Context, sent: ReportEvent) -> str | None:
@@ -112,17 +114,18 @@ async def _give_back(uow: UnitOfWork, context: Context, draft: Draft) -> str:
         event_about(sent, EventKind.RETURNED, by=by, at=at, reason=reason, fields=fields)
     )
     await tell(uow, context, decision, sent)
+    await mark_evidence(uow, decision)
     await refresh_reminders(uow, context, decision)
     return name_of("decided", decision.id)
 
 
 @reply("review")
 async def _show_report(context: Context, update: Update, submission_id: int) -> None:
-    await show(context, update, await card_screen(context, submission_id))
+    await show_report(context, update, submission_id)
 
 
 async def _leave(update: Update, context: Context, draft: Draft) -> None:
-    await show(context, update, await card_screen(context, _about(draft)[0]))
+    await show_report(context, update, _about(draft)[0])
 
 
 RETURN_FLOW = register_flow(

@@ -7,7 +7,8 @@
 Leaving the block without `commit` rolls everything back.
 
 The errors live in `storage.problems`, the records in `storage.records`, the ports of what goes out unasked in
-`storage.outgoing`, of what admins look at in `storage.oversight`; import all of them from here.
+`storage.outgoing`, of what admins look at in `storage.oversight`, of what stands in the reviewers' chats in
+`storage.reviewing`; import all of them from here.
 """
 
 from collections.abc import Collection, Sequence
@@ -39,13 +40,14 @@ from storage.records import (
     Trouble,
     Urgency,
 )
+from storage.reviewing import Reviewing, ShownEvidence, ShownReport
 
 __all__ = [
     "AlreadyApplied", "Announcement", "Announcements", "Audit", "AuditEntry", "AuditSearch", "Drafts",
     "EvidenceFiles", "EvidenceStore", "ForeignFiles", "Inbox", "Invitation", "Invitations", "NotFound",
     "Notice", "NoticeState", "Notices", "Opds", "Pace", "People", "Received", "Reminders", "Reports",
-    "Setting", "Stale", "Storage", "StorageError", "Tally", "Trouble", "Troubles", "Unavailable",
-    "UnitOfWork", "Urgency", "Years",
+    "Reviewing", "Setting", "ShownEvidence", "ShownReport", "Stale", "Storage", "StorageError", "Tally",
+    "Trouble", "Troubles", "Unavailable", "UnitOfWork", "Urgency", "Years",
 ]  # fmt: skip
 
 
@@ -284,6 +286,7 @@ class UnitOfWork(Protocol):
     announcements: Announcements
     audit: Audit
     troubles: Troubles
+    reviewing: Reviewing
 
     async def __aenter__(self) -> Self: ...
 

@@ -28,6 +28,7 @@ from storage.opds import SqlOpds
 from storage.people import SqlPeople
 from storage.reminders import SqlReminders
 from storage.reports import SqlReports
+from storage.review_rows import SqlReviewing
 from storage.session import Session
 from storage.troubles import SqlTroubles
 from storage.years import SqlYears
@@ -52,6 +53,7 @@ class SqlUnitOfWork:
         self.reminders: ports.Reminders = SqlReminders(session)
         self.announcements: ports.Announcements = SqlAnnouncements(session, audit)
         self.troubles: ports.Troubles = SqlTroubles(session)
+        self.reviewing: ports.Reviewing = SqlReviewing(session)
 
     async def __aenter__(self) -> Self:
         return self

@@ -2,7 +2,7 @@
 
 from domain.keys import IndicatorKey
 from domain.reports import EventKind
-from tests.dialogue import HEALTH, Json, Talker, Town
+from tests.dialogue import HEALTH, Json, Talker, Town, labels
 
 
 async def submits(town: Town, operator: Talker) -> None:
@@ -39,3 +39,27 @@ async def gives_back(reviewer: Talker, *fields: str, reason: str = "Angka berbed
     await chooses(reviewer, *fields)
     await reviewer.presses(reason)
     return await reviewer.presses("Kembalikan")
+
+
+async def reports_with(talker: Talker, *files: tuple[str, bytes, str]) -> None:
+    """Report SAKIP with these files, which are downloaded."""
+    await talker.opens("SAKIP")
+    await talker.says("BB")
+    await talker.says("75,5")
+    for file in files:
+        await talker.sends(file)
+    await talker.presses("Selesai")
+    await talker.presses("Kirim")
+    await talker.town.tick()
+
+
+async def opened(talker: Talker, number: int = 1) -> Json:
+    """Go to the card of the report with that number in the inbox."""
+    card = await talker.says("/verifikasi")
+    label = next(label for label in labels(card) if label.startswith(f"{number}. "))
+    return await talker.presses(label)
+
+
+async def papers(reviewer: Talker) -> list[Json]:
+    """Return the files in a reviewer's chat, oldest first."""
+    return [one for one in await reviewer.chat() if one.get("document") or one.get("photo")]

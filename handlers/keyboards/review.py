@@ -1,12 +1,14 @@
 """The keys of `/verifikasi` and of returned reports."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TypeAlias
 
-from telegram import InlineKeyboardMarkup
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from domain.drafts import Evidence
 from domain.reports import ReportEvent
 from domain.review import Waiting, unusable
+from handlers.buttons import Button
 from handlers.buttons.reports import Reports
 from handlers.buttons.review import (
     Accept,
@@ -22,8 +24,9 @@ from handlers.buttons.review import (
     UndoBatch,
     UndoDecision,
 )
-from handlers.keyboards.base import DANGER, PRIMARY, SUCCESS, Keys, key, markup, pages, rows, short
+from handlers.keyboards.base import DANGER, PRIMARY, SUCCESS, Keys, below, key, markup, pages, rows, short
 
+MakeKey: TypeAlias = Callable[[str, Button, str | None], InlineKeyboardButton]
 BATCH_LABEL = "Terima semua yang tidak berubah"
 
 
@@ -39,7 +42,8 @@ def inbox(
     )
 
 
-def card(sent: ReportEvent, files: Sequence[Evidence]) -> InlineKeyboardMarkup:
+def card(sent: ReportEvent, files: Sequence[Evidence], *, beside_papers: bool) -> InlineKeyboardMarkup:
+    """Return the keys of a report's card; with its papers in the chat, what comes next stands below."""
     return markup(
         *(
             [key(f"📎 {short(file.name)}", OpenFile(sent.id, file.id))]
@@ -47,21 +51,26 @@ def card(sent: ReportEvent, files: Sequence[Evidence]) -> InlineKeyboardMarkup:
             if not unusable(file)
         ),
         [key("Terima", Accept(sent.id), SUCCESS), key("Kembalikan", PickFields(sent.id, 0), DANGER)],
-        _onward(sent),
+        _onward(sent, below if beside_papers else key),
     )
 
 
 def settled(sent: ReportEvent) -> InlineKeyboardMarkup:
-    """Return the keys of a report that has nothing to be decided any more."""
-    return markup(_onward(sent))
+    """Return the keys of a report that has nothing to be decided any more: a record, which stays."""
+    return markup(_onward(sent, below))
 
 
 def decided(sent: ReportEvent, decision: ReportEvent) -> InlineKeyboardMarkup:
-    return markup([key("Urungkan", UndoDecision(decision.id))], _onward(sent, PRIMARY))
+    return markup([key("Urungkan", UndoDecision(decision.id))], _onward(sent, below, PRIMARY))
 
 
-def _onward(sent: ReportEvent, style: str | None = None) -> Keys:
-    return [key("‹ Daftar", Inbox(0)), key("Berikutnya ›", Next(sent.id), style)]
+def passed_over(sent: ReportEvent) -> InlineKeyboardMarkup:
+    """Return the key of the line that is left of a card: it brings the card back below."""
+    return markup([below("Buka lagi", OpenCard(sent.id))])
+
+
+def _onward(sent: ReportEvent, made: MakeKey, style: str | None = None) -> Keys:
+    return [made("‹ Daftar", Inbox(0), None), made("Berikutnya ›", Next(sent.id), style)]
 
 
 def fields(sent: ReportEvent, names: Sequence[str], chosen: int) -> InlineKeyboardMarkup:
@@ -87,7 +96,7 @@ def unchanged(fingerprint: str, count: int) -> InlineKeyboardMarkup:
 def batch_done(first: ReportEvent, *, undoable: bool) -> InlineKeyboardMarkup:
     return markup(
         [key("Urungkan semua", UndoBatch(first.id))] if undoable else [],
-        [key("‹ Daftar", Inbox(0), PRIMARY)],
+        [below("‹ Daftar", Inbox(0), PRIMARY)],
     )
 
 

@@ -24,9 +24,7 @@ NONE_UNCHANGED = (
 LIST_CHANGED = "Daftarnya berubah sejak ditampilkan, jadi belum ada yang diterima. Periksa sekali lagi:"
 PICK_FIELDS = "Isian mana yang perlu diperbaiki? Pilih satu atau lebih."
 UNDONE_NOTE = "Keputusan diurungkan. Laporan ini kembali menunggu Anda."
-FILE_GONE = (
-    "⚠️ Berkas itu tidak bisa diambil lagi dari Telegram. Kembalikan laporannya agar bukti dikirim ulang."
-)
+UNDONE_SINCE = "Keputusan ini sudah diurungkan; laporannya ada di bawah."
 CANNOT_RETURN_CLOSED = (
     "OPD ini tidak berlaku lagi, jadi tidak ada yang bisa memperbaiki laporannya. "
     "Laporan hanya bisa diterima."
@@ -116,6 +114,14 @@ def decided(shown: Decision, note: str = "") -> str:
 
 def first_come(by: str) -> str:
     return f"{by} sudah lebih dulu memutuskan laporan ini."
+
+
+def passed_over(sent: ReportEvent, opd: str, at: datetime) -> str:
+    """Return the line that is left of the card of a report that was not decided."""
+    return words.lines(
+        f"{title(BY_KEY[sent.indicator])} {sent.year} · {words.escape(opd)}",
+        f"Dilewati pukul {words.clock(at)}, belum diputuskan saat itu.",
+    )
 
 
 def withdrawn(sent: ReportEvent, opd: str, by: str, at: datetime) -> str:

@@ -8,6 +8,7 @@ from storage.tables import (  # noqa: F401 - see above
     outgoing,
     people,
     reports,
+    reviewing,
     settings,
     troubles,
 )

@@ -25,6 +25,7 @@ from tests.fakes.notices import FakeNotices
 from tests.fakes.people import FakePeople
 from tests.fakes.reminders import FakeReminders
 from tests.fakes.reports import FakeReports
+from tests.fakes.reviewing import FakeReviewing
 from tests.fakes.settings import FakeOpds, FakeYears
 from tests.fakes.tables import Tables
 from tests.fakes.troubles import FakeTroubles
@@ -94,6 +95,7 @@ class FakeUnitOfWork:
     announcements: ports.Announcements
     audit: ports.Audit
     troubles: ports.Troubles
+    reviewing: ports.Reviewing
 
     def __init__(self, storage: FakeStorage, update_id: int | None, now: datetime) -> None:
         self._storage = storage
@@ -144,3 +146,4 @@ class FakeUnitOfWork:
         self.reminders = FakeReminders(self._tables)
         self.announcements = FakeAnnouncements(self._tables, audit)
         self.troubles = FakeTroubles(self._tables)
+        self.reviewing = FakeReviewing(self._tables)

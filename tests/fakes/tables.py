@@ -12,7 +12,18 @@ from domain.people import Grant, Person
 from domain.reminders import Reminded
 from domain.reports import ReportEvent
 from domain.storable import storable
-from storage.ports import Announcement, AuditEntry, Invitation, NotFound, Notice, Received, Setting, Trouble
+from storage.ports import (
+    Announcement,
+    AuditEntry,
+    Invitation,
+    NotFound,
+    Notice,
+    Received,
+    Setting,
+    ShownEvidence,
+    ShownReport,
+    Trouble,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +65,8 @@ class Tables:
     announcements: dict[int, Announcement] = field(default_factory=dict)
     audit: list[AuditEntry] = field(default_factory=list)
     troubles: dict[int, Trouble] = field(default_factory=dict)
+    shown_evidence: list[ShownEvidence] = field(default_factory=list)
+    review_cards: dict[int, ShownReport] = field(default_factory=dict)
 
     def copy(self) -> Self:
         return type(self)(**{part.name: getattr(self, part.name).copy() for part in fields(self)})

@@ -3,28 +3,12 @@
 from dataclasses import replace
 
 from domain.drafts import FileState
-from tests.dialogue import HEALTH, LIBRARY, Json, Talker, Town, labels
+from tests.dialogue import HEALTH, LIBRARY, Town, labels
+from tests.reviewing import opened, papers, reports_with
 from tests.simulator.pictures import jpeg
 
 PDF = ("lhe.pdf", b"%PDF-1.7 lhe", "application/pdf")
 PHOTO = ("foto.jpg", jpeg(640, 480), "image/jpeg")
-
-
-async def reports_with(talker: Talker, *files: tuple[str, bytes, str]) -> None:
-    await talker.opens("SAKIP")
-    await talker.says("BB")
-    await talker.says("75,5")
-    for file in files:
-        await talker.sends(file)
-    await talker.presses("Selesai")
-    await talker.presses("Kirim")
-    await talker.town.tick()
-
-
-async def opened(talker: Talker, number: int = 1) -> Json:
-    card = await talker.says("/verifikasi")
-    label = next(label for label in labels(card) if label.startswith(f"{number}. "))
-    return await talker.presses(label)
 
 
 async def change_file(town: Town, number: int, **changes: object) -> None:
@@ -38,9 +22,9 @@ async def test_a_file_is_sent_with_one_tap_and_counts_as_opened(town: Town) -> N
     await reports_with(siti, PDF)
     card = await opened(dewi)
     assert "📎 “lhe.pdf” (1 KB) · belum dibuka\n⚠️ Bukti belum pernah dibuka." in card["text"]
-    sent = await dewi.presses("📎 lhe.pdf")
+    shown = await dewi.presses("📎 lhe.pdf")
+    (sent,) = await papers(dewi)
     assert sent["document"]["file_name"] == "lhe.pdf"
-    shown = next(one for one in await dewi.chat() if one["message_id"] == card["message_id"])
     assert "· sudah dibuka" in shown["text"]
     assert "belum pernah dibuka" not in shown["text"]
     async with town.storage.uow() as uow:
@@ -52,8 +36,10 @@ async def test_a_file_that_telegram_forgot_comes_from_the_store(town: Town) -> N
     await reports_with(siti, PDF)
     await change_file(town, 1, file_id="of-another-bot")
     await opened(dewi)
-    sent = await dewi.presses("📎 lhe.pdf")
+    await dewi.presses("📎 lhe.pdf")
+    (sent,) = await papers(dewi)
     assert sent["document"]["file_name"] == "lhe.pdf"
+    assert sent["caption"] == "Dinas Kesehatan · SAKIP 2026 · SKP-26-0001 · 1/1\nlhe.pdf"
 
 
 async def test_a_file_that_nobody_has_any_more_is_not_noted_as_opened(town: Town) -> None:
@@ -108,6 +94,7 @@ async def test_a_photo_is_sent_as_one(town: Town) -> None:
     await siti.presses("Kirim")
     card = await opened(dewi)
     label = labels(card)[0]
-    sent = await dewi.presses(label)
+    await dewi.presses(label)
+    (sent,) = await papers(dewi)
     assert sent["photo"]
-    assert sent["caption"] == label.removeprefix("📎 ")
+    assert sent["caption"].splitlines()[1:] == [label.removeprefix("📎 ")]

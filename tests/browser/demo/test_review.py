@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.async_api import Browser
+from playwright.async_api import Browser, expect
 
 from tests.browser.demo.figures import iku
 from tests.browser.demo.paper import document
@@ -36,20 +36,25 @@ async def give_back(endah: Phone, picture: Picture) -> None:
     await endah.press(f"4. {OPD}")
     await endah.sees("SAKIP 2026 · 4 dari 4", "BB · Sangat Baik → memenuhi", "Nilai: 78,50", "belum dibuka")
     await endah.press("📎 LHE AKIP 2026.pdf")
-    await endah.sees("LHE AKIP 2026.pdf")
-    await endah.sees_above("LHE AKIP 2026.pdf", "sudah dibuka", "Dilaporkan Yuni Astuti")
+    await endah.sees("LHE AKIP 2026.pdf", "sudah dibuka", "Dilaporkan Yuni Astuti")
+    await expect(endah.said.nth(-2)).to_contain_text(f"{OPD} · SAKIP 2026 · SKP-")
+    await picture(endah.page, "bukti")
     await endah.read_from_the_top()
     await picture(endah.page, "periksa")
     await endah.press("Kembalikan")
-    await endah.sees_above("Isian mana yang perlu diperbaiki?")
+    await endah.sees("Isian mana yang perlu diperbaiki?")
     await endah.press("☐ Nilai")
     await endah.press("Lanjut: alasan ›")
-    await endah.sees_above("Apa alasannya?")
+    await endah.sees("Apa alasannya?")
     await picture(endah.page, "kembalikan")
     await endah.press("Angka berbeda dengan bukti")
-    await endah.sees_above("Yang diperbaiki: Nilai", "Alasan: Angka berbeda dengan bukti")
+    await endah.sees("Yang diperbaiki: Nilai", "Alasan: Angka berbeda dengan bukti")
     await endah.press("Kembalikan")
-    await endah.sees_above("Dikembalikan oleh Endah Kusumawati", "Operatornya diberi tahu.")
+    await endah.sees("Dikembalikan oleh Endah Kusumawati", "Operatornya diberi tahu.")
+    await expect(endah.said.nth(-2)).to_contain_text("🔁 dikembalikan")
+    await endah.press("Berikutnya ›")
+    await endah.sees("SAKIP 2026 · 1 dari 3")
+    await picture(endah.page, "berikutnya")
 
 
 async def repair(yuni: Phone, picture: Picture) -> None:
@@ -93,4 +98,4 @@ async def test_a_report_is_returned_repaired_and_accepted_and_the_official_numbe
     await endah.read_from_the_top()
     await picture(endah.page, "iku")
     await endah.press("1 · SAKIP baik")
-    await endah.leaf_to(re.compile(rf"Memenuhi \({sakip + 1}\)[^✅🕓🔁⬜]*• {OPD} – BB · 75,80"))
+    await endah.leaf_to(re.compile(rf"Memenuhi \({sakip + 1}\)[^✅🔶🕓🔁⬜]*• {OPD} – BB · 75,80"))
