@@ -1,10 +1,11 @@
 """The composition root: one Application from values and services, every part replaceable by an argument."""
 
+import logging
 from datetime import tzinfo
 from typing import Any, cast
 
 from telegram import Update
-from telegram.error import BadRequest, RetryAfter
+from telegram.error import BadRequest, RetryAfter, TelegramError
 from telegram.ext import (
     Application,
     ApplicationBuilder,
@@ -26,7 +27,10 @@ from handlers import register
 from handlers.context import AnyDict, Context, Services
 from handlers.errors import is_passing, on_error
 from handlers.replies import stored_reply
+from handlers.texts import problems
 from storage.ports import Stale
+
+log = logging.getLogger(__name__)
 
 # Every lane may be speaking while ticks and broadcasts speak too.
 _CONNECTIONS = LANES_AT_ONCE * 2
@@ -86,6 +90,15 @@ class BotApplication(Application[ExtBot[None], Context, AnyDict, AnyDict, Servic
             if not is_passing(away):
                 raise
             raise _undelivered(away) from away
+
+    async def say_unreadable(self, chat_id: int) -> None:
+        """Tell somebody that their last message could not be read. Raises Undelivered."""
+        try:
+            await self.bot.send_message(chat_id, problems.UNREADABLE)
+        except TelegramError as error:
+            if is_passing(error):
+                raise _undelivered(error) from error
+            log.info("Nobody could be told of an update that cannot be read: %s", error)
 
 
 def _undelivered(error: Exception) -> Undelivered:

@@ -2,14 +2,18 @@
 
 import json
 import logging
+import time
 from collections.abc import Awaitable, Callable
+from http import HTTPStatus
 from urllib.parse import urlencode
 
-from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
+from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
 from telegram.request import BaseRequest
 
+from bot.answers import is_telegrams_own
 from bot.backoff import Backoff
-from bot.intake import Json
+from bot.batch import batch_of, offset_after
+from bot.incoming import Came, Unread, decoded
 from bot.seconds import seconds_of
 from bot.stop import Stop
 from handlers.errors import is_outage
@@ -21,6 +25,8 @@ ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_membe
 POLL_SECONDS = 30
 _ANSWER_SECONDS = 10.0  # what a poll may take beyond its own length before the connection counts as dead
 _CONFLICT_SECONDS = 15.0
+_LEAST_SECONDS = 1.0  # between two polls of which the first brought nothing
+_MOST_IN_PIECES = 5  # answers in a row that cannot be taken apart, before it counts as one update's own fault
 _CONFLICT = (
     "Telegram says 409 Conflict: another process polls with this token, or a webhook is set."
     " Stop the other process (or make a new token with BotFather's /revoke); trying again every %d s. (%s)"
@@ -31,34 +37,67 @@ class GetUpdates:
     """Asks Telegram for updates and returns them as they came.
 
     Not `Bot.get_updates`, which parses a whole batch at once: one update that this version of the library
-    cannot read would keep all the others away.
+    cannot read, or that is not even JSON, would keep all the others away.
     """
 
     def __init__(self, request: BaseRequest, base_url: str) -> None:
         self._request = request
         self._url = f"{base_url}/getUpdates"
+        self._in_pieces = 0
+        """How often in a row an answer could not even be taken apart."""
 
-    async def __call__(self, offset: int | None) -> list[Json]:
+    async def __call__(self, offset: int | None) -> list[Came]:
         """Return the updates from `offset` on; none after half a minute of silence. Raises TelegramError."""
         query = {"timeout": POLL_SECONDS, "allowed_updates": json.dumps(ALLOWED_UPDATES)}
         if offset is not None:
             query["offset"] = offset
-        answer = await self._request.post(
-            f"{self._url}?{urlencode(query)}", read_timeout=POLL_SECONDS + _ANSWER_SECONDS
+        if self._in_pieces:
+            query["limit"] = 1
+        status, body = await self._request.do_request(
+            f"{self._url}?{urlencode(query)}", "POST", read_timeout=POLL_SECONDS + _ANSWER_SECONDS
         )
-        return answer if isinstance(answer, list) else []
+        if not HTTPStatus.OK <= status < HTTPStatus.MULTIPLE_CHOICES:
+            raise _refusal(status, body)
+        try:
+            updates = batch_of(body)
+        except NetworkError:
+            self._in_pieces += 1
+            if self._in_pieces == 1:
+                log.warning("An answer with updates can be read neither whole nor in part; asking again.")
+            if self._in_pieces < _MOST_IN_PIECES or not is_telegrams_own(body):
+                raise
+            # Half a connection would have been mended by now: this one update is what cannot be read.
+            updates = [Unread(body)]
+        self._in_pieces = 0
+        return updates
+
+
+def _refusal(status: int, body: bytes) -> TelegramError:
+    """Return what the library makes of an answer with that status."""
+    said = decoded(body)
+    said = said if isinstance(said, dict) else {}
+    why = str(said.get("description") or status)
+    more = said.get("parameters")
+    pause = more.get("retry_after") if isinstance(more, dict) else None
+    if status == HTTPStatus.TOO_MANY_REQUESTS and isinstance(pause, int):
+        return RetryAfter(pause)
+    if status == HTTPStatus.UNAUTHORIZED:
+        return InvalidToken(why)
+    return Conflict(why) if status == HTTPStatus.CONFLICT else NetworkError(why)
 
 
 class Polling:
     def __init__(
         self,
-        fetch: Callable[[int | None], Awaitable[list[Json]]],
-        accept: Callable[[list[Json]], Awaitable[None]],
+        fetch: Callable[[int | None], Awaitable[list[Came]]],
+        accept: Callable[[list[Came]], Awaitable[None]],
         stop: Stop,
+        stopwatch: Callable[[], float] = time.monotonic,
     ) -> None:
         self._fetch = fetch
         self._accept = accept
         self._stop = stop
+        self._stopwatch = stopwatch
         self._offset: int | None = None
         self._backoff = Backoff(1, 30)
         self._trouble = ""
@@ -67,11 +106,12 @@ class Polling:
         """Poll until the end is wished for. Raises InvalidToken, which no waiting heals."""
         while not self._stop.requested:
             wait = await self._turn()
-            if wait is not None:
+            if wait is not None and wait > 0 and not self._stop.requested:
                 await self._stop.sleep(wait)
 
     async def _turn(self) -> float | None:
-        """Fetch and keep one batch; return the seconds to wait if that failed."""
+        """Fetch and keep one batch; return the seconds to wait before the next, if there are any."""
+        began, before = self._stopwatch(), self._offset
         try:
             # What is cut off here was not acknowledged: Telegram delivers it again, and the inbox knows it.
             await self._stop.unless(self._fetch_and_keep())
@@ -91,16 +131,22 @@ class Polling:
                 log.debug("No updates came: %s", error)
             else:
                 self._begins("refusal", "Telegram refuses to tell the updates; trying again. (%s)", error)
+        except Exception:
+            # Nothing was acknowledged, so nothing is lost; a process that ends would answer nobody.
+            if not self._trouble:
+                log.exception("Updates cannot be kept; trying again until they can.")
+            self._trouble = "bug"
         else:
             self._is_over()
-            return None
+            # A server that does not hold the poll, or gives again what cannot be acknowledged, is not rushed.
+            return None if self._offset != before else began + _LEAST_SECONDS - self._stopwatch()
         return self._backoff.next()
 
     async def _fetch_and_keep(self) -> None:
         updates = await self._fetch(self._offset)
         if updates:
             await self._accept(updates)
-            self._offset = max(update["update_id"] for update in updates) + 1
+            self._offset = offset_after(updates, self._offset)
 
     def _begins(self, trouble: str, line: str, *details: object) -> None:
         if trouble != self._trouble:

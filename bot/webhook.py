@@ -2,7 +2,6 @@
 
 import asyncio
 import hmac
-import json
 import logging
 import socket
 from collections.abc import Awaitable, Callable, Generator
@@ -15,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from bot.intake import Json
+from bot.incoming import Came, Unread, decoded
 from bot.stop import Stop
 from storage.ports import Unavailable
 
@@ -27,21 +26,16 @@ _SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the header's 
 _LAST_REQUESTS_SECONDS = 2
 
 
-def create_app(url: str, secret: str, accept: Callable[[list[Json]], Awaitable[None]]) -> Starlette:
+def create_app(url: str, secret: str, accept: Callable[[list[Came]], Awaitable[None]]) -> Starlette:
     """Return the web application: updates at the path of `url`, a sign of life at /healthz."""
 
     async def receive(request: Request) -> Response:
         given = request.headers.get(_SECRET_HEADER, "")
         if not hmac.compare_digest(given.encode(), secret.encode()):
             return PlainTextResponse("wrong secret", 403)
-        body = await _read(request)
-        if body is None:
-            return PlainTextResponse("too large", 413)
-        update = _update_in(body)
-        if update is None:
-            return PlainTextResponse("no update", 400)
         try:
-            await accept([update])
+            # Whatever comes is kept and acknowledged: what is refused, Telegram brings again and again.
+            await accept([await _read(request)])
         except Unavailable as error:
             log.warning("The database is away; Telegram will deliver again. (%s)", error)
             return PlainTextResponse("try again", 503)
@@ -59,22 +53,13 @@ async def _healthz(_: Request) -> Response:
     return PlainTextResponse("ok")
 
 
-async def _read(request: Request) -> bytes | None:
-    """Return the body, or None as soon as it is larger than any update."""
+async def _read(request: Request) -> Came:
+    """Return the JSON that came, or Unread; of a body larger than any update only the beginning."""
     body = bytearray()
     async for chunk in request.stream():
-        body += chunk
-        if len(body) > LARGEST_BODY:
-            return None
-    return bytes(body)
-
-
-def _update_in(body: bytes) -> Json | None:
-    try:
-        update = json.loads(body)
-    except ValueError:
-        return None
-    return update if isinstance(update, dict) and isinstance(update.get("update_id"), int) else None
+        body += chunk[: LARGEST_BODY + 1 - len(body)]
+    raw = bytes(body)
+    return decoded(raw) if len(raw) <= LARGEST_BODY else Unread(raw)
 
 
 class Server(uvicorn.Server):

@@ -117,6 +117,10 @@ STALE_BUTTON_WAY_ON = "Tombol ini sudah tidak berlaku. Ketik /lapor untuk meliha
 STALE_BUTTON_HELP = "Tombol ini sudah tidak berlaku. Ketik /bantuan untuk melihat yang tersedia."
 _STALE_ANSWER = "Isian ini baru saja berubah, mungkin oleh rekan Anda, jadi jawaban terakhir belum dicatat."
 _STORED_BUT_NOT_SHOWN = "Yang Anda kirim sudah tersimpan, hanya gagal ditampilkan."
+UNREADABLE = (
+    "Maaf, pesan Anda yang terakhir tidak bisa saya baca. "
+    "Mohon kirim lagi; bila masih gagal, ketik dengan kata lain."
+)
 ALREADY_NOTED = "Sudah dicatat."
 """Said only of a press whose own effect is stored (`domain.late_presses`)."""
 AS_IT_IS = "Isian ini sudah berubah; inilah keadaannya sekarang."

@@ -55,6 +55,7 @@ class FakeReader:
         self.handle = handle
         self.handled: list[int] = []
         self.given_up: list[tuple[int, Exception]] = []
+        self.apologized: list[int] = []
 
     def parse(self, payload: Json) -> Update:
         return Update.de_json(payload, None)
@@ -66,3 +67,6 @@ class FakeReader:
 
     async def give_up(self, update: Update, error: Exception) -> None:
         self.given_up.append((update.update_id, error))
+
+    async def say_unreadable(self, chat_id: int) -> None:
+        self.apologized.append(chat_id)

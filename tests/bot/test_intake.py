@@ -1,4 +1,5 @@
 import asyncio
+import json
 import logging
 from collections import Counter
 
@@ -6,8 +7,9 @@ import pytest
 from telegram import Update
 from telegram.error import NetworkError
 
+from bot.answering import BUG_TRIES, LANE
 from bot.intake import POISON_TRIES, Intake, Json, Undelivered, chat_of
-from storage.ports import Unavailable
+from storage.ports import Trouble, Unavailable
 from tests.bot.support import FakeReader, QuickStop, clock, message
 from tests.fakes.storage import FakeStorage
 
@@ -19,6 +21,11 @@ def intake(reader: FakeReader, storage: FakeStorage, stop: QuickStop | None = No
 async def unfinished(storage: FakeStorage) -> list[int]:
     async with storage.uow() as uow:
         return [row.update_id for row in await uow.inbox.unfinished()]
+
+
+async def set_aside(storage: FakeStorage) -> list[Trouble]:
+    async with storage.uow() as uow:
+        return await uow.troubles.of(LANE)
 
 
 class Faulty:
@@ -175,14 +182,23 @@ async def test_an_unreadable_payload_is_passed_over_and_logged(caplog: pytest.Lo
     await inbox.accept([broken, message(2)])
     await inbox.lanes.idle()
     assert reader.handled == [2]
+    assert reader.apologized == [1]
     assert await unfinished(storage) == []
     assert "Update 1 cannot be read" in caplog.text
+    (aside,) = await set_aside(storage)
+    assert aside.item == "update 1"
+    assert json.loads(aside.raw) == broken
 
 
-async def test_a_bug_beside_the_handlers_leaves_the_chat_alive(caplog: pytest.LogCaptureFixture) -> None:
+async def test_a_bug_beside_the_handlers_is_set_aside_and_leaves_the_chat_alive(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    tries = Counter[int]()
+
     async def handle(update: Update) -> None:
+        tries[update.update_id] += 1
         if update.update_id == 1:
-            raise ZeroDivisionError
+            raise ZeroDivisionError("by nothing")
 
     reader, storage = FakeReader(handle), FakeStorage()
     inbox = intake(reader, storage)
@@ -190,8 +206,13 @@ async def test_a_bug_beside_the_handlers_leaves_the_chat_alive(caplog: pytest.Lo
         await inbox.accept([message(1), message(2)])
         await inbox.lanes.idle()
     assert reader.handled == [2]
-    assert await unfinished(storage) == [1]
-    assert "Update 1 was left unfinished" in caplog.text
+    assert tries == {1: BUG_TRIES, 2: 1}
+    assert [update for update, _ in reader.given_up] == [1]
+    assert await unfinished(storage) == []
+    assert [(one.item, one.reason) for one in await set_aside(storage)] == [
+        ("update 1", "ZeroDivisionError: by nothing")
+    ]
+    assert "Update 1 fails" in caplog.text
 
 
 async def test_an_update_without_a_chat_is_logged_and_not_kept(caplog: pytest.LogCaptureFixture) -> None:

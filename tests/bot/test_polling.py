@@ -1,10 +1,12 @@
 import json
 from collections.abc import Callable
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
 
+from bot.incoming import Came, Unread
 from bot.intake import Json
 from bot.polling import ALLOWED_UPDATES, GetUpdates, Polling
 from storage.ports import Unavailable
@@ -167,3 +169,86 @@ async def test_get_updates_raises_the_errors_that_polling_knows(
     answer: Callable[[str], tuple[int, Json]] = lambda _: (status, body)  # noqa: E731 - named for its type
     with pytest.raises(error):
         await GetUpdates(OfflineRequest(answer), "http://t/bot1:a")(None)
+
+
+async def test_a_server_that_does_not_hold_the_poll_is_asked_once_a_second() -> None:
+    stop, seconds = QuickStop(), iter(range(100))
+    quick = Polling(Server(stop, *[[]] * 5), Keeper(), stop, stopwatch=lambda: next(seconds) / 10)
+    await quick.run()
+    assert stop.slept == pytest.approx([0.9] * 5)
+
+
+async def test_a_server_that_holds_the_poll_and_a_full_batch_are_followed_at_once() -> None:
+    stop, seconds = QuickStop(), iter(range(0, 9_000, 30))
+    await Polling(Server(stop, [], [], []), Keeper(), stop, stopwatch=lambda: next(seconds)).run()
+    await Polling(Server(stop, [message(1)], [message(2)]), Keeper(), stop, stopwatch=lambda: 0.0).run()
+    assert stop.slept == []
+
+
+async def test_what_cannot_be_acknowledged_is_not_asked_for_in_a_rush() -> None:
+    stop = QuickStop()
+    odd = message(1) | {"update_id": 2**70}
+    server = Server(stop, [message(7)], [odd], [odd, message(8)], [odd])
+    await Polling(server, Tolerant(), stop, stopwatch=lambda: 0.0).run()
+    assert server.offsets == [None, 8, 8, 9, 9]
+    assert stop.slept == [1.0, 1.0]
+
+
+async def test_a_bug_in_keeping_ends_nothing_and_is_logged_once(caplog: pytest.LogCaptureFixture) -> None:
+    stop, keeper = QuickStop(), Tolerant(bugs=2)
+    await Polling(Server(stop, [message(1)], [message(1)], [message(1)]), keeper, stop).run()
+    assert keeper.kept == [message(1)]
+    assert [record.message for record in caplog.records if record.levelname == "ERROR"] == [
+        "Updates cannot be kept; trying again until they can."
+    ]
+
+
+class Tolerant:
+    """Keeps whatever comes, after failing as often as it is told to in a way that nobody expects."""
+
+    def __init__(self, bugs: int = 0) -> None:
+        self.kept: list[Came] = []
+        self._bugs = bugs
+
+    async def __call__(self, updates: list[Came]) -> None:
+        if self._bugs:
+            self._bugs -= 1
+            raise ZeroDivisionError
+        self.kept += updates
+
+
+class Raw(OfflineRequest):
+    """Answers with bytes as they are, one after the other, the last for ever."""
+
+    def __init__(self, *bodies: bytes) -> None:
+        super().__init__(lambda _: ok([]))
+        self._bodies = list(bodies)
+
+    async def do_request(self, url: str, *_: Any, **__: Any) -> tuple[int, bytes]:  # noqa: ANN401 - unused
+        self.urls.append(url)
+        return 200, self._bodies.pop(0) if len(self._bodies) > 1 else self._bodies[0]
+
+
+async def test_one_member_that_is_no_json_keeps_no_other_away() -> None:
+    rotten, good = b'{"update_id":1,"x":' + b"[" * 3000, json.dumps(message(2)).encode()
+    updates = await GetUpdates(Raw(b'{"ok":true,"result":[%s,%s]}' % (rotten, good)), "http://t/bot1:a")(None)
+    assert updates == [Unread(rotten), message(2)]
+
+
+async def test_an_answer_in_pieces_is_asked_for_one_by_one_and_set_aside_in_the_end() -> None:
+    pieces = b'{"ok":true,"result":[{"update_id":5,"message":{"text":"'
+    request = Raw(pieces)
+    fetch = GetUpdates(request, "http://t/bot1:a")
+    for _ in range(4):
+        with pytest.raises(NetworkError):
+            await fetch(5)
+    assert await fetch(5) == [Unread(pieces)]
+    limits = [parse_qs(urlsplit(url).query).get("limit") for url in request.urls]
+    assert limits == [None, ["1"], ["1"], ["1"], ["1"]]
+
+
+async def test_a_page_of_somebody_else_is_never_taken_for_an_update() -> None:
+    fetch = GetUpdates(Raw(b"<html>busy</html>"), "http://t/bot1:a")
+    for _ in range(9):
+        with pytest.raises(NetworkError):
+            await fetch(5)

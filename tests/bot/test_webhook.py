@@ -1,10 +1,11 @@
 import asyncio
+import json
 import socket
 
 import httpx
 import pytest
 
-from bot.intake import Json
+from bot.incoming import Came, Unread
 from bot.stop import Stop
 from bot.webhook import LARGEST_BODY, bind, create_app, listen
 from storage.ports import Unavailable
@@ -17,10 +18,10 @@ HEADERS = {"X-Telegram-Bot-Api-Secret-Token": SECRET}
 
 class Accepting:
     def __init__(self, *, away: bool = False) -> None:
-        self.updates: list[Json] = []
+        self.updates: list[Came] = []
         self._away = away
 
-    async def __call__(self, updates: list[Json]) -> None:
+    async def __call__(self, updates: list[Came]) -> None:
         if self._away:
             raise Unavailable("locked")
         self.updates += updates
@@ -59,18 +60,32 @@ async def test_while_the_database_is_away_telegram_is_asked_to_deliver_again() -
         assert (await http.post("/telegram", json=message(5), headers=HEADERS)).status_code == 503
 
 
-async def test_a_body_larger_than_any_update_is_refused() -> None:
+async def test_of_a_body_larger_than_any_update_the_beginning_is_kept_and_it_is_acknowledged() -> None:
+    accept = Accepting()
+    body = b'{"update_id": 5, "message": {"text": "' + b"x" * LARGEST_BODY + b'"}}'
+    async with client(accept) as http:
+        assert (await http.post("/telegram", content=body, headers=HEADERS)).status_code == 200
+    (kept,) = accept.updates
+    assert isinstance(kept, Unread)
+    assert kept.raw == body[: LARGEST_BODY + 1]
+
+
+@pytest.mark.parametrize(
+    "body", [b"", b"not json", b"\xff", b"[" * 5000, b'{"update_id": %s}' % (b"9" * 5000)]
+)
+async def test_what_is_no_json_is_kept_as_it_came_and_acknowledged(body: bytes) -> None:
     accept = Accepting()
     async with client(accept) as http:
-        response = await http.post("/telegram", content=b" " * (LARGEST_BODY + 1), headers=HEADERS)
-    assert response.status_code == 413
-    assert accept.updates == []
+        assert (await http.post("/telegram", content=body, headers=HEADERS)).status_code == 200
+    assert accept.updates == [Unread(body)]
 
 
-@pytest.mark.parametrize("body", [b"", b"not json", b"[1]", b'{"update_id": "1"}', b"\xff"])
-async def test_what_is_no_update_is_refused(body: bytes) -> None:
-    async with client(Accepting()) as http:
-        assert (await http.post("/telegram", content=body, headers=HEADERS)).status_code == 400
+@pytest.mark.parametrize("came", [[1], None, 7, {"update_id": "1"}, {"update_id": 2**70}, {}])
+async def test_json_of_any_shape_is_handed_on_and_acknowledged(came: object) -> None:
+    accept = Accepting()
+    async with client(accept) as http:
+        assert (await http.post("/telegram", content=json.dumps(came), headers=HEADERS)).status_code == 200
+    assert accept.updates == [came]
 
 
 async def test_signs_of_life_need_no_secret_and_other_paths_do_not_exist() -> None:
