@@ -1,4 +1,4 @@
-"""An answer of getUpdates: taken apart where it cannot be read whole, acknowledged no further than it goes."""
+"""An answer of getUpdates: taken apart where it cannot be read whole, acknowledged only as far as it goes."""
 
 import json
 
