@@ -67,6 +67,7 @@ def _own_settings(settings: Settings, folder: Path, simulator: Simulator) -> Set
         update={
             "telegram_bot_token": SecretStr(simulator.token),
             "telegram_api_url": simulator.url,
+            "telegram_files_dir": None,
             "database_url": f"sqlite:///{folder / 'bot.db'}",
             "data_dir": folder,
             "admin_telegram_ids": frozenset[int](),

@@ -31,6 +31,7 @@ async def run(settings: Settings, clock: Callable[[], datetime] = utc_now, stop:
             foreign=foreign,
             clock=clock,
             admins=settings.admin_telegram_ids,
+            telegram_files=settings.telegram_files_dir,
         )
         app = build(
             token=settings.token, services=services, zone=settings.zone, api_url=settings.telegram_api_url

@@ -45,6 +45,10 @@ class Settings(BaseSettings):
     telegram_api_url: str = Field(
         default="https://api.telegram.org", description="The Bot API server: http:// or https:// and a host."
     )
+    telegram_files_dir: Path | None = Field(
+        default=None,
+        description="Where the folder of your own Bot API server is found here; empty: files come by HTTP.",
+    )
     database_url: str = Field(
         default="",
         repr=False,

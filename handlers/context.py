@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any, TypeAlias
 from weakref import WeakValueDictionary
 
@@ -51,6 +52,8 @@ class Services:
     """Returns the present instant, timezone-aware."""
     admins: frozenset[int] = frozenset()
     """Telegram ids of the first administrators, from the settings."""
+    telegram_files: Path | None = None
+    """Where the folder of a Bot API server of one's own is found on this machine."""
     turns: Turns = field(default_factory=Turns)
     pacer: Pacer = field(default_factory=Pacer)
     """What the delivery lane of this process is slowed down by."""

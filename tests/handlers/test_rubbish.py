@@ -1,0 +1,139 @@
+"""Whole conversations over a line on which rubbish stands between Telegram's answers: nobody notices."""
+
+import os
+import random
+from collections.abc import Awaitable, Callable
+
+import httpx
+import pytest
+from telegram import Update
+
+from handlers.texts import problems
+from storage.ports import NoticeState
+from tests.bot.rubbish import PAGES, STATUSES
+from tests.dialogue import Json, Talker, Town
+from tests.handlers.queueing import SAID, bring, queue, stored
+
+SEEDS = range(200 if os.environ.get("EXHAUSTIVE") == "1" else 6)
+COSMETIC = ("editMessageReplyMarkup", "setMyCommands")
+WRONG_SHAPES = (
+    b'{"ok": true, "result": {}}',
+    b'{"ok": true, "result": [1, 2]}',
+    b'{"ok": true, "result": {"message_id": 5}}',
+    b'{"ok": true, "result": "yes"}',
+)
+PDF = ("lhe.pdf", b"%PDF-1.7 lhe", "application/pdf")
+
+
+class Rubbish:
+    """Answers about one call in three with something that is no answer of Telegram's."""
+
+    def __init__(self, seed: int) -> None:
+        self._chance = random.Random(seed)  # noqa: S311 - a test's own dice
+        self.count = 0
+
+    def __call__(self, method: str) -> httpx.Response | None:
+        if method == "getUpdates" or self._chance.random() > 1 / 3:
+            return None
+        self.count += 1
+        # A file of another content is told from rubbish by its length alone, and only an answer has a shape.
+        body = self._chance.choice(PAGES if method == "file" else PAGES + WRONG_SHAPES)
+        return httpx.Response(self._chance.choice(STATUSES), content=body)
+
+
+async def insistent(town: Town, update: Update) -> None:
+    """Handle an update as the intake does: again and again until it is answered."""
+    for _ in range(60):
+        town.undelivered.clear()
+        await town.deliver(update)
+        if not town.undelivered:
+            return
+    raise AssertionError("this update was never answered")
+
+
+class Patient(Town):
+    """A town whose intake tries again what was not delivered."""
+
+    async def settled(self, talker: Talker) -> Json:
+        for update in await self.waiting():
+            await insistent(self, update)
+        return await talker.card()
+
+
+async def _reported(town: Town) -> list[Talker]:
+    siti, dewi = await town.operator(), await town.reviewer()
+    await siti.opens("SAKIP")
+    await siti.says("bb")
+    await siti.says("75,5")
+    await siti.sends(PDF)
+    for _ in range(40):
+        await town.tick()
+        town.pass_time(minutes=5)
+    await siti.presses("Selesai")
+    await siti.presses("Kirim")
+    await dewi.says("/verifikasi")
+    await siti.says("/iku")
+    await siti.says("/bantuan")
+    return [siti, dewi]
+
+
+async def _told(story: Callable[[Town], Awaitable[list[Talker]]], line: Rubbish | None) -> list[list[str]]:
+    """Return what everybody was told in the course of a story, without what came twice in a row."""
+    async with Patient() as town:
+        if line is not None:
+            town.request.line.instead = line
+        people = await story(town)
+        town.request.line.instead = lambda _: None
+        for person in people:
+            assert (await town.person(person)).unreachable is None
+        chats = [[one["text"] for one in await each.chat() if one["from"] == "bot"] for each in people]
+        return [
+            [text for before, text in zip(["", *said], said, strict=False) if text != before]
+            for said in chats
+        ]
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+async def test_everybody_is_answered_exactly_as_without_rubbish(seed: int) -> None:
+    line = Rubbish(seed)
+    assert await _told(_reported, line) == await _told(_reported, None)
+    assert line.count > 5
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+async def test_a_notice_gets_through_rubbish_and_nobody_is_marked(town: Town, seed: int) -> None:
+    siti = await bring(town)
+    await queue(town, siti, *[SAID] * 3)
+    town.request.line.instead = Rubbish(seed)
+    for _ in range(40):
+        await town.send_notices()
+        town.pass_time(minutes=15)
+    assert [one.state for one in stored(town)] == [NoticeState.SENT] * 3
+    assert (await town.person(siti)).unreachable is None
+
+
+async def test_an_answer_that_was_lost_on_the_way_back_is_at_worst_said_twice(town: Town) -> None:
+    siti = await town.operator()
+    lost = iter([httpx.Response(200, content=b"<html>")])
+    town.request.line.afterwards = lambda method: next(lost, None) if method == "sendMessage" else None
+    await town.people.text(siti.id, "/bantuan")
+    [update] = await town.waiting()
+    await insistent(town, update)
+    said = [one["text"] for one in await siti.chat() if one["from"] == "bot"]
+    assert len(said) == 2
+    assert len(set(said)) == 1
+    assert problems.SOMETHING_BROKE not in said
+
+
+async def test_an_outage_is_one_line_for_everybody(town: Town, caplog: pytest.LogCaptureFixture) -> None:
+    siti = await bring(town)
+    await queue(town, siti, SAID)
+    town.request.line.instead = lambda _: httpx.Response(403, content=b"<html>403</html>")
+    await town.people.text(siti.id, "/bantuan")
+    [update] = await town.waiting()
+    for _ in range(5):
+        await town.deliver(update)
+        await town.send_notices()
+        town.pass_time(minutes=5)
+    assert [record.name for record in caplog.records] == ["bot.outage"]
+    assert "(sendMessage: HTML instead of an answer)" in caplog.text
