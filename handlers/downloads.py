@@ -8,10 +8,11 @@ import asyncio
 from pathlib import Path
 from urllib.parse import quote
 
-from telegram.error import BadRequest, NetworkError
+from telegram.error import NetworkError
 
 from domain.drafts import BIGGEST_FILE
 from handlers.context import Context
+from handlers.refusals import too_big
 
 _ON_ITS_OWN_DISK = "the Bot API server keeps files on its own disk: set TELEGRAM_FILES_DIR"
 
@@ -25,7 +26,7 @@ async def download(context: Context, file_id: str) -> bytes:
     remote = await context.bot.get_file(file_id)
     if remote.file_size is not None and remote.file_size > BIGGEST_FILE:
         # A server with --local gives files of 2000 MB; ours may be no bigger than elsewhere.
-        raise BadRequest("file is too big")
+        raise too_big()
     told = (remote.file_path or "").removeprefix(f"{context.bot.base_file_url}/")
     path = _on_this_machine(context, told)
     content = await asyncio.to_thread(_read, path) if path is not None else await _fetched(context, told)

@@ -14,9 +14,11 @@ from domain.reports import ReportEvent, standing
 from handlers.cards import refresh
 from handlers.chores import Chore, done_as_found, troubles_of
 from handlers.context import Context
+from handlers.downloads import download
 from handlers.errors import is_passing
 from handlers.flows import Flow, flow_of
 from handlers.keyboards import reports as keyboards
+from handlers.refusals import Meaning, means
 from handlers.side_by_side import side_by_side
 from handlers.speech import Screen, say
 from handlers.texts import files, problems
@@ -100,11 +102,11 @@ async def _tried(context: Context, file: Evidence) -> Evidence:
     """Return the file after one try: stored, with its problem, or to be tried again later."""
     try:
         content = await _downloaded(context, file)
-    except BadRequest as error:
-        log.warning("Evidence %d will never be downloadable: %s", file.id, error)
-        return replace(file, problem=TOO_BIG_TO_FETCH if "too big" in str(error).lower() else LOST)
     except TelegramError as error:
-        return _later(context, file, error)
+        if not isinstance(error, BadRequest) or is_passing(error):
+            return _later(context, file, error)
+        log.warning("Evidence %d will never be downloadable: %s", file.id, error)
+        return replace(file, problem=TOO_BIG_TO_FETCH if means(error, Meaning.TOO_BIG) else LOST)
     async with context.aside() as uow:
         flow = flow_of(await uow.drafts.get(file.draft))
     verdict = await context.services.foreign.judge(content)
@@ -121,8 +123,7 @@ async def _tried(context: Context, file: Evidence) -> Evidence:
 async def _downloaded(context: Context, file: Evidence) -> bytes:
     try:
         async with asyncio.timeout(LONGEST_DOWNLOAD):
-            remote = await context.bot.get_file(file.file_id)
-            return bytes(await remote.download_as_bytearray())
+            return await download(context, file.file_id)
     except TimeoutError:
         raise TimedOut(f"not downloaded within {LONGEST_DOWNLOAD:g} seconds") from None
 
@@ -148,7 +149,9 @@ def _named(file: Evidence, verdict: Verdict) -> Evidence:
 def _later(context: Context, file: Evidence, error: TelegramError) -> Evidence:
     """Wait twice as long after every try; a file that could not be had for days counts as lost."""
     tries = file.attempts + 1
-    log.warning("Evidence %d could not be downloaded (try %d): %s", file.id, tries, error)
+    # The first try of each file is enough: an outage has its own line, a file that stays away its verdict.
+    level = logging.WARNING if tries == 1 else logging.DEBUG
+    log.log(level, "Evidence %d could not be downloaded (try %d): %s", file.id, tries, error)
     if context.now - file.added_at >= GIVE_UP_AFTER:
         return replace(file, attempts=tries, problem=LOST)
     wait = min(FIRST_WAIT * 2 ** min(file.attempts, 10), LONGEST_WAIT)
@@ -188,6 +191,8 @@ async def _tell_if_reachable(context: Context, file: Evidence, note: str) -> Non
     try:
         await _tell(context, file, note)
     except (Forbidden, BadRequest) as error:
+        if is_passing(error):
+            raise
         log.info("Nobody could be told about evidence %d: %s", file.id, error)
 
 

@@ -142,6 +142,11 @@ def unreachable_by(error: BaseException) -> Unreachable | None:
     return said if isinstance(said, Unreachable) else None
 
 
+def too_big() -> BadRequest:
+    """Return the refusal of a file that Telegram itself would give, but not to us."""
+    return BadRequest("file is too big")
+
+
 def rows() -> Iterable[str]:
     """Yield the words of every row."""
     return (words for words, _ in _TABLE)

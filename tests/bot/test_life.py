@@ -101,6 +101,47 @@ async def test_a_telegram_that_is_away_at_the_start_is_waited_for(
     assert "Connecting to Telegram: done." in caplog.text
 
 
+@pytest.mark.parametrize(
+    ("status", "body"),
+    [
+        (401, "<html>401 Unauthorized</html>"),
+        (404, "<html>404 Not Found</html>"),
+        (404, '{"ok": false, "error_code": 404, "description": "Not Found"}'),
+        (200, '{"ok": true, "result": {}}'),
+        (200, ""),
+    ],
+)
+async def test_only_telegram_itself_can_refuse_the_token(
+    settings: Settings, people: People, status: int, body: str
+) -> None:
+    await people.add("Siti", id=SITI)
+    await people.fault("raw", method="getMe", status=status, body=body, times=2)
+    bot = Running(settings)
+    assert await answered(people)
+    assert await bot.stopped() == 0
+
+
+async def test_of_messages_amid_rubbish_every_one_is_answered(settings: Settings, people: People) -> None:
+    await people.add("Siti", id=SITI)
+    bot = Running(settings)
+    await answered(people)
+    for status, body in (
+        (403, "<html>403</html>"),
+        (200, ""),
+        (404, "{}"),
+        (200, '{"ok": true, "result": []}'),
+    ):
+        await people.fault("raw", method="sendMessage", status=status, body=body, times=99, probability=0.15)
+    for _ in range(5):
+        await people.text(SITI, "halo")
+    seen = 0
+    while seen < 6:
+        seen = len([one for one in await people.messages(SITI) if one["from"] == "bot"])
+        assert not bot.has_ended
+        await asyncio.sleep(0.05)
+    assert await bot.stopped() == 0
+
+
 async def test_the_end_may_come_before_the_connection(settings: Settings, people: People) -> None:
     await people.fault("drop", times=999)
     bot = Running(settings)
