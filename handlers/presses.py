@@ -42,6 +42,7 @@ from handlers import (
     review_return,
     status,
     units,
+    withdrawal,
     years,
     years_close,
     years_rules,
@@ -61,7 +62,7 @@ from handlers.buttons.conversation import (
     TakeOver,
     Undo,
 )
-from handlers.buttons.reports import History, OpenReport, Reports, Status, Withdraw
+from handlers.buttons.reports import History, OpenReport, Reports, Status
 from handlers.buttons.review import Repair
 from handlers.context import Context
 from handlers.flows import flow_of
@@ -73,6 +74,10 @@ from handlers.texts import problems
 from storage.ports import NotFound, Stale, UnitOfWork
 
 log = logging.getLogger(__name__)
+
+
+CONVERSATIONS = report_flow.REPORT_FLOWS
+"""The conversations behind the buttons of the reports; importing them makes them known."""
 
 
 async def _only_shows(update: Update, context: Context, _: Noop) -> None:
@@ -89,7 +94,6 @@ PRESSES: tuple[Press, ...] = (
     Press(Undo, ending.undo),
     Press(Resume, aside.resume),
     Press(Leave, ending.leave),
-    Press(Withdraw, report_flow.withdraw),
     Press(TakeOver, report.take_over),
     Press(Reports, report_list.show_list),
     Press(OpenReport, report.open_report),
@@ -106,6 +110,7 @@ PRESSES: tuple[Press, ...] = (
     *review_files.PRESSES,
     *review_return.PRESSES,
     Press(Repair, report.repair_now),
+    *withdrawal.PRESSES,
     *units.PRESSES,
     *invite.PRESSES,
     *people.PRESSES,

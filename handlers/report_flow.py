@@ -1,29 +1,25 @@
 """The operator's reports as guided conversations: what is read around them, and what sending one does."""
 
-from dataclasses import replace
-
 from telegram import Update
 
 from domain.drafts import Draft
-from domain.errors import NotAllowed, NotPossible, Problem
+from domain.errors import NotPossible, Problem
 from domain.forms import Place
 from domain.indicators import BY_KEY, Indicator
 from domain.keys import IndicatorKey
 from domain.opd import in_force
 from domain.people import Person
 from domain.questions import EVIDENCE, WITH_FILES, WITHOUT_FILES
-from domain.reports import EventKind, ReportEvent, event_about, may_submit, may_withdraw, standing
+from domain.reports import EventKind, ReportEvent, may_submit, standing
 from handlers import report_list
-from handlers.buttons.reports import Reports, Withdraw
-from handlers.cards import close, show_card
+from handlers.buttons.reports import Reports
+from handlers.cards import close
 from handlers.context import Context
-from handlers.ending import reopen
 from handlers.flows import Flow, flow_of, register_flow
 from handlers.keyboards import reports as keyboards
 from handlers.reminders_done import refresh_reminders
 from handlers.repair import returned_of
 from handlers.replies import name_of, reply
-from handlers.review_marks import mark_evidence
 from handlers.rows import report_rows
 from handlers.speech import Screen
 from handlers.texts import receipts, returned
@@ -130,41 +126,6 @@ async def show_receipt(context: Context, update: Update, submission_id: int) -> 
         following = keyboards.next_owed(await report_rows(uow, sent.opd, sent.year))
     text = receipts.receipt(BY_KEY[sent.indicator], sent, opd.name, len(sent.files))
     await close(context, update, draft, Screen(text, keyboards.receipt(sent, following)))
-
-
-async def withdraw(update: Update, context: Context, button: Withdraw) -> None:
-    """Take a report back before it is reviewed; it becomes a draft again, with all its answers."""
-    async with context.uow() as uow:
-        sent = await uow.reports.get(button.submission)
-        if not context.person.may_report_for(sent.opd):
-            raise NotAllowed
-        await uow.reports.lock(sent.opd, sent.indicator, sent.year)
-        await check_open(uow, sent.year)
-        events = await uow.reports.events(opd=sent.opd, indicator=sent.indicator, years=[sent.year])
-        may_withdraw(standing(events), sent.id)
-        withdrawal = event_about(sent, EventKind.WITHDRAWN, by=context.person.id, at=context.now)
-        withdrawn = await uow.reports.append(withdrawal)
-        await refresh_reminders(uow, context, withdrawn)
-        await mark_evidence(uow, withdrawn)
-        draft = await _draft_again(uow, context, sent)
-        await uow.commit(name_of("withdrawn", draft))
-    await _show_withdrawn(context, update, draft)
-
-
-async def _draft_again(uow: UnitOfWork, context: Context, sent: ReportEvent) -> int:
-    """Open the draft that was sent; a submission that came without one begins one with its answers."""
-    if sent.draft is not None:
-        await reopen(uow, context, await uow.drafts.get(sent.draft))
-        return sent.draft
-    by, at = context.person.id, context.now
-    begun = await uow.drafts.start(sent.opd, sent.indicator, sent.year, by=by, at=at)
-    await uow.drafts.save(replace(begun, place=Place(sent.answers)), by=by, at=at)
-    return begun.id
-
-
-@reply("withdrawn")
-async def _show_withdrawn(context: Context, update: Update, draft_id: int) -> None:
-    await show_card(context, update, draft_id, receipts.WITHDRAWN_NOTE)
 
 
 async def _leave(update: Update, context: Context, draft: Draft) -> None:

@@ -51,7 +51,9 @@ _SETTER = frozenset({KELEMBAGAAN, ADMIN})
 
 BUTTONS: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(("Answer", "Move", "Edit", "DropFile", "Send", "Cancel"), _HELD),
-    **dict.fromkeys(("Undo", "Resume", "Leave", "Withdraw", "TakeOver", "Repair"), OF_OPD),
+    **dict.fromkeys(
+        ("Undo", "Resume", "Leave", "AskWithdraw", "KeepSent", "Withdraw", "TakeOver", "Repair"), OF_OPD
+    ),
     **dict.fromkeys(("Reports", "OpenReport", "Status", "History"), OF_OPD),
     "Snooze": _HELD,
     **dict.fromkeys(("Iku", "IkuDetail", "Noop"), LET_IN),

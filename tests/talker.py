@@ -94,6 +94,11 @@ class Talker:
         await self.fills_sakip(predikat, nilai)
         return await self.presses("Kirim")
 
+    async def withdraws(self, message: Json | None = None) -> Json:
+        """Take a report back: by default the one whose receipt is the newest message."""
+        await self.presses("Tarik kembali", message)
+        return await self.presses("Ya, tarik")
+
     async def card(self) -> Json:
         """Return the newest message of the bot."""
         message = await self.town.people.last(self.id)

@@ -10,6 +10,22 @@ GO, CORRECT, REPAIR = "go", "correct", "repair"
 
 
 @dataclass(frozen=True, slots=True)
+class AskWithdraw(Button):
+    """Ask whether a submission that waits is to be taken back."""
+
+    prefix: ClassVar[str] = "wq"
+    submission: int
+
+
+@dataclass(frozen=True, slots=True)
+class KeepSent(Button):
+    """Let it wait on."""
+
+    prefix: ClassVar[str] = "wk"
+    submission: int
+
+
+@dataclass(frozen=True, slots=True)
 class Withdraw(Button):
     prefix: ClassVar[str] = "w"
     submission: int

@@ -8,25 +8,43 @@ from domain.indicators import REPORTED, Indicator
 from domain.opd import Opd
 from domain.reports import ReportEvent, State
 from handlers.buttons.iku import Iku
-from handlers.buttons.reports import CORRECT, History, OpenReport, Reports, Status, Withdraw
+from handlers.buttons.reports import (
+    CORRECT,
+    AskWithdraw,
+    History,
+    KeepSent,
+    OpenReport,
+    Reports,
+    Status,
+    Withdraw,
+)
 from handlers.buttons.review import Repair
-from handlers.keyboards.base import PRIMARY, copy, key, markup, pages, short
+from handlers.keyboards.base import DANGER, PRIMARY, Keys, below, copy, key, markup, pages, short
 from handlers.texts.indicators import title
 from handlers.texts.reports import Row
 
 
 def receipt(sent: ReportEvent, following: Indicator | None) -> InlineKeyboardMarkup:
+    """Return the keys of a record: whatever they open stands below it."""
     onward = (
-        [key(f"Lanjut: {title(following)} ›", OpenReport(sent.opd, following.key, sent.year), PRIMARY)]
+        [below(f"Lanjut: {title(following)} ›", OpenReport(sent.opd, following.key, sent.year), PRIMARY)]
         if following
-        else [key("Daftar laporan", Reports(sent.opd, sent.year))]
+        else [below("Daftar laporan", Reports(sent.opd, sent.year))]
     )
-    return markup(onward, [copy("Salin tiket", sent.ticket), key("Tarik kembali", Withdraw(sent.id))])
+    return markup(onward, _of_sent(sent))
+
+
+def _of_sent(sent: ReportEvent) -> Keys:
+    return [copy("Salin tiket", sent.ticket), below("Tarik kembali", AskWithdraw(sent.id))]
+
+
+def ask_withdraw(sent: ReportEvent) -> InlineKeyboardMarkup:
+    return markup([key("Ya, tarik", Withdraw(sent.id), DANGER), key("Tidak", KeepSent(sent.id))])
 
 
 def waiting(sent: ReportEvent) -> InlineKeyboardMarkup:
     return markup(
-        [copy("Salin tiket", sent.ticket), key("Tarik kembali", Withdraw(sent.id))],
+        _of_sent(sent),
         [key("‹ Daftar laporan", Reports(sent.opd, sent.year))],
     )
 
@@ -96,7 +114,7 @@ def start_reporting(opd: str | None) -> InlineKeyboardMarkup:
 
 
 def evidence_refused(sent: ReportEvent) -> InlineKeyboardMarkup:
-    return markup([key("Tarik kembali", Withdraw(sent.id))])
+    return markup([below("Tarik kembali", AskWithdraw(sent.id))])
 
 
 def next_owed(listed: Sequence[Row]) -> Indicator | None:

@@ -101,8 +101,8 @@ def batch_done(first: ReportEvent, *, undoable: bool) -> InlineKeyboardMarkup:
 
 
 def returned(event: ReportEvent) -> InlineKeyboardMarkup:
-    """Return the keys of a returned report, for its operators."""
+    """Return the keys of a returned report, for its operators; its reason stays above what they open."""
     return markup(
-        [key("Perbaiki sekarang", Repair(event.id), PRIMARY)],
-        [key("Daftar laporan", Reports(event.opd, event.year))],
+        [below("Perbaiki sekarang", Repair(event.id), PRIMARY)],
+        [below("Daftar laporan", Reports(event.opd, event.year))],
     )

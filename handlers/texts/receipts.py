@@ -1,11 +1,23 @@
 """What an operator reads once a report is sent."""
 
-from domain.indicators import Indicator
+from domain.indicators import BY_KEY, Indicator
 from domain.reports import ReportEvent
 from handlers.texts import words
 from handlers.texts.indicators import outcome, title
 
 WITHDRAWN_NOTE = "Laporan ditarik kembali dan menjadi draf. Ubah yang perlu, lalu kirim lagi."
+
+
+def ask_withdraw(sent: ReportEvent, opd_name: str) -> str:
+    return words.paragraphs(
+        words.bold(f"Tarik kembali laporan {sent.ticket}?"),
+        f"{words.escape(title(BY_KEY[sent.indicator]))} {sent.year} · {words.escape(opd_name)}",
+        "Laporan menjadi draf lagi, dan baru diperiksa setelah dikirim ulang.",
+    )
+
+
+def kept(sent: ReportEvent) -> str:
+    return f"Baik. Laporan {sent.ticket} tetap terkirim dan menunggu diperiksa."
 
 
 def meaning(indicator: Indicator, *, met: bool) -> str:

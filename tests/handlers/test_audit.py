@@ -15,7 +15,7 @@ from tests.handlers.admins import admin_of, invites_operator
 async def test_entries_say_who_when_what_before_and_after(town: Town) -> None:
     siti = await town.operator()
     await siti.reports_sakip()
-    await siti.presses("Tarik kembali")
+    await siti.withdraws()
     await town.set_year("target.sakip", "75")
     await town.set_year("target.sakip", "80")
     admin = await admin_of(town)

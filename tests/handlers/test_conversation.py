@@ -193,7 +193,7 @@ async def test_a_database_that_is_away_is_waited_for(town: Town) -> None:
 async def test_a_report_is_withdrawn_before_review_and_sent_again(town: Town) -> None:
     siti = await town.operator()
     await siti.reports_sakip()
-    draft = await siti.presses("Tarik kembali")
+    draft = await siti.withdraws()
     assert "ditarik kembali dan menjadi draf" in draft["text"]
     assert "Nilai: 75,50" in draft["text"]
     await siti.presses("Ubah nilai")

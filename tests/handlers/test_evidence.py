@@ -118,7 +118,7 @@ async def test_a_bad_file_is_told_below_the_receipt_when_the_report_is_sent_alre
     await town.tick()
     told = await siti.card()
     assert "Laporan SKP-26-0001 tetap terkirim" in told["text"]
-    await siti.presses("Tarik kembali", told)
+    await siti.withdraws(told)
     assert [event.kind for event in await town.events(HEALTH.code)][-1] is EventKind.WITHDRAWN
 
 

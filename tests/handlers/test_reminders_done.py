@@ -103,7 +103,7 @@ async def test_withdrawn_it_is_owed_again(town: Town) -> None:
     await town.remind()
     await siti.reports_sakip()
     await town.send_notices()
-    await siti.presses("Tarik kembali")
+    await siti.withdraws()
     await town.send_notices()
     (reminder,) = await reminders_of(siti)
     assert "📝 SAKIP – besok\n2 Desember 2026 pukul 16.00 WIB\ndraf Bapak/Ibu, baru saja" in reminder["text"]
@@ -172,7 +172,7 @@ async def test_a_reminder_that_was_followed_by_a_newer_one_stays_as_it_was(town:
     await town.send_notices()
     town.go_to(wib(12, 2, 8))
     await town.remind()
-    await siti.presses("Tarik kembali", receipt)
+    await siti.withdraws(receipt)
     await town.send_notices()
     older, newer = await reminders_of(siti)
     assert older["text"] == SAKIP_DONE

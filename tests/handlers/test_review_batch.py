@@ -65,7 +65,7 @@ async def test_another_answer_old_evidence_or_a_shared_file_is_looked_at_by_itse
     shown = await dewi.forges("rb")
     assert "tidak ada laporan yang sama dengan jawaban terverifikasi tahun lalu" in shown["text"]
     assert labels(shown) == ["‹ Daftar"]
-    await siti.presses("Tarik kembali")
+    await siti.withdraws()
     await siti.presses("Ubah nilai")
     await siti.says("75,5")
     await siti.sends(("lama.pdf", b"%PDF-1.7 perpus 2025", "application/pdf"))
@@ -83,8 +83,8 @@ async def test_a_list_that_changed_accepts_nothing(town: Town) -> None:
     again = await dewi.presses("Terima 1 laporan")
     assert "Daftarnya berubah sejak ditampilkan" in again["text"]
     assert len(await town.events(HEALTH.code)) == 3
-    await siti.presses("Tarik kembali")
-    await eka.presses("Tarik kembali")
+    await siti.withdraws()
+    await eka.withdraws()
     gone = await dewi.presses("Terima 2 laporan")
     assert "Saat ini tidak ada laporan" in gone["text"]
 

@@ -66,7 +66,7 @@ async def test_a_report_withdrawn_while_it_is_read(town: Town) -> None:
     siti, dewi = await town.operator(), await town.reviewer()
     await siti.reports_sakip()
     card = await opens_report(dewi)
-    await siti.presses("Tarik kembali")
+    await siti.withdraws()
     for press in ("Terima", "Kembalikan"):
         shown = await dewi.forges("ra:1" if press == "Terima" else "rp:1:1")
         assert "ditarik kembali oleh Siti" in shown["text"]
@@ -77,7 +77,7 @@ async def test_a_report_withdrawn_while_it_is_read(town: Town) -> None:
 
 async def test_what_was_sent_anew_is_not_decided_by_the_old_card(town: Town) -> None:
     siti, dewi = await under_review(town)
-    await siti.presses("Tarik kembali")
+    await siti.withdraws()
     await siti.presses("Kirim")
     assert "ditarik kembali oleh Siti" in (await dewi.presses("Terima"))["text"]
     assert "SAKIP 2026 · 1 dari 1" in (await dewi.presses("Berikutnya ›"))["text"]

@@ -164,9 +164,9 @@ async def test_a_return_is_undone_while_nobody_repairs(town: Town) -> None:
     await dewi.presses("Urungkan")
     await town.send_notices()
     assert "SAKIP 2026 kembali menunggu" in (await siti.card())["text"]
-    await siti.presses("Perbaiki sekarang", notice)
-    edited = next(one for one in await siti.chat() if one["message_id"] == notice["message_id"])
-    assert "menunggu Sub Bagian Kelembagaan dan Kinerja" in edited["text"]
+    shown = await siti.presses("Perbaiki sekarang", notice)
+    assert "menunggu Sub Bagian Kelembagaan dan Kinerja" in shown["text"]
+    assert await siti.message(notice["message_id"]) == notice
     assert await town.held(siti) is None
 
 

@@ -93,7 +93,8 @@ async def test_an_old_reply_does_not_take_a_colleagues_card(town: Town) -> None:
     siti = await town.operator(1001, "Siti")
     budi = await town.operator(1002, "Budi")
     receipt = await siti.reports_sakip()
-    await town.people.press(siti.id, receipt["message_id"], "Tarik kembali")
+    asked = await siti.presses("Tarik kembali", receipt)
+    await town.people.press(siti.id, asked["message_id"], "Ya, tarik")
     (withdrawing,) = await town.waiting()
     await town.people.fault("429", chat_id=siti.id, retry_after=1, times=5)
     await town.deliver(withdrawing)
@@ -160,7 +161,7 @@ async def test_undo_is_refused_while_a_colleagues_report_waits(town: Town) -> No
     ended = await siti.presses("Batal")
     receipt = await budi.reports_sakip()
     assert "sedang menunggu verifikasi" in (await siti.presses("Urungkan", ended))["text"]
-    assert "ditarik kembali" in (await budi.presses("Tarik kembali", receipt))["text"]
+    assert "ditarik kembali" in (await budi.withdraws(receipt))["text"]
 
 
 async def test_the_limits_named_are_those_of_the_question(town: Town) -> None:
@@ -198,7 +199,7 @@ async def test_a_voice_note_at_the_evidence_step_is_told_what_is_wanted_there(to
 async def test_a_withdrawn_report_is_not_its_own_last_answer(town: Town) -> None:
     siti = await town.operator()
     await siti.reports_sakip()
-    await siti.presses("Tarik kembali")
+    await siti.withdraws()
     asked = await siti.presses("Ubah nilai")
     assert "Jawaban Anda: 75,50" in asked["text"]
     assert "Laporan terakhir" not in asked["text"]

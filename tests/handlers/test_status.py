@@ -31,7 +31,7 @@ async def test_history_tells_everything_newest_first(town: Town) -> None:
     siti = await town.operator()
     await siti.reports_sakip()
     town.pass_time(minutes=5)
-    await siti.presses("Tarik kembali")
+    await siti.withdraws()
     shown = await siti.says("/riwayat")
     told = shown["text"]
     assert told.index("ditarik kembali") < told.index("dikirim")
@@ -43,7 +43,7 @@ async def test_history_is_paged(town: Town) -> None:
     siti = await town.operator()
     await siti.reports_sakip()
     for _ in range(4):
-        await siti.presses("Tarik kembali")
+        await siti.withdraws()
         town.pass_time(minutes=1)
         await siti.presses("Kirim")
         town.pass_time(minutes=1)

@@ -1,0 +1,82 @@
+"""*Tarik kembali*: an operator takes back what waits; asked about once, below the receipt, which stays."""
+
+from dataclasses import replace
+
+from telegram import Update
+
+from domain.drafts import Draft
+from domain.errors import NotAllowed
+from domain.forms import Place
+from domain.reports import EventKind, ReportEvent, event_about, may_withdraw, standing
+from handlers.buttons.reports import AskWithdraw, KeepSent, Withdraw
+from handlers.cards import show_card
+from handlers.context import Context
+from handlers.ending import reopen
+from handlers.keyboards import reports as keyboards
+from handlers.press import Press
+from handlers.reminders_done import refresh_reminders
+from handlers.replies import name_of, reply
+from handlers.review_marks import mark_evidence
+from handlers.speech import Screen, show
+from handlers.submissions import history_of
+from handlers.texts import receipts
+from handlers.years_guard import check_open
+from storage.ports import UnitOfWork
+
+
+async def _waiting(uow: UnitOfWork, context: Context, submission_id: int) -> ReportEvent:
+    """Return a submission that this person may take back now. Raises NotAllowed, NotPossible."""
+    sent = await uow.reports.get(submission_id)
+    if not context.person.may_report_for(sent.opd):
+        raise NotAllowed
+    await check_open(uow, sent.year)
+    may_withdraw(standing(await history_of(uow, sent)), sent.id)
+    return sent
+
+
+async def ask(update: Update, context: Context, button: AskWithdraw) -> None:
+    async with context.aside() as uow:
+        sent = await _waiting(uow, context, button.submission)
+        opd = await uow.opds.get(sent.opd)
+    await show(context, update, Screen(receipts.ask_withdraw(sent, opd.name), keyboards.ask_withdraw(sent)))
+
+
+async def keep(update: Update, context: Context, button: KeepSent) -> None:
+    """Say that a report waits on; of one that does not any more, say why, as taking it back would."""
+    async with context.aside() as uow:
+        sent = await _waiting(uow, context, button.submission)
+    await show(context, update, Screen(receipts.kept(sent)))
+
+
+async def withdraw(update: Update, context: Context, button: Withdraw) -> None:
+    """Take a report back before it is reviewed; it becomes a draft again, with all its answers."""
+    async with context.uow() as uow:
+        asked = await uow.reports.get(button.submission)
+        await uow.reports.lock(asked.opd, asked.indicator, asked.year)
+        sent = await _waiting(uow, context, asked.id)
+        withdrawal = event_about(sent, EventKind.WITHDRAWN, by=context.person.id, at=context.now)
+        withdrawn = await uow.reports.append(withdrawal)
+        await refresh_reminders(uow, context, withdrawn)
+        await mark_evidence(uow, withdrawn)
+        draft = await _draft_again(uow, context, sent)
+        await uow.commit(name_of("withdrawn", draft.id))
+    await _show_withdrawn(context, update, draft.id)
+
+
+async def _draft_again(uow: UnitOfWork, context: Context, sent: ReportEvent) -> Draft:
+    """Open the draft that was sent; a submission that came without one begins one with its answers."""
+    by, at = context.person.id, context.now
+    if sent.draft is not None:
+        draft = await uow.drafts.get(sent.draft)
+        await reopen(uow, context, draft)
+        return draft
+    begun = await uow.drafts.start(sent.opd, sent.indicator, sent.year, by=by, at=at)
+    return await uow.drafts.save(replace(begun, place=Place(sent.answers)), by=by, at=at)
+
+
+@reply("withdrawn")
+async def _show_withdrawn(context: Context, update: Update, draft_id: int) -> None:
+    await show_card(context, update, draft_id, receipts.WITHDRAWN_NOTE)
+
+
+PRESSES = (Press(AskWithdraw, ask), Press(KeepSent, keep), Press(Withdraw, withdraw))
