@@ -64,6 +64,7 @@ class Problem(StrEnum):
     DEADLINE_CHANGED = "deadline_changed"
     DEADLINE_HAS_PASSED = "deadline_has_passed"
     NOTHING_OWED = "nothing_owed"
+    OWN_REPORT = "own_report"
     DENOMINATOR_FROZEN = "denominator_frozen"
 
 

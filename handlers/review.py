@@ -2,6 +2,7 @@
 
 from telegram import Update
 
+from domain.four_eyes import is_own
 from domain.review import Waiting, counts, following
 from handlers.buttons.review import Inbox, Next, OpenCard
 from handlers.context import Context
@@ -38,7 +39,8 @@ async def inbox_screen(uow: UnitOfWork, context: Context, wanted: int, note: str
         (number, waiting, at.opds[waiting.sent.opd].name)
         for number, waiting in enumerate(at.waiting[first : first + REPORTS_A_PAGE], start=first + 1)
     ]
-    text = review.inbox(counts(at.waiting), owned(context.person), shown, context.now, note)
+    own = {waiting.sent.id for _, waiting, _ in shown if is_own(at.person, waiting.sent)}
+    text = review.inbox(counts(at.waiting), owned(context.person), shown, own, context.now, note)
     labelled = [(waiting, review.label(number, opd)) for number, waiting, opd in shown]
     some = bool(await candidates(uow, at))
     return Screen(text, keyboards.inbox(labelled, page, pages, some_unchanged=some))
@@ -73,7 +75,8 @@ async def _card(uow: UnitOfWork, context: Context, at: Desk, waiting: Waiting, n
     told, sent = await card(uow, at, waiting, context.now), waiting.sent
     opened = await uow.reviewing.evidence_of(sent.id)
     beside_papers = any(one.person == context.person.id for one in opened)
-    keyboard = keyboards.card(sent, [proof.file for proof in told.proofs], beside_papers=beside_papers)
+    files = [proof.file for proof in told.proofs]
+    keyboard = keyboards.card(sent, files, beside_papers=beside_papers, may_decide=not told.own)
     return Screen(review_card.card(told, context.now, note), keyboard)
 
 

@@ -21,7 +21,7 @@ from handlers.review_decide import store_acceptance, store_undoing
 from handlers.review_desk import Desk, desk, may_review
 from handlers.review_outcome import check_undo
 from handlers.review_place import put_list
-from handlers.review_unchanged import candidates
+from handlers.review_unchanged import candidates, left_to_others
 from handlers.speech import Screen, show
 from handlers.submissions import submission_of
 from handlers.texts import review
@@ -32,8 +32,8 @@ async def list_unchanged(update: Update, context: Context, _: Unchanged) -> None
     """Show what would be accepted."""
     async with context.aside() as uow:
         at = await desk(uow, context)
-        found = await candidates(uow, at)
-    await put_list(context, update, _list(at, found))
+        found, note = await candidates(uow, at), review.left_out(await left_to_others(uow, at))
+    await put_list(context, update, _list(at, found, note))
 
 
 def _list(at: Desk, found: Sequence[ReportEvent], note: str = "") -> Screen:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from domain.deadlines import clocks
 from domain.drafts import Evidence
 from domain.errors import NotAllowed, NotPossible
+from domain.four_eyes import colleagues, is_own
 from domain.indicators import BY_KEY, REPORTED, Indicator
 from domain.opd import Opd
 from domain.people import Person
@@ -40,8 +41,9 @@ def may_review(person: Person, indicator: Indicator) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The history of the person's indicators, the OPD by code, and what waits, oldest first."""
+    """Whose it is, the history of their indicators, the OPD by code, and what waits, oldest first."""
 
+    person: Person
     events: tuple[ReportEvent, ...]
     opds: dict[str, Opd]
     waiting: tuple[Waiting, ...]
@@ -65,7 +67,7 @@ async def desk_of(uow: UnitOfWork, person: Person, today: date) -> Desk:
     # What still waits when its year is closed cannot be decided, until the year is reopened.
     shut = {year for year in {one.sent.year for one in waiting} if await closed(uow, year)}
     open_years = tuple(one for one in waiting if one.sent.year not in shut)
-    return Desk(tuple(events), {opd.code: opd for opd in opds}, open_years)
+    return Desk(person, tuple(events), {opd.code: opd for opd in opds}, open_years)
 
 
 async def submission(uow: UnitOfWork, context: Context, submission_id: int) -> ReportEvent:
@@ -79,10 +81,10 @@ async def submission(uow: UnitOfWork, context: Context, submission_id: int) -> R
 
 
 async def decidable(uow: UnitOfWork, context: Context, sent: ReportEvent) -> bool:
-    """Let nobody else decide about this report now, and return whether there still is something to decide.
+    """Let nobody else decide about this report now, and return whether this person may decide about it still.
 
-    Not so when it was decided or withdrawn, or when its OPD has left the figure of that year. Raises
-    NotPossible(YEAR_CLOSED).
+    Not so when it was decided or withdrawn, when its OPD has left the figure of that year, or when it is
+    their own. Raises NotPossible(YEAR_CLOSED).
     """
     await uow.reports.lock(sent.opd, sent.indicator, sent.year)
     await check_open(uow, sent.year)
@@ -90,7 +92,8 @@ async def decidable(uow: UnitOfWork, context: Context, sent: ReportEvent) -> boo
         may_decide(standing(await history_of(uow, sent)), sent.id)
     except NotPossible:
         return False
-    return still_counts(await uow.opds.get(sent.opd), sent.year, context.today)
+    counts = still_counts(await uow.opds.get(sent.opd), sent.year, context.today)
+    return counts and not is_own(context.person, sent)
 
 
 async def proofs(uow: UnitOfWork, sent: ReportEvent) -> tuple[Proof, ...]:
@@ -133,6 +136,8 @@ async def card(uow: UnitOfWork, at: Desk, waiting: Waiting, now: datetime) -> Ca
         changes=differences(flow.form, before, sent) if before is not None else (),
         correction=waiting.standing.correction_waiting,
         clocks=clocks(history, min(event.at for event in history), now),
+        own=is_own(at.person, sent),
+        colleagues=colleagues(await uow.people.everyone(), at.person, sent, indicator.owner),
         number=at.waiting.index(waiting) + 1,
         waiting=len(at.waiting),
     )

@@ -1,6 +1,7 @@
 """What became of a report, as the reviewers see it: a verdict with *Urungkan* while that is possible."""
 
 from domain.errors import NotPossible, Problem
+from domain.four_eyes import is_own
 from domain.indicators import BY_KEY
 from domain.people import operators_of
 from domain.reports import EventKind, ReportEvent, ended_by, may_undo
@@ -70,6 +71,8 @@ async def check_undo(uow: UnitOfWork, context: Context, decision: ReportEvent) -
     Besides what `domain.reports.may_undo` says: REPAIR_BEGUN once the operators have a draft of the report
     open, because they would lose what they are doing; YEAR_CLOSED once the year is.
     """
+    if is_own(context.person, await submission_of(uow, decision)):
+        raise NotPossible(Problem.OWN_REPORT)
     await check_open(uow, decision.year)
     may_undo(await history_of(uow, decision), decision, context.now)
     if await uow.drafts.open_for(decision.opd, decision.indicator, decision.year) is not None:

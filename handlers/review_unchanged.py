@@ -1,5 +1,6 @@
 """Which of the waiting reports repeat last year's verified answer, proved by evidence of this year."""
 
+from domain.four_eyes import is_own
 from domain.reports import ReportEvent
 from domain.review import Flag, Waiting, last_verified, new_evidence, same_answers
 from handlers.review_desk import Desk, flags_of, proofs
@@ -12,9 +13,15 @@ _BEFORE_A_LOOK = frozenset({Flag.SHARED, Flag.UNUSABLE})
 
 
 async def candidates(uow: UnitOfWork, at: Desk) -> list[ReportEvent]:
-    """Return what may be accepted together, oldest first."""
+    """Return what the person at that desk may accept together, oldest first."""
     found = [one.sent for one in at.waiting if await _repeats(uow, at, one)]
-    return found[:MOST_AT_ONCE]
+    return [sent for sent in found if not is_own(at.person, sent)][:MOST_AT_ONCE]
+
+
+async def left_to_others(uow: UnitOfWork, at: Desk) -> int:
+    """Return how many would be on that list if they were not the person's own."""
+    own = [one for one in at.waiting if is_own(at.person, one.sent)]
+    return sum([await _repeats(uow, at, one) for one in own])
 
 
 async def _repeats(uow: UnitOfWork, at: Desk, waiting: Waiting) -> bool:

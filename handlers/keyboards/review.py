@@ -42,7 +42,9 @@ def inbox(
     )
 
 
-def card(sent: ReportEvent, files: Sequence[Evidence], *, beside_papers: bool) -> InlineKeyboardMarkup:
+def card(
+    sent: ReportEvent, files: Sequence[Evidence], *, beside_papers: bool, may_decide: bool
+) -> InlineKeyboardMarkup:
     """Return the keys of a report's card; with its papers in the chat, what comes next stands below."""
     return markup(
         *(
@@ -50,7 +52,9 @@ def card(sent: ReportEvent, files: Sequence[Evidence], *, beside_papers: bool) -
             for file in files
             if not unusable(file)
         ),
-        [key("Terima", Accept(sent.id), SUCCESS), key("Kembalikan", PickFields(sent.id, 0), DANGER)],
+        [key("Terima", Accept(sent.id), SUCCESS), key("Kembalikan", PickFields(sent.id, 0), DANGER)]
+        if may_decide
+        else [],
         _onward(sent, below if beside_papers else key),
     )
 

@@ -1,6 +1,6 @@
 """What a reviewer reads around the cards: the inbox, verdicts, what became of a report, the batch."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -29,6 +29,7 @@ CANNOT_RETURN_CLOSED = (
     "OPD ini tidak berlaku lagi, jadi tidak ada yang bisa memperbaiki laporannya. "
     "Laporan hanya bisa diterima."
 )
+OF_OTHERS = " · diperiksa rekan"
 LONGEST_LABEL = 34
 
 
@@ -42,10 +43,14 @@ def inbox(
     counted: Mapping[IndicatorKey, int],
     owned: Sequence[Indicator],
     shown: Sequence[tuple[int, Waiting, str]],
+    own: Collection[int],
     now: datetime,
     note: str = "",
 ) -> str:
-    """Return one page of the inbox; each report comes with its number and the name of its OPD."""
+    """Return one page of the inbox; each report comes with its number and the name of its OPD.
+
+    `own` are the ids of those that the reader leaves to others.
+    """
     if not counted:
         return words.paragraphs(note, words.bold("Menunggu verifikasi"), NOTHING_WAITS)
     return words.paragraphs(
@@ -54,19 +59,21 @@ def inbox(
             words.bold("Menunggu verifikasi"),
             " · ".join(f"{title(one)}: {counted.get(one.key, 0)}" for one in owned),
         ),
-        "\n\n".join(_listed(number, waiting, opd, now) for number, waiting, opd in shown),
+        "\n\n".join(
+            _listed(number, waiting, opd, now, own=waiting.sent.id in own) for number, waiting, opd in shown
+        ),
         "Yang paling lama ada di atas.",
     )
 
 
-def _listed(number: int, waiting: Waiting, opd: str, now: datetime) -> str:
+def _listed(number: int, waiting: Waiting, opd: str, now: datetime, *, own: bool) -> str:
     sent = waiting.sent
     kind = "dikirim ulang · " if waiting.resent else "koreksi · " if waiting.standing.verified else ""
     said = words.escape(outcome(sent.indicator, sent.answers))
     return words.lines(
         f"{number}. {words.bold(opd)}",
         f"{words.WAITING} {title(BY_KEY[sent.indicator])} {sent.year} · {said}",
-        f"{kind}{words.ago(sent.at, now)}",
+        f"{kind}{words.ago(sent.at, now)}{OF_OTHERS if own else ''}",
     )
 
 
@@ -184,6 +191,11 @@ def unchanged(shown: Sequence[tuple[ReportEvent, str]], note: str = "") -> str:
         "\n".join(f"• {words.escape(opd)}: {_brief(sent)}" for sent, opd in shown),
         f"Terima {len(shown)} laporan ini sekaligus? Buktinya belum tentu sudah Bapak/Ibu buka.",
     )
+
+
+def left_out(count: int) -> str:
+    """Return that some reports are not on the list because nobody accepts their own."""
+    return f"{count} laporan OPD Anda sendiri tidak ikut; itu diperiksa rekan." if count else ""
 
 
 def _brief(sent: ReportEvent) -> str:

@@ -12,6 +12,7 @@ from domain.forms import Form, Kind
 from domain.indicators import Indicator
 from domain.keys import Answers, IndicatorKey
 from domain.numbers import format_decimal
+from domain.people import Person
 from domain.questions import EVIDENCE
 from domain.reports import ReportEvent
 from domain.review import JUMP, Difference, Flag, unusable
@@ -26,6 +27,10 @@ _FLAGS = {
     Flag.SHARED: "⚠️ Ada berkas yang juga dikirim OPD lain.",
     Flag.NEVER_OPENED: "⚠️ Bukti belum pernah dibuka.",
 }
+
+
+MOST_NAMED = 3
+"""Colleagues that a card names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +74,10 @@ class Card:
     correction: bool
     clocks: Clocks
     """How long the report has lain on either side since it was first sent."""
+    own: bool
+    """Whether the reader leaves the verdict to somebody else (`domain.four_eyes`)."""
+    colleagues: tuple[Person, ...]
+    """Who may decide instead."""
     number: int
     waiting: int
 
@@ -92,7 +101,18 @@ def card(shown: Card, now: datetime, note: str = "") -> str:
             "Pelapor sudah bukan operator OPD ini." if shown.sender_left else "",
             f"Tiket: <code>{sent.ticket}</code>",
         ),
+        _left_to(shown.colleagues) if shown.own else "",
     )
+
+
+def _left_to(colleagues: Sequence[Person]) -> str:
+    """Return why the reader has no verdict here, and who has."""
+    who = (
+        f"Mohon diperiksa rekan: {words.escape(words.some([one.name for one in colleagues], MOST_NAMED))}."
+        if colleagues
+        else "Belum ada rekan lain di Sub Bagian ini; mintalah admin bot menambah verifikator."
+    )
+    return f"⚠️ Bapak/Ibu melapor untuk OPD ini atau mengirim laporan ini, jadi tidak memutuskannya. {who}"
 
 
 def _clocks(lain: Clocks) -> str:

@@ -1,6 +1,6 @@
 """The small change of every screen: escaping, dates, sizes, icons."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, timedelta
 from html import escape as _escape
 
@@ -65,6 +65,12 @@ def quote(text: str) -> str:
 def cut(text: str, longest: int) -> str:
     """Return the text with at most that many characters (not escaped)."""
     return text if len(text) <= longest else text[: longest - 1] + "…"
+
+
+def some(names: Sequence[str], most: int) -> str:
+    """Return the first names, and how many there are beside them (not escaped)."""
+    others = f" dan {len(names) - most} lainnya" if len(names) > most else ""
+    return f"{', '.join(names[:most])}{others}"
 
 
 def day(value: date) -> str:
