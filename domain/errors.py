@@ -65,6 +65,7 @@ class Problem(StrEnum):
     DEADLINE_HAS_PASSED = "deadline_has_passed"
     NOTHING_OWED = "nothing_owed"
     OWN_REPORT = "own_report"
+    OWN_EVALUATION = "own_evaluation"
     DENOMINATOR_FROZEN = "denominator_frozen"
 
 

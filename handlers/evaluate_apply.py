@@ -97,7 +97,7 @@ async def turn(update: Update, context: Context, button: SheetPreview) -> None:
 
 
 async def _apply(uow: UnitOfWork, context: Context, draft: Draft) -> str:
-    """Store what the sheet changes; an OPD that changed since the sheet was read is left as it is.
+    """Store what the sheet changes; left as it is: what changed since the sheet was read, and the own OPD.
 
     Raises NotPossible(YEAR_CLOSED).
     """
@@ -108,6 +108,8 @@ async def _apply(uow: UnitOfWork, context: Context, draft: Draft) -> str:
     desk = await desk_of(uow, BY_KEY[sheet.indicator], draft.year)
     in_force = {entry.opd.code for entry in desk.entries(context.now)}
     for one in sheet.proposals:
+        if context.person.may_report_for(one.opd):
+            continue
         as_read = last_change(desk.of(one.opd)) == one.seen and one.opd in in_force
         if as_read and _row(desk, one).change is not Change.UNCHANGED:
             made = evaluation(context, one.opd, sheet.indicator, draft.year, dict(one.answers))
@@ -120,17 +122,20 @@ async def _apply(uow: UnitOfWork, context: Context, draft: Draft) -> str:
 class Outcome:
     stored: int
     skipped: tuple[str, ...]
-    """Names of the OPD that were left as they are."""
+    """Names of the OPD that were left as they are, because they had changed."""
+    own: tuple[str, ...]
+    """Names of those that are a colleague's to evaluate."""
 
 
-def outcome_of(draft: Draft, desk: Desk) -> Outcome:
-    """Return what applying the sheet has come to."""
+def outcome_of(draft: Draft, desk: Desk, person: Person) -> Outcome:
+    """Return what applying the sheet has come to for the person who did it."""
     stored = {event.opd for event in desk.events if event.draft == draft.id}
     rows = {one.opd: _row(desk, one) for one in _sheet_of(draft).proposals}
-    skipped = [
-        row.name for opd, row in rows.items() if opd not in stored and row.change is not Change.UNCHANGED
-    ]
-    return Outcome(len(stored), tuple(skipped))
+    left = {
+        opd: row.name for opd, row in rows.items() if opd not in stored and row.change is not Change.UNCHANGED
+    }
+    own = tuple(name for opd, name in left.items() if person.may_report_for(opd))
+    return Outcome(len(stored), tuple(name for name in left.values() if name not in own), own)
 
 
 @reply("sheet_applied")
@@ -138,9 +143,9 @@ async def _show_applied(context: Context, update: Update, draft_id: int) -> None
     async with context.aside() as uow:
         draft = await uow.drafts.get(draft_id)
         desk = await desk_of(uow, task_of(draft), draft.year)
-    done = outcome_of(draft, desk)
+    done = outcome_of(draft, desk, context.person)
     several = len(evaluates(context.person)) > 1
-    note = texts.applied(done.stored, done.skipped)
+    note = texts.applied(done.stored, done.skipped, done.own)
     await show(context, update, overview(context, desk, several=several, note=note))
 
 

@@ -16,7 +16,7 @@ from handlers.buttons.evaluation import Judge, UndoEvaluation
 from handlers.context import Context
 from handlers.evaluate import hold_task
 from handlers.evaluate_opd import opd_screen, show_evaluated
-from handlers.evaluation_desk import check_year, desk_of, evaluated_by, evaluation, record
+from handlers.evaluation_desk import check_year, desk_of, evaluated_by, evaluation, leave_own, record
 from handlers.replies import name_of, reply
 from handlers.speech import Screen, show
 from handlers.texts import evaluation as texts
@@ -111,6 +111,7 @@ async def undo(update: Update, context: Context, button: UndoEvaluation) -> None
         if event.kind is not EventKind.EVALUATED:
             raise Stale("no evaluation")
         evaluated_by(context.person, event.indicator)
+        leave_own(context.person, event.opd)
         await uow.reports.lock(event.opd, event.indicator, event.year)
         await check_open(uow, event.year)
         events = await uow.reports.events(opd=event.opd, indicator=event.indicator, years=[event.year])

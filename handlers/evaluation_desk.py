@@ -103,13 +103,20 @@ def evaluated_by(person: Person, key: str) -> Indicator:
     raise NotAllowed
 
 
+def leave_own(person: Person, opd: str) -> None:
+    """Raises NotPossible(OWN_EVALUATION) for an OPD that this person reports for (`domain.four_eyes`)."""
+    if person.may_report_for(opd):
+        raise NotPossible(Problem.OWN_EVALUATION)
+
+
 async def record(uow: UnitOfWork, context: Context, evaluation: ReportEvent) -> ReportEvent:
     """Store an evaluation by the person who acts now, at this moment. The report must be locked already.
 
     Raises NotAllowed for another Sub Bagian's indicator, NotPossible: OPD_CLOSED for an OPD that is not in
-    the figure of that year any more, YEAR_CLOSED.
+    the figure of that year any more, YEAR_CLOSED, OWN_EVALUATION.
     """
     indicator = evaluated_by(context.person, evaluation.indicator)
+    leave_own(context.person, evaluation.opd)
     await check_open(uow, evaluation.year)
     (await desk_of(uow, indicator, evaluation.year)).entry(evaluation.opd, context.now)
     return await uow.reports.append(evaluation)

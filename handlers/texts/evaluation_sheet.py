@@ -146,16 +146,20 @@ def apply_label(changes: int, refusals: int) -> str:
     return f"Terapkan {changes} yang benar saja" if refusals else f"Terapkan {changes} hasil"
 
 
-def applied(stored: int, skipped: Sequence[str]) -> str:
-    """Return what was stored, and which OPD were left alone because somebody was faster."""
-    said = f"{words.VERIFIED} {stored} hasil tersimpan dari berkas."
-    if not skipped:
-        return said
-    names = "; ".join(words.escape(name) for name in skipped[:MOST_NAMED])
-    more = f" dan {len(skipped) - MOST_NAMED} lagi" if len(skipped) > MOST_NAMED else ""
+def applied(stored: int, skipped: Sequence[str], own: Sequence[str]) -> str:
+    """Return what was stored, and which OPD were left alone: somebody was faster, or they are one's own."""
     return words.lines(
-        said, f"⚠️ Tidak diterapkan karena berubah sementara itu: {names}{more}. Periksa satu per satu."
+        f"{words.VERIFIED} {stored} hasil tersimpan dari berkas.",
+        f"⚠️ Tidak diterapkan karena berubah sementara itu: {_named(skipped)}. Periksa satu per satu."
+        if skipped
+        else "",
+        f"⚠️ OPD Anda sendiri dinilai rekan: {_named(own)}." if own else "",
     )
+
+
+def _named(names: Sequence[str]) -> str:
+    more = f" dan {len(names) - MOST_NAMED} lagi" if len(names) > MOST_NAMED else ""
+    return "; ".join(words.escape(name) for name in names[:MOST_NAMED]) + more
 
 
 MOST_NAMED = 10

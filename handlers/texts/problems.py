@@ -89,6 +89,10 @@ DECISIONS: Mapping[Problem, str] = {
         "Bapak/Ibu melapor untuk OPD ini atau mengirim laporannya sendiri, "
         "jadi keputusannya oleh rekan lain di Sub Bagian."
     ),
+    Problem.OWN_EVALUATION: (
+        "Bapak/Ibu melapor untuk OPD ini, jadi evaluasinya diisi rekan lain di Sub Bagian. "
+        "Lanjutkan dengan OPD berikutnya."
+    ),
     Problem.UNDO_TOO_LATE: "Sudah lewat lima menit, jadi keputusan ini tidak bisa diurungkan lagi.",
 }
 

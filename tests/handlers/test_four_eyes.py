@@ -5,6 +5,8 @@ import pytest
 from domain.people import Grant, Role
 from domain.reports import EventKind
 from tests.dialogue import HEALTH, LIBRARY, Talker, Town, labels
+from tests.handlers.evaluation_files import filled
+from tests.handlers.test_evaluate_file import downloaded, sent
 from tests.reviewing import gives_back, opened, opens_report, reports_with
 
 OPERATOR = Grant(Role.OPERATOR, HEALTH.code)
@@ -119,3 +121,34 @@ async def test_a_batch_leaves_the_own_reports_out_and_says_so(town: Town, both: 
     await both.presses("Terima 1 laporan")
     assert (await kinds(town))[-1] is EventKind.SUBMITTED
     assert (await town.events(LIBRARY.code))[-1].kind is EventKind.VERIFIED
+
+
+async def test_nobody_evaluates_an_opd_that_they_report_for(town: Town, both: Talker) -> None:
+    await both.says("/evaluasi")
+    refused = await both.forges(f"zj:{HEALTH.code}:2026:0:tepat")
+    assert "evaluasinya diisi rekan lain di Sub Bagian" in refused["text"]
+    assert await kinds(town) == []
+    await both.forges(f"zj:{LIBRARY.code}:2026:0:tepat")
+    assert [event.kind for event in await town.events(LIBRARY.code)] == [EventKind.EVALUATED]
+
+
+async def test_nobody_undoes_an_evaluation_of_their_own_opd(town: Town, both: Talker) -> None:
+    rina = await town.reviewer(telegram_id=2002, name="Rina")
+    await rina.says("/evaluasi")
+    await rina.forges(f"zj:{HEALTH.code}:2026:0:tepat")
+    (done,) = await town.events(HEALTH.code)
+    await both.says("/evaluasi")
+    assert "diisi rekan lain" in (await both.forges(f"zu:{done.id}"))["text"]
+    assert await kinds(town) == [EventKind.EVALUATED]
+
+
+async def test_a_sheet_leaves_the_own_opd_to_colleagues(town: Town, both: Talker) -> None:
+    await both.says("/evaluasi")
+    content = filled(await downloaded(town, both), {"D3": "Tepat", "D4": "Tepat"})
+    await sent(town, both, content)
+    done = await both.presses("Terapkan 2 hasil")
+    assert (
+        "✅ 1 hasil tersimpan dari berkas.\n⚠️ OPD Anda sendiri dinilai rekan: Dinas Kesehatan."
+        in done["text"]
+    )
+    assert await kinds(town) == []
