@@ -10,6 +10,7 @@ from domain.dates import day_of
 from domain.errors import InvalidAnswer, Problem
 from domain.numbers import parse_whole
 from domain.reports import EventKind, ReportEvent, ended_by, in_effect, standing
+from domain.sequence import known_at
 from domain.workdays import Workdays
 from domain.written import compared
 
@@ -117,7 +118,7 @@ def clocks(events: Iterable[ReportEvent], begun: datetime, now: datetime) -> Clo
     returned, and with nobody once it is verified. A decision that was undone has moved it nowhere. Both are
     zero where `now` is not after `begun`.
     """
-    told = in_effect(sorted((event for event in events if event.at <= now), key=lambda event: event.at))
+    told = in_effect(known_at(events, now))
     moments = [begun, *(event.at for event in told if event.at > begun), max(begun, now)]
     opd = sub_bagian = timedelta()
     for start, end in pairwise(moments):
@@ -140,7 +141,11 @@ def extended_by_review(due: datetime, events: Iterable[ReportEvent]) -> datetime
     sent = [event for event in told if event.kind is EventKind.SUBMITTED]
     ends = [(one, ended_by(told, one.id)) for one in sent]
     reviewed = sum(
-        (end.at - one.at for one, end in ends if end is not None and end.kind is EventKind.RETURNED),
+        (
+            max(end.at - one.at, timedelta())
+            for one, end in ends
+            if end is not None and end.kind is EventKind.RETURNED
+        ),
         timedelta(),
     )
     return due + timedelta(days=ceil(reviewed / timedelta(days=1)))

@@ -8,7 +8,7 @@ from enum import StrEnum
 from domain.dates import day_of
 from domain.debts import is_early, is_year_pursued
 from domain.forms import Asked, Form, Kind, Question
-from domain.iku import Entry, figure
+from domain.iku import Entry, figure_now
 from domain.indicators import EVALUATED, Indicator
 from domain.keys import Answers
 from domain.opd import Opd
@@ -49,15 +49,15 @@ def counts(entries: Iterable[Entry]) -> Counter[Stage]:
 def entries_of(
     indicator: Indicator,
     rules: YearRules,
-    as_of: datetime,
+    now: datetime,
     opds: Iterable[Opd],
     events: Iterable[ReportEvent],
 ) -> tuple[Entry, ...]:
     """Return every OPD of the year's figure, by name: the list to evaluate is the denominator itself."""
-    found = figure(
+    found = figure_now(
         indicator.key,
         rules.year,
-        as_of,
+        now,
         opds,
         events,
         lambda answers: indicator.rule(answers, rules),

@@ -14,6 +14,7 @@ from domain.kelembagaan import still_valid
 from domain.keys import Answers, IndicatorKey
 from domain.opd import Opd, in_force_at
 from domain.reports import ReportEvent, Standing, standing
+from domain.sequence import known_at
 
 _ALL = 100  # percent
 
@@ -152,6 +153,22 @@ def figure(
     newer one is verified. For a past year the OPD are those of 31 December, while reports of that year
     decided later still count; ask as of a quarter's end for what was known then.
     """
+    return figure_now(indicator, year, as_of, opds, known_at(events, as_of), rule, validity_years)
+
+
+def figure_now(
+    indicator: IndicatorKey,
+    year: int,
+    now: datetime,
+    opds: Iterable[Opd],
+    events: Iterable[ReportEvent],
+    rule: Callable[[Answers], bool],
+    validity_years: int = 1,
+) -> Figure:
+    """Return the figure like `figure`, from everything that has happened.
+
+    Nothing of it lies in the future, whatever the instants say: the clock was set back since.
+    """
     told = (
         event
         for event in events
@@ -159,9 +176,9 @@ def figure(
     )
     standings: dict[str, dict[int, Standing]] = defaultdict(dict)
     for (opd, _, reported), history in by_report(told).items():
-        standings[opd][reported] = standing(history, as_of)
-    entries = (_entry(opd, year, standings[opd.code], rule) for opd in in_force_at(opds, as_of, year))
-    return Figure(indicator, year, as_of, tuple(entries))
+        standings[opd][reported] = standing(history)
+    entries = (_entry(opd, year, standings[opd.code], rule) for opd in in_force_at(opds, now, year))
+    return Figure(indicator, year, now, tuple(entries))
 
 
 def _entry(opd: Opd, year: int, standings: Mapping[int, Standing], rule: Callable[[Answers], bool]) -> Entry:

@@ -9,6 +9,7 @@ from domain.histories import by_report
 from domain.people import Person, operators_of
 from domain.reports import EventKind, ReportEvent, in_effect
 from domain.review import Waiting
+from domain.sequence import in_sequence
 from domain.workdays import Workdays
 
 _ACCEPTED = frozenset({EventKind.VERIFIED, EventKind.EVALUATED})
@@ -34,14 +35,12 @@ def longest_first(
     for one in waiting:
         history = told[one.sent.opd, one.sent.indicator, one.sent.year]
         found.append(Wait(one, clocks(history, _begun(history), now)))
-    return tuple(
-        sorted(found, key=lambda wait: (-wait.clocks.sub_bagian, wait.waiting.sent.at, wait.waiting.sent.id))
-    )
+    return tuple(sorted(found, key=lambda wait: (-wait.clocks.sub_bagian, wait.waiting.sent.id)))
 
 
 def _begun(history: Iterable[ReportEvent]) -> datetime:
     """Return when the round of a report that waits began. What was withdrawn was never handed over."""
-    told = in_effect(sorted(history, key=lambda event: (event.at, event.id)))
+    told = in_effect(in_sequence(history))
     withdrawn = {event.about for event in told if event.kind is EventKind.WITHDRAWN}
     last = max((number for number, event in enumerate(told) if event.kind in _ACCEPTED), default=-1)
     return next(

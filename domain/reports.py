@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from domain.errors import NotPossible, Problem
 from domain.keys import Answers, IndicatorKey
+from domain.sequence import in_sequence, known_at
 
 
 class EventKind(StrEnum):
@@ -50,6 +51,8 @@ class ReportEvent:
     draft: int | None = None
     draft_version: int | None = None
     files: tuple[int, ...] = ()
+    clock: datetime | None = None
+    """What the clock said where that was before the report's last event; `at` is that event's then."""
 
 
 def event_about(
@@ -120,15 +123,13 @@ class Standing:
 def standing(events: Iterable[ReportEvent], as_of: datetime | None = None) -> Standing:
     """Return where one OPD × indicator × year stands after its events up to and including `as_of`.
 
-    The events may come in any order; (at, id) decides. Withdrawals and decisions about anything but the
+    The events may come in any order; their sequence decides, not the clock (see `domain.sequence`).
+    Withdrawals and decisions about anything but the
     submission that waits at that moment change nothing. A withdrawal leaves what was before the submission.
     An evaluation settles everything, a waiting submission included. A decision that was undone by then
     counts as if it had never been.
     """
-    told = sorted(
-        (event for event in events if as_of is None or event.at <= as_of),
-        key=lambda event: (event.at, event.id),
-    )
+    told = in_sequence(events) if as_of is None else known_at(events, as_of)
     now, unanswered = Standing(), list[ReportEvent]()
     for event in in_effect(told):
         if event.kind is EventKind.SUBMITTED:
@@ -194,21 +195,30 @@ def may_undo(events: Iterable[ReportEvent], decision: ReportEvent, at: datetime)
     """
     if decision.kind not in DECISIONS:
         raise ValueError(f"event {decision.id} is no decision")
-    told = sorted(events, key=lambda event: (event.at, event.id))
+    told = in_sequence(events)
     if decision.id in _undone(told):
         raise NotPossible(Problem.ALREADY_UNDONE)
     if [event.id for event in in_effect(told)[-1:]] != [decision.id]:
         raise NotPossible(Problem.NOT_THE_LATEST)
-    if at - decision.at > UNDO_WITHIN:
+    if not is_undoable(decision, at):
         raise NotPossible(Problem.UNDO_TOO_LATE)
+
+
+def is_undoable(decision: ReportEvent, at: datetime) -> bool:
+    """Return whether a decision is so fresh that it may still be undone, whatever came after it.
+
+    The clock at the decision counts. One that has gone back since by more than the five minutes tells nothing
+    about how long they lasted, and the decision stays.
+    """
+    made = decision.clock if decision.clock is not None else decision.at
+    return abs(at - made) <= UNDO_WITHIN
 
 
 def ended_by(events: Iterable[ReportEvent], submission_id: int) -> ReportEvent | None:
     """Return the withdrawal or verdict that ended a submission's waiting, unless it was undone."""
-    told = sorted(events, key=lambda event: (event.at, event.id))
     ends = (
         event
-        for event in in_effect(told)
+        for event in in_effect(in_sequence(events))
         if event.kind is not EventKind.SUBMITTED and event.about == submission_id
     )
     return next(ends, None)

@@ -50,7 +50,7 @@ def inbox(events: Iterable[ReportEvent], opds: Iterable[Opd], today: date) -> tu
         now = standing(history)
         if now.waiting is not None and code in known and still_counts(known[code], year, today):
             found.append(Waiting(now.waiting, now))
-    return tuple(sorted(found, key=lambda waiting: (waiting.sent.at, waiting.sent.id)))
+    return tuple(sorted(found, key=lambda waiting: waiting.sent.id))
 
 
 def counts(waiting: Iterable[Waiting]) -> Counter[IndicatorKey]:
@@ -64,7 +64,7 @@ def following(waiting: Sequence[Waiting], after: ReportEvent) -> Waiting | None:
     None when nothing else waits.
     """
     others = [one for one in waiting if one.sent.id != after.id]
-    later = (one for one in others if (one.sent.at, one.sent.id) > (after.at, after.id))
+    later = (one for one in others if one.sent.id > after.id)
     return next(later, others[0] if others else None)
 
 

@@ -56,7 +56,7 @@ class Desk:
 
     def stage_before(self, event: ReportEvent) -> Stage:
         """Return where the OPD stood just before that evaluation: the list the person was going through."""
-        before = [one for one in self.events if (one.at, one.id) < (event.at, event.id)]
+        before = [one for one in self.events if one.id < event.id]
         entries = entries_of(self.indicator, self.rules, event.at, self.opds, before)
         return next((stage_of(entry) for entry in entries if entry.opd.code == event.opd), Stage.DUE)
 

@@ -10,11 +10,12 @@ from datetime import datetime
 
 from domain.asking import Period, period
 from domain.dates import FIRST_YEAR, LAST_YEAR, QUARTERS
-from domain.iku import Figure, figure
+from domain.iku import Figure, figure, figure_now
 from domain.indicators import BY_KEY, INDICATORS, Indicator
 from domain.keys import IndicatorKey
 from domain.opd import Opd
 from domain.reports import ReportEvent
+from domain.sequence import known_at
 from domain.years import YearRules, rules_from
 from handlers.context import Context
 from handlers.texts.iku import Line
@@ -31,7 +32,8 @@ class Known:
     events: Sequence[ReportEvent]
 
     def figure(self, indicator: Indicator) -> Figure:
-        return figure(
+        of = figure_now if self.period.live else figure
+        return of(
             indicator.key,
             self.period.year,
             self.period.as_of,
@@ -44,17 +46,17 @@ class Known:
 
 async def known(uow: UnitOfWork, when: Period) -> Known:
     """Read the OPD and the history, once and as far back as the longest-lived result reaches."""
-    rules = await rules_as_of(uow, when.year, when.as_of)
+    rules = await (uow.years.rules(when.year) if when.live else rules_as_of(uow, when.year, when.as_of))
     longest = max(indicator.validity_years(rules) for indicator in INDICATORS)
     years = range(when.year - longest + 1, when.year + 1)
-    events = await uow.reports.events(years=years, until=when.as_of)
+    events = await uow.reports.events(years=years, until=None if when.live else when.as_of)
     return Known(when, rules, await uow.opds.all(), events)
 
 
 async def rules_as_of(uow: UnitOfWork, year: int, as_of: datetime) -> YearRules:
     """Return the rules of a year as they were set by then: a threshold set later changes no past figure."""
-    settings = await uow.years.settings(year)
-    return rules_from(year, ((one.key, one.value) for one in settings if one.at <= as_of))
+    settings = known_at(await uow.years.settings(year), as_of)
+    return rules_from(year, ((one.key, one.value) for one in settings))
 
 
 def line(context: Context, then: Known, indicator: Indicator) -> Line:

@@ -10,7 +10,7 @@ from telegram import Update
 
 from domain.errors import NotAllowed, NotPossible
 from domain.indicators import BY_KEY
-from domain.reports import UNDO_WITHIN, EventKind, ReportEvent
+from domain.reports import UNDO_WITHIN, EventKind, ReportEvent, is_undoable
 from handlers.buttons.review import AcceptUnchanged, Unchanged, UndoBatch
 from handlers.context import Context
 from handlers.keyboards import review as keyboards
@@ -60,7 +60,7 @@ async def accept_unchanged(update: Update, context: Context, button: AcceptUncha
         at = await desk(uow, context)
         found = await candidates(uow, at)
         if found and _fingerprint(found) == button.fingerprint:
-            first = await _accept_all(uow, context, found)
+            first = await _accept_all(uow, context, at, found)
             await uow.commit(name_of("batch", first))
     if first is None:
         await put_list(context, update, _list(at, found, review.LIST_CHANGED if found else ""))
@@ -68,9 +68,13 @@ async def accept_unchanged(update: Update, context: Context, button: AcceptUncha
         await _show_batch(context, update, first)
 
 
-async def _accept_all(uow: UnitOfWork, context: Context, found: Sequence[ReportEvent]) -> int:
-    """Return the id of the first verdict."""
-    at = context.now
+async def _accept_all(uow: UnitOfWork, context: Context, here: Desk, found: Sequence[ReportEvent]) -> int:
+    """Return the id of the first verdict.
+
+    All get one instant, by which they are known to belong together. So it must suit every one of them, also
+    where the clock was set back since what they are about.
+    """
+    at = max([context.now, *(event.at for event in here.events)])
     verdicts = [await store_acceptance(uow, context, sent, at) for sent in found]
     return verdicts[0].id
 
@@ -80,7 +84,7 @@ async def _show_batch(context: Context, update: Update, first_id: int) -> None:
     async with context.aside() as uow:
         first = await uow.reports.get(first_id)
         batch = await _batch_of(uow, first)
-    undoable = context.now - first.at <= UNDO_WITHIN
+    undoable = is_undoable(first, context.now)
     text = review.batch_done(len(batch), first.at + UNDO_WITHIN if undoable else None)
     await show(context, update, Screen(text, keyboards.batch_done(first, undoable=undoable)))
 

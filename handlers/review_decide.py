@@ -1,5 +1,6 @@
 """*Terima*, and *Urungkan* of any verdict. Of two reviewers pressing at once, the first decides."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from telegram import Update
@@ -40,7 +41,8 @@ async def accept(update: Update, context: Context, button: Accept) -> None:
 
 async def store_acceptance(uow: UnitOfWork, context: Context, sent: ReportEvent, at: datetime) -> ReportEvent:
     """Store the verdict on a report that is known to wait, and queue what its sender is told."""
-    decision = await uow.reports.append(event_about(sent, EventKind.VERIFIED, by=context.person.id, at=at))
+    verdict = event_about(sent, EventKind.VERIFIED, by=context.person.id, at=at)
+    decision = await uow.reports.append(replace(verdict, clock=context.now if at > context.now else None))
     await tell(uow, context, decision, sent)
     await mark_evidence(uow, decision)
     return decision

@@ -1,5 +1,6 @@
 """Closing a year after a preview of its figures, and reopening it with a reason."""
 
+from datetime import datetime
 from zlib import crc32
 
 from telegram import Update
@@ -65,8 +66,8 @@ async def close_year(update: Update, context: Context, button: CloseYear) -> Non
     async with context.uow() as uow:
         await _lock_all(uow, year)
         # Asked only now: nothing that is stored before this unit ends may be later than the closing.
-        at = context.now
-        may_close((await facts(uow, context, year)).rules, at)
+        may_close((await facts(uow, context, year)).rules, context.now)
+        at = await _frozen_at(uow, context, year)
         agreed = _fingerprint(await _figures(uow, context, year)) == button.fingerprint
         if agreed:
             await uow.years.set(year, CLOSED_AT, at.isoformat(), by=context.person.id, at=at)
@@ -75,6 +76,13 @@ async def close_year(update: Update, context: Context, button: CloseYear) -> Non
         await show_stored(context, update, year)
     else:
         await show(context, update, await _preview(context, year, closing.CHANGED))
+
+
+async def _frozen_at(uow: UnitOfWork, context: Context, year: int) -> datetime:
+    """Return the present instant, or a later one at which something was stored by a clock that was ahead."""
+    then = await known(uow, period(year, 0, context.now))
+    settings = await uow.years.settings(year)
+    return max([context.now, *(event.at for event in then.events), *(one.at for one in settings)])
 
 
 async def _lock_all(uow: UnitOfWork, year: int) -> None:

@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from domain.opd import Opd
+from domain.sequence import not_before
 from storage import audit_notes
 from storage.audit import SqlAudit
 from storage.ports import NotFound
@@ -23,15 +24,17 @@ class SqlOpds:
         return [newest[code] for code in sorted(newest)]
 
     async def get(self, code: str) -> Opd:
-        known = await self._newest(code)
-        if known is None:
+        row = await self._newest(code)
+        if row is None:
             raise NotFound(code)
-        return known
+        return _opd(row)
 
     async def record(self, opd: Opd, *, by: int | None, at: datetime) -> None:
-        former = await self._newest(opd.code)
+        row = await self._newest(opd.code)
+        former = _opd(row) if row is not None else None
         if former == opd:
             return
+        at = not_before(at, row.at if row is not None else None)
         await self._session.insert(
             opd_versions,
             code=opd.code,
@@ -46,10 +49,9 @@ class SqlOpds:
         )
         self._audit.note(audit_notes.opd_recorded(opd, former, by=by, at=at))
 
-    async def _newest(self, code: str) -> Opd | None:
+    async def _newest(self, code: str) -> AnyRow | None:
         versions = select(opd_versions).where(opd_versions.c.code == code)
-        row = await self._session.first(versions.order_by(opd_versions.c.id.desc()).limit(1))
-        return None if row is None else _opd(row)
+        return await self._session.first(versions.order_by(opd_versions.c.id.desc()).limit(1))
 
 
 def _opd(row: AnyRow) -> Opd:

@@ -3,9 +3,10 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, or_, select, true
+from sqlalchemy import ColumnElement, func, or_, select, true
 
 from domain.people import Grant, Person, Role, Unreachable
+from domain.sequence import not_before
 from storage import audit_notes
 from storage.audit import SqlAudit
 from storage.ports import NotFound
@@ -79,6 +80,9 @@ class SqlPeople:
         person = await self.get(person_id)
         if (grant in person.grants) == given:
             return False
+        latest = select(func.max(role_events.c.at).label("at")).where(role_events.c.person == person_id)
+        row = await self._session.first(latest)
+        at = not_before(at, row.at if row is not None else None)
         await self._session.insert(
             role_events,
             person=person_id,

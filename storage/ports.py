@@ -257,7 +257,7 @@ class Reports(Protocol):
         years: Collection[int] | None = None,
         until: datetime | None = None,
     ) -> list[ReportEvent]:
-        """Return the events that match everything given, in order of (at, id)."""
+        """Return the events that match everything given, in the order in which they were stored."""
 
     async def get(self, event_id: int) -> ReportEvent:
         """Raises NotFound."""
@@ -267,6 +267,9 @@ class Reports(Protocol):
 
     async def append(self, event: ReportEvent) -> ReportEvent:
         """Store with a new id (and, for a submission, its ticket) and return it so.
+
+        It is never earlier than the report's last event: where the clock was set back, `at` is that one's
+        and `clock` what the clock said.
 
         Raises Stale when this version of the draft was submitted already.
         """

@@ -1,12 +1,14 @@
 """The append-only history of every report."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, and_, func, select
 
 from domain.keys import IndicatorKey
 from domain.reports import EventKind, ReportEvent, ticket_for
+from domain.sequence import not_before
 from storage import audit_notes
 from storage.audit import SqlAudit
 from storage.session import AnyRow, AnySelect, Session
@@ -37,7 +39,7 @@ class SqlReports:
             wanted = wanted.where(columns.year.in_(years))
         if until is not None:
             wanted = wanted.where(columns.at <= until)
-        return await self._select(wanted.order_by(columns.at, columns.id))
+        return await self._select(wanted.order_by(columns.id))
 
     async def lock(self, opd: str, indicator: IndicatorKey, year: int) -> None:
         await self._session.lock(f"report {opd}/{indicator}/{year}")
@@ -47,7 +49,8 @@ class SqlReports:
         return (await self._select(_EVENTS.where(report_events.c.id == event_id)))[0]
 
     async def append(self, event: ReportEvent) -> ReportEvent:
-        former = await self._newest(event.opd, event.indicator, event.year)
+        former = await self._newest(event)
+        event = await self._in_order(event)
         async with self._session.savepoint():
             number = await self._session.insert(report_events, **_columns(event))
             files = [
@@ -62,10 +65,16 @@ class SqlReports:
         self._audit.note(audit_notes.report_happened(stored, former))
         return stored
 
-    async def _newest(self, opd: str, indicator: IndicatorKey, year: int) -> ReportEvent | None:
+    async def _in_order(self, event: ReportEvent) -> ReportEvent:
+        """Return the event as it is stored: never earlier than what its report has seen."""
+        latest = select(func.max(report_events.c.at).label("at")).where(_same_report(event))
+        row = await self._session.first(latest)
+        at = not_before(event.at, row.at if row is not None else None)
+        return event if at == event.at else replace(event, at=at, clock=event.clock or event.at)
+
+    async def _newest(self, beside: ReportEvent) -> ReportEvent | None:
         columns = report_events.c
-        same = (columns.opd == opd) & (columns.indicator == indicator.value) & (columns.year == year)
-        newest = select(func.max(columns.id)).where(same).correlate(None).scalar_subquery()
+        newest = select(func.max(columns.id)).where(_same_report(beside)).correlate(None).scalar_subquery()
         found = await self._select(_EVENTS.where(columns.id == newest))
         return found[0] if found else None
 
@@ -84,6 +93,13 @@ class SqlReports:
         return files
 
 
+def _same_report(event: ReportEvent) -> ColumnElement[bool]:
+    columns = report_events.c
+    return and_(
+        columns.opd == event.opd, columns.indicator == event.indicator.value, columns.year == event.year
+    )
+
+
 def _columns(event: ReportEvent) -> dict[str, object]:
     return {
         "kind": event.kind.value,
@@ -98,6 +114,7 @@ def _columns(event: ReportEvent) -> dict[str, object]:
         "fields": list(event.fields),
         "draft": event.draft,
         "draft_version": event.draft_version,
+        "clock": event.clock,
     }
 
 
@@ -118,4 +135,5 @@ def _event(row: AnyRow, files: tuple[int, ...]) -> ReportEvent:
         draft=row.draft,
         draft_version=row.draft_version,
         files=files,
+        clock=row.clock,
     )

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 
+from domain.sequence import not_before
 from domain.years import YearRules, rules_from
 from storage import audit_notes
 from storage.audit import SqlAudit
@@ -35,6 +36,7 @@ class SqlYears:
         self, year: int, key: str, value: str, *, by: int | None, at: datetime, legal_basis: str = ""
     ) -> Setting:
         former = {setting.key: setting for setting in await self.settings(year)}.get(key)
+        at = not_before(at, former.at if former is not None else None)
         number = await self._session.insert(
             year_settings, year=year, key=key, value=value, legal_basis=legal_basis, by_person=by, at=at
         )

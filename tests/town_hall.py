@@ -61,6 +61,13 @@ class TownHall:
             await uow.reports.append(event_about(sent, EventKind.VERIFIED, by=sent.by, at=self.now))
             await uow.commit()
 
+    async def withdraws(self, opd: str, by: int) -> None:
+        """Let an operator withdraw what waits at that OPD, as an event."""
+        async with self.storage.uow() as uow:
+            sent = (await uow.reports.events(opd=opd))[-1]
+            await uow.reports.append(event_about(sent, EventKind.WITHDRAWN, by=by, at=self.now))
+            await uow.commit()
+
     async def close_opd(self, opd: Opd) -> None:
         """End a unit yesterday."""
         closed = replace(opd, valid_to=self.now.date() - timedelta(days=1))

@@ -20,6 +20,7 @@ report_events = Table(
     structure("fields"),
     refers("draft", "drafts", nullable=True),
     Column("draft_version", Integer),
+    instant("clock", nullable=True),
 )
 Index(None, report_events.c.year, report_events.c.indicator, report_events.c.opd)
 partial(

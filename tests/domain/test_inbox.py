@@ -64,7 +64,7 @@ def test_each_report_waits_at_most_once_and_in_order(told: list[ReportEvent]) ->
     waiting = inbox(told, OPDS, TODAY)
     reports = [(one.sent.opd, one.sent.year) for one in waiting]
     assert len(set(reports)) == len(reports)
-    assert [one.sent.at for one in waiting] == sorted(one.sent.at for one in waiting)
+    assert [one.sent.id for one in waiting] == sorted(one.sent.id for one in waiting)
 
 
 def test_next_goes_round_and_ends_when_nothing_else_waits() -> None:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from domain.keys import IndicatorKey
 from domain.reports import EventKind, ReportEvent, ticket_for
+from domain.sequence import known_at, not_before
 from storage import audit_notes
 from storage.ports import Stale
 from tests.fakes.audit import FakeAudit
@@ -31,9 +32,8 @@ class FakeReports:
             if (opd is None or event.opd == opd)
             and (indicator is None or event.indicator == indicator)
             and (years is None or event.year in years)
-            and (until is None or event.at <= until)
         ]
-        return sorted(matching, key=lambda event: (event.at, event.id))
+        return matching if until is None else known_at(matching, until)
 
     async def lock(self, opd: str, indicator: IndicatorKey, year: int) -> None:
         """Units of work on SQLite wait for each other anyway."""
@@ -48,7 +48,10 @@ class FakeReports:
         self._tables.require_event(event.about)
         self._tables.require_evidence(*event.files)
         number = len(self._tables.events) + 1
-        stored = replace(event, id=number, ticket="")
+        same = (one.at for one in self._tables.events.values() if _report(one) == _report(event))
+        at = not_before(event.at, max(same, default=None))
+        clock = event.clock if at == event.at else event.clock or event.at
+        stored = replace(event, id=number, ticket="", at=at, clock=clock)
         if event.kind is EventKind.SUBMITTED:
             self._refuse_twice(event)
             stored = replace(stored, ticket=ticket_for(event.indicator, event.year, number))
@@ -57,8 +60,7 @@ class FakeReports:
         return stored
 
     def _newest_beside(self, event: ReportEvent) -> ReportEvent | None:
-        report = (event.opd, event.indicator, event.year)
-        same = (one for one in self._tables.events.values() if (one.opd, one.indicator, one.year) == report)
+        same = (one for one in self._tables.events.values() if _report(one) == _report(event))
         return max(same, key=lambda one: one.id, default=None)
 
     def _refuse_twice(self, event: ReportEvent) -> None:
@@ -66,3 +68,7 @@ class FakeReports:
         sent = (other for other in self._tables.events.values() if other.kind is EventKind.SUBMITTED)
         if None not in version and any((other.draft, other.draft_version) == version for other in sent):
             raise Stale("this version of the draft was submitted already")
+
+
+def _report(event: ReportEvent) -> tuple[str, IndicatorKey, int]:
+    return event.opd, event.indicator, event.year

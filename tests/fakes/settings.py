@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from domain.opd import Opd
+from domain.sequence import not_before
 from domain.years import YearRules, rules_from
 from storage import audit_notes
 from storage.ports import NotFound, Setting
@@ -53,6 +54,7 @@ class FakeYears:
         check_zones(at)
         self._tables.require_person(by)
         former = {setting.key: setting for setting in await self.settings(year)}.get(key)
+        at = not_before(at, former.at if former is not None else None)
         number = len(self._tables.settings) + 1
         setting = Setting(id=number, year=year, key=key, value=value, by=by, at=at, legal_basis=legal_basis)
         self._tables.settings.append(setting)

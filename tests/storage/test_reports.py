@@ -7,7 +7,7 @@ from sqlalchemy.event import listens_for
 
 from domain.reports import EventKind, ticket_for
 from storage.database import engine_for
-from storage.ports import NotFound, Stale, Storage
+from storage.ports import AuditSearch, NotFound, Stale, Storage
 from storage.unit_of_work import Database
 from tests.storage.samples import IKM, KELEMBAGAAN, LATER, NOW, clock, file_of, someone, started, submission
 
@@ -123,27 +123,47 @@ async def test_one_version_of_a_draft_is_submitted_once(storage: Storage) -> Non
         assert await uow.reports.events() == [first, withdrawn, second]
 
 
-async def test_events_match_everything_asked_for_in_order_of_time(storage: Storage) -> None:
+async def test_events_match_everything_asked_for_in_the_order_they_were_stored(storage: Storage) -> None:
     async with storage.uow() as uow:
         person = await someone(uow)
-        late = await uow.reports.append(submission(person, at=LATER))
-        early = await uow.reports.append(submission(person, at=NOW))
+        first = await uow.reports.append(submission(person, at=NOW))
         beside = await uow.reports.append(submission(person, at=NOW))
+        last = await uow.reports.append(submission(person, at=LATER))
         ikm = await uow.reports.append(submission(person, indicator=IKM, at=LATER))
         schools = await uow.reports.append(submission(person, opd="DIKBUD", at=LATER))
         past = await uow.reports.append(submission(person, year=2025, at=NOW - timedelta(days=365)))
         reports = uow.reports
-        assert await reports.events(opd="DINKES", indicator=late.indicator, years=[2026]) == [
-            early,
+        assert await reports.events() == [first, beside, last, ikm, schools, past]
+        assert await reports.events(opd="DINKES", indicator=last.indicator, years=[2026]) == [
+            first,
             beside,
-            late,
+            last,
         ]
         assert await reports.events(indicator=IKM) == [ikm]
         assert await reports.events(opd="DIKBUD") == [schools]
         assert await reports.events(years={2025, 2024}) == [past]
         assert await reports.events(years=()) == []
-        assert await reports.events(until=NOW) == [past, early, beside]
-        assert await reports.events(until=LATER - timedelta(microseconds=1), years=[2026]) == [early, beside]
+        assert await reports.events(until=NOW) == [first, beside, past]
+        assert await reports.events(until=LATER - timedelta(microseconds=1), years=[2026]) == [first, beside]
+
+
+async def test_a_report_goes_on_from_its_last_instant_when_the_clock_was_set_back(storage: Storage) -> None:
+    seven = timedelta(hours=7)
+    async with storage.uow() as uow:
+        person = await someone(uow)
+        sent = await uow.reports.append(submission(person, at=LATER))
+        back = await uow.reports.append(
+            submission(person, kind=EventKind.WITHDRAWN, answers={}, about=sent.id, at=LATER - seven)
+        )
+        beside = await uow.reports.append(submission(person, opd="DIKBUD", at=LATER - seven))
+        await uow.commit()
+    assert (back.at, back.clock) == (LATER, LATER - seven)
+    assert (beside.at, beside.clock) == (LATER - seven, None)
+    async with storage.uow() as uow:
+        assert await uow.reports.events() == [sent, back, beside]
+        assert await uow.reports.events(until=NOW) == [beside]
+        (noted, *_) = await uow.audit.entries(search=AuditSearch(kinds=frozenset({"report.withdrawn"})))
+    assert noted.at == LATER
 
 
 async def test_an_instant_comes_back_as_the_same_moment_in_utc(storage: Storage) -> None:
