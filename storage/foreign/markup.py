@@ -21,16 +21,12 @@ def read(
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
 
-    def start(name: str, attributes: dict[str, str]) -> None:
-        if on_start is not None:
-            on_start(_bare(name), {_bare(key): value for key, value in attributes.items()})
-
     def doctype(*_: object) -> None:
         raise UnfitFile(Fault.DAMAGED, f"{part}: a document type")
 
     # Without a caller who looks at them, elements stay inside the C library, which is many times faster.
     if on_start is not None:
-        parser.StartElementHandler = start
+        parser.StartElementHandler = _without_namespaces(on_start)
     if on_text is not None:
         parser.CharacterDataHandler = on_text
     parser.StartDoctypeDeclHandler = doctype
@@ -40,6 +36,10 @@ def read(
         raise
     except Exception as broken:  # an encoding that nobody knows is a LookupError, a wrong one a ValueError …
         raise UnfitFile(Fault.DAMAGED, f"{part}: {broken!r}") from broken
+
+
+def _without_namespaces(on_start: Seen) -> Seen:
+    return lambda name, given: on_start(_bare(name), {_bare(key): value for key, value in given.items()})
 
 
 def _bare(name: str) -> str:

@@ -18,8 +18,12 @@ log = logging.getLogger(__name__)
 
 AT_ONCE = 2
 """Files read at one time: one that takes its whole time does not hold up the others."""
+CPU_SECONDS = 5
+"""For one file; the biggest that Telegram hands over takes less than one."""
 WITHIN = 20.0
 """Seconds for one file, whatever the processor does; usually its own limit comes first."""
+MOST_MEMORY = 1024 * 1024 * 1024
+"""Bytes of address space of a worker, of which Python itself takes very little."""
 _LONGEST_ANSWER = 64 * 1024 * 1024
 _TRIES = 2
 """A worker may die of something else than its file; of a file that kills two it is sure."""
@@ -37,8 +41,15 @@ class _Died(Exception):
 class ForeignReader:
     """A few kept worker processes, each started when it is first needed and again after it died."""
 
-    def __init__(self, at_once: int = AT_ONCE, within: float = WITHIN) -> None:
-        self._within = within
+    def __init__(
+        self,
+        at_once: int = AT_ONCE,
+        *,
+        within: float = WITHIN,
+        seconds: int = CPU_SECONDS,
+        memory: int = MOST_MEMORY,
+    ) -> None:
+        self._within, self._seconds, self._memory = within, seconds, memory
         self._idle: asyncio.Queue[_Worker | None] = asyncio.LifoQueue()
         for _ in range(at_once):
             self._idle.put_nowait(None)
@@ -52,6 +63,11 @@ class ForeignReader:
     async def rows(self, content: bytes, *, formula: str | None = None) -> list[list[str]]:
         """Return the rows of a table. Raises UnfitFile, and Unavailable as above."""
         return rows_from(await self._asked({"task": "rows", "formula": formula}, content))
+
+    @property
+    def workers(self) -> frozenset[int]:
+        """The ids of the processes that are kept now."""
+        return frozenset(worker.pid for worker in self._workers)
 
     async def close(self) -> None:
         """End the workers; what is being read is read again after the next start."""
@@ -74,7 +90,7 @@ class ForeignReader:
         worker, kept = await self._idle.get(), None
         try:
             worker = worker or await self._started()
-            answer = await worker.ask(asked, content, self._within)
+            answer = await worker.ask(asked | {"seconds": self._seconds}, content, self._within)
             kept = worker
             return answer
         finally:
@@ -87,7 +103,7 @@ class ForeignReader:
         if self._is_closed:
             raise Unavailable("no file is read any more")
         try:
-            worker = await _Worker.start()
+            worker = await _Worker.start(self._memory)
         except OSError as error:
             raise Unavailable(f"no process to read files in: {error}") from error
         self._workers.add(worker)
@@ -98,14 +114,18 @@ class _Worker:
     def __init__(self, process: asyncio.subprocess.Process) -> None:
         self._process = process
 
+    @property
+    def pid(self) -> int:
+        return self._process.pid
+
     @classmethod
-    async def start(cls) -> "_Worker":
+    async def start(cls, memory: int) -> "_Worker":
         # What it is not told it cannot give away: of the environment only what Python needs to start.
         env = {name: os.environ[name] for name in ("PATH", "LANG", "LD_LIBRARY_PATH") if name in os.environ}
         env |= {"PYTHONPATH": str(_ROOT), "PYTHONDONTWRITEBYTECODE": "1"}
         return cls(
             await asyncio.create_subprocess_exec(
-                sys.executable, "-P", "-m", "storage.foreign.worker",
+                sys.executable, "-P", "-m", "storage.foreign.worker", str(memory),
                 stdin=asyncio.subprocess.PIPE,
                 stdout=asyncio.subprocess.PIPE,
                 stderr=asyncio.subprocess.DEVNULL,

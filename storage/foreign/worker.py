@@ -1,4 +1,4 @@
-"""The process that reads foreign files: `python -m storage.foreign.worker`, spoken to over its pipes.
+"""The process that reads foreign files: `python -m storage.foreign.worker BYTES`, spoken to over its pipes.
 
 It holds nothing worth having: no token, no database, no open file of ours. One file after another comes in,
 one line goes out; it ends when nobody is left to ask.
@@ -14,10 +14,6 @@ from typing import BinaryIO
 
 from storage.foreign.tasks import answered
 
-MOST_MEMORY = 1024 * 1024 * 1024
-"""Bytes of address space, of which Python itself takes a tenth."""
-CPU_SECONDS = 5
-"""For one file; the biggest that Telegram hands over takes less than one."""
 HEAD = struct.Struct("!II")
 """The lengths of the question and of the content, in front of each."""
 _DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG
@@ -26,11 +22,12 @@ _DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG
 def main() -> None:
     """Answer until the pipe is closed."""
     _outlive_nobody()
+    _take_at_most(int(sys.argv[1]))
     questions, answers = sys.stdin.buffer, sys.stdout.buffer
     while head := questions.read(HEAD.size):
         asked_size, content_size = HEAD.unpack(head)
         asked = json.loads(questions.read(asked_size))
-        _allow_seconds(CPU_SECONDS)
+        _allow_seconds(asked.pop("seconds"))
         _say(answers, json.dumps(answered(asked.pop("task"), questions.read(content_size), asked)))
 
 
@@ -40,12 +37,16 @@ def _say(answers: BinaryIO, answer: str) -> None:
 
 
 def _outlive_nobody() -> None:
-    """Take what limits a file, and let only the bot end this process: a signal to all is not meant for it."""
+    """Let only the bot end this process, and its end do so: a signal to all is not meant for it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
-    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+
+
+def _take_at_most(memory: int) -> None:
+    """Limit the address space to so many bytes, and write nothing."""
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
 
