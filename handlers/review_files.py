@@ -5,7 +5,7 @@ import logging
 from telegram import Message, Update
 from telegram.error import BadRequest
 
-from domain.drafts import Evidence
+from domain.drafts import Evidence, FileState
 from domain.reports import ReportEvent
 from handlers.buttons.review import OpenFile
 from handlers.context import Context
@@ -37,6 +37,11 @@ async def open_file(update: Update, context: Context, button: OpenFile) -> None:
     if is_there:
         await answer(context, update, review_files.FILE_BELOW)
         return
+    if file.state is FileState.WAITING and file.kind != "photo":
+        # Nobody has looked at its content yet; a photo was made anew by Telegram itself.
+        await answer(context, update)
+        await show_report(context, update, sent.id, review_files.FILE_NOT_YET)
+        return
     message = await _send(context, chat_of(update), file, caption)
     if message is not None:
         await _note(context, sent, file, message)
@@ -67,6 +72,9 @@ async def _note(context: Context, sent: ReportEvent, file: Evidence, message: Me
 
 async def _send(context: Context, chat_id: int, file: Evidence, caption: str) -> Message | None:
     """Send the file as Telegram knows it, or from the store; return None where nobody has it any more."""
+    if file.renamed:
+        # Telegram has it under the name that its sender gave it.
+        return await _send_stored(context, chat_id, file, caption)
     try:
         if file.kind == "photo":
             return await context.bot.send_photo(chat_id, file.file_id, caption=caption)

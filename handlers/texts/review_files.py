@@ -5,6 +5,7 @@ from domain.reports import EventKind, ReportEvent
 from handlers.texts import words
 from handlers.texts.indicators import title
 
+FILE_NOT_YET = "⚠️ Berkas itu masih diambil dari Telegram dan diperiksa. Mohon coba lagi sebentar."
 FILE_BELOW = "Berkas ini sudah dikirim, ada di bawah."
 FILE_GONE = (
     "⚠️ Berkas itu tidak bisa diambil lagi dari Telegram. Kembalikan laporannya agar bukti dikirim ulang."

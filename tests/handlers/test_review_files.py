@@ -98,3 +98,31 @@ async def test_a_photo_is_sent_as_one(town: Town) -> None:
     (sent,) = await papers(dewi)
     assert sent["photo"]
     assert sent["caption"].splitlines()[1:] == [label.removeprefix("📎 ")]
+
+
+async def test_a_file_with_another_name_is_handed_out_under_ours(town: Town) -> None:
+    siti, dewi = await town.operator(), await town.reviewer()
+    await reports_with(siti, ("lhe\u202e2026.tmp", PDF[1], "application/octet-stream"))
+    card = await opened(dewi)
+    assert "📎 “lhe2026.pdf”" in card["text"]
+    await dewi.presses("📎 lhe2026.pdf")
+    (sent,) = await papers(dewi)
+    assert sent["document"]["file_name"] == "lhe2026.pdf"
+    assert await town.download(sent) == PDF[1]
+
+
+async def test_a_document_is_handed_out_only_once_its_content_was_looked_at(town: Town) -> None:
+    siti, dewi = await town.operator(), await town.reviewer()
+    await reports_with(siti, PDF)
+    await change_file(town, 1, state=FileState.WAITING)
+    await opened(dewi)
+    shown = await dewi.presses("📎 lhe.pdf")
+    assert "masih diambil dari Telegram dan diperiksa" in shown["text"]
+    assert await papers(dewi) == []
+
+
+async def test_what_a_file_may_do_is_told_beside_it(town: Town) -> None:
+    siti, dewi = await town.operator(), await town.reviewer()
+    script = b"%PDF-1.7 /OpenAction<</S/JavaScript/JS(x)>> /Names<</EmbeddedFiles 1 0 R>>"
+    await reports_with(siti, ("lhe.pdf", script, "application/pdf"))
+    assert "⚠️ berisi JavaScript, berisi lampiran berkas lain" in (await opened(dewi))["text"]

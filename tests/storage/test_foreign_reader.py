@@ -92,7 +92,7 @@ async def test_a_file_that_takes_too_long_ends_only_its_worker(reader: ForeignRe
 
 
 async def test_a_worker_that_does_not_answer_is_ended() -> None:
-    reader = ForeignReader(1, within=0.5)
+    reader = ForeignReader(1, within=4)
     await reader.judge(PDF)
     (pid,) = reader.workers
     os.kill(pid, signal.SIGSTOP)
