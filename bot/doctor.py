@@ -12,6 +12,7 @@ import httpx
 
 from bot.console import tell
 from bot.doctor_parked import parked
+from bot.doctor_telegram import result_of, trouble_in, trouble_in_folder, trouble_with
 from bot.settings import Settings
 from storage.migrate import current_revision, head_revision
 from storage.ports import Unavailable
@@ -84,32 +85,28 @@ async def _telegram(settings: Settings) -> AsyncIterator[Finding]:
             me = await client.get(f"{base}/getMe")
             hook = await client.get(f"{base}/getWebhookInfo")
     except httpx.HTTPError as error:
-        # Only the kind of error: its text may carry the address, and the address the token.
-        says = f"cannot be reached ({type(error).__name__}): check the network and TELEGRAM_API_URL"
-        yield Finding("telegram", ok=False, says=says)
+        yield Finding("telegram", ok=False, says=trouble_with(error))
         return
-    name = _result(me).get("username")
-    if not name:
-        says = f"refuses the token ({me.status_code}): copy it again from @BotFather"
-        yield Finding("telegram", ok=False, says=says)
+    if trouble := trouble_in("getMe", me):
+        yield Finding("telegram", ok=False, says=trouble)
         return
-    yield Finding("telegram", ok=True, says=f"the bot is @{name}")
+    yield Finding("telegram", ok=True, says=f"the bot is @{result_of(me)['username']}")
     yield clock_finding(me.headers.get("date"))
-    yield webhook_finding(_result(hook), settings.webhook_url)
-
-
-def _result(response: httpx.Response) -> dict[str, Any]:
-    try:
-        result = response.json().get("result")
-    except ValueError:
-        return {}
-    return result if isinstance(result, dict) else {}
+    if trouble := trouble_in("getWebhookInfo", hook):
+        yield Finding("webhook", ok=False, says=f"cannot be asked for: {trouble}")
+    else:
+        yield webhook_finding(result_of(hook), settings.webhook_url)
+    if settings.telegram_files_dir is not None:
+        trouble = trouble_in_folder(settings.telegram_files_dir, settings.token)
+        yield Finding("files", ok=not trouble, says=trouble or "TELEGRAM_FILES_DIR can be read")
 
 
 def clock_finding(date: str | None) -> Finding:
-    if date is None:
+    try:
+        theirs = parsedate_to_datetime(date or "")
+    except ValueError:
         return Finding("clock", ok=True, says="not compared: the server's answer has no date")
-    seconds = (datetime.now(UTC) - parsedate_to_datetime(date)).total_seconds()
+    seconds = (datetime.now(UTC) - theirs.replace(tzinfo=theirs.tzinfo or UTC)).total_seconds()
     if abs(seconds) > MOST_SECONDS_OFF:
         says = (
             f"{seconds:+.0f} s off from Telegram's: switch on time synchronisation (timedatectl set-ntp true)"

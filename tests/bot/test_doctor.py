@@ -7,6 +7,7 @@ from pydantic import SecretStr
 
 from bot.doctor import Finding, clock_finding, doctor, examine, webhook_finding
 from bot.settings import Settings
+from simulator.client import People
 from simulator.server import Simulator
 from storage.migrate import migrate
 from storage.unit_of_work import open_storage
@@ -105,14 +106,101 @@ async def test_a_telegram_that_cannot_be_reached(settings: Settings, simulator: 
     assert simulator.token not in found.says
 
 
+NOT_OURS = '{"ok": false, "error_code": %d, "description": "%s"}'
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "cause"),
+    [
+        (401, NOT_OURS % (401, "Unauthorized"), "refuses the token (401): copy it again from @BotFather"),
+        (
+            404,
+            NOT_OURS % (404, "Not Found"),
+            "no Bot API server is at TELEGRAM_API_URL (404): check the address",
+        ),
+        (404, "<html>404</html>", "no Bot API server is at TELEGRAM_API_URL (404): check the address"),
+        (302, "", "no Bot API server is at TELEGRAM_API_URL (302): check the address"),
+        (429, NOT_OURS % (429, "Too Many Requests: retry after 9"), "Telegram is away (429)"),
+        (429, "slow down", "Telegram is away (429)"),
+        (500, NOT_OURS % (500, "Internal Server Error: restart"), "Telegram is away (500)"),
+        (502, "<html>502</html>", "Telegram is away (502)"),
+        (503, "", "Telegram is away (503)"),
+        (200, "", "no Bot API server is at TELEGRAM_API_URL (nothing instead of an answer)"),
+        (
+            200,
+            "<html>It works!</html>",
+            "no Bot API server is at TELEGRAM_API_URL (HTML instead of an answer)",
+        ),
+        (
+            200,
+            '{"ok": true, "result": {}}',
+            "no Bot API server is at TELEGRAM_API_URL (a result that getMe does not have)",
+        ),
+        (
+            200,
+            '{"status": "up"}',
+            "no Bot API server is at TELEGRAM_API_URL (200 with JSON that is not Telegram's)",
+        ),
+        (
+            401,
+            "<html>Proxy login</html>",
+            "something else answers in Telegram's place (HTML instead of an answer)",
+        ),
+        (
+            403,
+            "<html>403 Forbidden</html>",
+            "something else answers in Telegram's place (HTML instead of an answer)",
+        ),
+        (400, NOT_OURS % (400, "Logged out"), "refuses (400): Logged out"),
+    ],
+)
+async def test_the_cause_is_named(
+    settings: Settings, people: People, status: int, body: str, cause: str
+) -> None:
+    await people.fault("raw", method="getMe", status=status, body=body)
+    found = await findings(settings)
+    assert found["telegram"].says.startswith(cause)
+    assert not found["telegram"].ok
+    assert settings.token not in repr(found)
+    assert ("token" in found["telegram"].says) is (status == 401 and body.startswith("{"))
+
+
+async def test_a_webhook_that_cannot_be_asked_for_is_no_crash(settings: Settings, people: People) -> None:
+    await people.fault("raw", method="getWebhookInfo", status=502, body="<html>")
+    found = await findings(settings)
+    assert found["telegram"].ok
+    assert found["webhook"].says.endswith("look again in some minutes")
+
+
+async def test_a_silent_telegram_is_away(
+    settings: Settings, people: People, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.doctor._PATIENCE", 0.2)
+    await people.fault("hang", method="getMe")
+    assert (await findings(settings))["telegram"].says.startswith("Telegram is away (ReadTimeout)")
+
+
+async def test_the_folder_of_ones_own_server_is_looked_at(settings: Settings, tmp_path: Path) -> None:
+    assert "files" not in await findings(settings)
+    for folder, ok in ((tmp_path, True), (tmp_path / "not mounted", False)):
+        found = (await findings(settings.model_copy(update={"telegram_files_dir": folder})))["files"]
+        assert found.ok is ok
+    assert "No such file or directory" in found.says
+    (tmp_path / settings.token).touch()
+    found = (await findings(settings.model_copy(update={"telegram_files_dir": tmp_path})))["files"]
+    assert "docs/self-hosted.md" in found.says
+    assert settings.token not in found.says
+
+
 @pytest.mark.parametrize(("seconds", "ok"), [(0, True), (55, True), (-55, True), (90, False), (-90, False)])
 def test_the_clock_is_compared_with_telegrams(seconds: int, ok: bool) -> None:
     date = format_datetime(datetime.now(UTC) - timedelta(seconds=seconds), usegmt=True)
     assert clock_finding(date).ok is ok
 
 
-def test_a_server_without_a_date_proves_nothing() -> None:
-    assert clock_finding(None).ok
+@pytest.mark.parametrize("date", [None, "", "yesterday", "Mon, 99 Foo 2026"])
+def test_a_server_without_a_date_proves_nothing(date: str | None) -> None:
+    assert clock_finding(date).ok
 
 
 @pytest.mark.parametrize(
