@@ -75,6 +75,16 @@ async def test_a_flood_limit_leaves_it_undelivered_for_as_long_as_telegram_says(
     assert caught.value.wait == 9.0
 
 
+@pytest.mark.parametrize("refused", [(401, "Unauthorized"), (400, "Bad Request: Group send failed")])
+async def test_what_waits_for_telegram_or_for_a_new_token_stays_undelivered(refused: tuple[int, str]) -> None:
+    status, words = refused
+    answer = status, {"ok": False, "error_code": status, "description": words}
+    app, _ = await application(Telegram(answer), FakeStorage())
+    with pytest.raises(Undelivered) as caught:
+        await process(app)
+    assert caught.value.is_outage is (status == 401)
+
+
 async def test_a_mistake_of_our_own_is_answered_and_logged(caplog: pytest.LogCaptureFixture) -> None:
     app, request = await application(Telegram(BAD, SENT), FakeStorage())
     await process(app)

@@ -5,7 +5,7 @@ from collections import Counter
 
 import pytest
 from telegram import Update
-from telegram.error import NetworkError
+from telegram.error import BadRequest, NetworkError
 
 from bot.answering import BUG_TRIES, LANE
 from bot.intake import POISON_TRIES, Intake, Json, Undelivered, chat_of
@@ -135,6 +135,18 @@ async def test_while_nothing_goes_through_nothing_is_given_up() -> None:
     await inbox.lanes.idle()
     assert reader.given_up == []
     assert await unfinished(storage) == [1]
+
+
+async def test_what_telegram_itself_cannot_do_is_given_up_although_nothing_else_goes_through() -> None:
+    async def handle(_: Update) -> None:
+        raise Undelivered(BadRequest("Group send failed"), is_outage=False)
+
+    reader, storage = FakeReader(handle), FakeStorage()
+    inbox = intake(reader, storage)
+    await inbox.accept([message(1)])
+    await inbox.lanes.idle()
+    assert [update for update, _ in reader.given_up] == [1]
+    assert await unfinished(storage) == []
 
 
 async def test_a_database_that_is_away_accepts_nothing() -> None:

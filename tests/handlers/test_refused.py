@@ -243,3 +243,20 @@ async def test_a_refusal_that_nobody_knows_blocks_nobody(town: Town) -> None:
     await town.send_notices()
     assert stored(town)[0].state is NoticeState.FAILED
     assert (await town.person(siti)).unreachable is None
+
+
+async def test_every_press_is_answered_once(town: Town) -> None:
+    siti, dewi = await town.operator(), await town.reviewer()
+    await siti.opens("SAKIP")
+    await siti.says("bb")
+    await siti.says("75,5")
+    await siti.sends(("lhe.pdf", b"%PDF-1.7 lhe", "application/pdf"))
+    await town.tick()
+    await siti.presses("Selesai")
+    await siti.presses("Kirim")
+    card = await dewi.says("/verifikasi")
+    await dewi.presses("📎 lhe.pdf", card)
+    answers = await town.people.calls("answerCallbackQuery")
+    assert [call["status"] for call in answers] == [200] * len(answers)
+    pressed = [call["params"]["callback_query_id"] for call in answers]
+    assert len(pressed) == len(set(pressed)) == 4
