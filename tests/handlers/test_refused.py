@@ -254,9 +254,10 @@ async def test_every_press_is_answered_once(town: Town) -> None:
     await town.tick()
     await siti.presses("Selesai")
     await siti.presses("Kirim")
-    card = await dewi.says("/verifikasi")
-    await dewi.presses("📎 lhe.pdf", card)
+    await dewi.says("/verifikasi")
+    await dewi.presses("1. Dinas Kesehatan")
+    await dewi.presses("📎 lhe.pdf")
     answers = await town.people.calls("answerCallbackQuery")
     assert [call["status"] for call in answers] == [200] * len(answers)
     pressed = [call["params"]["callback_query_id"] for call in answers]
-    assert len(pressed) == len(set(pressed)) == 4
+    assert len(pressed) == len(set(pressed)) == 5
