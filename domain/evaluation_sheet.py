@@ -122,8 +122,8 @@ def columns_of(indicator: IndicatorKey) -> tuple[str, ...]:
 def filled_sheet(rows: Sequence[Sequence[str]], year: int, codes: Collection[str]) -> FilledSheet:
     """Return what a sheet says about the OPD of these codes; rows where nothing is filled in say nothing.
 
-    A cell that is empty in a filled row: an item nobody looked at, no score, no note. Raises InvalidSheet:
-    NOT_OURS, OTHER_YEAR, NO_COLUMN, NOTHING_FILLED.
+    A cell that is empty in a filled row: an item that is not judged (whoever applies the sheet is told what
+    becomes of it), no score, no note. Raises InvalidSheet: NOT_OURS, OTHER_YEAR, NO_COLUMN, NOTHING_FILLED.
     """
     indicator, written = about(rows)
     if written != str(year):

@@ -23,7 +23,7 @@ _NEXT = {
     None: ItemResult.MET,
     ItemResult.MET: ItemResult.UNMET,
     ItemResult.UNMET: ItemResult.NOT_APPLICABLE,
-    ItemResult.NOT_APPLICABLE: ItemResult.MET,
+    ItemResult.NOT_APPLICABLE: None,
 }
 
 
@@ -48,10 +48,29 @@ def met_of(answers: Answers, items: Collection[str] = ITEM_KEYS) -> tuple[int, i
     return sum(results.get(item) is ItemResult.MET for item in applicable), len(applicable)
 
 
+def undecided(answers: Answers, items: Collection[str]) -> tuple[str, ...]:
+    """Return those of these items that nobody has judged, in the order of the checklist.
+
+    Not judged is not unmet: nothing is stored of an OPD before its compulsory items are decided
+    (domain.md, "Ketatalaksanaan").
+    """
+    results = results_of(answers)
+    return tuple(item.key for item in ITEMS if item.key in items and item.key not in results)
+
+
+def taken_as_unmet(answers: Answers, items: Collection[str]) -> dict[str, str]:
+    """Return the answers with every one of these items unmet that was not judged.
+
+    It is what a person may choose to do, and what a result says that was stored without them.
+    """
+    return {**answers, **dict.fromkeys(undecided(answers, items), ItemResult.UNMET.value)}
+
+
 def tick(answers: Answers, item: str) -> dict[str, str]:
-    """Return the answers after one tap on an item: ✓, then ✗, then – and ✓ again."""
+    """Return the answers after one tap on an item: met, then unmet, not applicable, and not judged again."""
     result = _NEXT[results_of(answers).get(item)]
-    return {**without(answers, ASKING), item: result.value}
+    rest = without(answers, ASKING, item)
+    return {**rest, item: result.value} if result is not None else rest
 
 
 def tick_required(answers: Answers, required: Collection[str]) -> dict[str, str]:
@@ -74,14 +93,14 @@ def began(last: Answers | None) -> Place:
     return Place({**kept, NOTE: SKIPPED, EVIDENCE: WITHOUT_FILES})
 
 
-def checklist_answers(given: Answers) -> dict[str, str]:
+def checklist_answers(given: Answers, required: Collection[str] = ()) -> dict[str, str]:
     """Return what is stored of a checklist: results, the reasons that still apply, and the note.
 
-    Raises InvalidAnswer(EMPTY) naming the reason that is missing.
+    Raises InvalidAnswer(EMPTY) naming the required item that is not judged, or the reason that is missing.
     """
-    missing = reasons_missing(given)
+    missing = (*undecided(given, required), *map(reason_key, reasons_missing(given)))
     if missing:
-        raise InvalidAnswer(Problem.EMPTY, {"question": reason_key(missing[0])})
+        raise InvalidAnswer(Problem.EMPTY, {"question": missing[0]})
     return {**_kept(given), **({NOTE: given[NOTE]} if given.get(NOTE) else {})}
 
 

@@ -97,7 +97,7 @@ async def present(
         shown = await view(uow, draft_id)
     if shown.draft.status is not DraftStatus.OPEN:
         raise Stale
-    await answer(context, update, toast)
+    await answer(context, update, toast, said_below=True)
     anew = restored and shown.flow.above is not None
     await put(context, update, shown.draft, screen(shown, context, note), anew=anew)
 

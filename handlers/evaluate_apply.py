@@ -7,6 +7,7 @@ from telegram import Update
 from domain.drafts import Draft, DraftStatus
 from domain.evaluation import evaluates, last_change
 from domain.evaluation_sheet import SHEET_FORM, Change, FilledSheet, Proposal, change_of, unpacked
+from domain.form_tatalaksana import taken_as_unmet, undecided
 from domain.indicators import BY_KEY
 from domain.keys import IndicatorKey
 from domain.people import Person
@@ -33,6 +34,7 @@ from handlers.years_guard import check_open
 from storage.ports import Notice, Stale, UnitOfWork
 
 LINES_A_PAGE = 15
+_CHECKLISTS = frozenset({IndicatorKey.KETATALAKSANAAN})
 
 
 def may_fill(person: Person, draft: Draft) -> bool:
@@ -44,22 +46,31 @@ def _sheet_of(draft: Draft) -> FilledSheet:
 
 
 def _row(desk: Desk, proposal: Proposal) -> Row:
-    """Return what a proposal would change, compared with what is stored now."""
+    """Return what a proposal would change, compared with what is stored now.
+
+    A compulsory item that is not judged becomes unmet when the sheet is applied, as it counts in a result
+    that was stored without it.
+    """
+    required = desk.rules.ketatalaksanaan_required if desk.indicator.key in _CHECKLISTS else ()
     result = standing(desk.of(proposal.opd)).verified
-    before = result.answers if result is not None else None
+    before = taken_as_unmet(result.answers, required) if result is not None else None
+    after = taken_as_unmet(proposal.answers, required)
     names = {opd.code: opd.name for opd in desk.opds}
-    return Row(names[proposal.opd], change_of(before, proposal.answers), before, proposal.answers)
+    left_open = len(undecided(proposal.answers, required))
+    return Row(names[proposal.opd], change_of(before, after), before, after, left_open)
 
 
 def _preview(draft: Draft, desk: Desk, number: int, note: str = "") -> Screen:
     sheet = _sheet_of(draft)
     rows = [_row(desk, one) for one in sheet.proposals]
-    changes = sum(row.change is not Change.UNCHANGED for row in rows)
+    changed = [row for row in rows if row.change is not Change.UNCHANGED]
+    changes = len(changed)
     page = page_of(texts.listed(desk.indicator, rows, sheet.refusals), number, LINES_A_PAGE)
     text = words.paragraphs(
         note,
         texts.head(desk.indicator, desk.year, rows, sheet.refusals),
         "\n".join(page.items),
+        texts.taken_as_unmet([row for row in changed if row.left_open]),
         texts.question(changes, len(sheet.refusals)),
     )
     label = texts.apply_label(changes, len(sheet.refusals)) if changes else ""
@@ -111,8 +122,9 @@ async def _apply(uow: UnitOfWork, context: Context, draft: Draft) -> str:
         if context.person.may_report_for(one.opd):
             continue
         as_read = last_change(desk.of(one.opd)) == one.seen and one.opd in in_force
-        if as_read and _row(desk, one).change is not Change.UNCHANGED:
-            made = evaluation(context, one.opd, sheet.indicator, draft.year, dict(one.answers))
+        row = _row(desk, one)
+        if as_read and row.change is not Change.UNCHANGED:
+            made = evaluation(context, one.opd, sheet.indicator, draft.year, dict(row.after))
             await uow.reports.append(replace(made, draft=draft.id, draft_version=draft.version))
     await hold_task(uow, context, desk.indicator, draft.year)
     return name_of("sheet_applied", draft.id)

@@ -1,20 +1,28 @@
 """Ticking a checklist, and beginning an evaluation with its details: presses that work on a draft."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 
 from telegram import Update
 
 from domain.drafts import Draft, DraftStatus
 from domain.form_kelembagaan import NOTE, RESULT, SCORE
-from domain.form_tatalaksana import ASKING, began, reasons_missing, tick, tick_required
+from domain.form_tatalaksana import (
+    ASKING,
+    began,
+    reasons_missing,
+    taken_as_unmet,
+    tick,
+    tick_required,
+    undecided,
+)
 from domain.forms import SKIPPED, Place
 from domain.indicators import BY_KEY
-from domain.ketatalaksanaan import ITEM_KEYS
+from domain.ketatalaksanaan import ITEM_KEYS, ITEMS
 from domain.keys import Answers, IndicatorKey
 from domain.reports import ReportEvent, standing
 from handlers.aside import colleagues
-from handlers.buttons.evaluation import ALL_REQUIRED, SAVE, JudgeInDetail, Tick
+from handlers.buttons.evaluation import ALL_REQUIRED, SAVE, SAVE_UNMET, JudgeInDetail, Tick
 from handlers.cards import present
 from handlers.context import Context
 from handlers.ending import own_draft
@@ -22,32 +30,43 @@ from handlers.evaluate_opd import resume
 from handlers.evaluate_result import overtaken
 from handlers.evaluation_desk import check_year, desk_of, evaluated_by, pressed_desk
 from handlers.flows import flow_of
+from handlers.keyboards import evaluation as keyboards
 from handlers.replies import name_of, show_again
 from handlers.speech import Screen, show
+from handlers.texts import evaluation as texts
 from handlers.years_guard import check_open
 from storage.ports import Stale, UnitOfWork
 
 _KEY = IndicatorKey.KETATALAKSANAAN
+_ENDS: Mapping[str, Callable[[Answers, Collection[str]], Answers]] = {
+    SAVE: lambda given, _: given,
+    SAVE_UNMET: taken_as_unmet,
+    ALL_REQUIRED: tick_required,
+}
+"""What saving does first to the answers, given the items that the year requires."""
 
 
 async def ticked(update: Update, context: Context, button: Tick) -> None:
     """Apply one tap on a checklist; the first tap begins its draft, *Simpan* ends it.
+
+    *Simpan* asks first while a compulsory item is not judged, and stores nothing until that is answered.
 
     Raises NotAllowed, NotPossible (OPD_CLOSED, YEAR_CLOSED), and Stale for a version or year that has moved
     on.
     """
     evaluated_by(context.person, _KEY)
     check_year(context, button.year)
-    if button.act not in {*ITEM_KEYS, SAVE, ALL_REQUIRED}:
+    if button.act not in {*ITEM_KEYS, *_ENDS}:
         raise Stale(f"no item {button.act}")
     async with context.uow() as uow:
         draft = await _draft(uow, context, button)
-        if isinstance(draft, Draft) and _goes_on(draft, button):
+        shown = await _asked(uow, draft, button) if isinstance(draft, Draft) else draft
+        if shown is None and isinstance(draft, Draft) and _goes_on(draft, button):
             stored = await _changed(uow, context, draft, button.act)
             await uow.commit(stored)
-    if isinstance(draft, Screen):
-        await show(context, update, draft)
-    elif not _goes_on(draft, button):
+    if shown is not None:
+        await show(context, update, shown)
+    elif isinstance(draft, Draft) and not _goes_on(draft, button):
         await resume(update, context, draft)
     else:
         await show_again(context, update, stored)
@@ -76,13 +95,30 @@ async def _draft(uow: UnitOfWork, context: Context, button: Tick) -> Draft | Scr
     return await uow.drafts.start(button.opd, _KEY, button.year, by=context.person.id, at=context.now)
 
 
+async def _asked(uow: UnitOfWork, draft: Draft, button: Tick) -> Screen | None:
+    """Return the question before compulsory items that are not judged are stored as unmet."""
+    if button.act != SAVE or not _goes_on(draft, button):
+        return None
+    given = draft.place.answers or await _prefilled(uow, draft)
+    open_items = undecided(given, await _required(uow, draft))
+    if not open_items:
+        return None
+    opd = await uow.opds.get(button.opd)
+    names = [item.name for item in ITEMS if item.key in open_items]
+    title = texts.title(BY_KEY[_KEY], draft.year)
+    return Screen(texts.ask_unmet(title, opd.name, names), keyboards.ask_unmet(button))
+
+
+async def _required(uow: UnitOfWork, draft: Draft) -> Collection[str]:
+    return (await uow.years.rules(draft.year)).ketatalaksanaan_required
+
+
 async def _changed(uow: UnitOfWork, context: Context, draft: Draft, act: str) -> str:
     """Store what one tap does to the draft; return the name of the reply."""
     given = draft.place.answers or await _prefilled(uow, draft)
-    if act not in (SAVE, ALL_REQUIRED):
+    if act not in _ENDS:
         return await _kept(uow, context, draft, tick(given, act))
-    if act == ALL_REQUIRED:
-        given = tick_required(given, (await uow.years.rules(draft.year)).ketatalaksanaan_required)
+    given = _ENDS[act](given, await _required(uow, draft))
     if reasons_missing(given):
         return await _kept(uow, context, draft, {**given, ASKING: "ya"})
     full = replace(draft, place=Place(given))

@@ -98,7 +98,8 @@ def _detail_card(_: Context, draft: Draft, sheet: Sheet, note: str) -> Screen | 
 
 
 async def _finish_checklist(uow: UnitOfWork, context: Context, draft: Draft) -> str:
-    return await store_draft(uow, context, draft, checklist_answers(draft.place.answers))
+    required = (await uow.years.rules(draft.year)).ketatalaksanaan_required
+    return await store_draft(uow, context, draft, checklist_answers(draft.place.answers, required))
 
 
 async def _finish_detailed(uow: UnitOfWork, context: Context, draft: Draft) -> str:

@@ -8,7 +8,7 @@ from handlers.aside import pressed_aside
 from handlers.buttons import Button
 from handlers.buttons.announcements import Announce
 from handlers.buttons.conversation import Answer, Cancel, Resume, Send, TakeOver, Undo
-from handlers.buttons.evaluation import ALL_REQUIRED, SAVE, Tick
+from handlers.buttons.evaluation import ALL_REQUIRED, SAVE, SAVE_UNMET, Tick
 from handlers.cards import present
 from handlers.context import Context
 from handlers.flows import flow_of
@@ -27,7 +27,7 @@ _WISHES: dict[type[Button], Wish] = {
 
 
 def _wish(button: Button) -> Wish:
-    if isinstance(button, Tick) and button.act in (SAVE, ALL_REQUIRED):
+    if isinstance(button, Tick) and button.act in (SAVE, SAVE_UNMET, ALL_REQUIRED):
         return Wish.SEND
     return _WISHES.get(type(button), Wish.MOVE)
 

@@ -69,7 +69,7 @@ class Tick(Button):
     act: str
 
 
-SAVE, ALL_REQUIRED = "simpan", "wajib"
+SAVE, SAVE_UNMET, ALL_REQUIRED = "simpan", "belum", "wajib"
 """What a Tick can do besides ticking one item."""
 
 

@@ -1,6 +1,7 @@
 """The keys of `/evaluasi`."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TypeAlias
 
 from telegram import InlineKeyboardMarkup
@@ -12,13 +13,14 @@ from domain.form_tatalaksana import results_of
 from domain.iku import Entry
 from domain.indicators import Indicator
 from domain.ketatalaksanaan import ITEMS, Item
-from domain.keys import Answers
+from domain.keys import Answers, IndicatorKey
 from domain.questions import EVIDENCE
 from domain.reports import ReportEvent
 from handlers.buttons.conversation import Cancel, Edit, Send
 from handlers.buttons.evaluation import (
     ALL_REQUIRED,
     SAVE,
+    SAVE_UNMET,
     Evaluate,
     EvaluateOpd,
     EvaluationList,
@@ -155,6 +157,15 @@ def checklist(
         _extras(begun) if isinstance(begun, Draft) else [],
         _around(subject, following),
         _undo(saved),
+    )
+
+
+def ask_unmet(pressed: Tick) -> InlineKeyboardMarkup:
+    """Return the keys of the question whether items that are not judged are unmet, for the pressed card."""
+    opd, year = pressed.opd, pressed.year
+    return markup(
+        [key("Ya, anggap belum terpenuhi", replace(pressed, act=SAVE_UNMET))],
+        [key("‹ Kembali menilai", EvaluateOpd(IndicatorKey.KETATALAKSANAAN, year, opd), PRIMARY)],
     )
 
 

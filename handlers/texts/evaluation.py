@@ -1,12 +1,12 @@
 """`/evaluasi`: the overview, the lists, and the card of one OPD."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from domain.evaluation import Stage, stage_of
 from domain.form_kelembagaan import NOTE
-from domain.form_tatalaksana import met_of, procedures_are_met, reason_key
+from domain.form_tatalaksana import met_of, procedures_are_met, reason_key, undecided
 from domain.iku import Entry, Part
 from domain.indicators import Indicator
 from domain.ketatalaksanaan import ITEMS, ItemResult
@@ -21,12 +21,12 @@ NOTHING_LEFT = "Semua OPD pada daftar ini sudah dinilai. Terima kasih!"
 ENOUGH_TYPED = "⚠️ Ketuk Simpan untuk menyimpan, atau ketuk butir untuk mengubahnya."
 SAVE_OR_CHANGE = "⚠️ Semua jawaban sudah ada. Tekan Simpan, atau Ubah bila ada yang perlu diperbaiki."
 MARKS: Mapping[ItemResult | None, str] = {
-    None: "·",
-    ItemResult.MET: "✓",
-    ItemResult.UNMET: "✗",
-    ItemResult.NOT_APPLICABLE: "–",
+    None: words.MISSING,
+    ItemResult.MET: "✅",
+    ItemResult.UNMET: "❌",
+    ItemResult.NOT_APPLICABLE: "➖",
 }
-_LEGEND = "Ketuk butir: ✓ terpenuhi · ✗ belum · – tidak berlaku."
+_LEGEND = "Ketuk butir: ✅ terpenuhi · ❌ belum · ➖ tidak berlaku · ⬜ belum dinilai."
 
 ICONS = {Stage.DUE: words.MISSING, Stage.CARRIED: words.VERIFIED, Stage.DONE: words.VERIFIED}
 """A list of results has both those that count and those that do not; one of them has `icon`."""
@@ -123,17 +123,35 @@ def card(subject: Subject, note: str = "") -> str:
 
 def checklist(subject: Subject, given: Answers, note: str, *, begun: bool) -> str:
     """Return the card of an OPD with its checklist; the items themselves are its buttons."""
-    required = subject.rules.ketatalaksanaan_required
-    met, applicable = met_of(given, required)
-    verdict = words.verdict(met=procedures_are_met(given, required))
     return words.paragraphs(
         note,
         _head(subject),
         _result(subject),
         words.lines(*_reasons(given), _note(given)),
-        words.lines(_LEGEND, f"Wajib: {met}/{applicable} terpenuhi, artinya {words.bold(verdict)}."),
-        _unsaved(subject, begun=begun),
+        words.lines(_LEGEND, _so_far(given, subject.rules.ketatalaksanaan_required)),
         "" if begun else _draft(subject),
+        # These two stand right above the keys: whoever ticks sees them however long the card is.
+        words.lines(words.bold(subject.entry.opd.name), _saved_or_not(subject, given, begun=begun)),
+    )
+
+
+def _so_far(given: Answers, required: Collection[str]) -> str:
+    """Return what the compulsory items come to; no verdict before all of them are judged."""
+    met, applicable = met_of(given, required)
+    told = f"Wajib: {met}/{applicable} terpenuhi"
+    if undecided(given, required):
+        return f"{told} sejauh ini."
+    return f"{told}, artinya {words.bold(words.verdict(met=procedures_are_met(given, required)))}."
+
+
+def ask_unmet(name: str, opd_name: str, items: Sequence[str]) -> str:
+    """Return the question before compulsory items that nobody has judged are stored as unmet."""
+    return words.paragraphs(
+        words.lines(words.bold(name), words.escape(opd_name)),
+        words.lines(
+            "Butir wajib ini belum dinilai:", *(f"{words.MISSING} {words.escape(one)}" for one in items)
+        ),
+        f"{words.bold('Dianggap belum terpenuhi?')} Belum ada yang disimpan.",
     )
 
 
@@ -180,11 +198,16 @@ def _draft(subject: Subject) -> str:
     return f"{words.DRAFT} draf {words.escape(subject.draft)}" if subject.draft else ""
 
 
-def _unsaved(subject: Subject, *, begun: bool) -> str:
-    if begun:
-        return f"{words.DRAFT} Belum disimpan."
-    taken_over = subject.last is not None and subject.last.year != subject.year
-    return f"Terisi dari hasil {subject.last.year}; belum disimpan." if taken_over and subject.last else ""
+def _saved_or_not(subject: Subject, given: Answers, *, begun: bool) -> str:
+    """Return whether what is ticked is stored, and how much of what is compulsory is judged."""
+    last = subject.last
+    if not begun and last is not None and last.year == subject.year:
+        return f"{words.VERIFIED} Tersimpan {words.short_moment(last.at)}"
+    required = subject.rules.ketatalaksanaan_required
+    judged = len(required) - len(undecided(given, required))
+    told = f"{words.DRAFT} Belum disimpan – {judged} dari {len(required)} wajib dinilai"
+    taken_over = not begun and last is not None
+    return f"{told}, terisi dari hasil {last.year}" if taken_over and last is not None else told
 
 
 def saved(indicator: Indicator, event: ReportEvent, opd_name: str) -> str:

@@ -33,7 +33,7 @@ def instructions(indicator: Indicator, year: int) -> tuple[str, ...]:
     how = (
         "Kolom Hasil: pilih Tepat atau Perlu penyesuaian. Skor 0–100 dan Catatan boleh kosong."
         if indicator.key is IndicatorKey.KELEMBAGAAN
-        else "Tiap butir: pilih terpenuhi, belum, atau tidak berlaku. “Tidak berlaku” perlu alasan."
+        else "Tiap butir: pilih terpenuhi, belum, atau tidak berlaku (perlu alasan). Kosong: belum dinilai."
     )
     return (
         f"Isian evaluasi {indicator.short}, tahun {year}",
@@ -54,6 +54,8 @@ class Row:
     change: Change
     before: Answers | None
     after: Answers
+    left_open: int = 0
+    """How many compulsory items the sheet does not judge."""
 
 
 _FILES = {
@@ -128,6 +130,18 @@ def _changed(indicator: Indicator, row: Row) -> str:
 
 def _added(indicator: Indicator, row: Row) -> str:
     return f"+ {words.escape(row.name)}: {words.escape(outcome(indicator.key, row.after))}"
+
+
+def taken_as_unmet(rows: Sequence[Row]) -> str:
+    """Return what becomes of the compulsory items that these rows leave empty."""
+    if not rows:
+        return ""
+    named = "; ".join(f"{words.escape(row.name)} ({row.left_open})" for row in rows[:MOST_NAMED])
+    more = f" dan {len(rows) - MOST_NAMED} OPD lagi" if len(rows) > MOST_NAMED else ""
+    return (
+        f"⚠️ Butir wajib yang belum dinilai (sel kosong): {named}{more}. "
+        "Bila diterapkan, butir itu dianggap belum terpenuhi."
+    )
 
 
 def question(changes: int, refusals: int) -> str:

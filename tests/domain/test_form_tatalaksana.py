@@ -16,8 +16,10 @@ from domain.form_tatalaksana import (
     reason_key,
     reasons_missing,
     results_of,
+    taken_as_unmet,
     tick,
     tick_required,
+    undecided,
 )
 from domain.forms import Asked, Place
 from domain.ketatalaksanaan import ITEM_KEYS, REQUIRED, ItemResult
@@ -29,11 +31,11 @@ ticking = st.lists(st.sampled_from(sorted(ITEM_KEYS)), max_size=40)
 
 def test_one_item_goes_round_with_every_tap() -> None:
     answers: dict[str, str] = {}
-    seen = []
+    seen: list[str | None] = []
     for _ in range(5):
         answers = tick(answers, "sop")
-        seen.append(answers["sop"])
-    assert seen == [MET, UNMET, NOT_APPLICABLE, MET, UNMET]
+        seen.append(answers.get("sop"))
+    assert seen == [MET, UNMET, NOT_APPLICABLE, None, MET]
 
 
 @given(ticking)
@@ -45,7 +47,7 @@ def test_ticking_changes_nothing_but_the_item(taps: list[str]) -> None:
         assert {key: text for key, text in answers.items() if key != item} == {
             key: text for key, text in before.items() if key != item
         }
-    assert set(results_of(answers)) == set(taps)
+    assert set(results_of(answers)) == {item for item in taps if taps.count(item) % 4}
 
 
 def test_the_shortcut_meets_what_is_required_and_leaves_the_rest() -> None:
@@ -117,6 +119,28 @@ def test_nothing_is_stored_without_the_reason() -> None:
     with pytest.raises(InvalidAnswer) as refused:
         checklist_answers({"sop": NOT_APPLICABLE})
     assert refused.value.details == {"question": reason_key("sop")}
+
+
+def test_what_nobody_judged_is_not_unmet_until_somebody_says_so() -> None:
+    judged = {"sop": MET, "probis": NOT_APPLICABLE, reason_key("probis"): "tidak ada"}
+    assert undecided(judged, REQUIRED) == ("layanan", "naskah")
+    with pytest.raises(InvalidAnswer) as refused:
+        checklist_answers(judged, REQUIRED)
+    assert refused.value.details == {"question": "layanan"}
+    settled = taken_as_unmet(judged, REQUIRED)
+    assert settled == {**judged, "layanan": UNMET, "naskah": UNMET}
+    assert undecided(settled, REQUIRED) == ()
+    assert checklist_answers(settled, REQUIRED) == settled
+
+
+@given(ticking)
+def test_only_what_was_judged_keeps_its_judgement(taps: list[str]) -> None:
+    answers: dict[str, str] = {}
+    for item in taps:
+        answers = tick(answers, item)
+    settled = taken_as_unmet(answers, REQUIRED)
+    assert {key: settled[key] for key in answers} == answers
+    assert set(settled) - set(answers) == set(undecided(answers, REQUIRED))
 
 
 def test_a_reason_goes_with_its_item_and_the_note_stays() -> None:

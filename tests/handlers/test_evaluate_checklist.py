@@ -1,10 +1,12 @@
 """`/evaluasi` for ketatalaksanaan: the checklist on one card, and that nothing of it is ever lost."""
 
+import pytest
+
 from domain.form_tatalaksana import reason_key
 from domain.ketatalaksanaan import ITEMS, REQUIRED
 from domain.keys import IndicatorKey
 from domain.reports import EventKind
-from tests.dialogue import HEALTH, LIBRARY, Talker, Town, labels
+from tests.dialogue import HEALTH, LIBRARY, Json, Talker, Town, labels
 
 KEY = IndicatorKey.KETATALAKSANAAN
 ALL_MET = {item.key: "met" for item in ITEMS}
@@ -17,6 +19,15 @@ async def begun(town: Town, telegram_id: int = 2001, name: str = "Rina") -> Talk
     return rina
 
 
+ALL_UNMET = dict.fromkeys(sorted(REQUIRED), "unmet")
+
+
+async def saves_all_the_same(who: Talker) -> Json:
+    """Save a checklist with what is not judged taken as unmet."""
+    await who.presses("Simpan")
+    return await who.presses("Ya, anggap belum terpenuhi")
+
+
 async def answers(town: Town, opd: str = HEALTH.code) -> dict[str, str]:
     """Return what was stored last, and fail for a draft that was never saved."""
     return dict([one for one in await town.events(opd) if one.kind is EventKind.EVALUATED][-1].answers)
@@ -26,8 +37,8 @@ async def test_an_opd_that_meets_everything_required_takes_one_tap(town: Town) -
     rina = await begun(town)
     card = await rina.card()
     assert f"Ketatalaksanaan 2026 · sisa 2\n{HEALTH.name}\n\n⬜ belum pernah dinilai" in card["text"]
-    assert "Wajib: 0/4 terpenuhi, artinya belum memenuhi." in card["text"]
-    assert labels(card)[:2] == ["· SOP AP ditetapkan dan direviu", "· Peta proses bisnis"]
+    assert "Wajib: 0/4 terpenuhi sejauh ini." in card["text"]
+    assert labels(card)[:2] == ["⬜ SOP AP ditetapkan dan direviu", "⬜ Peta proses bisnis"]
     after = await rina.presses("Semua wajib ✓, simpan")
     assert f"Tersimpan: {HEALTH.name} – 4/7 terpenuhi" in after["text"]
     assert f"sisa 1\n{LIBRARY.name}" in after["text"]
@@ -43,16 +54,20 @@ async def test_items_are_ticked_on_one_card_and_saved(town: Town) -> None:
     card = await rina.presses("Peta proses")
     assert card["message_id"] == here
     assert labels(card)[:3] == [
-        "✓ SOP AP ditetapkan dan direviu",
-        "✗ Peta proses bisnis",
-        "· Standar pelayanan dan maklumat",
+        "✅ SOP AP ditetapkan dan direviu",
+        "❌ Peta proses bisnis",
+        "⬜ Standar pelayanan dan maklumat",
     ]
     assert "Wajib: 1/4 terpenuhi" in card["text"]
-    assert "📝 Belum disimpan." in card["text"]
+    assert card["text"].endswith(f"\n\n{HEALTH.name}\n📝 Belum disimpan – 2 dari 4 wajib dinilai")
     assert await town.events(HEALTH.code) == []
+    await rina.presses("Standar pelayanan")
+    card = await rina.presses("Tata naskah")
+    assert "Wajib: 3/4 terpenuhi, artinya belum memenuhi." in card["text"]
+    assert card["text"].endswith(f"{HEALTH.name}\n📝 Belum disimpan – 4 dari 4 wajib dinilai")
     after = await rina.presses("Simpan")
-    assert "1/7 terpenuhi" in after["text"]
-    assert await answers(town) == {"sop": "met", "probis": "unmet"}
+    assert "3/7 terpenuhi" in after["text"]
+    assert await answers(town) == {"sop": "met", "probis": "unmet", "layanan": "met", "naskah": "met"}
     assert labels(await rina.says("perpus"))[0] == f"⬜ {LIBRARY.name}"
 
 
@@ -60,11 +75,11 @@ async def test_what_does_not_apply_needs_its_reason_when_it_is_saved(town: Town)
     rina = await begun(town)
     for _ in range(3):
         card = await rina.presses("Standar pelayanan")
-    assert labels(card)[2] == "– Standar pelayanan dan maklumat"
+    assert labels(card)[2] == "➖ Standar pelayanan dan maklumat"
     assert "Wajib: 0/3 terpenuhi" in card["text"]
-    asked = await rina.presses("Simpan")
+    asked = await saves_all_the_same(rina)
     assert "Mengapa “Standar pelayanan dan maklumat” tidak berlaku?" in asked["text"]
-    assert labels(asked) == ["Berlaku, tetapi belum ✗", "‹ Kembali", "Batal"]
+    assert labels(asked) == ["Berlaku, tetapi belum ❌", "‹ Kembali", "Batal"]
     card = await rina.says("Tidak melayani <publik>")
     assert "– Standar pelayanan dan maklumat: Tidak melayani <publik>" in card["text"]
     await rina.presses("Semua wajib")
@@ -83,19 +98,19 @@ async def test_the_reason_may_turn_out_not_to_be_needed(town: Town) -> None:
     rina = await begun(town)
     for _ in range(3):
         await rina.presses("SPBE")
-    await rina.presses("Simpan")
+    await saves_all_the_same(rina)
     card = await rina.presses("Berlaku, tetapi belum")
-    assert "✗ SPBE (opsional)" in labels(card)
+    assert "❌ SPBE (opsional)" in labels(card)
     await rina.presses("Simpan")
-    assert await answers(town) == {"spbe": "unmet"}
+    assert await answers(town) == {**ALL_UNMET, "spbe": "unmet"}
 
 
 async def test_back_from_the_reason_is_the_checklist(town: Town) -> None:
     rina = await begun(town)
     for _ in range(3):
         await rina.presses("SPBE")
-    await rina.presses("Simpan")
-    assert "– SPBE (opsional)" in labels(await rina.presses("‹ Kembali"))
+    await saves_all_the_same(rina)
+    assert "➖ SPBE (opsional)" in labels(await rina.presses("‹ Kembali"))
 
 
 async def test_last_years_result_is_filled_in_and_not_saved_by_itself(town: Town) -> None:
@@ -106,9 +121,9 @@ async def test_last_years_result_is_filled_in_and_not_saved_by_itself(town: Town
     assert (
         "⬜ 6/6 terpenuhi\nhasil 2025, sudah tidak berlaku; mohon dinilai lagi\nCatatan: lama" in card["text"]
     )
-    assert "Terisi dari hasil 2025; belum disimpan." in card["text"]
-    assert "✓ SOP AP ditetapkan dan direviu" in labels(card)
-    assert "– Kearsipan (opsional)" in labels(card)
+    assert card["text"].endswith("📝 Belum disimpan – 4 dari 4 wajib dinilai, terisi dari hasil 2025")
+    assert "✅ SOP AP ditetapkan dan direviu" in labels(card)
+    assert "➖ Kearsipan (opsional)" in labels(card)
     await rina.presses("Simpan")
     stored = [one for one in await town.events(HEALTH.code) if one.year == 2026]
     assert stored[0].answers == {key: text for key, text in last.items() if key != "catatan"}
@@ -118,8 +133,8 @@ async def test_a_tap_later_the_rest_of_last_year_is_still_there(town: Town) -> N
     await town.evaluated(HEALTH.code, KEY, ALL_MET, 2025)
     rina = await begun(town)
     card = await rina.presses("SPBE")
-    assert labels(card)[5] == "✗ SPBE (opsional)"
-    assert labels(card)[0] == "✓ SOP AP ditetapkan dan direviu"
+    assert labels(card)[5] == "❌ SPBE (opsional)"
+    assert labels(card)[0] == "✅ SOP AP ditetapkan dan direviu"
 
 
 async def test_a_checklist_half_way_is_found_again(town: Town) -> None:
@@ -129,7 +144,7 @@ async def test_a_checklist_half_way_is_found_again(town: Town) -> None:
     assert LIBRARY.name in (await rina.card())["text"]
     await rina.says("kesehatan")
     card = await rina.presses(HEALTH.name)
-    assert labels(card)[0] == "✓ SOP AP ditetapkan dan direviu"
+    assert labels(card)[0] == "✅ SOP AP ditetapkan dan direviu"
     assert "Semua" in labels(await rina.presses("Peta"))[7]
 
 
@@ -143,7 +158,7 @@ async def test_note_and_evidence_go_with_it(town: Town) -> None:
     await town.tick()
     card = await rina.presses("Selesai")
     assert "Bukti (1)" in labels(card)
-    after = await rina.presses("Simpan")
+    after = await saves_all_the_same(rina)
     assert "· 1 berkas" in after["text"]
     assert (await town.events(HEALTH.code))[0].files
     assert (await answers(town))["catatan"] == "SOP 2025"
@@ -153,7 +168,7 @@ async def test_back_from_the_note_is_the_checklist(town: Town) -> None:
     rina = await begun(town)
     await rina.presses("SOP AP")
     await rina.presses("Catatan")
-    assert labels(await rina.presses("‹ Kembali"))[0] == "✓ SOP AP ditetapkan dan direviu"
+    assert labels(await rina.presses("‹ Kembali"))[0] == "✅ SOP AP ditetapkan dan direviu"
 
 
 async def test_what_is_typed_beside_the_checklist_changes_nothing(town: Town) -> None:
@@ -161,7 +176,7 @@ async def test_what_is_typed_beside_the_checklist_changes_nothing(town: Town) ->
     await rina.presses("SOP AP")
     told = await rina.says("halo")
     assert "Ketuk Simpan untuk menyimpan" in told["text"]
-    assert labels(told)[0] == "✓ SOP AP ditetapkan dan direviu"
+    assert labels(told)[0] == "✅ SOP AP ditetapkan dan direviu"
 
 
 async def test_a_double_tap_ticks_once(town: Town) -> None:
@@ -170,20 +185,20 @@ async def test_a_double_tap_ticks_once(town: Town) -> None:
     first = card["keyboard"][0][0]["data"]
     await rina.forges(first)
     again = await rina.forges(first)
-    assert labels(again)[0] == "✓ SOP AP ditetapkan dan direviu"
+    assert labels(again)[0] == "✅ SOP AP ditetapkan dan direviu"
     second = again["keyboard"][0][0]["data"]
     await rina.forges(second)
     twice = await rina.forges(second)
-    assert labels(twice)[0] == "✗ SOP AP ditetapkan dan direviu"
+    assert labels(twice)[0] == "❌ SOP AP ditetapkan dan direviu"
 
 
 async def test_a_cancelled_checklist_is_brought_back(town: Town) -> None:
     rina = await begun(town)
     await rina.presses("SOP AP")
     assert "Draf dihapus: Ketatalaksanaan 2026 · Dinas Kesehatan" in (await rina.presses("Batal"))["text"]
-    assert labels(await rina.presses("Urungkan"))[0] == "✓ SOP AP ditetapkan dan direviu"
+    assert labels(await rina.presses("Urungkan"))[0] == "✅ SOP AP ditetapkan dan direviu"
     await rina.presses("Batal")
-    assert labels(await rina.presses("Kembali"))[0] == "· SOP AP ditetapkan dan direviu"
+    assert labels(await rina.presses("Kembali"))[0] == "⬜ SOP AP ditetapkan dan direviu"
 
 
 async def test_a_colleagues_checklist_is_asked_about_first(town: Town) -> None:
@@ -192,7 +207,7 @@ async def test_a_colleagues_checklist_is_asked_about_first(town: Town) -> None:
     agus = await begun(town, 2002, "Agus")
     question = await agus.card()
     assert "Rina, baru saja — lanjutkan?" in question["text"]
-    assert labels(await agus.presses("Lanjutkan"))[0] == "✓ SOP AP ditetapkan dan direviu"
+    assert labels(await agus.presses("Lanjutkan"))[0] == "✅ SOP AP ditetapkan dan direviu"
 
 
 async def test_who_ticks_an_older_card_is_asked_about_the_colleagues_draft(town: Town) -> None:
@@ -223,7 +238,7 @@ async def test_saving_for_an_opd_that_was_closed_stores_nothing(town: Town) -> N
     rina = await begun(town)
     await rina.presses("SOP AP")
     await town.close_opd(HEALTH)
-    assert "sudah tidak berlaku" in (await rina.presses("Simpan"))["text"]
+    assert "sudah tidak berlaku" in (await saves_all_the_same(rina))["text"]
     assert await town.events(HEALTH.code) == []
 
 
@@ -231,7 +246,11 @@ async def test_the_items_a_year_requires_come_first(town: Town) -> None:
     await town.set_year("tatalaksana.required", "sop,arsip")
     rina = await begun(town)
     shown = labels(await rina.card())
-    assert shown[:3] == ["· SOP AP ditetapkan dan direviu", "· Kearsipan", "· Peta proses bisnis (opsional)"]
+    assert shown[:3] == [
+        "⬜ SOP AP ditetapkan dan direviu",
+        "⬜ Kearsipan",
+        "⬜ Peta proses bisnis (opsional)",
+    ]
     assert "Wajib: 2/2" not in (await rina.card())["text"]
     await rina.presses("Semua wajib")
     assert await answers(town) == {"sop": "met", "arsip": "met"}
@@ -252,4 +271,72 @@ async def test_an_undone_checklist_begins_anew(town: Town) -> None:
     await rina.presses("Semua wajib")
     card = await rina.presses("Urungkan")
     assert "⬜ belum pernah dinilai" in card["text"]
-    assert labels(card)[0] == "· SOP AP ditetapkan dan direviu"
+    assert labels(card)[0] == "⬜ SOP AP ditetapkan dan direviu"
+
+
+@pytest.mark.parametrize("taps", [0, 1])
+async def test_saving_with_compulsory_items_that_nobody_judged_asks_and_stores_nothing(
+    town: Town, taps: int
+) -> None:
+    rina = await begun(town)
+    for _ in range(taps):
+        await rina.presses("SOP AP")
+    asked = await rina.presses("Simpan")
+    first = "" if taps else "⬜ SOP AP ditetapkan dan direviu\n"
+    assert asked["text"] == (
+        f"Ketatalaksanaan 2026\n{HEALTH.name}\n\nButir wajib ini belum dinilai:\n{first}"
+        "⬜ Peta proses bisnis\n⬜ Standar pelayanan dan maklumat\n⬜ Tata naskah dinas\n\n"
+        "Dianggap belum terpenuhi? Belum ada yang disimpan."
+    )
+    assert labels(asked) == ["Ya, anggap belum terpenuhi", "‹ Kembali menilai"]
+    assert await town.events(HEALTH.code) == []
+    card = await rina.presses("‹ Kembali menilai")
+    assert labels(card)[0] == ("✅ " if taps else "⬜ ") + "SOP AP ditetapkan dan direviu"
+    assert card["text"].endswith(f"Belum disimpan – {taps} dari 4 wajib dinilai")
+
+
+async def test_what_is_taken_as_unmet_is_stored_as_that(town: Town) -> None:
+    rina = await begun(town)
+    await rina.presses("SOP AP")
+    after = await saves_all_the_same(rina)
+    assert f"Tersimpan: {HEALTH.name}" in after["text"]
+    assert await answers(town) == {**ALL_UNMET, "sop": "met"}
+
+
+async def test_an_optional_item_may_stay_without_a_judgement(town: Town) -> None:
+    rina = await begun(town)
+    for item in ("SOP AP", "Peta", "Standar", "Tata naskah"):
+        await rina.presses(item)
+    await rina.presses("Simpan")
+    assert await answers(town) == dict.fromkeys(REQUIRED, "met")
+
+
+async def test_a_fourth_tap_takes_the_judgement_back(town: Town) -> None:
+    rina = await begun(town)
+    for mark in ("✅", "❌", "➖", "⬜"):
+        assert labels(await rina.presses("SOP AP"))[0].startswith(mark)
+
+
+async def test_a_card_of_what_is_stored_says_when(town: Town) -> None:
+    rina = await begun(town)
+    await rina.presses("Semua wajib")
+    await rina.says("kesehatan")
+    card = await rina.presses(HEALTH.name)
+    assert card["text"].endswith(f"{HEALTH.name}\n✅ Tersimpan 23 Nov 2026 09.15 WIB")
+
+
+async def test_the_yes_of_a_question_that_has_aged_stores_nothing(town: Town) -> None:
+    rina, agus = await begun(town), await begun(town, 2002, "Agus")
+    asked = await rina.presses("Simpan")
+    await agus.presses("Semua wajib")
+    assert "Agus baru saja mengubah hasil OPD ini" in (await rina.presses("Ya, anggap", asked))["text"]
+    assert await answers(town) == dict.fromkeys(REQUIRED, "met")
+
+
+async def test_a_forged_send_of_what_is_not_judged_stores_nothing(town: Town) -> None:
+    rina = await begun(town)
+    await rina.presses("SOP AP")
+    draft = await town.held(rina)
+    assert draft is not None
+    await rina.forges(f"s:{draft.id}:{draft.version}")
+    assert await town.events(HEALTH.code) == []

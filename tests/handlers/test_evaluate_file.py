@@ -180,7 +180,12 @@ async def test_a_checklist_by_file(town: Town) -> None:
     assert "✗ Baris 3 (DINKES): “tidak berlaku” perlu alasan" in preview["text"]
     await rina.presses("Terapkan 1 yang benar saja")
     fixed = filled(content, {"D3": "terpenuhi", "E3": "tidak berlaku", "K3": "tanpa layanan"})
-    assert f"+ {HEALTH.name}: 1/6 terpenuhi" in (await sent(town, rina, fixed))["text"]
+    preview = await sent(town, rina, fixed)
+    assert f"+ {HEALTH.name}: 1/6 terpenuhi" in preview["text"]
+    assert (
+        f"Butir wajib yang belum dinilai (sel kosong): {HEALTH.name} (2). "
+        "Bila diterapkan, butir itu dianggap belum terpenuhi."
+    ) in preview["text"]
     await rina.presses("Terapkan")
     assert (await town.events(HEALTH.code))[0].answers["alasan-probis"] == "tanpa layanan"
     again = opened(await downloaded(town, rina)).worksheets[0]

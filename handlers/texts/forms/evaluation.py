@@ -56,7 +56,7 @@ TATALAKSANA = FormWords(
         NOTE: _NOTE,
         EVIDENCE: _EVIDENCE,
     },
-    choices={reason_key(item.key): {NOT_SO: "Berlaku, tetapi belum ✗"} for item in ITEMS},
+    choices={reason_key(item.key): {NOT_SO: "Berlaku, tetapi belum ❌"} for item in ITEMS},
 )
 
 TASK = FormWords(

@@ -31,16 +31,20 @@ async def test_a_checklist_is_ticked_on_its_card_and_saved(phone_of: PhoneOf, pi
     await agus.choose("/evaluasi")
     await agus.sees("Evaluasi Ketatalaksanaan 2026")
     await agus.press("Mulai menilai ›")
-    await agus.sees("Badan Kesatuan Bangsa dan Politik", "Wajib: 0/4 terpenuhi, artinya belum memenuhi")
-    await agus.press("· Peta proses bisnis")
-    await agus.sees("Wajib: 1/4", "Belum disimpan.")
-    await agus.press("· SOP AP ditetapkan dan direviu")
+    await agus.sees(
+        "Badan Kesatuan Bangsa dan Politik",
+        "Wajib: 0/4 terpenuhi sejauh ini",
+        "Belum disimpan – 0 dari 4 wajib dinilai",
+    )
+    await agus.press("⬜ Peta proses bisnis")
+    await agus.sees("Wajib: 1/4", "Belum disimpan – 1 dari 4")
+    await agus.press("⬜ SOP AP ditetapkan dan direviu")
     await agus.sees("Wajib: 2/4")
-    await agus.press("· Standar pelayanan dan maklumat")
-    await agus.sees("Wajib: 3/4", "belum memenuhi")
+    await agus.press("⬜ Standar pelayanan dan maklumat")
+    await agus.sees("Wajib: 3/4", "Belum disimpan – 3 dari 4 wajib dinilai")
     await agus.read_from_the_top()
     await picture(agus.page, "daftar-periksa")
-    await agus.press("· Tata naskah dinas")
+    await agus.press("⬜ Tata naskah dinas")
     await agus.sees("Wajib: 4/4 terpenuhi, artinya memenuhi")
     await agus.press("Simpan")
     await agus.sees("Tersimpan: Badan Kesatuan Bangsa dan Politik", "Wajib: 0/4")
