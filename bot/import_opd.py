@@ -7,20 +7,25 @@ from pathlib import Path
 
 from bot.console import complain, tell
 from domain.errors import NotPossible
+from domain.foreign import UnfitFile
 from domain.opd import Opd
 from domain.opd_list import COLUMNS, Comparison, InvalidList, RowProblem, WrongCell, compare, opds_from
 from handlers.years_guard import check_denominators
-from storage.foreign.spreadsheets import UnreadableTableError, rows_of
+from storage.foreign.spreadsheets import rows_of
 from storage.ports import Storage
 
 _REASONS = {
     RowProblem.NO_HEADER: f"this column is missing; the first row must name {', '.join(COLUMNS)}",
     RowProblem.EMPTY: "empty",
+    RowProblem.ERROR_CELL: "a spreadsheet's error instead of a value",
+    RowProblem.LOST_CHARACTER: "holds a character that cannot be stored",
     RowProblem.NOT_A_CODE: "not a code: 2–20 of A–Z, 0–9 and -, beginning with a letter",
     RowProblem.NOT_A_DATE: "not a date like 2026-12-31",
+    RowProblem.DATE_ORDER: "day or month first? the column has dates of either kind; write 2026-12-31",
     RowProblem.TOO_LONG: "longer than 120 characters",
     RowProblem.ENDS_BEFORE_START: "before berlaku_sejak",
     RowProblem.TWICE: "this code is in the file more than once",
+    RowProblem.COLUMN_TWICE: "two columns of this name say different things",
 }
 
 
@@ -30,8 +35,8 @@ async def import_opd(storage: Storage, file: Path, now: datetime) -> int:
         listed = opds_from(rows_of(await asyncio.to_thread(file.read_bytes)))
     except OSError as error:
         return _refuse(f"{file}: {error.strerror}")
-    except UnreadableTableError as error:
-        return _refuse(f"{file}: neither an XLSX workbook nor a CSV in UTF-8 ({error})")
+    except UnfitFile as unfit:
+        return _refuse(f"{file}: neither an XLSX workbook nor a CSV that can be read ({unfit})")
     except InvalidList as error:
         lines = [f"{file}: nothing was imported.", *map(_wrong, error.wrong)]
         return _refuse("\n".join(lines))

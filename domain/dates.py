@@ -65,26 +65,32 @@ def parse_date(text: str, today: date) -> date:
     plain = plain_words(text, Problem.NOT_A_DATE)
     if plain in _DAYS_AWAY:
         return today + timedelta(days=_DAYS_AWAY[plain])
+    return written_day(plain)
+
+
+def written_day(plain: str, first: int = FIRST_YEAR, last: int = LAST_YEAR) -> date:
+    """Return the day that `answered` text says in figures or words, of a year from `first` to `last`.
+
+    Raises InvalidAnswer as `parse_date`.
+    """
     before = _BEFORE_DATE.match(plain)
-    rest = plain[before.end() :] if before else plain
-    day = _written_day(rest)
+    day = _day_of(plain[before.end() :] if before else plain, first, last)
     said = before["weekday"] if before else None
     if said is not None and _WEEKDAYS[said] != day.weekday():
         raise InvalidAnswer(Problem.OTHER_WEEKDAY, {"weekday": _WEEKDAY_NAMES[day.weekday()][0].capitalize()})
     return day
 
 
-def _written_day(plain: str) -> date:
-    """Return the day of a date in figures or words. Raises InvalidAnswer as `parse_date`."""
+def _day_of(plain: str, first: int, last: int) -> date:
     found = (way.fullmatch(plain) for way in (_YEAR_FIRST, _DAY_FIRST, _MONTH_FIRST))
     typed = next(filter(None, found), None)
     if typed is None:
         raise InvalidAnswer(Problem.NOT_A_DATE)
-    year, month = full_year(typed["year"]), month_number(typed["month"])
+    year, month = full_year(typed["year"], first, last), month_number(typed["month"])
     if month is None:
         raise InvalidAnswer(Problem.NOT_A_DATE)
     if year is None:
-        raise InvalidAnswer(Problem.OUT_OF_RANGE, {"minimum": str(FIRST_YEAR), "maximum": str(LAST_YEAR)})
+        raise InvalidAnswer(Problem.OUT_OF_RANGE, {"minimum": str(first), "maximum": str(last)})
     try:
         return date(year, month, int(typed["day"]))
     except ValueError as impossible:
@@ -98,10 +104,10 @@ def month_number(word: str) -> int | None:
     return _MONTHS.get(word)
 
 
-def full_year(digits: str) -> int | None:
-    """Return the year of two or four digits, or None outside 2000–2099."""
+def full_year(digits: str, first: int = FIRST_YEAR, last: int = LAST_YEAR) -> int | None:
+    """Return the year of two or four digits, or None outside `first` to `last`; two digits mean 2000–2099."""
     year = int(digits) + (FIRST_YEAR if len(digits) <= len("26") else 0)
-    return year if FIRST_YEAR <= year <= LAST_YEAR else None
+    return year if first <= year <= last else None
 
 
 def plain_words(text: str, problem: Problem) -> str:

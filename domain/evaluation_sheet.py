@@ -22,12 +22,13 @@ from domain.indicators import EVALUATED
 from domain.ketatalaksanaan import ITEMS, ItemResult
 from domain.keys import Answers, IndicatorKey
 from domain.questions import one_of
+from domain.table import cell_of, column_name, disputed, is_broken, is_empty, is_error, places_of
 from domain.written import compared, folded
 
 MARK = "isian evaluasi"
 """What the first cell says, with the indicator and the year beside it."""
 FORMULA = "\0"
-"""Stands for a cell with a formula: no cell can hold this character."""
+"""Stands for a cell with a formula: no cell that was read holds this character."""
 CODE, NAME, LAST = "kode", "perangkat daerah", "hasil terakhir"
 RESULT_COLUMN, SCORE_COLUMN, NOTE_COLUMN, REASON_COLUMN = "hasil", "skor", "catatan", "alasan tidak berlaku"
 FIRST_ROW = 3
@@ -36,8 +37,10 @@ FIRST_ROW = 3
 _ITEM_WORDS = {
     "terpenuhi": ItemResult.MET,
     "ya": ItemResult.MET,
+    **dict.fromkeys("✓✔√", ItemResult.MET),
     "belum": ItemResult.UNMET,
     "tidak": ItemResult.UNMET,
+    **dict.fromkeys("✗✘", ItemResult.UNMET),
     "tidak berlaku": ItemResult.NOT_APPLICABLE,
 }
 SHEET_FORM = Form("isian", ())
@@ -53,12 +56,15 @@ class SheetProblem(StrEnum):
     NOT_YOURS = "not_yours"  # the indicator is another Sub Bagian's
     OTHER_YEAR = "other_year"  # the year in the file
     NO_COLUMN = "no_column"  # the missing column
+    COLUMN_TWICE = "column_twice"  # the column that is there twice, with different things in it
     NOTHING_FILLED = "nothing_filled"
     PUT_ASIDE = "put_aside"  # the person has gone on to something else meanwhile
 
     UNKNOWN_OPD = "unknown_opd"
     TWICE = "twice"
     HAS_FORMULA = "has_formula"
+    ERROR_CELL = "error_cell"  # #N/A and kin
+    LOST_CHARACTER = "lost_character"
     NOT_A_RESULT = "not_a_result"
     NO_RESULT = "no_result"
     NOT_A_SCORE = "not_a_score"
@@ -123,21 +129,17 @@ def filled_sheet(rows: Sequence[Sequence[str]], year: int, codes: Collection[str
     """Return what a sheet says about the OPD of these codes; rows where nothing is filled in say nothing.
 
     A cell that is empty in a filled row: an item that is not judged (whoever applies the sheet is told what
-    becomes of it), no score, no note. Raises InvalidSheet: NOT_OURS, OTHER_YEAR, NO_COLUMN, NOTHING_FILLED.
+    becomes of it), no score, no note. Raises InvalidSheet: NOT_OURS, OTHER_YEAR, NO_COLUMN, COLUMN_TWICE,
+    NOTHING_FILLED.
     """
     indicator, written = about(rows)
     if written != str(year):
         raise InvalidSheet(SheetProblem.OTHER_YEAR, written)
-    header = [compared(cell) for cell in rows[1]] if len(rows) > 1 else []
-    wanted = [column for column in columns_of(indicator) if column not in (NAME, LAST)]
-    missing = [column for column in wanted if column not in header]
-    if missing:
-        raise InvalidSheet(SheetProblem.NO_COLUMN, missing[0])
-    places = {column: header.index(column) for column in wanted}
+    places = _places(indicator, rows)
     filled = [
         (number, cells)
         for number, row in enumerate(rows[FIRST_ROW - 1 :], start=FIRST_ROW)
-        if _is_filled(cells := {column: _cell(row, place) for column, place in places.items()})
+        if _is_filled(cells := {column: cell_of(row, place) for column, place in places.items()})
     ]
     if not filled:
         raise InvalidSheet(SheetProblem.NOTHING_FILLED)
@@ -148,6 +150,20 @@ def filled_sheet(rows: Sequence[Sequence[str]], year: int, codes: Collection[str
         tuple(row for row in read if isinstance(row, Proposal)),
         tuple(row for row in read if isinstance(row, Refusal)),
     )
+
+
+def _places(indicator: IndicatorKey, rows: Sequence[Sequence[str]]) -> dict[str, int]:
+    """Return where the columns are that say something. Raises InvalidSheet: NO_COLUMN, COLUMN_TWICE."""
+    header = [column_name(cell) for cell in rows[1]] if len(rows) > 1 else []
+    wanted = [column for column in columns_of(indicator) if column not in (NAME, LAST)]
+    places = places_of(header, wanted)
+    missing = [column for column, found in places.items() if not found]
+    if missing:
+        raise InvalidSheet(SheetProblem.NO_COLUMN, missing[0])
+    twice = disputed(places, rows[FIRST_ROW - 1 :])
+    if twice is not None:
+        raise InvalidSheet(SheetProblem.COLUMN_TWICE, twice)
+    return {column: found[0] for column, found in places.items()}
 
 
 def about(rows: Sequence[Sequence[str]]) -> tuple[IndicatorKey, str]:
@@ -163,12 +179,8 @@ def about(rows: Sequence[Sequence[str]]) -> tuple[IndicatorKey, str]:
     return keys[compared(key)], written
 
 
-def _cell(row: Sequence[str], place: int) -> str:
-    return row[place].strip() if place < len(row) else ""
-
-
 def _is_filled(cells: Mapping[str, str]) -> bool:
-    return any(text for column, text in cells.items() if column != CODE)
+    return any(text == FORMULA or not is_empty(text) for column, text in cells.items() if column != CODE)
 
 
 def _row(
@@ -182,6 +194,8 @@ def _row(
     if FORMULA in cells.values():
         shown = "" if code == FORMULA else code
         return Refusal(number, shown, SheetProblem.HAS_FORMULA)
+    if problem := _unusable(cells.values()):
+        return Refusal(number, code if code in codes else "", *problem)
     if code not in codes:
         return Refusal(number, "", SheetProblem.UNKNOWN_OPD, cells[CODE])
     if counted[code] > 1:
@@ -190,6 +204,16 @@ def _row(
         return Proposal(code, _READERS[indicator](cells))
     except _WrongCellError as wrong:
         return Refusal(number, code, wrong.problem, wrong.said)
+
+
+def _unusable(cells: Iterable[str]) -> tuple[SheetProblem, str] | None:
+    """Return what makes a row say nothing that could be kept, and which cell does."""
+    for cell in cells:
+        if is_error(cell):
+            return SheetProblem.ERROR_CELL, cell
+        if is_broken(cell):
+            return SheetProblem.LOST_CHARACTER, cell
+    return None
 
 
 class _WrongCellError(Exception):
@@ -201,13 +225,13 @@ class _WrongCellError(Exception):
 
 def _read(text: str, read: Callable[[str], str], problem: SheetProblem) -> str:
     try:
-        return read(text) if text else ""
+        return "" if is_empty(text) else read(text)
     except InvalidAnswer as wrong:
         raise _WrongCellError(problem, text) from wrong
 
 
 def _judged(cells: Mapping[str, str]) -> dict[str, str]:
-    if not cells[RESULT_COLUMN]:
+    if is_empty(cells[RESULT_COLUMN]):
         raise _WrongCellError(SheetProblem.NO_RESULT)
     return kelembagaan_answers(
         {

@@ -9,7 +9,7 @@ from domain.dates import day_of
 from domain.drafts import Draft, DraftStatus, Evidence, FileState
 from domain.errors import NotPossible, Problem
 from domain.foreign import Fault, UnfitFile
-from domain.form_opd_import import FILE, IMPORT_FORM, Read, fingerprint, from_answer, to_answer
+from domain.form_opd_import import FILE, IMPORT_FORM, Read, fingerprint, found_in, from_answer, to_answer
 from domain.forms import Place
 from domain.opd_changes import changes_past
 from domain.opd_list import InvalidList, Sorted, compare, sorted_from
@@ -22,6 +22,7 @@ from handlers.keyboards import opd as keyboards
 from handlers.opds import show_list
 from handlers.replies import name_of, reply
 from handlers.speech import Screen
+from handlers.texts import files
 from handlers.texts import opd_import as texts
 from handlers.texts.cards import Sheet
 from handlers.texts.forms.opd import IMPORT
@@ -36,7 +37,7 @@ Refusal: TypeAlias = str
 
 async def _arrived(context: Context, draft: Draft, file: Evidence) -> None:
     """Read a file whose bytes are stored, and let the card show what it would change."""
-    found = await _read(context, await context.services.files.get(file.sha256))
+    found = await _read(context, file)
     async with context.aside() as uow:
         current = await uow.drafts.get(draft.id)
         if isinstance(found, Sorted) and current.status is DraftStatus.OPEN:
@@ -47,17 +48,17 @@ async def _arrived(context: Context, draft: Draft, file: Evidence) -> None:
     await refresh(context, draft.id, texts.READ if isinstance(found, Sorted) else found)
 
 
-async def _read(context: Context, content: bytes) -> Sorted | Refusal:
+async def _read(context: Context, file: Evidence) -> Sorted | Refusal:
+    content = await context.services.files.get(file.sha256)
     try:
         found = sorted_from(await context.services.foreign.rows(content))
-    except UnfitFile:
-        return texts.UNREADABLE
+    except UnfitFile as unfit:
+        return files.unusable(file.name, unfit.fault)
     except InvalidList as error:
-        return texts.no_header(error.wrong)
-    rows = len(found.opds) + len({cell.row for cell in found.wrong})
-    if rows > MOST_OPD:
+        return texts.wrong_columns(error.wrong)
+    if found.rows > MOST_OPD:
         return texts.too_many(MOST_OPD)
-    return found if rows else texts.NO_ROWS
+    return found if found.rows else texts.NO_ROWS
 
 
 async def _answer(uow: UnitOfWork, draft: Draft, file: Evidence, found: Sorted) -> None:
@@ -74,7 +75,7 @@ async def _sheet(uow: UnitOfWork, draft: Draft) -> Sheet:
     notes: tuple[str, ...] = ()
     if IMPORT_FORM.current(draft.place) is None:
         stored = {opd.code: opd for opd in await uow.opds.all()}
-        found = compare(stored.values(), from_answer(draft.place.answers[FILE]).found.opds)
+        found = compare(stored.values(), found_in(draft.place.answers).opds)
         today = day_of(draft.touched_at)
         past = [
             opd for opd in (*found.added, *found.changed) if changes_past(stored.get(opd.code), opd, today)
@@ -85,11 +86,11 @@ async def _sheet(uow: UnitOfWork, draft: Draft) -> Sheet:
 
 async def _finish(uow: UnitOfWork, context: Context, draft: Draft) -> str:
     """Record what is new or changed, all of it or nothing. Raises NotPossible if the preview is outdated."""
-    read = from_answer(IMPORT_FORM.complete(draft.place.answers)[FILE])
+    answers = IMPORT_FORM.complete(draft.place.answers)
     stored = await uow.opds.all()
-    if fingerprint(stored) != read.known:
+    if fingerprint(stored) != from_answer(answers[FILE]).known:
         raise NotPossible(Problem.OPD_LIST_CHANGED)
-    found = compare(stored, read.found.opds)
+    found = compare(stored, found_in(answers).opds)
     await check_denominators(uow, [*found.added, *found.changed])
     for opd in (*found.added, *found.changed):
         await uow.opds.record(opd, by=context.person.id, at=context.now)
@@ -100,7 +101,7 @@ async def _finish(uow: UnitOfWork, context: Context, draft: Draft) -> str:
 async def show_imported(context: Context, update: Update, draft_id: int) -> None:
     async with context.aside() as uow:
         draft = await uow.drafts.get(draft_id)
-    rows = len(from_answer(draft.place.answers[FILE]).found.opds)
+    rows = len(found_in(draft.place.answers).opds)
     await close(context, update, draft, Screen(texts.applied(rows), keyboards.imported()))
 
 

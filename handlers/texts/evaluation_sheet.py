@@ -67,6 +67,9 @@ _FILES = {
         "untuk tahun {detail}, yang tidak bisa diisi sekarang. Ambil yang terbaru dengan Unduh isian."
     ),
     SheetProblem.NO_COLUMN: "tidak mempunyai kolom {detail}. Unduh lagi isiannya dan jangan ubah judulnya.",
+    SheetProblem.COLUMN_TWICE: (
+        "mempunyai dua kolom {detail} yang isinya berbeda. Hapus salah satunya, lalu kirim lagi."
+    ),
     SheetProblem.NOTHING_FILLED: "belum diisi. Isi setidaknya satu baris, lalu kirim lagi.",
     SheetProblem.PUT_ASIDE: "tidak dibaca karena Anda membuka hal lain. Ketik /evaluasi, lalu kirim lagi.",
 }
@@ -74,6 +77,8 @@ _ROWS = {
     SheetProblem.UNKNOWN_OPD: "kode {said} tidak ada di daftar OPD tahun itu",
     SheetProblem.TWICE: "OPD ini tertulis lebih dari sekali",
     SheetProblem.HAS_FORMULA: "berisi rumus; tulis nilainya saja",
+    SheetProblem.ERROR_CELL: "{said} adalah galat Excel; tulis nilainya saja",
+    SheetProblem.LOST_CHARACTER: "{said} berisi karakter yang tidak bisa disimpan; ketik ulang",
     SheetProblem.NOT_A_RESULT: "{said} bukan pilihan yang ada",
     SheetProblem.NO_RESULT: "hasilnya belum diisi",
     SheetProblem.NOT_A_SCORE: "skor {said} bukan angka 0–100 dengan paling banyak dua desimal",

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 
 from domain.opd import Opd
-from domain.opd_list import COLUMNS, DECREE, LONGEST_NAME, Comparison, RowProblem, WrongCell
+from domain.opd_list import COLUMNS, DECREE, LONGEST_NAME, Comparison, RowProblem, Sorted, WrongCell
+from domain.table_dates import looks_american
+from domain.written import LOST
 from handlers.texts import words
 
 MOST_LINES = 20
@@ -11,30 +13,45 @@ MOST_LINES = 20
 TITLE = "OPD dari berkas"
 HOW = (
     f"Kolom: {', '.join(COLUMNS)} (boleh kosong), {DECREE} (boleh tidak ada). "
-    "Tanggal seperti 2026-12-31. CSV atau XLSX, lembar pertama."
+    "Tanggal seperti 31/12/2026 atau 2026-12-31. CSV atau XLSX, lembar pertama yang terlihat."
 )
 READ = "Berkas sudah dibaca; belum ada yang diterapkan."
-UNREADABLE = (
-    "⚠️ Berkas itu bukan tabel yang bisa dibaca. Simpan ulang sebagai XLSX atau CSV UTF-8, lalu kirim lagi."
-)
 NO_ROWS = "⚠️ Tidak ada baris OPD di berkas itu. Isi di bawah baris judul, lalu kirim lagi."
 _REASONS = {
     RowProblem.EMPTY: "kosong",
+    RowProblem.ERROR_CELL: "galat Excel, bukan isian; perbaiki rumusnya atau tulis nilainya",
+    RowProblem.LOST_CHARACTER: f"berisi karakter yang tidak bisa disimpan ({LOST}); ketik ulang",
     RowProblem.NOT_A_CODE: "bukan kode (2–20 huruf besar, angka atau tanda hubung)",
-    RowProblem.NOT_A_DATE: "bukan tanggal seperti 2026-12-31",
+    RowProblem.NOT_A_DATE: "bukan tanggal seperti 31/12/2026",
+    RowProblem.DATE_ORDER: "bisa berarti dua tanggal",
     RowProblem.TOO_LONG: f"terlalu panjang (nama paling banyak {LONGEST_NAME} karakter)",
     RowProblem.ENDS_BEFORE_START: "sebelum berlaku_sejak",
     RowProblem.TWICE: "kode ini ada lebih dari sekali",
     RowProblem.NO_HEADER: "kolom ini tidak ada di baris pertama",
+    RowProblem.COLUMN_TWICE: "kolom ini ada dua kali dan isinya berbeda",
 }
+DAY_FIRST, MONTH_FIRST = "Hari/bulan/tahun", "Bulan/hari/tahun"
 
 
 def too_many(limit: int) -> str:
     return f"⚠️ Berkas itu berisi lebih dari {limit} baris. Periksa apakah ini memang daftar OPD."
 
 
-def no_header(missing: Sequence[WrongCell]) -> str:
-    return f"⚠️ Kolom ini tidak ada di baris pertama: {', '.join(cell.column for cell in missing)}. {HOW}"
+def wrong_columns(wrong: Sequence[WrongCell]) -> str:
+    """Return why a file cannot be used of which columns are missing, or one is there twice."""
+    columns = ", ".join(cell.column for cell in wrong)
+    if wrong[0].problem is RowProblem.COLUMN_TWICE:
+        return f"⚠️ Kolom {columns} ada dua kali dan isinya berbeda. Hapus salah satunya, lalu kirim lagi."
+    return f"⚠️ Kolom ini tidak ada di baris pertama: {columns}. {HOW}"
+
+
+def order_hint(found: Sorted) -> str:
+    """Return what makes the order of day and month unclear, as plain text."""
+    american = next((cell for cell in found.wrong if looks_american([cell.value])), None)
+    told = (
+        f"Baris {american.row}: {american.value} hanya cocok sebagai bulan/hari/tahun. " if american else ""
+    )
+    return f"{told}Tanggal seperti 1/2/2026 bisa berarti 1 Februari atau 2 Januari, jadi perlu dipilih."
 
 
 def preview(found: Comparison, stored: dict[str, Opd], *, touches_past: int) -> tuple[str, ...]:

@@ -51,12 +51,9 @@ def _judge(content: bytes, _: Value) -> Value:
 
 def _rows(content: bytes, options: Value) -> Value:
     # Only who reads tables pays for the library that does it.
-    from storage.foreign.spreadsheets import UnreadableTableError, rows_of  # noqa: PLC0415
+    from storage.foreign.spreadsheets import rows_of  # noqa: PLC0415
 
-    try:
-        return {"rows": rows_of(content, formula=options.get("formula"))}
-    except UnreadableTableError as unreadable:
-        raise UnfitFile(Fault.DAMAGED, str(unreadable)) from unreadable
+    return {"rows": rows_of(content, formula=options.get("formula"))}
 
 
 _TASKS: dict[str, Callable[[bytes, Value], Value]] = {"judge": _judge, "rows": _rows}

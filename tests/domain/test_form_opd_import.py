@@ -6,13 +6,17 @@ import pytest
 
 from domain.errors import InvalidAnswer
 from domain.form_opd_import import (
+    DAY_FIRST,
     FILE,
     IMPORT_FORM,
+    MONTH_FIRST,
     ONLY_RIGHT,
+    ORDER,
     REST,
     SAME_FILE,
     Read,
     fingerprint,
+    found_in,
     from_answer,
     to_answer,
 )
@@ -26,7 +30,10 @@ WRONG = WrongCell(3, "kode", RowProblem.NOT_A_CODE, "dlh")
 GOOD, MIXED = Read(Sorted((HEALTH, GONE)), "f"), Read(Sorted((HEALTH,), (WRONG,)), "f")
 
 
-@pytest.mark.parametrize("read", [GOOD, MIXED, Read(Sorted(()), "")])
+UNCLEAR = Read(Sorted((HEALTH,), (WRONG,), Sorted((HEALTH, GONE))), "f")
+
+
+@pytest.mark.parametrize("read", [GOOD, MIXED, UNCLEAR, Read(Sorted(()), "")])
 def test_what_was_read_comes_back_as_it_was(read: Read) -> None:
     assert from_answer(to_answer(read)) == read
 
@@ -38,6 +45,20 @@ def test_wrong_rows_are_asked_about_and_right_ones_are_not() -> None:
     assert IMPORT_FORM.current(mixed) == IMPORT_FORM.question(REST)
     answered = IMPORT_FORM.answer(mixed, ONLY_RIGHT, Asked(mixed.answers, date(2026, 11, 23)))
     assert IMPORT_FORM.current(answered) is None
+
+
+def test_the_order_of_its_dates_is_asked_for_first_and_decides_what_is_wrong() -> None:
+    place, today = Place({FILE: to_answer(UNCLEAR)}), date(2026, 11, 23)
+    assert IMPORT_FORM.current(place) == IMPORT_FORM.question(ORDER)
+    american = IMPORT_FORM.answer(place, MONTH_FIRST, Asked(place.answers, today))
+    assert IMPORT_FORM.current(american) is None
+    assert found_in(american.answers).opds == (HEALTH, GONE)
+    indonesian = IMPORT_FORM.answer(place, DAY_FIRST, Asked(place.answers, today))
+    assert IMPORT_FORM.current(indonesian) == IMPORT_FORM.question(REST)
+    assert found_in(indonesian.answers).opds == (HEALTH,)
+    settled = IMPORT_FORM.answer(indonesian, ONLY_RIGHT, Asked(indonesian.answers, today))
+    again = IMPORT_FORM.answer(Place(settled.answers, ORDER), DAY_FIRST, Asked(settled.answers, today))
+    assert IMPORT_FORM.current(again) == IMPORT_FORM.question(REST)
 
 
 def test_only_a_file_that_was_read_can_be_kept() -> None:

@@ -54,7 +54,12 @@ def test_every_missing_column_is_named(table: list[tuple[str, ...]]) -> None:
         (1, "x" * 121, RowProblem.TOO_LONG),
         (2, "", RowProblem.EMPTY),
         (3, "", RowProblem.EMPTY),
-        (3, "1/1/2024", RowProblem.NOT_A_DATE),
+        (3, "1 Januari", RowProblem.NOT_A_DATE),
+        (3, "1/1/98", RowProblem.NOT_A_DATE),
+        (3, "#REF!", RowProblem.ERROR_CELL),
+        (1, "#N/A", RowProblem.ERROR_CELL),
+        (1, "\u200b", RowProblem.EMPTY),
+        (1, "Dinas\ufffdSatu", RowProblem.LOST_CHARACTER),
         (4, "2024-02-30", RowProblem.NOT_A_DATE),
         (4, "2023-12-31", RowProblem.ENDS_BEFORE_START),
     ],
@@ -67,6 +72,71 @@ def test_a_wrong_cell_is_named_by_row_and_column(index: int, value: str, problem
 @pytest.mark.parametrize(("index", "value"), [(0, "AB"), (0, "D" * 20), (1, "x" * 120), (4, "2024-01-01")])
 def test_the_widest_values_that_fit(index: int, value: str) -> None:
     assert len(opds_from([COLUMNS, (*ROW[:index], value, *ROW[index + 1 :])])) == 1
+
+
+def test_a_header_is_found_below_a_title_and_by_what_it_looks_like() -> None:
+    table = [
+        ("DAFTAR OPD KOTA PROBOLINGGO",) * 5,
+        (),
+        ("Kode:", "NAMA\u00a0", "Jenis *", "Berlaku Sejak", "berlaku-sampai"),
+        ("ＤＩＮ\u200bKES", "Dinas\r\nKesehatan", "Dinas\u200b", "1 Januari 2024", "\u200b"),
+        ("kode", "nama", "jenis", "berlaku_sejak", "berlaku_sampai"),  # printed again on the next page
+        ("'DLH", "Dinas LH", "dinas", "45292", ""),
+        ("dlh", "", "", "", ""),
+    ]
+    found = sorted_from(table)
+    assert found.opds == (HEALTH, Opd("DLH", "Dinas LH", "dinas", date(2024, 1, 1)))
+    assert {(cell.row, cell.problem) for cell in found.wrong} == {
+        (7, RowProblem.NOT_A_CODE),
+        (7, RowProblem.EMPTY),
+    }
+
+
+def test_rows_that_have_only_what_we_do_not_ask_for_are_passed_over() -> None:
+    assert sorted_from([("no", *COLUMNS), ("1", *ROW), ("2", "", "", "", "", "")]).wrong == ()
+
+
+def test_a_column_that_is_there_twice_is_named_where_it_says_two_things() -> None:
+    with pytest.raises(InvalidList) as caught:
+        sorted_from([(*COLUMNS, "Kode"), (*ROW, "DINKES"), (*ROW, "DLH")])
+    assert [(cell.row, cell.column, cell.problem) for cell in caught.value.wrong] == [
+        (1, "kode", RowProblem.COLUMN_TWICE)
+    ]
+    assert opds_from([(*COLUMNS, "Kode"), (*ROW, "DINKES")]) == (HEALTH,)
+
+
+AMERICAN = [
+    COLUMNS,
+    ("DLH", "Dinas LH", "dinas", "1/2/2026", "12/31/2026"),
+    ("DINKES", "Dinas Kesehatan", "dinas", "2024-01-01", ""),
+    ("BPBD", "Badan", "badan", "31/1/2026", ""),
+]
+
+
+def test_a_table_of_which_a_date_has_the_month_first_is_read_both_ways() -> None:
+    found = sorted_from(AMERICAN)
+    assert found.american is not None
+    assert [opd.code for opd in found.opds] == ["DINKES", "BPBD"]
+    assert [(cell.row, cell.column) for cell in found.wrong] == [(2, "berlaku_sampai")]
+    assert found.american.opds == (
+        Opd("DLH", "Dinas LH", "dinas", date(2026, 1, 2), date(2026, 12, 31)),
+        HEALTH,
+    )
+    assert [(cell.row, cell.value) for cell in found.american.wrong] == [(4, "31/1/2026")]
+    assert found.rows == found.american.rows == 3
+
+
+def test_where_nobody_can_be_asked_the_dates_that_may_be_either_are_refused() -> None:
+    assert wrong(*AMERICAN[1:]) == [
+        (2, "berlaku_sejak", RowProblem.DATE_ORDER),
+        (2, "berlaku_sampai", RowProblem.DATE_ORDER),
+    ]
+
+
+def test_dates_that_all_fit_the_day_first_are_read_so_without_a_word() -> None:
+    found = sorted_from([COLUMNS, (*ROW[:3], "1/2/2026", "3/4/2026")])
+    assert found.american is None
+    assert found.opds[0].valid_from == date(2026, 2, 1)
 
 
 def test_a_code_given_twice_is_wrong_in_both_rows_and_all_rows_are_told_in_order() -> None:

@@ -89,6 +89,29 @@ async def test_wrong_rows_are_named_and_only_the_right_ones_applied_when_that_is
     assert set(await stored(town)) == {"DLH", HEALTH.code, LIBRARY.code}
 
 
+async def test_a_file_with_the_month_first_is_asked_about_and_not_guessed(town: Town) -> None:
+    admin = await asked_for_file(town)
+    rows = "DLH,Dinas LH,dinas,1/2/2027,12/31/2027\nBPBD,Badan,badan,2/3/2027,\n"
+    asked = await sends(town, admin, (HEADER + rows).encode())
+    assert "Tanggal di berkas ini ditulis dengan urutan apa?" in asked["text"]
+    assert "Baris 2: 12/31/2027 hanya cocok sebagai bulan/hari/tahun." in asked["text"]
+    assert "1/2/2026 bisa berarti 1 Februari atau 2 Januari" in asked["text"]
+    preview = await admin.presses("Bulan/hari/tahun")
+    assert "2 baru" in preview["text"]
+    await admin.presses("Terapkan")
+    after = await stored(town)
+    assert (after["DLH"].valid_from, after["DLH"].valid_to) == (date(2027, 1, 2), date(2027, 12, 31))
+    assert after["BPBD"].valid_from == date(2027, 2, 3)
+
+
+async def test_a_column_that_is_there_twice_is_named(town: Town) -> None:
+    admin = await asked_for_file(town)
+    told = await sends(
+        town, admin, b"kode,kode,nama,jenis,berlaku_sejak,berlaku_sampai\nA1,A2,x,dinas,1/1/26,\n"
+    )
+    assert "Kolom kode ada dua kali dan isinya berbeda." in told["text"]
+
+
 async def test_a_mended_file_takes_the_place_of_the_first(town: Town) -> None:
     admin = await asked_for_file(town)
     await sends(town, admin, (HEADER + "dlh,,dinas,x,\n").encode())

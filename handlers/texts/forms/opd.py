@@ -3,7 +3,17 @@
 from datetime import date
 
 from domain.form_opd import CODE, DAY, DECREE, KIND, KINDS, NAME
-from domain.form_opd_import import FILE, ONLY_RIGHT, REST, SAME_FILE, from_answer
+from domain.form_opd_import import (
+    DAY_FIRST,
+    FILE,
+    MONTH_FIRST,
+    ONLY_RIGHT,
+    ORDER,
+    REST,
+    SAME_FILE,
+    found_in,
+    from_answer,
+)
 from domain.keys import Answers
 from handlers.texts import opd_import, words
 from handlers.texts.forms.base import FormWords, Wording
@@ -40,12 +50,17 @@ MERGE = FormWords(title="Gabungkan OPD", questions={DAY: _LAST_DAY, DECREE: _DEC
 KEEP = FormWords(title="Batalkan penutupan", questions={DECREE: _DECREE})
 
 
-def _refused(question: str, answers: Answers) -> str:
-    return opd_import.refused(from_answer(answers[FILE]).found.wrong) if question == REST else ""
+def _note(question: str, answers: Answers) -> str:
+    """Return what is unclear or wrong in the file."""
+    if question == ORDER:
+        return opd_import.order_hint(from_answer(answers[FILE]).found)
+    return opd_import.refused(found_in(answers).wrong) if question == REST else ""
 
 
 def _rows(answer: str) -> str:
     found = from_answer(answer).found
+    if found.american is not None:
+        return opd_import.rows_read(found.rows, 0)
     return opd_import.rows_read(len(found.opds), len({cell.row for cell in found.wrong}))
 
 
@@ -53,14 +68,19 @@ IMPORT = FormWords(
     title=opd_import.TITLE,
     questions={
         FILE: Wording("Berkas", "Kirim berkas daftar OPD.", opd_import.HOW),
+        ORDER: Wording("Urutan tanggal", "Tanggal di berkas ini ditulis dengan urutan apa?"),
         REST: Wording(
             "Baris yang ditolak",
             "Terapkan baris yang benar saja?",
             "Atau perbaiki berkasnya, lalu kirim lagi.",
         ),
     },
-    choices={FILE: {SAME_FILE: "Pakai berkas ini"}, REST: {ONLY_RIGHT: "Ya, yang benar saja"}},
+    choices={
+        FILE: {SAME_FILE: "Pakai berkas ini"},
+        ORDER: {DAY_FIRST: opd_import.DAY_FIRST, MONTH_FIRST: opd_import.MONTH_FIRST},
+        REST: {ONLY_RIGHT: "Ya, yang benar saja"},
+    },
     shown={FILE: _rows},
     typed={REST: {"ya": ONLY_RIGHT}},
-    note=_refused,
+    note=_note,
 )
