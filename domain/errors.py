@@ -64,6 +64,7 @@ class Problem(StrEnum):
     DEADLINE_CHANGED = "deadline_changed"
     DEADLINE_HAS_PASSED = "deadline_has_passed"
     NOTHING_OWED = "nothing_owed"
+    SECOND_ADMIN = "second_admin"
     OWN_REPORT = "own_report"
     OWN_EVALUATION = "own_evaluation"
     DENOMINATOR_FROZEN = "denominator_frozen"

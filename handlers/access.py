@@ -8,6 +8,7 @@ from handlers import reach
 from handlers.aside import say_aside
 from handlers.context import Context
 from handlers.replies import show_again
+from handlers.role_news import tell_admins
 from handlers.sent import has_content, is_moving
 from handlers.speech import Screen, answer, show
 from handlers.texts import people, problems
@@ -100,6 +101,7 @@ async def _known(uow: UnitOfWork, context: Context, telegram_id: int, name: str)
         person = await uow.people.add(telegram_id, name, context.now)
     if Role.ADMIN not in person.roles:
         await uow.people.grant(person.id, Grant(Role.ADMIN), by=None, at=context.now)
+        await tell_admins(uow, context, person.id, Grant(Role.ADMIN))
         person = await uow.people.get(person.id)
         await uow.commit()
     return person

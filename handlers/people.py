@@ -11,7 +11,7 @@ from domain.errors import NotPossible, Problem
 from domain.form_search import mentions
 from domain.people import Grant, Person
 from domain.roster import Seat, admins, roster
-from handlers import invite
+from handlers import invite, wishes
 from handlers.admin import begin, for_admins, register_search, wanted
 from handlers.buttons.people import AskEnd, EndRole, FoundPeople, Give, People, SearchPeople, ShowPerson
 from handlers.context import Context
@@ -22,6 +22,7 @@ from handlers.menu import refresh_menu
 from handlers.notices import notice
 from handlers.paging import page_of
 from handlers.replies import name_of, reply
+from handlers.role_news import tell_admins
 from handlers.speech import Screen, show
 from handlers.texts import members
 from handlers.texts.members import Held
@@ -123,7 +124,7 @@ def _grant_in(said: str) -> Grant:
 
 
 async def give(update: Update, context: Context, button: Give) -> None:
-    """Give a role, or an invitation to one. Raises Stale for a role that there is not."""
+    """Give a role, or an invitation to one, or ask a second admin. Raises Stale for a role that is none."""
     grant = grant_of(button.role, button.unit)
     if not button.person:
         await invite.invite(update, context, button, grant)
@@ -132,11 +133,19 @@ async def give(update: Update, context: Context, button: Give) -> None:
     async with context.uow() as uow:
         await check_unit(uow, context, grant)
         person = await uow.people.get(button.person)
-        if grant not in person.grants:
+        waits = await wishes.needs_consent(uow, context.person, person, grant)
+        if waits:
+            wished = await wishes.wish(uow, context, grant, button.pack())
+            shown = await wishes.ask(uow, context, wished, person)
+        elif grant not in person.grants:
             await uow.people.grant(person.id, grant, by=by, at=at)
             await _tell(uow, context, person)
-        await uow.commit(name_of("person", person.id))
-    await show_changed(context, update, person.id)
+            await tell_admins(uow, context, person.id, grant, but=by)
+        await uow.commit(shown if waits else name_of("person", person.id))
+    if waits:
+        await wishes.show_wished(context, update, wished.id)
+    else:
+        await show_changed(context, update, person.id)
 
 
 async def ask_end(update: Update, context: Context, button: AskEnd) -> None:

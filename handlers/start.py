@@ -4,12 +4,15 @@ from telegram import Update
 
 from domain.people import Person
 from handlers.context import Context
+from handlers.invite import opd_names
 from handlers.keyboards import reports as keyboards
 from handlers.menu import commands_for, refresh_menu
 from handlers.replies import name_of, reply
+from handlers.role_news import tell_admins
 from handlers.speech import Screen, show
-from handlers.texts import people
+from handlers.texts import people, wishes
 from handlers.tokens import hash_token
+from handlers.wishes import ask, needs_consent
 from storage.ports import Invitation, Stale, UnitOfWork
 
 
@@ -38,11 +41,16 @@ async def _enter(update: Update, context: Context, token: str) -> str | None:
         refusal = _refusal(context, invitation)
         if invitation is None or refusal is not None:
             return refusal
+        if invitation.created_by == person.id and await needs_consent(uow, person, person, invitation.grant):
+            context.person = person
+            await uow.commit(await ask(uow, context, invitation, person))
+            return wishes.wished(invitation, await opd_names(uow))
         try:
             await uow.invitations.use(invitation.id, person.id, context.now)
         except Stale:
             return people.INVITATION_USED
         await uow.people.grant(person.id, invitation.grant, by=invitation.created_by, at=context.now)
+        await tell_admins(uow, context, person.id, invitation.grant)
         context.person = await uow.people.get(person.id)
         await uow.commit(name_of("welcome", person.id))
     return None

@@ -41,6 +41,9 @@ class SqlInvitations:
         row = await self._session.first(select(invitations).where(invitations.c.token_hash == token_hash))
         return None if row is None else _invitation(row)
 
+    async def get(self, invitation_id: int) -> Invitation:
+        return _invitation(await self._session.by_id(invitations, invitation_id))
+
     async def use(self, invitation_id: int, person_id: int, at: datetime) -> None:
         invitation = await self._settle(invitation_id, used_by=person_id, used_at=at)
         self._audit.note(audit_notes.invitation_used(invitation, person_id, at=at))

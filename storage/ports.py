@@ -6,9 +6,9 @@
 
 Leaving the block without `commit` rolls everything back.
 
-The errors live in `storage.problems`, the records in `storage.records`, the ports of what goes out unasked in
-`storage.outgoing`, of what admins look at in `storage.oversight`, of what stands in the reviewers' chats in
-`storage.reviewing`; import all of them from here.
+The errors live in `storage.problems`, the records in `storage.records`, the ports of people in
+`storage.membership`, of what goes out unasked in `storage.outgoing`, of what admins look at in
+`storage.oversight`, of the reviewers' chats in `storage.reviewing`; import all of them from here.
 """
 
 from collections.abc import Collection, Sequence
@@ -20,9 +20,9 @@ from domain.drafts import Draft, Evidence
 from domain.foreign import Verdict
 from domain.keys import IndicatorKey
 from domain.opd import Opd
-from domain.people import Grant, Person, Unreachable
 from domain.reports import ReportEvent
 from domain.years import YearRules
+from storage.membership import Invitations, People
 from storage.outgoing import Announcements, Notices, Reminders
 from storage.oversight import Audit, Troubles
 from storage.problems import AlreadyApplied, NotFound, Stale, StorageError, Unavailable
@@ -74,51 +74,6 @@ class Inbox(Protocol):
 
     async def forget(self, before: datetime) -> int:
         """Delete what was finished before that instant; return how many."""
-
-
-class People(Protocol):
-    async def by_telegram_id(self, telegram_id: int) -> Person | None: ...
-
-    async def get(self, person_id: int) -> Person:
-        """Raises NotFound."""
-
-    async def everyone(self) -> list[Person]: ...
-
-    async def add(self, telegram_id: int, name: str, at: datetime) -> Person: ...
-
-    async def rename(self, person_id: int, name: str) -> None: ...
-
-    async def grant(self, person_id: int, grant: Grant, *, by: int | None, at: datetime) -> None:
-        """Give a role; a role the person has already stays one role."""
-
-    async def end(self, person_id: int, grant: Grant, *, by: int | None, at: datetime) -> None:
-        """End a role; one the person does not have is left so."""
-
-    async def unreachable(self, person_id: int, why: Unreachable | None, at: datetime) -> None:
-        """Note that messages do not arrive, or (None) that they do again; `since` stays while `why` does."""
-
-    async def pause(self, person_id: int, until: datetime) -> None:
-        """Let no notice for that person be claimed before then; a pause that lasts longer stays."""
-
-    async def pause_all(self, until: datetime) -> None:
-        """Pause everybody who is known now, as `pause` does one."""
-
-
-class Invitations(Protocol):
-    async def add(
-        self, token_hash: str, grant: Grant, *, by: int | None, at: datetime, expires_at: datetime
-    ) -> Invitation: ...
-
-    async def by_hash(self, token_hash: str) -> Invitation | None: ...
-
-    async def use(self, invitation_id: int, person_id: int, at: datetime) -> None:
-        """Raises Stale when it was used or revoked meanwhile."""
-
-    async def open(self, now: datetime) -> list[Invitation]:
-        """Return what can still be used, newest first."""
-
-    async def revoke(self, invitation_id: int, *, by: int, at: datetime) -> None:
-        """Raises Stale when it was used or revoked meanwhile, NotFound for an unknown id."""
 
 
 class Opds(Protocol):

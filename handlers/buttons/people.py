@@ -70,6 +70,15 @@ class Revoke(Button):
 
 
 @dataclass(frozen=True, slots=True)
+class SettleWish(Button):
+    """Agree (1) or refuse (0) that an admin gets a role they have asked for by this invitation."""
+
+    prefix: ClassVar[str] = "pw"
+    invitation: int
+    agreed: int
+
+
+@dataclass(frozen=True, slots=True)
 class People(Button):
     """The roster."""
 

@@ -19,9 +19,10 @@ from handlers.buttons.people import (
     Revoke,
     SearchPeople,
     SearchUnit,
+    SettleWish,
     ShowPerson,
 )
-from handlers.keyboards.base import DANGER, PRIMARY, Keys, copy, key, markup, pages, rows, short
+from handlers.keyboards.base import DANGER, PRIMARY, SUCCESS, Keys, copy, key, markup, pages, rows, short
 from storage.ports import Invitation
 
 ROLES = {
@@ -80,6 +81,12 @@ def invited(invitation: Invitation) -> InlineKeyboardMarkup:
     return markup(
         [key("Cabut undangan ini", Revoke(invitation.id), DANGER)],
         [key("Undang lagi", Invite(), PRIMARY), key("Undangan terbuka", Invitations(0))],
+    )
+
+
+def wish(wished: Invitation) -> InlineKeyboardMarkup:
+    return markup(
+        [key("Setujui", SettleWish(wished.id, 1), SUCCESS), key("Tolak", SettleWish(wished.id, 0), DANGER)]
     )
 
 

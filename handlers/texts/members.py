@@ -112,6 +112,15 @@ def told_given(grant: Grant, opd_names: Mapping[str, str]) -> str:
     return f"Bapak/Ibu sekarang terdaftar juga sebagai {said}. Ketik /bantuan untuk melihat yang tersedia."
 
 
+def news(name: str, grant: Grant, by: str, at: datetime) -> str:
+    """Return what all admins are told of a new admin or verifikator; `by` is empty for the settings."""
+    giver = f"diberikan {words.escape(by)}" if by else "dari pengaturan atau baris perintah"
+    return words.paragraphs(
+        f"{words.bold(name)} kini {words.bold(role(grant, {}))}: {giver}, {words.short_moment(at)}.",
+        "Ada yang keliru? Akhiri perannya lewat /pengguna.",
+    )
+
+
 def told_ended(grant: Grant, opd_names: Mapping[str, str]) -> str:
     said = words.bold(role(grant, opd_names))
     return f"Peran Bapak/Ibu sebagai {said} sudah diakhiri. Ada yang keliru? Hubungi Bagian Organisasi."

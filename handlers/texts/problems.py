@@ -85,6 +85,7 @@ DECISIONS: Mapping[Problem, str] = {
     ),
     Problem.YEAR_NOT_OVER: "Tahun itu belum berakhir, jadi belum bisa ditutup. Tutuplah setelah 31 Desember.",
     Problem.YEAR_IS_OPEN: "Tahun itu sedang terbuka, jadi tidak perlu dibuka kembali.",
+    Problem.SECOND_ADMIN: "Permintaan untuk diri sendiri disetujui admin lain.",
     Problem.OWN_REPORT: (
         "Bapak/Ibu melapor untuk OPD ini atau mengirim laporannya sendiri, "
         "jadi keputusannya oleh rekan lain di Sub Bagian."

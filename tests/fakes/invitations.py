@@ -38,6 +38,11 @@ class FakeInvitations:
         found = (one for one in self._tables.invitations.values() if one.token_hash == token_hash)
         return next(found, None)
 
+    async def get(self, invitation_id: int) -> Invitation:
+        if invitation_id not in self._tables.invitations:
+            raise NotFound(invitation_id)
+        return self._tables.invitations[invitation_id]
+
     async def use(self, invitation_id: int, person_id: int, at: datetime) -> None:
         check_zones(at)
         self._tables.require_person(person_id)

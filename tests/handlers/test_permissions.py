@@ -167,6 +167,7 @@ class Affairs:
             "role": "operator",
             "unit": HEALTH.code,
             "nonce": 1,
+            "agreed": 1,
             "before": 0,
             "search": 0,
             "form": "opd.nama",

@@ -24,6 +24,9 @@ async def test_an_invitation_is_found_by_the_hash_of_its_token(storage: Storage)
         assert (added.created_by, added.created_at, added.expires_at) == (person.id, NOW, NOW + WEEK)
         assert await uow.invitations.by_hash("a1b2") == added
         assert await uow.invitations.by_hash("b2a1") is None
+        assert await uow.invitations.get(added.id) == added
+        with pytest.raises(NotFound):
+            await uow.invitations.get(added.id + 1)
 
 
 async def test_an_invitation_lets_in_one_person_once(storage: Storage) -> None:
