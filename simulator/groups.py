@@ -106,6 +106,7 @@ def expel_bot(hub: Hub, group_id: int) -> Chat:
     if not group.blocked:
         group.blocked = True
         _tell_bot(hub, group, hub.world.people[group.members[0]], "member", "kicked")
+        hub.tell_group(group)
     return group
 
 

@@ -1,6 +1,7 @@
 // What a person does in the open chat besides typing and attaching: commands, links, odd messages, blocking.
 
 import * as api from "./api.js";
+import { chosenIn, isGroup } from "./groups.js";
 import { store } from "./store.js";
 import { toastError } from "./toast.js";
 
@@ -10,12 +11,17 @@ const PARTS = /.{1,4096}/gsu;
 /** Sends `text` as the person whose chat is open. Resolves to false, with a toast, when it did not go out. */
 export async function sendText(text, id = store.openId) {
   try {
-    for (const part of text.match(PARTS)) await api.sendText(id, part);
+    for (const part of text.match(PARTS)) await sendPart(id, part);
     return true;
   } catch (error) {
     toastError(error);
     return false;
   }
+}
+
+function sendPart(id, text) {
+  const entry = store.people.get(id);
+  return isGroup(entry) ? api.sendInGroup(id, { ...chosenIn(entry), text }) : api.sendText(id, text);
 }
 
 /** The text that Telegram sends for a link to this bot ("/start token"), or null for any other link. */

@@ -34,13 +34,27 @@ async function call(path, options) {
 const post = (path, body = {}) =>
   call(path, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
 
+/** Groups have negative ids, as Telegram's do. */
+const place = (id) => `${id < 0 ? "groups" : "people"}/${id}`;
+
 export const people = () => call("people");
-export const messages = (id) => call(`people/${id}/messages`);
+export const addPerson = (person) => post("people", person);
+export const groups = () => call("groups");
+export const addGroup = (group) => post("groups", group);
+export const messages = (id) => call(`${place(id)}/messages`);
 export const arrived = () => call("messages");
 export const sendText = (id, text) => post(`people/${id}/text`, { text });
-export const press = (id, messageId, data) => post(`people/${id}/press`, { message_id: messageId, data });
+/** `member` is who presses in a group. */
+export const press = (id, messageId, data, member) =>
+  post(`${place(id)}/press`, { message_id: messageId, data, person: member });
+/** Writes in a group as one of its members, in a topic where there are any. */
+export const sendInGroup = (id, { member, thread, text }) =>
+  post(`groups/${id}/text`, { person: member, thread, text });
+export const addMember = (id, person) => post(`groups/${id}/members`, { person });
+export const addTopic = (id, person, name) => post(`groups/${id}/topics`, { person, name });
+export const migrate = (id) => post(`groups/${id}/migrate`);
 export const sendOther = (id, kind) => post(`people/${id}/other`, { kind });
-export const markRead = (id) => post(`people/${id}/read`);
+export const markRead = (id) => post(`${place(id)}/read`);
 export const setBlocked = (id, blocked) => post(`people/${id}/${blocked ? "block" : "unblock"}`);
 export const clock = () => call("clock");
 export const moveClock = (step) => post("clock", step);

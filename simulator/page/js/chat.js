@@ -6,6 +6,8 @@ import { composer } from "./composer.js";
 import { byId, el, isTouch } from "./dom.js";
 import { fullName } from "./format.js";
 import { icon } from "./icons.js";
+import { migrate, newMember, newTopic } from "./forms.js";
+import { choose, chosenIn, isForum, isGroup } from "./groups.js";
 import { drawLog, resetLog } from "./log.js";
 import { menuButton } from "./menu.js";
 import { avatar } from "./people.js";
@@ -47,8 +49,8 @@ function drawChat(leave) {
   drawHead(person, leave);
   byId("chat-typing").textContent = chat.typing ? "bot sedang mengetik" : "";
   byId("chat-note").hidden = Boolean(chat.typing);
-  byId("chat-intro").textContent =
-    `Layar ponsel ${fullName(person)}, bercakap dengan ${store.bot.first_name}`;
+  byId("chat-note").textContent = person.note || person.group;
+  byId("chat-intro").textContent = intro(person);
   const count = drawLog();
   const dock = dockState(person, chat, count);
   composer.draw(dock);
@@ -58,10 +60,22 @@ function drawChat(leave) {
   readIfSeen();
 }
 
+const intro = (person) =>
+  isGroup(person)
+    ? `Grup dengan ${store.bot.first_name}, dilihat dari ponsel anggotanya`
+    : `Layar ponsel ${fullName(person)}, bercakap dengan ${store.bot.first_name}`;
+
 function dockState(person, chat, count) {
+  if (isGroup(person)) return groupState(person, chat);
   if (person.blocked) return "blocked";
   if (count) return "write";
   return chat.loaded ? "start" : "loading";
+}
+
+function groupState({ blocked, migrated_to: supergroup }, chat) {
+  if (supergroup) return "moved";
+  if (blocked) return "expelled";
+  return chat.loaded ? "write" : "loading";
 }
 
 function drawHead(person, leave) {
@@ -79,7 +93,7 @@ function drawHead(person, leave) {
     el(
       "p",
       {},
-      el("span", { id: "chat-note" }, person.note || person.group),
+      el("span", { id: "chat-note" }),
       el("span", { id: "chat-typing", class: "typing-note", role: "status" }),
     ),
   );
@@ -92,7 +106,9 @@ function drawHead(person, leave) {
   byId("chat-head").replaceChildren(back, avatar(person), words, options);
 }
 
-function optionEntries({ blocked }) {
+function optionEntries(person) {
+  const { blocked } = person;
+  if (isGroup(person)) return groupEntries(person);
   return [
     { symbol: "smile", text: "Kirim stiker", run: () => sendOther("sticker") },
     { symbol: "mic", text: "Kirim pesan suara", run: () => sendOther("voice") },
@@ -103,6 +119,17 @@ function optionEntries({ blocked }) {
       run: () => setBlocked(!blocked),
     },
   ];
+}
+
+function groupEntries(group) {
+  const { member } = chosenIn(group);
+  const topic = () => newTopic(group, member, (thread) => choose(group.id, { thread }));
+  return [
+    { symbol: "person", text: "Tambah anggota", run: () => newMember(group) },
+    isForum(group) && { symbol: "topic", text: "Topik baru", run: topic },
+    group.kind === "group" &&
+      !group.migrated_to && { symbol: "up", text: "Jadikan supergrup", run: () => migrate(group) },
+  ].filter(Boolean);
 }
 
 /** What stands on a visible screen is read. If telling so fails, the next reading brings the badge back. */

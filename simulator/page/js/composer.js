@@ -4,6 +4,8 @@ import { sendText, setBlocked } from "./actions.js";
 import { Attachments, receiveFiles } from "./attachments.js";
 import { CommandList } from "./commands.js";
 import { byId, el, isTouch, visuallyHidden } from "./dom.js";
+import { GroupBar } from "./group-bar.js";
+import { isGroup } from "./groups.js";
 import { icon } from "./icons.js";
 import { menuButton } from "./menu.js";
 import { store } from "./store.js";
@@ -61,9 +63,11 @@ class Composer {
     });
     const label = el("label", { class: "field" }, visuallyHidden("Pesan"), this.field);
     this.bar = el("div", { class: "bar" }, menu, attach, label, this.submitButton);
+    this.groupBar = new GroupBar();
     this.form = el(
       "form",
       { class: "composer" },
+      this.groupBar.node,
       this.commands.node,
       this.tray.node,
       this.bar,
@@ -87,16 +91,23 @@ class Composer {
     });
     receiveFiles(
       (files) => this.attach(files),
-      () => this.#state === "write",
+      () => this.#state === "write" && !isGroup(store.people.get(this.#id)),
     );
   }
 
-  /** Shows what the open chat needs: "start" (nothing said yet), "blocked" or "write". */
+  /** Shows what the open chat needs: "start" (nothing said yet), "write", or why nothing can be written. */
   draw(state) {
     if (this.#id !== store.openId) this.#change();
+    const entry = store.people.get(this.#id);
+    const inGroup = isGroup(entry);
+    this.form.classList.toggle("in-group", inGroup);
+    this.groupBar.node.hidden = !inGroup;
+    if (inGroup) this.groupBar.draw(entry);
     this.commands.refresh();
-    if (this.#state === state) return;
-    this.#state = state;
+    // Which supergroup a group has become is another one in every group.
+    const shown = state === "moved" ? `${state} ${this.#id}` : state;
+    if (this.#state === shown) return;
+    this.#state = shown;
     let begun = null;
     // The button stays until the first message is there; pressed twice, it says so once.
     const begin = async () => {
@@ -112,6 +123,10 @@ class Composer {
       blocked: () => [
         el("button", { type: "button", class: "solid wide", onclick: unblock }, icon("block"), "Buka blokir"),
       ],
+      moved: () => [
+        el("a", { class: "solid wide", href: `#/chat/${entry.migrated_to}` }, icon("forward"), "Buka supergrupnya"),
+      ],
+      expelled: () => [el("p", { class: "service" }, icon("block"), "Bot sudah dikeluarkan dari grup ini.")],
       write: () => [this.form],
     };
     byId("dock").replaceChildren(...content[state]());

@@ -66,6 +66,7 @@ export function snippet(message) {
   if (words) return words.replace(/\s+/g, " ");
   if (message.photo) return "🖼 Foto";
   if (message.document) return `📄 ${message.document.file_name ?? "Berkas"}`;
+  if (message.service) return "ℹ Kabar dari Telegram";
   if (message.sticker) return "Stiker";
   if (message.voice) return "🎤 Pesan suara";
   if (message.location) return "📍 Lokasi";

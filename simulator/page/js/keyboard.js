@@ -3,6 +3,7 @@
 import * as api from "./api.js";
 import { bubbleActions } from "./actions.js";
 import { el, visuallyHidden } from "./dom.js";
+import { chosenIn, isGroup } from "./groups.js";
 import { icon } from "./icons.js";
 import { store } from "./store.js";
 import { alertBox, toast, toastError } from "./toast.js";
@@ -42,7 +43,7 @@ function button(message, key) {
     el("span", {}, key.text),
   );
   node.addEventListener("click", (event) => {
-    press(message, key, id);
+    pressed(message, key, id);
     backToWriting(event);
   });
   if (waiting.has(id)) node.setAttribute("aria-busy", "true");
@@ -85,14 +86,17 @@ function copyButton(key, style) {
   return el("button", props, el("span", {}, key.text, visuallyHidden(" (salin)")), icon("copy"));
 }
 
-async function press(message, key, id) {
+async function pressed(message, key, id) {
   if (waiting.has(id)) return;
-  const entry = { query: null, timer: setTimeout(() => giveUp(id), PATIENCE) };
-  waiting.set(id, entry);
+  const press = { query: null, timer: setTimeout(() => giveUp(id), PATIENCE) };
+  waiting.set(id, press);
   mark(id, true);
   try {
-    const { callback_query_id: query } = await api.press(message.person_id, message.message_id, key.data);
-    entry.query = query;
+    const { person_id: place, message_id: card } = message;
+    const entry = store.people.get(place);
+    const member = isGroup(entry) ? chosenIn(entry).member : undefined;
+    const { callback_query_id: query } = await api.press(place, card, key.data, member);
+    press.query = query;
     if (early.delete(query)) finish(id);
   } catch (error) {
     finish(id);
@@ -124,7 +128,7 @@ export function answered(answer) {
   const id = [...waiting].find(([, entry]) => entry.query === answer.callback_query_id)?.[0];
   if (id) finish(id);
   else if ([...waiting.values()].some(({ query }) => query === null)) early.add(answer.callback_query_id);
-  if (!answer.text || answer.person_id !== store.openId) return;
+  if (!answer.text || (answer.chat_id || answer.person_id) !== store.openId) return;
   if (answer.show_alert) alertBox(store.bot.first_name, answer.text);
   else toast(answer.text);
 }

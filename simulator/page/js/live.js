@@ -11,6 +11,7 @@ const NAMES = [
   "commands",
   "clock",
   "people",
+  "group",
 ];
 const FIRST_WAIT = 500;
 const LONGEST_WAIT = 4000;

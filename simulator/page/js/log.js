@@ -2,6 +2,7 @@
 
 import { byId, el } from "./dom.js";
 import { dayKey, dayLabel } from "./format.js";
+import { chosenIn, isGroup, isInOpenTopic, reported } from "./groups.js";
 import { Keyed } from "./keyed.js";
 import { article } from "./message.js";
 import { scroll } from "./scroll.js";
@@ -17,7 +18,8 @@ let newest = 0;
 export function drawLog() {
   const id = store.openId;
   const messages = visible(id);
-  const opened = id !== shownId;
+  const place = placeOf(id);
+  const opened = place !== shownId;
   shown ??= new Keyed(byId("messages"), () => document.getElementById("message-text"));
   if (opened) shown.clear();
   if (!store.chat(id).loaded) return 0;
@@ -25,7 +27,7 @@ export function drawLog() {
   byId("messages").setAttribute("aria-busy", String(opened));
   scroll.keep(() => shown.draw(items(messages, quotedIn(id)), !opened));
   byId("messages").setAttribute("aria-busy", "false");
-  shownId = id;
+  shownId = place;
   if (opened) scroll.toBottom();
   else scroll.noticed(messages.filter((message) => message.message_id > newest));
   newest = messages.at(-1)?.message_id ?? 0;
@@ -37,9 +39,16 @@ export function resetLog() {
   shownId = null;
 }
 
+/** A topic of a group, or the group seen by another member, is opened as a chat of its own. */
+function placeOf(id) {
+  const entry = store.people.get(id);
+  return isGroup(entry) ? JSON.stringify([id, chosenIn(entry)]) : id;
+}
+
 function visible(id) {
+  const entry = store.people.get(id);
   const messages = [...store.chat(id).messages.values()].filter(
-    (message) => !message.deleted && message.from,
+    (message) => !message.deleted && message.from && isInOpenTopic(entry, message),
   );
   return messages.sort((one, other) => one.message_id - other.message_id);
 }
@@ -55,6 +64,10 @@ function items(messages, quoted) {
     const next = bubbles[index + 1]?.[0];
     const newDay = !previous || dayKey(previous.date) !== dayKey(group[0].date);
     if (newDay) out.push(separator(group[0].date));
+    if (group[0].service) {
+      out.push(report(group[0]));
+      return;
+    }
     const place = {
       first: newDay || !sameRun(previous, group[0]),
       last: !next || !sameRun(group.at(-1), next),
@@ -80,7 +93,15 @@ function albums(messages) {
 
 function sameRun(one, other) {
   const near = Math.abs(new Date(other.date) - new Date(one.date)) < RUN_GAP;
-  return one.from === other.from && near && dayKey(one.date) === dayKey(other.date) && !one.keyboard?.length;
+  const same = one.from === other.from && one.sender?.id === other.sender?.id && !one.service && !other.service;
+  return same && near && dayKey(one.date) === dayKey(other.date) && !one.keyboard?.length;
+}
+
+/** What Telegram itself tells stands between the bubbles. */
+function report(message) {
+  const words = reported(message, message.sender?.first_name ?? store.people.get(message.person_id).first_name);
+  const build = () => el("p", { class: "service", "data-testid": `message-${message.message_id}` }, words);
+  return { key: String(message.message_id), signature: words, build };
 }
 
 function separator(date) {

@@ -3,6 +3,7 @@
 import { bubbleActions } from "./actions.js";
 import { el, visuallyHidden } from "./dom.js";
 import { snippet, time } from "./format.js";
+import { chosenIn } from "./groups.js";
 import { render } from "./html.js";
 import { icon } from "./icons.js";
 import { keyboard } from "./keyboard.js";
@@ -15,8 +16,8 @@ import { store } from "./store.js";
  */
 export function article(messages, { first, last, quoted }) {
   const message = messages[0];
-  const own = message.from === "person";
-  const name = own ? "Anda" : store.bot.first_name;
+  const own = isOwn(message);
+  const name = own ? "Anda" : (nameInGroup(message) ?? store.bot.first_name);
   const worded = messages.find((one) => one.text ?? one.caption);
   const classes = [
     "message",
@@ -32,12 +33,21 @@ export function article(messages, { first, last, quoted }) {
       "aria-label": `${name}, pukul ${time(message.date)}`,
       "data-testid": `message-${message.message_id}`,
     },
-    bubble(messages, worded, quoted),
+    bubble(messages, worded, quoted, first && !own && nameInGroup(message)),
     messages.map(keyboard),
   );
 }
 
-function bubble(messages, worded, quoted) {
+/** In a group only what the member who writes on this page has said is one's own. */
+export function isOwn(message) {
+  const entry = store.people.get(message.person_id);
+  if (!message.sender || !entry) return message.from === "person";
+  return message.sender.id === chosenIn(entry).member;
+}
+
+const nameInGroup = (message) => message.sender?.first_name;
+
+function bubble(messages, worded, quoted, sender) {
   const attached = media(messages);
   const kinds = [
     attached.length && "with-media",
@@ -47,6 +57,7 @@ function bubble(messages, worded, quoted) {
   return el(
     "div",
     { class: ["bubble", ...kinds.filter(Boolean)].join(" ") },
+    sender && el("p", { class: `sender tone-${Math.abs(messages[0].sender.id) % 4}` }, sender),
     quote(messages[0], quoted),
     attached,
     worded ? el("div", { class: "words" }, words(worded), stamp(messages)) : stamp(messages),
@@ -63,13 +74,13 @@ function quote(message, quoted) {
 }
 
 function stamp(messages) {
-  const { date, from } = messages[0];
+  const { date } = messages[0];
   const edited = messages.some((one) => one.edit_date);
   return el(
     "span",
     { class: "stamp" },
     edited && el("span", { class: "edited" }, "diedit "),
     el("time", { datetime: date }, time(date)),
-    from === "person" && [icon("check"), visuallyHidden(" terkirim")],
+    isOwn(messages[0]) && [icon("check"), visuallyHidden(" terkirim")],
   );
 }

@@ -2,12 +2,14 @@
 
 import { byId, el, visuallyHidden } from "./dom.js";
 import { fullName, initials, listStamp, snippet } from "./format.js";
+import { newGroup, newPerson } from "./forms.js";
+import { isGroup } from "./groups.js";
 import { icon } from "./icons.js";
 import { Keyed } from "./keyed.js";
-import { moveFocus } from "./menu.js";
+import { menuButton, moveFocus } from "./menu.js";
 import { store } from "./store.js";
 
-const ORDER = ["Admin", "Pimpinan", "Verifikator", "Operator", "Orang luar", "Operator lain"];
+const ORDER = ["Grup", "Admin", "Pimpinan", "Verifikator", "Operator", "Orang luar", "Operator lain"];
 const COLOURS = 7;
 const ELSE = "Lainnya";
 
@@ -19,13 +21,24 @@ const lists = new Map();
 export function avatar(person) {
   return el(
     "span",
-    { class: `avatar hue-${person.id % COLOURS}`, "aria-hidden": "true" },
+    { class: `avatar hue-${Math.abs(person.id) % COLOURS}`, "aria-hidden": "true" },
     initials(fullName(person)),
   );
 }
 
-/** Connects search and arrow keys; to be called once. */
+/** Connects search, arrow keys and the way to add somebody; to be called once. */
 export function startPeople() {
+  byId("adding").replaceChildren(
+    menuButton({
+      label: "Tambah",
+      symbol: "plus",
+      place: "below",
+      entries: () => [
+        { symbol: "person", text: "Tambah orang", run: newPerson },
+        { symbol: "people", text: "Buat grup", run: newGroup },
+      ],
+    }),
+  );
   byId("people-search").addEventListener("input", drawPeople);
   byId("side").addEventListener("keydown", (event) => {
     const links = [...byId("people").querySelectorAll("a")];
@@ -103,7 +116,7 @@ function personLink(person) {
       { class: "person-name" },
       fullName(person),
       person.blocked && icon("block"),
-      person.blocked && visuallyHidden(" memblokir bot"),
+      person.blocked && visuallyHidden(isGroup(person) ? " mengeluarkan bot" : " memblokir bot"),
     ),
     last && el("time", { class: "person-time", datetime: last.date }, listStamp(last.date, store.now())),
     el("span", { class: "person-note" }, person.note),
@@ -114,6 +127,6 @@ function personLink(person) {
 }
 
 const lastWords = (message) => [
-  message.from === "person" && el("span", { class: "you" }, "Anda: "),
+  message.from === "person" && el("span", { class: "you" }, `${message.sender?.first_name ?? "Anda"}: `),
   snippet(message),
 ];

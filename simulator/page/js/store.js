@@ -1,6 +1,7 @@
 // What the page knows: people, their chats, the clock. Every change is announced as an event of the store.
 
 import * as api from "./api.js";
+import { asEntry } from "./groups.js";
 
 const TYPING_LASTS = 6000;
 const PEOPLE_PAUSE = 60;
@@ -10,6 +11,7 @@ const EMPTY_CLOCK = { marks: [], offset_seconds: 0 };
 
 class Store extends EventTarget {
   bot = { id: 0, username: "", first_name: "Bot" };
+  /** People and, with negative ids, groups: whatever has a chat. */
   people = new Map();
   /** Whether the people have been read once: until then nobody can be said to be missing. */
   peopleKnown = false;
@@ -83,9 +85,9 @@ class Store extends EventTarget {
       while (this.#peopleAsked) {
         this.#peopleAsked = false;
         this.#heard = [];
-        const { people, bot } = await api.people();
+        const [{ people, bot }, { groups }] = await Promise.all([api.people(), api.groups()]);
         this.bot = bot;
-        this.people = new Map(people.map((person) => [person.id, person]));
+        this.people = new Map([...people, ...groups.map(asEntry)].map((person) => [person.id, person]));
         this.peopleKnown = true;
         for (const [name, data] of this.#heard) this.#tellPerson(name, data);
         this.emit("people");
@@ -104,7 +106,7 @@ class Store extends EventTarget {
       const answer = await api.messages(id);
       chat.messages = new Map(answer.messages.map((message) => [message.message_id, message]));
       for (const [key, message] of reading.arrived) chat.messages.set(key, message);
-      chat.commands = reading.commands ?? answer.commands;
+      chat.commands = reading.commands ?? answer.commands ?? [];
       chat.loaded = true;
       this.#showTyping(id, reading.typing ?? answer.typing);
     } finally {
@@ -117,7 +119,7 @@ class Store extends EventTarget {
   apply(name, data) {
     if (name === "clock") this.setClock(data);
     else if (name === "answer") this.emit("answer", data);
-    else if (name === "people") this.#peopleChanged();
+    else if (name === "people" || name === "group") this.#peopleChanged();
     else {
       if (ARRIVALS.has(name)) this.emit("arrived", { message: data });
       if (this.#peopleReading) this.#heard.push([name, data]);
