@@ -6,12 +6,12 @@ from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
 
 from handlers.buttons import Button
 from handlers.buttons.conversation import Noop
-from handlers.texts.words import LONGEST_QUOTE
+from handlers.texts import labels
 
 Keys = Sequence[InlineKeyboardButton]
 
 PRIMARY, SUCCESS, DANGER = "primary", "success", "danger"
-SHORT_LABEL, LABELS_IN_A_ROW, MIDDLE_LABEL = 8, 4, 18
+LABELS_IN_A_ROW = (4, 2)
 
 
 def key(label: str, button: Button, style: str | None = None) -> InlineKeyboardButton:
@@ -25,8 +25,8 @@ def below(label: str, button: Button, style: str | None = None) -> InlineKeyboar
 
 def rows(keys: Keys) -> list[list[InlineKeyboardButton]]:
     """Return the keys in rows that a narrow phone shows without cutting a label."""
-    longest = max((len(k.text) for k in keys), default=0)
-    width = LABELS_IN_A_ROW if longest <= SHORT_LABEL else 2 if longest <= MIDDLE_LABEL else 1
+    longest = max((labels.width(k.text) for k in keys), default=0.0)
+    width = next((beside for beside in LABELS_IN_A_ROW if longest <= labels.room(beside)), 1)
     return [list(keys[start : start + width]) for start in range(0, len(keys), width)]
 
 
@@ -38,9 +38,9 @@ def copy(label: str, text: str) -> InlineKeyboardButton:
     return InlineKeyboardButton(label, copy_text=CopyTextButton(text))
 
 
-def short(name: str) -> str:
-    """Return a name that fits a button."""
-    return name if len(name) <= LONGEST_QUOTE else name[: LONGEST_QUOTE - 1] + "…"
+def short(label: str) -> str:
+    """Return a label that fits a row of its own."""
+    return labels.fitted(label)
 
 
 def pages(page: int, count: int, turn: Callable[[int], Button]) -> Keys:

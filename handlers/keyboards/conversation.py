@@ -21,6 +21,7 @@ from handlers.buttons.conversation import (
 )
 from handlers.flows import Flow
 from handlers.keyboards.base import PRIMARY, SUCCESS, Keys, key, markup, rows, short
+from handlers.texts.labels import fitted_file
 
 
 def question(flow: Flow, draft: Draft, asked: Question, choices: Sequence[str]) -> InlineKeyboardMarkup:
@@ -38,7 +39,7 @@ def question(flow: Flow, draft: Draft, asked: Question, choices: Sequence[str]) 
         for value in choices
     ]
     files = [
-        [key(f"🗑 {short(file.name)}", DropFile(draft.id, draft.version, file.id))] for file in draft.files
+        [key(fitted_file("🗑", file.name), DropFile(draft.id, draft.version, file.id))] for file in draft.files
     ]
     return markup(
         *rows(keys),

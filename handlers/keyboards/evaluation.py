@@ -31,7 +31,7 @@ from handlers.buttons.evaluation import (
     Tick,
     UndoEvaluation,
 )
-from handlers.keyboards.base import PRIMARY, SUCCESS, Keys, key, markup, pages, rows
+from handlers.keyboards.base import PRIMARY, SUCCESS, Keys, key, markup, pages, rows, short
 from handlers.texts.evaluation import ICONS, MARKS, STAGES, Subject, icon, title
 from handlers.texts.evaluation_choice import ToEvaluate
 from handlers.texts.forms.evaluation import RESULTS as RESULT_NAMES
@@ -41,13 +41,7 @@ Saved: TypeAlias = tuple[ReportEvent, str] | None
 Begun: TypeAlias = Draft | int
 """The draft of a checklist, or the newest event its card knows of while nothing is ticked."""
 
-LONGEST_LABEL = 34
-"""Characters that a full-width button shows on a phone 360 px wide."""
 STEPS = {Stage.DUE: "Mulai menilai ›", Stage.CARRIED: "Nilai ulang ›", Stage.DONE: ""}
-
-
-def _fitting(label: str) -> str:
-    return label if len(label) <= LONGEST_LABEL else label[: LONGEST_LABEL - 1] + "…"
 
 
 def choice(offered: Sequence[ToEvaluate]) -> InlineKeyboardMarkup:
@@ -111,7 +105,7 @@ def found_keys(indicator: Indicator, year: int, shown: Sequence[Entry]) -> list[
     return [
         [
             key(
-                _fitting(f"{icon(one)} {one.opd.name}"),
+                short(f"{icon(one)} {one.opd.name}"),
                 EvaluateOpd(indicator.key, year, one.opd.code),
             )
         ]
@@ -215,4 +209,4 @@ def _undo(saved: Saved) -> Keys:
     if saved is None:
         return []
     event, name = saved
-    return [key(_fitting(f"Urungkan: {name}"), UndoEvaluation(event.id))]
+    return [key(short(f"Urungkan: {name}"), UndoEvaluation(event.id))]

@@ -9,11 +9,8 @@ from domain.asking import Period
 from domain.indicators import INDICATORS, Indicator
 from domain.opd import Opd
 from handlers.buttons.iku import Iku, IkuDetail, IkuHistory, IkuReport
-from handlers.keyboards.base import Keys, key, markup, pages
+from handlers.keyboards.base import Keys, key, markup, pages, short
 from handlers.texts.iku import ROMAN
-
-LONGEST_LABEL = 34
-"""Characters of a full-width button on a phone 360 px wide."""
 
 
 def overview(
@@ -48,17 +45,12 @@ def detail(
     names = {opd.code: opd.name for opd in opds}
     return markup(
         *(
-            [key(fitting(name), IkuReport(indicator.key, code, year, quarter, page))]
+            [key(short(name), IkuReport(indicator.key, code, year, quarter, page))]
             for code, name in names.items()
         ),
         pages(page, count, lambda turned: IkuDetail(indicator.key, year, quarter, turned)),
         [key("‹ Semua indikator", Iku(year, quarter))],
     )
-
-
-def fitting(name: str) -> str:
-    """Return a name cut where a narrow phone would cut it."""
-    return name if len(name) <= LONGEST_LABEL else name[: LONGEST_LABEL - 1] + "…"
 
 
 def report(button: IkuReport) -> InlineKeyboardMarkup:

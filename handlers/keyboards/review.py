@@ -25,6 +25,7 @@ from handlers.buttons.review import (
     UndoDecision,
 )
 from handlers.keyboards.base import DANGER, PRIMARY, SUCCESS, Keys, below, key, markup, pages, rows, short
+from handlers.texts.labels import fitted_file
 
 MakeKey: TypeAlias = Callable[[str, Button, str | None], InlineKeyboardButton]
 BATCH_LABEL = "Terima semua yang tidak berubah"
@@ -48,7 +49,7 @@ def card(
     """Return the keys of a report's card; with its papers in the chat, what comes next stands below."""
     return markup(
         *(
-            [key(f"📎 {short(file.name)}", OpenFile(sent.id, file.id))]
+            [key(fitted_file("📎", file.name), OpenFile(sent.id, file.id))]
             for file in files
             if not unusable(file)
         ),
@@ -80,7 +81,7 @@ def _onward(sent: ReportEvent, made: MakeKey, style: str | None = None) -> Keys:
 def fields(sent: ReportEvent, names: Sequence[str], chosen: int) -> InlineKeyboardMarkup:
     """Return a toggle for each field, and the way on once one is chosen."""
     toggles = [
-        key(f"{'☑' if chosen >> bit & 1 else '☐'} {short(name)}", PickFields(sent.id, chosen ^ 1 << bit))
+        key(short(f"{'☑' if chosen >> bit & 1 else '☐'} {name}"), PickFields(sent.id, chosen ^ 1 << bit))
         for bit, name in enumerate(names)
     ]
     return markup(

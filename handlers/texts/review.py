@@ -11,6 +11,7 @@ from domain.reports import UNDO_WITHIN, EventKind, ReportEvent
 from domain.review import Waiting
 from handlers.texts import words
 from handlers.texts.indicators import outcome, title
+from handlers.texts.labels import fitted
 
 NOT_YOURS = (
     "Laporan ini diperiksa Sub Bagian lain, atau peran Anda sebagai verifikatornya sudah berakhir. "
@@ -30,13 +31,11 @@ CANNOT_RETURN_CLOSED = (
     "Laporan hanya bisa diterima."
 )
 OF_OTHERS = " · diperiksa rekan"
-LONGEST_LABEL = 34
 
 
 def label(number: int, opd: str) -> str:
     """Return a button's label: the number of the line above, and the OPD, cut to a narrow phone's width."""
-    full = f"{number}. {opd}"
-    return full if len(full) <= LONGEST_LABEL else full[: LONGEST_LABEL - 1] + "…"
+    return fitted(f"{number}. {opd}")
 
 
 def inbox(

@@ -164,7 +164,7 @@ async def test_groups_and_forms_fit_and_stand_out(
     )
     for person in (OPERATOR, KASUBAG):
         await stage.people.text_in_group(forum, person, "Selamat pagi, Bapak dan Ibu")
-    page = await page_at(width, 844, scheme)  # type: ignore[arg-type]  # one of the two
+    page = await page_at(width, 844, scheme)
     log = await stage.open(page, forum)
     await expect(log.get_by_role("article")).to_have_count(4)
     for opened in ("Tambah anggota", "Topik baru"):

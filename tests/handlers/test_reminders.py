@@ -217,7 +217,7 @@ async def test_one_of_two_opd_is_told_whose_report_each_is(town: Town) -> None:
         in (reminder["text"])
     )
     assert labels(reminder)[:3] == [
-        "SAKIP · Dinas Perpustakaan dan Kearsipan",
+        "SAKIP · Dinas Perpustakaan dan Kearsi…",
         "IKM · Dinas Kesehatan",
         "IKM · Dinas Perpustakaan dan Kearsipan",
     ]

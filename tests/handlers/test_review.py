@@ -17,7 +17,7 @@ async def test_the_inbox_has_counts_and_the_oldest_first(town: Town) -> None:
     shown = await dewi.says("/verifikasi")
     assert shown["text"].startswith("Menunggu verifikasi\nSAKIP: 2\n\n1. Dinas Perpustakaan dan Kearsipan\n")
     assert "🕓 SAKIP 2026 · B · 65,00\n2 jam lalu\n\n2. Dinas Kesehatan" in shown["text"]
-    assert labels(shown)[:2] == ["1. Dinas Perpustakaan dan Kearsip…", "2. Dinas Kesehatan"]
+    assert labels(shown)[:2] == ["1. Dinas Perpustakaan dan Kearsipan", "2. Dinas Kesehatan"]
 
 
 async def test_only_the_own_sub_bagians_reports_wait(town: Town) -> None:
