@@ -49,6 +49,8 @@ _LEGACY = {
 _KEYBOARDS = ["InlineKeyboardMarkup", "ReplyKeyboardMarkup", "ReplyKeyboardRemove", "ForceReply"]
 # What libraries send and Telegram overlooks: Telegraf's own mark in every button that it builds.
 _OVERLOOKED = {("InlineKeyboardButton", "hide"), ("KeyboardButton", "hide")}
+# The method once more, among the fields of an upload.
+_OVERLOOKED_FIELD = "method"
 _NO_OBJECT = {
     "reply_markup": "object expected as reply markup",
     "reply_parameters": "object expected as reply parameters",
@@ -114,8 +116,9 @@ def checked(method: str, params: dict[str, Any], files: dict[str, Upload]) -> Ca
     fields = _fields_of(method)
     references = set(_attached(params))
     for name in [*params, *(name for name in files if name not in references)]:
-        if name not in fields:
+        if name not in fields and name != _OVERLOOKED_FIELD:
             raise bad_request(f'unexpected field "{name}"')
+    params = {name: value for name, value in params.items() if name in fields}
     given = {
         name: value
         for name, value in params.items()
@@ -213,6 +216,9 @@ def _object(value: object, types: list[str], name: str, owner: str) -> dict[str,
         if key not in fields and (kind, key) not in _OVERLOOKED:
             raise bad_request(f'{prefix}unexpected field "{key}"')
     for key, field in fields.items():
+        is_array = field["types"][0].startswith(_ARRAY)
+        if is_array and key in value and value[key] is None:
+            raise _wrong_type(key, "Array", prefix)
         if field["required"] and value.get(key) is None:
             raise bad_request(f'{prefix}Can\'t find field "{key}"')
     return {

@@ -28,7 +28,8 @@ _BY_WIDTH = {
     12.0: "%w",
     12.5: "—",
     14.0: "MWm",
-    14.5: "@→☐☑",
+    14.5: "@",
+    16.0: "→",
 }
 _WIDTHS = {sign: width for width, signs in _BY_WIDTH.items() for sign in signs}
 _DIGIT, _EMOJI = 9.5, 21.0

@@ -143,11 +143,23 @@ async def test_an_empty_keyboard_is_none(api: Api, empty: object) -> None:
     assert "reply_markup" not in edited
 
 
+async def test_no_keyboard_at_all_is_no_list(api: Api) -> None:
+    """What a library sends for a keyboard that was built from nothing."""
+    refused = await api.refusal("sendMessage", chat_id=SITI, text="x", reply_markup={"inline_keyboard": None})
+    assert refused == 'Bad Request: field "inline_keyboard" must be of type Array'
+
+
 @pytest.mark.parametrize("hide", [True, False])
 async def test_a_mark_of_telegraf_is_overlooked(api: Api, *, hide: bool) -> None:
     given = keyboard(button() | {"hide": hide})
     sent = await api.result("sendMessage", chat_id=SITI, text="x", reply_markup=given)
     assert sent["reply_markup"] == keyboard(button())
+
+
+async def test_the_method_may_stand_among_the_fields(api: Api) -> None:
+    """Telegraf puts it there with every upload."""
+    fields = {"chat_id": SITI, "method": "sendDocument"}
+    assert (await api.form("sendDocument", fields, {"document": ("a.txt", b"abc")}))["ok"]
 
 
 async def test_a_style_may_be_the_usual_one(api: Api) -> None:
