@@ -23,6 +23,7 @@ from bot.outage import Outage
 from bot.request import TelegramRequest
 from bot.schedule import schedule
 from bot.seconds import seconds_of
+from bot.steady import SteadyQueue
 from handlers import register
 from handlers.context import AnyDict, Context, Services
 from handlers.errors import is_passing, on_error
@@ -129,6 +130,7 @@ def build(
         .base_file_url(f"{api_url}/file/bot")
         # Only the zone: a default parse_mode would be sent with calls that have no such field, too.
         .defaults(Defaults(tzinfo=zone))
+        .job_queue(SteadyQueue())
         .request(request or _request(_CONNECTIONS, outage))
         .get_updates_request(updates_request)
         # PTB makes the bot's data itself, by calling what it takes for a class.

@@ -11,7 +11,7 @@ from typing import Any
 import httpx
 
 from bot.console import tell
-from bot.doctor_parked import parked
+from bot.doctor_stored import stored_troubles
 from bot.doctor_telegram import result_of, trouble_in, trouble_in_folder, trouble_with
 from bot.settings import Settings
 from storage.migrate import current_revision, head_revision
@@ -43,8 +43,8 @@ async def examine(settings: Settings) -> AsyncIterator[Finding]:
     database = await _database(settings.database)
     yield database
     if database.ok:
-        for says in await parked(settings.database):
-            yield Finding("parked", ok=False, says=says)
+        for what, says in await stored_troubles(settings.database):
+            yield Finding(what, ok=False, says=says)
     if not settings.token:
         yield Finding("telegram", ok=False, says="TELEGRAM_BOT_TOKEN is not set: get one from @BotFather")
         return

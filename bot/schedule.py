@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from handlers import announce_progress, delivery, evidence_collect, morning, reminders
+from bot.steady import Every
+from handlers import announce_progress, clock_watch, delivery, evidence_collect, morning, reminders
 from handlers.chores import LOOK_AGAIN, Chore
 from handlers.context import BotApplication, Context
 from storage.ports import Unavailable
@@ -43,6 +44,7 @@ async def _prune(context: Context, before: datetime) -> None:
 prune_inbox = Chore("inbox", _before_these, _prune, lambda _: "old updates", LOOK_AGAIN)
 
 TICKS = (
+    Tick(clock_watch.keep_watch, timedelta(seconds=5)),
     Tick(evidence_collect.collect, timedelta(seconds=2)),
     Tick(delivery.deliver, timedelta(seconds=1)),
     Tick(reminders.remind, timedelta(seconds=10)),
@@ -75,10 +77,13 @@ def schedule(app: BotApplication) -> None:
     if app.job_queue is None:
         raise RuntimeError("python-telegram-bot was installed without its job-queue extra.")
     for tick in TICKS:
-        app.job_queue.run_repeating(
+        app.job_queue.run_custom(
             patient(tick),
-            tick.every,
-            first=timedelta(seconds=1),
+            {
+                "trigger": Every(tick.every),
+                "coalesce": True,
+                "max_instances": 1,
+                "misfire_grace_time": None,
+            },
             name=tick.name,
-            job_kwargs={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
         )

@@ -166,7 +166,8 @@ def _why(
     """
     today, opds = day_of(now), person.opds
     is_news = any(item.opd in opds and not _is_told(item, ledger) for item in news)
-    if is_news and all(line.day < today for line in ledger):
+    # A line of a later day was written by a clock that was ahead; it is no reason to be silent until then.
+    if is_news and all(line.day != today for line in ledger):
         return Why.STEP
     if all(line.again_at is None for line in ledger):
         return None

@@ -7,8 +7,13 @@ was stored before it saw to that, and does fall, everything up to the instant co
 """
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol, TypeVar
+
+TOLERANCE = timedelta(minutes=1)
+"""Clocks are set right by a little all the time, and those of several machines differ: that is no step."""
+SHORT = timedelta(minutes=15)
+"""A wait of so long is a length of time. A longer one means an hour that people were told of, and stays."""
 
 
 class Happened(Protocol):

@@ -6,6 +6,7 @@ from dataclasses import replace
 from telegram import Update
 from telegram.error import BadRequest, Forbidden, RetryAfter
 
+from domain.parking import is_let_alone
 from handlers.admin import check_admin, for_admins
 from handlers.announce_content import send
 from handlers.buttons.announcements import ShowAnnouncement, StopAnnouncement
@@ -93,7 +94,7 @@ async def stop(update: Update, context: Context, button: StopAnnouncement) -> No
 async def _keep_up(context: Context, one: Announcement) -> None:
     """Bring the card of what is on its way up to date, and say the last word. Twice is harmless."""
     card = context.services.progress_cards.setdefault(one.id, ProgressCard())
-    if card.quiet_until is not None and context.now < card.quiet_until:
+    if card.quiet is not None and is_let_alone(*card.quiet, context.now):
         return
     try:
         if one.chat_id is None:
@@ -102,7 +103,7 @@ async def _keep_up(context: Context, one: Announcement) -> None:
             async with context.services.turns.of(one.chat_id):
                 await _follow(context, one.id)
     except RetryAfter as error:
-        card.quiet_until = context.now + wait_asked(error)
+        card.quiet = (context.now, context.now + wait_asked(error))
 
 
 async def _followed(context: Context) -> list[Announcement]:

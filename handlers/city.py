@@ -5,6 +5,7 @@ from datetime import timedelta
 from domain.dates import day_of
 from domain.debts import Debt, by_due, debts, is_pursued
 from domain.reminders import MAKE_UP, City
+from domain.sequence import TOLERANCE
 from domain.years import YearRules
 from handlers.context import Context
 from handlers.days_off import workdays_of
@@ -31,7 +32,7 @@ async def city_now(uow: UnitOfWork, context: Context, reader: int | None = None)
         ledger=await uow.reminders.since(day_of(now - _LEDGER), reader),
         workdays=workdays_of(rules),
         steps={one.year: one.steps for one in rules},
-        busy=await uow.drafts.busy(now - IN_CONVERSATION),
+        busy=await uow.drafts.busy(now - IN_CONVERSATION, now + TOLERANCE),
     )
 
 

@@ -16,6 +16,7 @@ from domain.dates import WIB
 from domain.people import Person
 from handlers.lane import Lane
 from handlers.pacing import Pacer
+from handlers.stopwatch import ClockWatch
 from storage.ports import EvidenceStore, ForeignFiles, Storage, UnitOfWork
 
 AnyDict: TypeAlias = dict[Any, Any]
@@ -38,7 +39,8 @@ class ProgressCard:
 
     said: tuple[int, int, str] | None = None
     """Chat, message and text."""
-    quiet_until: datetime | None = None
+    quiet: tuple[datetime, datetime] | None = None
+    """Since when and until when."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +63,8 @@ class Services:
     """The cards of announcements, by their ids, so that a tick changes only what is no longer true."""
     lane: Lane = field(default_factory=Lane)
     """What the delivery lane of this process has in hand."""
+    watch: ClockWatch = field(default_factory=ClockWatch)
+    """What this process knows of its clock."""
 
 
 class Context(CallbackContext[ExtBot[None], AnyDict, AnyDict, Services]):

@@ -10,6 +10,7 @@ from datetime import datetime
 from domain.dates import WIB
 from domain.people import Role
 from domain.reminders import LATEST, MORNING
+from domain.sequence import TOLERANCE
 from handlers.chores import Chore
 from handlers.city import IN_CONVERSATION
 from handlers.context import Context
@@ -57,7 +58,9 @@ async def _without_one(uow: UnitOfWork, context: Context) -> list[int]:
     called = {one.person for one in await uow.notices.about(KIND, number_of(context.today))}
     readers = {one.id for one in await uow.people.everyone() if not READERS.isdisjoint(one.roles)}
     missing = readers - called
-    return sorted(missing - await uow.drafts.busy(context.now - IN_CONVERSATION)) if missing else []
+    if not missing:
+        return []
+    return sorted(missing - await uow.drafts.busy(context.now - IN_CONVERSATION, context.now + TOLERANCE))
 
 
 @notice(KIND)

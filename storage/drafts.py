@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, or_, select
+from sqlalchemy import ColumnElement, case, or_, select, true
 
 from domain.drafts import Aside, Draft, DraftStatus, Evidence
 from domain.forms import Place
@@ -46,11 +46,12 @@ class SqlDrafts:
     async def open_of(self, opd: str, year: int) -> list[Draft]:
         return await self._open((drafts.c.opd == opd) & (drafts.c.year == year))
 
-    async def busy(self, since: datetime) -> frozenset[int]:
+    async def busy(self, since: datetime, until: datetime | None = None) -> frozenset[int]:
         held = select(drafts.c.holder).where(
             drafts.c.status == DraftStatus.OPEN.value,
             drafts.c.holder.is_not(None),
             drafts.c.touched_at >= since,
+            true() if until is None else drafts.c.touched_at <= until,
         )
         return frozenset(row.holder for row in await self._session.rows(held))
 

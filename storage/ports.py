@@ -24,7 +24,7 @@ from domain.reports import ReportEvent
 from domain.years import YearRules
 from storage.membership import Invitations, People
 from storage.outgoing import Announcements, Notices, Reminders
-from storage.oversight import Audit, Troubles
+from storage.oversight import Audit, Troubles, Waits
 from storage.problems import AlreadyApplied, NotFound, Stale, StorageError, Unavailable
 from storage.records import (
     Announcement,
@@ -47,7 +47,7 @@ __all__ = [
     "EvidenceFiles", "EvidenceStore", "ForeignFiles", "Inbox", "Invitation", "Invitations", "NotFound",
     "Notice", "NoticeState", "Notices", "Opds", "Pace", "People", "Received", "Reminders", "Reports",
     "Reviewing", "Setting", "ShownEvidence", "ShownReport", "Stale", "Storage", "StorageError", "Tally",
-    "Trouble", "Troubles", "Unavailable", "UnitOfWork", "Urgency", "Years",
+    "Trouble", "Troubles", "Unavailable", "UnitOfWork", "Urgency", "Waits", "Years",
 ]  # fmt: skip
 
 
@@ -122,8 +122,8 @@ class Drafts(Protocol):
 
     async def open_of(self, opd: str, year: int) -> list[Draft]: ...
 
-    async def busy(self, since: datetime) -> frozenset[int]:
-        """Return the people who hold an open draft that was touched since then."""
+    async def busy(self, since: datetime, until: datetime | None = None) -> frozenset[int]:
+        """Return the people who hold an open draft that was touched since then, and not after `until`."""
 
     async def start(self, opd: str, indicator: IndicatorKey, year: int, *, by: int, at: datetime) -> Draft:
         """Open a draft held by that person, who lets go of any other. Raises Stale if one is open already.
@@ -244,6 +244,7 @@ class UnitOfWork(Protocol):
     announcements: Announcements
     audit: Audit
     troubles: Troubles
+    waits: Waits
     reviewing: Reviewing
 
     async def __aenter__(self) -> Self: ...

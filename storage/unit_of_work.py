@@ -31,6 +31,7 @@ from storage.reports import SqlReports
 from storage.review_rows import SqlReviewing
 from storage.session import Session
 from storage.troubles import SqlTroubles
+from storage.waits import SqlWaits
 from storage.years import SqlYears
 
 
@@ -53,6 +54,7 @@ class SqlUnitOfWork:
         self.reminders: ports.Reminders = SqlReminders(session)
         self.announcements: ports.Announcements = SqlAnnouncements(session, audit)
         self.troubles: ports.Troubles = SqlTroubles(session)
+        self.waits: ports.Waits = SqlWaits(session)
         self.reviewing: ports.Reviewing = SqlReviewing(session)
 
     async def __aenter__(self) -> Self:

@@ -35,9 +35,13 @@ class FakeDrafts:
     async def open_of(self, opd: str, year: int) -> list[Draft]:
         return [draft for draft in self._open() if (draft.opd, draft.year) == (opd, year)]
 
-    async def busy(self, since: datetime) -> frozenset[int]:
+    async def busy(self, since: datetime, until: datetime | None = None) -> frozenset[int]:
         return frozenset(
-            draft.holder for draft in self._open() if draft.holder is not None and draft.touched_at >= since
+            draft.holder
+            for draft in self._open()
+            if draft.holder is not None
+            and draft.touched_at >= since
+            and (until is None or draft.touched_at <= until)
         )
 
     async def start(self, opd: str, indicator: IndicatorKey, year: int, *, by: int, at: datetime) -> Draft:

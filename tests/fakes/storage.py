@@ -29,6 +29,7 @@ from tests.fakes.reviewing import FakeReviewing
 from tests.fakes.settings import FakeOpds, FakeYears
 from tests.fakes.tables import Tables
 from tests.fakes.troubles import FakeTroubles
+from tests.fakes.waits import FakeWaits
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,7 @@ class FakeUnitOfWork:
     announcements: ports.Announcements
     audit: ports.Audit
     troubles: ports.Troubles
+    waits: ports.Waits
     reviewing: ports.Reviewing
 
     def __init__(self, storage: FakeStorage, update_id: int | None, now: datetime) -> None:
@@ -146,4 +148,5 @@ class FakeUnitOfWork:
         self.reminders = FakeReminders(self._tables)
         self.announcements = FakeAnnouncements(self._tables, audit)
         self.troubles = FakeTroubles(self._tables)
+        self.waits = FakeWaits(self._tables)
         self.reviewing = FakeReviewing(self._tables)

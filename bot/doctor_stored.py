@@ -1,0 +1,52 @@
+"""What `doctor` finds in what is stored: items that were set aside, and a clock that is behind."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+from domain.dates import WIB
+from domain.sequence import TOLERANCE
+from storage.ports import Trouble
+from storage.unit_of_work import open_storage
+
+_MOST = 1_000
+
+
+async def stored_troubles(url: str) -> list[tuple[str, str]]:
+    """Return what is wrong by what is stored, each with its name; nothing where all is well.
+
+    That is a clock behind what it once said, and every lane in which something is set aside. Raises
+    Unavailable.
+    """
+    now = datetime.now(UTC)
+    storage = open_storage(url, lambda: now)
+    try:
+        async with storage.uow() as uow:
+            troubles, newest = await uow.troubles.open(_MOST), await uow.waits.newest()
+    finally:
+        await storage.close()
+    behind = [("time", _behind(newest, now))] if newest is not None and newest - now > TOLERANCE else []
+    return [*behind, *(("parked", said) for said in _sentences(troubles))]
+
+
+def _behind(newest: datetime, now: datetime) -> str:
+    minutes = round((newest - now) / timedelta(minutes=1))
+    return (
+        f"this clock is {minutes // 60} h {minutes % 60} min behind the newest thing stored"
+        f" ({newest.astimezone(WIB):%Y-%m-%d %H:%M} WIB): one of the two was wrong; set the clock right"
+        " (timedatectl set-ntp true). What happened keeps its order"
+    )
+
+
+def _sentences(troubles: list[Trouble]) -> Iterator[str]:
+    lanes = defaultdict[str, list[Trouble]](list)
+    for one in troubles:
+        lanes[one.lane].append(one)
+    for lane, ones in lanes.items():
+        oldest = min(ones, key=lambda one: one.id)
+        since = f"{oldest.first_at.astimezone(WIB):%Y-%m-%d %H:%M} WIB"
+        count = "1 item is" if len(ones) == 1 else f"{len(ones)} items are"
+        yield (
+            f"{lane}: {count} set aside, the first since {since} ({oldest.item}: {oldest.reason});"
+            " the log has the traceback, and /audit, Tertahan, tries again"
+        )
