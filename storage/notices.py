@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, func, or_, select
 
-from domain.sequence import TOLERANCE
 from storage.ports import Notice, NoticeState, Pace, Stale, Tally, Urgency
 from storage.session import AnyRow, Session
 from storage.tables.outgoing import notices
@@ -60,8 +59,7 @@ class SqlNotices:
             .where(
                 columns.state == NoticeState.WAITING.value,
                 _is_over(columns.next_try, now),
-                # A lease that ends later than any could that begins now is of a clock that was ahead.
-                or_(_is_over(columns.leased_until, now), columns.leased_until > now + pace.lease + TOLERANCE),
+                _is_over(columns.leased_until, now),
                 _is_over(people.c.paused_until, now),
                 columns.person.not_in(lately),
                 columns.id.not_in(but),

@@ -4,7 +4,6 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from domain.sequence import TOLERANCE
 from storage.ports import NotFound, Notice, NoticeState, Pace, Stale, Tally, Urgency
 from tests.fakes.tables import Tables
 
@@ -58,7 +57,7 @@ class FakeNotices:
         due = [
             one
             for one in self._tables.notices.values()
-            if _is_free(one, now, pace.lease)
+            if _is_free(one, now)
             and (one.next_try is None or one.next_try <= now)
             and one.person not in lately
             and one.id not in but
@@ -130,9 +129,6 @@ class FakeNotices:
         )
 
 
-def _is_free(one: Notice, now: datetime, lease: timedelta | None = None) -> bool:
-    """Return whether it waits and nobody has it in hand; a lease longer than `lease` is of the future."""
-    until = one.leased_until
-    is_over = until is None or until <= now
-    is_of_the_future = until is not None and lease is not None and until > now + lease + TOLERANCE
-    return one.state is NoticeState.WAITING and (is_over or is_of_the_future)
+def _is_free(one: Notice, now: datetime) -> bool:
+    """Return whether it waits and nobody has it in hand."""
+    return one.state is NoticeState.WAITING and (one.leased_until is None or one.leased_until <= now)

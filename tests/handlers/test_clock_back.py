@@ -113,6 +113,7 @@ async def test_a_message_whose_process_died_in_the_future_is_sent_at_once(town: 
     await town.claim_and_die()
     town.pass_time(hours=BACK)
     await town.restart()
+    await looks(town)
     await town.send_notices()
     assert [one.attempts for one in town.storage.tables.notices.values()] == [2]
 

@@ -35,7 +35,10 @@ async def test_the_newest_instant_is_of_what_was_received_or_changed(storage: St
 async def test_a_lease_from_the_future_is_over_at_once(storage: Storage) -> None:
     async with storage.uow() as uow:
         first = await tried(uow, 1)
-        assert await uow.notices.claim(NOW - timedelta(seconds=50), PACE) is None  # a clock beside this one
+        beside = NOW - timedelta(seconds=50)  # the clock of another instance
+        await uow.waits.end_from_the_future(beside)
+        assert await uow.notices.claim(beside, PACE) is None
+        await uow.waits.end_from_the_future(BACK)
         again = await uow.notices.claim(BACK, PACE)
     assert again is not None
     assert (again.id, again.attempts) == (first.id, 2)
