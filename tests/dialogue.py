@@ -25,7 +25,7 @@ from simulator.hub import Hub
 from simulator.server import create_app
 from simulator.state import World
 from storage.foreign.reader import InThisProcess
-from storage.ports import Received
+from storage.ports import ForeignFiles, Received
 from tests.fakes.files import FakeFiles
 from tests.fakes.storage import FakeStorage
 from tests.talker import Json, Talker, labels
@@ -41,7 +41,7 @@ URL = "http://127.0.0.1"
 class Town(TownTicks):
     """One bot, its storage and the people who talk to it."""
 
-    def __init__(self, admins: frozenset[int] = frozenset()) -> None:
+    def __init__(self, admins: frozenset[int] = frozenset(), foreign: ForeignFiles | None = None) -> None:
         super().__init__()
         self.storage = FakeStorage(lambda: self.now)
         self.files = FakeFiles()
@@ -52,7 +52,7 @@ class Town(TownTicks):
         self.services = Services(
             storage=self.storage,
             files=self.files,
-            foreign=InThisProcess(),
+            foreign=foreign or InThisProcess(),
             clock=lambda: self.now,
             admins=admins,
             pacer=self._pacer(),

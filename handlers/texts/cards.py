@@ -8,6 +8,7 @@ from domain.drafts import Draft, Evidence, FileState
 from domain.forms import Form, Kind, Question
 from domain.keys import Answers
 from domain.questions import EVIDENCE, WITHOUT_FILES
+from handlers.texts import files as files_texts
 from handlers.texts import words
 from handlers.texts.forms.base import FormWords
 
@@ -88,7 +89,9 @@ def _file_list(files: Sequence[Evidence]) -> str:
 
 def _file_mark(file: Evidence) -> str:
     """A file with a problem is refused already, even while the sender still has to be told."""
-    return _FILE_MARKS[FileState.REFUSED if file.problem else file.state]
+    mark = _FILE_MARKS[FileState.REFUSED if file.problem else file.state]
+    why = files_texts.in_short(file.problem)
+    return f"{mark}: {why}" if why else mark
 
 
 def typed_at_end(send_label: str) -> str:

@@ -44,6 +44,26 @@ _FAULTS: Mapping[Fault, str] = {
         "Simpan ulang sebagai PDF, lalu kirim lagi."
     ),
 }
+_IN_SHORT: Mapping[str, str] = {
+    Fault.EMPTY: "kosong",
+    Fault.LOCKED: "terkunci kata sandi",
+    Fault.DAMAGED: "rusak",
+    Fault.PACKED: "dimampatkan secara tidak umum",
+    Fault.NOT_ACCEPTED: "bukan foto, PDF, DOCX atau XLSX",
+    Fault.OLD_OFFICE: "Office lama (DOC, XLS, PPT)",
+    Fault.OPEN_DOCUMENT: "ODT, ODS atau ODP",
+    Fault.SLIDES: "presentasi",
+    Fault.BINARY_SHEET: "XLSB",
+    Fault.TEMPLATE: "templat",
+    Fault.ARCHIVE: "arsip (ZIP, RAR)",
+    Fault.NO_TABLE: "bukan tabel",
+    Fault.MACROS: "berisi makro",
+    Fault.EXECUTABLE: "bisa menjalankan program",
+    Fault.TOO_BIG: "terlalu besar setelah dibuka",
+    Fault.TOO_SLOW: "terlalu besar atau rusak",
+    LOST: "gagal diambil dari Telegram",
+    TOO_BIG_TO_FETCH: "lebih besar dari 20 MB",
+}
 _MARKS: Mapping[Mark, str] = {
     Mark.TEMPLATE_ELSEWHERE: "memuat templat dari tempat lain",
     Mark.LOADS: "memuat isi dari tempat lain",
@@ -74,6 +94,11 @@ def unusable(name: str, problem: str) -> str:
     # A word that is no fault was stored by an older version, which knew only this one.
     fault = Fault(problem) if problem in set(Fault) else Fault.NOT_ACCEPTED
     return f"⚠️ {words.quote(name)} tidak bisa dipakai: {_FAULTS[fault]}"
+
+
+def in_short(problem: str) -> str:
+    """Return what stands beside the file as long as it is there; "" for what only its reader knows."""
+    return _IN_SHORT.get(problem, "")
 
 
 def warned(marks: frozenset[Mark]) -> str:

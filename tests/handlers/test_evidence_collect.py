@@ -1,0 +1,213 @@
+"""One file never holds up another's: slow, stuck, told to nobody, or in the way of a bug of ours."""
+
+import asyncio
+
+import pytest
+
+from domain.drafts import FileState
+from domain.foreign import Verdict
+from handlers.evidence_collect import AT_ONCE, GIVE_UP_AFTER, LANE, OF_ONE_DRAFT
+from storage.foreign.reader import InThisProcess
+from storage.ports import Unavailable
+from tests.dialogue import HEALTH, LIBRARY, Talker, Town
+from tests.handlers.office_files import office
+
+PDF = b"%PDF-1.7 lhe"
+GUARD = 60
+
+
+class Moody(InThisProcess):
+    """Reads most files; holds one kind back until it is let go, and stumbles over another."""
+
+    def __init__(self) -> None:
+        self.go_on, self.begun = asyncio.Event(), asyncio.Event()
+        self.at_it, self.most = 0, 0
+        self.stumbles = True
+        self.is_away = False
+
+    async def judge(self, content: bytes) -> Verdict:
+        if self.is_away:
+            raise Unavailable("no process")
+        if b"slow" in content:
+            self.at_it += 1
+            self.begun.set()
+            self.most = max(self.most, self.at_it)
+            await self.go_on.wait()
+            self.at_it -= 1
+        if b"stumble" in content and self.stumbles:
+            raise RuntimeError("a bug of ours")
+        return await super().judge(content)
+
+
+def pdf(name: str, mood: str = "") -> tuple[str, bytes, str]:
+    return (name, PDF + f" {mood} {name}".encode(), "application/pdf")
+
+
+async def at_evidence(
+    town: Town, telegram_id: int = 1001, name: str = "Siti", opd: str = HEALTH.code
+) -> Talker:
+    talker = await town.operator(telegram_id, name, opd)
+    await talker.opens("SAKIP")
+    await talker.says("bb")
+    await talker.says("75,5")
+    return talker
+
+
+async def has_mark(talker: Talker, count: int = 1) -> None:
+    """Return once that many files on the card have their mark."""
+    async with asyncio.timeout(GUARD):
+        while (await talker.card())["text"].count("✓") < count:  # noqa: ASYNC110 - as people do who look
+            await asyncio.sleep(0)
+
+
+async def test_a_slow_file_holds_up_nobody_and_takes_no_more_than_its_share() -> None:
+    moody = Moody()
+    async with Town(foreign=moody) as town:
+        siti = await at_evidence(town)
+        for number in range(OF_ONE_DRAFT + 2):
+            await siti.sends(pdf(f"{number}.pdf", "slow"))
+        budi = await at_evidence(town, 1002, "Budi", LIBRARY.code)
+        for number in range(AT_ONCE):
+            await budi.sends(pdf(f"{number}.pdf"))
+        tick = asyncio.create_task(town.tick())
+        await has_mark(budi, AT_ONCE)
+        assert not tick.done()
+        assert "✓" not in (await siti.card())["text"]
+        assert moody.at_it == OF_ONE_DRAFT
+        moody.go_on.set()
+        await tick
+        assert (await siti.card())["text"].count("✓") == OF_ONE_DRAFT + 2
+        assert moody.most == OF_ONE_DRAFT
+
+
+async def test_what_comes_while_a_slow_file_is_under_way_is_begun_meanwhile() -> None:
+    moody = Moody()
+    async with Town(foreign=moody) as town:
+        siti = await at_evidence(town)
+        await siti.sends(pdf("lama.pdf", "slow"))
+        tick = asyncio.create_task(town.tick())
+        budi = await at_evidence(town, 1002, "Budi", LIBRARY.code)
+        await budi.sends(pdf("lhe.pdf"))
+        await has_mark(budi)
+        assert not tick.done()
+        moody.go_on.set()
+        await tick
+
+
+async def test_what_is_under_way_when_the_bot_ends_is_done_after_the_next_start() -> None:
+    moody = Moody()
+    async with Town(foreign=moody) as town:
+        siti = await at_evidence(town)
+        await siti.sends(pdf("lama.pdf", "slow"))
+        tick = asyncio.create_task(town.tick())
+        async with asyncio.timeout(GUARD):
+            await moody.begun.wait()
+        tick.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await tick
+        moody.go_on.set()
+        await town.restart()
+        await town.tick()
+        assert "✓" in (await siti.card())["text"]
+
+
+async def test_a_bug_of_ours_is_noted_told_once_and_heals() -> None:
+    moody = Moody()
+    async with Town(foreign=moody) as town:
+        siti = await at_evidence(town)
+        await siti.sends(pdf("lhe.pdf", "stumble"))
+        budi = await at_evidence(town, 1002, "Budi", LIBRARY.code)
+        await budi.sends(pdf("lain.pdf"))
+        await town.tick()
+        assert "✓" in (await budi.card())["text"]
+        async with town.storage.uow() as uow:
+            (trouble,) = await uow.troubles.of(LANE)
+        assert trouble.reason == "RuntimeError('a bug of ours')"
+        said = len(await siti.chat())
+        for _ in range(3):
+            town.pass_time(hours=1)
+            await town.tick()
+        told = await siti.card()
+        assert "“lhe.pdf” belum bisa diproses karena gangguan di pihak kami" in told["text"]
+        assert len(await siti.chat()) == said + 1, "once is enough"
+        moody.stumbles = False
+        town.pass_time(days=1)
+        await town.tick()
+        assert "✓" in (await siti.card())["text"]
+        async with town.storage.uow() as uow:
+            assert await uow.troubles.of(LANE) == []
+
+
+async def test_who_has_blocked_the_bot_keeps_nobody_waiting(town: Town) -> None:
+    siti = await at_evidence(town)
+    await siti.sends(("rusak.docx", b"PK\x03\x04", "application/octet-stream"))
+    await town.block_unheard(siti)
+    budi = await at_evidence(town, 1002, "Budi", LIBRARY.code)
+    await budi.sends(pdf("lhe.pdf"))
+    await town.tick()
+    assert "✓" in (await budi.card())["text"]
+    async with town.storage.uow() as uow:
+        assert await uow.evidence.due(town.now, 10) == []
+        assert await uow.troubles.of(LANE) == []
+
+
+async def test_where_no_worker_can_be_had_the_files_wait() -> None:
+    moody = Moody()
+    moody.is_away = True
+    async with Town(foreign=moody) as town:
+        siti = await at_evidence(town)
+        await siti.sends(pdf("lhe.pdf"))
+        await town.tick()
+        assert [file.state for file in await town.draft_files(siti)] == [FileState.WAITING]
+        moody.is_away = False
+        await town.tick()
+        assert [file.state for file in await town.draft_files(siti)] == [FileState.STORED]
+
+
+async def test_a_refused_file_is_told_by_itself_to_who_does_something_else_now(town: Town) -> None:
+    siti = await at_evidence(town)
+    await siti.sends(("makro.xlsm", office(defaults={"bin": "x/vbaProject"}), "application/octet-stream"))
+    await siti.opens("IKM")
+    await town.tick()
+    told = await siti.card()
+    assert "“makro.xlsm” tidak bisa dipakai: berkas ini berisi makro" in told["text"]
+
+
+async def test_the_reason_stays_beside_the_file(town: Town) -> None:
+    siti = await at_evidence(town)
+    await siti.sends(("kunci.docx", b"PK\x03\x04", "application/octet-stream"))
+    await town.tick()
+    await siti.sends(pdf("lhe.pdf"))
+    await town.tick()
+    card = (await siti.card())["text"]
+    assert "📎 kunci.docx (1 KB) ✗ tidak bisa dipakai: rusak" in card
+    assert "📎 lhe.pdf (1 KB) ✓" in card
+
+
+async def test_telegram_says_that_a_file_is_too_big_only_when_it_is_asked_for_it(town: Town) -> None:
+    siti = await at_evidence(town)
+    await siti.sends(pdf("besar.pdf"))
+    await town.people.refuse("getFile", "Bad Request: file is too big")
+    await town.tick()
+    assert "“besar.pdf” lebih besar dari 20 MB" in (await siti.card())["text"]
+
+
+async def test_a_file_that_telegram_does_not_know_is_lost_at_once(town: Town) -> None:
+    siti = await at_evidence(town)
+    await siti.sends(pdf("lhe.pdf"))
+    await town.people.refuse("getFile", "Bad Request: wrong file_id")
+    await town.tick()
+    assert "gagal diambil dari Telegram" in (await siti.card())["text"]
+    assert [file.state for file in await town.draft_files(siti)] == [FileState.LOST]
+
+
+async def test_temporarily_unavailable_is_tried_again(town: Town) -> None:
+    siti = await at_evidence(town)
+    await siti.sends(pdf("lhe.pdf"))
+    unavailable = "Bad Request: wrong file_id or the file is temporarily unavailable"
+    await town.people.refuse("getFile", unavailable, times=2)
+    for _ in range(3):
+        await town.tick()
+        town.pass_time(minutes=1)
+    assert "✓" in (await siti.card())["text"]
+    assert GIVE_UP_AFTER.days == 3
