@@ -12,6 +12,7 @@ from datetime import datetime
 from bot.answering import LANES_AT_ONCE, POISON_TRIES, Answering, until_available
 from bot.incoming import Came, Json, chat_of, id_of, is_asked_for, received
 from bot.lanes import Lanes
+from bot.leases import RENEW_SECONDS, Leases
 from bot.reader import Reader, Undelivered
 from bot.stop import Stop
 from storage.ports import Received, Storage, Unavailable
@@ -22,17 +23,23 @@ log = logging.getLogger(__name__)
 
 
 class Intake:
-    def __init__(self, reader: Reader, storage: Storage, clock: Callable[[], datetime], stop: Stop) -> None:
-        self._storage = storage
+    def __init__(
+        self,
+        reader: Reader,
+        storage: Storage,
+        clock: Callable[[], datetime],
+        stop: Stop,
+        owner: str = "only",
+    ) -> None:
         self._clock = clock
         self._stop = stop
-        self._answering = Answering(reader, storage, clock, stop, self._holds)
+        self._leases = Leases(owner, storage, clock)
+        self._answering = Answering(reader, storage, clock, stop, self._leases.holds)
         self.lanes = Lanes(self._settle, stop)
 
     async def resume(self) -> None:
         """Take up what was received and not finished before. Raises Unavailable."""
-        async with self._storage.uow() as uow:
-            rows = await uow.inbox.unfinished()
+        rows = await self._leases.resume()
         if rows:
             log.info("Taking up %d update(s) received before the last stop.", len(rows))
         self.lanes.add(rows)
@@ -54,6 +61,32 @@ class Intake:
             for row in rows:
                 await self._keep_alone(row)
 
+    async def stay(self) -> None:
+        """Hold what is in hand, and take over what a dead peer held, until the end is wished for."""
+        while not self._stop.requested:
+            await self._stop.sleep(RENEW_SECONDS)
+            try:
+                await self.renew_and_take_over()
+            except Unavailable as error:
+                log.debug("The leases have to wait for the database. (%s)", error)
+            except Exception:  # without this task a dead peer's updates would wait for its restart
+                log.exception("The leases could not be renewed.")
+
+    async def renew_and_take_over(self) -> None:
+        """Do once what `stay` does again and again. Raises Unavailable."""
+        await self._leases.renew()
+        rows = await self._leases.take_over()
+        if rows:
+            log.warning("Taking over %d update(s) of an instance that is gone.", len(rows))
+        self.lanes.add(rows)
+
+    async def leave(self) -> None:
+        """Let others have what is unfinished at once; without the database they wait for the leases' end."""
+        try:
+            await self._leases.release()
+        except Unavailable as error:
+            log.info("What is unfinished could not be handed over. (%s)", error)
+
     def _is_asked_for(self, update: Came) -> bool:
         if is_asked_for(update):
             return True
@@ -61,13 +94,8 @@ class Intake:
         return False
 
     async def _keep(self, rows: Sequence[Received]) -> None:
-        async with self._storage.uow() as uow:
-            await uow.inbox.store(rows)
-            # Telegram may deliver an update again that was answered long ago: only what is open goes on.
-            among = [row.update_id for row in rows]
-            unfinished = {row.update_id for row in await uow.inbox.unfinished(among)}
-            await uow.commit()
-        self.lanes.add(row for row in rows if row.update_id in unfinished)
+        # Telegram may deliver an update again that was answered long ago: only what is open goes on.
+        self.lanes.add(await self._leases.keep(rows))
 
     async def _keep_alone(self, row: Received) -> None:
         try:
@@ -80,14 +108,6 @@ class Intake:
     async def _settle(self, row: Received) -> None:
         try:
             if await self._answering.answer(row):
-                await until_available(lambda: self._finish(row), self._stop)
+                await until_available(lambda: self._leases.finish(row), self._stop)
         except Exception:  # a bug here must not take the chat's later messages with it
             log.exception("Update %d was left unfinished; it is taken up at the next start.", row.update_id)
-
-    async def _holds(self, _: Received) -> bool:
-        return True
-
-    async def _finish(self, row: Received) -> None:
-        async with self._storage.uow() as uow:
-            await uow.inbox.finish(row.update_id, self._clock())
-            await uow.commit()

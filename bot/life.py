@@ -4,7 +4,8 @@ import asyncio
 import logging
 import os
 import signal
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from typing import TypeVar
 
 from telegram.error import BadRequest, InvalidToken, RetryAfter, TelegramError
@@ -88,14 +89,15 @@ async def patiently(
 async def live(app: BotApplication, settings: Settings, stop: Stop) -> int:
     """Answer people until the end is wished for; return the exit code."""
     services = app.bot_data
-    intake = Intake(app, services.storage, services.clock, stop)
+    intake = Intake(app, services.storage, services.clock, stop, settings.instance)
     try:
         await patiently(app.initialize, "Connecting to Telegram", stop)
         if not stop.requested:
             await _offer_commands(app)
             await app.start()
             await patiently(intake.resume, "Reading the inbox", stop)
-            await (_hear if settings.webhook_url else _poll)(app, settings, intake, stop)
+            async with _staying(intake):
+                await (_hear if settings.webhook_url else _poll)(app, settings, intake, stop)
     except InvalidToken:
         log.error(_REFUSED)  # noqa: TRY400 - the traceback says nothing more, and PTB's text has the token
         return EXIT_SETTINGS
@@ -109,6 +111,17 @@ async def live(app: BotApplication, settings: Settings, stop: Stop) -> int:
         stop.request()
         await _wind_down(app, intake, stop)
     return 0
+
+
+@asynccontextmanager
+async def _staying(intake: Intake) -> AsyncIterator[None]:
+    """Hold what is in hand, and take over from dead peers, for the length of the block."""
+    staying = asyncio.create_task(intake.stay(), name="leases")
+    try:
+        yield
+    finally:
+        staying.cancel()
+        await asyncio.wait({staying})
 
 
 async def _offer_commands(app: BotApplication) -> None:
@@ -146,10 +159,18 @@ async def _set_webhook(app: BotApplication, settings: Settings) -> bool:
     )
 
 
+async def _hand_over(intake: Intake) -> None:
+    try:
+        await asyncio.wait_for(intake.leave(), _TICK_SECONDS)
+    except TimeoutError:
+        log.info("What is unfinished could not be handed over in time; the next start goes on with it.")
+
+
 async def _wind_down(app: BotApplication, intake: Intake, stop: Stop) -> None:
     left = max(0.0, WORK_SECONDS - stop.since)
     # Side by side: from now on no message leaves that nobody asked for, however long the answers take.
     cut, in_doubt = await asyncio.gather(intake.lanes.close(left), app.bot_data.lane.close(left))
+    await _hand_over(intake)
     if cut:
         log.warning("%d chat(s) were still being answered; the next start goes on with them.", cut)
     if in_doubt:

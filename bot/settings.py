@@ -1,6 +1,7 @@
 """Every setting, from the environment or `.env`. Only bot/ sees it; the rest of the program gets values."""
 
 import re
+import socket
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import SplitResult, urlsplit
@@ -11,7 +12,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from sqlalchemy.exc import ArgumentError
 
 from domain.written import folded
-from storage.database import async_url
+from storage.database import async_url, sqlite_file
 
 _TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
 _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
@@ -163,6 +164,15 @@ class Settings(BaseSettings):
     def database(self) -> str:
         """The address of the database, the default filled in."""
         return self.database_url or f"sqlite:///{self.data_dir / 'bot.db'}"
+
+    @property
+    def instance(self) -> str:
+        """The name of this process among those that share the database, the same after a restart.
+
+        Telegram lets one process poll, and an SQLite file belongs to one: there it is the only one.
+        """
+        shared = bool(self.webhook_url) and sqlite_file(self.database) is None
+        return f"{socket.gethostname()}:{self.webhook_listen}" if shared else "only"
 
     @property
     def token(self) -> str:

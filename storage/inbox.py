@@ -3,11 +3,14 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import ColumnElement, delete, or_, select
 
-from storage.ports import AlreadyApplied, Received
-from storage.session import Session
+from storage.ports import AlreadyApplied, Lease, Received
+from storage.session import AnyRow, Session
 from storage.tables.inbox import inbox
+
+_WAITS = inbox.c.finished_at.is_(None)
+_AT_ONCE = 500  # rows that one process takes over at a time, so that others get some as well
 
 
 class SqlInbox:
@@ -27,18 +30,7 @@ class SqlInbox:
         await self._session.insert_new(inbox, rows)
 
     async def unfinished(self, among: Collection[int] | None = None) -> list[Received]:
-        waiting = select(inbox).where(inbox.c.finished_at.is_(None)).order_by(inbox.c.id)
-        if among is not None:
-            waiting = waiting.where(inbox.c.update_id.in_(among))
-        return [
-            Received(
-                update_id=row.update_id,
-                chat_id=row.chat_id,
-                payload=row.payload,
-                received_at=row.received_at,
-            )
-            for row in await self._session.rows(waiting)
-        ]
+        return await self._received(_WAITS if among is None else _WAITS & inbox.c.update_id.in_(among))
 
     async def reply_to(self, update_id: int) -> str | None:
         row = await self._session.first(select(inbox.c.reply).where(inbox.c.update_id == update_id))
@@ -64,9 +56,63 @@ class SqlInbox:
         unmarked = (inbox.c.update_id == update_id) & inbox.c.applied_at.is_(None)
         return await self._session.change(inbox.update().where(unmarked).values(applied_at=at, reply=reply))
 
-    async def finish(self, update_id: int, at: datetime) -> None:
-        open_row = (inbox.c.update_id == update_id) & inbox.c.finished_at.is_(None)
+    async def finish(self, update_id: int, at: datetime, owner: str | None = None) -> None:
+        open_row = (inbox.c.update_id == update_id) & _WAITS
+        if owner is not None:
+            open_row &= or_(inbox.c.owner.is_(None), inbox.c.owner == owner)
         await self._session.change(inbox.update().where(open_row).values(finished_at=at))
+
+    async def claim(self, lease: Lease, among: Collection[int] | None = None) -> list[Received]:
+        its_own = inbox.c.owner == lease.owner
+        wanted = _WAITS if among is None else _WAITS & inbox.c.update_id.in_(among)
+        await self._hold(lease, wanted, or_(its_own, _is_free(lease)))
+        return await self._received(wanted, its_own)
+
+    async def take_over(self, lease: Lease) -> list[Received]:
+        others = or_(inbox.c.owner.is_(None), inbox.c.owner != lease.owner)
+        rows = await self._session.rows(
+            select(inbox)
+            .where(_WAITS, others, _is_free(lease))
+            .order_by(inbox.c.id)
+            .limit(_AT_ONCE)
+            .with_for_update(skip_locked=True)
+        )
+        await self._hold(lease, inbox.c.id.in_([row.id for row in rows]))
+        return [_received(row) for row in rows]
+
+    async def renew(self, lease: Lease, among: Collection[int]) -> frozenset[int]:
+        its_own = _WAITS & (inbox.c.owner == lease.owner)
+        await self._hold(lease, its_own)
+        rows = await self._session.rows(select(inbox.c.update_id).where(its_own))
+        return frozenset(row.update_id for row in rows).intersection(among)
+
+    async def release(self, owner: str) -> None:
+        its_own = _WAITS & (inbox.c.owner == owner)
+        await self._session.change(inbox.update().where(its_own).values(owner=None, leased_until=None))
+
+    async def _hold(self, lease: Lease, *which: ColumnElement[bool]) -> None:
+        held = {"owner": lease.owner, "leased_until": lease.until}
+        await self._session.change(inbox.update().where(*which).values(held))
+
+    async def _received(self, *which: ColumnElement[bool]) -> list[Received]:
+        found = select(inbox).where(*which).order_by(inbox.c.id)
+        return [_received(row) for row in await self._session.rows(found)]
 
     async def forget(self, before: datetime) -> int:
         return await self._session.change(delete(inbox).where(inbox.c.finished_at < before))
+
+
+def _received(row: AnyRow) -> Received:
+    return Received(
+        update_id=row.update_id, chat_id=row.chat_id, payload=row.payload, received_at=row.received_at
+    )
+
+
+def _is_free(lease: Lease) -> ColumnElement[bool]:
+    """Return that nobody holds a row: there is no lease, it is over, or it is longer than any can be.
+
+    The last is what a clock leaves behind that was set back: nobody waits until it has caught up.
+    """
+    longest = lease.at + 2 * (lease.until - lease.at)
+    until = inbox.c.leased_until
+    return or_(until.is_(None), until <= lease.at, until > longest)

@@ -6,12 +6,13 @@
 
 Leaving the block without `commit` rolls everything back.
 
-The errors live in `storage.problems`, the records in `storage.records`, the ports of people in
-`storage.membership`, of what goes out unasked in `storage.outgoing`, of what admins look at in
-`storage.oversight`, of the reviewers' chats in `storage.reviewing`; import all of them from here.
+The errors live in `storage.problems`, the records in `storage.records`, the ports of the inbox in
+`storage.incoming`, of people in `storage.membership`, of what goes out unasked in `storage.outgoing`, of what
+admins look at in `storage.oversight`, of the reviewers' chats in `storage.reviewing`; import all of them from
+here.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from datetime import datetime
 from types import TracebackType
 from typing import Protocol, Self
@@ -22,6 +23,7 @@ from domain.keys import IndicatorKey
 from domain.opd import Opd
 from domain.reports import ReportEvent
 from domain.years import YearRules
+from storage.incoming import Inbox
 from storage.membership import Invitations, People
 from storage.outgoing import Announcements, Notices, Reminders
 from storage.oversight import Audit, Troubles, Waits
@@ -31,6 +33,7 @@ from storage.records import (
     AuditEntry,
     AuditSearch,
     Invitation,
+    Lease,
     Notice,
     NoticeState,
     Pace,
@@ -44,36 +47,12 @@ from storage.reviewing import Reviewing, ShownEvidence, ShownReport
 
 __all__ = [
     "AlreadyApplied", "Announcement", "Announcements", "Audit", "AuditEntry", "AuditSearch", "Drafts",
-    "EvidenceFiles", "EvidenceStore", "ForeignFiles", "Inbox", "Invitation", "Invitations", "NotFound",
-    "Notice", "NoticeState", "Notices", "Opds", "Pace", "People", "Received", "Reminders", "Reports",
-    "Reviewing", "Setting", "ShownEvidence", "ShownReport", "Stale", "Storage", "StorageError", "Tally",
-    "Trouble", "Troubles", "Unavailable", "UnitOfWork", "Urgency", "Waits", "Years",
+    "EvidenceFiles", "EvidenceStore", "ForeignFiles", "Inbox", "Invitation", "Invitations", "Lease",
+    "NotFound", "Notice", "NoticeState", "Notices", "Opds", "Pace", "People", "Received", "Reminders",
+    "Reports", "Reviewing", "Setting", "ShownEvidence", "ShownReport", "Stale", "Storage", "StorageError",
+    "Tally", "Trouble", "Troubles", "Unavailable", "UnitOfWork", "Urgency", "Waits",
+    "Years",
 ]  # fmt: skip
-
-
-class Inbox(Protocol):
-    """Every update received, until well after it was answered (see docs/decisions, intake)."""
-
-    async def store(self, updates: Sequence[Received]) -> None:
-        """Keep updates; those that are known already are left as they are."""
-
-    async def unfinished(self, among: Collection[int] | None = None) -> list[Received]:
-        """Return what was received and not finished (of these update ids), in the order it came."""
-
-    async def reply_to(self, update_id: int) -> str | None:
-        """Return the reply stored with this update's effect, or None if it has had none."""
-
-    async def begin(self, update_id: int) -> None:
-        """Let nobody else begin on this update until this unit ends. Raises AlreadyApplied."""
-
-    async def apply(self, update_id: int, reply: str, at: datetime) -> None:
-        """Note that the effect is stored with this unit of work. Raises AlreadyApplied."""
-
-    async def finish(self, update_id: int, at: datetime) -> None:
-        """Note that the person was answered."""
-
-    async def forget(self, before: datetime) -> int:
-        """Delete what was finished before that instant; return how many."""
 
 
 class Opds(Protocol):

@@ -20,6 +20,15 @@ class Received:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Lease:
+    """A process's hold on what it works on: nobody else takes it from `at` until `until`."""
+
+    owner: str
+    at: datetime
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Invitation:
     """An open door for one person. Only the token's SHA-256 is stored."""
 

@@ -15,6 +15,8 @@ inbox = Table(
     instant("applied_at", nullable=True),
     text("reply", nullable=True),
     instant("finished_at", nullable=True),
+    text("owner", nullable=True),
+    instant("leased_until", nullable=True),
 )
 partial("ix_inbox_unfinished", inbox.c.id, where=inbox.c.finished_at.is_(None))
 Index(None, inbox.c.finished_at)

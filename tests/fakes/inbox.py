@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from storage.ports import AlreadyApplied, Received
+from storage.ports import AlreadyApplied, Lease, Received
 from tests.fakes.tables import InboxRow, Tables
 
 
@@ -37,10 +37,47 @@ class FakeInbox:
             raise AlreadyApplied(update_id)
         self._rows[update_id] = replace(row, applied_at=at, reply=reply)
 
-    async def finish(self, update_id: int, at: datetime) -> None:
+    async def finish(self, update_id: int, at: datetime, owner: str | None = None) -> None:
         row = self._rows.get(update_id)
-        if row is not None:
+        if row is not None and (owner is None or row.owner in (None, owner)):
             self._rows[update_id] = replace(row, finished_at=row.finished_at or at)
+
+    async def claim(self, lease: Lease, among: Collection[int] | None = None) -> list[Received]:
+        rows = await self.unfinished(among)
+        return [row for row in rows if self._take(row, lease)]
+
+    async def take_over(self, lease: Lease) -> list[Received]:
+        rows = await self.unfinished()
+        return [row for row in rows if not self._owns(row, lease.owner) and self._take(row, lease)]
+
+    async def renew(self, lease: Lease, among: Collection[int]) -> frozenset[int]:
+        own = [row for row in await self.unfinished() if self._owns(row, lease.owner)]
+        for row in own:
+            self._hold(row, lease)
+        return frozenset(row.update_id for row in own).intersection(among)
+
+    async def release(self, owner: str) -> None:
+        for row in await self.unfinished():
+            if self._owns(row, owner):
+                kept = self._rows[row.update_id]
+                self._rows[row.update_id] = replace(kept, owner=None, leased_until=None)
+
+    def _owns(self, row: Received, owner: str) -> bool:
+        return self._rows[row.update_id].owner == owner
+
+    def _take(self, row: Received, lease: Lease) -> bool:
+        """Hold a row if nobody holds it, or its owner already does."""
+        until = self._rows[row.update_id].leased_until
+        longest = lease.at + 2 * (lease.until - lease.at)
+        free = until is None or until <= lease.at or until > longest
+        if free or self._owns(row, lease.owner):
+            self._hold(row, lease)
+            return True
+        return False
+
+    def _hold(self, row: Received, lease: Lease) -> None:
+        kept = self._rows[row.update_id]
+        self._rows[row.update_id] = replace(kept, owner=lease.owner, leased_until=lease.until)
 
     async def forget(self, before: datetime) -> int:
         old = [key for key, row in self._rows.items() if row.finished_at and row.finished_at < before]

@@ -43,6 +43,8 @@ class InboxRow:
     applied_at: datetime | None = None
     reply: str | None = None
     finished_at: datetime | None = None
+    owner: str | None = None
+    leased_until: datetime | None = None
 
 
 @dataclass(slots=True)

@@ -1,8 +1,10 @@
 import asyncio
+from collections.abc import Collection
+from datetime import datetime, timedelta
 
 import pytest
 
-from storage.ports import AlreadyApplied, Storage
+from storage.ports import AlreadyApplied, Lease, Storage
 from storage.unit_of_work import Database
 from tests.storage.samples import LATER, NOW, received
 
@@ -106,3 +108,96 @@ async def test_who_begins_second_waits_for_the_first_and_finds_what_it_stored(da
     with pytest.raises(AlreadyApplied):
         await waiting
     assert not stored.is_set()
+
+
+A, B = "satu:8080", "dua:8080"
+HALF_A_MINUTE = timedelta(seconds=30)
+
+
+def lease(owner: str, at: datetime = NOW) -> Lease:
+    return Lease(owner=owner, at=at, until=at + HALF_A_MINUTE)
+
+
+async def stored(storage: Storage, *numbers: int) -> None:
+    async with storage.uow() as uow:
+        await uow.inbox.store([received(number) for number in numbers])
+        await uow.commit()
+
+
+async def claimed(storage: Storage, by: Lease, among: Collection[int] | None = None) -> list[int]:
+    async with storage.uow() as uow:
+        rows = await uow.inbox.claim(by, among)
+        await uow.commit()
+    return [row.update_id for row in rows]
+
+
+async def taken_over(storage: Storage, by: Lease) -> list[int]:
+    async with storage.uow() as uow:
+        rows = await uow.inbox.take_over(by)
+        await uow.commit()
+    return [row.update_id for row in rows]
+
+
+async def test_what_one_process_holds_no_other_takes(storage: Storage) -> None:
+    await stored(storage, 3, 1, 2)
+    assert await claimed(storage, lease(A), [1, 3, 77]) == [3, 1]
+    assert await claimed(storage, lease(B)) == [2]
+    assert await claimed(storage, lease(B), [1]) == []
+    assert await taken_over(storage, lease(B)) == []
+    assert await claimed(storage, lease(A)) == [3, 1]
+
+
+async def test_what_a_dead_process_held_is_taken_over_when_its_lease_is_over(storage: Storage) -> None:
+    await stored(storage, 1, 2, 3)
+    await claimed(storage, lease(A), [1, 2])
+    assert await taken_over(storage, lease(B, NOW + timedelta(seconds=29))) == [3]
+    assert await taken_over(storage, lease(B, NOW + HALF_A_MINUTE)) == [1, 2]
+    assert await taken_over(storage, lease(B, NOW + HALF_A_MINUTE)) == []
+    assert await claimed(storage, lease(A, NOW + HALF_A_MINUTE)) == []
+
+
+async def test_a_lease_that_is_renewed_holds_on(storage: Storage) -> None:
+    await stored(storage, 1, 2)
+    await claimed(storage, lease(A), [1])
+    later = NOW + timedelta(seconds=20)
+    async with storage.uow() as uow:
+        assert await uow.inbox.renew(lease(A, later), [1, 2]) == {1}
+        await uow.commit()
+    assert await claimed(storage, lease(B, NOW + timedelta(seconds=40))) == [2]
+    assert await claimed(storage, lease(B, NOW + timedelta(seconds=50))) == [1, 2]
+
+
+async def test_what_was_taken_over_is_neither_renewed_nor_finished_by_who_lost_it(storage: Storage) -> None:
+    await stored(storage, 1)
+    await claimed(storage, lease(A))
+    await taken_over(storage, lease(B, NOW + HALF_A_MINUTE))
+    async with storage.uow() as uow:
+        assert await uow.inbox.renew(lease(A, LATER), [1]) == frozenset()
+        await uow.inbox.finish(1, LATER, A)
+        assert [row.update_id for row in await uow.inbox.unfinished()] == [1]
+        await uow.inbox.finish(1, LATER, B)
+        assert await uow.inbox.unfinished() == []
+        await uow.commit()
+    assert await claimed(storage, lease(B)) == []
+
+
+async def test_what_is_released_is_free_at_once(storage: Storage) -> None:
+    await stored(storage, 1, 2)
+    await claimed(storage, lease(A), [1])
+    await claimed(storage, lease(B), [2])
+    async with storage.uow() as uow:
+        await uow.inbox.release(A)
+        await uow.commit()
+    assert await taken_over(storage, lease(B)) == [1]
+
+
+async def test_a_clock_that_was_set_back_keeps_nothing_held_for_hours(storage: Storage) -> None:
+    await stored(storage, 1)
+    await claimed(storage, lease(A, NOW + timedelta(hours=7)))
+    assert await taken_over(storage, lease(B)) == [1]
+
+
+async def test_two_processes_that_take_over_at_once_share_and_never_hold_the_same(database: Database) -> None:
+    await stored(database, *range(1, 41))
+    shares = await asyncio.gather(*(taken_over(database, lease(owner)) for owner in (A, B, "tiga:8080")))
+    assert sorted(number for share in shares for number in share) == list(range(1, 41))

@@ -1,0 +1,91 @@
+"""Which rows of the inbox are this process's to answer, while several instances share one database.
+
+A row is leased for half a minute, and the lease renewed as long as the process lives. What a dead peer held
+is taken over when its leases have run out; whoever was suspended and comes back asks before it goes on.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+
+from storage.ports import Lease, Received, Storage
+
+LEASE = timedelta(seconds=30)
+RENEW_SECONDS = 10.0
+
+
+class Leases:
+    """`owner` is the name of this process, the same after a restart: what it left is its own at once."""
+
+    def __init__(self, owner: str, storage: Storage, clock: Callable[[], datetime]) -> None:
+        self._owner = owner
+        self._storage = storage
+        self._clock = clock
+        self._until = dict[int, datetime]()
+        """Of every row in hand, until when nobody else takes it."""
+
+    async def resume(self) -> list[Received]:
+        """Take everything that waits and that no other process holds. Raises Unavailable."""
+        return await self._take(None, [])
+
+    async def keep(self, rows: Sequence[Received]) -> list[Received]:
+        """Store what came and take what of it is still to be answered, by nobody else. Raises Unavailable."""
+        return await self._take([row.update_id for row in rows], rows)
+
+    async def holds(self, row: Received) -> bool:
+        """Return whether the row is still ours to answer; asks only when in doubt. Raises Unavailable."""
+        until = self._until.get(row.update_id)
+        if until is not None and self._clock() < until:
+            return True
+        self._until.pop(row.update_id, None)
+        return bool(await self._take([row.update_id], []))
+
+    async def finish(self, row: Received) -> None:
+        """Note that its sender was answered, unless it was taken over meanwhile. Raises Unavailable."""
+        async with self._storage.uow() as uow:
+            await uow.inbox.finish(row.update_id, self._clock(), self._owner)
+            await uow.commit()
+        self._until.pop(row.update_id, None)
+
+    async def renew(self) -> None:
+        """Hold what is in hand for another while. Raises Unavailable."""
+        if not self._until:
+            return
+        lease = self._lease()
+        async with self._storage.uow() as uow:
+            kept = await uow.inbox.renew(lease, tuple(self._until))
+            await uow.commit()
+        for update_id in tuple(self._until):
+            if update_id in kept:
+                self._until[update_id] = lease.until
+
+    async def take_over(self) -> list[Received]:
+        """Take what others held and let run out. Raises Unavailable."""
+        lease = self._lease()
+        async with self._storage.uow() as uow:
+            rows = await uow.inbox.take_over(lease)
+            await uow.commit()
+        self._until.update((row.update_id, lease.until) for row in rows)
+        return rows
+
+    async def release(self) -> None:
+        """Leave what is unfinished to others, at once. Raises Unavailable."""
+        if not self._until:
+            return
+        async with self._storage.uow() as uow:
+            await uow.inbox.release(self._owner)
+            await uow.commit()
+        self._until.clear()
+
+    async def _take(self, among: Sequence[int] | None, new: Sequence[Received]) -> list[Received]:
+        lease = self._lease()
+        async with self._storage.uow() as uow:
+            await uow.inbox.store(new)
+            rows = await uow.inbox.claim(lease, among)
+            # Before the commit: a lane that finishes one of them meanwhile takes it out again.
+            self._until.update((row.update_id, lease.until) for row in rows)
+            await uow.commit()
+        return rows
+
+    def _lease(self) -> Lease:
+        now = self._clock()
+        return Lease(owner=self._owner, at=now, until=now + LEASE)

@@ -1,0 +1,47 @@
+"""What the intake sees of the storage: the inbox. Import it from `storage.ports`."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from typing import Protocol
+
+from storage.records import Lease, Received
+
+
+class Inbox(Protocol):
+    """Every update received, until well after it was answered (see docs/decisions, intake)."""
+
+    async def store(self, updates: Sequence[Received]) -> None:
+        """Keep updates; those that are known already are left as they are."""
+
+    async def unfinished(self, among: Collection[int] | None = None) -> list[Received]:
+        """Return what was received and not finished (of these update ids), in the order it came."""
+
+    async def reply_to(self, update_id: int) -> str | None:
+        """Return the reply stored with this update's effect, or None if it has had none."""
+
+    async def begin(self, update_id: int) -> None:
+        """Let nobody else begin on this update until this unit ends. Raises AlreadyApplied."""
+
+    async def apply(self, update_id: int, reply: str, at: datetime) -> None:
+        """Note that the effect is stored with this unit of work. Raises AlreadyApplied."""
+
+    async def finish(self, update_id: int, at: datetime, owner: str | None = None) -> None:
+        """Note that the person was answered; with `owner`, unless another process holds it by now."""
+
+    async def claim(self, lease: Lease, among: Collection[int] | None = None) -> list[Received]:
+        """Hold what is unfinished (of these update ids) and held by no other; return it in order.
+
+        What this owner holds already, from before a restart too, is held anew and returned as well.
+        """
+
+    async def take_over(self, lease: Lease) -> list[Received]:
+        """Hold some of what others held and let run out, and of what nobody held; return it in order."""
+
+    async def renew(self, lease: Lease, among: Collection[int]) -> frozenset[int]:
+        """Hold for longer what this owner holds of these; return their ids without what went to others."""
+
+    async def release(self, owner: str) -> None:
+        """Let others have at once what this owner holds and has not finished."""
+
+    async def forget(self, before: datetime) -> int:
+        """Delete what was finished before that instant; return how many."""
