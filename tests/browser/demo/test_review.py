@@ -99,3 +99,22 @@ async def test_a_report_is_returned_repaired_and_accepted_and_the_official_numbe
     await picture(endah.page, "iku")
     await endah.press("1 · SAKIP baik")
     await endah.leaf_to(re.compile(rf"Memenuhi \({sakip + 1}\)[^✅🔶🕓🔁⬜]*• {OPD} – BB · 75,80"))
+
+
+async def test_nobody_decides_about_an_opd_that_they_report_for(phone_of: PhoneOf, picture: Picture) -> None:
+    rizky, endah = await phone_of("Rizky Pratama"), await phone_of("Endah Kusumawati")
+    await rizky.choose("/pengguna")
+    await rizky.press("Endah Kusumawati")
+    await rizky.press("Tambah peran")
+    await rizky.press("Operator OPD")
+    await rizky.press("Cari nama OPD")
+    await rizky.sees("Nama OPD yang dicari?")
+    await rizky.say("lingkungan")
+    await rizky.press("Dinas Lingkungan Hidup")
+    await rizky.sees("operator Dinas Lingkungan Hidup")
+    await endah.choose("/verifikasi")
+    await endah.sees("Dinas Lingkungan Hidup", "diperiksa rekan")
+    await endah.keyed.get_by_role("button", name="Dinas Lingkungan Hidup").click()
+    await endah.sees("tidak memutuskannya", "mintalah admin bot menambah verifikator")
+    await endah.can_press("‹ Daftar", "Berikutnya ›")
+    await picture(endah.page, "empat-mata")
