@@ -137,6 +137,7 @@ async def card(uow: UnitOfWork, at: Desk, waiting: Waiting, now: datetime) -> Ca
         correction=waiting.standing.correction_waiting,
         clocks=clocks(history, min(event.at for event in history), now),
         own=is_own(at.person, sent),
+        own_opd=at.person.may_report_for(sent.opd),
         colleagues=colleagues(await uow.people.everyone(), at.person, sent, indicator.owner),
         number=at.waiting.index(waiting) + 1,
         waiting=len(at.waiting),

@@ -42,6 +42,7 @@ async def open_file(update: Update, context: Context, button: OpenFile) -> None:
         await answer(context, update)
         await show_report(context, update, sent.id, review_files.FILE_NOT_YET)
         return
+    await answer(context, update)
     message = await _send(context, chat_of(update), file, caption)
     if message is not None:
         await _note(context, sent, file, message)

@@ -10,6 +10,7 @@ from domain.reports import EventKind, ReportEvent, ended_by
 from domain.review import unusable
 from handlers.context import Context
 from handlers.notices import Act, notice
+from handlers.refusals import Meaning, meaning_of
 from handlers.submissions import history_of
 from handlers.texts import review_files
 from storage.ports import Notice, NoticeState, ShownEvidence, UnitOfWork
@@ -66,5 +67,7 @@ async def _edit(context: Context, shown: ShownEvidence, caption: str) -> None:
     try:
         await context.bot.edit_message_caption(shown.chat_id, shown.message_id, caption=caption)
     except BadRequest as error:
+        if meaning_of(error) is Meaning.BUSY:
+            raise
         # The message says this already, or was deleted: the verdict itself stands on its own card.
         log.info("The caption of message %d stays as it is: %s", shown.message_id, error)

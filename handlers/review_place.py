@@ -8,7 +8,7 @@ and brings its report back with one tap.
 import logging
 
 from telegram import Update
-from telegram.error import BadRequest
+from telegram.error import TelegramError
 
 from domain.reports import standing
 from handlers.context import Context
@@ -83,7 +83,7 @@ async def _put(
         return pressed
     message_id = await say(context, chat_id, screen)
     if pressed is not None and left is not None:
-        await change(context, chat_id, pressed, left)
+        await _leave_behind(context, chat_id, pressed, left)
     elif pressed is not None and (live is None or live.message_id != pressed):
         await take_buttons(context, chat_id, pressed)
     return message_id
@@ -93,7 +93,7 @@ async def _take_away(context: Context, moved: ShownReport) -> None:
     """Take the card away from where it stood: it stands below its own files now."""
     try:
         await context.bot.delete_message(moved.chat_id, moved.message_id)
-    except BadRequest as error:
+    except TelegramError as error:
         # Telegram lets nobody delete what is older than two days.
         log.info("A card that was moved stays where it was, without buttons: %s", error)
         await take_buttons(context, moved.chat_id, moved.message_id)
@@ -113,4 +113,15 @@ async def _retire(context: Context, old: ShownReport) -> None:
     if held is not None and (held.chat_id, held.message_id) == (old.chat_id, old.message_id):
         return
     passed = Screen(review.passed_over(sent, opd.name, context.now), keyboards.passed_over(sent))
-    await change(context, old.chat_id, old.message_id, fate or passed)
+    await _leave_behind(context, old.chat_id, old.message_id, fate or passed)
+
+
+async def _leave_behind(context: Context, chat_id: int, message_id: int, record: Screen) -> None:
+    """Let an old card say what it is now; the new one is shown already, so a failure stops nothing."""
+    try:
+        changed = await change(context, chat_id, message_id, record)
+    except TelegramError as error:
+        log.info("An old card stays as it was: %s", error)
+        changed = False
+    if not changed:
+        await take_buttons(context, chat_id, message_id)

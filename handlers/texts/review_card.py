@@ -76,6 +76,8 @@ class Card:
     """How long the report has lain on either side since it was first sent."""
     own: bool
     """Whether the reader leaves the verdict to somebody else (`domain.four_eyes`)."""
+    own_opd: bool
+    """Whether that is because they report for this OPD, and not only because they sent this report."""
     colleagues: tuple[Person, ...]
     """Who may decide instead."""
     number: int
@@ -101,18 +103,20 @@ def card(shown: Card, now: datetime, note: str = "") -> str:
             "Pelapor sudah bukan operator OPD ini." if shown.sender_left else "",
             f"Tiket: <code>{sent.ticket}</code>",
         ),
-        _left_to(shown.colleagues) if shown.own else "",
+        _left_to(shown) if shown.own else "",
     )
 
 
-def _left_to(colleagues: Sequence[Person]) -> str:
+def _left_to(shown: Card) -> str:
     """Return why the reader has no verdict here, and who has."""
+    why = "melapor untuk OPD ini" if shown.own_opd else "mengirim laporan ini"
+    names = words.some([one.name for one in shown.colleagues], MOST_NAMED)
     who = (
-        f"Mohon diperiksa rekan: {words.escape(words.some([one.name for one in colleagues], MOST_NAMED))}."
-        if colleagues
+        f"Mohon diperiksa rekan: {words.escape(names)}."
+        if names
         else "Belum ada rekan lain di Sub Bagian ini; mintalah admin bot menambah verifikator."
     )
-    return f"⚠️ Bapak/Ibu melapor untuk OPD ini atau mengirim laporan ini, jadi tidak memutuskannya. {who}"
+    return f"⚠️ Bapak/Ibu {why}, jadi tidak memutuskannya. {who}"
 
 
 def _clocks(lain: Clocks) -> str:

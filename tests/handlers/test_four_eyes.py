@@ -31,8 +31,7 @@ async def test_the_card_says_who_decides_instead_of_offering_a_verdict(town: Tow
     card = await opened(both)
     assert labels(card) == ["📎 lhe.pdf", "‹ Daftar", "Berikutnya ›"]
     assert card["text"].endswith(
-        "⚠️ Bapak/Ibu melapor untuk OPD ini atau mengirim laporan ini, jadi tidak memutuskannya. "
-        "Mohon diperiksa rekan: Rina."
+        "⚠️ Bapak/Ibu melapor untuk OPD ini, jadi tidak memutuskannya. Mohon diperiksa rekan: Rina."
     )
     listed = await both.says("/verifikasi")
     assert "baru saja · diperiksa rekan" in listed["text"]
@@ -59,6 +58,7 @@ async def test_what_somebody_sent_stays_theirs_when_they_report_no_longer(town: 
     await town.end_role(both, HEALTH.code)
     card = await opens_report(both)
     assert "Terima" not in labels(card)
+    assert "⚠️ Bapak/Ibu mengirim laporan ini, jadi tidak memutuskannya." in card["text"]
 
 
 async def test_who_becomes_an_operator_in_the_middle_of_returning_returns_nothing(

@@ -207,6 +207,19 @@ async def test_an_old_card_that_cannot_be_deleted_loses_its_buttons(dewi: Talker
     assert labels(await message(dewi, card["message_id"])) == []
 
 
+@pytest.mark.parametrize("why", ["MESSAGE_ID_INVALID", "message can't be edited", "something nobody knows"])
+async def test_an_old_card_that_cannot_be_changed_keeps_nobody_from_the_new_one(
+    dewi: Talker, town: Town, why: str
+) -> None:
+    """As reported of another bot's keyboards (Tishka17/aiogram_dialog, issue 439)."""
+    first = await opens_both(dewi)
+    await town.people.refuse("editMessageText", f"Bad Request: {why}")
+    second = await dewi.presses("Berikutnya ›")
+    assert LIBRARY.name in second["text"]
+    assert labels(await message(dewi, first["message_id"])) == []
+    assert (await dewi.card())["message_id"] == second["message_id"]
+
+
 async def test_a_reason_that_is_typed_leaves_one_live_card(dewi: Talker) -> None:
     await opens_both(dewi)
     await dewi.presses("Kembalikan")
