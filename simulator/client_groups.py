@@ -35,6 +35,9 @@ class GroupsClient(ClientBase):
         """Let something happen in a group that Telegram reports as a service message of that kind."""
         return await self._in_group(group, "service", person=person, kind=kind, value=value, thread=thread)
 
+    async def read_group(self, group: int) -> None:
+        await self._in_group(group, "read")
+
     async def join(self, group: int, person: int) -> None:
         await self._in_group(group, "members", person=person)
 

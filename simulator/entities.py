@@ -67,14 +67,12 @@ def _check_bounds(entity: Entity, text: str) -> None:
 
 def _inside_a_symbol(text: str, offset: int) -> int | None:
     """Return the byte behind the symbol of two units in whose middle an offset is; None if it is in none."""
-    position = 0
-    for index, sign in enumerate(text):
-        if position >= offset:
-            break
-        position += units(sign)
-        if position > offset:
-            return len(text[: index + 1].encode())
-    return None
+    position, byte = 0, 0
+    signs = iter(text)
+    while position < offset:
+        sign = next(signs)
+        position, byte = position + units(sign), byte + len(sign.encode())
+    return byte if position > offset else None
 
 
 def _unreadable(reason: str) -> ApiError:

@@ -18,6 +18,7 @@ from simulator.views import answer_view, message_view, person_view
 
 _KEEP_ALIVE_SECONDS = 15.0
 _FIRST_OWN_ID = 900_000_000
+_FIRST_IMPOSSIBLE_ID = 2**52
 
 
 class PeopleApi:
@@ -59,6 +60,8 @@ class PeopleApi:
         body = await json_body(request)
         named = {name: text(body, name, "") for name in ("last_name", "username", "note", "group")}
         identifier = number(body, "id", None) or _FIRST_OWN_ID + self._world.next_number("person")
+        if not 0 < identifier < _FIRST_IMPOSSIBLE_ID:
+            raise PeopleError(400, "id must be a positive number of at most 52 bits")
         person = self._world.add_person(Person(identifier, text(body, "first_name"), **named))
         self._hub.tell_person(person)
         return self._done(person_view(self._world, person))

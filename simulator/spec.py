@@ -25,7 +25,9 @@ _MISSING = {
     "message_ids": "message identifiers are not specified",
     "file_id": "file_id not specified",
     "user_id": "invalid user_id specified",
+    "callback_query_id": "query is too old and response timeout expired or query ID is invalid",
 }
+_MISSING_IN = {("deleteMessage", "chat_id"): "chat identifier is not specified"}
 _JSON_NAMES = {
     "reply_markup": "reply keyboard markup",
     "scope": "BotCommandScope",
@@ -128,7 +130,8 @@ def checked(method: str, params: dict[str, Any], files: dict[str, Upload]) -> Ca
     for name, field in fields.items():
         # An empty address is the one required value that may be empty: it deletes the webhook.
         if field["required"] and name not in given and not (name == "url" and name in params):
-            raise bad_request(_MISSING.get(name, f'parameter "{name}" is required'))
+            said = _MISSING.get(name, f'parameter "{name}" is required')
+            raise bad_request(_MISSING_IN.get((method, name), said))
     typed = {name: _typed(value, fields[name]["types"], name) for name, value in given.items()}
     return Call(method, typed, files)
 

@@ -13,11 +13,16 @@ from tests.browser.test_look import PALE, SMALL
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 
+async def choose(page: Page, menu: str, entry: str) -> None:
+    """Open one of the page's menus and choose from it."""
+    await page.get_by_role("button", name=menu, exact=True).click()
+    await page.get_by_role("menuitem", name=entry).click()
+
+
 async def test_a_person_is_added_on_the_page(stage: Stage, phone: Page) -> None:
     await phone.goto(stage.simulator.url)
     await expect(phone.get_by_role("link", name="Tamu")).to_be_visible()
-    await phone.get_by_role("button", name="Tambah").click()
-    await phone.get_by_role("menuitem", name="Tambah orang").click()
+    await choose(phone, "Tambah", "Tambah orang")
     form = phone.get_by_role("dialog", name="Tambah orang")
     await form.get_by_label("Nama").fill("Pak Hartono")
     await form.get_by_label("ID Telegram").fill(str(OPERATOR))
@@ -55,8 +60,7 @@ async def test_a_person_without_a_number_gets_one(stage: Stage, desktop: Page) -
 async def test_a_group_is_made_read_and_written_in(stage: Stage, phone: Page) -> None:
     await phone.goto(stage.simulator.url)
     await expect(phone.get_by_role("link", name="Tamu")).to_be_visible()
-    await phone.get_by_role("button", name="Tambah").click()
-    await phone.get_by_role("menuitem", name="Buat grup").click()
+    await choose(phone, "Tambah", "Buat grup")
     form = phone.get_by_role("dialog", name="Buat grup")
     await form.get_by_label("Nama grup").fill("Rapat IKU")
     await form.get_by_role("button", name="Buat").click()
@@ -117,8 +121,7 @@ async def test_topics_are_read_one_at_a_time(stage: Stage, phone: Page) -> None:
     await expect(log.get_by_role("article", name="Anda")).to_contain_text("halo")
     assert (await stage.people.group_messages(forum, thread=topic))[2]["text"] == "halo"
 
-    await phone.get_by_role("button", name="Opsi obrolan").click()
-    await phone.get_by_role("menuitem", name="Topik baru").click()
+    await choose(phone, "Opsi obrolan", "Topik baru")
     await phone.get_by_label("Nama topik").fill("Anjab")
     await phone.get_by_role("button", name="Buka", exact=True).click()
     await expect(phone.get_by_role("combobox", name="Topik").locator("option:checked")).to_have_text("Anjab")
@@ -127,14 +130,12 @@ async def test_topics_are_read_one_at_a_time(stage: Stage, phone: Page) -> None:
 async def test_members_and_what_becomes_of_a_group(stage: Stage, phone: Page) -> None:
     group = await stage.people.add_group("Rapat", OPERATOR)
     await phone.goto(f"{stage.simulator.url}/#/chat/{group}")
-    await phone.get_by_role("button", name="Opsi obrolan").click()
-    await phone.get_by_role("menuitem", name="Tambah anggota").click()
+    await choose(phone, "Opsi obrolan", "Tambah anggota")
     await phone.get_by_label("Siapa").select_option("Tamu")
     await phone.get_by_role("dialog").get_by_role("button", name="Tambah").click()
     await expect(phone.get_by_role("log")).to_contain_text("Tamu bergabung")
     await expect(phone.locator("#chat-note")).to_have_text("Grup · 2 anggota")
-    await phone.get_by_role("button", name="Opsi obrolan").click()
-    await phone.get_by_role("menuitem", name="Jadikan supergrup").click()
+    await choose(phone, "Opsi obrolan", "Jadikan supergrup")
     await expect(phone.get_by_role("log")).to_contain_text("menjadikan grup ini supergrup")
     (old, new) = await stage.people.groups()
     await expect(phone).to_have_url(re.compile(f"#/chat/{new['id']}$"))
@@ -168,8 +169,7 @@ async def test_groups_and_forms_fit_and_stand_out(
     log = await stage.open(page, forum)
     await expect(log.get_by_role("article")).to_have_count(4)
     for opened in ("Tambah anggota", "Topik baru"):
-        await page.get_by_role("button", name="Opsi obrolan").click()
-        await page.get_by_role("menuitem", name=opened).click()
+        await choose(page, "Opsi obrolan", opened)
         await expect(page.get_by_role("dialog", name=opened)).to_be_visible()
         assert await page.evaluate(SMALL) == []
         assert await page.evaluate(PALE) == []

@@ -41,6 +41,12 @@ async def test_a_wrong_token_is_unauthorized(simulator: Simulator, http: httpx.A
         ("sendNothing", {}, "Not Found: method not found"),
         ("sendPoll", {}, "Bad Request: the simulator does not support the method sendPoll"),
         ("sendMessage", {"text": "x"}, "Bad Request: chat_id is empty"),
+        ("deleteMessage", {"message_id": 1}, "Bad Request: chat identifier is not specified"),
+        (
+            "answerCallbackQuery",
+            {"text": "x"},
+            "Bad Request: query is too old and response timeout expired or query ID is invalid",
+        ),
         ("sendMessage", {"chat_id": SITI}, "Bad Request: message text is empty"),
         ("sendMessage", {"chat_id": SITI, "text": ""}, "Bad Request: message text is empty"),
         ("sendMessage", {"chat_id": SITI, "text": None}, "Bad Request: message text is empty"),

@@ -245,6 +245,8 @@ async def test_who_blocks_the_bot_hears_and_says_nothing(people: People, bot: Bo
         ("/sim/people", {}, "first_name must be a text"),
         ("/sim/people", {"first_name": "A", "note": 5}, "note must be a text"),
         ("/sim/people", {"first_name": "A", "id": "x"}, "id must be a whole number"),
+        ("/sim/people", {"first_name": "A", "id": -5}, "id must be a positive number of at most 52 bits"),
+        ("/sim/people", {"first_name": "A", "id": 2**52}, "id must be a positive number of at most 52 bits"),
         ("/sim/people/11/text", {"text": " "}, "text must be a text that is not empty"),
         ("/sim/people/11/text", {"text": "x" * 4097}, "1 to 4096"),
         ("/sim/people/11/text", {"text": "x", "reply_to": 999}, "no message 999"),

@@ -103,6 +103,7 @@ async def test_languages_there_are_not(api: Api, method: str, more: dict[str, ob
         ("tg://us.er", "Unallowed characters in URL host"),
         ("tg://http://x", "Wrong tg URL"),
         ("ton://a@b", "Wrong ton URL"),
+        ("tg://", "URL host is empty"),
         ("contoh.id", None),
         ("CONTOH.id/jalan?a=1#b", None),
         ("https://user:sandi@contoh.id:8080/", None),

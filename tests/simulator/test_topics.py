@@ -208,3 +208,13 @@ async def test_no_topic_without_a_forum(people: People) -> None:
     group = await people.add_group("Rapat", SITI)
     with pytest.raises(PeopleClientError, match="no topics"):
         await people.add_topic(group, SITI, "Pelaporan")
+
+
+async def test_a_group_is_read_and_its_buttons_are_named(people: People, bot: Bot) -> None:
+    group = await people.add_group("Rapat", SITI)
+    await bot.send_message(group, "halo")
+    assert (await people.groups())[0]["unread"] == 1
+    await people.read_group(group)
+    assert (await people.groups())[0]["unread"] == 0
+    with pytest.raises(PeopleClientError, match="give data or label"):
+        await people.press_in_group(group, SITI, 1)

@@ -70,7 +70,8 @@ function words(message) {
 
 function quote(message, quoted) {
   const original = typeof message.reply_to === "object" ? message.reply_to : quoted(message.reply_to);
-  return original ? el("p", { class: "quote" }, snippet(original)) : null;
+  // In a topic every message answers at least the one that opened it, which is not worth a quote.
+  return original && !original.service ? el("p", { class: "quote" }, snippet(original)) : null;
 }
 
 function stamp(messages) {
