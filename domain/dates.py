@@ -97,6 +97,15 @@ def _day_of(plain: str, first: int, last: int) -> date:
         raise InvalidAnswer(Problem.NO_SUCH_DAY) from impossible
 
 
+def says_date(text: str, today: date) -> bool:
+    """Return whether a text is plainly a date."""
+    try:
+        parse_date(text, today)
+    except InvalidAnswer:
+        return False
+    return True
+
+
 def month_number(word: str) -> int | None:
     """Return 1–12 for a month's name, its usual short form or its number, else None."""
     if word.isdecimal():

@@ -26,6 +26,7 @@ class Problem(StrEnum):
     TOO_MANY_DECIMALS = "too_many_decimals"  # limit
     NOT_A_DATE = "not_a_date"
     NO_SUCH_DAY = "no_such_day"
+    IS_A_DATE = "is_a_date"  # where a number is asked
     OTHER_WEEKDAY = "other_weekday"  # weekday
     NOT_A_MONTH = "not_a_month"
     DATE_IN_FUTURE = "date_in_future"

@@ -1,17 +1,19 @@
 """The analisis jabatan report: done or not, with what follows from either (PermenPANRB 1/2020)."""
 
 from domain.anjab import Stage, parse_jabatan, parse_month
-from domain.dates import parse_date
+from domain.dates import parse_date, says_date
 from domain.errors import InvalidAnswer, Problem
 from domain.forms import Asked, Form, Kind, Question
-from domain.questions import choose, evidence, given
-from domain.written import seen
+from domain.keys import Answers
+from domain.questions import choose, counting, evidence, given
+from domain.written import answered, seen
 
 STATUS, DATE, NUMBER, JABATAN, STAGE, MONTH = "status", "tanggal", "nomor", "jabatan", "tahap", "bulan"
 DONE, NOT_YET = "sudah", "belum"
 LONGEST_NUMBER = 100
 MONTHS_OFFERED = 4
 MONTHS_A_YEAR = 12
+_BETWEEN = " ,:"
 
 
 def _read_date(text: str, asked: Asked) -> str:
@@ -19,6 +21,24 @@ def _read_date(text: str, asked: Asked) -> str:
     if day > asked.today:
         raise InvalidAnswer(Problem.DATE_IN_FUTURE)
     return day.isoformat()
+
+
+def _done_on(text: str, asked: Asked) -> Answers | None:
+    """Read "sudah, 12 Maret 2026" or that date alone where it is asked whether the analysis is done."""
+    said = answered(text)
+    if said.startswith(NOT_YET):
+        return _not_yet_until(said.removeprefix(NOT_YET).lstrip(_BETWEEN), asked)
+    day = said.removeprefix(DONE).lstrip(_BETWEEN)
+    return {STATUS: DONE, DATE: _read_date(day, asked)} if says_date(day, asked.today) else None
+
+
+def _not_yet_until(text: str, asked: Asked) -> Answers | None:
+    try:
+        return {STATUS: NOT_YET, MONTH: _read_month(text, asked)}
+    except InvalidAnswer as wrong:
+        if wrong.problem in (Problem.EMPTY, Problem.NOT_A_MONTH):
+            return None
+        raise
 
 
 def _read_number(text: str, _: Asked) -> str:
@@ -58,10 +78,10 @@ _done, _not_yet = given(STATUS, DONE), given(STATUS, NOT_YET)
 ANJAB_FORM = Form(
     "anjab",
     (
-        choose(STATUS, (DONE, NOT_YET)),
+        choose(STATUS, (DONE, NOT_YET), spread=_done_on),
         Question(key=DATE, kind=Kind.TYPED, read=_read_date, when=_done),
         Question(key=NUMBER, kind=Kind.TYPED, read=_read_number, when=_done),
-        Question(key=JABATAN, kind=Kind.TYPED, read=_read_jabatan, when=_done, optional=True),
+        Question(key=JABATAN, kind=Kind.TYPED, read=counting(_read_jabatan), when=_done, optional=True),
         choose(STAGE, tuple(Stage), when=_not_yet),
         Question(key=MONTH, kind=Kind.TYPED, read=_read_month, choices=_coming_months, when=_not_yet),
         evidence(),

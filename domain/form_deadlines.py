@@ -6,6 +6,7 @@ offering) is put into the draft when it begins, under keys that no question has.
 
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from domain.dates import WIB, parse_date
@@ -13,7 +14,7 @@ from domain.deadlines import Steps, parse_days
 from domain.errors import InvalidAnswer, Problem
 from domain.forms import Asked, Form, Kind, Question
 from domain.keys import Answers
-from domain.questions import reads_text, without
+from domain.questions import counting, reads_text, without
 from domain.workdays import Workdays
 from domain.written import answered
 from domain.years import WORKING
@@ -30,6 +31,10 @@ USUAL_TIMES = ("12.00", "16.00", "23.59")
 EXTENDED_UNTIL = (3, 31)
 """Month and day of the following year until which an extension may last: so long last year's is taken."""
 _TIME = re.compile(r"(?:(?:pukul|jam) )?([0-9]{1,2})(?:[.:]([0-9]{2}))?(?: ?wib)?")
+
+_DAY_AND_TIME = re.compile(
+    r"(?P<day>.*?[a-z0-9])[,.]? (?P<time>(?:pukul|jam) .+|[0-9]{1,2}[.:][0-9]{2}(?: ?wib)?)"
+)
 
 Fits = Callable[[datetime, datetime], Problem | None]
 """Returns what is wrong with a new deadline beside the present one."""
@@ -95,8 +100,31 @@ def _time_anew(answers: Answers, _: str) -> Answers:
     return without(answers, TIME)
 
 
-def _day(read: Callable[[str, Asked], str]) -> Question:
-    return Question(key=DATE, kind=Kind.TYPED, read=read, choices=_offered, settle=_time_anew)
+def _day(read: Callable[[str, Asked], str], fits: Fits) -> Question:
+    return Question(
+        key=DATE,
+        kind=Kind.TYPED,
+        read=read,
+        choices=_offered,
+        settle=_time_anew,
+        spread=_day_and_time(read, _time(fits).read),
+    )
+
+
+def _day_and_time(
+    read_day: Callable[[str, Asked], str], read_time: Callable[[str, Asked], str]
+) -> Callable[[str, Asked], Answers | None]:
+    """Return a reader of "31 Desember pukul 16.00" where the day is asked."""
+
+    def read(text: str, asked: Asked) -> Answers | None:
+        said = _DAY_AND_TIME.fullmatch(answered(text))
+        if said is None:
+            return None
+        day = read_day(said["day"], asked)
+        later = replace(asked, answers={**asked.answers, DATE: day})
+        return {DATE: day, TIME: read_time(said["time"], later)}
+
+    return read
 
 
 def _time(fits: Fits) -> Question:
@@ -133,9 +161,11 @@ def extends(due: datetime, present: datetime) -> Problem | None:
     return Problem.NOT_LATER if due <= present else None
 
 
-FIRST_DEADLINE_FORM = Form("tenggat-tetapkan", (_day(_within_year), _time(changes), _reason(optional=True)))
-MOVED_DEADLINE_FORM = Form("tenggat-ubah", (_day(_within_year), _time(changes), _reason()))
-EXTENSION_FORM = Form("perpanjangan", (_day(_within_extension), _time(extends), _reason()))
+FIRST_DEADLINE_FORM = Form(
+    "tenggat-tetapkan", (_day(_within_year, changes), _time(changes), _reason(optional=True))
+)
+MOVED_DEADLINE_FORM = Form("tenggat-ubah", (_day(_within_year, changes), _time(changes), _reason()))
+EXTENSION_FORM = Form("perpanjangan", (_day(_within_extension, extends), _time(extends), _reason()))
 REVOCATION_FORM = Form("perpanjangan-cabut", (_reason(),))
 
 
@@ -153,7 +183,7 @@ def _steps_form(key: str, usual: tuple[int, ...], *, overdue: bool) -> Form:
     return Form(
         key,
         (
-            Question(key=DAYS, kind=Kind.TYPED, read=read, choices=lambda _: (days_text(usual),)),
+            Question(key=DAYS, kind=Kind.TYPED, read=counting(read), choices=lambda _: (days_text(usual),)),
             _reason(optional=True),
         ),
     )

@@ -1,5 +1,6 @@
 """Tepat tugas dan fungsi: what the Sub Bagian answers for one OPD (PermenPANRB 20/2018)."""
 
+import re
 from decimal import Decimal
 
 from domain.errors import InvalidAnswer, Problem
@@ -7,7 +8,7 @@ from domain.forms import Asked, Form, Kind, Question
 from domain.kelembagaan import HIGHEST, LOWEST, peringkat_of
 from domain.keys import Answers
 from domain.numbers import parse_decimal
-from domain.questions import choose, evidence, one_of
+from domain.questions import choose, counting, evidence, one_of
 from domain.written import answered, seen
 
 RESULT, SCORE, RANK, NOTE = "hasil", "skor", "peringkat", "catatan"
@@ -15,6 +16,9 @@ FITS, ADJUST = RESULTS = ("tepat", "perlu")
 LONGEST_NOTE = 300
 """Characters."""
 
+_RESULT_AND_SCORE = re.compile(
+    r"(?P<result>[a-z ]*[a-z])[ ,:(/-]+(?:skor(?:nya)? )?(?P<score>[0-9][0-9.,]*)\)?"
+)
 _WORDS = {
     "sesuai": FITS,
     "ya": FITS,
@@ -50,6 +54,14 @@ def read_note(text: str, _: Asked | None = None) -> str:
     return line
 
 
+def _with_score(text: str, _: Asked) -> Answers | None:
+    """Read "tepat 75,5" as result and score; a score alone says nothing of the result."""
+    said = _RESULT_AND_SCORE.fullmatch(answered(text))
+    if said is None:
+        return None
+    return {RESULT: read_result(said["result"]), SCORE: read_score(said["score"])}
+
+
 def kelembagaan_answers(given: Answers) -> dict[str, str]:
     """Return what is stored of an evaluation: the result, and what else was given, with the score's rank.
 
@@ -64,8 +76,8 @@ def kelembagaan_answers(given: Answers) -> dict[str, str]:
 KELEMBAGAAN_FORM = Form(
     "kelembagaan",
     (
-        choose(RESULT, RESULTS, read=read_result),
-        Question(key=SCORE, kind=Kind.TYPED, read=lambda text, _: read_score(text), optional=True),
+        choose(RESULT, RESULTS, read=read_result, spread=_with_score),
+        Question(key=SCORE, kind=Kind.TYPED, read=counting(lambda text, _: read_score(text)), optional=True),
         Question(key=NOTE, kind=Kind.TYPED, read=read_note, optional=True),
         evidence(),
     ),

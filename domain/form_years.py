@@ -7,7 +7,7 @@ from domain.kelembagaan import VALIDITY_YEARS
 from domain.ketatalaksanaan import ITEMS
 from domain.keys import Answers, IndicatorKey
 from domain.numbers import parse_decimal
-from domain.questions import choose, one_of, reads_text, without
+from domain.questions import choose, counting, one_of, reads_text, without
 from domain.sakip import MINIMUM_CHOICES
 from domain.years import LEGAL_BASIS
 
@@ -32,7 +32,7 @@ def _basis(indicator: IndicatorKey) -> Question:
 TARGET_FORM = Form(
     "target",
     (
-        Question(key=PERCENT, kind=Kind.TYPED, read=_read_percent),
+        Question(key=PERCENT, kind=Kind.TYPED, read=counting(_read_percent)),
         Question(key=BASIS, kind=Kind.TYPED, read=reads_text(LONGEST_BASIS), optional=True),
     ),
 )

@@ -5,7 +5,7 @@ and the place the person went back to, so whoever holds the draft (another phone
 a second instance) goes on at the same question.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -14,6 +14,10 @@ from domain.errors import InvalidAnswer, Problem
 from domain.keys import Answers
 
 SKIPPED = ""  # the stored answer of an optional question that the person chose to skip
+TOGETHER = "terbaca"
+"""Stored beside the answers while the next one is asked: which of them the last message gave together."""
+_NOT_OF_THAT_KIND = frozenset({Problem.NOT_A_CHOICE, Problem.NOT_A_NUMBER, Problem.EMPTY})
+"""What is wrong with a text that does not even look like an answer to a question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,8 @@ class Question:
 
     `read` turns what was typed (or the value of a pressed button) into the canonical answer and raises
     InvalidAnswer for anything else. `settle` changes other answers once this one is known; it is how a
-    doubt puts things right. `spread` may read one message as the answers of several questions.
+    doubt puts things right. `spread` may read one message as the answers of several questions, or of others
+    than this one: what it plainly is, never a guess; None leaves it to `read`.
     """
 
     key: str
@@ -59,13 +64,17 @@ class Question:
     choices: Callable[[Asked], tuple[str, ...]] = _no_choices
     when: Callable[[Answers], bool] = _always
     settle: Callable[[Answers, str], Answers] = _nothing_settled
-    spread: Callable[[str], Answers | None] | None = None
+    spread: Callable[[str, Asked], Answers | None] | None = None
     optional: bool = False
     group: str = ""
     doubts: tuple[str, ...] = ()
     """Keys of the doubts about this answer: a new answer asks them anew."""
     stops: tuple[str, ...] = ()
     """Values that end the conversation because there is nothing to report yet."""
+    corrects: tuple[str, ...] = ()
+    """Keys of the answers that may be typed anew where this doubt about them is shown."""
+    confirms: str = ""
+    """The choice that is meant by typing the doubted answer once more as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +126,41 @@ class Form:
         question = self.current(place)
         if question is None:
             raise InvalidAnswer(Problem.NOT_A_CHOICE)
-        known = {key: kept for key, kept in place.answers.items() if key not in question.doubts}
-        several = question.spread(text) if question.spread else None
+        several = question.spread(text, asked) if question.spread else None
         if several is not None:
-            return Place({**known, **several})
-        value = SKIPPED if question.optional and text == SKIPPED else question.read(text, asked)
+            return self._answered_together(place, several)
+        try:
+            value = SKIPPED if question.optional and text == SKIPPED else question.read(text, asked)
+        except InvalidAnswer as unread:
+            return self._corrected(question, place, text, asked, unread)
+        known = _without(place.answers, {TOGETHER, *question.doubts})
         return self._moved_on(question, place, question.settle({**known, question.key: value}, value))
+
+    def _answered_together(self, place: Place, several: Answers) -> Place:
+        given = [question for question in self.questions if question.key in several]
+        doubts = {doubt for question in given for doubt in question.doubts}
+        known = _without(place.answers, {TOGETHER, *doubts})
+        told = {TOGETHER: ",".join(question.key for question in given)} if len(given) > 1 else {}
+        return Place({**known, **several, **told})
+
+    def _corrected(
+        self, question: Question, place: Place, text: str, asked: Asked, unread: InvalidAnswer
+    ) -> Place:
+        """Return the place after a doubted answer was typed anew in place of a choice.
+
+        Raises what is wrong with the text as such an answer if it looks like one, else `unread`.
+        """
+        problem = unread
+        for key in question.corrects:
+            try:
+                anew = self.answer(Place(place.answers, key), text, asked)
+            except InvalidAnswer as wrong:
+                problem = wrong if wrong.problem not in _NOT_OF_THAT_KIND else problem
+                continue
+            if question.confirms and anew.answers.get(key) == place.answers.get(key):
+                return self.answer(place, question.confirms, asked)
+            return anew
+        raise problem
 
     def _moved_on(self, question: Question, place: Place, answers: Answers) -> Place:
         return Place(answers, self._next_in_group(question, answers) if place.at == question.key else None)
@@ -156,6 +194,10 @@ class Form:
             if key in (question.key, question.group):
                 return Place(place.answers, question.key)
         raise KeyError(key)
+
+
+def _without(answers: Answers, keys: Collection[str]) -> dict[str, str]:
+    return {key: kept for key, kept in answers.items() if key not in keys}
 
 
 def _likely(question: Question, answers: Answers) -> list[Answers]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from domain.dates import says_date
 from domain.errors import InvalidAnswer, Problem
 from domain.forms import Asked, Kind, Question
 from domain.keys import Answers
@@ -26,6 +27,7 @@ def choose(
     read: Callable[[str], str] | None = None,
     when: Condition = lambda _: True,
     doubts: tuple[str, ...] = (),
+    spread: Callable[[str, Asked], Answers | None] | None = None,
 ) -> Question:
     """Return a question with few answers, as buttons; `read` understands what people type instead."""
     return Question(
@@ -35,6 +37,7 @@ def choose(
         choices=lambda _: values,
         when=when,
         doubts=doubts,
+        spread=spread,
     )
 
 
@@ -45,8 +48,10 @@ def ask_back(
     when: Condition,
     settle: Callable[[Answers, str], Answers],
     stops: tuple[str, ...] = (),
+    corrects: tuple[str, ...] = (),
+    confirms: str = "",
 ) -> Question:
-    """Return a doubt about an answer just given; its choices are the ways out."""
+    """Return a doubt about an answer just given; its choices are the ways out, and so is typing it anew."""
     return Question(
         key=key,
         kind=Kind.DOUBT,
@@ -55,7 +60,23 @@ def ask_back(
         when=when,
         settle=settle,
         stops=stops,
+        corrects=corrects,
+        confirms=confirms,
     )
+
+
+def counting(read: Callable[[str, Asked], str]) -> Callable[[str, Asked], str]:
+    """Return a reader of numbers that names a date as one: of "12-11-2026" that is what is wrong."""
+
+    def counted(text: str, asked: Asked) -> str:
+        try:
+            return read(text, asked)
+        except InvalidAnswer as wrong:
+            if wrong.problem is not Problem.OUT_OF_RANGE and says_date(text, asked.today):
+                raise InvalidAnswer(Problem.IS_A_DATE) from wrong
+            raise
+
+    return counted
 
 
 def evidence() -> Question:

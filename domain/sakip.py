@@ -5,9 +5,12 @@ from decimal import Decimal
 from enum import StrEnum
 
 from domain.errors import InvalidAnswer, Problem
-from domain.written import answered
+from domain.written import answered, compared
 
 LOWEST, HIGHEST = Decimal(0), Decimal(100)
+_NUMBER = re.compile(r"[-+]?[0-9][0-9.,]*")
+_BESIDE = re.compile(r"\b(?:nilai|nilainya|skor)\b|[()/:;=,%-]")
+"""What stands between a grade and a nilai and is neither."""
 LONGEST_PREDIKAT = 60
 """Characters looked at; no way to say a grade is that long."""
 MINIMUM_CHOICES = ("B", "BB", "A")
@@ -94,6 +97,18 @@ def parse_predikat(text: str) -> Predikat:
     if meant not in _WAYS_TO_SAY:
         raise InvalidAnswer(Problem.NOT_A_CHOICE)
     return _WAYS_TO_SAY[meant]
+
+
+def with_nilai(text: str) -> tuple[str, str] | None:
+    """Return the grade and the nilai as they are written in "BB 75,50", "75,5 (BB)" or "nilai 75,5".
+
+    The grade is "" where only the nilai is said. None for a text with no number in it, or with several.
+    """
+    said = compared(text)[:LONGEST_PREDIKAT]
+    numbers = _NUMBER.findall(said)
+    if len(numbers) != 1:
+        return None
+    return answered(_BESIDE.sub(" ", said.replace(numbers[0], " "))), numbers[0]
 
 
 def _plain(text: str) -> str:

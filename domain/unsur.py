@@ -12,6 +12,7 @@ LONGEST_MESSAGE = 1000
 """Characters in which nine averages are looked for."""
 
 _UNSUR_DECIMALS = 4
+_ALL = range(1, len(UNSUR) + 1)
 _NUMBERING = re.compile(r"(?<![\w.,])([uU]?[1-9])\s*[):=]")  # "1) 3,31", "U1: 3,31", "1=3,31"
 _NUMBER = re.compile(r"[uU]?([1-9])\.?")
 _COMMA_AFTER_POINT = re.compile(  # "3.31,3.35"
@@ -26,10 +27,25 @@ def parse_unsur(text: str) -> tuple[Decimal, ...]:
     Raises InvalidAnswer: EMPTY, TOO_LONG, WRONG_COUNT (expected, given), or what parse_decimal raises
     for one of them, with its `position` (1–9) and `name` added to the details.
     """
+    return tuple(parse_from(text, _ALL.start).values())
+
+
+def parse_from(text: str, first: int) -> dict[int, Decimal]:
+    """Return the averages from `first` (1–9) to the ninth, or all nine where they are given, by number.
+
+    Raises InvalidAnswer as `parse_unsur`.
+    """
     if len(seen(text)) > LONGEST_MESSAGE:
         raise InvalidAnswer(Problem.TOO_LONG, {"limit": str(LONGEST_MESSAGE)})
-    values = _in_order(_tokens(compared(text)))
-    return tuple(_read_unsur(position, value) for position, value in enumerate(values, start=1))
+    tokens = _tokens(compared(text))
+    has_all = len(tokens) in (len(_ALL), 2 * len(_ALL))
+    values = _in_order(tokens, _ALL if has_all else range(first, _ALL.stop))
+    return {position: _read_unsur(position, value) for position, value in values.items()}
+
+
+def count_of(text: str) -> int:
+    """Return how many words there are that may be averages, their numbering not counted."""
+    return len(_values(_tokens(compared(text))))
 
 
 def _tokens(text: str) -> list[str]:
@@ -38,19 +54,23 @@ def _tokens(text: str) -> list[str]:
     return [token for token in tokens if token]
 
 
-def _in_order(tokens: list[str]) -> list[str]:
-    """Return nine values without their numbering, or raise EMPTY or WRONG_COUNT."""
+def _values(tokens: list[str]) -> list[str]:
+    return [token for token in tokens[:-1] if not _is_numbering(token)] + tokens[-1:]
+
+
+def _in_order(tokens: list[str], wanted: range) -> dict[int, str]:
+    """Return the values without their numbering, or raise EMPTY or WRONG_COUNT."""
     if not tokens:
         raise InvalidAnswer(Problem.EMPTY)
-    values = [token for token in tokens[:-1] if not _is_numbering(token)] + tokens[-1:]
-    if len(tokens) == len(values) == len(UNSUR):
-        return tokens
+    values = _values(tokens)
+    if len(tokens) == len(values) == len(wanted):
+        return dict(zip(wanted, tokens, strict=True))
     numbered = dict(zip(map(_number, tokens[::2]), tokens[1::2], strict=False))
-    if len(tokens) == 2 * len(UNSUR) and set(numbered) == set(range(1, len(UNSUR) + 1)):
-        return [value for _, value in sorted(numbered.items())]
-    # Nine values under a numbering that does not fit are counted with their numbers: nine would be no reason.
-    given = len(tokens) if len(values) == len(UNSUR) else len(values)
-    raise InvalidAnswer(Problem.WRONG_COUNT, {"expected": str(len(UNSUR)), "given": str(given)})
+    if len(tokens) == 2 * len(wanted) and set(numbered) == set(wanted):
+        return dict(sorted(numbered.items()))
+    # As many values as wanted, under numbers that do not fit, are counted with these: it were no reason else.
+    given = len(tokens) if len(values) == len(wanted) else len(values)
+    raise InvalidAnswer(Problem.WRONG_COUNT, {"expected": str(len(wanted)), "given": str(given)})
 
 
 def _is_numbering(token: str) -> bool:

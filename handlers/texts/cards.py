@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.drafts import Draft, Evidence, FileState
-from domain.forms import Form, Kind, Question
+from domain.forms import TOGETHER, Form, Kind, Question
 from domain.keys import Answers
 from domain.questions import EVIDENCE, WITHOUT_FILES
 from handlers.texts import files as files_texts
@@ -57,11 +57,19 @@ def question(
     """Return the body of a question's card: what is asked, an example, and what is known already."""
     wording = said.wording(asked.key, given)
     return words.paragraphs(
+        _read_together(said, given),
         words.escape(said.note(asked.key, given)),
         words.lines(words.bold(wording.ask), words.escape(wording.hint)),
         _file_list(files) if asked.kind is Kind.EVIDENCE else "",
         words.lines(_own_answer(said, asked, given), _last_answer(said, asked, sheet.previous)),
     )
+
+
+def _read_together(said: FormWords, given: Answers) -> str:
+    """Return what one message answered at once, so that nobody has to wonder what was understood."""
+    keys = given.get(TOGETHER, "").split(",")
+    told = [f"{said.wording(key, given).name}: {said.answer(key, given[key], given)}" for key in keys if key]
+    return words.escape(f"Terbaca: {'; '.join(told)}.") if told else ""
 
 
 def _own_answer(said: FormWords, asked: Question, given: Answers) -> str:

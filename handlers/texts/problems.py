@@ -15,6 +15,7 @@ ANSWERS: Mapping[Problem, str] = {
     Problem.OUT_OF_RANGE: "di luar batas; yang bisa {minimum} sampai {maximum}.",
     Problem.TOO_MANY_DECIMALS: "terlalu banyak angka di belakang koma; paling banyak {limit}.",
     Problem.NOT_A_DATE: "tidak terbaca sebagai tanggal.",
+    Problem.IS_A_DATE: "terbaca sebagai tanggal, padahal yang diminta angka.",
     Problem.NO_SUCH_DAY: "bukan tanggal yang ada di kalender.",
     Problem.OTHER_WEEKDAY: "tidak cocok: tanggal itu hari {weekday}. Ketik tanggalnya saja.",
     Problem.NOT_A_MONTH: "bukan bulan.",

@@ -207,3 +207,28 @@ async def test_the_last_answer_of_the_opd_is_shown(town: Town) -> None:
     asked = await siti.opens("SAKIP")
     assert "SAKIP 2027" in asked["text"]
     assert "Laporan terakhir (2026): B · Baik" in asked["text"]
+
+
+async def test_a_number_typed_where_the_predikat_is_asked_answers_both_and_says_so(town: Town) -> None:
+    siti = await town.operator()
+    await siti.opens("SAKIP")
+    asked = await siti.says("75,5")
+    assert "3/3" in asked["text"]
+    assert "Terbaca: Predikat: BB · Sangat Baik; Nilai: 75,50." in asked["text"]
+    summary = await siti.presses("Belum ada berkas")
+    assert "Terbaca" not in summary["text"]
+    assert "Predikat: BB · Sangat Baik" in summary["text"]
+    assert "Nilai: 75,50" in summary["text"]
+    await siti.presses("Kirim")
+    (sent,) = await town.events(HEALTH.code)
+    assert sent.answers == {"predikat": "BB", "nilai": "75.5", "bukti": "belum"}
+
+
+async def test_the_right_nilai_may_be_typed_where_the_wrong_one_is_doubted(town: Town) -> None:
+    siti = await town.operator()
+    await siti.opens("SAKIP")
+    await siti.says("bb")
+    assert "Nilai 0,85 dari 100?" in (await siti.says("0,85"))["text"]
+    assert "3/3" in (await siti.says("78,25"))["text"]
+    summary = await siti.presses("Belum ada berkas")
+    assert "Nilai: 78,25" in summary["text"]
