@@ -35,14 +35,14 @@ async def test_the_report_of_an_opd_with_its_files_and_history(town: Town, boss:
     await siti.opens("SAKIP")
     await siti.says("BB")
     await siti.says("75,5")
-    await siti.sends(("LHE <2026>.pdf", b"%PDF-1.7 x", "application/pdf"))
+    await siti.sends(("LHE & 2026.pdf", b"%PDF-1.7 x", "application/pdf"))
     await siti.presses("Selesai")
     await siti.presses("Kirim")
     await boss.says("/iku sakip")
     card = await boss.presses(HEALTH.name)
     assert card["text"].startswith(
         "1 · SAKIP 2026\nDinas Kesehatan\n\n🕓 BB · 75,50\n\n"
-        "Menunggu verifikasi\nPredikat: BB · Sangat Baik\nNilai: 75,50\n📎 “LHE <2026>.pdf” (1 KB)\n"
+        "Menunggu verifikasi\nPredikat: BB · Sangat Baik\nNilai: 75,50\n📎 “LHE & 2026.pdf” (1 KB)\n"
         "dilaporkan Siti, 23 Nov 2026 09.15 WIB\nSKP-26-"
     )
     await town.verify(HEALTH.code)
