@@ -5,11 +5,9 @@ sent below that again, and the old one loses its buttons. An album's later pictu
 them already and change that one.
 """
 
-import logging
 from dataclasses import dataclass
 
 from telegram import Update
-from telegram.error import TelegramError
 
 from domain.drafts import Draft, DraftStatus
 from domain.forms import Asked, Kind
@@ -17,12 +15,20 @@ from handlers.context import Context
 from handlers.flows import Flow, flow_of
 from handlers.keyboards import conversation as keyboards
 from handlers.replies import reply
-from handlers.speech import Screen, answer, change, chat_of, pressed_card, say, show, take_buttons
+from handlers.speech import (
+    Screen,
+    answer,
+    change,
+    chat_of,
+    leave_behind,
+    pressed_card,
+    say,
+    show,
+    take_buttons,
+)
 from handlers.texts import cards, problems, words
 from handlers.texts.cards import Sheet
 from storage.ports import Stale, UnitOfWork
-
-log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,11 +153,8 @@ async def _tell_colleague(context: Context, draft: Draft, chat_id: int, message_
     async with context.aside() as uow:
         sheet = await flow_of(draft).sheet(uow, draft)
     note = words.paragraphs(words.bold(sheet.title), words.escape(cards.moved_on(context.person.name)))
-    try:
-        await change(context, chat_id, message_id, Screen(note))
-    except TelegramError as error:
-        # They blocked the bot meanwhile, say; that must not stop the colleague who goes on.
-        log.info("The former holder of draft %d cannot be told: %s", draft.id, error)
+    # They may have blocked the bot meanwhile; that must not stop the colleague who goes on.
+    await leave_behind(context, chat_id, message_id, Screen(note))
 
 
 async def refresh(context: Context, draft_id: int, note: str = "") -> None:

@@ -8,8 +8,6 @@ import logging
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from telegram.error import TelegramError
-
 from domain.dates import WIB
 from domain.people import Person
 from domain.reminders import EARLIEST, LATEST, City, Reminded, Reminder, owed_by, reminders_due, still_due
@@ -93,19 +91,11 @@ def _saying(screen: Screen, older: int | None) -> Act:
     async def act(context: Context, chat_id: int) -> int:
         message_id = await say(context, chat_id, screen)
         if older is not None:
-            await _retire(context, chat_id, older)
+            # Whoever presses an older reminder nevertheless is told so.
+            await take_buttons(context, chat_id, older)
         return message_id
 
     return act
-
-
-async def _retire(context: Context, chat_id: int, message_id: int) -> None:
-    """Leave an older reminder without buttons; whoever presses them nevertheless is told so."""
-    try:
-        await take_buttons(context, chat_id, message_id)
-    except TelegramError as error:
-        # The new one is out and must not be sent again because of this.
-        log.info("The buttons of an older reminder stay: %s", error)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,16 @@ from domain.reports import standing
 from handlers.context import Context
 from handlers.keyboards import review as keyboards
 from handlers.review_outcome import fate_screen
-from handlers.speech import Screen, answer, change, chat_of, pressed_card, say, take_buttons
+from handlers.speech import (
+    Screen,
+    answer,
+    change,
+    chat_of,
+    leave_behind,
+    pressed_card,
+    say,
+    take_buttons,
+)
 from handlers.submissions import history_of
 from handlers.texts import review
 from storage.ports import ShownReport
@@ -83,7 +92,7 @@ async def _put(
         return pressed
     message_id = await say(context, chat_id, screen)
     if pressed is not None and left is not None:
-        await _leave_behind(context, chat_id, pressed, left)
+        await leave_behind(context, chat_id, pressed, left)
     elif pressed is not None and (live is None or live.message_id != pressed):
         await take_buttons(context, chat_id, pressed)
     return message_id
@@ -94,7 +103,7 @@ async def _take_away(context: Context, moved: ShownReport) -> None:
     try:
         await context.bot.delete_message(moved.chat_id, moved.message_id)
     except TelegramError as error:
-        # Telegram lets nobody delete what is older than two days.
+        # Telegram lets nobody delete what is older than two days; and the card is shown below by now.
         log.info("A card that was moved stays where it was, without buttons: %s", error)
         await take_buttons(context, moved.chat_id, moved.message_id)
 
@@ -113,15 +122,4 @@ async def _retire(context: Context, old: ShownReport) -> None:
     if held is not None and (held.chat_id, held.message_id) == (old.chat_id, old.message_id):
         return
     passed = Screen(review.passed_over(sent, opd.name, context.now), keyboards.passed_over(sent))
-    await _leave_behind(context, old.chat_id, old.message_id, fate or passed)
-
-
-async def _leave_behind(context: Context, chat_id: int, message_id: int, record: Screen) -> None:
-    """Let an old card say what it is now; the new one is shown already, so a failure stops nothing."""
-    try:
-        changed = await change(context, chat_id, message_id, record)
-    except TelegramError as error:
-        log.info("An old card stays as it was: %s", error)
-        changed = False
-    if not changed:
-        await take_buttons(context, chat_id, message_id)
+    await leave_behind(context, old.chat_id, old.message_id, fate or passed)

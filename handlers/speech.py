@@ -91,6 +91,20 @@ def _settled(error: BadRequest | Forbidden) -> bool:
             return False
 
 
+async def leave_behind(context: Context, chat_id: int, message_id: int, screen: Screen) -> None:
+    """Let an older message say how things stand, or at least take its buttons.
+
+    The new one is shown by now, so a failure stops nothing.
+    """
+    try:
+        changed = await change(context, chat_id, message_id, screen)
+    except TelegramError as error:
+        log.info("An older message stays as it is: %s", error)
+        changed = False
+    if not changed:
+        await take_buttons(context, chat_id, message_id)
+
+
 async def take_buttons(context: Context, chat_id: int, message_id: int) -> None:
     """Leave an old card without buttons, so that only the newest can be pressed.
 

@@ -261,3 +261,26 @@ async def test_every_press_is_answered_once(town: Town) -> None:
     assert [call["status"] for call in answers] == [200] * len(answers)
     pressed = [call["params"]["callback_query_id"] for call in answers]
     assert len(pressed) == len(set(pressed)) == 5
+
+
+@pytest.mark.parametrize("order", COSMETIC, ids=str)
+async def test_a_review_card_that_stays_where_it_was_repeats_nothing(
+    town: Town, order: dict[str, Any]
+) -> None:
+    siti, dewi = await town.operator(), await town.reviewer()
+    await siti.opens("SAKIP")
+    await siti.says("bb")
+    await siti.says("75,5")
+    await siti.sends(("lhe.pdf", b"%PDF-1.7 lhe", "application/pdf"))
+    await town.tick()
+    await siti.presses("Selesai")
+    await siti.presses("Kirim")
+    await dewi.says("/verifikasi")
+    await dewi.presses("1. Dinas Kesehatan")
+    for method in ("deleteMessage", "editMessageReplyMarkup"):
+        await fault(town, order, method)
+    card = await dewi.presses("📎 lhe.pdf")
+    assert "Terima" in str(labels(card))
+    assert town.undelivered == []
+    assert len(await town.people.calls("sendDocument")) == 1
+    assert [one for one in await dewi.chat() if "gagal ditampilkan" in one.get("text", "")] == []
