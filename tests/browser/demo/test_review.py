@@ -99,6 +99,8 @@ async def test_a_report_is_returned_repaired_and_accepted_and_the_official_numbe
     await picture(endah.page, "iku")
     await endah.press("1 · SAKIP baik")
     await endah.leaf_to(re.compile(r"🔶 Belum memenuhi \(\d+\)"))
+    await endah.read_from_the_top()
+    await picture(endah.page, "belum-memenuhi")
     await endah.press("‹ Semua indikator")
     await endah.press("1 · SAKIP baik")
     await endah.leaf_to(re.compile(rf"Memenuhi \({sakip + 1}\)[^✅🔶🕓🔁⬜]*• {OPD} – BB · 75,80"))
