@@ -1,9 +1,10 @@
 """The analisis jabatan report: done or not, with what follows from either (PermenPANRB 1/2020)."""
 
 from domain.anjab import Stage, parse_jabatan, parse_month
+from domain.correction import report_form
 from domain.dates import parse_date, says_date
 from domain.errors import InvalidAnswer, Problem
-from domain.forms import Asked, Form, Kind, Question
+from domain.forms import Asked, Kind, Question
 from domain.keys import Answers
 from domain.questions import choose, counting, evidence, given
 from domain.written import answered, seen
@@ -75,7 +76,7 @@ def _coming_months(asked: Asked) -> tuple[str, ...]:
 
 _done, _not_yet = given(STATUS, DONE), given(STATUS, NOT_YET)
 
-ANJAB_FORM = Form(
+ANJAB_FORM = report_form(
     "anjab",
     (
         choose(STATUS, (DONE, NOT_YET), spread=_done_on),

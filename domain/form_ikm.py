@@ -5,9 +5,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 
+from domain.correction import report_form
 from domain.dates import says_date
 from domain.errors import InvalidAnswer, Problem
-from domain.forms import Asked, Form, Kind, Question
+from domain.forms import Asked, Kind, Question
 from domain.ikm import (
     HIGHEST,
     HIGHEST_UNSUR,
@@ -159,7 +160,7 @@ def respondents_of(answers: Answers) -> tuple[int, int | None] | None:
     return int(respondents), int(population) if population else None
 
 
-IKM_FORM = Form(
+IKM_FORM = report_form(
     "ikm",
     (
         choose(WAY, (PUBLISHED, BY_UNSUR), spread=_number_for_way),

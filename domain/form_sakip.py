@@ -2,8 +2,9 @@
 
 from decimal import Decimal
 
+from domain.correction import report_form
 from domain.dates import says_date
-from domain.forms import Asked, Form, Kind, Question
+from domain.forms import Asked, Kind, Question
 from domain.keys import Answers
 from domain.numbers import parse_decimal
 from domain.questions import ask_back, choose, counting, evidence, without
@@ -74,7 +75,7 @@ def _both(text: str, asked: Asked) -> Answers | None:
     return {PREDIKAT: parse_predikat(said[0]).value, NILAI: _read_nilai(said[1], asked)}
 
 
-SAKIP_FORM = Form(
+SAKIP_FORM = report_form(
     "sakip",
     (
         choose(

@@ -33,7 +33,8 @@ class ReportEvent:
 
     `about` is the id of the SUBMITTED event that a withdrawal or decision is about, or of the decision that
     is undone; `reason` and `fields` say why and which answers were returned. `by` is the person's id. A
-    submission also names the draft (and its version) it came from and the ids of its evidence.
+    submission also names the draft (and its version) it came from and the ids of its evidence; one that
+    corrects a verified answer has a `reason`, too.
     """
 
     id: int
@@ -53,6 +54,11 @@ class ReportEvent:
     files: tuple[int, ...] = ()
     clock: datetime | None = None
     """What the clock said where that was before the report's last event; `at` is that event's then."""
+
+    @property
+    def is_correction(self) -> bool:
+        """Whether this is a submission that corrects a verified answer; it alone gives a reason."""
+        return self.kind is EventKind.SUBMITTED and bool(self.reason)
 
 
 def event_about(

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from telegram import Update
 
+from domain.correction import is_correction
 from domain.drafts import Draft, DraftStatus
 from domain.forms import Asked, Kind
 from handlers.context import Context
@@ -58,8 +59,9 @@ def screen(shown: View, context: Context, note: str = "") -> Screen:
         body = cards.summary(flow.words, sheet, flow.form, draft, flow.send_label)
         return Screen(words.paragraphs(note, cards.head(sheet), body), keyboards.summary(flow, draft))
     given = draft.place.answers
-    # A repair asks a few answers out of the middle: "2/3" would promise more questions than come.
-    head = cards.head(sheet, None if draft.only else flow.form.step(asked, given))
+    # A repair or correction asks a few answers out of the middle: "2/3" would promise more than come.
+    few = draft.only or is_correction(given)
+    head = cards.head(sheet, None if few else flow.form.step(asked, given))
     body = cards.question(flow.words, sheet, asked, given, draft.files)
     choices = asked.choices(Asked(given, context.today, len(draft.usable_files)))
     return Screen(words.paragraphs(note, head, body), keyboards.question(flow, draft, asked, choices))

@@ -8,9 +8,9 @@ from telegram import Update
 from domain.drafts import Draft, DraftStatus
 from domain.errors import NotAllowed
 from handlers.buttons.conversation import Cancel, Leave, Send, Undo
-from handlers.cards import close, show_card, view
+from handlers.cards import close, present, show_card, view
 from handlers.context import Context
-from handlers.flows import flow_of
+from handlers.flows import Unfit, flow_of
 from handlers.keyboards import conversation as keyboards
 from handlers.replies import name_of, reply, show_again
 from handlers.speech import Screen, chat_of, pressed_card, show
@@ -40,11 +40,15 @@ async def current_draft(uow: UnitOfWork, context: Context) -> Draft | None:
 
 async def send(update: Update, context: Context, button: Send) -> None:
     """Send what was filled in: the draft is closed and takes effect, once, in one transaction."""
-    async with context.uow() as uow:
-        draft = await own_draft(uow, context, button.draft, button.version)
-        stored = await _finish(uow, context, draft)
-        await uow.commit(stored)
-    await show_again(context, update, stored)
+    try:
+        async with context.uow() as uow:
+            draft = await own_draft(uow, context, button.draft, button.version)
+            stored = await _finish(uow, context, draft)
+            await uow.commit(stored)
+    except Unfit as unfit:
+        await present(context, update, button.draft, str(unfit))
+    else:
+        await show_again(context, update, stored)
 
 
 async def _finish(uow: UnitOfWork, context: Context, draft: Draft) -> str:

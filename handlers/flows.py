@@ -20,7 +20,7 @@ from storage.ports import UnitOfWork
 
 
 class Unfit(Exception):
-    """What was sent does not answer the question; the text is the line that says why."""
+    """What was sent does not answer the question, or may not be sent as it is; the text says why."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +33,8 @@ class Flow:
     finish: Callable[[UnitOfWork, Context, Draft], Awaitable[str]]
     """Store what sending the draft means, and return the name of the reply (`replies.name_of`).
 
-    The draft itself is marked as sent already. Raising NotPossible, Stale or NotAllowed stores nothing."""
+    The draft itself is marked as sent already. Raising NotPossible, Stale or NotAllowed stores nothing; nor
+    does Unfit, whose line is shown on the card, so that the draft can be put right and sent then."""
     leave: Callable[[Update, Context, Draft], Awaitable[None]]
     """Show what lies before the first question."""
     leave_label: str = "‹ Daftar laporan"

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass, replace
 
+from domain.correction import correcting
 from domain.drafts import Draft, DraftStatus
 from domain.forms import Place
+from domain.keys import Answers
 from domain.reports import ReportEvent, standing
 from domain.review import to_repair
 from handlers.context import Context
@@ -28,21 +30,39 @@ async def begin_repair(uow: UnitOfWork, context: Context, event: ReportEvent) ->
     It is the draft that was sent, with its files; a submission that came without one begins one. Raises
     Stale when a colleague was faster.
     """
-    sent, by, at = await submission_of(uow, event), context.person.id, context.now
-    if sent.draft is None:
-        draft = await uow.drafts.start(sent.opd, sent.indicator, sent.year, by=by, at=at)
-    else:
-        draft = await uow.drafts.get(sent.draft)
+    sent = await submission_of(uow, event)
     kept = to_repair(flow_for(sent).form, sent.answers, event.fields)
-    reopened = replace(
-        draft,
-        place=Place(kept),
-        status=DraftStatus.OPEN,
-        holder=by,
-        only=event.fields,
-        repairs=sent.id,
-    )
-    return await uow.drafts.save(reopened, by=by, at=at)
+    if sent.is_correction:
+        kept = correcting(kept, sent.reason)
+    draft = replace(await draft_of(uow, context, sent), only=event.fields, repairs=sent.id)
+    return await hold_again(uow, context, draft, kept)
+
+
+async def begin_correction(uow: UnitOfWork, context: Context, verified: ReportEvent) -> Draft:
+    """Return the draft of a verified report, held by this person, with its answers and files; it asks why.
+
+    Raises Stale when a colleague was faster.
+    """
+    draft = replace(await draft_of(uow, context, verified), only=(), repairs=None)
+    return await hold_again(uow, context, draft, correcting(verified.answers))
+
+
+async def draft_of(uow: UnitOfWork, context: Context, sent: ReportEvent) -> Draft:
+    """Return the draft that was sent; of a submission that came without one, a new one."""
+    if sent.draft is not None:
+        return await uow.drafts.get(sent.draft)
+    by, at = context.person.id, context.now
+    return await uow.drafts.start(sent.opd, sent.indicator, sent.year, by=by, at=at)
+
+
+async def hold_again(uow: UnitOfWork, context: Context, draft: Draft, answers: Answers) -> Draft:
+    """Open a draft for this person, at these answers. Raises Stale when a colleague was faster."""
+    by, at = context.person.id, context.now
+    if draft.status is DraftStatus.SENT:
+        # Its card has become a receipt, perhaps a colleague's: a record, which stays as it is.
+        await uow.drafts.forget_card(draft.id)
+    opened = replace(draft, place=Place(answers), status=DraftStatus.OPEN, holder=by)
+    return await uow.drafts.save(opened, by=by, at=at)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,11 @@
 """One report of the list: begin it, take up its draft, repair it, or see it as it was sent."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from telegram import Update
 
 from domain.drafts import Draft, DraftStatus
 from domain.errors import NotAllowed, NotPossible, Problem
-from domain.forms import Place
 from domain.indicators import BY_KEY, REPORTED, Indicator
 from domain.keys import IndicatorKey
 from domain.opd import Opd, in_force
@@ -19,7 +18,7 @@ from handlers.cards import show_card
 from handlers.context import Context
 from handlers.flows import flow_of
 from handlers.keyboards import reports as keyboards
-from handlers.repair import begin_repair, returned_of, returned_screen
+from handlers.repair import begin_correction, begin_repair, returned_of, returned_screen
 from handlers.replies import name_of, reply, show_again
 from handlers.speech import Screen, show
 from handlers.texts import cards, problems, reports
@@ -142,10 +141,9 @@ async def _hold(uow: UnitOfWork, context: Context, here: _Here) -> Draft:
         return await uow.drafts.take(here.draft, by=by, at=at)
     if here.returned is not None:
         return await begin_repair(uow, context, here.returned)
-    begun = await uow.drafts.start(here.opd.code, here.indicator.key, here.year, by=by, at=at)
-    if here.now.verified is None:
-        return begun
-    return await uow.drafts.save(replace(begun, place=Place(here.now.verified.answers)), by=by, at=at)
+    if here.now.verified is not None:
+        return await begin_correction(uow, context, here.now.verified)
+    return await uow.drafts.start(here.opd.code, here.indicator.key, here.year, by=by, at=at)
 
 
 async def take_over(update: Update, context: Context, button: TakeOver) -> None:

@@ -1,7 +1,11 @@
 """The operator's reports as guided conversations: what is read around them, and what sending one does."""
 
+from dataclasses import replace
+from datetime import datetime
+
 from telegram import Update
 
+from domain.correction import REASON, correcting, is_correction
 from domain.drafts import Draft
 from domain.errors import NotPossible, Problem
 from domain.forms import Place
@@ -9,16 +13,17 @@ from domain.indicators import BY_KEY, Indicator
 from domain.keys import IndicatorKey
 from domain.opd import in_force
 from domain.people import Person
-from domain.questions import EVIDENCE, WITH_FILES, WITHOUT_FILES
+from domain.questions import EVIDENCE, WITH_FILES, WITHOUT_FILES, without
 from domain.reports import EventKind, ReportEvent, may_submit, standing
+from domain.review import differences
 from handlers import report_list
 from handlers.buttons.reports import Reports
 from handlers.cards import close
 from handlers.context import Context
-from handlers.flows import Flow, flow_of, register_flow
+from handlers.flows import Flow, Unfit, flow_of, register_flow
 from handlers.keyboards import reports as keyboards
 from handlers.reminders_done import refresh_reminders
-from handlers.repair import returned_of
+from handlers.repair import hold_again, returned_of
 from handlers.replies import name_of, reply
 from handlers.rows import report_rows
 from handlers.speech import Screen
@@ -28,7 +33,8 @@ from handlers.texts.forms.anjab import ANJAB
 from handlers.texts.forms.base import FormWords
 from handlers.texts.forms.ikm import IKM
 from handlers.texts.forms.sakip import SAKIP
-from handlers.texts.indicators import title
+from handlers.texts.indicators import corrected, title
+from handlers.texts.review_card import difference
 from handlers.years_guard import check_open
 from storage.ports import UnitOfWork
 
@@ -48,7 +54,9 @@ async def sheet(uow: UnitOfWork, draft: Draft) -> Sheet:
     """Return what stands around the questions of a report."""
     indicator, opd = report_of(draft)
     name, repaired = f"{title(indicator)} {draft.year}", await returned_of(uow, draft)
-    notes = await _meaning(uow, indicator, draft)
+    if is_correction(draft.place.answers):
+        name = corrected(name)
+    notes = (*await _meaning(uow, indicator, draft), *await _changed(uow, draft))
     return Sheet(
         title=returned.repair_title(name) if repaired is not None else name,
         place=(await uow.opds.get(opd)).name,
@@ -57,8 +65,31 @@ async def sheet(uow: UnitOfWork, draft: Draft) -> Sheet:
     )
 
 
+async def _changed(uow: UnitOfWork, draft: Draft) -> tuple[str, ...]:
+    """Return what a correction that is all filled in changes of the verified answer."""
+    form, verified = flow_of(draft).form, await verified_of(uow, draft)
+    if not is_correction(draft.place.answers) or form.current(draft.place) is not None or verified is None:
+        return ()
+    after = _submission(draft, by=draft.touched_by, at=draft.touched_at)
+    said = flow_of(draft).words
+    return (
+        receipts.changed(
+            [difference(said, one, after.answers) for one in differences(form, verified, after)]
+        ),
+    )
+
+
+async def verified_of(uow: UnitOfWork, draft: Draft) -> ReportEvent | None:
+    """Return the verified answer of the draft's report, which the draft would correct."""
+    indicator, opd = report_of(draft)
+    return standing(await uow.reports.events(opd=opd, indicator=indicator.key, years=[draft.year])).verified
+
+
 async def _previous(uow: UnitOfWork, draft: Draft) -> tuple[int, dict[str, str]] | None:
-    """Return the last report but this one; what was withdrawn says nothing."""
+    """Return the last report but this one, of a correction the verified one; a withdrawn one says nothing."""
+    if is_correction(draft.place.answers):
+        verified = await verified_of(uow, draft)
+        return (verified.year, dict(verified.answers)) if verified is not None else None
     events = await uow.reports.events(opd=draft.opd, indicator=draft.indicator)
     withdrawn = {event.about for event in events if event.kind is EventKind.WITHDRAWN}
     sent = [
@@ -81,32 +112,51 @@ async def submit(uow: UnitOfWork, context: Context, draft: Draft) -> str:
     """Turn the draft into a submission.
 
     Raises InvalidAnswer when an answer is missing, NotPossible while another submission waits, when the
-    OPD is not in force any more or the year is closed.
+    OPD is not in force any more or the year is closed, and Unfit for a correction that changes nothing.
     """
     indicator, opd = report_of(draft)
-    answers = flow_of(draft).form.complete(_with_evidence_answer(draft).answers)
+    sent = _submission(draft, by=context.person.id, at=context.now)
     if not in_force(await uow.opds.get(opd), context.today):
         raise NotPossible(Problem.OPD_CLOSED)
     await uow.reports.lock(opd, indicator.key, draft.year)
     await check_open(uow, draft.year)
-    may_submit(standing(await uow.reports.events(opd=opd, indicator=indicator.key, years=[draft.year])))
-    sent = await uow.reports.append(
-        ReportEvent(
-            id=0,
-            kind=EventKind.SUBMITTED,
-            opd=opd,
-            indicator=indicator.key,
-            year=draft.year,
-            at=context.now,
-            by=context.person.id,
-            answers=answers,
-            draft=draft.id,
-            draft_version=draft.version,
-            files=tuple(file.id for file in draft.usable_files),
-        )
+    now = standing(await uow.reports.events(opd=opd, indicator=indicator.key, years=[draft.year]))
+    may_submit(now)
+    if now.verified is not None and not sent.is_correction:
+        return await _ask_why(uow, context, draft)
+    if now.verified is not None and not differences(flow_of(draft).form, now.verified, sent):
+        raise Unfit(receipts.NOTHING_CORRECTED)
+    # What was to be corrected may have been undone meanwhile: then it is a report like any other.
+    done = await uow.reports.append(sent if now.verified is not None else replace(sent, reason=""))
+    await refresh_reminders(uow, context, done)
+    return name_of("receipt", done.id)
+
+
+def _submission(draft: Draft, *, by: int, at: datetime) -> ReportEvent:
+    """Return the submission that a draft makes, not stored yet. Raises InvalidAnswer for a missing answer."""
+    indicator, opd = report_of(draft)
+    answers = flow_of(draft).form.complete(_with_evidence_answer(draft).answers)
+    return ReportEvent(
+        id=0,
+        kind=EventKind.SUBMITTED,
+        opd=opd,
+        indicator=indicator.key,
+        year=draft.year,
+        at=at,
+        by=by,
+        answers=without(answers, REASON),
+        reason=answers.get(REASON, ""),
+        draft=draft.id,
+        draft_version=draft.version,
+        files=tuple(file.id for file in draft.usable_files),
     )
-    await refresh_reminders(uow, context, sent)
-    return name_of("receipt", sent.id)
+
+
+async def _ask_why(uow: UnitOfWork, context: Context, draft: Draft) -> str:
+    """Let a draft that was begun before its report was verified go on as a correction; it is not sent yet."""
+    stored = await uow.drafts.get(draft.id)
+    await hold_again(uow, context, stored, correcting(stored.place.answers))
+    return name_of("card", draft.id)
 
 
 def _with_evidence_answer(draft: Draft) -> Place:

@@ -1,20 +1,18 @@
 """*Tarik kembali*: an operator takes back what waits; asked about once, below the receipt, which stays."""
 
-from dataclasses import replace
-
 from telegram import Update
 
+from domain.correction import correcting
 from domain.drafts import Draft
 from domain.errors import NotAllowed
-from domain.forms import Place
 from domain.reports import EventKind, ReportEvent, event_about, may_withdraw, standing
 from handlers.buttons.reports import AskWithdraw, KeepSent, Withdraw
 from handlers.cards import show_card
 from handlers.context import Context
-from handlers.ending import reopen
 from handlers.keyboards import reports as keyboards
 from handlers.press import Press
 from handlers.reminders_done import refresh_reminders
+from handlers.repair import draft_of, hold_again
 from handlers.replies import name_of, reply
 from handlers.review_marks import mark_evidence
 from handlers.speech import Screen, show
@@ -65,13 +63,11 @@ async def withdraw(update: Update, context: Context, button: Withdraw) -> None:
 
 async def _draft_again(uow: UnitOfWork, context: Context, sent: ReportEvent) -> Draft:
     """Open the draft that was sent; a submission that came without one begins one with its answers."""
-    by, at = context.person.id, context.now
+    draft = await draft_of(uow, context, sent)
     if sent.draft is not None:
-        draft = await uow.drafts.get(sent.draft)
-        await reopen(uow, context, draft)
-        return draft
-    begun = await uow.drafts.start(sent.opd, sent.indicator, sent.year, by=by, at=at)
-    return await uow.drafts.save(replace(begun, place=Place(sent.answers)), by=by, at=at)
+        return await hold_again(uow, context, draft, draft.place.answers)
+    answers = correcting(sent.answers, sent.reason) if sent.is_correction else sent.answers
+    return await hold_again(uow, context, draft, answers)
 
 
 @reply("withdrawn")

@@ -22,6 +22,7 @@ async def correct_sakip(talker: Talker, nilai: str) -> None:
     await talker.says("/lapor")
     await talker.presses("SAKIP")
     await talker.presses("Ajukan koreksi")
+    await talker.says("Nilai salah ketik")
     await talker.presses("Ubah nilai")
     await talker.says(nilai)
     await talker.presses("Kirim")

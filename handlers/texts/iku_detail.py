@@ -21,6 +21,7 @@ from handlers.texts.forms.sakip import SAKIP
 from handlers.texts.iku import Line, note, numbers, when
 from handlers.texts.iku_parts import Group, Listed, head, line, size, state
 from handlers.texts.indicators import outcome, title
+from handlers.texts.receipts import correction_reason
 
 OWN_ONLY = "Rincian per OPD dilihat oleh Bagian Organisasi; di sini hanya OPD Anda."
 CHOOSE = "Tekan nama OPD untuk melihat laporan dan riwayatnya."
@@ -132,6 +133,7 @@ def _told(shown: Report, told: Told, heading: str) -> str:
         ),
         *(f"📎 {words.quote(file.name)} ({words.size(file.size)})" for file in told.files),
         "" if told.files or not shown.indicator.reported_by_operator else "Tanpa bukti",
+        correction_reason(event),
         f"<i>{by} {words.escape(told.sender)}, {words.short_moment(event.at)}</i>",
         f"<i>{event.ticket}</i>" if event.ticket else "",
     )

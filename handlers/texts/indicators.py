@@ -4,10 +4,11 @@ from decimal import Decimal
 
 from domain import form_anjab, form_ikm, form_kelembagaan, form_sakip, form_tatalaksana
 from domain.ikm import mutu_of
-from domain.indicators import Indicator
+from domain.indicators import BY_KEY, Indicator
 from domain.kelembagaan import peringkat_of
 from domain.keys import Answers, IndicatorKey
 from domain.numbers import format_decimal
+from domain.reports import ReportEvent
 
 _TITLES = {
     IndicatorKey.SAKIP: "SAKIP",
@@ -19,6 +20,16 @@ _TITLES = {
 def title(indicator: Indicator) -> str:
     """Return the few words a report goes by on buttons and cards."""
     return _TITLES.get(indicator.key, indicator.short)
+
+
+def report_name(sent: ReportEvent) -> str:
+    """Return what a submission goes by: "SAKIP 2026", "Koreksi SAKIP 2026"."""
+    name = f"{title(BY_KEY[sent.indicator])} {sent.year}"
+    return corrected(name) if sent.is_correction else name
+
+
+def corrected(name: str) -> str:
+    return f"Koreksi {name}"
 
 
 def outcome(indicator: IndicatorKey, answers: Answers) -> str:

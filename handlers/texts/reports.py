@@ -6,11 +6,12 @@ from datetime import datetime
 
 from domain.deadlines import has_passed
 from domain.drafts import Draft
-from domain.indicators import BY_KEY, Indicator
+from domain.indicators import Indicator
 from domain.people import Role
 from domain.reports import EventKind, ReportEvent, Standing, State
 from handlers.texts import words
-from handlers.texts.indicators import outcome, title
+from handlers.texts.indicators import outcome, report_name, title
+from handlers.texts.receipts import correction_reason
 
 CHOOSE_OPD = "Untuk OPD mana?"
 NO_OPD = "Anda belum terdaftar sebagai operator satu OPD pun. Hubungi Bagian Organisasi."
@@ -113,7 +114,11 @@ def _waiting(row: Row, sent: ReportEvent) -> str:
     told = words.escape(outcome(row.indicator.key, sent.answers))
     resent = "dikirim ulang, " if row.standing.returned is not None else ""
     kind = "koreksi " if row.standing.correction_waiting else ""
-    return f"{told} · {sent.ticket}\n{resent}{kind}menunggu sejak {words.short_moment(sent.at)}"
+    return words.lines(
+        f"{told} · {sent.ticket}",
+        f"{resent}{kind}menunggu sejak {words.short_moment(sent.at)}",
+        correction_reason(sent),
+    )
 
 
 def _returned(row: Row, event: ReportEvent) -> str:
@@ -124,9 +129,10 @@ def _returned(row: Row, event: ReportEvent) -> str:
 
 def waiting_card(indicator: Indicator, sent: ReportEvent, opd_name: str, sender: str) -> str:
     return words.paragraphs(
-        words.lines(words.bold(f"{title(indicator)} {sent.year}"), words.escape(opd_name)),
+        words.lines(words.bold(report_name(sent)), words.escape(opd_name)),
         words.lines(
             f"{words.WAITING} {words.bold(outcome(indicator.key, sent.answers))}",
+            correction_reason(sent),
             f"menunggu {words.escape(indicator.owner.full_name)}",
             f"dikirim {words.escape(sender)}, {words.moment(sent.at)}",
             f"Tiket: <code>{sent.ticket}</code>",
@@ -167,10 +173,10 @@ def history(opd_name: str, events: Sequence[ReportEvent], names: Mapping[int, st
 
 
 def _event(event: ReportEvent, names: Mapping[int, str]) -> str:
-    indicator = BY_KEY[event.indicator]
     said = outcome(event.indicator, event.answers) if event.answers else event.reason
     return words.lines(
-        f"{_EVENTS[event.kind]} · {words.escape(title(indicator))} {event.year}",
+        f"{_EVENTS[event.kind]} · {words.escape(report_name(event))}",
         words.escape(" · ".join(part for part in (said, event.ticket) if part)),
+        correction_reason(event),
         f"<i>{words.short_moment(event.at)} · {words.escape(names.get(event.by, 'Bagian Organisasi'))}</i>",
     )

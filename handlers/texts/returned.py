@@ -3,7 +3,7 @@
 from domain.indicators import BY_KEY
 from domain.reports import ReportEvent
 from handlers.texts import words
-from handlers.texts.indicators import outcome, title
+from handlers.texts.indicators import outcome, report_name
 
 
 def card(event: ReportEvent, sent: ReportEvent, opd: str, fields: tuple[str, ...]) -> str:
@@ -14,7 +14,7 @@ def card(event: ReportEvent, sent: ReportEvent, opd: str, fields: tuple[str, ...
     indicator = BY_KEY[event.indicator]
     return words.paragraphs(
         words.lines(
-            words.bold(f"{words.RETURNED} {title(indicator)} {event.year} perlu diperbaiki"),
+            words.bold(f"{words.RETURNED} {report_name(sent)} perlu diperbaiki"),
             words.escape(opd),
         ),
         f"Alasan: {words.bold(event.reason)}",
@@ -40,7 +40,7 @@ def reason_line(event: ReportEvent) -> str:
 
 def verified(sent: ReportEvent, opd: str, *, met: bool) -> str:
     said = f"{outcome(sent.indicator, sent.answers)}{words.but_unmet(met=met)}"
-    name = f"{title(BY_KEY[sent.indicator])} {sent.year}"
+    name = report_name(sent)
     return words.lines(
         f"{words.verified(met=met)} {words.bold(f'{name} terverifikasi')}",
         f"{words.escape(opd)}: {words.escape(said)} · {sent.ticket}",
@@ -48,7 +48,7 @@ def verified(sent: ReportEvent, opd: str, *, met: bool) -> str:
 
 
 def undone(sent: ReportEvent, opd: str) -> str:
-    name = f"{title(BY_KEY[sent.indicator])} {sent.year}"
+    name = report_name(sent)
     return words.paragraphs(
         words.lines(f"{words.WAITING} {words.bold(f'{name} kembali menunggu')}", words.escape(opd)),
         "Keputusan tadi diurungkan Bagian Organisasi. Bapak/Ibu tidak perlu melakukan apa pun.",

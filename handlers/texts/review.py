@@ -10,7 +10,7 @@ from domain.opd import Opd
 from domain.reports import UNDO_WITHIN, EventKind, ReportEvent
 from domain.review import Waiting
 from handlers.texts import words
-from handlers.texts.indicators import outcome, title
+from handlers.texts.indicators import outcome, report_name, title
 from handlers.texts.labels import fitted
 
 NOT_YOURS = (
@@ -67,12 +67,14 @@ def inbox(
 
 def _listed(number: int, waiting: Waiting, opd: str, now: datetime, *, own: bool) -> str:
     sent = waiting.sent
-    kind = "dikirim ulang · " if waiting.resent else "koreksi · " if waiting.standing.verified else ""
+    kinds = {"koreksi": waiting.standing.verified is not None, "dikirim ulang": waiting.resent}
+    kind = "".join(f"{one} · " for one, holds in kinds.items() if holds)
     said = words.escape(outcome(sent.indicator, sent.answers))
     return words.lines(
         f"{number}. {words.bold(opd)}",
         f"{words.WAITING} {title(BY_KEY[sent.indicator])} {sent.year} · {said}",
         f"{kind}{words.ago(sent.at, now)}{OF_OTHERS if own else ''}",
+        f"alasan: {words.quote(sent.reason)}" if sent.is_correction else "",
     )
 
 
@@ -100,7 +102,7 @@ def decided(shown: Decision, note: str = "") -> str:
         words.escape(note),
         words.lines(
             f"<b>{verdict}</b> oleh {words.escape(shown.by)}, {words.short_moment(event.at)}",
-            f"{title(BY_KEY[sent.indicator])} {sent.year} · {words.escape(shown.opd)}",
+            f"{report_name(sent)} · {words.escape(shown.opd)}",
             f"{words.escape(outcome(sent.indicator, sent.answers))}{words.but_unmet(met=shown.met)}",
         ),
         ""

@@ -19,7 +19,8 @@ from domain.review import JUMP, Difference, Flag, unusable
 from handlers.texts import files, words
 from handlers.texts.forms.base import FormWords
 from handlers.texts.forms.sakip import predikat
-from handlers.texts.indicators import outcome, title
+from handlers.texts.indicators import outcome, report_name
+from handlers.texts.receipts import correction_reason
 
 _FLAGS = {
     Flag.NO_EVIDENCE: "⚠️ Tanpa bukti.",
@@ -89,7 +90,7 @@ def card(shown: Card, now: datetime, note: str = "") -> str:
     return words.paragraphs(
         words.escape(note),
         words.lines(
-            words.bold(f"{title(shown.indicator)} {sent.year} · {shown.number} dari {shown.waiting}"),
+            words.bold(f"{report_name(sent)} · {shown.number} dari {shown.waiting}"),
             words.escape(shown.opd),
         ),
         words.lines(words.bold(_meaning(sent, met=shown.met)), *_answers(shown)),
@@ -184,7 +185,7 @@ def _changes(shown: Card) -> str:
         else "<b>Koreksi</b> atas jawaban yang sudah terverifikasi. Angka resmi belum berubah."
     )
     told = [difference(shown.said, one, shown.sent.answers) for one in shown.changes]
-    return words.lines(head, *(told or ["Tidak ada jawaban yang berubah."]))
+    return words.lines(correction_reason(shown.sent), head, *(told or ["Tidak ada jawaban yang berubah."]))
 
 
 def difference(said: FormWords, changed: Difference, given: Answers) -> str:

@@ -227,7 +227,9 @@ async def test_a_correction_begins_with_the_verified_answers(town: Town) -> None
     await town.verify(HEALTH.code)
     shown = await siti.opens("SAKIP")
     assert "Angka resmi tetap sampai koreksi diverifikasi" in shown["text"]
-    summary = await siti.presses("Ajukan koreksi")
+    asked = await siti.presses("Ajukan koreksi")
+    assert "Mengapa laporan ini dikoreksi?" in asked["text"]
+    summary = await siti.says("Nilai salah ketik")
     assert "Nilai: 75,50" in summary["text"]
     await siti.presses("Ubah nilai")
     await siti.says("79")

@@ -170,6 +170,7 @@ async def test_a_correction_leaves_the_number_until_it_is_verified(town: Town) -
     await dewi.presses("Terima")
     await siti.opens("SAKIP")
     await siti.presses("Ajukan koreksi")
+    await siti.says("Nilai salah ketik")
     await siti.presses("Ubah predikat")
     await siti.says("CC")
     await siti.presses("ketik ulang nilai")
@@ -180,6 +181,7 @@ async def test_a_correction_leaves_the_number_until_it_is_verified(town: Town) -
     assert "koreksi · baru saja" in inbox["text"]
     card = await dewi.presses("1. Dinas Kesehatan")
     assert (
+        "Alasan koreksi: Nilai salah ketik\n"
         "Koreksi atas jawaban yang sudah terverifikasi. Angka resmi belum berubah.\n"
         "Predikat: BB · Sangat Baik → CC · Cukup (Memadai)\n"
         "Nilai: 75,50 → 55,00"

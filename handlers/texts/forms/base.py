@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from domain.correction import REASON
 from domain.forms import SKIPPED
 from domain.keys import Answers
 from domain.questions import EVIDENCE, WITH_FILES
@@ -18,6 +19,16 @@ class Wording:
 
 
 EVIDENCE_HINT = "Foto, PDF, DOCX atau XLSX, paling besar 20 MB per berkas. Boleh lebih dari satu."
+
+
+_COMMON = {
+    REASON: Wording(
+        "Alasan koreksi",
+        "Mengapa laporan ini dikoreksi?",
+        "Ketik dengan singkat; pemeriksa membacanya apa adanya. Contoh: nilai salah ketik",
+    )
+}
+"""The words of questions that any report may ask."""
 
 
 def _nothing(_: str, __: Answers) -> str:
@@ -51,7 +62,7 @@ class FormWords:
     """A sentence below the summary."""
 
     def wording(self, question: str, answers: Answers) -> Wording:
-        words = self.questions[question]
+        words = self.questions.get(question) or _COMMON[question]
         return words(answers) if callable(words) else words
 
     def choice(self, question: str, value: str, answers: Answers, files: int = 0) -> str:
