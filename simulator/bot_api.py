@@ -18,6 +18,8 @@ from simulator.state import Fault, LoggedCall
 from simulator.transport import cut_in_half, drop_connection
 
 MAX_REMEMBERED_CALLS = 20_000
+# HTTP allows no body with these.
+_BODILESS = {HTTPStatus.NO_CONTENT, HTTPStatus.NOT_MODIFIED}
 # A refusal, or the object that Telegram answers with.
 Outcome = ApiError | dict[str, Any] | Encoded
 
@@ -70,7 +72,8 @@ class BotApi:
         if fault is None or as_error(fault) or fault.kind == "slow":
             return honest
         if fault.kind == "raw":
-            return Response(fault.body, fault.status, media_type=fault.content_type)
+            body = b"" if fault.status in _BODILESS else fault.body
+            return Response(body, fault.status, media_type=fault.content_type)
         if fault.kind == "cut":
             return cut_in_half(request, honest)
         if fault.kind == "hang":
@@ -127,7 +130,9 @@ class BotApi:
 
 def _answer(outcome: Outcome) -> Response:
     if isinstance(outcome, ApiError):
-        return JSONResponse(outcome.body(), outcome.code)
+        wait = (outcome.parameters or {}).get("retry_after")
+        headers = {"Retry-After": str(wait)} if wait else {}
+        return JSONResponse(outcome.body(), outcome.code, headers)
     return (
         Response(outcome, media_type="application/json")
         if isinstance(outcome, Encoded)

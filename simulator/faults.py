@@ -3,6 +3,7 @@
 import base64
 import json
 import random
+from http import HTTPStatus
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
@@ -13,6 +14,9 @@ from simulator.state import Fault, World
 KINDS = {"429", "500", "502", "error", "raw", "drop", "drop_after", "cut", "hang", "slow"}
 _FAULT = TypeAdapter(Fault)
 _FIELDS = set(Fault.__dataclass_fields__) - {"id"} | {"body_base64"}
+# Which kind is meant where only these fields are given.
+_TELLING = {"error_code": "error", "description": "error", "status": "raw", "body": "raw"}
+_STATUSES = frozenset(range(200, 600))
 # What these kinds do happens to the answer of a call that was carried out.
 _CARRIED_OUT = {"slow", "drop_after", "cut"}
 
@@ -21,15 +25,16 @@ def add_fault(world: World, order: dict[str, Any]) -> Fault:
     """Add a fault as the people API orders it and return it; PeopleError if the order is not understood."""
     if unknown := set(order) - _FIELDS:
         raise PeopleError(400, f"unknown fields: {', '.join(sorted(unknown))}")
-    if order.get("kind") not in KINDS:
+    full = _with_defaults(_with_body(order))
+    if full.get("kind") not in KINDS:
         raise PeopleError(400, f"kind must be one of {', '.join(sorted(KINDS))}")
-    if order["kind"] == "error" and not order.get("description"):
-        raise PeopleError(400, "an error has a description")
     try:
         # Only JSON may be strict about numbers and still name the fields of a dataclass.
-        fault = _FAULT.validate_json(json.dumps({"id": 0, **_with_body(order)}), strict=True)
+        fault = _FAULT.validate_json(json.dumps({"id": 0, **full}), strict=True)
     except ValidationError as error:
         raise PeopleError(400, _first_of(error)) from error
+    if not {fault.error_code, fault.status} <= _STATUSES:
+        raise PeopleError(400, "error_code and status are 200 to 599")
     fault.id = world.next_number("fault")
     world.faults.append(fault)
     return fault
@@ -40,10 +45,23 @@ def _with_body(order: dict[str, Any]) -> dict[str, Any]:
     rest = {name: value for name, value in order.items() if name not in {"body", "body_base64"}}
     if "body_base64" in order:
         return rest | {"body": order["body_base64"]}
-    text = order.get("body", "")
+    if "body" not in order:
+        return rest
+    text = order["body"]
     if not isinstance(text, str):
         raise PeopleError(400, "body must be a text; other bytes go into body_base64")
     return rest | {"body": base64.b64encode(text.encode(errors="surrogatepass")).decode()}
+
+
+def _with_defaults(order: dict[str, Any]) -> dict[str, Any]:
+    """Return the order with what it leaves out: its kind, and an error's words and parameters."""
+    kind = order.get("kind") or next((kind for name, kind in _TELLING.items() if name in order), None)
+    if kind != "error":
+        return order | {"kind": kind}
+    code = order.get("error_code", 400)
+    words = HTTPStatus(code).phrase if code in set(HTTPStatus) else "Error"
+    wait = {"retry_after": order["retry_after"]} if "retry_after" in order else {}
+    return {"description": words, "parameters": wait} | order | {"kind": kind}
 
 
 def _first_of(error: ValidationError) -> str:

@@ -83,7 +83,7 @@ async def json_body(request: Request) -> dict[str, Any]:
         raise PeopleError(415, "send JSON with Content-Type: application/json")
     try:
         body = await request.json()
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise PeopleError(400, "this is not JSON") from error
     if not isinstance(body, dict):
         raise PeopleError(400, "send a JSON object")

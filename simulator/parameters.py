@@ -1,6 +1,5 @@
 """Reads the parameters of a Bot API call from whatever way they came: address, form, multipart or JSON."""
 
-import json
 from typing import Any
 
 from starlette.datastructures import UploadFile
@@ -8,6 +7,7 @@ from starlette.requests import Request
 
 from simulator.errors import bad_request
 from simulator.spec import Upload
+from simulator.strict_json import decoded
 
 
 async def parameters(request: Request) -> tuple[dict[str, Any], dict[str, Upload]]:
@@ -32,9 +32,9 @@ async def read_upload(file: UploadFile) -> Upload:
 async def _json_object(request: Request) -> dict[str, Any]:
     body = await request.body()
     try:
-        decoded = json.loads(body or b"{}")
+        told = decoded(body or b"{}")
     except ValueError as error:
         raise bad_request("can't parse JSON object") from error
-    if not isinstance(decoded, dict):
+    if not isinstance(told, dict):
         raise bad_request("can't parse JSON object")
-    return decoded
+    return told

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from simulator.errors import ApiError, bad_request
+from simulator.strict_json import decoded
 
 _FILE = Path(__file__).with_name("bot-api.json")
 _ARRAY = "Array of "
@@ -176,10 +177,10 @@ def _typed(value: object, types: list[str], name: str) -> Any:  # noqa: ANN401 â
     if types == ["Boolean"]:
         return _boolean(value, name)
     try:
-        decoded = json.loads(value)
-    except json.JSONDecodeError as error:
+        told = decoded(value)
+    except ValueError as error:
         raise bad_request(f"can't parse {_JSON_NAMES.get(name, name)} JSON object") from error
-    return _value(decoded, types, name, "")
+    return _value(told, types, name, "")
 
 
 def _boolean(value: str, name: str) -> bool:

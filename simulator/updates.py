@@ -30,10 +30,10 @@ def as_sent(update: Json) -> bytes:
 
 
 def told(update: Json) -> object:
-    """Return what an update says, None where its bytes are no JSON."""
+    """Return what an update says, None where its bytes are no JSON, or deeper than can be read."""
     try:
         return json.loads(as_sent(update))
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from simulator.addressing import addressed_chat, known_chat, message_in
+from simulator.entities import given_entities
 from simulator.errors import bad_request
 from simulator.hub import Hub
 from simulator.rules import caption_of, keyboard_of, text_of
@@ -58,6 +59,7 @@ def _replied(chat: Chat, call: Call) -> StoredMessage | None:
     asked = call.get("reply_parameters", _legacy_reply(call))
     if not asked:
         return None
+    given_entities(asked.get("quote_entities", []), asked.get("quote", ""))
     message = chat.messages.get(asked["message_id"])
     if message and not message.deleted:
         return message

@@ -151,7 +151,7 @@ async def test_calls_that_do_not_fit_the_bot_api(
     assert await api.refusal(method, **params) == sentence
 
 
-@pytest.mark.parametrize("body", [b"{", b"[]"])
+@pytest.mark.parametrize("body", [b"{", b"[]", b'{"text":"\\ud800"}', b"[" * 100_000, b'{"text":"\xff"}'])
 async def test_a_body_that_is_no_json_object(
     simulator: Simulator, http: httpx.AsyncClient, body: bytes
 ) -> None:

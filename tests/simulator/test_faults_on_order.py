@@ -12,7 +12,7 @@ from simulator.client import People, PeopleClientError
 from simulator.server import Simulator
 from simulator.state import World
 from simulator.store import StateFile
-from tests.simulator.api import SITI, Api
+from tests.simulator.api import SITI, Api, Json
 
 UNAVAILABLE = "Bad Request: wrong file_id or the file is temporarily unavailable"
 
@@ -119,6 +119,39 @@ async def test_downloads_too(api: Api, people: People) -> None:
     assert (await api.download(path)).content == b"abcdef"
 
 
+@pytest.mark.parametrize(
+    ("order", "answer"),
+    [
+        ({"error_code": 403}, {"error_code": 403, "description": "Forbidden"}),
+        ({"description": "Bad Request: MESSAGE_ID_INVALID"}, {"error_code": 400}),
+        ({"error_code": 599}, {"description": "Error"}),
+        ({"error_code": 420, "description": "FLOOD", "retry_after": 9}, {"parameters": {"retry_after": 9}}),
+        ({"error_code": 400, "parameters": {"anything": [1]}}, {"parameters": {"anything": [1]}}),
+    ],
+)
+async def test_what_an_order_leaves_out_is_understood(
+    api: Api, simulator: Simulator, http: httpx.AsyncClient, order: Json, answer: Json
+) -> None:
+    await http.post(f"{simulator.url}/sim/faults", json={"method": "getMe", **order})
+    assert (await api.call("getMe")).items() >= answer.items()
+
+
+async def test_flood_control_says_so_in_a_header_too(
+    api: Api, http: httpx.AsyncClient, people: People
+) -> None:
+    await people.fault("429", retry_after=7)
+    assert (await http.get(f"{api.base}/getMe")).headers["retry-after"] == "7"
+
+
+@pytest.mark.parametrize("status", [204, 304])
+async def test_an_answer_without_a_body(
+    api: Api, http: httpx.AsyncClient, people: People, status: int
+) -> None:
+    await people.fault("raw", status=status, body="x")
+    answer = await http.get(f"{api.base}/getMe")
+    assert (answer.status_code, answer.content) == (status, b"")
+
+
 async def test_an_order_is_kept_with_the_state(people: People, world: World, tmp_path: Path) -> None:
     await people.fault("raw", method="getMe", body=b"\xff")
     file = StateFile(tmp_path / "world.json")
@@ -131,7 +164,9 @@ async def test_an_order_is_kept_with_the_state(people: People, world: World, tmp
 @pytest.mark.parametrize(
     ("order", "why"),
     [
-        ({"kind": "error"}, "an error has a description"),
+        ({"kind": "fire", "description": "x"}, "kind must be one of"),
+        ({"kind": None, "times": 3}, "kind must be one of"),
+        ({"kind": "error", "error_code": 99}, "error_code and status are 200 to 599"),
         ({"kind": "raw", "body": 5}, "body must be a text"),
         ({"kind": "raw", "status": "200"}, "status: Input should be a valid integer"),
         ({"kind": "raw", "id": 5}, "unknown fields: id"),

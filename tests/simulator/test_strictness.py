@@ -150,6 +150,12 @@ async def test_no_keyboard_at_all_is_no_list(api: Api) -> None:
     assert refused == 'Bad Request: field "inline_keyboard" must be of type Array'
 
 
+async def test_what_no_keyboard_can_be_read_from(api: Api) -> None:
+    for text in ('{"inline_keyboard":[[{"text":"\\ud800"}]]}', "[" * 100_000, "{'a':1}"):
+        answer = await api.form("sendMessage", {"chat_id": SITI, "text": "x", "reply_markup": text})
+        assert answer["description"] == "Bad Request: can't parse reply keyboard markup JSON object"
+
+
 @pytest.mark.parametrize("hide", [True, False])
 async def test_a_mark_of_telegraf_is_overlooked(api: Api, *, hide: bool) -> None:
     given = keyboard(button() | {"hide": hide})

@@ -58,6 +58,12 @@ async def test_any_json(api: Api, people: People, update: object) -> None:
     assert came == (update if not isinstance(update, dict) else {"update_id": 1, **update})
 
 
+async def test_json_of_any_depth(api: Api, people: People, http: httpx.AsyncClient) -> None:
+    deep = b'{"update_id":1,"message":' + b"[" * 100_000 + b"]" * 100_000 + b"}"
+    assert await people.update(deep) == 1
+    assert deep in await _raw_poll(api, http)
+
+
 async def test_an_offset_far_ahead_says_nothing(api: Api, people: People) -> None:
     """As Telegram's queue: what is more than ten ahead of the newest is taken for no offset."""
     await people.text(SITI, "halo")
@@ -81,6 +87,12 @@ async def test_the_webhook_is_told_the_same_bytes(api: Api, people: People) -> N
 @pytest.mark.parametrize("order", [{}, {"base64": "###"}])
 async def test_no_order(simulator: Simulator, http: httpx.AsyncClient, order: dict[str, str]) -> None:
     assert (await http.post(f"{simulator.url}/sim/updates", json=order)).status_code == 400
+
+
+async def test_an_order_that_is_too_deep(simulator: Simulator, http: httpx.AsyncClient) -> None:
+    headers = {"Content-Type": "application/json"}
+    deep = await http.post(f"{simulator.url}/sim/updates", content="[" * 100_000, headers=headers)
+    assert (deep.status_code, deep.json()) == (400, {"error": "this is not JSON"})
 
 
 async def test_files_announced_with_anything(api: Api, people: People) -> None:
