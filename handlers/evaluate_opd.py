@@ -104,9 +104,12 @@ async def _draft_note(uow: UnitOfWork, context: Context, draft: Draft | None) ->
 async def opd_screen(
     uow: UnitOfWork, context: Context, desk: Desk, code: str, note: str = "", saved: Saved = None
 ) -> Screen:
-    """Return the card of an OPD of which nothing is begun."""
+    """Return the card of an OPD of which nothing is begun; of an own OPD there is nothing to begin."""
     draft = await _draft_note(uow, context, await uow.drafts.open_for(code, desk.indicator.key, desk.year))
     spot = spot_of(desk, code, context.now, by=await judge_of(uow, desk, code), draft=draft)
+    if context.person.may_report_for(code):
+        own = keyboards.left_to_others(spot.subject, spot.following, saved)
+        return Screen(texts.left_to_others(spot.subject, note), own)
     seen = last_change(desk.of(code))
     if desk.indicator.key is IndicatorKey.KELEMBAGAAN:
         keyboard = keyboards.judging(spot.subject, seen, spot.following, saved)

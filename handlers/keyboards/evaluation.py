@@ -163,6 +163,11 @@ def ask_unmet(pressed: Tick) -> InlineKeyboardMarkup:
     )
 
 
+def left_to_others(subject: Subject, following: Entry | None, saved: Saved = None) -> InlineKeyboardMarkup:
+    """Return the keys of the card of an OPD that the reader reports for: only the ways away from it."""
+    return markup(_around(subject, following), _undo(saved))
+
+
 def preview(draft: Draft, label: str, page: int, count: int) -> InlineKeyboardMarkup:
     """Return the keys of a sheet that was read; without a label there is nothing to apply."""
     return markup(

@@ -17,6 +17,7 @@ from handlers.texts import words
 from handlers.texts.indicators import outcome
 
 OTHERS = "Evaluasi ini diisi Sub Bagian lain. Ketik /evaluasi untuk melihat evaluasi Anda."
+OWN_OPD = "⚠️ Bapak/Ibu melapor untuk OPD ini, jadi rekan lain di Sub Bagian yang menilainya."
 NOTHING_LEFT = "Semua OPD pada daftar ini sudah dinilai. Terima kasih!"
 ENOUGH_TYPED = "⚠️ Ketuk Simpan untuk menyimpan, atau ketuk butir untuk mengubahnya."
 SAVE_OR_CHANGE = "⚠️ Semua jawaban sudah ada. Tekan Simpan, atau Ubah bila ada yang perlu diperbaiki."
@@ -119,6 +120,11 @@ def _listed(indicator: Indicator, entry: Entry) -> str:
 def card(subject: Subject, note: str = "") -> str:
     """Return the card of an OPD that is judged in one tap."""
     return words.paragraphs(note, _head(subject), _result(subject), _draft(subject))
+
+
+def left_to_others(subject: Subject, note: str = "") -> str:
+    """Return the card of an OPD that the reader reports for: colleagues judge it."""
+    return words.paragraphs(note, _head(subject), _result(subject), OWN_OPD)
 
 
 def checklist(subject: Subject, given: Answers, note: str, *, begun: bool) -> str:

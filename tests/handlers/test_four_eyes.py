@@ -132,6 +132,14 @@ async def test_nobody_evaluates_an_opd_that_they_report_for(town: Town, both: Ta
     assert [event.kind for event in await town.events(LIBRARY.code)] == [EventKind.EVALUATED]
 
 
+async def test_the_evaluation_card_of_the_own_opd_has_no_verdict(both: Talker) -> None:
+    await both.says("/evaluasi")
+    card = await both.presses("Mulai menilai")
+    assert card["text"].endswith("jadi rekan lain di Sub Bagian yang menilainya.")
+    assert labels(card) == ["‹ Ringkasan", "Lewati ›"]
+    assert labels(await both.presses("Lewati ›"))[:2] == ["Tepat", "Perlu penyesuaian"]
+
+
 async def test_nobody_undoes_an_evaluation_of_their_own_opd(town: Town, both: Talker) -> None:
     rina = await town.reviewer(telegram_id=2002, name="Rina")
     await rina.says("/evaluasi")
