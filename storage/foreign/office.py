@@ -61,12 +61,17 @@ def office(content: bytes) -> Verdict:
 
 def _package(archive: zipfile.ZipFile) -> _Package:
     """Every part is read to its end: a report that opens only halfway proves nothing."""
-    found = _Package(names={name.casefold().strip("/") for name in archive.namelist()})
+    found = _Package(names={_plain(name) for name in archive.namelist()})
     if _TYPES not in found.names:
         _refuse_other(archive)
     for name, part in parts(archive):
-        _take(found, name.casefold().strip("/"), part)
+        _take(found, _plain(name), part)
     return found
+
+
+def _plain(name: str) -> str:
+    """Return a part's name as it is compared; some programs write the separator of Windows."""
+    return name.casefold().replace("\\", "/").strip("/")
 
 
 def _refuse_other(archive: zipfile.ZipFile) -> None:
@@ -95,7 +100,7 @@ def _note_type(found: _Package, tag: str, given: dict[str, str]) -> None:
     if tag == "Default":
         found.defaults[given.get("Extension", "").casefold()] = said
     elif tag == "Override":
-        found.overrides[given.get("PartName", "").casefold().strip("/")] = said
+        found.overrides[_plain(given.get("PartName", ""))] = said
 
 
 def _note_relation(found: _Package, name: str, tag: str, given: dict[str, str]) -> None:
@@ -104,7 +109,7 @@ def _note_relation(found: _Package, name: str, tag: str, given: dict[str, str]) 
     kind, target = given.get("Type", "").casefold(), given.get("Target", "")
     found.relations.append((kind, target, given.get("TargetMode", "").casefold() == "external"))
     if name == "_rels/.rels" and kind.endswith(_MAIN):
-        found.main = posixpath.normpath(target.casefold().replace("\\", "/").strip("/"))
+        found.main = posixpath.normpath(_plain(target))
 
 
 def _refuse_macros(package: _Package) -> None:

@@ -30,6 +30,8 @@ async def at_evidence(town: Town) -> Talker:
         (("nama salah.pdf", docx(), "application/pdf"), "nama salah.docx"),
         (("LHE v1.2", PDF[1], ""), "LHE v1.2.pdf"),
         (("tanpa akhiran", xlsx(), "application/octet-stream"), "tanpa akhiran.xlsx"),
+        # strukturag/libheif#111: telephones hand over a JPEG by the name of the HEIC that it was made of.
+        (("IMG_3564.HEIC", JPEG[1], "image/heic"), "IMG_3564.jpg"),
     ],
 )
 async def test_accepted_kinds_are_stored_by_their_content(

@@ -55,6 +55,16 @@ def part(content: bytes, **change: int) -> bytes:
     return bytes(found)
 
 
+def trash_first() -> bytes:
+    with zipfile.ZipFile(io.BytesIO(docx())) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    return packed({"[trash]/0000.dat": b"\xff\xff", **dict(reversed(parts.items()))})
+
+
+def backslashes() -> bytes:
+    return office("xl/workbook.xml", XLSX).replace(b"xl/workbook.xml", b"xl\\workbook.xml")
+
+
 @pytest.mark.parametrize(
     ("content", "kind"),
     [
@@ -82,6 +92,11 @@ def part(content: bytes, **change: int) -> bytes:
         (office("xl/Arbeitsmappe.xml", XLSX), FileKind.XLSX),
         (office("Main.part", DOCX), FileKind.DOCX),
         (office(more={"word/media/": ""}), FileKind.DOCX),
+        # h2non/filetype.py#197: Word leaves parts in the bin, and they come first.
+        (trash_first(), FileKind.DOCX),
+        # python-excel/xlrd#228: everything lies at the top.
+        (office("workbook.xml", XLSX), FileKind.XLSX),
+        (backslashes(), FileKind.XLSX),
     ],
 )
 def test_what_is_taken(content: bytes, kind: FileKind) -> None:
