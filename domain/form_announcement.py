@@ -16,10 +16,13 @@ from domain.keys import Answers, IndicatorKey
 from domain.people import Role, SubBagian
 from domain.questions import choose, given, one_of, without
 
-CONTENT, AUDIENCE, REPORTERS, OWED = "isi", "untuk", "pelapor", "laporan"
+CONTENT, REST, AUDIENCE, REPORTERS, OWED = "isi", "lanjutan", "untuk", "pelapor", "laporan"
+COMPLETE, AGAIN = "lengkap", "ulang"
 REPORTERS_OF, OWING = "sub", "owes"
 LONGEST_TEXT, LONGEST_CAPTION = 4096, 1024
 """Characters (Bot API, sendMessage and sendPhoto)."""
+SPLIT_FROM = LONGEST_TEXT // 2
+"""Telegram's apps send what is too long in several messages, of which the first is at least so long."""
 _PLAIN: Mapping[str, str] = {
     "all": audience.EVERYBODY,
     **{role.value: audience.with_role(role) for role in Role},
@@ -39,6 +42,25 @@ class Content:
     file_id: str = ""
     file_kind: str = ""
     file_name: str = ""
+
+    @property
+    def fits(self) -> bool:
+        """Whether one message holds it."""
+        return len(self.text) <= (LONGEST_CAPTION if self.file_id else LONGEST_TEXT)
+
+
+def joined(first: Content, then: Content) -> Content:
+    """Return a text with what followed it in a message of its own, each part formatted as it was.
+
+    Where the app has cut, it has taken the blanks away: a sentence goes on after one, all else on a new line.
+    """
+    between = " " if first.text[-1:].isalnum() and then.text[:1].islower() else "\n"
+    offset = len((first.text + between).encode("utf-16-le")) // 2  # as Telegram counts
+    later = [{**entity, "offset": entity["offset"] + offset} for entity in json.loads(then.entities or "[]")]
+    entities = [*json.loads(first.entities or "[]"), *later]
+    return Content(
+        text=f"{first.text}{between}{then.text}", entities=json.dumps(entities) if entities else ""
+    )
 
 
 def to_answer(content: Content) -> str:
@@ -67,12 +89,41 @@ def _read_content(text: str, _: Asked) -> str:
         content = content_of(text)
     except ValueError as error:
         raise InvalidAnswer(Problem.NOT_A_CHOICE) from error
-    longest = LONGEST_CAPTION if content.file_id else LONGEST_TEXT
-    if len(content.text) > longest:
+    if not content.fits:
+        longest = LONGEST_CAPTION if content.file_id else LONGEST_TEXT
         raise InvalidAnswer(Problem.TOO_LONG, {"limit": str(longest)})
     if not content.text and not content.file_id:
         raise InvalidAnswer(Problem.EMPTY)
     return text
+
+
+def written_in(answers: Answers) -> Content | None:
+    return content_of(answers[CONTENT]) if CONTENT in answers else None
+
+
+def _may_go_on(answers: Answers) -> bool:
+    """A text so long may be the first part of a longer one, and half of it is never sent."""
+    written = written_in(answers)
+    return written is not None and not written.file_id and len(written.text) >= SPLIT_FROM
+
+
+def _ways_on(asked: Asked) -> tuple[str, ...]:
+    written = written_in(asked.answers)
+    return (COMPLETE, AGAIN) if written is not None and written.fits else (AGAIN,)
+
+
+def _goes_on(text: str, asked: Asked) -> Answers | None:
+    """Read a further message as what follows."""
+    written = written_in(asked.answers)
+    try:
+        then = content_of(text)
+    except ValueError:
+        return None
+    return {CONTENT: to_answer(joined(written, then))} if written is not None else None
+
+
+def _written_anew(answers: Answers, choice: str) -> Answers:
+    return without(answers, CONTENT, REST) if choice == AGAIN else answers
 
 
 _AUDIENCES = (*_PLAIN, REPORTERS_OF, OWING)
@@ -80,7 +131,16 @@ _AUDIENCES = (*_PLAIN, REPORTERS_OF, OWING)
 ANNOUNCE_FORM = Form(
     "umumkan",
     (
-        Question(key=CONTENT, kind=Kind.TYPED, read=_read_content),
+        Question(key=CONTENT, kind=Kind.TYPED, read=_read_content, doubts=(REST,)),
+        Question(
+            key=REST,
+            kind=Kind.DOUBT,
+            read=lambda text, asked: one_of(_ways_on(asked), text),
+            choices=_ways_on,
+            when=_may_go_on,
+            settle=_written_anew,
+            spread=_goes_on,
+        ),
         Question(
             key=AUDIENCE,
             kind=Kind.CHOICE,

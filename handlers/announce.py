@@ -5,7 +5,7 @@ from dataclasses import replace
 from telegram import Update
 
 from domain.drafts import Draft, DraftStatus
-from domain.form_announcement import ANNOUNCE_FORM, CONTENT, content_of
+from domain.form_announcement import ANNOUNCE_FORM, CONTENT, content_of, written_in
 from handlers.admin import begin, for_admins, may_fill
 from handlers.announce_audience import AudienceSheet, Meant, audience_sheet
 from handlers.announce_content import read, send
@@ -45,9 +45,9 @@ async def _begin(update: Update, context: Context, _: NewAnnouncement) -> None:
 
 async def _preview(context: Context, chat_id: int, draft: Draft) -> None:
     """Show the message exactly as everybody will get it, once it is written."""
-    written = draft.place.answers.get(CONTENT)
-    if written is not None:
-        await send(context, chat_id, content_of(written))
+    written = written_in(draft.place.answers)
+    if written is not None and written.fits:
+        await send(context, chat_id, written)
 
 
 def _card(context: Context, draft: Draft, sheet: Sheet, note: str) -> Screen | None:

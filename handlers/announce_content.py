@@ -4,8 +4,9 @@ import json
 
 from telegram import Message, MessageEntity
 
-from domain.form_announcement import CONTENT, Content, to_answer
+from domain.form_announcement import CONTENT, REST, Content, to_answer
 from domain.forms import Question
+from domain.written import answered
 from handlers.content import may_be_announced
 from handlers.context import Context
 from handlers.flows import Unfit
@@ -32,10 +33,17 @@ def read(asked: Question, message: Message) -> str:
     if asked.key != CONTENT:
         if has_file:
             raise Unfit(texts.CONTENT_IS_THERE)
-        return message.text or ""
+        return _what_follows(message) if asked.key == REST else message.text or ""
     if message.media_group_id is not None:
         raise Unfit(texts.ONE_FILE)
     return to_answer(_with_file(message) if has_file else _with_text(message))
+
+
+def _what_follows(message: Message) -> str:
+    """Return the second part of a text that an app has sent in two, or the words of a button."""
+    said = message.text or ""
+    is_choice = answered(said) in {answered(label) for label in texts.WHAT_FOLLOWS.values()}
+    return said if is_choice else to_answer(_with_text(message))
 
 
 def _with_text(message: Message) -> Content:

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import TypeAlias
 
 from domain.audience import named, years_of
+from domain.form_announcement import AGAIN, COMPLETE
 from domain.indicators import BY_KEY
 from domain.people import Person, Role, SubBagian, Unreachable
 from handlers.texts import words
@@ -21,6 +22,8 @@ TITLE, HISTORY = "Pengumuman", "Riwayat pengumuman"
 EXACTLY_SO = "Pesan di atas persis seperti yang akan diterima."
 TYPED_AT_END = "⚠️ Pengumuman ini belum dikirim. Tekan Ubah isi untuk menggantinya, atau tombol Kirim."
 CONTENT_IS_THERE = "⚠️ Isinya sudah ada. Untuk menggantinya, tekan ‹ Kembali."
+WHAT_FOLLOWS = {COMPLETE: "Sudah lengkap", AGAIN: "Tulis ulang"}
+"""The ways on from a text that may have been the first part of a longer one."""
 ONE_FILE = "⚠️ Satu pengumuman, satu berkas. Mohon kirim satu foto atau berkas saja, bukan album."
 AUDIENCE_CHANGED = "⚠️ Penerimanya baru saja berubah, jadi belum ada yang dikirim. Mohon periksa lagi."
 NOTHING_YET = "Belum ada pengumuman."

@@ -56,6 +56,11 @@ def bold(text: str) -> str:
     return f"<b>{escape(text)}</b>"
 
 
+def grouped(number: int) -> str:
+    """Return a whole number with a point between its thousands: "1.200"."""
+    return f"{number:,}".replace(",", ".")
+
+
 def quote(text: str) -> str:
     """Return what a person typed, short enough to be named in a sentence, between Indonesian quotes."""
     line = " ".join(text.split())

@@ -1,27 +1,35 @@
 """What can be announced, and the audience that each way through the form means."""
 
+import json
+
 import pytest
 
 from domain import audience
 from domain.audience import named
 from domain.errors import Problem
 from domain.form_announcement import (
+    AGAIN,
     ANNOUNCE_FORM,
     AUDIENCE,
+    COMPLETE,
     CONTENT,
     LONGEST_CAPTION,
     LONGEST_TEXT,
     OWED,
     REPORTERS,
+    REST,
+    SPLIT_FROM,
     Content,
     audience_of,
     content_of,
+    joined,
     to_answer,
+    written_in,
 )
-from domain.forms import Place
+from domain.forms import Asked, Place
 from domain.keys import IndicatorKey
 from domain.people import Role, SubBagian
-from tests.domain.answering import answered
+from tests.domain.answering import TODAY, answered
 from tests.domain.refusals import refusal
 
 TEXT = Content(text="Rapat besok", entities='[{"type": "bold", "offset": 0, "length": 5}]')
@@ -94,3 +102,71 @@ def test_whoever_chooses_another_audience_is_asked_the_rest_anew() -> None:
     assert asked.key == OWED
     moved = answered(ANNOUNCE_FORM, ANNOUNCE_FORM.edit(place, AUDIENCE), "sub", "anjab")
     assert moved.answers == {CONTENT: WRITTEN, AUDIENCE: "sub", REPORTERS: "anjab"}
+
+
+def long(length: int, letter: str = "x") -> str:
+    return to_answer(Content(text=letter * length))
+
+
+@pytest.mark.parametrize(
+    ("length", "asked"), [(SPLIT_FROM - 1, AUDIENCE), (SPLIT_FROM, REST), (LONGEST_TEXT, REST)]
+)
+def test_a_text_that_may_have_been_cut_is_asked_about_before_anything_else(length: int, asked: str) -> None:
+    place = answered(ANNOUNCE_FORM, Place(), long(length))
+    assert ANNOUNCE_FORM.current(place) == ANNOUNCE_FORM.question(asked)
+    complete = answered(ANNOUNCE_FORM, Place(), long(LONGEST_TEXT), COMPLETE)
+    assert ANNOUNCE_FORM.current(complete) == ANNOUNCE_FORM.question(AUDIENCE)
+
+
+def test_a_caption_is_never_cut() -> None:
+    photo = Content(text="x" * LONGEST_CAPTION, file_id="AgAC", file_kind="photo")
+    place = answered(ANNOUNCE_FORM, Place(), to_answer(photo))
+    assert ANNOUNCE_FORM.current(place) == ANNOUNCE_FORM.question(AUDIENCE)
+
+
+def test_what_follows_is_joined_and_asked_about_again() -> None:
+    place = answered(ANNOUNCE_FORM, Place(), long(SPLIT_FROM), long(9, "Y"))
+    written = written_in(place.answers)
+    assert written is not None
+    assert written.text == "x" * SPLIT_FROM + "\n" + "Y" * 9
+    assert ANNOUNCE_FORM.current(place) == ANNOUNCE_FORM.question(REST)
+
+
+def test_what_is_too_long_for_one_message_can_only_be_written_anew() -> None:
+    place = answered(ANNOUNCE_FORM, Place(), long(LONGEST_TEXT), long(200), long(200))
+    question = ANNOUNCE_FORM.question(REST)
+    assert ANNOUNCE_FORM.current(place) == question
+    assert question.choices(Asked(place.answers, TODAY)) == (AGAIN,)
+    assert refusal(lambda: answered(ANNOUNCE_FORM, place, COMPLETE)).problem is Problem.NOT_A_CHOICE
+    anew = answered(ANNOUNCE_FORM, place, AGAIN)
+    assert ANNOUNCE_FORM.current(anew) == ANNOUNCE_FORM.question(CONTENT)
+    assert answered(ANNOUNCE_FORM, anew, WRITTEN).answers == {CONTENT: WRITTEN}
+
+
+def test_another_text_is_asked_about_anew() -> None:
+    place = answered(ANNOUNCE_FORM, Place(), long(SPLIT_FROM), COMPLETE, "all")
+    again = answered(ANNOUNCE_FORM, ANNOUNCE_FORM.edit(place, CONTENT), long(LONGEST_TEXT))
+    assert ANNOUNCE_FORM.current(again) == ANNOUNCE_FORM.question(REST)
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "text", "offset"),
+    [
+        ("Rapat 😀.", "Besok", "Rapat 😀.\nBesok", 10),
+        ("Rapat di", "aula", "Rapat di aula", 9),
+        ("Rapat", "Aula", "Rapat\nAula", 6),
+    ],
+)
+def test_the_format_of_what_follows_moves_along(first: str, then: str, text: str, offset: int) -> None:
+    bold = '[{"type": "bold", "offset": 0, "length": 4}]'
+    whole = joined(Content(text=first, entities=bold), Content(text=then, entities=bold))
+    assert whole.text == text
+    assert [one["offset"] for one in json.loads(whole.entities)] == [0, offset]
+    assert joined(Content(text=first), Content(text=then)).entities == ""
+
+
+def test_nothing_is_joined_to_nothing() -> None:
+    question = ANNOUNCE_FORM.question(REST)
+    assert question.spread is not None
+    assert question.spread(WRITTEN, Asked({}, TODAY)) is None
+    assert question.choices(Asked({}, TODAY)) == (AGAIN,)

@@ -260,3 +260,38 @@ async def test_files_and_words_at_the_wrong_step_are_answered(town: Town) -> Non
     told = await admin.says("Rapat lusa saja")
     assert "belum dikirim" in told["text"]
     assert "Kirim ke 2 orang" in labels(told)
+
+
+async def test_a_text_that_the_app_has_cut_in_two_is_never_sent_by_half(town: Town) -> None:
+    people = await readers(town)
+    admin = people["admin"]
+    await admin.says("/umumkan")
+    asked = await admin.says("Bagian pertama. " * 255)
+    assert "Apakah pengumumannya sudah lengkap?" in asked["text"]
+    assert "4.079 dari 4.096 karakter" in asked["text"]
+    assert labels(asked)[:2] == ["Sudah lengkap", "Tulis ulang"]
+    told = await admin.says("Bagian kedua dari pengumuman itu.")
+    assert "Pengumuman ini terlalu panjang untuk satu pesan." in told["text"]
+    assert "4.113 dari 4.096 karakter. Tulis ulang lebih pendek" in told["text"]
+    assert "Sudah lengkap" not in labels(told)
+    again = await admin.presses("Tulis ulang")
+    assert "Tulis pengumuman" in again["text"]
+    await admin.says("Rapat besok")
+    assert await stored(town) == []
+
+
+async def test_a_text_in_two_messages_that_fit_one_goes_out_as_one(town: Town) -> None:
+    people = await readers(town)
+    admin = people["admin"]
+    await admin.says("/umumkan")
+    await admin.says("A" * 3000)
+    asked = await admin.says("Bagian kedua", BOLD)
+    assert "3.013 dari 4.096 karakter" in asked["text"]
+    preview = (await admin.chat())[-2]
+    assert preview["text"] == "A" * 3000 + "\nBagian kedua"
+    await admin.says("sudah lengkap.")
+    await admin.presses("Operator")
+    await admin.presses("Kirim ke")
+    (announcement,) = await stored(town)
+    assert announcement.text == preview["text"]
+    assert json.loads(announcement.entities)[0]["offset"] == 3001

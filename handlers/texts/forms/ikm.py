@@ -8,6 +8,7 @@ from domain.ikm import UNSUR, minimum_sample, mutu_of
 from domain.keys import Answers
 from domain.numbers import format_decimal
 from domain.questions import EVIDENCE
+from handlers.texts import words
 from handlers.texts.forms.base import EVIDENCE_HINT, FormWords, Wording
 
 
@@ -16,7 +17,7 @@ def _number(value: str) -> str:
 
 
 def _people(value: str) -> str:
-    return " dari ".join(f"{int(part):,}".replace(",", ".") for part in value.split("/")) + " orang"
+    return " dari ".join(words.grouped(int(part)) for part in value.split("/")) + " orang"
 
 
 def _interval(answers: Answers) -> Wording:

@@ -1,16 +1,45 @@
 """The words of `/umumkan`."""
 
-from domain.form_announcement import AUDIENCE, CONTENT, OWED, OWING, REPORTERS, REPORTERS_OF, content_of
+from domain.form_announcement import (
+    AUDIENCE,
+    CONTENT,
+    LONGEST_TEXT,
+    OWED,
+    OWING,
+    REPORTERS,
+    REPORTERS_OF,
+    REST,
+    content_of,
+    written_in,
+)
 from domain.indicators import REPORTED
+from domain.keys import Answers
 from domain.people import Role
 from handlers.texts import words
-from handlers.texts.announcements import EXACTLY_SO, TITLE
+from handlers.texts.announcements import EXACTLY_SO, TITLE, WHAT_FOLLOWS
 from handlers.texts.forms.base import FormWords, Wording
 from handlers.texts.indicators import title
 from handlers.texts.overdue import SHORT_NAMES
 
 _LONGEST = 60
 """Characters of an announcement that is to be written anew."""
+
+
+def _rest(answers: Answers) -> Wording:
+    written = written_in(answers)
+    length = len(written.text) if written is not None else 0
+    counted = f"{words.grouped(length)} dari {words.grouped(LONGEST_TEXT)} karakter."
+    if length > LONGEST_TEXT:
+        return Wording(
+            "",
+            "Pengumuman ini terlalu panjang untuk satu pesan.",
+            f"{counted} Tulis ulang lebih pendek, atau kirim sebagai berkas dengan keterangan.",
+        )
+    return Wording(
+        "",
+        "Apakah pengumumannya sudah lengkap?",
+        f"{counted} Bila Telegram membaginya menjadi dua pesan, kirim lanjutannya; bot menyambungnya.",
+    )
 
 
 def _told(answer: str) -> str:
@@ -28,11 +57,13 @@ UMUMKAN = FormWords(
             "Tulis pengumuman, atau kirim satu foto/berkas dengan keterangan.",
             "Huruf tebal, miring dan tautan ikut terkirim. Berkas: PDF, DOCX atau XLSX.",
         ),
+        REST: _rest,
         AUDIENCE: Wording("Penerima", "Untuk siapa?", EXACTLY_SO),
         REPORTERS: Wording("Sub Bagian", "Operator yang melapor ke Sub Bagian mana?"),
         OWED: Wording("Laporan", "Operator OPD yang belum lapor apa?"),
     },
     choices={
+        REST: WHAT_FOLLOWS,
         AUDIENCE: {
             "all": "Semua",
             Role.OPERATOR.value: "Operator",
