@@ -8,6 +8,7 @@ from telegram.error import TelegramError
 from domain.people import Person
 from handlers.command import declared
 from handlers.context import Context
+from handlers.errors import is_outage
 
 log = logging.getLogger(__name__)
 
@@ -23,4 +24,6 @@ async def refresh_menu(context: Context, person: Person) -> None:
     try:
         await context.bot.set_my_commands(menu, scope=BotCommandScopeChat(person.telegram_id))
     except TelegramError as error:
-        log.warning("The command menu of person %s could not be set: %s", person.id, error)
+        # It is set again at the next /start or /bantuan; an outage has its line in the log already.
+        level = logging.DEBUG if is_outage(error) else logging.WARNING
+        log.log(level, "The command menu of person %s could not be set: %s", person.id, error)

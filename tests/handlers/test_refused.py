@@ -4,11 +4,10 @@ from typing import Any
 
 import pytest
 
-from domain.people import Grant, Role, Unreachable
+from domain.people import Grant, Role
 from handlers.texts import problems
-from storage.ports import NoticeState
 from tests.dialogue import Talker, Town, labels
-from tests.handlers.queueing import SAID, bring, queue, stored
+from tests.handlers.refusing import COSMETIC, RUBBISH, fault
 
 GONE = [
     "Bad Request: message to edit not found",
@@ -19,20 +18,6 @@ GONE = [
     "Bad Request: MESSAGE_AUTHOR_REQUIRED",
     "Bad Request: what nobody has heard of yet",
 ]
-RUBBISH: dict[str, Any] = {"kind": "raw", "status": 403, "body": "<html>403 Forbidden</html>"}
-COSMETIC: list[dict[str, Any]] = [
-    {"kind": "error", "error_code": 400, "description": "Bad Request: MESSAGE_ID_INVALID"},
-    {"kind": "error", "error_code": 400, "description": "Bad Request: what nobody has heard of yet"},
-    {"kind": "error", "error_code": 403, "description": "Forbidden: MESSAGE_AUTHOR_REQUIRED"},
-    {"kind": "error", "error_code": 500, "description": "Internal Server Error"},
-    {"kind": "429"},
-    {"kind": "drop"},
-    RUBBISH,
-]
-
-
-async def fault(town: Town, order: dict[str, Any], method: str, times: int = 99) -> None:
-    await town.people.fault(method=method, times=times, **order)
 
 
 async def persistently(town: Town, talker: Talker) -> dict[str, Any]:
@@ -190,59 +175,6 @@ async def test_where_no_picture_comes_through_the_link_still_does(town: Town, or
     assert "https://t.me/simulator_bot?start=" in sent["text"]
     assert "Salin tautan" in labels(sent)
     assert town.undelivered == []
-
-
-@pytest.mark.parametrize(
-    ("code", "words", "why"),
-    [
-        (400, "Bad Request: PEER_ID_INVALID", Unreachable.NEVER_STARTED),
-        (400, "Bad Request: USER_DEACTIVATED", Unreachable.DEACTIVATED),
-        (400, "Bad Request: chat not found", Unreachable.NEVER_STARTED),
-        (403, "Forbidden: bot was blocked by the user", Unreachable.BLOCKED),
-        (403, "Forbidden: user is deactivated", Unreachable.DEACTIVATED),
-    ],
-)
-async def test_who_cannot_be_reached_is_marked_so(
-    town: Town, code: int, words: str, why: Unreachable
-) -> None:
-    siti = await bring(town)
-    await queue(town, siti, SAID)
-    await town.people.refuse("sendMessage", words, error_code=code)
-    await town.send_notices()
-    assert stored(town)[0].state is NoticeState.BLOCKED
-    assert (await town.person(siti)).unreachable is why
-
-
-@pytest.mark.parametrize(
-    "order",
-    [
-        RUBBISH,
-        {"kind": "raw", "status": 403, "body": '{"error": "blocked by policy"}'},
-        {"kind": "error", "error_code": 400, "description": "Bad Request: Group send failed"},
-        {"kind": "error", "error_code": 404, "description": "Not Found"},
-        {"kind": "error", "error_code": 401, "description": "Unauthorized"},
-    ],
-    ids=str,
-)
-async def test_nobody_is_marked_because_telegram_is_away(town: Town, order: dict[str, Any]) -> None:
-    siti = await bring(town)
-    await queue(town, siti, SAID)
-    await fault(town, order, "sendMessage", times=4)
-    for _ in range(6):
-        await town.send_notices()
-        assert (await town.person(siti)).unreachable is None
-        town.pass_time(minutes=5)
-    assert stored(town)[0].state is NoticeState.SENT
-    assert [one["text"] for one in await siti.chat()][-1] == "Kabar 1"
-
-
-async def test_a_refusal_that_nobody_knows_blocks_nobody(town: Town) -> None:
-    siti = await bring(town)
-    await queue(town, siti, SAID)
-    await town.people.refuse("sendMessage", "Forbidden: what nobody has heard of yet", error_code=403)
-    await town.send_notices()
-    assert stored(town)[0].state is NoticeState.FAILED
-    assert (await town.person(siti)).unreachable is None
 
 
 async def test_every_press_is_answered_once(town: Town) -> None:
