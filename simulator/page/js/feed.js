@@ -121,7 +121,7 @@ const link = (message, person) =>
     "a",
     { class: "person", href: `#/chat/${person.id}` },
     avatar(person),
-    el("span", { class: "person-name" }, visuallyHidden("Kepada "), fullName(person)),
+    el("span", { class: "person-name" }, visuallyHidden("Kepada "), el("span", { class: "name-words" }, fullName(person))),
     el(
       "time",
       { class: "person-time", datetime: message.date },

@@ -114,7 +114,7 @@ function personLink(person) {
     el(
       "span",
       { class: "person-name" },
-      fullName(person),
+      el("span", { class: "name-words" }, fullName(person)),
       person.blocked && icon("block"),
       person.blocked && visuallyHidden(isGroup(person) ? " mengeluarkan bot" : " memblokir bot"),
     ),
