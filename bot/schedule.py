@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.steady import Every
-from handlers import announce_progress, clock_watch, delivery, evidence_collect, morning, reminders
+from handlers import announce_progress, clock_watch, delivery, evidence_collect, morning, reminders, row_watch
 from handlers.chores import LOOK_AGAIN, Chore
 from handlers.context import BotApplication, Context
 from storage.ports import Unavailable
@@ -45,6 +45,7 @@ prune_inbox = Chore("inbox", _before_these, _prune, lambda _: "old updates", LOO
 
 TICKS = (
     Tick(clock_watch.keep_watch, timedelta(seconds=5)),
+    Tick(row_watch.keep_rows, timedelta(seconds=5)),
     Tick(evidence_collect.collect, timedelta(seconds=2)),
     Tick(delivery.deliver, timedelta(seconds=1)),
     Tick(reminders.remind, timedelta(seconds=10)),

@@ -9,6 +9,7 @@ from enum import StrEnum
 from fractions import Fraction
 from math import ceil
 
+from domain.errors import DomainError
 from domain.histories import by_report
 from domain.kelembagaan import still_valid
 from domain.keys import Answers, IndicatorKey
@@ -192,7 +193,19 @@ def _entry(opd: Opd, year: int, standings: Mapping[int, Standing], rule: Callabl
 
 def _part(now: Standing, rule: Callable[[Answers], bool]) -> Part:
     if now.verified is not None:
-        return Part.MET if rule(now.verified.answers) else Part.UNMET
+        return Part.MET if _meets(now.verified, rule) else Part.UNMET
     if now.waiting is not None:
-        return Part.WAITING_MET if rule(now.waiting.answers) else Part.WAITING_UNMET
+        return Part.WAITING_MET if _meets(now.waiting, rule) else Part.WAITING_UNMET
     return Part.RETURNED if now.returned is not None else Part.MISSING
+
+
+def _meets(event: ReportEvent, rule: Callable[[Answers], bool]) -> bool:
+    """Return what the rule says of the answers; answers that it cannot read meet nothing.
+
+    They were damaged, or come from another version of the form. One OPD's must not take the figure of all
+    with it, and what cannot be shown to be met is not counted.
+    """
+    try:
+        return rule(event.answers)
+    except (DomainError, LookupError, ValueError, TypeError, ArithmeticError):
+        return False

@@ -141,6 +141,23 @@ def rules_from(year: int, settings: Iterable[tuple[str, str]]) -> YearRules:
     )
 
 
+def readable_rules(
+    year: int, settings: Iterable[tuple[str, str]]
+) -> tuple[YearRules, tuple[InvalidSetting, ...]]:
+    """Return the rules like `rules_from`, and what of the settings cannot be read.
+
+    Of such a key the value before it holds, or the default: one of them must not take the others with it.
+    """
+    told, broken = list(settings), list[InvalidSetting]()
+    while True:
+        try:
+            return rules_from(year, told), tuple(broken)
+        except InvalidSetting as error:
+            broken.append(error)
+            last = max(number for number, (key, _) in enumerate(told) if key == error.key)
+            del told[last]
+
+
 def _named(
     stored: Mapping[str, str], kind: str, read: Callable[[str], _Value]
 ) -> tuple[tuple[str, _Value], ...]:

@@ -16,7 +16,7 @@ from domain.keys import IndicatorKey
 from domain.opd import Opd
 from domain.reports import ReportEvent
 from domain.sequence import known_at
-from domain.years import YearRules, rules_from
+from domain.years import YearRules, readable_rules
 from handlers.context import Context
 from handlers.texts.iku import Line
 from storage.ports import Stale, UnitOfWork
@@ -56,7 +56,7 @@ async def known(uow: UnitOfWork, when: Period) -> Known:
 async def rules_as_of(uow: UnitOfWork, year: int, as_of: datetime) -> YearRules:
     """Return the rules of a year as they were set by then: a threshold set later changes no past figure."""
     settings = known_at(await uow.years.settings(year), as_of)
-    return rules_from(year, ((one.key, one.value) for one in settings))
+    return readable_rules(year, ((one.key, one.value) for one in settings))[0]
 
 
 def line(context: Context, then: Known, indicator: Indicator) -> Line:

@@ -32,7 +32,7 @@ class SqlAnnouncements:
 
     async def newest(self, limit: int) -> list[Announcement]:
         lines = select(announcements).order_by(announcements.c.id.desc()).limit(limit)
-        return [_announcement(row) for row in await self._session.rows(lines)]
+        return await self._session.readable(lines, announcements, _announcement)
 
     async def lock(self, announcement_id: int) -> None:
         await self._session.lock(f"announcement {announcement_id}")
@@ -41,7 +41,7 @@ class SqlAnnouncements:
         lines = (
             select(announcements).where(announcements.c.finished_at.is_(None)).order_by(announcements.c.id)
         )
-        return [_announcement(row) for row in await self._session.rows(lines)]
+        return await self._session.readable(lines, announcements, _announcement)
 
     async def update(self, announcement: Announcement, *, by: int | None, at: datetime) -> None:
         former = await self.get(announcement.id)

@@ -56,7 +56,7 @@ class SqlEvidenceFiles:
         waiting = (table.c.state == FileState.WAITING.value) & _WANTED
         not_later = or_(table.c.next_try.is_(None), table.c.next_try <= now)
         oldest_first = select(table).where(waiting, not_later).order_by(table.c.added_at, table.c.id)
-        return [evidence_from(row) for row in await self._session.rows(oldest_first.limit(limit))]
+        return await self._session.readable(oldest_first.limit(limit), table, evidence_from)
 
     async def update(self, evidence: Evidence) -> None:
         changed = table.update().where(table.c.id == evidence.id).values(_progress(evidence))

@@ -52,7 +52,7 @@ class SqlInvitations:
         columns = invitations.c
         usable = select(invitations).where(_OPEN, columns.expires_at > now)
         newest_first = usable.order_by(columns.created_at.desc(), columns.id.desc())
-        return [_invitation(row) for row in await self._session.rows(newest_first)]
+        return await self._session.readable(newest_first, invitations, _invitation)
 
     async def revoke(self, invitation_id: int, *, by: int, at: datetime) -> None:
         await self._session.by_id(people, by)

@@ -10,6 +10,8 @@ from storage.session import AnyRow, Session
 from storage.tables.outgoing import notices
 from storage.tables.people import people
 
+UNREADABLE = "unreadable"
+
 
 class SqlNotices:
     def __init__(self, session: Session) -> None:
@@ -53,7 +55,7 @@ class SqlNotices:
         lately = select(columns.person).where(columns.claimed_at.between(*_within_a_second(now)))
         if len(await self._session.rows(lately)) >= pace.in_all:
             return None
-        row = await self._session.first(
+        due = (
             select(notices)
             .join(people, people.c.id == columns.person)
             .where(
@@ -69,8 +71,13 @@ class SqlNotices:
             # Who stops or settles a line just now holds its row.
             .with_for_update(of=notices, skip_locked=True)
         )
+        row = await self._session.first(due)
         if row is None:
             return None
+        if row.urgency not in set(Urgency):
+            # It would be the first again for ever.
+            await self._set_aside(row.id, now)
+            return await self.claim(now, pace, but=but)
         begun = {
             "attempts": row.attempts + 1,
             "unsure": row.unsure + 1,
@@ -79,6 +86,11 @@ class SqlNotices:
         }
         await self._session.change(notices.update().where(columns.id == row.id).values(**begun))
         return _notice(row, **begun)
+
+    async def _set_aside(self, notice_id: int, now: datetime) -> None:
+        failed = {"state": NoticeState.FAILED.value, "settled_at": now, "reason": UNREADABLE}
+        await self._session.change(notices.update().where(notices.c.id == notice_id).values(**failed))
+        self._session.unreadable(f"{notices.name} {notice_id}", ValueError(UNREADABLE))
 
     async def get(self, notice_id: int) -> Notice:
         return _notice(await self._session.by_id(notices, notice_id))
@@ -94,7 +106,7 @@ class SqlNotices:
         self, kind: str, about: int, *, states: Collection[NoticeState] = tuple(NoticeState)
     ) -> list[Notice]:
         columns = notices.c
-        rows = await self._session.rows(
+        of_it = (
             select(notices)
             .where(
                 columns.kind == kind,
@@ -103,7 +115,7 @@ class SqlNotices:
             )
             .order_by(columns.id)
         )
-        return [_notice(row) for row in rows]
+        return await self._session.readable(of_it, notices, _notice)
 
     async def tally(self, kind: str, about: int) -> Mapping[NoticeState, Tally]:
         columns = notices.c

@@ -19,8 +19,9 @@ class SqlOpds:
         self._audit = audit
 
     async def all(self) -> list[Opd]:
-        rows = await self._session.rows(select(opd_versions).order_by(opd_versions.c.id))
-        newest = {row.code: _opd(row) for row in rows}
+        in_order = select(opd_versions).order_by(opd_versions.c.id)
+        versions = await self._session.readable(in_order, opd_versions, _opd)
+        newest = {opd.code: opd for opd in versions}
         return [newest[code] for code in sorted(newest)]
 
     async def get(self, code: str) -> Opd:

@@ -28,7 +28,8 @@ class SqlPeople:
         return (await self._with_grants([row]))[0]
 
     async def everyone(self) -> list[Person]:
-        return await self._with_grants(await self._session.rows(select(people).order_by(people.c.id)))
+        in_order = select(people).order_by(people.c.id)
+        return await self._with_grants(await self._session.readable(in_order, people, _checked))
 
     async def add(self, telegram_id: int, name: str, at: datetime) -> Person:
         number = await self._session.insert(people, telegram_id=telegram_id, name=name, added_at=at)
@@ -99,8 +100,8 @@ class SqlPeople:
         if len(rows) == 1:
             history = history.where(role_events.c.person.in_([row.id for row in rows]))
         last: dict[int, dict[Grant, bool]] = {row.id: {} for row in rows}
-        for event in await self._session.rows(history):
-            last.setdefault(event.person, {})[Grant(Role(event.role), event.unit)] = event.given
+        for person, grant, given in await self._session.readable(history, role_events, _grant):
+            last.setdefault(person, {})[grant] = given
         return [
             Person(
                 row.id,
@@ -112,3 +113,14 @@ class SqlPeople:
             )
             for row in rows
         ]
+
+
+def _checked(row: AnyRow) -> AnyRow:
+    """Return the row of a person. Raises ValueError for one that this program cannot understand."""
+    if row.unreachable is not None:
+        Unreachable(row.unreachable)
+    return row
+
+
+def _grant(row: AnyRow) -> tuple[int, Grant, bool]:
+    return row.person, Grant(Role(row.role), row.unit), row.given

@@ -12,7 +12,7 @@ admins look at in `storage.oversight`, of the reviewers' chats in `storage.revie
 here.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from types import TracebackType
 from typing import Protocol, Self
@@ -246,6 +246,9 @@ class UnitOfWork(Protocol):
 class Storage(Protocol):
     def uow(self, update_id: int | None = None, now: datetime | None = None) -> UnitOfWork:
         """Open a unit of work; `update_id` ties its first commit to that update."""
+
+    def take_unreadable(self) -> Mapping[str, str]:
+        """Return the rows that were passed over since the last call because they cannot be read, with why."""
 
 
 class EvidenceStore(Protocol):

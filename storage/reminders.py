@@ -47,7 +47,7 @@ class SqlReminders:
         lines = select(reminders).where(recent).order_by(reminders.c.id)
         if person_id is not None:
             lines = lines.where(reminders.c.person == person_id)
-        return [_reminded(row) for row in await self._session.rows(lines)]
+        return await self._session.readable(lines, reminders, _reminded)
 
     async def of(self, person_id: int, limit: int) -> list[Reminded]:
         lines = (
@@ -56,7 +56,7 @@ class SqlReminders:
             .order_by(reminders.c.id.desc())
             .limit(limit)
         )
-        return [_reminded(row) for row in await self._session.rows(lines)]
+        return await self._session.readable(lines, reminders, _reminded)
 
     async def drop(self, reminder_id: int) -> None:
         await self._session.change(reminders.delete().where(reminders.c.id == reminder_id))

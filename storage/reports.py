@@ -11,6 +11,7 @@ from domain.reports import EventKind, ReportEvent, ticket_for
 from domain.sequence import not_before
 from storage import audit_notes
 from storage.audit import SqlAudit
+from storage.ports import NotFound
 from storage.session import AnyRow, AnySelect, Session
 from storage.tables.reports import report_events, report_files, report_tickets
 
@@ -46,7 +47,10 @@ class SqlReports:
 
     async def get(self, event_id: int) -> ReportEvent:
         await self._session.by_id(report_events, event_id)
-        return (await self._select(_EVENTS.where(report_events.c.id == event_id)))[0]
+        found = await self._select(_EVENTS.where(report_events.c.id == event_id))
+        if not found:
+            raise NotFound(f"report event {event_id} cannot be read")
+        return found[0]
 
     async def append(self, event: ReportEvent) -> ReportEvent:
         former = await self._newest(event)
@@ -79,9 +83,10 @@ class SqlReports:
         return found[0] if found else None
 
     async def _select(self, wanted: AnySelect) -> list[ReportEvent]:
-        rows = await self._session.rows(wanted)
         files = await self._files(wanted)
-        return [_event(row, files.get(row.id, ())) for row in rows]
+        return await self._session.readable(
+            wanted, report_events, lambda row: _event(row, files.get(row.id, ()))
+        )
 
     async def _files(self, wanted: AnySelect) -> dict[int, tuple[int, ...]]:
         """Return the evidence of each event, by the event's id, in the order it was sent."""

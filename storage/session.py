@@ -1,28 +1,68 @@
 """One transaction, opened by its first statement, with the errors of `storage.ports`."""
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import asynccontextmanager
-from typing import Any, TypeAlias
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
+from contextlib import asynccontextmanager, contextmanager
+from typing import Any, TypeAlias, TypeVar
 
 from sqlalchemy import CursorResult, Delete, Executable, Row, Select, Table, Update
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from storage.database import insert_new, lock_until_end, translated
-from storage.ports import NotFound
+from storage.ports import NotFound, StorageError
 
 AnyRow: TypeAlias = Row[Any]
 AnySelect: TypeAlias = Select[Any]
+Read = TypeVar("Read")
 _BIGGEST_ID = 2**63 - 1
 
 
 class Session:
-    def __init__(self, engine: AsyncEngine) -> None:
+    """One unit's connection; `unreadable` is told of each row that could not be read, by its name."""
+
+    def __init__(
+        self, engine: AsyncEngine, unreadable: Callable[[str, Exception], None] = lambda *_: None
+    ) -> None:
         self._engine = engine
+        self.unreadable = unreadable
         self._connection: AsyncConnection | None = None
 
     async def rows(self, statement: AnySelect) -> Sequence[AnyRow]:
         return (await self._execute(statement)).all()
+
+    async def readable(
+        self, statement: AnySelect, table: Table, read: Callable[[AnyRow], Read]
+    ) -> list[Read]:
+        """Return what is read from the rows of a table, without those of which nothing can be read."""
+        try:
+            rows = await self.rows(statement)
+        except (StorageError, DBAPIError):
+            raise
+        except Exception:  # noqa: BLE001 - a driver stumbles over one value, and gives none of the rows
+            rows = await self._one_by_one(statement, table)
+        found = []
+        for row in rows:
+            with self.rotten(table, row.id):
+                found.append(read(row))
+        return found
+
+    async def _one_by_one(self, statement: AnySelect, table: Table) -> list[AnyRow]:
+        found = list[AnyRow]()
+        for (number,) in await self.rows(statement.with_only_columns(table.c.id)):
+            with self.rotten(table, number):
+                found.extend(await self.rows(statement.where(table.c.id == number)))
+        return found
+
+    @contextmanager
+    def rotten(self, table: Table, number: int) -> Iterator[None]:
+        """Pass over a row that cannot be read, and say so; a database that is away is let out."""
+        try:
+            yield
+        except (StorageError, DBAPIError):
+            raise
+        except Exception as error:  # noqa: BLE001 - whatever is wrong with the row, it is this row's own
+            self.unreadable(f"{table.name} {number}", error)
 
     async def first(self, statement: AnySelect) -> AnyRow | None:
         return (await self._execute(statement)).first()

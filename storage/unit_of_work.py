@@ -7,6 +7,7 @@ async with database.uow() as uow:
 await database.close()
 """
 
+import logging
 from collections.abc import Callable
 from datetime import datetime
 from types import TracebackType
@@ -33,6 +34,8 @@ from storage.session import Session
 from storage.troubles import SqlTroubles
 from storage.waits import SqlWaits
 from storage.years import SqlYears
+
+log = logging.getLogger(__name__)
 
 
 class SqlUnitOfWork:
@@ -90,9 +93,22 @@ class Database:
     def __init__(self, engine: AsyncEngine, clock: Callable[[], datetime]) -> None:
         self._engine = engine
         self._clock = clock
+        self._unreadable: dict[str, str] = {}
+        self._said: set[str] = set()
 
     def uow(self, update_id: int | None = None, now: datetime | None = None) -> ports.UnitOfWork:
-        return SqlUnitOfWork(Session(self._engine), update_id, now or self._clock())
+        session = Session(self._engine, self._cannot_read)
+        return SqlUnitOfWork(session, update_id, now or self._clock())
+
+    def take_unreadable(self) -> dict[str, str]:
+        found, self._unreadable = self._unreadable, {}
+        return found
+
+    def _cannot_read(self, row: str, error: Exception) -> None:
+        self._unreadable[row] = repr(error)
+        if row not in self._said:
+            self._said.add(row)
+            log.error("%s cannot be read, and is passed over.", row, exc_info=error)
 
     async def ping(self) -> None:
         """Ask the database for an answer. Raises Unavailable when it gives none."""

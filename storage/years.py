@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from domain.sequence import not_before
-from domain.years import YearRules, rules_from
+from domain.years import YearRules, readable_rules
 from storage import audit_notes
 from storage.audit import SqlAudit
 from storage.ports import Setting
@@ -19,11 +19,15 @@ class SqlYears:
         self._audit = audit
 
     async def rules(self, year: int) -> YearRules:
-        return rules_from(year, ((setting.key, setting.value) for setting in await self.settings(year)))
+        told = ((setting.key, setting.value) for setting in await self.settings(year))
+        rules, broken = readable_rules(year, told)
+        for one in broken:
+            self._session.unreadable(f"{year_settings.name} {year} {one.key}", one)
+        return rules
 
     async def settings(self, year: int) -> list[Setting]:
         stored = select(year_settings).where(year_settings.c.year == year).order_by(year_settings.c.id)
-        return [_setting(row) for row in await self._session.rows(stored)]
+        return await self._session.readable(stored, year_settings, _setting)
 
     async def setting(self, setting_id: int) -> Setting:
         return _setting(await self._session.by_id(year_settings, setting_id))

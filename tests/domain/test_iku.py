@@ -5,8 +5,9 @@ from fractions import Fraction
 import pytest
 
 from domain.dates import WIB, quarter_end
+from domain.errors import InvalidAnswer, Problem
 from domain.iku import Counts, Figure, Part, figure
-from domain.keys import IndicatorKey
+from domain.keys import Answers, IndicatorKey
 from domain.numbers import format_decimal, format_percent
 from domain.opd import Opd
 from domain.reports import EventKind, ReportEvent
@@ -214,3 +215,17 @@ def test_what_waits_on_top_of_a_carried_result_is_a_correction_of_it() -> None:
     entry = ask([old, submitted(2, BAD)], validity_years=3).entries[0]
     assert (entry.part, entry.carried_from, entry.correction_waiting) == (Part.MET, 2025, True)
     assert (entry.standing.verified, entry.standing.waiting) == (old, submitted(2, BAD))
+
+
+@pytest.mark.parametrize(
+    "error", [KeyError("predikat"), ValueError("ZZ"), InvalidAnswer(Problem.NOT_A_CHOICE)]
+)
+def test_answers_that_the_rule_cannot_read_meet_nothing_and_stop_no_other(error: Exception) -> None:
+    def rule(answers: Answers) -> bool:
+        if answers != {"hasil": GOOD}:
+            raise error
+        return True
+
+    told = [evaluated(1), evaluated(2, BAD, opd="B"), submitted(3, BAD, opd="C")]
+    found = parts(figure(IndicatorKey.SAKIP, 2026, day(9), OPDS, told, rule))
+    assert (found["A"], found["B"], found["C"]) == (Part.MET, Part.UNMET, Part.WAITING_UNMET)

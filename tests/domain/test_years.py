@@ -20,6 +20,7 @@ from domain.years import (
     capaian_label,
     day_off_key,
     extension_key,
+    readable_rules,
     rules_from,
 )
 
@@ -219,3 +220,17 @@ def test_who_has_longer_than_everybody_is_told_apart() -> None:
     longer = rules_from(2026, settings).longer(IndicatorKey.SAKIP)
     assert [(opd, due.day) for opd, due in longer.items()] == [("DINKES", 9), ("DISHUB", 16)]
     assert list(rules_from(2026, settings).longer(IndicatorKey.IKM)) == ["DINKES"]
+
+
+def test_a_setting_that_cannot_be_read_leaves_the_value_before_it_and_all_others() -> None:
+    told = [
+        ("target.sakip", "75"),
+        ("target.ikm", "80"),
+        ("nonsense", "1"),
+        ("target.sakip", "banyak"),
+        ("closed_at", "kemarin"),
+    ]
+    rules, broken = readable_rules(2026, told)
+    assert rules == rules_from(2026, told[:2])
+    assert sorted(error.key for error in broken) == ["closed_at", "nonsense", "target.sakip"]
+    assert readable_rules(2026, told[:2]) == (rules, ())

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from domain.opd import Opd
 from domain.sequence import not_before
-from domain.years import YearRules, rules_from
+from domain.years import YearRules, readable_rules
 from storage import audit_notes
 from storage.ports import NotFound, Setting
 from tests.fakes.audit import FakeAudit
@@ -40,7 +40,8 @@ class FakeYears:
         self._audit = audit
 
     async def rules(self, year: int) -> YearRules:
-        return rules_from(year, ((setting.key, setting.value) for setting in await self.settings(year)))
+        told = ((setting.key, setting.value) for setting in await self.settings(year))
+        return readable_rules(year, told)[0]
 
     async def settings(self, year: int) -> list[Setting]:
         return [setting for setting in self._tables.settings if setting.year == year]

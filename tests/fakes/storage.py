@@ -65,6 +65,10 @@ class FakeStorage:
     def uow(self, update_id: int | None = None, now: datetime | None = None) -> "FakeUnitOfWork":
         return FakeUnitOfWork(self, update_id, now or self._clock())
 
+    def take_unreadable(self) -> dict[str, str]:
+        """Records in memory are always readable."""
+        return {}
+
     async def enter(self) -> None:
         """Wait for a unit's turn. Raises Unavailable when told to, and RuntimeError for a unit in a unit."""
         if self._failures:

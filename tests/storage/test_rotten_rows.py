@@ -1,0 +1,161 @@
+"""Rows that were made unreadable behind the bot's back: every other is read, and which was not is told."""
+
+import logging
+
+import pytest
+
+from domain.keys import IndicatorKey
+from domain.opd import Opd
+from domain.people import Grant, Role
+from domain.reminders import Reminder, Why
+from storage.ports import Notice, NoticeState, Pace, UnitOfWork
+from storage.unit_of_work import Database
+from tests.storage.databases import run
+from tests.storage.samples import NOW, file_of, received, someone, started, submission
+from tests.storage.test_announcements import announced
+
+HEALTH = Opd("DINKES", "Dinas Kesehatan", "dinas", NOW.date())
+GRANT = Grant(Role.OPERATOR, "DINKES")
+
+
+async def good(database: Database) -> None:
+    """Store one good row of everything."""
+    async with database.uow() as uow:
+        person = await someone(uow)
+        await uow.people.grant(person.id, GRANT, by=None, at=NOW)
+        await uow.opds.record(HEALTH, by=None, at=NOW)
+        await uow.years.set(2026, "target.sakip", "75", by=None, at=NOW)
+        await uow.years.set(2026, "target.ikm", "80", by=None, at=NOW)
+        await uow.evidence.add(file_of(await started(uow, person)))
+        await uow.reports.append(submission(person))
+        await uow.reminders.add(Reminder(person=person.id, why=Why.SNOOZE, items=()), NOW)
+        await uow.notices.add(person.id, "role", 1, NOW)
+        await announced(uow)
+        await uow.inbox.store([received(1)])
+        await uow.commit()
+
+
+ROTTEN = {
+    "opd_versions": (
+        "INSERT INTO opd_versions (code, name, kind, valid_from, decree, merged_into, at)"
+        " VALUES ('BUSUK', 'Busuk', 'dinas', '2026-13-45', '', '', '2026-03-02 07:30:15.123456')"
+    ),
+    "role_events": (
+        "INSERT INTO role_events (person, role, unit, given, at) VALUES (1, 'raja', '', true, '2026-03-02')"
+    ),
+    "report_events": (
+        "INSERT INTO report_events (kind, opd, indicator, year, at, by_person, answers, reason, fields)"
+        " VALUES ('exploded', 'DINKES', 'sakip', 2026, '2026-03-02 07:30:15.123456', 1, '{}', '', '[]')"
+    ),
+    "year_settings": (
+        "INSERT INTO year_settings (year, key, value, legal_basis, at)"
+        " VALUES (2026, 'target.sakip', 'banyak', '', '2026-03-02 07:30:15.123456')"
+    ),
+    "people": "INSERT INTO people (telegram_id, name, added_at, unreachable)"
+    " VALUES (666, 'Busuk', '2026-03-02 07:30:15.123456', 'di bulan')",
+    "reminders": "INSERT INTO reminders (person, day, at, why, items)"
+    " VALUES (1, '2026-03-02', '2026-03-02 07:30:15.123456', 'karena', '[]')",
+}
+"""One row of each of these, as a bug, a newer program or a hand at the database may leave it."""
+
+
+async def read_everything(uow: UnitOfWork) -> None:
+    """Compare everything that many people depend on with what is good of it."""
+    (person,) = await uow.people.everyone()
+    assert person.grants == {GRANT}
+    assert await uow.opds.all() == [HEALTH]
+    rules = await uow.years.rules(2026)
+    assert {key: int(target) for key, target in rules.targets.items()} == {
+        IndicatorKey.SAKIP: 75,
+        IndicatorKey.IKM: 80,
+    }
+    assert [one.kind.value for one in await uow.reports.events()] == ["submitted"]
+    assert [one.id for one in await uow.reminders.since(NOW.date())] == [1]
+    assert [one.id for one in await uow.announcements.unfinished()] == [1]
+    assert [one.id for one in await uow.evidence.due(NOW, 9)] == [1]
+
+
+ONLY_SQLITE = pytest.mark.parametrize("url", ["sqlite"], indirect=True)
+"""PostgreSQL refuses such values itself."""
+
+
+@pytest.mark.parametrize("table", sorted(ROTTEN.keys() - {"opd_versions"}))
+async def test_a_row_that_cannot_be_read_hides_no_other(
+    database: Database, url: str, table: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    await _hides_no_other(database, url, table, caplog)
+
+
+@ONLY_SQLITE
+async def test_a_day_that_no_calendar_has_hides_no_other(
+    database: Database, url: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    await _hides_no_other(database, url, "opd_versions", caplog)
+
+
+async def _hides_no_other(database: Database, url: str, table: str, caplog: pytest.LogCaptureFixture) -> None:
+    await good(database)
+    await run(url, ROTTEN[table])
+    with caplog.at_level(logging.ERROR):
+        for _ in range(2):
+            async with database.uow() as uow:
+                await read_everything(uow)
+    unreadable = database.take_unreadable()
+    assert [row.split()[0] for row in unreadable] == [table]
+    assert database.take_unreadable() == {}
+    assert sum("cannot be read" in record.getMessage() for record in caplog.records) == 1
+
+
+@ONLY_SQLITE
+@pytest.mark.parametrize(
+    ("table", "column"),
+    [
+        ("announcements", "at"),
+        ("evidence", "added_at"),
+        ("evidence", "next_try"),
+        ("reminders", "again_at"),
+        ("reminders", "items"),
+        ("people", "unreachable_since"),
+    ],
+)
+async def test_a_value_over_which_the_driver_stumbles_hides_no_other_row(
+    database: Database, url: str, table: str, column: str
+) -> None:
+    await good(database)
+    async with database.uow() as uow:
+        other = await someone(uow, 1002)
+        await uow.evidence.add(file_of(await started(uow, other, IndicatorKey.IKM)))
+        await uow.reminders.add(Reminder(person=other.id, why=Why.SNOOZE, items=()), NOW)
+        await announced(uow)
+        await uow.commit()
+    await run(url, f"UPDATE {table} SET {column} = '0000 rubbish' WHERE id = 1")  # noqa: S608 - our own words
+    async with database.uow() as uow:
+        assert len(await uow.people.everyone()) == (1 if table == "people" else 2)
+        expected = [2] if table == "reminders" else [1, 2]
+        assert [one.id for one in await uow.reminders.since(NOW.date())] == expected
+        expected = [2] if table == "announcements" else [1, 2]
+        assert [one.id for one in await uow.announcements.unfinished()] == expected
+        expected = [2] if table == "evidence" else [1, 2]
+        assert [one.id for one in await uow.evidence.due(NOW, 9)] == expected
+
+
+async def claimed(uow: UnitOfWork) -> Notice | None:
+    return await uow.notices.claim(NOW, Pace(in_all=25, lease=NOW - NOW))
+
+
+async def test_a_notice_that_cannot_be_read_is_set_aside_and_the_next_is_claimed(
+    database: Database, url: str
+) -> None:
+    await good(database)
+    await run(url, "UPDATE notices SET urgency = -3")
+    async with database.uow() as uow:
+        await uow.notices.add((await someone(uow)).id, "role", 2, NOW)
+        found = await claimed(uow)
+        await uow.commit()
+    assert found is not None
+    assert found.about == 2
+    assert list(database.take_unreadable()) == ["notices 1"]
+    assert await run(url, "SELECT state FROM notices ORDER BY id") == [
+        (NoticeState.FAILED.value,),
+        (NoticeState.WAITING.value,),
+    ]
