@@ -10,6 +10,7 @@ import pytest
 from bot.settings import Settings
 from simulator.client import People
 from simulator.server import Simulator
+from tests.bot.office import Office
 
 
 @pytest.fixture
@@ -49,3 +50,13 @@ async def signals_restored() -> AsyncIterator[None]:
     yield
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().remove_signal_handler(number)
+
+
+@pytest.fixture
+async def office() -> AsyncIterator[Office]:
+    opened = Office()
+    await opened.open()
+    # Some ten thousand tracebacks are what is expected here.
+    logging.disable(logging.CRITICAL)
+    yield opened
+    logging.disable(logging.NOTSET)

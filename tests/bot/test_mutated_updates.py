@@ -4,140 +4,22 @@ Draws a few hundred updates; with EXHAUSTIVE=1 ten thousand of each kind.
 """
 
 import json
-import logging
 import os
 import random
-from collections import Counter
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 import httpx
 import pytest
-from telegram.request import BaseRequest, RequestData
 
-from bot.app import BotApplication, build
 from bot.batch import batch_of
 from bot.incoming import Unread
-from bot.intake import Intake
 from bot.webhook import create_app
-from domain.dates import WIB
-from domain.people import Grant, Role
-from handlers.context import Services
-from storage.foreign.reader import InThisProcess
-from tests.bot.mutants import garbled, mutated, owed, sound
-from tests.bot.support import NOW, TOKEN, QuickStop, clock, message
-from tests.fakes.files import FakeFiles
-from tests.fakes.storage import FakeStorage
+from tests.bot.mutants import garbled, mutated
+from tests.bot.office import SEED, Office
+from tests.bot.support import message
 
 DRAWN = 10_000 if os.environ.get("EXHAUSTIVE") == "1" else 300
-BATCH, SEED = 10, 20261129
-FIRST_GOOD = 7_000_000
-ROLES = (Grant(Role.OPERATOR, "DINKES"), Grant(Role.VERIFIKATOR, "kelembagaan"), Grant(Role.ADMIN), None)
-
-
-class Phones(BaseRequest):
-    """A Telegram that takes everything, and remembers to whom something was said."""
-
-    def __init__(self) -> None:
-        self.told = Counter[int]()
-
-    @property
-    def read_timeout(self) -> float | None:
-        return None
-
-    async def initialize(self) -> None: ...
-
-    async def shutdown(self) -> None: ...
-
-    async def do_request(
-        self,
-        url: str,
-        method: str,  # noqa: ARG002 - the library's own
-        request_data: RequestData | None = None,
-        *_: Any,  # noqa: ANN401 - as above
-        **__: Any,  # noqa: ANN401 - as above
-    ) -> tuple[int, bytes]:
-        called = url.rpartition("/")[2]
-        given = request_data.parameters if request_data is not None else {}
-        result: object = True
-        if called == "getMe":
-            result = {"id": 1, "is_bot": True, "first_name": "Bot", "username": "iku_bot"}
-        elif called.startswith(("send", "editMessageText")):
-            chat = int(str(given["chat_id"]))
-            self.told[chat] += 1
-            result = message(1, chat=chat)["message"]
-        return 200, json.dumps({"ok": True, "result": result}).encode()
-
-
-class Office:
-    """The real application over a storage in memory, with people of every role and none."""
-
-    def __init__(self) -> None:
-        self.storage, self.phones, self.stop = FakeStorage(clock), Phones(), QuickStop()
-        services = Services(storage=self.storage, files=FakeFiles(), foreign=InThisProcess(), clock=clock)
-        self.app: BotApplication = build(
-            token=TOKEN, services=services, zone=WIB, request=self.phones, updates_request=self.phones
-        )
-        self.intake = Intake(self.app, self.storage, clock, self.stop)
-        self.chance = random.Random(SEED)  # noqa: S311 - draws test cases, guards nothing
-        self.numbers = iter(range(1000, 10**9))
-        self.seen = set[int]()
-        self.counts = Counter[str]()
-
-    async def open(self) -> None:
-        await self.app.initialize()
-        async with self.storage.uow() as uow:
-            for place in range(BATCH * len(ROLES)):
-                person = await uow.people.add(place + 1, "Siti", NOW)
-                grant = ROLES[place % len(ROLES)]
-                if grant is not None:
-                    await uow.people.grant(person.id, grant, by=None, at=NOW)
-            await uow.commit()
-
-    def drawn(self) -> list[Any]:
-        """Return some updates of different people, not mutated yet."""
-        people = self.chance.sample(range(1, BATCH * len(ROLES) + 1), BATCH)
-        return [sound(self.chance, next(self.numbers), number) for number in people]
-
-    async def meets(self, came: Sequence[Any]) -> None:
-        """Let the intake take this batch, with a good update behind it; check who was answered."""
-        good = next(self.numbers) + FIRST_GOOD
-        expected = [chat for chat in map(self._owed, came) if chat is not None]
-        self.phones.told.clear()
-        await self.intake.accept([*came, message(good, chat=good)])
-        await self.intake.lanes.idle()
-        assert self.phones.told[good], "a good update was kept away"
-        for chat in expected:
-            assert self.phones.told[chat], f"{chat} was left without an answer: {came!r:.4000}"
-        self.counts += Counter(drawn=len(came), owed=len(expected), told=sum(self.phones.told.values()) - 1)
-
-    def _owed(self, came: Any) -> int | None:  # noqa: ANN401 - JSON of any shape
-        number = came.get("update_id") if isinstance(came, dict) else None
-        if isinstance(number, int) and number in self.seen:
-            return None  # it was delivered before, as far as anybody can tell
-        self.seen.update([number] if isinstance(number, int) else [])
-        return owed(came)
-
-    async def tidy(self) -> int:
-        """Return how many updates were set aside, and forget what is finished."""
-        async with self.storage.uow() as uow:
-            assert await uow.inbox.unfinished() == []
-            await uow.inbox.forget(NOW.replace(year=2099))
-            aside = await uow.troubles.of("updates")
-            await uow.commit()
-        self.storage.tables.troubles.clear()
-        self.counts["set aside"] += len(aside)
-        return len(aside)
-
-
-@pytest.fixture
-async def office() -> AsyncIterator[Office]:
-    opened = Office()
-    await opened.open()
-    # Some ten thousand tracebacks are what is expected here.
-    logging.disable(logging.CRITICAL)
-    yield opened
-    logging.disable(logging.NOTSET)
 
 
 @pytest.fixture

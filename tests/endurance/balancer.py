@@ -24,8 +24,8 @@ class Balancer:
     def __init__(self, ports: list[int]) -> None:
         self._socket = bind(_HERE, 0)
         self._http = httpx.AsyncClient(trust_env=False, verify=NO_CERTIFICATES)
-        self._instances = itertools.cycle(f"http://{_HERE}:{port}{_PATH}" for port in ports)
-        self._count = len(ports)
+        self.addresses = [f"http://{_HERE}:{port}{_PATH}" for port in ports]
+        self._instances = itertools.cycle(self.addresses)
         self._stop = Stop()
 
     @property
@@ -46,7 +46,7 @@ class Balancer:
 
     async def _pass_on(self, request: Request) -> Response:
         body = await request.body()
-        for instance in itertools.islice(self._instances, self._count):
+        for instance in itertools.islice(self._instances, len(self.addresses)):
             try:
                 answer = await self._http.post(instance, content=body, headers=request.headers.raw)
             except httpx.TransportError:

@@ -31,6 +31,10 @@ class BotProcess:
         return self._environment.get("DATABASE_URL", f"sqlite:///{self.database}")
 
     @property
+    def listens_at(self) -> str:
+        return self._environment["WEBHOOK_LISTEN"]
+
+    @property
     def log(self) -> str:
         return self._log.read_text()
 

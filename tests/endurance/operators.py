@@ -3,6 +3,7 @@
 import asyncio
 from collections import defaultdict
 
+from handlers.buttons import BELOW
 from simulator.client import Json, People, PeopleClientError
 from tests.endurance.city import code
 
@@ -62,7 +63,8 @@ class Operator:
         return [card for card in cards if card[1] and card[1] not in self._dealt_with][-1:]
 
     async def _react(self, message_id: int, buttons: tuple[str, ...]) -> None:
-        if any(data.startswith("w:") for data in buttons):
+        # Only a receipt offers to withdraw the report.
+        if any(data.removeprefix(BELOW).startswith(("w:", "wq:")) for data in buttons):
             self.finished = True
             return
         wanted = (f"o:{code(self.person)}:sakip:", "s:", "BB", ":belum")
