@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from telegram import Update
 
+from domain.correction import is_correction
 from domain.drafts import Draft, DraftStatus
 from domain.errors import NotAllowed
 from handlers.buttons.conversation import Cancel, Leave, Send, Undo
@@ -99,8 +100,11 @@ async def show_cancelled(context: Context, update: Update, draft_id: int) -> Non
 
 @reply("not_yet")
 async def show_not_yet(context: Context, update: Update, draft_id: int) -> None:
-    """Show that there is nothing to report yet."""
-    await _show_ended(context, update, draft_id, cards.not_yet)
+    """Show that there is nothing to report yet; the OPD's state stays what it was."""
+    async with context.aside() as uow:
+        draft = await uow.drafts.get(draft_id)
+    is_first = not draft.only and not is_correction(draft.place.answers)
+    await _show_ended(context, update, draft_id, cards.not_yet if is_first else cards.not_sent)
 
 
 async def _show_ended(

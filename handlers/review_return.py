@@ -13,6 +13,7 @@ from domain.review import fields_of
 from handlers.buttons.review import AskReason, PickFields
 from handlers.cards import show_card
 from handlers.context import Context
+from handlers.ending import cancel_draft
 from handlers.flows import Flow, register_flow
 from handlers.keyboards import review as keyboards
 from handlers.keyboards.base import DANGER
@@ -108,6 +109,8 @@ async def _give_back(uow: UnitOfWork, context: Context, draft: Draft) -> str:
     sent = await uow.reports.get(number)
     answers = RETURN_FORM.complete(draft.place.answers)
     if await _obstacle(uow, context, sent) is not None:
+        # Nothing was returned: the conversation has ended, and is not one that had its effect.
+        await cancel_draft(uow, context, await uow.drafts.get(draft.id))
         return name_of("review", sent.id)
     by, at, reason = context.person.id, context.now, reason_in_words(answers[REASON])
     decision = await uow.reports.append(

@@ -171,9 +171,15 @@ def pressed_cancelled(undone: str) -> str:
     return f"{undone}: draf ini sudah dihapus."
 
 
+def not_sent(sheet: Sheet) -> str:
+    """Return how a repair or correction ends of which there is nothing to send yet."""
+    about = f"{words.bold(sheet.title)} · {words.escape(sheet.place)}"
+    return f"Baik, tidak ada yang dikirim. {about} tetap seperti semula."
+
+
 def not_yet(sheet: Sheet) -> str:
     return words.paragraphs(
-        f"Baik. {words.escape(sheet.place)} dicatat belum melapor {words.escape(sheet.title)}.",
+        f"Baik. {words.escape(sheet.place)} tetap dicatat belum melapor {words.escape(sheet.title)}.",
         "Laporkan setelah LHE AKIP-nya terbit: ketik /lapor.",
     )
 

@@ -7,6 +7,7 @@ from domain.people import Grant, Role
 from domain.reports import EventKind
 from handlers.flows import flow_of
 from tests.dialogue import HEALTH, Json, Town, labels
+from tests.reviewing import opens_report
 from tests.talker import Talker, data_of
 
 NOTED = "Sudah dicatat."
@@ -227,3 +228,34 @@ async def test_no_button_of_an_older_card_claims_what_is_not_so(town: Town, task
             if before is not None and before == after and before.aside is Aside.SAID:
                 assert flow_of(before).undone in said
             assert after is None or after.status is not DraftStatus.SENT
+
+
+async def test_a_return_that_a_colleague_forestalled_is_not_said_to_be_noted(town: Town) -> None:
+    siti, dewi = await town.operator(), await town.reviewer()
+    ayu = await town.reviewer("kelembagaan", 2005, "Ayu")
+    await siti.reports_sakip()
+    await opens_report(dewi)
+    for label in ("Kembalikan", "Nilai", "Lanjut: alasan ›", "Bukti tidak terbaca"):
+        card = await dewi.presses(label)
+    await opens_report(ayu)
+    await ayu.presses("Terima")
+    await dewi.presses("Kembalikan", card)
+    await dewi.presses_late(card, "Kembalikan")
+    assert NOTED not in await dewi.toasts()
+    kinds = [event.kind for event in await town.events(HEALTH.code)]
+    assert kinds == [EventKind.SUBMITTED, EventKind.VERIFIED]
+
+
+async def test_what_ends_a_correction_says_nothing_of_a_report_that_was_never_sent(town: Town) -> None:
+    siti = await town.operator()
+    await siti.reports_sakip("D", "10")
+    await town.verify(HEALTH.code)
+    await siti.opens("SAKIP")
+    await siti.presses("Ajukan koreksi")
+    await siti.says("LHE ditarik Inspektorat")
+    await siti.presses("Ubah nilai")
+    await siti.says("0")
+    told = await siti.presses("Belum dievaluasi")
+    assert told["text"] == (
+        "Baik, tidak ada yang dikirim. Koreksi SAKIP 2026 · Dinas Kesehatan tetap seperti semula."
+    )
