@@ -27,7 +27,11 @@ MARKS: Mapping[ItemResult | None, str] = {
     ItemResult.UNMET: "❌",
     ItemResult.NOT_APPLICABLE: "➖",
 }
-_LEGEND = "Ketuk butir: ✅ terpenuhi · ❌ belum · ➖ tidak berlaku · ⬜ belum dinilai."
+_LEGEND = "Ketuk butir: " + " · ".join(
+    # A mark and its words stay on one line.
+    said.replace(" ", "\N{NO-BREAK SPACE}")
+    for said in ("✅ terpenuhi", "❌ belum", "➖ tidak berlaku", "⬜ belum dinilai")
+)
 
 ICONS = {Stage.DUE: words.MISSING, Stage.CARRIED: words.VERIFIED, Stage.DONE: words.VERIFIED}
 """A list of results has both those that count and those that do not; one of them has `icon`."""
