@@ -116,7 +116,7 @@ def checked(method: str, params: dict[str, Any], files: dict[str, Upload]) -> Ca
 
     Telegram ignores unknown fields. The simulator refuses them, because they are always a mistake.
     """
-    fields = _fields_of(method)
+    fields = fields_of(method)
     references = set(_attached(params))
     for name in [*params, *(name for name in files if name not in references)]:
         if name not in fields and name != _OVERLOOKED_FIELD:
@@ -138,7 +138,8 @@ def checked(method: str, params: dict[str, Any], files: dict[str, Upload]) -> Ca
 
 
 @cache
-def _fields_of(method: str) -> dict[str, Any]:
+def fields_of(method: str) -> dict[str, Any]:
+    """Return the parameters of a method by name, those of older days too: their types, and if required."""
     fields: dict[str, Any] = _spec()["methods"][method]
     legacy = {
         name: {"types": types, "required": False}
@@ -151,6 +152,12 @@ def _fields_of(method: str) -> dict[str, Any]:
         {"reply_markup": {**fields["reply_markup"], "types": _KEYBOARDS}} if "reply_markup" in fields else {}
     )
     return legacy | fields | markup
+
+
+def type_named(name: str) -> dict[str, Any]:
+    """Return what a type consists of, its "fields" or its "subtypes"; nothing for one that stays unread."""
+    described: dict[str, Any] = _spec()["types"].get(name, {})
+    return described
 
 
 def _asks_nothing(name: str, value: object) -> bool:
