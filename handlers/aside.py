@@ -69,7 +69,7 @@ async def _screen(context: Context, draft: Draft) -> Screen:
     async with context.aside() as uow:
         shown = await view(uow, draft.id)
     text = cards.aside(shown.sheet, shown.flow.undone, context.now)
-    return Screen(text, keyboards.aside(draft, shown.sheet.title))
+    return Screen(text, keyboards.aside(shown.flow, draft, shown.sheet.title))
 
 
 async def pressed_aside(update: Update, context: Context, draft: Draft) -> None:

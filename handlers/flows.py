@@ -45,6 +45,8 @@ class Flow:
     """What has not happened to a draft that is set aside for something else."""
     says_aside: bool = True
     """Whether its card says then that it was set aside; not where nothing waits to be finished."""
+    resumes_below: bool = False
+    """Whether it goes on below everything when it is brought back, wherever its card was left."""
     takes_files: bool = False
     takes_csv: bool = False
     """Whether a table in a text file is taken as well; it has no content that could be recognised."""

@@ -10,6 +10,8 @@ import logging
 from telegram import Update
 from telegram.error import TelegramError
 
+from domain.drafts import Draft
+from domain.form_return import RETURN_FORM
 from domain.reports import standing
 from handlers.context import Context
 from handlers.keyboards import review as keyboards
@@ -38,11 +40,13 @@ async def put_card(
 
     `left` is what the pressed message becomes where the card is not shown in its place.
     """
-    live = await _live(context)
+    live, returning = await _live(context), await _turn_from_return(context)
     message_id = await _put(context, update, card, left, live)
     await _place(context, ShownReport(submission=submission, chat_id=chat_of(update), message_id=message_id))
     if live is None or live.message_id == message_id:
         return
+    if returning is not None and returning.message_id == live.message_id:
+        return  # that conversation says itself that it was set aside (`handlers.aside`)
     if live.submission != submission:
         await _retire(context, live)
     elif live.message_id == pressed_card(update):
@@ -72,6 +76,17 @@ async def put_list(context: Context, update: Update, listed: Screen) -> None:
 async def _live(context: Context) -> ShownReport | None:
     async with context.aside() as uow:
         return await uow.reviewing.card(context.person.id)
+
+
+async def _turn_from_return(context: Context) -> Draft | None:
+    """Set a return aside that is being written: its verdict must not stand over what is opened now."""
+    async with context.aside() as uow:
+        held = await uow.drafts.held_by(context.person.id)
+        if held is None or held.form != RETURN_FORM.key:
+            return None
+        await uow.drafts.let_go(context.person.id)
+        await uow.commit()
+    return held
 
 
 async def _place(context: Context, shown: ShownReport | None) -> None:
@@ -109,17 +124,11 @@ async def _take_away(context: Context, moved: ShownReport) -> None:
 
 
 async def _retire(context: Context, old: ShownReport) -> None:
-    """Leave one line of a card whose report was passed over, or what became of the report meanwhile.
-
-    A card that has become somebody's question (the reason of a return) is that conversation's.
-    """
+    """Leave one line of a card whose report was passed over, or what became of the report meanwhile."""
     async with context.aside() as uow:
         sent = await uow.reports.get(old.submission)
-        held = await uow.drafts.held_by(context.person.id)
         waits = standing(await history_of(uow, sent)).waiting == sent
         opd = await uow.opds.get(sent.opd)
         fate = None if waits else await fate_screen(uow, context, sent)
-    if held is not None and (held.chat_id, held.message_id) == (old.chat_id, old.message_id):
-        return
     passed = Screen(review.passed_over(sent, opd.name, context.now), keyboards.passed_over(sent))
     await leave_behind(context, old.chat_id, old.message_id, fate or passed)

@@ -142,6 +142,7 @@ RETURN_FLOW = register_flow(
         leave_label="‹ Laporan",
         send_label="Kembalikan",
         send_style=DANGER,
+        resumes_below=True,
         undone="Belum dikembalikan",
     )
 )

@@ -90,6 +90,9 @@ class SqlDrafts:
             )
         return await self.get(draft.id)
 
+    async def let_go(self, person_id: int) -> None:
+        await self._let_go(person_id)
+
     async def place_card(self, draft_id: int, chat_id: int, message_id: int) -> None:
         card = drafts.update().where(drafts.c.id == draft_id).values(chat_id=chat_id, message_id=message_id)
         if not await self._session.change(card):

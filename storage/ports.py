@@ -126,6 +126,9 @@ class Drafts(Protocol):
         while another one for the same OPD, indicator and year is open.
         """
 
+    async def let_go(self, person_id: int) -> None:
+        """Put aside what that person holds, as when they turn to another draft."""
+
     async def place_card(self, draft_id: int, chat_id: int, message_id: int) -> None: ...
 
     async def forget_card(self, draft_id: int) -> None:

@@ -20,7 +20,7 @@ from handlers.buttons.conversation import (
     Undo,
 )
 from handlers.flows import Flow
-from handlers.keyboards.base import PRIMARY, SUCCESS, Keys, key, markup, rows, short
+from handlers.keyboards.base import PRIMARY, SUCCESS, Keys, below, key, markup, rows, short
 from handlers.texts.labels import fitted_file
 
 
@@ -95,8 +95,9 @@ def cancelled(flow: Flow, draft: Draft) -> InlineKeyboardMarkup:
     )
 
 
-def aside(draft: Draft, title: str) -> InlineKeyboardMarkup:
-    return markup([key(short(f"Lanjutkan {title}"), Resume(draft.id), PRIMARY)])
+def aside(flow: Flow, draft: Draft, title: str) -> InlineKeyboardMarkup:
+    made = below if flow.resumes_below else key
+    return markup([made(short(f"Lanjutkan {title}"), Resume(draft.id), PRIMARY)])
 
 
 def take_over(flow: Flow, draft: Draft) -> InlineKeyboardMarkup:

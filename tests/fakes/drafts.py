@@ -80,6 +80,9 @@ class FakeDrafts:
             changed = replace(changed, status=_when_let_go(stored))
         return self._store(changed, by=by, at=at)
 
+    async def let_go(self, person_id: int) -> None:
+        self._let_go(person_id)
+
     async def place_card(self, draft_id: int, chat_id: int, message_id: int) -> None:
         self._tables.require_draft(draft_id)
         draft = self._tables.drafts[draft_id]

@@ -232,16 +232,22 @@ async def test_a_reason_that_is_typed_leaves_one_live_card(dewi: Talker) -> None
     assert verdicts(await dewi.chat()) == []
 
 
-async def test_a_question_for_the_reason_stays_when_another_report_is_opened(dewi: Talker) -> None:
+async def test_a_return_is_set_aside_when_another_report_is_opened_and_goes_on_below(dewi: Talker) -> None:
     listed = await dewi.says("/verifikasi")
     await dewi.says("/verifikasi")
     await dewi.presses(f"1. {HEALTH.name}")
     await dewi.presses("Kembalikan")
     await dewi.presses("☐ Nilai")
-    asked = await dewi.presses("Lanjut: alasan ›")
-    card = await dewi.presses(f"2. {LIBRARY.name[:20]}", listed)
-    assert LIBRARY.name in card["text"]
-    assert "Apa alasannya?" in (await message(dewi, asked["message_id"]))["text"]
+    await dewi.presses("Lanjut: alasan ›")
+    asked = await dewi.presses("Angka berbeda dengan bukti")
+    await dewi.presses(f"2. {LIBRARY.name[:20]}", listed)
+    await dewi.presses("📎 perpus.pdf")
+    left = await message(dewi, asked["message_id"])
+    assert "Belum dikembalikan" in left["text"]
+    assert labels(left) == ["Lanjutkan Kembalikan SAKIP 2026"]
+    summary = await dewi.presses("Lanjutkan Kembalikan SAKIP 2026", left)
+    assert summary["message_id"] > (await papers(dewi))[-1]["message_id"]
+    assert (await dewi.presses("Kembalikan"))["text"].startswith("🔁 Dikembalikan oleh Dewi")
 
 
 async def test_a_caption_is_never_too_long_for_telegram(dewi: Talker, town: Town) -> None:

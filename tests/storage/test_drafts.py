@@ -278,3 +278,15 @@ async def test_a_card_that_became_something_else_is_forgotten(storage: Storage) 
         await uow.drafts.place_card(draft.id, 1001, 77)
         await uow.drafts.forget_card(draft.id)
         assert await uow.drafts.get(draft.id) == replace(draft, chat_id=1001)
+
+
+async def test_what_is_let_go_is_put_aside_as_for_another_draft(storage: Storage) -> None:
+    async with storage.uow() as uow:
+        person = await someone(uow)
+        draft = await uow.drafts.begin("kembalikan", "1 sakip nilai", 2026, by=person.id, at=NOW)
+        await uow.drafts.let_go(person.id)
+        await uow.commit()
+    async with storage.uow() as uow:
+        assert await uow.drafts.held_by(person.id) is None
+        (left,) = await uow.drafts.left_by(person.id)
+    assert (left.id, left.version, left.holder) == (draft.id, draft.version + 1, None)
