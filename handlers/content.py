@@ -4,7 +4,7 @@ The content decides in the end (`storage.foreign`); this spares people the wait 
 refused anyway, and never downloads a program.
 """
 
-from domain.file_names import ending, runs
+from domain.file_names import clean, ending, runs
 from domain.foreign import ACCEPTED_ENDINGS, Fault, FileKind
 
 MIME_TYPES = {
@@ -40,7 +40,8 @@ def table_fault(name: str, mime: str) -> Fault | None:
 
 
 def may_be_announced(name: str, mime: str) -> bool:
-    """Return whether a document goes by a name or type that everybody can open; its content is not seen."""
+    """Return whether a document goes by a name or type that everybody can open; nobody sees its content."""
+    name = clean(name)
     if runs(name):
         return False
     return ending(name) in ACCEPTED_ENDINGS or (not ending(name) and mime in MIME_TYPES)

@@ -30,8 +30,10 @@ log = logging.getLogger(__name__)
 LANE = "evidence"
 AT_ONCE = 10
 """Files under way at one time."""
-OF_ONE_DRAFT = 3
-"""Of these: a report whose ten files hang leaves room for the others' files."""
+OF_ONE_PERSON = 3
+"""Of these: somebody whose ten files hang leaves room for the others' files."""
+LOOKED_AT = 300
+"""Files among which those are chosen."""
 FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=5), timedelta(minutes=5)
 GIVE_UP_AFTER = timedelta(days=3)
 """Telegram may be away for long, and that loses no evidence; a file nobody could fetch for days is lost."""
@@ -58,17 +60,17 @@ async def _due(context: Context, under_way: list[Evidence]) -> list[Evidence]:
     """Return what may begin now, oldest first; what is let alone must not fill the places of the others."""
     async with context.aside() as uow:
         let_alone = await uow.troubles.parked(LANE, context.now)
-        due = await uow.evidence.due(context.now, AT_ONCE * OF_ONE_DRAFT + len(let_alone) + len(under_way))
-    drafts = [file.draft for file in under_way]
+        due = await uow.evidence.due(context.now, LOOKED_AT + len(let_alone) + len(under_way))
+    senders = [file.added_by for file in under_way]
     chosen: list[Evidence] = []
     for file in due:
         if (
             _called(file) not in let_alone
-            and drafts.count(file.draft) < OF_ONE_DRAFT
+            and senders.count(file.added_by) < OF_ONE_PERSON
             and file not in under_way
         ):
             chosen.append(file)
-            drafts.append(file.draft)
+            senders.append(file.added_by)
     return chosen
 
 

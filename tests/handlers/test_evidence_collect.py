@@ -6,7 +6,7 @@ import pytest
 
 from domain.drafts import FileState
 from domain.foreign import Verdict
-from handlers.evidence_collect import AT_ONCE, GIVE_UP_AFTER, LANE, OF_ONE_DRAFT
+from handlers.evidence_collect import AT_ONCE, GIVE_UP_AFTER, LANE, OF_ONE_PERSON
 from storage.foreign.reader import InThisProcess
 from storage.ports import Unavailable
 from tests.dialogue import HEALTH, LIBRARY, Talker, Town
@@ -64,7 +64,7 @@ async def test_a_slow_file_holds_up_nobody_and_takes_no_more_than_its_share() ->
     moody = Moody()
     async with Town(foreign=moody) as town:
         siti = await at_evidence(town)
-        for number in range(OF_ONE_DRAFT + 2):
+        for number in range(OF_ONE_PERSON + 2):
             await siti.sends(pdf(f"{number}.pdf", "slow"))
         budi = await at_evidence(town, 1002, "Budi", LIBRARY.code)
         for number in range(AT_ONCE):
@@ -73,11 +73,11 @@ async def test_a_slow_file_holds_up_nobody_and_takes_no_more_than_its_share() ->
         await has_mark(budi, AT_ONCE)
         assert not tick.done()
         assert "✓" not in (await siti.card())["text"]
-        assert moody.at_it == OF_ONE_DRAFT
+        assert moody.at_it == OF_ONE_PERSON
         moody.go_on.set()
         await tick
-        assert (await siti.card())["text"].count("✓") == OF_ONE_DRAFT + 2
-        assert moody.most == OF_ONE_DRAFT
+        assert (await siti.card())["text"].count("✓") == OF_ONE_PERSON + 2
+        assert moody.most == OF_ONE_PERSON
 
 
 async def test_what_comes_while_a_slow_file_is_under_way_is_begun_meanwhile() -> None:
