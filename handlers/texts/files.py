@@ -104,4 +104,4 @@ def in_short(problem: str) -> str:
 def warned(marks: frozenset[Mark]) -> str:
     """Return what whoever opens the file has to know, in one line; "" for nothing."""
     told = [said for mark, said in _MARKS.items() if mark in marks]
-    return f"⚠️ {', '.join(told)}" if told else ""
+    return f"⚠️ Hati-hati: {', '.join(told)}." if told else ""

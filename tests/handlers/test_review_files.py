@@ -125,4 +125,4 @@ async def test_what_a_file_may_do_is_told_beside_it(town: Town) -> None:
     siti, dewi = await town.operator(), await town.reviewer()
     script = b"%PDF-1.7 /OpenAction<</S/JavaScript/JS(x)>> /Names<</EmbeddedFiles 1 0 R>>"
     await reports_with(siti, ("lhe.pdf", script, "application/pdf"))
-    assert "⚠️ berisi JavaScript, berisi lampiran berkas lain" in (await opened(dewi))["text"]
+    assert "⚠️ Hati-hati: berisi JavaScript, berisi lampiran berkas lain." in (await opened(dewi))["text"]
