@@ -38,8 +38,8 @@ from handlers import (
     years_rules,
     years_target,
 )
-from handlers.command import Command, declare
-from handlers.context import BotApplication
+from handlers.command import UNMARKED, Captioned, Command, declare, unmarked
+from handlers.context import BotApplication, Context
 from handlers.errors import on_error
 
 OPERATORS = frozenset({Role.OPERATOR})
@@ -83,8 +83,9 @@ def register(app: BotApplication) -> None:
         app.add_handler(CommandHandler(command.name, command.guarded))
     app.add_handler(CallbackQueryHandler(presses.pressed))
     app.add_handler(MessageHandler(filters.COMMAND, start.unknown_command))
+    app.add_handler(MessageHandler(UNMARKED, _unmarked_command))
     # A caption is no command to Telegram; whoever sends a sheet with it saves a step.
-    a_sheet = filters.Document.ALL & filters.CaptionRegex(r"^/evaluasi\b")
+    a_sheet = filters.Document.ALL & Captioned("evaluasi")
     app.add_handler(MessageHandler(a_sheet, evaluate_file.captioned))
     app.add_handler(MessageHandler(filters.PHOTO | filters.Document.ALL, evidence.received))
     app.add_handler(MessageHandler(filters.TEXT, conversation.typed))
@@ -93,6 +94,11 @@ def register(app: BotApplication) -> None:
 
     # Group 1 runs once the person is answered: only then is it tidied up behind them.
     app.add_handler(TypeHandler(Update, aside.say_aside), group=1)
+
+
+async def _unmarked_command(update: Update, context: Context) -> None:
+    command = unmarked(update.message, context) if update.message is not None else None
+    await (command.guarded if command is not None else start.unknown_command)(update, context)
 
 
 __all__ = ["COMMANDS", "register"]

@@ -4,9 +4,11 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from telegram import Update
+from telegram import Message, Update
+from telegram.ext import filters
 
 from domain.people import Person, Role
+from domain.written import compared, folded
 from handlers.context import Context
 from handlers.speech import Screen, show
 from handlers.texts import people
@@ -51,3 +53,32 @@ def declare(*commands: Command) -> tuple[Command, ...]:
 def declared() -> tuple[Command, ...]:
     """Return the bot's commands: the menu and the help are made of them."""
     return tuple(_DECLARED.values())
+
+
+class _Unmarked(filters.MessageFilter):
+    """A command that Telegram does not mark as one, because something unseen stands in front of it."""
+
+    def filter(self, message: Message) -> bool:
+        text = message.text or ""
+        return not text.startswith("/") and folded(text).startswith("/")
+
+
+UNMARKED = _Unmarked()
+
+
+def unmarked(message: Message, context: Context) -> Command | None:
+    """Return the command that such a message means, with its words in `context.args`; None for no command."""
+    said, *context.args = folded(message.text or "").split()
+    return _DECLARED.get(compared(said).removeprefix("/").partition("@")[0])
+
+
+class Captioned(filters.MessageFilter):
+    """A file whose caption begins with a command, which to Telegram is none."""
+
+    def __init__(self, command: str) -> None:
+        super().__init__()
+        self._command = f"/{command}"
+
+    def filter(self, message: Message) -> bool:
+        said = compared(message.caption or "").partition(" ")[0]
+        return said.partition("@")[0] == self._command

@@ -192,3 +192,48 @@ def test_no_table_breaks_the_reading(rows: list[list[str]]) -> None:
     # One row that is surely filled in, so that there is something to read.
     told = filled_sheet(sheet(row("DLH", "tepat"), *rows), 2026, CODES)
     assert 1 <= len(told.proposals) + len(told.refusals) <= len(rows) + 1
+
+
+UNSEEN = "\u200b\ufeff"
+
+
+def test_what_nobody_sees_in_a_sheet_changes_nothing_of_it() -> None:
+    """Column names, codes, results and the mark are what they look like; a note stays as it was typed."""
+    rows = [
+        [f"{UNSEEN}Isian\u00a0evaluasi", "KELEMBAGAAN\u200b", f"2026{UNSEEN}"],
+        ["Kode:", "Perangkat daerah", "Hasil terakhir", "HASIL *", "Sk\u00ador", "Catatan"],
+        [f"DIN{UNSEEN}KES", "x", "", "Tepat\u200b", "８０,１０", f"catatan{UNSEEN}"],
+        ["DLH", "x", "", UNSEEN, "", ""],
+    ]
+    sheet = filled_sheet(rows, 2026, {"DINKES", "DLH"})
+    assert sheet.refusals == ()
+    assert [dict(one.answers) for one in sheet.proposals] == [
+        {"hasil": "tepat", "skor": "80.1", "catatan": f"catatan{UNSEEN}", "peringkat": "P-4"}
+    ]
+
+
+def test_a_row_with_an_error_or_a_lost_character_is_refused_by_name() -> None:
+    rows = [
+        ["Isian evaluasi", "kelembagaan", "2026"],
+        ["Kode", "Perangkat daerah", "Hasil terakhir", "Hasil", "Skor", "Catatan"],
+        ["DINKES", "x", "", "Tepat", "#DIV/0!", ""],
+        ["DLH", "x", "", "Tepat", "", "a\ufffdb"],
+        ["#N/A", "x", "", "Tepat", "", ""],
+    ]
+    sheet = filled_sheet(rows, 2026, {"DINKES", "DLH"})
+    assert [(one.row, one.opd, one.problem, one.said) for one in sheet.refusals] == [
+        (3, "DINKES", SheetProblem.ERROR_CELL, "#DIV/0!"),
+        (4, "DLH", SheetProblem.LOST_CHARACTER, "a\ufffdb"),
+        (5, "", SheetProblem.ERROR_CELL, "#N/A"),
+    ]
+
+
+def test_a_column_that_is_there_twice_with_two_results_is_named() -> None:
+    rows = [
+        ["Isian evaluasi", "kelembagaan", "2026"],
+        ["Kode", "Hasil", "Skor", "Catatan", "Hasil"],
+        ["DINKES", "Tepat", "", "", "Perlu penyesuaian"],
+    ]
+    with pytest.raises(InvalidSheet) as caught:
+        filled_sheet(rows, 2026, {"DINKES"})
+    assert (caught.value.problem, caught.value.detail) == (SheetProblem.COLUMN_TWICE, "hasil")

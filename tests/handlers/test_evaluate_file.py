@@ -198,7 +198,7 @@ async def test_the_caption_is_as_good_as_the_command(town: Town) -> None:
     dewi = await town.reviewer()
     content = filled(await downloaded(town, dewi), {"D3": "Tepat"})
     await dewi.says("/batal")
-    assert "Baru: 1" in (await sent(town, dewi, content, caption="/evaluasi"))["text"]
+    assert "Baru: 1" in (await sent(town, dewi, content, caption="\u200b/Evaluasi 2026"))["text"]
 
 
 async def test_the_caption_of_others_opens_nothing(town: Town) -> None:
