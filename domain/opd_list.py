@@ -5,7 +5,7 @@ A file may also name the decree of each unit; where it does not, and for mergers
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TypeAlias
@@ -158,7 +158,7 @@ def _sorted(cells: Mapping[int, Row], *, month_first: bool) -> Sorted:
     wrong += _repeated({number: _code(row) for number, row in cells.items()})
     refused = {cell.row for cell in wrong}
     return Sorted(
-        tuple(_opd(row, month_first=month_first) for number, row in cells.items() if number not in refused),
+        tuple(opd for number, opd in _opds(cells, month_first=month_first) if number not in refused),
         tuple(sorted(wrong, key=lambda cell: (cell.row, cell.problem is not RowProblem.EMPTY))),
     )
 
@@ -221,10 +221,10 @@ def _repeated(codes: Mapping[int, str]) -> list[WrongCell]:
     ]
 
 
-def _opd(row: Row, *, month_first: bool) -> Opd:
-    """Raises ValueError for a row without its first day, which nobody asks for."""
-    first = cell_day(row[FROM], month_first=month_first)
-    if first is None:
-        raise ValueError(row[FROM])
-    last = cell_day(row[TO], month_first=month_first)
-    return Opd(_code(row), row[NAME], compared(row[KIND]), first, last, row.get(DECREE, ""))
+def _opds(cells: Mapping[int, Row], *, month_first: bool) -> Iterator[tuple[int, Opd]]:
+    """Yield the unit of every row that says its first day, whatever else is wrong with it."""
+    for number, row in cells.items():
+        first, last = (cell_day(row[column], month_first=month_first) for column in (FROM, TO))
+        if first is not None:
+            opd = Opd(_code(row), row[NAME], compared(row[KIND]), first, last, row.get(DECREE, ""))
+            yield number, opd

@@ -3,7 +3,7 @@
 import io
 import re
 import zipfile
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from typing import TypeAlias
 
@@ -110,10 +110,8 @@ def _plain(value: Decimal) -> str:
 
 
 def _text(value: object) -> str:
-    if isinstance(value, datetime):
-        return value.date().isoformat()
-    if isinstance(value, date):
-        return value.isoformat()
+    if isinstance(value, date):  # with a time of day or without
+        return value.isoformat()[: len("2026-01-01")]
     if isinstance(value, bool):
         return str(value).upper()
     if value is None:

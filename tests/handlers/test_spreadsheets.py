@@ -44,7 +44,8 @@ def test_no_more_rows_are_read_than_any_office_has() -> None:
 
 
 @pytest.mark.parametrize(
-    "content", [b"\xff\xfe\x00", b"\x89PNG\r\n\x1a\n\x81", b"a\x81", b"PK\x03\x04 and no more", b'a,"b\n']
+    "content",
+    [b"\xff\xfe\x00", b"\x89PNG\r\n\x1a\n\x81", b"a\x81", b"\xe9\x01", b"PK\x03\x04 and no more", b'a,"b\n'],
 )
 def test_what_is_no_table_is_refused(content: bytes) -> None:
     with pytest.raises(UnfitFile):
