@@ -36,7 +36,8 @@ PALE = """() => {
     });
 }"""
 SMALL = """() => [...document.querySelectorAll(
-        "button, a.person, a.feed-link, a.key, a.file, input, textarea")]
+        "button, a.person, a.feed-link, a.key, a.file, input, select, textarea, .form-tick")]
+    .filter((node) => node.type !== "checkbox") // Its label is what is pressed.
     .filter((node) => node.checkVisibility() && !node.matches(".command, .visually-hidden"))
     .map((node) => [node.getAttribute("aria-label") ?? node.textContent, node.getBoundingClientRect()])
     .filter(([, box]) => box.height < 40 || box.width < 40)
