@@ -59,11 +59,11 @@ class Answering:
             update = self._read(row)
         except UnreadableError as problem:
             log.warning("Update %d cannot be read and is set aside: %s", row.update_id, problem)
-            return await self._set_aside(row, str(problem), lambda: self._say_unreadable(row))
+            return await self._set_aside(row, str(problem))
         try:
             return await self._tried(row, lambda: self._reader.process_update(update))
         except HopelessError as end:
-            log.exception("Update %d fails while others succeed; giving up.", row.update_id)
+            log.exception("Update %d fails again and again and is set aside.", row.update_id)
             reason, error = f"{type(end.error).__name__}: {end.error}", end.error
             return await self._set_aside(row, reason, lambda: self._reader.give_up(update, error))
 
@@ -78,14 +78,18 @@ class Answering:
             raise UnreadableError(f"{type(error).__name__}: {error}") from error
         return update
 
-    async def _set_aside(self, row: Received, reason: str, tell: Callable[[], Awaitable[None]]) -> bool:
-        """Keep it where an admin sees it, and tell its sender once; return as `answer` does."""
+    async def _set_aside(self, row: Received, reason: str, *ways: Callable[[], Awaitable[None]]) -> bool:
+        """Keep it where an admin sees it, and tell its sender once; return as `answer` does.
+
+        `ways` are how to tell them, best first; the last is one line that needs nothing but their chat.
+        """
         await until_available(lambda: self._note(row, reason), self._stop)
-        try:
-            return await self._tried(row, tell)
-        except HopelessError:
-            log.exception("The sender of update %d could not be told.", row.update_id)
-            return True
+        for tell in (*ways, lambda: self._say_unreadable(row)):
+            try:
+                return await self._tried(row, tell)
+            except HopelessError:
+                log.exception("The sender of update %d could not be told.", row.update_id)
+        return True
 
     async def _note(self, row: Received, reason: str) -> None:
         async with self._storage.uow() as uow:

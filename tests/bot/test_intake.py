@@ -2,6 +2,9 @@ import asyncio
 import json
 import logging
 from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Self
 
 import pytest
 from telegram import Update
@@ -9,9 +12,10 @@ from telegram.error import BadRequest, NetworkError
 
 from bot.answering import BUG_TRIES, LANE
 from bot.intake import POISON_TRIES, Intake, Json, Undelivered, chat_of
-from storage.ports import Trouble, Unavailable
-from tests.bot.support import FakeReader, QuickStop, clock, message
-from tests.fakes.storage import FakeStorage
+from storage.ports import Received, Trouble, Unavailable
+from tests.bot.support import NOW, FakeReader, QuickStop, clock, message
+from tests.fakes.inbox import FakeInbox
+from tests.fakes.storage import FakeStorage, FakeUnitOfWork
 
 
 def intake(reader: FakeReader, storage: FakeStorage, stop: QuickStop | None = None) -> Intake:
@@ -247,3 +251,56 @@ async def test_an_update_without_a_chat_is_logged_and_not_kept(caplog: pytest.Lo
 )
 def test_the_chat_of_an_update(update: Json, chat: int | None) -> None:
     assert chat_of(update) == chat
+
+
+class Speechless(FakeReader):
+    """Stumbles over its own apology, too."""
+
+    async def give_up(self, update: Update, error: Exception) -> None:
+        await super().give_up(update, error)
+        raise ZeroDivisionError
+
+
+async def test_whoever_cannot_be_told_what_failed_gets_one_line_all_the_same() -> None:
+    async def handle(update: Update) -> None:
+        if update.update_id == 1:
+            raise ZeroDivisionError
+
+    reader, storage = Speechless(handle), FakeStorage()
+    inbox = intake(reader, storage)
+    await inbox.accept([message(1, chat=7), message(2, chat=7)])
+    await inbox.lanes.idle()
+    assert reader.apologized == [7]
+    assert reader.handled == [2]
+    assert await unfinished(storage) == []
+
+
+class Picky(FakeStorage):
+    """A database that stumbles over one row in a way that nobody expects."""
+
+    def uow(self, update_id: int | None = None, now: datetime | None = None) -> FakeUnitOfWork:
+        return StumblingUnit(self, update_id, now or NOW)
+
+
+class StumblingUnit(FakeUnitOfWork):
+    async def __aenter__(self) -> Self:
+        await super().__aenter__()
+        self.inbox = StumblingInbox(self._tables)
+        return self
+
+
+class StumblingInbox(FakeInbox):
+    async def store(self, updates: Sequence[Received]) -> None:
+        if any(update.update_id == 2 for update in updates):
+            raise ZeroDivisionError
+        await super().store(updates)
+
+
+async def test_a_row_that_cannot_be_stored_keeps_no_other_away(caplog: pytest.LogCaptureFixture) -> None:
+    reader = FakeReader()
+    inbox = intake(reader, Picky())
+    await inbox.accept([message(1, chat=1), message(2, chat=2, text="apa ini"), message(3, chat=3)])
+    await inbox.lanes.idle()
+    assert sorted(reader.handled) == [1, 3]
+    assert "Update 2 is kept in this line only" in caplog.text
+    assert "apa ini" in caplog.text

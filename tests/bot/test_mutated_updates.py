@@ -19,7 +19,7 @@ from tests.bot.mutants import garbled, mutated
 from tests.bot.office import SEED, Office
 from tests.bot.support import message
 
-DRAWN = 10_000 if os.environ.get("EXHAUSTIVE") == "1" else 300
+DRAWN = 10_000 if os.environ.get("EXHAUSTIVE") else 300
 
 
 @pytest.fixture
@@ -31,6 +31,7 @@ def show(capsys: pytest.CaptureFixture[str]) -> Callable[[str], None]:
     return write
 
 
+@pytest.mark.exhaustive
 @pytest.mark.timeout(1800)
 async def test_mutated_updates_of_a_batch(office: Office, show: Callable[[str], None]) -> None:
     while office.counts["drawn"] < DRAWN:
@@ -40,6 +41,7 @@ async def test_mutated_updates_of_a_batch(office: Office, show: Callable[[str], 
     show(f"mutated updates: {dict(office.counts)}; processes ended 0, good ones kept away 0")
 
 
+@pytest.mark.exhaustive
 @pytest.mark.timeout(1800)
 async def test_garbled_bytes_at_the_webhook(office: Office, show: Callable[[str], None]) -> None:
     kept = list[Any]()
@@ -72,6 +74,7 @@ ROTTEN = (
 )
 
 
+@pytest.mark.exhaustive
 def test_a_rotten_member_of_a_batch_leaves_the_others_whole() -> None:
     chance = random.Random(SEED)  # noqa: S311 - as above
     for number in range(1, DRAWN + 1):
