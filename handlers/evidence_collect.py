@@ -109,6 +109,14 @@ async def _tried(context: Context, file: Evidence) -> Evidence:
             return _later(context, file, error)
         log.warning("Evidence %d will never be downloadable: %s", file.id, error)
         return replace(file, problem=TOO_BIG_TO_FETCH if means(error, Meaning.TOO_BIG) else LOST)
+    try:
+        return await _looked_at(context, file, content)
+    except Unavailable as error:
+        # No process to read in, a full disk: it is not fetched anew every two seconds meanwhile.
+        return _later(context, file, error)
+
+
+async def _looked_at(context: Context, file: Evidence, content: bytes) -> Evidence:
     async with context.aside() as uow:
         flow = flow_of(await uow.drafts.get(file.draft))
     verdict = await context.services.foreign.judge(content)
@@ -148,13 +156,13 @@ def _named(file: Evidence, verdict: Verdict) -> Evidence:
     return replace(file, name=name, marks=verdict.marks, renamed=file.renamed or name != file.name)
 
 
-def _later(context: Context, file: Evidence, error: TelegramError) -> Evidence:
-    """Wait twice as long after every try; a file that could not be had for days counts as lost."""
+def _later(context: Context, file: Evidence, error: TelegramError | Unavailable) -> Evidence:
+    """Wait twice as long after every try; a file that Telegram did not give for days counts as lost."""
     tries = file.attempts + 1
     # The first try of each file is enough: an outage has its own line, a file that stays away its verdict.
     level = logging.WARNING if tries == 1 else logging.DEBUG
     log.log(level, "Evidence %d could not be downloaded (try %d): %s", file.id, tries, error)
-    if context.now - file.added_at >= GIVE_UP_AFTER:
+    if isinstance(error, TelegramError) and context.now - file.added_at >= GIVE_UP_AFTER:
         return replace(file, attempts=tries, problem=LOST)
     wait = min(FIRST_WAIT * 2 ** min(file.attempts, 10), LONGEST_WAIT)
     return replace(file, attempts=tries, next_try=context.now + wait)

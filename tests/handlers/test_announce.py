@@ -4,7 +4,6 @@ import json
 
 import pytest
 
-from handlers.content import may_be_announced
 from storage.ports import Urgency
 from tests.dialogue import Json, Talker, Town, labels
 from tests.handlers.announcing import BOLD, heard, lines, readers, stored, ticks, writes
@@ -296,21 +295,3 @@ async def test_a_text_in_two_messages_that_fit_one_goes_out_as_one(town: Town) -
     (announcement,) = await stored(town)
     assert announcement.text == preview["text"]
     assert json.loads(announcement.entities)[0]["offset"] == 3001
-
-
-@pytest.mark.parametrize(
-    ("name", "mime", "may_be"),
-    [
-        ("edaran.pdf", "application/pdf", True),
-        ("edaran.PDF", "", True),
-        ("edaran", "application/pdf", True),
-        ("edaran.docx", "application/octet-stream", True),
-        ("edaran.exe", "application/pdf", False),
-        ("edaran\u202efdp.exe", "application/pdf", False),
-        ("edaran.pdf.exe ", "application/pdf", False),
-        ("edaran.zip", "application/zip", False),
-        ("edaran", "application/octet-stream", False),
-    ],
-)
-def test_an_announced_file_goes_by_what_everybody_can_open(name: str, mime: str, *, may_be: bool) -> None:
-    assert may_be_announced(name, mime) is may_be

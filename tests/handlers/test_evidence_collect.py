@@ -161,6 +161,9 @@ async def test_where_no_worker_can_be_had_the_files_wait() -> None:
         assert [file.state for file in await town.draft_files(siti)] == [FileState.WAITING]
         moody.is_away = False
         await town.tick()
+        assert [file.state for file in await town.draft_files(siti)] == [FileState.WAITING]
+        town.pass_time(seconds=10)
+        await town.tick()
         assert [file.state for file in await town.draft_files(siti)] == [FileState.STORED]
 
 
@@ -211,3 +214,22 @@ async def test_temporarily_unavailable_is_tried_again(town: Town) -> None:
         town.pass_time(minutes=1)
     assert "✓" in (await siti.card())["text"]
     assert GIVE_UP_AFTER.days == 3
+
+
+async def test_a_full_disk_is_waited_for_without_fetching_the_file_again_and_again(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def full(_: bytes) -> str:
+        raise Unavailable("no space left on device")
+
+    siti = await at_evidence(town)
+    await siti.sends(pdf("lhe.pdf"))
+    with monkeypatch.context() as disk:
+        disk.setattr(town.files, "put", full)
+        await town.tick()
+        await town.tick()
+    (file,) = await town.draft_files(siti)
+    assert (file.state, file.attempts) == (FileState.WAITING, 1)
+    town.pass_time(seconds=10)
+    await town.tick()
+    assert "✓" in (await siti.card())["text"]
