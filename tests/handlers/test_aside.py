@@ -259,3 +259,36 @@ async def test_what_ends_a_correction_says_nothing_of_a_report_that_was_never_se
     assert told["text"] == (
         "Baik, tidak ada yang dikirim. Koreksi SAKIP 2026 · Dinas Kesehatan tetap seperti semula."
     )
+
+
+async def test_a_card_that_the_person_has_deleted_stops_nothing(town: Town) -> None:
+    siti = await town.operator()
+    old = await siti.fills_sakip()
+    await siti.says("/lapor")
+    town.hub.world.chats[siti.id].messages[old["message_id"]].deleted = True
+    assert "IKM 2026 · 1/4" in (await siti.presses("IKM"))["text"]
+    assert (await town.draft(1)).aside is Aside.SAID
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        (400, "Bad Request: message can't be edited"),
+        (400, "Bad Request: MESSAGE_ID_INVALID"),
+        (400, "Bad Request: something that nobody knows"),
+        (403, "Forbidden: bot was blocked by the user"),
+        (429, "Too Many Requests: retry after 5"),
+        (500, "Internal Server Error"),
+    ],
+)
+async def test_a_card_that_cannot_be_changed_fails_no_answer(town: Town, code: int, words: str) -> None:
+    siti = await town.operator()
+    old = await siti.fills_sakip()
+    await siti.says("/lapor")
+    await town.people.refuse("editMessageText", words, error_code=code, message_id=old["message_id"])
+    asked = await siti.presses("IKM")
+    assert "IKM 2026 · 1/4" in asked["text"]
+    assert town.undelivered == []
+    assert (await siti.card())["message_id"] == asked["message_id"]
+    await siti.says("/status")
+    assert (await town.draft(1)).aside is Aside.SAID

@@ -340,3 +340,14 @@ async def test_a_forged_send_of_what_is_not_judged_stores_nothing(town: Town) ->
     assert draft is not None
     await rina.forges(f"s:{draft.id}:{draft.version}")
     assert await town.events(HEALTH.code) == []
+
+
+async def test_an_item_whose_judgement_was_taken_back_is_asked_about_again(town: Town) -> None:
+    rina = await begun(town)
+    for item in ("SOP AP", "Peta", "Standar", "Tata naskah"):
+        await rina.presses(item)
+    for _ in range(3):
+        await rina.presses("Tata naskah")
+    asked = await rina.presses("Simpan")
+    assert "Butir wajib ini belum dinilai:\n⬜ Tata naskah dinas" in asked["text"]
+    assert await town.events(HEALTH.code) == []
