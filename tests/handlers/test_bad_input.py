@@ -2,6 +2,7 @@
 
 import pytest
 
+from handlers import iku
 from tests.dialogue import Town, labels
 
 PDF = ("lhe.pdf", b"%PDF-1.7 lhe", "application/pdf")
@@ -124,10 +125,22 @@ async def test_a_very_long_message_is_refused_in_one_line(town: Town) -> None:
     assert "1/3" in asked["text"]
 
 
-async def test_a_bug_is_answered_and_the_bot_goes_on(town: Town) -> None:
+async def test_a_bug_is_answered_and_the_bot_goes_on(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    siti = await town.operator()
+
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError
+
+    with monkeypatch.context() as bug:
+        bug.setattr(iku, "parse", broken)
+        assert "gangguan di pihak kami" in (await siti.says("/iku"))["text"]
+    assert "IKU 2026" in (await siti.says("/iku"))["text"]
+
+
+async def test_a_setting_that_cannot_be_read_takes_nothing_with_it(town: Town) -> None:
     siti = await town.operator()
     await town.set_year("target.sakip", "seratus")
-    assert "gangguan di pihak kami" in (await siti.says("/iku"))["text"]
+    assert "belum ada target" in (await siti.says("/iku"))["text"]
     await town.set_year("target.sakip", "75")
     assert "target 75 %" in (await siti.says("/iku"))["text"]
 
