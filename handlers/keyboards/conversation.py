@@ -21,6 +21,7 @@ from handlers.buttons.conversation import (
 )
 from handlers.flows import Flow
 from handlers.keyboards.base import PRIMARY, SUCCESS, Keys, below, key, markup, rows, short
+from handlers.texts import words
 from handlers.texts.labels import fitted_file
 
 
@@ -70,7 +71,10 @@ def summary(flow: Flow, draft: Draft) -> InlineKeyboardMarkup:
     path = [asked for asked in flow.form.path(given) if asked.kind is not Kind.DOUBT]
     targets = dict.fromkeys(asked.group or asked.key for asked in path)
     edits = [
-        key(f"Ubah {_lower(flow.words.wording(target, given).name)}", Edit(draft.id, draft.version, target))
+        key(
+            f"Ubah {words.within(flow.words.wording(target, given).name)}",
+            Edit(draft.id, draft.version, target),
+        )
         for target in targets
     ]
     return markup(
@@ -81,11 +85,6 @@ def summary(flow: Flow, draft: Draft) -> InlineKeyboardMarkup:
         ],
         [key("‹ Kembali", Move(draft.id, draft.version, "back"))],
     )
-
-
-def _lower(name: str) -> str:
-    """IKM stays IKM; a sentence-case name becomes part of "Ubah …"."""
-    return " ".join(word if word.isupper() else word.lower() for word in name.split())
 
 
 def cancelled(flow: Flow, draft: Draft) -> InlineKeyboardMarkup:

@@ -68,7 +68,11 @@ def question(
 def _read_together(said: FormWords, given: Answers) -> str:
     """Return what one message answered at once, so that nobody has to wonder what was understood."""
     keys = given.get(TOGETHER, "").split(",")
-    told = [f"{said.wording(key, given).name}: {said.answer(key, given[key], given)}" for key in keys if key]
+    told = [
+        f"{words.within(said.wording(key, given).name)} {said.answer(key, given[key], given)}"
+        for key in keys
+        if key
+    ]
     return words.escape(f"Terbaca: {'; '.join(told)}.") if told else ""
 
 

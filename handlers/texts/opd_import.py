@@ -30,7 +30,7 @@ _REASONS = {
     RowProblem.NO_HEADER: "kolom ini tidak ada di baris pertama",
     RowProblem.COLUMN_TWICE: "kolom ini ada dua kali dan isinya berbeda",
 }
-DAY_FIRST, MONTH_FIRST = "Hari/bulan/tahun", "Bulan/hari/tahun"
+DAY_FIRST, MONTH_FIRST = "Hari dahulu, lalu bulan", "Bulan dahulu, lalu hari"
 
 
 def too_many(limit: int) -> str:

@@ -56,6 +56,11 @@ def bold(text: str) -> str:
     return f"<b>{escape(text)}</b>"
 
 
+def within(name: str) -> str:
+    """Return a name as it stands within a sentence: IKM stays IKM, "Nilai" becomes "nilai"."""
+    return " ".join(word if word.isupper() else word.lower() for word in name.split())
+
+
 def grouped(number: int) -> str:
     """Return a whole number with a point between its thousands: "1.200"."""
     return f"{number:,}".replace(",", ".")

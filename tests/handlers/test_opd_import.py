@@ -96,7 +96,7 @@ async def test_a_file_with_the_month_first_is_asked_about_and_not_guessed(town: 
     assert "Tanggal di berkas ini ditulis dengan urutan apa?" in asked["text"]
     assert "Baris 2: 12/31/2027 hanya cocok sebagai bulan/hari/tahun." in asked["text"]
     assert "1/2/2026 bisa berarti 1 Februari atau 2 Januari" in asked["text"]
-    preview = await admin.presses("Bulan/hari/tahun")
+    preview = await admin.presses("Bulan dahulu, lalu hari")
     assert "2 baru" in preview["text"]
     await admin.presses("Terapkan")
     after = await stored(town)

@@ -214,7 +214,7 @@ async def test_a_number_typed_where_the_predikat_is_asked_answers_both_and_says_
     await siti.opens("SAKIP")
     asked = await siti.says("75,5")
     assert "3/3" in asked["text"]
-    assert "Terbaca: Predikat: BB · Sangat Baik; Nilai: 75,50." in asked["text"]
+    assert "Terbaca: predikat BB · Sangat Baik; nilai 75,50." in asked["text"]
     summary = await siti.presses("Belum ada berkas")
     assert "Terbaca" not in summary["text"]
     assert "Predikat: BB · Sangat Baik" in summary["text"]
