@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import uvicorn
 from starlette.applications import Starlette
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
@@ -36,6 +36,8 @@ def create_app(url: str, secret: str, accept: Callable[[list[Came]], Awaitable[N
         try:
             # Whatever comes is kept and acknowledged: what is refused, Telegram brings again and again.
             await accept([await _read(request)])
+        except ClientDisconnect:
+            return PlainTextResponse("nobody is there any more", 400)
         except Unavailable as error:
             log.warning("The database is away; Telegram will deliver again. (%s)", error)
             return PlainTextResponse("try again", 503)

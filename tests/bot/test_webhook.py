@@ -1,6 +1,7 @@
 import asyncio
 import json
 import socket
+from typing import Any
 
 import httpx
 import pytest
@@ -13,7 +14,8 @@ from tests.bot.support import message
 
 SECRET = "a-long-secret"
 URL = "https://bot.example.go.id/telegram"
-HEADERS = {"X-Telegram-Bot-Api-Secret-Token": SECRET}
+SIGN = "X-Telegram-Bot-Api-Secret-Token"
+HEADERS = {SIGN: SECRET}
 
 
 class Accepting:
@@ -86,6 +88,26 @@ async def test_json_of_any_shape_is_handed_on_and_acknowledged(came: object) -> 
     async with client(accept) as http:
         assert (await http.post("/telegram", content=json.dumps(came), headers=HEADERS)).status_code == 200
     assert accept.updates == [came]
+
+
+async def test_a_connection_that_breaks_off_in_the_middle_leaves_nothing_behind() -> None:
+    accept = Accepting()
+    half = {"type": "http.request", "body": b'{"update_id"', "more_body": True}
+    came = iter([half, {"type": "http.disconnect"}])
+    sent: list[Any] = []
+
+    async def receive() -> Any:  # noqa: ANN401 - ASGI's own
+        return next(came)
+
+    async def send(message: Any) -> None:  # noqa: ANN401 - as above
+        sent.append(message)
+
+    scope = {
+        "type": "http", "method": "POST", "path": "/telegram", "root_path": "", "query_string": b"",
+        "headers": [(SIGN.lower().encode(), SECRET.encode())],
+    }  # fmt: skip
+    await create_app(URL, SECRET, accept)(scope, receive, send)
+    assert accept.updates == []
 
 
 async def test_signs_of_life_need_no_secret_and_other_paths_do_not_exist() -> None:
