@@ -20,27 +20,47 @@ from handlers.keyboards import conversation as keyboards
 from handlers.replies import name_of, show_again
 from handlers.speech import Screen, answer, change, chat_of, pressed_card, say, show
 from handlers.texts import cards
-from storage.ports import Stale, UnitOfWork
+from storage.ports import Stale, Unavailable, UnitOfWork
 
 log = logging.getLogger(__name__)
 
 
 async def say_aside(update: Update, context: Context) -> None:
-    """Let the cards that this person has just left behind say so; runs after every update was answered."""
+    """Let the cards that this person has just left behind say so; runs after every update was answered.
+
+    Raises nothing that would make the update look unanswered.
+    """
     if not context.knows_person:
         return
-    async with context.aside() as uow:
-        left = await uow.drafts.left_by(context.person.id)
-    for draft in left:
+    try:
+        async with context.aside() as uow:
+            left = await uow.drafts.left_by(context.person.id)
+        for draft in left:
+            await _one_by_one(update, context, draft)
+    except Unavailable as away:
+        log.info("What person %d left behind is said after their next update: %s", context.person.id, away)
+
+
+async def _one_by_one(update: Update, context: Context, draft: Draft) -> None:
+    try:
         await _say_aside(update, context, draft)
+    except Unavailable:
+        raise
+    except Exception:  # one card that cannot be made must not follow every later answer with an apology
+        log.exception("The card of draft %d cannot be made; it is left as it is.", draft.id)
+        await _settle(context, draft)
 
 
 async def _say_aside(update: Update, context: Context, draft: Draft) -> None:
     became_another = _is_pressed(update, draft)
     if flow_of(draft).says_aside and not became_another and not await _said(context, draft):
         return
+    await _settle(context, draft, forget=became_another)
+
+
+async def _settle(context: Context, draft: Draft, *, forget: bool = False) -> None:
     async with context.aside() as uow:
-        if became_another:
+        if forget:
             await uow.drafts.forget_card(draft.id)
         await uow.drafts.said_aside(draft.id)
         await uow.commit()

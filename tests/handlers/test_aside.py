@@ -1,10 +1,13 @@
 """What is said of a report or task that was left for another: never that it was noted, sent or lost."""
 
+from dataclasses import replace
+
 import pytest
 
 from domain.drafts import Aside, DraftStatus
 from domain.people import Grant, Role
 from domain.reports import EventKind
+from handlers.aside import say_aside
 from handlers.flows import flow_of
 from tests.dialogue import HEALTH, Json, Town, labels
 from tests.reviewing import opens_report
@@ -291,4 +294,35 @@ async def test_a_card_that_cannot_be_changed_fails_no_answer(town: Town, code: i
     assert town.undelivered == []
     assert (await siti.card())["message_id"] == asked["message_id"]
     await siti.says("/status")
+    assert (await town.draft(1)).aside is Aside.SAID
+
+
+async def test_a_card_that_cannot_be_made_spoils_no_later_answer(town: Town) -> None:
+    siti, dewi = await town.operator(), await town.reviewer()
+    await siti.reports_sakip()
+    await opens_report(dewi)
+    for label in ("Kembalikan", "Nilai", "Lanjut: alasan ›"):
+        await dewi.presses(label)
+    draft = await town.held(dewi)
+    assert draft is not None
+    town.storage.tables.drafts[draft.id] = replace(draft, subject="rusak")
+    await dewi.says("/evaluasi")
+    assert (await town.draft(draft.id)).aside is Aside.SAID
+    assert "gangguan" not in (await dewi.says("/verifikasi"))["text"]
+
+
+async def test_a_database_that_is_away_afterwards_only_puts_it_off(town: Town) -> None:
+    siti = await town.operator()
+    old = await siti.fills_sakip()
+    await siti.says("/lapor")
+    card = await siti.card()
+    await town.people.press(siti.id, card["message_id"], "IKM")
+    (opening,) = await town.waiting()
+    context = town.app.context_types.context(town.app)
+    await say_aside(opening, context)
+    context.person = await town.person(siti)
+    town.storage.fail_next()
+    await say_aside(opening, context)
+    assert "Periksa sebelum dikirim" in (await siti.message(old["message_id"]))["text"]
+    await town.deliver(opening)
     assert (await town.draft(1)).aside is Aside.SAID
