@@ -30,7 +30,6 @@ _TIME = re.compile(
     r"(?:[ t]|(?<=[0-9]), ?)[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?(?: ?[ap]m)?z?$"
     r"|(?<=[0-9]{4}) [0-9]{2}\.[0-9]{2}(?:\.[0-9]{2})?$"
 )
-_LAST_MONTH = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +39,6 @@ class _Figures:
     first: int
     second: int
     year: str
-
-    @property
-    def only_month_first(self) -> bool:
-        return self.first <= _LAST_MONTH < self.second
 
     def text(self, *, month_first: bool) -> str:
         day, month = (self.second, self.first) if month_first else (self.first, self.second)
@@ -65,8 +60,7 @@ def cell_day(cell: str, *, month_first: bool = False) -> date | None:
 
 def looks_american(cells: Iterable[str]) -> bool:
     """Return whether one of these dates can only be meant with the month first."""
-    found = (_figures(_TIME.sub("", answered(cell))) for cell in cells)
-    return any(figures is not None and figures.only_month_first for figures in found)
+    return any(cell_day(cell) is None and cell_day(cell, month_first=True) is not None for cell in cells)
 
 
 def may_be_either(cell: str) -> bool:

@@ -89,7 +89,7 @@ def test_with_the_month_first_only_figures_are_read_the_other_way() -> None:
 
 def test_a_column_shows_its_order_by_one_value_that_fits_no_other() -> None:
     assert looks_american(["1/2/2026", "12/31/2026"])
-    assert not looks_american(["1/2/2026", "31/12/2026", "", "2026-12-31", "apa"])
+    assert not looks_american(["1/2/2026", "31/12/2026", "", "2026-12-31", "apa", "2/30/2026", "13/13/2026"])
     assert may_be_either("1/2/2026")
     assert not any(map(may_be_either, ["1/1/2026", "31/12/2026", "12/31/2026", "2026-02-01", "apa"]))
 

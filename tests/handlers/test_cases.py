@@ -62,7 +62,7 @@ AS_OPD_LIST = {
     "opd-zstd.xlsx": PACKED,
     "ok.pdf": "bukan tabel yang bisa dibaca",
 }
-"""What those that can be read mean is told in test_opd_import.py."""
+"""What those that can be read mean is told in test_sheet_cases.py."""
 AS_EVALUATION = {
     "bukti-damaged-one-byte.docx": DAMAGED,
     "opd-deflate64.xlsx": PACKED,
