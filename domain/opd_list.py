@@ -14,7 +14,7 @@ from domain.errors import DomainError
 from domain.opd import Opd
 from domain.table import cell_of, column_name, disputed, is_broken, is_empty, is_error, places_of
 from domain.table_dates import cell_day, looks_american, may_be_either
-from domain.written import compared, folded
+from domain.written import compared, folded, seen
 
 CODE, NAME, KIND, FROM, TO = COLUMNS = ("kode", "nama", "jenis", "berlaku_sejak", "berlaku_sampai")
 DECREE = "dasar_hukum"
@@ -175,11 +175,15 @@ def compare(stored: Iterable[Opd], listed: Iterable[Opd]) -> Comparison:
 
 
 def _completed(opd: Opd, stored: Opd | None) -> Opd:
-    """A file knows nothing of mergers, and not always of decrees."""
+    """A file knows nothing of mergers, and not always of decrees; what nobody sees makes no other name."""
     if stored is None:
         return opd
-    decree = opd.decree or stored.decree
-    return replace(opd, decree=decree, merged_into=stored.merged_into if opd.valid_to else "")
+    return replace(
+        opd,
+        name=stored.name if seen(opd.name) == seen(stored.name) else opd.name,
+        decree=opd.decree or stored.decree,
+        merged_into=stored.merged_into if opd.valid_to else "",
+    )
 
 
 def _code(row: Row) -> str:

@@ -155,6 +155,10 @@ def test_a_list_is_compared_with_what_is_stored() -> None:
     assert (told.added, told.changed, told.unchanged) == ((new,), (renamed,), (HEALTH,))
 
 
+def test_a_name_with_something_unseen_in_it_is_no_other_name() -> None:
+    assert compare([HEALTH], [replace(HEALTH, name="Dinas\u200b Kesehatan")]).unchanged == (HEALTH,)
+
+
 def test_right_rows_are_told_from_wrong_ones_and_no_row_of_a_repeated_code_is_used() -> None:
     wrong_code = ("dlh", "Dinas LH", "dinas", "2024-01-01", "")
     table = [
