@@ -15,7 +15,7 @@ from handlers.texts import audit_settings
 from handlers.texts.audit import Names
 from storage.ports import AuditSearch, UnitOfWork
 
-ENTRIES_A_PAGE = 6
+ENTRIES_A_PAGE, _MOST = 6, 400
 SEARCH = "cari-jejak"
 
 
@@ -39,9 +39,10 @@ async def _trail(context: Context, draft_id: int, before: int) -> Screen:
         entries = await uow.audit.entries(
             search=await _meant(uow, said, names), before=before or None, limit=ENTRIES_A_PAGE + 1
         )
+        parked = len(await uow.troubles.open(_MOST))
     listed = entries[:ENTRIES_A_PAGE]
     older = listed[-1].id if len(entries) > len(listed) else 0
-    return Screen(texts.trail(listed, names, said), keyboards.trail(draft_id, before, older))
+    return Screen(texts.trail(listed, names, said), keyboards.trail(draft_id, before, older, parked))
 
 
 async def _names(uow: UnitOfWork) -> Names:

@@ -69,7 +69,7 @@ BUTTONS: Mapping[str, frozenset[str]] = {
     ),
     **dict.fromkeys(("Revoke", "People", "ShowPerson", "SearchPeople", "FoundPeople"), ONLY_ADMIN),
     "SettleWish": ONLY_ADMIN,
-    **dict.fromkeys(("Give", "AskEnd", "EndRole", "Trail", "SearchTrail"), ONLY_ADMIN),
+    **dict.fromkeys(("Give", "AskEnd", "EndRole", "Trail", "SearchTrail", "Parked", "TryAgain"), ONLY_ADMIN),
     **dict.fromkeys(("OpdList", "ShowOpd", "ChangeOpd", "PickSuccessor", "MergeOpd"), ONLY_ADMIN),
     **dict.fromkeys(("Years", "YearCard", "PreviewOpening", "OpenYear", "PreviewClosing"), ONLY_ADMIN),
     **dict.fromkeys(("Deadlines", "ReminderSteps", "DaysOff"), REVIEWERS | {ADMIN}),

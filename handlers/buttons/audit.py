@@ -18,3 +18,19 @@ class Trail(Button):
 @dataclass(frozen=True, slots=True)
 class SearchTrail(Button):
     prefix: ClassVar[str] = "yq"
+
+
+@dataclass(frozen=True, slots=True)
+class Parked(Button):
+    """A page of what failed and was set aside."""
+
+    prefix: ClassVar[str] = "yp"
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class TryAgain(Button):
+    """Let what was set aside be tried anew at once, or call it seen where nothing is left to try."""
+
+    prefix: ClassVar[str] = "yr"
+    trouble: int

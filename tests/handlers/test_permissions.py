@@ -120,9 +120,11 @@ class Affairs:
             announcement = await uow.announcements.add(
                 Announcement(id=0, by=boss.id, at=self.town.now, text="Rapat", entities="", audience="all")
             )
+            trouble = await uow.troubles.note("evidence", "file 1", "rusak", self.town.now)
             await uow.commit()
         self.facts |= {
             "announcement": announcement.id,
+            "trouble": trouble.id,
             "submission": sent.id,
             "file": sent.files[0],
             "event": judged.id,
