@@ -124,6 +124,16 @@ async def test_a_paper_that_was_deleted_keeps_nobody_from_the_others(dewi: Talke
     assert [one.splitlines()[-1] for one in await captions(dewi)] == ["✅ diterima"]
 
 
+async def test_a_busy_telegram_is_asked_again_for_the_captions(dewi: Talker, town: Town) -> None:
+    await opens_both(dewi)
+    await dewi.presses("Terima")
+    await town.people.refuse("editMessageCaption", "Bad Request: temporarily unavailable")
+    await town.send_notices()
+    town.pass_time(minutes=1)
+    await town.send_notices()
+    assert [one.splitlines()[-1] for one in await captions(dewi)] == ["✅ diterima"] * 2
+
+
 async def test_the_last_decision_can_be_undone_after_going_on(dewi: Talker, town: Town) -> None:
     await opened(dewi)
     decided = await dewi.presses("Terima")

@@ -174,3 +174,18 @@ async def test_new_operators_are_no_news(town: Town, one: Talker, two: Talker) -
     assert all(line.state is NoticeState.SENT for line in town.storage.tables.notices.values())
     assert not town.storage.tables.notices
     assert two.id
+
+
+async def test_a_button_whose_wish_is_settled_says_so(town: Town, one: Talker, two: Talker) -> None:
+    await one.forges("pg:1:verifikator:kelembagaan:7")
+    await town.send_notices()
+    await two.presses("Tolak")
+    assert "tidak berlaku" in (await one.forges("pg:1:verifikator:kelembagaan:7"))["text"]
+    assert await grants(town, one) == {ADMIN}
+
+
+async def test_a_role_that_one_has_already_asks_nobody(town: Town, one: Talker, two: Talker) -> None:
+    await one.forges("pg:1:admin::7")
+    await town.send_notices()
+    assert not town.storage.tables.invitations
+    assert two.id
