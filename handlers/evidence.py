@@ -70,7 +70,7 @@ def _refusal(sent: _Sent, draft: Draft) -> str | None:
         return problems.no_table(sent.name) if takes_tables else None
     fault = (table_fault if takes_tables else evidence_fault)(sent.name, sent.mime)
     if fault is Fault.EXECUTABLE:
-        return files.unusable(sent.name, fault)
+        return files.program(sent.name)
     told = problems.no_table if takes_tables else problems.wrong_kind
     return told(sent.name) if fault is not None else None
 

@@ -32,7 +32,7 @@ _FAULTS: Mapping[Fault, str] = {
         "Simpan ulang tanpa makro sebagai DOCX, XLSX atau PDF, lalu kirim lagi."
     ),
     Fault.EXECUTABLE: (
-        "bukan jenis yang diterima, karena bisa menjalankan program di komputer pemeriksa. "
+        "isinya bisa menjalankan program di komputer pemeriksa. "
         "Kirim dokumen aslinya sebagai foto, PDF, DOCX atau XLSX."
     ),
     Fault.TOO_BIG: (
@@ -94,6 +94,14 @@ def unusable(name: str, problem: str) -> str:
     # A word that is no fault was stored by an older version, which knew only this one.
     fault = Fault(problem) if problem in set(Fault) else Fault.NOT_ACCEPTED
     return f"⚠️ {words.quote(name)} tidak bisa dipakai: {_FAULTS[fault]}"
+
+
+def program(name: str) -> str:
+    """Return why a file is not even downloaded: its name alone would make a computer run it."""
+    return (
+        f"⚠️ {words.quote(name)} bukan jenis yang diterima: berkas seperti itu bisa menjalankan program. "
+        "Kirim dokumen aslinya sebagai foto, PDF, DOCX atau XLSX."
+    )
 
 
 def in_short(problem: str) -> str:
