@@ -117,6 +117,8 @@ async def test_nobody_decides_about_an_opd_that_they_report_for(phone_of: PhoneO
     await rizky.say("lingkungan")
     await rizky.press("Dinas Lingkungan Hidup")
     await rizky.sees("operator Dinas Lingkungan Hidup")
+    # She is told so by a message of its own, which may otherwise come between the card and its press.
+    await endah.sees("terdaftar juga sebagai operator Dinas Lingkungan Hidup")
     await endah.choose("/verifikasi")
     await endah.sees("Dinas Lingkungan Hidup", "diperiksa rekan")
     await endah.keyed.get_by_role("button", name="Dinas Lingkungan Hidup").click()
