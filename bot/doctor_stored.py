@@ -48,5 +48,5 @@ def _sentences(troubles: list[Trouble]) -> Iterator[str]:
         count = "1 item is" if len(ones) == 1 else f"{len(ones)} items are"
         yield (
             f"{lane}: {count} set aside, the first since {since} ({oldest.item}: {oldest.reason});"
-            " the log has the traceback, and /audit, Tertahan, tries again"
+            " see the log, and /audit, Yang tertahan"
         )

@@ -7,7 +7,7 @@ from handlers.texts import words
 from storage.ports import Trouble
 
 NOTHING = "Tidak ada yang tertahan."
-HINT = "Yang di sini tidak menghalangi yang lain, dan dicoba lagi sendiri setiap hari."
+HINT = "Yang di sini tidak menghalangi yang lain."
 LANES = {
     "evidence": "Bukti",
     "delivery": "Pemberitahuan",
@@ -26,7 +26,8 @@ _ITEMS = {
     "list": "seluruh daftar",
     "clock": "mundur",
 }
-_RETRIED = frozenset({"evidence", "delivery", "reminders", "morning", "announcements"})
+_BY_ITSELF = frozenset({"evidence", "reminders", "morning", "announcements"})
+_ON_A_TAP = _BY_ITSELF | {"delivery"}
 _LONGEST_REASON = 160
 
 
@@ -40,10 +41,12 @@ def parked(listed: Sequence[Trouble], first: int, count: int, people: Mapping[in
 
 def _told(number: int, one: Trouble, people: Mapping[int, str]) -> str:
     tries = f"gagal {one.tries} kali sejak" if one.tries > 1 else "gagal"
+    again = [f"dicoba lagi {words.short_moment(one.until)}"] if one.lane in _BY_ITSELF else []
     reason = one.reason if len(one.reason) <= _LONGEST_REASON else f"{one.reason[: _LONGEST_REASON - 1]}…"
     return words.lines(
         f"{number}. {words.bold(LANES.get(one.lane, one.lane))}: {words.escape(_item(one.item, people))}",
         f"{tries} {words.short_moment(one.first_at)}",
+        *again,
         f"<code>{words.escape(reason)}</code>",
     )
 
@@ -57,4 +60,4 @@ def _item(item: str, people: Mapping[int, str]) -> str:
 
 def key_label(number: int, one: Trouble) -> str:
     """Return what the key of an item does: what cannot be tried again is only put away."""
-    return f"Coba lagi {number}" if one.lane in _RETRIED else f"Singkirkan {number}"
+    return f"Coba lagi {number}" if one.lane in _ON_A_TAP else f"Singkirkan {number}"

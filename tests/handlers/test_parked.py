@@ -32,12 +32,14 @@ async def test_what_is_set_aside_is_shown_with_its_reason_and_tried_again_at_onc
     shown = await admin.presses("Yang tertahan")
     assert shown["text"] == (
         "Yang tertahan · 2\n\n"
-        "Yang di sini tidak menghalangi yang lain, dan dicoba lagi sendiri setiap hari.\n\n"
+        "Yang di sini tidak menghalangi yang lain.\n\n"
         "1. Pengingat: Siti\n"
         "gagal 23 Nov 2026 09.15 WIB\n"
+        "dicoba lagi 23 Nov 2026 09.15 WIB\n"
         "NotImplementedError('zip')\n\n"
         "2. Bukti: berkas 7\n"
         "gagal 5 kali sejak 23 Nov 2026 09.15 WIB\n"
+        "dicoba lagi 24 Nov 2026 09.15 WIB\n"
         "NotImplementedError('zip')"
     )
     assert labels(shown) == ["Coba lagi 1", "Coba lagi 2", "‹ Jejak audit"]
