@@ -9,7 +9,7 @@ from telegram import Update
 from telegram.constants import ChatType
 
 from bot.backoff import Backoff
-from bot.incoming import CHAT_TYPES, UnreadableError, update_in
+from bot.incoming import CHAT_TYPES, NOBODY, UnreadableError, is_number, update_in
 from bot.reader import Reader, Undelivered
 from bot.stop import Stop
 from handlers.errors import is_outage
@@ -148,12 +148,17 @@ async def until_available(work: Callable[[], Awaitable[None]], stop: Stop) -> No
 
 def _check(update: Update, chat_id: int) -> None:
     """Raise UnreadableError for what the handlers would pass over in silence, although somebody waits."""
-    chat, is_press = update.effective_chat, update.callback_query is not None
+    chat, user, is_press = update.effective_chat, update.effective_user, update.callback_query is not None
     if chat is None:
         # A button under a message that Telegram no longer shows has no chat, and is answered all the same.
         if not is_press:
             raise UnreadableError("it has no chat")
-    elif chat.id != chat_id or chat.type not in CHAT_TYPES:
+    # False is 0 to Python, and no chat to anybody.
+    elif not is_number(chat.id) or chat.id == NOBODY or chat.id != chat_id:
         raise UnreadableError("its chat is none")
-    if update.effective_user is None and (chat is None or chat.type == ChatType.PRIVATE):
+    elif chat.type not in CHAT_TYPES:
+        raise UnreadableError("its chat is of no kind")
+    if user is None and (chat is None or chat.type == ChatType.PRIVATE):
         raise UnreadableError("it has no sender")
+    if user is not None and not is_number(user.id):
+        raise UnreadableError("its sender is none")

@@ -103,7 +103,7 @@ def id_of(came: Came) -> int | None:
         number: object = int(found[1]) if found is not None else None
     else:
         number = _part(came, "update_id")
-    return number if _is_number(number) and number > 0 else None
+    return number if is_number(number) and number > 0 else None
 
 
 def chat_of(came: Came) -> int | None:
@@ -111,13 +111,13 @@ def chat_of(came: Came) -> int | None:
     if isinstance(came, Unread):
         found = _RAW_CHAT.search(came.raw)
         raw = int(found[1]) if found is not None else None
-        return raw if _is_number(raw) else None
+        return raw if is_number(raw) else None
     pressed = _part(came, PRESS)
     carriers = [_part(came, kind) for kind in CARRIERS]
     chats = [_part(_part(carrier, "chat"), "id") for carrier in [*carriers, _part(pressed, "message")]]
     # A button under a message that Telegram no longer shows comes without the message, but with its presser.
     senders = [_part(_part(carrier, "from"), "id") for carrier in [pressed, *carriers]]
-    return next((one for one in [*chats, *senders] if _is_number(one) and one), None)
+    return next((one for one in [*chats, *senders] if is_number(one) and one), None)
 
 
 def is_asked_for(came: Came) -> bool:
@@ -178,5 +178,6 @@ def _part(value: object, name: str) -> Any:  # noqa: ANN401 - as above
     return value.get(name) if isinstance(value, Mapping) else None
 
 
-def _is_number(value: object) -> TypeGuard[int]:
+def is_number(value: object) -> TypeGuard[int]:
+    """Return whether this is a whole number that a database can hold; true and false are none."""
     return isinstance(value, int) and not isinstance(value, bool) and abs(value) <= BIGGEST

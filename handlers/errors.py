@@ -26,6 +26,10 @@ log = logging.getLogger(__name__)
 _PASSING = (Unavailable, AlreadyApplied, NetworkError, RetryAfter, Conflict, InvalidToken)
 
 
+# The library calls it a NetworkError when a call of ours could not even be written, and it never will be.
+_NEVER_SENT = (ValueError, TypeError, LookupError, AttributeError)
+
+
 def is_passing(error: BaseException) -> bool:
     """Return whether the same update will go through later: the database or Telegram is away or busy.
 
@@ -35,6 +39,8 @@ def is_passing(error: BaseException) -> bool:
     """
     if isinstance(error, BadRequest):
         return meaning_of(error) is Meaning.BUSY
+    if isinstance(error.__cause__, _NEVER_SENT):
+        return False
     return isinstance(
         error, Unavailable | AlreadyApplied | NetworkError | RetryAfter | Conflict | InvalidToken
     )

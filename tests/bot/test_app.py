@@ -10,7 +10,7 @@ from domain.dates import WIB
 from handlers.context import Services
 from storage.foreign.reader import InThisProcess
 from storage.ports import Unavailable
-from tests.bot.offline import OfflineRequest
+from tests.bot.offline import Answer, OfflineRequest
 from tests.bot.support import TOKEN, clock, message
 from tests.fakes.files import FakeFiles
 from tests.fakes.storage import FakeStorage
@@ -35,7 +35,7 @@ BAD: tuple[int, Json] = (400, {"ok": False, "description": "Bad Request: message
 FLOOD: tuple[int, Json] = (429, {"ok": False, "description": "x", "parameters": {"retry_after": 9}})
 
 
-async def application(telegram: Telegram, storage: FakeStorage) -> tuple[BotApplication, OfflineRequest]:
+async def application(telegram: Answer, storage: FakeStorage) -> tuple[BotApplication, OfflineRequest]:
     request = OfflineRequest(telegram)
     services = Services(storage=storage, files=FakeFiles(), foreign=InThisProcess(), clock=clock)
     app = build(token=TOKEN, services=services, zone=WIB, request=request, updates_request=request)
@@ -90,6 +90,17 @@ async def test_a_mistake_of_our_own_is_answered_and_logged(caplog: pytest.LogCap
     await process(app)
     assert sent(request) == 2  # the refused one, and the word that something broke
     assert "could not be handled" in caplog.text
+
+
+async def test_a_call_that_cannot_even_be_written_is_a_mistake_of_our_own() -> None:
+    def unwritable(url: str) -> tuple[int, Json]:
+        if url.endswith("/sendMessage"):
+            raise UnicodeEncodeError("utf-8", "\ud83d", 0, 1, "surrogates not allowed")
+        return 200, {"ok": True, "result": ME if url.endswith("/getMe") else True}
+
+    app, request = await application(unwritable, FakeStorage())
+    await process(app)  # waiting heals nothing; not even the apology could be sent
+    assert sent(request) == 2
 
 
 async def test_an_update_that_is_given_up_is_answered_although_its_error_may_pass() -> None:

@@ -56,6 +56,7 @@ BROKEN: dict[str, bytes] = {
     "a sender of 64 bits": spoilt(**{"from": {"id": 2**63, "is_bot": False, "first_name": "S"}}),
     "a chat of 64 bits": spoilt(chat={"id": 2**63, "type": "private"}),
     "a chat of no type": spoilt(chat={"id": SITI, "type": "secret"}),
+    "a sender that is false": spoilt(**{"from": {"id": False, "is_bot": False, "first_name": "S"}}),
     "a message id of 70 bits": spoilt(message_id=2**70),
     "an update id of 70 bits": numbered(2**70),
     "an update id in quotes": numbered("5"),
