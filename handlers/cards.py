@@ -160,7 +160,7 @@ async def _tell_colleague(context: Context, draft: Draft, chat_id: int, message_
 
 
 async def refresh(context: Context, draft_id: int, note: str = "") -> None:
-    """Bring an open draft's card up to date from a tick; with a note it is sent anew, to be heard."""
+    """Bring the card of a draft that somebody holds up to date from a tick; a note sends it anew, to be heard."""
     async with context.aside() as uow:
         chat_id = (await uow.drafts.get(draft_id)).chat_id
     if chat_id is not None:
@@ -172,12 +172,12 @@ async def _refresh(context: Context, draft_id: int, note: str) -> None:
     async with context.aside() as uow:
         shown = await view(uow, draft_id)
     draft = shown.draft
-    if draft.status is not DraftStatus.OPEN or draft.chat_id is None:
-        return
+    if draft.status is not DraftStatus.OPEN or draft.chat_id is None or draft.holder is None:
+        return  # a card that was set aside says so, and has no buttons that would send anything
     card = screen(shown, context, note)
     if not note and draft.message_id is not None and _shows_files(shown):
         await change(context, draft.chat_id, draft.message_id, card)
-    elif note and draft.holder is not None:
+    elif note:
         await _leave_old_card(context, draft, draft.chat_id, await say(context, draft.chat_id, card))
 
 

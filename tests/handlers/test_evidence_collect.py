@@ -9,7 +9,7 @@ from domain.foreign import Verdict
 from handlers.evidence_collect import AT_ONCE, GIVE_UP_AFTER, LANE, OF_ONE_PERSON
 from storage.foreign.reader import InThisProcess
 from storage.ports import Unavailable
-from tests.dialogue import HEALTH, LIBRARY, Talker, Town
+from tests.dialogue import HEALTH, LIBRARY, Talker, Town, labels
 from tests.handlers.office_files import office
 
 PDF = b"%PDF-1.7 lhe"
@@ -233,3 +233,23 @@ async def test_a_full_disk_is_waited_for_without_fetching_the_file_again_and_aga
     town.pass_time(seconds=10)
     await town.tick()
     assert "✓" in (await siti.card())["text"]
+
+
+async def test_a_file_that_arrives_late_brings_no_card_back_that_was_set_aside() -> None:
+    moody = Moody()
+    async with Town(foreign=moody) as town:
+        siti = await at_evidence(town)
+        await siti.sends(pdf("lama.pdf", "slow"))
+        old = (await siti.card())["message_id"]
+        tick = asyncio.create_task(town.tick())
+        async with asyncio.timeout(GUARD):
+            await moody.begun.wait()
+        await siti.opens("IKM")
+        aside = await siti.message(old)
+        assert labels(aside) == ["Lanjutkan SAKIP 2026"]
+        moody.go_on.set()
+        await tick
+        assert (await siti.message(old))["text"] == aside["text"]
+        assert labels(await siti.message(old)) == ["Lanjutkan SAKIP 2026"]
+        await siti.presses("Lanjutkan", aside)
+        assert "📎 lama.pdf (1 KB) ✓" in (await siti.message(old))["text"]
