@@ -1,11 +1,12 @@
 """Ticking a checklist, and beginning an evaluation with its details: presses that work on a draft."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 
 from telegram import Update
 
 from domain.drafts import Draft, DraftStatus
+from domain.evaluation import last_change
 from domain.form_kelembagaan import NOTE, RESULT, SCORE
 from domain.form_tatalaksana import (
     ASKING,
@@ -20,13 +21,14 @@ from domain.forms import SKIPPED, Place
 from domain.indicators import BY_KEY
 from domain.ketatalaksanaan import ITEM_KEYS, ITEMS
 from domain.keys import Answers, IndicatorKey
-from domain.reports import ReportEvent, standing
+from domain.reports import EventKind, ReportEvent, standing
+from domain.sequence import in_sequence
 from handlers.aside import colleagues
 from handlers.buttons.evaluation import ALL_REQUIRED, SAVE, SAVE_UNMET, JudgeInDetail, Tick
 from handlers.cards import present
 from handlers.context import Context
 from handlers.ending import own_draft
-from handlers.evaluate_opd import resume
+from handlers.evaluate_opd import resume, show_evaluated
 from handlers.evaluate_result import overtaken
 from handlers.evaluation_desk import check_year, desk_of, evaluated_by, pressed_desk
 from handlers.flows import flow_of
@@ -64,7 +66,9 @@ async def ticked(update: Update, context: Context, button: Tick) -> None:
         if shown is None and isinstance(draft, Draft) and _goes_on(draft, button):
             stored = await _changed(uow, context, draft, button.act)
             await uow.commit(stored)
-    if shown is not None:
+    if isinstance(shown, ReportEvent):
+        await show_evaluated(context, update, shown.id)
+    elif shown is not None:
         await show(context, update, shown)
     elif isinstance(draft, Draft) and not _goes_on(draft, button):
         await resume(update, context, draft)
@@ -77,8 +81,11 @@ def _goes_on(draft: Draft, button: Tick) -> bool:
     return bool(button.draft) or not draft.place.answers
 
 
-async def _draft(uow: UnitOfWork, context: Context, button: Tick) -> Draft | Screen:
-    """Return the draft that was tapped, one begun by this tap, or what is to be shown instead."""
+async def _draft(uow: UnitOfWork, context: Context, button: Tick) -> Draft | Screen | ReportEvent:
+    """Return the draft that was tapped, one begun by this tap, or what is to be shown instead.
+
+    That is the result itself for the second of two taps of which the first has stored it.
+    """
     if button.draft:
         return await own_draft(uow, context, button.draft, button.version)
     await uow.reports.lock(button.opd, _KEY, button.year)
@@ -89,10 +96,18 @@ async def _draft(uow: UnitOfWork, context: Context, button: Tick) -> Draft | Scr
     events = await uow.reports.events(opd=button.opd, indicator=_KEY, years=[button.year])
     raced = await overtaken(uow, context, events, button.version)
     if raced is not None:
-        return raced
+        return _stored_by_first(context, events, button) or raced
     desk = await desk_of(uow, BY_KEY[_KEY], button.year)
     desk.entry(button.opd, context.now)
     return await uow.drafts.start(button.opd, _KEY, button.year, by=context.person.id, at=context.now)
+
+
+def _stored_by_first(context: Context, events: Sequence[ReportEvent], button: Tick) -> ReportEvent | None:
+    """Return what the first of two taps on a card has stored, if that is all that has happened since."""
+    last = in_sequence(events)[-1]
+    mine = last.kind is EventKind.EVALUATED and last.by == context.person.id
+    only = last_change(event for event in events if event != last) == button.version
+    return last if mine and only and button.act in _ENDS else None
 
 
 async def _asked(uow: UnitOfWork, draft: Draft, button: Tick) -> Screen | None:

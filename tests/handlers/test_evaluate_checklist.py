@@ -1,5 +1,7 @@
 """`/evaluasi` for ketatalaksanaan: the checklist on one card, and that nothing of it is ever lost."""
 
+import pytest
+
 from domain.form_tatalaksana import reason_key
 from domain.ketatalaksanaan import ITEMS, REQUIRED
 from domain.keys import IndicatorKey
@@ -270,3 +272,28 @@ async def test_an_undone_checklist_begins_anew(town: Town) -> None:
     card = await rina.presses("Urungkan")
     assert "⬜ belum pernah dinilai" in card["text"]
     assert labels(card)[0] == "⬜ SOP AP ditetapkan dan direviu"
+
+
+@pytest.mark.parametrize("ending", ["Semua wajib ✓, simpan", "Ya, anggap belum terpenuhi"])
+async def test_a_double_tap_that_ends_a_checklist_does_not_say_that_it_was_not_stored(
+    town: Town, ending: str
+) -> None:
+    rina = await begun(town)
+    if ending.startswith("Ya"):
+        await rina.presses("Simpan")
+    card = await rina.card()
+    once = await rina.presses(ending)
+    twice = await rina.presses_late(card, ending)
+    assert twice["text"] == once["text"]
+    assert f"Tersimpan: {HEALTH.name}" in twice["text"]
+    assert labels(twice) == labels(once)
+    assert len(await town.events(HEALTH.code)) == 1
+
+
+async def test_a_tap_on_an_item_after_that_is_not_said_to_be_stored(town: Town) -> None:
+    rina = await begun(town)
+    card = await rina.card()
+    await rina.presses("Semua wajib")
+    told = await rina.presses_late(card, "⬜ Peta proses bisnis")
+    assert "jadi ketukan Anda tidak disimpan" in told["text"]
+    assert (await answers(town))["probis"] == "met"
