@@ -53,10 +53,10 @@ def test_colleagues_are_those_of_the_sub_bagian_for_whom_it_is_not_their_own() -
     assert colleagues([me, sender], me, sent(by=3), SubBagian.KELEMBAGAAN) == ()
 
 
-def test_only_what_admins_give_themselves_needs_a_second_one() -> None:
+def test_what_somebody_gives_themselves_needs_a_second_admin() -> None:
     me, other, operator = person(1, ADMIN), person(2, ADMIN, CHECKS), person(3, OPERATOR)
     everybody = [me, other, operator]
     assert second_admins(everybody, me, me.id) == (other,)
     assert second_admins(everybody, me, operator.id) == ()
     assert second_admins([me, operator], me, me.id) == ()
-    assert second_admins(everybody, operator, operator.id) == ()
+    assert second_admins(everybody, operator, operator.id) == (me, other)

@@ -189,3 +189,20 @@ async def test_a_role_that_one_has_already_asks_nobody(town: Town, one: Talker, 
     await town.send_notices()
     assert not town.storage.tables.invitations
     assert two.id
+
+
+async def test_who_is_no_admin_any_more_does_not_come_back_by_an_invitation_of_their_own(
+    town: Town, one: Talker, two: Talker
+) -> None:
+    await one.says("/undang")
+    await one.presses("Admin")
+    token = token_in(await link_card(one))
+    await two.says("/pengguna")
+    for label in ("Pak Admin", "Akhiri admin", "Ya, akhiri"):
+        await two.presses(label)
+    told = await one.says(f"/start {token}")
+    assert "perlu persetujuan admin lain" in told["text"]
+    assert await grants(town, one) == set()
+    await town.send_notices()
+    asked = [said for said in await two.chat() if "Setujui" in labels(said)]
+    assert len(asked) == 1
