@@ -1,10 +1,9 @@
 """Fills an empty storage with the demonstration: a believable middle of the year."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from importlib.resources import files
-from typing import TypeVar
 
 from bot.sample import decisions, people, reports
 from bot.sample.calendar import deadlines, workdays
@@ -35,7 +34,6 @@ _SINCE = timedelta(days=700)
 """How long the demonstration's city has used the bot: since before the last year began."""
 _BETWEEN = timedelta(days=4, hours=7)
 """From one report to the next, so that every quarter of the year has some."""
-_Report = TypeVar("_Report")
 _BEGUN = (("DINKES", IndicatorKey.IKM, 1022, ("terbit",)), ("DISKOMINFO", IndicatorKey.SAKIP, 1023, ("BB",)))
 """Drafts left half-way: OPD, report, whose, and what was answered so far."""
 
@@ -81,22 +79,47 @@ async def _set_year(uow: UnitOfWork, year: int, due: Mapping[IndicatorKey, datet
         await uow.years.set(year, f"deadline.{key}", deadline.isoformat(), by=None, at=at)
 
 
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """One thing that happened in the demonstration's past: the report or evaluation that it is about."""
+
+    at: datetime
+    kind: EventKind
+    year: int
+    about: reports.Report
+
+
 async def _report(uow: UnitOfWork, ids: dict[Grant, int], now: datetime, today: date) -> None:
+    """Store what happened in the order in which it did: a higher id means later (`domain.sequence`)."""
+    sent: dict[tuple[str, IndicatorKey, int], ReportEvent] = {}
+    for step in sorted((*_last_year(today), *_this_year(now, today)), key=lambda step: step.at):
+        opd, indicator, _ = step.about
+        if step.kind is EventKind.VERIFIED:
+            asked = sent[opd, indicator, step.year]
+            await uow.reports.append(_decided(asked, ids, step.at, this_year=step.year == today.year))
+        else:
+            sent[opd, indicator, step.year] = await uow.reports.append(_event(step, ids))
+
+
+def _last_year(today: date) -> Iterator[_Step]:
     end = date(today.year - 1, 12, 31)
     before = datetime.combine(end - timedelta(days=30), time(9), WIB)
     for at, report in _in_turn(before, reports.last_year(end)):
-        sent = await _submit(uow, ids, report, end.year, at)
-        await uow.reports.append(
-            _decided(sent, _reviewer(ids, report[1]), at + timedelta(days=2, hours=3), this_year=False)
-        )
-    await _evaluate(uow, ids, decisions.evaluated_last_year(), end.year, before)
+        yield _Step(at, EventKind.SUBMITTED, end.year, report)
+        yield _Step(at + timedelta(days=2, hours=3), EventKind.VERIFIED, end.year, report)
+    for at, evaluation in _in_turn(before, decisions.evaluated_last_year()):
+        yield _Step(at, EventKind.EVALUATED, end.year, evaluation)
+
+
+def _this_year(now: datetime, today: date) -> Iterator[_Step]:
     newest_first = sorted(reports.this_year(today), key=_is_decided)
     for at, report in _in_turn(now - timedelta(hours=5), iter(newest_first)):
-        sent = await _submit(uow, ids, report, today.year, at)
-        if sent.opd not in decisions.STILL_WAITING[sent.indicator]:
+        yield _Step(at, EventKind.SUBMITTED, today.year, report)
+        if _is_decided(report):
             decided = min(at + timedelta(days=1, hours=2), now - timedelta(hours=1))
-            await uow.reports.append(_decided(sent, _reviewer(ids, sent.indicator), decided, this_year=True))
-    await _evaluate(uow, ids, decisions.evaluated_this_year(), today.year, now - timedelta(days=3))
+            yield _Step(decided, EventKind.VERIFIED, today.year, report)
+    for at, evaluation in _in_turn(now - timedelta(days=3), decisions.evaluated_this_year()):
+        yield _Step(at, EventKind.EVALUATED, today.year, evaluation)
 
 
 def _is_decided(report: reports.Report) -> bool:
@@ -109,58 +132,33 @@ def _reviewer(ids: dict[Grant, int], indicator: IndicatorKey) -> int:
     return ids[Grant(Role.VERIFIKATOR, BY_KEY[indicator].owner)]
 
 
-async def _evaluate(
-    uow: UnitOfWork,
-    ids: dict[Grant, int],
-    listed: Iterator[decisions.Evaluation],
-    year: int,
-    latest: datetime,
-) -> None:
-    for at, (opd, indicator, answers) in _in_turn(latest, listed):
-        await uow.reports.append(
-            ReportEvent(
-                id=0,
-                kind=EventKind.EVALUATED,
-                opd=opd,
-                indicator=indicator,
-                year=year,
-                at=at,
-                by=_reviewer(ids, indicator),
-                answers=answers,
-            )
-        )
-
-
-def _in_turn(latest: datetime, listed: Iterator[_Report]) -> Iterator[tuple[datetime, _Report]]:
+def _in_turn(latest: datetime, listed: Iterator[reports.Report]) -> Iterator[tuple[datetime, reports.Report]]:
     """Yield what is listed with instants from `latest` backwards, some by day and some at night."""
     return ((latest - _BETWEEN * number, report) for number, report in enumerate(listed))
 
 
-async def _submit(
-    uow: UnitOfWork, ids: dict[Grant, int], report: reports.Report, year: int, at: datetime
-) -> ReportEvent:
-    opd, indicator, answers = report
-    return await uow.reports.append(
-        ReportEvent(
-            id=0,
-            kind=EventKind.SUBMITTED,
-            opd=opd,
-            indicator=indicator,
-            year=year,
-            at=at,
-            by=ids[Grant(Role.OPERATOR, opd)],
-            answers=answers,
-        )
+def _event(step: _Step, ids: dict[Grant, int]) -> ReportEvent:
+    opd, indicator, answers = step.about
+    operator = Grant(Role.OPERATOR, opd)
+    return ReportEvent(
+        id=0,
+        kind=step.kind,
+        opd=opd,
+        indicator=indicator,
+        year=step.year,
+        at=step.at,
+        by=ids[operator] if step.kind is EventKind.SUBMITTED else _reviewer(ids, indicator),
+        answers=answers,
     )
 
 
-def _decided(sent: ReportEvent, by: int, at: datetime, *, this_year: bool) -> ReportEvent:
+def _decided(sent: ReportEvent, ids: dict[Grant, int], at: datetime, *, this_year: bool) -> ReportEvent:
     """Return the verdict: returned if the sample says so, else verified."""
     reason, fields = "", tuple[str, ...]()
     returned = decisions.RETURNED.get((sent.opd, sent.indicator)) if this_year else None
     if returned is not None:
         reason, fields = reason_in_words(returned[0]), returned[1]
-    kind = EventKind.RETURNED if reason else EventKind.VERIFIED
+    kind, by = EventKind.RETURNED if reason else EventKind.VERIFIED, _reviewer(ids, sent.indicator)
     return event_about(sent, kind, by=by, at=at, reason=reason, fields=fields)
 
 

@@ -15,6 +15,7 @@ from domain.indicators import BY_KEY, INDICATORS, Indicator
 from domain.keys import Answers, IndicatorKey
 from domain.people import Role, Unreachable
 from domain.reminders import Why
+from domain.sequence import in_sequence
 from domain.years import YearRules
 from handlers.morning_told import KIND
 from storage.ports import NoticeState
@@ -46,6 +47,8 @@ async def test_every_state_is_there_and_last_year_is_settled(now: datetime) -> N
         rules = await uow.years.rules(year)
     assert len(opds) == 28
     assert all(event.at < now for event in events)
+    told = [event.at for event in in_sequence(events)]
+    assert told == sorted(told)  # else /audit is not "newest first", nor the inbox "oldest first"
     for indicator in INDICATORS:
         judge = partial(_judged, indicator, rules)
         found = figure(indicator.key, year, now, opds, events, judge, indicator.validity_years(rules))
