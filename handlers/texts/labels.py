@@ -4,9 +4,8 @@ Telegram shows a label in one line and cuts what does not fit, so that two label
 cut here keeps what tells them apart. Measured in px for letters of 16 px, as Telegram has them on the iPhone.
 """
 
-FULL_ROW = 297.0
-"""What one label may take on a phone 360 px wide, with a little to spare."""
-_ROW, _GAP, _PADDING = 309.0, 5.0, 8.0
+_ROW, _GAP, _PADDING, _SPARE = 309.0, 5.0, 8.0, 4.0
+"""A row of keys on a phone 360 px wide, and what each key takes; an estimate may be a few px off."""
 # Signs of Roboto Medium by their width to the nearest half px; what is not listed counts as a digit.
 _BY_WIDTH = {
     2.5: "'",
@@ -40,7 +39,10 @@ _TAIL = 13
 
 def room(in_a_row: int) -> float:
     """Return what a label may take beside others in its row."""
-    return (_ROW - _GAP * (in_a_row - 1)) / in_a_row - _PADDING
+    return (_ROW - _GAP * (in_a_row - 1)) / in_a_row - _PADDING - _SPARE
+
+
+FULL_ROW = room(1)
 
 
 def width(label: str) -> float:

@@ -53,10 +53,10 @@ async def test_its_summary_says_what_it_changes_and_keeps_the_files(town: Town) 
     await corrects(siti)
     summary = (await siti.card())["text"]
     assert summary.startswith(f"Koreksi SAKIP 2026\n{HEALTH.name}\n\nPeriksa sebelum dikirim:")
-    assert f"Alasan koreksi: {WHY}" in summary
+    assert f"Alasan: {WHY}" in summary
     assert "📎 LHE.pdf" in summary
     assert "Dibanding yang terverifikasi:\nNilai: 75,50 → 79,00" in summary
-    assert "Ubah alasan koreksi" in labels(await siti.card())
+    assert "Ubah alasan" in labels(await siti.card())
 
 
 async def test_its_receipt_says_what_it_is_and_why(town: Town) -> None:
@@ -144,7 +144,7 @@ async def test_a_returned_correction_keeps_its_reason(town: Town) -> None:
     await siti.presses("Perbaiki sekarang")
     summary = await siti.says("78")
     assert summary["text"].startswith("Perbaikan Koreksi SAKIP 2026")
-    assert f"Alasan koreksi: {WHY}" in summary["text"]
+    assert f"Alasan: {WHY}" in summary["text"]
     await siti.presses("Kirim")
     assert (await last(town)).reason == WHY
     assert "koreksi · dikirim ulang · baru saja" in (await dewi.says("/verifikasi"))["text"]
@@ -156,7 +156,7 @@ async def test_one_that_is_taken_back_is_a_correction_still(town: Town) -> None:
     await siti.presses("Kirim")
     draft = await siti.withdraws()
     assert "Koreksi SAKIP 2026" in draft["text"]
-    assert f"Alasan koreksi: {WHY}" in draft["text"]
+    assert f"Alasan: {WHY}" in draft["text"]
 
 
 async def test_a_draft_from_before_the_verification_goes_on_as_a_correction(town: Town) -> None:

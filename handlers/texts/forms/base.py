@@ -23,7 +23,7 @@ EVIDENCE_HINT = "Foto, PDF, DOCX atau XLSX, paling besar 20 MB per berkas. Boleh
 
 _COMMON = {
     REASON: Wording(
-        "Alasan koreksi",
+        "Alasan",
         "Mengapa laporan ini dikoreksi?",
         "Ketik dengan singkat; pemeriksa membacanya apa adanya. Contoh: nilai salah ketik",
     )

@@ -65,7 +65,7 @@ async def test_a_correction_says_that_it_is_one_and_why(phone_of: PhoneOf, pictu
     await fitri.sees("Belum ada yang berbeda dari jawaban yang terverifikasi.")
     await fitri.press("Ubah nilai IKM")
     await fitri.say("88,10")
-    await fitri.sees("Koreksi IKM 2026", "Alasan koreksi: Nilai salah ketik", "88,31", "→ 88,10")
+    await fitri.sees("Koreksi IKM 2026", "Alasan: Nilai salah ketik", "88,31", "→ 88,10")
     await fitri.read_from_the_top()
     await picture(fitri.page, "koreksi")
     await fitri.press("Kirim")
