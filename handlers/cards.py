@@ -160,7 +160,7 @@ async def _tell_colleague(context: Context, draft: Draft, chat_id: int, message_
 
 
 async def refresh(context: Context, draft_id: int, note: str = "") -> None:
-    """Bring the card of a draft that somebody holds up to date from a tick; a note sends it anew, to be heard."""
+    """Bring the card of a draft that is held up to date from a tick; with a note it is sent anew."""
     async with context.aside() as uow:
         chat_id = (await uow.drafts.get(draft_id)).chat_id
     if chat_id is not None:

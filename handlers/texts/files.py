@@ -12,7 +12,7 @@ _SAVE_AGAIN = "Simpan ulang sebagai DOCX, XLSX atau PDF, lalu kirim lagi."
 _FAULTS: Mapping[Fault, str] = {
     Fault.EMPTY: "berkas ini kosong (0 byte). Periksa berkasnya, lalu kirim lagi.",
     Fault.LOCKED: (
-        "berkas ini terkunci kata sandi, jadi tidak bisa dibuka pemeriksa. "
+        "berkas ini terkunci kata sandi, jadi tidak bisa dibuka. "
         "Hapus kata sandinya, simpan, lalu kirim lagi."
     ),
     Fault.DAMAGED: f"berkas ini rusak. Buka di Word atau Excel. {_SAVE_AGAIN}",

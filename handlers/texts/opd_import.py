@@ -27,7 +27,7 @@ _REASONS = {
     RowProblem.TOO_LONG: f"terlalu panjang (nama paling banyak {LONGEST_NAME} karakter)",
     RowProblem.ENDS_BEFORE_START: "sebelum berlaku_sejak",
     RowProblem.TWICE: "kode ini ada lebih dari sekali",
-    RowProblem.NO_HEADER: "kolom ini tidak ada di baris pertama",
+    RowProblem.NO_HEADER: "kolom ini tidak ada",
     RowProblem.COLUMN_TWICE: "kolom ini ada dua kali dan isinya berbeda",
 }
 DAY_FIRST, MONTH_FIRST = "Hari dahulu, lalu bulan", "Bulan dahulu, lalu hari"
@@ -42,7 +42,7 @@ def wrong_columns(wrong: Sequence[WrongCell]) -> str:
     columns = ", ".join(cell.column for cell in wrong)
     if wrong[0].problem is RowProblem.COLUMN_TWICE:
         return f"⚠️ Kolom {columns} ada dua kali dan isinya berbeda. Hapus salah satunya, lalu kirim lagi."
-    return f"⚠️ Kolom ini tidak ada di baris pertama: {columns}. {HOW}"
+    return f"⚠️ Kolom ini tidak ada di berkas itu: {columns}. {HOW}"
 
 
 def order_hint(found: Sorted) -> str:

@@ -128,7 +128,7 @@ async def test_a_mended_file_takes_the_place_of_the_first(town: Town) -> None:
     ("content", "why"),
     [
         (b"\xff\xfe\x00", "bukan tabel yang bisa dibaca"),
-        (b"kode,nama\nDLH,Dinas LH\n", "Kolom ini tidak ada di baris pertama: jenis, berlaku_sejak"),
+        (b"kode,nama\nDLH,Dinas LH\n", "Kolom ini tidak ada di berkas itu: jenis, berlaku_sejak"),
         (HEADER.encode(), "Tidak ada baris OPD"),
         (
             (HEADER + "".join(f"A{n},A,dinas,2024-01-01,\n" for n in range(301))).encode(),
