@@ -41,11 +41,12 @@ def parked(listed: Sequence[Trouble], first: int, count: int, people: Mapping[in
 
 def _told(number: int, one: Trouble, people: Mapping[int, str]) -> str:
     tries = f"gagal {one.tries} kali sejak" if one.tries > 1 else "gagal"
+    since = "sejak" if one.lane == "clock" else tries
     again = [f"dicoba lagi {words.short_moment(one.until)}"] if one.lane in _BY_ITSELF else []
     reason = one.reason if len(one.reason) <= _LONGEST_REASON else f"{one.reason[: _LONGEST_REASON - 1]}…"
     return words.lines(
         f"{number}. {words.bold(LANES.get(one.lane, one.lane))}: {words.escape(_item(one.item, people))}",
-        f"{tries} {words.short_moment(one.first_at)}",
+        f"{since} {words.short_moment(one.first_at)}",
         *again,
         f"<code>{words.escape(reason)}</code>",
     )

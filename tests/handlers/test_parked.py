@@ -92,6 +92,14 @@ async def test_what_cannot_be_tried_again_is_put_away_and_twice_is_once(town: To
     assert "tidak" in (await admin.forges("yr:99"))["text"].lower()
 
 
+async def test_a_clock_that_went_back_has_not_failed(town: Town) -> None:
+    admin = await admin_of(town)
+    await fails(town, "clock", "clock", times=2)
+    await admin.says("/audit")
+    shown = await admin.presses("Yang tertahan")
+    assert "1. Jam server: mundur\nsejak 23 Nov 2026 09.15 WIB\n" in shown["text"]
+
+
 async def test_many_are_paged(town: Town) -> None:
     admin = await admin_of(town)
     await admin.says("/audit")
