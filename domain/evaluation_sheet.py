@@ -70,6 +70,7 @@ class SheetProblem(StrEnum):
     NOT_A_SCORE = "not_a_score"
     NOTE_TOO_LONG = "note_too_long"
     NO_REASON = "no_reason"
+    OWN_OPD = "own_opd"  # its sender reports for that OPD (`domain.four_eyes`)
 
 
 class InvalidSheet(DomainError):
@@ -125,8 +126,12 @@ def columns_of(indicator: IndicatorKey) -> tuple[str, ...]:
     return (CODE, NAME, LAST, *(compared(item.name) for item in ITEMS), REASON_COLUMN, NOTE_COLUMN)
 
 
-def filled_sheet(rows: Sequence[Sequence[str]], year: int, codes: Collection[str]) -> FilledSheet:
+def filled_sheet(
+    rows: Sequence[Sequence[str]], year: int, codes: Collection[str], own: Collection[str] = ()
+) -> FilledSheet:
     """Return what a sheet says about the OPD of these codes; rows where nothing is filled in say nothing.
+
+    `own` are the codes of OPD that its sender leaves to others.
 
     A cell that is empty in a filled row: an item that is not judged (whoever applies the sheet is told what
     becomes of it), no score, no note. Raises InvalidSheet: NOT_OURS, OTHER_YEAR, NO_COLUMN, COLUMN_TWICE,
@@ -144,7 +149,10 @@ def filled_sheet(rows: Sequence[Sequence[str]], year: int, codes: Collection[str
     if not filled:
         raise InvalidSheet(SheetProblem.NOTHING_FILLED)
     counted = Counter(folded(cells[CODE]).upper() for _, cells in filled)
-    read = [_row(indicator, number, cells, codes, counted) for number, cells in filled]
+    read = [
+        _left_to_others(number, _row(indicator, number, cells, codes, counted), own)
+        for number, cells in filled
+    ]
     return FilledSheet(
         indicator,
         tuple(row for row in read if isinstance(row, Proposal)),
@@ -204,6 +212,11 @@ def _row(
         return Proposal(code, _READERS[indicator](cells))
     except _WrongCellError as wrong:
         return Refusal(number, code, wrong.problem, wrong.said)
+
+
+def _left_to_others(number: int, row: Proposal | Refusal, own: Collection[str]) -> Proposal | Refusal:
+    is_own = isinstance(row, Proposal) and row.opd in own
+    return Refusal(number, row.opd, SheetProblem.OWN_OPD) if is_own else row
 
 
 def _unusable(cells: Iterable[str]) -> tuple[SheetProblem, str] | None:

@@ -116,8 +116,10 @@ async def _checked(
     if written not in years or await closed(uow, years[written]):
         raise InvalidSheet(SheetProblem.OTHER_YEAR, written)
     desk = await desk_of(uow, BY_KEY[key], years[written])
-    sheet = filled_sheet(rows, desk.year, {entry.opd.code for entry in desk.entries(context.now)})
     sender = await uow.people.get(file.added_by)
+    codes = {entry.opd.code for entry in desk.entries(context.now)}
+    own = {code for code in codes if sender.may_report_for(code)}
+    sheet = filled_sheet(rows, desk.year, codes, own)
     if sheet.indicator not in {one.key for one in evaluates(sender)}:
         raise InvalidSheet(SheetProblem.NOT_YOURS)
     seen = [replace(one, seen=last_change(desk.of(one.opd))) for one in sheet.proposals]

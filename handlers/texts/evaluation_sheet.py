@@ -84,6 +84,7 @@ _ROWS = {
     SheetProblem.NOT_A_SCORE: "skor {said} bukan angka 0–100 dengan paling banyak dua desimal",
     SheetProblem.NOTE_TOO_LONG: "catatan atau alasan lebih dari 300 karakter",
     SheetProblem.NO_REASON: "“tidak berlaku” perlu alasan",
+    SheetProblem.OWN_OPD: "OPD Anda sendiri dinilai rekan",
 }
 
 

@@ -153,8 +153,23 @@ async def test_nobody_undoes_an_evaluation_of_their_own_opd(town: Town, both: Ta
 async def test_a_sheet_leaves_the_own_opd_to_colleagues(town: Town, both: Talker) -> None:
     await both.says("/evaluasi")
     content = filled(await downloaded(town, both), {"D3": "Tepat", "D4": "Tepat"})
-    await sent(town, both, content)
-    done = await both.presses("Terapkan 2 hasil")
+    seen = await sent(town, both, content)
+    assert "✗ Baris 3 (DINKES): OPD Anda sendiri dinilai rekan" in seen["text"]
+    done = await both.presses("Terapkan 1 yang benar saja")
+    assert "✅ 1 hasil tersimpan dari berkas." in done["text"]
+    assert await kinds(town) == []
+
+
+async def test_an_opd_that_became_the_own_meanwhile_is_left_out_of_a_sheet(town: Town) -> None:
+    dewi = await town.reviewer()
+    await dewi.says("/evaluasi")
+    await sent(town, dewi, filled(await downloaded(town, dewi), {"D3": "Tepat", "D4": "Tepat"}))
+    async with town.storage.uow() as uow:
+        person = await uow.people.by_telegram_id(dewi.id)
+        assert person is not None
+        await uow.people.grant(person.id, Grant(Role.OPERATOR, HEALTH.code), by=None, at=town.now)
+        await uow.commit()
+    done = await dewi.presses("Terapkan 2 hasil")
     assert (
         "✅ 1 hasil tersimpan dari berkas.\n⚠️ OPD Anda sendiri dinilai rekan: Dinas Kesehatan."
         in done["text"]
