@@ -2,9 +2,8 @@
 
 from enum import StrEnum
 
-from domain.errors import InvalidAnswer, Problem
-from domain.forms import Asked, Form, Kind, Question
-from domain.written import compared
+from domain.forms import Form, Kind, Question
+from domain.questions import reads_text
 
 REASON = "alasan"
 LONGEST_REASON = 300
@@ -21,16 +20,14 @@ class Reason(StrEnum):
     INCOMPLETE = "kurang"
 
 
-def _read_reason(text: str, _: Asked) -> str:
-    reason = " ".join(text.split())
-    if not any(letter.isalnum() for letter in compared(reason)):
-        raise InvalidAnswer(Problem.EMPTY)
-    if len(reason) > LONGEST_REASON:
-        raise InvalidAnswer(Problem.TOO_LONG, {"limit": str(LONGEST_REASON)})
-    return reason
-
-
 RETURN_FORM = Form(
     "kembalikan",
-    (Question(key=REASON, kind=Kind.TYPED, read=_read_reason, choices=lambda _: tuple(Reason)),),
+    (
+        Question(
+            key=REASON,
+            kind=Kind.TYPED,
+            read=reads_text(LONGEST_REASON),
+            choices=lambda _: tuple(Reason),
+        ),
+    ),
 )

@@ -9,7 +9,7 @@ from domain.written import answered, compared
 
 LOWEST, HIGHEST = Decimal(0), Decimal(100)
 _NUMBER = re.compile(r"[-+]?[0-9][0-9.,]*")
-_BESIDE = re.compile(r"\b(?:nilai|nilainya|skor)\b|[()/:;=,%-]")
+_BESIDE = re.compile(r"\b(?:nilai|nilainya|skor)\b|[()/:;=,%·-]")
 """What stands between a grade and a nilai and is neither."""
 LONGEST_PREDIKAT = 60
 """Characters looked at; no way to say a grade is that long."""

@@ -20,7 +20,7 @@ NEAR_YEARS = 50
 """Two digits up to here mean 2000–2049; "98" may be 1998 or 2098, so it is not read."""
 _EPOCH = date(1899, 12, 30)
 """Day 0 of Excel's serial numbers, as far as they matter: from March 1900."""
-_SERIAL = re.compile(r"(?P<days>[1-9][0-9]{4})(?:\.[0-9]+)?")
+_SERIAL = re.compile(r"(?P<days>[1-9][0-9]{4})(?:[.,][0-9]+)?")
 """A date cell without a date's format is its number of days: 46023 is 1 January 2026."""
 _COMPACT = re.compile(r"(?P<year>(?:19|20)[0-9]{2})(?P<month>[0-9]{2})(?P<day>[0-9]{2})")
 _FIGURES = re.compile(

@@ -32,7 +32,7 @@ _UNSEEN = frozenset(
     )
 )
 _DASHES = dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u2212\ufe58\ufe63\uff0d", "-")
-_QUOTES = {**dict.fromkeys("‘’‚‛′´`", "'"), **dict.fromkeys("“”„‟″«»", '"')}
+_QUOTES = {**dict.fromkeys("‘’‚‛′´`\u02b9\u02bb\u02bc", "'"), **dict.fromkeys("“”„‟″«»", '"')}
 _STROKES = dict.fromkeys("\u2044\u2215", "/")
 _SAME = {**_DASHES, **_QUOTES, **_STROKES}
 _OTHER_THINGS = frozenset({"<super>", "<sub>", "<circle>", "<square>", "<fraction>"})

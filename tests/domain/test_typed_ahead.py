@@ -39,6 +39,7 @@ def asked_after(form: Form, *typed: str, known: Answers | None = None) -> str | 
         ("nilai 60", "CC", "60"),
         ("skor: 60,01", "B", "60.01"),
         ("BB 75,5", "BB", "75.5"),
+        ("BB · 75,50", "BB", "75.5"),  # as the bot itself writes it
         ("bb (75,50)", "BB", "75.5"),
         ("75,5 (BB)", "BB", "75.5"),
         ("predikat BB, nilai 75,5", "BB", "75.5"),
