@@ -1,5 +1,6 @@
 """`doctor`: looks at everything the bot needs, and says what to do about what is missing."""
 
+import errno
 import tempfile
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
@@ -14,11 +15,14 @@ from bot.console import tell
 from bot.doctor_stored import stored_troubles
 from bot.doctor_telegram import result_of, trouble_in, trouble_in_folder, trouble_with
 from bot.settings import Settings
+from storage.evidence import EVIDENCE
 from storage.migrate import current_revision, head_revision
 from storage.ports import Unavailable
 
 MOST_SECONDS_OFF = 60
 _PATIENCE = 10.0
+_TRIAL_BYTES = 64 * 1024
+_FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,7 @@ async def examine(settings: Settings) -> AsyncIterator[Finding]:
     database = await _database(settings.database)
     yield database
     if database.ok:
-        for what, says in await stored_troubles(settings.database):
+        for what, says in await stored_troubles(settings.database, settings.data_dir / EVIDENCE):
             yield Finding(what, ok=False, says=says)
     if not settings.token:
         yield Finding("telegram", ok=False, says="TELEGRAM_BOT_TOKEN is not set: get one from @BotFather")
@@ -53,16 +57,23 @@ async def examine(settings: Settings) -> AsyncIterator[Finding]:
 
 
 def _folder(folder: Path) -> Finding:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=folder):
-            return Finding("data", ok=True, says=f"{folder} can be written")
-    except OSError as error:
-        return Finding(
-            "data",
-            ok=False,
-            says=f"{folder} cannot be written ({error.strerror}): change its owner or DATA_DIR",
-        )
+    for used in (folder, folder / EVIDENCE):
+        try:
+            if used == folder:
+                folder.mkdir(parents=True, exist_ok=True)
+            if used.exists():
+                _write_in(used)
+        except OSError as error:
+            cure = "free some space" if error.errno in _FULL else "change its owner or DATA_DIR"
+            return Finding("data", ok=False, says=f"{used} cannot be written ({error.strerror}): {cure}")
+    return Finding("data", ok=True, says=f"{folder} can be written")
+
+
+def _write_in(folder: Path) -> None:
+    """Raise OSError where nothing can be written; an empty file finds room on a full disk as well."""
+    with tempfile.TemporaryFile(dir=folder) as trial:
+        trial.write(bytes(_TRIAL_BYTES))
+        trial.flush()
 
 
 async def _database(url: str) -> Finding:

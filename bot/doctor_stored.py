@@ -3,30 +3,42 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from domain.dates import WIB
 from domain.sequence import TOLERANCE
+from storage.evidence import EvidenceFolder
 from storage.ports import Trouble
 from storage.unit_of_work import open_storage
 
 _MOST = 1_000
 
 
-async def stored_troubles(url: str) -> list[tuple[str, str]]:
+async def stored_troubles(url: str, files: Path) -> list[tuple[str, str]]:
     """Return what is wrong by what is stored, each with its name; nothing where all is well.
 
-    That is a clock behind what it once said, and every lane in which something is set aside. Raises
-    Unavailable.
+    That is a clock behind what it once said, every lane in which something is set aside, and evidence whose
+    bytes are not in the folder `files`. Raises Unavailable.
     """
     now = datetime.now(UTC)
     storage = open_storage(url, lambda: now)
     try:
         async with storage.uow() as uow:
             troubles, newest = await uow.troubles.open(_MOST), await uow.waits.newest()
+            contents = await uow.evidence.contents()
     finally:
         await storage.close()
     behind = [("time", _behind(newest, now))] if newest is not None and newest - now > TOLERANCE else []
-    return [*behind, *(("parked", said) for said in _sentences(troubles))]
+    lost = EvidenceFolder(files).missing(contents)
+    gone = [("evidence", _gone(lost, len(contents), files))] if lost else []
+    return [*behind, *gone, *(("parked", said) for said in _sentences(troubles))]
+
+
+def _gone(lost: int, stored: int, files: Path) -> str:
+    return (
+        f"{lost} of {stored} files that were stored cannot be read in {files}: put the folder back from the"
+        " backup; until then they come from Telegram, as long as it has them"
+    )
 
 
 def _behind(newest: datetime, now: datetime) -> str:

@@ -8,7 +8,7 @@ from bot.life import live, obey_signals, patiently
 from bot.settings import Settings
 from bot.stop import Stop
 from handlers.context import Services
-from storage.evidence import EvidenceFolder
+from storage.evidence import EVIDENCE, EvidenceFolder
 from storage.foreign.reader import ForeignReader
 from storage.migrate import migrate
 from storage.unit_of_work import open_storage
@@ -27,7 +27,7 @@ async def run(settings: Settings, clock: Callable[[], datetime] = utc_now, stop:
     try:
         services = Services(
             storage=storage,
-            files=EvidenceFolder(settings.data_dir / "evidence"),
+            files=EvidenceFolder(settings.data_dir / EVIDENCE),
             foreign=foreign,
             clock=clock,
             admins=settings.admin_telegram_ids,

@@ -3,12 +3,15 @@
 import asyncio
 import os
 import re
+from collections.abc import Iterable
 from hashlib import sha256 as digest
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 from storage.ports import NotFound, Unavailable
 
+EVIDENCE = "evidence"
+"""The folder, in DATA_DIR."""
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -26,13 +29,17 @@ class EvidenceFolder:
             raise Unavailable(str(error)) from error
 
     async def get(self, sha256: str) -> bytes:
-        """Return the bytes. Raises NotFound, also for what is not a SHA-256."""
+        """Return the bytes. Raises NotFound where they cannot be read, also for what is not a SHA-256."""
         if not _SHA256.fullmatch(sha256):
             raise NotFound(sha256)
         try:
             return await asyncio.to_thread(self._path(sha256).read_bytes)
-        except FileNotFoundError as error:
+        except OSError as error:
             raise NotFound(sha256) from error
+
+    def missing(self, contents: Iterable[str]) -> int:
+        """Return of how many of these nobody can have the bytes."""
+        return sum(not self._path(one).is_file() for one in contents)
 
     def _path(self, sha256: str) -> Path:
         return self._root / sha256[:2] / sha256[2:4] / sha256

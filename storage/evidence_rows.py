@@ -75,6 +75,12 @@ class SqlEvidenceFiles:
     async def same_content(self, sha256: str, other_than_opd: str) -> list[Evidence]:
         return await self._select((table.c.sha256 == sha256) & (table.c.opd != other_than_opd) & _WANTED)
 
+    async def contents(self) -> frozenset[str]:
+        stored = (table.c.state == FileState.STORED.value) & _WANTED
+        return frozenset(
+            row.sha256 for row in await self._session.rows(select(table.c.sha256).where(stored).distinct())
+        )
+
     async def _select(self, condition: ColumnElement[bool]) -> list[Evidence]:
         rows = await self._session.rows(select(table).where(condition).order_by(table.c.id))
         return [evidence_from(row) for row in rows]

@@ -182,6 +182,9 @@ class EvidenceFiles(Protocol):
 
     async def same_content(self, sha256: str, other_than_opd: str) -> list[Evidence]: ...
 
+    async def contents(self) -> frozenset[str]:
+        """Return the SHA-256 of every file that was stored and is in a draft or was sent."""
+
 
 class Reports(Protocol):
     """The append-only history of every report."""

@@ -1,3 +1,5 @@
+import resource
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from pathlib import Path
@@ -5,13 +7,16 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
-from bot.doctor import Finding, clock_finding, doctor, examine, webhook_finding
+from bot.doctor import Finding, _folder, clock_finding, doctor, examine, webhook_finding
 from bot.settings import Settings
+from domain.drafts import FileState
 from simulator.client import People
 from simulator.server import Simulator
+from storage.evidence import EvidenceFolder
 from storage.migrate import migrate
 from storage.unit_of_work import open_storage
 from tests.bot.support import TOKEN
+from tests.storage.samples import file_of, someone, started
 
 
 @pytest.fixture
@@ -228,3 +233,43 @@ def test_the_webhook_is_looked_at(hook: dict[str, object], wanted: str, ok: bool
     found = webhook_finding(hook, wanted)
     assert found.ok is ok
     assert says in found.says
+
+
+async def test_a_full_disk_is_a_problem_although_an_empty_file_finds_room(
+    settings: Settings,
+) -> None:
+    """The limit on a file's size stands for the disk: the error is another, the way to it the same."""
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (4096, before[1]))
+    try:
+        found = _folder(settings.data_dir)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert not found.ok
+    assert "cannot be written (File too large)" in found.says
+
+
+async def test_an_evidence_folder_that_is_none(settings: Settings) -> None:
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    (settings.data_dir / "evidence").touch()
+    found = (await findings(settings))["data"]
+    assert not found.ok
+    assert "evidence cannot be written" in found.says
+
+
+async def test_evidence_whose_bytes_are_gone(settings: Settings) -> None:
+    await migrate(settings.database)
+    now = datetime.now(UTC)
+    kept = await EvidenceFolder(settings.data_dir / "evidence").put(b"%PDF-1.7 kept")
+    storage = open_storage(settings.database, lambda: now)
+    async with storage.uow() as uow:
+        draft = await started(uow, await someone(uow))
+        for unique, sha256 in (("one", kept), ("two", "ab" * 32)):
+            file = await uow.evidence.add(file_of(draft, unique_id=unique))
+            await uow.evidence.update(replace(file, state=FileState.STORED, sha256=sha256))
+        await uow.commit()
+    await storage.close()
+    found = (await findings(settings))["evidence"]
+    assert not found.ok
+    assert found.says.startswith("1 of 2 files that were stored cannot be read in ")

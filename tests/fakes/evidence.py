@@ -75,6 +75,9 @@ class FakeEvidenceFiles:
     async def same_content(self, sha256: str, other_than_opd: str) -> list[Evidence]:
         return [file for file in self._wanted() if file.sha256 == sha256 and file.opd != other_than_opd]
 
+    async def contents(self) -> frozenset[str]:
+        return frozenset(file.sha256 for file in self._wanted() if file.state is FileState.STORED)
+
     def _wanted(self) -> list[Evidence]:
         """Return what is in a draft or was sent; nobody needs what was removed before it was sent."""
         tables = self._tables

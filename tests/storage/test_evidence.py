@@ -59,3 +59,14 @@ async def test_a_write_that_fails_leaves_nothing(tmp_path: Path, monkeypatch: py
     with pytest.raises(Unavailable, match="No space left"):
         await folder.put(PDF)
     assert files_in(tmp_path) == []
+
+
+async def test_bytes_that_cannot_be_read_are_not_found_and_counted_as_missing(tmp_path: Path) -> None:
+    folder = EvidenceFolder(tmp_path / "evidence")
+    key = await folder.put(PDF)
+    assert folder.missing([key, "ab" * 32]) == 1
+    (tmp_path / "evidence").rename(tmp_path / "elsewhere")
+    (tmp_path / "evidence").write_bytes(b"a file where the folder should be")
+    with pytest.raises(NotFound):
+        await folder.get(key)
+    assert folder.missing([key]) == 1

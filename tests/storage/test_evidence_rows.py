@@ -153,3 +153,13 @@ async def test_only_a_known_person_opens_a_known_file(storage: Storage) -> None:
         with pytest.raises(NotFound):
             await uow.evidence.note_opened(file.id, by=99, at=NOW)
         assert await uow.evidence.opened([file.id]) == frozenset()
+
+
+async def test_the_contents_are_those_of_every_stored_file_that_is_wanted(storage: Storage) -> None:
+    async with storage.uow() as uow:
+        draft = await draft_in(uow)
+        await stored(uow, await uow.evidence.add(file_of(draft)))
+        await uow.evidence.add(file_of(draft, unique_id="AQADwaits"))
+        removed = await stored(uow, await uow.evidence.add(file_of(draft, unique_id="AQADgone")), "cd" * 32)
+        await uow.evidence.remove(removed.id, LATER)
+        assert await uow.evidence.contents() == {SHA}
