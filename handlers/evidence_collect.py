@@ -61,13 +61,13 @@ async def _due(context: Context, under_way: list[Evidence]) -> list[Evidence]:
     async with context.aside() as uow:
         let_alone = await uow.troubles.parked(LANE, context.now)
         due = await uow.evidence.due(context.now, LOOKED_AT + len(let_alone) + len(under_way))
-    senders = [file.added_by for file in under_way]
+    senders, in_hand = [file.added_by for file in under_way], {file.id for file in under_way}
     chosen: list[Evidence] = []
     for file in due:
         if (
             _called(file) not in let_alone
             and senders.count(file.added_by) < OF_ONE_PERSON
-            and file not in under_way
+            and file.id not in in_hand  # its row may have changed: its verdict is noted, and being told
         ):
             chosen.append(file)
             senders.append(file.added_by)

@@ -111,6 +111,22 @@ async def test_what_is_under_way_when_the_bot_ends_is_done_after_the_next_start(
         assert "✓" in (await siti.card())["text"]
 
 
+async def test_a_verdict_that_takes_long_to_tell_is_told_once(town: Town) -> None:
+    siti = await at_evidence(town)
+    await siti.sends(("rusak.docx", b"PK\x03\x04", "application/octet-stream"))
+    budi = await at_evidence(town, 1002, "Budi", LIBRARY.code)
+    await budi.sends(pdf("satu.pdf"))
+    async with town.services.turns.of(siti.id):
+        tick = asyncio.create_task(town.tick())
+        await has_mark(budi, 1)
+        # Whatever comes is a reason to look for more, while the verdict is on its way.
+        await budi.sends(pdf("dua.pdf"))
+        await has_mark(budi, 2)
+    await tick
+    told = [one for one in await siti.chat() if "“rusak.docx” tidak bisa dipakai" in one.get("text", "")]
+    assert len(told) == 1
+
+
 async def test_a_bug_of_ours_is_noted_told_once_and_heals() -> None:
     moody = Moody()
     async with Town(foreign=moody) as town:
