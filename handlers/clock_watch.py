@@ -23,13 +23,12 @@ async def _steps(context: Context) -> list[timedelta]:
         async with context.aside() as uow:
             newest = await uow.waits.newest()
         watch.look(now)
-        return [newest - now if newest is not None and newest - now > TOLERANCE else timedelta()]
-    back = watch.look(now)
-    if back > TOLERANCE:
-        return [back]
-    if watch.ahead_until is not None and now >= watch.ahead_until:
-        return [timedelta()]
-    return []
+        watch.step = newest - now if newest is not None and newest - now > TOLERANCE else timedelta()
+    elif (back := watch.look(now)) > TOLERANCE:
+        watch.step = (watch.step or timedelta()) + back
+    elif watch.step is None and watch.ahead_until is not None and now >= watch.ahead_until:
+        watch.step = timedelta()
+    return [] if watch.step is None else [watch.step]
 
 
 async def _noted(context: Context, back: timedelta) -> None:
@@ -43,7 +42,7 @@ async def _noted(context: Context, back: timedelta) -> None:
         else:
             await uow.troubles.settle(LANE, CLOCK, now)
         await uow.commit()
-    watch.ahead_until = now + back if back else None
+    watch.step, watch.ahead_until = None, now + back if back else None
     if back:
         log.warning("%s. What happens keeps its order; nothing waits for the clock to catch up.", reason)
 

@@ -8,10 +8,13 @@ from datetime import datetime, timedelta
 
 @dataclass
 class ClockWatch:
-    """What this process knows of its clock. `ahead_until` is when the clock is where it was once before."""
+    """What this process knows of its clock."""
 
     stopwatch: Callable[[], float] = time.monotonic
     ahead_until: datetime | None = None
+    """When the clock is where it was once before."""
+    step: timedelta | None = None
+    """By how much it went back (zero: it is right again), until that is stored."""
     _seen: tuple[datetime, float] | None = None
 
     @property

@@ -2,12 +2,15 @@
 
 import logging
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
 
 from handlers.clock_watch import keep_watch
+from storage.ports import Unavailable
 from tests.dialogue import HEALTH, Town
+from tests.fakes.troubles import FakeTroubles
 from tests.handlers.reminding import THE_DAY_BEFORE, reminders_of, with_deadlines
 from tests.reviewing import opens_report
 
@@ -82,6 +85,26 @@ async def test_a_step_back_is_said_once_and_is_over_when_the_clock_has_caught_up
     town.pass_time(hours=7)
     await looks(town)
     assert troubles(town) == []
+
+
+async def test_a_step_back_while_the_database_is_away_is_noted_when_it_is_there_again(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    town.services.watch.stopwatch = town.stopwatch
+    await looks(town)
+    town.pass_time(hours=BACK)
+
+    async def away(*_: object) -> None:
+        raise Unavailable("as the test asked")
+
+    for method in ("note", "of"):
+        with monkeypatch.context() as database:
+            database.setattr(FakeTroubles, method, away)
+            with suppress(Unavailable):
+                await looks(town)
+        town.pass_time(seconds=5)
+    await looks(town)
+    assert troubles(town) == ["The clock went back by 7 h 0 min; it says 2026-11-23 02:15 WIB now"]
 
 
 async def test_a_clock_that_is_set_right_by_a_little_or_goes_ahead_is_no_trouble(town: Town) -> None:
