@@ -33,10 +33,7 @@ def batch_of(body: bytes) -> list[Came]:
 def offset_after(updates: Iterable[Came], offset: int | None) -> int | None:
     """Return the offset that acknowledges these updates, `offset` if none of them has a usable number."""
     numbers = [number for number in map(id_of, updates) if number is not None]
-    if not numbers:
-        return offset
-    known = offset if offset is not None else min(numbers)
-    near = [number for number in numbers if number - known < _FURTHEST]
+    near = [number for number in numbers if number - (offset or 0) < _FURTHEST]
     return max(near) + 1 if near else offset
 
 

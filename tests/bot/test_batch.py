@@ -73,11 +73,12 @@ def test_what_looks_like_an_update_within_a_text_is_none() -> None:
             8,
         ),  # no number of Telegram's: all to come would be acknowledged with it
         ([2**40], 8, 8),
+        ([2**40], None, None),  # neither where it is the first that ever came
         ([2**31 - 1], 8, 2**31),
         ([100], 2**30, 101),  # after a quiet week the numbers begin anew
     ],
 )
 def test_only_what_can_be_telegrams_is_acknowledged(
-    numbers: list[object], offset: int | None, after: int
+    numbers: list[object], offset: int | None, after: int | None
 ) -> None:
     assert offset_after([{"update_id": number} for number in numbers], offset) == after
