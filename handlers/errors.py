@@ -41,9 +41,7 @@ def is_passing(error: BaseException) -> bool:
         return meaning_of(error) is Meaning.BUSY
     if isinstance(error.__cause__, _NEVER_SENT):
         return False
-    return isinstance(
-        error, Unavailable | AlreadyApplied | NetworkError | RetryAfter | Conflict | InvalidToken
-    )
+    return isinstance(error, _PASSING)
 
 
 def is_outage(error: BaseException) -> bool:

@@ -38,7 +38,7 @@ class Inbox(Protocol):
         """Hold some of what others held and let run out, and of what nobody held; return it in order."""
 
     async def renew(self, lease: Lease, among: Collection[int]) -> frozenset[int]:
-        """Hold for longer what this owner holds of these; return their ids without what went to others."""
+        """Hold for longer all that this owner holds; return which of these ids are among it."""
 
     async def release(self, owner: str) -> None:
         """Let others have at once what this owner holds and has not finished."""
