@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 from domain.foreign import ACCEPTED_ENDINGS, ENDINGS, FileKind
+from domain.written import composed
 
 UNNAMED = "dokumen"
 LONGEST = 120
@@ -60,7 +61,7 @@ def _visible(sent: str) -> str:
     """White space becomes a plain space; what nobody sees goes away."""
     spaced = "".join(" " if letter.isspace() else letter for letter in sent)
     seen = "".join(letter for letter in spaced if unicodedata.category(letter) not in _INVISIBLE)
-    return unicodedata.normalize("NFC", _FILLERS.sub("", seen))
+    return composed(_FILLERS.sub("", seen))
 
 
 def _shortened(name: str) -> str:

@@ -10,6 +10,9 @@ import unicodedata
 LOST = "\N{REPLACEMENT CHARACTER}"
 """Stands in a table for a character that no person types and no database keeps."""
 
+MOST_MARKS = 30
+"""Marks that may stand on one letter (UAX 15, "stream-safe text"): no language needs more."""
+
 _ENDS_A_SENTENCE = " .,;!"
 # Invisible as well, although Unicode does not count them as format characters (category Cf).
 _UNSEEN = frozenset(
@@ -44,9 +47,22 @@ def seen(text: str) -> str:
     return "".join(char for char in text if not _is_unseen(char))
 
 
+def composed(text: str) -> str:
+    """Return the text with every letter and its marks in one (NFC), and no more marks than anybody writes.
+
+    They have to be sorted, in a time that grows with the square of their number: 100,000 take a minute.
+    """
+    kept, marks = [], 0
+    for char in text:
+        marks = marks + 1 if unicodedata.combining(char) else 0
+        if marks <= MOST_MARKS:
+            kept.append(char)
+    return unicodedata.normalize("NFC", "".join(kept))
+
+
 def folded(text: str) -> str:
     """Return the text as it is compared where upper and lower case differ, on one line."""
-    whole = unicodedata.normalize("NFC", seen(text))
+    whole = composed(seen(text))
     return " ".join("".join(map(_usual, whole)).split())
 
 

@@ -1,5 +1,6 @@
 """OPD from a CSV or XLSX: noted at once, read by the tick that downloads files, applied after a preview."""
 
+import asyncio
 from dataclasses import replace
 from typing import TypeAlias
 
@@ -51,7 +52,8 @@ async def _arrived(context: Context, draft: Draft, file: Evidence) -> None:
 async def _read(context: Context, file: Evidence) -> Sorted | Refusal:
     content = await context.services.files.get(file.sha256)
     try:
-        found = sorted_from(await context.services.foreign.rows(content))
+        # In a thread: a table of thousands of rows would let everybody wait for seconds.
+        found = await asyncio.to_thread(sorted_from, await context.services.foreign.rows(content))
     except UnfitFile as unfit:
         return files.unusable(file.name, unfit.fault)
     except InvalidList as error:

@@ -1,10 +1,10 @@
 """Tables that people send or keep as CSV or XLSX, read into rows of text."""
 
 from storage.foreign.separated import rows_of_text
-from storage.foreign.table import MOST_COLUMNS, MOST_ROWS, Rows
+from storage.foreign.table import LONGEST_CELL, MOST_COLUMNS, MOST_ROWS, MOST_TEXT, Rows, bounded
 from storage.foreign.workbook import MOST_UNPACKED, rows_of_workbook
 
-__all__ = ["MOST_COLUMNS", "MOST_ROWS", "MOST_UNPACKED", "Rows", "rows_of"]
+__all__ = ["LONGEST_CELL", "MOST_COLUMNS", "MOST_ROWS", "MOST_TEXT", "MOST_UNPACKED", "Rows", "rows_of"]
 
 
 def rows_of(content: bytes, *, formula: str | None = None) -> Rows:
@@ -16,4 +16,4 @@ def rows_of(content: bytes, *, formula: str | None = None) -> Rows:
     UnfitFile.
     """
     is_workbook = content.startswith(b"PK\x03\x04")
-    return rows_of_workbook(content, formula) if is_workbook else rows_of_text(content)
+    return bounded(rows_of_workbook(content, formula) if is_workbook else rows_of_text(content))

@@ -111,3 +111,7 @@ def test_no_stored_name_runs(sent: str, kind: FileKind) -> None:
 
 def test_no_accepted_ending_runs() -> None:
     assert not EXECUTABLE & frozenset().union(*ENDINGS.values())
+
+
+def test_a_name_of_marks_without_an_end_takes_no_time() -> None:
+    assert clean("a" + "\u0301\u0327" * 50_000 + ".pdf").endswith(".pdf")

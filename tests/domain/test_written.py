@@ -24,7 +24,7 @@ from domain.forms import Asked, Form, Place
 from domain.numbers import parse_decimal, parse_whole
 from domain.sakip import parse_predikat
 from domain.unsur import parse_unsur
-from domain.written import answered, compared, folded, seen
+from domain.written import MOST_MARKS, answered, compared, folded, seen
 
 TODAY = date(2026, 11, 23)
 CASES = 10_000 if os.environ.get("EXHAUSTIVE") else 300
@@ -132,3 +132,11 @@ def test_what_was_written_is_kept_as_it_is() -> None:
     form = Form("any", (FOUND_FORM.question("nama"),))
     kept = form.answer(Place(), "Dinas “Satu\u200b” – Kota", Asked({}, TODAY)).answers["nama"]
     assert kept == "Dinas “Satu\u200b” – Kota"
+
+
+def test_of_marks_without_an_end_only_so_many_are_looked_at() -> None:
+    """To sort the marks of one letter takes time by the square of their number, and holds everybody up."""
+    endless = "a" + "\u0301\u0327" * 50_000 + "b"
+    assert len(folded(endless)) <= 1 + MOST_MARKS + 1
+    assert folded(endless)[-1] == "b"
+    assert folded("e\u0323\u0302") == "\u1ec7"

@@ -8,8 +8,15 @@ from openpyxl import Workbook
 from openpyxl.chart import BarChart
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
-from domain.foreign import UnfitFile
-from storage.foreign.spreadsheets import MOST_COLUMNS, MOST_ROWS, MOST_UNPACKED, rows_of
+from domain.foreign import Fault, UnfitFile
+from storage.foreign.spreadsheets import (
+    LONGEST_CELL,
+    MOST_COLUMNS,
+    MOST_ROWS,
+    MOST_TEXT,
+    MOST_UNPACKED,
+    rows_of,
+)
 from tests.handlers.evaluation_files import saved
 
 
@@ -41,6 +48,22 @@ def test_a_workbook_comes_as_text_with_iso_dates() -> None:
 def test_no_more_rows_are_read_than_any_office_has() -> None:
     assert len(rows_of(b"a\n" * (MOST_ROWS + 1))) == MOST_ROWS
     assert len(rows_of(workbook(*([n] for n in range(MOST_ROWS + 1))))) == MOST_ROWS
+
+
+def test_a_cell_without_an_end_is_still_too_long() -> None:
+    endless = "x" * (2 * LONGEST_CELL)
+    for content in (endless.encode(), workbook([endless])):
+        assert [[len(cell) for cell in row] for row in rows_of(content)] == [[LONGEST_CELL]]
+
+
+def test_a_small_file_with_a_text_in_every_cell_is_too_big() -> None:
+    """2 kB of it once took 80 seconds in the process that answers everybody."""
+    said = "x" * 100
+    everywhere = [[said] * MOST_COLUMNS] * (MOST_TEXT // len(said) // MOST_COLUMNS)
+    for content in ("\n".join(map(",".join, everywhere)).encode(), workbook(*everywhere), b"," * MOST_TEXT):
+        with pytest.raises(UnfitFile) as unfit:
+            rows_of(content)
+        assert unfit.value.fault is Fault.TOO_BIG
 
 
 @pytest.mark.parametrize(
