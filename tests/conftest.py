@@ -9,9 +9,19 @@ from collections.abc import Callable
 
 import pytest
 
+from tests.drawing import ALL
+
 _FIGURES = "figures"
+FULL_RUN_SECONDS = 1800
 
 REQUIRE_ALL = bool(os.environ.get("REQUIRE_ALL"))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let what draws the full number of cases take longer than any other test may."""
+    for item in items:
+        if ALL and item.get_closest_marker("exhaustive"):
+            item.add_marker(pytest.mark.timeout(FULL_RUN_SECONDS))
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ Draws a few hundred updates; with EXHAUSTIVE=1 ten thousand of each kind.
 """
 
 import json
-import os
 import random
 from collections.abc import Callable
 from typing import Any
@@ -18,8 +17,9 @@ from bot.webhook import create_app
 from tests.bot.mutants import garbled, mutated
 from tests.bot.office import SEED, Office
 from tests.bot.support import message
+from tests.drawing import cases
 
-DRAWN = 10_000 if os.environ.get("EXHAUSTIVE") else 300
+DRAWN = cases(300, 10_000)
 
 
 @pytest.fixture
@@ -32,7 +32,6 @@ def show(capsys: pytest.CaptureFixture[str]) -> Callable[[str], None]:
 
 
 @pytest.mark.exhaustive
-@pytest.mark.timeout(1800)
 async def test_mutated_updates_of_a_batch(office: Office, show: Callable[[str], None]) -> None:
     while office.counts["drawn"] < DRAWN:
         parts = [json.dumps(mutated(office.chance, update)).encode() for update in office.drawn()]
@@ -42,7 +41,6 @@ async def test_mutated_updates_of_a_batch(office: Office, show: Callable[[str], 
 
 
 @pytest.mark.exhaustive
-@pytest.mark.timeout(1800)
 async def test_garbled_bytes_at_the_webhook(office: Office, show: Callable[[str], None]) -> None:
     kept = list[Any]()
 

@@ -1,6 +1,5 @@
 """Two texts that look alike are the same text, wherever something is compared."""
 
-import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -25,9 +24,10 @@ from domain.numbers import parse_decimal, parse_whole
 from domain.sakip import parse_predikat
 from domain.unsur import parse_unsur
 from domain.written import MOST_MARKS, answered, compared, folded, seen
+from tests.drawing import cases
 
 TODAY = date(2026, 11, 23)
-CASES = 10_000 if os.environ.get("EXHAUSTIVE") else 300
+CASES = cases(300, 10_000)
 UNSEEN = (
     "\u00ad\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202c\u2060\u2063\u2066\u2069\ufeff"
     "\ufe0e\ufe0f\u034f\U000e0101\U000e0041\x00\x07"
@@ -73,6 +73,7 @@ INPUTS = [
 
 
 @given(st.sampled_from(INPUTS), st.data())
+@pytest.mark.exhaustive
 @settings(max_examples=CASES)
 def test_no_character_that_nobody_sees_changes_what_is_understood(
     understood: Understood, data: st.DataObject

@@ -3,7 +3,6 @@
 Draws some hundred files; with EXHAUSTIVE=1 ten thousand, each looked at by the real worker.
 """
 
-import os
 from collections import Counter
 from collections.abc import AsyncIterator, Callable
 from random import Random
@@ -19,10 +18,11 @@ from simulator.files import store_document
 from simulator.spec import Upload
 from storage.foreign.reader import ForeignReader
 from tests.dialogue import LIBRARY, Talker, Town
+from tests.drawing import cases
 from tests.handlers.file_mutants import mutant, originals
 
-IN_A_TOWN, TOWNS = (250, 40) if os.environ.get("EXHAUSTIVE") == "1" else (60, 1)
-TABLES = 10_000 if os.environ.get("EXHAUSTIVE") == "1" else 300
+IN_A_TOWN, TOWNS = cases(60, 250), cases(1, 40)
+TABLES = cases(300, 10_000)
 AT_A_TIME = 6
 GOOD = ("lhe.pdf", b"%PDF-1.7 lhe")
 

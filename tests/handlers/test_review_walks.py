@@ -1,6 +1,5 @@
 """Reviewers press whatever stands in their chat, new or old: the rule about papers holds after every step."""
 
-import os
 import random
 import re
 
@@ -8,9 +7,10 @@ import pytest
 
 from domain.people import Grant, Role
 from tests.dialogue import Json, Talker, Town, labels
+from tests.drawing import cases
 from tests.reviewing import reports_with
 
-WALKS = 40 if os.environ.get("EXHAUSTIVE") else 6
+WALKS = cases(6, 40)
 STEPS = 40
 REPORTS = 3
 WAYS = re.compile(
@@ -55,6 +55,7 @@ def broken(chat: list[Json]) -> list[str]:
     return wrong
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("seed", range(WALKS))
 async def test_no_walk_brings_a_verdict_beside_the_papers_of_another(town: Town, seed: int) -> None:
     choose, dewi = random.Random(seed), await city(town)  # noqa: S311 - a walk, no secret

@@ -1,6 +1,5 @@
 """Whole conversations over a line on which rubbish stands between Telegram's answers: nobody notices."""
 
-import os
 import random
 from collections.abc import Awaitable, Callable
 from typing import TypeAlias
@@ -13,9 +12,10 @@ from handlers.texts import problems
 from storage.ports import NoticeState
 from tests.bot.rubbish import PAGES, STATUSES
 from tests.dialogue import Json, Talker, Town
+from tests.drawing import cases
 from tests.handlers.queueing import SAID, bring, queue, stored
 
-SEEDS = range(200 if os.environ.get("EXHAUSTIVE") == "1" else 4)
+SEEDS = range(cases(4, 200))
 WRONG_SHAPES = (
     b'{"ok": true, "result": {}}',
     b'{"ok": true, "result": [1, 2]}',
@@ -101,6 +101,7 @@ async def _told(
         ]
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("seed", SEEDS)
 async def test_everybody_is_answered_exactly_as_without_rubbish(seed: int) -> None:
     line = Rubbish(seed)
@@ -108,6 +109,7 @@ async def test_everybody_is_answered_exactly_as_without_rubbish(seed: int) -> No
     assert line.count
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("seed", SEEDS)
 async def test_what_telegram_did_before_the_rubbish_came_leaves_nobody_out(seed: int) -> None:
     """A card whose number was lost on the way back stays where it is, above the one that is told again."""
@@ -117,6 +119,7 @@ async def test_what_telegram_did_before_the_rubbish_came_leaves_nobody_out(seed:
         assert [text for text in wanted if text not in rest] == []
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("seed", SEEDS)
 async def test_a_notice_gets_through_rubbish_and_nobody_is_marked(town: Town, seed: int) -> None:
     siti = await bring(town)

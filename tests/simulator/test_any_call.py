@@ -1,20 +1,21 @@
 """Whatever a bot calls, it is answered in Telegram's form: the simulator never fails itself."""
 
 import json
-import os
 import random
 from typing import Any
 
 import httpx
+import pytest
 
 from simulator.hub import Hub
 from simulator.methods import METHODS
 from simulator.server import create_app
 from simulator.spec import fields_of, type_named
 from simulator.state import World
+from tests.drawing import cases
 from tests.simulator.api import SITI
 
-CALLS = 10_000 if os.environ.get("EXHAUSTIVE") == "1" else 300
+CALLS = cases(300, 10_000)
 ODD: tuple[Any, ...] = (
     None, True, 0, -1, 2**31, 2**70, 1.5, "", " ", "<b>", "<b>x</b>", "\x00", "😀", "a" * 5000,
     [], [[]], [None], {}, {"a": 1}, "[]", "{}", "null", "attach://x", "11", -4_000_000_001, "2026",
@@ -69,6 +70,7 @@ def sent(dice: random.Random, params: dict[str, Any]) -> dict[str, Any]:
     return {"data": {name: v if isinstance(v, str) else json.dumps(v) for name, v in params.items()}}
 
 
+@pytest.mark.exhaustive
 async def test_whatever_is_called_is_answered(world: World) -> None:
     dice = random.Random(8)  # noqa: S311 — repeatable, not secret
     transport = httpx.ASGITransport(create_app(Hub(world)))

@@ -4,10 +4,11 @@ Each story is the report of an OPD of its own: sent, withdrawn, verified, return
 by a clock that usually runs and sometimes jumps by hours, both ways.
 """
 
-import os
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from random import Random
+
+import pytest
 
 from domain.iku import Part, figure, figure_now
 from domain.opd import Opd
@@ -27,10 +28,10 @@ from domain.reports import (
 )
 from domain.review import inbox
 from storage.ports import Storage, UnitOfWork
+from tests.drawing import cases
 from tests.fakes.storage import FakeStorage
 from tests.storage.samples import NOW, SAKIP, someone, submission
 
-ALL = os.environ.get("EXHAUSTIVE") == "1"
 LENGTH = 12
 """Events of a story."""
 
@@ -117,8 +118,9 @@ def check(story: Story, told: list[ReportEvent]) -> None:
     story.past[before] = standing(told, before)
 
 
+@pytest.mark.exhaustive
 async def test_whatever_the_clock_does_a_report_stands_where_its_events_have_led(storage: Storage) -> None:
-    stories = (10_000 if isinstance(storage, FakeStorage) else 300) if ALL else 12
+    stories = cases(12, 10_000 if isinstance(storage, FakeStorage) else 300)
     for seed in range(stories):
         story = Story(Random(seed), f"OPD{seed}")  # noqa: S311 - a story, no secret
         async with storage.uow() as uow:
