@@ -1,9 +1,11 @@
 """*Tarik kembali*: an operator takes back what waits; asked about once, below the receipt, which stays."""
 
+from dataclasses import replace
+
 from telegram import Update
 
 from domain.correction import correcting
-from domain.drafts import Draft
+from domain.drafts import Draft, DraftStatus
 from domain.errors import NotAllowed
 from domain.reports import EventKind, ReportEvent, event_about, may_withdraw, standing
 from handlers.buttons.reports import AskWithdraw, KeepSent, Withdraw
@@ -62,12 +64,13 @@ async def withdraw(update: Update, context: Context, button: Withdraw) -> None:
 
 
 async def _draft_again(uow: UnitOfWork, context: Context, sent: ReportEvent) -> Draft:
-    """Open the draft that was sent; a submission that came without one begins one with its answers."""
+    """Open the draft that was sent, as it was sent; a submission that came without one begins one."""
     draft = await draft_of(uow, context, sent)
-    if sent.draft is not None:
+    if draft.status is DraftStatus.SENT:
         return await hold_again(uow, context, draft, draft.place.answers)
+    # A new one, or one that was taken for a repair or correction meanwhile: of a verdict that was undone.
     answers = correcting(sent.answers, sent.reason) if sent.is_correction else sent.answers
-    return await hold_again(uow, context, draft, answers)
+    return await hold_again(uow, context, replace(draft, only=(), repairs=None), answers)
 
 
 @reply("withdrawn")

@@ -4,6 +4,7 @@ import pytest
 
 from domain.reports import EventKind
 from tests.dialogue import HEALTH, Town, labels
+from tests.reviewing import gives_back, opens_report
 
 ASKED = (
     "Tarik kembali laporan SKP-26-0001?\n\nSAKIP 2026 · Dinas Kesehatan\n\n"
@@ -97,3 +98,34 @@ async def test_a_report_sent_again_has_a_receipt_of_its_own(town: Town) -> None:
     assert "Laporan terkirim" in second["text"]
     assert "SKP-26-0001" not in second["text"]
     assert "SKP-26-0001" in (await siti.message(first["message_id"]))["text"]
+
+
+async def test_what_is_taken_back_after_a_correction_was_given_up_is_what_was_sent(town: Town) -> None:
+    siti, dewi = await town.operator(), await town.reviewer()
+    receipt = await siti.reports_sakip()
+    await opens_report(dewi)
+    verdict = await dewi.presses("Terima")
+    await siti.opens("SAKIP")
+    await siti.presses("Ajukan koreksi")
+    await siti.says("salah ketik")
+    await siti.presses("Ubah nilai")
+    await siti.says("79,00")
+    await siti.presses("Batal")
+    await dewi.presses("Urungkan", verdict)
+    again = await siti.withdraws(receipt)
+    assert again["text"].splitlines()[2] == "SAKIP 2026"
+    assert "Nilai: 75,50" in again["text"]
+
+
+async def test_what_is_taken_back_after_a_repair_was_given_up_has_all_its_answers(town: Town) -> None:
+    siti, dewi = await town.operator(), await town.reviewer()
+    receipt = await siti.reports_sakip()
+    await opens_report(dewi)
+    verdict = await gives_back(dewi, "Nilai")
+    await town.send_notices()
+    await siti.presses("Perbaiki sekarang")
+    await siti.presses("Batal")
+    await dewi.presses("Urungkan", verdict)
+    again = await siti.withdraws(receipt)
+    assert "Periksa sebelum dikirim:" in again["text"]
+    assert "Nilai: 75,50" in again["text"]
