@@ -127,17 +127,18 @@ def first_come(by: str) -> str:
 def passed_over(sent: ReportEvent, opd: str, at: datetime) -> str:
     """Return the line that is left of the card of a report that was not decided."""
     return words.lines(
-        f"{title(BY_KEY[sent.indicator])} {sent.year} · {words.escape(opd)}",
+        f"{report_name(sent)} · {words.escape(opd)}",
         f"Dilewati pukul {words.clock(at)}, belum diputuskan saat itu.",
     )
 
 
+def _whose(sent: ReportEvent, opd: str) -> str:
+    return words.lines(words.bold(report_name(sent)), words.escape(opd))
+
+
 def withdrawn(sent: ReportEvent, opd: str, by: str, at: datetime) -> str:
     return words.paragraphs(
-        words.lines(
-            words.bold(f"{title(BY_KEY[sent.indicator])} {sent.year}"),
-            words.escape(opd),
-        ),
+        _whose(sent, opd),
         f"Laporan ini ditarik kembali oleh {words.escape(by)}, {words.short_moment(at)}. "
         "Tidak ada yang perlu diputuskan; setelah dikirim lagi, laporan masuk daftar Anda.",
     )
@@ -146,7 +147,7 @@ def withdrawn(sent: ReportEvent, opd: str, by: str, at: datetime) -> str:
 def closed(sent: ReportEvent, opd: Opd) -> str:
     since = f" sejak {words.short_day(opd.valid_to)}" if opd.valid_to is not None else ""
     return words.paragraphs(
-        words.lines(words.bold(f"{title(BY_KEY[sent.indicator])} {sent.year}"), words.escape(opd.name)),
+        _whose(sent, opd.name),
         f"OPD ini tidak berlaku lagi{since}, jadi laporannya tidak masuk angka mana pun. "
         "Tidak ada yang perlu diputuskan.",
     )
@@ -154,7 +155,7 @@ def closed(sent: ReportEvent, opd: Opd) -> str:
 
 def year_closed(sent: ReportEvent, opd: str) -> str:
     return words.paragraphs(
-        words.lines(words.bold(f"{title(BY_KEY[sent.indicator])} {sent.year}"), words.escape(opd)),
+        _whose(sent, opd),
         f"Tahun {sent.year} sudah ditutup, jadi laporan ini tidak bisa diputuskan. "
         "Bila memang perlu, mintalah admin membuka kembali tahun itu.",
     )
@@ -162,13 +163,13 @@ def year_closed(sent: ReportEvent, opd: str) -> str:
 
 def superseded(sent: ReportEvent, opd: str) -> str:
     return words.paragraphs(
-        words.lines(words.bold(f"{title(BY_KEY[sent.indicator])} {sent.year}"), words.escape(opd)),
+        _whose(sent, opd),
         "Laporan ini sudah diganti yang lebih baru. Yang terbaru ada di daftar Anda.",
     )
 
 
 def return_title(sent: ReportEvent) -> str:
-    return f"Kembalikan {title(BY_KEY[sent.indicator])} {sent.year}"
+    return f"Kembalikan {report_name(sent)}"
 
 
 def fields_to_return(names: Sequence[str]) -> str:
@@ -201,7 +202,7 @@ def left_out(count: int) -> str:
 
 def _brief(sent: ReportEvent) -> str:
     said = words.escape(outcome(sent.indicator, sent.answers))
-    return f"{title(BY_KEY[sent.indicator])} {sent.year}, {said}"
+    return f"{report_name(sent)}, {said}"
 
 
 def batch_done(count: int, until: datetime | None, note: str = "") -> str:

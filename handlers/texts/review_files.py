@@ -1,9 +1,8 @@
 """What stands below the evidence that is sent into a reviewer's chat: whose it is, and what was decided."""
 
-from domain.indicators import BY_KEY
 from domain.reports import EventKind, ReportEvent
 from handlers.texts import words
-from handlers.texts.indicators import title
+from handlers.texts.indicators import report_name
 
 FILE_NOT_YET = "⚠️ Berkas itu masih diambil dari Telegram dan diperiksa. Mohon coba lagi sebentar."
 FILE_BELOW = "Berkas ini sudah dikirim, ada di bawah."
@@ -22,7 +21,7 @@ _MARKS = {
 def caption(sent: ReportEvent, opd: str, name: str, place: tuple[int, int], end: ReportEvent | None) -> str:
     """Return the caption (no HTML); `place`: which file of how many, `end`: what ended the waiting."""
     number, count = place
-    whose = [words.cut(opd, LONGEST_NAME), f"{title(BY_KEY[sent.indicator])} {sent.year}", sent.ticket]
+    whose = [words.cut(opd, LONGEST_NAME), report_name(sent), sent.ticket]
     return words.lines(
         " · ".join(part for part in (*whose, f"{number}/{count}") if part),
         words.cut(name, LONGEST_NAME),

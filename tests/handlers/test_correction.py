@@ -6,7 +6,7 @@ from domain.correction import CORRECTS, REASON
 from domain.keys import IndicatorKey
 from domain.reports import EventKind, ReportEvent
 from tests.dialogue import HEALTH, Talker, Town, labels
-from tests.reviewing import opens_report
+from tests.reviewing import opens_report, papers
 
 WHY = "Nilai salah <ketik>"
 PDF = ("LHE.pdf", b"%PDF-1.7 lhe", "application/pdf")
@@ -187,3 +187,18 @@ async def test_every_report_asks_its_corrections_why(town: Town, report: str) ->
     assert "Mengapa laporan ini dikoreksi?" in (await siti.presses("Ajukan koreksi"))["text"]
     assert "Periksa sebelum dikirim" in (await siti.says(WHY))["text"]
     assert "Koreksi ini sama dengan" in (await siti.presses("Kirim"))["text"]
+
+
+async def test_what_is_left_of_it_in_the_reviewers_chat_says_so(town: Town) -> None:
+    siti, dewi = await verified(town), await town.reviewer()
+    await corrects(siti)
+    receipt = await siti.presses("Kirim")
+    card = await opens_report(dewi)
+    below = await dewi.presses("📎 LHE.pdf", card)
+    (file,) = await papers(dewi)
+    assert file["caption"].startswith(f"{HEALTH.name} · Koreksi SAKIP 2026 · ")
+    assert (await dewi.presses("Kembalikan", below))["text"].startswith("Kembalikan Koreksi SAKIP 2026\n")
+    await siti.withdraws(receipt)
+    gone = await dewi.presses("‹ Laporan")
+    assert gone["text"].startswith("Koreksi SAKIP 2026\n")
+    assert "ditarik kembali oleh Siti" in gone["text"]
