@@ -55,8 +55,15 @@ class SqlEvidenceFiles:
     async def due(self, now: datetime, limit: int) -> list[Evidence]:
         waiting = (table.c.state == FileState.WAITING.value) & _WANTED
         not_later = or_(table.c.next_try.is_(None), table.c.next_try <= now)
-        oldest_first = select(table).where(waiting, not_later).order_by(table.c.added_at, table.c.id)
-        return await self._session.readable(oldest_first.limit(limit), table, evidence_from)
+        oldest_first = select(table.c.id).where(waiting, not_later).order_by(table.c.added_at, table.c.id)
+        numbers = [row.id for row in await self._session.rows(oldest_first)]
+        found: list[Evidence] = []
+        # Rows that cannot be read must not fill the places of the others.
+        while numbers and len(found) < limit:
+            wanted, numbers = numbers[: limit - len(found)], numbers[limit - len(found) :]
+            next_ones = select(table).where(table.c.id.in_(wanted))
+            found += await self._session.readable(next_ones, table, evidence_from)
+        return sorted(found, key=lambda file: (file.added_at, file.id))
 
     async def update(self, evidence: Evidence) -> None:
         changed = table.update().where(table.c.id == evidence.id).values(_progress(evidence))

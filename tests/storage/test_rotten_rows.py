@@ -139,6 +139,20 @@ async def test_a_value_over_which_the_driver_stumbles_hides_no_other_row(
         assert [one.id for one in await uow.evidence.due(NOW, 9)] == expected
 
 
+async def test_files_that_cannot_be_read_do_not_fill_the_places_of_the_others(
+    database: Database, url: str
+) -> None:
+    async with database.uow() as uow:
+        draft = await started(uow, await someone(uow))
+        for number in range(4):
+            await uow.evidence.add(file_of(draft, unique_id=f"file {number}"))
+        await uow.commit()
+    await run(url, "UPDATE evidence SET marks = 'nonsense' WHERE id < 3")
+    async with database.uow() as uow:
+        assert [one.id for one in await uow.evidence.due(NOW, 2)] == [3, 4]
+        assert [one.id for one in await uow.evidence.due(NOW, 1)] == [3]
+
+
 async def claimed(uow: UnitOfWork) -> Notice | None:
     return await uow.notices.claim(NOW, Pace(in_all=25, lease=NOW - NOW))
 
