@@ -113,12 +113,14 @@ def _ways_on(asked: Asked) -> tuple[str, ...]:
 
 
 def _goes_on(text: str, asked: Asked) -> Answers | None:
-    """Read a further message as what follows."""
+    """Read a further message as what follows, and a file as what takes the place of a text."""
     written = written_in(asked.answers)
     try:
         then = content_of(text)
     except ValueError:
         return None
+    if then.file_id:
+        return {CONTENT: _read_content(text, asked)}
     return {CONTENT: to_answer(joined(written, then))} if written is not None else None
 
 

@@ -4,8 +4,9 @@ import json
 
 from telegram import Message, MessageEntity
 
-from domain.form_announcement import CONTENT, REST, Content, to_answer
+from domain.form_announcement import CONTENT, REST, Content, to_answer, written_in
 from domain.forms import Question
+from domain.keys import Answers
 from domain.written import answered
 from handlers.content import may_be_announced
 from handlers.context import Context
@@ -27,16 +28,22 @@ _FOUND_BY_TELEGRAM = frozenset(
 """What Telegram marks in any text by itself, and will again; the rest was chosen by the writer."""
 
 
-def read(asked: Question, message: Message) -> str:
+def read(asked: Question, answers: Answers, message: Message) -> str:
     """Return the answer that a message gives: what is to be announced, or plain text. Raises Unfit."""
     has_file = bool(message.photo) or message.document is not None
-    if asked.key != CONTENT:
+    if asked.key != CONTENT and not (has_file and _is_too_long(asked, answers)):
         if has_file:
             raise Unfit(texts.CONTENT_IS_THERE)
         return _what_follows(message) if asked.key == REST else message.text or ""
     if message.media_group_id is not None:
         raise Unfit(texts.ONE_FILE)
     return to_answer(_with_file(message) if has_file else _with_text(message))
+
+
+def _is_too_long(asked: Question, answers: Answers) -> bool:
+    """Whether a file is what was just advised instead of the text."""
+    written = written_in(answers)
+    return asked.key == REST and written is not None and not written.fits
 
 
 def _what_follows(message: Message) -> str:

@@ -121,7 +121,7 @@ async def _typed_answer(uow: UnitOfWork, context: Context, draft: Draft, message
     asked = flow.form.current(draft.place)
     if asked is None:
         raise Unfit(flow.typed_at_end or cards.typed_at_end(flow.send_label))
-    text = message.text or "" if flow.reads is None else flow.reads(asked, message)
+    text = message.text or "" if flow.reads is None else flow.reads(asked, draft.place.answers, message)
     meant = _meant(flow, asked, draft, text, context)
     if meant in asked.stops:
         await cancel_draft(uow, context, draft)

@@ -11,6 +11,7 @@ from telegram import Message, Update
 
 from domain.drafts import Draft, Evidence
 from domain.forms import Form, Question
+from domain.keys import Answers
 from domain.people import Person
 from handlers.context import Context
 from handlers.speech import Screen
@@ -54,8 +55,9 @@ class Flow:
     """The last answer sends it: nothing that a summary would help to check, and nothing to refuse."""
     card: Callable[[Context, Draft, Sheet, str], Screen | None] | None = None
     """A card of its own (of the draft, its sheet and a note); None shows the question or summary as ever."""
-    reads: Callable[[Question, Message], str] | None = None
-    """Returns a message, of text or with a file, as the text of an answer; None: only what was typed counts.
+    reads: Callable[[Question, Answers, Message], str] | None = None
+    """Returns a message, of text or with a file, as the text of an answer to a question, where these answers
+    are there already; None: only what was typed counts.
 
     Raises Unfit for a message that answers nothing."""
     above: Callable[[Context, int, Draft], Awaitable[None]] | None = None

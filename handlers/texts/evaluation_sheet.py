@@ -77,7 +77,7 @@ _ROWS = {
     SheetProblem.UNKNOWN_OPD: "kode {said} tidak ada di daftar OPD tahun itu",
     SheetProblem.TWICE: "OPD ini tertulis lebih dari sekali",
     SheetProblem.HAS_FORMULA: "berisi rumus; tulis nilainya saja",
-    SheetProblem.ERROR_CELL: "{said} adalah galat Excel; tulis nilainya saja",
+    SheetProblem.ERROR_CELL: "{said} adalah kesalahan rumus Excel; tulis nilainya saja",
     SheetProblem.LOST_CHARACTER: "{said} berisi karakter yang tidak bisa disimpan; ketik ulang",
     SheetProblem.NOT_A_RESULT: "{said} bukan pilihan yang ada",
     SheetProblem.NO_RESULT: "hasilnya belum diisi",

@@ -19,7 +19,7 @@ READ = "Berkas sudah dibaca; belum ada yang diterapkan."
 NO_ROWS = "⚠️ Tidak ada baris OPD di berkas itu. Isi di bawah baris judul, lalu kirim lagi."
 _REASONS = {
     RowProblem.EMPTY: "kosong",
-    RowProblem.ERROR_CELL: "galat Excel, bukan isian; perbaiki rumusnya atau tulis nilainya",
+    RowProblem.ERROR_CELL: "kesalahan rumus Excel, bukan isian; perbaiki rumusnya atau tulis nilainya",
     RowProblem.LOST_CHARACTER: f"berisi karakter yang tidak bisa disimpan ({LOST}); ketik ulang",
     RowProblem.NOT_A_CODE: "bukan kode (2–20 huruf besar, angka atau tanda hubung)",
     RowProblem.NOT_A_DATE: "bukan tanggal seperti 31/12/2026",
@@ -56,7 +56,7 @@ def order_hint(found: Sorted) -> str:
 
 def preview(found: Comparison, stored: dict[str, Opd], *, touches_past: int) -> tuple[str, ...]:
     """Return what applying the file would do."""
-    added = [f"＋ {words.escape(opd.name)} ({opd.code})" for opd in found.added]
+    added = [f"+ {words.escape(opd.name)} ({opd.code})" for opd in found.added]
     changed = [f"± {_difference(stored[opd.code], opd)}" for opd in found.changed]
     past = f"⚠️ {touches_past} di antaranya mengubah jumlah OPD pada triwulan yang sudah berlalu."
     return (

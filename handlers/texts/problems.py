@@ -28,7 +28,7 @@ ANSWERS: Mapping[Problem, str] = {
     Problem.NOT_LATER: "tidak lebih lambat dari tenggat OPD ini kini.",
     Problem.ALREADY_OFF: "sudah hari libur.",
     Problem.NOT_A_DAY_OFF: "berarti hari kerja; ketik nama liburnya, misalnya Hari Jadi Kota.",
-    Problem.WRONG_COUNT: "berisi {given} angka, padahal perlu {expected}.",
+    Problem.WRONG_COUNT: "berisi {given} angka; di sini perlu {expected} angka.",
     Problem.TOO_SHORT: "terlalu pendek; paling sedikit {limit} karakter.",
     Problem.NOT_A_CODE: (
         "bukan kode OPD: 2–20 huruf besar, angka atau tanda hubung, diawali huruf. Contoh: DINKES"

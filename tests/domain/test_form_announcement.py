@@ -143,6 +143,15 @@ def test_what_is_too_long_for_one_message_can_only_be_written_anew() -> None:
     assert answered(ANNOUNCE_FORM, anew, WRITTEN).answers == {CONTENT: WRITTEN}
 
 
+def test_a_file_takes_the_place_of_what_is_too_long() -> None:
+    place = answered(ANNOUNCE_FORM, Place(), long(LONGEST_TEXT), long(200), to_answer(PHOTO))
+    assert written_in(place.answers) == PHOTO
+    assert ANNOUNCE_FORM.current(place) == ANNOUNCE_FORM.question(AUDIENCE)
+    long_caption = to_answer(Content(text="x" * (LONGEST_CAPTION + 1), file_id="AgAC", file_kind="photo"))
+    too_long = answered(ANNOUNCE_FORM, Place(), long(LONGEST_TEXT), long(200))
+    assert refusal(lambda: answered(ANNOUNCE_FORM, too_long, long_caption)).problem is Problem.TOO_LONG
+
+
 def test_another_text_is_asked_about_anew() -> None:
     place = answered(ANNOUNCE_FORM, Place(), long(SPLIT_FROM), COMPLETE, "all")
     again = answered(ANNOUNCE_FORM, ANNOUNCE_FORM.edit(place, CONTENT), long(LONGEST_TEXT))

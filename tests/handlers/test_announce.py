@@ -272,12 +272,29 @@ async def test_a_text_that_the_app_has_cut_in_two_is_never_sent_by_half(town: To
     assert labels(asked)[:2] == ["Sudah lengkap", "Tulis ulang"]
     told = await admin.says("Bagian kedua dari pengumuman itu.")
     assert "Pengumuman ini terlalu panjang untuk satu pesan." in told["text"]
-    assert "4.113 dari 4.096 karakter. Tulis ulang lebih pendek" in told["text"]
+    assert "4.113 karakter; paling banyak 4.096. Tekan Tulis ulang" in told["text"]
     assert "Sudah lengkap" not in labels(told)
     again = await admin.presses("Tulis ulang")
     assert "Tulis pengumuman" in again["text"]
     await admin.says("Rapat besok")
     assert await stored(town) == []
+
+
+async def test_a_file_takes_the_place_of_a_text_that_is_too_long(town: Town) -> None:
+    people = await readers(town)
+    admin = people["admin"]
+    await admin.says("/umumkan")
+    await admin.says("A" * 3000)
+    assert "Isinya sudah ada" in (await admin.sends(PDF))["text"]
+    told = await admin.says("B" * 3000)
+    assert "kirim sekarang sebagai berkas dengan keterangan" in told["text"]
+    refused = await admin.sends(("daftar.zip", b"PK\x03\x04", "application/zip"), as_="document")
+    assert "“daftar.zip” bukan jenis" in refused["text"]
+    assert "Untuk siapa?" in (await admin.sends(PDF, caption="Undangan rapat"))["text"]
+    await admin.presses("Operator")
+    await admin.presses("Kirim ke")
+    (announcement,) = await stored(town)
+    assert (announcement.text, announcement.file_name) == ("Undangan rapat", "undangan.pdf")
 
 
 async def test_a_text_in_two_messages_that_fit_one_goes_out_as_one(town: Town) -> None:

@@ -44,7 +44,7 @@ async def test_a_csv_is_shown_first_and_applied_after_confirmation(town: Town) -
     preview = await admin.card()
     assert "belum ada yang diterapkan" in preview["text"]
     assert "1 baru · 1 berubah · 1 tetap" in preview["text"]
-    assert "＋ Dinas Lingkungan Hidup (DLH)" in preview["text"]
+    assert "+ Dinas Lingkungan Hidup (DLH)" in preview["text"]
     assert "± DISPERPUSIP: nama: Dinas Perpustakaan dan Kearsipan → Dinas Perpustakaan" in preview["text"]
     assert "triwulan" not in preview["text"]
     assert await stored(town) == before

@@ -129,7 +129,7 @@ async def test_a_message_of_eight_numbers_says_how_many_are_wanted(town: Town) -
     await siti.opens("IKM")
     await siti.presses("Hitung dari 9 unsur")
     asked = await siti.says("3,31 3,35 3,49 3,93 3,45 3,39 3,39 3,76")
-    assert "berisi 8 angka, padahal perlu 9" in asked["text"]
+    assert "berisi 8 angka; di sini perlu 9 angka" in asked["text"]
 
 
 async def test_nine_numbers_at_the_first_question_and_a_date_at_the_counts(town: Town) -> None:

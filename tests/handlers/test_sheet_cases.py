@@ -54,7 +54,7 @@ async def test_what_another_program_wrote_is_understood(
     preview = await sends(town, admin, name)
     assert "Berkas sudah dibaca; belum ada yang diterapkan." in preview
     assert f"{len(added)} baru · 0 berubah · 0 tetap" in preview
-    assert [line for line in preview.splitlines() if line.startswith("＋")] == [f"＋ {one}" for one in added]
+    assert [line for line in preview.splitlines() if line.startswith("+")] == [f"+ {one}" for one in added]
     await admin.presses("Terapkan")
     async with town.storage.uow() as uow:
         assert (await uow.opds.get("DINAS1")).valid_from == date(2026, 1, 1)
@@ -63,7 +63,7 @@ async def test_what_another_program_wrote_is_understood(
 @pytest.mark.parametrize(
     ("name", "why", "left"),
     [
-        ("opd-error-cell.xlsx", "baris 3, nama “#N/A”: galat Excel, bukan isian", ONE),
+        ("opd-error-cell.xlsx", "baris 3, nama “#N/A”: kesalahan rumus Excel, bukan isian", ONE),
         ("opd-nul.csv", "baris 2, nama “Dinas�Satu”: berisi karakter yang tidak bisa disimpan", BOTH[1:]),
     ],
 )
@@ -75,7 +75,7 @@ async def test_a_row_that_cannot_be_used_is_named_and_the_others_are_kept(
     assert "1 baris ditolak:" in asked
     assert why in asked
     preview = (await admin.presses("Ya, yang benar saja"))["text"]
-    assert [line for line in preview.splitlines() if line.startswith("＋")] == [f"＋ {one}" for one in left]
+    assert [line for line in preview.splitlines() if line.startswith("+")] == [f"+ {one}" for one in left]
 
 
 @pytest.mark.parametrize(

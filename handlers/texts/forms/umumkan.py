@@ -28,17 +28,19 @@ _LONGEST = 60
 def _rest(answers: Answers) -> Wording:
     written = written_in(answers)
     length = len(written.text) if written is not None else 0
-    counted = f"{words.grouped(length)} dari {words.grouped(LONGEST_TEXT)} karakter."
+    said, most = words.grouped(length), words.grouped(LONGEST_TEXT)
     if length > LONGEST_TEXT:
         return Wording(
             "",
             "Pengumuman ini terlalu panjang untuk satu pesan.",
-            f"{counted} Tulis ulang lebih pendek, atau kirim sebagai berkas dengan keterangan.",
+            f"{said} karakter; paling banyak {most}. Tekan Tulis ulang untuk memendekkannya, atau "
+            "kirim sekarang sebagai berkas dengan keterangan.",
         )
     return Wording(
         "",
         "Apakah pengumumannya sudah lengkap?",
-        f"{counted} Bila Telegram membaginya menjadi dua pesan, kirim lanjutannya; bot menyambungnya.",
+        f"{said} dari {most} karakter. Bila Telegram membaginya menjadi dua pesan, kirim lanjutannya; "
+        "bot menyambungnya.",
     )
 
 
