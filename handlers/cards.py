@@ -5,14 +5,17 @@ sent below that again, and the old one loses its buttons. An album's later pictu
 them already and change that one.
 """
 
+import logging
 from dataclasses import dataclass
 
 from telegram import Update
+from telegram.error import BadRequest, Forbidden
 
 from domain.correction import is_correction
 from domain.drafts import Draft, DraftStatus
 from domain.forms import Asked, Kind
 from handlers.context import Context
+from handlers.errors import nobody_is_there
 from handlers.flows import Flow, flow_of
 from handlers.keyboards import conversation as keyboards
 from handlers.replies import reply
@@ -30,6 +33,8 @@ from handlers.speech import (
 from handlers.texts import cards, problems, words
 from handlers.texts.cards import Sheet
 from storage.ports import Stale, UnitOfWork
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,12 +165,21 @@ async def _tell_colleague(context: Context, draft: Draft, chat_id: int, message_
 
 
 async def refresh(context: Context, draft_id: int, note: str = "") -> None:
-    """Bring the card of a draft that is held up to date from a tick; with a note it is sent anew."""
+    """Bring the card of a draft that is held up to date from a tick; with a note it is sent anew.
+
+    Whoever blocked the bot sees it when they come back.
+    """
     async with context.aside() as uow:
         chat_id = (await uow.drafts.get(draft_id)).chat_id
-    if chat_id is not None:
-        async with context.services.turns.of(chat_id):
+    if chat_id is None:
+        return
+    async with context.services.turns.of(chat_id):
+        try:
             await _refresh(context, draft_id, note)
+        except (BadRequest, Forbidden) as error:
+            if not nobody_is_there(error):
+                raise
+            log.info("The card of draft %d is shown to nobody: %s", draft_id, error)
 
 
 async def _refresh(context: Context, draft_id: int, note: str) -> None:

@@ -85,7 +85,8 @@ async def _collect_one(context: Context, file: Evidence) -> None:
 
 
 async def _settle(context: Context, file: Evidence) -> None:
-    settled = file if file.problem else await _tried(context, file)
+    is_settled = file.problem or file.state is FileState.STORED
+    settled = file if is_settled else await _tried(context, file)
     if await _handed_over(context, settled):
         return
     await _note(context, settled)
@@ -97,7 +98,9 @@ async def _settle(context: Context, file: Evidence) -> None:
         await _note(context, replace(settled, state=verdict, next_try=None))
         await _look_away(context, file)
     elif settled.state is FileState.STORED:
+        # Likewise: it stays due until its card shows it.
         await refresh(context, file.draft)
+        await _note(context, replace(settled, next_try=None))
 
 
 async def _tried(context: Context, file: Evidence) -> Evidence:
@@ -125,9 +128,7 @@ async def _looked_at(context: Context, file: Evidence, content: bytes) -> Eviden
         log.info("Evidence %d cannot be used: %s (%s)", file.id, fault, verdict.reason)
         return replace(file, size=len(content), problem=fault)
     sha256 = await context.services.files.put(content)
-    return _named(
-        replace(file, state=FileState.STORED, sha256=sha256, size=len(content), next_try=None), verdict
-    )
+    return _named(replace(file, state=FileState.STORED, sha256=sha256, size=len(content)), verdict)
 
 
 async def _downloaded(context: Context, file: Evidence) -> bytes:
@@ -176,7 +177,7 @@ async def _handed_over(context: Context, file: Evidence) -> bool:
         draft = await uow.drafts.get(file.draft)
     arrived = flow_of(draft).arrived
     if arrived is not None:
-        await arrived(context, draft, file)
+        await arrived(context, draft, replace(file, next_try=None))
     return arrived is not None
 
 

@@ -53,9 +53,9 @@ class SqlEvidenceFiles:
         return await self._select(table.c.id.in_(ids))
 
     async def due(self, now: datetime, limit: int) -> list[Evidence]:
-        waiting = (table.c.state == FileState.WAITING.value) & _WANTED
-        not_later = or_(table.c.next_try.is_(None), table.c.next_try <= now)
-        oldest_first = select(table.c.id).where(waiting, not_later).order_by(table.c.added_at, table.c.id)
+        untried = (table.c.state == FileState.WAITING.value) & table.c.next_try.is_(None)
+        is_due = or_(untried, table.c.next_try <= now)
+        oldest_first = select(table.c.id).where(is_due, _WANTED).order_by(table.c.added_at, table.c.id)
         numbers = [row.id for row in await self._session.rows(oldest_first)]
         found: list[Evidence] = []
         # Rows that cannot be read must not fill the places of the others.

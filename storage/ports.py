@@ -169,7 +169,10 @@ class EvidenceFiles(Protocol):
     async def several(self, ids: Collection[int]) -> list[Evidence]: ...
 
     async def due(self, now: datetime, limit: int) -> list[Evidence]:
-        """Return files still to be downloaded whose next try is not in the future, oldest first."""
+        """Return files with something left to do whose next try is not in the future, oldest first.
+
+        Those are to be downloaded, or settled but not shown to their sender yet.
+        """
 
     async def update(self, evidence: Evidence) -> None:
         """Store what the download found out: name, size, state, sha256, problem, tries, next try, marks."""

@@ -30,7 +30,7 @@ class SqlWaits:
         await self._free_notices(now, future)
         paused = people.c.paused_until > future
         await self._session.change(people.update().where(paused).values(paused_until=None))
-        tried_later = (evidence.c.state == "waiting") & (evidence.c.next_try > future)
+        tried_later = evidence.c.next_try > future
         await self._session.change(evidence.update().where(tried_later).values(next_try=now))
 
     async def _free_notices(self, now: datetime, future: datetime) -> None:

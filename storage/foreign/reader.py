@@ -24,7 +24,8 @@ WITHIN = 20.0
 """Seconds for one file, whatever the processor does; usually its own limit comes first."""
 MOST_MEMORY = 1024 * 1024 * 1024
 """Bytes of address space of a worker, of which Python itself takes very little."""
-_LONGEST_ANSWER = 64 * 1024 * 1024
+_LONGEST_ANSWER = 16 * 1024 * 1024
+"""Bytes; a table is far below (`storage.foreign.table.MOST_TEXT`)."""
 _TRIES = 2
 """A worker may die of something else than its file; of a file that kills two it is sure."""
 _ROOT = Path(storage.__file__).parent.parent

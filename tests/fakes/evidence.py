@@ -41,12 +41,12 @@ class FakeEvidenceFiles:
         return [file for key, file in self._tables.evidence.items() if key in ids]
 
     async def due(self, now: datetime, limit: int) -> list[Evidence]:
-        waiting = [
+        due = [
             file
             for file in self._wanted()
-            if file.state is FileState.WAITING and (file.next_try is None or file.next_try <= now)
+            if (file.next_try <= now if file.next_try is not None else file.state is FileState.WAITING)
         ]
-        return sorted(waiting, key=lambda file: (file.added_at, file.id))[:limit]
+        return sorted(due, key=lambda file: (file.added_at, file.id))[:limit]
 
     async def update(self, evidence: Evidence) -> None:
         stored = await self.get(evidence.id)

@@ -2,6 +2,7 @@
 
 import asyncio
 
+import httpx
 import pytest
 
 from domain.drafts import FileState
@@ -269,3 +270,27 @@ async def test_a_file_that_arrives_late_brings_no_card_back_that_was_set_aside()
         assert labels(await siti.message(old)) == ["Lanjutkan SAKIP 2026"]
         await siti.presses("Lanjutkan", aside)
         assert "📎 lama.pdf (1 KB) ✓" in (await siti.message(old))["text"]
+
+
+async def test_a_good_file_of_somebody_who_has_blocked_the_bot_is_no_trouble(town: Town) -> None:
+    siti = await at_evidence(town)
+    await siti.sends(pdf("lhe.pdf"))
+    await town.block_unheard(siti)
+    await town.tick()
+    async with town.storage.uow() as uow:
+        assert await uow.troubles.of(LANE) == []
+    assert [file.state for file in await town.draft_files(siti)] == [FileState.STORED]
+
+
+async def test_a_mark_that_could_not_be_shown_is_shown_when_telegram_is_there_again(town: Town) -> None:
+    siti = await at_evidence(town)
+    await siti.sends(pdf("lhe.pdf"))
+    away = httpx.Response(502, text="<html>")
+    town.request.line.instead = lambda method: away if method == "editMessageText" else None
+    await town.tick()
+    assert "✓" not in (await siti.card())["text"]
+    town.request.line.instead = lambda _: None
+    await town.tick()
+    assert "✓" in (await siti.card())["text"]
+    async with town.storage.uow() as uow:
+        assert await uow.evidence.due(town.now, 10) == []

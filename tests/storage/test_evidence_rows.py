@@ -107,6 +107,16 @@ async def test_files_are_due_oldest_first_and_not_before_their_time(storage: Sto
         assert await uow.evidence.due(LATER, 2) == [older, retried]
 
 
+async def test_a_file_that_is_settled_is_due_until_its_sender_was_shown_so(storage: Storage) -> None:
+    async with storage.uow() as uow:
+        kept = await stored(uow, await uow.evidence.add(file_of(await draft_in(uow))))
+        unshown = replace(kept, next_try=NOW)
+        await uow.evidence.update(unshown)
+        assert await uow.evidence.due(LATER, 10) == [unshown]
+        await uow.evidence.update(replace(unshown, next_try=None))
+        assert await uow.evidence.due(LATER, 10) == []
+
+
 async def test_a_removed_file_is_downloaded_only_if_it_was_sent(storage: Storage) -> None:
     async with storage.uow() as uow:
         draft = await draft_in(uow)
