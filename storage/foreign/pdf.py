@@ -10,6 +10,7 @@ import zlib
 from collections.abc import Iterator
 
 from domain.foreign import Fault, FileKind, Mark, UnfitFile, Verdict
+from storage.foreign.locked_pdf import asks_for_password
 from storage.foreign.programs import commands
 
 FURTHEST = 1024
@@ -54,7 +55,7 @@ def begin_of(content: bytes) -> int | None:
 
 
 def pdf(content: bytes) -> Verdict:
-    """Return what a PDF may do."""
+    """Return what a PDF may do. Raises UnfitFile for one that nobody opens without a password."""
     plain = _told(content)
     marks = _named_in(plain)
     if _SHORT.search(_without_streams(plain)):
@@ -68,6 +69,8 @@ def pdf(content: bytes) -> Verdict:
             marks.add(Mark.UNCHECKED)
         if not left:
             break
+    if Mark.LOCKED in marks and asks_for_password(content):
+        raise UnfitFile(Fault.LOCKED)
     return Verdict(FileKind.PDF, marks=frozenset(marks))
 
 
