@@ -216,8 +216,16 @@ def is_undoable(decision: ReportEvent, at: datetime) -> bool:
     The clock at the decision counts. One that has gone back since by more than the five minutes tells nothing
     about how long they lasted, and the decision stays.
     """
-    made = decision.clock if decision.clock is not None else decision.at
-    return abs(at - made) <= UNDO_WITHIN
+    return abs(at - _clock_at(decision)) <= UNDO_WITHIN
+
+
+def undoable_until(decision: ReportEvent) -> datetime:
+    """Return until when a decision may be undone, by the clock that was read when it was made."""
+    return _clock_at(decision) + UNDO_WITHIN
+
+
+def _clock_at(decision: ReportEvent) -> datetime:
+    return decision.clock if decision.clock is not None else decision.at
 
 
 def ended_by(events: Iterable[ReportEvent], submission_id: int) -> ReportEvent | None:

@@ -10,7 +10,7 @@ from telegram import Update
 
 from domain.errors import NotAllowed, NotPossible
 from domain.indicators import BY_KEY
-from domain.reports import UNDO_WITHIN, EventKind, ReportEvent, is_undoable
+from domain.reports import EventKind, ReportEvent, is_undoable, undoable_until
 from handlers.buttons.review import AcceptUnchanged, Unchanged, UndoBatch
 from handlers.context import Context
 from handlers.keyboards import review as keyboards
@@ -85,7 +85,7 @@ async def _show_batch(context: Context, update: Update, first_id: int) -> None:
         first = await uow.reports.get(first_id)
         batch = await _batch_of(uow, first)
     undoable = is_undoable(first, context.now)
-    text = review.batch_done(len(batch), first.at + UNDO_WITHIN if undoable else None)
+    text = review.batch_done(len(batch), undoable_until(first) if undoable else None)
     await show(context, update, Screen(text, keyboards.batch_done(first, undoable=undoable)))
 
 

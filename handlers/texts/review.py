@@ -7,7 +7,7 @@ from datetime import datetime
 from domain.indicators import BY_KEY, Indicator
 from domain.keys import IndicatorKey
 from domain.opd import Opd
-from domain.reports import UNDO_WITHIN, EventKind, ReportEvent
+from domain.reports import EventKind, ReportEvent, undoable_until
 from domain.review import Waiting
 from handlers.texts import words
 from handlers.texts.indicators import outcome, report_name, title
@@ -115,7 +115,7 @@ def decided(shown: Decision, note: str = "") -> str:
             "Operatornya diberi tahu."
             if shown.operators
             else "OPD ini belum punya operator yang bisa diberi tahu. Mintalah admin mengundang operator.",
-            f"Bisa diurungkan sampai pukul {words.clock(event.at + UNDO_WITHIN)}." if shown.undoable else "",
+            f"Bisa diurungkan sampai pukul {words.clock(undoable_until(event))}." if shown.undoable else "",
         ),
     )
 

@@ -47,6 +47,7 @@ async def test_a_verdict_of_just_now_can_be_undone_and_an_hour_later_it_cannot(t
     town.pass_time(hours=BACK)
     await opens_report(dewi)
     decided = await dewi.presses("Terima")
+    assert "Bisa diurungkan sampai pukul 02.20." in decided["text"]
     town.pass_time(minutes=4)
     await dewi.presses("Urungkan", decided)
     assert (await town.events(HEALTH.code))[-1].kind.value == "undone"
