@@ -30,7 +30,7 @@ from handlers.context import Context
 from handlers.ending import own_draft
 from handlers.evaluate_opd import resume, show_evaluated
 from handlers.evaluate_result import overtaken
-from handlers.evaluation_desk import check_year, desk_of, evaluated_by, pressed_desk
+from handlers.evaluation_desk import check_year, desk_of, evaluated_by, leave_own, pressed_desk
 from handlers.flows import flow_of
 from handlers.keyboards import evaluation as keyboards
 from handlers.replies import name_of, show_again
@@ -53,10 +53,11 @@ async def ticked(update: Update, context: Context, button: Tick) -> None:
 
     *Simpan* asks first while a compulsory item is not judged, and stores nothing until that is answered.
 
-    Raises NotAllowed, NotPossible (OPD_CLOSED, YEAR_CLOSED), and Stale for a version or year that has moved
-    on.
+    Raises NotAllowed, NotPossible (OPD_CLOSED, YEAR_CLOSED, OWN_EVALUATION), and Stale for a version or year
+    that has moved on.
     """
     evaluated_by(context.person, _KEY)
+    leave_own(context.person, button.opd)
     check_year(context, button.year)
     if button.act not in {*ITEM_KEYS, *_ENDS}:
         raise Stale(f"no item {button.act}")
@@ -156,6 +157,7 @@ async def _prefilled(uow: UnitOfWork, draft: Draft) -> Answers:
 async def judge_in_detail(update: Update, context: Context, button: JudgeInDetail) -> None:
     """Begin (or go on with) an evaluation with score, note and evidence. Raises as `ticked` does."""
     key = IndicatorKey.KELEMBAGAAN
+    leave_own(context.person, button.opd)
     async with context.uow() as uow:
         desk = await pressed_desk(uow, context, key, button.year)
         desk.entry(button.opd, context.now)

@@ -28,7 +28,7 @@ from storage.ports import UnitOfWork
 
 
 async def open_opd(update: Update, context: Context, button: EvaluateOpd) -> None:
-    """Show the card of one OPD; a checklist that was begun goes on where it stopped.
+    """Show the card of one OPD; a checklist that was begun goes on where it stopped, but not of the own OPD.
 
     Raises as `pressed_desk`, and NotPossible(OPD_CLOSED).
     """
@@ -37,7 +37,8 @@ async def open_opd(update: Update, context: Context, button: EvaluateOpd) -> Non
         desk = await pressed_desk(uow, context, button.indicator, button.year)
         indicator = desk.indicator
         await hold_task(uow, context, indicator, desk.year)
-        draft = await uow.drafts.open_for(button.opd, indicator.key, desk.year)
+        is_own = context.person.may_report_for(button.opd)
+        draft = None if is_own else await uow.drafts.open_for(button.opd, indicator.key, desk.year)
         shown = await _begun(uow, context, indicator, draft)
         screen = shown or await opd_screen(uow, context, desk, button.opd)
         await uow.commit()

@@ -8,6 +8,7 @@ from tests.dialogue import HEALTH, LIBRARY, Talker, Town, labels
 from tests.handlers.evaluation_files import filled
 from tests.handlers.test_evaluate_file import downloaded, sent
 from tests.reviewing import gives_back, opened, opens_report, reports_with
+from tests.talker import data_of
 
 OPERATOR = Grant(Role.OPERATOR, HEALTH.code)
 CHECKS = Grant(Role.VERIFIKATOR, "kelembagaan")
@@ -22,6 +23,13 @@ async def both(town: Town) -> Talker:
 
 async def kinds(town: Town) -> list[EventKind]:
     return [event.kind for event in await town.events(HEALTH.code)]
+
+
+async def becomes_operator(town: Town, talker: Talker) -> None:
+    person = await town.person(talker)
+    async with town.storage.uow() as uow:
+        await uow.people.grant(person.id, OPERATOR, by=None, at=town.now)
+        await uow.commit()
 
 
 async def test_the_card_says_who_decides_instead_of_offering_a_verdict(town: Town, both: Talker) -> None:
@@ -164,14 +172,31 @@ async def test_an_opd_that_became_the_own_meanwhile_is_left_out_of_a_sheet(town:
     dewi = await town.reviewer()
     await dewi.says("/evaluasi")
     await sent(town, dewi, filled(await downloaded(town, dewi), {"D3": "Tepat", "D4": "Tepat"}))
-    async with town.storage.uow() as uow:
-        person = await uow.people.by_telegram_id(dewi.id)
-        assert person is not None
-        await uow.people.grant(person.id, Grant(Role.OPERATOR, HEALTH.code), by=None, at=town.now)
-        await uow.commit()
+    await becomes_operator(town, dewi)
     done = await dewi.presses("Terapkan 2 hasil")
     assert (
         "✅ 1 hasil tersimpan dari berkas.\n⚠️ OPD Anda sendiri dinilai rekan: Dinas Kesehatan."
         in done["text"]
     )
     assert await kinds(town) == []
+
+
+async def test_nobody_goes_on_with_a_checklist_of_what_has_become_the_own_opd(town: Town) -> None:
+    rina = await town.reviewer("tatalaksana", 2002, "Rina")
+    await rina.says("/evaluasi")
+    untouched = await rina.presses("Mulai menilai")
+    begun = await rina.presses("SOP AP")
+    await becomes_operator(town, rina)
+    for card, label in ((begun, "Peta proses bisnis"), (untouched, "Semua wajib")):
+        data = next(data for said, data in data_of(card).items() if label in said)
+        assert "evaluasinya diisi rekan lain" in (await rina.forges(data))["text"]
+    card = await rina.forges(f"zo:tatalaksana:2026:{HEALTH.code}")
+    assert labels(card) == ["‹ Ringkasan", "Lewati ›"]
+    assert await kinds(town) == []
+
+
+async def test_no_detailed_evaluation_of_the_own_opd_is_begun(town: Town, both: Talker) -> None:
+    await both.says("/evaluasi")
+    assert "evaluasinya diisi rekan lain" in (await both.forges(f"zd:{HEALTH.code}:2026"))["text"]
+    held = await town.held(both)
+    assert held is None or held.opd is None
