@@ -61,18 +61,20 @@ def _sent(message: Message, number: int) -> _Sent:
 
 def _refusal(sent: _Sent, draft: Draft) -> str | None:
     """Return why this file is not taken, judged by what Telegram says of it before any download."""
+    flow = flow_of(draft)
+    takes_tables, as_table = flow.takes_csv, flow.arrived is not None
     if sent.size > BIGGEST_FILE:
-        return problems.too_big(sent.name, sent.size)
+        return problems.too_big(sent.name, sent.size, as_table=as_table)
     if sent.size == 0:
         return problems.empty_file(sent.name)
-    takes_tables = flow_of(draft).takes_csv
     if sent.kind == "photo":
         return problems.no_table(sent.name) if takes_tables else None
     fault = (table_fault if takes_tables else evidence_fault)(sent.name, sent.mime)
     if fault is Fault.EXECUTABLE:
-        return files.program(sent.name)
-    told = problems.no_table if takes_tables else problems.wrong_kind
-    return told(sent.name) if fault is not None else None
+        return files.program(sent.name, as_table=as_table)
+    if fault is None:
+        return None
+    return problems.no_table(sent.name) if takes_tables else problems.wrong_kind(sent.name, as_table=as_table)
 
 
 async def received(update: Update, context: Context) -> None:

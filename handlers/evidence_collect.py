@@ -93,7 +93,7 @@ async def _settle(context: Context, file: Evidence) -> None:
     if settled.problem:
         # The verdict is stored before it is told, and the file is settled only after: killed in between, the
         # next tick tells it.
-        await _tell_if_reachable(context, settled, files.unusable(settled.name, settled.problem))
+        await _tell_if_reachable(context, settled, settled.problem)
         verdict = FileState.LOST if settled.problem == LOST else FileState.REFUSED
         await _note(context, replace(settled, state=verdict, next_try=None))
         await _look_away(context, file)
@@ -192,27 +192,28 @@ async def _say_it_broke(context: Context, file: Evidence) -> None:
     known = (await troubles_of(context, LANE)).get(_called(file))
     if known is not None and known.tries + 1 == _TELL_AT:
         try:
-            await _tell_if_reachable(context, file, files.unusable(file.name, FAILED))
+            await _tell_if_reachable(context, file, FAILED)
         except TelegramError as error:
             log.warning("Nobody could be told that evidence %d is stuck: %s", file.id, error)
 
 
-async def _tell_if_reachable(context: Context, file: Evidence, note: str) -> None:
+async def _tell_if_reachable(context: Context, file: Evidence, problem: str) -> None:
     """Tell the verdict; whoever blocked the bot sees it on the card when they come back."""
     try:
-        await _tell(context, file, note)
+        await _tell(context, file, problem)
     except (Forbidden, BadRequest) as error:
         if is_passing(error):
             raise
         log.info("Nobody could be told about evidence %d: %s", file.id, error)
 
 
-async def _tell(context: Context, file: Evidence, note: str) -> None:
+async def _tell(context: Context, file: Evidence, problem: str) -> None:
     """Tell whoever sent the file why it cannot be used: on its card, below the receipt, or by itself."""
     async with context.aside() as uow:
         draft = await uow.drafts.get(file.draft)
         sender = await uow.people.get(file.added_by)
         waiting = await _waiting(uow, draft)
+    note = files.unusable(file.name, problem, as_table=flow_of(draft).arrived is not None)
     on_card = draft.status is DraftStatus.OPEN and draft.holder == sender.id
     if on_card and not _is_beside(flow_of(draft)):
         await refresh(context, draft.id, note)

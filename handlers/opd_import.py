@@ -55,7 +55,7 @@ async def _read(context: Context, file: Evidence) -> Sorted | Refusal:
         # In a thread: a table of thousands of rows would let everybody wait for seconds.
         found = await asyncio.to_thread(sorted_from, await context.services.foreign.rows(content))
     except UnfitFile as unfit:
-        return files.unusable(file.name, unfit.fault)
+        return files.unusable(file.name, unfit.fault, as_table=True)
     except InvalidList as error:
         return texts.wrong_columns(error.wrong)
     if found.rows > MOST_OPD:

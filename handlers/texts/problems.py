@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping
 from domain.errors import InvalidAnswer, NotPossible, Problem
 from domain.people import Role
 from handlers.texts import words
+from handlers.texts.files import SMALLER, SMALLER_TABLE
 
 ANSWERS: Mapping[Problem, str] = {
     Problem.EMPTY: "belum ada jawaban.",
@@ -164,19 +165,18 @@ def _with_way_on(said: str, roles: Collection[Role], commands: Mapping[Role, str
     return f"{said} {way_on}"
 
 
-def too_big(name: str, size: int) -> str:
-    return (
-        f"⚠️ {words.quote(name)} berukuran {words.size(size)}; Telegram membatasi 20 MB. "
-        "Kecilkan PDF-nya, bagi menjadi beberapa berkas, atau kirim fotonya."
-    )
+def too_big(name: str, size: int, *, as_table: bool) -> str:
+    to_do = SMALLER_TABLE if as_table else SMALLER
+    return f"⚠️ {words.quote(name)} berukuran {words.size(size)}; Telegram membatasi 20 MB. {to_do}"
 
 
 def empty_file(name: str) -> str:
     return f"⚠️ {words.quote(name)} kosong (0 byte). Periksa berkasnya lalu kirim lagi."
 
 
-def wrong_kind(name: str) -> str:
-    return f"⚠️ {words.quote(name)} bukan jenis yang diterima. Kirim sebagai foto, PDF, DOCX atau XLSX."
+def wrong_kind(name: str, *, as_table: bool) -> str:
+    wanted = "XLSX" if as_table else "foto, PDF, DOCX atau XLSX"
+    return f"⚠️ {words.quote(name)} bukan jenis yang diterima. Kirim sebagai {wanted}."
 
 
 def no_table(name: str) -> str:
