@@ -41,10 +41,10 @@ def _refuse_hidden(entries: list[zipfile.ZipInfo]) -> None:
         raise UnfitFile(Fault.DAMAGED, "something lies in front of the first part")
 
 
-def parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, bytearray]]:
-    """Yield every part with its bytes, each checked against its sum. Raises UnfitFile."""
+def parts(archive: zipfile.ZipFile, only: str = "") -> Iterator[tuple[str, bytearray]]:
+    """Yield every part (or only that one) with its bytes, checked against its sum. Raises UnfitFile."""
     for entry in archive.infolist():
-        if not entry.is_dir():
+        if not entry.is_dir() and only in ("", entry.filename):
             yield entry.filename, _read(archive, entry)
 
 

@@ -16,6 +16,7 @@ from domain.foreign import Fault, UnfitFile
 from storage.foreign import markup
 from storage.foreign.packed import opened
 from storage.foreign.table import MOST_COLUMNS, MOST_ROWS, Rows, cleaned
+from storage.foreign.transitional import is_unusual, translated
 
 MOST_UNPACKED = 20 * 1024 * 1024
 """Bytes that a workbook may hold once unpacked; a packed bomb is far bigger."""
@@ -33,6 +34,9 @@ def rows_of_workbook(content: bytes, formula: str | None) -> Rows:
 
     A merged cell says what it says for all that it covers. Raises UnfitFile.
     """
+    with opened(content, MOST_UNPACKED) as archive:
+        if is_unusual(archive):
+            content = translated(archive)
     with opened(content, MOST_UNPACKED) as archive:
         try:
             book = load_workbook(io.BytesIO(content), read_only=True, data_only=formula is None)

@@ -1,4 +1,4 @@
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -215,3 +215,43 @@ def test_a_workbook_whose_sheet_is_broken_is_refused() -> None:
             archive.writestr(name, data[: len(data) // 2] if name.endswith("sheet1.xml") else data)
     with pytest.raises(UnfitFile):
         rows_of(broken.getvalue())
+
+
+def rewritten(content: bytes, rewrite: Callable[[str, bytes], tuple[str, bytes]]) -> bytes:
+    """Return the workbook with every part's name and bytes as that makes them."""
+    changed = BytesIO()
+    with ZipFile(BytesIO(content)) as old, ZipFile(changed, "w", ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            new.writestr(*rewrite(name, old.read(name)))
+    return changed.getvalue()
+
+
+def strict(name: str, part: bytes) -> tuple[str, bytes]:
+    """As Excel writes "Strict Open XML Spreadsheet"."""
+    for usual, other in (
+        (b"schemas.openxmlformats.org/spreadsheetml/2006/main", b"purl.oclc.org/ooxml/spreadsheetml/main"),
+        (b"schemas.openxmlformats.org/drawingml/2006/main", b"purl.oclc.org/ooxml/drawingml/main"),
+        (
+            b"schemas.openxmlformats.org/officeDocument/2006/relationships",
+            b"purl.oclc.org/ooxml/officeDocument/relationships",
+        ),
+    ):
+        part = part.replace(usual, other)
+    return name, part
+
+
+def for_windows(name: str, part: bytes) -> tuple[str, bytes]:
+    return name.replace("/", "\\"), part
+
+
+def unknown(name: str, part: bytes) -> tuple[str, bytes]:
+    """Strict in a word that nobody knows stays so after it was translated."""
+    return name, part.replace(b"</Relationships>", b"<!-- http://purl.oclc.org/ooxml/x --></Relationships>")
+
+
+@pytest.mark.parametrize("rewrite", [strict, for_windows, unknown])
+def test_a_workbook_in_another_form_is_read_as_well(
+    rewrite: Callable[[str, bytes], tuple[str, bytes]],
+) -> None:
+    table = workbook(["kode", "sejak"], ["A", date(2026, 1, 2)])
+    assert rows_of(rewritten(table, rewrite)) == [["kode", "sejak"], ["A", "2026-01-02"]]
