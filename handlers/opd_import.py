@@ -1,15 +1,14 @@
 """OPD from a CSV or XLSX: noted at once, read by the tick that downloads files, applied after a preview."""
 
 import asyncio
-from dataclasses import replace
-from typing import TypeAlias
+from dataclasses import dataclass, replace
 
 from telegram import Update
 
 from domain.dates import day_of
 from domain.drafts import Draft, DraftStatus, Evidence, FileState
 from domain.errors import NotPossible, Problem
-from domain.foreign import Fault, UnfitFile
+from domain.foreign import UnfitFile
 from domain.form_opd_import import FILE, IMPORT_FORM, Read, fingerprint, found_in, from_answer, to_answer
 from domain.forms import Place
 from domain.opd_changes import changes_past
@@ -33,34 +32,46 @@ from storage.ports import UnitOfWork
 MOST_OPD = 300
 """Rows. A city has a few dozen; what is longer is another table."""
 
-Refusal: TypeAlias = str
+
+@dataclass(frozen=True, slots=True)
+class _Refused:
+    """What the sender is told, and the word that is stored with the file."""
+
+    said: str
+    problem: str = files.OTHER_LIST
 
 
 async def _arrived(context: Context, draft: Draft, file: Evidence) -> None:
     """Read a file whose bytes are stored, and let the card show what it would change."""
     found = await _read(context, file)
+    settled, said = file, texts.READ
+    if isinstance(found, _Refused):
+        settled, said = replace(file, state=FileState.REFUSED, problem=found.problem), found.said
     async with context.aside() as uow:
         current = await uow.drafts.get(draft.id)
         if isinstance(found, Sorted) and current.status is DraftStatus.OPEN:
             await _answer(uow, current, file, found)
-        refused = replace(file, state=FileState.REFUSED, problem=Fault.DAMAGED, next_try=None)
-        await uow.evidence.update(file if isinstance(found, Sorted) else refused)
+        # It stays due until its sender was told.
+        await uow.evidence.update(replace(settled, next_try=context.now))
         await uow.commit()
-    await refresh(context, draft.id, texts.READ if isinstance(found, Sorted) else found)
+    await refresh(context, draft.id, said)
+    async with context.aside() as uow:
+        await uow.evidence.update(replace(settled, next_try=None))
+        await uow.commit()
 
 
-async def _read(context: Context, file: Evidence) -> Sorted | Refusal:
+async def _read(context: Context, file: Evidence) -> Sorted | _Refused:
     content = await context.services.files.get(file.sha256)
     try:
         # In a thread: a table of thousands of rows would let everybody wait for seconds.
         found = await asyncio.to_thread(sorted_from, await context.services.foreign.rows(content))
     except UnfitFile as unfit:
-        return files.unusable(file.name, unfit.fault, as_table=True)
+        return _Refused(files.unusable(file.name, unfit.fault, as_table=True), unfit.fault)
     except InvalidList as error:
-        return texts.wrong_columns(error.wrong)
+        return _Refused(texts.wrong_columns(error.wrong))
     if found.rows > MOST_OPD:
-        return texts.too_many(MOST_OPD)
-    return found if found.rows else texts.NO_ROWS
+        return _Refused(texts.too_many(MOST_OPD))
+    return found if found.rows else _Refused(texts.NO_ROWS)
 
 
 async def _answer(uow: UnitOfWork, draft: Draft, file: Evidence, found: Sorted) -> None:

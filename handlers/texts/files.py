@@ -7,6 +7,8 @@ from handlers.texts import words
 
 LOST, FAILED, TOO_BIG_TO_FETCH = "lost", "failed", "too_big_to_fetch"
 """Not of the file's making: Telegram does not hand it over, or something broke on our side."""
+OTHER_LIST = "other_list"
+"""A table that can be read, but says nothing of OPD."""
 
 SMALLER = "Kecilkan PDF-nya, bagi menjadi beberapa berkas, atau kirim fotonya."
 SMALLER_TABLE = "Hapus gambar dan lembar lain, lalu kirim lagi."
@@ -77,6 +79,7 @@ _IN_SHORT: Mapping[str, str] = {
     Fault.TOO_SLOW: "terlalu besar atau rusak",
     LOST: "gagal diambil dari Telegram",
     TOO_BIG_TO_FETCH: "lebih besar dari 20 MB",
+    OTHER_LIST: "bukan daftar OPD yang diminta",
 }
 _MARKS: Mapping[Mark, str] = {
     Mark.TEMPLATE_ELSEWHERE: "memuat templat dari tempat lain",
@@ -102,6 +105,11 @@ def unusable(name: str, problem: str, *, as_table: bool = False) -> str:
         return (
             f"⚠️ {words.quote(name)} lebih besar dari 20 MB, batas dari Telegram. "
             f"{SMALLER_TABLE if as_table else SMALLER}"
+        )
+    if problem == OTHER_LIST:
+        return (
+            f"⚠️ {words.quote(name)} bukan daftar OPD yang diminta. "
+            "Periksa kolom dan barisnya, lalu kirim lagi."
         )
     if problem == FAILED:
         return (

@@ -3,6 +3,7 @@
 import io
 from datetime import date
 
+import httpx
 import pytest
 from openpyxl import Workbook
 
@@ -144,6 +145,35 @@ async def test_a_file_that_cannot_be_used_says_why_and_is_asked_for_again(
     assert why in told["text"]
     assert "Kirim berkas daftar OPD" in told["text"]
     assert "1 baru" in (await sends(town, admin, (HEADER + NEW).encode(), "lagi.csv"))["text"]
+
+
+async def test_what_is_no_list_of_opd_is_not_called_damaged(town: Town) -> None:
+    admin = await asked_for_file(town)
+    card = await sends(town, admin, b"satu,dua\n1,2\n")
+    assert "Kolom ini tidak ada di berkas itu: kode" in card["text"]
+    assert "📎 opd.csv (1 KB) ✗ tidak bisa dipakai: bukan daftar OPD yang diminta" in card["text"]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (HEADER + KEPT + NEW, "1 baru · 0 berubah · 1 tetap"),
+        ("satu,dua\n1,2\n", "“opd.csv” bukan daftar OPD yang diminta"),
+    ],
+)
+async def test_what_was_read_while_telegram_was_away_is_shown_afterwards(
+    town: Town, content: str, said: str
+) -> None:
+    admin = await asked_for_file(town)
+    await admin.sends(("opd.csv", content.encode(), "text/csv"), as_="document")
+    town.request.line.instead = lambda method: httpx.Response(502) if method == "sendMessage" else None
+    await town.tick()
+    town.request.line.instead = lambda _: None
+    await town.tick()
+    assert said in (await admin.card())["text"]
+    shown = len(await admin.chat())
+    await town.tick()
+    assert len(await admin.chat()) == shown, "once is enough"
 
 
 async def test_what_is_no_table_is_not_even_downloaded(town: Town) -> None:
