@@ -1,8 +1,11 @@
 """What is said to a press that came too late: only what is true of the draft as it is stored."""
 
+from dataclasses import replace
+
 from telegram import Update
 
 from domain.drafts import Draft, DraftStatus
+from domain.forms import Place
 from domain.late_presses import Late, Wish, late
 from handlers.aside import pressed_aside
 from handlers.buttons import Button
@@ -32,6 +35,13 @@ def _wish(button: Button) -> Wish:
     return _WISHES.get(type(button), Wish.MOVE)
 
 
+def _answered(draft: Draft) -> Draft:
+    """Return the draft without what a conversation keeps beside its answers: no button stands for that."""
+    asked = {question.key for question in flow_of(draft).form.questions}
+    given = {key: value for key, value in draft.place.answers.items() if key in asked}
+    return replace(draft, place=Place(given))
+
+
 async def answered_late(
     update: Update, context: Context, button: Button | None, draft: Draft, holder: str
 ) -> bool:
@@ -43,7 +53,7 @@ async def answered_late(
     version = getattr(button, "version", None)
     if button is None or version == draft.version:
         return False
-    told = late(draft, context.person.id, _wish(button), version, getattr(button, "value", ""))
+    told = late(_answered(draft), context.person.id, _wish(button), version, getattr(button, "value", ""))
     if told is Late.ASIDE:
         await pressed_aside(update, context, draft)
     elif told is Late.TAKEN:

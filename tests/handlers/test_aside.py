@@ -130,6 +130,17 @@ async def test_an_answer_that_was_typed_otherwise_meanwhile_is_not_said_to_be_no
     assert await siti.toasts() == ["Isian ini sudah berubah; inilah keadaannya sekarang."]
 
 
+async def test_what_is_kept_beside_the_answers_notes_no_press(town: Town) -> None:
+    siti = await town.operator()
+    await siti.opens("SAKIP")
+    before = await town.draft(1)
+    await siti.says("75,5")
+    assert "nilai" in (await town.draft(1)).place.answers.values()  # the predikat follows from the nilai
+    forged = {"text": "Nilai", "data": f"a:1:{before.version}:nilai"}
+    await siti.presses_late({**await siti.card(), "keyboard": [[forged]]}, "Nilai")
+    assert await siti.toasts() == ["Isian ini sudah berubah; inilah keadaannya sekarang."]
+
+
 async def test_an_extension_left_for_an_opd_is_not_noted_and_comes_back(town: Town) -> None:
     admin = await town.talker(3001, "Pak Admin", Grant(Role.ADMIN))
     await town.set_year("deadline.sakip", "2026-12-31T09:00:00+00:00")
