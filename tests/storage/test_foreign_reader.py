@@ -51,8 +51,8 @@ async def gone(pid: int) -> None:
             await asyncio.sleep(0.01)
 
 
-def environment_of(pid: int) -> str:
-    return Path(f"/proc/{pid}/environ").read_bytes().decode()
+def told_of(pid: int, what: str) -> str:
+    return Path(f"/proc/{pid}/{what}").read_bytes().decode()
 
 
 async def test_what_can_be_asked(foreign: ForeignFiles) -> None:
@@ -125,11 +125,18 @@ async def test_it_heeds_no_signal_that_is_meant_for_the_bot(reader: ForeignReade
     assert reader.workers == {pid}
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux chooses whom to end for memory")
+async def test_it_is_the_first_to_go_where_memory_runs_out(reader: ForeignReader) -> None:
+    await reader.judge(PDF)
+    (pid,) = reader.workers
+    assert told_of(pid, "oom_score_adj") == "1000\n"
+
+
 async def test_it_knows_no_secret(reader: ForeignReader, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TELEGRAM_BOT_TOKEN", "123456:secret")
     await reader.judge(PDF)
     (pid,) = reader.workers
-    assert "secret" not in environment_of(pid)
+    assert "secret" not in told_of(pid, "environ")
 
 
 async def test_nothing_is_read_after_the_end(reader: ForeignReader) -> None:
