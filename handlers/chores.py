@@ -43,7 +43,8 @@ class Chore(Generic[Item]):
     work: Callable[[Context, Item], Awaitable[None]]
     called: Callable[[Item], str]
     longest: timedelta = LONGEST_WAIT
-    _had_no_list: set[str] = field(default_factory=set, repr=False)
+    _had_no_list: set[str] = field(default_factory=lambda: {LIST}, repr=False)
+    """Holds LIST while that may stand among the troubles: also at the start, as left by another process."""
 
     async def __call__(self, context: Context) -> None:
         """Raises Unavailable like `each`."""
@@ -141,6 +142,7 @@ async def failed(
 async def settled(context: Context, lane: str, name: str) -> None:
     """Note that an item has succeeded after all."""
     async with context.aside() as uow:
-        await uow.troubles.settle(lane, name, context.now)
+        was_open = await uow.troubles.settle(lane, name, context.now)
         await uow.commit()
-    log.info("%s: %s succeeded after all.", lane, name)
+    if was_open:
+        log.info("%s: %s succeeded after all.", lane, name)
