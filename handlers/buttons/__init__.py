@@ -10,7 +10,7 @@ from typing import ClassVar, Self
 LONGEST = 64
 """Bytes that Telegram allows in callback_data; python-telegram-bot does not check it."""
 SEPARATOR = ":"
-_BIGGEST = 2**63 - 1
+_BIGGEST, _LAST_YEAR = 2**63 - 1, 9999
 BELOW = "+"
 """Begins the data of a button whose message stays as it is: what it opens is shown below it."""
 
@@ -38,6 +38,8 @@ class Button:
         if prefix != cls.prefix or len(parts) != len(wanted):
             raise ValueError(f"not a {cls.__name__}")
         button = cls(*(field.type(part) for field, part in zip(wanted, parts, strict=True)))  # type: ignore[operator] # int or str
+        if not 0 <= getattr(button, "year", 0) <= _LAST_YEAR:
+            raise ValueError(f"no year for a {cls.__name__}")
         numbers = [value for value in astuple(button) if isinstance(value, int)]  # type: ignore[call-overload] # as above
         # Python reads "1_0" and Arabic figures too, and numbers that no database can look for.
         if any(abs(number) > _BIGGEST for number in numbers) or button.pack() != data:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from handlers.buttons.reports import OpenReport, Withdraw
+from handlers.buttons.reports import OpenReport, Reports, Withdraw
 
 
 @pytest.mark.parametrize(
@@ -25,3 +25,10 @@ def test_what_a_button_packs_comes_back() -> None:
 def test_too_long_for_telegram_is_no_button() -> None:
     with pytest.raises(ValueError):  # noqa: PT011 - as above
         OpenReport.unpack(f"o:{'X' * 64}:sakip:2026:new")
+
+
+@pytest.mark.parametrize("year", ["-1", "10000", str(2**31), str(2**63 - 1)])
+def test_a_year_has_four_digits(year: str) -> None:
+    """Databases keep years in 32 bits."""
+    with pytest.raises(ValueError, match="no year"):
+        Reports.unpack(f"l:DINKES:{year}")
