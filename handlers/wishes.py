@@ -56,7 +56,7 @@ async def ask(uow: UnitOfWork, context: Context, wished: Invitation, person: Per
 async def show_wished(context: Context, update: Update, wish_id: int) -> None:
     async with context.aside() as uow:
         wished, names = await uow.invitations.get(wish_id), await opd_names(uow)
-    await show(context, update, Screen(texts.wished(wished, names)))
+    await show(context, update, Screen(texts.wished(wished, names), keyboards.wished()))
 
 
 @notice(ASKED)

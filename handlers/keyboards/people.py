@@ -90,6 +90,10 @@ def wish(wished: Invitation) -> InlineKeyboardMarkup:
     )
 
 
+def wished() -> InlineKeyboardMarkup:
+    return markup([key("‹ Semua pengguna", People(0))])
+
+
 def invitations(listed: Sequence[tuple[int, Invitation]], page: int, count: int) -> InlineKeyboardMarkup:
     """Return a key to revoke each of the numbered invitations."""
     return markup(

@@ -44,6 +44,7 @@ async def two(town: Town) -> Talker:
 async def test_a_role_for_oneself_waits_for_the_other_admin(town: Town, one: Talker, two: Talker) -> None:
     told = await wants(one, "Pak Admin")
     assert "untuk diri sendiri perlu persetujuan admin lain" in told["text"]
+    assert labels(told) == ["‹ Semua pengguna"]
     assert await grants(town, one) == {ADMIN}
     await town.send_notices()
     asked = await two.card()
