@@ -7,6 +7,7 @@ import pytest
 
 from bot.incoming import (
     BIGGEST,
+    LONGEST_TEXT,
     MOST_KEPT,
     Unread,
     UnreadableError,
@@ -119,3 +120,10 @@ def test_what_is_nested_too_deeply_is_unreadable_and_the_rest_is_cleaned() -> No
     with pytest.raises(UnreadableError, match="deeply"):
         update_in(received(deep, NOW))
     assert update_in(received(sound, NOW))["message"]["text"] == "catatan \ufffd"
+
+
+def test_a_text_longer_than_telegrams_is_unreadable() -> None:
+    """One of a megabyte once took the process that answers everybody up to 47 seconds."""
+    assert update_in(received(message(1, text="a" * LONGEST_TEXT), NOW))["message"]["text"]
+    with pytest.raises(UnreadableError, match="32769 characters"):
+        update_in(received(message(1, text="a" * (LONGEST_TEXT + 1)), NOW))
