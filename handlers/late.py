@@ -36,10 +36,15 @@ def _wish(button: Button) -> Wish:
 
 
 def _answered(draft: Draft) -> Draft:
-    """Return the draft without what a conversation keeps beside its answers: no button stands for that."""
-    asked = {question.key for question in flow_of(draft).form.questions}
-    given = {key: value for key, value in draft.place.answers.items() if key in asked}
-    return replace(draft, place=Place(given))
+    """Return the draft with its last answer alone: no other can be that of a button of one change ago.
+
+    What a conversation keeps beside its answers is none, and two questions may have the same words.
+    """
+    form, given = flow_of(draft).form, draft.place.answers
+    path, current = form.path(given), form.current(draft.place)
+    before = path if current is None else path[: path.index(current)]
+    last = [question.key for question in before if question.key in given][-1:]
+    return replace(draft, place=Place({key: given[key] for key in last}))
 
 
 async def answered_late(

@@ -141,6 +141,18 @@ async def test_what_is_kept_beside_the_answers_notes_no_press(town: Town) -> Non
     assert await siti.toasts() == ["Isian ini sudah berubah; inilah keadaannya sekarang."]
 
 
+async def test_the_same_words_at_another_question_note_no_press(town: Town) -> None:
+    siti = await town.operator()
+    await siti.opens("Analisis jabatan")
+    await siti.presses("Belum")
+    await siti.presses("Persiapan")
+    asked = await siti.presses("Desember 2026")
+    await siti.sends(("laporan.pdf", b"%PDF-1.7 laporan", "application/pdf"))
+    await siti.presses("Selesai")
+    await siti.presses_late(asked, "Belum ada berkas")
+    assert await siti.toasts() == ["Tombol ini sudah tidak berlaku."]
+
+
 async def test_an_extension_left_for_an_opd_is_not_noted_and_comes_back(town: Town) -> None:
     admin = await town.talker(3001, "Pak Admin", Grant(Role.ADMIN))
     await town.set_year("deadline.sakip", "2026-12-31T09:00:00+00:00")
