@@ -47,16 +47,19 @@ class Leases:
         self._until.pop(row.update_id, None)
 
     async def renew(self) -> None:
-        """Hold what is in hand for another while. Raises Unavailable."""
+        """Hold what is in hand for another while, and let go of what others have. Raises Unavailable."""
         if not self._until:
             return
-        lease = self._lease()
+        lease, in_hand = self._lease(), tuple(self._until)
         async with self._storage.uow() as uow:
-            kept = await uow.inbox.renew(lease, tuple(self._until))
+            kept = await uow.inbox.renew(lease, in_hand)
             await uow.commit()
-        for update_id in tuple(self._until):
+        # What was finished meanwhile is not in hand any more, and stays so.
+        for update_id in self._until.keys() & set(in_hand):
             if update_id in kept:
                 self._until[update_id] = lease.until
+            else:
+                del self._until[update_id]
 
     async def take_over(self) -> list[Received]:
         """Take what others held and let run out. Raises Unavailable."""

@@ -182,3 +182,16 @@ async def test_a_database_that_is_away_leaves_it_open_whether_a_row_is_held(
     with pytest.raises(Unavailable):
         await leases.holds(row)
     assert await leases.holds(row)
+
+
+async def test_what_was_taken_over_while_the_clock_jumped_is_let_go_at_the_next_renewal(
+    watch: Watch, storage: FakeStorage
+) -> None:
+    one, other = Leases(A, storage, watch), Leases(B, storage, watch)
+    (row,) = await one.keep([received(1)])
+    watch.passes(7 * 3600)
+    await one.renew()
+    watch.passes(-7 * 3600)
+    assert [taken.update_id for taken in await other.take_over()] == [1]
+    await one.renew()
+    assert (await one.holds(row), await other.holds(row)) == (False, True)
