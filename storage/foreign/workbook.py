@@ -10,6 +10,7 @@ from typing import TypeAlias
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import TYPE_FORMULA, Cell, MergedCell
 from openpyxl.utils import range_boundaries
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.worksheet.worksheet import Worksheet
 
 from domain.foreign import Fault, UnfitFile
@@ -23,6 +24,7 @@ MOST_UNPACKED = 20 * 1024 * 1024
 DIGITS_SHOWN = 15
 """Excel computes with more, and shows and compares these: 80.10000000000001 is 80.1."""
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")  # ECMA-376 part 1, 22.9.2.19 (ST_Xstring)
+_MAY_BE_DAY = re.compile(r"[1-9][0-9]{4}")
 _MERGED = "mergeCell"
 
 Range: TypeAlias = tuple[int, int, int, int]
@@ -56,7 +58,8 @@ def _rows(book: Workbook, archive: zipfile.ZipFile, formula: str | None) -> Rows
     sheet = (visible or book.worksheets)[0]
     # What a file claims its size to be is not to be trusted: a forged one would fill the memory.
     sheet.reset_dimensions()
-    read = ([_cell(cell, formula) for cell in row[:MOST_COLUMNS]] for row in sheet.iter_rows())
+    said = _of_1904 if book.epoch == CALENDAR_MAC_1904 else _cell
+    read = ([said(cell, formula) for cell in row[:MOST_COLUMNS]] for row in sheet.iter_rows())
     rows = [row for _, row in zip(range(MOST_ROWS), read, strict=False)]
     for merged in _merged(archive, sheet):
         _spread(rows, merged)
@@ -98,6 +101,12 @@ def _cell(cell: Cell | MergedCell, formula: str | None) -> str:
     if isinstance(value, float | int) and not isinstance(value, bool):
         return _number(value, cell.number_format or "")
     return _text(value)
+
+
+def _of_1904(cell: Cell | MergedCell, formula: str | None) -> str:
+    """Return what a cell says; a number that may be a day must not be counted from 1900."""
+    said = _cell(cell, formula)
+    return f"{said} (1904)" if _MAY_BE_DAY.fullmatch(said) else said
 
 
 def _number(value: float, number_format: str) -> str:

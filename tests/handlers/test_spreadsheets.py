@@ -162,6 +162,14 @@ def test_a_workbook_that_counts_days_from_1904_says_the_same_day() -> None:
     assert rows_of(saved(book)) == [["2026-01-01"]]
 
 
+def test_a_number_of_days_since_1904_is_not_taken_for_one_since_1900() -> None:
+    """Four years are between them: as it stands it is no date, so that its row is named and not misread."""
+    book = Workbook()
+    book.epoch = CALENDAR_MAC_1904
+    book.worksheets[0].append([44561, 80.5, 1234, "46023"])
+    assert rows_of(saved(book)) == [["44561 (1904)", "80.5", "1234", "46023 (1904)"]]
+
+
 def test_the_first_sheet_that_can_be_seen_is_read() -> None:
     book = Workbook()
     book.create_chartsheet("Grafik", 0).add_chart(BarChart())
