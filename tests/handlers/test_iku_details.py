@@ -10,6 +10,7 @@ from domain.keys import IndicatorKey
 from domain.people import Grant, Role
 from domain.reports import EventKind
 from handlers.buttons.iku import IkuHistory, IkuReport
+from handlers.texts.labels import FULL_ROW, width
 from tests.dialogue import HEALTH, LIBRARY, Talker, Town, labels
 from tests.stories import correct_sakip, return_waiting
 
@@ -119,7 +120,7 @@ async def test_an_opd_of_long_name_has_a_button_that_fits(town: Town, boss: Talk
     async with town.storage.uow() as uow:
         await uow.opds.record(replace(HEALTH, name=name.strip()), by=None, at=town.now)
         await uow.commit()
-    assert all(len(label) <= 34 for label in labels(await boss.says("/iku sakip")))
+    assert all(width(label) <= FULL_ROW for label in labels(await boss.says("/iku sakip")))
 
 
 async def test_an_operator_opens_only_the_own_opd(town: Town) -> None:
