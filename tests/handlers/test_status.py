@@ -119,5 +119,11 @@ async def test_what_is_not_pursued_any_more_makes_room_for_the_present_year(janu
 async def test_a_forged_year_shows_the_present_one(january: Town) -> None:
     siti = await january.operator()
     await siti.says("/status")
-    for year in ("2025", "2028", "-1"):
+    for year in ("2025", "2028"):
         assert "Status 2027" in (await siti.forges(f"st:{HEALTH.code}:{year}"))["text"]
+
+
+async def test_a_year_that_no_button_has_is_no_button(january: Town) -> None:
+    siti = await january.operator()
+    await siti.says("/status")
+    assert "Tombol ini sudah tidak berlaku" in (await siti.forges(f"st:{HEALTH.code}:-1"))["text"]
