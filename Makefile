@@ -9,6 +9,11 @@ export MYPY_CACHE_DIR := .venv/cache/mypy
 # Two files at a time: a machine with two cores is the smallest that this is developed on.
 TOGETHER ?= -n 2 --dist loadfile
 SLOW := browser or endurance or cycle
+# Coverage makes the run more than twice as long; CI asks for it.
+ifdef CI
+COVER := --cov --cov-report=
+COVER_ALL := --cov --cov-append --cov-report=term
+endif
 
 .PHONY: install run test test-all lint format lock screenshots clean
 
@@ -18,10 +23,10 @@ run: .venv/run.stamp ## start the bot (without a token: on the built-in simulato
 	$(BIN)/python -m bot
 
 test: .venv/dev.stamp ## the tests that every change waits for: minutes
-	$(BIN)/python -m pytest $(TOGETHER) -m "not ($(SLOW))" --cov --cov-report= $(PYTEST_ARGS)
+	$(BIN)/python -m pytest $(TOGETHER) -m "not ($(SLOW))" $(COVER) $(PYTEST_ARGS)
 
 test-all: test ## everything this machine can run: also browser, kills, whole weeks, property runs of full size
-	EXHAUSTIVE=1 $(BIN)/python -m pytest $(TOGETHER) -m "$(SLOW) or exhaustive" --cov --cov-append --cov-report=term $(PYTEST_ARGS)
+	EXHAUSTIVE=1 $(BIN)/python -m pytest $(TOGETHER) -m "$(SLOW) or exhaustive" $(COVER_ALL) $(PYTEST_ARGS)
 
 lint: .venv/dev.stamp ## ruff, mypy --strict, import-linter
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports --no-cache
