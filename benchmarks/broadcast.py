@@ -36,10 +36,10 @@ from simulator.client import People
 from simulator.server import Simulator
 from simulator.state import Person
 from storage.evidence import EvidenceFolder
-from storage.foreign.reader import InThisProcess
 from storage.migrate import migrate
 from storage.ports import NoticeState, Urgency
 from storage.unit_of_work import Database, open_storage
+from tests.fakes.foreign import InThisProcess
 
 READERS = range(1001, 1251)
 FLOODED, SLOW, ASKING = READERS[50], READERS[120], READERS[-1]

@@ -22,9 +22,9 @@ from handlers.context import Services
 from simulator.client import People
 from simulator.server import Simulator
 from storage.evidence import EvidenceFolder
-from storage.foreign.reader import InThisProcess
 from storage.migrate import migrate
 from storage.unit_of_work import open_storage
+from tests.fakes.foreign import InThisProcess
 
 SLOW, OTHERS = 1, range(2, 22)
 SLOW_SECONDS = 5.0

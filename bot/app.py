@@ -18,8 +18,10 @@ from telegram.ext import (
 )
 from telegram.request import BaseRequest
 
-from bot.intake import LANES_AT_ONCE, Json, Undelivered
+from bot.answering import LANES_AT_ONCE
+from bot.incoming import Json
 from bot.outage import Outage
+from bot.reader import Undelivered
 from bot.request import TelegramRequest
 from bot.schedule import schedule
 from bot.seconds import seconds_of

@@ -9,15 +9,13 @@ import logging
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from bot.answering import LANES_AT_ONCE, POISON_TRIES, Answering, until_available
-from bot.incoming import Came, Json, chat_of, id_of, is_asked_for, received
+from bot.answering import Answering, until_available
+from bot.incoming import Came, id_of, is_asked_for, received
 from bot.lanes import Lanes
 from bot.leases import RENEW_SECONDS, Leases
-from bot.reader import Reader, Undelivered
+from bot.reader import Reader
 from bot.stop import Stop
 from storage.ports import Received, Storage, Unavailable
-
-__all__ = ["LANES_AT_ONCE", "POISON_TRIES", "Intake", "Json", "Reader", "Undelivered", "chat_of"]
 
 log = logging.getLogger(__name__)
 
@@ -56,7 +54,7 @@ class Intake:
             await self._keep(rows)
         except Unavailable:
             raise
-        except Exception:
+        except Exception:  # one that cannot be stored must not keep the others from being stored
             log.exception("%d update(s) cannot be stored together; they are stored one by one.", len(rows))
             for row in rows:
                 await self._keep_alone(row)

@@ -13,7 +13,7 @@ import httpx
 from telegram import Update
 
 from bot.app import build
-from bot.intake import Undelivered
+from bot.reader import Undelivered
 from bot.request import TelegramRequest
 from domain.drafts import Draft, Evidence
 from domain.people import Grant, Person, Role
@@ -24,9 +24,9 @@ from simulator.client import People
 from simulator.hub import Hub
 from simulator.server import create_app
 from simulator.state import World
-from storage.foreign.reader import InThisProcess
 from storage.ports import ForeignFiles, Received
 from tests.fakes.files import FakeFiles
+from tests.fakes.foreign import InThisProcess
 from tests.fakes.storage import FakeStorage
 from tests.talker import Json, Talker, labels
 from tests.town_hall import HEALTH, LIBRARY, START

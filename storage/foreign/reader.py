@@ -1,4 +1,4 @@
-"""Implements `storage.ports.ForeignFiles`: in processes of their own, or (for tests) in this one."""
+"""Implements `storage.ports.ForeignFiles` in processes of their own."""
 
 import asyncio
 import json
@@ -10,7 +10,7 @@ from pathlib import Path
 
 import storage
 from domain.foreign import Fault, Verdict
-from storage.foreign.tasks import Value, answered, rows_from, verdict_from
+from storage.foreign.tasks import Value, rows_from, verdict_from
 from storage.foreign.worker import HEAD
 from storage.ports import Unavailable
 
@@ -166,16 +166,3 @@ class _Worker:
         await self._process.wait()
         if self._process.stdin is not None:
             self._process.stdin.close()
-
-
-class InThisProcess:
-    """The same answers without a process of their own: for tests, which trust their files."""
-
-    async def judge(self, content: bytes) -> Verdict:
-        return verdict_from(await asyncio.to_thread(answered, "judge", content, {}))
-
-    async def rows(self, content: bytes, *, formula: str | None = None) -> list[list[str]]:
-        return rows_from(await asyncio.to_thread(answered, "rows", content, {"formula": formula}))
-
-    async def close(self) -> None:
-        """Nothing has to be ended."""

@@ -4,7 +4,7 @@ import json
 import random
 from typing import Any
 
-from bot.intake import Json
+from bot.incoming import Json
 from tests.bot.support import NOW
 
 DEEP: Any = []

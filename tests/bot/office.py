@@ -13,11 +13,11 @@ from bot.intake import Intake
 from domain.dates import WIB
 from domain.people import Grant, Role
 from handlers.context import Services
-from storage.foreign.reader import InThisProcess
 from storage.ports import Trouble
 from tests.bot.mutants import owed, sound
 from tests.bot.support import NOW, TOKEN, QuickStop, clock, message
 from tests.fakes.files import FakeFiles
+from tests.fakes.foreign import InThisProcess
 from tests.fakes.storage import FakeStorage
 
 BATCH, SEED = 10, 20261129

@@ -6,7 +6,7 @@ from typing import Any
 
 from telegram.request import BaseRequest
 
-from bot.intake import Json
+from bot.incoming import Json
 
 Answer = Callable[[str], tuple[int, Json]]
 

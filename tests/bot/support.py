@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from telegram import Update
 
-from bot.intake import Json
+from bot.incoming import Json
 from bot.stop import Stop
 
 NOW = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)

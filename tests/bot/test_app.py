@@ -5,14 +5,15 @@ from telegram import Update
 from telegram.error import NetworkError
 
 from bot.app import BotApplication, build
-from bot.intake import Json, Undelivered
+from bot.incoming import Json
+from bot.reader import Undelivered
 from domain.dates import WIB
 from handlers.context import Services
-from storage.foreign.reader import InThisProcess
 from storage.ports import Unavailable
 from tests.bot.offline import Answer, OfflineRequest
 from tests.bot.support import TOKEN, clock, message
 from tests.fakes.files import FakeFiles
+from tests.fakes.foreign import InThisProcess
 from tests.fakes.storage import FakeStorage
 
 ME = {"id": 123456789, "is_bot": True, "first_name": "Bot", "username": "iku_bot"}

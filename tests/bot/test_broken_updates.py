@@ -11,8 +11,7 @@ import httpx
 import pytest
 
 from bot.batch import batch_of
-from bot.incoming import decoded
-from bot.intake import Json
+from bot.incoming import Json, decoded
 from bot.webhook import create_app
 from handlers.texts import people, problems
 from tests.bot.office import Office

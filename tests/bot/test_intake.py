@@ -10,8 +10,10 @@ import pytest
 from telegram import Update
 from telegram.error import BadRequest, NetworkError
 
-from bot.answering import BUG_TRIES, LANE
-from bot.intake import POISON_TRIES, Intake, Json, Undelivered, chat_of
+from bot.answering import BUG_TRIES, LANE, POISON_TRIES
+from bot.incoming import Json, chat_of
+from bot.intake import Intake
+from bot.reader import Undelivered
 from storage.ports import Received, Trouble, Unavailable
 from tests.bot.support import NOW, FakeReader, QuickStop, clock, message
 from tests.fakes.inbox import FakeInbox

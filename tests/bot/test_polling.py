@@ -6,8 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
 
-from bot.incoming import Came, Unread
-from bot.intake import Json
+from bot.incoming import Came, Json, Unread
 from bot.polling import ALLOWED_UPDATES, GetUpdates, Polling
 from storage.ports import Unavailable
 from tests.bot.offline import OfflineRequest

@@ -8,11 +8,11 @@ from bot.schedule import KEEP_UPDATES, TICKS, Tick, patient, prune_inbox
 from domain.dates import WIB
 from handlers.chores import Chore, done_as_found
 from handlers.context import Context, Services
-from storage.foreign.reader import InThisProcess
 from storage.ports import Received, Unavailable
 from tests.bot.offline import OfflineRequest
 from tests.bot.support import NOW, TOKEN, clock
 from tests.fakes.files import FakeFiles
+from tests.fakes.foreign import InThisProcess
 from tests.fakes.storage import FakeStorage
 
 

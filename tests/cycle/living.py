@@ -23,10 +23,10 @@ from simulator.client import Json, People
 from simulator.server import Simulator
 from simulator.state import Person, World
 from storage.evidence import EvidenceFolder
-from storage.foreign.reader import InThisProcess
 from storage.migrate import migrate
 from storage.ports import NoticeState, Storage
 from storage.unit_of_work import open_storage
+from tests.fakes.foreign import InThisProcess
 
 SUNDAY_EVENING = datetime(2026, 11, 22, 20, 0, tzinfo=WIB)
 """Nothing is due before Monday morning, so the whole cycle lies ahead whatever the process is at."""

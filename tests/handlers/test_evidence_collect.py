@@ -8,9 +8,9 @@ import pytest
 from domain.drafts import FileState
 from domain.foreign import Verdict
 from handlers.evidence_collect import AT_ONCE, GIVE_UP_AFTER, LANE, OF_ONE_PERSON
-from storage.foreign.reader import InThisProcess
 from storage.ports import Unavailable
 from tests.dialogue import HEALTH, LIBRARY, Talker, Town, labels
+from tests.fakes.foreign import InThisProcess
 from tests.handlers.office_files import office
 
 PDF = b"%PDF-1.7 lhe"

@@ -15,13 +15,13 @@ from domain.people import Grant, Person, Role
 from domain.reports import EventKind, ReportEvent
 from handlers.context import Context, Services
 from handlers.row_watch import keep_rows
-from storage.foreign.reader import InThisProcess
 from storage.migrate import migrate
 from storage.ports import NoticeState
 from storage.unit_of_work import Database, open_storage
 from tests.bot.offline import OfflineRequest
 from tests.bot.support import TOKEN
 from tests.fakes.files import FakeFiles
+from tests.fakes.foreign import InThisProcess
 from tests.storage.databases import run
 from tests.storage.test_rotten_rows import ROTTEN
 

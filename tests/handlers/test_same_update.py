@@ -7,7 +7,7 @@ import pytest
 from telegram import Update
 from telegram.ext import TypeHandler
 
-from bot.intake import Undelivered
+from bot.reader import Undelivered
 from domain.reports import EventKind
 from handlers import access
 from handlers.context import BotApplication, Context

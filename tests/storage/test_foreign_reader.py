@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 
 from domain.foreign import Fault, FileKind, UnfitFile, Verdict
-from storage.foreign.reader import ForeignReader, InThisProcess
+from storage.foreign.reader import ForeignReader
 from storage.foreign.tasks import answered, rows_from
 from storage.ports import ForeignFiles, Unavailable
+from tests.fakes.foreign import InThisProcess
 from tests.handlers.office_files import docx
 
 ROOT = Path(__file__).parent.parent.parent
