@@ -25,8 +25,8 @@ from bot.intake import Intake
 from bot.polling import GetUpdates, Polling
 from bot.seconds import seconds_of
 from bot.stop import Stop
-from domain.dates import WIB
-from domain.people import Grant, Role
+from domain.language.dates import WIB
+from domain.people.person import Grant, Role
 from handlers.context import Services
 from handlers.delivery import deliver
 from handlers.notices import notice

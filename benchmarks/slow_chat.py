@@ -17,7 +17,7 @@ from bot.app import BotApplication, build
 from bot.intake import Intake
 from bot.polling import GetUpdates, Polling
 from bot.stop import Stop
-from domain.dates import WIB
+from domain.language.dates import WIB
 from handlers.context import Services
 from simulator.client import People
 from simulator.server import Simulator

@@ -8,7 +8,7 @@ import time
 from collections import Counter, defaultdict
 from datetime import datetime, timedelta
 
-from domain.reminders import EARLIEST, LATEST, reminders_due
+from domain.reminders.planned import EARLIEST, LATEST, reminders_due
 from tests.domain.city import at
 from tests.domain.real_city import real_city
 

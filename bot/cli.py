@@ -15,8 +15,8 @@ from bot.import_opd import import_opd
 from bot.invite import grant_for, invite
 from bot.run import run, utc_now
 from bot.settings import Settings, SettingsError, load
-from domain.people import Role
-from domain.written import compared
+from domain.language.written import compared
+from domain.people.person import Role
 from storage.migrate import current_revision, head_revision, migrate
 from storage.ports import Unavailable
 from storage.unit_of_work import Database, open_storage

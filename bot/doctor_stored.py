@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from domain.dates import WIB
+from domain.language.dates import WIB
 from domain.sequence import TOLERANCE
 from storage.evidence import EvidenceFolder
 from storage.ports import Trouble

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from bot.console import complain, tell
 from domain.errors import NotPossible
-from domain.foreign import UnfitFile
-from domain.opd import Opd
-from domain.opd_list import COLUMNS, Comparison, InvalidList, RowProblem, WrongCell, compare, opds_from
+from domain.files.foreign import UnfitFile
+from domain.units.list import COLUMNS, Comparison, InvalidList, RowProblem, WrongCell, compare, opds_from
+from domain.units.opd import Opd
 from handlers.years_guard import check_denominators
 from storage.foreign.spreadsheets import rows_of
 from storage.ports import Storage

@@ -8,8 +8,8 @@ from telegram.error import TelegramError
 from bot.console import complain, tell
 from bot.request import TelegramRequest
 from bot.settings import Settings
-from domain.people import Grant, Role, SubBagian
-from domain.written import compared, folded
+from domain.language.written import compared, folded
+from domain.people.person import Grant, Role, SubBagian
 from handlers.tokens import VALID, make_token
 from storage.ports import NotFound, Storage
 

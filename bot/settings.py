@@ -11,7 +11,7 @@ from pydantic import Field, SecretStr, ValidationError, field_validator, model_v
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from sqlalchemy.exc import ArgumentError
 
-from domain.written import folded
+from domain.language.written import folded
 from storage.database import async_url, sqlite_file
 
 _TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")

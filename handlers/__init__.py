@@ -9,7 +9,7 @@ from telegram.ext import (
     filters,
 )
 
-from domain.people import Role
+from domain.people.person import Role
 from handlers import (
     access,
     admin,

@@ -3,7 +3,7 @@
 from telegram import Chat, MessageEntity, Update
 from telegram.ext import ApplicationHandlerStop
 
-from domain.people import Grant, Person, Role
+from domain.people.person import Grant, Person, Role
 from handlers import reach
 from handlers.aside import say_aside
 from handlers.context import Context

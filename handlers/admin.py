@@ -5,10 +5,10 @@ from typing import Any, TypeAlias
 
 from telegram import Update
 
-from domain.drafts import Draft
 from domain.errors import NotAllowed
-from domain.form_search import WANTED, search_form
-from domain.people import Person, Role
+from domain.forms.drafts import Draft
+from domain.forms.search import WANTED, search_form
+from domain.people.person import Person, Role
 from handlers.buttons import Button
 from handlers.cards import close, show_card
 from handlers.context import Context

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from telegram import Update
 
-from domain.drafts import Draft, DraftStatus
-from domain.form_announcement import ANNOUNCE_FORM, CONTENT, content_of, written_in
+from domain.announcements.form import ANNOUNCE_FORM, CONTENT, content_of, written_in
+from domain.forms.drafts import Draft, DraftStatus
 from handlers.admin import begin, for_admins, may_fill
 from handlers.announce_audience import AudienceSheet, Meant, audience_sheet
 from handlers.announce_content import read, send

@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from zlib import crc32
 
-from domain.audience import as_asked, people_of
-from domain.dates import year_of
-from domain.debts import debts, is_pursued
-from domain.drafts import Draft
-from domain.form_announcement import audience_of
-from domain.opd import Opd
-from domain.people import Person
-from domain.reports import ReportEvent
-from domain.years import YearRules
+from domain.announcements.audience import as_asked, people_of
+from domain.announcements.form import audience_of
+from domain.forms.drafts import Draft
+from domain.language.dates import year_of
+from domain.overdue.debts import debts, is_pursued
+from domain.people.person import Person
+from domain.reports.events import ReportEvent
+from domain.units.opd import Opd
+from domain.years.rules import YearRules
 from handlers.texts import announcements as texts
 from handlers.texts.cards import Sheet
 from storage.ports import UnitOfWork

@@ -4,10 +4,10 @@ import json
 
 from telegram import Message, MessageEntity
 
-from domain.form_announcement import CONTENT, REST, Content, to_answer, written_in
-from domain.forms import Question
+from domain.announcements.form import CONTENT, REST, Content, to_answer, written_in
+from domain.forms.form import Question
 from domain.keys import Answers
-from domain.written import answered
+from domain.language.written import answered
 from handlers.content import may_be_announced
 from handlers.context import Context
 from handlers.flows import Unfit

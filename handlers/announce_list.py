@@ -2,7 +2,7 @@
 
 from telegram import Update
 
-from domain.people import Unreachable
+from domain.people.person import Unreachable
 from handlers.admin import for_admins
 from handlers.announce_progress import ANNOUNCEMENT, progress_of
 from handlers.buttons.announcements import Announcements, Unreached

@@ -9,8 +9,8 @@ import logging
 from telegram import Update
 from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
 
-from domain.drafts import Draft, DraftStatus
 from domain.errors import NotAllowed
+from domain.forms.drafts import Draft, DraftStatus
 from handlers.buttons.conversation import Resume
 from handlers.cards import view
 from handlers.context import Context

@@ -2,9 +2,9 @@
 
 from telegram import Update
 
-from domain.drafts import Draft
-from domain.form_search import mentions
-from domain.written import compared, folded
+from domain.forms.drafts import Draft
+from domain.forms.search import mentions
+from domain.language.written import compared, folded
 from handlers.admin import begin, for_admins, register_search, wanted
 from handlers.buttons.audit import SearchTrail, Trail
 from handlers.context import Context

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from telegram import Update
 from telegram.error import BadRequest, Forbidden
 
-from domain.correction import is_correction
-from domain.drafts import Draft, DraftStatus
-from domain.forms import Asked, Kind
+from domain.forms.drafts import Draft, DraftStatus
+from domain.forms.form import Asked, Kind
+from domain.reports.correction import is_correction
 from handlers.context import Context
 from handlers.errors import nobody_is_there
 from handlers.flows import Flow, flow_of

@@ -2,11 +2,11 @@
 
 from datetime import timedelta
 
-from domain.dates import day_of
-from domain.debts import Debt, by_due, debts, is_pursued
-from domain.reminders import MAKE_UP, City
+from domain.language.dates import day_of
+from domain.overdue.debts import Debt, by_due, debts, is_pursued
+from domain.reminders.planned import MAKE_UP, City
 from domain.sequence import TOLERANCE
-from domain.years import YearRules
+from domain.years.rules import YearRules
 from handlers.context import Context
 from handlers.days_off import workdays_of
 from storage.ports import UnitOfWork

@@ -6,7 +6,7 @@ The clock is compared with a stopwatch that nobody can set, and at the start wit
 import logging
 from datetime import datetime, timedelta
 
-from domain.dates import WIB
+from domain.language.dates import WIB
 from domain.sequence import TOLERANCE
 from handlers.chores import Chore
 from handlers.context import Context

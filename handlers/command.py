@@ -7,8 +7,8 @@ from typing import TypeAlias
 from telegram import Message, Update
 from telegram.ext import filters
 
-from domain.people import Person, Role
-from domain.written import compared, folded
+from domain.language.written import compared, folded
+from domain.people.person import Person, Role
 from handlers.context import Context
 from handlers.speech import Screen, show
 from handlers.texts import people

@@ -4,8 +4,8 @@ The content decides in the end (`storage.foreign`); this spares people the wait 
 refused anyway, and never downloads a program.
 """
 
-from domain.file_names import clean, ending, runs
-from domain.foreign import ACCEPTED_ENDINGS, Fault, FileKind
+from domain.files.foreign import ACCEPTED_ENDINGS, Fault, FileKind
+from domain.files.names import clean, ending, runs
 
 MIME_TYPES = {
     "image/jpeg": FileKind.JPEG,

@@ -12,8 +12,8 @@ from weakref import WeakValueDictionary
 from telegram import Message, Update
 from telegram.ext import Application, CallbackContext, ExtBot, JobQueue
 
-from domain.dates import WIB
-from domain.people import Person
+from domain.language.dates import WIB
+from domain.people.person import Person
 from handlers.lane import Lane
 from handlers.pacing import Pacer
 from handlers.stopwatch import ClockWatch

@@ -9,11 +9,11 @@ from dataclasses import replace
 
 from telegram import Message, Update
 
-from domain.drafts import Draft
 from domain.errors import InvalidAnswer
-from domain.forms import SKIPPED, Asked, Form, Kind, Place, Question
-from domain.people import Role
-from domain.written import answered
+from domain.forms.drafts import Draft
+from domain.forms.form import SKIPPED, Asked, Form, Kind, Place, Question
+from domain.language.written import answered
+from domain.people.person import Role
 from handlers.buttons.conversation import Answer, DropFile, Edit, Move
 from handlers.cards import present, show_card
 from handlers.context import Context

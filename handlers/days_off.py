@@ -11,9 +11,9 @@ from functools import lru_cache
 from holidays.constants import GOVERNMENT, PUBLIC
 from holidays.countries.indonesia import Indonesia
 
-from domain.days_off import Whose, days_off_of
-from domain.workdays import Workdays
-from domain.years import YearRules
+from domain.days_off.days import Whose, days_off_of
+from domain.deadlines.workdays import Workdays
+from domain.years.rules import YearRules
 from storage.ports import UnitOfWork
 
 

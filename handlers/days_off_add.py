@@ -4,11 +4,11 @@ from datetime import date
 
 from telegram import Update
 
-from domain.days_off import Whose, days_off_of
-from domain.drafts import Draft
-from domain.form_deadlines import DATE, DAY_OFF_FORM, NAME, OFF, REASON, YEAR
-from domain.forms import Place
-from domain.years import day_off_key
+from domain.days_off.days import Whose, days_off_of
+from domain.deadlines.form import DATE, DAY_OFF_FORM, NAME, OFF, REASON, YEAR
+from domain.forms.drafts import Draft
+from domain.forms.form import Place
+from domain.years.rules import day_off_key
 from handlers.admin import may_fill
 from handlers.buttons.days_off import AddDayOff
 from handlers.context import Context

@@ -4,8 +4,8 @@ from datetime import date
 
 from telegram import Update
 
-from domain.days_off import DayOff, Whose, days_off_of
-from domain.years import WORKING, day_off_key
+from domain.days_off.days import DayOff, Whose, days_off_of
+from domain.years.rules import WORKING, day_off_key
 from handlers.admin import check_admin
 from handlers.buttons.days_off import ChangeDayOff, DayOffCard, DaysOff
 from handlers.context import Context

@@ -2,9 +2,9 @@
 
 from telegram import Update
 
-from domain.deadline_changes import about_of
-from domain.drafts import Draft
-from domain.indicators import Indicator
+from domain.forms.drafts import Draft
+from domain.indicators.five import Indicator
+from domain.reminders.changed import about_of
 from handlers.buttons.deadlines import DeadlineCard, Deadlines
 from handlers.context import Context
 from handlers.deadlines_desk import about, deadline_facts, owing, settable

@@ -3,14 +3,14 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from domain.asking import period
-from domain.dates import WIB, day_of, year_of
-from domain.drafts import Draft
 from domain.errors import NotAllowed
-from domain.indicators import BY_KEY, INDICATORS, Indicator
+from domain.figures.asking import period
+from domain.forms.drafts import Draft
+from domain.indicators.five import BY_KEY, INDICATORS, Indicator
 from domain.keys import IndicatorKey
-from domain.opd import Opd, in_force
-from domain.people import Person, Role
+from domain.language.dates import WIB, day_of, year_of
+from domain.people.person import Person, Role
+from domain.units.opd import Opd, in_force
 from handlers.context import Context
 from handlers.days_off import workdays_around
 from handlers.figures import known, pressed_indicator

@@ -2,11 +2,11 @@
 
 from datetime import date, datetime
 
-from domain.dates import day_of
-from domain.deadlines import Planned, planned
-from domain.drafts import Draft
-from domain.workdays import Workdays
-from domain.years import YearRules
+from domain.deadlines.due import Planned, planned
+from domain.deadlines.workdays import Workdays
+from domain.forms.drafts import Draft
+from domain.language.dates import day_of
+from domain.years.rules import YearRules
 from handlers.days_off import workdays_around
 from handlers.deadlines_desk import about
 from handlers.deadlines_told import audience

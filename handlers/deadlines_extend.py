@@ -5,15 +5,15 @@ from datetime import date
 
 from telegram import Update
 
-from domain.dates import day_of
-from domain.debts import own_due
-from domain.drafts import Draft
+from domain.deadlines.form import EXTENDED_UNTIL, EXTENSION_FORM, REASON, due_in, offered_days
 from domain.errors import NotPossible, Problem
-from domain.form_deadlines import EXTENDED_UNTIL, EXTENSION_FORM, REASON, due_in, offered_days
-from domain.form_search import mentions
-from domain.indicators import Indicator
-from domain.opd import Opd
-from domain.years import YearRules, extension_key
+from domain.forms.drafts import Draft
+from domain.forms.search import mentions
+from domain.indicators.five import Indicator
+from domain.language.dates import day_of
+from domain.overdue.debts import own_due
+from domain.units.opd import Opd
+from domain.years.rules import YearRules, extension_key
 from handlers.admin import register_search, wanted
 from handlers.buttons.deadlines import Extend, FoundExtension, PickExtension, SearchExtension
 from handlers.context import Context

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 from telegram import Update
 
-from domain.drafts import Draft
+from domain.deadlines.form import PRESENT, REASON, REVOCATION_FORM
 from domain.errors import NotPossible, Problem
-from domain.form_deadlines import PRESENT, REASON, REVOCATION_FORM
-from domain.forms import Place
-from domain.years import YearRules, extension_key
+from domain.forms.drafts import Draft
+from domain.forms.form import Place
+from domain.years.rules import YearRules, extension_key
 from handlers.buttons.deadlines import Extensions, RevokeExtension
 from handlers.context import Context
 from handlers.deadlines import leave

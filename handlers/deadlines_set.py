@@ -5,10 +5,7 @@ from datetime import date, datetime
 
 from telegram import Update
 
-from domain.dates import day_of, year_end
-from domain.drafts import Draft
-from domain.errors import NotPossible, Problem
-from domain.form_deadlines import (
+from domain.deadlines.form import (
     FIRST_DEADLINE_FORM,
     MOVED_DEADLINE_FORM,
     OFFERED,
@@ -18,10 +15,13 @@ from domain.form_deadlines import (
     due_in,
     offered_days,
 )
-from domain.forms import Form, Place
-from domain.indicators import Indicator
-from domain.workdays import Workdays
-from domain.years import DEADLINE, YearRules, setting_key
+from domain.deadlines.workdays import Workdays
+from domain.errors import NotPossible, Problem
+from domain.forms.drafts import Draft
+from domain.forms.form import Form, Place
+from domain.indicators.five import Indicator
+from domain.language.dates import day_of, year_end
+from domain.years.rules import DEADLINE, YearRules, setting_key
 from handlers.buttons.deadlines import SetDeadline
 from handlers.context import Context
 from handlers.deadlines import leave

@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 
 from telegram import Update
 
-from domain.deadlines import Steps
-from domain.drafts import Draft
-from domain.form_deadlines import DAYS, REASON, STEPS_AFTER_FORM, STEPS_BEFORE_FORM
-from domain.forms import Form
-from domain.indicators import REPORTED
-from domain.years import STEPS_AFTER, STEPS_BEFORE
+from domain.deadlines.due import Steps
+from domain.deadlines.form import DAYS, REASON, STEPS_AFTER_FORM, STEPS_BEFORE_FORM
+from domain.forms.drafts import Draft
+from domain.forms.form import Form
+from domain.indicators.five import REPORTED
+from domain.years.rules import STEPS_AFTER, STEPS_BEFORE
 from handlers.admin import may_fill
 from handlers.buttons.deadlines import ReminderSteps, SetSteps
 from handlers.context import Context

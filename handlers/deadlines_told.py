@@ -4,13 +4,13 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.deadline_changes import About, Moved, SetOnce, about_of, news_of, told_from
-from domain.deadlines import extended_by_review
-from domain.drafts import Draft
-from domain.indicators import BY_KEY, Indicator
-from domain.opd import Opd
-from domain.people import Person
-from domain.years import YearRules
+from domain.deadlines.due import extended_by_review
+from domain.forms.drafts import Draft
+from domain.indicators.five import BY_KEY, Indicator
+from domain.people.person import Person
+from domain.reminders.changed import About, Moved, SetOnce, about_of, news_of, told_from
+from domain.units.opd import Opd
+from domain.years.rules import YearRules
 from handlers.context import Context
 from handlers.deadlines_desk import about, concerned, owing
 from handlers.keyboards import deadlines as keyboards

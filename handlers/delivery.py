@@ -16,7 +16,7 @@ import httpx
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
 
 from domain.parking import LONGEST_REASON, kept
-from domain.people import Person, Unreachable
+from domain.people.person import Person, Unreachable
 from handlers.chores import Chore, done_as_found
 from handlers.context import Context
 from handlers.notices import NOT_WORTH_SENDING, Act, act_of

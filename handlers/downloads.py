@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from telegram.error import NetworkError
 
-from domain.drafts import BIGGEST_FILE
+from domain.forms.drafts import BIGGEST_FILE
 from handlers.context import Context
 from handlers.refusals import too_big
 

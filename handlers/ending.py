@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from telegram import Update
 
-from domain.correction import is_correction
-from domain.drafts import Draft, DraftStatus
 from domain.errors import NotAllowed
+from domain.forms.drafts import Draft, DraftStatus
+from domain.reports.correction import is_correction
 from handlers.buttons.conversation import Cancel, Leave, Send, Undo
 from handlers.cards import close, present, show_card, view
 from handlers.context import Context

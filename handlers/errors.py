@@ -14,7 +14,7 @@ from telegram.error import (
 )
 from telegram.ext import ApplicationHandlerStop
 
-from domain.people import Role, Unreachable
+from domain.people.person import Role, Unreachable
 from handlers.context import Context
 from handlers.refusals import Meaning, meaning_of
 from handlers.speech import Screen, answer, chat_of, say

@@ -8,13 +8,22 @@ from dataclasses import dataclass, replace
 
 from telegram import Update
 
-from domain.debts import is_early
-from domain.drafts import Draft, FileState
-from domain.evaluation import SOUGHT, TASK_FORM, Stage, counts, evaluates, following, matching, stage_of
-from domain.forms import Place
-from domain.indicators import BY_KEY, Indicator
+from domain.evaluation.stages import (
+    SOUGHT,
+    TASK_FORM,
+    Stage,
+    counts,
+    evaluates,
+    following,
+    matching,
+    stage_of,
+)
+from domain.forms.drafts import Draft, FileState
+from domain.forms.form import Place
+from domain.indicators.five import BY_KEY, Indicator
 from domain.keys import IndicatorKey
-from domain.people import Person, Role
+from domain.overdue.debts import is_early
+from domain.people.person import Person, Role
 from handlers.buttons.evaluation import Evaluate, EvaluationList
 from handlers.cards import show_card
 from handlers.context import Context

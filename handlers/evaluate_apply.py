@@ -4,14 +4,14 @@ from dataclasses import dataclass, replace
 
 from telegram import Update
 
-from domain.drafts import Draft, DraftStatus
-from domain.evaluation import evaluates, last_change
-from domain.evaluation_sheet import SHEET_FORM, Change, FilledSheet, Proposal, change_of, unpacked
-from domain.form_tatalaksana import taken_as_unmet, undecided
-from domain.indicators import BY_KEY
+from domain.evaluation.sheet import SHEET_FORM, Change, FilledSheet, Proposal, change_of, unpacked
+from domain.evaluation.stages import evaluates, last_change
+from domain.forms.drafts import Draft, DraftStatus
+from domain.indicators.five import BY_KEY
+from domain.indicators.ketatalaksanaan_form import taken_as_unmet, undecided
 from domain.keys import IndicatorKey
-from domain.people import Person
-from domain.reports import standing
+from domain.people.person import Person
+from domain.reports.events import standing
 from handlers.buttons.evaluation import Evaluate, SheetPreview
 from handlers.context import Context
 from handlers.ending import own_draft

@@ -5,10 +5,13 @@ from dataclasses import replace
 
 from telegram import Update
 
-from domain.drafts import Draft, DraftStatus
-from domain.evaluation import last_change
-from domain.form_kelembagaan import NOTE, RESULT, SCORE
-from domain.form_tatalaksana import (
+from domain.evaluation.stages import last_change
+from domain.forms.drafts import Draft, DraftStatus
+from domain.forms.form import SKIPPED, Place
+from domain.indicators.five import BY_KEY
+from domain.indicators.kelembagaan_form import NOTE, RESULT, SCORE
+from domain.indicators.ketatalaksanaan import ITEM_KEYS, ITEMS
+from domain.indicators.ketatalaksanaan_form import (
     ASKING,
     began,
     reasons_missing,
@@ -17,11 +20,8 @@ from domain.form_tatalaksana import (
     tick_required,
     undecided,
 )
-from domain.forms import SKIPPED, Place
-from domain.indicators import BY_KEY
-from domain.ketatalaksanaan import ITEM_KEYS, ITEMS
 from domain.keys import Answers, IndicatorKey
-from domain.reports import EventKind, ReportEvent, standing
+from domain.reports.events import EventKind, ReportEvent, standing
 from domain.sequence import in_sequence
 from handlers.aside import colleagues
 from handlers.buttons.evaluation import ALL_REQUIRED, SAVE, SAVE_UNMET, JudgeInDetail, Tick

@@ -1,8 +1,8 @@
 """Which evaluations somebody may mean: this year's, and last year's while they are unfinished."""
 
-from domain.asking import Asked, NotUnderstood, parse
-from domain.evaluation import Stage, counts, evaluates, is_asked_for
-from domain.indicators import Indicator
+from domain.evaluation.stages import Stage, counts, evaluates, is_asked_for
+from domain.figures.asking import Asked, NotUnderstood, parse
+from domain.indicators.five import Indicator
 from handlers.context import Context
 from handlers.evaluation_desk import Desk, desk_of, evaluable_years
 from handlers.keyboards import evaluation as keyboards

@@ -10,9 +10,7 @@ from dataclasses import replace
 
 from telegram import InputFile, Update
 
-from domain.drafts import Draft, DraftStatus, Evidence, FileState
-from domain.evaluation import TASK_FORM, evaluates, last_change
-from domain.evaluation_sheet import (
+from domain.evaluation.sheet import (
     FORMULA,
     SHEET_FORM,
     FilledSheet,
@@ -22,9 +20,11 @@ from domain.evaluation_sheet import (
     filled_sheet,
     packed,
 )
-from domain.foreign import FileKind, UnfitFile
-from domain.forms import Place
-from domain.indicators import BY_KEY
+from domain.evaluation.stages import TASK_FORM, evaluates, last_change
+from domain.files.foreign import FileKind, UnfitFile
+from domain.forms.drafts import Draft, DraftStatus, Evidence, FileState
+from domain.forms.form import Place
+from domain.indicators.five import BY_KEY
 from handlers import evidence
 from handlers.buttons.evaluation import SheetDownload
 from handlers.cards import refresh

@@ -4,15 +4,15 @@ from dataclasses import dataclass, replace
 
 from telegram import Update
 
-from domain.drafts import Draft, DraftStatus
 from domain.errors import NotPossible
-from domain.evaluation import evaluates
-from domain.form_kelembagaan import KELEMBAGAAN_FORM, kelembagaan_answers
-from domain.form_tatalaksana import ASKING, TATALAKSANA_FORM, checklist_answers
-from domain.forms import Kind, Place
-from domain.indicators import BY_KEY, Indicator
-from domain.people import Person
-from domain.questions import without
+from domain.evaluation.stages import evaluates
+from domain.forms.drafts import Draft, DraftStatus
+from domain.forms.form import Kind, Place
+from domain.forms.questions import without
+from domain.indicators.five import BY_KEY, Indicator
+from domain.indicators.kelembagaan_form import KELEMBAGAAN_FORM, kelembagaan_answers
+from domain.indicators.ketatalaksanaan_form import ASKING, TATALAKSANA_FORM, checklist_answers
+from domain.people.person import Person
 from handlers.buttons.evaluation import EvaluateOpd
 from handlers.cards import show_card
 from handlers.context import Context

@@ -5,13 +5,13 @@ from datetime import datetime
 
 from telegram import Update
 
-from domain.drafts import Draft
-from domain.evaluation import Stage, counts, evaluates, following, last_change, stage_of
-from domain.form_tatalaksana import began
-from domain.iku import Entry
-from domain.indicators import Indicator
+from domain.evaluation.stages import Stage, counts, evaluates, following, last_change, stage_of
+from domain.figures.figure import Entry
+from domain.forms.drafts import Draft
+from domain.indicators.five import Indicator
+from domain.indicators.ketatalaksanaan_form import began
 from domain.keys import Answers, IndicatorKey
-from domain.opd import Opd
+from domain.units.opd import Opd
 from handlers.aside import colleagues
 from handlers.buttons.evaluation import EvaluateOpd
 from handlers.cards import present

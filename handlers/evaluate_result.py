@@ -5,13 +5,13 @@ from dataclasses import replace
 
 from telegram import Update
 
-from domain.drafts import Draft
 from domain.errors import InvalidAnswer, Problem
-from domain.evaluation import last_change
-from domain.form_kelembagaan import RESULT, RESULTS, kelembagaan_answers
-from domain.indicators import BY_KEY
+from domain.evaluation.stages import last_change
+from domain.forms.drafts import Draft
+from domain.indicators.five import BY_KEY
+from domain.indicators.kelembagaan_form import RESULT, RESULTS, kelembagaan_answers
 from domain.keys import IndicatorKey
-from domain.reports import EventKind, ReportEvent, event_about, may_undo, standing
+from domain.reports.events import EventKind, ReportEvent, event_about, may_undo, standing
 from handlers.buttons.evaluation import Judge, UndoEvaluation
 from handlers.context import Context
 from handlers.evaluate import hold_task

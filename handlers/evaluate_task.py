@@ -2,8 +2,8 @@
 
 from telegram import Update
 
-from domain.drafts import Draft
-from domain.evaluation import TASK_FORM
+from domain.evaluation.stages import TASK_FORM
+from domain.forms.drafts import Draft
 from handlers.buttons.evaluation import Evaluate
 from handlers.context import Context
 from handlers.evaluate import may_fill, open_evaluation, task_card, task_sheet

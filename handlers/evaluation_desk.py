@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.errors import NotAllowed, NotPossible, Problem
-from domain.evaluation import Stage, entries_of, evaluates, stage_of
-from domain.histories import latest_verified
-from domain.iku import Entry
-from domain.indicators import BY_KEY, Indicator
-from domain.kelembagaan import VALIDITY_YEARS
+from domain.evaluation.stages import Stage, entries_of, evaluates, stage_of
+from domain.figures.figure import Entry
+from domain.indicators.five import BY_KEY, Indicator
+from domain.indicators.kelembagaan import VALIDITY_YEARS
 from domain.keys import IndicatorKey
-from domain.opd import Opd
-from domain.people import Person
-from domain.reports import EventKind, ReportEvent
-from domain.years import YearRules
+from domain.people.person import Person
+from domain.reports.events import EventKind, ReportEvent
+from domain.reports.histories import latest_verified
+from domain.units.opd import Opd
+from domain.years.rules import YearRules
 from handlers.context import Context
 from handlers.years_guard import check_open, closed
 from storage.ports import Stale, UnitOfWork
@@ -104,7 +104,7 @@ def evaluated_by(person: Person, key: str) -> Indicator:
 
 
 def leave_own(person: Person, opd: str) -> None:
-    """Raises NotPossible(OWN_EVALUATION) for an OPD that this person reports for (`domain.four_eyes`)."""
+    """Raises NotPossible(OWN_EVALUATION) for an OPD that this person reports for (`reports.four_eyes`)."""
     if person.may_report_for(opd):
         raise NotPossible(Problem.OWN_EVALUATION)
 

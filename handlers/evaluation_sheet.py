@@ -9,14 +9,14 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from domain.evaluation_sheet import CODE, FIRST_ROW, LAST, MARK, NAME, columns_of
-from domain.form_kelembagaan import NOTE, RESULT, SCORE
-from domain.form_tatalaksana import reason_key, results_of
-from domain.iku import Entry
-from domain.indicators import Indicator
-from domain.ketatalaksanaan import ITEMS
+from domain.evaluation.sheet import CODE, FIRST_ROW, LAST, MARK, NAME, columns_of
+from domain.figures.figure import Entry
+from domain.indicators.five import Indicator
+from domain.indicators.kelembagaan_form import NOTE, RESULT, SCORE
+from domain.indicators.ketatalaksanaan import ITEMS
+from domain.indicators.ketatalaksanaan_form import reason_key, results_of
 from domain.keys import Answers, IndicatorKey
-from domain.reports import ReportEvent
+from domain.reports.events import ReportEvent
 from handlers.evaluation_desk import Desk
 from handlers.sheets import adorn, write
 from handlers.texts import evaluation_sheet as texts

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from telegram import Document, Message, PhotoSize, Update
 
-from domain.drafts import BIGGEST_FILE, MOST_FILES, Draft, Evidence
-from domain.file_names import UNNAMED, clean
-from domain.foreign import Fault
-from domain.forms import Kind
+from domain.files.foreign import Fault
+from domain.files.names import UNNAMED, clean
+from domain.forms.drafts import BIGGEST_FILE, MOST_FILES, Draft, Evidence
+from domain.forms.form import Kind
 from handlers.cards import present
 from handlers.content import evidence_fault, table_fault
 from handlers.context import Context

@@ -7,10 +7,10 @@ from datetime import timedelta
 
 from telegram.error import BadRequest, Forbidden, TelegramError, TimedOut
 
-from domain.drafts import Draft, DraftStatus, Evidence, FileState
-from domain.file_names import named_for
-from domain.foreign import Fault, FileKind, Verdict
-from domain.reports import ReportEvent, standing
+from domain.files.foreign import Fault, FileKind, Verdict
+from domain.files.names import named_for
+from domain.forms.drafts import Draft, DraftStatus, Evidence, FileState
+from domain.reports.events import ReportEvent, standing
 from handlers.cards import refresh
 from handlers.chores import Chore, done_as_found, troubles_of
 from handlers.context import Context

@@ -8,15 +8,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.asking import Period, period
-from domain.dates import FIRST_YEAR, LAST_YEAR, QUARTERS
-from domain.iku import Figure, figure, figure_now
-from domain.indicators import BY_KEY, INDICATORS, Indicator
+from domain.figures.asking import Period, period
+from domain.figures.figure import Figure, figure, figure_now
+from domain.indicators.five import BY_KEY, INDICATORS, Indicator
 from domain.keys import IndicatorKey
-from domain.opd import Opd
-from domain.reports import ReportEvent
+from domain.language.dates import FIRST_YEAR, LAST_YEAR, QUARTERS
+from domain.reports.events import ReportEvent
 from domain.sequence import known_at
-from domain.years import YearRules, readable_rules
+from domain.units.opd import Opd
+from domain.years.rules import YearRules, readable_rules
 from handlers.context import Context
 from handlers.texts.iku import Line
 from storage.ports import Stale, UnitOfWork

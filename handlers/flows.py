@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 from telegram import Message, Update
 
-from domain.drafts import Draft, Evidence
-from domain.forms import Form, Question
+from domain.forms.drafts import Draft, Evidence
+from domain.forms.form import Form, Question
 from domain.keys import Answers
-from domain.people import Person
+from domain.people.person import Person
 from handlers.context import Context
 from handlers.speech import Screen
 from handlers.texts.cards import NOT_SAVED, SEND, Sheet

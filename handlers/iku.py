@@ -4,10 +4,10 @@ from dataclasses import replace
 
 from telegram import Chat, Update
 
-from domain.asking import NotUnderstood, Period, ended_quarters, parse, period
-from domain.dates import year_end
-from domain.indicators import BY_KEY, INDICATORS, Indicator
-from domain.opd import in_force_at
+from domain.figures.asking import NotUnderstood, Period, ended_quarters, parse, period
+from domain.indicators.five import BY_KEY, INDICATORS, Indicator
+from domain.language.dates import year_end
+from domain.units.opd import in_force_at
 from handlers.buttons.iku import Iku, IkuDetail
 from handlers.context import Context
 from handlers.figures import pressed_indicator, pressed_period

@@ -5,9 +5,9 @@ from dataclasses import replace
 from telegram import Update
 
 from domain.errors import NotAllowed
-from domain.iku import Entry
-from domain.indicators import Indicator
-from domain.reports import ReportEvent
+from domain.figures.figure import Entry
+from domain.indicators.five import Indicator
+from domain.reports.events import ReportEvent
 from handlers.buttons.iku import IkuHistory, IkuReport
 from handlers.context import Context
 from handlers.figures import known, pressed_indicator, pressed_period

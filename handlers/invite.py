@@ -10,7 +10,7 @@ from telegram import Update
 from telegram.constants import ParseMode
 from telegram.error import TelegramError
 
-from domain.people import Grant
+from domain.people.person import Grant
 from handlers.admin import for_admins
 from handlers.buttons.people import Give, Invitations, Invite, Revoke
 from handlers.context import Context

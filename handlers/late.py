@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from telegram import Update
 
-from domain.drafts import Draft, DraftStatus
-from domain.forms import Place
-from domain.late_presses import Late, Wish, late
+from domain.forms.drafts import Draft, DraftStatus
+from domain.forms.form import Place
+from domain.forms.late_presses import Late, Wish, late
 from handlers.aside import pressed_aside
 from handlers.buttons import Button
 from handlers.buttons.announcements import Announce

@@ -5,7 +5,7 @@ import logging
 from telegram import BotCommand, BotCommandScopeChat
 from telegram.error import TelegramError
 
-from domain.people import Person
+from domain.people.person import Person
 from handlers.command import declared
 from handlers.context import Context
 from handlers.errors import is_outage

@@ -7,9 +7,9 @@ changed but was not sent on its day is part of a later message.
 
 from datetime import datetime
 
-from domain.dates import WIB
-from domain.people import Role
-from domain.reminders import LATEST, MORNING
+from domain.language.dates import WIB
+from domain.people.person import Role
+from domain.reminders.planned import LATEST, MORNING
 from domain.sequence import TOLERANCE
 from handlers.chores import Chore
 from handlers.city import IN_CONVERSATION

@@ -4,16 +4,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import time, timedelta
 
-from domain.dates import WIB
-from domain.debts import Debt
-from domain.evaluation import evaluates, is_asked_for
-from domain.indicators import BY_KEY
+from domain.deadlines.workdays import Workdays
+from domain.evaluation.stages import evaluates, is_asked_for
+from domain.indicators.five import BY_KEY
 from domain.keys import IndicatorKey
-from domain.lists import late
-from domain.morning import is_step_day, longest_first, unreached
-from domain.people import Person, Role
-from domain.reminders import City
-from domain.workdays import Workdays
+from domain.language.dates import WIB
+from domain.morning.told import is_step_day, longest_first, unreached
+from domain.overdue.debts import Debt
+from domain.overdue.late import late
+from domain.people.person import Person, Role
+from domain.reminders.planned import City
 from handlers.city import city_now
 from handlers.context import Context
 from handlers.evaluate_choice import facts_of

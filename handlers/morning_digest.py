@@ -3,15 +3,15 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 
-from domain.asking import Period
-from domain.closing import reconciliation
-from domain.dates import day_of
-from domain.iku import Figure, Part
-from domain.indicators import INDICATORS
-from domain.lists import DigestTime, digest_time
-from domain.morning import is_made_up_for
-from domain.people import Person
-from domain.workdays import Workdays
+from domain.deadlines.workdays import Workdays
+from domain.figures.asking import Period
+from domain.figures.figure import Figure, Part
+from domain.indicators.five import INDICATORS
+from domain.language.dates import day_of
+from domain.morning.told import is_made_up_for
+from domain.overdue.late import DigestTime, digest_time
+from domain.people.person import Person
+from domain.years.closing import reconciliation
 from handlers.context import Context
 from handlers.figures import Known, known
 from handlers.morning_told import was_told

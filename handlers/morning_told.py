@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from domain.people import Person
+from domain.people.person import Person
 from storage.ports import NoticeState, UnitOfWork
 
 KIND = "morning"

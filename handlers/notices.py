@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from domain.people import Person
+from domain.people.person import Person
 from handlers.context import Context
 from handlers.speech import Screen, say
 from storage.ports import Notice, NoticeState

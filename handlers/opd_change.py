@@ -2,9 +2,9 @@
 
 from telegram import Update
 
-from domain.form_opd import FOUND_FORM, MERGE_FORM
-from domain.opd import Opd
-from domain.opd_changes import Validity, validity
+from domain.units.changes import Validity, validity
+from domain.units.form import FOUND_FORM, MERGE_FORM
+from domain.units.opd import Opd
 from handlers.admin import begin, for_admins
 from handlers.buttons.opd import ChangeOpd, MergeOpd, PickSuccessor
 from handlers.context import Context

@@ -6,16 +6,16 @@ from datetime import date
 
 from telegram import Update
 
-from domain.dates import day_of
-from domain.drafts import Draft
-from domain.form_opd import CLOSE_FORM, CODE, DAY, FOUND_FORM, KEEP_FORM, MERGE_FORM, RENAME_FORM
-from domain.forms import Form
-from domain.histories import by_report
+from domain.forms.drafts import Draft
+from domain.forms.form import Form
 from domain.keys import Answers
-from domain.opd import Opd
-from domain.opd_changes import changes_past, closed, founded, kept_open, merged, renamed
-from domain.people import operators_of
-from domain.reports import standing
+from domain.language.dates import day_of
+from domain.people.person import operators_of
+from domain.reports.events import standing
+from domain.reports.histories import by_report
+from domain.units.changes import changes_past, closed, founded, kept_open, merged, renamed
+from domain.units.form import CLOSE_FORM, CODE, DAY, FOUND_FORM, KEEP_FORM, MERGE_FORM, RENAME_FORM
+from domain.units.opd import Opd
 from handlers.admin import may_fill
 from handlers.buttons.opd import OpdList, ShowOpd
 from handlers.cards import close

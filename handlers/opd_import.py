@@ -5,14 +5,14 @@ from dataclasses import dataclass, replace
 
 from telegram import Update
 
-from domain.dates import day_of
-from domain.drafts import Draft, DraftStatus, Evidence, FileState
 from domain.errors import NotPossible, Problem
-from domain.foreign import UnfitFile
-from domain.form_opd_import import FILE, IMPORT_FORM, Read, fingerprint, found_in, from_answer, to_answer
-from domain.forms import Place
-from domain.opd_changes import changes_past
-from domain.opd_list import InvalidList, Sorted, compare, sorted_from
+from domain.files.foreign import UnfitFile
+from domain.forms.drafts import Draft, DraftStatus, Evidence, FileState
+from domain.forms.form import Place
+from domain.language.dates import day_of
+from domain.units.changes import changes_past
+from domain.units.import_form import FILE, IMPORT_FORM, Read, fingerprint, found_in, from_answer, to_answer
+from domain.units.list import InvalidList, Sorted, compare, sorted_from
 from handlers.admin import may_fill
 from handlers.buttons.opd import OpdList
 from handlers.cards import close, refresh

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 
 from telegram import Update
 
-from domain.opd import Opd
-from domain.opd_changes import Validity, validity
-from domain.people import operators_of
+from domain.people.person import operators_of
+from domain.units.changes import Validity, validity
+from domain.units.opd import Opd
 from handlers.admin import for_admins
 from handlers.buttons.opd import OpdList, ShowOpd
 from handlers.context import Context

@@ -4,15 +4,15 @@ from datetime import datetime
 
 from telegram import Update
 
-from domain.asking import period
-from domain.dates import day_of
-from domain.debts import is_early, is_year_pursued, own_due
 from domain.errors import NotAllowed
-from domain.histories import Histories, by_report
-from domain.iku import Entry
-from domain.indicators import INDICATORS, Indicator
-from domain.opd import in_force
-from domain.people import Person, Role, SubBagian, operators_of
+from domain.figures.asking import period
+from domain.figures.figure import Entry
+from domain.indicators.five import INDICATORS, Indicator
+from domain.language.dates import day_of
+from domain.overdue.debts import is_early, is_year_pursued, own_due
+from domain.people.person import Person, Role, SubBagian, operators_of
+from domain.reports.histories import Histories, by_report
+from domain.units.opd import in_force
 from handlers.buttons.overdue import Overdue
 from handlers.context import Context
 from handlers.figures import Known, known

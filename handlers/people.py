@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from telegram import Update
 
-from domain.drafts import Draft
 from domain.errors import NotPossible, Problem
-from domain.form_search import mentions
-from domain.people import Grant, Person
-from domain.roster import Seat, admins, roster
+from domain.forms.drafts import Draft
+from domain.forms.search import mentions
+from domain.people.person import Grant, Person
+from domain.people.roster import Seat, admins, roster
 from handlers import invite, wishes
 from handlers.admin import begin, for_admins, register_search, wanted
 from handlers.buttons.people import AskEnd, EndRole, FoundPeople, Give, People, SearchPeople, ShowPerson

@@ -4,8 +4,8 @@ import logging
 
 from telegram import Update
 
-from domain.drafts import Draft
 from domain.errors import InvalidAnswer, NotAllowed, NotPossible
+from domain.forms.drafts import Draft
 from handlers import (
     announce,
     announce_list,

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from telegram import Chat, ChatMember, ChatMemberUpdated
 
-from domain.people import Person, Unreachable
+from domain.people.person import Person, Unreachable
 from handlers.context import Context
 
 _MEANING = {ChatMember.BANNED: Unreachable.BLOCKED, ChatMember.MEMBER: None}

@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from telegram.error import BadRequest, Forbidden
 
-from domain.people import Unreachable
+from domain.people.person import Unreachable
 
 
 class Meaning(Enum):

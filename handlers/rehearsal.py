@@ -1,7 +1,7 @@
 """`/gladi`: a dry run of a year's or one deadline's reminders against today's data. Nothing is sent.
 
-It asks the very function that decides about the real reminders (`domain.reminders`), with the days to come
-for its clock.
+It asks the very function that decides about the real reminders (`domain.reminders.planned`), with the days to
+come for its clock.
 """
 
 import asyncio
@@ -11,11 +11,11 @@ from datetime import date
 
 from telegram import InputFile, Update
 
-from domain.debts import Debt
-from domain.indicators import REPORTED
+from domain.indicators.five import REPORTED
 from domain.keys import IndicatorKey
-from domain.rehearsal_plan import Plan, Scope, plan
-from domain.years import YearRules
+from domain.overdue.debts import Debt
+from domain.rehearsal.plan import Plan, Scope, plan
+from domain.years.rules import YearRules
 from handlers.admin import check_admin, for_admins
 from handlers.buttons.rehearsal import NeverArriving, Rehearsals, RehearsalSheet, Rehearse, RehearsedDay
 from handlers.city import city_now

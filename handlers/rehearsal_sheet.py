@@ -7,10 +7,10 @@ from datetime import date
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from domain.dates import day_of
-from domain.indicators import BY_KEY
-from domain.rehearsal import Foreseen, ForeseenList
-from domain.rehearsal_plan import Plan
+from domain.indicators.five import BY_KEY
+from domain.language.dates import day_of
+from domain.rehearsal.entries import Foreseen, ForeseenList
+from domain.rehearsal.plan import Plan
 from handlers.sheets import adorn, write
 from handlers.texts import rehearsal as texts
 from handlers.texts import words

@@ -1,16 +1,26 @@
 """Reminders: a tick decides who is reminded of what, and each is worded when it is sent (product.md).
 
-The decision itself is `domain.reminders`. What was decided stands in the ledger in the same transaction as
-the message that waits to be sent, so ticking again, restarting, or several instances remind nobody twice.
+The decision itself is `domain.reminders.planned`. What was decided stands in the ledger in the same
+transaction as the message that waits to be sent, so ticking again, restarting, or several instances remind
+nobody twice.
 """
 
 import logging
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from domain.dates import WIB
-from domain.people import Person
-from domain.reminders import EARLIEST, LATEST, City, Reminded, Reminder, owed_by, reminders_due, still_due
+from domain.language.dates import WIB
+from domain.people.person import Person
+from domain.reminders.planned import (
+    EARLIEST,
+    LATEST,
+    City,
+    Reminded,
+    Reminder,
+    owed_by,
+    reminders_due,
+    still_due,
+)
 from handlers.chores import Chore
 from handlers.city import city_now
 from handlers.context import Context

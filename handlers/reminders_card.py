@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from domain.debts import Debt
-from domain.people import Person
-from domain.reminders import City, Reminded, Why, named_to, owed_by
-from domain.snoozing import Wish, snoozed_until
+from domain.overdue.debts import Debt
+from domain.people.person import Person
+from domain.reminders.planned import City, Reminded, Why, named_to, owed_by
+from domain.reminders.snoozing import Wish, snoozed_until
 from handlers.context import Context
 from handlers.keyboards import reminders as keyboards
 from handlers.rows import report_rows

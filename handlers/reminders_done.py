@@ -1,7 +1,7 @@
 """A reminder shows what has become of its reports: ticked off when sent, owed again when they come back."""
 
-from domain.people import operators_of
-from domain.reports import ReportEvent
+from domain.people.person import operators_of
+from domain.reports.events import ReportEvent
 from handlers.city import city_now
 from handlers.context import Context
 from handlers.notices import Act, notice

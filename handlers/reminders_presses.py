@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from telegram import Update
 
-from domain.debts import Debt
 from domain.errors import NotAllowed
-from domain.reminders import Reminded, owed_by
-from domain.snoozing import Wish, snoozed_until
+from domain.overdue.debts import Debt
+from domain.reminders.planned import Reminded, owed_by
+from domain.reminders.snoozing import Wish, snoozed_until
 from handlers.buttons.reminders import Snooze
 from handlers.city import city_now
 from handlers.context import Context

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass, replace
 
-from domain.correction import correcting
-from domain.drafts import Draft, DraftStatus
-from domain.forms import Place
+from domain.forms.drafts import Draft, DraftStatus
+from domain.forms.form import Place
 from domain.keys import Answers
-from domain.reports import ReportEvent, standing
-from domain.review import to_repair
+from domain.reports.correction import correcting
+from domain.reports.events import ReportEvent, standing
+from domain.review.inbox import to_repair
 from handlers.context import Context
 from handlers.keyboards import review as keyboards
 from handlers.speech import Screen

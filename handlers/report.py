@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 from telegram import Update
 
-from domain.drafts import Draft, DraftStatus
 from domain.errors import NotAllowed, NotPossible, Problem
-from domain.indicators import BY_KEY, REPORTED, Indicator
+from domain.forms.drafts import Draft, DraftStatus
+from domain.indicators.five import BY_KEY, REPORTED, Indicator
 from domain.keys import IndicatorKey
-from domain.opd import Opd, in_force
-from domain.reports import ReportEvent, Standing, standing
+from domain.reports.events import ReportEvent, Standing, standing
+from domain.units.opd import Opd, in_force
 from handlers.aside import colleagues
 from handlers.buttons.conversation import TakeOver
 from handlers.buttons.reports import CORRECT, REPAIR, OpenReport

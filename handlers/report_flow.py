@@ -5,17 +5,17 @@ from datetime import datetime
 
 from telegram import Update
 
-from domain.correction import REASON, correcting, is_correction
-from domain.drafts import Draft
 from domain.errors import NotPossible, Problem
-from domain.forms import Place
-from domain.indicators import BY_KEY, Indicator
+from domain.forms.drafts import Draft
+from domain.forms.form import Place
+from domain.forms.questions import EVIDENCE, WITH_FILES, WITHOUT_FILES, without
+from domain.indicators.five import BY_KEY, Indicator
 from domain.keys import IndicatorKey
-from domain.opd import in_force
-from domain.people import Person
-from domain.questions import EVIDENCE, WITH_FILES, WITHOUT_FILES, without
-from domain.reports import EventKind, ReportEvent, may_submit, standing
-from domain.review import differences
+from domain.people.person import Person
+from domain.reports.correction import REASON, correcting, is_correction
+from domain.reports.events import EventKind, ReportEvent, may_submit, standing
+from domain.review.inbox import differences
+from domain.units.opd import in_force
 from handlers import report_list
 from handlers.buttons.reports import Reports
 from handlers.cards import close

@@ -2,7 +2,7 @@
 
 from telegram import Update
 
-from domain.opd import Opd, in_force
+from domain.units.opd import Opd, in_force
 from handlers.buttons.reports import Reports
 from handlers.context import Context
 from handlers.keyboards import reports as keyboards

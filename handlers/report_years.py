@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.debts import is_early, is_year_pursued
-from domain.opd import Opd
+from domain.overdue.debts import is_early, is_year_pursued
+from domain.units.opd import Opd
 from handlers.context import Context
 from handlers.rows import report_rows
 from handlers.texts.reports import Row

@@ -2,8 +2,8 @@
 
 from telegram import Update
 
-from domain.four_eyes import is_own
-from domain.review import Waiting, counts, following
+from domain.reports.four_eyes import is_own
+from domain.review.inbox import Waiting, counts, following
 from handlers.buttons.review import Inbox, Next, OpenCard
 from handlers.context import Context
 from handlers.keyboards import review as keyboards

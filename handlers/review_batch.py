@@ -9,8 +9,8 @@ from zlib import crc32
 from telegram import Update
 
 from domain.errors import NotAllowed, NotPossible
-from domain.indicators import BY_KEY
-from domain.reports import EventKind, ReportEvent, is_undoable, undoable_until
+from domain.indicators.five import BY_KEY
+from domain.reports.events import EventKind, ReportEvent, is_undoable, undoable_until
 from handlers.buttons.review import AcceptUnchanged, Unchanged, UndoBatch
 from handlers.context import Context
 from handlers.keyboards import review as keyboards

@@ -6,8 +6,8 @@ from datetime import datetime
 from telegram import Update
 
 from domain.errors import NotAllowed, NotPossible
-from domain.indicators import BY_KEY
-from domain.reports import EventKind, ReportEvent, event_about
+from domain.indicators.five import BY_KEY
+from domain.reports.events import EventKind, ReportEvent, event_about
 from handlers.buttons.review import Accept, UndoDecision
 from handlers.context import Context
 from handlers.press import Press

@@ -4,15 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from domain.deadlines import clocks
-from domain.drafts import Evidence
+from domain.deadlines.due import clocks
 from domain.errors import NotAllowed, NotPossible
-from domain.four_eyes import colleagues, is_own
-from domain.indicators import BY_KEY, REPORTED, Indicator
-from domain.opd import Opd
-from domain.people import Person
-from domain.reports import EventKind, ReportEvent, may_decide, standing
-from domain.review import (
+from domain.forms.drafts import Evidence
+from domain.indicators.five import BY_KEY, REPORTED, Indicator
+from domain.people.person import Person
+from domain.reports.events import EventKind, ReportEvent, may_decide, standing
+from domain.reports.four_eyes import colleagues, is_own
+from domain.review.inbox import (
     Flag,
     Waiting,
     differences,
@@ -23,6 +22,7 @@ from domain.review import (
     still_counts,
     value_of,
 )
+from domain.units.opd import Opd
 from handlers.context import Context
 from handlers.submissions import flow_for, history_of
 from handlers.texts.review_card import Card, Proof, Verdict

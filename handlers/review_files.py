@@ -5,8 +5,8 @@ import logging
 from telegram import Message, Update
 from telegram.error import BadRequest
 
-from domain.drafts import Evidence, FileState
-from domain.reports import ReportEvent
+from domain.forms.drafts import Evidence, FileState
+from domain.reports.events import ReportEvent
 from handlers.buttons.review import OpenFile
 from handlers.context import Context
 from handlers.press import Press

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 
 from telegram.error import BadRequest
 
-from domain.drafts import Evidence
-from domain.reports import EventKind, ReportEvent, ended_by
-from domain.review import unusable
+from domain.forms.drafts import Evidence
+from domain.reports.events import EventKind, ReportEvent, ended_by
+from domain.review.inbox import unusable
 from handlers.context import Context
 from handlers.notices import Act, notice
 from handlers.refusals import Meaning, meaning_of

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from domain.indicators import BY_KEY
-from domain.people import Person, operators_of
-from domain.reports import EventKind, ReportEvent, ended_by, standing
+from domain.indicators.five import BY_KEY
+from domain.people.person import Person, operators_of
+from domain.reports.events import EventKind, ReportEvent, ended_by, standing
 from handlers.context import Context
 from handlers.notices import notice
 from handlers.repair import returned_screen

@@ -1,11 +1,11 @@
 """What became of a report, as the reviewers see it: a verdict with *Urungkan* while that is possible."""
 
 from domain.errors import NotPossible, Problem
-from domain.four_eyes import is_own
-from domain.indicators import BY_KEY
-from domain.people import operators_of
-from domain.reports import EventKind, ReportEvent, ended_by, may_undo
-from domain.review import still_counts
+from domain.indicators.five import BY_KEY
+from domain.people.person import operators_of
+from domain.reports.events import EventKind, ReportEvent, ended_by, may_undo
+from domain.reports.four_eyes import is_own
+from domain.review.inbox import still_counts
 from handlers.context import Context
 from handlers.keyboards import review as keyboards
 from handlers.speech import Screen
@@ -68,8 +68,8 @@ async def _undoable(uow: UnitOfWork, context: Context, decision: ReportEvent) ->
 async def check_undo(uow: UnitOfWork, context: Context, decision: ReportEvent) -> None:
     """Raise NotPossible unless that decision can be undone now.
 
-    Besides what `domain.reports.may_undo` says: REPAIR_BEGUN once the operators have a draft of the report
-    open, because they would lose what they are doing; YEAR_CLOSED once the year is.
+    Besides what `domain.reports.events.may_undo` says: REPAIR_BEGUN once the operators have a draft of the
+    report open, because they would lose what they are doing; YEAR_CLOSED once the year is.
     """
     if is_own(context.person, await submission_of(uow, decision)):
         raise NotPossible(Problem.OWN_REPORT)

@@ -10,9 +10,9 @@ import logging
 from telegram import Update
 from telegram.error import TelegramError
 
-from domain.drafts import Draft
-from domain.form_return import RETURN_FORM
-from domain.reports import standing
+from domain.forms.drafts import Draft
+from domain.reports.events import standing
+from domain.reports.return_reason import RETURN_FORM
 from handlers.context import Context
 from handlers.keyboards import review as keyboards
 from handlers.review_outcome import fate_screen

@@ -2,14 +2,14 @@
 
 from telegram import Update
 
-from domain.drafts import Draft
-from domain.form_return import REASON, RETURN_FORM
-from domain.indicators import BY_KEY
+from domain.forms.drafts import Draft
+from domain.indicators.five import BY_KEY
 from domain.keys import IndicatorKey
-from domain.opd import in_force
-from domain.people import Person
-from domain.reports import EventKind, ReportEvent, event_about
-from domain.review import fields_of
+from domain.people.person import Person
+from domain.reports.events import EventKind, ReportEvent, event_about
+from domain.reports.return_reason import REASON, RETURN_FORM
+from domain.review.inbox import fields_of
+from domain.units.opd import in_force
 from handlers.buttons.review import AskReason, PickFields
 from handlers.cards import show_card
 from handlers.context import Context

@@ -1,8 +1,8 @@
 """Which of the waiting reports repeat last year's verified answer, proved by evidence of this year."""
 
-from domain.four_eyes import is_own
-from domain.reports import ReportEvent
-from domain.review import Flag, Waiting, last_verified, new_evidence, same_answers
+from domain.reports.events import ReportEvent
+from domain.reports.four_eyes import is_own
+from domain.review.inbox import Flag, Waiting, last_verified, new_evidence, same_answers
 from handlers.review_desk import Desk, flags_of, proofs
 from storage.ports import UnitOfWork
 

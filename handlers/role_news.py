@@ -2,8 +2,8 @@
 
 import json
 
-from domain.people import Grant, Role
-from domain.roster import admins
+from domain.people.person import Grant, Role
+from domain.people.roster import admins
 from handlers.context import Context
 from handlers.notices import notice
 from handlers.speech import Screen

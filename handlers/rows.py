@@ -1,10 +1,10 @@
 """The reports of one OPD in one year, read once for every list that shows them."""
 
-from domain.debts import own_due
-from domain.histories import by_report
-from domain.indicators import EVALUATED, REPORTED, Indicator
-from domain.reports import ReportEvent, Standing, standing
-from domain.years import YearRules
+from domain.indicators.five import EVALUATED, REPORTED, Indicator
+from domain.overdue.debts import own_due
+from domain.reports.events import ReportEvent, Standing, standing
+from domain.reports.histories import by_report
+from domain.years.rules import YearRules
 from handlers.submissions import field_names, submission_of
 from handlers.texts.reports import Row
 from storage.ports import UnitOfWork

@@ -10,7 +10,7 @@ from telegram import InlineKeyboardMarkup, LinkPreviewOptions, Update
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 
-from domain.people import Unreachable
+from domain.people.person import Unreachable
 from handlers.buttons import BELOW
 from handlers.context import Context
 from handlers.refusals import Meaning, meaning_of

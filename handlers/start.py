@@ -2,7 +2,7 @@
 
 from telegram import Update
 
-from domain.people import Person
+from domain.people.person import Person
 from handlers.context import Context
 from handlers.invite import opd_names
 from handlers.keyboards import reports as keyboards

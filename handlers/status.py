@@ -3,7 +3,7 @@
 from telegram import Update
 
 from domain.errors import NotAllowed
-from domain.opd import Opd, in_force
+from domain.units.opd import Opd, in_force
 from handlers.buttons.reports import History, Status
 from handlers.context import Context
 from handlers.keyboards import reports as keyboards

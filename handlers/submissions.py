@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from domain.questions import EVIDENCE
-from domain.reports import EventKind, ReportEvent
+from domain.forms.questions import EVIDENCE
+from domain.reports.events import EventKind, ReportEvent
 from handlers.flows import Flow, flows
 from handlers.texts.review_card import field_name
 from storage.ports import NotFound, UnitOfWork

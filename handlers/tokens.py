@@ -6,7 +6,7 @@ import hmac
 import secrets
 from datetime import timedelta
 
-from domain.written import folded
+from domain.language.written import folded
 
 VALID = timedelta(days=7)
 """How long an invitation opens, however it was made."""

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from telegram import Update
 
-from domain.drafts import Draft
-from domain.form_search import mentions
-from domain.opd import Opd
-from domain.people import Grant, Role, SubBagian
-from domain.roster import ended
+from domain.forms.drafts import Draft
+from domain.forms.search import mentions
+from domain.people.person import Grant, Role, SubBagian
+from domain.people.roster import ended
+from domain.units.opd import Opd
 from handlers.admin import begin, for_admins, register_search, wanted
 from handlers.buttons.people import FoundUnits, PickRole, PickUnit, SearchUnit
 from handlers.context import Context

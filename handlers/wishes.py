@@ -7,8 +7,8 @@ revokes it there refuses it as well.
 from telegram import Update
 
 from domain.errors import NotPossible, Problem
-from domain.four_eyes import second_admins
-from domain.people import Grant, Person
+from domain.people.person import Grant, Person
+from domain.reports.four_eyes import second_admins
 from handlers.admin import for_admins
 from handlers.buttons.people import SettleWish
 from handlers.context import Context

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 from telegram import Update
 
-from domain.correction import correcting
-from domain.drafts import Draft, DraftStatus
 from domain.errors import NotAllowed
-from domain.reports import EventKind, ReportEvent, event_about, may_withdraw, standing
+from domain.forms.drafts import Draft, DraftStatus
+from domain.reports.correction import correcting
+from domain.reports.events import EventKind, ReportEvent, event_about, may_withdraw, standing
 from handlers.buttons.reports import AskWithdraw, KeepSent, Withdraw
 from handlers.cards import show_card
 from handlers.context import Context

@@ -5,8 +5,8 @@ from zlib import crc32
 
 from telegram import Update
 
-from domain.opening import next_to_open, taken_over
-from domain.years import SETTING_KEYS, rules_from
+from domain.years.opening import next_to_open, taken_over
+from domain.years.rules import SETTING_KEYS, rules_from
 from handlers.admin import check_admin
 from handlers.buttons.years import OpenYear, PreviewOpening, YearCard, Years
 from handlers.context import Context

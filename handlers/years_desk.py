@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from telegram import Update
 
-from domain.forms import Form, Place
+from domain.forms.form import Form, Place
 from handlers.admin import check_admin
 from handlers.cards import show_card
 from handlers.context import Context

@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
-from domain.asking import period
-from domain.kelembagaan import VALIDITY_YEARS
-from domain.years import YearRules
+from domain.figures.asking import period
+from domain.indicators.kelembagaan import VALIDITY_YEARS
+from domain.years.rules import YearRules
 from handlers.figures import Known
 from storage.ports import UnitOfWork
 

@@ -3,11 +3,11 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from domain.asking import Period, period
-from domain.closing import Reconciliation, compared_from, official_as_of, reconciliation
-from domain.indicators import INDICATORS, Indicator
+from domain.figures.asking import Period, period
+from domain.indicators.five import INDICATORS, Indicator
 from domain.keys import IndicatorKey
-from domain.years import CLOSED_AT, YearRules
+from domain.years.closing import Reconciliation, compared_from, official_as_of, reconciliation
+from domain.years.rules import CLOSED_AT, YearRules
 from handlers.context import Context
 from handlers.figures import Known, known, line
 from handlers.texts import closing

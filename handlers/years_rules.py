@@ -5,15 +5,15 @@ from dataclasses import dataclass, replace
 
 from telegram import Update
 
-from domain.drafts import Draft
-from domain.form_years import BASIS, PICKED, REQUIRED_FORM, SAKIP_RULE_FORM, VALIDITY_FORM, VALUE
-from domain.forms import Form, Place
-from domain.indicators import BY_KEY
-from domain.ketatalaksanaan import ITEMS
+from domain.forms.drafts import Draft
+from domain.forms.form import Form, Place
+from domain.indicators.five import BY_KEY
+from domain.indicators.ketatalaksanaan import ITEMS
+from domain.indicators.sakip import Predikat
 from domain.keys import IndicatorKey
-from domain.sakip import Predikat
-from domain.years import BASIS as BASIS_OF
-from domain.years import YearRules, setting_key
+from domain.years.form import BASIS, PICKED, REQUIRED_FORM, SAKIP_RULE_FORM, VALIDITY_FORM, VALUE
+from domain.years.rules import BASIS as BASIS_OF
+from domain.years.rules import YearRules, setting_key
 from handlers.admin import may_fill
 from handlers.buttons.years import Rules, SetRule
 from handlers.context import Context

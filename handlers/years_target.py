@@ -5,12 +5,12 @@ from decimal import Decimal
 
 from telegram import Update
 
-from domain.drafts import Draft
-from domain.form_years import BASIS, PERCENT, TARGET_FORM
-from domain.indicators import BY_KEY, Indicator
+from domain.forms.drafts import Draft
+from domain.indicators.five import BY_KEY, Indicator
 from domain.keys import IndicatorKey
-from domain.years import TARGET as TARGETS
-from domain.years import YearRules, setting_key
+from domain.years.form import BASIS, PERCENT, TARGET_FORM
+from domain.years.rules import TARGET as TARGETS
+from domain.years.rules import YearRules, setting_key
 from handlers.admin import may_fill
 from handlers.buttons.years import SetTarget, Targets
 from handlers.context import Context

@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from domain.drafts import Evidence
-from domain.opd import Opd
-from domain.people import Grant, Person
-from domain.reports import ReportEvent
+from domain.forms.drafts import Evidence
+from domain.people.person import Grant, Person
+from domain.reports.events import ReportEvent
+from domain.units.opd import Opd
 from storage.audit_chain import Note, canonical
 from storage.ports import Announcement, Invitation, Setting
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, case, or_, select, true
 
-from domain.drafts import Aside, Draft, DraftStatus, Evidence
-from domain.forms import Place
+from domain.forms.drafts import Aside, Draft, DraftStatus, Evidence
+from domain.forms.form import Place
 from domain.keys import IndicatorKey
 from storage.evidence_rows import evidence_from
 from storage.ports import NotFound, Stale

@@ -5,8 +5,8 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, or_, select
 
-from domain.drafts import Evidence, FileState
-from domain.foreign import Mark
+from domain.files.foreign import Mark
+from domain.forms.drafts import Evidence, FileState
 from storage import audit_notes
 from storage.audit import SqlAudit
 from storage.ports import NotFound

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from domain.people import Grant, Role
+from domain.people.person import Grant, Role
 from storage import audit_notes
 from storage.audit import SqlAudit
 from storage.ports import Invitation, Stale

@@ -6,7 +6,7 @@ Import all of it from `storage.ports`.
 from datetime import datetime
 from typing import Protocol
 
-from domain.people import Grant, Person, Unreachable
+from domain.people.person import Grant, Person, Unreachable
 from storage.records import Invitation
 
 

@@ -4,8 +4,8 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from domain.opd import Opd
 from domain.sequence import not_before
+from domain.units.opd import Opd
 from storage import audit_notes
 from storage.audit import SqlAudit
 from storage.ports import NotFound

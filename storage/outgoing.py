@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from typing import Protocol
 
-from domain.reminders import Reminded, Reminder
+from domain.reminders.planned import Reminded, Reminder
 from storage.records import Announcement, Notice, NoticeState, Pace, Tally, Urgency
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, func, or_, select, true
 
-from domain.people import Grant, Person, Role, Unreachable
+from domain.people.person import Grant, Person, Role, Unreachable
 from domain.sequence import not_before
 from storage import audit_notes
 from storage.audit import SqlAudit

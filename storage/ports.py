@@ -17,12 +17,12 @@ from datetime import datetime
 from types import TracebackType
 from typing import Protocol, Self
 
-from domain.drafts import Draft, Evidence
-from domain.foreign import Verdict
+from domain.files.foreign import Verdict
+from domain.forms.drafts import Draft, Evidence
 from domain.keys import IndicatorKey
-from domain.opd import Opd
-from domain.reports import ReportEvent
-from domain.years import YearRules
+from domain.reports.events import ReportEvent
+from domain.units.opd import Opd
+from domain.years.rules import YearRules
 from storage.incoming import Inbox
 from storage.membership import Invitations, People
 from storage.outgoing import Announcements, Notices, Reminders

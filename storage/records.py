@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from enum import IntEnum, StrEnum
 
 from domain.parking import is_let_alone, is_parked
-from domain.people import Grant
+from domain.people.person import Grant
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,7 +127,7 @@ class Announcement:
     """A message that an admin sends to many; who gets it stands in the notices of kind "announcement".
 
     `entities` is the JSON of Telegram's own formatting of `text`, or "". `audience` is a key of
-    `domain.audience`. The card is the admin's message that counts the progress.
+    `domain.announcements.audience`. The card is the admin's message that counts the progress.
     """
 
     id: int

@@ -5,9 +5,9 @@ from datetime import date, datetime, time
 
 from sqlalchemy import or_, select
 
-from domain.dates import WIB, day_of
 from domain.keys import IndicatorKey
-from domain.reminders import Item, Reminded, Reminder, Why
+from domain.language.dates import WIB, day_of
+from domain.reminders.planned import Item, Reminded, Reminder, Why
 from storage.ports import NotFound
 from storage.session import AnyRow, Session
 from storage.tables.outgoing import reminders

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, and_, func, select
 
 from domain.keys import IndicatorKey
-from domain.reports import EventKind, ReportEvent, ticket_for
+from domain.reports.events import EventKind, ReportEvent, ticket_for
 from domain.sequence import not_before
 from storage import audit_notes
 from storage.audit import SqlAudit

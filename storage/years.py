@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from domain.sequence import not_before
-from domain.years import YearRules, readable_rules
+from domain.years.rules import YearRules, readable_rules
 from storage import audit_notes
 from storage.audit import SqlAudit
 from storage.ports import Setting

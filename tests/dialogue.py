@@ -15,8 +15,8 @@ from telegram import Update
 from bot.app import build
 from bot.reader import Undelivered
 from bot.request import TelegramRequest
-from domain.drafts import Draft, Evidence
-from domain.people import Grant, Person, Role
+from domain.forms.drafts import Draft, Evidence
+from domain.people.person import Grant, Person, Role
 from handlers.context import BotApplication, Context, Services, Turns
 from handlers.lane import Lane
 from handlers.pacing import Pacer

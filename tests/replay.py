@@ -7,11 +7,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from random import Random
 
-from domain.dates import WIB
-from domain.indicators import INDICATORS, Indicator
+from domain.indicators.five import INDICATORS, Indicator
 from domain.keys import Answers, IndicatorKey
-from domain.opd import Opd, in_force
-from domain.reports import DECISIONS, EventKind, ReportEvent, may_undo, standing
+from domain.language.dates import WIB
+from domain.reports.events import DECISIONS, EventKind, ReportEvent, may_undo, standing
+from domain.units.opd import Opd, in_force
 from storage.ports import Storage, UnitOfWork
 
 YEAR = 2026

@@ -1,7 +1,7 @@
 """What the tests of the review have in common."""
 
 from domain.keys import IndicatorKey
-from domain.reports import EventKind
+from domain.reports.events import EventKind
 from tests.dialogue import HEALTH, Json, Talker, Town, labels
 
 

@@ -1,6 +1,6 @@
 """What happens to reports in several tests, told in one line each."""
 
-from domain.reports import EventKind, ReportEvent, event_about
+from domain.reports.events import EventKind, ReportEvent, event_about
 from tests.dialogue import Talker, Town
 
 

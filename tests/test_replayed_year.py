@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from domain.asking import period
-from domain.dates import WIB, quarter_end
-from domain.iku import Figure
-from domain.indicators import INDICATORS
-from domain.people import Grant, Role
-from domain.reports import EventKind
+from domain.figures.asking import period
+from domain.figures.figure import Figure
+from domain.indicators.five import INDICATORS
+from domain.language.dates import WIB, quarter_end
+from domain.people.person import Grant, Role
+from domain.reports.events import EventKind
 from handlers.figures import known
 from storage.migrate import migrate
 from storage.ports import Storage

@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from domain.keys import Answers, IndicatorKey
-from domain.opd import Opd
-from domain.reports import EventKind, ReportEvent, event_about
+from domain.reports.events import EventKind, ReportEvent, event_about
+from domain.units.opd import Opd
 from tests.fakes.storage import FakeStorage
 
 START = datetime(2026, 11, 23, 2, 15, tzinfo=UTC)  # 09.15 WIB on a Monday

@@ -3,12 +3,12 @@
 from collections import defaultdict
 from datetime import datetime, time, timedelta
 
-from domain.dates import WIB, day_of
-from domain.deadlines import Steps, step_day
+from domain.deadlines.due import Steps, step_day
+from domain.deadlines.workdays import Workdays
 from domain.keys import IndicatorKey
-from domain.reminders import MORNING
-from domain.workdays import Workdays
-from domain.years import YearRules
+from domain.language.dates import WIB, day_of
+from domain.reminders.planned import MORNING
+from domain.years.rules import YearRules
 from handlers.days_off import workdays_of
 
 _DAYS_LEFT = {

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 
-from domain.form_return import Reason
-from domain.form_sakip import NILAI
-from domain.ketatalaksanaan import ITEM_KEYS, REQUIRED, ItemResult
+from domain.forms.questions import EVIDENCE
+from domain.indicators.ketatalaksanaan import ITEM_KEYS, REQUIRED, ItemResult
+from domain.indicators.sakip_form import NILAI
 from domain.keys import Answers, IndicatorKey
-from domain.questions import EVIDENCE
+from domain.reports.return_reason import Reason
 
 Evaluation = tuple[str, IndicatorKey, Answers]
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from domain.people import Grant, Role, SubBagian
+from domain.people.person import Grant, Role, SubBagian
 
 ADMIN, HEAD, VERIFIERS, OPERATORS, STRANGERS = "Admin", "Pimpinan", "Verifikator", "Operator", "Orang luar"
 OTHER_OPERATORS = "Operator lain"

@@ -9,15 +9,15 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeAlias
 
-from domain.anjab import Stage
-from domain.form_anjab import ANJAB_FORM, DONE, NOT_YET
-from domain.form_ikm import IKM_FORM, PUBLISHED
-from domain.form_sakip import SAKIP_FORM
-from domain.forms import SKIPPED, Asked, Form, Place
+from domain.forms.form import SKIPPED, Asked, Form, Place
+from domain.forms.questions import WITHOUT_FILES
+from domain.indicators.anjab import Stage
+from domain.indicators.anjab_form import ANJAB_FORM, DONE, NOT_YET
+from domain.indicators.ikm_form import IKM_FORM, PUBLISHED
+from domain.indicators.sakip import predikat_of
+from domain.indicators.sakip_form import SAKIP_FORM
 from domain.keys import Answers, IndicatorKey
-from domain.numbers import format_decimal
-from domain.questions import WITHOUT_FILES
-from domain.sakip import predikat_of
+from domain.language.numbers import format_decimal
 
 Report: TypeAlias = tuple[str, IndicatorKey, Answers]
 

@@ -7,16 +7,16 @@ from importlib.resources import files
 
 from bot.sample import decisions, people, reports
 from bot.sample.calendar import deadlines, workdays
-from domain.dates import WIB, day_of
-from domain.debts import debts
-from domain.forms import Asked, Place
-from domain.indicators import BY_KEY
+from domain.forms.form import Asked, Place
+from domain.indicators.five import BY_KEY
 from domain.keys import IndicatorKey
-from domain.opd_list import opds_from
-from domain.people import Grant, Role, Unreachable
-from domain.rehearsal import rehearse
-from domain.reminders import MAKE_UP, City
-from domain.reports import EventKind, ReportEvent, event_about
+from domain.language.dates import WIB, day_of
+from domain.overdue.debts import debts
+from domain.people.person import Grant, Role, Unreachable
+from domain.rehearsal.entries import rehearse
+from domain.reminders.planned import MAKE_UP, City
+from domain.reports.events import EventKind, ReportEvent, event_about
+from domain.units.list import opds_from
 from handlers.morning import READERS
 from handlers.morning_told import KIND, number_of
 from handlers.texts.forms.kembalikan import reason_in_words

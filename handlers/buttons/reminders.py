@@ -8,7 +8,7 @@ from handlers.buttons import Button
 
 @dataclass(frozen=True, slots=True)
 class Snooze(Button):
-    """Remind again later; `wish` is one of `domain.snoozing.Wish`."""
+    """Remind again later; `wish` is one of `domain.reminders.snoozing.Wish`."""
 
     prefix: ClassVar[str] = "gs"
     reminder: int

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from telegram import InlineKeyboardMarkup
 
-from domain.drafts import Draft
-from domain.form_announcement import AUDIENCE, CONTENT
+from domain.announcements.form import AUDIENCE, CONTENT
+from domain.forms.drafts import Draft
 from handlers.buttons.announcements import (
     Announce,
     Announcements,

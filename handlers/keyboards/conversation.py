@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from telegram import InlineKeyboardMarkup
 
-from domain.drafts import Draft
-from domain.forms import Kind, Question
-from domain.questions import WITH_FILES
+from domain.forms.drafts import Draft
+from domain.forms.form import Kind, Question
+from domain.forms.questions import WITH_FILES
 from handlers.buttons.conversation import (
     Answer,
     Cancel,

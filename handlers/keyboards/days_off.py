@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from telegram import InlineKeyboardMarkup
 
-from domain.days_off import DayOff, Whose
-from domain.years import WORKING
+from domain.days_off.days import DayOff, Whose
+from domain.years.rules import WORKING
 from handlers.buttons.days_off import AddDayOff, ChangeDayOff, DayOffCard, DaysOff
 from handlers.buttons.deadlines import Deadlines
 from handlers.keyboards.base import DANGER, PRIMARY, key, markup, pages, short

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from telegram import InlineKeyboardMarkup
 
-from domain.indicators import INDICATORS, Indicator
-from domain.opd import Opd
+from domain.indicators.five import INDICATORS, Indicator
+from domain.units.opd import Opd
 from handlers.buttons.days_off import DaysOff
 from handlers.buttons.deadlines import (
     DeadlineCard,

@@ -6,16 +6,16 @@ from typing import TypeAlias
 
 from telegram import InlineKeyboardMarkup
 
-from domain.drafts import Draft
-from domain.evaluation import Stage
-from domain.form_kelembagaan import NOTE, RESULTS
-from domain.form_tatalaksana import results_of
-from domain.iku import Entry
-from domain.indicators import Indicator
-from domain.ketatalaksanaan import ITEMS, Item
+from domain.evaluation.stages import Stage
+from domain.figures.figure import Entry
+from domain.forms.drafts import Draft
+from domain.forms.questions import EVIDENCE
+from domain.indicators.five import Indicator
+from domain.indicators.kelembagaan_form import NOTE, RESULTS
+from domain.indicators.ketatalaksanaan import ITEMS, Item
+from domain.indicators.ketatalaksanaan_form import results_of
 from domain.keys import Answers, IndicatorKey
-from domain.questions import EVIDENCE
-from domain.reports import ReportEvent
+from domain.reports.events import ReportEvent
 from handlers.buttons.conversation import Cancel, Edit, Send
 from handlers.buttons.evaluation import (
     ALL_REQUIRED,

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from telegram import InlineKeyboardMarkup
 
-from domain.asking import Period
-from domain.indicators import INDICATORS, Indicator
-from domain.opd import Opd
+from domain.figures.asking import Period
+from domain.indicators.five import INDICATORS, Indicator
+from domain.units.opd import Opd
 from handlers.buttons.iku import Iku, IkuDetail, IkuHistory, IkuReport
 from handlers.keyboards.base import Keys, key, markup, pages, short
 from handlers.texts.iku import ROMAN

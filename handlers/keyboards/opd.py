@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from telegram import InlineKeyboardMarkup
 
-from domain.form_opd import CLOSE_FORM, FOUND_FORM, KEEP_FORM, RENAME_FORM
-from domain.form_opd_import import IMPORT_FORM
-from domain.opd import Opd
-from domain.opd_changes import Validity
+from domain.units.changes import Validity
+from domain.units.form import CLOSE_FORM, FOUND_FORM, KEEP_FORM, RENAME_FORM
+from domain.units.import_form import IMPORT_FORM
+from domain.units.opd import Opd
 from handlers.buttons.opd import ChangeOpd, MergeOpd, OpdList, PickSuccessor, ShowOpd
 from handlers.keyboards.base import PRIMARY, key, markup, pages, short
 

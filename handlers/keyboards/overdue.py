@@ -2,7 +2,7 @@
 
 from telegram import InlineKeyboardMarkup
 
-from domain.people import SubBagian
+from domain.people.person import SubBagian
 from handlers.buttons.overdue import Overdue
 from handlers.keyboards.base import key, markup, pages, rows
 from handlers.texts.overdue import SHORT_NAMES

@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 
 from telegram import InlineKeyboardMarkup
 
-from domain.opd import Opd
-from domain.people import Grant, Person, Role, SubBagian
+from domain.people.person import Grant, Person, Role, SubBagian
+from domain.units.opd import Opd
 from handlers.buttons import Button
 from handlers.buttons.people import (
     AskEnd,

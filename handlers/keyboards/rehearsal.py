@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 
 from telegram import InlineKeyboardMarkup
 
-from domain.indicators import REPORTED
-from domain.rehearsal_plan import Day, Plan, Scope
+from domain.indicators.five import REPORTED
+from domain.rehearsal.plan import Day, Plan, Scope
 from handlers.buttons.rehearsal import NeverArriving, Rehearsals, RehearsalSheet, Rehearse, RehearsedDay
 from handlers.keyboards.base import PRIMARY, Keys, key, markup, pages, rows
 from handlers.texts import rehearsal as texts

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
-from domain.snoozing import Wish
+from domain.reminders.snoozing import Wish
 from handlers.buttons.reminders import Snooze
 from handlers.buttons.reports import REPAIR, OpenReport, Reports
 from handlers.keyboards.base import PRIMARY, below, key, markup, rows, short

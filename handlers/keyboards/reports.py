@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from telegram import InlineKeyboardMarkup
 
-from domain.indicators import REPORTED, Indicator
-from domain.opd import Opd
-from domain.reports import ReportEvent, State
+from domain.indicators.five import REPORTED, Indicator
+from domain.reports.events import ReportEvent, State
+from domain.units.opd import Opd
 from handlers.buttons.iku import Iku
 from handlers.buttons.reports import (
     CORRECT,

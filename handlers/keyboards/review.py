@@ -5,9 +5,9 @@ from typing import TypeAlias
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
-from domain.drafts import Evidence
-from domain.reports import ReportEvent
-from domain.review import Waiting, unusable
+from domain.forms.drafts import Evidence
+from domain.reports.events import ReportEvent
+from domain.review.inbox import Waiting, unusable
 from handlers.buttons import Button
 from handlers.buttons.reports import Reports
 from handlers.buttons.review import (

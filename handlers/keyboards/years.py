@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from telegram import InlineKeyboardMarkup
 
-from domain.indicators import INDICATORS
+from domain.indicators.five import INDICATORS
 from domain.keys import IndicatorKey
 from handlers.buttons import Button
 from handlers.buttons.deadlines import Deadlines

@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 from fractions import Fraction
 from typing import TypeAlias
 
-from domain.audience import named, years_of
-from domain.form_announcement import AGAIN, COMPLETE
-from domain.indicators import BY_KEY
-from domain.people import Person, Role, SubBagian, Unreachable
+from domain.announcements.audience import named, years_of
+from domain.announcements.form import AGAIN, COMPLETE
+from domain.indicators.five import BY_KEY
+from domain.people.person import Person, Role, SubBagian, Unreachable
 from handlers.texts import words
 from handlers.texts.iku import bar
 from handlers.texts.indicators import title

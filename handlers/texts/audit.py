@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, TypeAlias
 
-from domain.indicators import BY_KEY
+from domain.indicators.five import BY_KEY
 from domain.keys import IndicatorKey
-from domain.people import Grant, Role
+from domain.people.person import Grant, Role
 from handlers.texts import audit_settings, words
 from handlers.texts.announcements import audience
 from handlers.texts.indicators import outcome, title

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 
-from domain.deadline_changes import about_of
-from domain.indicators import BY_KEY
-from domain.years import DAY_OFF, STEPS_AFTER, STEPS_BEFORE, WORKING
+from domain.indicators.five import BY_KEY
+from domain.reminders.changed import about_of
+from domain.years.rules import DAY_OFF, STEPS_AFTER, STEPS_BEFORE, WORKING
 from handlers.texts import steps, words
 from handlers.texts.indicators import title
 

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.drafts import Draft, Evidence, FileState
-from domain.forms import TOGETHER, Form, Kind, Question
+from domain.forms.drafts import Draft, Evidence, FileState
+from domain.forms.form import TOGETHER, Form, Kind, Question
+from domain.forms.questions import EVIDENCE, WITHOUT_FILES
 from domain.keys import Answers
-from domain.questions import EVIDENCE, WITHOUT_FILES
 from handlers.texts import files as files_texts
 from handlers.texts import words
 from handlers.texts.forms.base import FormWords

@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from domain.closing import Cause, Moved, Reconciliation
-from domain.dates import day_of
-from domain.iku import Figure, Part
-from domain.indicators import BY_KEY, Indicator
+from domain.figures.figure import Figure, Part
+from domain.indicators.five import BY_KEY, Indicator
 from domain.keys import IndicatorKey
-from domain.numbers import format_decimal, format_percent
-from domain.years import YearRules, capaian_label
+from domain.language.dates import day_of
+from domain.language.numbers import format_decimal, format_percent
+from domain.years.closing import Cause, Moved, Reconciliation
+from domain.years.rules import YearRules, capaian_label
 from handlers.texts import words
 from handlers.texts.indicators import title
 from storage.ports import Setting

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from domain.days_off import DayOff, Whose
-from domain.years import day_off_key
+from domain.days_off.days import DayOff, Whose
+from domain.years.rules import day_off_key
 from handlers.texts import words
 from handlers.texts.deadlines import DeadlineFacts, closed
 from handlers.texts.years import head, set_by

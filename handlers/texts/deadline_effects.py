@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.dates import day_of
-from domain.deadline_changes import Moved
-from domain.deadlines import Planned
-from domain.indicators import Indicator
-from domain.workdays import Workdays
+from domain.deadlines.due import Planned
+from domain.deadlines.workdays import Workdays
+from domain.indicators.five import Indicator
+from domain.language.dates import day_of
+from domain.reminders.changed import Moved
 from handlers.texts import words
 from handlers.texts.deadlines import day_off_warning, left, sent_on
 from handlers.texts.indicators import title

@@ -1,9 +1,9 @@
 """The steps of a year's reminders, below `/tenggat`."""
 
-from domain.deadlines import Planned
-from domain.indicators import Indicator
-from domain.workdays import Workdays
-from domain.years import STEPS_AFTER, STEPS_BEFORE
+from domain.deadlines.due import Planned
+from domain.deadlines.workdays import Workdays
+from domain.indicators.five import Indicator
+from domain.years.rules import STEPS_AFTER, STEPS_BEFORE
 from handlers.texts import words
 from handlers.texts.deadlines import DeadlineFacts, closed, sent_on
 from handlers.texts.indicators import title

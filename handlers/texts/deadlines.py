@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from domain.dates import day_of
-from domain.deadlines import Planned, has_passed, planned
-from domain.indicators import INDICATORS, Indicator
+from domain.deadlines.due import Planned, has_passed, planned
+from domain.deadlines.workdays import Workdays
+from domain.indicators.five import INDICATORS, Indicator
 from domain.keys import IndicatorKey
-from domain.opd import Opd
-from domain.workdays import Workdays
-from domain.years import DEADLINE, YearRules, extension_key, setting_key
+from domain.language.dates import day_of
+from domain.units.opd import Opd
+from domain.years.rules import DEADLINE, YearRules, extension_key, setting_key
 from handlers.texts import words
 from handlers.texts.indicators import title
 from handlers.texts.steps import step, steps_line

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
-from domain.closing import Cause, Moved, Reconciliation
-from domain.dates import day_of, year_of
-from domain.iku import Figure
-from domain.indicators import Indicator
-from domain.numbers import format_percent
+from domain.figures.figure import Figure
+from domain.indicators.five import Indicator
+from domain.language.dates import day_of, year_of
+from domain.language.numbers import format_percent
+from domain.years.closing import Cause, Moved, Reconciliation
 from handlers.texts import words
 from handlers.texts.late import more, opd_name
 

@@ -1,9 +1,9 @@
 """What a new target or rule would do to a figure, said before it is confirmed."""
 
-from domain.iku import Figure
-from domain.indicators import BY_KEY
-from domain.numbers import format_percent
-from domain.years import YearRules
+from domain.figures.figure import Figure
+from domain.indicators.five import BY_KEY
+from domain.language.numbers import format_percent
+from domain.years.rules import YearRules
 from handlers.texts import words
 from handlers.texts.closing import CANNOT_BE_COMPUTED, achieved, ratio
 from handlers.texts.indicators import title

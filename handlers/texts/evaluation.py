@@ -4,15 +4,15 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.evaluation import Stage, stage_of
-from domain.form_kelembagaan import NOTE
-from domain.form_tatalaksana import met_of, procedures_are_met, reason_key, undecided
-from domain.iku import Entry, Part
-from domain.indicators import Indicator
-from domain.ketatalaksanaan import ITEMS, ItemResult
+from domain.evaluation.stages import Stage, stage_of
+from domain.figures.figure import Entry, Part
+from domain.indicators.five import Indicator
+from domain.indicators.kelembagaan_form import NOTE
+from domain.indicators.ketatalaksanaan import ITEMS, ItemResult
+from domain.indicators.ketatalaksanaan_form import met_of, procedures_are_met, reason_key, undecided
 from domain.keys import Answers
-from domain.reports import ReportEvent
-from domain.years import YearRules
+from domain.reports.events import ReportEvent
+from domain.years.rules import YearRules
 from handlers.texts import words
 from handlers.texts.indicators import outcome
 

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.dates import day_of
-from domain.deadlines import has_passed
-from domain.indicators import Indicator
+from domain.deadlines.due import has_passed
+from domain.indicators.five import Indicator
+from domain.language.dates import day_of
 from handlers.texts import words
 from handlers.texts.evaluation import title
 

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from domain.evaluation_sheet import Change, Refusal, SheetProblem
-from domain.indicators import Indicator
-from domain.ketatalaksanaan import ItemResult
+from domain.evaluation.sheet import Change, Refusal, SheetProblem
+from domain.indicators.five import Indicator
+from domain.indicators.ketatalaksanaan import ItemResult
 from domain.keys import Answers, IndicatorKey
 from handlers.texts import words
 from handlers.texts.indicators import outcome

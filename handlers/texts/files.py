@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from domain.foreign import Fault, Mark
+from domain.files.foreign import Fault, Mark
 from handlers.texts import words
 
 LOST, FAILED, TOO_BIG_TO_FETCH = "lost", "failed", "too_big_to_fetch"

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from domain.asking import NotUnderstood, Period, Unclear
-from domain.dates import day_of, year_end
-from domain.iku import Entry, Figure, Part
-from domain.indicators import INDICATORS, Indicator
-from domain.numbers import format_decimal, format_percent
-from domain.years import capaian_label
+from domain.figures.asking import NotUnderstood, Period, Unclear
+from domain.figures.figure import Entry, Figure, Part
+from domain.indicators.five import INDICATORS, Indicator
+from domain.language.dates import day_of, year_end
+from domain.language.numbers import format_decimal, format_percent
+from domain.years.rules import capaian_label
 from handlers.texts import words
 from handlers.texts.iku_parts import state
 from handlers.texts.indicators import title

@@ -3,16 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from domain.asking import Period
-from domain.drafts import Evidence
-from domain.form_kelembagaan import NOTE
-from domain.form_tatalaksana import reason_key
-from domain.forms import SKIPPED, Form, Kind
-from domain.iku import Entry
-from domain.indicators import Indicator
-from domain.ketatalaksanaan import ITEMS, Item, ItemResult
+from domain.figures.asking import Period
+from domain.figures.figure import Entry
+from domain.forms.drafts import Evidence
+from domain.forms.form import SKIPPED, Form, Kind
+from domain.indicators.five import Indicator
+from domain.indicators.kelembagaan_form import NOTE
+from domain.indicators.ketatalaksanaan import ITEMS, Item, ItemResult
+from domain.indicators.ketatalaksanaan_form import reason_key
 from domain.keys import Answers, IndicatorKey
-from domain.reports import ReportEvent
+from domain.reports.events import ReportEvent
 from handlers.texts import words
 from handlers.texts.forms.anjab import ANJAB
 from handlers.texts.forms.base import FormWords

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from domain.dates import day_of
-from domain.iku import Entry, Figure, Part
-from domain.indicators import Indicator
+from domain.figures.figure import Entry, Figure, Part
+from domain.indicators.five import Indicator
+from domain.language.dates import day_of
 from handlers.texts import words
 from handlers.texts.indicators import outcome
 

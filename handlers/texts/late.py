@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.dates import year_of
-from domain.indicators import Indicator
-from domain.morning import Unreached
-from domain.people import Person
+from domain.indicators.five import Indicator
+from domain.language.dates import year_of
+from domain.morning.told import Unreached
+from domain.people.person import Person
 from handlers.texts import words
 from handlers.texts.indicators import title
 from handlers.texts.people import unreachable_since

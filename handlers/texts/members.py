@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
-from domain.people import Grant, Person, Role, SubBagian
-from domain.roster import Seat
+from domain.people.person import Grant, Person, Role, SubBagian
+from domain.people.roster import Seat
 from handlers.texts import words
 from handlers.texts.people import role, unreachable
 

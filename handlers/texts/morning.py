@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from domain.dates import WIB, year_of
-from domain.indicators import BY_KEY, Indicator
-from domain.morning import Wait
+from domain.indicators.five import BY_KEY, Indicator
+from domain.language.dates import WIB, year_of
+from domain.morning.told import Wait
 from handlers.texts import words
 from handlers.texts.digest import Digest, changed
 from handlers.texts.evaluation_choice import ToEvaluate, to_evaluate

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from domain.opd import Opd
-from domain.opd_changes import Validity
+from domain.units.changes import Validity
+from domain.units.opd import Opd
 from handlers.texts import words
 
 GROUPS = {

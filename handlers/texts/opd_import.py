@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from domain.opd import Opd
-from domain.opd_list import COLUMNS, DECREE, LONGEST_NAME, Comparison, RowProblem, Sorted, WrongCell
-from domain.table_dates import looks_american
-from domain.written import LOST
+from domain.files.table_dates import looks_american
+from domain.language.written import LOST
+from domain.units.list import COLUMNS, DECREE, LONGEST_NAME, Comparison, RowProblem, Sorted, WrongCell
+from domain.units.opd import Opd
 from handlers.texts import words
 
 MOST_LINES = 20

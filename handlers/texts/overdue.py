@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.dates import day_of
-from domain.deadlines import has_passed
-from domain.iku import Entry
-from domain.indicators import Indicator
-from domain.people import Person, SubBagian
+from domain.deadlines.due import has_passed
+from domain.figures.figure import Entry
+from domain.indicators.five import Indicator
+from domain.language.dates import day_of
+from domain.people.person import Person, SubBagian
 from handlers.texts import words
 from handlers.texts.indicators import title
 

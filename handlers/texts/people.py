@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
-from domain.dates import day_of
-from domain.people import Grant, Person, Role, SubBagian, Unreachable
+from domain.language.dates import day_of
+from domain.people.person import Grant, Person, Role, SubBagian, Unreachable
 from handlers.texts import words
 
 STRANGER = (

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 
 from domain.errors import InvalidAnswer, NotPossible, Problem
-from domain.people import Role
+from domain.people.person import Role
 from handlers.texts import words
 from handlers.texts.files import SMALLER, SMALLER_TABLE
 
@@ -133,7 +133,7 @@ UNREADABLE = (
     "Mohon kirim lagi; bila masih gagal, ketik dengan kata lain."
 )
 ALREADY_NOTED = "Sudah dicatat."
-"""Said only of a press whose own effect is stored (`domain.late_presses`)."""
+"""Said only of a press whose own effect is stored (`domain.forms.late_presses`)."""
 AS_IT_IS = "Isian ini sudah berubah; inilah keadaannya sekarang."
 SOMETHING_BROKE = (
     "Maaf, ada gangguan di pihak kami dan pesan Anda yang terakhir belum diproses. "

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from domain.indicators import Indicator
-from domain.reports import ReportEvent
+from domain.indicators.five import Indicator
+from domain.reports.events import ReportEvent
 from handlers.texts import words
 from handlers.texts.indicators import outcome, report_name
 

@@ -4,14 +4,14 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
-from domain.dates import day_of
-from domain.indicators import BY_KEY, REPORTED
+from domain.indicators.five import BY_KEY, REPORTED
 from domain.keys import IndicatorKey
-from domain.people import Person
-from domain.rehearsal import Foreseen, ForeseenList, News
-from domain.rehearsal_plan import Day, Plan, Scope
-from domain.reminders import Item
-from domain.years import YearRules
+from domain.language.dates import day_of
+from domain.people.person import Person
+from domain.rehearsal.entries import Foreseen, ForeseenList, News
+from domain.rehearsal.plan import Day, Plan, Scope
+from domain.reminders.planned import Item
+from domain.years.rules import YearRules
 from handlers.texts import words
 from handlers.texts.indicators import title
 from handlers.texts.late import more, person_name

@@ -4,10 +4,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from domain.dates import day_of
-from domain.deadlines import has_passed
-from domain.opd import Opd
-from domain.snoozing import Wish
+from domain.deadlines.due import has_passed
+from domain.language.dates import day_of
+from domain.reminders.snoozing import Wish
+from domain.units.opd import Opd
 from handlers.texts import words
 from handlers.texts.indicators import title
 from handlers.texts.reports import Row

@@ -4,11 +4,11 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.deadlines import has_passed
-from domain.drafts import Draft
-from domain.indicators import Indicator
-from domain.people import Role
-from domain.reports import EventKind, ReportEvent, Standing, State
+from domain.deadlines.due import has_passed
+from domain.forms.drafts import Draft
+from domain.indicators.five import Indicator
+from domain.people.person import Role
+from domain.reports.events import EventKind, ReportEvent, Standing, State
 from handlers.texts import words
 from handlers.texts.indicators import outcome, report_name, title
 from handlers.texts.receipts import correction_reason

@@ -1,7 +1,7 @@
 """What the operators read of a verdict: returned with its reason, verified, or undone again."""
 
-from domain.indicators import BY_KEY
-from domain.reports import ReportEvent
+from domain.indicators.five import BY_KEY
+from domain.reports.events import ReportEvent
 from handlers.texts import words
 from handlers.texts.indicators import outcome, report_name
 

@@ -4,11 +4,11 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.indicators import BY_KEY, Indicator
+from domain.indicators.five import BY_KEY, Indicator
 from domain.keys import IndicatorKey
-from domain.opd import Opd
-from domain.reports import EventKind, ReportEvent, undoable_until
-from domain.review import Waiting
+from domain.reports.events import EventKind, ReportEvent, undoable_until
+from domain.review.inbox import Waiting
+from domain.units.opd import Opd
 from handlers.texts import words
 from handlers.texts.indicators import outcome, report_name, title
 from handlers.texts.labels import fitted

@@ -5,17 +5,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from domain import form_sakip
-from domain.deadlines import Clocks
-from domain.drafts import Evidence
-from domain.forms import Form, Kind
-from domain.indicators import Indicator
+from domain.deadlines.due import Clocks
+from domain.forms.drafts import Evidence
+from domain.forms.form import Form, Kind
+from domain.forms.questions import EVIDENCE
+from domain.indicators import sakip_form as form_sakip
+from domain.indicators.five import Indicator
 from domain.keys import Answers, IndicatorKey
-from domain.numbers import format_decimal
-from domain.people import Person
-from domain.questions import EVIDENCE
-from domain.reports import ReportEvent
-from domain.review import JUMP, Difference, Flag, unusable
+from domain.language.numbers import format_decimal
+from domain.people.person import Person
+from domain.reports.events import ReportEvent
+from domain.review.inbox import JUMP, Difference, Flag, unusable
 from handlers.texts import files, words
 from handlers.texts.forms.base import FormWords
 from handlers.texts.forms.sakip import predikat
@@ -76,7 +76,7 @@ class Card:
     clocks: Clocks
     """How long the report has lain on either side since it was first sent."""
     own: bool
-    """Whether the reader leaves the verdict to somebody else (`domain.four_eyes`)."""
+    """Whether the reader leaves the verdict to somebody else (`domain.reports.four_eyes`)."""
     own_opd: bool
     """Whether that is because they report for this OPD, and not only because they sent this report."""
     colleagues: tuple[Person, ...]

@@ -1,6 +1,6 @@
 """What stands below the evidence that is sent into a reviewer's chat: whose it is, and what was decided."""
 
-from domain.reports import EventKind, ReportEvent
+from domain.reports.events import EventKind, ReportEvent
 from handlers.texts import words
 from handlers.texts.indicators import report_name
 

@@ -1,6 +1,6 @@
 """What the steps of a deadline are called."""
 
-from domain.deadlines import Steps
+from domain.deadlines.due import Steps
 
 HYPHEN = "\N{NON-BREAKING HYPHEN}"
 

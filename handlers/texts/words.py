@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, timedelta
 from html import escape as _escape
 
-from domain.dates import WIB
-from domain.deadlines import has_passed
-from domain.reports import State
+from domain.deadlines.due import has_passed
+from domain.language.dates import WIB
+from domain.reports.events import State
 
 MONTHS = (
     "Januari", "Februari", "Maret", "April", "Mei", "Juni",

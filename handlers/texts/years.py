@@ -4,11 +4,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from domain.dates import day_of
-from domain.indicators import BY_KEY, INDICATORS, Indicator
-from domain.ketatalaksanaan import ITEMS
+from domain.indicators.five import BY_KEY, INDICATORS, Indicator
+from domain.indicators.ketatalaksanaan import ITEMS
 from domain.keys import IndicatorKey
-from domain.years import CLOSED_AT, REQUIRED_ITEMS, SAKIP_MINIMUM, TARGET, VALIDITY, YearRules, setting_key
+from domain.language.dates import day_of
+from domain.years.rules import (
+    CLOSED_AT,
+    REQUIRED_ITEMS,
+    SAKIP_MINIMUM,
+    TARGET,
+    VALIDITY,
+    YearRules,
+    setting_key,
+)
 from handlers.texts import closing, words
 from handlers.texts.closing import Official
 from handlers.texts.iku import plain

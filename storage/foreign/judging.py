@@ -3,7 +3,7 @@
 import io
 import zipfile
 
-from domain.foreign import Fault, UnfitFile, Verdict
+from domain.files.foreign import Fault, UnfitFile, Verdict
 from storage.foreign.office import office
 from storage.foreign.pdf import begin_of, pdf
 from storage.foreign.pictures import picture

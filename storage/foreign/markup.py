@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from xml.parsers import expat
 
-from domain.foreign import Fault, UnfitFile
+from domain.files.foreign import Fault, UnfitFile
 
 Seen = Callable[[str, dict[str, str]], None]
 

@@ -7,7 +7,7 @@ import posixpath
 import zipfile
 from dataclasses import dataclass, field
 
-from domain.foreign import Fault, FileKind, Mark, UnfitFile, Verdict
+from domain.files.foreign import Fault, FileKind, Mark, UnfitFile, Verdict
 from storage.foreign.fields import asks_another_program
 from storage.foreign.markup import read
 from storage.foreign.packed import opened, parts

@@ -4,7 +4,7 @@ import io
 import zipfile
 from collections.abc import Iterator
 
-from domain.foreign import Fault, UnfitFile
+from domain.files.foreign import Fault, UnfitFile
 
 MOST_UNPACKED = 128 * 1024 * 1024
 """Bytes of all parts together; a report of 20 MB of pictures has hardly more than it has packed."""

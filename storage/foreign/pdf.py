@@ -9,7 +9,7 @@ import re
 import zlib
 from collections.abc import Iterator
 
-from domain.foreign import Fault, FileKind, Mark, UnfitFile, Verdict
+from domain.files.foreign import Fault, FileKind, Mark, UnfitFile, Verdict
 from storage.foreign.locked_pdf import asks_for_password
 from storage.foreign.programs import commands
 

@@ -1,6 +1,6 @@
 """Pictures, by how they begin."""
 
-from domain.foreign import FileKind
+from domain.files.foreign import FileKind
 
 _JPEG, _PNG = b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n"
 _BOX = 8

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import storage
-from domain.foreign import Fault, Verdict
+from domain.files.foreign import Fault, Verdict
 from storage.foreign.tasks import Value, rows_from, verdict_from
 from storage.foreign.worker import HEAD
 from storage.ports import Unavailable

@@ -5,7 +5,7 @@ import io
 import re
 from collections.abc import Iterator
 
-from domain.foreign import Fault, UnfitFile
+from domain.files.foreign import Fault, UnfitFile
 from storage.foreign.table import MOST_ROWS, Rows, cleaned, is_lost
 
 _MARKS = (

@@ -11,8 +11,8 @@ def rows_of(content: bytes, *, formula: str | None = None) -> Rows:
     """Return the rows of a CSV or of the first visible sheet of an XLSX, by its content; at most MOST_ROWS.
 
     Cells say what is seen in them: dates come in ISO form, numbers with 15 digits and a point, a merged cell
-    says the same everywhere, and a character that no database keeps is `domain.written.LOST`. `formula`
-    stands for every cell with a formula; None takes what the formula last came to. Raises
+    says the same everywhere, and a character that no database keeps is `domain.language.written.LOST`.
+    `formula` stands for every cell with a formula; None takes what the formula last came to. Raises
     UnfitFile.
     """
     is_workbook = content.startswith(b"PK\x03\x04")

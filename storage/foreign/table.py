@@ -2,8 +2,8 @@
 
 import unicodedata
 
-from domain.foreign import Fault, UnfitFile
-from domain.written import LOST
+from domain.files.foreign import Fault, UnfitFile
+from domain.language.written import LOST
 
 Rows = list[list[str]]
 MOST_ROWS = 5000

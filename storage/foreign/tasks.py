@@ -4,7 +4,7 @@ import gc
 from collections.abc import Callable
 from typing import Any, TypeAlias
 
-from domain.foreign import Fault, FileKind, Mark, UnfitFile, Verdict
+from domain.files.foreign import Fault, FileKind, Mark, UnfitFile, Verdict
 from storage.foreign.judging import judged
 
 Value: TypeAlias = dict[str, Any]

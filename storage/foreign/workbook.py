@@ -13,7 +13,7 @@ from openpyxl.utils import range_boundaries
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.worksheet.worksheet import Worksheet
 
-from domain.foreign import Fault, UnfitFile
+from domain.files.foreign import Fault, UnfitFile
 from storage.foreign import markup
 from storage.foreign.packed import opened
 from storage.foreign.table import MOST_COLUMNS, MOST_ROWS, Rows, cleaned

@@ -10,8 +10,8 @@ from telegram.request import BaseRequest, RequestData
 
 from bot.app import BotApplication, build
 from bot.intake import Intake
-from domain.dates import WIB
-from domain.people import Grant, Role
+from domain.language.dates import WIB
+from domain.people.person import Grant, Role
 from handlers.context import Services
 from storage.ports import Trouble
 from tests.bot.mutants import owed, sound

@@ -7,7 +7,7 @@ from telegram.error import NetworkError
 from bot.app import BotApplication, build
 from bot.incoming import Json
 from bot.reader import Undelivered
-from domain.dates import WIB
+from domain.language.dates import WIB
 from handlers.context import Services
 from storage.ports import Unavailable
 from tests.bot.offline import Answer, OfflineRequest

@@ -9,7 +9,7 @@ from pydantic import SecretStr
 
 from bot.doctor import Finding, _folder, clock_finding, doctor, examine, webhook_finding
 from bot.settings import Settings
-from domain.drafts import FileState
+from domain.forms.drafts import FileState
 from simulator.client import People
 from simulator.server import Simulator
 from storage.evidence import EvidenceFolder

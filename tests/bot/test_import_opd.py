@@ -5,7 +5,7 @@ import pytest
 from openpyxl import Workbook
 
 from bot.import_opd import import_opd
-from domain.opd import Opd
+from domain.units.opd import Opd
 from tests.bot.support import NOW
 from tests.fakes.storage import FakeStorage
 

@@ -14,7 +14,7 @@ from bot.life import obey_signals, patiently
 from bot.run import run, utc_now
 from bot.settings import Settings
 from bot.stop import Stop
-from domain.people import Grant, Role
+from domain.people.person import Grant, Role
 from simulator.client import People
 from simulator.server import Simulator
 from storage.migrate import migrate

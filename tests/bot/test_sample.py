@@ -8,15 +8,15 @@ import pytest
 from bot.sample.calendar import deadlines, mornings
 from bot.sample.people import COLLEAGUES, NEVER_STARTED, PEOPLE
 from bot.sample.seed import TARGETS, seed
-from domain.dates import WIB
-from domain.drafts import Draft
-from domain.iku import figure
-from domain.indicators import BY_KEY, INDICATORS, Indicator
+from domain.figures.figure import figure
+from domain.forms.drafts import Draft
+from domain.indicators.five import BY_KEY, INDICATORS, Indicator
 from domain.keys import Answers, IndicatorKey
-from domain.people import Role, Unreachable
-from domain.reminders import Why
+from domain.language.dates import WIB
+from domain.people.person import Role, Unreachable
+from domain.reminders.planned import Why
 from domain.sequence import in_sequence
-from domain.years import YearRules
+from domain.years.rules import YearRules
 from handlers.morning_told import KIND
 from storage.ports import NoticeState
 from tests.fakes.storage import FakeStorage

@@ -5,7 +5,7 @@ import pytest
 
 from bot.app import build
 from bot.schedule import KEEP_UPDATES, TICKS, Tick, patient, prune_inbox
-from domain.dates import WIB
+from domain.language.dates import WIB
 from handlers.chores import Chore, done_as_found
 from handlers.context import Context, Services
 from storage.ports import Received, Unavailable

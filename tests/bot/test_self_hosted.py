@@ -9,8 +9,8 @@ from pydantic import SecretStr
 
 from bot.run import utc_now
 from bot.settings import Settings
-from domain.opd import Opd
-from domain.people import Grant, Role
+from domain.people.person import Grant, Role
+from domain.units.opd import Opd
 from simulator.client import People
 from simulator.own_server import OwnServer
 from simulator.server import Simulator

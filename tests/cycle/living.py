@@ -13,7 +13,7 @@ from bot.sample.people import COLLEAGUES, NEVER_STARTED, PEOPLE
 from bot.sample.seed import seed
 from bot.settings import Settings
 from bot.stop import Stop
-from domain.dates import WIB, day_of
+from domain.language.dates import WIB, day_of
 from handlers.context import Services
 from handlers.delivery import deliver
 from handlers.morning import call

@@ -10,8 +10,8 @@ from openpyxl import load_workbook
 
 from bot.sample.calendar import deadlines
 from bot.sample.people import NEVER_STARTED
-from domain.dates import WIB
-from domain.reminders import MORNING
+from domain.language.dates import WIB
+from domain.reminders.planned import MORNING
 from storage.foreign.spreadsheets import Rows, rows_of
 from tests.cycle.living import SUNDAY_EVENING, Living
 from tests.cycle.reporting import IKM, SAKIP, reports

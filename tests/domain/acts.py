@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.keys import IndicatorKey
-from domain.reports import EventKind
-from domain.snoozing import Wish
+from domain.reminders.snoozing import Wish
+from domain.reports.events import EventKind
 from tests.domain.city import YEAR, SimulatedCity
 
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from domain.forms import Asked, Form, Place
+from domain.forms.form import Asked, Form, Place
 
 TODAY = date(2026, 11, 23)
 

@@ -1,7 +1,7 @@
 """A city in memory with a fake clock: it keeps what the storage would and remembers what it was told.
 
-It is written for the promises of `domain.reminders` (tests/domain/promises.py), so it also keeps its own
-plain account of which reports are out of the OPD's hands.
+It is written for the promises of `domain.reminders.planned` (tests/domain/promises.py), so it also keeps its
+own plain account of which reports are out of the OPD's hands.
 """
 
 from collections import defaultdict
@@ -9,19 +9,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
-from domain import debts as domain_debts
-from domain.dates import WIB, day_of, year_of
-from domain.deadlines import MOST_DAYS
-from domain.debts import Debt, by_due, is_pursued
-from domain.indicators import REPORTED
+from domain.deadlines.due import MOST_DAYS
+from domain.deadlines.workdays import Workdays
+from domain.indicators.five import REPORTED
 from domain.keys import IndicatorKey
-from domain.opd import Opd, in_force
-from domain.people import Grant, Person, Role
-from domain.reminders import City, Reminded, Reminder, owed_by, reminders_due
-from domain.reports import EventKind, ReportEvent
-from domain.snoozing import Wish, snoozed_until
-from domain.workdays import Workdays
-from domain.years import YearRules, rules_from
+from domain.language.dates import WIB, day_of, year_of
+from domain.overdue import debts as domain_debts
+from domain.overdue.debts import Debt, by_due, is_pursued
+from domain.people.person import Grant, Person, Role
+from domain.reminders.planned import City, Reminded, Reminder, owed_by, reminders_due
+from domain.reminders.snoozing import Wish, snoozed_until
+from domain.reports.events import EventKind, ReportEvent
+from domain.units.opd import Opd, in_force
+from domain.years.rules import YearRules, rules_from
 
 YEAR = 2026
 KEYS = tuple(indicator.key for indicator in REPORTED)

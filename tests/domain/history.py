@@ -4,9 +4,9 @@ from datetime import datetime, timedelta
 
 from hypothesis import strategies as st
 
-from domain.dates import WIB
 from domain.keys import IndicatorKey
-from domain.reports import EventKind, ReportEvent
+from domain.language.dates import WIB
+from domain.reports.events import EventKind, ReportEvent
 
 START = datetime(2026, 3, 1, 8, 0, tzinfo=WIB)
 CODES = ("A", "B", "C", "D")

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from domain.keys import IndicatorKey
-from domain.people import Person
-from domain.reminders import Reminder
+from domain.people.person import Person
+from domain.reminders.planned import Reminder
 from tests.domain.city import YEAR, SimulatedCity, at, opd, operator
 
 SAKIP, IKM, ANJAB = IndicatorKey.SAKIP, IndicatorKey.IKM, IndicatorKey.ANJAB

@@ -1,4 +1,4 @@
-"""What `domain.reminders` promises, each as a check of a city that was played through.
+"""What `domain.reminders.planned` promises, each as a check of a city that was played through.
 
 They are judged by the city's plain account of who owes what and by arithmetic of their own, not by the code
 that decides.
@@ -8,11 +8,11 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, time, timedelta
 
-from domain.dates import WIB, day_of
-from domain.debts import Debt
-from domain.people import Person
-from domain.reminders import Reminded, Reminder, Why
-from domain.workdays import Workdays
+from domain.deadlines.workdays import Workdays
+from domain.language.dates import WIB, day_of
+from domain.overdue.debts import Debt
+from domain.people.person import Person
+from domain.reminders.planned import Reminded, Reminder, Why
 from tests.domain.city import YEAR, SimulatedCity, Tick
 
 Promise = Callable[[SimulatedCity], None]

@@ -11,11 +11,11 @@ from itertools import chain
 
 from hypothesis import strategies as st
 
-from domain.dates import WIB, day_of
 from domain.keys import IndicatorKey
-from domain.reminders import Item
-from domain.reports import EventKind
-from domain.snoozing import Wish
+from domain.language.dates import WIB, day_of
+from domain.reminders.planned import Item
+from domain.reminders.snoozing import Wish
+from domain.reports.events import EventKind
 from tests.domain.acts import Act, Event, Join, Move, Press, Talk
 from tests.domain.city import KEYS, YEAR, SimulatedCity, at, opd, operator
 

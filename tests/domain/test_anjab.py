@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.anjab import Stage, parse_jabatan, parse_month
 from domain.errors import Problem
+from domain.indicators.anjab import Stage, parse_jabatan, parse_month
 from tests.domain.refusals import refusal
 
 

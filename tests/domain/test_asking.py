@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.asking import Asked, NotUnderstood, Unclear, ended_quarters, parse, period
-from domain.dates import WIB, quarter_end
-from domain.indicators import INDICATORS, Indicator
+from domain.figures.asking import Asked, NotUnderstood, Unclear, ended_quarters, parse, period
+from domain.indicators.five import INDICATORS, Indicator
 from domain.keys import IndicatorKey
+from domain.language.dates import WIB, quarter_end
 
 NOW = datetime(2026, 11, 23, 2, 15, tzinfo=UTC)
 SAKIP, KELEMBAGAAN, IKM, TATALAKSANA, ANJAB = IndicatorKey

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain import audience
-from domain.dates import WIB
-from domain.deadlines import Steps
-from domain.debts import Debt
+from domain.announcements import audience
+from domain.deadlines.due import Steps
 from domain.keys import IndicatorKey
-from domain.people import Grant, Person, Role, SubBagian
+from domain.language.dates import WIB
+from domain.overdue.debts import Debt
+from domain.people.person import Grant, Person, Role, SubBagian
 
 OPERATORS = {opd: frozenset({Grant(Role.OPERATOR, opd)}) for opd in ("DINKES", "DIKBUD", "BAPPEDA")}
 SITI = Person(1, 1001, "siti", OPERATORS["DINKES"])

@@ -6,7 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.closing import (
+from domain.errors import NotPossible, Problem
+from domain.figures.figure import Figure, figure
+from domain.keys import Answers, IndicatorKey
+from domain.language.dates import WIB, year_end
+from domain.reports.events import EventKind, ReportEvent
+from domain.units.opd import Opd
+from domain.years.closing import (
     Cause,
     Moved,
     compared_from,
@@ -17,13 +23,7 @@ from domain.closing import (
     official_as_of,
     reconciliation,
 )
-from domain.dates import WIB, year_end
-from domain.errors import NotPossible, Problem
-from domain.iku import Figure, figure
-from domain.keys import Answers, IndicatorKey
-from domain.opd import Opd
-from domain.reports import EventKind, ReportEvent
-from domain.years import YearRules
+from domain.years.rules import YearRules
 from tests.domain.history import (
     BAD,
     CODES,

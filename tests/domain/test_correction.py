@@ -2,12 +2,12 @@
 
 import pytest
 
-from domain.correction import REASON, correcting, is_correction
 from domain.errors import InvalidAnswer
-from domain.forms import Form, Place
-from domain.indicators import REPORTED
+from domain.forms.form import Form, Place
+from domain.indicators.five import REPORTED
 from domain.keys import IndicatorKey
-from domain.reports import EventKind, ReportEvent
+from domain.reports.correction import REASON, correcting, is_correction
+from domain.reports.events import EventKind, ReportEvent
 from tests.domain.answering import answered
 from tests.domain.test_drafts import NOW
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.dates import WIB, day_of, parse_date, quarter_end, year_end, year_of
 from domain.errors import Problem
+from domain.language.dates import WIB, day_of, parse_date, quarter_end, year_end, year_of
 from tests.domain.refusals import refusal
 
 TODAY = date(2026, 11, 22)

@@ -1,7 +1,7 @@
 from datetime import date
 
-from domain.days_off import DayOff, Whose, days_off_of
-from domain.years import rules_from
+from domain.days_off.days import DayOff, Whose, days_off_of
+from domain.years.rules import rules_from
 
 NATIONAL = {date(2026, 12, 25): "Natal", date(2026, 12, 24): "Cuti bersama"}
 

@@ -5,9 +5,9 @@ from datetime import date, datetime, time
 
 import pytest
 
-from domain.dates import WIB
-from domain.deadline_changes import About, Moved, SetOnce, about_of, news_of, told_from
 from domain.keys import IndicatorKey
+from domain.language.dates import WIB
+from domain.reminders.changed import About, Moved, SetOnce, about_of, news_of, told_from
 
 GENERAL, OWN, OTHER = "deadline.sakip", "extension.sakip.DINKES", "extension.sakip.DISHUB"
 

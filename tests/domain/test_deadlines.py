@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.deadlines import (
+from domain.deadlines.due import (
     Clocks,
     Steps,
     clocks,
@@ -14,9 +14,9 @@ from domain.deadlines import (
     reached,
     step_day,
 )
+from domain.deadlines.workdays import Workdays
 from domain.errors import InvalidAnswer, Problem
-from domain.reports import EventKind, ReportEvent
-from domain.workdays import Workdays
+from domain.reports.events import EventKind, ReportEvent
 from tests.domain.city import at
 from tests.domain.history import day as eight
 from tests.domain.history import evaluated, event, returned, submitted, undone, verified, withdrawn

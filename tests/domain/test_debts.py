@@ -3,11 +3,11 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from domain.debts import Debt, by_due, debts, is_early, is_pursued
 from domain.keys import IndicatorKey
-from domain.opd import Opd
-from domain.reports import EventKind, ReportEvent
-from domain.years import YearRules, rules_from
+from domain.overdue.debts import Debt, by_due, debts, is_early, is_pursued
+from domain.reports.events import EventKind, ReportEvent
+from domain.units.opd import Opd
+from domain.years.rules import YearRules, rules_from
 from tests.domain.city import KEYS, at, opd
 from tests.domain.history import day, event, returned, submitted, undone, verified, withdrawn
 

@@ -2,8 +2,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from domain.drafts import Draft, DraftStatus, Evidence, FileState
-from domain.forms import Place
+from domain.forms.drafts import Draft, DraftStatus, Evidence, FileState
+from domain.forms.form import Place
 
 NOW = datetime(2026, 11, 23, 2, 15, tzinfo=UTC)
 

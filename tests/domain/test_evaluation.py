@@ -7,8 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.dates import WIB
-from domain.evaluation import (
+from domain.evaluation.stages import (
     SOUGHT,
     TASK_FORM,
     Stage,
@@ -21,14 +20,15 @@ from domain.evaluation import (
     matching,
     stage_of,
 )
-from domain.forms import Place
-from domain.iku import Entry
-from domain.indicators import BY_KEY
+from domain.figures.figure import Entry
+from domain.forms.form import Place
+from domain.indicators.five import BY_KEY
 from domain.keys import IndicatorKey
-from domain.opd import Opd
-from domain.people import Grant, Person, Role
-from domain.reports import EventKind, ReportEvent
-from domain.years import YearRules
+from domain.language.dates import WIB
+from domain.people.person import Grant, Person, Role
+from domain.reports.events import EventKind, ReportEvent
+from domain.units.opd import Opd
+from domain.years.rules import YearRules
 from tests.domain.answering import answered
 from tests.domain.history import day, event
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.evaluation_sheet import (
+from domain.evaluation.sheet import (
     FORMULA,
     Change,
     FilledSheet,
@@ -20,8 +20,8 @@ from domain.evaluation_sheet import (
     packed,
     unpacked,
 )
-from domain.form_tatalaksana import reason_key
-from domain.ketatalaksanaan import ITEMS
+from domain.indicators.ketatalaksanaan import ITEMS
+from domain.indicators.ketatalaksanaan_form import reason_key
 from domain.keys import IndicatorKey
 
 KELEMBAGAAN, TATALAKSANA = IndicatorKey.KELEMBAGAAN, IndicatorKey.KETATALAKSANAAN

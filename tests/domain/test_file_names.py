@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.file_names import EXECUTABLE, LONGEST, UNNAMED, clean, ending, named_for, runs
-from domain.foreign import ENDINGS, FileKind
+from domain.files.foreign import ENDINGS, FileKind
+from domain.files.names import EXECUTABLE, LONGEST, UNNAMED, clean, ending, named_for, runs
 
 HARMLESS = (
     ("LHE AKIP 2026.pdf", "LHE AKIP 2026.pdf"),

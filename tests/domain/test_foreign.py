@@ -1,6 +1,6 @@
 import pytest
 
-from domain.foreign import Fault, FileKind, UnfitFile, Verdict
+from domain.files.foreign import Fault, FileKind, UnfitFile, Verdict
 
 
 def test_a_file_is_of_a_kind_or_at_fault() -> None:

@@ -4,10 +4,9 @@ import json
 
 import pytest
 
-from domain import audience
-from domain.audience import named
-from domain.errors import Problem
-from domain.form_announcement import (
+from domain.announcements import audience
+from domain.announcements.audience import named
+from domain.announcements.form import (
     AGAIN,
     ANNOUNCE_FORM,
     AUDIENCE,
@@ -26,9 +25,10 @@ from domain.form_announcement import (
     to_answer,
     written_in,
 )
-from domain.forms import Asked, Place
+from domain.errors import Problem
+from domain.forms.form import Asked, Place
 from domain.keys import IndicatorKey
-from domain.people import Role, SubBagian
+from domain.people.person import Role, SubBagian
 from tests.domain.answering import TODAY, answered
 from tests.domain.refusals import refusal
 

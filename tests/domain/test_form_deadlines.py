@@ -4,9 +4,7 @@ from datetime import date, datetime
 
 import pytest
 
-from domain.dates import WIB
-from domain.errors import Problem
-from domain.form_deadlines import (
+from domain.deadlines.form import (
     DATE,
     DAY_OFF_FORM,
     DAYS,
@@ -27,8 +25,10 @@ from domain.form_deadlines import (
     offered_days,
     present_in,
 )
-from domain.forms import SKIPPED, Asked, Form, Place
-from domain.workdays import Workdays
+from domain.deadlines.workdays import Workdays
+from domain.errors import Problem
+from domain.forms.form import SKIPPED, Asked, Form, Place
+from domain.language.dates import WIB
 from tests.domain.refusals import refusal
 
 TODAY = date(2026, 11, 23)

@@ -3,9 +3,9 @@
 import pytest
 
 from domain.errors import InvalidAnswer, Problem
-from domain.form_kelembagaan import KELEMBAGAAN_FORM, fits_its_task, kelembagaan_answers, read_note
-from domain.forms import SKIPPED, Place
-from domain.questions import WITHOUT_FILES
+from domain.forms.form import SKIPPED, Place
+from domain.forms.questions import WITHOUT_FILES
+from domain.indicators.kelembagaan_form import KELEMBAGAAN_FORM, fits_its_task, kelembagaan_answers, read_note
 from tests.domain.answering import answered
 
 

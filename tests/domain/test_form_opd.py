@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from domain.errors import InvalidAnswer, Problem
-from domain.form_opd import CLOSE_FORM, CODE, DAY, DECREE, FOUND_FORM, KIND, NAME, RENAME_FORM
-from domain.forms import Asked, Form, Place
+from domain.forms.form import Asked, Form, Place
+from domain.units.form import CLOSE_FORM, CODE, DAY, DECREE, FOUND_FORM, KIND, NAME, RENAME_FORM
 
 ASKED = Asked({}, date(2026, 11, 23))
 

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from domain.errors import InvalidAnswer
-from domain.form_opd_import import (
+from domain.forms.form import Asked, Place
+from domain.units.import_form import (
     DAY_FIRST,
     FILE,
     IMPORT_FORM,
@@ -20,9 +21,8 @@ from domain.form_opd_import import (
     from_answer,
     to_answer,
 )
-from domain.forms import Asked, Place
-from domain.opd import Opd
-from domain.opd_list import RowProblem, Sorted, WrongCell
+from domain.units.list import RowProblem, Sorted, WrongCell
+from domain.units.opd import Opd
 
 HEALTH = Opd("DINKES", "Dinas Kesehatan", "dinas", date(2024, 1, 1), decree="Perda 1/2023")
 GONE = Opd("LAMA", "Dinas Lama", "dinas", date(2024, 1, 1), date(2026, 12, 31), merged_into="DINKES")

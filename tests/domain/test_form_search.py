@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from domain.errors import InvalidAnswer, Problem
-from domain.form_search import WANTED, mentions, search_form
-from domain.forms import Asked, Place
+from domain.forms.form import Asked, Place
+from domain.forms.search import WANTED, mentions, search_form
 
 FORM = search_form("cari")
 ASKED = Asked({}, date(2026, 11, 23))

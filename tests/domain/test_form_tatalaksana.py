@@ -5,7 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.errors import InvalidAnswer
-from domain.form_tatalaksana import (
+from domain.forms.form import Asked, Place
+from domain.indicators.ketatalaksanaan import ITEM_KEYS, REQUIRED, ItemResult
+from domain.indicators.ketatalaksanaan_form import (
     ASKING,
     NOT_SO,
     TATALAKSANA_FORM,
@@ -21,8 +23,6 @@ from domain.form_tatalaksana import (
     tick_required,
     undecided,
 )
-from domain.forms import Asked, Place
-from domain.ketatalaksanaan import ITEM_KEYS, REQUIRED, ItemResult
 from tests.domain.answering import TODAY, answered
 
 MET, UNMET, NOT_APPLICABLE = (result.value for result in ItemResult)

@@ -3,7 +3,9 @@ from datetime import date
 import pytest
 
 from domain.errors import InvalidAnswer, Problem
-from domain.form_years import (
+from domain.forms.form import SKIPPED, Asked, Form, Place
+from domain.forms.questions import one_of
+from domain.years.form import (
     BASIS,
     DONE,
     PERCENT,
@@ -16,8 +18,6 @@ from domain.form_years import (
     VALIDITY_FORM,
     VALUE,
 )
-from domain.forms import SKIPPED, Asked, Form, Place
-from domain.questions import one_of
 from tests.domain.refusals import refusal
 
 TODAY = date(2026, 11, 23)

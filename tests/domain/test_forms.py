@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.errors import InvalidAnswer, Problem
-from domain.form_anjab import ANJAB_FORM
-from domain.form_ikm import IKM_FORM, UNSUR_KEYS, nilai_of, respondents_of, unsur_of
-from domain.form_sakip import SAKIP_FORM
-from domain.forms import SKIPPED, Asked, Form, Kind, Place, Question
+from domain.forms.form import SKIPPED, Asked, Form, Kind, Place, Question
+from domain.indicators.anjab_form import ANJAB_FORM
+from domain.indicators.ikm_form import IKM_FORM, UNSUR_KEYS, nilai_of, respondents_of, unsur_of
+from domain.indicators.sakip_form import SAKIP_FORM
 from domain.keys import Answers
 
 TODAY = date(2026, 11, 23)

@@ -4,10 +4,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from domain.four_eyes import colleagues, is_own, second_admins
 from domain.keys import IndicatorKey
-from domain.people import Grant, Person, Role, SubBagian
-from domain.reports import EventKind, ReportEvent
+from domain.people.person import Grant, Person, Role, SubBagian
+from domain.reports.events import EventKind, ReportEvent
+from domain.reports.four_eyes import colleagues, is_own, second_admins
 
 OPERATOR = Grant(Role.OPERATOR, "DINKES")
 CHECKS = Grant(Role.VERIFIKATOR, SubBagian.KELEMBAGAAN)

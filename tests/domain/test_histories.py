@@ -2,8 +2,8 @@ from dataclasses import replace
 
 from hypothesis import given
 
-from domain.histories import by_report, latest_verified
-from domain.reports import ReportEvent
+from domain.reports.events import ReportEvent
+from domain.reports.histories import by_report, latest_verified
 from tests.domain.history import day, evaluated, histories, returned, submitted, verified
 
 

@@ -6,7 +6,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.errors import Problem
-from domain.ikm import Mutu, ikm_of, ikm_weighted, is_good, minimum_sample, mutu_of, readings_differ
+from domain.indicators.ikm import (
+    Mutu,
+    ikm_of,
+    ikm_weighted,
+    is_good,
+    minimum_sample,
+    mutu_of,
+    readings_differ,
+)
 from tests.domain.refusals import refusal
 
 EXAMPLE = tuple(map(Decimal, ["3.31", "3.35", "3.49", "3.93", "3.45", "3.39", "3.39", "3.76", "3.35"]))

@@ -4,14 +4,14 @@ from fractions import Fraction
 
 import pytest
 
-from domain.dates import WIB, quarter_end
 from domain.errors import InvalidAnswer, Problem
-from domain.iku import Counts, Figure, Part, figure
+from domain.figures.figure import Counts, Figure, Part, figure
 from domain.keys import Answers, IndicatorKey
-from domain.numbers import format_decimal, format_percent
-from domain.opd import Opd
-from domain.reports import EventKind, ReportEvent
-from domain.years import CapaianLabel, capaian_label
+from domain.language.dates import WIB, quarter_end
+from domain.language.numbers import format_decimal, format_percent
+from domain.reports.events import EventKind, ReportEvent
+from domain.units.opd import Opd
+from domain.years.rules import CapaianLabel, capaian_label
 from tests.domain.history import (
     BAD,
     CODES,

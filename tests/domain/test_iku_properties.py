@@ -8,10 +8,10 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.iku import Counts, Figure, Part, figure
+from domain.figures.figure import Counts, Figure, Part, figure
 from domain.keys import IndicatorKey
-from domain.opd import Opd
-from domain.reports import EventKind, ReportEvent
+from domain.reports.events import EventKind, ReportEvent
+from domain.units.opd import Opd
 from tests.domain.history import BAD, CODES, GOOD, day, event, histories, is_good
 
 # One of the four reporting units has closed, so that reports of no unit in force are drawn too.

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 
 from domain.keys import IndicatorKey
-from domain.opd import Opd
-from domain.reports import ReportEvent
-from domain.review import Waiting, counts, following, inbox, still_counts
+from domain.reports.events import ReportEvent
+from domain.review.inbox import Waiting, counts, following, inbox, still_counts
+from domain.units.opd import Opd
 from tests.domain.history import CODES, event, histories, returned, submitted, verified
 
 TODAY = date(2026, 11, 23)

@@ -5,12 +5,12 @@ from decimal import Decimal
 
 import pytest
 
-from domain.indicators import BY_KEY, EVALUATED, INDICATORS, REPORTED
-from domain.ketatalaksanaan import REQUIRED, ItemResult
+from domain.indicators.five import BY_KEY, EVALUATED, INDICATORS, REPORTED
+from domain.indicators.ketatalaksanaan import REQUIRED, ItemResult
+from domain.indicators.sakip import Predikat
 from domain.keys import IndicatorKey
-from domain.people import SubBagian
-from domain.sakip import Predikat
-from domain.years import YearRules
+from domain.people.person import SubBagian
+from domain.years.rules import YearRules
 
 RULES = YearRules(2026)
 ALL_ITEMS = dict.fromkeys(REQUIRED, ItemResult.MET.value)

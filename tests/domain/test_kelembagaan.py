@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.errors import Problem
-from domain.kelembagaan import Peringkat, peringkat_of, still_valid
+from domain.indicators.kelembagaan import Peringkat, peringkat_of, still_valid
 from tests.domain.refusals import refusal
 
 

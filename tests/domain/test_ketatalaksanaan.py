@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.ketatalaksanaan import ITEM_KEYS, ITEMS, REQUIRED, ItemResult, meets
+from domain.indicators.ketatalaksanaan import ITEM_KEYS, ITEMS, REQUIRED, ItemResult, meets
 
 MET, UNMET, NOT_APPLICABLE = ItemResult.MET, ItemResult.UNMET, ItemResult.NOT_APPLICABLE
 ALL_MET = dict.fromkeys(REQUIRED, MET)

@@ -5,10 +5,10 @@ from itertools import product
 
 import pytest
 
-from domain.drafts import Aside, Draft, DraftStatus
-from domain.forms import Place
+from domain.forms.drafts import Aside, Draft, DraftStatus
+from domain.forms.form import Place
+from domain.forms.late_presses import Late, Wish, late
 from domain.keys import IndicatorKey
-from domain.late_presses import Late, Wish, late
 from tests.domain.test_drafts import NOW
 
 ME, COLLEAGUE = 1, 2

@@ -2,12 +2,12 @@ from datetime import date, datetime, time
 
 import pytest
 
-from domain.dates import WIB
-from domain.debts import Debt
+from domain.deadlines.workdays import Workdays
 from domain.keys import IndicatorKey
-from domain.lists import LateList, digest_time, late
-from domain.people import SubBagian
-from domain.workdays import Workdays
+from domain.language.dates import WIB
+from domain.overdue.debts import Debt
+from domain.overdue.late import LateList, digest_time, late
+from domain.people.person import SubBagian
 
 # October 2026: the 26th is a Monday.
 LEBARAN = Workdays({date(2026, 10, day): "Lebaran" for day in range(21, 31)})

@@ -5,15 +5,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.dates import WIB
-from domain.deadlines import Steps
+from domain.deadlines.due import Steps
+from domain.deadlines.workdays import Workdays
 from domain.keys import IndicatorKey
-from domain.morning import is_made_up_for, is_step_day, longest_first, unreached
-from domain.opd import Opd
-from domain.people import Grant, Person, Role, Unreachable
-from domain.reports import EventKind, ReportEvent
-from domain.review import inbox
-from domain.workdays import Workdays
+from domain.language.dates import WIB
+from domain.morning.told import is_made_up_for, is_step_day, longest_first, unreached
+from domain.people.person import Grant, Person, Role, Unreachable
+from domain.reports.events import EventKind, ReportEvent
+from domain.review.inbox import inbox
+from domain.units.opd import Opd
 from tests.domain.history import day, event, returned, submitted, verified
 
 OPDS = [Opd(code, f"OPD {code}", "dinas", date(2020, 1, 1)) for code in "ABCD"]

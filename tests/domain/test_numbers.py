@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.errors import InvalidAnswer, Problem
-from domain.numbers import format_decimal, format_percent, parse_decimal, parse_whole, round_half_up
+from domain.language.numbers import format_decimal, format_percent, parse_decimal, parse_whole, round_half_up
 from tests.domain.refusals import refusal
 
 HUNDRED = Decimal(100)

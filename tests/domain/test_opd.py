@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.dates import WIB
-from domain.opd import Opd, in_force, in_force_at
+from domain.language.dates import WIB
+from domain.units.opd import Opd, in_force, in_force_at
 
 
 def opd(code: str, valid_from: date = date(2020, 1, 1), valid_to: date | None = None, name: str = "") -> Opd:

@@ -8,18 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.errors import NotPossible, Problem
-from domain.form_opd import CODE, DAY, DECREE, KIND, NAME
-from domain.opd import Opd, in_force
-from domain.opd_changes import (
-    Validity,
-    changes_past,
-    closed,
-    founded,
-    kept_open,
-    merged,
-    renamed,
-    validity,
-)
+from domain.units.changes import Validity, changes_past, closed, founded, kept_open, merged, renamed, validity
+from domain.units.form import CODE, DAY, DECREE, KIND, NAME
+from domain.units.opd import Opd, in_force
 
 TODAY = date(2026, 11, 23)
 YESTERDAY, TOMORROW = TODAY - timedelta(days=1), TODAY + timedelta(days=1)

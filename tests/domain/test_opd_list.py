@@ -3,8 +3,8 @@ from datetime import date
 
 import pytest
 
-from domain.opd import Opd
-from domain.opd_list import COLUMNS, DECREE, InvalidList, RowProblem, compare, opds_from, sorted_from
+from domain.units.list import COLUMNS, DECREE, InvalidList, RowProblem, compare, opds_from, sorted_from
+from domain.units.opd import Opd
 
 ROW = ("DINKES", "Dinas Kesehatan", "dinas", "2024-01-01", "")
 HEALTH = Opd("DINKES", "Dinas Kesehatan", "dinas", date(2024, 1, 1))

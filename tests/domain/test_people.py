@@ -1,6 +1,6 @@
 """Roles and what follows from them."""
 
-from domain.people import Grant, Person, Role, SubBagian, operators_of
+from domain.people.person import Grant, Person, Role, SubBagian, operators_of
 
 SITI = Person(1, 1001, "Siti", frozenset({Grant(Role.OPERATOR, "DLH"), Grant(Role.OPERATOR, "DINKES")}))
 DEWI = Person(

@@ -4,9 +4,9 @@ from datetime import date, datetime
 
 import pytest
 
-from domain.dates import WIB
-from domain.deadlines import Planned, Steps, planned
-from domain.workdays import Workdays
+from domain.deadlines.due import Planned, Steps, planned
+from domain.deadlines.workdays import Workdays
+from domain.language.dates import WIB
 
 DUE = datetime(2026, 12, 28, 16, tzinfo=WIB)  # a Monday
 CHRISTMAS = Workdays({date(2026, 12, 24): "Cuti bersama", date(2026, 12, 25): "Natal"})

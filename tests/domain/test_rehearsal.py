@@ -4,11 +4,11 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from domain.keys import IndicatorKey
-from domain.people import Person
-from domain.rehearsal import last_day, rehearse
-from domain.reminders import Why
-from domain.reports import EventKind
-from domain.snoozing import Wish
+from domain.people.person import Person
+from domain.rehearsal.entries import last_day, rehearse
+from domain.reminders.planned import Why
+from domain.reminders.snoozing import Wish
+from domain.reports.events import EventKind
 from tests.domain.city import KEYS, YEAR, SimulatedCity, at, opd, operator
 
 ALI, BUDI = operator(1, "A"), operator(2, "A", "B")

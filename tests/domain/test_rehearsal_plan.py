@@ -5,15 +5,15 @@ from datetime import date, datetime, time
 
 import pytest
 
-from domain.dates import WIB
-from domain.deadlines import Steps
-from domain.debts import Debt, by_due
+from domain.deadlines.due import Steps
+from domain.deadlines.workdays import Workdays
 from domain.keys import IndicatorKey
-from domain.people import Grant, Person, Role, SubBagian, Unreachable
-from domain.rehearsal import News
-from domain.rehearsal_plan import Plan, Scope, plan
-from domain.reminders import City, Item, Reminded, Why
-from domain.workdays import Workdays
+from domain.language.dates import WIB
+from domain.overdue.debts import Debt, by_due
+from domain.people.person import Grant, Person, Role, SubBagian, Unreachable
+from domain.rehearsal.entries import News
+from domain.rehearsal.plan import Plan, Scope, plan
+from domain.reminders.planned import City, Item, Reminded, Why
 
 # November 2026 begins on a Sunday; 2 December is a Wednesday.
 SAKIP, IKM = IndicatorKey.SAKIP, IndicatorKey.IKM

@@ -5,10 +5,10 @@ from datetime import date
 
 import pytest
 
-from domain.people import Person, Unreachable
-from domain.reminders import Item, Reminder, Why, news_of, reminders_due
-from domain.reports import EventKind
-from domain.snoozing import Wish
+from domain.people.person import Person, Unreachable
+from domain.reminders.planned import Item, Reminder, Why, news_of, reminders_due
+from domain.reminders.snoozing import Wish
+from domain.reports.events import EventKind
 from tests.domain.city import YEAR, at, operator
 from tests.domain.october import (
     ALI,

@@ -3,9 +3,9 @@
 from datetime import date, datetime
 
 from domain.keys import IndicatorKey
-from domain.reminders import Item, Reminder, named_to
-from domain.reports import EventKind
-from domain.snoozing import Wish
+from domain.reminders.planned import Item, Reminder, named_to
+from domain.reminders.snoozing import Wish
+from domain.reports.events import EventKind
 from tests.domain.city import KEYS, YEAR, SimulatedCity, at
 from tests.domain.october import ALI, ANJAB, BUDI, IKM, LONG_AGO, SAKIP, city_of, days_told, october, set_due
 

@@ -9,9 +9,9 @@ from datetime import datetime, time, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from domain.dates import WIB
-from domain.rehearsal import rehearse
-from domain.reminders import Item, Reminder
+from domain.language.dates import WIB
+from domain.rehearsal.entries import rehearse
+from domain.reminders.planned import Item, Reminder
 from tests.domain import promises
 from tests.domain.acts import Act, Join, Talk
 from tests.domain.city import YEAR, SimulatedCity, at

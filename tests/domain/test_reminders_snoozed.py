@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
-from domain.reminders import Why
-from domain.reports import EventKind
-from domain.snoozing import Wish
+from domain.reminders.planned import Why
+from domain.reminders.snoozing import Wish
+from domain.reports.events import EventKind
 from tests.domain.city import YEAR, SimulatedCity, at
 from tests.domain.october import ALI, ANJAB, IKM, LONG_AGO, SAKIP, city_of, set_due, step_of
 

@@ -6,9 +6,9 @@ from random import Random
 
 import pytest
 
-from domain.reminders import Why
-from domain.reports import EventKind
-from domain.snoozing import Wish
+from domain.reminders.planned import Why
+from domain.reminders.snoozing import Wish
+from domain.reports.events import EventKind
 from tests.domain import promises
 from tests.domain.city import KEYS, YEAR, SimulatedCity, at
 from tests.domain.real_city import CODES, DEADLINES, real_city

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from domain.errors import NotPossible, Problem
 from domain.keys import IndicatorKey
-from domain.reports import (
+from domain.reports.events import (
     EventKind,
     ReportEvent,
     Standing,

@@ -3,8 +3,8 @@ from datetime import date
 import pytest
 
 from domain.errors import InvalidAnswer, Problem
-from domain.form_return import REASON, RETURN_FORM, Reason
-from domain.forms import Asked, Place
+from domain.forms.form import Asked, Place
+from domain.reports.return_reason import REASON, RETURN_FORM, Reason
 
 TODAY = date(2026, 11, 23)
 

@@ -8,14 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.drafts import Evidence, FileState
-from domain.form_ikm import IKM_FORM, UNSUR_KEYS
-from domain.form_sakip import SAKIP_FORM
-from domain.forms import Asked, Place
+from domain.forms.drafts import Evidence, FileState
+from domain.forms.form import Asked, Place
+from domain.indicators.ikm_form import IKM_FORM, UNSUR_KEYS
+from domain.indicators.sakip_form import SAKIP_FORM
 from domain.keys import IndicatorKey
-from domain.opd import Opd
-from domain.reports import ReportEvent
-from domain.review import (
+from domain.reports.events import ReportEvent
+from domain.review.inbox import (
     Difference,
     Flag,
     differences,
@@ -29,6 +28,7 @@ from domain.review import (
     unusable,
     value_of,
 )
+from domain.units.opd import Opd
 from tests.domain.history import CODES, day, submitted, verified
 
 TODAY = date(2026, 11, 23)

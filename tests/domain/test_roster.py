@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from domain.opd import Opd
-from domain.people import Grant, Person, Role
-from domain.roster import Seat, admins, roster
+from domain.people.person import Grant, Person, Role
+from domain.people.roster import Seat, admins, roster
+from domain.units.opd import Opd
 
 TODAY = date(2026, 11, 23)
 HEALTH = Opd("DINKES", "Dinas Kesehatan", "dinas", date(2024, 1, 1))

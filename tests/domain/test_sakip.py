@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.errors import Problem
-from domain.sakip import Predikat, at_least, parse_predikat, predikat_of
+from domain.indicators.sakip import Predikat, at_least, parse_predikat, predikat_of
 from tests.domain.refusals import refusal
 
 

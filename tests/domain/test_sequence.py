@@ -2,13 +2,13 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from domain.deadlines import clocks, extended_by_review
+from domain.deadlines.due import clocks, extended_by_review
 from domain.errors import NotPossible, Problem
-from domain.iku import figure, figure_now
-from domain.opd import Opd
-from domain.reports import EventKind, ReportEvent, State, ended_by, is_undoable, may_undo, standing
-from domain.review import inbox
+from domain.figures.figure import figure, figure_now
+from domain.reports.events import EventKind, ReportEvent, State, ended_by, is_undoable, may_undo, standing
+from domain.review.inbox import inbox
 from domain.sequence import in_sequence, known_at, not_before
+from domain.units.opd import Opd
 from tests.domain.history import START, day, event, is_good, returned, submitted, verified, withdrawn
 
 OPDS = [Opd("A", "Dinas A", "dinas", date(2020, 1, 1))]

@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.dates import WIB
-from domain.debts import Debt
+from domain.deadlines.workdays import Workdays
 from domain.keys import IndicatorKey
-from domain.snoozing import BEFORE_DEADLINE, Wish, snoozed_until
-from domain.workdays import Workdays
+from domain.language.dates import WIB
+from domain.overdue.debts import Debt
+from domain.reminders.snoozing import BEFORE_DEADLINE, Wish, snoozed_until
 from tests.domain.city import at
 
 # October 2026: the 19th and the 26th are Mondays.

@@ -1,6 +1,6 @@
 import pytest
 
-from domain.table import cell_of, column_name, disputed, is_broken, is_empty, is_error, places_of
+from domain.files.table import cell_of, column_name, disputed, is_broken, is_empty, is_error, places_of
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.table_dates import cell_day, looks_american, may_be_either
+from domain.files.table_dates import cell_day, looks_american, may_be_either
 
 NEW_YEAR = date(2026, 1, 1)
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.errors import NotPossible, Problem
-from domain.reports import (
+from domain.reports.events import (
     DECISIONS,
     UNDO_WITHIN,
     EventKind,

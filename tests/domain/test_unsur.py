@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.errors import Problem
-from domain.ikm import UNSUR
-from domain.numbers import format_decimal
-from domain.unsur import parse_unsur
+from domain.indicators.ikm import UNSUR
+from domain.indicators.unsur import parse_unsur
+from domain.language.numbers import format_decimal
 from tests.domain.refusals import refusal
 
 TYPED = ["3,31", "3,35", "3,49", "3,93", "3,45", "3,39", "3,39", "3,76", "3,35"]

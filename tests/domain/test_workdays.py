@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.workdays import Workdays
+from domain.deadlines.workdays import Workdays
 
 # October 2026: the 19th and the 26th are Mondays.
 LEBARAN = Workdays({date(2026, 10, day): "Lebaran" for day in range(21, 27)})

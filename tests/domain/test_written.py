@@ -9,21 +9,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from domain import asking
-from domain.anjab import parse_jabatan, parse_month
-from domain.dates import parse_date
-from domain.deadlines import parse_days
-from domain.form_anjab import ANJAB_FORM
-from domain.form_deadlines import FIRST_DEADLINE_FORM
-from domain.form_ikm import IKM_FORM
-from domain.form_kelembagaan import read_result, read_score
-from domain.form_opd import FOUND_FORM
-from domain.form_search import mentions
-from domain.forms import Asked, Form, Place
-from domain.numbers import parse_decimal, parse_whole
-from domain.sakip import parse_predikat
-from domain.unsur import parse_unsur
-from domain.written import MOST_MARKS, answered, compared, folded, seen
+from domain.deadlines.due import parse_days
+from domain.deadlines.form import FIRST_DEADLINE_FORM
+from domain.figures import asking
+from domain.forms.form import Asked, Form, Place
+from domain.forms.search import mentions
+from domain.indicators.anjab import parse_jabatan, parse_month
+from domain.indicators.anjab_form import ANJAB_FORM
+from domain.indicators.ikm_form import IKM_FORM
+from domain.indicators.kelembagaan_form import read_result, read_score
+from domain.indicators.sakip import parse_predikat
+from domain.indicators.unsur import parse_unsur
+from domain.language.dates import parse_date
+from domain.language.numbers import parse_decimal, parse_whole
+from domain.language.written import MOST_MARKS, answered, compared, folded, seen
+from domain.units.form import FOUND_FORM
 from tests.drawing import cases
 
 TODAY = date(2026, 11, 23)

@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.dates import WIB
-from domain.deadlines import Steps
+from domain.deadlines.due import Steps
 from domain.errors import DomainError, InvalidSetting
-from domain.ketatalaksanaan import ITEM_KEYS, REQUIRED
+from domain.indicators.ketatalaksanaan import ITEM_KEYS, REQUIRED
+from domain.indicators.sakip import Predikat
 from domain.keys import IndicatorKey
-from domain.numbers import round_half_up
-from domain.sakip import Predikat
-from domain.years import (
+from domain.language.dates import WIB
+from domain.language.numbers import round_half_up
+from domain.years.rules import (
     SETTING_KEYS,
     CapaianLabel,
     YearRules,

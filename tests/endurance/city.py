@@ -2,9 +2,9 @@
 
 from datetime import UTC, date, datetime
 
-from domain.opd import Opd
-from domain.people import Grant, Role
-from domain.reports import ReportEvent
+from domain.people.person import Grant, Role
+from domain.reports.events import ReportEvent
+from domain.units.opd import Opd
 from simulator.client import People
 from storage.migrate import migrate
 from storage.unit_of_work import open_storage

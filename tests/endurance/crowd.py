@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 
-from domain.opd import Opd
-from domain.people import Grant, Role
+from domain.people.person import Grant, Role
+from domain.units.opd import Opd
 from simulator.client import Json, People
 from simulator.state import Person, World
 from storage.migrate import migrate

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from domain.numbers import parse_decimal
+from domain.language.numbers import parse_decimal
 from simulator.client import People
 from simulator.server import Simulator
 from tests.endurance import city

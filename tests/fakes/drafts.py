@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import datetime
 
-from domain.drafts import Aside, Draft, DraftStatus
-from domain.forms import Place
+from domain.forms.drafts import Aside, Draft, DraftStatus
+from domain.forms.form import Place
 from domain.keys import IndicatorKey
 from storage.ports import Stale
 from tests.fakes.tables import Tables

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
 
-from domain.drafts import Evidence, FileState
+from domain.forms.drafts import Evidence, FileState
 from storage import audit_notes
 from storage.ports import NotFound
 from tests.fakes.audit import FakeAudit

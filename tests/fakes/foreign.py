@@ -2,7 +2,7 @@
 
 import asyncio
 
-from domain.foreign import Verdict
+from domain.files.foreign import Verdict
 from storage.foreign.tasks import answered, rows_from, verdict_from
 
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from domain.people import Grant
+from domain.people.person import Grant
 from storage import audit_notes
 from storage.ports import Invitation, NotFound, Stale
 from tests.fakes.audit import FakeAudit

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from domain.people import Grant, Person, Unreachable
+from domain.people.person import Grant, Person, Unreachable
 from storage import audit_notes
 from storage.ports import Stale
 from tests.fakes.audit import FakeAudit

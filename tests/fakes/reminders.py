@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import date, datetime, time
 
-from domain.dates import WIB, day_of
-from domain.reminders import Reminded, Reminder, Why
+from domain.language.dates import WIB, day_of
+from domain.reminders.planned import Reminded, Reminder, Why
 from storage.ports import NotFound, Stale
 from tests.fakes.tables import Tables, check_zones
 

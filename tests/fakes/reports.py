@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from domain.keys import IndicatorKey
-from domain.reports import EventKind, ReportEvent, ticket_for
+from domain.reports.events import EventKind, ReportEvent, ticket_for
 from domain.sequence import known_at, not_before
 from storage import audit_notes
 from storage.ports import Stale

@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
-from domain.opd import Opd
 from domain.sequence import not_before
-from domain.years import YearRules, readable_rules
+from domain.units.opd import Opd
+from domain.years.rules import YearRules, readable_rules
 from storage import audit_notes
 from storage.ports import NotFound, Setting
 from tests.fakes.audit import FakeAudit

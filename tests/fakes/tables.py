@@ -6,12 +6,12 @@ from datetime import datetime
 from enum import Enum
 from typing import Any, Self
 
-from domain.drafts import Draft, Evidence
-from domain.opd import Opd
-from domain.people import Grant, Person
-from domain.reminders import Reminded
-from domain.reports import ReportEvent
+from domain.forms.drafts import Draft, Evidence
+from domain.people.person import Grant, Person
+from domain.reminders.planned import Reminded
+from domain.reports.events import ReportEvent
 from domain.storable import storable
+from domain.units.opd import Opd
 from storage.ports import (
     Announcement,
     AuditEntry,

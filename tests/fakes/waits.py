@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from domain.drafts import FileState
+from domain.forms.drafts import FileState
 from domain.sequence import SHORT, TOLERANCE
 from storage.ports import Notice, NoticeState
 from tests.fakes.tables import Tables

@@ -2,7 +2,7 @@
 
 import re
 
-from domain.people import Grant, Role
+from domain.people.person import Grant, Role
 from storage.ports import Invitation
 from tests.dialogue import Json, Talker, Town
 

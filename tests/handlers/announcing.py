@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from domain.people import Grant, Role
+from domain.people.person import Grant, Role
 from handlers.announce_progress import follow
 from handlers.delivery import deliver
 from storage.ports import Announcement, Notice

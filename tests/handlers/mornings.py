@@ -3,9 +3,9 @@
 from dataclasses import replace
 from datetime import date, datetime, time
 
-from domain.dates import WIB
 from domain.keys import IndicatorKey
-from domain.reports import EventKind, ReportEvent
+from domain.language.dates import WIB
+from domain.reports.events import EventKind, ReportEvent
 from handlers.morning import call
 from handlers.morning_told import KIND, number_of
 from storage.ports import Notice, NoticeState

@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
-from domain.dates import WIB
 from domain.keys import IndicatorKey
-from domain.reports import EventKind
+from domain.language.dates import WIB
+from domain.reports.events import EventKind
 from storage.ports import Notice
 from tests.dialogue import HEALTH, Json, Talker, Town
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from domain.people import Unreachable
+from domain.people.person import Unreachable
 from handlers.texts.announcements import audience
 from storage.ports import NoticeState
 from tests.dialogue import HEALTH, LIBRARY, Town, labels

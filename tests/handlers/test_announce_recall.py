@@ -1,6 +1,6 @@
 """Taking an announcement back: deleted with everybody who got it, as long as Telegram lets a bot do so."""
 
-from domain.people import Unreachable
+from domain.people.person import Unreachable
 from storage.ports import NoticeState, Urgency
 from tests.dialogue import Talker, Town, labels
 from tests.handlers.admins import admin_of

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from domain.drafts import Aside
-from domain.people import Grant, Role
-from domain.reports import EventKind
+from domain.forms.drafts import Aside
+from domain.people.person import Grant, Role
+from domain.reports.events import EventKind
 from handlers.aside import say_aside
 from tests.dialogue import HEALTH, Town, labels
 from tests.reviewing import opens_report

@@ -2,8 +2,8 @@
 
 import pytest
 
-from domain.drafts import Aside, DraftStatus
-from domain.people import Grant, Role
+from domain.forms.drafts import Aside, DraftStatus
+from domain.people.person import Grant, Role
 from handlers.flows import flow_of
 from tests.dialogue import HEALTH, Json, Town, labels
 from tests.talker import Talker, data_of

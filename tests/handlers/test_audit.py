@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from domain.people import Grant, Role
+from domain.people.person import Grant, Role
 from handlers.audit import ENTRIES_A_PAGE
 from handlers.texts.audit import KINDS, Names, trail
 from storage.ports import AuditEntry

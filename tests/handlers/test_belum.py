@@ -2,7 +2,7 @@
 
 import pytest
 
-from domain.people import Grant, Role
+from domain.people.person import Grant, Role
 from tests.dialogue import HEALTH, LIBRARY, Talker, Town, labels
 from tests.handlers.mornings import wib
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from domain.foreign import Fault
+from domain.files.foreign import Fault
 from handlers.content import evidence_fault, may_be_announced, table_fault
 
 

@@ -1,6 +1,6 @@
 """How a guided conversation behaves: one card, nothing lost, every late or doubled press harmless."""
 
-from domain.reports import EventKind
+from domain.reports.events import EventKind
 from tests.dialogue import HEALTH, LIBRARY, Town, labels
 
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from domain.correction import CORRECTS, REASON
 from domain.keys import IndicatorKey
-from domain.reports import EventKind, ReportEvent
+from domain.reports.correction import CORRECTS, REASON
+from domain.reports.events import EventKind, ReportEvent
 from tests.dialogue import HEALTH, Talker, Town, labels
 from tests.reviewing import opens_report, papers
 

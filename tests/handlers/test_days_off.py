@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from domain.years import YearRules, rules_from
+from domain.years.rules import YearRules, rules_from
 from handlers.days_off import national_days, workdays_around, workdays_of
 from tests.fakes.storage import FakeStorage
 from tests.town_hall import START

@@ -2,7 +2,7 @@
 
 import pytest
 
-from domain.people import Grant, Role
+from domain.people.person import Grant, Role
 from tests.dialogue import HEALTH, LIBRARY, Town, labels
 from tests.handlers.admins import admin_of
 from tests.handlers.deadlines import DUE, extends, opens_card

@@ -4,7 +4,7 @@ import logging
 
 import pytest
 
-from domain.people import Unreachable
+from domain.people.person import Unreachable
 from handlers.context import Context
 from handlers.delivery import GIVEN_UP, MOST_TRIES
 from handlers.notices import NOT_WORTH_SENDING, Act, notice

@@ -8,10 +8,10 @@ import pytest
 
 from bot.sample.people import COLLEAGUES, PEOPLE, SamplePerson
 from bot.sample.seed import seed
-from domain.anjab import Stage
-from domain.form_return import Reason
-from domain.ketatalaksanaan import ITEM_KEYS, ItemResult
-from domain.reports import EventKind, State
+from domain.indicators.anjab import Stage
+from domain.indicators.ketatalaksanaan import ITEM_KEYS, ItemResult
+from domain.reports.events import EventKind, State
+from domain.reports.return_reason import Reason
 from handlers.buttons import BELOW, SEPARATOR
 from tests.dialogue import Json, Talker, Town
 from tests.handlers.test_permissions import text_of

@@ -7,7 +7,7 @@ import httpx
 import pytest
 from telegram.error import BadRequest, NetworkError, TelegramError
 
-from domain.drafts import BIGGEST_FILE
+from domain.forms.drafts import BIGGEST_FILE
 from handlers.context import Context
 from handlers.downloads import download
 from handlers.refusals import Meaning, meaning_of

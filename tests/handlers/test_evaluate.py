@@ -1,7 +1,7 @@
 """`/evaluasi` for tepat tugas dan fungsi: one tap an OPD, and everything that may come between."""
 
 from domain.keys import IndicatorKey
-from domain.reports import EventKind
+from domain.reports.events import EventKind
 from tests.dialogue import HEALTH, LIBRARY, Talker, Town, labels
 
 KEY = IndicatorKey.KELEMBAGAAN

@@ -2,10 +2,10 @@
 
 import pytest
 
-from domain.form_tatalaksana import reason_key
-from domain.ketatalaksanaan import ITEMS, REQUIRED
+from domain.indicators.ketatalaksanaan import ITEMS, REQUIRED
+from domain.indicators.ketatalaksanaan_form import reason_key
 from domain.keys import IndicatorKey
-from domain.reports import EventKind
+from domain.reports.events import EventKind
 from tests.dialogue import HEALTH, LIBRARY, Json, Talker, Town, labels
 
 KEY = IndicatorKey.KETATALAKSANAAN

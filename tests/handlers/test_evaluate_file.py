@@ -6,7 +6,7 @@ import zipfile
 import pytest
 
 from domain.keys import IndicatorKey
-from domain.reports import EventKind
+from domain.reports.events import EventKind
 from storage.ports import NoticeState, Unavailable
 from tests.dialogue import HEALTH, LIBRARY, Json, Talker, Town, labels
 from tests.handlers.evaluation_files import filled, opened

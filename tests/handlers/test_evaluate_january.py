@@ -3,7 +3,7 @@
 import pytest
 
 from domain.keys import IndicatorKey
-from domain.people import Grant, Role
+from domain.people.person import Grant, Role
 from tests.dialogue import HEALTH, LIBRARY, Talker, Town, labels
 from tests.handlers.evaluation_files import filled
 from tests.handlers.mornings import listens, told, wib

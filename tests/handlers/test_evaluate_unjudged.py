@@ -2,7 +2,7 @@
 
 import pytest
 
-from domain.ketatalaksanaan import REQUIRED
+from domain.indicators.ketatalaksanaan import REQUIRED
 from tests.dialogue import HEALTH, Town, labels
 from tests.handlers.test_evaluate_checklist import ALL_UNMET, answers, begun, saves_all_the_same
 

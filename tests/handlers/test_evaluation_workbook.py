@@ -1,6 +1,6 @@
 """The workbook of an evaluation: what stands in it, and that nothing in it is a formula."""
 
-from domain.evaluation_sheet import FORMULA
+from domain.evaluation.sheet import FORMULA
 from domain.keys import IndicatorKey
 from storage.foreign.spreadsheets import rows_of
 from tests.dialogue import HEALTH, Talker, Town

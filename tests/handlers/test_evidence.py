@@ -2,8 +2,8 @@
 
 import pytest
 
-from domain.drafts import FileState
-from domain.reports import EventKind
+from domain.forms.drafts import FileState
+from domain.reports.events import EventKind
 from tests.dialogue import HEALTH, Talker, Town, labels
 from tests.handlers.office_files import docx, office, packed, xlsx
 from tests.simulator.pictures import jpeg

@@ -5,8 +5,8 @@ import asyncio
 import httpx
 import pytest
 
-from domain.drafts import FileState
-from domain.foreign import Verdict
+from domain.files.foreign import Verdict
+from domain.forms.drafts import FileState
 from handlers.evidence_collect import AT_ONCE, GIVE_UP_AFTER, LANE, OF_ONE_PERSON
 from storage.ports import Unavailable
 from tests.dialogue import HEALTH, LIBRARY, Talker, Town, labels

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from domain.foreign import Fault
+from domain.files.foreign import Fault
 from handlers.texts import files
 from tests.dialogue import Town
 

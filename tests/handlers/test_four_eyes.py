@@ -2,8 +2,8 @@
 
 import pytest
 
-from domain.people import Grant, Role
-from domain.reports import EventKind
+from domain.people.person import Grant, Role
+from domain.reports.events import EventKind
 from tests.dialogue import HEALTH, LIBRARY, Talker, Town, labels
 from tests.handlers.evaluation_files import filled
 from tests.handlers.test_evaluate_file import downloaded, sent

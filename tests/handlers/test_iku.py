@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from domain.opd import Opd
-from domain.people import Grant, Role
+from domain.people.person import Grant, Role
+from domain.units.opd import Opd
 from tests.dialogue import HEALTH, LIBRARY, Talker, Town, labels
 
 EVERY_YEAR = [

@@ -5,10 +5,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from domain.form_kelembagaan import NOTE
+from domain.indicators.kelembagaan_form import NOTE
 from domain.keys import IndicatorKey
-from domain.people import Grant, Role
-from domain.reports import EventKind
+from domain.people.person import Grant, Role
+from domain.reports.events import EventKind
 from handlers.buttons.iku import IkuHistory, IkuReport
 from handlers.texts.labels import FULL_ROW, width
 from tests.dialogue import HEALTH, LIBRARY, Talker, Town, labels

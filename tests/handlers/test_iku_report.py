@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from domain.form_tatalaksana import reason_key
+from domain.indicators.ketatalaksanaan_form import reason_key
 from domain.keys import IndicatorKey
-from domain.people import Grant, Role
-from domain.reports import EventKind
+from domain.people.person import Grant, Role
+from domain.reports.events import EventKind
 from tests.dialogue import HEALTH, LIBRARY, Talker, Town, labels
 from tests.stories import correct_sakip, last_sent, return_waiting
 

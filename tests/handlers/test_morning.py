@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 
 from domain.keys import IndicatorKey
-from domain.people import Grant, Role
+from domain.people.person import Grant, Role
 from storage.ports import NoticeState
 from tests.dialogue import HEALTH, LIBRARY, Talker, Town, labels
 from tests.handlers.mornings import lines_of, listens, sent, ticks, told, wib

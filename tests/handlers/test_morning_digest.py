@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 
 from domain.keys import IndicatorKey
-from domain.people import Grant, Role
-from domain.reports import EventKind
+from domain.people.person import Grant, Role
+from domain.reports.events import EventKind
 from tests.dialogue import HEALTH, LIBRARY, Talker, Town, labels
 from tests.handlers.mornings import got, listens, sent, told, wib
 

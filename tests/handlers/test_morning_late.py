@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from domain.keys import IndicatorKey
-from domain.people import Grant, Role, Unreachable
+from domain.people.person import Grant, Role, Unreachable
 from tests.dialogue import HEALTH, LIBRARY, Talker, Town, labels
 from tests.handlers.mornings import listens, sent, told, wib
 from tests.stories import return_waiting

@@ -5,15 +5,15 @@ from datetime import timedelta
 
 import pytest
 
-from domain.closing import Cause, Moved, Reconciliation
-from domain.deadlines import Clocks
-from domain.iku import Figure
-from domain.indicators import INDICATORS, REPORTED
+from domain.deadlines.due import Clocks
+from domain.figures.figure import Figure
+from domain.indicators.five import INDICATORS, REPORTED
 from domain.keys import IndicatorKey
-from domain.morning import Unreached, Wait
-from domain.people import Person, Unreachable
-from domain.reports import EventKind, ReportEvent, Standing
-from domain.review import Waiting
+from domain.morning.told import Unreached, Wait
+from domain.people.person import Person, Unreachable
+from domain.reports.events import EventKind, ReportEvent, Standing
+from domain.review.inbox import Waiting
+from domain.years.closing import Cause, Moved, Reconciliation
 from handlers.texts.digest import Changed, Digest, Totals, changed
 from handlers.texts.evaluation_choice import ToEvaluate
 from handlers.texts.late import Late, LateGroup, LateOpd

@@ -9,9 +9,9 @@ from random import Random
 
 import pytest
 
-from domain.drafts import Draft, Evidence, FileState
-from domain.file_names import clean
-from domain.foreign import UnfitFile
+from domain.files.foreign import UnfitFile
+from domain.files.names import clean
+from domain.forms.drafts import Draft, Evidence, FileState
 from handlers.evidence_collect import LANE
 from handlers.texts import files as texts
 from simulator.files import store_document

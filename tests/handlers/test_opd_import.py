@@ -7,7 +7,7 @@ import httpx
 import pytest
 from openpyxl import Workbook
 
-from domain.opd import Opd
+from domain.units.opd import Opd
 from tests.dialogue import HEALTH, LIBRARY, Json, Talker, Town, labels
 from tests.handlers.admins import admin_of
 

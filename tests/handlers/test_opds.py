@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from domain.opd import Opd
+from domain.units.opd import Opd
 from handlers.buttons.opd import ChangeOpd, MergeOpd, PickSuccessor, ShowOpd
 from tests.dialogue import LIBRARY, Json, Talker, Town, labels
 from tests.handlers.admins import admin_of

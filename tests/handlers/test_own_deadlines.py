@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from domain.reports import EventKind
+from domain.reports.events import EventKind
 from tests.dialogue import HEALTH, LIBRARY, Talker, Town
 from tests.handlers.test_review_return import returned
 from tests.reviewing import opens_report

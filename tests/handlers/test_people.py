@@ -1,6 +1,6 @@
 """`/pengguna`: who may do what, and how a role is given and ends."""
 
-from domain.people import Grant, Role
+from domain.people.person import Grant, Role
 from handlers.buttons.people import Give
 from handlers.delivery import deliver
 from tests.dialogue import HEALTH, Json, Talker, Town, labels

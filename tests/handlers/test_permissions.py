@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from domain.keys import IndicatorKey
-from domain.people import Grant, Role
-from domain.reminders import Item, Reminder, Why
-from domain.reports import EventKind, ReportEvent
+from domain.people.person import Grant, Role
+from domain.reminders.planned import Item, Reminder, Why
+from domain.reports.events import EventKind, ReportEvent
 from handlers import COMMANDS
 from handlers.buttons import Button
 from handlers.presses import PRESSES

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from domain.people import Grant, Role, Unreachable
+from domain.people.person import Grant, Role, Unreachable
 from tests.dialogue import HEALTH, Talker, Town
 from tests.handlers.queueing import bring
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from domain.reports import EventKind
+from domain.reports.events import EventKind
 from tests.dialogue import HEALTH, Town, labels
 from tests.reviewing import gives_back, opens_report
 

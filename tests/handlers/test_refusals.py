@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, RetryAfter
 
-from domain.people import Unreachable
+from domain.people.person import Unreachable
 from handlers.errors import is_passing, nobody_is_there
 from handlers.refusals import Meaning, Said, meaning_of, means, rows, unreachable_by
 

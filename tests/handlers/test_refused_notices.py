@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from domain.people import Unreachable
+from domain.people.person import Unreachable
 from storage.ports import NoticeState
 from tests.dialogue import Talker, Town
 from tests.handlers.queueing import SAID, bring, queue, stored

@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 import pytest
 
 from domain.keys import IndicatorKey
-from domain.people import Grant, Role, Unreachable
-from domain.reminders import Item, Reminder, Why
+from domain.people.person import Grant, Role, Unreachable
+from domain.reminders.planned import Item, Reminder, Why
 from storage.foreign.spreadsheets import rows_of
 from tests.dialogue import HEALTH, LIBRARY, Json, Talker, Town, labels
 from tests.handlers.admins import admin_of

@@ -2,7 +2,7 @@
 
 import pytest
 
-from domain.reports import EventKind
+from domain.reports.events import EventKind
 from tests.dialogue import HEALTH, Town, labels
 
 PDF = ("LHE AKIP 2026.pdf", b"%PDF-1.7 lhe", "application/pdf")

@@ -1,7 +1,7 @@
 """`/verifikasi`: the inbox, the card of one report, *Terima*, *Urungkan*."""
 
-from domain.people import Grant, Role
-from domain.reports import EventKind
+from domain.people.person import Grant, Role
+from domain.reports.events import EventKind
 from tests.dialogue import HEALTH, LIBRARY, Town, labels
 from tests.reviewing import opens_report, under_review
 

@@ -1,6 +1,6 @@
 """*Terima semua yang tidak berubah*: only what repeats last year's answer, with evidence of this year."""
 
-from domain.reports import EventKind
+from domain.reports.events import EventKind
 from tests.dialogue import HEALTH, LIBRARY, Json, Talker, Town, labels
 
 LAST_YEAR = ("lhe-2025.pdf", b"%PDF-1.7 2025", "application/pdf")

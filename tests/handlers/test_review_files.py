@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from domain.drafts import FileState
+from domain.forms.drafts import FileState
 from tests.dialogue import HEALTH, LIBRARY, Town, labels
 from tests.reviewing import opened, papers, reports_with
 from tests.simulator.pictures import jpeg

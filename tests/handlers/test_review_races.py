@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-from domain.people import Grant, Role
-from domain.reports import EventKind
+from domain.people.person import Grant, Role
+from domain.reports.events import EventKind
 from storage.ports import NoticeState
 from tests.dialogue import HEALTH, LIBRARY, Town, labels
 from tests.reviewing import chooses, gives_back, opens_report, submits, under_review

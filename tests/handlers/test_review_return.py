@@ -1,6 +1,6 @@
 """*Kembalikan*, *Perbaiki sekarang*, and the report that comes back."""
 
-from domain.reports import EventKind
+from domain.reports.events import EventKind
 from tests.dialogue import HEALTH, Json, Talker, Town, labels
 from tests.reviewing import chooses, gives_back, opens_report, submits, under_review
 

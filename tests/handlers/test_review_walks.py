@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from domain.people import Grant, Role
+from domain.people.person import Grant, Role
 from tests.dialogue import Json, Talker, Town, labels
 from tests.drawing import cases
 from tests.reviewing import reports_with

@@ -3,8 +3,8 @@
 import pytest
 from telegram import Update
 
-from domain.drafts import FileState
-from domain.people import Grant, Role
+from domain.forms.drafts import FileState
+from domain.people.person import Grant, Role
 from handlers import replies
 from handlers.context import Context
 from tests.dialogue import HEALTH, LIBRARY, Town, labels

@@ -8,11 +8,11 @@ import pytest
 
 from bot.app import build
 from bot.schedule import TICKS
-from domain.dates import WIB
 from domain.keys import IndicatorKey
-from domain.opd import Opd
-from domain.people import Grant, Person, Role
-from domain.reports import EventKind, ReportEvent
+from domain.language.dates import WIB
+from domain.people.person import Grant, Person, Role
+from domain.reports.events import EventKind, ReportEvent
+from domain.units.opd import Opd
 from handlers.context import Context, Services
 from handlers.row_watch import keep_rows
 from storage.migrate import migrate

@@ -8,7 +8,7 @@ from telegram import Update
 from telegram.ext import TypeHandler
 
 from bot.reader import Undelivered
-from domain.reports import EventKind
+from domain.reports.events import EventKind
 from handlers import access
 from handlers.context import BotApplication, Context
 from storage.ports import Stale

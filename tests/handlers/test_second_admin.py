@@ -2,7 +2,7 @@
 
 import pytest
 
-from domain.people import Grant, Role
+from domain.people.person import Grant, Role
 from storage.ports import NoticeState
 from tests.dialogue import HEALTH, Json, Talker, Town, labels
 from tests.handlers.admins import ADMIN, admin_of, link_card, token_in

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from telegram import Message
 
-from domain.people import Grant, Role
+from domain.people.person import Grant, Role
 from handlers.sent import CONTENTS, has_content
 from handlers.texts import people, problems
 from handlers.tokens import make_token

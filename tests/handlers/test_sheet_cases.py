@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from domain.opd import Opd
+from domain.units.opd import Opd
 from tests.dialogue import Talker, Town, labels
 from tests.handlers.admins import admin_of
 

@@ -8,7 +8,7 @@ from openpyxl import Workbook
 from openpyxl.chart import BarChart
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
-from domain.foreign import Fault, UnfitFile
+from domain.files.foreign import Fault, UnfitFile
 from storage.foreign.spreadsheets import (
     LONGEST_CELL,
     MOST_COLUMNS,

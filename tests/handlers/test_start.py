@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from domain.people import Grant, Role
+from domain.people.person import Grant, Role
 from handlers.tokens import hash_token, make_token
 from tests.dialogue import START, Talker, Town, labels
 

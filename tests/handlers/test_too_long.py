@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from domain.people import Grant, Role, Unreachable
+from domain.people.person import Grant, Role, Unreachable
 from storage.ports import NoticeState
 from tests.dialogue import HEALTH, Talker, Town, labels
 from tests.handlers.admins import admin_of

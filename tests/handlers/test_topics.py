@@ -4,7 +4,7 @@ import logging
 
 import pytest
 
-from domain.people import Grant, Role
+from domain.people.person import Grant, Role
 from simulator.state import GENERAL
 from tests.dialogue import Json, Talker, Town
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 
 from domain.errors import InvalidAnswer, NotPossible, Problem
-from domain.forms import Asked, Kind, Question
+from domain.forms.form import Asked, Kind, Question
 from handlers import COMMANDS
 from handlers.buttons.conversation import Answer
 from handlers.buttons.reports import OpenReport, Reports

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from domain.people import Grant, Role
+from domain.people.person import Grant, Role
 from tests.dialogue import HEALTH, Town, labels
 from tests.handlers.admins import admin_of
 from tests.handlers.yearly import NEW_YEAR, opens_year, reported, settings_of, values_of

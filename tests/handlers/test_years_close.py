@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from domain.reports import EventKind
+from domain.reports.events import EventKind
 from storage.ports import AuditSearch
 from tests.dialogue import HEALTH, LIBRARY, Json, Talker, Town, labels
 from tests.handlers.admins import admin_of

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from domain.keys import IndicatorKey
-from domain.reports import EventKind, ReportEvent
+from domain.reports.events import EventKind, ReportEvent
 from storage.ports import Setting
 from tests.dialogue import HEALTH, LIBRARY, Json, Talker, Town
 from tests.handlers.admins import admin_of

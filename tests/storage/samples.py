@@ -3,10 +3,10 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from domain.drafts import Draft, Evidence
+from domain.forms.drafts import Draft, Evidence
 from domain.keys import IndicatorKey
-from domain.people import Person
-from domain.reports import EventKind, ReportEvent
+from domain.people.person import Person
+from domain.reports.events import EventKind, ReportEvent
 from storage.ports import Received, UnitOfWork
 
 NOW = datetime(2026, 3, 2, 7, 30, 15, 123456, tzinfo=UTC)

@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from domain.opd import Opd
-from domain.people import Grant, Role
-from domain.reports import EventKind
+from domain.people.person import Grant, Role
+from domain.reports.events import EventKind
+from domain.units.opd import Opd
 from storage.ports import AlreadyApplied, AuditEntry, AuditSearch, Stale, Storage, UnitOfWork
 from tests.storage.samples import LATER, NOW, file_of, someone, started, submission
 

@@ -5,7 +5,7 @@ from itertools import accumulate
 
 import pytest
 
-from domain.people import Grant, Role
+from domain.people.person import Grant, Role
 from storage.audit_chain import EMPTY, Note, chained, end_of, first_break
 from storage.ports import AuditEntry, Storage
 from storage.unit_of_work import Database

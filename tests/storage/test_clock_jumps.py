@@ -10,9 +10,8 @@ from random import Random
 
 import pytest
 
-from domain.iku import Part, figure, figure_now
-from domain.opd import Opd
-from domain.reports import (
+from domain.figures.figure import Part, figure, figure_now
+from domain.reports.events import (
     DECISIONS,
     EventKind,
     ReportEvent,
@@ -26,7 +25,8 @@ from domain.reports import (
     may_withdraw,
     standing,
 )
-from domain.review import inbox
+from domain.review.inbox import inbox
+from domain.units.opd import Opd
 from storage.ports import Storage, UnitOfWork
 from tests.drawing import cases
 from tests.fakes.storage import FakeStorage

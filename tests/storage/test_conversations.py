@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from domain.drafts import Draft, DraftStatus
-from domain.forms import Place
-from domain.people import Person
+from domain.forms.drafts import Draft, DraftStatus
+from domain.forms.form import Place
+from domain.people.person import Person
 from storage.ports import NotFound, Stale, Storage, UnitOfWork
 from tests.storage.samples import LATER, NOW, SAKIP, someone, started, submission
 

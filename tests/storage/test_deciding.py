@@ -5,10 +5,10 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from domain.dates import day_of
-from domain.people import Person
-from domain.reminders import Reminder, Why
-from domain.reports import EventKind, ReportEvent, standing
+from domain.language.dates import day_of
+from domain.people.person import Person
+from domain.reminders.planned import Reminder, Why
+from domain.reports.events import EventKind, ReportEvent, standing
 from storage.unit_of_work import Database, open_storage
 from tests.storage.samples import IKM, LATER, NOW, SAKIP, clock, someone, submission
 

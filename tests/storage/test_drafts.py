@@ -3,8 +3,8 @@ from datetime import timedelta
 
 import pytest
 
-from domain.drafts import Aside, Draft, DraftStatus
-from domain.forms import Place
+from domain.forms.drafts import Aside, Draft, DraftStatus
+from domain.forms.form import Place
 from storage.ports import NotFound, Stale, Storage
 from tests.storage.samples import IKM, KELEMBAGAAN, LATER, NOW, SAKIP, someone, started
 

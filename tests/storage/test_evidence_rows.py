@@ -3,8 +3,8 @@ from datetime import timedelta
 
 import pytest
 
-from domain.drafts import Draft, Evidence, FileState
-from domain.foreign import Mark
+from domain.files.foreign import Mark
+from domain.forms.drafts import Draft, Evidence, FileState
 from storage.ports import NotFound, Storage, UnitOfWork
 from tests.storage.samples import IKM, LATER, NOW, file_of, someone, started, submission
 

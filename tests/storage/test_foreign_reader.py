@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from domain.foreign import Fault, FileKind, UnfitFile, Verdict
+from domain.files.foreign import Fault, FileKind, UnfitFile, Verdict
 from storage.foreign.reader import ForeignReader
 from storage.foreign.tasks import answered, rows_from
 from storage.ports import ForeignFiles, Unavailable

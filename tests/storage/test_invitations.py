@@ -2,7 +2,7 @@ from datetime import timedelta
 
 import pytest
 
-from domain.people import Grant, Role
+from domain.people.person import Grant, Role
 from storage.ports import Invitation, NotFound, Stale, Storage, UnitOfWork
 from tests.storage.samples import LATER, NOW, someone
 

@@ -6,7 +6,7 @@ import zlib
 
 import pytest
 
-from domain.foreign import Fault, FileKind, Mark, UnfitFile, Verdict
+from domain.files.foreign import Fault, FileKind, Mark, UnfitFile, Verdict
 from storage.foreign.judging import judged
 from storage.foreign.packed import MOST_PARTS, MOST_UNPACKED
 from storage.foreign.pdf import FURTHEST

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from domain.foreign import Fault, FileKind, Mark, UnfitFile
+from domain.files.foreign import Fault, FileKind, Mark, UnfitFile
 from storage.foreign.aes import encrypted
 from storage.foreign.judging import judged
 from storage.foreign.locked_pdf import asks_for_password

@@ -1,6 +1,6 @@
 """The step to a delivery ledger, over people and messages that are there already, and back again."""
 
-from domain.people import Person
+from domain.people.person import Person
 from storage.migrate import downgrade, migrate
 from storage.ports import NoticeState, Storage, Urgency
 from storage.unit_of_work import open_storage

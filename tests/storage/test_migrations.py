@@ -12,8 +12,8 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, MetaData
 from sqlalchemy.exc import DBAPIError
 
-from domain.opd import Opd
-from domain.people import Grant, Role
+from domain.people.person import Grant, Role
+from domain.units.opd import Opd
 from storage.database import engine_for
 from storage.migrate import current_revision, downgrade, head_revision, migrate
 from storage.ports import NotFound

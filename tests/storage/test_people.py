@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from domain.people import Grant, Role, Unreachable
+from domain.people.person import Grant, Role, Unreachable
 from storage.ports import NotFound, Stale, Storage
 from tests.storage.samples import LATER, NOW, someone
 

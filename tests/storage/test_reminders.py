@@ -2,8 +2,8 @@ from datetime import timedelta
 
 import pytest
 
-from domain.dates import day_of
-from domain.reminders import Item, Reminder, Why
+from domain.language.dates import day_of
+from domain.reminders.planned import Item, Reminder, Why
 from storage.ports import NotFound, Stale, Storage, UnitOfWork
 from tests.storage.samples import LATER, NOW, SAKIP, someone
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from sqlalchemy.event import listens_for
 
-from domain.reports import EventKind, ticket_for
+from domain.reports.events import EventKind, ticket_for
 from storage.database import engine_for
 from storage.ports import AuditSearch, NotFound, Stale, Storage
 from storage.unit_of_work import Database

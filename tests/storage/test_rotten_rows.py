@@ -5,9 +5,9 @@ import logging
 import pytest
 
 from domain.keys import IndicatorKey
-from domain.opd import Opd
-from domain.people import Grant, Role
-from domain.reminders import Reminder, Why
+from domain.people.person import Grant, Role
+from domain.reminders.planned import Reminder, Why
+from domain.units.opd import Opd
 from storage.ports import Notice, NoticeState, Pace, UnitOfWork
 from storage.unit_of_work import Database
 from tests.storage.databases import run

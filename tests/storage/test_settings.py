@@ -6,9 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from domain.opd import Opd
-from domain.sakip import Predikat
-from domain.years import rules_from
+from domain.indicators.sakip import Predikat
+from domain.units.opd import Opd
+from domain.years.rules import rules_from
 from storage.ports import NotFound, Setting, Storage
 from storage.unit_of_work import Database
 from tests.storage.databases import run

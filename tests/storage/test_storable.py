@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from domain.opd import Opd
+from domain.units.opd import Opd
 from storage.ports import Announcement, Storage
 from tests.storage.samples import NOW, SAKIP, file_of, received, someone, started, submission
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from domain.forms import Place
+from domain.forms.form import Place
 from storage.ports import AlreadyApplied, Stale, Storage
 from tests.storage.samples import LATER, NOW, received, someone, started
 

@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from domain import form_anjab
-from domain.anjab import Stage
+from domain.forms.questions import EVIDENCE
+from domain.indicators import anjab_form as form_anjab
+from domain.indicators.anjab import Stage
 from domain.keys import Answers
-from domain.questions import EVIDENCE
 from handlers.texts import words
 from handlers.texts.forms.base import EVIDENCE_HINT, FormWords, Wording
 

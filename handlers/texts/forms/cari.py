@@ -1,6 +1,6 @@
 """The words of the searches: one question."""
 
-from domain.form_search import WANTED
+from domain.forms.search import WANTED
 from handlers.texts.forms.base import FormWords, Wording
 
 

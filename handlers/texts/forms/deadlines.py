@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from domain.form_deadlines import DATE, DAYS, NAME, REASON, TIME, USUAL_TIMES
+from domain.deadlines.form import DATE, DAYS, NAME, REASON, TIME, USUAL_TIMES
 from handlers.texts import steps, words
 from handlers.texts.forms.base import FormWords, Wording
 

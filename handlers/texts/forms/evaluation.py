@@ -2,13 +2,13 @@
 
 from decimal import Decimal
 
-from domain.evaluation import SEARCH
-from domain.form_kelembagaan import ADJUST, FITS, NOTE, RESULT, SCORE
-from domain.form_tatalaksana import NOT_SO, reason_key
-from domain.kelembagaan import peringkat_of
-from domain.ketatalaksanaan import ITEMS
-from domain.numbers import format_decimal
-from domain.questions import EVIDENCE
+from domain.evaluation.stages import SEARCH
+from domain.forms.questions import EVIDENCE
+from domain.indicators.kelembagaan import peringkat_of
+from domain.indicators.kelembagaan_form import ADJUST, FITS, NOTE, RESULT, SCORE
+from domain.indicators.ketatalaksanaan import ITEMS
+from domain.indicators.ketatalaksanaan_form import NOT_SO, reason_key
+from domain.language.numbers import format_decimal
 from handlers.texts.forms.base import EVIDENCE_HINT, FormWords, Wording
 
 RESULTS = {FITS: "Tepat", ADJUST: "Perlu penyesuaian"}

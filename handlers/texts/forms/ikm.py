@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from decimal import Decimal
 
-from domain import form_ikm
-from domain.ikm import UNSUR, minimum_sample, mutu_of
+from domain.forms.questions import EVIDENCE
+from domain.indicators import ikm_form as form_ikm
+from domain.indicators.ikm import UNSUR, minimum_sample, mutu_of
 from domain.keys import Answers
-from domain.numbers import format_decimal
-from domain.questions import EVIDENCE
+from domain.language.numbers import format_decimal
 from handlers.texts import words
 from handlers.texts.forms.base import EVIDENCE_HINT, FormWords, Wording
 

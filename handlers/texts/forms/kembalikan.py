@@ -1,6 +1,6 @@
 """The words of *Kembalikan*: why a report goes back to its operators."""
 
-from domain.form_return import REASON, Reason
+from domain.reports.return_reason import REASON, Reason
 from handlers.texts.forms.base import FormWords, Wording
 
 REASONS = {

@@ -2,8 +2,9 @@
 
 from datetime import date
 
-from domain.form_opd import CODE, DAY, DECREE, KIND, KINDS, NAME
-from domain.form_opd_import import (
+from domain.keys import Answers
+from domain.units.form import CODE, DAY, DECREE, KIND, KINDS, NAME
+from domain.units.import_form import (
     DAY_FIRST,
     FILE,
     MONTH_FIRST,
@@ -14,7 +15,6 @@ from domain.form_opd_import import (
     found_in,
     from_answer,
 )
-from domain.keys import Answers
 from handlers.texts import opd_import, words
 from handlers.texts.forms.base import FormWords, Wording
 

@@ -2,11 +2,11 @@
 
 from decimal import Decimal
 
-from domain import form_sakip
+from domain.forms.questions import EVIDENCE
+from domain.indicators import sakip_form as form_sakip
+from domain.indicators.sakip import Predikat, predikat_of
 from domain.keys import Answers
-from domain.numbers import format_decimal
-from domain.questions import EVIDENCE
-from domain.sakip import Predikat, predikat_of
+from domain.language.numbers import format_decimal
 from handlers.texts.forms.base import EVIDENCE_HINT, FormWords, Wording
 
 

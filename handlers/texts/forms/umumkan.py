@@ -1,6 +1,6 @@
 """The words of `/umumkan`."""
 
-from domain.form_announcement import (
+from domain.announcements.form import (
     AUDIENCE,
     CONTENT,
     LONGEST_TEXT,
@@ -12,9 +12,9 @@ from domain.form_announcement import (
     content_of,
     written_in,
 )
-from domain.indicators import REPORTED
+from domain.indicators.five import REPORTED
 from domain.keys import Answers
-from domain.people import Role
+from domain.people.person import Role
 from handlers.texts import words
 from handlers.texts.announcements import EXACTLY_SO, TITLE, WHAT_FOLLOWS
 from handlers.texts.forms.base import FormWords, Wording

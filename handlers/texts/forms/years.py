@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from decimal import Decimal
 
-from domain.form_years import BASIS, DONE, PERCENT, REASON, VALUE, picked
-from domain.ketatalaksanaan import ITEMS
+from domain.indicators.ketatalaksanaan import ITEMS
+from domain.indicators.sakip import MINIMUM_CHOICES, Predikat
 from domain.keys import Answers
-from domain.sakip import MINIMUM_CHOICES, Predikat
+from domain.years.form import BASIS, DONE, PERCENT, REASON, VALUE, picked
 from handlers.texts.forms.base import FormWords, Wording
 from handlers.texts.years import percent
 

@@ -1,0 +1,164 @@
+"""An announcement as a guided conversation: what it says, and whom it is for.
+
+What was written is kept as the answer, with Telegram's own formatting, so that what goes out is what was
+shown, whatever becomes of the message it was written in.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+
+from domain.announcements import audience
+from domain.errors import InvalidAnswer, Problem
+from domain.forms.form import Asked, Form, Kind, Question
+from domain.forms.questions import choose, given, one_of, without
+from domain.indicators.five import REPORTED
+from domain.keys import Answers, IndicatorKey
+from domain.people.person import Role, SubBagian
+
+CONTENT, REST, AUDIENCE, REPORTERS, OWED = "isi", "lanjutan", "untuk", "pelapor", "laporan"
+COMPLETE, AGAIN = "lengkap", "ulang"
+REPORTERS_OF, OWING = "sub", "owes"
+LONGEST_TEXT, LONGEST_CAPTION = 4096, 1024
+"""Characters (Bot API, sendMessage and sendPhoto)."""
+SPLIT_FROM = LONGEST_TEXT // 2
+"""Telegram's apps send what is too long in several messages, of which the first is at least so long."""
+_PLAIN: Mapping[str, str] = {
+    "all": audience.EVERYBODY,
+    **{role.value: audience.with_role(role) for role in Role},
+}
+"""The answers that need no second question, and the audience each means."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """What is announced: a text, or a file with `text` as its caption. `entities` is the JSON of its format.
+
+    `file_kind` is "photo" or "document" where there is a file.
+    """
+
+    text: str
+    entities: str = ""
+    file_id: str = ""
+    file_kind: str = ""
+    file_name: str = ""
+
+    @property
+    def fits(self) -> bool:
+        """Whether one message holds it."""
+        return len(self.text) <= (LONGEST_CAPTION if self.file_id else LONGEST_TEXT)
+
+
+def joined(first: Content, then: Content) -> Content:
+    """Return a text with what followed it in a message of its own, each part formatted as it was.
+
+    Where the app has cut, it has taken the blanks away: a sentence goes on after one, all else on a new line.
+    """
+    between = " " if first.text[-1:].isalnum() and then.text[:1].islower() else "\n"
+    offset = len((first.text + between).encode("utf-16-le")) // 2  # as Telegram counts
+    later = [{**entity, "offset": entity["offset"] + offset} for entity in json.loads(then.entities or "[]")]
+    entities = [*json.loads(first.entities or "[]"), *later]
+    return Content(
+        text=f"{first.text}{between}{then.text}", entities=json.dumps(entities) if entities else ""
+    )
+
+
+def to_answer(content: Content) -> str:
+    """Return the canonical text that is kept in the draft."""
+    return json.dumps(asdict(content), ensure_ascii=False)
+
+
+def content_of(answer: str) -> Content:
+    """Return what an answer says. Raises ValueError for what is no such answer."""
+    try:
+        return Content(**json.loads(answer))
+    except TypeError as error:
+        raise ValueError(answer) from error
+
+
+def audience_of(answers: Answers) -> str:
+    """Return the audience of a complete draft, named as in `domain.announcements`. Raises KeyError."""
+    chosen = answers[AUDIENCE]
+    if chosen == REPORTERS_OF:
+        return audience.reporting_to(SubBagian(answers[REPORTERS]))
+    return audience.owing(IndicatorKey(answers[OWED])) if chosen == OWING else _PLAIN[chosen]
+
+
+def _read_content(text: str, _: Asked) -> str:
+    try:
+        content = content_of(text)
+    except ValueError as error:
+        raise InvalidAnswer(Problem.NOT_A_CHOICE) from error
+    if not content.fits:
+        longest = LONGEST_CAPTION if content.file_id else LONGEST_TEXT
+        raise InvalidAnswer(Problem.TOO_LONG, {"limit": str(longest)})
+    if not content.text and not content.file_id:
+        raise InvalidAnswer(Problem.EMPTY)
+    return text
+
+
+def written_in(answers: Answers) -> Content | None:
+    return content_of(answers[CONTENT]) if CONTENT in answers else None
+
+
+def _may_go_on(answers: Answers) -> bool:
+    """A text so long may be the first part of a longer one, and half of it is never sent."""
+    written = written_in(answers)
+    return written is not None and not written.file_id and len(written.text) >= SPLIT_FROM
+
+
+def _ways_on(asked: Asked) -> tuple[str, ...]:
+    written = written_in(asked.answers)
+    return (COMPLETE, AGAIN) if written is not None and written.fits else (AGAIN,)
+
+
+def _goes_on(text: str, asked: Asked) -> Answers | None:
+    """Read a further message as what follows, and a file as what takes the place of a text."""
+    written = written_in(asked.answers)
+    try:
+        then = content_of(text)
+    except ValueError:
+        return None
+    if then.file_id:
+        return {CONTENT: _read_content(text, asked)}
+    return {CONTENT: to_answer(joined(written, then))} if written is not None else None
+
+
+def _written_anew(answers: Answers, choice: str) -> Answers:
+    return without(answers, CONTENT, REST) if choice == AGAIN else answers
+
+
+_AUDIENCES = (*_PLAIN, REPORTERS_OF, OWING)
+
+ANNOUNCE_FORM = Form(
+    "umumkan",
+    (
+        Question(key=CONTENT, kind=Kind.TYPED, read=_read_content, doubts=(REST,)),
+        Question(
+            key=REST,
+            kind=Kind.DOUBT,
+            read=lambda text, asked: one_of(_ways_on(asked), text),
+            choices=_ways_on,
+            when=_may_go_on,
+            settle=_written_anew,
+            spread=_goes_on,
+        ),
+        Question(
+            key=AUDIENCE,
+            kind=Kind.CHOICE,
+            read=lambda text, _: one_of(_AUDIENCES, text),
+            choices=lambda _: _AUDIENCES,
+            # Whoever chooses anew is asked anew which Sub Bagian or report it is.
+            settle=lambda answers, _: without(answers, REPORTERS, OWED),
+            group=AUDIENCE,
+        ),
+        replace(
+            choose(REPORTERS, tuple(SubBagian), when=given(AUDIENCE, REPORTERS_OF)),
+            group=AUDIENCE,
+        ),
+        replace(
+            choose(OWED, tuple(one.key for one in REPORTED), when=given(AUDIENCE, OWING)),
+            group=AUDIENCE,
+        ),
+    ),
+)

@@ -1,0 +1,1 @@
+"""The figure of one indicator, and what may be asked of it."""

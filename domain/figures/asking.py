@@ -1,0 +1,150 @@
+"""What `/iku` was asked for: a year, a quarter, an indicator, in any order and spelling.
+
+Asking is free text, so it is read kindly: what is not understood is named, and never guessed.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from domain.errors import DomainError
+from domain.indicators.five import INDICATORS, Indicator
+from domain.keys import IndicatorKey
+from domain.language.dates import FIRST_YEAR, LAST_YEAR, QUARTERS, quarter_end
+from domain.language.written import compared
+
+LONGEST = 100
+"""Characters that are looked at; no name of an indicator is longer."""
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_QUARTER = re.compile(r"\b(?:tw|triwulan|kuartal|q) ?(?:ke )?([0-9]+|[ivx]+)\b")
+_YEAR = re.compile(r"\b([0-9]{4})\b")
+_YEARS_AWAY = {"lalu": -1, "kemarin": -1, "sebelumnya": -1, "ini": 0}
+_YEAR_AWAY = re.compile(rf"\btahun ({'|'.join(_YEARS_AWAY)})\b")
+_FILLERS = frozenset({"iku", "evaluasi", "tahun", "indikator", "nomor", "no", "untuk", "per", "pada"})
+_ALSO_CALLED = {
+    IndicatorKey.SAKIP: "lhe akip",
+    IndicatorKey.KELEMBAGAAN: "kelembagaan tusi",
+    IndicatorKey.IKM: "skm survei",
+    IndicatorKey.KETATALAKSANAAN: "tatalaksana sop",
+    IndicatorKey.ANJAB: "anjab analisis",
+}
+"""What people call an indicator beside its name in the form."""
+
+
+class Unclear(StrEnum):
+    """Why a request is not understood."""
+
+    WORDS = "words"  # no indicator is called so
+    SEVERAL = "several"  # more than one indicator is called so
+    YEAR = "year"  # a year that cannot be asked for
+    QUARTER = "quarter"  # a year has four
+    TWICE = "twice"  # two different years or quarters
+
+
+class NotUnderstood(DomainError):
+    """The request cannot be answered; `said` is what it is about, `fitting` the indicators called so."""
+
+    def __init__(self, why: Unclear, said: str, fitting: tuple[Indicator, ...] = ()) -> None:
+        super().__init__(why, said)
+        self.why = why
+        self.said = said
+        self.fitting = fitting
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is wanted. `quarter` 0: the year without a quarter; `indicator` None: all five."""
+
+    year: int
+    quarter: int = 0
+    indicator: IndicatorKey | None = None
+    says_year: bool = field(default=False, compare=False)
+    """Whether the year was said; otherwise it is the present one."""
+
+
+def parse(text: str, this_year: int) -> Asked:
+    """Return what was asked for: "tw2 2025 sakip", "Triwulan II", "tahun lalu", "3", or nothing at all.
+
+    An indicator goes by its number, its key or part of its name. Raises NotUnderstood.
+    """
+    plain = " ".join(re.sub(r"\W+", " ", compared(text)[:LONGEST]).split())
+    rest, quarters = _taken(plain, _QUARTER, _quarter)
+    rest, away = _taken(rest, _YEAR_AWAY, lambda said: this_year + _YEARS_AWAY[said])
+    rest, years = _taken(rest, _YEAR, _year)
+    words = [word for word in rest.split() if word not in _FILLERS]
+    return Asked(
+        year=_one(years | away, plain, this_year),
+        quarter=_one(quarters, plain, 0),
+        indicator=_indicator(words) if words else None,
+        says_year=bool(years | away),
+    )
+
+
+def _taken(text: str, pattern: re.Pattern[str], read: Callable[[str], int]) -> tuple[str, set[int]]:
+    """Return the text without what the pattern finds, and what that reads."""
+    return pattern.sub(" ", text), {read(found) for found in pattern.findall(text)}
+
+
+def _quarter(said: str) -> int:
+    number = int(said) if said.isdecimal() else _ROMAN.get(said, 0)
+    if not 1 <= number <= QUARTERS:
+        raise NotUnderstood(Unclear.QUARTER, said)
+    return number
+
+
+def _year(said: str) -> int:
+    if not FIRST_YEAR <= int(said) <= LAST_YEAR:
+        raise NotUnderstood(Unclear.YEAR, said)
+    return int(said)
+
+
+def _one(found: set[int], said: str, otherwise: int) -> int:
+    if len(found) > 1:
+        raise NotUnderstood(Unclear.TWICE, said)
+    return found.pop() if found else otherwise
+
+
+def _indicator(words: list[str]) -> IndicatorKey:
+    fitting = tuple(one for one in INDICATORS if words in ([str(one.number)], [one.key.value]))
+    fitting = fitting or tuple(one for one in INDICATORS if all(word in _names(one) for word in words))
+    if len(fitting) != 1:
+        raise NotUnderstood(Unclear.SEVERAL if fitting else Unclear.WORDS, " ".join(words), fitting)
+    return fitting[0].key
+
+
+def _names(indicator: Indicator) -> str:
+    """A digit is no part of a name: "6" must not find anything by chance."""
+    return f"{indicator.short} {indicator.name} {_ALSO_CALLED[indicator.key]}".lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A year, or a quarter (1–4) of it, and the instant that is looked at."""
+
+    year: int
+    quarter: int
+    as_of: datetime
+    live: bool
+    """Whether that instant is now; a figure of the past cannot be acted upon."""
+
+    @property
+    def unfinished(self) -> bool:
+        """Whether a quarter was asked for that has not ended, so that the figures of now stand for it."""
+        return bool(self.quarter) and self.live
+
+
+def period(year: int, quarter: int, now: datetime) -> Period:
+    """Return what is looked at: a quarter as of its last instant, or as of now while it has not ended.
+
+    Without a quarter it is now: of a past year too, whose OPD are those of its 31 December
+    (see `domain.units.opd.in_force_at`). Raises ValueError for a quarter that no year has.
+    """
+    as_of = min(quarter_end(year, quarter), now) if quarter else now
+    return Period(year, quarter, as_of, live=as_of == now)
+
+
+def ended_quarters(year: int, now: datetime) -> tuple[int, ...]:
+    """Return the quarters of that year that are over."""
+    return tuple(one for one in range(1, QUARTERS + 1) if quarter_end(year, one) < now)

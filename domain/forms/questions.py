@@ -1,0 +1,119 @@
+"""The kinds of question that the forms are made of."""
+
+from collections.abc import Callable
+
+from domain.errors import InvalidAnswer, Problem
+from domain.forms.form import Asked, Kind, Question
+from domain.keys import Answers
+from domain.language.dates import says_date
+from domain.language.written import answered, compared
+
+EVIDENCE = "bukti"
+WITH_FILES = "selesai"
+WITHOUT_FILES = "belum"
+
+Condition = Callable[[Answers], bool]
+
+
+def given(key: str, value: str) -> Condition:
+    """Return a condition: the answer to `key` is `value`."""
+    return lambda answers: answers.get(key) == value
+
+
+def choose(
+    key: str,
+    values: tuple[str, ...],
+    *,
+    read: Callable[[str], str] | None = None,
+    when: Condition = lambda _: True,
+    doubts: tuple[str, ...] = (),
+    spread: Callable[[str, Asked], Answers | None] | None = None,
+) -> Question:
+    """Return a question with few answers, as buttons; `read` understands what people type instead."""
+    return Question(
+        key=key,
+        kind=Kind.CHOICE,
+        read=lambda text, _: one_of(values, read(text) if read else text),
+        choices=lambda _: values,
+        when=when,
+        doubts=doubts,
+        spread=spread,
+    )
+
+
+def ask_back(
+    key: str,
+    values: tuple[str, ...],
+    *,
+    when: Condition,
+    settle: Callable[[Answers, str], Answers],
+    stops: tuple[str, ...] = (),
+    corrects: tuple[str, ...] = (),
+    confirms: str = "",
+) -> Question:
+    """Return a doubt about an answer just given; its choices are the ways out, and so is typing it anew."""
+    return Question(
+        key=key,
+        kind=Kind.DOUBT,
+        read=lambda text, _: one_of(values, text),
+        choices=lambda _: values,
+        when=when,
+        settle=settle,
+        stops=stops,
+        corrects=corrects,
+        confirms=confirms,
+    )
+
+
+def counting(read: Callable[[str, Asked], str]) -> Callable[[str, Asked], str]:
+    """Return a reader of numbers that names a date as one: of "12-11-2026" that is what is wrong."""
+
+    def counted(text: str, asked: Asked) -> str:
+        try:
+            return read(text, asked)
+        except InvalidAnswer as wrong:
+            if wrong.problem is not Problem.OUT_OF_RANGE and says_date(text, asked.today):
+                raise InvalidAnswer(Problem.IS_A_DATE) from wrong
+            raise
+
+    return counted
+
+
+def evidence() -> Question:
+    """Return the last question of every report: files that prove it, or the word that there are none yet."""
+    return Question(key=EVIDENCE, kind=Kind.EVIDENCE, read=_read_evidence, choices=_evidence_choices)
+
+
+def _evidence_choices(asked: Asked) -> tuple[str, ...]:
+    return (WITH_FILES,) if asked.files else (WITHOUT_FILES,)
+
+
+def _read_evidence(text: str, asked: Asked) -> str:
+    return one_of(_evidence_choices(asked), {"belum ada": WITHOUT_FILES}.get(answered(text), text))
+
+
+def reads_text(limit: int) -> Callable[[str, Asked], str]:
+    """Return a reader of free text, on one line. It raises InvalidAnswer: EMPTY; TOO_LONG (limit)."""
+
+    def read(text: str, _: Asked) -> str:
+        said = " ".join(text.split())
+        if not any(letter.isalnum() for letter in compared(said)):
+            raise InvalidAnswer(Problem.EMPTY)
+        if len(said) > limit:
+            raise InvalidAnswer(Problem.TOO_LONG, {"limit": str(limit)})
+        return said
+
+    return read
+
+
+def one_of(values: tuple[str, ...], text: str) -> str:
+    """Return the value that was meant. Raises InvalidAnswer(NOT_A_CHOICE)."""
+    meant = answered(text)
+    for value in values:
+        if answered(value) == meant:
+            return value
+    raise InvalidAnswer(Problem.NOT_A_CHOICE)
+
+
+def without(answers: Answers, *keys: str) -> dict[str, str]:
+    return {key: value for key, value in answers.items() if key not in keys}

@@ -1,0 +1,29 @@
+"""A search is a conversation of one question: what to look for."""
+
+from domain.errors import InvalidAnswer, Problem
+from domain.forms.form import Asked, Form, Kind, Question
+from domain.language.written import compared, seen
+
+WANTED = "kata"
+SHORTEST, LONGEST = 2, 60
+"""Characters of what is looked for."""
+
+
+def search_form(key: str) -> Form:
+    """Return the form of one search; every list that can be searched has its own."""
+    return Form(key, (Question(key=WANTED, kind=Kind.TYPED, read=_read),))
+
+
+def _read(text: str, _: Asked) -> str:
+    wanted = " ".join(seen(text).split())
+    if len(wanted) > LONGEST:
+        raise InvalidAnswer(Problem.TOO_LONG, {"limit": str(LONGEST)})
+    if len(wanted) < SHORTEST:
+        raise InvalidAnswer(Problem.TOO_SHORT, {"limit": str(SHORTEST)})
+    return wanted
+
+
+def mentions(wanted: str, *texts: str) -> bool:
+    """Return whether every word that is looked for is somewhere in the texts, in any order and case."""
+    said = compared(" ".join(texts))
+    return all(word in said for word in compared(wanted).split())

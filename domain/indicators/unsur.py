@@ -1,0 +1,92 @@
+"""The nine averages of an IKM survey, read from one message however people separate and number them."""
+
+import re
+from decimal import Decimal
+
+from domain.errors import InvalidAnswer, Problem
+from domain.indicators.ikm import HIGHEST_UNSUR, LOWEST_UNSUR, UNSUR
+from domain.language.numbers import parse_decimal
+from domain.language.written import compared, seen
+
+LONGEST_MESSAGE = 1000
+"""Characters in which nine averages are looked for."""
+
+_UNSUR_DECIMALS = 4
+_ALL = range(1, len(UNSUR) + 1)
+_NUMBERING = re.compile(r"(?<![\w.,])([uU]?[1-9])\s*[):=]")  # "1) 3,31", "U1: 3,31", "1=3,31"
+_NUMBER = re.compile(r"[uU]?([1-9])\.?")
+_COMMA_AFTER_POINT = re.compile(  # "3.31,3.35"
+    r"(?<=[0-9]\.[0-9]),|(?<=[0-9]\.[0-9]{2}),|(?<=[0-9]\.[0-9]{3}),"
+)
+
+
+def parse_unsur(text: str) -> tuple[Decimal, ...]:
+    """Return the nine averages (1,00–4,00) of one message, in the order of UNSUR.
+
+    Blanks, new lines, semicolons and ", " separate them; lines numbered 1–9 or U1–U9 may come in any order.
+    Raises InvalidAnswer: EMPTY, TOO_LONG, WRONG_COUNT (expected, given), or what parse_decimal raises
+    for one of them, with its `position` (1–9) and `name` added to the details.
+    """
+    return tuple(parse_from(text, _ALL.start).values())
+
+
+def parse_from(text: str, first: int) -> dict[int, Decimal]:
+    """Return the averages from `first` (1–9) to the ninth, or all nine where they are given, by number.
+
+    Raises InvalidAnswer as `parse_unsur`.
+    """
+    if len(seen(text)) > LONGEST_MESSAGE:
+        raise InvalidAnswer(Problem.TOO_LONG, {"limit": str(LONGEST_MESSAGE)})
+    tokens = _tokens(compared(text))
+    has_all = len(tokens) in (len(_ALL), 2 * len(_ALL))
+    values = _in_order(tokens, _ALL if has_all else range(first, _ALL.stop))
+    return {position: _read_unsur(position, value) for position, value in values.items()}
+
+
+def count_of(text: str) -> int:
+    """Return how many words there are that may be averages, their numbering not counted."""
+    return len(_values(_tokens(compared(text))))
+
+
+def _tokens(text: str) -> list[str]:
+    spaced = _COMMA_AFTER_POINT.sub(" ", _NUMBERING.sub(r"\1. ", text))
+    tokens = [token.strip(",") for token in re.split(r"[\s;|]+", spaced)]
+    return [token for token in tokens if token]
+
+
+def _values(tokens: list[str]) -> list[str]:
+    return [token for token in tokens[:-1] if not _is_numbering(token)] + tokens[-1:]
+
+
+def _in_order(tokens: list[str], wanted: range) -> dict[int, str]:
+    """Return the values without their numbering, or raise EMPTY or WRONG_COUNT."""
+    if not tokens:
+        raise InvalidAnswer(Problem.EMPTY)
+    values = _values(tokens)
+    if len(tokens) == len(values) == len(wanted):
+        return dict(zip(wanted, tokens, strict=True))
+    numbered = dict(zip(map(_number, tokens[::2]), tokens[1::2], strict=False))
+    if len(tokens) == 2 * len(wanted) and set(numbered) == set(wanted):
+        return dict(sorted(numbered.items()))
+    # As many values as wanted, under numbers that do not fit, are counted with these: it were no reason else.
+    given = len(tokens) if len(values) == len(wanted) else len(values)
+    raise InvalidAnswer(Problem.WRONG_COUNT, {"expected": str(len(wanted)), "given": str(given)})
+
+
+def _is_numbering(token: str) -> bool:
+    """Return whether a token can only be a number of a list: "4." or "U4", unlike "4"."""
+    return _number(token) > 0 and not token.isdecimal()
+
+
+def _number(token: str) -> int:
+    """Return the number of an unsur that a token like "1", "1." or "U1" stands for, else 0."""
+    typed = _NUMBER.fullmatch(token)
+    return int(typed[1]) if typed else 0
+
+
+def _read_unsur(position: int, value: str) -> Decimal:
+    try:
+        return parse_decimal(value, minimum=LOWEST_UNSUR, maximum=HIGHEST_UNSUR, places=_UNSUR_DECIMALS)
+    except InvalidAnswer as wrong:
+        which = {"position": str(position), "name": UNSUR[position - 1]}
+        raise InvalidAnswer(wrong.problem, {**wrong.details, **which}) from wrong

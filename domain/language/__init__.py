@@ -1,0 +1,1 @@
+"""What people write, read kindly: words, numbers, dates."""

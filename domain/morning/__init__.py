@@ -1,0 +1,1 @@
+"""The morning message: what was told already, and what is news."""

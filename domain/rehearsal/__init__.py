@@ -1,0 +1,1 @@
+"""The dry run of a year's reminders."""

@@ -1,0 +1,1 @@
+"""What happened to a report, in order, and where it stands."""

@@ -1,0 +1,31 @@
+"""A correction: a report sent on top of a verified one. It says why, and it changes something.
+
+Until it is verified the official number stands on the answer that it corrects (domain.md, "The figure").
+"""
+
+from domain.forms.form import Form, Kind, Question
+from domain.forms.questions import reads_text, without
+from domain.keys import Answers
+from domain.reports.return_reason import LONGEST_REASON
+
+CORRECTS = "koreksi"
+"""In the answers of a draft that corrects: it makes its form ask why. No answer of the report itself."""
+REASON = "alasan-koreksi"
+
+
+def is_correction(answers: Answers) -> bool:
+    return CORRECTS in answers
+
+
+def correcting(answers: Answers, reason: str = "") -> dict[str, str]:
+    """Return the answers that a correction begins with; without a reason, that is asked first."""
+    return {**without(answers, REASON), CORRECTS: "ya", **({REASON: reason} if reason else {})}
+
+
+def report_form(key: str, questions: tuple[Question, ...]) -> Form:
+    """Return the form of a report: its questions, and before them the reason where it is a correction."""
+    return Form(key, (_reason(), *questions))
+
+
+def _reason() -> Question:
+    return Question(key=REASON, kind=Kind.TYPED, read=reads_text(LONGEST_REASON), when=is_correction)

@@ -1,0 +1,1 @@
+"""What a reviewer has before them: the inbox, and what differs from last year."""

@@ -1,0 +1,1 @@
+"""What holds in one year, how it begins, and how it is closed."""
