@@ -38,7 +38,7 @@ from simulator.state import Person
 from storage.evidence import EvidenceFolder
 from storage.migrate import migrate
 from storage.ports import NoticeState, Urgency
-from storage.unit_of_work import Database, open_storage
+from storage.sql.unit_of_work import Database, open_storage
 from tests.fakes.foreign import InThisProcess
 
 READERS = range(1001, 1251)

@@ -23,7 +23,7 @@ from simulator.client import People
 from simulator.server import Simulator
 from storage.evidence import EvidenceFolder
 from storage.migrate import migrate
-from storage.unit_of_work import open_storage
+from storage.sql.unit_of_work import open_storage
 from tests.fakes.foreign import InThisProcess
 
 SLOW, OTHERS = 1, range(2, 22)

@@ -19,7 +19,7 @@ from domain.language.written import compared
 from domain.people.person import Role
 from storage.migrate import current_revision, head_revision, migrate
 from storage.ports import Unavailable
-from storage.unit_of_work import Database, open_storage
+from storage.sql.unit_of_work import Database, open_storage
 
 EXIT_PROBLEM, EXIT_USAGE = 1, 2
 Start: TypeAlias = Callable[[argparse.Namespace, Settings], Coroutine[Any, Any, int]]

@@ -19,7 +19,7 @@ from simulator.clock import Mark
 from simulator.server import Simulator
 from simulator.state import Person, World
 from storage.migrate import migrate
-from storage.unit_of_work import open_storage
+from storage.sql.unit_of_work import open_storage
 
 DEFAULT_PORT = 8081
 _WELCOME = """

@@ -9,7 +9,7 @@ from domain.language.dates import WIB
 from domain.sequence import TOLERANCE
 from storage.evidence import EvidenceFolder
 from storage.ports import Trouble
-from storage.unit_of_work import open_storage
+from storage.sql.unit_of_work import open_storage
 
 _MOST = 1_000
 

@@ -11,7 +11,7 @@ from handlers.context import Services
 from storage.evidence import EVIDENCE, EvidenceFolder
 from storage.foreign.reader import ForeignReader
 from storage.migrate import migrate
-from storage.unit_of_work import open_storage
+from storage.sql.unit_of_work import open_storage
 
 
 def utc_now() -> datetime:

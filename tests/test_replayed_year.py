@@ -19,7 +19,7 @@ from domain.reports.events import EventKind
 from handlers.figures import known
 from storage.migrate import migrate
 from storage.ports import Storage
-from storage.unit_of_work import open_storage
+from storage.sql.unit_of_work import open_storage
 from tests.dialogue import Town
 from tests.fakes.storage import FakeStorage
 from tests.replay import CITY, YEAR, Replay

@@ -14,7 +14,7 @@ from simulator.client import People
 from simulator.server import Simulator
 from storage.evidence import EvidenceFolder
 from storage.migrate import migrate
-from storage.unit_of_work import open_storage
+from storage.sql.unit_of_work import open_storage
 from tests.bot.support import TOKEN
 from tests.storage.samples import file_of, someone, started
 

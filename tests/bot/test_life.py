@@ -19,7 +19,7 @@ from simulator.client import People
 from simulator.server import Simulator
 from storage.migrate import migrate
 from storage.ports import Notice, NoticeState, Unavailable
-from storage.unit_of_work import open_storage
+from storage.sql.unit_of_work import open_storage
 from tests.bot.support import QuickStop
 
 pytestmark = pytest.mark.usefixtures("signals_restored")

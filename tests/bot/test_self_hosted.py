@@ -15,7 +15,7 @@ from simulator.client import People
 from simulator.own_server import OwnServer
 from simulator.server import Simulator
 from storage.migrate import migrate
-from storage.unit_of_work import open_storage
+from storage.sql.unit_of_work import open_storage
 from tests.bot.test_life import SITI, Running
 
 pytestmark = pytest.mark.usefixtures("signals_restored")

@@ -25,7 +25,7 @@ from simulator.state import Person, World
 from storage.evidence import EvidenceFolder
 from storage.migrate import migrate
 from storage.ports import NoticeState, Storage
-from storage.unit_of_work import open_storage
+from storage.sql.unit_of_work import open_storage
 from tests.fakes.foreign import InThisProcess
 
 SUNDAY_EVENING = datetime(2026, 11, 22, 20, 0, tzinfo=WIB)

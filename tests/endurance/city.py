@@ -7,7 +7,7 @@ from domain.reports.events import ReportEvent
 from domain.units.opd import Opd
 from simulator.client import People
 from storage.migrate import migrate
-from storage.unit_of_work import open_storage
+from storage.sql.unit_of_work import open_storage
 
 FIRST_ID = 2001
 

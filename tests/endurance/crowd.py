@@ -11,7 +11,7 @@ from simulator.client import Json, People
 from simulator.state import Person, World
 from storage.migrate import migrate
 from storage.ports import Notice
-from storage.unit_of_work import open_storage
+from storage.sql.unit_of_work import open_storage
 
 ADMIN, FIRST_ID = 3001, 10_001
 OPDS = 25

@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import datetime
 
-from storage import audit_notes
 from storage.ports import Announcement, NotFound
+from storage.sql import audit_notes
 from tests.fakes.audit import FakeAudit
 from tests.fakes.tables import Tables, check_zones
 

@@ -1,7 +1,7 @@
 """The audit trail in memory, chained as the tables chain it."""
 
-from storage.audit_chain import EMPTY, Note, chained, end_of, first_break
 from storage.ports import AuditEntry, AuditSearch
+from storage.sql.audit_chain import EMPTY, Note, chained, end_of, first_break
 from tests.fakes.tables import Tables
 
 

@@ -6,8 +6,8 @@ from datetime import datetime
 from hashlib import sha256
 
 from domain.forms.drafts import Evidence, FileState
-from storage import audit_notes
 from storage.ports import NotFound
+from storage.sql import audit_notes
 from tests.fakes.audit import FakeAudit
 from tests.fakes.tables import Tables
 

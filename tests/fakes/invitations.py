@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from domain.people.person import Grant
-from storage import audit_notes
 from storage.ports import Invitation, NotFound, Stale
+from storage.sql import audit_notes
 from tests.fakes.audit import FakeAudit
 from tests.fakes.tables import Tables, check_zones
 

@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from domain.people.person import Grant, Person, Unreachable
-from storage import audit_notes
 from storage.ports import Stale
+from storage.sql import audit_notes
 from tests.fakes.audit import FakeAudit
 from tests.fakes.tables import RoleEvent, Tables, check_zones
 

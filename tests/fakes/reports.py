@@ -7,8 +7,8 @@ from datetime import datetime
 from domain.keys import IndicatorKey
 from domain.reports.events import EventKind, ReportEvent, ticket_for
 from domain.sequence import known_at, not_before
-from storage import audit_notes
 from storage.ports import Stale
+from storage.sql import audit_notes
 from tests.fakes.audit import FakeAudit
 from tests.fakes.tables import Tables
 

@@ -5,8 +5,8 @@ from datetime import datetime
 from domain.sequence import not_before
 from domain.units.opd import Opd
 from domain.years.rules import YearRules, readable_rules
-from storage import audit_notes
 from storage.ports import NotFound, Setting
+from storage.sql import audit_notes
 from tests.fakes.audit import FakeAudit
 from tests.fakes.tables import Tables, check_zones
 

@@ -17,7 +17,7 @@ from handlers.context import Context, Services
 from handlers.row_watch import keep_rows
 from storage.migrate import migrate
 from storage.ports import NoticeState
-from storage.unit_of_work import Database, open_storage
+from storage.sql.unit_of_work import Database, open_storage
 from tests.bot.offline import OfflineRequest
 from tests.bot.support import TOKEN
 from tests.fakes.files import FakeFiles

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from storage.ports import Storage
-from storage.unit_of_work import Database, open_storage
+from storage.sql.unit_of_work import Database, open_storage
 from tests.fakes.storage import FakeStorage
 from tests.storage.databases import DIALECTS, Shelf, empty_database
 from tests.storage.samples import clock

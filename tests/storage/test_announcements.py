@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from storage.ports import Announcement, NotFound, Storage, UnitOfWork
-from storage.unit_of_work import Database, open_storage
+from storage.sql.unit_of_work import Database, open_storage
 from tests.storage.samples import LATER, NOW, clock, someone
 
 

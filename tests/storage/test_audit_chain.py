@@ -6,9 +6,9 @@ from itertools import accumulate
 import pytest
 
 from domain.people.person import Grant, Role
-from storage.audit_chain import EMPTY, Note, chained, end_of, first_break
 from storage.ports import AuditEntry, Storage
-from storage.unit_of_work import Database
+from storage.sql.audit_chain import EMPTY, Note, chained, end_of, first_break
+from storage.sql.unit_of_work import Database
 from tests.storage.databases import run
 from tests.storage.samples import LATER, NOW, someone
 
@@ -126,7 +126,7 @@ async def test_what_was_only_added_to_is_whole(storage: Storage) -> None:
 async def test_what_was_tampered_with_is_named(
     database: Database, url: str, monkeypatch: pytest.MonkeyPatch, tamper: str, broken: int
 ) -> None:
-    monkeypatch.setattr("storage.audit._BATCH", 2)
+    monkeypatch.setattr("storage.sql.audit._BATCH", 2)
     await fill(database)
     async with database.uow() as uow:
         assert await uow.audit.first_broken() is None

@@ -10,7 +10,7 @@ from domain.forms.drafts import Draft
 from domain.forms.form import Place
 from domain.people.person import Grant, Person, Role
 from storage.ports import AlreadyApplied, Stale, StorageError, Unavailable, UnitOfWork
-from storage.unit_of_work import Database, open_storage
+from storage.sql.unit_of_work import Database, open_storage
 from tests.storage.samples import IKM, LATER, NOW, clock, file_of, received, someone, started, submission
 
 Work = Callable[[UnitOfWork], Awaitable[object]]

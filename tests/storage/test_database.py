@@ -11,9 +11,9 @@ from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError
 from storage.database import async_url, engine_for, sqlite_file
 from storage.migrate import migrate
 from storage.ports import Unavailable
-from storage.session import Session
+from storage.sql.session import Session
+from storage.sql.unit_of_work import Database, open_storage
 from storage.tables.people import people
-from storage.unit_of_work import Database, open_storage
 from tests.storage.databases import empty_database, run
 from tests.storage.samples import NOW, clock, someone
 

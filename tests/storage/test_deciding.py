@@ -9,7 +9,7 @@ from domain.language.dates import day_of
 from domain.people.person import Person
 from domain.reminders.planned import Reminder, Why
 from domain.reports.events import EventKind, ReportEvent, standing
-from storage.unit_of_work import Database, open_storage
+from storage.sql.unit_of_work import Database, open_storage
 from tests.storage.samples import IKM, LATER, NOW, SAKIP, clock, someone, submission
 
 

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from storage.ports import AlreadyApplied, Lease, Storage
-from storage.unit_of_work import Database
+from storage.sql.unit_of_work import Database
 from tests.storage.samples import LATER, NOW, received
 
 

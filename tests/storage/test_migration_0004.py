@@ -3,7 +3,7 @@
 from domain.people.person import Person
 from storage.migrate import downgrade, migrate
 from storage.ports import NoticeState, Storage, Urgency
-from storage.unit_of_work import open_storage
+from storage.sql.unit_of_work import open_storage
 from tests.storage.databases import run
 from tests.storage.samples import LATER, NOW, clock
 from tests.storage.test_notices import PACE

@@ -17,8 +17,8 @@ from domain.units.opd import Opd
 from storage.database import engine_for
 from storage.migrate import current_revision, downgrade, head_revision, migrate
 from storage.ports import NotFound
+from storage.sql.unit_of_work import Database, open_storage
 from storage.tables import APPEND_ONLY, metadata
-from storage.unit_of_work import Database, open_storage
 from tests.storage.databases import run
 from tests.storage.samples import NOW, clock, file_of, someone, started, submission
 

@@ -8,7 +8,7 @@ from sqlalchemy.event import listens_for
 from domain.reports.events import EventKind, ticket_for
 from storage.database import engine_for
 from storage.ports import AuditSearch, NotFound, Stale, Storage
-from storage.unit_of_work import Database
+from storage.sql.unit_of_work import Database
 from tests.storage.samples import IKM, KELEMBAGAAN, LATER, NOW, clock, file_of, someone, started, submission
 
 

@@ -9,7 +9,7 @@ from domain.people.person import Grant, Role
 from domain.reminders.planned import Reminder, Why
 from domain.units.opd import Opd
 from storage.ports import Notice, NoticeState, Pace, UnitOfWork
-from storage.unit_of_work import Database
+from storage.sql.unit_of_work import Database
 from tests.storage.databases import run
 from tests.storage.samples import NOW, file_of, received, someone, started, submission
 from tests.storage.test_announcements import announced

@@ -10,7 +10,7 @@ from domain.indicators.sakip import Predikat
 from domain.units.opd import Opd
 from domain.years.rules import rules_from
 from storage.ports import NotFound, Setting, Storage
-from storage.unit_of_work import Database
+from storage.sql.unit_of_work import Database
 from tests.storage.databases import run
 from tests.storage.samples import IKM, LATER, NOW, SAKIP, someone
 

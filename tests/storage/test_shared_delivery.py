@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import make_url
 
 from storage.ports import Notice, NoticeState, Pace, Storage, Unavailable, Urgency
-from storage.unit_of_work import Database, open_storage
+from storage.sql.unit_of_work import Database, open_storage
 from tests.storage.databases import DIALECTS, Shelf, run
 from tests.storage.samples import NOW, clock, someone
 

@@ -7,10 +7,10 @@ from sqlalchemy import ColumnElement, or_, select
 
 from domain.files.foreign import Mark
 from domain.forms.drafts import Evidence, FileState
-from storage import audit_notes
-from storage.audit import SqlAudit
 from storage.ports import NotFound
-from storage.session import AnyRow, Session
+from storage.sql import audit_notes
+from storage.sql.audit import SqlAudit
+from storage.sql.session import AnyRow, Session
 from storage.tables.evidence import evidence as table
 from storage.tables.evidence import evidence_openings
 from storage.tables.reports import report_files

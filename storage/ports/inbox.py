@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from storage.records import Lease, Received
+from storage.ports.records import Lease, Received
 
 
 class Inbox(Protocol):

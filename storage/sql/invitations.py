@@ -5,10 +5,10 @@ from datetime import datetime
 from sqlalchemy import select
 
 from domain.people.person import Grant, Role
-from storage import audit_notes
-from storage.audit import SqlAudit
 from storage.ports import Invitation, Stale
-from storage.session import AnyRow, Session
+from storage.sql import audit_notes
+from storage.sql.audit import SqlAudit
+from storage.sql.session import AnyRow, Session
 from storage.tables.people import invitations, people
 
 _OPEN = invitations.c.used_at.is_(None) & invitations.c.revoked_at.is_(None)

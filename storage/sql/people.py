@@ -7,10 +7,10 @@ from sqlalchemy import ColumnElement, func, or_, select, true
 
 from domain.people.person import Grant, Person, Role, Unreachable
 from domain.sequence import not_before
-from storage import audit_notes
-from storage.audit import SqlAudit
 from storage.ports import NotFound
-from storage.session import AnyRow, Session
+from storage.sql import audit_notes
+from storage.sql.audit import SqlAudit
+from storage.sql.session import AnyRow, Session
 from storage.tables.people import people, role_events
 
 

@@ -6,10 +6,10 @@ from sqlalchemy import select
 
 from domain.sequence import not_before
 from domain.units.opd import Opd
-from storage import audit_notes
-from storage.audit import SqlAudit
 from storage.ports import NotFound
-from storage.session import AnyRow, Session
+from storage.sql import audit_notes
+from storage.sql.audit import SqlAudit
+from storage.sql.session import AnyRow, Session
 from storage.tables.settings import opd_versions
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Protocol
 
 from domain.people.person import Grant, Person, Unreachable
-from storage.records import Invitation
+from storage.ports.records import Invitation
 
 
 class People(Protocol):

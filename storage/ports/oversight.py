@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from domain.parking import LONGEST_WAIT
-from storage.records import AuditEntry, AuditSearch, Trouble
+from storage.ports.records import AuditEntry, AuditSearch, Trouble
 
 
 class Audit(Protocol):

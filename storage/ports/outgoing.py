@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from domain.reminders.planned import Reminded, Reminder
-from storage.records import Announcement, Notice, NoticeState, Pace, Tally, Urgency
+from storage.ports.records import Announcement, Notice, NoticeState, Pace, Tally, Urgency
 
 
 class Notices(Protocol):

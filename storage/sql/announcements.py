@@ -5,10 +5,10 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from storage import audit_notes
-from storage.audit import SqlAudit
 from storage.ports import Announcement
-from storage.session import AnyRow, Session
+from storage.sql import audit_notes
+from storage.sql.audit import SqlAudit
+from storage.sql.session import AnyRow, Session
 from storage.tables.outgoing import announcements
 
 _CHANGES = ("stopped_at", "recalled_at", "finished_at", "chat_id", "message_id")

@@ -6,10 +6,10 @@ from sqlalchemy import select
 
 from domain.sequence import not_before
 from domain.years.rules import YearRules, readable_rules
-from storage import audit_notes
-from storage.audit import SqlAudit
 from storage.ports import Setting
-from storage.session import AnyRow, Session
+from storage.sql import audit_notes
+from storage.sql.audit import SqlAudit
+from storage.sql.session import AnyRow, Session
 from storage.tables.settings import year_settings
 
 

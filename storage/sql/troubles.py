@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from domain.parking import LONGEST_RAW, LONGEST_REASON, LONGEST_WAIT, kept, wait_after
 from storage.ports import Trouble
-from storage.session import AnyRow, Session
+from storage.sql.session import AnyRow, Session
 from storage.tables.troubles import troubles
 
 _OPEN = troubles.c.settled_at.is_(None)

@@ -6,8 +6,8 @@ from domain.forms.drafts import Evidence
 from domain.people.person import Grant, Person
 from domain.reports.events import ReportEvent
 from domain.units.opd import Opd
-from storage.audit_chain import Note, canonical
 from storage.ports import Announcement, Invitation, Setting
+from storage.sql.audit_chain import Note, canonical
 
 
 def report_happened(event: ReportEvent, former: ReportEvent | None) -> Note:

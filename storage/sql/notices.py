@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, func, or_, select
 
 from storage.ports import Notice, NoticeState, Pace, Stale, Tally, Urgency
-from storage.session import AnyRow, Session
+from storage.sql.session import AnyRow, Session
 from storage.tables.outgoing import notices
 from storage.tables.people import people
 

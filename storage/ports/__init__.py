@@ -6,10 +6,10 @@
 
 Leaving the block without `commit` rolls everything back.
 
-The errors live in `storage.problems`, the records in `storage.records`, the ports of the inbox in
-`storage.incoming`, of people in `storage.membership`, of what goes out unasked in `storage.outgoing`, of what
-admins look at in `storage.oversight`, of the reviewers' chats in `storage.reviewing`; import all of them from
-here.
+The errors live in `storage.ports.problems`, the records in `storage.ports.records`, the ports of the inbox in
+`storage.ports.inbox`, of people in `storage.ports.people`, of what goes out unasked in
+`storage.ports.outgoing`, of what admins look at in `storage.ports.oversight`, of the reviewers' chats in
+`storage.ports.reviewing`; import all of them from here.
 """
 
 from collections.abc import Collection, Mapping
@@ -23,12 +23,12 @@ from domain.keys import IndicatorKey
 from domain.reports.events import ReportEvent
 from domain.units.opd import Opd
 from domain.years.rules import YearRules
-from storage.incoming import Inbox
-from storage.membership import Invitations, People
-from storage.outgoing import Announcements, Notices, Reminders
-from storage.oversight import Audit, Troubles, Waits
-from storage.problems import AlreadyApplied, NotFound, Stale, StorageError, Unavailable
-from storage.records import (
+from storage.ports.inbox import Inbox
+from storage.ports.outgoing import Announcements, Notices, Reminders
+from storage.ports.oversight import Audit, Troubles, Waits
+from storage.ports.people import Invitations, People
+from storage.ports.problems import AlreadyApplied, NotFound, Stale, StorageError, Unavailable
+from storage.ports.records import (
     Announcement,
     AuditEntry,
     AuditSearch,
@@ -43,7 +43,7 @@ from storage.records import (
     Trouble,
     Urgency,
 )
-from storage.reviewing import Reviewing, ShownEvidence, ShownReport
+from storage.ports.reviewing import Reviewing, ShownEvidence, ShownReport
 
 __all__ = [
     "AlreadyApplied", "Announcement", "Announcements", "Audit", "AuditEntry", "AuditSearch", "Drafts",

@@ -9,10 +9,10 @@ from sqlalchemy import ColumnElement, and_, func, select
 from domain.keys import IndicatorKey
 from domain.reports.events import EventKind, ReportEvent, ticket_for
 from domain.sequence import not_before
-from storage import audit_notes
-from storage.audit import SqlAudit
 from storage.ports import NotFound
-from storage.session import AnyRow, AnySelect, Session
+from storage.sql import audit_notes
+from storage.sql.audit import SqlAudit
+from storage.sql.session import AnyRow, AnySelect, Session
 from storage.tables.reports import report_events, report_files, report_tickets
 
 _EVENTS = select(report_events, report_tickets.c.ticket).outerjoin(report_tickets)

@@ -9,9 +9,9 @@ from sqlalchemy import ColumnElement, case, or_, select, true
 from domain.forms.drafts import Aside, Draft, DraftStatus, Evidence
 from domain.forms.form import Place
 from domain.keys import IndicatorKey
-from storage.evidence_rows import evidence_from
 from storage.ports import NotFound, Stale
-from storage.session import AnyRow, Session
+from storage.sql.evidence import evidence_from
+from storage.sql.session import AnyRow, Session
 from storage.tables.drafts import drafts
 from storage.tables.evidence import evidence
 

@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 
 from domain.sequence import SHORT, TOLERANCE
 from storage.ports import NoticeState
-from storage.session import Session
+from storage.sql.session import Session
 from storage.tables.audit import audit
 from storage.tables.evidence import evidence
 from storage.tables.inbox import inbox

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 
 from storage.ports import ShownEvidence, ShownReport
-from storage.session import Session
+from storage.sql.session import Session
 from storage.tables.reviewing import evidence_messages, review_cards
 
 _SHOWN = [evidence_messages.c[field.name] for field in fields(ShownEvidence)]

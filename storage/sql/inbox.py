@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, delete, or_, select
 
 from storage.ports import AlreadyApplied, Lease, Received
-from storage.session import AnyRow, Session
+from storage.sql.session import AnyRow, Session
 from storage.tables.inbox import inbox
 
 _WAITS = inbox.c.finished_at.is_(None)

@@ -9,7 +9,7 @@ from domain.keys import IndicatorKey
 from domain.language.dates import WIB, day_of
 from domain.reminders.planned import Item, Reminded, Reminder, Why
 from storage.ports import NotFound
-from storage.session import AnyRow, Session
+from storage.sql.session import AnyRow, Session
 from storage.tables.outgoing import reminders
 
 

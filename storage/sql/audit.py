@@ -5,9 +5,9 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, or_, select
 
-from storage.audit_chain import EMPTY, End, Note, chained, end_of, first_break
 from storage.ports import AuditEntry, AuditSearch
-from storage.session import AnyRow, Session
+from storage.sql.audit_chain import EMPTY, End, Note, chained, end_of, first_break
+from storage.sql.session import AnyRow, Session
 from storage.tables.audit import audit as table
 
 _BATCH = 1000  # entries read at once when the whole chain is checked

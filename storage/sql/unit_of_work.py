@@ -17,23 +17,23 @@ from sqlalchemy import literal, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from storage import ports
-from storage.announcements import SqlAnnouncements
-from storage.audit import SqlAudit
 from storage.database import PATIENCE, engine_for
-from storage.drafts import SqlDrafts
-from storage.evidence_rows import SqlEvidenceFiles
-from storage.inbox import SqlInbox
-from storage.invitations import SqlInvitations
-from storage.notices import SqlNotices
-from storage.opds import SqlOpds
-from storage.people import SqlPeople
-from storage.reminders import SqlReminders
-from storage.reports import SqlReports
-from storage.review_rows import SqlReviewing
-from storage.session import Session
-from storage.troubles import SqlTroubles
-from storage.waits import SqlWaits
-from storage.years import SqlYears
+from storage.sql.announcements import SqlAnnouncements
+from storage.sql.audit import SqlAudit
+from storage.sql.drafts import SqlDrafts
+from storage.sql.evidence import SqlEvidenceFiles
+from storage.sql.inbox import SqlInbox
+from storage.sql.invitations import SqlInvitations
+from storage.sql.notices import SqlNotices
+from storage.sql.opds import SqlOpds
+from storage.sql.people import SqlPeople
+from storage.sql.reminders import SqlReminders
+from storage.sql.reports import SqlReports
+from storage.sql.reviewing import SqlReviewing
+from storage.sql.session import Session
+from storage.sql.troubles import SqlTroubles
+from storage.sql.waits import SqlWaits
+from storage.sql.years import SqlYears
 
 log = logging.getLogger(__name__)
 

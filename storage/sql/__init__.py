@@ -1,0 +1,1 @@
+"""The ports on a database: one file an area, over its tables."""
