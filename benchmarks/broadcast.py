@@ -27,11 +27,11 @@ from bot.seconds import seconds_of
 from bot.stop import Stop
 from domain.language.dates import WIB
 from domain.people.person import Grant, Role
-from handlers.context import Services
-from handlers.delivery import deliver
-from handlers.notices import notice
-from handlers.pacing import PACE
-from handlers.speech import Screen, say
+from handlers.delivery.lane import deliver
+from handlers.delivery.notices import notice
+from handlers.telegram.context import Services
+from handlers.telegram.pace import PACE
+from handlers.telegram.screen import Screen, say
 from simulator.client import People
 from simulator.server import Simulator
 from simulator.state import Person
@@ -188,7 +188,10 @@ async def main() -> None:
         f"{len(READERS)} people; one chat is flooded ({FLOODED_SECONDS} s), one is slow ({SLOW_SECONDS} s)."
         f" At most {PACE.in_all} messages a second."
     )
-    for name, drive in (("the lane (handlers/delivery.py)", by_lane), ("for … send; sleep(1/25)", by_loop)):
+    for name, drive in (
+        ("the lane (handlers/delivery/lane.py)", by_lane),
+        ("for … send; sleep(1/25)", by_loop),
+    ):
         result, (twice, never) = await disturbed(drive), await killed(drive)
         print(  # noqa: T201 - as above
             f"  {name:<32} {result.rate:4.1f}/s   longest silence for all {result.silence:4.1f} s"

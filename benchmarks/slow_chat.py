@@ -18,7 +18,7 @@ from bot.intake import Intake
 from bot.polling import GetUpdates, Polling
 from bot.stop import Stop
 from domain.language.dates import WIB
-from handlers.context import Services
+from handlers.telegram.context import Services
 from simulator.client import People
 from simulator.server import Simulator
 from storage.evidence import EvidenceFolder

@@ -12,7 +12,7 @@ from bot.backoff import Backoff
 from bot.incoming import CHAT_TYPES, NOBODY, UnreadableError, is_number, update_in
 from bot.reader import Reader, Undelivered
 from bot.stop import Stop
-from handlers.errors import is_outage
+from handlers.telegram.errors import is_outage
 from storage.ports import Received, Storage, Unavailable
 
 log = logging.getLogger(__name__)

@@ -27,10 +27,10 @@ from bot.schedule import schedule
 from bot.seconds import seconds_of
 from bot.steady import SteadyQueue
 from handlers import register
-from handlers.context import AnyDict, Context, Services
-from handlers.errors import is_passing, on_error
-from handlers.replies import stored_reply
-from handlers.texts import problems
+from handlers.telegram.context import AnyDict, Context, Services
+from handlers.telegram.errors import is_passing, on_error
+from handlers.telegram.replies import stored_reply
+from handlers.words import problems
 from storage.ports import Stale
 
 log = logging.getLogger(__name__)

@@ -10,7 +10,7 @@ from domain.errors import NotPossible
 from domain.files.foreign import UnfitFile
 from domain.units.list import COLUMNS, Comparison, InvalidList, RowProblem, WrongCell, compare, opds_from
 from domain.units.opd import Opd
-from handlers.years_guard import check_denominators
+from handlers.city.open_years import check_denominators
 from storage.foreign.spreadsheets import rows_of
 from storage.ports import Storage
 

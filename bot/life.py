@@ -19,7 +19,7 @@ from bot.settings import Settings
 from bot.stop import Stop
 from bot.webhook import bind, create_app, listen
 from handlers import COMMANDS
-from handlers.errors import is_passing
+from handlers.telegram.errors import is_passing
 from storage.ports import Unavailable
 
 log = logging.getLogger(__name__)

@@ -16,7 +16,7 @@ from bot.batch import batch_of, offset_after
 from bot.incoming import Came, Unread, decoded
 from bot.seconds import seconds_of
 from bot.stop import Stop
-from handlers.errors import is_outage
+from handlers.telegram.errors import is_outage
 from storage.ports import Unavailable
 
 log = logging.getLogger(__name__)

@@ -7,7 +7,7 @@ from bot.app import build
 from bot.life import live, obey_signals, patiently
 from bot.settings import Settings
 from bot.stop import Stop
-from handlers.context import Services
+from handlers.telegram.context import Services
 from storage.evidence import EVIDENCE, EvidenceFolder
 from storage.foreign.reader import ForeignReader
 from storage.migrate import migrate

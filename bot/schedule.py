@@ -7,9 +7,14 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.steady import Every
-from handlers import announce_progress, clock_watch, delivery, evidence_collect, morning, reminders, row_watch
-from handlers.chores import LOOK_AGAIN, Chore
-from handlers.context import BotApplication, Context
+from handlers.announcements import progress as announce_progress
+from handlers.audit import clock_watch, row_watch
+from handlers.delivery import lane as delivery
+from handlers.evidence import collect as evidence_collect
+from handlers.morning import call as morning
+from handlers.reminders import remind as reminders
+from handlers.telegram.chores import LOOK_AGAIN, Chore
+from handlers.telegram.context import BotApplication, Context
 from storage.ports import Unavailable
 
 log = logging.getLogger(__name__)

@@ -11,7 +11,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.base import BaseTrigger
 from telegram.ext import JobQueue
 
-from handlers.context import Context
+from handlers.telegram.context import Context
 
 _FIRST = timedelta(seconds=1)
 

@@ -10,37 +10,31 @@ from telegram.ext import (
 )
 
 from domain.people.person import Role
-from handlers import (
-    access,
-    admin,
-    announce,
-    aside,
-    audit,
-    conversation,
-    deadlines,
-    deadlines_desk,
-    ending,
-    evaluate,
-    evaluate_file,
-    evidence,
-    iku,
-    invite,
-    opds,
-    overdue,
-    people,
-    presses,
-    rehearsal,
-    report_list,
-    review,
-    start,
-    status,
-    years,
-    years_rules,
-    years_target,
-)
-from handlers.command import UNMARKED, Captioned, Command, declare, unmarked
-from handlers.context import BotApplication, Context
-from handlers.errors import on_error
+from handlers.announcements import write as announce
+from handlers.audit import trail as audit
+from handlers.conversation import admin, aside, ending, presses
+from handlers.conversation import answers as conversation
+from handlers.deadlines import desk as deadlines_desk
+from handlers.deadlines import overview as deadlines
+from handlers.entrance import access, start
+from handlers.evaluation import lists as evaluate
+from handlers.evaluation_files import receive as evaluate_file
+from handlers.evidence import receive as evidence
+from handlers.figures import iku
+from handlers.overdue import list as overdue
+from handlers.people import invite
+from handlers.people import list as people
+from handlers.rehearsal import rehearse as rehearsal
+from handlers.reporting import list as report_list
+from handlers.reporting import status
+from handlers.review import inbox as review
+from handlers.telegram.command import UNMARKED, Captioned, Command, declare, unmarked
+from handlers.telegram.context import BotApplication, Context
+from handlers.telegram.errors import on_error
+from handlers.units import list as opds
+from handlers.years import list as years
+from handlers.years import rules as years_rules
+from handlers.years import target as years_target
 
 OPERATORS = frozenset({Role.OPERATOR})
 REVIEWERS = frozenset({Role.VERIFIKATOR})

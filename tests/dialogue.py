@@ -17,9 +17,9 @@ from bot.reader import Undelivered
 from bot.request import TelegramRequest
 from domain.forms.drafts import Draft, Evidence
 from domain.people.person import Grant, Person, Role
-from handlers.context import BotApplication, Context, Services, Turns
-from handlers.lane import Lane
-from handlers.pacing import Pacer
+from handlers.telegram.context import BotApplication, Context, Services, Turns
+from handlers.telegram.in_hand import Lane
+from handlers.telegram.pace import Pacer
 from simulator.client import People
 from simulator.hub import Hub
 from simulator.server import create_app

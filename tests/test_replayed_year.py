@@ -16,7 +16,7 @@ from domain.indicators.five import INDICATORS
 from domain.language.dates import WIB, quarter_end
 from domain.people.person import Grant, Role
 from domain.reports.events import EventKind
-from handlers.figures import known
+from handlers.city.figures import known
 from storage.migrate import migrate
 from storage.ports import Storage
 from storage.sql.unit_of_work import open_storage

@@ -3,11 +3,11 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from handlers.context import BotApplication, Services
-from handlers.delivery import deliver
-from handlers.evidence_collect import collect
-from handlers.pacing import PACE
-from handlers.reminders import remind
+from handlers.delivery.lane import deliver
+from handlers.evidence.collect import collect
+from handlers.reminders.remind import remind
+from handlers.telegram.context import BotApplication, Services
+from handlers.telegram.pace import PACE
 from storage.ports import Notice, NoticeState
 from tests.town_hall import START, TownHall
 

@@ -9,7 +9,7 @@ from domain.keys import IndicatorKey
 from domain.language.dates import WIB, day_of
 from domain.reminders.planned import MORNING
 from domain.years.rules import YearRules
-from handlers.days_off import workdays_of
+from handlers.city.calendar import workdays_of
 
 _DAYS_LEFT = {
     IndicatorKey.SAKIP: 9,

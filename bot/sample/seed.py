@@ -17,9 +17,9 @@ from domain.rehearsal.entries import rehearse
 from domain.reminders.planned import MAKE_UP, City
 from domain.reports.events import EventKind, ReportEvent, event_about
 from domain.units.list import opds_from
-from handlers.morning import READERS
-from handlers.morning_told import KIND, number_of
-from handlers.texts.forms.kembalikan import reason_in_words
+from handlers.morning.call import READERS
+from handlers.morning.told import KIND, number_of
+from handlers.review.send_back_words import reason_in_words
 from storage.foreign.spreadsheets import rows_of
 from storage.ports import NoticeState, Storage, UnitOfWork, Urgency
 

@@ -12,7 +12,7 @@ from bot.app import BotApplication, build
 from bot.intake import Intake
 from domain.language.dates import WIB
 from domain.people.person import Grant, Role
-from handlers.context import Services
+from handlers.telegram.context import Services
 from storage.ports import Trouble
 from tests.bot.mutants import owed, sound
 from tests.bot.support import NOW, TOKEN, QuickStop, clock, message

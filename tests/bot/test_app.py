@@ -8,7 +8,7 @@ from bot.app import BotApplication, build
 from bot.incoming import Json
 from bot.reader import Undelivered
 from domain.language.dates import WIB
-from handlers.context import Services
+from handlers.telegram.context import Services
 from storage.ports import Unavailable
 from tests.bot.offline import Answer, OfflineRequest
 from tests.bot.support import TOKEN, clock, message

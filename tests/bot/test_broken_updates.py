@@ -13,7 +13,7 @@ import pytest
 from bot.batch import batch_of
 from bot.incoming import Json, decoded
 from bot.webhook import create_app
-from handlers.texts import people, problems
+from handlers.words import people, problems
 from tests.bot.office import Office
 from tests.bot.support import message
 

@@ -7,7 +7,7 @@ from pydantic import SecretStr
 from bot.invite import invite
 from bot.settings import Settings
 from domain.people.person import Grant, Role, SubBagian
-from handlers.tokens import VALID, hash_token
+from handlers.people.tokens import VALID, hash_token
 from simulator.server import Simulator
 from tests.bot.support import NOW, TOKEN
 from tests.fakes.storage import FakeStorage

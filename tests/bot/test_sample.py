@@ -17,7 +17,7 @@ from domain.people.person import Role, Unreachable
 from domain.reminders.planned import Why
 from domain.sequence import in_sequence
 from domain.years.rules import YearRules
-from handlers.morning_told import KIND
+from handlers.morning.told import KIND
 from storage.ports import NoticeState
 from tests.fakes.storage import FakeStorage
 

@@ -6,8 +6,8 @@ import pytest
 from bot.app import build
 from bot.schedule import KEEP_UPDATES, TICKS, Tick, patient, prune_inbox
 from domain.language.dates import WIB
-from handlers.chores import Chore, done_as_found
-from handlers.context import Context, Services
+from handlers.telegram.chores import Chore, done_as_found
+from handlers.telegram.context import Context, Services
 from storage.ports import Received, Unavailable
 from tests.bot.offline import OfflineRequest
 from tests.bot.support import NOW, TOKEN, clock

@@ -14,11 +14,11 @@ from bot.sample.seed import seed
 from bot.settings import Settings
 from bot.stop import Stop
 from domain.language.dates import WIB, day_of
-from handlers.context import Services
-from handlers.delivery import deliver
-from handlers.morning import call
-from handlers.morning_told import KIND, number_of
-from handlers.reminders import REMINDER, remind
+from handlers.delivery.lane import deliver
+from handlers.morning.call import call
+from handlers.morning.told import KIND, number_of
+from handlers.reminders.remind import REMINDER, remind
+from handlers.telegram.context import Services
 from simulator.client import Json, People
 from simulator.server import Simulator
 from simulator.state import Person, World

@@ -3,7 +3,7 @@
 import asyncio
 from collections import defaultdict
 
-from handlers.buttons import BELOW
+from handlers.telegram.buttons import BELOW
 from simulator.client import Json, People, PeopleClientError
 from tests.endurance.city import code
 

@@ -4,8 +4,8 @@ from dataclasses import replace
 from typing import Any
 
 from domain.people.person import Grant, Role
-from handlers.announce_progress import follow
-from handlers.delivery import deliver
+from handlers.announcements.progress import follow
+from handlers.delivery.lane import deliver
 from storage.ports import Announcement, Notice
 from tests.dialogue import HEALTH, LIBRARY, Json, Talker, Town
 from tests.handlers.admins import admin_of

@@ -6,8 +6,8 @@ from datetime import date, datetime, time
 from domain.keys import IndicatorKey
 from domain.language.dates import WIB
 from domain.reports.events import EventKind, ReportEvent
-from handlers.morning import call
-from handlers.morning_told import KIND, number_of
+from handlers.morning.call import call
+from handlers.morning.told import KIND, number_of
 from storage.ports import Notice, NoticeState
 from tests.dialogue import HEALTH, Talker, Town
 

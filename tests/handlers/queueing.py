@@ -1,8 +1,8 @@
 """Shared by the tests of the delivery lane: somebody to write to, and a kind of message to queue."""
 
-from handlers.context import Context
-from handlers.notices import notice
-from handlers.speech import Screen
+from handlers.delivery.notices import notice
+from handlers.telegram.context import Context
+from handlers.telegram.screen import Screen
 from storage.ports import Notice
 from tests.dialogue import Talker, Town
 

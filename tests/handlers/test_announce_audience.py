@@ -3,7 +3,7 @@
 import pytest
 
 from domain.people.person import Unreachable
-from handlers.texts.announcements import audience
+from handlers.announcements.texts import audience
 from storage.ports import NoticeState
 from tests.dialogue import HEALTH, LIBRARY, Town, labels
 from tests.handlers.admins import admin_of

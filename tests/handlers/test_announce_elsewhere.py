@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Mapping
 from dataclasses import replace
 
-from handlers.announce_progress import follow, progress_of
+from handlers.announcements.progress import follow, progress_of
 from storage.ports import NoticeState, Tally
 from tests.dialogue import Talker, Town
 from tests.endurance.waiting import eventually

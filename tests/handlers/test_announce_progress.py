@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from handlers.pacing import PACE
+from handlers.telegram.pace import PACE
 from storage.ports import NoticeState
 from tests.dialogue import HEALTH, Json, Talker, Town, labels
 from tests.handlers.admins import admin_of, newest_keyed
@@ -277,7 +277,7 @@ async def test_without_a_card_it_is_finished_all_the_same(town: Town) -> None:
 async def test_a_card_that_cannot_be_changed_now_is_changed_later(
     town: Town, caplog: pytest.LogCaptureFixture
 ) -> None:
-    caplog.set_level(logging.WARNING, logger="handlers.announce_progress")
+    caplog.set_level(logging.WARNING, logger="handlers.announcements.progress")
     admin = await under_way(town, 3)
     await town.people.fault("502", method="editMessageText", times=1)
     await ticks(town)

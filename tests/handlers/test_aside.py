@@ -7,7 +7,7 @@ import pytest
 from domain.forms.drafts import Aside
 from domain.people.person import Grant, Role
 from domain.reports.events import EventKind
-from handlers.aside import say_aside
+from handlers.conversation.aside import say_aside
 from tests.dialogue import HEALTH, Town, labels
 from tests.reviewing import opens_report
 

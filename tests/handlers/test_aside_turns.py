@@ -4,7 +4,7 @@ import pytest
 
 from domain.forms.drafts import Aside, DraftStatus
 from domain.people.person import Grant, Role
-from handlers.flows import flow_of
+from handlers.conversation.flow import flow_of
 from tests.dialogue import HEALTH, Json, Town, labels
 from tests.talker import Talker, data_of
 

@@ -5,8 +5,8 @@ import json
 import pytest
 
 from domain.people.person import Grant, Role
-from handlers.audit import ENTRIES_A_PAGE
-from handlers.texts.audit import KINDS, Names, trail
+from handlers.audit.texts import KINDS, Names, trail
+from handlers.audit.trail import ENTRIES_A_PAGE
 from storage.ports import AuditEntry
 from tests.dialogue import HEALTH, START, Talker, Town, labels
 from tests.handlers.admins import admin_of, invites_operator

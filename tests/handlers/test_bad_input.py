@@ -2,7 +2,7 @@
 
 import pytest
 
-from handlers import iku
+from handlers.figures import iku
 from tests.dialogue import Town, labels
 
 PDF = ("lhe.pdf", b"%PDF-1.7 lhe", "application/pdf")

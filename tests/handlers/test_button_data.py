@@ -2,7 +2,7 @@
 
 import pytest
 
-from handlers.buttons.reports import OpenReport, Reports, Withdraw
+from handlers.reporting.buttons import OpenReport, Reports, Withdraw
 
 
 @pytest.mark.parametrize(

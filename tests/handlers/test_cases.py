@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from domain.forms.drafts import FileState
-from handlers.evidence_collect import LANE
+from handlers.evidence.collect import LANE
 from tests.dialogue import LIBRARY, Json, Talker, Town
 from tests.handlers.admins import admin_of
 

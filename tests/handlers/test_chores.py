@@ -11,8 +11,8 @@ from telegram.error import BadRequest, TimedOut
 
 from bot.schedule import TICKS
 from domain.parking import MOST_TRIES
-from handlers.chores import LIST, Chore
-from handlers.context import Context
+from handlers.telegram.chores import LIST, Chore
+from handlers.telegram.context import Context
 from storage.ports import Trouble, Unavailable
 from tests.dialogue import Town
 

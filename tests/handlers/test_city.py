@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from domain.keys import IndicatorKey
 from domain.reminders.planned import City, Item, Reminder, Why
-from handlers.city import IN_CONVERSATION, city_now
+from handlers.city.owed import IN_CONVERSATION, city_now
 from tests.dialogue import HEALTH, Town
 from tests.handlers.reminding import operator, sent_already, wib, with_deadlines
 

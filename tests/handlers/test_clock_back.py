@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from handlers.clock_watch import keep_watch
+from handlers.audit.clock_watch import keep_watch
 from storage.ports import Unavailable
 from tests.dialogue import HEALTH, Town
 from tests.fakes.troubles import FakeTroubles

@@ -3,7 +3,7 @@
 import pytest
 
 from domain.files.foreign import Fault
-from handlers.content import evidence_fault, may_be_announced, table_fault
+from handlers.evidence.content import evidence_fault, may_be_announced, table_fault
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from domain.years.rules import YearRules, rules_from
-from handlers.days_off import national_days, workdays_around, workdays_of
+from handlers.city.calendar import national_days, workdays_around, workdays_of
 from tests.fakes.storage import FakeStorage
 from tests.town_hall import START
 

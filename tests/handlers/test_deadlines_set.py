@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from handlers.texts import problems
+from handlers.words import problems
 from tests.dialogue import LIBRARY, Town, labels
 from tests.handlers.admins import admin_of
 from tests.handlers.deadlines import DUE, moves, opens_card, queued

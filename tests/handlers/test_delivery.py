@@ -5,10 +5,10 @@ import logging
 import pytest
 
 from domain.people.person import Unreachable
-from handlers.context import Context
-from handlers.delivery import GIVEN_UP, MOST_TRIES
-from handlers.notices import NOT_WORTH_SENDING, Act, notice
-from handlers.speech import Screen, change, say
+from handlers.delivery.lane import GIVEN_UP, MOST_TRIES
+from handlers.delivery.notices import NOT_WORTH_SENDING, Act, notice
+from handlers.telegram.context import Context
+from handlers.telegram.screen import Screen, change, say
 from storage.ports import Notice, NoticeState, Unavailable
 from tests.dialogue import HEALTH, Talker, Town
 from tests.handlers.queueing import SAID, ask_for, bring, queue, stored

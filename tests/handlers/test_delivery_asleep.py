@@ -5,11 +5,11 @@ from datetime import timedelta
 
 import pytest
 
-from handlers.context import Context
-from handlers.delivery import FIRST_WAIT
-from handlers.notices import notice
-from handlers.pacing import PACE
-from handlers.speech import Screen
+from handlers.delivery.lane import FIRST_WAIT
+from handlers.delivery.notices import notice
+from handlers.telegram.context import Context
+from handlers.telegram.pace import PACE
+from handlers.telegram.screen import Screen
 from storage.ports import Notice, NoticeState
 from tests.dialogue import Town
 from tests.handlers.queueing import SAID, bring, queue, stored

@@ -12,7 +12,7 @@ from domain.indicators.anjab import Stage
 from domain.indicators.ketatalaksanaan import ITEM_KEYS, ItemResult
 from domain.reports.events import EventKind, State
 from domain.reports.return_reason import Reason
-from handlers.buttons import BELOW, SEPARATOR
+from handlers.telegram.buttons import BELOW, SEPARATOR
 from tests.dialogue import Json, Talker, Town
 from tests.handlers.test_permissions import text_of
 

@@ -8,9 +8,9 @@ import pytest
 from telegram.error import BadRequest, NetworkError, TelegramError
 
 from domain.forms.drafts import BIGGEST_FILE
-from handlers.context import Context
-from handlers.downloads import download
-from handlers.refusals import Meaning, meaning_of
+from handlers.evidence.downloads import download
+from handlers.telegram.context import Context
+from handlers.telegram.refusals import Meaning, meaning_of
 from simulator.own_server import OwnServer
 from tests.dialogue import Town
 

@@ -7,7 +7,7 @@ import pytest
 
 from domain.files.foreign import Verdict
 from domain.forms.drafts import FileState
-from handlers.evidence_collect import AT_ONCE, GIVE_UP_AFTER, LANE, OF_ONE_PERSON
+from handlers.evidence.collect import AT_ONCE, GIVE_UP_AFTER, LANE, OF_ONE_PERSON
 from storage.ports import Unavailable
 from tests.dialogue import HEALTH, LIBRARY, Talker, Town, labels
 from tests.fakes.foreign import InThisProcess

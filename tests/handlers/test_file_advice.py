@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from domain.files.foreign import Fault
-from handlers.texts import files
+from handlers.evidence import texts as files
 from tests.dialogue import Town
 
 CASES = Path(__file__).parents[1] / "cases"

@@ -9,8 +9,8 @@ from domain.indicators.kelembagaan_form import NOTE
 from domain.keys import IndicatorKey
 from domain.people.person import Grant, Role
 from domain.reports.events import EventKind
-from handlers.buttons.iku import IkuHistory, IkuReport
-from handlers.texts.labels import FULL_ROW, width
+from handlers.figures.buttons import IkuHistory, IkuReport
+from handlers.words.labels import FULL_ROW, width
 from tests.dialogue import HEALTH, LIBRARY, Talker, Town, labels
 from tests.stories import correct_sakip, return_waiting
 

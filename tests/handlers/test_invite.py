@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from domain.people.person import Grant, Role
-from handlers.buttons.people import EndRole, Give, Invitations, PickUnit, Revoke, SearchUnit
-from handlers.tokens import hash_token
+from handlers.people.buttons import EndRole, Give, Invitations, PickUnit, Revoke, SearchUnit
+from handlers.people.tokens import hash_token
 from tests.dialogue import HEALTH, Town, labels
 from tests.handlers.admins import (
     ADMIN,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from handlers.texts.labels import FULL_ROW, fitted, fitted_file, room, width
+from handlers.words.labels import FULL_ROW, fitted, fitted_file, room, width
 
 
 def test_rows_share_the_width() -> None:

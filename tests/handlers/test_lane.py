@@ -6,9 +6,9 @@ from datetime import timedelta
 
 import pytest
 
-from handlers.delivery import FIRST_WAIT, LONGEST_WAIT, MOST_TRIES, deliver
-from handlers.lane import Lane
-from handlers.pacing import FAILURES_THAT_MEAN_ALL, LONGEST_QUIET, PACE
+from handlers.delivery.lane import FIRST_WAIT, LONGEST_WAIT, MOST_TRIES, deliver
+from handlers.telegram.in_hand import Lane
+from handlers.telegram.pace import FAILURES_THAT_MEAN_ALL, LONGEST_QUIET, PACE
 from storage.ports import NoticeState
 from tests.dialogue import Talker, Town
 from tests.endurance.waiting import eventually

@@ -14,11 +14,11 @@ from domain.people.person import Person, Unreachable
 from domain.reports.events import EventKind, ReportEvent, Standing
 from domain.review.inbox import Waiting
 from domain.years.closing import Cause, Moved, Reconciliation
-from handlers.texts.digest import Changed, Digest, Totals, changed
-from handlers.texts.evaluation_choice import ToEvaluate
-from handlers.texts.late import Late, LateGroup, LateOpd
-from handlers.texts.morning import Morning, Waits, message
-from handlers.texts.words import LONGEST_MESSAGE
+from handlers.evaluation.choice_texts import ToEvaluate
+from handlers.morning.digest_texts import Changed, Digest, Totals, changed
+from handlers.morning.texts import Morning, Waits, message
+from handlers.words.late import Late, LateGroup, LateOpd
+from handlers.words.words import LONGEST_MESSAGE
 from tests.dialogue import HEALTH
 from tests.handlers.mornings import wib
 

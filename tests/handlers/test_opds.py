@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from domain.units.opd import Opd
-from handlers.buttons.opd import ChangeOpd, MergeOpd, PickSuccessor, ShowOpd
+from handlers.units.buttons import ChangeOpd, MergeOpd, PickSuccessor, ShowOpd
 from tests.dialogue import LIBRARY, Json, Talker, Town, labels
 from tests.handlers.admins import admin_of
 

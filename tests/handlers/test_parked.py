@@ -1,8 +1,8 @@
 """`/audit`, *Yang tertahan*: what failed and was set aside, as an admin sees it."""
 
 from domain.parking import MOST_TRIES
-from handlers.chores import Chore
-from handlers.context import Context
+from handlers.telegram.chores import Chore
+from handlers.telegram.context import Context
 from storage.ports import NoticeState
 from tests.dialogue import Town, labels
 from tests.handlers.admins import admin_of

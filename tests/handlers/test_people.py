@@ -1,8 +1,8 @@
 """`/pengguna`: who may do what, and how a role is given and ends."""
 
 from domain.people.person import Grant, Role
-from handlers.buttons.people import Give
-from handlers.delivery import deliver
+from handlers.delivery.lane import deliver
+from handlers.people.buttons import Give
 from tests.dialogue import HEALTH, Json, Talker, Town, labels
 from tests.handlers.admins import admin_of, invites_operator
 

@@ -12,9 +12,10 @@ from domain.people.person import Grant, Role
 from domain.reminders.planned import Item, Reminder, Why
 from domain.reports.events import EventKind, ReportEvent
 from handlers import COMMANDS
-from handlers.buttons import Button
-from handlers.presses import PRESSES
-from handlers.texts import people, reports
+from handlers.conversation.presses import PRESSES
+from handlers.reporting import texts as reports
+from handlers.telegram.buttons import Button
+from handlers.words import people
 from storage.ports import Announcement
 from tests import permissions
 from tests.dialogue import HEALTH, LIBRARY, Talker, Town

@@ -7,8 +7,8 @@ import pytest
 from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, RetryAfter
 
 from domain.people.person import Unreachable
-from handlers.errors import is_passing, nobody_is_there
-from handlers.refusals import Meaning, Said, meaning_of, means, rows, unreachable_by
+from handlers.telegram.errors import is_passing, nobody_is_there
+from handlers.telegram.refusals import Meaning, Said, meaning_of, means, rows, unreachable_by
 
 ROOT = Path(__file__).parents[2]
 
@@ -106,7 +106,7 @@ def test_nobody_else_reads_telegrams_words() -> None:
         f"{path.relative_to(ROOT)}:{number}"
         for folder in ("bot", "handlers")
         for path in sorted((ROOT / folder).rglob("*.py"))
-        if path.name != "refusals.py" and "texts" not in path.parts
+        if path.name != "refusals.py" and "words" not in path.parts
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
         if compared.search(line)
     ]

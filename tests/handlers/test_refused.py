@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from domain.people.person import Grant, Role
-from handlers.texts import problems
+from handlers.words import problems
 from tests.dialogue import Talker, Town, labels
 from tests.handlers.refusing import COSMETIC, RUBBISH, fault
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from handlers.notices import NOT_WORTH_SENDING
-from handlers.reminders import remind
-from handlers.texts import problems
+from handlers.delivery.notices import NOT_WORTH_SENDING
+from handlers.reminders.remind import remind
+from handlers.words import problems
 from storage.ports import NoticeState, Unavailable
 from tests.dialogue import HEALTH, LIBRARY, Town, labels
 from tests.handlers.reminding import (

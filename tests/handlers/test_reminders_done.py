@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from handlers.reminders import remind
+from handlers.reminders.remind import remind
 from storage.ports import NoticeState
 from tests.dialogue import LIBRARY, Town, labels
 from tests.handlers.reminding import (

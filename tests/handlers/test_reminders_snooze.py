@@ -1,6 +1,7 @@
 """*2 jam lagi* and *Besok 08.00*: what happens is what the button says, and never after the deadline."""
 
-from handlers.texts import problems, reminders
+from handlers.reminders import texts as reminders
+from handlers.words import problems
 from tests.dialogue import HEALTH, LIBRARY, Town, labels
 from tests.handlers.reminding import (
     THE_DAY_BEFORE,

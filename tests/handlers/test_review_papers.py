@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from domain.reports.events import EventKind
-from handlers.texts.review_files import FILE_BELOW
+from handlers.review_papers.texts import FILE_BELOW
 from tests.dialogue import HEALTH, LIBRARY, Json, Talker, Town, labels
 from tests.reviewing import gives_back, opened, papers, reports_with
 

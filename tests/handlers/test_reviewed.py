@@ -5,8 +5,8 @@ from telegram import Update
 
 from domain.forms.drafts import FileState
 from domain.people.person import Grant, Role
-from handlers import replies
-from handlers.context import Context
+from handlers.telegram import replies
+from handlers.telegram.context import Context
 from tests.dialogue import HEALTH, LIBRARY, Town, labels
 
 PDF = ("lhe.pdf", b"%PDF-1.7 lhe", "application/pdf")

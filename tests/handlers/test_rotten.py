@@ -13,8 +13,8 @@ from domain.language.dates import WIB
 from domain.people.person import Grant, Person, Role
 from domain.reports.events import EventKind, ReportEvent
 from domain.units.opd import Opd
-from handlers.context import Context, Services
-from handlers.row_watch import keep_rows
+from handlers.audit.row_watch import keep_rows
+from handlers.telegram.context import Context, Services
 from storage.migrate import migrate
 from storage.ports import NoticeState
 from storage.sql.unit_of_work import Database, open_storage

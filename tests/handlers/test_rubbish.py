@@ -8,7 +8,7 @@ import httpx
 import pytest
 from telegram import Update
 
-from handlers.texts import problems
+from handlers.words import problems
 from storage.ports import NoticeState
 from tests.bot.rubbish import PAGES, STATUSES
 from tests.dialogue import Json, Talker, Town

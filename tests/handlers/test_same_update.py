@@ -9,8 +9,8 @@ from telegram.ext import TypeHandler
 
 from bot.reader import Undelivered
 from domain.reports.events import EventKind
-from handlers import access
-from handlers.context import BotApplication, Context
+from handlers.entrance import access
+from handlers.telegram.context import BotApplication, Context
 from storage.ports import Stale
 from tests.dialogue import HEALTH, Talker, Town
 from tests.reviewing import opens_report

@@ -8,9 +8,9 @@ import pytest
 from telegram import Message
 
 from domain.people.person import Grant, Role
-from handlers.sent import CONTENTS, has_content
-from handlers.texts import people, problems
-from handlers.tokens import make_token
+from handlers.people.tokens import make_token
+from handlers.telegram.sent import CONTENTS, has_content
+from handlers.words import people, problems
 from tests.dialogue import START, Talker, Town
 
 CASES = Path(__file__).parents[1] / "cases"
@@ -160,7 +160,7 @@ async def test_a_phone_on_its_way_is_not_told_so_all_the_time(town: Town) -> Non
 
 
 def test_every_kind_of_message_is_either_sent_or_told() -> None:
-    """The fields of Bot API 10.1 as the tables of this file and of `handlers.sent` divide them."""
+    """The fields of Bot API 10.1 as the tables of this file and of `handlers.telegram.sent` divide them."""
     told = SERVICE.keys() - {INVENTED} | UNTRIED
     fields = [*CONTENTS, *told, *ABOUT, "message_id", "from", "chat", "date"]
     assert len(fields) == len(set(fields)) == 115

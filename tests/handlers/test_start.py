@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from domain.people.person import Grant, Role
-from handlers.tokens import hash_token, make_token
+from handlers.people.tokens import hash_token, make_token
 from tests.dialogue import START, Talker, Town, labels
 
 

@@ -1,7 +1,7 @@
 """Verified and met are two things: a verified answer that does not count has an icon of its own."""
 
 from domain.keys import IndicatorKey
-from handlers.texts import words
+from handlers.words import words
 from tests.dialogue import HEALTH, Town, labels
 from tests.reviewing import opens_report
 

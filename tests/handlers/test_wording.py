@@ -8,15 +8,15 @@ import pytest
 from domain.errors import InvalidAnswer, NotPossible, Problem
 from domain.forms.form import Asked, Kind, Question
 from handlers import COMMANDS
-from handlers.buttons.conversation import Answer
-from handlers.buttons.reports import OpenReport, Reports
-from handlers.cards import show_card
-from handlers.command import Command, declare
-from handlers.flows import Flow, flows, register_flow
-from handlers.presses import PRESSES
-from handlers.replies import name_of, reply
-from handlers.texts import problems, words
-from handlers.texts.iku import bar
+from handlers.conversation.buttons import Answer
+from handlers.conversation.card import show_card
+from handlers.conversation.flow import Flow, flows, register_flow
+from handlers.conversation.presses import PRESSES
+from handlers.figures.texts import bar
+from handlers.reporting.buttons import OpenReport, Reports
+from handlers.telegram.command import Command, declare
+from handlers.telegram.replies import name_of, reply
+from handlers.words import problems, words
 
 NOW = datetime(2026, 11, 23, 2, 15, tzinfo=UTC)
 PLAUSIBLE = {"predikat": "BB", "nilai": "3.40", "cara": "unsur", **{f"u{n}": "3.54" for n in range(1, 10)}}

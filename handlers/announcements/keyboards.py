@@ -1,0 +1,81 @@
+"""The keys of `/umumkan`."""
+
+from collections.abc import Sequence
+
+from telegram import InlineKeyboardMarkup
+
+from domain.announcements.form import AUDIENCE, CONTENT
+from domain.forms.drafts import Draft
+from handlers.announcements.buttons import (
+    Announce,
+    Announcements,
+    AskRecall,
+    NewAnnouncement,
+    Recall,
+    Recipients,
+    ShowAnnouncement,
+    StopAnnouncement,
+    Unreached,
+)
+from handlers.announcements.texts import HISTORY, Progress
+from handlers.conversation.buttons import Cancel, Edit, Move
+from handlers.telegram.keys import DANGER, PRIMARY, SUCCESS, key, markup, pages, rows
+from storage.ports import Announcement
+
+
+def confirm(draft: Draft, count: int, fingerprint: str) -> InlineKeyboardMarkup:
+    """Return the keys below the preview; nothing can be sent to nobody."""
+    about = (draft.id, draft.version)
+    return markup(
+        [key("Lihat daftar", Recipients(*about, 0))] if count else [],
+        [key("Ubah isi", Edit(*about, CONTENT)), key("Ubah penerima", Edit(*about, AUDIENCE))],
+        [key(f"Kirim ke {count} orang", Announce(*about, fingerprint), SUCCESS)] if count else [],
+        [key("‹ Kembali", Move(*about, "back")), key("Batal", Cancel(*about))],
+    )
+
+
+def recipients(draft: Draft, page: int, count: int) -> InlineKeyboardMarkup:
+    return markup(
+        pages(page, count, lambda turned: Recipients(draft.id, draft.version, turned)),
+        [key("‹ Kembali", Move(draft.id, draft.version, "show"))],
+    )
+
+
+def progress(shown: Progress) -> InlineKeyboardMarkup:
+    """Return what can be done about an announcement now.
+
+    Only the card that was looked at last goes on counting; every other one must be able to.
+    """
+    said = shown.announcement
+    if not shown.is_over:
+        stoppable = shown.waiting and said.stopped_at is None
+        stop, look = StopAnnouncement(said.id), ShowAnnouncement(said.id)
+        return markup([key("Hentikan", stop, DANGER) if stoppable else key("Perbarui", look)])
+    return markup(
+        [key(f"Yang belum menerima ({shown.missed})", Unreached(said.id, 0))] if shown.missed else [],
+        [key("Tarik kembali", AskRecall(said.id), DANGER)] if shown.can_be_recalled else [],
+        [key(f"‹ {HISTORY}", Announcements())],
+    )
+
+
+def ask_recall(announcement: int) -> InlineKeyboardMarkup:
+    return markup(
+        [key("Ya, tarik kembali", Recall(announcement), DANGER)],
+        [key("‹ Tidak jadi", ShowAnnouncement(announcement))],
+    )
+
+
+def recent(listed: Sequence[Announcement]) -> InlineKeyboardMarkup:
+    return markup(
+        *rows(
+            [key(f"Buka {number}", ShowAnnouncement(one.id)) for number, one in enumerate(listed, start=1)]
+        ),
+        [key("Tulis pengumuman", NewAnnouncement(), PRIMARY)],
+    )
+
+
+def unreached(announcement: int, page: int, count: int) -> InlineKeyboardMarkup:
+    return markup(
+        pages(page, count, lambda turned: Unreached(announcement, turned)),
+        [key("‹ Kembali", ShowAnnouncement(announcement))],
+    )

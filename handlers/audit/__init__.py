@@ -1,0 +1,1 @@
+"""`/audit`: who changed what, what was set aside, and the watches that note it."""

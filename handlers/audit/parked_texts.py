@@ -1,0 +1,64 @@
+"""What failed and was set aside, in words: what it is, since when, why."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from handlers.words import words
+from storage.ports import Trouble
+
+NOTHING = "Tidak ada yang tertahan."
+HINT = "Yang di sini tidak menghalangi yang lain."
+LANES = {
+    "evidence": "Bukti",
+    "delivery": "Pemberitahuan",
+    "reminders": "Pengingat",
+    "morning": "Kabar pagi",
+    "announcements": "Pengumuman",
+    "updates": "Pesan masuk",
+    "rows": "Data tidak terbaca",
+    "clock": "Jam server",
+}
+_ITEMS = {
+    "file": "berkas",
+    "notice": "nomor",
+    "announcement": "nomor",
+    "update": "nomor",
+    "list": "seluruh daftar",
+    "clock": "mundur",
+}
+_BY_ITSELF = frozenset({"evidence", "reminders", "morning", "announcements"})
+_ON_A_TAP = _BY_ITSELF | {"delivery"}
+_LONGEST_REASON = 160
+
+
+def parked(listed: Sequence[Trouble], first: int, count: int, people: Mapping[int, str]) -> str:
+    """Return a page; its items are numbered from `first`, `people` are names by id."""
+    if not listed:
+        return words.paragraphs(words.bold("Yang tertahan"), NOTHING)
+    told = [_told(number, one, people) for number, one in enumerate(listed, start=first)]
+    return words.paragraphs(words.bold(f"Yang tertahan · {count}"), HINT, *told)
+
+
+def _told(number: int, one: Trouble, people: Mapping[int, str]) -> str:
+    tries = f"gagal {one.tries} kali sejak" if one.tries > 1 else "gagal"
+    since = "sejak" if one.lane == "clock" else tries
+    again = [f"dicoba lagi {words.short_moment(one.until)}"] if one.lane in _BY_ITSELF else []
+    reason = one.reason if len(one.reason) <= _LONGEST_REASON else f"{one.reason[: _LONGEST_REASON - 1]}…"
+    return words.lines(
+        f"{number}. {words.bold(LANES.get(one.lane, one.lane))}: {words.escape(_item(one.item, people))}",
+        f"{since} {words.short_moment(one.first_at)}",
+        *again,
+        f"<code>{words.escape(reason)}</code>",
+    )
+
+
+def _item(item: str, people: Mapping[int, str]) -> str:
+    kind, _, rest = item.partition(" ")
+    if kind == "person" and re.fullmatch("[0-9]+", rest):
+        return people.get(int(rest), item)
+    return f"{_ITEMS[kind]} {rest}".strip() if kind in _ITEMS else item
+
+
+def key_label(number: int, one: Trouble) -> str:
+    """Return what the key of an item does: what cannot be tried again is only put away."""
+    return f"Coba lagi {number}" if one.lane in _ON_A_TAP else f"Singkirkan {number}"

@@ -1,0 +1,95 @@
+"""`/audit`: who changed what and when, newest first, and searching it."""
+
+from telegram import Update
+
+from domain.forms.drafts import Draft
+from domain.forms.search import mentions
+from domain.language.written import compared, folded
+from handlers.audit import keyboards, texts
+from handlers.audit import setting_texts as audit_settings
+from handlers.audit.buttons import SearchTrail, Trail
+from handlers.audit.texts import Names
+from handlers.conversation.admin import begin, for_admins, register_search, wanted
+from handlers.telegram.context import Context
+from handlers.telegram.screen import Screen, show
+from storage.ports import AuditSearch, UnitOfWork
+
+ENTRIES_A_PAGE, _MOST = 6, 400
+SEARCH = "cari-jejak"
+
+
+async def audit_command(update: Update, context: Context) -> None:
+    """`/audit`."""
+    await show(context, update, await _trail(context, 0, 0))
+
+
+async def show_trail(update: Update, context: Context, button: Trail) -> None:
+    await show(context, update, await _trail(context, button.search, button.before))
+
+
+async def search(update: Update, context: Context, _: SearchTrail) -> None:
+    await begin(update, context, SEARCH)
+
+
+async def _trail(context: Context, draft_id: int, before: int) -> Screen:
+    async with context.aside() as uow:
+        said = await wanted(uow, draft_id, SEARCH) if draft_id else ""
+        names = await _names(uow)
+        entries = await uow.audit.entries(
+            search=await _meant(uow, said, names), before=before or None, limit=ENTRIES_A_PAGE + 1
+        )
+        parked = len(await uow.troubles.open(_MOST))
+    listed = entries[:ENTRIES_A_PAGE]
+    older = listed[-1].id if len(entries) > len(listed) else 0
+    return Screen(texts.trail(listed, names, said), keyboards.trail(draft_id, before, older, parked))
+
+
+async def _names(uow: UnitOfWork) -> Names:
+    return Names(
+        people={person.id: person.name for person in await uow.people.everyone()},
+        opds={opd.code: opd.name for opd in await uow.opds.all()},
+    )
+
+
+async def _meant(uow: UnitOfWork, said: str, names: Names) -> AuditSearch | None:
+    """Return everything the words may mean: kinds, units, people and settings as the trail calls them."""
+    if not said:
+        return None
+    codes = [code for code, name in names.opds.items() if mentions(said, name, code)]
+    persons = frozenset(number for number, name in names.people.items() if mentions(said, name))
+    return AuditSearch(
+        text=folded(said),
+        kinds=frozenset(kind for kind, label in texts.KINDS.items() if compared(said) in compared(label)),
+        subjects=frozenset(
+            [
+                *(f"opd {code}" for code in codes),
+                *(f"person {number}" for number in persons),
+                *await _settings(uow, said, names),
+            ]
+        ),
+        opds=frozenset(codes),
+        by=persons,
+    )
+
+
+async def _settings(uow: UnitOfWork, said: str, names: Names) -> list[str]:
+    """Return the subjects of the settings that the trail calls so: "perpanjangan", "hari libur"."""
+    stored = {
+        f"{year} {setting.key}"
+        for year in await uow.years.known()
+        for setting in await uow.years.settings(year)
+    }
+    return [subject for subject in stored if mentions(said, audit_settings.subject(subject, names.opds))]
+
+
+async def _found(context: Context, draft_id: int, _: int) -> Screen:
+    return await _trail(context, draft_id, 0)
+
+
+async def _leave(update: Update, context: Context, _: Draft) -> None:
+    await audit_command(update, context)
+
+
+register_search(SEARCH, texts.SEARCH_TITLE, texts.SEARCH_ASK, _found, _leave)
+
+PRESSES = for_admins((Trail, show_trail), (SearchTrail, search))

@@ -1,0 +1,1 @@
+"""The one engine of guided conversations: its flows, cards, answers and endings."""

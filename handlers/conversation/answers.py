@@ -1,0 +1,186 @@
+"""The one handler of every guided conversation: answers pressed or typed, back, keep, skip, change.
+
+Where a person stands is in the stored draft alone. A typed message answers whatever that draft asks now, so
+it does not matter which process, instance or phone the question was asked from.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from telegram import Message, Update
+
+from domain.errors import InvalidAnswer
+from domain.forms.drafts import Draft
+from domain.forms.form import SKIPPED, Asked, Form, Kind, Place, Question
+from domain.language.written import answered
+from domain.people.person import Role
+from handlers.conversation import texts as cards
+from handlers.conversation.buttons import Answer, DropFile, Edit, Move
+from handlers.conversation.card import present, show_card
+from handlers.conversation.ending import cancel_draft, current_draft, left_for, own_draft, store_moved
+from handlers.conversation.flow import Flow, Unfit, flow_of
+from handlers.telegram.context import Context
+from handlers.telegram.replies import name_of, show_again
+from handlers.telegram.screen import Screen, show
+from handlers.words import people, problems
+from storage.ports import UnitOfWork
+
+SKIP_WORDS = frozenset({"lewati", "skip", "-"})
+
+
+async def pressed_answer(update: Update, context: Context, button: Answer) -> None:
+    await _move(update, context, button, lambda form, draft: _answered(form, draft, button.value, context))
+
+
+async def pressed_edit(update: Update, context: Context, button: Edit) -> None:
+    await _move(update, context, button, lambda form, draft: _edited(form, draft, button.question))
+
+
+async def pressed_move(update: Update, context: Context, button: Move) -> None:
+    """Go back, keep the answer, or skip the question; back from the first question leads to the list."""
+    if button.to == "back" and await _leave_from_first(update, context, button):
+        return
+    moves: dict[str, Callable[[Form, Draft], Place]] = {
+        "back": lambda form, draft: form.back(draft.place) or draft.place,
+        "keep": lambda form, draft: form.keep(draft.place),
+        "skip": lambda form, draft: _answered(form, draft, SKIPPED, context),
+    }
+    await _move(update, context, button, moves.get(button.to, lambda _, draft: draft.place))
+
+
+async def _leave_from_first(update: Update, context: Context, button: Move) -> bool:
+    async with context.aside() as uow:
+        draft = await own_draft(uow, context, button.draft, button.version)
+    flow = flow_of(draft)
+    if flow.form.back(draft.place) is not None:
+        return False
+    await left_for(update, context, draft)
+    return True
+
+
+def _answered(form: Form, draft: Draft, text: str, context: Context) -> Place:
+    return form.answer(draft.place, text, Asked(draft.place.answers, context.today, len(draft.usable_files)))
+
+
+def _edited(form: Form, draft: Draft, key: str) -> Place:
+    """A key that the form does not ask now (a forged or outdated button) changes nothing."""
+    try:
+        return form.edit(draft.place, key)
+    except KeyError:
+        return draft.place
+
+
+async def _move(
+    update: Update,
+    context: Context,
+    button: Answer | Move | Edit,
+    move: Callable[[Form, Draft], Place],
+) -> None:
+    """Apply one press to the draft. Raises NotAllowed, Stale or InvalidAnswer (for a forged value)."""
+    async with context.uow() as uow:
+        draft = await own_draft(uow, context, button.draft, button.version)
+        form = flow_of(draft).form
+        stops = isinstance(button, Answer) and _stops(form, draft, button.value)
+        if stops:
+            await cancel_draft(uow, context, draft)
+            stored = name_of("not_yet", draft.id)
+        else:
+            stored = await store_moved(uow, context, replace(draft, place=move(form, draft)))
+        await uow.commit(stored)
+    await show_again(context, update, stored)
+
+
+def _stops(form: Form, draft: Draft, value: str) -> bool:
+    asked = form.current(draft.place)
+    return asked is not None and value in asked.stops
+
+
+async def typed(update: Update, context: Context) -> None:
+    """Read a typed message as the answer to what is being asked."""
+    if update.message is None:
+        return
+    note = stored = ""
+    async with context.uow() as uow:
+        draft = await current_draft(uow, context)
+        if draft is not None:
+            try:
+                stored = await _typed_answer(uow, context, draft, update.message)
+                await uow.commit(stored)
+            except Unfit as unfit:
+                note = str(unfit)
+    if draft is None:
+        await show(context, update, Screen(nothing_asked(context)))
+    elif note:
+        await present(context, update, draft.id, note)
+    else:
+        await show_again(context, update, stored)
+
+
+async def _typed_answer(uow: UnitOfWork, context: Context, draft: Draft, message: Message) -> str:
+    """Store what was typed; return the name of the reply. Raises Unfit: then nothing may be stored."""
+    flow = flow_of(draft)
+    asked = flow.form.current(draft.place)
+    if asked is None:
+        raise Unfit(flow.typed_at_end or cards.typed_at_end(flow.send_label))
+    text = message.text or "" if flow.reads is None else flow.reads(asked, draft.place.answers, message)
+    meant = _meant(flow, asked, draft, text, context)
+    if meant in asked.stops:
+        await cancel_draft(uow, context, draft)
+        return name_of("not_yet", draft.id)
+    try:
+        moved = replace(draft, place=_answered(flow.form, draft, meant, context))
+        return await store_moved(uow, context, moved)
+    except InvalidAnswer as error:
+        said = message.text or message.caption or ""
+        unfit = problems.FILE_WANTED if asked.kind is Kind.EVIDENCE else problems.answer(error, said)
+        raise Unfit(unfit) from error
+
+
+def _meant(flow: Flow, asked: Question, draft: Draft, text: str, context: Context) -> str:
+    """Return the value of the choice whose words were typed, or the text as it is."""
+    said = answered(text)
+    if asked.optional and said in SKIP_WORDS:
+        return SKIPPED
+    given = draft.place.answers
+    files = len(draft.usable_files)
+    for value in asked.choices(Asked(given, context.today, files)):
+        if answered(flow.words.choice(asked.key, value, given, files)) == said:
+            return value
+    return flow.words.typed.get(asked.key, {}).get(said, text)
+
+
+def nothing_asked(context: Context) -> str:
+    operator = Role.OPERATOR in context.person.roles
+    return people.NOTHING_ASKED_OPERATOR if operator else people.NOTHING_ASKED
+
+
+async def other_message(update: Update, context: Context) -> None:
+    """Answer kindly what is no text and no file (sticker, voice, place …), and show the question again."""
+    await complain(update, context, problems.NOT_TEXT, wanting_files=problems.FILE_WANTED)
+
+
+async def edited(update: Update, context: Context) -> None:
+    """A message changed after it was sent is not read again; say so and show where the person stands."""
+    await complain(update, context, problems.EDITED)
+
+
+async def complain(update: Update, context: Context, note: str, *, wanting_files: str = "") -> None:
+    """Say why the message cannot be used, with the current card if there is one."""
+    async with context.aside() as uow:
+        draft = await current_draft(uow, context)
+    if draft is None:
+        await show(context, update, Screen(f"{note}\n\n{nothing_asked(context)}"))
+        return
+    asked = flow_of(draft).form.current(draft.place)
+    wants_files = asked is not None and asked.kind is Kind.EVIDENCE
+    await present(context, update, draft.id, wanting_files if wants_files and wanting_files else note)
+
+
+async def drop_file(update: Update, context: Context, button: DropFile) -> None:
+    """Take one file out of the draft."""
+    async with context.uow() as uow:
+        draft = await own_draft(uow, context, button.draft, button.version)
+        if any(file.id == button.file for file in draft.files):
+            await uow.evidence.remove(button.file, context.now)
+        await uow.commit(name_of("card", draft.id))
+    await show_card(context, update, draft.id)

@@ -1,0 +1,216 @@
+"""The one card of a conversation: built from the draft as it is stored, put where the person sees it.
+
+A press changes the card in place. Anything that the person sent stands below the card, so the next card is
+sent below that again, and the old one loses its buttons. An album's later pictures find the new card below
+them already and change that one.
+"""
+
+import logging
+from dataclasses import dataclass
+
+from telegram import Update
+from telegram.error import BadRequest, Forbidden
+
+from domain.forms.drafts import Draft, DraftStatus
+from domain.forms.form import Asked, Kind
+from domain.reports.correction import is_correction
+from handlers.conversation import keyboards
+from handlers.conversation import texts as cards
+from handlers.conversation.flow import Flow, flow_of
+from handlers.conversation.texts import Sheet
+from handlers.telegram.context import Context
+from handlers.telegram.errors import nobody_is_there
+from handlers.telegram.replies import reply
+from handlers.telegram.screen import (
+    Screen,
+    answer,
+    change,
+    chat_of,
+    leave_behind,
+    pressed_card,
+    say,
+    show,
+    take_buttons,
+)
+from handlers.words import problems, words
+from storage.ports import Stale, UnitOfWork
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """All that a card shows, read in one unit of work."""
+
+    draft: Draft
+    flow: Flow
+    sheet: Sheet
+
+
+async def view(uow: UnitOfWork, draft_id: int) -> View:
+    """Read what the card of that draft shows. Raises NotFound."""
+    draft = await uow.drafts.get(draft_id)
+    flow = flow_of(draft)
+    return View(draft, flow, await flow.sheet(uow, draft))
+
+
+def screen(shown: View, context: Context, note: str = "") -> Screen:
+    """Return the card: the question being asked, or the summary."""
+    draft, flow, sheet = shown.draft, shown.flow, shown.sheet
+    own = flow.card(context, draft, sheet, note) if flow.card is not None else None
+    if own is not None:
+        return own
+    asked = flow.form.current(draft.place)
+    if asked is None:
+        body = cards.summary(flow.words, sheet, flow.form, draft, flow.send_label)
+        return Screen(words.paragraphs(note, cards.head(sheet), body), keyboards.summary(flow, draft))
+    given = draft.place.answers
+    # A repair or correction asks a few answers out of the middle: "2/3" would promise more than come.
+    few = draft.only or is_correction(given)
+    head = cards.head(sheet, None if few else flow.form.step(asked, given))
+    body = cards.question(flow.words, sheet, asked, given, draft.files)
+    choices = asked.choices(Asked(given, context.today, len(draft.usable_files)))
+    return Screen(words.paragraphs(note, head, body), keyboards.question(flow, draft, asked, choices))
+
+
+@reply("card")
+async def show_card(
+    context: Context, update: Update, draft_id: int, note: str = "", *, restored: bool = False
+) -> None:
+    """Show the draft's card to whoever fills it in now; see `present`.
+
+    An old update does not bring back a draft that has ended, or take one from a colleague who went on.
+    """
+    async with context.aside() as uow:
+        draft = await uow.drafts.get(draft_id)
+        holder = await uow.people.get(draft.holder) if draft.holder is not None else None
+    mine = draft.holder == context.person.id and flow_of(draft).may_fill(context.person, draft)
+    if draft.status is DraftStatus.OPEN and mine:
+        await present(context, update, draft_id, note, restored=restored)
+    elif holder is not None and holder.id != context.person.id and draft.status is DraftStatus.OPEN:
+        await show(context, update, Screen(words.escape(cards.moved_on(holder.name))))
+    else:
+        await show(context, update, Screen(problems.stale_button(context.person.roles)))
+
+
+async def present(
+    context: Context,
+    update: Update,
+    draft_id: int,
+    note: str = "",
+    toast: str | None = None,
+    *,
+    restored: bool = False,
+) -> None:
+    """Show the card of a draft that this person holds, as it is stored now. Raises Stale if it has ended.
+
+    What was said when a draft was cancelled need not stand where its card stood: `restored` sends the card
+    anew if something has to stand right above it.
+    """
+    async with context.aside() as uow:
+        shown = await view(uow, draft_id)
+    if shown.draft.status is not DraftStatus.OPEN:
+        raise Stale
+    await answer(context, update, toast, said_below=True)
+    anew = restored and shown.flow.above is not None
+    await put(context, update, shown.draft, screen(shown, context, note), anew=anew)
+
+
+async def put(context: Context, update: Update, draft: Draft, card: Screen, *, anew: bool = False) -> None:
+    """Put a draft's card in front of the person, and remember where it is."""
+    chat_id = chat_of(update)
+    here = None if anew else _place_to_change(update, draft, chat_id)
+    changed = here is not None and await change(context, chat_id, here, card)
+    shown = here if changed and here is not None else await _say_anew(context, chat_id, draft, card)
+    await _leave_old_card(context, draft, chat_id, shown)
+
+
+async def _say_anew(context: Context, chat_id: int, draft: Draft, card: Screen) -> int:
+    """Send the card, below what has to stand above it; return its message id."""
+    above = flow_of(draft).above
+    if above is not None:
+        await above(context, chat_id, draft)
+    return await say(context, chat_id, card)
+
+
+async def _leave_old_card(context: Context, draft: Draft, chat_id: int, shown: int) -> None:
+    """Take the buttons of the card that was the newest before, and remember which one is now."""
+    if (draft.chat_id, draft.message_id) == (chat_id, shown):
+        return
+    # The new place is stored first: if tidying up fails and is tried again, there is still one live card.
+    async with context.aside() as uow:
+        await uow.drafts.place_card(draft.id, chat_id, shown)
+        await uow.commit()
+    if draft.chat_id == chat_id and draft.message_id is not None:
+        await take_buttons(context, chat_id, draft.message_id)
+    elif draft.chat_id is not None and draft.message_id is not None:
+        await _tell_colleague(context, draft, draft.chat_id, draft.message_id)
+
+
+def _place_to_change(update: Update, draft: Draft, chat_id: int) -> int | None:
+    pressed = pressed_card(update)
+    if pressed is not None:
+        return pressed
+    said = update.effective_message.message_id if update.effective_message else 0
+    below = draft.chat_id == chat_id and draft.message_id is not None and draft.message_id > said
+    return draft.message_id if below else None
+
+
+async def _tell_colleague(context: Context, draft: Draft, chat_id: int, message_id: int) -> None:
+    """Let the card of whoever held the draft before say who goes on with it."""
+    async with context.aside() as uow:
+        sheet = await flow_of(draft).sheet(uow, draft)
+    note = words.paragraphs(words.bold(sheet.title), words.escape(cards.moved_on(context.person.name)))
+    # They may have blocked the bot meanwhile; that must not stop the colleague who goes on.
+    await leave_behind(context, chat_id, message_id, Screen(note))
+
+
+async def refresh(context: Context, draft_id: int, note: str = "") -> None:
+    """Bring the card of a draft that is held up to date from a tick; with a note it is sent anew.
+
+    Whoever blocked the bot sees it when they come back.
+    """
+    async with context.aside() as uow:
+        chat_id = (await uow.drafts.get(draft_id)).chat_id
+    if chat_id is None:
+        return
+    async with context.services.turns.of(chat_id):
+        try:
+            await _refresh(context, draft_id, note)
+        except (BadRequest, Forbidden) as error:
+            if not nobody_is_there(error):
+                raise
+            log.info("The card of draft %d is shown to nobody: %s", draft_id, error)
+
+
+async def _refresh(context: Context, draft_id: int, note: str) -> None:
+    async with context.aside() as uow:
+        shown = await view(uow, draft_id)
+    draft = shown.draft
+    if draft.status is not DraftStatus.OPEN or draft.chat_id is None or draft.holder is None:
+        return  # a card that was set aside says so, and has no buttons that would send anything
+    card = screen(shown, context, note)
+    if not note and draft.message_id is not None and _shows_files(shown):
+        await change(context, draft.chat_id, draft.message_id, card)
+    elif note:
+        await _leave_old_card(context, draft, draft.chat_id, await say(context, draft.chat_id, card))
+
+
+def _shows_files(shown: View) -> bool:
+    """Elsewhere in the conversation, or once the person left it, the card has other things to show."""
+    asked = shown.flow.form.current(shown.draft.place)
+    return asked is None or asked.kind is Kind.EVIDENCE
+
+
+async def close(context: Context, update: Update, draft: Draft, ending: Screen) -> None:
+    """Show how a conversation ended; its card becomes the ending, or loses its buttons above it."""
+    await answer(context, update)
+    chat_id = chat_of(update)
+    if draft.holder not in (None, context.person.id):
+        # Told again after somebody else went on with it: their card is not ours to change.
+        await say(context, chat_id, ending)
+        return
+    here = _place_to_change(update, draft, chat_id)
+    changed = here is not None and await change(context, chat_id, here, ending)
+    shown = here if changed and here is not None else await say(context, chat_id, ending)
+    await _leave_old_card(context, draft, chat_id, shown)

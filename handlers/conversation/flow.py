@@ -1,0 +1,92 @@
+"""The guided conversations: what differs from one to the next, each registered under its form's key.
+
+`handlers.conversation.answers` asks the questions and `handlers.conversation.card` shows the cards of them
+all; a flow says who may fill it in, what stands around its questions, and what sending it does.
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from telegram import Message, Update
+
+from domain.forms.drafts import Draft, Evidence
+from domain.forms.form import Form, Question
+from domain.keys import Answers
+from domain.people.person import Person
+from handlers.conversation.texts import NOT_SAVED, SEND, Sheet
+from handlers.conversation.words import FormWords
+from handlers.telegram.context import Context
+from handlers.telegram.screen import Screen
+from storage.ports import UnitOfWork
+
+
+class Unfit(Exception):
+    """What was sent does not answer the question, or may not be sent as it is; the text says why."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flow:
+    form: Form
+    words: FormWords
+    may_fill: Callable[[Person, Draft], bool]
+    """Asked at every press and every typed answer."""
+    sheet: Callable[[UnitOfWork, Draft], Awaitable[Sheet]]
+    finish: Callable[[UnitOfWork, Context, Draft], Awaitable[str]]
+    """Store what sending the draft means, and return the name of the reply (`replies.name_of`).
+
+    The draft itself is marked as sent already. Raising NotPossible, Stale or NotAllowed stores nothing; nor
+    does Unfit, whose line is shown on the card, so that the draft can be put right and sent then."""
+    leave: Callable[[Update, Context, Draft], Awaitable[None]]
+    """Show what lies before the first question."""
+    leave_label: str = "‹ Daftar laporan"
+    send_label: str = SEND
+    send_style: str = "success"
+    """Telegram's colour of that key: "danger" where sending refuses something."""
+    undone: str = NOT_SAVED
+    """What has not happened to a draft that is set aside for something else."""
+    says_aside: bool = True
+    """Whether its card says then that it was set aside; not where nothing waits to be finished."""
+    resumes_below: bool = False
+    """Whether it goes on below everything when it is brought back, wherever its card was left."""
+    takes_files: bool = False
+    takes_csv: bool = False
+    """Whether a table in a text file is taken as well; it has no content that could be recognised."""
+    sends_at_once: bool = False
+    """The last answer sends it: nothing that a summary would help to check, and nothing to refuse."""
+    card: Callable[[Context, Draft, Sheet, str], Screen | None] | None = None
+    """A card of its own (of the draft, its sheet and a note); None shows the question or summary as ever."""
+    reads: Callable[[Question, Answers, Message], str] | None = None
+    """Returns a message, of text or with a file, as the text of an answer to a question, where these answers
+    are there already; None: only what was typed counts.
+
+    Raises Unfit for a message that answers nothing."""
+    above: Callable[[Context, int, Draft], Awaitable[None]] | None = None
+    """Sends to that chat what has to stand right above a card, whenever the card is sent and not changed."""
+    typed_at_end: str = ""
+    """What is said to a message typed when nothing is asked any more; "" names the key that sends."""
+    may_reopen: Callable[[UnitOfWork, Draft], Awaitable[None]] | None = None
+    """Raises NotPossible where a cancelled draft of this kind cannot be brought back."""
+    arrived: Callable[[Context, Draft, Evidence], Awaitable[None]] | None = None
+    """What becomes of a file once its bytes are stored, where it is no evidence; stores the file's state too.
+
+    Runs in a tick, again after a crash: all it does is one unit of work."""
+
+
+_FLOWS: dict[str, Flow] = {}
+
+
+def register_flow(flow: Flow) -> Flow:
+    """Make a conversation known. Raises ValueError for a second one of the same form."""
+    if flow.form.key in _FLOWS:
+        raise ValueError(f"two conversations of the form {flow.form.key}")
+    _FLOWS[flow.form.key] = flow
+    return flow
+
+
+def flow_of(draft: Draft) -> Flow:
+    """Return the conversation that a draft belongs to. Raises LookupError for a form that nobody has."""
+    return _FLOWS[draft.form]
+
+
+def flows() -> tuple[Flow, ...]:
+    return tuple(_FLOWS.values())

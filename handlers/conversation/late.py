@@ -1,0 +1,89 @@
+"""What is said to a press that came too late: only what is true of the draft as it is stored."""
+
+from dataclasses import replace
+
+from telegram import Update
+
+from domain.forms.drafts import Draft, DraftStatus
+from domain.forms.form import Place
+from domain.forms.late_presses import Late, Wish, late
+from handlers.announcements.buttons import Announce
+from handlers.conversation import texts as cards
+from handlers.conversation.aside import pressed_aside
+from handlers.conversation.buttons import Answer, Cancel, Resume, Send, TakeOver, Undo
+from handlers.conversation.card import present
+from handlers.conversation.flow import flow_of
+from handlers.evaluation.buttons import ALL_REQUIRED, SAVE, SAVE_UNMET, Tick
+from handlers.telegram.buttons import Button
+from handlers.telegram.context import Context
+from handlers.telegram.screen import Screen, answer, chat_of, pressed_card, say
+from handlers.words import problems
+
+_WISHES: dict[type[Button], Wish] = {
+    Send: Wish.SEND,
+    Announce: Wish.SEND,
+    Cancel: Wish.CANCEL,
+    Answer: Wish.ANSWER,
+    Undo: Wish.HOLD,
+    TakeOver: Wish.HOLD,
+    Resume: Wish.HOLD,
+}
+
+
+def _wish(button: Button) -> Wish:
+    if isinstance(button, Tick) and button.act in (SAVE, SAVE_UNMET, ALL_REQUIRED):
+        return Wish.SEND
+    return _WISHES.get(type(button), Wish.MOVE)
+
+
+def _answered(draft: Draft) -> Draft:
+    """Return the draft with its last answer alone: no other can be that of a button of one change ago.
+
+    What a conversation keeps beside its answers is none, and two questions may have the same words.
+    """
+    form, given = flow_of(draft).form, draft.place.answers
+    path, current = form.path(given), form.current(draft.place)
+    before = path if current is None else path[: path.index(current)]
+    last = [question.key for question in before if question.key in given][-1:]
+    return replace(draft, place=Place({key: given[key] for key in last}))
+
+
+async def answered_late(
+    update: Update, context: Context, button: Button | None, draft: Draft, holder: str
+) -> bool:
+    """Say what has become of the draft of a button that came too late; return whether that could be said.
+
+    It cannot of a card that is as it was, nor of one that stands above its conversation's newest. `holder`
+    is the name of who fills the draft in.
+    """
+    version = getattr(button, "version", None)
+    if button is None or version == draft.version:
+        return False
+    told = late(_answered(draft), context.person.id, _wish(button), version, getattr(button, "value", ""))
+    if told is Late.ASIDE:
+        await pressed_aside(update, context, draft)
+    elif told is Late.TAKEN:
+        await answer(context, update)
+        await say(context, chat_of(update), Screen(cards.moved_on(holder)))
+    elif (draft.chat_id, draft.message_id) == (chat_of(update), pressed_card(update)):
+        await _on_its_card(update, context, draft, told)
+    elif told is Late.NOTED:
+        await answer(context, update, problems.ALREADY_NOTED)
+    else:
+        return False
+    return True
+
+
+async def _on_its_card(update: Update, context: Context, draft: Draft, told: Late) -> None:
+    """The pressed message is the draft's card, or the receipt or ending that its card became."""
+    undone = flow_of(draft).undone
+    toast = {
+        Late.NOTED: problems.ALREADY_NOTED,
+        Late.MOVED: problems.AS_IT_IS,
+        Late.SENT: cards.pressed_sent(undone),
+        Late.CANCELLED: cards.pressed_cancelled(undone),
+    }[told]
+    if draft.status is DraftStatus.OPEN:
+        await present(context, update, draft.id, toast=toast)
+    else:
+        await answer(context, update, toast)

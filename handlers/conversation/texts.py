@@ -1,0 +1,200 @@
+"""The cards of a guided conversation: question, summary, and how it ends without being sent."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.forms.drafts import Draft, Evidence, FileState
+from domain.forms.form import TOGETHER, Form, Kind, Question
+from domain.forms.questions import EVIDENCE, WITHOUT_FILES
+from domain.keys import Answers
+from handlers.conversation.words import FormWords
+from handlers.evidence import texts as files_texts
+from handlers.words import words
+
+_FILE_MARKS = {
+    FileState.WAITING: "",
+    FileState.STORED: "✓",
+    FileState.REFUSED: "✗ tidak bisa dipakai",
+    FileState.LOST: "✗ tidak bisa dipakai",
+}
+_NO_EVIDENCE = "Belum ada bukti. Laporan tetap bisa dikirim, dengan tanda untuk pemeriksa."
+
+SEND = "Kirim"
+"""The key that sends a report; where something is only stored, it has a label of its own."""
+
+NOT_SENT, NOT_SAVED = "Belum terkirim", "Belum disimpan"
+
+RESTORED_NOTE = "Draf dikembalikan. Lanjutkan dari sini."
+TAKEN_NOTE = "Draf ini sekarang Anda yang melanjutkan."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """What stands around the questions of one draft: plain text, except `notes`, which are HTML."""
+
+    title: str
+    """What is being filled in: "SAKIP 2026"."""
+    place: str
+    """For whom or what: the OPD's name."""
+    present: str = ""
+    """What holds until it is changed: "kini 2 Des 2026 16.00 WIB"."""
+    previous: tuple[int, Answers] | None = None
+    """Year and answers of the last report, shown beside the question."""
+    notes: tuple[str, ...] = ()
+    """Sentences below the summary: what the answers mean."""
+
+
+def head(sheet: Sheet, step: tuple[int, int] | None = None) -> str:
+    where = f" · {step[0]}/{step[1]}" if step else ""
+    about = " · ".join(part for part in (sheet.place, sheet.present) if part)
+    return words.lines(words.bold(f"{sheet.title}{where}"), words.escape(about))
+
+
+def question(
+    said: FormWords, sheet: Sheet, asked: Question, given: Answers, files: Sequence[Evidence]
+) -> str:
+    """Return the body of a question's card: what is asked, an example, and what is known already."""
+    wording = said.wording(asked.key, given)
+    return words.paragraphs(
+        _read_together(said, given),
+        words.escape(said.note(asked.key, given)),
+        words.lines(words.bold(wording.ask), words.escape(wording.hint)),
+        _file_list(files) if asked.kind is Kind.EVIDENCE else "",
+        words.lines(_own_answer(said, asked, given), _last_answer(said, asked, sheet.previous)),
+    )
+
+
+def _read_together(said: FormWords, given: Answers) -> str:
+    """Return what one message answered at once, so that nobody has to wonder what was understood."""
+    keys = given.get(TOGETHER, "").split(",")
+    told = [
+        f"{words.within(said.wording(key, given).name)} {said.answer(key, given[key], given)}"
+        for key in keys
+        if key
+    ]
+    return words.escape(f"Terbaca: {'; '.join(told)}.") if told else ""
+
+
+def _own_answer(said: FormWords, asked: Question, given: Answers) -> str:
+    if asked.key not in given or asked.kind is not Kind.TYPED:
+        return ""
+    return f"Jawaban Anda: {words.bold(said.answer(asked.key, given[asked.key], given))}"
+
+
+def _last_answer(said: FormWords, asked: Question, previous: tuple[int, Answers] | None) -> str:
+    if previous is None or asked.kind not in (Kind.CHOICE, Kind.TYPED):
+        return ""
+    year, before = previous
+    if not before.get(asked.key):
+        return ""
+    told = words.escape(said.answer(asked.key, before[asked.key], before))
+    return f"<i>Laporan terakhir ({year}): {told}</i>"
+
+
+def _file_list(files: Sequence[Evidence]) -> str:
+    return "\n".join(
+        f"📎 {words.escape(file.name)} ({words.size(file.size)}) {_file_mark(file)}".rstrip()
+        for file in files
+    )
+
+
+def _file_mark(file: Evidence) -> str:
+    """A file with a problem is refused already, even while the sender still has to be told."""
+    mark = _FILE_MARKS[FileState.REFUSED if file.problem else file.state]
+    why = files_texts.in_short(file.problem)
+    return f"{mark}: {why}" if why else mark
+
+
+def typed_at_end(send_label: str) -> str:
+    """Return what is said to a message typed when only the key that sends is left."""
+    return f"⚠️ Semua jawaban sudah ada. Tekan {send_label}, atau Ubah bila ada yang perlu diperbaiki."
+
+
+def summary(said: FormWords, sheet: Sheet, form: Form, draft: Draft, send_label: str = SEND) -> str:
+    """Return every answer once, and what it means. `send_label`: the key below it."""
+    given = draft.place.answers
+    path = [asked for asked in form.path(given) if asked.kind is not Kind.DOUBT]
+    rows = [_row(said, asked, given, draft.usable_files) for asked in path if not asked.group]
+    wants_evidence = any(asked.kind is Kind.EVIDENCE for asked in path)
+    return words.paragraphs(
+        f"Periksa sebelum {'dikirim' if send_label == SEND else 'disimpan'}:",
+        words.lines(*rows[:1], *said.group_rows(given), *rows[1:]),
+        _file_list(draft.files),
+        words.lines(
+            *sheet.notes,
+            words.escape(said.advice(given)),
+            _NO_EVIDENCE if wants_evidence and not draft.usable_files else "",
+        ),
+    )
+
+
+def _row(said: FormWords, asked: Question, given: Answers, files: Sequence[Evidence]) -> str:
+    name = said.wording(asked.key, given).name
+    return f"{words.escape(name)}: {words.bold(_value(said, asked, given, files))}"
+
+
+def _value(said: FormWords, asked: Question, given: Answers, files: Sequence[Evidence]) -> str:
+    if asked.key == EVIDENCE:
+        return f"{len(files)} berkas" if files else said.choice(EVIDENCE, WITHOUT_FILES, given)
+    return said.answer(asked.key, given[asked.key], given)
+
+
+def cancelled(sheet: Sheet) -> str:
+    what = " · ".join(words.escape(part) for part in (sheet.title, sheet.place) if part)
+    return f"Draf dihapus: {what}."
+
+
+def aside(sheet: Sheet, undone: str, at: datetime) -> str:
+    """Return what the card of a draft says whose person turned to something else at that instant.
+
+    `undone` is what has not happened to it ("Belum terkirim"). The instant keeps it true however old it gets.
+    """
+    return words.paragraphs(
+        head(sheet),
+        words.lines(
+            f"{words.DRAFT} {words.bold(undone)} · isian tersimpan",
+            f"<i>Disisihkan {words.short_moment(at)}</i>",
+        ),
+    )
+
+
+def pressed_aside(undone: str) -> str:
+    """Return what a button of a card says that was set aside (plain text)."""
+    return f"{undone}: isian ini disisihkan, tidak ada yang hilang. Tekan Lanjutkan untuk meneruskannya."
+
+
+def pressed_sent(undone: str) -> str:
+    """Return what another button says once its draft was sent (plain text)."""
+    done = "terkirim" if undone == NOT_SENT else "selesai"
+    return f"Isian ini sudah {done}; tombol itu tidak mengubah apa-apa."
+
+
+def pressed_cancelled(undone: str) -> str:
+    """Return what another button says once its draft was cancelled (plain text)."""
+    return f"{undone}: draf ini sudah dihapus."
+
+
+def not_sent(sheet: Sheet) -> str:
+    """Return how a repair or correction ends of which there is nothing to send yet."""
+    about = f"{words.bold(sheet.title)} · {words.escape(sheet.place)}"
+    return f"Baik, tidak ada yang dikirim. {about} tetap seperti semula."
+
+
+def not_yet(sheet: Sheet) -> str:
+    return words.paragraphs(
+        f"Baik. {words.escape(sheet.place)} tetap dicatat belum melapor {words.escape(sheet.title)}.",
+        "Laporkan setelah LHE AKIP-nya terbit: ketik /lapor.",
+    )
+
+
+def take_over(sheet: Sheet, draft: Draft, colleague: str, now: datetime) -> str:
+    when = words.ago(draft.touched_at, now)
+    return words.paragraphs(
+        head(sheet),
+        f"Draf ini diisi rekan Anda, {words.bold(colleague)}, {when} — lanjutkan?",
+    )
+
+
+def moved_on(name: str) -> str:
+    return f"Draf ini sedang dilanjutkan {name}."

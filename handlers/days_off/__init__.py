@@ -1,0 +1,1 @@
+"""The days off of a year, below `/tenggat`."""

@@ -1,0 +1,57 @@
+"""The days off of a year, below `/tenggat`: national ones, and what the city adds or takes away."""
+
+from collections.abc import Sequence
+
+from domain.days_off.days import DayOff, Whose
+from domain.years.rules import day_off_key
+from handlers.deadlines.texts import DeadlineFacts, closed
+from handlers.words import words
+from handlers.years.texts import head, set_by
+
+ESTIMATE = "(perkiraan)"
+"""Ends the library's name of a day that the government has not decreed yet."""
+_ESTIMATED = f"Tanggal {ESTIMATE} mengikuti hitungan kalender sampai ditetapkan pemerintah."
+_MARKS = {Whose.NATIONAL: "", Whose.CITY: " · ditambahkan", Whose.WORKING: " → hari kerja"}
+_WHOSE = {
+    Whose.NATIONAL: "Menurut kalender nasional.",
+    Whose.CITY: "Ditambahkan untuk Kota Probolinggo.",
+    Whose.WORKING: "Libur di kalender nasional, tetapi dijadikan hari kerja.",
+}
+
+
+def days_off(facts: DeadlineFacts, shown: Sequence[DayOff], note: str = "") -> str:
+    """Return a page of days off, those to come first."""
+    return words.paragraphs(
+        note,
+        head("Hari libur", facts.of_year),
+        words.lines(*(_listed(one) for one in shown)) or "Tidak ada hari libur lagi tahun ini.",
+        words.lines(
+            "Pengingat tidak dikirim pada hari libur dan akhir pekan, kecuali pada hari tenggatnya.",
+            _ESTIMATED if any(ESTIMATE in one.name for one in shown) else "",
+        ),
+        _how(facts),
+    )
+
+
+def _listed(one: DayOff) -> str:
+    day = words.short_weekday(one.day, one.day.year)
+    return f"{day} · {words.escape(one.name)}{_MARKS[one.whose]}"
+
+
+def _how(facts: DeadlineFacts) -> str:
+    if not facts.open:
+        return closed(facts)
+    return "Tekan hari untuk mengubahnya." if facts.runs_the_bot else "Hari libur diubah oleh admin."
+
+
+def label(one: DayOff) -> str:
+    """Return the label of a day's button: "25 Des · Hari Raya Natal" (not escaped)."""
+    return f"{words.short_day(one.day).removesuffix(f' {one.day.year}')} · {one.name}"
+
+
+def card(facts: DeadlineFacts, one: DayOff, note: str = "") -> str:
+    return words.paragraphs(
+        note,
+        words.lines(words.bold(words.weekday(one.day)), words.escape(one.name)),
+        words.lines(_WHOSE[one.whose], set_by(facts.of_year, day_off_key(one.day))),
+    )

@@ -1,0 +1,1 @@
+"""`/tenggat`: until when a report is due, for all and for one OPD."""

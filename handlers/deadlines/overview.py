@@ -1,0 +1,65 @@
+"""`/tenggat`: the deadlines of a year, and one indicator's card."""
+
+from telegram import Update
+
+from domain.forms.drafts import Draft
+from domain.indicators.five import Indicator
+from domain.reminders.changed import about_of
+from handlers.deadlines import keyboards, texts
+from handlers.deadlines.buttons import DeadlineCard, Deadlines
+from handlers.deadlines.desk import about, deadline_facts, owing, settable
+from handlers.telegram.context import Context
+from handlers.telegram.press import Press
+from handlers.telegram.replies import reply
+from handlers.telegram.screen import Screen, show
+from storage.ports import Stale
+
+
+async def deadlines_command(update: Update, context: Context) -> None:
+    """`/tenggat`: the deadlines of this year."""
+    await show_deadlines(update, context, Deadlines(context.year))
+
+
+async def show_deadlines(update: Update, context: Context, button: Deadlines) -> None:
+    """Show the deadlines of a year, who set them when and why. Raises as `deadline_facts`."""
+    async with context.aside() as uow:
+        facts = await deadline_facts(uow, context, button.year)
+    await show(context, update, Screen(texts.deadlines(facts), keyboards.deadlines(facts)))
+
+
+async def show_card(update: Update, context: Context, button: DeadlineCard) -> None:
+    """Show one indicator's deadline. Raises NotAllowed for another Sub Bagian's, Stale for a forged one."""
+    indicator = settable(context, button.indicator)
+    await show(context, update, await card_screen(context, indicator, button.year))
+
+
+async def card_screen(context: Context, indicator: Indicator, year: int, note: str = "") -> Screen:
+    async with context.aside() as uow:
+        facts = await deadline_facts(uow, context, year)
+        owed = await owing(uow, indicator, year, context.now)
+        names = {opd.code: opd.name for opd in await uow.opds.all()}
+    shown = texts.Card(facts=facts, indicator=indicator, owing=len(owed), names=names)
+    return Screen(texts.card(shown, note), keyboards.card(facts, indicator))
+
+
+@reply("deadline")
+async def show_stored(context: Context, update: Update, setting_id: int) -> None:
+    """Show the card of the indicator whose deadline that setting is about."""
+    async with context.aside() as uow:
+        setting = await uow.years.setting(setting_id)
+    said = about_of(setting.key)
+    if said is None:
+        raise Stale(f"{setting.key} is no deadline")
+    indicator = settable(context, said.indicator)
+    await show(context, update, await card_screen(context, indicator, setting.year, texts.SAVED))
+
+
+async def leave(update: Update, context: Context, draft: Draft) -> None:
+    """Go from a conversation about a deadline back to its card."""
+    await show(context, update, await card_screen(context, about(draft)[0], draft.year))
+
+
+PRESSES = (
+    Press(Deadlines, show_deadlines, texts.NOT_YOURS),
+    Press(DeadlineCard, show_card, texts.NOT_YOURS),
+)

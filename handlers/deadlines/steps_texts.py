@@ -1,0 +1,46 @@
+"""The steps of a year's reminders, below `/tenggat`."""
+
+from domain.deadlines.due import Planned
+from domain.deadlines.workdays import Workdays
+from domain.indicators.five import Indicator
+from domain.years.rules import STEPS_AFTER, STEPS_BEFORE
+from handlers.deadlines.texts import DeadlineFacts, closed, sent_on
+from handlers.words import words
+from handlers.words.names import title
+from handlers.words.steps import step
+from handlers.years.texts import head, set_by
+
+
+def steps_screen(facts: DeadlineFacts, note: str = "") -> str:
+    """Return on which days reminders go, who set them, and what holidays do to them."""
+    rules = facts.rules
+    sides = (
+        ("Sebelum tenggat", [step(-days) for days in rules.steps.before], STEPS_BEFORE),
+        ("Sesudah tenggat", [step(days) for days in rules.steps.after], STEPS_AFTER),
+    )
+    return words.paragraphs(
+        note,
+        head("Pengingat", facts.of_year),
+        *(
+            words.lines(
+                words.bold(name),
+                ", ".join(told),
+                set_by(facts.of_year, key) or "<i>bawaan</i>",
+            )
+            for name, told, key in sides
+        ),
+        "Dikirim pukul 08.00 pada hari kerja, hanya ke OPD yang belum lapor. Yang jatuh pada hari libur "
+        "dimajukan ke hari kerja sebelumnya; sesudah tenggat, diundur. Hari‑H tetap pada harinya.",
+        _who_sets(facts),
+    )
+
+
+def next_reminder(indicator: Indicator, following: Planned | None, workdays: Workdays, year: int) -> str:
+    said = sent_on(following, workdays, year) if following is not None else "tidak ada pengingat lagi"
+    return f"{title(indicator)}: {said}"
+
+
+def _who_sets(facts: DeadlineFacts) -> str:
+    if not facts.open:
+        return closed(facts)
+    return "" if facts.runs_the_bot else "Langkah pengingat berlaku setahun; diubah oleh admin."

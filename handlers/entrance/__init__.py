@@ -1,0 +1,1 @@
+"""Getting in and finding the way: who is let in, `/start`, `/bantuan`."""

@@ -1,0 +1,107 @@
+"""Who is this: asked once per update, before anything else runs, and closed when in doubt."""
+
+from telegram import Chat, MessageEntity, Update
+from telegram.ext import ApplicationHandlerStop
+
+from domain.people.person import Grant, Person, Role
+from handlers.conversation.aside import say_aside
+from handlers.entrance import reach
+from handlers.people.role_news import tell_admins
+from handlers.telegram.context import Context
+from handlers.telegram.replies import show_again
+from handlers.telegram.screen import Screen, answer, show
+from handlers.telegram.sent import has_content, is_moving
+from handlers.words import people, problems
+from storage.ports import UnitOfWork
+
+GROUPS = frozenset({Chat.GROUP, Chat.SUPERGROUP})
+IN_GROUPS = frozenset({"iku"})
+"""The commands that are answered before everybody, with what may be said there."""
+
+
+async def let_in(update: Update, context: Context) -> None:
+    """Set `context.person`, or stop the update here.
+
+    Stops what comes from channels, what a chat reports of itself, all that is not for a group in a group,
+    strangers (one polite line; an invitation goes on to /start), and updates whose effect is stored already
+    (their reply is shown again).
+    """
+    user, chat = update.effective_user, update.effective_chat
+    if update.my_chat_member is not None:
+        await reach.came_or_went(context, update.my_chat_member)
+        raise ApplicationHandlerStop
+    if user is None or chat is None:
+        # A press on a message that Telegram no longer shows comes without a chat; it must stop spinning.
+        await answer(context, update, problems.STALE_BUTTON_SHORT)
+        raise ApplicationHandlerStop
+    if chat.type in GROUPS:
+        await _let_in_from_group(update, context, user.id)
+        return
+    if chat.type != Chat.PRIVATE or not _wants_an_answer(update):
+        raise ApplicationHandlerStop
+    async with context.aside() as uow:
+        stored = await uow.inbox.reply_to(context.update_id) if context.update_id is not None else None
+        person = await _known(uow, context, user.id, user.full_name)
+    if person is not None:
+        context.person = await reach.heard_from(context, person)
+    if stored is not None:
+        await show_again(context, update, stored)
+        await say_aside(update, context)
+        raise ApplicationHandlerStop
+    if (person is None or not person.grants) and not _knocks(update, context):
+        await show(context, update, Screen(people.STRANGER))
+        raise ApplicationHandlerStop
+
+
+def _wants_an_answer(update: Update) -> bool:
+    """Return whether somebody did something that deserves a word: a pinned message, say, does not."""
+    if update.edited_message is not None:
+        return has_content(update.edited_message) and not is_moving(update.edited_message)
+    return update.message is None or has_content(update.message)
+
+
+async def _let_in_from_group(update: Update, context: Context, telegram_id: int) -> None:
+    """Let a command for groups through from who sees everything; all else is ignored, without a word.
+
+    Nothing is stored for a group, so neither strangers nor chatter leave a trace.
+    """
+    if _command(update, context) not in IN_GROUPS:
+        raise ApplicationHandlerStop
+    async with context.aside() as uow:
+        person = await uow.people.by_telegram_id(telegram_id)
+    if person is None or not person.sees_everything:
+        raise ApplicationHandlerStop
+    context.person = person
+
+
+def _command(update: Update, context: Context) -> str | None:
+    """Return the command of a new message, if it is one and meant for this bot: /iku, or /iku@its_name."""
+    message = update.message
+    first = message.entities[0] if message is not None and message.entities else None
+    if message is None or message.text is None or first is None:
+        return None
+    if first.type != MessageEntity.BOT_COMMAND or first.offset != 0:
+        return None
+    name, _, addressee = message.text[1 : first.length].lower().partition("@")
+    return name if addressee in ("", context.bot.username.lower()) else None
+
+
+def _knocks(update: Update, context: Context) -> bool:
+    """Return whether this is `/start` with an invitation; a mangled one is for /start to explain."""
+    text = update.message.text if update.message is not None else None
+    return _command(update, context) == "start" and len((text or "").split()) > 1
+
+
+async def _known(uow: UnitOfWork, context: Context, telegram_id: int, name: str) -> Person | None:
+    """Return the person with the roles of this moment; the first admins come from the settings."""
+    person = await uow.people.by_telegram_id(telegram_id)
+    if telegram_id not in context.services.admins:
+        return person
+    if person is None:
+        person = await uow.people.add(telegram_id, name, context.now)
+    if Role.ADMIN not in person.roles:
+        await uow.people.grant(person.id, Grant(Role.ADMIN), by=None, at=context.now)
+        await tell_admins(uow, context, person.id, Grant(Role.ADMIN))
+        person = await uow.people.get(person.id)
+        await uow.commit()
+    return person

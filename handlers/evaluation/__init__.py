@@ -1,0 +1,1 @@
+"""`/evaluasi`: the Sub Bagian's own evaluations by hand."""

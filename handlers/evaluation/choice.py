@@ -1,0 +1,78 @@
+"""Which evaluations somebody may mean: this year's, and last year's while they are unfinished."""
+
+from domain.evaluation.stages import Stage, counts, evaluates, is_asked_for
+from domain.figures.asking import Asked, NotUnderstood, parse
+from domain.indicators.five import Indicator
+from handlers.city.open_years import closed
+from handlers.evaluation import choice_texts as texts
+from handlers.evaluation import keyboards
+from handlers.evaluation.choice_texts import ToEvaluate
+from handlers.evaluation.desk import Desk, desk_of, evaluable_years
+from handlers.telegram.context import Context
+from handlers.telegram.screen import Screen
+from storage.ports import UnitOfWork
+
+
+async def chosen(uow: UnitOfWork, context: Context) -> ToEvaluate | Screen:
+    """Return the evaluation that is meant by what was typed behind `/evaluasi`, or what is to be shown.
+
+    Where nothing was typed and more than one may be meant, the person chooses.
+    """
+    mine = evaluates(context.person)
+    if not mine:
+        return Screen(texts.NONE_OF_YOURS)
+    try:
+        asked = parse(" ".join(context.args or ()), context.year)
+    except NotUnderstood:
+        return Screen(texts.NOT_UNDERSTOOD)
+    if asked.quarter:
+        return Screen(texts.NOT_UNDERSTOOD)
+    named = tuple(one for one in mine if asked.indicator in (None, one.key))
+    refused = await _refusal(uow, context, asked) if named else texts.NOT_OF_YOURS
+    if refused:
+        return Screen(refused)
+    if asked.says_year:
+        offered = [await _facts(uow, context, one, asked.year) for one in named]
+    else:
+        offered = await _offered(uow, context, named)
+    return offered[0] if len(offered) == 1 else _choice(context, offered)
+
+
+async def choice(uow: UnitOfWork, context: Context) -> Screen:
+    """Return all that the person may go to; since the button was shown that may have become nothing."""
+    mine = evaluates(context.person)
+    return _choice(context, await _offered(uow, context, mine)) if mine else Screen(texts.NONE_OF_YOURS)
+
+
+def _choice(context: Context, offered: list[ToEvaluate]) -> Screen:
+    return Screen(texts.choose(offered, context.now), keyboards.choice(offered))
+
+
+async def _refusal(uow: UnitOfWork, context: Context, asked: Asked) -> str:
+    """Return why nothing of that year can be evaluated, "" where it can."""
+    if asked.year not in evaluable_years(context):
+        return texts.other_time(asked.year, context.year)
+    return texts.closed_year(asked.year) if await closed(uow, asked.year) else ""
+
+
+async def _offered(uow: UnitOfWork, context: Context, indicators: tuple[Indicator, ...]) -> list[ToEvaluate]:
+    """Return what is to be evaluated: last year's first, where it lacks results that are still asked for."""
+    rules = await uow.years.rules(context.year - 1)
+    asked = [one for one in indicators if is_asked_for(rules, one, context.now)]
+    late = [await _facts(uow, context, one, rules.year) for one in asked]
+    return [one for one in late if one.left] + [
+        await _facts(uow, context, one, context.year) for one in indicators
+    ]
+
+
+async def _facts(uow: UnitOfWork, context: Context, indicator: Indicator, year: int) -> ToEvaluate:
+    return facts_of(context, await desk_of(uow, indicator, year))
+
+
+def facts_of(context: Context, desk: Desk) -> ToEvaluate:
+    return ToEvaluate(
+        indicator=desk.indicator,
+        year=desk.year,
+        due=desk.rules.deadlines.get(desk.indicator.key),
+        left=counts(desk.entries(context.now))[Stage.DUE],
+    )

@@ -1,0 +1,133 @@
+"""Storing evaluations: in one tap, from a conversation, and taking one back."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from telegram import Update
+
+from domain.errors import InvalidAnswer, Problem
+from domain.evaluation.stages import last_change
+from domain.forms.drafts import Draft
+from domain.indicators.five import BY_KEY
+from domain.indicators.kelembagaan_form import RESULT, RESULTS, kelembagaan_answers
+from domain.keys import IndicatorKey
+from domain.reports.events import EventKind, ReportEvent, event_about, may_undo, standing
+from handlers.city.open_years import check_open
+from handlers.evaluation import texts
+from handlers.evaluation.buttons import Judge, UndoEvaluation
+from handlers.evaluation.desk import check_year, desk_of, evaluated_by, evaluation, leave_own, record
+from handlers.evaluation.lists import hold_task
+from handlers.evaluation.unit import opd_screen, show_evaluated
+from handlers.telegram.context import Context
+from handlers.telegram.replies import name_of, reply
+from handlers.telegram.screen import Screen, show
+from storage.ports import Stale, UnitOfWork
+
+_KEY = IndicatorKey.KELEMBAGAAN
+
+
+async def judge(update: Update, context: Context, button: Judge) -> None:
+    """Store tepat or perlu penyesuaian in one tap, and show the next OPD.
+
+    Raises NotAllowed, NotPossible(OPD_CLOSED), Stale for a card of another year, InvalidAnswer for a forged
+    result.
+    """
+    evaluated_by(context.person, _KEY)
+    check_year(context, button.year)
+    if button.result not in RESULTS:
+        raise InvalidAnswer(Problem.NOT_A_CHOICE)
+    async with context.uow() as uow:
+        await uow.reports.lock(button.opd, _KEY, button.year)
+        before = await uow.reports.events(opd=button.opd, indicator=_KEY, years=[button.year])
+        raced = await overtaken(uow, context, before, button.seen)
+        kept = _already(before, button.result) if raced is None else None
+        if raced is None and kept is None:
+            answers = kelembagaan_answers({RESULT: button.result})
+            done = await record(uow, context, evaluation(context, button.opd, _KEY, button.year, answers))
+            await uow.commit(name_of("evaluated", done.id))
+    if raced is None:
+        await show_evaluated(context, update, done.id if kept is None else kept.id)
+    elif _twice(context, before[-1], button.result):
+        await show_evaluated(context, update, before[-1].id)
+    else:
+        await show(context, update, raced)
+
+
+def _already(events: Sequence[ReportEvent], result: str) -> ReportEvent | None:
+    """Return the evaluation that says this already: a tap must not wipe its score, note and evidence."""
+    verified = standing(events).verified
+    return verified if verified is not None and verified.answers.get(RESULT) == result else None
+
+
+def _twice(context: Context, last: ReportEvent, result: str) -> bool:
+    """Return whether the person has tapped the same thing before: a double tap counts once."""
+    same = last.kind is EventKind.EVALUATED and last.by == context.person.id
+    return same and last.answers.get(RESULT) == result
+
+
+async def overtaken(
+    uow: UnitOfWork, context: Context, events: Sequence[ReportEvent], seen: int
+) -> Screen | None:
+    """Return the card as it is now, with who was faster, if anything happened since it was shown."""
+    if last_change(events) == seen:
+        return None
+    if not events:
+        raise Stale("a card that knew more than there is")
+    last = max(events, key=lambda event: event.id)
+    name = (await uow.people.get(last.by)).name
+    desk = await desk_of(uow, BY_KEY[last.indicator], last.year)
+    return await opd_screen(uow, context, desk, last.opd, texts.overtaken(name, last))
+
+
+async def store_draft(uow: UnitOfWork, context: Context, draft: Draft, answers: dict[str, str]) -> str:
+    """Turn a draft into an evaluation, go on with the task, and return the reply's name.
+
+    Raises NotAllowed, NotPossible(OPD_CLOSED).
+    """
+    if draft.opd is None or draft.indicator is None:
+        raise LookupError(f"draft {draft.id} is no evaluation")
+    await uow.reports.lock(draft.opd, draft.indicator, draft.year)
+    judged = evaluation(context, draft.opd, draft.indicator, draft.year, answers)
+    done = await record(
+        uow,
+        context,
+        replace(
+            judged,
+            draft=draft.id,
+            draft_version=draft.version,
+            files=tuple(file.id for file in draft.files),
+        ),
+    )
+    task = await hold_task(uow, context, BY_KEY[draft.indicator], draft.year)
+    if draft.chat_id is not None and draft.message_id is not None:
+        await uow.drafts.place_card(task.id, draft.chat_id, draft.message_id)
+    return name_of("evaluated", done.id)
+
+
+async def undo(update: Update, context: Context, button: UndoEvaluation) -> None:
+    """Take an evaluation back within five minutes. Raises NotAllowed, NotPossible, Stale."""
+    async with context.uow() as uow:
+        event = await uow.reports.get(button.event)
+        if event.kind is not EventKind.EVALUATED:
+            raise Stale("no evaluation")
+        evaluated_by(context.person, event.indicator)
+        leave_own(context.person, event.opd)
+        await uow.reports.lock(event.opd, event.indicator, event.year)
+        await check_open(uow, event.year)
+        events = await uow.reports.events(opd=event.opd, indicator=event.indicator, years=[event.year])
+        may_undo(events, event, context.now)
+        undone = await uow.reports.append(
+            event_about(event, EventKind.UNDONE, by=context.person.id, at=context.now)
+        )
+        await uow.commit(name_of("evaluation_undone", undone.id))
+    await _show_undone(context, update, undone.id)
+
+
+@reply("evaluation_undone")
+async def _show_undone(context: Context, update: Update, event_id: int) -> None:
+    async with context.aside() as uow:
+        event = await uow.reports.get(event_id)
+        desk = await desk_of(uow, evaluated_by(context.person, event.indicator), event.year)
+        note = texts.undone((await uow.opds.get(event.opd)).name)
+        screen = await opd_screen(uow, context, desk, event.opd, note)
+    await show(context, update, screen)

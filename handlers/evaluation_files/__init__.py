@@ -1,0 +1,1 @@
+"""`/evaluasi` by file: a workbook to fill in, and what comes back."""

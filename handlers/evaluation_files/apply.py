@@ -1,0 +1,181 @@
+"""A filled-in sheet that waits to be applied: what it would change, and applying it."""
+
+from dataclasses import dataclass, replace
+
+from telegram import Update
+
+from domain.evaluation.sheet import SHEET_FORM, Change, FilledSheet, Proposal, change_of, unpacked
+from domain.evaluation.stages import evaluates, last_change
+from domain.forms.drafts import Draft, DraftStatus
+from domain.indicators.five import BY_KEY
+from domain.indicators.ketatalaksanaan_form import taken_as_unmet, undecided
+from domain.keys import IndicatorKey
+from domain.people.person import Person
+from domain.reports.events import standing
+from handlers.city.open_years import check_open
+from handlers.conversation.ending import own_draft
+from handlers.conversation.flow import Flow, register_flow
+from handlers.conversation.texts import Sheet
+from handlers.delivery.notices import notice
+from handlers.evaluation import keyboards
+from handlers.evaluation import texts as evaluations
+from handlers.evaluation.buttons import Evaluate, SheetPreview
+from handlers.evaluation.desk import Desk, desk_of, evaluation
+from handlers.evaluation.lists import DeskSheet, hold_task, open_evaluation, overview, task_of
+from handlers.evaluation.words import FROM_FILE
+from handlers.evaluation_files import texts
+from handlers.evaluation_files.receive import READ
+from handlers.evaluation_files.texts import Row
+from handlers.telegram.context import Context
+from handlers.telegram.paging import page_of
+from handlers.telegram.replies import name_of, reply
+from handlers.telegram.screen import Screen, show
+from handlers.words import words
+from storage.ports import Notice, Stale, UnitOfWork
+
+LINES_A_PAGE = 15
+_CHECKLISTS = frozenset({IndicatorKey.KETATALAKSANAAN})
+
+
+def may_fill(person: Person, draft: Draft) -> bool:
+    return task_of(draft) in evaluates(person)
+
+
+def _sheet_of(draft: Draft) -> FilledSheet:
+    return unpacked(IndicatorKey(draft.subject), draft.place.answers)
+
+
+def _row(desk: Desk, proposal: Proposal) -> Row:
+    """Return what a proposal would change, compared with what is stored now.
+
+    A compulsory item that is not judged becomes unmet when the sheet is applied, as it counts in a result
+    that was stored without it.
+    """
+    required = desk.rules.ketatalaksanaan_required if desk.indicator.key in _CHECKLISTS else ()
+    result = standing(desk.of(proposal.opd)).verified
+    before = taken_as_unmet(result.answers, required) if result is not None else None
+    after = taken_as_unmet(proposal.answers, required)
+    names = {opd.code: opd.name for opd in desk.opds}
+    left_open = len(undecided(proposal.answers, required))
+    return Row(names[proposal.opd], change_of(before, after), before, after, left_open)
+
+
+def _preview(draft: Draft, desk: Desk, number: int, note: str = "") -> Screen:
+    sheet = _sheet_of(draft)
+    rows = [_row(desk, one) for one in sheet.proposals]
+    changed = [row for row in rows if row.change is not Change.UNCHANGED]
+    changes = len(changed)
+    page = page_of(texts.listed(desk.indicator, rows, sheet.refusals), number, LINES_A_PAGE)
+    text = words.paragraphs(
+        note,
+        texts.head(desk.indicator, desk.year, rows, sheet.refusals),
+        "\n".join(page.items),
+        texts.taken_as_unmet([row for row in changed if row.left_open]),
+        texts.question(changes, len(sheet.refusals)),
+    )
+    label = texts.apply_label(changes, len(sheet.refusals)) if changes else ""
+    return Screen(text, keyboards.preview(draft, label, page.number, page.count))
+
+
+def _card(_: Context, draft: Draft, sheet: Sheet, note: str) -> Screen | None:
+    return _preview(draft, sheet.desk, 0, note) if isinstance(sheet, DeskSheet) else None
+
+
+async def _sheet(uow: UnitOfWork, draft: Draft) -> Sheet:
+    desk = await desk_of(uow, task_of(draft), draft.year)
+    return DeskSheet(
+        title="Isian evaluasi", place=evaluations.title(desk.indicator, desk.year), desk=desk, several=False
+    )
+
+
+@notice(READ)
+async def _say_read(context: Context, waiting: Notice) -> Screen | None:
+    """Show what the sheet would change, unless the person has gone on to something else."""
+    async with context.aside() as uow:
+        draft = await uow.drafts.get(waiting.about)
+        desk = await desk_of(uow, task_of(draft), draft.year)
+    return _preview(draft, desk, 0) if draft.status is DraftStatus.OPEN else None
+
+
+async def turn(update: Update, context: Context, button: SheetPreview) -> None:
+    """Show a page of the preview. Raises NotAllowed and Stale as every press on a draft does."""
+    async with context.aside() as uow:
+        draft = await own_draft(uow, context, button.draft, button.version)
+        if draft.form != SHEET_FORM.key:
+            raise Stale
+        desk = await desk_of(uow, task_of(draft), draft.year)
+    await show(context, update, _preview(draft, desk, button.page))
+
+
+async def _apply(uow: UnitOfWork, context: Context, draft: Draft) -> str:
+    """Store what the sheet changes; left as it is: what changed since the sheet was read, and the own OPD.
+
+    Raises NotPossible(YEAR_CLOSED).
+    """
+    sheet = _sheet_of(draft)
+    for one in sorted(sheet.proposals, key=lambda one: one.opd):
+        await uow.reports.lock(one.opd, sheet.indicator, draft.year)
+    await check_open(uow, draft.year)
+    desk = await desk_of(uow, BY_KEY[sheet.indicator], draft.year)
+    in_force = {entry.opd.code for entry in desk.entries(context.now)}
+    for one in sheet.proposals:
+        if context.person.may_report_for(one.opd):
+            continue
+        as_read = last_change(desk.of(one.opd)) == one.seen and one.opd in in_force
+        row = _row(desk, one)
+        if as_read and row.change is not Change.UNCHANGED:
+            made = evaluation(context, one.opd, sheet.indicator, draft.year, dict(row.after))
+            await uow.reports.append(replace(made, draft=draft.id, draft_version=draft.version))
+    await hold_task(uow, context, desk.indicator, draft.year)
+    return name_of("sheet_applied", draft.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    stored: int
+    skipped: tuple[str, ...]
+    """Names of the OPD that were left as they are, because they had changed."""
+    own: tuple[str, ...]
+    """Names of those that are a colleague's to evaluate."""
+
+
+def outcome_of(draft: Draft, desk: Desk, person: Person) -> Outcome:
+    """Return what applying the sheet has come to for the person who did it."""
+    stored = {event.opd for event in desk.events if event.draft == draft.id}
+    rows = {one.opd: _row(desk, one) for one in _sheet_of(draft).proposals}
+    left = {
+        opd: row.name for opd, row in rows.items() if opd not in stored and row.change is not Change.UNCHANGED
+    }
+    own = tuple(name for opd, name in left.items() if person.may_report_for(opd))
+    return Outcome(len(stored), tuple(name for name in left.values() if name not in own), own)
+
+
+@reply("sheet_applied")
+async def _show_applied(context: Context, update: Update, draft_id: int) -> None:
+    async with context.aside() as uow:
+        draft = await uow.drafts.get(draft_id)
+        desk = await desk_of(uow, task_of(draft), draft.year)
+    done = outcome_of(draft, desk, context.person)
+    several = len(evaluates(context.person)) > 1
+    note = texts.applied(done.stored, done.skipped, done.own)
+    await show(context, update, overview(context, desk, several=several, note=note))
+
+
+async def _leave(update: Update, context: Context, draft: Draft) -> None:
+    await open_evaluation(update, context, Evaluate(draft.subject, draft.year))
+
+
+SHEET_FLOW = register_flow(
+    Flow(
+        form=SHEET_FORM,
+        words=FROM_FILE,
+        may_fill=may_fill,
+        sheet=_sheet,
+        finish=_apply,
+        leave=_leave,
+        leave_label="‹ Ringkasan",
+        undone="Belum diterapkan",
+        card=_card,
+        typed_at_end=texts.APPLY_OR_CANCEL,
+    )
+)

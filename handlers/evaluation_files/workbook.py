@@ -1,0 +1,100 @@
+"""An evaluation as a workbook to be filled in: the OPD in force, what they have, and lists to choose from."""
+
+import io
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from openpyxl import Workbook
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
+
+from domain.evaluation.sheet import CODE, FIRST_ROW, LAST, MARK, NAME, columns_of
+from domain.figures.figure import Entry
+from domain.indicators.five import Indicator
+from domain.indicators.kelembagaan_form import NOTE, RESULT, SCORE
+from domain.indicators.ketatalaksanaan import ITEMS
+from domain.indicators.ketatalaksanaan_form import reason_key, results_of
+from domain.keys import Answers, IndicatorKey
+from domain.reports.events import ReportEvent
+from handlers.evaluation.desk import Desk
+from handlers.evaluation.words import RESULTS
+from handlers.evaluation_files import texts
+from handlers.telegram.sheets import adorn, write
+from handlers.words.names import outcome
+
+_WIDTHS = {CODE: 16.0, NAME: 46.0, LAST: 26.0}
+_USUAL_WIDTH = 20.0
+_NAMES = {CODE: "Kode", NAME: "Perangkat daerah", LAST: "Hasil terakhir"}
+
+
+def workbook(desk: Desk, now: datetime) -> bytes:
+    """Return the XLSX of an evaluation. Takes a while: run it in a thread."""
+    book = Workbook()
+    fill_in = book.worksheets[0]
+    fill_in.title = texts.FILL_IN
+    entries = desk.entries(now)
+    _table(fill_in, desk, entries, [_this_year(entry) for entry in entries])
+    _choices(fill_in, desk.indicator, len(entries))
+    last = book.create_sheet(texts.LAST_RESULTS)
+    _table(last, desk, entries, [_answers(desk.last(entry.opd.code)) for entry in entries])
+    _instruct(book.create_sheet(texts.INSTRUCTIONS), texts.instructions(desk.indicator, desk.year))
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def _answers(result: ReportEvent | None) -> Answers:
+    return result.answers if result is not None else {}
+
+
+def _this_year(entry: Entry) -> Answers:
+    """A result that is carried over is not filled in: sent back, it would be taken for one of this year."""
+    return _answers(entry.standing.verified) if entry.carried_from is None else {}
+
+
+def _table(sheet: Worksheet, desk: Desk, entries: Sequence[Entry], answers: Sequence[Answers]) -> None:
+    columns = columns_of(desk.indicator.key)
+    write(sheet, 1, (MARK.capitalize(), desk.indicator.key.value, str(desk.year), texts.DO_NOT_CHANGE))
+    items = {item.name.lower(): item.name for item in ITEMS}
+    write(sheet, 2, [_NAMES.get(name) or items.get(name) or name.capitalize() for name in columns])
+    for number, (entry, given) in enumerate(zip(entries, answers, strict=True), start=FIRST_ROW):
+        last = _last(desk, entry.opd.code)
+        write(sheet, number, (entry.opd.code, entry.opd.name, last, *_filled(desk.indicator, given)))
+    adorn(sheet, 2, [_WIDTHS.get(name, _USUAL_WIDTH) for name in columns])
+    sheet.freeze_panes = f"{get_column_letter(len((CODE, NAME)) + 1)}{FIRST_ROW}"
+
+
+def _last(desk: Desk, code: str) -> str:
+    result = desk.last(code)
+    return f"{outcome(desk.indicator.key, result.answers)} ({result.year})" if result is not None else ""
+
+
+def _filled(indicator: Indicator, given: Answers) -> list[str]:
+    if indicator.key is IndicatorKey.KELEMBAGAAN:
+        result = RESULTS.get(given.get(RESULT, ""), "")
+        return [result, given.get(SCORE, "").replace(".", ","), given.get(NOTE, "")]
+    results = results_of(given)
+    marks = [texts.ITEM_NAMES[results[item.key]] if item.key in results else "" for item in ITEMS]
+    reasons = dict.fromkeys(given[key] for item in ITEMS if (key := reason_key(item.key)) in given)
+    return [*marks, "; ".join(reasons), given.get(NOTE, "")]
+
+
+def _choices(sheet: Worksheet, indicator: Indicator, rows: int) -> None:
+    """Offer the words that are understood as lists to choose from."""
+    first = len((CODE, NAME, LAST)) + 1
+    if indicator.key is IndicatorKey.KELEMBAGAAN:
+        offered, columns = tuple(RESULTS.values()), 1
+    else:
+        offered, columns = tuple(texts.ITEM_NAMES.values()), len(ITEMS)
+    listed = DataValidation(type="list", formula1=f'"{",".join(offered)}"', allow_blank=True)
+    listed.error, listed.promptTitle = ", ".join(offered), texts.CHOOSE_FROM_LIST
+    sheet.add_data_validation(listed)
+    letters = get_column_letter(first), get_column_letter(first + columns - 1)
+    listed.add(f"{letters[0]}{FIRST_ROW}:{letters[1]}{FIRST_ROW + max(rows, 1) - 1}")
+
+
+def _instruct(sheet: Worksheet, lines: Iterable[str]) -> None:
+    for number, line in enumerate(lines, start=1):
+        write(sheet, number, (line,))
+    sheet.column_dimensions["A"].width = 110

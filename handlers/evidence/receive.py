@@ -1,0 +1,139 @@
+"""Evidence: files are noted at once and downloaded by a tick (`handlers.evidence.collect`).
+
+So no answer waits for a download.
+"""
+
+from dataclasses import dataclass
+
+from telegram import Document, Message, PhotoSize, Update
+
+from domain.files.foreign import Fault
+from domain.files.names import UNNAMED, clean
+from domain.forms.drafts import BIGGEST_FILE, MOST_FILES, Draft, Evidence
+from domain.forms.form import Kind
+from handlers.conversation.answers import complain, nothing_asked, typed
+from handlers.conversation.card import present
+from handlers.conversation.ending import current_draft
+from handlers.conversation.flow import flow_of
+from handlers.evidence import texts as files
+from handlers.evidence.content import evidence_fault, table_fault
+from handlers.telegram.context import Context
+from handlers.telegram.replies import name_of
+from handlers.telegram.screen import Screen, show
+from handlers.words import problems
+from storage.ports import UnitOfWork
+
+UNKNOWN_SIZE = 1
+"""Bytes, where Telegram does not say: neither empty nor too big."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Sent:
+    """A photo or document as Telegram announces it, by a name that harms nobody; the size is in bytes."""
+
+    file_id: str
+    unique_id: str
+    kind: str
+    name: str
+    size: int
+    mime: str
+    renamed: bool = False
+
+
+def _sent(message: Message, number: int) -> _Sent:
+    document: Document | None = message.document
+    if document is not None:
+        given = document.file_name or UNNAMED
+        name = clean(given)
+        return _Sent(
+            document.file_id,
+            document.file_unique_id,
+            "document",
+            name,
+            UNKNOWN_SIZE if document.file_size is None else document.file_size,
+            document.mime_type or "",
+            renamed=name != given,
+        )
+    photo: PhotoSize = message.photo[-1]
+    name = f"Foto {number}"
+    size = photo.file_size or UNKNOWN_SIZE
+    return _Sent(photo.file_id, photo.file_unique_id, "photo", name, size, "image/jpeg")
+
+
+def _refusal(sent: _Sent, draft: Draft) -> str | None:
+    """Return why this file is not taken, judged by what Telegram says of it before any download."""
+    flow = flow_of(draft)
+    takes_tables, as_table = flow.takes_csv, flow.arrived is not None
+    if sent.size > BIGGEST_FILE:
+        return problems.too_big(sent.name, sent.size, as_table=as_table)
+    if sent.size == 0:
+        return problems.empty_file(sent.name)
+    if sent.kind == "photo":
+        return problems.no_table(sent.name) if takes_tables else None
+    fault = (table_fault if takes_tables else evidence_fault)(sent.name, sent.mime)
+    if fault is Fault.EXECUTABLE:
+        return files.program(sent.name, as_table=as_table)
+    if fault is None:
+        return None
+    return problems.no_table(sent.name) if takes_tables else problems.wrong_kind(sent.name, as_table=as_table)
+
+
+async def received(update: Update, context: Context) -> None:
+    """Take a photo or document as evidence where evidence is asked for, or say kindly why not."""
+    if update.message is None:
+        return
+    refusal = None
+    async with context.aside() as uow:
+        draft = await current_draft(uow, context)
+    if draft is not None and flow_of(draft).reads is not None:
+        await typed(update, context)
+        return
+    async with context.uow() as uow:
+        draft = await current_draft(uow, context)
+        if draft is not None:
+            sent = _sent(update.message, len(draft.files) + 1)
+            refusal = _refusal(sent, draft) or _not_now(draft)
+        if draft is not None and refusal is None:
+            await _replace_unusable(uow, draft, sent, context)
+            await uow.evidence.add(_evidence(sent, draft, context))
+            await uow.commit(name_of("card", draft.id))
+    if draft is None:
+        await show(context, update, Screen(nothing_asked(context)))
+    elif refusal is not None:
+        await complain(update, context, refusal)
+    else:
+        await present(context, update, draft.id)
+
+
+async def _replace_unusable(uow: UnitOfWork, draft: Draft, sent: _Sent, context: Context) -> None:
+    """Make way for the same file sent again after it was refused or lost, as people are asked to do."""
+    for file in draft.files:
+        if file.unique_id == sent.unique_id and not file.is_usable:
+            await uow.evidence.remove(file.id, context.now)
+
+
+def _not_now(draft: Draft) -> str | None:
+    flow = flow_of(draft)
+    asked = flow.form.current(draft.place)
+    # Where files are what the conversation is about, a better one may come at any question.
+    waits = asked is None or asked.kind is Kind.EVIDENCE or flow.arrived is not None
+    if not flow.takes_files or not waits:
+        return problems.FILE_NOT_ASKED
+    return problems.too_many_files(MOST_FILES) if len(draft.usable_files) >= MOST_FILES else None
+
+
+def _evidence(sent: _Sent, draft: Draft, context: Context) -> Evidence:
+    return Evidence(
+        id=0,
+        draft=draft.id,
+        opd=draft.opd or "",
+        file_id=sent.file_id,
+        unique_id=sent.unique_id,
+        kind=sent.kind,
+        name=sent.name,
+        size=sent.size,
+        added_by=context.person.id,
+        added_at=context.now,
+        next_try=context.now,
+        renamed=sent.renamed,
+    )

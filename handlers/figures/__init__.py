@@ -1,0 +1,1 @@
+"""`/iku`: the five percentages, each opening into the OPD behind it."""

@@ -1,0 +1,167 @@
+"""What is behind a percentage: the OPD by how they stand, and the report of one of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from domain.figures.asking import Period
+from domain.figures.figure import Entry
+from domain.forms.drafts import Evidence
+from domain.forms.form import SKIPPED, Form, Kind
+from domain.indicators.five import Indicator
+from domain.indicators.kelembagaan_form import NOTE
+from domain.indicators.ketatalaksanaan import ITEMS, Item, ItemResult
+from domain.indicators.ketatalaksanaan_form import reason_key
+from domain.keys import Answers, IndicatorKey
+from domain.reports.events import ReportEvent
+from handlers.conversation.words import FormWords
+from handlers.figures.part_texts import Group, Listed, head, line, size, state
+from handlers.figures.texts import Line, note, numbers, when
+from handlers.reporting.anjab_words import ANJAB
+from handlers.reporting.ikm_words import IKM
+from handlers.reporting.receipts import correction_reason
+from handlers.reporting.sakip_words import SAKIP
+from handlers.words import words
+from handlers.words.names import outcome, title
+
+OWN_ONLY = "Rincian per OPD dilihat oleh Bagian Organisasi; di sini hanya OPD Anda."
+CHOOSE = "Tekan nama OPD untuk melihat laporan dan riwayatnya."
+NOT_COUNTED = "OPD ini tidak termasuk dalam angka pada waktu itu."
+_WORDS = {IndicatorKey.SAKIP: SAKIP, IndicatorKey.IKM: IKM, IndicatorKey.ANJAB: ANJAB}
+_RESULTS = {
+    ItemResult.MET: "terpenuhi",
+    ItemResult.UNMET: "belum terpenuhi",
+    ItemResult.NOT_APPLICABLE: "tidak berlaku",
+}
+
+
+def detail(asked: Period, shown: Line, page: Sequence[Listed], *, own_only: bool, closed: str = "") -> str:
+    """Return the page of an indicator's details: its form wording, numbers, and the OPD on this page.
+
+    `closed` says since when the year is closed (HTML).
+    """
+    groups = dict.fromkeys(one.group for one in page)
+    return words.paragraphs(
+        words.lines(
+            words.bold(f"{shown.indicator.number} · {shown.indicator.name}"),
+            f"{asked.year}{when(asked)}",
+            f"<i>{words.escape(shown.indicator.formula)}</i>",
+            note(asked),
+            closed,
+        ),
+        words.lines(*numbers(shown)),
+        *(_section(shown, group, page, own_only=own_only) for group in groups),
+        OWN_ONLY if own_only else CHOOSE,
+    )
+
+
+def _section(shown: Line, group: Group, page: Sequence[Listed], *, own_only: bool) -> str:
+    many = "" if own_only else f" ({size(shown.figure, group)})"
+    return words.lines(
+        words.bold(f"{head(shown.indicator, group)}{many}"),
+        *(line(shown.indicator, one) for one in page if one.group is group),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Answers that were given for one OPD, by whom, and the files sent with them."""
+
+    event: ReportEvent
+    sender: str
+    files: Sequence[Evidence]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """Everything that the report card shows; what there is none of is None."""
+
+    indicator: Indicator
+    opd_name: str
+    entry: Entry | None
+    verified: Told | None = None
+    waiting: Told | None = None
+    returned: Told | None = None
+    """The answers that were sent back, while they are not sent again."""
+
+
+def report_card(asked: Period, shown: Report) -> str:
+    """Return the report of one OPD as it stood then, to read."""
+    entry = shown.entry
+    return words.paragraphs(
+        words.lines(
+            words.bold(f"{shown.indicator.number} · {title(shown.indicator)} {asked.year}"),
+            words.escape(shown.opd_name),
+            "" if asked.live else f"<i>{words.escape(when(asked).removeprefix(' · '))}</i>",
+        ),
+        words.bold(state(shown.indicator, entry)) if entry is not None else NOT_COUNTED,
+        *(_sections(shown, entry) if entry is not None else ()),
+    )
+
+
+def _sections(shown: Report, entry: Entry) -> list[str]:
+    now, said = entry.standing, []
+    if shown.verified is not None and now.verified_at is not None:
+        carried = f" · hasil dari {entry.carried_from}" if entry.carried_from else ""
+        said.append(
+            _told(shown, shown.verified, f"Terverifikasi {words.short_moment(now.verified_at)}{carried}")
+        )
+    if shown.waiting is not None:
+        kind = "Koreksi menunggu" if entry.correction_waiting else "Menunggu verifikasi"
+        again = " (dikirim ulang)" if now.returned is not None else ""
+        said.append(_told(shown, shown.waiting, f"{kind}{again}"))
+    elif now.returned is not None:
+        said.append(_returned(shown, now.returned))
+    return said
+
+
+def _returned(shown: Report, verdict: ReportEvent) -> str:
+    heading = f"Dikembalikan {words.short_moment(verdict.at)}"
+    return words.lines(
+        words.bold(heading) if shown.returned is None else _told(shown, shown.returned, heading),
+        f"Alasan: {words.escape(verdict.reason)}",
+    )
+
+
+def _told(shown: Report, told: Told, heading: str) -> str:
+    event = told.event
+    by = "dilaporkan" if shown.indicator.reported_by_operator else "dinilai"
+    return words.lines(
+        words.bold(heading),
+        *(
+            f"{words.escape(name)}: {words.escape(value)}"
+            for name, value in answer_rows(shown.indicator, event.answers)
+        ),
+        *(f"📎 {words.quote(file.name)} ({words.size(file.size)})" for file in told.files),
+        "" if told.files or not shown.indicator.reported_by_operator else "Tanpa bukti",
+        correction_reason(event),
+        f"<i>{by} {words.escape(told.sender)}, {words.short_moment(event.at)}</i>",
+        f"<i>{event.ticket}</i>" if event.ticket else "",
+    )
+
+
+def answer_rows(indicator: Indicator, answers: Answers) -> list[tuple[str, str]]:
+    """Return each answer with what it was asked for (not escaped); doubts and evidence are left out."""
+    if indicator.form is not None:
+        return _form_rows(indicator.form, _WORDS[indicator.key], answers)
+    rows = [("Hasil", outcome(indicator.key, answers))]
+    if indicator.key is IndicatorKey.KETATALAKSANAAN:
+        rows = [(item.name, _checked(item, answers)) for item in ITEMS]
+    remark = answers.get(NOTE, SKIPPED)
+    return [*rows, ("Catatan", remark)] if remark else rows
+
+
+def _checked(item: Item, answers: Answers) -> str:
+    """An item that does not apply says why."""
+    result = answers.get(item.key)
+    if result is None:
+        return "belum dinilai"
+    reason = answers.get(reason_key(item.key))
+    return _RESULTS[ItemResult(result)] + (f" ({reason})" if reason else "")
+
+
+def _form_rows(form: Form, said: FormWords, answers: Answers) -> list[tuple[str, str]]:
+    return [
+        (said.wording(asked.key, answers).name, said.answer(asked.key, answers[asked.key], answers))
+        for asked in form.path(answers)
+        if asked.kind in (Kind.CHOICE, Kind.TYPED) and answers.get(asked.key, SKIPPED) != SKIPPED
+    ]

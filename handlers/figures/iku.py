@@ -1,0 +1,96 @@
+"""`/iku`: the five percentages of a year or quarter, and the OPD behind each of them."""
+
+from dataclasses import replace
+
+from telegram import Chat, Update
+
+from domain.figures.asking import NotUnderstood, Period, ended_quarters, parse, period
+from domain.indicators.five import BY_KEY, INDICATORS, Indicator
+from domain.language.dates import year_end
+from domain.units.opd import in_force_at
+from handlers.city.figures import pressed_indicator, pressed_period
+from handlers.figures import closing_texts as closing
+from handlers.figures import detail_texts as iku_detail
+from handlers.figures import keyboards
+from handlers.figures import part_texts as iku_parts
+from handlers.figures import texts as iku
+from handlers.figures.buttons import Iku, IkuDetail
+from handlers.figures.official import Standing, standing_of
+from handlers.telegram.context import Context
+from handlers.telegram.paging import page_of
+from handlers.telegram.press import Press
+from handlers.telegram.screen import Screen, show
+
+OPD_A_PAGE = 10
+
+
+async def iku_command(update: Update, context: Context) -> None:
+    """`/iku`, with whatever was typed behind it; a group gets totals and no buttons."""
+    try:
+        asked = parse(" ".join(context.args or ()), context.year)
+    except NotUnderstood as reason:
+        await show(context, update, Screen(iku.not_understood(reason)))
+        return
+    when = period(asked.year, asked.quarter, context.now)
+    if update.effective_chat is not None and update.effective_chat.type != Chat.PRIVATE:
+        indicators = INDICATORS if asked.indicator is None else (BY_KEY[asked.indicator],)
+        await show(context, update, await _totals(context, when, indicators))
+    elif asked.indicator is None:
+        await show(context, update, await _overview(context, when))
+    else:
+        await show(context, update, await _detail(context, when, BY_KEY[asked.indicator], 0))
+
+
+async def show_iku(update: Update, context: Context, button: Iku) -> None:
+    """Show all five indicators of a year (0: the present one). Raises Stale for a forged time."""
+    when = pressed_period(context, button.year or context.year, button.quarter)
+    await show(context, update, await _overview(context, when))
+
+
+async def show_detail(update: Update, context: Context, button: IkuDetail) -> None:
+    """Show one indicator with the OPD behind it. Raises Stale for a forged indicator or time."""
+    when = pressed_period(context, button.year, button.quarter)
+    await show(
+        context, update, await _detail(context, when, pressed_indicator(button.indicator), button.page)
+    )
+
+
+async def _standing(context: Context, asked: Period) -> Standing:
+    async with context.aside() as uow:
+        return await standing_of(uow, asked, context.now)
+
+
+async def _totals(context: Context, asked: Period, indicators: tuple[Indicator, ...]) -> Screen:
+    """Return what may be said before everybody: no OPD by name, not even the asker's own."""
+    stands = await _standing(context, asked)
+    lines = [
+        replace(stands.line(context, one, names=False), own=(), waits_for_asker=False) for one in indicators
+    ]
+    return Screen(iku.overview(stands.when, lines, stands.head(names=False)))
+
+
+async def _overview(context: Context, asked: Period) -> Screen:
+    stands, names = await _standing(context, asked), context.person.sees_everything
+    keyboard = keyboards.overview(
+        stands.when,
+        quarters=ended_quarters(asked.year, context.now),
+        this_year=context.year,
+        has_last_year=bool(in_force_at(stands.then.opds, year_end(asked.year - 1), asked.year - 1)),
+    )
+    lines = [stands.line(context, one, names=names) for one in INDICATORS]
+    return Screen(iku.overview(stands.when, lines, stands.head(names=names)), keyboard)
+
+
+async def _detail(context: Context, asked: Period, indicator: Indicator, number: int) -> Screen:
+    """Return one page of the OPD behind a percentage; operators see only their own by name."""
+    stands, all_names = await _standing(context, asked), context.person.sees_everything
+    shown = stands.line(context, indicator, names=all_names, most=closing.MANY)
+    page = page_of(iku_parts.listed(shown.figure.entries if all_names else shown.own), number, OPD_A_PAGE)
+    text = iku_detail.detail(
+        stands.when, shown, page.items, own_only=not all_names, closed=stands.head(names=all_names)
+    )
+    opds = [one.entry.opd for one in page.items]
+    return Screen(text, keyboards.detail(indicator, stands.when, page.number, page.count, opds))
+
+
+PRESSES = (Press(Iku, show_iku), Press(IkuDetail, show_detail))

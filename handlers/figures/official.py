@@ -1,0 +1,71 @@
+"""What is official for a year that was closed: its figures as of the closing, and what moved since."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from domain.figures.asking import Period, period
+from domain.indicators.five import INDICATORS, Indicator
+from domain.keys import IndicatorKey
+from domain.years.closing import Reconciliation, compared_from, official_as_of, reconciliation
+from domain.years.rules import CLOSED_AT, YearRules
+from handlers.city.figures import Known, known, line
+from handlers.figures import closing_texts as closing
+from handlers.figures.closing_texts import Official
+from handlers.figures.texts import Line
+from handlers.telegram.context import Context
+from storage.ports import Setting, UnitOfWork
+
+
+async def frozen(uow: UnitOfWork, when: Period) -> Period:
+    """Return what to show: of a year that was closed the instant of its closing; a quarter stays itself."""
+    rules = await uow.years.rules(when.year)
+    if when.quarter or not rules.closings:
+        return when
+    return replace(when, as_of=official_as_of(rules, when.as_of), live=False)
+
+
+async def official(uow: UnitOfWork, year: int, now: datetime) -> Official | None:
+    """Return what stands for that year and what moved since; None for a year that was never closed."""
+    rules = await uow.years.rules(year)
+    base = compared_from(rules)
+    if base is None:
+        return None
+    then = await known(uow, Period(year, 0, base, live=False))
+    today = await known(uow, period(year, 0, now))
+    return Official(rules, await _reopening(uow, rules), _moved(then, today))
+
+
+def _moved(then: Known, today: Known) -> dict[IndicatorKey, Reconciliation]:
+    told = {one.key: reconciliation(then.figure(one), today.figure(one)) for one in INDICATORS}
+    return {key: moved for key, moved in told.items() if moved is not None}
+
+
+async def _reopening(uow: UnitOfWork, rules: YearRules) -> Setting | None:
+    if rules.closed_at is not None:
+        return None
+    told = [one for one in await uow.years.settings(rules.year) if one.key == CLOSED_AT]
+    return told[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What stands for the time that was asked for: of a year that was closed, what was closed."""
+
+    when: Period
+    then: Known
+    official: Official | None
+    """None also for a quarter, which is what it was on its last day."""
+
+    def line(self, context: Context, indicator: Indicator, *, names: bool, most: int = closing.FEW) -> Line:
+        """Return one indicator as the person who asks sees it; `names` allows OPD to be named."""
+        moved = closing.moved_line(self.official, indicator.key, names=names, most=most)
+        return replace(line(context, self.then, indicator), reconciled=moved)
+
+    def head(self, *, names: bool) -> str:
+        return closing.head(self.official, names=names)
+
+
+async def standing_of(uow: UnitOfWork, asked: Period, now: datetime) -> Standing:
+    when = await frozen(uow, asked)
+    stands = None if asked.quarter else await official(uow, asked.year, now)
+    return Standing(when, await known(uow, when), stands)

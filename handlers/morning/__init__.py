@@ -1,0 +1,1 @@
+"""One message a morning to verifikators and pimpinan."""

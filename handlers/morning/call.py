@@ -1,0 +1,76 @@
+"""One message a morning to verifikators and pimpinan: late OPD, what waits, what changed in the numbers.
+
+The tick only says that there is a message of this day for everybody concerned. What it has to say is asked
+at the moment of sending; where that is nothing, or the day is over, nothing is sent. Who is late and what
+changed but was not sent on its day is part of a later message.
+"""
+
+from datetime import datetime
+
+from domain.language.dates import WIB
+from domain.people.person import Role
+from domain.reminders.planned import LATEST, MORNING
+from domain.sequence import TOLERANCE
+from handlers.city.calendar import workdays_around
+from handlers.city.owed import IN_CONVERSATION
+from handlers.delivery.notices import notice
+from handlers.morning import keyboards, texts
+from handlers.morning.desk import morning_of
+from handlers.morning.told import KIND, number_of
+from handlers.telegram.chores import Chore
+from handlers.telegram.context import Context
+from handlers.telegram.screen import Screen
+from storage.ports import Notice, UnitOfWork, Urgency
+
+READERS = frozenset({Role.VERIFIKATOR, Role.PIMPINAN})
+
+
+async def _to_call(context: Context) -> list[int]:
+    """Return whoever has no message of this day yet; outside 08.00–17.00 WIB nothing is read.
+
+    Whoever is in the middle of a conversation gets it afterwards. A bot that was away makes up for it.
+    """
+    if not _is_open(context.now):
+        return []
+    async with context.aside() as uow:
+        waiting = await _without_one(uow, context)
+        is_off = bool(waiting) and (await workdays_around(uow, context.year)).is_off(context.today)
+    return [] if is_off else waiting
+
+
+async def _call(context: Context, person_id: int) -> None:
+    """Queue this day's message for one person; twice is once."""
+    async with context.aside() as uow:
+        about = number_of(context.today)
+        await uow.notices.add(person_id, KIND, about, context.now, urgency=Urgency.DUTY)
+        await uow.commit()
+
+
+call = Chore("morning", _to_call, _call, lambda person_id: f"person {person_id}")
+
+
+def _is_open(now: datetime) -> bool:
+    return MORNING <= now.astimezone(WIB).time() < LATEST
+
+
+async def _without_one(uow: UnitOfWork, context: Context) -> list[int]:
+    called = {one.person for one in await uow.notices.about(KIND, number_of(context.today))}
+    readers = {one.id for one in await uow.people.everyone() if not READERS.isdisjoint(one.roles)}
+    missing = readers - called
+    if not missing:
+        return []
+    return sorted(missing - await uow.drafts.busy(context.now - IN_CONVERSATION, context.now + TOLERANCE))
+
+
+@notice(KIND)
+async def _message(context: Context, waiting: Notice) -> Screen | None:
+    now = context.now
+    if waiting.about != number_of(context.today) or not _is_open(now):
+        return None
+    async with context.aside() as uow:
+        person = await uow.people.get(waiting.person)
+        if READERS.isdisjoint(person.roles):
+            return None
+        told = await morning_of(uow, context, person)
+    text = texts.message(person.name, told, now)
+    return Screen(text, keyboards.morning(told)) if text else None

@@ -1,0 +1,100 @@
+"""What one person is told this morning, read from the storage: each section by itself."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import time, timedelta
+
+from domain.deadlines.workdays import Workdays
+from domain.evaluation.stages import evaluates, is_asked_for
+from domain.indicators.five import BY_KEY
+from domain.keys import IndicatorKey
+from domain.language.dates import WIB
+from domain.morning.told import is_step_day, longest_first, unreached
+from domain.overdue.debts import Debt
+from domain.overdue.late import late
+from domain.people.person import Person, Role
+from domain.reminders.planned import City
+from handlers.city.owed import city_now
+from handlers.evaluation.choice import facts_of
+from handlers.evaluation.choice_texts import ToEvaluate
+from handlers.evaluation.desk import desk_of as evaluation_desk
+from handlers.morning.digest import digest_of
+from handlers.morning.texts import Morning, Waits
+from handlers.morning.told import was_told
+from handlers.review.desk import desk_of as review_desk
+from handlers.telegram.context import Context
+from handlers.words.late import Late, LateGroup, LateOpd
+from storage.ports import UnitOfWork
+
+LIST_UNTIL = time(12)
+"""WIB. What waits is told in the morning or not at all: in the afternoon it is no news."""
+
+
+async def morning_of(uow: UnitOfWork, context: Context, person: Person) -> Morning:
+    """Return what that person is told at this moment."""
+    city = await city_now(uow, context, person.id)
+    early = context.now.astimezone(WIB).time() < LIST_UNTIL
+    return Morning(
+        late=await _late(uow, context, person, city),
+        waits=await _waits(uow, context, person) if early else (),
+        evaluations=await _evaluations(uow, context, person, city.workdays) if early else (),
+        digest=await digest_of(uow, context, person, city.workdays),
+    )
+
+
+async def _waits(uow: UnitOfWork, context: Context, person: Person) -> list[Waits]:
+    desk = await review_desk(uow, person, context.today)
+    return [
+        Waits(wait, desk.opds[wait.waiting.sent.opd].name)
+        for wait in longest_first(desk.waiting, desk.events, context.now)
+    ]
+
+
+async def _evaluations(
+    uow: UnitOfWork, context: Context, person: Person, workdays: Workdays
+) -> list[ToEvaluate]:
+    """Return the person's evaluations of which a step is due today and that are not complete."""
+    found = []
+    for rules in [await uow.years.rules(year) for year in (context.year - 1, context.year)]:
+        for indicator in evaluates(person):
+            due = rules.deadlines.get(indicator.key)
+            is_due = due is not None and is_step_day(due, rules.steps, workdays, context.today)
+            if is_due and is_asked_for(rules, indicator, context.now):
+                found.append(facts_of(context, await evaluation_desk(uow, indicator, rules.year)))
+    return [one for one in found if one.left]
+
+
+async def _late(uow: UnitOfWork, context: Context, person: Person, city: City) -> Late:
+    """Return who is late with what this person's Sub Bagian verifies, and whom nobody reminds there."""
+    yesterday = context.today - timedelta(days=1)
+    lists = [
+        one
+        for one in late(city.debts, context.now, city.workdays)
+        if one.owner in person.sub_bagian
+        and not await was_told(uow, person, city.workdays.after(one.day), yesterday)
+    ]
+    if not lists:
+        return Late()
+    names = {opd.code: opd.name for opd in await uow.opds.all()}
+    groups = [group for one in lists for group in _groups(one.debts, names)]
+    invited = {
+        one.grant.unit for one in await uow.invitations.open(context.now) if one.grant.role is Role.OPERATOR
+    }
+    owing = sorted({debt.opd for one in lists for debt in one.debts}, key=names.__getitem__)
+    lacking = unreached(owing, city.people, invited)
+    return Late(groups, [(names[one.opd], one) for one in lacking])
+
+
+def _groups(debts: Iterable[Debt], names: Mapping[str, str]) -> list[LateGroup]:
+    found: dict[tuple[int, IndicatorKey], list[Debt]] = defaultdict(list)
+    for debt in debts:
+        found[debt.year, debt.indicator].append(debt)
+    return [
+        LateGroup(
+            indicator=BY_KEY[indicator],
+            year=year,
+            since=min(debt.due for debt in owed if debt.due is not None),
+            opds=sorted((LateOpd(names[debt.opd], debt.returned) for debt in owed), key=lambda one: one.name),
+        )
+        for (year, indicator), owed in found.items()
+    ]

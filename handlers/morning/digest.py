@@ -1,0 +1,91 @@
+"""The digest of a morning: the five numbers at two moments, read from the history, and what lies between."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime, timedelta
+
+from domain.deadlines.workdays import Workdays
+from domain.figures.asking import Period
+from domain.figures.figure import Figure, Part
+from domain.indicators.five import INDICATORS
+from domain.language.dates import day_of
+from domain.morning.told import is_made_up_for
+from domain.overdue.late import DigestTime, digest_time
+from domain.people.person import Person
+from domain.years.closing import reconciliation
+from handlers.city.figures import Known, known
+from handlers.morning.digest_texts import Changed, Digest, Totals
+from handlers.morning.told import was_told
+from handlers.telegram.context import Context
+from storage.ports import UnitOfWork
+
+LONGEST = timedelta(days=35)
+"""A digest looks back no further; so far does the first of somebody who was never told anything."""
+_UNDECIDED = (Part.WAITING_MET, Part.WAITING_UNMET)
+
+
+async def digest_of(uow: UnitOfWork, context: Context, person: Person, workdays: Workdays) -> Digest | None:
+    """Return what changed since the last digest that this person was told, own indicators first.
+
+    None when nothing did, when it was told already, or when its time is over: then the next one tells it.
+    Last year is looked at too: its last reports are verified in January.
+    """
+    moment = await _moment(uow, context, person, workdays)
+    day, yesterday = day_of(moment.at), context.today - timedelta(days=1)
+    if not is_made_up_for(day, context.today, workdays) or await was_told(uow, person, day, yesterday):
+        return None
+    known_of_years = [
+        (await _known(uow, year, moment.before), await _known(uow, year, moment.at))
+        for year in (context.year, context.year - 1)
+    ]
+    changes = [one for before, after in known_of_years for one in _changes(before, after)]
+    if not changes:
+        return None
+    return Digest(
+        since=moment.before,
+        until=moment.at,
+        changes=sorted(changes, key=lambda one: one.indicator.owner not in person.sub_bagian),
+        before=_totals(before for before, _ in known_of_years),
+        after=_totals(after for _, after in known_of_years),
+    )
+
+
+async def _moment(uow: UnitOfWork, context: Context, person: Person, workdays: Workdays) -> DigestTime:
+    """Return the newest moment of a digest, and the last one before it that this person was told of.
+
+    One that was not sent had nothing to tell, or was missed: either way the next begins where it began.
+    """
+    rules = [await uow.years.rules(year) for year in (context.year - 1, context.year)]
+    deadlines = [due for one in rules for due in one.deadlines.values()]
+    moment = digest_time(context.now, deadlines, workdays)
+    before = moment.before
+    while moment.at - before < LONGEST and not await _was_told(uow, person, before, workdays):
+        before = digest_time(before, deadlines, workdays).before
+    return DigestTime(at=moment.at, before=before)
+
+
+async def _was_told(uow: UnitOfWork, person: Person, moment: datetime, workdays: Workdays) -> bool:
+    day = day_of(moment)
+    return await was_told(uow, person, day, workdays.after(day))
+
+
+async def _known(uow: UnitOfWork, year: int, as_of: datetime) -> Known:
+    return await known(uow, Period(year, 0, as_of, live=False))
+
+
+def _changes(before: Known, after: Known) -> Iterator[Changed]:
+    for indicator in INDICATORS:
+        moved = reconciliation(before.figure(indicator), after.figure(indicator))
+        if moved is not None:
+            yield Changed(indicator, moved)
+
+
+def _totals(years: Iterable[Known]) -> Totals:
+    """Return what waits and what is to be repaired of all these years but those that were closed."""
+    still_open = [then for then in years if then.rules.closed_at is None]
+    figures = [then.figure(indicator) for then in still_open for indicator in INDICATORS]
+    return Totals(_waiting(figures), sum(figure.counts.returned for figure in figures))
+
+
+def _waiting(figures: Sequence[Figure]) -> int:
+    undecided = sum(len(figure.of(part)) for figure in figures for part in _UNDECIDED)
+    return undecided + sum(len(figure.corrections) for figure in figures)

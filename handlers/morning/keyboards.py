@@ -1,0 +1,28 @@
+"""The keys of the morning message, which stays to be read: what they open is said below it."""
+
+from telegram import InlineKeyboardMarkup
+
+from handlers.evaluation.buttons import Evaluate
+from handlers.evaluation.texts import title
+from handlers.figures.buttons import Iku
+from handlers.morning.texts import Morning
+from handlers.overdue.buttons import Overdue
+from handlers.review.buttons import Inbox
+from handlers.telegram.keys import PRIMARY, below, markup, rows
+
+
+def morning(told: Morning) -> InlineKeyboardMarkup:
+    """Return a key for each section that leads somewhere."""
+    keys = []
+    if told.waits:
+        keys.append(below("Verifikasi", Inbox(0), PRIMARY))
+    several = len(told.evaluations) > 1
+    for one in told.evaluations:
+        label = f"Evaluasi {title(one.indicator, one.year)}" if several else "Evaluasi"
+        keys.append(below(label, Evaluate(one.indicator.key, one.year)))
+    if told.late.groups:
+        first = told.late.groups[0]
+        keys.append(below("Belum lapor", Overdue(first.indicator.owner, first.year, 0)))
+    if told.digest is not None:
+        keys.append(below("Buka /iku", Iku(told.digest.year)))
+    return markup(*rows(keys))

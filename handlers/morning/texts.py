@@ -1,0 +1,102 @@
+"""The morning message: who is late, whom no reminder reaches, what waits, what to evaluate, what changed.
+
+A section that has nothing to say is left out; a message without any is "" and is not sent.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from domain.indicators.five import BY_KEY, Indicator
+from domain.language.dates import WIB, year_of
+from domain.morning.told import Wait
+from handlers.evaluation.choice_texts import ToEvaluate, to_evaluate
+from handlers.morning.digest_texts import Digest, changed
+from handlers.words import words
+from handlers.words.late import LONGEST_PERSON, Late, late, more, opd_name, unreached
+from handlers.words.names import title
+
+_NAMED = (15, 8, 5, 3, 2, 1, 0)
+"""How many are named in each list: fewer where the message would be too long."""
+MOST_ELSEWHERE = 8
+"""Named at most of what a press shows in full; only who is late is to be phoned from here."""
+_NOON, _AFTERNOON = 11, 15
+"""Hours (WIB) from which one wishes a good day, and a good afternoon."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """A report that waits, with the name of its OPD."""
+
+    wait: Wait
+    opd: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Morning:
+    """All that one person is told this morning; the waiting reports in their order."""
+
+    late: Late = field(default_factory=Late)
+    waits: Sequence[Waits] = ()
+    evaluations: Sequence[ToEvaluate] = ()
+    """Those of which a step is due today."""
+    digest: Digest | None = None
+
+
+def message(name: str, told: Morning, now: datetime) -> str:
+    """Return everything that has something to say, in one message; "" where nothing has."""
+    if not any((told.late.groups, told.waits, told.evaluations, told.digest)):
+        return ""
+    return words.fitting(lambda most: _message(name, told, now, most), _NAMED)
+
+
+def _message(name: str, told: Morning, now: datetime, most: int) -> str:
+    some = min(most, MOST_ELSEWHERE)
+    return words.paragraphs(
+        f"{_greeting(now)}, Bapak/Ibu {words.escape(words.cut(name, LONGEST_PERSON))}.",
+        *(late(group, now, most) for group in told.late.groups),
+        unreached(told.late.unreached, now, most),
+        _waiting(told.waits, now, some),
+        _evaluations(told.evaluations, now),
+        changed(told.digest, some) if told.digest is not None else "",
+    )
+
+
+def _greeting(now: datetime) -> str:
+    hour = now.astimezone(WIB).hour
+    return "Selamat " + ("pagi" if hour < _NOON else "siang" if hour < _AFTERNOON else "sore")
+
+
+def _waiting(waits: Sequence[Waits], now: datetime, most: int) -> str:
+    if not waits:
+        return ""
+    return words.lines(
+        words.bold(f"Menunggu verifikasi: {len(waits)} laporan"),
+        *(_wait(one, now) for one in waits[:most]),
+        more(len(waits) - most, "laporan"),
+    )
+
+
+def _wait(one: Waits, now: datetime) -> str:
+    sent, clocks = one.wait.waiting.sent, one.wait.clocks
+    sides = [f"{words.length(clocks.sub_bagian)} di Sub Bagian"]
+    if clocks.opd:
+        sides.append(f"{words.length(clocks.opd)} di OPD")
+    return words.lines(
+        f"{words.WAITING} {opd_name(one.opd)}",
+        f"   {_of_year(BY_KEY[sent.indicator], sent.year, now)} · {' · '.join(sides)}",
+    )
+
+
+def _evaluations(listed: Sequence[ToEvaluate], now: datetime) -> str:
+    if not listed:
+        return ""
+    return words.lines(
+        words.bold("Evaluasi Sub Bagian"),
+        *(to_evaluate(one, _of_year(one.indicator, one.year, now), now) for one in listed),
+    )
+
+
+def _of_year(indicator: Indicator, year: int, now: datetime) -> str:
+    """Return the title, with the year where it is another than the present one."""
+    return f"{title(indicator)}{f' {year}' if year != year_of(now) else ''}"

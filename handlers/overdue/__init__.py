@@ -1,0 +1,1 @@
+"""`/belum`: who still owes which report."""

@@ -1,0 +1,1 @@
+"""`/undang` and `/pengguna`: invitations, roles, and who has which."""

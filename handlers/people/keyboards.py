@@ -1,0 +1,133 @@
+"""The keys of `/undang` and `/pengguna`."""
+
+from collections.abc import Callable, Sequence
+
+from telegram import InlineKeyboardMarkup
+
+from domain.people.person import Grant, Person, Role, SubBagian
+from domain.units.opd import Opd
+from handlers.people.buttons import (
+    AskEnd,
+    EndRole,
+    Give,
+    Invitations,
+    Invite,
+    People,
+    PickRole,
+    PickUnit,
+    Revoke,
+    SearchPeople,
+    SearchUnit,
+    SettleWish,
+    ShowPerson,
+)
+from handlers.telegram.buttons import Button
+from handlers.telegram.keys import DANGER, PRIMARY, SUCCESS, Keys, copy, key, markup, pages, rows, short
+from storage.ports import Invitation
+
+ROLES = {
+    Role.OPERATOR: "Operator OPD",
+    Role.VERIFIKATOR: "Verifikator",
+    Role.PIMPINAN: "Pimpinan",
+    Role.ADMIN: "Admin",
+}
+
+
+def roles(person: int, nonce: int, open_invitations: int) -> InlineKeyboardMarkup:
+    """Return the roles that can be given; those without a unit are given at once."""
+    keys = [
+        key(label, PickUnit(person, role.value, 0))
+        if role in (Role.OPERATOR, Role.VERIFIKATOR)
+        else key(label, Give(person, role.value, "", nonce))
+        for role, label in ROLES.items()
+    ]
+    waiting = [key(f"Undangan terbuka ({open_invitations})", Invitations(0))] if open_invitations else []
+    return markup(*rows(keys), [key("‹ Kembali", ShowPerson(person))] if person else waiting)
+
+
+def sub_bagian(person: int, nonce: int) -> InlineKeyboardMarkup:
+    return markup(
+        *(
+            [key(one.full_name.removeprefix("Sub Bagian "), _give(person, Role.VERIFIKATOR, one, nonce))]
+            for one in SubBagian
+        ),
+        _back(person),
+    )
+
+
+def units(person: int, nonce: int, opds: Sequence[Opd], turned: Keys) -> InlineKeyboardMarkup:
+    """Return a page of OPD, its page keys, and the search."""
+    return markup(
+        *([key(short(opd.name), _give(person, Role.OPERATOR, opd.code, nonce))] for opd in opds),
+        turned,
+        [key("Cari nama OPD", SearchUnit(person))],
+        _back(person),
+    )
+
+
+def _give(person: int, role: Role, unit: str, nonce: int) -> Give:
+    return Give(person, role.value, unit, nonce)
+
+
+def _back(person: int) -> Keys:
+    return [key("‹ Kembali", PickRole(person))]
+
+
+def link(address: str) -> InlineKeyboardMarkup:
+    return markup([copy("Salin tautan", address)])
+
+
+def invited(invitation: Invitation) -> InlineKeyboardMarkup:
+    return markup(
+        [key("Cabut undangan ini", Revoke(invitation.id), DANGER)],
+        [key("Undang lagi", Invite(), PRIMARY), key("Undangan terbuka", Invitations(0))],
+    )
+
+
+def wish(wished: Invitation) -> InlineKeyboardMarkup:
+    return markup(
+        [key("Setujui", SettleWish(wished.id, 1), SUCCESS), key("Tolak", SettleWish(wished.id, 0), DANGER)]
+    )
+
+
+def wished() -> InlineKeyboardMarkup:
+    return markup([key("‹ Semua pengguna", People(0))])
+
+
+def invitations(listed: Sequence[tuple[int, Invitation]], page: int, count: int) -> InlineKeyboardMarkup:
+    """Return a key to revoke each of the numbered invitations."""
+    return markup(
+        *rows([key(f"Cabut {number}", Revoke(one.id), DANGER) for number, one in listed]),
+        pages(page, count, Invitations),
+        [key("Undang orang", Invite(), PRIMARY)],
+    )
+
+
+def people(
+    listed: Sequence[Person], page: int, count: int, turn: Callable[[int], Button], *, searched: bool = False
+) -> InlineKeyboardMarkup:
+    return markup(
+        *rows([key(short(person.name), ShowPerson(person.id)) for person in listed]),
+        pages(page, count, turn),
+        [key("Cari", SearchPeople()), key("Undang orang", Invite())],
+        [key("‹ Semua pengguna", People(0))] if searched else [],
+    )
+
+
+def person(shown: Person, grants: Sequence[tuple[Grant, str]]) -> InlineKeyboardMarkup:
+    """Return a key to end each role; each comes with its words."""
+    return markup(
+        *(
+            [key(short(f"Akhiri {label}"), AskEnd(shown.id, grant.role.value, grant.unit))]
+            for grant, label in grants
+        ),
+        [key("Tambah peran", PickRole(shown.id), PRIMARY)],
+        [key("‹ Semua pengguna", People(0))],
+    )
+
+
+def ask_end(shown: Person, grant: Grant) -> InlineKeyboardMarkup:
+    return markup(
+        [key("Ya, akhiri", EndRole(shown.id, grant.role.value, grant.unit), DANGER)],
+        [key("‹ Tidak jadi", ShowPerson(shown.id))],
+    )

@@ -1,0 +1,226 @@
+"""`/pengguna`: everybody by unit, a person's roles, and giving or ending one."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from telegram import Update
+
+from domain.errors import NotPossible, Problem
+from domain.forms.drafts import Draft
+from domain.forms.search import mentions
+from domain.people.person import Grant, Person
+from domain.people.roster import Seat, admins, roster
+from handlers.conversation.admin import begin, for_admins, register_search, wanted
+from handlers.conversation.flow import flow_of
+from handlers.delivery.notices import notice
+from handlers.people import invite, keyboards, wishes
+from handlers.people import texts as members
+from handlers.people.buttons import AskEnd, EndRole, FoundPeople, Give, People, SearchPeople, ShowPerson
+from handlers.people.choose_role import check_unit, grant_of
+from handlers.people.invite import opd_names
+from handlers.people.role_news import tell_admins
+from handlers.people.texts import Held
+from handlers.telegram.context import Context
+from handlers.telegram.menu import refresh_menu
+from handlers.telegram.paging import page_of
+from handlers.telegram.replies import name_of, reply
+from handlers.telegram.screen import Screen, show
+from handlers.words.people import role
+from storage.ports import AuditEntry, AuditSearch, Notice, Stale, UnitOfWork
+
+SEATS_A_PAGE = 12
+SEARCH = "cari-orang"
+GIVEN, ENDED = "role.granted", "role.ended"
+"""What the audit trail calls the two things that can happen to a role."""
+_ENTRIES_AT_ONCE = 100
+
+
+async def people_command(update: Update, context: Context) -> None:
+    """`/pengguna`."""
+    await show(context, update, await _roster(context, 0))
+
+
+async def show_people(update: Update, context: Context, button: People) -> None:
+    await show(context, update, await _roster(context, button.page))
+
+
+async def _roster(context: Context, number: int) -> Screen:
+    async with context.aside() as uow:
+        everybody, names = await uow.people.everyone(), await opd_names(uow)
+        seats = roster(everybody, await uow.opds.all(), context.today)
+    page = page_of(seats, number, SEATS_A_PAGE)
+    keyboard = keyboards.people(_people_in(page.items), page.number, page.count, People)
+    return Screen(members.roster(page.items, names, len(everybody)), keyboard)
+
+
+async def search(update: Update, context: Context, _: SearchPeople) -> None:
+    await begin(update, context, SEARCH)
+
+
+async def show_found(update: Update, context: Context, button: FoundPeople) -> None:
+    await show(context, update, await _found(context, button.draft, button.page))
+
+
+async def _found(context: Context, draft_id: int, number: int) -> Screen:
+    async with context.aside() as uow:
+        said = await wanted(uow, draft_id, SEARCH)
+        names = await opd_names(uow)
+        seats = roster(await uow.people.everyone(), await uow.opds.all(), context.today)
+    found = [seat for seat in seats if seat.person and mentions(said, seat.person.name, _unit(seat, names))]
+    page = page_of(found, number, SEATS_A_PAGE)
+    text = members.found(page.items, names, said, len(_people_in(found)))
+    listed = _people_in(page.items)
+    turn = keyboards.people(
+        listed, page.number, page.count, lambda turned: FoundPeople(draft_id, turned), searched=True
+    )
+    return Screen(text, turn)
+
+
+def _unit(seat: Seat, names: Mapping[str, str]) -> str:
+    return role(seat.grant, names) if seat.grant is not None else ""
+
+
+def _people_in(seats: Sequence[Seat]) -> list[Person]:
+    return list({seat.person.id: seat.person for seat in seats if seat.person is not None}.values())
+
+
+async def show_person(update: Update, context: Context, button: ShowPerson) -> None:
+    await _show_card(context, update, button.person)
+
+
+async def _show_card(context: Context, update: Update, person_id: int) -> None:
+    async with context.aside() as uow:
+        person, names = await uow.people.get(person_id), await opd_names(uow)
+        held = await _held(uow, person)
+    from_settings = person.telegram_id in context.services.admins
+    text = members.person(person, held, names, from_settings=from_settings)
+    keyboard = keyboards.person(person, [(one.grant, role(one.grant, names)) for one in held])
+    await show(context, update, Screen(text, keyboard))
+
+
+async def _held(uow: UnitOfWork, person: Person) -> list[Held]:
+    """Return the person's roles with since when and by whom, as the audit trail tells it."""
+    told: dict[Grant, AuditEntry] = {}
+    subject = f"person {person.id}"
+    about = AuditSearch(subjects=frozenset({subject}))
+    entries = await uow.audit.entries(search=about, limit=_ENTRIES_AT_ONCE)
+    while entries and not person.grants <= set(told):
+        for entry in entries:
+            if entry.kind == GIVEN and entry.subject == subject:
+                told.setdefault(_grant_in(entry.after), entry)
+        entries = await uow.audit.entries(search=about, before=entries[-1].id, limit=_ENTRIES_AT_ONCE)
+    names = {one.id: one.name for one in await uow.people.everyone()}
+    return [
+        Held(grant, told[grant].at, names.get(told[grant].by or 0, "")) if grant in told else Held(grant)
+        for grant in sorted(person.grants, key=lambda grant: (grant.role, grant.unit))
+    ]
+
+
+def _grant_in(said: str) -> Grant:
+    told = json.loads(said)
+    return grant_of(told["role"], told["unit"])
+
+
+async def give(update: Update, context: Context, button: Give) -> None:
+    """Give a role, or an invitation to one, or ask a second admin. Raises Stale for a role that is none."""
+    grant = grant_of(button.role, button.unit)
+    if not button.person:
+        await invite.invite(update, context, button, grant)
+        return
+    by, at = context.person.id, context.now
+    async with context.uow() as uow:
+        await check_unit(uow, context, grant)
+        person = await uow.people.get(button.person)
+        waits = await wishes.needs_consent(uow, context.person, person, grant)
+        if waits:
+            wished = await wishes.wish(uow, context, grant, button.pack())
+            shown = await wishes.ask(uow, context, wished, person)
+        elif grant not in person.grants:
+            await uow.people.grant(person.id, grant, by=by, at=at)
+            await _tell(uow, context, person)
+            await tell_admins(uow, context, person.id, grant, but=by)
+        await uow.commit(shown if waits else name_of("person", person.id))
+    if waits:
+        await wishes.show_wished(context, update, wished.id)
+    else:
+        await show_changed(context, update, person.id)
+
+
+async def ask_end(update: Update, context: Context, button: AskEnd) -> None:
+    grant = grant_of(button.role, button.unit)
+    async with context.aside() as uow:
+        person, names = await uow.people.get(button.person), await opd_names(uow)
+    if grant not in person.grants:
+        raise Stale(f"person {person.id} has no such role any more")
+    await show(
+        context, update, Screen(members.ask_end(person, grant, names), keyboards.ask_end(person, grant))
+    )
+
+
+async def end(update: Update, context: Context, button: EndRole) -> None:
+    """End a role. Raises Stale when it has ended already, NotPossible for the last admin's."""
+    grant = grant_of(button.role, button.unit)
+    async with context.uow() as uow:
+        person = await uow.people.get(button.person)
+        if grant not in person.grants:
+            raise Stale(f"person {person.id} has no such role any more")
+        await uow.people.end(person.id, grant, by=context.person.id, at=context.now)
+        await _put_aside(uow, await uow.people.get(person.id))
+        await _tell(uow, context, person)
+        # Only now: reading the trail has made this unit wait for any other that was ending a role.
+        if not admins(await uow.people.everyone()):
+            raise NotPossible(Problem.LAST_ADMIN)
+        await uow.commit(name_of("person", person.id))
+    await show_changed(context, update, person.id)
+
+
+async def _put_aside(uow: UnitOfWork, person: Person) -> None:
+    """Let go of what the person may no longer fill in; a colleague finds it as it was left, and by whom."""
+    draft = await uow.drafts.held_by(person.id)
+    if draft is not None and not flow_of(draft).may_fill(person, draft):
+        await uow.drafts.save(replace(draft, holder=None), by=draft.touched_by, at=draft.touched_at)
+
+
+async def _tell(uow: UnitOfWork, context: Context, person: Person) -> None:
+    """Queue the message about the change that was noted last."""
+    newest = await uow.audit.entries(limit=1)
+    if person.id != context.person.id:
+        await uow.notices.add(person.id, "role", newest[0].id, context.now)
+
+
+@notice("role", to_anybody=True)
+async def role_changed(context: Context, waiting: Notice) -> Screen | None:
+    """Say which role the person got or lost."""
+    async with context.aside() as uow:
+        entries = await uow.audit.entries(before=waiting.about + 1, limit=1)
+        names = await opd_names(uow)
+    if entries[0].kind == GIVEN:
+        return Screen(members.told_given(_grant_in(entries[0].after), names))
+    return Screen(members.told_ended(_grant_in(entries[0].before), names))
+
+
+@reply("person")
+async def show_changed(context: Context, update: Update, person_id: int) -> None:
+    """Show a person's card, and bring that person's menu up to date."""
+    async with context.aside() as uow:
+        person = await uow.people.get(person_id)
+    await _show_card(context, update, person_id)
+    await refresh_menu(context, person)
+
+
+async def _leave(update: Update, context: Context, _: Draft) -> None:
+    await show(context, update, await _roster(context, 0))
+
+
+register_search(SEARCH, members.SEARCH_TITLE, members.SEARCH_ASK, _found, _leave)
+
+PRESSES = for_admins(
+    (People, show_people),
+    (ShowPerson, show_person),
+    (SearchPeople, search),
+    (FoundPeople, show_found),
+    (Give, give),
+    (AskEnd, ask_end),
+    (EndRole, end),
+)

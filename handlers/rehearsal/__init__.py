@@ -1,0 +1,1 @@
+"""`/gladi`: a dry run of the reminders."""

@@ -1,0 +1,63 @@
+"""The keys of `/gladi`."""
+
+from collections.abc import Iterable, Sequence
+
+from telegram import InlineKeyboardMarkup
+
+from domain.indicators.five import REPORTED
+from domain.rehearsal.plan import Day, Plan, Scope
+from handlers.rehearsal import texts
+from handlers.rehearsal.buttons import NeverArriving, Rehearsals, RehearsalSheet, Rehearse, RehearsedDay
+from handlers.telegram.keys import PRIMARY, Keys, key, markup, pages, rows
+from handlers.words.names import title
+
+
+def choices(scopes: Iterable[Scope]) -> InlineKeyboardMarkup:
+    """Return a key for every year, and below it one for each of its deadlines."""
+    lines: list[Keys] = []
+    listed = list(scopes)
+    for year in [one for one in listed if one.indicator is None]:
+        lines.append([key(f"Semua tenggat {year.year}", _calendar(year, 0), PRIMARY)])
+        keys = {one.indicator: one for one in listed if one.year == year.year}
+        lines += rows([key(title(one), _calendar(keys[one.key], 0)) for one in REPORTED if one.key in keys])
+    return markup(*lines)
+
+
+def calendar(plan: Plan, days: Sequence[Day], page: int, count: int) -> InlineKeyboardMarkup:
+    never = len(plan.never)
+    return markup(
+        *rows([key(texts.day_label(one.day), _day(plan.scope, one, 0)) for one in days]),
+        pages(page, count, lambda turned: _calendar(plan.scope, turned)),
+        [key(f"Tidak akan sampai ({never})", _never(plan.scope, 0))] if never else [],
+        [key("Unduh XLSX", RehearsalSheet(plan.scope.year, _indicator(plan.scope)))] if plan.days else [],
+        [key("Perbarui", _calendar(plan.scope, page)), key("‹ Tenggat lain", Rehearsals())],
+    )
+
+
+def day(scope: Scope, shown: Day, page: int, count: int) -> InlineKeyboardMarkup:
+    return markup(
+        pages(page, count, lambda turned: _day(scope, shown, turned)),
+        [key("‹ Kalender", _calendar(scope, 0))],
+    )
+
+
+def never(scope: Scope, page: int, count: int) -> InlineKeyboardMarkup:
+    return markup(
+        pages(page, count, lambda turned: _never(scope, turned)), [key("‹ Kalender", _calendar(scope, 0))]
+    )
+
+
+def _indicator(scope: Scope) -> str:
+    return scope.indicator or ""
+
+
+def _calendar(scope: Scope, page: int) -> Rehearse:
+    return Rehearse(scope.year, _indicator(scope), page)
+
+
+def _day(scope: Scope, shown: Day, page: int) -> RehearsedDay:
+    return RehearsedDay(scope.year, _indicator(scope), int(f"{shown.day:%Y%m%d}"), page)
+
+
+def _never(scope: Scope, page: int) -> NeverArriving:
+    return NeverArriving(scope.year, _indicator(scope), page)

@@ -1,0 +1,147 @@
+"""`/gladi`: a dry run of a year's or one deadline's reminders against today's data. Nothing is sent.
+
+It asks the very function that decides about the real reminders (`domain.reminders.planned`), with the days to
+come for its clock.
+"""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from telegram import InputFile, Update
+
+from domain.indicators.five import REPORTED
+from domain.keys import IndicatorKey
+from domain.overdue.debts import Debt
+from domain.rehearsal.plan import Plan, Scope, plan
+from domain.years.rules import YearRules
+from handlers.city.owed import city_now
+from handlers.conversation.admin import check_admin, for_admins
+from handlers.people.invite import opd_names
+from handlers.rehearsal import keyboards, texts
+from handlers.rehearsal.buttons import NeverArriving, Rehearsals, RehearsalSheet, Rehearse, RehearsedDay
+from handlers.rehearsal.workbook import workbook
+from handlers.telegram.context import Context
+from handlers.telegram.paging import page_of
+from handlers.telegram.screen import Screen, answer, chat_of, show
+from storage.ports import Stale
+
+DAYS_A_PAGE = 8
+"""All steps of one deadline, with its own day, fit one page."""
+PEOPLE_A_PAGE = 8
+LINES_A_PAGE = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Rehearsal:
+    """A plan and what it is told with: the rules of its year, and the names of the OPD by code."""
+
+    plan: Plan
+    rules: YearRules
+    names: Mapping[str, str]
+
+
+async def rehearsal_command(update: Update, context: Context) -> None:
+    """`/gladi`: what can be rehearsed."""
+    await show(context, update, await _choices(context))
+
+
+async def show_choices(update: Update, context: Context, _: Rehearsals) -> None:
+    await show(context, update, await _choices(context))
+
+
+async def _choices(context: Context) -> Screen:
+    check_admin(context)
+    async with context.aside() as uow:
+        city = await city_now(uow, context)
+        rules = [await uow.years.rules(year) for year in _years(context)]
+    scopes = _scopes(rules, city.debts, context.year)
+    return Screen(texts.choose(rules, scopes), keyboards.choices(scopes) if scopes else None)
+
+
+def _years(context: Context) -> tuple[int, int]:
+    """Return the years of which reports may be owed, the present one first."""
+    return context.year, context.year - 1
+
+
+def _scopes(rules: list[YearRules], debts: Sequence[Debt], this_year: int) -> list[Scope]:
+    """Return what there is to rehearse: deadlines of this year, and of the last while it is still owed."""
+    owed = {(debt.year, debt.indicator) for debt in debts if debt.due is not None}
+    found = [
+        Scope(year.year, report.key)
+        for year in rules
+        for report in REPORTED
+        if (year.year, report.key) in owed or (year.year == this_year and report.key in year.deadlines)
+    ]
+    return [Scope(year) for year in dict.fromkeys(one.year for one in found)] + found
+
+
+async def show_calendar(update: Update, context: Context, button: Rehearse) -> None:
+    """Show a page of the calendar. Raises Stale for a deadline that no button of ours has."""
+    found = await _rehearsal(context, _pressed(context, button.year, button.indicator))
+    await show(context, update, _calendar(found, button.page))
+
+
+def _calendar(found: Rehearsal, number: int, note: str = "") -> Screen:
+    page = page_of(found.plan.days, number, DAYS_A_PAGE)
+    text = texts.calendar(found.plan, page.items, found.rules, note)
+    return Screen(text, keyboards.calendar(found.plan, page.items, page.number, page.count))
+
+
+async def show_day(update: Update, context: Context, button: RehearsedDay) -> None:
+    """Show a page of one day's people; a day that has nobody any more leads back to the calendar."""
+    found = await _rehearsal(context, _pressed(context, button.year, button.indicator))
+    shown = found.plan.on(_day(button.day))
+    if shown is None:
+        await show(context, update, _calendar(found, 0, texts.DAY_IS_EMPTY))
+        return
+    page = page_of(shown.messages, button.page, PEOPLE_A_PAGE)
+    text = texts.day(shown, page.items, found.names, found.plan.scope)
+    await show(context, update, Screen(text, keyboards.day(found.plan.scope, shown, page.number, page.count)))
+
+
+async def show_never(update: Update, context: Context, button: NeverArriving) -> None:
+    found = await _rehearsal(context, _pressed(context, button.year, button.indicator))
+    page = page_of(found.plan.never, button.page, LINES_A_PAGE)
+    text = texts.never(found.plan, page.items, found.names)
+    await show(context, update, Screen(text, keyboards.never(found.plan.scope, page.number, page.count)))
+
+
+async def download(update: Update, context: Context, button: RehearsalSheet) -> None:
+    """Send the calendar as a workbook."""
+    found = await _rehearsal(context, _pressed(context, button.year, button.indicator))
+    content = await asyncio.to_thread(workbook, found.plan, found.names)
+    await answer(context, update)
+    file = InputFile(content, texts.file_name(found.plan.scope))
+    await context.bot.send_document(chat_of(update), file, caption=texts.CAPTION)
+
+
+async def _rehearsal(context: Context, scope: Scope) -> Rehearsal:
+    """Rehearse in a thread: every day of the year, for everybody, is much to think about."""
+    async with context.aside() as uow:
+        city, names = await city_now(uow, context), await opd_names(uow)
+        rules = await uow.years.rules(scope.year)
+    return Rehearsal(await asyncio.to_thread(plan, context.now, city, scope), rules, names)
+
+
+def _pressed(context: Context, year: int, indicator: str) -> Scope:
+    if year not in _years(context) or indicator not in ("", *(one.key for one in REPORTED)):
+        raise Stale(f"a button of {indicator} in {year}")
+    return Scope(year, IndicatorKey(indicator) if indicator else None)
+
+
+def _day(said: int) -> date:
+    try:
+        return date.fromisoformat(str(said))
+    except ValueError as broken:
+        raise Stale(f"a button of day {said}") from broken
+
+
+PRESSES = for_admins(
+    (Rehearsals, show_choices),
+    (Rehearse, show_calendar),
+    (RehearsedDay, show_day),
+    (NeverArriving, show_never),
+    (RehearsalSheet, download),
+)

@@ -1,0 +1,1 @@
+"""Reminders: decided by a tick, worded when sent, ticked off when answered, put off with a tap."""

@@ -1,0 +1,1 @@
+"""The operator's reports: `/lapor`, `/status`, `/riwayat`, taking back and repairing."""

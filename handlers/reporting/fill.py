@@ -1,0 +1,210 @@
+"""The operator's reports as guided conversations: what is read around them, and what sending one does."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from telegram import Update
+
+from domain.errors import NotPossible, Problem
+from domain.forms.drafts import Draft
+from domain.forms.form import Place
+from domain.forms.questions import EVIDENCE, WITH_FILES, WITHOUT_FILES, without
+from domain.indicators.five import BY_KEY, Indicator
+from domain.keys import IndicatorKey
+from domain.people.person import Person
+from domain.reports.correction import REASON, correcting, is_correction
+from domain.reports.events import EventKind, ReportEvent, may_submit, standing
+from domain.review.inbox import differences
+from domain.units.opd import in_force
+from handlers.city.open_years import check_open
+from handlers.conversation.card import close
+from handlers.conversation.flow import Flow, Unfit, flow_of, register_flow
+from handlers.conversation.texts import NOT_SENT, Sheet
+from handlers.conversation.words import FormWords
+from handlers.reminders.done import refresh_reminders
+from handlers.reporting import keyboards, receipts, returned
+from handlers.reporting import list as report_list
+from handlers.reporting.anjab_words import ANJAB
+from handlers.reporting.buttons import Reports
+from handlers.reporting.ikm_words import IKM
+from handlers.reporting.repair import hold_again, returned_of
+from handlers.reporting.rows import report_rows
+from handlers.reporting.sakip_words import SAKIP
+from handlers.review.card_texts import difference
+from handlers.telegram.context import Context
+from handlers.telegram.replies import name_of, reply
+from handlers.telegram.screen import Screen
+from handlers.words.names import corrected, title
+from storage.ports import UnitOfWork
+
+
+def report_of(draft: Draft) -> tuple[Indicator, str]:
+    """Return the indicator and OPD of a report's draft. Raises LookupError for any other draft."""
+    if draft.indicator is None or draft.opd is None:
+        raise LookupError(f"draft {draft.id} is no report")
+    return BY_KEY[draft.indicator], draft.opd
+
+
+def may_fill(person: Person, draft: Draft) -> bool:
+    return draft.opd is not None and person.may_report_for(draft.opd)
+
+
+async def sheet(uow: UnitOfWork, draft: Draft) -> Sheet:
+    """Return what stands around the questions of a report."""
+    indicator, opd = report_of(draft)
+    name, repaired = f"{title(indicator)} {draft.year}", await returned_of(uow, draft)
+    if is_correction(draft.place.answers):
+        name = corrected(name)
+    notes = (*await _meaning(uow, indicator, draft), *await _changed(uow, draft))
+    return Sheet(
+        title=returned.repair_title(name) if repaired is not None else name,
+        place=(await uow.opds.get(opd)).name,
+        previous=(draft.year, dict(repaired.sent.answers)) if repaired else await _previous(uow, draft),
+        notes=(*notes, returned.reason_line(repaired.event)) if repaired else notes,
+    )
+
+
+async def _changed(uow: UnitOfWork, draft: Draft) -> tuple[str, ...]:
+    """Return what a correction that is all filled in changes of the verified answer."""
+    form, verified = flow_of(draft).form, await verified_of(uow, draft)
+    if not is_correction(draft.place.answers) or form.current(draft.place) is not None or verified is None:
+        return ()
+    after = _submission(draft, by=draft.touched_by, at=draft.touched_at)
+    said = flow_of(draft).words
+    return (
+        receipts.changed(
+            [difference(said, one, after.answers) for one in differences(form, verified, after)]
+        ),
+    )
+
+
+async def verified_of(uow: UnitOfWork, draft: Draft) -> ReportEvent | None:
+    """Return the verified answer of the draft's report, which the draft would correct."""
+    indicator, opd = report_of(draft)
+    return standing(await uow.reports.events(opd=opd, indicator=indicator.key, years=[draft.year])).verified
+
+
+async def _previous(uow: UnitOfWork, draft: Draft) -> tuple[int, dict[str, str]] | None:
+    """Return the last report but this one, of a correction the verified one; a withdrawn one says nothing."""
+    if is_correction(draft.place.answers):
+        verified = await verified_of(uow, draft)
+        return (verified.year, dict(verified.answers)) if verified is not None else None
+    events = await uow.reports.events(opd=draft.opd, indicator=draft.indicator)
+    withdrawn = {event.about for event in events if event.kind is EventKind.WITHDRAWN}
+    sent = [
+        event
+        for event in events
+        if event.kind is EventKind.SUBMITTED and event.id not in withdrawn and event.draft != draft.id
+    ]
+    return (sent[-1].year, dict(sent[-1].answers)) if sent else None
+
+
+async def _meaning(uow: UnitOfWork, indicator: Indicator, draft: Draft) -> tuple[str, ...]:
+    form = flow_of(draft).form
+    if form.current(draft.place) is not None:
+        return ()
+    rules = await uow.years.rules(draft.year)
+    return (receipts.meaning(indicator, met=indicator.rule(form.complete(draft.place.answers), rules)),)
+
+
+async def submit(uow: UnitOfWork, context: Context, draft: Draft) -> str:
+    """Turn the draft into a submission.
+
+    Raises InvalidAnswer when an answer is missing, NotPossible while another submission waits, when the
+    OPD is not in force any more or the year is closed, and Unfit for a correction that changes nothing.
+    """
+    indicator, opd = report_of(draft)
+    sent = _submission(draft, by=context.person.id, at=context.now)
+    if not in_force(await uow.opds.get(opd), context.today):
+        raise NotPossible(Problem.OPD_CLOSED)
+    await uow.reports.lock(opd, indicator.key, draft.year)
+    await check_open(uow, draft.year)
+    now = standing(await uow.reports.events(opd=opd, indicator=indicator.key, years=[draft.year]))
+    may_submit(now)
+    if now.verified is not None and not sent.is_correction:
+        return await _ask_why(uow, context, draft)
+    if now.verified is not None and not differences(flow_of(draft).form, now.verified, sent):
+        raise Unfit(receipts.NOTHING_CORRECTED)
+    # What was to be corrected may have been undone meanwhile: then it is a report like any other.
+    done = await uow.reports.append(sent if now.verified is not None else replace(sent, reason=""))
+    await refresh_reminders(uow, context, done)
+    return name_of("receipt", done.id)
+
+
+def _submission(draft: Draft, *, by: int, at: datetime) -> ReportEvent:
+    """Return the submission that a draft makes, not stored yet. Raises InvalidAnswer for a missing answer."""
+    indicator, opd = report_of(draft)
+    answers = flow_of(draft).form.complete(_with_evidence_answer(draft).answers)
+    return ReportEvent(
+        id=0,
+        kind=EventKind.SUBMITTED,
+        opd=opd,
+        indicator=indicator.key,
+        year=draft.year,
+        at=at,
+        by=by,
+        answers=without(answers, REASON),
+        reason=answers.get(REASON, ""),
+        draft=draft.id,
+        draft_version=draft.version,
+        files=tuple(file.id for file in draft.usable_files),
+    )
+
+
+async def _ask_why(uow: UnitOfWork, context: Context, draft: Draft) -> str:
+    """Let a draft that was begun before its report was verified go on as a correction; it is not sent yet."""
+    stored = await uow.drafts.get(draft.id)
+    await hold_again(uow, context, stored, correcting(stored.place.answers))
+    return name_of("card", draft.id)
+
+
+def _with_evidence_answer(draft: Draft) -> Place:
+    """Files may come and go after the question was answered; what counts is what there is."""
+    if EVIDENCE not in draft.place.answers:
+        return draft.place
+    return Place({**draft.place.answers, EVIDENCE: WITH_FILES if draft.usable_files else WITHOUT_FILES})
+
+
+@reply("receipt")
+async def show_receipt(context: Context, update: Update, submission_id: int) -> None:
+    """Show that a report was sent, and offer the next one that is owed."""
+    async with context.aside() as uow:
+        sent = await uow.reports.get(submission_id)
+        draft = await uow.drafts.get(sent.draft or 0)
+        opd = await uow.opds.get(sent.opd)
+        following = keyboards.next_owed(await report_rows(uow, sent.opd, sent.year))
+    text = receipts.receipt(BY_KEY[sent.indicator], sent, opd.name, len(sent.files))
+    await close(context, update, draft, Screen(text, keyboards.receipt(sent, following)))
+
+
+async def _leave(update: Update, context: Context, draft: Draft) -> None:
+    await report_list.show_list(update, context, Reports(draft.opd or "", draft.year))
+
+
+async def _may_reopen(uow: UnitOfWork, draft: Draft) -> None:
+    indicator, opd = report_of(draft)
+    may_submit(standing(await uow.reports.events(opd=opd, indicator=indicator.key, years=[draft.year])))
+
+
+def _report_flow(indicator: Indicator, words: FormWords) -> Flow:
+    if indicator.form is None:
+        raise LookupError(f"{indicator.key} has no form for operators")
+    return register_flow(
+        Flow(
+            form=indicator.form,
+            words=words,
+            may_fill=may_fill,
+            sheet=sheet,
+            finish=submit,
+            leave=_leave,
+            undone=NOT_SENT,
+            takes_files=True,
+            may_reopen=_may_reopen,
+        )
+    )
+
+
+REPORT_FLOWS = tuple(
+    _report_flow(BY_KEY[key], words)
+    for key, words in ((IndicatorKey.SAKIP, SAKIP), (IndicatorKey.IKM, IKM), (IndicatorKey.ANJAB, ANJAB))
+)

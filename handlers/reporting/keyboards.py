@@ -1,0 +1,123 @@
+"""The keys of an operator's lists: reports, receipts, status, history."""
+
+from collections.abc import Sequence
+
+from telegram import InlineKeyboardMarkup
+
+from domain.indicators.five import REPORTED, Indicator
+from domain.reports.events import ReportEvent, State
+from domain.units.opd import Opd
+from handlers.figures.buttons import Iku
+from handlers.reporting.buttons import (
+    CORRECT,
+    AskWithdraw,
+    History,
+    KeepSent,
+    OpenReport,
+    Reports,
+    Status,
+    Withdraw,
+)
+from handlers.reporting.texts import Row
+from handlers.review.buttons import Repair
+from handlers.telegram.keys import DANGER, PRIMARY, Keys, below, copy, key, markup, pages, short
+from handlers.words.names import title
+
+
+def receipt(sent: ReportEvent, following: Indicator | None) -> InlineKeyboardMarkup:
+    """Return the keys of a record: whatever they open stands below it."""
+    onward = (
+        [below(f"Lanjut: {title(following)} ›", OpenReport(sent.opd, following.key, sent.year), PRIMARY)]
+        if following
+        else [below("Daftar laporan", Reports(sent.opd, sent.year))]
+    )
+    return markup(onward, _of_sent(sent))
+
+
+def _of_sent(sent: ReportEvent) -> Keys:
+    return [copy("Salin tiket", sent.ticket), below("Tarik kembali", AskWithdraw(sent.id))]
+
+
+def ask_withdraw(sent: ReportEvent) -> InlineKeyboardMarkup:
+    return markup([key("Ya, tarik", Withdraw(sent.id), DANGER), key("Tidak", KeepSent(sent.id))])
+
+
+def waiting(sent: ReportEvent) -> InlineKeyboardMarkup:
+    return markup(
+        _of_sent(sent),
+        [key("‹ Daftar laporan", Reports(sent.opd, sent.year))],
+    )
+
+
+def verified(opd: str, indicator: Indicator, year: int) -> InlineKeyboardMarkup:
+    return markup(
+        [key("Ajukan koreksi", OpenReport(opd, indicator.key, year, CORRECT))],
+        [key("‹ Daftar laporan", Reports(opd, year))],
+    )
+
+
+def opds(choices: Sequence[Opd], button: type[Reports] | type[Status] = Reports) -> InlineKeyboardMarkup:
+    return markup(*([key(short(opd.name), button(opd.code))] for opd in choices))
+
+
+def report_list(
+    opd: str,
+    year: int,
+    listed: Sequence[Row],
+    icons: Sequence[str],
+    *,
+    several: bool,
+    other_year: int | None,
+) -> InlineKeyboardMarkup:
+    keys = [
+        key(
+            f"{icon} {title(row.indicator)}",
+            OpenReport(opd, row.indicator.key, year),
+            PRIMARY if row.owed else None,
+        )
+        for row, icon in zip(listed, icons, strict=True)
+    ]
+    return markup(
+        *([one] for one in keys),
+        [key(f"Laporan {other_year}", Reports(opd, other_year))] if other_year else [],
+        [key("Ganti OPD", Reports(""))] if several else [],
+    )
+
+
+def status(
+    opd: str, year: int, listed: Sequence[Row], *, several: bool, other_year: int | None
+) -> InlineKeyboardMarkup:
+    """Return the repair of each returned report first, then the way to those that were never sent."""
+    open_rows = [row for row in listed if row.standing.waiting is None]
+    returned = [(row, row.standing.returned) for row in open_rows if row.standing.returned is not None]
+    owes = any(row.standing.state is State.MISSING for row in open_rows)
+    return markup(
+        *([key(f"Perbaiki: {title(row.indicator)}", Repair(event.id), PRIMARY)] for row, event in returned),
+        [key("Lapor sekarang", Reports(opd, year), PRIMARY)] if owes else [],
+        [
+            key("Riwayat", History(opd, 0)),
+            *([key(f"Status {other_year}", Status(opd, other_year))] if other_year else []),
+            *([key("OPD lain", Status(""))] if several else []),
+        ],
+    )
+
+
+def history(opd: str, page: int, count: int) -> InlineKeyboardMarkup:
+    return markup(pages(page, count, lambda turned: History(opd, turned)), [key("‹ Status", Status(opd))])
+
+
+def start_reporting(opd: str | None) -> InlineKeyboardMarkup:
+    """Return the first step of somebody who was just let in."""
+    if opd is None:
+        return markup([key("Lihat IKU", Iku(0), PRIMARY)])
+    return markup([key("Lapor sekarang", Reports(opd), PRIMARY)])
+
+
+def evidence_refused(sent: ReportEvent) -> InlineKeyboardMarkup:
+    return markup([below("Tarik kembali", AskWithdraw(sent.id))])
+
+
+def next_owed(listed: Sequence[Row]) -> Indicator | None:
+    """Return the report to offer next: the first that is still owed, in the form's order."""
+    owed = {row.indicator.key for row in listed if row.owed and row.standing.waiting is None}
+    return next((indicator for indicator in REPORTED if indicator.key in owed), None)

@@ -1,0 +1,166 @@
+"""One report of the list: begin it, take up its draft, repair it, or see it as it was sent."""
+
+from dataclasses import dataclass
+
+from telegram import Update
+
+from domain.errors import NotAllowed, NotPossible, Problem
+from domain.forms.drafts import Draft, DraftStatus
+from domain.indicators.five import BY_KEY, REPORTED, Indicator
+from domain.keys import IndicatorKey
+from domain.reports.events import ReportEvent, Standing, standing
+from domain.units.opd import Opd, in_force
+from handlers.city.open_years import check_open
+from handlers.conversation import texts as cards
+from handlers.conversation.aside import colleagues
+from handlers.conversation.buttons import TakeOver
+from handlers.conversation.card import show_card
+from handlers.conversation.flow import flow_of
+from handlers.reporting import keyboards
+from handlers.reporting import returned as repairs
+from handlers.reporting import texts as reports
+from handlers.reporting.buttons import CORRECT, REPAIR, OpenReport
+from handlers.reporting.repair import begin_correction, begin_repair, returned_of, returned_screen
+from handlers.review.buttons import Repair
+from handlers.telegram.context import Context
+from handlers.telegram.replies import name_of, reply, show_again
+from handlers.telegram.screen import Screen, show
+from handlers.words import problems
+from storage.ports import Stale, UnitOfWork
+
+
+async def open_report(update: Update, context: Context, button: OpenReport) -> None:
+    """Begin the report, go on with its draft, or show what is sent."""
+    refused = await _refusal(context, button)
+    if refused is not None:
+        await show(context, update, Screen(refused))
+    else:
+        await _open(update, context, button)
+
+
+async def repair_now(update: Update, context: Context, button: Repair) -> None:
+    """*Perbaiki sekarang*, of any year; a report that is not returned any more is shown as it is."""
+    async with context.aside() as uow:
+        returned = await uow.reports.get(button.returned)
+        opd = await uow.opds.get(returned.opd)
+    if not context.person.may_report_for(opd.code):
+        raise NotAllowed
+    if not in_force(opd, context.today):
+        raise NotPossible(Problem.OPD_CLOSED)
+    await _open(update, context, OpenReport(opd.code, returned.indicator, returned.year, REPAIR))
+
+
+async def _open(update: Update, context: Context, button: OpenReport) -> None:
+    async with context.uow() as uow:
+        await uow.reports.lock(button.opd, IndicatorKey(button.indicator), button.year)
+        here = await _looked_up(uow, button)
+        shown = await _instead(uow, context, here, button.mode)
+        if shown is None:
+            held = await _hold(uow, context, here)
+            stored = name_of("repairing" if here.returned is not None else "card", held.id)
+            await uow.commit(stored)
+    if shown is not None:
+        await show(context, update, shown)
+    else:
+        await show_again(context, update, stored)
+
+
+@reply("repairing")
+async def _show_repairing(context: Context, update: Update, draft_id: int) -> None:
+    """Show the first returned question below the reason."""
+    async with context.aside() as uow:
+        repaired = await returned_of(uow, await uow.drafts.get(draft_id))
+    note = repairs.repairing(repaired.event.reason) if repaired is not None else ""
+    await show_card(context, update, draft_id, note)
+
+
+@dataclass(frozen=True, slots=True)
+class _Here:
+    """What is known about the report that was pressed."""
+
+    opd: Opd
+    indicator: Indicator
+    year: int
+    now: Standing
+    draft: Draft | None
+
+    @property
+    def returned(self) -> ReportEvent | None:
+        """The return that still has to be repaired."""
+        return self.now.returned if self.now.waiting is None else None
+
+
+async def _refusal(context: Context, button: OpenReport) -> str | None:
+    """Return why this person may not open this report now. A forged button reaches this point too."""
+    known = button.indicator in {indicator.key for indicator in REPORTED}
+    if not known or button.year not in (context.year, context.year - 1):
+        return problems.stale_button(context.person.roles)
+    if not context.person.may_report_for(button.opd):
+        return reports.NOT_YOUR_OPD
+    async with context.aside() as uow:
+        opd = await uow.opds.get(button.opd)
+    return None if in_force(opd, context.today) else reports.OPD_CLOSED
+
+
+async def _looked_up(uow: UnitOfWork, button: OpenReport) -> _Here:
+    key = IndicatorKey(button.indicator)
+    events = await uow.reports.events(opd=button.opd, indicator=key, years=[button.year])
+    return _Here(
+        opd=await uow.opds.get(button.opd),
+        indicator=BY_KEY[key],
+        year=button.year,
+        now=standing(events),
+        draft=await uow.drafts.open_for(button.opd, key, button.year),
+    )
+
+
+async def _instead(uow: UnitOfWork, context: Context, here: _Here, mode: str) -> Screen | None:
+    """Return what is shown instead of the conversation: a report that is sent, or a colleague's draft."""
+    draft, now = here.draft, here.now
+    if draft is not None:
+        return await colleagues(uow, context, draft)
+    if now.waiting is not None:
+        sender = await uow.people.get(now.waiting.by)
+        text = reports.waiting_card(here.indicator, now.waiting, here.opd.name, sender.name)
+        return Screen(text, keyboards.waiting(now.waiting))
+    if here.returned is not None:
+        return None if mode == REPAIR else await returned_screen(uow, here.returned)
+    if now.verified is not None and now.verified_at is not None and mode != CORRECT:
+        met = here.indicator.rule(now.verified.answers, await uow.years.rules(here.year))
+        text = reports.verified_card(here.indicator, now.verified, here.opd.name, now.verified_at, met=met)
+        return Screen(text, keyboards.verified(here.opd.code, here.indicator, here.year))
+    return None
+
+
+async def _hold(uow: UnitOfWork, context: Context, here: _Here) -> Draft:
+    """Take the draft, or begin one; a correction begins with the verified answers. Raises Stale.
+
+    What was returned becomes a draft again. Raises NotPossible(YEAR_CLOSED) before somebody fills in in vain.
+    """
+    await check_open(uow, here.year)
+    by, at = context.person.id, context.now
+    if here.draft is not None:
+        return await uow.drafts.take(here.draft, by=by, at=at)
+    if here.returned is not None:
+        return await begin_repair(uow, context, here.returned)
+    if here.now.verified is not None:
+        return await begin_correction(uow, context, here.now.verified)
+    return await uow.drafts.start(here.opd.code, here.indicator.key, here.year, by=by, at=at)
+
+
+async def take_over(update: Update, context: Context, button: TakeOver) -> None:
+    """Go on with a colleague's draft. Raises Stale when it was changed since it was shown."""
+    async with context.uow() as uow:
+        draft = await uow.drafts.get(button.draft)
+        if not flow_of(draft).may_fill(context.person, draft):
+            raise NotAllowed
+        if draft.version != button.version or draft.status is not DraftStatus.OPEN:
+            raise Stale
+        held = await uow.drafts.take(draft, by=context.person.id, at=context.now)
+        await uow.commit(name_of("taken", held.id))
+    await _show_taken(context, update, held.id)
+
+
+@reply("taken")
+async def _show_taken(context: Context, update: Update, draft_id: int) -> None:
+    await show_card(context, update, draft_id, cards.TAKEN_NOTE)

@@ -1,0 +1,59 @@
+"""The reports of one OPD in one year, read once for every list that shows them."""
+
+from domain.indicators.five import EVALUATED, REPORTED, Indicator
+from domain.overdue.debts import own_due
+from domain.reports.events import ReportEvent, Standing, standing
+from domain.reports.histories import by_report
+from domain.years.rules import YearRules
+from handlers.reporting.submissions import field_names, submission_of
+from handlers.reporting.texts import Row
+from storage.ports import UnitOfWork
+
+
+async def report_rows(uow: UnitOfWork, opd: str, year: int) -> list[Row]:
+    """Return a row for each report that the OPD's operators owe."""
+    events = await uow.reports.events(opd=opd, years=[year])
+    rules = await uow.years.rules(year)
+    drafts = {draft.indicator: draft for draft in await uow.drafts.open_of(opd, year)}
+    names = {draft.touched_by: (await uow.people.get(draft.touched_by)).name for draft in drafts.values()}
+    told, rows = by_report(events), []
+    for indicator in REPORTED:
+        history = told[opd, indicator.key, year]
+        draft, now = drafts.get(indicator.key), standing(history)
+        rows.append(
+            Row(
+                indicator=indicator,
+                standing=now,
+                draft=draft,
+                due=own_due(rules, indicator.key, opd, history),
+                touched_by=names[draft.touched_by] if draft else "",
+                returned_fields=await _returned_fields(uow, now.returned),
+                met=_met(indicator, now, rules),
+            )
+        )
+    return rows
+
+
+async def evaluation_rows(uow: UnitOfWork, opd: str, year: int) -> list[Row]:
+    """Return a row for each evaluation that the Sub Bagian make of the OPD, carried-over results included."""
+    rules = await uow.years.rules(year)
+    rows = []
+    for indicator in EVALUATED:
+        years = range(year - indicator.validity_years(rules) + 1, year + 1)
+        events = await uow.reports.events(opd=opd, indicator=indicator.key, years=years)
+        found = [standing(event for event in events if event.year == one) for one in reversed(years)]
+        latest = next((one for one in found if one.verified is not None), found[0])
+        met = _met(indicator, latest, rules)
+        rows.append(Row(indicator=indicator, standing=latest, draft=None, due=None, met=met))
+    return rows
+
+
+def _met(indicator: Indicator, now: Standing, rules: YearRules) -> bool:
+    """Return whether the verified answer meets the rules of the year whose figure it is in."""
+    return now.verified is not None and indicator.rule(now.verified.answers, rules)
+
+
+async def _returned_fields(uow: UnitOfWork, event: ReportEvent | None) -> tuple[str, ...]:
+    if event is None:
+        return ()
+    return field_names(await submission_of(uow, event), event.fields)

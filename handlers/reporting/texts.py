@@ -1,0 +1,182 @@
+"""The list of an OPD's reports, its status, its history."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.deadlines.due import has_passed
+from domain.forms.drafts import Draft
+from domain.indicators.five import Indicator
+from domain.people.person import Role
+from domain.reports.events import EventKind, ReportEvent, Standing, State
+from handlers.reporting.receipts import correction_reason
+from handlers.words import words
+from handlers.words.names import outcome, report_name, title
+
+CHOOSE_OPD = "Untuk OPD mana?"
+NO_OPD = "Anda belum terdaftar sebagai operator satu OPD pun. Hubungi Bagian Organisasi."
+OPD_CLOSED = "OPD ini sudah tidak berlaku, jadi tidak ada laporan yang perlu dikirim."
+NOT_YOUR_OPD = "Anda tidak terdaftar sebagai operator OPD ini."
+
+
+def nothing_open(roles: Collection[Role]) -> str:
+    way_on = "/lapor untuk mulai" if Role.OPERATOR in roles else "/bantuan untuk melihat yang tersedia"
+    return f"Tidak ada yang sedang diisi. Ketik {way_on}."
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One report of one OPD as the lists show it."""
+
+    indicator: Indicator
+    standing: Standing
+    draft: Draft | None
+    due: datetime | None
+    touched_by: str = ""
+    returned_fields: tuple[str, ...] = ()
+    """What is to be repaired, in words (not escaped)."""
+    met: bool = True
+    """Whether the verified answer meets the rule of its year."""
+
+    def icon(self, now: datetime) -> str:
+        if self.standing.waiting is not None:
+            return words.WAITING
+        if self.draft is not None:
+            return words.DRAFT
+        if self.standing.state is State.MISSING and has_passed(self.due, now):
+            return words.LATE
+        if self.standing.state is State.VERIFIED:
+            return words.verified(met=self.met)
+        return words.ICONS[self.standing.state]
+
+    @property
+    def owed(self) -> bool:
+        """Whether the OPD still has to send this report (or send it again)."""
+        return self.standing.state in (State.MISSING, State.RETURNED)
+
+
+def report_list(opd_name: str, year: int, rows: Sequence[Row], now: datetime, note: str = "") -> str:
+    return words.paragraphs(
+        words.lines(words.bold(f"Laporan {year}"), words.escape(opd_name)),
+        "\n\n".join(_row(row, now) for row in rows),
+        note or ("Pilih laporan:" if any(row.owed for row in rows) else _all_sent(year)),
+    )
+
+
+def _all_sent(year: int) -> str:
+    return f"Semua laporan {year} sudah terkirim. Terima kasih!"
+
+
+def status(opd_name: str, year: int, rows: Sequence[Row], evaluated: Sequence[Row], now: datetime) -> str:
+    return words.paragraphs(
+        words.lines(words.bold(f"Status {year}"), words.escape(opd_name)),
+        "\n\n".join(_row(row, now) for row in rows),
+        words.lines(
+            "Dinilai oleh Bagian Organisasi:",
+            *(
+                f"{row.icon(now)} {words.escape(row.indicator.short)} – {_evaluation(row)}"
+                for row in evaluated
+            ),
+        ),
+    )
+
+
+def _evaluation(row: Row) -> str:
+    verified = row.standing.verified
+    return words.escape(outcome(row.indicator.key, verified.answers)) if verified else "belum dinilai"
+
+
+def _row(row: Row, now: datetime) -> str:
+    return words.lines(f"{row.icon(now)} {words.bold(title(row.indicator))}", *_details(row, now))
+
+
+def _details(row: Row, now: datetime) -> list[str]:
+    standing, said = row.standing, []
+    if standing.verified is not None and standing.verified_at is not None:
+        told = words.escape(outcome(row.indicator.key, standing.verified.answers))
+        said.append(
+            f"{told}{words.but_unmet(met=row.met)} · terverifikasi {words.short_moment(standing.verified_at)}"
+        )
+    if standing.waiting is not None:
+        said.append(_waiting(row, standing.waiting))
+    elif standing.returned is not None:
+        said.append(_returned(row, standing.returned))
+    if row.draft is not None:
+        said.append(f"draf, {words.escape(row.touched_by)} {words.ago(row.draft.touched_at, now)}")
+    if row.owed and standing.waiting is None and row.due is not None:
+        said.append(words.deadline(row.due, now))
+    elif not said:
+        said.append("belum dilaporkan")
+    return said
+
+
+def _waiting(row: Row, sent: ReportEvent) -> str:
+    told = words.escape(outcome(row.indicator.key, sent.answers))
+    resent = "dikirim ulang, " if row.standing.returned is not None else ""
+    kind = "koreksi " if row.standing.correction_waiting else ""
+    return words.lines(
+        f"{told} · {sent.ticket}",
+        f"{resent}{kind}menunggu sejak {words.short_moment(sent.at)}",
+        correction_reason(sent),
+    )
+
+
+def _returned(row: Row, event: ReportEvent) -> str:
+    kind = "koreksi perlu perbaikan" if row.standing.correction_returned else "perlu perbaikan"
+    fields = f" ({words.escape(', '.join(row.returned_fields))})" if row.returned_fields else ""
+    return f"{kind}{fields}: {words.escape(event.reason)}"
+
+
+def waiting_card(indicator: Indicator, sent: ReportEvent, opd_name: str, sender: str) -> str:
+    return words.paragraphs(
+        words.lines(words.bold(report_name(sent)), words.escape(opd_name)),
+        words.lines(
+            f"{words.WAITING} {words.bold(outcome(indicator.key, sent.answers))}",
+            correction_reason(sent),
+            f"menunggu {words.escape(indicator.owner.full_name)}",
+            f"dikirim {words.escape(sender)}, {words.moment(sent.at)}",
+            f"Tiket: <code>{sent.ticket}</code>",
+        ),
+        "Ada yang keliru? Tarik kembali untuk memperbaikinya.",
+    )
+
+
+def verified_card(
+    indicator: Indicator, verified: ReportEvent, opd_name: str, at: datetime, *, met: bool
+) -> str:
+    return words.paragraphs(
+        words.lines(words.bold(f"{title(indicator)} {verified.year}"), words.escape(opd_name)),
+        words.lines(
+            f"{words.verified(met=met)} {words.bold(outcome(indicator.key, verified.answers))}"
+            f"{words.but_unmet(met=met)}",
+            f"terverifikasi {words.moment(at)}",
+        ),
+        "Bila angkanya perlu diperbaiki, ajukan koreksi. Angka resmi tetap sampai koreksi diverifikasi.",
+    )
+
+
+_EVENTS = {
+    EventKind.SUBMITTED: f"{words.WAITING} dikirim",
+    EventKind.WITHDRAWN: "↩️ ditarik kembali",
+    EventKind.VERIFIED: f"{words.VERIFIED} diverifikasi",
+    EventKind.RETURNED: f"{words.RETURNED} dikembalikan",
+    EventKind.EVALUATED: f"{words.VERIFIED} dinilai",
+    EventKind.UNDONE: "↩️ keputusan diurungkan",
+}
+
+
+def history(opd_name: str, events: Sequence[ReportEvent], names: Mapping[int, str]) -> str:
+    return words.paragraphs(
+        words.lines(words.bold("Riwayat laporan"), words.escape(opd_name)),
+        "\n\n".join(_event(event, names) for event in events) or "Belum ada laporan.",
+    )
+
+
+def _event(event: ReportEvent, names: Mapping[int, str]) -> str:
+    said = outcome(event.indicator, event.answers) if event.answers else event.reason
+    return words.lines(
+        f"{_EVENTS[event.kind]} · {words.escape(report_name(event))}",
+        words.escape(" · ".join(part for part in (said, event.ticket) if part)),
+        correction_reason(event),
+        f"<i>{words.short_moment(event.at)} · {words.escape(names.get(event.by, 'Bagian Organisasi'))}</i>",
+    )

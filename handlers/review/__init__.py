@@ -1,0 +1,1 @@
+"""`/verifikasi`: one report after the other, accepted or returned."""

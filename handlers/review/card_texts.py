@@ -1,0 +1,218 @@
+"""The card of one report that waits: all that a verdict needs, on one screen."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from domain.deadlines.due import Clocks
+from domain.forms.drafts import Evidence
+from domain.forms.form import Form, Kind
+from domain.forms.questions import EVIDENCE
+from domain.indicators import sakip_form as form_sakip
+from domain.indicators.five import Indicator
+from domain.keys import Answers, IndicatorKey
+from domain.language.numbers import format_decimal
+from domain.people.person import Person
+from domain.reports.events import ReportEvent
+from domain.review.inbox import JUMP, Difference, Flag, unusable
+from handlers.conversation.words import FormWords
+from handlers.evidence import texts as files
+from handlers.reporting.receipts import correction_reason
+from handlers.reporting.sakip_words import predikat
+from handlers.words import words
+from handlers.words.names import outcome, report_name
+
+_FLAGS = {
+    Flag.NO_EVIDENCE: "⚠️ Tanpa bukti.",
+    Flag.UNUSABLE: "⚠️ Ada berkas yang tidak bisa dipakai.",
+    Flag.SHARED: "⚠️ Ada berkas yang juga dikirim OPD lain.",
+    Flag.NEVER_OPENED: "⚠️ Bukti belum pernah dibuka.",
+}
+
+
+MOST_NAMED = 3
+"""Colleagues that a card names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """An answer, and whether it meets the rule of its year."""
+
+    event: ReportEvent
+    met: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """One file as the reviewer sees it."""
+
+    file: Evidence
+    opened: bool
+    shared_with: tuple[str, ...]
+    """Names of other OPD that sent the same content."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    sent: ReportEvent
+    indicator: Indicator
+    form: Form
+    said: FormWords
+    opd: str
+    sender: str
+    sender_left: bool
+    """Whether the sender no longer reports for this OPD."""
+    met: bool
+    last: Verdict | None
+    """The newest verified answer of this OPD."""
+    jump: Decimal | None
+    proofs: tuple[Proof, ...]
+    flags: tuple[Flag, ...]
+    returned: ReportEvent | None
+    """The return that this submission answers."""
+    changes: tuple[Difference, ...]
+    """Against what was returned, or against the verified answer that is to be corrected."""
+    correction: bool
+    clocks: Clocks
+    """How long the report has lain on either side since it was first sent."""
+    own: bool
+    """Whether the reader leaves the verdict to somebody else (`domain.reports.four_eyes`)."""
+    own_opd: bool
+    """Whether that is because they report for this OPD, and not only because they sent this report."""
+    colleagues: tuple[Person, ...]
+    """Who may decide instead."""
+    number: int
+    waiting: int
+
+
+def card(shown: Card, now: datetime, note: str = "") -> str:
+    sent = shown.sent
+    return words.paragraphs(
+        words.escape(note),
+        words.lines(
+            words.bold(f"{report_name(sent)} · {shown.number} dari {shown.waiting}"),
+            words.escape(shown.opd),
+        ),
+        words.lines(words.bold(_meaning(sent, met=shown.met)), *_answers(shown)),
+        words.lines(_last(shown), *_warnings(shown)),
+        _changes(shown),
+        words.lines(*(_proof(proof) for proof in shown.proofs), *(_FLAGS[flag] for flag in shown.flags)),
+        words.lines(
+            f"Dilaporkan {words.escape(shown.sender)}, {words.short_moment(sent.at)} "
+            f"({words.ago(sent.at, now)})",
+            _clocks(shown.clocks),
+            "Pelapor sudah bukan operator OPD ini." if shown.sender_left else "",
+            f"Tiket: <code>{sent.ticket}</code>",
+        ),
+        _left_to(shown) if shown.own else "",
+    )
+
+
+def _left_to(shown: Card) -> str:
+    """Return why the reader has no verdict here, and who has."""
+    why = "melapor untuk OPD ini" if shown.own_opd else "mengirim laporan ini"
+    names = words.some([one.name for one in shown.colleagues], MOST_NAMED)
+    who = (
+        f"Mohon diperiksa rekan: {words.escape(names)}."
+        if names
+        else "Belum ada rekan lain di Sub Bagian ini; mintalah admin bot menambah verifikator."
+    )
+    return f"⚠️ Bapak/Ibu {why}, jadi tidak memutuskannya. {who}"
+
+
+def _clocks(lain: Clocks) -> str:
+    """Return on whose side the days went, once the report has been on both."""
+    if not lain.opd:
+        return ""
+    return f"Sejak awal: {words.length(lain.sub_bagian)} di Sub Bagian · {words.length(lain.opd)} di OPD"
+
+
+def _meaning(event: ReportEvent, *, met: bool) -> str:
+    """Return the answer and what it means: "BB · Sangat Baik → memenuhi"."""
+    if event.indicator is IndicatorKey.SAKIP:
+        said = predikat(event.answers[form_sakip.PREDIKAT])
+    else:
+        said = outcome(event.indicator, event.answers)
+    return f"{said} → {words.verdict(met=met)}"
+
+
+def _answers(shown: Card) -> list[str]:
+    given = shown.sent.answers
+    path = [
+        asked
+        for asked in shown.form.path(given)
+        if asked.kind is not Kind.DOUBT and not asked.group and asked.key != EVIDENCE
+    ]
+    rows = [
+        f"{words.escape(field_name(shown.said, asked.key, given))}: "
+        f"{words.escape(shown.said.answer(asked.key, given[asked.key], given))}"
+        for asked in path
+    ]
+    return [*rows[:1], *shown.said.group_rows(given), *rows[1:]]
+
+
+def field_name(said: FormWords, field: str, given: Answers) -> str:
+    """Return what a question (or a group of them) goes by (not escaped)."""
+    return said.wording(field, given).name
+
+
+def _last(shown: Card) -> str:
+    if shown.last is None:
+        return "Belum pernah terverifikasi."
+    then = shown.last.event
+    told = f"{outcome(then.indicator, then.answers)} → {words.verdict(met=shown.last.met)}"
+    return f"Terakhir terverifikasi ({then.year}): {words.escape(told)}"
+
+
+def _warnings(shown: Card) -> list[str]:
+    found = []
+    if shown.jump is not None:
+        way = "Naik" if shown.jump > 0 else "Turun"
+        found.append(f"⚠️ {way} {format_decimal(abs(shown.jump))} poin (lebih dari {JUMP}).")
+    if shown.last is not None and shown.last.met != shown.met:
+        found.append(
+            "⚠️ Berubah: dulu belum memenuhi." if shown.met else "⚠️ Berubah: dulu memenuhi, kini belum."
+        )
+    return found
+
+
+def _changes(shown: Card) -> str:
+    if shown.returned is None and not shown.correction:
+        return ""
+    head = (
+        f"{words.RETURNED} <b>Dikirim ulang</b> setelah dikembalikan: {words.escape(shown.returned.reason)}"
+        if shown.returned is not None
+        else "<b>Koreksi</b> atas jawaban yang sudah terverifikasi. Angka resmi belum berubah."
+    )
+    told = [difference(shown.said, one, shown.sent.answers) for one in shown.changes]
+    return words.lines(correction_reason(shown.sent), head, *(told or ["Tidak ada jawaban yang berubah."]))
+
+
+def difference(said: FormWords, changed: Difference, given: Answers) -> str:
+    """Return "Nilai: 70,00 → 75,50"."""
+    name = words.escape(field_name(said, changed.field, given))
+    if changed.field == EVIDENCE:
+        return f"{name}: {changed.before} berkas → {changed.after} berkas (berkasnya berganti)"
+    before, after = (
+        "–" if value is None else words.escape(said.answer(changed.field, value, given))
+        for value in (changed.before, changed.after)
+    )
+    return f"{name}: {before} → <b>{after}</b>"
+
+
+def _proof(proof: Proof) -> str:
+    opened = "sudah dibuka" if proof.opened else "belum dibuka"
+    state = "✗ tidak bisa dipakai" if unusable(proof.file) else opened
+    size = words.size(proof.file.size)
+    return words.lines(
+        f"📎 {words.quote(proof.file.name)} ({size}) · {state}",
+        f"   {files.warned(proof.file.marks)}" if proof.file.marks else "",
+        f"   sama dengan berkas {_several(proof.shared_with)}" if proof.shared_with else "",
+    )
+
+
+def _several(names: Sequence[str]) -> str:
+    """Name the first, count the others: a file of the whole city must not fill the screen."""
+    others = f" dan {len(names) - 1} OPD lain" if len(names) > 1 else ""
+    return f"{words.escape(names[0])}{others}"

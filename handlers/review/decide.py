@@ -1,0 +1,110 @@
+"""*Terima*, and *Urungkan* of any verdict. Of two reviewers pressing at once, the first decides."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from telegram import Update
+
+from domain.errors import NotAllowed, NotPossible
+from domain.indicators.five import BY_KEY
+from domain.reports.events import EventKind, ReportEvent, event_about
+from handlers.reminders.done import refresh_reminders
+from handlers.reporting.submissions import history_of, submission_of
+from handlers.review import texts as review
+from handlers.review.buttons import Accept, UndoDecision
+from handlers.review.desk import decidable, may_review, submission
+from handlers.review.inbox import show_report
+from handlers.review.notices import tell, tell_undone
+from handlers.review.outcome import check_undo, decision_screen
+from handlers.review.place import put_record
+from handlers.review_papers.marks import mark_evidence
+from handlers.telegram.context import Context
+from handlers.telegram.press import Press
+from handlers.telegram.replies import name_of, reply
+from handlers.telegram.screen import Screen, show
+from handlers.words import problems
+from storage.ports import UnitOfWork
+
+
+async def accept(update: Update, context: Context, button: Accept) -> None:
+    """Verify a report, or show what became of it meanwhile."""
+    async with context.uow() as uow:
+        sent = await submission(uow, context, button.submission)
+        decision = None
+        if await decidable(uow, context, sent):
+            decision = await store_acceptance(uow, context, sent, context.now)
+            await uow.commit(name_of("decided", decision.id))
+    if decision is None:
+        await show_report(context, update, sent.id)
+    else:
+        await show_decided(context, update, decision.id)
+
+
+async def store_acceptance(uow: UnitOfWork, context: Context, sent: ReportEvent, at: datetime) -> ReportEvent:
+    """Store the verdict on a report that is known to wait, and queue what its sender is told."""
+    verdict = event_about(sent, EventKind.VERIFIED, by=context.person.id, at=at)
+    decision = await uow.reports.append(replace(verdict, clock=context.now if at > context.now else None))
+    await tell(uow, context, decision, sent)
+    await mark_evidence(uow, decision)
+    return decision
+
+
+@reply("decided")
+async def show_decided(context: Context, update: Update, decision_id: int) -> None:
+    async with context.aside() as uow:
+        decision = await uow.reports.get(decision_id)
+        screen = await decision_screen(uow, context, decision)
+    await put_record(context, update, decision.about or 0, screen)
+
+
+async def undo(update: Update, context: Context, button: UndoDecision) -> None:
+    """Take a verdict back: anybody of the Sub Bagian may, within five minutes, if nothing came after."""
+    async with context.uow() as uow:
+        decision = await uow.reports.get(button.decision)
+        sent = await submission_of(uow, decision)
+        if not may_review(context.person, BY_KEY[decision.indicator]):
+            raise NotAllowed
+        refused = await _undone(uow, context, decision, sent)
+        if refused is None:
+            await uow.commit(name_of("undecided", sent.id))
+    if refused is None:
+        await _show_undecided(context, update, sent.id)
+    else:
+        await show(context, update, refused)
+
+
+async def _undone(
+    uow: UnitOfWork, context: Context, decision: ReportEvent, sent: ReportEvent
+) -> Screen | None:
+    """Store the undoing, or return the decision as it stands with the reason why it has to stay."""
+    await uow.reports.lock(decision.opd, decision.indicator, decision.year)
+    try:
+        await store_undoing(uow, context, decision, sent)
+    except NotPossible as reason:
+        return await decision_screen(uow, context, decision, problems.decision(reason))
+    return None
+
+
+async def store_undoing(uow: UnitOfWork, context: Context, decision: ReportEvent, sent: ReportEvent) -> None:
+    """Undo a decision of a locked report, and queue what its readers are told. Raises NotPossible."""
+    await check_undo(uow, context, decision)
+    undone = await uow.reports.append(
+        event_about(decision, EventKind.UNDONE, by=context.person.id, at=context.now)
+    )
+    await tell_undone(uow, context, decision, undone, sent)
+    await refresh_reminders(uow, context, undone)
+    await mark_evidence(uow, undone)
+
+
+@reply("undecided")
+async def _show_undecided(context: Context, update: Update, submission_id: int) -> None:
+    async with context.aside() as uow:
+        sent = await uow.reports.get(submission_id)
+        undone = [event for event in await history_of(uow, sent) if event.kind is EventKind.UNDONE]
+        decision = await uow.reports.get(undone[-1].about or 0)
+        record = await decision_screen(uow, context, decision, review.UNDONE_SINCE)
+    left = Screen(record.text)
+    await show_report(context, update, submission_id, review.UNDONE_NOTE, left=left)
+
+
+PRESSES = (Press(Accept, accept, review.NOT_YOURS), Press(UndoDecision, undo, review.NOT_YOURS))

@@ -1,0 +1,1 @@
+"""*Terima semua yang tidak berubah*: last year's answers again, accepted after a list."""

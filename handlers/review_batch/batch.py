@@ -1,0 +1,148 @@
+"""*Terima semua yang tidak berubah*: last year's verified answer again, with new evidence, after a list.
+
+All of a list are accepted in one transaction or none is: what was confirmed is what is stored.
+"""
+
+from collections.abc import Sequence
+from zlib import crc32
+
+from telegram import Update
+
+from domain.errors import NotAllowed, NotPossible
+from domain.indicators.five import BY_KEY
+from domain.reports.events import EventKind, ReportEvent, is_undoable, undoable_until
+from handlers.reporting.submissions import submission_of
+from handlers.review import keyboards
+from handlers.review import texts as review
+from handlers.review.buttons import AcceptUnchanged, Unchanged, UndoBatch
+from handlers.review.decide import store_acceptance, store_undoing
+from handlers.review.desk import Desk, desk, may_review
+from handlers.review.inbox import inbox_screen
+from handlers.review.outcome import check_undo
+from handlers.review.place import put_list
+from handlers.review_batch.unchanged import candidates, left_to_others
+from handlers.telegram.context import Context
+from handlers.telegram.press import Press
+from handlers.telegram.replies import name_of, reply
+from handlers.telegram.screen import Screen, show
+from storage.ports import UnitOfWork
+
+
+async def list_unchanged(update: Update, context: Context, _: Unchanged) -> None:
+    """Show what would be accepted."""
+    async with context.aside() as uow:
+        at = await desk(uow, context)
+        found, note = await candidates(uow, at), review.left_out(await left_to_others(uow, at))
+    await put_list(context, update, _list(at, found, note))
+
+
+def _list(at: Desk, found: Sequence[ReportEvent], note: str = "") -> Screen:
+    text = review.unchanged([(sent, at.opds[sent.opd].name) for sent in found], note)
+    return Screen(text, keyboards.unchanged(_fingerprint(found), len(found)))
+
+
+def _fingerprint(found: Sequence[ReportEvent]) -> str:
+    """Return a few characters that tell one list from another; they guard against change, not forgery."""
+    return f"{crc32(','.join(str(sent.id) for sent in found).encode()):08x}"
+
+
+def _lock_order(event: ReportEvent) -> tuple[str, int]:
+    """Whoever locks several reports does so in this order, so that none waits for another in a circle."""
+    return event.opd, BY_KEY[event.indicator].number
+
+
+async def accept_unchanged(update: Update, context: Context, button: AcceptUnchanged) -> None:
+    """Accept the list that was shown; when it has changed meanwhile, show it again and accept nothing."""
+    first = None
+    async with context.uow() as uow:
+        for sent in sorted(await candidates(uow, await desk(uow, context)), key=_lock_order):
+            await uow.reports.lock(sent.opd, sent.indicator, sent.year)
+        at = await desk(uow, context)
+        found = await candidates(uow, at)
+        if found and _fingerprint(found) == button.fingerprint:
+            first = await _accept_all(uow, context, at, found)
+            await uow.commit(name_of("batch", first))
+    if first is None:
+        await put_list(context, update, _list(at, found, review.LIST_CHANGED if found else ""))
+    else:
+        await _show_batch(context, update, first)
+
+
+async def _accept_all(uow: UnitOfWork, context: Context, here: Desk, found: Sequence[ReportEvent]) -> int:
+    """Return the id of the first verdict.
+
+    All get one instant, by which they are known to belong together. So it must suit every one of them, also
+    where the clock was set back since what they are about.
+    """
+    at = max([context.now, *(event.at for event in here.events)])
+    verdicts = [await store_acceptance(uow, context, sent, at) for sent in found]
+    return verdicts[0].id
+
+
+@reply("batch")
+async def _show_batch(context: Context, update: Update, first_id: int) -> None:
+    async with context.aside() as uow:
+        first = await uow.reports.get(first_id)
+        batch = await _batch_of(uow, first)
+    undoable = is_undoable(first, context.now)
+    text = review.batch_done(len(batch), undoable_until(first) if undoable else None)
+    await show(context, update, Screen(text, keyboards.batch_done(first, undoable=undoable)))
+
+
+async def _batch_of(uow: UnitOfWork, first: ReportEvent) -> list[ReportEvent]:
+    """Return the verdicts that were stored together with that one: by one person, in one instant."""
+    told = await uow.reports.events(years=[first.year], until=first.at)
+    return [
+        event
+        for event in told
+        if (event.kind, event.by, event.at) == (EventKind.VERIFIED, first.by, first.at)
+        and event.id >= first.id
+    ]
+
+
+async def undo_batch(update: Update, context: Context, button: UndoBatch) -> None:
+    """Undo what can still be undone of a batch; what the operators went on with stays accepted."""
+    async with context.uow() as uow:
+        first = await uow.reports.get(button.decision)
+        await submission_of(uow, first)
+        batch = await _batch_of(uow, first)
+        mine = [decision for decision in batch if may_review(context.person, BY_KEY[decision.indicator])]
+        if not mine:
+            raise NotAllowed
+        refusal = await _undo_all(uow, context, mine)
+        if refusal is None:
+            await uow.commit(name_of("unbatched", first.id))
+    if refusal is not None:
+        raise refusal
+    await _show_unbatched(context, update, first.id)
+
+
+async def _undo_all(uow: UnitOfWork, context: Context, batch: Sequence[ReportEvent]) -> NotPossible | None:
+    """Return the reason why nothing could be undone, or None when something was."""
+    refusals = list[NotPossible]()
+    for decision in sorted(batch, key=_lock_order):
+        await uow.reports.lock(decision.opd, decision.indicator, decision.year)
+        try:
+            await check_undo(uow, context, decision)
+        except NotPossible as refusal:
+            refusals.append(refusal)
+        else:
+            await store_undoing(uow, context, decision, await submission_of(uow, decision))
+    return refusals[0] if len(refusals) == len(batch) else None
+
+
+@reply("unbatched")
+async def _show_unbatched(context: Context, update: Update, first_id: int) -> None:
+    async with context.aside() as uow:
+        batch = {event.id for event in await _batch_of(uow, await uow.reports.get(first_id))}
+        told = await uow.reports.events()
+        undone = sum(event.kind is EventKind.UNDONE and event.about in batch for event in told)
+        screen = await inbox_screen(uow, context, 0, review.batch_undone(undone))
+    await show(context, update, screen)
+
+
+PRESSES = (
+    Press(Unchanged, list_unchanged, review.NOT_YOURS),
+    Press(AcceptUnchanged, accept_unchanged, review.NOT_YOURS),
+    Press(UndoBatch, undo_batch, review.NOT_YOURS),
+)

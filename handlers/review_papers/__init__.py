@@ -1,0 +1,1 @@
+"""Evidence in the reviewers' chats: opened with one tap, and captioned with what was decided."""

@@ -1,0 +1,73 @@
+"""The captions of evidence in the reviewers' chats: whose it is, and, once that is so, what was decided."""
+
+import logging
+from collections.abc import Mapping
+
+from telegram.error import BadRequest
+
+from domain.forms.drafts import Evidence
+from domain.reports.events import EventKind, ReportEvent, ended_by
+from domain.review.inbox import unusable
+from handlers.delivery.notices import Act, notice
+from handlers.reporting.submissions import history_of
+from handlers.review_papers import texts as review_files
+from handlers.telegram.context import Context
+from handlers.telegram.refusals import Meaning, meaning_of
+from storage.ports import Notice, NoticeState, ShownEvidence, UnitOfWork
+
+log = logging.getLogger(__name__)
+
+MARKED = "evidence.marked"
+
+
+async def captions(uow: UnitOfWork, sent: ReportEvent) -> Mapping[int, str]:
+    """Return the caption of every file of a submission that can be opened, by the file's id."""
+    opd = await uow.opds.get(sent.opd)
+    end = ended_by(await history_of(uow, sent), sent.id)
+    files = [file for file in await uow.evidence.several(sent.files) if not unusable(file)]
+    return {file.id: _caption(sent, opd.name, files, file, end) for file in files}
+
+
+def _caption(
+    sent: ReportEvent, opd: str, files: list[Evidence], file: Evidence, end: ReportEvent | None
+) -> str:
+    return review_files.caption(sent, opd, file.name, (files.index(file) + 1, len(files)), end)
+
+
+async def mark_evidence(uow: UnitOfWork, event: ReportEvent) -> None:
+    """Queue that the captions say what has just happened to the report, wherever its files were sent."""
+    sent = await _submission(uow, event)
+    for person in sorted({shown.person for shown in await uow.reviewing.evidence_of(sent.id)}):
+        await uow.notices.add(person, MARKED, event.id, event.at)
+
+
+async def _submission(uow: UnitOfWork, event: ReportEvent) -> ReportEvent:
+    """Return what a verdict or withdrawal is about, or what the verdict was about that was undone."""
+    about = await uow.reports.get(event.about or 0)
+    return about if about.kind is EventKind.SUBMITTED else await uow.reports.get(about.about or 0)
+
+
+@notice(MARKED, to_anybody=True)
+async def _marked(context: Context, waiting: Notice) -> Act | NoticeState:
+    """Let the captions say how the report stands now, which may be newer than what this was queued for."""
+    async with context.aside() as uow:
+        sent = await _submission(uow, await uow.reports.get(waiting.about))
+        told = await captions(uow, sent)
+        shown = [one for one in await uow.reviewing.evidence_of(sent.id) if one.person == waiting.person]
+
+    async def act(context: Context, _: int) -> None:
+        for one in shown:
+            if one.evidence in told:
+                await _edit(context, one, told[one.evidence])
+
+    return act
+
+
+async def _edit(context: Context, shown: ShownEvidence, caption: str) -> None:
+    try:
+        await context.bot.edit_message_caption(shown.chat_id, shown.message_id, caption=caption)
+    except BadRequest as error:
+        if meaning_of(error) is Meaning.BUSY:
+            raise
+        # The message says this already, or was deleted: the verdict itself stands on its own card.
+        log.info("The caption of message %d stays as it is: %s", shown.message_id, error)

@@ -1,0 +1,1 @@
+"""What every room stands on: context, commands, presses, screens, and what Telegram means."""

@@ -1,0 +1,148 @@
+"""What ticks do: a chore lists its items, and each of them is one piece of work by itself.
+
+An item that fails unexpectedly is let alone for a growing while, is parked after some tries where an admin
+sees it, and never keeps the others from their turn (docs/decisions, parking). A database that is away parks
+nothing: the tick waits for it.
+"""
+
+import logging
+from collections.abc import Awaitable, Callable, Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Generic, TypeAlias, TypeVar
+
+from telegram.error import TelegramError
+
+from domain.parking import LONGEST_WAIT
+from handlers.telegram.context import Context
+from handlers.telegram.errors import is_outage, is_passing
+from storage.ports import Trouble, Unavailable
+
+log = logging.getLogger(__name__)
+Item = TypeVar("Item")
+_Troubles: TypeAlias = Mapping[str, Trouble]
+
+LIST = "list"
+"""What the finding of a chore's items is called where that fails itself."""
+LOOK_AGAIN = timedelta(minutes=1)
+"""How long at most something is let alone that is not one person's or one file's."""
+_AWAY = 2
+"""So many items in a row that find the database away mean that it is; one may have met a lock of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chore(Generic[Item]):
+    """The work of one tick. Called, it does everything that is due; calling it again is harmless.
+
+    `items` finds what is due; `work` does one of them, in units of work of its own; `called` names one, so
+    that an admin knows it ("person 7"). `longest` is how long at most an item is let alone.
+    """
+
+    name: str
+    items: Callable[[Context], Awaitable[Collection[Item]]]
+    work: Callable[[Context, Item], Awaitable[None]]
+    called: Callable[[Item], str]
+    longest: timedelta = LONGEST_WAIT
+    _had_no_list: set[str] = field(default_factory=lambda: {LIST}, repr=False)
+    """Holds LIST while that may stand among the troubles: also at the start, as left by another process."""
+
+    async def __call__(self, context: Context) -> None:
+        """Raises Unavailable like `each`."""
+        try:
+            found = await self.items(context)
+        except Unavailable:
+            raise
+        except Exception as error:  # noqa: BLE001 - whatever it is, an admin sees it, and it is tried again
+            await self._note_no_list(context, error)
+            return
+        if self._had_no_list:
+            await settled(context, self.name, LIST)
+            self._had_no_list.clear()
+        if found:
+            await each(context, self.name, found, self.work, self.called, longest=self.longest)
+
+    async def _note_no_list(self, context: Context, error: Exception) -> None:
+        """Without its list a chore stands still, so it is tried at every turn; only the telling waits."""
+        self._had_no_list.add(LIST)
+        known = await troubles_of(context, self.name)
+        if LIST not in known or not known[LIST].is_let_alone(context.now):
+            await failed(context, self.name, LIST, error)
+
+
+async def done_as_found(_context: Context, _item: object) -> None:
+    """Be the work of a chore that begins each item as it finds it, and parks each by itself."""
+
+
+async def each(
+    context: Context,
+    lane: str,
+    items: Collection[Item],
+    work: Callable[[Context, Item], Awaitable[None]],
+    called: Callable[[Item], str],
+    *,
+    longest: timedelta = LONGEST_WAIT,
+) -> None:
+    """Do the work for one item after another, whatever becomes of any of them.
+
+    An item that is let alone is passed over. What passes by itself is no failure of the item: it is due
+    again at the next turn. Raises Unavailable when two items in a row find the database away.
+    """
+    known, away = await troubles_of(context, lane), 0
+    for item in items:
+        name = called(item)
+        if name in known and known[name].is_let_alone(context.now):
+            continue
+        try:
+            if await _is_done(context, lane, name, work(context, item), longest) and name in known:
+                await settled(context, lane, name)
+            away = 0
+        except Unavailable as error:
+            away += 1
+            if away == _AWAY:
+                raise
+            log.warning("%s: %s has to wait for the database. (%s)", lane, name, error)
+
+
+async def _is_done(context: Context, lane: str, name: str, work: Awaitable[None], longest: timedelta) -> bool:
+    """Do one piece of work; return whether it succeeded. Raises Unavailable and nothing else."""
+    try:
+        await work
+    except Unavailable:
+        raise
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is this item's own, and an admin sees it
+        if isinstance(error, TelegramError) and is_passing(error):
+            level = logging.DEBUG if is_outage(error) else logging.WARNING
+            log.log(level, "%s: %s has to wait for Telegram. (%s)", lane, name, error)
+        else:
+            await failed(context, lane, name, error, longest=longest)
+        return False
+    return True
+
+
+async def troubles_of(context: Context, lane: str) -> _Troubles:
+    """Return the lane's open troubles by their items."""
+    async with context.aside() as uow:
+        return {one.item: one for one in await uow.troubles.of(lane)}
+
+
+async def failed(
+    context: Context, lane: str, name: str, error: Exception, *, longest: timedelta = LONGEST_WAIT
+) -> None:
+    """Note an unexpected error: its traceback in the log once, its reason where admins see it."""
+    async with context.aside() as uow:
+        noted = await uow.troubles.note(lane, name, repr(error), context.now, longest=longest)
+        await uow.commit()
+    said = (lane, name, noted.tries, noted.until)
+    if noted.tries == 1:
+        log.error("%s: %s failed (try %d); it is let alone until %s.", *said, exc_info=error)
+    else:
+        log.warning("%s: %s failed again (try %d); it is let alone until %s. (%r)", *said, error)
+
+
+async def settled(context: Context, lane: str, name: str) -> None:
+    """Note that an item has succeeded after all."""
+    async with context.aside() as uow:
+        was_open = await uow.troubles.settle(lane, name, context.now)
+        await uow.commit()
+    if was_open:
+        log.info("%s: %s succeeded after all.", lane, name)

@@ -1,0 +1,152 @@
+"""What every handler is given: the services, the moment, and who is speaking."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, TypeAlias
+from weakref import WeakValueDictionary
+
+from telegram import Message, Update
+from telegram.ext import Application, CallbackContext, ExtBot, JobQueue
+
+from domain.language.dates import WIB
+from domain.people.person import Person
+from handlers.telegram.in_hand import Lane
+from handlers.telegram.pace import Pacer
+from handlers.telegram.stopwatch import ClockWatch
+from storage.ports import EvidenceStore, ForeignFiles, Storage, UnitOfWork
+
+AnyDict: TypeAlias = dict[Any, Any]
+
+
+class Turns:
+    """One at a time in a chat: an update being handled and a tick that changes a card there take turns."""
+
+    def __init__(self) -> None:
+        self._locks: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
+
+    def of(self, chat_id: int) -> asyncio.Lock:
+        """Return the chat's lock; it is forgotten when nobody holds or awaits it."""
+        return self._locks.setdefault(chat_id, asyncio.Lock())
+
+
+@dataclass(slots=True)
+class ProgressCard:
+    """What this process last made the card of an announcement say, and until when it is to be let alone."""
+
+    said: tuple[int, int, str] | None = None
+    """Chat, message and text."""
+    quiet: tuple[datetime, datetime] | None = None
+    """Since when and until when."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Services:
+    """The parts of the bot that differ between production, demo and tests."""
+
+    storage: Storage
+    files: EvidenceStore
+    foreign: ForeignFiles
+    clock: Callable[[], datetime]
+    """Returns the present instant, timezone-aware."""
+    admins: frozenset[int] = frozenset()
+    """Telegram ids of the first administrators, from the settings."""
+    telegram_files: Path | None = None
+    """Where the folder of a Bot API server of one's own is found on this machine."""
+    turns: Turns = field(default_factory=Turns)
+    pacer: Pacer = field(default_factory=Pacer)
+    """What the delivery lane of this process is slowed down by."""
+    progress_cards: dict[int, ProgressCard] = field(default_factory=dict)
+    """The cards of announcements, by their ids, so that a tick changes only what is no longer true."""
+    lane: Lane = field(default_factory=Lane)
+    """What the delivery lane of this process has in hand."""
+    watch: ClockWatch = field(default_factory=ClockWatch)
+    """What this process knows of its clock."""
+
+
+class Context(CallbackContext[ExtBot[None], AnyDict, AnyDict, Services]):
+    """One update's (or one tick's) context; the same object goes through every handler of an update."""
+
+    _person: Person | None = None
+    update_id: int | None = None
+    is_answered: bool = False
+    """Whether the press that this update is has been answered."""
+    _topic: tuple[int, int] | None = None
+
+    @classmethod
+    def from_update(cls, update: object, application: "BotApplication") -> "Context":
+        context = super().from_update(update, application)
+        if isinstance(update, Update):
+            context.update_id, context._topic = update.update_id, _topic_of(update)  # noqa: SLF001 - its own class
+        return context
+
+    @property
+    def services(self) -> Services:
+        return self.bot_data
+
+    @property
+    def now(self) -> datetime:
+        return self.services.clock()
+
+    @property
+    def today(self) -> date:
+        """The present day in Probolinggo (WIB)."""
+        return self.now.astimezone(WIB).date()
+
+    @property
+    def year(self) -> int:
+        """The year that is being reported."""
+        return self.today.year
+
+    @property
+    def knows_person(self) -> bool:
+        """Whether it is somebody known who speaks; who knocks with an invitation is nobody yet."""
+        return self._person is not None
+
+    @property
+    def person(self) -> Person:
+        """Who is speaking. `handlers.entrance.access` sets it before any other handler runs."""
+        if self._person is None:
+            raise LookupError("No handler may run before handlers.access has let this person in.")
+        return self._person
+
+    @person.setter
+    def person(self, person: Person) -> None:
+        self._person = person
+
+    def topic_in(self, chat_id: int) -> int | None:
+        """Return the topic of that chat in which this was asked; None for General and for chats without."""
+        return self._topic[1] if self._topic is not None and self._topic[0] == chat_id else None
+
+    @asynccontextmanager
+    async def uow(self) -> AsyncIterator[UnitOfWork]:
+        """Open the unit of work that carries this update's effect: applied at most once.
+
+        Raises AlreadyApplied when it was stored meanwhile (by another instance that holds the same update):
+        what the handler would read now is what came of it, and no longer what the update was meant for.
+        """
+        async with self.services.storage.uow(self.update_id, self.now) as uow:
+            if self.update_id is not None:
+                await uow.inbox.begin(self.update_id)
+            yield uow
+
+    def aside(self) -> UnitOfWork:
+        """Open a unit for reading, or for what may safely happen again (such as where a card is)."""
+        return self.services.storage.uow(None, self.now)
+
+
+def _topic_of(update: Update) -> tuple[int, int] | None:
+    """Return chat and topic of what was asked in a topic.
+
+    A reply in General carries the number of a thread too, to which nothing can be sent.
+    """
+    asked = update.effective_message
+    if not isinstance(asked, Message) or not asked.is_topic_message or asked.message_thread_id is None:
+        return None
+    return asked.chat.id, asked.message_thread_id
+
+
+BotApplication: TypeAlias = Application[ExtBot[None], Context, AnyDict, AnyDict, Services, JobQueue[Context]]

@@ -1,0 +1,54 @@
+"""What every keyboard is made of: keys, rows that fit a narrow phone, pages."""
+
+from collections.abc import Callable, Iterable, Sequence
+
+from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
+
+from handlers.conversation.buttons import Noop
+from handlers.telegram.buttons import Button
+from handlers.words import labels
+
+Keys = Sequence[InlineKeyboardButton]
+
+PRIMARY, SUCCESS, DANGER = "primary", "success", "danger"
+LABELS_IN_A_ROW = (4, 2)
+
+
+def key(label: str, button: Button, style: str | None = None) -> InlineKeyboardButton:
+    return InlineKeyboardButton(label, callback_data=button.pack(), style=style)
+
+
+def below(label: str, button: Button, style: str | None = None) -> InlineKeyboardButton:
+    """Return a key of a message that stays to be read: what the button opens is said below it."""
+    return InlineKeyboardButton(label, callback_data=button.pack(below=True), style=style)
+
+
+def rows(keys: Keys) -> list[list[InlineKeyboardButton]]:
+    """Return the keys in rows that a narrow phone shows without cutting a label."""
+    longest = max((labels.width(k.text) for k in keys), default=0.0)
+    width = next((beside for beside in LABELS_IN_A_ROW if longest <= labels.room(beside)), 1)
+    return [list(keys[start : start + width]) for start in range(0, len(keys), width)]
+
+
+def markup(*lines: Iterable[InlineKeyboardButton]) -> InlineKeyboardMarkup:
+    return InlineKeyboardMarkup([list(line) for line in lines if line])
+
+
+def copy(label: str, text: str) -> InlineKeyboardButton:
+    return InlineKeyboardButton(label, copy_text=CopyTextButton(text))
+
+
+def short(label: str) -> str:
+    """Return a label that fits a row of its own."""
+    return labels.fitted(label)
+
+
+def pages(page: int, count: int, turn: Callable[[int], Button]) -> Keys:
+    """Return ‹ 2/5 ›, or nothing where one page is all there is; `turn` makes the button of a page."""
+    if count <= 1:
+        return []
+    return [
+        key("‹", turn(page - 1)) if page else key("·", Noop()),
+        key(f"{page + 1}/{count}", Noop()),
+        key("›", turn(page + 1)) if page + 1 < count else key("·", Noop()),
+    ]

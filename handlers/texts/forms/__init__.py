@@ -1,1 +1,0 @@
-"""The words of every guided conversation, one file a form."""

@@ -1,0 +1,1 @@
+"""`/opd`: the units, what a decree does to them, and their list from a file."""

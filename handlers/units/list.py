@@ -1,0 +1,56 @@
+"""`/opd`: the units with their validity, and one of them."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from telegram import Update
+
+from domain.people.person import operators_of
+from domain.units.changes import Validity, validity
+from domain.units.opd import Opd
+from handlers.conversation.admin import for_admins
+from handlers.telegram.context import Context
+from handlers.telegram.paging import page_of
+from handlers.telegram.screen import Screen, show
+from handlers.units import keyboards, texts
+from handlers.units.buttons import OpdList, ShowOpd
+
+OPD_A_PAGE = 10
+
+
+async def opds_command(update: Update, context: Context) -> None:
+    """`/opd`."""
+    await show_list(update, context, OpdList(0))
+
+
+async def show_list(update: Update, context: Context, button: OpdList) -> None:
+    async with context.aside() as uow:
+        listed = by_validity(await uow.opds.all(), context)
+    page = page_of(listed, button.page, OPD_A_PAGE)
+    counts = Counter(life for life, _ in listed)
+    keyboard = keyboards.opds([opd for _, opd in page.items], page.number, page.count)
+    await show(context, update, Screen(texts.opds(page.items, counts), keyboard))
+
+
+def by_validity(opds: Sequence[Opd], context: Context) -> list[tuple[Validity, Opd]]:
+    """Return the units by name: first what needs no thought, last what is over."""
+    order = list(texts.GROUPS)
+    lives = [(validity(opd, context.today), opd) for opd in opds]
+    return sorted(lives, key=lambda one: (order.index(one[0]), one[1].name, one[1].code))
+
+
+async def show_opd(update: Update, context: Context, button: ShowOpd) -> None:
+    await show(context, update, await opd_screen(context, button.code))
+
+
+async def opd_screen(context: Context, code: str) -> Screen:
+    """Return the card of one unit. Raises NotFound."""
+    async with context.aside() as uow:
+        opd = await uow.opds.get(code)
+        successor = (await uow.opds.get(opd.merged_into)).name if opd.merged_into else ""
+        operators = sorted(one.name for one in operators_of(await uow.people.everyone(), code))
+    life = validity(opd, context.today)
+    return Screen(texts.opd(opd, life, successor, operators), keyboards.opd(opd, life))
+
+
+PRESSES = for_admins((OpdList, show_list), (ShowOpd, show_opd))

@@ -1,0 +1,1 @@
+"""`/tahun`, `/target`, `/aturan`: what holds in a year, and its closing."""

@@ -1,0 +1,146 @@
+"""Closing a year after a preview of its figures, and reopening it with a reason."""
+
+from datetime import datetime
+from zlib import crc32
+
+from telegram import Update
+
+from domain.figures.asking import period
+from domain.figures.figure import Figure
+from domain.forms.drafts import Draft
+from domain.indicators.five import INDICATORS
+from domain.years.closing import may_close, may_reopen
+from domain.years.form import REASON, REOPEN_FORM
+from domain.years.rules import CLOSED_AT
+from handlers.city.figures import known
+from handlers.city.open_years import lock_settings
+from handlers.conversation.admin import check_admin, may_fill
+from handlers.conversation.card import show_card
+from handlers.conversation.flow import Flow, register_flow
+from handlers.conversation.texts import Sheet
+from handlers.figures import closing_texts as closing
+from handlers.telegram.context import Context
+from handlers.telegram.press import Press
+from handlers.telegram.replies import name_of
+from handlers.telegram.screen import Screen, show
+from handlers.years import keyboards, texts
+from handlers.years.buttons import CloseYear, PreviewClosing, ReopenYear
+from handlers.years.desk import facts
+from handlers.years.list import show_stored, year_screen
+from handlers.years.words import REOPEN
+from storage.ports import UnitOfWork
+
+
+async def preview_closing(update: Update, context: Context, button: PreviewClosing) -> None:
+    """Show the figures that would be frozen. Raises NotPossible as `domain.years.closing.may_close`."""
+    await show(context, update, await _preview(context, button.year))
+
+
+async def _preview(context: Context, year: int, note: str = "") -> Screen:
+    async with context.aside() as uow:
+        rules = (await facts(uow, context, year)).rules
+        may_close(rules, context.now)
+        figures = await _figures(uow, context, year)
+    return Screen(closing.preview(year, rules, figures, note), keyboards.closing(year, _fingerprint(figures)))
+
+
+async def _figures(uow: UnitOfWork, context: Context, year: int) -> list[Figure]:
+    then = await known(uow, period(year, 0, context.now))
+    return [then.figure(one) for one in INDICATORS]
+
+
+def _fingerprint(figures: list[Figure]) -> str:
+    """Return a few characters that tell one preview from another; they guard against change, not forgery."""
+    told = [[(entry.opd.code, entry.part.value) for entry in one.entries] for one in figures]
+    return f"{crc32(repr(told).encode()):08x}"
+
+
+async def close_year(update: Update, context: Context, button: CloseYear) -> None:
+    """Freeze exactly what was shown; when it has changed meanwhile, show it again and close nothing.
+
+    Raises NotAllowed, Stale for a forged year, NotPossible as `domain.years.closing.may_close`.
+    """
+    check_admin(context)
+    year = button.year
+    async with context.uow() as uow:
+        await _lock_all(uow, year)
+        # Asked only now: nothing that is stored before this unit ends may be later than the closing.
+        may_close((await facts(uow, context, year)).rules, context.now)
+        at = await _frozen_at(uow, context, year)
+        agreed = _fingerprint(await _figures(uow, context, year)) == button.fingerprint
+        if agreed:
+            await uow.years.set(year, CLOSED_AT, at.isoformat(), by=context.person.id, at=at)
+            await uow.commit(name_of("year", year))
+    if agreed:
+        await show_stored(context, update, year)
+    else:
+        await show(context, update, await _preview(context, year, closing.CHANGED))
+
+
+async def _frozen_at(uow: UnitOfWork, context: Context, year: int) -> datetime:
+    """Return the present instant, or a later one at which something was stored by a clock that was ahead."""
+    then = await known(uow, period(year, 0, context.now))
+    settings = await uow.years.settings(year)
+    return max([context.now, *(event.at for event in then.events), *(one.at for one in settings)])
+
+
+async def _lock_all(uow: UnitOfWork, year: int) -> None:
+    """Let nobody decide about any report of the year, nor set anything for it, until this unit ends.
+
+    Whoever is deciding at this moment is waited for, and is in the figures; whoever comes later finds the
+    year closed.
+    """
+    await lock_settings(uow, year)
+    for opd in sorted(one.code for one in await uow.opds.all()):
+        for indicator in INDICATORS:
+            await uow.reports.lock(opd, indicator.key, year)
+
+
+async def reopen_year(update: Update, context: Context, button: ReopenYear) -> None:
+    """Ask for the reason. Raises NotPossible(YEAR_IS_OPEN), NotAllowed, Stale for a forged year."""
+    async with context.uow() as uow:
+        may_reopen((await facts(uow, context, button.year)).rules)
+        by, at = context.person.id, context.now
+        draft = await uow.drafts.begin(REOPEN_FORM.key, "", button.year, by=by, at=at)
+        await uow.commit(name_of("card", draft.id))
+    await show_card(context, update, draft.id)
+
+
+async def _sheet(uow: UnitOfWork, draft: Draft) -> Sheet:
+    rules = await uow.years.rules(draft.year)
+    return Sheet(title=f"{REOPEN.title} {draft.year}", place=closing.closed_line(rules))
+
+
+async def _reopen(uow: UnitOfWork, context: Context, draft: Draft) -> str:
+    """Store the reopening with its reason where a setting has its legal basis."""
+    reason = REOPEN_FORM.complete(draft.place.answers)[REASON]
+    await lock_settings(uow, draft.year)
+    may_reopen(await uow.years.rules(draft.year))
+    by, at = context.person.id, context.now
+    await uow.years.set(draft.year, CLOSED_AT, "", by=by, at=at, legal_basis=reason)
+    return name_of("year", draft.year)
+
+
+async def _leave(update: Update, context: Context, draft: Draft) -> None:
+    await show(context, update, await year_screen(context, draft.year))
+
+
+REOPEN_FLOW = register_flow(
+    Flow(
+        form=REOPEN_FORM,
+        words=REOPEN,
+        may_fill=may_fill,
+        sheet=_sheet,
+        finish=_reopen,
+        leave=_leave,
+        leave_label="‹ Tahun",
+        send_label="Buka kembali",
+        undone="Belum dibuka kembali",
+    )
+)
+
+PRESSES = (
+    Press(PreviewClosing, preview_closing, texts.NOT_YOURS),
+    Press(CloseYear, close_year, texts.NOT_YOURS),
+    Press(ReopenYear, reopen_year, texts.NOT_YOURS),
+)

@@ -1,0 +1,108 @@
+"""The keys of `/tahun`, `/target` and `/aturan`."""
+
+from collections.abc import Callable, Sequence
+
+from telegram import InlineKeyboardMarkup
+
+from domain.indicators.five import INDICATORS
+from domain.keys import IndicatorKey
+from handlers.deadlines.buttons import Deadlines
+from handlers.telegram.buttons import Button
+from handlers.telegram.keys import DANGER, PRIMARY, SUCCESS, Keys, key, markup, pages
+from handlers.years.buttons import (
+    CloseYear,
+    OpenYear,
+    PreviewClosing,
+    PreviewOpening,
+    ReopenYear,
+    Rules,
+    SetRule,
+    SetTarget,
+    Targets,
+    YearCard,
+    Years,
+)
+from handlers.years.texts import RULE_LABELS, YearFacts
+
+
+def years(
+    shown: Sequence[tuple[int, str]], page: int, count: int, opening: int | None
+) -> InlineKeyboardMarkup:
+    """Return a key per year of this page, each with its label, and the year that may be opened."""
+    return markup(
+        *([key(label, YearCard(year))] for year, label in shown),
+        pages(page, count, Years),
+        [key(f"Buka tahun {opening}", PreviewOpening(), PRIMARY)] if opening is not None else [],
+    )
+
+
+def card(facts: YearFacts) -> InlineKeyboardMarkup:
+    year = facts.rules.year
+    act = []
+    if facts.rules.closed_at is not None:
+        act = [key(f"Buka kembali tahun {year}", ReopenYear(year))]
+    elif year < facts.this_year:
+        act = [key(f"Tutup tahun {year}", PreviewClosing(year))]
+    return markup(
+        [key("Target", Targets(year)), key("Aturan", Rules(year))],
+        [key("Tenggat", Deadlines(year))],
+        act,
+        [key("‹ Daftar tahun", Years(0))],
+    )
+
+
+def opening(year: int, fingerprint: str) -> InlineKeyboardMarkup:
+    return markup(
+        [key(f"Buka tahun {year}", OpenYear(year, fingerprint), SUCCESS)],
+        [key("‹ Daftar tahun", Years(0))],
+    )
+
+
+def closing(year: int, fingerprint: str) -> InlineKeyboardMarkup:
+    return markup(
+        [key(f"Tutup tahun {year}", CloseYear(year, fingerprint), DANGER)],
+        [key(f"‹ Tahun {year}", YearCard(year))],
+    )
+
+
+def targets(facts: YearFacts) -> InlineKeyboardMarkup:
+    year = facts.rules.year
+    change = [
+        [key(f"{one.number} · {one.short}", SetTarget(year, one.key))]
+        for one in INDICATORS
+        if facts.rules.closed_at is None
+    ]
+    return markup(
+        *change,
+        beside(facts, Targets),
+        [key("Aturan", Rules(year)), key(f"Tahun {year}", YearCard(year))],
+    )
+
+
+def rules(facts: YearFacts) -> InlineKeyboardMarkup:
+    year = facts.rules.year
+    change = [
+        [key(_rule_label(indicator), SetRule(year, indicator))]
+        for indicator in RULE_LABELS
+        if facts.rules.closed_at is None
+    ]
+    return markup(
+        *change,
+        beside(facts, Rules),
+        [key("Target", Targets(year)), key(f"Tahun {year}", YearCard(year))],
+    )
+
+
+def _rule_label(indicator: IndicatorKey) -> str:
+    return f"Ubah {RULE_LABELS[indicator]}"
+
+
+def beside(facts: YearFacts, turn: Callable[[int], Button]) -> Keys:
+    """Return the nearest earlier and later year of the list."""
+    year = facts.rules.year
+    earlier = [one for one in facts.years if one < year]
+    later = [one for one in facts.years if one > year]
+    return [
+        *([key(f"‹ {max(earlier)}", turn(max(earlier)))] if earlier else []),
+        *([key(f"{min(later)} ›", turn(min(later)))] if later else []),
+    ]

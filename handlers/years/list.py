@@ -1,0 +1,119 @@
+"""`/tahun`: the years with their settings, and opening the next one."""
+
+from dataclasses import replace
+from zlib import crc32
+
+from telegram import Update
+
+from domain.years.opening import next_to_open, taken_over
+from domain.years.rules import SETTING_KEYS, rules_from
+from handlers.city.open_years import lock_settings
+from handlers.conversation.admin import check_admin
+from handlers.telegram.context import Context
+from handlers.telegram.paging import page_of
+from handlers.telegram.press import Press
+from handlers.telegram.replies import name_of, reply
+from handlers.telegram.screen import Screen, show
+from handlers.years import keyboards, texts
+from handlers.years.buttons import OpenYear, PreviewOpening, YearCard, Years
+from handlers.years.desk import facts, years_of
+from storage.ports import Setting, UnitOfWork
+
+YEARS_A_PAGE = 8
+
+
+async def years_command(update: Update, context: Context) -> None:
+    """`/tahun`: the list of years."""
+    await show_years(update, context, Years(0))
+
+
+async def show_years(update: Update, context: Context, button: Years) -> None:
+    await show(context, update, await _list(context, button.page))
+
+
+async def _list(context: Context, number: int, note: str = "") -> Screen:
+    check_admin(context)
+    async with context.aside() as uow:
+        page = page_of(await years_of(uow, context), number, YEARS_A_PAGE)
+        rules = [await uow.years.rules(year) for year in page.items]
+        coming = next_to_open(await uow.years.known(), context.year)
+    labels = [(one.year, texts.label(one, context.year)) for one in rules]
+    keyboard = keyboards.years(labels, page.number, page.count, coming[0] if coming else None)
+    return Screen(texts.year_list(rules, context.year, note), keyboard)
+
+
+async def show_year(update: Update, context: Context, button: YearCard) -> None:
+    """Show the settings of a year, and what moved since it was closed. Raises as `years_desk.facts`."""
+    await show(context, update, await year_screen(context, button.year))
+
+
+async def year_screen(context: Context, year: int, note: str = "") -> Screen:
+    async with context.aside() as uow:
+        known = await facts(uow, context, year)
+    return Screen(texts.card(known, note), keyboards.card(known))
+
+
+async def preview_opening(update: Update, context: Context, _: PreviewOpening) -> None:
+    """Show what the next year would take over from the last."""
+    check_admin(context)
+    await show(context, update, await _preview(context))
+
+
+async def _preview(context: Context, note: str = "") -> Screen:
+    async with context.aside() as uow:
+        coming = next_to_open(await uow.years.known(), context.year)
+        taken = await _taken(uow, *coming) if coming is not None else []
+    if coming is None:
+        return await _list(context, 0, texts.NOTHING_TO_OPEN)
+    year, source = coming
+    rules = rules_from(year, ((one.key, one.value) for one in taken))
+    return Screen(texts.opening(rules, source, note), keyboards.opening(year, _fingerprint(taken)))
+
+
+async def _taken(uow: UnitOfWork, year: int, source: int) -> list[Setting]:
+    """Return what that year takes over: the last value of each key, with the legal basis it was set on."""
+    last = {one.key: one for one in await uow.years.settings(source) if one.key in SETTING_KEYS}
+    values = taken_over({key: one.value for key, one in last.items()}, source, year)
+    return [replace(last[key], year=year, value=value) for key, value in values.items()]
+
+
+def _fingerprint(taken: list[Setting]) -> str:
+    """Return a few characters that tell one preview from another; they guard against change, not forgery."""
+    return f"{crc32(repr([(one.key, one.value) for one in taken]).encode()):08x}"
+
+
+async def open_year(update: Update, context: Context, button: OpenYear) -> None:
+    """Take over what was shown; when it has changed meanwhile, show it again and store nothing."""
+    check_admin(context)
+    async with context.uow() as uow:
+        await lock_settings(uow, button.year)
+        coming = next_to_open(await uow.years.known(), context.year)
+        taken = await _taken(uow, *coming) if coming is not None and coming[0] == button.year else []
+        agreed = bool(taken) and _fingerprint(taken) == button.fingerprint
+        if agreed:
+            await _store(uow, context, taken)
+            await uow.commit(name_of("year", button.year))
+    if agreed:
+        await show_stored(context, update, button.year)
+    else:
+        await show(context, update, await _preview(context, texts.OPENING_CHANGED))
+
+
+async def _store(uow: UnitOfWork, context: Context, taken: list[Setting]) -> None:
+    by, at = context.person.id, context.now
+    for one in taken:
+        await uow.years.set(one.year, one.key, one.value, by=by, at=at, legal_basis=one.legal_basis)
+
+
+@reply("year")
+async def show_stored(context: Context, update: Update, year: int) -> None:
+    """Show a year after something about it was stored."""
+    await show(context, update, await year_screen(context, year, texts.SAVED))
+
+
+PRESSES = (
+    Press(Years, show_years, texts.NOT_YOURS),
+    Press(YearCard, show_year, texts.NOT_YOURS),
+    Press(PreviewOpening, preview_opening, texts.NOT_YOURS),
+    Press(OpenYear, open_year, texts.NOT_YOURS),
+)

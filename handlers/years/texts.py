@@ -1,0 +1,225 @@
+"""`/tahun`, `/target` and `/aturan`: the settings of a year, who set them when, and on what basis."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from domain.indicators.five import BY_KEY, INDICATORS, Indicator
+from domain.indicators.ketatalaksanaan import ITEMS
+from domain.keys import IndicatorKey
+from domain.language.dates import day_of
+from domain.years.rules import (
+    CLOSED_AT,
+    REQUIRED_ITEMS,
+    SAKIP_MINIMUM,
+    TARGET,
+    VALIDITY,
+    YearRules,
+    setting_key,
+)
+from handlers.figures import closing_texts as closing
+from handlers.figures.closing_texts import Official
+from handlers.figures.texts import plain
+from handlers.words import words
+from handlers.words.names import title
+from handlers.words.steps import steps_line
+from storage.ports import Setting
+
+RULE_LABELS = {
+    IndicatorKey.SAKIP: "batas SAKIP baik",
+    IndicatorKey.KELEMBAGAAN: "masa berlaku hasil",
+    IndicatorKey.KETATALAKSANAAN: "item wajib",
+}
+"""The rules that a year may set, by the indicator they belong to."""
+RULE_KEYS = {
+    IndicatorKey.SAKIP: SAKIP_MINIMUM,
+    IndicatorKey.KELEMBAGAAN: VALIDITY,
+    IndicatorKey.KETATALAKSANAAN: REQUIRED_ITEMS,
+}
+NOT_YOURS = "Pengaturan tahun hanya untuk admin. Ketik /bantuan untuk melihat yang tersedia."
+SAVED = "✅ Tersimpan."
+NOTHING_TO_OPEN = "Tahun berikutnya sudah dibuka."
+OPENING_CHANGED = "⚠️ Pengaturannya berubah setelah pratinjau dibuat. Mohon periksa lagi."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YearFacts:
+    """Everything that is known about one year. `settings`: the last of each key; `names`: who set them."""
+
+    rules: YearRules
+    this_year: int
+    years: tuple[int, ...]
+    settings: Mapping[str, Setting]
+    names: Mapping[int, str]
+    official: Official | None
+
+
+def state(rules: YearRules, this_year: int) -> str:
+    """Return where a year stands: "berjalan", "ditutup 15 Jan 2027" (not escaped, it needs none)."""
+    if rules.closed_at is not None:
+        return closing.closed_line(rules)
+    if rules.closings:
+        return "dibuka kembali"
+    if rules.year == this_year:
+        return "berjalan"
+    return "disiapkan" if rules.year > this_year else "terbuka"
+
+
+def year_list(shown: Sequence[YearRules], this_year: int, note: str = "") -> str:
+    return words.paragraphs(
+        note,
+        words.bold("Tahun"),
+        words.lines(*(f"{_list_line(rules, this_year)}" for rules in shown)),
+        "Tekan tahun untuk melihat pengaturannya.",
+    )
+
+
+def _list_line(rules: YearRules, this_year: int) -> str:
+    held = f"{len(rules.targets)} target, {len(rules.deadlines)} tenggat"
+    return f"{words.bold(str(rules.year))} · {state(rules, this_year)}\n{held}"
+
+
+def label(rules: YearRules, this_year: int) -> str:
+    """Return the label of a year's button."""
+    return f"{rules.year} · {state(rules, this_year)}"
+
+
+def card(facts: YearFacts, note: str = "") -> str:
+    rules = facts.rules
+    return words.paragraphs(
+        note,
+        words.lines(head("Tahun", facts), set_by(facts, CLOSED_AT, basis=False) if rules.closed_at else ""),
+        settings(rules),
+        *_since_closing(facts),
+    )
+
+
+def settings(rules: YearRules) -> str:
+    """Return the targets, deadlines and rules of a year."""
+    return words.paragraphs(
+        words.lines(words.bold("Target"), *(_target(one, rules) for one in INDICATORS)),
+        words.lines(words.bold("Tenggat"), *_deadlines(rules)),
+        words.lines(words.bold("Aturan"), *(rule(key, rules) for key in RULE_LABELS), *_required(rules)),
+    )
+
+
+def _target(indicator: Indicator, rules: YearRules) -> str:
+    return f"{indicator.number} · {title(indicator)}: {target_of(rules, indicator.key)}"
+
+
+def target_of(rules: YearRules, key: IndicatorKey) -> str:
+    """Return "72,5 %", or that there is none (0 is none, domain.md)."""
+    target = rules.targets.get(key)
+    return percent(target) if target else "belum ada target"
+
+
+def percent(target: Decimal) -> str:
+    return f"{plain(target)} %"
+
+
+def _deadlines(rules: YearRules) -> list[str]:
+    told = [
+        f"{title(one)}: {words.short_moment(rules.deadlines[one.key])}{_longer(rules, one)}"
+        for one in INDICATORS
+        if one.key in rules.deadlines
+    ]
+    return [*(told or [words.NO_DEADLINE]), f"Pengingat: {steps_line(rules.steps)}"]
+
+
+def _longer(rules: YearRules, indicator: Indicator) -> str:
+    longer = rules.longer(indicator.key)
+    return f" ({len(longer)} OPD diperpanjang)" if longer else ""
+
+
+def rule(key: IndicatorKey, rules: YearRules) -> str:
+    """Return what a year asks for, in one line: "SAKIP: minimal B (Baik)" (not escaped, it needs none)."""
+    if key is IndicatorKey.SAKIP:
+        grade = rules.sakip_minimum
+        return f"SAKIP: minimal {grade} ({grade.label})"
+    if key is IndicatorKey.KELEMBAGAAN:
+        return f"Tepat tugas dan fungsi: hasil berlaku {rules.kelembagaan_validity} tahun"
+    return f"Ketatalaksanaan: {len(rules.ketatalaksanaan_required)} item wajib"
+
+
+def _required(rules: YearRules) -> list[str]:
+    return [f"• {words.escape(item.name)}" for item in ITEMS if item.key in rules.ketatalaksanaan_required]
+
+
+def _since_closing(facts: YearFacts) -> list[str]:
+    official = facts.official
+    if official is None:
+        return []
+    moved = [
+        f"{BY_KEY[key].number} · {title(BY_KEY[key])}: {closing.moved_line(official, key, names=True)}"
+        for key in official.moved
+    ]
+    return [
+        closing.head(official, names=True) if official.reopened is not None else "",
+        words.lines(words.bold("Rekonsiliasi"), *moved) if moved else "",
+    ]
+
+
+def opening(rules: YearRules, source: int, note: str = "") -> str:
+    """Return what a new year would take over."""
+    return words.paragraphs(
+        note,
+        words.bold(f"Buka tahun {rules.year}?"),
+        f"Disalin dari {source}; tenggat bergeser ke tahun {rules.year} "
+        "(akhir pekan: ke hari kerja sebelumnya). Perpanjangan dan hari libur tambahan tidak ikut.",
+        settings(rules),
+        "Semuanya masih bisa diubah setelah tahun dibuka.",
+    )
+
+
+def targets(facts: YearFacts, note: str = "") -> str:
+    rules = facts.rules
+    return words.paragraphs(
+        note,
+        head("Target", facts),
+        *(
+            words.lines(
+                f"{one.number} · {words.escape(one.short)}: {words.bold(target_of(rules, one.key))}",
+                set_by(facts, setting_key(TARGET, one.key)),
+            )
+            for one in INDICATORS
+        ),
+        _how(facts, "Tekan indikator untuk mengubah targetnya."),
+    )
+
+
+def rules_screen(facts: YearFacts, note: str = "") -> str:
+    return words.paragraphs(
+        note,
+        head("Aturan", facts),
+        *(
+            words.lines(
+                words.bold(rule(key, facts.rules)),
+                *(_required(facts.rules) if key is IndicatorKey.KETATALAKSANAAN else ()),
+                f"Dasar: {words.escape(facts.rules.legal_basis[key])}",
+                set_by(facts, RULE_KEYS[key], basis=False) or "<i>bawaan</i>",
+            )
+            for key in RULE_LABELS
+        ),
+        _how(facts, "Tekan aturan untuk mengubahnya."),
+    )
+
+
+def head(what: str, facts: YearFacts) -> str:
+    """Return the heading of a screen about that year: "Target 2026 · berjalan"."""
+    return f"{words.bold(f'{what} {facts.rules.year}')} · {state(facts.rules, facts.this_year)}"
+
+
+def _how(facts: YearFacts, open_year: str) -> str:
+    if facts.rules.closed_at is None:
+        return open_year
+    return "Tahun ini sudah ditutup, jadi tidak bisa diubah."
+
+
+def set_by(facts: YearFacts, key: str, *, basis: bool = True) -> str:
+    """Return who set a key and when, with the basis they named; nothing where it was never set."""
+    setting = facts.settings.get(key)
+    if setting is None:
+        return ""
+    by = facts.names.get(setting.by, "") if setting.by is not None else "sistem"
+    named = f" · {words.escape(setting.legal_basis)}" if basis and setting.legal_basis else ""
+    return f"<i>{words.escape(by)}, {words.short_day(day_of(setting.at))}{named}</i>"
