@@ -9,8 +9,8 @@ from collections import Counter, defaultdict
 from datetime import datetime, timedelta
 
 from domain.reminders.planned import EARLIEST, LATEST, reminders_due
-from tests.domain.city import at
-from tests.domain.real_city import real_city
+from tests.domain.reminders.city import at
+from tests.domain.reminders.real_city import real_city
 
 BEGIN, END, QUARTER = at(1, 1, "00:00"), at(1, 1, "00:00", year=2027), timedelta(minutes=15)
 

@@ -1,6 +1,6 @@
 """Bring the database to the newest schema, at start-up and under a lock.
 
-A new step is a file in migrations/versions; tests/storage/test_migrations.py fails while it and
+A new step is a file in migrations/versions; tests/storage/migrations/test_migrations.py fails while it and
 `storage.tables` do not say the same.
 """
 

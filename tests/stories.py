@@ -1,7 +1,7 @@
 """What happens to reports in several tests, told in one line each."""
 
 from domain.reports.events import EventKind, ReportEvent, event_about
-from tests.dialogue import Talker, Town
+from tests.town.dialogue import Talker, Town
 
 
 async def last_sent(town: Town, opd: str) -> ReportEvent:

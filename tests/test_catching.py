@@ -2,7 +2,8 @@
 
 import re
 
-from tests.catching import ROOT, Catching, catching
+from tests.catching import Catching, catching
+from tests.places import ROOT
 
 _ROW = re.compile(r"\| `(?P<file>[^`]+)` \| `(?P<where>[^`]+)` \| `(?P<what>[^`]+)` \| (?P<why>.+) \|")
 

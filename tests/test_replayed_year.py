@@ -20,10 +20,10 @@ from handlers.city.figures import known
 from storage.migrate import migrate
 from storage.ports import Storage
 from storage.sql.unit_of_work import open_storage
-from tests.dialogue import Town
 from tests.fakes.storage import FakeStorage
 from tests.replay import CITY, YEAR, Replay
 from tests.storage.databases import DIALECTS, empty_database
+from tests.town.dialogue import Town
 
 QUARTERS = (1, 2, 3, 4)
 MUCH_LATER = datetime(YEAR + 1, 3, 1, 9, tzinfo=WIB)

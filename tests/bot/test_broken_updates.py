@@ -5,7 +5,6 @@ What other bots were stopped by is here too, with where it was reported.
 
 import json
 from collections.abc import Awaitable, Callable
-from pathlib import Path
 
 import httpx
 import pytest
@@ -16,8 +15,8 @@ from bot.webhook import create_app
 from handlers.words import people, problems
 from tests.bot.office import Office
 from tests.bot.support import message
+from tests.places import CASES
 
-CASES = Path(__file__).parents[1] / "cases"
 SIGN = "X-Telegram-Bot-Api-Secret-Token"
 SITI = 44
 """Known to nobody: whoever writes gets one line."""

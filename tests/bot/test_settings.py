@@ -5,8 +5,9 @@ import pytest
 
 from bot.settings import Settings, SettingsError, load
 from tests.bot.support import TOKEN
+from tests.places import ROOT
 
-EXAMPLE = Path(__file__).parents[2] / ".env.example"
+EXAMPLE = ROOT / ".env.example"
 
 
 pytestmark = pytest.mark.usefixtures("bare_environment")

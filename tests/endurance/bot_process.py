@@ -6,7 +6,7 @@ import signal
 import sys
 from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
+from tests.places import ROOT
 
 
 class BotProcess:

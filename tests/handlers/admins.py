@@ -4,7 +4,7 @@ import re
 
 from domain.people.person import Grant, Role
 from storage.ports import Invitation
-from tests.dialogue import Json, Talker, Town
+from tests.town.dialogue import Json, Talker, Town
 
 ADMIN = Grant(Role.ADMIN)
 

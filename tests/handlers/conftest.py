@@ -2,7 +2,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from tests.dialogue import Town
+from tests.town.dialogue import Town
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.dialogue import Town
+from tests.town.dialogue import Town
 
 RUBBISH: dict[str, Any] = {"kind": "raw", "status": 403, "body": "<html>403 Forbidden</html>"}
 COSMETIC: list[dict[str, Any]] = [

@@ -1,10 +1,10 @@
-"""One colour, one meaning: `tests.colours` looks at every keyboard of every conversation in these tests."""
+"""One colour, one meaning: `tests.town.colours` looks at every keyboard that these tests send."""
 
 import pytest
 
-from tests.colours import wrong_colours
-from tests.dialogue import Json, Town
-from tests.reviewing import chooses, under_review
+from tests.handlers.review.reviewing import chooses, under_review
+from tests.town.colours import wrong_colours
+from tests.town.dialogue import Json, Town
 
 
 def keys(message: Json) -> dict[str, str | None]:

@@ -13,8 +13,8 @@ from domain.indicators.ketatalaksanaan import ITEM_KEYS, ItemResult
 from domain.reports.events import EventKind, State
 from domain.reports.return_reason import Reason
 from handlers.telegram.buttons import BELOW, SEPARATOR
-from tests.dialogue import Json, Talker, Town
 from tests.handlers.test_permissions import text_of
+from tests.town.dialogue import Json, Talker, Town
 
 _ENUMS: tuple[type[StrEnum], ...] = (Reason, ItemResult, State, EventKind)
 KEYS = {member.value for kind in _ENUMS for member in kind} | set(ITEM_KEYS) | {Stage.PENGOLAHAN.name}

@@ -1,9 +1,9 @@
 """The bot's icons are seen: each of them is in the font that the page brings along."""
 
 import re
-from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
+from tests.places import ROOT
+
 PICTURES = 0x1F000
 """From here on Unicode has pictures, which no font for letters has."""
 

@@ -2,7 +2,6 @@
 
 import copy
 from dataclasses import fields
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,7 +17,6 @@ from handlers.telegram.buttons import Button
 from handlers.words import people
 from storage.ports import Announcement
 from tests import permissions
-from tests.dialogue import HEALTH, LIBRARY, Talker, Town
 from tests.permissions import (
     ADMIN,
     ANJAB,
@@ -31,6 +29,8 @@ from tests.permissions import (
     ROLES,
     TATALAKSANA,
 )
+from tests.places import ROOT
+from tests.town.dialogue import HEALTH, LIBRARY, Talker, Town
 
 REFUSALS = (
     "Mintalah tautan undangan",
@@ -213,7 +213,7 @@ def test_the_matrix_names_every_command_and_every_button() -> None:
 
 
 def test_the_document_shows_this_matrix() -> None:
-    document = Path(__file__).parents[2] / "docs" / "permissions.md"
+    document = ROOT / "docs" / "permissions.md"
     assert permissions.table() in document.read_text(encoding="utf-8")
 
 

@@ -11,9 +11,9 @@ from telegram import Update
 from handlers.words import problems
 from storage.ports import NoticeState
 from tests.bot.rubbish import PAGES, STATUSES
-from tests.dialogue import Json, Talker, Town
 from tests.drawing import cases
-from tests.handlers.queueing import SAID, bring, queue, stored
+from tests.handlers.delivery.queueing import SAID, bring, queue, stored
+from tests.town.dialogue import Json, Talker, Town
 
 SEEDS = range(cases(4, 200))
 WRONG_SHAPES = (

@@ -12,8 +12,8 @@ from domain.reports.events import EventKind
 from handlers.entrance import access
 from handlers.telegram.context import BotApplication, Context
 from storage.ports import Stale
-from tests.dialogue import HEALTH, Talker, Town
-from tests.reviewing import opens_report
+from tests.handlers.review.reviewing import opens_report
+from tests.town.dialogue import HEALTH, Talker, Town
 
 
 async def at_once(town: Town, talker: Talker) -> list[str]:

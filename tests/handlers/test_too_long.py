@@ -4,11 +4,11 @@ from dataclasses import replace
 
 from domain.people.person import Grant, Role, Unreachable
 from storage.ports import NoticeState
-from tests.dialogue import HEALTH, Talker, Town, labels
 from tests.handlers.admins import admin_of
-from tests.handlers.announcing import ticks, writes
-from tests.handlers.deadlines import DUE, moves, opens_card
-from tests.handlers.reminding import wib
+from tests.handlers.announcements.announcing import ticks, writes
+from tests.handlers.deadlines.stage import DUE, moves, opens_card
+from tests.handlers.reminders.reminding import wib
+from tests.town.dialogue import HEALTH, Talker, Town, labels
 
 OPDS = 60
 NAME = "Dinas Pemberdayaan Perempuan, Perlindungan Anak, Pengendalian Penduduk dan Keluarga Berencana & <KB>"

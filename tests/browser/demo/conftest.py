@@ -13,8 +13,9 @@ from playwright.async_api import Browser, Page
 from bot.sample.people import PEOPLE, STRANGERS
 from simulator.client import People
 from tests.browser.demo.phone import PHONE, Phone, PhoneOf, Picture
-from tests.browser.demo.process import ROOT, Demo
+from tests.browser.demo.process import Demo
 from tests.browser.stage import Watch
+from tests.places import ROOT
 
 # Faint gradients are dithered, which makes a picture half as large again; hardly anybody sees the difference.
 FLAT = """() => {

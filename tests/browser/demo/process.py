@@ -11,8 +11,8 @@ from zoneinfo import ZoneInfo
 
 from simulator.state import World
 from simulator.store import StateFile
+from tests.places import ROOT
 
-ROOT = Path(__file__).parents[3]
 PATIENCE = 90
 """Seconds for a start or an end on a machine that has other work to do."""
 

@@ -1,0 +1,121 @@
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain.errors import Problem
+from domain.indicators.sakip import Predikat, at_least, parse_predikat, predikat_of
+from tests.domain.language.refusals import refusal
+
+
+@pytest.mark.parametrize(
+    ("nilai", "predikat"),
+    [
+        ("0", "D"),
+        ("30", "D"),
+        ("30.01", "C"),
+        ("50", "C"),
+        ("50.01", "CC"),
+        ("60.00", "CC"),
+        ("60.01", "B"),
+        ("70.00", "B"),
+        ("70.01", "BB"),
+        ("80", "BB"),
+        ("80.01", "A"),
+        ("90.00", "A"),
+        ("90.01", "AA"),
+        ("100", "AA"),
+    ],
+)
+def test_the_lower_bound_is_exclusive_and_the_upper_inclusive(nilai: str, predikat: str) -> None:
+    assert predikat_of(Decimal(nilai)) is Predikat(predikat)
+
+
+@pytest.mark.parametrize("nilai", ["-0.01", "100.01"])
+def test_a_nilai_outside_0_to_100_has_no_predikat(nilai: str) -> None:
+    refused = refusal(lambda: predikat_of(Decimal(nilai)))
+    assert (refused.problem, refused.details) == (Problem.OUT_OF_RANGE, {"minimum": "0", "maximum": "100"})
+
+
+def test_every_nilai_in_steps_of_a_hundredth_lies_in_exactly_one_interval() -> None:
+    for hundredths in range(10_001):
+        nilai = Decimal(hundredths) / 100
+        homes = [
+            grade
+            for grade in Predikat
+            if (grade.above is None or grade.above < nilai) and nilai <= grade.up_to
+        ]
+        assert homes == [predikat_of(nilai)]
+
+
+def test_the_intervals_and_labels_are_those_of_the_regulation() -> None:
+    assert [f"{grade} {grade.label}: > {grade.above} – {grade.up_to}" for grade in Predikat] == [
+        "AA Sangat Memuaskan: > 90 – 100",
+        "A Memuaskan: > 80 – 90",
+        "BB Sangat Baik: > 70 – 80",
+        "B Baik: > 60 – 70",
+        "CC Cukup (Memadai): > 50 – 60",
+        "C Kurang: > 30 – 50",
+        "D Sangat Kurang: > None – 30",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("minimum", "good"), [("B", "AA A BB B"), ("BB", "AA A BB"), ("A", "AA A"), ("D", "AA A BB B CC C D")]
+)
+def test_baik_is_the_minimum_or_better(minimum: str, good: str) -> None:
+    assert [grade for grade in Predikat if at_least(grade, Predikat(minimum))] == good.split()
+
+
+@pytest.mark.parametrize(
+    ("typed", "predikat"),
+    [
+        ("bb", "BB"),
+        (" BB ", "BB"),
+        (" B B ", "BB"),
+        ("B.", "B"),
+        ("a", "A"),
+        ("predikat BB", "BB"),
+        ("Predikat: BB", "BB"),
+        ("Sangat Baik", "BB"),
+        ("baik", "B"),
+        ("BB (Sangat Baik)", "BB"),
+        ("BB - Sangat Baik", "BB"),
+        ("AA – sangat memuaskan", "AA"),
+        ("cukup", "CC"),
+        ("Memadai", "CC"),
+        ("Cukup (Memadai)", "CC"),
+        ("CC cukup", "CC"),
+        ("kurang", "C"),
+        ("sangat kurang", "D"),
+    ],
+)
+def test_a_predikat_is_read_as_people_type_it(typed: str, predikat: str) -> None:
+    assert parse_predikat(typed) is Predikat(predikat)
+
+
+@pytest.mark.parametrize(
+    "typed", ["B plus", "B+", "B-", "B -", "BBB", "E", "85", "B (Sangat Baik)", "predikat", "b" * 5000]
+)
+def test_what_is_no_predikat_is_refused(typed: str) -> None:
+    assert refusal(lambda: parse_predikat(typed)).problem is Problem.NOT_A_CHOICE
+
+
+@pytest.mark.parametrize("typed", ["", "  ", "."])
+def test_nothing_typed_is_refused_as_empty(typed: str) -> None:
+    assert refusal(lambda: parse_predikat(typed)).problem is Problem.EMPTY
+
+
+@given(st.sampled_from(Predikat))
+def test_what_is_shown_can_be_typed_back(grade: Predikat) -> None:
+    ways = (grade.value, grade.label, f"{grade} ({grade.label})", f"predikat {grade.lower()}")
+    assert {parse_predikat(way) for way in ways} == {grade}
+
+
+nilai_values = st.decimals(0, 100, places=2)
+
+
+@given(nilai_values, nilai_values)
+def test_a_higher_nilai_never_has_a_worse_predikat(one: Decimal, other: Decimal) -> None:
+    assert at_least(predikat_of(max(one, other)), predikat_of(min(one, other)))

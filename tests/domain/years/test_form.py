@@ -1,0 +1,118 @@
+from datetime import date
+
+import pytest
+
+from domain.errors import InvalidAnswer, Problem
+from domain.forms.form import SKIPPED, Asked, Form, Place
+from domain.forms.questions import one_of
+from domain.years.form import (
+    BASIS,
+    DONE,
+    PERCENT,
+    PICKED,
+    REASON,
+    REOPEN_FORM,
+    REQUIRED_FORM,
+    SAKIP_RULE_FORM,
+    TARGET_FORM,
+    VALIDITY_FORM,
+    VALUE,
+)
+from tests.domain.language.refusals import refusal
+
+TODAY = date(2026, 11, 23)
+
+
+def answered(form: Form, *texts: str, place: Place | None = None) -> Place:
+    here = place or Place()
+    for text in texts:
+        here = form.answer(here, text, Asked(here.answers, TODAY))
+    return here
+
+
+def choices(form: Form, place: Place) -> tuple[str, ...]:
+    asked = form.current(place)
+    assert asked is not None
+    return asked.choices(Asked(place.answers, TODAY))
+
+
+@pytest.mark.parametrize(
+    ("typed", "stored"),
+    [("75", "75"), ("72,5 %", "72.5"), (" 72.50% ", "72.5"), ("0", "0"), ("100", "100"), ("99,99", "99.99")],
+)
+def test_a_target_is_a_percentage(typed: str, stored: str) -> None:
+    assert TARGET_FORM.complete(answered(TARGET_FORM, typed, SKIPPED).answers) == {
+        PERCENT: stored,
+        BASIS: SKIPPED,
+    }
+
+
+@pytest.mark.parametrize(
+    ("typed", "problem"),
+    [
+        ("100,01", Problem.OUT_OF_RANGE),
+        ("-1", Problem.OUT_OF_RANGE),
+        ("72,555", Problem.TOO_MANY_DECIMALS),
+        ("banyak", Problem.NOT_A_NUMBER),
+    ],
+)
+def test_what_is_no_target_is_refused(typed: str, problem: Problem) -> None:
+    assert refusal(lambda: answered(TARGET_FORM, typed)).problem is problem
+
+
+def test_a_basis_is_needed_for_a_rule_and_short() -> None:
+    assert answered(SAKIP_RULE_FORM, "bb", " Perwali  12/2026 ").answers == {
+        VALUE: "BB",
+        BASIS: "Perwali 12/2026",
+    }
+    assert refusal(lambda: answered(SAKIP_RULE_FORM, "BB", " - ")).problem is Problem.EMPTY
+    assert refusal(lambda: answered(SAKIP_RULE_FORM, "BB", "x" * 201)).details == {"limit": "200"}
+    assert answered(SAKIP_RULE_FORM, "BB", "x" * 200).answers[BASIS] == "x" * 200
+
+
+@pytest.mark.parametrize(
+    ("form", "value", "usual"),
+    [
+        (SAKIP_RULE_FORM, "A", "PermenPANRB 88/2021"),
+        (VALIDITY_FORM, "3", "PermenPANRB 20/2018"),
+    ],
+)
+def test_the_usual_basis_is_one_tap(form: Form, value: str, usual: str) -> None:
+    assert choices(form, answered(form, value)) == (usual,)
+
+
+@pytest.mark.parametrize(
+    ("form", "value"), [(SAKIP_RULE_FORM, "AA"), (VALIDITY_FORM, "4"), (VALIDITY_FORM, "0")]
+)
+def test_only_what_a_year_may_set_is_taken(form: Form, value: str) -> None:
+    assert refusal(lambda: answered(form, value)).problem is Problem.NOT_A_CHOICE
+
+
+def test_items_are_ticked_until_selesai() -> None:
+    begun = Place({PICKED: "sop,probis"})
+    ticked = answered(REQUIRED_FORM, "spbe", "sop", place=begun)
+    assert ticked.answers == {PICKED: "probis,spbe"}
+    done = answered(REQUIRED_FORM, DONE, "Perwali 1/2026", place=ticked)
+    assert REQUIRED_FORM.complete(done.answers) == {VALUE: "probis,spbe", BASIS: "Perwali 1/2026"}
+
+
+def test_ticking_again_from_the_summary_asks_until_selesai() -> None:
+    done = answered(REQUIRED_FORM, DONE, "Perwali 1/2026", place=Place({PICKED: "sop"}))
+    back = REQUIRED_FORM.edit(done, VALUE)
+    ticked = answered(REQUIRED_FORM, "naskah", place=back)
+    assert choices(REQUIRED_FORM, ticked)[-1] == DONE
+    assert REQUIRED_FORM.current(answered(REQUIRED_FORM, DONE, place=ticked)) is None
+
+
+def test_a_year_needs_at_least_one_compulsory_item() -> None:
+    none = answered(REQUIRED_FORM, "sop", place=Place({PICKED: "sop"}))
+    assert DONE not in choices(REQUIRED_FORM, none)
+    assert refusal(lambda: answered(REQUIRED_FORM, DONE, place=none)).problem is Problem.NOT_A_CHOICE
+    with pytest.raises(InvalidAnswer):
+        one_of(choices(REQUIRED_FORM, none), "apa saja")
+
+
+def test_reopening_needs_a_reason() -> None:
+    assert answered(REOPEN_FORM, "LHE susulan").answers == {REASON: "LHE susulan"}
+    assert refusal(lambda: answered(REOPEN_FORM, "…")).problem is Problem.EMPTY
+    assert refusal(lambda: answered(REOPEN_FORM, "x" * 301)).problem is Problem.TOO_LONG

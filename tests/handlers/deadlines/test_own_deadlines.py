@@ -1,0 +1,86 @@
+"""The deadline that each OPD has: with its extension, and without the days that a review took."""
+
+from datetime import datetime, timedelta
+
+from domain.reports.events import EventKind
+from tests.handlers.review.reviewing import opens_report
+from tests.handlers.review.test_send_back import returned
+from tests.town.dialogue import HEALTH, LIBRARY, Talker, Town
+
+DUE = "2026-11-25T16:00:00+07:00"
+LATER = "2026-12-09T12:00:00+07:00"
+
+
+async def repaired_late(town: Town) -> Talker:
+    """Send in time on Monday, be returned on Friday, after the deadline; return the operator."""
+    await town.set_year("deadline.sakip", DUE)
+    siti, dewi = await town.operator(), await town.reviewer()
+    await siti.reports_sakip()
+    town.pass_time(days=4)
+    await returned(dewi, "Nilai")
+    return siti
+
+
+async def test_an_operator_sees_the_own_extension(town: Town) -> None:
+    await town.set_year("deadline.sakip", DUE)
+    await town.set_year("extension.sakip.DINKES", LATER)
+    siti, eka = await town.operator(), await town.operator(1004, "Eka", LIBRARY.code)
+    assert "⬜ SAKIP\ntenggat 9 Des pukul 12.00 (16 hari lagi)" in (await siti.says("/status"))["text"]
+    assert "⬜ SAKIP\ntenggat 25 Nov pukul 16.00 (2 hari lagi)" in (await eka.says("/status"))["text"]
+    town.pass_time(days=3)
+    assert "⬜ SAKIP\n" in (await siti.says("/lapor"))["text"]
+    assert "⏰ SAKIP\nlewat tenggat 25 Nov pukul 16.00" in (await eka.says("/lapor"))["text"]
+
+
+async def test_the_list_of_the_late_names_who_has_longer(town: Town) -> None:
+    await town.set_year("deadline.sakip", DUE)
+    await town.set_year("extension.sakip.DINKES", LATER)
+    dewi = await town.reviewer()
+    town.pass_time(days=3)
+    shown = (await dewi.says("/belum"))["text"]
+    assert f"⬜ {HEALTH.name} – perpanjangan s.d. 9 Des, belum ada operator" in shown
+    assert f"⏰ {LIBRARY.name} – belum ada operator" in shown
+    town.pass_time(days=14)
+    late = (await dewi.says("/belum"))["text"]
+    assert f"⏰ {HEALTH.name} – perpanjangan s.d. 9 Des (lewat), belum ada operator" in late
+
+
+async def test_a_delay_in_review_is_never_the_opds(town: Town) -> None:
+    siti = await repaired_late(town)
+    told = (await siti.says("/status"))["text"]
+    assert "🔁 SAKIP\n" in told
+    assert "tenggat 29 Nov pukul 16.00 (2 hari lagi)" in told
+    dewi = Talker(town, 2001)
+    shown = (await dewi.says("/belum"))["text"]
+    assert f"🔁 {HEALTH.name} – perlu perbaikan sejak 27 Nov 2026, waktunya s.d. 29 Nov\n" in shown
+
+
+async def test_a_reviewer_sees_on_whose_side_the_days_went(town: Town) -> None:
+    siti = await repaired_late(town)
+    dewi = Talker(town, 2001)
+    town.pass_time(days=1, hours=2)
+    await siti.says("/status")
+    await siti.presses("Perbaiki: SAKIP")
+    await siti.says("80")
+    await siti.presses("Kirim")
+    assert (await town.events(HEALTH.code))[-1].kind is EventKind.SUBMITTED
+    town.pass_time(hours=3)
+    card = await opens_report(dewi)
+    assert "Sejak awal: 4 hari di Sub Bagian · 1 hari di OPD" in card["text"]
+
+
+async def test_a_report_sent_once_needs_no_such_line(town: Town) -> None:
+    siti, dewi = await town.operator(), await town.reviewer()
+    await siti.reports_sakip()
+    assert "Sejak awal" not in (await opens_report(dewi))["text"]
+
+
+async def test_at_the_instant_of_the_deadline_it_is_late_on_every_screen(town: Town) -> None:
+    await town.set_year("deadline.sakip", DUE)
+    siti, dewi = await town.operator(), await town.reviewer()
+    town.go_to(datetime.fromisoformat(DUE) - timedelta(seconds=1))
+    assert "⬜ SAKIP\ntenggat hari ini pukul 16.00" in (await siti.says("/status"))["text"]
+    assert f"⬜ {HEALTH.name}" in (await dewi.says("/belum"))["text"]
+    town.go_to(datetime.fromisoformat(DUE))
+    assert "⏰ SAKIP\nlewat tenggat 25 Nov pukul 16.00" in (await siti.says("/status"))["text"]
+    assert f"⏰ {HEALTH.name}" in (await dewi.says("/belum"))["text"]

@@ -1,0 +1,164 @@
+"""`/belum`: who still owes what, by when, and whether anybody there can be reached."""
+
+import pytest
+
+from domain.people.person import Grant, Role
+from tests.handlers.morning.mornings import wib
+from tests.town.dialogue import HEALTH, LIBRARY, Talker, Town, labels
+
+
+async def verifikator(town: Town, unit: str = "kelembagaan") -> Talker:
+    return await town.talker(2001, "Dewi", Grant(Role.VERIFIKATOR, unit))
+
+
+async def test_a_verifikator_sees_the_own_sub_bagian_first(town: Town) -> None:
+    await town.set_year("deadline.ikm", "2026-12-31T16:00:00+07:00")
+    await town.operator()
+    dewi = await verifikator(town, "tatalaksana")
+    shown = await dewi.says("/belum")
+    assert shown["text"] == (
+        "Belum lapor 2026\nSub Bagian Tatalaksana dan Pelayanan Publik\n\n"
+        "IKM\n2 dari 2 OPD belum lapor\ntenggat 31 Des pukul 16.00 (38 hari lagi)\n"
+        f"⬜ {HEALTH.name}\n⬜ {LIBRARY.name} – belum ada operator\n\n"
+        "Ketatalaksanaan\n2 dari 2 OPD belum dinilai Sub Bagian\nbelum ada tenggat\n"
+        f"⬜ {HEALTH.name}\n⬜ {LIBRARY.name}\n\n"
+        "OPD tanpa operator tidak menerima pengingat; mintalah admin mengundang lewat /undang."
+    )
+    assert labels(shown) == ["Kelembagaan", "Analisis jabatan", "Perbarui"]
+    other = await dewi.presses("Analisis jabatan")
+    assert other["message_id"] == shown["message_id"]
+    assert "Sub Bagian Analisis Jabatan dan Kepegawaian" in other["text"]
+
+
+async def test_who_has_reported_is_no_longer_listed(town: Town) -> None:
+    siti = await town.operator()
+    eka = await town.operator(1004, "Eka", LIBRARY.code)
+    dewi = await verifikator(town)
+    before = await dewi.says("/belum")
+    assert "SAKIP\n2 dari 2 OPD belum lapor" in before["text"]
+    await siti.reports_sakip()
+    after = await dewi.presses("Perbarui", before)
+    assert f"SAKIP\n1 dari 2 OPD belum lapor\nbelum ada tenggat\n⬜ {LIBRARY.name}\n" in after["text"]
+    await eka.reports_sakip()
+    done = await dewi.presses("Perbarui", before)
+    assert "SAKIP\nsudah lengkap\n\n" in done["text"]
+    assert "tanpa operator" not in done["text"]
+
+
+@pytest.mark.parametrize(
+    ("due", "said", "icon"),
+    [
+        ("2026-11-20T16:00:00+07:00", "lewat tenggat 20 Nov pukul 16.00 (3 hari lalu)", "⏰"),
+        ("2026-11-23T08:00:00+07:00", "lewat tenggat 23 Nov pukul 08.00\n", "⏰"),
+        ("2026-11-23T16:00:00+07:00", "tenggat hari ini pukul 16.00", "⬜"),
+        ("2026-11-24T16:00:00+07:00", "tenggat 24 Nov pukul 16.00 (besok)", "⬜"),
+    ],
+)
+async def test_the_deadline_says_what_is_left_or_how_late_it_is(
+    town: Town, due: str, said: str, icon: str
+) -> None:
+    await town.set_year("deadline.sakip", due)
+    dewi = await verifikator(town)
+    shown = (await dewi.says("/belum"))["text"]
+    assert said in shown
+    assert f"{icon} {HEALTH.name} – belum ada operator" in shown
+
+
+async def test_a_pimpinan_sees_every_sub_bagian(town: Town) -> None:
+    boss = await town.talker(3001, "Kepala Bagian", Grant(Role.PIMPINAN))
+    assert "Sub Bagian Kelembagaan dan Kinerja" in (await boss.says("/belum"))["text"]
+    assert "Pelayanan Publik" in (await boss.presses("Tatalaksana"))["text"]
+
+
+async def test_a_long_list_is_paged(town: Town) -> None:
+    await town.found_opds(20)
+    boss = await town.talker(3001, "Kepala Bagian", Grant(Role.PIMPINAN))
+    await boss.says("/belum")
+    first = await boss.presses("Analisis jabatan")
+    assert first["text"].count("⬜") == 15
+    assert labels(first)[:3] == ["·", "1/2", "›"]
+    last = await boss.presses("›")
+    assert last["text"].count("⬜") == 7
+    assert "Analisis jabatan\n22 dari 22 OPD belum lapor" in last["text"]
+
+
+@pytest.mark.parametrize("grant", [Grant(Role.OPERATOR, HEALTH.code), Grant(Role.ADMIN)])
+async def test_others_are_refused_by_command_and_by_button(town: Town, grant: Grant) -> None:
+    someone = await town.talker(4001, "Lain", grant)
+    assert "bukan untuk peran Anda" in (await someone.says("/belum"))["text"]
+    said = await someone.forges("kb:anjab:0:0")
+    assert HEALTH.name not in said["text"]
+    assert "Belum lapor" not in said["text"]
+
+
+async def test_a_sub_bagian_that_there_is_not_is_refused(town: Town) -> None:
+    dewi = await verifikator(town)
+    await dewi.says("/belum")
+    for data in ("kb:nothing:0:0", "kb:kelembagaan:2024:0", "kb:kelembagaan:2027:0", "kb:kelembagaan:0"):
+        assert "sudah tidak berlaku" in (await dewi.forges(data))["text"]
+
+
+async def test_an_end_of_the_role_holds_at_the_next_press(town: Town) -> None:
+    dewi = await verifikator(town)
+    card = await dewi.says("/belum")
+    person = await town.person(dewi)
+    async with town.storage.uow() as uow:
+        await uow.people.grant(person.id, Grant(Role.OPERATOR, HEALTH.code), by=None, at=town.now)
+        await uow.people.end(person.id, Grant(Role.VERIFIKATOR, "kelembagaan"), by=None, at=town.now)
+        await uow.commit()
+    said = await dewi.presses("Perbarui", card)
+    assert said["message_id"] != card["message_id"]
+    assert "Belum lapor" not in said["text"]
+
+
+@pytest.fixture
+async def january(town: Town) -> Town:
+    """A Tuesday after New Year; one of two OPD has reported SAKIP of 2026, whose deadline has passed."""
+    await town.set_year("deadline.sakip", "2026-12-31T16:00:00+07:00")
+    await (await town.operator()).reports_sakip()
+    town.go_to(wib(5, month=1, year=2027))
+    return town
+
+
+async def test_after_new_year_it_shows_what_is_still_asked_for_of_last_year(january: Town) -> None:
+    dewi = await verifikator(january)
+    shown = await dewi.says("/belum")
+    assert shown["text"].startswith("Belum lapor 2026\n")
+    assert (
+        "SAKIP\n1 dari 2 OPD belum lapor\nlewat tenggat 31 Des 2026 pukul 16.00 (5 hari lalu)\n"
+        f"⏰ {LIBRARY.name} – belum ada operator"
+    ) in shown["text"]
+    assert labels(shown)[-2:] == ["Perbarui", "Tahun 2027"]
+    this_year = await dewi.presses("Tahun 2027")
+    assert "Belum lapor 2027" in this_year["text"]
+    assert "Belum lapor 2027" in (await dewi.presses("Perbarui"))["text"]
+    assert "Belum lapor 2026" in (await dewi.presses("Tahun 2026"))["text"]
+
+
+async def test_when_nothing_of_last_year_is_asked_for_any_more_it_shows_the_present_one(
+    january: Town,
+) -> None:
+    dewi = await verifikator(january)
+    january.go_to(wib(2, month=3, year=2027))
+    shown = await dewi.says("/belum")
+    assert shown["text"].startswith("Belum lapor 2027\n")
+    assert "Tahun 2026" in labels(shown)
+    january.go_to(wib(1, month=4, year=2027))
+    assert "Tahun 2026" not in labels(await dewi.says("/belum"))
+
+
+async def test_a_closed_year_owes_nothing(january: Town) -> None:
+    dewi = await verifikator(january)
+    shown = await dewi.says("/belum")
+    await january.set_year("closed_at", "2027-01-05T08:00:00+07:00")
+    assert "sudah ditutup" in (await dewi.presses("Perbarui", shown))["text"]
+    again = await dewi.says("/belum")
+    assert again["text"].startswith("Belum lapor 2027\n")
+    assert labels(again)[-1] == "Perbarui"
+
+
+async def test_an_opd_that_ended_with_the_year_is_not_asked_for_its_report(january: Town) -> None:
+    await january.close_opd(LIBRARY)
+    dewi = await verifikator(january)
+    await dewi.says("/belum")
+    assert LIBRARY.name not in (await dewi.forges("kb:anjab:2026:0"))["text"]

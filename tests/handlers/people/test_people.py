@@ -1,0 +1,230 @@
+"""`/pengguna`: who may do what, and how a role is given and ends."""
+
+from domain.people.person import Grant, Role
+from handlers.delivery.lane import deliver
+from handlers.people.buttons import Give
+from tests.handlers.admins import admin_of, invites_operator
+from tests.town.dialogue import HEALTH, Json, Talker, Town, labels
+
+HEALTH_OPERATOR = Grant(Role.OPERATOR, HEALTH.code)
+
+
+async def card_of(admin: Talker, name: str) -> Json:
+    await admin.says("/pengguna")
+    return await admin.presses(name)
+
+
+async def ends(admin: Talker, name: str, role: str) -> Json:
+    await card_of(admin, name)
+    await admin.presses(f"Akhiri {role}")
+    return await admin.presses("Ya, akhiri")
+
+
+async def test_everybody_is_listed_by_unit_with_the_units_that_nobody_speaks_for(town: Town) -> None:
+    admin = await admin_of(town)
+    await town.operator()
+    await town.talker(2001, "Dewi", Grant(Role.VERIFIKATOR, "anjab"))
+    listed = await admin.says("/pengguna")
+    assert "Pengguna (3)" in listed["text"]
+    assert "Admin\n• Pak Admin" in listed["text"]
+    assert "Sub Bagian Kelembagaan dan Kinerja\n• belum ada verifikator" in listed["text"]
+    assert "Dinas Kesehatan\n• Siti" in listed["text"]
+    assert "Dinas Perpustakaan dan Kearsipan\n• belum ada operator" in listed["text"]
+    assert labels(listed)[:3] == ["Pak Admin", "Dewi", "Siti"]
+
+
+async def test_a_long_list_is_paged_and_searched(town: Town) -> None:
+    await town.found_opds(12)
+    admin = await admin_of(town)
+    await town.operator(1001, "Siti", "OPD11")
+    assert "1/2" in labels(await admin.says("/pengguna"))
+    assert "Siti" in labels(await admin.presses("›"))
+    await admin.presses("Cari")
+    assert "Tidak ada pengguna" in (await admin.says("zulaikha"))["text"]
+    await admin.presses("Cari")
+    found = await admin.says("dinas 11")
+    assert "Dinas 11\n• Siti" in found["text"]
+    await admin.presses("Siti")
+    await admin.presses("Semua pengguna")
+    await admin.presses("Cari")
+    assert "Pengguna (2)" in (await admin.presses("Kembali"))["text"]
+
+
+async def test_results_of_a_search_are_paged(town: Town) -> None:
+    admin = await admin_of(town)
+    for number in range(13):
+        await town.operator(1000 + number, f"Sri {number}")
+    await admin.says("/pengguna")
+    await admin.presses("Cari")
+    assert "1/2" in labels(await admin.says("sri"))
+    assert "2/2" in labels(await admin.presses("›"))
+
+
+async def test_a_card_says_since_when_and_by_whom(town: Town) -> None:
+    admin = await admin_of(town)
+    token = await invites_operator(admin)
+    siti = await town.talker(1001, "Siti")
+    town.pass_time(hours=1)
+    await siti.says(f"/start {token}")
+    card = await card_of(admin, "Siti")
+    assert "operator Dinas Kesehatan\n  sejak 23 Nov 2026 10.15 WIB, oleh Pak Admin" in card["text"]
+    assert "dari pengaturan atau baris perintah" in (await card_of(admin, "Pak Admin"))["text"]
+
+
+async def test_a_role_that_the_trail_does_not_tell_of_is_listed_without_its_origin(town: Town) -> None:
+    admin = await admin_of(town)
+    await town.operator()
+    town.storage.tables.audit.clear()
+    card = await card_of(admin, "Siti")
+    assert "operator Dinas Kesehatan" in card["text"]
+    assert "sejak" not in card["text"]
+
+
+async def test_a_role_given_again_is_told_as_it_was_given_last(town: Town) -> None:
+    admin = await admin_of(town)
+    siti = await town.operator()
+    await town.end_role(siti, HEALTH.code)
+    for number in range(120):
+        await town.set_year("target.sakip", f"person 2 {number}")
+    town.pass_time(days=1)
+    await card_of(admin, "Siti")
+    await admin.presses("Tambah peran")
+    await admin.presses("Operator OPD")
+    card = await admin.presses("Dinas Kesehatan")
+    assert "sejak 24 Nov 2026 09.15 WIB, oleh Pak Admin" in card["text"]
+
+
+async def test_an_old_role_is_found_far_back_in_the_trail(town: Town) -> None:
+    admin = await admin_of(town)
+    await town.operator()
+    for number in range(120):
+        await town.set_year("target.sakip", f"person 2 {number}")
+    assert "sejak 23 Nov 2026" in (await card_of(admin, "Siti"))["text"]
+
+
+async def test_a_role_is_added_and_the_person_is_told_and_has_the_menu(town: Town) -> None:
+    admin = await admin_of(town)
+    siti = await town.operator()
+    await siti.says("/iku")
+    await card_of(admin, "Siti")
+    assert "Pilih peran yang ditambahkan" in (await admin.presses("Tambah peran"))["text"]
+    await admin.presses("Verifikator")
+    card = await admin.presses("Analisis Jabatan")
+    assert "verifikator Sub Bagian Analisis Jabatan dan Kepegawaian" in card["text"]
+    assert (await town.person(siti)).grants == {HEALTH_OPERATOR, Grant(Role.VERIFIKATOR, "anjab")}
+    menu = [one["command"] for one in (await town.people.chat(siti.id))["commands"]]
+    assert {"lapor", "verifikasi"} <= set(menu)
+    await deliver(town.app.context_types.context(town.app))
+    assert "terdaftar juga sebagai verifikator" in (await siti.card())["text"]
+
+
+async def test_a_role_that_somebody_has_already_is_not_given_twice(town: Town) -> None:
+    admin = await admin_of(town)
+    siti = await town.operator()
+    number = (await town.person(siti)).id
+    before = len(town.storage.tables.audit)
+    await admin.says("/pengguna")
+    await admin.forges(Give(number, "operator", HEALTH.code, 1).pack())
+    assert len(town.storage.tables.audit) == before
+    assert town.storage.tables.notices == {}
+
+
+async def test_an_ended_role_is_gone_at_the_next_tap_and_the_draft_waits_for_a_colleague(town: Town) -> None:
+    admin = await admin_of(town)
+    siti = await town.operator()
+    budi = await town.operator(1002, "Budi")
+    old = await siti.fills_sakip()
+    asked = await card_of(admin, "Siti")
+    assert "Akhiri operator Dinas Kesehatan" in labels(asked)
+    assert "tombol dan perintah lama" in (await admin.presses("Akhiri operator"))["text"]
+    assert "Tidak punya peran" in (await admin.presses("Ya, akhiri"))["text"]
+
+    assert "Mintalah tautan undangan" in (await siti.presses("Kirim", old))["text"]
+    assert "Mintalah tautan undangan" in (await siti.says("/lapor"))["text"]
+    assert await town.events(HEALTH.code) == []
+    await budi.says("/lapor")
+    offered = await budi.presses("SAKIP")
+    assert "diisi rekan Anda, Siti" in offered["text"]
+    assert "BB" in (await budi.presses("Lanjutkan"))["text"]
+    await deliver(town.app.context_types.context(town.app))
+    assert "sudah diakhiri" in (await siti.card())["text"]
+    assert [one["command"] for one in (await town.people.chat(siti.id))["commands"]] == [
+        "iku", "batal", "bantuan", "start",
+    ]  # fmt: skip
+
+
+async def test_a_draft_that_the_person_may_still_fill_in_stays(town: Town) -> None:
+    admin = await admin_of(town)
+    siti = await town.operator(1001, "Siti", HEALTH.code, "DISPERPUSIP")
+    await siti.says("/lapor")
+    await siti.presses("Dinas Kesehatan")
+    await siti.presses("SAKIP")
+    await ends(admin, "Siti", "operator Dinas Perpustakaan")
+    held = await town.held(siti)
+    assert held is not None
+    assert held.opd == HEALTH.code
+
+
+async def test_a_role_that_has_ended_meanwhile_is_not_ended_again(town: Town) -> None:
+    admin = await admin_of(town)
+    siti = await town.operator()
+    await card_of(admin, "Siti")
+    asked = await admin.presses("Akhiri operator")
+    await town.end_role(siti, HEALTH.code)
+    assert "tidak berlaku" in (await admin.presses("Ya, akhiri", asked))["text"]
+    card = await card_of(admin, "Siti")
+    assert "Tidak punya peran" in card["text"]
+
+
+async def test_whoever_has_no_role_any_more_is_listed_and_asked_about_no_more(town: Town) -> None:
+    admin = await admin_of(town)
+    siti = await town.operator()
+    old = await card_of(admin, "Siti")
+    await town.end_role(siti, HEALTH.code)
+    assert "tidak berlaku" in (await admin.presses("Akhiri operator", old))["text"]
+    assert "Tanpa peran\n• Siti" in (await admin.says("/pengguna"))["text"]
+
+
+async def test_the_last_admin_stays_and_one_of_two_may_go(town: Town) -> None:
+    admin = await admin_of(town)
+    assert "admin terakhir" in (await ends(admin, "Pak Admin", "admin bot"))["text"]
+    assert (await town.person(admin)).roles == {Role.ADMIN}
+    await admin_of(town, 9002, "Bu Admin")
+    assert "Tidak punya peran" in (await ends(admin, "Pak Admin", "admin bot"))["text"]
+    assert "Mintalah tautan undangan" in (await admin.says("/pengguna"))["text"]
+
+
+async def test_an_admin_of_the_settings_comes_back_and_the_card_says_so() -> None:
+    async with Town(admins=frozenset({9001})) as town:
+        named = await town.talker(9001, "Pak Admin")
+        await named.says("/start")
+        other = await admin_of(town, 9002, "Bu Admin")
+        card = await card_of(other, "Pak Admin")
+        assert "disebut sebagai admin di pengaturan" in card["text"]
+        await ends(other, "Pak Admin", "admin bot")
+        assert (await town.person(named)).roles == frozenset()
+        await named.says("/pengguna")
+        assert (await town.person(named)).roles == {Role.ADMIN}
+
+
+async def test_a_menu_that_cannot_be_set_does_not_stop_the_end_of_a_role(town: Town) -> None:
+    admin = await admin_of(town)
+    siti = await town.operator()
+    await town.people.fault("500", method="setMyCommands", times=5)
+    assert "Tidak punya peran" in (await ends(admin, "Siti", "operator"))["text"]
+    assert (await town.person(siti)).roles == frozenset()
+    assert town.undelivered == []
+
+
+async def test_a_press_delivered_twice_ends_a_role_once(town: Town) -> None:
+    admin = await admin_of(town)
+    await town.operator()
+    await card_of(admin, "Siti")
+    await admin.presses("Akhiri operator")
+    await town.people.press(admin.id, (await admin.card())["message_id"], "Ya, akhiri")
+    (update,) = await town.waiting()
+    await town.deliver(update)
+    before = len(town.storage.tables.audit)
+    await town.process(update)
+    assert len(town.storage.tables.audit) == before
+    assert "Tidak punya peran" in (await admin.card())["text"]

@@ -1,0 +1,234 @@
+"""An operator reports SAKIP: the whole way, and every turn that can be taken on it."""
+
+import pytest
+
+from domain.reports.events import EventKind
+from tests.town.dialogue import HEALTH, Town, labels
+
+PDF = ("LHE AKIP 2026.pdf", b"%PDF-1.7 lhe", "application/pdf")
+
+
+async def test_a_report_from_the_first_tap_to_the_receipt(town: Town) -> None:
+    siti = await town.operator()
+    listed = await siti.says("/lapor")
+    assert "⬜ SAKIP" in listed["text"]
+
+    asked = await siti.presses("SAKIP")
+    assert "SAKIP 2026 · 1/3" in asked["text"]
+    assert "Dinas Kesehatan" in asked["text"]
+    assert labels(asked)[:7] == ["AA", "A", "BB", "B", "CC", "C", "D"]
+
+    asked = await siti.presses("BB")
+    assert "2/3" in asked["text"]
+    assert "Contoh: 75,50" in asked["text"]
+
+    asked = await siti.says(" 75,5 ")
+    assert "3/3" in asked["text"]
+    asked = await siti.sends(PDF)
+    assert "📎 LHE AKIP 2026.pdf" in asked["text"]
+
+    summary = await siti.presses("Selesai (1 berkas)")
+    assert "Predikat: BB · Sangat Baik" in summary["text"]
+    assert "Nilai: 75,50" in summary["text"]
+    assert "memenuhi “SAKIP baik”" in summary["text"]
+
+    receipt = await siti.presses("Kirim")
+    assert "Laporan terkirim" in receipt["text"]
+    assert "SKP-26-0001" in receipt["text"]
+    assert "23 November 2026 pukul 09.15 WIB" in receipt["text"]
+    assert labels(receipt) == ["Lanjut: IKM ›", "Salin tiket", "Tarik kembali"]
+
+    events = await town.events(HEALTH.code)
+    assert [(event.kind, event.answers["predikat"], event.answers["nilai"]) for event in events] == [
+        (EventKind.SUBMITTED, "BB", "75.5")
+    ]
+    assert len(events[0].files) == 1
+
+
+async def test_the_next_report_begins_from_the_receipt(town: Town) -> None:
+    siti = await town.operator()
+    await siti.reports_sakip()
+    asked = await siti.presses("Lanjut: IKM ›")
+    assert "IKM 2026 · 1/4" in asked["text"]
+
+
+async def test_typed_words_answer_as_well_as_buttons(town: Town) -> None:
+    siti = await town.operator()
+    await siti.opens("SAKIP")
+    assert "2/3" in (await siti.says("bb"))["text"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [
+        ("B plus", "“B plus” bukan salah satu pilihan"),
+        ("Z", "“Z” bukan salah satu pilihan"),
+        ("<b>", "“<b>” bukan salah satu pilihan"),
+    ],
+)
+async def test_a_predikat_that_does_not_exist_is_refused_kindly(town: Town, typed: str, why: str) -> None:
+    siti = await town.operator()
+    await siti.opens("SAKIP")
+    asked = await siti.says(typed)
+    assert why in asked["text"]
+    assert "1/3" in asked["text"]
+    assert "BB" in labels(asked)
+
+
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [
+        ("tujuh puluh", "bukan angka"),
+        ("101", "di luar batas; yang bisa 0 sampai 100"),
+        ("−3", "di luar batas"),
+        ("BB", "bukan angka"),
+        ("75,555", "angka di belakang koma"),
+    ],
+)
+async def test_a_nilai_that_does_not_fit_is_asked_again(town: Town, typed: str, why: str) -> None:
+    siti = await town.operator()
+    await siti.opens("SAKIP")
+    await siti.presses("BB")
+    asked = await siti.says(typed)
+    assert why in asked["text"]
+    assert "2/3" in asked["text"]
+
+
+async def test_a_contradiction_names_both_and_the_nilai_may_win(town: Town) -> None:
+    siti = await town.operator()
+    await siti.opens("SAKIP")
+    await siti.presses("BB")
+    doubt = await siti.says("85,5")
+    assert "Predikat BB · Sangat Baik berarti nilai di atas 70 sampai 80" in doubt["text"]
+    assert "85,50 berarti predikat A · Memuaskan" in doubt["text"]
+    await siti.presses("Nilai benar → predikat A")
+    summary = await siti.presses("Belum ada berkas")
+    assert "Predikat: A · Memuaskan" in summary["text"]
+    assert "Nilai: 85,50" in summary["text"]
+
+
+async def test_a_contradiction_may_be_settled_by_typing_the_nilai_again(town: Town) -> None:
+    siti = await town.operator()
+    await siti.opens("SAKIP")
+    await siti.presses("BB")
+    await siti.says("85,5")
+    asked = await siti.presses("Predikat BB benar → ketik ulang nilai")
+    assert "Berapa nilai LHE AKIP" in asked["text"]
+    assert "3/3" in (await siti.says("75,5"))["text"]
+
+
+async def test_a_fraction_is_asked_back_and_can_be_multiplied(town: Town) -> None:
+    siti = await town.operator()
+    await siti.opens("SAKIP")
+    await siti.presses("BB")
+    doubt = await siti.says("0,755")
+    assert "angka di belakang koma" in doubt["text"]
+    doubt = await siti.says("0,75")
+    assert "0,75 dari 100?" in doubt["text"]
+    asked = await siti.presses("Maksudnya 75,00")
+    assert "3/3" in asked["text"]
+
+
+async def test_zero_is_asked_back_and_may_end_the_report(town: Town) -> None:
+    siti = await town.operator()
+    await siti.opens("SAKIP")
+    await siti.presses("D")
+    doubt = await siti.says("0")
+    assert "Nilainya 0, atau OPD ini belum dievaluasi?" in doubt["text"]
+    ended = await siti.presses("Belum dievaluasi")
+    assert "dicatat belum melapor SAKIP 2026" in ended["text"]
+    assert await town.events(HEALTH.code) == []
+    assert "Nilainya 0" in (await siti.presses("Urungkan"))["text"]
+
+
+async def test_typing_the_words_of_the_doubt_ends_the_report_too(town: Town) -> None:
+    siti = await town.operator()
+    await siti.opens("SAKIP")
+    await siti.presses("D")
+    await siti.says("0")
+    ended = await siti.says("belum dievaluasi")
+    assert "dicatat belum melapor" in ended["text"]
+
+
+async def test_a_zero_that_is_meant_is_kept(town: Town) -> None:
+    siti = await town.operator()
+    await siti.opens("SAKIP")
+    await siti.presses("D")
+    await siti.says("0")
+    assert "3/3" in (await siti.presses("Ya, nilainya 0"))["text"]
+
+
+async def test_back_shows_the_answer_and_keeps_it_on_request(town: Town) -> None:
+    siti = await town.operator()
+    await siti.opens("SAKIP")
+    await siti.presses("BB")
+    await siti.says("75,5")
+    asked = await siti.presses("‹ Kembali")
+    assert "Jawaban Anda: 75,50" in asked["text"]
+    assert "3/3" in (await siti.presses("Tetap, lanjut ›"))["text"]
+
+
+async def test_back_from_the_first_question_leads_to_the_list_and_the_draft_stays(town: Town) -> None:
+    siti = await town.operator()
+    await siti.opens("SAKIP")
+    listed = await siti.presses("‹ Daftar laporan")
+    assert "📝 SAKIP" in listed["text"]
+    assert "1/3" in (await siti.presses("📝 SAKIP"))["text"]
+
+
+async def test_one_answer_is_changed_from_the_summary(town: Town) -> None:
+    siti = await town.operator()
+    await siti.fills_sakip()
+    await siti.presses("Ubah nilai")
+    summary = await siti.says("71")
+    assert "Periksa sebelum dikirim" in summary["text"]
+    assert "Nilai: 71,00" in summary["text"]
+
+
+async def test_changing_the_predikat_raises_the_contradiction_again(town: Town) -> None:
+    siti = await town.operator()
+    await siti.fills_sakip()
+    await siti.presses("Ubah predikat")
+    doubt = await siti.presses("CC")
+    assert "Predikat dan nilai tidak cocok" in doubt["text"]
+    assert not any(label == "Kirim" for label in labels(doubt))
+
+
+async def test_typing_at_the_summary_points_to_the_buttons(town: Town) -> None:
+    siti = await town.operator()
+    await siti.fills_sakip()
+    assert "Tekan Kirim" in (await siti.says("kirim dong"))["text"]
+
+
+async def test_the_last_answer_of_the_opd_is_shown(town: Town) -> None:
+    siti = await town.operator()
+    await siti.reports_sakip(predikat="B", nilai="65")
+    town.pass_time(days=60)
+    asked = await siti.opens("SAKIP")
+    assert "SAKIP 2027" in asked["text"]
+    assert "Laporan terakhir (2026): B · Baik" in asked["text"]
+
+
+async def test_a_number_typed_where_the_predikat_is_asked_answers_both_and_says_so(town: Town) -> None:
+    siti = await town.operator()
+    await siti.opens("SAKIP")
+    asked = await siti.says("75,5")
+    assert "3/3" in asked["text"]
+    assert "Terbaca: predikat BB · Sangat Baik; nilai 75,50." in asked["text"]
+    summary = await siti.presses("Belum ada berkas")
+    assert "Terbaca" not in summary["text"]
+    assert "Predikat: BB · Sangat Baik" in summary["text"]
+    assert "Nilai: 75,50" in summary["text"]
+    await siti.presses("Kirim")
+    (sent,) = await town.events(HEALTH.code)
+    assert sent.answers == {"predikat": "BB", "nilai": "75.5", "bukti": "belum"}
+
+
+async def test_the_right_nilai_may_be_typed_where_the_wrong_one_is_doubted(town: Town) -> None:
+    siti = await town.operator()
+    await siti.opens("SAKIP")
+    await siti.says("bb")
+    assert "Nilai 0,85 dari 100?" in (await siti.says("0,85"))["text"]
+    assert "3/3" in (await siti.says("78,25"))["text"]
+    summary = await siti.presses("Belum ada berkas")
+    assert "Nilai: 78,25" in summary["text"]

@@ -1,0 +1,199 @@
+"""`/verifikasi`: the inbox, the card of one report, *Terima*, *Urungkan*."""
+
+from domain.people.person import Grant, Role
+from domain.reports.events import EventKind
+from tests.handlers.review.reviewing import opens_report, under_review
+from tests.town.dialogue import HEALTH, LIBRARY, Town, labels
+
+PDF = ("lhe.pdf", b"%PDF-1.7 lhe", "application/pdf")
+
+
+async def test_the_inbox_has_counts_and_the_oldest_first(town: Town) -> None:
+    siti, eka = await town.operator(), await town.operator(1004, "Eka", LIBRARY.code)
+    await eka.reports_sakip("B", "65")
+    town.pass_time(hours=2)
+    await siti.reports_sakip()
+    dewi = await town.reviewer()
+    shown = await dewi.says("/verifikasi")
+    assert shown["text"].startswith("Menunggu verifikasi\nSAKIP: 2\n\n1. Dinas Perpustakaan dan Kearsipan\n")
+    assert "🕓 SAKIP 2026 · B · 65,00\n2 jam lalu\n\n2. Dinas Kesehatan" in shown["text"]
+    assert labels(shown)[:2] == ["1. Dinas Perpustakaan dan Kearsipan", "2. Dinas Kesehatan"]
+
+
+async def test_only_the_own_sub_bagians_reports_wait(town: Town) -> None:
+    siti = await town.operator()
+    await siti.reports_sakip()
+    rudi = await town.reviewer("tatalaksana")
+    shown = await rudi.says("/verifikasi")
+    assert "Tidak ada laporan yang menunggu Anda" in shown["text"]
+    assert labels(shown) == ["Perbarui"]
+    refused = await rudi.forges("ra:1")
+    assert "diperiksa Sub Bagian lain" in refused["text"]
+    assert len(await town.events(HEALTH.code)) == 1
+
+
+async def test_whoever_is_no_verifikator_is_sent_away(town: Town) -> None:
+    siti = await town.operator()
+    assert "bukan untuk peran Anda" in (await siti.says("/verifikasi"))["text"]
+
+
+async def test_the_card_says_what_the_answer_means_and_who_reported_it(town: Town) -> None:
+    siti = await town.operator()
+    await siti.reports_sakip()
+    town.pass_time(days=2)
+    dewi = await town.reviewer()
+    card = await opens_report(dewi)
+    assert card["text"] == (
+        "SAKIP 2026 · 1 dari 1\n"
+        "Dinas Kesehatan\n\n"
+        "BB · Sangat Baik → memenuhi\n"
+        "Predikat: BB · Sangat Baik\n"
+        "Nilai: 75,50\n\n"
+        "Belum pernah terverifikasi.\n\n"
+        "⚠️ Tanpa bukti.\n\n"
+        "Dilaporkan Siti, 23 Nov 2026 09.15 WIB (2 hari lalu)\n"
+        "Tiket: SKP-26-0001"
+    )
+    assert labels(card) == ["Terima", "Kembalikan", "‹ Daftar", "Berikutnya ›"]
+
+
+async def test_a_jump_and_a_changed_side_are_warned_of(town: Town) -> None:
+    siti, dewi = await town.operator(), await town.reviewer()
+    await siti.reports_sakip("CC", "55")
+    await town.verify(HEALTH.code)
+    town.now = town.now.replace(year=2027)
+    await siti.reports_sakip("A", "85,5")
+    card = await opens_report(dewi)
+    assert "Terakhir terverifikasi (2026): CC · 55,00 → belum memenuhi" in card["text"]
+    assert "⚠️ Naik 30,50 poin (lebih dari 15).\n⚠️ Berubah: dulu belum memenuhi." in card["text"]
+
+
+async def test_accepting_moves_the_official_number_and_tells_the_sender(town: Town) -> None:
+    siti, dewi = await under_review(town)
+    done = await dewi.presses("Terima")
+    assert done["text"] == (
+        "✅ Diterima oleh Dewi, 23 Nov 2026 09.15 WIB\n"
+        "SAKIP 2026 · Dinas Kesehatan\n"
+        "BB · 75,50\n\n"
+        "Operatornya diberi tahu.\n"
+        "Bisa diurungkan sampai pukul 09.20."
+    )
+    assert labels(done) == ["Urungkan", "‹ Daftar", "Berikutnya ›"]
+    await town.send_notices()
+    told = await siti.card()
+    assert told["text"] == "✅ SAKIP 2026 terverifikasi\nDinas Kesehatan: BB · 75,50 · SKP-26-0001"
+    assert "50,00 %  (1 dari 2)" in (await dewi.says("/iku"))["text"]
+
+
+async def test_next_leads_through_the_inbox_and_to_its_end(town: Town) -> None:
+    siti, eka = await town.operator(), await town.operator(1004, "Eka", LIBRARY.code)
+    await siti.reports_sakip()
+    town.pass_time(minutes=1)
+    await eka.reports_sakip("B", "65")
+    dewi = await town.reviewer()
+    await opens_report(dewi)
+    assert LIBRARY.name in (await dewi.presses("Berikutnya ›"))["text"]
+    assert HEALTH.name in (await dewi.presses("Berikutnya ›"))["text"]
+    await dewi.presses("Terima")
+    assert LIBRARY.name in (await dewi.presses("Berikutnya ›"))["text"]
+    await dewi.presses("Terima")
+    assert "Tidak ada laporan yang menunggu Anda" in (await dewi.presses("Berikutnya ›"))["text"]
+
+
+async def test_a_long_inbox_is_paged(town: Town) -> None:
+    await town.found_opds(9)
+    for number in range(9):
+        operator = await town.operator(1100 + number, "Ani", f"OPD{number}")
+        await operator.reports_sakip()
+        town.pass_time(minutes=1)
+    dewi = await town.reviewer()
+    first = await dewi.says("/verifikasi")
+    assert "8. Dinas 07" in first["text"]
+    assert "Dinas 08" not in first["text"]
+    second = await dewi.presses("›")
+    assert labels(second) == ["9. Dinas 08", "‹", "2/2", "·", "Perbarui"]
+
+
+async def test_an_acceptance_is_undone_within_five_minutes_by_a_colleague_too(town: Town) -> None:
+    siti, dewi = await town.operator(), await town.reviewer()
+    budi = await town.reviewer(telegram_id=2002, name="Budi")
+    await siti.reports_sakip()
+    opened = await opens_report(budi)
+    await opens_report(dewi)
+    await dewi.presses("Terima")
+    await town.send_notices()
+    town.pass_time(minutes=5)
+    seen = await budi.presses("Terima", opened)
+    assert seen["text"].startswith("Dewi sudah lebih dulu memutuskan laporan ini.\n\n✅ Diterima oleh Dewi")
+    back = await budi.presses("Urungkan")
+    assert back["text"].startswith("Keputusan diurungkan. Laporan ini kembali menunggu Anda.\n\nSAKIP 2026")
+    await town.send_notices()
+    assert "SAKIP 2026 kembali menunggu" in (await siti.card())["text"]
+    kinds = [event.kind for event in await town.events(HEALTH.code)]
+    assert kinds == [EventKind.SUBMITTED, EventKind.VERIFIED, EventKind.UNDONE]
+    assert "↩️ keputusan diurungkan" in (await siti.says("/riwayat"))["text"]
+
+
+async def test_an_operator_who_was_not_told_yet_hears_nothing_of_what_was_undone(town: Town) -> None:
+    siti, dewi = await town.operator(), await town.reviewer()
+    receipt = await siti.reports_sakip()
+    await opens_report(dewi)
+    await dewi.presses("Terima")
+    await dewi.presses("Urungkan")
+    await town.send_notices()
+    assert await siti.card() == receipt
+
+
+async def test_nothing_is_undone_after_five_minutes(town: Town) -> None:
+    _, dewi = await under_review(town)
+    await dewi.presses("Terima")
+    town.pass_time(minutes=5, seconds=1)
+    late = await dewi.presses("Urungkan")
+    assert late["text"].startswith("Sudah lewat lima menit, jadi keputusan ini tidak bisa diurungkan lagi.")
+    assert labels(late) == ["‹ Daftar", "Berikutnya ›"]
+    assert len(await town.events(HEALTH.code)) == 2
+
+
+async def test_another_sub_bagian_cannot_undo(town: Town) -> None:
+    siti, dewi = await town.operator(), await town.reviewer()
+    rudi = await town.reviewer("anjab", 2003, "Rudi")
+    await siti.reports_sakip()
+    await opens_report(dewi)
+    await dewi.presses("Terima")
+    await rudi.says("/verifikasi")
+    assert "diperiksa Sub Bagian lain" in (await rudi.forges("ru:2"))["text"]
+    assert len(await town.events(HEALTH.code)) == 2
+
+
+async def test_a_correction_leaves_the_number_until_it_is_verified(town: Town) -> None:
+    siti, dewi = await under_review(town)
+    await dewi.presses("Terima")
+    await siti.opens("SAKIP")
+    await siti.presses("Ajukan koreksi")
+    await siti.says("Nilai salah ketik")
+    await siti.presses("Ubah predikat")
+    await siti.says("CC")
+    await siti.presses("ketik ulang nilai")
+    await siti.says("55")
+    await siti.presses("Kirim")
+    assert "50,00 %  (1 dari 2)" in (await dewi.says("/iku"))["text"]
+    inbox = await dewi.says("/verifikasi")
+    assert "koreksi · baru saja" in inbox["text"]
+    card = await dewi.presses("1. Dinas Kesehatan")
+    assert (
+        "Alasan koreksi: Nilai salah ketik\n"
+        "Koreksi atas jawaban yang sudah terverifikasi. Angka resmi belum berubah.\n"
+        "Predikat: BB · Sangat Baik → CC · Cukup (Memadai)\n"
+        "Nilai: 75,50 → 55,00"
+    ) in card["text"]
+    assert "Terakhir terverifikasi (2026): BB · 75,50 → memenuhi" in card["text"]
+    await dewi.presses("Terima")
+    assert "0,00 %  (0 dari 2)" in (await dewi.says("/iku"))["text"]
+
+
+async def test_a_verifikator_of_two_sub_bagian_sees_both_counts(town: Town) -> None:
+    siti = await town.operator()
+    await siti.reports_sakip()
+    both = (Grant(Role.VERIFIKATOR, "kelembagaan"), Grant(Role.VERIFIKATOR, "tatalaksana"))
+    dewi = await town.talker(2001, "Dewi", *both)
+    assert "SAKIP: 1 · IKM: 0" in (await dewi.says("/verifikasi"))["text"]

@@ -1,0 +1,117 @@
+"""*Terima semua yang tidak berubah*: only what repeats last year's answer, with evidence of this year."""
+
+from domain.reports.events import EventKind
+from tests.town.dialogue import HEALTH, LIBRARY, Json, Talker, Town, labels
+
+LAST_YEAR = ("lhe-2025.pdf", b"%PDF-1.7 2025", "application/pdf")
+BATCH = "Terima semua yang tidak berubah"
+
+
+async def reports(talker: Talker, content: bytes, nilai: str = "75,5") -> None:
+    await talker.opens("SAKIP")
+    await talker.says("BB")
+    await talker.says(nilai)
+    await talker.sends(("lhe.pdf", content, "application/pdf"))
+    await talker.presses("Selesai")
+    await talker.presses("Kirim")
+    await talker.town.tick()
+
+
+async def a_year_later(town: Town) -> tuple[Talker, Talker]:
+    """Return the operators of two OPD whose reports of last year are verified."""
+    siti, eka = await town.operator(), await town.operator(1004, "Eka", LIBRARY.code)
+    town.now = town.now.replace(year=2025)
+    await reports(siti, b"%PDF-1.7 dinkes 2025")
+    await reports(eka, b"%PDF-1.7 perpus 2025")
+    await town.verify(HEALTH.code)
+    await town.verify(LIBRARY.code)
+    town.now = town.now.replace(year=2026)
+    return siti, eka
+
+
+async def listed(town: Town, dewi: Talker) -> Json:
+    await dewi.says("/verifikasi")
+    town.pass_time(minutes=1)
+    return await dewi.presses(BATCH)
+
+
+async def test_all_that_did_not_change_is_accepted_after_a_list(town: Town) -> None:
+    siti, eka = await a_year_later(town)
+    dewi = await town.reviewer()
+    await reports(siti, b"%PDF-1.7 dinkes 2026")
+    await reports(eka, b"%PDF-1.7 perpus 2026")
+    shown = await listed(town, dewi)
+    assert "• Dinas Kesehatan: SAKIP 2026, BB · 75,50\n• Dinas Perpustakaan dan Kearsipan" in shown["text"]
+    assert labels(shown) == ["Terima 2 laporan", "‹ Daftar"]
+    assert len(await town.events(HEALTH.code)) == 3
+    done = await dewi.presses("Terima 2 laporan")
+    assert done["text"] == (
+        "✅ 2 laporan diterima. Operatornya diberi tahu.\n\nBisa diurungkan sampai pukul 09.21."
+    )
+    assert [event.kind for event in await town.events(LIBRARY.code)][-1] is EventKind.VERIFIED
+    await town.send_notices()
+    assert "SAKIP 2026 terverifikasi" in (await eka.card())["text"]
+    back = await dewi.presses("Urungkan semua")
+    assert back["text"].startswith("2 keputusan diurungkan. Laporannya kembali menunggu Anda.")
+    assert "SAKIP: 2" in back["text"]
+
+
+async def test_another_answer_old_evidence_or_a_shared_file_is_looked_at_by_itself(town: Town) -> None:
+    siti, eka = await a_year_later(town)
+    dewi = await town.reviewer()
+    await reports(siti, b"%PDF-1.7 dinkes 2026", "76")
+    await reports(eka, b"%PDF-1.7 perpus 2025")
+    assert BATCH not in labels(await dewi.says("/verifikasi"))
+    shown = await dewi.forges("rb")
+    assert "tidak ada laporan yang sama dengan jawaban terverifikasi tahun lalu" in shown["text"]
+    assert labels(shown) == ["‹ Daftar"]
+    await siti.withdraws()
+    await siti.presses("Ubah nilai")
+    await siti.says("75,5")
+    await siti.sends(("lama.pdf", b"%PDF-1.7 perpus 2025", "application/pdf"))
+    await siti.presses("Kirim")
+    await town.tick()
+    assert BATCH not in labels(await dewi.says("/verifikasi"))
+
+
+async def test_a_list_that_changed_accepts_nothing(town: Town) -> None:
+    siti, eka = await a_year_later(town)
+    dewi = await town.reviewer()
+    await reports(siti, b"%PDF-1.7 dinkes 2026")
+    await listed(town, dewi)
+    await reports(eka, b"%PDF-1.7 perpus 2026")
+    again = await dewi.presses("Terima 1 laporan")
+    assert "Daftarnya berubah sejak ditampilkan" in again["text"]
+    assert len(await town.events(HEALTH.code)) == 3
+    await siti.withdraws()
+    await eka.withdraws()
+    gone = await dewi.presses("Terima 2 laporan")
+    assert "Saat ini tidak ada laporan" in gone["text"]
+
+
+async def test_what_an_operator_went_on_with_stays_accepted(town: Town) -> None:
+    siti, eka = await a_year_later(town)
+    dewi = await town.reviewer()
+    await reports(siti, b"%PDF-1.7 dinkes 2026")
+    await reports(eka, b"%PDF-1.7 perpus 2026")
+    await listed(town, dewi)
+    await dewi.presses("Terima 2 laporan")
+    await siti.opens("SAKIP")
+    await siti.presses("Ajukan koreksi")
+    assert (await dewi.presses("Urungkan semua"))["text"].startswith("1 keputusan diurungkan.")
+    kinds = [event.kind for event in await town.events(HEALTH.code)]
+    assert EventKind.UNDONE not in kinds
+
+
+async def test_a_batch_is_not_undone_after_five_minutes_or_by_another_sub_bagian(town: Town) -> None:
+    siti, _ = await a_year_later(town)
+    dewi, rudi = await town.reviewer(), await town.reviewer("anjab", 2003, "Rudi")
+    await reports(siti, b"%PDF-1.7 dinkes 2026")
+    await listed(town, dewi)
+    await dewi.presses("Terima 1 laporan")
+    first = (await town.events(HEALTH.code))[-1].id
+    await rudi.says("/verifikasi")
+    assert "diperiksa Sub Bagian lain" in (await rudi.forges(f"rz:{first}"))["text"]
+    town.pass_time(minutes=6)
+    assert "Sudah lewat lima menit" in (await dewi.presses("Urungkan semua"))["text"]
+    assert len(await town.events(HEALTH.code)) == 4

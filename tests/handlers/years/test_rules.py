@@ -1,0 +1,130 @@
+"""`/aturan`: what a year asks for, on which basis, and what a change would do to the figures."""
+
+import pytest
+
+from domain.keys import IndicatorKey
+from tests.handlers.admins import admin_of
+from tests.handlers.years.yearly import NEW_YEAR, closes, opens_year, reported, settings_of, values_of
+from tests.town.dialogue import HEALTH, LIBRARY, Town, labels
+
+
+async def test_the_rules_and_their_basis_are_shown(town: Town) -> None:
+    admin = await admin_of(town)
+    shown = await admin.says("/aturan")
+    assert shown["text"].startswith(
+        "Aturan 2026 · berjalan\n\nSAKIP: minimal B (Baik)\nDasar: PermenPANRB 88/2021\nbawaan\n\n"
+        "Tepat tugas dan fungsi: hasil berlaku 3 tahun\nDasar: PermenPANRB 20/2018\nbawaan\n\n"
+        "Ketatalaksanaan: 4 item wajib\n• SOP AP ditetapkan dan direviu\n"
+    )
+    assert labels(shown) == [
+        "Ubah batas SAKIP baik",
+        "Ubah masa berlaku hasil",
+        "Ubah item wajib",
+        "Target",
+        "Tahun 2026",
+    ]
+
+
+async def test_a_stricter_threshold_shows_its_effect_before_it_holds(town: Town) -> None:
+    admin, siti = await admin_of(town), await town.operator()
+    await reported(town, siti, "B")
+    await admin.says("/aturan")
+    await admin.presses("batas SAKIP")
+    await admin.presses("BB (Sangat Baik)")
+    summary = await admin.says("Perwali 12/2026")
+    assert "Pengaruhnya: SAKIP: 50,00 % → 0,00 %\n1 → 0 dari 2 OPD memenuhi" in summary["text"]
+    assert "50,00 %  (1 dari 2)" in (await siti.says("/iku"))["text"]
+    stored = await admin.presses("Simpan", summary)
+    assert "SAKIP: minimal BB (Sangat Baik)\nDasar: Perwali 12/2026\nPak Admin, 23 Nov 2026" in stored["text"]
+    assert "0,00 %  (0 dari 2)" in (await siti.says("/iku"))["text"]
+    assert [(one.key, one.value, one.legal_basis) for one in await settings_of(town, 2026)] == [
+        ("sakip.minimum", "BB", "Perwali 12/2026"),
+        ("basis.sakip", "Perwali 12/2026", ""),
+    ]
+
+
+async def test_a_rule_without_effect_says_so(town: Town) -> None:
+    admin = await admin_of(town)
+    await admin.says("/aturan")
+    await admin.presses("batas SAKIP")
+    await admin.says("A")
+    summary = await admin.presses("PermenPANRB 88/2021")
+    assert "Pengaruhnya: SAKIP tetap 0,00 % (0 dari 2)" in summary["text"]
+
+
+async def test_without_any_opd_there_is_nothing_to_compare(town: Town) -> None:
+    await town.close_opd(HEALTH)
+    await town.close_opd(LIBRARY)
+    admin = await admin_of(town)
+    await admin.says("/aturan")
+    await admin.presses("batas SAKIP")
+    await admin.presses("A (Memuaskan)")
+    assert "SAKIP tetap tidak dapat dihitung" in (await admin.presses("PermenPANRB"))["text"]
+
+
+async def test_a_shorter_validity_and_a_longer_one_again(town: Town) -> None:
+    await town.evaluated(HEALTH.code, IndicatorKey.KELEMBAGAAN, {"hasil": "tepat"}, 2024)
+    admin = await admin_of(town)
+    await admin.says("/aturan")
+    for label, effect, years in (
+        ("2 tahun", "50,00 % → 0,00 %", "2"),
+        ("3 tahun", "0,00 % → 50,00 %", "3"),
+    ):
+        await admin.presses("masa berlaku")
+        await admin.presses(label)
+        assert f"Tepat tugas dan fungsi: {effect}" in (await admin.presses("PermenPANRB"))["text"]
+        await admin.presses("Simpan")
+        assert (await values_of(town, 2026))["kelembagaan.validity"] == years
+
+
+async def test_compulsory_items_are_ticked(town: Town) -> None:
+    met = {"sop": "met", "probis": "met", "layanan": "met", "naskah": "unmet"}
+    await town.evaluated(HEALTH.code, IndicatorKey.KETATALAKSANAAN, met)
+    admin = await admin_of(town)
+    await admin.says("/aturan")
+    asked = await admin.presses("item wajib")
+    assert labels(asked)[:8] == [
+        "☑ SOP AP ditetapkan dan direviu",
+        "☑ Peta proses bisnis",
+        "☑ Standar pelayanan dan maklumat",
+        "☑ Tata naskah dinas",
+        "☐ Tindak lanjut SKM",
+        "☐ SPBE",
+        "☐ Kearsipan",
+        "Selesai (4 wajib)",
+    ]
+    ticked = await admin.presses("Tata naskah dinas")
+    assert ticked["message_id"] == asked["message_id"]
+    assert "☐ Tata naskah dinas" in labels(ticked)
+    await admin.presses("Selesai (3 wajib)")
+    summary = await admin.says("Perwali 9/2026")
+    assert "Ketatalaksanaan: 0,00 % → 50,00 %" in summary["text"]
+    assert "Item wajib: SOP AP ditetapkan dan direviu; Peta proses bisnis; Standar" in summary["text"]
+    assert "Ketatalaksanaan: 3 item wajib" in (await admin.presses("Simpan"))["text"]
+    assert (await values_of(town, 2026))["tatalaksana.required"] == "sop,probis,layanan"
+
+
+async def test_leaving_leads_back_to_the_rules(town: Town) -> None:
+    admin = await admin_of(town)
+    await admin.says("/aturan")
+    await admin.presses("batas SAKIP")
+    assert (await admin.presses("‹ Aturan"))["text"].startswith("Aturan 2026")
+
+
+@pytest.mark.parametrize("indicator", ["ikm", "anjab", "apa"])
+async def test_an_indicator_without_a_rule_to_set_is_refused(town: Town, indicator: str) -> None:
+    admin = await admin_of(town)
+    await admin.says("/aturan")
+    assert "sudah tidak berlaku" in (await admin.forges(f"jb:2026:{indicator}"))["text"]
+
+
+async def test_a_closed_year_keeps_its_rules(town: Town) -> None:
+    admin, siti = await admin_of(town), await town.operator()
+    await reported(town, siti)
+    town.now = NEW_YEAR
+    await closes(admin)
+    await opens_year(admin, 2026)
+    shown = await admin.presses("Aturan")
+    assert labels(shown) == ["2027 ›", "Target", "Tahun 2026"]
+    assert (await admin.presses("2027 ›"))["text"].startswith("Aturan 2027")
+    assert "sudah ditutup" in (await admin.forges("jb:2026:sakip"))["text"]

@@ -1,0 +1,62 @@
+"""The way from the bot to the simulator in a dialogue: no port, and what goes wrong on it."""
+
+from collections.abc import Callable
+from typing import Any
+
+import httpx
+from telegram.request import RequestData
+
+from bot.request import TelegramRequest
+from tests.fakes.storage import FakeStorage
+from tests.town.colours import keyboards_in, wrong_colours
+
+
+class Line(httpx.AsyncBaseTransport):
+    """The line to Telegram, on which something else may answer instead of it."""
+
+    def __init__(self, telegram: httpx.AsyncBaseTransport) -> None:
+        self._telegram = telegram
+        self.instead: Callable[[str], httpx.Response | None] = lambda _: None
+        """What comes back of a call of that method that never reaches Telegram; None lets it through."""
+        self.afterwards: Callable[[str], httpx.Response | None] = lambda _: None
+        """What comes back of a call of that method although Telegram did what was asked."""
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        method = request.url.path.rpartition("/")[2] if request.method == "POST" else "file"
+        if (other := self.instead(method)) is not None:
+            return other
+        answer = await self._telegram.handle_async_request(request)
+        if (other := self.afterwards(method)) is not None:
+            await answer.aclose()
+            return other
+        return answer
+
+
+class OutsideUnits(TelegramRequest):
+    """Speaks to the simulator, and fails whoever speaks with a unit of work open."""
+
+    def __init__(self, storage: FakeStorage, transport: httpx.AsyncBaseTransport) -> None:
+        self.line = Line(transport)
+        super().__init__(httpx_kwargs={"transport": self.line})
+        self._storage = storage
+        self.spoke_inside_a_unit: list[str] = []
+        self.wrong_colours: list[str] = []
+        """What is wrong with the colours of any keyboard that was sent."""
+        self.is_cut_off = False
+        """Whether no connection can be had."""
+        self.before_next: Callable[[], None] | None = None
+        """What happens once, between the bot's decision to call and the call."""
+
+    async def do_request(self, url: str, *args: Any, **kwargs: Any) -> tuple[int, bytes]:  # noqa: ANN401 - passed through
+        if self.before_next is not None:
+            happen, self.before_next = self.before_next, None
+            happen()
+        if self.is_cut_off:
+            raise httpx.ConnectError("as the test asked")
+        if self._storage.open_units:
+            self.spoke_inside_a_unit.append(url.rsplit("/", 1)[-1])
+        data = kwargs.get("request_data")
+        if isinstance(data, RequestData):
+            for keyboard in keyboards_in(data.parameters):
+                self.wrong_colours += wrong_colours(keyboard)
+        return await super().do_request(url, *args, **kwargs)
