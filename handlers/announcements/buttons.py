@@ -1,75 +1,54 @@
 """The buttons of `/umumkan`."""
 
-from dataclasses import dataclass
-from typing import ClassVar
-
 from handlers.telegram.buttons import Button
 
 
-@dataclass(frozen=True, slots=True)
-class Announce(Button):
+class Announce(Button, prefix="bk"):
     """Send it to exactly those who were counted, known by their fingerprint."""
 
-    prefix: ClassVar[str] = "bk"
     draft: int
     version: int
     fingerprint: str
 
 
-@dataclass(frozen=True, slots=True)
-class Recipients(Button):
+class Recipients(Button, prefix="bl"):
     """Who would get it."""
 
-    prefix: ClassVar[str] = "bl"
     draft: int
     version: int
     page: int
 
 
-@dataclass(frozen=True, slots=True)
-class NewAnnouncement(Button):
-    prefix: ClassVar[str] = "bn"
+class NewAnnouncement(Button, prefix="bn"):
+    """Begin to write one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Announcements(Button):
+class Announcements(Button, prefix="ba"):
     """The last ones."""
 
-    prefix: ClassVar[str] = "ba"
 
-
-@dataclass(frozen=True, slots=True)
-class ShowAnnouncement(Button):
+class ShowAnnouncement(Button, prefix="bs"):
     """How far it has come."""
 
-    prefix: ClassVar[str] = "bs"
     announcement: int
 
 
-@dataclass(frozen=True, slots=True)
-class StopAnnouncement(Button):
-    prefix: ClassVar[str] = "bh"
+class StopAnnouncement(Button, prefix="bh"):
     announcement: int
 
 
-@dataclass(frozen=True, slots=True)
-class AskRecall(Button):
+class AskRecall(Button, prefix="bt"):
     """Take it back: asked first."""
 
-    prefix: ClassVar[str] = "bt"
     announcement: int
 
 
-@dataclass(frozen=True, slots=True)
-class Recall(Button):
-    prefix: ClassVar[str] = "br"
+class Recall(Button, prefix="br"):
     announcement: int
 
 
-@dataclass(frozen=True, slots=True)
-class Unreached(Button):
+class Unreached(Button, prefix="bu"):
     """Who did not get it, and why."""
 
-    prefix: ClassVar[str] = "bu"
     announcement: int
     page: int

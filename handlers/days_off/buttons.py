@@ -1,36 +1,25 @@
 """The buttons of a year's days off, below `/tenggat`."""
 
-from dataclasses import dataclass
-from typing import ClassVar
-
 from handlers.telegram.buttons import Button
 
 
-@dataclass(frozen=True, slots=True)
-class DaysOff(Button):
-    prefix: ClassVar[str] = "to"
+class DaysOff(Button, prefix="to"):
     year: int
     page: int
 
 
-@dataclass(frozen=True, slots=True)
-class DayOffCard(Button):
+class DayOffCard(Button, prefix="td"):
     """One day of that list: "2026-12-25"."""
 
-    prefix: ClassVar[str] = "td"
     iso: str
 
 
-@dataclass(frozen=True, slots=True)
-class AddDayOff(Button):
-    prefix: ClassVar[str] = "tn"
+class AddDayOff(Button, prefix="tn"):
     year: int
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeDayOff(Button):
+class ChangeDayOff(Button, prefix="th"):
     """Make a day a working day ("kerja"), or take back what the city said of it ("asal")."""
 
-    prefix: ClassVar[str] = "th"
     iso: str
     to: str

@@ -1,67 +1,52 @@
 """The buttons of `/evaluasi`."""
 
-from dataclasses import dataclass
-from typing import ClassVar
-
 from handlers.telegram.buttons import Button
 
 
-@dataclass(frozen=True, slots=True)
-class Evaluate(Button):
+class Evaluate(Button, prefix="ze"):
     """One of the two evaluations of a year, as the person's present task; "" and 0 where one is to choose."""
 
-    prefix: ClassVar[str] = "ze"
     indicator: str
     year: int
 
 
-@dataclass(frozen=True, slots=True)
-class EvaluationList(Button):
+class EvaluationList(Button, prefix="zl"):
     """The OPD of one stage."""
 
-    prefix: ClassVar[str] = "zl"
     indicator: str
     year: int
     stage: str
     page: int
 
 
-@dataclass(frozen=True, slots=True)
-class EvaluateOpd(Button):
-    prefix: ClassVar[str] = "zo"
+class EvaluateOpd(Button, prefix="zo"):
     indicator: str
     year: int
     opd: str
 
 
-@dataclass(frozen=True, slots=True)
-class Judge(Button):
+class Judge(Button, prefix="zj"):
     """Tepat or perlu penyesuaian, in one tap; `seen` is the newest event that the card knew of."""
 
-    prefix: ClassVar[str] = "zj"
     opd: str
     year: int
     seen: int
     result: str
 
 
-@dataclass(frozen=True, slots=True)
-class JudgeInDetail(Button):
+class JudgeInDetail(Button, prefix="zd"):
     """The same with score, note or evidence, as a conversation."""
 
-    prefix: ClassVar[str] = "zd"
     opd: str
     year: int
 
 
-@dataclass(frozen=True, slots=True)
-class Tick(Button):
+class Tick(Button, prefix="zt"):
     """One tap on a checklist: an item's key, or what else can be done with it.
 
     `draft` is 0 while nothing was ticked yet; then `version` is the newest event that the card knew of.
     """
 
-    prefix: ClassVar[str] = "zt"
     draft: int
     version: int
     opd: str
@@ -73,26 +58,20 @@ SAVE, SAVE_UNMET, ALL_REQUIRED = "simpan", "belum", "wajib"
 """What a Tick can do besides ticking one item."""
 
 
-@dataclass(frozen=True, slots=True)
-class UndoEvaluation(Button):
-    prefix: ClassVar[str] = "zu"
+class UndoEvaluation(Button, prefix="zu"):
     event: int
 
 
-@dataclass(frozen=True, slots=True)
-class SheetDownload(Button):
+class SheetDownload(Button, prefix="zx"):
     """The evaluation as a workbook to be filled in."""
 
-    prefix: ClassVar[str] = "zx"
     indicator: str
     year: int
 
 
-@dataclass(frozen=True, slots=True)
-class SheetPreview(Button):
+class SheetPreview(Button, prefix="zp"):
     """A page of what a workbook that was sent back would change."""
 
-    prefix: ClassVar[str] = "zp"
     draft: int
     version: int
     page: int

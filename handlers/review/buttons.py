@@ -1,92 +1,64 @@
 """The buttons of `/verifikasi`, and *Perbaiki sekarang*. Ids are of events; `chosen` is a set of bits."""
 
-from dataclasses import dataclass
-from typing import ClassVar
-
 from handlers.telegram.buttons import Button
 
 
-@dataclass(frozen=True, slots=True)
-class Inbox(Button):
-    prefix: ClassVar[str] = "ri"
+class Inbox(Button, prefix="ri"):
     page: int
 
 
-@dataclass(frozen=True, slots=True)
-class OpenCard(Button):
-    prefix: ClassVar[str] = "rc"
+class OpenCard(Button, prefix="rc"):
     submission: int
 
 
-@dataclass(frozen=True, slots=True)
-class Next(Button):
+class Next(Button, prefix="rn"):
     """The report of the inbox after that one."""
 
-    prefix: ClassVar[str] = "rn"
     submission: int
 
 
-@dataclass(frozen=True, slots=True)
-class OpenFile(Button):
-    prefix: ClassVar[str] = "rf"
+class OpenFile(Button, prefix="rf"):
     submission: int
     file: int
 
 
-@dataclass(frozen=True, slots=True)
-class Accept(Button):
-    prefix: ClassVar[str] = "ra"
+class Accept(Button, prefix="ra"):
     submission: int
 
 
-@dataclass(frozen=True, slots=True)
-class PickFields(Button):
+class PickFields(Button, prefix="rp"):
     """The fields to return, as they are after this press: bit n is the n-th field of the report."""
 
-    prefix: ClassVar[str] = "rp"
     submission: int
     chosen: int
 
 
-@dataclass(frozen=True, slots=True)
-class AskReason(Button):
-    prefix: ClassVar[str] = "rr"
+class AskReason(Button, prefix="rr"):
     submission: int
     chosen: int
 
 
-@dataclass(frozen=True, slots=True)
-class UndoDecision(Button):
-    prefix: ClassVar[str] = "ru"
+class UndoDecision(Button, prefix="ru"):
     decision: int
 
 
-@dataclass(frozen=True, slots=True)
-class Unchanged(Button):
+class Unchanged(Button, prefix="rb"):
     """The list of the reports that repeat last year's answer."""
 
-    prefix: ClassVar[str] = "rb"
 
-
-@dataclass(frozen=True, slots=True)
-class AcceptUnchanged(Button):
+class AcceptUnchanged(Button, prefix="rx"):
     """Accept exactly the list that was shown, known by its fingerprint."""
 
-    prefix: ClassVar[str] = "rx"
     fingerprint: str
 
 
-@dataclass(frozen=True, slots=True)
-class UndoBatch(Button):
+class UndoBatch(Button, prefix="rz"):
     """Undo everything that was accepted together with that decision."""
 
-    prefix: ClassVar[str] = "rz"
     decision: int
 
 
-@dataclass(frozen=True, slots=True)
-class Repair(Button):
+class Repair(Button, prefix="rw"):
     """*Perbaiki sekarang* of a returned report."""
 
-    prefix: ClassVar[str] = "rw"
     returned: int

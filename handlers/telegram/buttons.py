@@ -4,8 +4,8 @@ Callback data comes back from the outside: `unpack` trusts nothing, and having a
 permission; every handler asks again whether this person may do this now.
 """
 
-from dataclasses import astuple, fields
-from typing import ClassVar, Self
+from dataclasses import astuple, dataclass, fields
+from typing import ClassVar, Self, dataclass_transform
 
 LONGEST = 64
 """Bytes that Telegram allows in callback_data; python-telegram-bot does not check it."""
@@ -15,10 +15,15 @@ BELOW = "+"
 """Begins the data of a button whose message stays as it is: what it opens is shown below it."""
 
 
+@dataclass_transform(frozen_default=True)
 class Button:
-    """Base of all buttons: subclasses are frozen dataclasses of int and str fields."""
+    """Base of all buttons: a subclass lists its int and str fields, and is a frozen dataclass of them."""
 
     prefix: ClassVar[str]
+
+    def __init_subclass__(cls, *, prefix: str) -> None:
+        cls.prefix = prefix
+        dataclass(frozen=True)(cls)
 
     def pack(self, *, below: bool = False) -> str:
         """Return the callback data. Raises ValueError if it is too long or would not come back the same."""

@@ -1,87 +1,61 @@
 """The buttons of `/tahun`, `/target` and `/aturan`."""
 
-from dataclasses import dataclass
-from typing import ClassVar
-
 from handlers.telegram.buttons import Button
 
 
-@dataclass(frozen=True, slots=True)
-class Years(Button):
+class Years(Button, prefix="jl"):
     """A page of the list of years."""
 
-    prefix: ClassVar[str] = "jl"
     page: int
 
 
-@dataclass(frozen=True, slots=True)
-class YearCard(Button):
-    prefix: ClassVar[str] = "jy"
+class YearCard(Button, prefix="jy"):
     year: int
 
 
-@dataclass(frozen=True, slots=True)
-class PreviewOpening(Button):
+class PreviewOpening(Button, prefix="jo"):
     """What the next year would take over."""
 
-    prefix: ClassVar[str] = "jo"
 
-
-@dataclass(frozen=True, slots=True)
-class OpenYear(Button):
+class OpenYear(Button, prefix="jp"):
     """Take over exactly what was shown, known by its fingerprint."""
 
-    prefix: ClassVar[str] = "jp"
     year: int
     fingerprint: str
 
 
-@dataclass(frozen=True, slots=True)
-class PreviewClosing(Button):
+class PreviewClosing(Button, prefix="jk"):
     """The figures that closing would freeze."""
 
-    prefix: ClassVar[str] = "jk"
     year: int
 
 
-@dataclass(frozen=True, slots=True)
-class CloseYear(Button):
+class CloseYear(Button, prefix="jx"):
     """Freeze exactly the figures that were shown, known by their fingerprint."""
 
-    prefix: ClassVar[str] = "jx"
     year: int
     fingerprint: str
 
 
-@dataclass(frozen=True, slots=True)
-class ReopenYear(Button):
-    prefix: ClassVar[str] = "jr"
+class ReopenYear(Button, prefix="jr"):
     year: int
 
 
-@dataclass(frozen=True, slots=True)
-class Targets(Button):
-    prefix: ClassVar[str] = "jt"
+class Targets(Button, prefix="jt"):
     year: int
 
 
-@dataclass(frozen=True, slots=True)
-class SetTarget(Button):
-    prefix: ClassVar[str] = "js"
+class SetTarget(Button, prefix="js"):
     year: int
     indicator: str
 
 
-@dataclass(frozen=True, slots=True)
-class Rules(Button):
-    prefix: ClassVar[str] = "ja"
+class Rules(Button, prefix="ja"):
     year: int
 
 
-@dataclass(frozen=True, slots=True)
-class SetRule(Button):
+class SetRule(Button, prefix="jb"):
     """The rule of that indicator which a year may set."""
 
-    prefix: ClassVar[str] = "jb"
     year: int
     indicator: str
