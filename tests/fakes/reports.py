@@ -48,27 +48,20 @@ class FakeReports:
         self._tables.require_event(event.about)
         self._tables.require_evidence(*event.files)
         number = len(self._tables.events) + 1
-        same = (one.at for one in self._tables.events.values() if _report(one) == _report(event))
-        at = not_before(event.at, max(same, default=None))
+        beside = await self.events(opd=event.opd, indicator=event.indicator, years=(event.year,))
+        at = not_before(event.at, max((one.at for one in beside), default=None))
         clock = event.clock if at == event.at else event.clock or event.at
         stored = replace(event, id=number, ticket="", at=at, clock=clock)
         if event.kind is EventKind.SUBMITTED:
             self._refuse_twice(event)
             stored = replace(stored, ticket=ticket_for(event.indicator, event.year, number))
-        self._audit.note(audit_notes.report_happened(stored, self._newest_beside(event)))
+        newest = max(beside, key=lambda one: one.id, default=None)
+        self._audit.note(audit_notes.report_happened(stored, newest))
         self._tables.events[number] = stored
         return stored
-
-    def _newest_beside(self, event: ReportEvent) -> ReportEvent | None:
-        same = (one for one in self._tables.events.values() if _report(one) == _report(event))
-        return max(same, key=lambda one: one.id, default=None)
 
     def _refuse_twice(self, event: ReportEvent) -> None:
         version = (event.draft, event.draft_version)
         sent = (other for other in self._tables.events.values() if other.kind is EventKind.SUBMITTED)
         if None not in version and any((other.draft, other.draft_version) == version for other in sent):
             raise Stale("this version of the draft was submitted already")
-
-
-def _report(event: ReportEvent) -> tuple[str, IndicatorKey, int]:
-    return event.opd, event.indicator, event.year
