@@ -28,7 +28,7 @@ from bot.stop import Stop
 from domain.language.dates import WIB
 from domain.people.person import Grant, Role
 from handlers.delivery.lane import deliver
-from handlers.delivery.notices import notice
+from handlers.delivery.notices import KINDS, NoticeKind
 from handlers.telegram.context import Services
 from handlers.telegram.pace import PACE
 from handlers.telegram.screen import Screen, say
@@ -48,9 +48,11 @@ KIND, TEXT = "benchmark", Screen("Rapat besok pukul 09.00.")
 Drive = Callable[[BotApplication], Coroutine[Any, Any, None]]
 
 
-@notice(KIND)
 async def _said(*_: object) -> Screen:
     return TEXT
+
+
+KINDS.learn({KIND: NoticeKind(KIND, _said)})
 
 
 async def by_lane(app: BotApplication) -> None:

@@ -2,18 +2,12 @@
 
 import logging
 from collections.abc import Callable, Coroutine
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from bot.steady import Every
-from handlers.announcements import progress as announce_progress
-from handlers.audit import clock_watch, row_watch
-from handlers.delivery import lane as delivery
-from handlers.evidence import collect as evidence_collect
-from handlers.morning import call as morning
-from handlers.reminders import remind as reminders
-from handlers.telegram.chores import LOOK_AGAIN, Chore
+from handlers import FEATURES
+from handlers.telegram.chores import LOOK_AGAIN, Chore, Tick
 from handlers.telegram.context import BotApplication, Context
 from storage.ports import Unavailable
 
@@ -21,18 +15,6 @@ log = logging.getLogger(__name__)
 
 KEEP_UPDATES = timedelta(days=3)
 """Telegram itself delivers nothing older than a day again."""
-
-
-@dataclass(frozen=True, slots=True)
-class Tick:
-    """A chore, and how often it is done. Nothing else can be a tick: a chore parks what fails (record 13)."""
-
-    chore: Chore[Any]
-    every: timedelta
-
-    @property
-    def name(self) -> str:
-        return self.chore.name
 
 
 async def _before_these(context: Context) -> list[datetime]:
@@ -49,13 +31,7 @@ async def _prune(context: Context, before: datetime) -> None:
 prune_inbox = Chore("inbox", _before_these, _prune, lambda _: "old updates", LOOK_AGAIN)
 
 TICKS = (
-    Tick(clock_watch.keep_watch, timedelta(seconds=5)),
-    Tick(row_watch.keep_rows, timedelta(seconds=5)),
-    Tick(evidence_collect.collect, timedelta(seconds=2)),
-    Tick(delivery.deliver, timedelta(seconds=1)),
-    Tick(reminders.remind, timedelta(seconds=10)),
-    Tick(morning.call, timedelta(seconds=10)),
-    Tick(announce_progress.follow, timedelta(seconds=3)),
+    *(tick for feature in FEATURES for tick in feature.ticks),
     Tick(prune_inbox, timedelta(hours=1)),
 )
 

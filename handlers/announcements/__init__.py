@@ -1,1 +1,45 @@
 """`/umumkan`: write it, choose for whom, see it as they will, send it, take it back."""
+
+from datetime import timedelta
+
+from handlers.announcements import history, progress, recall, write
+from handlers.announcements.buttons import (
+    Announce,
+    Announcements,
+    AskRecall,
+    NewAnnouncement,
+    Recall,
+    Recipients,
+    ShowAnnouncement,
+    StopAnnouncement,
+    Unreached,
+)
+from handlers.delivery.notices import NoticeKind
+from handlers.feature import Feature
+from handlers.telegram.admins import ADMINS, for_admins
+from handlers.telegram.chores import Tick
+from handlers.telegram.command import Command
+
+FEATURE = Feature(
+    commands=(Command("umumkan", "Kirim pengumuman kepada banyak orang", write.announce_command, ADMINS),),
+    presses=for_admins(
+        {
+            Announce: write.announce,
+            Recipients: write.show_recipients,
+            NewAnnouncement: write.write_another,
+            Announcements: history.show_recent,
+            Unreached: history.show_unreached,
+            ShowAnnouncement: progress.show,
+            StopAnnouncement: progress.stop,
+            AskRecall: recall.ask_recall,
+            Recall: recall.recall,
+        }
+    ),
+    flows=(write.ANNOUNCE_FLOW,),
+    replies={"announcement": progress.show_progress},
+    notices=(
+        NoticeKind(progress.ANNOUNCEMENT, progress.announced),
+        NoticeKind(progress.RECALL, recall.recalling, to_anybody=True),
+    ),
+    ticks=(Tick(progress.follow, timedelta(seconds=3)),),
+)

@@ -1,9 +1,10 @@
 """The buttons of `/umumkan`."""
 
+from domain.forms.late_presses import Wish
 from handlers.telegram.buttons import Button
 
 
-class Announce(Button, prefix="bk"):
+class Announce(Button, prefix="bk", wish=Wish.SEND):
     """Send it to exactly those who were counted, known by their fingerprint."""
 
     draft: int

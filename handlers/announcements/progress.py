@@ -11,13 +11,13 @@ from handlers.announcements import keyboards, texts
 from handlers.announcements.buttons import ShowAnnouncement, StopAnnouncement
 from handlers.announcements.content import send
 from handlers.announcements.texts import Progress
-from handlers.conversation.admin import check_admin, for_admins
-from handlers.delivery.notices import Act, notice
+from handlers.delivery.notices import Act
+from handlers.telegram.admins import check_admin
 from handlers.telegram.chores import Chore
 from handlers.telegram.context import Context, ProgressCard
 from handlers.telegram.errors import is_passing
 from handlers.telegram.pace import wait_asked
-from handlers.telegram.replies import name_of, reply
+from handlers.telegram.replies import name_of
 from handlers.telegram.screen import Screen, answer, change, chat_of, pressed_card, say
 from storage.ports import Announcement, Notice, NoticeState, UnitOfWork
 
@@ -26,8 +26,7 @@ log = logging.getLogger(__name__)
 ANNOUNCEMENT, RECALL = "announcement", "recall"
 
 
-@notice(ANNOUNCEMENT)
-async def _announced(context: Context, waiting: Notice) -> Act | NoticeState:
+async def announced(context: Context, waiting: Notice) -> Act | NoticeState:
     """Send it, unless it was stopped meanwhile."""
     async with context.aside() as uow:
         said = await uow.announcements.get(waiting.about)
@@ -58,7 +57,6 @@ async def show(update: Update, context: Context, button: ShowAnnouncement) -> No
     await show_progress(context, update, button.announcement)
 
 
-@reply("announcement")
 async def show_progress(context: Context, update: Update, announcement_id: int) -> None:
     """Show how far it has come. The card that was looked at last is the one that goes on counting."""
     check_admin(context)
@@ -158,6 +156,3 @@ async def _finish(context: Context, followed: Announcement) -> None:
             await uow.announcements.update(finished, by=None, at=context.now)
             await uow.commit()
     context.services.progress_cards.pop(followed.id, None)
-
-
-PRESSES = for_admins((ShowAnnouncement, show), (StopAnnouncement, stop))

@@ -8,8 +8,7 @@ from telegram.error import BadRequest
 from handlers.announcements import keyboards, texts
 from handlers.announcements.buttons import AskRecall, Recall
 from handlers.announcements.progress import ANNOUNCEMENT, RECALL, progress_of, show_progress
-from handlers.conversation.admin import for_admins
-from handlers.delivery.notices import Act, notice
+from handlers.delivery.notices import Act
 from handlers.telegram.context import Context
 from handlers.telegram.refusals import Meaning, meaning_of
 from handlers.telegram.replies import name_of
@@ -43,8 +42,7 @@ async def recall(update: Update, context: Context, button: Recall) -> None:
     await show_progress(context, update, button.announcement)
 
 
-@notice(RECALL, to_anybody=True)
-async def _recalled(context: Context, waiting: Notice) -> Act | None:
+async def recalling(context: Context, waiting: Notice) -> Act | None:
     async with context.aside() as uow:
         sent = await uow.notices.find(waiting.person, ANNOUNCEMENT, waiting.about)
     if sent is None or sent.message_id is None:
@@ -63,6 +61,3 @@ async def _recalled(context: Context, waiting: Notice) -> Act | None:
             await uow.commit()
 
     return act
-
-
-PRESSES = for_admins((AskRecall, ask_recall), (Recall, recall))

@@ -10,13 +10,13 @@ from handlers.announcements import keyboards, texts
 from handlers.announcements.audience import AudienceSheet, Meant, audience_sheet
 from handlers.announcements.buttons import Announce, Announcements, NewAnnouncement, Recipients
 from handlers.announcements.content import read, send
-from handlers.announcements.list import show_recent
+from handlers.announcements.history import show_recent
 from handlers.announcements.progress import ANNOUNCEMENT
 from handlers.announcements.words import UMUMKAN
-from handlers.conversation.admin import begin, for_admins, may_fill
+from handlers.conversation.admin import begin, may_fill
 from handlers.conversation.card import present, show_card
 from handlers.conversation.ending import own_draft
-from handlers.conversation.flow import Flow, register_flow
+from handlers.conversation.flow import Flow
 from handlers.conversation.texts import NOT_SENT, Sheet
 from handlers.telegram.context import Context
 from handlers.telegram.paging import page_of
@@ -38,7 +38,7 @@ async def announce_command(update: Update, context: Context) -> None:
         await begin(update, context, ANNOUNCE_FORM.key)
 
 
-async def _begin(update: Update, context: Context, _: NewAnnouncement) -> None:
+async def write_another(update: Update, context: Context, _: NewAnnouncement) -> None:
     await announce_command(update, context)
 
 
@@ -132,21 +132,17 @@ async def _leave(update: Update, context: Context, _: Draft) -> None:
     await show_recent(update, context, Announcements())
 
 
-ANNOUNCE_FLOW = register_flow(
-    Flow(
-        form=ANNOUNCE_FORM,
-        words=UMUMKAN,
-        may_fill=may_fill,
-        sheet=audience_sheet,
-        finish=_finish,
-        leave=_leave,
-        leave_label="‹ Riwayat",
-        card=_card,
-        reads=read,
-        above=_preview,
-        undone=NOT_SENT,
-        typed_at_end=texts.TYPED_AT_END,
-    )
+ANNOUNCE_FLOW = Flow(
+    form=ANNOUNCE_FORM,
+    words=UMUMKAN,
+    may_fill=may_fill,
+    sheet=audience_sheet,
+    finish=_finish,
+    leave=_leave,
+    leave_label="‹ Riwayat",
+    card=_card,
+    reads=read,
+    above=_preview,
+    undone=NOT_SENT,
+    typed_at_end=texts.TYPED_AT_END,
 )
-
-PRESSES = for_admins((Announce, announce), (Recipients, show_recipients), (NewAnnouncement, _begin))

@@ -5,11 +5,11 @@ from telegram import Update
 from handlers.audit import keyboards
 from handlers.audit import parked_texts as texts
 from handlers.audit.buttons import Parked, TryAgain
-from handlers.conversation.admin import check_admin, for_admins
 from handlers.delivery import lane as delivery
+from handlers.telegram.admins import check_admin
 from handlers.telegram.context import Context
 from handlers.telegram.paging import page_of
-from handlers.telegram.replies import name_of, reply
+from handlers.telegram.replies import name_of
 from handlers.telegram.screen import Screen, show
 
 A_PAGE = 4
@@ -18,11 +18,10 @@ _MOST = 400
 
 
 async def show_parked(update: Update, context: Context, button: Parked) -> None:
-    await _show_page(context, update, button.page)
+    await show_page(context, update, button.page)
 
 
-@reply("parked")
-async def _show_page(context: Context, update: Update, number: int) -> None:
+async def show_page(context: Context, update: Update, number: int) -> None:
     check_admin(context)
     async with context.aside() as uow:
         troubles = await uow.troubles.open(_MOST)
@@ -42,7 +41,4 @@ async def try_again(update: Update, context: Context, button: TryAgain) -> None:
         if was_open and trouble.lane == delivery.LANE:
             await delivery.tried_again(uow, trouble.item)
         await uow.commit(name_of("parked", 0))
-    await _show_page(context, update, 0)
-
-
-PRESSES = for_admins((Parked, show_parked), (TryAgain, try_again))
+    await show_page(context, update, 0)

@@ -9,7 +9,8 @@ from handlers.audit import keyboards, texts
 from handlers.audit import setting_texts as audit_settings
 from handlers.audit.buttons import SearchTrail, Trail
 from handlers.audit.texts import Names
-from handlers.conversation.admin import begin, for_admins, register_search, wanted
+from handlers.conversation.admin import begin
+from handlers.conversation.search import search_flow, wanted
 from handlers.telegram.context import Context
 from handlers.telegram.screen import Screen, show
 from storage.ports import AuditSearch, UnitOfWork
@@ -90,6 +91,4 @@ async def _leave(update: Update, context: Context, _: Draft) -> None:
     await audit_command(update, context)
 
 
-register_search(SEARCH, texts.SEARCH_TITLE, texts.SEARCH_ASK, _found, _leave)
-
-PRESSES = for_admins((Trail, show_trail), (SearchTrail, search))
+SEARCH_FLOW = search_flow(SEARCH, texts.SEARCH_TITLE, texts.SEARCH_ASK, _found, _leave)

@@ -17,7 +17,6 @@ from domain.reports.events import ReportEvent
 from domain.sequence import known_at
 from domain.units.opd import Opd
 from domain.years.rules import YearRules, readable_rules
-from handlers.figures.texts import Line
 from handlers.telegram.context import Context
 from storage.ports import Stale, UnitOfWork
 
@@ -57,19 +56,6 @@ async def rules_as_of(uow: UnitOfWork, year: int, as_of: datetime) -> YearRules:
     """Return the rules of a year as they were set by then: a threshold set later changes no past figure."""
     settings = known_at(await uow.years.settings(year), as_of)
     return readable_rules(year, ((one.key, one.value) for one in settings))[0]
-
-
-def line(context: Context, then: Known, indicator: Indicator) -> Line:
-    """Return one indicator as the person who asks sees it."""
-    found = then.figure(indicator)
-    return Line(
-        indicator=indicator,
-        figure=found,
-        target=then.rules.targets.get(indicator.key),
-        own=tuple(entry for entry in found.entries if context.person.may_report_for(entry.opd.code)),
-        # What waited in the past waits for nobody any more, or is in today's figures.
-        waits_for_asker=then.period.live and indicator.owner in context.person.sub_bagian,
-    )
 
 
 def pressed_period(context: Context, year: int, quarter: int) -> Period:

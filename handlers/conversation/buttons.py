@@ -1,9 +1,10 @@
 """The buttons of every guided conversation, and the one that only shows something."""
 
+from domain.forms.late_presses import Wish
 from handlers.telegram.buttons import Button
 
 
-class Answer(Button, prefix="a"):
+class Answer(Button, prefix="a", wish=Wish.ANSWER):
     """One of the choices of the question that is being asked."""
 
     draft: int
@@ -31,17 +32,17 @@ class DropFile(Button, prefix="f"):
     file: int
 
 
-class Send(Button, prefix="s"):
+class Send(Button, prefix="s", wish=Wish.SEND):
     draft: int
     version: int
 
 
-class Cancel(Button, prefix="x"):
+class Cancel(Button, prefix="x", wish=Wish.CANCEL):
     draft: int
     version: int
 
 
-class Undo(Button, prefix="u"):
+class Undo(Button, prefix="u", wish=Wish.HOLD):
     """Bring a cancelled draft back."""
 
     draft: int
@@ -54,18 +55,14 @@ class Leave(Button, prefix="v"):
     draft: int
 
 
-class TakeOver(Button, prefix="t"):
+class TakeOver(Button, prefix="t", wish=Wish.HOLD):
     """Go on with a draft that a colleague began."""
 
     draft: int
     version: int
 
 
-class Resume(Button, prefix="r"):
+class Resume(Button, prefix="r", wish=Wish.HOLD):
     """Go on with a draft that was set aside for something else."""
 
     draft: int
-
-
-class Noop(Button, prefix="n"):
-    """A button that only shows something, such as the page number."""

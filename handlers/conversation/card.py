@@ -20,7 +20,6 @@ from handlers.conversation.flow import Flow, flow_of
 from handlers.conversation.texts import Sheet
 from handlers.telegram.context import Context
 from handlers.telegram.errors import nobody_is_there
-from handlers.telegram.replies import reply
 from handlers.telegram.screen import (
     Screen,
     answer,
@@ -73,7 +72,6 @@ def screen(shown: View, context: Context, note: str = "") -> Screen:
     return Screen(words.paragraphs(note, head, body), keyboards.question(flow, draft, asked, choices))
 
 
-@reply("card")
 async def show_card(
     context: Context, update: Update, draft_id: int, note: str = "", *, restored: bool = False
 ) -> None:

@@ -13,9 +13,8 @@ from handlers.conversation import texts as cards
 from handlers.conversation.buttons import Cancel, Leave, Send, Undo
 from handlers.conversation.card import close, present, show_card, view
 from handlers.conversation.flow import Unfit, flow_of
-from handlers.reporting import texts as reports
 from handlers.telegram.context import Context
-from handlers.telegram.replies import name_of, reply, show_again
+from handlers.telegram.replies import name_of, show_again
 from handlers.telegram.screen import Screen, chat_of, pressed_card, show
 from storage.ports import Stale, UnitOfWork
 
@@ -76,7 +75,7 @@ async def cancel_command(update: Update, context: Context) -> None:
             await cancel_draft(uow, context, draft)
             await uow.commit(name_of("cancelled", draft.id))
     if draft is None:
-        await show(context, update, Screen(reports.nothing_open(context.person.roles)))
+        await show(context, update, Screen(cards.nothing_open(context.person.roles)))
     else:
         await show_cancelled(context, update, draft.id)
 
@@ -94,12 +93,10 @@ async def cancel_draft(uow: UnitOfWork, context: Context, draft: Draft) -> None:
     await uow.drafts.save(ended, by=context.person.id, at=context.now)
 
 
-@reply("cancelled")
 async def show_cancelled(context: Context, update: Update, draft_id: int) -> None:
     await _show_ended(context, update, draft_id, cards.cancelled)
 
 
-@reply("not_yet")
 async def show_not_yet(context: Context, update: Update, draft_id: int) -> None:
     """Show that there is nothing to report yet; the OPD's state stays what it was."""
     async with context.aside() as uow:
@@ -128,7 +125,7 @@ async def undo(update: Update, context: Context, button: Undo) -> None:
         await may_come_back(uow, draft)
         await reopen(uow, context, draft)
         await uow.commit(name_of("restored", draft.id))
-    await _show_restored(context, update, draft.id)
+    await show_restored(context, update, draft.id)
 
 
 async def may_come_back(uow: UnitOfWork, draft: Draft) -> None:
@@ -145,8 +142,7 @@ async def reopen(uow: UnitOfWork, context: Context, draft: Draft) -> None:
     await uow.drafts.save(replace(draft, status=DraftStatus.OPEN, holder=by), by=by, at=at)
 
 
-@reply("restored")
-async def _show_restored(context: Context, update: Update, draft_id: int) -> None:
+async def show_restored(context: Context, update: Update, draft_id: int) -> None:
     await show_card(context, update, draft_id, cards.RESTORED_NOTE, restored=True)
 
 

@@ -1,21 +1,24 @@
-"""The guided conversations: what differs from one to the next, each registered under its form's key.
+"""The guided conversations: what differs from one to the next, each known by its form's key.
 
 `handlers.conversation.answers` asks the questions and `handlers.conversation.card` shows the cards of them
 all; a flow says who may fill it in, what stands around its questions, and what sending it does.
 """
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
 
-from telegram import Message, Update
+from telegram import InlineKeyboardMarkup, Message, Update
 
 from domain.forms.drafts import Draft, Evidence
 from domain.forms.form import Form, Question
 from domain.keys import Answers
 from domain.people.person import Person
+from domain.reports.events import ReportEvent
 from handlers.conversation.texts import NOT_SAVED, SEND, Sheet
 from handlers.conversation.words import FormWords
 from handlers.telegram.context import Context
+from handlers.telegram.known import Known
+from handlers.telegram.replies import Show
 from handlers.telegram.screen import Screen
 from storage.ports import UnitOfWork
 
@@ -70,23 +73,15 @@ class Flow:
     """What becomes of a file once its bytes are stored, where it is no evidence; stores the file's state too.
 
     Runs in a tick, again after a crash: all it does is one unit of work."""
+    withdrawable: Callable[[ReportEvent], InlineKeyboardMarkup] | None = None
+    """The keys below the news that a file of what was sent already cannot be used."""
+    replies: Mapping[str, Show] = field(default_factory=dict)
+    """What `finish` may answer with, where only this conversation does."""
 
 
-_FLOWS: dict[str, Flow] = {}
-
-
-def register_flow(flow: Flow) -> Flow:
-    """Make a conversation known. Raises ValueError for a second one of the same form."""
-    if flow.form.key in _FLOWS:
-        raise ValueError(f"two conversations of the form {flow.form.key}")
-    _FLOWS[flow.form.key] = flow
-    return flow
+FLOWS = Known[Flow]("conversations")
 
 
 def flow_of(draft: Draft) -> Flow:
-    """Return the conversation that a draft belongs to. Raises LookupError for a form that nobody has."""
-    return _FLOWS[draft.form]
-
-
-def flows() -> tuple[Flow, ...]:
-    return tuple(_FLOWS.values())
+    """Return the conversation that a draft belongs to. Raises KeyError for a form that nobody has."""
+    return FLOWS[draft.form]

@@ -6,34 +6,15 @@ from telegram import Update
 
 from domain.forms.drafts import Draft, DraftStatus
 from domain.forms.form import Place
-from domain.forms.late_presses import Late, Wish, late
-from handlers.announcements.buttons import Announce
+from domain.forms.late_presses import Late, late
 from handlers.conversation import texts as cards
 from handlers.conversation.aside import pressed_aside
-from handlers.conversation.buttons import Answer, Cancel, Resume, Send, TakeOver, Undo
 from handlers.conversation.card import present
 from handlers.conversation.flow import flow_of
-from handlers.evaluation.buttons import ALL_REQUIRED, SAVE, SAVE_UNMET, Tick
 from handlers.telegram.buttons import Button
 from handlers.telegram.context import Context
 from handlers.telegram.screen import Screen, answer, chat_of, pressed_card, say
 from handlers.words import problems
-
-_WISHES: dict[type[Button], Wish] = {
-    Send: Wish.SEND,
-    Announce: Wish.SEND,
-    Cancel: Wish.CANCEL,
-    Answer: Wish.ANSWER,
-    Undo: Wish.HOLD,
-    TakeOver: Wish.HOLD,
-    Resume: Wish.HOLD,
-}
-
-
-def _wish(button: Button) -> Wish:
-    if isinstance(button, Tick) and button.act in (SAVE, SAVE_UNMET, ALL_REQUIRED):
-        return Wish.SEND
-    return _WISHES.get(type(button), Wish.MOVE)
 
 
 def _answered(draft: Draft) -> Draft:
@@ -59,7 +40,7 @@ async def answered_late(
     version = getattr(button, "version", None)
     if button is None or version == draft.version:
         return False
-    told = late(_answered(draft), context.person.id, _wish(button), version, getattr(button, "value", ""))
+    told = late(_answered(draft), context.person.id, button.wants(), version, getattr(button, "value", ""))
     if told is Late.ASIDE:
         await pressed_aside(update, context, draft)
     elif told is Late.TAKEN:

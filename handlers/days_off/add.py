@@ -12,16 +12,14 @@ from domain.years.rules import day_off_key
 from handlers.city.calendar import national_days
 from handlers.city.open_years import lock_open_year
 from handlers.conversation.admin import may_fill
-from handlers.conversation.flow import Flow, register_flow
+from handlers.conversation.flow import Flow
 from handlers.conversation.texts import Sheet
 from handlers.days_off.buttons import AddDayOff
-from handlers.days_off.list import days_screen
+from handlers.days_off.overview import days_screen
 from handlers.deadlines.words import DAY_OFF
 from handlers.telegram.context import Context
-from handlers.telegram.press import Press
 from handlers.telegram.replies import name_of
 from handlers.telegram.screen import show
-from handlers.years import texts as years
 from handlers.years.desk import begin
 from storage.ports import Stale, UnitOfWork
 
@@ -56,17 +54,13 @@ async def _leave(update: Update, context: Context, draft: Draft) -> None:
     await show(context, update, await days_screen(context, draft.year, 0))
 
 
-DAY_OFF_FLOW = register_flow(
-    Flow(
-        form=DAY_OFF_FORM,
-        words=DAY_OFF,
-        may_fill=may_fill,
-        sheet=_sheet,
-        finish=_store,
-        leave=_leave,
-        leave_label="‹ Hari libur",
-        send_label="Simpan",
-    )
+DAY_OFF_FLOW = Flow(
+    form=DAY_OFF_FORM,
+    words=DAY_OFF,
+    may_fill=may_fill,
+    sheet=_sheet,
+    finish=_store,
+    leave=_leave,
+    leave_label="‹ Hari libur",
+    send_label="Simpan",
 )
-
-PRESSES = (Press(AddDayOff, add_day_off, years.NOT_YOURS),)

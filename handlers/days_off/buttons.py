@@ -3,11 +3,6 @@
 from handlers.telegram.buttons import Button
 
 
-class DaysOff(Button, prefix="to"):
-    year: int
-    page: int
-
-
 class DayOffCard(Button, prefix="td"):
     """One day of that list: "2026-12-25"."""
 

@@ -6,11 +6,12 @@ from telegram import InlineKeyboardMarkup
 
 from domain.days_off.days import DayOff, Whose
 from domain.years.rules import WORKING
-from handlers.days_off.buttons import AddDayOff, ChangeDayOff, DayOffCard, DaysOff
+from handlers.days_off.buttons import AddDayOff, ChangeDayOff, DayOffCard
 from handlers.days_off.texts import label
-from handlers.deadlines.buttons import Deadlines
+from handlers.deadlines.buttons import DaysOff
 from handlers.deadlines.texts import DeadlineFacts
 from handlers.telegram.keys import DANGER, PRIMARY, key, markup, pages, short
+from handlers.years.buttons import Deadlines
 
 AS_BEFORE = "asal"
 _CHANGES = {

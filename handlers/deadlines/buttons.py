@@ -3,10 +3,6 @@
 from handlers.telegram.buttons import Button
 
 
-class Deadlines(Button, prefix="ta"):
-    year: int
-
-
 class DeadlineCard(Button, prefix="tc"):
     year: int
     indicator: str
@@ -68,3 +64,8 @@ class SetSteps(Button, prefix="tt"):
 
     year: int
     side: str
+
+
+class DaysOff(Button, prefix="to"):
+    year: int
+    page: int

@@ -15,8 +15,8 @@ from domain.overdue.debts import own_due
 from domain.units.opd import Opd
 from domain.years.rules import YearRules, extension_key
 from handlers.city.open_years import lock_open_year
-from handlers.conversation.admin import register_search, wanted
-from handlers.conversation.flow import Flow, register_flow
+from handlers.conversation.flow import Flow
+from handlers.conversation.search import search_flow, wanted
 from handlers.conversation.texts import Sheet
 from handlers.deadlines import keyboards, texts
 from handlers.deadlines.buttons import Extend, FoundExtension, PickExtension, SearchExtension
@@ -29,7 +29,6 @@ from handlers.deadlines.words import EXTENSION
 from handlers.telegram.context import Context
 from handlers.telegram.keys import pages
 from handlers.telegram.paging import page_of
-from handlers.telegram.press import Press
 from handlers.telegram.screen import Screen, show
 from handlers.words.names import title
 from handlers.years.desk import begin_about
@@ -146,26 +145,15 @@ async def _store(uow: UnitOfWork, context: Context, draft: Draft) -> str:
     return await store_told(uow, context, draft, key, iso(due), before, reason=answers[REASON])
 
 
-SEARCH_FLOW = register_search(
-    SEARCH, texts.SEARCH_TITLE, texts.SEARCH_ASK, _found, _leave_search, may=may_fill
-)
-EXTENSION_FLOW = register_flow(
-    Flow(
-        form=EXTENSION_FORM,
-        words=EXTENSION,
-        may_fill=may_fill,
-        sheet=_sheet,
-        finish=_store,
-        leave=leave,
-        leave_label="‹ Tenggat",
-        send_label="Perpanjang",
-        undone="Belum diperpanjang",
-    )
-)
-
-PRESSES = (
-    Press(PickExtension, pick_extension, texts.NOT_YOURS),
-    Press(SearchExtension, search, texts.NOT_YOURS),
-    Press(FoundExtension, show_found, texts.NOT_YOURS),
-    Press(Extend, extend, texts.NOT_YOURS),
+SEARCH_FLOW = search_flow(SEARCH, texts.SEARCH_TITLE, texts.SEARCH_ASK, _found, _leave_search, may=may_fill)
+EXTENSION_FLOW = Flow(
+    form=EXTENSION_FORM,
+    words=EXTENSION,
+    may_fill=may_fill,
+    sheet=_sheet,
+    finish=_store,
+    leave=leave,
+    leave_label="‹ Tenggat",
+    send_label="Perpanjang",
+    undone="Belum diperpanjang",
 )

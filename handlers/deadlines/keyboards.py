@@ -6,10 +6,9 @@ from telegram import InlineKeyboardMarkup
 
 from domain.indicators.five import INDICATORS, Indicator
 from domain.units.opd import Opd
-from handlers.days_off.buttons import DaysOff
 from handlers.deadlines.buttons import (
+    DaysOff,
     DeadlineCard,
-    Deadlines,
     Extend,
     Extensions,
     PickExtension,
@@ -24,6 +23,7 @@ from handlers.evaluation.buttons import Evaluate
 from handlers.reminders.keyboards import OTHERS
 from handlers.reporting.buttons import REPAIR, OpenReport, Reports
 from handlers.telegram.keys import DANGER, PRIMARY, Keys, below, key, markup, short
+from handlers.years.buttons import Deadlines
 from handlers.years.keyboards import beside
 
 MOST_OPDS = 8

@@ -6,12 +6,11 @@ from domain.forms.drafts import Draft
 from domain.indicators.five import Indicator
 from domain.reminders.changed import about_of
 from handlers.deadlines import keyboards, texts
-from handlers.deadlines.buttons import DeadlineCard, Deadlines
+from handlers.deadlines.buttons import DeadlineCard
 from handlers.deadlines.desk import about, deadline_facts, owing, settable
 from handlers.telegram.context import Context
-from handlers.telegram.press import Press
-from handlers.telegram.replies import reply
 from handlers.telegram.screen import Screen, show
+from handlers.years.buttons import Deadlines
 from storage.ports import Stale
 
 
@@ -42,7 +41,6 @@ async def card_screen(context: Context, indicator: Indicator, year: int, note: s
     return Screen(texts.card(shown, note), keyboards.card(facts, indicator))
 
 
-@reply("deadline")
 async def show_stored(context: Context, update: Update, setting_id: int) -> None:
     """Show the card of the indicator whose deadline that setting is about."""
     async with context.aside() as uow:
@@ -57,9 +55,3 @@ async def show_stored(context: Context, update: Update, setting_id: int) -> None
 async def leave(update: Update, context: Context, draft: Draft) -> None:
     """Go from a conversation about a deadline back to its card."""
     await show(context, update, await card_screen(context, about(draft)[0], draft.year))
-
-
-PRESSES = (
-    Press(Deadlines, show_deadlines, texts.NOT_YOURS),
-    Press(DeadlineCard, show_card, texts.NOT_YOURS),
-)

@@ -10,7 +10,7 @@ from domain.forms.drafts import Draft
 from domain.forms.form import Place
 from domain.years.rules import YearRules, extension_key
 from handlers.city.open_years import lock_open_year
-from handlers.conversation.flow import Flow, register_flow
+from handlers.conversation.flow import Flow
 from handlers.conversation.texts import Sheet
 from handlers.deadlines import keyboards, texts
 from handlers.deadlines.buttons import Extensions, RevokeExtension
@@ -22,7 +22,6 @@ from handlers.deadlines.words import REVOCATION
 from handlers.telegram.context import Context
 from handlers.telegram.keys import DANGER, pages
 from handlers.telegram.paging import page_of
-from handlers.telegram.press import Press
 from handlers.telegram.screen import Screen, show
 from handlers.words.names import title
 from handlers.years.desk import begin_about
@@ -93,22 +92,15 @@ async def _store(uow: UnitOfWork, context: Context, draft: Draft) -> str:
     return await store_told(uow, context, draft, key, "", before, reason=reason)
 
 
-REVOCATION_FLOW = register_flow(
-    Flow(
-        form=REVOCATION_FORM,
-        words=REVOCATION,
-        may_fill=may_fill,
-        sheet=_sheet,
-        finish=_store,
-        leave=leave,
-        leave_label="‹ Tenggat",
-        send_label="Cabut",
-        send_style=DANGER,
-        undone="Belum dicabut",
-    )
-)
-
-PRESSES = (
-    Press(Extensions, show_extensions, texts.NOT_YOURS),
-    Press(RevokeExtension, revoke, texts.NOT_YOURS),
+REVOCATION_FLOW = Flow(
+    form=REVOCATION_FORM,
+    words=REVOCATION,
+    may_fill=may_fill,
+    sheet=_sheet,
+    finish=_store,
+    leave=leave,
+    leave_label="‹ Tenggat",
+    send_label="Cabut",
+    send_style=DANGER,
+    undone="Belum dicabut",
 )

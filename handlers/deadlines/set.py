@@ -23,7 +23,7 @@ from domain.indicators.five import Indicator
 from domain.language.dates import day_of, year_end
 from domain.years.rules import DEADLINE, YearRules, setting_key
 from handlers.city.open_years import lock_open_year
-from handlers.conversation.flow import Flow, register_flow
+from handlers.conversation.flow import Flow
 from handlers.conversation.texts import Sheet
 from handlers.conversation.words import FormWords
 from handlers.deadlines import texts
@@ -34,7 +34,6 @@ from handlers.deadlines.overview import leave
 from handlers.deadlines.told import store_told
 from handlers.deadlines.words import FIRST_DEADLINE, MOVED_DEADLINE
 from handlers.telegram.context import Context
-from handlers.telegram.press import Press
 from handlers.words.names import title
 from handlers.years.desk import begin_about
 from storage.ports import Stale, UnitOfWork
@@ -116,20 +115,16 @@ def _flow(form: Form, said: FormWords) -> Flow:
     async def finish(uow: UnitOfWork, context: Context, draft: Draft) -> str:
         return await _store(uow, context, draft, form)
 
-    return register_flow(
-        Flow(
-            form=form,
-            words=said,
-            may_fill=may_fill,
-            sheet=_sheet,
-            finish=finish,
-            leave=leave,
-            leave_label="‹ Tenggat",
-            send_label="Simpan",
-        )
+    return Flow(
+        form=form,
+        words=said,
+        may_fill=may_fill,
+        sheet=_sheet,
+        finish=finish,
+        leave=leave,
+        leave_label="‹ Tenggat",
+        send_label="Simpan",
     )
 
 
 DEADLINE_FLOWS = (_flow(FIRST_DEADLINE_FORM, FIRST_DEADLINE), _flow(MOVED_DEADLINE_FORM, MOVED_DEADLINE))
-
-PRESSES = (Press(SetDeadline, set_deadline, texts.NOT_YOURS),)

@@ -14,7 +14,7 @@ from domain.years.rules import STEPS_AFTER, STEPS_BEFORE
 from handlers.city.calendar import workdays_around
 from handlers.city.open_years import lock_open_year
 from handlers.conversation.admin import may_fill
-from handlers.conversation.flow import Flow, register_flow
+from handlers.conversation.flow import Flow
 from handlers.conversation.texts import Sheet
 from handlers.conversation.words import FormWords
 from handlers.deadlines import keyboards, texts, words
@@ -23,10 +23,8 @@ from handlers.deadlines.buttons import ReminderSteps, SetSteps
 from handlers.deadlines.desk import deadline_facts
 from handlers.deadlines.effect import following
 from handlers.telegram.context import Context
-from handlers.telegram.press import Press
-from handlers.telegram.replies import name_of, reply
+from handlers.telegram.replies import name_of
 from handlers.telegram.screen import Screen, show
-from handlers.years import texts as years_texts
 from handlers.years.desk import begin
 from storage.ports import Stale, UnitOfWork
 
@@ -112,8 +110,7 @@ async def _store(uow: UnitOfWork, context: Context, draft: Draft) -> str:
     return name_of("steps", draft.year)
 
 
-@reply("steps")
-async def _show_stored(context: Context, update: Update, year: int) -> None:
+async def show_stored(context: Context, update: Update, year: int) -> None:
     await _show(context, update, year, texts.SAVED)
 
 
@@ -122,22 +119,15 @@ async def _leave(update: Update, context: Context, draft: Draft) -> None:
 
 
 STEPS_FLOWS = tuple(
-    register_flow(
-        Flow(
-            form=side.form,
-            words=side.words,
-            may_fill=may_fill,
-            sheet=_sheet,
-            finish=_store,
-            leave=_leave,
-            leave_label="‹ Pengingat",
-            send_label="Simpan",
-        )
+    Flow(
+        form=side.form,
+        words=side.words,
+        may_fill=may_fill,
+        sheet=_sheet,
+        finish=_store,
+        leave=_leave,
+        leave_label="‹ Pengingat",
+        send_label="Simpan",
     )
     for side in SIDES.values()
-)
-
-PRESSES = (
-    Press(ReminderSteps, show_steps, texts.NOT_YOURS),
-    Press(SetSteps, set_steps, years_texts.NOT_YOURS),
 )

@@ -14,7 +14,6 @@ from domain.years.rules import YearRules
 from handlers.deadlines import effect_texts as texts
 from handlers.deadlines import keyboards
 from handlers.deadlines.desk import about, concerned, owing
-from handlers.delivery.notices import notice
 from handlers.telegram.context import Context
 from handlers.telegram.replies import name_of
 from handlers.telegram.screen import Screen
@@ -68,8 +67,7 @@ async def store_told(
     return name_of("deadline", setting.id)
 
 
-@notice(KIND)
-async def _deadline(context: Context, waiting: Notice) -> Screen | None:
+async def deadline(context: Context, waiting: Notice) -> Screen | None:
     """Tell of a deadline only while it holds, and only of OPD that still owe the report."""
     async with context.aside() as uow:
         setting = await uow.years.setting(waiting.about)

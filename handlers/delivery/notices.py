@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from domain.people.person import Person
 from handlers.telegram.context import Context
+from handlers.telegram.known import Known
 from handlers.telegram.screen import Screen, say
 from storage.ports import Notice, NoticeState
 
@@ -23,28 +24,19 @@ Render: TypeAlias = Callable[[Context, Notice], Awaitable[Screen | Act | NoticeS
 
 
 @dataclass(frozen=True, slots=True)
-class _Kind:
-    render: Render
-    to_anybody: bool
-
-
-_KINDS: dict[str, _Kind] = {}
-
-
-def notice(kind: str, *, to_anybody: bool = False) -> Callable[[Render], Render]:
-    """Register what becomes of notices of that kind at the moment of sending.
+class NoticeKind:
+    """What becomes of notices of that kind at the moment of sending.
 
     A screen is sent, an act is done. What is not to be sent any more ends in the state returned; None means
     FAILED. Whoever has lost every role meanwhile is told nothing more, unless the kind is `to_anybody`.
     """
 
-    def register(render: Render) -> Render:
-        if kind in _KINDS:
-            raise ValueError(f"two notices are of the kind {kind}")
-        _KINDS[kind] = _Kind(render, to_anybody)
-        return render
+    name: str
+    render: Render
+    to_anybody: bool = False
 
-    return register
+
+KINDS = Known[NoticeKind]("kinds of notices")
 
 
 async def act_of(context: Context, waiting: Notice, person: Person) -> Act | NoticeState:
@@ -52,7 +44,7 @@ async def act_of(context: Context, waiting: Notice, person: Person) -> Act | Not
 
     Raises LookupError for an unknown kind.
     """
-    kind = _KINDS.get(waiting.kind)
+    kind = KINDS.get(waiting.kind)
     if kind is None:
         raise LookupError(f"unknown kind {waiting.kind}")
     if not person.grants and not kind.to_anybody:

@@ -1,1 +1,13 @@
 """Getting in and finding the way: who is let in, `/start`, `/bantuan`."""
+
+from handlers.entrance import start
+from handlers.feature import Feature
+from handlers.telegram.command import Command
+
+FEATURE = Feature(
+    commands=(
+        Command("bantuan", "Cara memakai bot ini", start.help_command),
+        Command("start", "Mulai", start.start_command, at_the_door=True),
+    ),
+    replies={"welcome": start.show_welcome},
+)

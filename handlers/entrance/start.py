@@ -3,15 +3,15 @@
 from telegram import Update
 
 from domain.people.person import Person
+from handlers.entrance import keyboards
 from handlers.people import wish_texts as wishes
 from handlers.people.invite import opd_names
 from handlers.people.role_news import tell_admins
 from handlers.people.tokens import hash_token
 from handlers.people.wishes import ask, needs_consent
-from handlers.reporting import keyboards
 from handlers.telegram.context import Context
 from handlers.telegram.menu import commands_for, refresh_menu
-from handlers.telegram.replies import name_of, reply
+from handlers.telegram.replies import name_of
 from handlers.telegram.screen import Screen, show
 from handlers.words import people
 from storage.ports import Invitation, Stale, UnitOfWork
@@ -77,7 +77,6 @@ async def _person(uow: UnitOfWork, update: Update, context: Context) -> Person:
     )
 
 
-@reply("welcome")
 async def show_welcome(context: Context, update: Update, person_id: int) -> None:
     """Greet a person, name the roles, and set the command menu that belongs to them."""
     async with context.aside() as uow:

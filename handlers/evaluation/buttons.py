@@ -1,5 +1,6 @@
 """The buttons of `/evaluasi`."""
 
+from domain.forms.late_presses import Wish
 from handlers.telegram.buttons import Button
 
 
@@ -41,6 +42,10 @@ class JudgeInDetail(Button, prefix="zd"):
     year: int
 
 
+SAVE, SAVE_UNMET, ALL_REQUIRED = "simpan", "belum", "wajib"
+"""What a Tick can do besides ticking one item."""
+
+
 class Tick(Button, prefix="zt"):
     """One tap on a checklist: an item's key, or what else can be done with it.
 
@@ -53,9 +58,8 @@ class Tick(Button, prefix="zt"):
     year: int
     act: str
 
-
-SAVE, SAVE_UNMET, ALL_REQUIRED = "simpan", "belum", "wajib"
-"""What a Tick can do besides ticking one item."""
+    def wants(self) -> Wish:
+        return Wish.SEND if self.act in (SAVE, SAVE_UNMET, ALL_REQUIRED) else Wish.MOVE
 
 
 class UndoEvaluation(Button, prefix="zu"):

@@ -16,12 +16,12 @@ from domain.people.person import Person
 from handlers.conversation import keyboards as drafting
 from handlers.conversation import texts as cards
 from handlers.conversation.card import show_card
-from handlers.conversation.flow import Flow, register_flow
+from handlers.conversation.flow import Flow
 from handlers.conversation.texts import Sheet
 from handlers.evaluation import keyboards, texts
 from handlers.evaluation.buttons import EvaluateOpd
 from handlers.evaluation.desk import desk_of
-from handlers.evaluation.lists import DeskSheet
+from handlers.evaluation.overview import DeskSheet
 from handlers.evaluation.result import store_draft
 from handlers.evaluation.unit import checklist_screen, judge_of, open_opd, spot_of
 from handlers.evaluation.words import KELEMBAGAAN, TATALAKSANA
@@ -122,33 +122,29 @@ async def _leave(update: Update, context: Context, draft: Draft) -> None:
     await show_card(context, update, draft.id)
 
 
-CHECKLIST = register_flow(
-    Flow(
-        form=TATALAKSANA_FORM,
-        words=TATALAKSANA,
-        may_fill=may_fill,
-        sheet=_sheet,
-        finish=_finish_checklist,
-        leave=_leave,
-        leave_label="‹ Kembali",
-        send_label="Simpan",
-        takes_files=True,
-        card=_checklist_card,
-        typed_at_end=texts.ENOUGH_TYPED,
-    )
+CHECKLIST = Flow(
+    form=TATALAKSANA_FORM,
+    words=TATALAKSANA,
+    may_fill=may_fill,
+    sheet=_sheet,
+    finish=_finish_checklist,
+    leave=_leave,
+    leave_label="‹ Kembali",
+    send_label="Simpan",
+    takes_files=True,
+    card=_checklist_card,
+    typed_at_end=texts.ENOUGH_TYPED,
 )
-DETAILED = register_flow(
-    Flow(
-        form=KELEMBAGAAN_FORM,
-        words=KELEMBAGAAN,
-        may_fill=may_fill,
-        sheet=_sheet,
-        finish=_finish_detailed,
-        leave=_leave,
-        leave_label="‹ Kembali",
-        send_label="Simpan",
-        takes_files=True,
-        card=_detail_card,
-        typed_at_end=texts.SAVE_OR_CHANGE,
-    )
+DETAILED = Flow(
+    form=KELEMBAGAAN_FORM,
+    words=KELEMBAGAAN,
+    may_fill=may_fill,
+    sheet=_sheet,
+    finish=_finish_detailed,
+    leave=_leave,
+    leave_label="‹ Kembali",
+    send_label="Simpan",
+    takes_files=True,
+    card=_detail_card,
+    typed_at_end=texts.SAVE_OR_CHANGE,
 )

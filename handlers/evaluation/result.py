@@ -16,10 +16,10 @@ from handlers.city.open_years import check_open
 from handlers.evaluation import texts
 from handlers.evaluation.buttons import Judge, UndoEvaluation
 from handlers.evaluation.desk import check_year, desk_of, evaluated_by, evaluation, leave_own, record
-from handlers.evaluation.lists import hold_task
+from handlers.evaluation.overview import hold_task
 from handlers.evaluation.unit import opd_screen, show_evaluated
 from handlers.telegram.context import Context
-from handlers.telegram.replies import name_of, reply
+from handlers.telegram.replies import name_of
 from handlers.telegram.screen import Screen, show
 from storage.ports import Stale, UnitOfWork
 
@@ -120,11 +120,10 @@ async def undo(update: Update, context: Context, button: UndoEvaluation) -> None
             event_about(event, EventKind.UNDONE, by=context.person.id, at=context.now)
         )
         await uow.commit(name_of("evaluation_undone", undone.id))
-    await _show_undone(context, update, undone.id)
+    await show_undone(context, update, undone.id)
 
 
-@reply("evaluation_undone")
-async def _show_undone(context: Context, update: Update, event_id: int) -> None:
+async def show_undone(context: Context, update: Update, event_id: int) -> None:
     async with context.aside() as uow:
         event = await uow.reports.get(event_id)
         desk = await desk_of(uow, evaluated_by(context.person, event.indicator), event.year)

@@ -18,10 +18,9 @@ from handlers.evaluation import keyboards, texts
 from handlers.evaluation.buttons import EvaluateOpd
 from handlers.evaluation.desk import Desk, desk_of, evaluated_by, pressed_desk
 from handlers.evaluation.keyboards import Begun, Saved
-from handlers.evaluation.lists import hold_task, overview
+from handlers.evaluation.overview import hold_task, overview
 from handlers.evaluation.texts import Subject
 from handlers.telegram.context import Context
-from handlers.telegram.replies import reply
 from handlers.telegram.screen import Screen, show
 from storage.ports import UnitOfWork
 
@@ -126,7 +125,6 @@ def checklist_screen(spot: Spot, given: Answers, begun: Begun, note: str, saved:
     )
 
 
-@reply("evaluated")
 async def show_evaluated(context: Context, update: Update, event_id: int) -> None:
     """Show the next OPD of the list the person was going through, with what was just saved above it."""
     async with context.aside() as uow:

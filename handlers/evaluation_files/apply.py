@@ -14,21 +14,19 @@ from domain.people.person import Person
 from domain.reports.events import standing
 from handlers.city.open_years import check_open
 from handlers.conversation.ending import own_draft
-from handlers.conversation.flow import Flow, register_flow
+from handlers.conversation.flow import Flow
 from handlers.conversation.texts import Sheet
-from handlers.delivery.notices import notice
 from handlers.evaluation import keyboards
 from handlers.evaluation import texts as evaluations
 from handlers.evaluation.buttons import Evaluate, SheetPreview
 from handlers.evaluation.desk import Desk, desk_of, evaluation
-from handlers.evaluation.lists import DeskSheet, hold_task, open_evaluation, overview, task_of
+from handlers.evaluation.overview import DeskSheet, hold_task, open_evaluation, overview, task_of
 from handlers.evaluation.words import FROM_FILE
 from handlers.evaluation_files import texts
-from handlers.evaluation_files.receive import READ
 from handlers.evaluation_files.texts import Row
 from handlers.telegram.context import Context
 from handlers.telegram.paging import page_of
-from handlers.telegram.replies import name_of, reply
+from handlers.telegram.replies import name_of
 from handlers.telegram.screen import Screen, show
 from handlers.words import words
 from storage.ports import Notice, Stale, UnitOfWork
@@ -88,8 +86,7 @@ async def _sheet(uow: UnitOfWork, draft: Draft) -> Sheet:
     )
 
 
-@notice(READ)
-async def _say_read(context: Context, waiting: Notice) -> Screen | None:
+async def say_read(context: Context, waiting: Notice) -> Screen | None:
     """Show what the sheet would change, unless the person has gone on to something else."""
     async with context.aside() as uow:
         draft = await uow.drafts.get(waiting.about)
@@ -150,8 +147,7 @@ def outcome_of(draft: Draft, desk: Desk, person: Person) -> Outcome:
     return Outcome(len(stored), tuple(name for name in left.values() if name not in own), own)
 
 
-@reply("sheet_applied")
-async def _show_applied(context: Context, update: Update, draft_id: int) -> None:
+async def show_applied(context: Context, update: Update, draft_id: int) -> None:
     async with context.aside() as uow:
         draft = await uow.drafts.get(draft_id)
         desk = await desk_of(uow, task_of(draft), draft.year)
@@ -165,17 +161,15 @@ async def _leave(update: Update, context: Context, draft: Draft) -> None:
     await open_evaluation(update, context, Evaluate(draft.subject, draft.year))
 
 
-SHEET_FLOW = register_flow(
-    Flow(
-        form=SHEET_FORM,
-        words=FROM_FILE,
-        may_fill=may_fill,
-        sheet=_sheet,
-        finish=_apply,
-        leave=_leave,
-        leave_label="‹ Ringkasan",
-        undone="Belum diterapkan",
-        card=_card,
-        typed_at_end=texts.APPLY_OR_CANCEL,
-    )
+SHEET_FLOW = Flow(
+    form=SHEET_FORM,
+    words=FROM_FILE,
+    may_fill=may_fill,
+    sheet=_sheet,
+    finish=_apply,
+    leave=_leave,
+    leave_label="‹ Ringkasan",
+    undone="Belum diterapkan",
+    card=_card,
+    typed_at_end=texts.APPLY_OR_CANCEL,
 )

@@ -27,10 +27,9 @@ from domain.forms.form import Place
 from domain.indicators.five import BY_KEY
 from handlers.city.open_years import closed
 from handlers.conversation.card import refresh
-from handlers.delivery.notices import notice
 from handlers.evaluation.buttons import SheetDownload
 from handlers.evaluation.desk import desk_of, evaluable_years, pressed_desk
-from handlers.evaluation.lists import hold_task
+from handlers.evaluation.overview import hold_task
 from handlers.evaluation_files import texts
 from handlers.evaluation_files.workbook import workbook
 from handlers.evidence import receive as evidence
@@ -151,8 +150,7 @@ async def _let_go_of_card(context: Context, draft: Draft, file: Evidence) -> Non
         await change(context, draft.chat_id, draft.message_id, Screen(texts.was_read(file.name)))
 
 
-@notice(REFUSED)
-async def _say_refused(context: Context, waiting: Notice) -> Screen | None:
+async def say_refused(context: Context, waiting: Notice) -> Screen | None:
     async with context.aside() as uow:
         file = await uow.evidence.get(waiting.about)
     problem, _, detail = file.problem.partition(_SEPARATOR)

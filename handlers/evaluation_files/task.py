@@ -4,9 +4,9 @@ from telegram import Update
 
 from domain.evaluation.stages import TASK_FORM
 from domain.forms.drafts import Draft
-from handlers.conversation.flow import Flow, register_flow
+from handlers.conversation.flow import Flow
 from handlers.evaluation.buttons import Evaluate
-from handlers.evaluation.lists import may_fill, open_evaluation, task_card, task_sheet
+from handlers.evaluation.overview import may_fill, open_evaluation, task_card, task_sheet
 from handlers.evaluation.words import TASK
 from handlers.evaluation_files.receive import arrived
 from handlers.telegram.context import Context
@@ -22,18 +22,16 @@ async def _leave(update: Update, context: Context, draft: Draft) -> None:
     await open_evaluation(update, context, Evaluate(draft.subject, draft.year))
 
 
-TASK_FLOW = register_flow(
-    Flow(
-        form=TASK_FORM,
-        words=TASK,
-        may_fill=may_fill,
-        sheet=task_sheet,
-        finish=_nothing_to_send,
-        leave=_leave,
-        leave_label="‹ Ringkasan",
-        says_aside=False,
-        takes_files=True,
-        card=task_card,
-        arrived=arrived,
-    )
+TASK_FLOW = Flow(
+    form=TASK_FORM,
+    words=TASK,
+    may_fill=may_fill,
+    sheet=task_sheet,
+    finish=_nothing_to_send,
+    leave=_leave,
+    leave_label="‹ Ringkasan",
+    says_aside=False,
+    takes_files=True,
+    card=task_card,
+    arrived=arrived,
 )

@@ -13,17 +13,15 @@ from domain.forms.drafts import Draft, DraftStatus, Evidence, FileState
 from domain.reports.events import ReportEvent, standing
 from handlers.conversation.card import refresh
 from handlers.conversation.flow import Flow, flow_of
-from handlers.evidence import texts as files
 from handlers.evidence.downloads import download
 from handlers.evidence.side_by_side import side_by_side
-from handlers.evidence.texts import FAILED, LOST, TOO_BIG_TO_FETCH
-from handlers.reporting import keyboards
 from handlers.telegram.chores import Chore, done_as_found, troubles_of
 from handlers.telegram.context import Context
 from handlers.telegram.errors import is_passing
 from handlers.telegram.refusals import Meaning, means
 from handlers.telegram.screen import Screen, say
-from handlers.words import problems
+from handlers.words import files
+from handlers.words.files import FAILED, LOST, TOO_BIG_TO_FETCH
 from storage.ports import Unavailable, UnitOfWork
 
 log = logging.getLogger(__name__)
@@ -219,8 +217,9 @@ async def _tell(context: Context, file: Evidence, problem: str) -> None:
     if on_card and not _is_beside(flow_of(draft)):
         await refresh(context, draft.id, note)
     elif waiting is not None and file.id in waiting.files:
-        screen = Screen(problems.evidence_of_sent(note, waiting.ticket), keyboards.evidence_refused(waiting))
-        await say(context, sender.telegram_id, screen)
+        withdrawable = flow_of(draft).withdrawable
+        keyboard = withdrawable(waiting) if withdrawable is not None else None
+        await say(context, sender.telegram_id, Screen(files.evidence_of_sent(note, waiting.ticket), keyboard))
     elif draft.status is not DraftStatus.CANCELLED or flow_of(draft).arrived is not None:
         # It is not what they have before them now: put aside, taken over by a colleague, decided already.
         await say(context, sender.telegram_id, Screen(note))

@@ -15,12 +15,11 @@ from handlers.conversation.answers import complain, nothing_asked, typed
 from handlers.conversation.card import present
 from handlers.conversation.ending import current_draft
 from handlers.conversation.flow import flow_of
-from handlers.evidence import texts as files
 from handlers.evidence.content import evidence_fault, table_fault
 from handlers.telegram.context import Context
 from handlers.telegram.replies import name_of
 from handlers.telegram.screen import Screen, show
-from handlers.words import problems
+from handlers.words import files, problems
 from storage.ports import UnitOfWork
 
 UNKNOWN_SIZE = 1
@@ -65,17 +64,17 @@ def _refusal(sent: _Sent, draft: Draft) -> str | None:
     flow = flow_of(draft)
     takes_tables, as_table = flow.takes_csv, flow.arrived is not None
     if sent.size > BIGGEST_FILE:
-        return problems.too_big(sent.name, sent.size, as_table=as_table)
+        return files.too_big(sent.name, sent.size, as_table=as_table)
     if sent.size == 0:
-        return problems.empty_file(sent.name)
+        return files.empty_file(sent.name)
     if sent.kind == "photo":
-        return problems.no_table(sent.name) if takes_tables else None
+        return files.no_table(sent.name) if takes_tables else None
     fault = (table_fault if takes_tables else evidence_fault)(sent.name, sent.mime)
     if fault is Fault.EXECUTABLE:
         return files.program(sent.name, as_table=as_table)
     if fault is None:
         return None
-    return problems.no_table(sent.name) if takes_tables else problems.wrong_kind(sent.name, as_table=as_table)
+    return files.no_table(sent.name) if takes_tables else files.wrong_kind(sent.name, as_table=as_table)
 
 
 async def received(update: Update, context: Context) -> None:
@@ -119,7 +118,7 @@ def _not_now(draft: Draft) -> str | None:
     waits = asked is None or asked.kind is Kind.EVIDENCE or flow.arrived is not None
     if not flow.takes_files or not waits:
         return problems.FILE_NOT_ASKED
-    return problems.too_many_files(MOST_FILES) if len(draft.usable_files) >= MOST_FILES else None
+    return files.too_many_files(MOST_FILES) if len(draft.usable_files) >= MOST_FILES else None
 
 
 def _evidence(sent: _Sent, draft: Draft, context: Context) -> Evidence:

@@ -18,8 +18,8 @@ from handlers.figures.part_texts import Group, Listed, head, line, size, state
 from handlers.figures.texts import Line, note, numbers, when
 from handlers.reporting.anjab_words import ANJAB
 from handlers.reporting.ikm_words import IKM
-from handlers.reporting.receipts import correction_reason
 from handlers.reporting.sakip_words import SAKIP
+from handlers.reporting.told import correction_reason
 from handlers.words import words
 from handlers.words.names import outcome, title
 

@@ -18,7 +18,6 @@ from handlers.figures.buttons import Iku, IkuDetail
 from handlers.figures.official import Standing, standing_of
 from handlers.telegram.context import Context
 from handlers.telegram.paging import page_of
-from handlers.telegram.press import Press
 from handlers.telegram.screen import Screen, show
 
 OPD_A_PAGE = 10
@@ -91,6 +90,3 @@ async def _detail(context: Context, asked: Period, indicator: Indicator, number:
     )
     opds = [one.entry.opd for one in page.items]
     return Screen(text, keyboards.detail(indicator, stands.when, page.number, page.count, opds))
-
-
-PRESSES = (Press(Iku, show_iku), Press(IkuDetail, show_detail))

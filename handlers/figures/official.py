@@ -8,7 +8,7 @@ from domain.indicators.five import INDICATORS, Indicator
 from domain.keys import IndicatorKey
 from domain.years.closing import Reconciliation, compared_from, official_as_of, reconciliation
 from domain.years.rules import CLOSED_AT, YearRules
-from handlers.city.figures import Known, known, line
+from handlers.city.figures import Known, known
 from handlers.figures import closing_texts as closing
 from handlers.figures.closing_texts import Official
 from handlers.figures.texts import Line
@@ -69,3 +69,16 @@ async def standing_of(uow: UnitOfWork, asked: Period, now: datetime) -> Standing
     when = await frozen(uow, asked)
     stands = None if asked.quarter else await official(uow, asked.year, now)
     return Standing(when, await known(uow, when), stands)
+
+
+def line(context: Context, then: Known, indicator: Indicator) -> Line:
+    """Return one indicator as the person who asks sees it."""
+    found = then.figure(indicator)
+    return Line(
+        indicator=indicator,
+        figure=found,
+        target=then.rules.targets.get(indicator.key),
+        own=tuple(entry for entry in found.entries if context.person.may_report_for(entry.opd.code)),
+        # What waited in the past waits for nobody any more, or is in today's figures.
+        waits_for_asker=then.period.live and indicator.owner in context.person.sub_bagian,
+    )

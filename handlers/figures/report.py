@@ -17,7 +17,6 @@ from handlers.figures.official import frozen
 from handlers.reporting import texts as reports
 from handlers.telegram.context import Context
 from handlers.telegram.paging import page_of
-from handlers.telegram.press import Press
 from handlers.telegram.screen import Screen, show
 from storage.ports import UnitOfWork
 
@@ -83,6 +82,3 @@ async def show_history(update: Update, context: Context, button: IkuHistory) -> 
     text = reports.history(opd.name, page.items, names)
     here = replace(button, page=page.number)
     await show(context, update, Screen(text, keyboards.history(here, page.count)))
-
-
-PRESSES = (Press(IkuReport, show_report), Press(IkuHistory, show_history))

@@ -13,7 +13,6 @@ from domain.reminders.planned import LATEST, MORNING
 from domain.sequence import TOLERANCE
 from handlers.city.calendar import workdays_around
 from handlers.city.owed import IN_CONVERSATION
-from handlers.delivery.notices import notice
 from handlers.morning import keyboards, texts
 from handlers.morning.desk import morning_of
 from handlers.morning.told import KIND, number_of
@@ -62,8 +61,7 @@ async def _without_one(uow: UnitOfWork, context: Context) -> list[int]:
     return sorted(missing - await uow.drafts.busy(context.now - IN_CONVERSATION, context.now + TOLERANCE))
 
 
-@notice(KIND)
-async def _message(context: Context, waiting: Notice) -> Screen | None:
+async def message(context: Context, waiting: Notice) -> Screen | None:
     now = context.now
     if waiting.about != number_of(context.today) or not _is_open(now):
         return None

@@ -1,1 +1,12 @@
 """`/belum`: who still owes which report."""
+
+from handlers.feature import Feature
+from handlers.overdue import overview
+from handlers.overdue.buttons import Overdue
+from handlers.telegram.command import Command
+from handlers.telegram.press import Press
+
+FEATURE = Feature(
+    commands=(Command("belum", "Siapa yang belum lapor", overview.overdue_command, overview.ROLES),),
+    presses=(Press(Overdue, overview.show_overdue),),
+)

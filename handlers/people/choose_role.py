@@ -9,7 +9,8 @@ from domain.forms.search import mentions
 from domain.people.person import Grant, Role, SubBagian
 from domain.people.roster import ended
 from domain.units.opd import Opd
-from handlers.conversation.admin import begin, for_admins, register_search, wanted
+from handlers.conversation.admin import begin
+from handlers.conversation.search import search_flow, wanted
 from handlers.people import invitation_texts as invitations
 from handlers.people import keyboards
 from handlers.people import texts as members
@@ -113,11 +114,4 @@ async def _leave(update: Update, context: Context, draft: Draft) -> None:
     await choose_unit(update, context, PickUnit(int(draft.subject), Role.OPERATOR.value, 0))
 
 
-register_search(SEARCH, invitations.SEARCH_TITLE, invitations.SEARCH_ASK, _found, _leave)
-
-PRESSES = for_admins(
-    (PickRole, choose_role),
-    (PickUnit, choose_unit),
-    (SearchUnit, search),
-    (FoundUnits, show_found),
-)
+SEARCH_FLOW = search_flow(SEARCH, invitations.SEARCH_TITLE, invitations.SEARCH_ASK, _found, _leave)

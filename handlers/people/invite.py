@@ -11,7 +11,6 @@ from telegram.constants import ParseMode
 from telegram.error import TelegramError
 
 from domain.people.person import Grant
-from handlers.conversation.admin import for_admins
 from handlers.people import invitation_texts as texts
 from handlers.people import keyboards
 from handlers.people.buttons import Give, Invitations, Invite, Revoke
@@ -19,7 +18,7 @@ from handlers.people.choose_role import check_unit, role_screen
 from handlers.people.tokens import VALID, derive_token, hash_token
 from handlers.telegram.context import Context
 from handlers.telegram.paging import page_of
-from handlers.telegram.replies import name_of, reply
+from handlers.telegram.replies import name_of
 from handlers.telegram.screen import Screen, chat_of, say, show
 from storage.ports import Invitation, Stale, UnitOfWork
 
@@ -54,7 +53,6 @@ async def invite(update: Update, context: Context, button: Give, grant: Grant) -
     await _show(context, update, made, button)
 
 
-@reply("invited")
 async def show_invited(context: Context, update: Update, invitation_id: int) -> None:
     """Show an invitation again whose press came twice; the press itself tells its token."""
     async with context.aside() as uow:
@@ -135,17 +133,9 @@ async def revoke(update: Update, context: Context, button: Revoke) -> None:
     await show_revoked(context, update, button.invitation)
 
 
-@reply("revoked")
 async def show_revoked(context: Context, update: Update, _: int) -> None:
     await _show_open(context, update, 0, texts.REVOKED)
 
 
 async def opd_names(uow: UnitOfWork) -> Mapping[str, str]:
     return {opd.code: opd.name for opd in await uow.opds.all()}
-
-
-PRESSES = for_admins(
-    (Invite, show_invite),
-    (Invitations, show_open),
-    (Revoke, revoke),
-)

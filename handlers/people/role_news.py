@@ -4,7 +4,6 @@ import json
 
 from domain.people.person import Grant, Role
 from domain.people.roster import admins
-from handlers.delivery.notices import notice
 from handlers.people import texts as members
 from handlers.people.choose_role import grant_of
 from handlers.telegram.context import Context
@@ -27,8 +26,7 @@ async def tell_admins(
             await uow.notices.add(admin.id, NEWS, given.id, context.now)
 
 
-@notice(NEWS)
-async def _news(context: Context, waiting: Notice) -> Screen:
+async def news(context: Context, waiting: Notice) -> Screen:
     async with context.aside() as uow:
         (entry,) = await uow.audit.entries(before=waiting.about + 1, limit=1)
         person = await uow.people.get(int(entry.subject.removeprefix("person ")))

@@ -9,8 +9,6 @@ from telegram import Update
 from domain.errors import NotPossible, Problem
 from domain.people.person import Grant, Person
 from domain.reports.four_eyes import second_admins
-from handlers.conversation.admin import for_admins
-from handlers.delivery.notices import notice
 from handlers.people import keyboards
 from handlers.people import wish_texts as texts
 from handlers.people.buttons import SettleWish
@@ -19,7 +17,7 @@ from handlers.people.invite import opd_names
 from handlers.people.role_news import tell_admins
 from handlers.people.tokens import VALID, derive_token, hash_token
 from handlers.telegram.context import Context
-from handlers.telegram.replies import name_of, reply
+from handlers.telegram.replies import name_of
 from handlers.telegram.screen import Screen, show
 from storage.ports import Invitation, Notice, Stale, UnitOfWork
 
@@ -52,15 +50,13 @@ async def ask(uow: UnitOfWork, context: Context, wished: Invitation, person: Per
     return name_of("wished", wished.id)
 
 
-@reply("wished")
 async def show_wished(context: Context, update: Update, wish_id: int) -> None:
     async with context.aside() as uow:
         wished, names = await uow.invitations.get(wish_id), await opd_names(uow)
     await show(context, update, Screen(texts.wished(wished, names), keyboards.wished()))
 
 
-@notice(ASKED)
-async def _ask(context: Context, waiting: Notice) -> Screen | None:
+async def asked(context: Context, waiting: Notice) -> Screen | None:
     """Ask, unless it was settled meanwhile."""
     async with context.aside() as uow:
         wished, names = await uow.invitations.get(waiting.about), await opd_names(uow)
@@ -97,7 +93,6 @@ async def _agree(uow: UnitOfWork, context: Context, wished: Invitation, wisher: 
     await tell_admins(uow, context, wisher, wished.grant, but=context.person.id)
 
 
-@reply("settled")
 async def show_settled(context: Context, update: Update, wish_id: int) -> None:
     async with context.aside() as uow:
         wished, names = await uow.invitations.get(wish_id), await opd_names(uow)
@@ -105,11 +100,7 @@ async def show_settled(context: Context, update: Update, wish_id: int) -> None:
     await show(context, update, Screen(texts.settled(wished, wisher.name, names)))
 
 
-@notice(REFUSED)
-async def _refused(context: Context, waiting: Notice) -> Screen:
+async def refused(context: Context, waiting: Notice) -> Screen:
     async with context.aside() as uow:
         wished, names = await uow.invitations.get(waiting.about), await opd_names(uow)
     return Screen(texts.refused(wished, names))
-
-
-PRESSES = for_admins((SettleWish, settle))

@@ -17,11 +17,11 @@ from domain.overdue.debts import Debt
 from domain.rehearsal.plan import Plan, Scope, plan
 from domain.years.rules import YearRules
 from handlers.city.owed import city_now
-from handlers.conversation.admin import check_admin, for_admins
 from handlers.people.invite import opd_names
 from handlers.rehearsal import keyboards, texts
 from handlers.rehearsal.buttons import NeverArriving, Rehearsals, RehearsalSheet, Rehearse, RehearsedDay
 from handlers.rehearsal.workbook import workbook
+from handlers.telegram.admins import check_admin
 from handlers.telegram.context import Context
 from handlers.telegram.paging import page_of
 from handlers.telegram.screen import Screen, answer, chat_of, show
@@ -136,12 +136,3 @@ def _day(said: int) -> date:
         return date.fromisoformat(str(said))
     except ValueError as broken:
         raise Stale(f"a button of day {said}") from broken
-
-
-PRESSES = for_admins(
-    (Rehearsals, show_choices),
-    (Rehearse, show_calendar),
-    (RehearsedDay, show_day),
-    (NeverArriving, show_never),
-    (RehearsalSheet, download),
-)

@@ -1,9 +1,9 @@
 """A reminder shows what has become of its reports: ticked off when sent, owed again when they come back."""
 
 from domain.people.person import operators_of
-from domain.reports.events import ReportEvent
+from domain.reports.events import EventKind, ReportEvent
 from handlers.city.owed import city_now
-from handlers.delivery.notices import Act, notice
+from handlers.delivery.notices import Act
 from handlers.reminders.card import reminder_screen
 from handlers.reminders.remind import Out, lately_out
 from handlers.telegram.context import Context
@@ -16,8 +16,11 @@ CHANGED = "reminder-changed"
 async def refresh_reminders(uow: UnitOfWork, context: Context, event: ReportEvent) -> None:
     """Queue what an event changes: the newest reminder of everybody at the OPD, if it names that report.
 
-    One that has not gone out yet will be worded after this event anyway.
+    One that has not gone out yet will be worded after this event anyway. What was ticked off when it was sent
+    stays so when it is verified.
     """
+    if event.kind is EventKind.VERIFIED:
+        return
     for person in operators_of(await uow.people.everyone(), event.opd):
         if await _naming(uow, person.id, event) is not None:
             await uow.notices.add(person.id, CHANGED, event.id, context.now)
@@ -30,8 +33,7 @@ async def _naming(uow: UnitOfWork, person_id: int, event: ReportEvent) -> Out | 
     return next((out for out in newest if report in {item.key for item in out.line.items}), None)
 
 
-@notice(CHANGED)
-async def _changed(context: Context, waiting: Notice) -> Act | None:
+async def changed(context: Context, waiting: Notice) -> Act | None:
     """Edit the reminder; one that is gone from the chat, or was followed by a newer one, is left alone."""
     async with context.aside() as uow:
         out = await _naming(uow, waiting.person, await uow.reports.get(waiting.about))

@@ -22,7 +22,7 @@ from domain.reminders.planned import (
     still_due,
 )
 from handlers.city.owed import city_now
-from handlers.delivery.notices import Act, notice
+from handlers.delivery.notices import Act
 from handlers.reminders.card import reminder_screen
 from handlers.telegram.chores import Chore
 from handlers.telegram.context import Context
@@ -78,8 +78,7 @@ def _due_to(asked: Person, city: City, now: datetime) -> tuple[Reminder, ...]:
 remind = Chore("reminders", _everybody, _decide, lambda asked: f"person {asked.person.id}")
 
 
-@notice(REMINDER)
-async def _reminder(context: Context, waiting: Notice) -> Act | None:
+async def reminder(context: Context, waiting: Notice) -> Act | None:
     """Ask once more whether it is due. If not, it is taken back, and decided on again when its time comes."""
     async with context.aside() as uow:
         try:

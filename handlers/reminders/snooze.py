@@ -14,8 +14,7 @@ from handlers.reminders.buttons import Snooze
 from handlers.reminders.card import reminder_screen
 from handlers.reminders.remind import lately_out
 from handlers.telegram.context import Context
-from handlers.telegram.press import Press
-from handlers.telegram.replies import name_of, reply
+from handlers.telegram.replies import name_of
 from handlers.telegram.screen import answer, change, chat_of, pressed_card, say
 from storage.ports import Stale, UnitOfWork
 
@@ -63,7 +62,6 @@ def _refusal(context: Context, owed: Sequence[Debt]) -> str:
     return reminders.too_near(min(dues), context.now) if dues else reminders.NOTHING_OWED
 
 
-@reply("snoozed")
 async def show_snoozed(context: Context, update: Update, reminder_id: int) -> None:
     """Say when the reminder comes again, in passing and on the reminder itself."""
     async with context.aside() as uow:
@@ -80,6 +78,3 @@ async def _show(context: Context, update: Update, reminder_id: int, toast: str) 
     here, chat_id = pressed_card(update), chat_of(update)
     if here is None or not await change(context, chat_id, here, screen):
         await say(context, chat_id, screen)
-
-
-PRESSES = (Press(Snooze, snooze, reminders.NOT_YOURS),)

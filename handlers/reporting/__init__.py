@@ -1,1 +1,47 @@
 """The operator's reports: `/lapor`, `/status`, `/riwayat`, taking back and repairing."""
+
+from domain.people.person import Role
+from handlers.conversation.buttons import TakeOver
+from handlers.feature import Feature
+from handlers.reporting import fill, overview, status, withdraw
+from handlers.reporting import open as one
+from handlers.reporting.buttons import (
+    AskWithdraw,
+    History,
+    KeepSent,
+    OpenReport,
+    Repair,
+    Reports,
+    Status,
+    Withdraw,
+)
+from handlers.telegram.command import Command
+from handlers.telegram.press import Press
+
+OPERATORS = frozenset({Role.OPERATOR})
+
+FEATURE = Feature(
+    commands=(
+        Command("lapor", "Kirim laporan OPD Anda", overview.start_report, OPERATORS),
+        Command("status", "Keadaan laporan OPD Anda", status.status_command, OPERATORS),
+        Command("riwayat", "Riwayat laporan OPD Anda", status.history_command, OPERATORS),
+    ),
+    presses=(
+        Press(Reports, overview.show_list),
+        Press(OpenReport, one.open_report),
+        Press(TakeOver, one.take_over),
+        Press(Repair, one.repair_now),
+        Press(Status, status.show_status),
+        Press(History, status.show_history),
+        Press(AskWithdraw, withdraw.ask),
+        Press(KeepSent, withdraw.keep),
+        Press(Withdraw, withdraw.withdraw),
+    ),
+    flows=fill.REPORT_FLOWS,
+    replies={
+        "receipt": fill.show_receipt,
+        "repairing": one.show_repairing,
+        "taken": one.show_taken,
+        "withdrawn": withdraw.show_withdrawn,
+    },
+)

@@ -48,3 +48,9 @@ class Status(Button, prefix="st"):
 class History(Button, prefix="h"):
     opd: str
     page: int
+
+
+class Repair(Button, prefix="rw"):
+    """*Perbaiki sekarang* of a returned report."""
+
+    returned: int

@@ -16,23 +16,23 @@ from domain.reports.correction import REASON, correcting, is_correction
 from domain.reports.events import EventKind, ReportEvent, may_submit, standing
 from domain.review.inbox import differences
 from domain.units.opd import in_force
+from handlers.city.changes import report_changed
 from handlers.city.open_years import check_open
 from handlers.conversation.card import close
-from handlers.conversation.flow import Flow, Unfit, flow_of, register_flow
+from handlers.conversation.flow import Flow, Unfit, flow_of
 from handlers.conversation.texts import NOT_SENT, Sheet
 from handlers.conversation.words import FormWords
-from handlers.reminders.done import refresh_reminders
 from handlers.reporting import keyboards, receipts, returned
-from handlers.reporting import list as report_list
+from handlers.reporting import overview as report_list
 from handlers.reporting.anjab_words import ANJAB
 from handlers.reporting.buttons import Reports
 from handlers.reporting.ikm_words import IKM
 from handlers.reporting.repair import hold_again, returned_of
 from handlers.reporting.rows import report_rows
 from handlers.reporting.sakip_words import SAKIP
-from handlers.review.card_texts import difference
+from handlers.reporting.told import difference
 from handlers.telegram.context import Context
-from handlers.telegram.replies import name_of, reply
+from handlers.telegram.replies import name_of
 from handlers.telegram.screen import Screen
 from handlers.words.names import corrected, title
 from storage.ports import UnitOfWork
@@ -127,7 +127,7 @@ async def submit(uow: UnitOfWork, context: Context, draft: Draft) -> str:
         raise Unfit(receipts.NOTHING_CORRECTED)
     # What was to be corrected may have been undone meanwhile: then it is a report like any other.
     done = await uow.reports.append(sent if now.verified is not None else replace(sent, reason=""))
-    await refresh_reminders(uow, context, done)
+    await report_changed(uow, context, done)
     return name_of("receipt", done.id)
 
 
@@ -165,7 +165,6 @@ def _with_evidence_answer(draft: Draft) -> Place:
     return Place({**draft.place.answers, EVIDENCE: WITH_FILES if draft.usable_files else WITHOUT_FILES})
 
 
-@reply("receipt")
 async def show_receipt(context: Context, update: Update, submission_id: int) -> None:
     """Show that a report was sent, and offer the next one that is owed."""
     async with context.aside() as uow:
@@ -189,18 +188,17 @@ async def _may_reopen(uow: UnitOfWork, draft: Draft) -> None:
 def _report_flow(indicator: Indicator, words: FormWords) -> Flow:
     if indicator.form is None:
         raise LookupError(f"{indicator.key} has no form for operators")
-    return register_flow(
-        Flow(
-            form=indicator.form,
-            words=words,
-            may_fill=may_fill,
-            sheet=sheet,
-            finish=submit,
-            leave=_leave,
-            undone=NOT_SENT,
-            takes_files=True,
-            may_reopen=_may_reopen,
-        )
+    return Flow(
+        form=indicator.form,
+        words=words,
+        may_fill=may_fill,
+        sheet=sheet,
+        finish=submit,
+        leave=_leave,
+        undone=NOT_SENT,
+        takes_files=True,
+        may_reopen=_may_reopen,
+        withdrawable=keyboards.evidence_refused,
     )
 
 

@@ -7,19 +7,18 @@ from telegram import InlineKeyboardMarkup
 from domain.indicators.five import REPORTED, Indicator
 from domain.reports.events import ReportEvent, State
 from domain.units.opd import Opd
-from handlers.figures.buttons import Iku
 from handlers.reporting.buttons import (
     CORRECT,
     AskWithdraw,
     History,
     KeepSent,
     OpenReport,
+    Repair,
     Reports,
     Status,
     Withdraw,
 )
 from handlers.reporting.texts import Row
-from handlers.review.buttons import Repair
 from handlers.telegram.keys import DANGER, PRIMARY, Keys, below, copy, key, markup, pages, short
 from handlers.words.names import title
 
@@ -106,13 +105,6 @@ def history(opd: str, page: int, count: int) -> InlineKeyboardMarkup:
     return markup(pages(page, count, lambda turned: History(opd, turned)), [key("‹ Status", Status(opd))])
 
 
-def start_reporting(opd: str | None) -> InlineKeyboardMarkup:
-    """Return the first step of somebody who was just let in."""
-    if opd is None:
-        return markup([key("Lihat IKU", Iku(0), PRIMARY)])
-    return markup([key("Lapor sekarang", Reports(opd), PRIMARY)])
-
-
 def evidence_refused(sent: ReportEvent) -> InlineKeyboardMarkup:
     return markup([below("Tarik kembali", AskWithdraw(sent.id))])
 
@@ -121,3 +113,11 @@ def next_owed(listed: Sequence[Row]) -> Indicator | None:
     """Return the report to offer next: the first that is still owed, in the form's order."""
     owed = {row.indicator.key for row in listed if row.owed and row.standing.waiting is None}
     return next((indicator for indicator in REPORTED if indicator.key in owed), None)
+
+
+def returned(event: ReportEvent) -> InlineKeyboardMarkup:
+    """Return the keys of a returned report, for its operators; its reason stays above what they open."""
+    return markup(
+        [below("Perbaiki sekarang", Repair(event.id), PRIMARY)],
+        [below("Daftar laporan", Reports(event.opd, event.year))],
+    )

@@ -19,11 +19,10 @@ from handlers.conversation.flow import flow_of
 from handlers.reporting import keyboards
 from handlers.reporting import returned as repairs
 from handlers.reporting import texts as reports
-from handlers.reporting.buttons import CORRECT, REPAIR, OpenReport
+from handlers.reporting.buttons import CORRECT, REPAIR, OpenReport, Repair
 from handlers.reporting.repair import begin_correction, begin_repair, returned_of, returned_screen
-from handlers.review.buttons import Repair
 from handlers.telegram.context import Context
-from handlers.telegram.replies import name_of, reply, show_again
+from handlers.telegram.replies import name_of, show_again
 from handlers.telegram.screen import Screen, show
 from handlers.words import problems
 from storage.ports import Stale, UnitOfWork
@@ -65,8 +64,7 @@ async def _open(update: Update, context: Context, button: OpenReport) -> None:
         await show_again(context, update, stored)
 
 
-@reply("repairing")
-async def _show_repairing(context: Context, update: Update, draft_id: int) -> None:
+async def show_repairing(context: Context, update: Update, draft_id: int) -> None:
     """Show the first returned question below the reason."""
     async with context.aside() as uow:
         repaired = await returned_of(uow, await uow.drafts.get(draft_id))
@@ -96,7 +94,7 @@ async def _refusal(context: Context, button: OpenReport) -> str | None:
     if not known or button.year not in (context.year, context.year - 1):
         return problems.stale_button(context.person.roles)
     if not context.person.may_report_for(button.opd):
-        return reports.NOT_YOUR_OPD
+        return problems.NOT_YOUR_OPD
     async with context.aside() as uow:
         opd = await uow.opds.get(button.opd)
     return None if in_force(opd, context.today) else reports.OPD_CLOSED
@@ -158,9 +156,8 @@ async def take_over(update: Update, context: Context, button: TakeOver) -> None:
             raise Stale
         held = await uow.drafts.take(draft, by=context.person.id, at=context.now)
         await uow.commit(name_of("taken", held.id))
-    await _show_taken(context, update, held.id)
+    await show_taken(context, update, held.id)
 
 
-@reply("taken")
-async def _show_taken(context: Context, update: Update, draft_id: int) -> None:
+async def show_taken(context: Context, update: Update, draft_id: int) -> None:
     await show_card(context, update, draft_id, cards.TAKEN_NOTE)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from domain.indicators.five import Indicator
 from domain.reports.events import ReportEvent
+from handlers.reporting.told import correction_reason
 from handlers.words import words
 from handlers.words.names import outcome, report_name
 
@@ -49,11 +50,6 @@ def receipt(indicator: Indicator, sent: ReportEvent, opd_name: str, files: int) 
             NUMBER_STANDS if sent.is_correction else "",
         ),
     )
-
-
-def correction_reason(sent: ReportEvent) -> str:
-    """Return why a submission corrects, or nothing where it does not."""
-    return f"Alasan koreksi: {words.escape(sent.reason)}" if sent.is_correction else ""
 
 
 def changed(told: Sequence[str]) -> str:

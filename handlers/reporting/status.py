@@ -11,6 +11,7 @@ from handlers.reporting.rows import evaluation_rows, report_rows
 from handlers.reporting.which_year import years_of
 from handlers.telegram.context import Context
 from handlers.telegram.screen import Screen, show
+from handlers.words import problems
 from storage.ports import UnitOfWork
 
 EVENTS_A_PAGE = 8
@@ -58,7 +59,7 @@ async def own_opds(uow: UnitOfWork, context: Context) -> list[Opd]:
 
 async def show_history(update: Update, context: Context, button: History) -> None:
     if not context.person.may_report_for(button.opd):
-        await show(context, update, Screen(reports.NOT_YOUR_OPD))
+        await show(context, update, Screen(problems.NOT_YOUR_OPD))
         return
     async with context.aside() as uow:
         opd = await uow.opds.get(button.opd)

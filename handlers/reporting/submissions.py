@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from domain.forms.questions import EVIDENCE
 from domain.reports.events import EventKind, ReportEvent
-from handlers.conversation.flow import Flow, flows
-from handlers.review.card_texts import field_name
+from handlers.conversation.flow import FLOWS, Flow
+from handlers.reporting.told import field_name
 from storage.ports import NotFound, UnitOfWork
 
 VERDICTS = frozenset({EventKind.VERIFIED, EventKind.RETURNED})
@@ -14,7 +14,7 @@ VERDICTS = frozenset({EventKind.VERIFIED, EventKind.RETURNED})
 
 def flow_for(sent: ReportEvent) -> Flow:
     """Return the conversation that this submission came from: its form and its words."""
-    return next(flow for flow in flows() if flow.form.key == sent.indicator)
+    return FLOWS[sent.indicator]
 
 
 async def history_of(uow: UnitOfWork, sent: ReportEvent) -> list[ReportEvent]:

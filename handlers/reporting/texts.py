@@ -1,27 +1,20 @@
 """The list of an OPD's reports, its status, its history."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from domain.deadlines.due import has_passed
 from domain.forms.drafts import Draft
 from domain.indicators.five import Indicator
-from domain.people.person import Role
 from domain.reports.events import EventKind, ReportEvent, Standing, State
-from handlers.reporting.receipts import correction_reason
+from handlers.reporting.told import correction_reason
 from handlers.words import words
 from handlers.words.names import outcome, report_name, title
 
 CHOOSE_OPD = "Untuk OPD mana?"
 NO_OPD = "Anda belum terdaftar sebagai operator satu OPD pun. Hubungi Bagian Organisasi."
 OPD_CLOSED = "OPD ini sudah tidak berlaku, jadi tidak ada laporan yang perlu dikirim."
-NOT_YOUR_OPD = "Anda tidak terdaftar sebagai operator OPD ini."
-
-
-def nothing_open(roles: Collection[Role]) -> str:
-    way_on = "/lapor untuk mulai" if Role.OPERATOR in roles else "/bantuan untuk melihat yang tersedia"
-    return f"Tidak ada yang sedang diisi. Ketik {way_on}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,13 +158,6 @@ _EVENTS = {
 }
 
 
-def history(opd_name: str, events: Sequence[ReportEvent], names: Mapping[int, str]) -> str:
-    return words.paragraphs(
-        words.lines(words.bold("Riwayat laporan"), words.escape(opd_name)),
-        "\n\n".join(_event(event, names) for event in events) or "Belum ada laporan.",
-    )
-
-
 def _event(event: ReportEvent, names: Mapping[int, str]) -> str:
     said = outcome(event.indicator, event.answers) if event.answers else event.reason
     return words.lines(
@@ -179,4 +165,11 @@ def _event(event: ReportEvent, names: Mapping[int, str]) -> str:
         words.escape(" · ".join(part for part in (said, event.ticket) if part)),
         correction_reason(event),
         f"<i>{words.short_moment(event.at)} · {words.escape(names.get(event.by, 'Bagian Organisasi'))}</i>",
+    )
+
+
+def history(opd_name: str, events: Sequence[ReportEvent], names: Mapping[int, str]) -> str:
+    return words.paragraphs(
+        words.lines(words.bold("Riwayat laporan"), words.escape(opd_name)),
+        "\n\n".join(_event(event, names) for event in events) or "Belum ada laporan.",
     )

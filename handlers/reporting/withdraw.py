@@ -8,17 +8,15 @@ from domain.errors import NotAllowed
 from domain.forms.drafts import Draft, DraftStatus
 from domain.reports.correction import correcting
 from domain.reports.events import EventKind, ReportEvent, event_about, may_withdraw, standing
+from handlers.city.changes import report_changed
 from handlers.city.open_years import check_open
 from handlers.conversation.card import show_card
-from handlers.reminders.done import refresh_reminders
 from handlers.reporting import keyboards, receipts
 from handlers.reporting.buttons import AskWithdraw, KeepSent, Withdraw
 from handlers.reporting.repair import draft_of, hold_again
 from handlers.reporting.submissions import history_of
-from handlers.review_papers.marks import mark_evidence
 from handlers.telegram.context import Context
-from handlers.telegram.press import Press
-from handlers.telegram.replies import name_of, reply
+from handlers.telegram.replies import name_of
 from handlers.telegram.screen import Screen, show
 from storage.ports import UnitOfWork
 
@@ -55,11 +53,10 @@ async def withdraw(update: Update, context: Context, button: Withdraw) -> None:
         sent = await _waiting(uow, context, asked.id)
         withdrawal = event_about(sent, EventKind.WITHDRAWN, by=context.person.id, at=context.now)
         withdrawn = await uow.reports.append(withdrawal)
-        await refresh_reminders(uow, context, withdrawn)
-        await mark_evidence(uow, withdrawn)
+        await report_changed(uow, context, withdrawn)
         draft = await _draft_again(uow, context, sent)
         await uow.commit(name_of("withdrawn", draft.id))
-    await _show_withdrawn(context, update, draft.id)
+    await show_withdrawn(context, update, draft.id)
 
 
 async def _draft_again(uow: UnitOfWork, context: Context, sent: ReportEvent) -> Draft:
@@ -72,9 +69,5 @@ async def _draft_again(uow: UnitOfWork, context: Context, sent: ReportEvent) -> 
     return await hold_again(uow, context, replace(draft, only=(), repairs=None), answers)
 
 
-@reply("withdrawn")
-async def _show_withdrawn(context: Context, update: Update, draft_id: int) -> None:
+async def show_withdrawn(context: Context, update: Update, draft_id: int) -> None:
     await show_card(context, update, draft_id, receipts.WITHDRAWN_NOTE)
-
-
-PRESSES = (Press(AskWithdraw, ask), Press(KeepSent, keep), Press(Withdraw, withdraw))

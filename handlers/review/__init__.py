@@ -1,1 +1,40 @@
 """`/verifikasi`: one report after the other, accepted or returned."""
+
+from domain.people.person import Role
+from handlers.delivery.notices import NoticeKind
+from handlers.feature import Feature
+from handlers.review import decide, inbox, notices, send_back, texts
+from handlers.review.buttons import Accept, AskReason, Inbox, Next, OpenCard, PickFields, UndoDecision
+from handlers.telegram.command import Command
+from handlers.telegram.press import presses
+
+FEATURE = Feature(
+    commands=(
+        Command(
+            "verifikasi", "Periksa laporan yang masuk", inbox.review_command, frozenset({Role.VERIFIKATOR})
+        ),
+    ),
+    presses=presses(
+        {
+            Inbox: inbox.show_inbox,
+            OpenCard: inbox.open_card,
+            Next: inbox.show_next,
+            Accept: decide.accept,
+            UndoDecision: decide.undo,
+            PickFields: send_back.pick_fields,
+            AskReason: send_back.ask_reason,
+        },
+        texts.NOT_YOURS,
+    ),
+    flows=(send_back.RETURN_FLOW,),
+    replies={
+        "decided": decide.show_decided,
+        "undecided": decide.show_undecided,
+        "review": inbox.show_report,
+    },
+    notices=(
+        NoticeKind(notices.RETURNED, notices.returned),
+        NoticeKind(notices.VERIFIED, notices.verified),
+        NoticeKind(notices.UNDECIDED, notices.undecided),
+    ),
+)

@@ -56,9 +56,3 @@ class UndoBatch(Button, prefix="rz"):
     """Undo everything that was accepted together with that decision."""
 
     decision: int
-
-
-class Repair(Button, prefix="rw"):
-    """*Perbaiki sekarang* of a returned report."""
-
-    returned: int

@@ -11,16 +11,15 @@ from domain.forms.form import Form, Kind
 from domain.forms.questions import EVIDENCE
 from domain.indicators import sakip_form as form_sakip
 from domain.indicators.five import Indicator
-from domain.keys import Answers, IndicatorKey
+from domain.keys import IndicatorKey
 from domain.language.numbers import format_decimal
 from domain.people.person import Person
 from domain.reports.events import ReportEvent
 from domain.review.inbox import JUMP, Difference, Flag, unusable
 from handlers.conversation.words import FormWords
-from handlers.evidence import texts as files
-from handlers.reporting.receipts import correction_reason
 from handlers.reporting.sakip_words import predikat
-from handlers.words import words
+from handlers.reporting.told import correction_reason, difference, field_name
+from handlers.words import files, words
 from handlers.words.names import outcome, report_name
 
 _FLAGS = {
@@ -152,11 +151,6 @@ def _answers(shown: Card) -> list[str]:
     return [*rows[:1], *shown.said.group_rows(given), *rows[1:]]
 
 
-def field_name(said: FormWords, field: str, given: Answers) -> str:
-    """Return what a question (or a group of them) goes by (not escaped)."""
-    return said.wording(field, given).name
-
-
 def _last(shown: Card) -> str:
     if shown.last is None:
         return "Belum pernah terverifikasi."
@@ -187,18 +181,6 @@ def _changes(shown: Card) -> str:
     )
     told = [difference(shown.said, one, shown.sent.answers) for one in shown.changes]
     return words.lines(correction_reason(shown.sent), head, *(told or ["Tidak ada jawaban yang berubah."]))
-
-
-def difference(said: FormWords, changed: Difference, given: Answers) -> str:
-    """Return "Nilai: 70,00 → 75,50"."""
-    name = words.escape(field_name(said, changed.field, given))
-    if changed.field == EVIDENCE:
-        return f"{name}: {changed.before} berkas → {changed.after} berkas (berkasnya berganti)"
-    before, after = (
-        "–" if value is None else words.escape(said.answer(changed.field, value, given))
-        for value in (changed.before, changed.after)
-    )
-    return f"{name}: {before} → <b>{after}</b>"
 
 
 def _proof(proof: Proof) -> str:

@@ -8,7 +8,7 @@ from telegram import Update
 from domain.errors import NotAllowed, NotPossible
 from domain.indicators.five import BY_KEY
 from domain.reports.events import EventKind, ReportEvent, event_about
-from handlers.reminders.done import refresh_reminders
+from handlers.city.changes import report_changed
 from handlers.reporting.submissions import history_of, submission_of
 from handlers.review import texts as review
 from handlers.review.buttons import Accept, UndoDecision
@@ -17,10 +17,8 @@ from handlers.review.inbox import show_report
 from handlers.review.notices import tell, tell_undone
 from handlers.review.outcome import check_undo, decision_screen
 from handlers.review.place import put_record
-from handlers.review_papers.marks import mark_evidence
 from handlers.telegram.context import Context
-from handlers.telegram.press import Press
-from handlers.telegram.replies import name_of, reply
+from handlers.telegram.replies import name_of
 from handlers.telegram.screen import Screen, show
 from handlers.words import problems
 from storage.ports import UnitOfWork
@@ -45,11 +43,10 @@ async def store_acceptance(uow: UnitOfWork, context: Context, sent: ReportEvent,
     verdict = event_about(sent, EventKind.VERIFIED, by=context.person.id, at=at)
     decision = await uow.reports.append(replace(verdict, clock=context.now if at > context.now else None))
     await tell(uow, context, decision, sent)
-    await mark_evidence(uow, decision)
+    await report_changed(uow, context, decision)
     return decision
 
 
-@reply("decided")
 async def show_decided(context: Context, update: Update, decision_id: int) -> None:
     async with context.aside() as uow:
         decision = await uow.reports.get(decision_id)
@@ -68,7 +65,7 @@ async def undo(update: Update, context: Context, button: UndoDecision) -> None:
         if refused is None:
             await uow.commit(name_of("undecided", sent.id))
     if refused is None:
-        await _show_undecided(context, update, sent.id)
+        await show_undecided(context, update, sent.id)
     else:
         await show(context, update, refused)
 
@@ -92,12 +89,10 @@ async def store_undoing(uow: UnitOfWork, context: Context, decision: ReportEvent
         event_about(decision, EventKind.UNDONE, by=context.person.id, at=context.now)
     )
     await tell_undone(uow, context, decision, undone, sent)
-    await refresh_reminders(uow, context, undone)
-    await mark_evidence(uow, undone)
+    await report_changed(uow, context, undone)
 
 
-@reply("undecided")
-async def _show_undecided(context: Context, update: Update, submission_id: int) -> None:
+async def show_undecided(context: Context, update: Update, submission_id: int) -> None:
     async with context.aside() as uow:
         sent = await uow.reports.get(submission_id)
         undone = [event for event in await history_of(uow, sent) if event.kind is EventKind.UNDONE]
@@ -105,6 +100,3 @@ async def _show_undecided(context: Context, update: Update, submission_id: int) 
         record = await decision_screen(uow, context, decision, review.UNDONE_SINCE)
     left = Screen(record.text)
     await show_report(context, update, submission_id, review.UNDONE_NOTE, left=left)
-
-
-PRESSES = (Press(Accept, accept, review.NOT_YOURS), Press(UndoDecision, undo, review.NOT_YOURS))

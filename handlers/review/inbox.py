@@ -11,9 +11,8 @@ from handlers.review.buttons import Inbox, Next, OpenCard
 from handlers.review.desk import Desk, card, desk, owned, submission
 from handlers.review.outcome import fate_screen
 from handlers.review.place import put_card, put_list, put_record
-from handlers.review_batch.unchanged import candidates
+from handlers.review.unchanged import candidates
 from handlers.telegram.context import Context
-from handlers.telegram.press import Press
 from handlers.telegram.screen import Screen
 from storage.ports import UnitOfWork
 
@@ -90,10 +89,3 @@ async def show_next(update: Update, context: Context, button: Next) -> None:
         await show_inbox(update, context, Inbox(0))
     else:
         await show_report(context, update, later.sent.id)
-
-
-PRESSES = (
-    Press(Inbox, show_inbox, review.NOT_YOURS),
-    Press(OpenCard, open_card, review.NOT_YOURS),
-    Press(Next, show_next, review.NOT_YOURS),
-)

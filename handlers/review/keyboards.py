@@ -8,7 +8,6 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from domain.forms.drafts import Evidence
 from domain.reports.events import ReportEvent
 from domain.review.inbox import Waiting, unusable
-from handlers.reporting.buttons import Reports
 from handlers.review.buttons import (
     Accept,
     AcceptUnchanged,
@@ -18,7 +17,6 @@ from handlers.review.buttons import (
     OpenCard,
     OpenFile,
     PickFields,
-    Repair,
     Unchanged,
     UndoBatch,
     UndoDecision,
@@ -102,12 +100,4 @@ def batch_done(first: ReportEvent, *, undoable: bool) -> InlineKeyboardMarkup:
     return markup(
         [key("Urungkan semua", UndoBatch(first.id))] if undoable else [],
         [below("‹ Daftar", Inbox(0), PRIMARY)],
-    )
-
-
-def returned(event: ReportEvent) -> InlineKeyboardMarkup:
-    """Return the keys of a returned report, for its operators; its reason stays above what they open."""
-    return markup(
-        [below("Perbaiki sekarang", Repair(event.id), PRIMARY)],
-        [below("Daftar laporan", Reports(event.opd, event.year))],
     )

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from domain.indicators.five import BY_KEY
 from domain.people.person import Person, operators_of
 from domain.reports.events import EventKind, ReportEvent, ended_by, standing
-from handlers.delivery.notices import notice
 from handlers.reporting import returned as texts
 from handlers.reporting.repair import returned_screen
 from handlers.reporting.submissions import history_of, submission_of
@@ -47,8 +46,7 @@ async def tell_undone(
             await uow.notices.add(person.id, UNDECIDED, undone.id, context.now)
 
 
-@notice(RETURNED)
-async def _returned(context: Context, waiting: Notice) -> Screen | None:
+async def returned(context: Context, waiting: Notice) -> Screen | None:
     async with context.aside() as uow:
         event = await uow.reports.get(waiting.about)
         person = await uow.people.get(waiting.person)
@@ -58,8 +56,7 @@ async def _returned(context: Context, waiting: Notice) -> Screen | None:
         return await returned_screen(uow, event)
 
 
-@notice(VERIFIED)
-async def _verified(context: Context, waiting: Notice) -> Screen | None:
+async def verified(context: Context, waiting: Notice) -> Screen | None:
     async with context.aside() as uow:
         event = await uow.reports.get(waiting.about)
         person = await uow.people.get(waiting.person)
@@ -71,8 +68,7 @@ async def _verified(context: Context, waiting: Notice) -> Screen | None:
     return Screen(texts.verified(sent, opd.name, met=met)) if told else None
 
 
-@notice(UNDECIDED)
-async def _undecided(context: Context, waiting: Notice) -> Screen | None:
+async def undecided(context: Context, waiting: Notice) -> Screen | None:
     """Tell of an undoing only while the report waits again; else the newer verdict tells more."""
     async with context.aside() as uow:
         event = await uow.reports.get(waiting.about)

@@ -10,11 +10,11 @@ from domain.reports.events import EventKind, ReportEvent, event_about
 from domain.reports.return_reason import REASON, RETURN_FORM
 from domain.review.inbox import fields_of
 from domain.units.opd import in_force
+from handlers.city.changes import report_changed
 from handlers.conversation.card import show_card
 from handlers.conversation.ending import cancel_draft
-from handlers.conversation.flow import Flow, register_flow
+from handlers.conversation.flow import Flow
 from handlers.conversation.texts import Sheet
-from handlers.reminders.done import refresh_reminders
 from handlers.reporting.submissions import field_names, flow_for
 from handlers.review import keyboards
 from handlers.review import texts as review
@@ -24,11 +24,9 @@ from handlers.review.inbox import show_report
 from handlers.review.notices import tell
 from handlers.review.place import put_card
 from handlers.review.send_back_words import KEMBALIKAN, reason_in_words
-from handlers.review_papers.marks import mark_evidence
 from handlers.telegram.context import Context
 from handlers.telegram.keys import DANGER
-from handlers.telegram.press import Press
-from handlers.telegram.replies import name_of, reply
+from handlers.telegram.replies import name_of
 from handlers.telegram.screen import Screen
 from storage.ports import UnitOfWork
 
@@ -117,37 +115,24 @@ async def _give_back(uow: UnitOfWork, context: Context, draft: Draft) -> str:
         event_about(sent, EventKind.RETURNED, by=by, at=at, reason=reason, fields=fields)
     )
     await tell(uow, context, decision, sent)
-    await mark_evidence(uow, decision)
-    await refresh_reminders(uow, context, decision)
+    await report_changed(uow, context, decision)
     return name_of("decided", decision.id)
-
-
-@reply("review")
-async def _show_report(context: Context, update: Update, submission_id: int) -> None:
-    await show_report(context, update, submission_id)
 
 
 async def _leave(update: Update, context: Context, draft: Draft) -> None:
     await show_report(context, update, _about(draft)[0])
 
 
-RETURN_FLOW = register_flow(
-    Flow(
-        form=RETURN_FORM,
-        words=KEMBALIKAN,
-        may_fill=_may_return,
-        sheet=_sheet,
-        finish=_give_back,
-        leave=_leave,
-        leave_label="‹ Laporan",
-        send_label="Kembalikan",
-        send_style=DANGER,
-        resumes_below=True,
-        undone="Belum dikembalikan",
-    )
-)
-
-PRESSES = (
-    Press(PickFields, pick_fields, review.NOT_YOURS),
-    Press(AskReason, ask_reason, review.NOT_YOURS),
+RETURN_FLOW = Flow(
+    form=RETURN_FORM,
+    words=KEMBALIKAN,
+    may_fill=_may_return,
+    sheet=_sheet,
+    finish=_give_back,
+    leave=_leave,
+    leave_label="‹ Laporan",
+    send_label="Kembalikan",
+    send_style=DANGER,
+    resumes_below=True,
+    undone="Belum dikembalikan",
 )

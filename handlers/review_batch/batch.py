@@ -20,10 +20,9 @@ from handlers.review.desk import Desk, desk, may_review
 from handlers.review.inbox import inbox_screen
 from handlers.review.outcome import check_undo
 from handlers.review.place import put_list
-from handlers.review_batch.unchanged import candidates, left_to_others
+from handlers.review.unchanged import candidates, left_to_others
 from handlers.telegram.context import Context
-from handlers.telegram.press import Press
-from handlers.telegram.replies import name_of, reply
+from handlers.telegram.replies import name_of
 from handlers.telegram.screen import Screen, show
 from storage.ports import UnitOfWork
 
@@ -65,7 +64,7 @@ async def accept_unchanged(update: Update, context: Context, button: AcceptUncha
     if first is None:
         await put_list(context, update, _list(at, found, review.LIST_CHANGED if found else ""))
     else:
-        await _show_batch(context, update, first)
+        await show_batch(context, update, first)
 
 
 async def _accept_all(uow: UnitOfWork, context: Context, here: Desk, found: Sequence[ReportEvent]) -> int:
@@ -79,8 +78,7 @@ async def _accept_all(uow: UnitOfWork, context: Context, here: Desk, found: Sequ
     return verdicts[0].id
 
 
-@reply("batch")
-async def _show_batch(context: Context, update: Update, first_id: int) -> None:
+async def show_batch(context: Context, update: Update, first_id: int) -> None:
     async with context.aside() as uow:
         first = await uow.reports.get(first_id)
         batch = await _batch_of(uow, first)
@@ -114,7 +112,7 @@ async def undo_batch(update: Update, context: Context, button: UndoBatch) -> Non
             await uow.commit(name_of("unbatched", first.id))
     if refusal is not None:
         raise refusal
-    await _show_unbatched(context, update, first.id)
+    await show_unbatched(context, update, first.id)
 
 
 async def _undo_all(uow: UnitOfWork, context: Context, batch: Sequence[ReportEvent]) -> NotPossible | None:
@@ -131,18 +129,10 @@ async def _undo_all(uow: UnitOfWork, context: Context, batch: Sequence[ReportEve
     return refusals[0] if len(refusals) == len(batch) else None
 
 
-@reply("unbatched")
-async def _show_unbatched(context: Context, update: Update, first_id: int) -> None:
+async def show_unbatched(context: Context, update: Update, first_id: int) -> None:
     async with context.aside() as uow:
         batch = {event.id for event in await _batch_of(uow, await uow.reports.get(first_id))}
         told = await uow.reports.events()
         undone = sum(event.kind is EventKind.UNDONE and event.about in batch for event in told)
         screen = await inbox_screen(uow, context, 0, review.batch_undone(undone))
     await show(context, update, screen)
-
-
-PRESSES = (
-    Press(Unchanged, list_unchanged, review.NOT_YOURS),
-    Press(AcceptUnchanged, accept_unchanged, review.NOT_YOURS),
-    Press(UndoBatch, undo_batch, review.NOT_YOURS),
-)

@@ -8,7 +8,7 @@ from telegram.error import BadRequest
 from domain.forms.drafts import Evidence
 from domain.reports.events import EventKind, ReportEvent, ended_by
 from domain.review.inbox import unusable
-from handlers.delivery.notices import Act, notice
+from handlers.delivery.notices import Act
 from handlers.reporting.submissions import history_of
 from handlers.review_papers import texts as review_files
 from handlers.telegram.context import Context
@@ -34,8 +34,10 @@ def _caption(
     return review_files.caption(sent, opd, file.name, (files.index(file) + 1, len(files)), end)
 
 
-async def mark_evidence(uow: UnitOfWork, event: ReportEvent) -> None:
+async def mark_evidence(uow: UnitOfWork, _: Context, event: ReportEvent) -> None:
     """Queue that the captions say what has just happened to the report, wherever its files were sent."""
+    if event.kind is EventKind.SUBMITTED:
+        return  # nobody has opened its files yet
     sent = await _submission(uow, event)
     for person in sorted({shown.person for shown in await uow.reviewing.evidence_of(sent.id)}):
         await uow.notices.add(person, MARKED, event.id, event.at)
@@ -47,8 +49,7 @@ async def _submission(uow: UnitOfWork, event: ReportEvent) -> ReportEvent:
     return about if about.kind is EventKind.SUBMITTED else await uow.reports.get(about.about or 0)
 
 
-@notice(MARKED, to_anybody=True)
-async def _marked(context: Context, waiting: Notice) -> Act | NoticeState:
+async def marked(context: Context, waiting: Notice) -> Act | NoticeState:
     """Let the captions say how the report stands now, which may be newer than what this was queued for."""
     async with context.aside() as uow:
         sent = await _submission(uow, await uow.reports.get(waiting.about))

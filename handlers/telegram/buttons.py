@@ -7,6 +7,8 @@ permission; every handler asks again whether this person may do this now.
 from dataclasses import astuple, dataclass, fields
 from typing import ClassVar, Self, dataclass_transform
 
+from domain.forms.late_presses import Wish
+
 LONGEST = 64
 """Bytes that Telegram allows in callback_data; python-telegram-bot does not check it."""
 SEPARATOR = ":"
@@ -20,10 +22,15 @@ class Button:
     """Base of all buttons: a subclass lists its int and str fields, and is a frozen dataclass of them."""
 
     prefix: ClassVar[str]
+    _wish: ClassVar[Wish]
 
-    def __init_subclass__(cls, *, prefix: str) -> None:
-        cls.prefix = prefix
+    def __init_subclass__(cls, *, prefix: str, wish: Wish = Wish.MOVE) -> None:
+        cls.prefix, cls._wish = prefix, wish
         dataclass(frozen=True)(cls)
+
+    def wants(self) -> Wish:
+        """Return what whoever presses it wants of a draft: asked when the draft has moved on meanwhile."""
+        return self._wish
 
     def pack(self, *, below: bool = False) -> str:
         """Return the callback data. Raises ValueError if it is too long or would not come back the same."""
@@ -50,3 +57,7 @@ class Button:
         if any(abs(number) > _BIGGEST for number in numbers) or button.pack() != data:
             raise ValueError(f"nothing that a {cls.__name__} packs")
         return button
+
+
+class Noop(Button, prefix="n"):
+    """A button that only shows something, such as the page number."""

@@ -9,7 +9,7 @@ import logging
 from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import Generic, TypeAlias, TypeVar
+from typing import Any, Generic, TypeAlias, TypeVar
 
 from telegram.error import TelegramError
 
@@ -146,3 +146,15 @@ async def settled(context: Context, lane: str, name: str) -> None:
         await uow.commit()
     if was_open:
         log.info("%s: %s succeeded after all.", lane, name)
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A chore, and how often it is done. Nothing else can be a tick: a chore parks what fails (record 13)."""
+
+    chore: Chore[Any]
+    every: timedelta
+
+    @property
+    def name(self) -> str:
+        return self.chore.name

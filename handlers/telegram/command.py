@@ -18,13 +18,17 @@ Run: TypeAlias = Callable[[Update, Context], Awaitable[None]]
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """`roles` empty: for everybody who was let in; `at_the_door`: also for who is only knocking."""
+    """`roles` empty: for everybody who was let in; `at_the_door`: also for who is only knocking.
+
+    `after` names the command that it follows in the menu, where that is one of another room.
+    """
 
     name: str
     description: str
     run: Run
     roles: frozenset[Role] = frozenset()
     at_the_door: bool = False
+    after: str = ""
 
     def is_for(self, person: Person) -> bool:
         return not self.roles or not self.roles.isdisjoint(person.roles)
@@ -41,13 +45,19 @@ _DECLARED: dict[str, Command] = {}
 
 
 def declare(*commands: Command) -> tuple[Command, ...]:
-    """Make these the commands of the bot, in menu order. Raises ValueError for a name given twice."""
+    """Make these the commands of the bot, and return them in menu order.
+
+    Raises ValueError for a name given twice, or one that follows nothing.
+    """
     names = [command.name for command in commands]
     if len(set(names)) < len(names):
         raise ValueError(f"a command is declared twice: {names}")
+    ordered = [command for command in commands if not command.after]
+    for command in (command for command in commands if command.after):
+        ordered.insert([one.name for one in ordered].index(command.after) + 1, command)
     _DECLARED.clear()
-    _DECLARED.update(zip(names, commands, strict=True))
-    return commands
+    _DECLARED.update((command.name, command) for command in ordered)
+    return declared()
 
 
 def declared() -> tuple[Command, ...]:

@@ -4,8 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
 
-from handlers.conversation.buttons import Noop
-from handlers.telegram.buttons import Button
+from handlers.telegram.buttons import Button, Noop
 from handlers.words import labels
 
 Keys = Sequence[InlineKeyboardButton]

@@ -1,14 +1,25 @@
-"""A kind of button and what runs when it is pressed."""
+"""A kind of button, what runs when it is pressed, and which button it is that comes back."""
 
-from collections.abc import Awaitable, Callable
+import logging
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 from telegram import Update
 
-from handlers.reporting import texts as reports
-from handlers.telegram.buttons import Button
+from domain.forms.late_presses import Wish
+from handlers.telegram.buttons import BELOW, SEPARATOR, Button
 from handlers.telegram.context import Context
+from handlers.telegram.known import Known
+from handlers.words import problems
+
+log = logging.getLogger(__name__)
+
+Run: TypeAlias = Callable[[Update, Context, Any], Awaitable[None]]
+
+
+def _moves(_: Button) -> Wish:
+    return Wish.MOVE
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +27,29 @@ class Press:
     """A kind of button and what runs when it is pressed."""
 
     button: type[Button]
-    run: Callable[[Update, Context, Any], Awaitable[None]]
-    not_yours: str = reports.NOT_YOUR_OPD
+    run: Run
+    not_yours: str = problems.NOT_YOUR_OPD
     """What is said when it raises NotAllowed."""
+    wish: Callable[[Any], Wish] = _moves
+    """What whoever presses it wants of a draft: asked when the draft has moved on meanwhile."""
+
+
+def presses(runs: Mapping[type[Button], Run], not_yours: str) -> tuple[Press, ...]:
+    """Return the presses of a room whose refusals all read alike."""
+    return tuple(Press(button, run, not_yours) for button, run in runs.items())
+
+
+PRESSES = Known[Press]("buttons")
+
+
+def pressed_button(data: str) -> tuple[Press, Button] | None:
+    """Return what callback data stands for; None for data that no button of ours has."""
+    data = data.removeprefix(BELOW)
+    press = PRESSES.get(data.split(SEPARATOR)[0])
+    if press is None:
+        return None
+    try:
+        return press, press.button.unpack(data)
+    except ValueError:
+        log.warning("Callback data that no button of ours has.")
+        return None

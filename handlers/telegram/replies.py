@@ -5,35 +5,23 @@ was killed before the answer got out, or Telegram was away), the effect is not r
 """
 
 from collections.abc import Awaitable, Callable
-from typing import TypeAlias, TypeVar
+from typing import TypeAlias
 
 from telegram import Update
 
 from handlers.telegram.context import Context
+from handlers.telegram.known import Known
 from storage.ports import Storage
 
 Show: TypeAlias = Callable[[Context, Update, int], Awaitable[None]]
+"""Shows a reply; it gets the id of what it is about."""
 
-AnyShow = TypeVar("AnyShow", bound=Show)
-
-_SHOWN: dict[str, Show] = {}
-
-
-def reply(name: str) -> Callable[[AnyShow], AnyShow]:
-    """Register how the reply of that name is shown; it gets the id of what it is about."""
-
-    def register(show: AnyShow) -> AnyShow:
-        if name in _SHOWN:
-            raise ValueError(f"two replies are named {name}")
-        _SHOWN[name] = show
-        return show
-
-    return register
+REPLIES = Known[Show]("replies")
 
 
 def name_of(name: str, about: int) -> str:
     """Return what is stored with the effect. Raises KeyError for a reply that nobody can show."""
-    if name not in _SHOWN:
+    if name not in REPLIES:
         raise KeyError(name)
     return f"{name} {about}"
 
@@ -42,7 +30,7 @@ async def show_again(context: Context, update: Update, stored: str) -> None:
     """Show a stored reply; an effect stored without one deserves none."""
     if stored:
         name, about = stored.split(" ")
-        await _SHOWN[name](context, update, int(about))
+        await REPLIES[name](context, update, int(about))
 
 
 async def stored_reply(storage: Storage, update_id: int | None) -> str:

@@ -19,16 +19,16 @@ from domain.units.opd import Opd
 from handlers.city.open_years import check_denominators
 from handlers.conversation.admin import may_fill
 from handlers.conversation.card import close
-from handlers.conversation.flow import Flow, register_flow
+from handlers.conversation.flow import Flow
 from handlers.conversation.texts import Sheet
 from handlers.conversation.words import FormWords
 from handlers.telegram.context import Context
-from handlers.telegram.replies import name_of, reply
+from handlers.telegram.replies import name_of
 from handlers.telegram.screen import Screen
 from handlers.units import texts
 from handlers.units import words as forms
 from handlers.units.buttons import OpdList, ShowOpd
-from handlers.units.list import opd_screen, show_list, show_opd
+from handlers.units.overview import opd_screen, show_list, show_opd
 from handlers.words import words
 from storage.ports import UnitOfWork
 
@@ -130,7 +130,6 @@ async def _finish(uow: UnitOfWork, context: Context, draft: Draft) -> str:
     return name_of("opd_changed", draft.id)
 
 
-@reply("opd_changed")
 async def show_changed(context: Context, update: Update, draft_id: int) -> None:
     """Show the unit as it is now."""
     async with context.aside() as uow:
@@ -149,17 +148,15 @@ async def _leave(update: Update, context: Context, draft: Draft) -> None:
 
 
 OPD_FLOWS = tuple(
-    register_flow(
-        Flow(
-            form=form,
-            words=said,
-            may_fill=may_fill,
-            sheet=_sheet,
-            finish=_finish,
-            leave=_leave,
-            leave_label="‹ Kembali",
-            send_label="Simpan",
-        )
+    Flow(
+        form=form,
+        words=said,
+        may_fill=may_fill,
+        sheet=_sheet,
+        finish=_finish,
+        leave=_leave,
+        leave_label="‹ Kembali",
+        send_label="Simpan",
     )
     for form, said, _, _ in _CHANGES.values()
 )

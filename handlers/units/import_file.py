@@ -16,17 +16,17 @@ from domain.units.list import InvalidList, Sorted, compare, sorted_from
 from handlers.city.open_years import check_denominators
 from handlers.conversation.admin import may_fill
 from handlers.conversation.card import close, refresh
-from handlers.conversation.flow import Flow, register_flow
+from handlers.conversation.flow import Flow
 from handlers.conversation.texts import Sheet
-from handlers.evidence import texts as files
 from handlers.telegram.context import Context
-from handlers.telegram.replies import name_of, reply
+from handlers.telegram.replies import name_of
 from handlers.telegram.screen import Screen
 from handlers.units import import_texts as texts
 from handlers.units import keyboards
 from handlers.units.buttons import OpdList
-from handlers.units.list import show_list
+from handlers.units.overview import show_list
 from handlers.units.words import IMPORT
+from handlers.words import files
 from storage.ports import UnitOfWork
 
 MOST_OPD = 300
@@ -110,7 +110,6 @@ async def _finish(uow: UnitOfWork, context: Context, draft: Draft) -> str:
     return name_of("opds_imported", draft.id)
 
 
-@reply("opds_imported")
 async def show_imported(context: Context, update: Update, draft_id: int) -> None:
     async with context.aside() as uow:
         draft = await uow.drafts.get(draft_id)
@@ -122,19 +121,17 @@ async def _leave(update: Update, context: Context, _: Draft) -> None:
     await show_list(update, context, OpdList(0))
 
 
-IMPORT_FLOW = register_flow(
-    Flow(
-        form=IMPORT_FORM,
-        words=IMPORT,
-        may_fill=may_fill,
-        sheet=_sheet,
-        finish=_finish,
-        leave=_leave,
-        leave_label="‹ Daftar OPD",
-        send_label="Terapkan",
-        undone="Belum diterapkan",
-        takes_files=True,
-        takes_csv=True,
-        arrived=_arrived,
-    )
+IMPORT_FLOW = Flow(
+    form=IMPORT_FORM,
+    words=IMPORT,
+    may_fill=may_fill,
+    sheet=_sheet,
+    finish=_finish,
+    leave=_leave,
+    leave_label="‹ Daftar OPD",
+    send_label="Terapkan",
+    undone="Belum diterapkan",
+    takes_files=True,
+    takes_csv=True,
+    arrived=_arrived,
 )

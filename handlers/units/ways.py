@@ -5,7 +5,7 @@ from telegram import Update
 from domain.units.changes import Validity, validity
 from domain.units.form import FOUND_FORM, MERGE_FORM
 from domain.units.opd import Opd
-from handlers.conversation.admin import begin, for_admins
+from handlers.conversation.admin import begin
 from handlers.telegram.context import Context
 from handlers.telegram.paging import page_of
 from handlers.telegram.screen import Screen, show
@@ -13,7 +13,7 @@ from handlers.units import keyboards, texts
 from handlers.units.buttons import ChangeOpd, MergeOpd, PickSuccessor
 from handlers.units.change import OPD_FLOWS
 from handlers.units.import_file import IMPORT_FLOW
-from handlers.units.list import OPD_A_PAGE, by_validity
+from handlers.units.overview import OPD_A_PAGE, by_validity
 from storage.ports import Stale
 
 _OF_NONE = frozenset({FOUND_FORM.key, IMPORT_FLOW.form.key})
@@ -56,6 +56,3 @@ async def _check_alive(context: Context, code: str) -> Opd:
     if validity(opd, context.today) is Validity.CLOSED:
         raise Stale(f"{code} has ended")
     return opd
-
-
-PRESSES = for_admins((ChangeOpd, change), (PickSuccessor, pick_successor), (MergeOpd, merge))

@@ -4,7 +4,6 @@ from collections.abc import Collection, Mapping
 
 from domain.errors import InvalidAnswer, NotPossible, Problem
 from domain.people.person import Role
-from handlers.evidence.texts import SMALLER, SMALLER_TABLE
 from handlers.words import words
 
 ANSWERS: Mapping[Problem, str] = {
@@ -120,6 +119,8 @@ FILE_NOT_ASKED = (
 )
 FILE_WANTED = "⚠️ Di langkah ini kirimlah foto atau berkas, atau tekan tombol di bawah ini."
 
+NOT_YOUR_OPD = "Anda tidak terdaftar sebagai operator OPD ini."
+NOT_ADMIN = "Hanya admin bot yang bisa memakai tombol ini. Ketik /bantuan untuk melihat yang tersedia."
 NOT_YOURS_ANY_MORE = (
     "Ini bukan wewenang Anda, atau sudah bukan lagi. Ketik /bantuan untuk melihat yang tersedia."
 )
@@ -163,31 +164,3 @@ def _with_way_on(said: str, roles: Collection[Role], commands: Mapping[Role, str
     command = next((commands[role] for role in commands if role in roles), None)
     way_on = f"Ketik {command} {what_for}." if command else "Ketik /bantuan untuk melihat yang tersedia."
     return f"{said} {way_on}"
-
-
-def too_big(name: str, size: int, *, as_table: bool) -> str:
-    to_do = SMALLER_TABLE if as_table else SMALLER
-    return f"⚠️ {words.quote(name)} berukuran {words.size(size)}; Telegram membatasi 20 MB. {to_do}"
-
-
-def empty_file(name: str) -> str:
-    return f"⚠️ {words.quote(name)} kosong (0 byte). Periksa berkasnya lalu kirim lagi."
-
-
-def wrong_kind(name: str, *, as_table: bool) -> str:
-    wanted = "XLSX" if as_table else "foto, PDF, DOCX atau XLSX"
-    return f"⚠️ {words.quote(name)} bukan jenis yang diterima. Kirim sebagai {wanted}."
-
-
-def no_table(name: str) -> str:
-    return f"⚠️ {words.quote(name)} bukan tabel yang bisa dibaca. Kirim sebagai CSV atau XLSX."
-
-
-def too_many_files(limit: int) -> str:
-    return f"⚠️ Paling banyak {limit} berkas per laporan. Hapus salah satu bila perlu menggantinya."
-
-
-def evidence_of_sent(note: str, ticket: str) -> str:
-    return (
-        f"{note}\n\nLaporan {ticket} tetap terkirim. Untuk mengganti buktinya, tarik kembali lalu kirim lagi."
-    )

@@ -1,1 +1,46 @@
 """`/tahun`, `/target`, `/aturan`: what holds in a year, and its closing."""
+
+from handlers.feature import Feature
+from handlers.telegram.admins import ADMINS
+from handlers.telegram.command import Command
+from handlers.telegram.press import presses
+from handlers.years import close, overview, rules, target, texts
+from handlers.years.buttons import (
+    CloseYear,
+    OpenYear,
+    PreviewClosing,
+    PreviewOpening,
+    ReopenYear,
+    Rules,
+    SetRule,
+    SetTarget,
+    Targets,
+    YearCard,
+    Years,
+)
+
+FEATURE = Feature(
+    commands=(
+        Command("tahun", "Buka, tutup, dan lihat tahun", overview.years_command, ADMINS),
+        Command("target", "Target kelima indikator", target.target_command, ADMINS),
+        Command("aturan", "Aturan hitung dan dasar hukumnya", rules.rules_command, ADMINS),
+    ),
+    presses=presses(
+        {
+            Years: overview.show_years,
+            YearCard: overview.show_year,
+            PreviewOpening: overview.preview_opening,
+            OpenYear: overview.open_year,
+            PreviewClosing: close.preview_closing,
+            CloseYear: close.close_year,
+            ReopenYear: close.reopen_year,
+            Targets: target.show_targets,
+            SetTarget: target.set_target,
+            Rules: rules.show_rules,
+            SetRule: rules.set_rule,
+        },
+        texts.NOT_YOURS,
+    ),
+    flows=(close.REOPEN_FLOW, target.TARGET_FLOW, *rules.RULE_FLOWS),
+    replies={"year": overview.show_stored, "targets": target.show_stored, "rules": rules.show_stored},
+)

@@ -59,3 +59,7 @@ class SetRule(Button, prefix="jb"):
 
     year: int
     indicator: str
+
+
+class Deadlines(Button, prefix="ta"):
+    year: int

@@ -14,19 +14,19 @@ from domain.years.form import REASON, REOPEN_FORM
 from domain.years.rules import CLOSED_AT
 from handlers.city.figures import known
 from handlers.city.open_years import lock_settings
-from handlers.conversation.admin import check_admin, may_fill
+from handlers.conversation.admin import may_fill
 from handlers.conversation.card import show_card
-from handlers.conversation.flow import Flow, register_flow
+from handlers.conversation.flow import Flow
 from handlers.conversation.texts import Sheet
 from handlers.figures import closing_texts as closing
+from handlers.telegram.admins import check_admin
 from handlers.telegram.context import Context
-from handlers.telegram.press import Press
 from handlers.telegram.replies import name_of
 from handlers.telegram.screen import Screen, show
-from handlers.years import keyboards, texts
+from handlers.years import keyboards
 from handlers.years.buttons import CloseYear, PreviewClosing, ReopenYear
 from handlers.years.desk import facts
-from handlers.years.list import show_stored, year_screen
+from handlers.years.overview import show_stored, year_screen
 from handlers.years.words import REOPEN
 from storage.ports import UnitOfWork
 
@@ -125,22 +125,14 @@ async def _leave(update: Update, context: Context, draft: Draft) -> None:
     await show(context, update, await year_screen(context, draft.year))
 
 
-REOPEN_FLOW = register_flow(
-    Flow(
-        form=REOPEN_FORM,
-        words=REOPEN,
-        may_fill=may_fill,
-        sheet=_sheet,
-        finish=_reopen,
-        leave=_leave,
-        leave_label="‹ Tahun",
-        send_label="Buka kembali",
-        undone="Belum dibuka kembali",
-    )
-)
-
-PRESSES = (
-    Press(PreviewClosing, preview_closing, texts.NOT_YOURS),
-    Press(CloseYear, close_year, texts.NOT_YOURS),
-    Press(ReopenYear, reopen_year, texts.NOT_YOURS),
+REOPEN_FLOW = Flow(
+    form=REOPEN_FORM,
+    words=REOPEN,
+    may_fill=may_fill,
+    sheet=_sheet,
+    finish=_reopen,
+    leave=_leave,
+    leave_label="‹ Tahun",
+    send_label="Buka kembali",
+    undone="Belum dibuka kembali",
 )

@@ -6,9 +6,9 @@ from telegram import Update
 
 from domain.forms.form import Form, Place
 from handlers.city.open_years import check_open
-from handlers.conversation.admin import check_admin
 from handlers.conversation.card import show_card
 from handlers.figures.official import official
+from handlers.telegram.admins import check_admin
 from handlers.telegram.context import Context
 from handlers.telegram.replies import name_of
 from handlers.years.texts import YearFacts

@@ -6,11 +6,11 @@ from telegram import InlineKeyboardMarkup
 
 from domain.indicators.five import INDICATORS
 from domain.keys import IndicatorKey
-from handlers.deadlines.buttons import Deadlines
 from handlers.telegram.buttons import Button
 from handlers.telegram.keys import DANGER, PRIMARY, SUCCESS, Keys, key, markup, pages
 from handlers.years.buttons import (
     CloseYear,
+    Deadlines,
     OpenYear,
     PreviewClosing,
     PreviewOpening,

@@ -16,12 +16,11 @@ from domain.years.rules import BASIS as BASIS_OF
 from domain.years.rules import YearRules, setting_key
 from handlers.city.open_years import lock_open_year
 from handlers.conversation.admin import may_fill
-from handlers.conversation.flow import Flow, register_flow
+from handlers.conversation.flow import Flow
 from handlers.conversation.texts import Sheet
 from handlers.conversation.words import FormWords
 from handlers.telegram.context import Context
-from handlers.telegram.press import Press
-from handlers.telegram.replies import name_of, reply
+from handlers.telegram.replies import name_of
 from handlers.telegram.screen import Screen, show
 from handlers.years import effect_texts as effects
 from handlers.years import keyboards, texts
@@ -123,8 +122,7 @@ async def _store(uow: UnitOfWork, context: Context, draft: Draft) -> str:
     return name_of("rules", year)
 
 
-@reply("rules")
-async def _show_stored(context: Context, update: Update, year: int) -> None:
+async def show_stored(context: Context, update: Update, year: int) -> None:
     await _show(context, update, year, texts.SAVED)
 
 
@@ -133,19 +131,15 @@ async def _leave(update: Update, context: Context, draft: Draft) -> None:
 
 
 RULE_FLOWS = tuple(
-    register_flow(
-        Flow(
-            form=rule.form,
-            words=rule.words,
-            may_fill=may_fill,
-            sheet=_sheet,
-            finish=_store,
-            leave=_leave,
-            leave_label="‹ Aturan",
-            send_label="Simpan",
-        )
+    Flow(
+        form=rule.form,
+        words=rule.words,
+        may_fill=may_fill,
+        sheet=_sheet,
+        finish=_store,
+        leave=_leave,
+        leave_label="‹ Aturan",
+        send_label="Simpan",
     )
     for rule in RULES.values()
 )
-
-PRESSES = (Press(Rules, show_rules, texts.NOT_YOURS), Press(SetRule, set_rule, texts.NOT_YOURS))

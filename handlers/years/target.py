@@ -14,11 +14,10 @@ from domain.years.rules import YearRules, setting_key
 from handlers.city.figures import pressed_indicator
 from handlers.city.open_years import lock_open_year
 from handlers.conversation.admin import may_fill
-from handlers.conversation.flow import Flow, register_flow
+from handlers.conversation.flow import Flow
 from handlers.conversation.texts import Sheet
 from handlers.telegram.context import Context
-from handlers.telegram.press import Press
-from handlers.telegram.replies import name_of, reply
+from handlers.telegram.replies import name_of
 from handlers.telegram.screen import Screen, show
 from handlers.years import effect_texts as effects
 from handlers.years import keyboards, texts
@@ -89,8 +88,7 @@ async def _store(uow: UnitOfWork, context: Context, draft: Draft) -> str:
     return name_of("targets", draft.year)
 
 
-@reply("targets")
-async def _show_stored(context: Context, update: Update, year: int) -> None:
+async def show_stored(context: Context, update: Update, year: int) -> None:
     await _show(context, update, year, texts.SAVED)
 
 
@@ -98,20 +96,13 @@ async def _leave(update: Update, context: Context, draft: Draft) -> None:
     await _show(context, update, draft.year)
 
 
-TARGET_FLOW = register_flow(
-    Flow(
-        form=TARGET_FORM,
-        words=TARGET,
-        may_fill=may_fill,
-        sheet=_sheet,
-        finish=_store,
-        leave=_leave,
-        leave_label="‹ Target",
-        send_label="Simpan",
-    )
-)
-
-PRESSES = (
-    Press(Targets, show_targets, texts.NOT_YOURS),
-    Press(SetTarget, set_target, texts.NOT_YOURS),
+TARGET_FLOW = Flow(
+    form=TARGET_FORM,
+    words=TARGET,
+    may_fill=may_fill,
+    sheet=_sheet,
+    finish=_store,
+    leave=_leave,
+    leave_label="‹ Target",
+    send_label="Simpan",
 )

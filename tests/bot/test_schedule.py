@@ -4,9 +4,9 @@ from datetime import timedelta
 import pytest
 
 from bot.app import build
-from bot.schedule import KEEP_UPDATES, TICKS, Tick, patient, prune_inbox
+from bot.schedule import KEEP_UPDATES, TICKS, patient, prune_inbox
 from domain.language.dates import WIB
-from handlers.telegram.chores import Chore, done_as_found
+from handlers.telegram.chores import Chore, Tick, done_as_found
 from handlers.telegram.context import Context, Services
 from storage.ports import Received, Unavailable
 from tests.bot.offline import OfflineRequest

@@ -11,10 +11,9 @@ from domain.people.person import Grant, Role
 from domain.reminders.planned import Item, Reminder, Why
 from domain.reports.events import EventKind, ReportEvent
 from handlers import COMMANDS
-from handlers.conversation.presses import PRESSES
-from handlers.reporting import texts as reports
 from handlers.telegram.buttons import Button
-from handlers.words import people
+from handlers.telegram.press import PRESSES
+from handlers.words import people, problems
 from storage.ports import Announcement
 from tests import permissions
 from tests.permissions import (
@@ -228,7 +227,7 @@ async def test_commands(affairs: Affairs, role: str) -> None:
             assert affairs.effects() == before
 
 
-@pytest.mark.parametrize("press", PRESSES, ids=lambda press: press.button.__name__)
+@pytest.mark.parametrize("press", list(PRESSES), ids=lambda press: press.button.__name__)
 async def test_buttons_of_others_change_nothing(affairs: Affairs, press: Any) -> None:  # noqa: ANN401 - a Press
     """Every role that may not press it changes nothing by it and sees nothing of the OPD's answers."""
     allowed = permissions.BUTTONS[press.button.__name__]
@@ -243,7 +242,7 @@ async def test_buttons_of_others_change_nothing(affairs: Affairs, press: Any) ->
         assert "gangguan" not in told, f"{press.button.__name__} by {role}"
 
 
-@pytest.mark.parametrize("press", PRESSES, ids=lambda press: press.button.__name__)
+@pytest.mark.parametrize("press", list(PRESSES), ids=lambda press: press.button.__name__)
 async def test_buttons_of_ones_own_are_not_refused(affairs: Affairs, press: Any) -> None:  # noqa: ANN401 - a Press
     allowed = permissions.BUTTONS[press.button.__name__]
     data = affairs.button(press.button).pack()
@@ -258,4 +257,4 @@ async def test_buttons_of_ones_own_are_not_refused(affairs: Affairs, press: Any)
 def test_refusals_are_the_bots_own_words() -> None:
     assert any(sentence in people.STRANGER for sentence in REFUSALS)
     assert any(sentence in people.NOT_FOR_YOU for sentence in REFUSALS)
-    assert any(sentence in reports.NOT_YOUR_OPD for sentence in REFUSALS)
+    assert any(sentence in problems.NOT_YOUR_OPD for sentence in REFUSALS)

@@ -1,5 +1,6 @@
 """Every question, choice, refusal and reply has its words; every button fits Telegram's 64 bytes."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
 
@@ -10,12 +11,12 @@ from domain.forms.form import Asked, Kind, Question
 from handlers import COMMANDS
 from handlers.conversation.buttons import Answer
 from handlers.conversation.card import show_card
-from handlers.conversation.flow import Flow, flows, register_flow
-from handlers.conversation.presses import PRESSES
+from handlers.conversation.flow import FLOWS, Flow
 from handlers.figures.texts import bar
 from handlers.reporting.buttons import OpenReport, Reports
 from handlers.telegram.command import Command, declare
-from handlers.telegram.replies import name_of, reply
+from handlers.telegram.press import PRESSES
+from handlers.telegram.replies import REPLIES, name_of
 from handlers.words import problems, words
 
 NOW = datetime(2026, 11, 23, 2, 15, tzinfo=UTC)
@@ -27,7 +28,7 @@ DETAILS = dict.fromkeys(
 
 @pytest.mark.parametrize(
     ("flow", "asked"),
-    [(flow, asked) for flow in flows() for asked in flow.form.questions],
+    [(flow, asked) for flow in FLOWS for asked in flow.form.questions],
     ids=lambda value: value.form.key if isinstance(value, Flow) else value.key,
 )
 def test_every_question_has_its_words(flow: Flow, asked: Question) -> None:
@@ -44,7 +45,7 @@ def test_every_question_has_its_words(flow: Flow, asked: Question) -> None:
 
 def test_a_conversation_registered_twice_is_refused() -> None:
     with pytest.raises(ValueError, match="two conversations"):
-        register_flow(flows()[0])
+        FLOWS.learn({flow.form.key: flow for flow in FLOWS})
 
 
 @pytest.mark.parametrize("problem", list(Problem))
@@ -72,6 +73,15 @@ def test_a_button_that_would_not_come_back_is_not_sent(button: Reports) -> None:
         button.pack()
 
 
+def test_a_command_says_which_one_of_another_room_it_follows_in_the_menu() -> None:
+    one, two, between = (Command(name, "x", COMMANDS[0].run) for name in ("satu", "dua", "antara"))
+    try:
+        told = declare(one, two, replace(between, after="satu"))
+        assert [command.name for command in told] == ["satu", "antara", "dua"]
+    finally:
+        declare(*COMMANDS)
+
+
 def test_commands_have_telegrams_form() -> None:
     for command in COMMANDS:
         assert command.name.isascii()
@@ -84,7 +94,7 @@ def test_a_command_or_reply_named_twice_is_refused() -> None:
     with pytest.raises(ValueError, match="twice"):
         declare(one, one)
     with pytest.raises(ValueError, match="two replies"):
-        reply("card")(show_card)
+        REPLIES.learn({"card": show_card})
     with pytest.raises(KeyError):
         name_of("nobody knows this", 1)
 

@@ -1,12 +1,24 @@
 """Shared by the tests of the delivery lane: somebody to write to, and a kind of message to queue."""
 
-from handlers.delivery.notices import notice
+from collections.abc import Callable
+
+from handlers.delivery.notices import KINDS, NoticeKind, Render
 from handlers.telegram.context import Context
 from handlers.telegram.screen import Screen
 from storage.ports import Notice
 from tests.town.dialogue import Talker, Town
 
 SAID = "test-said"
+
+
+def notice(kind: str, *, to_anybody: bool = False) -> Callable[[Render], Render]:
+    """Make a kind of notices known that only a test has."""
+
+    def known(render: Render) -> Render:
+        KINDS.learn({kind: NoticeKind(kind, render, to_anybody)})
+        return render
+
+    return known
 
 
 @notice(SAID)

@@ -6,12 +6,11 @@ from datetime import timedelta
 import pytest
 
 from handlers.delivery.lane import FIRST_WAIT
-from handlers.delivery.notices import notice
 from handlers.telegram.context import Context
 from handlers.telegram.pace import PACE
 from handlers.telegram.screen import Screen
 from storage.ports import Notice, NoticeState
-from tests.handlers.delivery.queueing import SAID, bring, queue, stored
+from tests.handlers.delivery.queueing import SAID, bring, notice, queue, stored
 from tests.town.dialogue import Town
 
 SLEEPY = "test-sleepy"

@@ -6,11 +6,11 @@ import pytest
 
 from domain.people.person import Unreachable
 from handlers.delivery.lane import GIVEN_UP, MOST_TRIES
-from handlers.delivery.notices import NOT_WORTH_SENDING, Act, notice
+from handlers.delivery.notices import NOT_WORTH_SENDING, Act
 from handlers.telegram.context import Context
 from handlers.telegram.screen import Screen, change, say
 from storage.ports import Notice, NoticeState, Unavailable
-from tests.handlers.delivery.queueing import SAID, ask_for, bring, queue, stored
+from tests.handlers.delivery.queueing import SAID, ask_for, bring, notice, queue, stored
 from tests.town.dialogue import HEALTH, Talker, Town
 
 SILENT, BROKEN, WAITS, TOO_LONG = "test-silent", "test-broken", "test-waits", "test-too-long"
@@ -259,5 +259,5 @@ async def test_a_message_that_kills_every_process_is_given_up(town: Town) -> Non
 
 
 def test_a_kind_registered_twice_is_refused() -> None:
-    with pytest.raises(ValueError, match="two notices"):
+    with pytest.raises(ValueError, match="two kinds of notices"):
         notice(SILENT)(_silent)

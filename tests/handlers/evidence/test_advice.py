@@ -3,7 +3,7 @@
 import pytest
 
 from domain.files.foreign import Fault
-from handlers.evidence import texts as files
+from handlers.words import files
 from tests.places import CASES
 from tests.town.dialogue import Town
 

@@ -12,8 +12,8 @@ import pytest
 from domain.files.foreign import UnfitFile
 from domain.files.names import clean
 from domain.forms.drafts import Draft, Evidence, FileState
-from handlers.evidence import texts
 from handlers.evidence.collect import LANE
+from handlers.words import files as texts
 from simulator.files import store_document
 from simulator.spec import Upload
 from storage.foreign.reader import ForeignReader

@@ -228,7 +228,7 @@ async def test_an_effect_that_could_not_be_shown_is_said_to_be_stored(
 
     siti = await town.operator()
     await siti.fills_sakip()
-    monkeypatch.setitem(replies._SHOWN, "receipt", broken)  # noqa: SLF001 - the one way to break one screen
+    monkeypatch.setitem(replies.REPLIES._things, "receipt", broken)  # noqa: SLF001 - the one way to break one screen
     told = await siti.presses("Kirim")
     assert "sudah tersimpan, hanya gagal ditampilkan" in told["text"]
     assert len(await town.events(HEALTH.code)) == 1

@@ -8,18 +8,17 @@ from domain.days_off.days import DayOff, Whose, days_off_of
 from domain.years.rules import WORKING, day_off_key
 from handlers.city.calendar import national_days
 from handlers.city.open_years import lock_open_year
-from handlers.conversation.admin import check_admin
 from handlers.days_off import keyboards, texts
-from handlers.days_off.buttons import ChangeDayOff, DayOffCard, DaysOff
+from handlers.days_off.buttons import ChangeDayOff, DayOffCard
 from handlers.deadlines import texts as deadlines
+from handlers.deadlines.buttons import DaysOff
 from handlers.deadlines.desk import deadline_facts
 from handlers.deadlines.texts import DeadlineFacts
+from handlers.telegram.admins import check_admin
 from handlers.telegram.context import Context
 from handlers.telegram.paging import page_of
-from handlers.telegram.press import Press
-from handlers.telegram.replies import name_of, reply
+from handlers.telegram.replies import name_of
 from handlers.telegram.screen import Screen, show
-from handlers.years import texts as years
 from storage.ports import Stale, UnitOfWork
 
 DAYS_A_PAGE = 8
@@ -89,7 +88,7 @@ async def change_day(update: Update, context: Context, button: ChangeDayOff) -> 
         one = _found(await deadline_facts(uow, context, day.year), day)
         stored = await _store(uow, context, one, WORKING if button.to == WORKING else "")
         await uow.commit(stored)
-    await _show_changed(context, update, day.toordinal())
+    await show_changed(context, update, day.toordinal())
 
 
 async def _store(uow: UnitOfWork, context: Context, one: DayOff, value: str) -> str:
@@ -100,15 +99,7 @@ async def _store(uow: UnitOfWork, context: Context, one: DayOff, value: str) -> 
     return name_of("day_off", one.day.toordinal())
 
 
-@reply("day_off")
-async def _show_changed(context: Context, update: Update, ordinal: int) -> None:
+async def show_changed(context: Context, update: Update, ordinal: int) -> None:
     """Show the list again: a day that was taken off it has no card any more."""
     day = date.fromordinal(ordinal)
     await show(context, update, await days_screen(context, day.year, 0, deadlines.SAVED))
-
-
-PRESSES = (
-    Press(DaysOff, show_days_off, deadlines.NOT_YOURS),
-    Press(DayOffCard, show_day, years.NOT_YOURS),
-    Press(ChangeDayOff, change_day, years.NOT_YOURS),
-)

@@ -8,7 +8,6 @@ from telegram import Update
 from domain.people.person import operators_of
 from domain.units.changes import Validity, validity
 from domain.units.opd import Opd
-from handlers.conversation.admin import for_admins
 from handlers.telegram.context import Context
 from handlers.telegram.paging import page_of
 from handlers.telegram.screen import Screen, show
@@ -51,6 +50,3 @@ async def opd_screen(context: Context, code: str) -> Screen:
         operators = sorted(one.name for one in operators_of(await uow.people.everyone(), code))
     life = validity(opd, context.today)
     return Screen(texts.opd(opd, life, successor, operators), keyboards.opd(opd, life))
-
-
-PRESSES = for_admins((OpdList, show_list), (ShowOpd, show_opd))

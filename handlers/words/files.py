@@ -142,3 +142,31 @@ def warned(marks: frozenset[Mark]) -> str:
     """Return what whoever opens the file has to know, in one line; "" for nothing."""
     told = [said for mark, said in _MARKS.items() if mark in marks]
     return f"⚠️ Hati-hati: {', '.join(told)}." if told else ""
+
+
+def too_big(name: str, size: int, *, as_table: bool) -> str:
+    to_do = SMALLER_TABLE if as_table else SMALLER
+    return f"⚠️ {words.quote(name)} berukuran {words.size(size)}; Telegram membatasi 20 MB. {to_do}"
+
+
+def empty_file(name: str) -> str:
+    return f"⚠️ {words.quote(name)} kosong (0 byte). Periksa berkasnya lalu kirim lagi."
+
+
+def wrong_kind(name: str, *, as_table: bool) -> str:
+    wanted = "XLSX" if as_table else "foto, PDF, DOCX atau XLSX"
+    return f"⚠️ {words.quote(name)} bukan jenis yang diterima. Kirim sebagai {wanted}."
+
+
+def no_table(name: str) -> str:
+    return f"⚠️ {words.quote(name)} bukan tabel yang bisa dibaca. Kirim sebagai CSV atau XLSX."
+
+
+def too_many_files(limit: int) -> str:
+    return f"⚠️ Paling banyak {limit} berkas per laporan. Hapus salah satu bila perlu menggantinya."
+
+
+def evidence_of_sent(note: str, ticket: str) -> str:
+    return (
+        f"{note}\n\nLaporan {ticket} tetap terkirim. Untuk mengganti buktinya, tarik kembali lalu kirim lagi."
+    )

@@ -8,11 +8,10 @@ from telegram import Update
 from domain.years.opening import next_to_open, taken_over
 from domain.years.rules import SETTING_KEYS, rules_from
 from handlers.city.open_years import lock_settings
-from handlers.conversation.admin import check_admin
+from handlers.telegram.admins import check_admin
 from handlers.telegram.context import Context
 from handlers.telegram.paging import page_of
-from handlers.telegram.press import Press
-from handlers.telegram.replies import name_of, reply
+from handlers.telegram.replies import name_of
 from handlers.telegram.screen import Screen, show
 from handlers.years import keyboards, texts
 from handlers.years.buttons import OpenYear, PreviewOpening, YearCard, Years
@@ -105,15 +104,6 @@ async def _store(uow: UnitOfWork, context: Context, taken: list[Setting]) -> Non
         await uow.years.set(one.year, one.key, one.value, by=by, at=at, legal_basis=one.legal_basis)
 
 
-@reply("year")
 async def show_stored(context: Context, update: Update, year: int) -> None:
     """Show a year after something about it was stored."""
     await show(context, update, await year_screen(context, year, texts.SAVED))
-
-
-PRESSES = (
-    Press(Years, show_years, texts.NOT_YOURS),
-    Press(YearCard, show_year, texts.NOT_YOURS),
-    Press(PreviewOpening, preview_opening, texts.NOT_YOURS),
-    Press(OpenYear, open_year, texts.NOT_YOURS),
-)

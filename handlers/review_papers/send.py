@@ -7,14 +7,12 @@ from telegram.error import BadRequest
 
 from domain.forms.drafts import Evidence, FileState
 from domain.reports.events import ReportEvent
-from handlers.review import texts as review
 from handlers.review.buttons import OpenFile
 from handlers.review.desk import submission
 from handlers.review.inbox import show_report
 from handlers.review_papers import texts as review_files
 from handlers.review_papers.marks import captions
 from handlers.telegram.context import Context
-from handlers.telegram.press import Press
 from handlers.telegram.replies import name_of
 from handlers.telegram.screen import answer, chat_of, pressed_card
 from storage.ports import NotFound, ShownEvidence, UnitOfWork
@@ -96,6 +94,3 @@ async def _send_stored(context: Context, chat_id: int, file: Evidence, caption: 
         log.exception("Evidence %d is not in the store.", file.id)
         return None
     return await context.bot.send_document(chat_id, content, filename=file.name, caption=caption)
-
-
-PRESSES = (Press(OpenFile, open_file, review.NOT_YOURS),)

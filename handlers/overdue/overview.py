@@ -21,7 +21,6 @@ from handlers.overdue.buttons import Overdue
 from handlers.overdue.texts import Owed, Owing
 from handlers.telegram.context import Context
 from handlers.telegram.paging import page_of
-from handlers.telegram.press import Press
 from handlers.telegram.screen import Screen, show
 from storage.ports import Stale
 
@@ -110,6 +109,3 @@ def _owing(then: Known, sub_bagian: SubBagian, people: list[Person]) -> list[Owi
 def _due(then: Known, told: Histories, entry: Entry, indicator: Indicator) -> datetime | None:
     code = entry.opd.code
     return own_due(then.rules, indicator.key, code, told[code, indicator.key, then.period.year])
-
-
-PRESSES = (Press(Overdue, show_overdue),)

@@ -6,7 +6,6 @@ from domain.people.person import Unreachable
 from handlers.announcements import keyboards, texts
 from handlers.announcements.buttons import Announcements, Unreached
 from handlers.announcements.progress import ANNOUNCEMENT, progress_of
-from handlers.conversation.admin import for_admins
 from handlers.delivery.notices import NOT_WORTH_SENDING
 from handlers.telegram.context import Context
 from handlers.telegram.paging import page_of
@@ -45,6 +44,3 @@ def _why(line: Notice) -> texts.Why:
         why = meaning_in(line.reason)
         return why if isinstance(why, Unreachable) else Unreachable.BLOCKED
     return texts.NO_ROLE if line.reason == NOT_WORTH_SENDING else texts.FAILED
-
-
-PRESSES = for_admins((Announcements, show_recent), (Unreached, show_unreached))

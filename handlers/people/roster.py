@@ -11,9 +11,9 @@ from domain.forms.drafts import Draft
 from domain.forms.search import mentions
 from domain.people.person import Grant, Person
 from domain.people.roster import Seat, admins, roster
-from handlers.conversation.admin import begin, for_admins, register_search, wanted
+from handlers.conversation.admin import begin
 from handlers.conversation.flow import flow_of
-from handlers.delivery.notices import notice
+from handlers.conversation.search import search_flow, wanted
 from handlers.people import invite, keyboards, wishes
 from handlers.people import texts as members
 from handlers.people.buttons import AskEnd, EndRole, FoundPeople, Give, People, SearchPeople, ShowPerson
@@ -24,7 +24,7 @@ from handlers.people.texts import Held
 from handlers.telegram.context import Context
 from handlers.telegram.menu import refresh_menu
 from handlers.telegram.paging import page_of
-from handlers.telegram.replies import name_of, reply
+from handlers.telegram.replies import name_of
 from handlers.telegram.screen import Screen, show
 from handlers.words.people import role
 from storage.ports import AuditEntry, AuditSearch, Notice, Stale, UnitOfWork
@@ -189,7 +189,6 @@ async def _tell(uow: UnitOfWork, context: Context, person: Person) -> None:
         await uow.notices.add(person.id, "role", newest[0].id, context.now)
 
 
-@notice("role", to_anybody=True)
 async def role_changed(context: Context, waiting: Notice) -> Screen | None:
     """Say which role the person got or lost."""
     async with context.aside() as uow:
@@ -200,7 +199,6 @@ async def role_changed(context: Context, waiting: Notice) -> Screen | None:
     return Screen(members.told_ended(_grant_in(entries[0].before), names))
 
 
-@reply("person")
 async def show_changed(context: Context, update: Update, person_id: int) -> None:
     """Show a person's card, and bring that person's menu up to date."""
     async with context.aside() as uow:
@@ -213,14 +211,4 @@ async def _leave(update: Update, context: Context, _: Draft) -> None:
     await show(context, update, await _roster(context, 0))
 
 
-register_search(SEARCH, members.SEARCH_TITLE, members.SEARCH_ASK, _found, _leave)
-
-PRESSES = for_admins(
-    (People, show_people),
-    (ShowPerson, show_person),
-    (SearchPeople, search),
-    (FoundPeople, show_found),
-    (Give, give),
-    (AskEnd, ask_end),
-    (EndRole, end),
-)
+SEARCH_FLOW = search_flow(SEARCH, members.SEARCH_TITLE, members.SEARCH_ASK, _found, _leave)

@@ -1,0 +1,43 @@
+"""What a room gives to the bot, and how the floors below get to know it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from handlers.city.changes import FOLLOWERS, Follower
+from handlers.conversation.flow import FLOWS, Flow
+from handlers.delivery.notices import KINDS, NoticeKind
+from handlers.telegram.chores import Tick
+from handlers.telegram.command import Command, Run
+from handlers.telegram.press import PRESSES, Press
+from handlers.telegram.replies import REPLIES, Show
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feature:
+    """All that the bot does for one thing that people want: a room's door says it, and nothing else does."""
+
+    commands: tuple[Command, ...] = ()
+    """In the order of the menu, unless one says where else it stands."""
+    captioned: Mapping[str, Run] = field(default_factory=dict)
+    """What is done with a file whose caption begins with that command."""
+    presses: tuple[Press, ...] = ()
+    flows: tuple[Flow, ...] = ()
+    replies: Mapping[str, Show] = field(default_factory=dict)
+    """How a stored reply of that name is shown."""
+    notices: tuple[NoticeKind, ...] = ()
+    ticks: tuple[Tick, ...] = ()
+    after_report: Follower | None = None
+    """What else happens, in the same unit of work, when something has happened to a report."""
+
+
+def make_known(features: Iterable[Feature]) -> None:
+    """Let the floors below look up what the rooms have. Raises ValueError for a name given twice."""
+    for feature in features:
+        PRESSES.learn({press.button.prefix: press for press in feature.presses})
+        FLOWS.learn({flow.form.key: flow for flow in feature.flows})
+        REPLIES.learn(feature.replies)
+        for flow in feature.flows:
+            REPLIES.learn(flow.replies)
+        KINDS.learn({kind.name: kind for kind in feature.notices})
+        if feature.after_report is not None:
+            FOLLOWERS.append(feature.after_report)
