@@ -8,8 +8,15 @@ from collections import Counter
 from collections.abc import Callable
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.drawing import ALL
+
+# Few examples, untimed (the machine is shared), and nothing written.
+settings.register_profile(
+    "few", max_examples=30, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("few")
 
 _FIGURES = "figures"
 FULL_RUN_SECONDS = 1800

@@ -13,6 +13,7 @@ from bot.sample.people import COLLEAGUES, NEVER_STARTED, PEOPLE
 from bot.settings import Settings
 from bot.stop import Stop
 from simulator.client import People
+from tests.seconds import GUARD
 
 pytestmark = pytest.mark.usefixtures("signals_restored")
 
@@ -39,7 +40,7 @@ class Running:
 
     async def address(self, capsys: pytest.CaptureFixture[str]) -> str:
         shown = ""
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(GUARD):
             while not (found := re.search(r"http://\S+", shown)):
                 await asyncio.sleep(0.01)
                 shown += capsys.readouterr().out
@@ -47,7 +48,7 @@ class Running:
 
     async def stopped(self) -> int:
         self._stop.request()
-        return await asyncio.wait_for(self._task, timeout=60)
+        return await asyncio.wait_for(self._task, timeout=GUARD)
 
 
 async def test_people_are_greeted_and_what_they_do_is_there_after_a_restart(

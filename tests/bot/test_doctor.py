@@ -1,3 +1,4 @@
+import asyncio
 import resource
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -7,7 +8,7 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
-from bot.doctor import Finding, _folder, clock_finding, doctor, examine, webhook_finding
+from bot.doctor import _PATIENCE, Finding, _folder, clock_finding, doctor, examine, webhook_finding
 from bot.settings import Settings
 from domain.forms.drafts import FileState
 from simulator.client import People
@@ -16,6 +17,7 @@ from storage.evidence import EvidenceFolder
 from storage.migrate import migrate
 from storage.sql.unit_of_work import open_storage
 from tests.bot.support import TOKEN
+from tests.seconds import pass_seconds
 from tests.storage.samples import file_of, someone, started
 
 
@@ -177,12 +179,13 @@ async def test_a_webhook_that_cannot_be_asked_for_is_no_crash(settings: Settings
     assert found["webhook"].says.endswith("look again in some minutes")
 
 
-async def test_a_silent_telegram_is_away(
-    settings: Settings, people: People, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("bot.doctor._PATIENCE", 0.2)
+async def test_a_silent_telegram_is_away(settings: Settings, people: People, simulator: Simulator) -> None:
     await people.fault("hang", method="getMe")
-    assert (await findings(settings))["telegram"].says.startswith("Telegram is away (ReadTimeout)")
+    looking = asyncio.create_task(findings(settings))
+    while simulator.world.faults:  # noqa: ASYNC110 - nothing tells that it has been asked
+        await asyncio.sleep(0)
+    pass_seconds(_PATIENCE)
+    assert (await looking)["telegram"].says.startswith("Telegram is away (ReadTimeout)")
 
 
 async def test_the_folder_of_ones_own_server_is_looked_at(settings: Settings, tmp_path: Path) -> None:

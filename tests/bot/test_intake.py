@@ -18,6 +18,7 @@ from storage.ports import Received, Trouble, Unavailable
 from tests.bot.support import NOW, FakeReader, QuickStop, clock, message
 from tests.fakes.inbox import FakeInbox
 from tests.fakes.storage import FakeStorage, FakeUnitOfWork
+from tests.seconds import GUARD
 
 
 def intake(reader: FakeReader, storage: FakeStorage, stop: QuickStop | None = None) -> Intake:
@@ -69,7 +70,7 @@ async def test_one_chat_keeps_its_order_while_others_overtake_it() -> None:
     reader, storage = FakeReader(handle), FakeStorage()
     inbox = intake(reader, storage)
     await inbox.accept([message(1, chat=7), message(2, chat=7), message(3, chat=8), message(4, chat=9)])
-    await asyncio.wait_for(others.wait(), timeout=5)
+    await asyncio.wait_for(others.wait(), timeout=GUARD)
     assert reader.handled == [3, 4]
     gate.set()
     await inbox.lanes.idle()

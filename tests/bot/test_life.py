@@ -21,6 +21,7 @@ from storage.migrate import migrate
 from storage.ports import Notice, NoticeState, Unavailable
 from storage.sql.unit_of_work import open_storage
 from tests.bot.support import QuickStop
+from tests.seconds import GUARD
 
 pytestmark = pytest.mark.usefixtures("signals_restored")
 
@@ -49,7 +50,7 @@ class Running:
 
     async def ends(self) -> int:
         """Return the exit code of a process that ends by itself."""
-        return await asyncio.wait_for(self._task, timeout=60)
+        return await asyncio.wait_for(self._task, timeout=GUARD)
 
     async def stopped(self) -> int:
         self.stop.request()
@@ -254,7 +255,7 @@ async def test_the_first_signal_asks_for_the_end() -> None:
     stop = Stop()
     obey_signals(stop)
     os.kill(os.getpid(), signal.SIGTERM)
-    await asyncio.wait_for(stop.wait(), timeout=5)
+    await asyncio.wait_for(stop.wait(), timeout=GUARD)
     assert stop.requested
 
 

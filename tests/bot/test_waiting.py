@@ -6,6 +6,7 @@ import pytest
 
 from bot.backoff import Backoff
 from bot.stop import Stop
+from tests.seconds import GUARD
 
 
 def test_waits_double_up_to_the_ceiling_and_are_shortened_by_at_most_half() -> None:
@@ -30,7 +31,7 @@ async def test_a_sleep_ends_when_the_end_is_wished_for() -> None:
     sleeping = asyncio.create_task(stop.sleep(3600))
     await asyncio.sleep(0)
     stop.request()
-    await asyncio.wait_for(sleeping, timeout=5)
+    await asyncio.wait_for(sleeping, timeout=GUARD)
     assert stop.requested
 
 

@@ -11,6 +11,7 @@ from bot.stop import Stop
 from bot.webhook import LARGEST_BODY, bind, create_app, listen
 from storage.ports import Unavailable
 from tests.bot.support import message
+from tests.seconds import GUARD
 
 SECRET = "a-long-secret"
 URL = "https://bot.example.go.id/telegram"
@@ -125,7 +126,7 @@ async def test_it_serves_at_a_real_port_until_the_end_is_wished_for() -> None:
     async with httpx.AsyncClient(trust_env=False) as http:
         response = await http.post(f"http://127.0.0.1:{port}/telegram", json=message(1), headers=HEADERS)
     stop.request()
-    await asyncio.wait_for(serving, timeout=10)
+    await asyncio.wait_for(serving, timeout=GUARD)
     assert response.status_code == 200
     assert len(accept.updates) == 1
 

@@ -7,6 +7,8 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
+from tests.seconds import GUARD
+
 
 @dataclass
 class Hook:
@@ -25,7 +27,7 @@ class Hook:
 
     async def count(self, wanted: int) -> None:
         """Wait until that many deliveries have come."""
-        async with asyncio.timeout(60), self.arrived:
+        async with asyncio.timeout(GUARD), self.arrived:
             await self.arrived.wait_for(lambda: len(self.deliveries) >= wanted)
 
     def texts(self) -> list[str]:

@@ -11,6 +11,7 @@ from sqlalchemy import make_url
 
 from storage.ports import Notice, NoticeState, Pace, Storage, Unavailable, Urgency
 from storage.sql.unit_of_work import Database, open_storage
+from tests.seconds import GUARD
 from tests.storage.databases import DIALECTS, Shelf, run
 from tests.storage.samples import NOW, clock, someone
 
@@ -104,7 +105,7 @@ async def test_a_pause_that_all_find_at_once_holds_for_all(instances: list[Datab
 async def test_an_instance_that_stands_still_over_a_claim_stops_nobody_for_good(url: str) -> None:
     """As a machine does that is suspended: its connection stays, and with it the lock that claims take."""
     assert await run(url, "SHOW idle_in_transaction_session_timeout") == [("30s",)]
-    sooner = make_url(url).update_query_dict({"idle_in_transaction_session_timeout": "100ms"})
+    sooner = make_url(url).update_query_dict({"idle_in_transaction_session_timeout": "1s"})
     still, other = open_storage(sooner.render_as_string(hide_password=False), clock), open_storage(url, clock)
     async with other.uow() as uow:
         await uow.notices.add((await someone(uow)).id, KIND, ABOUT, NOW, urgency=Urgency.BULK)
@@ -125,7 +126,7 @@ async def test_a_line_that_another_is_settling_is_not_waited_for(instances: list
     assert first is not None
     async with instances[0].uow() as uow:
         await uow.notices.update(replace(first, state=NoticeState.SENT, unsure=0, leased_until=None))
-        second = await asyncio.wait_for(claim(instances[1], NOW + PACE.lease, PACE), timeout=60)
+        second = await asyncio.wait_for(claim(instances[1], NOW + PACE.lease, PACE), timeout=GUARD)
         await uow.commit()
     assert second is not None
     assert second.id != first.id

@@ -11,10 +11,10 @@ from handlers.evidence.collect import AT_ONCE, GIVE_UP_AFTER, LANE, OF_ONE_PERSO
 from storage.ports import Unavailable
 from tests.fakes.foreign import InThisProcess
 from tests.handlers.evidence.office_files import office
+from tests.seconds import GUARD
 from tests.town.dialogue import HEALTH, LIBRARY, Talker, Town, labels
 
 PDF = b"%PDF-1.7 lhe"
-GUARD = 60
 
 
 class Moody(InThisProcess):
