@@ -13,7 +13,6 @@ from domain.errors import InvalidAnswer
 from domain.forms.drafts import Draft
 from domain.forms.form import SKIPPED, Asked, Form, Kind, Place, Question
 from domain.language.written import answered
-from domain.people.person import Role
 from handlers.conversation import texts as cards
 from handlers.conversation.buttons import Answer, DropFile, Edit, Move
 from handlers.conversation.card import present, show_card
@@ -22,7 +21,7 @@ from handlers.conversation.flow import Flow, Unfit, flow_of
 from handlers.telegram.context import Context
 from handlers.telegram.replies import name_of, show_again
 from handlers.telegram.screen import Screen, show
-from handlers.words import people, problems
+from handlers.words import problems, ways_on
 from storage.ports import UnitOfWork
 
 SKIP_WORDS = frozenset({"lewati", "skip", "-"})
@@ -109,7 +108,7 @@ async def typed(update: Update, context: Context) -> None:
             except Unfit as unfit:
                 note = str(unfit)
     if draft is None:
-        await show(context, update, Screen(nothing_asked(context)))
+        await show(context, update, Screen(ways_on.nothing_asked(context.person.roles)))
     elif note:
         await present(context, update, draft.id, note)
     else:
@@ -149,11 +148,6 @@ def _meant(flow: Flow, asked: Question, draft: Draft, text: str, context: Contex
     return flow.words.typed.get(asked.key, {}).get(said, text)
 
 
-def nothing_asked(context: Context) -> str:
-    operator = Role.OPERATOR in context.person.roles
-    return people.NOTHING_ASKED_OPERATOR if operator else people.NOTHING_ASKED
-
-
 async def other_message(update: Update, context: Context) -> None:
     """Answer kindly what is no text and no file (sticker, voice, place …), and show the question again."""
     await complain(update, context, problems.NOT_TEXT, wanting_files=problems.FILE_WANTED)
@@ -169,7 +163,7 @@ async def complain(update: Update, context: Context, note: str, *, wanting_files
     async with context.aside() as uow:
         draft = await current_draft(uow, context)
     if draft is None:
-        await show(context, update, Screen(f"{note}\n\n{nothing_asked(context)}"))
+        await show(context, update, Screen(f"{note}\n\n{ways_on.nothing_asked(context.person.roles)}"))
         return
     asked = flow_of(draft).form.current(draft.place)
     wants_files = asked is not None and asked.kind is Kind.EVIDENCE

@@ -31,7 +31,7 @@ from handlers.telegram.screen import (
     show,
     take_buttons,
 )
-from handlers.words import problems, words
+from handlers.words import ways_on, words
 from storage.ports import Stale, UnitOfWork
 
 log = logging.getLogger(__name__)
@@ -88,7 +88,7 @@ async def show_card(
     elif holder is not None and holder.id != context.person.id and draft.status is DraftStatus.OPEN:
         await show(context, update, Screen(words.escape(cards.moved_on(holder.name))))
     else:
-        await show(context, update, Screen(problems.stale_button(context.person.roles)))
+        await show(context, update, Screen(ways_on.stale_button(context.person.roles)))
 
 
 async def present(

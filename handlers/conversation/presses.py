@@ -13,7 +13,7 @@ from handlers.telegram.context import Context
 from handlers.telegram.press import Press, pressed_button
 from handlers.telegram.replies import show_stored
 from handlers.telegram.screen import Screen, answer, chat_of, pressed_card, say, take_buttons
-from handlers.words import problems
+from handlers.words import problems, ways_on
 from storage.ports import NotFound, Stale, UnitOfWork
 
 log = logging.getLogger(__name__)
@@ -64,7 +64,7 @@ async def _outdated(update: Update, context: Context, button: Button | None) -> 
     name = holder.name if holder is not None else ""
     if draft is not None and fills and await answered_late(update, context, button, draft, name):
         return
-    await _refused(update, context, problems.stale_button(context.person.roles), problems.STALE_BUTTON_SHORT)
+    await _refused(update, context, ways_on.stale_button(context.person.roles), problems.STALE_BUTTON_SHORT)
     if here is not None:
         await take_buttons(context, chat_of(update), here)
 

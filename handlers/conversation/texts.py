@@ -1,6 +1,6 @@
 """The cards of a guided conversation: question, summary, and how it ends without being sent."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,7 +8,6 @@ from domain.forms.drafts import Draft, Evidence, FileState
 from domain.forms.form import TOGETHER, Form, Kind, Question
 from domain.forms.questions import EVIDENCE, WITHOUT_FILES
 from domain.keys import Answers
-from domain.people.person import Role
 from handlers.conversation.words import FormWords
 from handlers.words import files as files_texts
 from handlers.words import words
@@ -199,8 +198,3 @@ def take_over(sheet: Sheet, draft: Draft, colleague: str, now: datetime) -> str:
 
 def moved_on(name: str) -> str:
     return f"Draf ini sedang dilanjutkan {name}."
-
-
-def nothing_open(roles: Collection[Role]) -> str:
-    way_on = "/lapor untuk mulai" if Role.OPERATOR in roles else "/bantuan untuk melihat yang tersedia"
-    return f"Tidak ada yang sedang diisi. Ketik {way_on}."

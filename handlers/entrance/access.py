@@ -5,13 +5,13 @@ from telegram.ext import ApplicationHandlerStop
 
 from domain.people.person import Grant, Person, Role
 from handlers.conversation.aside import say_aside
-from handlers.entrance import reach
+from handlers.entrance import reach, texts
 from handlers.people.role_news import tell_admins
 from handlers.telegram.context import Context
 from handlers.telegram.replies import show_again
 from handlers.telegram.screen import Screen, answer, show
 from handlers.telegram.sent import has_content, is_moving
-from handlers.words import people, problems
+from handlers.words import problems
 from storage.ports import UnitOfWork
 
 GROUPS = frozenset({Chat.GROUP, Chat.SUPERGROUP})
@@ -49,7 +49,7 @@ async def let_in(update: Update, context: Context) -> None:
         await say_aside(update, context)
         raise ApplicationHandlerStop
     if (person is None or not person.grants) and not _knocks(update, context):
-        await show(context, update, Screen(people.STRANGER))
+        await show(context, update, Screen(texts.STRANGER))
         raise ApplicationHandlerStop
 
 

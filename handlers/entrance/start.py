@@ -3,7 +3,7 @@
 from telegram import Update
 
 from domain.people.person import Person
-from handlers.entrance import keyboards
+from handlers.entrance import keyboards, texts
 from handlers.people import wish_texts as wishes
 from handlers.people.invite import opd_names
 from handlers.people.role_news import tell_admins
@@ -13,7 +13,6 @@ from handlers.telegram.context import Context
 from handlers.telegram.menu import commands_for, refresh_menu
 from handlers.telegram.replies import name_of
 from handlers.telegram.screen import Screen, show
-from handlers.words import people
 from storage.ports import Invitation, Stale, UnitOfWork
 
 
@@ -49,7 +48,7 @@ async def _enter(update: Update, context: Context, token: str) -> str | None:
         try:
             await uow.invitations.use(invitation.id, person.id, context.now)
         except Stale:
-            return people.INVITATION_USED
+            return texts.INVITATION_USED
         await uow.people.grant(person.id, invitation.grant, by=invitation.created_by, at=context.now)
         await tell_admins(uow, context, person.id, invitation.grant)
         context.person = await uow.people.get(person.id)
@@ -59,11 +58,11 @@ async def _enter(update: Update, context: Context, token: str) -> str | None:
 
 def _refusal(context: Context, invitation: Invitation | None) -> str | None:
     if invitation is None:
-        return people.INVITATION_UNKNOWN
+        return texts.INVITATION_UNKNOWN
     if invitation.used_at is not None:
-        return people.INVITATION_USED
+        return texts.INVITATION_USED
     if invitation.revoked_at is not None or context.now >= invitation.expires_at:
-        return people.INVITATION_EXPIRED
+        return texts.INVITATION_EXPIRED
     return None
 
 
@@ -84,15 +83,15 @@ async def show_welcome(context: Context, update: Update, person_id: int) -> None
         opds = {opd.code: opd.name for opd in await uow.opds.all()}
     first = person.opds[0] if len(person.opds) == 1 else ""
     keyboard = keyboards.start_reporting(first if person.opds else None)
-    await show(context, update, Screen(people.welcome(person, opds), keyboard))
+    await show(context, update, Screen(texts.welcome(person, opds), keyboard))
     await refresh_menu(context, person)
 
 
 async def help_command(update: Update, context: Context) -> None:
     """`/bantuan`: the commands of this person, and how a conversation goes."""
-    await show(context, update, Screen(people.help_text(context.person, commands_for(context.person))))
+    await show(context, update, Screen(texts.help_text(context.person, commands_for(context.person))))
     await refresh_menu(context, context.person)
 
 
 async def unknown_command(update: Update, context: Context) -> None:
-    await show(context, update, Screen(people.UNKNOWN_COMMAND))
+    await show(context, update, Screen(texts.UNKNOWN_COMMAND))

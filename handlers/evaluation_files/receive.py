@@ -35,7 +35,7 @@ from handlers.evaluation_files.workbook import workbook
 from handlers.evidence import receive as evidence
 from handlers.telegram.context import Context
 from handlers.telegram.screen import Screen, answer, change, chat_of, show
-from handlers.words import people
+from handlers.words import problems
 from storage.ports import Notice, UnitOfWork
 
 BIGGEST_SHEET = 1024 * 1024
@@ -59,7 +59,7 @@ async def captioned(update: Update, context: Context) -> None:
     """Take a file with the caption /evaluasi as a filled-in sheet, whatever the person was doing."""
     mine = evaluates(context.person)
     if not mine:
-        await show(context, update, Screen(people.NOT_FOR_YOU))
+        await show(context, update, Screen(problems.NOT_FOR_YOU))
         return
     # The sheet itself says which evaluation of which year it is. Holding the task twice is the same as once.
     async with context.aside() as uow:

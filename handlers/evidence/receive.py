@@ -11,7 +11,7 @@ from domain.files.foreign import Fault
 from domain.files.names import UNNAMED, clean
 from domain.forms.drafts import BIGGEST_FILE, MOST_FILES, Draft, Evidence
 from domain.forms.form import Kind
-from handlers.conversation.answers import complain, nothing_asked, typed
+from handlers.conversation.answers import complain, typed
 from handlers.conversation.card import present
 from handlers.conversation.ending import current_draft
 from handlers.conversation.flow import flow_of
@@ -19,7 +19,7 @@ from handlers.evidence.content import evidence_fault, table_fault
 from handlers.telegram.context import Context
 from handlers.telegram.replies import name_of
 from handlers.telegram.screen import Screen, show
-from handlers.words import files, problems
+from handlers.words import files, problems, ways_on
 from storage.ports import UnitOfWork
 
 UNKNOWN_SIZE = 1
@@ -97,7 +97,7 @@ async def received(update: Update, context: Context) -> None:
             await uow.evidence.add(_evidence(sent, draft, context))
             await uow.commit(name_of("card", draft.id))
     if draft is None:
-        await show(context, update, Screen(nothing_asked(context)))
+        await show(context, update, Screen(ways_on.nothing_asked(context.person.roles)))
     elif refusal is not None:
         await complain(update, context, refusal)
     else:

@@ -24,7 +24,7 @@ from handlers.reporting.repair import begin_correction, begin_repair, returned_o
 from handlers.telegram.context import Context
 from handlers.telegram.replies import name_of, show_again
 from handlers.telegram.screen import Screen, show
-from handlers.words import problems
+from handlers.words import problems, ways_on
 from storage.ports import Stale, UnitOfWork
 
 
@@ -92,7 +92,7 @@ async def _refusal(context: Context, button: OpenReport) -> str | None:
     """Return why this person may not open this report now. A forged button reaches this point too."""
     known = button.indicator in {indicator.key for indicator in REPORTED}
     if not known or button.year not in (context.year, context.year - 1):
-        return problems.stale_button(context.person.roles)
+        return ways_on.stale_button(context.person.roles)
     if not context.person.may_report_for(button.opd):
         return problems.NOT_YOUR_OPD
     async with context.aside() as uow:

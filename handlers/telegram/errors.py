@@ -18,7 +18,7 @@ from domain.people.person import Role, Unreachable
 from handlers.telegram.context import Context
 from handlers.telegram.refusals import Meaning, meaning_of
 from handlers.telegram.screen import Screen, answer, chat_of, say
-from handlers.words import problems
+from handlers.words import problems, ways_on
 from storage.ports import AlreadyApplied, Stale, Unavailable
 
 log = logging.getLogger(__name__)
@@ -90,11 +90,11 @@ async def _sentence(update: Update, context: Context) -> str:
     """Return what is true: a colleague was faster, it is stored but not shown, or nothing is stored."""
     roles = await _roles(update, context)
     if isinstance(context.error, Stale):
-        return problems.stale_answer(roles)
+        return ways_on.stale_answer(roles)
     if context.update_id is not None:
         async with context.aside() as uow:
             if await uow.inbox.reply_to(context.update_id) is not None:
-                return problems.stored_but_not_shown(roles)
+                return ways_on.stored_but_not_shown(roles)
     return problems.SOMETHING_BROKE
 
 

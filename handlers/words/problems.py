@@ -1,9 +1,8 @@
 """What is wrong, why, and what to do: one line for every refusal."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 
 from domain.errors import InvalidAnswer, NotPossible, Problem
-from domain.people.person import Role
 from handlers.words import words
 
 ANSWERS: Mapping[Problem, str] = {
@@ -120,15 +119,12 @@ FILE_NOT_ASKED = (
 FILE_WANTED = "⚠️ Di langkah ini kirimlah foto atau berkas, atau tekan tombol di bawah ini."
 
 NOT_YOUR_OPD = "Anda tidak terdaftar sebagai operator OPD ini."
+NOT_FOR_YOU = "Perintah ini bukan untuk peran Anda. Ketik /bantuan untuk melihat yang tersedia."
 NOT_ADMIN = "Hanya admin bot yang bisa memakai tombol ini. Ketik /bantuan untuk melihat yang tersedia."
 NOT_YOURS_ANY_MORE = (
     "Ini bukan wewenang Anda, atau sudah bukan lagi. Ketik /bantuan untuk melihat yang tersedia."
 )
 STALE_BUTTON_SHORT = "Tombol ini sudah tidak berlaku."
-STALE_BUTTON_WAY_ON = "Tombol ini sudah tidak berlaku. Ketik /lapor untuk melihat laporan Anda."
-STALE_BUTTON_HELP = "Tombol ini sudah tidak berlaku. Ketik /bantuan untuk melihat yang tersedia."
-_STALE_ANSWER = "Isian ini baru saja berubah, mungkin oleh rekan Anda, jadi jawaban terakhir belum dicatat."
-_STORED_BUT_NOT_SHOWN = "Yang Anda kirim sudah tersimpan, hanya gagal ditampilkan."
 UNREADABLE = (
     "Maaf, pesan Anda yang terakhir tidak bisa saya baca. "
     "Mohon kirim lagi; bila masih gagal, ketik dengan kata lain."
@@ -140,27 +136,3 @@ SOMETHING_BROKE = (
     "Maaf, ada gangguan di pihak kami dan pesan Anda yang terakhir belum diproses. "
     "Jawaban sebelumnya aman. Mohon coba lagi; bila masih gagal, hubungi Bagian Organisasi."
 )
-
-
-def stale_button(roles: Collection[Role]) -> str:
-    return STALE_BUTTON_WAY_ON if Role.OPERATOR in roles else STALE_BUTTON_HELP
-
-
-def stale_answer(roles: Collection[Role]) -> str:
-    """Return that an answer came too late, with the way on of somebody with these roles."""
-    return _with_way_on(_STALE_ANSWER, roles, {Role.OPERATOR: "/lapor"}, "untuk melihat keadaannya")
-
-
-def stored_but_not_shown(roles: Collection[Role]) -> str:
-    """Return that nothing is lost, and where somebody with these roles sees it."""
-    see = {Role.OPERATOR: "/status", Role.VERIFIKATOR: "/verifikasi"}
-    return _with_way_on(_STORED_BUT_NOT_SHOWN, roles, see, "untuk melihatnya")
-
-
-def _with_way_on(said: str, roles: Collection[Role], commands: Mapping[Role, str], what_for: str) -> str:
-    """Return the sentence with a command that is this person's; a stranger has none."""
-    if not roles:
-        return said
-    command = next((commands[role] for role in commands if role in roles), None)
-    way_on = f"Ketik {command} {what_for}." if command else "Ketik /bantuan untuk melihat yang tersedia."
-    return f"{said} {way_on}"

@@ -12,7 +12,8 @@ import pytest
 from bot.batch import batch_of
 from bot.incoming import Json, decoded
 from bot.webhook import create_app
-from handlers.words import people, problems
+from handlers.entrance import texts
+from handlers.words import problems
 from tests.bot.office import Office
 from tests.bot.support import message
 from tests.places import CASES
@@ -152,7 +153,7 @@ async def test_what_names_nobody_is_set_aside_and_nobody_is_told(office: Office,
 async def test_the_case_of_the_lone_surrogate(office: Office) -> None:
     await polled(office, (CASES / "update-lone-surrogate.json").read_bytes())
     assert office.phones.told[11] == 1
-    assert people.STRANGER in office.phones.texts
+    assert texts.STRANGER in office.phones.texts
     assert await office.set_aside() == []
 
 

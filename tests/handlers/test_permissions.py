@@ -11,9 +11,10 @@ from domain.people.person import Grant, Role
 from domain.reminders.planned import Item, Reminder, Why
 from domain.reports.events import EventKind, ReportEvent
 from handlers import COMMANDS
+from handlers.entrance import texts
 from handlers.telegram.buttons import Button
 from handlers.telegram.press import PRESSES
-from handlers.words import people, problems
+from handlers.words import problems
 from storage.ports import Announcement
 from tests import permissions
 from tests.permissions import (
@@ -255,6 +256,6 @@ async def test_buttons_of_ones_own_are_not_refused(affairs: Affairs, press: Any)
 
 
 def test_refusals_are_the_bots_own_words() -> None:
-    assert any(sentence in people.STRANGER for sentence in REFUSALS)
-    assert any(sentence in people.NOT_FOR_YOU for sentence in REFUSALS)
+    assert any(sentence in texts.STRANGER for sentence in REFUSALS)
+    assert any(sentence in problems.NOT_FOR_YOU for sentence in REFUSALS)
     assert any(sentence in problems.NOT_YOUR_OPD for sentence in REFUSALS)

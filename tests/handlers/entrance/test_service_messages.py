@@ -7,9 +7,10 @@ import pytest
 from telegram import Message
 
 from domain.people.person import Grant, Role
+from handlers.entrance import texts
 from handlers.people.tokens import make_token
 from handlers.telegram.sent import CONTENTS, has_content
-from handlers.words import people, problems
+from handlers.words import problems
 from tests.places import CASES
 from tests.town.dialogue import START, Talker, Town
 
@@ -185,10 +186,10 @@ async def test_a_knock_with_a_capital_is_answered_as_one(town: Town) -> None:
     knocking = await town.talker(2002, "S")
     await knocking.says("halo")
     await handed(town, case("update-start-capital.json"))
-    assert (await knocking.card())["text"] == people.INVITATION_UNKNOWN
+    assert (await knocking.card())["text"] == texts.INVITATION_UNKNOWN
 
 
 @pytest.mark.parametrize("text", ["/start", "/Start", "/start@other_bot abc", "/starts abc", "start abc"])
 async def test_what_is_no_knock_gets_the_line_for_strangers(town: Town, text: str) -> None:
     stranger = await town.talker(11, "Siti")
-    assert (await stranger.says(text))["text"] == people.STRANGER
+    assert (await stranger.says(text))["text"] == texts.STRANGER

@@ -4,7 +4,7 @@ import pytest
 
 from handlers.delivery.notices import NOT_WORTH_SENDING
 from handlers.reminders.remind import remind
-from handlers.words import problems
+from handlers.words import ways_on
 from storage.ports import NoticeState, Unavailable
 from tests.handlers.reminders.reminding import (
     THE_DAY_BEFORE,
@@ -264,7 +264,7 @@ async def test_buttons_that_cannot_be_taken_now_do_not_bring_the_new_reminder_tw
     town.pass_time(minutes=20)
     await town.remind()
     assert [labels(one)[0] for one in await reminders_of(siti)] == ["Lapor SAKIP", "Lapor SAKIP"]
-    assert (await siti.presses("2 jam lagi", older))["text"] == problems.STALE_BUTTON_WAY_ON
+    assert (await siti.presses("2 jam lagi", older))["text"] == ways_on.STALE_BUTTON_WAY_ON
     assert labels((await reminders_of(siti))[0]) == []
 
 

@@ -1,7 +1,7 @@
 """*2 jam lagi* and *Besok 08.00*: what happens is what the button says, and never after the deadline."""
 
 from handlers.reminders import texts as reminders
-from handlers.words import problems
+from handlers.words import ways_on
 from tests.handlers.reminders.reminding import THE_DAY_BEFORE, operator, reminders_of, wib, with_deadlines
 from tests.town.dialogue import HEALTH, LIBRARY, Town, labels
 
@@ -163,7 +163,7 @@ async def test_only_the_newest_reminder_can_be_put_off(town: Town) -> None:
     town.go_to(wib(12, 2, 8))
     await town.remind()
     said = await siti.forges(f"gs:{first}:2j")
-    assert said["text"] == problems.STALE_BUTTON_WAY_ON
+    assert said["text"] == ways_on.STALE_BUTTON_WAY_ON
     assert all(line.again_at is None for line in town.storage.tables.reminders.values())
 
 
@@ -176,8 +176,8 @@ async def test_a_forged_wish_changes_nothing(town: Town) -> None:
     before = dict(town.storage.tables.reminders)
     assert (await siti.forges(f"gs:{of_rina}:2j"))["text"] == reminders.NOT_YOURS
     for data in (f"gs:{of_siti}:esok", "gs:999:2j", "gs:x:2j", f"gs:{of_siti}"):
-        assert (await rina.forges(data))["text"] in (problems.STALE_BUTTON_WAY_ON, reminders.NOT_YOURS)
-    assert (await siti.forges(f"gs:{of_siti}:esok"))["text"] == problems.STALE_BUTTON_WAY_ON
+        assert (await rina.forges(data))["text"] in (ways_on.STALE_BUTTON_WAY_ON, reminders.NOT_YOURS)
+    assert (await siti.forges(f"gs:{of_siti}:esok"))["text"] == ways_on.STALE_BUTTON_WAY_ON
     assert town.storage.tables.reminders == before
 
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from domain.people.person import Grant, Role
-from handlers.words import problems
+from handlers.words import problems, ways_on
 from tests.handlers.refusing import COSMETIC, RUBBISH, fault
 from tests.town.dialogue import Talker, Town, labels
 
@@ -91,7 +91,7 @@ async def test_a_stale_button_is_explained_once(town: Town) -> None:
     await siti.says("/start")
     before = len(await siti.chat())
     await town.people.refuse("answerCallbackQuery", "Bad Request: QUERY_ID_INVALID")
-    assert (await siti.forges("zz:1"))["text"] == problems.STALE_BUTTON_WAY_ON
+    assert (await siti.forges("zz:1"))["text"] == ways_on.STALE_BUTTON_WAY_ON
     assert len(await siti.chat()) == before + 1
 
 
@@ -115,14 +115,14 @@ WAYS_ON = [
 
 @pytest.mark.parametrize(("grant", "command"), WAYS_ON, ids=str)
 def test_an_apology_names_a_command_that_is_ones_own(grant: Grant, command: str) -> None:
-    said = problems.stored_but_not_shown({grant.role})
+    said = ways_on.stored_but_not_shown({grant.role})
     assert f"Ketik {command} " in said
     assert said.startswith("Yang Anda kirim sudah tersimpan, hanya gagal ditampilkan.")
 
 
 def test_a_stranger_is_sent_to_no_command_at_all() -> None:
-    assert "/" not in problems.stored_but_not_shown(frozenset())
-    assert "/" not in problems.stale_answer(frozenset())
+    assert "/" not in ways_on.stored_but_not_shown(frozenset())
+    assert "/" not in ways_on.stale_answer(frozenset())
 
 
 async def test_an_admin_whose_answer_fails_is_not_sent_to_status(town: Town) -> None:
@@ -131,7 +131,7 @@ async def test_an_admin_whose_answer_fails_is_not_sent_to_status(town: Town) -> 
     await town.people.refuse("editMessageText", "Bad Request: BUTTON_DATA_INVALID", times=9)
     await town.people.refuse("sendMessage", "Bad Request: BUTTON_DATA_INVALID", times=1)
     said = (await admin.presses("Pimpinan"))["text"]
-    assert said == problems.stored_but_not_shown({Role.ADMIN})
+    assert said == ways_on.stored_but_not_shown({Role.ADMIN})
 
 
 async def test_an_apology_that_cannot_be_sent_now_is_sent_later(

@@ -1,0 +1,61 @@
+"""What is said at the door: to strangers, to whoever is let in, and to whoever looks for the way."""
+
+from collections.abc import Iterable, Mapping
+
+from domain.people.person import Person, Role
+from handlers.words import words
+from handlers.words.people import role
+
+STRANGER = (
+    "Selamat datang. Bot ini khusus untuk perangkat daerah Kota Probolinggo. "
+    "Mintalah tautan undangan kepada Bagian Organisasi, lalu buka tautan itu dari Telegram."
+)
+INVITATION_USED = (
+    "Undangan ini sudah dipakai; satu undangan hanya untuk satu orang. "
+    "Mintalah undangan baru kepada Bagian Organisasi."
+)
+INVITATION_EXPIRED = "Undangan ini sudah kedaluwarsa. Mintalah undangan baru kepada Bagian Organisasi."
+INVITATION_UNKNOWN = (
+    "Undangan ini tidak dikenali; mungkin tautannya terpotong. "
+    "Buka lagi tautan aslinya, atau mintalah undangan baru kepada Bagian Organisasi."
+)
+UNKNOWN_COMMAND = "Perintah itu tidak ada. Ketik /bantuan untuk melihat yang tersedia."
+MOST_ROLES = 15
+"""Roles that a greeting names; somebody may report for any number of OPD."""
+
+
+def welcome(person: Person, opd_names: Mapping[str, str]) -> str:
+    roles = [
+        role(grant, opd_names) for grant in sorted(person.grants, key=lambda grant: (grant.role, grant.unit))
+    ]
+    return words.paragraphs(
+        f"Selamat datang, Bapak/Ibu {words.bold(person.name)}.",
+        words.lines(
+            "Anda terdaftar sebagai:",
+            *(f"• {words.escape(text)}" for text in roles[:MOST_ROLES]),
+            f"dan {len(roles) - MOST_ROLES} peran lain" if len(roles) > MOST_ROLES else "",
+        ),
+        _first_step(person.roles),
+    )
+
+
+def _first_step(roles: frozenset[Role]) -> str:
+    if Role.OPERATOR in roles:
+        return "Melapor cukup beberapa menit. Anda boleh berhenti kapan saja; jawaban tersimpan."
+    return "Ketik /iku untuk melihat kelima indikator hari ini."
+
+
+def help_text(person: Person, commands: Iterable[tuple[str, str]]) -> str:
+    listed = "\n".join(f"/{name} – {words.escape(description)}" for name, description in commands)
+    reporting = (
+        "Saat mengisi laporan: tekan tombol atau ketik jawabannya. ‹ Kembali untuk mundur, "
+        "/batal untuk berhenti. Jawaban tersimpan walau HP mati."
+        if Role.OPERATOR in person.roles
+        else ""
+    )
+    return words.paragraphs(
+        words.bold("Bantuan"),
+        listed,
+        reporting,
+        "Ada kendala? Hubungi Bagian Organisasi, Sekretariat Daerah.",
+    )
