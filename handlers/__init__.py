@@ -13,6 +13,7 @@ from handlers import (
     evaluation_files,
     evidence,
     figures,
+    judging,
     morning,
     overdue,
     people,
@@ -43,6 +44,7 @@ FEATURES = tuple(
         review_papers,
         review_batch,
         evaluation,  # /evaluasi
+        judging,
         evaluation_files,
         overdue,  # /belum
         people,  # /undang, /pengguna

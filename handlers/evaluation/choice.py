@@ -3,11 +3,11 @@
 from domain.evaluation.stages import Stage, counts, evaluates, is_asked_for
 from domain.figures.asking import Asked, NotUnderstood, parse
 from domain.indicators.five import Indicator
+from handlers.city.evaluations import Desk, desk_of, evaluable_years
 from handlers.city.open_years import closed
 from handlers.evaluation import choice_texts as texts
 from handlers.evaluation import keyboards
 from handlers.evaluation.choice_texts import ToEvaluate
-from handlers.evaluation.desk import Desk, desk_of, evaluable_years
 from handlers.telegram.context import Context
 from handlers.telegram.screen import Screen
 from storage.ports import UnitOfWork

@@ -24,12 +24,12 @@ from domain.indicators.five import BY_KEY, Indicator
 from domain.keys import IndicatorKey
 from domain.overdue.debts import is_early
 from domain.people.person import Person, Role
+from handlers.city.evaluations import Desk, desk_of, pressed_desk
 from handlers.conversation.card import show_card
 from handlers.conversation.texts import Sheet
 from handlers.evaluation import keyboards, texts
 from handlers.evaluation.buttons import Evaluate, EvaluationList
 from handlers.evaluation.choice import choice, chosen
-from handlers.evaluation.desk import Desk, desk_of, pressed_desk
 from handlers.evaluation.keyboards import Saved
 from handlers.telegram.context import Context
 from handlers.telegram.paging import page_of

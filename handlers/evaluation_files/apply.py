@@ -12,6 +12,7 @@ from domain.indicators.ketatalaksanaan_form import taken_as_unmet, undecided
 from domain.keys import IndicatorKey
 from domain.people.person import Person
 from domain.reports.events import standing
+from handlers.city.evaluations import Desk, desk_of, evaluation
 from handlers.city.open_years import check_open
 from handlers.conversation.ending import own_draft
 from handlers.conversation.flow import Flow
@@ -19,7 +20,6 @@ from handlers.conversation.texts import Sheet
 from handlers.evaluation import keyboards
 from handlers.evaluation import texts as evaluations
 from handlers.evaluation.buttons import Evaluate, SheetPreview
-from handlers.evaluation.desk import Desk, desk_of, evaluation
 from handlers.evaluation.overview import DeskSheet, hold_task, open_evaluation, overview, task_of
 from handlers.evaluation.words import FROM_FILE
 from handlers.evaluation_files import texts

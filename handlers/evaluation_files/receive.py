@@ -25,10 +25,10 @@ from domain.files.foreign import FileKind, UnfitFile
 from domain.forms.drafts import Draft, DraftStatus, Evidence, FileState
 from domain.forms.form import Place
 from domain.indicators.five import BY_KEY
+from handlers.city.evaluations import desk_of, evaluable_years, pressed_desk
 from handlers.city.open_years import closed
 from handlers.conversation.card import refresh
 from handlers.evaluation.buttons import SheetDownload
-from handlers.evaluation.desk import desk_of, evaluable_years, pressed_desk
 from handlers.evaluation.overview import hold_task
 from handlers.evaluation_files import texts
 from handlers.evaluation_files.workbook import workbook

@@ -17,7 +17,7 @@ from domain.indicators.ketatalaksanaan import ITEMS
 from domain.indicators.ketatalaksanaan_form import reason_key, results_of
 from domain.keys import Answers, IndicatorKey
 from domain.reports.events import ReportEvent
-from handlers.evaluation.desk import Desk
+from handlers.city.evaluations import Desk
 from handlers.evaluation.words import RESULTS
 from handlers.evaluation_files import texts
 from handlers.telegram.sheets import adorn, write

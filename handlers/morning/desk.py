@@ -14,10 +14,10 @@ from domain.overdue.debts import Debt
 from domain.overdue.late import late
 from domain.people.person import Person, Role
 from domain.reminders.planned import City
+from handlers.city.evaluations import desk_of as evaluation_desk
 from handlers.city.owed import city_now
 from handlers.evaluation.choice import facts_of
 from handlers.evaluation.choice_texts import ToEvaluate
-from handlers.evaluation.desk import desk_of as evaluation_desk
 from handlers.morning.digest import digest_of
 from handlers.morning.texts import Morning, Waits
 from handlers.morning.told import was_told

@@ -13,6 +13,7 @@ from domain.indicators.five import BY_KEY, Indicator
 from domain.indicators.kelembagaan_form import KELEMBAGAAN_FORM, kelembagaan_answers
 from domain.indicators.ketatalaksanaan_form import ASKING, TATALAKSANA_FORM, checklist_answers
 from domain.people.person import Person
+from handlers.city.evaluations import desk_of
 from handlers.conversation import keyboards as drafting
 from handlers.conversation import texts as cards
 from handlers.conversation.card import show_card
@@ -20,11 +21,10 @@ from handlers.conversation.flow import Flow
 from handlers.conversation.texts import Sheet
 from handlers.evaluation import keyboards, texts
 from handlers.evaluation.buttons import EvaluateOpd
-from handlers.evaluation.desk import desk_of
 from handlers.evaluation.overview import DeskSheet
-from handlers.evaluation.result import store_draft
-from handlers.evaluation.unit import checklist_screen, judge_of, open_opd, spot_of
 from handlers.evaluation.words import KELEMBAGAAN, TATALAKSANA
+from handlers.judging.card import checklist_screen, judge_of, open_opd, spot_of
+from handlers.judging.judge import store_draft
 from handlers.reporting import receipts
 from handlers.telegram.context import Context
 from handlers.telegram.replies import name_of

@@ -23,6 +23,7 @@ from domain.indicators.ketatalaksanaan_form import (
 from domain.keys import Answers, IndicatorKey
 from domain.reports.events import EventKind, ReportEvent, standing
 from domain.sequence import in_sequence
+from handlers.city.evaluations import check_year, desk_of, evaluated_by, leave_own, pressed_desk
 from handlers.city.open_years import check_open
 from handlers.conversation.aside import colleagues
 from handlers.conversation.card import present
@@ -30,9 +31,8 @@ from handlers.conversation.ending import own_draft
 from handlers.conversation.flow import flow_of
 from handlers.evaluation import keyboards, texts
 from handlers.evaluation.buttons import ALL_REQUIRED, SAVE, SAVE_UNMET, JudgeInDetail, Tick
-from handlers.evaluation.desk import check_year, desk_of, evaluated_by, leave_own, pressed_desk
-from handlers.evaluation.result import overtaken
-from handlers.evaluation.unit import resume, show_evaluated
+from handlers.judging.card import resume, show_evaluated
+from handlers.judging.judge import overtaken
 from handlers.telegram.context import Context
 from handlers.telegram.replies import name_of, show_again
 from handlers.telegram.screen import Screen, show

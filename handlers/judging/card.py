@@ -12,11 +12,11 @@ from domain.indicators.five import Indicator
 from domain.indicators.ketatalaksanaan_form import began
 from domain.keys import Answers, IndicatorKey
 from domain.units.opd import Opd
+from handlers.city.evaluations import Desk, desk_of, evaluated_by, pressed_desk
 from handlers.conversation.aside import colleagues
 from handlers.conversation.card import present
 from handlers.evaluation import keyboards, texts
 from handlers.evaluation.buttons import EvaluateOpd
-from handlers.evaluation.desk import Desk, desk_of, evaluated_by, pressed_desk
 from handlers.evaluation.keyboards import Begun, Saved
 from handlers.evaluation.overview import hold_task, overview
 from handlers.evaluation.texts import Subject

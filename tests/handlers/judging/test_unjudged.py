@@ -3,7 +3,7 @@
 import pytest
 
 from domain.indicators.ketatalaksanaan import REQUIRED
-from tests.handlers.evaluation.test_checklist import ALL_UNMET, answers, begun, saves_all_the_same
+from tests.handlers.judging.test_checklist import ALL_UNMET, answers, begun, saves_all_the_same
 from tests.town.dialogue import HEALTH, Town, labels
 
 

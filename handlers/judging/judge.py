@@ -12,12 +12,12 @@ from domain.indicators.five import BY_KEY
 from domain.indicators.kelembagaan_form import RESULT, RESULTS, kelembagaan_answers
 from domain.keys import IndicatorKey
 from domain.reports.events import EventKind, ReportEvent, event_about, may_undo, standing
+from handlers.city.evaluations import check_year, desk_of, evaluated_by, evaluation, leave_own, record
 from handlers.city.open_years import check_open
 from handlers.evaluation import texts
 from handlers.evaluation.buttons import Judge, UndoEvaluation
-from handlers.evaluation.desk import check_year, desk_of, evaluated_by, evaluation, leave_own, record
 from handlers.evaluation.overview import hold_task
-from handlers.evaluation.unit import opd_screen, show_evaluated
+from handlers.judging.card import opd_screen, show_evaluated
 from handlers.telegram.context import Context
 from handlers.telegram.replies import name_of
 from handlers.telegram.screen import Screen, show
