@@ -13,7 +13,7 @@ from bot.sample.people import COLLEAGUES, NEVER_STARTED, PEOPLE, STRANGERS, Samp
 from bot.sample.seed import seed
 from bot.settings import Settings
 from bot.stop import Stop
-from domain.indicators.five import INDICATORS
+from domain.indicators import INDICATORS
 from simulator.client import People
 from simulator.clock import Mark
 from simulator.server import Simulator

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from random import Random
 
-from domain.indicators.five import INDICATORS, Indicator
+from domain.indicators import INDICATORS, Indicator
 from domain.keys import Answers, IndicatorKey
 from domain.language.dates import WIB
 from domain.reports.events import DECISIONS, EventKind, ReportEvent, may_undo, standing

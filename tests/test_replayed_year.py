@@ -12,7 +12,7 @@ import pytest
 
 from domain.figures.asking import period
 from domain.figures.figure import Figure
-from domain.indicators.five import INDICATORS
+from domain.indicators import INDICATORS
 from domain.language.dates import WIB, quarter_end
 from domain.people.person import Grant, Role
 from domain.reports.events import EventKind

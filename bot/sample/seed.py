@@ -8,7 +8,7 @@ from importlib.resources import files
 from bot.sample import decisions, people, reports
 from bot.sample.calendar import deadlines, workdays
 from domain.forms.form import Asked, Place
-from domain.indicators.five import BY_KEY
+from domain.indicators import BY_KEY
 from domain.keys import IndicatorKey
 from domain.language.dates import WIB, day_of
 from domain.overdue.debts import debts

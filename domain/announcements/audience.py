@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from domain.deadlines.due import Steps
-from domain.indicators.five import REPORTED
+from domain.indicators import REPORTED
 from domain.keys import IndicatorKey
 from domain.language.dates import day_of, year_of
 from domain.language.written import compared

@@ -12,7 +12,7 @@ from domain.announcements import audience
 from domain.errors import InvalidAnswer, Problem
 from domain.forms.form import Asked, Form, Kind, Question
 from domain.forms.questions import choose, given, one_of, without
-from domain.indicators.five import REPORTED
+from domain.indicators import REPORTED
 from domain.keys import Answers, IndicatorKey
 from domain.people.person import Role, SubBagian
 

@@ -10,7 +10,7 @@ from domain.errors import DomainError, InvalidAnswer
 from domain.files.table import cell_of, column_name, disputed, is_broken, is_empty, is_error, places_of
 from domain.forms.form import Form
 from domain.forms.questions import one_of
-from domain.indicators.five import EVALUATED
+from domain.indicators import EVALUATED
 from domain.indicators.kelembagaan_form import (
     NOTE,
     RESULT,

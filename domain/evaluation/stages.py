@@ -8,7 +8,7 @@ from enum import StrEnum
 from domain.figures.figure import Entry, figure_now
 from domain.forms.form import Asked, Form, Kind, Question
 from domain.forms.questions import without
-from domain.indicators.five import EVALUATED, Indicator
+from domain.indicators import EVALUATED, Indicator
 from domain.keys import Answers
 from domain.language.dates import day_of
 from domain.language.written import compared

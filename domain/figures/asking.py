@@ -10,7 +10,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from domain.errors import DomainError
-from domain.indicators.five import INDICATORS, Indicator
+from domain.indicators import INDICATORS, Indicator
 from domain.keys import IndicatorKey
 from domain.language.dates import FIRST_YEAR, LAST_YEAR, QUARTERS, quarter_end
 from domain.language.written import compared

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from domain.deadlines.due import MOST_DAYS, extended_by_review
-from domain.indicators.five import REPORTED
+from domain.indicators import REPORTED
 from domain.keys import IndicatorKey
 from domain.language.dates import day_of, year_of
 from domain.reports.events import ReportEvent, standing

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from domain.deadlines.due import step_day
 from domain.deadlines.workdays import Workdays
-from domain.indicators.five import BY_KEY
+from domain.indicators import BY_KEY
 from domain.language.dates import WIB, day_of
 from domain.overdue.debts import Debt
 from domain.people.person import SubBagian

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from domain.announcements.audience import named, years_of
 from domain.announcements.form import AGAIN, COMPLETE
-from domain.indicators.five import BY_KEY
+from domain.indicators import BY_KEY
 from domain.people.person import Person, Role, SubBagian, Unreachable
 from handlers.figures.texts import bar
 from handlers.overdue.texts import SHORT_NAMES

@@ -12,7 +12,7 @@ from domain.announcements.form import (
     content_of,
     written_in,
 )
-from domain.indicators.five import REPORTED
+from domain.indicators import REPORTED
 from domain.keys import Answers
 from domain.people.person import Role
 from handlers.announcements.texts import EXACTLY_SO, TITLE, WHAT_FOLLOWS

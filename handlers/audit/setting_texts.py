@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 
-from domain.indicators.five import BY_KEY
+from domain.indicators import BY_KEY
 from domain.reminders.changed import about_of
 from domain.years.rules import DAY_OFF, STEPS_AFTER, STEPS_BEFORE, WORKING
 from handlers.words import steps, words

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, TypeAlias
 
-from domain.indicators.five import BY_KEY
+from domain.indicators import BY_KEY
 from domain.keys import IndicatorKey
 from domain.people.person import Grant, Role
 from handlers.announcements.texts import audience

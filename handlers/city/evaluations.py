@@ -7,7 +7,7 @@ from datetime import datetime
 from domain.errors import NotAllowed, NotPossible, Problem
 from domain.evaluation.stages import Stage, entries_of, evaluates, stage_of
 from domain.figures.figure import Entry
-from domain.indicators.five import BY_KEY, Indicator
+from domain.indicators import BY_KEY, Indicator
 from domain.indicators.kelembagaan import VALIDITY_YEARS
 from domain.keys import IndicatorKey
 from domain.people.person import Person

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from domain.figures.asking import Period, period
 from domain.figures.figure import Figure, figure, figure_now
-from domain.indicators.five import BY_KEY, INDICATORS, Indicator
+from domain.indicators import BY_KEY, INDICATORS, Indicator
 from domain.keys import IndicatorKey
 from domain.language.dates import FIRST_YEAR, LAST_YEAR, QUARTERS
 from domain.reports.events import ReportEvent

@@ -6,7 +6,7 @@ from datetime import datetime
 from domain.errors import NotAllowed
 from domain.figures.asking import period
 from domain.forms.drafts import Draft
-from domain.indicators.five import BY_KEY, INDICATORS, Indicator
+from domain.indicators import BY_KEY, INDICATORS, Indicator
 from domain.keys import IndicatorKey
 from domain.language.dates import WIB, day_of, year_of
 from domain.people.person import Person, Role

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from domain.deadlines.due import Planned
 from domain.deadlines.workdays import Workdays
-from domain.indicators.five import Indicator
+from domain.indicators import Indicator
 from domain.language.dates import day_of
 from domain.reminders.changed import Moved
 from handlers.deadlines.texts import day_off_warning, left, sent_on

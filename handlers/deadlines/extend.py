@@ -9,7 +9,7 @@ from domain.deadlines.form import EXTENDED_UNTIL, EXTENSION_FORM, REASON, due_in
 from domain.errors import NotPossible, Problem
 from domain.forms.drafts import Draft
 from domain.forms.search import mentions
-from domain.indicators.five import Indicator
+from domain.indicators import Indicator
 from domain.language.dates import day_of
 from domain.overdue.debts import own_due
 from domain.units.opd import Opd

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from telegram import InlineKeyboardMarkup
 
-from domain.indicators.five import INDICATORS, Indicator
+from domain.indicators import INDICATORS, Indicator
 from domain.units.opd import Opd
 from handlers.deadlines.buttons import (
     DaysOff,

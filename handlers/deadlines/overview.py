@@ -3,7 +3,7 @@
 from telegram import Update
 
 from domain.forms.drafts import Draft
-from domain.indicators.five import Indicator
+from domain.indicators import Indicator
 from domain.reminders.changed import about_of
 from handlers.deadlines import keyboards, texts
 from handlers.deadlines.buttons import DeadlineCard

@@ -19,7 +19,7 @@ from domain.deadlines.workdays import Workdays
 from domain.errors import NotPossible, Problem
 from domain.forms.drafts import Draft
 from domain.forms.form import Form, Place
-from domain.indicators.five import Indicator
+from domain.indicators import Indicator
 from domain.language.dates import day_of, year_end
 from domain.years.rules import DEADLINE, YearRules, setting_key
 from handlers.city.open_years import lock_open_year

@@ -9,7 +9,7 @@ from domain.deadlines.due import Steps
 from domain.deadlines.form import DAYS, REASON, STEPS_AFTER_FORM, STEPS_BEFORE_FORM
 from domain.forms.drafts import Draft
 from domain.forms.form import Form
-from domain.indicators.five import REPORTED
+from domain.indicators import REPORTED
 from domain.years.rules import STEPS_AFTER, STEPS_BEFORE
 from handlers.city.calendar import workdays_around
 from handlers.city.open_years import lock_open_year

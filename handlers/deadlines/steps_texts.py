@@ -2,7 +2,7 @@
 
 from domain.deadlines.due import Planned
 from domain.deadlines.workdays import Workdays
-from domain.indicators.five import Indicator
+from domain.indicators import Indicator
 from domain.years.rules import STEPS_AFTER, STEPS_BEFORE
 from handlers.deadlines.texts import DeadlineFacts, closed, sent_on
 from handlers.words import words

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from domain.deadlines.due import Planned, has_passed, planned
 from domain.deadlines.workdays import Workdays
-from domain.indicators.five import INDICATORS, Indicator
+from domain.indicators import INDICATORS, Indicator
 from domain.keys import IndicatorKey
 from domain.language.dates import day_of
 from domain.units.opd import Opd

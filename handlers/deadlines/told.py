@@ -6,7 +6,7 @@ from datetime import datetime
 
 from domain.deadlines.due import extended_by_review
 from domain.forms.drafts import Draft
-from domain.indicators.five import BY_KEY, Indicator
+from domain.indicators import BY_KEY, Indicator
 from domain.people.person import Person
 from domain.reminders.changed import About, Moved, SetOnce, about_of, news_of, told_from
 from domain.units.opd import Opd

@@ -2,7 +2,7 @@
 
 from domain.evaluation.stages import Stage, counts, evaluates, is_asked_for
 from domain.figures.asking import Asked, NotUnderstood, parse
-from domain.indicators.five import Indicator
+from domain.indicators import Indicator
 from handlers.city.evaluations import Desk, desk_of, evaluable_years
 from handlers.city.open_years import closed
 from handlers.evaluation import choice_texts as texts

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.deadlines.due import has_passed
-from domain.indicators.five import Indicator
+from domain.indicators import Indicator
 from domain.language.dates import day_of
 from handlers.evaluation.texts import title
 from handlers.words import words

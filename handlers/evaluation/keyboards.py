@@ -10,7 +10,7 @@ from domain.evaluation.stages import Stage
 from domain.figures.figure import Entry
 from domain.forms.drafts import Draft
 from domain.forms.questions import EVIDENCE
-from domain.indicators.five import Indicator
+from domain.indicators import Indicator
 from domain.indicators.kelembagaan_form import NOTE, RESULTS
 from domain.indicators.ketatalaksanaan import ITEMS, Item
 from domain.indicators.ketatalaksanaan_form import results_of

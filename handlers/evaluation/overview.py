@@ -20,7 +20,7 @@ from domain.evaluation.stages import (
 )
 from domain.forms.drafts import Draft, FileState
 from domain.forms.form import Place
-from domain.indicators.five import BY_KEY, Indicator
+from domain.indicators import BY_KEY, Indicator
 from domain.keys import IndicatorKey
 from domain.overdue.debts import is_early
 from domain.people.person import Person, Role

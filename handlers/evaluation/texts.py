@@ -6,7 +6,7 @@ from datetime import datetime
 
 from domain.evaluation.stages import Stage, stage_of
 from domain.figures.figure import Entry, Part
-from domain.indicators.five import Indicator
+from domain.indicators import Indicator
 from domain.indicators.kelembagaan_form import NOTE
 from domain.indicators.ketatalaksanaan import ITEMS, ItemResult
 from domain.indicators.ketatalaksanaan_form import met_of, procedures_are_met, reason_key, undecided

@@ -7,7 +7,7 @@ from telegram import Update
 from domain.evaluation.sheet import SHEET_FORM, Change, FilledSheet, Proposal, change_of, unpacked
 from domain.evaluation.stages import evaluates, last_change
 from domain.forms.drafts import Draft, DraftStatus
-from domain.indicators.five import BY_KEY
+from domain.indicators import BY_KEY
 from domain.indicators.ketatalaksanaan_form import taken_as_unmet, undecided
 from domain.keys import IndicatorKey
 from domain.people.person import Person

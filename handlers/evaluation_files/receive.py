@@ -24,7 +24,7 @@ from domain.evaluation.stages import TASK_FORM, evaluates, last_change
 from domain.files.foreign import FileKind, UnfitFile
 from domain.forms.drafts import Draft, DraftStatus, Evidence, FileState
 from domain.forms.form import Place
-from domain.indicators.five import BY_KEY
+from domain.indicators import BY_KEY
 from handlers.city.evaluations import desk_of, evaluable_years, pressed_desk
 from handlers.city.open_years import closed
 from handlers.conversation.card import refresh

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from domain.evaluation.sheet import Change, Refusal, SheetProblem
-from domain.indicators.five import Indicator
+from domain.indicators import Indicator
 from domain.indicators.ketatalaksanaan import ItemResult
 from domain.keys import Answers, IndicatorKey
 from handlers.words import words

@@ -11,7 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from domain.evaluation.sheet import CODE, FIRST_ROW, LAST, MARK, NAME, columns_of
 from domain.figures.figure import Entry
-from domain.indicators.five import Indicator
+from domain.indicators import Indicator
 from domain.indicators.kelembagaan_form import NOTE, RESULT, SCORE
 from domain.indicators.ketatalaksanaan import ITEMS
 from domain.indicators.ketatalaksanaan_form import reason_key, results_of

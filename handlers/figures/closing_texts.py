@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from domain.figures.figure import Figure, Part
-from domain.indicators.five import BY_KEY, Indicator
+from domain.indicators import BY_KEY, Indicator
 from domain.keys import IndicatorKey
 from domain.language.dates import day_of
 from domain.language.numbers import format_decimal, format_percent

@@ -7,7 +7,7 @@ from domain.figures.asking import Period
 from domain.figures.figure import Entry
 from domain.forms.drafts import Evidence
 from domain.forms.form import SKIPPED, Form, Kind
-from domain.indicators.five import Indicator
+from domain.indicators import Indicator
 from domain.indicators.kelembagaan_form import NOTE
 from domain.indicators.ketatalaksanaan import ITEMS, Item, ItemResult
 from domain.indicators.ketatalaksanaan_form import reason_key

@@ -5,7 +5,7 @@ from dataclasses import replace
 from telegram import Chat, Update
 
 from domain.figures.asking import NotUnderstood, Period, ended_quarters, parse, period
-from domain.indicators.five import BY_KEY, INDICATORS, Indicator
+from domain.indicators import BY_KEY, INDICATORS, Indicator
 from domain.language.dates import year_end
 from domain.units.opd import in_force_at
 from handlers.city.figures import pressed_indicator, pressed_period

@@ -6,7 +6,7 @@ from dataclasses import replace
 from telegram import InlineKeyboardMarkup
 
 from domain.figures.asking import Period
-from domain.indicators.five import INDICATORS, Indicator
+from domain.indicators import INDICATORS, Indicator
 from domain.units.opd import Opd
 from handlers.figures.buttons import Iku, IkuDetail, IkuHistory, IkuReport
 from handlers.figures.texts import ROMAN

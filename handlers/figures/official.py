@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from domain.figures.asking import Period, period
-from domain.indicators.five import INDICATORS, Indicator
+from domain.indicators import INDICATORS, Indicator
 from domain.keys import IndicatorKey
 from domain.years.closing import Reconciliation, compared_from, official_as_of, reconciliation
 from domain.years.rules import CLOSED_AT, YearRules

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from domain.figures.figure import Entry, Figure, Part
-from domain.indicators.five import Indicator
+from domain.indicators import Indicator
 from domain.language.dates import day_of
 from handlers.words import words
 from handlers.words.names import outcome

@@ -6,7 +6,7 @@ from telegram import Update
 
 from domain.errors import NotAllowed
 from domain.figures.figure import Entry
-from domain.indicators.five import Indicator
+from domain.indicators import Indicator
 from domain.reports.events import ReportEvent
 from handlers.city.figures import known, pressed_indicator, pressed_period
 from handlers.figures import detail_texts as iku_detail

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from domain.figures.asking import NotUnderstood, Period, Unclear
 from domain.figures.figure import Entry, Figure, Part
-from domain.indicators.five import INDICATORS, Indicator
+from domain.indicators import INDICATORS, Indicator
 from domain.language.dates import day_of, year_end
 from domain.language.numbers import format_decimal, format_percent
 from domain.years.rules import capaian_label

@@ -8,7 +8,7 @@ from telegram import Update
 from domain.evaluation.stages import Stage, counts, evaluates, following, last_change, stage_of
 from domain.figures.figure import Entry
 from domain.forms.drafts import Draft
-from domain.indicators.five import Indicator
+from domain.indicators import Indicator
 from domain.indicators.ketatalaksanaan_form import began
 from domain.keys import Answers, IndicatorKey
 from domain.units.opd import Opd

@@ -8,7 +8,7 @@ from telegram import Update
 from domain.evaluation.stages import last_change
 from domain.forms.drafts import Draft, DraftStatus
 from domain.forms.form import SKIPPED, Place
-from domain.indicators.five import BY_KEY
+from domain.indicators import BY_KEY
 from domain.indicators.kelembagaan_form import NOTE, RESULT, SCORE
 from domain.indicators.ketatalaksanaan import ITEM_KEYS, ITEMS
 from domain.indicators.ketatalaksanaan_form import (

@@ -9,7 +9,7 @@ from domain.evaluation.stages import evaluates
 from domain.forms.drafts import Draft, DraftStatus
 from domain.forms.form import Kind, Place
 from domain.forms.questions import without
-from domain.indicators.five import BY_KEY, Indicator
+from domain.indicators import BY_KEY, Indicator
 from domain.indicators.kelembagaan_form import KELEMBAGAAN_FORM, kelembagaan_answers
 from domain.indicators.ketatalaksanaan_form import ASKING, TATALAKSANA_FORM, checklist_answers
 from domain.people.person import Person

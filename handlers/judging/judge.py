@@ -8,7 +8,7 @@ from telegram import Update
 from domain.errors import InvalidAnswer, Problem
 from domain.evaluation.stages import last_change
 from domain.forms.drafts import Draft
-from domain.indicators.five import BY_KEY
+from domain.indicators import BY_KEY
 from domain.indicators.kelembagaan_form import RESULT, RESULTS, kelembagaan_answers
 from domain.keys import IndicatorKey
 from domain.reports.events import EventKind, ReportEvent, event_about, may_undo, standing

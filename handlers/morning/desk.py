@@ -6,7 +6,7 @@ from datetime import time, timedelta
 
 from domain.deadlines.workdays import Workdays
 from domain.evaluation.stages import evaluates, is_asked_for
-from domain.indicators.five import BY_KEY
+from domain.indicators import BY_KEY
 from domain.keys import IndicatorKey
 from domain.language.dates import WIB
 from domain.morning.told import is_step_day, longest_first, unreached

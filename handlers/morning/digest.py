@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from domain.deadlines.workdays import Workdays
 from domain.figures.asking import Period
 from domain.figures.figure import Figure, Part
-from domain.indicators.five import INDICATORS
+from domain.indicators import INDICATORS
 from domain.language.dates import day_of
 from domain.morning.told import is_made_up_for
 from domain.overdue.late import DigestTime, digest_time

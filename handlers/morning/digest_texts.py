@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import groupby
 
 from domain.figures.figure import Figure
-from domain.indicators.five import Indicator
+from domain.indicators import Indicator
 from domain.language.dates import day_of, year_of
 from domain.language.numbers import format_percent
 from domain.years.closing import Cause, Moved, Reconciliation

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from domain.indicators.five import BY_KEY, Indicator
+from domain.indicators import BY_KEY, Indicator
 from domain.language.dates import WIB, year_of
 from domain.morning.told import Wait
 from handlers.evaluation.choice_texts import ToEvaluate, to_evaluate

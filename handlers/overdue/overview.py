@@ -7,7 +7,7 @@ from telegram import Update
 from domain.errors import NotAllowed
 from domain.figures.asking import period
 from domain.figures.figure import Entry
-from domain.indicators.five import INDICATORS, Indicator
+from domain.indicators import INDICATORS, Indicator
 from domain.language.dates import day_of
 from domain.overdue.debts import is_early, is_year_pursued, own_due
 from domain.people.person import Person, Role, SubBagian, operators_of

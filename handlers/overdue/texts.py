@@ -6,7 +6,7 @@ from datetime import datetime
 
 from domain.deadlines.due import has_passed
 from domain.figures.figure import Entry
-from domain.indicators.five import Indicator
+from domain.indicators import Indicator
 from domain.language.dates import day_of
 from domain.people.person import Person, SubBagian
 from handlers.words import words

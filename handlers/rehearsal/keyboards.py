@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from telegram import InlineKeyboardMarkup
 
-from domain.indicators.five import REPORTED
+from domain.indicators import REPORTED
 from domain.rehearsal.plan import Day, Plan, Scope
 from handlers.rehearsal import texts
 from handlers.rehearsal.buttons import NeverArriving, Rehearsals, RehearsalSheet, Rehearse, RehearsedDay

@@ -11,7 +11,7 @@ from datetime import date
 
 from telegram import InputFile, Update
 
-from domain.indicators.five import REPORTED
+from domain.indicators import REPORTED
 from domain.keys import IndicatorKey
 from domain.overdue.debts import Debt
 from domain.rehearsal.plan import Plan, Scope, plan

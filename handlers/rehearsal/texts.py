@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
-from domain.indicators.five import BY_KEY, REPORTED
+from domain.indicators import BY_KEY, REPORTED
 from domain.keys import IndicatorKey
 from domain.language.dates import day_of
 from domain.people.person import Person

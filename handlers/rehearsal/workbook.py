@@ -7,7 +7,7 @@ from datetime import date
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from domain.indicators.five import BY_KEY
+from domain.indicators import BY_KEY
 from domain.language.dates import day_of
 from domain.rehearsal.entries import Foreseen, ForeseenList
 from domain.rehearsal.plan import Plan

@@ -9,7 +9,7 @@ from domain.errors import NotPossible, Problem
 from domain.forms.drafts import Draft
 from domain.forms.form import Place
 from domain.forms.questions import EVIDENCE, WITH_FILES, WITHOUT_FILES, without
-from domain.indicators.five import BY_KEY, Indicator
+from domain.indicators import BY_KEY, Indicator
 from domain.keys import IndicatorKey
 from domain.people.person import Person
 from domain.reports.correction import REASON, correcting, is_correction

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from telegram import InlineKeyboardMarkup
 
-from domain.indicators.five import REPORTED, Indicator
+from domain.indicators import REPORTED, Indicator
 from domain.reports.events import ReportEvent, State
 from domain.units.opd import Opd
 from handlers.reporting.buttons import (

@@ -6,7 +6,7 @@ from telegram import Update
 
 from domain.errors import NotAllowed, NotPossible, Problem
 from domain.forms.drafts import Draft, DraftStatus
-from domain.indicators.five import BY_KEY, REPORTED, Indicator
+from domain.indicators import BY_KEY, REPORTED, Indicator
 from domain.keys import IndicatorKey
 from domain.reports.events import ReportEvent, Standing, standing
 from domain.units.opd import Opd, in_force

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from domain.indicators.five import Indicator
+from domain.indicators import Indicator
 from domain.reports.events import ReportEvent
 from handlers.reporting.told import correction_reason
 from handlers.words import words

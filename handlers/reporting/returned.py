@@ -1,6 +1,6 @@
 """What the operators read of a verdict: returned with its reason, verified, or undone again."""
 
-from domain.indicators.five import BY_KEY
+from domain.indicators import BY_KEY
 from domain.reports.events import ReportEvent
 from handlers.words import words
 from handlers.words.names import outcome, report_name

@@ -1,6 +1,6 @@
 """The reports of one OPD in one year, read once for every list that shows them."""
 
-from domain.indicators.five import EVALUATED, REPORTED, Indicator
+from domain.indicators import EVALUATED, REPORTED, Indicator
 from domain.overdue.debts import own_due
 from domain.reports.events import ReportEvent, Standing, standing
 from domain.reports.histories import by_report

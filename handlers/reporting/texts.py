@@ -6,7 +6,7 @@ from datetime import datetime
 
 from domain.deadlines.due import has_passed
 from domain.forms.drafts import Draft
-from domain.indicators.five import Indicator
+from domain.indicators import Indicator
 from domain.reports.events import EventKind, ReportEvent, Standing, State
 from handlers.reporting.told import correction_reason
 from handlers.words import words

@@ -9,8 +9,8 @@ from domain.deadlines.due import Clocks
 from domain.forms.drafts import Evidence
 from domain.forms.form import Form, Kind
 from domain.forms.questions import EVIDENCE
+from domain.indicators import Indicator
 from domain.indicators import sakip_form as form_sakip
-from domain.indicators.five import Indicator
 from domain.keys import IndicatorKey
 from domain.language.numbers import format_decimal
 from domain.people.person import Person

@@ -6,7 +6,7 @@ from datetime import datetime
 from telegram import Update
 
 from domain.errors import NotAllowed, NotPossible
-from domain.indicators.five import BY_KEY
+from domain.indicators import BY_KEY
 from domain.reports.events import EventKind, ReportEvent, event_about
 from handlers.city.changes import report_changed
 from handlers.reporting.submissions import history_of, submission_of

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from domain.deadlines.due import clocks
 from domain.errors import NotAllowed, NotPossible
 from domain.forms.drafts import Evidence
-from domain.indicators.five import BY_KEY, REPORTED, Indicator
+from domain.indicators import BY_KEY, REPORTED, Indicator
 from domain.people.person import Person
 from domain.reports.events import EventKind, ReportEvent, may_decide, standing
 from domain.reports.four_eyes import colleagues, is_own

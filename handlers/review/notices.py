@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from domain.indicators.five import BY_KEY
+from domain.indicators import BY_KEY
 from domain.people.person import Person, operators_of
 from domain.reports.events import EventKind, ReportEvent, ended_by, standing
 from handlers.reporting import returned as texts

@@ -1,7 +1,7 @@
 """What became of a report, as the reviewers see it: a verdict with *Urungkan* while that is possible."""
 
 from domain.errors import NotPossible, Problem
-from domain.indicators.five import BY_KEY
+from domain.indicators import BY_KEY
 from domain.people.person import operators_of
 from domain.reports.events import EventKind, ReportEvent, ended_by, may_undo
 from domain.reports.four_eyes import is_own

@@ -3,7 +3,7 @@
 from telegram import Update
 
 from domain.forms.drafts import Draft
-from domain.indicators.five import BY_KEY
+from domain.indicators import BY_KEY
 from domain.keys import IndicatorKey
 from domain.people.person import Person
 from domain.reports.events import EventKind, ReportEvent, event_about

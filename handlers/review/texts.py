@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.indicators.five import BY_KEY, Indicator
+from domain.indicators import BY_KEY, Indicator
 from domain.keys import IndicatorKey
 from domain.reports.events import EventKind, ReportEvent, undoable_until
 from domain.review.inbox import Waiting

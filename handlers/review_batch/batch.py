@@ -9,7 +9,7 @@ from zlib import crc32
 from telegram import Update
 
 from domain.errors import NotAllowed, NotPossible
-from domain.indicators.five import BY_KEY
+from domain.indicators import BY_KEY
 from domain.reports.events import EventKind, ReportEvent, is_undoable, undoable_until
 from handlers.reporting.submissions import submission_of
 from handlers.review import keyboards

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.indicators.five import Indicator
+from domain.indicators import Indicator
 from domain.language.dates import year_of
 from domain.morning.told import Unreached
 from domain.people.person import Person

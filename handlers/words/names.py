@@ -2,12 +2,12 @@
 
 from decimal import Decimal
 
+from domain.indicators import BY_KEY, Indicator
 from domain.indicators import anjab_form as form_anjab
 from domain.indicators import ikm_form as form_ikm
 from domain.indicators import kelembagaan_form as form_kelembagaan
 from domain.indicators import ketatalaksanaan_form as form_tatalaksana
 from domain.indicators import sakip_form as form_sakip
-from domain.indicators.five import BY_KEY, Indicator
 from domain.indicators.ikm import mutu_of
 from domain.indicators.kelembagaan import peringkat_of
 from domain.keys import Answers, IndicatorKey

@@ -8,7 +8,7 @@ from telegram import Update
 from domain.figures.asking import period
 from domain.figures.figure import Figure
 from domain.forms.drafts import Draft
-from domain.indicators.five import INDICATORS
+from domain.indicators import INDICATORS
 from domain.years.closing import may_close, may_reopen
 from domain.years.form import REASON, REOPEN_FORM
 from domain.years.rules import CLOSED_AT

@@ -1,7 +1,7 @@
 """What a new target or rule would do to a figure, said before it is confirmed."""
 
 from domain.figures.figure import Figure
-from domain.indicators.five import BY_KEY
+from domain.indicators import BY_KEY
 from domain.language.numbers import format_percent
 from domain.years.rules import YearRules
 from handlers.figures.closing_texts import CANNOT_BE_COMPUTED, achieved, ratio

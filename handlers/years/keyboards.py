@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from telegram import InlineKeyboardMarkup
 
-from domain.indicators.five import INDICATORS
+from domain.indicators import INDICATORS
 from domain.keys import IndicatorKey
 from handlers.telegram.buttons import Button
 from handlers.telegram.keys import DANGER, PRIMARY, SUCCESS, Keys, key, markup, pages

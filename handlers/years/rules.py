@@ -7,7 +7,7 @@ from telegram import Update
 
 from domain.forms.drafts import Draft
 from domain.forms.form import Form, Place
-from domain.indicators.five import BY_KEY
+from domain.indicators import BY_KEY
 from domain.indicators.ketatalaksanaan import ITEMS
 from domain.indicators.sakip import Predikat
 from domain.keys import IndicatorKey

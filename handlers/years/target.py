@@ -6,7 +6,7 @@ from decimal import Decimal
 from telegram import Update
 
 from domain.forms.drafts import Draft
-from domain.indicators.five import BY_KEY, Indicator
+from domain.indicators import BY_KEY, Indicator
 from domain.keys import IndicatorKey
 from domain.years.form import BASIS, PERCENT, TARGET_FORM
 from domain.years.rules import TARGET as TARGETS

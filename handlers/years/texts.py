@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from domain.indicators.five import BY_KEY, INDICATORS, Indicator
+from domain.indicators import BY_KEY, INDICATORS, Indicator
 from domain.indicators.ketatalaksanaan import ITEMS
 from domain.keys import IndicatorKey
 from domain.language.dates import day_of

@@ -10,7 +10,7 @@ from bot.sample.people import COLLEAGUES, NEVER_STARTED, PEOPLE
 from bot.sample.seed import TARGETS, seed
 from domain.figures.figure import figure
 from domain.forms.drafts import Draft
-from domain.indicators.five import BY_KEY, INDICATORS, Indicator
+from domain.indicators import BY_KEY, INDICATORS, Indicator
 from domain.keys import Answers, IndicatorKey
 from domain.language.dates import WIB
 from domain.people.person import Role, Unreachable

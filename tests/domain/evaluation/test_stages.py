@@ -22,7 +22,7 @@ from domain.evaluation.stages import (
 )
 from domain.figures.figure import Entry
 from domain.forms.form import Place
-from domain.indicators.five import BY_KEY
+from domain.indicators import BY_KEY
 from domain.keys import IndicatorKey
 from domain.language.dates import WIB
 from domain.people.person import Grant, Person, Role

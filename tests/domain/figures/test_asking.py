@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.figures.asking import Asked, NotUnderstood, Unclear, ended_quarters, parse, period
-from domain.indicators.five import INDICATORS, Indicator
+from domain.indicators import INDICATORS, Indicator
 from domain.keys import IndicatorKey
 from domain.language.dates import WIB, quarter_end
 

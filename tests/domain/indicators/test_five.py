@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from domain.indicators.five import BY_KEY, EVALUATED, INDICATORS, REPORTED
+from domain.indicators import BY_KEY, EVALUATED, INDICATORS, REPORTED
 from domain.indicators.ketatalaksanaan import REQUIRED, ItemResult
 from domain.indicators.sakip import Predikat
 from domain.keys import IndicatorKey

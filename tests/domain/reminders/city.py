@@ -11,7 +11,7 @@ from datetime import date, datetime, time, timedelta
 
 from domain.deadlines.due import MOST_DAYS
 from domain.deadlines.workdays import Workdays
-from domain.indicators.five import REPORTED
+from domain.indicators import REPORTED
 from domain.keys import IndicatorKey
 from domain.language.dates import WIB, day_of, year_of
 from domain.overdue import debts as domain_debts

@@ -4,7 +4,7 @@ import pytest
 
 from domain.errors import InvalidAnswer
 from domain.forms.form import Form, Place
-from domain.indicators.five import REPORTED
+from domain.indicators import REPORTED
 from domain.keys import IndicatorKey
 from domain.reports.correction import REASON, correcting, is_correction
 from domain.reports.events import EventKind, ReportEvent

@@ -7,7 +7,7 @@ import pytest
 
 from domain.deadlines.due import Clocks
 from domain.figures.figure import Figure
-from domain.indicators.five import INDICATORS, REPORTED
+from domain.indicators import INDICATORS, REPORTED
 from domain.keys import IndicatorKey
 from domain.morning.told import Unreached, Wait
 from domain.people.person import Person, Unreachable
