@@ -1,10 +1,29 @@
-"""What the intake sees of the storage: the inbox. Import it from `storage.ports`."""
+"""Every update received, until well after it was answered."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from storage.ports.records import Lease, Received
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Received:
+    """An update as it came from Telegram, before anything was done about it."""
+
+    update_id: int
+    chat_id: int
+    payload: str
+    """The update's JSON."""
+    received_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lease:
+    """A process's hold on what it works on: nobody else takes it from `at` until `until`."""
+
+    owner: str
+    at: datetime
+    until: datetime
 
 
 class Inbox(Protocol):

@@ -1,13 +1,9 @@
-"""What the handlers see of the people, their roles, and the invitations that bring them.
-
-Import all of it from `storage.ports`.
-"""
+"""The people and their roles."""
 
 from datetime import datetime
 from typing import Protocol
 
 from domain.people.person import Grant, Person, Unreachable
-from storage.ports.records import Invitation
 
 
 class People(Protocol):
@@ -36,23 +32,3 @@ class People(Protocol):
 
     async def pause_all(self, until: datetime) -> None:
         """Pause everybody who is known now, as `pause` does one."""
-
-
-class Invitations(Protocol):
-    async def add(
-        self, token_hash: str, grant: Grant, *, by: int | None, at: datetime, expires_at: datetime
-    ) -> Invitation: ...
-
-    async def by_hash(self, token_hash: str) -> Invitation | None: ...
-
-    async def get(self, invitation_id: int) -> Invitation:
-        """Raises NotFound."""
-
-    async def use(self, invitation_id: int, person_id: int, at: datetime) -> None:
-        """Raises Stale when it was used or revoked meanwhile."""
-
-    async def open(self, now: datetime) -> list[Invitation]:
-        """Return what can still be used, newest first."""
-
-    async def revoke(self, invitation_id: int, *, by: int, at: datetime) -> None:
-        """Raises Stale when it was used or revoked meanwhile, NotFound for an unknown id."""

@@ -1,7 +1,4 @@
-"""What the handlers see of the reviewers' chats: whose papers were sent there, and where the live card is.
-
-Import all of it from `storage.ports`.
-"""
+"""What stands in the reviewers' chats: whose papers were sent there, and where the live card is."""
 
 from dataclasses import dataclass
 from datetime import datetime

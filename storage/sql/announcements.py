@@ -9,7 +9,7 @@ from storage.ports import Announcement
 from storage.sql import audit_notes
 from storage.sql.audit import SqlAudit
 from storage.sql.session import AnyRow, Session
-from storage.tables.outgoing import announcements
+from storage.tables.announcements import announcements
 
 _CHANGES = ("stopped_at", "recalled_at", "finished_at", "chat_id", "message_id")
 

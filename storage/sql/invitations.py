@@ -9,7 +9,8 @@ from storage.ports import Invitation, Stale
 from storage.sql import audit_notes
 from storage.sql.audit import SqlAudit
 from storage.sql.session import AnyRow, Session
-from storage.tables.people import invitations, people
+from storage.tables.invitations import invitations
+from storage.tables.people import people
 
 _OPEN = invitations.c.used_at.is_(None) & invitations.c.revoked_at.is_(None)
 

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, func, or_, select
 
 from storage.ports import Notice, NoticeState, Pace, Stale, Tally, Urgency
 from storage.sql.session import AnyRow, Session
-from storage.tables.outgoing import notices
+from storage.tables.notices import notices
 from storage.tables.people import people
 
 UNREADABLE = "unreadable"

@@ -10,7 +10,7 @@ from storage.ports import NotFound
 from storage.sql import audit_notes
 from storage.sql.audit import SqlAudit
 from storage.sql.session import AnyRow, Session
-from storage.tables.settings import opd_versions
+from storage.tables.opds import opd_versions
 
 
 class SqlOpds:

@@ -10,7 +10,7 @@ from domain.language.dates import WIB, day_of
 from domain.reminders.planned import Item, Reminded, Reminder, Why
 from storage.ports import NotFound
 from storage.sql.session import AnyRow, Session
-from storage.tables.outgoing import reminders
+from storage.tables.reminders import reminders
 
 
 class SqlReminders:

@@ -10,7 +10,7 @@ from storage.sql.session import Session
 from storage.tables.audit import audit
 from storage.tables.evidence import evidence
 from storage.tables.inbox import inbox
-from storage.tables.outgoing import notices
+from storage.tables.notices import notices
 from storage.tables.people import people
 
 

@@ -10,7 +10,7 @@ from storage.ports import Setting
 from storage.sql import audit_notes
 from storage.sql.audit import SqlAudit
 from storage.sql.session import AnyRow, Session
-from storage.tables.settings import year_settings
+from storage.tables.years import year_settings
 
 
 class SqlYears:

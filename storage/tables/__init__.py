@@ -1,16 +1,20 @@
 """The tables, by area; importing this package makes them all known to `metadata`."""
 
 from storage.tables import (  # noqa: F401 - see above
+    announcements,
     audit,
     drafts,
     evidence,
     inbox,
-    outgoing,
+    invitations,
+    notices,
+    opds,
     people,
+    reminders,
     reports,
     reviewing,
-    settings,
     troubles,
+    years,
 )
 from storage.tables.columns import metadata
 

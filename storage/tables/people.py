@@ -1,4 +1,4 @@
-"""The people, their roles, and the invitations that bring them."""
+"""The people and their roles."""
 
 from sqlalchemy import BigInteger, Boolean, Column, Index, Table
 
@@ -28,18 +28,3 @@ role_events = Table(
     instant("at"),
 )
 Index(None, role_events.c.person)
-
-invitations = Table(
-    "invitations",
-    metadata,
-    number(),
-    text("token_hash", unique=True),
-    text("role"),
-    text("unit"),
-    refers("created_by", "people", nullable=True),
-    instant("created_at"),
-    instant("expires_at"),
-    refers("used_by", "people", nullable=True),
-    instant("used_at", nullable=True),
-    instant("revoked_at", nullable=True),
-)

@@ -22,14 +22,15 @@ from tests.fakes.evidence import FakeEvidenceFiles
 from tests.fakes.inbox import FakeInbox
 from tests.fakes.invitations import FakeInvitations
 from tests.fakes.notices import FakeNotices
+from tests.fakes.opds import FakeOpds
 from tests.fakes.people import FakePeople
 from tests.fakes.reminders import FakeReminders
 from tests.fakes.reports import FakeReports
 from tests.fakes.reviewing import FakeReviewing
-from tests.fakes.settings import FakeOpds, FakeYears
 from tests.fakes.tables import Tables
 from tests.fakes.troubles import FakeTroubles
 from tests.fakes.waits import FakeWaits
+from tests.fakes.years import FakeYears
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
-"""The units of the city, and what is set for a year."""
+"""The units of the city, as versions."""
 
-from sqlalchemy import Column, Date, Index, Integer, Table
+from sqlalchemy import Column, Date, Index, Table
 
 from storage.tables.columns import instant, metadata, number, refers, text
 
@@ -19,16 +19,3 @@ opd_versions = Table(
     instant("at"),
 )
 Index(None, opd_versions.c.code)
-
-year_settings = Table(
-    "year_settings",
-    metadata,
-    number(),
-    Column("year", Integer, nullable=False),
-    text("key"),
-    text("value"),
-    text("legal_basis"),
-    refers("by_person", "people", nullable=True),
-    instant("at"),
-)
-Index(None, year_settings.c.year)

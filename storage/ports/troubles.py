@@ -1,29 +1,38 @@
-"""What the handlers see of what admins look at: the audit trail, and what had to be set aside.
+"""What failed and had to be set aside."""
 
-Import all of it from `storage.ports`.
-"""
-
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from domain.parking import LONGEST_WAIT
-from storage.ports.records import AuditEntry, AuditSearch, Trouble
+from domain.parking import LONGEST_WAIT, is_let_alone, is_parked
 
 
-class Audit(Protocol):
-    """Who changed what and when; append-only, each entry's hash covers the entry before it.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trouble:
+    """One item of one lane ("reminders", "person 7") that failed and was not mended yet.
 
-    The other ports write it: every report event, role, invitation, OPD version, setting of a year and
-    opened file leaves an entry in the same transaction.
+    `reason` and `raw` (what could not be understood, as it came) are bounded and hold no secret.
     """
 
-    async def entries(
-        self, *, search: AuditSearch | None = None, before: int | None = None, limit: int = 20
-    ) -> list[AuditEntry]:
-        """Return the entries that match any part of the search, newest first, with an id below `before`."""
+    id: int
+    lane: str
+    item: str
+    reason: str
+    raw: str
+    tries: int
+    first_at: datetime
+    last_at: datetime
+    until: datetime
+    """Until when it is let alone."""
+    settled_at: datetime | None = None
 
-    async def first_broken(self) -> int | None:
-        """Return the id of the first entry that is missing or does not fit the chain, or None."""
+    @property
+    def is_parked(self) -> bool:
+        """Whether it failed so often that only a person can help."""
+        return is_parked(self.tries)
+
+    def is_let_alone(self, now: datetime) -> bool:
+        return is_let_alone(self.last_at, self.until, now)
 
 
 class Troubles(Protocol):
@@ -62,16 +71,3 @@ class Troubles(Protocol):
 
     async def open(self, limit: int, *, before: int | None = None) -> list[Trouble]:
         """Return the open lines of all lanes, newest first, with an id below `before`."""
-
-
-class Waits(Protocol):
-    """What waits until an instant, for when the clock is set back: nothing stands still until it is right."""
-
-    async def newest(self) -> datetime | None:
-        """Return the newest instant at which anything was received or changed; None: nothing ever was."""
-
-    async def end_from_the_future(self, now: datetime) -> None:
-        """End every lease, pause and wait for the next try that began after now, more than a minute.
-
-        An hour that somebody was told of stays: a snooze, a notice that waits for the morning.
-        """

@@ -1,0 +1,50 @@
+"""The audit trail: who changed what and when."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditEntry:
+    """One link of the audit chain; `before` and `after` are JSON."""
+
+    id: int
+    at: datetime
+    by: int | None
+    kind: str
+    subject: str
+    before: str
+    after: str
+    hash: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditSearch:
+    """What to look for in the audit trail; an entry that fits any of it is found."""
+
+    text: str = ""
+    """Part of kind, subject, before or after, in any case."""
+    kinds: frozenset[str] = frozenset()
+    subjects: frozenset[str] = frozenset()
+    """Whole subjects."""
+    opds: frozenset[str] = frozenset()
+    """Codes of the OPD whose reports it is about: "DINKES" finds "DINKES/sakip/2026"."""
+    by: frozenset[int] = frozenset()
+    """Persons who made the change."""
+
+
+class Audit(Protocol):
+    """Who changed what and when; append-only, each entry's hash covers the entry before it.
+
+    The other ports write it: every report event, role, invitation, OPD version, setting of a year and
+    opened file leaves an entry in the same transaction.
+    """
+
+    async def entries(
+        self, *, search: AuditSearch | None = None, before: int | None = None, limit: int = 20
+    ) -> list[AuditEntry]:
+        """Return the entries that match any part of the search, newest first, with an id below `before`."""
+
+    async def first_broken(self) -> int | None:
+        """Return the id of the first entry that is missing or does not fit the chain, or None."""

@@ -1,0 +1,52 @@
+"""The files that prove the reports: their rows, and their bytes."""
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Protocol
+
+from domain.forms.drafts import Evidence
+
+
+class EvidenceFiles(Protocol):
+    """The files named in drafts and reports (rows; the bytes are in the evidence store)."""
+
+    async def add(self, evidence: Evidence) -> Evidence:
+        """Store with a new id; the same `unique_id` in the same draft is stored once and returned."""
+
+    async def get(self, evidence_id: int) -> Evidence:
+        """Raises NotFound."""
+
+    async def remove(self, evidence_id: int, at: datetime) -> None:
+        """Take it out of its draft; the row and what was sent with it stay."""
+
+    async def several(self, ids: Collection[int]) -> list[Evidence]: ...
+
+    async def due(self, now: datetime, limit: int) -> list[Evidence]:
+        """Return files with something left to do whose next try is not in the future, oldest first.
+
+        Those are to be downloaded, or settled but not shown to their sender yet.
+        """
+
+    async def update(self, evidence: Evidence) -> None:
+        """Store what the download found out: name, size, state, sha256, problem, tries, next try, marks."""
+
+    async def note_opened(self, evidence_id: int, *, by: int, at: datetime) -> None:
+        """Note that a reviewer had this file sent into the chat; append-only."""
+
+    async def opened(self, ids: Collection[int]) -> frozenset[int]:
+        """Return those of the files that a reviewer has opened."""
+
+    async def same_content(self, sha256: str, other_than_opd: str) -> list[Evidence]: ...
+
+    async def contents(self) -> frozenset[str]:
+        """Return the SHA-256 of every file that was stored and is in a draft or was sent."""
+
+
+class EvidenceStore(Protocol):
+    """Bytes by their SHA-256."""
+
+    async def put(self, content: bytes) -> str:
+        """Store durably and return the SHA-256 in hex; the same bytes are stored once."""
+
+    async def get(self, sha256: str) -> bytes:
+        """Raises NotFound."""

@@ -1,0 +1,21 @@
+"""What came from outside, read where it can harm nobody."""
+
+from typing import Protocol
+
+from domain.files.foreign import Verdict
+
+
+class ForeignFiles(Protocol):
+    """Reads what came from outside, where it can harm nobody."""
+
+    async def judge(self, content: bytes) -> Verdict:
+        """Return what the content is. Raises Unavailable."""
+
+    async def rows(self, content: bytes, *, formula: str | None = None) -> list[list[str]]:
+        """Return the rows of a table; `formula` stands for every cell with one.
+
+        Raises UnfitFile and Unavailable.
+        """
+
+    async def close(self) -> None:
+        """Stop reading; what is not answered by then is asked again after the next start."""

@@ -1,0 +1,37 @@
+"""The ledger of reminders."""
+
+from datetime import date, datetime
+from typing import Protocol
+
+from domain.reminders.planned import Reminded, Reminder
+
+
+class Reminders(Protocol):
+    """The ledger of reminders: who was told what on which day, and who wants to hear of it again."""
+
+    async def lock(self) -> None:
+        """Let no other unit decide about reminders until this one ends."""
+
+    async def add(self, reminder: Reminder, at: datetime) -> Reminded:
+        """Store under the WIB day of `at`. Raises Stale for a second Why.STEP of one person on one day."""
+
+    async def get(self, reminder_id: int) -> Reminded:
+        """Raises NotFound."""
+
+    async def since(self, day: date, person_id: int | None = None) -> list[Reminded]:
+        """Return the lines of that day and later, of everybody or of one person, oldest first.
+
+        An older line is among them while it is wanted again on that day or later.
+        """
+
+    async def of(self, person_id: int, limit: int) -> list[Reminded]:
+        """Return a person's newest lines, newest first."""
+
+    async def drop(self, reminder_id: int) -> None:
+        """Take back a line whose message never went out, so that it is decided about again.
+
+        Its id is not given to another line.
+        """
+
+    async def snooze(self, reminder_id: int, until: datetime | None) -> None:
+        """Set when it is wanted again; None: not any more. Raises NotFound."""
