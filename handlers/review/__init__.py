@@ -3,7 +3,8 @@
 from domain.people.person import Role
 from handlers.delivery.notices import NoticeKind
 from handlers.feature import Feature
-from handlers.review import decide, inbox, notices, send_back, texts
+from handlers.reporting import verdicts
+from handlers.review import decide, inbox, send_back, texts
 from handlers.review.buttons import Accept, AskReason, Inbox, Next, OpenCard, PickFields, UndoDecision
 from handlers.telegram.command import Command
 from handlers.telegram.press import presses
@@ -33,8 +34,8 @@ FEATURE = Feature(
         "review": inbox.show_report,
     },
     notices=(
-        NoticeKind(notices.RETURNED, notices.returned),
-        NoticeKind(notices.VERIFIED, notices.verified),
-        NoticeKind(notices.UNDECIDED, notices.undecided),
+        NoticeKind(verdicts.RETURNED, verdicts.returned),
+        NoticeKind(verdicts.VERIFIED, verdicts.verified),
+        NoticeKind(verdicts.UNDECIDED, verdicts.undecided),
     ),
 )

@@ -16,12 +16,12 @@ from handlers.conversation.ending import cancel_draft
 from handlers.conversation.flow import Flow
 from handlers.conversation.texts import Sheet
 from handlers.reporting.submissions import field_names, flow_for
+from handlers.reporting.verdicts import tell
 from handlers.review import keyboards
 from handlers.review import texts as review
 from handlers.review.buttons import AskReason, PickFields
 from handlers.review.desk import decidable, may_review, submission
 from handlers.review.inbox import show_report
-from handlers.review.notices import tell
 from handlers.review.place import put_card
 from handlers.review.send_back_words import KEMBALIKAN, reason_in_words
 from handlers.telegram.context import Context
