@@ -2,8 +2,9 @@
 
 from domain.people.person import Role
 from handlers.conversation.buttons import TakeOver
+from handlers.delivery.notices import NoticeKind
 from handlers.feature import Feature
-from handlers.reporting import fill, overview, status, withdraw
+from handlers.reporting import fill, overview, status, verdicts, withdraw
 from handlers.reporting import open as one
 from handlers.reporting.buttons import (
     AskWithdraw,
@@ -44,4 +45,10 @@ FEATURE = Feature(
         "taken": one.show_taken,
         "withdrawn": withdraw.show_withdrawn,
     },
+    notices=(
+        NoticeKind(verdicts.RETURNED, verdicts.returned),
+        NoticeKind(verdicts.VERIFIED, verdicts.verified),
+        NoticeKind(verdicts.UNDECIDED, verdicts.undecided),
+    ),
+    after_report=verdicts.tell,
 )

@@ -17,31 +17,33 @@ _KINDS = {EventKind.RETURNED: RETURNED, EventKind.VERIFIED: VERIFIED}
 _NOT_TOLD = {NoticeState.STOPPED, NoticeState.FAILED, NoticeState.BLOCKED}
 
 
-async def tell(uow: UnitOfWork, context: Context, decision: ReportEvent, sent: ReportEvent) -> None:
-    """Queue the verdict: a return for every operator of the OPD, an acceptance for the sender.
+async def tell(uow: UnitOfWork, context: Context, event: ReportEvent) -> None:
+    """Queue a verdict, or its undoing: a return for every operator of the OPD, an acceptance for the sender.
 
     When the sender no longer reports for the OPD, an acceptance goes to those who do.
     """
-    for person in await _audience(uow, decision, sent):
-        await uow.notices.add(person.id, _KINDS[decision.kind], decision.id, context.now)
+    if event.kind in _KINDS:
+        for person in await _audience(uow, event):
+            await uow.notices.add(person.id, _KINDS[event.kind], event.id, context.now)
+    elif event.kind is EventKind.UNDONE:
+        await _tell_undone(uow, context, await uow.reports.get(event.about or 0), event)
 
 
-async def _audience(uow: UnitOfWork, decision: ReportEvent, sent: ReportEvent) -> Sequence[Person]:
-    everyone = operators_of(await uow.people.everyone(), sent.opd)
+async def _audience(uow: UnitOfWork, decision: ReportEvent) -> Sequence[Person]:
+    everyone = operators_of(await uow.people.everyone(), decision.opd)
+    sent = await submission_of(uow, decision)
     sender = [person for person in everyone if person.id == sent.by]
     return sender if sender and decision.kind is EventKind.VERIFIED else everyone
 
 
-async def tell_undone(
-    uow: UnitOfWork, context: Context, decision: ReportEvent, undone: ReportEvent, sent: ReportEvent
-) -> None:
+async def _tell_undone(uow: UnitOfWork, context: Context, decision: ReportEvent, undone: ReportEvent) -> None:
     """Stop the decision where it has not gone out, and queue the undoing for those who may have read it."""
     kind = _KINDS[decision.kind]
     # Only now it is certain who is told: what is being sent cannot be stopped, and counts as read.
     await uow.notices.stop(kind, decision.id, context.now)
     queued = await uow.notices.about(kind, decision.id)
     untold = {one.person for one in queued if one.state in _NOT_TOLD and not one.unsure}
-    for person in await _audience(uow, decision, sent):
+    for person in await _audience(uow, decision):
         if person.id not in untold:
             await uow.notices.add(person.id, UNDECIDED, undone.id, context.now)
 

@@ -1,9 +1,7 @@
 """`/verifikasi`: one report after the other, accepted or returned."""
 
 from domain.people.person import Role
-from handlers.delivery.notices import NoticeKind
 from handlers.feature import Feature
-from handlers.reporting import verdicts
 from handlers.review import decide, inbox, send_back, texts
 from handlers.review.buttons import Accept, AskReason, Inbox, Next, OpenCard, PickFields, UndoDecision
 from handlers.telegram.command import Command
@@ -33,9 +31,4 @@ FEATURE = Feature(
         "undecided": decide.show_undecided,
         "review": inbox.show_report,
     },
-    notices=(
-        NoticeKind(verdicts.RETURNED, verdicts.returned),
-        NoticeKind(verdicts.VERIFIED, verdicts.verified),
-        NoticeKind(verdicts.UNDECIDED, verdicts.undecided),
-    ),
 )

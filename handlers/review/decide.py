@@ -10,7 +10,6 @@ from domain.indicators import BY_KEY
 from domain.reports.events import EventKind, ReportEvent, event_about
 from handlers.city.changes import report_changed
 from handlers.reporting.submissions import history_of, submission_of
-from handlers.reporting.verdicts import tell, tell_undone
 from handlers.review import texts as review
 from handlers.review.buttons import Accept, UndoDecision
 from handlers.review.desk import decidable, may_review, submission
@@ -39,10 +38,9 @@ async def accept(update: Update, context: Context, button: Accept) -> None:
 
 
 async def store_acceptance(uow: UnitOfWork, context: Context, sent: ReportEvent, at: datetime) -> ReportEvent:
-    """Store the verdict on a report that is known to wait, and queue what its sender is told."""
+    """Store the verdict on a report that is known to wait."""
     verdict = event_about(sent, EventKind.VERIFIED, by=context.person.id, at=at)
     decision = await uow.reports.append(replace(verdict, clock=context.now if at > context.now else None))
-    await tell(uow, context, decision, sent)
     await report_changed(uow, context, decision)
     return decision
 
@@ -61,7 +59,7 @@ async def undo(update: Update, context: Context, button: UndoDecision) -> None:
         sent = await submission_of(uow, decision)
         if not may_review(context.person, BY_KEY[decision.indicator]):
             raise NotAllowed
-        refused = await _undone(uow, context, decision, sent)
+        refused = await _undone(uow, context, decision)
         if refused is None:
             await uow.commit(name_of("undecided", sent.id))
     if refused is None:
@@ -70,25 +68,22 @@ async def undo(update: Update, context: Context, button: UndoDecision) -> None:
         await show(context, update, refused)
 
 
-async def _undone(
-    uow: UnitOfWork, context: Context, decision: ReportEvent, sent: ReportEvent
-) -> Screen | None:
+async def _undone(uow: UnitOfWork, context: Context, decision: ReportEvent) -> Screen | None:
     """Store the undoing, or return the decision as it stands with the reason why it has to stay."""
-    await uow.reports.lock(decision.opd, decision.indicator, decision.year)
     try:
-        await store_undoing(uow, context, decision, sent)
+        await store_undoing(uow, context, decision)
     except NotPossible as reason:
         return await decision_screen(uow, context, decision, problems.decision(reason))
     return None
 
 
-async def store_undoing(uow: UnitOfWork, context: Context, decision: ReportEvent, sent: ReportEvent) -> None:
-    """Undo a decision of a locked report, and queue what its readers are told. Raises NotPossible."""
+async def store_undoing(uow: UnitOfWork, context: Context, decision: ReportEvent) -> None:
+    """Undo a decision, its report locked from now on. Raises NotPossible as `check_undo`."""
+    await uow.reports.lock(decision.opd, decision.indicator, decision.year)
     await check_undo(uow, context, decision)
     undone = await uow.reports.append(
         event_about(decision, EventKind.UNDONE, by=context.person.id, at=context.now)
     )
-    await tell_undone(uow, context, decision, undone, sent)
     await report_changed(uow, context, undone)
 
 

@@ -16,7 +16,6 @@ from handlers.conversation.ending import cancel_draft
 from handlers.conversation.flow import Flow
 from handlers.conversation.texts import Sheet
 from handlers.reporting.submissions import field_names, flow_for
-from handlers.reporting.verdicts import tell
 from handlers.review import keyboards
 from handlers.review import texts as review
 from handlers.review.buttons import AskReason, PickFields
@@ -114,7 +113,6 @@ async def _give_back(uow: UnitOfWork, context: Context, draft: Draft) -> str:
     decision = await uow.reports.append(
         event_about(sent, EventKind.RETURNED, by=by, at=at, reason=reason, fields=fields)
     )
-    await tell(uow, context, decision, sent)
     await report_changed(uow, context, decision)
     return name_of("decided", decision.id)
 

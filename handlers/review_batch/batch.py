@@ -18,7 +18,6 @@ from handlers.review.buttons import AcceptUnchanged, Unchanged, UndoBatch
 from handlers.review.decide import store_acceptance, store_undoing
 from handlers.review.desk import Desk, desk, may_review
 from handlers.review.inbox import inbox_screen
-from handlers.review.outcome import check_undo
 from handlers.review.place import put_list
 from handlers.review.unchanged import candidates, left_to_others
 from handlers.telegram.context import Context
@@ -119,13 +118,10 @@ async def _undo_all(uow: UnitOfWork, context: Context, batch: Sequence[ReportEve
     """Return the reason why nothing could be undone, or None when something was."""
     refusals = list[NotPossible]()
     for decision in sorted(batch, key=_lock_order):
-        await uow.reports.lock(decision.opd, decision.indicator, decision.year)
         try:
-            await check_undo(uow, context, decision)
+            await store_undoing(uow, context, decision)
         except NotPossible as refusal:
             refusals.append(refusal)
-        else:
-            await store_undoing(uow, context, decision, await submission_of(uow, decision))
     return refusals[0] if len(refusals) == len(batch) else None
 
 
