@@ -12,11 +12,11 @@ from domain.announcements.form import (
     content_of,
     written_in,
 )
+from domain.forms.words import FormWords, Wording
 from domain.indicators import REPORTED
 from domain.keys import Answers
 from domain.people.person import Role
 from handlers.announcements.texts import EXACTLY_SO, TITLE, WHAT_FOLLOWS
-from handlers.conversation.words import FormWords, Wording
 from handlers.overdue.texts import SHORT_NAMES
 from handlers.words import words
 from handlers.words.names import title

@@ -11,11 +11,11 @@ from telegram import InlineKeyboardMarkup, Message, Update
 
 from domain.forms.drafts import Draft, Evidence
 from domain.forms.form import Form, Question
+from domain.forms.words import FormWords
 from domain.keys import Answers
 from domain.people.person import Person
 from domain.reports.events import ReportEvent
 from handlers.conversation.texts import NOT_SAVED, SEND, Sheet
-from handlers.conversation.words import FormWords
 from handlers.telegram.context import Context
 from handlers.telegram.known import Known
 from handlers.telegram.replies import Show

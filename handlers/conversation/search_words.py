@@ -1,7 +1,7 @@
 """The words of the searches: one question."""
 
 from domain.forms.search import WANTED
-from handlers.conversation.words import FormWords, Wording
+from domain.forms.words import FormWords, Wording
 
 
 def search_words(title: str, ask: str) -> FormWords:

@@ -7,8 +7,8 @@ from datetime import datetime
 from domain.forms.drafts import Draft, Evidence, FileState
 from domain.forms.form import TOGETHER, Form, Kind, Question
 from domain.forms.questions import EVIDENCE, WITHOUT_FILES
+from domain.forms.words import FormWords
 from domain.keys import Answers
-from handlers.conversation.words import FormWords
 from handlers.words import files as files_texts
 from handlers.words import words
 

@@ -19,13 +19,13 @@ from domain.deadlines.workdays import Workdays
 from domain.errors import NotPossible, Problem
 from domain.forms.drafts import Draft
 from domain.forms.form import Form, Place
+from domain.forms.words import FormWords
 from domain.indicators import Indicator
 from domain.language.dates import day_of, year_end
 from domain.years.rules import DEADLINE, YearRules, setting_key
 from handlers.city.open_years import lock_open_year
 from handlers.conversation.flow import Flow
 from handlers.conversation.texts import Sheet
-from handlers.conversation.words import FormWords
 from handlers.deadlines import texts
 from handlers.deadlines.buttons import SetDeadline
 from handlers.deadlines.desk import about, deadline_facts, iso, may_fill, settable

@@ -9,6 +9,7 @@ from domain.deadlines.due import Steps
 from domain.deadlines.form import DAYS, REASON, STEPS_AFTER_FORM, STEPS_BEFORE_FORM
 from domain.forms.drafts import Draft
 from domain.forms.form import Form
+from domain.forms.words import FormWords
 from domain.indicators import REPORTED
 from domain.years.rules import STEPS_AFTER, STEPS_BEFORE
 from handlers.city.calendar import workdays_around
@@ -16,7 +17,6 @@ from handlers.city.open_years import lock_open_year
 from handlers.conversation.admin import may_fill
 from handlers.conversation.flow import Flow
 from handlers.conversation.texts import Sheet
-from handlers.conversation.words import FormWords
 from handlers.deadlines import keyboards, texts, words
 from handlers.deadlines import steps_texts as deadline_steps
 from handlers.deadlines.buttons import ReminderSteps, SetSteps

@@ -3,7 +3,7 @@
 from datetime import date
 
 from domain.deadlines.form import DATE, DAYS, NAME, REASON, TIME, USUAL_TIMES
-from handlers.conversation.words import FormWords, Wording
+from domain.forms.words import FormWords, Wording
 from handlers.words import steps, words
 
 

@@ -4,12 +4,12 @@ from decimal import Decimal
 
 from domain.evaluation.stages import SEARCH
 from domain.forms.questions import EVIDENCE
+from domain.forms.words import EVIDENCE_HINT, FormWords, Wording
 from domain.indicators.kelembagaan import peringkat_of
 from domain.indicators.kelembagaan_form import ADJUST, FITS, NOTE, RESULT, SCORE
 from domain.indicators.ketatalaksanaan import ITEMS
 from domain.indicators.ketatalaksanaan_form import NOT_SO, reason_key
 from domain.language.numbers import format_decimal
-from handlers.conversation.words import EVIDENCE_HINT, FormWords, Wording
 
 RESULTS = {FITS: "Tepat", ADJUST: "Perlu penyesuaian"}
 

@@ -7,13 +7,13 @@ from domain.figures.asking import Period
 from domain.figures.figure import Entry
 from domain.forms.drafts import Evidence
 from domain.forms.form import SKIPPED, Form, Kind
+from domain.forms.words import FormWords
 from domain.indicators import Indicator
 from domain.indicators.kelembagaan_form import NOTE
 from domain.indicators.ketatalaksanaan import ITEMS, Item, ItemResult
 from domain.indicators.ketatalaksanaan_form import reason_key
 from domain.keys import Answers, IndicatorKey
 from domain.reports.events import ReportEvent
-from handlers.conversation.words import FormWords
 from handlers.figures.part_texts import Group, Listed, head, line, size, state
 from handlers.figures.texts import Line, note, numbers, when
 from handlers.reporting.anjab_words import ANJAB

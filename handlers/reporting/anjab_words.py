@@ -3,10 +3,10 @@
 from datetime import date
 
 from domain.forms.questions import EVIDENCE
+from domain.forms.words import EVIDENCE_HINT, FormWords, Wording
 from domain.indicators import anjab_form as form_anjab
 from domain.indicators.anjab import Stage
 from domain.keys import Answers
-from handlers.conversation.words import EVIDENCE_HINT, FormWords, Wording
 from handlers.words import words
 
 _STAGES = {

@@ -9,6 +9,7 @@ from domain.errors import NotPossible, Problem
 from domain.forms.drafts import Draft
 from domain.forms.form import Place
 from domain.forms.questions import EVIDENCE, WITH_FILES, WITHOUT_FILES, without
+from domain.forms.words import FormWords
 from domain.indicators import BY_KEY, Indicator
 from domain.keys import IndicatorKey
 from domain.people.person import Person
@@ -21,7 +22,6 @@ from handlers.city.open_years import check_open
 from handlers.conversation.card import close
 from handlers.conversation.flow import Flow, Unfit, flow_of
 from handlers.conversation.texts import NOT_SENT, Sheet
-from handlers.conversation.words import FormWords
 from handlers.reporting import keyboards, receipts, returned
 from handlers.reporting import overview as report_list
 from handlers.reporting.anjab_words import ANJAB

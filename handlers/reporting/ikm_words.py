@@ -4,11 +4,11 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from domain.forms.questions import EVIDENCE
+from domain.forms.words import EVIDENCE_HINT, FormWords, Wording
 from domain.indicators import ikm_form as form_ikm
 from domain.indicators.ikm import UNSUR, minimum_sample, mutu_of
 from domain.keys import Answers
 from domain.language.numbers import format_decimal
-from handlers.conversation.words import EVIDENCE_HINT, FormWords, Wording
 from handlers.words import words
 
 

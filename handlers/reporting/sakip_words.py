@@ -3,11 +3,11 @@
 from decimal import Decimal
 
 from domain.forms.questions import EVIDENCE
+from domain.forms.words import EVIDENCE_HINT, FormWords, Wording
 from domain.indicators import sakip_form as form_sakip
 from domain.indicators.sakip import Predikat, predikat_of
 from domain.keys import Answers
 from domain.language.numbers import format_decimal
-from handlers.conversation.words import EVIDENCE_HINT, FormWords, Wording
 
 
 def predikat(value: str) -> str:

@@ -1,10 +1,10 @@
 """What a report says, in words that several rooms use: its answers, what differs, and why it corrects."""
 
 from domain.forms.questions import EVIDENCE
+from domain.forms.words import FormWords
 from domain.keys import Answers
 from domain.reports.events import ReportEvent
 from domain.review.inbox import Difference
-from handlers.conversation.words import FormWords
 from handlers.words import words
 
 

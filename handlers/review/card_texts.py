@@ -9,6 +9,7 @@ from domain.deadlines.due import Clocks
 from domain.forms.drafts import Evidence
 from domain.forms.form import Form, Kind
 from domain.forms.questions import EVIDENCE
+from domain.forms.words import FormWords
 from domain.indicators import Indicator
 from domain.indicators import sakip_form as form_sakip
 from domain.keys import IndicatorKey
@@ -16,7 +17,6 @@ from domain.language.numbers import format_decimal
 from domain.people.person import Person
 from domain.reports.events import ReportEvent
 from domain.review.inbox import JUMP, Difference, Flag, unusable
-from handlers.conversation.words import FormWords
 from handlers.reporting.sakip_words import predikat
 from handlers.reporting.told import correction_reason, difference, field_name
 from handlers.words import files, words

@@ -1,7 +1,7 @@
 """The words of *Kembalikan*: why a report goes back to its operators."""
 
+from domain.forms.words import FormWords, Wording
 from domain.reports.return_reason import REASON, Reason
-from handlers.conversation.words import FormWords, Wording
 
 REASONS = {
     Reason.NO_PROOF: "Bukti belum ada atau kurang",

@@ -8,6 +8,7 @@ from telegram import Update
 
 from domain.forms.drafts import Draft
 from domain.forms.form import Form
+from domain.forms.words import FormWords
 from domain.keys import Answers
 from domain.language.dates import day_of
 from domain.people.person import operators_of
@@ -21,7 +22,6 @@ from handlers.conversation.admin import may_fill
 from handlers.conversation.card import close
 from handlers.conversation.flow import Flow
 from handlers.conversation.texts import Sheet
-from handlers.conversation.words import FormWords
 from handlers.telegram.context import Context
 from handlers.telegram.replies import name_of
 from handlers.telegram.screen import Screen

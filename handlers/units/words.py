@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from domain.forms.words import FormWords, Wording
 from domain.keys import Answers
 from domain.units.form import CODE, DAY, DECREE, KIND, KINDS, NAME
 from domain.units.import_form import (
@@ -15,7 +16,6 @@ from domain.units.import_form import (
     found_in,
     from_answer,
 )
-from handlers.conversation.words import FormWords, Wording
 from handlers.units import import_texts as opd_import
 from handlers.words import words
 

@@ -7,6 +7,7 @@ from telegram import Update
 
 from domain.forms.drafts import Draft
 from domain.forms.form import Form, Place
+from domain.forms.words import FormWords
 from domain.indicators import BY_KEY
 from domain.indicators.ketatalaksanaan import ITEMS
 from domain.indicators.sakip import Predikat
@@ -18,7 +19,6 @@ from handlers.city.open_years import lock_open_year
 from handlers.conversation.admin import may_fill
 from handlers.conversation.flow import Flow
 from handlers.conversation.texts import Sheet
-from handlers.conversation.words import FormWords
 from handlers.telegram.context import Context
 from handlers.telegram.replies import name_of
 from handlers.telegram.screen import Screen, show

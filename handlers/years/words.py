@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from decimal import Decimal
 
+from domain.forms.words import FormWords, Wording
 from domain.indicators.ketatalaksanaan import ITEMS
 from domain.indicators.sakip import MINIMUM_CHOICES, Predikat
 from domain.keys import Answers
 from domain.years.form import BASIS, DONE, PERCENT, REASON, VALUE, picked
-from handlers.conversation.words import FormWords, Wording
 from handlers.years.texts import percent
 
 _BASIS = Wording(
