@@ -1,4 +1,4 @@
-"""Dates as people type them, and the instants at which a year and its quarters end, in WIB."""
+"""Dates as people type and read them, and the instants at which a year and its quarters end, in WIB."""
 
 import re
 from datetime import date, datetime, time, timedelta
@@ -51,6 +51,9 @@ _DAY_FIRST = re.compile(
 _MONTH_FIRST = re.compile(rf"(?P<month>[a-z]+)\.? (?P<day>[0-9]{{1,2}})(?:, ?| ){_YEAR}")  # "Jan 15, 2026"
 _YEAR_FIRST = re.compile(r"(?P<year>[0-9]{4})[-/.](?P<month>[0-9]{1,2})[-/.](?P<day>[0-9]{1,2})")
 _END_OF_DAY = time(23, 59, 59, 999999)
+MONTHS = tuple(names[0].capitalize() for names in _MONTH_NAMES)
+DAYS = tuple(names[0].capitalize() for names in _WEEKDAY_NAMES)
+"""As the screen shows them; a week begins on Monday."""
 
 
 def parse_date(text: str, today: date) -> date:
@@ -77,7 +80,7 @@ def written_day(plain: str, first: int = FIRST_YEAR, last: int = LAST_YEAR) -> d
     day = _day_of(plain[before.end() :] if before else plain, first, last)
     said = before["weekday"] if before else None
     if said is not None and _WEEKDAYS[said] != day.weekday():
-        raise InvalidAnswer(Problem.OTHER_WEEKDAY, {"weekday": _WEEKDAY_NAMES[day.weekday()][0].capitalize()})
+        raise InvalidAnswer(Problem.OTHER_WEEKDAY, {"weekday": DAYS[day.weekday()]})
     return day
 
 
@@ -117,6 +120,17 @@ def full_year(digits: str, first: int = FIRST_YEAR, last: int = LAST_YEAR) -> in
     """Return the year of two or four digits, or None outside `first` to `last`; two digits mean 2000–2099."""
     year = int(digits) + (FIRST_YEAR if len(digits) <= len("26") else 0)
     return year if first <= year <= last else None
+
+
+def format_day(value: date) -> str:
+    """Return "31 Desember 2026"."""
+    return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+
+
+def format_month(canonical: str) -> str:
+    """Return "Maret 2027" for the canonical "2027-03"."""
+    year, number = canonical.split("-")
+    return f"{MONTHS[int(number) - 1]} {year}"
 
 
 def plain_words(text: str, problem: Problem) -> str:

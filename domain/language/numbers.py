@@ -56,6 +56,11 @@ def format_decimal(value: Decimal | Fraction, places: int = 2) -> str:
     return f"{round_half_up(value, places):f}".replace(".", ",")
 
 
+def format_whole(number: int) -> str:
+    """Return a whole number with a point between its thousands: "1.200"."""
+    return f"{number:,}".replace(",", ".")
+
+
 def format_percent(ratio: Decimal | Fraction) -> str:
     """Return a ratio (1 is all) as a percentage with two decimals: 20/28 is "71,43 %"."""
     return f"{format_decimal(Fraction(ratio) * 100)} %"

@@ -5,14 +5,13 @@ from datetime import date, datetime, timedelta
 from html import escape as _escape
 
 from domain.deadlines.due import has_passed
+from domain.language import dates, numbers
 from domain.language.dates import WIB
 from domain.reports.events import State
 
-MONTHS = (
-    "Januari", "Februari", "Maret", "April", "Mei", "Juni",
-    "Juli", "Agustus", "September", "Oktober", "November", "Desember",
-)  # fmt: skip
-DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
+DAYS, MONTHS = dates.DAYS, dates.MONTHS
+day, month, grouped = dates.format_day, dates.format_month, numbers.format_whole
+"""As the forms write them, too."""
 
 MISSING, DRAFT, WAITING, VERIFIED, RETURNED, LATE = "⬜", "📝", "🕓", "✅", "🔁", "⏰"
 UNMET = "🔶"
@@ -61,11 +60,6 @@ def within(name: str) -> str:
     return " ".join(word if word.isupper() else word.lower() for word in name.split())
 
 
-def grouped(number: int) -> str:
-    """Return a whole number with a point between its thousands: "1.200"."""
-    return f"{number:,}".replace(",", ".")
-
-
 def quote(text: str) -> str:
     """Return what a person typed, short enough to be named in a sentence, between Indonesian quotes."""
     line = " ".join(text.split())
@@ -83,11 +77,6 @@ def some(names: Sequence[str], most: int) -> str:
     return f"{', '.join(names[:most])}{others}"
 
 
-def day(value: date) -> str:
-    """31 Desember 2026."""
-    return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
-
-
 def short_day(value: date) -> str:
     """31 Des 2026."""
     return f"{value.day} {MONTHS[value.month - 1][:3]} {value.year}"
@@ -101,12 +90,6 @@ def weekday(value: date) -> str:
 def short_weekday(value: date, this_year: int) -> str:
     """Rabu 2 Des, with the year only if it is another."""
     return f"{DAYS[value.weekday()]} {short_day(value).removesuffix(f' {this_year}')}"
-
-
-def month(canonical: str) -> str:
-    """Return "Maret 2027" for the canonical "2027-03"."""
-    year, number = canonical.split("-")
-    return f"{MONTHS[int(number) - 1]} {year}"
 
 
 def clock(instant: datetime) -> str:
