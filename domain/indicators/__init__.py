@@ -7,6 +7,7 @@ Probolinggo, to the letter. Menu, `/iku`, the reports and the guide follow from 
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from domain.forms.form import Form
 from domain.indicators.anjab_form import ANJAB_FORM, DONE, STATUS
@@ -18,7 +19,9 @@ from domain.indicators.sakip import Predikat, at_least
 from domain.indicators.sakip_form import PREDIKAT, SAKIP_FORM
 from domain.keys import Answers, IndicatorKey
 from domain.people.person import SubBagian
-from domain.years.rules import YearRules
+
+if TYPE_CHECKING:  # the rules of a year read what an indicator lets it set
+    from domain.years.rules import YearRules
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,35 +34,35 @@ class Indicator:
     source: str
     owner: SubBagian
     short: str
-    rule: Callable[[Answers, YearRules], bool]
+    rule: Callable[[Answers, "YearRules"], bool]
     """Whether an answer counts as met under the rules of its year."""
     form: Form | None = None
     """The operator's report; None where the Sub Bagian evaluates by itself."""
-    validity_years: Callable[[YearRules], int] = lambda _: 1
+    validity_years: Callable[["YearRules"], int] = lambda _: 1
 
     @property
     def reported_by_operator(self) -> bool:
         return self.form is not None
 
 
-def _sakip_is_good(answers: Answers, rules: YearRules) -> bool:
+def _sakip_is_good(answers: Answers, rules: "YearRules") -> bool:
     return at_least(Predikat(answers[PREDIKAT]), rules.sakip_minimum)
 
 
-def _fits_its_task(answers: Answers, _: YearRules) -> bool:
+def _fits_its_task(answers: Answers, _: "YearRules") -> bool:
     return fits_its_task(answers)
 
 
-def _ikm_is_good(answers: Answers, _: YearRules) -> bool:
+def _ikm_is_good(answers: Answers, _: "YearRules") -> bool:
     nilai = nilai_of(answers)
     return is_good(nilai if nilai is not None else Decimal(answers["nilai"]))
 
 
-def _procedures_are_met(answers: Answers, rules: YearRules) -> bool:
+def _procedures_are_met(answers: Answers, rules: "YearRules") -> bool:
     return procedures_are_met(answers, rules.ketatalaksanaan_required)
 
 
-def _jobs_are_analysed(answers: Answers, _: YearRules) -> bool:
+def _jobs_are_analysed(answers: Answers, _: "YearRules") -> bool:
     return answers[STATUS] == DONE
 
 
