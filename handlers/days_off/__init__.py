@@ -21,5 +21,5 @@ FEATURE = Feature(
         ),
     ),
     flows=(add.DAY_OFF_FLOW,),
-    replies={"day_off": overview.show_changed},
+    replies={overview.DAYS_OFF.reply: overview.DAYS_OFF.show_saved},
 )

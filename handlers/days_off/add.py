@@ -1,5 +1,6 @@
 """Adding a day off to a year: the date, its name, and what it rests on."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from telegram import Update
@@ -8,24 +9,21 @@ from domain.days_off.days import Whose, days_off_of
 from domain.deadlines.form import DATE, DAY_OFF_FORM, NAME, OFF, REASON, YEAR
 from domain.forms.drafts import Draft
 from domain.forms.form import Place
-from domain.years.rules import day_off_key
+from domain.keys import Answers
+from domain.years.rules import YearRules, day_off_key
 from handlers.city.calendar import national_days
-from handlers.city.open_years import lock_open_year
-from handlers.conversation.admin import may_fill
-from handlers.conversation.flow import Flow
 from handlers.conversation.texts import Sheet
 from handlers.days_off.buttons import AddDayOff
-from handlers.days_off.overview import days_screen
+from handlers.days_off.overview import DAYS_OFF
 from handlers.deadlines.words import DAY_OFF
+from handlers.telegram.admins import check_admin
 from handlers.telegram.context import Context
-from handlers.telegram.replies import name_of
-from handlers.telegram.screen import show
-from handlers.years.desk import begin
-from storage.ports import Stale, UnitOfWork
+from handlers.years.setting import Value, begin, setting_flow
+from storage.ports import Stale
 
 
 async def add_day_off(update: Update, context: Context, button: AddDayOff) -> None:
-    """Ask for a day. Raises as `years_desk.begin`, Stale for a year that is over."""
+    """Ask for a day. Raises NotAllowed, as `begin`, Stale for a year that is over."""
     if button.year < context.year:
         raise Stale(f"no day of {button.year} is to come")
     async with context.aside() as uow:
@@ -33,34 +31,17 @@ async def add_day_off(update: Update, context: Context, button: AddDayOff) -> No
     known = ",".join(
         one.day.isoformat() for one in listed if one.whose is not Whose.WORKING and one.day >= context.today
     )
+    check_admin(context)
     place = Place({YEAR: str(button.year), OFF: known})
     await begin(update, context, DAY_OFF_FORM, button.year, place=place)
 
 
-async def _sheet(_: UnitOfWork, draft: Draft) -> Sheet:
+def _sheet(draft: Draft, _: YearRules) -> Sheet:
     return Sheet(title=f"{DAY_OFF.title} {draft.year}", place="")
 
 
-async def _store(uow: UnitOfWork, context: Context, draft: Draft) -> str:
-    answers = DAY_OFF_FORM.complete(draft.place.answers)
-    day = date.fromisoformat(answers[DATE])
-    await lock_open_year(uow, draft.year)
-    by, at, reason = context.person.id, context.now, answers[REASON]
-    await uow.years.set(draft.year, day_off_key(day), answers[NAME], by=by, at=at, legal_basis=reason)
-    return name_of("day_off", day.toordinal())
+def _values(_: Draft, answers: Answers) -> Iterable[Value]:
+    return [(day_off_key(date.fromisoformat(answers[DATE])), answers[NAME], answers[REASON])]
 
 
-async def _leave(update: Update, context: Context, draft: Draft) -> None:
-    await show(context, update, await days_screen(context, draft.year, 0))
-
-
-DAY_OFF_FLOW = Flow(
-    form=DAY_OFF_FORM,
-    words=DAY_OFF,
-    may_fill=may_fill,
-    sheet=_sheet,
-    finish=_store,
-    leave=_leave,
-    leave_label="‹ Hari libur",
-    send_label="Simpan",
-)
+DAY_OFF_FLOW = setting_flow(DAY_OFF_FORM, DAY_OFF, DAYS_OFF, _sheet, _values)

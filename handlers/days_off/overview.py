@@ -10,7 +10,6 @@ from handlers.city.calendar import national_days
 from handlers.city.open_years import lock_open_year
 from handlers.days_off import keyboards, texts
 from handlers.days_off.buttons import ChangeDayOff, DayOffCard
-from handlers.deadlines import texts as deadlines
 from handlers.deadlines.buttons import DaysOff
 from handlers.deadlines.desk import deadline_facts
 from handlers.deadlines.texts import DeadlineFacts
@@ -19,22 +18,27 @@ from handlers.telegram.context import Context
 from handlers.telegram.paging import page_of
 from handlers.telegram.replies import name_of
 from handlers.telegram.screen import Screen, show
-from storage.ports import Stale, UnitOfWork
+from handlers.years.setting import YearScreen
+from storage.ports import Stale
 
 DAYS_A_PAGE = 8
 
 
 async def show_days_off(update: Update, context: Context, button: DaysOff) -> None:
     """Show a page of the days to come; of another year, of all its days. Raises as `deadline_facts`."""
-    await show(context, update, await days_screen(context, button.year, button.page))
+    await show(context, update, await _screen(context, button.year, page=button.page))
 
 
-async def days_screen(context: Context, year: int, number: int, note: str = "") -> Screen:
+async def _screen(context: Context, year: int, note: str = "", page: int = 0) -> Screen:
     async with context.aside() as uow:
         facts = await deadline_facts(uow, context, year)
-    page = page_of(_listed(facts), number, DAYS_A_PAGE)
-    keyboard = keyboards.days_off(facts, page.items, page.number, page.count)
-    return Screen(texts.days_off(facts, page.items, note), keyboard)
+    shown = page_of(_listed(facts), page, DAYS_A_PAGE)
+    keyboard = keyboards.days_off(facts, shown.items, shown.number, shown.count)
+    return Screen(texts.days_off(facts, shown.items, note), keyboard)
+
+
+DAYS_OFF = YearScreen(_screen, "days_off", "‹ Hari libur")
+"""The list, and not the day: one that was taken off it has no card any more."""
 
 
 def _listed(facts: DeadlineFacts) -> list[DayOff]:
@@ -86,20 +90,9 @@ async def change_day(update: Update, context: Context, button: ChangeDayOff) -> 
     async with context.uow() as uow:
         await lock_open_year(uow, day.year)
         one = _found(await deadline_facts(uow, context, day.year), day)
-        stored = await _store(uow, context, one, WORKING if button.to == WORKING else "")
-        await uow.commit(stored)
-    await show_changed(context, update, day.toordinal())
-
-
-async def _store(uow: UnitOfWork, context: Context, one: DayOff, value: str) -> str:
-    changes = one.whose is not (Whose.WORKING if value else Whose.NATIONAL)
-    if changes:
-        key, by, at = day_off_key(one.day), context.person.id, context.now
-        await uow.years.set(one.day.year, key, value, by=by, at=at)
-    return name_of("day_off", one.day.toordinal())
-
-
-async def show_changed(context: Context, update: Update, ordinal: int) -> None:
-    """Show the list again: a day that was taken off it has no card any more."""
-    day = date.fromordinal(ordinal)
-    await show(context, update, await days_screen(context, day.year, 0, deadlines.SAVED))
+        value = WORKING if button.to == WORKING else ""
+        if one.whose is not (Whose.WORKING if value else Whose.NATIONAL):
+            by, at = context.person.id, context.now
+            await uow.years.set(day.year, day_off_key(day), value, by=by, at=at)
+        await uow.commit(name_of(DAYS_OFF.reply, day.year))
+    await DAYS_OFF.show_saved(context, update, day.year)

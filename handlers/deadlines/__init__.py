@@ -43,7 +43,7 @@ FEATURE = Feature(
                 Extend: extend.extend,
                 Extensions: revoke.show_extensions,
                 RevokeExtension: revoke.revoke,
-                ReminderSteps: steps.show_steps,
+                ReminderSteps: steps.STEPS.show,
             },
             texts.NOT_YOURS,
         ),
@@ -56,6 +56,6 @@ FEATURE = Feature(
         revoke.REVOCATION_FLOW,
         *steps.STEPS_FLOWS,
     ),
-    replies={"deadline": overview.show_stored, "steps": steps.show_stored},
+    replies={"deadline": overview.show_stored, steps.STEPS.reply: steps.STEPS.show_saved},
     notices=(NoticeKind(told.KIND, told.deadline),),
 )

@@ -31,7 +31,7 @@ from handlers.telegram.keys import pages
 from handlers.telegram.paging import page_of
 from handlers.telegram.screen import Screen, show
 from handlers.words.names import title
-from handlers.years.desk import begin_about
+from handlers.years.setting import begin
 from storage.ports import Stale, UnitOfWork
 
 OPD_A_PAGE = 8
@@ -57,9 +57,9 @@ async def _pick_screen(context: Context, indicator: Indicator, year: int, number
 
 
 async def search(update: Update, context: Context, button: SearchExtension) -> None:
-    """Ask for part of an OPD's name. Raises as `extendable` and `begin_about`."""
+    """Ask for part of an OPD's name. Raises as `extendable` and `begin`."""
     indicator = extendable(context, button.indicator)
-    await begin_about(update, context, SEARCH_FLOW.form, button.year, subject_of(indicator))
+    await begin(update, context, SEARCH_FLOW.form, button.year, subject_of(indicator))
 
 
 async def show_found(update: Update, context: Context, button: FoundExtension) -> None:
@@ -87,7 +87,7 @@ async def _leave_search(update: Update, context: Context, draft: Draft) -> None:
 async def extend(update: Update, context: Context, button: Extend) -> None:
     """Ask until when one OPD has time.
 
-    Raises as `extendable`, `deadline_facts` and `begin_about`; NotPossible(NOTHING_OWED) once the OPD has
+    Raises as `extendable`, `deadline_facts` and `begin`; NotPossible(NOTHING_OWED) once the OPD has
     reported; Stale where nobody has a deadline that could be extended.
     """
     indicator = extendable(context, button.indicator)
@@ -101,7 +101,7 @@ async def extend(update: Update, context: Context, button: Extend) -> None:
     offered = offered_days(begun, _AHEAD, date(button.year + 1, *EXTENDED_UNTIL), facts.workdays)
     place = opening_place(button.year, present, list(offered))
     subject = subject_of(indicator, button.opd)
-    await begin_about(update, context, EXTENSION_FORM, button.year, subject, place)
+    await begin(update, context, EXTENSION_FORM, button.year, subject, place)
 
 
 async def _owing_opd(uow: UnitOfWork, context: Context, indicator: Indicator, year: int, code: str) -> Opd:

@@ -10,6 +10,7 @@ from handlers.deadlines.buttons import DeadlineCard
 from handlers.deadlines.desk import about, deadline_facts, owing, settable
 from handlers.telegram.context import Context
 from handlers.telegram.screen import Screen, show
+from handlers.words import words
 from handlers.years.buttons import Deadlines
 from storage.ports import Stale
 
@@ -49,7 +50,7 @@ async def show_stored(context: Context, update: Update, setting_id: int) -> None
     if said is None:
         raise Stale(f"{setting.key} is no deadline")
     indicator = settable(context, said.indicator)
-    await show(context, update, await card_screen(context, indicator, setting.year, texts.SAVED))
+    await show(context, update, await card_screen(context, indicator, setting.year, words.SAVED))
 
 
 async def leave(update: Update, context: Context, draft: Draft) -> None:

@@ -24,7 +24,7 @@ from handlers.telegram.keys import DANGER, pages
 from handlers.telegram.paging import page_of
 from handlers.telegram.screen import Screen, show
 from handlers.words.names import title
-from handlers.years.desk import begin_about
+from handlers.years.setting import begin
 from storage.ports import Stale, UnitOfWork
 
 OPD_A_PAGE = 8
@@ -47,7 +47,7 @@ async def show_extensions(update: Update, context: Context, button: Extensions) 
 async def revoke(update: Update, context: Context, button: RevokeExtension) -> None:
     """Ask for the reason.
 
-    Raises as `extendable`, `deadline_facts` and `begin_about`, Stale for an OPD without an extension.
+    Raises as `extendable`, `deadline_facts` and `begin`, Stale for an OPD without an extension.
     """
     indicator = extendable(context, button.indicator)
     async with context.aside() as uow:
@@ -57,7 +57,7 @@ async def revoke(update: Update, context: Context, button: RevokeExtension) -> N
         raise Stale(f"{button.opd} has no extension")
     subject = subject_of(indicator, button.opd)
     place = Place({PRESENT: iso(held)})
-    await begin_about(update, context, REVOCATION_FORM, button.year, subject, place)
+    await begin(update, context, REVOCATION_FORM, button.year, subject, place)
 
 
 async def _sheet(uow: UnitOfWork, draft: Draft) -> Sheet:

@@ -35,7 +35,7 @@ from handlers.deadlines.told import store_told
 from handlers.deadlines.words import FIRST_DEADLINE, MOVED_DEADLINE
 from handlers.telegram.context import Context
 from handlers.words.names import title
-from handlers.years.desk import begin_about
+from handlers.years.setting import begin
 from storage.ports import Stale, UnitOfWork
 
 _AHEAD = (7, 14)
@@ -43,7 +43,7 @@ _AHEAD = (7, 14)
 
 
 async def set_deadline(update: Update, context: Context, button: SetDeadline) -> None:
-    """Ask for a deadline. Raises as `settable`, `deadline_facts` and `begin_about`, Stale for a past year."""
+    """Ask for a deadline. Raises as `settable`, `deadline_facts` and `begin`, Stale for a past year."""
     indicator = settable(context, button.indicator)
     if button.year < context.year:
         raise Stale(f"no day of {button.year} is to come")
@@ -54,7 +54,7 @@ async def set_deadline(update: Update, context: Context, button: SetDeadline) ->
     last = day_of(year_end(button.year))
     offered = {*_offered(context, present, button.year, workdays), workdays.on_or_before(last)}
     place = opening_place(button.year, present, sorted(day for day in offered if day > context.today))
-    await begin_about(update, context, form, button.year, indicator.key, place)
+    await begin(update, context, form, button.year, indicator.key, place)
 
 
 def _offered(context: Context, present: datetime | None, year: int, workdays: Workdays) -> tuple[date, ...]:

@@ -20,7 +20,6 @@ NOT_YOURS = (
     "Tenggat ini hanya untuk admin dan Sub Bagian pemilik indikatornya. "
     "Ketik /bantuan untuk melihat yang tersedia."
 )
-SAVED = "✅ Tersimpan."
 SEARCH_TITLE, SEARCH_ASK = "Cari OPD", "Nama OPD yang dicari?"
 _EXTENSIONS = (8, 4, 2, 0)
 """How many extensions a card names, fewer where it would be too long; the others are counted."""

@@ -38,6 +38,7 @@ def but_unmet(*, met: bool) -> str:
     return "" if met else " · belum memenuhi"
 
 
+SAVED = "✅ Tersimpan."
 NO_DEADLINE = "belum ada tenggat"
 SEARCH_AGAIN = "Untuk mencoba kata lain, tekan Cari nama OPD."
 KILOBYTE, MEGABYTE = 1024, 1024 * 1024

@@ -28,19 +28,19 @@ FEATURE = Feature(
     presses=presses(
         {
             Years: overview.show_years,
-            YearCard: overview.show_year,
+            YearCard: overview.YEAR.show,
             PreviewOpening: overview.preview_opening,
             OpenYear: overview.open_year,
             PreviewClosing: close.preview_closing,
             CloseYear: close.close_year,
             ReopenYear: close.reopen_year,
-            Targets: target.show_targets,
+            Targets: target.TARGETS.show,
             SetTarget: target.set_target,
-            Rules: rules.show_rules,
+            Rules: rules.SCREEN.show,
             SetRule: rules.set_rule,
         },
         texts.NOT_YOURS,
     ),
     flows=(close.REOPEN_FLOW, target.TARGET_FLOW, *rules.RULE_FLOWS),
-    replies={"year": overview.show_stored, "targets": target.show_stored, "rules": rules.show_stored},
+    replies={one.reply: one.show_saved for one in (overview.YEAR, target.TARGETS, rules.SCREEN)},
 )

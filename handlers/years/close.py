@@ -1,5 +1,7 @@
 """Closing a year after a preview of its figures, and reopening it with a reason."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from zlib import crc32
 
@@ -9,14 +11,12 @@ from domain.figures.asking import period
 from domain.figures.figure import Figure
 from domain.forms.drafts import Draft
 from domain.indicators import INDICATORS
+from domain.keys import Answers
 from domain.years.closing import may_close, may_reopen
 from domain.years.form import REASON, REOPEN_FORM
-from domain.years.rules import CLOSED_AT
+from domain.years.rules import CLOSED_AT, YearRules
 from handlers.city.figures import known
 from handlers.city.open_years import lock_settings
-from handlers.conversation.admin import may_fill
-from handlers.conversation.card import show_card
-from handlers.conversation.flow import Flow
 from handlers.conversation.texts import Sheet
 from handlers.figures import closing_texts as closing
 from handlers.telegram.admins import check_admin
@@ -26,7 +26,8 @@ from handlers.telegram.screen import Screen, show
 from handlers.years import keyboards
 from handlers.years.buttons import CloseYear, PreviewClosing, ReopenYear
 from handlers.years.desk import facts
-from handlers.years.overview import show_stored, year_screen
+from handlers.years.overview import YEAR
+from handlers.years.setting import Value, begin, setting_flow
 from handlers.years.words import REOPEN
 from storage.ports import UnitOfWork
 
@@ -70,9 +71,9 @@ async def close_year(update: Update, context: Context, button: CloseYear) -> Non
         agreed = _fingerprint(await _figures(uow, context, year)) == button.fingerprint
         if agreed:
             await uow.years.set(year, CLOSED_AT, at.isoformat(), by=context.person.id, at=at)
-            await uow.commit(name_of("year", year))
+            await uow.commit(name_of(YEAR.reply, year))
     if agreed:
-        await show_stored(context, update, year)
+        await YEAR.show_saved(context, update, year)
     else:
         await show(context, update, await _preview(context, year, closing.CHANGED))
 
@@ -98,41 +99,21 @@ async def _lock_all(uow: UnitOfWork, year: int) -> None:
 
 async def reopen_year(update: Update, context: Context, button: ReopenYear) -> None:
     """Ask for the reason. Raises NotPossible(YEAR_IS_OPEN), NotAllowed, Stale for a forged year."""
-    async with context.uow() as uow:
-        may_reopen((await facts(uow, context, button.year)).rules)
-        by, at = context.person.id, context.now
-        draft = await uow.drafts.begin(REOPEN_FORM.key, "", button.year, by=by, at=at)
-        await uow.commit(name_of("card", draft.id))
-    await show_card(context, update, draft.id)
+    check_admin(context)
+    await begin(update, context, REOPEN_FORM, button.year, may=may_reopen)
 
 
-async def _sheet(uow: UnitOfWork, draft: Draft) -> Sheet:
-    rules = await uow.years.rules(draft.year)
+def _sheet(draft: Draft, rules: YearRules) -> Sheet:
     return Sheet(title=f"{REOPEN.title} {draft.year}", place=closing.closed_line(rules))
 
 
-async def _reopen(uow: UnitOfWork, context: Context, draft: Draft) -> str:
-    """Store the reopening with its reason where a setting has its legal basis."""
-    reason = REOPEN_FORM.complete(draft.place.answers)[REASON]
-    await lock_settings(uow, draft.year)
-    may_reopen(await uow.years.rules(draft.year))
-    by, at = context.person.id, context.now
-    await uow.years.set(draft.year, CLOSED_AT, "", by=by, at=at, legal_basis=reason)
-    return name_of("year", draft.year)
+def _values(_: Draft, answers: Answers) -> Iterable[Value]:
+    """The reason stands where a setting has its legal basis."""
+    return [(CLOSED_AT, "", answers[REASON])]
 
 
-async def _leave(update: Update, context: Context, draft: Draft) -> None:
-    await show(context, update, await year_screen(context, draft.year))
-
-
-REOPEN_FLOW = Flow(
-    form=REOPEN_FORM,
-    words=REOPEN,
-    may_fill=may_fill,
-    sheet=_sheet,
-    finish=_reopen,
-    leave=_leave,
-    leave_label="‹ Tahun",
+REOPEN_FLOW = replace(
+    setting_flow(REOPEN_FORM, REOPEN, YEAR, _sheet, _values, may=may_reopen),
     send_label="Buka kembali",
     undone="Belum dibuka kembali",
 )

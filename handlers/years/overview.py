@@ -14,8 +14,9 @@ from handlers.telegram.paging import page_of
 from handlers.telegram.replies import name_of
 from handlers.telegram.screen import Screen, show
 from handlers.years import keyboards, texts
-from handlers.years.buttons import OpenYear, PreviewOpening, YearCard, Years
+from handlers.years.buttons import OpenYear, PreviewOpening, Years
 from handlers.years.desk import facts, years_of
+from handlers.years.setting import YearScreen
 from storage.ports import Setting, UnitOfWork
 
 YEARS_A_PAGE = 8
@@ -41,15 +42,14 @@ async def _list(context: Context, number: int, note: str = "") -> Screen:
     return Screen(texts.year_list(rules, context.year, note), keyboard)
 
 
-async def show_year(update: Update, context: Context, button: YearCard) -> None:
-    """Show the settings of a year, and what moved since it was closed. Raises as `years_desk.facts`."""
-    await show(context, update, await year_screen(context, button.year))
-
-
-async def year_screen(context: Context, year: int, note: str = "") -> Screen:
+async def _year_screen(context: Context, year: int, note: str) -> Screen:
+    """Return the settings of a year, and what moved since it was closed. Raises as `desk.facts`."""
     async with context.aside() as uow:
         known = await facts(uow, context, year)
     return Screen(texts.card(known, note), keyboards.card(known))
+
+
+YEAR = YearScreen(_year_screen, "year", "‹ Tahun")
 
 
 async def preview_opening(update: Update, context: Context, _: PreviewOpening) -> None:
@@ -91,9 +91,9 @@ async def open_year(update: Update, context: Context, button: OpenYear) -> None:
         agreed = bool(taken) and _fingerprint(taken) == button.fingerprint
         if agreed:
             await _store(uow, context, taken)
-            await uow.commit(name_of("year", button.year))
+            await uow.commit(name_of(YEAR.reply, button.year))
     if agreed:
-        await show_stored(context, update, button.year)
+        await YEAR.show_saved(context, update, button.year)
     else:
         await show(context, update, await _preview(context, texts.OPENING_CHANGED))
 
@@ -102,8 +102,3 @@ async def _store(uow: UnitOfWork, context: Context, taken: list[Setting]) -> Non
     by, at = context.person.id, context.now
     for one in taken:
         await uow.years.set(one.year, one.key, one.value, by=by, at=at, legal_basis=one.legal_basis)
-
-
-async def show_stored(context: Context, update: Update, year: int) -> None:
-    """Show a year after something about it was stored."""
-    await show(context, update, await year_screen(context, year, texts.SAVED))

@@ -1,7 +1,7 @@
 """`/aturan`: what a year asks for, each rule with its legal basis, and what a change does to the figures."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 
 from telegram import Update
 
@@ -10,34 +10,30 @@ from domain.forms.form import Form, Place
 from domain.forms.words import FormWords
 from domain.indicators import BY_KEY
 from domain.indicators.ketatalaksanaan import ITEMS
-from domain.indicators.sakip import Predikat
-from domain.keys import IndicatorKey
+from domain.keys import Answers, IndicatorKey
 from domain.years.form import BASIS, PICKED, REQUIRED_FORM, SAKIP_RULE_FORM, VALIDITY_FORM, VALUE
 from domain.years.rules import BASIS as BASIS_OF
 from domain.years.rules import YearRules, setting_key
-from handlers.city.open_years import lock_open_year
-from handlers.conversation.admin import may_fill
-from handlers.conversation.flow import Flow
 from handlers.conversation.texts import Sheet
+from handlers.telegram.admins import check_admin
 from handlers.telegram.context import Context
-from handlers.telegram.replies import name_of
-from handlers.telegram.screen import Screen, show
+from handlers.telegram.screen import Screen
 from handlers.years import effect_texts as effects
 from handlers.years import keyboards, texts
+from handlers.years import words as said
 from handlers.years.buttons import Rules, SetRule
-from handlers.years.desk import begin, facts
+from handlers.years.desk import facts
 from handlers.years.effect import both_ways
-from handlers.years.words import REQUIRED, SAKIP_RULE, VALIDITY
+from handlers.years.setting import Value, YearScreen, begin, setting_flow
 from storage.ports import Stale, UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule that a year may set: its conversation, and the year's rules with an answer put in."""
+    """One rule that a year may set: its conversation, and where that begins."""
 
     form: Form
     words: FormWords
-    put_in: Callable[[YearRules, str], YearRules]
     begin_at: Callable[[YearRules], Place] = lambda _: Place()
 
 
@@ -48,41 +44,29 @@ def _items_of(rules: YearRules) -> Place:
 
 
 RULES: Mapping[IndicatorKey, Rule] = {
-    IndicatorKey.SAKIP: Rule(
-        SAKIP_RULE_FORM, SAKIP_RULE, lambda rules, value: replace(rules, sakip_minimum=Predikat(value))
-    ),
-    IndicatorKey.KELEMBAGAAN: Rule(
-        VALIDITY_FORM, VALIDITY, lambda rules, value: replace(rules, kelembagaan_validity=int(value))
-    ),
-    IndicatorKey.KETATALAKSANAAN: Rule(
-        REQUIRED_FORM,
-        REQUIRED,
-        lambda rules, value: replace(rules, ketatalaksanaan_required=frozenset(value.split(","))),
-        _items_of,
-    ),
+    IndicatorKey.SAKIP: Rule(SAKIP_RULE_FORM, said.SAKIP_RULE),
+    IndicatorKey.KELEMBAGAAN: Rule(VALIDITY_FORM, said.VALIDITY),
+    IndicatorKey.KETATALAKSANAAN: Rule(REQUIRED_FORM, said.REQUIRED, _items_of),
 }
 
 
 async def rules_command(update: Update, context: Context) -> None:
     """`/aturan`: the rules of this year."""
-    await show_rules(update, context, Rules(context.year))
+    await SCREEN.show(update, context, Rules(context.year))
 
 
-async def show_rules(update: Update, context: Context, button: Rules) -> None:
-    """Show the rules of a year and what they rest on. Raises as `years_desk.facts`."""
-    await _show(context, update, button.year)
-
-
-async def _show(context: Context, update: Update, year: int, note: str = "") -> None:
+async def _screen(context: Context, year: int, note: str) -> Screen:
+    """Return the rules of a year and what they rest on. Raises as `desk.facts`."""
     async with context.aside() as uow:
         known = await facts(uow, context, year)
-    await show(context, update, Screen(texts.rules_screen(known, note), keyboards.rules(known)))
+    return Screen(texts.rules_screen(known, note), keyboards.rules(known))
 
 
 async def set_rule(update: Update, context: Context, button: SetRule) -> None:
-    """Ask for one rule. Raises as `years_desk.begin`, Stale for an indicator that has none to set."""
+    """Ask for one rule. Raises NotAllowed, as `begin`, Stale for an indicator that has none to set."""
     if button.indicator not in set(RULES):
         raise Stale(f"a button of the rule of {button.indicator}")
+    check_admin(context)
     rule = RULES[IndicatorKey(button.indicator)]
     async with context.aside() as uow:
         place = rule.begin_at(await uow.years.rules(button.year))
@@ -93,53 +77,24 @@ def _key(draft: Draft) -> IndicatorKey:
     return IndicatorKey(draft.subject)
 
 
-async def _sheet(uow: UnitOfWork, draft: Draft) -> Sheet:
-    rules, key = await uow.years.rules(draft.year), _key(draft)
-    return Sheet(
-        title=f"{RULES[key].words.title} {draft.year}",
-        place=f"kini {texts.rule(key, rules)}",
-        notes=await _effect(uow, draft, rules),
-    )
-
-
-async def _effect(uow: UnitOfWork, draft: Draft, rules: YearRules) -> tuple[str, ...]:
+def _sheet(draft: Draft, rules: YearRules) -> Sheet:
     key = _key(draft)
-    value = draft.place.answers.get(VALUE)
-    if value is None:
-        return ()
-    then, now = await both_ways(uow, draft.touched_at, RULES[key].put_in(rules, value))
-    return (effects.of_rule(then.figure(BY_KEY[key]), now.figure(BY_KEY[key])),)
+    return Sheet(title=f"{RULES[key].words.title} {draft.year}", place=f"kini {texts.rule(key, rules)}")
 
 
-async def _store(uow: UnitOfWork, context: Context, draft: Draft) -> str:
-    """Store the rule on its basis, which becomes what the indicator's rule rests on in that year."""
-    key, year = _key(draft), draft.year
-    answers = RULES[key].form.complete(draft.place.answers)
-    await lock_open_year(uow, year)
-    by, at, basis = context.person.id, context.now, answers[BASIS]
-    await uow.years.set(year, texts.RULE_KEYS[key], answers[VALUE], by=by, at=at, legal_basis=basis)
-    await uow.years.set(year, setting_key(BASIS_OF, key), basis, by=by, at=at)
-    return name_of("rules", year)
+def _values(draft: Draft, answers: Answers) -> Iterable[Value]:
+    """The basis of the rule becomes what the indicator's rule rests on in that year."""
+    key, basis = _key(draft), answers[BASIS]
+    return [(texts.RULE_KEYS[key], answers[VALUE], basis), (setting_key(BASIS_OF, key), basis, "")]
 
 
-async def show_stored(context: Context, update: Update, year: int) -> None:
-    await _show(context, update, year, texts.SAVED)
+async def _effect(uow: UnitOfWork, draft: Draft, after: YearRules) -> tuple[str, ...]:
+    indicator = BY_KEY[_key(draft)]
+    then, now = await both_ways(uow, draft.touched_at, after)
+    return (effects.of_rule(then.figure(indicator), now.figure(indicator)),)
 
 
-async def _leave(update: Update, context: Context, draft: Draft) -> None:
-    await _show(context, update, draft.year)
-
-
+SCREEN = YearScreen(_screen, "rules", "‹ Aturan")
 RULE_FLOWS = tuple(
-    Flow(
-        form=rule.form,
-        words=rule.words,
-        may_fill=may_fill,
-        sheet=_sheet,
-        finish=_store,
-        leave=_leave,
-        leave_label="‹ Aturan",
-        send_label="Simpan",
-    )
-    for rule in RULES.values()
+    setting_flow(rule.form, rule.words, SCREEN, _sheet, _values, _effect) for rule in RULES.values()
 )

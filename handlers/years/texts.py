@@ -37,7 +37,6 @@ RULE_KEYS = {
     IndicatorKey.KETATALAKSANAAN: REQUIRED_ITEMS,
 }
 NOT_YOURS = "Pengaturan tahun hanya untuk admin. Ketik /bantuan untuk melihat yang tersedia."
-SAVED = "✅ Tersimpan."
 NOTHING_TO_OPEN = "Tahun berikutnya sudah dibuka."
 OPENING_CHANGED = "⚠️ Pengaturannya berubah setelah pratinjau dibuat. Mohon periksa lagi."
 
