@@ -10,7 +10,7 @@ from bot.request import TelegramRequest
 from bot.settings import Settings
 from domain.language.written import compared, folded
 from domain.people.person import Grant, Role, SubBagian
-from handlers.people.tokens import VALID, make_token
+from handlers.people import VALID, make_token
 from storage.ports import NotFound, Storage
 
 

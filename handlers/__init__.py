@@ -11,8 +11,8 @@ from handlers import (
     entrance,
     evaluation,
     evaluation_files,
-    evidence,
     figures,
+    floors,
     judging,
     morning,
     overdue,
@@ -27,8 +27,6 @@ from handlers import (
     years,
 )
 from handlers.conversation import answers, aside, presses
-from handlers.conversation import feature as conversation
-from handlers.delivery import feature as delivery
 from handlers.entrance import access, start
 from handlers.evidence import receive
 from handlers.feature import make_known
@@ -58,9 +56,7 @@ FEATURES = tuple(
         announcements,  # /umumkan
         audit,  # /audit
         figures,  # /iku
-        conversation,  # /batal
-        evidence,
-        delivery,
+        floors,  # /batal
         entrance,  # /bantuan, /start
     )
 )

@@ -14,6 +14,7 @@ from handlers.announcements.buttons import (
     StopAnnouncement,
     Unreached,
 )
+from handlers.announcements.texts import for_whom
 from handlers.delivery.notices import NoticeKind
 from handlers.feature import Feature
 from handlers.telegram.admins import ADMINS, for_admins
@@ -43,3 +44,5 @@ FEATURE = Feature(
     ),
     ticks=(Tick(progress.follow, timedelta(seconds=3)),),
 )
+
+__all__ = ["FEATURE", "for_whom"]

@@ -6,6 +6,7 @@ from domain.people.person import Unreachable
 from handlers.announcements import keyboards, texts
 from handlers.announcements.buttons import Announcements, Unreached
 from handlers.announcements.progress import ANNOUNCEMENT, progress_of
+from handlers.city.names import opd_names
 from handlers.delivery.notices import NOT_WORTH_SENDING
 from handlers.telegram.context import Context
 from handlers.telegram.paging import page_of
@@ -32,8 +33,8 @@ async def show_unreached(update: Update, context: Context, button: Unreached) ->
         missed = await uow.notices.about(ANNOUNCEMENT, button.announcement, states=texts.MISSED)
         page = page_of(missed, button.page, PEOPLE_A_PAGE)
         people = [(await uow.people.get(one.person), _why(one)) for one in page.items]
-        opd_names = {opd.code: opd.name for opd in await uow.opds.all()}
-    text = texts.unreached(people, opd_names, len(missed))
+        names = await opd_names(uow)
+    text = texts.unreached(people, names, len(missed))
     await show(
         context, update, Screen(text, keyboards.unreached(button.announcement, page.number, page.count))
     )

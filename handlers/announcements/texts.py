@@ -10,12 +10,10 @@ from domain.announcements.audience import named, years_of
 from domain.announcements.form import AGAIN, COMPLETE
 from domain.indicators import BY_KEY
 from domain.people.person import Person, Role, SubBagian, Unreachable
-from handlers.figures.texts import bar
-from handlers.overdue.texts import SHORT_NAMES
 from handlers.words import words
 from handlers.words.late import more, person_name
 from handlers.words.names import title
-from handlers.words.people import WHY_UNREACHABLE
+from handlers.words.people import SHORT_NAMES, WHY_UNREACHABLE
 from storage.ports import Announcement, NoticeState, Tally
 
 TITLE, HISTORY = "Pengumuman", "Riwayat pengumuman"
@@ -115,7 +113,7 @@ def wrong_kind(name: str) -> str:
     return f"⚠️ {what} bukan jenis yang diterima. Kirim satu foto, PDF, DOCX atau XLSX."
 
 
-def audience(key: str) -> str:
+def for_whom(key: str) -> str:
     """Return an audience in words (not escaped). Raises ValueError for what is no audience."""
     about = named(key)
     if about is None:
@@ -136,7 +134,7 @@ def confirm(key: str, people: Sequence[Person]) -> str:
         words.bold(TITLE),
         EXACTLY_SO if people else "",
         words.lines(
-            f"Untuk: {words.escape(audience(key))}",
+            f"Untuk: {words.escape(for_whom(key))}",
             f"Penerima: {words.bold(f'{len(people)} orang')}",
             f"{away} di antaranya saat ini tidak terjangkau." if away else "",
         ),
@@ -173,7 +171,7 @@ def progress(shown: Progress) -> str:
     said = shown.announcement
     return words.paragraphs(
         words.lines(words.bold(_heading(shown)), words.short_moment(said.at)),
-        words.lines(quoted(said), f"Untuk: {words.escape(audience(said.audience))}"),
+        words.lines(quoted(said), f"Untuk: {words.escape(for_whom(said.audience))}"),
         _recalled(shown) if said.recalled_at is not None else _sent(shown),
         _doubts(shown) if shown.is_over else "",
     )
@@ -200,7 +198,7 @@ def _sent(shown: Progress) -> str:
     unsent = shown.count(NoticeState.STOPPED)
     running = not shown.is_over and said.stopped_at is None
     return words.lines(
-        bar(Fraction(shown.total - shown.waiting, shown.total)) if running and shown.total else "",
+        words.bar(Fraction(shown.total - shown.waiting, shown.total)) if running and shown.total else "",
         f"Terkirim: {words.bold(f'{shown.arrived} dari {shown.total}')}",
         f"Tidak terjangkau: {shown.count(NoticeState.BLOCKED)}",
         f"Gagal: {shown.count(NoticeState.FAILED)}",
@@ -268,7 +266,7 @@ def recent(listed: Sequence[Progress]) -> str:
     parts = [
         words.lines(
             f"{number}. {quoted(one.announcement)}",
-            f"{words.short_moment(one.announcement.at)}, {words.escape(audience(one.announcement.audience))}",
+            f"{words.short_moment(one.announcement.at)}, {words.escape(for_whom(one.announcement.audience))}",
             f"{one.arrived} dari {one.total} terkirim{_fate(one)}",
         )
         for number, one in enumerate(listed, start=1)

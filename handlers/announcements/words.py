@@ -17,9 +17,9 @@ from domain.indicators import REPORTED
 from domain.keys import Answers
 from domain.people.person import Role
 from handlers.announcements.texts import EXACTLY_SO, TITLE, WHAT_FOLLOWS
-from handlers.overdue.texts import SHORT_NAMES
 from handlers.words import words
 from handlers.words.names import title
+from handlers.words.people import SHORT_NAMES
 
 _LONGEST = 60
 """Characters of an announcement that is to be written anew."""

@@ -26,3 +26,5 @@ FEATURE = Feature(
         Tick(row_watch.keep_rows, timedelta(seconds=5)),
     ),
 )
+
+__all__ = ["FEATURE"]

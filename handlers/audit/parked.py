@@ -5,6 +5,7 @@ from telegram import Update
 from handlers.audit import keyboards
 from handlers.audit import parked_texts as texts
 from handlers.audit.buttons import Parked, TryAgain
+from handlers.city.names import people_names
 from handlers.delivery import lane as delivery
 from handlers.telegram.admins import check_admin
 from handlers.telegram.context import Context
@@ -25,7 +26,7 @@ async def show_page(context: Context, update: Update, number: int) -> None:
     check_admin(context)
     async with context.aside() as uow:
         troubles = await uow.troubles.open(_MOST)
-        people = {person.id: person.name for person in await uow.people.everyone()}
+        people = await people_names(uow)
     page = page_of(troubles, number, A_PAGE)
     first = page.number * A_PAGE + 1
     text = texts.parked(page.items, first, len(troubles), people)

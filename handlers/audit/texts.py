@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 from domain.indicators import BY_KEY
 from domain.keys import IndicatorKey
 from domain.people.person import Grant, Role
-from handlers.announcements.texts import audience
+from handlers.announcements import for_whom
 from handlers.audit import setting_texts as audit_settings
 from handlers.words import words
 from handlers.words.names import outcome, title
@@ -109,7 +109,7 @@ def _change(entry: AuditEntry, names: Names) -> str:
         return _arrow(_event(before, indicator), _event(after, indicator))
     if entry.kind == "announcement.sent":
         said = after["text"] or after["file_name"] or "foto"
-        return f"untuk {audience(after['audience'])}: {_short(said)}"
+        return f"untuk {for_whom(after['audience'])}: {_short(said)}"
     if "role" in before or "role" in after:
         return _role(after or before, names)
     if entry.kind == YEAR_SET:

@@ -9,6 +9,7 @@ from handlers.audit import keyboards, texts
 from handlers.audit import setting_texts as audit_settings
 from handlers.audit.buttons import SearchTrail, Trail
 from handlers.audit.texts import Names
+from handlers.city.names import opd_names, people_names
 from handlers.conversation.admin import begin
 from handlers.conversation.search import search_flow, wanted
 from handlers.telegram.context import Context
@@ -35,7 +36,7 @@ async def search(update: Update, context: Context, _: SearchTrail) -> None:
 async def _trail(context: Context, draft_id: int, before: int) -> Screen:
     async with context.aside() as uow:
         said = await wanted(uow, draft_id, SEARCH) if draft_id else ""
-        names = await _names(uow)
+        names = Names(await people_names(uow), await opd_names(uow))
         entries = await uow.audit.entries(
             search=await _meant(uow, said, names), before=before or None, limit=ENTRIES_A_PAGE + 1
         )
@@ -43,13 +44,6 @@ async def _trail(context: Context, draft_id: int, before: int) -> Screen:
     listed = entries[:ENTRIES_A_PAGE]
     older = listed[-1].id if len(entries) > len(listed) else 0
     return Screen(texts.trail(listed, names, said), keyboards.trail(draft_id, before, older, parked))
-
-
-async def _names(uow: UnitOfWork) -> Names:
-    return Names(
-        people={person.id: person.name for person in await uow.people.everyone()},
-        opds={opd.code: opd.name for opd in await uow.opds.all()},
-    )
 
 
 async def _meant(uow: UnitOfWork, said: str, names: Names) -> AuditSearch | None:

@@ -6,7 +6,7 @@ from telegram.ext import ApplicationHandlerStop
 from domain.people.person import Grant, Person, Role
 from handlers.conversation.aside import say_aside
 from handlers.entrance import reach, texts
-from handlers.people.role_news import tell_admins
+from handlers.people import tell_admins
 from handlers.telegram.context import Context
 from handlers.telegram.replies import show_again
 from handlers.telegram.screen import Screen, answer, show

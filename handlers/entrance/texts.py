@@ -10,15 +10,6 @@ STRANGER = (
     "Selamat datang. Bot ini khusus untuk perangkat daerah Kota Probolinggo. "
     "Mintalah tautan undangan kepada Bagian Organisasi, lalu buka tautan itu dari Telegram."
 )
-INVITATION_USED = (
-    "Undangan ini sudah dipakai; satu undangan hanya untuk satu orang. "
-    "Mintalah undangan baru kepada Bagian Organisasi."
-)
-INVITATION_EXPIRED = "Undangan ini sudah kedaluwarsa. Mintalah undangan baru kepada Bagian Organisasi."
-INVITATION_UNKNOWN = (
-    "Undangan ini tidak dikenali; mungkin tautannya terpotong. "
-    "Buka lagi tautan aslinya, atau mintalah undangan baru kepada Bagian Organisasi."
-)
 UNKNOWN_COMMAND = "Perintah itu tidak ada. Ketik /bantuan untuk melihat yang tersedia."
 MOST_ROLES = 15
 """Roles that a greeting names; somebody may report for any number of OPD."""

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from fractions import Fraction
 
 from domain.figures.asking import NotUnderstood, Period, Unclear
 from domain.figures.figure import Entry, Figure, Part
@@ -18,7 +17,6 @@ from handlers.words.names import title
 CANNOT_BE_COMPUTED = "tidak dapat dihitung (belum ada perangkat daerah)"
 NO_TARGET = "belum ada target"
 ROMAN = ("", "I", "II", "III", "IV")
-BAR_LENGTH = 10
 HUNDRED = 100
 MOST_OWN = 4
 
@@ -85,7 +83,7 @@ def numbers(line: Line) -> list[str]:
         return [CANNOT_BE_COMPUTED]
     return [
         f"<b>{format_percent(official)}</b>  ({counts.met} dari {counts.total})",
-        f"{bar(official)}  {_target(line.target)}",
+        f"{words.bar(official)}  {_target(line.target)}",
         f"termasuk menunggu: {format_percent(pending)}",
         f"mungkin: {format_decimal(official * HUNDRED)}–{format_percent(counts.highest)}",
         _capaian(line),
@@ -96,19 +94,8 @@ def numbers(line: Line) -> list[str]:
     ]
 
 
-def bar(ratio: Fraction) -> str:
-    """Return ten blocks; a started tenth is not shown as a full one, so only 100 % looks full."""
-    full = int(ratio * BAR_LENGTH)
-    return "▓" * full + "░" * (BAR_LENGTH - full)
-
-
-def plain(value: Decimal) -> str:
-    """Return a target as people write it: 75, or 72,5."""
-    return format_decimal(value).removesuffix("0").removesuffix("0").removesuffix(",")
-
-
 def _target(target: Decimal | None) -> str:
-    return f"target {plain(target)} %" if target else NO_TARGET
+    return f"target {words.plain(target)} %" if target else NO_TARGET
 
 
 def _capaian(line: Line) -> str:

@@ -4,8 +4,8 @@ from telegram import InlineKeyboardMarkup
 
 from domain.people.person import SubBagian
 from handlers.overdue.buttons import Overdue
-from handlers.overdue.texts import SHORT_NAMES
 from handlers.telegram.keys import key, markup, pages, rows
+from handlers.words.people import SHORT_NAMES
 
 
 def overdue(

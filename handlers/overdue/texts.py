@@ -12,11 +12,6 @@ from domain.people.person import Person, SubBagian
 from handlers.words import words
 from handlers.words.names import title
 
-SHORT_NAMES = {
-    SubBagian.KELEMBAGAAN: "Kelembagaan",
-    SubBagian.TATALAKSANA: "Tatalaksana",
-    SubBagian.ANJAB: "Analisis jabatan",
-}
 NO_OPERATOR = "belum ada operator"
 NOBODY_REACHED = "OPD tanpa operator tidak menerima pengingat; mintalah admin mengundang lewat /undang."
 UNREACHED = "operator tidak terjangkau"

@@ -20,6 +20,9 @@ from handlers.people.buttons import (
     SettleWish,
     ShowPerson,
 )
+from handlers.people.link import enter
+from handlers.people.role_news import tell_admins
+from handlers.people.tokens import VALID, make_token
 from handlers.telegram.admins import ADMINS, for_admins
 from handlers.telegram.command import Command
 
@@ -62,3 +65,5 @@ FEATURE = Feature(
         NoticeKind(wishes.REFUSED, wishes.refused),
     ),
 )
+
+__all__ = ["FEATURE", "VALID", "enter", "make_token", "tell_admins"]

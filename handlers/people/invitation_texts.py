@@ -1,4 +1,4 @@
-"""What an admin reads when inviting people."""
+"""What an admin reads when inviting people, and whoever holds a link that does not open."""
 
 from collections.abc import Mapping, Sequence
 
@@ -12,6 +12,15 @@ PICK_ROLE = words.paragraphs(
     "Pilih peran orang yang diundang. Satu undangan untuk satu orang, berlaku 7 hari.",
 )
 SEARCH_TITLE, SEARCH_ASK = "Cari OPD", "Nama OPD yang dicari?"
+USED = (
+    "Undangan ini sudah dipakai; satu undangan hanya untuk satu orang. "
+    "Mintalah undangan baru kepada Bagian Organisasi."
+)
+EXPIRED = "Undangan ini sudah kedaluwarsa. Mintalah undangan baru kepada Bagian Organisasi."
+UNKNOWN = (
+    "Undangan ini tidak dikenali; mungkin tautannya terpotong. "
+    "Buka lagi tautan aslinya, atau mintalah undangan baru kepada Bagian Organisasi."
+)
 REVOKED = "Undangan sudah dicabut; tautannya tidak membuka apa pun lagi."
 
 

@@ -11,6 +11,7 @@ from telegram.constants import ParseMode
 from telegram.error import TelegramError
 
 from domain.people.person import Grant
+from handlers.city.names import opd_names, people_names
 from handlers.people import invitation_texts as texts
 from handlers.people import keyboards
 from handlers.people.buttons import Give, Invitations, Invite, Revoke
@@ -20,7 +21,7 @@ from handlers.telegram.context import Context
 from handlers.telegram.paging import page_of
 from handlers.telegram.replies import name_of
 from handlers.telegram.screen import Screen, chat_of, say, show
-from storage.ports import Invitation, Stale, UnitOfWork
+from storage.ports import Invitation, Stale
 
 log = logging.getLogger(__name__)
 
@@ -118,8 +119,7 @@ async def show_open(update: Update, context: Context, button: Invitations) -> No
 async def _show_open(context: Context, update: Update, number: int, note: str = "") -> None:
     async with context.aside() as uow:
         listed = list(enumerate(await uow.invitations.open(context.now), start=1))
-        makers = {person.id: person.name for person in await uow.people.everyone()}
-        names = await opd_names(uow)
+        makers, names = await people_names(uow), await opd_names(uow)
     page = page_of(listed, number, INVITATIONS_A_PAGE)
     text = texts.still_open(page.items, makers, names, note)
     await show(context, update, Screen(text, keyboards.invitations(page.items, page.number, page.count)))
@@ -135,7 +135,3 @@ async def revoke(update: Update, context: Context, button: Revoke) -> None:
 
 async def show_revoked(context: Context, update: Update, _: int) -> None:
     await _show_open(context, update, 0, texts.REVOKED)
-
-
-async def opd_names(uow: UnitOfWork) -> Mapping[str, str]:
-    return {opd.code: opd.name for opd in await uow.opds.all()}

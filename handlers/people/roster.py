@@ -11,6 +11,7 @@ from domain.forms.drafts import Draft
 from domain.forms.search import mentions
 from domain.people.person import Grant, Person
 from domain.people.roster import Seat, admins, roster
+from handlers.city.names import opd_names, people_names
 from handlers.conversation.admin import begin
 from handlers.conversation.flow import flow_of
 from handlers.conversation.search import search_flow, wanted
@@ -18,7 +19,6 @@ from handlers.people import invite, keyboards, wishes
 from handlers.people import texts as members
 from handlers.people.buttons import AskEnd, EndRole, FoundPeople, Give, People, SearchPeople, ShowPerson
 from handlers.people.choose_role import check_unit, grant_of
-from handlers.people.invite import opd_names
 from handlers.people.role_news import tell_admins
 from handlers.people.texts import Held
 from handlers.telegram.context import Context
@@ -110,7 +110,7 @@ async def _held(uow: UnitOfWork, person: Person) -> list[Held]:
             if entry.kind == GIVEN and entry.subject == subject:
                 told.setdefault(_grant_in(entry.after), entry)
         entries = await uow.audit.entries(search=about, before=entries[-1].id, limit=_ENTRIES_AT_ONCE)
-    names = {one.id: one.name for one in await uow.people.everyone()}
+    names = await people_names(uow)
     return [
         Held(grant, told[grant].at, names.get(told[grant].by or 0, "")) if grant in told else Held(grant)
         for grant in sorted(person.grants, key=lambda grant: (grant.role, grant.unit))

@@ -9,11 +9,11 @@ from telegram import Update
 from domain.errors import NotPossible, Problem
 from domain.people.person import Grant, Person
 from domain.reports.four_eyes import second_admins
+from handlers.city.names import opd_names
 from handlers.people import keyboards
 from handlers.people import wish_texts as texts
 from handlers.people.buttons import SettleWish
 from handlers.people.choose_role import check_unit
-from handlers.people.invite import opd_names
 from handlers.people.role_news import tell_admins
 from handlers.people.tokens import VALID, derive_token, hash_token
 from handlers.telegram.context import Context

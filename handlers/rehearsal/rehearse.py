@@ -16,8 +16,8 @@ from domain.keys import IndicatorKey
 from domain.overdue.debts import Debt
 from domain.rehearsal.plan import Plan, Scope, plan
 from domain.years.rules import YearRules
+from handlers.city.names import opd_names
 from handlers.city.owed import city_now
-from handlers.people.invite import opd_names
 from handlers.rehearsal import keyboards, texts
 from handlers.rehearsal.buttons import NeverArriving, Rehearsals, RehearsalSheet, Rehearse, RehearsedDay
 from handlers.rehearsal.workbook import workbook

@@ -12,11 +12,11 @@ from domain.rehearsal.entries import Foreseen, ForeseenList, News
 from domain.rehearsal.plan import Day, Plan, Scope
 from domain.reminders.planned import Item
 from domain.years.rules import YearRules
-from handlers.overdue.texts import NO_OPERATOR, SHORT_NAMES
+from handlers.overdue.texts import NO_OPERATOR
 from handlers.words import words
 from handlers.words.late import more, person_name
 from handlers.words.names import title
-from handlers.words.people import WHY_UNREACHABLE
+from handlers.words.people import SHORT_NAMES, WHY_UNREACHABLE
 from handlers.words.steps import step
 
 TITLE = "Gladi pengingat"

@@ -20,3 +20,5 @@ FEATURE = Feature(
     flows=(*change.OPD_FLOWS, import_file.IMPORT_FLOW),
     replies={"opd_changed": change.show_changed, "opds_imported": import_file.show_imported},
 )
+
+__all__ = ["FEATURE"]

@@ -2,11 +2,14 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, timedelta
+from decimal import Decimal
+from fractions import Fraction
 from html import escape as _escape
 
 from domain.deadlines.due import has_passed
 from domain.language import dates, numbers
 from domain.language.dates import WIB
+from domain.language.numbers import format_decimal
 from domain.reports.events import State
 
 DAYS, MONTHS = dates.DAYS, dates.MONTHS
@@ -42,6 +45,7 @@ SAVED = "✅ Tersimpan."
 NO_DEADLINE = "belum ada tenggat"
 SEARCH_AGAIN = "Untuk mencoba kata lain, tekan Cari nama OPD."
 KILOBYTE, MEGABYTE = 1024, 1024 * 1024
+BAR_LENGTH = 10
 LONGEST_QUOTE = 40
 LONGEST_MESSAGE = 4096
 """Characters that Telegram takes; counted with the markup, so a message is surely short enough."""
@@ -138,6 +142,17 @@ def deadline(due: datetime, now: datetime) -> str:
 def days_left(days: int) -> str:
     """Return how far off a day is that is not past: "hari ini", "besok", "3 hari lagi"."""
     return "hari ini" if days == 0 else "besok" if days == 1 else f"{days} hari lagi"
+
+
+def bar(ratio: Fraction) -> str:
+    """Return ten blocks; a started tenth is not shown as a full one, so only 100 % looks full."""
+    full = int(ratio * BAR_LENGTH)
+    return "▓" * full + "░" * (BAR_LENGTH - full)
+
+
+def plain(value: Decimal) -> str:
+    """Return a target as people write it: 75, or 72,5."""
+    return format_decimal(value).removesuffix("0").removesuffix("0").removesuffix(",")
 
 
 def size(count: int) -> str:

@@ -19,7 +19,6 @@ from domain.years.rules import (
 )
 from handlers.figures import closing_texts as closing
 from handlers.figures.closing_texts import Official
-from handlers.figures.texts import plain
 from handlers.words import words
 from handlers.words.names import title
 from handlers.words.steps import steps_line
@@ -113,7 +112,7 @@ def target_of(rules: YearRules, key: IndicatorKey) -> str:
 
 
 def percent(target: Decimal) -> str:
-    return f"{plain(target)} %"
+    return f"{words.plain(target)} %"
 
 
 def _deadlines(rules: YearRules) -> list[str]:

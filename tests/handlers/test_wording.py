@@ -12,12 +12,12 @@ from handlers import COMMANDS
 from handlers.conversation.buttons import Answer
 from handlers.conversation.card import show_card
 from handlers.conversation.flow import FLOWS, Flow
-from handlers.figures.texts import bar
 from handlers.reporting.buttons import OpenReport, Reports
 from handlers.telegram.command import Command, declare
 from handlers.telegram.press import PRESSES
 from handlers.telegram.replies import REPLIES, name_of
 from handlers.words import problems, words
+from handlers.words.words import bar
 
 NOW = datetime(2026, 11, 23, 2, 15, tzinfo=UTC)
 PLAUSIBLE = {"predikat": "BB", "nilai": "3.40", "cara": "unsur", **{f"u{n}": "3.54" for n in range(1, 10)}}

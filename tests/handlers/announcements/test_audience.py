@@ -3,7 +3,7 @@
 import pytest
 
 from domain.people.person import Unreachable
-from handlers.announcements.texts import audience
+from handlers.announcements.texts import for_whom
 from storage.ports import NoticeState
 from tests.handlers.admins import admin_of
 from tests.handlers.announcements.announcing import (
@@ -241,4 +241,4 @@ async def test_a_draft_from_before_new_year_means_what_is_asked_for_when_it_is_s
     ],
 )
 def test_an_audience_is_said_with_its_years(key: str, said: str) -> None:
-    assert audience(key) == said
+    assert for_whom(key) == said

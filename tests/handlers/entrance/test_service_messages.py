@@ -8,6 +8,7 @@ from telegram import Message
 
 from domain.people.person import Grant, Role
 from handlers.entrance import texts
+from handlers.people.invitation_texts import UNKNOWN
 from handlers.people.tokens import make_token
 from handlers.telegram.sent import CONTENTS, has_content
 from handlers.words import problems
@@ -186,7 +187,7 @@ async def test_a_knock_with_a_capital_is_answered_as_one(town: Town) -> None:
     knocking = await town.talker(2002, "S")
     await knocking.says("halo")
     await handed(town, case("update-start-capital.json"))
-    assert (await knocking.card())["text"] == texts.INVITATION_UNKNOWN
+    assert (await knocking.card())["text"] == UNKNOWN
 
 
 @pytest.mark.parametrize("text", ["/start", "/Start", "/start@other_bot abc", "/starts abc", "start abc"])

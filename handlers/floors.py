@@ -1,4 +1,6 @@
-"""What the engine itself gives to the bot: the buttons that every conversation has, and `/batal`."""
+"""What the floors below the rooms give to the bot: the buttons of every conversation, and two ticks."""
+
+from datetime import timedelta
 
 from handlers.conversation import answers, aside, card, ending
 from handlers.conversation.buttons import (
@@ -12,8 +14,11 @@ from handlers.conversation.buttons import (
     Send,
     Undo,
 )
+from handlers.delivery import lane
+from handlers.evidence import collect
 from handlers.feature import Feature
 from handlers.telegram.buttons import Noop
+from handlers.telegram.chores import Tick
 from handlers.telegram.command import Command
 from handlers.telegram.press import Press
 from handlers.telegram.screen import acknowledge
@@ -38,4 +43,5 @@ FEATURE = Feature(
         "not_yet": ending.show_not_yet,
         "restored": ending.show_restored,
     },
+    ticks=(Tick(collect.collect, timedelta(seconds=2)), Tick(lane.deliver, timedelta(seconds=1))),
 )
