@@ -19,9 +19,8 @@ from handlers.figures.texts import Line, note, numbers, when
 from handlers.reporting.anjab_words import ANJAB
 from handlers.reporting.ikm_words import IKM
 from handlers.reporting.sakip_words import SAKIP
-from handlers.reporting.told import correction_reason
 from handlers.words import words
-from handlers.words.names import outcome, title
+from handlers.words.names import correction_reason, outcome, title
 
 OWN_ONLY = "Rincian per OPD dilihat oleh Bagian Organisasi; di sini hanya OPD Anda."
 CHOOSE = "Tekan nama OPD untuk melihat laporan dan riwayatnya."

@@ -30,7 +30,7 @@ from handlers.reporting.ikm_words import IKM
 from handlers.reporting.repair import hold_again, returned_of
 from handlers.reporting.rows import report_rows
 from handlers.reporting.sakip_words import SAKIP
-from handlers.reporting.told import difference
+from handlers.reporting.submissions import difference
 from handlers.telegram.context import Context
 from handlers.telegram.replies import name_of
 from handlers.telegram.screen import Screen

@@ -4,9 +4,8 @@ from collections.abc import Sequence
 
 from domain.indicators import Indicator
 from domain.reports.events import ReportEvent
-from handlers.reporting.told import correction_reason
 from handlers.words import words
-from handlers.words.names import outcome, report_name
+from handlers.words.names import correction_reason, outcome, report_name
 
 NUMBER_STANDS = "Angka resmi tetap sampai koreksi ini diverifikasi."
 NOTHING_CORRECTED = (

@@ -5,7 +5,8 @@ from domain.overdue.debts import own_due
 from domain.reports.events import ReportEvent, Standing, standing
 from domain.reports.histories import by_report
 from domain.years.rules import YearRules
-from handlers.reporting.submissions import field_names, submission_of
+from handlers.city.reports import submission_of
+from handlers.reporting.submissions import field_names
 from handlers.reporting.texts import Row
 from storage.ports import UnitOfWork
 

@@ -1,15 +1,14 @@
-"""A submission, its words and its verdicts, as both sides of a review need them."""
+"""What a submission answers, in words that both sides of a review read: its fields, and what differs."""
 
 from collections.abc import Sequence
 
 from domain.forms.questions import EVIDENCE
-from domain.reports.events import EventKind, ReportEvent
+from domain.forms.words import FormWords
+from domain.keys import Answers
+from domain.reports.events import ReportEvent
+from domain.review.inbox import Difference
 from handlers.conversation.flow import FLOWS, Flow
-from handlers.reporting.told import field_name
-from storage.ports import NotFound, UnitOfWork
-
-VERDICTS = frozenset({EventKind.VERIFIED, EventKind.RETURNED})
-"""Decisions about a submission; an evaluation is about none."""
+from handlers.words import words
 
 
 def flow_for(sent: ReportEvent) -> Flow:
@@ -17,22 +16,22 @@ def flow_for(sent: ReportEvent) -> Flow:
     return FLOWS[sent.indicator]
 
 
-async def history_of(uow: UnitOfWork, sent: ReportEvent) -> list[ReportEvent]:
-    """Return the events of the report that this event belongs to."""
-    return await uow.reports.events(opd=sent.opd, indicator=sent.indicator, years=[sent.year])
-
-
-async def submission_of(uow: UnitOfWork, decision: ReportEvent) -> ReportEvent:
-    """Return the submission that a verdict is about. Raises NotFound for an event that is no verdict."""
-    if decision.kind not in VERDICTS or decision.about is None:
-        raise NotFound(decision.id)
-    return await uow.reports.get(decision.about)
-
-
 def field_names(sent: ReportEvent, fields: Sequence[str]) -> tuple[str, ...]:
     """Return what returned fields go by in words."""
     said = flow_for(sent).words
-    return tuple(field_name(said, field, sent.answers) for field in fields)
+    return tuple(said.wording(field, sent.answers).name for field in fields)
+
+
+def difference(said: FormWords, changed: Difference, given: Answers) -> str:
+    """Return "Nilai: 70,00 → 75,50"."""
+    name = words.escape(said.wording(changed.field, given).name)
+    if changed.field == EVIDENCE:
+        return f"{name}: {changed.before} berkas → {changed.after} berkas (berkasnya berganti)"
+    before, after = (
+        "–" if value is None else words.escape(said.answer(changed.field, value, given))
+        for value in (changed.before, changed.after)
+    )
+    return f"{name}: {before} → <b>{after}</b>"
 
 
 def old_answers(sent: ReportEvent, fields: Sequence[str]) -> tuple[str, ...]:

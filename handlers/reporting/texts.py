@@ -8,9 +8,8 @@ from domain.deadlines.due import has_passed
 from domain.forms.drafts import Draft
 from domain.indicators import Indicator
 from domain.reports.events import EventKind, ReportEvent, Standing, State
-from handlers.reporting.told import correction_reason
 from handlers.words import words
-from handlers.words.names import outcome, report_name, title
+from handlers.words.names import correction_reason, outcome, report_name, title
 
 CHOOSE_OPD = "Untuk OPD mana?"
 NO_OPD = "Anda belum terdaftar sebagai operator satu OPD pun. Hubungi Bagian Organisasi."

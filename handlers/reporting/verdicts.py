@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from domain.indicators import BY_KEY
 from domain.people.person import Person, operators_of
 from domain.reports.events import EventKind, ReportEvent, ended_by, standing
+from handlers.city.reports import history_of, submission_of
 from handlers.reporting import returned as texts
 from handlers.reporting.repair import returned_screen
-from handlers.reporting.submissions import history_of, submission_of
 from handlers.telegram.context import Context
 from handlers.telegram.screen import Screen
 from storage.ports import Notice, NoticeState, UnitOfWork

@@ -10,11 +10,11 @@ from domain.reports.correction import correcting
 from domain.reports.events import EventKind, ReportEvent, event_about, may_withdraw, standing
 from handlers.city.changes import report_changed
 from handlers.city.open_years import check_open
+from handlers.city.reports import history_of
 from handlers.conversation.card import show_card
 from handlers.reporting import keyboards, receipts
 from handlers.reporting.buttons import AskWithdraw, KeepSent, Withdraw
 from handlers.reporting.repair import draft_of, hold_again
-from handlers.reporting.submissions import history_of
 from handlers.telegram.context import Context
 from handlers.telegram.replies import name_of
 from handlers.telegram.screen import Screen, show

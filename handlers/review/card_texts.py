@@ -18,9 +18,9 @@ from domain.people.person import Person
 from domain.reports.events import ReportEvent
 from domain.review.inbox import JUMP, Difference, Flag, unusable
 from handlers.reporting.sakip_words import predikat
-from handlers.reporting.told import correction_reason, difference, field_name
+from handlers.reporting.submissions import difference
 from handlers.words import files, words
-from handlers.words.names import outcome, report_name
+from handlers.words.names import correction_reason, outcome, report_name
 
 _FLAGS = {
     Flag.NO_EVIDENCE: "⚠️ Tanpa bukti.",
@@ -144,7 +144,7 @@ def _answers(shown: Card) -> list[str]:
         if asked.kind is not Kind.DOUBT and not asked.group and asked.key != EVIDENCE
     ]
     rows = [
-        f"{words.escape(field_name(shown.said, asked.key, given))}: "
+        f"{words.escape(shown.said.wording(asked.key, given).name)}: "
         f"{words.escape(shown.said.answer(asked.key, given[asked.key], given))}"
         for asked in path
     ]

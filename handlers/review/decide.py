@@ -9,7 +9,7 @@ from domain.errors import NotAllowed, NotPossible
 from domain.indicators import BY_KEY
 from domain.reports.events import EventKind, ReportEvent, event_about
 from handlers.city.changes import report_changed
-from handlers.reporting.submissions import history_of, submission_of
+from handlers.city.reports import history_of, submission_of
 from handlers.review import texts as review
 from handlers.review.buttons import Accept, UndoDecision
 from handlers.review.desk import decidable, may_review, submission

@@ -13,7 +13,7 @@ from telegram.error import TelegramError
 from domain.forms.drafts import Draft
 from domain.reports.events import standing
 from domain.reports.return_reason import RETURN_FORM
-from handlers.reporting.submissions import history_of
+from handlers.city.reports import history_of
 from handlers.review import keyboards
 from handlers.review import texts as review
 from handlers.review.outcome import fate_screen

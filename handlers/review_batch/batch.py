@@ -11,7 +11,7 @@ from telegram import Update
 from domain.errors import NotAllowed, NotPossible
 from domain.indicators import BY_KEY
 from domain.reports.events import EventKind, ReportEvent, is_undoable, undoable_until
-from handlers.reporting.submissions import submission_of
+from handlers.city.reports import submission_of
 from handlers.review import keyboards
 from handlers.review import texts as review
 from handlers.review.buttons import AcceptUnchanged, Unchanged, UndoBatch

@@ -8,8 +8,8 @@ from telegram.error import BadRequest
 from domain.forms.drafts import Evidence
 from domain.reports.events import EventKind, ReportEvent, ended_by
 from domain.review.inbox import unusable
+from handlers.city.reports import history_of
 from handlers.delivery.notices import Act
-from handlers.reporting.submissions import history_of
 from handlers.review_papers import texts as review_files
 from handlers.telegram.context import Context
 from handlers.telegram.refusals import Meaning, meaning_of

@@ -13,6 +13,7 @@ from domain.indicators.kelembagaan import peringkat_of
 from domain.keys import Answers, IndicatorKey
 from domain.language.numbers import format_decimal
 from domain.reports.events import ReportEvent
+from handlers.words.words import escape
 
 _TITLES = {
     IndicatorKey.SAKIP: "SAKIP",
@@ -34,6 +35,11 @@ def report_name(sent: ReportEvent) -> str:
 
 def corrected(name: str) -> str:
     return f"Koreksi {name}"
+
+
+def correction_reason(sent: ReportEvent) -> str:
+    """Return why a submission corrects, or nothing where it does not."""
+    return f"Alasan koreksi: {escape(sent.reason)}" if sent.is_correction else ""
 
 
 def outcome(indicator: IndicatorKey, answers: Answers) -> str:
