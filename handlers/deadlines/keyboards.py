@@ -21,7 +21,7 @@ from handlers.deadlines.buttons import (
 from handlers.deadlines.texts import DeadlineFacts
 from handlers.evaluation.buttons import Evaluate
 from handlers.reminders.keyboards import OTHERS
-from handlers.reporting.buttons import REPAIR, OpenReport, Reports
+from handlers.reporting import REPAIR, OpenReport, Reports
 from handlers.telegram.keys import DANGER, PRIMARY, Keys, below, key, markup, short
 from handlers.years.buttons import Deadlines
 from handlers.years.keyboards import beside

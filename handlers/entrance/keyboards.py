@@ -3,7 +3,7 @@
 from telegram import InlineKeyboardMarkup
 
 from handlers.figures.buttons import Iku
-from handlers.reporting.buttons import Reports
+from handlers.reporting import Reports
 from handlers.telegram.keys import PRIMARY, key, markup
 
 

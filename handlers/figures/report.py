@@ -5,6 +5,7 @@ from dataclasses import replace
 from telegram import Update
 
 from domain.errors import NotAllowed
+from domain.figures.asking import Period
 from domain.figures.figure import Entry
 from domain.indicators import Indicator
 from domain.reports.events import ReportEvent
@@ -14,13 +15,10 @@ from handlers.figures import keyboards
 from handlers.figures.buttons import IkuHistory, IkuReport
 from handlers.figures.detail_texts import Report, Told
 from handlers.figures.official import frozen
-from handlers.reporting import texts as reports
+from handlers.reporting import history_page
 from handlers.telegram.context import Context
-from handlers.telegram.paging import page_of
 from handlers.telegram.screen import Screen, show
 from storage.ports import UnitOfWork
-
-EVENTS_A_PAGE = 8
 
 
 async def show_report(update: Update, context: Context, button: IkuReport) -> None:
@@ -28,12 +26,7 @@ async def show_report(update: Update, context: Context, button: IkuReport) -> No
 
     Raises NotAllowed for an OPD that is not the person's to see, Stale or NotFound for forged data.
     """
-    if not context.person.may_see(button.opd):
-        raise NotAllowed
-    when, indicator = (
-        pressed_period(context, button.year, button.quarter),
-        pressed_indicator(button.indicator),
-    )
+    when, indicator = _asked(context, button)
     async with context.aside() as uow:
         opd = await uow.opds.get(button.opd)
         when = await frozen(uow, when)
@@ -68,17 +61,17 @@ async def _told(uow: UnitOfWork, event: ReportEvent | None) -> Told | None:
 
 async def show_history(update: Update, context: Context, button: IkuHistory) -> None:
     """Show what happened to that report until then, newest first. Raises as `show_report` does."""
-    if not context.person.may_see(button.opd):
-        raise NotAllowed
-    when, indicator = (
-        pressed_period(context, button.year, button.quarter),
-        pressed_indicator(button.indicator),
-    )
+    when, indicator = _asked(context, button)
     async with context.aside() as uow:
         opd = await uow.opds.get(button.opd)
         events = await uow.reports.events(opd=opd.code, indicator=indicator.key, until=when.as_of)
-        page = page_of(events[::-1], button.page, EVENTS_A_PAGE)
-        names = {event.by: (await uow.people.get(event.by)).name for event in page.items}
-    text = reports.history(opd.name, page.items, names)
+        text, page = await history_page(uow, opd.name, events, button.page)
     here = replace(button, page=page.number)
     await show(context, update, Screen(text, keyboards.history(here, page.count)))
+
+
+def _asked(context: Context, button: IkuReport | IkuHistory) -> tuple[Period, Indicator]:
+    """Return what a button asks about. Raises NotAllowed for an OPD that is not the person's to see."""
+    if not context.person.may_see(button.opd):
+        raise NotAllowed
+    return pressed_period(context, button.year, button.quarter), pressed_indicator(button.indicator)

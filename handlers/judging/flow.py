@@ -25,11 +25,11 @@ from handlers.evaluation.overview import DeskSheet
 from handlers.evaluation.words import KELEMBAGAAN, TATALAKSANA
 from handlers.judging.card import checklist_screen, judge_of, open_opd, spot_of
 from handlers.judging.judge import store_draft
-from handlers.reporting import receipts
 from handlers.telegram.context import Context
 from handlers.telegram.replies import name_of
 from handlers.telegram.screen import Screen
 from handlers.words import problems, words
+from handlers.words.names import meaning
 from storage.ports import UnitOfWork
 
 
@@ -93,8 +93,8 @@ def _detail_card(_: Context, draft: Draft, sheet: Sheet, note: str) -> Screen | 
         for one in asked
     ]
     indicator = sheet.desk.indicator
-    meaning = receipts.meaning(indicator, met=indicator.rule(given, sheet.desk.rules))
-    body = texts.summary(rows, meaning, [file.name for file in draft.files])
+    verdict = meaning(indicator, met=indicator.rule(given, sheet.desk.rules))
+    body = texts.summary(rows, verdict, [file.name for file in draft.files])
     return Screen(words.paragraphs(note, cards.head(sheet), body), drafting.summary(DETAILED, draft))
 
 

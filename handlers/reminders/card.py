@@ -10,7 +10,7 @@ from domain.reminders.snoozing import Wish, snoozed_until
 from handlers.reminders import keyboards
 from handlers.reminders import texts as reminders
 from handlers.reminders.texts import Line, Reminding
-from handlers.reporting.rows import report_rows
+from handlers.reporting import report_rows
 from handlers.telegram.context import Context
 from handlers.telegram.screen import Screen
 from storage.ports import UnitOfWork

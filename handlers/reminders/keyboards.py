@@ -9,7 +9,7 @@ from domain.reminders.snoozing import Wish
 from handlers.reminders import texts as reminders
 from handlers.reminders.buttons import Snooze
 from handlers.reminders.texts import Line
-from handlers.reporting.buttons import REPAIR, OpenReport, Reports
+from handlers.reporting import REPAIR, OpenReport, Reports
 from handlers.telegram.keys import PRIMARY, below, key, markup, rows, short
 
 MOST_REPORTS = 4

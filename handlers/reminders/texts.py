@@ -8,7 +8,7 @@ from domain.deadlines.due import has_passed
 from domain.language.dates import day_of
 from domain.reminders.snoozing import Wish
 from domain.units.opd import Opd
-from handlers.reporting.texts import Row
+from handlers.reporting import Row
 from handlers.words import words
 from handlers.words.names import title
 

@@ -4,9 +4,10 @@ from domain.people.person import Role
 from handlers.conversation.buttons import TakeOver
 from handlers.delivery.notices import NoticeKind
 from handlers.feature import Feature
-from handlers.reporting import fill, overview, status, verdicts, withdraw
+from handlers.reporting import fill, history, overview, status, verdicts, withdraw
 from handlers.reporting import open as one
 from handlers.reporting.buttons import (
+    REPAIR,
     AskWithdraw,
     History,
     KeepSent,
@@ -16,6 +17,10 @@ from handlers.reporting.buttons import (
     Status,
     Withdraw,
 )
+from handlers.reporting.history import history_page
+from handlers.reporting.rows import report_rows
+from handlers.reporting.submissions import difference, field_names, flow_for
+from handlers.reporting.texts import Row
 from handlers.telegram.command import Command
 from handlers.telegram.press import Press
 
@@ -25,7 +30,7 @@ FEATURE = Feature(
     commands=(
         Command("lapor", "Kirim laporan OPD Anda", overview.start_report, OPERATORS),
         Command("status", "Keadaan laporan OPD Anda", status.status_command, OPERATORS),
-        Command("riwayat", "Riwayat laporan OPD Anda", status.history_command, OPERATORS),
+        Command("riwayat", "Riwayat laporan OPD Anda", history.history_command, OPERATORS),
     ),
     presses=(
         Press(Reports, overview.show_list),
@@ -33,7 +38,7 @@ FEATURE = Feature(
         Press(TakeOver, one.take_over),
         Press(Repair, one.repair_now),
         Press(Status, status.show_status),
-        Press(History, status.show_history),
+        Press(History, history.show_history),
         Press(AskWithdraw, withdraw.ask),
         Press(KeepSent, withdraw.keep),
         Press(Withdraw, withdraw.withdraw),
@@ -52,3 +57,16 @@ FEATURE = Feature(
     ),
     after_report=verdicts.tell,
 )
+
+__all__ = [
+    "FEATURE",
+    "REPAIR",
+    "OpenReport",
+    "Reports",
+    "Row",
+    "difference",
+    "field_names",
+    "flow_for",
+    "history_page",
+    "report_rows",
+]

@@ -34,7 +34,7 @@ from handlers.reporting.submissions import difference
 from handlers.telegram.context import Context
 from handlers.telegram.replies import name_of
 from handlers.telegram.screen import Screen
-from handlers.words.names import corrected, title
+from handlers.words.names import corrected, meaning, title
 from storage.ports import UnitOfWork
 
 
@@ -104,7 +104,7 @@ async def _meaning(uow: UnitOfWork, indicator: Indicator, draft: Draft) -> tuple
     if form.current(draft.place) is not None:
         return ()
     rules = await uow.years.rules(draft.year)
-    return (receipts.meaning(indicator, met=indicator.rule(form.complete(draft.place.answers), rules)),)
+    return (meaning(indicator, met=indicator.rule(form.complete(draft.place.answers), rules)),)
 
 
 async def submit(uow: UnitOfWork, context: Context, draft: Draft) -> str:

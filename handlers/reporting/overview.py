@@ -26,7 +26,7 @@ async def show_list(update: Update, context: Context, button: Reports) -> None:
 
 
 async def _screen(uow: UnitOfWork, context: Context, button: Reports) -> Screen:
-    own = [opd for opd in await uow.opds.all() if context.person.may_report_for(opd.code)]
+    own = await own_opds(uow, context)
     open_now = [opd for opd in own if in_force(opd, context.today)]
     if not own:
         return Screen(reports.NO_OPD)
@@ -38,6 +38,11 @@ async def _screen(uow: UnitOfWork, context: Context, button: Reports) -> Screen:
     if chosen[0] not in open_now:
         return Screen(reports.OPD_CLOSED)
     return await _list(uow, context, chosen[0], button.year, several=len(open_now) > 1)
+
+
+async def own_opds(uow: UnitOfWork, context: Context) -> list[Opd]:
+    """Return the OPD that this person reports for."""
+    return [opd for opd in await uow.opds.all() if context.person.may_report_for(opd.code)]
 
 
 async def _list(uow: UnitOfWork, context: Context, opd: Opd, wanted: int, *, several: bool) -> Screen:

@@ -27,12 +27,6 @@ def kept(sent: ReportEvent) -> str:
     return f"Baik. Laporan {sent.ticket} tetap terkirim dan menunggu diperiksa."
 
 
-def meaning(indicator: Indicator, *, met: bool) -> str:
-    """Return what the answers mean for the indicator, before they are sent."""
-    verdict = words.verdict(met=met)
-    return f"Artinya: {verdict} “{words.escape(indicator.short)}”."
-
-
 def receipt(indicator: Indicator, sent: ReportEvent, opd_name: str, files: int) -> str:
     said = outcome(indicator.key, sent.answers)
     owner = words.escape(indicator.owner.full_name)

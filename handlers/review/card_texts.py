@@ -17,8 +17,8 @@ from domain.language.numbers import format_decimal
 from domain.people.person import Person
 from domain.reports.events import ReportEvent
 from domain.review.inbox import JUMP, Difference, Flag, unusable
+from handlers.reporting import difference
 from handlers.reporting.sakip_words import predikat
-from handlers.reporting.submissions import difference
 from handlers.words import files, words
 from handlers.words.names import correction_reason, outcome, report_name
 

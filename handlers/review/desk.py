@@ -25,7 +25,7 @@ from domain.review.inbox import (
 from domain.units.opd import Opd
 from handlers.city.open_years import check_open, closed
 from handlers.city.reports import history_of
-from handlers.reporting.submissions import flow_for
+from handlers.reporting import flow_for
 from handlers.review.card_texts import Card, Proof, Verdict
 from handlers.telegram.context import Context
 from storage.ports import NotFound, UnitOfWork

@@ -13,6 +13,7 @@ from handlers.review.outcome import fate_screen
 from handlers.review.place import put_card, put_list, put_record
 from handlers.review.unchanged import candidates
 from handlers.telegram.context import Context
+from handlers.telegram.paging import page_of
 from handlers.telegram.screen import Screen
 from storage.ports import UnitOfWork
 
@@ -32,18 +33,16 @@ async def show_inbox(update: Update, context: Context, button: Inbox) -> None:
 
 async def inbox_screen(uow: UnitOfWork, context: Context, wanted: int, note: str = "") -> Screen:
     at = await desk(uow, context)
-    pages = max(1, -(-len(at.waiting) // REPORTS_A_PAGE))
-    page = min(max(wanted, 0), pages - 1)
-    first = page * REPORTS_A_PAGE
+    page = page_of(at.waiting, wanted, REPORTS_A_PAGE)
     shown = [
         (number, waiting, at.opds[waiting.sent.opd].name)
-        for number, waiting in enumerate(at.waiting[first : first + REPORTS_A_PAGE], start=first + 1)
+        for number, waiting in enumerate(page.items, start=page.number * REPORTS_A_PAGE + 1)
     ]
     own = {waiting.sent.id for _, waiting, _ in shown if is_own(at.person, waiting.sent)}
     text = review.inbox(counts(at.waiting), owned(context.person), shown, own, context.now, note)
     labelled = [(waiting, review.label(number, opd)) for number, waiting, opd in shown]
     some = bool(await candidates(uow, at))
-    return Screen(text, keyboards.inbox(labelled, page, pages, some_unchanged=some))
+    return Screen(text, keyboards.inbox(labelled, page.number, page.count, some_unchanged=some))
 
 
 async def open_card(update: Update, context: Context, button: OpenCard) -> None:

@@ -8,7 +8,7 @@ from domain.reports.four_eyes import is_own
 from domain.review.inbox import still_counts
 from handlers.city.open_years import check_open, closed
 from handlers.city.reports import history_of, submission_of
-from handlers.reporting.submissions import field_names
+from handlers.reporting import field_names
 from handlers.review import keyboards
 from handlers.review import texts as review
 from handlers.telegram.context import Context

@@ -15,7 +15,7 @@ from handlers.conversation.card import show_card
 from handlers.conversation.ending import cancel_draft
 from handlers.conversation.flow import Flow
 from handlers.conversation.texts import Sheet
-from handlers.reporting.submissions import field_names, flow_for
+from handlers.reporting import field_names, flow_for
 from handlers.review import keyboards
 from handlers.review import texts as review
 from handlers.review.buttons import AskReason, PickFields

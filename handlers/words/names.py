@@ -13,7 +13,7 @@ from domain.indicators.kelembagaan import peringkat_of
 from domain.keys import Answers, IndicatorKey
 from domain.language.numbers import format_decimal
 from domain.reports.events import ReportEvent
-from handlers.words.words import escape
+from handlers.words import words
 
 _TITLES = {
     IndicatorKey.SAKIP: "SAKIP",
@@ -39,7 +39,13 @@ def corrected(name: str) -> str:
 
 def correction_reason(sent: ReportEvent) -> str:
     """Return why a submission corrects, or nothing where it does not."""
-    return f"Alasan koreksi: {escape(sent.reason)}" if sent.is_correction else ""
+    return f"Alasan koreksi: {words.escape(sent.reason)}" if sent.is_correction else ""
+
+
+def meaning(indicator: Indicator, *, met: bool) -> str:
+    """Return what the answers mean for the indicator, before they are sent."""
+    verdict = words.verdict(met=met)
+    return f"Artinya: {verdict} “{words.escape(indicator.short)}”."
 
 
 def outcome(indicator: IndicatorKey, answers: Answers) -> str:
