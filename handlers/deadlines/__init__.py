@@ -1,6 +1,6 @@
 """`/tenggat`: until when a report is due, for all and for one OPD."""
 
-from handlers.deadlines import desk, extend, overview, revoke, steps, texts, told
+from handlers.deadlines import desk, extend, overview, revoke, texts, told
 from handlers.deadlines import set as set_deadlines
 from handlers.deadlines.buttons import (
     DeadlineCard,
@@ -16,6 +16,7 @@ from handlers.deadlines.buttons import (
 )
 from handlers.delivery.notices import NoticeKind
 from handlers.feature import Feature
+from handlers.steps import set as steps
 from handlers.telegram.command import Command
 from handlers.telegram.press import Press, presses
 from handlers.years import texts as years

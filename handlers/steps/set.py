@@ -15,10 +15,10 @@ from domain.years.rules import STEPS_AFTER, STEPS_BEFORE, YearRules
 from handlers.city.calendar import workdays_around
 from handlers.conversation.texts import Sheet
 from handlers.deadlines import keyboards, words
-from handlers.deadlines import steps_texts as texts
 from handlers.deadlines.buttons import SetSteps
 from handlers.deadlines.desk import deadline_facts
 from handlers.deadlines.effect import following
+from handlers.steps import texts
 from handlers.telegram.admins import check_admin
 from handlers.telegram.context import Context
 from handlers.telegram.screen import Screen

@@ -1,0 +1,1 @@
+"""On which days before and after a deadline reminders go, below `/tenggat`."""
