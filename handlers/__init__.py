@@ -23,6 +23,7 @@ from handlers import (
     review,
     review_batch,
     review_papers,
+    steps,
     units,
     years,
 )
@@ -49,6 +50,7 @@ FEATURES = tuple(
         units,  # /opd
         years,  # /tahun, /target, /aturan
         deadlines,  # /tenggat
+        steps,
         days_off,
         reminders,
         rehearsal,  # /gladi

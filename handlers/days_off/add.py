@@ -15,10 +15,10 @@ from handlers.city.calendar import national_days
 from handlers.conversation.texts import Sheet
 from handlers.days_off.buttons import AddDayOff
 from handlers.days_off.overview import DAYS_OFF
-from handlers.deadlines.words import DAY_OFF
+from handlers.days_off.words import DAY_OFF
 from handlers.telegram.admins import check_admin
 from handlers.telegram.context import Context
-from handlers.years.setting import Value, begin, setting_flow
+from handlers.years import Value, begin, setting_flow
 from storage.ports import Stale
 
 

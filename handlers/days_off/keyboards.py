@@ -8,10 +8,9 @@ from domain.days_off.days import DayOff, Whose
 from domain.years.rules import WORKING
 from handlers.days_off.buttons import AddDayOff, ChangeDayOff, DayOffCard
 from handlers.days_off.texts import label
-from handlers.deadlines.buttons import DaysOff
-from handlers.deadlines.texts import DeadlineFacts
+from handlers.deadlines import DaysOff, DeadlineFacts
 from handlers.telegram.keys import DANGER, PRIMARY, key, markup, pages, short
-from handlers.years.buttons import Deadlines
+from handlers.years import Deadlines
 
 AS_BEFORE = "asal"
 _CHANGES = {

@@ -10,15 +10,13 @@ from handlers.city.calendar import national_days
 from handlers.city.open_years import lock_open_year
 from handlers.days_off import keyboards, texts
 from handlers.days_off.buttons import ChangeDayOff, DayOffCard
-from handlers.deadlines.buttons import DaysOff
-from handlers.deadlines.desk import deadline_facts
-from handlers.deadlines.texts import DeadlineFacts
+from handlers.deadlines import DaysOff, DeadlineFacts, deadline_facts
 from handlers.telegram.admins import check_admin
 from handlers.telegram.context import Context
 from handlers.telegram.paging import page_of
 from handlers.telegram.replies import name_of
 from handlers.telegram.screen import Screen, show
-from handlers.years.setting import YearScreen
+from handlers.years import YearScreen
 from storage.ports import Stale
 
 DAYS_A_PAGE = 8

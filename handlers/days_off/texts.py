@@ -4,9 +4,8 @@ from collections.abc import Sequence
 
 from domain.days_off.days import DayOff, Whose
 from domain.years.rules import day_off_key
-from handlers.deadlines.texts import DeadlineFacts, closed
+from handlers.deadlines import DeadlineFacts
 from handlers.words import words
-from handlers.years.texts import head, set_by
 
 ESTIMATE = "(perkiraan)"
 """Ends the library's name of a day that the government has not decreed yet."""
@@ -23,25 +22,21 @@ def days_off(facts: DeadlineFacts, shown: Sequence[DayOff], note: str = "") -> s
     """Return a page of days off, those to come first."""
     return words.paragraphs(
         note,
-        head("Hari libur", facts.of_year),
+        facts.of_year.head("Hari libur"),
         words.lines(*(_listed(one) for one in shown)) or "Tidak ada hari libur lagi tahun ini.",
         words.lines(
             "Pengingat tidak dikirim pada hari libur dan akhir pekan, kecuali pada hari tenggatnya.",
             _ESTIMATED if any(ESTIMATE in one.name for one in shown) else "",
         ),
-        _how(facts),
+        facts.of_year.unless_closed(
+            "Tekan hari untuk mengubahnya." if facts.runs_the_bot else "Hari libur diubah oleh admin."
+        ),
     )
 
 
 def _listed(one: DayOff) -> str:
     day = words.short_weekday(one.day, one.day.year)
     return f"{day} · {words.escape(one.name)}{_MARKS[one.whose]}"
-
-
-def _how(facts: DeadlineFacts) -> str:
-    if not facts.open:
-        return closed(facts)
-    return "Tekan hari untuk mengubahnya." if facts.runs_the_bot else "Hari libur diubah oleh admin."
 
 
 def label(one: DayOff) -> str:
@@ -53,5 +48,5 @@ def card(facts: DeadlineFacts, one: DayOff, note: str = "") -> str:
     return words.paragraphs(
         note,
         words.lines(words.bold(words.weekday(one.day)), words.escape(one.name)),
-        words.lines(_WHOSE[one.whose], set_by(facts.of_year, day_off_key(one.day))),
+        words.lines(_WHOSE[one.whose], facts.of_year.set_by(day_off_key(one.day))),
     )

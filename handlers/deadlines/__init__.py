@@ -1,8 +1,9 @@
 """`/tenggat`: until when a report is due, for all and for one OPD."""
 
-from handlers.deadlines import desk, extend, overview, revoke, texts, told
+from handlers.deadlines import extend, overview, revoke, told
 from handlers.deadlines import set as set_deadlines
 from handlers.deadlines.buttons import (
+    DaysOff,
     DeadlineCard,
     Extend,
     Extensions,
@@ -12,15 +13,15 @@ from handlers.deadlines.buttons import (
     RevokeExtension,
     SearchExtension,
     SetDeadline,
-    SetSteps,
 )
+from handlers.deadlines.desk import ROLES, deadline_facts
+from handlers.deadlines.effect import following
+from handlers.deadlines.texts import NOT_YOURS, DeadlineFacts
 from handlers.delivery.notices import NoticeKind
 from handlers.feature import Feature
-from handlers.steps import set as steps
 from handlers.telegram.command import Command
-from handlers.telegram.press import Press, presses
-from handlers.years import texts as years
-from handlers.years.buttons import Deadlines
+from handlers.telegram.press import presses
+from handlers.years import Deadlines
 
 FEATURE = Feature(
     commands=(
@@ -28,35 +29,40 @@ FEATURE = Feature(
             "tenggat",
             "Tenggat, perpanjangan, hari libur",
             overview.deadlines_command,
-            desk.ROLES,
+            ROLES,
             after="target",
         ),
     ),
-    presses=(
-        *presses(
-            {
-                Deadlines: overview.show_deadlines,
-                DeadlineCard: overview.show_card,
-                SetDeadline: set_deadlines.set_deadline,
-                PickExtension: extend.pick_extension,
-                SearchExtension: extend.search,
-                FoundExtension: extend.show_found,
-                Extend: extend.extend,
-                Extensions: revoke.show_extensions,
-                RevokeExtension: revoke.revoke,
-                ReminderSteps: steps.STEPS.show,
-            },
-            texts.NOT_YOURS,
-        ),
-        Press(SetSteps, steps.set_steps, years.NOT_YOURS),
+    presses=presses(
+        {
+            Deadlines: overview.show_deadlines,
+            DeadlineCard: overview.show_card,
+            SetDeadline: set_deadlines.set_deadline,
+            PickExtension: extend.pick_extension,
+            SearchExtension: extend.search,
+            FoundExtension: extend.show_found,
+            Extend: extend.extend,
+            Extensions: revoke.show_extensions,
+            RevokeExtension: revoke.revoke,
+        },
+        NOT_YOURS,
     ),
     flows=(
         *set_deadlines.DEADLINE_FLOWS,
         extend.EXTENSION_FLOW,
         extend.SEARCH_FLOW,
         revoke.REVOCATION_FLOW,
-        *steps.STEPS_FLOWS,
     ),
-    replies={"deadline": overview.show_stored, steps.STEPS.reply: steps.STEPS.show_saved},
+    replies={"deadline": overview.show_stored},
     notices=(NoticeKind(told.KIND, told.deadline),),
 )
+
+__all__ = [
+    "FEATURE",
+    "NOT_YOURS",
+    "DaysOff",
+    "DeadlineFacts",
+    "ReminderSteps",
+    "deadline_facts",
+    "following",
+]

@@ -1,4 +1,4 @@
-"""The buttons of `/tenggat`: deadlines, extensions, and the steps of reminders."""
+"""The buttons of `/tenggat`: deadlines, extensions, and the way to what lies below them."""
 
 from handlers.telegram.buttons import Button
 
@@ -56,16 +56,13 @@ class RevokeExtension(Button, prefix="tr"):
 
 
 class ReminderSteps(Button, prefix="tp"):
-    year: int
-
-
-class SetSteps(Button, prefix="tt"):
-    """The steps on one side of the deadlines: "before" or "after"."""
+    """The steps of a year's reminders, which another room answers."""
 
     year: int
-    side: str
 
 
 class DaysOff(Button, prefix="to"):
+    """A page of a year's days off, which another room answers."""
+
     year: int
     page: int

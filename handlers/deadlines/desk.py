@@ -15,7 +15,7 @@ from handlers.city.calendar import workdays_around
 from handlers.city.figures import known, pressed_indicator
 from handlers.deadlines.texts import DeadlineFacts
 from handlers.telegram.context import Context
-from handlers.years.desk import year_facts
+from handlers.years import year_facts
 from storage.ports import Stale, UnitOfWork
 
 ROLES = frozenset({Role.ADMIN, Role.VERIFIKATOR})

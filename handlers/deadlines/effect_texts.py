@@ -9,10 +9,11 @@ from domain.deadlines.workdays import Workdays
 from domain.indicators import Indicator
 from domain.language.dates import day_of
 from domain.reminders.changed import Moved
-from handlers.deadlines.texts import day_off_warning, left, sent_on
+from handlers.deadlines.texts import day_off_warning, left
 from handlers.words import words
 from handlers.words.late import more
 from handlers.words.names import title
+from handlers.words.steps import sent_on
 
 _NAMED = (15, 8)
 """How many OPD of one reader are named: fewer where the message would be too long."""

@@ -16,15 +16,13 @@ from handlers.deadlines.buttons import (
     RevokeExtension,
     SearchExtension,
     SetDeadline,
-    SetSteps,
 )
 from handlers.deadlines.texts import DeadlineFacts
 from handlers.evaluation.buttons import Evaluate
 from handlers.reminders.keyboards import OTHERS
 from handlers.reporting import REPAIR, OpenReport, Reports
 from handlers.telegram.keys import DANGER, PRIMARY, Keys, below, key, markup, short
-from handlers.years.buttons import Deadlines
-from handlers.years.keyboards import beside
+from handlers.years import Deadlines, beside
 
 MOST_OPDS = 8
 """OPD of one reader that have a key of their own; Telegram takes no more than 100 keys."""
@@ -81,18 +79,6 @@ def extensions(indicator: Indicator, year: int, listed: Sequence[Opd], turned: K
 
 def _back(indicator: Indicator, year: int) -> Keys:
     return [key("‹ Kembali", DeadlineCard(year, indicator.key))]
-
-
-def steps(facts: DeadlineFacts) -> InlineKeyboardMarkup:
-    year = facts.rules.year
-    change = [
-        [key("Ubah sebelum tenggat", SetSteps(year, "before"))],
-        [key("Ubah sesudah tenggat", SetSteps(year, "after"))],
-    ]
-    return markup(
-        *(change if facts.runs_the_bot and facts.open else []),
-        [key("‹ Tenggat", Deadlines(year))],
-    )
 
 
 def told(indicator: Indicator, year: int, opds: Sequence[Opd]) -> InlineKeyboardMarkup:

@@ -11,7 +11,7 @@ from handlers.deadlines.desk import about, deadline_facts, owing, settable
 from handlers.telegram.context import Context
 from handlers.telegram.screen import Screen, show
 from handlers.words import words
-from handlers.years.buttons import Deadlines
+from handlers.years import Deadlines
 from storage.ports import Stale
 
 

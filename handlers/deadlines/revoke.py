@@ -24,7 +24,7 @@ from handlers.telegram.keys import DANGER, pages
 from handlers.telegram.paging import page_of
 from handlers.telegram.screen import Screen, show
 from handlers.words.names import title
-from handlers.years.setting import begin
+from handlers.years import begin
 from storage.ports import Stale, UnitOfWork
 
 OPD_A_PAGE = 8

@@ -35,7 +35,7 @@ from handlers.deadlines.told import store_told
 from handlers.deadlines.words import FIRST_DEADLINE, MOVED_DEADLINE
 from handlers.telegram.context import Context
 from handlers.words.names import title
-from handlers.years.setting import begin
+from handlers.years import begin
 from storage.ports import Stale, UnitOfWork
 
 _AHEAD = (7, 14)

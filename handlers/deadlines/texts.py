@@ -13,8 +13,8 @@ from domain.units.opd import Opd
 from domain.years.rules import DEADLINE, YearRules, extension_key, setting_key
 from handlers.words import words
 from handlers.words.names import title
-from handlers.words.steps import step, steps_line
-from handlers.years.texts import YearFacts, head, set_by
+from handlers.words.steps import sent_on, steps_line
+from handlers.years import YearFacts
 
 NOT_YOURS = (
     "Tenggat ini hanya untuk admin dan Sub Bagian pemilik indikatornya. "
@@ -68,10 +68,10 @@ class DeadlineFacts:
 def deadlines(facts: DeadlineFacts, note: str = "") -> str:
     return words.paragraphs(
         note,
-        head("Tenggat", facts.of_year),
+        facts.of_year.head("Tenggat"),
         *(_listed(facts, one) for one in INDICATORS),
         words.lines(f"Pengingat: {steps_line(facts.rules.steps)}", _next_day_off(facts)),
-        closed(facts),
+        facts.of_year.unless_closed(),
     )
 
 
@@ -83,17 +83,13 @@ def _listed(facts: DeadlineFacts, indicator: Indicator) -> str:
     return words.lines(
         words.bold(f"{indicator.number} · {indicator.short}"),
         *([words.moment(due), f"{left(due, facts.now)}{more}"] if due is not None else [words.NO_DEADLINE]),
-        set_by(facts.of_year, setting.key) if setting is not None and setting.by is not None else "",
+        facts.of_year.set_by(setting.key) if setting is not None and setting.by is not None else "",
     )
 
 
 def present(due: datetime | None) -> str:
     """Return the deadline that holds until another is set, for a card's head."""
     return f"kini {words.short_moment(due)}" if due is not None else words.NO_DEADLINE
-
-
-def closed(facts: DeadlineFacts) -> str:
-    return "" if facts.open else "Tahun ini sudah ditutup, jadi tidak bisa diubah."
 
 
 def left(due: datetime, now: datetime) -> str:
@@ -138,12 +134,12 @@ def _card(shown: Card, note: str, most: int) -> str:
         words.bold(f"Tenggat {title(indicator)} {facts.rules.year}"),
         words.lines(
             *(_due_lines(facts, due) if due is not None else [words.NO_DEADLINE]),
-            set_by(facts.of_year, setting_key(DEADLINE, indicator.key)),
+            facts.of_year.set_by(setting_key(DEADLINE, indicator.key)),
         ),
         _owing(shown),
         _reminders(facts, indicator) if due is not None else "",
         _extensions(shown, most),
-        closed(facts),
+        facts.of_year.unless_closed(),
     )
 
 
@@ -178,17 +174,6 @@ def _reminders(facts: DeadlineFacts, indicator: Indicator) -> str:
     return words.lines(words.bold("Pengingat, pukul 08.00"), *lines)
 
 
-def sent_on(one: Planned, workdays: Workdays, this_year: int) -> str:
-    """Return when a step is sent, and why not on its own day: "H-3 jatuh hari Minggu → Jumat 27 Nov"."""
-    day = words.short_weekday(one.sent, this_year)
-    name_of_step = step(one.offset)
-    if one.sent == one.named:
-        return f"{name_of_step[0].upper()}{name_of_step[1:]} · {day}"
-    name = workdays.off.get(one.named)
-    why = f" ({words.escape(name)})" if name else ""
-    return f"{name_of_step} jatuh hari {words.DAYS[one.named.weekday()]}{why} → {day}"
-
-
 def _extensions(shown: Card, most: int) -> str:
     longer = shown.facts.rules.longer(shown.indicator.key)
     if not longer:
@@ -206,7 +191,7 @@ def _extension(shown: Card, opd: str, due: datetime) -> str:
     key = extension_key(shown.indicator.key, opd)
     return words.lines(
         f"• {words.escape(shown.names.get(opd, opd))}: {words.short_moment(due)}",
-        set_by(shown.facts.of_year, key),
+        shown.facts.of_year.set_by(key),
     )
 
 

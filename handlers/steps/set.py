@@ -14,15 +14,13 @@ from domain.keys import Answers
 from domain.years.rules import STEPS_AFTER, STEPS_BEFORE, YearRules
 from handlers.city.calendar import workdays_around
 from handlers.conversation.texts import Sheet
-from handlers.deadlines import keyboards, words
-from handlers.deadlines.buttons import SetSteps
-from handlers.deadlines.desk import deadline_facts
-from handlers.deadlines.effect import following
-from handlers.steps import texts
+from handlers.deadlines import deadline_facts, following
+from handlers.steps import keyboards, texts, words
+from handlers.steps.buttons import SetSteps
 from handlers.telegram.admins import check_admin
 from handlers.telegram.context import Context
 from handlers.telegram.screen import Screen
-from handlers.years.setting import Value, YearScreen, begin, setting_flow
+from handlers.years import Value, YearScreen, begin, setting_flow
 from storage.ports import Stale, UnitOfWork
 
 

@@ -1,14 +1,13 @@
-"""The steps of a year's reminders, below `/tenggat`."""
+"""The steps of a year's reminders."""
 
 from domain.deadlines.due import Planned
 from domain.deadlines.workdays import Workdays
 from domain.indicators import Indicator
 from domain.years.rules import STEPS_AFTER, STEPS_BEFORE
-from handlers.deadlines.texts import DeadlineFacts, closed, sent_on
+from handlers.deadlines import DeadlineFacts
 from handlers.words import words
 from handlers.words.names import title
-from handlers.words.steps import step
-from handlers.years.texts import head, set_by
+from handlers.words.steps import sent_on, step
 
 
 def steps_screen(facts: DeadlineFacts, note: str = "") -> str:
@@ -20,27 +19,23 @@ def steps_screen(facts: DeadlineFacts, note: str = "") -> str:
     )
     return words.paragraphs(
         note,
-        head("Pengingat", facts.of_year),
+        facts.of_year.head("Pengingat"),
         *(
             words.lines(
                 words.bold(name),
                 ", ".join(told),
-                set_by(facts.of_year, key) or "<i>bawaan</i>",
+                facts.of_year.set_by(key) or "<i>bawaan</i>",
             )
             for name, told, key in sides
         ),
         "Dikirim pukul 08.00 pada hari kerja, hanya ke OPD yang belum lapor. Yang jatuh pada hari libur "
         "dimajukan ke hari kerja sebelumnya; sesudah tenggat, diundur. Hari‑H tetap pada harinya.",
-        _who_sets(facts),
+        facts.of_year.unless_closed(
+            "" if facts.runs_the_bot else "Langkah pengingat berlaku setahun; diubah oleh admin."
+        ),
     )
 
 
 def next_reminder(indicator: Indicator, following: Planned | None, workdays: Workdays, year: int) -> str:
     said = sent_on(following, workdays, year) if following is not None else "tidak ada pengingat lagi"
     return f"{title(indicator)}: {said}"
-
-
-def _who_sets(facts: DeadlineFacts) -> str:
-    if not facts.open:
-        return closed(facts)
-    return "" if facts.runs_the_bot else "Langkah pengingat berlaku setahun; diubah oleh admin."

@@ -97,6 +97,12 @@ def short_weekday(value: date, this_year: int) -> str:
     return f"{DAYS[value.weekday()]} {short_day(value).removesuffix(f' {this_year}')}"
 
 
+def answered_day(iso: str) -> str:
+    """Return "Rabu, 2 Des 2026" for a day as an answer holds it: "2026-12-02"."""
+    value = date.fromisoformat(iso)
+    return f"{DAYS[value.weekday()]}, {short_day(value)}"
+
+
 def clock(instant: datetime) -> str:
     """09.15 (WIB, without saying so)."""
     return f"{instant.astimezone(WIB):%H.%M}"

@@ -4,9 +4,10 @@ from handlers.feature import Feature
 from handlers.telegram.admins import ADMINS
 from handlers.telegram.command import Command
 from handlers.telegram.press import presses
-from handlers.years import close, overview, rules, target, texts
+from handlers.years import close, overview, rules, target
 from handlers.years.buttons import (
     CloseYear,
+    Deadlines,
     OpenYear,
     PreviewClosing,
     PreviewOpening,
@@ -18,6 +19,10 @@ from handlers.years.buttons import (
     YearCard,
     Years,
 )
+from handlers.years.desk import year_facts
+from handlers.years.keyboards import beside
+from handlers.years.setting import Value, YearScreen, begin, rules_with, setting_flow
+from handlers.years.texts import NOT_YOURS, YearFacts
 
 FEATURE = Feature(
     commands=(
@@ -39,8 +44,22 @@ FEATURE = Feature(
             Rules: rules.SCREEN.show,
             SetRule: rules.set_rule,
         },
-        texts.NOT_YOURS,
+        NOT_YOURS,
     ),
     flows=(close.REOPEN_FLOW, target.TARGET_FLOW, *rules.RULE_FLOWS),
     replies={one.reply: one.show_saved for one in (overview.YEAR, target.TARGETS, rules.SCREEN)},
 )
+
+__all__ = [
+    "FEATURE",
+    "NOT_YOURS",
+    "Deadlines",
+    "Value",
+    "YearFacts",
+    "YearScreen",
+    "begin",
+    "beside",
+    "rules_with",
+    "setting_flow",
+    "year_facts",
+]

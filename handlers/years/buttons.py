@@ -62,4 +62,6 @@ class SetRule(Button, prefix="jb"):
 
 
 class Deadlines(Button, prefix="ta"):
+    """The deadlines of a year, which another room answers."""
+
     year: int

@@ -51,6 +51,25 @@ class YearFacts:
     names: Mapping[int, str]
     official: Official | None
 
+    def head(self, what: str) -> str:
+        """Return the heading of a screen about the year: "Target 2026 · berjalan"."""
+        return f"{words.bold(f'{what} {self.rules.year}')} · {state(self.rules, self.this_year)}"
+
+    def unless_closed(self, said: str = "") -> str:
+        """Return how the year is changed, or else that it cannot be any more."""
+        if self.rules.closed_at is None:
+            return said
+        return "Tahun ini sudah ditutup, jadi tidak bisa diubah."
+
+    def set_by(self, key: str, *, basis: bool = True) -> str:
+        """Return who set a key and when, with the basis they named; nothing where it was never set."""
+        setting = self.settings.get(key)
+        if setting is None:
+            return ""
+        by = self.names.get(setting.by, "") if setting.by is not None else "sistem"
+        named = f" · {words.escape(setting.legal_basis)}" if basis and setting.legal_basis else ""
+        return f"<i>{words.escape(by)}, {words.short_day(day_of(setting.at))}{named}</i>"
+
 
 def state(rules: YearRules, this_year: int) -> str:
     """Return where a year stands: "berjalan", "ditutup 15 Jan 2027" (not escaped, it needs none)."""
@@ -86,7 +105,7 @@ def card(facts: YearFacts, note: str = "") -> str:
     rules = facts.rules
     return words.paragraphs(
         note,
-        words.lines(head("Tahun", facts), set_by(facts, CLOSED_AT, basis=False) if rules.closed_at else ""),
+        words.lines(facts.head("Tahun"), facts.set_by(CLOSED_AT, basis=False) if rules.closed_at else ""),
         settings(rules),
         *_since_closing(facts),
     )
@@ -173,51 +192,30 @@ def targets(facts: YearFacts, note: str = "") -> str:
     rules = facts.rules
     return words.paragraphs(
         note,
-        head("Target", facts),
+        facts.head("Target"),
         *(
             words.lines(
                 f"{one.number} · {words.escape(one.short)}: {words.bold(target_of(rules, one.key))}",
-                set_by(facts, setting_key(TARGET, one.key)),
+                facts.set_by(setting_key(TARGET, one.key)),
             )
             for one in INDICATORS
         ),
-        _how(facts, "Tekan indikator untuk mengubah targetnya."),
+        facts.unless_closed("Tekan indikator untuk mengubah targetnya."),
     )
 
 
 def rules_screen(facts: YearFacts, note: str = "") -> str:
     return words.paragraphs(
         note,
-        head("Aturan", facts),
+        facts.head("Aturan"),
         *(
             words.lines(
                 words.bold(rule(key, facts.rules)),
                 *(_required(facts.rules) if key is IndicatorKey.KETATALAKSANAAN else ()),
                 f"Dasar: {words.escape(facts.rules.legal_basis[key])}",
-                set_by(facts, RULE_KEYS[key], basis=False) or "<i>bawaan</i>",
+                facts.set_by(RULE_KEYS[key], basis=False) or "<i>bawaan</i>",
             )
             for key in RULE_LABELS
         ),
-        _how(facts, "Tekan aturan untuk mengubahnya."),
+        facts.unless_closed("Tekan aturan untuk mengubahnya."),
     )
-
-
-def head(what: str, facts: YearFacts) -> str:
-    """Return the heading of a screen about that year: "Target 2026 · berjalan"."""
-    return f"{words.bold(f'{what} {facts.rules.year}')} · {state(facts.rules, facts.this_year)}"
-
-
-def _how(facts: YearFacts, open_year: str) -> str:
-    if facts.rules.closed_at is None:
-        return open_year
-    return "Tahun ini sudah ditutup, jadi tidak bisa diubah."
-
-
-def set_by(facts: YearFacts, key: str, *, basis: bool = True) -> str:
-    """Return who set a key and when, with the basis they named; nothing where it was never set."""
-    setting = facts.settings.get(key)
-    if setting is None:
-        return ""
-    by = facts.names.get(setting.by, "") if setting.by is not None else "sistem"
-    named = f" · {words.escape(setting.legal_basis)}" if basis and setting.legal_basis else ""
-    return f"<i>{words.escape(by)}, {words.short_day(day_of(setting.at))}{named}</i>"
