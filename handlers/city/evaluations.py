@@ -1,12 +1,13 @@
 """What an evaluation is made on: the OPD of the year, and every result that still matters."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from domain.errors import NotAllowed, NotPossible, Problem
 from domain.evaluation.stages import Stage, entries_of, evaluates, stage_of
 from domain.figures.figure import Entry
+from domain.forms.drafts import Draft
 from domain.indicators import BY_KEY, Indicator
 from domain.indicators.kelembagaan import VALIDITY_YEARS
 from domain.keys import IndicatorKey
@@ -103,29 +104,21 @@ def evaluated_by(person: Person, key: str) -> Indicator:
     raise NotAllowed
 
 
-def leave_own(person: Person, opd: str) -> None:
-    """Raises NotPossible(OWN_EVALUATION) for an OPD that this person reports for (`reports.four_eyes`)."""
-    if person.may_report_for(opd):
-        raise NotPossible(Problem.OWN_EVALUATION)
-
-
-async def record(uow: UnitOfWork, context: Context, evaluation: ReportEvent) -> ReportEvent:
-    """Store an evaluation by the person who acts now, at this moment. The report must be locked already.
-
-    Raises NotAllowed for another Sub Bagian's indicator, NotPossible: OPD_CLOSED for an OPD that is not in
-    the figure of that year any more, YEAR_CLOSED, OWN_EVALUATION.
-    """
-    indicator = evaluated_by(context.person, evaluation.indicator)
-    leave_own(context.person, evaluation.opd)
-    await check_open(uow, evaluation.year)
-    (await desk_of(uow, indicator, evaluation.year)).entry(evaluation.opd, context.now)
-    return await uow.reports.append(evaluation)
+def subject_of(draft: Draft) -> Indicator:
+    """Return the evaluation that a draft about no single OPD is about."""
+    return BY_KEY[IndicatorKey(draft.subject)]
 
 
 def evaluation(
-    context: Context, opd: str, indicator: IndicatorKey, year: int, answers: dict[str, str]
+    context: Context,
+    opd: str,
+    indicator: IndicatorKey,
+    year: int,
+    answers: Mapping[str, str],
+    draft: Draft | None = None,
 ) -> ReportEvent:
-    return ReportEvent(
+    """Return the result that the person who acts now gives an OPD, from that draft if there is one."""
+    given = ReportEvent(
         id=0,
         kind=EventKind.EVALUATED,
         opd=opd,
@@ -133,5 +126,9 @@ def evaluation(
         year=year,
         at=context.now,
         by=context.person.id,
-        answers=answers,
+        answers=dict(answers),
     )
+    if draft is None:
+        return given
+    files = tuple(file.id for file in draft.files)
+    return replace(given, draft=draft.id, draft_version=draft.version, files=files)

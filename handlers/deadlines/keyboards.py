@@ -18,7 +18,7 @@ from handlers.deadlines.buttons import (
     SetDeadline,
 )
 from handlers.deadlines.texts import DeadlineFacts
-from handlers.evaluation.buttons import Evaluate
+from handlers.evaluation import Evaluate
 from handlers.reminders.keyboards import OTHERS
 from handlers.reporting import REPAIR, OpenReport, Reports
 from handlers.telegram.keys import DANGER, PRIMARY, Keys, below, key, markup, short

@@ -1,15 +1,29 @@
-"""`/evaluasi`: the Sub Bagian's own evaluations by hand."""
+"""`/evaluasi`: the Sub Bagian's own evaluations, what is left of each, and which OPD comes next."""
 
-from handlers.evaluation import overview
-from handlers.evaluation.buttons import Evaluate, EvaluationList
-from handlers.evaluation.texts import OTHERS
+from handlers.evaluation import overview, task
+from handlers.evaluation.buttons import Evaluate, EvaluateOpd, EvaluationList, SheetDownload
+from handlers.evaluation.choice import to_evaluate
+from handlers.evaluation.overview import overview_screen
+from handlers.evaluation.task import TASK, hold_task
+from handlers.evaluation.texts import NOT_YOURS, ToEvaluate, icon
 from handlers.feature import Feature
 from handlers.telegram.command import Command
 from handlers.telegram.press import presses
 
 FEATURE = Feature(
-    commands=(
-        Command("evaluasi", "Isi evaluasi Sub Bagian Anda", overview.evaluate_command, overview.ROLES),
-    ),
-    presses=presses({Evaluate: overview.open_evaluation, EvaluationList: overview.show_list}, OTHERS),
+    commands=(Command("evaluasi", "Isi evaluasi Sub Bagian Anda", task.evaluate_command, task.ROLES),),
+    presses=presses({Evaluate: task.open_evaluation, EvaluationList: overview.show_list}, NOT_YOURS),
 )
+__all__ = [
+    "FEATURE",
+    "NOT_YOURS",
+    "TASK",
+    "Evaluate",
+    "EvaluateOpd",
+    "SheetDownload",
+    "ToEvaluate",
+    "hold_task",
+    "icon",
+    "overview_screen",
+    "to_evaluate",
+]

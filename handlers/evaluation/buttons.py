@@ -1,6 +1,5 @@
-"""The buttons of `/evaluasi`."""
+"""The buttons of `/evaluasi`, and those on its screens that lead to other rooms."""
 
-from domain.forms.late_presses import Wish
 from handlers.telegram.buttons import Button
 
 
@@ -21,49 +20,11 @@ class EvaluationList(Button, prefix="zl"):
 
 
 class EvaluateOpd(Button, prefix="zo"):
+    """The card of one OPD; it is judged in a room of its own."""
+
     indicator: str
     year: int
     opd: str
-
-
-class Judge(Button, prefix="zj"):
-    """Tepat or perlu penyesuaian, in one tap; `seen` is the newest event that the card knew of."""
-
-    opd: str
-    year: int
-    seen: int
-    result: str
-
-
-class JudgeInDetail(Button, prefix="zd"):
-    """The same with score, note or evidence, as a conversation."""
-
-    opd: str
-    year: int
-
-
-SAVE, SAVE_UNMET, ALL_REQUIRED = "simpan", "belum", "wajib"
-"""What a Tick can do besides ticking one item."""
-
-
-class Tick(Button, prefix="zt"):
-    """One tap on a checklist: an item's key, or what else can be done with it.
-
-    `draft` is 0 while nothing was ticked yet; then `version` is the newest event that the card knew of.
-    """
-
-    draft: int
-    version: int
-    opd: str
-    year: int
-    act: str
-
-    def wants(self) -> Wish:
-        return Wish.SEND if self.act in (SAVE, SAVE_UNMET, ALL_REQUIRED) else Wish.MOVE
-
-
-class UndoEvaluation(Button, prefix="zu"):
-    event: int
 
 
 class SheetDownload(Button, prefix="zx"):
@@ -71,11 +32,3 @@ class SheetDownload(Button, prefix="zx"):
 
     indicator: str
     year: int
-
-
-class SheetPreview(Button, prefix="zp"):
-    """A page of what a workbook that was sent back would change."""
-
-    draft: int
-    version: int
-    page: int

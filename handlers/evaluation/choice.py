@@ -3,11 +3,10 @@
 from domain.evaluation.stages import Stage, counts, evaluates, is_asked_for
 from domain.figures.asking import Asked, NotUnderstood, parse
 from domain.indicators import Indicator
-from handlers.city.evaluations import Desk, desk_of, evaluable_years
+from handlers.city.evaluations import desk_of, evaluable_years
 from handlers.city.open_years import closed
-from handlers.evaluation import choice_texts as texts
-from handlers.evaluation import keyboards
-from handlers.evaluation.choice_texts import ToEvaluate
+from handlers.evaluation import keyboards, texts
+from handlers.evaluation.texts import ToEvaluate
 from handlers.telegram.context import Context
 from handlers.telegram.screen import Screen
 from storage.ports import UnitOfWork
@@ -32,7 +31,7 @@ async def chosen(uow: UnitOfWork, context: Context) -> ToEvaluate | Screen:
     if refused:
         return Screen(refused)
     if asked.says_year:
-        offered = [await _facts(uow, context, one, asked.year) for one in named]
+        offered = [await to_evaluate(uow, context, one, asked.year) for one in named]
     else:
         offered = await _offered(uow, context, named)
     return offered[0] if len(offered) == 1 else _choice(context, offered)
@@ -59,20 +58,18 @@ async def _offered(uow: UnitOfWork, context: Context, indicators: tuple[Indicato
     """Return what is to be evaluated: last year's first, where it lacks results that are still asked for."""
     rules = await uow.years.rules(context.year - 1)
     asked = [one for one in indicators if is_asked_for(rules, one, context.now)]
-    late = [await _facts(uow, context, one, rules.year) for one in asked]
+    late = [await to_evaluate(uow, context, one, rules.year) for one in asked]
     return [one for one in late if one.left] + [
-        await _facts(uow, context, one, context.year) for one in indicators
+        await to_evaluate(uow, context, one, context.year) for one in indicators
     ]
 
 
-async def _facts(uow: UnitOfWork, context: Context, indicator: Indicator, year: int) -> ToEvaluate:
-    return facts_of(context, await desk_of(uow, indicator, year))
-
-
-def facts_of(context: Context, desk: Desk) -> ToEvaluate:
+async def to_evaluate(uow: UnitOfWork, context: Context, indicator: Indicator, year: int) -> ToEvaluate:
+    """Return how much is left of an evaluation, and until when it is to be done."""
+    desk = await desk_of(uow, indicator, year)
     return ToEvaluate(
-        indicator=desk.indicator,
-        year=desk.year,
-        due=desk.rules.deadlines.get(desk.indicator.key),
+        indicator=indicator,
+        year=year,
+        due=desk.rules.deadlines.get(indicator.key),
         left=counts(desk.entries(context.now))[Stage.DUE],
     )

@@ -1,37 +1,30 @@
-"""`/evaluasi`: the overview, the lists, and the card of one OPD."""
+"""`/evaluasi`: which evaluation is meant, how much is left of it, and its OPD in lists."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.evaluation.stages import Stage, stage_of
+from domain.deadlines.due import has_passed
+from domain.evaluation.stages import Stage
 from domain.figures.figure import Entry, Part
 from domain.indicators import Indicator
-from domain.indicators.kelembagaan_form import NOTE
-from domain.indicators.ketatalaksanaan import ITEMS, ItemResult
-from domain.indicators.ketatalaksanaan_form import met_of, procedures_are_met, reason_key, undecided
-from domain.keys import Answers
-from domain.reports.events import ReportEvent
-from domain.years.rules import YearRules
+from domain.language.dates import day_of
+from handlers.city.evaluations import Desk
 from handlers.words import words
-from handlers.words.names import outcome
+from handlers.words.names import outcome, title
 
-OTHERS = "Evaluasi ini diisi Sub Bagian lain. Ketik /evaluasi untuk melihat evaluasi Anda."
-OWN_OPD = "⚠️ Bapak/Ibu melapor untuk OPD ini, jadi rekan lain di Sub Bagian yang menilainya."
-NOTHING_LEFT = "Semua OPD pada daftar ini sudah dinilai. Terima kasih!"
-ENOUGH_TYPED = "⚠️ Ketuk Simpan untuk menyimpan, atau ketuk butir untuk mengubahnya."
-SAVE_OR_CHANGE = "⚠️ Semua jawaban sudah ada. Tekan Simpan, atau Ubah bila ada yang perlu diperbaiki."
-MARKS: Mapping[ItemResult | None, str] = {
-    None: words.MISSING,
-    ItemResult.MET: "✅",
-    ItemResult.UNMET: "❌",
-    ItemResult.NOT_APPLICABLE: "➖",
-}
-_LEGEND = "Ketuk butir: " + " · ".join(
-    # A mark and its words stay on one line.
-    said.replace(" ", "\N{NO-BREAK SPACE}")
-    for said in ("✅ terpenuhi", "❌ belum", "➖ tidak berlaku", "⬜ belum dinilai")
+NOT_YOURS = "Evaluasi ini diisi Sub Bagian lain. Ketik /evaluasi untuk melihat evaluasi Anda."
+CHOOSE = "Evaluasi mana yang akan diisi?"
+NONE_OF_YOURS = (
+    "Sub Bagian Anda tidak mempunyai evaluasi sendiri. "
+    "Tepat tugas dan fungsi dinilai Sub Bagian Kelembagaan dan Kinerja, ketatalaksanaan oleh "
+    "Sub Bagian Tatalaksana dan Pelayanan Publik."
 )
+NOT_UNDERSTOOD = (
+    "Mohon maaf, saya belum memahami permintaan itu. Cukup ketik /evaluasi, atau dengan tahunnya, misalnya "
+    "/evaluasi 2026."
+)
+NOT_OF_YOURS = "Itu bukan evaluasi Sub Bagian Anda. Ketik /evaluasi untuk melihat evaluasi Anda."
 
 ICONS = {Stage.DUE: words.MISSING, Stage.CARRIED: words.VERIFIED, Stage.DONE: words.VERIFIED}
 """A list of results has both those that count and those that do not; one of them has `icon`."""
@@ -48,43 +41,58 @@ def icon(entry: Entry) -> str:
     return words.verified(met=entry.part is Part.MET) if done else words.MISSING
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """One OPD as its card shows it. `last` may be of an earlier year; `by` is who gave it."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToEvaluate:
+    """An evaluation of a year, until when it is to be done (None: nobody said), and how many OPD are left."""
 
     indicator: Indicator
-    rules: YearRules
-    entry: Entry
-    last: ReportEvent | None
-    by: str
+    year: int
+    due: datetime | None
     left: int
-    """How many OPD of the same stage are left, this one included."""
-    draft: str = ""
-    """Who left a draft of it, and when."""
 
-    @property
-    def year(self) -> int:
-        return self.rules.year
-
-    @property
-    def counted_until(self) -> int | None:
-        """The last year in which the result counts, None without one."""
-        if self.last is None:
-            return None
-        return self.last.year + self.indicator.validity_years(self.rules) - 1
+    def line(self, name: str, now: datetime) -> str:
+        """Return how many OPD are left of an evaluation that goes by that name, and until when."""
+        if not self.left:
+            return f"{words.VERIFIED} {name}: sudah lengkap"
+        icon = words.LATE if has_passed(self.due, now) else words.MISSING
+        left = f"{icon} {name}: {self.left} OPD belum dinilai"
+        if self.due is None:
+            return left
+        days = (day_of(self.due) - day_of(now)).days
+        when = words.days_left(days) if days >= 0 else f"{-days} hari lalu"
+        return f"{left}, tenggat {words.moment(self.due)} ({when})"
 
 
-def title(indicator: Indicator, year: int) -> str:
-    return f"{indicator.short} {year}"
+def choose(offered: Sequence[ToEvaluate], now: datetime) -> str:
+    return words.paragraphs(CHOOSE, *(one.line(f"{title(one.indicator)} {one.year}", now) for one in offered))
 
 
-def overview(
-    indicator: Indicator, year: int, counts: Mapping[Stage, int], reading: Sequence[str], note: str
-) -> str:
+def other_time(year: int, this_year: int) -> str:
+    """Return why a year that neither is nor has just ended is not evaluated."""
+    if year > this_year:
+        return (
+            f"Evaluasi {year} belum bisa diisi, karena tahunnya belum mulai. "
+            "Ketik /evaluasi untuk yang sedang berjalan."
+        )
+    return (
+        f"Evaluasi {year} tidak bisa diisi lagi; yang bisa diisi hanya {this_year} dan {this_year - 1}. "
+        f"Hasilnya tetap bisa dilihat: /iku {year}"
+    )
+
+
+def closed_year(year: int) -> str:
+    return (
+        f"Tahun {year} sudah ditutup, jadi evaluasinya tidak bisa diubah. "
+        f"Hasilnya tetap bisa dilihat: /iku {year}\n\n"
+        "Bila memang perlu diubah, hubungi admin bot agar tahun itu dibuka kembali."
+    )
+
+
+def overview(desk: Desk, counts: Mapping[Stage, int], reading: Sequence[str], note: str) -> str:
     total = sum(counts.values())
     return words.paragraphs(
         note,
-        words.lines(words.bold(f"Evaluasi {title(indicator, year)}"), f"{total} perangkat daerah"),
+        words.lines(words.bold(f"Evaluasi {_name(desk)}"), f"{total} perangkat daerah"),
         "\n".join(
             f"{ICONS[stage]} {counts[stage]} {STAGES[stage].lower()}" for stage in Stage if counts[stage]
         ),
@@ -93,23 +101,27 @@ def overview(
     )
 
 
-def listing(indicator: Indicator, year: int, stage: Stage, shown: Sequence[Entry]) -> str:
+def _name(desk: Desk) -> str:
+    return f"{title(desk.indicator)} {desk.year}"
+
+
+def listing(desk: Desk, stage: Stage, shown: Sequence[Entry]) -> str:
     return words.paragraphs(
-        words.lines(words.bold(title(indicator, year)), STAGES[stage]),
-        "\n".join(_listed(indicator, entry) for entry in shown) or "Tidak ada OPD pada daftar ini.",
+        words.lines(words.bold(_name(desk)), STAGES[stage]),
+        "\n".join(_listed(desk.indicator, entry) for entry in shown) or "Tidak ada OPD pada daftar ini.",
     )
 
 
-def found(indicator: Indicator, year: int, sought: str, shown: Sequence[Entry], total: int, note: str) -> str:
+def found(desk: Desk, sought: str, shown: Sequence[Entry], total: int, note: str) -> str:
     """Return what a typed name has found; `shown` may be fewer than `total`."""
     if not total:
         body = f"Tidak ada OPD yang cocok dengan {words.quote(sought)}. Ketik sebagian nama lain."
     else:
         more = f"\n… dan {total - len(shown)} lagi; ketik lebih lengkap." if total > len(shown) else ""
-        body = "\n".join(_listed(indicator, entry) for entry in shown) + more
+        body = "\n".join(_listed(desk.indicator, entry) for entry in shown) + more
     return words.paragraphs(
         note,
-        words.lines(words.bold(title(indicator, year)), f"Mencari {words.quote(sought)}"),
+        words.lines(words.bold(_name(desk)), f"Mencari {words.quote(sought)}"),
         body,
     )
 
@@ -119,135 +131,3 @@ def _listed(indicator: Indicator, entry: Entry) -> str:
     said = f" – {words.escape(outcome(indicator.key, result.answers))}" if result is not None else ""
     carried = f" ({entry.carried_from})" if entry.carried_from is not None else ""
     return f"{icon(entry)} {words.escape(entry.opd.name)}{said}{carried}"
-
-
-def card(subject: Subject, note: str = "") -> str:
-    """Return the card of an OPD that is judged in one tap."""
-    return words.paragraphs(note, _head(subject), _result(subject), _draft(subject))
-
-
-def left_to_others(subject: Subject, note: str = "") -> str:
-    """Return the card of an OPD that the reader reports for: colleagues judge it."""
-    return words.paragraphs(note, _head(subject), _result(subject), OWN_OPD)
-
-
-def checklist(subject: Subject, given: Answers, note: str, *, begun: bool) -> str:
-    """Return the card of an OPD with its checklist; the items themselves are its buttons."""
-    return words.paragraphs(
-        note,
-        _head(subject),
-        _result(subject),
-        words.lines(*_reasons(given), _note(given)),
-        words.lines(_LEGEND, _so_far(given, subject.rules.ketatalaksanaan_required)),
-        "" if begun else _draft(subject),
-        # These two stand right above the keys: whoever ticks sees them however long the card is.
-        words.lines(words.bold(subject.entry.opd.name), _saved_or_not(subject, given, begun=begun)),
-    )
-
-
-def _so_far(given: Answers, required: Collection[str]) -> str:
-    """Return what the compulsory items come to; no verdict before all of them are judged."""
-    met, applicable = met_of(given, required)
-    told = f"Wajib: {met}/{applicable} terpenuhi"
-    if undecided(given, required):
-        return f"{told} sejauh ini."
-    return f"{told}, artinya {words.bold(words.verdict(met=procedures_are_met(given, required)))}."
-
-
-def ask_unmet(name: str, opd_name: str, items: Sequence[str]) -> str:
-    """Return the question before compulsory items that nobody has judged are stored as unmet."""
-    return words.paragraphs(
-        words.lines(words.bold(name), words.escape(opd_name)),
-        words.lines(
-            "Butir wajib ini belum dinilai:", *(f"{words.MISSING} {words.escape(one)}" for one in items)
-        ),
-        f"{words.bold('Dianggap belum terpenuhi?')} Belum ada yang disimpan.",
-    )
-
-
-def _head(subject: Subject) -> str:
-    left = f" · sisa {subject.left}" if stage_of(subject.entry) is not Stage.DONE else ""
-    return words.lines(
-        f"{words.bold(title(subject.indicator, subject.year))}{left}", words.escape(subject.entry.opd.name)
-    )
-
-
-def _result(subject: Subject) -> str:
-    last = subject.last
-    if last is None:
-        return f"{words.MISSING} belum pernah dinilai"
-    said = words.bold(outcome(subject.indicator.key, last.answers))
-    return words.lines(
-        f"{icon(subject.entry)} {said}",
-        _when(subject, last),
-        _note(last.answers),
-    )
-
-
-def _when(subject: Subject, last: ReportEvent) -> str:
-    if last.year == subject.year:
-        return f"dinilai {words.escape(subject.by)}, {words.short_moment(last.at)}"
-    if stage_of(subject.entry) is Stage.CARRIED:
-        return f"hasil {last.year}, masih berlaku sampai {subject.counted_until}"
-    return f"hasil {last.year}, sudah tidak berlaku; mohon dinilai lagi"
-
-
-def _note(answers: Answers) -> str:
-    return f"Catatan: {words.escape(answers[NOTE])}" if answers.get(NOTE) else ""
-
-
-def _reasons(given: Answers) -> list[str]:
-    return [
-        f"– {words.escape(item.name)}: {words.escape(given[reason_key(item.key)])}"
-        for item in ITEMS
-        if given.get(item.key) == ItemResult.NOT_APPLICABLE and given.get(reason_key(item.key))
-    ]
-
-
-def _draft(subject: Subject) -> str:
-    return f"{words.DRAFT} draf {words.escape(subject.draft)}" if subject.draft else ""
-
-
-def _saved_or_not(subject: Subject, given: Answers, *, begun: bool) -> str:
-    """Return whether what is ticked is stored, and how much of what is compulsory is judged."""
-    last = subject.last
-    if not begun and last is not None and last.year == subject.year:
-        return f"{words.VERIFIED} Tersimpan {words.short_moment(last.at)}"
-    required = subject.rules.ketatalaksanaan_required
-    judged = len(required) - len(undecided(given, required))
-    told = f"{words.DRAFT} Belum disimpan – {judged} dari {len(required)} wajib dinilai"
-    taken_over = not begun and last is not None
-    return f"{told}, terisi dari hasil {last.year}" if taken_over and last is not None else told
-
-
-def saved(indicator: Indicator, event: ReportEvent, opd_name: str) -> str:
-    """Return the line about what was just saved, above the next card."""
-    files = f" · {len(event.files)} berkas" if event.files else ""
-    said = words.bold(outcome(indicator.key, event.answers))
-    return f"{words.VERIFIED} Tersimpan: {words.escape(opd_name)} – {said}{files}"
-
-
-def undone(opd_name: str) -> str:
-    return f"Diurungkan: hasil {words.escape(opd_name)} kembali seperti sebelumnya."
-
-
-def overtaken(name: str, event: ReportEvent) -> str:
-    """Return why a tap on an older card was not stored."""
-    return (
-        f"⚠️ {words.escape(name)} baru saja mengubah hasil OPD ini ({words.short_moment(event.at)}), "
-        "jadi ketukan Anda tidak disimpan. Periksa dulu, lalu ketuk lagi bila perlu."
-    )
-
-
-def summary(rows: Sequence[tuple[str, str]], meaning: str, files: Sequence[str]) -> str:
-    """Return the answers of the conversation with score, note and evidence, before they are saved."""
-    return words.paragraphs(
-        "Periksa sebelum disimpan:",
-        "\n".join(f"{words.escape(name)}: {words.bold(value)}" for name, value in rows),
-        "\n".join(f"📎 {words.escape(name)}" for name in files),
-        meaning,
-    )
-
-
-def moment_of(name: str, at: datetime, now: datetime) -> str:
-    return f"{name}, {words.ago(at, now)}"

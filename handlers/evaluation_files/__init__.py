@@ -1,16 +1,19 @@
 """`/evaluasi` by file: a workbook to fill in, and what comes back."""
 
+from dataclasses import replace
+
 from handlers.delivery.notices import NoticeKind
-from handlers.evaluation.buttons import SheetDownload, SheetPreview
-from handlers.evaluation.texts import OTHERS
-from handlers.evaluation_files import apply, receive, task
+from handlers.evaluation import NOT_YOURS, TASK, SheetDownload
+from handlers.evaluation_files import apply, receive
+from handlers.evaluation_files.buttons import SheetPreview
 from handlers.feature import Feature
 from handlers.telegram.press import presses
 
 FEATURE = Feature(
     captioned={"evaluasi": receive.captioned},
-    presses=presses({SheetDownload: receive.download, SheetPreview: apply.turn}, OTHERS),
-    flows=(task.TASK_FLOW, apply.SHEET_FLOW),
+    presses=presses({SheetDownload: receive.download, SheetPreview: apply.turn}, NOT_YOURS),
+    # Whoever has an evaluation as their task may send its workbook.
+    flows=(replace(TASK, arrived=receive.arrived), apply.SHEET_FLOW),
     replies={"sheet_applied": apply.show_applied},
     notices=(NoticeKind(receive.READ, apply.say_read), NoticeKind(receive.REFUSED, receive.say_refused)),
 )

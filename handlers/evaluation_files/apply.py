@@ -1,42 +1,37 @@
 """A filled-in sheet that waits to be applied: what it would change, and applying it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from telegram import Update
 
 from domain.evaluation.sheet import SHEET_FORM, Change, FilledSheet, Proposal, change_of, unpacked
-from domain.evaluation.stages import evaluates, last_change
+from domain.evaluation.stages import last_change
 from domain.forms.drafts import Draft, DraftStatus
 from domain.indicators import BY_KEY
 from domain.indicators.ketatalaksanaan_form import taken_as_unmet, undecided
 from domain.keys import IndicatorKey
 from domain.people.person import Person
 from domain.reports.events import standing
-from handlers.city.evaluations import Desk, desk_of, evaluation
+from handlers.city.evaluations import Desk, desk_of, evaluation, subject_of
 from handlers.city.open_years import check_open
 from handlers.conversation.ending import own_draft
 from handlers.conversation.flow import Flow
 from handlers.conversation.texts import Sheet
-from handlers.evaluation import keyboards
-from handlers.evaluation import texts as evaluations
-from handlers.evaluation.buttons import Evaluate, SheetPreview
-from handlers.evaluation.overview import DeskSheet, hold_task, open_evaluation, overview, task_of
+from handlers.evaluation import TASK, hold_task, overview_screen
 from handlers.evaluation.words import FROM_FILE
-from handlers.evaluation_files import texts
+from handlers.evaluation_files import keyboards, texts
+from handlers.evaluation_files.buttons import SheetPreview
 from handlers.evaluation_files.texts import Row
 from handlers.telegram.context import Context
 from handlers.telegram.paging import page_of
 from handlers.telegram.replies import name_of
 from handlers.telegram.screen import Screen, show
 from handlers.words import words
+from handlers.words.names import title
 from storage.ports import Notice, Stale, UnitOfWork
 
 LINES_A_PAGE = 15
 _CHECKLISTS = frozenset({IndicatorKey.KETATALAKSANAAN})
-
-
-def may_fill(person: Person, draft: Draft) -> bool:
-    return task_of(draft) in evaluates(person)
 
 
 def _sheet_of(draft: Draft) -> FilledSheet:
@@ -75,22 +70,25 @@ def _preview(draft: Draft, desk: Desk, number: int, note: str = "") -> Screen:
     return Screen(text, keyboards.preview(draft, label, page.number, page.count))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _DeskSheet(Sheet):
+    desk: Desk
+
+
 def _card(_: Context, draft: Draft, sheet: Sheet, note: str) -> Screen | None:
-    return _preview(draft, sheet.desk, 0, note) if isinstance(sheet, DeskSheet) else None
+    return _preview(draft, sheet.desk, 0, note) if isinstance(sheet, _DeskSheet) else None
 
 
 async def _sheet(uow: UnitOfWork, draft: Draft) -> Sheet:
-    desk = await desk_of(uow, task_of(draft), draft.year)
-    return DeskSheet(
-        title="Isian evaluasi", place=evaluations.title(desk.indicator, desk.year), desk=desk, several=False
-    )
+    desk = await desk_of(uow, subject_of(draft), draft.year)
+    return _DeskSheet(title="Isian evaluasi", place=f"{title(desk.indicator)} {desk.year}", desk=desk)
 
 
 async def say_read(context: Context, waiting: Notice) -> Screen | None:
     """Show what the sheet would change, unless the person has gone on to something else."""
     async with context.aside() as uow:
         draft = await uow.drafts.get(waiting.about)
-        desk = await desk_of(uow, task_of(draft), draft.year)
+        desk = await desk_of(uow, subject_of(draft), draft.year)
     return _preview(draft, desk, 0) if draft.status is DraftStatus.OPEN else None
 
 
@@ -100,7 +98,7 @@ async def turn(update: Update, context: Context, button: SheetPreview) -> None:
         draft = await own_draft(uow, context, button.draft, button.version)
         if draft.form != SHEET_FORM.key:
             raise Stale
-        desk = await desk_of(uow, task_of(draft), draft.year)
+        desk = await desk_of(uow, subject_of(draft), draft.year)
     await show(context, update, _preview(draft, desk, button.page))
 
 
@@ -121,8 +119,8 @@ async def _apply(uow: UnitOfWork, context: Context, draft: Draft) -> str:
         as_read = last_change(desk.of(one.opd)) == one.seen and one.opd in in_force
         row = _row(desk, one)
         if as_read and row.change is not Change.UNCHANGED:
-            made = evaluation(context, one.opd, sheet.indicator, draft.year, dict(row.after))
-            await uow.reports.append(replace(made, draft=draft.id, draft_version=draft.version))
+            made = evaluation(context, one.opd, sheet.indicator, draft.year, row.after, draft)
+            await uow.reports.append(made)
     await hold_task(uow, context, desk.indicator, draft.year)
     return name_of("sheet_applied", draft.id)
 
@@ -150,25 +148,20 @@ def outcome_of(draft: Draft, desk: Desk, person: Person) -> Outcome:
 async def show_applied(context: Context, update: Update, draft_id: int) -> None:
     async with context.aside() as uow:
         draft = await uow.drafts.get(draft_id)
-        desk = await desk_of(uow, task_of(draft), draft.year)
+        desk = await desk_of(uow, subject_of(draft), draft.year)
     done = outcome_of(draft, desk, context.person)
-    several = len(evaluates(context.person)) > 1
     note = texts.applied(done.stored, done.skipped, done.own)
-    await show(context, update, overview(context, desk, several=several, note=note))
-
-
-async def _leave(update: Update, context: Context, draft: Draft) -> None:
-    await open_evaluation(update, context, Evaluate(draft.subject, draft.year))
+    await show(context, update, overview_screen(context, desk, context.person, note=note))
 
 
 SHEET_FLOW = Flow(
     form=SHEET_FORM,
     words=FROM_FILE,
-    may_fill=may_fill,
+    may_fill=TASK.may_fill,
     sheet=_sheet,
     finish=_apply,
-    leave=_leave,
-    leave_label="‹ Ringkasan",
+    leave=TASK.leave,
+    leave_label=TASK.leave_label,
     undone="Belum diterapkan",
     card=_card,
     typed_at_end=texts.APPLY_OR_CANCEL,

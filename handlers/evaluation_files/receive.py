@@ -28,8 +28,7 @@ from domain.indicators import BY_KEY
 from handlers.city.evaluations import desk_of, evaluable_years, pressed_desk
 from handlers.city.open_years import closed
 from handlers.conversation.card import refresh
-from handlers.evaluation.buttons import SheetDownload
-from handlers.evaluation.overview import hold_task
+from handlers.evaluation import SheetDownload, hold_task
 from handlers.evaluation_files import texts
 from handlers.evaluation_files.workbook import workbook
 from handlers.evidence import receive as evidence

@@ -1,9 +1,9 @@
-"""What a Sub Bagian finds of one OPD: in one tap, on a checklist, or with score, note and evidence."""
+"""Judge one OPD: in one tap, on a checklist, or with score, note and evidence."""
 
-from handlers.evaluation.buttons import EvaluateOpd, Judge, JudgeInDetail, Tick, UndoEvaluation
-from handlers.evaluation.texts import OTHERS
+from handlers.evaluation import NOT_YOURS, EvaluateOpd
 from handlers.feature import Feature
-from handlers.judging import card, checklist, flow, judge
+from handlers.judging import card, checklist, detail, judge
+from handlers.judging.buttons import Judge, JudgeInDetail, Tick, UndoEvaluation
 from handlers.telegram.press import presses
 
 FEATURE = Feature(
@@ -11,12 +11,12 @@ FEATURE = Feature(
         {
             EvaluateOpd: card.open_opd,
             Judge: judge.judge,
-            JudgeInDetail: checklist.judge_in_detail,
+            JudgeInDetail: detail.judge_in_detail,
             Tick: checklist.ticked,
             UndoEvaluation: judge.undo,
         },
-        OTHERS,
+        NOT_YOURS,
     ),
-    flows=(flow.CHECKLIST, flow.DETAILED),
+    flows=(checklist.CHECKLIST, detail.DETAILED),
     replies={"evaluated": card.show_evaluated, "evaluation_undone": judge.show_undone},
 )

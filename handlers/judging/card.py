@@ -1,25 +1,24 @@
 """The card of one OPD in an evaluation: with its result so far, what can be pressed, and the next OPD."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from telegram import Update
 
-from domain.evaluation.stages import Stage, counts, evaluates, following, last_change, stage_of
+from domain.evaluation.stages import Stage, counts, following, last_change, stage_of
 from domain.figures.figure import Entry
 from domain.forms.drafts import Draft
 from domain.indicators import Indicator
 from domain.indicators.ketatalaksanaan_form import began
 from domain.keys import Answers, IndicatorKey
+from domain.reports.events import ReportEvent
 from domain.units.opd import Opd
 from handlers.city.evaluations import Desk, desk_of, evaluated_by, pressed_desk
 from handlers.conversation.aside import colleagues
 from handlers.conversation.card import present
-from handlers.evaluation import keyboards, texts
-from handlers.evaluation.buttons import EvaluateOpd
-from handlers.evaluation.keyboards import Begun, Saved
-from handlers.evaluation.overview import hold_task, overview
-from handlers.evaluation.texts import Subject
+from handlers.evaluation import EvaluateOpd, hold_task, overview_screen
+from handlers.judging import keyboards, texts
+from handlers.judging.keyboards import Begun, Saved
+from handlers.judging.texts import Subject
 from handlers.telegram.context import Context
 from handlers.telegram.screen import Screen, show
 from storage.ports import UnitOfWork
@@ -63,28 +62,20 @@ async def resume(update: Update, context: Context, draft: Draft) -> None:
     await present(context, update, held.id)
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """Where a card stands in its list."""
-
-    subject: Subject
-    following: Entry | None
-
-
-def spot_of(desk: Desk, code: str, now: datetime, *, by: str, draft: str = "") -> Spot:
+def subject_of(desk: Desk, code: str, now: datetime, *, by: str, draft: str = "") -> Subject:
     """Return what the card of an OPD shows. Raises NotPossible(OPD_CLOSED) for one not in the figure."""
     entry, entries = desk.entry(code, now), desk.entries(now)
     stage = stage_of(entry)
-    subject = Subject(
+    return Subject(
         indicator=desk.indicator,
         rules=desk.rules,
         entry=entry,
         last=desk.last(code),
         by=by,
         left=counts(entries)[stage],
+        following=following(entries, code, stage),
         draft=draft,
     )
-    return Spot(subject, following(entries, code, stage))
 
 
 async def judge_of(uow: UnitOfWork, desk: Desk, code: str) -> str:
@@ -105,23 +96,26 @@ async def opd_screen(
 ) -> Screen:
     """Return the card of an OPD of which nothing is begun; of an own OPD there is nothing to begin."""
     draft = await _draft_note(uow, context, await uow.drafts.open_for(code, desk.indicator.key, desk.year))
-    spot = spot_of(desk, code, context.now, by=await judge_of(uow, desk, code), draft=draft)
+    subject = subject_of(desk, code, context.now, by=await judge_of(uow, desk, code), draft=draft)
     if context.person.may_report_for(code):
-        own = keyboards.left_to_others(spot.subject, spot.following, saved)
-        return Screen(texts.left_to_others(spot.subject, note), own)
+        return Screen(texts.left_to_others(subject, note), keyboards.left_to_others(subject, saved))
     seen = last_change(desk.of(code))
     if desk.indicator.key is IndicatorKey.KELEMBAGAAN:
-        keyboard = keyboards.judging(spot.subject, seen, spot.following, saved)
-        return Screen(texts.card(spot.subject, note), keyboard)
-    last = spot.subject.last
-    given = began(last.answers if last is not None else None).answers
-    return checklist_screen(spot, given, seen, note, saved)
+        return Screen(texts.card(subject, note), keyboards.judging(subject, seen, saved))
+    return checklist_screen(subject, prefilled(subject.last), seen, note, saved)
 
 
-def checklist_screen(spot: Spot, given: Answers, begun: Begun, note: str, saved: Saved = None) -> Screen:
+def prefilled(last: ReportEvent | None) -> Answers:
+    """Return what a checklist begins with, given the OPD's newest result."""
+    return began(last.answers if last is not None else None).answers
+
+
+def checklist_screen(
+    subject: Subject, given: Answers, begun: Begun, note: str, saved: Saved = None
+) -> Screen:
     return Screen(
-        texts.checklist(spot.subject, given, note, begun=isinstance(begun, Draft)),
-        keyboards.checklist(spot.subject, given, begun, spot.following, saved),
+        texts.checklist(subject, given, note, begun=isinstance(begun, Draft)),
+        keyboards.checklist(subject, given, begun, saved),
     )
 
 
@@ -137,8 +131,8 @@ async def show_evaluated(context: Context, update: Update, event_id: int) -> Non
             screen = await opd_screen(uow, context, desk, next_one.opd.code, note, (event, opd.name))
         else:
             done = f"{note}\n{texts.NOTHING_LEFT}" if _all_done(context, desk) else note
-            several = len(evaluates(context.person)) > 1
-            screen = overview(context, desk, several=several, note=done, saved=(event, opd.name))
+            undo = keyboards.undo((event, opd.name))
+            screen = overview_screen(context, desk, context.person, note=done, undo=undo)
     await show(context, update, screen)
 
 

@@ -1,19 +1,21 @@
-"""Ticking a checklist, and beginning an evaluation with its details: presses that work on a draft."""
+"""Judge an OPD on a checklist: one card of items to tick, which is the draft's own."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 
 from telegram import Update
 
+from domain.errors import NotPossible
 from domain.evaluation.stages import last_change
 from domain.forms.drafts import Draft, DraftStatus
-from domain.forms.form import SKIPPED, Place
+from domain.forms.form import Place
+from domain.forms.questions import without
 from domain.indicators import BY_KEY
-from domain.indicators.kelembagaan_form import NOTE, RESULT, SCORE
 from domain.indicators.ketatalaksanaan import ITEM_KEYS, ITEMS
 from domain.indicators.ketatalaksanaan_form import (
     ASKING,
-    began,
+    TATALAKSANA_FORM,
+    checklist_answers,
     reasons_missing,
     taken_as_unmet,
     tick,
@@ -21,21 +23,27 @@ from domain.indicators.ketatalaksanaan_form import (
     undecided,
 )
 from domain.keys import Answers, IndicatorKey
-from domain.reports.events import EventKind, ReportEvent, standing
+from domain.reports.events import EventKind, ReportEvent
 from domain.sequence import in_sequence
-from handlers.city.evaluations import check_year, desk_of, evaluated_by, leave_own, pressed_desk
+from handlers.city.evaluations import check_year, desk_of, evaluated_by
 from handlers.city.open_years import check_open
+from handlers.conversation import texts as cards
 from handlers.conversation.aside import colleagues
-from handlers.conversation.card import present
+from handlers.conversation.card import show_card
 from handlers.conversation.ending import own_draft
 from handlers.conversation.flow import flow_of
-from handlers.evaluation import keyboards, texts
-from handlers.evaluation.buttons import ALL_REQUIRED, SAVE, SAVE_UNMET, JudgeInDetail, Tick
-from handlers.judging.card import resume, show_evaluated
-from handlers.judging.judge import overtaken
+from handlers.conversation.texts import Sheet
+from handlers.evaluation.words import TATALAKSANA
+from handlers.judging import keyboards, texts
+from handlers.judging.buttons import ALL_REQUIRED, SAVE, SAVE_UNMET, Tick
+from handlers.judging.card import checklist_screen, prefilled, resume, show_evaluated, subject_of
+from handlers.judging.flow import OpdSheet, judging_flow, to_card
+from handlers.judging.judge import leave_own, overtaken, store_draft
 from handlers.telegram.context import Context
 from handlers.telegram.replies import name_of, show_again
 from handlers.telegram.screen import Screen, show
+from handlers.words import problems, words
+from handlers.words.names import title
 from storage.ports import Stale, UnitOfWork
 
 _KEY = IndicatorKey.KETATALAKSANAAN
@@ -120,8 +128,8 @@ async def _asked(uow: UnitOfWork, draft: Draft, button: Tick) -> Screen | None:
         return None
     opd = await uow.opds.get(button.opd)
     names = [item.name for item in ITEMS if item.key in open_items]
-    title = texts.title(BY_KEY[_KEY], draft.year)
-    return Screen(texts.ask_unmet(title, opd.name, names), keyboards.ask_unmet(button))
+    name = f"{title(BY_KEY[_KEY])} {draft.year}"
+    return Screen(texts.ask_unmet(name, opd.name, names), keyboards.ask_unmet(button))
 
 
 async def _required(uow: UnitOfWork, draft: Draft) -> Collection[str]:
@@ -148,36 +156,46 @@ async def _kept(uow: UnitOfWork, context: Context, draft: Draft, given: Answers)
 
 
 async def _prefilled(uow: UnitOfWork, draft: Draft) -> Answers:
-    desk = await desk_of(uow, BY_KEY[_KEY], draft.year)
-    last = desk.last(draft.opd or "")
-    return began(last.answers if last is not None else None).answers
+    return prefilled((await desk_of(uow, BY_KEY[_KEY], draft.year)).last(draft.opd or ""))
 
 
-async def judge_in_detail(update: Update, context: Context, button: JudgeInDetail) -> None:
-    """Begin (or go on with) an evaluation with score, note and evidence. Raises as `ticked` does."""
-    key = IndicatorKey.KELEMBAGAAN
-    leave_own(context.person, button.opd)
+def _card(context: Context, draft: Draft, sheet: Sheet, note: str) -> Screen | None:
+    """Return the checklist, unless a reason, the note or evidence is being asked for."""
+    if not isinstance(sheet, OpdSheet) or TATALAKSANA_FORM.current(draft.place) is not None:
+        return None
+    try:
+        subject = subject_of(sheet.desk, sheet.opd, context.now, by=sheet.by)
+    except NotPossible as closed:
+        # The OPD was closed while its checklist was being filled in; the card says so on every way to it.
+        return Screen(
+            words.paragraphs(cards.head(sheet), problems.decision(closed)),
+            keyboards.closed(sheet.desk.indicator, draft),
+        )
+    return checklist_screen(subject, draft.place.answers, draft, note)
+
+
+async def _finish(uow: UnitOfWork, context: Context, draft: Draft) -> str:
+    answers = checklist_answers(draft.place.answers, await _required(uow, draft))
+    return await store_draft(uow, context, draft, answers)
+
+
+async def _leave(update: Update, context: Context, draft: Draft) -> None:
+    """Go from a question back to the checklist, and from anywhere else to the OPD's card."""
+    if draft.status is not DraftStatus.OPEN or draft.holder != context.person.id:
+        await to_card(update, context, draft)
+        return
     async with context.uow() as uow:
-        desk = await pressed_desk(uow, context, key, button.year)
-        desk.entry(button.opd, context.now)
-        draft = await uow.drafts.open_for(button.opd, key, button.year)
-        asked = await colleagues(uow, context, draft) if draft is not None else None
-        if draft is None:
-            by, at = context.person.id, context.now
-            begun = await uow.drafts.start(button.opd, key, button.year, by=by, at=at)
-            place = Place(_known(standing(desk.of(button.opd)).verified))
-            await uow.drafts.save(replace(begun, place=place), by=by, at=at)
-            await uow.commit(name_of("card", begun.id))
-    if asked is not None:
-        await show(context, update, asked)
-    elif draft is not None:
-        await resume(update, context, draft)
-    else:
-        await present(context, update, begun.id)
+        place = Place(without(draft.place.answers, ASKING))
+        await uow.drafts.save(replace(draft, place=place), by=context.person.id, at=context.now)
+        await uow.commit(name_of("card", draft.id))
+    await show_card(context, update, draft.id)
 
 
-def _known(result: ReportEvent | None) -> Mapping[str, str]:
-    """Return what this year's result says already, so that only what is to be changed is asked."""
-    if result is None:
-        return {}
-    return {key: result.answers.get(key, SKIPPED) for key in (RESULT, SCORE, NOTE)}
+CHECKLIST = judging_flow(
+    form=TATALAKSANA_FORM,
+    words=TATALAKSANA,
+    finish=_finish,
+    leave=_leave,
+    card=_card,
+    typed_at_end=texts.ENOUGH_TYPED,
+)

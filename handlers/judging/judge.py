@@ -1,22 +1,22 @@
 """Storing evaluations: in one tap, from a conversation, and taking one back."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from telegram import Update
 
-from domain.errors import InvalidAnswer, Problem
+from domain.errors import InvalidAnswer, NotPossible, Problem
 from domain.evaluation.stages import last_change
 from domain.forms.drafts import Draft
 from domain.indicators import BY_KEY
 from domain.indicators.kelembagaan_form import RESULT, RESULTS, kelembagaan_answers
-from domain.keys import IndicatorKey
+from domain.keys import Answers, IndicatorKey
+from domain.people.person import Person
 from domain.reports.events import EventKind, ReportEvent, event_about, may_undo, standing
-from handlers.city.evaluations import check_year, desk_of, evaluated_by, evaluation, leave_own, record
+from handlers.city.evaluations import check_year, desk_of, evaluated_by, evaluation
 from handlers.city.open_years import check_open
-from handlers.evaluation import texts
-from handlers.evaluation.buttons import Judge, UndoEvaluation
-from handlers.evaluation.overview import hold_task
+from handlers.evaluation import hold_task
+from handlers.judging import texts
+from handlers.judging.buttons import Judge, UndoEvaluation
 from handlers.judging.card import opd_screen, show_evaluated
 from handlers.telegram.context import Context
 from handlers.telegram.replies import name_of
@@ -79,7 +79,26 @@ async def overtaken(
     return await opd_screen(uow, context, desk, last.opd, texts.overtaken(name, last))
 
 
-async def store_draft(uow: UnitOfWork, context: Context, draft: Draft, answers: dict[str, str]) -> str:
+def leave_own(person: Person, opd: str) -> None:
+    """Raises NotPossible(OWN_EVALUATION) for an OPD that this person reports for (`reports.four_eyes`)."""
+    if person.may_report_for(opd):
+        raise NotPossible(Problem.OWN_EVALUATION)
+
+
+async def record(uow: UnitOfWork, context: Context, evaluation: ReportEvent) -> ReportEvent:
+    """Store an evaluation by the person who acts now, at this moment. The report must be locked already.
+
+    Raises NotAllowed for another Sub Bagian's indicator, NotPossible: OPD_CLOSED for an OPD that is not in
+    the figure of that year any more, YEAR_CLOSED, OWN_EVALUATION.
+    """
+    indicator = evaluated_by(context.person, evaluation.indicator)
+    leave_own(context.person, evaluation.opd)
+    await check_open(uow, evaluation.year)
+    (await desk_of(uow, indicator, evaluation.year)).entry(evaluation.opd, context.now)
+    return await uow.reports.append(evaluation)
+
+
+async def store_draft(uow: UnitOfWork, context: Context, draft: Draft, answers: Answers) -> str:
     """Turn a draft into an evaluation, go on with the task, and return the reply's name.
 
     Raises NotAllowed, NotPossible(OPD_CLOSED).
@@ -87,17 +106,8 @@ async def store_draft(uow: UnitOfWork, context: Context, draft: Draft, answers: 
     if draft.opd is None or draft.indicator is None:
         raise LookupError(f"draft {draft.id} is no evaluation")
     await uow.reports.lock(draft.opd, draft.indicator, draft.year)
-    judged = evaluation(context, draft.opd, draft.indicator, draft.year, answers)
-    done = await record(
-        uow,
-        context,
-        replace(
-            judged,
-            draft=draft.id,
-            draft_version=draft.version,
-            files=tuple(file.id for file in draft.files),
-        ),
-    )
+    judged = evaluation(context, draft.opd, draft.indicator, draft.year, answers, draft)
+    done = await record(uow, context, judged)
     task = await hold_task(uow, context, BY_KEY[draft.indicator], draft.year)
     if draft.chat_id is not None and draft.message_id is not None:
         await uow.drafts.place_card(task.id, draft.chat_id, draft.message_id)

@@ -14,10 +14,8 @@ from domain.overdue.debts import Debt
 from domain.overdue.late import late
 from domain.people.person import Person, Role
 from domain.reminders.planned import City
-from handlers.city.evaluations import desk_of as evaluation_desk
 from handlers.city.owed import city_now
-from handlers.evaluation.choice import facts_of
-from handlers.evaluation.choice_texts import ToEvaluate
+from handlers.evaluation import ToEvaluate, to_evaluate
 from handlers.morning.digest import digest_of
 from handlers.morning.texts import Morning, Waits
 from handlers.morning.told import was_told
@@ -60,7 +58,7 @@ async def _evaluations(
             due = rules.deadlines.get(indicator.key)
             is_due = due is not None and is_step_day(due, rules.steps, workdays, context.today)
             if is_due and is_asked_for(rules, indicator, context.now):
-                found.append(facts_of(context, await evaluation_desk(uow, indicator, rules.year)))
+                found.append(await to_evaluate(uow, context, indicator, rules.year))
     return [one for one in found if one.left]
 
 

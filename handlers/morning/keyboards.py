@@ -2,13 +2,13 @@
 
 from telegram import InlineKeyboardMarkup
 
-from handlers.evaluation.buttons import Evaluate
-from handlers.evaluation.texts import title
+from handlers.evaluation import Evaluate
 from handlers.figures.buttons import Iku
 from handlers.morning.texts import Morning
 from handlers.overdue.buttons import Overdue
 from handlers.review.buttons import Inbox
 from handlers.telegram.keys import PRIMARY, below, markup, rows
+from handlers.words.names import title
 
 
 def morning(told: Morning) -> InlineKeyboardMarkup:
@@ -18,7 +18,7 @@ def morning(told: Morning) -> InlineKeyboardMarkup:
         keys.append(below("Verifikasi", Inbox(0), PRIMARY))
     several = len(told.evaluations) > 1
     for one in told.evaluations:
-        label = f"Evaluasi {title(one.indicator, one.year)}" if several else "Evaluasi"
+        label = f"Evaluasi {title(one.indicator)} {one.year}" if several else "Evaluasi"
         keys.append(below(label, Evaluate(one.indicator.key, one.year)))
     if told.late.groups:
         first = told.late.groups[0]

@@ -10,7 +10,7 @@ from datetime import datetime
 from domain.indicators import BY_KEY, Indicator
 from domain.language.dates import WIB, year_of
 from domain.morning.told import Wait
-from handlers.evaluation.choice_texts import ToEvaluate, to_evaluate
+from handlers.evaluation import ToEvaluate
 from handlers.morning.digest_texts import Digest, changed
 from handlers.words import words
 from handlers.words.late import LONGEST_PERSON, Late, late, more, opd_name, unreached
@@ -93,7 +93,7 @@ def _evaluations(listed: Sequence[ToEvaluate], now: datetime) -> str:
         return ""
     return words.lines(
         words.bold("Evaluasi Sub Bagian"),
-        *(to_evaluate(one, _of_year(one.indicator, one.year, now), now) for one in listed),
+        *(one.line(_of_year(one.indicator, one.year, now), now) for one in listed),
     )
 
 

@@ -14,7 +14,7 @@ from domain.people.person import Person, Unreachable
 from domain.reports.events import EventKind, ReportEvent, Standing
 from domain.review.inbox import Waiting
 from domain.years.closing import Cause, Moved, Reconciliation
-from handlers.evaluation.choice_texts import ToEvaluate
+from handlers.evaluation import ToEvaluate
 from handlers.morning.digest_texts import Changed, Digest, Totals, changed
 from handlers.morning.texts import Morning, Waits, message
 from handlers.words.late import Late, LateGroup, LateOpd

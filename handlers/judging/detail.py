@@ -1,0 +1,91 @@
+"""Judge an OPD with score, note and evidence, as a conversation."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from telegram import Update
+
+from domain.forms.drafts import Draft
+from domain.forms.form import SKIPPED, Kind, Place
+from domain.indicators.kelembagaan_form import KELEMBAGAAN_FORM, NOTE, RESULT, SCORE, kelembagaan_answers
+from domain.keys import IndicatorKey
+from domain.reports.events import ReportEvent, standing
+from handlers.city.evaluations import pressed_desk
+from handlers.conversation import keyboards as drafting
+from handlers.conversation import texts as cards
+from handlers.conversation.aside import colleagues
+from handlers.conversation.card import present
+from handlers.conversation.texts import Sheet
+from handlers.evaluation.words import KELEMBAGAAN
+from handlers.judging import texts
+from handlers.judging.buttons import JudgeInDetail
+from handlers.judging.card import resume
+from handlers.judging.flow import OpdSheet, judging_flow, to_card
+from handlers.judging.judge import leave_own, store_draft
+from handlers.telegram.context import Context
+from handlers.telegram.replies import name_of
+from handlers.telegram.screen import Screen, show
+from handlers.words import words
+from handlers.words.names import meaning
+from storage.ports import UnitOfWork
+
+
+async def judge_in_detail(update: Update, context: Context, button: JudgeInDetail) -> None:
+    """Begin (or go on with) an evaluation with score, note and evidence. Raises as `ticked` does."""
+    key = IndicatorKey.KELEMBAGAAN
+    leave_own(context.person, button.opd)
+    async with context.uow() as uow:
+        desk = await pressed_desk(uow, context, key, button.year)
+        desk.entry(button.opd, context.now)
+        draft = await uow.drafts.open_for(button.opd, key, button.year)
+        asked = await colleagues(uow, context, draft) if draft is not None else None
+        if draft is None:
+            by, at = context.person.id, context.now
+            begun = await uow.drafts.start(button.opd, key, button.year, by=by, at=at)
+            place = Place(_known(standing(desk.of(button.opd)).verified))
+            await uow.drafts.save(replace(begun, place=place), by=by, at=at)
+            await uow.commit(name_of("card", begun.id))
+    if asked is not None:
+        await show(context, update, asked)
+    elif draft is not None:
+        await resume(update, context, draft)
+    else:
+        await present(context, update, begun.id)
+
+
+def _known(result: ReportEvent | None) -> Mapping[str, str]:
+    """Return what this year's result says already, so that only what is to be changed is asked."""
+    if result is None:
+        return {}
+    return {key: result.answers.get(key, SKIPPED) for key in (RESULT, SCORE, NOTE)}
+
+
+def _card(_: Context, draft: Draft, sheet: Sheet, note: str) -> Screen | None:
+    """Return what is about to be saved; unlike a report it waits for nobody's verification."""
+    given = draft.place.answers
+    if not isinstance(sheet, OpdSheet) or KELEMBAGAAN_FORM.current(draft.place) is not None:
+        return None
+    asked = [one for one in KELEMBAGAAN_FORM.path(given) if one.kind is not Kind.EVIDENCE]
+    rows = [
+        (KELEMBAGAAN.wording(one.key, given).name, KELEMBAGAAN.answer(one.key, given[one.key], given))
+        for one in asked
+    ]
+    indicator = sheet.desk.indicator
+    verdict = meaning(indicator, met=indicator.rule(given, sheet.desk.rules))
+    body = texts.summary(rows, verdict, [file.name for file in draft.files])
+    return Screen(words.paragraphs(note, cards.head(sheet), body), drafting.summary(DETAILED, draft))
+
+
+async def _finish(uow: UnitOfWork, context: Context, draft: Draft) -> str:
+    answers = KELEMBAGAAN_FORM.complete(draft.place.answers)
+    return await store_draft(uow, context, draft, kelembagaan_answers(answers))
+
+
+DETAILED = judging_flow(
+    form=KELEMBAGAAN_FORM,
+    words=KELEMBAGAAN,
+    finish=_finish,
+    leave=to_card,
+    card=_card,
+    typed_at_end=texts.SAVE_OR_CHANGE,
+)

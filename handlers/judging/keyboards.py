@@ -1,0 +1,126 @@
+"""The keys of the card of one OPD."""
+
+from dataclasses import replace
+from typing import TypeAlias
+
+from telegram import InlineKeyboardMarkup
+
+from domain.forms.drafts import Draft
+from domain.forms.questions import EVIDENCE
+from domain.indicators import Indicator
+from domain.indicators.kelembagaan_form import NOTE, RESULTS
+from domain.indicators.ketatalaksanaan import ITEMS, Item
+from domain.indicators.ketatalaksanaan_form import results_of
+from domain.keys import Answers, IndicatorKey
+from domain.reports.events import ReportEvent
+from handlers.conversation.buttons import Cancel, Edit
+from handlers.evaluation import Evaluate, EvaluateOpd
+from handlers.evaluation.words import RESULTS as RESULT_NAMES
+from handlers.judging.buttons import (
+    ALL_REQUIRED,
+    SAVE,
+    SAVE_UNMET,
+    Judge,
+    JudgeInDetail,
+    Tick,
+    UndoEvaluation,
+)
+from handlers.judging.texts import MARKS, Subject
+from handlers.telegram.keys import PRIMARY, SUCCESS, Keys, key, markup, short
+
+Saved: TypeAlias = tuple[ReportEvent, str] | None
+"""What was stored by the tap before, and the name of its OPD."""
+Begun: TypeAlias = Draft | int
+"""The draft of a checklist, or the newest event its card knows of while nothing is ticked."""
+
+
+def judging(subject: Subject, seen: int, saved: Saved = None) -> InlineKeyboardMarkup:
+    """Return the keys of a card that is judged in one tap; `saved` is what the tap before stored."""
+    opd, year = subject.entry.opd.code, subject.year
+    return markup(
+        [key(RESULT_NAMES[result], Judge(opd, year, seen, result)) for result in RESULTS],
+        [key("Dengan skor, catatan, bukti", JudgeInDetail(opd, year))],
+        _around(subject),
+        undo(saved),
+    )
+
+
+def checklist(subject: Subject, given: Answers, begun: Begun, saved: Saved = None) -> InlineKeyboardMarkup:
+    """Return the keys of a checklist: the items that this year requires first."""
+    required = subject.rules.ketatalaksanaan_required
+    results = results_of(given)
+    ordered = sorted(ITEMS, key=lambda item: item.key not in required)
+    items = [
+        key(
+            _item(item, MARKS[results.get(item.key)], required=item.key in required),
+            _tick(subject, begun, item.key),
+        )
+        for item in ordered
+    ]
+    return markup(
+        *([item] for item in items),
+        [key("Semua wajib ✓, simpan", _tick(subject, begun, ALL_REQUIRED), PRIMARY)],
+        [key("Simpan", _tick(subject, begun, SAVE), SUCCESS)],
+        _extras(begun) if isinstance(begun, Draft) else [],
+        _around(subject),
+        undo(saved),
+    )
+
+
+def ask_unmet(pressed: Tick) -> InlineKeyboardMarkup:
+    """Return the keys of the question whether items that are not judged are unmet, for the pressed card."""
+    opd, year = pressed.opd, pressed.year
+    return markup(
+        [key("Ya, anggap belum terpenuhi", replace(pressed, act=SAVE_UNMET))],
+        [key("‹ Kembali menilai", EvaluateOpd(IndicatorKey.KETATALAKSANAAN, year, opd), PRIMARY)],
+    )
+
+
+def left_to_others(subject: Subject, saved: Saved = None) -> InlineKeyboardMarkup:
+    """Return the keys of the card of an OPD that the reader reports for: only the ways away from it."""
+    return markup(_around(subject), undo(saved))
+
+
+def closed(indicator: Indicator, draft: Draft) -> InlineKeyboardMarkup:
+    """Return the ways on from a checklist whose OPD was closed meanwhile."""
+    return markup([key("Batal", Cancel(draft.id, draft.version)), *_to_overview(indicator, draft.year)])
+
+
+def _tick(subject: Subject, begun: Begun, act: str) -> Tick:
+    number, version = (begun.id, begun.version) if isinstance(begun, Draft) else (0, begun)
+    return Tick(number, version, subject.entry.opd.code, subject.year, act)
+
+
+def _extras(draft: Draft) -> Keys:
+    return [
+        key("Catatan", Edit(draft.id, draft.version, NOTE)),
+        key(
+            f"Bukti ({len(draft.files)})" if draft.files else "Bukti", Edit(draft.id, draft.version, EVIDENCE)
+        ),
+        key("Batal", Cancel(draft.id, draft.version)),
+    ]
+
+
+def _item(item: Item, mark: str, *, required: bool) -> str:
+    return f"{mark} {item.name}" if required else f"{mark} {item.name} (opsional)"
+
+
+def _around(subject: Subject) -> Keys:
+    """Return the ways away from a card: the overview, and the next OPD of the same list."""
+    back = _to_overview(subject.indicator, subject.year)
+    if subject.following is None:
+        return back
+    skip = EvaluateOpd(subject.indicator.key, subject.year, subject.following.opd.code)
+    return [*back, key("Lewati ›", skip)]
+
+
+def _to_overview(indicator: Indicator, year: int) -> Keys:
+    return [key("‹ Ringkasan", Evaluate(indicator.key, year))]
+
+
+def undo(saved: Saved) -> Keys:
+    """Return the key that takes back what the tap before has stored."""
+    if saved is None:
+        return []
+    event, name = saved
+    return [key(short(f"Urungkan: {name}"), UndoEvaluation(event.id))]
