@@ -6,6 +6,7 @@ Each promise is a test of its own; `pytest --collect-only` on this file prints t
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -17,6 +18,8 @@ from tests.domain.reminders.acts import Act, Join, Talk
 from tests.domain.reminders.city import YEAR, SimulatedCity, at
 from tests.domain.reminders.simulated_years import BEGIN, CLOCKS, END, Year, idle_years, years
 
+# Whole years go through the same lines again and again; that each is reached, the examples beside this show.
+pytestmark = pytest.mark.no_cover
 over_years = settings(max_examples=12)
 
 
