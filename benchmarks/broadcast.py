@@ -21,10 +21,10 @@ from typing import Any
 from telegram.error import RetryAfter
 
 from bot.app import BotApplication, build
-from bot.intake import Intake
-from bot.polling import GetUpdates, Polling
-from bot.seconds import seconds_of
-from bot.stop import Stop
+from bot.line.seconds import seconds_of
+from bot.process.stop import Stop
+from bot.receiving.intake import Intake
+from bot.receiving.polling import GetUpdates, Polling
 from domain.language.dates import WIB
 from domain.people.person import Grant, Role
 from handlers.delivery.lane import deliver

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
-from bot.console import tell
+from bot.commands.console import tell
 from storage.foreign.reader import CPU_SECONDS, ForeignReader
 
 _MEGABYTE = 1024 * 1024

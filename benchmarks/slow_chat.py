@@ -14,9 +14,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.app import BotApplication, build
-from bot.intake import Intake
-from bot.polling import GetUpdates, Polling
-from bot.stop import Stop
+from bot.process.stop import Stop
+from bot.receiving.intake import Intake
+from bot.receiving.polling import GetUpdates, Polling
 from domain.language.dates import WIB
 from handlers.telegram.context import Services
 from simulator.client import People
@@ -91,7 +91,10 @@ async def wait_of(simulator: Simulator, people: People, person: int) -> float:
 async def main() -> None:
     logging.disable()
     print(f"One chat takes {SLOW_SECONDS:.0f} s; {len(OTHERS)} others write meanwhile. They waited:")  # noqa: T201 - a benchmark prints
-    for name, drive in (("lanes (bot/intake.py)", by_intake), ("one after another", one_after_another)):
+    for name, drive in (
+        ("lanes (bot/receiving/intake.py)", by_intake),
+        ("one after another", one_after_another),
+    ):
         waits = sorted(await delays(drive))
         middle, longest = waits[len(waits) // 2], waits[-1]
         print(f"  {name:<24} middle {middle:5.2f} s   longest {longest:5.2f} s")  # noqa: T201 - as above

@@ -18,14 +18,14 @@ from telegram.ext import (
 )
 from telegram.request import BaseRequest
 
-from bot.answering import LANES_AT_ONCE
-from bot.incoming import Json
-from bot.outage import Outage
-from bot.reader import Undelivered
-from bot.request import TelegramRequest
-from bot.schedule import schedule
-from bot.seconds import seconds_of
-from bot.steady import SteadyQueue
+from bot.line.outage import Outage
+from bot.line.request import TelegramRequest
+from bot.line.seconds import seconds_of
+from bot.process.schedule import schedule
+from bot.process.steady import SteadyQueue
+from bot.receiving.answering import LANES_AT_ONCE
+from bot.receiving.incoming import Json
+from bot.receiving.reader import Undelivered
 from handlers import register
 from handlers.telegram.context import AnyDict, Context, Services
 from handlers.telegram.errors import is_passing, on_error

@@ -6,14 +6,14 @@ from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from bot import logs
-from bot.audit import verify
-from bot.console import complain, tell
+from bot.commands.audit import verify
+from bot.commands.console import complain, tell
+from bot.commands.import_opd import import_opd
+from bot.commands.invite import grant_for, invite
 from bot.demo import DEFAULT_PORT, demo
-from bot.doctor import doctor
-from bot.import_opd import import_opd
-from bot.invite import grant_for, invite
-from bot.run import run, utc_now
+from bot.doctor.checks import doctor
+from bot.process import logs
+from bot.process.run import run, utc_now
 from bot.settings import Settings, SettingsError, load
 from domain.language.written import compared
 from domain.people.person import Role

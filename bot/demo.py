@@ -6,13 +6,13 @@ from pathlib import Path
 
 from pydantic import SecretStr
 
-from bot.console import complain, tell
-from bot.run import run
+from bot.commands.console import complain, tell
+from bot.process.run import run
+from bot.process.stop import Stop
 from bot.sample.calendar import deadlines, mornings
 from bot.sample.people import COLLEAGUES, NEVER_STARTED, PEOPLE, STRANGERS, SamplePerson
 from bot.sample.seed import seed
 from bot.settings import Settings
-from bot.stop import Stop
 from domain.indicators import INDICATORS
 from simulator.client import People
 from simulator.clock import Mark

@@ -9,12 +9,12 @@ from typing import Any
 from telegram.request import BaseRequest, RequestData
 
 from bot.app import BotApplication, build
-from bot.intake import Intake
+from bot.receiving.intake import Intake
 from domain.language.dates import WIB
 from domain.people.person import Grant, Role
 from handlers.telegram.context import Services
 from storage.ports import Trouble
-from tests.bot.mutants import owed, sound
+from tests.bot.receiving.mutants import owed, sound
 from tests.bot.support import NOW, TOKEN, QuickStop, clock, message
 from tests.fakes.files import FakeFiles
 from tests.fakes.foreign import InThisProcess

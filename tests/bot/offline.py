@@ -6,7 +6,7 @@ from typing import Any
 
 from telegram.request import BaseRequest
 
-from bot.incoming import Json
+from bot.receiving.incoming import Json
 
 Answer = Callable[[str], tuple[int, Json]]
 

@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 
 from telegram import Update
 
-from bot.incoming import Json
-from bot.stop import Stop
+from bot.process.stop import Stop
+from bot.receiving.incoming import Json
 
 NOW = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
 TOKEN = "123456789:AAE-not_a_real_token_of_anybody"

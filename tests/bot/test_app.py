@@ -5,8 +5,8 @@ from telegram import Update
 from telegram.error import NetworkError
 
 from bot.app import BotApplication, build
-from bot.incoming import Json
-from bot.reader import Undelivered
+from bot.receiving.incoming import Json
+from bot.receiving.reader import Undelivered
 from domain.language.dates import WIB
 from handlers.telegram.context import Services
 from storage.ports import Unavailable

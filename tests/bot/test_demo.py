@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from bot.demo import demo
+from bot.process.stop import Stop
 from bot.sample.people import COLLEAGUES, NEVER_STARTED, PEOPLE
 from bot.settings import Settings
-from bot.stop import Stop
 from simulator.client import People
 from tests.seconds import GUARD
 

@@ -8,11 +8,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.app import BotApplication, build
-from bot.life import live
+from bot.process.life import live
+from bot.process.stop import Stop
 from bot.sample.people import COLLEAGUES, NEVER_STARTED, PEOPLE
 from bot.sample.seed import seed
 from bot.settings import Settings
-from bot.stop import Stop
 from domain.language.dates import WIB, day_of
 from handlers.delivery.lane import deliver
 from handlers.morning.call import call

@@ -11,8 +11,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from bot.stop import Stop
-from bot.webhook import bind, listen
+from bot.process.stop import Stop
+from bot.receiving.webhook import bind, listen
 from simulator.client import NO_CERTIFICATES
 
 _HERE, _PATH = "127.0.0.1", "/telegram"

@@ -71,7 +71,7 @@ async def test_a_telegram_that_drops_every_connection_for_a_while(
     await asyncio.sleep(AWAY_SECONDS)
     await people.no_faults()
     await answered_once(bot, simulator, ids)
-    # That it is over is said after a quiet minute (tests/bot/test_outage.py).
+    # That it is over is said after a quiet minute (tests/bot/line/test_outage.py).
     assert bot.log.count("Telegram does not answer as it should") == 1
 
 

@@ -9,7 +9,7 @@ import pytest
 from starlette.requests import Request
 from starlette.responses import Response
 
-from bot.leases import LEASE, RENEW_SECONDS
+from bot.receiving.leases import LEASE, RENEW_SECONDS
 from simulator.client import People
 from simulator.server import Simulator
 from tests.endurance import city

@@ -11,7 +11,7 @@ from telegram import Update
 
 from handlers.words import problems
 from storage.ports import NoticeState
-from tests.bot.rubbish import PAGES, STATUSES
+from tests.bot.line.rubbish import PAGES, STATUSES
 from tests.drawing import cases
 from tests.handlers.delivery.queueing import SAID, bring, queue, stored
 from tests.town.dialogue import Json, Talker, Town
@@ -164,5 +164,5 @@ async def test_an_outage_is_one_line_for_everybody(town: Town, caplog: pytest.Lo
         await town.deliver(update)
         await town.send_notices()
         town.pass_time(minutes=5)
-    assert [record.name for record in caplog.records] == ["bot.outage"]
+    assert [record.name for record in caplog.records] == ["bot.line.outage"]
     assert "(sendMessage: HTML instead of an answer)" in caplog.text

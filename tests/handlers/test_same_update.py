@@ -7,7 +7,7 @@ import pytest
 from telegram import Update
 from telegram.ext import TypeHandler
 
-from bot.reader import Undelivered
+from bot.receiving.reader import Undelivered
 from domain.reports.events import EventKind
 from handlers.entrance import access
 from handlers.telegram.context import BotApplication, Context

@@ -13,8 +13,8 @@ import httpx
 from telegram import Update
 
 from bot.app import build
-from bot.reader import Undelivered
-from bot.request import TelegramRequest
+from bot.line.request import TelegramRequest
+from bot.receiving.reader import Undelivered
 from domain.forms.drafts import Draft, Evidence
 from domain.people.person import Grant, Person, Role
 from handlers.telegram.context import BotApplication, Context, Services, Turns

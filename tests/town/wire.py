@@ -6,7 +6,7 @@ from typing import Any
 import httpx
 from telegram.request import RequestData
 
-from bot.request import TelegramRequest
+from bot.line.request import TelegramRequest
 from tests.fakes.storage import FakeStorage
 from tests.town.colours import keyboards_in, wrong_colours
 

@@ -118,7 +118,7 @@ async def test_the_folder_of_an_sqlite_file_is_made(tmp_path: Path) -> None:
 
 
 async def test_logging_stays_as_it_was(empty_url: str) -> None:
-    root, own = logging.getLogger(), logging.getLogger("bot.intake")
+    root, own = logging.getLogger(), logging.getLogger("bot.receiving.intake")
     before = (root.level, list(root.handlers), own.disabled)
     await migrate(empty_url)
     assert (root.level, list(root.handlers), own.disabled) == before

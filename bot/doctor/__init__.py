@@ -1,0 +1,1 @@
+"""`doctor`: what is missing, and what to do about it."""

@@ -1,0 +1,1 @@
+"""The process: from settings to a living bot, its ticks, and its end."""

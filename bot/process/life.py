@@ -1,0 +1,186 @@
+"""The life of the process: connect, receive, and end within ten seconds of being asked to."""
+
+import asyncio
+import logging
+import os
+import signal
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from typing import TypeVar
+
+from telegram.error import BadRequest, InvalidToken, RetryAfter, TelegramError
+
+from bot.app import BotApplication
+from bot.line.seconds import seconds_of
+from bot.process.backoff import Backoff
+from bot.process.stop import Stop
+from bot.receiving.intake import Intake
+from bot.receiving.polling import ALLOWED_UPDATES, GetUpdates, Polling
+from bot.receiving.webhook import bind, create_app, listen
+from bot.settings import Settings
+from handlers import COMMANDS
+from handlers.telegram.errors import is_passing
+from storage.ports import Unavailable
+
+log = logging.getLogger(__name__)
+_T = TypeVar("_T")
+
+WORK_SECONDS = 8.0
+"""For the work in hand, counted from the moment the end is wished for."""
+LEAVE_SECONDS = 9.5
+"""After so long the process leaves, whatever still holds it up: a locked database, a thread, a socket."""
+_TICK_SECONDS = 1.0
+EXIT_SETTINGS = 2
+FOR_STRANGERS = "start"
+"""The one command in the menu of somebody who was not let in yet; everybody else gets their own menu."""
+_REFUSED = (
+    "Telegram refuses TELEGRAM_BOT_TOKEN (401). Copy the token from @BotFather again"
+    " (/mybots, the bot, API Token) and check TELEGRAM_API_URL."
+)
+
+
+def obey_signals(stop: Stop) -> None:
+    """End in order on the first SIGTERM or SIGINT, at once on the second."""
+    loop = asyncio.get_running_loop()
+
+    def receive(number: int) -> None:
+        if stop.requested:
+            os._exit(128 + number)  # what is unfinished is in the inbox; nothing else is owed to anyone
+        log.info("Stopping: finishing the work in hand. A second signal stops at once.")
+        stop.request()
+        loop.call_later(LEAVE_SECONDS, _leave_anyway)
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, receive, number)
+
+
+def _leave_anyway() -> None:
+    log.warning("Something held up the end and was left behind; the next start goes on from the inbox.")
+    os._exit(0)
+
+
+async def patiently(
+    work: Callable[[], Awaitable[_T]], what: str, stop: Stop, *, whole: bool = False
+) -> _T | None:
+    """Return what the work gives, trying again while the database or Telegram is away.
+
+    Returns None when the end is wished for first; a try that is `whole` is not cut off by that. Raises what
+    does not pass by itself.
+    """
+    backoff, waiting = Backoff(0.5, 30), False
+    while not stop.requested:
+        try:
+            done = await (work() if whole else stop.unless(work()))
+        except (Unavailable, TelegramError) as error:
+            # A token that is refused is not waited for here: somebody has to copy it again.
+            if isinstance(error, InvalidToken) or not is_passing(error):
+                raise
+            if not waiting:
+                log.warning("%s: not possible yet, trying again until it is. (%s)", what, error)
+            waiting = True
+            await stop.sleep(seconds_of(error) if isinstance(error, RetryAfter) else backoff.next())
+        else:
+            if waiting:
+                log.info("%s: done.", what)
+            return done
+    return None
+
+
+async def live(app: BotApplication, settings: Settings, stop: Stop) -> int:
+    """Answer people until the end is wished for; return the exit code."""
+    services = app.bot_data
+    intake = Intake(app, services.storage, services.clock, stop, settings.instance)
+    try:
+        await patiently(app.initialize, "Connecting to Telegram", stop)
+        if not stop.requested:
+            await _offer_commands(app)
+            await app.start()
+            await patiently(intake.resume, "Reading the inbox", stop)
+            async with _staying(intake):
+                await (_hear if settings.webhook_url else _poll)(app, settings, intake, stop)
+    except InvalidToken:
+        log.error(_REFUSED)  # noqa: TRY400 - the traceback says nothing more, and PTB's text has the token
+        return EXIT_SETTINGS
+    except BadRequest as error:
+        log.error("Telegram refuses WEBHOOK_URL: %s", error)  # noqa: TRY400 - as above
+        return EXIT_SETTINGS
+    except OSError as error:
+        log.error("WEBHOOK_LISTEN cannot be had: %s", error)  # noqa: TRY400 - as above
+        return EXIT_SETTINGS
+    finally:
+        stop.request()
+        await _wind_down(app, intake, stop)
+    return 0
+
+
+@asynccontextmanager
+async def _staying(intake: Intake) -> AsyncIterator[None]:
+    """Hold what is in hand, and take over from dead peers, for the length of the block."""
+    staying = asyncio.create_task(intake.stay(), name="leases")
+    try:
+        yield
+    finally:
+        staying.cancel()
+        await asyncio.wait({staying})
+
+
+async def _offer_commands(app: BotApplication) -> None:
+    """Set the menu of those who are not known yet; without it the bot works all the same."""
+    try:
+        await app.bot.set_my_commands(
+            [(each.name, each.description) for each in COMMANDS if each.name == FOR_STRANGERS]
+        )
+    except TelegramError as error:
+        log.warning("The command menu could not be set: %s", error)
+
+
+async def _poll(app: BotApplication, _: Settings, intake: Intake, stop: Stop) -> None:
+    await patiently(lambda: app.bot.delete_webhook(drop_pending_updates=False), "Leaving the webhook", stop)
+    log.info("@%s is running and polls %s.", app.bot.username, app.bot.base_url.partition("/bot")[0])
+    await Polling(GetUpdates(app.updates_request, app.bot.base_url), intake.accept, stop).run()
+
+
+async def _hear(app: BotApplication, settings: Settings, intake: Intake, stop: Stop) -> None:
+    at = bind(*settings.listen)
+    server = asyncio.create_task(
+        listen(create_app(settings.webhook_url, settings.secret, intake.accept), at, stop)
+    )
+    await patiently(lambda: _set_webhook(app, settings), "Setting the webhook", stop)
+    log.info("@%s is running; Telegram calls %s.", app.bot.username, settings.webhook_url)
+    await server
+
+
+async def _set_webhook(app: BotApplication, settings: Settings) -> bool:
+    return await app.bot.set_webhook(
+        settings.webhook_url,
+        secret_token=settings.secret,
+        allowed_updates=ALLOWED_UPDATES,
+        drop_pending_updates=False,
+    )
+
+
+async def _hand_over(intake: Intake) -> None:
+    try:
+        await asyncio.wait_for(intake.leave(), _TICK_SECONDS)
+    except TimeoutError:
+        log.info("What is unfinished could not be handed over in time; the next start goes on with it.")
+
+
+async def _wind_down(app: BotApplication, intake: Intake, stop: Stop) -> None:
+    left = max(0.0, WORK_SECONDS - stop.since)
+    # Side by side: from now on no message leaves that nobody asked for, however long the answers take.
+    cut, in_doubt = await asyncio.gather(intake.lanes.close(left), app.bot_data.lane.close(left))
+    await _hand_over(intake)
+    if cut:
+        log.warning("%d chat(s) were still being answered; the next start goes on with them.", cut)
+    if in_doubt:
+        log.warning("%d message(s) may or may not have arrived; the next start sends them again.", in_doubt)
+    if app.running:
+        try:
+            await asyncio.wait_for(app.stop(), _TICK_SECONDS)
+        except TimeoutError:
+            log.warning("A tick was still running and was cut off; it is done again after the next start.")
+    await app.shutdown()
+    # An application that never got to know its bot shuts nothing down, not even its connections.
+    await app.bot.shutdown()
+    log.info("Stopped.")

@@ -1,0 +1,164 @@
+"""From a row of the inbox to an answer: tried until it succeeds, or set aside where nobody waits for it."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+
+from telegram import Update
+from telegram.constants import ChatType
+
+from bot.process.backoff import Backoff
+from bot.process.stop import Stop
+from bot.receiving.incoming import CHAT_TYPES, NOBODY, UnreadableError, is_number, update_in
+from bot.receiving.reader import Reader, Undelivered
+from handlers.telegram.errors import is_outage
+from storage.ports import Received, Storage, Unavailable
+
+log = logging.getLogger(__name__)
+
+LANES_AT_ONCE = 64
+POISON_TRIES = 20
+"""Tries, and other updates that went through meanwhile, after which the fault is this update's own."""
+BUG_TRIES = 3
+"""Tries of what fails neither for Telegram's nor for the database's sake."""
+LANE = "updates"
+"""Under which name what was set aside stands among the troubles."""
+
+
+class HopelessError(Exception):
+    """However often it is tried, it fails."""
+
+    def __init__(self, error: Exception) -> None:
+        super().__init__(error)
+        self.error = error
+
+
+class Answering:
+    """`holds` tells, before each try, whether a row is this process's to answer; it may raise Unavailable."""
+
+    def __init__(
+        self,
+        reader: Reader,
+        storage: Storage,
+        clock: Callable[[], datetime],
+        stop: Stop,
+        holds: Callable[[Received], Awaitable[bool]],
+    ) -> None:
+        self._reader = reader
+        self._storage = storage
+        self._clock = clock
+        self._stop = stop
+        self._holds = holds
+        self._slots = asyncio.Semaphore(LANES_AT_ONCE)
+        self._delivered = 0
+
+    async def answer(self, row: Received) -> bool:
+        """Return whether the update is done with; False: the end was wished for first, or it is not ours."""
+        try:
+            update = self._read(row)
+        except UnreadableError as problem:
+            log.warning("Update %d cannot be read and is set aside: %s", row.update_id, problem)
+            return await self._set_aside(row, str(problem))
+        try:
+            return await self._tried(row, lambda: self._reader.process_update(update))
+        except HopelessError as end:
+            log.exception("Update %d fails again and again and is set aside.", row.update_id)
+            reason, error = f"{type(end.error).__name__}: {end.error}", end.error
+            return await self._set_aside(row, reason, lambda: self._reader.give_up(update, error))
+
+    def _read(self, row: Received) -> Update:
+        payload = update_in(row)
+        try:
+            update = self._reader.parse(payload)
+            _check(update, row.chat_id)
+        except UnreadableError:
+            raise
+        except Exception as error:  # the library raises whatever it stumbles over, and would stumble again
+            raise UnreadableError(f"{type(error).__name__}: {error}") from error
+        return update
+
+    async def _set_aside(self, row: Received, reason: str, *ways: Callable[[], Awaitable[None]]) -> bool:
+        """Keep it where an admin sees it, and tell its sender once; return as `answer` does.
+
+        `ways` are how to tell them, best first; the last is one line that needs nothing but their chat.
+        """
+        await until_available(lambda: self._note(row, reason), self._stop)
+        for tell in (*ways, lambda: self._say_unreadable(row)):
+            try:
+                return await self._tried(row, tell)
+            except HopelessError:
+                log.exception("The sender of update %d could not be told.", row.update_id)
+        return True
+
+    async def _note(self, row: Received, reason: str) -> None:
+        async with self._storage.uow() as uow:
+            item = f"update {row.update_id}"
+            await uow.troubles.note(LANE, item, reason, self._clock(), raw=row.payload)
+            await uow.commit()
+
+    async def _say_unreadable(self, row: Received) -> None:
+        # What came from a group has no one person to be told, and a group is not told of it.
+        if row.chat_id > 0:
+            await self._reader.say_unreadable(row.chat_id)
+
+    async def _tried(self, row: Received, work: Callable[[], Awaitable[None]]) -> bool:
+        """Try until it succeeds; return False if it is not this process's any more. Raises HopelessError."""
+        backoff, before, bugs = Backoff(0.2, 10), self._delivered, 0
+        while True:
+            try:
+                async with self._slots:
+                    if self._stop.requested or not await self._holds(row):
+                        return False
+                    await work()
+            except Undelivered as problem:
+                others = self._delivered - before if problem.is_outage else POISON_TRIES
+                if min(backoff.tries, others) >= POISON_TRIES:
+                    raise HopelessError(problem.error) from problem
+                wait = problem.wait if problem.wait is not None else backoff.next()
+                # An outage of Telegram has its line in the log; of another it is one per update, not per try.
+                is_news = backoff.tries <= 1 and not is_outage(problem.error)
+                level = logging.WARNING if is_news else logging.DEBUG
+                log.log(level, "Update %d is tried again: %s", row.update_id, problem.error)
+            except Unavailable:
+                wait = backoff.next()
+            except Exception as error:
+                bugs += 1
+                if bugs >= BUG_TRIES:
+                    raise HopelessError(error) from error
+                log.exception("Update %d is tried again.", row.update_id)
+                wait = backoff.next()
+            else:
+                self._delivered += 1
+                return True
+            await self._stop.sleep(wait)
+
+
+async def until_available(work: Callable[[], Awaitable[None]], stop: Stop) -> None:
+    """Do the work as soon as the database is there, unless the end is wished for first."""
+    backoff = Backoff(0.2, 10)
+    while True:
+        try:
+            return await work()
+        except Unavailable:
+            if stop.requested:
+                return None
+            await stop.sleep(backoff.next())
+
+
+def _check(update: Update, chat_id: int) -> None:
+    """Raise UnreadableError for what the handlers would pass over in silence, although somebody waits."""
+    chat, user, is_press = update.effective_chat, update.effective_user, update.callback_query is not None
+    if chat is None:
+        # A button under a message that Telegram no longer shows has no chat, and is answered all the same.
+        if not is_press:
+            raise UnreadableError("it has no chat")
+    # False is 0 to Python, and no chat to anybody.
+    elif not is_number(chat.id) or chat.id == NOBODY or chat.id != chat_id:
+        raise UnreadableError("its chat is none")
+    elif chat.type not in CHAT_TYPES:
+        raise UnreadableError("its chat is of no kind")
+    if user is None and (chat is None or chat.type == ChatType.PRIVATE):
+        raise UnreadableError("it has no sender")
+    if user is not None and not is_number(user.id):
+        raise UnreadableError("its sender is none")

@@ -1,0 +1,111 @@
+"""Receive → process → acknowledge: what is taken from Telegram is kept, and answered at least once.
+
+An update is acknowledged to Telegram only when it is in the inbox table. From there it goes into its chat's
+lane; it leaves the inbox's unfinished rows only when the person was answered. Why a table and not the offset
+alone: docs/decisions/0002-intake.md.
+"""
+
+import logging
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from bot.process.stop import Stop
+from bot.receiving.answering import Answering, until_available
+from bot.receiving.incoming import Came, id_of, is_asked_for, received
+from bot.receiving.lanes import Lanes
+from bot.receiving.leases import RENEW_SECONDS, Leases
+from bot.receiving.reader import Reader
+from storage.ports import Received, Storage, Unavailable
+
+log = logging.getLogger(__name__)
+
+
+class Intake:
+    def __init__(
+        self,
+        reader: Reader,
+        storage: Storage,
+        clock: Callable[[], datetime],
+        stop: Stop,
+        owner: str = "only",
+    ) -> None:
+        self._clock = clock
+        self._stop = stop
+        self._leases = Leases(owner, storage, clock)
+        self._answering = Answering(reader, storage, clock, stop, self._leases.holds)
+        self.lanes = Lanes(self._settle, stop)
+
+    async def resume(self) -> None:
+        """Take up what was received and not finished before. Raises Unavailable."""
+        rows = await self._leases.resume()
+        if rows:
+            log.info("Taking up %d update(s) received before the last stop.", len(rows))
+        self.lanes.add(rows)
+
+    async def accept(self, updates: Sequence[Came]) -> None:
+        """Keep updates durably and start on them; the caller may acknowledge them once this returns.
+
+        Takes JSON of any shape, and Unread. Raises Unavailable, and then none of them was accepted.
+        """
+        rows = [received(update, self._clock()) for update in updates if self._is_asked_for(update)]
+        if not rows:
+            return
+        try:
+            await self._keep(rows)
+        except Unavailable:
+            raise
+        except Exception:  # one that cannot be stored must not keep the others from being stored
+            log.exception("%d update(s) cannot be stored together; they are stored one by one.", len(rows))
+            for row in rows:
+                await self._keep_alone(row)
+
+    async def stay(self) -> None:
+        """Hold what is in hand, and take over what a dead peer held, until the end is wished for."""
+        while not self._stop.requested:
+            await self._stop.sleep(RENEW_SECONDS)
+            try:
+                await self.renew_and_take_over()
+            except Unavailable as error:
+                log.debug("The leases have to wait for the database. (%s)", error)
+            except Exception:  # without this task a dead peer's updates would wait for its restart
+                log.exception("The leases could not be renewed.")
+
+    async def renew_and_take_over(self) -> None:
+        """Do once what `stay` does again and again. Raises Unavailable."""
+        await self._leases.renew()
+        rows = await self._leases.take_over()
+        if rows:
+            log.warning("Taking over %d update(s) of an instance that is gone.", len(rows))
+        self.lanes.add(rows)
+
+    async def leave(self) -> None:
+        """Let others have what is unfinished at once; without the database they wait for the leases' end."""
+        try:
+            await self._leases.release()
+        except Unavailable as error:
+            log.info("What is unfinished could not be handed over. (%s)", error)
+
+    def _is_asked_for(self, update: Came) -> bool:
+        if is_asked_for(update):
+            return True
+        log.warning("Update %s names no chat; nobody can be answered.", id_of(update))
+        return False
+
+    async def _keep(self, rows: Sequence[Received]) -> None:
+        # Telegram may deliver an update again that was answered long ago: only what is open goes on.
+        self.lanes.add(await self._leases.keep(rows))
+
+    async def _keep_alone(self, row: Received) -> None:
+        try:
+            await self._keep([row])
+        except Unavailable:
+            raise
+        except Exception:  # Telegram would bring it for ever, and it would keep all others away
+            log.exception("Update %d is kept in this line only: %s", row.update_id, row.payload)
+
+    async def _settle(self, row: Received) -> None:
+        try:
+            if await self._answering.answer(row):
+                await until_available(lambda: self._leases.finish(row), self._stop)
+        except Exception:  # a bug here must not take the chat's later messages with it
+            log.exception("Update %d was left unfinished; it is taken up at the next start.", row.update_id)

@@ -1,0 +1,98 @@
+"""The webhook: Telegram calls, the update is kept, and only then is it acknowledged."""
+
+import asyncio
+import hmac
+import logging
+import socket
+from collections.abc import Awaitable, Callable, Generator
+from contextlib import contextmanager
+from urllib.parse import urlsplit
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from bot.process.stop import Stop
+from bot.receiving.incoming import Came, Unread, decoded
+from storage.ports import Unavailable
+
+log = logging.getLogger(__name__)
+
+LARGEST_BODY = 1024 * 1024
+"""Bytes. Updates are a few kB; a message of 4096 characters with all its entities is below 1 MB."""
+_SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the header's name, not a secret
+_LAST_REQUESTS_SECONDS = 2
+
+
+def create_app(url: str, secret: str, accept: Callable[[list[Came]], Awaitable[None]]) -> Starlette:
+    """Return the web application: updates at the path of `url`, a sign of life at /healthz."""
+
+    async def receive(request: Request) -> Response:
+        given = request.headers.get(_SECRET_HEADER, "")
+        if not hmac.compare_digest(given.encode(), secret.encode()):
+            return PlainTextResponse("wrong secret", 403)
+        try:
+            # Whatever comes is kept and acknowledged: what is refused, Telegram brings again and again.
+            await accept([await _read(request)])
+        except ClientDisconnect:
+            return PlainTextResponse("nobody is there any more", 400)
+        except Unavailable as error:
+            log.warning("The database is away; Telegram will deliver again. (%s)", error)
+            return PlainTextResponse("try again", 503)
+        return PlainTextResponse("ok")
+
+    return Starlette(
+        routes=[
+            Route(urlsplit(url).path or "/", receive, methods=["POST"]),
+            Route("/healthz", _healthz, methods=["GET"]),
+        ]
+    )
+
+
+async def _healthz(_: Request) -> Response:
+    return PlainTextResponse("ok")
+
+
+async def _read(request: Request) -> Came:
+    """Return the JSON that came, or Unread; of a body larger than any update only the beginning."""
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk[: LARGEST_BODY + 1 - len(body)]
+    raw = bytes(body)
+    return decoded(raw) if len(raw) <= LARGEST_BODY else Unread(raw)
+
+
+class Server(uvicorn.Server):
+    """Leaves the signals to the process: uvicorn alone would take them for itself."""
+
+    @contextmanager
+    def capture_signals(self) -> Generator[None, None, None]:
+        yield
+
+
+async def listen(app: Starlette, at: socket.socket, stop: Stop) -> None:
+    """Serve at a bound socket until the end is wished for; then let the last requests finish."""
+    server = Server(
+        uvicorn.Config(
+            app,
+            log_config=None,
+            access_log=False,
+            lifespan="off",
+            timeout_graceful_shutdown=_LAST_REQUESTS_SECONDS,
+        )
+    )
+
+    async def end() -> None:
+        await stop.wait()
+        server.should_exit = True
+
+    async with asyncio.TaskGroup() as tasks:
+        tasks.create_task(server.serve(sockets=[at]))
+        tasks.create_task(end())
+
+
+def bind(host: str, port: int) -> socket.socket:
+    """Return a listening socket. Raises OSError if the address cannot be had."""
+    return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)

@@ -1,0 +1,280 @@
+"""The process against the simulator, inside the test: connect, answer, end."""
+
+import asyncio
+import os
+import signal
+import socket
+from pathlib import Path
+
+import pytest
+from pydantic import SecretStr
+from telegram.error import TimedOut
+
+from bot.process.life import obey_signals, patiently
+from bot.process.run import run, utc_now
+from bot.process.stop import Stop
+from bot.settings import Settings
+from domain.people.person import Grant, Role
+from simulator.client import People
+from simulator.server import Simulator
+from storage.migrate import migrate
+from storage.ports import Notice, NoticeState, Unavailable
+from storage.sql.unit_of_work import open_storage
+from tests.bot.support import QuickStop
+from tests.seconds import GUARD
+
+pytestmark = pytest.mark.usefixtures("signals_restored")
+
+SITI = 5001
+
+
+@pytest.fixture
+def settings(simulator: Simulator, bare_environment: Path) -> Settings:
+    return Settings(
+        telegram_bot_token=SecretStr(simulator.token),
+        telegram_api_url=simulator.url,
+        data_dir=bare_environment / "data",
+    )
+
+
+class Running:
+    """The bot as a task of this loop."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.stop = Stop()
+        self._task = asyncio.create_task(run(settings, stop=self.stop))
+
+    @property
+    def has_ended(self) -> bool:
+        return self._task.done()
+
+    async def ends(self) -> int:
+        """Return the exit code of a process that ends by itself."""
+        return await asyncio.wait_for(self._task, timeout=GUARD)
+
+    async def stopped(self) -> int:
+        self.stop.request()
+        return await self.ends()
+
+
+async def answered(people: People) -> str:
+    await people.text(SITI, "/start")
+    return str((await people.wait_for(SITI, lambda _: True))["text"])
+
+
+async def test_it_polls_answers_and_ends_with_zero(settings: Settings, people: People) -> None:
+    await people.add("Siti", id=SITI)
+    bot = Running(settings)
+    assert "Selamat datang" in await answered(people)
+    assert await bot.stopped() == 0
+    assert (settings.data_dir / "bot.db").exists()
+
+
+async def test_strangers_are_offered_the_start_and_nothing_else(settings: Settings, people: People) -> None:
+    await people.add("Siti", id=SITI)
+    bot = Running(settings)
+    await answered(people)
+    assert [command["command"] for command in (await people.chat(SITI))["commands"]] == ["start"]
+    await bot.stopped()
+
+
+async def test_a_menu_that_cannot_be_set_stops_nothing(
+    settings: Settings, people: People, caplog: pytest.LogCaptureFixture
+) -> None:
+    await people.add("Siti", id=SITI)
+    await people.fault("500", method="setMyCommands", times=99)
+    bot = Running(settings)
+    assert await answered(people)
+    await bot.stopped()
+    assert "command menu could not be set" in caplog.text
+
+
+async def test_a_telegram_that_is_away_at_the_start_is_waited_for(
+    settings: Settings, people: People, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO")
+    await people.add("Siti", id=SITI)
+    await people.fault("drop", method="getMe", times=2)
+    bot = Running(settings)
+    assert await answered(people)
+    await bot.stopped()
+    assert caplog.text.count("Connecting to Telegram: not possible yet") == 1
+    assert "Connecting to Telegram: done." in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("status", "body"),
+    [
+        (401, "<html>401 Unauthorized</html>"),
+        (404, "<html>404 Not Found</html>"),
+        (404, '{"ok": false, "error_code": 404, "description": "Not Found"}'),
+        (200, '{"ok": true, "result": {}}'),
+        (200, ""),
+    ],
+)
+async def test_only_telegram_itself_can_refuse_the_token(
+    settings: Settings, people: People, status: int, body: str
+) -> None:
+    await people.add("Siti", id=SITI)
+    await people.fault("raw", method="getMe", status=status, body=body, times=2)
+    bot = Running(settings)
+    assert await answered(people)
+    assert await bot.stopped() == 0
+
+
+async def test_of_messages_amid_rubbish_every_one_is_answered(settings: Settings, people: People) -> None:
+    await people.add("Siti", id=SITI)
+    bot = Running(settings)
+    await answered(people)
+    for status, body in (
+        (403, "<html>403</html>"),
+        (200, ""),
+        (404, "{}"),
+        (200, '{"ok": true, "result": []}'),
+    ):
+        await people.fault("raw", method="sendMessage", status=status, body=body, times=99, probability=0.15)
+    for _ in range(5):
+        await people.text(SITI, "halo")
+    seen = 0
+    while seen < 6:
+        seen = len([one for one in await people.messages(SITI) if one["from"] == "bot"])
+        assert not bot.has_ended
+        await asyncio.sleep(0.05)
+    assert await bot.stopped() == 0
+
+
+async def test_the_end_may_come_before_the_connection(settings: Settings, people: People) -> None:
+    await people.fault("drop", times=999)
+    bot = Running(settings)
+    await asyncio.sleep(0)
+    assert await bot.stopped() == 0
+
+
+async def test_a_refused_token_ends_it_with_two_and_one_plain_line(
+    settings: Settings, caplog: pytest.LogCaptureFixture
+) -> None:
+    wrong = "123456789:AAE-somebody_elses"
+    assert await Running(settings.model_copy(update={"telegram_bot_token": SecretStr(wrong)})).ends() == 2
+    assert "Telegram refuses TELEGRAM_BOT_TOKEN (401)" in caplog.text
+    assert "AAE-somebody_elses" not in caplog.text
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as found:
+        return int(found.getsockname()[1])
+
+
+async def test_with_a_webhook_telegram_calls_and_is_answered(settings: Settings, people: People) -> None:
+    await people.add("Siti", id=SITI)
+    port = free_port()
+    webhook = {
+        "webhook_url": f"http://127.0.0.1:{port}/telegram",
+        "webhook_listen": f"127.0.0.1:{port}",
+        "webhook_secret": SecretStr("s3cret"),
+    }
+    bot = Running(settings.model_copy(update=webhook))
+    assert "Selamat datang" in await answered(people)
+    assert await bot.stopped() == 0
+    # The next start without a webhook takes over from it.
+    bot = Running(settings)
+    await people.text(SITI, "/start")
+    await people.wait_for(SITI, lambda _: True, after=3)
+    assert await bot.stopped() == 0
+
+
+async def test_a_webhook_that_telegram_refuses_ends_it_with_two(
+    settings: Settings, caplog: pytest.LogCaptureFixture
+) -> None:
+    port = free_port()
+    webhook = {
+        "webhook_url": "http://bot.example.go.id/telegram",
+        "webhook_listen": f"127.0.0.1:{port}",
+        "webhook_secret": SecretStr("s3cret"),
+    }
+    assert await Running(settings.model_copy(update=webhook)).ends() == 2
+    assert "Telegram refuses WEBHOOK_URL" in caplog.text
+
+
+async def test_an_address_that_is_taken_ends_it_with_two(
+    settings: Settings, caplog: pytest.LogCaptureFixture
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        webhook = {"webhook_url": f"http://127.0.0.1:{port}/", "webhook_listen": f"127.0.0.1:{port}"}
+        assert await Running(settings.model_copy(update=webhook)).ends() == 2
+    assert "WEBHOOK_LISTEN cannot be had" in caplog.text
+
+
+async def told_of_a_role(settings: Settings) -> Notice:
+    """Let Siti in, and queue the message about it as an admin's press does."""
+    await migrate(settings.database)
+    storage = open_storage(settings.database, utc_now)
+    async with storage.uow() as uow:
+        person = await uow.people.add(SITI, "Siti", utc_now())
+        await uow.people.grant(person.id, Grant(Role.PIMPINAN), by=None, at=utc_now())
+        await uow.commit()
+        [newest] = await uow.audit.entries(limit=1)
+        await uow.notices.add(person.id, "role", newest.id, utc_now())
+        await uow.commit()
+        line = await uow.notices.find(person.id, "role", newest.id)
+    await storage.close()
+    assert line is not None
+    return line
+
+
+async def now_of(settings: Settings, line: Notice) -> Notice:
+    storage = open_storage(settings.database, utc_now)
+    async with storage.uow() as uow:
+        now = await uow.notices.get(line.id)
+    await storage.close()
+    return now
+
+
+async def test_a_message_on_its_way_is_not_cut_off_by_the_end(
+    settings: Settings, people: People, simulator: Simulator
+) -> None:
+    await people.add("Siti", id=SITI)
+    await people.text(SITI, "/start")
+    line = await told_of_a_role(settings)
+    await people.fault("slow", method="sendMessage", seconds=2, times=2)
+    bot = Running(settings)
+    # Both the welcome and the message nobody asked for are on their slow way now.
+    while simulator.world.faults:
+        assert not bot.has_ended
+        await asyncio.sleep(0.02)
+    assert await bot.stopped() == 0
+    done = await now_of(settings, line)
+    assert (done.state, done.attempts, done.unsure) == (NoticeState.SENT, 1, 0)
+    assert [one["text"][:23] for one in await people.messages(SITI) if one["from"] == "bot"] == [
+        "Selamat datang, Bapak/I",
+        "Bapak/Ibu sekarang terd",
+    ]
+
+
+async def test_the_first_signal_asks_for_the_end() -> None:
+    stop = Stop()
+    obey_signals(stop)
+    os.kill(os.getpid(), signal.SIGTERM)
+    await asyncio.wait_for(stop.wait(), timeout=GUARD)
+    assert stop.requested
+
+
+async def test_patience_waits_as_long_as_it_takes_but_only_for_what_passes() -> None:
+    tries: list[Exception] = [Unavailable("locked"), TimedOut(), LookupError("a bug")]
+
+    async def work() -> None:
+        raise tries.pop(0)
+
+    stop = QuickStop()
+    with pytest.raises(LookupError):
+        await patiently(work, "Working", stop)
+    assert len(stop.slept) == 2
+
+
+async def test_patience_ends_with_the_wish_to_end() -> None:
+    async def work() -> None:
+        raise Unavailable("locked")
+
+    stop = QuickStop(ends_after=3)
+    await patiently(work, "Working", stop)
+    assert len(stop.slept) == 3

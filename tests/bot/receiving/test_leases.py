@@ -1,0 +1,197 @@
+"""Several instances on one database: one of them answers an update, and another if that one dies."""
+
+import asyncio
+from datetime import datetime, timedelta
+
+import pytest
+from telegram import Update
+
+from bot.receiving.intake import Intake
+from bot.receiving.leases import LEASE, RENEW_SECONDS, Leases
+from storage.ports import Unavailable
+from tests.bot.support import NOW, FakeReader, QuickStop, message
+from tests.fakes.storage import FakeStorage
+from tests.storage.samples import received
+
+A, B = "satu:8080", "dua:8080"
+
+
+class Watch:
+    """A clock for everybody; time passes when a test says so."""
+
+    def __init__(self) -> None:
+        self.now = NOW
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def passes(self, seconds: float) -> None:
+        self.now += timedelta(seconds=seconds)
+
+
+class Gate:
+    """A handler that waits for `open` with the updates in `ids`."""
+
+    def __init__(self, *ids: int) -> None:
+        self.open, self.reached = asyncio.Event(), asyncio.Event()
+        self._ids = ids
+
+    async def __call__(self, update: Update) -> None:
+        if update.update_id in self._ids:
+            self.reached.set()
+            await self.open.wait()
+
+
+@pytest.fixture
+def watch() -> Watch:
+    return Watch()
+
+
+@pytest.fixture
+def storage() -> FakeStorage:
+    return FakeStorage()
+
+
+async def turn(intake: Intake) -> None:
+    """Do what `stay` does every ten seconds."""
+    await intake.renew_and_take_over()
+
+
+async def test_what_a_peer_is_answering_is_left_to_it(watch: Watch, storage: FakeStorage) -> None:
+    gate = Gate(1)
+    first, second = FakeReader(gate), FakeReader()
+    one = Intake(first, storage, watch, QuickStop(), A)
+    other = Intake(second, storage, watch, QuickStop(), B)
+    await one.accept([message(1)])
+    await gate.reached.wait()
+    await other.accept([message(1), message(2, chat=2)])  # delivered again, to the other instance
+    await turn(other)
+    await other.lanes.idle()
+    assert second.handled == [2]
+    gate.open.set()
+    await one.lanes.idle()
+    assert first.handled == [1]
+
+
+async def test_what_a_dead_peer_held_is_taken_over_in_order(watch: Watch, storage: FakeStorage) -> None:
+    dead = Intake(FakeReader(Gate(1)), storage, watch, QuickStop(), A)
+    await dead.accept([message(1), message(2)])
+    reader = FakeReader()
+    alive = Intake(reader, storage, watch, QuickStop(), B)
+    watch.passes(LEASE.total_seconds() - 1)
+    await turn(alive)
+    assert reader.handled == []
+    watch.passes(1)
+    await turn(alive)
+    await alive.lanes.idle()
+    assert reader.handled == [1, 2]
+    await dead.lanes.close(0)
+
+
+async def test_who_lives_keeps_what_it_has_however_long_it_takes(watch: Watch, storage: FakeStorage) -> None:
+    gate, second = Gate(1), FakeReader()
+    one = Intake(FakeReader(gate), storage, watch, QuickStop(), A)
+    other = Intake(second, storage, watch, QuickStop(), B)
+    await one.accept([message(1)])
+    for _ in range(10):
+        watch.passes(RENEW_SECONDS)
+        await turn(one)
+        await turn(other)
+    assert second.handled == []
+    gate.open.set()
+    await one.lanes.idle()
+
+
+async def test_who_was_suspended_asks_before_it_goes_on(watch: Watch, storage: FakeStorage) -> None:
+    gate = Gate(1)
+    sleeper, awake = FakeReader(gate), FakeReader()
+    one = Intake(sleeper, storage, watch, QuickStop(), A)
+    other = Intake(awake, storage, watch, QuickStop(), B)
+    await one.accept([message(1), message(2)])
+    await gate.reached.wait()
+    watch.passes(60)
+    await turn(other)
+    await other.lanes.idle()
+    gate.open.set()
+    await one.lanes.idle()
+    assert awake.handled == [1, 2]
+    assert sleeper.handled == [1]  # it was in the middle of the first, whose effect is stored once
+    async with storage.uow() as uow:
+        assert await uow.inbox.unfinished() == []
+
+
+async def test_who_was_suspended_and_lost_nothing_goes_on(watch: Watch, storage: FakeStorage) -> None:
+    gate = Gate(1)
+    reader = FakeReader(gate)
+    alone = Intake(reader, storage, watch, QuickStop(), A)
+    await alone.accept([message(1), message(2)])
+    await gate.reached.wait()
+    watch.passes(3600)
+    gate.open.set()
+    await alone.lanes.idle()
+    assert reader.handled == [1, 2]
+
+
+async def test_a_restart_takes_up_its_own_at_once(watch: Watch, storage: FakeStorage) -> None:
+    killed = Intake(FakeReader(Gate(1)), storage, watch, QuickStop(), A)
+    await killed.accept([message(1)])
+    reader = FakeReader()
+    anew = Intake(reader, storage, watch, QuickStop(), A)
+    await anew.resume()
+    await anew.lanes.idle()
+    assert reader.handled == [1]
+    await killed.lanes.close(0)
+
+
+async def test_who_leaves_in_order_hands_over_at_once(watch: Watch, storage: FakeStorage) -> None:
+    stop = QuickStop()
+    leaving = Intake(FakeReader(Gate(1)), storage, watch, stop, A)
+    await leaving.accept([message(1), message(2)])
+    stop.request()
+    await leaving.lanes.close(0)
+    await leaving.leave()
+    reader = FakeReader()
+    staying = Intake(reader, storage, watch, QuickStop(), B)
+    await turn(staying)
+    await staying.lanes.idle()
+    assert reader.handled == [1, 2]
+
+
+async def test_without_the_database_leaving_and_staying_end_nothing(
+    watch: Watch, storage: FakeStorage
+) -> None:
+    stop = QuickStop(ends_after=3)
+    intake = Intake(FakeReader(Gate(1)), storage, watch, stop, A)
+    await intake.accept([message(1)])
+    storage.fail_next(3)
+    await intake.stay()
+    assert stop.slept == [RENEW_SECONDS] * 3
+    await intake.lanes.close(0)
+    storage.fail_next()
+    await intake.leave()
+
+
+async def test_a_database_that_is_away_leaves_it_open_whether_a_row_is_held(
+    watch: Watch, storage: FakeStorage
+) -> None:
+    leases = Leases(A, storage, watch)
+    (row,) = await leases.keep([received(1)])
+    assert await leases.holds(row)
+    watch.passes(60)
+    storage.fail_next()
+    with pytest.raises(Unavailable):
+        await leases.holds(row)
+    assert await leases.holds(row)
+
+
+async def test_what_was_taken_over_while_the_clock_jumped_is_let_go_at_the_next_renewal(
+    watch: Watch, storage: FakeStorage
+) -> None:
+    one, other = Leases(A, storage, watch), Leases(B, storage, watch)
+    (row,) = await one.keep([received(1)])
+    watch.passes(7 * 3600)
+    await one.renew()
+    watch.passes(-7 * 3600)
+    assert [taken.update_id for taken in await other.take_over()] == [1]
+    await one.renew()
+    assert (await one.holds(row), await other.holds(row)) == (False, True)
