@@ -21,7 +21,6 @@ from handlers import (
     reminders,
     reporting,
     review,
-    review_batch,
     review_papers,
     steps,
     units,
@@ -41,7 +40,6 @@ FEATURES = tuple(
         reporting,  # /lapor, /status, /riwayat
         review,  # /verifikasi
         review_papers,
-        review_batch,
         evaluation,  # /evaluasi
         judging,
         evaluation_files,

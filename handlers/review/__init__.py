@@ -2,8 +2,19 @@
 
 from domain.people.person import Role
 from handlers.feature import Feature
-from handlers.review import decide, inbox, send_back, texts
-from handlers.review.buttons import Accept, AskReason, Inbox, Next, OpenCard, PickFields, UndoDecision
+from handlers.review import batch, decide, inbox, send_back, texts
+from handlers.review.buttons import (
+    Accept,
+    AcceptUnchanged,
+    AskReason,
+    Inbox,
+    Next,
+    OpenCard,
+    PickFields,
+    Unchanged,
+    UndoBatch,
+    UndoDecision,
+)
 from handlers.telegram.command import Command
 from handlers.telegram.press import presses
 
@@ -22,6 +33,9 @@ FEATURE = Feature(
             UndoDecision: decide.undo,
             PickFields: send_back.pick_fields,
             AskReason: send_back.ask_reason,
+            Unchanged: batch.list_unchanged,
+            AcceptUnchanged: batch.accept_unchanged,
+            UndoBatch: batch.undo_batch,
         },
         texts.NOT_YOURS,
     ),
@@ -30,5 +44,7 @@ FEATURE = Feature(
         "decided": decide.show_decided,
         "undecided": decide.show_undecided,
         "review": inbox.show_report,
+        "batch": batch.show_batch,
+        "unbatched": batch.show_unbatched,
     },
 )
