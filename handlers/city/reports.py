@@ -1,5 +1,6 @@
-"""A report as it is stored: all that happened to it, and which of its submissions a verdict is about."""
+"""A report as it is stored: all that happened to it, what a verdict is about, and if the answers suffice."""
 
+from domain.indicators import BY_KEY
 from domain.reports.events import EventKind, ReportEvent
 from storage.ports import NotFound, UnitOfWork
 
@@ -17,3 +18,8 @@ async def submission_of(uow: UnitOfWork, decision: ReportEvent) -> ReportEvent:
     if decision.kind not in VERDICTS or decision.about is None:
         raise NotFound(decision.id)
     return await uow.reports.get(decision.about)
+
+
+async def meets_rule(uow: UnitOfWork, event: ReportEvent) -> bool:
+    """Return whether the answers of a submission or evaluation meet the rule of their own year."""
+    return BY_KEY[event.indicator].rule(event.answers, await uow.years.rules(event.year))

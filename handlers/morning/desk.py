@@ -15,11 +15,11 @@ from domain.overdue.late import late
 from domain.people.person import Person, Role
 from domain.reminders.planned import City
 from handlers.city.owed import city_now
+from handlers.city.reviews import desk_of
 from handlers.evaluation import ToEvaluate, to_evaluate
 from handlers.morning.digest import digest_of
 from handlers.morning.texts import Morning, Waits
 from handlers.morning.told import was_told
-from handlers.review.desk import desk_of as review_desk
 from handlers.telegram.context import Context
 from handlers.words.late import Late, LateGroup, LateOpd
 from storage.ports import UnitOfWork
@@ -41,7 +41,7 @@ async def morning_of(uow: UnitOfWork, context: Context, person: Person) -> Morni
 
 
 async def _waits(uow: UnitOfWork, context: Context, person: Person) -> list[Waits]:
-    desk = await review_desk(uow, person, context.today)
+    desk = await desk_of(uow, person, context.today)
     return [
         Waits(wait, desk.opds[wait.waiting.sent.opd].name)
         for wait in longest_first(desk.waiting, desk.events, context.now)

@@ -11,6 +11,7 @@ from domain.keys import IndicatorKey
 from domain.reports.events import ReportEvent, Standing, standing
 from domain.units.opd import Opd, in_force
 from handlers.city.open_years import check_open
+from handlers.city.reports import meets_rule
 from handlers.conversation import texts as cards
 from handlers.conversation.aside import colleagues
 from handlers.conversation.buttons import TakeOver
@@ -124,7 +125,7 @@ async def _instead(uow: UnitOfWork, context: Context, here: _Here, mode: str) ->
     if here.returned is not None:
         return None if mode == REPAIR else await returned_screen(uow, here.returned)
     if now.verified is not None and now.verified_at is not None and mode != CORRECT:
-        met = here.indicator.rule(now.verified.answers, await uow.years.rules(here.year))
+        met = await meets_rule(uow, now.verified)
         text = reports.verified_card(here.indicator, now.verified, here.opd.name, now.verified_at, met=met)
         return Screen(text, keyboards.verified(here.opd.code, here.indicator, here.year))
     return None

@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 
-from domain.indicators import BY_KEY
 from domain.people.person import Person, operators_of
 from domain.reports.events import EventKind, ReportEvent, ended_by, standing
-from handlers.city.reports import history_of, submission_of
+from handlers.city.reports import history_of, meets_rule, submission_of
 from handlers.reporting import returned as texts
 from handlers.reporting.repair import returned_screen
 from handlers.telegram.context import Context
@@ -65,7 +64,7 @@ async def verified(context: Context, waiting: Notice) -> Screen | None:
         sent = await submission_of(uow, event)
         opd = await uow.opds.get(event.opd)
         stands = ended_by(await history_of(uow, event), sent.id) == event
-        met = BY_KEY[sent.indicator].rule(sent.answers, await uow.years.rules(sent.year))
+        met = await meets_rule(uow, sent)
     told = stands and person.may_report_for(event.opd)
     return Screen(texts.verified(sent, opd.name, met=met)) if told else None
 

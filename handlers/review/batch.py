@@ -12,14 +12,14 @@ from domain.errors import NotAllowed, NotPossible
 from domain.indicators import BY_KEY
 from domain.reports.events import EventKind, ReportEvent, is_undoable, undoable_until
 from handlers.city.reports import submission_of
+from handlers.city.reviews import Desk, desk_of, may_review
 from handlers.review import keyboards
 from handlers.review import texts as review
 from handlers.review.buttons import AcceptUnchanged, Unchanged, UndoBatch
 from handlers.review.decide import store_acceptance, store_undoing
-from handlers.review.desk import Desk, desk, may_review
 from handlers.review.inbox import inbox_screen
 from handlers.review.place import put_list
-from handlers.review.unchanged import candidates, left_to_others
+from handlers.review.unchanged import unchanged
 from handlers.telegram.context import Context
 from handlers.telegram.replies import name_of
 from handlers.telegram.screen import Screen, show
@@ -29,9 +29,9 @@ from storage.ports import UnitOfWork
 async def list_unchanged(update: Update, context: Context, _: Unchanged) -> None:
     """Show what would be accepted."""
     async with context.aside() as uow:
-        at = await desk(uow, context)
-        found, note = await candidates(uow, at), review.left_out(await left_to_others(uow, at))
-    await put_list(context, update, _list(at, found, note))
+        at = await desk_of(uow, context.person, context.today)
+        found, own = await unchanged(uow, at)
+    await put_list(context, update, _list(at, found, review.left_out(own)))
 
 
 def _list(at: Desk, found: Sequence[ReportEvent], note: str = "") -> Screen:
@@ -53,10 +53,11 @@ async def accept_unchanged(update: Update, context: Context, button: AcceptUncha
     """Accept the list that was shown; when it has changed meanwhile, show it again and accept nothing."""
     first = None
     async with context.uow() as uow:
-        for sent in sorted(await candidates(uow, await desk(uow, context)), key=_lock_order):
+        before, _ = await unchanged(uow, await desk_of(uow, context.person, context.today))
+        for sent in sorted(before, key=_lock_order):
             await uow.reports.lock(sent.opd, sent.indicator, sent.year)
-        at = await desk(uow, context)
-        found = await candidates(uow, at)
+        at = await desk_of(uow, context.person, context.today)
+        found, _ = await unchanged(uow, at)
         if found and _fingerprint(found) == button.fingerprint:
             first = await _accept_all(uow, context, at, found)
             await uow.commit(name_of("batch", first))

@@ -1,14 +1,12 @@
-"""What a reviewer works with, read from the storage: the own inbox, one report's card, what became of it."""
+"""One report as its reviewer has it on the desk: whether it can be decided, and all that its card says."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from domain.deadlines.due import clocks
 from domain.errors import NotAllowed, NotPossible
 from domain.forms.drafts import Evidence
-from domain.indicators import BY_KEY, REPORTED, Indicator
-from domain.people.person import Person
+from domain.indicators import BY_KEY
 from domain.reports.events import EventKind, ReportEvent, may_decide, standing
 from domain.reports.four_eyes import colleagues, is_own
 from domain.review.inbox import (
@@ -16,59 +14,18 @@ from domain.review.inbox import (
     Waiting,
     differences,
     flags,
-    inbox,
     jump,
     last_verified,
     still_counts,
     value_of,
 )
-from domain.units.opd import Opd
-from handlers.city.open_years import check_open, closed
-from handlers.city.reports import history_of
+from handlers.city.open_years import check_open
+from handlers.city.reports import history_of, meets_rule
+from handlers.city.reviews import Desk, may_review
 from handlers.reporting import flow_for
 from handlers.review.card_texts import Card, Proof, Verdict
 from handlers.telegram.context import Context
 from storage.ports import NotFound, UnitOfWork
-
-
-def owned(person: Person) -> tuple[Indicator, ...]:
-    """Return the indicators that this person reviews."""
-    return tuple(one for one in REPORTED if one.owner in person.sub_bagian)
-
-
-def may_review(person: Person, indicator: Indicator) -> bool:
-    return indicator in owned(person)
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """Whose it is, the history of their indicators, the OPD by code, and what waits, oldest first."""
-
-    person: Person
-    events: tuple[ReportEvent, ...]
-    opds: dict[str, Opd]
-    waiting: tuple[Waiting, ...]
-
-    def history(self, sent: ReportEvent) -> list[ReportEvent]:
-        """Return the events of that submission's OPD and indicator, of all years."""
-        return [e for e in self.events if (e.opd, e.indicator) == (sent.opd, sent.indicator)]
-
-
-async def desk(uow: UnitOfWork, context: Context) -> Desk:
-    """Return what the person who acts now works with."""
-    return await desk_of(uow, context.person, context.today)
-
-
-async def desk_of(uow: UnitOfWork, person: Person, today: date) -> Desk:
-    events = [
-        event for indicator in owned(person) for event in await uow.reports.events(indicator=indicator.key)
-    ]
-    opds = await uow.opds.all()
-    waiting = inbox(events, opds, today)
-    # What still waits when its year is closed cannot be decided, until the year is reopened.
-    shut = {year for year in {one.sent.year for one in waiting} if await closed(uow, year)}
-    open_years = tuple(one for one in waiting if one.sent.year not in shut)
-    return Desk(person, tuple(events), {opd.code: opd for opd in opds}, open_years)
 
 
 async def submission(uow: UnitOfWork, context: Context, submission_id: int) -> ReportEvent:
@@ -126,8 +83,8 @@ async def card(uow: UnitOfWork, at: Desk, waiting: Waiting, now: datetime) -> Ca
         opd=at.opds[sent.opd].name,
         sender=sender.name,
         sender_left=not sender.may_report_for(sent.opd),
-        met=await _met(uow, indicator, sent),
-        last=Verdict(last, await _met(uow, indicator, last)) if last is not None else None,
+        met=await meets_rule(uow, sent),
+        last=Verdict(last, await meets_rule(uow, last)) if last is not None else None,
         jump=jump(value_of(last.indicator, last.answers), value_of(sent.indicator, sent.answers))
         if last is not None
         else None,
@@ -143,11 +100,6 @@ async def card(uow: UnitOfWork, at: Desk, waiting: Waiting, now: datetime) -> Ca
         number=at.waiting.index(waiting) + 1,
         waiting=len(at.waiting),
     )
-
-
-async def _met(uow: UnitOfWork, indicator: Indicator, event: ReportEvent) -> bool:
-    """Judge an answer by the rules of its own year."""
-    return indicator.rule(event.answers, await uow.years.rules(event.year))
 
 
 async def _before(uow: UnitOfWork, waiting: Waiting) -> ReportEvent | None:

@@ -4,14 +4,15 @@ from telegram import Update
 
 from domain.reports.four_eyes import is_own
 from domain.review.inbox import Waiting, counts, following
+from handlers.city.reviews import Desk, desk_of, owned
 from handlers.review import card_texts as review_card
 from handlers.review import keyboards
 from handlers.review import texts as review
 from handlers.review.buttons import Inbox, Next, OpenCard
-from handlers.review.desk import Desk, card, desk, owned, submission
+from handlers.review.desk import card, submission
 from handlers.review.outcome import fate_screen
 from handlers.review.place import put_card, put_list, put_record
-from handlers.review.unchanged import candidates
+from handlers.review.unchanged import unchanged
 from handlers.telegram.context import Context
 from handlers.telegram.paging import page_of
 from handlers.telegram.screen import Screen
@@ -32,7 +33,7 @@ async def show_inbox(update: Update, context: Context, button: Inbox) -> None:
 
 
 async def inbox_screen(uow: UnitOfWork, context: Context, wanted: int, note: str = "") -> Screen:
-    at = await desk(uow, context)
+    at = await desk_of(uow, context.person, context.today)
     page = page_of(at.waiting, wanted, REPORTS_A_PAGE)
     shown = [
         (number, waiting, at.opds[waiting.sent.opd].name)
@@ -41,8 +42,8 @@ async def inbox_screen(uow: UnitOfWork, context: Context, wanted: int, note: str
     own = {waiting.sent.id for _, waiting, _ in shown if is_own(at.person, waiting.sent)}
     text = review.inbox(counts(at.waiting), owned(context.person), shown, own, context.now, note)
     labelled = [(waiting, review.label(number, opd)) for number, waiting, opd in shown]
-    some = bool(await candidates(uow, at))
-    return Screen(text, keyboards.inbox(labelled, page.number, page.count, some_unchanged=some))
+    repeated, _ = await unchanged(uow, at)
+    return Screen(text, keyboards.inbox(labelled, page.number, page.count, some_unchanged=bool(repeated)))
 
 
 async def open_card(update: Update, context: Context, button: OpenCard) -> None:
@@ -58,7 +59,7 @@ async def show_report(
     """
     async with context.aside() as uow:
         sent = await submission(uow, context, submission_id)
-        at = await desk(uow, context)
+        at = await desk_of(uow, context.person, context.today)
         waiting = next((one for one in at.waiting if one.sent.id == sent.id), None)
         if waiting is None:
             shown = await fate_screen(uow, context, sent)
@@ -83,7 +84,8 @@ async def show_next(update: Update, context: Context, button: Next) -> None:
     """Show the next report of the inbox, or the inbox when nothing else waits."""
     async with context.aside() as uow:
         sent = await submission(uow, context, button.submission)
-        later = following((await desk(uow, context)).waiting, sent)
+        at = await desk_of(uow, context.person, context.today)
+        later = following(at.waiting, sent)
     if later is None:
         await show_inbox(update, context, Inbox(0))
     else:

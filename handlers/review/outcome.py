@@ -1,13 +1,12 @@
 """What became of a report, as the reviewers see it: a verdict with *Urungkan* while that is possible."""
 
 from domain.errors import NotPossible, Problem
-from domain.indicators import BY_KEY
 from domain.people.person import operators_of
 from domain.reports.events import EventKind, ReportEvent, ended_by, may_undo
 from domain.reports.four_eyes import is_own
 from domain.review.inbox import still_counts
 from handlers.city.open_years import check_open, closed
-from handlers.city.reports import history_of, submission_of
+from handlers.city.reports import history_of, meets_rule, submission_of
 from handlers.reporting import field_names
 from handlers.review import keyboards
 from handlers.review import texts as review
@@ -33,7 +32,7 @@ async def decision_screen(
             fields=field_names(sent, decision.fields),
             operators=len(operators_of(await uow.people.everyone(), sent.opd)),
             undoable=undoable,
-            met=BY_KEY[sent.indicator].rule(sent.answers, await uow.years.rules(sent.year)),
+            met=await meets_rule(uow, sent),
         ),
         note or (review.first_come(by.name) if late else ""),
     )

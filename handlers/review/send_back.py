@@ -11,6 +11,7 @@ from domain.reports.return_reason import REASON, RETURN_FORM
 from domain.review.inbox import fields_of
 from domain.units.opd import in_force
 from handlers.city.changes import report_changed
+from handlers.city.reviews import may_review
 from handlers.conversation.card import show_card
 from handlers.conversation.ending import cancel_draft
 from handlers.conversation.flow import Flow
@@ -19,7 +20,7 @@ from handlers.reporting import field_names, flow_for
 from handlers.review import keyboards
 from handlers.review import texts as review
 from handlers.review.buttons import AskReason, PickFields
-from handlers.review.desk import decidable, may_review, submission
+from handlers.review.desk import decidable, submission
 from handlers.review.inbox import show_report
 from handlers.review.place import put_card
 from handlers.review.send_back_words import KEMBALIKAN, reason_in_words

@@ -3,7 +3,8 @@
 from domain.reports.events import ReportEvent
 from domain.reports.four_eyes import is_own
 from domain.review.inbox import Flag, Waiting, last_verified, new_evidence, same_answers
-from handlers.review.desk import Desk, flags_of, proofs
+from handlers.city.reviews import Desk
+from handlers.review.desk import flags_of, proofs
 from storage.ports import UnitOfWork
 
 MOST_AT_ONCE = 25
@@ -12,16 +13,14 @@ _BEFORE_A_LOOK = frozenset({Flag.SHARED, Flag.UNUSABLE})
 """Flags that want a look at the single report."""
 
 
-async def candidates(uow: UnitOfWork, at: Desk) -> list[ReportEvent]:
-    """Return what the person at that desk may accept together, oldest first."""
-    found = [one.sent for one in at.waiting if await _repeats(uow, at, one)]
-    return [sent for sent in found if not is_own(at.person, sent)][:MOST_AT_ONCE]
+async def unchanged(uow: UnitOfWork, at: Desk) -> tuple[list[ReportEvent], int]:
+    """Return what the person at that desk may accept together, oldest first.
 
-
-async def left_to_others(uow: UnitOfWork, at: Desk) -> int:
-    """Return how many would be on that list if they were not the person's own."""
-    own = [one for one in at.waiting if is_own(at.person, one.sent)]
-    return sum([await _repeats(uow, at, one) for one in own])
+    Beside it stands how many more it would be if they were not the person's own.
+    """
+    every = [one.sent for one in at.waiting if await _repeats(uow, at, one)]
+    found = [sent for sent in every if not is_own(at.person, sent)]
+    return found[:MOST_AT_ONCE], len(every) - len(found)
 
 
 async def _repeats(uow: UnitOfWork, at: Desk, waiting: Waiting) -> bool:
