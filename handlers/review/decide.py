@@ -13,7 +13,7 @@ from handlers.city.reports import history_of, submission_of
 from handlers.city.reviews import may_review
 from handlers.review import texts as review
 from handlers.review.buttons import Accept, UndoDecision
-from handlers.review.desk import decidable, submission
+from handlers.review.card import decidable, submission
 from handlers.review.inbox import show_report
 from handlers.review.outcome import check_undo, decision_screen
 from handlers.review.place import put_record

@@ -9,7 +9,7 @@ from handlers.review import card_texts as review_card
 from handlers.review import keyboards
 from handlers.review import texts as review
 from handlers.review.buttons import Inbox, Next, OpenCard
-from handlers.review.desk import card, submission
+from handlers.review.card import card, submission
 from handlers.review.outcome import fate_screen
 from handlers.review.place import put_card, put_list, put_record
 from handlers.review.unchanged import unchanged

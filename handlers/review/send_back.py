@@ -20,7 +20,7 @@ from handlers.reporting import field_names, flow_for
 from handlers.review import keyboards
 from handlers.review import texts as review
 from handlers.review.buttons import AskReason, PickFields
-from handlers.review.desk import decidable, submission
+from handlers.review.card import decidable, submission
 from handlers.review.inbox import show_report
 from handlers.review.place import put_card
 from handlers.review.send_back_words import KEMBALIKAN, reason_in_words

@@ -4,7 +4,7 @@ from domain.reports.events import ReportEvent
 from domain.reports.four_eyes import is_own
 from domain.review.inbox import Flag, Waiting, last_verified, new_evidence, same_answers
 from handlers.city.reviews import Desk
-from handlers.review.desk import flags_of, proofs
+from handlers.review.card import flags_of, proofs
 from storage.ports import UnitOfWork
 
 MOST_AT_ONCE = 25
