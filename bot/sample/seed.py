@@ -19,7 +19,7 @@ from domain.reports.events import EventKind, ReportEvent, event_about
 from domain.units.list import opds_from
 from handlers.morning.call import READERS
 from handlers.morning.told import KIND, number_of
-from handlers.review.send_back_words import reason_in_words
+from handlers.review import reason_in_words
 from storage.foreign.spreadsheets import rows_of
 from storage.ports import NoticeState, Storage, UnitOfWork, Urgency
 

@@ -6,7 +6,7 @@ from handlers.evaluation import Evaluate
 from handlers.figures.buttons import Iku
 from handlers.morning.texts import Morning
 from handlers.overdue.buttons import Overdue
-from handlers.review.buttons import Inbox
+from handlers.review import Inbox
 from handlers.telegram.keys import PRIMARY, below, markup, rows
 from handlers.words.names import title
 

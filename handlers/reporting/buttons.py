@@ -1,4 +1,4 @@
-"""The buttons of an operator's lists and receipts."""
+"""The buttons of an operator's lists, receipts and returned reports."""
 
 from handlers.telegram.buttons import Button
 

@@ -2,7 +2,7 @@
 
 from domain.people.person import Role
 from handlers.feature import Feature
-from handlers.review import batch, decide, inbox, send_back, texts
+from handlers.review import batch, decide, inbox, send_back
 from handlers.review.buttons import (
     Accept,
     AcceptUnchanged,
@@ -10,11 +10,16 @@ from handlers.review.buttons import (
     Inbox,
     Next,
     OpenCard,
+    OpenFile,
     PickFields,
     Unchanged,
     UndoBatch,
     UndoDecision,
 )
+from handlers.review.card import submission
+from handlers.review.inbox import show_report
+from handlers.review.send_back_words import reason_in_words
+from handlers.review.texts import NOT_YOURS
 from handlers.telegram.command import Command
 from handlers.telegram.press import presses
 
@@ -37,7 +42,7 @@ FEATURE = Feature(
             AcceptUnchanged: batch.accept_unchanged,
             UndoBatch: batch.undo_batch,
         },
-        texts.NOT_YOURS,
+        NOT_YOURS,
     ),
     flows=(send_back.RETURN_FLOW,),
     replies={
@@ -48,3 +53,5 @@ FEATURE = Feature(
         "unbatched": batch.show_unbatched,
     },
 )
+
+__all__ = ["FEATURE", "NOT_YOURS", "Inbox", "OpenFile", "reason_in_words", "show_report", "submission"]

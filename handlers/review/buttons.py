@@ -1,9 +1,11 @@
-"""The buttons of `/verifikasi`, and *Perbaiki sekarang*. Ids are of events; `chosen` is a set of bits."""
+"""The buttons of `/verifikasi`. Ids are of events; `chosen` is a set of bits."""
 
 from handlers.telegram.buttons import Button
 
 
 class Inbox(Button, prefix="ri"):
+    """What waits for the reviewer, oldest first, in pages."""
+
     page: int
 
 
@@ -18,6 +20,8 @@ class Next(Button, prefix="rn"):
 
 
 class OpenFile(Button, prefix="rf"):
+    """One file of a report's evidence, to be sent below its card."""
+
     submission: int
     file: int
 

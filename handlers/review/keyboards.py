@@ -1,4 +1,4 @@
-"""The keys of `/verifikasi` and of returned reports."""
+"""The keys of `/verifikasi`."""
 
 from collections.abc import Callable, Sequence
 from typing import TypeAlias

@@ -2,8 +2,7 @@
 
 from handlers.delivery.notices import NoticeKind
 from handlers.feature import Feature
-from handlers.review.buttons import OpenFile
-from handlers.review.texts import NOT_YOURS
+from handlers.review import NOT_YOURS, OpenFile
 from handlers.review_papers import marks, send
 from handlers.telegram.press import presses
 

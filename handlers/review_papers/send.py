@@ -7,9 +7,7 @@ from telegram.error import BadRequest
 
 from domain.forms.drafts import Evidence, FileState
 from domain.reports.events import ReportEvent
-from handlers.review.buttons import OpenFile
-from handlers.review.card import submission
-from handlers.review.inbox import show_report
+from handlers.review import OpenFile, show_report, submission
 from handlers.review_papers import texts as review_files
 from handlers.review_papers.marks import captions
 from handlers.telegram.context import Context
