@@ -11,6 +11,7 @@ from domain.keys import IndicatorKey
 from domain.language.dates import WIB, day_of, year_of
 from domain.people.person import Person, Role
 from domain.units.opd import Opd, in_force
+from domain.years.rules import DEADLINE, extension_key, setting_key
 from handlers.city.calendar import workdays_around
 from handlers.city.figures import known, pressed_indicator
 from handlers.deadlines.texts import DeadlineFacts
@@ -90,6 +91,12 @@ def about(draft: Draft) -> tuple[Indicator, str]:
     """Return the indicator of a draft of `/tenggat`, and the code of its OPD ("": of none)."""
     key, _, opd = draft.subject.partition(_SEPARATOR)
     return BY_KEY[IndicatorKey(key)], opd
+
+
+def setting_of(draft: Draft) -> str:
+    """Return the key of the deadline that a draft is about: everybody's, or that of its OPD."""
+    indicator, opd = about(draft)
+    return extension_key(indicator.key, opd) if opd else setting_key(DEADLINE, indicator.key)
 
 
 def may_fill(person: Person, draft: Draft) -> bool:

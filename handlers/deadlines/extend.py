@@ -5,32 +5,23 @@ from datetime import date
 
 from telegram import Update
 
-from domain.deadlines.form import EXTENDED_UNTIL, EXTENSION_FORM, REASON, due_in, offered_days
+from domain.deadlines.form import EXTENDED_UNTIL, EXTENSION_FORM, offered_days
 from domain.errors import NotPossible, Problem
 from domain.forms.drafts import Draft
 from domain.forms.search import mentions
 from domain.indicators import Indicator
 from domain.language.dates import day_of
-from domain.overdue.debts import own_due
-from domain.units.opd import Opd
-from domain.years.rules import YearRules, extension_key
-from handlers.city.open_years import lock_open_year
-from handlers.conversation.flow import Flow
+from domain.years.rules import YearRules
 from handlers.conversation.search import search_flow, wanted
-from handlers.conversation.texts import Sheet
 from handlers.deadlines import keyboards, texts
 from handlers.deadlines.buttons import Extend, FoundExtension, PickExtension, SearchExtension
-from handlers.deadlines.desk import about, deadline_facts, extendable, iso, may_fill, owing, subject_of
-from handlers.deadlines.effect import effect_of
-from handlers.deadlines.overview import leave
-from handlers.deadlines.set import checked_due, opening_place
-from handlers.deadlines.told import store_told
+from handlers.deadlines.change import change_flow, opening_place
+from handlers.deadlines.desk import about, deadline_facts, extendable, may_fill, owing, subject_of
 from handlers.deadlines.words import EXTENSION
 from handlers.telegram.context import Context
 from handlers.telegram.keys import pages
 from handlers.telegram.paging import page_of
 from handlers.telegram.screen import Screen, show
-from handlers.words.names import title
 from handlers.years import begin
 from storage.ports import Stale, UnitOfWork
 
@@ -93,7 +84,7 @@ async def extend(update: Update, context: Context, button: Extend) -> None:
     indicator = extendable(context, button.indicator)
     async with context.aside() as uow:
         facts = await deadline_facts(uow, context, button.year)
-        await _owing_opd(uow, context, indicator, button.year, button.opd)
+        await _check_owing(uow, context, indicator, button.year, button.opd)
     present = facts.rules.due(indicator.key, button.opd)
     if present is None:
         raise Stale(f"{indicator.key} has no deadline in {button.year}")
@@ -104,56 +95,21 @@ async def extend(update: Update, context: Context, button: Extend) -> None:
     await begin(update, context, EXTENSION_FORM, button.year, subject, place)
 
 
-async def _owing_opd(uow: UnitOfWork, context: Context, indicator: Indicator, year: int, code: str) -> Opd:
-    """Return the OPD of that code. Raises NotPossible(NOTHING_OWED) unless it still owes that report."""
+async def _check_owing(uow: UnitOfWork, context: Context, indicator: Indicator, year: int, code: str) -> None:
+    """Raises NotPossible(NOTHING_OWED) unless that OPD still owes that report."""
     owed = await owing(uow, indicator, year, context.now)
-    found = next((opd for opd in owed if opd.code == code), None)
-    if found is None:
+    if all(opd.code != code for opd in owed):
         raise NotPossible(Problem.NOTHING_OWED)
-    return found
 
 
-async def _sheet(uow: UnitOfWork, draft: Draft) -> Sheet:
+async def _check(uow: UnitOfWork, context: Context, draft: Draft) -> None:
     indicator, code = about(draft)
-    rules = await uow.years.rules(draft.year)
-    return Sheet(
-        title=f"Perpanjang {title(indicator)} {draft.year}",
-        place=(await uow.opds.get(code)).name,
-        present=texts.present(rules.due(indicator.key, code)),
-        notes=await _effect(uow, draft, rules),
-    )
-
-
-async def _effect(uow: UnitOfWork, draft: Draft, rules: YearRules) -> tuple[str, ...]:
-    (indicator, code), due = about(draft), due_in(draft.place.answers)
-    if due is None:
-        return ()
-    after = replace(rules, extensions={**rules.extensions, (indicator.key, code): due})
-    events = await uow.reports.events(opd=code, indicator=indicator.key, years=[draft.year])
-    reviewed = own_due(after, indicator.key, code, events)
-    return await effect_of(uow, draft, rules, after, due, reviewed if reviewed != due else None)
-
-
-async def _store(uow: UnitOfWork, context: Context, draft: Draft) -> str:
-    indicator, code = about(draft)
-    answers = EXTENSION_FORM.complete(draft.place.answers)
-    await lock_open_year(uow, draft.year)
-    await _owing_opd(uow, context, indicator, draft.year, code)
-    before = await uow.years.rules(draft.year)
-    due = checked_due(context, draft, before.due(indicator.key, code))
-    key = extension_key(indicator.key, code)
-    return await store_told(uow, context, draft, key, iso(due), before, reason=answers[REASON])
+    await _check_owing(uow, context, indicator, draft.year, code)
 
 
 SEARCH_FLOW = search_flow(SEARCH, texts.SEARCH_TITLE, texts.SEARCH_ASK, _found, _leave_search, may=may_fill)
-EXTENSION_FLOW = Flow(
-    form=EXTENSION_FORM,
-    words=EXTENSION,
-    may_fill=may_fill,
-    sheet=_sheet,
-    finish=_store,
-    leave=leave,
-    leave_label="‹ Tenggat",
+EXTENSION_FLOW = replace(
+    change_flow(EXTENSION_FORM, EXTENSION, "Perpanjang", YearRules.due, _check),
     send_label="Perpanjang",
     undone="Belum diperpanjang",
 )

@@ -13,7 +13,7 @@ from domain.units.opd import Opd
 from domain.years.rules import YearRules
 from handlers.deadlines import effect_texts as texts
 from handlers.deadlines import keyboards
-from handlers.deadlines.desk import about, concerned, owing
+from handlers.deadlines.desk import about, concerned, iso, owing, setting_of
 from handlers.telegram.context import Context
 from handlers.telegram.replies import name_of
 from handlers.telegram.screen import Screen
@@ -43,14 +43,14 @@ async def audience(
 
 
 async def store_told(
-    uow: UnitOfWork, context: Context, draft: Draft, key: str, value: str, before: YearRules, *, reason: str
+    uow: UnitOfWork, context: Context, draft: Draft, before: YearRules, due: datetime | None, reason: str
 ) -> str:
-    """Store a deadline and queue it for those concerned; return the name of the reply.
+    """Store the deadline that a draft is about and queue it for those concerned; return the reply's name.
 
     `before` are the rules without it. The settings of the year are locked.
     """
-    by, at = context.person.id, context.now
-    setting = await uow.years.set(draft.year, key, value, by=by, at=at, legal_basis=reason)
+    key, by, at = setting_of(draft), context.person.id, context.now
+    setting = await uow.years.set(draft.year, key, iso(due), by=by, at=at, legal_basis=reason)
     after = await uow.years.rules(draft.year)
     indicator = about(draft)[0]
     found = await audience(uow, indicator, before, after, by, at)
