@@ -3,17 +3,6 @@
 from datetime import timedelta
 
 from handlers.announcements import history, progress, recall, write
-from handlers.announcements.buttons import (
-    Announce,
-    Announcements,
-    AskRecall,
-    NewAnnouncement,
-    Recall,
-    Recipients,
-    ShowAnnouncement,
-    StopAnnouncement,
-    Unreached,
-)
 from handlers.announcements.texts import for_whom
 from handlers.delivery.notices import NoticeKind
 from handlers.feature import Feature
@@ -24,17 +13,15 @@ from handlers.telegram.command import Command
 FEATURE = Feature(
     commands=(Command("umumkan", "Kirim pengumuman kepada banyak orang", write.announce_command, ADMINS),),
     presses=for_admins(
-        {
-            Announce: write.announce,
-            Recipients: write.show_recipients,
-            NewAnnouncement: write.write_another,
-            Announcements: history.show_recent,
-            Unreached: history.show_unreached,
-            ShowAnnouncement: progress.show,
-            StopAnnouncement: progress.stop,
-            AskRecall: recall.ask_recall,
-            Recall: recall.recall,
-        }
+        write.announce,
+        write.show_recipients,
+        write.write_another,
+        history.show_recent,
+        history.show_unreached,
+        progress.show,
+        progress.stop,
+        recall.ask_recall,
+        recall.recall,
     ),
     flows=(write.ANNOUNCE_FLOW,),
     replies={"announcement": progress.show_progress},

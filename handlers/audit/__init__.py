@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 from handlers.audit import clock_watch, parked, row_watch, trail
-from handlers.audit.buttons import Parked, SearchTrail, Trail, TryAgain
 from handlers.feature import Feature
 from handlers.telegram.admins import ADMINS, for_admins
 from handlers.telegram.chores import Tick
@@ -11,14 +10,7 @@ from handlers.telegram.command import Command
 
 FEATURE = Feature(
     commands=(Command("audit", "Siapa mengubah apa, dan kapan", trail.audit_command, ADMINS),),
-    presses=for_admins(
-        {
-            Trail: trail.show_trail,
-            SearchTrail: trail.search,
-            Parked: parked.show_parked,
-            TryAgain: parked.try_again,
-        }
-    ),
+    presses=for_admins(trail.show_trail, trail.search, parked.show_parked, parked.try_again),
     flows=(trail.SEARCH_FLOW,),
     replies={"parked": parked.show_page},
     ticks=(

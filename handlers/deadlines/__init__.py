@@ -2,18 +2,7 @@
 
 from handlers.deadlines import extend, overview, revoke, told
 from handlers.deadlines import set as set_deadlines
-from handlers.deadlines.buttons import (
-    DaysOff,
-    DeadlineCard,
-    Extend,
-    Extensions,
-    FoundExtension,
-    PickExtension,
-    ReminderSteps,
-    RevokeExtension,
-    SearchExtension,
-    SetDeadline,
-)
+from handlers.deadlines.buttons import DaysOff, ReminderSteps
 from handlers.deadlines.desk import ROLES, deadline_facts
 from handlers.deadlines.effect import following
 from handlers.deadlines.texts import NOT_YOURS, DeadlineFacts
@@ -21,7 +10,6 @@ from handlers.delivery.notices import NoticeKind
 from handlers.feature import Feature
 from handlers.telegram.command import Command
 from handlers.telegram.press import presses
-from handlers.years import Deadlines
 
 FEATURE = Feature(
     commands=(
@@ -34,18 +22,16 @@ FEATURE = Feature(
         ),
     ),
     presses=presses(
-        {
-            Deadlines: overview.show_deadlines,
-            DeadlineCard: overview.show_card,
-            SetDeadline: set_deadlines.set_deadline,
-            PickExtension: extend.pick_extension,
-            SearchExtension: extend.search,
-            FoundExtension: extend.show_found,
-            Extend: extend.extend,
-            Extensions: revoke.show_extensions,
-            RevokeExtension: revoke.revoke,
-        },
-        NOT_YOURS,
+        overview.show_deadlines,
+        overview.show_card,
+        set_deadlines.set_deadline,
+        extend.pick_extension,
+        extend.search,
+        extend.show_found,
+        extend.extend,
+        revoke.show_extensions,
+        revoke.revoke,
+        not_yours=NOT_YOURS,
     ),
     flows=(
         *set_deadlines.DEADLINE_FLOWS,
@@ -58,11 +44,5 @@ FEATURE = Feature(
 )
 
 __all__ = [
-    "FEATURE",
-    "NOT_YOURS",
-    "DaysOff",
-    "DeadlineFacts",
-    "ReminderSteps",
-    "deadline_facts",
-    "following",
-]
+    "FEATURE", "NOT_YOURS", "DaysOff", "DeadlineFacts", "ReminderSteps", "deadline_facts", "following",
+]  # fmt: skip

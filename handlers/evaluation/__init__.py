@@ -1,7 +1,7 @@
 """`/evaluasi`: the Sub Bagian's own evaluations, what is left of each, and which OPD comes next."""
 
 from handlers.evaluation import overview, task
-from handlers.evaluation.buttons import Evaluate, EvaluateOpd, EvaluationList, SheetDownload
+from handlers.evaluation.buttons import Evaluate, EvaluateOpd, SheetDownload
 from handlers.evaluation.choice import to_evaluate
 from handlers.evaluation.overview import overview_screen
 from handlers.evaluation.task import TASK, hold_task
@@ -12,18 +12,9 @@ from handlers.telegram.press import presses
 
 FEATURE = Feature(
     commands=(Command("evaluasi", "Isi evaluasi Sub Bagian Anda", task.evaluate_command, task.ROLES),),
-    presses=presses({Evaluate: task.open_evaluation, EvaluationList: overview.show_list}, NOT_YOURS),
+    presses=presses(task.open_evaluation, overview.show_list, not_yours=NOT_YOURS),
 )
 __all__ = [
-    "FEATURE",
-    "NOT_YOURS",
-    "TASK",
-    "Evaluate",
-    "EvaluateOpd",
-    "SheetDownload",
-    "ToEvaluate",
-    "hold_task",
-    "icon",
-    "overview_screen",
-    "to_evaluate",
-]
+    "FEATURE", "NOT_YOURS", "TASK", "Evaluate", "EvaluateOpd", "SheetDownload", "ToEvaluate",
+    "hold_task", "icon", "overview_screen", "to_evaluate",
+]  # fmt: skip

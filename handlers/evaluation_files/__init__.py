@@ -3,15 +3,14 @@
 from dataclasses import replace
 
 from handlers.delivery.notices import NoticeKind
-from handlers.evaluation import NOT_YOURS, TASK, SheetDownload
+from handlers.evaluation import NOT_YOURS, TASK
 from handlers.evaluation_files import apply, receive
-from handlers.evaluation_files.buttons import SheetPreview
 from handlers.feature import Feature
 from handlers.telegram.press import presses
 
 FEATURE = Feature(
     captioned={"evaluasi": receive.captioned},
-    presses=presses({SheetDownload: receive.download, SheetPreview: apply.turn}, NOT_YOURS),
+    presses=presses(receive.download, apply.turn, not_yours=NOT_YOURS),
     # Whoever has an evaluation as their task may send its workbook.
     flows=(replace(TASK, arrived=receive.arrived), apply.SHEET_FLOW),
     replies={"sheet_applied": apply.show_applied},

@@ -3,23 +3,6 @@
 from handlers.delivery.notices import NoticeKind
 from handlers.feature import Feature
 from handlers.people import choose_role, invite, role_news, roster, wishes
-from handlers.people.buttons import (
-    AskEnd,
-    EndRole,
-    FoundPeople,
-    FoundUnits,
-    Give,
-    Invitations,
-    Invite,
-    People,
-    PickRole,
-    PickUnit,
-    Revoke,
-    SearchPeople,
-    SearchUnit,
-    SettleWish,
-    ShowPerson,
-)
 from handlers.people.link import enter
 from handlers.people.role_news import tell_admins
 from handlers.people.tokens import VALID, make_token
@@ -32,23 +15,21 @@ FEATURE = Feature(
         Command("pengguna", "Siapa memakai bot ini, dan perannya", roster.people_command, ADMINS),
     ),
     presses=for_admins(
-        {
-            PickRole: choose_role.choose_role,
-            PickUnit: choose_role.choose_unit,
-            SearchUnit: choose_role.search,
-            FoundUnits: choose_role.show_found,
-            Invite: invite.show_invite,
-            Invitations: invite.show_open,
-            Revoke: invite.revoke,
-            People: roster.show_people,
-            ShowPerson: roster.show_person,
-            SearchPeople: roster.search,
-            FoundPeople: roster.show_found,
-            Give: roster.give,
-            AskEnd: roster.ask_end,
-            EndRole: roster.end,
-            SettleWish: wishes.settle,
-        }
+        choose_role.choose_role,
+        choose_role.choose_unit,
+        choose_role.search,
+        choose_role.show_found,
+        invite.show_invite,
+        invite.show_open,
+        invite.revoke,
+        roster.show_people,
+        roster.show_person,
+        roster.search,
+        roster.show_found,
+        roster.give,
+        roster.ask_end,
+        roster.end,
+        wishes.settle,
     ),
     flows=(choose_role.SEARCH_FLOW, roster.SEARCH_FLOW),
     replies={

@@ -5,12 +5,11 @@ from datetime import timedelta
 from handlers.delivery.notices import NoticeKind
 from handlers.feature import Feature
 from handlers.reminders import done, remind, snooze, texts
-from handlers.reminders.buttons import Snooze
 from handlers.telegram.chores import Tick
 from handlers.telegram.press import presses
 
 FEATURE = Feature(
-    presses=presses({Snooze: snooze.snooze}, texts.NOT_YOURS),
+    presses=presses(snooze.snooze, not_yours=texts.NOT_YOURS),
     replies={"snoozed": snooze.show_snoozed},
     notices=(NoticeKind(remind.REMINDER, remind.reminder), NoticeKind(done.CHANGED, done.changed)),
     ticks=(Tick(remind.remind, timedelta(seconds=10)),),

@@ -1,28 +1,17 @@
 """The operator's reports: `/lapor`, `/status`, `/riwayat`, taking back and repairing."""
 
 from domain.people.person import Role
-from handlers.conversation.buttons import TakeOver
 from handlers.delivery.notices import NoticeKind
 from handlers.feature import Feature
 from handlers.reporting import fill, history, overview, status, verdicts, withdraw
 from handlers.reporting import open as one
-from handlers.reporting.buttons import (
-    REPAIR,
-    AskWithdraw,
-    History,
-    KeepSent,
-    OpenReport,
-    Repair,
-    Reports,
-    Status,
-    Withdraw,
-)
+from handlers.reporting.buttons import REPAIR, OpenReport, Reports
 from handlers.reporting.history import history_page
 from handlers.reporting.rows import report_rows
 from handlers.reporting.submissions import difference, field_names, flow_for
 from handlers.reporting.texts import Row
 from handlers.telegram.command import Command
-from handlers.telegram.press import Press
+from handlers.telegram.press import presses
 
 OPERATORS = frozenset({Role.OPERATOR})
 
@@ -32,16 +21,16 @@ FEATURE = Feature(
         Command("status", "Keadaan laporan OPD Anda", status.status_command, OPERATORS),
         Command("riwayat", "Riwayat laporan OPD Anda", history.history_command, OPERATORS),
     ),
-    presses=(
-        Press(Reports, overview.show_list),
-        Press(OpenReport, one.open_report),
-        Press(TakeOver, one.take_over),
-        Press(Repair, one.repair_now),
-        Press(Status, status.show_status),
-        Press(History, history.show_history),
-        Press(AskWithdraw, withdraw.ask),
-        Press(KeepSent, withdraw.keep),
-        Press(Withdraw, withdraw.withdraw),
+    presses=presses(
+        overview.show_list,
+        one.open_report,
+        one.take_over,
+        one.repair_now,
+        status.show_status,
+        history.show_history,
+        withdraw.ask,
+        withdraw.keep,
+        withdraw.withdraw,
     ),
     flows=fill.REPORT_FLOWS,
     replies={
@@ -59,14 +48,6 @@ FEATURE = Feature(
 )
 
 __all__ = [
-    "FEATURE",
-    "REPAIR",
-    "OpenReport",
-    "Reports",
-    "Row",
-    "difference",
-    "field_names",
-    "flow_for",
-    "history_page",
-    "report_rows",
-]
+    "FEATURE", "REPAIR", "OpenReport", "Reports", "Row", "difference", "field_names", "flow_for",
+    "history_page", "report_rows",
+]  # fmt: skip

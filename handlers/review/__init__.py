@@ -3,19 +3,7 @@
 from domain.people.person import Role
 from handlers.feature import Feature
 from handlers.review import batch, decide, inbox, send_back
-from handlers.review.buttons import (
-    Accept,
-    AcceptUnchanged,
-    AskReason,
-    Inbox,
-    Next,
-    OpenCard,
-    OpenFile,
-    PickFields,
-    Unchanged,
-    UndoBatch,
-    UndoDecision,
-)
+from handlers.review.buttons import Inbox, OpenFile
 from handlers.review.card import submission
 from handlers.review.inbox import show_report
 from handlers.review.send_back_words import reason_in_words
@@ -30,19 +18,17 @@ FEATURE = Feature(
         ),
     ),
     presses=presses(
-        {
-            Inbox: inbox.show_inbox,
-            OpenCard: inbox.open_card,
-            Next: inbox.show_next,
-            Accept: decide.accept,
-            UndoDecision: decide.undo,
-            PickFields: send_back.pick_fields,
-            AskReason: send_back.ask_reason,
-            Unchanged: batch.list_unchanged,
-            AcceptUnchanged: batch.accept_unchanged,
-            UndoBatch: batch.undo_batch,
-        },
-        NOT_YOURS,
+        inbox.show_inbox,
+        inbox.open_card,
+        inbox.show_next,
+        decide.accept,
+        decide.undo,
+        send_back.pick_fields,
+        send_back.ask_reason,
+        batch.list_unchanged,
+        batch.accept_unchanged,
+        batch.undo_batch,
+        not_yours=NOT_YOURS,
     ),
     flows=(send_back.RETURN_FLOW,),
     replies={

@@ -2,12 +2,12 @@
 
 from handlers.delivery.notices import NoticeKind
 from handlers.feature import Feature
-from handlers.review import NOT_YOURS, OpenFile
+from handlers.review import NOT_YOURS
 from handlers.review_papers import marks, send
 from handlers.telegram.press import presses
 
 FEATURE = Feature(
-    presses=presses({OpenFile: send.open_file}, NOT_YOURS),
+    presses=presses(send.open_file, not_yours=NOT_YOURS),
     notices=(NoticeKind(marks.MARKED, marks.marked, to_anybody=True),),
     after_report=marks.mark_evidence,
 )

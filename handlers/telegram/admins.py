@@ -1,13 +1,12 @@
 """What only admins may: asked at every press, because having a button is no permission."""
 
-from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from telegram import Update
 
 from domain.errors import NotAllowed
 from domain.people.person import Person, Role
-from handlers.telegram.buttons import Button
 from handlers.telegram.context import Context
 from handlers.telegram.press import Press, Run, presses
 from handlers.words import problems
@@ -25,9 +24,11 @@ def check_admin(context: Context) -> None:
         raise NotAllowed
 
 
-def for_admins(runs: Mapping[type[Button], Run]) -> tuple[Press, ...]:
+def for_admins(*runs: Run) -> tuple[Press, ...]:
     """Return presses that ask first, every time, whether this person still runs the bot."""
-    return presses({button: _guarded(run) for button, run in runs.items()}, problems.NOT_ADMIN)
+    return tuple(
+        replace(press, run=_guarded(press.run)) for press in presses(*runs, not_yours=problems.NOT_ADMIN)
+    )
 
 
 def _guarded(run: Run) -> Run:

@@ -1,8 +1,9 @@
 """A kind of button, what runs when it is pressed, and which button it is that comes back."""
 
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from inspect import signature
 from typing import Any, TypeAlias
 
 from telegram import Update
@@ -28,15 +29,21 @@ class Press:
 
     button: type[Button]
     run: Run
-    not_yours: str = problems.NOT_YOUR_OPD
+    not_yours: str
     """What is said when it raises NotAllowed."""
     wish: Callable[[Any], Wish] = _moves
     """What whoever presses it wants of a draft: asked when the draft has moved on meanwhile."""
 
 
-def presses(runs: Mapping[type[Button], Run], not_yours: str) -> tuple[Press, ...]:
-    """Return the presses of a room whose refusals all read alike."""
-    return tuple(Press(button, run, not_yours) for button, run in runs.items())
+def presses(*runs: Run, not_yours: str = problems.NOT_YOUR_OPD) -> tuple[Press, ...]:
+    """Return what these handlers are pressed by: each says in its signature which button that is."""
+    return tuple(Press(_button_of(run), run, not_yours) for run in runs)
+
+
+def _button_of(run: Run) -> type[Button]:
+    *_, pressed = signature(run).parameters.values()
+    button: type[Button] = pressed.annotation
+    return button
 
 
 PRESSES = Known[Press]("buttons")

@@ -11,7 +11,7 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 
 from domain.people.person import Unreachable
-from handlers.telegram.buttons import BELOW, Button
+from handlers.telegram.buttons import BELOW, Noop
 from handlers.telegram.context import Context
 from handlers.telegram.refusals import Meaning, meaning_of
 from handlers.words import words
@@ -164,6 +164,6 @@ async def show(context: Context, update: Update, screen: Screen) -> None:
         await say(context, chat_id, screen)
 
 
-async def acknowledge(update: Update, context: Context, _: Button) -> None:
+async def acknowledge(update: Update, context: Context, _: Noop) -> None:
     """Answer a press of a button that only shows something."""
     await answer(context, update)

@@ -4,19 +4,10 @@ from handlers.feature import Feature
 from handlers.telegram.admins import ADMINS, for_admins
 from handlers.telegram.command import Command
 from handlers.units import change, import_file, overview, ways
-from handlers.units.buttons import ChangeOpd, MergeOpd, OpdList, PickSuccessor, ShowOpd
 
 FEATURE = Feature(
     commands=(Command("opd", "Daftar OPD: tambah, ubah, tutup", overview.opds_command, ADMINS),),
-    presses=for_admins(
-        {
-            OpdList: overview.show_list,
-            ShowOpd: overview.show_opd,
-            ChangeOpd: ways.change,
-            PickSuccessor: ways.pick_successor,
-            MergeOpd: ways.merge,
-        }
-    ),
+    presses=for_admins(overview.show_list, overview.show_opd, ways.change, ways.pick_successor, ways.merge),
     flows=(*change.OPD_FLOWS, import_file.IMPORT_FLOW),
     replies={"opd_changed": change.show_changed, "opds_imported": import_file.show_imported},
 )
