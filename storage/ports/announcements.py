@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from storage.ports.audit import Trail
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Announcement:
@@ -32,8 +34,15 @@ class Announcement:
 
 
 class Announcements(Protocol):
+    _audit: Trail
+
     async def add(self, announcement: Announcement) -> Announcement:
         """Store with a new id."""
+        stored = await self._store(announcement)
+        said = {"audience": stored.audience, "text": stored.text, "file_name": stored.file_name}
+        subject = f"announcement {stored.id}"
+        self._audit.note("announcement.sent", subject, None, said, by=stored.by, at=stored.at)
+        return stored
 
     async def get(self, announcement_id: int) -> Announcement:
         """Raises NotFound."""
@@ -49,5 +58,20 @@ class Announcements(Protocol):
     async def update(self, announcement: Announcement, *, by: int | None, at: datetime) -> None:
         """Store stopped_at, recalled_at, finished_at, chat_id and message_id.
 
-        Stopping and recalling go into the audit trail. Raises NotFound.
+        Stopping and recalling go into the audit trail: how far its card has come is nobody's deed.
+        Raises NotFound.
         """
+        former = await self.get(announcement.id)
+        await self._change(announcement)
+        steps = {
+            "announcement.stopped": (former.stopped_at, announcement.stopped_at),
+            "announcement.recalled": (former.recalled_at, announcement.recalled_at),
+        }
+        for kind, (before, after) in steps.items():
+            if before is None and after is not None:
+                said = {"at": after.isoformat()}
+                self._audit.note(kind, f"announcement {announcement.id}", None, said, by=by, at=at)
+
+    async def _store(self, announcement: Announcement) -> Announcement: ...
+
+    async def _change(self, announcement: Announcement) -> None: ...

@@ -1,21 +1,30 @@
 """The audit trail: who changed what and when."""
 
+import json
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from domain.storable import storable_json
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AuditEntry:
-    """One link of the audit chain; `before` and `after` are JSON."""
+class Note:
+    """What an entry says, before it has a place in the chain; `before` and `after` are canonical JSON."""
 
-    id: int
     at: datetime
     by: int | None
     kind: str
     subject: str
     before: str
     after: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditEntry(Note):
+    """One link of the audit chain."""
+
+    id: int
     hash: str
 
 
@@ -48,3 +57,24 @@ class Audit(Protocol):
 
     async def first_broken(self) -> int | None:
         """Return the id of the first entry that is missing or does not fit the chain, or None."""
+
+
+class Trail(Protocol):
+    """The side of the audit trail on which the other ports write."""
+
+    def note(
+        self, kind: str, subject: str, before: object, after: object, *, by: int | None, at: datetime
+    ) -> None:
+        """Note a change, stored with this unit of work. Raises TypeError for what JSON does not know."""
+        said = {"before": canonical(before), "after": canonical(after)}
+        self._add(Note(at=at, by=by, kind=kind, subject=subject, **said))
+
+    def _add(self, note: Note) -> None: ...
+
+
+def canonical(value: object) -> str:
+    """Return the one JSON text of a value: keys sorted, no spaces, letters as they can be stored.
+
+    Raises TypeError for what JSON does not know.
+    """
+    return json.dumps(storable_json(value), sort_keys=True, separators=(",", ":"), ensure_ascii=False)

@@ -1,9 +1,11 @@
 """The drafts: what has been answered so far."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Protocol
 
-from domain.forms.drafts import Draft
+from domain.forms.drafts import Draft, DraftStatus
+from domain.forms.form import Place
 from domain.keys import IndicatorKey
 
 
@@ -30,12 +32,15 @@ class Drafts(Protocol):
 
         Its `form` is the indicator's key.
         """
+        draft = _new(indicator.value, "", year, by=by, at=at)
+        return await self._open(replace(draft, opd=opd, indicator=indicator))
 
     async def begin(self, form: str, subject: str, year: int, *, by: int, at: datetime) -> Draft:
         """Open a draft that is no report (no OPD, no indicator); its person lets go of any other.
 
         A draft of this kind that is let go of is cancelled: nobody else can take it up.
         """
+        return await self._open(_new(form, subject, year, by=by, at=at))
 
     async def take(self, draft: Draft, *, by: int, at: datetime) -> Draft:
         """Hold an open draft; its former holder and the person's former draft are let go. Raises Stale."""
@@ -57,3 +62,23 @@ class Drafts(Protocol):
 
     async def said_aside(self, draft_id: int) -> None:
         """Note that the card of a draft that was let go of says so (see `left_by`)."""
+
+    async def _open(self, draft: Draft) -> Draft:
+        """Store a new draft once its holder has let go of any other. Raises Stale."""
+
+
+def _new(form: str, subject: str, year: int, *, by: int, at: datetime) -> Draft:
+    return Draft(
+        id=0,
+        form=form,
+        indicator=None,
+        opd=None,
+        year=year,
+        place=Place(),
+        version=1,
+        status=DraftStatus.OPEN,
+        holder=by,
+        touched_by=by,
+        touched_at=at,
+        subject=subject,
+    )

@@ -5,10 +5,13 @@ from datetime import datetime
 from typing import Protocol
 
 from domain.forms.drafts import Evidence
+from storage.ports.audit import Trail
 
 
 class EvidenceFiles(Protocol):
     """The files named in drafts and reports (rows; the bytes are in the evidence store)."""
+
+    _audit: Trail
 
     async def add(self, evidence: Evidence) -> Evidence:
         """Store with a new id; the same `unique_id` in the same draft is stored once and returned."""
@@ -32,6 +35,10 @@ class EvidenceFiles(Protocol):
 
     async def note_opened(self, evidence_id: int, *, by: int, at: datetime) -> None:
         """Note that a reviewer had this file sent into the chat; append-only."""
+        file = await self.get(evidence_id)
+        await self._add_opening(evidence_id, by=by, at=at)
+        said = {"name": file.name, "opd": file.opd, "sha256": file.sha256}
+        self._audit.note("evidence.opened", f"file {file.id}", None, said, by=by, at=at)
 
     async def opened(self, ids: Collection[int]) -> frozenset[int]:
         """Return those of the files that a reviewer has opened."""
@@ -40,6 +47,8 @@ class EvidenceFiles(Protocol):
 
     async def contents(self) -> frozenset[str]:
         """Return the SHA-256 of every file that was stored and is in a draft or was sent."""
+
+    async def _add_opening(self, evidence_id: int, *, by: int, at: datetime) -> None: ...
 
 
 class EvidenceStore(Protocol):

@@ -25,6 +25,11 @@ class Lease:
     at: datetime
     until: datetime
 
+    @property
+    def longest(self) -> datetime:
+        """No lease lasts longer, unless the clock was set back since: nobody waits for that one."""
+        return self.at + 2 * (self.until - self.at)
+
 
 class Inbox(Protocol):
     """Every update received, until well after it was answered (see docs/decisions, intake)."""

@@ -1,6 +1,6 @@
 """The delivery ledger: what goes out unasked, and what became of it."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import IntEnum, StrEnum
@@ -79,6 +79,7 @@ class Notices(Protocol):
         self, person_id: int, kind: str, about: int, at: datetime, *, urgency: Urgency = Urgency.ANSWER
     ) -> None:
         """Queue a message; the same kind about the same thing is queued once per person."""
+        await self.add_all([person_id], kind, about, at, urgency=urgency)
 
     async def add_all(
         self,
@@ -91,6 +92,20 @@ class Notices(Protocol):
         not_before: datetime | None = None,
     ) -> None:
         """Queue a message for many at once, as `add` does for one; it is claimed at `not_before` or later."""
+        lines = [
+            Notice(
+                id=0,
+                person=person,
+                kind=kind,
+                about=about,
+                created_at=at,
+                state=NoticeState.WAITING,
+                urgency=urgency,
+                next_try=not_before,
+            )
+            for person in person_ids
+        ]
+        await self._queue(lines)
 
     async def claim(self, now: datetime, pace: Pace, *, but: Collection[int] = ()) -> Notice | None:
         """Begin an attempt at the most urgent, then the oldest message that is due; None: not just now.
@@ -122,3 +137,6 @@ class Notices(Protocol):
         Raises Stale when another attempt has begun since: what is known about an earlier one says nothing
         about the message any more.
         """
+
+    async def _queue(self, lines: Sequence[Notice]) -> None:
+        """Store those whose person, kind and thing are not there already."""

@@ -1,12 +1,27 @@
 """The people and their roles."""
 
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 from domain.people.person import Grant, Person, Unreachable
+from storage.ports.audit import Trail
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleEvent:
+    """A role that was given or ended."""
+
+    person: int
+    grant: Grant
+    given: bool
+    by: int | None
+    at: datetime
 
 
 class People(Protocol):
+    _audit: Trail
+
     async def by_telegram_id(self, telegram_id: int) -> Person | None: ...
 
     async def get(self, person_id: int) -> Person:
@@ -14,21 +29,49 @@ class People(Protocol):
 
     async def everyone(self) -> list[Person]: ...
 
-    async def add(self, telegram_id: int, name: str, at: datetime) -> Person: ...
+    async def add(self, telegram_id: int, name: str, at: datetime) -> Person:
+        """Store with a new id. Raises Stale when that Telegram id is known."""
+        person = await self._store(Person(0, telegram_id, name), at)
+        said = {"name": name, "telegram_id": telegram_id}
+        self._audit.note("person.added", f"person {person.id}", None, said, by=None, at=at)
+        return person
 
-    async def rename(self, person_id: int, name: str) -> None: ...
+    async def rename(self, person_id: int, name: str) -> None:
+        """Raises NotFound."""
+        await self._set(person_id, name=name)
 
     async def grant(self, person_id: int, grant: Grant, *, by: int | None, at: datetime) -> None:
         """Give a role; a role the person has already stays one role."""
+        if grant not in (await self.get(person_id)).grants:
+            await self._record(RoleEvent(person=person_id, grant=grant, given=True, by=by, at=at))
+            self._audit.note("role.granted", f"person {person_id}", None, as_json(grant), by=by, at=at)
 
     async def end(self, person_id: int, grant: Grant, *, by: int | None, at: datetime) -> None:
         """End a role; one the person does not have is left so."""
+        if grant in (await self.get(person_id)).grants:
+            await self._record(RoleEvent(person=person_id, grant=grant, given=False, by=by, at=at))
+            self._audit.note("role.ended", f"person {person_id}", as_json(grant), None, by=by, at=at)
 
     async def unreachable(self, person_id: int, why: Unreachable | None, at: datetime) -> None:
         """Note that messages do not arrive, or (None) that they do again; `since` stays while `why` does."""
+        if (await self.get(person_id)).unreachable is not why:
+            since = at if why is not None else None
+            await self._set(person_id, unreachable=why, unreachable_since=since)
 
     async def pause(self, person_id: int, until: datetime) -> None:
         """Let no notice for that person be claimed before then; a pause that lasts longer stays."""
 
     async def pause_all(self, until: datetime) -> None:
         """Pause everybody who is known now, as `pause` does one."""
+
+    async def _store(self, person: Person, at: datetime) -> Person: ...
+
+    async def _set(self, person_id: int, **values: Any) -> None:  # noqa: ANN401 - any field of a person
+        """Raises NotFound."""
+
+    async def _record(self, event: RoleEvent) -> None: ...
+
+
+def as_json(grant: Grant) -> dict[str, str]:
+    """Return what the audit trail says of a role."""
+    return {"role": grant.role.value, "unit": grant.unit}

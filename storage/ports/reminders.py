@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from typing import Protocol
 
+from domain.language.dates import day_of
 from domain.reminders.planned import Reminded, Reminder
 
 
@@ -14,6 +15,8 @@ class Reminders(Protocol):
 
     async def add(self, reminder: Reminder, at: datetime) -> Reminded:
         """Store under the WIB day of `at`. Raises Stale for a second Why.STEP of one person on one day."""
+        person, why, items = reminder.person, reminder.why, reminder.items
+        return await self._store(Reminded(id=0, person=person, day=day_of(at), at=at, why=why, items=items))
 
     async def get(self, reminder_id: int) -> Reminded:
         """Raises NotFound."""
@@ -35,3 +38,5 @@ class Reminders(Protocol):
 
     async def snooze(self, reminder_id: int, until: datetime | None) -> None:
         """Set when it is wanted again; None: not any more. Raises NotFound."""
+
+    async def _store(self, line: Reminded) -> Reminded: ...

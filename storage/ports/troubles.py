@@ -4,7 +4,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from domain.parking import LONGEST_WAIT, is_let_alone, is_parked
+from domain.parking import (
+    LONGEST_RAW,
+    LONGEST_REASON,
+    LONGEST_WAIT,
+    is_let_alone,
+    is_parked,
+    kept,
+    wait_after,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,9 +64,25 @@ class Troubles(Protocol):
         `raw` is what cannot be understood, as it came. Of all texts only so much is kept as `domain.parking`
         says, without any bot token, and what no database holds is escaped.
         """
+        item, reason, raw = kept(item, LONGEST_REASON), kept(reason, LONGEST_REASON), kept(raw, LONGEST_RAW)
+        former = await self._open_line(lane, item)
+        tries = former.tries + 1 if former is not None else 1
+        line = Trouble(
+            id=former.id if former is not None else 0,
+            lane=lane,
+            item=item,
+            reason=reason,
+            raw=raw or (former.raw if former is not None else ""),
+            tries=tries,
+            first_at=former.first_at if former is not None else at,
+            last_at=at,
+            until=at + wait_after(tries, longest),
+        )
+        return await self._store(line)
 
     async def settle(self, lane: str, item: str, at: datetime) -> bool:
         """End the open line, because the item succeeded or is to be tried anew; return whether there was."""
+        return await self._settle(lane, kept(item, LONGEST_REASON), at)
 
     async def get(self, trouble_id: int) -> Trouble:
         """Raises NotFound."""
@@ -68,6 +92,15 @@ class Troubles(Protocol):
 
     async def parked(self, lane: str, now: datetime) -> frozenset[str]:
         """Return the items of that lane that are let alone just now."""
+        return frozenset(one.item for one in await self.of(lane) if one.is_let_alone(now))
 
     async def open(self, limit: int, *, before: int | None = None) -> list[Trouble]:
         """Return the open lines of all lanes, newest first, with an id below `before`."""
+
+    async def _open_line(self, lane: str, item: str) -> Trouble | None:
+        """Return the open line of an item, about which no other unit decides until this one ends."""
+
+    async def _store(self, line: Trouble) -> Trouble:
+        """Store a new line (its id is 0) or change an old one."""
+
+    async def _settle(self, lane: str, item: str, at: datetime) -> bool: ...

@@ -14,6 +14,7 @@ from storage.ports.invitations import Invitations
 from storage.ports.notices import Notices
 from storage.ports.opds import Opds
 from storage.ports.people import People
+from storage.ports.problems import AlreadyApplied
 from storage.ports.reminders import Reminders
 from storage.ports.reports import Reports
 from storage.ports.reviewing import Reviewing
@@ -38,15 +39,19 @@ class UnitOfWork(Protocol):
     troubles: Troubles
     waits: Waits
     reviewing: Reviewing
+    _update_id: int | None
+    _now: datetime
 
-    async def __aenter__(self) -> Self: ...
+    async def __aenter__(self) -> Self:
+        return self
 
     async def __aexit__(
         self,
         kind: type[BaseException] | None,
         error: BaseException | None,
         trace: TracebackType | None,
-    ) -> None: ...
+    ) -> None:
+        await self._leave()
 
     async def commit(self, reply: str = "") -> None:
         """Store everything done in this unit.
@@ -54,6 +59,21 @@ class UnitOfWork(Protocol):
         In a unit opened for an update, the update's id and the name of the reply it deserves are stored
         with it; raises AlreadyApplied (and stores nothing) when that was done before.
         """
+        if self._update_id is not None:
+            try:
+                await self.inbox.apply(self._update_id, reply, self._now)
+            except AlreadyApplied:
+                await self._roll_back()
+                raise
+        await self._store(reply)
+        self._update_id = None
+
+    async def _store(self, reply: str) -> None: ...
+
+    async def _roll_back(self) -> None: ...
+
+    async def _leave(self) -> None:
+        """End the unit without whatever of it was not stored."""
 
 
 class Storage(Protocol):

@@ -1,26 +1,27 @@
 """The audit trail's rows: noted by the other ports, chained and stored when their unit of work commits."""
 
 from collections.abc import AsyncIterator
-from datetime import datetime
 
 from sqlalchemy import ColumnElement, or_, select
 
-from storage.ports import AuditEntry, AuditSearch
-from storage.sql.audit_chain import EMPTY, End, Note, chained, end_of, first_break
+from storage.audit_chain import EMPTY, End, chained, end_of, first_break
+from storage.ports import Audit, AuditEntry, AuditSearch
+from storage.ports.audit import Note, Trail
+from storage.sql.rows import columns_of, record_of
 from storage.sql.session import AnyRow, Session
 from storage.tables.audit import audit as table
 
 _BATCH = 1000  # entries read at once when the whole chain is checked
 
 
-class SqlAudit:
-    """`note` is what the other ports call. Nothing noted is lost: `flush` goes before every commit."""
+class SqlAudit(Audit, Trail):
+    """Nothing noted is lost: `flush` goes before every commit."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
         self._noted: list[Note] = []
 
-    def note(self, note: Note) -> None:
+    def _add(self, note: Note) -> None:
         self._noted.append(note)
 
     def forget(self) -> None:
@@ -41,7 +42,7 @@ class SqlAudit:
         for note in self._noted:
             entry = chained(note, last)
             last = end_of(entry)
-            rows.append(_columns(entry))
+            rows.append(columns_of(entry, id=entry.id))
         await self._session.insert_rows(table, rows)
         self._noted.clear()
 
@@ -79,30 +80,8 @@ class SqlAudit:
         return EMPTY if row is None else End(row.id, row.hash)
 
 
-def _columns(entry: AuditEntry) -> dict[str, int | str | datetime | None]:
-    return {
-        "id": entry.id,
-        "at": entry.at,
-        "by_person": entry.by,
-        "kind": entry.kind,
-        "subject": entry.subject,
-        "before": entry.before,
-        "after": entry.after,
-        "hash": entry.hash,
-    }
-
-
 def _entry(row: AnyRow) -> AuditEntry:
-    return AuditEntry(
-        id=row.id,
-        at=row.at,
-        by=row.by_person,
-        kind=row.kind,
-        subject=row.subject,
-        before=row.before,
-        after=row.after,
-        hash=row.hash,
-    )
+    return record_of(AuditEntry, row)
 
 
 def _matches(search: AuditSearch) -> ColumnElement[bool]:

@@ -1,16 +1,16 @@
 """Drafts: one open per OPD, indicator and year, one held per person; the tables enforce both."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import ColumnElement, case, or_, select, true
 
 from domain.forms.drafts import Aside, Draft, DraftStatus, Evidence
 from domain.forms.form import Place
 from domain.keys import IndicatorKey
-from storage.ports import NotFound, Stale
+from storage.ports import Drafts, NotFound, Stale
 from storage.sql.evidence import evidence_from
+from storage.sql.rows import columns_of, record_of
 from storage.sql.session import AnyRow, Session
 from storage.tables.drafts import drafts
 from storage.tables.evidence import evidence
@@ -21,7 +21,7 @@ _IS_REPORT = drafts.c.opd.is_not(None)
 _WHEN_LET_GO = case((_IS_REPORT, DraftStatus.OPEN.value), else_=DraftStatus.CANCELLED.value)
 
 
-class SqlDrafts:
+class SqlDrafts(Drafts):
     def __init__(self, session: Session) -> None:
         self._session = session
 
@@ -44,7 +44,7 @@ class SqlDrafts:
         )
 
     async def open_of(self, opd: str, year: int) -> list[Draft]:
-        return await self._open((drafts.c.opd == opd) & (drafts.c.year == year))
+        return await self._all_open((drafts.c.opd == opd) & (drafts.c.year == year))
 
     async def busy(self, since: datetime, until: datetime | None = None) -> frozenset[int]:
         held = select(drafts.c.holder).where(
@@ -54,13 +54,6 @@ class SqlDrafts:
             true() if until is None else drafts.c.touched_at <= until,
         )
         return frozenset(row.holder for row in await self._session.rows(held))
-
-    async def start(self, opd: str, indicator: IndicatorKey, year: int, *, by: int, at: datetime) -> Draft:
-        report = {"form": indicator.value, "indicator": indicator.value, "opd": opd, "subject": ""}
-        return await self._add(report, year, by=by, at=at)
-
-    async def begin(self, form: str, subject: str, year: int, *, by: int, at: datetime) -> Draft:
-        return await self._add({"form": form, "subject": subject}, year, by=by, at=at)
 
     async def take(self, draft: Draft, *, by: int, at: datetime) -> Draft:
         async with self._session.savepoint():
@@ -105,21 +98,13 @@ class SqlDrafts:
         left = (drafts.c.id == draft_id) & (drafts.c.aside == Aside.LEFT.value)
         await self._session.change(drafts.update().where(left).values(aside=Aside.SAID.value))
 
-    async def _add(self, about: Mapping[str, str], year: int, *, by: int, at: datetime) -> Draft:
+    async def _open(self, draft: Draft) -> Draft:
+        place = {"answers": dict(draft.place.answers), "place": draft.place.at}
+        new = columns_of(draft, only=list(draft.only), **place)
+        del new["files"]
         async with self._session.savepoint():
-            await self._let_go(by)
-            number = await self._session.insert(
-                drafts,
-                **about,
-                year=year,
-                answers={},
-                only=[],
-                version=1,
-                status=DraftStatus.OPEN.value,
-                holder=by,
-                touched_by=by,
-                touched_at=at,
-            )
+            await self._let_go(draft.touched_by)
+            number = await self._session.insert(drafts, **new)
         return await self.get(number)
 
     async def _let_go(self, person_id: int, but: int | None = None) -> None:
@@ -149,10 +134,10 @@ class SqlDrafts:
             raise Stale(f"version {draft.version} was changed meanwhile")
 
     async def _one(self, condition: ColumnElement[bool]) -> Draft | None:
-        found = await self._open(condition)
+        found = await self._all_open(condition)
         return found[0] if found else None
 
-    async def _open(self, condition: ColumnElement[bool]) -> list[Draft]:
+    async def _all_open(self, condition: ColumnElement[bool]) -> list[Draft]:
         wanted = select(drafts).where(_OPEN, condition).order_by(drafts.c.id)
         return await self._with_files(await self._session.rows(wanted))
 
@@ -164,24 +149,13 @@ class SqlDrafts:
 
 
 def _draft(row: AnyRow, files: tuple[Evidence, ...]) -> Draft:
-    answers: dict[str, Any] = row.answers
-    return Draft(
-        id=row.id,
-        form=row.form,
+    return record_of(
+        Draft,
+        row,
         indicator=IndicatorKey(row.indicator) if row.indicator is not None else None,
-        opd=row.opd,
-        year=row.year,
-        place=Place(answers, row.place),
-        version=row.version,
+        place=Place(row.answers, row.place),
         status=DraftStatus(row.status),
-        holder=row.holder,
-        touched_by=row.touched_by,
-        touched_at=row.touched_at,
-        chat_id=row.chat_id,
-        message_id=row.message_id,
         files=files,
-        subject=row.subject,
         only=tuple(row.only),
-        repairs=row.repairs,
         aside=Aside(row.aside) if row.aside is not None else None,
     )

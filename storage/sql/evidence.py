@@ -7,9 +7,9 @@ from sqlalchemy import ColumnElement, or_, select
 
 from domain.files.foreign import Mark
 from domain.forms.drafts import Evidence, FileState
-from storage.ports import NotFound
-from storage.sql import audit_notes
+from storage.ports import EvidenceFiles, NotFound
 from storage.sql.audit import SqlAudit
+from storage.sql.rows import columns_of, record_of, values_of
 from storage.sql.session import AnyRow, Session
 from storage.tables.evidence import evidence as table
 from storage.tables.evidence import evidence_openings
@@ -18,24 +18,17 @@ from storage.tables.reports import report_files
 _KEPT = table.c.removed_at.is_(None)
 # What was removed before it was ever sent is of no use to anybody.
 _WANTED = or_(_KEPT, select(report_files).where(report_files.c.evidence == table.c.id).exists())
+# What the download changes, beside the marks.
+_PROGRESS = ("name", "size", "state", "sha256", "problem", "attempts", "next_try", "renamed")
 
 
-class SqlEvidenceFiles:
+class SqlEvidenceFiles(EvidenceFiles):
     def __init__(self, session: Session, audit: SqlAudit) -> None:
         self._session = session
         self._audit = audit
 
     async def add(self, evidence: Evidence) -> Evidence:
-        new = {
-            **_progress(evidence),
-            "draft": evidence.draft,
-            "opd": evidence.opd,
-            "file_id": evidence.file_id,
-            "unique_id": evidence.unique_id,
-            "kind": evidence.kind,
-            "added_by": evidence.added_by,
-            "added_at": evidence.added_at,
-        }
+        new = columns_of(evidence, marks=_marks(evidence))
         async with self._session.savepoint():
             await self._session.insert_new(table, [new])
         same = (table.c.draft == evidence.draft) & (table.c.unique_id == evidence.unique_id)
@@ -66,14 +59,13 @@ class SqlEvidenceFiles:
         return sorted(found, key=lambda file: (file.added_at, file.id))
 
     async def update(self, evidence: Evidence) -> None:
-        changed = table.update().where(table.c.id == evidence.id).values(_progress(evidence))
-        if not await self._session.change(changed):
+        changed = {name: getattr(evidence, name) for name in _PROGRESS} | {"marks": _marks(evidence)}
+        its = table.update().where(table.c.id == evidence.id)
+        if not await self._session.change(its.values(values_of(changed))):
             raise NotFound(evidence.id)
 
-    async def note_opened(self, evidence_id: int, *, by: int, at: datetime) -> None:
-        evidence = await self.get(evidence_id)
+    async def _add_opening(self, evidence_id: int, *, by: int, at: datetime) -> None:
         await self._session.insert(evidence_openings, evidence=evidence_id, by_person=by, at=at)
-        self._audit.note(audit_notes.evidence_opened(evidence, by=by, at=at))
 
     async def opened(self, ids: Collection[int]) -> frozenset[int]:
         opened = select(evidence_openings.c.evidence).where(evidence_openings.c.evidence.in_(ids)).distinct()
@@ -93,39 +85,11 @@ class SqlEvidenceFiles:
         return [evidence_from(row) for row in rows]
 
 
-def _progress(evidence: Evidence) -> dict[str, object]:
-    """Return the columns that the download changes."""
-    return {
-        "name": evidence.name,
-        "size": evidence.size,
-        "state": evidence.state.value,
-        "sha256": evidence.sha256,
-        "problem": evidence.problem,
-        "attempts": evidence.attempts,
-        "next_try": evidence.next_try,
-        "marks": " ".join(sorted(evidence.marks)),
-        "renamed": evidence.renamed,
-    }
+def _marks(evidence: Evidence) -> str:
+    return " ".join(sorted(evidence.marks))
 
 
 def evidence_from(row: AnyRow) -> Evidence:
     """Return the record of a row of the evidence table."""
-    return Evidence(
-        id=row.id,
-        draft=row.draft,
-        opd=row.opd,
-        file_id=row.file_id,
-        unique_id=row.unique_id,
-        kind=row.kind,
-        name=row.name,
-        size=row.size,
-        added_by=row.added_by,
-        added_at=row.added_at,
-        state=FileState(row.state),
-        sha256=row.sha256,
-        problem=row.problem,
-        attempts=row.attempts,
-        next_try=row.next_try,
-        marks=frozenset(map(Mark, row.marks.split())),
-        renamed=row.renamed,
-    )
+    marks = frozenset(map(Mark, row.marks.split()))
+    return record_of(Evidence, row, state=FileState(row.state), marks=marks)

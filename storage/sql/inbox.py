@@ -1,11 +1,13 @@
 """Every update received, whether its effect is stored, and whether it was answered."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import asdict
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, delete, or_, select
 
-from storage.ports import AlreadyApplied, Lease, Received
+from storage.ports import AlreadyApplied, Inbox, Lease, Received
+from storage.sql.rows import record_of
 from storage.sql.session import AnyRow, Session
 from storage.tables.inbox import inbox
 
@@ -13,20 +15,12 @@ _WAITS = inbox.c.finished_at.is_(None)
 _AT_ONCE = 500  # rows that one process takes over at a time, so that others get some as well
 
 
-class SqlInbox:
+class SqlInbox(Inbox):
     def __init__(self, session: Session) -> None:
         self._session = session
 
     async def store(self, updates: Sequence[Received]) -> None:
-        rows = [
-            {
-                "update_id": update.update_id,
-                "chat_id": update.chat_id,
-                "payload": update.payload,
-                "received_at": update.received_at,
-            }
-            for update in updates
-        ]
+        rows = [asdict(update) for update in updates]
         await self._session.insert_new(inbox, rows)
 
     async def unfinished(self, among: Collection[int] | None = None) -> list[Received]:
@@ -103,16 +97,10 @@ class SqlInbox:
 
 
 def _received(row: AnyRow) -> Received:
-    return Received(
-        update_id=row.update_id, chat_id=row.chat_id, payload=row.payload, received_at=row.received_at
-    )
+    return record_of(Received, row)
 
 
 def _is_free(lease: Lease) -> ColumnElement[bool]:
-    """Return that nobody holds a row: there is no lease, it is over, or it is longer than any can be.
-
-    The last is what a clock leaves behind that was set back: nobody waits until it has caught up.
-    """
-    longest = lease.at + 2 * (lease.until - lease.at)
+    """Return that nobody holds a row: there is no lease, it is over, or it is longer than any can be."""
     until = inbox.c.leased_until
-    return or_(until.is_(None), until <= lease.at, until > longest)
+    return or_(until.is_(None), until <= lease.at, until > lease.longest)

@@ -1,11 +1,12 @@
 """The delivery ledger: messages queued with an effect, who sends them when, and what became of them."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, func, or_, select
 
-from storage.ports import Notice, NoticeState, Pace, Stale, Tally, Urgency
+from storage.ports import Notice, Notices, NoticeState, Pace, Stale, Tally, Urgency
+from storage.sql.rows import columns_of, record_of
 from storage.sql.session import AnyRow, Session
 from storage.tables.notices import notices
 from storage.tables.people import people
@@ -13,39 +14,14 @@ from storage.tables.people import people
 UNREADABLE = "unreadable"
 
 
-class SqlNotices:
+class SqlNotices(Notices):
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    async def add(
-        self, person_id: int, kind: str, about: int, at: datetime, *, urgency: Urgency = Urgency.ANSWER
-    ) -> None:
-        await self.add_all([person_id], kind, about, at, urgency=urgency)
-
-    async def add_all(
-        self,
-        person_ids: Collection[int],
-        kind: str,
-        about: int,
-        at: datetime,
-        *,
-        urgency: Urgency,
-        not_before: datetime | None = None,
-    ) -> None:
-        new = {
-            "kind": kind,
-            "about": about,
-            "created_at": at,
-            "state": NoticeState.WAITING.value,
-            "urgency": urgency.value,
-            "attempts": 0,
-            "unsure": 0,
-            "next_try": not_before,
-            "reason": "",
-        }
-        if person_ids:
+    async def _queue(self, lines: Sequence[Notice]) -> None:
+        if lines:
             async with self._session.savepoint():
-                await self._session.insert_new(notices, [{**new, "person": one} for one in person_ids])
+                await self._session.insert_new(notices, [columns_of(line) for line in lines])
 
     async def claim(self, now: datetime, pace: Pace, *, but: Collection[int] = ()) -> Notice | None:
         # Without the lock two instances would both count what the other has not stored yet.
@@ -177,6 +153,4 @@ def _is_over(column: ColumnElement[datetime | None], now: datetime) -> ColumnEle
 
 
 def _notice(row: AnyRow, **changed: object) -> Notice:
-    columns = {**row._mapping, **changed}  # noqa: SLF001 - the public name of a row's columns, SQLAlchemy says
-    columns |= {"state": NoticeState(row.state), "urgency": Urgency(row.urgency)}
-    return Notice(**columns)
+    return record_of(Notice, row, state=NoticeState(row.state), urgency=Urgency(row.urgency), **changed)

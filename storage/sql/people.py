@@ -1,20 +1,22 @@
 """People, and their roles as events: what somebody may do now is read from what was given and ended."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, func, or_, select, true
 
 from domain.people.person import Grant, Person, Role, Unreachable
 from domain.sequence import not_before
-from storage.ports import NotFound
-from storage.sql import audit_notes
+from storage.ports import NotFound, People
+from storage.ports.people import RoleEvent, as_json
 from storage.sql.audit import SqlAudit
+from storage.sql.rows import record_of, values_of
 from storage.sql.session import AnyRow, Session
 from storage.tables.people import people, role_events
 
 
-class SqlPeople:
+class SqlPeople(People):
     def __init__(self, session: Session, audit: SqlAudit) -> None:
         self._session = session
         self._audit = audit
@@ -31,32 +33,6 @@ class SqlPeople:
         in_order = select(people).order_by(people.c.id)
         return await self._with_grants(await self._session.readable(in_order, people, _checked))
 
-    async def add(self, telegram_id: int, name: str, at: datetime) -> Person:
-        number = await self._session.insert(people, telegram_id=telegram_id, name=name, added_at=at)
-        person = Person(number, telegram_id, name)
-        self._audit.note(audit_notes.person_added(person, at=at))
-        return person
-
-    async def rename(self, person_id: int, name: str) -> None:
-        await self._set(person_id, name=name)
-
-    async def grant(self, person_id: int, grant: Grant, *, by: int | None, at: datetime) -> None:
-        if await self._record(person_id, grant, given=True, by=by, at=at):
-            self._audit.note(audit_notes.role_granted(person_id, grant, by=by, at=at))
-
-    async def end(self, person_id: int, grant: Grant, *, by: int | None, at: datetime) -> None:
-        if await self._record(person_id, grant, given=False, by=by, at=at):
-            self._audit.note(audit_notes.role_ended(person_id, grant, by=by, at=at))
-
-    async def unreachable(self, person_id: int, why: Unreachable | None, at: datetime) -> None:
-        person = await self.get(person_id)
-        if person.unreachable is not why:
-            await self._set(
-                person_id,
-                unreachable=why.value if why is not None else None,
-                unreachable_since=at if why is not None else None,
-            )
-
     async def pause(self, person_id: int, until: datetime) -> None:
         await self._session.by_id(people, person_id)
         await self._pause(people.c.id == person_id, until)
@@ -70,30 +46,22 @@ class SqlPeople:
         ends_sooner = or_(people.c.paused_until.is_(None), people.c.paused_until < until)
         await self._session.change(people.update().where(whom, ends_sooner).values(paused_until=until))
 
+    async def _store(self, person: Person, at: datetime) -> Person:
+        known = {"telegram_id": person.telegram_id, "name": person.name}
+        return replace(person, id=await self._session.insert(people, **known, added_at=at))
+
     async def _set(self, person_id: int, **values: object) -> None:
-        if not await self._session.change(people.update().where(people.c.id == person_id).values(**values)):
+        its = people.update().where(people.c.id == person_id)
+        if not await self._session.change(its.values(values_of(values))):
             raise NotFound(person_id)
 
-    async def _record(
-        self, person_id: int, grant: Grant, *, given: bool, by: int | None, at: datetime
-    ) -> bool:
-        """Return whether there was something to give or to end."""
-        person = await self.get(person_id)
-        if (grant in person.grants) == given:
-            return False
-        latest = select(func.max(role_events.c.at).label("at")).where(role_events.c.person == person_id)
+    async def _record(self, event: RoleEvent) -> None:
+        latest = select(func.max(role_events.c.at).label("at")).where(role_events.c.person == event.person)
         row = await self._session.first(latest)
-        at = not_before(at, row.at if row is not None else None)
-        await self._session.insert(
-            role_events,
-            person=person_id,
-            role=grant.role.value,
-            unit=grant.unit,
-            given=given,
-            by_person=by,
-            at=at,
-        )
-        return True
+        at = not_before(event.at, row.at if row is not None else None)
+        role = as_json(event.grant)
+        told = {"person": event.person, "given": event.given, "by_person": event.by}
+        await self._session.insert(role_events, **role, **told, at=at)
 
     async def _with_grants(self, rows: Collection[AnyRow]) -> list[Person]:
         history = select(role_events).order_by(role_events.c.id)
@@ -103,13 +71,11 @@ class SqlPeople:
         for person, grant, given in await self._session.readable(history, role_events, _grant):
             last.setdefault(person, {})[grant] = given
         return [
-            Person(
-                row.id,
-                row.telegram_id,
-                row.name,
-                frozenset(g for g, given in last[row.id].items() if given),
-                Unreachable(row.unreachable) if row.unreachable is not None else None,
-                row.unreachable_since,
+            record_of(
+                Person,
+                row,
+                grants=frozenset(grant for grant, given in last[row.id].items() if given),
+                unreachable=Unreachable(row.unreachable) if row.unreachable is not None else None,
             )
             for row in rows
         ]

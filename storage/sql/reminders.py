@@ -1,42 +1,26 @@
 """The ledger of reminders. What a reminder named is kept as JSON: nothing is ever looked for inside it."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time
 
 from sqlalchemy import or_, select
 
 from domain.keys import IndicatorKey
-from domain.language.dates import WIB, day_of
-from domain.reminders.planned import Item, Reminded, Reminder, Why
-from storage.ports import NotFound
+from domain.language.dates import WIB
+from domain.reminders.planned import Item, Reminded, Why
+from storage.ports import NotFound, Reminders
+from storage.sql.rows import columns_of, record_of
 from storage.sql.session import AnyRow, Session
 from storage.tables.reminders import reminders
 
 
-class SqlReminders:
+class SqlReminders(Reminders):
     def __init__(self, session: Session) -> None:
         self._session = session
 
     async def lock(self) -> None:
         await self._session.lock("reminders")
-
-    async def add(self, reminder: Reminder, at: datetime) -> Reminded:
-        number = await self._session.insert(
-            reminders,
-            person=reminder.person,
-            day=day_of(at),
-            at=at,
-            why=reminder.why.value,
-            items=[_as_json(item) for item in reminder.items],
-        )
-        return Reminded(
-            id=number,
-            person=reminder.person,
-            day=day_of(at),
-            at=at,
-            why=reminder.why,
-            items=reminder.items,
-        )
 
     async def get(self, reminder_id: int) -> Reminded:
         return _reminded(await self._session.by_id(reminders, reminder_id))
@@ -66,6 +50,10 @@ class SqlReminders:
         if not await self._session.change(changed):
             raise NotFound(reminder_id)
 
+    async def _store(self, line: Reminded) -> Reminded:
+        new = columns_of(line, items=[_as_json(item) for item in line.items])
+        return replace(line, id=await self._session.insert(reminders, **new))
+
 
 def _as_json(item: Item) -> Mapping[str, object]:
     return {
@@ -79,15 +67,7 @@ def _as_json(item: Item) -> Mapping[str, object]:
 
 
 def _reminded(row: AnyRow) -> Reminded:
-    return Reminded(
-        id=row.id,
-        person=row.person,
-        day=row.day,
-        at=row.at,
-        why=Why(row.why),
-        items=_items(row.items),
-        again_at=row.again_at,
-    )
+    return record_of(Reminded, row, why=Why(row.why), items=_items(row.items))
 
 
 def _items(stored: Sequence[Mapping[str, object]]) -> tuple[Item, ...]:

@@ -1,46 +1,37 @@
 """The append-only history of every report."""
 
-from collections.abc import Collection
-from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, func, select
 
 from domain.keys import IndicatorKey
 from domain.reports.events import EventKind, ReportEvent, ticket_for
-from domain.sequence import not_before
-from storage.ports import NotFound
-from storage.sql import audit_notes
+from storage.ports import NotFound, Reports
+from storage.ports.reports import EventSearch
 from storage.sql.audit import SqlAudit
+from storage.sql.rows import columns_of, record_of
 from storage.sql.session import AnyRow, AnySelect, Session
 from storage.tables.reports import report_events, report_files, report_tickets
 
 _EVENTS = select(report_events, report_tickets.c.ticket).outerjoin(report_tickets)
 
 
-class SqlReports:
+class SqlReports(Reports):
     def __init__(self, session: Session, audit: SqlAudit) -> None:
         self._session = session
         self._audit = audit
 
-    async def events(
-        self,
-        *,
-        opd: str | None = None,
-        indicator: IndicatorKey | None = None,
-        years: Collection[int] | None = None,
-        until: datetime | None = None,
-    ) -> list[ReportEvent]:
-        columns, wanted = report_events.c, _EVENTS
-        if opd is not None:
-            wanted = wanted.where(columns.opd == opd)
-        if indicator is not None:
-            wanted = wanted.where(columns.indicator == indicator.value)
-        if years is not None:
-            wanted = wanted.where(columns.year.in_(years))
-        if until is not None:
-            wanted = wanted.where(columns.at <= until)
-        return await self._select(wanted.order_by(columns.id))
+    async def _matching(self, wanted: EventSearch) -> list[ReportEvent]:
+        columns, found = report_events.c, _EVENTS
+        if wanted.opd is not None:
+            found = found.where(columns.opd == wanted.opd)
+        if wanted.indicator is not None:
+            found = found.where(columns.indicator == wanted.indicator.value)
+        if wanted.years is not None:
+            found = found.where(columns.year.in_(wanted.years))
+        if wanted.until is not None:
+            found = found.where(columns.at <= wanted.until)
+        return await self._select(found.order_by(columns.id))
 
     async def lock(self, opd: str, indicator: IndicatorKey, year: int) -> None:
         await self._session.lock(f"report {opd}/{indicator}/{year}")
@@ -52,9 +43,7 @@ class SqlReports:
             raise NotFound(f"report event {event_id} cannot be read")
         return found[0]
 
-    async def append(self, event: ReportEvent) -> ReportEvent:
-        former = await self._newest(event)
-        event = await self._in_order(event)
+    async def _store(self, event: ReportEvent) -> ReportEvent:
         async with self._session.savepoint():
             number = await self._session.insert(report_events, **_columns(event))
             files = [
@@ -65,16 +54,13 @@ class SqlReports:
             if event.kind is EventKind.SUBMITTED:
                 ticket = ticket_for(event.indicator, event.year, number)
                 await self._session.insert_rows(report_tickets, [{"event": number, "ticket": ticket}])
-        stored = (await self._select(_EVENTS.where(report_events.c.id == number)))[0]
-        self._audit.note(audit_notes.report_happened(stored, former))
-        return stored
+        return (await self._select(_EVENTS.where(report_events.c.id == number)))[0]
 
-    async def _in_order(self, event: ReportEvent) -> ReportEvent:
-        """Return the event as it is stored: never earlier than what its report has seen."""
-        latest = select(func.max(report_events.c.at).label("at")).where(_same_report(event))
+    async def _last_at(self, beside: ReportEvent) -> datetime | None:
+        latest = select(func.max(report_events.c.at).label("at")).where(_same_report(beside))
         row = await self._session.first(latest)
-        at = not_before(event.at, row.at if row is not None else None)
-        return event if at == event.at else replace(event, at=at, clock=event.clock or event.at)
+        at: datetime | None = row.at if row is not None else None
+        return at
 
     async def _newest(self, beside: ReportEvent) -> ReportEvent | None:
         columns = report_events.c
@@ -106,39 +92,18 @@ def _same_report(event: ReportEvent) -> ColumnElement[bool]:
 
 
 def _columns(event: ReportEvent) -> dict[str, object]:
-    return {
-        "kind": event.kind.value,
-        "opd": event.opd,
-        "indicator": event.indicator.value,
-        "year": event.year,
-        "at": event.at,
-        "by_person": event.by,
-        "answers": dict(event.answers),
-        "about": event.about,
-        "reason": event.reason,
-        "fields": list(event.fields),
-        "draft": event.draft,
-        "draft_version": event.draft_version,
-        "clock": event.clock,
-    }
+    new = columns_of(event, answers=dict(event.answers), fields=list(event.fields))
+    del new["files"], new["ticket"]
+    return new
 
 
 def _event(row: AnyRow, files: tuple[int, ...]) -> ReportEvent:
-    return ReportEvent(
-        id=row.id,
+    return record_of(
+        ReportEvent,
+        row,
         kind=EventKind(row.kind),
-        opd=row.opd,
         indicator=IndicatorKey(row.indicator),
-        year=row.year,
-        at=row.at,
-        by=row.by_person,
-        answers=row.answers,
-        about=row.about,
         ticket=row.ticket or "",
-        reason=row.reason,
         fields=tuple(row.fields),
-        draft=row.draft,
-        draft_version=row.draft_version,
         files=files,
-        clock=row.clock,
     )

@@ -1,18 +1,17 @@
 """What stands in the reviewers' chats: the files that were sent there, and each reviewer's live card."""
 
-from dataclasses import asdict, fields
+from dataclasses import asdict
 from datetime import datetime
 
 from sqlalchemy import func, select
 
-from storage.ports import ShownEvidence, ShownReport
+from storage.ports import Reviewing, ShownEvidence, ShownReport
+from storage.sql.rows import record_of
 from storage.sql.session import Session
 from storage.tables.reviewing import evidence_messages, review_cards
 
-_SHOWN = [evidence_messages.c[field.name] for field in fields(ShownEvidence)]
 
-
-class SqlReviewing:
+class SqlReviewing(Reviewing):
     def __init__(self, session: Session) -> None:
         self._session = session
 
@@ -20,9 +19,9 @@ class SqlReviewing:
         await self._session.insert(evidence_messages, at=at, **asdict(shown))
 
     async def evidence_of(self, submission: int) -> list[ShownEvidence]:
-        sent = select(*_SHOWN).where(evidence_messages.c.submission == submission)
+        sent = select(evidence_messages).where(evidence_messages.c.submission == submission)
         rows = await self._session.rows(sent.order_by(evidence_messages.c.id))
-        return [ShownEvidence(**row._mapping) for row in rows]  # noqa: SLF001 - public, SQLAlchemy says
+        return [record_of(ShownEvidence, row) for row in rows]
 
     async def newest_evidence(self, chat_id: int) -> int:
         newest = func.max(evidence_messages.c.message_id).label("message_id")
@@ -31,9 +30,7 @@ class SqlReviewing:
 
     async def card(self, person_id: int) -> ShownReport | None:
         row = await self._session.first(select(review_cards).where(review_cards.c.person == person_id))
-        if row is None:
-            return None
-        return ShownReport(submission=row.submission, chat_id=row.chat_id, message_id=row.message_id)
+        return record_of(ShownReport, row) if row is not None else None
 
     async def place_card(self, person_id: int, shown: ShownReport | None) -> None:
         own = review_cards.c.person == person_id

@@ -10,8 +10,6 @@ await database.close()
 import logging
 from collections.abc import Callable
 from datetime import datetime
-from types import TracebackType
-from typing import Self
 
 from sqlalchemy import literal, select
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -38,53 +36,38 @@ from storage.sql.years import SqlYears
 log = logging.getLogger(__name__)
 
 
-class SqlUnitOfWork:
+class SqlUnitOfWork(ports.UnitOfWork):
     def __init__(self, session: Session, update_id: int | None, now: datetime) -> None:
         self._session = session
         self._update_id = update_id
         self._now = now
         audit = self._audit = SqlAudit(session)
-        self.audit: ports.Audit = audit
-        self.inbox: ports.Inbox = SqlInbox(session)
-        self.people: ports.People = SqlPeople(session, audit)
-        self.invitations: ports.Invitations = SqlInvitations(session, audit)
-        self.opds: ports.Opds = SqlOpds(session, audit)
-        self.years: ports.Years = SqlYears(session, audit)
-        self.drafts: ports.Drafts = SqlDrafts(session)
-        self.evidence: ports.EvidenceFiles = SqlEvidenceFiles(session, audit)
-        self.reports: ports.Reports = SqlReports(session, audit)
-        self.notices: ports.Notices = SqlNotices(session)
-        self.reminders: ports.Reminders = SqlReminders(session)
-        self.announcements: ports.Announcements = SqlAnnouncements(session, audit)
-        self.troubles: ports.Troubles = SqlTroubles(session)
-        self.waits: ports.Waits = SqlWaits(session)
-        self.reviewing: ports.Reviewing = SqlReviewing(session)
+        self.audit = audit
+        self.inbox = SqlInbox(session)
+        self.people = SqlPeople(session, audit)
+        self.invitations = SqlInvitations(session, audit)
+        self.opds = SqlOpds(session, audit)
+        self.years = SqlYears(session, audit)
+        self.drafts = SqlDrafts(session)
+        self.evidence = SqlEvidenceFiles(session, audit)
+        self.reports = SqlReports(session, audit)
+        self.notices = SqlNotices(session)
+        self.reminders = SqlReminders(session)
+        self.announcements = SqlAnnouncements(session, audit)
+        self.troubles = SqlTroubles(session)
+        self.waits = SqlWaits(session)
+        self.reviewing = SqlReviewing(session)
 
-    async def __aenter__(self) -> Self:
-        return self
-
-    async def __aexit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        await self._session.close()
-
-    async def commit(self, reply: str = "") -> None:
-        if self._update_id is not None:
-            await self._apply(self._update_id, reply)
+    async def _store(self, reply: str) -> None:  # noqa: ARG002 - the inbox keeps it
         await self._audit.flush()
         await self._session.commit()
-        self._update_id = None
 
-    async def _apply(self, update_id: int, reply: str) -> None:
-        try:
-            await self.inbox.apply(update_id, reply, self._now)
-        except ports.AlreadyApplied:
-            await self._session.rollback()
-            self._audit.forget()
-            raise
+    async def _roll_back(self) -> None:
+        await self._session.rollback()
+        self._audit.forget()
+
+    async def _leave(self) -> None:
+        await self._session.close()
 
 
 class Database:

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 
 from domain.sequence import SHORT, TOLERANCE
-from storage.ports import NoticeState
+from storage.ports import NoticeState, Waits
 from storage.sql.session import Session
 from storage.tables.audit import audit
 from storage.tables.evidence import evidence
@@ -14,7 +14,7 @@ from storage.tables.notices import notices
 from storage.tables.people import people
 
 
-class SqlWaits:
+class SqlWaits(Waits):
     def __init__(self, session: Session) -> None:
         self._session = session
 

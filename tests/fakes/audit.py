@@ -1,17 +1,16 @@
 """The audit trail in memory, chained as the tables chain it."""
 
-from storage.ports import AuditEntry, AuditSearch
-from storage.sql.audit_chain import EMPTY, Note, chained, end_of, first_break
+from storage.audit_chain import EMPTY, chained, end_of, first_break
+from storage.ports import Audit, AuditEntry, AuditSearch
+from storage.ports.audit import Note, Trail
 from tests.fakes.tables import Tables
 
 
-class FakeAudit:
-    """`note` is what the other fakes call."""
-
+class FakeAudit(Audit, Trail):
     def __init__(self, tables: Tables) -> None:
         self._chain = tables.audit
 
-    def note(self, note: Note) -> None:
+    def _add(self, note: Note) -> None:
         self._chain.append(chained(note, end_of(self._chain[-1]) if self._chain else EMPTY))
 
     async def entries(

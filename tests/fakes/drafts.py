@@ -4,22 +4,20 @@ from dataclasses import replace
 from datetime import datetime
 
 from domain.forms.drafts import Aside, Draft, DraftStatus
-from domain.forms.form import Place
 from domain.keys import IndicatorKey
-from storage.ports import Stale
-from tests.fakes.tables import Tables
+from storage.ports import Drafts, Stale
+from tests.fakes.tables import Tables, added, found
 
 
-class FakeDrafts:
+class FakeDrafts(Drafts):
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
 
     async def get(self, draft_id: int) -> Draft:
-        self._tables.require_draft(draft_id)
-        return self._whole(self._tables.drafts[draft_id])
+        return self._whole(found(self._tables.drafts, draft_id))
 
     async def held_by(self, person_id: int) -> Draft | None:
-        return next((draft for draft in self._open() if draft.holder == person_id), None)
+        return next((draft for draft in self._all_open() if draft.holder == person_id), None)
 
     async def left_by(self, person_id: int) -> list[Draft]:
         return [
@@ -33,26 +31,16 @@ class FakeDrafts:
         return next(found, None)
 
     async def open_of(self, opd: str, year: int) -> list[Draft]:
-        return [draft for draft in self._open() if (draft.opd, draft.year) == (opd, year)]
+        return [draft for draft in self._all_open() if (draft.opd, draft.year) == (opd, year)]
 
     async def busy(self, since: datetime, until: datetime | None = None) -> frozenset[int]:
         return frozenset(
             draft.holder
-            for draft in self._open()
+            for draft in self._all_open()
             if draft.holder is not None
             and draft.touched_at >= since
             and (until is None or draft.touched_at <= until)
         )
-
-    async def start(self, opd: str, indicator: IndicatorKey, year: int, *, by: int, at: datetime) -> Draft:
-        self._tables.require_person(by)
-        if await self.open_for(opd, indicator, year) is not None:
-            raise Stale("a draft of this report is open already")
-        return self._add(_new(indicator.value, year, by=by, at=at), opd=opd, indicator=indicator)
-
-    async def begin(self, form: str, subject: str, year: int, *, by: int, at: datetime) -> Draft:
-        self._tables.require_person(by)
-        return self._add(_new(form, year, by=by, at=at), subject=subject)
 
     async def take(self, draft: Draft, *, by: int, at: datetime) -> Draft:
         stored = self._unchanged(draft)
@@ -84,8 +72,7 @@ class FakeDrafts:
         self._let_go(person_id)
 
     async def place_card(self, draft_id: int, chat_id: int, message_id: int) -> None:
-        self._tables.require_draft(draft_id)
-        draft = self._tables.drafts[draft_id]
+        draft = found(self._tables.drafts, draft_id)
         self._tables.drafts[draft_id] = replace(draft, chat_id=chat_id, message_id=message_id)
 
     async def forget_card(self, draft_id: int) -> None:
@@ -96,31 +83,24 @@ class FakeDrafts:
         if draft.aside is Aside.LEFT:
             self._tables.drafts[draft_id] = replace(draft, aside=Aside.SAID)
 
-    def _add(
-        self,
-        draft: Draft,
-        *,
-        opd: str | None = None,
-        indicator: IndicatorKey | None = None,
-        subject: str = "",
-    ) -> Draft:
+    async def _open(self, draft: Draft) -> Draft:
+        self._tables.require_person(draft.touched_by)
+        self._refuse_second(draft)
         self._let_go(draft.touched_by)
-        added = replace(draft, id=len(self._tables.drafts) + 1, opd=opd, indicator=indicator, subject=subject)
-        self._tables.drafts[added.id] = added
-        return added
+        return added(self._tables.drafts, draft)
 
     def _refuse_second(self, stored: Draft) -> None:
         """Raise Stale when another draft of the same report is open."""
         report = (stored.opd, stored.indicator, stored.year)
         rivals = (
             draft
-            for draft in self._open()
+            for draft in self._all_open()
             if (draft.opd, draft.indicator, draft.year) == report and draft.id != stored.id
         )
         if stored.opd is not None and any(rivals):
             raise Stale("another draft of this report is open")
 
-    def _open(self) -> list[Draft]:
+    def _all_open(self) -> list[Draft]:
         drafts = self._tables.drafts.values()
         return [self._whole(draft) for draft in drafts if draft.status is DraftStatus.OPEN]
 
@@ -129,8 +109,7 @@ class FakeDrafts:
         return replace(draft, files=tuple(file for file in kept if file.draft == draft.id))
 
     def _unchanged(self, draft: Draft) -> Draft:
-        self._tables.require_draft(draft.id)
-        stored = self._tables.drafts[draft.id]
+        stored = found(self._tables.drafts, draft.id)
         if stored.version != draft.version:
             raise Stale(f"version {draft.version} was changed meanwhile")
         return stored
@@ -144,7 +123,7 @@ class FakeDrafts:
         return self._whole(changed)
 
     def _let_go(self, person_id: int, but: int | None = None) -> None:
-        for draft in self._open():
+        for draft in self._all_open():
             if draft.holder == person_id and draft.id != but:
                 self._tables.drafts[draft.id] = replace(
                     draft,
@@ -158,19 +137,3 @@ class FakeDrafts:
 def _when_let_go(draft: Draft) -> DraftStatus:
     """Return what an open draft is once nobody holds it."""
     return DraftStatus.OPEN if draft.opd is not None else DraftStatus.CANCELLED
-
-
-def _new(form: str, year: int, *, by: int, at: datetime) -> Draft:
-    return Draft(
-        id=0,
-        form=form,
-        indicator=None,
-        opd=None,
-        year=year,
-        place=Place(),
-        version=1,
-        status=DraftStatus.OPEN,
-        holder=by,
-        touched_by=by,
-        touched_at=at,
-    )

@@ -6,13 +6,12 @@ from datetime import datetime
 from hashlib import sha256
 
 from domain.forms.drafts import Evidence, FileState
-from storage.ports import NotFound
-from storage.sql import audit_notes
+from storage.ports import EvidenceFiles, EvidenceStore, NotFound
 from tests.fakes.audit import FakeAudit
-from tests.fakes.tables import Tables
+from tests.fakes.tables import Tables, added, check_zones, found
 
 
-class FakeEvidenceFiles:
+class FakeEvidenceFiles(EvidenceFiles):
     def __init__(self, tables: Tables, audit: FakeAudit) -> None:
         self._tables = tables
         self._audit = audit
@@ -24,13 +23,10 @@ class FakeEvidenceFiles:
             same = (file.draft, file.unique_id) == (evidence.draft, evidence.unique_id)
             if same and key not in self._tables.removed:
                 return file
-        added = replace(evidence, id=len(self._tables.evidence) + 1)
-        self._tables.evidence[added.id] = added
-        return added
+        return added(self._tables.evidence, evidence)
 
     async def get(self, evidence_id: int) -> Evidence:
-        self._tables.require_evidence(evidence_id)
-        return self._tables.evidence[evidence_id]
+        return found(self._tables.evidence, evidence_id)
 
     async def remove(self, evidence_id: int, at: datetime) -> None:
         del at  # The real storages keep it; nobody reads it through this port.
@@ -63,11 +59,10 @@ class FakeEvidenceFiles:
             renamed=evidence.renamed,
         )
 
-    async def note_opened(self, evidence_id: int, *, by: int, at: datetime) -> None:
+    async def _add_opening(self, evidence_id: int, *, by: int, at: datetime) -> None:
+        check_zones(at)
         self._tables.require_person(by)
-        evidence = await self.get(evidence_id)
         self._tables.opened.add(evidence_id)
-        self._audit.note(audit_notes.evidence_opened(evidence, by=by, at=at))
 
     async def opened(self, ids: Collection[int]) -> frozenset[int]:
         return frozenset(self._tables.opened.intersection(ids))
@@ -86,7 +81,7 @@ class FakeEvidenceFiles:
         ]
 
 
-class FakeEvidenceStore:
+class FakeEvidenceStore(EvidenceStore):
     """`contents` is what was put."""
 
     def __init__(self) -> None:

@@ -4,11 +4,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from storage.ports import AlreadyApplied, Lease, Received
+from storage.ports import AlreadyApplied, Inbox, Lease, Received
 from tests.fakes.tables import InboxRow, Tables
 
 
-class FakeInbox:
+class FakeInbox(Inbox):
     def __init__(self, tables: Tables) -> None:
         self._rows = tables.inbox
 
@@ -68,8 +68,7 @@ class FakeInbox:
     def _take(self, row: Received, lease: Lease) -> bool:
         """Hold a row if nobody holds it, or its owner already does."""
         until = self._rows[row.update_id].leased_until
-        longest = lease.at + 2 * (lease.until - lease.at)
-        free = until is None or until <= lease.at or until > longest
+        free = until is None or until <= lease.at or until > lease.longest
         if free or self._owns(row, lease.owner):
             self._hold(row, lease)
             return True

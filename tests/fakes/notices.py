@@ -1,50 +1,24 @@
 """The delivery ledger, in memory."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from storage.ports import NotFound, Notice, NoticeState, Pace, Stale, Tally, Urgency
-from tests.fakes.tables import Tables
+from storage.ports import Notice, Notices, NoticeState, Pace, Stale, Tally
+from tests.fakes.tables import Tables, added, found
 
 _SECOND = timedelta(seconds=1)
 
 
-class FakeNotices:
+class FakeNotices(Notices):
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
 
-    async def add(
-        self, person_id: int, kind: str, about: int, at: datetime, *, urgency: Urgency = Urgency.ANSWER
-    ) -> None:
-        await self.add_all([person_id], kind, about, at, urgency=urgency)
-
-    async def add_all(
-        self,
-        person_ids: Collection[int],
-        kind: str,
-        about: int,
-        at: datetime,
-        *,
-        urgency: Urgency,
-        not_before: datetime | None = None,
-    ) -> None:
-        self._tables.require_person(*person_ids)
-        queued = {one.person for one in await self.about(kind, about)}
-        for person_id in person_ids:
-            if person_id not in queued:
-                queued.add(person_id)
-                number = len(self._tables.notices) + 1
-                self._tables.notices[number] = Notice(
-                    id=number,
-                    person=person_id,
-                    kind=kind,
-                    about=about,
-                    created_at=at,
-                    state=NoticeState.WAITING,
-                    urgency=urgency,
-                    next_try=not_before,
-                )
+    async def _queue(self, lines: Sequence[Notice]) -> None:
+        self._tables.require_person(*(line.person for line in lines))
+        for line in lines:
+            if await self.find(line.person, line.kind, line.about) is None:
+                added(self._tables.notices, line)
 
     async def claim(self, now: datetime, pace: Pace, *, but: Collection[int] = ()) -> Notice | None:
         lately = [
@@ -80,13 +54,11 @@ class FakeNotices:
         return until is not None and until > now
 
     async def get(self, notice_id: int) -> Notice:
-        if notice_id not in self._tables.notices:
-            raise NotFound(notice_id)
-        return self._tables.notices[notice_id]
+        return found(self._tables.notices, notice_id)
 
     async def find(self, person_id: int, kind: str, about: int) -> Notice | None:
-        found = (one for one in await self.about(kind, about) if one.person == person_id)
-        return next(found, None)
+        its = (one for one in await self.about(kind, about) if one.person == person_id)
+        return next(its, None)
 
     async def about(
         self, kind: str, about: int, *, states: Collection[NoticeState] = tuple(NoticeState)
@@ -95,15 +67,15 @@ class FakeNotices:
         return [one for one in of_it if one.state in states]
 
     async def tally(self, kind: str, about: int) -> Mapping[NoticeState, Tally]:
-        found = {}
+        told = {}
         for state in {one.state for one in await self.about(kind, about)}:
             lines = await self.about(kind, about, states=[state])
-            found[state] = Tally(
+            told[state] = Tally(
                 lines=len(lines),
                 in_doubt=sum(one.unsure > 0 for one in lines),
                 settled_at=max((one.settled_at for one in lines if one.settled_at), default=None),
             )
-        return found
+        return told
 
     async def stop(self, kind: str, about: int, at: datetime) -> int:
         free = [one for one in await self.about(kind, about) if _is_free(one, at)]

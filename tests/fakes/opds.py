@@ -3,30 +3,23 @@
 from datetime import datetime
 
 from domain.units.opd import Opd
-from storage.ports import NotFound
-from storage.sql import audit_notes
+from storage.ports import Opds
 from tests.fakes.audit import FakeAudit
-from tests.fakes.tables import Tables
+from tests.fakes.tables import Tables, check_zones
 
 
-class FakeOpds:
+class FakeOpds(Opds):
     def __init__(self, tables: Tables, audit: FakeAudit) -> None:
         self._tables = tables
         self._audit = audit
 
-    async def all(self) -> list[Opd]:
-        newest = {opd.code: opd for opd in self._tables.opds}
-        return [newest[code] for code in sorted(newest)]
+    async def _versions(self) -> list[Opd]:
+        return [opd for opd, _ in self._tables.opds]
 
-    async def get(self, code: str) -> Opd:
-        for opd in reversed(self._tables.opds):
-            if opd.code == code:
-                return opd
-        raise NotFound(code)
+    async def _newest(self, code: str) -> tuple[Opd, datetime] | None:
+        return next((one for one in reversed(self._tables.opds) if one[0].code == code), None)
 
-    async def record(self, opd: Opd, *, by: int | None, at: datetime) -> None:
+    async def _add(self, opd: Opd, *, by: int | None, at: datetime) -> None:
+        check_zones(at)
         self._tables.require_person(by)
-        former = next((known for known in await self.all() if known.code == opd.code), None)
-        if opd != former:
-            self._tables.opds.append(opd)
-            self._audit.note(audit_notes.opd_recorded(opd, former, by=by, at=at))
+        self._tables.opds.append((opd, at))

@@ -3,46 +3,30 @@
 from dataclasses import replace
 from datetime import date, datetime, time
 
-from domain.language.dates import WIB, day_of
-from domain.reminders.planned import Reminded, Reminder, Why
-from storage.ports import NotFound, Stale
-from tests.fakes.tables import Tables, check_zones
+from domain.language.dates import WIB
+from domain.reminders.planned import Reminded, Why
+from storage.ports import Reminders, Stale
+from tests.fakes.tables import Tables, check_zones, found
 
 
-class FakeReminders:
+class FakeReminders(Reminders):
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
 
     async def lock(self) -> None:
         """One unit at a time is open anyway."""
 
-    async def add(self, reminder: Reminder, at: datetime) -> Reminded:
-        check_zones(at)
-        self._tables.require_person(reminder.person)
-        day = day_of(at)
-        steps = {(one.person, one.day) for one in self._tables.reminders.values() if one.why is Why.STEP}
-        if reminder.why is Why.STEP and (reminder.person, day) in steps:
-            raise Stale("a second reminder on one day")
-        number = max({*self._tables.reminders, *self._tables.taken_back}, default=0) + 1
-        line = Reminded(
-            id=number, person=reminder.person, day=day, at=at, why=reminder.why, items=reminder.items
-        )
-        self._tables.reminders[number] = line
-        return line
-
     async def get(self, reminder_id: int) -> Reminded:
-        if reminder_id not in self._tables.reminders:
-            raise NotFound(reminder_id)
-        return self._tables.reminders[reminder_id]
+        return found(self._tables.reminders, reminder_id)
 
     async def since(self, day: date, person_id: int | None = None) -> list[Reminded]:
         midnight = datetime.combine(day, time.min, tzinfo=WIB)
-        found = [
+        lines = [
             one
             for one in self._tables.reminders.values()
             if one.day >= day or (one.again_at is not None and one.again_at >= midnight)
         ]
-        return [one for one in found if person_id in (None, one.person)]
+        return [one for one in lines if person_id in (None, one.person)]
 
     async def of(self, person_id: int, limit: int) -> list[Reminded]:
         own = [one for one in self._tables.reminders.values() if one.person == person_id]
@@ -54,3 +38,13 @@ class FakeReminders:
 
     async def snooze(self, reminder_id: int, until: datetime | None) -> None:
         self._tables.reminders[reminder_id] = replace(await self.get(reminder_id), again_at=until)
+
+    async def _store(self, line: Reminded) -> Reminded:
+        check_zones(line.at)
+        self._tables.require_person(line.person)
+        steps = {(one.person, one.day) for one in self._tables.reminders.values() if one.why is Why.STEP}
+        if line.why is Why.STEP and (line.person, line.day) in steps:
+            raise Stale("a second reminder on one day")
+        number = max({*self._tables.reminders, *self._tables.taken_back}, default=0) + 1
+        self._tables.reminders[number] = stored = replace(line, id=number)
+        return stored

@@ -1,64 +1,59 @@
 """The history of the reports, in memory."""
 
-from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
 from domain.keys import IndicatorKey
 from domain.reports.events import EventKind, ReportEvent, ticket_for
-from domain.sequence import known_at, not_before
-from storage.ports import Stale
-from storage.sql import audit_notes
+from domain.sequence import known_at
+from storage.ports import Reports, Stale
+from storage.ports.reports import EventSearch
 from tests.fakes.audit import FakeAudit
-from tests.fakes.tables import Tables
+from tests.fakes.tables import Tables, found
 
 
-class FakeReports:
+class FakeReports(Reports):
     def __init__(self, tables: Tables, audit: FakeAudit) -> None:
         self._tables = tables
         self._audit = audit
 
-    async def events(
-        self,
-        *,
-        opd: str | None = None,
-        indicator: IndicatorKey | None = None,
-        years: Collection[int] | None = None,
-        until: datetime | None = None,
-    ) -> list[ReportEvent]:
+    async def _matching(self, wanted: EventSearch) -> list[ReportEvent]:
         matching = [
             event
             for event in self._tables.events.values()
-            if (opd is None or event.opd == opd)
-            and (indicator is None or event.indicator == indicator)
-            and (years is None or event.year in years)
+            if wanted.opd in (None, event.opd)
+            and wanted.indicator in (None, event.indicator)
+            and (wanted.years is None or event.year in wanted.years)
         ]
-        return matching if until is None else known_at(matching, until)
+        return matching if wanted.until is None else known_at(matching, wanted.until)
 
     async def lock(self, opd: str, indicator: IndicatorKey, year: int) -> None:
         """Units of work on SQLite wait for each other anyway."""
 
     async def get(self, event_id: int) -> ReportEvent:
-        self._tables.require_event(event_id)
-        return self._tables.events[event_id]
+        return found(self._tables.events, event_id)
 
-    async def append(self, event: ReportEvent) -> ReportEvent:
+    async def _store(self, event: ReportEvent) -> ReportEvent:
         self._tables.require_person(event.by)
         self._tables.require_draft(event.draft)
         self._tables.require_event(event.about)
         self._tables.require_evidence(*event.files)
         number = len(self._tables.events) + 1
-        beside = await self.events(opd=event.opd, indicator=event.indicator, years=(event.year,))
-        at = not_before(event.at, max((one.at for one in beside), default=None))
-        clock = event.clock if at == event.at else event.clock or event.at
-        stored = replace(event, id=number, ticket="", at=at, clock=clock)
+        ticket = ""
         if event.kind is EventKind.SUBMITTED:
             self._refuse_twice(event)
-            stored = replace(stored, ticket=ticket_for(event.indicator, event.year, number))
-        newest = max(beside, key=lambda one: one.id, default=None)
-        self._audit.note(audit_notes.report_happened(stored, newest))
-        self._tables.events[number] = stored
+            ticket = ticket_for(event.indicator, event.year, number)
+        self._tables.events[number] = stored = replace(event, id=number, ticket=ticket)
         return stored
+
+    async def _newest(self, beside: ReportEvent) -> ReportEvent | None:
+        return max(await self._history(beside), key=lambda one: one.id, default=None)
+
+    async def _last_at(self, beside: ReportEvent) -> datetime | None:
+        return max((one.at for one in await self._history(beside)), default=None)
+
+    async def _history(self, beside: ReportEvent) -> list[ReportEvent]:
+        return await self.events(opd=beside.opd, indicator=beside.indicator, years=(beside.year,))
 
     def _refuse_twice(self, event: ReportEvent) -> None:
         version = (event.draft, event.draft_version)

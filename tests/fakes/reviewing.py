@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from storage.ports import ShownEvidence, ShownReport
+from storage.ports import Reviewing, ShownEvidence, ShownReport
 from tests.fakes.tables import Tables, check_zones
 
 
-class FakeReviewing:
+class FakeReviewing(Reviewing):
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
 

@@ -11,7 +11,6 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from types import TracebackType
 from typing import Self
 
 from storage import ports
@@ -87,23 +86,7 @@ class FakeStorage:
         self._turn.release()
 
 
-class FakeUnitOfWork:
-    inbox: ports.Inbox
-    people: ports.People
-    invitations: ports.Invitations
-    opds: ports.Opds
-    years: ports.Years
-    drafts: ports.Drafts
-    evidence: ports.EvidenceFiles
-    reports: ports.Reports
-    notices: ports.Notices
-    reminders: ports.Reminders
-    announcements: ports.Announcements
-    audit: ports.Audit
-    troubles: ports.Troubles
-    waits: ports.Waits
-    reviewing: ports.Reviewing
-
+class FakeUnitOfWork(ports.UnitOfWork):
     def __init__(self, storage: FakeStorage, update_id: int | None, now: datetime) -> None:
         self._storage = storage
         self._update_id = update_id
@@ -114,27 +97,15 @@ class FakeUnitOfWork:
         self._begin()
         return self
 
-    async def __aexit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._storage.leave()
-
-    async def commit(self, reply: str = "") -> None:
-        if self._update_id is not None:
-            await self._apply(self._update_id, reply)
+    async def _store(self, reply: str) -> None:
         self._storage.commits.append(Commit(self._update_id, reply))
         self._storage.tables = self._tables.stored_after(self._storage.tables)
-        self._update_id = None
 
-    async def _apply(self, update_id: int, reply: str) -> None:
-        try:
-            await self.inbox.apply(update_id, reply, self._now)
-        except ports.AlreadyApplied:
-            self._begin()
-            raise
+    async def _roll_back(self) -> None:
+        self._begin()
+
+    async def _leave(self) -> None:
+        self._storage.leave()
 
     def _begin(self) -> None:
         """Start from what is stored, on a copy that only `commit` puts in its place."""

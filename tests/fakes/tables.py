@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import datetime
 from enum import Enum
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 from domain.forms.drafts import Draft, Evidence
-from domain.people.person import Grant, Person
+from domain.people.person import Person
 from domain.reminders.planned import Reminded
 from domain.reports.events import ReportEvent
 from domain.storable import storable
@@ -24,15 +24,10 @@ from storage.ports import (
     ShownReport,
     Trouble,
 )
+from storage.ports.people import RoleEvent
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RoleEvent:
-    person: int
-    grant: Grant
-    given: bool
-    by: int | None
-    at: datetime
+Row = TypeVar("Row")
+Numbered = TypeVar("Numbered", Announcement, Draft, Evidence, Invitation, Notice, Person, Trouble)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +47,7 @@ class Tables:
     people: dict[int, Person] = field(default_factory=dict)
     roles: list[RoleEvent] = field(default_factory=list)
     invitations: dict[int, Invitation] = field(default_factory=dict)
-    opds: list[Opd] = field(default_factory=list)
+    opds: list[tuple[Opd, datetime]] = field(default_factory=list)
     settings: list[Setting] = field(default_factory=list)
     drafts: dict[int, Draft] = field(default_factory=dict)
     evidence: dict[int, Evidence] = field(default_factory=dict)
@@ -105,6 +100,20 @@ def _require(known: Iterable[int], ids: Iterable[int | None]) -> None:
     missing = {key for key in ids if key is not None}.difference(known)
     if missing:
         raise NotFound(missing)
+
+
+def found(rows: Mapping[int, Row], number: int) -> Row:
+    """Return the row with that id. Raises NotFound."""
+    if number not in rows:
+        raise NotFound(number)
+    return rows[number]
+
+
+def added(rows: dict[int, Numbered], row: Numbered) -> Numbered:
+    """Store the row with the next id, and return it so."""
+    stored = replace(row, id=len(rows) + 1)
+    rows[stored.id] = stored
+    return stored
 
 
 def check_zones(*instants: datetime) -> None:

@@ -5,11 +5,11 @@ from datetime import datetime
 
 from domain.forms.drafts import FileState
 from domain.sequence import SHORT, TOLERANCE
-from storage.ports import Notice, NoticeState
+from storage.ports import Notice, NoticeState, Waits
 from tests.fakes.tables import Tables
 
 
-class FakeWaits:
+class FakeWaits(Waits):
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
 

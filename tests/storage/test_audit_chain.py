@@ -6,8 +6,9 @@ from itertools import accumulate
 import pytest
 
 from domain.people.person import Grant, Role
+from storage.audit_chain import EMPTY, chained, end_of, first_break
 from storage.ports import AuditEntry, Storage
-from storage.sql.audit_chain import EMPTY, Note, chained, end_of, first_break
+from storage.ports.audit import Note
 from storage.sql.unit_of_work import Database
 from tests.storage.databases import run
 from tests.storage.samples import LATER, NOW, someone
@@ -65,19 +66,8 @@ def test_what_is_missing_or_doubled_or_moved_is_named() -> None:
 
 def test_an_entry_made_anew_breaks_the_next() -> None:
     first, second, third = chain(3)
-    forged = chained(replace(_note(second), after="85"), end_of(first))
+    forged = chained(replace(second, after="85"), end_of(first))
     assert first_break([first, forged, third]) == 3
-
-
-def _note(entry: AuditEntry) -> Note:
-    return Note(
-        at=entry.at,
-        by=entry.by,
-        kind=entry.kind,
-        subject=entry.subject,
-        before=entry.before,
-        after=entry.after,
-    )
 
 
 async def fill(storage: Storage) -> None:

@@ -5,26 +5,14 @@ What a chain alone cannot show is that its last entries were cut off, or that so
 database made everything from some entry on anew: for that, keep the newest number and hash elsewhere.
 """
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC
 from hashlib import sha256
 
-from domain.storable import storable, storable_json
+from domain.storable import storable
 from storage.ports import AuditEntry
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Note:
-    """What an entry says, before it has a place in the chain; `before` and `after` are canonical JSON."""
-
-    at: datetime
-    by: int | None
-    kind: str
-    subject: str
-    before: str
-    after: str
+from storage.ports.audit import Note, canonical
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +24,6 @@ class End:
 
 
 EMPTY = End()
-
-
-def canonical(value: object) -> str:
-    """Return the one JSON text of a value: keys sorted, no spaces, letters as they can be stored.
-
-    Raises TypeError for what JSON does not know.
-    """
-    return json.dumps(storable_json(value), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
 def chained(note: Note, last: End) -> AuditEntry:
@@ -69,7 +49,7 @@ def first_break(entries: Iterable[AuditEntry], last: End = EMPTY) -> int | None:
     The entries come in the order of their ids. Where one is missing, its id is returned.
     """
     for entry in entries:
-        if entry != chained(_note(entry), last):
+        if entry != chained(entry, last):
             return min(entry.id, last.id + 1)
         last = end_of(entry)
     return None
@@ -77,17 +57,6 @@ def first_break(entries: Iterable[AuditEntry], last: End = EMPTY) -> int | None:
 
 def end_of(entry: AuditEntry) -> End:
     return End(entry.id, entry.hash)
-
-
-def _note(entry: AuditEntry) -> Note:
-    return Note(
-        at=entry.at,
-        by=entry.by,
-        kind=entry.kind,
-        subject=entry.subject,
-        before=entry.before,
-        after=entry.after,
-    )
 
 
 def _digest(previous: str, number: int, note: Note) -> str:
