@@ -8,15 +8,15 @@ from hashlib import sha256 as digest
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
-from storage.ports import NotFound, Unavailable
+from storage.ports import EvidenceStore, NotFound, Unavailable
 
 EVIDENCE = "evidence"
 """The folder, in DATA_DIR."""
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
-class EvidenceFolder:
-    """Implements `storage.ports.EvidenceStore` in a folder, which is made when it is first needed."""
+class EvidenceFolder(EvidenceStore):
+    """A folder, which is made when it is first needed."""
 
     def __init__(self, root: Path) -> None:
         self._root = root

@@ -33,6 +33,10 @@ class Announcement:
     message_id: int | None = None
 
 
+CHANGING = ("stopped_at", "recalled_at", "finished_at", "chat_id", "message_id")
+"""What of an announcement is ever stored again."""
+
+
 class Announcements(Protocol):
     _audit: Trail
 
@@ -56,7 +60,7 @@ class Announcements(Protocol):
         """Return those whose card has not said the last word yet, oldest first."""
 
     async def update(self, announcement: Announcement, *, by: int | None, at: datetime) -> None:
-        """Store stopped_at, recalled_at, finished_at, chat_id and message_id.
+        """Store what is CHANGING.
 
         Stopping and recalling go into the audit trail: how far its card has come is nobody's deed.
         Raises NotFound.

@@ -7,6 +7,11 @@ from typing import Protocol
 from domain.forms.drafts import Evidence
 from storage.ports.audit import Trail
 
+CHANGING = (
+    "name", "size", "state", "sha256", "problem", "attempts", "next_try", "marks", "renamed",
+)  # fmt: skip
+"""What the download finds out."""
+
 
 class EvidenceFiles(Protocol):
     """The files named in drafts and reports (rows; the bytes are in the evidence store)."""
@@ -31,7 +36,7 @@ class EvidenceFiles(Protocol):
         """
 
     async def update(self, evidence: Evidence) -> None:
-        """Store what the download found out: name, size, state, sha256, problem, tries, next try, marks."""
+        """Store what is CHANGING. Raises NotFound."""
 
     async def note_opened(self, evidence_id: int, *, by: int, at: datetime) -> None:
         """Note that a reviewer had this file sent into the chat; append-only."""

@@ -72,6 +72,10 @@ class Pace:
     lease: timedelta
 
 
+CHANGING = ("state", "unsure", "leased_until", "next_try", "message_id", "settled_at", "reason")
+"""What an attempt finds out about its message."""
+
+
 class Notices(Protocol):
     """The delivery ledger: every message queued with an effect in one transaction, and what became of it."""
 
@@ -132,7 +136,7 @@ class Notices(Protocol):
         """Settle as STOPPED whatever of that thing waits and is not leased; return how many."""
 
     async def update(self, notice: Notice) -> None:
-        """Store state, unsure, leased_until, next_try, message_id, settled_at and reason.
+        """Store what is CHANGING.
 
         Raises Stale when another attempt has begun since: what is known about an earlier one says nothing
         about the message any more.

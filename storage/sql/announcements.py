@@ -3,12 +3,11 @@
 from sqlalchemy import select
 
 from storage.ports import Announcement, Announcements
+from storage.ports.announcements import CHANGING
 from storage.sql.audit import SqlAudit
 from storage.sql.rows import columns_of, record_of
 from storage.sql.session import AnyRow, Session
 from storage.tables.announcements import announcements
-
-_CHANGES = ("stopped_at", "recalled_at", "finished_at", "chat_id", "message_id")
 
 
 class SqlAnnouncements(Announcements):
@@ -36,10 +35,8 @@ class SqlAnnouncements(Announcements):
         return await self.get(await self._session.insert(announcements, **columns_of(announcement)))
 
     async def _change(self, announcement: Announcement) -> None:
-        changed = {name: getattr(announcement, name) for name in _CHANGES}
-        await self._session.change(
-            announcements.update().where(announcements.c.id == announcement.id).values(**changed)
-        )
+        its = announcements.update().where(announcements.c.id == announcement.id)
+        await self._session.change(its.values(columns_of(announcement, CHANGING)))
 
 
 def _announcement(row: AnyRow) -> Announcement:

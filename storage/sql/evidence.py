@@ -8,8 +8,9 @@ from sqlalchemy import ColumnElement, or_, select
 from domain.files.foreign import Mark
 from domain.forms.drafts import Evidence, FileState
 from storage.ports import EvidenceFiles, NotFound
+from storage.ports.evidence import CHANGING
 from storage.sql.audit import SqlAudit
-from storage.sql.rows import columns_of, record_of, values_of
+from storage.sql.rows import columns_of, record_of
 from storage.sql.session import AnyRow, Session
 from storage.tables.evidence import evidence as table
 from storage.tables.evidence import evidence_openings
@@ -18,8 +19,6 @@ from storage.tables.reports import report_files
 _KEPT = table.c.removed_at.is_(None)
 # What was removed before it was ever sent is of no use to anybody.
 _WANTED = or_(_KEPT, select(report_files).where(report_files.c.evidence == table.c.id).exists())
-# What the download changes, beside the marks.
-_PROGRESS = ("name", "size", "state", "sha256", "problem", "attempts", "next_try", "renamed")
 
 
 class SqlEvidenceFiles(EvidenceFiles):
@@ -59,9 +58,8 @@ class SqlEvidenceFiles(EvidenceFiles):
         return sorted(found, key=lambda file: (file.added_at, file.id))
 
     async def update(self, evidence: Evidence) -> None:
-        changed = {name: getattr(evidence, name) for name in _PROGRESS} | {"marks": _marks(evidence)}
-        its = table.update().where(table.c.id == evidence.id)
-        if not await self._session.change(its.values(values_of(changed))):
+        changed = columns_of(evidence, CHANGING, marks=_marks(evidence))
+        if not await self._session.change(table.update().where(table.c.id == evidence.id).values(changed)):
             raise NotFound(evidence.id)
 
     async def _add_opening(self, evidence_id: int, *, by: int, at: datetime) -> None:

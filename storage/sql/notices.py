@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, func, or_, select
 
 from storage.ports import Notice, Notices, NoticeState, Pace, Stale, Tally, Urgency
+from storage.ports.notices import CHANGING
 from storage.sql.rows import columns_of, record_of
-from storage.sql.session import AnyRow, Session
+from storage.sql.session import AnyRow, AnySelect, Session
 from storage.tables.notices import notices
 from storage.tables.people import people
 
@@ -26,28 +27,11 @@ class SqlNotices(Notices):
     async def claim(self, now: datetime, pace: Pace, *, but: Collection[int] = ()) -> Notice | None:
         # Without the lock two instances would both count what the other has not stored yet.
         await self._session.lock("notices.claim")
-        columns = notices.c
         # A clock that was set back must not let the lane wait until it has caught up with itself.
-        lately = select(columns.person).where(columns.claimed_at.between(*_within_a_second(now)))
+        lately = select(notices.c.person).where(notices.c.claimed_at.between(*_within_a_second(now)))
         if len(await self._session.rows(lately)) >= pace.in_all:
             return None
-        due = (
-            select(notices)
-            .join(people, people.c.id == columns.person)
-            .where(
-                columns.state == NoticeState.WAITING.value,
-                _is_over(columns.next_try, now),
-                _is_over(columns.leased_until, now),
-                _is_over(people.c.paused_until, now),
-                columns.person.not_in(lately),
-                columns.id.not_in(but),
-            )
-            .order_by(columns.urgency, columns.created_at, columns.id)
-            .limit(1)
-            # Who stops or settles a line just now holds its row.
-            .with_for_update(of=notices, skip_locked=True)
-        )
-        row = await self._session.first(due)
+        row = await self._session.first(_next_due(now, lately, but))
         if row is None:
             return None
         if row.urgency not in set(Urgency):
@@ -60,7 +44,7 @@ class SqlNotices(Notices):
             "claimed_at": now,
             "leased_until": now + pace.lease,
         }
-        await self._session.change(notices.update().where(columns.id == row.id).values(**begun))
+        await self._session.change(notices.update().where(notices.c.id == row.id).values(**begun))
         return _notice(row, **begun)
 
     async def _set_aside(self, notice_id: int, now: datetime) -> None:
@@ -124,22 +108,31 @@ class SqlNotices(Notices):
         )
 
     async def update(self, notice: Notice) -> None:
-        changed = (
-            notices.update()
-            .where(notices.c.id == notice.id, notices.c.attempts == notice.attempts)
-            .values(
-                state=notice.state.value,
-                unsure=notice.unsure,
-                leased_until=notice.leased_until,
-                next_try=notice.next_try,
-                message_id=notice.message_id,
-                settled_at=notice.settled_at,
-                reason=notice.reason,
-            )
-        )
+        same = (notices.c.id == notice.id) & (notices.c.attempts == notice.attempts)
+        changed = notices.update().where(same).values(columns_of(notice, CHANGING))
         if not await self._session.change(changed):
             now = await self.get(notice.id)
             raise Stale(f"attempt {notice.attempts} at notice {notice.id} was followed by {now.attempts}")
+
+
+def _next_due(now: datetime, not_to: AnySelect, but: Collection[int]) -> AnySelect:
+    columns = notices.c
+    return (
+        select(notices)
+        .join(people, people.c.id == columns.person)
+        .where(
+            columns.state == NoticeState.WAITING.value,
+            _is_over(columns.next_try, now),
+            _is_over(columns.leased_until, now),
+            _is_over(people.c.paused_until, now),
+            columns.person.not_in(not_to),
+            columns.id.not_in(but),
+        )
+        .order_by(columns.urgency, columns.created_at, columns.id)
+        .limit(1)
+        # Who stops or settles a line just now holds its row.
+        .with_for_update(of=notices, skip_locked=True)
+    )
 
 
 def _within_a_second(now: datetime) -> tuple[datetime, datetime]:

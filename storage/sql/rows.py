@@ -1,5 +1,6 @@
 """Rows and records: a field is the column of its name; what is called `by` is `by_person` there."""
 
+from collections.abc import Collection
 from dataclasses import fields
 from enum import Enum
 from typing import TYPE_CHECKING, TypeVar
@@ -20,11 +21,12 @@ def record_of(kind: type[Record], row: AnyRow, /, **parts: object) -> Record:
     return kind(**{name: columns[_NAMES.get(name, name)] for name in names}, **parts)
 
 
-def columns_of(record: "DataclassInstance", /, **others: object) -> dict[str, object]:
-    """Return the columns of a record's row without its id, which the table gives, and with the others."""
-    said = {field.name: getattr(record, field.name) for field in fields(record)}
-    del said["id"]
-    return values_of({_NAMES.get(name, name): value for name, value in said.items()} | others)
+def columns_of(
+    record: "DataclassInstance", only: Collection[str] = (), /, **others: object
+) -> dict[str, object]:
+    """Return those fields of a record, or all but its id, as columns hold them; and the others beside."""
+    names = only or [field.name for field in fields(record) if field.name != "id"]
+    return values_of({_NAMES.get(name, name): getattr(record, name) for name in names} | others)
 
 
 def values_of(said: dict[str, object]) -> dict[str, object]:

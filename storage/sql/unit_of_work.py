@@ -70,8 +70,8 @@ class SqlUnitOfWork(ports.UnitOfWork):
         await self._session.close()
 
 
-class Database:
-    """Implements `storage.ports.Storage`. Make it with `open_storage`, end it with `close`."""
+class Database(ports.Storage):
+    """Make it with `open_storage`, end it with `close`."""
 
     def __init__(self, engine: AsyncEngine, clock: Callable[[], datetime]) -> None:
         self._engine = engine

@@ -16,7 +16,7 @@ from handlers.telegram.context import Services
 from storage.ports import Trouble
 from tests.bot.receiving.mutants import owed, sound
 from tests.bot.support import NOW, TOKEN, QuickStop, clock, message
-from tests.fakes.files import FakeFiles
+from tests.fakes.evidence import FakeEvidenceStore
 from tests.fakes.foreign import InThisProcess
 from tests.fakes.storage import FakeStorage
 
@@ -66,7 +66,9 @@ class Office:
 
     def __init__(self) -> None:
         self.storage, self.phones, self.stop = FakeStorage(clock), Phones(), QuickStop()
-        services = Services(storage=self.storage, files=FakeFiles(), foreign=InThisProcess(), clock=clock)
+        services = Services(
+            storage=self.storage, files=FakeEvidenceStore(), foreign=InThisProcess(), clock=clock
+        )
         self.app: BotApplication = build(
             token=TOKEN, services=services, zone=WIB, request=self.phones, updates_request=self.phones
         )

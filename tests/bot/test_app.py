@@ -12,7 +12,7 @@ from handlers.telegram.context import Services
 from storage.ports import Unavailable
 from tests.bot.offline import Answer, OfflineRequest
 from tests.bot.support import TOKEN, clock, message
-from tests.fakes.files import FakeFiles
+from tests.fakes.evidence import FakeEvidenceStore
 from tests.fakes.foreign import InThisProcess
 from tests.fakes.storage import FakeStorage
 
@@ -38,7 +38,7 @@ FLOOD: tuple[int, Json] = (429, {"ok": False, "description": "x", "parameters": 
 
 async def application(telegram: Answer, storage: FakeStorage) -> tuple[BotApplication, OfflineRequest]:
     request = OfflineRequest(telegram)
-    services = Services(storage=storage, files=FakeFiles(), foreign=InThisProcess(), clock=clock)
+    services = Services(storage=storage, files=FakeEvidenceStore(), foreign=InThisProcess(), clock=clock)
     app = build(token=TOKEN, services=services, zone=WIB, request=request, updates_request=request)
     await app.initialize()
     return app, request

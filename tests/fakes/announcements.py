@@ -1,10 +1,9 @@
 """What was announced, in memory."""
 
-from dataclasses import replace
-
 from storage.ports import Announcement, Announcements
+from storage.ports.announcements import CHANGING
 from tests.fakes.audit import FakeAudit
-from tests.fakes.tables import Tables, added, check_zones, found
+from tests.fakes.tables import Tables, added, changed, check_zones, found
 
 
 class FakeAnnouncements(Announcements):
@@ -30,11 +29,5 @@ class FakeAnnouncements(Announcements):
         return added(self._tables.announcements, announcement)
 
     async def _change(self, announcement: Announcement) -> None:
-        self._tables.announcements[announcement.id] = replace(
-            await self.get(announcement.id),
-            stopped_at=announcement.stopped_at,
-            recalled_at=announcement.recalled_at,
-            finished_at=announcement.finished_at,
-            chat_id=announcement.chat_id,
-            message_id=announcement.message_id,
-        )
+        former = await self.get(announcement.id)
+        self._tables.announcements[former.id] = changed(former, announcement, CHANGING)

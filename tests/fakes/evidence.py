@@ -1,14 +1,14 @@
 """Evidence in memory: the rows, and the bytes by their SHA-256."""
 
 from collections.abc import Collection
-from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
 
 from domain.forms.drafts import Evidence, FileState
 from storage.ports import EvidenceFiles, EvidenceStore, NotFound
+from storage.ports.evidence import CHANGING
 from tests.fakes.audit import FakeAudit
-from tests.fakes.tables import Tables, added, check_zones, found
+from tests.fakes.tables import Tables, added, changed, check_zones, found
 
 
 class FakeEvidenceFiles(EvidenceFiles):
@@ -46,18 +46,7 @@ class FakeEvidenceFiles(EvidenceFiles):
 
     async def update(self, evidence: Evidence) -> None:
         stored = await self.get(evidence.id)
-        self._tables.evidence[evidence.id] = replace(
-            stored,
-            name=evidence.name,
-            size=evidence.size,
-            state=evidence.state,
-            sha256=evidence.sha256,
-            problem=evidence.problem,
-            attempts=evidence.attempts,
-            next_try=evidence.next_try,
-            marks=evidence.marks,
-            renamed=evidence.renamed,
-        )
+        self._tables.evidence[stored.id] = changed(stored, evidence, CHANGING)
 
     async def _add_opening(self, evidence_id: int, *, by: int, at: datetime) -> None:
         check_zones(at)

@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from storage.ports import Notice, Notices, NoticeState, Pace, Stale, Tally
-from tests.fakes.tables import Tables, added, found
+from storage.ports.notices import CHANGING
+from tests.fakes.tables import Tables, added, changed, found
 
 _SECOND = timedelta(seconds=1)
 
@@ -89,16 +90,7 @@ class FakeNotices(Notices):
         stored = await self.get(notice.id)
         if stored.attempts != notice.attempts:
             raise Stale(f"attempt {notice.attempts} was followed by {stored.attempts}")
-        self._tables.notices[notice.id] = replace(
-            stored,
-            state=notice.state,
-            unsure=notice.unsure,
-            leased_until=notice.leased_until,
-            next_try=notice.next_try,
-            message_id=notice.message_id,
-            settled_at=notice.settled_at,
-            reason=notice.reason,
-        )
+        self._tables.notices[notice.id] = changed(stored, notice, CHANGING)
 
 
 def _is_free(one: Notice, now: datetime) -> bool:

@@ -38,7 +38,7 @@ class Commit:
     reply: str
 
 
-class FakeStorage:
+class FakeStorage(ports.Storage):
     """One unit at a time, as on SQLite; the next one waits.
 
     `commits` are the successful commits in order, `replies` the reply of every update applied, and

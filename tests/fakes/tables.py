@@ -116,6 +116,11 @@ def added(rows: dict[int, Numbered], row: Numbered) -> Numbered:
     return stored
 
 
+def changed(row: Numbered, into: Numbered, names: Iterable[str]) -> Numbered:
+    """Return the row with those fields of the other."""
+    return replace(row, **{name: getattr(into, name) for name in names})
+
+
 def check_zones(*instants: datetime) -> None:
     """Refuse what the tables refuse. Raises ValueError."""
     if any(instant.tzinfo is None for instant in instants):

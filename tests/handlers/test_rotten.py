@@ -20,7 +20,7 @@ from storage.ports import NoticeState
 from storage.sql.unit_of_work import Database, open_storage
 from tests.bot.offline import OfflineRequest
 from tests.bot.support import TOKEN
-from tests.fakes.files import FakeFiles
+from tests.fakes.evidence import FakeEvidenceStore
 from tests.fakes.foreign import InThisProcess
 from tests.storage.databases import run
 from tests.storage.test_rotten_rows import ROTTEN
@@ -69,7 +69,9 @@ def _verified(opd: str, by: Person, answers: dict[str, str]) -> ReportEvent:
 
 def context_on(storage: Database, second: int = 0) -> Context:
     now = NOW + timedelta(seconds=second)
-    services = Services(storage=storage, files=FakeFiles(), foreign=InThisProcess(), clock=lambda: now)
+    services = Services(
+        storage=storage, files=FakeEvidenceStore(), foreign=InThisProcess(), clock=lambda: now
+    )
     message = {"message_id": 1, "date": 0, "chat": {"id": 1, "type": "private"}}
     request = OfflineRequest(lambda _: (200, {"ok": True, "result": message}))
     return Context(build(token=TOKEN, services=services, zone=WIB, request=request, updates_request=request))

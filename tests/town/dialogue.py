@@ -25,7 +25,7 @@ from simulator.hub import Hub
 from simulator.server import create_app
 from simulator.state import World
 from storage.ports import ForeignFiles, Received
-from tests.fakes.files import FakeFiles
+from tests.fakes.evidence import FakeEvidenceStore
 from tests.fakes.foreign import InThisProcess
 from tests.fakes.storage import FakeStorage
 from tests.town.hall import HEALTH, LIBRARY, START
@@ -44,7 +44,7 @@ class Town(TownTicks):
     def __init__(self, admins: frozenset[int] = frozenset(), foreign: ForeignFiles | None = None) -> None:
         super().__init__()
         self.storage = FakeStorage(lambda: self.now)
-        self.files = FakeFiles()
+        self.files = FakeEvidenceStore()
         self.hub = Hub(World())
         transport = httpx.ASGITransport(create_app(self.hub))
         self.people = People(URL, transport)

@@ -11,14 +11,14 @@ from handlers.telegram.context import Context, Services
 from storage.ports import Received, Unavailable
 from tests.bot.offline import OfflineRequest
 from tests.bot.support import NOW, TOKEN, clock
-from tests.fakes.files import FakeFiles
+from tests.fakes.evidence import FakeEvidenceStore
 from tests.fakes.foreign import InThisProcess
 from tests.fakes.storage import FakeStorage
 
 
 def application(storage: FakeStorage) -> Context:
     """Return the context of a tick."""
-    services = Services(storage=storage, files=FakeFiles(), foreign=InThisProcess(), clock=clock)
+    services = Services(storage=storage, files=FakeEvidenceStore(), foreign=InThisProcess(), clock=clock)
     request = OfflineRequest(lambda _: (200, {}))
     return Context(build(token=TOKEN, services=services, zone=WIB, request=request, updates_request=request))
 
