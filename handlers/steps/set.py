@@ -19,7 +19,6 @@ from handlers.steps import keyboards, texts, words
 from handlers.steps.buttons import SetSteps
 from handlers.telegram.admins import check_admin
 from handlers.telegram.context import Context
-from handlers.telegram.screen import Screen
 from handlers.years import Value, YearScreen, begin, setting_flow
 from storage.ports import Stale, UnitOfWork
 
@@ -37,13 +36,6 @@ SIDES: Mapping[str, Side] = {
     "before": Side(STEPS_BEFORE_FORM, words.STEPS_BEFORE, STEPS_BEFORE),
     "after": Side(STEPS_AFTER_FORM, words.STEPS_AFTER, STEPS_AFTER),
 }
-
-
-async def _screen(context: Context, year: int, note: str) -> Screen:
-    """Return the steps of a year, who set them and when. Raises as `deadline_facts`."""
-    async with context.aside() as uow:
-        facts = await deadline_facts(uow, context, year)
-    return Screen(texts.steps_screen(facts, note), keyboards.steps(facts))
 
 
 async def set_steps(update: Update, context: Context, button: SetSteps) -> None:
@@ -75,7 +67,7 @@ async def _effect(uow: UnitOfWork, draft: Draft, after: YearRules) -> tuple[str,
     )
 
 
-STEPS = YearScreen(_screen, "steps", "‹ Pengingat")
+STEPS = YearScreen.of(deadline_facts, texts.steps_screen, keyboards.steps, "steps", "‹ Pengingat")
 STEPS_FLOWS = tuple(
     setting_flow(side.form, side.words, STEPS, _sheet, _values, _effect) for side in SIDES.values()
 )

@@ -2,10 +2,9 @@
 
 from collections.abc import Callable, Sequence
 
-from telegram import InlineKeyboardMarkup
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from domain.indicators import INDICATORS
-from domain.keys import IndicatorKey
 from handlers.telegram.buttons import Button
 from handlers.telegram.keys import DANGER, PRIMARY, SUCCESS, Keys, key, markup, pages
 from handlers.years.buttons import (
@@ -67,34 +66,26 @@ def closing(year: int, fingerprint: str) -> InlineKeyboardMarkup:
 
 def targets(facts: YearFacts) -> InlineKeyboardMarkup:
     year = facts.rules.year
-    change = [
-        [key(f"{one.number} · {one.short}", SetTarget(year, one.key))]
-        for one in INDICATORS
-        if facts.rules.closed_at is None
-    ]
-    return markup(
-        *change,
-        beside(facts, Targets),
-        [key("Aturan", Rules(year)), key(f"Tahun {year}", YearCard(year))],
-    )
+    change = [key(f"{one.number} · {one.short}", SetTarget(year, one.key)) for one in INDICATORS]
+    return _settings(facts, change, Targets, key("Aturan", Rules(year)))
 
 
 def rules(facts: YearFacts) -> InlineKeyboardMarkup:
     year = facts.rules.year
-    change = [
-        [key(_rule_label(indicator), SetRule(year, indicator))]
-        for indicator in RULE_LABELS
-        if facts.rules.closed_at is None
-    ]
+    change = [key(f"Ubah {label}", SetRule(year, indicator)) for indicator, label in RULE_LABELS.items()]
+    return _settings(facts, change, Rules, key("Target", Targets(year)))
+
+
+def _settings(
+    facts: YearFacts, change: Keys, turn: Callable[[int], Button], other: InlineKeyboardButton
+) -> InlineKeyboardMarkup:
+    """Return what changes an open year's settings, the same settings of other years, and others of this."""
+    year = facts.rules.year
     return markup(
-        *change,
-        beside(facts, Rules),
-        [key("Target", Targets(year)), key(f"Tahun {year}", YearCard(year))],
+        *([one] for one in change if facts.rules.closed_at is None),
+        beside(facts, turn),
+        [other, key(f"Tahun {year}", YearCard(year))],
     )
-
-
-def _rule_label(indicator: IndicatorKey) -> str:
-    return f"Ubah {RULE_LABELS[indicator]}"
 
 
 def beside(facts: YearFacts, turn: Callable[[int], Button]) -> Keys:

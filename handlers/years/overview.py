@@ -42,14 +42,8 @@ async def _list(context: Context, number: int, note: str = "") -> Screen:
     return Screen(texts.year_list(rules, context.year, note), keyboard)
 
 
-async def _year_screen(context: Context, year: int, note: str) -> Screen:
-    """Return the settings of a year, and what moved since it was closed. Raises as `desk.facts`."""
-    async with context.aside() as uow:
-        known = await facts(uow, context, year)
-    return Screen(texts.card(known, note), keyboards.card(known))
-
-
-YEAR = YearScreen(_year_screen, "year", "‹ Tahun")
+YEAR = YearScreen.of(facts, texts.card, keyboards.card, "year", "‹ Tahun")
+"""The settings of a year, and what moved since it was closed."""
 
 
 async def preview_opening(update: Update, context: Context, _: PreviewOpening) -> None:

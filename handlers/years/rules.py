@@ -17,7 +17,6 @@ from domain.years.rules import YearRules, setting_key
 from handlers.conversation.texts import Sheet
 from handlers.telegram.admins import check_admin
 from handlers.telegram.context import Context
-from handlers.telegram.screen import Screen
 from handlers.years import effect_texts as effects
 from handlers.years import keyboards, texts
 from handlers.years import words as said
@@ -55,13 +54,6 @@ async def rules_command(update: Update, context: Context) -> None:
     await SCREEN.show(update, context, Rules(context.year))
 
 
-async def _screen(context: Context, year: int, note: str) -> Screen:
-    """Return the rules of a year and what they rest on. Raises as `desk.facts`."""
-    async with context.aside() as uow:
-        known = await facts(uow, context, year)
-    return Screen(texts.rules_screen(known, note), keyboards.rules(known))
-
-
 async def set_rule(update: Update, context: Context, button: SetRule) -> None:
     """Ask for one rule. Raises NotAllowed, as `begin`, Stale for an indicator that has none to set."""
     if button.indicator not in set(RULES):
@@ -94,7 +86,7 @@ async def _effect(uow: UnitOfWork, draft: Draft, after: YearRules) -> tuple[str,
     return (effects.of_rule(then.figure(indicator), now.figure(indicator)),)
 
 
-SCREEN = YearScreen(_screen, "rules", "‹ Aturan")
+SCREEN = YearScreen.of(facts, texts.rules_screen, keyboards.rules, "rules", "‹ Aturan")
 RULE_FLOWS = tuple(
     setting_flow(rule.form, rule.words, SCREEN, _sheet, _values, _effect) for rule in RULES.values()
 )

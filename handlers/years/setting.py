@@ -2,9 +2,9 @@
 
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, replace
-from typing import Protocol, TypeAlias
+from typing import Protocol, Self, TypeAlias, TypeVar
 
-from telegram import Update
+from telegram import InlineKeyboardMarkup, Update
 
 from domain.forms.drafts import Draft
 from domain.forms.form import Form, Place
@@ -30,6 +30,9 @@ Effect: TypeAlias = Callable[[UnitOfWork, Draft, YearRules], Awaitable[tuple[str
 """Returns what a draft would change, where these rules held for its year."""
 
 
+Facts = TypeVar("Facts")
+
+
 class OfYear(Protocol):
     """A button or a draft about a year."""
 
@@ -48,6 +51,24 @@ class YearScreen:
     screen: Callable[[Context, int, str], Awaitable[Screen]]
     reply: str
     label: str
+
+    @classmethod
+    def of(
+        cls,
+        read: Callable[[UnitOfWork, Context, int], Awaitable[Facts]],
+        text: Callable[[Facts, str], str],
+        keyboard: Callable[[Facts], InlineKeyboardMarkup],
+        reply: str,
+        label: str,
+    ) -> Self:
+        """Return the screen whose text, with that note, and keys tell what is read about the year."""
+
+        async def screen(context: Context, year: int, note: str) -> Screen:
+            async with context.aside() as uow:
+                facts = await read(uow, context, year)
+            return Screen(text(facts, note), keyboard(facts))
+
+        return cls(screen, reply, label)
 
     async def show(self, update: Update, context: Context, about: OfYear) -> None:
         """Show it. Raises as its screen."""

@@ -14,7 +14,6 @@ from handlers.city.figures import pressed_indicator
 from handlers.conversation.texts import Sheet
 from handlers.telegram.admins import check_admin
 from handlers.telegram.context import Context
-from handlers.telegram.screen import Screen
 from handlers.years import effect_texts as effects
 from handlers.years import keyboards, texts
 from handlers.years.buttons import SetTarget, Targets
@@ -28,13 +27,6 @@ from storage.ports import UnitOfWork
 async def target_command(update: Update, context: Context) -> None:
     """`/target`: the targets of this year."""
     await TARGETS.show(update, context, Targets(context.year))
-
-
-async def _screen(context: Context, year: int, note: str) -> Screen:
-    """Return the targets of a year, who set them when. Raises as `desk.facts`."""
-    async with context.aside() as uow:
-        known = await facts(uow, context, year)
-    return Screen(texts.targets(known, note), keyboards.targets(known))
 
 
 async def set_target(update: Update, context: Context, button: SetTarget) -> None:
@@ -67,5 +59,5 @@ async def _effect(uow: UnitOfWork, draft: Draft, after: YearRules) -> tuple[str,
     return (effects.of_target(then.figure(_indicator(draft)), then.rules, now.rules),)
 
 
-TARGETS = YearScreen(_screen, "targets", "‹ Target")
+TARGETS = YearScreen.of(facts, texts.targets, keyboards.targets, "targets", "‹ Target")
 TARGET_FLOW = setting_flow(TARGET_FORM, TARGET, TARGETS, _sheet, _values, _effect)
