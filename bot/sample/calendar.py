@@ -3,12 +3,13 @@
 from collections import defaultdict
 from datetime import datetime, time, timedelta
 
-from domain.deadlines.due import Steps, step_day
+from domain.deadlines.due import step_day
 from domain.deadlines.workdays import Workdays
 from domain.keys import IndicatorKey
 from domain.language.dates import WIB, day_of
 from domain.reminders.planned import MORNING
 from domain.years.rules import YearRules
+from domain.years.steps import Steps
 from handlers.city.calendar import workdays_of
 
 _DAYS_LEFT = {

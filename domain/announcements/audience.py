@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from domain.deadlines.due import Steps
 from domain.indicators import REPORTED
 from domain.keys import IndicatorKey
 from domain.language.dates import day_of, year_of
 from domain.language.written import compared
 from domain.overdue.debts import Debt
 from domain.people.person import Person, Role, SubBagian
+from domain.years.steps import Steps
 
 EVERYBODY = "all"
 _ROLE, _REPORTERS, _OWING = "role", "sub", "owes"

@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
-from domain.deadlines.due import Steps, parse_days
 from domain.deadlines.workdays import Workdays
 from domain.errors import InvalidAnswer, Problem
 from domain.forms.form import Asked, Form, Kind, Question
@@ -18,6 +17,7 @@ from domain.keys import Answers
 from domain.language.dates import WIB, parse_date
 from domain.language.written import answered
 from domain.years.rules import WORKING
+from domain.years.steps import Steps, parse_days
 
 DATE, TIME, REASON, DAYS, NAME = "tanggal", "jam", "alasan", "hari", "nama"
 YEAR, PRESENT, OFFERED, OFF = "tahun", "kini", "tawaran", "libur"

@@ -11,6 +11,8 @@ from domain.language.written import answered, compared
 EVIDENCE = "bukti"
 WITH_FILES = "selesai"
 WITHOUT_FILES = "belum"
+LONGEST_REASON = 300
+"""Characters of a reason in one's own words."""
 
 Condition = Callable[[Answers], bool]
 

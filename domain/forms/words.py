@@ -3,10 +3,10 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from domain.forms.correction import REASON
 from domain.forms.form import SKIPPED
 from domain.forms.questions import EVIDENCE, WITH_FILES
 from domain.keys import Answers
-from domain.reports.correction import REASON
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,13 @@
 """The analisis jabatan report: done or not, with what follows from either (PermenPANRB 1/2020)."""
 
 from domain.errors import InvalidAnswer, Problem
+from domain.forms.correction import report_form
 from domain.forms.form import Asked, Kind, Question
 from domain.forms.questions import choose, counting, evidence, given
 from domain.indicators.anjab import Stage, parse_jabatan, parse_month
 from domain.keys import Answers
 from domain.language.dates import parse_date, says_date
 from domain.language.written import answered, seen
-from domain.reports.correction import report_form
 
 STATUS, DATE, NUMBER, JABATAN, STAGE, MONTH = "status", "tanggal", "nomor", "jabatan", "tahap", "bulan"
 DONE, NOT_YET = "sudah", "belum"

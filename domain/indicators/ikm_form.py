@@ -6,6 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from domain.errors import InvalidAnswer, Problem
+from domain.forms.correction import report_form
 from domain.forms.form import Asked, Kind, Question
 from domain.forms.questions import ask_back, choose, counting, evidence, given, one_of, without
 from domain.indicators.ikm import (
@@ -23,7 +24,6 @@ from domain.keys import Answers
 from domain.language.dates import says_date
 from domain.language.numbers import format_decimal, parse_decimal, parse_whole
 from domain.language.written import answered, compared
-from domain.reports.correction import report_form
 
 WAY, NILAI, INTERVAL, UNSUR_GROUP, READING = "cara", "nilai", "interval", "unsur", "bacaan"
 RESPONDENTS = "responden"

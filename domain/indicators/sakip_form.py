@@ -2,13 +2,13 @@
 
 from decimal import Decimal
 
+from domain.forms.correction import report_form
 from domain.forms.form import Asked, Kind, Question
 from domain.forms.questions import ask_back, choose, counting, evidence, without
 from domain.indicators.sakip import Predikat, parse_predikat, predikat_of, with_nilai
 from domain.keys import Answers
 from domain.language.dates import says_date
 from domain.language.numbers import parse_decimal
-from domain.reports.correction import report_form
 
 PREDIKAT, NILAI, ZERO, FRACTION, CONTRADICTION = "predikat", "nilai", "nol", "pecahan", "beda"
 ZERO_IS_RIGHT, NOT_EVALUATED = "benar", "belum"

@@ -4,13 +4,14 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from domain.deadlines.due import Clocks, Steps, clocks, step_day
+from domain.deadlines.due import Clocks, clocks, step_day
 from domain.deadlines.workdays import Workdays
 from domain.people.person import Person, operators_of
 from domain.reports.events import EventKind, ReportEvent, in_effect
 from domain.reports.histories import by_report
 from domain.review.inbox import Waiting
 from domain.sequence import in_sequence
+from domain.years.steps import Steps
 
 _ACCEPTED = frozenset({EventKind.VERIFIED, EventKind.EVALUATED})
 

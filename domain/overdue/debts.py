@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from domain.deadlines.due import MOST_DAYS, extended_by_review
+from domain.deadlines.due import extended_by_review
 from domain.indicators import REPORTED
 from domain.keys import IndicatorKey
 from domain.language.dates import day_of, year_of
@@ -12,6 +12,7 @@ from domain.reports.events import ReportEvent, standing
 from domain.reports.histories import by_report
 from domain.units.opd import Opd, in_force, in_force_at
 from domain.years.rules import DEADLINE, YearRules, extension_key, setting_key
+from domain.years.steps import MOST_DAYS
 
 _EARLY_MONTHS = 3
 _NUMBERS = {indicator.key: indicator.number for indicator in REPORTED}

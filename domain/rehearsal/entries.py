@@ -7,8 +7,8 @@ from datetime import date, datetime, timedelta
 from domain.deadlines.due import step_day
 from domain.language.dates import WIB, day_of
 from domain.overdue.debts import Debt, is_pursued
-from domain.overdue.late import LATE_STEP, LateList, late
 from domain.people.person import Person
+from domain.reminders.late import LATE_STEP, LateList, late
 from domain.reminders.planned import MORNING, City, Item, Reminded, Reminder, Why, news_of, reminders_due
 
 

@@ -11,12 +11,13 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
-from domain.deadlines.due import Steps, has_passed, reached, step_day
+from domain.deadlines.due import has_passed, reached, step_day
 from domain.deadlines.workdays import Workdays
 from domain.keys import IndicatorKey
 from domain.language.dates import WIB, day_of
 from domain.overdue.debts import Debt
 from domain.people.person import Person
+from domain.years.steps import Steps
 
 EARLIEST, MORNING, LATEST = time(7), time(8), time(17)
 """WIB. Nobody is written to before or after; steps come in the morning."""

@@ -3,11 +3,9 @@
 from enum import StrEnum
 
 from domain.forms.form import Form, Kind, Question
-from domain.forms.questions import reads_text
+from domain.forms.questions import LONGEST_REASON, reads_text
 
 REASON = "alasan"
-LONGEST_REASON = 300
-"""Characters."""
 
 
 class Reason(StrEnum):

@@ -1,1 +1,1 @@
-"""What holds in one year, how it begins, and how it is closed."""
+"""What holds in one year: targets, deadlines, rules, steps of reminders, days off."""

@@ -8,13 +8,13 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import TypeVar
 
-from domain.deadlines.due import Steps, parse_days
 from domain.errors import InvalidAnswer, InvalidSetting
 from domain.indicators.kelembagaan import VALIDITY_YEARS
 from domain.indicators.ketatalaksanaan import ITEM_KEYS, REQUIRED
 from domain.indicators.sakip import MINIMUM_CHOICES, Predikat, parse_predikat
 from domain.keys import IndicatorKey
 from domain.language.numbers import parse_decimal, parse_whole, round_half_up
+from domain.years.steps import Steps, parse_days
 
 LEGAL_BASIS: Mapping[IndicatorKey, str] = {
     IndicatorKey.SAKIP: "PermenPANRB 88/2021",
@@ -72,7 +72,7 @@ class YearRules:
     ketatalaksanaan_required: frozenset[str] = REQUIRED
     legal_basis: Mapping[IndicatorKey, str] = field(default_factory=lambda: dict(LEGAL_BASIS))
     closed_at: datetime | None = None
-    """Since when nothing of the year may change (see `domain.years.closing`); None while it is open."""
+    """Since when nothing of the year may change (see `domain.closing.official`); None while it is open."""
     closings: tuple[datetime, ...] = ()
     """Every instant at which the year was closed; an open year that has any was reopened."""
     extensions: Mapping[tuple[IndicatorKey, str], datetime] = field(default_factory=dict)

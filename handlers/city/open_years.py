@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
+from domain.closing.official import may_change, may_record
 from domain.keys import IndicatorKey
 from domain.units.opd import Opd
-from domain.years.closing import may_change, may_record
 from storage.ports import UnitOfWork
 
 _NO_OPD = ""

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from telegram import Update
 from telegram.error import BadRequest, Forbidden
 
+from domain.forms.correction import is_correction
 from domain.forms.drafts import Draft, DraftStatus
 from domain.forms.form import Asked, Kind
-from domain.reports.correction import is_correction
 from handlers.conversation import keyboards
 from handlers.conversation import texts as cards
 from handlers.conversation.flow import Flow, flow_of

@@ -6,8 +6,8 @@ from dataclasses import replace
 from telegram import Update
 
 from domain.errors import NotAllowed
+from domain.forms.correction import is_correction
 from domain.forms.drafts import Draft, DraftStatus
-from domain.reports.correction import is_correction
 from handlers.conversation import keyboards
 from handlers.conversation import texts as cards
 from handlers.conversation.buttons import Cancel, Leave, Send, Undo

@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from domain.closing.official import Cause, Moved, Reconciliation
 from domain.figures.figure import Figure, Part
 from domain.indicators import BY_KEY, Indicator
 from domain.keys import IndicatorKey
 from domain.language.dates import day_of
 from domain.language.numbers import format_decimal, format_percent
-from domain.years.closing import Cause, Moved, Reconciliation
 from domain.years.rules import YearRules, capaian_label
 from handlers.words import words
 from handlers.words.names import title

@@ -3,10 +3,10 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from domain.closing.official import Reconciliation, compared_from, official_as_of, reconciliation
 from domain.figures.asking import Period, period
 from domain.indicators import INDICATORS, Indicator
 from domain.keys import IndicatorKey
-from domain.years.closing import Reconciliation, compared_from, official_as_of, reconciliation
 from domain.years.rules import CLOSED_AT, YearRules
 from handlers.city.figures import Known, known
 from handlers.figures import closing_texts as closing

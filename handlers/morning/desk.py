@@ -11,8 +11,8 @@ from domain.keys import IndicatorKey
 from domain.language.dates import WIB
 from domain.morning.told import is_step_day, longest_first, unreached
 from domain.overdue.debts import Debt
-from domain.overdue.late import late
 from domain.people.person import Person, Role
+from domain.reminders.late import late
 from domain.reminders.planned import City
 from handlers.city.owed import city_now
 from handlers.city.reviews import desk_of

@@ -3,15 +3,15 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 
+from domain.closing.official import reconciliation
 from domain.deadlines.workdays import Workdays
 from domain.figures.asking import Period
 from domain.figures.figure import Figure, Part
 from domain.indicators import INDICATORS
 from domain.language.dates import day_of
 from domain.morning.told import is_made_up_for
-from domain.overdue.late import DigestTime, digest_time
 from domain.people.person import Person
-from domain.years.closing import reconciliation
+from domain.reminders.late import DigestTime, digest_time
 from handlers.city.figures import Known, known
 from handlers.morning.digest_texts import Changed, Digest, Totals
 from handlers.morning.told import was_told

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
+from domain.closing.official import Cause, Moved, Reconciliation
 from domain.figures.figure import Figure
 from domain.indicators import Indicator
 from domain.language.dates import day_of, year_of
 from domain.language.numbers import format_percent
-from domain.years.closing import Cause, Moved, Reconciliation
 from handlers.words import words
 from handlers.words.late import more, opd_name
 

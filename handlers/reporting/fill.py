@@ -6,6 +6,7 @@ from datetime import datetime
 from telegram import Update
 
 from domain.errors import NotPossible, Problem
+from domain.forms.correction import REASON, correcting, is_correction
 from domain.forms.drafts import Draft
 from domain.forms.form import Place
 from domain.forms.questions import EVIDENCE, WITH_FILES, WITHOUT_FILES, without
@@ -13,7 +14,6 @@ from domain.forms.words import FormWords
 from domain.indicators import BY_KEY, Indicator
 from domain.keys import IndicatorKey
 from domain.people.person import Person
-from domain.reports.correction import REASON, correcting, is_correction
 from domain.reports.events import EventKind, ReportEvent, may_submit, standing
 from domain.review.inbox import differences
 from domain.units.opd import in_force

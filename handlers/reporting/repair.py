@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, replace
 
+from domain.forms.correction import correcting
 from domain.forms.drafts import Draft, DraftStatus
 from domain.forms.form import Place
 from domain.keys import Answers
-from domain.reports.correction import correcting
 from domain.reports.events import ReportEvent, standing
 from domain.review.inbox import to_repair
 from handlers.city.reports import submission_of

@@ -5,8 +5,8 @@ from dataclasses import replace
 from telegram import Update
 
 from domain.errors import NotAllowed
+from domain.forms.correction import correcting
 from domain.forms.drafts import Draft, DraftStatus
-from domain.reports.correction import correcting
 from domain.reports.events import EventKind, ReportEvent, event_about, may_withdraw, standing
 from handlers.city.changes import report_changed
 from handlers.city.open_years import check_open

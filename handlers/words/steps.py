@@ -1,7 +1,8 @@
 """What the steps of a deadline are called."""
 
-from domain.deadlines.due import Planned, Steps
+from domain.deadlines.due import Planned
 from domain.deadlines.workdays import Workdays
+from domain.years.steps import Steps
 from handlers.words import words
 
 HYPHEN = "\N{NON-BREAKING HYPHEN}"

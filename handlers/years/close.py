@@ -7,12 +7,12 @@ from zlib import crc32
 
 from telegram import Update
 
+from domain.closing.official import may_close, may_reopen
 from domain.figures.asking import period
 from domain.figures.figure import Figure
 from domain.forms.drafts import Draft
 from domain.indicators import INDICATORS
 from domain.keys import Answers
-from domain.years.closing import may_close, may_reopen
 from domain.years.form import REASON, REOPEN_FORM
 from domain.years.rules import CLOSED_AT, YearRules
 from handlers.city.figures import known
@@ -33,7 +33,7 @@ from storage.ports import UnitOfWork
 
 
 async def preview_closing(update: Update, context: Context, button: PreviewClosing) -> None:
-    """Show the figures that would be frozen. Raises NotPossible as `domain.years.closing.may_close`."""
+    """Show the figures that would be frozen. Raises NotPossible as `domain.closing.official.may_close`."""
     await show(context, update, await _preview(context, button.year))
 
 
@@ -59,7 +59,7 @@ def _fingerprint(figures: list[Figure]) -> str:
 async def close_year(update: Update, context: Context, button: CloseYear) -> None:
     """Freeze exactly what was shown; when it has changed meanwhile, show it again and close nothing.
 
-    Raises NotAllowed, Stale for a forged year, NotPossible as `domain.years.closing.may_close`.
+    Raises NotAllowed, Stale for a forged year, NotPossible as `domain.closing.official.may_close`.
     """
     check_admin(context)
     year = button.year

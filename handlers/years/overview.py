@@ -5,7 +5,7 @@ from zlib import crc32
 
 from telegram import Update
 
-from domain.years.opening import next_to_open, taken_over
+from domain.closing.opening import next_to_open, taken_over
 from domain.years.rules import SETTING_KEYS, rules_from
 from handlers.city.open_years import lock_settings
 from handlers.telegram.admins import check_admin

@@ -6,11 +6,11 @@ from typing import Protocol, Self, TypeAlias, TypeVar
 
 from telegram import InlineKeyboardMarkup, Update
 
+from domain.closing.official import may_change
 from domain.forms.drafts import Draft
 from domain.forms.form import Form, Place
 from domain.forms.words import FormWords
 from domain.keys import Answers
-from domain.years.closing import may_change
 from domain.years.rules import YearRules, readable_rules
 from handlers.city.open_years import lock_settings
 from handlers.conversation.admin import may_fill

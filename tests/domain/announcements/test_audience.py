@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.announcements import audience
-from domain.deadlines.due import Steps
 from domain.keys import IndicatorKey
 from domain.language.dates import WIB
 from domain.overdue.debts import Debt
 from domain.people.person import Grant, Person, Role, SubBagian
+from domain.years.steps import Steps
 
 OPERATORS = {opd: frozenset({Grant(Role.OPERATOR, opd)}) for opd in ("DINKES", "DIKBUD", "BAPPEDA")}
 SITI = Person(1, 1001, "siti", OPERATORS["DINKES"])

@@ -4,19 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.deadlines.due import (
-    Clocks,
-    Steps,
-    clocks,
-    extended_by_review,
-    has_passed,
-    parse_days,
-    reached,
-    step_day,
-)
+from domain.deadlines.due import Clocks, clocks, extended_by_review, has_passed, reached, step_day
 from domain.deadlines.workdays import Workdays
 from domain.errors import InvalidAnswer, Problem
 from domain.reports.events import EventKind, ReportEvent
+from domain.years.steps import Steps, parse_days
 from tests.domain.history import day as eight
 from tests.domain.history import evaluated, event, returned, submitted, undone, verified, withdrawn
 from tests.domain.reminders.city import at

@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from domain.deadlines.due import parse_days
 from domain.deadlines.form import FIRST_DEADLINE_FORM
 from domain.figures import asking
 from domain.forms.form import Asked, Form, Place
@@ -24,6 +23,7 @@ from domain.language.dates import parse_date
 from domain.language.numbers import parse_decimal, parse_whole
 from domain.language.written import MOST_MARKS, answered, compared, folded, seen
 from domain.units.form import FOUND_FORM
+from domain.years.steps import parse_days
 from tests.drawing import cases
 
 TODAY = date(2026, 11, 23)

@@ -5,7 +5,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.deadlines.due import Steps
 from domain.deadlines.workdays import Workdays
 from domain.keys import IndicatorKey
 from domain.language.dates import WIB
@@ -14,6 +13,7 @@ from domain.people.person import Grant, Person, Role, Unreachable
 from domain.reports.events import EventKind, ReportEvent
 from domain.review.inbox import inbox
 from domain.units.opd import Opd
+from domain.years.steps import Steps
 from tests.domain.history import day, event, returned, submitted, verified
 
 OPDS = [Opd(code, f"OPD {code}", "dinas", date(2020, 1, 1)) for code in "ABCD"]

@@ -5,7 +5,6 @@ from datetime import date, datetime, time
 
 import pytest
 
-from domain.deadlines.due import Steps
 from domain.deadlines.workdays import Workdays
 from domain.keys import IndicatorKey
 from domain.language.dates import WIB
@@ -14,6 +13,7 @@ from domain.people.person import Grant, Person, Role, SubBagian, Unreachable
 from domain.rehearsal.entries import News
 from domain.rehearsal.plan import Plan, Scope, plan
 from domain.reminders.planned import City, Item, Reminded, Why
+from domain.years.steps import Steps
 
 # November 2026 begins on a Sunday; 2 December is a Wednesday.
 SAKIP, IKM = IndicatorKey.SAKIP, IndicatorKey.IKM

@@ -9,7 +9,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
-from domain.deadlines.due import MOST_DAYS
 from domain.deadlines.workdays import Workdays
 from domain.indicators import REPORTED
 from domain.keys import IndicatorKey
@@ -22,6 +21,7 @@ from domain.reminders.snoozing import Wish, snoozed_until
 from domain.reports.events import EventKind, ReportEvent
 from domain.units.opd import Opd, in_force
 from domain.years.rules import YearRules, rules_from
+from domain.years.steps import MOST_DAYS
 
 YEAR = 2026
 KEYS = tuple(indicator.key for indicator in REPORTED)

@@ -4,9 +4,10 @@ from datetime import date, datetime
 
 import pytest
 
-from domain.deadlines.due import Planned, Steps, planned
+from domain.deadlines.due import Planned, planned
 from domain.deadlines.workdays import Workdays
 from domain.language.dates import WIB
+from domain.years.steps import Steps
 
 DUE = datetime(2026, 12, 28, 16, tzinfo=WIB)  # a Monday
 CHRISTMAS = Workdays({date(2026, 12, 24): "Cuti bersama", date(2026, 12, 25): "Natal"})

@@ -5,13 +5,13 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from domain.deadlines.due import Steps
 from domain.deadlines.workdays import Workdays
 from domain.keys import IndicatorKey
 from domain.language.dates import WIB, day_of
 from domain.overdue.debts import Debt
 from domain.people.person import Grant, Person, Role
 from domain.reminders.planned import City, Reminded, Reminder, Why, reminders_due, still_due
+from domain.years.steps import Steps
 
 EIGHT = datetime(2026, 12, 1, 8, tzinfo=WIB)  # a Tuesday
 DUE = datetime(2026, 12, 2, 16, tzinfo=WIB)

@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.deadlines.due import Steps
 from domain.errors import DomainError, InvalidSetting
 from domain.indicators.ketatalaksanaan import ITEM_KEYS, REQUIRED
 from domain.indicators.sakip import Predikat
@@ -23,6 +22,7 @@ from domain.years.rules import (
     readable_rules,
     rules_from,
 )
+from domain.years.steps import Steps
 
 
 def test_a_year_without_settings_has_the_defaults() -> None:

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from domain.closing.official import Cause, Moved, Reconciliation
 from domain.deadlines.due import Clocks
 from domain.figures.figure import Figure
 from domain.indicators import INDICATORS, REPORTED
@@ -13,7 +14,6 @@ from domain.morning.told import Unreached, Wait
 from domain.people.person import Person, Unreachable
 from domain.reports.events import EventKind, ReportEvent, Standing
 from domain.review.inbox import Waiting
-from domain.years.closing import Cause, Moved, Reconciliation
 from handlers.evaluation import ToEvaluate
 from handlers.morning.digest_texts import Changed, Digest, Totals, changed
 from handlers.morning.texts import Morning, Waits, message

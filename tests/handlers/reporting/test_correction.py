@@ -2,8 +2,8 @@
 
 import pytest
 
+from domain.forms.correction import CORRECTS, REASON
 from domain.keys import IndicatorKey
-from domain.reports.correction import CORRECTS, REASON
 from domain.reports.events import EventKind, ReportEvent
 from tests.handlers.review.reviewing import opens_report, papers
 from tests.town.dialogue import HEALTH, Talker, Town, labels

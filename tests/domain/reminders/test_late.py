@@ -6,8 +6,8 @@ from domain.deadlines.workdays import Workdays
 from domain.keys import IndicatorKey
 from domain.language.dates import WIB
 from domain.overdue.debts import Debt
-from domain.overdue.late import LateList, digest_time, late
 from domain.people.person import SubBagian
+from domain.reminders.late import LateList, digest_time, late
 
 # October 2026: the 26th is a Monday.
 LEBARAN = Workdays({date(2026, 10, day): "Lebaran" for day in range(21, 31)})

@@ -4,9 +4,8 @@ Until it is verified the official number stands on the answer that it corrects (
 """
 
 from domain.forms.form import Form, Kind, Question
-from domain.forms.questions import reads_text, without
+from domain.forms.questions import LONGEST_REASON, reads_text, without
 from domain.keys import Answers
-from domain.reports.return_reason import LONGEST_REASON
 
 CORRECTS = "koreksi"
 """In the answers of a draft that corrects: it makes its form ask why. No answer of the report itself."""

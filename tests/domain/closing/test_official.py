@@ -6,13 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.errors import NotPossible, Problem
-from domain.figures.figure import Figure, figure
-from domain.keys import Answers, IndicatorKey
-from domain.language.dates import WIB, year_end
-from domain.reports.events import EventKind, ReportEvent
-from domain.units.opd import Opd
-from domain.years.closing import (
+from domain.closing.official import (
     Cause,
     Moved,
     compared_from,
@@ -23,6 +17,12 @@ from domain.years.closing import (
     official_as_of,
     reconciliation,
 )
+from domain.errors import NotPossible, Problem
+from domain.figures.figure import Figure, figure
+from domain.keys import Answers, IndicatorKey
+from domain.language.dates import WIB, year_end
+from domain.reports.events import EventKind, ReportEvent
+from domain.units.opd import Opd
 from domain.years.rules import YearRules
 from tests.domain.history import (
     BAD,

@@ -3,10 +3,10 @@
 import pytest
 
 from domain.errors import InvalidAnswer
+from domain.forms.correction import REASON, correcting, is_correction
 from domain.forms.form import Form, Place
 from domain.indicators import REPORTED
 from domain.keys import IndicatorKey
-from domain.reports.correction import REASON, correcting, is_correction
 from domain.reports.events import EventKind, ReportEvent
 from tests.domain.forms.answering import answered
 from tests.domain.forms.test_drafts import NOW

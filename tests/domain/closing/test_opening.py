@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.closing.opening import moved, next_to_open, taken_over
 from domain.language.dates import WIB
-from domain.years.opening import moved, next_to_open, taken_over
 
 
 @pytest.mark.parametrize(
