@@ -23,7 +23,7 @@ from tests.bot.support import TOKEN
 from tests.fakes.evidence import FakeEvidenceStore
 from tests.fakes.foreign import InThisProcess
 from tests.storage.databases import run
-from tests.storage.test_rotten_rows import ROTTEN
+from tests.storage.sql.test_rotten_rows import ROTTEN
 
 NOW = datetime(2026, 11, 30, 8, 0, tzinfo=WIB)
 """A Monday, the day before SAKIP is due, at the hour of reminders, morning messages and digests."""

@@ -4,9 +4,9 @@ from domain.people.person import Person
 from storage.migrate import downgrade, migrate
 from storage.ports import NoticeState, Storage, Urgency
 from storage.sql.unit_of_work import open_storage
+from tests.storage.contract.test_notices import PACE
 from tests.storage.databases import run
 from tests.storage.samples import LATER, NOW, clock
-from tests.storage.test_notices import PACE
 
 KNOWN = "INSERT INTO people (id, telegram_id, name, added_at) VALUES ({id}, {id}, 'Orang {id}', {at})"
 QUEUED = (

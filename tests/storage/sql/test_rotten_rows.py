@@ -10,9 +10,9 @@ from domain.reminders.planned import Reminder, Why
 from domain.units.opd import Opd
 from storage.ports import Notice, NoticeState, Pace, UnitOfWork
 from storage.sql.unit_of_work import Database
+from tests.storage.contract.test_announcements import announced
 from tests.storage.databases import run
 from tests.storage.samples import NOW, file_of, received, someone, started, submission
-from tests.storage.test_announcements import announced
 
 HEALTH = Opd("DINKES", "Dinas Kesehatan", "dinas", NOW.date())
 GRANT = Grant(Role.OPERATOR, "DINKES")
