@@ -34,10 +34,8 @@ async def show_unreached(update: Update, context: Context, button: Unreached) ->
         page = page_of(missed, button.page, PEOPLE_A_PAGE)
         people = [(await uow.people.get(one.person), _why(one)) for one in page.items]
         names = await opd_names(uow)
-    text = texts.unreached(people, names, len(missed))
-    await show(
-        context, update, Screen(text, keyboards.unreached(button.announcement, page.number, page.count))
-    )
+    text = texts.unreached(people, names, page.total)
+    await show(context, update, Screen(text, keyboards.unreached(button.announcement, page)))
 
 
 def _why(line: Notice) -> texts.Why:

@@ -19,7 +19,8 @@ from handlers.announcements.buttons import (
 )
 from handlers.announcements.texts import HISTORY, Progress
 from handlers.conversation.buttons import Cancel, Edit, Move
-from handlers.telegram.keys import DANGER, PRIMARY, SUCCESS, key, markup, pages, rows
+from handlers.telegram.keys import DANGER, PRIMARY, SUCCESS, key, markup, rows
+from handlers.telegram.paging import Page
 from storage.ports import Announcement
 
 
@@ -34,9 +35,9 @@ def confirm(draft: Draft, count: int, fingerprint: str) -> InlineKeyboardMarkup:
     )
 
 
-def recipients(draft: Draft, page: int, count: int) -> InlineKeyboardMarkup:
+def recipients(draft: Draft, page: Page[object]) -> InlineKeyboardMarkup:
     return markup(
-        pages(page, count, lambda turned: Recipients(draft.id, draft.version, turned)),
+        page.keys(lambda turned: Recipients(draft.id, draft.version, turned)),
         [key("‹ Kembali", Move(draft.id, draft.version, "show"))],
     )
 
@@ -74,8 +75,8 @@ def recent(listed: Sequence[Announcement]) -> InlineKeyboardMarkup:
     )
 
 
-def unreached(announcement: int, page: int, count: int) -> InlineKeyboardMarkup:
+def unreached(announcement: int, page: Page[object]) -> InlineKeyboardMarkup:
     return markup(
-        pages(page, count, lambda turned: Unreached(announcement, turned)),
+        page.keys(lambda turned: Unreached(announcement, turned)),
         [key("‹ Kembali", ShowAnnouncement(announcement))],
     )

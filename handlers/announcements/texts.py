@@ -10,6 +10,7 @@ from domain.announcements.audience import named, years_of
 from domain.announcements.form import AGAIN, COMPLETE
 from domain.indicators import BY_KEY
 from domain.people.person import Person, Role, SubBagian, Unreachable
+from handlers.telegram.paging import Page
 from handlers.words import words
 from handlers.words.late import more, person_name
 from handlers.words.names import title
@@ -142,13 +143,13 @@ def confirm(key: str, people: Sequence[Person]) -> str:
     )
 
 
-def recipients(page: Sequence[Person], opd_names: Mapping[str, str], count: int) -> str:
+def recipients(page: Page[Person], opd_names: Mapping[str, str]) -> str:
     def tell(most: int) -> str:
         lines = [
             f"• {_who(person, opd_names, most)}{' – <i>tidak terjangkau</i>' if person.unreachable else ''}"
-            for person in page
+            for person in page.items
         ]
-        return words.paragraphs(words.bold(f"Penerima ({count})"), "\n".join(lines))
+        return words.paragraphs(words.bold(f"Penerima ({page.total})"), "\n".join(lines))
 
     return words.fitting(tell, _OPDS)
 

@@ -64,10 +64,9 @@ async def show_recipients(update: Update, context: Context, button: Recipients) 
     """Show a page of those who would get it now. Raises NotAllowed or Stale as `own_draft`."""
     async with context.aside() as uow:
         draft, sheet = await _written(uow, context, button)
-    people = sheet.meant(context.now).people
-    page = page_of(people, button.page, PEOPLE_A_PAGE)
-    text = texts.recipients(page.items, sheet.opd_names, len(people))
-    await show(context, update, Screen(text, keyboards.recipients(draft, page.number, page.count)))
+    page = page_of(sheet.meant(context.now).people, button.page, PEOPLE_A_PAGE)
+    text = texts.recipients(page, sheet.opd_names)
+    await show(context, update, Screen(text, keyboards.recipients(draft, page)))
 
 
 async def _written(

@@ -11,7 +11,7 @@ from handlers.telegram.command import Command
 FEATURE = Feature(
     commands=(Command("audit", "Siapa mengubah apa, dan kapan", trail.audit_command, ADMINS),),
     presses=for_admins(trail.show_trail, trail.search, parked.show_parked, parked.try_again),
-    flows=(trail.SEARCH_FLOW,),
+    flows=(trail.SEARCH.flow,),
     replies={"parked": parked.show_page},
     ticks=(
         Tick(clock_watch.keep_watch, timedelta(seconds=5)),

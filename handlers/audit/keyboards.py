@@ -1,12 +1,11 @@
 """The keys of `/audit`."""
 
-from collections.abc import Sequence
-
 from telegram import InlineKeyboardMarkup
 
 from handlers.audit import parked_texts as texts
 from handlers.audit.buttons import Parked, SearchTrail, Trail, TryAgain
-from handlers.telegram.keys import key, markup, pages, rows
+from handlers.telegram.keys import key, markup, rows
+from handlers.telegram.paging import Page
 from storage.ports import Trouble
 
 
@@ -25,7 +24,10 @@ def trail(search: int, shown_before: int, older: int, parked: int = 0) -> Inline
     )
 
 
-def parked(listed: Sequence[Trouble], first: int, page: int, count: int) -> InlineKeyboardMarkup:
-    """Return a key for each item of a page, the pages, and the way back; `first` is the first's number."""
-    again = [key(texts.key_label(number, one), TryAgain(one.id)) for number, one in enumerate(listed, first)]
-    return markup(*rows(again), pages(page, count, Parked), [key("‹ Jejak audit", Trail(0, 0))])
+def parked(page: Page[Trouble]) -> InlineKeyboardMarkup:
+    """Return a key for each item of a page, the pages, and the way back."""
+    again = [
+        key(texts.key_label(number, one), TryAgain(one.id))
+        for number, one in enumerate(page.items, page.first)
+    ]
+    return markup(*rows(again), page.keys(Parked), [key("‹ Jejak audit", Trail(0, 0))])

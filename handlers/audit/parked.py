@@ -28,9 +28,7 @@ async def show_page(context: Context, update: Update, number: int) -> None:
         troubles = await uow.troubles.open(_MOST)
         people = await people_names(uow)
     page = page_of(troubles, number, A_PAGE)
-    first = page.number * A_PAGE + 1
-    text = texts.parked(page.items, first, len(troubles), people)
-    await show(context, update, Screen(text, keyboards.parked(page.items, first, page.number, page.count)))
+    await show(context, update, Screen(texts.parked(page, people), keyboards.parked(page)))
 
 
 async def try_again(update: Update, context: Context, button: TryAgain) -> None:

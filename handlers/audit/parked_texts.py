@@ -1,8 +1,9 @@
 """What failed and was set aside, in words: what it is, since when, why."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
+from handlers.telegram.paging import Page
 from handlers.words import words
 from storage.ports import Trouble
 
@@ -31,12 +32,12 @@ _ON_A_TAP = _BY_ITSELF | {"delivery"}
 _LONGEST_REASON = 160
 
 
-def parked(listed: Sequence[Trouble], first: int, count: int, people: Mapping[int, str]) -> str:
-    """Return a page; its items are numbered from `first`, `people` are names by id."""
-    if not listed:
+def parked(page: Page[Trouble], people: Mapping[int, str]) -> str:
+    """Return a page; `people` are names by id."""
+    if not page.items:
         return words.paragraphs(words.bold("Yang tertahan"), NOTHING)
-    told = [_told(number, one, people) for number, one in enumerate(listed, start=first)]
-    return words.paragraphs(words.bold(f"Yang tertahan · {count}"), HINT, *told)
+    told = [_told(number, one, people) for number, one in enumerate(page.items, page.first)]
+    return words.paragraphs(words.bold(f"Yang tertahan · {page.total}"), HINT, *told)
 
 
 def _told(number: int, one: Trouble, people: Mapping[int, str]) -> str:

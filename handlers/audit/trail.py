@@ -11,36 +11,37 @@ from handlers.audit.buttons import SearchTrail, Trail
 from handlers.audit.texts import Names
 from handlers.city.names import opd_names, people_names
 from handlers.conversation.admin import begin
-from handlers.conversation.search import search_flow, wanted
+from handlers.conversation.search import Search, Sought
 from handlers.telegram.context import Context
 from handlers.telegram.screen import Screen, show
 from storage.ports import AuditSearch, UnitOfWork
 
 ENTRIES_A_PAGE, _MOST = 6, 400
-SEARCH = "cari-jejak"
 
 
 async def audit_command(update: Update, context: Context) -> None:
     """`/audit`."""
-    await show(context, update, await _trail(context, 0, 0))
+    await show_trail(update, context, Trail(0, 0))
 
 
 async def show_trail(update: Update, context: Context, button: Trail) -> None:
-    await show(context, update, await _trail(context, button.search, button.before))
+    async with context.aside() as uow:
+        sought = await SEARCH.sought(uow, button.search) if button.search else None
+        screen = await _trail(uow, sought, button.before)
+    await show(context, update, screen)
 
 
 async def search(update: Update, context: Context, _: SearchTrail) -> None:
-    await begin(update, context, SEARCH)
+    await begin(update, context, SEARCH.key)
 
 
-async def _trail(context: Context, draft_id: int, before: int) -> Screen:
-    async with context.aside() as uow:
-        said = await wanted(uow, draft_id, SEARCH) if draft_id else ""
-        names = Names(await people_names(uow), await opd_names(uow))
-        entries = await uow.audit.entries(
-            search=await _meant(uow, said, names), before=before or None, limit=ENTRIES_A_PAGE + 1
-        )
-        parked = len(await uow.troubles.open(_MOST))
+async def _trail(uow: UnitOfWork, sought: Sought | None, before: int) -> Screen:
+    said, draft_id = (sought.words, sought.draft.id) if sought is not None else ("", 0)
+    names = Names(await people_names(uow), await opd_names(uow))
+    entries = await uow.audit.entries(
+        search=await _meant(uow, said, names), before=before or None, limit=ENTRIES_A_PAGE + 1
+    )
+    parked = len(await uow.troubles.open(_MOST))
     listed = entries[:ENTRIES_A_PAGE]
     older = listed[-1].id if len(entries) > len(listed) else 0
     return Screen(texts.trail(listed, names, said), keyboards.trail(draft_id, before, older, parked))
@@ -77,12 +78,14 @@ async def _settings(uow: UnitOfWork, said: str, names: Names) -> list[str]:
     return [subject for subject in stored if mentions(said, audit_settings.subject(subject, names.opds))]
 
 
-async def _found(context: Context, draft_id: int, _: int) -> Screen:
-    return await _trail(context, draft_id, 0)
+async def _found(uow: UnitOfWork, _: Context, sought: Sought, __: int) -> Screen:
+    return await _trail(uow, sought, 0)
 
 
 async def _leave(update: Update, context: Context, _: Draft) -> None:
     await audit_command(update, context)
 
 
-SEARCH_FLOW = search_flow(SEARCH, texts.SEARCH_TITLE, texts.SEARCH_ASK, _found, _leave)
+SEARCH = Search(
+    key="cari-jejak", title=texts.SEARCH_TITLE, ask=texts.SEARCH_ASK, results=_found, leave=_leave
+)

@@ -1,6 +1,7 @@
 """Searching a list by typing: one question, and what was typed is answered with the list of what it found."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from typing import TypeAlias
 
 from telegram import Update
@@ -8,61 +9,82 @@ from telegram import Update
 from domain.errors import NotAllowed
 from domain.forms.drafts import Draft
 from domain.forms.search import WANTED, search_form
+from domain.forms.words import FormWords, Wording
 from domain.people.person import Person
 from handlers.conversation.admin import may_fill
 from handlers.conversation.card import close
 from handlers.conversation.flow import Flow
-from handlers.conversation.search_words import search_words
 from handlers.conversation.texts import Sheet
 from handlers.telegram.context import Context
 from handlers.telegram.replies import name_of
-from handlers.telegram.screen import Screen
+from handlers.telegram.screen import Screen, show
 from storage.ports import Stale, UnitOfWork
 
-Results: TypeAlias = Callable[[Context, int, int], Awaitable[Screen]]
-"""Returns the page of what the search with that draft's id has found."""
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What is looked for, and the conversation in which it was typed."""
+
+    words: str
+    draft: Draft
 
 
-def search_flow(
-    key: str,
-    title: str,
-    ask: str,
-    results: Results,
-    leave: Callable[[Update, Context, Draft], Awaitable[None]],
-    may: Callable[[Person, Draft], bool] = may_fill,
-) -> Flow:
-    """Return a search as a conversation. `may` says who searches; nobody but admins unless it is given."""
+Results: TypeAlias = Callable[[UnitOfWork, Context, Sought, int], Awaitable[Screen]]
+"""Returns that page, from 0, of what was found."""
 
-    async def sheet(_: UnitOfWork, __: Draft) -> Sheet:
-        return Sheet(title=title, place="")
 
-    async def finish(_: UnitOfWork, __: Context, draft: Draft) -> str:
-        return name_of(key, draft.id)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Search:
+    """A list that can be searched. `may` says by whom: nobody but admins unless it is given."""
 
-    async def show_found(context: Context, update: Update, draft_id: int) -> None:
+    key: str
+    title: str
+    ask: str
+    results: Results
+    leave: Callable[[Update, Context, Draft], Awaitable[None]]
+    may: Callable[[Person, Draft], bool] = may_fill
+
+    @property
+    def flow(self) -> Flow:
+        """The search as a conversation."""
+        hint = "Ketik sebagian saja; huruf besar atau kecil sama."
+        return Flow(
+            form=search_form(self.key),
+            words=FormWords(title=self.title, questions={WANTED: Wording("Kata", self.ask, hint)}),
+            may_fill=self.may,
+            sheet=self._sheet,
+            finish=self._finish,
+            leave=self.leave,
+            leave_label="‹ Kembali",
+            undone="Pencarian belum selesai",
+            sends_at_once=True,
+            replies={self.key: self._show_found},
+        )
+
+    async def turn(self, update: Update, context: Context, draft_id: int, page: int) -> None:
+        """Show another page of what was found. Raises as `sought`."""
+        await show(context, update, await self._page(context, draft_id, page))
+
+    async def sought(self, uow: UnitOfWork, draft_id: int) -> Sought:
+        """Return what was looked for with that draft. Raises Stale for a draft that is no such search."""
+        draft = await uow.drafts.get(draft_id)
+        if draft.form != self.key or WANTED not in draft.place.answers:
+            raise Stale(f"draft {draft_id} is no search of {self.key}")
+        return Sought(draft.place.answers[WANTED], draft)
+
+    async def _sheet(self, _: UnitOfWork, __: Draft) -> Sheet:
+        return Sheet(title=self.title, place="")
+
+    async def _finish(self, _: UnitOfWork, __: Context, draft: Draft) -> str:
+        return name_of(self.key, draft.id)
+
+    async def _show_found(self, context: Context, update: Update, draft_id: int) -> None:
         async with context.aside() as uow:
             draft = await uow.drafts.get(draft_id)
-        if not may(context.person, draft):
+        if not self.may(context.person, draft):
             raise NotAllowed
-        await close(context, update, draft, await results(context, draft_id, 0))
+        await close(context, update, draft, await self._page(context, draft_id, 0))
 
-    return Flow(
-        form=search_form(key),
-        words=search_words(title, ask),
-        may_fill=may,
-        sheet=sheet,
-        finish=finish,
-        leave=leave,
-        leave_label="‹ Kembali",
-        undone="Pencarian belum selesai",
-        sends_at_once=True,
-        replies={key: show_found},
-    )
-
-
-async def wanted(uow: UnitOfWork, draft_id: int, form: str) -> str:
-    """Return what was looked for with that draft. Raises Stale for a draft that is no such search."""
-    draft = await uow.drafts.get(draft_id)
-    if draft.form != form or WANTED not in draft.place.answers:
-        raise Stale(f"draft {draft_id} is no search of {form}")
-    return draft.place.answers[WANTED]
+    async def _page(self, context: Context, draft_id: int, number: int) -> Screen:
+        async with context.aside() as uow:
+            return await self.results(uow, context, await self.sought(uow, draft_id), number)

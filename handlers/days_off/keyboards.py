@@ -1,7 +1,5 @@
 """The keys of a year's days off."""
 
-from collections.abc import Sequence
-
 from telegram import InlineKeyboardMarkup
 
 from domain.days_off.days import DayOff, Whose
@@ -9,7 +7,8 @@ from domain.years.rules import WORKING
 from handlers.days_off.buttons import AddDayOff, ChangeDayOff, DayOffCard
 from handlers.days_off.texts import label
 from handlers.deadlines import DaysOff, DeadlineFacts
-from handlers.telegram.keys import DANGER, PRIMARY, key, markup, pages, short
+from handlers.telegram.keys import DANGER, PRIMARY, key, markup, short
+from handlers.telegram.paging import Page
 from handlers.years import Deadlines
 
 AS_BEFORE = "asal"
@@ -20,12 +19,12 @@ _CHANGES = {
 }
 
 
-def days_off(facts: DeadlineFacts, shown: Sequence[DayOff], page: int, count: int) -> InlineKeyboardMarkup:
+def days_off(facts: DeadlineFacts, page: Page[DayOff]) -> InlineKeyboardMarkup:
     """Return a key per day that the reader may change, the pages, and adding a day."""
     year, changes = facts.rules.year, facts.runs_the_bot and facts.coming
     return markup(
-        *([key(short(label(one)), DayOffCard(one.day.isoformat()))] for one in shown if changes),
-        pages(page, count, lambda turned: DaysOff(year, turned)),
+        *([key(short(label(one)), DayOffCard(one.day.isoformat()))] for one in page.items if changes),
+        page.keys(lambda turned: DaysOff(year, turned)),
         [key("Tambah hari libur", AddDayOff(year), PRIMARY)] if changes else [],
         [key("‹ Tenggat", Deadlines(year))],
     )

@@ -31,8 +31,7 @@ async def _screen(context: Context, year: int, note: str = "", page: int = 0) ->
     async with context.aside() as uow:
         facts = await deadline_facts(uow, context, year)
     shown = page_of(_listed(facts), page, DAYS_A_PAGE)
-    keyboard = keyboards.days_off(facts, shown.items, shown.number, shown.count)
-    return Screen(texts.days_off(facts, shown.items, note), keyboard)
+    return Screen(texts.days_off(facts, shown.items, note), keyboards.days_off(facts, shown))
 
 
 DAYS_OFF = YearScreen(_screen, "days_off", "‹ Hari libur")

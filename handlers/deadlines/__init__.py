@@ -36,7 +36,7 @@ FEATURE = Feature(
     flows=(
         *set_deadlines.DEADLINE_FLOWS,
         extend.EXTENSION_FLOW,
-        extend.SEARCH_FLOW,
+        extend.SEARCH.flow,
         revoke.REVOCATION_FLOW,
     ),
     replies={"deadline": overview.show_stored},

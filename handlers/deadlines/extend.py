@@ -12,67 +12,55 @@ from domain.forms.search import mentions
 from domain.indicators import Indicator
 from domain.language.dates import day_of
 from domain.years.rules import YearRules
-from handlers.conversation.search import search_flow, wanted
+from handlers.conversation.search import Search, Sought
 from handlers.deadlines import keyboards, texts
 from handlers.deadlines.buttons import Extend, FoundExtension, PickExtension, SearchExtension
 from handlers.deadlines.change import change_flow, opening_place
 from handlers.deadlines.desk import about, deadline_facts, extendable, may_fill, owing, subject_of
 from handlers.deadlines.words import EXTENSION
 from handlers.telegram.context import Context
-from handlers.telegram.keys import pages
 from handlers.telegram.paging import page_of
 from handlers.telegram.screen import Screen, show
 from handlers.years import begin
 from storage.ports import Stale, UnitOfWork
 
 OPD_A_PAGE = 8
-SEARCH = "cari-perpanjangan"
 _AHEAD = (3, 7, 14)
 """Days after the OPD's present deadline, or after today, that are offered."""
 
 
 async def pick_extension(update: Update, context: Context, button: PickExtension) -> None:
     """Show a page of the OPD that still owe that report. Raises as `extendable` and `deadline_facts`."""
-    indicator = extendable(context, button.indicator)
-    await show(context, update, await _pick_screen(context, indicator, button.year, button.page))
-
-
-async def _pick_screen(context: Context, indicator: Indicator, year: int, number: int) -> Screen:
+    indicator, year = extendable(context, button.indicator), button.year
     async with context.aside() as uow:
         await deadline_facts(uow, context, year)
-        owed = await owing(uow, indicator, year, context.now)
-    page = page_of(owed, number, OPD_A_PAGE)
-    turned = pages(page.number, page.count, lambda turned: PickExtension(year, indicator.key, turned))
+        page = page_of(await owing(uow, indicator, year, context.now), button.page, OPD_A_PAGE)
+    turned = page.keys(lambda turned: PickExtension(year, indicator.key, turned))
     keyboard = keyboards.opds(indicator, year, page.items, turned)
-    return Screen(texts.pick_opd(indicator, year, len(owed)), keyboard)
+    await show(context, update, Screen(texts.pick_opd(indicator, year, page.total), keyboard))
 
 
 async def search(update: Update, context: Context, button: SearchExtension) -> None:
     """Ask for part of an OPD's name. Raises as `extendable` and `begin`."""
     indicator = extendable(context, button.indicator)
-    await begin(update, context, SEARCH_FLOW.form, button.year, subject_of(indicator))
+    await begin(update, context, SEARCH.flow.form, button.year, subject_of(indicator))
 
 
 async def show_found(update: Update, context: Context, button: FoundExtension) -> None:
-    await show(context, update, await _found(context, button.draft, button.page))
+    await SEARCH.turn(update, context, button.draft, button.page)
 
 
-async def _found(context: Context, draft_id: int, number: int) -> Screen:
-    async with context.aside() as uow:
-        said = await wanted(uow, draft_id, SEARCH)
-        draft = await uow.drafts.get(draft_id)
-        indicator, year = extendable(context, about(draft)[0].key), draft.year
-        owed = await owing(uow, indicator, year, context.now)
-    found = [opd for opd in owed if mentions(said, opd.name, opd.code)]
-    page = page_of(found, number, OPD_A_PAGE)
-    turned = pages(page.number, page.count, lambda turned: FoundExtension(draft_id, turned))
+async def _found(uow: UnitOfWork, context: Context, sought: Sought, number: int) -> Screen:
+    indicator, year = extendable(context, about(sought.draft)[0].key), sought.draft.year
+    owed = await owing(uow, indicator, year, context.now)
+    page = page_of([opd for opd in owed if mentions(sought.words, opd.name, opd.code)], number, OPD_A_PAGE)
+    turned = page.keys(lambda turned: FoundExtension(sought.draft.id, turned))
     keyboard = keyboards.opds(indicator, year, page.items, turned)
-    return Screen(texts.found_opds(indicator, year, said, len(found)), keyboard)
+    return Screen(texts.found_opds(indicator, year, sought.words, page.total), keyboard)
 
 
 async def _leave_search(update: Update, context: Context, draft: Draft) -> None:
-    indicator = extendable(context, about(draft)[0].key)
-    await show(context, update, await _pick_screen(context, indicator, draft.year, 0))
+    await pick_extension(update, context, PickExtension(draft.year, about(draft)[0].key, 0))
 
 
 async def extend(update: Update, context: Context, button: Extend) -> None:
@@ -107,7 +95,14 @@ async def _check(uow: UnitOfWork, context: Context, draft: Draft) -> None:
     await _check_owing(uow, context, indicator, draft.year, code)
 
 
-SEARCH_FLOW = search_flow(SEARCH, texts.SEARCH_TITLE, texts.SEARCH_ASK, _found, _leave_search, may=may_fill)
+SEARCH = Search(
+    key="cari-perpanjangan",
+    title=texts.SEARCH_TITLE,
+    ask=texts.SEARCH_ASK,
+    results=_found,
+    leave=_leave_search,
+    may=may_fill,
+)
 EXTENSION_FLOW = replace(
     change_flow(EXTENSION_FORM, EXTENSION, "Perpanjang", YearRules.due, _check),
     send_label="Perpanjang",

@@ -22,6 +22,7 @@ from handlers.evaluation import Evaluate
 from handlers.reminders.keyboards import OTHERS
 from handlers.reporting import REPAIR, OpenReport, Reports
 from handlers.telegram.keys import DANGER, PRIMARY, Keys, below, key, markup, short
+from handlers.telegram.paging import Page
 from handlers.years import Deadlines, beside
 
 MOST_OPDS = 8
@@ -69,10 +70,11 @@ def opds(indicator: Indicator, year: int, listed: Sequence[Opd], turned: Keys) -
     )
 
 
-def extensions(indicator: Indicator, year: int, listed: Sequence[Opd], turned: Keys) -> InlineKeyboardMarkup:
+def extensions(indicator: Indicator, year: int, page: Page[Opd]) -> InlineKeyboardMarkup:
+    revoked = ((opd.name, RevokeExtension(year, indicator.key, opd.code)) for opd in page.items)
     return markup(
-        *([key(short(opd.name), RevokeExtension(year, indicator.key, opd.code), DANGER)] for opd in listed),
-        turned,
+        *([key(short(name), button, DANGER)] for name, button in revoked),
+        page.keys(lambda turned: Extensions(year, indicator.key, turned)),
         _back(indicator, year),
     )
 

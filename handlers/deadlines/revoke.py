@@ -15,7 +15,7 @@ from handlers.deadlines.change import change_flow
 from handlers.deadlines.desk import deadline_facts, extendable, iso, subject_of
 from handlers.deadlines.words import REVOCATION
 from handlers.telegram.context import Context
-from handlers.telegram.keys import DANGER, pages
+from handlers.telegram.keys import DANGER
 from handlers.telegram.paging import page_of
 from handlers.telegram.screen import Screen, show
 from handlers.years import begin
@@ -31,11 +31,8 @@ async def show_extensions(update: Update, context: Context, button: Extensions) 
         facts = await deadline_facts(uow, context, button.year)
         longer = [await uow.opds.get(code) for code in facts.rules.longer(indicator.key)]
     page = page_of(longer, button.page, OPD_A_PAGE)
-    turned = pages(page.number, page.count, lambda turned: Extensions(button.year, indicator.key, turned))
     text = texts.pick_extension(indicator, button.year, page.items)
-    await show(
-        context, update, Screen(text, keyboards.extensions(indicator, button.year, page.items, turned))
-    )
+    await show(context, update, Screen(text, keyboards.extensions(indicator, button.year, page)))
 
 
 async def revoke(update: Update, context: Context, button: RevokeExtension) -> None:

@@ -9,7 +9,7 @@ from domain.figures.figure import Entry
 from handlers.city.evaluations import Desk
 from handlers.evaluation.buttons import Evaluate, EvaluateOpd, EvaluationList, SheetDownload
 from handlers.evaluation.texts import ICONS, STAGES, ToEvaluate, icon
-from handlers.telegram.keys import PRIMARY, Keys, key, markup, pages, rows, short
+from handlers.telegram.keys import PRIMARY, Keys, key, markup, rows, short
 from handlers.telegram.paging import Page
 from handlers.words.names import title
 
@@ -52,7 +52,7 @@ def overview(
 
 def listing(desk: Desk, stage: Stage, page: Page[Entry]) -> InlineKeyboardMarkup:
     indicator, year = desk.indicator.key, desk.year
-    turning = pages(page.number, page.count, lambda turned: EvaluationList(indicator, year, stage, turned))
+    turning = page.keys(lambda turned: EvaluationList(indicator, year, stage, turned))
     return found(desk, page.items, turning)
 
 

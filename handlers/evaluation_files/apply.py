@@ -67,7 +67,7 @@ def _preview(draft: Draft, desk: Desk, number: int, note: str = "") -> Screen:
         texts.question(changes, len(sheet.refusals)),
     )
     label = texts.apply_label(changes, len(sheet.refusals)) if changes else ""
-    return Screen(text, keyboards.preview(draft, label, page.number, page.count))
+    return Screen(text, keyboards.preview(draft, label, page))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

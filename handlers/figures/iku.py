@@ -88,5 +88,4 @@ async def _detail(context: Context, asked: Period, indicator: Indicator, number:
     text = iku_detail.detail(
         stands.when, shown, page.items, own_only=not all_names, closed=stands.head(names=all_names)
     )
-    opds = [one.entry.opd for one in page.items]
-    return Screen(text, keyboards.detail(indicator, stands.when, page.number, page.count, opds))
+    return Screen(text, keyboards.detail(indicator, stands.when, page))

@@ -7,10 +7,11 @@ from telegram import InlineKeyboardMarkup
 
 from domain.figures.asking import Period
 from domain.indicators import INDICATORS, Indicator
-from domain.units.opd import Opd
 from handlers.figures.buttons import Iku, IkuDetail, IkuHistory, IkuReport
+from handlers.figures.part_texts import Listed
 from handlers.figures.texts import ROMAN
-from handlers.telegram.keys import Keys, key, markup, pages, short
+from handlers.telegram.keys import Keys, key, markup, short
+from handlers.telegram.paging import Page
 
 
 def overview(
@@ -37,18 +38,16 @@ def _marked(label: str, *, chosen: bool) -> str:
     return f"• {label}" if chosen else label
 
 
-def detail(
-    indicator: Indicator, asked: Period, page: int, count: int, opds: Sequence[Opd]
-) -> InlineKeyboardMarkup:
+def detail(indicator: Indicator, asked: Period, page: Page[Listed]) -> InlineKeyboardMarkup:
     """Return a key per OPD of the page (one that is listed twice has one key), and the ways on."""
     year, quarter = asked.year, asked.quarter
-    names = {opd.code: opd.name for opd in opds}
+    names = {one.entry.opd.code: one.entry.opd.name for one in page.items}
     return markup(
         *(
-            [key(short(name), IkuReport(indicator.key, code, year, quarter, page))]
+            [key(short(name), IkuReport(indicator.key, code, year, quarter, page.number))]
             for code, name in names.items()
         ),
-        pages(page, count, lambda turned: IkuDetail(indicator.key, year, quarter, turned)),
+        page.keys(lambda turned: IkuDetail(indicator.key, year, quarter, turned)),
         [key("‹ Semua indikator", Iku(year, quarter))],
     )
 
@@ -61,9 +60,9 @@ def report(button: IkuReport) -> InlineKeyboardMarkup:
     )
 
 
-def history(button: IkuHistory, count: int) -> InlineKeyboardMarkup:
+def history(button: IkuHistory, page: Page[object]) -> InlineKeyboardMarkup:
     one, opd, year, quarter = button.indicator, button.opd, button.year, button.quarter
     return markup(
-        pages(button.page, count, lambda turned: replace(button, page=turned)),
+        page.keys(lambda turned: replace(button, page=turned)),
         [key("‹ Laporan", IkuReport(one, opd, year, quarter, button.listed))],
     )

@@ -1,7 +1,5 @@
 """The report of one OPD behind a figure, to read, and its history; everything as of the figure's instant."""
 
-from dataclasses import replace
-
 from telegram import Update
 
 from domain.errors import NotAllowed
@@ -66,8 +64,7 @@ async def show_history(update: Update, context: Context, button: IkuHistory) -> 
         opd = await uow.opds.get(button.opd)
         events = await uow.reports.events(opd=opd.code, indicator=indicator.key, until=when.as_of)
         text, page = await history_page(uow, opd.name, events, button.page)
-    here = replace(button, page=page.number)
-    await show(context, update, Screen(text, keyboards.history(here, page.count)))
+    await show(context, update, Screen(text, keyboards.history(button, page)))
 
 
 def _asked(context: Context, button: IkuReport | IkuHistory) -> tuple[Period, Indicator]:

@@ -73,7 +73,7 @@ async def _screen(context: Context, sub_bagian: SubBagian, year: int, number: in
     text = overdue.overdue(sub_bagian, shown, owing, page.items, context.now)
     offers_last = last in lists and (pursued or is_early(context.today))
     other = this if shown == last else last if offers_last else None
-    return Screen(text, keyboards.overdue(sub_bagian, shown, page.number, page.count, other))
+    return Screen(text, keyboards.overdue(sub_bagian, shown, page, other))
 
 
 def _is_pursued(owing: list[Owing], year: int, now: datetime) -> bool:

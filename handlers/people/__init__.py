@@ -31,7 +31,7 @@ FEATURE = Feature(
         roster.end,
         wishes.settle,
     ),
-    flows=(choose_role.SEARCH_FLOW, roster.SEARCH_FLOW),
+    flows=(choose_role.SEARCH.flow, roster.SEARCH.flow),
     replies={
         "invited": invite.show_invited,
         "revoked": invite.show_revoked,

@@ -10,19 +10,17 @@ from domain.people.person import Grant, Role, SubBagian
 from domain.people.roster import ended
 from domain.units.opd import Opd
 from handlers.conversation.admin import begin
-from handlers.conversation.search import search_flow, wanted
+from handlers.conversation.search import Search, Sought
 from handlers.people import invitation_texts as invitations
 from handlers.people import keyboards
 from handlers.people import texts as members
 from handlers.people.buttons import FoundUnits, PickRole, PickUnit, SearchUnit
 from handlers.telegram.context import Context
-from handlers.telegram.keys import pages
 from handlers.telegram.paging import page_of
 from handlers.telegram.screen import Screen, show
 from storage.ports import NotFound, Stale, UnitOfWork
 
 OPD_A_PAGE = 8
-SEARCH = "cari-unit"
 
 
 def grant_of(role: str, unit: str) -> Grant:
@@ -73,7 +71,7 @@ async def choose_unit(update: Update, context: Context, button: PickUnit) -> Non
         await show(context, update, Screen(invitations.pick_sub_bagian(who), keyboard))
         return
     page = page_of(opds, button.page, OPD_A_PAGE)
-    turned = pages(page.number, page.count, lambda turned: PickUnit(button.person, button.role, turned))
+    turned = page.keys(lambda turned: PickUnit(button.person, button.role, turned))
     keyboard = keyboards.units(button.person, nonce(context), page.items, turned)
     await show(context, update, Screen(invitations.pick_unit(who), keyboard))
 
@@ -82,23 +80,21 @@ async def search(update: Update, context: Context, button: SearchUnit) -> None:
     """Ask for part of an OPD's name. Raises NotFound for a person that there is not."""
     async with context.aside() as uow:
         await _who(uow, button.person)
-    await begin(update, context, SEARCH, str(button.person))
+    await begin(update, context, SEARCH.key, str(button.person))
 
 
 async def show_found(update: Update, context: Context, button: FoundUnits) -> None:
-    await show(context, update, await _found(context, button.draft, button.page))
+    await SEARCH.turn(update, context, button.draft, button.page)
 
 
-async def _found(context: Context, draft_id: int, number: int) -> Screen:
-    async with context.aside() as uow:
-        said = await wanted(uow, draft_id, SEARCH)
-        person_id = int((await uow.drafts.get(draft_id)).subject)
-        who = await _who(uow, person_id)
-        found = [opd for opd in await _choosable(uow, context) if mentions(said, opd.name, opd.code)]
+async def _found(uow: UnitOfWork, context: Context, sought: Sought, number: int) -> Screen:
+    person_id = int(sought.draft.subject)
+    who = await _who(uow, person_id)
+    found = [opd for opd in await _choosable(uow, context) if mentions(sought.words, opd.name, opd.code)]
     page = page_of(found, number, OPD_A_PAGE)
-    turned = pages(page.number, page.count, lambda turned: FoundUnits(draft_id, turned))
+    turned = page.keys(lambda turned: FoundUnits(sought.draft.id, turned))
     keyboard = keyboards.units(person_id, nonce(context), page.items, turned)
-    return Screen(invitations.found_units(who, said, len(found)), keyboard)
+    return Screen(invitations.found_units(who, sought.words, page.total), keyboard)
 
 
 async def _who(uow: UnitOfWork, person_id: int) -> str:
@@ -114,4 +110,10 @@ async def _leave(update: Update, context: Context, draft: Draft) -> None:
     await choose_unit(update, context, PickUnit(int(draft.subject), Role.OPERATOR.value, 0))
 
 
-SEARCH_FLOW = search_flow(SEARCH, invitations.SEARCH_TITLE, invitations.SEARCH_ASK, _found, _leave)
+SEARCH = Search(
+    key="cari-unit",
+    title=invitations.SEARCH_TITLE,
+    ask=invitations.SEARCH_ASK,
+    results=_found,
+    leave=_leave,
+)

@@ -1,7 +1,8 @@
 """What an admin reads when inviting people, and whoever holds a link that does not open."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
+from handlers.telegram.paging import Page
 from handlers.words import words
 from handlers.words.people import role
 from storage.ports import Invitation
@@ -68,7 +69,7 @@ def _until(invitation: Invitation) -> str:
 
 
 def still_open(
-    listed: Sequence[tuple[int, Invitation]],
+    page: Page[Invitation],
     makers: Mapping[int, str],
     opd_names: Mapping[str, str],
     note: str,
@@ -77,7 +78,7 @@ def still_open(
     lines = [
         f"{number}. {words.bold(role(one.grant, opd_names))}\n"
         f"oleh {words.escape(_maker(one, makers))} · sampai {words.short_moment(one.expires_at)}"
-        for number, one in listed
+        for number, one in enumerate(page.items, page.first)
     ]
     return words.paragraphs(
         words.escape(note),

@@ -118,11 +118,11 @@ async def show_open(update: Update, context: Context, button: Invitations) -> No
 
 async def _show_open(context: Context, update: Update, number: int, note: str = "") -> None:
     async with context.aside() as uow:
-        listed = list(enumerate(await uow.invitations.open(context.now), start=1))
+        listed = await uow.invitations.open(context.now)
         makers, names = await people_names(uow), await opd_names(uow)
     page = page_of(listed, number, INVITATIONS_A_PAGE)
-    text = texts.still_open(page.items, makers, names, note)
-    await show(context, update, Screen(text, keyboards.invitations(page.items, page.number, page.count)))
+    text = texts.still_open(page, makers, names, note)
+    await show(context, update, Screen(text, keyboards.invitations(page)))
 
 
 async def revoke(update: Update, context: Context, button: Revoke) -> None:

@@ -1,6 +1,6 @@
 """The keys of `/undang` and `/pengguna`."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from telegram import InlineKeyboardMarkup
 
@@ -21,8 +21,8 @@ from handlers.people.buttons import (
     SettleWish,
     ShowPerson,
 )
-from handlers.telegram.buttons import Button
-from handlers.telegram.keys import DANGER, PRIMARY, SUCCESS, Keys, copy, key, markup, pages, rows, short
+from handlers.telegram.keys import DANGER, PRIMARY, SUCCESS, Keys, copy, key, markup, rows, short
+from handlers.telegram.paging import Page
 from storage.ports import Invitation
 
 ROLES = {
@@ -94,21 +94,20 @@ def wished() -> InlineKeyboardMarkup:
     return markup([key("‹ Semua pengguna", People(0))])
 
 
-def invitations(listed: Sequence[tuple[int, Invitation]], page: int, count: int) -> InlineKeyboardMarkup:
+def invitations(page: Page[Invitation]) -> InlineKeyboardMarkup:
     """Return a key to revoke each of the numbered invitations."""
+    numbered = enumerate(page.items, page.first)
     return markup(
-        *rows([key(f"Cabut {number}", Revoke(one.id), DANGER) for number, one in listed]),
-        pages(page, count, Invitations),
+        *rows([key(f"Cabut {number}", Revoke(one.id), DANGER) for number, one in numbered]),
+        page.keys(Invitations),
         [key("Undang orang", Invite(), PRIMARY)],
     )
 
 
-def people(
-    listed: Sequence[Person], page: int, count: int, turn: Callable[[int], Button], *, searched: bool = False
-) -> InlineKeyboardMarkup:
+def people(listed: Sequence[Person], turned: Keys, *, searched: bool = False) -> InlineKeyboardMarkup:
     return markup(
         *rows([key(short(person.name), ShowPerson(person.id)) for person in listed]),
-        pages(page, count, turn),
+        turned,
         [key("Cari", SearchPeople()), key("Undang orang", Invite())],
         [key("‹ Semua pengguna", People(0))] if searched else [],
     )

@@ -14,7 +14,7 @@ from domain.people.roster import Seat, admins, roster
 from handlers.city.names import opd_names, people_names
 from handlers.conversation.admin import begin
 from handlers.conversation.flow import flow_of
-from handlers.conversation.search import search_flow, wanted
+from handlers.conversation.search import Search, Sought
 from handlers.people import invite, keyboards, wishes
 from handlers.people import texts as members
 from handlers.people.buttons import AskEnd, EndRole, FoundPeople, Give, People, SearchPeople, ShowPerson
@@ -30,7 +30,6 @@ from handlers.words.people import role
 from storage.ports import AuditEntry, AuditSearch, Notice, Stale, UnitOfWork
 
 SEATS_A_PAGE = 12
-SEARCH = "cari-orang"
 GIVEN, ENDED = "role.granted", "role.ended"
 """What the audit trail calls the two things that can happen to a role."""
 _ENTRIES_AT_ONCE = 100
@@ -50,31 +49,26 @@ async def _roster(context: Context, number: int) -> Screen:
         everybody, names = await uow.people.everyone(), await opd_names(uow)
         seats = roster(everybody, await uow.opds.all(), context.today)
     page = page_of(seats, number, SEATS_A_PAGE)
-    keyboard = keyboards.people(_people_in(page.items), page.number, page.count, People)
+    keyboard = keyboards.people(_people_in(page.items), page.keys(People))
     return Screen(members.roster(page.items, names, len(everybody)), keyboard)
 
 
 async def search(update: Update, context: Context, _: SearchPeople) -> None:
-    await begin(update, context, SEARCH)
+    await begin(update, context, SEARCH.key)
 
 
 async def show_found(update: Update, context: Context, button: FoundPeople) -> None:
-    await show(context, update, await _found(context, button.draft, button.page))
+    await SEARCH.turn(update, context, button.draft, button.page)
 
 
-async def _found(context: Context, draft_id: int, number: int) -> Screen:
-    async with context.aside() as uow:
-        said = await wanted(uow, draft_id, SEARCH)
-        names = await opd_names(uow)
-        seats = roster(await uow.people.everyone(), await uow.opds.all(), context.today)
+async def _found(uow: UnitOfWork, context: Context, sought: Sought, number: int) -> Screen:
+    said, names = sought.words, await opd_names(uow)
+    seats = roster(await uow.people.everyone(), await uow.opds.all(), context.today)
     found = [seat for seat in seats if seat.person and mentions(said, seat.person.name, _unit(seat, names))]
     page = page_of(found, number, SEATS_A_PAGE)
     text = members.found(page.items, names, said, len(_people_in(found)))
-    listed = _people_in(page.items)
-    turn = keyboards.people(
-        listed, page.number, page.count, lambda turned: FoundPeople(draft_id, turned), searched=True
-    )
-    return Screen(text, turn)
+    turned = page.keys(lambda turned: FoundPeople(sought.draft.id, turned))
+    return Screen(text, keyboards.people(_people_in(page.items), turned, searched=True))
 
 
 def _unit(seat: Seat, names: Mapping[str, str]) -> str:
@@ -211,4 +205,10 @@ async def _leave(update: Update, context: Context, _: Draft) -> None:
     await show(context, update, await _roster(context, 0))
 
 
-SEARCH_FLOW = search_flow(SEARCH, members.SEARCH_TITLE, members.SEARCH_ASK, _found, _leave)
+SEARCH = Search(
+    key="cari-orang",
+    title=members.SEARCH_TITLE,
+    ask=members.SEARCH_ASK,
+    results=_found,
+    leave=_leave,
+)

@@ -1,6 +1,6 @@
 """The keys of `/gladi`."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from telegram import InlineKeyboardMarkup
 
@@ -8,7 +8,8 @@ from domain.indicators import REPORTED
 from domain.rehearsal.plan import Day, Plan, Scope
 from handlers.rehearsal import texts
 from handlers.rehearsal.buttons import NeverArriving, Rehearsals, RehearsalSheet, Rehearse, RehearsedDay
-from handlers.telegram.keys import PRIMARY, Keys, key, markup, pages, rows
+from handlers.telegram.keys import PRIMARY, Keys, key, markup, rows
+from handlers.telegram.paging import Page
 from handlers.words.names import title
 
 
@@ -23,28 +24,26 @@ def choices(scopes: Iterable[Scope]) -> InlineKeyboardMarkup:
     return markup(*lines)
 
 
-def calendar(plan: Plan, days: Sequence[Day], page: int, count: int) -> InlineKeyboardMarkup:
+def calendar(plan: Plan, page: Page[Day]) -> InlineKeyboardMarkup:
     never = len(plan.never)
     return markup(
-        *rows([key(texts.day_label(one.day), _day(plan.scope, one, 0)) for one in days]),
-        pages(page, count, lambda turned: _calendar(plan.scope, turned)),
+        *rows([key(texts.day_label(one.day), _day(plan.scope, one, 0)) for one in page.items]),
+        page.keys(lambda turned: _calendar(plan.scope, turned)),
         [key(f"Tidak akan sampai ({never})", _never(plan.scope, 0))] if never else [],
         [key("Unduh XLSX", RehearsalSheet(plan.scope.year, _indicator(plan.scope)))] if plan.days else [],
-        [key("Perbarui", _calendar(plan.scope, page)), key("‹ Tenggat lain", Rehearsals())],
+        [key("Perbarui", _calendar(plan.scope, page.number)), key("‹ Tenggat lain", Rehearsals())],
     )
 
 
-def day(scope: Scope, shown: Day, page: int, count: int) -> InlineKeyboardMarkup:
+def day(scope: Scope, shown: Day, page: Page[object]) -> InlineKeyboardMarkup:
     return markup(
-        pages(page, count, lambda turned: _day(scope, shown, turned)),
+        page.keys(lambda turned: _day(scope, shown, turned)),
         [key("‹ Kalender", _calendar(scope, 0))],
     )
 
 
-def never(scope: Scope, page: int, count: int) -> InlineKeyboardMarkup:
-    return markup(
-        pages(page, count, lambda turned: _never(scope, turned)), [key("‹ Kalender", _calendar(scope, 0))]
-    )
+def never(scope: Scope, page: Page[object]) -> InlineKeyboardMarkup:
+    return markup(page.keys(lambda turned: _never(scope, turned)), [key("‹ Kalender", _calendar(scope, 0))])
 
 
 def _indicator(scope: Scope) -> str:

@@ -86,7 +86,7 @@ async def show_calendar(update: Update, context: Context, button: Rehearse) -> N
 def _calendar(found: Rehearsal, number: int, note: str = "") -> Screen:
     page = page_of(found.plan.days, number, DAYS_A_PAGE)
     text = texts.calendar(found.plan, page.items, found.rules, note)
-    return Screen(text, keyboards.calendar(found.plan, page.items, page.number, page.count))
+    return Screen(text, keyboards.calendar(found.plan, page))
 
 
 async def show_day(update: Update, context: Context, button: RehearsedDay) -> None:
@@ -98,14 +98,14 @@ async def show_day(update: Update, context: Context, button: RehearsedDay) -> No
         return
     page = page_of(shown.messages, button.page, PEOPLE_A_PAGE)
     text = texts.day(shown, page.items, found.names, found.plan.scope)
-    await show(context, update, Screen(text, keyboards.day(found.plan.scope, shown, page.number, page.count)))
+    await show(context, update, Screen(text, keyboards.day(found.plan.scope, shown, page)))
 
 
 async def show_never(update: Update, context: Context, button: NeverArriving) -> None:
     found = await _rehearsal(context, _pressed(context, button.year, button.indicator))
     page = page_of(found.plan.never, button.page, LINES_A_PAGE)
     text = texts.never(found.plan, page.items, found.names)
-    await show(context, update, Screen(text, keyboards.never(found.plan.scope, page.number, page.count)))
+    await show(context, update, Screen(text, keyboards.never(found.plan.scope, page)))
 
 
 async def download(update: Update, context: Context, button: RehearsalSheet) -> None:

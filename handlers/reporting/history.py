@@ -29,7 +29,7 @@ async def show_history(update: Update, context: Context, button: History) -> Non
     async with context.aside() as uow:
         opd = await uow.opds.get(button.opd)
         text, page = await history_page(uow, opd.name, await uow.reports.events(opd=opd.code), button.page)
-    await show(context, update, Screen(text, keyboards.history(opd.code, page.number, page.count)))
+    await show(context, update, Screen(text, keyboards.history(opd.code, page)))
 
 
 async def history_page(

@@ -19,7 +19,8 @@ from handlers.reporting.buttons import (
     Withdraw,
 )
 from handlers.reporting.texts import Row
-from handlers.telegram.keys import DANGER, PRIMARY, Keys, below, copy, key, markup, pages, short
+from handlers.telegram.keys import DANGER, PRIMARY, Keys, below, copy, key, markup, short
+from handlers.telegram.paging import Page
 from handlers.words.names import title
 
 
@@ -101,8 +102,8 @@ def status(
     )
 
 
-def history(opd: str, page: int, count: int) -> InlineKeyboardMarkup:
-    return markup(pages(page, count, lambda turned: History(opd, turned)), [key("‹ Status", Status(opd))])
+def history(opd: str, page: Page[object]) -> InlineKeyboardMarkup:
+    return markup(page.keys(lambda turned: History(opd, turned)), [key("‹ Status", Status(opd))])
 
 
 def evidence_refused(sent: ReportEvent) -> InlineKeyboardMarkup:

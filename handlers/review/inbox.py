@@ -37,13 +37,13 @@ async def inbox_screen(uow: UnitOfWork, context: Context, wanted: int, note: str
     page = page_of(at.waiting, wanted, REPORTS_A_PAGE)
     shown = [
         (number, waiting, at.opds[waiting.sent.opd].name)
-        for number, waiting in enumerate(page.items, start=page.number * REPORTS_A_PAGE + 1)
+        for number, waiting in enumerate(page.items, page.first)
     ]
     own = {waiting.sent.id for _, waiting, _ in shown if is_own(at.person, waiting.sent)}
     text = review.inbox(counts(at.waiting), owned(context.person), shown, own, context.now, note)
     labelled = [(waiting, review.label(number, opd)) for number, waiting, opd in shown]
     repeated, _ = await unchanged(uow, at)
-    return Screen(text, keyboards.inbox(labelled, page.number, page.count, some_unchanged=bool(repeated)))
+    return Screen(text, keyboards.inbox(labelled, page, some_unchanged=bool(repeated)))
 
 
 async def open_card(update: Update, context: Context, button: OpenCard) -> None:

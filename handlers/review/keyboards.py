@@ -22,7 +22,8 @@ from handlers.review.buttons import (
     UndoDecision,
 )
 from handlers.telegram.buttons import Button
-from handlers.telegram.keys import DANGER, PRIMARY, SUCCESS, Keys, below, key, markup, pages, rows, short
+from handlers.telegram.keys import DANGER, PRIMARY, SUCCESS, Keys, below, key, markup, rows, short
+from handlers.telegram.paging import Page
 from handlers.words.labels import fitted_file
 
 MakeKey: TypeAlias = Callable[[str, Button, str | None], InlineKeyboardButton]
@@ -30,14 +31,14 @@ BATCH_LABEL = "Terima semua yang tidak berubah"
 
 
 def inbox(
-    shown: Sequence[tuple[Waiting, str]], page: int, count: int, *, some_unchanged: bool
+    shown: Sequence[tuple[Waiting, str]], page: Page[object], *, some_unchanged: bool
 ) -> InlineKeyboardMarkup:
     """Return the keys of one page of the inbox; each report comes with its label."""
     return markup(
         *([key(short(label), OpenCard(waiting.sent.id))] for waiting, label in shown),
-        pages(page, count, Inbox),
+        page.keys(Inbox),
         [key(BATCH_LABEL, Unchanged())] if some_unchanged else [],
-        [key("Perbarui", Inbox(page))],
+        [key("Perbarui", Inbox(page.number))],
     )
 
 

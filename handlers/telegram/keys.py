@@ -1,10 +1,10 @@
-"""What every keyboard is made of: keys, rows that fit a narrow phone, pages."""
+"""What every keyboard is made of: keys, rows that fit a narrow phone."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
 
-from handlers.telegram.buttons import Button, Noop
+from handlers.telegram.buttons import Button
 from handlers.words import labels
 
 Keys = Sequence[InlineKeyboardButton]
@@ -40,14 +40,3 @@ def copy(label: str, text: str) -> InlineKeyboardButton:
 def short(label: str) -> str:
     """Return a label that fits a row of its own."""
     return labels.fitted(label)
-
-
-def pages(page: int, count: int, turn: Callable[[int], Button]) -> Keys:
-    """Return ‹ 2/5 ›, or nothing where one page is all there is; `turn` makes the button of a page."""
-    if count <= 1:
-        return []
-    return [
-        key("‹", turn(page - 1)) if page else key("·", Noop()),
-        key(f"{page + 1}/{count}", Noop()),
-        key("›", turn(page + 1)) if page + 1 < count else key("·", Noop()),
-    ]

@@ -1,23 +1,40 @@
 """Long lists in pages: a page that does not exist (any more) is the nearest one that does."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-Item = TypeVar("Item")
+from handlers.telegram.buttons import Button, Noop
+from handlers.telegram.keys import Keys, key
+
+Item_co = TypeVar("Item_co", covariant=True)
 
 
 @dataclass(frozen=True, slots=True)
-class Page(Generic[Item]):
-    """`number` counts from 0; there is always at least one page."""
+class Page(Generic[Item_co]):
+    """`number` counts from 0; there is always at least one page. `total` counts the items of all pages."""
 
     number: int
     count: int
-    items: Sequence[Item]
+    items: Sequence[Item_co]
+    total: int
+    first: int
+    """The number that the first of these items has in the whole list, counted from 1."""
+
+    def keys(self, turn: Callable[[int], Button]) -> Keys:
+        """Return ‹ 2/5 ›, or nothing where one page is all there is; `turn` makes the button of a page."""
+        if self.count <= 1:
+            return []
+        return [
+            key("‹", turn(self.number - 1)) if self.number else key("·", Noop()),
+            key(f"{self.number + 1}/{self.count}", Noop()),
+            key("›", turn(self.number + 1)) if self.number + 1 < self.count else key("·", Noop()),
+        ]
 
 
-def page_of(items: Sequence[Item], number: int, size: int) -> Page[Item]:
+def page_of(items: Sequence[Item_co], number: int, size: int) -> Page[Item_co]:
     """Return that page of the items, the first or last where the number is beyond them."""
     count = max(1, -(-len(items) // size))
     here = min(max(number, 0), count - 1)
-    return Page(here, count, items[here * size : (here + 1) * size])
+    start = here * size
+    return Page(here, count, items[start : start + size], len(items), start + 1)

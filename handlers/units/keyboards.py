@@ -1,21 +1,20 @@
 """The keys of `/opd`."""
 
-from collections.abc import Sequence
-
 from telegram import InlineKeyboardMarkup
 
 from domain.units.changes import Validity
 from domain.units.form import CLOSE_FORM, FOUND_FORM, KEEP_FORM, RENAME_FORM
 from domain.units.import_form import IMPORT_FORM
 from domain.units.opd import Opd
-from handlers.telegram.keys import PRIMARY, key, markup, pages, short
+from handlers.telegram.keys import PRIMARY, key, markup, short
+from handlers.telegram.paging import Page
 from handlers.units.buttons import ChangeOpd, MergeOpd, OpdList, PickSuccessor, ShowOpd
 
 
-def opds(listed: Sequence[Opd], page: int, count: int) -> InlineKeyboardMarkup:
+def opds(page: Page[tuple[Validity, Opd]]) -> InlineKeyboardMarkup:
     return markup(
-        *([key(short(opd.name), ShowOpd(opd.code))] for opd in listed),
-        pages(page, count, OpdList),
+        *([key(short(opd.name), ShowOpd(opd.code))] for _, opd in page.items),
+        page.keys(OpdList),
         [
             key("Tambah OPD", ChangeOpd(FOUND_FORM.key, "")),
             key("Dari berkas", ChangeOpd(IMPORT_FORM.key, "")),
@@ -37,10 +36,10 @@ def opd(shown: Opd, life: Validity) -> InlineKeyboardMarkup:
     )
 
 
-def successors(code: str, listed: Sequence[Opd], page: int, count: int) -> InlineKeyboardMarkup:
+def successors(code: str, page: Page[Opd]) -> InlineKeyboardMarkup:
     return markup(
-        *([key(short(one.name), MergeOpd(code, one.code))] for one in listed),
-        pages(page, count, lambda turned: PickSuccessor(code, turned)),
+        *([key(short(one.name), MergeOpd(code, one.code))] for one in page.items),
+        page.keys(lambda turned: PickSuccessor(code, turned)),
         [key("‹ Kembali", ShowOpd(code))],
     )
 

@@ -27,8 +27,7 @@ async def show_list(update: Update, context: Context, button: OpdList) -> None:
         listed = by_validity(await uow.opds.all(), context)
     page = page_of(listed, button.page, OPD_A_PAGE)
     counts = Counter(life for life, _ in listed)
-    keyboard = keyboards.opds([opd for _, opd in page.items], page.number, page.count)
-    await show(context, update, Screen(texts.opds(page.items, counts), keyboard))
+    await show(context, update, Screen(texts.opds(page.items, counts), keyboards.opds(page)))
 
 
 def by_validity(opds: Sequence[Opd], context: Context) -> list[tuple[Validity, Opd]]:

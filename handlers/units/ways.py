@@ -39,7 +39,7 @@ async def pick_successor(update: Update, context: Context, button: PickSuccessor
         ]
     others = [opd for opd in alive if opd.code != button.code]
     page = page_of(others, button.page, OPD_A_PAGE)
-    keyboard = keyboards.successors(button.code, page.items, page.number, page.count)
+    keyboard = keyboards.successors(button.code, page)
     await show(context, update, Screen(texts.pick_successor(merged), keyboard))
 
 

@@ -6,7 +6,8 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from domain.indicators import INDICATORS
 from handlers.telegram.buttons import Button
-from handlers.telegram.keys import DANGER, PRIMARY, SUCCESS, Keys, key, markup, pages
+from handlers.telegram.keys import DANGER, PRIMARY, SUCCESS, Keys, key, markup
+from handlers.telegram.paging import Page
 from handlers.years.buttons import (
     CloseYear,
     Deadlines,
@@ -24,13 +25,11 @@ from handlers.years.buttons import (
 from handlers.years.texts import RULE_LABELS, YearFacts
 
 
-def years(
-    shown: Sequence[tuple[int, str]], page: int, count: int, opening: int | None
-) -> InlineKeyboardMarkup:
+def years(shown: Sequence[tuple[int, str]], page: Page[object], opening: int | None) -> InlineKeyboardMarkup:
     """Return a key per year of this page, each with its label, and the year that may be opened."""
     return markup(
         *([key(label, YearCard(year))] for year, label in shown),
-        pages(page, count, Years),
+        page.keys(Years),
         [key(f"Buka tahun {opening}", PreviewOpening(), PRIMARY)] if opening is not None else [],
     )
 

@@ -38,7 +38,7 @@ async def _list(context: Context, number: int, note: str = "") -> Screen:
         rules = [await uow.years.rules(year) for year in page.items]
         coming = next_to_open(await uow.years.known(), context.year)
     labels = [(one.year, texts.label(one, context.year)) for one in rules]
-    keyboard = keyboards.years(labels, page.number, page.count, coming[0] if coming else None)
+    keyboard = keyboards.years(labels, page, coming[0] if coming else None)
     return Screen(texts.year_list(rules, context.year, note), keyboard)
 
 
