@@ -4,7 +4,7 @@ import re
 
 from domain.people.person import Grant, Role
 from storage.ports import Invitation
-from tests.town.dialogue import Json, Talker, Town
+from tests.town.dialogue import Json, Talker, Town, press
 
 ADMIN = Grant(Role.ADMIN)
 
@@ -31,9 +31,7 @@ async def newest_keyed(admin: Talker) -> Json:
 
 async def invites_operator(admin: Talker, opd: str = "Dinas Kesehatan") -> str:
     """Go through `/undang` and return the token."""
-    await admin.says("/undang")
-    await admin.presses("Operator OPD")
-    await admin.presses(opd)
+    await admin.walks("/undang", press("Operator OPD", opd))
     return token_in(await link_card(admin))
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from tests.handlers.review.reviewing import chooses, under_review
 from tests.town.colours import wrong_colours
-from tests.town.dialogue import Json, Town
+from tests.town.dialogue import Json, Talker, Town
 
 
 def keys(message: Json) -> dict[str, str | None]:
@@ -38,7 +38,6 @@ async def test_a_verdict_has_one_colour_on_the_card_and_where_it_is_confirmed(to
     assert confirmed["Batal"] is None
 
 
-async def test_the_way_out_is_not_red_beside_sending(town: Town) -> None:
-    siti = await town.operator()
+async def test_the_way_out_is_not_red_beside_sending(siti: Talker) -> None:
     summary = keys(await siti.fills_sakip())
     assert (summary["Kirim"], summary["Batal"]) == ("success", None)

@@ -30,7 +30,7 @@ from tests.permissions import (
     TATALAKSANA,
 )
 from tests.places import ROOT
-from tests.town.dialogue import HEALTH, LIBRARY, Talker, Town
+from tests.town.dialogue import HEALTH, LIBRARY, Talker, Town, press
 
 REFUSALS = (
     "Mintalah tautan undangan",
@@ -69,8 +69,7 @@ class Affairs:
         await self._end(self.actors[ENDED])
         siti = self.actors[HOLDER]
         await self._reports(siti)
-        await siti.opens("SAKIP")
-        await siti.says("bb")
+        await siti.opens("SAKIP", "bb")
         draft = await self.town.held(siti)
         assert draft is not None
         self.facts |= {"draft": draft.id, "version": draft.version, "reminder": await self._reminded(siti)}
@@ -87,10 +86,7 @@ class Affairs:
             await uow.commit()
 
     async def _reports(self, siti: Talker) -> None:
-        await siti.opens("IKM")
-        await siti.presses("Hitung dari 9 unsur")
-        await siti.says(NINE)
-        await siti.presses("Lewati")
+        await siti.opens("IKM", press("Hitung dari 9 unsur"), NINE, press("Lewati"))
         await siti.sends(("skm.pdf", b"%PDF-1.7 skm", "application/pdf"))
         await self.town.tick()
         await siti.presses("Selesai")

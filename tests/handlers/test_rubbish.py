@@ -70,9 +70,7 @@ class Patient(Town):
 
 async def _reported(town: Town) -> list[Talker]:
     siti, dewi = await town.operator(), await town.reviewer()
-    await siti.opens("SAKIP")
-    await siti.says("bb")
-    await siti.says("75,5")
+    await siti.opens("SAKIP", "bb", "75,5")
     await siti.sends(PDF)
     for _ in range(40):
         await town.tick()
@@ -141,8 +139,9 @@ async def test_a_notice_gets_through_rubbish_and_nobody_is_marked(town: Town, se
     assert (await town.person(siti)).unreachable is None
 
 
-async def test_an_answer_that_was_lost_on_the_way_back_is_at_worst_said_twice(town: Town) -> None:
-    siti = await town.operator()
+async def test_an_answer_that_was_lost_on_the_way_back_is_at_worst_said_twice(
+    town: Town, siti: Talker
+) -> None:
     lost = iter([httpx.Response(200, content=b"<html>")])
     town.request.line.afterwards = lambda method: next(lost, None) if method == "sendMessage" else None
     await town.people.text(siti.id, "/bantuan")

@@ -45,8 +45,7 @@ async def handled(app: BotApplication, update: Update) -> None:
         await app.process_update(update)
 
 
-async def test_the_receipt_is_shown_by_whoever_is_there(town: Town) -> None:
-    siti = await town.operator()
+async def test_the_receipt_is_shown_by_whoever_is_there(town: Town, siti: Talker) -> None:
     card = await siti.fills_sakip()
     await town.people.press(siti.id, card["message_id"], "Kirim")
     await at_once(town, siti)
@@ -55,8 +54,7 @@ async def test_the_receipt_is_shown_by_whoever_is_there(town: Town) -> None:
     assert "Sudah dicatat." not in await siti.toasts()
 
 
-async def test_an_answer_by_button_is_never_called_noted_by_the_slower_one(town: Town) -> None:
-    siti = await town.operator()
+async def test_an_answer_by_button_is_never_called_noted_by_the_slower_one(town: Town, siti: Talker) -> None:
     card = await siti.opens("SAKIP")
     await town.people.press(siti.id, card["message_id"], "BB")
     await at_once(town, siti)
@@ -64,8 +62,9 @@ async def test_an_answer_by_button_is_never_called_noted_by_the_slower_one(town:
     assert "Sudah dicatat." not in await siti.toasts()
 
 
-async def test_a_verdict_is_shown_and_not_refused_as_decided_already(town: Town) -> None:
-    siti, dewi = await town.operator(), await town.reviewer()
+async def test_a_verdict_is_shown_and_not_refused_as_decided_already(
+    town: Town, siti: Talker, dewi: Talker
+) -> None:
     await siti.reports_sakip()
     card = await opens_report(dewi)
     await town.people.press(dewi.id, card["message_id"], "Terima")
@@ -75,8 +74,7 @@ async def test_a_verdict_is_shown_and_not_refused_as_decided_already(town: Town)
 
 
 @pytest.mark.parametrize("typed", ["75,5", "BB"])
-async def test_a_typed_answer_is_not_read_as_the_next_one(town: Town, typed: str) -> None:
-    siti = await town.operator()
+async def test_a_typed_answer_is_not_read_as_the_next_one(town: Town, siti: Talker, typed: str) -> None:
     await siti.opens("SAKIP")
     if typed == "75,5":
         await siti.says("BB")
@@ -85,8 +83,7 @@ async def test_a_typed_answer_is_not_read_as_the_next_one(town: Town, typed: str
     assert not [text for text in said if "⚠️" in text]
 
 
-async def test_a_late_stale_of_a_message_shows_what_it_has_brought_about(town: Town) -> None:
-    siti = await town.operator()
+async def test_a_late_stale_of_a_message_shows_what_it_has_brought_about(town: Town, siti: Talker) -> None:
     await siti.opens("SAKIP")
     await town.people.text(siti.id, "BB")
     (update,) = await town.waiting()
@@ -100,8 +97,7 @@ async def test_a_late_stale_of_a_message_shows_what_it_has_brought_about(town: T
     assert "2/3" in (await siti.card())["text"]
 
 
-async def test_a_stale_of_an_update_that_has_brought_nothing_about_is_said(town: Town) -> None:
-    siti = await town.operator()
+async def test_a_stale_of_an_update_that_has_brought_nothing_about_is_said(town: Town, siti: Talker) -> None:
     await siti.opens("SAKIP")
     await town.people.text(siti.id, "BB")
     (update,) = await town.waiting()

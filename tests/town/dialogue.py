@@ -29,11 +29,11 @@ from tests.fakes.evidence import FakeEvidenceStore
 from tests.fakes.foreign import InThisProcess
 from tests.fakes.storage import FakeStorage
 from tests.town.hall import HEALTH, LIBRARY, START
-from tests.town.talker import Json, Talker, labels
+from tests.town.talker import Json, Talker, labels, press
 from tests.town.ticks import TownTicks
 from tests.town.wire import OutsideUnits
 
-__all__ = ["HEALTH", "LIBRARY", "START", "Json", "Talker", "Town", "labels"]
+__all__ = ["HEALTH", "LIBRARY", "START", "Json", "Talker", "Town", "labels", "press"]
 
 URL = "http://127.0.0.1"
 

@@ -13,6 +13,18 @@ if TYPE_CHECKING:
 Json = dict[str, Any]
 
 
+@dataclass(frozen=True)
+class Press:
+    """Buttons to press, one after the other, each under what was then the newest message."""
+
+    labels: tuple[str, ...]
+
+
+def press(*labels: str) -> Press:
+    """Return the step of a walk that presses these buttons."""
+    return Press(labels)
+
+
 @dataclass
 class Talker:
     """Someone with a phone."""
@@ -30,6 +42,16 @@ class Talker:
         card = message or await self.card()
         await self.town.people.press(self.id, card["message_id"], label)
         return await self.town.settled(self)
+
+    async def walks(self, *steps: str | Press) -> Json:
+        """Go on step by step, a text typed and `press(...)` pressed; return the newest message of the bot."""
+        for step in steps:
+            if isinstance(step, Press):
+                for label in step.labels:
+                    await self.presses(label)
+            else:
+                await self.says(step)
+        return await self.card()
 
     async def presses_late(self, card: Json, label: str) -> Json:
         """Press a button that a card had when it was seen, whatever stands there now."""
@@ -78,17 +100,13 @@ class Talker:
         await self.town.people.edit(self.id, message_id, text)
         return await self.town.settled(self)
 
-    async def opens(self, report: str) -> Json:
-        """Go to the first question of a report."""
-        await self.says("/lapor")
-        return await self.presses(report)
+    async def opens(self, report: str, *steps: str | Press) -> Json:
+        """Go to the first question of a report, and on by these steps."""
+        return await self.walks("/lapor", press(report), *steps)
 
     async def fills_sakip(self, predikat: str = "BB", nilai: str = "75,5") -> Json:
         """Answer SAKIP without evidence, up to the summary."""
-        await self.opens("SAKIP")
-        await self.says(predikat)
-        await self.says(nilai)
-        return await self.presses("Belum ada berkas")
+        return await self.opens("SAKIP", predikat, nilai, press("Belum ada berkas"))
 
     async def reports_sakip(self, predikat: str = "BB", nilai: str = "75,5") -> Json:
         await self.fills_sakip(predikat, nilai)

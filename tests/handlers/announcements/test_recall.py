@@ -12,7 +12,7 @@ from tests.handlers.announcements.announcing import (
     stored,
     ticks,
 )
-from tests.town.dialogue import Talker, Town, labels
+from tests.town.dialogue import Talker, Town, labels, press
 
 TWO_DAYS = 48 * 3600
 
@@ -64,9 +64,7 @@ async def test_a_card_that_another_admin_looked_away_from_can_go_on_counting(tow
     admin, other = (await announced(town))["admin"], await admin_of(town, 9002, "Bu Admin")
     await admin.presses("Tarik kembali")
     mine = await admin.presses("Ya, tarik kembali")
-    await other.says("/umumkan")
-    await other.presses("‹ Riwayat")
-    await other.presses("Buka 1")
+    await other.walks("/umumkan", press("‹ Riwayat", "Buka 1"))
     await town.send_notices()
     await ticks(town)
     assert "sudah ditarik kembali" in (await other.card())["text"]

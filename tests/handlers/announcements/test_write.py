@@ -7,7 +7,7 @@ import pytest
 from storage.ports import Urgency
 from tests.handlers.announcements.announcing import BOLD, heard, lines, readers, stored, ticks, writes
 from tests.simulator.pictures import png
-from tests.town.dialogue import Json, Talker, Town, labels
+from tests.town.dialogue import Json, Talker, Town, labels, press
 
 PDF = ("undangan.pdf", b"%PDF-1.7 rapat", "application/pdf")
 
@@ -306,9 +306,7 @@ async def test_a_text_in_two_messages_that_fit_one_goes_out_as_one(town: Town) -
     assert "3.013 dari 4.096 karakter" in asked["text"]
     preview = (await admin.chat())[-2]
     assert preview["text"] == "A" * 3000 + "\nBagian kedua"
-    await admin.says("sudah lengkap.")
-    await admin.presses("Operator")
-    await admin.presses("Kirim ke")
+    await admin.walks("sudah lengkap.", press("Operator", "Kirim ke"))
     (announcement,) = await stored(town)
     assert announcement.text == preview["text"]
     assert json.loads(announcement.entities)[0]["offset"] == 3001

@@ -12,7 +12,7 @@ from storage.ports import Unavailable
 from tests.fakes.troubles import FakeTroubles
 from tests.handlers.reminders.reminding import THE_DAY_BEFORE, reminders_of, with_deadlines
 from tests.handlers.review.reviewing import opens_report
-from tests.town.dialogue import HEALTH, Town
+from tests.town.dialogue import HEALTH, Talker, Town
 
 BACK = -7
 """Hours."""
@@ -24,8 +24,9 @@ async def town() -> AsyncIterator[Town]:
         yield opened
 
 
-async def test_a_withdrawn_report_does_not_wait_and_one_is_accepted_once(town: Town) -> None:
-    siti, dewi = await town.operator(), await town.reviewer()
+async def test_a_withdrawn_report_does_not_wait_and_one_is_accepted_once(
+    town: Town, siti: Talker, dewi: Talker
+) -> None:
     await siti.reports_sakip()
     town.pass_time(hours=BACK)
     by = await town.person(siti)
@@ -41,8 +42,9 @@ async def test_a_withdrawn_report_does_not_wait_and_one_is_accepted_once(town: T
     ]  # fmt: skip
 
 
-async def test_a_verdict_of_just_now_can_be_undone_and_an_hour_later_it_cannot(town: Town) -> None:
-    siti, dewi = await town.operator(), await town.reviewer()
+async def test_a_verdict_of_just_now_can_be_undone_and_an_hour_later_it_cannot(
+    town: Town, siti: Talker, dewi: Talker
+) -> None:
     await siti.reports_sakip()
     town.pass_time(hours=BACK)
     await opens_report(dewi)
@@ -127,8 +129,7 @@ async def test_a_start_behind_what_is_stored_is_said(town: Town) -> None:
     assert troubles(town) == []
 
 
-async def test_a_message_whose_process_died_in_the_future_is_sent_at_once(town: Town) -> None:
-    siti = await town.operator()
+async def test_a_message_whose_process_died_in_the_future_is_sent_at_once(town: Town, siti: Talker) -> None:
     await siti.says("/start")
     person = await town.person(siti)
     async with town.storage.uow() as uow:

@@ -12,8 +12,7 @@ from tests.handlers.admins import admin_of, invites_operator
 from tests.town.dialogue import HEALTH, START, Talker, Town, labels
 
 
-async def test_entries_say_who_when_what_before_and_after(town: Town) -> None:
-    siti = await town.operator()
+async def test_entries_say_who_when_what_before_and_after(town: Town, siti: Talker) -> None:
     await siti.reports_sakip()
     await siti.withdraws()
     await town.set_year("target.sakip", "75")
@@ -109,8 +108,7 @@ async def test_a_search_is_turned_too_and_can_be_left(town: Town) -> None:
     assert "target.sakip\nisi 0" in (await admin.presses("Lebih lama"))["text"]
 
 
-async def test_a_forged_search_shows_nothing(town: Town) -> None:
-    siti = await town.operator()
+async def test_a_forged_search_shows_nothing(town: Town, siti: Talker) -> None:
     await siti.opens("SAKIP")
     admin = await admin_of(town)
     await admin.says("/audit")

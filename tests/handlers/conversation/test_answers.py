@@ -1,18 +1,16 @@
 """How a guided conversation behaves: one card, nothing lost, every late or doubled press harmless."""
 
 from domain.reports.events import EventKind
-from tests.town.dialogue import HEALTH, LIBRARY, Town, labels
+from tests.town.dialogue import HEALTH, LIBRARY, Talker, Town, labels, press
 
 
-async def test_presses_change_the_one_card_in_place(town: Town) -> None:
-    siti = await town.operator()
+async def test_presses_change_the_one_card_in_place(siti: Talker) -> None:
     first = await siti.opens("SAKIP")
     second = await siti.presses("BB")
     assert second["message_id"] == first["message_id"]
 
 
-async def test_after_typing_the_card_is_sent_below_and_the_old_one_loses_its_buttons(town: Town) -> None:
-    siti = await town.operator()
+async def test_after_typing_the_card_is_sent_below_and_the_old_one_loses_its_buttons(siti: Talker) -> None:
     old = await siti.opens("SAKIP")
     new = await siti.says("bb")
     assert new["message_id"] > old["message_id"]
@@ -21,44 +19,33 @@ async def test_after_typing_the_card_is_sent_below_and_the_old_one_loses_its_but
     assert labels(new)
 
 
-async def test_a_draft_waits_at_the_same_question_for_days(town: Town) -> None:
-    siti = await town.operator()
-    await siti.opens("SAKIP")
-    await siti.says("bb")
+async def test_a_draft_waits_at_the_same_question_for_days(town: Town, siti: Talker) -> None:
+    await siti.opens("SAKIP", "bb")
     town.pass_time(days=3)
     assert "3/3" in (await siti.says("75,5"))["text"]
 
 
-async def test_commands_in_between_lose_nothing(town: Town) -> None:
-    siti = await town.operator()
-    await siti.opens("SAKIP")
-    await siti.says("bb")
-    await siti.says("/iku")
+async def test_commands_in_between_lose_nothing(siti: Talker) -> None:
+    await siti.opens("SAKIP", "bb", "/iku")
     assert "3/3" in (await siti.says("75,5"))["text"]
 
 
-async def test_the_list_shows_the_draft_and_who_left_it_when(town: Town) -> None:
-    siti = await town.operator()
+async def test_the_list_shows_the_draft_and_who_left_it_when(town: Town, siti: Talker) -> None:
     await siti.opens("SAKIP")
     town.pass_time(minutes=3)
     listed = await siti.says("/lapor")
     assert "draf, Siti 3 menit lalu" in listed["text"]
 
 
-async def test_starting_another_report_puts_the_first_aside(town: Town) -> None:
-    siti = await town.operator()
-    await siti.opens("SAKIP")
-    await siti.says("bb")
-    await siti.opens("IKM")
-    await siti.says("/lapor")
+async def test_starting_another_report_puts_the_first_aside(siti: Talker) -> None:
+    await siti.opens("SAKIP", "bb")
+    await siti.opens("IKM", "/lapor")
     resumed = await siti.presses("📝 SAKIP")
     assert "2/3" in resumed["text"]
 
 
-async def test_cancel_and_undo(town: Town) -> None:
-    siti = await town.operator()
-    await siti.opens("SAKIP")
-    await siti.says("bb")
+async def test_cancel_and_undo(siti: Talker) -> None:
+    await siti.opens("SAKIP", "bb")
     gone = await siti.says("/batal")
     assert "Draf dihapus: SAKIP 2026" in gone["text"]
     back = await siti.presses("Urungkan")
@@ -66,21 +53,18 @@ async def test_cancel_and_undo(town: Town) -> None:
     assert "2/3" in back["text"]
 
 
-async def test_cancel_by_button_turns_the_card_into_the_ending(town: Town) -> None:
-    siti = await town.operator()
+async def test_cancel_by_button_turns_the_card_into_the_ending(siti: Talker) -> None:
     card = await siti.opens("SAKIP")
     ended = await siti.presses("Batal")
     assert ended["message_id"] == card["message_id"]
     assert labels(ended) == ["Urungkan", "Daftar laporan"]
 
 
-async def test_cancel_with_nothing_open_says_so(town: Town) -> None:
-    siti = await town.operator()
+async def test_cancel_with_nothing_open_says_so(siti: Talker) -> None:
     assert "Tidak ada yang sedang diisi" in (await siti.says("/batal"))["text"]
 
 
-async def test_undo_is_refused_once_a_new_draft_was_begun(town: Town) -> None:
-    siti = await town.operator()
+async def test_undo_is_refused_once_a_new_draft_was_begun(siti: Talker) -> None:
     await siti.opens("SAKIP")
     ended = await siti.presses("Batal")
     await siti.opens("SAKIP")
@@ -91,8 +75,7 @@ async def test_undo_is_refused_once_a_new_draft_was_begun(town: Town) -> None:
 async def test_a_colleague_is_asked_before_taking_over_and_the_first_is_told(town: Town) -> None:
     siti = await town.operator(1001, "Siti Aminah")
     budi = await town.operator(1002, "Budi")
-    await siti.opens("SAKIP")
-    await siti.says("bb")
+    await siti.opens("SAKIP", "bb")
     sitis_card = await siti.card()
     town.pass_time(minutes=3)
     offer = await budi.opens("SAKIP")
@@ -136,8 +119,7 @@ async def test_an_offer_to_take_over_that_has_aged_is_refused(town: Town) -> Non
     assert "sedang dilanjutkan Siti" in (await budi.presses("Lanjutkan"))["text"]
 
 
-async def test_a_double_tap_counts_once(town: Town) -> None:
-    siti = await town.operator()
+async def test_a_double_tap_counts_once(town: Town, siti: Talker) -> None:
     card = await siti.opens("SAKIP")
     await town.people.press(siti.id, card["message_id"], "BB")
     await town.people.press(siti.id, card["message_id"], "BB")
@@ -146,8 +128,7 @@ async def test_a_double_tap_counts_once(town: Town) -> None:
     assert await siti.toasts() == ["Sudah dicatat."]
 
 
-async def test_two_taps_on_send_send_one_report(town: Town) -> None:
-    siti = await town.operator()
+async def test_two_taps_on_send_send_one_report(town: Town, siti: Talker) -> None:
     card = await siti.fills_sakip()
     await town.people.press(siti.id, card["message_id"], "Kirim")
     await town.people.press(siti.id, card["message_id"], "Kirim")
@@ -155,8 +136,9 @@ async def test_two_taps_on_send_send_one_report(town: Town) -> None:
     assert [event.kind for event in await town.events(HEALTH.code)] == [EventKind.SUBMITTED]
 
 
-async def test_an_update_delivered_again_changes_nothing_and_is_answered_again(town: Town) -> None:
-    siti = await town.operator()
+async def test_an_update_delivered_again_changes_nothing_and_is_answered_again(
+    town: Town, siti: Talker
+) -> None:
     card = await siti.fills_sakip()
     await town.people.press(siti.id, card["message_id"], "Kirim")
     (sending,) = await town.waiting()
@@ -166,8 +148,7 @@ async def test_an_update_delivered_again_changes_nothing_and_is_answered_again(t
     assert len(await town.events(HEALTH.code)) == 1
 
 
-async def test_an_effect_whose_answer_was_lost_is_answered_at_the_next_try(town: Town) -> None:
-    siti = await town.operator()
+async def test_an_effect_whose_answer_was_lost_is_answered_at_the_next_try(town: Town, siti: Talker) -> None:
     await siti.opens("SAKIP")
     await town.people.fault("502", method="sendMessage", times=1)
     await town.people.text(siti.id, "bb")
@@ -178,8 +159,7 @@ async def test_an_effect_whose_answer_was_lost_is_answered_at_the_next_try(town:
     assert "2/3" in (await siti.card())["text"]
 
 
-async def test_a_database_that_is_away_is_waited_for(town: Town) -> None:
-    siti = await town.operator()
+async def test_a_database_that_is_away_is_waited_for(town: Town, siti: Talker) -> None:
     await siti.opens("SAKIP")
     await town.people.text(siti.id, "bb")
     (typed,) = await town.waiting()
@@ -190,15 +170,12 @@ async def test_a_database_that_is_away_is_waited_for(town: Town) -> None:
     assert "2/3" in (await siti.card())["text"]
 
 
-async def test_a_report_is_withdrawn_before_review_and_sent_again(town: Town) -> None:
-    siti = await town.operator()
+async def test_a_report_is_withdrawn_before_review_and_sent_again(town: Town, siti: Talker) -> None:
     await siti.reports_sakip()
     draft = await siti.withdraws()
     assert "ditarik kembali dan menjadi draf" in draft["text"]
     assert "Nilai: 75,50" in draft["text"]
-    await siti.presses("Ubah nilai")
-    await siti.says("76")
-    await siti.presses("Kirim")
+    await siti.walks(press("Ubah nilai"), "76", press("Kirim"))
     kinds = [event.kind for event in await town.events(HEALTH.code)]
     assert kinds == [EventKind.SUBMITTED, EventKind.WITHDRAWN, EventKind.SUBMITTED]
 
@@ -213,16 +190,14 @@ async def test_a_report_that_waits_is_shown_instead_of_asked_again(town: Town) -
     assert labels(shown) == ["Salin tiket", "Tarik kembali", "‹ Daftar laporan"]
 
 
-async def test_a_report_already_verified_cannot_be_withdrawn(town: Town) -> None:
-    siti = await town.operator()
+async def test_a_report_already_verified_cannot_be_withdrawn(town: Town, siti: Talker) -> None:
     receipt = await siti.reports_sakip()
     await town.verify(HEALTH.code)
     refused = await siti.presses("Tarik kembali", receipt)
     assert "sudah diputuskan" in refused["text"]
 
 
-async def test_a_correction_begins_with_the_verified_answers(town: Town) -> None:
-    siti = await town.operator()
+async def test_a_correction_begins_with_the_verified_answers(town: Town, siti: Talker) -> None:
     await siti.reports_sakip()
     await town.verify(HEALTH.code)
     shown = await siti.opens("SAKIP")
@@ -231,9 +206,7 @@ async def test_a_correction_begins_with_the_verified_answers(town: Town) -> None
     assert "Mengapa laporan ini dikoreksi?" in asked["text"]
     summary = await siti.says("Nilai salah ketik")
     assert "Nilai: 75,50" in summary["text"]
-    await siti.presses("Ubah nilai")
-    await siti.says("79")
-    await siti.presses("Kirim")
+    await siti.walks(press("Ubah nilai"), "79", press("Kirim"))
     status = await siti.says("/status")
     assert "koreksi menunggu" in status["text"]
     assert "terverifikasi" in status["text"]
@@ -250,16 +223,13 @@ async def test_somebody_of_two_opd_chooses_first(town: Town) -> None:
 
 async def test_a_role_that_ended_stops_the_next_tap(town: Town) -> None:
     siti = await town.operator(1001, "Siti", HEALTH.code, LIBRARY.code)
-    await siti.says("/lapor")
-    await siti.presses(HEALTH.name)
-    await siti.presses("SAKIP")
+    await siti.walks("/lapor", press(HEALTH.name, "SAKIP"))
     await town.end_role(siti, HEALTH.code)
     refused = await siti.presses("BB")
     assert "tidak terdaftar sebagai operator OPD ini" in refused["text"]
 
 
-async def test_an_opd_that_closed_cannot_be_reported_for(town: Town) -> None:
-    siti = await town.operator()
+async def test_an_opd_that_closed_cannot_be_reported_for(town: Town, siti: Talker) -> None:
     card = await siti.fills_sakip()
     await town.close_opd(HEALTH)
     refused = await siti.presses("Kirim", card)

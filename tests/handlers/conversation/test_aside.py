@@ -9,13 +9,12 @@ from domain.people.person import Grant, Role
 from domain.reports.events import EventKind
 from handlers.conversation.aside import say_aside
 from tests.handlers.review.reviewing import opens_report
-from tests.town.dialogue import HEALTH, Town, labels
+from tests.town.dialogue import HEALTH, Talker, Town, labels, press
 
 NOTED = "Sudah dicatat."
 
 
-async def test_the_card_of_a_report_that_is_left_for_another_says_so(town: Town) -> None:
-    siti = await town.operator()
+async def test_the_card_of_a_report_that_is_left_for_another_says_so(siti: Talker) -> None:
     old = await siti.fills_sakip()
     asked = await siti.opens("IKM")
     left = await siti.message(old["message_id"])
@@ -26,8 +25,7 @@ async def test_the_card_of_a_report_that_is_left_for_another_says_so(town: Town)
     assert "IKM 2026 · 1/4" in asked["text"]
 
 
-async def test_its_old_kirim_sends_nothing_and_says_so(town: Town) -> None:
-    siti = await town.operator()
+async def test_its_old_kirim_sends_nothing_and_says_so(town: Town, siti: Talker) -> None:
     old = await siti.fills_sakip()
     await siti.opens("IKM")
     await siti.presses_late(old, "Kirim")
@@ -39,8 +37,7 @@ async def test_its_old_kirim_sends_nothing_and_says_so(town: Town) -> None:
     assert [event.kind for event in await town.events(HEALTH.code)] == [EventKind.SUBMITTED]
 
 
-async def test_going_on_puts_the_other_aside_in_turn(town: Town) -> None:
-    siti = await town.operator()
+async def test_going_on_puts_the_other_aside_in_turn(siti: Talker) -> None:
     old = await siti.fills_sakip()
     asked = await siti.opens("IKM")
     await siti.presses("Lanjutkan SAKIP", old)
@@ -48,8 +45,7 @@ async def test_going_on_puts_the_other_aside_in_turn(town: Town) -> None:
     assert "Periksa sebelum dikirim" in (await siti.message(old["message_id"]))["text"]
 
 
-async def test_a_message_that_became_another_card_is_left_to_that(town: Town) -> None:
-    siti = await town.operator()
+async def test_a_message_that_became_another_card_is_left_to_that(siti: Talker) -> None:
     first = await siti.opens("SAKIP")
     await siti.presses("‹ Daftar laporan")
     asked = await siti.presses("IKM")
@@ -58,8 +54,7 @@ async def test_a_message_that_became_another_card_is_left_to_that(town: Town) ->
     assert len(await siti.chat()) == len({shown["message_id"] for shown in await siti.chat()})
 
 
-async def test_a_late_press_does_not_overwrite_what_the_message_has_become(town: Town) -> None:
-    siti = await town.operator()
+async def test_a_late_press_does_not_overwrite_what_the_message_has_become(siti: Talker) -> None:
     first = await siti.opens("SAKIP")
     await siti.presses("‹ Daftar laporan")
     await siti.presses("IKM")
@@ -69,22 +64,18 @@ async def test_a_late_press_does_not_overwrite_what_the_message_has_become(town:
     assert NOTED not in await siti.toasts()
 
 
-async def test_a_list_that_stands_where_the_card_was_stays_a_list(town: Town) -> None:
-    siti = await town.operator()
+async def test_a_list_that_stands_where_the_card_was_stays_a_list(siti: Talker) -> None:
     first = await siti.opens("SAKIP")
     await siti.presses("‹ Daftar laporan")
     await siti.opens("IKM")
     assert "Laporan 2026" in (await siti.message(first["message_id"]))["text"]
 
 
-async def test_what_could_not_be_said_is_said_after_the_next_update(town: Town) -> None:
-    siti = await town.operator()
+async def test_what_could_not_be_said_is_said_after_the_next_update(town: Town, siti: Talker) -> None:
     old = await siti.fills_sakip()
     await siti.says("/lapor")
     await town.people.fault("502", method="editMessageText", times=2)
-    await siti.presses("IKM")
-    await siti.says("/status")
-    await siti.says("/status")
+    await siti.walks(press("IKM"), "/status", "/status")
     assert labels(await siti.message(old["message_id"])) == ["Lanjutkan SAKIP 2026"]
 
 
@@ -92,8 +83,7 @@ async def test_what_the_colleague_goes_on_with_is_asked_about(town: Town) -> Non
     siti, budi = await town.operator(1001, "Siti"), await town.operator(1002, "Budi")
     old = await siti.fills_sakip()
     await siti.opens("IKM")
-    await budi.opens("SAKIP")
-    await budi.presses("Lanjutkan")
+    await budi.opens("SAKIP", press("Lanjutkan"))
     assert "sedang dilanjutkan Budi" in (await siti.message(old["message_id"]))["text"]
     told = await siti.presses_late(old, "Kirim")
     assert "sedang dilanjutkan Budi" in told["text"]
@@ -104,16 +94,14 @@ async def test_what_the_colleague_goes_on_with_is_asked_about(town: Town) -> Non
     assert "Budi, baru saja — lanjutkan?" in asked["text"]
 
 
-async def test_cancelling_a_report_that_was_just_sent_does_not_claim_to(town: Town) -> None:
-    siti = await town.operator()
+async def test_cancelling_a_report_that_was_just_sent_does_not_claim_to(siti: Talker) -> None:
     old = await siti.fills_sakip()
     await siti.presses("Kirim")
     await siti.presses_late(old, "Batal")
     assert await siti.toasts() == ["Isian ini sudah terkirim; tombol itu tidak mengubah apa-apa."]
 
 
-async def test_sending_a_report_that_was_just_cancelled_does_not_claim_to(town: Town) -> None:
-    siti = await town.operator()
+async def test_sending_a_report_that_was_just_cancelled_does_not_claim_to(siti: Talker) -> None:
     old = await siti.fills_sakip()
     await siti.presses("Batal")
     await siti.presses_late(old, "Kirim")
@@ -122,16 +110,14 @@ async def test_sending_a_report_that_was_just_cancelled_does_not_claim_to(town: 
     assert (await siti.toasts())[-1] == NOTED
 
 
-async def test_an_answer_that_was_typed_otherwise_meanwhile_is_not_said_to_be_noted(town: Town) -> None:
-    siti = await town.operator()
+async def test_an_answer_that_was_typed_otherwise_meanwhile_is_not_said_to_be_noted(siti: Talker) -> None:
     old = await siti.opens("SAKIP")
     await siti.presses("BB")
     await siti.presses_late(old, "AA")
     assert await siti.toasts() == ["Isian ini sudah berubah; inilah keadaannya sekarang."]
 
 
-async def test_what_is_kept_beside_the_answers_notes_no_press(town: Town) -> None:
-    siti = await town.operator()
+async def test_what_is_kept_beside_the_answers_notes_no_press(town: Town, siti: Talker) -> None:
     await siti.opens("SAKIP")
     before = await town.draft(1)
     await siti.says("75,5")
@@ -141,11 +127,8 @@ async def test_what_is_kept_beside_the_answers_notes_no_press(town: Town) -> Non
     assert await siti.toasts() == ["Isian ini sudah berubah; inilah keadaannya sekarang."]
 
 
-async def test_the_same_words_at_another_question_note_no_press(town: Town) -> None:
-    siti = await town.operator()
-    await siti.opens("Analisis jabatan")
-    await siti.presses("Belum")
-    await siti.presses("Persiapan")
+async def test_the_same_words_at_another_question_note_no_press(siti: Talker) -> None:
+    await siti.opens("Analisis jabatan", press("Belum", "Persiapan"))
     asked = await siti.presses("Desember 2026")
     await siti.sends(("laporan.pdf", b"%PDF-1.7 laporan", "application/pdf"))
     await siti.presses("Selesai")
@@ -178,8 +161,7 @@ async def test_an_extension_left_for_an_opd_is_not_noted_and_comes_back(town: To
     assert "Perpanjang" in labels(await admin.message(old["message_id"]))
 
 
-async def test_a_report_that_was_sent_meanwhile_is_not_brought_back(town: Town) -> None:
-    siti = await town.operator()
+async def test_a_report_that_was_sent_meanwhile_is_not_brought_back(town: Town, siti: Talker) -> None:
     old = await siti.fills_sakip()
     await siti.opens("IKM")
     left = await siti.message(old["message_id"])
@@ -190,8 +172,7 @@ async def test_a_report_that_was_sent_meanwhile_is_not_brought_back(town: Town) 
     assert len(await town.events(HEALTH.code)) == 1
 
 
-async def test_nobody_takes_up_what_is_not_theirs(town: Town) -> None:
-    siti = await town.operator()
+async def test_nobody_takes_up_what_is_not_theirs(town: Town, siti: Talker) -> None:
     stranger = await town.operator(1009, "Joko", "DISPERPUSIP")
     await siti.opens("SAKIP")
     draft = await town.held(siti)
@@ -200,8 +181,9 @@ async def test_nobody_takes_up_what_is_not_theirs(town: Town) -> None:
     assert "tidak terdaftar sebagai operator" in (await stranger.forges(f"r:{draft.id}"))["text"]
 
 
-async def test_a_return_that_a_colleague_forestalled_is_not_said_to_be_noted(town: Town) -> None:
-    siti, dewi = await town.operator(), await town.reviewer()
+async def test_a_return_that_a_colleague_forestalled_is_not_said_to_be_noted(
+    town: Town, siti: Talker, dewi: Talker
+) -> None:
     ayu = await town.reviewer("kelembagaan", 2005, "Ayu")
     await siti.reports_sakip()
     await opens_report(dewi)
@@ -216,23 +198,19 @@ async def test_a_return_that_a_colleague_forestalled_is_not_said_to_be_noted(tow
     assert kinds == [EventKind.SUBMITTED, EventKind.VERIFIED]
 
 
-async def test_what_ends_a_correction_says_nothing_of_a_report_that_was_never_sent(town: Town) -> None:
-    siti = await town.operator()
+async def test_what_ends_a_correction_says_nothing_of_a_report_that_was_never_sent(
+    town: Town, siti: Talker
+) -> None:
     await siti.reports_sakip("D", "10")
     await town.verify(HEALTH.code)
-    await siti.opens("SAKIP")
-    await siti.presses("Ajukan koreksi")
-    await siti.says("LHE ditarik Inspektorat")
-    await siti.presses("Ubah nilai")
-    await siti.says("0")
+    await siti.opens("SAKIP", press("Ajukan koreksi"), "LHE ditarik Inspektorat", press("Ubah nilai"), "0")
     told = await siti.presses("Belum dievaluasi")
     assert told["text"] == (
         "Baik, tidak ada yang dikirim. Koreksi SAKIP 2026 · Dinas Kesehatan tetap seperti semula."
     )
 
 
-async def test_a_card_that_the_person_has_deleted_stops_nothing(town: Town) -> None:
-    siti = await town.operator()
+async def test_a_card_that_the_person_has_deleted_stops_nothing(town: Town, siti: Talker) -> None:
     old = await siti.fills_sakip()
     await siti.says("/lapor")
     town.hub.world.chats[siti.id].messages[old["message_id"]].deleted = True
@@ -251,8 +229,9 @@ async def test_a_card_that_the_person_has_deleted_stops_nothing(town: Town) -> N
         (500, "Internal Server Error"),
     ],
 )
-async def test_a_card_that_cannot_be_changed_fails_no_answer(town: Town, code: int, words: str) -> None:
-    siti = await town.operator()
+async def test_a_card_that_cannot_be_changed_fails_no_answer(
+    town: Town, siti: Talker, code: int, words: str
+) -> None:
     old = await siti.fills_sakip()
     await siti.says("/lapor")
     await town.people.refuse("editMessageText", words, error_code=code, message_id=old["message_id"])
@@ -264,8 +243,9 @@ async def test_a_card_that_cannot_be_changed_fails_no_answer(town: Town, code: i
     assert (await town.draft(1)).aside is Aside.SAID
 
 
-async def test_a_card_that_cannot_be_made_spoils_no_later_answer(town: Town) -> None:
-    siti, dewi = await town.operator(), await town.reviewer()
+async def test_a_card_that_cannot_be_made_spoils_no_later_answer(
+    town: Town, siti: Talker, dewi: Talker
+) -> None:
     await siti.reports_sakip()
     await opens_report(dewi)
     for label in ("Kembalikan", "Nilai", "Lanjut: alasan ›"):
@@ -278,8 +258,7 @@ async def test_a_card_that_cannot_be_made_spoils_no_later_answer(town: Town) -> 
     assert "gangguan" not in (await dewi.says("/verifikasi"))["text"]
 
 
-async def test_a_database_that_is_away_afterwards_only_puts_it_off(town: Town) -> None:
-    siti = await town.operator()
+async def test_a_database_that_is_away_afterwards_only_puts_it_off(town: Town, siti: Talker) -> None:
     old = await siti.fills_sakip()
     await siti.says("/lapor")
     card = await siti.card()

@@ -3,49 +3,41 @@
 import pytest
 
 from handlers.figures import iku
-from tests.town.dialogue import Town, labels
+from tests.town.dialogue import Talker, Town, labels, press
 
 PDF = ("lhe.pdf", b"%PDF-1.7 lhe", "application/pdf")
 
 
 @pytest.mark.parametrize("kind", ["sticker", "voice", "location", "contact"])
-async def test_other_kinds_of_message_get_the_question_again(town: Town, kind: str) -> None:
-    siti = await town.operator()
-    await siti.opens("SAKIP")
-    await siti.says("bb")
+async def test_other_kinds_of_message_get_the_question_again(siti: Talker, kind: str) -> None:
+    await siti.opens("SAKIP", "bb")
     asked = await siti.sends_other(kind)
     assert "Mohon jawab dengan tombol atau ketikan" in asked["text"]
     assert "2/3" in asked["text"]
 
 
-async def test_a_photo_where_a_number_is_asked(town: Town) -> None:
-    siti = await town.operator()
-    await siti.opens("SAKIP")
-    await siti.says("bb")
+async def test_a_photo_where_a_number_is_asked(siti: Talker) -> None:
+    await siti.opens("SAKIP", "bb")
     asked = await siti.sends(PDF)
     assert "Berkas belum diminta di langkah ini" in asked["text"]
     assert "2/3" in asked["text"]
 
 
-async def test_an_edited_answer_is_not_read_again(town: Town) -> None:
-    siti = await town.operator()
-    await siti.opens("SAKIP")
-    await siti.says("bb")
+async def test_an_edited_answer_is_not_read_again(siti: Talker) -> None:
+    await siti.opens("SAKIP", "bb")
     typed = next(message for message in await siti.chat() if message.get("text") == "bb")
     shown = await siti.edits(typed["message_id"], "a")
     assert "Pesan yang disunting tidak saya baca ulang" in shown["text"]
     assert "2/3" in shown["text"]
 
 
-async def test_text_with_nothing_asked(town: Town) -> None:
-    siti = await town.operator()
+async def test_text_with_nothing_asked(siti: Talker) -> None:
     assert "/lapor" in (await siti.says("halo"))["text"]
     assert "/lapor" in (await siti.sends(PDF))["text"]
     assert "/lapor" in (await siti.sends_other("sticker"))["text"]
 
 
-async def test_an_unknown_command(town: Town) -> None:
-    siti = await town.operator()
+async def test_an_unknown_command(siti: Talker) -> None:
     assert "Perintah itu tidak ada" in (await siti.says("/laporan"))["text"]
 
 
@@ -64,8 +56,9 @@ async def test_an_unknown_command(town: Town) -> None:
         "a::::",
     ],
 )
-async def test_forged_callback_data_is_refused_and_changes_nothing(town: Town, data: str) -> None:
-    siti = await town.operator()
+async def test_forged_callback_data_is_refused_and_changes_nothing(
+    town: Town, siti: Talker, data: str
+) -> None:
     await siti.opens("SAKIP")
     before = len(town.storage.commits)
     await siti.forges(data)
@@ -107,27 +100,22 @@ async def test_text_is_shown_as_text_and_never_as_markup(town: Town) -> None:
     siti = await town.operator(1001, "<b>Siti</b> & co")
     welcome = await siti.says("/start")
     assert "<b>Siti</b> & co" in welcome["text"]
-    await siti.opens("Analisis jabatan")
-    await siti.presses("Sudah dilaksanakan")
-    await siti.says("kemarin")
-    await siti.says("<script>1</script>")
-    await siti.presses("Lewati")
+    await siti.opens(
+        "Analisis jabatan", press("Sudah dilaksanakan"), "kemarin", "<script>1</script>", press("Lewati")
+    )
     summary = await siti.presses("Belum ada berkas")
     assert "<script>1</script>" in summary["text"]
     assert "Kirim" in labels(summary)
 
 
-async def test_a_very_long_message_is_refused_in_one_line(town: Town) -> None:
-    siti = await town.operator()
+async def test_a_very_long_message_is_refused_in_one_line(siti: Talker) -> None:
     await siti.opens("SAKIP")
     asked = await siti.says("x" * 4000)
     assert "…”" in asked["text"]
     assert "1/3" in asked["text"]
 
 
-async def test_a_bug_is_answered_and_the_bot_goes_on(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
-    siti = await town.operator()
-
+async def test_a_bug_is_answered_and_the_bot_goes_on(siti: Talker, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*_: object) -> None:
         raise ZeroDivisionError
 
@@ -137,16 +125,14 @@ async def test_a_bug_is_answered_and_the_bot_goes_on(town: Town, monkeypatch: py
     assert "IKU 2026" in (await siti.says("/iku"))["text"]
 
 
-async def test_a_setting_that_cannot_be_read_takes_nothing_with_it(town: Town) -> None:
-    siti = await town.operator()
+async def test_a_setting_that_cannot_be_read_takes_nothing_with_it(town: Town, siti: Talker) -> None:
     await town.set_year("target.sakip", "seratus")
     assert "belum ada target" in (await siti.says("/iku"))["text"]
     await town.set_year("target.sakip", "75")
     assert "target 75 %" in (await siti.says("/iku"))["text"]
 
 
-async def test_somebody_who_blocked_the_bot_disturbs_nobody(town: Town) -> None:
-    siti = await town.operator()
+async def test_somebody_who_blocked_the_bot_disturbs_nobody(town: Town, siti: Talker) -> None:
     await siti.opens("SAKIP")
     await town.people.text(siti.id, "bb")
     await town.people.block(siti.id)

@@ -5,7 +5,7 @@ import pytest
 from tests.handlers.admins import admin_of
 from tests.handlers.deadlines.stage import opens_card
 from tests.handlers.years.yearly import NEW_YEAR, settings_of
-from tests.town.dialogue import Talker, Town, labels
+from tests.town.dialogue import Talker, Town, labels, press
 
 
 async def opens_days(who: Talker) -> list[str]:
@@ -14,8 +14,7 @@ async def opens_days(who: Talker) -> list[str]:
     return [line for line in shown["text"].split("\n") if " · " in line][1:]
 
 
-async def test_the_days_to_come_are_listed(town: Town) -> None:
-    dewi = await town.reviewer()
+async def test_the_days_to_come_are_listed(town: Town, dewi: Talker) -> None:
     assert await opens_days(dewi) == [
         "Kamis 24 Des · Cuti Bersama Hari Raya Natal",
         "Jumat 25 Des · Hari Raya Natal",
@@ -90,10 +89,7 @@ async def test_a_day_worked_on_may_be_added_under_another_name(town: Town) -> No
     await town.set_year("dayoff.2026-12-24", "kerja")
     admin = await admin_of(town)
     await opens_days(admin)
-    await admin.presses("Tambah hari libur")
-    await admin.says("24 Des")
-    await admin.says("Libur kota")
-    await admin.presses("Lewati")
+    await admin.walks(press("Tambah hari libur"), "24 Des", "Libur kota", press("Lewati"))
     assert "Kamis 24 Des · Libur kota · ditambahkan" in (await admin.presses("Simpan"))["text"]
 
 

@@ -1,7 +1,7 @@
 """What the tests of `/tenggat` do again and again."""
 
 from storage.ports import Notice
-from tests.town.dialogue import Json, Talker, Town
+from tests.town.dialogue import Json, Talker, Town, press
 
 DUE = "2026-12-02T16:00:00+07:00"
 """A Wednesday, nine days after the morning on which the town wakes up."""
@@ -15,10 +15,7 @@ async def opens_card(who: Talker, indicator: str = "1 · SAKIP") -> Json:
 async def moves(who: Talker, day: str, clock: str = "16.00", why: str = "LHE mundur") -> Json:
     """Move the deadline of the SAKIP reports; return what is seen after it was stored."""
     await opens_card(who)
-    await who.presses("Ubah tenggat")
-    await who.says(day)
-    await who.says(clock)
-    await who.says(why)
+    await who.walks(press("Ubah tenggat"), day, clock, why)
     return await who.presses("Simpan")
 
 
@@ -27,19 +24,13 @@ async def extends(
 ) -> Json:
     """Give one OPD longer for its SAKIP report."""
     await opens_card(who)
-    await who.presses("Perpanjang satu OPD")
-    await who.presses(opd)
-    await who.says(day)
-    await who.says(clock)
-    await who.says(why)
+    await who.walks(press("Perpanjang satu OPD", opd), day, clock, why)
     return await who.presses("Perpanjang")
 
 
 async def revokes(who: Talker, opd: str = "Dinas Kesehatan", why: str = "Salah OPD") -> Json:
     await opens_card(who)
-    await who.presses("Cabut perpanjangan")
-    await who.presses(opd)
-    await who.says(why)
+    await who.walks(press("Cabut perpanjangan", opd), why)
     return await who.presses("Cabut")
 
 

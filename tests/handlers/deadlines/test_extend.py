@@ -3,7 +3,7 @@
 from tests.handlers.deadlines.stage import DUE, extends, opens_card, revokes
 from tests.handlers.review.test_send_back import returned
 from tests.handlers.years.yearly import settings_of
-from tests.town.dialogue import HEALTH, LIBRARY, Town, labels
+from tests.town.dialogue import HEALTH, LIBRARY, Talker, Town, labels
 
 
 async def test_one_opd_that_still_owes_the_report_gets_longer(town: Town) -> None:
@@ -107,8 +107,7 @@ async def test_who_reported_meanwhile_needs_no_extension(town: Town) -> None:
     assert (await settings_of(town, 2026))[-1].key == "deadline.sakip"
 
 
-async def test_without_a_deadline_nothing_can_be_extended(town: Town) -> None:
-    dewi = await town.reviewer()
+async def test_without_a_deadline_nothing_can_be_extended(dewi: Talker) -> None:
     await dewi.says("/tenggat")
     assert "sudah tidak berlaku" in (await dewi.forges("tx:2026:sakip:DINKES"))["text"]
     assert "sudah tidak berlaku" in (await dewi.forges("tr:2026:sakip:DINKES"))["text"]

@@ -6,7 +6,7 @@ from domain.people.person import Grant, Role
 from tests.handlers.admins import admin_of
 from tests.handlers.deadlines.stage import DUE, extends, opens_card
 from tests.handlers.years.yearly import NEW_YEAR, closes
-from tests.town.dialogue import HEALTH, LIBRARY, Town, labels
+from tests.town.dialogue import HEALTH, LIBRARY, Town, labels, press
 
 
 async def test_an_admin_sees_every_deadline_and_may_change_all(town: Town) -> None:
@@ -157,14 +157,13 @@ async def test_a_year_that_is_over_and_open_may_only_be_extended(town: Town) -> 
 
 async def extends_last_year(town: Town) -> str:
     dewi = await town.reviewer()
-    await dewi.says("/tenggat")
-    await dewi.presses("‹ 2026")
-    await dewi.presses("1 · SAKIP")
-    await dewi.presses("Perpanjang satu OPD")
-    await dewi.presses("Dinas Kesehatan")
-    await dewi.says("29 Januari 2027")
-    await dewi.says("16.00")
-    await dewi.says("LHE susulan")
+    await dewi.walks(
+        "/tenggat",
+        press("‹ 2026", "1 · SAKIP", "Perpanjang satu OPD", "Dinas Kesehatan"),
+        "29 Januari 2027",
+        "16.00",
+        "LHE susulan",
+    )
     return str((await dewi.presses("Perpanjang"))["text"])
 
 

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from domain.reports.events import EventKind
 from tests.handlers.review.reviewing import opens_report
 from tests.handlers.review.test_send_back import returned
-from tests.town.dialogue import HEALTH, LIBRARY, Talker, Town
+from tests.town.dialogue import HEALTH, LIBRARY, Talker, Town, press
 
 DUE = "2026-11-25T16:00:00+07:00"
 LATER = "2026-12-09T12:00:00+07:00"
@@ -59,18 +59,14 @@ async def test_a_reviewer_sees_on_whose_side_the_days_went(town: Town) -> None:
     siti = await repaired_late(town)
     dewi = Talker(town, 2001)
     town.pass_time(days=1, hours=2)
-    await siti.says("/status")
-    await siti.presses("Perbaiki: SAKIP")
-    await siti.says("80")
-    await siti.presses("Kirim")
+    await siti.walks("/status", press("Perbaiki: SAKIP"), "80", press("Kirim"))
     assert (await town.events(HEALTH.code))[-1].kind is EventKind.SUBMITTED
     town.pass_time(hours=3)
     card = await opens_report(dewi)
     assert "Sejak awal: 4 hari di Sub Bagian · 1 hari di OPD" in card["text"]
 
 
-async def test_a_report_sent_once_needs_no_such_line(town: Town) -> None:
-    siti, dewi = await town.operator(), await town.reviewer()
+async def test_a_report_sent_once_needs_no_such_line(siti: Talker, dewi: Talker) -> None:
     await siti.reports_sakip()
     assert "Sejak awal" not in (await opens_report(dewi))["text"]
 

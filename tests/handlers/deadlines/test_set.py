@@ -8,7 +8,7 @@ from handlers.words import problems
 from tests.handlers.admins import admin_of
 from tests.handlers.deadlines.stage import DUE, moves, opens_card, queued
 from tests.handlers.years.yearly import settings_of
-from tests.town.dialogue import LIBRARY, Town, labels
+from tests.town.dialogue import LIBRARY, Talker, Town, labels, press
 
 
 async def test_a_first_deadline_is_set_without_a_reason(town: Town) -> None:
@@ -79,12 +79,9 @@ async def test_two_who_move_at_once_do_not_overwrite_each_other(town: Town) -> N
     assert await settings_of(town, 2026) == before
 
 
-async def test_a_time_that_passed_while_it_was_typed_is_refused(town: Town) -> None:
-    dewi = await town.reviewer()
+async def test_a_time_that_passed_while_it_was_typed_is_refused(town: Town, dewi: Talker) -> None:
     await opens_card(dewi)
-    await dewi.presses("Tetapkan tenggat")
-    await dewi.says("hari ini")
-    await dewi.says("10.00")
+    await dewi.walks(press("Tetapkan tenggat"), "hari ini", "10.00")
     summary = await dewi.presses("Lewati")
     assert "Pengingat berikutnya: H+1 · Selasa 24 Nov" in summary["text"]
     town.pass_time(hours=2)
@@ -105,12 +102,9 @@ async def test_a_year_that_was_closed_meanwhile_refuses(town: Town) -> None:
     assert (await settings_of(town, 2026))[-1].key == "closed_at"
 
 
-async def test_a_role_that_ended_meanwhile_stores_nothing(town: Town) -> None:
-    dewi = await town.reviewer()
+async def test_a_role_that_ended_meanwhile_stores_nothing(town: Town, dewi: Talker) -> None:
     await opens_card(dewi)
-    await dewi.presses("Tetapkan tenggat")
-    await dewi.says("9 Des")
-    await dewi.says("16.00")
+    await dewi.walks(press("Tetapkan tenggat"), "9 Des", "16.00")
     summary = await dewi.presses("Lewati")
     person = await town.person(dewi)
     (grant,) = person.grants
@@ -127,9 +121,7 @@ async def test_the_coming_year_is_prepared_without_telling_anybody(town: Town) -
     await town.set_year("target.sakip", "80", 2027)
     await town.operator()
     dewi = await town.reviewer()
-    await dewi.says("/tenggat")
-    await dewi.presses("2027 ›")
-    await dewi.presses("1 · SAKIP")
+    await dewi.walks("/tenggat", press("2027 ›", "1 · SAKIP"))
     asked = await dewi.presses("Tetapkan tenggat")
     assert labels(asked)[:3] == ["Jumat, 8 Jan 2027", "Jumat, 15 Jan 2027", "Jumat, 31 Des 2027"]
     assert "Contoh: 2 Desember, atau 2/12." in asked["text"]
@@ -147,8 +139,7 @@ async def test_the_coming_year_is_prepared_without_telling_anybody(town: Town) -
     assert queued(town) == []
 
 
-async def test_leaving_leads_back_to_the_card(town: Town) -> None:
-    dewi = await town.reviewer()
+async def test_leaving_leads_back_to_the_card(dewi: Talker) -> None:
     await opens_card(dewi)
     await dewi.presses("Tetapkan tenggat")
     assert (await dewi.presses("‹ Tenggat"))["text"].startswith("Tenggat SAKIP 2026\n\nbelum ada")
@@ -161,9 +152,7 @@ async def test_a_press_delivered_twice_stores_once(town: Town, answered: int) ->
         await siti.reports_sakip()
     dewi = await town.reviewer()
     await opens_card(dewi)
-    await dewi.presses("Tetapkan tenggat")
-    await dewi.says("9 Des")
-    await dewi.says("16.00")
+    await dewi.walks(press("Tetapkan tenggat"), "9 Des", "16.00")
     card = await dewi.presses("Lewati")
     await town.people.press(dewi.id, card["message_id"], "Simpan")
     (update,) = await town.waiting()

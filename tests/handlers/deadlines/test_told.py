@@ -8,7 +8,7 @@ from tests.handlers.admins import admin_of
 from tests.handlers.deadlines.stage import DUE, extends, moves, opens_card, queued, revokes
 from tests.handlers.reminders.reminding import wib
 from tests.handlers.review.test_send_back import returned
-from tests.town.dialogue import HEALTH, LIBRARY, Talker, Town, labels
+from tests.town.dialogue import HEALTH, LIBRARY, Talker, Town, labels, press
 
 
 async def news_goes_out(town: Town) -> None:
@@ -54,11 +54,7 @@ async def test_a_first_deadline_is_told_as_set(town: Town) -> None:
     await rina.says("/start")
     dewi = await town.reviewer()
     await opens_card(dewi)
-    await dewi.presses("Tetapkan tenggat")
-    await dewi.says("9 Des")
-    await dewi.presses("16.00")
-    await dewi.presses("Lewati")
-    await dewi.presses("Simpan")
+    await dewi.walks(press("Tetapkan tenggat"), "9 Des", press("16.00", "Lewati", "Simpan"))
     await news_goes_out(town)
     card = await rina.card()
     assert card["text"] == (
@@ -70,8 +66,7 @@ async def test_a_first_deadline_is_told_as_set(town: Town) -> None:
     assert labels(card) == ["Lapor Dinas Kesehatan", "Lapor Dinas Perpustakaan dan Kearsipan"]
 
 
-async def test_two_quick_moves_are_told_as_one(town: Town, siti: Talker) -> None:
-    dewi = await town.reviewer()
+async def test_two_quick_moves_are_told_as_one(town: Town, dewi: Talker, siti: Talker) -> None:
     await moves(dewi, "9 Des")
     await moves(dewi, "16 Des")
     await news_goes_out(town)
@@ -80,8 +75,9 @@ async def test_two_quick_moves_are_told_as_one(town: Town, siti: Talker) -> None
     assert [one.state for one in queued(town)] == [NoticeState.FAILED, NoticeState.SENT]
 
 
-async def test_a_move_and_back_again_is_told_to_nobody_who_heard_of_neither(town: Town, siti: Talker) -> None:
-    dewi = await town.reviewer()
+async def test_a_move_and_back_again_is_told_to_nobody_who_heard_of_neither(
+    town: Town, dewi: Talker, siti: Talker
+) -> None:
     await moves(dewi, "9 Des")
     await moves(dewi, "2 Des")
     await news_goes_out(town)
@@ -93,8 +89,7 @@ async def test_a_move_and_back_again_is_told_to_nobody_who_heard_of_neither(town
     assert ["Semula: 9" in one for one in await told(siti)] == [False, True]
 
 
-async def test_who_reports_before_it_is_sent_is_not_told(town: Town, siti: Talker) -> None:
-    dewi = await town.reviewer()
+async def test_who_reports_before_it_is_sent_is_not_told(town: Town, dewi: Talker, siti: Talker) -> None:
     await moves(dewi, "9 Des")
     await siti.reports_sakip()
     await news_goes_out(town)
@@ -116,8 +111,7 @@ async def test_an_extension_is_told_to_that_opd_alone(town: Town, siti: Talker) 
     assert "Alasan: Salah OPD\nOleh: Dewi" in revoked
 
 
-async def test_who_has_longer_anyway_is_not_told_of_a_move(town: Town, siti: Talker) -> None:
-    dewi = await town.reviewer()
+async def test_who_has_longer_anyway_is_not_told_of_a_move(town: Town, dewi: Talker, siti: Talker) -> None:
     await extends(dewi, "16 Des")
     await moves(dewi, "9 Des")
     await news_goes_out(town)
@@ -125,8 +119,9 @@ async def test_who_has_longer_anyway_is_not_told_of_a_move(town: Town, siti: Tal
     assert "diperpanjang" in only
 
 
-async def test_a_returned_report_is_told_with_the_days_of_its_review(town: Town, siti: Talker) -> None:
-    dewi = await town.reviewer()
+async def test_a_returned_report_is_told_with_the_days_of_its_review(
+    town: Town, dewi: Talker, siti: Talker
+) -> None:
     await siti.reports_sakip()
     town.pass_time(days=2)
     await returned(dewi, "Nilai")
@@ -143,9 +138,7 @@ async def test_an_evaluations_deadline_is_told_to_the_others_of_the_sub_bagian(t
         await one.says("/start")
     await town.evaluated(LIBRARY.code, IndicatorKey.KELEMBAGAAN, {"hasil": "tepat"})
     await opens_card(dewi, "2 · Tepat")
-    await dewi.presses("Tetapkan tenggat")
-    await dewi.says("9 Des")
-    await dewi.presses("16.00")
+    await dewi.walks(press("Tetapkan tenggat"), "9 Des", press("16.00"))
     summary = await dewi.presses("Lewati")
     assert "1 OPD belum dinilai; 1 verifikator lain akan diberi tahu." in summary["text"]
     assert "Pengingat berikutnya" not in summary["text"]
@@ -175,16 +168,18 @@ async def test_an_evaluation_that_is_finished_is_told_to_nobody(town: Town) -> N
     assert await budi.chat() == []
 
 
-async def test_a_year_that_was_closed_before_it_is_sent_tells_nobody(town: Town, siti: Talker) -> None:
-    dewi = await town.reviewer()
+async def test_a_year_that_was_closed_before_it_is_sent_tells_nobody(
+    town: Town, dewi: Talker, siti: Talker
+) -> None:
     await moves(dewi, "9 Des")
     await town.set_year("closed_at", "2026-11-23T09:15:00+07:00")
     await news_goes_out(town)
     assert await told(siti) == []
 
 
-async def test_a_slip_that_is_set_right_at_once_reaches_nobody(town: Town, siti: Talker) -> None:
-    dewi = await town.reviewer()
+async def test_a_slip_that_is_set_right_at_once_reaches_nobody(
+    town: Town, dewi: Talker, siti: Talker
+) -> None:
     await moves(dewi, "9 Des")
     await town.send_notices()
     assert await told(siti) == []
@@ -194,8 +189,7 @@ async def test_a_slip_that_is_set_right_at_once_reaches_nobody(town: Town, siti:
     assert "10 Desember" in news
 
 
-async def test_nobody_is_woken_by_a_deadline(town: Town, siti: Talker) -> None:
-    dewi = await town.reviewer()
+async def test_nobody_is_woken_by_a_deadline(town: Town, dewi: Talker, siti: Talker) -> None:
     town.now = wib(11, 24, 2)
     await moves(dewi, "9 Des")
     await news_goes_out(town)

@@ -66,9 +66,7 @@ async def test_a_refusal_that_nobody_knows_blocks_nobody(town: Town) -> None:
 
 async def at_evidence(town: Town) -> Talker:
     siti = await town.operator()
-    await siti.opens("SAKIP")
-    await siti.says("bb")
-    await siti.says("75,5")
+    await siti.opens("SAKIP", "bb", "75,5")
     return siti
 
 

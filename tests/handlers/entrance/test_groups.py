@@ -3,15 +3,14 @@
 import pytest
 
 from domain.people.person import Grant, Role
-from tests.town.dialogue import HEALTH, LIBRARY, Town
+from tests.town.dialogue import HEALTH, LIBRARY, Talker, Town
 
 SEES = [Grant(Role.VERIFIKATOR, "kelembagaan"), Grant(Role.PIMPINAN), Grant(Role.ADMIN)]
 
 
 @pytest.mark.parametrize("grant", SEES, ids=lambda grant: grant.role)
 @pytest.mark.parametrize("text", ["/iku", "/iku@simulator_bot", "/IKU"])
-async def test_totals_for_those_who_see_everything(town: Town, grant: Grant, text: str) -> None:
-    siti = await town.operator()
+async def test_totals_for_those_who_see_everything(town: Town, siti: Talker, grant: Grant, text: str) -> None:
     await siti.reports_sakip()
     dewi = await town.talker(2001, "Dewi", grant)
     group = await town.people.add_group("Rapat IKU", dewi.id, siti.id)
@@ -50,8 +49,7 @@ async def test_arguments_work_in_a_group_too(town: Town) -> None:
     "text",
     ["/iku", "/iku@simulator_bot", "/start", "/start abc", "/lapor", "/status", "halo", "BB", "/bantuan"],
 )
-async def test_operators_and_strangers_get_nothing(town: Town, text: str) -> None:
-    siti = await town.operator()
+async def test_operators_and_strangers_get_nothing(town: Town, siti: Talker, text: str) -> None:
     stranger = await town.talker(666, "Anon")
     group = await town.people.add_group("Ramai", siti.id, stranger.id)
     for person in (siti, stranger):

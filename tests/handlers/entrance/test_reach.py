@@ -78,8 +78,7 @@ async def test_whoever_presses_can_be_reached(town: Town) -> None:
     assert await why(town, siti) is None
 
 
-async def test_a_message_in_a_group_says_nothing_about_the_private_chat(town: Town) -> None:
-    dewi = await town.reviewer()
+async def test_a_message_in_a_group_says_nothing_about_the_private_chat(town: Town, dewi: Talker) -> None:
     await dewi.says("/bantuan")
     await mark(town, dewi)
     group = await town.people.add_group("Bagian Organisasi", dewi.id)

@@ -92,8 +92,7 @@ async def test_a_mangled_link_is_refused_and_whom_to_ask_is_named(town: Town, to
     assert "tidak dikenali" in (await siti.says(f"/start {token}"))["text"]
 
 
-async def test_a_known_person_may_use_another_invitation(town: Town) -> None:
-    siti = await town.operator()
+async def test_a_known_person_may_use_another_invitation(town: Town, siti: Talker) -> None:
     token = await invited(town, Grant(Role.VERIFIKATOR, "anjab"))
     welcome = await siti.says(f"/start {token}")
     assert "operator Dinas Kesehatan" in welcome["text"]
@@ -120,8 +119,7 @@ async def test_a_command_of_another_role_is_refused(town: Town) -> None:
     assert "bukan untuk peran Anda" in (await kasubbag.says("/lapor"))["text"]
 
 
-async def test_help_lists_what_this_person_may_do(town: Town) -> None:
-    siti = await town.operator()
+async def test_help_lists_what_this_person_may_do(town: Town, siti: Talker) -> None:
     assert "/lapor – Kirim laporan OPD Anda" in (await siti.says("/bantuan"))["text"]
     dewi = await town.talker(2001, "Dewi", Grant(Role.PIMPINAN))
     told = (await dewi.says("/bantuan"))["text"]
@@ -129,8 +127,7 @@ async def test_help_lists_what_this_person_may_do(town: Town) -> None:
     assert "/iku – Lima indikator kinerja hari ini" in told
 
 
-async def test_a_menu_that_cannot_be_set_stops_nothing(town: Town) -> None:
-    siti = await town.operator()
+async def test_a_menu_that_cannot_be_set_stops_nothing(town: Town, siti: Talker) -> None:
     await town.people.fault("500", method="setMyCommands", times=5)
     assert "Selamat datang" in (await siti.says("/start"))["text"]
     assert "Laporan 2026" in (await siti.says("/lapor"))["text"]

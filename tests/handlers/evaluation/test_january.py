@@ -7,7 +7,7 @@ from domain.people.person import Grant, Role
 from tests.handlers.evaluation_files.sheets import filled
 from tests.handlers.evaluation_files.test_receive import sent
 from tests.handlers.morning.mornings import listens, told, wib
-from tests.town.dialogue import HEALTH, LIBRARY, Talker, Town, labels
+from tests.town.dialogue import HEALTH, LIBRARY, Talker, Town, labels, press
 
 KEY = IndicatorKey.KELEMBAGAAN
 JANUARY = wib(5, month=1, year=2027)
@@ -81,9 +81,7 @@ async def test_everything_behind_the_year_stays_in_it(town: Town, dewi: Talker) 
 async def test_a_checklist_of_last_year_is_saved_in_it(town: Town) -> None:
     town.go_to(JANUARY)
     agus = await town.reviewer("tatalaksana")
-    await agus.says("/evaluasi")
-    await agus.presses("Ketatalaksanaan 2026 (2)")
-    await agus.presses("Mulai menilai")
+    await agus.walks("/evaluasi", press("Ketatalaksanaan 2026 (2)", "Mulai menilai"))
     card = await agus.presses("Semua wajib")
     assert "Ketatalaksanaan 2026 · sisa 1" in card["text"]
     assert [event.year for event in await town.events(HEALTH.code)] == [2026]

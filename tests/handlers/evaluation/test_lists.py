@@ -2,7 +2,7 @@
 
 from domain.keys import IndicatorKey
 from domain.reports.events import EventKind
-from tests.town.dialogue import HEALTH, LIBRARY, Talker, Town, labels
+from tests.town.dialogue import HEALTH, LIBRARY, Talker, Town, labels, press
 
 KEY = IndicatorKey.KELEMBAGAAN
 ROUND = ["Dinas 00", "Dinas 01", HEALTH.name, LIBRARY.name]
@@ -107,8 +107,7 @@ async def test_after_five_minutes_it_stays(town: Town) -> None:
     assert len(await town.events(HEALTH.code)) == 1
 
 
-async def test_only_an_evaluation_is_undone_by_its_button(town: Town) -> None:
-    siti = await town.operator()
+async def test_only_an_evaluation_is_undone_by_its_button(town: Town, siti: Talker) -> None:
     await siti.reports_sakip()
     sent = (await town.events(HEALTH.code))[0]
     dewi = await begun(town)
@@ -133,9 +132,7 @@ async def test_a_list_is_gone_through_to_its_own_end(town: Town) -> None:
     for opd in (HEALTH.code, LIBRARY.code):
         await town.evaluated(opd, KEY, {"hasil": "tepat"}, 2025)
     dewi = await dewi_of(town)
-    await dewi.says("/evaluasi")
-    await dewi.presses("Hasil lama")
-    await dewi.presses(HEALTH.name)
+    await dewi.walks("/evaluasi", press("Hasil lama", HEALTH.name))
     assert LIBRARY.name in (await dewi.presses("Tepat"))["text"]
     last = await dewi.presses("Tepat")
     assert "⬜ 1 belum dinilai" in last["text"]
@@ -151,10 +148,7 @@ async def test_a_result_that_no_longer_counts_is_due_again(town: Town) -> None:
 
 async def test_a_correction_stays_with_its_opd_and_both_stay_on_record(town: Town) -> None:
     dewi = await begun(town)
-    await dewi.presses("Tepat")
-    await dewi.presses("‹ Ringkasan")
-    await dewi.presses("Sudah dinilai")
-    await dewi.presses(HEALTH.name)
+    await dewi.walks(press("Tepat", "‹ Ringkasan", "Sudah dinilai", HEALTH.name))
     assert "Evaluasi Tepat tugas" in (await dewi.presses("Perlu"))["text"]
     assert [answer for _, answer in await results(town, HEALTH.code)] == ["tepat", "perlu"]
 

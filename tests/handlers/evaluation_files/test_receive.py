@@ -34,8 +34,7 @@ async def results(town: Town, opd: str) -> list[str]:
     return [one.answers["hasil"] for one in await town.events(opd) if one.kind is EventKind.EVALUATED]
 
 
-async def test_down_filled_in_and_back(town: Town) -> None:
-    dewi = await town.reviewer()
+async def test_down_filled_in_and_back(town: Town, dewi: Talker) -> None:
     empty = await downloaded(town, dewi)
     content = filled(empty, {"D3": "Tepat", "E3": 75.5, "D4": "Perlu penyesuaian", "F4": "tumpang tindih"})
     waiting = await dewi.sends((NAME, content, XLSX))
@@ -58,8 +57,7 @@ async def test_down_filled_in_and_back(town: Town) -> None:
     assert labels(await dewi.says("perpus"))[0] == f"🔶 {LIBRARY.name}"
 
 
-async def test_the_same_file_again_changes_nothing(town: Town) -> None:
-    dewi = await town.reviewer()
+async def test_the_same_file_again_changes_nothing(town: Town, dewi: Talker) -> None:
     content = filled(await downloaded(town, dewi), {"D3": "Tepat"})
     await sent(town, dewi, content)
     await dewi.presses("Terapkan")
@@ -68,8 +66,7 @@ async def test_the_same_file_again_changes_nothing(town: Town) -> None:
     assert labels(preview) == ["Batal"]
 
 
-async def test_what_changes_is_shown_beside_what_was(town: Town) -> None:
-    dewi = await town.reviewer()
+async def test_what_changes_is_shown_beside_what_was(town: Town, dewi: Talker) -> None:
     await town.evaluated(HEALTH.code, KEY, {"hasil": "tepat"})
     await town.evaluated(LIBRARY.code, KEY, {"hasil": "tepat"})
     content = await downloaded(town, dewi)
@@ -82,8 +79,7 @@ async def test_what_changes_is_shown_beside_what_was(town: Town) -> None:
     assert await results(town, HEALTH.code) == ["tepat", "perlu"]
 
 
-async def test_a_file_with_an_error_is_applied_only_when_one_says_so(town: Town) -> None:
-    dewi = await town.reviewer()
+async def test_a_file_with_an_error_is_applied_only_when_one_says_so(town: Town, dewi: Talker) -> None:
     content = filled(await downloaded(town, dewi), {"D3": "entah <b>", "D4": "Tepat"})
     preview = await sent(town, dewi, content)
     assert "Ditolak: 1\n\n✗ Baris 3 (DINKES): “entah <b>” bukan pilihan yang ada" in preview["text"]
@@ -108,8 +104,9 @@ async def test_a_file_with_an_error_is_applied_only_when_one_says_so(town: Town)
         ({"D3": "Tepat", "F3": "x" * 301}, "✗ Baris 3 (DINKES): catatan atau alasan lebih dari 300"),
     ],
 )
-async def test_every_refused_row_says_why(town: Town, cells: dict[str, str | float], why: str) -> None:
-    dewi = await town.reviewer()
+async def test_every_refused_row_says_why(
+    town: Town, dewi: Talker, cells: dict[str, str | float], why: str
+) -> None:
     assert why in (await sent(town, dewi, filled(await downloaded(town, dewi), cells)))["text"]
 
 
@@ -138,8 +135,7 @@ async def refusal(town: Town, dewi: Talker, content: bytes, name: str = NAME) ->
     return str(told["text"])
 
 
-async def test_files_of_which_nothing_can_be_used_are_refused_kindly(town: Town) -> None:
-    dewi = await town.reviewer()
+async def test_files_of_which_nothing_can_be_used_are_refused_kindly(town: Town, dewi: Talker) -> None:
     content = await downloaded(town, dewi)
     assert "“isian.xlsx” belum diisi" in await refusal(town, dewi, content)
     other = filled(content, {"C1": "2024", "D3": "Tepat"})
@@ -154,8 +150,7 @@ async def test_files_of_which_nothing_can_be_used_are_refused_kindly(town: Town)
     assert "sedang dibaca" not in shown["text"]
 
 
-async def test_the_card_no_longer_waits_for_a_file_that_was_refused(town: Town) -> None:
-    dewi = await town.reviewer()
+async def test_the_card_no_longer_waits_for_a_file_that_was_refused(town: Town, dewi: Talker) -> None:
     content = await downloaded(town, dewi)
     waiting = await dewi.sends((NAME, content, XLSX))
     await town.tick()
@@ -194,28 +189,24 @@ async def test_a_checklist_by_file(town: Town) -> None:
     ]  # fmt: skip
 
 
-async def test_the_caption_is_as_good_as_the_command(town: Town) -> None:
-    dewi = await town.reviewer()
+async def test_the_caption_is_as_good_as_the_command(town: Town, dewi: Talker) -> None:
     content = filled(await downloaded(town, dewi), {"D3": "Tepat"})
     await dewi.says("/batal")
     assert "Baru: 1" in (await sent(town, dewi, content, caption="\u200b/Evaluasi 2026"))["text"]
 
 
-async def test_the_caption_of_others_opens_nothing(town: Town) -> None:
-    siti = await town.operator()
+async def test_the_caption_of_others_opens_nothing(siti: Talker) -> None:
     told = await siti.sends((NAME, b"PK", XLSX), caption="/evaluasi")
     assert "bukan untuk peran Anda" in told["text"]
 
 
-async def test_without_the_task_a_file_is_not_taken(town: Town) -> None:
-    dewi = await town.reviewer()
+async def test_without_the_task_a_file_is_not_taken(town: Town, dewi: Talker) -> None:
     content = filled(await downloaded(town, dewi), {"D3": "Tepat"})
     await dewi.says("/batal")
     assert "tidak ada pertanyaan yang menunggu" in (await dewi.sends((NAME, content, XLSX)))["text"]
 
 
-async def test_a_file_overtaken_by_something_else_is_said_to_be_unread(town: Town) -> None:
-    dewi = await town.reviewer()
+async def test_a_file_overtaken_by_something_else_is_said_to_be_unread(town: Town, dewi: Talker) -> None:
     content = filled(await downloaded(town, dewi), {"D3": "Tepat"})
     await dewi.sends((NAME, content, XLSX))
     await dewi.says("/batal")
@@ -244,8 +235,7 @@ async def test_a_file_that_could_not_be_read_just_now_is_read_by_a_later_tick(
     assert [one.kind for one in town.storage.tables.notices.values()] == ["sheet_read"]
 
 
-async def test_a_preview_put_aside_before_it_was_sent_is_not_sent(town: Town) -> None:
-    dewi = await town.reviewer()
+async def test_a_preview_put_aside_before_it_was_sent_is_not_sent(town: Town, dewi: Talker) -> None:
     await dewi.sends((NAME, filled(await downloaded(town, dewi), {"D3": "Tepat"}), XLSX))
     await town.tick()
     await dewi.says("/batal")
@@ -255,8 +245,7 @@ async def test_a_preview_put_aside_before_it_was_sent_is_not_sent(town: Town) ->
     assert [one.state for one in town.storage.tables.notices.values()] == [NoticeState.FAILED]
 
 
-async def test_an_opd_judged_meanwhile_is_left_alone_and_named(town: Town) -> None:
-    dewi = await town.reviewer()
+async def test_an_opd_judged_meanwhile_is_left_alone_and_named(town: Town, dewi: Talker) -> None:
     content = filled(await downloaded(town, dewi), {"D3": "Tepat", "D4": "Tepat"})
     await sent(town, dewi, content)
     await town.evaluated(HEALTH.code, KEY, {"hasil": "perlu"})
@@ -266,16 +255,14 @@ async def test_an_opd_judged_meanwhile_is_left_alone_and_named(town: Town) -> No
     assert await results(town, HEALTH.code) == ["perlu"]
 
 
-async def test_an_opd_closed_meanwhile_is_left_alone(town: Town) -> None:
-    dewi = await town.reviewer()
+async def test_an_opd_closed_meanwhile_is_left_alone(town: Town, dewi: Talker) -> None:
     await sent(town, dewi, filled(await downloaded(town, dewi), {"D3": "Tepat", "D4": "Tepat"}))
     await town.close_opd(HEALTH)
     assert "✅ 1 hasil tersimpan" in (await dewi.presses("Terapkan"))["text"]
     assert await town.events(HEALTH.code) == []
 
 
-async def test_applying_twice_stores_once(town: Town) -> None:
-    dewi = await town.reviewer()
+async def test_applying_twice_stores_once(town: Town, dewi: Talker) -> None:
     await sent(town, dewi, filled(await downloaded(town, dewi), {"D3": "Tepat"}))
     await town.people.press(dewi.id, (await dewi.card())["message_id"], "Terapkan 1 hasil")
     update = (await town.waiting())[0]
@@ -298,8 +285,7 @@ async def test_a_long_preview_is_paged(town: Town) -> None:
     assert await results(town, LIBRARY.code) == ["tepat"]
 
 
-async def test_a_sheet_that_waits_answers_what_is_typed(town: Town) -> None:
-    dewi = await town.reviewer()
+async def test_a_sheet_that_waits_answers_what_is_typed(town: Town, dewi: Talker) -> None:
     await sent(town, dewi, filled(await downloaded(town, dewi), {"D3": "Tepat"}))
     told = await dewi.says("apa ini")
     assert "Isian ini menunggu. Tekan Terapkan" in told["text"]

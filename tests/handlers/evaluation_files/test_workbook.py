@@ -14,8 +14,7 @@ async def downloaded(town: Town, talker: Talker) -> bytes:
     return await town.download(await talker.presses("Unduh isian"))
 
 
-async def test_names_and_notes_never_become_formulas(town: Town) -> None:
-    dewi = await town.reviewer()
+async def test_names_and_notes_never_become_formulas(town: Town, dewi: Talker) -> None:
     note = '=HYPERLINK("http://x","y")'
     await town.evaluated(HEALTH.code, KEY, {"hasil": "tepat", "catatan": note})
     content = await downloaded(town, dewi)

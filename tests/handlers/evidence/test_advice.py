@@ -5,7 +5,7 @@ import pytest
 from domain.files.foreign import Fault
 from handlers.words import files
 from tests.places import CASES
-from tests.town.dialogue import Town
+from tests.town.dialogue import Talker, Town
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 OF_EVIDENCE = ("PDF", "DOCX", "Word", "foto", "pemeriksa")
@@ -27,8 +27,9 @@ def test_only_a_table_is_asked_for_where_one_is_wanted(problem: str) -> None:
         ("opd-deflate64.xlsx", "tidak umum. Buka di Excel, simpan ulang sebagai XLSX, lalu kirim lagi."),
     ],
 )
-async def test_a_sheet_of_evaluations_that_cannot_be_used(town: Town, name: str, why: str) -> None:
-    dewi = await town.reviewer()
+async def test_a_sheet_of_evaluations_that_cannot_be_used(
+    town: Town, dewi: Talker, name: str, why: str
+) -> None:
     await dewi.says("/evaluasi")
     await dewi.sends((name, (CASES / name).read_bytes(), XLSX))
     await town.tick()
@@ -43,8 +44,7 @@ async def test_a_sheet_of_evaluations_that_cannot_be_used(town: Town, name: str,
         ("isian.csv", "text/csv", "bukan jenis yang diterima. Kirim sebagai XLSX."),
     ],
 )
-async def test_another_file_instead_of_the_sheet(town: Town, name: str, mime: str, why: str) -> None:
-    dewi = await town.reviewer()
+async def test_another_file_instead_of_the_sheet(dewi: Talker, name: str, mime: str, why: str) -> None:
     await dewi.says("/evaluasi")
     told = await dewi.sends((name, b"kode;nama", mime))
     assert why in str(await dewi.chat()) or why in told["text"]

@@ -77,9 +77,7 @@ def case(name: str) -> tuple[str, bytes, str]:
 
 async def at_evidence(town: Town, telegram_id: int, name: str, *opds: str) -> Talker:
     talker = await town.operator(telegram_id, name, *opds)
-    await talker.opens("SAKIP")
-    await talker.says("bb")
-    await talker.says("75,5")
+    await talker.opens("SAKIP", "bb", "75,5")
     return talker
 
 

@@ -48,9 +48,7 @@ async def at_evidence(
     town: Town, telegram_id: int = 1001, name: str = "Siti", opd: str = HEALTH.code
 ) -> Talker:
     talker = await town.operator(telegram_id, name, opd)
-    await talker.opens("SAKIP")
-    await talker.says("bb")
-    await talker.says("75,5")
+    await talker.opens("SAKIP", "bb", "75,5")
     return talker
 
 

@@ -35,9 +35,7 @@ async def reader() -> AsyncIterator[ForeignReader]:
 
 
 async def at_evidence(town: Town, talker: Talker) -> Draft:
-    await talker.opens("SAKIP")
-    await talker.says("bb")
-    await talker.says("75,5")
+    await talker.opens("SAKIP", "bb", "75,5")
     draft = await town.held(talker)
     assert draft is not None
     return draft

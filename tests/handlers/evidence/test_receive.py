@@ -14,9 +14,7 @@ JPEG = ("foto.jpg", jpeg(640, 480), "image/jpeg")
 
 async def at_evidence(town: Town) -> Talker:
     siti = await town.operator()
-    await siti.opens("SAKIP")
-    await siti.says("bb")
-    await siti.says("75,5")
+    await siti.opens("SAKIP", "bb", "75,5")
     return siti
 
 

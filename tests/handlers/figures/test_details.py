@@ -53,8 +53,9 @@ async def test_every_group_names_its_opd_with_value_and_date(town: Town, boss: T
     assert "perlu perbaikan: 1 OPD" in shown
 
 
-async def test_a_waiting_correction_is_listed_beside_the_number_that_stands(town: Town, boss: Talker) -> None:
-    siti = await town.operator()
+async def test_a_waiting_correction_is_listed_beside_the_number_that_stands(
+    town: Town, siti: Talker, boss: Talker
+) -> None:
     await siti.reports_sakip()
     await town.verify(HEALTH.code)
     town.pass_time(days=1)
@@ -73,8 +74,7 @@ async def test_a_waiting_correction_is_listed_beside_the_number_that_stands(town
     assert "Koreksi menunggu\nPredikat: BB · Sangat Baik\nNilai: 79,00" in card
 
 
-async def test_a_carried_over_result_names_its_year(town: Town, boss: Talker) -> None:
-    siti = await town.operator()
+async def test_a_carried_over_result_names_its_year(town: Town, siti: Talker, boss: Talker) -> None:
     await town.happens(
         EventKind.EVALUATED,
         HEALTH.code,
@@ -123,8 +123,7 @@ async def test_an_opd_of_long_name_has_a_button_that_fits(town: Town, boss: Talk
     assert all(width(label) <= FULL_ROW for label in labels(await boss.says("/iku sakip")))
 
 
-async def test_an_operator_opens_only_the_own_opd(town: Town) -> None:
-    siti = await town.operator()
+async def test_an_operator_opens_only_the_own_opd(town: Town, siti: Talker) -> None:
     eka = await town.operator(1004, "Eka", LIBRARY.code)
     await eka.reports_sakip()
     shown = await siti.says("/iku sakip")

@@ -49,8 +49,7 @@ async def test_a_report_moves_the_figures_of_a_kepala_sub_bagian(town: Town) -> 
     ]
 
 
-async def test_what_waits_for_another_sub_bagian_does_not_wait_for_you(town: Town) -> None:
-    siti = await town.operator()
+async def test_what_waits_for_another_sub_bagian_does_not_wait_for_you(town: Town, siti: Talker) -> None:
     await siti.reports_sakip()
     dewi = await town.talker(2001, "Dewi", Grant(Role.VERIFIKATOR, "tatalaksana"))
     assert sakip(await dewi.says("/iku"))[-1] == "1 menunggu verifikasi"
@@ -67,8 +66,7 @@ async def test_a_verified_report_counts(town: Town) -> None:
     assert "Dinas Kesehatan: ✅ BB · 75,50" in shown["text"]
 
 
-async def test_an_operator_sees_the_totals_and_only_the_own_opd(town: Town) -> None:
-    siti = await town.operator()
+async def test_an_operator_sees_the_totals_and_only_the_own_opd(town: Town, siti: Talker) -> None:
     eka = await town.operator(1004, "Eka", LIBRARY.code)
     await eka.reports_sakip("CC", "55")
     shown = await siti.says("/iku")
@@ -189,8 +187,7 @@ async def test_the_first_moment_of_a_quarter_still_shows_the_year(town: Town) ->
 
 
 @pytest.mark.parametrize("data", ["i:1066:0", "i:2026:5", "i:2026:-1", "i:2026", "d:sakip:1066:0:0"])
-async def test_a_forged_time_is_refused(town: Town, data: str) -> None:
-    siti = await town.operator()
+async def test_a_forged_time_is_refused(siti: Talker, data: str) -> None:
     await siti.says("/iku")
     assert "sudah tidak berlaku" in (await siti.forges(data))["text"]
 

@@ -30,11 +30,10 @@ async def test_a_checklist_is_shown_item_by_item(town: Town, boss: Talker) -> No
     assert "Tata naskah dinas: belum dinilai" in card
 
 
-async def test_the_report_of_an_opd_with_its_files_and_history(town: Town, boss: Talker) -> None:
-    siti = await town.operator()
-    await siti.opens("SAKIP")
-    await siti.says("BB")
-    await siti.says("75,5")
+async def test_the_report_of_an_opd_with_its_files_and_history(
+    town: Town, siti: Talker, boss: Talker
+) -> None:
+    await siti.opens("SAKIP", "BB", "75,5")
     await siti.sends(("LHE & 2026.pdf", b"%PDF-1.7 x", "application/pdf"))
     await siti.presses("Selesai")
     await siti.presses("Kirim")
@@ -52,8 +51,9 @@ async def test_the_report_of_an_opd_with_its_files_and_history(town: Town, boss:
     assert "✅ BB · 75,50" in (await boss.presses("‹ Laporan"))["text"]
 
 
-async def test_a_returned_report_shows_its_reason_and_a_resent_one_says_so(town: Town, boss: Talker) -> None:
-    siti = await town.operator()
+async def test_a_returned_report_shows_its_reason_and_a_resent_one_says_so(
+    town: Town, siti: Talker, boss: Talker
+) -> None:
     await siti.reports_sakip()
     await return_waiting(town, HEALTH.code, "Nilai tidak terbaca")
     await boss.says("/iku sakip")
@@ -69,8 +69,7 @@ async def test_a_returned_report_shows_its_reason_and_a_resent_one_says_so(town:
     assert "Menunggu verifikasi (dikirim ulang)" in (await boss.presses(HEALTH.name))["text"]
 
 
-async def test_the_past_shows_what_was_known_then(town: Town, boss: Talker) -> None:
-    siti = await town.operator()
+async def test_the_past_shows_what_was_known_then(siti: Talker, boss: Talker) -> None:
     await siti.reports_sakip()
     await boss.says("/iku tw2 sakip")
     card = await boss.presses(HEALTH.name)
@@ -78,8 +77,7 @@ async def test_the_past_shows_what_was_known_then(town: Town, boss: Talker) -> N
     assert (await boss.presses("Riwayat"))["text"].endswith("Belum ada laporan.")
 
 
-async def test_the_history_is_paged(town: Town, boss: Talker) -> None:
-    siti = await town.operator()
+async def test_the_history_is_paged(town: Town, siti: Talker, boss: Talker) -> None:
     await siti.reports_sakip()
     await town.verify(HEALTH.code)
     for nilai in range(71, 75):
@@ -107,8 +105,7 @@ async def test_an_opd_that_was_closed_by_then_is_not_counted(town: Town, boss: T
 @pytest.mark.parametrize(
     "data", ["kr:sakip:DISPERPUSIP:2026:0:0", "kh:sakip:DISPERPUSIP:2026:0:0:0", "kr:sakip:NOBODY:2026:0:0"]
 )
-async def test_a_forged_button_opens_no_other_opd(town: Town, data: str) -> None:
-    siti = await town.operator()
+async def test_a_forged_button_opens_no_other_opd(town: Town, siti: Talker, data: str) -> None:
     eka = await town.operator(1004, "Eka", LIBRARY.code)
     await eka.reports_sakip()
     await siti.says("/iku")

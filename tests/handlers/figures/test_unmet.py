@@ -3,11 +3,12 @@
 from domain.keys import IndicatorKey
 from handlers.words import words
 from tests.handlers.review.reviewing import opens_report
-from tests.town.dialogue import HEALTH, Town, labels
+from tests.town.dialogue import HEALTH, Talker, Town, labels
 
 
-async def test_what_is_accepted_and_does_not_count_says_so_to_everybody(town: Town) -> None:
-    siti, dewi = await town.operator(), await town.reviewer()
+async def test_what_is_accepted_and_does_not_count_says_so_to_everybody(
+    town: Town, siti: Talker, dewi: Talker
+) -> None:
     await siti.reports_sakip("CC", "55")
     await opens_report(dewi)
     decided = await dewi.presses("Terima")
@@ -25,8 +26,7 @@ async def test_what_is_accepted_and_does_not_count_says_so_to_everybody(town: To
     assert "🔶 Belum memenuhi" in (await siti.says("/iku sakip"))["text"]
 
 
-async def test_what_counts_keeps_its_sign(town: Town) -> None:
-    siti, dewi = await town.operator(), await town.reviewer()
+async def test_what_counts_keeps_its_sign(siti: Talker, dewi: Talker) -> None:
     await siti.reports_sakip()
     await opens_report(dewi)
     assert "belum memenuhi" not in (await dewi.presses("Terima"))["text"]
@@ -35,8 +35,9 @@ async def test_what_counts_keeps_its_sign(town: Town) -> None:
     assert words.UNMET not in status
 
 
-async def test_an_evaluation_that_does_not_count_is_told_apart(town: Town) -> None:
-    siti, dewi = await town.operator(), await town.reviewer()
+async def test_an_evaluation_that_does_not_count_is_told_apart(
+    town: Town, siti: Talker, dewi: Talker
+) -> None:
     await town.evaluated(HEALTH.code, IndicatorKey.KELEMBAGAAN, {"hasil": "perlu"})
     await dewi.says("/evaluasi")
     assert f"🔶 {HEALTH.name}" in labels(await dewi.says("kesehatan"))

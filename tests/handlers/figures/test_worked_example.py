@@ -4,7 +4,7 @@ N = 28, of which 20 are verified and met, 2 verified and not met, 2 wait and are
 1 is returned for repair, 2 have sent nothing; the target is 75 %.
 """
 
-from tests.town.dialogue import HEALTH, LIBRARY, Talker, Town
+from tests.town.dialogue import HEALTH, LIBRARY, Talker, Town, press
 
 N = 28
 MET, UNMET = ("BB", "75,5"), ("CC", "55")
@@ -31,12 +31,11 @@ async def accept_all(dewi: Talker, count: int) -> None:
 
 
 async def return_first(dewi: Talker) -> None:
-    await dewi.says("/verifikasi")
-    await dewi.presses("1. ")
-    await dewi.presses("Kembalikan")
-    await dewi.presses("Nilai")
-    await dewi.presses("Lanjut: alasan ›")
-    await dewi.says("Nilainya berbeda dengan dokumen")
+    await dewi.walks(
+        "/verifikasi",
+        press("1. ", "Kembalikan", "Nilai", "Lanjut: alasan ›"),
+        "Nilainya berbeda dengan dokumen",
+    )
     assert "Dikembalikan oleh Dewi" in (await dewi.presses("Kembalikan"))["text"]
 
 

@@ -1,6 +1,6 @@
 """Tepat tugas dan fungsi with score, note and evidence: a conversation that ends in the next OPD."""
 
-from tests.town.dialogue import HEALTH, LIBRARY, Talker, Town, labels
+from tests.town.dialogue import HEALTH, LIBRARY, Talker, Town, labels, press
 
 
 async def begun(town: Town) -> Talker:
@@ -40,15 +40,10 @@ async def test_with_score_note_and_evidence(town: Town) -> None:
 
 async def test_a_result_is_completed_later(town: Town) -> None:
     dewi = await begun(town)
-    await dewi.presses("Tepat")
-    await dewi.says("kesehatan")
-    await dewi.presses(HEALTH.name)
+    await dewi.walks(press("Tepat"), "kesehatan", press(HEALTH.name))
     asked = await dewi.presses("Dengan skor")
     assert "4/4" in asked["text"]
-    await dewi.presses("Belum ada berkas")
-    await dewi.presses("Ubah skor")
-    await dewi.says("61")
-    await dewi.presses("Simpan")
+    await dewi.walks(press("Belum ada berkas", "Ubah skor"), "61", press("Simpan"))
     assert (await town.events(HEALTH.code))[-1].answers["peringkat"] == "P-4"
 
 

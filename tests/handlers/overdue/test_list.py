@@ -30,8 +30,7 @@ async def test_a_verifikator_sees_the_own_sub_bagian_first(town: Town) -> None:
     assert "Sub Bagian Analisis Jabatan dan Kepegawaian" in other["text"]
 
 
-async def test_who_has_reported_is_no_longer_listed(town: Town) -> None:
-    siti = await town.operator()
+async def test_who_has_reported_is_no_longer_listed(town: Town, siti: Talker) -> None:
     eka = await town.operator(1004, "Eka", LIBRARY.code)
     dewi = await verifikator(town)
     before = await dewi.says("/belum")

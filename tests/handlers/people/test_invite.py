@@ -16,7 +16,7 @@ from tests.handlers.admins import (
     open_invitations,
     token_in,
 )
-from tests.town.dialogue import HEALTH, Town, labels
+from tests.town.dialogue import HEALTH, Town, labels, press
 
 HEALTH_OPERATOR = Grant(Role.OPERATOR, HEALTH.code)
 
@@ -173,9 +173,7 @@ async def test_an_opd_is_found_by_part_of_its_name(town: Town) -> None:
 async def test_many_results_of_a_search_are_paged_and_a_search_can_be_left(town: Town) -> None:
     await town.found_opds(20)
     admin = await admin_of(town)
-    await admin.says("/undang")
-    await admin.presses("Operator OPD")
-    await admin.presses("Cari nama OPD")
+    await admin.walks("/undang", press("Operator OPD", "Cari nama OPD"))
     assert "1/3" in labels(await admin.presses("Kembali"))
     await admin.presses("Cari nama OPD")
     await admin.says("dinas")

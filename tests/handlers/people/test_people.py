@@ -4,7 +4,7 @@ from domain.people.person import Grant, Role
 from handlers.delivery.lane import deliver
 from handlers.people.buttons import Give
 from tests.handlers.admins import admin_of, invites_operator
-from tests.town.dialogue import HEALTH, Json, Talker, Town, labels
+from tests.town.dialogue import HEALTH, Json, Talker, Town, labels, press
 
 HEALTH_OPERATOR = Grant(Role.OPERATOR, HEALTH.code)
 
@@ -44,9 +44,7 @@ async def test_a_long_list_is_paged_and_searched(town: Town) -> None:
     await admin.presses("Cari")
     found = await admin.says("dinas 11")
     assert "Dinas 11\n• Siti" in found["text"]
-    await admin.presses("Siti")
-    await admin.presses("Semua pengguna")
-    await admin.presses("Cari")
+    await admin.walks(press("Siti", "Semua pengguna", "Cari"))
     assert "Pengguna (2)" in (await admin.presses("Kembali"))["text"]
 
 
@@ -156,9 +154,7 @@ async def test_an_ended_role_is_gone_at_the_next_tap_and_the_draft_waits_for_a_c
 async def test_a_draft_that_the_person_may_still_fill_in_stays(town: Town) -> None:
     admin = await admin_of(town)
     siti = await town.operator(1001, "Siti", HEALTH.code, "DISPERPUSIP")
-    await siti.says("/lapor")
-    await siti.presses("Dinas Kesehatan")
-    await siti.presses("SAKIP")
+    await siti.walks("/lapor", press("Dinas Kesehatan", "SAKIP"))
     await ends(admin, "Siti", "operator Dinas Perpustakaan")
     held = await town.held(siti)
     assert held is not None

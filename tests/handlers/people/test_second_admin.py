@@ -5,7 +5,7 @@ import pytest
 from domain.people.person import Grant, Role
 from storage.ports import NoticeState
 from tests.handlers.admins import ADMIN, admin_of, link_card, token_in
-from tests.town.dialogue import HEALTH, Json, Talker, Town, labels
+from tests.town.dialogue import HEALTH, Json, Talker, Town, labels, press
 
 KELEMBAGAAN = "Kelembagaan dan Kinerja"
 VERIFIKATOR = Grant(Role.VERIFIKATOR, "kelembagaan")
@@ -20,10 +20,7 @@ async def present(town: Town, telegram_id: int, name: str) -> Talker:
 
 async def wants(admin: Talker, name: str) -> Json:
     """Let somebody give the person of that name the role of a verifikator by `/pengguna`."""
-    await admin.says("/pengguna")
-    await admin.presses(name)
-    await admin.presses("Tambah peran")
-    await admin.presses("Verifikator")
+    await admin.walks("/pengguna", press(name, "Tambah peran", "Verifikator"))
     return await admin.presses(KELEMBAGAAN)
 
 
@@ -100,9 +97,7 @@ async def test_pressing_twice_asks_once(town: Town, one: Talker, two: Talker) ->
 
 
 async def test_ones_own_invitation_is_a_wish_too(town: Town, one: Talker, two: Talker) -> None:
-    await one.says("/undang")
-    await one.presses("Operator OPD")
-    await one.presses(HEALTH.name)
+    await one.walks("/undang", press("Operator OPD", HEALTH.name))
     token = token_in(await link_card(one))
     told = await one.says(f"/start {token}")
     assert "perlu persetujuan admin lain" in told["text"]
@@ -114,9 +109,7 @@ async def test_ones_own_invitation_is_a_wish_too(town: Town, one: Talker, two: T
 
 async def test_a_wish_that_was_revoked_is_not_asked_about(town: Town, one: Talker, two: Talker) -> None:
     await wants(one, "Pak Admin")
-    await two.says("/undang")
-    await two.presses("Undangan terbuka (1)")
-    await two.presses("Cabut 1")
+    await two.walks("/undang", press("Undangan terbuka (1)", "Cabut 1"))
     await town.send_notices()
     assert not [said for said in await two.chat() if "Setujui" in labels(said)]
 
@@ -166,9 +159,7 @@ async def test_an_admin_of_the_settings_is_told_about() -> None:
 
 
 async def test_new_operators_are_no_news(town: Town, one: Talker, two: Talker) -> None:
-    await one.says("/undang")
-    await one.presses("Operator OPD")
-    await one.presses(HEALTH.name)
+    await one.walks("/undang", press("Operator OPD", HEALTH.name))
     rina = await town.talker(1001, "Rina")
     await rina.says(f"/start {token_in(await link_card(one))}")
     await town.send_notices()

@@ -14,7 +14,7 @@ from tests.handlers.reminders.reminding import (
     with_deadlines,
 )
 from tests.handlers.review.test_send_back import returned
-from tests.town.dialogue import LIBRARY, Town, labels
+from tests.town.dialogue import LIBRARY, Town, labels, press
 
 SAKIP_DONE = """Pengingat laporan 2026
 Dinas Kesehatan
@@ -36,9 +36,7 @@ async def test_the_report_opens_below_and_the_reminder_ticks_it_off(town: Town) 
     await siti.presses("Lapor SAKIP")
     (reminder,) = await reminders_of(siti)
     assert labels(reminder)[0] == "Lapor SAKIP"
-    await siti.says("BB")
-    await siti.says("75,5")
-    await siti.presses("Belum ada berkas")
+    await siti.walks("BB", "75,5", press("Belum ada berkas"))
     receipt = await siti.presses("Kirim")
     await town.send_notices()
     (reminder,) = await reminders_of(siti)
@@ -68,10 +66,7 @@ async def test_put_off_and_then_reported_it_does_not_come_again(town: Town) -> N
     assert labels(reminder) == ["Lapor sekarang", "2 jam lagi", "Besok 08.00"]
     await siti.presses("2 jam lagi")
     await siti.presses("Lapor sekarang", reminder)
-    await siti.says("BB")
-    await siti.says("75,5")
-    await siti.presses("Belum ada berkas")
-    await siti.presses("Kirim")
+    await siti.walks("BB", "75,5", press("Belum ada berkas", "Kirim"))
     for hour in (8, 10, 12):
         town.go_to(wib(12, 1, hour, 30))
         await town.remind()

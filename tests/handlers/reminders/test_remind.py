@@ -14,7 +14,7 @@ from tests.handlers.reminders.reminding import (
     wib,
     with_deadlines,
 )
-from tests.town.dialogue import HEALTH, LIBRARY, Town, labels
+from tests.town.dialogue import HEALTH, LIBRARY, Town, labels, press
 
 NAMES_EVERYTHING = """Pengingat laporan 2026
 Dinas Kesehatan
@@ -343,10 +343,7 @@ async def test_what_is_late_of_last_year_is_not_hidden_by_all_that_the_new_one_o
         "⏰ Pengingat laporan 2026\nDinas Kesehatan\n\nBapak/Ibu Siti, yang masih perlu dikirim:\n\n"
         "⏰ SAKIP – lewat 4 hari\n31 Desember 2026 pukul 12.00 WIB\n\nYang lewat tenggat tetap bisa dikirim."
     )
-    await siti.presses("Lapor sekarang")
-    await siti.says("BB")
-    await siti.says("75,5")
-    await siti.presses("Belum ada berkas")
+    await siti.walks(press("Lapor sekarang"), "BB", "75,5", press("Belum ada berkas"))
     assert "SAKIP 2026" in (await siti.presses("Kirim"))["text"]
     await town.send_notices()
     (done,) = await reminders_of(siti)

@@ -2,13 +2,11 @@
 
 import pytest
 
-from tests.town.dialogue import HEALTH, Town, labels
+from tests.town.dialogue import HEALTH, Talker, Town, labels, press
 
 
-async def test_done_with_date_number_and_counts(town: Town) -> None:
-    siti = await town.operator()
-    await siti.opens("Analisis jabatan")
-    await siti.presses("Sudah dilaksanakan")
+async def test_done_with_date_number_and_counts(town: Town, siti: Talker) -> None:
+    await siti.opens("Analisis jabatan", press("Sudah dilaksanakan"))
     asked = await siti.says("31/3/2026")
     assert "Nomor Laporan" in asked["text"]
     await siti.says("060/123/2026")
@@ -23,8 +21,7 @@ async def test_done_with_date_number_and_counts(town: Town) -> None:
     assert answers["jabatan"] == "120/140"
 
 
-async def test_not_yet_with_stage_and_month(town: Town) -> None:
-    siti = await town.operator()
+async def test_not_yet_with_stage_and_month(siti: Talker) -> None:
     await siti.opens("Analisis jabatan")
     asked = await siti.says("belum")
     assert "Sampai tahap mana" in asked["text"]
@@ -44,41 +41,30 @@ async def test_not_yet_with_stage_and_month(town: Town) -> None:
         ("kapan ya", "tidak terbaca sebagai tanggal"),
     ],
 )
-async def test_a_date_that_cannot_be_is_refused(town: Town, typed: str, why: str) -> None:
-    siti = await town.operator()
-    await siti.opens("Analisis jabatan")
-    await siti.presses("Sudah dilaksanakan")
+async def test_a_date_that_cannot_be_is_refused(siti: Talker, typed: str, why: str) -> None:
+    await siti.opens("Analisis jabatan", press("Sudah dilaksanakan"))
     assert why in (await siti.says(typed))["text"]
 
 
-async def test_a_month_that_has_passed_is_refused(town: Town) -> None:
-    siti = await town.operator()
-    await siti.opens("Analisis jabatan")
-    await siti.presses("Belum dilaksanakan")
-    await siti.presses("Persiapan")
+async def test_a_month_that_has_passed_is_refused(siti: Talker) -> None:
+    await siti.opens("Analisis jabatan", press("Belum dilaksanakan", "Persiapan"))
     assert "sudah lewat" in (await siti.says("Maret 2026"))["text"]
 
 
-async def test_more_analysed_than_there_are_is_refused(town: Town) -> None:
-    siti = await town.operator()
-    await siti.opens("Analisis jabatan")
-    await siti.presses("Sudah dilaksanakan")
-    await siti.says("kemarin")
+async def test_more_analysed_than_there_are_is_refused(siti: Talker) -> None:
+    await siti.opens("Analisis jabatan", press("Sudah dilaksanakan"), "kemarin")
     assert "terlalu panjang" in (await siti.says("9" * 200))["text"]
     await siti.says("060/1")
     assert "150 lebih banyak daripada 140" in (await siti.says("150/140"))["text"]
 
 
-async def test_answers_of_the_way_not_taken_are_not_sent(town: Town) -> None:
-    siti = await town.operator()
-    await siti.opens("Analisis jabatan")
-    await siti.presses("Sudah dilaksanakan")
-    await siti.says("kemarin")
-    await siti.presses("‹ Kembali")
-    await siti.presses("‹ Kembali")
-    await siti.presses("Belum dilaksanakan")
-    await siti.presses("Persiapan")
-    await siti.says("desember")
-    await siti.presses("Belum ada berkas")
-    await siti.presses("Kirim")
+async def test_answers_of_the_way_not_taken_are_not_sent(town: Town, siti: Talker) -> None:
+    await siti.opens(
+        "Analisis jabatan",
+        press("Sudah dilaksanakan"),
+        "kemarin",
+        press("‹ Kembali", "‹ Kembali", "Belum dilaksanakan", "Persiapan"),
+        "desember",
+        press("Belum ada berkas", "Kirim"),
+    )
     assert set((await town.events(HEALTH.code))[0].answers) == {"status", "tahap", "bulan", "bukti"}

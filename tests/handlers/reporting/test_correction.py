@@ -6,7 +6,7 @@ from domain.forms.correction import CORRECTS, REASON
 from domain.keys import IndicatorKey
 from domain.reports.events import EventKind, ReportEvent
 from tests.handlers.review.reviewing import opens_report, papers
-from tests.town.dialogue import HEALTH, Talker, Town, labels
+from tests.town.dialogue import HEALTH, Talker, Town, labels, press
 
 WHY = "Nilai salah <ketik>"
 PDF = ("LHE.pdf", b"%PDF-1.7 lhe", "application/pdf")
@@ -15,9 +15,7 @@ PDF = ("LHE.pdf", b"%PDF-1.7 lhe", "application/pdf")
 async def verified(town: Town) -> Talker:
     """Let a report with one file be verified; return its operator."""
     siti = await town.operator()
-    await siti.opens("SAKIP")
-    await siti.says("BB")
-    await siti.says("75,5")
+    await siti.opens("SAKIP", "BB", "75,5")
     await siti.sends(PDF)
     await town.tick()
     await siti.presses("Selesai")
@@ -27,11 +25,7 @@ async def verified(town: Town) -> Talker:
 
 
 async def corrects(siti: Talker, nilai: str = "79") -> None:
-    await siti.opens("SAKIP")
-    await siti.presses("Ajukan koreksi")
-    await siti.says(WHY)
-    await siti.presses("Ubah nilai")
-    await siti.says(nilai)
+    await siti.opens("SAKIP", press("Ajukan koreksi"), WHY, press("Ubah nilai"), nilai)
 
 
 async def last(town: Town) -> ReportEvent:
@@ -100,8 +94,7 @@ async def test_everybody_who_sees_it_sees_why(town: Town) -> None:
 
 async def test_one_that_changes_nothing_is_refused_with_a_way_out(town: Town) -> None:
     siti = await verified(town)
-    await siti.opens("SAKIP")
-    await siti.presses("Ajukan koreksi")
+    await siti.opens("SAKIP", press("Ajukan koreksi"))
     summary = await siti.says(WHY)
     assert "Belum ada yang berbeda dari jawaban yang terverifikasi." in summary["text"]
     refused = await siti.presses("Kirim")
@@ -115,11 +108,7 @@ async def test_one_that_changes_nothing_is_refused_with_a_way_out(town: Town) ->
 
 async def test_another_file_alone_is_a_change(town: Town) -> None:
     siti = await verified(town)
-    await siti.opens("SAKIP")
-    await siti.presses("Ajukan koreksi")
-    await siti.says(WHY)
-    await siti.presses("Ubah bukti")
-    await siti.presses("🗑 LHE.pdf")
+    await siti.opens("SAKIP", press("Ajukan koreksi"), WHY, press("Ubah bukti", "🗑 LHE.pdf"))
     await siti.sends(("LHE baru.pdf", b"%PDF-1.7 baru", "application/pdf"))
     await town.tick()
     summary = await siti.presses("Selesai")
@@ -132,10 +121,7 @@ async def test_a_returned_correction_keeps_its_reason(town: Town) -> None:
     await corrects(siti)
     await siti.presses("Kirim")
     await opens_report(dewi)
-    await dewi.presses("Kembalikan")
-    await dewi.presses("Nilai")
-    await dewi.presses("Lanjut: alasan ›")
-    await dewi.says("Beda dengan LHE")
+    await dewi.walks(press("Kembalikan", "Nilai", "Lanjut: alasan ›"), "Beda dengan LHE")
     await town.send_notices()
     await dewi.presses("Kembalikan")
     await town.send_notices()
@@ -174,8 +160,7 @@ async def test_a_draft_from_before_the_verification_goes_on_as_a_correction(town
 
 
 @pytest.mark.parametrize("report", ["IKM", "Analisis"])
-async def test_every_report_asks_its_corrections_why(town: Town, report: str) -> None:
-    siti = await town.operator()
+async def test_every_report_asks_its_corrections_why(town: Town, siti: Talker, report: str) -> None:
     key, answers = {
         "IKM": (IndicatorKey.IKM, {"cara": "terbit", "nilai": "85.5", "responden": "", "bukti": "belum"}),
         "Analisis": (IndicatorKey.ANJAB, {"status": "belum", "tahap": "persiapan", "bulan": "2027-01"}),

@@ -2,15 +2,13 @@
 
 import pytest
 
-from tests.town.dialogue import HEALTH, Town, labels
+from tests.town.dialogue import HEALTH, Talker, Town, labels, press
 
 NINE = "3,31 3,35 3,49 3,93 3,45 3,39 3,39 3,76 3,35"
 
 
-async def test_the_published_value(town: Town) -> None:
-    siti = await town.operator()
-    await siti.opens("IKM")
-    await siti.presses("Nilai IKM yang dipublikasikan")
+async def test_the_published_value(town: Town, siti: Talker) -> None:
+    await siti.opens("IKM", press("Nilai IKM yang dipublikasikan"))
     asked = await siti.says("85.5")
     assert "Berapa responden" in asked["text"]
     await siti.says("150 dari 1.200")
@@ -23,8 +21,7 @@ async def test_the_published_value(town: Town) -> None:
     assert (await town.events(HEALTH.code))[0].answers["nilai"] == "85.5"
 
 
-async def test_nine_unsur_in_one_message(town: Town) -> None:
-    siti = await town.operator()
+async def test_nine_unsur_in_one_message(siti: Talker) -> None:
     await siti.opens("IKM")
     asked = await siti.presses("Hitung dari 9 unsur")
     assert "Unsur 1 dari 9: Persyaratan." in asked["text"]
@@ -38,10 +35,8 @@ async def test_nine_unsur_in_one_message(town: Town) -> None:
     assert "87,28 · B" in receipt["text"]
 
 
-async def test_nine_unsur_one_by_one(town: Town) -> None:
-    siti = await town.operator()
-    await siti.opens("IKM")
-    await siti.presses("Hitung dari 9 unsur")
+async def test_nine_unsur_one_by_one(siti: Talker) -> None:
+    await siti.opens("IKM", press("Hitung dari 9 unsur"))
     for number, value in enumerate(NINE.split(), start=1):
         card = await siti.card()
         assert f"Unsur {number} dari 9" in card["text"]
@@ -50,13 +45,8 @@ async def test_nine_unsur_one_by_one(town: Town) -> None:
     assert "Nilai IKM: 87,28 · mutu B" in card["text"]
 
 
-async def test_revising_the_unsur_walks_through_all_of_them(town: Town) -> None:
-    siti = await town.operator()
-    await siti.opens("IKM")
-    await siti.presses("Hitung dari 9 unsur")
-    await siti.says(NINE)
-    await siti.presses("Lewati")
-    await siti.presses("Belum ada berkas")
+async def test_revising_the_unsur_walks_through_all_of_them(siti: Talker) -> None:
+    await siti.opens("IKM", press("Hitung dari 9 unsur"), NINE, press("Lewati", "Belum ada berkas"))
     asked = await siti.presses("Ubah 9 unsur")
     assert "Unsur 1 dari 9" in asked["text"]
     assert "Jawaban Anda: 3,31" in asked["text"]
@@ -68,10 +58,8 @@ async def test_revising_the_unsur_walks_through_all_of_them(town: Town) -> None:
     assert "Periksa sebelum dikirim" in asked["text"]
 
 
-async def test_two_readings_that_fall_on_different_sides_are_asked(town: Town) -> None:
-    siti = await town.operator()
-    await siti.opens("IKM")
-    await siti.presses("Hitung dari 9 unsur")
+async def test_two_readings_that_fall_on_different_sides_are_asked(siti: Talker) -> None:
+    await siti.opens("IKM", press("Hitung dari 9 unsur"))
     doubt = await siti.says("3,54 3,54 3,54 3,54 3,54 3,54 3,54 3,54 3,54")
     assert "IKM mana yang dipublikasikan?" in doubt["text"]
     assert labels(doubt)[:2] == ["88,50 (A) · bobot 1/9", "87,62 (B) · bobot 0,11"]
@@ -81,21 +69,16 @@ async def test_two_readings_that_fall_on_different_sides_are_asked(town: Town) -
     assert "Nilai IKM: 87,62 · mutu B" in summary["text"]
 
 
-async def test_an_interval_is_asked_back(town: Town) -> None:
-    siti = await town.operator()
-    await siti.opens("IKM")
-    await siti.presses("Nilai IKM yang dipublikasikan")
+async def test_an_interval_is_asked_back(siti: Talker) -> None:
+    await siti.opens("IKM", press("Nilai IKM yang dipublikasikan"))
     doubt = await siti.says("3,4")
     assert "3,40 × 25 = 85,00" in doubt["text"]
     asked = await siti.presses("Ya, × 25 = 85,00")
     assert "Berapa responden" in asked["text"]
 
 
-async def test_an_interval_that_was_a_slip_is_typed_again(town: Town) -> None:
-    siti = await town.operator()
-    await siti.opens("IKM")
-    await siti.presses("Nilai IKM yang dipublikasikan")
-    await siti.says("3,4")
+async def test_an_interval_that_was_a_slip_is_typed_again(siti: Talker) -> None:
+    await siti.opens("IKM", press("Nilai IKM yang dipublikasikan"), "3,4")
     assert "Berapa nilai IKM" in (await siti.presses("Bukan, ketik ulang"))["text"]
 
 
@@ -108,32 +91,25 @@ async def test_an_interval_that_was_a_slip_is_typed_again(town: Town) -> None:
         ("4,5", "di luar batas"),
     ],
 )
-async def test_a_value_outside_the_scale_is_refused(town: Town, typed: str, why: str) -> None:
-    siti = await town.operator()
-    await siti.opens("IKM")
-    await siti.presses("Nilai IKM yang dipublikasikan")
+async def test_a_value_outside_the_scale_is_refused(siti: Talker, typed: str, why: str) -> None:
+    await siti.opens("IKM", press("Nilai IKM yang dipublikasikan"))
     asked = await siti.says(typed)
     assert why in asked["text"]
     assert "Berapa nilai IKM" in asked["text"]
 
 
-async def test_one_unsur_outside_the_scale_is_refused(town: Town) -> None:
-    siti = await town.operator()
-    await siti.opens("IKM")
-    await siti.presses("Hitung dari 9 unsur")
+async def test_one_unsur_outside_the_scale_is_refused(siti: Talker) -> None:
+    await siti.opens("IKM", press("Hitung dari 9 unsur"))
     assert "di luar batas" in (await siti.says("4,01"))["text"]
 
 
-async def test_a_message_of_eight_numbers_says_how_many_are_wanted(town: Town) -> None:
-    siti = await town.operator()
-    await siti.opens("IKM")
-    await siti.presses("Hitung dari 9 unsur")
+async def test_a_message_of_eight_numbers_says_how_many_are_wanted(siti: Talker) -> None:
+    await siti.opens("IKM", press("Hitung dari 9 unsur"))
     asked = await siti.says("3,31 3,35 3,49 3,93 3,45 3,39 3,39 3,76")
     assert "berisi 8 angka; di sini perlu 9 angka" in asked["text"]
 
 
-async def test_nine_numbers_at_the_first_question_and_a_date_at_the_counts(town: Town) -> None:
-    siti = await town.operator()
+async def test_nine_numbers_at_the_first_question_and_a_date_at_the_counts(siti: Talker) -> None:
     await siti.opens("IKM")
     asked = await siti.says("3,31 3,35 3,49 3,93 3,45 3,39 3,39 3,76 3,35")
     assert "Terbaca: cara Hitung dari 9 unsur; U1 3,31; U2 3,35;" in asked["text"]
@@ -143,11 +119,8 @@ async def test_nine_numbers_at_the_first_question_and_a_date_at_the_counts(town:
     assert "Berapa responden survei?" in refused["text"]
 
 
-async def test_the_remaining_eight_are_taken_at_the_second_unsur(town: Town) -> None:
-    siti = await town.operator()
-    await siti.opens("IKM")
-    await siti.presses("Hitung dari 9 unsur")
-    await siti.says("3,31")
+async def test_the_remaining_eight_are_taken_at_the_second_unsur(siti: Talker) -> None:
+    await siti.opens("IKM", press("Hitung dari 9 unsur"), "3,31")
     asked = await siti.says("3,35 3,49 3,93 3,45 3,39 3,39 3,76 3,35")
     assert "Terbaca: U2 3,35; U3 3,49;" in asked["text"]
     assert "Nilai IKM: 87,28 · mutu B" in asked["text"]

@@ -4,7 +4,7 @@ import pytest
 
 from domain.reports.events import EventKind
 from tests.handlers.review.reviewing import gives_back, opens_report
-from tests.town.dialogue import HEALTH, Town, labels
+from tests.town.dialogue import HEALTH, Talker, Town, labels, press
 
 ASKED = (
     "Tarik kembali laporan SKP-26-0001?\n\nSAKIP 2026 · Dinas Kesehatan\n\n"
@@ -13,16 +13,14 @@ ASKED = (
 
 
 @pytest.mark.parametrize("label", ["Lanjut: IKM ›", "Tarik kembali"])
-async def test_what_its_buttons_open_stands_below_it(town: Town, label: str) -> None:
-    siti = await town.operator()
+async def test_what_its_buttons_open_stands_below_it(siti: Talker, label: str) -> None:
     receipt = await siti.reports_sakip()
     below = await siti.presses(label)
     assert below["message_id"] > receipt["message_id"]
     assert await siti.message(receipt["message_id"]) == receipt
 
 
-async def test_the_list_of_reports_stands_below_the_last_receipt(town: Town) -> None:
-    siti = await town.operator()
+async def test_the_list_of_reports_stands_below_the_last_receipt(siti: Talker) -> None:
     await siti.reports_sakip()
     for report, answers in (("IKM", ("Nilai IKM", "85,5", "Lewati")), ("Analisis", ("Belum", "Persiapan"))):
         await siti.opens(report)
@@ -38,8 +36,7 @@ async def test_the_list_of_reports_stands_below_the_last_receipt(town: Town) -> 
     assert await siti.message(receipt["message_id"]) == receipt
 
 
-async def test_taking_a_report_back_is_asked_about_once(town: Town) -> None:
-    siti = await town.operator()
+async def test_taking_a_report_back_is_asked_about_once(town: Town, siti: Talker) -> None:
     receipt = await siti.reports_sakip()
     asked = await siti.presses("Tarik kembali")
     assert asked["text"] == ASKED
@@ -59,8 +56,7 @@ async def test_what_a_colleague_takes_back_leaves_the_receipt_of_who_sent_it(tow
     assert await siti.message(receipt["message_id"]) == receipt
 
 
-async def test_no_leaves_it_sent(town: Town) -> None:
-    siti = await town.operator()
+async def test_no_leaves_it_sent(town: Town, siti: Talker) -> None:
     await siti.reports_sakip()
     await siti.presses("Tarik kembali")
     told = await siti.presses("Tidak")
@@ -69,8 +65,9 @@ async def test_no_leaves_it_sent(town: Town) -> None:
 
 
 @pytest.mark.parametrize("label", ["Tarik kembali", "Ya, tarik", "Tidak"])
-async def test_a_report_that_was_decided_meanwhile_is_not_said_to_wait(town: Town, label: str) -> None:
-    siti = await town.operator()
+async def test_a_report_that_was_decided_meanwhile_is_not_said_to_wait(
+    town: Town, siti: Talker, label: str
+) -> None:
     receipt = await siti.reports_sakip()
     asked = await siti.presses("Tarik kembali")
     await town.verify(HEALTH.code)
@@ -79,8 +76,7 @@ async def test_a_report_that_was_decided_meanwhile_is_not_said_to_wait(town: Tow
     assert await siti.message(receipt["message_id"]) == receipt
 
 
-async def test_a_second_yes_takes_nothing_back_and_says_so(town: Town) -> None:
-    siti = await town.operator()
+async def test_a_second_yes_takes_nothing_back_and_says_so(town: Town, siti: Talker) -> None:
     await siti.reports_sakip()
     asked = await siti.presses("Tarik kembali")
     await siti.presses("Ya, tarik")
@@ -90,8 +86,7 @@ async def test_a_second_yes_takes_nothing_back_and_says_so(town: Town) -> None:
     assert kinds == [EventKind.SUBMITTED, EventKind.WITHDRAWN]
 
 
-async def test_a_report_sent_again_has_a_receipt_of_its_own(town: Town) -> None:
-    siti = await town.operator()
+async def test_a_report_sent_again_has_a_receipt_of_its_own(siti: Talker) -> None:
     first = await siti.reports_sakip()
     await siti.withdraws()
     second = await siti.presses("Kirim")
@@ -100,25 +95,24 @@ async def test_a_report_sent_again_has_a_receipt_of_its_own(town: Town) -> None:
     assert "SKP-26-0001" in (await siti.message(first["message_id"]))["text"]
 
 
-async def test_what_is_taken_back_after_a_correction_was_given_up_is_what_was_sent(town: Town) -> None:
-    siti, dewi = await town.operator(), await town.reviewer()
+async def test_what_is_taken_back_after_a_correction_was_given_up_is_what_was_sent(
+    siti: Talker, dewi: Talker
+) -> None:
     receipt = await siti.reports_sakip()
     await opens_report(dewi)
     verdict = await dewi.presses("Terima")
-    await siti.opens("SAKIP")
-    await siti.presses("Ajukan koreksi")
-    await siti.says("salah ketik")
-    await siti.presses("Ubah nilai")
-    await siti.says("79,00")
-    await siti.presses("Batal")
+    await siti.opens(
+        "SAKIP", press("Ajukan koreksi"), "salah ketik", press("Ubah nilai"), "79,00", press("Batal")
+    )
     await dewi.presses("Urungkan", verdict)
     again = await siti.withdraws(receipt)
     assert again["text"].splitlines()[2] == "SAKIP 2026"
     assert "Nilai: 75,50" in again["text"]
 
 
-async def test_what_is_taken_back_after_a_repair_was_given_up_has_all_its_answers(town: Town) -> None:
-    siti, dewi = await town.operator(), await town.reviewer()
+async def test_what_is_taken_back_after_a_repair_was_given_up_has_all_its_answers(
+    town: Town, siti: Talker, dewi: Talker
+) -> None:
     receipt = await siti.reports_sakip()
     await opens_report(dewi)
     verdict = await gives_back(dewi, "Nilai")

@@ -7,7 +7,7 @@ from domain.forms.drafts import FileState
 from domain.people.person import Grant, Role
 from handlers.telegram import replies
 from handlers.telegram.context import Context
-from tests.town.dialogue import HEALTH, LIBRARY, Town, labels
+from tests.town.dialogue import HEALTH, LIBRARY, Talker, Town, labels, press
 
 PDF = ("lhe.pdf", b"%PDF-1.7 lhe", "application/pdf")
 FAKE_PDF = ("palsu.pdf", b"nothing", "application/pdf")
@@ -17,9 +17,7 @@ async def test_one_person_who_blocked_the_bot_does_not_stop_the_others_files(tow
     siti = await town.operator(1001, "Siti")
     eka = await town.operator(1004, "Eka", LIBRARY.code)
     for talker in (siti, eka):
-        await talker.opens("SAKIP")
-        await talker.says("bb")
-        await talker.says("75,5")
+        await talker.opens("SAKIP", "bb", "75,5")
     await siti.sends(FAKE_PDF)
     await eka.sends(PDF)
     await town.people.block(siti.id)
@@ -28,8 +26,7 @@ async def test_one_person_who_blocked_the_bot_does_not_stop_the_others_files(tow
     assert [file.state for file in await town.draft_files(siti)] == [FileState.REFUSED]
 
 
-async def test_a_double_tap_on_send_leaves_the_receipt_whole(town: Town) -> None:
-    siti = await town.operator()
+async def test_a_double_tap_on_send_leaves_the_receipt_whole(town: Town, siti: Talker) -> None:
     card = await siti.fills_sakip()
     await town.people.press(siti.id, card["message_id"], "Kirim")
     await town.people.press(siti.id, card["message_id"], "Kirim")
@@ -37,19 +34,15 @@ async def test_a_double_tap_on_send_leaves_the_receipt_whole(town: Town) -> None
     assert labels(receipt) == ["Lanjut: IKM ›", "Salin tiket", "Tarik kembali"]
 
 
-async def test_a_double_tap_on_cancel_leaves_the_way_back(town: Town) -> None:
-    siti = await town.operator()
+async def test_a_double_tap_on_cancel_leaves_the_way_back(town: Town, siti: Talker) -> None:
     card = await siti.opens("SAKIP")
     await town.people.press(siti.id, card["message_id"], "Batal")
     await town.people.press(siti.id, card["message_id"], "Batal")
     assert "Urungkan" in labels(await town.settled(siti))
 
 
-async def test_a_refused_file_is_no_evidence_and_may_be_sent_again(town: Town) -> None:
-    siti = await town.operator()
-    await siti.opens("SAKIP")
-    await siti.says("bb")
-    await siti.says("75,5")
+async def test_a_refused_file_is_no_evidence_and_may_be_sent_again(town: Town, siti: Talker) -> None:
+    await siti.opens("SAKIP", "bb", "75,5")
     await siti.sends(FAKE_PDF)
     await town.tick()
     card = await siti.card()
@@ -60,11 +53,8 @@ async def test_a_refused_file_is_no_evidence_and_may_be_sent_again(town: Town) -
     assert (event.answers["bukti"], event.files) == ("belum", ())
 
 
-async def test_a_long_outage_loses_no_evidence(town: Town) -> None:
-    siti = await town.operator()
-    await siti.opens("SAKIP")
-    await siti.says("bb")
-    await siti.says("75,5")
+async def test_a_long_outage_loses_no_evidence(town: Town, siti: Talker) -> None:
+    await siti.opens("SAKIP", "bb", "75,5")
     await siti.sends(PDF)
     await town.people.fault("502", method="getFile", times=100)
     for _ in range(30):
@@ -76,15 +66,10 @@ async def test_a_long_outage_loses_no_evidence(town: Town) -> None:
     assert len(town.files.contents) == 1
 
 
-async def test_the_tick_leaves_another_screen_alone(town: Town) -> None:
-    siti = await town.operator()
-    await siti.opens("SAKIP")
-    await siti.says("bb")
-    await siti.says("75,5")
+async def test_the_tick_leaves_another_screen_alone(town: Town, siti: Talker) -> None:
+    await siti.opens("SAKIP", "bb", "75,5")
     await siti.sends(PDF)
-    await siti.presses("‹ Kembali")
-    await siti.presses("‹ Kembali")
-    await siti.presses("‹ Daftar laporan")
+    await siti.walks(press("‹ Kembali", "‹ Kembali", "‹ Daftar laporan"))
     await town.tick()
     assert "Pilih laporan" in (await siti.card())["text"]
 
@@ -108,15 +93,12 @@ async def test_an_old_reply_does_not_take_a_colleagues_card(town: Town) -> None:
 
 async def test_cancelling_needs_the_role_too(town: Town) -> None:
     siti = await town.operator(1001, "Siti", HEALTH.code, LIBRARY.code)
-    await siti.says("/lapor")
-    await siti.presses(HEALTH.name)
-    await siti.presses("SAKIP")
+    await siti.walks("/lapor", press(HEALTH.name, "SAKIP"))
     await town.end_role(siti, HEALTH.code)
     assert "Tidak ada yang sedang diisi" in (await siti.says("/batal"))["text"]
 
 
-async def test_the_year_turns_in_the_middle_of_a_report(town: Town) -> None:
-    siti = await town.operator()
+async def test_the_year_turns_in_the_middle_of_a_report(town: Town, siti: Talker) -> None:
     town.pass_time(days=38, hours=14, minutes=40)
     await siti.fills_sakip()
     town.pass_time(minutes=10)
@@ -131,25 +113,20 @@ async def test_the_year_turns_in_the_middle_of_a_report(town: Town) -> None:
     assert "Laporan 2026\n" in (await siti.presses("Laporan 2026"))["text"]
 
 
-async def test_last_year_stays_within_reach_while_something_is_unfinished(town: Town) -> None:
-    siti = await town.operator()
+async def test_last_year_stays_within_reach_while_something_is_unfinished(town: Town, siti: Talker) -> None:
     await siti.opens("SAKIP")
     town.pass_time(days=200)
     assert "Laporan 2026" in labels(await siti.says("/lapor"))
 
 
-async def test_last_year_is_no_longer_offered_when_all_is_quiet(town: Town) -> None:
-    siti = await town.operator()
+async def test_last_year_is_no_longer_offered_when_all_is_quiet(town: Town, siti: Talker) -> None:
     town.pass_time(days=200)
     assert "Laporan 2026" not in labels(await siti.says("/lapor"))
 
 
 @pytest.mark.parametrize("name", ["LHE AKIP No. 12.2026", "laporan v1.2", "foto.jfif"])
-async def test_a_pdf_is_judged_by_what_it_is_not_by_its_name(town: Town, name: str) -> None:
-    siti = await town.operator()
-    await siti.opens("SAKIP")
-    await siti.says("bb")
-    await siti.says("75,5")
+async def test_a_pdf_is_judged_by_what_it_is_not_by_its_name(siti: Talker, name: str) -> None:
+    await siti.opens("SAKIP", "bb", "75,5")
     card = await siti.sends((name, PDF[1], "application/pdf"))
     assert "Selesai (1 berkas)" in labels(card)
 
@@ -164,40 +141,28 @@ async def test_undo_is_refused_while_a_colleagues_report_waits(town: Town) -> No
     assert "ditarik kembali" in (await budi.withdraws(receipt))["text"]
 
 
-async def test_the_limits_named_are_those_of_the_question(town: Town) -> None:
-    siti = await town.operator()
-    await siti.opens("IKM")
-    await siti.presses("Nilai IKM yang dipublikasikan")
+async def test_the_limits_named_are_those_of_the_question(siti: Talker) -> None:
+    await siti.opens("IKM", press("Nilai IKM yang dipublikasikan"))
     assert "yang bisa 25,00 sampai 100,00" in (await siti.says("101"))["text"]
     assert "yang bisa 25,00 sampai 100,00" in (await siti.says("10"))["text"]
 
 
-async def test_words_at_an_unsur_are_no_numbers(town: Town) -> None:
-    siti = await town.operator()
-    await siti.opens("IKM")
-    await siti.presses("Hitung dari 9 unsur")
+async def test_words_at_an_unsur_are_no_numbers(siti: Talker) -> None:
+    await siti.opens("IKM", press("Hitung dari 9 unsur"))
     assert "bukan angka" in (await siti.says("tidak tahu"))["text"]
 
 
-async def test_a_month_without_its_year_is_the_next_one(town: Town) -> None:
-    siti = await town.operator()
-    await siti.opens("Analisis jabatan")
-    await siti.presses("Belum dilaksanakan")
-    await siti.presses("Persiapan")
-    await siti.says("Maret")
+async def test_a_month_without_its_year_is_the_next_one(siti: Talker) -> None:
+    await siti.opens("Analisis jabatan", press("Belum dilaksanakan", "Persiapan"), "Maret")
     assert "Perkiraan selesai: Maret 2027" in (await siti.presses("Belum ada berkas"))["text"]
 
 
-async def test_a_voice_note_at_the_evidence_step_is_told_what_is_wanted_there(town: Town) -> None:
-    siti = await town.operator()
-    await siti.opens("SAKIP")
-    await siti.says("bb")
-    await siti.says("75,5")
+async def test_a_voice_note_at_the_evidence_step_is_told_what_is_wanted_there(siti: Talker) -> None:
+    await siti.opens("SAKIP", "bb", "75,5")
     assert "kirimlah foto atau berkas" in (await siti.sends_other("voice"))["text"]
 
 
-async def test_a_withdrawn_report_is_not_its_own_last_answer(town: Town) -> None:
-    siti = await town.operator()
+async def test_a_withdrawn_report_is_not_its_own_last_answer(siti: Talker) -> None:
     await siti.reports_sakip()
     await siti.withdraws()
     asked = await siti.presses("Ubah nilai")
@@ -215,8 +180,7 @@ async def test_an_answer_that_comes_after_a_take_over_says_so(town: Town) -> Non
     siti = await town.operator(1001, "Siti")
     budi = await town.operator(1002, "Budi")
     await siti.opens("SAKIP")
-    await budi.opens("SAKIP")
-    await budi.presses("Lanjutkan")
+    await budi.opens("SAKIP", press("Lanjutkan"))
     assert "tidak ada pertanyaan" in (await siti.says("bb"))["text"]
 
 

@@ -3,13 +3,12 @@
 import pytest
 
 from domain.reports.events import EventKind
-from tests.town.dialogue import HEALTH, Town, labels
+from tests.town.dialogue import HEALTH, Talker, Town, labels, press
 
 PDF = ("LHE AKIP 2026.pdf", b"%PDF-1.7 lhe", "application/pdf")
 
 
-async def test_a_report_from_the_first_tap_to_the_receipt(town: Town) -> None:
-    siti = await town.operator()
+async def test_a_report_from_the_first_tap_to_the_receipt(town: Town, siti: Talker) -> None:
     listed = await siti.says("/lapor")
     assert "⬜ SAKIP" in listed["text"]
 
@@ -45,15 +44,13 @@ async def test_a_report_from_the_first_tap_to_the_receipt(town: Town) -> None:
     assert len(events[0].files) == 1
 
 
-async def test_the_next_report_begins_from_the_receipt(town: Town) -> None:
-    siti = await town.operator()
+async def test_the_next_report_begins_from_the_receipt(siti: Talker) -> None:
     await siti.reports_sakip()
     asked = await siti.presses("Lanjut: IKM ›")
     assert "IKM 2026 · 1/4" in asked["text"]
 
 
-async def test_typed_words_answer_as_well_as_buttons(town: Town) -> None:
-    siti = await town.operator()
+async def test_typed_words_answer_as_well_as_buttons(siti: Talker) -> None:
     await siti.opens("SAKIP")
     assert "2/3" in (await siti.says("bb"))["text"]
 
@@ -66,8 +63,7 @@ async def test_typed_words_answer_as_well_as_buttons(town: Town) -> None:
         ("<b>", "“<b>” bukan salah satu pilihan"),
     ],
 )
-async def test_a_predikat_that_does_not_exist_is_refused_kindly(town: Town, typed: str, why: str) -> None:
-    siti = await town.operator()
+async def test_a_predikat_that_does_not_exist_is_refused_kindly(siti: Talker, typed: str, why: str) -> None:
     await siti.opens("SAKIP")
     asked = await siti.says(typed)
     assert why in asked["text"]
@@ -85,19 +81,15 @@ async def test_a_predikat_that_does_not_exist_is_refused_kindly(town: Town, type
         ("75,555", "angka di belakang koma"),
     ],
 )
-async def test_a_nilai_that_does_not_fit_is_asked_again(town: Town, typed: str, why: str) -> None:
-    siti = await town.operator()
-    await siti.opens("SAKIP")
-    await siti.presses("BB")
+async def test_a_nilai_that_does_not_fit_is_asked_again(siti: Talker, typed: str, why: str) -> None:
+    await siti.opens("SAKIP", press("BB"))
     asked = await siti.says(typed)
     assert why in asked["text"]
     assert "2/3" in asked["text"]
 
 
-async def test_a_contradiction_names_both_and_the_nilai_may_win(town: Town) -> None:
-    siti = await town.operator()
-    await siti.opens("SAKIP")
-    await siti.presses("BB")
+async def test_a_contradiction_names_both_and_the_nilai_may_win(siti: Talker) -> None:
+    await siti.opens("SAKIP", press("BB"))
     doubt = await siti.says("85,5")
     assert "Predikat BB · Sangat Baik berarti nilai di atas 70 sampai 80" in doubt["text"]
     assert "85,50 berarti predikat A · Memuaskan" in doubt["text"]
@@ -107,20 +99,15 @@ async def test_a_contradiction_names_both_and_the_nilai_may_win(town: Town) -> N
     assert "Nilai: 85,50" in summary["text"]
 
 
-async def test_a_contradiction_may_be_settled_by_typing_the_nilai_again(town: Town) -> None:
-    siti = await town.operator()
-    await siti.opens("SAKIP")
-    await siti.presses("BB")
-    await siti.says("85,5")
+async def test_a_contradiction_may_be_settled_by_typing_the_nilai_again(siti: Talker) -> None:
+    await siti.opens("SAKIP", press("BB"), "85,5")
     asked = await siti.presses("Predikat BB benar → ketik ulang nilai")
     assert "Berapa nilai LHE AKIP" in asked["text"]
     assert "3/3" in (await siti.says("75,5"))["text"]
 
 
-async def test_a_fraction_is_asked_back_and_can_be_multiplied(town: Town) -> None:
-    siti = await town.operator()
-    await siti.opens("SAKIP")
-    await siti.presses("BB")
+async def test_a_fraction_is_asked_back_and_can_be_multiplied(siti: Talker) -> None:
+    await siti.opens("SAKIP", press("BB"))
     doubt = await siti.says("0,755")
     assert "angka di belakang koma" in doubt["text"]
     doubt = await siti.says("0,75")
@@ -129,10 +116,8 @@ async def test_a_fraction_is_asked_back_and_can_be_multiplied(town: Town) -> Non
     assert "3/3" in asked["text"]
 
 
-async def test_zero_is_asked_back_and_may_end_the_report(town: Town) -> None:
-    siti = await town.operator()
-    await siti.opens("SAKIP")
-    await siti.presses("D")
+async def test_zero_is_asked_back_and_may_end_the_report(town: Town, siti: Talker) -> None:
+    await siti.opens("SAKIP", press("D"))
     doubt = await siti.says("0")
     assert "Nilainya 0, atau OPD ini belum dievaluasi?" in doubt["text"]
     ended = await siti.presses("Belum dievaluasi")
@@ -141,43 +126,32 @@ async def test_zero_is_asked_back_and_may_end_the_report(town: Town) -> None:
     assert "Nilainya 0" in (await siti.presses("Urungkan"))["text"]
 
 
-async def test_typing_the_words_of_the_doubt_ends_the_report_too(town: Town) -> None:
-    siti = await town.operator()
-    await siti.opens("SAKIP")
-    await siti.presses("D")
-    await siti.says("0")
+async def test_typing_the_words_of_the_doubt_ends_the_report_too(siti: Talker) -> None:
+    await siti.opens("SAKIP", press("D"), "0")
     ended = await siti.says("belum dievaluasi")
     assert "dicatat belum melapor" in ended["text"]
 
 
-async def test_a_zero_that_is_meant_is_kept(town: Town) -> None:
-    siti = await town.operator()
-    await siti.opens("SAKIP")
-    await siti.presses("D")
-    await siti.says("0")
+async def test_a_zero_that_is_meant_is_kept(siti: Talker) -> None:
+    await siti.opens("SAKIP", press("D"), "0")
     assert "3/3" in (await siti.presses("Ya, nilainya 0"))["text"]
 
 
-async def test_back_shows_the_answer_and_keeps_it_on_request(town: Town) -> None:
-    siti = await town.operator()
-    await siti.opens("SAKIP")
-    await siti.presses("BB")
-    await siti.says("75,5")
+async def test_back_shows_the_answer_and_keeps_it_on_request(siti: Talker) -> None:
+    await siti.opens("SAKIP", press("BB"), "75,5")
     asked = await siti.presses("‹ Kembali")
     assert "Jawaban Anda: 75,50" in asked["text"]
     assert "3/3" in (await siti.presses("Tetap, lanjut ›"))["text"]
 
 
-async def test_back_from_the_first_question_leads_to_the_list_and_the_draft_stays(town: Town) -> None:
-    siti = await town.operator()
+async def test_back_from_the_first_question_leads_to_the_list_and_the_draft_stays(siti: Talker) -> None:
     await siti.opens("SAKIP")
     listed = await siti.presses("‹ Daftar laporan")
     assert "📝 SAKIP" in listed["text"]
     assert "1/3" in (await siti.presses("📝 SAKIP"))["text"]
 
 
-async def test_one_answer_is_changed_from_the_summary(town: Town) -> None:
-    siti = await town.operator()
+async def test_one_answer_is_changed_from_the_summary(siti: Talker) -> None:
     await siti.fills_sakip()
     await siti.presses("Ubah nilai")
     summary = await siti.says("71")
@@ -185,8 +159,7 @@ async def test_one_answer_is_changed_from_the_summary(town: Town) -> None:
     assert "Nilai: 71,00" in summary["text"]
 
 
-async def test_changing_the_predikat_raises_the_contradiction_again(town: Town) -> None:
-    siti = await town.operator()
+async def test_changing_the_predikat_raises_the_contradiction_again(siti: Talker) -> None:
     await siti.fills_sakip()
     await siti.presses("Ubah predikat")
     doubt = await siti.presses("CC")
@@ -194,14 +167,12 @@ async def test_changing_the_predikat_raises_the_contradiction_again(town: Town) 
     assert not any(label == "Kirim" for label in labels(doubt))
 
 
-async def test_typing_at_the_summary_points_to_the_buttons(town: Town) -> None:
-    siti = await town.operator()
+async def test_typing_at_the_summary_points_to_the_buttons(siti: Talker) -> None:
     await siti.fills_sakip()
     assert "Tekan Kirim" in (await siti.says("kirim dong"))["text"]
 
 
-async def test_the_last_answer_of_the_opd_is_shown(town: Town) -> None:
-    siti = await town.operator()
+async def test_the_last_answer_of_the_opd_is_shown(town: Town, siti: Talker) -> None:
     await siti.reports_sakip(predikat="B", nilai="65")
     town.pass_time(days=60)
     asked = await siti.opens("SAKIP")
@@ -209,8 +180,9 @@ async def test_the_last_answer_of_the_opd_is_shown(town: Town) -> None:
     assert "Laporan terakhir (2026): B · Baik" in asked["text"]
 
 
-async def test_a_number_typed_where_the_predikat_is_asked_answers_both_and_says_so(town: Town) -> None:
-    siti = await town.operator()
+async def test_a_number_typed_where_the_predikat_is_asked_answers_both_and_says_so(
+    town: Town, siti: Talker
+) -> None:
     await siti.opens("SAKIP")
     asked = await siti.says("75,5")
     assert "3/3" in asked["text"]
@@ -224,10 +196,8 @@ async def test_a_number_typed_where_the_predikat_is_asked_answers_both_and_says_
     assert sent.answers == {"predikat": "BB", "nilai": "75.5", "bukti": "belum"}
 
 
-async def test_the_right_nilai_may_be_typed_where_the_wrong_one_is_doubted(town: Town) -> None:
-    siti = await town.operator()
-    await siti.opens("SAKIP")
-    await siti.says("bb")
+async def test_the_right_nilai_may_be_typed_where_the_wrong_one_is_doubted(siti: Talker) -> None:
+    await siti.opens("SAKIP", "bb")
     assert "Nilai 0,85 dari 100?" in (await siti.says("0,85"))["text"]
     assert "3/3" in (await siti.says("78,25"))["text"]
     summary = await siti.presses("Belum ada berkas")

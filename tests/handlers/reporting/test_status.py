@@ -3,7 +3,7 @@
 import pytest
 
 from tests.handlers.morning.mornings import wib
-from tests.town.dialogue import HEALTH, LIBRARY, Town, labels
+from tests.town.dialogue import HEALTH, LIBRARY, Talker, Town, labels
 
 
 async def test_status_shows_every_report_with_its_deadline(town: Town) -> None:
@@ -27,8 +27,7 @@ async def test_status_of_two_opd_is_chosen(town: Town) -> None:
     assert labels(await rina.presses("OPD lain")) == [HEALTH.name, LIBRARY.name]
 
 
-async def test_history_tells_everything_newest_first(town: Town) -> None:
-    siti = await town.operator()
+async def test_history_tells_everything_newest_first(town: Town, siti: Talker) -> None:
     await siti.reports_sakip()
     town.pass_time(minutes=5)
     await siti.withdraws()
@@ -39,8 +38,7 @@ async def test_history_tells_everything_newest_first(town: Town) -> None:
     assert "Status 2026" in (await siti.presses("‹ Status"))["text"]
 
 
-async def test_history_is_paged(town: Town) -> None:
-    siti = await town.operator()
+async def test_history_is_paged(town: Town, siti: Talker) -> None:
     await siti.reports_sakip()
     for _ in range(4):
         await siti.withdraws()
@@ -53,8 +51,7 @@ async def test_history_is_paged(town: Town) -> None:
     assert labels(second) == ["‹", "2/2", "·", "‹ Status"]
 
 
-async def test_no_history_yet(town: Town) -> None:
-    siti = await town.operator()
+async def test_no_history_yet(siti: Talker) -> None:
     assert "Belum ada laporan." in (await siti.says("/riwayat"))["text"]
 
 

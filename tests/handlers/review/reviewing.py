@@ -43,9 +43,7 @@ async def gives_back(reviewer: Talker, *fields: str, reason: str = "Angka berbed
 
 async def reports_with(talker: Talker, *files: tuple[str, bytes, str]) -> None:
     """Report SAKIP with these files, which are downloaded."""
-    await talker.opens("SAKIP")
-    await talker.says("BB")
-    await talker.says("75,5")
+    await talker.opens("SAKIP", "BB", "75,5")
     for file in files:
         await talker.sends(file)
     await talker.presses("Selesai")

@@ -1,16 +1,14 @@
 """*Terima semua yang tidak berubah*: only what repeats last year's answer, with evidence of this year."""
 
 from domain.reports.events import EventKind
-from tests.town.dialogue import HEALTH, LIBRARY, Json, Talker, Town, labels
+from tests.town.dialogue import HEALTH, LIBRARY, Json, Talker, Town, labels, press
 
 LAST_YEAR = ("lhe-2025.pdf", b"%PDF-1.7 2025", "application/pdf")
 BATCH = "Terima semua yang tidak berubah"
 
 
 async def reports(talker: Talker, content: bytes, nilai: str = "75,5") -> None:
-    await talker.opens("SAKIP")
-    await talker.says("BB")
-    await talker.says(nilai)
+    await talker.opens("SAKIP", "BB", nilai)
     await talker.sends(("lhe.pdf", content, "application/pdf"))
     await talker.presses("Selesai")
     await talker.presses("Kirim")
@@ -96,8 +94,7 @@ async def test_what_an_operator_went_on_with_stays_accepted(town: Town) -> None:
     await reports(eka, b"%PDF-1.7 perpus 2026")
     await listed(town, dewi)
     await dewi.presses("Terima 2 laporan")
-    await siti.opens("SAKIP")
-    await siti.presses("Ajukan koreksi")
+    await siti.opens("SAKIP", press("Ajukan koreksi"))
     assert (await dewi.presses("Urungkan semua"))["text"].startswith("1 keputusan diurungkan.")
     kinds = [event.kind for event in await town.events(HEALTH.code)]
     assert EventKind.UNDONE not in kinds

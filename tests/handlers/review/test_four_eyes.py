@@ -7,7 +7,7 @@ from domain.reports.events import EventKind
 from tests.handlers.evaluation_files.sheets import filled
 from tests.handlers.evaluation_files.test_receive import downloaded, sent
 from tests.handlers.review.reviewing import gives_back, opened, opens_report, reports_with
-from tests.town.dialogue import HEALTH, LIBRARY, Talker, Town, labels
+from tests.town.dialogue import HEALTH, LIBRARY, Talker, Town, labels, press
 from tests.town.talker import data_of
 
 OPERATOR = Grant(Role.OPERATOR, HEALTH.code)
@@ -32,8 +32,9 @@ async def becomes_operator(town: Town, talker: Talker) -> None:
         await uow.commit()
 
 
-async def test_the_card_says_who_decides_instead_of_offering_a_verdict(town: Town, both: Talker) -> None:
-    siti = await town.operator()
+async def test_the_card_says_who_decides_instead_of_offering_a_verdict(
+    town: Town, siti: Talker, both: Talker
+) -> None:
     await town.reviewer(telegram_id=2002, name="Rina")
     await reports_with(siti, LHE)
     card = await opened(both)
@@ -71,14 +72,12 @@ async def test_what_somebody_sent_stays_theirs_when_they_report_no_longer(town: 
 
 async def test_who_becomes_an_operator_in_the_middle_of_returning_returns_nothing(
     town: Town,
+    siti: Talker,
+    dewi: Talker,
 ) -> None:
-    siti, dewi = await town.operator(), await town.reviewer()
     await siti.reports_sakip()
     await opens_report(dewi)
-    await dewi.presses("Kembalikan")
-    await dewi.presses("☐ Nilai")
-    await dewi.presses("Lanjut: alasan ›")
-    await dewi.presses("Angka berbeda dengan bukti")
+    await dewi.walks(press("Kembalikan", "☐ Nilai", "Lanjut: alasan ›", "Angka berbeda dengan bukti"))
     person = await town.person(dewi)
     async with town.storage.uow() as uow:
         await uow.people.grant(person.id, OPERATOR, by=None, at=town.now)
@@ -168,8 +167,7 @@ async def test_a_sheet_leaves_the_own_opd_to_colleagues(town: Town, both: Talker
     assert await kinds(town) == []
 
 
-async def test_an_opd_that_became_the_own_meanwhile_is_left_out_of_a_sheet(town: Town) -> None:
-    dewi = await town.reviewer()
+async def test_an_opd_that_became_the_own_meanwhile_is_left_out_of_a_sheet(town: Town, dewi: Talker) -> None:
     await dewi.says("/evaluasi")
     await sent(town, dewi, filled(await downloaded(town, dewi), {"D3": "Tepat", "D4": "Tepat"}))
     await becomes_operator(town, dewi)

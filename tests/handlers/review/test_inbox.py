@@ -3,7 +3,7 @@
 from domain.people.person import Grant, Role
 from domain.reports.events import EventKind
 from tests.handlers.review.reviewing import opens_report, under_review
-from tests.town.dialogue import HEALTH, LIBRARY, Town, labels
+from tests.town.dialogue import HEALTH, LIBRARY, Talker, Town, labels, press
 
 PDF = ("lhe.pdf", b"%PDF-1.7 lhe", "application/pdf")
 
@@ -20,8 +20,7 @@ async def test_the_inbox_has_counts_and_the_oldest_first(town: Town) -> None:
     assert labels(shown)[:2] == ["1. Dinas Perpustakaan dan Kearsipan", "2. Dinas Kesehatan"]
 
 
-async def test_only_the_own_sub_bagians_reports_wait(town: Town) -> None:
-    siti = await town.operator()
+async def test_only_the_own_sub_bagians_reports_wait(town: Town, siti: Talker) -> None:
     await siti.reports_sakip()
     rudi = await town.reviewer("tatalaksana")
     shown = await rudi.says("/verifikasi")
@@ -32,13 +31,11 @@ async def test_only_the_own_sub_bagians_reports_wait(town: Town) -> None:
     assert len(await town.events(HEALTH.code)) == 1
 
 
-async def test_whoever_is_no_verifikator_is_sent_away(town: Town) -> None:
-    siti = await town.operator()
+async def test_whoever_is_no_verifikator_is_sent_away(siti: Talker) -> None:
     assert "bukan untuk peran Anda" in (await siti.says("/verifikasi"))["text"]
 
 
-async def test_the_card_says_what_the_answer_means_and_who_reported_it(town: Town) -> None:
-    siti = await town.operator()
+async def test_the_card_says_what_the_answer_means_and_who_reported_it(town: Town, siti: Talker) -> None:
     await siti.reports_sakip()
     town.pass_time(days=2)
     dewi = await town.reviewer()
@@ -57,8 +54,7 @@ async def test_the_card_says_what_the_answer_means_and_who_reported_it(town: Tow
     assert labels(card) == ["Terima", "Kembalikan", "‹ Daftar", "Berikutnya ›"]
 
 
-async def test_a_jump_and_a_changed_side_are_warned_of(town: Town) -> None:
-    siti, dewi = await town.operator(), await town.reviewer()
+async def test_a_jump_and_a_changed_side_are_warned_of(town: Town, siti: Talker, dewi: Talker) -> None:
     await siti.reports_sakip("CC", "55")
     await town.verify(HEALTH.code)
     town.now = town.now.replace(year=2027)
@@ -114,8 +110,9 @@ async def test_a_long_inbox_is_paged(town: Town) -> None:
     assert labels(second) == ["9. Dinas 08", "‹", "2/2", "·", "Perbarui"]
 
 
-async def test_an_acceptance_is_undone_within_five_minutes_by_a_colleague_too(town: Town) -> None:
-    siti, dewi = await town.operator(), await town.reviewer()
+async def test_an_acceptance_is_undone_within_five_minutes_by_a_colleague_too(
+    town: Town, siti: Talker, dewi: Talker
+) -> None:
     budi = await town.reviewer(telegram_id=2002, name="Budi")
     await siti.reports_sakip()
     opened = await opens_report(budi)
@@ -134,8 +131,9 @@ async def test_an_acceptance_is_undone_within_five_minutes_by_a_colleague_too(to
     assert "↩️ keputusan diurungkan" in (await siti.says("/riwayat"))["text"]
 
 
-async def test_an_operator_who_was_not_told_yet_hears_nothing_of_what_was_undone(town: Town) -> None:
-    siti, dewi = await town.operator(), await town.reviewer()
+async def test_an_operator_who_was_not_told_yet_hears_nothing_of_what_was_undone(
+    town: Town, siti: Talker, dewi: Talker
+) -> None:
     receipt = await siti.reports_sakip()
     await opens_report(dewi)
     await dewi.presses("Terima")
@@ -154,8 +152,7 @@ async def test_nothing_is_undone_after_five_minutes(town: Town) -> None:
     assert len(await town.events(HEALTH.code)) == 2
 
 
-async def test_another_sub_bagian_cannot_undo(town: Town) -> None:
-    siti, dewi = await town.operator(), await town.reviewer()
+async def test_another_sub_bagian_cannot_undo(town: Town, siti: Talker, dewi: Talker) -> None:
     rudi = await town.reviewer("anjab", 2003, "Rudi")
     await siti.reports_sakip()
     await opens_report(dewi)
@@ -168,14 +165,16 @@ async def test_another_sub_bagian_cannot_undo(town: Town) -> None:
 async def test_a_correction_leaves_the_number_until_it_is_verified(town: Town) -> None:
     siti, dewi = await under_review(town)
     await dewi.presses("Terima")
-    await siti.opens("SAKIP")
-    await siti.presses("Ajukan koreksi")
-    await siti.says("Nilai salah ketik")
-    await siti.presses("Ubah predikat")
-    await siti.says("CC")
-    await siti.presses("ketik ulang nilai")
-    await siti.says("55")
-    await siti.presses("Kirim")
+    await siti.opens(
+        "SAKIP",
+        press("Ajukan koreksi"),
+        "Nilai salah ketik",
+        press("Ubah predikat"),
+        "CC",
+        press("ketik ulang nilai"),
+        "55",
+        press("Kirim"),
+    )
     assert "50,00 %  (1 dari 2)" in (await dewi.says("/iku"))["text"]
     inbox = await dewi.says("/verifikasi")
     assert "koreksi · baru saja" in inbox["text"]
@@ -191,8 +190,7 @@ async def test_a_correction_leaves_the_number_until_it_is_verified(town: Town) -
     assert "0,00 %  (0 dari 2)" in (await dewi.says("/iku"))["text"]
 
 
-async def test_a_verifikator_of_two_sub_bagian_sees_both_counts(town: Town) -> None:
-    siti = await town.operator()
+async def test_a_verifikator_of_two_sub_bagian_sees_both_counts(town: Town, siti: Talker) -> None:
     await siti.reports_sakip()
     both = (Grant(Role.VERIFIKATOR, "kelembagaan"), Grant(Role.VERIFIKATOR, "tatalaksana"))
     dewi = await town.talker(2001, "Dewi", *both)

@@ -6,15 +6,16 @@ from domain.people.person import Grant, Role
 from domain.reports.events import EventKind
 from storage.ports import NoticeState
 from tests.handlers.review.reviewing import chooses, gives_back, opens_report, submits, under_review
-from tests.town.dialogue import HEALTH, LIBRARY, Town, labels
+from tests.town.dialogue import HEALTH, LIBRARY, Talker, Town, labels, press
 
 
 async def kinds(town: Town) -> list[EventKind]:
     return [event.kind for event in await town.events(HEALTH.code)]
 
 
-async def test_of_two_reviewers_one_wins_and_the_other_reads_who_decided_what(town: Town) -> None:
-    siti, dewi = await town.operator(), await town.reviewer()
+async def test_of_two_reviewers_one_wins_and_the_other_reads_who_decided_what(
+    town: Town, siti: Talker, dewi: Talker
+) -> None:
     budi = await town.reviewer(telegram_id=2002, name="Budi")
     await siti.reports_sakip()
     await opens_report(dewi)
@@ -25,8 +26,9 @@ async def test_of_two_reviewers_one_wins_and_the_other_reads_who_decided_what(to
     assert await kinds(town) == [EventKind.SUBMITTED, EventKind.VERIFIED]
 
 
-async def test_a_return_being_written_loses_against_an_acceptance(town: Town) -> None:
-    siti, dewi = await town.operator(), await town.reviewer()
+async def test_a_return_being_written_loses_against_an_acceptance(
+    town: Town, siti: Talker, dewi: Talker
+) -> None:
     budi = await town.reviewer(telegram_id=2002, name="Budi")
     await siti.reports_sakip()
     await opens_report(budi)
@@ -40,8 +42,7 @@ async def test_a_return_being_written_loses_against_an_acceptance(town: Town) ->
     assert await kinds(town) == [EventKind.SUBMITTED, EventKind.VERIFIED]
 
 
-async def test_a_double_tap_decides_once(town: Town) -> None:
-    siti, dewi = await town.operator(), await town.reviewer()
+async def test_a_double_tap_decides_once(town: Town, siti: Talker, dewi: Talker) -> None:
     await siti.reports_sakip()
     card = await opens_report(dewi)
     await town.people.press(dewi.id, card["message_id"], "Terima")
@@ -50,8 +51,9 @@ async def test_a_double_tap_decides_once(town: Town) -> None:
     assert "✅ Diterima oleh Dewi" in (await dewi.card())["text"]
 
 
-async def test_a_press_delivered_twice_is_answered_twice_and_decides_once(town: Town) -> None:
-    siti, dewi = await town.operator(), await town.reviewer()
+async def test_a_press_delivered_twice_is_answered_twice_and_decides_once(
+    town: Town, siti: Talker, dewi: Talker
+) -> None:
     await siti.reports_sakip()
     card = await opens_report(dewi)
     await town.people.press(dewi.id, card["message_id"], "Terima")
@@ -62,13 +64,12 @@ async def test_a_press_delivered_twice_is_answered_twice_and_decides_once(town: 
     assert await kinds(town) == [EventKind.SUBMITTED, EventKind.VERIFIED]
 
 
-async def test_a_report_withdrawn_while_it_is_read(town: Town) -> None:
-    siti, dewi = await town.operator(), await town.reviewer()
+async def test_a_report_withdrawn_while_it_is_read(town: Town, siti: Talker, dewi: Talker) -> None:
     await siti.reports_sakip()
     card = await opens_report(dewi)
     await siti.withdraws()
-    for press in ("Terima", "Kembalikan"):
-        shown = await dewi.forges("ra:1" if press == "Terima" else "rp:1:1")
+    for verdict in ("Terima", "Kembalikan"):
+        shown = await dewi.forges("ra:1" if verdict == "Terima" else "rp:1:1")
         assert "ditarik kembali oleh Siti" in shown["text"]
         assert labels(shown) == ["‹ Daftar", "Berikutnya ›"]
     assert card["message_id"] == (await dewi.card())["message_id"]
@@ -83,8 +84,9 @@ async def test_what_was_sent_anew_is_not_decided_by_the_old_card(town: Town) -> 
     assert "SAKIP 2026 · 1 dari 1" in (await dewi.presses("Berikutnya ›"))["text"]
 
 
-async def test_the_report_of_an_operator_who_was_moved_stays_with_the_opd(town: Town) -> None:
-    siti, dewi = await town.operator(), await town.reviewer()
+async def test_the_report_of_an_operator_who_was_moved_stays_with_the_opd(
+    town: Town, siti: Talker, dewi: Talker
+) -> None:
     ani = await town.operator(1005, "Ani")
     await ani.says("/status")
     receipt = await siti.reports_sakip()
@@ -99,9 +101,7 @@ async def test_the_report_of_an_operator_who_was_moved_stays_with_the_opd(town: 
 
 async def test_without_an_operator_the_reviewer_is_told_that_nobody_hears(town: Town) -> None:
     siti, dewi = await town.operator(1001, "Siti", HEALTH.code, LIBRARY.code), await town.reviewer()
-    await siti.says("/lapor")
-    await siti.presses(HEALTH.name)
-    await siti.presses("SAKIP")
+    await siti.walks("/lapor", press(HEALTH.name, "SAKIP"))
     for answer in ("BB", "75,5", "belum ada"):
         await siti.says(answer)
     await siti.presses("Kirim")
@@ -120,8 +120,9 @@ async def test_the_report_of_an_opd_that_closed_is_not_decided(town: Town) -> No
     assert "Tidak ada laporan yang menunggu Anda" in (await dewi.presses("‹ Daftar"))["text"]
 
 
-async def test_a_past_years_report_of_a_closed_opd_can_be_accepted_but_not_returned(town: Town) -> None:
-    siti, dewi = await town.operator(), await town.reviewer()
+async def test_a_past_years_report_of_a_closed_opd_can_be_accepted_but_not_returned(
+    town: Town, siti: Talker, dewi: Talker
+) -> None:
     await siti.reports_sakip()
     town.now += timedelta(days=60)
     await town.close_opd(HEALTH)
@@ -141,8 +142,9 @@ async def test_a_repair_of_an_opd_that_closed_is_refused(town: Town) -> None:
     assert await town.held(siti) is None
 
 
-async def test_a_return_made_before_the_year_ended_is_repaired_after_it(town: Town) -> None:
-    siti, dewi = await town.operator(), await town.reviewer()
+async def test_a_return_made_before_the_year_ended_is_repaired_after_it(
+    town: Town, siti: Talker, dewi: Talker
+) -> None:
     await siti.reports_sakip()
     town.now += timedelta(days=60)
     await opens_report(dewi)
@@ -154,8 +156,7 @@ async def test_a_return_made_before_the_year_ended_is_repaired_after_it(town: To
     assert (await town.events(HEALTH.code))[-1].year == 2026
 
 
-async def test_a_reviewer_whose_role_has_ended_decides_nothing_any_more(town: Town) -> None:
-    siti = await town.operator()
+async def test_a_reviewer_whose_role_has_ended_decides_nothing_any_more(town: Town, siti: Talker) -> None:
     grant = Grant(Role.VERIFIKATOR, "kelembagaan")
     dewi = await town.talker(2001, "Dewi", grant, Grant(Role.PIMPINAN))
     await siti.reports_sakip()
@@ -188,8 +189,9 @@ async def test_a_decision_undone_twice_is_undone_once(town: Town) -> None:
     assert await kinds(town) == [EventKind.SUBMITTED, EventKind.VERIFIED, EventKind.UNDONE]
 
 
-async def test_a_submission_that_a_newer_one_replaced_is_not_decided(town: Town) -> None:
-    siti, dewi = await town.operator(), await town.reviewer()
+async def test_a_submission_that_a_newer_one_replaced_is_not_decided(
+    town: Town, siti: Talker, dewi: Talker
+) -> None:
     await submits(town, siti)
     await opens_report(dewi)
     town.pass_time(minutes=1)
@@ -198,8 +200,9 @@ async def test_a_submission_that_a_newer_one_replaced_is_not_decided(town: Town)
     assert await kinds(town) == [EventKind.SUBMITTED, EventKind.SUBMITTED]
 
 
-async def test_a_notice_about_what_changed_meanwhile_is_not_sent(town: Town) -> None:
-    siti, dewi = await town.operator(), await town.reviewer()
+async def test_a_notice_about_what_changed_meanwhile_is_not_sent(
+    town: Town, siti: Talker, dewi: Talker
+) -> None:
     receipt = await siti.reports_sakip()
     await opens_report(dewi)
     await gives_back(dewi, "Nilai", reason="Isian belum lengkap")

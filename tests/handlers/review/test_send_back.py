@@ -2,16 +2,14 @@
 
 from domain.reports.events import EventKind
 from tests.handlers.review.reviewing import chooses, gives_back, opens_report, submits, under_review
-from tests.town.dialogue import HEALTH, Json, Talker, Town, labels
+from tests.town.dialogue import HEALTH, Json, Talker, Town, labels, press
 
 PDF = ("lhe.pdf", b"%PDF-1.7 lhe", "application/pdf")
 OTHER_PDF = ("lhe-2026.pdf", b"%PDF-1.7 lhe 2026", "application/pdf")
 
 
 async def sent_with_a_file(siti: Talker) -> None:
-    await siti.opens("SAKIP")
-    await siti.says("BB")
-    await siti.says("75,5")
+    await siti.opens("SAKIP", "BB", "75,5")
     await siti.sends(PDF)
     await siti.presses("Selesai")
     await siti.presses("Kirim")
@@ -26,8 +24,7 @@ async def returned(dewi: Talker, *fields: str, reason: str = "Angka berbeda deng
     return shown
 
 
-async def test_a_field_and_a_reason_send_a_report_back(town: Town) -> None:
-    siti, dewi = await town.operator(), await town.reviewer()
+async def test_a_field_and_a_reason_send_a_report_back(town: Town, siti: Talker, dewi: Talker) -> None:
     ani = await town.operator(1005, "Ani")
     await ani.says("/status")
     await sent_with_a_file(siti)
@@ -62,8 +59,9 @@ async def test_a_field_and_a_reason_send_a_report_back(town: Town) -> None:
     assert (await ani.card())["text"] == told["text"]
 
 
-async def test_the_repair_asks_only_what_was_returned_and_comes_back_with_the_difference(town: Town) -> None:
-    siti, dewi = await town.operator(), await town.reviewer()
+async def test_the_repair_asks_only_what_was_returned_and_comes_back_with_the_difference(
+    siti: Talker, dewi: Talker
+) -> None:
     await sent_with_a_file(siti)
     await returned(dewi, "Nilai")
     asked = await siti.presses("Perbaiki sekarang")
@@ -85,8 +83,9 @@ async def test_the_repair_asks_only_what_was_returned_and_comes_back_with_the_di
     assert "50,00 %  (1 dari 2)" in (await dewi.says("/iku"))["text"]
 
 
-async def test_returned_evidence_is_asked_again_with_the_old_files_at_hand(town: Town) -> None:
-    siti, dewi = await town.operator(), await town.reviewer()
+async def test_returned_evidence_is_asked_again_with_the_old_files_at_hand(
+    siti: Talker, dewi: Talker
+) -> None:
     await sent_with_a_file(siti)
     await returned(dewi, "Bukti", reason="Tahun atau dokumennya keliru")
     asked = await siti.presses("Perbaiki sekarang")
@@ -99,19 +98,14 @@ async def test_returned_evidence_is_asked_again_with_the_old_files_at_hand(town:
     assert "Bukti: 1 berkas → 1 berkas (berkasnya berganti)" in card["text"]
 
 
-async def test_sent_again_without_a_change_is_said(town: Town) -> None:
-    siti, dewi = await town.operator(), await town.reviewer()
+async def test_sent_again_without_a_change_is_said(siti: Talker, dewi: Talker) -> None:
     await siti.reports_sakip()
     await returned(dewi, "Predikat", "Nilai")
-    await siti.presses("Perbaiki sekarang")
-    await siti.says("BB")
-    await siti.says("75,5")
-    await siti.presses("Kirim")
+    await siti.walks(press("Perbaiki sekarang"), "BB", "75,5", press("Kirim"))
     assert "Tidak ada jawaban yang berubah." in (await opens_report(dewi))["text"]
 
 
-async def test_status_and_lapor_offer_the_repair_with_its_reason(town: Town) -> None:
-    siti, dewi = await town.operator(), await town.reviewer()
+async def test_status_and_lapor_offer_the_repair_with_its_reason(siti: Talker, dewi: Talker) -> None:
     await siti.reports_sakip()
     await returned(dewi, "Nilai")
     status = await siti.says("/status")
@@ -137,8 +131,7 @@ async def test_a_reason_may_be_typed_and_is_required(town: Town) -> None:
     assert "• Bukti: tanpa berkas" in (await siti.card())["text"]
 
 
-async def test_no_field_chosen_is_no_return(town: Town) -> None:
-    siti, dewi = await town.operator(), await town.reviewer()
+async def test_no_field_chosen_is_no_return(town: Town, siti: Talker, dewi: Talker) -> None:
     await siti.reports_sakip()
     await dewi.says("/verifikasi")
     assert "Isian mana" in (await dewi.forges("rr:1:0"))["text"]
@@ -156,8 +149,7 @@ async def test_a_return_can_be_called_off_and_brought_back(town: Town) -> None:
     assert len(await town.events(HEALTH.code)) == 1
 
 
-async def test_a_return_is_undone_while_nobody_repairs(town: Town) -> None:
-    siti, dewi = await town.operator(), await town.reviewer()
+async def test_a_return_is_undone_while_nobody_repairs(town: Town, siti: Talker, dewi: Talker) -> None:
     await siti.reports_sakip()
     await returned(dewi, "Nilai")
     notice = await siti.card()
@@ -170,8 +162,7 @@ async def test_a_return_is_undone_while_nobody_repairs(town: Town) -> None:
     assert await town.held(siti) is None
 
 
-async def test_a_return_that_is_being_repaired_stays(town: Town) -> None:
-    siti, dewi = await town.operator(), await town.reviewer()
+async def test_a_return_that_is_being_repaired_stays(town: Town, siti: Talker, dewi: Talker) -> None:
     await siti.reports_sakip()
     await returned(dewi, "Nilai")
     await siti.presses("Perbaiki sekarang")
@@ -180,16 +171,14 @@ async def test_a_return_that_is_being_repaired_stays(town: Town) -> None:
     assert len(await town.events(HEALTH.code)) == 2
 
 
-async def test_a_returned_correction_is_repaired_from_the_correction(town: Town) -> None:
-    siti, dewi = await town.operator(), await town.reviewer()
+async def test_a_returned_correction_is_repaired_from_the_correction(
+    town: Town, siti: Talker, dewi: Talker
+) -> None:
     await siti.reports_sakip()
     await town.verify(HEALTH.code)
-    await siti.opens("SAKIP")
-    await siti.presses("Ajukan koreksi")
-    await siti.says("Nilai salah ketik")
-    await siti.presses("Ubah nilai")
-    await siti.says("79")
-    await siti.presses("Kirim")
+    await siti.opens(
+        "SAKIP", press("Ajukan koreksi"), "Nilai salah ketik", press("Ubah nilai"), "79", press("Kirim")
+    )
     await returned(dewi, "Bukti", reason="Bukti belum ada atau kurang")
     told = (await siti.says("/status"))["text"]
     assert "BB · 75,50 · terverifikasi" in told
@@ -200,8 +189,7 @@ async def test_a_returned_correction_is_repaired_from_the_correction(town: Town)
     assert "50,00 %  (1 dari 2)" in (await dewi.says("/iku"))["text"]
 
 
-async def test_a_colleague_repairs_what_another_sent(town: Town) -> None:
-    siti, dewi = await town.operator(), await town.reviewer()
+async def test_a_colleague_repairs_what_another_sent(town: Town, siti: Talker, dewi: Talker) -> None:
     ani = await town.operator(1005, "Ani")
     await ani.says("/status")
     await siti.reports_sakip()
@@ -216,12 +204,12 @@ async def test_a_colleague_repairs_what_another_sent(town: Town) -> None:
 
 async def test_an_ikm_of_nine_unsur_returns_them_as_one(town: Town) -> None:
     siti, rudi = await town.operator(), await town.reviewer("tatalaksana")
-    await siti.opens("IKM")
-    await siti.presses("Hitung dari 9 unsur")
-    await siti.says("3,31 3,35 3,49 3,40 3,44 3,50 3,52 3,60 3,41")
-    await siti.presses("Lewati")
-    await siti.presses("Belum ada berkas")
-    await siti.presses("Kirim")
+    await siti.opens(
+        "IKM",
+        press("Hitung dari 9 unsur"),
+        "3,31 3,35 3,49 3,40 3,44 3,50 3,52 3,60 3,41",
+        press("Lewati", "Belum ada berkas", "Kirim"),
+    )
     await returned(rudi, "9 unsur")
     told = await siti.card()
     assert "• 9 unsur\n" in told["text"]
@@ -233,8 +221,7 @@ async def test_an_ikm_of_nine_unsur_returns_them_as_one(town: Town) -> None:
     assert "3,41 → 3,50" in (await opens_report(rudi))["text"]
 
 
-async def test_what_came_without_a_draft_is_repaired_too(town: Town) -> None:
-    siti, dewi = await town.operator(), await town.reviewer()
+async def test_what_came_without_a_draft_is_repaired_too(town: Town, siti: Talker, dewi: Talker) -> None:
     await siti.says("/status")
     await submits(town, siti)
     await returned(dewi, "Nilai")
@@ -242,8 +229,7 @@ async def test_what_came_without_a_draft_is_repaired_too(town: Town) -> None:
     assert "Nilai: 71,00" in (await siti.says("71"))["text"]
 
 
-async def test_the_sentence_for_a_colleague_of_another_opd(town: Town) -> None:
-    siti, dewi = await town.operator(), await town.reviewer()
+async def test_the_sentence_for_a_colleague_of_another_opd(town: Town, siti: Talker, dewi: Talker) -> None:
     eka = await town.operator(1004, "Eka", "DISPERPUSIP")
     await siti.reports_sakip()
     await returned(dewi, "Nilai")

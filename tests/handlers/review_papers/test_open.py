@@ -5,7 +5,7 @@ from dataclasses import replace
 from domain.forms.drafts import FileState
 from tests.handlers.review.reviewing import opened, papers, reports_with
 from tests.simulator.pictures import jpeg
-from tests.town.dialogue import HEALTH, LIBRARY, Town, labels
+from tests.town.dialogue import HEALTH, LIBRARY, Talker, Town, labels
 
 PDF = ("lhe.pdf", b"%PDF-1.7 lhe", "application/pdf")
 PHOTO = ("foto.jpg", jpeg(640, 480), "image/jpeg")
@@ -17,8 +17,9 @@ async def change_file(town: Town, number: int, **changes: object) -> None:
         town.storage.tables.evidence[number] = replace(file, **changes)  # type: ignore[arg-type] # named by the test
 
 
-async def test_a_file_is_sent_with_one_tap_and_counts_as_opened(town: Town) -> None:
-    siti, dewi = await town.operator(), await town.reviewer()
+async def test_a_file_is_sent_with_one_tap_and_counts_as_opened(
+    town: Town, siti: Talker, dewi: Talker
+) -> None:
     await reports_with(siti, PDF)
     card = await opened(dewi)
     assert "📎 “lhe.pdf” (1 KB) · belum dibuka\n⚠️ Bukti belum pernah dibuka." in card["text"]
@@ -31,8 +32,9 @@ async def test_a_file_is_sent_with_one_tap_and_counts_as_opened(town: Town) -> N
         assert await uow.evidence.opened([1]) == frozenset({1})
 
 
-async def test_a_file_that_telegram_forgot_comes_from_the_store(town: Town) -> None:
-    siti, dewi = await town.operator(), await town.reviewer()
+async def test_a_file_that_telegram_forgot_comes_from_the_store(
+    town: Town, siti: Talker, dewi: Talker
+) -> None:
     await reports_with(siti, PDF)
     await change_file(town, 1, file_id="of-another-bot")
     await opened(dewi)
@@ -42,8 +44,9 @@ async def test_a_file_that_telegram_forgot_comes_from_the_store(town: Town) -> N
     assert sent["caption"] == "Dinas Kesehatan · SAKIP 2026 · SKP-26-0001 · 1/1\nlhe.pdf"
 
 
-async def test_a_file_that_nobody_has_any_more_is_not_noted_as_opened(town: Town) -> None:
-    siti, dewi = await town.operator(), await town.reviewer()
+async def test_a_file_that_nobody_has_any_more_is_not_noted_as_opened(
+    town: Town, siti: Talker, dewi: Talker
+) -> None:
     await reports_with(siti, PDF)
     await change_file(town, 1, file_id="of-another-bot", sha256="0" * 64)
     card = await opened(dewi)
@@ -65,8 +68,7 @@ async def test_the_same_file_of_another_opd_is_flagged_with_its_name(town: Town)
     assert "⚠️ Ada berkas yang juga dikirim OPD lain." in card["text"]
 
 
-async def test_an_unusable_file_is_flagged_and_not_offered(town: Town) -> None:
-    siti, dewi = await town.operator(), await town.reviewer()
+async def test_an_unusable_file_is_flagged_and_not_offered(town: Town, siti: Talker, dewi: Talker) -> None:
     await reports_with(siti, PDF)
     await change_file(town, 1, state=FileState.LOST)
     card = await opened(dewi)
@@ -84,11 +86,8 @@ async def test_a_file_of_another_report_is_not_sent(town: Town) -> None:
     assert len(await town.events(HEALTH.code)) == 1
 
 
-async def test_a_photo_is_sent_as_one(town: Town) -> None:
-    siti, dewi = await town.operator(), await town.reviewer()
-    await siti.opens("SAKIP")
-    await siti.says("BB")
-    await siti.says("75,5")
+async def test_a_photo_is_sent_as_one(siti: Talker, dewi: Talker) -> None:
+    await siti.opens("SAKIP", "BB", "75,5")
     await siti.sends(PHOTO, as_="photo")
     await siti.presses("Selesai")
     await siti.presses("Kirim")
@@ -100,8 +99,9 @@ async def test_a_photo_is_sent_as_one(town: Town) -> None:
     assert sent["caption"].splitlines()[1:] == [label.removeprefix("📎 ")]
 
 
-async def test_a_file_with_another_name_is_handed_out_under_ours(town: Town) -> None:
-    siti, dewi = await town.operator(), await town.reviewer()
+async def test_a_file_with_another_name_is_handed_out_under_ours(
+    town: Town, siti: Talker, dewi: Talker
+) -> None:
     await reports_with(siti, ("lhe\u202e2026.tmp", PDF[1], "application/octet-stream"))
     card = await opened(dewi)
     assert "📎 “lhe2026.pdf”" in card["text"]
@@ -111,8 +111,9 @@ async def test_a_file_with_another_name_is_handed_out_under_ours(town: Town) -> 
     assert await town.download(sent) == PDF[1]
 
 
-async def test_a_document_is_handed_out_only_once_its_content_was_looked_at(town: Town) -> None:
-    siti, dewi = await town.operator(), await town.reviewer()
+async def test_a_document_is_handed_out_only_once_its_content_was_looked_at(
+    town: Town, siti: Talker, dewi: Talker
+) -> None:
     await reports_with(siti, PDF)
     await change_file(town, 1, state=FileState.WAITING)
     await opened(dewi)
@@ -121,8 +122,7 @@ async def test_a_document_is_handed_out_only_once_its_content_was_looked_at(town
     assert await papers(dewi) == []
 
 
-async def test_what_a_file_may_do_is_told_beside_it(town: Town) -> None:
-    siti, dewi = await town.operator(), await town.reviewer()
+async def test_what_a_file_may_do_is_told_beside_it(siti: Talker, dewi: Talker) -> None:
     script = b"%PDF-1.7 /OpenAction<</S/JavaScript/JS(x)>> /Names<</EmbeddedFiles 1 0 R>>"
     await reports_with(siti, ("lhe.pdf", script, "application/pdf"))
     assert "⚠️ Hati-hati: berisi JavaScript, berisi lampiran berkas lain." in (await opened(dewi))["text"]

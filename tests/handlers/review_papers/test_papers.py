@@ -7,7 +7,7 @@ import pytest
 from domain.reports.events import EventKind
 from handlers.review_papers.texts import FILE_BELOW
 from tests.handlers.review.reviewing import gives_back, opened, papers, reports_with
-from tests.town.dialogue import HEALTH, LIBRARY, Json, Talker, Town, labels
+from tests.town.dialogue import HEALTH, LIBRARY, Json, Talker, Town, labels, press
 
 ONE, TWO = (
     ("lhe.pdf", b"%PDF-1.7 lhe", "application/pdf"),
@@ -190,9 +190,7 @@ async def test_a_report_without_opened_papers_is_passed_over_in_place(dewi: Talk
 
 async def test_a_list_above_papers_opens_the_next_report_below_them(dewi: Talker) -> None:
     listed = await dewi.says("/verifikasi")
-    await dewi.says("/verifikasi")
-    await dewi.presses(f"1. {HEALTH.name}")
-    await dewi.presses("📎 lhe.pdf")
+    await dewi.walks("/verifikasi", press(f"1. {HEALTH.name}", "📎 lhe.pdf"))
     card = await dewi.presses(f"2. {LIBRARY.name[:20]}", listed)
     assert card["message_id"] > (await papers(dewi))[-1]["message_id"]
     assert verdicts(await dewi.chat()) == [card]
@@ -232,10 +230,7 @@ async def test_an_old_card_that_cannot_be_changed_keeps_nobody_from_the_new_one(
 
 async def test_a_reason_that_is_typed_leaves_one_live_card(dewi: Talker) -> None:
     await opens_both(dewi)
-    await dewi.presses("Kembalikan")
-    await dewi.presses("☐ Nilai")
-    await dewi.presses("Lanjut: alasan ›")
-    await dewi.says("Angkanya tidak sama dengan LHE")
+    await dewi.walks(press("Kembalikan", "☐ Nilai", "Lanjut: alasan ›"), "Angkanya tidak sama dengan LHE")
     decided = await dewi.presses("Kembalikan")
     assert decided["text"].startswith("🔁 Dikembalikan oleh Dewi")
     assert [one for one in await dewi.chat() if "Urungkan" in labels(one)] == [decided]
@@ -244,11 +239,7 @@ async def test_a_reason_that_is_typed_leaves_one_live_card(dewi: Talker) -> None
 
 async def test_a_return_is_set_aside_when_another_report_is_opened_and_goes_on_below(dewi: Talker) -> None:
     listed = await dewi.says("/verifikasi")
-    await dewi.says("/verifikasi")
-    await dewi.presses(f"1. {HEALTH.name}")
-    await dewi.presses("Kembalikan")
-    await dewi.presses("☐ Nilai")
-    await dewi.presses("Lanjut: alasan ›")
+    await dewi.walks("/verifikasi", press(f"1. {HEALTH.name}", "Kembalikan", "☐ Nilai", "Lanjut: alasan ›"))
     asked = await dewi.presses("Angka berbeda dengan bukti")
     await dewi.presses(f"2. {LIBRARY.name[:20]}", listed)
     await dewi.presses("📎 perpus.pdf")
@@ -266,9 +257,7 @@ async def test_a_caption_is_never_too_long_for_telegram(dewi: Talker, town: Town
         file = await uow.evidence.get(1)
         await uow.commit()
     town.storage.tables.evidence[1] = replace(file, name="b" * 900 + ".pdf")
-    await dewi.says("/verifikasi")
-    await dewi.presses("1. Dinas")
-    await dewi.presses("📎 b")
+    await dewi.walks("/verifikasi", press("1. Dinas", "📎 b"))
     (caption,) = await captions(dewi)
     assert len(caption.encode("utf-16-le")) // 2 <= 1024
     assert "SAKIP 2026" in caption
@@ -282,9 +271,7 @@ async def test_a_verdict_on_a_batch_marks_the_papers_too(town: Town) -> None:
     town.now = town.now.replace(year=2026)
     await reports_with(siti, ONE)
     await opened(dewi)
-    await dewi.presses("📎 lhe.pdf")
-    await dewi.says("/verifikasi")
-    await dewi.presses("Terima semua yang tidak berubah")
+    await dewi.walks(press("📎 lhe.pdf"), "/verifikasi", press("Terima semua yang tidak berubah"))
     done = await dewi.presses("Terima 1 laporan")
     await town.send_notices()
     assert [one.splitlines()[-1] for one in await captions(dewi)] == ["✅ diterima"]

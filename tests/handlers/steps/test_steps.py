@@ -5,7 +5,7 @@ import pytest
 from tests.handlers.admins import admin_of
 from tests.handlers.deadlines.stage import DUE
 from tests.handlers.years.yearly import settings_of
-from tests.town.dialogue import Town, labels
+from tests.town.dialogue import Talker, Town, labels, press
 
 
 async def test_an_admin_sets_the_steps_before_the_deadline(town: Town) -> None:
@@ -50,18 +50,14 @@ async def test_the_usual_steps_after_the_deadline_are_one_tap(town: Town) -> Non
 async def test_no_reminder_may_be_left(town: Town) -> None:
     await town.set_year("deadline.sakip", "2026-11-02T16:00:00+07:00")
     admin = await admin_of(town)
-    await admin.says("/tenggat")
-    await admin.presses("Pengingat")
-    await admin.presses("Ubah sesudah tenggat")
-    await admin.says("2")
+    await admin.walks("/tenggat", press("Pengingat", "Ubah sesudah tenggat"), "2")
     assert "SAKIP: tidak ada pengingat lagi" in (await admin.presses("Lewati"))["text"]
     await admin.presses("Simpan")
     await admin.presses("‹ Tenggat")
     assert "Tidak ada pengingat yang masih akan dikirim." in (await admin.presses("1 · SAKIP"))["text"]
 
 
-async def test_a_sub_bagian_reads_them_only(town: Town) -> None:
-    dewi = await town.reviewer()
+async def test_a_sub_bagian_reads_them_only(dewi: Talker) -> None:
     await dewi.says("/tenggat")
     shown = await dewi.presses("Pengingat")
     assert "diubah oleh admin" in shown["text"]
@@ -78,7 +74,5 @@ async def test_forged_steps_are_refused(town: Town, data: str) -> None:
 
 async def test_leaving_leads_back_to_the_steps(town: Town) -> None:
     admin = await admin_of(town)
-    await admin.says("/tenggat")
-    await admin.presses("Pengingat")
-    await admin.presses("Ubah sebelum tenggat")
+    await admin.walks("/tenggat", press("Pengingat", "Ubah sebelum tenggat"))
     assert (await admin.presses("‹ Pengingat"))["text"].startswith("Pengingat 2026")

@@ -7,7 +7,7 @@ import pytest
 from domain.people.person import Grant, Role
 from handlers.words import problems, ways_on
 from tests.handlers.refusing import COSMETIC, RUBBISH, fault
-from tests.town.dialogue import Talker, Town, labels
+from tests.town.dialogue import Talker, Town, labels, press
 
 GONE = [
     "Bad Request: message to edit not found",
@@ -33,8 +33,7 @@ async def persistently(town: Town, talker: Talker) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("words", GONE)
-async def test_a_card_that_cannot_be_changed_comes_anew(town: Town, words: str) -> None:
-    siti = await town.operator()
+async def test_a_card_that_cannot_be_changed_comes_anew(town: Town, siti: Talker, words: str) -> None:
     old = await siti.opens("SAKIP")
     await town.people.refuse("editMessageText", words)
     card = await siti.presses("BB")
@@ -45,8 +44,9 @@ async def test_a_card_that_cannot_be_changed_comes_anew(town: Town, words: str) 
 
 
 @pytest.mark.parametrize("order", COSMETIC, ids=str)
-async def test_old_buttons_that_stay_are_no_failed_answer(town: Town, order: dict[str, Any]) -> None:
-    siti = await town.operator()
+async def test_old_buttons_that_stay_are_no_failed_answer(
+    town: Town, siti: Talker, order: dict[str, Any]
+) -> None:
     await siti.opens("SAKIP")
     await fault(town, order, "editMessageReplyMarkup")
     card = await siti.says("bb")
@@ -64,8 +64,9 @@ async def test_old_buttons_that_stay_are_no_failed_answer(town: Town, order: dic
         "Forbidden: what nobody has heard of yet",
     ],
 )
-async def test_a_press_that_cannot_be_answered_has_its_effect_all_the_same(town: Town, words: str) -> None:
-    siti = await town.operator()
+async def test_a_press_that_cannot_be_answered_has_its_effect_all_the_same(
+    town: Town, siti: Talker, words: str
+) -> None:
     await siti.opens("SAKIP")
     before = len(await siti.chat())
     code = 403 if words.startswith("Forbidden") else 400
@@ -76,8 +77,7 @@ async def test_a_press_that_cannot_be_answered_has_its_effect_all_the_same(town:
     assert town.undelivered == []
 
 
-async def test_what_only_a_toast_would_say_is_said_by_a_message_then(town: Town) -> None:
-    siti = await town.operator()
+async def test_what_only_a_toast_would_say_is_said_by_a_message_then(town: Town, siti: Talker) -> None:
     summary = await siti.fills_sakip()
     await siti.presses("Kirim")
     await town.people.refuse("answerCallbackQuery", "Bad Request: QUERY_ID_INVALID")
@@ -86,8 +86,7 @@ async def test_what_only_a_toast_would_say_is_said_by_a_message_then(town: Town)
     assert (await siti.card())["text"] == problems.ALREADY_NOTED
 
 
-async def test_a_stale_button_is_explained_once(town: Town) -> None:
-    siti = await town.operator()
+async def test_a_stale_button_is_explained_once(town: Town, siti: Talker) -> None:
     await siti.says("/start")
     before = len(await siti.chat())
     await town.people.refuse("answerCallbackQuery", "Bad Request: QUERY_ID_INVALID")
@@ -98,8 +97,7 @@ async def test_a_stale_button_is_explained_once(town: Town) -> None:
 @pytest.mark.parametrize(
     "words", ["Bad Request: Group send failed", "Bad Request: MSG_WAIT_FAILED", "Bad Request: Timeout"]
 )
-async def test_a_busy_telegram_is_asked_again(town: Town, words: str) -> None:
-    siti = await town.operator()
+async def test_a_busy_telegram_is_asked_again(town: Town, siti: Talker, words: str) -> None:
     await town.people.refuse("sendMessage", words, times=3)
     await town.people.text(siti.id, "/lapor")
     assert "Laporan 2026" in (await persistently(town, siti))["text"]
@@ -135,9 +133,8 @@ async def test_an_admin_whose_answer_fails_is_not_sent_to_status(town: Town) -> 
 
 
 async def test_an_apology_that_cannot_be_sent_now_is_sent_later(
-    town: Town, caplog: pytest.LogCaptureFixture
+    town: Town, siti: Talker, caplog: pytest.LogCaptureFixture
 ) -> None:
-    siti = await town.operator()
     await siti.says("/start")
     # Our own mistake, and then Telegram goes away before the person can be told of it.
     await town.people.refuse("sendMessage", "Bad Request: can't parse entities", times=1)
@@ -156,9 +153,8 @@ async def test_an_apology_that_cannot_be_sent_now_is_sent_later(
 
 
 async def test_an_apology_that_is_refused_too_ends_there(
-    town: Town, caplog: pytest.LogCaptureFixture
+    town: Town, siti: Talker, caplog: pytest.LogCaptureFixture
 ) -> None:
-    siti = await town.operator()
     await siti.says("/start")
     await town.people.refuse("sendMessage", "Bad Request: can't parse entities", times=9)
     await siti.says("/bantuan")
@@ -177,18 +173,13 @@ async def test_where_no_picture_comes_through_the_link_still_does(town: Town, or
     assert town.undelivered == []
 
 
-async def test_every_press_is_answered_once(town: Town) -> None:
-    siti, dewi = await town.operator(), await town.reviewer()
-    await siti.opens("SAKIP")
-    await siti.says("bb")
-    await siti.says("75,5")
+async def test_every_press_is_answered_once(town: Town, siti: Talker, dewi: Talker) -> None:
+    await siti.opens("SAKIP", "bb", "75,5")
     await siti.sends(("lhe.pdf", b"%PDF-1.7 lhe", "application/pdf"))
     await town.tick()
     await siti.presses("Selesai")
     await siti.presses("Kirim")
-    await dewi.says("/verifikasi")
-    await dewi.presses("1. Dinas Kesehatan")
-    await dewi.presses("📎 lhe.pdf")
+    await dewi.walks("/verifikasi", press("1. Dinas Kesehatan", "📎 lhe.pdf"))
     answers = await town.people.calls("answerCallbackQuery")
     assert [call["status"] for call in answers] == [200] * len(answers)
     pressed = [call["params"]["callback_query_id"] for call in answers]
@@ -197,12 +188,9 @@ async def test_every_press_is_answered_once(town: Town) -> None:
 
 @pytest.mark.parametrize("order", COSMETIC, ids=str)
 async def test_a_review_card_that_stays_where_it_was_repeats_nothing(
-    town: Town, order: dict[str, Any]
+    town: Town, siti: Talker, dewi: Talker, order: dict[str, Any]
 ) -> None:
-    siti, dewi = await town.operator(), await town.reviewer()
-    await siti.opens("SAKIP")
-    await siti.says("bb")
-    await siti.says("75,5")
+    await siti.opens("SAKIP", "bb", "75,5")
     await siti.sends(("lhe.pdf", b"%PDF-1.7 lhe", "application/pdf"))
     await town.tick()
     await siti.presses("Selesai")

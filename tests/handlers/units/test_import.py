@@ -184,11 +184,8 @@ async def test_what_is_no_table_is_not_even_downloaded(town: Town) -> None:
     assert town.files.contents == {}
 
 
-async def test_a_csv_is_no_evidence(town: Town) -> None:
-    siti = await town.operator()
-    await siti.opens("SAKIP")
-    await siti.says("bb")
-    await siti.says("75,5")
+async def test_a_csv_is_no_evidence(siti: Talker) -> None:
+    await siti.opens("SAKIP", "bb", "75,5")
     told = await siti.sends(("bukti.csv", b"a,b", "text/csv"), as_="document")
     assert "bukan jenis yang diterima" in told["text"]
 

@@ -98,8 +98,7 @@ async def test_a_code_that_is_taken_can_be_mended_from_the_summary(town: Town) -
     assert (await stored(town, "DINKES")).name == "Dinas Kesehatan"
 
 
-async def test_a_new_name_keeps_code_and_reports(town: Town) -> None:
-    siti = await town.operator()
+async def test_a_new_name_keeps_code_and_reports(town: Town, siti: Talker) -> None:
     await siti.reports_sakip()
     admin, _ = await open_card(town)
     asked = await admin.presses("Ubah nama")
@@ -114,8 +113,7 @@ async def test_a_new_name_keeps_code_and_reports(town: Town) -> None:
     assert len(await town.events("DINKES")) == 1
 
 
-async def test_closing_tells_what_becomes_of_drafts_reports_and_operators(town: Town) -> None:
-    siti = await town.operator()
+async def test_closing_tells_what_becomes_of_drafts_reports_and_operators(town: Town, siti: Talker) -> None:
     await siti.reports_sakip()
     await siti.opens("IKM")
     admin, _ = await open_card(town)

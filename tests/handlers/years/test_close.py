@@ -18,7 +18,7 @@ from tests.handlers.years.yearly import (
     sakip,
     settings_of,
 )
-from tests.town.dialogue import HEALTH, LIBRARY, Json, Talker, Town, labels
+from tests.town.dialogue import HEALTH, LIBRARY, Json, Talker, Town, labels, press
 
 
 @pytest.fixture
@@ -92,13 +92,7 @@ async def test_iku_shows_the_frozen_figures_of_a_closed_year(town: Town, admin: 
 async def test_operators_are_refused_kindly(town: Town, admin: Talker) -> None:
     eka = await eka_reports(town)
     receipt = await eka.card()
-    await eka.says("/lapor")
-    await eka.presses("2026")
-    await eka.presses("IKM")
-    await eka.presses("Nilai")
-    await eka.says("90")
-    await eka.presses("Lewati")
-    await eka.presses("Belum ada berkas")
+    await eka.walks("/lapor", press("2026", "IKM", "Nilai"), "90", press("Lewati", "Belum ada berkas"))
     await closes(admin)
     assert "Tahun itu sudah ditutup" in (await eka.presses("Kirim"))["text"]
     assert (await town.held(eka)) is not None
@@ -147,9 +141,7 @@ async def test_an_evaluation_cannot_be_undone_in_a_closed_year(town: Town) -> No
     """The last evaluation of the year, undone after the year was closed within its five minutes."""
     town.now = datetime(2026, 12, 31, 16, 59, tzinfo=UTC)
     admin, dewi = await admin_of(town), await town.reviewer()
-    await dewi.says("/evaluasi")
-    await dewi.presses("Belum dinilai")
-    await dewi.presses(HEALTH.name)
+    await dewi.walks("/evaluasi", press("Belum dinilai", HEALTH.name))
     saved = await dewi.presses("Tepat")
     town.pass_time(minutes=2)
     await closes(admin)

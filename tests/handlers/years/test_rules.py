@@ -5,7 +5,7 @@ import pytest
 from domain.keys import IndicatorKey
 from tests.handlers.admins import admin_of
 from tests.handlers.years.yearly import NEW_YEAR, closes, opens_year, reported, settings_of, values_of
-from tests.town.dialogue import HEALTH, LIBRARY, Town, labels
+from tests.town.dialogue import HEALTH, LIBRARY, Town, labels, press
 
 
 async def test_the_rules_and_their_basis_are_shown(town: Town) -> None:
@@ -28,9 +28,7 @@ async def test_the_rules_and_their_basis_are_shown(town: Town) -> None:
 async def test_a_stricter_threshold_shows_its_effect_before_it_holds(town: Town) -> None:
     admin, siti = await admin_of(town), await town.operator()
     await reported(town, siti, "B")
-    await admin.says("/aturan")
-    await admin.presses("batas SAKIP")
-    await admin.presses("BB (Sangat Baik)")
+    await admin.walks("/aturan", press("batas SAKIP", "BB (Sangat Baik)"))
     summary = await admin.says("Perwali 12/2026")
     assert "Pengaruhnya: SAKIP: 50,00 % → 0,00 %\n1 → 0 dari 2 OPD memenuhi" in summary["text"]
     assert "50,00 %  (1 dari 2)" in (await siti.says("/iku"))["text"]
@@ -45,9 +43,7 @@ async def test_a_stricter_threshold_shows_its_effect_before_it_holds(town: Town)
 
 async def test_a_rule_without_effect_says_so(town: Town) -> None:
     admin = await admin_of(town)
-    await admin.says("/aturan")
-    await admin.presses("batas SAKIP")
-    await admin.says("A")
+    await admin.walks("/aturan", press("batas SAKIP"), "A")
     summary = await admin.presses("PermenPANRB 88/2021")
     assert "Pengaruhnya: SAKIP tetap 0,00 % (0 dari 2)" in summary["text"]
 
@@ -56,9 +52,7 @@ async def test_without_any_opd_there_is_nothing_to_compare(town: Town) -> None:
     await town.close_opd(HEALTH)
     await town.close_opd(LIBRARY)
     admin = await admin_of(town)
-    await admin.says("/aturan")
-    await admin.presses("batas SAKIP")
-    await admin.presses("A (Memuaskan)")
+    await admin.walks("/aturan", press("batas SAKIP", "A (Memuaskan)"))
     assert "SAKIP tetap tidak dapat dihitung" in (await admin.presses("PermenPANRB"))["text"]
 
 

@@ -10,7 +10,7 @@ from tests.handlers.years.yearly import (
     settings_of,
     values_of,
 )
-from tests.town.dialogue import HEALTH, Town, labels
+from tests.town.dialogue import HEALTH, Town, labels, press
 
 
 async def test_a_target_is_set_and_shows_its_effect_before(town: Town) -> None:
@@ -37,9 +37,7 @@ async def test_a_target_is_set_and_shows_its_effect_before(town: Town) -> None:
 async def test_the_basis_may_be_skipped_and_a_zero_means_no_target(town: Town) -> None:
     await town.set_year("target.ikm", "80")
     admin = await admin_of(town)
-    await admin.says("/target")
-    await admin.presses("3 · IKM baik")
-    await admin.says("0")
+    await admin.walks("/target", press("3 · IKM baik"), "0")
     summary = await admin.presses("Lewati")
     assert "Sesudah: belum ada target" in summary["text"]
     assert (
@@ -57,9 +55,7 @@ async def test_what_is_no_percentage_is_asked_again(town: Town) -> None:
 
 async def test_what_is_typed_at_the_end_is_told_the_key_that_is_there(town: Town) -> None:
     admin = await admin_of(town)
-    await admin.says("/target")
-    await admin.presses("SAKIP")
-    await admin.says("75")
+    await admin.walks("/target", press("SAKIP"), "75")
     summary = await admin.presses("Lewati")
     assert "Simpan" in labels(summary)
     assert "Tekan Simpan, atau Ubah" in (await admin.says("ya, simpan"))["text"]
@@ -80,10 +76,7 @@ async def test_the_coming_year_has_targets_of_its_own(town: Town) -> None:
     assert labels(shown)[5:] == ["2027 ›", "Aturan", "Tahun 2026"]
     after = await admin.presses("2027 ›")
     assert after["text"].startswith("Target 2027 · disiapkan\n\n1 · SAKIP baik: 75 %")
-    await admin.presses("1 · SAKIP baik")
-    await admin.says("77")
-    await admin.presses("Lewati")
-    await admin.presses("Simpan")
+    await admin.walks(press("1 · SAKIP baik"), "77", press("Lewati", "Simpan"))
     assert (await values_of(town, 2026))["target.sakip"] == "70"
     assert (await values_of(town, 2027))["target.sakip"] == "77"
 
@@ -106,10 +99,7 @@ async def test_a_year_closed_while_a_target_is_typed_keeps_its_old_one(town: Tow
     await reported(town, siti, opd=HEALTH.code)
     town.now = NEW_YEAR
     await opens_year(admin, 2026)
-    await admin.presses("Target")
-    await admin.presses("SAKIP")
-    await admin.says("90")
-    await admin.presses("Lewati")
+    await admin.walks(press("Target", "SAKIP"), "90", press("Lewati"))
     await closes(other)
     assert "Tahun itu sudah ditutup" in (await admin.presses("Simpan"))["text"]
     assert "target.sakip" not in await values_of(town, 2026)

@@ -7,7 +7,7 @@ import pytest
 from domain.people.person import Grant, Role
 from tests.handlers.admins import admin_of
 from tests.handlers.years.yearly import NEW_YEAR, opens_year, reported, settings_of, values_of
-from tests.town.dialogue import HEALTH, Town, labels
+from tests.town.dialogue import HEALTH, Town, labels, press
 
 
 async def settle_2026(town: Town) -> None:
@@ -83,9 +83,7 @@ async def test_the_basis_of_a_target_goes_along(town: Town) -> None:
         await uow.years.set(2026, "target.sakip", "75", by=None, at=town.now, legal_basis="RPJMD")
         await uow.commit()
     admin = await admin_of(town)
-    await admin.says("/tahun")
-    await admin.presses("Buka tahun")
-    await admin.presses("Buka tahun")
+    await admin.walks("/tahun", press("Buka tahun", "Buka tahun"))
     assert [one.legal_basis for one in await settings_of(town, 2027)] == ["RPJMD"]
 
 

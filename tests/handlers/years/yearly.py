@@ -6,7 +6,7 @@ from domain.keys import IndicatorKey
 from domain.reports.events import EventKind, ReportEvent
 from storage.ports import Setting
 from tests.handlers.admins import admin_of
-from tests.town.dialogue import HEALTH, LIBRARY, Json, Talker, Town
+from tests.town.dialogue import HEALTH, LIBRARY, Json, Talker, Town, press
 
 NEW_YEAR = datetime(2027, 1, 15, 2, 0, tzinfo=UTC)  # 09.00 WIB
 WHY = "LHE susulan dari Inspektorat"
@@ -69,11 +69,11 @@ async def after_2026(town: Town) -> Talker:
 async def eka_reports(town: Town, predikat: str = "A") -> Talker:
     """Let the library's report of 2026 wait, sent through the conversation in the new year."""
     eka = await town.operator(1004, "Eka", LIBRARY.code)
-    await eka.says("/lapor")
-    await eka.presses("2026")
-    await eka.presses("SAKIP")
-    await eka.says(predikat)
-    await eka.says("85" if predikat == "A" else "55")
-    await eka.presses("Belum ada berkas")
-    await eka.presses("Kirim")
+    await eka.walks(
+        "/lapor",
+        press("2026", "SAKIP"),
+        predikat,
+        "85" if predikat == "A" else "55",
+        press("Belum ada berkas", "Kirim"),
+    )
     return eka
