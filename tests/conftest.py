@@ -5,11 +5,13 @@ Figures that a test has counted stand at the end of the run, whichever process r
 
 import os
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from simulator.client import People
+from simulator.server import Simulator
 from tests.drawing import ALL
 
 # Few examples, untimed (the machine is shared), and nothing written.
@@ -35,6 +37,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def show(record_property: Callable[[str, object], None]) -> Callable[[str], None]:
     """Return a function that puts a line of figures below the test run's results."""
     return lambda line: record_property(_FIGURES, line)
+
+
+@pytest.fixture
+async def simulator() -> AsyncIterator[Simulator]:
+    async with Simulator() as running:
+        yield running
+
+
+@pytest.fixture
+async def people(simulator: Simulator) -> AsyncIterator[People]:
+    async with People(simulator.url) as client:
+        yield client
 
 
 def _skipped(terminal: pytest.TerminalReporter) -> Counter[str]:

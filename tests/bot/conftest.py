@@ -6,9 +6,9 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
+from pydantic import SecretStr
 
 from bot.settings import Settings
-from simulator.client import People
 from simulator.server import Simulator
 from tests.bot.office import Office
 
@@ -23,6 +23,16 @@ def bare_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
+def settings(simulator: Simulator, bare_environment: Path) -> Settings:
+    """Settings of a bot that speaks to the simulator and keeps its data in a folder of its own."""
+    return Settings(
+        telegram_bot_token=SecretStr(simulator.token),
+        telegram_api_url=simulator.url,
+        data_dir=bare_environment / "data",
+    )
+
+
+@pytest.fixture
 def logging_restored() -> Iterator[None]:
     """Put the log back as pytest had it."""
     root, hook = logging.getLogger(), sys.excepthook
@@ -30,18 +40,6 @@ def logging_restored() -> Iterator[None]:
     yield
     root.handlers[:], sys.excepthook = handlers, hook
     root.setLevel(level)
-
-
-@pytest.fixture
-async def simulator() -> AsyncIterator[Simulator]:
-    async with Simulator() as running:
-        yield running
-
-
-@pytest.fixture
-async def people(simulator: Simulator) -> AsyncIterator[People]:
-    async with People(simulator.url) as client:
-        yield client
 
 
 @pytest.fixture

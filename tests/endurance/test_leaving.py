@@ -17,6 +17,24 @@ pytestmark = pytest.mark.endurance
 SLOW_SECONDS = 3
 
 
+async def slowly_answered(simulator: Simulator, people: People, bot: BotProcess) -> int:
+    """Start the bot; return the person whose answer is on its way now, for longer than the bot waits."""
+    (person,) = await city.found(bot.url, people, 1)
+    await bot.start()
+    await people.fault("slow", method="sendMessage", seconds=14)
+    await people.text(person, "/bantuan")
+    await eventually(lambda: not simulator.world.faults)
+    return person
+
+
+async def answers_after_the_next_start(simulator: Simulator, bot: BotProcess, person: int) -> None:
+    await bot.start()
+    # The answer that was cut off may still arrive by itself, before there is anybody to take a signal.
+    await eventually(lambda: bot.log.count("is running and polls") == 2)
+    await eventually(all_answered(simulator.world, [person], 1))
+    assert await bot.stop() == 0
+
+
 async def test_work_in_hand_is_finished_and_the_rest_comes_after_the_next_start(
     simulator: Simulator, people: People, bot: BotProcess
 ) -> None:
@@ -41,41 +59,23 @@ async def test_work_in_hand_is_finished_and_the_rest_comes_after_the_next_start(
 async def test_work_that_takes_too_long_is_cut_off_and_done_after_the_next_start(
     simulator: Simulator, people: People, bot: BotProcess
 ) -> None:
-    (person,) = await city.found(bot.url, people, 1)
-    await bot.start()
-    await people.fault("slow", method="sendMessage", seconds=14)
-    await people.text(person, "/bantuan")
-    await eventually(lambda: not simulator.world.faults)
+    person = await slowly_answered(simulator, people, bot)
 
     assert await bot.stop() == 0
     assert "still being answered" in bot.log
-
-    await bot.start()
-    # The answer that was cut off may still arrive by itself, before there is anybody to take a signal.
-    await eventually(lambda: bot.log.count("is running and polls") == 2)
-    await eventually(all_answered(simulator.world, [person], 1))
-    assert await bot.stop() == 0
+    await answers_after_the_next_start(simulator, bot, person)
 
 
 async def test_a_second_signal_leaves_at_once_and_loses_nothing(
     simulator: Simulator, people: People, bot: BotProcess
 ) -> None:
-    (person,) = await city.found(bot.url, people, 1)
-    await bot.start()
-    await people.fault("slow", method="sendMessage", seconds=14)
-    await people.text(person, "/bantuan")
-    await eventually(lambda: not simulator.world.faults)
+    person = await slowly_answered(simulator, people, bot)
     await bot.send(signal.SIGTERM)
     await eventually(lambda: "A second signal stops at once" in bot.log)
     await bot.send(signal.SIGTERM)
     # The code tells that it was the second signal; the first would have ended with 0.
     assert await bot.ends(within=60) == 128 + signal.SIGTERM
-
-    await bot.start()
-    # The answer that was cut off may still arrive by itself, before there is anybody to take a signal.
-    await eventually(lambda: bot.log.count("is running and polls") == 2)
-    await eventually(all_answered(simulator.world, [person], 1))
-    assert await bot.stop() == 0
+    await answers_after_the_next_start(simulator, bot, person)
 
 
 async def test_a_locked_database_does_not_hold_up_the_end(

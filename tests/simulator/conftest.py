@@ -6,7 +6,7 @@ import httpx
 import pytest
 from telegram import Bot
 
-from simulator.client import NO_CERTIFICATES, People
+from simulator.client import NO_CERTIFICATES
 from simulator.server import Simulator
 from simulator.state import Person, World
 from tests.simulator.api import BUDI, SITI, Api, ptb_bot
@@ -38,12 +38,6 @@ async def http() -> AsyncIterator[httpx.AsyncClient]:
 @pytest.fixture
 def api(simulator: Simulator, http: httpx.AsyncClient) -> Api:
     return Api(simulator, http)
-
-
-@pytest.fixture
-async def people(simulator: Simulator) -> AsyncIterator[People]:
-    async with People(simulator.url) as client:
-        yield client
 
 
 @pytest.fixture

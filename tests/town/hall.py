@@ -61,6 +61,20 @@ class TownHall:
             await uow.reports.append(event_about(sent, EventKind.VERIFIED, by=sent.by, at=self.now))
             await uow.commit()
 
+    async def send_back(self, opd: str, reason: str) -> None:
+        """Let the Sub Bagian return what waits at that OPD, as an event."""
+        sent = await self.last_sent(opd)
+        verdict = event_about(
+            sent, EventKind.RETURNED, by=sent.by, at=self.now, reason=reason, fields=("nilai",)
+        )
+        async with self.storage.uow() as uow:
+            await uow.reports.append(verdict)
+            await uow.commit()
+
+    async def last_sent(self, opd: str) -> ReportEvent:
+        """Return the last submission of an OPD."""
+        return next(one for one in (await self.events(opd))[::-1] if one.kind is EventKind.SUBMITTED)
+
     async def withdraws(self, opd: str, by: int) -> None:
         """Let an operator withdraw what waits at that OPD, as an event."""
         async with self.storage.uow() as uow:

@@ -112,6 +112,12 @@ class Talker:
         await self.fills_sakip(predikat, nilai)
         return await self.presses("Kirim")
 
+    async def corrects_sakip(self, nilai: str) -> Json:
+        """Send a correction of the verified SAKIP."""
+        return await self.opens(
+            "SAKIP", press("Ajukan koreksi"), "Nilai salah ketik", press("Ubah nilai"), nilai, press("Kirim")
+        )
+
     async def withdraws(self, message: Json | None = None) -> Json:
         """Take a report back: by default the one whose receipt is the newest message."""
         await self.presses("Tarik kembali", message)

@@ -9,7 +9,8 @@ from domain.units.opd import Opd
 from tests.bot.support import NOW
 from tests.fakes.storage import FakeStorage
 
-HEADER = "kode,nama,jenis,berlaku_sejak,berlaku_sampai\n"
+HEADER = "kode,nama,jenis,berlaku_sejak,berlaku_sampai"
+HEALTH_ROW = "DINKES,Dinas Kesehatan,dinas,2024-01-01,"
 HEALTH = Opd("DINKES", "Dinas Kesehatan", "dinas", date(2024, 1, 1))
 
 
@@ -18,19 +19,29 @@ async def stored(storage: FakeStorage) -> list[Opd]:
         return await uow.opds.all()
 
 
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "opd.csv"
+
+
+def csv(file: Path, *rows: str) -> Path:
+    """Write a CSV of these rows."""
+    file.write_text("\n".join([HEADER, *rows, ""]))
+    return file
+
+
 async def test_a_csv_is_stored_and_its_changes_are_told(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    file: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    storage, file = FakeStorage(), tmp_path / "opd.csv"
-    file.write_text(HEADER + "DINKES,Dinas Kesehatan,dinas,2024-01-01,\nDLH,Dinas LH,dinas,2024-01-01,\n")
-    assert await import_opd(storage, file, NOW) == 0
+    storage = FakeStorage()
+    assert await import_opd(storage, csv(file, HEALTH_ROW, "DLH,Dinas LH,dinas,2024-01-01,"), NOW) == 0
     assert HEALTH in await stored(storage)
     assert capsys.readouterr().out.splitlines()[-1] == "2 added, 0 changed, 0 unchanged."
 
-    file.write_text(
-        HEADER + "DINKES,Dinas Kesehatan,dinas,2024-01-01,\nDLH,Dinas Lingkungan Hidup,dinas,2024-01-01,\n"
+    assert (
+        await import_opd(storage, csv(file, HEALTH_ROW, "DLH,Dinas Lingkungan Hidup,dinas,2024-01-01,"), NOW)
+        == 0
     )
-    assert await import_opd(storage, file, NOW) == 0
     assert capsys.readouterr().out.splitlines() == [
         "changed: DLH Dinas Lingkungan Hidup",
         "0 added, 1 changed, 1 unchanged.",
@@ -40,7 +51,7 @@ async def test_a_csv_is_stored_and_its_changes_are_told(
 async def test_a_workbook_is_read_like_a_csv(tmp_path: Path) -> None:
     book = Workbook()
     assert book.active is not None
-    book.active.append(HEADER.strip().split(","))
+    book.active.append(HEADER.split(","))
     book.active.append(["DINKES", "Dinas Kesehatan", "dinas", date(2024, 1, 1), None])
     book.save(tmp_path / "opd.xlsx")
     storage = FakeStorage()
@@ -48,12 +59,9 @@ async def test_a_workbook_is_read_like_a_csv(tmp_path: Path) -> None:
     assert await stored(storage) == [HEALTH]
 
 
-async def test_one_wrong_row_and_nothing_is_imported(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    storage, file = FakeStorage(), tmp_path / "opd.csv"
-    file.write_text(HEADER + "DINKES,Dinas Kesehatan,dinas,2024-01-01,\ndlh,,dinas,1 Januari,\n")
-    assert await import_opd(storage, file, NOW) == 1
+async def test_one_wrong_row_and_nothing_is_imported(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    storage = FakeStorage()
+    assert await import_opd(storage, csv(file, HEALTH_ROW, "dlh,,dinas,1 Januari,"), NOW) == 1
     assert await stored(storage) == []
     assert capsys.readouterr().err.splitlines()[1:] == [
         "  row 3, nama: empty",
@@ -74,15 +82,13 @@ async def test_a_file_that_is_no_table_or_not_there_is_refused(
 
 
 async def test_the_opd_of_a_closed_year_stay_as_they_were(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    file: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    storage, file = FakeStorage(), tmp_path / "opd.csv"
-    file.write_text(HEADER + "DINKES,Dinas Kesehatan,dinas,2024-01-01,\n")
-    assert await import_opd(storage, file, NOW) == 0
+    storage = FakeStorage()
+    assert await import_opd(storage, csv(file, HEALTH_ROW), NOW) == 0
     async with storage.uow() as uow:
         await uow.years.set(2024, "closed_at", NOW.isoformat(), by=None, at=NOW)
         await uow.commit()
-    file.write_text(HEADER + "DLH,Dinas LH,dinas,2024-01-01,\n")
-    assert await import_opd(storage, file, NOW) == 1
+    assert await import_opd(storage, csv(file, "DLH,Dinas LH,dinas,2024-01-01,"), NOW) == 1
     assert "a year that was closed" in capsys.readouterr().err
     assert await stored(storage) == [HEALTH]

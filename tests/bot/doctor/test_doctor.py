@@ -22,15 +22,6 @@ from tests.storage.samples import file_of, someone, started
 
 
 @pytest.fixture
-def settings(simulator: Simulator, bare_environment: Path) -> Settings:
-    return Settings(
-        telegram_bot_token=SecretStr(simulator.token),
-        telegram_api_url=simulator.url,
-        data_dir=bare_environment / "data",
-    )
-
-
-@pytest.fixture
 def file(tmp_path: Path) -> Path:
     """Return a file where a folder would be needed."""
     path = tmp_path / "file"

@@ -4,7 +4,6 @@ import asyncio
 import os
 import signal
 import socket
-from pathlib import Path
 
 import pytest
 from pydantic import SecretStr
@@ -26,15 +25,6 @@ from tests.seconds import GUARD
 pytestmark = pytest.mark.usefixtures("signals_restored")
 
 SITI = 5001
-
-
-@pytest.fixture
-def settings(simulator: Simulator, bare_environment: Path) -> Settings:
-    return Settings(
-        telegram_bot_token=SecretStr(simulator.token),
-        telegram_api_url=simulator.url,
-        data_dir=bare_environment / "data",
-    )
 
 
 class Running:

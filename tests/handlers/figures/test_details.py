@@ -11,7 +11,6 @@ from domain.people.person import Grant, Role
 from domain.reports.events import EventKind
 from handlers.figures.buttons import IkuHistory, IkuReport
 from handlers.words.labels import FULL_ROW, width
-from tests.stories import correct_sakip, return_waiting
 from tests.town.dialogue import HEALTH, LIBRARY, Talker, Town, labels
 
 START_TEXT = "1 · Persentase dokumen SAKIP OPD yang baik\n2026 · per 23 Nov 2026 09.15 WIB\n"
@@ -38,7 +37,7 @@ async def test_every_group_names_its_opd_with_value_and_date(town: Town, boss: T
     await town.verify("OPD1")
     await waiting.reports_sakip("C", "40")
     await wrong.reports_sakip()
-    await return_waiting(town, "OPD3", "Nilai <tidak> terbaca")
+    await town.send_back("OPD3", "Nilai <tidak> terbaca")
     shown = (await boss.says("/iku sakip"))["text"]
     assert shown.startswith(START_TEXT)
     assert section(shown, "✅ Memenuhi (1)") == ["• Dinas 00 – BB · 75,50 · 23 Nov 2026"]
@@ -59,7 +58,7 @@ async def test_a_waiting_correction_is_listed_beside_the_number_that_stands(
     await siti.reports_sakip()
     await town.verify(HEALTH.code)
     town.pass_time(days=1)
-    await correct_sakip(siti, "79")
+    await siti.corrects_sakip("79")
     shown = await boss.says("/iku sakip")
     assert section(shown["text"], "✅ Memenuhi (1)") == [
         "• Dinas Kesehatan – BB · 75,50 · 23 Nov 2026 · koreksi menunggu"

@@ -8,7 +8,6 @@ from domain.indicators.ketatalaksanaan_form import reason_key
 from domain.keys import IndicatorKey
 from domain.people.person import Grant, Role
 from domain.reports.events import EventKind
-from tests.stories import correct_sakip, last_sent, return_waiting
 from tests.town.dialogue import HEALTH, LIBRARY, Talker, Town, labels
 
 
@@ -55,13 +54,13 @@ async def test_a_returned_report_shows_its_reason_and_a_resent_one_says_so(
     town: Town, siti: Talker, boss: Talker
 ) -> None:
     await siti.reports_sakip()
-    await return_waiting(town, HEALTH.code, "Nilai tidak terbaca")
+    await town.send_back(HEALTH.code, "Nilai tidak terbaca")
     await boss.says("/iku sakip")
     card = (await boss.presses(HEALTH.name))["text"]
     assert "🔁 perlu perbaikan" in card
     assert "Dikembalikan 23 Nov 2026 09.15 WIB\nPredikat: BB · Sangat Baik" in card
     assert "Alasan: Nilai tidak terbaca" in card
-    again = replace(await last_sent(town, HEALTH.code), draft=None, draft_version=None, at=town.now)
+    again = replace(await town.last_sent(HEALTH.code), draft=None, draft_version=None, at=town.now)
     async with town.storage.uow() as uow:
         await uow.reports.append(again)
         await uow.commit()
@@ -82,7 +81,7 @@ async def test_the_history_is_paged(town: Town, siti: Talker, boss: Talker) -> N
     await town.verify(HEALTH.code)
     for nilai in range(71, 75):
         town.pass_time(days=1)
-        await correct_sakip(siti, str(nilai))
+        await siti.corrects_sakip(str(nilai))
         await town.verify(HEALTH.code)
     await boss.says("/iku sakip")
     await boss.presses(HEALTH.name)

@@ -8,7 +8,6 @@ from domain.keys import IndicatorKey
 from domain.people.person import Grant, Role
 from storage.ports import NoticeState
 from tests.handlers.morning.mornings import lines_of, listens, sent, ticks, told, wib
-from tests.stories import return_waiting
 from tests.town.dialogue import HEALTH, LIBRARY, Talker, Town, labels
 
 
@@ -32,7 +31,7 @@ async def test_what_waits_is_told_longest_first_with_the_days_of_either_side(
     town.now = wib(23, month=11)
     await sent(town, siti)
     town.now = wib(30, month=11)
-    await return_waiting(town, HEALTH.code, "Nilai tidak cocok")
+    await town.send_back(HEALTH.code, "Nilai tidak cocok")
     await sent(town, siti, LIBRARY.code)
     town.now = wib(2)
     await sent(town, siti)

@@ -7,7 +7,6 @@ import pytest
 from domain.keys import IndicatorKey
 from domain.people.person import Grant, Role, Unreachable
 from tests.handlers.morning.mornings import listens, sent, told, wib
-from tests.stories import return_waiting
 from tests.town.dialogue import HEALTH, LIBRARY, Talker, Town, labels
 
 DUE = "2026-12-08T16:00:00+07:00"
@@ -115,7 +114,7 @@ async def test_the_days_of_review_are_given_back_before_a_returned_report_is_lat
     town.now = wib(7, "09:00")
     await sent(town, siti)
     town.now = wib(8, "15:00")
-    await return_waiting(town, HEALTH.code, "Nilai tidak cocok")
+    await town.send_back(HEALTH.code, "Nilai tidak cocok")
     first = await told(town, dewi, wib(9))
     assert first is not None
     assert HEALTH.name not in first
