@@ -11,6 +11,8 @@ from playwright.async_api import FilePayload, Locator, Page, expect
 BOT = "IKU Kota Probolinggo"
 PHONE, DESKTOP = (390, 844), (1280, 800)
 Picture: TypeAlias = Callable[[Page, str], Awaitable[None]]
+Shown: TypeAlias = str | tuple[str, ...]
+"""What the bot's last message has to contain: one text, or several."""
 
 
 @dataclass(frozen=True)
@@ -66,24 +68,32 @@ class Phone:
         """Wait until the bot's last message has these buttons and no others."""
         await expect(self.card.get_by_role("button")).to_have_text(list(labels))
 
-    async def say(self, text: str) -> None:
+    async def say(self, text: str, *, shows: Shown = ()) -> None:
+        """Write a message; wait until the bot's last one contains what `shows` says."""
         await self.field.fill(text)
         await self.page.get_by_role("button", name="Kirim pesan").click()
+        await self._shows(shows)
 
-    async def type(self, text: str) -> None:
+    async def type(self, text: str, *, shows: Shown = ()) -> None:
         """Send a text by the keyboard alone, as at a desk: the writing field has the focus already."""
         await expect(self.field).to_be_focused()
         await self.page.keyboard.type(text)
         await self.page.keyboard.press("Enter")
+        await self._shows(shows)
 
-    async def choose(self, command: str) -> None:
-        """Choose a command from the bot's menu."""
+    async def choose(self, command: str, *, shows: Shown = ()) -> None:
+        """Choose a command from the bot's menu; wait for what it shows."""
         await self.page.get_by_role("button", name="Menu", exact=True).click()
         await self.page.get_by_role("option", name=command).click()
+        await self._shows(shows)
 
-    async def press(self, label: str) -> None:
-        """Press a button of the last message that has any."""
+    async def press(self, label: str, *, shows: Shown = ()) -> None:
+        """Press a button of the last message that has any; wait for what it shows."""
         await self.keyed.get_by_role("button", name=re.compile(rf"^{re.escape(label)}( \(salin\))?$")).click()
+        await self._shows(shows)
+
+    async def _shows(self, shown: Shown) -> None:
+        await self.sees(*((shown,) if isinstance(shown, str) else shown))
 
     async def leaf_to(self, wanted: re.Pattern[str]) -> None:
         """Turn the pages of the bot's last message, from the first on, until one shows this."""
@@ -101,10 +111,11 @@ class Phone:
         await (await chooser.value).set_files(list(files))
         await self.page.get_by_role("button", name="Kirim pesan").click()
 
-    async def other(self, entry: str) -> None:
-        """Send something odd from the chat's menu."""
+    async def other(self, entry: str, *, shows: Shown = ()) -> None:
+        """Send something odd from the chat's menu; wait for what it shows."""
         await self.page.get_by_role("button", name="Opsi obrolan").click()
         await self.page.get_by_role("menuitem", name=entry).click()
+        await self._shows(shows)
 
     async def to_next_mark(self) -> str:
         """Press the clock's third button; return its label once it has another: the clock has moved."""

@@ -20,32 +20,26 @@ async def test_two_opd_are_judged_by_one_tap_each_and_the_figure_moves(
     await endah.press("Tepat")
     await endah.sees("Tersimpan: Dinas Perpustakaan dan Kearsipan – tepat", "sisa 4", "Dinas Sosial")
     await picture(endah.page, "evaluasi")
-    await endah.press("Tepat")
-    await endah.sees("Tersimpan: Dinas Sosial", "sisa 3")
+    await endah.press("Tepat", shows=("Tersimpan: Dinas Sosial", "sisa 3"))
     assert (await iku(bambang)).official == [sakip, kelembagaan + 2, *others]
 
 
 async def test_a_checklist_is_ticked_on_its_card_and_saved(phone_of: PhoneOf, picture: Picture) -> None:
     agus, bambang = await phone_of("Agus Santoso"), await phone_of("Bambang Hariyanto")
     *others, ketatalaksanaan, anjab = (await iku(bambang)).official
-    await agus.choose("/evaluasi")
-    await agus.sees("Evaluasi Ketatalaksanaan 2026")
+    await agus.choose("/evaluasi", shows="Evaluasi Ketatalaksanaan 2026")
     await agus.press("Mulai menilai ›")
     await agus.sees(
         "Badan Kesatuan Bangsa dan Politik",
         "Wajib: 0/4 terpenuhi sejauh ini",
         "Belum disimpan – 0 dari 4 wajib dinilai",
     )
-    await agus.press("⬜ Peta proses bisnis")
-    await agus.sees("Wajib: 1/4", "Belum disimpan – 1 dari 4")
-    await agus.press("⬜ SOP AP ditetapkan dan direviu")
-    await agus.sees("Wajib: 2/4")
+    await agus.press("⬜ Peta proses bisnis", shows=("Wajib: 1/4", "Belum disimpan – 1 dari 4"))
+    await agus.press("⬜ SOP AP ditetapkan dan direviu", shows="Wajib: 2/4")
     await agus.press("⬜ Standar pelayanan dan maklumat")
     await agus.sees("Wajib: 3/4", "Belum disimpan – 3 dari 4 wajib dinilai")
     await agus.read_from_the_top()
     await picture(agus.page, "daftar-periksa")
-    await agus.press("⬜ Tata naskah dinas")
-    await agus.sees("Wajib: 4/4 terpenuhi, artinya memenuhi")
-    await agus.press("Simpan")
-    await agus.sees("Tersimpan: Badan Kesatuan Bangsa dan Politik", "Wajib: 0/4")
+    await agus.press("⬜ Tata naskah dinas", shows="Wajib: 4/4 terpenuhi, artinya memenuhi")
+    await agus.press("Simpan", shows=("Tersimpan: Badan Kesatuan Bangsa dan Politik", "Wajib: 0/4"))
     assert (await iku(bambang)).official == [*others, ketatalaksanaan + 1, anjab]

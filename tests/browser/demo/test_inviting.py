@@ -11,16 +11,11 @@ pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 async def test_whoever_opens_an_invitation_is_an_operator(phone_of: PhoneOf, picture: Picture) -> None:
     rizky = await phone_of("Rizky Pratama")
-    await rizky.choose("/undang")
-    await rizky.sees("Undang orang", "Pilih peran")
-    await rizky.press("Operator OPD")
-    await rizky.sees("Pilih OPD.")
-    await rizky.press("Cari nama OPD")
-    await rizky.sees("Nama OPD yang dicari?")
-    await rizky.say("lingkungan")
-    await rizky.sees("1 OPD cocok dengan “lingkungan”")
-    await rizky.press("Dinas Lingkungan Hidup")
-    await rizky.sees("Undangan operator Dinas Lingkungan Hidup")
+    await rizky.choose("/undang", shows=("Undang orang", "Pilih peran"))
+    await rizky.press("Operator OPD", shows="Pilih OPD.")
+    await rizky.press("Cari nama OPD", shows="Nama OPD yang dicari?")
+    await rizky.say("lingkungan", shows="1 OPD cocok dengan “lingkungan”")
+    await rizky.press("Dinas Lingkungan Hidup", shows="Undangan operator Dinas Lingkungan Hidup")
     await picture(rizky.page, "undang")
     link = await rizky.card.get_by_role("link", name="https://t.me/").inner_text()
 

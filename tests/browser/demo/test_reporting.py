@@ -15,14 +15,10 @@ UNSUR = "3,31 3,35 3,49 3,60 3,28 3,41 3,55 3,30 3,62"
 
 
 async def report_sakip(siti: Phone, browser: Browser, picture: Picture) -> None:
-    await siti.choose("/lapor")
-    await siti.sees("Pilih laporan:", "tenggat 2 Des pukul 16.00 (9 hari lagi)")
-    await siti.press("⬜ SAKIP")
-    await siti.sees("SAKIP 2026 · 1/3", "Apa predikat LHE AKIP terakhir?")
-    await siti.press("BB")
-    await siti.sees("SAKIP 2026 · 2/3", "Berapa nilai LHE AKIP-nya?")
-    await siti.say("75,50")
-    await siti.sees("SAKIP 2026 · 3/3", "Kirim bukti: LHE AKIP.")
+    await siti.choose("/lapor", shows=("Pilih laporan:", "tenggat 2 Des pukul 16.00 (9 hari lagi)"))
+    await siti.press("⬜ SAKIP", shows=("SAKIP 2026 · 1/3", "Apa predikat LHE AKIP terakhir?"))
+    await siti.press("BB", shows=("SAKIP 2026 · 2/3", "Berapa nilai LHE AKIP-nya?"))
+    await siti.say("75,50", shows=("SAKIP 2026 · 3/3", "Kirim bukti: LHE AKIP."))
     await siti.attach("Berkas", await document(browser, "LHE AKIP 2025", "LHE AKIP 2025.pdf"))
     await siti.sees("LHE AKIP 2025.pdf", "✓")
     await siti.press("Selesai (1 berkas)")
@@ -35,17 +31,12 @@ async def report_sakip(siti: Phone, browser: Browser, picture: Picture) -> None:
 
 async def report_ikm(siti: Phone, browser: Browser) -> None:
     """A colleague began this one with the published value; Siti takes it over and goes back to choose."""
-    await siti.press("Lanjut: IKM ›")
-    await siti.sees("Draf ini diisi rekan Anda, Dewi Lestari")
-    await siti.press("Lanjutkan")
-    await siti.sees("Berapa nilai IKM yang dipublikasikan?")
+    await siti.press("Lanjut: IKM ›", shows="Draf ini diisi rekan Anda, Dewi Lestari")
+    await siti.press("Lanjutkan", shows="Berapa nilai IKM yang dipublikasikan?")
     await siti.press("‹ Kembali")
-    await siti.press("Hitung dari 9 unsur")
-    await siti.sees("Unsur 1 dari 9")
-    await siti.say(UNSUR)
-    await siti.sees("IKM: 85,86", "Berapa responden survei?")
-    await siti.say("300 dari 1.200")
-    await siti.sees("Kirim bukti: laporan SKM.")
+    await siti.press("Hitung dari 9 unsur", shows="Unsur 1 dari 9")
+    await siti.say(UNSUR, shows=("IKM: 85,86", "Berapa responden survei?"))
+    await siti.say("300 dari 1.200", shows="Kirim bukti: laporan SKM.")
     await siti.attach("Foto", await photo(browser, "Laporan SKM 2026", "laporan-skm.jpg"))
     await siti.sees("Foto 1", "✓")
     await siti.press("Selesai (1 berkas)")
@@ -55,22 +46,15 @@ async def report_ikm(siti: Phone, browser: Browser) -> None:
 
 
 async def report_anjab(siti: Phone, browser: Browser) -> None:
-    await siti.press("Lanjut: Analisis jabatan ›")
-    await siti.sees("Apakah analisis jabatan sudah dilaksanakan?")
-    await siti.press("Sudah dilaksanakan")
-    await siti.sees("Tanggal Laporan Hasil Analisis Jabatan?")
-    await siti.say("12 Maret 2026")
-    await siti.sees("Nomor Laporan Hasil Analisis Jabatan?")
-    await siti.say("060/123/2026")
-    await siti.sees("Berapa jabatan yang sudah dianalisis")
-    await siti.press("Lewati")
-    await siti.sees("Kirim bukti: Laporan Hasil Analisis Jabatan.")
+    await siti.press("Lanjut: Analisis jabatan ›", shows="Apakah analisis jabatan sudah dilaksanakan?")
+    await siti.press("Sudah dilaksanakan", shows="Tanggal Laporan Hasil Analisis Jabatan?")
+    await siti.say("12 Maret 2026", shows="Nomor Laporan Hasil Analisis Jabatan?")
+    await siti.say("060/123/2026", shows="Berapa jabatan yang sudah dianalisis")
+    await siti.press("Lewati", shows="Kirim bukti: Laporan Hasil Analisis Jabatan.")
     await siti.attach("Berkas", await document(browser, "Laporan Anjab 2026", "Laporan anjab.pdf"))
     await siti.sees("Laporan anjab.pdf", "✓")
-    await siti.press("Selesai (1 berkas)")
-    await siti.sees("12 Maret 2026", "060/123/2026", "dilewati")
-    await siti.press("Kirim")
-    await siti.sees("Laporan terkirim", "Analisis jabatan 2026 · Dinas Kesehatan")
+    await siti.press("Selesai (1 berkas)", shows=("12 Maret 2026", "060/123/2026", "dilewati"))
+    await siti.press("Kirim", shows=("Laporan terkirim", "Analisis jabatan 2026 · Dinas Kesehatan"))
 
 
 async def test_three_reports_with_evidence_move_the_figures_of_a_kepala_sub_bagian(
@@ -83,8 +67,7 @@ async def test_three_reports_with_evidence_move_the_figures_of_a_kepala_sub_bagi
     await report_sakip(siti, browser, picture)
     await report_ikm(siti, browser)
     await report_anjab(siti, browser)
-    await siti.choose("/status")
-    await siti.sees("Status 2026", "Dinas Kesehatan")
+    await siti.choose("/status", shows=("Status 2026", "Dinas Kesehatan"))
     assert (await siti.card.inner_text()).count("🕓") == 3
 
     sakip, kelembagaan, ikm, ketatalaksanaan, anjab = before

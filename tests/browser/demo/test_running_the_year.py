@@ -15,20 +15,16 @@ async def test_one_opd_is_given_more_time_and_told_why(phone_of: PhoneOf, pictur
     await endah.choose("/tenggat")
     await endah.press("1 · SAKIP baik")
     await endah.press("Perpanjang satu OPD")
-    await endah.press("Cari nama OPD")
-    await endah.sees("Nama OPD yang dicari?")
-    await endah.say("informatika")
-    await endah.sees("1 OPD cocok dengan “informatika”")
-    await endah.press(OPD)
-    await endah.sees("Diperpanjang sampai tanggal berapa?")
+    await endah.press("Cari nama OPD", shows="Nama OPD yang dicari?")
+    await endah.say("informatika", shows="1 OPD cocok dengan “informatika”")
+    await endah.press(OPD, shows="Diperpanjang sampai tanggal berapa?")
     await endah.say("9 Desember")
     await endah.press("16.00")
     await endah.say("Server rusak")
     await endah.sees(
         "Menjadi Rabu, 9 Desember 2026 pukul 16.00 WIB (16 hari lagi)", "1 operator akan diberi tahu"
     )
-    await endah.press("Perpanjang")
-    await endah.sees("Tersimpan", "Perpanjangan (1)", f"{OPD}: 9 Des 2026 16.00 WIB")
+    await endah.press("Perpanjang", shows=("Tersimpan", "Perpanjangan (1)", f"{OPD}: 9 Des 2026 16.00 WIB"))
     await endah.read_from_the_top()
     await picture(endah.page, "tenggat")
 
@@ -46,8 +42,7 @@ async def test_a_rehearsal_shows_who_would_be_reminded(phone_of: PhoneOf, pictur
     await rizky.sees("Rabu 25 Nov 08.00", "SAKIP H‑7, IKM H‑14", "Tidak ada yang dikirim.")
     await rizky.read_from_the_top()
     await picture(rizky.page, "gladi")
-    await rizky.press("Unduh XLSX")
-    await rizky.sees("Gladi pengingat 2026.xlsx")
+    await rizky.press("Unduh XLSX", shows="Gladi pengingat 2026.xlsx")
 
 
 async def test_an_announcement_reaches_those_who_still_owe_and_is_taken_back(
@@ -55,8 +50,7 @@ async def test_an_announcement_reaches_those_who_still_owe_and_is_taken_back(
 ) -> None:
     rizky, yuni = await phone_of("Rizky Pratama"), await phone_of("Yuni Astuti")
     text = "Klinik SAKIP: Kamis pukul 09.00 di ruang rapat Bagian Organisasi. Mohon membawa LHE AKIP."
-    await rizky.choose("/umumkan")
-    await rizky.sees("Tulis pengumuman")
+    await rizky.choose("/umumkan", shows="Tulis pengumuman")
     await rizky.say(text)
     await rizky.press("Yang belum lapor")
     await rizky.press("SAKIP")
@@ -68,6 +62,5 @@ async def test_an_announcement_reaches_those_who_still_owe_and_is_taken_back(
     await yuni.sees(text)
 
     await rizky.press("Tarik kembali")
-    await rizky.press("Ya, tarik kembali")
-    await rizky.sees("Pengumuman sudah ditarik kembali", "Ditarik: 11 dari 11")
+    await rizky.press("Ya, tarik kembali", shows=("Pengumuman sudah ditarik kembali", "Ditarik: 11 dari 11"))
     await expect(yuni.page.get_by_text(text)).to_have_count(0)
