@@ -11,13 +11,12 @@ from tests.handlers.announcements.announcing import (
     crowd,
     heard,
     lines,
-    readers,
     stored,
     ticks,
     writes,
 )
 from tests.handlers.morning.mornings import wib
-from tests.town.dialogue import HEALTH, LIBRARY, Town, labels
+from tests.town.dialogue import HEALTH, LIBRARY, Talker, Town, labels
 
 
 @pytest.mark.parametrize(
@@ -38,9 +37,8 @@ from tests.town.dialogue import HEALTH, LIBRARY, Town, labels
     ],
 )
 async def test_each_audience_gets_it_and_nobody_else(
-    town: Town, pressed: list[str], words: str, names: list[str]
+    town: Town, people: dict[str, Talker], pressed: list[str], words: str, names: list[str]
 ) -> None:
-    people = await readers(town)
     await people["siti"].reports_sakip()
     card = await writes(people["admin"], *pressed)
     assert f"Untuk: {words}" in card["text"]
@@ -53,14 +51,12 @@ async def test_each_audience_gets_it_and_nobody_else(
     assert {one.state for one in await lines(town)} == {NoticeState.SENT}
 
 
-async def test_an_audience_can_be_typed_too(town: Town) -> None:
-    people = await readers(town)
+async def test_an_audience_can_be_typed_too(people: dict[str, Talker]) -> None:
     await writes(people["admin"])
     assert "Penerima: 1 orang" in (await people["admin"].says("pimpinan"))["text"]
 
 
-async def test_nothing_can_be_sent_to_nobody(town: Town) -> None:
-    people = await readers(town)
+async def test_nothing_can_be_sent_to_nobody(town: Town, people: dict[str, Talker]) -> None:
     for name in ("siti", "budi"):
         await town.end_role(people[name], HEALTH.code if name == "siti" else LIBRARY.code)
     card = await writes(people["admin"], "Operator")
@@ -73,8 +69,7 @@ async def test_nothing_can_be_sent_to_nobody(town: Town) -> None:
     assert await stored(town) == []
 
 
-async def test_who_gets_it_can_be_read_by_name(town: Town) -> None:
-    people = await readers(town)
+async def test_who_gets_it_can_be_read_by_name(town: Town, people: dict[str, Talker]) -> None:
     siti = await town.person(people["siti"])
     async with town.storage.uow() as uow:
         await uow.people.unreachable(siti.id, Unreachable.BLOCKED, town.now)
@@ -95,8 +90,7 @@ async def test_who_gets_it_can_be_read_by_name(town: Town) -> None:
     assert "Kirim ke 5 orang" in labels(await people["admin"].presses("‹ Kembali"))
 
 
-async def test_a_long_list_has_pages(town: Town) -> None:
-    people = await readers(town)
+async def test_a_long_list_has_pages(town: Town, people: dict[str, Talker]) -> None:
     await crowd(town, 20)
     await writes(people["admin"], "Operator")
     await people["admin"].presses("Lihat daftar")
@@ -106,8 +100,9 @@ async def test_a_long_list_has_pages(town: Town) -> None:
     assert "Operator 00" not in second["text"]
 
 
-async def test_when_the_audience_has_changed_nothing_is_sent_and_the_new_number_shown(town: Town) -> None:
-    people = await readers(town)
+async def test_when_the_audience_has_changed_nothing_is_sent_and_the_new_number_shown(
+    town: Town, people: dict[str, Talker]
+) -> None:
     admin = people["admin"]
     await writes(admin, "Yang belum lapor", "SAKIP")
     await people["siti"].reports_sakip()
@@ -118,8 +113,9 @@ async def test_when_the_audience_has_changed_nothing_is_sent_and_the_new_number_
     assert len(await lines(town)) == 1
 
 
-async def test_the_same_number_of_other_people_is_another_audience(town: Town) -> None:
-    people = await readers(town)
+async def test_the_same_number_of_other_people_is_another_audience(
+    town: Town, people: dict[str, Talker]
+) -> None:
     await writes(people["admin"], "Operator")
     await town.end_role(people["siti"], HEALTH.code)
     await town.operator(1009, "Wati", HEALTH.code)
@@ -128,8 +124,7 @@ async def test_the_same_number_of_other_people_is_another_audience(town: Town) -
     assert await stored(town) == []
 
 
-async def test_two_presses_and_a_redelivery_announce_once(town: Town) -> None:
-    people = await readers(town)
+async def test_two_presses_and_a_redelivery_announce_once(town: Town, people: dict[str, Talker]) -> None:
     admin = people["admin"]
     card = await writes(admin, "Operator")
     for _ in range(2):
@@ -145,8 +140,7 @@ async def test_two_presses_and_a_redelivery_announce_once(town: Town) -> None:
     assert (await heard(people["siti"])).count("Rapat besok") == 1
 
 
-async def test_a_draft_of_somebody_else_is_theirs(town: Town) -> None:
-    people = await readers(town)
+async def test_a_draft_of_somebody_else_is_theirs(town: Town, people: dict[str, Talker]) -> None:
     await writes(people["admin"], "Operator")
     draft = await town.held(people["admin"])
     assert draft is not None
@@ -158,8 +152,7 @@ async def test_a_draft_of_somebody_else_is_theirs(town: Town) -> None:
     assert await town.held(people["admin"]) == draft
 
 
-async def test_it_is_sent_only_with_the_number_that_was_shown(town: Town) -> None:
-    people = await readers(town)
+async def test_it_is_sent_only_with_the_number_that_was_shown(town: Town, people: dict[str, Talker]) -> None:
     await writes(people["admin"], "Operator")
     draft = await town.held(people["admin"])
     assert draft is not None
@@ -168,8 +161,7 @@ async def test_it_is_sent_only_with_the_number_that_was_shown(town: Town) -> Non
     assert await town.held(people["admin"]) == draft
 
 
-async def test_what_is_not_finished_has_no_list(town: Town) -> None:
-    people = await readers(town)
+async def test_what_is_not_finished_has_no_list(town: Town, people: dict[str, Talker]) -> None:
     await writes(people["admin"])
     draft = await town.held(people["admin"])
     assert draft is not None
@@ -177,8 +169,7 @@ async def test_what_is_not_finished_has_no_list(town: Town) -> None:
     assert "sudah tidak berlaku" in told["text"]
 
 
-async def test_a_role_that_ends_meanwhile_gets_nothing(town: Town) -> None:
-    people = await readers(town)
+async def test_a_role_that_ends_meanwhile_gets_nothing(town: Town, people: dict[str, Talker]) -> None:
     await announces(people["admin"], "Operator")
     await town.end_role(people["siti"], HEALTH.code)
     await town.send_notices()
@@ -188,8 +179,9 @@ async def test_a_role_that_ends_meanwhile_gets_nothing(town: Town) -> None:
     assert "• Siti, tanpa peran\n  perannya sudah berakhir" in missed["text"]
 
 
-async def test_after_new_year_it_reaches_those_who_are_late_with_last_years_report(town: Town) -> None:
-    people = await readers(town)
+async def test_after_new_year_it_reaches_those_who_are_late_with_last_years_report(
+    town: Town, people: dict[str, Talker]
+) -> None:
     await town.set_year("deadline.sakip", "2026-12-31T16:00:00+07:00")
     await town.set_year("deadline.sakip", "2027-12-31T16:00:00+07:00", 2027)
     await people["siti"].reports_sakip()
@@ -204,8 +196,9 @@ async def test_after_new_year_it_reaches_those_who_are_late_with_last_years_repo
     assert "belum lapor SAKIP 2026" in (await people["admin"].says("/audit"))["text"]
 
 
-async def test_once_the_present_years_report_is_reminded_of_both_are_meant(town: Town) -> None:
-    people = await readers(town)
+async def test_once_the_present_years_report_is_reminded_of_both_are_meant(
+    town: Town, people: dict[str, Talker]
+) -> None:
     await town.set_year("deadline.sakip", "2026-12-31T16:00:00+07:00")
     await town.set_year("deadline.sakip", "2027-01-15T16:00:00+07:00", 2027)
     await people["siti"].reports_sakip()
@@ -214,15 +207,17 @@ async def test_once_the_present_years_report_is_reminded_of_both_are_meant(town:
     assert "belum lapor SAKIP 2026 atau 2027\nPenerima: 2 orang" in card["text"]
 
 
-async def test_what_is_not_pursued_any_more_is_not_announced_about(town: Town) -> None:
-    people = await readers(town)
+async def test_what_is_not_pursued_any_more_is_not_announced_about(
+    town: Town, people: dict[str, Talker]
+) -> None:
     await town.set_year("deadline.sakip", "2026-12-31T16:00:00+07:00")
     town.go_to(wib(2, month=3, year=2027))
     assert "SAKIP 2027\n" in (await writes(people["admin"], "Yang belum lapor", "SAKIP"))["text"]
 
 
-async def test_a_draft_from_before_new_year_means_what_is_asked_for_when_it_is_sent(town: Town) -> None:
-    people = await readers(town)
+async def test_a_draft_from_before_new_year_means_what_is_asked_for_when_it_is_sent(
+    town: Town, people: dict[str, Talker]
+) -> None:
     await writes(people["admin"], "Yang belum lapor", "SAKIP")
     town.go_to(wib(5, month=1, year=2027))
     card = await people["admin"].presses("Kirim ke 2 orang")

@@ -129,8 +129,9 @@ async def test_what_was_claimed_when_it_was_stopped_counts_as_stopped_too(town: 
     assert "1 orang mungkin sudah menerimanya" in (await admin.card())["text"]
 
 
-async def test_who_could_get_it_no_more_before_it_was_stopped_counts_as_failed(town: Town) -> None:
-    admin = await admin_of(town)
+async def test_who_could_get_it_no_more_before_it_was_stopped_counts_as_failed(
+    town: Town, admin: Talker
+) -> None:
     first, *_ = await crowd(town, 30)
     await announces(admin, "Operator")
     await town.end_role(first, HEALTH.code)
@@ -141,8 +142,9 @@ async def test_who_could_get_it_no_more_before_it_was_stopped_counts_as_failed(t
     assert await states(town) == {NoticeState.SENT: 24, NoticeState.FAILED: 1, NoticeState.STOPPED: 5}
 
 
-async def test_what_is_refused_for_a_while_after_the_stop_is_stopped_at_once(town: Town) -> None:
-    admin = await admin_of(town)
+async def test_what_is_refused_for_a_while_after_the_stop_is_stopped_at_once(
+    town: Town, admin: Talker
+) -> None:
     last = (await crowd(town, 3))[-1]
     await announces(admin, "Operator")
     await town.people.fault("429", method="sendMessage", chat_id=last.id, retry_after=600)
@@ -189,8 +191,7 @@ async def test_stopping_leaves_a_trace_with_the_name(town: Town) -> None:
     assert "Pengumuman dikirim: nomor 1\nuntuk semua operator: Rapat besok" in trail
 
 
-async def test_whom_it_did_not_reach_is_listed_with_the_reason(town: Town) -> None:
-    people = await readers(town)
+async def test_whom_it_did_not_reach_is_listed_with_the_reason(town: Town, people: dict[str, Talker]) -> None:
     await town.operator(1003, "Yuni", HEALTH.code)
     await town.people.block(people["siti"].id)
     await announces(people["admin"], "Semua")
@@ -223,8 +224,7 @@ async def test_whom_it_did_not_reach_is_listed_with_the_reason(town: Town) -> No
     assert "selesai dikirim" in (await newest_keyed(people["admin"]))["text"]
 
 
-async def test_who_may_have_got_it_twice_is_counted(town: Town) -> None:
-    people = await readers(town)
+async def test_who_may_have_got_it_twice_is_counted(town: Town, people: dict[str, Talker]) -> None:
     await announces(people["admin"], "Operator")
     await town.people.fault("drop_after", method="sendMessage", chat_id=people["siti"].id, times=1)
     await town.send_notices()
@@ -244,8 +244,9 @@ async def test_who_may_have_got_it_twice_is_counted(town: Town) -> None:
         (timedelta(hours=2, minutes=10, seconds=9), "2 jam 10 menit"),
     ],
 )
-async def test_how_long_it_took_is_told(town: Town, took: timedelta, said: str) -> None:
-    people = await readers(town)
+async def test_how_long_it_took_is_told(
+    town: Town, people: dict[str, Talker], took: timedelta, said: str
+) -> None:
     await announces(people["admin"], "Pimpinan")
     town.now += took
     await town.send_notices()
@@ -288,8 +289,7 @@ async def test_a_card_that_cannot_be_changed_now_is_changed_later(
     assert [one.finished_at for one in await stored(town)] == [town.now]
 
 
-async def test_the_last_announcements_can_be_looked_back_at(town: Town) -> None:
-    people = await readers(town)
+async def test_the_last_announcements_can_be_looked_back_at(town: Town, people: dict[str, Talker]) -> None:
     admin = people["admin"]
     await admin.says("/umumkan")
     assert "Belum ada pengumuman." in (await admin.presses("‹ Riwayat"))["text"]

@@ -149,8 +149,7 @@ async def test_it_is_taken_back_once(town: Town) -> None:
     assert "sudah tidak berlaku" in (await other.forges("bt:1"))["text"]
 
 
-async def test_what_is_still_being_sent_is_stopped_first(town: Town) -> None:
-    people = await readers(town)
+async def test_what_is_still_being_sent_is_stopped_first(town: Town, people: dict[str, Talker]) -> None:
     await announces(people["admin"], "Operator")
     for data in ("bt:1", "br:1"):
         await people["admin"].forges(data)

@@ -12,8 +12,9 @@ from tests.town.dialogue import Json, Talker, Town, labels, press
 PDF = ("undangan.pdf", b"%PDF-1.7 rapat", "application/pdf")
 
 
-async def test_an_announcement_from_its_first_word_to_the_last_reader(town: Town) -> None:
-    people = await readers(town)
+async def test_an_announcement_from_its_first_word_to_the_last_reader(
+    town: Town, people: dict[str, Talker]
+) -> None:
     admin = people["admin"]
     asked = await admin.says("/umumkan")
     assert "Pengumuman · 1/2" in asked["text"]
@@ -50,8 +51,9 @@ async def test_an_announcement_from_its_first_word_to_the_last_reader(town: Town
     assert labels(final) == ["Tarik kembali", "‹ Riwayat pengumuman"]
 
 
-async def test_the_preview_is_the_very_message_and_stands_above_the_card(town: Town) -> None:
-    people = await readers(town)
+async def test_the_preview_is_the_very_message_and_stands_above_the_card(
+    town: Town, people: dict[str, Talker]
+) -> None:
     card = await writes(people["admin"], "Semua")
     chat = await people["admin"].chat()
     preview = chat[-2]
@@ -63,8 +65,7 @@ async def test_the_preview_is_the_very_message_and_stands_above_the_card(town: T
     assert "keyboard" not in preview
 
 
-async def test_formatting_is_kept_to_the_letter(town: Town) -> None:
-    people = await readers(town)
+async def test_formatting_is_kept_to_the_letter(town: Town, people: dict[str, Talker]) -> None:
     text = "😀 Rapat <b> & tautan, lihat https://kota.example"
     entities: list[Json] = [
         {"type": "bold", "offset": 3, "length": 5},
@@ -85,8 +86,7 @@ async def test_formatting_is_kept_to_the_letter(town: Town) -> None:
     assert [entity["type"] for entity in json.loads(one.entities)] == ["bold", "italic", "text_link"]
 
 
-async def test_a_photo_and_a_file_arrive_with_their_captions(town: Town) -> None:
-    people = await readers(town)
+async def test_a_photo_and_a_file_arrive_with_their_captions(town: Town, people: dict[str, Talker]) -> None:
     admin = people["admin"]
     for files, kind in ((("peta.png", png(), "image/png"), "photo"), (PDF, "document")):
         await admin.says("/umumkan")
@@ -103,8 +103,7 @@ async def test_a_photo_and_a_file_arrive_with_their_captions(town: Town) -> None
     assert town.files.contents == {}
 
 
-async def test_a_draft_goes_on_in_another_process(town: Town) -> None:
-    people = await readers(town)
+async def test_a_draft_goes_on_in_another_process(town: Town, people: dict[str, Talker]) -> None:
     await writes(people["admin"])
     await town.restart()
     await people["admin"].presses("Operator")
@@ -115,8 +114,7 @@ async def test_a_draft_goes_on_in_another_process(town: Town) -> None:
     assert (await people["siti"].card())["html"] == "<b>Rapat</b> besok"
 
 
-async def test_what_was_begun_is_gone_on_with_and_not_begun_anew(town: Town) -> None:
-    people = await readers(town)
+async def test_what_was_begun_is_gone_on_with_and_not_begun_anew(people: dict[str, Talker]) -> None:
     admin = people["admin"]
     await writes(admin, "Operator")
     again = await admin.says("/umumkan")
@@ -124,8 +122,7 @@ async def test_what_was_begun_is_gone_on_with_and_not_begun_anew(town: Town) -> 
     assert (await admin.chat())[-2]["text"] == "Rapat besok"
 
 
-async def test_a_message_told_twice_is_previewed_once(town: Town) -> None:
-    people = await readers(town)
+async def test_a_message_told_twice_is_previewed_once(town: Town, people: dict[str, Talker]) -> None:
     admin = people["admin"]
     await admin.says("/umumkan")
     await town.people.text(admin.id, "Rapat besok")
@@ -136,8 +133,9 @@ async def test_a_message_told_twice_is_previewed_once(town: Town) -> None:
     assert (await heard(admin)).count("Rapat besok") == 1
 
 
-async def test_the_words_can_be_changed_and_are_previewed_again(town: Town) -> None:
-    people = await readers(town)
+async def test_the_words_can_be_changed_and_are_previewed_again(
+    town: Town, people: dict[str, Talker]
+) -> None:
     admin = people["admin"]
     await writes(admin, "Operator")
     asked = await admin.presses("Ubah isi")
@@ -169,8 +167,7 @@ async def test_what_is_written_instead_of_a_press_does_not_stand_where_the_previ
     assert (preview["from"], preview["html"]) == ("bot", "<b>Rapat</b> besok")
 
 
-async def test_the_original_may_be_edited_meanwhile(town: Town) -> None:
-    people = await readers(town)
+async def test_the_original_may_be_edited_meanwhile(town: Town, people: dict[str, Talker]) -> None:
     admin = people["admin"]
     await writes(admin, "Operator")
     written = next(one for one in await admin.chat() if one.get("text") == "Rapat besok")
@@ -181,8 +178,7 @@ async def test_the_original_may_be_edited_meanwhile(town: Town) -> None:
     assert (await people["siti"].card())["text"] == "Rapat besok"
 
 
-async def test_a_cancelled_announcement_comes_back(town: Town) -> None:
-    people = await readers(town)
+async def test_a_cancelled_announcement_comes_back(town: Town, people: dict[str, Talker]) -> None:
     await writes(people["admin"], "Operator")
     gone = await people["admin"].presses("Batal")
     assert gone["text"] == "Draf dihapus: Pengumuman."
@@ -191,8 +187,9 @@ async def test_a_cancelled_announcement_comes_back(town: Town) -> None:
     assert await stored(town) == []
 
 
-async def test_one_that_was_cancelled_by_command_comes_back_below_its_preview(town: Town) -> None:
-    people = await readers(town)
+async def test_one_that_was_cancelled_by_command_comes_back_below_its_preview(
+    people: dict[str, Talker],
+) -> None:
     admin = people["admin"]
     await writes(admin, "Operator")
     await admin.says("/batal")
@@ -204,16 +201,14 @@ async def test_one_that_was_cancelled_by_command_comes_back_below_its_preview(to
 
 
 @pytest.mark.parametrize("kind", ["sticker", "voice", "location"])
-async def test_what_cannot_be_announced_is_answered_kindly(town: Town, kind: str) -> None:
-    people = await readers(town)
+async def test_what_cannot_be_announced_is_answered_kindly(people: dict[str, Talker], kind: str) -> None:
     await people["admin"].says("/umumkan")
     told = await people["admin"].sends_other(kind)
     assert "belum bisa saya baca" in told["text"]
     assert "kirim satu foto/berkas" in told["text"]
 
 
-async def test_an_album_is_one_file_too_many(town: Town) -> None:
-    people = await readers(town)
+async def test_an_album_is_one_file_too_many(people: dict[str, Talker]) -> None:
     await people["admin"].says("/umumkan")
     pictures = [(f"{name}.png", png(), "image/png") for name in "abc"]
     told = await people["admin"].sends(*pictures, album=1)
@@ -224,16 +219,14 @@ async def test_an_album_is_one_file_too_many(town: Town) -> None:
 @pytest.mark.parametrize(
     ("name", "said"), [("daftar.zip", "“daftar.zip” bukan jenis"), ("lagu.mp3", "“lagu.mp3” bukan jenis")]
 )
-async def test_a_file_of_another_kind_is_refused(town: Town, name: str, said: str) -> None:
-    people = await readers(town)
+async def test_a_file_of_another_kind_is_refused(people: dict[str, Talker], name: str, said: str) -> None:
     await people["admin"].says("/umumkan")
     told = await people["admin"].sends((name, b"PK\x03\x04", "application/zip"), as_="document")
     assert said in told["text"]
     assert "Tulis pengumuman" in told["text"]
 
 
-async def test_a_caption_longer_than_telegram_takes_is_refused(town: Town) -> None:
-    people = await readers(town)
+async def test_a_caption_longer_than_telegram_takes_is_refused(town: Town, people: dict[str, Talker]) -> None:
     admin = people["admin"]
     await admin.says("/umumkan")
     # Somebody with Telegram Premium may write captions that a bot may not.
@@ -250,8 +243,7 @@ async def premium_photo(town: Town, admin: Talker, caption: str) -> Json:
     return {**update.message.to_dict(), "caption": caption, "message_id": sent["message_id"]}
 
 
-async def test_files_and_words_at_the_wrong_step_are_answered(town: Town) -> None:
-    people = await readers(town)
+async def test_files_and_words_at_the_wrong_step_are_answered(people: dict[str, Talker]) -> None:
     admin = people["admin"]
     await writes(admin)
     assert "Isinya sudah ada" in (await admin.sends(PDF))["text"]
@@ -262,8 +254,9 @@ async def test_files_and_words_at_the_wrong_step_are_answered(town: Town) -> Non
     assert "Kirim ke 2 orang" in labels(told)
 
 
-async def test_a_text_that_the_app_has_cut_in_two_is_never_sent_by_half(town: Town) -> None:
-    people = await readers(town)
+async def test_a_text_that_the_app_has_cut_in_two_is_never_sent_by_half(
+    town: Town, people: dict[str, Talker]
+) -> None:
     admin = people["admin"]
     await admin.says("/umumkan")
     asked = await admin.says("Bagian pertama. " * 255)
@@ -280,8 +273,9 @@ async def test_a_text_that_the_app_has_cut_in_two_is_never_sent_by_half(town: To
     assert await stored(town) == []
 
 
-async def test_a_file_takes_the_place_of_a_text_that_is_too_long(town: Town) -> None:
-    people = await readers(town)
+async def test_a_file_takes_the_place_of_a_text_that_is_too_long(
+    town: Town, people: dict[str, Talker]
+) -> None:
     admin = people["admin"]
     await admin.says("/umumkan")
     await admin.says("A" * 3000)
@@ -297,8 +291,9 @@ async def test_a_file_takes_the_place_of_a_text_that_is_too_long(town: Town) -> 
     assert (announcement.text, announcement.file_name) == ("Undangan rapat", "undangan.pdf")
 
 
-async def test_a_text_in_two_messages_that_fit_one_goes_out_as_one(town: Town) -> None:
-    people = await readers(town)
+async def test_a_text_in_two_messages_that_fit_one_goes_out_as_one(
+    town: Town, people: dict[str, Talker]
+) -> None:
     admin = people["admin"]
     await admin.says("/umumkan")
     await admin.says("A" * 3000)

@@ -4,8 +4,7 @@ from domain.parking import MOST_TRIES
 from handlers.telegram.chores import Chore
 from handlers.telegram.context import Context
 from storage.ports import NoticeState
-from tests.handlers.admins import admin_of
-from tests.town.dialogue import Town, labels
+from tests.town.dialogue import Talker, Town, labels
 
 
 async def fails(town: Town, lane: str = "evidence", item: str = "file 7", times: int = 1) -> None:
@@ -15,15 +14,14 @@ async def fails(town: Town, lane: str = "evidence", item: str = "file 7", times:
         await uow.commit()
 
 
-async def test_where_nothing_is_set_aside_there_is_no_key(town: Town) -> None:
-    admin = await admin_of(town)
+async def test_where_nothing_is_set_aside_there_is_no_key(admin: Talker) -> None:
     assert labels(await admin.says("/audit")) == ["Cari"]
     assert "Tidak ada yang tertahan." in (await admin.forges("yp:0"))["text"]
 
 
-async def test_what_is_set_aside_is_shown_with_its_reason_and_tried_again_at_once(town: Town) -> None:
-    admin = await admin_of(town)
-    siti = await town.operator()
+async def test_what_is_set_aside_is_shown_with_its_reason_and_tried_again_at_once(
+    town: Town, admin: Talker, siti: Talker
+) -> None:
     person = await town.person(siti)
     await fails(town, times=MOST_TRIES)
     await fails(town, "reminders", f"person {person.id}")
@@ -61,8 +59,7 @@ async def test_what_is_set_aside_is_shown_with_its_reason_and_tried_again_at_onc
     assert done == ["file 7"]
 
 
-async def test_a_message_that_was_given_up_waits_again(town: Town) -> None:
-    admin, siti = await admin_of(town), await town.operator()
+async def test_a_message_that_was_given_up_waits_again(town: Town, admin: Talker, siti: Talker) -> None:
     await siti.says("/start")
     person = await town.person(siti)
     async with town.storage.uow() as uow:
@@ -81,8 +78,7 @@ async def test_a_message_that_was_given_up_waits_again(town: Town) -> None:
     assert "nomor 1" in (await admin.forges("yp:0"))["text"]
 
 
-async def test_what_cannot_be_tried_again_is_put_away_and_twice_is_once(town: Town) -> None:
-    admin = await admin_of(town)
+async def test_what_cannot_be_tried_again_is_put_away_and_twice_is_once(town: Town, admin: Talker) -> None:
     await admin.says("/audit")
     await fails(town, "rows", "opd_versions 12")
     shown = await admin.forges("yp:0")
@@ -92,16 +88,14 @@ async def test_what_cannot_be_tried_again_is_put_away_and_twice_is_once(town: To
     assert "tidak" in (await admin.forges("yr:99"))["text"].lower()
 
 
-async def test_a_clock_that_went_back_has_not_failed(town: Town) -> None:
-    admin = await admin_of(town)
+async def test_a_clock_that_went_back_has_not_failed(town: Town, admin: Talker) -> None:
     await fails(town, "clock", "clock", times=2)
     await admin.says("/audit")
     shown = await admin.presses("Yang tertahan")
     assert "1. Jam server: mundur\nsejak 23 Nov 2026 09.15 WIB\n" in shown["text"]
 
 
-async def test_many_are_paged(town: Town) -> None:
-    admin = await admin_of(town)
+async def test_many_are_paged(town: Town, admin: Talker) -> None:
     await admin.says("/audit")
     for number in range(9):
         await fails(town, item=f"file {number}")

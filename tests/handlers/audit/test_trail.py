@@ -33,8 +33,7 @@ async def test_entries_say_who_when_what_before_and_after(town: Town, siti: Talk
     assert "Orang baru: Siti" in older
 
 
-async def test_the_trail_is_turned_and_brought_back_to_the_newest(town: Town) -> None:
-    admin = await admin_of(town)
+async def test_the_trail_is_turned_and_brought_back_to_the_newest(town: Town, admin: Talker) -> None:
     for number in range(14):
         await town.set_year("target.sakip", str(number))
     first = await admin.says("/audit")
@@ -96,8 +95,7 @@ async def test_settings_are_found_by_what_the_trail_calls_them(
     assert {line.removeprefix(heading) for line in lines if line.startswith(heading)} == found
 
 
-async def test_a_search_is_turned_too_and_can_be_left(town: Town) -> None:
-    admin = await admin_of(town)
+async def test_a_search_is_turned_too_and_can_be_left(town: Town, admin: Talker) -> None:
     for number in range(9):
         await town.set_year("target.sakip", str(number))
     await admin.says("/audit")

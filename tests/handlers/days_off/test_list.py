@@ -68,8 +68,7 @@ async def test_a_day_is_added_and_removed(town: Town) -> None:
     assert "sudah tidak berlaku" in (await admin.forges("td:2026-12-28"))["text"]
 
 
-async def test_a_national_day_is_worked_on_after_all_and_given_back(town: Town) -> None:
-    admin = await admin_of(town)
+async def test_a_national_day_is_worked_on_after_all_and_given_back(town: Town, admin: Talker) -> None:
     await opens_days(admin)
     card = await admin.presses("24 Des")
     assert card["text"].endswith("Menurut kalender nasional.")
@@ -107,8 +106,7 @@ async def test_a_closed_year_keeps_its_days(town: Town) -> None:
     assert labels(await admin.forges("td:2026-12-25")) == ["‹ Hari libur"]
 
 
-async def test_leaving_leads_back_to_the_list(town: Town) -> None:
-    admin = await admin_of(town)
+async def test_leaving_leads_back_to_the_list(admin: Talker) -> None:
     await opens_days(admin)
     await admin.presses("Tambah hari libur")
     assert (await admin.presses("‹ Hari libur"))["text"].startswith("Hari libur 2026")
@@ -118,8 +116,7 @@ async def test_leaving_leads_back_to_the_list(town: Town) -> None:
     "data",
     ["td:kapan", "td:2026-12-28", "th:2026-12-25:apa", "th:2026-08-17:kerja", "tn:2025", "td:2031-12-25"],
 )
-async def test_forged_days_are_refused(town: Town, data: str) -> None:
-    admin = await admin_of(town)
+async def test_forged_days_are_refused(town: Town, admin: Talker, data: str) -> None:
     await admin.says("/tenggat")
     assert "sudah tidak berlaku" in (await admin.forges(data))["text"]
     assert await settings_of(town, 2026) == []

@@ -6,7 +6,7 @@ from domain.people.person import Grant, Role
 from tests.handlers.admins import admin_of
 from tests.handlers.deadlines.stage import DUE, extends, opens_card
 from tests.handlers.years.yearly import NEW_YEAR, closes
-from tests.town.dialogue import HEALTH, LIBRARY, Town, labels, press
+from tests.town.dialogue import HEALTH, LIBRARY, Talker, Town, labels, press
 
 
 async def test_an_admin_sees_every_deadline_and_may_change_all(town: Town) -> None:
@@ -177,7 +177,6 @@ HUGE = 10**20
         "tx:-1:ikm:DINKES", f"tx:{HUGE}:ikm:DINKES", f"tr:{HUGE}:ikm:DINKES",
     ],
 )  # fmt: skip
-async def test_forged_buttons_are_refused(town: Town, data: str) -> None:
-    admin = await admin_of(town)
+async def test_forged_buttons_are_refused(admin: Talker, data: str) -> None:
     await admin.says("/tenggat")
     assert "sudah tidak berlaku" in (await admin.forges(data))["text"]

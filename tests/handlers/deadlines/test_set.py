@@ -8,7 +8,7 @@ from handlers.words import problems
 from tests.handlers.admins import admin_of
 from tests.handlers.deadlines.stage import DUE, moves, opens_card, queued
 from tests.handlers.years.yearly import settings_of
-from tests.town.dialogue import LIBRARY, Talker, Town, labels, press
+from tests.town.dialogue import Talker, Town, labels, press
 
 
 async def test_a_first_deadline_is_set_without_a_reason(town: Town) -> None:
@@ -146,8 +146,9 @@ async def test_leaving_leads_back_to_the_card(dewi: Talker) -> None:
 
 
 @pytest.mark.parametrize("answered", [0, 1])
-async def test_a_press_delivered_twice_stores_once(town: Town, answered: int) -> None:
-    siti, eka = await town.operator(), await town.operator(1004, "Eka", LIBRARY.code)
+async def test_a_press_delivered_twice_stores_once(
+    town: Town, siti: Talker, eka: Talker, answered: int
+) -> None:
     if answered:
         await siti.reports_sakip()
     dewi = await town.reviewer()

@@ -29,8 +29,9 @@ async def siti(town: Town) -> Talker:
     return siti
 
 
-async def test_a_move_is_told_to_the_operators_who_still_owe_it(town: Town, siti: Talker) -> None:
-    eka = await town.operator(1004, "Eka", LIBRARY.code)
+async def test_a_move_is_told_to_the_operators_who_still_owe_it(
+    town: Town, siti: Talker, eka: Talker
+) -> None:
     await eka.reports_sakip()
     dewi = await town.reviewer()
     await moves(dewi, "9 Des", "12.00", "LHE <mundur>")
@@ -66,7 +67,7 @@ async def test_a_first_deadline_is_told_as_set(town: Town) -> None:
     assert labels(card) == ["Lapor Dinas Kesehatan", "Lapor Dinas Perpustakaan dan Kearsipan"]
 
 
-async def test_two_quick_moves_are_told_as_one(town: Town, dewi: Talker, siti: Talker) -> None:
+async def test_two_quick_moves_are_told_as_one(town: Town, siti: Talker, dewi: Talker) -> None:
     await moves(dewi, "9 Des")
     await moves(dewi, "16 Des")
     await news_goes_out(town)
@@ -76,7 +77,7 @@ async def test_two_quick_moves_are_told_as_one(town: Town, dewi: Talker, siti: T
 
 
 async def test_a_move_and_back_again_is_told_to_nobody_who_heard_of_neither(
-    town: Town, dewi: Talker, siti: Talker
+    town: Town, siti: Talker, dewi: Talker
 ) -> None:
     await moves(dewi, "9 Des")
     await moves(dewi, "2 Des")
@@ -89,15 +90,14 @@ async def test_a_move_and_back_again_is_told_to_nobody_who_heard_of_neither(
     assert ["Semula: 9" in one for one in await told(siti)] == [False, True]
 
 
-async def test_who_reports_before_it_is_sent_is_not_told(town: Town, dewi: Talker, siti: Talker) -> None:
+async def test_who_reports_before_it_is_sent_is_not_told(town: Town, siti: Talker, dewi: Talker) -> None:
     await moves(dewi, "9 Des")
     await siti.reports_sakip()
     await news_goes_out(town)
     assert await told(siti) == []
 
 
-async def test_an_extension_is_told_to_that_opd_alone(town: Town, siti: Talker) -> None:
-    eka = await town.operator(1004, "Eka", LIBRARY.code)
+async def test_an_extension_is_told_to_that_opd_alone(town: Town, siti: Talker, eka: Talker) -> None:
     await eka.says("/start")
     dewi = await town.reviewer()
     await extends(dewi, "9 Des")
@@ -111,7 +111,7 @@ async def test_an_extension_is_told_to_that_opd_alone(town: Town, siti: Talker) 
     assert "Alasan: Salah OPD\nOleh: Dewi" in revoked
 
 
-async def test_who_has_longer_anyway_is_not_told_of_a_move(town: Town, dewi: Talker, siti: Talker) -> None:
+async def test_who_has_longer_anyway_is_not_told_of_a_move(town: Town, siti: Talker, dewi: Talker) -> None:
     await extends(dewi, "16 Des")
     await moves(dewi, "9 Des")
     await news_goes_out(town)
@@ -120,7 +120,7 @@ async def test_who_has_longer_anyway_is_not_told_of_a_move(town: Town, dewi: Tal
 
 
 async def test_a_returned_report_is_told_with_the_days_of_its_review(
-    town: Town, dewi: Talker, siti: Talker
+    town: Town, siti: Talker, dewi: Talker
 ) -> None:
     await siti.reports_sakip()
     town.pass_time(days=2)
@@ -169,7 +169,7 @@ async def test_an_evaluation_that_is_finished_is_told_to_nobody(town: Town) -> N
 
 
 async def test_a_year_that_was_closed_before_it_is_sent_tells_nobody(
-    town: Town, dewi: Talker, siti: Talker
+    town: Town, siti: Talker, dewi: Talker
 ) -> None:
     await moves(dewi, "9 Des")
     await town.set_year("closed_at", "2026-11-23T09:15:00+07:00")
@@ -178,7 +178,7 @@ async def test_a_year_that_was_closed_before_it_is_sent_tells_nobody(
 
 
 async def test_a_slip_that_is_set_right_at_once_reaches_nobody(
-    town: Town, dewi: Talker, siti: Talker
+    town: Town, siti: Talker, dewi: Talker
 ) -> None:
     await moves(dewi, "9 Des")
     await town.send_notices()
@@ -189,7 +189,7 @@ async def test_a_slip_that_is_set_right_at_once_reaches_nobody(
     assert "10 Desember" in news
 
 
-async def test_nobody_is_woken_by_a_deadline(town: Town, dewi: Talker, siti: Talker) -> None:
+async def test_nobody_is_woken_by_a_deadline(town: Town, siti: Talker, dewi: Talker) -> None:
     town.now = wib(11, 24, 2)
     await moves(dewi, "9 Des")
     await news_goes_out(town)

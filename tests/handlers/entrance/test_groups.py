@@ -33,8 +33,7 @@ async def test_whoever_is_also_an_operator_reads_no_opd_by_name(town: Town) -> N
     assert HEALTH.name not in said
 
 
-async def test_arguments_work_in_a_group_too(town: Town) -> None:
-    boss = await town.talker(3001, "Kepala Bagian", Grant(Role.PIMPINAN))
+async def test_arguments_work_in_a_group_too(town: Town, boss: Talker) -> None:
     group = await town.people.add_group("Rapat", boss.id)
     (one,) = await town.said_in_group(boss, group, "/iku tw2 ikm")
     assert one.startswith("IKU 2026 · TW II · per 30 Jun 2026 23.59 WIB")
@@ -61,8 +60,7 @@ async def test_operators_and_strangers_get_nothing(town: Town, siti: Talker, tex
 @pytest.mark.parametrize(
     "text", ["/belum", "/start", "/bantuan", "/batal", "halo", "lihat /iku", "/iku@other_bot", "/ikutan"]
 )
-async def test_everything_else_is_ignored_in_a_group(town: Town, text: str) -> None:
-    boss = await town.talker(3001, "Kepala Bagian", Grant(Role.PIMPINAN))
+async def test_everything_else_is_ignored_in_a_group(town: Town, boss: Talker, text: str) -> None:
     group = await town.people.add_group("Rapat", boss.id)
     assert await town.said_in_group(boss, group, text) == []
 
@@ -77,8 +75,7 @@ async def test_a_conversation_is_not_answered_from_a_group(town: Town) -> None:
     assert draft.place.answers == {}
 
 
-async def test_a_button_forged_into_a_group_does_nothing(town: Town) -> None:
-    boss = await town.talker(3001, "Kepala Bagian", Grant(Role.PIMPINAN))
+async def test_a_button_forged_into_a_group_does_nothing(town: Town, boss: Talker) -> None:
     group = await town.people.add_group("Rapat", boss.id)
     await town.said_in_group(boss, group, "/iku")
     (shown,) = [one for one in await town.people.group_messages(group) if one["from"] == "bot"]
@@ -101,8 +98,7 @@ async def test_a_button_forged_into_a_group_does_nothing(town: Town) -> None:
     assert (await town.people.group_messages(group))[-1] == shown
 
 
-async def test_an_edited_command_is_not_answered_again(town: Town) -> None:
-    boss = await town.talker(3001, "Kepala Bagian", Grant(Role.PIMPINAN))
+async def test_an_edited_command_is_not_answered_again(town: Town, boss: Talker) -> None:
     group = await town.people.add_group("Rapat", boss.id)
     sent = await town.people.text_in_group(group, boss.id, "halo")
     content = town.hub.world.chats[group].messages[sent["message_id"]].content
@@ -113,8 +109,7 @@ async def test_an_edited_command_is_not_answered_again(town: Town) -> None:
     assert [one["text"] for one in await town.people.group_messages(group)] == ["halo"]
 
 
-async def test_who_lost_the_role_is_answered_no_more(town: Town) -> None:
-    boss = await town.talker(3001, "Kepala Bagian", Grant(Role.PIMPINAN))
+async def test_who_lost_the_role_is_answered_no_more(town: Town, boss: Talker) -> None:
     group = await town.people.add_group("Rapat", boss.id)
     assert len(await town.said_in_group(boss, group, "/iku")) == 1
     person = await town.person(boss)
@@ -124,8 +119,7 @@ async def test_who_lost_the_role_is_answered_no_more(town: Town) -> None:
     assert len(await town.said_in_group(boss, group, "/iku")) == 1
 
 
-async def test_whatever_comes_from_another_kind_of_chat_is_ignored(town: Town) -> None:
-    boss = await town.talker(3001, "Kepala Bagian", Grant(Role.PIMPINAN))
+async def test_whatever_comes_from_another_kind_of_chat_is_ignored(town: Town, boss: Talker) -> None:
     said = {
         "message_id": 1,
         "date": 1,

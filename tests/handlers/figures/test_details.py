@@ -3,22 +3,14 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
-import pytest
-
 from domain.indicators.kelembagaan_form import NOTE
 from domain.keys import IndicatorKey
-from domain.people.person import Grant, Role
 from domain.reports.events import EventKind
 from handlers.figures.buttons import IkuHistory, IkuReport
 from handlers.words.labels import FULL_ROW, width
 from tests.town.dialogue import HEALTH, LIBRARY, Talker, Town, labels
 
 START_TEXT = "1 · Persentase dokumen SAKIP OPD yang baik\n2026 · per 23 Nov 2026 09.15 WIB\n"
-
-
-@pytest.fixture
-async def boss(town: Town) -> Talker:
-    return await town.talker(3001, "Kepala Bagian", Grant(Role.PIMPINAN))
 
 
 def section(text: str, head: str) -> list[str]:
@@ -53,7 +45,7 @@ async def test_every_group_names_its_opd_with_value_and_date(town: Town, boss: T
 
 
 async def test_a_waiting_correction_is_listed_beside_the_number_that_stands(
-    town: Town, siti: Talker, boss: Talker
+    town: Town, boss: Talker, siti: Talker
 ) -> None:
     await siti.reports_sakip()
     await town.verify(HEALTH.code)
@@ -73,7 +65,7 @@ async def test_a_waiting_correction_is_listed_beside_the_number_that_stands(
     assert "Koreksi menunggu\nPredikat: BB · Sangat Baik\nNilai: 79,00" in card
 
 
-async def test_a_carried_over_result_names_its_year(town: Town, siti: Talker, boss: Talker) -> None:
+async def test_a_carried_over_result_names_its_year(town: Town, boss: Talker, siti: Talker) -> None:
     await town.happens(
         EventKind.EVALUATED,
         HEALTH.code,
@@ -122,8 +114,7 @@ async def test_an_opd_of_long_name_has_a_button_that_fits(town: Town, boss: Talk
     assert all(width(label) <= FULL_ROW for label in labels(await boss.says("/iku sakip")))
 
 
-async def test_an_operator_opens_only_the_own_opd(town: Town, siti: Talker) -> None:
-    eka = await town.operator(1004, "Eka", LIBRARY.code)
+async def test_an_operator_opens_only_the_own_opd(eka: Talker, siti: Talker) -> None:
     await eka.reports_sakip()
     shown = await siti.says("/iku sakip")
     assert "hanya OPD Anda" in shown["text"]

@@ -66,8 +66,7 @@ async def test_a_verified_report_counts(town: Town) -> None:
     assert "Dinas Kesehatan: ✅ BB · 75,50" in shown["text"]
 
 
-async def test_an_operator_sees_the_totals_and_only_the_own_opd(town: Town, siti: Talker) -> None:
-    eka = await town.operator(1004, "Eka", LIBRARY.code)
+async def test_an_operator_sees_the_totals_and_only_the_own_opd(eka: Talker, siti: Talker) -> None:
     await eka.reports_sakip("CC", "55")
     shown = await siti.says("/iku")
     assert "Dinas Kesehatan: ⬜ belum lapor" in shown["text"]

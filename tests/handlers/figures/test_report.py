@@ -6,14 +6,8 @@ import pytest
 
 from domain.indicators.ketatalaksanaan_form import reason_key
 from domain.keys import IndicatorKey
-from domain.people.person import Grant, Role
 from domain.reports.events import EventKind
-from tests.town.dialogue import HEALTH, LIBRARY, Talker, Town, labels
-
-
-@pytest.fixture
-async def boss(town: Town) -> Talker:
-    return await town.talker(3001, "Kepala Bagian", Grant(Role.PIMPINAN))
+from tests.town.dialogue import HEALTH, Talker, Town, labels
 
 
 async def test_a_checklist_is_shown_item_by_item(town: Town, boss: Talker) -> None:
@@ -30,7 +24,7 @@ async def test_a_checklist_is_shown_item_by_item(town: Town, boss: Talker) -> No
 
 
 async def test_the_report_of_an_opd_with_its_files_and_history(
-    town: Town, siti: Talker, boss: Talker
+    town: Town, boss: Talker, siti: Talker
 ) -> None:
     await siti.opens("SAKIP", "BB", "75,5")
     await siti.sends(("LHE & 2026.pdf", b"%PDF-1.7 x", "application/pdf"))
@@ -51,7 +45,7 @@ async def test_the_report_of_an_opd_with_its_files_and_history(
 
 
 async def test_a_returned_report_shows_its_reason_and_a_resent_one_says_so(
-    town: Town, siti: Talker, boss: Talker
+    town: Town, boss: Talker, siti: Talker
 ) -> None:
     await siti.reports_sakip()
     await town.send_back(HEALTH.code, "Nilai tidak terbaca")
@@ -68,7 +62,7 @@ async def test_a_returned_report_shows_its_reason_and_a_resent_one_says_so(
     assert "Menunggu verifikasi (dikirim ulang)" in (await boss.presses(HEALTH.name))["text"]
 
 
-async def test_the_past_shows_what_was_known_then(siti: Talker, boss: Talker) -> None:
+async def test_the_past_shows_what_was_known_then(boss: Talker, siti: Talker) -> None:
     await siti.reports_sakip()
     await boss.says("/iku tw2 sakip")
     card = await boss.presses(HEALTH.name)
@@ -76,7 +70,7 @@ async def test_the_past_shows_what_was_known_then(siti: Talker, boss: Talker) ->
     assert (await boss.presses("Riwayat"))["text"].endswith("Belum ada laporan.")
 
 
-async def test_the_history_is_paged(town: Town, siti: Talker, boss: Talker) -> None:
+async def test_the_history_is_paged(town: Town, boss: Talker, siti: Talker) -> None:
     await siti.reports_sakip()
     await town.verify(HEALTH.code)
     for nilai in range(71, 75):
@@ -104,8 +98,7 @@ async def test_an_opd_that_was_closed_by_then_is_not_counted(town: Town, boss: T
 @pytest.mark.parametrize(
     "data", ["kr:sakip:DISPERPUSIP:2026:0:0", "kh:sakip:DISPERPUSIP:2026:0:0:0", "kr:sakip:NOBODY:2026:0:0"]
 )
-async def test_a_forged_button_opens_no_other_opd(town: Town, siti: Talker, data: str) -> None:
-    eka = await town.operator(1004, "Eka", LIBRARY.code)
+async def test_a_forged_button_opens_no_other_opd(eka: Talker, siti: Talker, data: str) -> None:
     await eka.reports_sakip()
     await siti.says("/iku")
     said = await siti.forges(data)

@@ -30,8 +30,7 @@ async def test_a_verifikator_sees_the_own_sub_bagian_first(town: Town) -> None:
     assert "Sub Bagian Analisis Jabatan dan Kepegawaian" in other["text"]
 
 
-async def test_who_has_reported_is_no_longer_listed(town: Town, siti: Talker) -> None:
-    eka = await town.operator(1004, "Eka", LIBRARY.code)
+async def test_who_has_reported_is_no_longer_listed(town: Town, eka: Talker, siti: Talker) -> None:
     dewi = await verifikator(town)
     before = await dewi.says("/belum")
     assert "SAKIP\n2 dari 2 OPD belum lapor" in before["text"]
@@ -63,8 +62,7 @@ async def test_the_deadline_says_what_is_left_or_how_late_it_is(
     assert f"{icon} {HEALTH.name} – belum ada operator" in shown
 
 
-async def test_a_pimpinan_sees_every_sub_bagian(town: Town) -> None:
-    boss = await town.talker(3001, "Kepala Bagian", Grant(Role.PIMPINAN))
+async def test_a_pimpinan_sees_every_sub_bagian(boss: Talker) -> None:
     assert "Sub Bagian Kelembagaan dan Kinerja" in (await boss.says("/belum"))["text"]
     assert "Pelayanan Publik" in (await boss.presses("Tatalaksana"))["text"]
 

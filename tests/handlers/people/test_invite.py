@@ -16,13 +16,12 @@ from tests.handlers.admins import (
     open_invitations,
     token_in,
 )
-from tests.town.dialogue import HEALTH, Town, labels, press
+from tests.town.dialogue import HEALTH, Talker, Town, labels, press
 
 HEALTH_OPERATOR = Grant(Role.OPERATOR, HEALTH.code)
 
 
-async def test_an_invitation_is_two_taps_a_link_and_a_qr_picture(town: Town) -> None:
-    admin = await admin_of(town)
+async def test_an_invitation_is_two_taps_a_link_and_a_qr_picture(town: Town, admin: Talker) -> None:
     await admin.says("/undang")
     await admin.presses("Operator OPD")
     picture = await admin.presses("Dinas Kesehatan")
@@ -42,8 +41,7 @@ async def test_an_invitation_is_two_taps_a_link_and_a_qr_picture(town: Town) -> 
     assert kept.created_by == (await town.person(admin)).id
 
 
-async def test_no_press_brings_the_token_back_to_be_stored_with_the_update(town: Town) -> None:
-    admin = await admin_of(town)
+async def test_no_press_brings_the_token_back_to_be_stored_with_the_update(town: Town, admin: Talker) -> None:
     token = await invites_operator(admin)
     for label in ("Undangan terbuka", "Undang orang", "Undangan terbuka (1)", "Cabut 1"):
         await admin.presses(label, await newest_keyed(admin))
@@ -59,16 +57,16 @@ async def test_no_press_brings_the_token_back_to_be_stored_with_the_update(town:
         (("Admin",), ADMIN),
     ],
 )
-async def test_the_other_roles_are_invited_too(town: Town, taps: tuple[str, ...], grant: Grant) -> None:
-    admin = await admin_of(town)
+async def test_the_other_roles_are_invited_too(
+    town: Town, admin: Talker, taps: tuple[str, ...], grant: Grant
+) -> None:
     await admin.says("/undang")
     for tap in taps:
         await admin.presses(tap)
     assert [one.grant for one in await open_invitations(town)] == [grant]
 
 
-async def test_a_double_tap_makes_one_invitation_and_the_next_list_another(town: Town) -> None:
-    admin = await admin_of(town)
+async def test_a_double_tap_makes_one_invitation_and_the_next_list_another(town: Town, admin: Talker) -> None:
     await admin.says("/undang")
     card = await admin.presses("Operator OPD")
     for _ in range(2):
@@ -81,14 +79,12 @@ async def test_a_double_tap_makes_one_invitation_and_the_next_list_another(town:
     assert len(await open_invitations(town)) == 2
 
 
-async def test_a_button_forged_below_the_picture_is_answered_below_it(town: Town) -> None:
-    admin = await admin_of(town)
+async def test_a_button_forged_below_the_picture_is_answered_below_it(admin: Talker) -> None:
     await invites_operator(admin)
     assert "Undangan terbuka" in (await admin.forges(Invitations(0).pack()))["text"]
 
 
-async def test_a_press_delivered_twice_shows_the_same_link_again(town: Town) -> None:
-    admin = await admin_of(town)
+async def test_a_press_delivered_twice_shows_the_same_link_again(town: Town, admin: Talker) -> None:
     await admin.says("/undang")
     await admin.presses("Operator OPD")
     await town.people.press(admin.id, (await admin.card())["message_id"], "Dinas Kesehatan")
@@ -109,8 +105,9 @@ async def test_a_press_delivered_twice_shows_the_same_link_again(town: Town) -> 
     assert any("Tidak ada undangan yang masih terbuka" in said.get("text", "") for said in await admin.chat())
 
 
-async def test_a_link_cannot_be_shown_again_once_the_bots_own_token_has_changed(town: Town) -> None:
-    admin = await admin_of(town)
+async def test_a_link_cannot_be_shown_again_once_the_bots_own_token_has_changed(
+    town: Town, admin: Talker
+) -> None:
     async with town.storage.uow() as uow:
         made = await uow.invitations.add(
             hash_token("of another time"), ADMIN, by=1, at=town.now, expires_at=town.now + timedelta(days=7)
@@ -125,8 +122,7 @@ async def test_a_link_cannot_be_shown_again_once_the_bots_own_token_has_changed(
     assert "hanya bisa ditampilkan sekali" in (await admin.card())["text"]
 
 
-async def test_a_button_whose_invitation_is_out_of_date_makes_nothing_new(town: Town) -> None:
-    admin = await admin_of(town)
+async def test_a_button_whose_invitation_is_out_of_date_makes_nothing_new(town: Town, admin: Talker) -> None:
     await admin.says("/undang")
     listed = await admin.presses("Operator OPD")
     data = next(b["data"] for row in listed["keyboard"] for b in row if b["text"] == "Dinas Kesehatan")
@@ -136,8 +132,7 @@ async def test_a_button_whose_invitation_is_out_of_date_makes_nothing_new(town: 
     assert await open_invitations(town) == []
 
 
-async def test_a_used_up_button_makes_nothing_new(town: Town) -> None:
-    admin = await admin_of(town)
+async def test_a_used_up_button_makes_nothing_new(town: Town, admin: Talker) -> None:
     await admin.says("/undang")
     listed = await admin.presses("Operator OPD")
     data = next(b["data"] for row in listed["keyboard"] for b in row if b["text"] == "Dinas Kesehatan")
@@ -181,8 +176,9 @@ async def test_many_results_of_a_search_are_paged_and_a_search_can_be_left(town:
     assert "Undang orang" in (await admin.presses("Kembali"))["text"]
 
 
-async def test_open_invitations_say_who_made_them_and_are_revoked_with_one_tap(town: Town) -> None:
-    admin = await admin_of(town)
+async def test_open_invitations_say_who_made_them_and_are_revoked_with_one_tap(
+    town: Town, admin: Talker
+) -> None:
     first = await invites_operator(admin)
     second = await invites_operator(admin, "Dinas Perpustakaan")
     await admin.says("/undang")
@@ -200,16 +196,14 @@ async def test_open_invitations_say_who_made_them_and_are_revoked_with_one_tap(t
     assert "tidak berlaku" in (await admin.forges(Revoke(1).pack()))["text"]
 
 
-async def test_an_invitation_is_revoked_where_it_was_made(town: Town) -> None:
-    admin = await admin_of(town)
+async def test_an_invitation_is_revoked_where_it_was_made(town: Town, admin: Talker) -> None:
     await invites_operator(admin)
     await admin.presses("Cabut undangan ini", await newest_keyed(admin))
     assert await open_invitations(town) == []
     assert "Undangan sudah dicabut" in (await newest_keyed(admin))["text"]
 
 
-async def test_an_opd_that_has_ended_invites_nobody(town: Town) -> None:
-    admin = await admin_of(town)
+async def test_an_opd_that_has_ended_invites_nobody(town: Town, admin: Talker) -> None:
     await town.close_opd(HEALTH)
     await admin.says("/undang")
     assert "Dinas Kesehatan" not in labels(await admin.presses("Operator OPD"))
@@ -233,8 +227,7 @@ async def test_an_opd_that_has_ended_invites_nobody(town: Town) -> None:
     ],
     ids=lambda button: button.pack(),
 )
-async def test_forged_buttons_change_nothing(town: Town, button: Give) -> None:
-    admin = await admin_of(town)
+async def test_forged_buttons_change_nothing(town: Town, admin: Talker, button: Give) -> None:
     await admin.says("/undang")
     before = len(town.storage.commits)
     assert "tidak berlaku" in (await admin.forges(button.pack()))["text"]

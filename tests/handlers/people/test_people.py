@@ -20,8 +20,9 @@ async def ends(admin: Talker, name: str, role: str) -> Json:
     return await admin.presses("Ya, akhiri")
 
 
-async def test_everybody_is_listed_by_unit_with_the_units_that_nobody_speaks_for(town: Town) -> None:
-    admin = await admin_of(town)
+async def test_everybody_is_listed_by_unit_with_the_units_that_nobody_speaks_for(
+    town: Town, admin: Talker
+) -> None:
     await town.operator()
     await town.talker(2001, "Dewi", Grant(Role.VERIFIKATOR, "anjab"))
     listed = await admin.says("/pengguna")
@@ -48,8 +49,7 @@ async def test_a_long_list_is_paged_and_searched(town: Town) -> None:
     assert "Pengguna (2)" in (await admin.presses("Kembali"))["text"]
 
 
-async def test_results_of_a_search_are_paged(town: Town) -> None:
-    admin = await admin_of(town)
+async def test_results_of_a_search_are_paged(town: Town, admin: Talker) -> None:
     for number in range(13):
         await town.operator(1000 + number, f"Sri {number}")
     await admin.says("/pengguna")
@@ -58,8 +58,7 @@ async def test_results_of_a_search_are_paged(town: Town) -> None:
     assert "2/2" in labels(await admin.presses("›"))
 
 
-async def test_a_card_says_since_when_and_by_whom(town: Town) -> None:
-    admin = await admin_of(town)
+async def test_a_card_says_since_when_and_by_whom(town: Town, admin: Talker) -> None:
     token = await invites_operator(admin)
     siti = await town.talker(1001, "Siti")
     town.pass_time(hours=1)
@@ -69,8 +68,9 @@ async def test_a_card_says_since_when_and_by_whom(town: Town) -> None:
     assert "dari pengaturan atau baris perintah" in (await card_of(admin, "Pak Admin"))["text"]
 
 
-async def test_a_role_that_the_trail_does_not_tell_of_is_listed_without_its_origin(town: Town) -> None:
-    admin = await admin_of(town)
+async def test_a_role_that_the_trail_does_not_tell_of_is_listed_without_its_origin(
+    town: Town, admin: Talker
+) -> None:
     await town.operator()
     town.storage.tables.audit.clear()
     card = await card_of(admin, "Siti")
@@ -78,9 +78,9 @@ async def test_a_role_that_the_trail_does_not_tell_of_is_listed_without_its_orig
     assert "sejak" not in card["text"]
 
 
-async def test_a_role_given_again_is_told_as_it_was_given_last(town: Town) -> None:
-    admin = await admin_of(town)
-    siti = await town.operator()
+async def test_a_role_given_again_is_told_as_it_was_given_last(
+    town: Town, admin: Talker, siti: Talker
+) -> None:
     await town.end_role(siti, HEALTH.code)
     for number in range(120):
         await town.set_year("target.sakip", f"person 2 {number}")
@@ -92,17 +92,16 @@ async def test_a_role_given_again_is_told_as_it_was_given_last(town: Town) -> No
     assert "sejak 24 Nov 2026 09.15 WIB, oleh Pak Admin" in card["text"]
 
 
-async def test_an_old_role_is_found_far_back_in_the_trail(town: Town) -> None:
-    admin = await admin_of(town)
+async def test_an_old_role_is_found_far_back_in_the_trail(town: Town, admin: Talker) -> None:
     await town.operator()
     for number in range(120):
         await town.set_year("target.sakip", f"person 2 {number}")
     assert "sejak 23 Nov 2026" in (await card_of(admin, "Siti"))["text"]
 
 
-async def test_a_role_is_added_and_the_person_is_told_and_has_the_menu(town: Town) -> None:
-    admin = await admin_of(town)
-    siti = await town.operator()
+async def test_a_role_is_added_and_the_person_is_told_and_has_the_menu(
+    town: Town, admin: Talker, siti: Talker
+) -> None:
     await siti.says("/iku")
     await card_of(admin, "Siti")
     assert "Pilih peran yang ditambahkan" in (await admin.presses("Tambah peran"))["text"]
@@ -116,9 +115,9 @@ async def test_a_role_is_added_and_the_person_is_told_and_has_the_menu(town: Tow
     assert "terdaftar juga sebagai verifikator" in (await siti.card())["text"]
 
 
-async def test_a_role_that_somebody_has_already_is_not_given_twice(town: Town) -> None:
-    admin = await admin_of(town)
-    siti = await town.operator()
+async def test_a_role_that_somebody_has_already_is_not_given_twice(
+    town: Town, admin: Talker, siti: Talker
+) -> None:
     number = (await town.person(siti)).id
     before = len(town.storage.tables.audit)
     await admin.says("/pengguna")
@@ -127,9 +126,9 @@ async def test_a_role_that_somebody_has_already_is_not_given_twice(town: Town) -
     assert town.storage.tables.notices == {}
 
 
-async def test_an_ended_role_is_gone_at_the_next_tap_and_the_draft_waits_for_a_colleague(town: Town) -> None:
-    admin = await admin_of(town)
-    siti = await town.operator()
+async def test_an_ended_role_is_gone_at_the_next_tap_and_the_draft_waits_for_a_colleague(
+    town: Town, admin: Talker, siti: Talker
+) -> None:
     budi = await town.operator(1002, "Budi")
     old = await siti.fills_sakip()
     asked = await card_of(admin, "Siti")
@@ -151,8 +150,7 @@ async def test_an_ended_role_is_gone_at_the_next_tap_and_the_draft_waits_for_a_c
     ]  # fmt: skip
 
 
-async def test_a_draft_that_the_person_may_still_fill_in_stays(town: Town) -> None:
-    admin = await admin_of(town)
+async def test_a_draft_that_the_person_may_still_fill_in_stays(town: Town, admin: Talker) -> None:
     siti = await town.operator(1001, "Siti", HEALTH.code, "DISPERPUSIP")
     await siti.walks("/lapor", press("Dinas Kesehatan", "SAKIP"))
     await ends(admin, "Siti", "operator Dinas Perpustakaan")
@@ -161,9 +159,9 @@ async def test_a_draft_that_the_person_may_still_fill_in_stays(town: Town) -> No
     assert held.opd == HEALTH.code
 
 
-async def test_a_role_that_has_ended_meanwhile_is_not_ended_again(town: Town) -> None:
-    admin = await admin_of(town)
-    siti = await town.operator()
+async def test_a_role_that_has_ended_meanwhile_is_not_ended_again(
+    town: Town, admin: Talker, siti: Talker
+) -> None:
     await card_of(admin, "Siti")
     asked = await admin.presses("Akhiri operator")
     await town.end_role(siti, HEALTH.code)
@@ -172,17 +170,16 @@ async def test_a_role_that_has_ended_meanwhile_is_not_ended_again(town: Town) ->
     assert "Tidak punya peran" in card["text"]
 
 
-async def test_whoever_has_no_role_any_more_is_listed_and_asked_about_no_more(town: Town) -> None:
-    admin = await admin_of(town)
-    siti = await town.operator()
+async def test_whoever_has_no_role_any_more_is_listed_and_asked_about_no_more(
+    town: Town, admin: Talker, siti: Talker
+) -> None:
     old = await card_of(admin, "Siti")
     await town.end_role(siti, HEALTH.code)
     assert "tidak berlaku" in (await admin.presses("Akhiri operator", old))["text"]
     assert "Tanpa peran\n• Siti" in (await admin.says("/pengguna"))["text"]
 
 
-async def test_the_last_admin_stays_and_one_of_two_may_go(town: Town) -> None:
-    admin = await admin_of(town)
+async def test_the_last_admin_stays_and_one_of_two_may_go(town: Town, admin: Talker) -> None:
     assert "admin terakhir" in (await ends(admin, "Pak Admin", "admin bot"))["text"]
     assert (await town.person(admin)).roles == {Role.ADMIN}
     await admin_of(town, 9002, "Bu Admin")
@@ -203,17 +200,16 @@ async def test_an_admin_of_the_settings_comes_back_and_the_card_says_so() -> Non
         assert (await town.person(named)).roles == {Role.ADMIN}
 
 
-async def test_a_menu_that_cannot_be_set_does_not_stop_the_end_of_a_role(town: Town) -> None:
-    admin = await admin_of(town)
-    siti = await town.operator()
+async def test_a_menu_that_cannot_be_set_does_not_stop_the_end_of_a_role(
+    town: Town, admin: Talker, siti: Talker
+) -> None:
     await town.people.fault("500", method="setMyCommands", times=5)
     assert "Tidak punya peran" in (await ends(admin, "Siti", "operator"))["text"]
     assert (await town.person(siti)).roles == frozenset()
     assert town.undelivered == []
 
 
-async def test_a_press_delivered_twice_ends_a_role_once(town: Town) -> None:
-    admin = await admin_of(town)
+async def test_a_press_delivered_twice_ends_a_role_once(town: Town, admin: Talker) -> None:
     await town.operator()
     await card_of(admin, "Siti")
     await admin.presses("Akhiri operator")

@@ -4,7 +4,6 @@ import pytest
 from telegram import Update
 
 from domain.forms.drafts import FileState
-from domain.people.person import Grant, Role
 from handlers.telegram import replies
 from handlers.telegram.context import Context
 from tests.town.dialogue import HEALTH, LIBRARY, Talker, Town, labels, press
@@ -170,8 +169,7 @@ async def test_a_withdrawn_report_is_not_its_own_last_answer(siti: Talker) -> No
     assert "Laporan terakhir" not in asked["text"]
 
 
-async def test_a_pimpinans_old_button_names_no_command_that_is_not_theirs(town: Town) -> None:
-    boss = await town.talker(3001, "Kepala Bagian", Grant(Role.PIMPINAN))
+async def test_a_pimpinans_old_button_names_no_command_that_is_not_theirs(boss: Talker) -> None:
     await boss.says("/iku")
     assert "/bantuan" in (await boss.forges("zz:1"))["text"]
 

@@ -33,7 +33,7 @@ async def becomes_operator(town: Town, talker: Talker) -> None:
 
 
 async def test_the_card_says_who_decides_instead_of_offering_a_verdict(
-    town: Town, siti: Talker, both: Talker
+    town: Town, both: Talker, siti: Talker
 ) -> None:
     await town.reviewer(telegram_id=2002, name="Rina")
     await reports_with(siti, LHE)
@@ -71,9 +71,7 @@ async def test_what_somebody_sent_stays_theirs_when_they_report_no_longer(town: 
 
 
 async def test_who_becomes_an_operator_in_the_middle_of_returning_returns_nothing(
-    town: Town,
-    siti: Talker,
-    dewi: Talker,
+    town: Town, siti: Talker, dewi: Talker
 ) -> None:
     await siti.reports_sakip()
     await opens_report(dewi)
@@ -103,16 +101,16 @@ async def test_a_colleague_decides_and_only_a_colleague_undoes_it(town: Town, bo
     assert (await kinds(town))[-1] is EventKind.UNDONE
 
 
-async def test_other_opd_are_decided_as_ever(town: Town, both: Talker) -> None:
-    eka = await town.operator(1004, "Eka", LIBRARY.code)
+async def test_other_opd_are_decided_as_ever(both: Talker, eka: Talker) -> None:
     await eka.reports_sakip()
     await both.says("/verifikasi")
     await both.presses(f"1. {LIBRARY.name[:20]}")
     assert (await gives_back(both, "Nilai"))["text"].startswith("🔁 Dikembalikan oleh Dewi")
 
 
-async def test_a_batch_leaves_the_own_reports_out_and_says_so(town: Town, both: Talker) -> None:
-    siti, eka = await town.operator(), await town.operator(1004, "Eka", LIBRARY.code)
+async def test_a_batch_leaves_the_own_reports_out_and_says_so(
+    town: Town, both: Talker, siti: Talker, eka: Talker
+) -> None:
     for year in (2025, 2026):
         town.now = town.now.replace(year=year)
         for operator, opd in ((siti, HEALTH), (eka, LIBRARY)):

@@ -8,8 +8,7 @@ from tests.town.dialogue import HEALTH, LIBRARY, Talker, Town, labels, press
 PDF = ("lhe.pdf", b"%PDF-1.7 lhe", "application/pdf")
 
 
-async def test_the_inbox_has_counts_and_the_oldest_first(town: Town) -> None:
-    siti, eka = await town.operator(), await town.operator(1004, "Eka", LIBRARY.code)
+async def test_the_inbox_has_counts_and_the_oldest_first(town: Town, siti: Talker, eka: Talker) -> None:
     await eka.reports_sakip("B", "65")
     town.pass_time(hours=2)
     await siti.reports_sakip()
@@ -81,8 +80,7 @@ async def test_accepting_moves_the_official_number_and_tells_the_sender(town: To
     assert "50,00 %  (1 dari 2)" in (await dewi.says("/iku"))["text"]
 
 
-async def test_next_leads_through_the_inbox_and_to_its_end(town: Town) -> None:
-    siti, eka = await town.operator(), await town.operator(1004, "Eka", LIBRARY.code)
+async def test_next_leads_through_the_inbox_and_to_its_end(town: Town, siti: Talker, eka: Talker) -> None:
     await siti.reports_sakip()
     town.pass_time(minutes=1)
     await eka.reports_sakip("B", "65")

@@ -5,7 +5,7 @@ from dataclasses import replace
 from domain.forms.drafts import FileState
 from tests.handlers.review.reviewing import opened, papers, reports_with
 from tests.simulator.pictures import jpeg
-from tests.town.dialogue import HEALTH, LIBRARY, Talker, Town, labels
+from tests.town.dialogue import HEALTH, Talker, Town, labels
 
 PDF = ("lhe.pdf", b"%PDF-1.7 lhe", "application/pdf")
 PHOTO = ("foto.jpg", jpeg(640, 480), "image/jpeg")
@@ -58,9 +58,9 @@ async def test_a_file_that_nobody_has_any_more_is_not_noted_as_opened(
     assert "belum dibuka" in shown["text"]
 
 
-async def test_the_same_file_of_another_opd_is_flagged_with_its_name(town: Town) -> None:
-    siti, eka = await town.operator(), await town.operator(1004, "Eka", LIBRARY.code)
-    dewi = await town.reviewer()
+async def test_the_same_file_of_another_opd_is_flagged_with_its_name(
+    siti: Talker, eka: Talker, dewi: Talker
+) -> None:
     await reports_with(siti, PDF)
     await reports_with(eka, PDF)
     card = await opened(dewi)
@@ -76,9 +76,9 @@ async def test_an_unusable_file_is_flagged_and_not_offered(town: Town, siti: Tal
     assert labels(card)[0] == "Terima"
 
 
-async def test_a_file_of_another_report_is_not_sent(town: Town) -> None:
-    siti, eka = await town.operator(), await town.operator(1004, "Eka", LIBRARY.code)
-    dewi = await town.reviewer()
+async def test_a_file_of_another_report_is_not_sent(
+    town: Town, siti: Talker, eka: Talker, dewi: Talker
+) -> None:
     await reports_with(siti, PDF)
     await eka.reports_sakip()
     await opened(dewi)

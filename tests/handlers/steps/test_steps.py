@@ -66,13 +66,11 @@ async def test_a_sub_bagian_reads_them_only(dewi: Talker) -> None:
 
 
 @pytest.mark.parametrize("data", ["tt:2026:inside", "tt:2031:before"])
-async def test_forged_steps_are_refused(town: Town, data: str) -> None:
-    admin = await admin_of(town)
+async def test_forged_steps_are_refused(admin: Talker, data: str) -> None:
     await admin.says("/tenggat")
     assert "sudah tidak berlaku" in (await admin.forges(data))["text"]
 
 
-async def test_leaving_leads_back_to_the_steps(town: Town) -> None:
-    admin = await admin_of(town)
+async def test_leaving_leads_back_to_the_steps(admin: Talker) -> None:
     await admin.walks("/tenggat", press("Pengingat", "Ubah sebelum tenggat"))
     assert (await admin.presses("‹ Pengingat"))["text"].startswith("Pengingat 2026")

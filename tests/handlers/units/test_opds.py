@@ -27,8 +27,7 @@ async def fills(admin: Talker, *answers: str) -> Json:
     return card
 
 
-async def test_the_list_says_what_is_in_force_closing_coming_and_closed(town: Town) -> None:
-    admin = await admin_of(town)
+async def test_the_list_says_what_is_in_force_closing_coming_and_closed(town: Town, admin: Talker) -> None:
     async with town.storage.uow() as uow:
         for code, name, first, last in (
             ("A", "Dinas Akhir Tahun", date(2024, 1, 1), date(2026, 12, 31)),
@@ -60,8 +59,7 @@ async def test_a_card_names_the_operators(town: Town) -> None:
     assert "Operator: Budi, Siti" in card["text"]
 
 
-async def test_an_opd_is_founded(town: Town) -> None:
-    admin = await admin_of(town)
+async def test_an_opd_is_founded(town: Town, admin: Talker) -> None:
     await admin.says("/opd")
     await admin.presses("Tambah OPD")
     await fills(admin, "dlh", "Dinas Lingkungan Hidup")
@@ -77,16 +75,14 @@ async def test_an_opd_is_founded(town: Town) -> None:
     )
 
 
-async def test_founding_in_the_past_says_that_figures_change(town: Town) -> None:
-    admin = await admin_of(town)
+async def test_founding_in_the_past_says_that_figures_change(admin: Talker) -> None:
     await admin.says("/opd")
     await admin.presses("Tambah OPD")
     summary = await fills(admin, "dlh", "Dinas Lingkungan Hidup", "dinas", "1/1/2024", "Perda 5")
     assert "triwulan yang sudah berlalu" in summary["text"]
 
 
-async def test_a_code_that_is_taken_can_be_mended_from_the_summary(town: Town) -> None:
-    admin = await admin_of(town)
+async def test_a_code_that_is_taken_can_be_mended_from_the_summary(town: Town, admin: Talker) -> None:
     await admin.says("/opd")
     await admin.presses("Tambah OPD")
     summary = await fills(admin, "dinkes", "Dinas Lain", "dinas", "1/1/2027", "Perda 5")

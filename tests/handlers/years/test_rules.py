@@ -5,11 +5,10 @@ import pytest
 from domain.keys import IndicatorKey
 from tests.handlers.admins import admin_of
 from tests.handlers.years.yearly import NEW_YEAR, closes, opens_year, reported, settings_of, values_of
-from tests.town.dialogue import HEALTH, LIBRARY, Town, labels, press
+from tests.town.dialogue import HEALTH, LIBRARY, Talker, Town, labels, press
 
 
-async def test_the_rules_and_their_basis_are_shown(town: Town) -> None:
-    admin = await admin_of(town)
+async def test_the_rules_and_their_basis_are_shown(admin: Talker) -> None:
     shown = await admin.says("/aturan")
     assert shown["text"].startswith(
         "Aturan 2026 · berjalan\n\nSAKIP: minimal B (Baik)\nDasar: PermenPANRB 88/2021\nbawaan\n\n"
@@ -25,8 +24,9 @@ async def test_the_rules_and_their_basis_are_shown(town: Town) -> None:
     ]
 
 
-async def test_a_stricter_threshold_shows_its_effect_before_it_holds(town: Town) -> None:
-    admin, siti = await admin_of(town), await town.operator()
+async def test_a_stricter_threshold_shows_its_effect_before_it_holds(
+    town: Town, admin: Talker, siti: Talker
+) -> None:
     await reported(town, siti, "B")
     await admin.walks("/aturan", press("batas SAKIP", "BB (Sangat Baik)"))
     summary = await admin.says("Perwali 12/2026")
@@ -41,8 +41,7 @@ async def test_a_stricter_threshold_shows_its_effect_before_it_holds(town: Town)
     ]
 
 
-async def test_a_rule_without_effect_says_so(town: Town) -> None:
-    admin = await admin_of(town)
+async def test_a_rule_without_effect_says_so(admin: Talker) -> None:
     await admin.walks("/aturan", press("batas SAKIP"), "A")
     summary = await admin.presses("PermenPANRB 88/2021")
     assert "Pengaruhnya: SAKIP tetap 0,00 % (0 dari 2)" in summary["text"]
@@ -98,22 +97,19 @@ async def test_compulsory_items_are_ticked(town: Town) -> None:
     assert (await values_of(town, 2026))["tatalaksana.required"] == "sop,probis,layanan"
 
 
-async def test_leaving_leads_back_to_the_rules(town: Town) -> None:
-    admin = await admin_of(town)
+async def test_leaving_leads_back_to_the_rules(admin: Talker) -> None:
     await admin.says("/aturan")
     await admin.presses("batas SAKIP")
     assert (await admin.presses("‹ Aturan"))["text"].startswith("Aturan 2026")
 
 
 @pytest.mark.parametrize("indicator", ["ikm", "anjab", "apa"])
-async def test_an_indicator_without_a_rule_to_set_is_refused(town: Town, indicator: str) -> None:
-    admin = await admin_of(town)
+async def test_an_indicator_without_a_rule_to_set_is_refused(admin: Talker, indicator: str) -> None:
     await admin.says("/aturan")
     assert "sudah tidak berlaku" in (await admin.forges(f"jb:2026:{indicator}"))["text"]
 
 
-async def test_a_closed_year_keeps_its_rules(town: Town) -> None:
-    admin, siti = await admin_of(town), await town.operator()
+async def test_a_closed_year_keeps_its_rules(town: Town, admin: Talker, siti: Talker) -> None:
     await reported(town, siti)
     town.now = NEW_YEAR
     await closes(admin)

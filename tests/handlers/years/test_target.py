@@ -10,7 +10,7 @@ from tests.handlers.years.yearly import (
     settings_of,
     values_of,
 )
-from tests.town.dialogue import HEALTH, Town, labels, press
+from tests.town.dialogue import HEALTH, Talker, Town, labels, press
 
 
 async def test_a_target_is_set_and_shows_its_effect_before(town: Town) -> None:
@@ -45,24 +45,21 @@ async def test_the_basis_may_be_skipped_and_a_zero_means_no_target(town: Town) -
     )
 
 
-async def test_what_is_no_percentage_is_asked_again(town: Town) -> None:
-    admin = await admin_of(town)
+async def test_what_is_no_percentage_is_asked_again(town: Town, admin: Talker) -> None:
     await admin.says("/target")
     await admin.presses("SAKIP")
     assert "di luar batas; yang bisa 0 sampai 100." in (await admin.says("101"))["text"]
     assert await settings_of(town, 2026) == []
 
 
-async def test_what_is_typed_at_the_end_is_told_the_key_that_is_there(town: Town) -> None:
-    admin = await admin_of(town)
+async def test_what_is_typed_at_the_end_is_told_the_key_that_is_there(admin: Talker) -> None:
     await admin.walks("/target", press("SAKIP"), "75")
     summary = await admin.presses("Lewati")
     assert "Simpan" in labels(summary)
     assert "Tekan Simpan, atau Ubah" in (await admin.says("ya, simpan"))["text"]
 
 
-async def test_leaving_leads_back_to_the_targets(town: Town) -> None:
-    admin = await admin_of(town)
+async def test_leaving_leads_back_to_the_targets(admin: Talker) -> None:
     await admin.says("/target")
     await admin.presses("SAKIP")
     assert (await admin.presses("‹ Target"))["text"].startswith("Target 2026")
@@ -81,8 +78,7 @@ async def test_the_coming_year_has_targets_of_its_own(town: Town) -> None:
     assert (await values_of(town, 2027))["target.sakip"] == "77"
 
 
-async def test_a_closed_year_has_no_target_to_set(town: Town) -> None:
-    admin, siti = await admin_of(town), await town.operator()
+async def test_a_closed_year_has_no_target_to_set(town: Town, admin: Talker, siti: Talker) -> None:
     await reported(town, siti)
     town.now = NEW_YEAR
     await closes(admin)

@@ -7,7 +7,7 @@ import pytest
 from domain.people.person import Grant, Role
 from tests.handlers.admins import admin_of
 from tests.handlers.years.yearly import NEW_YEAR, opens_year, reported, settings_of, values_of
-from tests.town.dialogue import HEALTH, Town, labels, press
+from tests.town.dialogue import HEALTH, Talker, Town, labels, press
 
 
 async def settle_2026(town: Town) -> None:
@@ -16,15 +16,15 @@ async def settle_2026(town: Town) -> None:
     await town.set_year("sakip.minimum", "BB")
 
 
-async def test_a_town_without_settings_has_this_year(town: Town) -> None:
-    admin = await admin_of(town)
+async def test_a_town_without_settings_has_this_year(admin: Talker) -> None:
     shown = await admin.says("/tahun")
     assert "2026 · berjalan\n0 target, 0 tenggat" in shown["text"]
     assert labels(shown) == ["2026 · berjalan"]
 
 
-async def test_last_year_is_listed_once_something_was_reported(town: Town) -> None:
-    admin, siti = await admin_of(town), await town.operator()
+async def test_last_year_is_listed_once_something_was_reported(
+    town: Town, admin: Talker, siti: Talker
+) -> None:
     await reported(town, siti)
     town.now = NEW_YEAR
     assert labels(await admin.says("/tahun")) == ["2027 · berjalan", "2026 · terbuka"]
