@@ -31,9 +31,7 @@ async def test_the_days_to_come_are_listed(town: Town, dewi: Talker) -> None:
 async def test_an_estimate_is_named_as_one_and_long_lists_are_paged(town: Town) -> None:
     await town.set_year("target.sakip", "80", 2027)
     admin = await admin_of(town)
-    await admin.says("/tenggat")
-    await admin.presses("2027 ›")
-    first = await admin.presses("Hari libur")
+    first = await admin.walks("/tenggat", press("2027 ›", "Hari libur"))
     assert "Rabu 10 Mar · Hari Raya Idul Fitri (perkiraan)" in first["text"]
     assert "Tanggal (perkiraan) mengikuti hitungan kalender" in first["text"]
     assert "1/4" in labels(first)
@@ -96,9 +94,7 @@ async def test_a_closed_year_keeps_its_days(town: Town) -> None:
     await town.set_year("closed_at", "2027-01-10T09:00:00+07:00")
     town.now = NEW_YEAR
     admin = await admin_of(town)
-    await admin.says("/tenggat")
-    await admin.presses("‹ 2026")
-    shown = await admin.presses("Hari libur")
+    shown = await admin.walks("/tenggat", press("‹ 2026", "Hari libur"))
     assert "Kamis 1 Jan · Tahun Baru Masehi" in shown["text"]
     assert "Tahun ini sudah ditutup" in shown["text"]
     assert labels(shown)[-1] == "‹ Tenggat"

@@ -3,7 +3,7 @@
 from tests.handlers.deadlines.stage import DUE, extends, opens_card, revokes
 from tests.handlers.review.test_send_back import returned
 from tests.handlers.years.yearly import settings_of
-from tests.town.dialogue import HEALTH, LIBRARY, Talker, Town, labels
+from tests.town.dialogue import HEALTH, LIBRARY, Talker, Town, labels, press
 
 
 async def test_one_opd_that_still_owes_the_report_gets_longer(town: Town) -> None:
@@ -20,9 +20,7 @@ async def test_one_opd_that_still_owes_the_report_gets_longer(town: Town) -> Non
     assert "Perpanjang SAKIP 2026 · 1/3\nDinas Kesehatan · kini 2 Des 2026 16.00 WIB" in asked["text"]
     assert labels(asked)[:3] == ["Jumat, 4 Des 2026", "Rabu, 9 Des 2026", "Rabu, 16 Des 2026"]
     assert "tidak lebih lambat dari tenggat OPD ini kini" in (await dewi.says("1 Des"))["text"]
-    await dewi.presses("Rabu, 9 Des")
-    await dewi.presses("12.00")
-    summary = await dewi.says("Kantor kebanjiran")
+    summary = await dewi.walks(press("Rabu, 9 Des", "12.00"), "Kantor kebanjiran")
     assert (
         "Menjadi Rabu, 9 Desember 2026 pukul 12.00 WIB (16 hari lagi)\n"
         "1 OPD belum lapor; 1 operator akan diberi tahu.\n"
@@ -151,9 +149,7 @@ async def test_an_extension_that_changed_meanwhile_is_not_revoked(town: Town) ->
     dewi = await town.reviewer()
     await extends(dewi, "9 Des")
     await opens_card(dewi)
-    await dewi.presses("Cabut perpanjangan")
-    await dewi.presses("Dinas Kesehatan")
-    summary = await dewi.says("Salah OPD")
+    summary = await dewi.walks(press("Cabut perpanjangan", "Dinas Kesehatan"), "Salah OPD")
     await town.set_year("extension.sakip.DINKES", "2026-12-16T16:00:00+07:00")
     assert "berubah sejak isian ini dimulai" in (await dewi.presses("Cabut", summary))["text"]
     assert (await settings_of(town, 2026))[-1].value == "2026-12-16T16:00:00+07:00"

@@ -18,9 +18,7 @@ async def test_a_first_deadline_is_set_without_a_reason(town: Town) -> None:
     asked = await dewi.presses("Tetapkan tenggat")
     assert asked["text"].startswith("Tenggat SAKIP 2026 · 1/3\nbelum ada tenggat\n\nTanggal berapa")
     assert labels(asked)[:3] == ["Senin, 30 Nov 2026", "Senin, 7 Des 2026", "Kamis, 31 Des 2026"]
-    await dewi.presses("Senin, 7 Des 2026")
-    await dewi.presses("16.00")
-    summary = await dewi.presses("Lewati")
+    summary = await dewi.walks(press("Senin, 7 Des 2026", "16.00", "Lewati"))
     assert "Tanggal: Senin, 7 Des 2026\nJam: 16.00 WIB\nDasar: dilewati" in summary["text"]
     assert (
         "Menjadi Senin, 7 Desember 2026 pukul 16.00 WIB (14 hari lagi)\n"
@@ -127,9 +125,7 @@ async def test_the_coming_year_is_prepared_without_telling_anybody(town: Town) -
     assert "Contoh: 2 Desember, atau 2/12." in asked["text"]
     refused = await dewi.says("2/12/2026")
     assert "di luar masa pelaporan 2027; pilih tanggal lain." in refused["text"]
-    await dewi.presses("Jumat, 15 Jan")
-    await dewi.presses("16.00")
-    summary = await dewi.presses("Lewati")
+    summary = await dewi.walks(press("Jumat, 15 Jan", "16.00", "Lewati"))
     assert "Tahunnya belum berjalan, jadi belum ada yang diberi tahu." in summary["text"]
     # H-14 would be on the last working day of 2026, when nobody owes anything of 2027 yet.
     assert "Pengingat berikutnya: H‑7 · Jumat 8 Jan 2027" in summary["text"]

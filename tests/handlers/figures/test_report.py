@@ -7,7 +7,7 @@ import pytest
 from domain.indicators.ketatalaksanaan_form import reason_key
 from domain.keys import IndicatorKey
 from domain.reports.events import EventKind
-from tests.town.dialogue import HEALTH, Talker, Town, labels
+from tests.town.dialogue import HEALTH, Talker, Town, labels, press
 
 
 async def test_a_checklist_is_shown_item_by_item(town: Town, boss: Talker) -> None:
@@ -77,9 +77,7 @@ async def test_the_history_is_paged(town: Town, boss: Talker, siti: Talker) -> N
         town.pass_time(days=1)
         await siti.corrects_sakip(str(nilai))
         await town.verify(HEALTH.code)
-    await boss.says("/iku sakip")
-    await boss.presses(HEALTH.name)
-    first = await boss.presses("Riwayat")
+    first = await boss.walks("/iku sakip", press(HEALTH.name, "Riwayat"))
     assert "1/2" in labels(first)
     assert first["text"].count("SKP-26-") == 4
     second = await boss.presses("›")

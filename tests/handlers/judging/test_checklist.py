@@ -6,7 +6,7 @@ from domain.indicators.ketatalaksanaan import ITEMS, REQUIRED
 from domain.indicators.ketatalaksanaan_form import reason_key
 from domain.keys import IndicatorKey
 from domain.reports.events import EventKind
-from tests.town.dialogue import HEALTH, LIBRARY, Json, Talker, Town, labels
+from tests.town.dialogue import HEALTH, LIBRARY, Json, Talker, Town, labels, press
 
 KEY = IndicatorKey.KETATALAKSANAAN
 ALL_MET = {item.key: "met" for item in ITEMS}
@@ -49,9 +49,7 @@ async def test_an_opd_that_meets_everything_required_takes_one_tap(town: Town) -
 async def test_items_are_ticked_on_one_card_and_saved(town: Town) -> None:
     rina = await begun(town)
     here = (await rina.card())["message_id"]
-    await rina.presses("SOP AP")
-    await rina.presses("Peta proses")
-    card = await rina.presses("Peta proses")
+    card = await rina.walks(press("SOP AP", "Peta proses", "Peta proses"))
     assert card["message_id"] == here
     assert labels(card)[:3] == [
         "✅ SOP AP ditetapkan dan direviu",

@@ -61,8 +61,6 @@ async def test_a_colleagues_draft_is_gone_on_with_only_when_wanted(town: Town) -
     await dewi.presses("Dengan skor")
     await dewi.says("tepat")
     rudi = await town.reviewer("kelembagaan", 2002, "Rudi")
-    await rudi.says("/evaluasi")
-    await rudi.presses("Mulai")
-    question = await rudi.presses("Dengan skor")
+    question = await rudi.walks("/evaluasi", press("Mulai", "Dengan skor"))
     assert "Dewi, baru saja — lanjutkan?" in question["text"]
     assert "2/4" in (await rudi.presses("Lanjutkan"))["text"]

@@ -4,7 +4,7 @@ import pytest
 
 from domain.indicators.ketatalaksanaan import REQUIRED
 from tests.handlers.judging.test_checklist import ALL_UNMET, answers, begun, saves_all_the_same
-from tests.town.dialogue import HEALTH, Town, labels
+from tests.town.dialogue import HEALTH, Town, labels, press
 
 
 @pytest.mark.parametrize("taps", [0, 1])
@@ -52,9 +52,7 @@ async def test_a_fourth_tap_takes_the_judgement_back(town: Town) -> None:
 
 async def test_a_card_of_what_is_stored_says_when(town: Town) -> None:
     rina = await begun(town)
-    await rina.presses("Semua wajib")
-    await rina.says("kesehatan")
-    card = await rina.presses(HEALTH.name)
+    card = await rina.walks(press("Semua wajib"), "kesehatan", press(HEALTH.name))
     assert card["text"].endswith(f"{HEALTH.name}\n✅ Tersimpan 23 Nov 2026 09.15 WIB")
 
 

@@ -22,9 +22,7 @@ HEALTH_OPERATOR = Grant(Role.OPERATOR, HEALTH.code)
 
 
 async def test_an_invitation_is_two_taps_a_link_and_a_qr_picture(town: Town, admin: Talker) -> None:
-    await admin.says("/undang")
-    await admin.presses("Operator OPD")
-    picture = await admin.presses("Dinas Kesehatan")
+    picture = await admin.walks("/undang", press("Operator OPD", "Dinas Kesehatan"))
     assert picture["photo"]
     link = f"https://t.me/{town.hub.world.bot.username}?start={token_in(picture)}"
     assert "Undangan operator Dinas Kesehatan" in picture["caption"]

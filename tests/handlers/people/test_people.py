@@ -86,9 +86,7 @@ async def test_a_role_given_again_is_told_as_it_was_given_last(
         await town.set_year("target.sakip", f"person 2 {number}")
     town.pass_time(days=1)
     await card_of(admin, "Siti")
-    await admin.presses("Tambah peran")
-    await admin.presses("Operator OPD")
-    card = await admin.presses("Dinas Kesehatan")
+    card = await admin.walks(press("Tambah peran", "Operator OPD", "Dinas Kesehatan"))
     assert "sejak 24 Nov 2026 09.15 WIB, oleh Pak Admin" in card["text"]
 
 

@@ -9,9 +9,7 @@ async def test_done_with_date_number_and_counts(town: Town, siti: Talker) -> Non
     await siti.opens("Analisis jabatan", press("Sudah dilaksanakan"))
     asked = await siti.says("31/3/2026")
     assert "Nomor Laporan" in asked["text"]
-    await siti.says("060/123/2026")
-    await siti.says("120 dari 140")
-    summary = await siti.presses("Belum ada berkas")
+    summary = await siti.walks("060/123/2026", "120 dari 140", press("Belum ada berkas"))
     assert "Tanggal laporan: 31 Maret 2026" in summary["text"]
     assert "Jabatan dianalisis: 120 dari 140 jabatan" in summary["text"]
     assert "Artinya: memenuhi “Analisis jabatan”" in summary["text"]

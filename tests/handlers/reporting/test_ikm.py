@@ -63,9 +63,7 @@ async def test_two_readings_that_fall_on_different_sides_are_asked(siti: Talker)
     doubt = await siti.says("3,54 3,54 3,54 3,54 3,54 3,54 3,54 3,54 3,54")
     assert "IKM mana yang dipublikasikan?" in doubt["text"]
     assert labels(doubt)[:2] == ["88,50 (A) · bobot 1/9", "87,62 (B) · bobot 0,11"]
-    await siti.presses("87,62")
-    await siti.presses("Lewati")
-    summary = await siti.presses("Belum ada berkas")
+    summary = await siti.walks(press("87,62", "Lewati", "Belum ada berkas"))
     assert "Nilai IKM: 87,62 · mutu B" in summary["text"]
 
 

@@ -34,9 +34,7 @@ async def test_a_field_and_a_reason_send_a_report_back(town: Town, siti: Talker,
     chosen = await dewi.presses("☐ Nilai")
     assert labels(chosen) == ["☐ Predikat", "☑ Nilai", "☐ Bukti", "Lanjut: alasan ›", "‹ Laporan"]
     assert labels(await dewi.presses("☑ Nilai")) == labels(fields)
-    await dewi.presses("☐ Nilai")
-    await dewi.presses("☐ Bukti")
-    asked = await dewi.presses("Lanjut: alasan ›")
+    asked = await dewi.walks(press("☐ Nilai", "☐ Bukti", "Lanjut: alasan ›"))
     assert asked["text"].startswith("Kembalikan SAKIP 2026 · 1/1\nDinas Kesehatan\n\nApa alasannya?")
     summary = await dewi.presses("Angka berbeda dengan bukti")
     assert "Alasan: Angka berbeda dengan bukti\n\nYang diperbaiki: Nilai, Bukti" in summary["text"]

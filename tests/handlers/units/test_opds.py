@@ -7,7 +7,7 @@ import pytest
 from domain.units.opd import Opd
 from handlers.units.buttons import ChangeOpd, MergeOpd, PickSuccessor, ShowOpd
 from tests.handlers.admins import admin_of
-from tests.town.dialogue import LIBRARY, Json, Talker, Town, labels
+from tests.town.dialogue import LIBRARY, Json, Talker, Town, labels, press
 
 
 async def stored(town: Town, code: str) -> Opd:
@@ -169,9 +169,7 @@ async def test_a_change_can_be_left_cancelled_and_brought_back(town: Town) -> No
 
 async def test_whoever_is_no_admin_any_more_changes_nothing(town: Town) -> None:
     admin, _ = await open_card(town)
-    await admin.presses("Tutup")
-    await admin.presses("31 Desember")
-    summary = await admin.says("Perda 5")
+    summary = await admin.walks(press("Tutup", "31 Desember"), "Perda 5")
     person = await town.person(admin)
     async with town.storage.uow() as uow:
         for grant in person.grants:

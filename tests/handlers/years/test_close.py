@@ -127,9 +127,7 @@ async def test_reviewers_are_refused_kindly(town: Town, admin: Talker) -> None:
 async def test_a_verdict_cannot_be_undone_in_a_closed_year(town: Town, admin: Talker) -> None:
     await eka_reports(town)
     dewi = await town.reviewer()
-    await dewi.says("/verifikasi")
-    await dewi.presses("1. ")
-    decided = await dewi.presses("Terima")
+    decided = await dewi.walks("/verifikasi", press("1. ", "Terima"))
     await closes(admin)
     refused = await dewi.presses("Urungkan", decided)
     assert "Tahun itu sudah ditutup" in refused["text"]
