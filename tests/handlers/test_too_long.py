@@ -50,8 +50,7 @@ async def test_the_card_of_somebody_with_sixty_roles(town: Town) -> None:
 
 async def test_a_reminder_of_what_sixty_opd_owe(town: Town) -> None:
     _, operator = await reports_for_sixty(town)
-    town.go_to(wib(12, 1, 8))
-    await town.remind()
+    await town.remind(wib(12, 1, 8))
     assert "laporan lain; semuanya ada di /lapor." in (await operator.card())["text"]
 
 

@@ -37,8 +37,10 @@ class TownTicks(TownHall):
         context = self.app.context_types.context(self.app)
         await collect(context)
 
-    async def remind(self) -> None:
-        """Run the tick that decides who is reminded now, and send what it decided."""
+    async def remind(self, at: datetime | None = None) -> None:
+        """Run the tick that decides who is reminded at that moment, or now, and send what it decided."""
+        if at is not None:
+            self.go_to(at)
         await remind(self.app.context_types.context(self.app))
         await self.send_notices()
 

@@ -10,7 +10,7 @@ import pytest
 from handlers.audit.clock_watch import keep_watch
 from storage.ports import Unavailable
 from tests.fakes.troubles import FakeTroubles
-from tests.handlers.reminders.reminding import THE_DAY_BEFORE, reminders_of, with_deadlines
+from tests.handlers.reminders.reminding import THE_DAY_BEFORE, reminded, reminders_of
 from tests.handlers.review.reviewing import opens_report
 from tests.town.dialogue import HEALTH, Talker, Town
 
@@ -144,9 +144,7 @@ async def test_a_message_whose_process_died_in_the_future_is_sent_at_once(town: 
 
 
 async def test_a_reminder_of_a_later_day_is_no_reason_for_silence(town: Town) -> None:
-    siti = await with_deadlines(town)
-    town.go_to(THE_DAY_BEFORE + timedelta(days=7))
-    await town.remind()
+    siti = await reminded(town, THE_DAY_BEFORE + timedelta(days=7))
     ahead = len(await reminders_of(siti))
     town.go_to(THE_DAY_BEFORE)
     await town.set_year("deadline.anjab", "2026-12-03T16:00:00+07:00")

@@ -12,6 +12,10 @@ SAKIP_DUE, IKM_DUE = "2026-12-02T16:00:00+07:00", "2026-12-09T16:00:00+07:00"
 """Two Wednesdays; there is no deadline for the third report."""
 
 
+OFFERED = ["Lapor SAKIP", "Lapor IKM", "Lapor Analisis jabatan"]
+"""What a reminder of everything that is owed opens."""
+
+
 def wib(month: int, day: int, hour: int, minute: int = 0, year: int = 2026) -> datetime:
     return datetime(year, month, day, hour, minute, tzinfo=WIB)
 
@@ -25,6 +29,13 @@ async def with_deadlines(town: Town) -> Talker:
     await town.set_year("deadline.sakip", SAKIP_DUE)
     await town.set_year("deadline.ikm", IKM_DUE)
     return await operator(town)
+
+
+async def reminded(town: Town, at: datetime = THE_DAY_BEFORE) -> Talker:
+    """Return that operator, who has just been reminded at that moment."""
+    siti = await with_deadlines(town)
+    await town.remind(at)
+    return siti
 
 
 async def operator(town: Town, telegram_id: int = 1001, name: str = "Siti", *opds: str) -> Talker:

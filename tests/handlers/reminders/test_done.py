@@ -9,9 +9,9 @@ from tests.handlers.reminders.reminding import (
     notices_of,
     operator,
     owing_only_sakip,
+    reminded,
     reminders_of,
     wib,
-    with_deadlines,
 )
 from tests.handlers.review.test_send_back import returned
 from tests.town.dialogue import LIBRARY, Town, labels, press
@@ -30,9 +30,7 @@ Bapak/Ibu Siti, yang masih perlu dikirim:
 
 
 async def test_the_report_opens_below_and_the_reminder_ticks_it_off(town: Town) -> None:
-    siti = await with_deadlines(town)
-    town.go_to(THE_DAY_BEFORE)
-    await town.remind()
+    siti = await reminded(town)
     await siti.presses("Lapor SAKIP")
     (reminder,) = await reminders_of(siti)
     assert labels(reminder)[0] == "Lapor SAKIP"
@@ -47,9 +45,7 @@ async def test_the_report_opens_below_and_the_reminder_ticks_it_off(town: Town) 
 
 
 async def test_a_press_that_is_delivered_twice_leaves_the_reminder_alone(town: Town) -> None:
-    siti = await with_deadlines(town)
-    town.go_to(THE_DAY_BEFORE)
-    await town.remind()
+    siti = await reminded(town)
     await town.people.press(siti.id, (await siti.card())["message_id"], "Lapor SAKIP")
     (press,) = await town.waiting()
     await town.deliver(press)
@@ -60,16 +56,14 @@ async def test_a_press_that_is_delivered_twice_leaves_the_reminder_alone(town: T
 
 async def test_put_off_and_then_reported_it_does_not_come_again(town: Town) -> None:
     siti = await owing_only_sakip(town)
-    town.go_to(THE_DAY_BEFORE)
-    await town.remind()
+    await town.remind(THE_DAY_BEFORE)
     reminder = await siti.card()
     assert labels(reminder) == ["Lapor sekarang", "2 jam lagi", "Besok 08.00"]
     await siti.presses("2 jam lagi")
     await siti.presses("Lapor sekarang", reminder)
     await siti.walks("BB", "75,5", press("Belum ada berkas", "Kirim"))
     for hour in (8, 10, 12):
-        town.go_to(wib(12, 1, hour, 30))
-        await town.remind()
+        await town.remind(wib(12, 1, hour, 30))
     (reminder,) = await reminders_of(siti)
     assert reminder["text"] == (
         "Pengingat laporan 2026\nDinas Kesehatan\n\n✅ SAKIP – sudah dilaporkan\n\n"
@@ -82,8 +76,7 @@ async def test_a_colleagues_report_edits_everybodys_reminder(town: Town) -> None
     siti = await owing_only_sakip(town)
     dewi = await operator(town, 1002, "Dewi")
     eka = await operator(town, 1004, "Eka", LIBRARY.code)
-    town.go_to(THE_DAY_BEFORE)
-    await town.remind()
+    await town.remind(THE_DAY_BEFORE)
     await dewi.reports_sakip()
     await town.send_notices()
     for talker in (siti, dewi):
@@ -94,8 +87,7 @@ async def test_a_colleagues_report_edits_everybodys_reminder(town: Town) -> None
 
 async def test_withdrawn_it_is_owed_again(town: Town) -> None:
     siti = await owing_only_sakip(town)
-    town.go_to(THE_DAY_BEFORE)
-    await town.remind()
+    await town.remind(THE_DAY_BEFORE)
     await siti.reports_sakip()
     await town.send_notices()
     await siti.withdraws()
@@ -107,8 +99,7 @@ async def test_withdrawn_it_is_owed_again(town: Town) -> None:
 
 async def test_returned_it_is_owed_again_and_its_undoing_takes_that_back(town: Town) -> None:
     siti, dewi = await owing_only_sakip(town), await town.reviewer()
-    town.go_to(THE_DAY_BEFORE)
-    await town.remind()
+    await town.remind(THE_DAY_BEFORE)
     await siti.reports_sakip()
     town.pass_time(minutes=1)
     await returned(dewi, "Nilai")
@@ -127,8 +118,7 @@ async def test_a_returned_report_is_reminded_of_and_its_repair_opens_below(town:
     await siti.reports_sakip()
     town.pass_time(minutes=1)
     await returned(dewi, "Nilai", reason="Angka berbeda dengan bukti")
-    town.go_to(wib(12, 2, 8))
-    await town.remind()
+    await town.remind(wib(12, 2, 8))
     (reminder,) = await reminders_of(siti)
     assert "🔁 SAKIP – perlu perbaikan, besok\n3 Desember 2026 pukul 16.00 WIB" in reminder["text"]
     asked = await siti.presses("Perbaiki sekarang", reminder)
@@ -142,8 +132,7 @@ async def test_a_returned_report_is_reminded_of_and_its_repair_opens_below(town:
 
 async def test_a_reminder_deleted_from_the_chat_is_left_alone(town: Town) -> None:
     siti = await owing_only_sakip(town)
-    town.go_to(THE_DAY_BEFORE)
-    await town.remind()
+    await town.remind(THE_DAY_BEFORE)
     await town.app.bot.delete_message(siti.id, (await siti.card())["message_id"])
     await siti.reports_sakip()
     said = len(await siti.chat())
@@ -159,14 +148,11 @@ async def test_what_no_reminder_names_edits_none(town: Town) -> None:
 
 
 async def test_a_reminder_that_was_followed_by_a_newer_one_stays_as_it_was(town: Town) -> None:
-    siti = await with_deadlines(town)
-    town.go_to(THE_DAY_BEFORE)
-    await town.remind()
+    siti = await reminded(town)
     await siti.reports_sakip()
     receipt = await siti.card()
     await town.send_notices()
-    town.go_to(wib(12, 2, 8))
-    await town.remind()
+    await town.remind(wib(12, 2, 8))
     await siti.withdraws(receipt)
     await town.send_notices()
     older, newer = await reminders_of(siti)

@@ -7,9 +7,11 @@ from handlers.reminders.remind import remind
 from handlers.words import ways_on
 from storage.ports import NoticeState, Unavailable
 from tests.handlers.reminders.reminding import (
+    OFFERED,
     THE_DAY_BEFORE,
     notices_of,
     operator,
+    reminded,
     reminders_of,
     wib,
     with_deadlines,
@@ -40,13 +42,7 @@ async def test_a_step_is_sent_once_however_often_the_tick_runs(town: Town) -> No
     await town.remind()
     (reminder,) = await reminders_of(siti)
     assert reminder["text"] == NAMES_EVERYTHING
-    assert labels(reminder) == [
-        "Lapor SAKIP",
-        "Lapor IKM",
-        "Lapor Analisis jabatan",
-        "2 jam lagi",
-        "Besok 08.00",
-    ]
+    assert labels(reminder) == [*OFFERED, "2 jam lagi", "Besok 08.00"]
 
 
 async def test_a_process_that_ends_between_deciding_and_sending_loses_nothing(town: Town) -> None:
@@ -61,8 +57,7 @@ async def test_a_process_that_ends_between_deciding_and_sending_loses_nothing(to
 async def test_nothing_is_decided_before_eight_or_in_the_evening(town: Town) -> None:
     siti = await with_deadlines(town)
     for now in (wib(12, 1, 7, 59), wib(12, 1, 17), wib(12, 1, 23)):
-        town.go_to(now)
-        await town.remind()
+        await town.remind(now)
     assert await reminders_of(siti) == []
 
 
@@ -93,8 +88,7 @@ async def test_the_deadline_day_is_reminded_of_even_on_a_sunday(town: Town) -> N
     await town.set_year("deadline.sakip", "2026-12-06T16:00:00+07:00")
     await town.set_year("reminder.before", "0")
     siti = await operator(town)
-    town.go_to(wib(12, 6, 8))
-    await town.remind()
+    await town.remind(wib(12, 6, 8))
     (reminder,) = await reminders_of(siti)
     assert "⬜ SAKIP – hari ini pukul 16.00 WIB\n\n⬜ IKM" in reminder["text"]
     assert labels(reminder)[-2:] == ["2 jam lagi", "Hari ini 15.00"]
@@ -104,8 +98,7 @@ async def test_nobody_is_interrupted_amid_a_conversation_but_reminded_afterwards
     siti = await with_deadlines(town)
     town.go_to(wib(12, 1, 7, 45))
     await siti.opens("SAKIP")
-    town.go_to(THE_DAY_BEFORE)
-    await town.remind()
+    await town.remind(THE_DAY_BEFORE)
     assert await reminders_of(siti) == []
     town.pass_time(minutes=16)
     await town.remind()
@@ -136,8 +129,7 @@ async def test_who_owes_nothing_is_left_alone(town: Town) -> None:
     boss = await town.reviewer()
     await boss.says("/start")
     for day in range(24, 31):
-        town.go_to(wib(11, day, 8))
-        await town.remind()
+        await town.remind(wib(11, day, 8))
     assert await reminders_of(siti) == await reminders_of(boss) == []
 
 
@@ -169,11 +161,9 @@ async def test_what_could_not_be_sent_in_the_day_is_decided_about_again_on_the_n
         await town.remind()
         town.pass_time(hours=1)
     await town.people.no_faults()
-    town.go_to(wib(12, 1, 22))
-    await town.remind()
+    await town.remind(wib(12, 1, 22))
     assert await reminders_of(siti) == []
-    town.go_to(wib(12, 2, 8))
-    await town.remind()
+    await town.remind(wib(12, 2, 8))
     (reminder,) = await reminders_of(siti)
     assert "SAKIP – hari ini pukul 16.00 WIB" in reminder["text"]
 
@@ -181,19 +171,15 @@ async def test_what_could_not_be_sent_in_the_day_is_decided_about_again_on_the_n
 async def test_a_day_on_which_the_bot_did_not_run_is_made_up_for(town: Town) -> None:
     siti = await with_deadlines(town)
     await town.set_year("reminder.before", "7")
-    town.go_to(wib(11, 25, 7))
-    await town.remind()
-    town.go_to(wib(11, 27, 10, 30))
-    await town.remind()
+    await town.remind(wib(11, 25, 7))
+    await town.remind(wib(11, 27, 10, 30))
     await town.remind()
     (reminder,) = await reminders_of(siti)
     assert "⬜ SAKIP – 5 hari lagi" in reminder["text"]
 
 
 async def test_a_deadline_that_has_passed_is_told_with_its_days_and_that_late_is_welcome(town: Town) -> None:
-    siti = await with_deadlines(town)
-    town.go_to(wib(12, 3, 8))
-    await town.remind()
+    siti = await reminded(town, wib(12, 3, 8))
     (reminder,) = await reminders_of(siti)
     assert (
         "⏰ SAKIP – lewat 1 hari\n2 Desember 2026 pukul 16.00 WIB\n\n⬜ IKM – 6 hari lagi" in reminder["text"]
@@ -205,8 +191,7 @@ async def test_one_of_two_opd_is_told_whose_report_each_is(town: Town) -> None:
     await with_deadlines(town)
     await town.set_year(f"extension.sakip.{HEALTH.code}", "2026-12-16T16:00:00+07:00")
     rina = await operator(town, 1003, "Rina", HEALTH.code, LIBRARY.code)
-    town.go_to(THE_DAY_BEFORE)
-    await town.remind()
+    await town.remind(THE_DAY_BEFORE)
     (reminder,) = await reminders_of(rina)
     assert reminder["text"].startswith(
         "Pengingat laporan 2026\n\nBapak/Ibu Rina, yang masih perlu dikirim:\n\n"
@@ -227,8 +212,7 @@ async def test_somebody_who_blocked_the_bot_keeps_nobody_else_from_theirs(town: 
     siti = await with_deadlines(town)
     dewi = await operator(town, 1002, "Dewi")
     await town.people.block(siti.id)
-    town.go_to(THE_DAY_BEFORE)
-    await town.remind()
+    await town.remind(THE_DAY_BEFORE)
     assert len(await reminders_of(dewi)) == 1
     assert [one.state for one in notices_of(town)] == [NoticeState.BLOCKED, NoticeState.SENT]
     town.go_to(wib(12, 2, 8))
@@ -240,27 +224,17 @@ async def test_somebody_who_blocked_the_bot_keeps_nobody_else_from_theirs(town: 
 async def test_a_newer_reminder_takes_the_buttons_of_the_older_one(town: Town) -> None:
     siti = await with_deadlines(town)
     for day in (1, 2):
-        town.go_to(wib(12, day, 8))
-        await town.remind()
+        await town.remind(wib(12, day, 8))
     older, newer = await reminders_of(siti)
     assert labels(older) == []
-    assert labels(newer) == [
-        "Lapor SAKIP",
-        "Lapor IKM",
-        "Lapor Analisis jabatan",
-        "2 jam lagi",
-        "Hari ini 15.00",
-    ]
+    assert labels(newer) == [*OFFERED, "2 jam lagi", "Hari ini 15.00"]
 
 
 async def test_buttons_that_cannot_be_taken_now_do_not_bring_the_new_reminder_twice(town: Town) -> None:
-    siti = await with_deadlines(town)
-    town.go_to(THE_DAY_BEFORE)
-    await town.remind()
+    siti = await reminded(town)
     older = await siti.card()
     await town.people.fault("502", method="editMessageReplyMarkup", times=1)
-    town.go_to(wib(12, 2, 8))
-    await town.remind()
+    await town.remind(wib(12, 2, 8))
     town.pass_time(minutes=20)
     await town.remind()
     assert [labels(one)[0] for one in await reminders_of(siti)] == ["Lapor SAKIP", "Lapor SAKIP"]
@@ -284,12 +258,9 @@ async def test_one_that_was_taken_back_before_a_kill_is_not_sent(town: Town) -> 
 
 
 async def test_an_older_reminder_that_is_gone_is_no_obstacle(town: Town) -> None:
-    siti = await with_deadlines(town)
-    town.go_to(THE_DAY_BEFORE)
-    await town.remind()
+    siti = await reminded(town)
     await town.app.bot.delete_message(siti.id, (await siti.card())["message_id"])
-    town.go_to(wib(12, 2, 8))
-    await town.remind()
+    await town.remind(wib(12, 2, 8))
     assert labels((await reminders_of(siti))[-1])[0] == "Lapor SAKIP"
 
 
@@ -297,8 +268,7 @@ async def test_who_reports_for_many_opd_gets_a_message_and_keys_that_fit(town: T
     await town.found_opds(8)
     await town.set_year("deadline.sakip", "2026-12-02T16:00:00+07:00")
     rina = await operator(town, 1003, "Rina", *(f"OPD{number}" for number in range(8)))
-    town.go_to(THE_DAY_BEFORE)
-    await town.remind()
+    await town.remind(THE_DAY_BEFORE)
     (reminder,) = await reminders_of(rina)
     assert reminder["text"].count("⬜") == 20
     assert reminder["text"].endswith("\n\n… dan 4 laporan lain; semuanya ada di /lapor.")
@@ -319,8 +289,7 @@ async def test_what_is_left_of_last_year_is_told_from_this_year(town: Town) -> N
     await town.set_year("deadline.sakip", "2026-12-31T12:00:00+07:00")
     await town.set_year("deadline.ikm", "2027-01-18T12:00:00+07:00", 2027)
     siti = await operator(town)
-    town.go_to(wib(1, 4, 8, year=2027))
-    await town.remind()
+    await town.remind(wib(1, 4, 8, year=2027))
     (reminder,) = await reminders_of(siti)
     assert reminder["text"].startswith("⏰ Pengingat laporan\nDinas Kesehatan\n")
     assert (
@@ -336,8 +305,7 @@ async def test_what_is_late_of_last_year_is_not_hidden_by_all_that_the_new_one_o
     for report in ("sakip", "ikm", "anjab"):
         await town.set_year(f"deadline.{report}", "2027-12-31T12:00:00+07:00", 2027)
     siti = await operator(town)
-    town.go_to(wib(1, 4, 8, year=2027))
-    await town.remind()
+    await town.remind(wib(1, 4, 8, year=2027))
     (reminder,) = await reminders_of(siti)
     assert reminder["text"] == (
         "⏰ Pengingat laporan 2026\nDinas Kesehatan\n\nBapak/Ibu Siti, yang masih perlu dikirim:\n\n"
@@ -355,8 +323,7 @@ async def test_what_is_late_of_last_year_is_not_hidden_by_all_that_the_new_one_o
 async def test_a_new_year_without_deadlines_asks_for_nothing_yet(town: Town) -> None:
     await town.set_year("deadline.sakip", "2026-12-31T12:00:00+07:00")
     siti = await operator(town)
-    town.go_to(wib(1, 4, 8, year=2027))
-    await town.remind()
+    await town.remind(wib(1, 4, 8, year=2027))
     (reminder,) = await reminders_of(siti)
     assert reminder["text"].startswith("⏰ Pengingat laporan 2026\n")
     assert "2027" not in reminder["text"]
@@ -365,8 +332,7 @@ async def test_a_new_year_without_deadlines_asks_for_nothing_yet(town: Town) -> 
 async def test_a_deadline_that_passed_at_noon_is_late_in_the_afternoon(town: Town) -> None:
     await town.set_year("deadline.sakip", "2026-12-02T12:00:00+07:00")
     siti = await operator(town)
-    town.go_to(wib(12, 2, 10))
-    await town.remind()
+    await town.remind(wib(12, 2, 10))
     assert "⬜ SAKIP – hari ini pukul 12.00 WIB\n" in (await siti.card())["text"]
     assert labels(await siti.card())[-1] == "Hari ini 11.00"
     town.go_to(wib(12, 2, 12, 30))
