@@ -15,6 +15,7 @@ from domain.indicators.ikm import (
     mutu_of,
     readings_differ,
 )
+from tests.domain.grades import all_of
 from tests.domain.language.refusals import refusal
 
 EXAMPLE = tuple(map(Decimal, ["3.31", "3.35", "3.49", "3.93", "3.45", "3.39", "3.39", "3.76", "3.35"]))
@@ -22,24 +23,16 @@ averages = st.tuples(*[st.decimals(1, 4, places=2)] * 9)
 
 
 @pytest.mark.parametrize(
-    ("nilai", "mutu"),
+    ("mutu", "nilai"),
     [
-        ("100", "A"),
-        ("100.004", "A"),
-        ("88.305", "A"),
-        ("88.3049", "B"),
-        ("88.30", "B"),
-        ("76.605", "B"),
-        ("76.604", "C"),
-        ("76.60", "C"),
-        ("64.995", "C"),
-        ("64.99", "D"),
-        ("25", "D"),
-        ("24.995", "D"),
+        ("A", "100 100.004 88.305"),
+        ("B", "88.3049 88.30 76.605"),
+        ("C", "76.604 76.60 64.995"),
+        ("D", "64.99 25 24.995"),
     ],
 )
-def test_an_ikm_is_rounded_first_and_then_compared(nilai: str, mutu: str) -> None:
-    assert mutu_of(Decimal(nilai)) is Mutu(mutu)
+def test_an_ikm_is_rounded_first_and_then_compared(mutu: str, nilai: str) -> None:
+    assert all_of(nilai, mutu_of) == {Mutu(mutu)}
 
 
 @pytest.mark.parametrize("nilai", ["24.99", "24.9949", "100.005", "100.01", "0", "-30"])

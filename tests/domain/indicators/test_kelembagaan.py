@@ -6,30 +6,22 @@ from hypothesis import strategies as st
 
 from domain.errors import Problem
 from domain.indicators.kelembagaan import Peringkat, peringkat_of, still_valid
+from tests.domain.grades import all_of
 from tests.domain.language.refusals import refusal
 
 
 @pytest.mark.parametrize(
-    ("score", "peringkat"),
+    ("peringkat", "scores"),
     [
-        ("100", "P-5"),
-        ("81", "P-5"),
-        ("80.99", "P-4"),
-        ("80.5", "P-4"),
-        ("80", "P-4"),
-        ("61", "P-4"),
-        ("60.5", "P-3"),
-        ("60", "P-3"),
-        ("41", "P-3"),
-        ("40.5", "P-2"),
-        ("21", "P-2"),
-        ("20.5", "P-1"),
-        ("20", "P-1"),
-        ("0", "P-1"),
+        ("P-5", "100 81"),
+        ("P-4", "80.99 80.5 80 61"),
+        ("P-3", "60.5 60 41"),
+        ("P-2", "40.5 21"),
+        ("P-1", "20.5 20 0"),
     ],
 )
-def test_a_score_between_two_printed_bands_belongs_to_the_lower(score: str, peringkat: str) -> None:
-    assert peringkat_of(Decimal(score)) is Peringkat(peringkat)
+def test_a_score_between_two_printed_bands_belongs_to_the_lower(peringkat: str, scores: str) -> None:
+    assert all_of(scores, peringkat_of) == {Peringkat(peringkat)}
 
 
 @pytest.mark.parametrize("score", ["-0.01", "100.01"])

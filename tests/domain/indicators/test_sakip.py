@@ -6,30 +6,24 @@ from hypothesis import strategies as st
 
 from domain.errors import Problem
 from domain.indicators.sakip import Predikat, at_least, parse_predikat, predikat_of
+from tests.domain.grades import all_of
 from tests.domain.language.refusals import refusal
 
 
 @pytest.mark.parametrize(
-    ("nilai", "predikat"),
+    ("predikat", "nilai"),
     [
-        ("0", "D"),
-        ("30", "D"),
-        ("30.01", "C"),
-        ("50", "C"),
-        ("50.01", "CC"),
-        ("60.00", "CC"),
-        ("60.01", "B"),
-        ("70.00", "B"),
-        ("70.01", "BB"),
-        ("80", "BB"),
-        ("80.01", "A"),
-        ("90.00", "A"),
-        ("90.01", "AA"),
-        ("100", "AA"),
+        ("D", "0 30"),
+        ("C", "30.01 50"),
+        ("CC", "50.01 60.00"),
+        ("B", "60.01 70.00"),
+        ("BB", "70.01 80"),
+        ("A", "80.01 90.00"),
+        ("AA", "90.01 100"),
     ],
 )
-def test_the_lower_bound_is_exclusive_and_the_upper_inclusive(nilai: str, predikat: str) -> None:
-    assert predikat_of(Decimal(nilai)) is Predikat(predikat)
+def test_the_lower_bound_is_exclusive_and_the_upper_inclusive(predikat: str, nilai: str) -> None:
+    assert all_of(nilai, predikat_of) == {Predikat(predikat)}
 
 
 @pytest.mark.parametrize("nilai", ["-0.01", "100.01"])

@@ -23,6 +23,7 @@ from domain.years.rules import (
     rules_from,
 )
 from domain.years.steps import Steps
+from tests.domain.grades import all_of
 
 
 def test_a_year_without_settings_has_the_defaults() -> None:
@@ -140,23 +141,17 @@ def test_the_keys_that_may_be_set_are_listed() -> None:
 
 
 @pytest.mark.parametrize(
-    ("capaian", "label"),
+    ("label", "capaian"),
     [
-        ("130", "Sangat Tinggi"),
-        ("91", "Sangat Tinggi"),
-        ("90.995", "Sangat Tinggi"),
-        ("90.99", "Tinggi"),
-        ("76", "Tinggi"),
-        ("75.99", "Sedang"),
-        ("66", "Sedang"),
-        ("65.99", "Rendah"),
-        ("51", "Rendah"),
-        ("50.994", "Sangat Rendah"),
-        ("0", "Sangat Rendah"),
+        ("Sangat Tinggi", "130 91 90.995"),
+        ("Tinggi", "90.99 76"),
+        ("Sedang", "75.99 66"),
+        ("Rendah", "65.99 51"),
+        ("Sangat Rendah", "50.994 0"),
     ],
 )
-def test_a_capaian_is_labelled_as_it_is_shown(capaian: str, label: str) -> None:
-    assert capaian_label(Decimal(capaian)) is CapaianLabel(label)
+def test_a_capaian_is_labelled_as_it_is_shown(label: str, capaian: str) -> None:
+    assert all_of(capaian, capaian_label) == {CapaianLabel(label)}
 
 
 @given(st.fractions(0, 200))
