@@ -8,7 +8,7 @@ from handlers.announcements.progress import follow
 from handlers.delivery.lane import deliver
 from storage.ports import Announcement, Notice
 from tests.handlers.admins import admin_of
-from tests.town.dialogue import HEALTH, LIBRARY, Json, Talker, Town
+from tests.town.dialogue import HEALTH, LIBRARY, Json, Talker, Town, press
 
 BOLD = [{"type": "bold", "offset": 0, "length": 5}]
 
@@ -86,3 +86,8 @@ async def changes_line(town: Town, person: int, **changed: Any) -> None:  # noqa
         assert line is not None
         await uow.notices.update(replace(line, **changed))
         await uow.commit()
+
+
+async def recalls(admin: Talker) -> Json:
+    """Take back the announcement whose card is the newest message."""
+    return await admin.walks(press("Tarik kembali", "Ya, tarik kembali"))

@@ -16,7 +16,7 @@ from tests.handlers.announcements.announcing import (
     writes,
 )
 from tests.handlers.morning.mornings import wib
-from tests.town.dialogue import HEALTH, LIBRARY, Talker, Town, labels
+from tests.town.dialogue import HEALTH, LIBRARY, Json, Talker, Town, labels
 
 
 @pytest.mark.parametrize(
@@ -179,14 +179,19 @@ async def test_a_role_that_ends_meanwhile_gets_nothing(town: Town, people: dict[
     assert "• Siti, tanpa peran\n  perannya sudah berakhir" in missed["text"]
 
 
+async def written_in_january(town: Town, people: dict[str, Talker], next_due: str) -> Json:
+    """Let Siti alone have reported in time, and the admin write to the late on 5 January; return the card."""
+    await town.set_year("deadline.sakip", "2026-12-31T16:00:00+07:00")
+    await town.set_year("deadline.sakip", next_due, 2027)
+    await people["siti"].reports_sakip()
+    town.go_to(wib(5, month=1, year=2027))
+    return await writes(people["admin"], "Yang belum lapor", "SAKIP")
+
+
 async def test_after_new_year_it_reaches_those_who_are_late_with_last_years_report(
     town: Town, people: dict[str, Talker]
 ) -> None:
-    await town.set_year("deadline.sakip", "2026-12-31T16:00:00+07:00")
-    await town.set_year("deadline.sakip", "2027-12-31T16:00:00+07:00", 2027)
-    await people["siti"].reports_sakip()
-    town.go_to(wib(5, month=1, year=2027))
-    card = await writes(people["admin"], "Yang belum lapor", "SAKIP")
+    card = await written_in_january(town, people, next_due="2027-12-31T16:00:00+07:00")
     assert "Untuk: operator OPD yang belum lapor SAKIP 2026\nPenerima: 1 orang" in card["text"]
     counting = await people["admin"].presses("Kirim ke 1 orang")
     assert "Untuk: operator OPD yang belum lapor SAKIP 2026\n" in counting["text"]
@@ -199,11 +204,7 @@ async def test_after_new_year_it_reaches_those_who_are_late_with_last_years_repo
 async def test_once_the_present_years_report_is_reminded_of_both_are_meant(
     town: Town, people: dict[str, Talker]
 ) -> None:
-    await town.set_year("deadline.sakip", "2026-12-31T16:00:00+07:00")
-    await town.set_year("deadline.sakip", "2027-01-15T16:00:00+07:00", 2027)
-    await people["siti"].reports_sakip()
-    town.go_to(wib(5, month=1, year=2027))
-    card = await writes(people["admin"], "Yang belum lapor", "SAKIP")
+    card = await written_in_january(town, people, next_due="2027-01-15T16:00:00+07:00")
     assert "belum lapor SAKIP 2026 atau 2027\nPenerima: 2 orang" in card["text"]
 
 

@@ -9,6 +9,7 @@ from tests.handlers.announcements.announcing import (
     heard,
     lines,
     readers,
+    recalls,
     stored,
     ticks,
 )
@@ -38,8 +39,7 @@ async def test_it_disappears_from_every_chat_after_one_more_question(town: Town)
     assert "dari obrolan 2 orang" in asked["text"]
     assert labels(asked) == ["Ya, tarik kembali", "‹ Tidak jadi"]
     assert "selesai dikirim" in (await admin.presses("‹ Tidak jadi"))["text"]
-    await admin.presses("Tarik kembali")
-    card = await admin.presses("Ya, tarik kembali")
+    card = await recalls(admin)
     assert "Pengumuman sedang ditarik kembali" in card["text"]
     assert "Ditarik: 0 dari 2" in card["text"]
     assert "Tersisa: 2" in card["text"]
@@ -74,8 +74,7 @@ async def test_a_card_that_another_admin_looked_away_from_can_go_on_counting(tow
 
 async def test_another_process_goes_on_taking_it_back(town: Town) -> None:
     people = await announced(town)
-    await people["admin"].presses("Tarik kembali")
-    await people["admin"].presses("Ya, tarik kembali")
+    await recalls(people["admin"])
     await town.restart()
     await town.send_notices()
     await town.restart()
@@ -87,8 +86,7 @@ async def test_after_48_hours_it_stays_and_that_is_said(town: Town) -> None:
     people = await announced(town)
     await town.people.move_clock(advance_seconds=TWO_DAYS + 60)
     town.pass_time(seconds=TWO_DAYS + 60)
-    await people["admin"].presses("Tarik kembali")
-    await people["admin"].presses("Ya, tarik kembali")
+    await recalls(people["admin"])
     await town.send_notices()
     await ticks(town)
     final = (await people["admin"].card())["text"]
@@ -101,8 +99,7 @@ async def test_after_48_hours_it_stays_and_that_is_said(town: Town) -> None:
 async def test_a_message_that_is_gone_already_counts_as_taken_back(town: Town) -> None:
     people = await announced(town)
     await changes_line(town, people["siti"].id, message_id=999_999)
-    await people["admin"].presses("Tarik kembali")
-    await people["admin"].presses("Ya, tarik kembali")
+    await recalls(people["admin"])
     await town.send_notices()
     assert await states(town) == [NoticeState.RECALLED] * 2
 
@@ -110,8 +107,7 @@ async def test_a_message_that_is_gone_already_counts_as_taken_back(town: Town) -
 async def test_a_message_that_nobody_can_name_stays(town: Town) -> None:
     people = await announced(town)
     await changes_line(town, people["siti"].id, message_id=None)
-    await people["admin"].presses("Tarik kembali")
-    await people["admin"].presses("Ya, tarik kembali")
+    await recalls(people["admin"])
     await town.send_notices()
     await ticks(town)
     final = (await people["admin"].card())["text"]
@@ -122,8 +118,7 @@ async def test_a_message_that_nobody_can_name_stays(town: Town) -> None:
 async def test_a_second_copy_is_not_taken_back_and_that_is_said(town: Town) -> None:
     people = await announced(town)
     await changes_line(town, people["siti"].id, unsure=1)
-    await people["admin"].presses("Tarik kembali")
-    await people["admin"].presses("Ya, tarik kembali")
+    await recalls(people["admin"])
     await ticks(town)
     await town.send_notices()
     await ticks(town)
@@ -167,8 +162,7 @@ async def test_a_deletion_does_not_show_that_somebody_can_be_reached(town: Town)
     async with town.storage.uow() as uow:
         await uow.people.unreachable(siti.id, Unreachable.BLOCKED, town.now)
         await uow.commit()
-    await people["admin"].presses("Tarik kembali")
-    await people["admin"].presses("Ya, tarik kembali")
+    await recalls(people["admin"])
     await town.send_notices()
     assert await states(town) == [NoticeState.RECALLED] * 2
     assert (await town.person(people["siti"])).unreachable is Unreachable.BLOCKED

@@ -1,6 +1,7 @@
 """What the tests of `/tenggat` do again and again."""
 
 from storage.ports import Notice
+from tests.handlers.review.reviewing import returned
 from tests.town.dialogue import Json, Talker, Town, press
 
 DUE = "2026-12-02T16:00:00+07:00"
@@ -32,6 +33,13 @@ async def revokes(who: Talker, opd: str = "Dinas Kesehatan", why: str = "Salah O
     await opens_card(who)
     await who.walks(press("Cabut perpanjangan", opd), why)
     return await who.presses("Cabut")
+
+
+async def returned_after(town: Town, siti: Talker, dewi: Talker, days: int) -> None:
+    """Let the SAKIP report be sent, and its nilai returned that many days later."""
+    await siti.reports_sakip()
+    town.pass_time(days=days)
+    await returned(dewi, "Nilai")
 
 
 def queued(town: Town) -> list[Notice]:

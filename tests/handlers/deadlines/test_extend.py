@@ -1,7 +1,6 @@
 """Extensions: who may get one, finding the OPD, giving it and taking it back."""
 
-from tests.handlers.deadlines.stage import DUE, extends, opens_card, revokes
-from tests.handlers.review.test_send_back import returned
+from tests.handlers.deadlines.stage import DUE, extends, opens_card, returned_after, revokes
 from tests.handlers.years.yearly import settings_of
 from tests.town.dialogue import HEALTH, LIBRARY, Talker, Town, labels, press
 
@@ -114,9 +113,7 @@ async def test_without_a_deadline_nothing_can_be_extended(dewi: Talker) -> None:
 async def test_the_days_of_a_review_come_on_top(town: Town) -> None:
     await town.set_year("deadline.sakip", DUE)
     siti, dewi = await town.operator(), await town.reviewer()
-    await siti.reports_sakip()
-    town.pass_time(days=2)
-    await returned(dewi, "Nilai")
+    await returned_after(town, siti, dewi, days=2)
     await opens_card(dewi)
     await dewi.presses("Perpanjang satu OPD")
     await dewi.presses("Dinas Kesehatan")

@@ -3,8 +3,8 @@
 from datetime import datetime, timedelta
 
 from domain.reports.events import EventKind
+from tests.handlers.deadlines.stage import returned_after
 from tests.handlers.review.reviewing import opens_report
-from tests.handlers.review.test_send_back import returned
 from tests.town.dialogue import HEALTH, LIBRARY, Talker, Town, press
 
 DUE = "2026-11-25T16:00:00+07:00"
@@ -15,9 +15,7 @@ async def repaired_late(town: Town) -> Talker:
     """Send in time on Monday, be returned on Friday, after the deadline; return the operator."""
     await town.set_year("deadline.sakip", DUE)
     siti, dewi = await town.operator(), await town.reviewer()
-    await siti.reports_sakip()
-    town.pass_time(days=4)
-    await returned(dewi, "Nilai")
+    await returned_after(town, siti, dewi, days=4)
     return siti
 
 

@@ -5,9 +5,8 @@ import pytest
 from domain.keys import IndicatorKey
 from storage.ports import NoticeState, Urgency
 from tests.handlers.admins import admin_of
-from tests.handlers.deadlines.stage import DUE, extends, moves, opens_card, queued, revokes
+from tests.handlers.deadlines.stage import DUE, extends, moves, opens_card, queued, returned_after, revokes
 from tests.handlers.reminders.reminding import wib
-from tests.handlers.review.test_send_back import returned
 from tests.town.dialogue import HEALTH, LIBRARY, Talker, Town, labels, press
 
 
@@ -122,9 +121,7 @@ async def test_who_has_longer_anyway_is_not_told_of_a_move(town: Town, siti: Tal
 async def test_a_returned_report_is_told_with_the_days_of_its_review(
     town: Town, siti: Talker, dewi: Talker
 ) -> None:
-    await siti.reports_sakip()
-    town.pass_time(days=2)
-    await returned(dewi, "Nilai")
+    await returned_after(town, siti, dewi, days=2)
     await moves(dewi, "9 Des")
     await news_goes_out(town)
     (only,) = await told(siti)

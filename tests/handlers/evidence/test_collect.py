@@ -26,6 +26,13 @@ class Moody(InThisProcess):
         self.stumbles = True
         self.is_away = False
 
+    async def begins(self, town: Town) -> asyncio.Task[None]:
+        """Let the tick run; return it once the slow file is being read."""
+        tick = asyncio.create_task(town.tick())
+        async with asyncio.timeout(GUARD):
+            await self.begun.wait()
+        return tick
+
     async def judge(self, content: bytes) -> Verdict:
         if self.is_away:
             raise Unavailable("no process")
@@ -98,9 +105,7 @@ async def test_what_is_under_way_when_the_bot_ends_is_done_after_the_next_start(
     async with Town(foreign=moody) as town:
         siti = await at_evidence(town)
         await siti.sends(pdf("lama.pdf", "slow"))
-        tick = asyncio.create_task(town.tick())
-        async with asyncio.timeout(GUARD):
-            await moody.begun.wait()
+        tick = await moody.begins(town)
         tick.cancel()
         with pytest.raises(asyncio.CancelledError):
             await tick
@@ -254,11 +259,8 @@ async def test_a_file_that_arrives_late_brings_no_card_back_that_was_set_aside()
     moody = Moody()
     async with Town(foreign=moody) as town:
         siti = await at_evidence(town)
-        await siti.sends(pdf("lama.pdf", "slow"))
-        old = (await siti.card())["message_id"]
-        tick = asyncio.create_task(town.tick())
-        async with asyncio.timeout(GUARD):
-            await moody.begun.wait()
+        old = (await siti.sends(pdf("lama.pdf", "slow")))["message_id"]
+        tick = await moody.begins(town)
         await siti.opens("IKM")
         aside = await siti.message(old)
         assert labels(aside) == ["Lanjutkan SAKIP 2026"]

@@ -13,7 +13,7 @@ from tests.handlers.reminders.reminding import (
     reminders_of,
     wib,
 )
-from tests.handlers.review.test_send_back import returned
+from tests.handlers.review.reviewing import returned
 from tests.town.dialogue import LIBRARY, Town, labels, press
 
 SAKIP_DONE = """Pengingat laporan 2026

@@ -41,6 +41,14 @@ async def gives_back(reviewer: Talker, *fields: str, reason: str = "Angka berbed
     return await reviewer.presses("Kembalikan")
 
 
+async def returned(dewi: Talker, *fields: str, reason: str = "Angka berbeda dengan bukti") -> Json:
+    """Return the oldest report; return what the reviewer sees then."""
+    await opens_report(dewi)
+    shown = await gives_back(dewi, *fields, reason=reason)
+    await dewi.town.send_notices()
+    return shown
+
+
 async def reports_with(talker: Talker, *files: tuple[str, bytes, str]) -> None:
     """Report SAKIP with these files, which are downloaded."""
     await talker.opens("SAKIP", "BB", "75,5")

@@ -1,33 +1,24 @@
 """*Kembalikan*, *Perbaiki sekarang*, and the report that comes back."""
 
 from domain.reports.events import EventKind
-from tests.handlers.review.reviewing import chooses, gives_back, opens_report, submits, under_review
-from tests.town.dialogue import HEALTH, Json, Talker, Town, labels, press
+from tests.handlers.review.reviewing import (
+    chooses,
+    opens_report,
+    reports_with,
+    returned,
+    submits,
+    under_review,
+)
+from tests.town.dialogue import HEALTH, Talker, Town, labels, press
 
 PDF = ("lhe.pdf", b"%PDF-1.7 lhe", "application/pdf")
 OTHER_PDF = ("lhe-2026.pdf", b"%PDF-1.7 lhe 2026", "application/pdf")
 
 
-async def sent_with_a_file(siti: Talker) -> None:
-    await siti.opens("SAKIP", "BB", "75,5")
-    await siti.sends(PDF)
-    await siti.presses("Selesai")
-    await siti.presses("Kirim")
-    await siti.town.tick()
-
-
-async def returned(dewi: Talker, *fields: str, reason: str = "Angka berbeda dengan bukti") -> Json:
-    """Return the oldest report; return what the reviewer sees then."""
-    await opens_report(dewi)
-    shown = await gives_back(dewi, *fields, reason=reason)
-    await dewi.town.send_notices()
-    return shown
-
-
 async def test_a_field_and_a_reason_send_a_report_back(town: Town, siti: Talker, dewi: Talker) -> None:
     ani = await town.operator(1005, "Ani")
     await ani.says("/status")
-    await sent_with_a_file(siti)
+    await reports_with(siti, PDF)
     await opens_report(dewi)
     fields = await dewi.presses("Kembalikan")
     assert labels(fields) == ["☐ Predikat", "☐ Nilai", "☐ Bukti", "‹ Laporan"]
@@ -60,7 +51,7 @@ async def test_a_field_and_a_reason_send_a_report_back(town: Town, siti: Talker,
 async def test_the_repair_asks_only_what_was_returned_and_comes_back_with_the_difference(
     siti: Talker, dewi: Talker
 ) -> None:
-    await sent_with_a_file(siti)
+    await reports_with(siti, PDF)
     await returned(dewi, "Nilai")
     asked = await siti.presses("Perbaiki sekarang")
     assert asked["text"].startswith("🔁 Angka berbeda dengan bukti\n\nPerbaikan SAKIP 2026\nDinas Kesehatan")
@@ -84,7 +75,7 @@ async def test_the_repair_asks_only_what_was_returned_and_comes_back_with_the_di
 async def test_returned_evidence_is_asked_again_with_the_old_files_at_hand(
     siti: Talker, dewi: Talker
 ) -> None:
-    await sent_with_a_file(siti)
+    await reports_with(siti, PDF)
     await returned(dewi, "Bukti", reason="Tahun atau dokumennya keliru")
     asked = await siti.presses("Perbaiki sekarang")
     assert "Kirim bukti: LHE AKIP." in asked["text"]
