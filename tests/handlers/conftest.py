@@ -26,6 +26,12 @@ async def dewi(town: Town) -> Talker:
 
 
 @pytest.fixture
+async def budi(town: Town) -> Talker:
+    """Siti's colleague, an operator of the same OPD."""
+    return await town.operator(1002, "Budi")
+
+
+@pytest.fixture
 async def eka(town: Town) -> Talker:
     """The operator of Dinas Perpustakaan dan Kearsipan."""
     return await town.operator(1004, "Eka", LIBRARY.code)

@@ -110,9 +110,7 @@ async def test_taking_over_from_somebody_who_blocked_the_bot_works(town: Town) -
     assert "sekarang Anda yang melanjutkan" in (await budi.presses("Lanjutkan"))["text"]
 
 
-async def test_an_offer_to_take_over_that_has_aged_is_refused(town: Town) -> None:
-    siti = await town.operator(1001, "Siti")
-    budi = await town.operator(1002, "Budi")
+async def test_an_offer_to_take_over_that_has_aged_is_refused(siti: Talker, budi: Talker) -> None:
     await siti.opens("SAKIP")
     await budi.opens("SAKIP")
     await siti.says("bb")
@@ -180,9 +178,7 @@ async def test_a_report_is_withdrawn_before_review_and_sent_again(town: Town, si
     assert kinds == [EventKind.SUBMITTED, EventKind.WITHDRAWN, EventKind.SUBMITTED]
 
 
-async def test_a_report_that_waits_is_shown_instead_of_asked_again(town: Town) -> None:
-    siti = await town.operator(1001, "Siti")
-    budi = await town.operator(1002, "Budi")
+async def test_a_report_that_waits_is_shown_instead_of_asked_again(siti: Talker, budi: Talker) -> None:
     await siti.reports_sakip()
     shown = await budi.opens("SAKIP")
     assert "menunggu Sub Bagian Kelembagaan dan Kinerja" in shown["text"]

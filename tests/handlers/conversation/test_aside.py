@@ -79,8 +79,7 @@ async def test_what_could_not_be_said_is_said_after_the_next_update(town: Town, 
     assert labels(await siti.message(old["message_id"])) == ["Lanjutkan SAKIP 2026"]
 
 
-async def test_what_the_colleague_goes_on_with_is_asked_about(town: Town) -> None:
-    siti, budi = await town.operator(1001, "Siti"), await town.operator(1002, "Budi")
+async def test_what_the_colleague_goes_on_with_is_asked_about(town: Town, siti: Talker, budi: Talker) -> None:
     old = await siti.fills_sakip()
     await siti.opens("IKM")
     await budi.opens("SAKIP", press("Lanjutkan"))

@@ -68,9 +68,7 @@ async def test_forged_callback_data_is_refused_and_changes_nothing(
     assert replies == []
 
 
-async def test_another_opds_draft_cannot_be_touched(town: Town) -> None:
-    siti = await town.operator(1001, "Siti")
-    eka = await town.operator(1004, "Eka", "DISPERPUSIP")
+async def test_another_opds_draft_cannot_be_touched(town: Town, siti: Talker, eka: Talker) -> None:
     await siti.opens("SAKIP")
     draft = await town.held(siti)
     assert draft is not None
@@ -85,9 +83,9 @@ async def test_another_opds_draft_cannot_be_touched(town: Town) -> None:
     assert await town.held(siti) == draft
 
 
-async def test_another_opds_report_cannot_be_opened_or_withdrawn(town: Town) -> None:
-    siti = await town.operator(1001, "Siti")
-    eka = await town.operator(1004, "Eka", "DISPERPUSIP")
+async def test_another_opds_report_cannot_be_opened_or_withdrawn(
+    town: Town, siti: Talker, eka: Talker
+) -> None:
     await siti.reports_sakip()
     await eka.says("/lapor")
     assert "tidak terdaftar" in (await eka.forges("o:DINKES:sakip:2026:go"))["text"]

@@ -125,9 +125,8 @@ async def test_a_role_that_somebody_has_already_is_not_given_twice(
 
 
 async def test_an_ended_role_is_gone_at_the_next_tap_and_the_draft_waits_for_a_colleague(
-    town: Town, admin: Talker, siti: Talker
+    town: Town, admin: Talker, siti: Talker, budi: Talker
 ) -> None:
-    budi = await town.operator(1002, "Budi")
     old = await siti.fills_sakip()
     asked = await card_of(admin, "Siti")
     assert "Akhiri operator Dinas Kesehatan" in labels(asked)

@@ -145,8 +145,9 @@ async def test_one_that_is_taken_back_is_a_correction_still(town: Town) -> None:
     assert f"Alasan: {WHY}" in draft["text"]
 
 
-async def test_a_draft_from_before_the_verification_goes_on_as_a_correction(town: Town) -> None:
-    siti, budi = await town.operator(1001, "Siti"), await town.operator(1002, "Budi")
+async def test_a_draft_from_before_the_verification_goes_on_as_a_correction(
+    town: Town, siti: Talker, budi: Talker
+) -> None:
     await siti.fills_sakip("A", "85")
     ended = await siti.presses("Batal")
     await budi.reports_sakip()

@@ -90,8 +90,7 @@ async def test_an_interval_that_was_a_slip_is_typed_again(siti: Talker) -> None:
     ],
 )
 async def test_a_value_outside_the_scale_is_refused(siti: Talker, typed: str, why: str) -> None:
-    await siti.opens("IKM", press("Nilai IKM yang dipublikasikan"))
-    asked = await siti.says(typed)
+    asked = await siti.opens("IKM", press("Nilai IKM yang dipublikasikan"), typed)
     assert why in asked["text"]
     assert "Berapa nilai IKM" in asked["text"]
 

@@ -48,8 +48,9 @@ async def test_taking_a_report_back_is_asked_about_once(town: Town, siti: Talker
     assert await siti.message(receipt["message_id"]) == receipt
 
 
-async def test_what_a_colleague_takes_back_leaves_the_receipt_of_who_sent_it(town: Town) -> None:
-    siti, budi = await town.operator(1001, "Siti"), await town.operator(1002, "Budi")
+async def test_what_a_colleague_takes_back_leaves_the_receipt_of_who_sent_it(
+    siti: Talker, budi: Talker
+) -> None:
     receipt = await siti.reports_sakip()
     await budi.opens("SAKIP")
     assert "menjadi draf" in (await budi.withdraws())["text"]

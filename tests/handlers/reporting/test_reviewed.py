@@ -12,9 +12,9 @@ PDF = ("lhe.pdf", b"%PDF-1.7 lhe", "application/pdf")
 FAKE_PDF = ("palsu.pdf", b"nothing", "application/pdf")
 
 
-async def test_one_person_who_blocked_the_bot_does_not_stop_the_others_files(town: Town) -> None:
-    siti = await town.operator(1001, "Siti")
-    eka = await town.operator(1004, "Eka", LIBRARY.code)
+async def test_one_person_who_blocked_the_bot_does_not_stop_the_others_files(
+    town: Town, siti: Talker, eka: Talker
+) -> None:
     for talker in (siti, eka):
         await talker.opens("SAKIP", "bb", "75,5")
     await siti.sends(FAKE_PDF)
@@ -73,9 +73,7 @@ async def test_the_tick_leaves_another_screen_alone(town: Town, siti: Talker) ->
     assert "Pilih laporan" in (await siti.card())["text"]
 
 
-async def test_an_old_reply_does_not_take_a_colleagues_card(town: Town) -> None:
-    siti = await town.operator(1001, "Siti")
-    budi = await town.operator(1002, "Budi")
+async def test_an_old_reply_does_not_take_a_colleagues_card(town: Town, siti: Talker, budi: Talker) -> None:
     receipt = await siti.reports_sakip()
     asked = await siti.presses("Tarik kembali", receipt)
     await town.people.press(siti.id, asked["message_id"], "Ya, tarik")
@@ -130,9 +128,7 @@ async def test_a_pdf_is_judged_by_what_it_is_not_by_its_name(siti: Talker, name:
     assert "Selesai (1 berkas)" in labels(card)
 
 
-async def test_undo_is_refused_while_a_colleagues_report_waits(town: Town) -> None:
-    siti = await town.operator(1001, "Siti")
-    budi = await town.operator(1002, "Budi")
+async def test_undo_is_refused_while_a_colleagues_report_waits(siti: Talker, budi: Talker) -> None:
     await siti.opens("SAKIP")
     ended = await siti.presses("Batal")
     receipt = await budi.reports_sakip()
@@ -174,9 +170,7 @@ async def test_a_pimpinans_old_button_names_no_command_that_is_not_theirs(boss: 
     assert "/bantuan" in (await boss.forges("zz:1"))["text"]
 
 
-async def test_an_answer_that_comes_after_a_take_over_says_so(town: Town) -> None:
-    siti = await town.operator(1001, "Siti")
-    budi = await town.operator(1002, "Budi")
+async def test_an_answer_that_comes_after_a_take_over_says_so(siti: Talker, budi: Talker) -> None:
     await siti.opens("SAKIP")
     await budi.opens("SAKIP", press("Lanjutkan"))
     assert "tidak ada pertanyaan" in (await siti.says("bb"))["text"]

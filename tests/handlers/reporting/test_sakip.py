@@ -64,8 +64,7 @@ async def test_typed_words_answer_as_well_as_buttons(siti: Talker) -> None:
     ],
 )
 async def test_a_predikat_that_does_not_exist_is_refused_kindly(siti: Talker, typed: str, why: str) -> None:
-    await siti.opens("SAKIP")
-    asked = await siti.says(typed)
+    asked = await siti.opens("SAKIP", typed)
     assert why in asked["text"]
     assert "1/3" in asked["text"]
     assert "BB" in labels(asked)
@@ -82,8 +81,7 @@ async def test_a_predikat_that_does_not_exist_is_refused_kindly(siti: Talker, ty
     ],
 )
 async def test_a_nilai_that_does_not_fit_is_asked_again(siti: Talker, typed: str, why: str) -> None:
-    await siti.opens("SAKIP", press("BB"))
-    asked = await siti.says(typed)
+    asked = await siti.opens("SAKIP", press("BB"), typed)
     assert why in asked["text"]
     assert "2/3" in asked["text"]
 

@@ -218,8 +218,9 @@ async def test_what_came_without_a_draft_is_repaired_too(town: Town, siti: Talke
     assert "Nilai: 71,00" in (await siti.says("71"))["text"]
 
 
-async def test_the_sentence_for_a_colleague_of_another_opd(town: Town, siti: Talker, dewi: Talker) -> None:
-    eka = await town.operator(1004, "Eka", "DISPERPUSIP")
+async def test_the_sentence_for_a_colleague_of_another_opd(
+    town: Town, eka: Talker, siti: Talker, dewi: Talker
+) -> None:
     await siti.reports_sakip()
     await returned(dewi, "Nilai")
     await eka.says("/status")
