@@ -6,7 +6,7 @@ import struct
 import zlib
 from dataclasses import dataclass, field
 
-from playwright.async_api import BrowserContext, ConsoleMessage, Error, Locator, Page, Request, Route
+from playwright.async_api import BrowserContext, ConsoleMessage, Error, Locator, Page, Request, Route, expect
 
 from simulator.client import People
 from simulator.server import Simulator
@@ -66,6 +66,14 @@ class Stage:
             await self.people.wait_for(
                 person, lambda message: "Anda menulis" in message["text"], after=sent["message_id"]
             )
+
+    async def list_with_two(self, page: Page) -> None:
+        """Open the list of people, where the operator has got two messages, of which one came just now."""
+        await self.greet(OPERATOR)
+        await page.goto(self.simulator.url)
+        await expect(page).to_have_title("(1) Ruang Coba")
+        await self.bot.bot.send_message(OPERATOR, "Pengingat")
+        await expect(page).to_have_title("(2) Ruang Coba")
 
     async def open(self, page: Page, person: int) -> Locator:
         """Open a person's chat and return its log once the messages stand there, in the page's own font."""

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import Locator, Page, expect
 
 from simulator.clock import Mark
 from tests.browser.stage import OPERATOR, Hold, Stage
@@ -26,14 +26,19 @@ async def test_the_clock_shows_wib_and_moves_by_an_hour_and_a_day(stage: Stage, 
     await expect(clock.get_by_role("time")).to_have_text("Selasa, 4 Mar 2031 · 09.15 WIB")
 
 
-async def test_the_next_deadline_is_one_press_away(stage: Stage, phone: Page) -> None:
+async def with_two_deadlines(stage: Stage, page: Page) -> Locator:
+    """Open the page on a morning with two deadlines ahead, the later one named first; return its clock."""
     await stage.people.move_clock(to=MORNING.isoformat())
     stage.simulator.world.clock.marks = [
         Mark("Tenggat IKM", MORNING + timedelta(days=9)),
         Mark("Tenggat SAKIP", MORNING + timedelta(days=2)),
     ]
-    await phone.goto(stage.simulator.url)
-    clock = phone.get_by_role("region", name="Jam simulator")
+    await page.goto(stage.simulator.url)
+    return page.get_by_role("region", name="Jam simulator")
+
+
+async def test_the_next_deadline_is_one_press_away(stage: Stage, phone: Page) -> None:
+    clock = await with_two_deadlines(stage, phone)
     await clock.get_by_role("button", name="Ke tenggat SAKIP · 5 Mar").click()
     await expect(clock.get_by_role("time")).to_have_text("Rabu, 5 Mar 2031 · 08.15 WIB")
     await clock.get_by_role("button", name="Ke tenggat IKM · 12 Mar").click()
@@ -41,13 +46,7 @@ async def test_the_next_deadline_is_one_press_away(stage: Stage, phone: Page) ->
 
 
 async def test_the_next_deadline_pressed_twice_is_not_passed_over(stage: Stage, phone: Page) -> None:
-    await stage.people.move_clock(to=MORNING.isoformat())
-    stage.simulator.world.clock.marks = [
-        Mark("Tenggat SAKIP", MORNING + timedelta(days=2)),
-        Mark("Tenggat IKM", MORNING + timedelta(days=9)),
-    ]
-    await phone.goto(stage.simulator.url)
-    clock = phone.get_by_role("region", name="Jam simulator")
+    clock = await with_two_deadlines(stage, phone)
     button = clock.get_by_role("button", name="Ke tenggat SAKIP · 5 Mar")
     await button.evaluate("button => { button.click(); button.click(); }")
     await expect(clock.get_by_role("button", name="Ke tenggat IKM · 12 Mar")).to_be_enabled()

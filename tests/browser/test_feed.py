@@ -65,11 +65,7 @@ async def test_it_is_opened_by_a_press_during_which_something_arrives(stage: Sta
 
 
 async def test_a_slow_first_reading_shows_nothing_rather_than_a_part(stage: Stage, phone: Page) -> None:
-    await stage.greet(OPERATOR)
-    await phone.goto(stage.simulator.url)
-    await expect(phone).to_have_title("(1) Ruang Coba")
-    await stage.bot.bot.send_message(OPERATOR, "Pengingat")
-    await expect(phone).to_have_title("(2) Ruang Coba")
+    await stage.list_with_two(phone)
     hold = Hold()
     await phone.route("**/sim/messages", hold)
     arrived = await followed(phone)

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import Locator, Page, expect
 
 from tests.browser.conftest import PageAt
 from tests.browser.echo_bot import key, keys
@@ -19,11 +19,16 @@ async def choose(page: Page, menu: str, entry: str) -> None:
     await page.get_by_role("menuitem", name=entry).click()
 
 
+async def adds(stage: Stage, page: Page, entry: str) -> Locator:
+    """Open the list of people and choose what is added; return the form for it."""
+    await page.goto(stage.simulator.url)
+    await expect(page.get_by_role("link", name="Tamu")).to_be_visible()
+    await choose(page, "Tambah", entry)
+    return page.get_by_role("dialog", name=entry)
+
+
 async def test_a_person_is_added_on_the_page(stage: Stage, phone: Page) -> None:
-    await phone.goto(stage.simulator.url)
-    await expect(phone.get_by_role("link", name="Tamu")).to_be_visible()
-    await choose(phone, "Tambah", "Tambah orang")
-    form = phone.get_by_role("dialog", name="Tambah orang")
+    form = await adds(stage, phone, "Tambah orang")
     await form.get_by_label("Nama").fill("Pak Hartono")
     await form.get_by_label("ID Telegram").fill(str(OPERATOR))
     await form.get_by_role("button", name="Tambah").click()
@@ -58,10 +63,7 @@ async def test_a_person_without_a_number_gets_one(stage: Stage, desktop: Page) -
 
 
 async def test_a_group_is_made_read_and_written_in(stage: Stage, phone: Page) -> None:
-    await phone.goto(stage.simulator.url)
-    await expect(phone.get_by_role("link", name="Tamu")).to_be_visible()
-    await choose(phone, "Tambah", "Buat grup")
-    form = phone.get_by_role("dialog", name="Buat grup")
+    form = await adds(stage, phone, "Buat grup")
     await form.get_by_label("Nama grup").fill("Rapat IKU")
     await form.get_by_role("button", name="Buat").click()
     await expect(form.get_by_role("alert")).to_have_text("Pilih sedikitnya satu anggota.")

@@ -140,11 +140,7 @@ async def test_what_is_deleted_above_leaves_the_focus_below(stage: Stage, deskto
 
 
 async def test_a_slow_first_reading_shows_nothing_rather_than_a_part(stage: Stage, phone: Page) -> None:
-    await stage.greet(OPERATOR)
-    await phone.goto(stage.simulator.url)
-    await expect(phone).to_have_title("(1) Ruang Coba")
-    await stage.bot.bot.send_message(OPERATOR, "Baru saja")
-    await expect(phone).to_have_title("(2) Ruang Coba")
+    await stage.list_with_two(phone)
     hold = Hold()
     await phone.route("**/messages", hold)
     await phone.get_by_role("link", name="Siti Rahmawati").click()
