@@ -12,7 +12,7 @@ from domain.indicators.sakip_form import FOLLOWS, SAKIP_FORM
 from domain.keys import Answers
 from domain.years.form import TARGET_FORM
 from tests.domain.forms.answering import TODAY, answered
-from tests.domain.language.refusals import refusal
+from tests.domain.language.refusals import refusal, refusals
 
 NINE = "3,31 3,35 3,49 3,93 3,45 3,39 3,39 3,76 3,35"
 AVERAGES = {key: typed.replace(",", ".") for key, typed in zip(UNSUR_KEYS, NINE.split(), strict=True)}
@@ -61,19 +61,17 @@ def test_a_number_where_the_predikat_is_asked_answers_both(typed: str, predikat:
 
 
 @pytest.mark.parametrize(
-    ("typed", "problem"),
+    ("problem", "typed"),
     [
-        ("101", Problem.OUT_OF_RANGE),
-        ("85,555", Problem.TOO_MANY_DECIMALS),
-        ("B plus", Problem.NOT_A_CHOICE),
-        ("B+ 65", Problem.NOT_A_CHOICE),
-        ("70-80", Problem.NOT_A_CHOICE),
-        ("31.12.2026", Problem.NOT_A_CHOICE),
-        ("12-11-2026", Problem.NOT_A_CHOICE),
+        (Problem.OUT_OF_RANGE, ["101"]),
+        (Problem.TOO_MANY_DECIMALS, ["85,555"]),
+        (Problem.NOT_A_CHOICE, ["B plus", "B+ 65", "70-80", "31.12.2026", "12-11-2026"]),
     ],
 )
-def test_what_is_no_predikat_and_no_nilai_is_refused_for_what_it_is(typed: str, problem: Problem) -> None:
-    assert refusal(lambda: answered(SAKIP_FORM, Place(), typed)).problem is problem
+def test_what_is_no_predikat_and_no_nilai_is_refused_for_what_it_is(
+    problem: Problem, typed: list[str]
+) -> None:
+    assert refusals(typed, lambda one: answered(SAKIP_FORM, Place(), one)) == {problem}
 
 
 def test_a_predikat_and_a_nilai_typed_together_may_contradict_each_other_and_are_asked_about() -> None:

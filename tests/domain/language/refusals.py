@@ -1,10 +1,14 @@
 """How the tests look at a refused answer."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import partial
+from typing import TypeVar
 
 import pytest
 
-from domain.errors import InvalidAnswer
+from domain.errors import InvalidAnswer, Problem
+
+Typed = TypeVar("Typed")
 
 
 def refusal(read: Callable[[], object]) -> InvalidAnswer:
@@ -12,3 +16,8 @@ def refusal(read: Callable[[], object]) -> InvalidAnswer:
     with pytest.raises(InvalidAnswer) as caught:
         read()
     return caught.value
+
+
+def refusals(typed: Iterable[Typed], read: Callable[[Typed], object]) -> set[Problem]:
+    """Return for what reasons these answers are refused; fails if one of them is not."""
+    return {refusal(partial(read, one)).problem for one in typed}

@@ -18,7 +18,7 @@ from domain.years.form import (
     VALIDITY_FORM,
     VALUE,
 )
-from tests.domain.language.refusals import refusal
+from tests.domain.language.refusals import refusal, refusals
 
 TODAY = date(2026, 11, 23)
 
@@ -48,16 +48,15 @@ def test_a_target_is_a_percentage(typed: str, stored: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "problem"),
+    ("problem", "typed"),
     [
-        ("100,01", Problem.OUT_OF_RANGE),
-        ("-1", Problem.OUT_OF_RANGE),
-        ("72,555", Problem.TOO_MANY_DECIMALS),
-        ("banyak", Problem.NOT_A_NUMBER),
+        (Problem.OUT_OF_RANGE, ["100,01", "-1"]),
+        (Problem.TOO_MANY_DECIMALS, ["72,555"]),
+        (Problem.NOT_A_NUMBER, ["banyak"]),
     ],
 )
-def test_what_is_no_target_is_refused(typed: str, problem: Problem) -> None:
-    assert refusal(lambda: answered(TARGET_FORM, typed)).problem is problem
+def test_what_is_no_target_is_refused(problem: Problem, typed: list[str]) -> None:
+    assert refusals(typed, lambda one: answered(TARGET_FORM, one)) == {problem}
 
 
 def test_a_basis_is_needed_for_a_rule_and_short() -> None:
