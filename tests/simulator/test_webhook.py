@@ -126,13 +126,18 @@ def test_delays_grow_up_to_the_longest() -> None:
     assert [delays.after(failures) for failures in (1, 2, 3, 7, 100)] == [1, 2, 4, 60, 60]
 
 
+async def kept_waiting(api: Api, people: People, target: Hook, text: str) -> None:
+    """Return once this message of Siti is with a webhook that does not answer."""
+    target.held_chats = {SITI}
+    await api.result("setWebhook", url=target.url)
+    await people.text(SITI, text)
+    await target.count(1)
+
+
 async def test_a_webhook_that_never_answers_does_not_hold_up_the_end(
     api: Api, people: People, target: Hook, simulator: Simulator
 ) -> None:
-    target.held_chats = {SITI}
-    await api.result("setWebhook", url=target.url)
-    await people.text(SITI, "halo")
-    await target.count(1)
+    await kept_waiting(api, people, target, "halo")
     await simulator.stop()
     with pytest.raises(httpx.ConnectError):
         await people.all()
@@ -142,10 +147,7 @@ async def test_a_webhook_that_never_answers_does_not_hold_up_the_end(
 async def test_a_delivery_that_was_dropped_meanwhile_leaves_nothing(
     api: Api, people: People, target: Hook, world: World
 ) -> None:
-    target.held_chats = {SITI}
-    await api.result("setWebhook", url=target.url)
-    await people.text(SITI, "dibuang")
-    await target.count(1)
+    await kept_waiting(api, people, target, "dibuang")
     await api.result("setWebhook", url=target.url, drop_pending_updates=True)
     target.released.set()
     await people.text(SITI, "berikut")

@@ -12,3 +12,10 @@ def answered(form: Form, place: Place, *typed: str) -> Place:
     for text in typed:
         place = form.answer(place, text, Asked(place.answers, TODAY))
     return place
+
+
+def choices(form: Form, place: Place) -> tuple[str, ...]:
+    """Return what is offered for the question that is asked now."""
+    asked = form.current(place)
+    assert asked is not None
+    return asked.choices(Asked(place.answers, TODAY))

@@ -1,9 +1,7 @@
-from datetime import date
-
 import pytest
 
 from domain.errors import InvalidAnswer, Problem
-from domain.forms.form import SKIPPED, Asked, Form, Place
+from domain.forms.form import SKIPPED, Form, Place
 from domain.forms.questions import one_of
 from domain.years.form import (
     BASIS,
@@ -18,22 +16,8 @@ from domain.years.form import (
     VALIDITY_FORM,
     VALUE,
 )
+from tests.domain.forms.answering import answered, choices
 from tests.domain.language.refusals import refusal, refusals
-
-TODAY = date(2026, 11, 23)
-
-
-def answered(form: Form, *texts: str, place: Place | None = None) -> Place:
-    here = place or Place()
-    for text in texts:
-        here = form.answer(here, text, Asked(here.answers, TODAY))
-    return here
-
-
-def choices(form: Form, place: Place) -> tuple[str, ...]:
-    asked = form.current(place)
-    assert asked is not None
-    return asked.choices(Asked(place.answers, TODAY))
 
 
 @pytest.mark.parametrize(
@@ -41,7 +25,7 @@ def choices(form: Form, place: Place) -> tuple[str, ...]:
     [("75", "75"), ("72,5 %", "72.5"), (" 72.50% ", "72.5"), ("0", "0"), ("100", "100"), ("99,99", "99.99")],
 )
 def test_a_target_is_a_percentage(typed: str, stored: str) -> None:
-    assert TARGET_FORM.complete(answered(TARGET_FORM, typed, SKIPPED).answers) == {
+    assert TARGET_FORM.complete(answered(TARGET_FORM, Place(), typed, SKIPPED).answers) == {
         PERCENT: stored,
         BASIS: SKIPPED,
     }
@@ -56,17 +40,17 @@ def test_a_target_is_a_percentage(typed: str, stored: str) -> None:
     ],
 )
 def test_what_is_no_target_is_refused(problem: Problem, typed: list[str]) -> None:
-    assert refusals(typed, lambda one: answered(TARGET_FORM, one)) == {problem}
+    assert refusals(typed, lambda one: answered(TARGET_FORM, Place(), one)) == {problem}
 
 
 def test_a_basis_is_needed_for_a_rule_and_short() -> None:
-    assert answered(SAKIP_RULE_FORM, "bb", " Perwali  12/2026 ").answers == {
+    assert answered(SAKIP_RULE_FORM, Place(), "bb", " Perwali  12/2026 ").answers == {
         VALUE: "BB",
         BASIS: "Perwali 12/2026",
     }
-    assert refusal(lambda: answered(SAKIP_RULE_FORM, "BB", " - ")).problem is Problem.EMPTY
-    assert refusal(lambda: answered(SAKIP_RULE_FORM, "BB", "x" * 201)).details == {"limit": "200"}
-    assert answered(SAKIP_RULE_FORM, "BB", "x" * 200).answers[BASIS] == "x" * 200
+    assert refusal(lambda: answered(SAKIP_RULE_FORM, Place(), "BB", " - ")).problem is Problem.EMPTY
+    assert refusal(lambda: answered(SAKIP_RULE_FORM, Place(), "BB", "x" * 201)).details == {"limit": "200"}
+    assert answered(SAKIP_RULE_FORM, Place(), "BB", "x" * 200).answers[BASIS] == "x" * 200
 
 
 @pytest.mark.parametrize(
@@ -77,41 +61,41 @@ def test_a_basis_is_needed_for_a_rule_and_short() -> None:
     ],
 )
 def test_the_usual_basis_is_one_tap(form: Form, value: str, usual: str) -> None:
-    assert choices(form, answered(form, value)) == (usual,)
+    assert choices(form, answered(form, Place(), value)) == (usual,)
 
 
 @pytest.mark.parametrize(
     ("form", "value"), [(SAKIP_RULE_FORM, "AA"), (VALIDITY_FORM, "4"), (VALIDITY_FORM, "0")]
 )
 def test_only_what_a_year_may_set_is_taken(form: Form, value: str) -> None:
-    assert refusal(lambda: answered(form, value)).problem is Problem.NOT_A_CHOICE
+    assert refusal(lambda: answered(form, Place(), value)).problem is Problem.NOT_A_CHOICE
 
 
 def test_items_are_ticked_until_selesai() -> None:
     begun = Place({PICKED: "sop,probis"})
-    ticked = answered(REQUIRED_FORM, "spbe", "sop", place=begun)
+    ticked = answered(REQUIRED_FORM, begun, "spbe", "sop")
     assert ticked.answers == {PICKED: "probis,spbe"}
-    done = answered(REQUIRED_FORM, DONE, "Perwali 1/2026", place=ticked)
+    done = answered(REQUIRED_FORM, ticked, DONE, "Perwali 1/2026")
     assert REQUIRED_FORM.complete(done.answers) == {VALUE: "probis,spbe", BASIS: "Perwali 1/2026"}
 
 
 def test_ticking_again_from_the_summary_asks_until_selesai() -> None:
-    done = answered(REQUIRED_FORM, DONE, "Perwali 1/2026", place=Place({PICKED: "sop"}))
+    done = answered(REQUIRED_FORM, Place({PICKED: "sop"}), DONE, "Perwali 1/2026")
     back = REQUIRED_FORM.edit(done, VALUE)
-    ticked = answered(REQUIRED_FORM, "naskah", place=back)
+    ticked = answered(REQUIRED_FORM, back, "naskah")
     assert choices(REQUIRED_FORM, ticked)[-1] == DONE
-    assert REQUIRED_FORM.current(answered(REQUIRED_FORM, DONE, place=ticked)) is None
+    assert REQUIRED_FORM.current(answered(REQUIRED_FORM, ticked, DONE)) is None
 
 
 def test_a_year_needs_at_least_one_compulsory_item() -> None:
-    none = answered(REQUIRED_FORM, "sop", place=Place({PICKED: "sop"}))
+    none = answered(REQUIRED_FORM, Place({PICKED: "sop"}), "sop")
     assert DONE not in choices(REQUIRED_FORM, none)
-    assert refusal(lambda: answered(REQUIRED_FORM, DONE, place=none)).problem is Problem.NOT_A_CHOICE
+    assert refusal(lambda: answered(REQUIRED_FORM, none, DONE)).problem is Problem.NOT_A_CHOICE
     with pytest.raises(InvalidAnswer):
         one_of(choices(REQUIRED_FORM, none), "apa saja")
 
 
 def test_reopening_needs_a_reason() -> None:
-    assert answered(REOPEN_FORM, "LHE susulan").answers == {REASON: "LHE susulan"}
-    assert refusal(lambda: answered(REOPEN_FORM, "…")).problem is Problem.EMPTY
-    assert refusal(lambda: answered(REOPEN_FORM, "x" * 301)).problem is Problem.TOO_LONG
+    assert answered(REOPEN_FORM, Place(), "LHE susulan").answers == {REASON: "LHE susulan"}
+    assert refusal(lambda: answered(REOPEN_FORM, Place(), "…")).problem is Problem.EMPTY
+    assert refusal(lambda: answered(REOPEN_FORM, Place(), "x" * 301)).problem is Problem.TOO_LONG

@@ -27,6 +27,13 @@ async def announced(town: Town) -> dict[str, Talker]:
     return people
 
 
+async def follows_to_the_end(town: Town, people: dict[str, Talker]) -> str:
+    """Let every message be deleted that can be; return what the admin reads then."""
+    await town.send_notices()
+    await ticks(town)
+    return str((await people["admin"].card())["text"])
+
+
 async def states(town: Town) -> list[NoticeState]:
     return [one.state for one in await lines(town)]
 
@@ -87,9 +94,7 @@ async def test_after_48_hours_it_stays_and_that_is_said(town: Town) -> None:
     await town.people.move_clock(advance_seconds=TWO_DAYS + 60)
     town.pass_time(seconds=TWO_DAYS + 60)
     await recalls(people["admin"])
-    await town.send_notices()
-    await ticks(town)
-    final = (await people["admin"].card())["text"]
+    final = await follows_to_the_end(town, people)
     assert "Ditarik: 0 dari 2" in final
     assert "Tidak bisa ditarik: 2\nTelegram hanya mengizinkannya dalam 48 jam." in final
     assert "Rapat besok" in await heard(people["siti"])
@@ -108,9 +113,7 @@ async def test_a_message_that_nobody_can_name_stays(town: Town) -> None:
     people = await announced(town)
     await changes_line(town, people["siti"].id, message_id=None)
     await recalls(people["admin"])
-    await town.send_notices()
-    await ticks(town)
-    final = (await people["admin"].card())["text"]
+    final = await follows_to_the_end(town, people)
     assert "Ditarik: 1 dari 2" in final
     assert "Tidak bisa ditarik: 1" in final
 
@@ -120,9 +123,7 @@ async def test_a_second_copy_is_not_taken_back_and_that_is_said(town: Town) -> N
     await changes_line(town, people["siti"].id, unsure=1)
     await recalls(people["admin"])
     await ticks(town)
-    await town.send_notices()
-    await ticks(town)
-    final = (await people["admin"].card())["text"]
+    final = await follows_to_the_end(town, people)
     assert "1 orang mungkin menerima dua kali" in final
     assert "Salinannya tidak ikut ditarik." in final
 

@@ -3,7 +3,13 @@
 import pytest
 
 from domain.indicators.ketatalaksanaan import REQUIRED
-from tests.handlers.judging.test_checklist import ALL_UNMET, answers, begun, saves_all_the_same
+from tests.handlers.judging.test_checklist import (
+    ALL_UNMET,
+    answers,
+    begun,
+    forges_the_end,
+    saves_all_the_same,
+)
 from tests.town.dialogue import HEALTH, Town, labels, press
 
 
@@ -67,9 +73,7 @@ async def test_the_yes_of_a_question_that_has_aged_stores_nothing(town: Town) ->
 async def test_a_forged_send_of_what_is_not_judged_stores_nothing(town: Town) -> None:
     rina = await begun(town)
     await rina.presses("SOP AP")
-    draft = await town.held(rina)
-    assert draft is not None
-    await rina.forges(f"s:{draft.id}:{draft.version}")
+    await forges_the_end(town, rina)
     assert await town.events(HEALTH.code) == []
 
 

@@ -4,7 +4,12 @@ import pytest
 
 from domain.keys import IndicatorKey
 from tests.handlers.admins import admin_of
-from tests.handlers.years.yearly import NEW_YEAR, closes, opens_year, reported, settings_of, values_of
+from tests.handlers.years.yearly import (
+    opens_closed_2026,
+    reported,
+    settings_of,
+    values_of,
+)
 from tests.town.dialogue import HEALTH, LIBRARY, Talker, Town, labels, press
 
 
@@ -110,10 +115,7 @@ async def test_an_indicator_without_a_rule_to_set_is_refused(admin: Talker, indi
 
 
 async def test_a_closed_year_keeps_its_rules(town: Town, admin: Talker, siti: Talker) -> None:
-    await reported(town, siti)
-    town.now = NEW_YEAR
-    await closes(admin)
-    await opens_year(admin, 2026)
+    await opens_closed_2026(town, admin, siti)
     shown = await admin.presses("Aturan")
     assert labels(shown) == ["2027 ›", "Target", "Tahun 2026"]
     assert (await admin.presses("2027 ›"))["text"].startswith("Aturan 2027")

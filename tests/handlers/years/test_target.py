@@ -4,6 +4,7 @@ from tests.handlers.admins import admin_of
 from tests.handlers.years.yearly import (
     NEW_YEAR,
     closes,
+    opens_closed_2026,
     opens_year,
     reopens,
     reported,
@@ -79,10 +80,7 @@ async def test_the_coming_year_has_targets_of_its_own(town: Town) -> None:
 
 
 async def test_a_closed_year_has_no_target_to_set(town: Town, admin: Talker, siti: Talker) -> None:
-    await reported(town, siti)
-    town.now = NEW_YEAR
-    await closes(admin)
-    await opens_year(admin, 2026)
+    await opens_closed_2026(town, admin, siti)
     shown = await admin.presses("Target")
     assert "Tahun ini sudah ditutup, jadi tidak bisa diubah." in shown["text"]
     assert labels(shown) == ["2027 ›", "Aturan", "Tahun 2026"]

@@ -33,6 +33,14 @@ async def closes(admin: Talker, year: int = 2026) -> Json:
     return await admin.presses(f"Tutup tahun {year}")
 
 
+async def opens_closed_2026(town: Town, admin: Talker, operator: Talker) -> Json:
+    """Let a reported 2026 be over and closed; return its card."""
+    await reported(town, operator)
+    town.now = NEW_YEAR
+    await closes(admin)
+    return await opens_year(admin, 2026)
+
+
 async def reopens(admin: Talker, year: int = 2026, why: str = WHY) -> Json:
     await opens_year(admin, year)
     await admin.presses("Buka kembali")
