@@ -16,8 +16,8 @@ from handlers.telegram.buttons import Button
 from handlers.telegram.press import PRESSES
 from handlers.words import problems
 from storage.ports import Announcement
-from tests import permissions
-from tests.permissions import (
+from tests.handlers import permissions
+from tests.handlers.permissions import (
     ADMIN,
     ANJAB,
     ENDED,
