@@ -27,10 +27,11 @@ from bot.receiving.intake import Intake
 from bot.receiving.polling import GetUpdates, Polling
 from domain.language.dates import WIB
 from domain.people.person import Grant, Role
+from handlers.delivery.in_hand import Lane
 from handlers.delivery.lane import deliver
 from handlers.delivery.notices import KINDS, NoticeKind
+from handlers.delivery.pace import PACE
 from handlers.telegram.context import Services
-from handlers.telegram.pace import PACE
 from handlers.telegram.screen import Screen, say
 from simulator.client import People
 from simulator.server import Simulator
@@ -129,7 +130,7 @@ async def running(simulator: Simulator, storage: Database) -> AsyncIterator[BotA
         stop.request()
         await answering
         await intake.lanes.close(within=5)
-        await services.lane.close(within=0)
+        await services.kept(Lane).close(within=0)
 
 
 async def disturbed(drive: Drive) -> Result:

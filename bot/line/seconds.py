@@ -1,6 +1,6 @@
 from telegram.error import RetryAfter
 
-from handlers.telegram.pace import wait_asked
+from handlers.telegram.errors import wait_asked
 
 
 def seconds_of(error: RetryAfter) -> float:

@@ -1,7 +1,8 @@
 """An announcement on its way: what goes out, the card that counts it, and stopping it half-way."""
 
 import logging
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from telegram import Update
 from telegram.error import BadRequest, Forbidden, RetryAfter
@@ -14,9 +15,8 @@ from handlers.announcements.texts import Progress
 from handlers.delivery.notices import Act
 from handlers.telegram.admins import check_admin
 from handlers.telegram.chores import Chore
-from handlers.telegram.context import Context, ProgressCard
-from handlers.telegram.errors import is_passing
-from handlers.telegram.pace import wait_asked
+from handlers.telegram.context import Context
+from handlers.telegram.errors import is_passing, wait_asked
 from handlers.telegram.replies import name_of
 from handlers.telegram.screen import Screen, answer, change, chat_of, pressed_card, say
 from storage.ports import Announcement, Notice, NoticeState, UnitOfWork
@@ -24,6 +24,20 @@ from storage.ports import Announcement, Notice, NoticeState, UnitOfWork
 log = logging.getLogger(__name__)
 
 ANNOUNCEMENT, RECALL = "announcement", "recall"
+
+
+@dataclass(slots=True)
+class _Card:
+    """What this process last made the card of an announcement say, and until when it is to be let alone."""
+
+    said: tuple[int, int, str] | None = None
+    """Chat, message and text."""
+    quiet: tuple[datetime, datetime] | None = None
+    """Since when and until when."""
+
+
+class _Cards(dict[int, _Card]):
+    """The cards of announcements, by their ids, so that a tick changes only what is no longer true."""
 
 
 async def announced(context: Context, waiting: Notice) -> Act | NoticeState:
@@ -72,7 +86,7 @@ async def show_progress(context: Context, update: Update, announcement_id: int) 
         placed = replace(said, chat_id=chat_id, message_id=shown)
         await uow.announcements.update(placed, by=None, at=context.now)
         await uow.commit()
-    context.services.progress_cards[announcement_id] = ProgressCard(said=(chat_id, shown, card.text))
+    context.services.kept(_Cards)[announcement_id] = _Card(said=(chat_id, shown, card.text))
 
 
 async def stop(update: Update, context: Context, button: StopAnnouncement) -> None:
@@ -90,7 +104,7 @@ async def stop(update: Update, context: Context, button: StopAnnouncement) -> No
 
 async def _keep_up(context: Context, one: Announcement) -> None:
     """Bring the card of what is on its way up to date, and say the last word. Twice is harmless."""
-    card = context.services.progress_cards.setdefault(one.id, ProgressCard())
+    card = context.services.kept(_Cards).setdefault(one.id, _Card())
     if card.quiet is not None and is_let_alone(*card.quiet, context.now):
         return
     try:
@@ -110,7 +124,7 @@ async def _followed(context: Context) -> list[Announcement]:
     """
     async with context.aside() as uow:
         running = await uow.announcements.unfinished()
-        ended = context.services.progress_cards.keys() - {one.id for one in running}
+        ended = context.services.kept(_Cards).keys() - {one.id for one in running}
         return running + [await uow.announcements.get(one) for one in sorted(ended)]
 
 
@@ -132,7 +146,7 @@ async def _follow(context: Context, announcement_id: int) -> None:
 async def _refresh(context: Context, progress: Progress) -> None:
     """Change the card if it says something else now; an admin who blocked the bot goes without."""
     said, card = progress.announcement, card_of(progress)
-    shown = context.services.progress_cards[said.id]
+    shown = context.services.kept(_Cards)[said.id]
     if said.chat_id is None or said.message_id is None:
         return
     to_say = (said.chat_id, said.message_id, card.text)
@@ -155,4 +169,4 @@ async def _finish(context: Context, followed: Announcement) -> None:
             finished = replace(followed, finished_at=context.now)
             await uow.announcements.update(finished, by=None, at=context.now)
             await uow.commit()
-    context.services.progress_cards.pop(followed.id, None)
+    context.services.kept(_Cards).pop(followed.id, None)

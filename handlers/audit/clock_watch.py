@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from domain.language.dates import WIB
 from domain.sequence import TOLERANCE
+from handlers.audit.stopwatch import ClockWatch
 from handlers.telegram.chores import Chore
 from handlers.telegram.context import Context
 
@@ -18,7 +19,7 @@ LANE, CLOCK = "clock", "clock"
 
 async def _steps(context: Context) -> list[timedelta]:
     """Return by how much the clock went back; nothing of it once it has caught up with itself."""
-    watch, now = context.services.watch, context.now
+    watch, now = context.services.kept(ClockWatch), context.now
     if watch.is_new:
         async with context.aside() as uow:
             newest = await uow.waits.newest()
@@ -33,7 +34,7 @@ async def _steps(context: Context) -> list[timedelta]:
 
 async def _noted(context: Context, back: timedelta) -> None:
     """Say that the clock went back and end what would wait for it, or (zero) that it is right again."""
-    watch, now = context.services.watch, context.now
+    watch, now = context.services.kept(ClockWatch), context.now
     async with context.aside() as uow:
         if back:
             reason = _in_words(back, now)

@@ -17,10 +17,12 @@ from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, Tele
 
 from domain.parking import LONGEST_REASON, kept
 from domain.people.person import Person, Unreachable
+from handlers.delivery.in_hand import Lane
 from handlers.delivery.notices import NOT_WORTH_SENDING, Act, act_of
+from handlers.delivery.pace import PACE, Pacer
 from handlers.telegram.chores import Chore, done_as_found
 from handlers.telegram.context import Context
-from handlers.telegram.pace import PACE, wait_asked
+from handlers.telegram.errors import wait_asked
 from handlers.telegram.refusals import Meaning, meaning_of, unreachable_by
 from storage.ports import Notice, NoticeState, Stale, Unavailable, UnitOfWork
 
@@ -48,7 +50,7 @@ async def _worked_through(context: Context) -> tuple[Notice, ...]:
     line's own trouble (`_park`). Running it twice is harmless. Raises Unavailable; what is on its way goes
     on nevertheless.
     """
-    lane, pacer = context.services.lane, context.services.pacer
+    lane, pacer = context.services.kept(Lane), context.services.kept(Pacer)
     looks = 1
     while not lane.is_closed and (not lane.is_empty or (looks and not pacer.is_paused)):
         if lane.has_room and looks and not pacer.is_paused:
@@ -65,7 +67,7 @@ deliver = Chore(LANE, _worked_through, done_as_found, lambda line: name_of(line.
 
 async def _begun(context: Context) -> bool:
     """Claim one message when its moment has come and let it go; return whether there was one."""
-    lane, pacer = context.services.lane, context.services.pacer
+    lane, pacer = context.services.kept(Lane), context.services.kept(Pacer)
     await pacer.turn()
     if lane.is_closed or pacer.is_paused:
         return False
@@ -126,7 +128,7 @@ async def _deliver(context: Context, tried: Notice, person: Person) -> None:
 
 async def _do(context: Context, act: Act, person: Person, tried: Notice, until: float) -> None:
     """Do what is to be done about a notice, and note what came of it."""
-    sure, pacer = replace(tried, unsure=tried.unsure - 1), context.services.pacer
+    sure, pacer = replace(tried, unsure=tried.unsure - 1), context.services.kept(Pacer)
     try:
         async with asyncio.timeout_at(until):
             message_id = await act(context, person.telegram_id)
@@ -167,7 +169,7 @@ async def _not_taken(context: Context, person: Person, sure: Notice, error: Forb
 async def _refused(context: Context, person: Person, sure: Notice, error: RetryAfter) -> None:
     """Let this chat alone for as long as Telegram asks, and everybody if it seems to mean everybody."""
     until = context.now + wait_asked(error)
-    means_all = context.services.pacer.refused(person.telegram_id)
+    means_all = context.services.kept(Pacer).refused(person.telegram_id)
     if means_all:
         log.warning("Telegram wants the bot to be quiet: nobody is sent a notice before %s.", until)
 

@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 from weakref import WeakValueDictionary
 
 from telegram import Message, Update
@@ -14,12 +14,10 @@ from telegram.ext import Application, CallbackContext, ExtBot, JobQueue
 
 from domain.language.dates import WIB
 from domain.people.person import Person
-from handlers.telegram.in_hand import Lane
-from handlers.telegram.pace import Pacer
-from handlers.telegram.stopwatch import ClockWatch
 from storage.ports import EvidenceStore, ForeignFiles, Storage, UnitOfWork
 
 AnyDict: TypeAlias = dict[Any, Any]
+Kept = TypeVar("Kept")
 
 
 class Turns:
@@ -31,16 +29,6 @@ class Turns:
     def of(self, chat_id: int) -> asyncio.Lock:
         """Return the chat's lock; it is forgotten when nobody holds or awaits it."""
         return self._locks.setdefault(chat_id, asyncio.Lock())
-
-
-@dataclass(slots=True)
-class ProgressCard:
-    """What this process last made the card of an announcement say, and until when it is to be let alone."""
-
-    said: tuple[int, int, str] | None = None
-    """Chat, message and text."""
-    quiet: tuple[datetime, datetime] | None = None
-    """Since when and until when."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,14 +45,15 @@ class Services:
     telegram_files: Path | None = None
     """Where the folder of a Bot API server of one's own is found on this machine."""
     turns: Turns = field(default_factory=Turns)
-    pacer: Pacer = field(default_factory=Pacer)
-    """What the delivery lane of this process is slowed down by."""
-    progress_cards: dict[int, ProgressCard] = field(default_factory=dict)
-    """The cards of announcements, by their ids, so that a tick changes only what is no longer true."""
-    lane: Lane = field(default_factory=Lane)
-    """What the delivery lane of this process has in hand."""
-    watch: ClockWatch = field(default_factory=ClockWatch)
-    """What this process knows of its clock."""
+    own: dict[type[Any], Any] = field(default_factory=dict)
+    """What a room or floor keeps in this process alone, beside the storage."""
+
+    def kept(self, kind: type[Kept]) -> Kept:
+        """Return the one thing of that kind that this process keeps, made when it is first asked for."""
+        if kind not in self.own:
+            self.own[kind] = kind()
+        found: Kept = self.own[kind]
+        return found
 
 
 class Context(CallbackContext[ExtBot[None], AnyDict, AnyDict, Services]):

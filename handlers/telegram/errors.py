@@ -1,6 +1,7 @@
 """The one error handler, and which errors are worth waiting for."""
 
 import logging
+from datetime import timedelta
 
 from telegram import Update
 from telegram.error import (
@@ -47,6 +48,12 @@ def is_passing(error: BaseException) -> bool:
 def is_outage(error: BaseException) -> bool:
     """Return whether Telegram was not there; then the log says so already, once for everybody."""
     return isinstance(error, NetworkError) and not isinstance(error, BadRequest)
+
+
+def wait_asked(error: RetryAfter) -> timedelta:
+    """Return how long Telegram asks to wait; the library may give it as seconds."""
+    wait = error.retry_after
+    return wait if isinstance(wait, timedelta) else timedelta(seconds=wait)
 
 
 def nobody_is_there(error: BaseException | None) -> bool:

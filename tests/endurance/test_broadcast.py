@@ -12,7 +12,7 @@ from functools import partial
 
 import pytest
 
-from handlers.telegram.pace import PACE
+from handlers.delivery.pace import PACE
 from simulator.client import People
 from simulator.server import Simulator
 from storage.ports import Notice, NoticeState

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import make_url
 
-from handlers.telegram.pace import PACE
+from handlers.delivery.pace import PACE
 from simulator.client import People
 from simulator.server import Simulator
 from storage.ports import NoticeState

@@ -17,9 +17,8 @@ from bot.line.request import TelegramRequest
 from bot.receiving.reader import Undelivered
 from domain.forms.drafts import Draft, Evidence
 from domain.people.person import Grant, Person, Role
+from handlers.delivery.pace import Pacer
 from handlers.telegram.context import BotApplication, Context, Services, Turns
-from handlers.telegram.in_hand import Lane
-from handlers.telegram.pace import Pacer
 from simulator.client import People
 from simulator.hub import Hub
 from simulator.server import create_app
@@ -55,7 +54,7 @@ class Town(TownTicks):
             foreign=foreign or InThisProcess(),
             clock=lambda: self.now,
             admins=admins,
-            pacer=self._pacer(),
+            own={Pacer: self._pacer()},
         )
         self._transport = transport
         self.app = self._built(self.services)
@@ -106,7 +105,7 @@ class Town(TownTicks):
         return app.context_types.context(app)
 
     def _services_elsewhere(self) -> Services:
-        return replace(self.services, pacer=self._pacer(), lane=Lane(), turns=Turns(), progress_cards={})
+        return replace(self.services, own={Pacer: self._pacer()}, turns=Turns())
 
     async def talker(self, telegram_id: int, name: str, *grants: Grant) -> Talker:
         """Bring somebody to town; with grants they are known to the bot already."""

@@ -4,10 +4,10 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from handlers.delivery.lane import deliver
+from handlers.delivery.pace import PACE, Pacer
 from handlers.evidence.collect import collect
 from handlers.reminders.remind import remind
 from handlers.telegram.context import BotApplication, Services
-from handlers.telegram.pace import PACE
 from storage.ports import Notice, NoticeState
 from tests.town.hall import START, TownHall
 
@@ -47,7 +47,7 @@ class TownTicks(TownHall):
     async def send_notices(self) -> None:
         """Run the tick that tells people what they did not ask for, a second apart until nothing is due."""
         await self.deliver_once()
-        while self._is_held_back() and not self.services.pacer.is_paused:
+        while self._is_held_back() and not self.services.kept(Pacer).is_paused:
             self.pass_time(seconds=1)
             await self.deliver_once()
 

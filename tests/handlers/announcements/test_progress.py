@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from handlers.telegram.pace import PACE
+from handlers.delivery.pace import PACE
 from storage.ports import NoticeState
 from tests.handlers.admins import admin_of, newest_keyed
 from tests.handlers.announcements.announcing import (

@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 
 from handlers.audit.clock_watch import keep_watch
+from handlers.audit.stopwatch import ClockWatch
 from storage.ports import Unavailable
 from tests.fakes.troubles import FakeTroubles
 from tests.handlers.reminders.reminding import THE_DAY_BEFORE, reminded, reminders_of
@@ -72,7 +73,7 @@ async def looks(town: Town) -> None:
 async def test_a_step_back_is_said_once_and_is_over_when_the_clock_has_caught_up(
     town: Town, caplog: pytest.LogCaptureFixture
 ) -> None:
-    town.services.watch.stopwatch = town.stopwatch
+    town.services.kept(ClockWatch).stopwatch = town.stopwatch
     await looks(town)
     town.pass_time(seconds=5)
     await looks(town)
@@ -93,7 +94,7 @@ async def test_a_step_back_is_said_once_and_is_over_when_the_clock_has_caught_up
 async def test_a_step_back_while_the_database_is_away_is_noted_when_it_is_there_again(
     town: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    town.services.watch.stopwatch = town.stopwatch
+    town.services.kept(ClockWatch).stopwatch = town.stopwatch
     await looks(town)
     town.pass_time(hours=BACK)
 
@@ -111,7 +112,7 @@ async def test_a_step_back_while_the_database_is_away_is_noted_when_it_is_there_
 
 
 async def test_a_clock_that_is_set_right_by_a_little_or_goes_ahead_is_no_trouble(town: Town) -> None:
-    town.services.watch.stopwatch = town.stopwatch
+    town.services.kept(ClockWatch).stopwatch = town.stopwatch
     await looks(town)
     for seconds in (-30, 5, 3 * 24 * 3600):
         town.pass_time(seconds=seconds)

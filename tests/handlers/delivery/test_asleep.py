@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 
 from handlers.delivery.lane import FIRST_WAIT
+from handlers.delivery.pace import PACE
 from handlers.telegram.context import Context
-from handlers.telegram.pace import PACE
 from handlers.telegram.screen import Screen
 from storage.ports import Notice, NoticeState
 from tests.handlers.delivery.queueing import SAID, bring, notice, queue, stored

@@ -6,9 +6,9 @@ from datetime import timedelta
 
 import pytest
 
+from handlers.delivery.in_hand import Lane
 from handlers.delivery.lane import FIRST_WAIT, LONGEST_WAIT, MOST_TRIES, deliver
-from handlers.telegram.in_hand import Lane
-from handlers.telegram.pace import FAILURES_THAT_MEAN_ALL, LONGEST_QUIET, PACE
+from handlers.delivery.pace import FAILURES_THAT_MEAN_ALL, LONGEST_QUIET, PACE, Pacer
 from storage.ports import NoticeState
 from tests.endurance.waiting import eventually
 from tests.handlers.delivery.queueing import SAID, bring, queue, stored
@@ -65,7 +65,7 @@ async def test_between_two_messages_lies_the_gap(town: Town) -> None:
     async def sleep(seconds: float) -> None:
         waits.append(seconds)
 
-    pacer = town.services.pacer
+    pacer = town.services.kept(Pacer)
     pacer.gap, pacer.sleep, pacer.clock = 0.04, sleep, lambda: 7.0
     await town.deliver_once()
     assert waits[:4] == pytest.approx([0.04, 0.08, 0.12, 0.16])
@@ -205,11 +205,11 @@ async def test_an_outage_of_a_long_weekend_costs_nobody_a_message(town: Town) ->
 
 async def test_a_closed_lane_finishes_what_is_on_its_way_and_begins_nothing(town: Town) -> None:
     slow, *_ = await crowd(town, 3)
-    town.services.pacer.gap = 0.6
-    town.services.pacer.clock = time.monotonic
+    town.services.kept(Pacer).gap = 0.6
+    town.services.kept(Pacer).clock = time.monotonic
     await town.people.fault("slow", method="sendMessage", chat_id=slow.id, seconds=0.3)
     sending = await begun(town)
-    assert await town.services.lane.close(within=5) == 0
+    assert await town.services.kept(Lane).close(within=5) == 0
     await sending
     assert states(town) == [NoticeState.SENT, NoticeState.WAITING, NoticeState.WAITING]
     assert [one.attempts for one in stored(town)] == [1, 0, 0]
@@ -219,7 +219,7 @@ async def test_what_takes_too_long_at_the_end_is_cut_off_and_stays_in_doubt(town
     [slow] = await crowd(town, 1)
     await town.people.fault("slow", method="sendMessage", chat_id=slow.id, seconds=5)
     sending = await begun(town)
-    assert await town.services.lane.close(within=0.1) == 1
+    assert await town.services.kept(Lane).close(within=0.1) == 1
     await sending
     assert [(one.state, one.unsure) for one in stored(town)] == [(NoticeState.WAITING, 1)]
 
@@ -235,7 +235,7 @@ async def test_a_pause_ends_for_everybody_though_one_chat_is_still_slow(town: To
     await town.people.fault("slow", method="sendMessage", chat_id=slow.id, seconds=30)
     await town.people.fault("502", method="sendMessage", times=FAILURES_THAT_MEAN_ALL)
     sending = asyncio.create_task(town.deliver_once())
-    await eventually(lambda: town.services.pacer.is_paused)
+    await eventually(lambda: town.services.kept(Pacer).is_paused)
     town.pass_time(seconds=FIRST_WAIT.total_seconds())
     await eventually(lambda: states(town).count(NoticeState.SENT) == len(others), within=10)
     assert await texts(slow) == []
@@ -248,7 +248,7 @@ async def test_what_is_being_claimed_when_the_lane_is_closed_goes_its_way_first(
     async with town.storage.uow():
         sending = asyncio.create_task(town.deliver_once())
         await asyncio.sleep(0)  # it waits for this unit now
-        closing = asyncio.create_task(town.services.lane.close(within=5))
+        closing = asyncio.create_task(town.services.kept(Lane).close(within=5))
         await asyncio.sleep(0)
     assert await closing == 0
     assert [(one.state, one.attempts) for one in stored(town)] == [
@@ -263,7 +263,7 @@ async def test_a_claim_that_the_database_holds_up_does_not_hold_up_the_end(town:
     async with town.storage.uow():
         sending = asyncio.create_task(town.deliver_once())
         await asyncio.sleep(0)
-        assert await town.services.lane.close(within=0.1) == 0
+        assert await town.services.kept(Lane).close(within=0.1) == 0
         assert not sending.done()
     await sending
 

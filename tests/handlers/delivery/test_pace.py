@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 
-from handlers.telegram.pace import CHATS_THAT_MEAN_ALL, FAILURES_THAT_MEAN_ALL, LONGEST_QUIET, SLACK, Pacer
+from handlers.delivery.pace import CHATS_THAT_MEAN_ALL, FAILURES_THAT_MEAN_ALL, LONGEST_QUIET, SLACK, Pacer
 
 
 class Stopwatch:

@@ -12,8 +12,6 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from telegram.error import RetryAfter
-
 from storage.ports import Pace
 
 PACE = Pace(in_all=25, lease=timedelta(seconds=45))
@@ -29,12 +27,6 @@ SLACK = 0.2
 """Seconds that a turn may be late and made up for."""
 LONGEST_QUIET = 30.0
 """Seconds after which a Telegram that was away is tried again."""
-
-
-def wait_asked(error: RetryAfter) -> timedelta:
-    """Return how long Telegram asks to wait; the library may give it as seconds."""
-    wait = error.retry_after
-    return wait if isinstance(wait, timedelta) else timedelta(seconds=wait)
 
 
 @dataclass
