@@ -7,7 +7,8 @@
 Leaving the block without `commit` rolls everything back.
 
 An area is a file here, with its records, and a file of the same name in `storage.sql`, `storage.tables` and
-`tests/fakes`. This is the door: import everything from here.
+`tests/fakes`. What every storage does alike, and what the audit trail says of it, stands here; the storages
+inherit it, and write what is left open. This is the door: import everything from here.
 """
 
 from storage.ports.announcements import Announcement, Announcements

@@ -8,6 +8,9 @@ from domain.forms.drafts import Draft, DraftStatus
 from domain.forms.form import Place
 from domain.keys import IndicatorKey
 
+CHANGING = ("place", "status", "holder", "subject", "only", "repairs")
+"""What whoever is asked changes of a draft."""
+
 
 class Drafts(Protocol):
     """One open draft per OPD, indicator and year; one held draft per person."""
@@ -46,14 +49,17 @@ class Drafts(Protocol):
         """Hold an open draft; its former holder and the person's former draft are let go. Raises Stale."""
 
     async def save(self, draft: Draft, *, by: int, at: datetime) -> Draft:
-        """Store place, status and holder of a changed draft as its next version and return that.
+        """Store what is CHANGING as the draft's next version and return that.
 
         Raises Stale when the stored version is no longer `draft.version`, or when a draft is reopened
         while another one for the same OPD, indicator and year is open.
         """
 
-    async def let_go(self, person_id: int) -> None:
-        """Put aside what that person holds, as when they turn to another draft."""
+    async def let_go(self, person_id: int, *, but: int | None = None) -> None:
+        """Put aside what that person holds (`but` that draft), as when they turn to another one.
+
+        It gets a new version, so that a late answer to it loses; one that is no report ends here.
+        """
 
     async def place_card(self, draft_id: int, chat_id: int, message_id: int) -> None: ...
 

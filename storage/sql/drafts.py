@@ -9,6 +9,7 @@ from domain.forms.drafts import Aside, Draft, DraftStatus, Evidence
 from domain.forms.form import Place
 from domain.keys import IndicatorKey
 from storage.ports import Drafts, NotFound, Stale
+from storage.ports.drafts import CHANGING
 from storage.sql.evidence import evidence_from
 from storage.sql.rows import columns_of, record_of
 from storage.sql.session import AnyRow, Session
@@ -57,7 +58,7 @@ class SqlDrafts(Drafts):
 
     async def take(self, draft: Draft, *, by: int, at: datetime) -> Draft:
         async with self._session.savepoint():
-            await self._let_go(by, but=draft.id)
+            await self.let_go(by, but=draft.id)
             may_be_held = or_(_IS_REPORT, drafts.c.holder == by)
             now = {"holder": by, "touched_by": by, "touched_at": at, "aside": None}
             await self._change(draft, _OPEN, may_be_held, **now)
@@ -67,24 +68,20 @@ class SqlDrafts(Drafts):
         is_open = draft.status is DraftStatus.OPEN
         async with self._session.savepoint():
             if is_open and draft.holder is not None:
-                await self._let_go(draft.holder, but=draft.id)
-            await self._change(
-                draft,
-                answers=dict(draft.place.answers),
-                place=draft.place.at,
-                status=_WHEN_LET_GO if is_open and draft.holder is None else draft.status.value,
-                holder=draft.holder,
-                subject=draft.subject,
-                only=list(draft.only),
-                repairs=draft.repairs,
-                touched_by=by,
-                touched_at=at,
-                aside=None,
-            )
+                await self.let_go(draft.holder, but=draft.id)
+            changed = columns_of(draft, CHANGING, **_place(draft), touched_by=by, touched_at=at, aside=None)
+            if is_open and draft.holder is None:
+                changed["status"] = _WHEN_LET_GO
+            await self._change(draft, **changed)
         return await self.get(draft.id)
 
-    async def let_go(self, person_id: int) -> None:
-        await self._let_go(person_id)
+    async def let_go(self, person_id: int, *, but: int | None = None) -> None:
+        others = _OPEN & (drafts.c.holder == person_id)
+        if but is not None:
+            others &= drafts.c.id != but
+        left = {"holder": None, "status": _WHEN_LET_GO, "aside": Aside.LEFT.value}
+        changed = drafts.update().where(others).values(version=drafts.c.version + 1, **left)
+        await self._session.change(changed)
 
     async def place_card(self, draft_id: int, chat_id: int, message_id: int) -> None:
         card = drafts.update().where(drafts.c.id == draft_id).values(chat_id=chat_id, message_id=message_id)
@@ -99,32 +96,12 @@ class SqlDrafts(Drafts):
         await self._session.change(drafts.update().where(left).values(aside=Aside.SAID.value))
 
     async def _open(self, draft: Draft) -> Draft:
-        place = {"answers": dict(draft.place.answers), "place": draft.place.at}
-        new = columns_of(draft, only=list(draft.only), **place)
+        new = columns_of(draft, **_place(draft))
         del new["files"]
         async with self._session.savepoint():
-            await self._let_go(draft.touched_by)
+            await self.let_go(draft.touched_by)
             number = await self._session.insert(drafts, **new)
         return await self.get(number)
-
-    async def _let_go(self, person_id: int, but: int | None = None) -> None:
-        """Put the person's held draft aside; it gets a new version, so that a late answer to it loses.
-
-        One that is no report ends here.
-        """
-        others = _OPEN & (drafts.c.holder == person_id)
-        if but is not None:
-            others &= drafts.c.id != but
-        await self._session.change(
-            drafts.update()
-            .where(others)
-            .values(
-                holder=None,
-                status=_WHEN_LET_GO,
-                version=drafts.c.version + 1,
-                aside=Aside.LEFT.value,
-            )
-        )
 
     async def _change(self, draft: Draft, *conditions: ColumnElement[bool], **values: object) -> None:
         unchanged = (drafts.c.id == draft.id, drafts.c.version == draft.version, *conditions)
@@ -146,6 +123,10 @@ class SqlDrafts(Drafts):
         kept = await self._session.rows(select(evidence).where(of_these).order_by(evidence.c.id))
         files = [evidence_from(row) for row in kept]
         return [_draft(row, tuple(file for file in files if file.draft == row.id)) for row in rows]
+
+
+def _place(draft: Draft) -> dict[str, object]:
+    return {"answers": dict(draft.place.answers), "place": draft.place.at, "only": list(draft.only)}
 
 
 def _draft(row: AnyRow, files: tuple[Evidence, ...]) -> Draft:

@@ -6,7 +6,8 @@ from datetime import datetime
 from domain.forms.drafts import Aside, Draft, DraftStatus
 from domain.keys import IndicatorKey
 from storage.ports import Drafts, Stale
-from tests.fakes.tables import Tables, added, found
+from storage.ports.drafts import CHANGING
+from tests.fakes.tables import Tables, added, changed, found
 
 
 class FakeDrafts(Drafts):
@@ -27,8 +28,8 @@ class FakeDrafts(Drafts):
         ]
 
     async def open_for(self, opd: str, indicator: IndicatorKey, year: int) -> Draft | None:
-        found = (draft for draft in await self.open_of(opd, year) if draft.indicator == indicator)
-        return next(found, None)
+        its = (draft for draft in await self.open_of(opd, year) if draft.indicator == indicator)
+        return next(its, None)
 
     async def open_of(self, opd: str, year: int) -> list[Draft]:
         return [draft for draft in self._all_open() if (draft.opd, draft.year) == (opd, year)]
@@ -48,28 +49,23 @@ class FakeDrafts(Drafts):
             raise Stale("this draft is not open")
         if stored.opd is None and stored.holder != by:
             raise Stale("this draft is somebody else's alone")
-        return self._store(replace(stored, holder=by), by=by, at=at)
+        return await self._store(replace(stored, holder=by), by=by, at=at)
 
     async def save(self, draft: Draft, *, by: int, at: datetime) -> Draft:
         stored = self._unchanged(draft)
         if draft.status is DraftStatus.OPEN:
             self._refuse_second(stored)
         self._tables.require_event(draft.repairs)
-        changed = replace(
-            stored,
-            place=draft.place,
-            status=draft.status,
-            holder=draft.holder,
-            subject=draft.subject,
-            only=draft.only,
-            repairs=draft.repairs,
-        )
+        taken = changed(stored, draft, CHANGING)
         if draft.status is DraftStatus.OPEN and draft.holder is None:
-            changed = replace(changed, status=_when_let_go(stored))
-        return self._store(changed, by=by, at=at)
+            taken = replace(taken, status=_when_let_go(stored))
+        return await self._store(taken, by=by, at=at)
 
-    async def let_go(self, person_id: int) -> None:
-        self._let_go(person_id)
+    async def let_go(self, person_id: int, *, but: int | None = None) -> None:
+        for draft in self._all_open():
+            if draft.holder == person_id and draft.id != but:
+                left = replace(draft, holder=None, status=_when_let_go(draft), aside=Aside.LEFT)
+                self._tables.drafts[draft.id] = replace(left, version=draft.version + 1)
 
     async def place_card(self, draft_id: int, chat_id: int, message_id: int) -> None:
         draft = found(self._tables.drafts, draft_id)
@@ -86,7 +82,7 @@ class FakeDrafts(Drafts):
     async def _open(self, draft: Draft) -> Draft:
         self._tables.require_person(draft.touched_by)
         self._refuse_second(draft)
-        self._let_go(draft.touched_by)
+        await self.let_go(draft.touched_by)
         return added(self._tables.drafts, draft)
 
     def _refuse_second(self, stored: Draft) -> None:
@@ -114,24 +110,13 @@ class FakeDrafts(Drafts):
             raise Stale(f"version {draft.version} was changed meanwhile")
         return stored
 
-    def _store(self, draft: Draft, *, by: int, at: datetime) -> Draft:
+    async def _store(self, draft: Draft, *, by: int, at: datetime) -> Draft:
         self._tables.require_person(by, draft.holder)
         if draft.status is DraftStatus.OPEN and draft.holder is not None:
-            self._let_go(draft.holder, but=draft.id)
-        changed = replace(draft, version=draft.version + 1, touched_by=by, touched_at=at, aside=None)
-        self._tables.drafts[draft.id] = changed
-        return self._whole(changed)
-
-    def _let_go(self, person_id: int, but: int | None = None) -> None:
-        for draft in self._all_open():
-            if draft.holder == person_id and draft.id != but:
-                self._tables.drafts[draft.id] = replace(
-                    draft,
-                    holder=None,
-                    status=_when_let_go(draft),
-                    version=draft.version + 1,
-                    aside=Aside.LEFT,
-                )
+            await self.let_go(draft.holder, but=draft.id)
+        touched = replace(draft, version=draft.version + 1, touched_by=by, touched_at=at, aside=None)
+        self._tables.drafts[draft.id] = touched
+        return self._whole(touched)
 
 
 def _when_let_go(draft: Draft) -> DraftStatus:

@@ -3,7 +3,8 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from domain.forms.drafts import Draft, Evidence
+from domain.forms.drafts import Draft, DraftStatus, Evidence
+from domain.forms.form import Place
 from domain.keys import IndicatorKey
 from domain.people.person import Person
 from domain.reports.events import EventKind, ReportEvent
@@ -26,6 +27,22 @@ async def someone(uow: UnitOfWork, telegram_id: int = 1001) -> Person:
 
 async def started(uow: UnitOfWork, by: Person, indicator: IndicatorKey = SAKIP, opd: str = "DINKES") -> Draft:
     return await uow.drafts.start(opd, indicator, 2026, by=by.id, at=NOW)
+
+
+def fresh(number: int, by: Person, /, **changes: Any) -> Draft:  # noqa: ANN401 - any field of the draft
+    """Return what a draft is that this person has just begun."""
+    fields: dict[str, Any] = {
+        "indicator": None,
+        "opd": None,
+        "year": 2026,
+        "place": Place(),
+        "version": 1,
+        "status": DraftStatus.OPEN,
+        "holder": by.id,
+        "touched_by": by.id,
+        "touched_at": NOW,
+    }
+    return Draft(id=number, **fields | changes)
 
 
 def submission(by: Person, /, **changes: Any) -> ReportEvent:  # noqa: ANN401 - any field of the event

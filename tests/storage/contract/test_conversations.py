@@ -8,7 +8,7 @@ from domain.forms.drafts import Draft, DraftStatus
 from domain.forms.form import Place
 from domain.people.person import Person
 from storage.ports import NotFound, Stale, Storage, UnitOfWork
-from tests.storage.samples import LATER, NOW, SAKIP, someone, started, submission
+from tests.storage.samples import LATER, NOW, SAKIP, fresh, someone, started, submission
 
 
 async def begun(uow: UnitOfWork, by: Person, subject: str = "41") -> Draft:
@@ -20,20 +20,7 @@ async def test_a_conversation_has_a_form_and_a_subject_and_no_opd(storage: Stora
         person = await someone(uow)
         draft = await begun(uow, person)
         await uow.commit()
-    assert draft == Draft(
-        id=draft.id,
-        form="return",
-        subject="41",
-        indicator=None,
-        opd=None,
-        year=2026,
-        place=Place(),
-        version=1,
-        status=DraftStatus.OPEN,
-        holder=person.id,
-        touched_by=person.id,
-        touched_at=NOW,
-    )
+    assert draft == fresh(draft.id, person, form="return", subject="41")
     async with storage.uow() as uow:
         assert await uow.drafts.held_by(person.id) == draft
 

@@ -6,7 +6,7 @@ import pytest
 from domain.forms.drafts import Aside, Draft, DraftStatus
 from domain.forms.form import Place
 from storage.ports import NotFound, Stale, Storage
-from tests.storage.samples import IKM, KELEMBAGAAN, LATER, NOW, SAKIP, someone, started
+from tests.storage.samples import IKM, KELEMBAGAAN, LATER, NOW, SAKIP, fresh, someone, started
 
 ANSWERED = Place({"predikat": "BB", "catatan": "“Siap” – ½"}, at="nilai")
 
@@ -24,19 +24,7 @@ async def test_a_new_draft_is_empty_and_held_by_who_began_it(storage: Storage) -
         person = await someone(uow)
         draft = await uow.drafts.start("DINKES", SAKIP, 2026, by=person.id, at=NOW)
         await uow.commit()
-    assert draft == Draft(
-        id=draft.id,
-        form="sakip",
-        indicator=SAKIP,
-        opd="DINKES",
-        year=2026,
-        place=Place(),
-        version=1,
-        status=DraftStatus.OPEN,
-        holder=person.id,
-        touched_by=person.id,
-        touched_at=NOW,
-    )
+    assert draft == fresh(draft.id, person, form="sakip", indicator=SAKIP, opd="DINKES")
     async with storage.uow() as uow:
         assert await uow.drafts.get(draft.id) == draft
         assert await uow.drafts.held_by(person.id) == draft

@@ -1,0 +1,56 @@
+"""The OPD as versions: history that is only added to."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from domain.units.opd import Opd
+from storage.ports import NotFound, Storage
+from storage.sql.unit_of_work import Database
+from tests.storage.databases import run
+from tests.storage.samples import LATER, NOW
+
+HEALTH = Opd("DINKES", "Dinas Kesehatan", "dinas", date(2020, 1, 1))
+SCHOOLS = Opd("DIKBUD", "Dinas Pendidikan dan Kebudayaan", "dinas", date(2020, 1, 1), date(2026, 12, 31))
+
+
+async def test_every_opd_is_there_by_code(storage: Storage) -> None:
+    async with storage.uow() as uow:
+        for opd in (HEALTH, SCHOOLS):
+            await uow.opds.record(opd, by=None, at=NOW)
+        await uow.commit()
+    async with storage.uow() as uow:
+        assert await uow.opds.all() == [SCHOOLS, HEALTH]
+        assert await uow.opds.get("DIKBUD") == SCHOOLS
+        with pytest.raises(NotFound):
+            await uow.opds.get("DISHUB")
+
+
+async def test_the_newest_version_of_an_opd_holds(storage: Storage) -> None:
+    ended = replace(HEALTH, name="Dinas Kesehatan dan KB", valid_to=date(2026, 6, 30))
+    async with storage.uow() as uow:
+        for version in (HEALTH, ended, HEALTH, ended):
+            await uow.opds.record(version, by=None, at=NOW)
+        assert await uow.opds.all() == [ended]
+        assert await uow.opds.get("DINKES") == ended
+
+
+async def test_a_merger_is_a_version_with_its_decree(storage: Storage) -> None:
+    merged = replace(HEALTH, valid_to=date(2026, 6, 30), decree="Perwali 12/2026", merged_into="DIKBUD")
+    async with storage.uow() as uow:
+        await uow.opds.record(HEALTH, by=None, at=NOW)
+        await uow.opds.record(merged, by=None, at=LATER)
+        await uow.commit()
+    async with storage.uow() as uow:
+        assert await uow.opds.get("DINKES") == merged
+        assert await uow.opds.all() == [merged]
+
+
+async def test_only_what_is_new_about_an_opd_is_a_version(database: Database, url: str) -> None:
+    async with database.uow() as uow:
+        for version in (HEALTH, HEALTH, replace(HEALTH, kind="badan"), HEALTH):
+            await uow.opds.record(version, by=None, at=NOW)
+        await uow.commit()
+    kinds = await run(url, "SELECT kind FROM opd_versions ORDER BY id")
+    assert kinds == [("dinas",), ("badan",), ("dinas",)]
