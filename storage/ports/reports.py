@@ -51,7 +51,7 @@ class Reports(Protocol):
 
         Raises Stale when this version of the draft was submitted already.
         """
-        former, last = await self._newest(event), await self._last_at(event)
+        former, last = await self._newest(event)
         at = not_before(event.at, last)
         if at != event.at:
             event = replace(event, at=at, clock=event.clock or event.at)
@@ -65,11 +65,8 @@ class Reports(Protocol):
 
     async def _matching(self, wanted: EventSearch) -> list[ReportEvent]: ...
 
-    async def _newest(self, beside: ReportEvent) -> ReportEvent | None:
-        """Return the last event that was stored of the same report."""
-
-    async def _last_at(self, beside: ReportEvent) -> datetime | None:
-        """Return the latest instant in the history of the same report."""
+    async def _newest(self, beside: ReportEvent) -> tuple[ReportEvent | None, datetime | None]:
+        """Return the last event that was stored of the same report, and the latest instant of its history."""
 
     async def _store(self, event: ReportEvent) -> ReportEvent: ...
 

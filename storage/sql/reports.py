@@ -56,17 +56,12 @@ class SqlReports(Reports):
                 await self._session.insert_rows(report_tickets, [{"event": number, "ticket": ticket}])
         return (await self._select(_EVENTS.where(report_events.c.id == number)))[0]
 
-    async def _last_at(self, beside: ReportEvent) -> datetime | None:
-        latest = select(func.max(report_events.c.at).label("at")).where(_same_report(beside))
-        row = await self._session.first(latest)
-        at: datetime | None = row.at if row is not None else None
-        return at
-
-    async def _newest(self, beside: ReportEvent) -> ReportEvent | None:
-        columns = report_events.c
-        newest = select(func.max(columns.id)).where(_same_report(beside)).correlate(None).scalar_subquery()
+    async def _newest(self, beside: ReportEvent) -> tuple[ReportEvent | None, datetime | None]:
+        columns, same = report_events.c, _same_report(beside)
+        newest = select(func.max(columns.id)).where(same).correlate(None).scalar_subquery()
         found = await self._select(_EVENTS.where(columns.id == newest))
-        return found[0] if found else None
+        latest = await self._session.first(select(func.max(columns.at).label("at")).where(same))
+        return (found[0] if found else None), (latest.at if latest is not None else None)
 
     async def _select(self, wanted: AnySelect) -> list[ReportEvent]:
         files = await self._files(wanted)

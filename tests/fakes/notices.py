@@ -17,9 +17,10 @@ class FakeNotices(Notices):
 
     async def _queue(self, lines: Sequence[Notice]) -> None:
         self._tables.require_person(*(line.person for line in lines))
+        queued = {_what(line) for line in self._tables.notices.values()}
         for line in lines:
-            if await self.find(line.person, line.kind, line.about) is None:
-                added(self._tables.notices, line)
+            if _what(line) not in queued:
+                queued.add(_what(added(self._tables.notices, line)))
 
     async def claim(self, now: datetime, pace: Pace, *, but: Collection[int] = ()) -> Notice | None:
         lately = [
@@ -91,6 +92,10 @@ class FakeNotices(Notices):
         if stored.attempts != notice.attempts:
             raise Stale(f"attempt {notice.attempts} was followed by {stored.attempts}")
         self._tables.notices[notice.id] = changed(stored, notice, CHANGING)
+
+
+def _what(line: Notice) -> tuple[int, str, int]:
+    return line.person, line.kind, line.about
 
 
 def _is_free(one: Notice, now: datetime) -> bool:

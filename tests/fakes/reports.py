@@ -46,14 +46,10 @@ class FakeReports(Reports):
         self._tables.events[number] = stored = replace(event, id=number, ticket=ticket)
         return stored
 
-    async def _newest(self, beside: ReportEvent) -> ReportEvent | None:
-        return max(await self._history(beside), key=lambda one: one.id, default=None)
-
-    async def _last_at(self, beside: ReportEvent) -> datetime | None:
-        return max((one.at for one in await self._history(beside)), default=None)
-
-    async def _history(self, beside: ReportEvent) -> list[ReportEvent]:
-        return await self.events(opd=beside.opd, indicator=beside.indicator, years=(beside.year,))
+    async def _newest(self, beside: ReportEvent) -> tuple[ReportEvent | None, datetime | None]:
+        history = await self.events(opd=beside.opd, indicator=beside.indicator, years=(beside.year,))
+        newest = max(history, key=lambda one: one.id, default=None)
+        return newest, max((one.at for one in history), default=None)
 
     def _refuse_twice(self, event: ReportEvent) -> None:
         version = (event.draft, event.draft_version)
