@@ -144,8 +144,7 @@ async def test_an_answer_that_was_lost_on_the_way_back_is_at_worst_said_twice(
 ) -> None:
     lost = iter([httpx.Response(200, content=b"<html>")])
     town.request.line.afterwards = lambda method: next(lost, None) if method == "sendMessage" else None
-    await town.people.text(siti.id, "/bantuan")
-    [update] = await town.waiting()
+    update = await siti.typed("/bantuan")
     await insistent(town, update)
     said = [one["text"] for one in await siti.chat() if one["from"] == "bot"]
     assert len(said) == 2
@@ -157,8 +156,7 @@ async def test_an_outage_is_one_line_for_everybody(town: Town, caplog: pytest.Lo
     siti = await bring(town)
     await queue(town, siti, SAID)
     town.request.line.instead = lambda _: httpx.Response(403, content=b"<html>403</html>")
-    await town.people.text(siti.id, "/bantuan")
-    [update] = await town.waiting()
+    update = await siti.typed("/bantuan")
     for _ in range(5):
         await town.deliver(update)
         await town.send_notices()

@@ -47,7 +47,7 @@ async def handled(app: BotApplication, update: Update) -> None:
 
 async def test_the_receipt_is_shown_by_whoever_is_there(town: Town, siti: Talker) -> None:
     card = await siti.fills_sakip()
-    await town.people.press(siti.id, card["message_id"], "Kirim")
+    await siti.taps("Kirim", card)
     await at_once(town, siti)
     assert [event.kind for event in await town.events(HEALTH.code)] == [EventKind.SUBMITTED]
     assert "terkirim" in (await siti.card())["text"].lower()
@@ -56,7 +56,7 @@ async def test_the_receipt_is_shown_by_whoever_is_there(town: Town, siti: Talker
 
 async def test_an_answer_by_button_is_never_called_noted_by_the_slower_one(town: Town, siti: Talker) -> None:
     card = await siti.opens("SAKIP")
-    await town.people.press(siti.id, card["message_id"], "BB")
+    await siti.taps("BB", card)
     await at_once(town, siti)
     assert "2/3" in (await siti.card())["text"]
     assert "Sudah dicatat." not in await siti.toasts()
@@ -67,7 +67,7 @@ async def test_a_verdict_is_shown_and_not_refused_as_decided_already(
 ) -> None:
     await siti.reports_sakip()
     card = await opens_report(dewi)
-    await town.people.press(dewi.id, card["message_id"], "Terima")
+    await dewi.taps("Terima", card)
     said = await at_once(town, dewi)
     assert "✅ Diterima oleh Dewi" in (await dewi.card())["text"]
     assert not [text for text in said if "sudah lebih dulu" in text]
@@ -85,8 +85,7 @@ async def test_a_typed_answer_is_not_read_as_the_next_one(town: Town, siti: Talk
 
 async def test_a_late_stale_of_a_message_shows_what_it_has_brought_about(town: Town, siti: Talker) -> None:
     await siti.opens("SAKIP")
-    await town.people.text(siti.id, "BB")
-    (update,) = await town.waiting()
+    update = await siti.typed("BB")
     await town.deliver(update)
     before = len(town.hub.world.calls)
     with pytest.raises(Undelivered):
@@ -99,7 +98,6 @@ async def test_a_late_stale_of_a_message_shows_what_it_has_brought_about(town: T
 
 async def test_a_stale_of_an_update_that_has_brought_nothing_about_is_said(town: Town, siti: Talker) -> None:
     await siti.opens("SAKIP")
-    await town.people.text(siti.id, "BB")
-    (update,) = await town.waiting()
+    update = await siti.typed("BB")
     await town.app.process_error(update, Stale("a colleague was faster"))
     assert "belum dicatat" in (await siti.card())["text"]

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from telegram import Update
+
 from simulator.state import CallbackQuery
 from tests.town.hall import START
 
@@ -39,9 +41,25 @@ class Talker:
 
     async def presses(self, label: str, message: Json | None = None) -> Json:
         """Press the button with that label, or a unique part of it; by default under the newest message."""
+        await self.taps(label, message)
+        return await self.town.settled(self)
+
+    async def taps(self, label: str, message: Json | None = None) -> None:
+        """Press a button of which the bot hears only later."""
         card = message or await self.card()
         await self.town.people.press(self.id, card["message_id"], label)
-        return await self.town.settled(self)
+
+    async def pressed(self, label: str, message: Json | None = None) -> Update:
+        """Press a button; return what is on its way to the bot, to be delivered once or twice."""
+        await self.taps(label, message)
+        (update,) = await self.town.waiting()
+        return update
+
+    async def typed(self, text: str) -> Update:
+        """Type a message; return what is on its way to the bot."""
+        await self.town.people.text(self.id, text)
+        (update,) = await self.town.waiting()
+        return update
 
     async def walks(self, *steps: str | Press) -> Json:
         """Go on step by step, a text typed and `press(...)` pressed; return the newest message of the bot."""

@@ -128,7 +128,7 @@ async def test_two_presses_and_a_redelivery_announce_once(town: Town, people: di
     admin = people["admin"]
     card = await writes(admin, "Operator")
     for _ in range(2):
-        await town.people.press(admin.id, card["message_id"], "Kirim ke 2 orang")
+        await admin.taps("Kirim ke 2 orang", card)
     first, second = await town.waiting()
     for update in (first, second, first):
         await town.deliver(update)

@@ -160,7 +160,7 @@ async def test_stopping_twice_or_too_late_changes_nothing(town: Town) -> None:
     admin = await under_way(town)
     card = await admin.card()
     for _ in range(2):
-        await town.people.press(admin.id, card["message_id"], "Hentikan")
+        await admin.taps("Hentikan", card)
     await town.settled(admin)
     first = (await stored(town))[0]
     assert await states(town) == {NoticeState.SENT: 25, NoticeState.STOPPED: 5}

@@ -125,8 +125,7 @@ async def test_what_was_begun_is_gone_on_with_and_not_begun_anew(people: dict[st
 async def test_a_message_told_twice_is_previewed_once(town: Town, people: dict[str, Talker]) -> None:
     admin = people["admin"]
     await admin.says("/umumkan")
-    await town.people.text(admin.id, "Rapat besok")
-    (written,) = await town.waiting()
+    written = await admin.typed("Rapat besok")
     await town.deliver(written)
     await town.deliver(written)
     assert (await heard(admin))[-2:] == ["Rapat besok", (await admin.card())["text"]]

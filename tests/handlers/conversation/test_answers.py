@@ -94,8 +94,7 @@ async def test_a_press_that_crosses_a_take_over_says_who_goes_on(town: Town) -> 
     budi = await town.operator(1002, "Budi")
     card = await siti.opens("SAKIP")
     await budi.opens("SAKIP")
-    await town.people.press(siti.id, card["message_id"], "BB")
-    (pressed,) = await town.waiting()
+    pressed = await siti.pressed("BB", card)
     await budi.presses("Lanjutkan")
     await town.deliver(pressed)
     assert "sedang dilanjutkan Budi" in (await siti.card())["text"]
@@ -119,8 +118,8 @@ async def test_an_offer_to_take_over_that_has_aged_is_refused(siti: Talker, budi
 
 async def test_a_double_tap_counts_once(town: Town, siti: Talker) -> None:
     card = await siti.opens("SAKIP")
-    await town.people.press(siti.id, card["message_id"], "BB")
-    await town.people.press(siti.id, card["message_id"], "BB")
+    await siti.taps("BB", card)
+    await siti.taps("BB", card)
     shown = await town.settled(siti)
     assert "2/3" in shown["text"]
     assert await siti.toasts() == ["Sudah dicatat."]
@@ -128,8 +127,8 @@ async def test_a_double_tap_counts_once(town: Town, siti: Talker) -> None:
 
 async def test_two_taps_on_send_send_one_report(town: Town, siti: Talker) -> None:
     card = await siti.fills_sakip()
-    await town.people.press(siti.id, card["message_id"], "Kirim")
-    await town.people.press(siti.id, card["message_id"], "Kirim")
+    await siti.taps("Kirim", card)
+    await siti.taps("Kirim", card)
     await town.settled(siti)
     assert [event.kind for event in await town.events(HEALTH.code)] == [EventKind.SUBMITTED]
 
@@ -138,8 +137,7 @@ async def test_an_update_delivered_again_changes_nothing_and_is_answered_again(
     town: Town, siti: Talker
 ) -> None:
     card = await siti.fills_sakip()
-    await town.people.press(siti.id, card["message_id"], "Kirim")
-    (sending,) = await town.waiting()
+    sending = await siti.pressed("Kirim", card)
     await town.deliver(sending)
     await town.deliver(sending)
     assert "SKP-26-0001" in (await siti.card())["text"]
@@ -149,8 +147,7 @@ async def test_an_update_delivered_again_changes_nothing_and_is_answered_again(
 async def test_an_effect_whose_answer_was_lost_is_answered_at_the_next_try(town: Town, siti: Talker) -> None:
     await siti.opens("SAKIP")
     await town.people.fault("502", method="sendMessage", times=1)
-    await town.people.text(siti.id, "bb")
-    (typed,) = await town.waiting()
+    typed = await siti.typed("bb")
     await town.deliver(typed)
     assert len(town.undelivered) == 1
     await town.deliver(typed)
@@ -159,8 +156,7 @@ async def test_an_effect_whose_answer_was_lost_is_answered_at_the_next_try(town:
 
 async def test_a_database_that_is_away_is_waited_for(town: Town, siti: Talker) -> None:
     await siti.opens("SAKIP")
-    await town.people.text(siti.id, "bb")
-    (typed,) = await town.waiting()
+    typed = await siti.typed("bb")
     town.storage.fail_next()
     await town.process(typed)
     assert len(town.undelivered) == 1

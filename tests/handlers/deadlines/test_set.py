@@ -151,8 +151,7 @@ async def test_a_press_delivered_twice_stores_once(
     await opens_card(dewi)
     await dewi.walks(press("Tetapkan tenggat"), "9 Des", "16.00")
     card = await dewi.presses("Lewati")
-    await town.people.press(dewi.id, card["message_id"], "Simpan")
-    (update,) = await town.waiting()
+    update = await dewi.pressed("Simpan", card)
     await town.deliver(update)
     await town.process(update)
     assert len(await settings_of(town, 2026)) == 1

@@ -63,7 +63,7 @@ async def test_a_double_tap_counts_once(town: Town) -> None:
 
 async def test_an_update_delivered_twice_is_stored_once_and_answered_again(town: Town) -> None:
     dewi = await begun(town)
-    await town.people.press(dewi.id, (await dewi.card())["message_id"], "Tepat")
+    await dewi.taps("Tepat")
     update = (await town.waiting())[0]
     await town.deliver(update)
     await town.process(update)

@@ -264,7 +264,7 @@ async def test_an_opd_closed_meanwhile_is_left_alone(town: Town, dewi: Talker) -
 
 async def test_applying_twice_stores_once(town: Town, dewi: Talker) -> None:
     await sent(town, dewi, filled(await downloaded(town, dewi), {"D3": "Tepat"}))
-    await town.people.press(dewi.id, (await dewi.card())["message_id"], "Terapkan 1 hasil")
+    await dewi.taps("Terapkan 1 hasil")
     update = (await town.waiting())[0]
     await town.deliver(update)
     await town.process(update)

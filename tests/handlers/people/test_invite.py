@@ -68,7 +68,7 @@ async def test_a_double_tap_makes_one_invitation_and_the_next_list_another(town:
     await admin.says("/undang")
     card = await admin.presses("Operator OPD")
     for _ in range(2):
-        await town.people.press(admin.id, card["message_id"], "Dinas Kesehatan")
+        await admin.taps("Dinas Kesehatan", card)
     await town.settled(admin)
     shown = [token_in(said) for said in await admin.chat() if said.get("photo")]
     assert len(shown) == 2
@@ -85,8 +85,7 @@ async def test_a_button_forged_below_the_picture_is_answered_below_it(admin: Tal
 async def test_a_press_delivered_twice_shows_the_same_link_again(town: Town, admin: Talker) -> None:
     await admin.says("/undang")
     await admin.presses("Operator OPD")
-    await town.people.press(admin.id, (await admin.card())["message_id"], "Dinas Kesehatan")
-    (update,) = await town.waiting()
+    update = await admin.pressed("Dinas Kesehatan")
     await town.deliver(update)
     token = token_in(await link_card(admin))
     before = len(await admin.chat())
@@ -112,8 +111,7 @@ async def test_a_link_cannot_be_shown_again_once_the_bots_own_token_has_changed(
         )
         await uow.commit()
     await admin.says("/undang")
-    await town.people.press(admin.id, (await admin.card())["message_id"], "Admin")
-    (update,) = await town.waiting()
+    update = await admin.pressed("Admin")
     async with town.storage.uow(update.update_id) as uow:
         await uow.commit(f"invited {made.id}")
     await town.process(update)

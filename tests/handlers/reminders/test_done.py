@@ -46,8 +46,7 @@ async def test_the_report_opens_below_and_the_reminder_ticks_it_off(town: Town) 
 
 async def test_a_press_that_is_delivered_twice_leaves_the_reminder_alone(town: Town) -> None:
     siti = await reminded(town)
-    await town.people.press(siti.id, (await siti.card())["message_id"], "Lapor SAKIP")
-    (press,) = await town.waiting()
+    press = await siti.pressed("Lapor SAKIP")
     await town.deliver(press)
     await town.deliver(press)
     assert len(await reminders_of(siti)) == 1

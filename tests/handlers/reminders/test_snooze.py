@@ -157,8 +157,7 @@ async def test_a_forged_wish_changes_nothing(town: Town) -> None:
 
 async def test_a_press_that_telegram_delivers_twice_puts_off_once(town: Town) -> None:
     siti = await reminded(town)
-    await town.people.press(siti.id, (await siti.card())["message_id"], "2 jam lagi")
-    (press,) = await town.waiting()
+    press = await siti.pressed("2 jam lagi")
     await town.deliver(press)
     town.pass_time(minutes=30)
     await town.deliver(press)

@@ -27,16 +27,16 @@ async def test_one_person_who_blocked_the_bot_does_not_stop_the_others_files(
 
 async def test_a_double_tap_on_send_leaves_the_receipt_whole(town: Town, siti: Talker) -> None:
     card = await siti.fills_sakip()
-    await town.people.press(siti.id, card["message_id"], "Kirim")
-    await town.people.press(siti.id, card["message_id"], "Kirim")
+    await siti.taps("Kirim", card)
+    await siti.taps("Kirim", card)
     receipt = await town.settled(siti)
     assert labels(receipt) == ["Lanjut: IKM ›", "Salin tiket", "Tarik kembali"]
 
 
 async def test_a_double_tap_on_cancel_leaves_the_way_back(town: Town, siti: Talker) -> None:
     card = await siti.opens("SAKIP")
-    await town.people.press(siti.id, card["message_id"], "Batal")
-    await town.people.press(siti.id, card["message_id"], "Batal")
+    await siti.taps("Batal", card)
+    await siti.taps("Batal", card)
     assert "Urungkan" in labels(await town.settled(siti))
 
 
@@ -76,8 +76,7 @@ async def test_the_tick_leaves_another_screen_alone(town: Town, siti: Talker) ->
 async def test_an_old_reply_does_not_take_a_colleagues_card(town: Town, siti: Talker, budi: Talker) -> None:
     receipt = await siti.reports_sakip()
     asked = await siti.presses("Tarik kembali", receipt)
-    await town.people.press(siti.id, asked["message_id"], "Ya, tarik")
-    (withdrawing,) = await town.waiting()
+    withdrawing = await siti.pressed("Ya, tarik", asked)
     await town.people.fault("429", chat_id=siti.id, retry_after=1, times=5)
     await town.deliver(withdrawing)
     await budi.opens("SAKIP")

@@ -45,7 +45,7 @@ async def test_a_return_being_written_loses_against_an_acceptance(
 async def test_a_double_tap_decides_once(town: Town, siti: Talker, dewi: Talker) -> None:
     await siti.reports_sakip()
     card = await opens_report(dewi)
-    await town.people.press(dewi.id, card["message_id"], "Terima")
+    await dewi.taps("Terima", card)
     await dewi.presses("Terima", card)
     assert await kinds(town) == [EventKind.SUBMITTED, EventKind.VERIFIED]
     assert "✅ Diterima oleh Dewi" in (await dewi.card())["text"]
@@ -56,8 +56,7 @@ async def test_a_press_delivered_twice_is_answered_twice_and_decides_once(
 ) -> None:
     await siti.reports_sakip()
     card = await opens_report(dewi)
-    await town.people.press(dewi.id, card["message_id"], "Terima")
-    (update,) = await town.waiting()
+    update = await dewi.pressed("Terima", card)
     await town.deliver(update)
     await town.deliver(update)
     assert "✅ Diterima oleh Dewi" in (await dewi.card())["text"]

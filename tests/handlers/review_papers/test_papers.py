@@ -198,8 +198,8 @@ async def test_a_list_above_papers_opens_the_next_report_below_them(dewi: Talker
 
 async def test_a_double_tap_sends_a_file_once(dewi: Talker, town: Town) -> None:
     card = await opened(dewi)
-    await town.people.press(dewi.id, card["message_id"], "📎 lhe.pdf")
-    await town.people.press(dewi.id, card["message_id"], "📎 lhe.pdf")
+    await dewi.taps("📎 lhe.pdf", card)
+    await dewi.taps("📎 lhe.pdf", card)
     for update in await town.waiting():
         await town.deliver(update)
     assert len(await papers(dewi)) == 1

@@ -139,8 +139,7 @@ async def test_an_apology_that_cannot_be_sent_now_is_sent_later(
     # Our own mistake, and then Telegram goes away before the person can be told of it.
     await town.people.refuse("sendMessage", "Bad Request: can't parse entities", times=1)
     await fault(town, RUBBISH, "sendMessage", times=2)
-    await town.people.text(siti.id, "/bantuan")
-    [update] = await town.waiting()
+    update = await siti.typed("/bantuan")
     await town.deliver(update)
     assert len(town.undelivered) == 1
     town.undelivered.clear()

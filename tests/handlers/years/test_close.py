@@ -150,8 +150,7 @@ async def test_an_evaluation_cannot_be_undone_in_a_closed_year(town: Town) -> No
 async def test_a_redelivered_closing_is_answered_and_stored_once(town: Town, admin: Talker) -> None:
     await opens_year(admin, 2026)
     card = await admin.presses("Tutup tahun 2026")
-    await town.people.press(admin.id, card["message_id"], "Tutup tahun 2026")
-    [update] = await town.waiting()
+    update = await admin.pressed("Tutup tahun 2026", card)
     await town.deliver(update)
     await town.deliver(update)
     assert sum(one.key == "closed_at" for one in await settings_of(town, 2026)) == 1

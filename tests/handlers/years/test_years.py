@@ -118,8 +118,7 @@ async def test_a_redelivered_opening_is_answered_and_stored_once(town: Town) -> 
     admin = await admin_of(town)
     await admin.says("/tahun")
     card = await admin.presses("Buka tahun 2027")
-    await town.people.press(admin.id, card["message_id"], "Buka tahun 2027")
-    [update] = await town.waiting()
+    update = await admin.pressed("Buka tahun 2027", card)
     await town.deliver(update)
     await town.deliver(update)
     assert len(await settings_of(town, 2027)) == 3
