@@ -180,8 +180,12 @@ class Town(TownTicks):
             self._offset = updates[-1].update_id + 1
         return updates
 
-    async def deliver(self, update: Update) -> None:
+    async def deliver(self, update: Update, times: int = 1) -> None:
         """Store and process one update as the intake does; a second time is a redelivery."""
+        for _ in range(times):
+            await self._deliver(update)
+
+    async def _deliver(self, update: Update) -> None:
         chat = update.effective_chat
         assert chat is not None
         received = Received(

@@ -126,8 +126,7 @@ async def test_a_message_told_twice_is_previewed_once(town: Town, people: dict[s
     admin = people["admin"]
     await admin.says("/umumkan")
     written = await admin.typed("Rapat besok")
-    await town.deliver(written)
-    await town.deliver(written)
+    await town.deliver(written, times=2)
     assert (await heard(admin))[-2:] == ["Rapat besok", (await admin.card())["text"]]
     assert (await heard(admin)).count("Rapat besok") == 1
 
@@ -276,8 +275,7 @@ async def test_a_file_takes_the_place_of_a_text_that_is_too_long(
     town: Town, people: dict[str, Talker]
 ) -> None:
     admin = people["admin"]
-    await admin.says("/umumkan")
-    await admin.says("A" * 3000)
+    await admin.walks("/umumkan", "A" * 3000)
     assert "Isinya sudah ada" in (await admin.sends(PDF))["text"]
     told = await admin.says("B" * 3000)
     assert "kirim sekarang sebagai berkas dengan keterangan" in told["text"]
@@ -294,8 +292,7 @@ async def test_a_text_in_two_messages_that_fit_one_goes_out_as_one(
     town: Town, people: dict[str, Talker]
 ) -> None:
     admin = people["admin"]
-    await admin.says("/umumkan")
-    await admin.says("A" * 3000)
+    await admin.walks("/umumkan", "A" * 3000)
     asked = await admin.says("Bagian kedua", BOLD)
     assert "3.013 dari 4.096 karakter" in asked["text"]
     preview = (await admin.chat())[-2]

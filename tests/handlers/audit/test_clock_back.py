@@ -11,6 +11,7 @@ from handlers.audit.clock_watch import keep_watch
 from handlers.audit.stopwatch import ClockWatch
 from storage.ports import Unavailable
 from tests.fakes.troubles import FakeTroubles
+from tests.handlers.delivery.queueing import queue
 from tests.handlers.reminders.reminding import THE_DAY_BEFORE, reminded, reminders_of
 from tests.handlers.review.reviewing import opens_report
 from tests.town.dialogue import HEALTH, Talker, Town
@@ -132,10 +133,7 @@ async def test_a_start_behind_what_is_stored_is_said(town: Town) -> None:
 
 async def test_a_message_whose_process_died_in_the_future_is_sent_at_once(town: Town, siti: Talker) -> None:
     await siti.says("/start")
-    person = await town.person(siti)
-    async with town.storage.uow() as uow:
-        await uow.notices.add(person.id, "role", 1, town.now)
-        await uow.commit()
+    await queue(town, siti, "role")
     await town.claim_and_die()
     town.pass_time(hours=BACK)
     await town.restart()

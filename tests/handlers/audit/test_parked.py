@@ -4,6 +4,7 @@ from domain.parking import MOST_TRIES
 from handlers.telegram.chores import Chore
 from handlers.telegram.context import Context
 from storage.ports import NoticeState
+from tests.handlers.delivery.queueing import queue
 from tests.town.dialogue import Talker, Town, labels
 
 
@@ -61,10 +62,7 @@ async def test_what_is_set_aside_is_shown_with_its_reason_and_tried_again_at_onc
 
 async def test_a_message_that_was_given_up_waits_again(town: Town, admin: Talker, siti: Talker) -> None:
     await siti.says("/start")
-    person = await town.person(siti)
-    async with town.storage.uow() as uow:
-        await uow.notices.add(person.id, "nobody-knows", 1, town.now)
-        await uow.commit()
+    await queue(town, siti, "nobody-knows")
     await town.send_notices()
     (line,) = town.storage.tables.notices.values()
     assert line.state is NoticeState.FAILED

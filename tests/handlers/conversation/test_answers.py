@@ -138,8 +138,7 @@ async def test_an_update_delivered_again_changes_nothing_and_is_answered_again(
 ) -> None:
     card = await siti.fills_sakip()
     sending = await siti.pressed("Kirim", card)
-    await town.deliver(sending)
-    await town.deliver(sending)
+    await town.deliver(sending, times=2)
     assert "SKP-26-0001" in (await siti.card())["text"]
     assert len(await town.events(HEALTH.code)) == 1
 

@@ -207,19 +207,22 @@ async def test_the_reason_stays_beside_the_file(town: Town) -> None:
     assert "📎 lhe.pdf (1 KB) ✓" in card
 
 
-async def test_telegram_says_that_a_file_is_too_big_only_when_it_is_asked_for_it(town: Town) -> None:
+async def sent_and_refused(town: Town, name: str, words: str) -> Talker:
+    """Let a file of that name be sent that Telegram then refuses to hand out with these words."""
     siti = await at_evidence(town)
-    await siti.sends(pdf("besar.pdf"))
-    await town.people.refuse("getFile", "Bad Request: file is too big")
+    await siti.sends(pdf(name))
+    await town.people.refuse("getFile", words)
     await town.tick()
+    return siti
+
+
+async def test_telegram_says_that_a_file_is_too_big_only_when_it_is_asked_for_it(town: Town) -> None:
+    siti = await sent_and_refused(town, "besar.pdf", "Bad Request: file is too big")
     assert "“besar.pdf” lebih besar dari 20 MB" in (await siti.card())["text"]
 
 
 async def test_a_file_that_telegram_does_not_know_is_lost_at_once(town: Town) -> None:
-    siti = await at_evidence(town)
-    await siti.sends(pdf("lhe.pdf"))
-    await town.people.refuse("getFile", "Bad Request: wrong file_id")
-    await town.tick()
+    siti = await sent_and_refused(town, "lhe.pdf", "Bad Request: wrong file_id")
     assert "gagal diambil dari Telegram" in (await siti.card())["text"]
     assert [file.state for file in await town.draft_files(siti)] == [FileState.LOST]
 

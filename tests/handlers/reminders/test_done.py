@@ -47,8 +47,7 @@ async def test_the_report_opens_below_and_the_reminder_ticks_it_off(town: Town) 
 async def test_a_press_that_is_delivered_twice_leaves_the_reminder_alone(town: Town) -> None:
     siti = await reminded(town)
     press = await siti.pressed("Lapor SAKIP")
-    await town.deliver(press)
-    await town.deliver(press)
+    await town.deliver(press, times=2)
     assert len(await reminders_of(siti)) == 1
     assert "Apa predikat" in (await siti.card())["text"]
 

@@ -68,8 +68,7 @@ async def test_two_readings_that_fall_on_different_sides_are_asked(siti: Talker)
 
 
 async def test_an_interval_is_asked_back(siti: Talker) -> None:
-    await siti.opens("IKM", press("Nilai IKM yang dipublikasikan"))
-    doubt = await siti.says("3,4")
+    doubt = await siti.opens("IKM", press("Nilai IKM yang dipublikasikan"), "3,4")
     assert "3,40 × 25 = 85,00" in doubt["text"]
     asked = await siti.presses("Ya, × 25 = 85,00")
     assert "Berapa responden" in asked["text"]

@@ -87,8 +87,7 @@ async def test_a_nilai_that_does_not_fit_is_asked_again(siti: Talker, typed: str
 
 
 async def test_a_contradiction_names_both_and_the_nilai_may_win(siti: Talker) -> None:
-    await siti.opens("SAKIP", press("BB"))
-    doubt = await siti.says("85,5")
+    doubt = await siti.opens("SAKIP", press("BB"), "85,5")
     assert "Predikat BB · Sangat Baik berarti nilai di atas 70 sampai 80" in doubt["text"]
     assert "85,50 berarti predikat A · Memuaskan" in doubt["text"]
     await siti.presses("Nilai benar → predikat A")
@@ -105,8 +104,7 @@ async def test_a_contradiction_may_be_settled_by_typing_the_nilai_again(siti: Ta
 
 
 async def test_a_fraction_is_asked_back_and_can_be_multiplied(siti: Talker) -> None:
-    await siti.opens("SAKIP", press("BB"))
-    doubt = await siti.says("0,755")
+    doubt = await siti.opens("SAKIP", press("BB"), "0,755")
     assert "angka di belakang koma" in doubt["text"]
     doubt = await siti.says("0,75")
     assert "0,75 dari 100?" in doubt["text"]
@@ -115,8 +113,7 @@ async def test_a_fraction_is_asked_back_and_can_be_multiplied(siti: Talker) -> N
 
 
 async def test_zero_is_asked_back_and_may_end_the_report(town: Town, siti: Talker) -> None:
-    await siti.opens("SAKIP", press("D"))
-    doubt = await siti.says("0")
+    doubt = await siti.opens("SAKIP", press("D"), "0")
     assert "Nilainya 0, atau OPD ini belum dievaluasi?" in doubt["text"]
     ended = await siti.presses("Belum dievaluasi")
     assert "dicatat belum melapor SAKIP 2026" in ended["text"]

@@ -57,8 +57,7 @@ async def test_a_press_delivered_twice_is_answered_twice_and_decides_once(
     await siti.reports_sakip()
     card = await opens_report(dewi)
     update = await dewi.pressed("Terima", card)
-    await town.deliver(update)
-    await town.deliver(update)
+    await town.deliver(update, times=2)
     assert "✅ Diterima oleh Dewi" in (await dewi.card())["text"]
     assert await kinds(town) == [EventKind.SUBMITTED, EventKind.VERIFIED]
 

@@ -151,8 +151,7 @@ async def test_a_redelivered_closing_is_answered_and_stored_once(town: Town, adm
     await opens_year(admin, 2026)
     card = await admin.presses("Tutup tahun 2026")
     update = await admin.pressed("Tutup tahun 2026", card)
-    await town.deliver(update)
-    await town.deliver(update)
+    await town.deliver(update, times=2)
     assert sum(one.key == "closed_at" for one in await settings_of(town, 2026)) == 1
     assert "ditutup 15 Jan 2027" in (await admin.card())["text"]
 

@@ -119,8 +119,7 @@ async def test_a_redelivered_opening_is_answered_and_stored_once(town: Town) -> 
     await admin.says("/tahun")
     card = await admin.presses("Buka tahun 2027")
     update = await admin.pressed("Buka tahun 2027", card)
-    await town.deliver(update)
-    await town.deliver(update)
+    await town.deliver(update, times=2)
     assert len(await settings_of(town, 2027)) == 3
     assert (await admin.card())["text"].startswith("✅ Tersimpan.")
 
