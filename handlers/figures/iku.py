@@ -9,9 +9,9 @@ from domain.indicators import BY_KEY, INDICATORS, Indicator
 from domain.language.dates import year_end
 from domain.units.opd import in_force_at
 from handlers.city.figures import pressed_indicator, pressed_period
-from handlers.figures import closing_texts as closing
 from handlers.figures import detail_texts as iku_detail
 from handlers.figures import keyboards
+from handlers.figures import official_texts as closing
 from handlers.figures import part_texts as iku_parts
 from handlers.figures import texts as iku
 from handlers.figures.buttons import Iku, IkuDetail

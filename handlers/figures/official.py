@@ -9,8 +9,8 @@ from domain.indicators import INDICATORS, Indicator
 from domain.keys import IndicatorKey
 from domain.years.rules import CLOSED_AT, YearRules
 from handlers.city.figures import Known, known
-from handlers.figures import closing_texts as closing
-from handlers.figures.closing_texts import Official
+from handlers.figures import official_texts as closing
+from handlers.figures.official_texts import Official
 from handlers.figures.texts import Line
 from handlers.telegram.context import Context
 from storage.ports import Setting, UnitOfWork

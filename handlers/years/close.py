@@ -18,7 +18,7 @@ from domain.years.rules import CLOSED_AT, YearRules
 from handlers.city.figures import known
 from handlers.city.open_years import lock_settings
 from handlers.conversation.texts import Sheet
-from handlers.figures import closing_texts as closing
+from handlers.figures import official_texts as closing
 from handlers.telegram.admins import check_admin
 from handlers.telegram.context import Context
 from handlers.telegram.replies import name_of

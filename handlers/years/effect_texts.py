@@ -4,7 +4,7 @@ from domain.figures.figure import Figure
 from domain.indicators import BY_KEY
 from domain.language.numbers import format_percent
 from domain.years.rules import YearRules
-from handlers.figures.closing_texts import CANNOT_BE_COMPUTED, achieved, ratio
+from handlers.figures.official_texts import CANNOT_BE_COMPUTED, achieved, ratio
 from handlers.words import words
 from handlers.words.names import title
 from handlers.years.texts import target_of

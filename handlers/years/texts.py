@@ -17,8 +17,8 @@ from domain.years.rules import (
     YearRules,
     setting_key,
 )
-from handlers.figures import closing_texts as closing
-from handlers.figures.closing_texts import Official
+from handlers.figures import official_texts as closing
+from handlers.figures.official_texts import Official
 from handlers.words import words
 from handlers.words.names import title
 from handlers.words.steps import steps_line
