@@ -2,7 +2,7 @@
 
 from telegram import InlineKeyboardMarkup
 
-from handlers.figures.buttons import Iku
+from handlers.figures import Iku
 from handlers.reporting import Reports
 from handlers.telegram.keys import PRIMARY, key, markup
 

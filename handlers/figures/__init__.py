@@ -2,6 +2,10 @@
 
 from handlers.feature import Feature
 from handlers.figures import iku, report
+from handlers.figures.buttons import Iku
+from handlers.figures.official import official_of
+from handlers.figures.official_texts import Official, closed_line, closing_lines, moved_line, percent_of
+from handlers.figures.texts import capaian_of
 from handlers.telegram.command import Command
 from handlers.telegram.press import presses
 
@@ -9,3 +13,15 @@ FEATURE = Feature(
     commands=(Command("iku", "Lima indikator kinerja hari ini", iku.iku_command),),
     presses=presses(iku.show_iku, iku.show_detail, report.show_report, report.show_history),
 )
+
+__all__ = [
+    "FEATURE",
+    "Iku",
+    "Official",
+    "capaian_of",
+    "closed_line",
+    "closing_lines",
+    "moved_line",
+    "official_of",
+    "percent_of",
+]

@@ -11,11 +11,11 @@ from domain.units.opd import in_force_at
 from handlers.city.figures import pressed_indicator, pressed_period
 from handlers.figures import detail_texts as iku_detail
 from handlers.figures import keyboards
-from handlers.figures import official_texts as closing
 from handlers.figures import part_texts as iku_parts
 from handlers.figures import texts as iku
 from handlers.figures.buttons import Iku, IkuDetail
 from handlers.figures.official import Standing, standing_of
+from handlers.figures.official_texts import MANY
 from handlers.telegram.context import Context
 from handlers.telegram.paging import page_of
 from handlers.telegram.screen import Screen, show
@@ -83,7 +83,7 @@ async def _overview(context: Context, asked: Period) -> Screen:
 async def _detail(context: Context, asked: Period, indicator: Indicator, number: int) -> Screen:
     """Return one page of the OPD behind a percentage; operators see only their own by name."""
     stands, all_names = await _standing(context, asked), context.person.sees_everything
-    shown = stands.line(context, indicator, names=all_names, most=closing.MANY)
+    shown = stands.line(context, indicator, names=all_names, most=MANY)
     page = page_of(iku_parts.listed(shown.figure.entries if all_names else shown.own), number, OPD_A_PAGE)
     text = iku_detail.detail(
         stands.when, shown, page.items, own_only=not all_names, closed=stands.head(names=all_names)

@@ -9,7 +9,7 @@ from domain.indicators import INDICATORS, Indicator
 from domain.keys import IndicatorKey
 from domain.years.rules import CLOSED_AT, YearRules
 from handlers.city.figures import Known, known
-from handlers.figures import official_texts as closing
+from handlers.figures import official_texts as texts
 from handlers.figures.official_texts import Official
 from handlers.figures.texts import Line
 from handlers.telegram.context import Context
@@ -24,7 +24,7 @@ async def frozen(uow: UnitOfWork, when: Period) -> Period:
     return replace(when, as_of=official_as_of(rules, when.as_of), live=False)
 
 
-async def official(uow: UnitOfWork, year: int, now: datetime) -> Official | None:
+async def official_of(uow: UnitOfWork, year: int, now: datetime) -> Official | None:
     """Return what stands for that year and what moved since; None for a year that was never closed."""
     rules = await uow.years.rules(year)
     base = compared_from(rules)
@@ -56,18 +56,18 @@ class Standing:
     official: Official | None
     """None also for a quarter, which is what it was on its last day."""
 
-    def line(self, context: Context, indicator: Indicator, *, names: bool, most: int = closing.FEW) -> Line:
+    def line(self, context: Context, indicator: Indicator, *, names: bool, most: int = texts.FEW) -> Line:
         """Return one indicator as the person who asks sees it; `names` allows OPD to be named."""
-        moved = closing.moved_line(self.official, indicator.key, names=names, most=most)
+        moved = texts.moved_line(self.official, indicator.key, names=names, most=most)
         return replace(line(context, self.then, indicator), reconciled=moved)
 
     def head(self, *, names: bool) -> str:
-        return closing.head(self.official, names=names)
+        return texts.closing_lines(self.official, names=names)
 
 
 async def standing_of(uow: UnitOfWork, asked: Period, now: datetime) -> Standing:
     when = await frozen(uow, asked)
-    stands = None if asked.quarter else await official(uow, asked.year, now)
+    stands = None if asked.quarter else await official_of(uow, asked.year, now)
     return Standing(when, await known(uow, when), stands)
 
 

@@ -84,7 +84,7 @@ def _details(indicator: Indicator, one: Listed) -> list[str]:
         said = outcome(indicator.key, now.waiting.answers)
         return [said, verdict, f"{sent} {_day(now.waiting.at)}"]
     if one.group is Group.RETURNED and now.returned is not None:
-        return [f"dikembalikan {_day(now.returned.at)}", _short(now.returned.reason)]
+        return [f"dikembalikan {_day(now.returned.at)}", words.cut(now.returned.reason, words.LONGEST_QUOTE)]
     if now.verified is not None and now.verified_at is not None:
         carried = f"hasil dari {one.entry.carried_from}" if one.entry.carried_from else ""
         correction = "koreksi menunggu" if one.entry.correction_waiting else ""
@@ -94,11 +94,6 @@ def _details(indicator: Indicator, one: Listed) -> list[str]:
 
 def _day(instant: datetime) -> str:
     return words.short_day(day_of(instant))
-
-
-def _short(text: str) -> str:
-    """A reason may be long; the list names its beginning, the report card all of it."""
-    return text if len(text) <= words.LONGEST_QUOTE else text[: words.LONGEST_QUOTE - 1] + "…"
 
 
 def state(indicator: Indicator, entry: Entry) -> str:

@@ -86,7 +86,7 @@ def numbers(line: Line) -> list[str]:
         f"{words.bar(official)}  {_target(line.target)}",
         f"termasuk menunggu: {format_percent(pending)}",
         f"mungkin: {format_decimal(official * HUNDRED)}–{format_percent(counts.highest)}",
-        _capaian(line),
+        capaian_of(line.figure, line.target),
         _way_to_go(line),
         f"perlu perbaikan: {counts.returned} OPD" if counts.returned else "",
         f"{line.figure.carried_over} hasil dari tahun sebelumnya" if line.figure.carried_over else "",
@@ -98,8 +98,9 @@ def _target(target: Decimal | None) -> str:
     return f"target {words.plain(target)} %" if target else NO_TARGET
 
 
-def _capaian(line: Line) -> str:
-    capaian = line.figure.counts.capaian(line.target)
+def capaian_of(figure: Figure, target: Decimal | None) -> str:
+    """Return "capaian 95,24 % · Sangat Tinggi", or nothing without a target."""
+    capaian = figure.counts.capaian(target)
     if capaian is None:
         return ""
     return f"capaian {format_decimal(capaian)} % · {capaian_label(capaian)}"

@@ -3,7 +3,7 @@
 from telegram import InlineKeyboardMarkup
 
 from handlers.evaluation import Evaluate
-from handlers.figures.buttons import Iku
+from handlers.figures import Iku
 from handlers.morning.texts import Morning
 from handlers.overdue.buttons import Overdue
 from handlers.review import Inbox

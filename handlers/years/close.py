@@ -18,12 +18,12 @@ from domain.years.rules import CLOSED_AT, YearRules
 from handlers.city.figures import known
 from handlers.city.open_years import lock_settings
 from handlers.conversation.texts import Sheet
-from handlers.figures import official_texts as closing
+from handlers.figures import closed_line
 from handlers.telegram.admins import check_admin
 from handlers.telegram.context import Context
 from handlers.telegram.replies import name_of
 from handlers.telegram.screen import Screen, show
-from handlers.years import keyboards
+from handlers.years import closing_texts, keyboards
 from handlers.years.buttons import CloseYear, PreviewClosing, ReopenYear
 from handlers.years.desk import facts
 from handlers.years.overview import YEAR
@@ -42,7 +42,8 @@ async def _preview(context: Context, year: int, note: str = "") -> Screen:
         rules = (await facts(uow, context, year)).rules
         may_close(rules, context.now)
         figures = await _figures(uow, context, year)
-    return Screen(closing.preview(year, rules, figures, note), keyboards.closing(year, _fingerprint(figures)))
+    text = closing_texts.preview(year, rules, figures, note)
+    return Screen(text, keyboards.closing(year, _fingerprint(figures)))
 
 
 async def _figures(uow: UnitOfWork, context: Context, year: int) -> list[Figure]:
@@ -75,7 +76,7 @@ async def close_year(update: Update, context: Context, button: CloseYear) -> Non
     if agreed:
         await YEAR.show_saved(context, update, year)
     else:
-        await show(context, update, await _preview(context, year, closing.CHANGED))
+        await show(context, update, await _preview(context, year, closing_texts.CHANGED))
 
 
 async def _frozen_at(uow: UnitOfWork, context: Context, year: int) -> datetime:
@@ -104,7 +105,7 @@ async def reopen_year(update: Update, context: Context, button: ReopenYear) -> N
 
 
 def _sheet(draft: Draft, rules: YearRules) -> Sheet:
-    return Sheet(title=f"{REOPEN.title} {draft.year}", place=closing.closed_line(rules))
+    return Sheet(title=f"{REOPEN.title} {draft.year}", place=closed_line(rules))
 
 
 def _values(_: Draft, answers: Answers) -> Iterable[Value]:

@@ -1,6 +1,6 @@
 """What the screens of `/tahun`, `/target` and `/aturan` are made of."""
 
-from handlers.figures.official import official
+from handlers.figures import official_of
 from handlers.telegram.admins import check_admin
 from handlers.telegram.context import Context
 from handlers.years.texts import YearFacts
@@ -40,5 +40,5 @@ async def year_facts(uow: UnitOfWork, context: Context, year: int) -> YearFacts:
         years=tuple(years),
         settings={one.key: one for one in settings},
         names={person: (await uow.people.get(person)).name for person in people},
-        official=await official(uow, year, context.now),
+        official=await official_of(uow, year, context.now),
     )

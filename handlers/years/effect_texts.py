@@ -2,9 +2,8 @@
 
 from domain.figures.figure import Figure
 from domain.indicators import BY_KEY
-from domain.language.numbers import format_percent
 from domain.years.rules import YearRules
-from handlers.figures.official_texts import CANNOT_BE_COMPUTED, achieved, ratio
+from handlers.figures import capaian_of, percent_of
 from handlers.words import words
 from handlers.words.names import title
 from handlers.years.texts import target_of
@@ -22,11 +21,12 @@ def of_target(figure: Figure, before: YearRules, after: YearRules) -> str:
 
 
 def _way(figure: Figure, rules: YearRules) -> str:
-    needed = figure.counts.further_needed(rules.targets.get(figure.indicator))
+    target = rules.targets.get(figure.indicator)
+    needed = figure.counts.further_needed(target)
     if needed is None:
         return "belum ada target"
     left = f"kurang {needed} OPD" if needed else "target tercapai"
-    return f"{achieved(figure, rules).removeprefix(' · ')} · {left}"
+    return f"{capaian_of(figure, target)} · {left}"
 
 
 def of_rule(before: Figure, after: Figure) -> str:
@@ -35,11 +35,13 @@ def of_rule(before: Figure, after: Figure) -> str:
     if before.counts == after.counts:
         return f"Pengaruhnya: {name} tetap {ratio(before)}"
     return words.lines(
-        f"Pengaruhnya: {name}: {_percent(before)} → {_percent(after)}",
+        f"Pengaruhnya: {name}: {percent_of(before)} → {percent_of(after)}",
         f"{before.counts.met} → {after.counts.met} dari {after.counts.total} OPD memenuhi",
     )
 
 
-def _percent(figure: Figure) -> str:
-    official = figure.counts.official
-    return CANNOT_BE_COMPUTED if official is None else format_percent(official)
+def ratio(figure: Figure) -> str:
+    """Return the official number: "71,43 % (20 dari 28)"."""
+    counts = figure.counts
+    behind = "" if counts.official is None else f" ({counts.met} dari {counts.total})"
+    return f"{percent_of(figure)}{behind}"

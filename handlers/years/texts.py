@@ -17,8 +17,7 @@ from domain.years.rules import (
     YearRules,
     setting_key,
 )
-from handlers.figures import official_texts as closing
-from handlers.figures.official_texts import Official
+from handlers.figures import Official, closed_line, closing_lines, moved_line
 from handlers.words import words
 from handlers.words.names import title
 from handlers.words.steps import steps_line
@@ -74,7 +73,7 @@ class YearFacts:
 def state(rules: YearRules, this_year: int) -> str:
     """Return where a year stands: "berjalan", "ditutup 15 Jan 2027" (not escaped, it needs none)."""
     if rules.closed_at is not None:
-        return closing.closed_line(rules)
+        return closed_line(rules)
     if rules.closings:
         return "dibuka kembali"
     if rules.year == this_year:
@@ -167,11 +166,11 @@ def _since_closing(facts: YearFacts) -> list[str]:
     if official is None:
         return []
     moved = [
-        f"{BY_KEY[key].number} · {title(BY_KEY[key])}: {closing.moved_line(official, key, names=True)}"
+        f"{BY_KEY[key].number} · {title(BY_KEY[key])}: {moved_line(official, key, names=True)}"
         for key in official.moved
     ]
     return [
-        closing.head(official, names=True) if official.reopened is not None else "",
+        closing_lines(official, names=True) if official.reopened is not None else "",
         words.lines(words.bold("Rekonsiliasi"), *moved) if moved else "",
     ]
 
