@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from zlib import crc32
 
 from domain.announcements.audience import as_asked, people_of
 from domain.announcements.form import audience_of
@@ -16,6 +15,7 @@ from domain.units.opd import Opd
 from domain.years.rules import YearRules
 from handlers.announcements import texts
 from handlers.conversation.texts import Sheet
+from handlers.telegram.buttons import fingerprint
 from storage.ports import UnitOfWork
 
 
@@ -28,8 +28,7 @@ class Meant:
 
     @property
     def fingerprint(self) -> str:
-        """A few characters that tell one audience from another; they guard against change, not forgery."""
-        return f"{crc32(repr((self.audience, [person.id for person in self.people])).encode()):08x}"
+        return fingerprint(repr((self.audience, [person.id for person in self.people])))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

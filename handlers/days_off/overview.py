@@ -50,14 +50,11 @@ def _all(facts: DeadlineFacts) -> tuple[DayOff, ...]:
 async def show_day(update: Update, context: Context, button: DayOffCard) -> None:
     """Show one day. Raises NotAllowed, and Stale for a day that is not (or no longer) on the list."""
     check_admin(context)
-    await show(context, update, await _day_screen(context, _day_of(button.iso)))
-
-
-async def _day_screen(context: Context, day: date, note: str = "") -> Screen:
+    day = _day_of(button.iso)
     async with context.aside() as uow:
         facts = await deadline_facts(uow, context, day.year)
     one = _found(facts, day)
-    return Screen(texts.card(facts, one, note), keyboards.card(facts, one))
+    await show(context, update, Screen(texts.card(facts, one), keyboards.card(facts, one)))
 
 
 def _found(facts: DeadlineFacts, day: date) -> DayOff:

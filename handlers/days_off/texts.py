@@ -44,9 +44,8 @@ def label(one: DayOff) -> str:
     return f"{words.short_day(one.day).removesuffix(f' {one.day.year}')} · {one.name}"
 
 
-def card(facts: DeadlineFacts, one: DayOff, note: str = "") -> str:
+def card(facts: DeadlineFacts, one: DayOff) -> str:
     return words.paragraphs(
-        note,
         words.lines(words.bold(words.weekday(one.day)), words.escape(one.name)),
         words.lines(_WHOSE[one.whose], facts.of_year.set_by(day_off_key(one.day))),
     )

@@ -28,12 +28,6 @@ def may_set(person: Person, indicator: Indicator) -> bool:
     return Role.ADMIN in person.roles or indicator.owner in person.sub_bagian
 
 
-def check_reader(context: Context) -> None:
-    """Raises NotAllowed for whoever neither runs the bot nor reviews."""
-    if ROLES.isdisjoint(context.person.roles):
-        raise NotAllowed
-
-
 def settable(context: Context, key: str) -> Indicator:
     """Return a button's indicator. Raises NotAllowed for another Sub Bagian's, Stale for a forged one."""
     indicator = pressed_indicator(key)
@@ -51,8 +45,12 @@ def extendable(context: Context, key: str) -> Indicator:
 
 
 async def deadline_facts(uow: UnitOfWork, context: Context, year: int) -> DeadlineFacts:
-    """Return everything about a year's deadlines. Raises NotAllowed, and Stale as `year_facts`."""
-    check_reader(context)
+    """Return everything about a year's deadlines to whoever runs the bot or reviews.
+
+    Raises NotAllowed, and Stale as `year_facts`.
+    """
+    if ROLES.isdisjoint(context.person.roles):
+        raise NotAllowed
     return DeadlineFacts(
         of_year=await year_facts(uow, context, year),
         workdays=await workdays_around(uow, year),

@@ -65,9 +65,8 @@ class DeadlineFacts:
         return planned(due, self.rules.steps, self.workdays, begun, learned)
 
 
-def deadlines(facts: DeadlineFacts, note: str = "") -> str:
+def deadlines(facts: DeadlineFacts) -> str:
     return words.paragraphs(
-        note,
         facts.of_year.head("Tenggat"),
         *(_listed(facts, one) for one in INDICATORS),
         words.lines(f"Pengingat: {steps_line(facts.rules.steps)}", _next_day_off(facts)),

@@ -4,7 +4,6 @@ All of a list are accepted in one transaction or none is: what was confirmed is 
 """
 
 from collections.abc import Sequence
-from zlib import crc32
 
 from telegram import Update
 
@@ -20,6 +19,7 @@ from handlers.review.decide import store_acceptance, store_undoing
 from handlers.review.inbox import inbox_screen
 from handlers.review.place import put_list
 from handlers.review.unchanged import unchanged
+from handlers.telegram.buttons import fingerprint
 from handlers.telegram.context import Context
 from handlers.telegram.replies import name_of
 from handlers.telegram.screen import Screen, show
@@ -40,8 +40,7 @@ def _list(at: Desk, found: Sequence[ReportEvent], note: str = "") -> Screen:
 
 
 def _fingerprint(found: Sequence[ReportEvent]) -> str:
-    """Return a few characters that tell one list from another; they guard against change, not forgery."""
-    return f"{crc32(','.join(str(sent.id) for sent in found).encode()):08x}"
+    return fingerprint(",".join(str(sent.id) for sent in found))
 
 
 def _lock_order(event: ReportEvent) -> tuple[str, int]:

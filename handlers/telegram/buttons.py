@@ -6,6 +6,7 @@ permission; every handler asks again whether this person may do this now.
 
 from dataclasses import astuple, dataclass, fields
 from typing import ClassVar, Self, dataclass_transform
+from zlib import crc32
 
 from domain.forms.late_presses import Wish
 
@@ -57,6 +58,14 @@ class Button:
         if any(abs(number) > _BIGGEST for number in numbers) or button.pack() != data:
             raise ValueError(f"nothing that a {cls.__name__} packs")
         return button
+
+
+def fingerprint(shown: str) -> str:
+    """Return a few characters that tell what was shown from what is there now.
+
+    They let a button confirm exactly what its card showed; they guard against change, not forgery.
+    """
+    return f"{crc32(shown.encode()):08x}"
 
 
 class Noop(Button, prefix="n"):

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
-from zlib import crc32
 
 from telegram import Update
 
@@ -20,6 +19,7 @@ from handlers.city.open_years import lock_settings
 from handlers.conversation.texts import Sheet
 from handlers.figures import closed_line
 from handlers.telegram.admins import check_admin
+from handlers.telegram.buttons import fingerprint
 from handlers.telegram.context import Context
 from handlers.telegram.replies import name_of
 from handlers.telegram.screen import Screen, show
@@ -52,9 +52,8 @@ async def _figures(uow: UnitOfWork, context: Context, year: int) -> list[Figure]
 
 
 def _fingerprint(figures: list[Figure]) -> str:
-    """Return a few characters that tell one preview from another; they guard against change, not forgery."""
     told = [[(entry.opd.code, entry.part.value) for entry in one.entries] for one in figures]
-    return f"{crc32(repr(told).encode()):08x}"
+    return fingerprint(repr(told))
 
 
 async def close_year(update: Update, context: Context, button: CloseYear) -> None:

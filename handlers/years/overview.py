@@ -1,7 +1,6 @@
 """`/tahun`: the years with their settings, and opening the next one."""
 
 from dataclasses import replace
-from zlib import crc32
 
 from telegram import Update
 
@@ -9,6 +8,7 @@ from domain.closing.opening import next_to_open, taken_over
 from domain.years.rules import SETTING_KEYS, rules_from
 from handlers.city.open_years import lock_settings
 from handlers.telegram.admins import check_admin
+from handlers.telegram.buttons import fingerprint
 from handlers.telegram.context import Context
 from handlers.telegram.paging import page_of
 from handlers.telegram.replies import name_of
@@ -71,8 +71,7 @@ async def _taken(uow: UnitOfWork, year: int, source: int) -> list[Setting]:
 
 
 def _fingerprint(taken: list[Setting]) -> str:
-    """Return a few characters that tell one preview from another; they guard against change, not forgery."""
-    return f"{crc32(repr([(one.key, one.value) for one in taken]).encode()):08x}"
+    return fingerprint(repr([(one.key, one.value) for one in taken]))
 
 
 async def open_year(update: Update, context: Context, button: OpenYear) -> None:
