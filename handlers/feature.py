@@ -1,7 +1,8 @@
 """What a room gives to the bot, and how the floors below get to know it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
 from handlers.city.changes import FOLLOWERS, Follower
 from handlers.conversation.flow import FLOWS, Flow
@@ -22,6 +23,8 @@ class Feature:
     """What is done with a file whose caption begins with that command."""
     presses: tuple[Press, ...] = ()
     flows: tuple[Flow, ...] = ()
+    flow_of_each: Callable[[], Iterable[Flow]] | None = None
+    """The conversations of which there is one for each indicator that has any."""
     replies: Mapping[str, Show] = field(default_factory=dict)
     """How a stored reply of that name is shown."""
     notices: tuple[NoticeKind, ...] = ()
@@ -35,9 +38,15 @@ def make_known(features: Iterable[Feature]) -> None:
     for feature in features:
         PRESSES.learn({press.button.prefix: press for press in feature.presses})
         FLOWS.learn({flow.form.key: flow for flow in feature.flows})
+        if feature.flow_of_each is not None:
+            FLOWS.follow(partial(_by_form, feature.flow_of_each))
         REPLIES.learn(feature.replies)
         for flow in feature.flows:
             REPLIES.learn(flow.replies)
         KINDS.learn({kind.name: kind for kind in feature.notices})
         if feature.after_report is not None:
             FOLLOWERS.append(feature.after_report)
+
+
+def _by_form(flows: Callable[[], Iterable[Flow]]) -> Mapping[str, Flow]:
+    return {flow.form.key: flow for flow in flows()}

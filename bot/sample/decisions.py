@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from domain.forms.questions import EVIDENCE
 from domain.indicators.ketatalaksanaan import ITEM_KEYS, REQUIRED, ItemResult
-from domain.indicators.sakip_form import NILAI
+from domain.indicators.sakip import NILAI
 from domain.keys import Answers, IndicatorKey
 from domain.reports.return_reason import Reason
 

@@ -11,11 +11,9 @@ from typing import TypeAlias
 
 from domain.forms.form import SKIPPED, Asked, Form, Place
 from domain.forms.questions import WITHOUT_FILES
-from domain.indicators.anjab import Stage
-from domain.indicators.anjab_form import ANJAB_FORM, DONE, NOT_YET
-from domain.indicators.ikm_form import IKM_FORM, PUBLISHED
-from domain.indicators.sakip import predikat_of
-from domain.indicators.sakip_form import SAKIP_FORM
+from domain.indicators.anjab import ANJAB_FORM, DONE, NOT_YET, Stage
+from domain.indicators.ikm import IKM_FORM, PUBLISHED
+from domain.indicators.sakip import SAKIP_FORM, predikat_of
 from domain.keys import Answers, IndicatorKey
 from domain.language.numbers import format_decimal
 

@@ -8,7 +8,7 @@ from importlib.resources import files
 from bot.sample import decisions, people, reports
 from bot.sample.calendar import deadlines, workdays
 from domain.forms.form import Asked, Place
-from domain.indicators import BY_KEY
+from domain.indicators import by_key
 from domain.keys import IndicatorKey
 from domain.language.dates import WIB, day_of
 from domain.overdue.debts import debts
@@ -16,10 +16,10 @@ from domain.people.person import Grant, Role, Unreachable
 from domain.rehearsal.entries import rehearse
 from domain.reminders.planned import MAKE_UP, City
 from domain.reports.events import EventKind, ReportEvent, event_about
+from domain.reports.return_reason import in_words
 from domain.units.list import opds_from
 from handlers.morning.call import READERS
 from handlers.morning.told import KIND, number_of
-from handlers.review import reason_in_words
 from storage.foreign.spreadsheets import rows_of
 from storage.ports import NoticeState, Storage, UnitOfWork, Urgency
 
@@ -129,7 +129,7 @@ def _is_decided(report: reports.Report) -> bool:
 
 
 def _reviewer(ids: dict[Grant, int], indicator: IndicatorKey) -> int:
-    return ids[Grant(Role.VERIFIKATOR, BY_KEY[indicator].owner)]
+    return ids[Grant(Role.VERIFIKATOR, by_key(indicator).owner)]
 
 
 def _in_turn(latest: datetime, listed: Iterator[reports.Report]) -> Iterator[tuple[datetime, reports.Report]]:
@@ -157,7 +157,7 @@ def _decided(sent: ReportEvent, ids: dict[Grant, int], at: datetime, *, this_yea
     reason, fields = "", tuple[str, ...]()
     returned = decisions.RETURNED.get((sent.opd, sent.indicator)) if this_year else None
     if returned is not None:
-        reason, fields = reason_in_words(returned[0]), returned[1]
+        reason, fields = in_words(returned[0]), returned[1]
     kind, by = EventKind.RETURNED if reason else EventKind.VERIFIED, _reviewer(ids, sent.indicator)
     return event_about(sent, kind, by=by, at=at, reason=reason, fields=fields)
 
@@ -189,7 +189,7 @@ async def _greet(uow: UnitOfWork, now: datetime) -> None:
 async def _begin_drafts(uow: UnitOfWork, now: datetime, today: date) -> None:
     for opd, indicator, telegram_id, typed in _BEGUN:
         person = await uow.people.by_telegram_id(telegram_id)
-        form = BY_KEY[indicator].form
+        form = by_key(indicator).form
         if person is None or form is None:
             raise LookupError(f"the sample draft of {opd} has no person or no form")
         place = Place()

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from domain.indicators import REPORTED
+from domain.indicators import key_of, reported
 from domain.keys import IndicatorKey
 from domain.language.dates import day_of, year_of
 from domain.language.written import compared
@@ -44,7 +44,7 @@ def as_asked(audience: str, debts: Iterable[Debt], steps: Steps, now: datetime) 
     if not isinstance(about, IndicatorKey):
         return audience
     this_year = year_of(now)
-    owed = [debt for debt in debts if debt.indicator is about]
+    owed = [debt for debt in debts if debt.indicator == about]
     late = {debt.year for debt in owed if debt.year < this_year}
     reminded = any(debt.year == this_year and _is_reminded(debt, steps, now) for debt in owed)
     return owing(about, sorted(late | {this_year} if reminded or not late else late))
@@ -67,7 +67,7 @@ def named(audience: str) -> Role | SubBagian | IndicatorKey | None:
     if kind == _REPORTERS:
         return SubBagian(about)
     if kind == _OWING:
-        return IndicatorKey(about.split(":")[0])
+        return key_of(about.split(":")[0])
     raise ValueError(f"no audience: {audience}")
 
 
@@ -84,7 +84,7 @@ def people_of(audience: str, people: Iterable[Person], debts: Iterable[Debt]) ->
     count that the key names.
     """
     about, years = named(audience), years_of(audience)
-    late = {debt.opd for debt in debts if debt.indicator is about and debt.year in years}
+    late = {debt.opd for debt in debts if debt.indicator == about and debt.year in years}
     meant = {person.id: person for person in people if person.grants and _is_meant(person, about, late)}
     return tuple(sorted(meant.values(), key=lambda person: (compared(person.name), person.id)))
 
@@ -96,5 +96,5 @@ def _is_meant(person: Person, about: Role | SubBagian | IndicatorKey | None, lat
         return about in person.roles
     if isinstance(about, SubBagian):
         # Every OPD owes every report: whoever reports for one reports to each Sub Bagian that verifies any.
-        return bool(person.opds) and any(indicator.owner is about for indicator in REPORTED)
+        return bool(person.opds) and any(indicator.owner is about for indicator in reported())
     return not late.isdisjoint(person.opds)

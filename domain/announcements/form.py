@@ -6,14 +6,14 @@ shown, whatever becomes of the message it was written in.
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 
 from domain.announcements import audience
 from domain.errors import InvalidAnswer, Problem
 from domain.forms.form import Asked, Form, Kind, Question
-from domain.forms.questions import choose, given, one_of, without
-from domain.indicators import REPORTED
-from domain.keys import Answers, IndicatorKey
+from domain.forms.questions import given, one_of, without
+from domain.indicators import by_key, key_of, reported
+from domain.keys import Answers
 from domain.people.person import Role, SubBagian
 
 CONTENT, REST, AUDIENCE, REPORTERS, OWED = "isi", "lanjutan", "untuk", "pelapor", "laporan"
@@ -81,7 +81,7 @@ def audience_of(answers: Answers) -> str:
     chosen = answers[AUDIENCE]
     if chosen == REPORTERS_OF:
         return audience.reporting_to(SubBagian(answers[REPORTERS]))
-    return audience.owing(IndicatorKey(answers[OWED])) if chosen == OWING else _PLAIN[chosen]
+    return audience.owing(key_of(answers[OWED])) if chosen == OWING else _PLAIN[chosen]
 
 
 def _read_content(text: str, _: Asked) -> str:
@@ -128,6 +128,10 @@ def _written_anew(answers: Answers, choice: str) -> Answers:
     return without(answers, CONTENT, REST) if choice == AGAIN else answers
 
 
+def _reports() -> tuple[str, ...]:
+    return tuple(one.key for one in reported())
+
+
 _AUDIENCES = (*_PLAIN, REPORTERS_OF, OWING)
 
 ANNOUNCE_FORM = Form(
@@ -152,12 +156,21 @@ ANNOUNCE_FORM = Form(
             settle=lambda answers, _: without(answers, REPORTERS, OWED),
             group=AUDIENCE,
         ),
-        replace(
-            choose(REPORTERS, tuple(SubBagian), when=given(AUDIENCE, REPORTERS_OF)),
+        Question(
+            key=REPORTERS,
+            kind=Kind.CHOICE,
+            read=lambda text, _: one_of(SubBagian, text),
+            choices=lambda _: tuple(SubBagian),
+            when=given(AUDIENCE, REPORTERS_OF),
             group=AUDIENCE,
         ),
-        replace(
-            choose(OWED, tuple(one.key for one in REPORTED), when=given(AUDIENCE, OWING)),
+        Question(
+            key=OWED,
+            kind=Kind.CHOICE,
+            read=lambda text, _: one_of(_reports(), text),
+            choices=lambda _: _reports(),
+            when=given(AUDIENCE, OWING),
+            shown=lambda key: by_key(key).title,
             group=AUDIENCE,
         ),
     ),

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from domain.deadlines.workdays import Workdays
 from domain.language.dates import WIB
-from domain.years.rules import CLOSED_AT, DEADLINE, SETTING_KEYS
+from domain.years.rules import CLOSED_AT, DEADLINE, setting_keys
 
 
 def next_to_open(known: Collection[int], this_year: int) -> tuple[int, int] | None:
@@ -29,7 +29,7 @@ def taken_over(settings: Mapping[str, str], source: int, year: int) -> dict[str,
         if key.startswith(f"{DEADLINE}.")
         else value
         for key, value in settings.items()
-        if value.strip() and key in SETTING_KEYS - {CLOSED_AT}
+        if value.strip() and key in setting_keys() - {CLOSED_AT}
     }
 
 

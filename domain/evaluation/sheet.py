@@ -10,18 +10,10 @@ from domain.errors import DomainError, InvalidAnswer
 from domain.files.table import cell_of, column_name, disputed, is_broken, is_empty, is_error, places_of
 from domain.forms.form import Form
 from domain.forms.questions import one_of
-from domain.indicators import EVALUATED
-from domain.indicators.kelembagaan_form import (
-    NOTE,
-    RESULT,
-    SCORE,
-    kelembagaan_answers,
-    read_note,
-    read_result,
-    read_score,
-)
-from domain.indicators.ketatalaksanaan import ITEMS, ItemResult
-from domain.indicators.ketatalaksanaan_form import checklist_answers, reason_key
+from domain.indicators import by_key, evaluated
+from domain.indicators.kelembagaan import RESULT, SCORE, kelembagaan_answers, read_result, read_score
+from domain.indicators.ketatalaksanaan import ITEMS, ItemResult, checklist_answers, reason_key
+from domain.indicators.remark import NOTE, read_note
 from domain.keys import Answers, IndicatorKey
 from domain.language.written import compared, folded
 
@@ -121,9 +113,9 @@ def change_of(before: Answers | None, after: Answers) -> Change:
 
 def columns_of(indicator: IndicatorKey) -> tuple[str, ...]:
     """Return the names of the columns, in order."""
-    if indicator is IndicatorKey.KELEMBAGAAN:
-        return (CODE, NAME, LAST, RESULT_COLUMN, SCORE_COLUMN, NOTE_COLUMN)
-    return (CODE, NAME, LAST, *(compared(item.name) for item in ITEMS), REASON_COLUMN, NOTE_COLUMN)
+    if by_key(indicator).by_checklist:
+        return (CODE, NAME, LAST, *(compared(item.name) for item in ITEMS), REASON_COLUMN, NOTE_COLUMN)
+    return (CODE, NAME, LAST, RESULT_COLUMN, SCORE_COLUMN, NOTE_COLUMN)
 
 
 def filled_sheet(
@@ -181,7 +173,7 @@ def about(rows: Sequence[Sequence[str]]) -> tuple[IndicatorKey, str]:
     """
     mark, key, written = ([cell.strip() for cell in rows[0]] + [""] * 3)[:3] if rows else ("", "", "")
     written = folded(written)
-    keys = {str(one.key): one.key for one in EVALUATED}
+    keys = {str(one.key): one.key for one in evaluated()}
     if compared(mark) != MARK or compared(key) not in keys:
         raise InvalidSheet(SheetProblem.NOT_OURS)
     return keys[compared(key)], written
@@ -209,7 +201,7 @@ def _row(
     if counted[code] > 1:
         return Refusal(number, code, SheetProblem.TWICE)
     try:
-        return Proposal(code, _READERS[indicator](cells))
+        return Proposal(code, _ticked(cells) if by_key(indicator).by_checklist else _judged(cells))
     except _WrongCellError as wrong:
         return Refusal(number, code, wrong.problem, wrong.said)
 
@@ -275,7 +267,6 @@ def _read_item(text: str) -> str:
     return _ITEM_WORDS[one_of(tuple(_ITEM_WORDS), text)].value
 
 
-_READERS = {IndicatorKey.KELEMBAGAAN: _judged, IndicatorKey.KETATALAKSANAAN: _ticked}
 _PROPOSED, _REFUSED = "opd:", "baris:"
 
 

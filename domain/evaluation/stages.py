@@ -8,7 +8,8 @@ from enum import StrEnum
 from domain.figures.figure import Entry, figure_now
 from domain.forms.form import Asked, Form, Kind, Question
 from domain.forms.questions import without
-from domain.indicators import EVALUATED, Indicator
+from domain.forms.words import Wording
+from domain.indicators import Indicator, evaluated
 from domain.keys import Answers
 from domain.language.dates import day_of
 from domain.language.written import compared
@@ -33,7 +34,7 @@ class Stage(StrEnum):
 
 def evaluates(person: Person) -> tuple[Indicator, ...]:
     """Return the indicators that this person evaluates: those that their Sub Bagian owns."""
-    return tuple(indicator for indicator in EVALUATED if indicator.owner in person.sub_bagian)
+    return tuple(indicator for indicator in evaluated() if indicator.owner in person.sub_bagian)
 
 
 def stage_of(entry: Entry) -> Stage:
@@ -60,8 +61,8 @@ def entries_of(
         now,
         opds,
         events,
-        lambda answers: indicator.rule(answers, rules),
-        indicator.validity_years(rules),
+        lambda answers: indicator.rule(answers, rules.chosen),
+        indicator.validity_years(rules.chosen),
     )
     return found.entries
 
@@ -114,6 +115,14 @@ def _settle_search(answers: Answers, value: str) -> Answers:
 
 TASK_FORM = Form(
     "evaluasi",
-    (Question(key=SEARCH, kind=Kind.EVIDENCE, read=_read_search, settle=_settle_search),),
+    (
+        Question(
+            key=SEARCH,
+            kind=Kind.EVIDENCE,
+            read=_read_search,
+            settle=_settle_search,
+            words=Wording("Cari OPD", "Ketik sebagian nama OPD."),
+        ),
+    ),
 )
 """The evaluation as somebody's present task: what is typed searches an OPD, a file is a filled-in sheet."""

@@ -23,14 +23,6 @@ _YEAR = re.compile(r"\b([0-9]{4})\b")
 _YEARS_AWAY = {"lalu": -1, "kemarin": -1, "sebelumnya": -1, "ini": 0}
 _YEAR_AWAY = re.compile(rf"\btahun ({'|'.join(_YEARS_AWAY)})\b")
 _FILLERS = frozenset({"iku", "evaluasi", "tahun", "indikator", "nomor", "no", "untuk", "per", "pada"})
-_ALSO_CALLED = {
-    IndicatorKey.SAKIP: "lhe akip",
-    IndicatorKey.KELEMBAGAAN: "kelembagaan tusi",
-    IndicatorKey.IKM: "skm survei",
-    IndicatorKey.KETATALAKSANAAN: "tatalaksana sop",
-    IndicatorKey.ANJAB: "anjab analisis",
-}
-"""What people call an indicator beside its name in the form."""
 
 
 class Unclear(StrEnum):
@@ -107,7 +99,7 @@ def _one(found: set[int], said: str, otherwise: int) -> int:
 
 
 def _indicator(words: list[str]) -> IndicatorKey:
-    fitting = tuple(one for one in INDICATORS if words in ([str(one.number)], [one.key.value]))
+    fitting = tuple(one for one in INDICATORS if words in ([str(one.number)], [one.key]))
     fitting = fitting or tuple(one for one in INDICATORS if all(word in _names(one) for word in words))
     if len(fitting) != 1:
         raise NotUnderstood(Unclear.SEVERAL if fitting else Unclear.WORDS, " ".join(words), fitting)
@@ -116,7 +108,7 @@ def _indicator(words: list[str]) -> IndicatorKey:
 
 def _names(indicator: Indicator) -> str:
     """A digit is no part of a name: "6" must not find anything by chance."""
-    return f"{indicator.short} {indicator.name} {_ALSO_CALLED[indicator.key]}".lower()
+    return f"{indicator.short} {indicator.name} {indicator.also_called}".lower()
 
 
 @dataclass(frozen=True, slots=True)

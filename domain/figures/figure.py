@@ -173,7 +173,7 @@ def figure_now(
     told = (
         event
         for event in events
-        if event.indicator is indicator and still_valid(event.year, year, validity_years)
+        if event.indicator == indicator and still_valid(event.year, year, validity_years)
     )
     standings: dict[str, dict[int, Standing]] = defaultdict(dict)
     for (opd, _, reported), history in by_report(told).items():

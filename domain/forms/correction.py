@@ -3,8 +3,11 @@
 Until it is verified the official number stands on the answer that it corrects (domain.md, "The figure").
 """
 
+from dataclasses import replace
+
 from domain.forms.form import Form, Kind, Question
 from domain.forms.questions import LONGEST_REASON, reads_text, without
+from domain.forms.words import Wording
 from domain.keys import Answers
 
 CORRECTS = "koreksi"
@@ -21,10 +24,19 @@ def correcting(answers: Answers, reason: str = "") -> dict[str, str]:
     return {**without(answers, REASON), CORRECTS: "ya", **({REASON: reason} if reason else {})}
 
 
-def report_form(key: str, questions: tuple[Question, ...]) -> Form:
-    """Return the form of a report: its questions, and before them the reason where it is a correction."""
-    return Form(key, (_reason(), *questions))
+_ASKED = Question(
+    key=REASON,
+    kind=Kind.TYPED,
+    read=reads_text(LONGEST_REASON),
+    when=is_correction,
+    words=Wording(
+        "Alasan",
+        "Mengapa laporan ini dikoreksi?",
+        "Ketik dengan singkat; pemeriksa membacanya apa adanya. Contoh: nilai salah ketik",
+    ),
+)
 
 
-def _reason() -> Question:
-    return Question(key=REASON, kind=Kind.TYPED, read=reads_text(LONGEST_REASON), when=is_correction)
+def report_form(form: Form) -> Form:
+    """Return a form as that of a report: before its questions the reason, where it is a correction."""
+    return replace(form, questions=(_ASKED, *form.questions))

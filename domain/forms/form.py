@@ -5,12 +5,13 @@ and the place the person went back to, so whoever holds the draft (another phone
 a second instance) goes on at the same question.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
 from domain.errors import InvalidAnswer, Problem
+from domain.forms.words import Labels, Row, Wording
 from domain.keys import Answers
 
 SKIPPED = ""  # the stored answer of an optional question that the person chose to skip
@@ -48,9 +49,20 @@ def _nothing_settled(answers: Answers, _: str) -> Answers:
     return answers
 
 
+_UNWORDED = Wording("")
+
+
+def _no_words(_: Answers) -> str:
+    return ""
+
+
+def _no_rows(_: Answers) -> tuple[Row, ...]:
+    return ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """One question of a form.
+    """One question of a form, with its words.
 
     `read` turns what was typed (or the value of a pressed button) into the canonical answer and raises
     InvalidAnswer for anything else. `settle` changes other answers once this one is known; it is how a
@@ -75,6 +87,30 @@ class Question:
     """Keys of the answers that may be typed anew where this doubt about them is shown."""
     confirms: str = ""
     """The choice that is meant by typing the doubted answer once more as it is."""
+    words: Wording | Callable[[Answers], Wording] = _UNWORDED
+    """A callable where the words depend on the answers."""
+    labels: Labels = field(default_factory=dict, hash=False)
+    """The words of its choices, by value."""
+    shown: Callable[[str], str] | None = None
+    """How an answer reads that is neither a choice nor plain text."""
+    note: Callable[[Answers], str] = _no_words
+    """What is worked out while answers come in, shown above the question."""
+
+    def wording(self, answers: Answers) -> Wording:
+        return self.words(answers) if callable(self.words) else self.words
+
+    def label(self, value: str, answers: Answers) -> str:
+        """Return the words on the button of one choice."""
+        label = self.labels.get(value)
+        if callable(label):
+            return label(answers)
+        return label or (self.shown(value) if self.shown else value)
+
+    def told(self, value: str, answers: Answers) -> str:
+        """Return a given answer as the summary shows it."""
+        if value == SKIPPED:
+            return "dilewati"
+        return self.shown(value) if self.shown else self.label(value, answers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +125,18 @@ class Place:
 class Form:
     key: str
     questions: tuple[Question, ...]
+    groups: Mapping[str, str] = field(default_factory=dict, hash=False)
+    """What groups of questions are called."""
+    rows: Callable[[Answers], tuple[Row, ...]] = _no_rows
+    """The summary's rows for grouped questions."""
+    advice: Callable[[Answers], str] = _no_words
+    """A sentence below the summary."""
+    not_yet: str = ""
+    """A sentence for whoever has nothing to report yet (see `Question.stops`)."""
+
+    def name(self, key: str, answers: Answers) -> str:
+        """Return what a question, or a group of them, goes by. Raises KeyError as `question`."""
+        return self.groups.get(key) or self.question(key).wording(answers).name
 
     def question(self, key: str) -> Question:
         """Return the question of that key. Raises KeyError for a key that the form does not have."""

@@ -1,9 +1,10 @@
 """The kinds of question that the forms are made of."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from domain.errors import InvalidAnswer, Problem
 from domain.forms.form import Asked, Kind, Question
+from domain.forms.words import Labels, Wording
 from domain.keys import Answers
 from domain.language.dates import says_date
 from domain.language.written import answered, compared
@@ -13,6 +14,8 @@ WITH_FILES = "selesai"
 WITHOUT_FILES = "belum"
 LONGEST_REASON = 300
 """Characters of a reason in one's own words."""
+
+_EVIDENCE_HINT = "Foto, PDF, DOCX atau XLSX, paling besar 20 MB per berkas. Boleh lebih dari satu."
 
 Condition = Callable[[Answers], bool]
 
@@ -24,14 +27,19 @@ def given(key: str, value: str) -> Condition:
 
 def choose(
     key: str,
-    values: tuple[str, ...],
+    labels: Labels,
     *,
+    words: Wording | Callable[[Answers], Wording],
     read: Callable[[str], str] | None = None,
     when: Condition = lambda _: True,
     doubts: tuple[str, ...] = (),
     spread: Callable[[str, Asked], Answers | None] | None = None,
 ) -> Question:
-    """Return a question with few answers, as buttons; `read` understands what people type instead."""
+    """Return a question with few answers, as buttons with these labels by value.
+
+    `read` understands what people type instead.
+    """
+    values = tuple(labels)
     return Question(
         key=key,
         kind=Kind.CHOICE,
@@ -40,20 +48,23 @@ def choose(
         when=when,
         doubts=doubts,
         spread=spread,
+        words=words,
+        labels=labels,
     )
 
 
 def ask_back(
     key: str,
-    values: tuple[str, ...],
+    labels: Labels,
     *,
+    words: Wording | Callable[[Answers], Wording],
     when: Condition,
-    settle: Callable[[Answers, str], Answers],
-    stops: tuple[str, ...] = (),
+    settle: Callable[[Answers, str], Answers] = lambda answers, _: answers,
     corrects: tuple[str, ...] = (),
     confirms: str = "",
 ) -> Question:
     """Return a doubt about an answer just given; its choices are the ways out, and so is typing it anew."""
+    values = tuple(labels)
     return Question(
         key=key,
         kind=Kind.DOUBT,
@@ -61,9 +72,10 @@ def ask_back(
         choices=lambda _: values,
         when=when,
         settle=settle,
-        stops=stops,
         corrects=corrects,
         confirms=confirms,
+        words=words,
+        labels=labels,
     )
 
 
@@ -81,9 +93,20 @@ def counting(read: Callable[[str, Asked], str]) -> Callable[[str, Asked], str]:
     return counted
 
 
-def evidence() -> Question:
+def evidence(ask: str | Callable[[Answers], str] = "Kirim bukti, bila ada.") -> Question:
     """Return the last question of every report: files that prove it, or the word that there are none yet."""
-    return Question(key=EVIDENCE, kind=Kind.EVIDENCE, read=_read_evidence, choices=_evidence_choices)
+
+    def words(answers: Answers) -> Wording:
+        return Wording("Bukti", ask(answers) if callable(ask) else ask, _EVIDENCE_HINT)
+
+    return Question(
+        key=EVIDENCE,
+        kind=Kind.EVIDENCE,
+        read=_read_evidence,
+        choices=_evidence_choices,
+        words=words,
+        labels={WITH_FILES: "Selesai", WITHOUT_FILES: "Belum ada berkas"},
+    )
 
 
 def _evidence_choices(asked: Asked) -> tuple[str, ...]:
@@ -108,7 +131,7 @@ def reads_text(limit: int) -> Callable[[str, Asked], str]:
     return read
 
 
-def one_of(values: tuple[str, ...], text: str) -> str:
+def one_of(values: Iterable[str], text: str) -> str:
     """Return the value that was meant. Raises InvalidAnswer(NOT_A_CHOICE)."""
     meant = answered(text)
     for value in values:

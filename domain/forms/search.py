@@ -2,6 +2,7 @@
 
 from domain.errors import InvalidAnswer, Problem
 from domain.forms.form import Asked, Form, Kind, Question
+from domain.forms.words import Wording
 from domain.language.written import compared, seen
 
 WANTED = "kata"
@@ -9,9 +10,10 @@ SHORTEST, LONGEST = 2, 60
 """Characters of what is looked for."""
 
 
-def search_form(key: str) -> Form:
-    """Return the form of one search; every list that can be searched has its own."""
-    return Form(key, (Question(key=WANTED, kind=Kind.TYPED, read=_read),))
+def search_form(key: str, ask: str = "") -> Form:
+    """Return the form of one search, which says what is sought; every list that can be searched has one."""
+    words = Wording("Kata", ask, "Ketik sebagian saja; huruf besar atau kecil sama.")
+    return Form(key, (Question(key=WANTED, kind=Kind.TYPED, read=_read, words=words),))
 
 
 def _read(text: str, _: Asked) -> str:

@@ -1,16 +1,33 @@
-"""Analisis jabatan: the stages before it is done, and the counts and months typed (PermenPANRB 1/2020)."""
+"""Analisis jabatan: done or not, what follows from either, as operators report it (PermenPANRB 1/2020)."""
 
 import re
+from datetime import date
 from enum import StrEnum
 
 from domain.errors import InvalidAnswer, Problem
-from domain.language.dates import full_year, month_number, plain_words
+from domain.forms.correction import report_form
+from domain.forms.form import Asked, Form, Kind, Question
+from domain.forms.questions import choose, counting, evidence, given
+from domain.forms.words import Wording
+from domain.indicators.indicator import Chosen, Indicator
+from domain.keys import Answers, IndicatorKey
+from domain.language.dates import (
+    format_day,
+    format_month,
+    full_year,
+    month_number,
+    parse_date,
+    plain_words,
+    says_date,
+)
 from domain.language.numbers import parse_whole
+from domain.language.written import answered, seen
+from domain.people.person import SubBagian
 
 MOST_JABATAN = 100_000
 NUMBERS_ASKED = 2
 
-_BETWEEN = re.compile(r"\s*/\s*|\s+dari\s+|\s+")
+_COUNTS_APART = re.compile(r"\s*/\s*|\s+dari\s+|\s+")
 _UNIT = re.compile(r"\s*\bjabatan\b")
 _MONTHS_TYPED = (
     re.compile(r"(?P<month>[0-9]{1,2}|[a-z]+)"),
@@ -28,6 +45,14 @@ class Stage(StrEnum):
     VERIFIKASI = "verifikasi"
 
 
+_STAGES = {
+    Stage.PERSIAPAN.value: "Persiapan",
+    Stage.PENGUMPULAN.value: "Pengumpulan data",
+    Stage.PENGOLAHAN.value: "Pengolahan data",
+    Stage.VERIFIKASI.value: "Verifikasi",
+}
+
+
 def parse_jabatan(text: str) -> tuple[int, int]:
     """Return (analysed, all) from "120 dari 140", "120/140" or "120 140", the word "jabatan" allowed.
 
@@ -35,7 +60,7 @@ def parse_jabatan(text: str) -> tuple[int, int]:
     parse_whole raises for one of them; MORE_THAN_TOTAL (analysed, total).
     """
     plain = _UNIT.sub("", plain_words(text, Problem.NOT_A_NUMBER)).strip()
-    typed = [number for number in _BETWEEN.split(plain) if number]
+    typed = [number for number in _COUNTS_APART.split(plain) if number]
     if len(typed) != NUMBERS_ASKED:
         raise InvalidAnswer(Problem.WRONG_COUNT, {"expected": str(NUMBERS_ASKED), "given": str(len(typed))})
     analysed = parse_whole(typed[0], minimum=0, maximum=MOST_JABATAN)
@@ -60,3 +85,172 @@ def parse_month(text: str, year: int) -> str:
     if month is None or stated is None:
         raise InvalidAnswer(Problem.NOT_A_MONTH)
     return f"{stated:04}-{month:02}"
+
+
+STATUS, DATE, NUMBER, JABATAN, STAGE, MONTH = "status", "tanggal", "nomor", "jabatan", "tahap", "bulan"
+DONE, NOT_YET = "sudah", "belum"
+LONGEST_NUMBER = 100
+MONTHS_OFFERED = 4
+MONTHS_A_YEAR = 12
+_BETWEEN = " ,:"
+_YES_AND_NO = {"ya": DONE, "tidak": NOT_YET}
+
+
+def _read_date(text: str, asked: Asked) -> str:
+    day = parse_date(text, asked.today)
+    if day > asked.today:
+        raise InvalidAnswer(Problem.DATE_IN_FUTURE)
+    return day.isoformat()
+
+
+def _done_on(text: str, asked: Asked) -> Answers | None:
+    """Read "sudah, 12 Maret 2026" or that date alone where it is asked whether the analysis is done."""
+    said = answered(text)
+    if said.startswith(NOT_YET):
+        return _not_yet_until(said.removeprefix(NOT_YET).lstrip(_BETWEEN), asked)
+    day = said.removeprefix(DONE).lstrip(_BETWEEN)
+    return {STATUS: DONE, DATE: _read_date(day, asked)} if says_date(day, asked.today) else None
+
+
+def _not_yet_until(text: str, asked: Asked) -> Answers | None:
+    try:
+        return {STATUS: NOT_YET, MONTH: _read_month(text, asked)}
+    except InvalidAnswer as wrong:
+        if wrong.problem in (Problem.EMPTY, Problem.NOT_A_MONTH):
+            return None
+        raise
+
+
+def _read_number(text: str, _: Asked) -> str:
+    number = " ".join(text.split())
+    if not seen(number).strip():
+        raise InvalidAnswer(Problem.EMPTY)
+    if len(number) > LONGEST_NUMBER:
+        raise InvalidAnswer(Problem.TOO_LONG, {"limit": str(LONGEST_NUMBER)})
+    return number
+
+
+def _read_jabatan(text: str, _: Asked) -> str:
+    analysed, total = parse_jabatan(text)
+    return f"{analysed}/{total}"
+
+
+def _read_month(text: str, asked: Asked) -> str:
+    """A month typed without its year is the next one of that name."""
+    this_month = f"{asked.today:%Y-%m}"
+    month = parse_month(text, asked.today.year)
+    if month < this_month:
+        month = parse_month(text, asked.today.year + 1)
+    if month < this_month:
+        raise InvalidAnswer(Problem.DATE_IN_PAST)
+    return month
+
+
+def _coming_months(asked: Asked) -> tuple[str, ...]:
+    months = (
+        asked.today.year * MONTHS_A_YEAR + asked.today.month - 1 + ahead for ahead in range(MONTHS_OFFERED)
+    )
+    return tuple(f"{count // MONTHS_A_YEAR:04}-{count % MONTHS_A_YEAR + 1:02}" for count in months)
+
+
+_done, _not_yet = given(STATUS, DONE), given(STATUS, NOT_YET)
+
+
+def _evidence_asked(answers: Answers) -> str:
+    if answers.get(STATUS) == NOT_YET:
+        return "Kirim bukti kemajuan, bila ada."
+    return "Kirim bukti: Laporan Hasil Analisis Jabatan."
+
+
+ANJAB_FORM = report_form(
+    Form(
+        "anjab",
+        (
+            choose(
+                STATUS,
+                {DONE: "Sudah dilaksanakan", NOT_YET: "Belum dilaksanakan"},
+                words=Wording(
+                    "Analisis jabatan",
+                    "Apakah analisis jabatan sudah dilaksanakan?",
+                    "Tekan tombol, atau ketik. Contoh: sudah",
+                ),
+                read=lambda text: _YES_AND_NO.get(answered(text), text),
+                spread=_done_on,
+            ),
+            Question(
+                key=DATE,
+                kind=Kind.TYPED,
+                read=_read_date,
+                when=_done,
+                words=Wording(
+                    "Tanggal laporan",
+                    "Tanggal Laporan Hasil Analisis Jabatan?",
+                    "Contoh: 31 Maret 2026 atau 31/3/2026",
+                ),
+                shown=lambda value: format_day(date.fromisoformat(value)),
+            ),
+            Question(
+                key=NUMBER,
+                kind=Kind.TYPED,
+                read=_read_number,
+                when=_done,
+                words=Wording(
+                    "Nomor laporan", "Nomor Laporan Hasil Analisis Jabatan?", "Contoh: 060/123/2026"
+                ),
+            ),
+            Question(
+                key=JABATAN,
+                kind=Kind.TYPED,
+                read=counting(_read_jabatan),
+                when=_done,
+                optional=True,
+                words=Wording(
+                    "Jabatan dianalisis",
+                    "Berapa jabatan yang sudah dianalisis, dari berapa?",
+                    "Ketik, atau tekan Lewati. Contoh: 120 dari 140",
+                ),
+                shown=lambda value: value.replace("/", " dari ") + " jabatan",
+            ),
+            choose(STAGE, _STAGES, words=Wording("Tahap", "Sampai tahap mana sekarang?"), when=_not_yet),
+            Question(
+                key=MONTH,
+                kind=Kind.TYPED,
+                read=_read_month,
+                choices=_coming_months,
+                when=_not_yet,
+                words=Wording(
+                    "Perkiraan selesai",
+                    "Kapan perkiraan selesai?",
+                    "Tekan bulan, atau ketik. Contoh: Maret 2027",
+                ),
+                shown=format_month,
+            ),
+            evidence(_evidence_asked),
+        ),
+    )
+)
+
+
+def is_done(answers: Answers, _: Chosen) -> bool:
+    return answers[STATUS] == DONE
+
+
+ANJAB = Indicator(
+    key=IndicatorKey.ANJAB,
+    number=5,
+    goal="Meningkatkan penerapan analisa jabatan PD",
+    name="Persentase OPD yang melaksanakan analisa jabatan",
+    formula=(
+        "Jumlah Perangkat Daerah yang melaksanakan analisis jabatan / Jumlah Seluruh Perangkat Daerah × 100%"
+    ),
+    source="Laporan Hasil Analisis Jabatan",
+    owner=SubBagian.ANJAB,
+    short="Analisis jabatan",
+    title="Analisis jabatan",
+    also_called="anjab analisis",
+    letters="ANJ",
+    legal_basis="PermenPANRB 1/2020",
+    rule=is_done,
+    form=ANJAB_FORM,
+    outcome=lambda answers: "sudah" if answers[STATUS] == DONE else "belum",
+)

@@ -1,30 +1,37 @@
-"""IKM: the satisfaction index, its mutu, and how it follows from the nine unsur (PermenPANRB 14/2017)."""
+"""IKM: the index of a satisfaction survey, published or made of nine unsur, as operators report it.
 
-from collections.abc import Sequence
+PermenPANRB 14/2017.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
 from domain.errors import InvalidAnswer, Problem
-from domain.language.numbers import round_half_up
+from domain.forms.correction import report_form
+from domain.forms.form import Asked, Form, Kind, Question
+from domain.forms.questions import ask_back, choose, counting, evidence, given, one_of, without
+from domain.forms.words import Row, Wording
+from domain.indicators.indicator import Chosen, Indicator
+from domain.indicators.unsur import (
+    HIGHEST_UNSUR,
+    LOWEST_UNSUR,
+    UNSUR,
+    count_of,
+    ikm_of,
+    ikm_weighted,
+    parse_from,
+)
+from domain.keys import Answers, IndicatorKey
+from domain.language.dates import says_date
+from domain.language.numbers import format_decimal, format_whole, parse_decimal, parse_whole, round_half_up
+from domain.language.written import answered, compared
+from domain.people.person import SubBagian
 
 LOWEST, HIGHEST = Decimal("25.00"), Decimal("100.00")
-LOWEST_UNSUR, HIGHEST_UNSUR = Decimal("1.00"), Decimal("4.00")
-UNSUR = (
-    "Persyaratan",
-    "Sistem, mekanisme dan prosedur",
-    "Waktu penyelesaian",
-    "Biaya/tarif",
-    "Produk spesifikasi jenis pelayanan",
-    "Kompetensi pelaksana",
-    "Perilaku pelaksana",
-    "Penanganan pengaduan, saran dan masukan",
-    "Sarana dan prasarana",
-)
-OFFICE_WEIGHT = Decimal("0.11")
-"""The rounded ninth that some offices weigh each unsur by."""
-
-_CONVERSION = 25  # an average of 1–4 becomes 25–100
 _STEP = Decimal("0.01")
 
 
@@ -74,19 +81,6 @@ def is_good(nilai: Decimal | Fraction) -> bool:
     return mutu_of(nilai) in _GOOD
 
 
-def ikm_of(unsur: Sequence[Decimal]) -> Decimal:
-    """Return the IKM of the nine averages: their mean, in exact ninths, × 25, two decimals HALF_UP."""
-    return round_half_up(sum(map(Fraction, unsur), Fraction(0)) / len(UNSUR) * _CONVERSION)
-
-
-def ikm_weighted(unsur: Sequence[Decimal], weight: Decimal = OFFICE_WEIGHT) -> Decimal:
-    """Return the IKM as offices compute it that weigh each unsur by `weight`, two decimals HALF_UP.
-
-    With the default weight it lies between 24,75 and 99,00.
-    """
-    return round_half_up(sum(map(Fraction, unsur), Fraction(0)) * Fraction(weight) * _CONVERSION)
-
-
 def readings_differ(unsur: Sequence[Decimal]) -> bool:
     """Return whether exact ninths and the weight 0,11 give different mutu: the operator has to say which."""
     return _band(ikm_of(unsur)) is not _band(ikm_weighted(unsur))
@@ -107,3 +101,302 @@ def minimum_sample(population: int) -> int:
 def _band(rounded: Decimal) -> Mutu:
     """Return the mutu of a rounded value; the weight 0,11 can give a little less than 25,00, D as well."""
     return next((mutu for mutu, lowest in _LOWEST.items() if rounded >= lowest), Mutu.D)
+
+
+WAY, NILAI, INTERVAL, UNSUR_GROUP, READING = "cara", "nilai", "interval", "unsur", "bacaan"
+RESPONDENTS = "responden"
+PUBLISHED, BY_UNSUR = "terbit", "unsur"
+TIMES_25, NILAI_AGAIN = "kali25", "ulang"
+NINTHS, WEIGHTED = "sembilan", "bobot"
+UNSUR_KEYS = tuple(f"u{number}" for number in range(1, len(UNSUR) + 1))
+MOST_PEOPLE = 10_000_000
+_PEOPLE = re.compile(r"\s*\b(?:orang|responden|penduduk|jiwa|populasi)\b")
+PLACES_TYPED = 4
+"""Decimals a person may type; what is compared and shown is rounded to two (PermenPANRB 14/2017)."""
+
+
+def unsur_of(answers: Answers) -> tuple[Decimal, ...] | None:
+    """Return the nine averages, or None while one is missing or another way was chosen."""
+    if answers.get(WAY) != BY_UNSUR or any(key not in answers for key in UNSUR_KEYS):
+        return None
+    return tuple(Decimal(answers[key]) for key in UNSUR_KEYS)
+
+
+def nilai_of(answers: Answers) -> Decimal | None:
+    """Return the IKM that these answers report (0,01 steps), or None while it is not known."""
+    unsur = unsur_of(answers)
+    if unsur is not None:
+        return ikm_weighted(unsur) if answers.get(READING) == WEIGHTED else ikm_of(unsur)
+    return Decimal(answers[NILAI]) if answers.get(WAY) == PUBLISHED and NILAI in answers else None
+
+
+def _read_nilai(text: str, _: Asked) -> str:
+    """A value of 1–4 is let through here because the doubt after it asks whether an interval was meant."""
+    try:
+        return str(parse_decimal(text, minimum=LOWEST, maximum=HIGHEST, places=PLACES_TYPED))
+    except InvalidAnswer as outside:
+        if outside.problem is not Problem.OUT_OF_RANGE:
+            raise
+        try:
+            return _read_unsur(text, _)
+        except InvalidAnswer:
+            raise outside from None
+
+
+def _looks_like_interval(answers: Answers) -> bool:
+    return given(WAY, PUBLISHED)(answers) and NILAI in answers and Decimal(answers[NILAI]) <= HIGHEST_UNSUR
+
+
+def _settle_interval(answers: Answers, choice: str) -> Answers:
+    rest = without(answers, INTERVAL, NILAI)
+    return {**rest, NILAI: str(Decimal(answers[NILAI]) * 25)} if choice == TIMES_25 else rest
+
+
+def _read_unsur(text: str, _: Asked) -> str:
+    return str(parse_decimal(text, minimum=LOWEST_UNSUR, maximum=HIGHEST_UNSUR, places=PLACES_TYPED))
+
+
+def _the_rest(first: int) -> Callable[[str, Asked], Answers | None]:
+    """Return a reader of a message of several numbers: all nine averages, or those from this one on.
+
+    It leaves one number to the single question, and raises InvalidAnswer for several words that are neither.
+    """
+
+    def read(text: str, asked: Asked) -> Answers | None:
+        said = compared(text)
+        one_word = len(said.split()) == 1 and len(re.split("[;|/]", said)) == 1
+        if one_word or not any(character.isdecimal() for character in said) or says_date(text, asked.today):
+            return None
+        return {f"u{number}": str(average) for number, average in parse_from(text, first).items()}
+
+    return read
+
+
+def _nine(text: str, _: Asked) -> Answers | None:
+    """Read nine numbers at once, where they are not asked for yet, as the nine averages."""
+    if count_of(text) != len(UNSUR):
+        return None
+    return {WAY: BY_UNSUR, **{f"u{number}": str(average) for number, average in parse_from(text, 1).items()}}
+
+
+def _number_for_way(text: str, asked: Asked) -> Answers | None:
+    """Read "85,5" where the way is asked as the published value; "1" may be the number of a choice."""
+    nine = _nine(text, asked)
+    if nine is not None:
+        return nine
+    try:
+        nilai = _read_nilai(text, asked)
+    except InvalidAnswer as wrong:
+        if wrong.problem is Problem.NOT_A_NUMBER:
+            return None
+        raise
+    is_choice = Decimal(nilai) <= HIGHEST_UNSUR and not re.search("[.,]", text)
+    return None if is_choice else {WAY: PUBLISHED, NILAI: nilai}
+
+
+def _readings_differ(answers: Answers) -> bool:
+    unsur = unsur_of(answers)
+    return unsur is not None and readings_differ(unsur)
+
+
+def _read_reading(text: str, asked: Asked) -> str:
+    """Read the weight or the value itself: it says as well which of the two was published."""
+    unsur = unsur_of(asked.answers)
+    ways = {"1/9": NINTHS, "0,11": WEIGHTED}
+    if unsur is not None:
+        ways |= {format_decimal(ikm_of(unsur)): NINTHS, format_decimal(ikm_weighted(unsur)): WEIGHTED}
+    return one_of((NINTHS, WEIGHTED), ways.get(answered(text).replace(".", ","), text))
+
+
+def _number(value: str) -> str:
+    return format_decimal(Decimal(value))
+
+
+def _people(value: str) -> str:
+    return " dari ".join(format_whole(int(part)) for part in value.split("/")) + " orang"
+
+
+def _with_mutu(nilai: Decimal) -> str:
+    return f"{format_decimal(nilai)} · mutu {mutu_of(nilai)}"
+
+
+def _interval(answers: Answers) -> Wording:
+    nilai = Decimal(answers[NILAI])
+    return Wording(
+        "",
+        f"{format_decimal(nilai)} itu nilai interval (1–4)?",
+        f"Nilai konversinya {format_decimal(nilai)} × 25 = {format_decimal(nilai * 25)}.",
+    )
+
+
+def _reading(value: str, weight: str) -> Callable[[Answers], str]:
+    def label(answers: Answers) -> str:
+        nilai = nilai_of({**answers, READING: value})
+        return f"{format_decimal(nilai)} ({mutu_of(nilai)}) · bobot {weight}" if nilai else weight
+
+    return label
+
+
+def _note(answers: Answers) -> str:
+    nilai = nilai_of(answers)
+    return f"Nilai IKM: {_with_mutu(nilai)}" if nilai else ""
+
+
+def _rows(answers: Answers) -> tuple[Row, ...]:
+    unsur, nilai = unsur_of(answers), nilai_of(answers)
+    if unsur is None or nilai is None:
+        return ()
+    listed = " ".join(format_decimal(value) for value in unsur)
+    return Row("9 unsur", listed), Row("Nilai IKM", _with_mutu(nilai), is_result=True)
+
+
+def sample_advice(answers: Answers) -> str:
+    """Return the Krejcie–Morgan advice once respondents and population are known; never a refusal."""
+    counted = respondents_of(answers)
+    if counted is None or counted[1] is None:
+        return ""
+    respondents, population = counted[0], counted[1]
+    wanted = minimum_sample(population)
+    verdict = "cukup" if respondents >= wanted else "sebaiknya ditambah pada survei berikutnya"
+    return f"Saran sampel (Krejcie–Morgan): minimal {wanted} responden; {respondents} {verdict}."
+
+
+def _unsur_question(number: int, name: str) -> Question:
+    several = "Boleh sembilan sekaligus, dipisah spasi: 3,31 3,35 3,49 …" if number == 1 else "Contoh: 3,31"
+    return Question(
+        key=f"u{number}",
+        kind=Kind.TYPED,
+        read=counting(_read_unsur),
+        when=given(WAY, BY_UNSUR),
+        group=UNSUR_GROUP,
+        spread=_the_rest(number),
+        doubts=(READING,),
+        words=Wording(
+            f"U{number}",
+            f"Unsur {number} dari {len(UNSUR)}: {name}.",
+            f"Ketik rata-rata 1,00–4,00. {several}",
+        ),
+        shown=_number,
+    )
+
+
+def _read_respondents(text: str, _: Asked) -> str:
+    """Read "150", or with the population they stand for "150 dari 1.200"; "orang" may be said."""
+    parts = re.split(r"\s*/\s*|\s+dari\s+", _PEOPLE.sub("", answered(text)), maxsplit=1)
+    people = [parse_whole(part, minimum=1, maximum=MOST_PEOPLE) for part in parts]
+    if len(people) > 1 and people[0] > people[1]:
+        raise InvalidAnswer(Problem.MORE_THAN_TOTAL, {"analysed": str(people[0]), "total": str(people[1])})
+    return "/".join(map(str, people))
+
+
+def respondents_of(answers: Answers) -> tuple[int, int | None] | None:
+    """Return (respondents, population or None), or None when the question was skipped."""
+    given = answers.get(RESPONDENTS)
+    if not given:
+        return None
+    respondents, _, population = given.partition("/")
+    return int(respondents), int(population) if population else None
+
+
+IKM_FORM = report_form(
+    Form(
+        "ikm",
+        (
+            choose(
+                WAY,
+                {PUBLISHED: "Nilai IKM yang dipublikasikan", BY_UNSUR: "Hitung dari 9 unsur"},
+                words=Wording("Cara", "Nilai IKM mana yang akan dilaporkan?"),
+                spread=_number_for_way,
+            ),
+            Question(
+                key=NILAI,
+                kind=Kind.TYPED,
+                read=counting(_read_nilai),
+                when=given(WAY, PUBLISHED),
+                doubts=(INTERVAL,),
+                spread=_nine,
+                words=Wording(
+                    "Nilai IKM",
+                    "Berapa nilai IKM yang dipublikasikan?",
+                    "Ketik angka 25–100. Contoh: 85,5",
+                ),
+                shown=_number,
+            ),
+            ask_back(
+                INTERVAL,
+                {
+                    TIMES_25: lambda given: f"Ya, × 25 = {format_decimal(Decimal(given[NILAI]) * 25)}",
+                    NILAI_AGAIN: "Bukan, ketik ulang",
+                },
+                words=_interval,
+                when=_looks_like_interval,
+                settle=_settle_interval,
+                corrects=(NILAI,),
+            ),
+            *(_unsur_question(number, name) for number, name in enumerate(UNSUR, start=1)),
+            replace(
+                ask_back(
+                    READING,
+                    {NINTHS: _reading(NINTHS, "1/9"), WEIGHTED: _reading(WEIGHTED, "0,11")},
+                    words=Wording(
+                        "",
+                        "IKM mana yang dipublikasikan?",
+                        "Dua cara pembobotan jatuh pada mutu yang berbeda. "
+                        "Pilih yang tertulis pada laporan SKM.",
+                    ),
+                    when=_readings_differ,
+                ),
+                read=_read_reading,
+            ),
+            Question(
+                key=RESPONDENTS,
+                kind=Kind.TYPED,
+                read=counting(_read_respondents),
+                optional=True,
+                words=Wording(
+                    "Responden",
+                    "Berapa responden survei? Bila tahu, tambahkan jumlah penerima layanan (populasi).",
+                    "Ketik, atau tekan Lewati. Contoh: 150 atau 150 dari 1.200",
+                ),
+                shown=_people,
+                note=_note,
+            ),
+            evidence("Kirim bukti: laporan SKM."),
+        ),
+        groups={UNSUR_GROUP: "9 unsur"},
+        rows=_rows,
+        advice=sample_advice,
+    )
+)
+
+
+def _is_good(answers: Answers, _: Chosen) -> bool:
+    nilai = nilai_of(answers)
+    return is_good(nilai if nilai is not None else Decimal(answers["nilai"]))
+
+
+def _outcome(answers: Answers) -> str:
+    nilai = nilai_of(answers)
+    return f"{format_decimal(nilai)} · {mutu_of(nilai)}" if nilai is not None else "?"
+
+
+IKM = Indicator(
+    key=IndicatorKey.IKM,
+    number=3,
+    goal="Meningkatkan kepuasan masyarakat atas pelayanan publik",
+    name="Persentase nilai IKM OPD berpredikat baik",
+    formula=(
+        "Jumlah Perangkat Daerah yang Nilai IKM berpredikat BAIK / Jumlah Seluruh Perangkat Daerah × 100%"
+    ),
+    source="Data SKM",
+    owner=SubBagian.TATALAKSANA,
+    short="IKM baik",
+    title="IKM",
+    also_called="skm survei",
+    letters="KPM",
+    legal_basis="PermenPANRB 14/2017",
+    rule=_is_good,
+    form=IKM_FORM,
+    outcome=_outcome,
+    points=nilai_of,
+)

@@ -1,12 +1,23 @@
-"""SAKIP: the predikat of an evaluation and the nilai it stands for (PermenPANRB 88/2021)."""
+"""SAKIP: the predikat of the LHE AKIP and its nilai, as the operators report them (PermenPANRB 88/2021)."""
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from enum import StrEnum
 
 from domain.errors import InvalidAnswer, Problem
+from domain.forms.correction import report_form
+from domain.forms.form import Asked, Form, Kind, Question
+from domain.forms.questions import ask_back, choose, counting, evidence, without
+from domain.forms.words import Wording
+from domain.indicators.indicator import VALUE, Chosen, Indicator, Yearly, yearly_form
+from domain.keys import Answers, IndicatorKey
+from domain.language.dates import says_date
+from domain.language.numbers import format_decimal, parse_decimal
 from domain.language.written import answered, compared
+from domain.people.person import SubBagian
 
+REGULATION = "PermenPANRB 88/2021"
 LOWEST, HIGHEST = Decimal(0), Decimal(100)
 _NUMBER = re.compile(r"[-+]?[0-9][0-9.,]*")
 _BESIDE = re.compile(r"\b(?:nilai|nilainya|skor)\b|[()/:;=,%·-]")
@@ -124,3 +135,230 @@ def _ways_to_say(grade: Predikat) -> set[str]:
 
 
 _WAYS_TO_SAY = {way: grade for grade in Predikat for way in _ways_to_say(grade)}
+
+PREDIKAT, NILAI, ZERO, FRACTION, CONTRADICTION = "predikat", "nilai", "nol", "pecahan", "beda"
+ZERO_IS_RIGHT, NOT_EVALUATED = "benar", "belum"
+FRACTION_IS_RIGHT, FRACTION_OF_HUNDRED = "benar", "kali100"
+PREDIKAT_OF_NILAI, NILAI_AGAIN = "predikat", "nilai"
+FOLLOWS = "turunan"
+"""Set while the predikat is the one that follows from the nilai, because only that was said."""
+
+
+def _given(answers: Answers) -> Decimal | None:
+    return Decimal(answers[NILAI]) if NILAI in answers else None
+
+
+def _nilai(answers: Answers) -> Decimal:
+    return Decimal(answers[NILAI])
+
+
+def _is_zero(answers: Answers) -> bool:
+    return _given(answers) == 0
+
+
+def _is_fraction(answers: Answers) -> bool:
+    nilai = _given(answers)
+    return nilai is not None and 0 < nilai < 1
+
+
+def contradicts(answers: Answers) -> bool:
+    """Return whether predikat and nilai are both given and the nilai belongs to another predikat."""
+    nilai = _given(answers)
+    return nilai is not None and PREDIKAT in answers and predikat_of(nilai) != Predikat(answers[PREDIKAT])
+
+
+def _settle_nilai(answers: Answers, nilai: str) -> Answers:
+    return {**answers, PREDIKAT: predikat_of(Decimal(nilai)).value} if FOLLOWS in answers else answers
+
+
+def _settle_fraction(answers: Answers, choice: str) -> Answers:
+    if choice == FRACTION_IS_RIGHT:
+        return answers
+    nilai = str(_nilai(answers) * 100)
+    return _settle_nilai({**without(answers, FRACTION), NILAI: nilai}, nilai)
+
+
+def _settle_contradiction(answers: Answers, choice: str) -> Answers:
+    if choice == NILAI_AGAIN:
+        return without(answers, NILAI, CONTRADICTION, ZERO, FRACTION)
+    return {**without(answers, CONTRADICTION), PREDIKAT: predikat_of(_nilai(answers)).value}
+
+
+def _read_nilai(text: str, _: Asked) -> str:
+    return str(parse_decimal(text, minimum=LOWEST, maximum=HIGHEST))
+
+
+def _number_for_predikat(text: str, asked: Asked) -> Answers | None:
+    """Read "75,5" where the predikat is asked: of a number only one predikat is true."""
+    said = with_nilai(text)
+    if said is None or said[0] or says_date(text, asked.today):
+        return _both(text, asked)
+    nilai = _read_nilai(said[1], asked)
+    return {PREDIKAT: predikat_of(Decimal(nilai)).value, NILAI: nilai, FOLLOWS: NILAI}
+
+
+def _both(text: str, asked: Asked) -> Answers | None:
+    """Read "BB 75,5"; whether the two fit is for the doubt about them to ask."""
+    said = with_nilai(text)
+    if said is None or not said[0]:
+        return None
+    return {PREDIKAT: parse_predikat(said[0]).value, NILAI: _read_nilai(said[1], asked)}
+
+
+def _with_label(predikat: str) -> str:
+    return f"{predikat} · {Predikat(predikat).label}"
+
+
+def _interval(of: Predikat) -> str:
+    """Return the nilai of a predikat in words: "di atas 70 sampai 80"."""
+    return f"0 sampai {of.up_to}" if of.above is None else f"di atas {of.above} sampai {of.up_to}"
+
+
+def _contradiction(answers: Answers) -> Wording:
+    chosen, fitting = Predikat(answers[PREDIKAT]), predikat_of(_nilai(answers))
+    return Wording(
+        "",
+        "Predikat dan nilai tidak cocok.",
+        f"Predikat {_with_label(chosen)} berarti nilai {_interval(chosen)}, "
+        f"sedangkan {format_decimal(_nilai(answers))} berarti predikat {_with_label(fitting)}.",
+    )
+
+
+def _fraction(answers: Answers) -> Wording:
+    return Wording(
+        "",
+        f"Nilai {format_decimal(_nilai(answers))} dari 100?",
+        "Nilai di bawah 1 jarang terjadi; mungkin ditulis sebagai pecahan.",
+    )
+
+
+SAKIP_FORM = report_form(
+    Form(
+        "sakip",
+        (
+            replace(
+                choose(
+                    PREDIKAT,
+                    {grade.value: grade.value for grade in Predikat},
+                    words=Wording(
+                        "Predikat", "Apa predikat LHE AKIP terakhir?", "Tekan tombol, atau ketik. Contoh: BB"
+                    ),
+                    read=lambda text: parse_predikat(text).value,
+                    doubts=(CONTRADICTION, FOLLOWS),
+                    spread=_number_for_predikat,
+                ),
+                shown=_with_label,
+            ),
+            Question(
+                key=NILAI,
+                kind=Kind.TYPED,
+                read=counting(_read_nilai),
+                doubts=(ZERO, FRACTION, CONTRADICTION),
+                settle=_settle_nilai,
+                spread=_both,
+                words=Wording("Nilai", "Berapa nilai LHE AKIP-nya?", "Ketik angka 0–100. Contoh: 75,50"),
+                shown=lambda value: format_decimal(Decimal(value)),
+            ),
+            replace(
+                ask_back(
+                    ZERO,
+                    {ZERO_IS_RIGHT: "Ya, nilainya 0", NOT_EVALUATED: "Belum dievaluasi"},
+                    words=Wording(
+                        "",
+                        "Nilainya 0, atau OPD ini belum dievaluasi?",
+                        "Nilai 0 berarti predikat D · Sangat Kurang.",
+                    ),
+                    when=_is_zero,
+                    corrects=(NILAI,),
+                    confirms=ZERO_IS_RIGHT,
+                ),
+                stops=(NOT_EVALUATED,),
+            ),
+            ask_back(
+                FRACTION,
+                {
+                    FRACTION_OF_HUNDRED: lambda given: f"Maksudnya {format_decimal(_nilai(given) * 100)}",
+                    FRACTION_IS_RIGHT: lambda given: f"Memang {format_decimal(_nilai(given))}",
+                },
+                words=_fraction,
+                when=_is_fraction,
+                settle=_settle_fraction,
+                corrects=(NILAI,),
+                confirms=FRACTION_IS_RIGHT,
+            ),
+            ask_back(
+                CONTRADICTION,
+                {
+                    PREDIKAT_OF_NILAI: lambda given: f"Nilai benar → predikat {predikat_of(_nilai(given))}",
+                    NILAI_AGAIN: lambda given: f"Predikat {given[PREDIKAT]} benar → ketik ulang nilai",
+                },
+                words=_contradiction,
+                when=contradicts,
+                settle=_settle_contradiction,
+                corrects=(NILAI, PREDIKAT),
+            ),
+            evidence("Kirim bukti: LHE AKIP."),
+        ),
+        not_yet="Laporkan setelah LHE AKIP-nya terbit: ketik /lapor.",
+    )
+)
+
+
+def _read_minimum(text: str) -> str:
+    predikat = parse_predikat(text)
+    if predikat not in MINIMUM_CHOICES:
+        raise ValueError("not a minimum a year may set")
+    return predikat.value
+
+
+def _labelled(predikat: str) -> str:
+    return f"{predikat} ({Predikat(predikat).label})"
+
+
+MINIMUM = Yearly(
+    key="sakip.minimum",
+    default=Predikat.B.value,
+    read=_read_minimum,
+    title="Batas SAKIP baik",
+    said=lambda predikat: f"minimal {_labelled(predikat)}",
+    form=yearly_form(
+        "aturan-sakip",
+        choose(
+            VALUE,
+            {grade: _labelled(grade) for grade in MINIMUM_CHOICES},
+            words=Wording("Batas SAKIP baik", "Predikat paling rendah yang dianggap baik?"),
+        ),
+        REGULATION,
+    ),
+)
+
+
+def is_good(answers: Answers, chosen: Chosen) -> bool:
+    """Return whether the predikat is the year's minimum or better."""
+    return at_least(Predikat(answers[PREDIKAT]), minimum(chosen))
+
+
+def minimum(chosen: Chosen) -> Predikat:
+    return Predikat(MINIMUM.of(chosen))
+
+
+SAKIP = Indicator(
+    key=IndicatorKey.SAKIP,
+    number=1,
+    goal="Meningkatkan akuntabilitas kinerja perangkat daerah",
+    name="Persentase dokumen SAKIP OPD yang baik",
+    formula="Jumlah Dokumen SAKIP Perangkat Daerah yang Baik / Jumlah Seluruh Perangkat Daerah × 100%",
+    source="Data SAKIP Perangkat Daerah",
+    owner=SubBagian.KELEMBAGAAN,
+    short="SAKIP baik",
+    title="SAKIP",
+    also_called="lhe akip",
+    letters="SKP",
+    legal_basis=REGULATION,
+    rule=is_good,
+    yearly=MINIMUM,
+    form=SAKIP_FORM,
+    outcome=lambda answers: f"{answers[PREDIKAT]} · {format_decimal(_nilai(answers))}",
+    meaning=lambda answers: _with_label(answers[PREDIKAT]),
+    points=_nilai,
+)

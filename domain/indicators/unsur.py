@@ -1,16 +1,32 @@
-"""The nine averages of an IKM survey, read from one message however people separate and number them."""
+"""The nine unsur of an IKM survey: their averages, read however people write them, and the IKM they make."""
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
+from fractions import Fraction
 
 from domain.errors import InvalidAnswer, Problem
-from domain.indicators.ikm import HIGHEST_UNSUR, LOWEST_UNSUR, UNSUR
-from domain.language.numbers import parse_decimal
+from domain.language.numbers import parse_decimal, round_half_up
 from domain.language.written import compared, seen
 
+LOWEST_UNSUR, HIGHEST_UNSUR = Decimal("1.00"), Decimal("4.00")
+UNSUR = (
+    "Persyaratan",
+    "Sistem, mekanisme dan prosedur",
+    "Waktu penyelesaian",
+    "Biaya/tarif",
+    "Produk spesifikasi jenis pelayanan",
+    "Kompetensi pelaksana",
+    "Perilaku pelaksana",
+    "Penanganan pengaduan, saran dan masukan",
+    "Sarana dan prasarana",
+)
+OFFICE_WEIGHT = Decimal("0.11")
+"""The rounded ninth that some offices weigh each unsur by."""
 LONGEST_MESSAGE = 1000
 """Characters in which nine averages are looked for."""
 
+_CONVERSION = 25  # an average of 1–4 becomes 25–100
 _UNSUR_DECIMALS = 4
 _ALL = range(1, len(UNSUR) + 1)
 _NUMBERING = re.compile(r"(?<![\w.,])([uU]?[1-9])\s*[):=]")  # "1) 3,31", "U1: 3,31", "1=3,31"
@@ -18,6 +34,19 @@ _NUMBER = re.compile(r"[uU]?([1-9])\.?")
 _COMMA_AFTER_POINT = re.compile(  # "3.31,3.35"
     r"(?<=[0-9]\.[0-9]),|(?<=[0-9]\.[0-9]{2}),|(?<=[0-9]\.[0-9]{3}),"
 )
+
+
+def ikm_of(unsur: Sequence[Decimal]) -> Decimal:
+    """Return the IKM of the nine averages: their mean, in exact ninths, × 25, two decimals HALF_UP."""
+    return round_half_up(sum(map(Fraction, unsur), Fraction(0)) / len(UNSUR) * _CONVERSION)
+
+
+def ikm_weighted(unsur: Sequence[Decimal], weight: Decimal = OFFICE_WEIGHT) -> Decimal:
+    """Return the IKM as offices compute it that weigh each unsur by `weight`, two decimals HALF_UP.
+
+    With the default weight it lies between 24,75 and 99,00.
+    """
+    return round_half_up(sum(map(Fraction, unsur), Fraction(0)) * Fraction(weight) * _CONVERSION)
 
 
 def parse_unsur(text: str) -> tuple[Decimal, ...]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from domain.deadlines.due import extended_by_review
-from domain.indicators import REPORTED
+from domain.indicators import by_key, reported
 from domain.keys import IndicatorKey
 from domain.language.dates import day_of, year_of
 from domain.reports.events import ReportEvent, standing
@@ -15,7 +15,6 @@ from domain.years.rules import DEADLINE, YearRules, extension_key, setting_key
 from domain.years.steps import MOST_DAYS
 
 _EARLY_MONTHS = 3
-_NUMBERS = {indicator.key: indicator.number for indicator in REPORTED}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +54,7 @@ def debts(
         _debt(rules, opd.code, indicator.key, told[opd.code, indicator.key, rules.year], set_at or {})
         for opd in in_force_at(opds, now, rules.year)
         if in_force(opd, day_of(now))
-        for indicator in REPORTED
+        for indicator in reported()
     )
     return by_due(debt for debt in found if debt is not None)
 
@@ -138,7 +137,7 @@ def by_due(owed: Iterable[Debt]) -> tuple[Debt, ...]:
                 debt.due.timestamp() if debt.due is not None else 0,
                 debt.opd,
                 debt.year,
-                _NUMBERS[debt.indicator],
+                by_key(debt.indicator).number,
             ),
         )
     )

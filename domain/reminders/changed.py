@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
+from domain.indicators import find
 from domain.keys import IndicatorKey
 from domain.language.dates import WIB, day_of
 from domain.reminders.planned import EARLIEST
@@ -44,9 +45,8 @@ def about_of(key: str) -> About | None:
     """Return what deadline that key of a year's settings is about; None for a key that is about none."""
     kind, _, rest = key.partition(".")
     indicator, _, opd = rest.partition(".")
-    if kind not in (DEADLINE, EXTENSION) or indicator not in set(IndicatorKey):
-        return None
-    return About(IndicatorKey(indicator), opd)
+    found = find(indicator) if kind in (DEADLINE, EXTENSION) else None
+    return About(found.key, opd) if found is not None else None
 
 
 def news_of(

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from domain.deadlines.due import step_day
 from domain.deadlines.workdays import Workdays
-from domain.indicators import BY_KEY
+from domain.indicators import by_key
 from domain.language.dates import WIB, day_of
 from domain.overdue.debts import Debt
 from domain.people.person import SubBagian
@@ -41,7 +41,7 @@ def late(debts: Iterable[Debt], now: datetime, workdays: Workdays) -> tuple[Late
         return ()
     for debt in debts:
         if debt.due is not None and _is_told_late(debt.due, day_of(now), workdays):
-            found[day_of(debt.due), BY_KEY[debt.indicator].owner].append(debt)
+            found[day_of(debt.due), by_key(debt.indicator).owner].append(debt)
     return tuple(
         LateList(owner=owner, day=day, debts=tuple(owed)) for (day, owner), owed in sorted(found.items())
     )

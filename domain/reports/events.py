@@ -249,22 +249,3 @@ def _must_wait(now: Standing, submission_id: int) -> None:
 def _last_decided(now: Standing) -> set[int | None]:
     verified = now.verified.id if now.verified is not None else None
     return {verified, now.returned.about if now.returned is not None else None}
-
-
-_TICKET_LETTERS = {
-    IndicatorKey.SAKIP: "SKP",
-    IndicatorKey.KELEMBAGAAN: "KBG",
-    IndicatorKey.IKM: "KPM",
-    IndicatorKey.KETATALAKSANAAN: "TTK",
-    IndicatorKey.ANJAB: "ANJ",
-}
-
-
-def ticket_for(indicator: IndicatorKey, year: int, number: int) -> str:
-    """Return a short ticket such as "SKP-26-0042", different for every number from 1 up.
-
-    Its letters are never I, O or Q, which read like digits on a small screen.
-    """
-    if number < 1:
-        raise ValueError("tickets are numbered from 1")
-    return f"{_TICKET_LETTERS[indicator]}-{year % 100:02}-{number:04}"

@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from domain.forms.form import Form, Kind, Question
 from domain.forms.questions import LONGEST_REASON, reads_text
+from domain.forms.words import Wording
 
 REASON = "alasan"
 
@@ -18,6 +19,20 @@ class Reason(StrEnum):
     INCOMPLETE = "kurang"
 
 
+REASONS = {
+    Reason.NO_PROOF.value: "Bukti belum ada atau kurang",
+    Reason.UNREADABLE.value: "Bukti tidak terbaca",
+    Reason.DIFFERS.value: "Angka berbeda dengan bukti",
+    Reason.WRONG_YEAR.value: "Tahun atau dokumennya keliru",
+    Reason.INCOMPLETE.value: "Isian belum lengkap",
+}
+
+
+def in_words(reason: str) -> str:
+    """Return a reason as the operator reads it."""
+    return REASONS.get(reason, reason)
+
+
 RETURN_FORM = Form(
     "kembalikan",
     (
@@ -26,6 +41,12 @@ RETURN_FORM = Form(
             kind=Kind.TYPED,
             read=reads_text(LONGEST_REASON),
             choices=lambda _: tuple(Reason),
+            words=Wording(
+                "Alasan",
+                "Apa alasannya?",
+                "Tekan tombol, atau ketik. Operator membaca alasan ini apa adanya.",
+            ),
+            labels=REASONS,
         ),
     ),
 )

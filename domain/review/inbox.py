@@ -10,8 +10,6 @@ from enum import StrEnum
 from domain.forms.drafts import Evidence, FileState
 from domain.forms.form import Form, Kind
 from domain.forms.questions import EVIDENCE, without
-from domain.indicators import ikm_form as form_ikm
-from domain.indicators import sakip_form as form_sakip
 from domain.keys import Answers, IndicatorKey
 from domain.language.dates import day_of, year_end
 from domain.reports.events import ReportEvent, Standing, standing
@@ -76,13 +74,6 @@ def last_verified(events: Iterable[ReportEvent], sent: ReportEvent) -> ReportEve
         for event in events
         if (event.opd, event.indicator) == (sent.opd, sent.indicator) and event.year <= sent.year
     )
-
-
-def value_of(indicator: IndicatorKey, answers: Answers) -> Decimal | None:
-    """Return the nilai (SAKIP, 0–100) or IKM (25–100) reported, or None where no number is."""
-    if indicator is IndicatorKey.SAKIP:
-        return Decimal(answers[form_sakip.NILAI])
-    return form_ikm.nilai_of(answers) if indicator is IndicatorKey.IKM else None
 
 
 def jump(before: Decimal | None, after: Decimal | None) -> Decimal | None:

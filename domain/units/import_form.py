@@ -12,7 +12,7 @@ from typing import Any
 
 from domain.errors import InvalidAnswer, Problem
 from domain.forms.form import Asked, Form, Kind, Question
-from domain.forms.questions import choose, without
+from domain.forms.questions import one_of, without
 from domain.keys import Answers
 from domain.language.written import answered
 from domain.units.list import RowProblem, Sorted, WrongCell
@@ -113,7 +113,20 @@ IMPORT_FORM = Form(
             read=_read_file,
             choices=lambda asked: (SAME_FILE,) if FILE in asked.answers else (),
         ),
-        replace(choose(ORDER, (DAY_FIRST, MONTH_FIRST), when=_is_unclear), settle=_order_anew),
-        choose(REST, (ONLY_RIGHT,), when=_has_wrong_rows),
+        Question(
+            key=ORDER,
+            kind=Kind.CHOICE,
+            read=lambda text, _: one_of((DAY_FIRST, MONTH_FIRST), text),
+            choices=lambda _: (DAY_FIRST, MONTH_FIRST),
+            when=_is_unclear,
+            settle=_order_anew,
+        ),
+        Question(
+            key=REST,
+            kind=Kind.CHOICE,
+            read=lambda text, _: one_of((ONLY_RIGHT,), {"ya": ONLY_RIGHT}.get(answered(text), text)),
+            choices=lambda _: (ONLY_RIGHT,),
+            when=_has_wrong_rows,
+        ),
     ),
 )

@@ -9,25 +9,13 @@ from fractions import Fraction
 from typing import TypeVar
 
 from domain.errors import InvalidAnswer, InvalidSetting
-from domain.indicators.kelembagaan import VALIDITY_YEARS
-from domain.indicators.ketatalaksanaan import ITEM_KEYS, REQUIRED
-from domain.indicators.sakip import MINIMUM_CHOICES, Predikat, parse_predikat
+from domain.indicators import INDICATORS, key_of, yearly_rules
 from domain.keys import IndicatorKey
-from domain.language.numbers import parse_decimal, parse_whole, round_half_up
+from domain.language.numbers import parse_decimal, round_half_up
 from domain.years.steps import Steps, parse_days
-
-LEGAL_BASIS: Mapping[IndicatorKey, str] = {
-    IndicatorKey.SAKIP: "PermenPANRB 88/2021",
-    IndicatorKey.KELEMBAGAAN: "PermenPANRB 20/2018",
-    IndicatorKey.IKM: "PermenPANRB 14/2017",
-    IndicatorKey.KETATALAKSANAAN: "PermenPANRB 35/2012, 19/2018, 15/2014",
-    IndicatorKey.ANJAB: "PermenPANRB 1/2020",
-}
-"""What each rule rests on unless a year says otherwise."""
 
 TARGET, DEADLINE, BASIS = "target", "deadline", "basis"
 """Kinds of settings that each indicator has; see `setting_key`."""
-SAKIP_MINIMUM, VALIDITY, REQUIRED_ITEMS = "sakip.minimum", "kelembagaan.validity", "tatalaksana.required"
 CLOSED_AT = "closed_at"
 STEPS_BEFORE, STEPS_AFTER = "reminder.before", "reminder.after"
 EXTENSION, DAY_OFF = "extension", "dayoff"
@@ -51,13 +39,19 @@ def day_off_key(day: date) -> str:
     return f"{DAY_OFF}.{day.isoformat()}"
 
 
-SETTING_KEYS = frozenset(
-    {setting_key(kind, indicator) for kind in (TARGET, DEADLINE, BASIS) for indicator in IndicatorKey}
-    | {SAKIP_MINIMUM, VALIDITY, REQUIRED_ITEMS, CLOSED_AT, STEPS_BEFORE, STEPS_AFTER}
-)
-"""The keys that are the same in every year; beside them stand the open kinds EXTENSION and DAY_OFF."""
+def setting_keys() -> frozenset[str]:
+    """Return the keys that every year may have; beside them stand the kinds EXTENSION and DAY_OFF."""
+    of_each = {setting_key(kind, one.key) for kind in (TARGET, DEADLINE, BASIS) for one in INDICATORS}
+    return frozenset(
+        of_each | {one.key for _, one in yearly_rules()} | {CLOSED_AT, STEPS_BEFORE, STEPS_AFTER}
+    )
+
 
 _Value = TypeVar("_Value")
+
+
+def _usual_basis() -> dict[IndicatorKey, str]:
+    return {one.key: one.legal_basis for one in INDICATORS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +61,10 @@ class YearRules:
     year: int
     targets: Mapping[IndicatorKey, Decimal] = field(default_factory=dict)
     deadlines: Mapping[IndicatorKey, datetime] = field(default_factory=dict)
-    sakip_minimum: Predikat = Predikat.B
-    kelembagaan_validity: int = VALIDITY_YEARS
-    ketatalaksanaan_required: frozenset[str] = REQUIRED
-    legal_basis: Mapping[IndicatorKey, str] = field(default_factory=lambda: dict(LEGAL_BASIS))
+    chosen: Mapping[str, str] = field(default_factory=dict)
+    """What it sets of its indicators' rules, by the setting's key (see `domain.indicators.Yearly`)."""
+    legal_basis: Mapping[IndicatorKey, str] = field(default_factory=_usual_basis)
+    """What the indicators' rules rest on."""
     closed_at: datetime | None = None
     """Since when nothing of the year may change (see `domain.closing.official`); None while it is open."""
     closings: tuple[datetime, ...] = ()
@@ -97,7 +91,7 @@ class YearRules:
         found = [
             (due, opd)
             for (key, opd), due in self.extensions.items()
-            if key is indicator and (general is None or due > general)
+            if key == indicator and (general is None or due > general)
         ]
         return {opd: due for due, opd in sorted(found)}
 
@@ -116,17 +110,19 @@ def rules_from(year: int, settings: Iterable[tuple[str, str]]) -> YearRules:
     stored = {key: value.strip() for key, value in dict(told).items() if value.strip()}
     extensions = _named(stored, EXTENSION, _whose)
     days = _named(stored, DAY_OFF, _day)
-    unknown = sorted(stored.keys() - SETTING_KEYS - {key for key, _ in (*extensions, *days)})
+    unknown = sorted(stored.keys() - setting_keys() - {key for key, _ in (*extensions, *days)})
     if unknown:
         raise InvalidSetting(unknown[0], "unknown setting")
     return YearRules(
         year=year,
         targets=_by_indicator(stored, TARGET, _percent),
         deadlines=_by_indicator(stored, DEADLINE, _instant),
-        sakip_minimum=_one(stored, SAKIP_MINIMUM, _sakip_minimum, Predikat.B),
-        kelembagaan_validity=_one(stored, VALIDITY, _validity, VALIDITY_YEARS),
-        ketatalaksanaan_required=_one(stored, REQUIRED_ITEMS, _required_items, REQUIRED),
-        legal_basis={**LEGAL_BASIS, **_by_indicator(stored, BASIS, str)},
+        chosen={
+            one.key: _read(one.key, stored[one.key], one.read)
+            for _, one in yearly_rules()
+            if one.key in stored
+        },
+        legal_basis=_usual_basis() | _by_indicator(stored, BASIS, str),
         closed_at=_one(stored, CLOSED_AT, _instant, None),
         closings=tuple(
             _read(key, value, _instant) for key, value in told if key == CLOSED_AT and value.strip()
@@ -171,7 +167,7 @@ def _whose(name: str) -> tuple[IndicatorKey, str]:
     indicator, _, opd = name.partition(".")
     if not opd:
         raise ValueError("no OPD")
-    return IndicatorKey(indicator), opd
+    return key_of(indicator), opd
 
 
 def _day(name: str) -> date:
@@ -193,7 +189,7 @@ def _days_after(text: str) -> tuple[int, ...]:
 def _by_indicator(
     stored: Mapping[str, str], kind: str, read: Callable[[str], _Value]
 ) -> dict[IndicatorKey, _Value]:
-    keys = {indicator: setting_key(kind, indicator) for indicator in IndicatorKey}
+    keys = {one.key: setting_key(kind, one.key) for one in INDICATORS}
     return {indicator: _read(key, stored[key], read) for indicator, key in keys.items() if key in stored}
 
 
@@ -217,25 +213,6 @@ def _instant(text: str) -> datetime:
     if instant.tzinfo is None:
         raise ValueError("no time zone")
     return instant
-
-
-def _sakip_minimum(text: str) -> Predikat:
-    predikat = parse_predikat(text)
-    if predikat not in MINIMUM_CHOICES:
-        raise ValueError("not a minimum a year may set")
-    return predikat
-
-
-def _validity(text: str) -> int:
-    """At most what the law allows; the storage loads no more earlier years than that either."""
-    return parse_whole(text, minimum=1, maximum=VALIDITY_YEARS)
-
-
-def _required_items(text: str) -> frozenset[str]:
-    keys = frozenset(key.strip() for key in text.split(","))
-    if not keys <= ITEM_KEYS:
-        raise ValueError("not an item of the checklist")
-    return keys
 
 
 class CapaianLabel(StrEnum):

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from domain.announcements.audience import named, years_of
 from domain.announcements.form import AGAIN, COMPLETE
-from domain.indicators import BY_KEY
+from domain.indicators import by_key
 from domain.people.person import Person, Role, SubBagian, Unreachable
 from handlers.telegram.paging import Page
 from handlers.words import words
@@ -125,7 +125,7 @@ def for_whom(key: str) -> str:
         return f"operator yang melapor ke {about.full_name}"
     # What was announced before audiences named their years has none.
     years = " atau ".join(str(year) for year in years_of(key))
-    return f"operator OPD yang belum lapor {title(BY_KEY[about])} {years}".rstrip()
+    return f"operator OPD yang belum lapor {title(by_key(about))} {years}".rstrip()
 
 
 def confirm(key: str, people: Sequence[Person]) -> str:

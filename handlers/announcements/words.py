@@ -12,13 +12,12 @@ from domain.announcements.form import (
     content_of,
     written_in,
 )
-from domain.forms.words import FormWords, Wording
-from domain.indicators import REPORTED
+from domain.forms.words import Wording
 from domain.keys import Answers
 from domain.people.person import Role
 from handlers.announcements.texts import EXACTLY_SO, TITLE, WHAT_FOLLOWS
+from handlers.conversation.worded import FormWords
 from handlers.words import words
-from handlers.words.names import title
 from handlers.words.people import SHORT_NAMES
 
 _LONGEST = 60
@@ -76,7 +75,6 @@ UMUMKAN = FormWords(
             OWING: "Yang belum lapor",
         },
         REPORTERS: {one.value: label for one, label in SHORT_NAMES.items()},
-        OWED: {one.key.value: title(one) for one in REPORTED},
     },
     shown={CONTENT: _told},
 )

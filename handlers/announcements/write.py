@@ -18,6 +18,7 @@ from handlers.conversation.card import present, show_card
 from handlers.conversation.ending import own_draft
 from handlers.conversation.flow import Flow
 from handlers.conversation.texts import NOT_SENT, Sheet
+from handlers.conversation.worded import worded
 from handlers.telegram.context import Context
 from handlers.telegram.paging import page_of
 from handlers.telegram.replies import name_of, show_again
@@ -132,8 +133,7 @@ async def _leave(update: Update, context: Context, _: Draft) -> None:
 
 
 ANNOUNCE_FLOW = Flow(
-    form=ANNOUNCE_FORM,
-    words=UMUMKAN,
+    form=worded(ANNOUNCE_FORM, UMUMKAN),
     may_fill=may_fill,
     sheet=audience_sheet,
     finish=_finish,

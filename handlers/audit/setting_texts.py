@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 
-from domain.indicators import BY_KEY
+from domain.indicators import by_key
 from domain.reminders.changed import about_of
 from domain.years.rules import DAY_OFF, STEPS_AFTER, STEPS_BEFORE, WORKING
 from handlers.words import steps, words
@@ -22,7 +22,7 @@ def subject(said: str, opds: Mapping[str, str]) -> str:
     if about is not None:
         what = "perpanjangan" if about.opd else "tenggat"
         whose = f" {opds.get(about.opd, about.opd)}" if about.opd else ""
-        return f"{what} {title(BY_KEY[about.indicator])} {year}{whose}"
+        return f"{what} {title(by_key(about.indicator))} {year}{whose}"
     if key in _STEPS:
         return f"{_STEPS[key][0]} {year}"
     if key.startswith(f"{DAY_OFF}."):

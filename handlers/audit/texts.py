@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, TypeAlias
 
-from domain.indicators import BY_KEY
+from domain.indicators import by_key, key_of
 from domain.keys import IndicatorKey
 from domain.people.person import Grant, Role
 from handlers.announcements import for_whom
@@ -98,14 +98,14 @@ def _subject(entry: AuditEntry, names: Names) -> str:
         return audit_settings.subject(entry.subject, names.opds)
     if entry.kind.startswith("report."):
         opd, indicator, year = entry.subject.split("/")
-        return f"{names.opds.get(opd, opd)} · {title(BY_KEY[IndicatorKey(indicator)])} {year}"
+        return f"{names.opds.get(opd, opd)} · {title(by_key(indicator))} {year}"
     return entry.subject
 
 
 def _change(entry: AuditEntry, names: Names) -> str:
     before, after = _said(entry.before), _said(entry.after)
     if entry.kind.startswith("report."):
-        indicator = IndicatorKey(entry.subject.split("/")[1])
+        indicator = key_of(entry.subject.split("/")[1])
         return _arrow(_event(before, indicator), _event(after, indicator))
     if entry.kind == "announcement.sent":
         said = after["text"] or after["file_name"] or "foto"

@@ -8,8 +8,7 @@ from domain.errors import NotAllowed, NotPossible, Problem
 from domain.evaluation.stages import Stage, entries_of, evaluates, stage_of
 from domain.figures.figure import Entry
 from domain.forms.drafts import Draft
-from domain.indicators import BY_KEY, Indicator
-from domain.indicators.kelembagaan import VALIDITY_YEARS
+from domain.indicators import Indicator, by_key, longest_validity
 from domain.keys import IndicatorKey
 from domain.people.person import Person
 from domain.reports.events import EventKind, ReportEvent
@@ -68,7 +67,7 @@ async def desk_of(uow: UnitOfWork, indicator: Indicator, year: int) -> Desk:
         rules=await uow.years.rules(year),
         opds=await uow.opds.all(),
         events=await uow.reports.events(
-            indicator=indicator.key, years=range(year - VALIDITY_YEARS + 1, year + 1)
+            indicator=indicator.key, years=range(year - longest_validity() + 1, year + 1)
         ),
         follows_open_year=not await closed(uow, year - 1),
     )
@@ -106,7 +105,7 @@ def evaluated_by(person: Person, key: str) -> Indicator:
 
 def subject_of(draft: Draft) -> Indicator:
     """Return the evaluation that a draft about no single OPD is about."""
-    return BY_KEY[IndicatorKey(draft.subject)]
+    return by_key(draft.subject)
 
 
 def evaluation(
@@ -122,7 +121,7 @@ def evaluation(
         id=0,
         kind=EventKind.EVALUATED,
         opd=opd,
-        indicator=BY_KEY[indicator].key,
+        indicator=by_key(indicator).key,
         year=year,
         at=context.now,
         by=context.person.id,

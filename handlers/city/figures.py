@@ -10,8 +10,7 @@ from datetime import datetime
 
 from domain.figures.asking import Period, period
 from domain.figures.figure import Figure, figure, figure_now
-from domain.indicators import BY_KEY, INDICATORS, Indicator
-from domain.keys import IndicatorKey
+from domain.indicators import INDICATORS, Indicator, find
 from domain.language.dates import FIRST_YEAR, LAST_YEAR, QUARTERS
 from domain.reports.events import ReportEvent
 from domain.sequence import known_at
@@ -38,15 +37,15 @@ class Known:
             self.period.as_of,
             self.opds,
             self.events,
-            lambda answers: indicator.rule(answers, self.rules),
-            indicator.validity_years(self.rules),
+            lambda answers: indicator.rule(answers, self.rules.chosen),
+            indicator.validity_years(self.rules.chosen),
         )
 
 
 async def known(uow: UnitOfWork, when: Period) -> Known:
     """Read the OPD and the history, once and as far back as the longest-lived result reaches."""
     rules = await (uow.years.rules(when.year) if when.live else rules_as_of(uow, when.year, when.as_of))
-    longest = max(indicator.validity_years(rules) for indicator in INDICATORS)
+    longest = max(indicator.validity_years(rules.chosen) for indicator in INDICATORS)
     years = range(when.year - longest + 1, when.year + 1)
     events = await uow.reports.events(years=years, until=None if when.live else when.as_of)
     return Known(when, rules, await uow.opds.all(), events)
@@ -67,6 +66,7 @@ def pressed_period(context: Context, year: int, quarter: int) -> Period:
 
 def pressed_indicator(key: str) -> Indicator:
     """Return the indicator of a button. Raises Stale for one that no button of ours has."""
-    if key not in set(IndicatorKey):
+    found = find(key)
+    if found is None:
         raise Stale(f"a button of indicator {key}")
-    return BY_KEY[IndicatorKey(key)]
+    return found

@@ -1,6 +1,6 @@
 """A report as it is stored: all that happened to it, what a verdict is about, and if the answers suffice."""
 
-from domain.indicators import BY_KEY
+from domain.indicators import by_key
 from domain.reports.events import EventKind, ReportEvent
 from storage.ports import NotFound, UnitOfWork
 
@@ -22,4 +22,5 @@ async def submission_of(uow: UnitOfWork, decision: ReportEvent) -> ReportEvent:
 
 async def meets_rule(uow: UnitOfWork, event: ReportEvent) -> bool:
     """Return whether the answers of a submission or evaluation meet the rule of their own year."""
-    return BY_KEY[event.indicator].rule(event.answers, await uow.years.rules(event.year))
+    rules = await uow.years.rules(event.year)
+    return by_key(event.indicator).rule(event.answers, rules.chosen)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from domain.indicators import REPORTED, Indicator
+from domain.indicators import Indicator, reported
 from domain.people.person import Person
 from domain.reports.events import ReportEvent
 from domain.review.inbox import Waiting, inbox
@@ -14,7 +14,7 @@ from storage.ports import UnitOfWork
 
 def owned(person: Person) -> tuple[Indicator, ...]:
     """Return the indicators that this person reviews."""
-    return tuple(one for one in REPORTED if one.owner in person.sub_bagian)
+    return tuple(one for one in reported() if one.owner in person.sub_bagian)
 
 
 def may_review(person: Person, indicator: Indicator) -> bool:

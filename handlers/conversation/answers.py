@@ -17,7 +17,7 @@ from handlers.conversation import texts as cards
 from handlers.conversation.buttons import Answer, DropFile, Edit, Move
 from handlers.conversation.card import present, show_card
 from handlers.conversation.ending import cancel_draft, current_draft, left_for, own_draft, store_moved
-from handlers.conversation.flow import Flow, Unfit, flow_of
+from handlers.conversation.flow import Unfit, flow_of
 from handlers.telegram.context import Context
 from handlers.telegram.replies import name_of, show_again
 from handlers.telegram.screen import Screen, show
@@ -122,7 +122,7 @@ async def _typed_answer(uow: UnitOfWork, context: Context, draft: Draft, message
     if asked is None:
         raise Unfit(flow.typed_at_end or cards.typed_at_end(flow.send_label))
     text = message.text or "" if flow.reads is None else flow.reads(asked, draft.place.answers, message)
-    meant = _meant(flow, asked, draft, text, context)
+    meant = _meant(asked, draft, text, context)
     if meant in asked.stops:
         await cancel_draft(uow, context, draft)
         return name_of("not_yet", draft.id)
@@ -135,7 +135,7 @@ async def _typed_answer(uow: UnitOfWork, context: Context, draft: Draft, message
         raise Unfit(unfit) from error
 
 
-def _meant(flow: Flow, asked: Question, draft: Draft, text: str, context: Context) -> str:
+def _meant(asked: Question, draft: Draft, text: str, context: Context) -> str:
     """Return the value of the choice whose words were typed, or the text as it is."""
     said = answered(text)
     if asked.optional and said in SKIP_WORDS:
@@ -143,9 +143,9 @@ def _meant(flow: Flow, asked: Question, draft: Draft, text: str, context: Contex
     given = draft.place.answers
     files = len(draft.usable_files)
     for value in asked.choices(Asked(given, context.today, files)):
-        if answered(flow.words.choice(asked.key, value, given, files)) == said:
+        if answered(cards.choice(asked, value, given, files)) == said:
             return value
-    return flow.words.typed.get(asked.key, {}).get(said, text)
+    return text
 
 
 async def other_message(update: Update, context: Context) -> None:

@@ -61,13 +61,13 @@ def screen(shown: View, context: Context, note: str = "") -> Screen:
         return own
     asked = flow.form.current(draft.place)
     if asked is None:
-        body = cards.summary(flow.words, sheet, flow.form, draft, flow.send_label)
+        body = cards.summary(sheet, flow.form, draft, flow.send_label)
         return Screen(words.paragraphs(note, cards.head(sheet), body), keyboards.summary(flow, draft))
     given = draft.place.answers
     # A repair or correction asks a few answers out of the middle: "2/3" would promise more than come.
     few = draft.only or is_correction(given)
     head = cards.head(sheet, None if few else flow.form.step(asked, given))
-    body = cards.question(flow.words, sheet, asked, given, draft.files)
+    body = cards.question(flow.form, sheet, asked, given, draft.files)
     choices = asked.choices(Asked(given, context.today, len(draft.usable_files)))
     return Screen(words.paragraphs(note, head, body), keyboards.question(flow, draft, asked, choices))
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from telegram import Update
 
@@ -103,7 +104,9 @@ async def show_not_yet(context: Context, update: Update, draft_id: int) -> None:
     async with context.aside() as uow:
         draft = await uow.drafts.get(draft_id)
     is_first = not draft.only and not is_correction(draft.place.answers)
-    await _show_ended(context, update, draft_id, cards.not_yet if is_first else cards.not_sent)
+    form = flow_of(draft).form
+    ended = partial(cards.not_yet, form=form) if is_first else cards.not_sent
+    await _show_ended(context, update, draft_id, ended)
 
 
 async def _show_ended(

@@ -11,7 +11,6 @@ from telegram import InlineKeyboardMarkup, Message, Update
 
 from domain.forms.drafts import Draft, Evidence
 from domain.forms.form import Form, Question
-from domain.forms.words import FormWords
 from domain.keys import Answers
 from domain.people.person import Person
 from domain.reports.events import ReportEvent
@@ -30,7 +29,6 @@ class Unfit(Exception):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Flow:
     form: Form
-    words: FormWords
     may_fill: Callable[[Person, Draft], bool]
     """Asked at every press and every typed answer."""
     sheet: Callable[[UnitOfWork, Draft], Awaitable[Sheet]]

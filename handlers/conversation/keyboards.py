@@ -7,6 +7,7 @@ from telegram import InlineKeyboardMarkup
 from domain.forms.drafts import Draft
 from domain.forms.form import Kind, Question
 from domain.forms.questions import WITH_FILES
+from handlers.conversation import texts as cards
 from handlers.conversation.buttons import (
     Answer,
     Cancel,
@@ -31,7 +32,7 @@ def question(flow: Flow, draft: Draft, asked: Question, choices: Sequence[str]) 
     keys = [
         key(
             _marked(
-                flow.words.choice(asked.key, value, given, len(draft.usable_files)),
+                cards.choice(asked, value, given, len(draft.usable_files)),
                 chosen=given.get(asked.key) == value,
             ),
             Answer(draft.id, draft.version, value),
@@ -72,7 +73,7 @@ def summary(flow: Flow, draft: Draft) -> InlineKeyboardMarkup:
     targets = dict.fromkeys(asked.group or asked.key for asked in path)
     edits = [
         key(
-            f"Ubah {words.within(flow.words.wording(target, given).name)}",
+            f"Ubah {words.within(flow.form.name(target, given))}",
             Edit(draft.id, draft.version, target),
         )
         for target in targets

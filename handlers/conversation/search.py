@@ -9,7 +9,6 @@ from telegram import Update
 from domain.errors import NotAllowed
 from domain.forms.drafts import Draft
 from domain.forms.search import WANTED, search_form
-from domain.forms.words import FormWords, Wording
 from domain.people.person import Person
 from handlers.conversation.admin import may_fill
 from handlers.conversation.card import close
@@ -47,10 +46,8 @@ class Search:
     @property
     def flow(self) -> Flow:
         """The search as a conversation."""
-        hint = "Ketik sebagian saja; huruf besar atau kecil sama."
         return Flow(
-            form=search_form(self.key),
-            words=FormWords(title=self.title, questions={WANTED: Wording("Kata", self.ask, hint)}),
+            form=search_form(self.key, self.ask),
             may_fill=self.may,
             sheet=self._sheet,
             finish=self._finish,

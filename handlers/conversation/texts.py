@@ -6,8 +6,8 @@ from datetime import datetime
 
 from domain.forms.drafts import Draft, Evidence, FileState
 from domain.forms.form import TOGETHER, Form, Kind, Question
-from domain.forms.questions import EVIDENCE, WITHOUT_FILES
-from domain.forms.words import FormWords
+from domain.forms.questions import EVIDENCE, WITH_FILES, WITHOUT_FILES
+from domain.forms.words import Row
 from domain.keys import Answers
 from handlers.words import files as files_texts
 from handlers.words import words
@@ -51,44 +51,54 @@ def head(sheet: Sheet, step: tuple[int, int] | None = None) -> str:
     return words.lines(words.bold(f"{sheet.title}{where}"), words.escape(about))
 
 
-def question(
-    said: FormWords, sheet: Sheet, asked: Question, given: Answers, files: Sequence[Evidence]
-) -> str:
+def question(form: Form, sheet: Sheet, asked: Question, given: Answers, files: Sequence[Evidence]) -> str:
     """Return the body of a question's card: what is asked, an example, and what is known already."""
-    wording = said.wording(asked.key, given)
+    wording = asked.wording(given)
     return words.paragraphs(
-        _read_together(said, given),
-        words.escape(said.note(asked.key, given)),
+        _read_together(form, given),
+        words.escape(asked.note(given)),
         words.lines(words.bold(wording.ask), words.escape(wording.hint)),
         _file_list(files) if asked.kind is Kind.EVIDENCE else "",
-        words.lines(_own_answer(said, asked, given), _last_answer(said, asked, sheet.previous)),
+        words.lines(_own_answer(asked, given), _last_answer(asked, sheet.previous)),
     )
 
 
-def _read_together(said: FormWords, given: Answers) -> str:
+def choice(asked: Question, value: str, given: Answers, files: int) -> str:
+    """Return the label of a choice (not escaped); the end of the evidence says how many files there are."""
+    label = asked.label(value, given)
+    return f"{label} ({files} berkas)" if (asked.kind, value) == (Kind.EVIDENCE, WITH_FILES) else label
+
+
+def row(shown: Row) -> str:
+    """Return a row that a form has of grouped questions."""
+    value = words.bold(shown.value) if shown.is_result else words.escape(shown.value)
+    return f"{words.escape(shown.name)}: {value}"
+
+
+def _read_together(form: Form, given: Answers) -> str:
     """Return what one message answered at once, so that nobody has to wonder what was understood."""
     keys = given.get(TOGETHER, "").split(",")
     told = [
-        f"{words.within(said.wording(key, given).name)} {said.answer(key, given[key], given)}"
+        f"{words.within(form.name(key, given))} {form.question(key).told(given[key], given)}"
         for key in keys
         if key
     ]
     return words.escape(f"Terbaca: {'; '.join(told)}.") if told else ""
 
 
-def _own_answer(said: FormWords, asked: Question, given: Answers) -> str:
+def _own_answer(asked: Question, given: Answers) -> str:
     if asked.key not in given or asked.kind is not Kind.TYPED:
         return ""
-    return f"Jawaban Anda: {words.bold(said.answer(asked.key, given[asked.key], given))}"
+    return f"Jawaban Anda: {words.bold(asked.told(given[asked.key], given))}"
 
 
-def _last_answer(said: FormWords, asked: Question, previous: tuple[int, Answers] | None) -> str:
+def _last_answer(asked: Question, previous: tuple[int, Answers] | None) -> str:
     if previous is None or asked.kind not in (Kind.CHOICE, Kind.TYPED):
         return ""
     year, before = previous
     if not before.get(asked.key):
         return ""
-    told = words.escape(said.answer(asked.key, before[asked.key], before))
+    told = words.escape(asked.told(before[asked.key], before))
     return f"<i>Laporan terakhir ({year}): {told}</i>"
 
 
@@ -111,33 +121,32 @@ def typed_at_end(send_label: str) -> str:
     return f"⚠️ Semua jawaban sudah ada. Tekan {send_label}, atau Ubah bila ada yang perlu diperbaiki."
 
 
-def summary(said: FormWords, sheet: Sheet, form: Form, draft: Draft, send_label: str = SEND) -> str:
+def summary(sheet: Sheet, form: Form, draft: Draft, send_label: str = SEND) -> str:
     """Return every answer once, and what it means. `send_label`: the key below it."""
     given = draft.place.answers
     path = [asked for asked in form.path(given) if asked.kind is not Kind.DOUBT]
-    rows = [_row(said, asked, given, draft.usable_files) for asked in path if not asked.group]
+    rows = [_row(asked, given, draft.usable_files) for asked in path if not asked.group]
     wants_evidence = any(asked.kind is Kind.EVIDENCE for asked in path)
     return words.paragraphs(
         f"Periksa sebelum {'dikirim' if send_label == SEND else 'disimpan'}:",
-        words.lines(*rows[:1], *said.group_rows(given), *rows[1:]),
+        words.lines(*rows[:1], *map(row, form.rows(given)), *rows[1:]),
         _file_list(draft.files),
         words.lines(
             *sheet.notes,
-            words.escape(said.advice(given)),
+            words.escape(form.advice(given)),
             _NO_EVIDENCE if wants_evidence and not draft.usable_files else "",
         ),
     )
 
 
-def _row(said: FormWords, asked: Question, given: Answers, files: Sequence[Evidence]) -> str:
-    name = said.wording(asked.key, given).name
-    return f"{words.escape(name)}: {words.bold(_value(said, asked, given, files))}"
+def _row(asked: Question, given: Answers, files: Sequence[Evidence]) -> str:
+    return f"{words.escape(asked.wording(given).name)}: {words.bold(_value(asked, given, files))}"
 
 
-def _value(said: FormWords, asked: Question, given: Answers, files: Sequence[Evidence]) -> str:
+def _value(asked: Question, given: Answers, files: Sequence[Evidence]) -> str:
     if asked.key == EVIDENCE:
-        return f"{len(files)} berkas" if files else said.choice(EVIDENCE, WITHOUT_FILES, given)
-    return said.answer(asked.key, given[asked.key], given)
+        return f"{len(files)} berkas" if files else asked.label(WITHOUT_FILES, given)
+    return asked.told(given[asked.key], given)
 
 
 def cancelled(sheet: Sheet) -> str:
@@ -181,10 +190,10 @@ def not_sent(sheet: Sheet) -> str:
     return f"Baik, tidak ada yang dikirim. {about} tetap seperti semula."
 
 
-def not_yet(sheet: Sheet) -> str:
+def not_yet(sheet: Sheet, form: Form) -> str:
     return words.paragraphs(
         f"Baik. {words.escape(sheet.place)} tetap dicatat belum melapor {words.escape(sheet.title)}.",
-        "Laporkan setelah LHE AKIP-nya terbit: ketik /lapor.",
+        words.escape(form.not_yet),
     )
 
 

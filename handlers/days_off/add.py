@@ -13,6 +13,7 @@ from domain.keys import Answers
 from domain.years.rules import YearRules, day_off_key
 from handlers.city.calendar import national_days
 from handlers.conversation.texts import Sheet
+from handlers.conversation.worded import worded
 from handlers.days_off.buttons import AddDayOff
 from handlers.days_off.overview import DAYS_OFF
 from handlers.days_off.words import DAY_OFF
@@ -44,4 +45,4 @@ def _values(_: Draft, answers: Answers) -> Iterable[Value]:
     return [(day_off_key(date.fromisoformat(answers[DATE])), answers[NAME], answers[REASON])]
 
 
-DAY_OFF_FLOW = setting_flow(DAY_OFF_FORM, DAY_OFF, DAYS_OFF, _sheet, _values)
+DAY_OFF_FLOW = setting_flow(worded(DAY_OFF_FORM, DAY_OFF), DAYS_OFF, _sheet, _values)

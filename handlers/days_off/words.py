@@ -1,7 +1,8 @@
 """The words of adding a day off."""
 
 from domain.deadlines.form import DATE, NAME, REASON
-from domain.forms.words import FormWords, Wording
+from domain.forms.words import Wording
+from handlers.conversation.worded import FormWords
 from handlers.words.words import answered_day
 
 DAY_OFF = FormWords(

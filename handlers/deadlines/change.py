@@ -8,12 +8,12 @@ from domain.deadlines.form import OFFERED, PRESENT, REASON, YEAR, due_in
 from domain.errors import NotPossible, Problem
 from domain.forms.drafts import Draft
 from domain.forms.form import Form, Place
-from domain.forms.words import FormWords
 from domain.keys import IndicatorKey
 from domain.years.rules import YearRules
 from handlers.city.open_years import lock_open_year
 from handlers.conversation.flow import Flow
 from handlers.conversation.texts import Sheet
+from handlers.conversation.worded import FormWords, worded
 from handlers.deadlines import texts
 from handlers.deadlines.desk import about, iso, may_fill
 from handlers.deadlines.effect import effect_of
@@ -75,8 +75,7 @@ def change_flow(
         return await store_told(uow, context, draft, before, due, answers[REASON])
 
     return Flow(
-        form=form,
-        words=said,
+        form=worded(form, said),
         may_fill=may_fill,
         sheet=sheet,
         finish=store,

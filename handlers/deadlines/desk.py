@@ -6,8 +6,7 @@ from datetime import datetime
 from domain.errors import NotAllowed
 from domain.figures.asking import period
 from domain.forms.drafts import Draft
-from domain.indicators import BY_KEY, INDICATORS, Indicator
-from domain.keys import IndicatorKey
+from domain.indicators import INDICATORS, Indicator, by_key
 from domain.language.dates import WIB, day_of, year_of
 from domain.people.person import Person, Role
 from domain.units.opd import Opd, in_force
@@ -82,13 +81,13 @@ def concerned(people: Iterable[Person], indicator: Indicator, opds: Iterable[Opd
 
 def subject_of(indicator: Indicator, opd: str = "") -> str:
     """Return what a draft is about, as `about` reads it."""
-    return f"{indicator.key}{_SEPARATOR}{opd}" if opd else indicator.key.value
+    return f"{indicator.key}{_SEPARATOR}{opd}" if opd else str(indicator.key)
 
 
 def about(draft: Draft) -> tuple[Indicator, str]:
     """Return the indicator of a draft of `/tenggat`, and the code of its OPD ("": of none)."""
     key, _, opd = draft.subject.partition(_SEPARATOR)
-    return BY_KEY[IndicatorKey(key)], opd
+    return by_key(key), opd
 
 
 def setting_of(draft: Draft) -> str:

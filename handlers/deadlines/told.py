@@ -6,7 +6,7 @@ from datetime import datetime
 
 from domain.deadlines.due import extended_by_review
 from domain.forms.drafts import Draft
-from domain.indicators import BY_KEY, Indicator
+from domain.indicators import Indicator, by_key
 from domain.people.person import Person
 from domain.reminders.changed import About, Moved, SetOnce, about_of, news_of, told_from
 from domain.units.opd import Opd
@@ -79,7 +79,7 @@ async def deadline(context: Context, waiting: Notice) -> Screen | None:
 async def _screen(
     uow: UnitOfWork, context: Context, setting: Setting, said: About, person: Person
 ) -> Screen | None:
-    indicator = BY_KEY[said.indicator]
+    indicator = by_key(said.indicator)
     owed = await owing(uow, indicator, setting.year, context.now)
     history = await _history(uow, setting.year, indicator, person)
     unheard = await _unheard(uow, person, history)

@@ -1,7 +1,8 @@
 """The words of the conversations of `/tenggat`."""
 
 from domain.deadlines.form import DATE, REASON, TIME, USUAL_TIMES
-from domain.forms.words import FormWords, Wording
+from domain.forms.words import Wording
+from handlers.conversation.worded import FormWords
 from handlers.words import words
 
 

@@ -21,7 +21,6 @@ from handlers.evaluation import keyboards, texts
 from handlers.evaluation.buttons import Evaluate
 from handlers.evaluation.choice import choice, chosen
 from handlers.evaluation.overview import OPD_A_PAGE, overview_screen
-from handlers.evaluation.words import TASK as WORDS
 from handlers.telegram.context import Context
 from handlers.telegram.replies import name_of
 from handlers.telegram.screen import Screen, show
@@ -114,7 +113,6 @@ async def _leave(update: Update, context: Context, draft: Draft) -> None:
 
 TASK = Flow(
     form=TASK_FORM,
-    words=WORDS,
     may_fill=_may_fill,
     sheet=_sheet,
     finish=_nothing_to_send,

@@ -7,9 +7,9 @@ from telegram import Update
 from domain.evaluation.sheet import SHEET_FORM, Change, FilledSheet, Proposal, change_of, unpacked
 from domain.evaluation.stages import last_change
 from domain.forms.drafts import Draft, DraftStatus
-from domain.indicators import BY_KEY
-from domain.indicators.ketatalaksanaan_form import taken_as_unmet, undecided
-from domain.keys import IndicatorKey
+from domain.indicators import by_key, key_of
+from domain.indicators.ketatalaksanaan import required as required_items
+from domain.indicators.ketatalaksanaan import taken_as_unmet, undecided
 from domain.people.person import Person
 from domain.reports.events import standing
 from handlers.city.evaluations import Desk, desk_of, evaluation, subject_of
@@ -18,7 +18,6 @@ from handlers.conversation.ending import own_draft
 from handlers.conversation.flow import Flow
 from handlers.conversation.texts import Sheet
 from handlers.evaluation import TASK, hold_task, overview_screen
-from handlers.evaluation.words import FROM_FILE
 from handlers.evaluation_files import keyboards, texts
 from handlers.evaluation_files.buttons import SheetPreview
 from handlers.evaluation_files.texts import Row
@@ -31,11 +30,10 @@ from handlers.words.names import title
 from storage.ports import Notice, Stale, UnitOfWork
 
 LINES_A_PAGE = 15
-_CHECKLISTS = frozenset({IndicatorKey.KETATALAKSANAAN})
 
 
 def _sheet_of(draft: Draft) -> FilledSheet:
-    return unpacked(IndicatorKey(draft.subject), draft.place.answers)
+    return unpacked(key_of(draft.subject), draft.place.answers)
 
 
 def _row(desk: Desk, proposal: Proposal) -> Row:
@@ -44,7 +42,7 @@ def _row(desk: Desk, proposal: Proposal) -> Row:
     A compulsory item that is not judged becomes unmet when the sheet is applied, as it counts in a result
     that was stored without it.
     """
-    required = desk.rules.ketatalaksanaan_required if desk.indicator.key in _CHECKLISTS else ()
+    required = required_items(desk.rules.chosen) if desk.indicator.by_checklist else ()
     result = standing(desk.of(proposal.opd)).verified
     before = taken_as_unmet(result.answers, required) if result is not None else None
     after = taken_as_unmet(proposal.answers, required)
@@ -111,7 +109,7 @@ async def _apply(uow: UnitOfWork, context: Context, draft: Draft) -> str:
     for one in sorted(sheet.proposals, key=lambda one: one.opd):
         await uow.reports.lock(one.opd, sheet.indicator, draft.year)
     await check_open(uow, draft.year)
-    desk = await desk_of(uow, BY_KEY[sheet.indicator], draft.year)
+    desk = await desk_of(uow, by_key(sheet.indicator), draft.year)
     in_force = {entry.opd.code for entry in desk.entries(context.now)}
     for one in sheet.proposals:
         if context.person.may_report_for(one.opd):
@@ -156,7 +154,6 @@ async def show_applied(context: Context, update: Update, draft_id: int) -> None:
 
 SHEET_FLOW = Flow(
     form=SHEET_FORM,
-    words=FROM_FILE,
     may_fill=TASK.may_fill,
     sheet=_sheet,
     finish=_apply,

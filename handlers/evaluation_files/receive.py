@@ -24,7 +24,7 @@ from domain.evaluation.stages import TASK_FORM, evaluates, last_change
 from domain.files.foreign import FileKind, UnfitFile
 from domain.forms.drafts import Draft, DraftStatus, Evidence, FileState
 from domain.forms.form import Place
-from domain.indicators import BY_KEY
+from domain.indicators import by_key
 from handlers.city.evaluations import desk_of, evaluable_years, pressed_desk
 from handlers.city.open_years import closed
 from handlers.conversation.card import refresh
@@ -113,7 +113,7 @@ async def _checked(
     years = {str(year): year for year in evaluable_years(context)}
     if written not in years or await closed(uow, years[written]):
         raise InvalidSheet(SheetProblem.OTHER_YEAR, written)
-    desk = await desk_of(uow, BY_KEY[key], years[written])
+    desk = await desk_of(uow, by_key(key), years[written])
     sender = await uow.people.get(file.added_by)
     codes = {entry.opd.code for entry in desk.entries(context.now)}
     own = {code for code in codes if sender.may_report_for(code)}

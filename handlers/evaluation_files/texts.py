@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from domain.evaluation.sheet import Change, Refusal, SheetProblem
 from domain.indicators import Indicator
 from domain.indicators.ketatalaksanaan import ItemResult
-from domain.keys import Answers, IndicatorKey
+from domain.keys import Answers
 from handlers.words import words
 from handlers.words.names import outcome
 
@@ -31,9 +31,9 @@ def file_name(indicator: Indicator, year: int) -> str:
 def instructions(indicator: Indicator, year: int) -> tuple[str, ...]:
     """Return the lines of the sheet that explains the others."""
     how = (
-        "Kolom Hasil: pilih Tepat atau Perlu penyesuaian. Skor 0–100 dan Catatan boleh kosong."
-        if indicator.key is IndicatorKey.KELEMBAGAAN
-        else "Tiap butir: pilih terpenuhi, belum, atau tidak berlaku (perlu alasan). Kosong: belum dinilai."
+        "Tiap butir: pilih terpenuhi, belum, atau tidak berlaku (perlu alasan). Kosong: belum dinilai."
+        if indicator.by_checklist
+        else "Kolom Hasil: pilih Tepat atau Perlu penyesuaian. Skor 0–100 dan Catatan boleh kosong."
     )
     return (
         f"Isian evaluasi {indicator.short}, tahun {year}",

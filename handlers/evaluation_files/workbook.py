@@ -12,13 +12,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 from domain.evaluation.sheet import CODE, FIRST_ROW, LAST, MARK, NAME, columns_of
 from domain.figures.figure import Entry
 from domain.indicators import Indicator
-from domain.indicators.kelembagaan_form import NOTE, RESULT, SCORE
-from domain.indicators.ketatalaksanaan import ITEMS
-from domain.indicators.ketatalaksanaan_form import reason_key, results_of
-from domain.keys import Answers, IndicatorKey
+from domain.indicators.kelembagaan import RESULT, RESULTS, SCORE
+from domain.indicators.ketatalaksanaan import ITEMS, reason_key, results_of
+from domain.indicators.remark import NOTE
+from domain.keys import Answers
 from domain.reports.events import ReportEvent
 from handlers.city.evaluations import Desk
-from handlers.evaluation.words import RESULTS
 from handlers.evaluation_files import texts
 from handlers.telegram.sheets import adorn, write
 from handlers.words.names import outcome
@@ -55,7 +54,7 @@ def _this_year(entry: Entry) -> Answers:
 
 def _table(sheet: Worksheet, desk: Desk, entries: Sequence[Entry], answers: Sequence[Answers]) -> None:
     columns = columns_of(desk.indicator.key)
-    write(sheet, 1, (MARK.capitalize(), desk.indicator.key.value, str(desk.year), texts.DO_NOT_CHANGE))
+    write(sheet, 1, (MARK.capitalize(), str(desk.indicator.key), str(desk.year), texts.DO_NOT_CHANGE))
     items = {item.name.lower(): item.name for item in ITEMS}
     write(sheet, 2, [_NAMES.get(name) or items.get(name) or name.capitalize() for name in columns])
     for number, (entry, given) in enumerate(zip(entries, answers, strict=True), start=FIRST_ROW):
@@ -71,7 +70,7 @@ def _last(desk: Desk, code: str) -> str:
 
 
 def _filled(indicator: Indicator, given: Answers) -> list[str]:
-    if indicator.key is IndicatorKey.KELEMBAGAAN:
+    if not indicator.by_checklist:
         result = RESULTS.get(given.get(RESULT, ""), "")
         return [result, given.get(SCORE, "").replace(".", ","), given.get(NOTE, "")]
     results = results_of(given)
@@ -83,7 +82,7 @@ def _filled(indicator: Indicator, given: Answers) -> list[str]:
 def _choices(sheet: Worksheet, indicator: Indicator, rows: int) -> None:
     """Offer the words that are understood as lists to choose from."""
     first = len((CODE, NAME, LAST)) + 1
-    if indicator.key is IndicatorKey.KELEMBAGAAN:
+    if not indicator.by_checklist:
         offered, columns = tuple(RESULTS.values()), 1
     else:
         offered, columns = tuple(texts.ITEM_NAMES.values()), len(ITEMS)

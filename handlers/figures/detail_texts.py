@@ -7,30 +7,18 @@ from domain.figures.asking import Period
 from domain.figures.figure import Entry
 from domain.forms.drafts import Evidence
 from domain.forms.form import SKIPPED, Form, Kind
-from domain.forms.words import FormWords
 from domain.indicators import Indicator
-from domain.indicators.kelembagaan_form import NOTE
-from domain.indicators.ketatalaksanaan import ITEMS, Item, ItemResult
-from domain.indicators.ketatalaksanaan_form import reason_key
-from domain.keys import Answers, IndicatorKey
+from domain.indicators.remark import NOTE
+from domain.keys import Answers
 from domain.reports.events import ReportEvent
 from handlers.figures.part_texts import Group, Listed, head, line, size, state
 from handlers.figures.texts import Line, note, numbers, when
-from handlers.reporting.anjab_words import ANJAB
-from handlers.reporting.ikm_words import IKM
-from handlers.reporting.sakip_words import SAKIP
 from handlers.words import words
-from handlers.words.names import correction_reason, outcome, title
+from handlers.words.names import correction_reason, title
 
 OWN_ONLY = "Rincian per OPD dilihat oleh Bagian Organisasi; di sini hanya OPD Anda."
 CHOOSE = "Tekan nama OPD untuk melihat laporan dan riwayatnya."
 NOT_COUNTED = "OPD ini tidak termasuk dalam angka pada waktu itu."
-_WORDS = {IndicatorKey.SAKIP: SAKIP, IndicatorKey.IKM: IKM, IndicatorKey.ANJAB: ANJAB}
-_RESULTS = {
-    ItemResult.MET: "terpenuhi",
-    ItemResult.UNMET: "belum terpenuhi",
-    ItemResult.NOT_APPLICABLE: "tidak berlaku",
-}
 
 
 def detail(asked: Period, shown: Line, page: Sequence[Listed], *, own_only: bool, closed: str = "") -> str:
@@ -141,26 +129,14 @@ def _told(shown: Report, told: Told, heading: str) -> str:
 def answer_rows(indicator: Indicator, answers: Answers) -> list[tuple[str, str]]:
     """Return each answer with what it was asked for (not escaped); doubts and evidence are left out."""
     if indicator.form is not None:
-        return _form_rows(indicator.form, _WORDS[indicator.key], answers)
-    rows = [("Hasil", outcome(indicator.key, answers))]
-    if indicator.key is IndicatorKey.KETATALAKSANAAN:
-        rows = [(item.name, _checked(item, answers)) for item in ITEMS]
+        return _form_rows(indicator.form, answers)
     remark = answers.get(NOTE, SKIPPED)
-    return [*rows, ("Catatan", remark)] if remark else rows
+    return [*indicator.rows(answers), ("Catatan", remark)] if remark else indicator.rows(answers)
 
 
-def _checked(item: Item, answers: Answers) -> str:
-    """An item that does not apply says why."""
-    result = answers.get(item.key)
-    if result is None:
-        return "belum dinilai"
-    reason = answers.get(reason_key(item.key))
-    return _RESULTS[ItemResult(result)] + (f" ({reason})" if reason else "")
-
-
-def _form_rows(form: Form, said: FormWords, answers: Answers) -> list[tuple[str, str]]:
+def _form_rows(form: Form, answers: Answers) -> list[tuple[str, str]]:
     return [
-        (said.wording(asked.key, answers).name, said.answer(asked.key, answers[asked.key], answers))
+        (asked.wording(answers).name, asked.told(answers[asked.key], answers))
         for asked in form.path(answers)
         if asked.kind in (Kind.CHOICE, Kind.TYPED) and answers.get(asked.key, SKIPPED) != SKIPPED
     ]

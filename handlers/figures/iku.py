@@ -5,7 +5,7 @@ from dataclasses import replace
 from telegram import Chat, Update
 
 from domain.figures.asking import NotUnderstood, Period, ended_quarters, parse, period
-from domain.indicators import BY_KEY, INDICATORS, Indicator
+from domain.indicators import INDICATORS, Indicator, by_key
 from domain.language.dates import year_end
 from domain.units.opd import in_force_at
 from handlers.city.figures import pressed_indicator, pressed_period
@@ -32,12 +32,12 @@ async def iku_command(update: Update, context: Context) -> None:
         return
     when = period(asked.year, asked.quarter, context.now)
     if update.effective_chat is not None and update.effective_chat.type != Chat.PRIVATE:
-        indicators = INDICATORS if asked.indicator is None else (BY_KEY[asked.indicator],)
+        indicators = tuple(INDICATORS) if asked.indicator is None else (by_key(asked.indicator),)
         await show(context, update, await _totals(context, when, indicators))
     elif asked.indicator is None:
         await show(context, update, await _overview(context, when))
     else:
-        await show(context, update, await _detail(context, when, BY_KEY[asked.indicator], 0))
+        await show(context, update, await _detail(context, when, by_key(asked.indicator), 0))
 
 
 async def show_iku(update: Update, context: Context, button: Iku) -> None:

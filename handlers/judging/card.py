@@ -8,8 +8,8 @@ from domain.evaluation.stages import Stage, counts, following, last_change, stag
 from domain.figures.figure import Entry
 from domain.forms.drafts import Draft
 from domain.indicators import Indicator
-from domain.indicators.ketatalaksanaan_form import began
-from domain.keys import Answers, IndicatorKey
+from domain.indicators.ketatalaksanaan import began
+from domain.keys import Answers
 from domain.reports.events import ReportEvent
 from domain.units.opd import Opd
 from handlers.city.evaluations import Desk, desk_of, evaluated_by, pressed_desk
@@ -39,7 +39,7 @@ async def open_opd(update: Update, context: Context, button: EvaluateOpd) -> Non
         shown = await _begun(uow, context, indicator, draft)
         screen = shown or await opd_screen(uow, context, desk, button.opd)
         await uow.commit()
-    if draft is not None and shown is None and indicator.key is IndicatorKey.KETATALAKSANAAN:
+    if draft is not None and shown is None and indicator.by_checklist:
         await resume(update, context, draft)
     else:
         await show(context, update, screen)
@@ -49,7 +49,7 @@ async def _begun(
     uow: UnitOfWork, context: Context, indicator: Indicator, draft: Draft | None
 ) -> Screen | None:
     """Return the question before a colleague's checklist is gone on with; a judging in one tap needs none."""
-    if draft is None or indicator.key is not IndicatorKey.KETATALAKSANAAN:
+    if draft is None or not indicator.by_checklist:
         return None
     return await colleagues(uow, context, draft)
 
@@ -100,7 +100,7 @@ async def opd_screen(
     if context.person.may_report_for(code):
         return Screen(texts.left_to_others(subject, note), keyboards.left_to_others(subject, saved))
     seen = last_change(desk.of(code))
-    if desk.indicator.key is IndicatorKey.KELEMBAGAAN:
+    if not desk.indicator.by_checklist:
         return Screen(texts.card(subject, note), keyboards.judging(subject, seen, saved))
     return checklist_screen(subject, prefilled(subject.last), seen, note, saved)
 

@@ -10,10 +10,11 @@ from domain.evaluation.stages import last_change
 from domain.forms.drafts import Draft, DraftStatus
 from domain.forms.form import Place
 from domain.forms.questions import without
-from domain.indicators import BY_KEY
-from domain.indicators.ketatalaksanaan import ITEM_KEYS, ITEMS
-from domain.indicators.ketatalaksanaan_form import (
+from domain.indicators import by_key
+from domain.indicators.ketatalaksanaan import (
     ASKING,
+    ITEM_KEYS,
+    ITEMS,
     TATALAKSANA_FORM,
     checklist_answers,
     reasons_missing,
@@ -22,6 +23,7 @@ from domain.indicators.ketatalaksanaan_form import (
     tick_required,
     undecided,
 )
+from domain.indicators.ketatalaksanaan import required as required_items
 from domain.keys import Answers, IndicatorKey
 from domain.reports.events import EventKind, ReportEvent
 from domain.sequence import in_sequence
@@ -33,7 +35,6 @@ from handlers.conversation.card import show_card
 from handlers.conversation.ending import own_draft
 from handlers.conversation.flow import flow_of
 from handlers.conversation.texts import Sheet
-from handlers.evaluation.words import TATALAKSANA
 from handlers.judging import keyboards, texts
 from handlers.judging.buttons import ALL_REQUIRED, SAVE, SAVE_UNMET, Tick
 from handlers.judging.card import checklist_screen, prefilled, resume, show_evaluated, subject_of
@@ -105,7 +106,7 @@ async def _draft(uow: UnitOfWork, context: Context, button: Tick) -> Draft | Scr
     raced = await overtaken(uow, context, events, button.version)
     if raced is not None:
         return _stored_by_first(context, events, button) or raced
-    desk = await desk_of(uow, BY_KEY[_KEY], button.year)
+    desk = await desk_of(uow, by_key(_KEY), button.year)
     desk.entry(button.opd, context.now)
     return await uow.drafts.start(button.opd, _KEY, button.year, by=context.person.id, at=context.now)
 
@@ -128,12 +129,12 @@ async def _asked(uow: UnitOfWork, draft: Draft, button: Tick) -> Screen | None:
         return None
     opd = await uow.opds.get(button.opd)
     names = [item.name for item in ITEMS if item.key in open_items]
-    name = f"{title(BY_KEY[_KEY])} {draft.year}"
+    name = f"{title(by_key(_KEY))} {draft.year}"
     return Screen(texts.ask_unmet(name, opd.name, names), keyboards.ask_unmet(button))
 
 
 async def _required(uow: UnitOfWork, draft: Draft) -> Collection[str]:
-    return (await uow.years.rules(draft.year)).ketatalaksanaan_required
+    return required_items((await uow.years.rules(draft.year)).chosen)
 
 
 async def _changed(uow: UnitOfWork, context: Context, draft: Draft, act: str) -> str:
@@ -156,7 +157,7 @@ async def _kept(uow: UnitOfWork, context: Context, draft: Draft, given: Answers)
 
 
 async def _prefilled(uow: UnitOfWork, draft: Draft) -> Answers:
-    return prefilled((await desk_of(uow, BY_KEY[_KEY], draft.year)).last(draft.opd or ""))
+    return prefilled((await desk_of(uow, by_key(_KEY), draft.year)).last(draft.opd or ""))
 
 
 def _card(context: Context, draft: Draft, sheet: Sheet, note: str) -> Screen | None:
@@ -193,7 +194,6 @@ async def _leave(update: Update, context: Context, draft: Draft) -> None:
 
 CHECKLIST = judging_flow(
     form=TATALAKSANA_FORM,
-    words=TATALAKSANA,
     finish=_finish,
     leave=_leave,
     card=_card,

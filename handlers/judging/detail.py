@@ -7,7 +7,8 @@ from telegram import Update
 
 from domain.forms.drafts import Draft
 from domain.forms.form import SKIPPED, Kind, Place
-from domain.indicators.kelembagaan_form import KELEMBAGAAN_FORM, NOTE, RESULT, SCORE, kelembagaan_answers
+from domain.indicators.kelembagaan import KELEMBAGAAN_FORM, RESULT, SCORE, kelembagaan_answers
+from domain.indicators.remark import NOTE
 from domain.keys import IndicatorKey
 from domain.reports.events import ReportEvent, standing
 from handlers.city.evaluations import pressed_desk
@@ -16,7 +17,6 @@ from handlers.conversation import texts as cards
 from handlers.conversation.aside import colleagues
 from handlers.conversation.card import present
 from handlers.conversation.texts import Sheet
-from handlers.evaluation.words import KELEMBAGAAN
 from handlers.judging import texts
 from handlers.judging.buttons import JudgeInDetail
 from handlers.judging.card import resume
@@ -66,12 +66,9 @@ def _card(_: Context, draft: Draft, sheet: Sheet, note: str) -> Screen | None:
     if not isinstance(sheet, OpdSheet) or KELEMBAGAAN_FORM.current(draft.place) is not None:
         return None
     asked = [one for one in KELEMBAGAAN_FORM.path(given) if one.kind is not Kind.EVIDENCE]
-    rows = [
-        (KELEMBAGAAN.wording(one.key, given).name, KELEMBAGAAN.answer(one.key, given[one.key], given))
-        for one in asked
-    ]
+    rows = [(one.wording(given).name, one.told(given[one.key], given)) for one in asked]
     indicator = sheet.desk.indicator
-    verdict = meaning(indicator, met=indicator.rule(given, sheet.desk.rules))
+    verdict = meaning(indicator, met=indicator.rule(given, sheet.desk.rules.chosen))
     body = texts.summary(rows, verdict, [file.name for file in draft.files])
     return Screen(words.paragraphs(note, cards.head(sheet), body), drafting.summary(DETAILED, draft))
 
@@ -83,7 +80,6 @@ async def _finish(uow: UnitOfWork, context: Context, draft: Draft) -> str:
 
 DETAILED = judging_flow(
     form=KELEMBAGAAN_FORM,
-    words=KELEMBAGAAN,
     finish=_finish,
     leave=to_card,
     card=_card,

@@ -7,7 +7,7 @@ from telegram import Update
 
 from domain.evaluation.stages import evaluates
 from domain.forms.drafts import Draft
-from domain.indicators import BY_KEY, Indicator
+from domain.indicators import Indicator, by_key
 from domain.people.person import Person
 from handlers.city.evaluations import Desk, desk_of
 from handlers.conversation.flow import Flow
@@ -32,7 +32,7 @@ def _about(draft: Draft) -> tuple[Indicator, str]:
     """Return the indicator and OPD of an evaluation's draft. Raises LookupError for any other draft."""
     if draft.indicator is None or draft.opd is None:
         raise LookupError(f"draft {draft.id} is no evaluation")
-    return BY_KEY[draft.indicator], draft.opd
+    return by_key(draft.indicator), draft.opd
 
 
 def _may_fill(person: Person, draft: Draft) -> bool:

@@ -7,8 +7,8 @@ from telegram import Update
 from domain.errors import InvalidAnswer, NotPossible, Problem
 from domain.evaluation.stages import last_change
 from domain.forms.drafts import Draft
-from domain.indicators import BY_KEY
-from domain.indicators.kelembagaan_form import RESULT, RESULTS, kelembagaan_answers
+from domain.indicators import by_key
+from domain.indicators.kelembagaan import RESULT, RESULTS, kelembagaan_answers
 from domain.keys import Answers, IndicatorKey
 from domain.people.person import Person
 from domain.reports.events import EventKind, ReportEvent, event_about, may_undo, standing
@@ -75,7 +75,7 @@ async def overtaken(
         raise Stale("a card that knew more than there is")
     last = max(events, key=lambda event: event.id)
     name = (await uow.people.get(last.by)).name
-    desk = await desk_of(uow, BY_KEY[last.indicator], last.year)
+    desk = await desk_of(uow, by_key(last.indicator), last.year)
     return await opd_screen(uow, context, desk, last.opd, texts.overtaken(name, last))
 
 
@@ -108,7 +108,7 @@ async def store_draft(uow: UnitOfWork, context: Context, draft: Draft, answers: 
     await uow.reports.lock(draft.opd, draft.indicator, draft.year)
     judged = evaluation(context, draft.opd, draft.indicator, draft.year, answers, draft)
     done = await record(uow, context, judged)
-    task = await hold_task(uow, context, BY_KEY[draft.indicator], draft.year)
+    task = await hold_task(uow, context, by_key(draft.indicator), draft.year)
     if draft.chat_id is not None and draft.message_id is not None:
         await uow.drafts.place_card(task.id, draft.chat_id, draft.message_id)
     return name_of("evaluated", done.id)

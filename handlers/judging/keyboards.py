@@ -8,14 +8,14 @@ from telegram import InlineKeyboardMarkup
 from domain.forms.drafts import Draft
 from domain.forms.questions import EVIDENCE
 from domain.indicators import Indicator
-from domain.indicators.kelembagaan_form import NOTE, RESULTS
-from domain.indicators.ketatalaksanaan import ITEMS, Item
-from domain.indicators.ketatalaksanaan_form import results_of
+from domain.indicators.kelembagaan import RESULTS
+from domain.indicators.ketatalaksanaan import ITEMS, Item, results_of
+from domain.indicators.ketatalaksanaan import required as required_items
+from domain.indicators.remark import NOTE
 from domain.keys import Answers, IndicatorKey
 from domain.reports.events import ReportEvent
 from handlers.conversation.buttons import Cancel, Edit
 from handlers.evaluation import Evaluate, EvaluateOpd
-from handlers.evaluation.words import RESULTS as RESULT_NAMES
 from handlers.judging.buttons import (
     ALL_REQUIRED,
     SAVE,
@@ -38,7 +38,7 @@ def judging(subject: Subject, seen: int, saved: Saved = None) -> InlineKeyboardM
     """Return the keys of a card that is judged in one tap; `saved` is what the tap before stored."""
     opd, year = subject.entry.opd.code, subject.year
     return markup(
-        [key(RESULT_NAMES[result], Judge(opd, year, seen, result)) for result in RESULTS],
+        [key(label, Judge(opd, year, seen, result)) for result, label in RESULTS.items()],
         [key("Dengan skor, catatan, bukti", JudgeInDetail(opd, year))],
         _around(subject),
         undo(saved),
@@ -47,7 +47,7 @@ def judging(subject: Subject, seen: int, saved: Saved = None) -> InlineKeyboardM
 
 def checklist(subject: Subject, given: Answers, begun: Begun, saved: Saved = None) -> InlineKeyboardMarkup:
     """Return the keys of a checklist: the items that this year requires first."""
-    required = subject.rules.ketatalaksanaan_required
+    required = required_items(subject.rules.chosen)
     results = results_of(given)
     ordered = sorted(ITEMS, key=lambda item: item.key not in required)
     items = [

@@ -7,9 +7,16 @@ from datetime import datetime
 from domain.evaluation.stages import Stage, stage_of
 from domain.figures.figure import Entry
 from domain.indicators import Indicator
-from domain.indicators.kelembagaan_form import NOTE
-from domain.indicators.ketatalaksanaan import ITEMS, ItemResult
-from domain.indicators.ketatalaksanaan_form import met_of, procedures_are_met, reason_key, undecided
+from domain.indicators.ketatalaksanaan import (
+    ITEMS,
+    ItemResult,
+    met_of,
+    procedures_are_met,
+    reason_key,
+    undecided,
+)
+from domain.indicators.ketatalaksanaan import required as required_items
+from domain.indicators.remark import NOTE
 from domain.keys import Answers
 from domain.reports.events import ReportEvent
 from domain.years.rules import YearRules
@@ -63,7 +70,7 @@ class Subject:
         """The last year in which the result counts, None without one."""
         if self.last is None:
             return None
-        return self.last.year + self.indicator.validity_years(self.rules) - 1
+        return self.last.year + self.indicator.validity_years(self.rules.chosen) - 1
 
 
 def card(subject: Subject, note: str = "") -> str:
@@ -83,7 +90,7 @@ def checklist(subject: Subject, given: Answers, note: str, *, begun: bool) -> st
         _head(subject),
         _result(subject),
         words.lines(*_reasons(given), _note(given)),
-        words.lines(_LEGEND, _so_far(given, subject.rules.ketatalaksanaan_required)),
+        words.lines(_LEGEND, _so_far(given, required_items(subject.rules.chosen))),
         "" if begun else _draft(subject),
         # These two stand right above the keys: whoever ticks sees them however long the card is.
         words.lines(words.bold(subject.entry.opd.name), _saved_or_not(subject, given, begun=begun)),
@@ -159,7 +166,7 @@ def _saved_or_not(subject: Subject, given: Answers, *, begun: bool) -> str:
     last = subject.last
     if not begun and last is not None and last.year == subject.year:
         return f"{words.VERIFIED} Tersimpan {words.short_moment(last.at)}"
-    required = subject.rules.ketatalaksanaan_required
+    required = required_items(subject.rules.chosen)
     judged = len(required) - len(undecided(given, required))
     told = f"{words.DRAFT} Belum disimpan – {judged} dari {len(required)} wajib dinilai"
     taken_over = not begun and last is not None

@@ -6,7 +6,7 @@ from datetime import time, timedelta
 
 from domain.deadlines.workdays import Workdays
 from domain.evaluation.stages import evaluates, is_asked_for
-from domain.indicators import BY_KEY
+from domain.indicators import by_key
 from domain.keys import IndicatorKey
 from domain.language.dates import WIB
 from domain.morning.told import is_step_day, longest_first, unreached
@@ -89,7 +89,7 @@ def _groups(debts: Iterable[Debt], names: Mapping[str, str]) -> list[LateGroup]:
         found[debt.year, debt.indicator].append(debt)
     return [
         LateGroup(
-            indicator=BY_KEY[indicator],
+            indicator=by_key(indicator),
             year=year,
             since=min(debt.due for debt in owed if debt.due is not None),
             opds=sorted((LateOpd(names[debt.opd], debt.returned) for debt in owed), key=lambda one: one.name),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from domain.indicators import BY_KEY, Indicator
+from domain.indicators import Indicator, by_key
 from domain.language.dates import WIB, year_of
 from domain.morning.told import Wait
 from handlers.evaluation import ToEvaluate
@@ -84,7 +84,7 @@ def _wait(one: Waits, now: datetime) -> str:
         sides.append(f"{words.length(clocks.opd)} di OPD")
     return words.lines(
         f"{words.WAITING} {opd_name(one.opd)}",
-        f"   {_of_year(BY_KEY[sent.indicator], sent.year, now)} · {' · '.join(sides)}",
+        f"   {_of_year(by_key(sent.indicator), sent.year, now)} · {' · '.join(sides)}",
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from telegram import InlineKeyboardMarkup
 
-from domain.indicators import REPORTED
+from domain.indicators import reported
 from domain.rehearsal.plan import Day, Plan, Scope
 from handlers.rehearsal import texts
 from handlers.rehearsal.buttons import NeverArriving, Rehearsals, RehearsalSheet, Rehearse, RehearsedDay
@@ -20,7 +20,7 @@ def choices(scopes: Iterable[Scope]) -> InlineKeyboardMarkup:
     for year in [one for one in listed if one.indicator is None]:
         lines.append([key(f"Semua tenggat {year.year}", _calendar(year, 0), PRIMARY)])
         keys = {one.indicator: one for one in listed if one.year == year.year}
-        lines += rows([key(title(one), _calendar(keys[one.key], 0)) for one in REPORTED if one.key in keys])
+        lines += rows([key(title(one), _calendar(keys[one.key], 0)) for one in reported() if one.key in keys])
     return markup(*lines)
 
 

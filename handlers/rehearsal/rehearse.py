@@ -11,8 +11,7 @@ from datetime import date
 
 from telegram import InputFile, Update
 
-from domain.indicators import REPORTED
-from domain.keys import IndicatorKey
+from domain.indicators import key_of, reported
 from domain.overdue.debts import Debt
 from domain.rehearsal.plan import Plan, Scope, plan
 from domain.years.rules import YearRules
@@ -71,7 +70,7 @@ def _scopes(rules: list[YearRules], debts: Sequence[Debt], this_year: int) -> li
     found = [
         Scope(year.year, report.key)
         for year in rules
-        for report in REPORTED
+        for report in reported()
         if (year.year, report.key) in owed or (year.year == this_year and report.key in year.deadlines)
     ]
     return [Scope(year) for year in dict.fromkeys(one.year for one in found)] + found
@@ -126,9 +125,9 @@ async def _rehearsal(context: Context, scope: Scope) -> Rehearsal:
 
 
 def _pressed(context: Context, year: int, indicator: str) -> Scope:
-    if year not in _years(context) or indicator not in ("", *(one.key for one in REPORTED)):
+    if year not in _years(context) or indicator not in ("", *(one.key for one in reported())):
         raise Stale(f"a button of {indicator} in {year}")
-    return Scope(year, IndicatorKey(indicator) if indicator else None)
+    return Scope(year, key_of(indicator) if indicator else None)
 
 
 def _day(said: int) -> date:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
-from domain.indicators import BY_KEY, REPORTED
+from domain.indicators import by_key, reported
 from domain.keys import IndicatorKey
 from domain.language.dates import day_of
 from domain.people.person import Person
@@ -43,7 +43,7 @@ REMINDERS_SHEET, LISTS_SHEET = "Pengingat", "Daftar terlambat"
 
 def scope_title(scope: Scope) -> str:
     """Return what is rehearsed in few words: "SAKIP 2026", "2026"."""
-    return f"{title(BY_KEY[scope.indicator])} {scope.year}" if scope.indicator else str(scope.year)
+    return f"{title(by_key(scope.indicator))} {scope.year}" if scope.indicator else str(scope.year)
 
 
 def file_name(scope: Scope) -> str:
@@ -55,7 +55,7 @@ def choose(rules: Sequence[YearRules], scopes: Sequence[Scope]) -> str:
     listed = [
         words.lines(
             words.bold(f"Tenggat {one.year}"),
-            *(f"{title(report)}: {_due(one, report.key)}" for report in REPORTED),
+            *(f"{title(report)}: {_due(one, report.key)}" for report in reported()),
         )
         for one in rules
         if Scope(one.year) in scopes
@@ -83,11 +83,11 @@ def calendar(plan: Plan, days: Sequence[Day], rules: YearRules, note: str = "") 
 def _deadlines(scope: Scope, rules: YearRules) -> list[str]:
     if scope.indicator is not None:
         due = rules.deadlines.get(scope.indicator)
-        name = words.escape(BY_KEY[scope.indicator].short)
+        name = words.escape(by_key(scope.indicator).short)
         return [f"{name} · tenggat {words.moment(due)}" if due is not None else name, *_own(scope, rules)]
     told = [
         f"{title(report)}: {words.short_moment(rules.deadlines[report.key])}"
-        for report in REPORTED
+        for report in reported()
         if report.key in rules.deadlines
     ]
     return [*told, *_own(scope, rules)]
@@ -95,7 +95,7 @@ def _deadlines(scope: Scope, rules: YearRules) -> list[str]:
 
 def _own(scope: Scope, rules: YearRules) -> list[str]:
     """Say how many OPD have longer than everybody."""
-    wanted = [one.key for one in REPORTED if scope.indicator in (None, one.key)]
+    wanted = [one.key for one in reported() if scope.indicator in (None, one.key)]
     own = {opd for indicator in wanted for opd in rules.longer(indicator)}
     return [f"{len(own)} OPD dengan tenggat sendiri"] if own else []
 
@@ -103,7 +103,7 @@ def _own(scope: Scope, rules: YearRules) -> list[str]:
 def _why_empty(plan: Plan, rules: YearRules) -> str:
     if rules.closed_at is not None:
         return f"Tahun {rules.year} sudah ditutup, jadi tidak ada yang ditagih."
-    wanted = {one.key for one in REPORTED if plan.scope.indicator in (None, one.key)}
+    wanted = {one.key for one in reported() if plan.scope.indicator in (None, one.key)}
     if wanted.isdisjoint({*rules.deadlines, *(indicator for indicator, _ in rules.extensions)}):
         return NO_DEADLINE
     return NO_STEP_LEFT if plan.owed else ALL_REPORTED
@@ -139,7 +139,7 @@ def _news(shown: Day, scope: Scope) -> list[tuple[IndicatorKey, str]]:
         for one in message.news:
             if scope.covers(one.item):
                 key = one.item.indicator
-                found[BY_KEY[key].number, one.step].add((key, news_label(one, message.at)))
+                found[by_key(key).number, one.step].add((key, news_label(one, message.at)))
     return [
         min(labels) if len(labels) == 1 else (min(labels)[0], step(offset))
         for (_, offset), labels in sorted(found.items())
@@ -156,7 +156,7 @@ def news_label(news: News, at: datetime) -> str:
 
 def _reports(shown: Day, scope: Scope, steps: Sequence[str]) -> str:
     told = [
-        title(BY_KEY[key]) if len(steps) == 1 else f"{title(BY_KEY[key])} {label}"
+        title(by_key(key)) if len(steps) == 1 else f"{title(by_key(key))} {label}"
         for key, label in _news(shown, scope)
     ]
     again = any(not message.news for message in shown.messages)
@@ -209,7 +209,7 @@ def _items(message: Foreseen, opd: str) -> str:
 
 
 def _title(item: Item) -> str:
-    return title(BY_KEY[item.indicator])
+    return title(by_key(item.indicator))
 
 
 def _never_summary(plan: Plan) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from domain.indicators import BY_KEY
+from domain.indicators import by_key
 from domain.language.dates import day_of
 from domain.rehearsal.entries import Foreseen, ForeseenList
 from domain.rehearsal.plan import Plan
@@ -61,7 +61,7 @@ def _reminder(message: Foreseen, names: Mapping[str, str]) -> Iterator[Row]:
             *_when(message),
             message.person.name,
             names.get(item.opd, item.opd),
-            title(BY_KEY[item.indicator]),
+            title(by_key(item.indicator)),
             news.get(item, otherwise),
             words.moment(item.due) if item.due is not None else words.NO_DEADLINE,
         )
@@ -72,7 +72,7 @@ def _list(one: ForeseenList, names: Mapping[str, str]) -> Iterator[Row]:
         yield (
             *_when(one),
             f"Kasubbag {SHORT_NAMES[one.told.owner]}",
-            title(BY_KEY[debt.indicator]),
+            title(by_key(debt.indicator)),
             names.get(debt.opd, debt.opd),
             words.moment(debt.due) if debt.due is not None else "",
         )

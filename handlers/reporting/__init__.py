@@ -32,7 +32,7 @@ FEATURE = Feature(
         withdraw.keep,
         withdraw.withdraw,
     ),
-    flows=fill.REPORT_FLOWS,
+    flow_of_each=fill.report_flows,
     replies={
         "receipt": fill.show_receipt,
         "repairing": one.show_repairing,

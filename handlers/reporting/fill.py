@@ -8,11 +8,9 @@ from telegram import Update
 from domain.errors import NotPossible, Problem
 from domain.forms.correction import REASON, correcting, is_correction
 from domain.forms.drafts import Draft
-from domain.forms.form import Place
+from domain.forms.form import Form, Place
 from domain.forms.questions import EVIDENCE, WITH_FILES, WITHOUT_FILES, without
-from domain.forms.words import FormWords
-from domain.indicators import BY_KEY, Indicator
-from domain.keys import IndicatorKey
+from domain.indicators import INDICATORS, Indicator, by_key
 from domain.people.person import Person
 from domain.reports.events import EventKind, ReportEvent, may_submit, standing
 from domain.review.inbox import differences
@@ -24,12 +22,9 @@ from handlers.conversation.flow import Flow, Unfit, flow_of
 from handlers.conversation.texts import NOT_SENT, Sheet
 from handlers.reporting import keyboards, receipts, returned
 from handlers.reporting import overview as report_list
-from handlers.reporting.anjab_words import ANJAB
 from handlers.reporting.buttons import Reports
-from handlers.reporting.ikm_words import IKM
 from handlers.reporting.repair import hold_again, returned_of
 from handlers.reporting.rows import report_rows
-from handlers.reporting.sakip_words import SAKIP
 from handlers.reporting.submissions import difference
 from handlers.telegram.context import Context
 from handlers.telegram.replies import name_of
@@ -42,7 +37,7 @@ def report_of(draft: Draft) -> tuple[Indicator, str]:
     """Return the indicator and OPD of a report's draft. Raises LookupError for any other draft."""
     if draft.indicator is None or draft.opd is None:
         raise LookupError(f"draft {draft.id} is no report")
-    return BY_KEY[draft.indicator], draft.opd
+    return by_key(draft.indicator), draft.opd
 
 
 def may_fill(person: Person, draft: Draft) -> bool:
@@ -70,12 +65,8 @@ async def _changed(uow: UnitOfWork, draft: Draft) -> tuple[str, ...]:
     if not is_correction(draft.place.answers) or form.current(draft.place) is not None or verified is None:
         return ()
     after = _submission(draft, by=draft.touched_by, at=draft.touched_at)
-    said = flow_of(draft).words
-    return (
-        receipts.changed(
-            [difference(said, one, after.answers) for one in differences(form, verified, after)]
-        ),
-    )
+    told = [difference(form, one, after.answers) for one in differences(form, verified, after)]
+    return (receipts.changed(told),)
 
 
 async def verified_of(uow: UnitOfWork, draft: Draft) -> ReportEvent | None:
@@ -104,7 +95,7 @@ async def _meaning(uow: UnitOfWork, indicator: Indicator, draft: Draft) -> tuple
     if form.current(draft.place) is not None:
         return ()
     rules = await uow.years.rules(draft.year)
-    return (meaning(indicator, met=indicator.rule(form.complete(draft.place.answers), rules)),)
+    return (meaning(indicator, met=indicator.rule(form.complete(draft.place.answers), rules.chosen)),)
 
 
 async def submit(uow: UnitOfWork, context: Context, draft: Draft) -> str:
@@ -172,7 +163,7 @@ async def show_receipt(context: Context, update: Update, submission_id: int) -> 
         draft = await uow.drafts.get(sent.draft or 0)
         opd = await uow.opds.get(sent.opd)
         following = keyboards.next_owed(await report_rows(uow, sent.opd, sent.year))
-    text = receipts.receipt(BY_KEY[sent.indicator], sent, opd.name, len(sent.files))
+    text = receipts.receipt(by_key(sent.indicator), sent, opd.name, len(sent.files))
     await close(context, update, draft, Screen(text, keyboards.receipt(sent, following)))
 
 
@@ -185,12 +176,9 @@ async def _may_reopen(uow: UnitOfWork, draft: Draft) -> None:
     may_submit(standing(await uow.reports.events(opd=opd, indicator=indicator.key, years=[draft.year])))
 
 
-def _report_flow(indicator: Indicator, words: FormWords) -> Flow:
-    if indicator.form is None:
-        raise LookupError(f"{indicator.key} has no form for operators")
+def _report_flow(form: Form) -> Flow:
     return Flow(
-        form=indicator.form,
-        words=words,
+        form=form,
         may_fill=may_fill,
         sheet=sheet,
         finish=submit,
@@ -202,7 +190,6 @@ def _report_flow(indicator: Indicator, words: FormWords) -> Flow:
     )
 
 
-REPORT_FLOWS = tuple(
-    _report_flow(BY_KEY[key], words)
-    for key, words in ((IndicatorKey.SAKIP, SAKIP), (IndicatorKey.IKM, IKM), (IndicatorKey.ANJAB, ANJAB))
-)
+def report_flows() -> tuple[Flow, ...]:
+    """Return the conversation of each report that operators send."""
+    return tuple(_report_flow(indicator.form) for indicator in INDICATORS if indicator.form is not None)

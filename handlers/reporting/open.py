@@ -6,8 +6,7 @@ from telegram import Update
 
 from domain.errors import NotAllowed, NotPossible, Problem
 from domain.forms.drafts import Draft, DraftStatus
-from domain.indicators import BY_KEY, REPORTED, Indicator
-from domain.keys import IndicatorKey
+from domain.indicators import Indicator, by_key, key_of, reported
 from domain.reports.events import ReportEvent, Standing, standing
 from domain.units.opd import Opd, in_force
 from handlers.city.open_years import check_open
@@ -52,7 +51,7 @@ async def repair_now(update: Update, context: Context, button: Repair) -> None:
 
 async def _open(update: Update, context: Context, button: OpenReport) -> None:
     async with context.uow() as uow:
-        await uow.reports.lock(button.opd, IndicatorKey(button.indicator), button.year)
+        await uow.reports.lock(button.opd, key_of(button.indicator), button.year)
         here = await _looked_up(uow, button)
         shown = await _instead(uow, context, here, button.mode)
         if shown is None:
@@ -91,7 +90,7 @@ class _Here:
 
 async def _refusal(context: Context, button: OpenReport) -> str | None:
     """Return why this person may not open this report now. A forged button reaches this point too."""
-    known = button.indicator in {indicator.key for indicator in REPORTED}
+    known = button.indicator in {indicator.key for indicator in reported()}
     if not known or button.year not in (context.year, context.year - 1):
         return ways_on.stale_button(context.person.roles)
     if not context.person.may_report_for(button.opd):
@@ -102,11 +101,11 @@ async def _refusal(context: Context, button: OpenReport) -> str | None:
 
 
 async def _looked_up(uow: UnitOfWork, button: OpenReport) -> _Here:
-    key = IndicatorKey(button.indicator)
+    key = key_of(button.indicator)
     events = await uow.reports.events(opd=button.opd, indicator=key, years=[button.year])
     return _Here(
         opd=await uow.opds.get(button.opd),
-        indicator=BY_KEY[key],
+        indicator=by_key(key),
         year=button.year,
         now=standing(events),
         draft=await uow.drafts.open_for(button.opd, key, button.year),

@@ -1,6 +1,6 @@
 """What the operators read of a verdict: returned with its reason, verified, or undone again."""
 
-from domain.indicators import BY_KEY
+from domain.indicators import by_key
 from domain.reports.events import ReportEvent
 from handlers.words import words
 from handlers.words.names import outcome, report_name
@@ -11,7 +11,7 @@ def card(event: ReportEvent, sent: ReportEvent, opd: str, fields: tuple[str, ...
 
     `fields` are lines such as "Nilai: 70,00" (not escaped).
     """
-    indicator = BY_KEY[event.indicator]
+    indicator = by_key(event.indicator)
     return words.paragraphs(
         words.lines(
             words.bold(f"{words.RETURNED} {report_name(sent)} perlu diperbaiki"),

@@ -1,6 +1,6 @@
 """The reports of one OPD in one year, read once for every list that shows them."""
 
-from domain.indicators import EVALUATED, REPORTED, Indicator
+from domain.indicators import Indicator, evaluated, reported
 from domain.overdue.debts import own_due
 from domain.reports.events import ReportEvent, Standing, standing
 from domain.reports.histories import by_report
@@ -18,7 +18,7 @@ async def report_rows(uow: UnitOfWork, opd: str, year: int) -> list[Row]:
     drafts = {draft.indicator: draft for draft in await uow.drafts.open_of(opd, year)}
     names = {draft.touched_by: (await uow.people.get(draft.touched_by)).name for draft in drafts.values()}
     told, rows = by_report(events), []
-    for indicator in REPORTED:
+    for indicator in reported():
         history = told[opd, indicator.key, year]
         draft, now = drafts.get(indicator.key), standing(history)
         rows.append(
@@ -39,8 +39,8 @@ async def evaluation_rows(uow: UnitOfWork, opd: str, year: int) -> list[Row]:
     """Return a row for each evaluation that the Sub Bagian make of the OPD, carried-over results included."""
     rules = await uow.years.rules(year)
     rows = []
-    for indicator in EVALUATED:
-        years = range(year - indicator.validity_years(rules) + 1, year + 1)
+    for indicator in evaluated():
+        years = range(year - indicator.validity_years(rules.chosen) + 1, year + 1)
         events = await uow.reports.events(opd=opd, indicator=indicator.key, years=years)
         found = [standing(event for event in events if event.year == one) for one in reversed(years)]
         latest = next((one for one in found if one.verified is not None), found[0])
@@ -51,7 +51,7 @@ async def evaluation_rows(uow: UnitOfWork, opd: str, year: int) -> list[Row]:
 
 def _met(indicator: Indicator, now: Standing, rules: YearRules) -> bool:
     """Return whether the verified answer meets the rules of the year whose figure it is in."""
-    return now.verified is not None and indicator.rule(now.verified.answers, rules)
+    return now.verified is not None and indicator.rule(now.verified.answers, rules.chosen)
 
 
 async def _returned_fields(uow: UnitOfWork, event: ReportEvent | None) -> tuple[str, ...]:

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from domain.forms.form import Form
 from domain.forms.questions import EVIDENCE
-from domain.forms.words import FormWords
 from domain.keys import Answers
 from domain.reports.events import ReportEvent
 from domain.review.inbox import Difference
@@ -12,23 +12,23 @@ from handlers.words import words
 
 
 def flow_for(sent: ReportEvent) -> Flow:
-    """Return the conversation that this submission came from: its form and its words."""
+    """Return the conversation that this submission came from: its form."""
     return FLOWS[sent.indicator]
 
 
 def field_names(sent: ReportEvent, fields: Sequence[str]) -> tuple[str, ...]:
     """Return what returned fields go by in words."""
-    said = flow_for(sent).words
-    return tuple(said.wording(field, sent.answers).name for field in fields)
+    form = flow_for(sent).form
+    return tuple(form.name(field, sent.answers) for field in fields)
 
 
-def difference(said: FormWords, changed: Difference, given: Answers) -> str:
+def difference(form: Form, changed: Difference, given: Answers) -> str:
     """Return "Nilai: 70,00 → 75,50"."""
-    name = words.escape(said.wording(changed.field, given).name)
+    name = words.escape(form.name(changed.field, given))
     if changed.field == EVIDENCE:
         return f"{name}: {changed.before} berkas → {changed.after} berkas (berkasnya berganti)"
     before, after = (
-        "–" if value is None else words.escape(said.answer(changed.field, value, given))
+        "–" if value is None else words.escape(form.question(changed.field).told(value, given))
         for value in (changed.before, changed.after)
     )
     return f"{name}: {before} → <b>{after}</b>"
@@ -36,9 +36,9 @@ def difference(said: FormWords, changed: Difference, given: Answers) -> str:
 
 def old_answers(sent: ReportEvent, fields: Sequence[str]) -> tuple[str, ...]:
     """Return the returned fields with what was answered: "Nilai: 70,00"."""
-    said = flow_for(sent).words
+    form = flow_for(sent).form
     return tuple(
-        f"{name}: {_old(sent, said.answer(field, sent.answers[field], sent.answers), field)}"
+        f"{name}: {_old(sent, form.question(field).told(sent.answers[field], sent.answers), field)}"
         if field in sent.answers
         else name
         for field, name in zip(fields, field_names(sent, fields), strict=True)

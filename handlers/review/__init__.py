@@ -6,7 +6,6 @@ from handlers.review import batch, decide, inbox, send_back
 from handlers.review.buttons import Inbox, OpenFile
 from handlers.review.card import submission
 from handlers.review.inbox import show_report
-from handlers.review.send_back_words import reason_in_words
 from handlers.review.texts import NOT_YOURS
 from handlers.telegram.command import Command
 from handlers.telegram.press import presses
@@ -40,4 +39,4 @@ FEATURE = Feature(
     },
 )
 
-__all__ = ["FEATURE", "NOT_YOURS", "Inbox", "OpenFile", "reason_in_words", "show_report", "submission"]
+__all__ = ["FEATURE", "NOT_YOURS", "Inbox", "OpenFile", "show_report", "submission"]

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from telegram import Update
 
 from domain.errors import NotAllowed, NotPossible
-from domain.indicators import BY_KEY
+from domain.indicators import by_key
 from domain.reports.events import EventKind, ReportEvent, is_undoable, undoable_until
 from handlers.city.reports import submission_of
 from handlers.city.reviews import Desk, desk_of, may_review
@@ -45,7 +45,7 @@ def _fingerprint(found: Sequence[ReportEvent]) -> str:
 
 def _lock_order(event: ReportEvent) -> tuple[str, int]:
     """Whoever locks several reports does so in this order, so that none waits for another in a circle."""
-    return event.opd, BY_KEY[event.indicator].number
+    return event.opd, by_key(event.indicator).number
 
 
 async def accept_unchanged(update: Update, context: Context, button: AcceptUnchanged) -> None:
@@ -103,7 +103,7 @@ async def undo_batch(update: Update, context: Context, button: UndoBatch) -> Non
         first = await uow.reports.get(button.decision)
         await submission_of(uow, first)
         batch = await _batch_of(uow, first)
-        mine = [decision for decision in batch if may_review(context.person, BY_KEY[decision.indicator])]
+        mine = [decision for decision in batch if may_review(context.person, by_key(decision.indicator))]
         if not mine:
             raise NotAllowed
         refusal = await _undo_all(uow, context, mine)

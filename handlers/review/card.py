@@ -6,7 +6,7 @@ from datetime import datetime
 from domain.deadlines.due import clocks
 from domain.errors import NotAllowed, NotPossible
 from domain.forms.drafts import Evidence
-from domain.indicators import BY_KEY
+from domain.indicators import by_key
 from domain.reports.events import EventKind, ReportEvent, may_decide, standing
 from domain.reports.four_eyes import colleagues, is_own
 from domain.review.inbox import (
@@ -17,7 +17,6 @@ from domain.review.inbox import (
     jump,
     last_verified,
     still_counts,
-    value_of,
 )
 from handlers.city.open_years import check_open
 from handlers.city.reports import history_of, meets_rule
@@ -33,7 +32,7 @@ async def submission(uow: UnitOfWork, context: Context, submission_id: int) -> R
     sent = await uow.reports.get(submission_id)
     if sent.kind is not EventKind.SUBMITTED:
         raise NotFound(submission_id)
-    if not may_review(context.person, BY_KEY[sent.indicator]):
+    if not may_review(context.person, by_key(sent.indicator)):
         raise NotAllowed
     return sent
 
@@ -69,7 +68,7 @@ async def _shared_with(uow: UnitOfWork, file: Evidence) -> tuple[str, ...]:
 
 async def card(uow: UnitOfWork, at: Desk, waiting: Waiting, now: datetime) -> Card:
     """Return all that the card of a waiting report says at this moment."""
-    sent, flow, indicator = waiting.sent, flow_for(waiting.sent), BY_KEY[waiting.sent.indicator]
+    sent, flow, indicator = waiting.sent, flow_for(waiting.sent), by_key(waiting.sent.indicator)
     last = last_verified(at.history(sent), sent)
     shown = await proofs(uow, sent)
     sender = await uow.people.get(sent.by)
@@ -79,13 +78,12 @@ async def card(uow: UnitOfWork, at: Desk, waiting: Waiting, now: datetime) -> Ca
         sent=sent,
         indicator=indicator,
         form=flow.form,
-        said=flow.words,
         opd=at.opds[sent.opd].name,
         sender=sender.name,
         sender_left=not sender.may_report_for(sent.opd),
         met=await meets_rule(uow, sent),
         last=Verdict(last, await meets_rule(uow, last)) if last is not None else None,
-        jump=jump(value_of(last.indicator, last.answers), value_of(sent.indicator, sent.answers))
+        jump=jump(indicator.points(last.answers), indicator.points(sent.answers))
         if last is not None
         else None,
         proofs=shown,

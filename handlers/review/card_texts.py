@@ -9,16 +9,13 @@ from domain.deadlines.due import Clocks
 from domain.forms.drafts import Evidence
 from domain.forms.form import Form, Kind
 from domain.forms.questions import EVIDENCE
-from domain.forms.words import FormWords
-from domain.indicators import Indicator
-from domain.indicators import sakip_form as form_sakip
-from domain.keys import IndicatorKey
+from domain.indicators import Indicator, by_key
 from domain.language.numbers import format_decimal
 from domain.people.person import Person
 from domain.reports.events import ReportEvent
 from domain.review.inbox import JUMP, Difference, Flag, unusable
+from handlers.conversation.texts import row
 from handlers.reporting import difference
-from handlers.reporting.sakip_words import predikat
 from handlers.words import files, words
 from handlers.words.names import correction_reason, outcome, report_name
 
@@ -57,7 +54,6 @@ class Card:
     sent: ReportEvent
     indicator: Indicator
     form: Form
-    said: FormWords
     opd: str
     sender: str
     sender_left: bool
@@ -129,10 +125,8 @@ def _clocks(lain: Clocks) -> str:
 
 def _meaning(event: ReportEvent, *, met: bool) -> str:
     """Return the answer and what it means: "BB · Sangat Baik → memenuhi"."""
-    if event.indicator is IndicatorKey.SAKIP:
-        said = predikat(event.answers[form_sakip.PREDIKAT])
-    else:
-        said = outcome(event.indicator, event.answers)
+    indicator = by_key(event.indicator)
+    said = (indicator.meaning or indicator.outcome)(event.answers)
     return f"{said} → {words.verdict(met=met)}"
 
 
@@ -144,11 +138,10 @@ def _answers(shown: Card) -> list[str]:
         if asked.kind is not Kind.DOUBT and not asked.group and asked.key != EVIDENCE
     ]
     rows = [
-        f"{words.escape(shown.said.wording(asked.key, given).name)}: "
-        f"{words.escape(shown.said.answer(asked.key, given[asked.key], given))}"
+        f"{words.escape(asked.wording(given).name)}: {words.escape(asked.told(given[asked.key], given))}"
         for asked in path
     ]
-    return [*rows[:1], *shown.said.group_rows(given), *rows[1:]]
+    return [*rows[:1], *map(row, shown.form.rows(given)), *rows[1:]]
 
 
 def _last(shown: Card) -> str:
@@ -179,7 +172,7 @@ def _changes(shown: Card) -> str:
         if shown.returned is not None
         else "<b>Koreksi</b> atas jawaban yang sudah terverifikasi. Angka resmi belum berubah."
     )
-    told = [difference(shown.said, one, shown.sent.answers) for one in shown.changes]
+    told = [difference(shown.form, one, shown.sent.answers) for one in shown.changes]
     return words.lines(correction_reason(shown.sent), head, *(told or ["Tidak ada jawaban yang berubah."]))
 
 

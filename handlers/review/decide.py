@@ -6,7 +6,7 @@ from datetime import datetime
 from telegram import Update
 
 from domain.errors import NotAllowed, NotPossible
-from domain.indicators import BY_KEY
+from domain.indicators import by_key
 from domain.reports.events import EventKind, ReportEvent, event_about
 from handlers.city.changes import report_changed
 from handlers.city.reports import history_of, submission_of
@@ -58,7 +58,7 @@ async def undo(update: Update, context: Context, button: UndoDecision) -> None:
     async with context.uow() as uow:
         decision = await uow.reports.get(button.decision)
         sent = await submission_of(uow, decision)
-        if not may_review(context.person, BY_KEY[decision.indicator]):
+        if not may_review(context.person, by_key(decision.indicator)):
             raise NotAllowed
         refused = await _undone(uow, context, decision)
         if refused is None:

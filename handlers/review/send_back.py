@@ -3,11 +3,11 @@
 from telegram import Update
 
 from domain.forms.drafts import Draft
-from domain.indicators import BY_KEY
+from domain.indicators import by_key, key_of
 from domain.keys import IndicatorKey
 from domain.people.person import Person
 from domain.reports.events import EventKind, ReportEvent, event_about
-from domain.reports.return_reason import REASON, RETURN_FORM
+from domain.reports.return_reason import REASON, RETURN_FORM, in_words
 from domain.review.inbox import fields_of
 from domain.units.opd import in_force
 from handlers.city.changes import report_changed
@@ -23,7 +23,6 @@ from handlers.review.buttons import AskReason, PickFields
 from handlers.review.card import decidable, submission
 from handlers.review.inbox import show_report
 from handlers.review.place import put_card
-from handlers.review.send_back_words import KEMBALIKAN, reason_in_words
 from handlers.telegram.context import Context
 from handlers.telegram.keys import DANGER
 from handlers.telegram.replies import name_of
@@ -83,12 +82,12 @@ async def ask_reason(update: Update, context: Context, button: AskReason) -> Non
 def _about(draft: Draft) -> tuple[int, IndicatorKey, tuple[str, ...]]:
     """Return the submission's id, its indicator, and the fields that are to be returned."""
     number, indicator, fields = draft.subject.split(" ")
-    return int(number), IndicatorKey(indicator), tuple(fields.split(","))
+    return int(number), key_of(indicator), tuple(fields.split(","))
 
 
 def _may_return(person: Person, draft: Draft) -> bool:
     """A return that is being written belongs to who began it, as long as they review that indicator."""
-    return person.id == draft.touched_by and may_review(person, BY_KEY[_about(draft)[1]])
+    return person.id == draft.touched_by and may_review(person, by_key(_about(draft)[1]))
 
 
 async def _sheet(uow: UnitOfWork, draft: Draft) -> Sheet:
@@ -110,7 +109,7 @@ async def _give_back(uow: UnitOfWork, context: Context, draft: Draft) -> str:
         # Nothing was returned: the conversation has ended, and is not one that had its effect.
         await cancel_draft(uow, context, await uow.drafts.get(draft.id))
         return name_of("review", sent.id)
-    by, at, reason = context.person.id, context.now, reason_in_words(answers[REASON])
+    by, at, reason = context.person.id, context.now, in_words(answers[REASON])
     decision = await uow.reports.append(
         event_about(sent, EventKind.RETURNED, by=by, at=at, reason=reason, fields=fields)
     )
@@ -124,7 +123,6 @@ async def _leave(update: Update, context: Context, draft: Draft) -> None:
 
 RETURN_FLOW = Flow(
     form=RETURN_FORM,
-    words=KEMBALIKAN,
     may_fill=_may_return,
     sheet=_sheet,
     finish=_give_back,

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.indicators import BY_KEY, Indicator
+from domain.indicators import Indicator, by_key
 from domain.keys import IndicatorKey
 from domain.reports.events import EventKind, ReportEvent, undoable_until
 from domain.review.inbox import Waiting
@@ -72,7 +72,7 @@ def _listed(number: int, waiting: Waiting, opd: str, now: datetime, *, own: bool
     said = words.escape(outcome(sent.indicator, sent.answers))
     return words.lines(
         f"{number}. {words.bold(opd)}",
-        f"{words.WAITING} {title(BY_KEY[sent.indicator])} {sent.year} · {said}",
+        f"{words.WAITING} {title(by_key(sent.indicator))} {sent.year} · {said}",
         f"{kind}{words.ago(sent.at, now)}{OF_OTHERS if own else ''}",
         f"alasan: {words.quote(sent.reason)}" if sent.is_correction else "",
     )

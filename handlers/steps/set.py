@@ -8,12 +8,12 @@ from telegram import Update
 from domain.deadlines.form import DAYS, REASON, STEPS_AFTER_FORM, STEPS_BEFORE_FORM
 from domain.forms.drafts import Draft
 from domain.forms.form import Form
-from domain.forms.words import FormWords
-from domain.indicators import REPORTED
+from domain.indicators import reported
 from domain.keys import Answers
 from domain.years.rules import STEPS_AFTER, STEPS_BEFORE, YearRules
 from handlers.city.calendar import workdays_around
 from handlers.conversation.texts import Sheet
+from handlers.conversation.worded import FormWords, worded
 from handlers.deadlines import deadline_facts, following
 from handlers.steps import keyboards, texts, words
 from handlers.steps.buttons import SetSteps
@@ -62,12 +62,12 @@ async def _effect(uow: UnitOfWork, draft: Draft, after: YearRules) -> tuple[str,
     workdays = await workdays_around(uow, draft.year)
     return tuple(
         texts.next_reminder(one, following(due, after, workdays, draft.touched_at), workdays, draft.year)
-        for one in REPORTED
+        for one in reported()
         if (due := after.deadlines.get(one.key)) is not None
     )
 
 
 STEPS = YearScreen.of(deadline_facts, texts.steps_screen, keyboards.steps, "steps", "‹ Pengingat")
 STEPS_FLOWS = tuple(
-    setting_flow(side.form, side.words, STEPS, _sheet, _values, _effect) for side in SIDES.values()
+    setting_flow(worded(side.form, side.words), STEPS, _sheet, _values, _effect) for side in SIDES.values()
 )

@@ -1,7 +1,8 @@
 """The words of setting the steps of reminders."""
 
 from domain.deadlines.form import DAYS, REASON
-from domain.forms.words import FormWords, Wording
+from domain.forms.words import Wording
+from handlers.conversation.worded import FormWords
 from handlers.words import steps
 
 _REASON = Wording("Alasan", "Apa alasannya?", "Boleh dilewati.")

@@ -1,6 +1,6 @@
 """What the rooms have made known to the floors below them: replies, presses, conversations, notices."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Generic, TypeVar
 
 Thing = TypeVar("Thing")
@@ -12,6 +12,7 @@ class Known(Generic[Thing]):
     def __init__(self, what: str) -> None:
         self._what = what
         self._things: dict[str, Thing] = {}
+        self._listed: list[Callable[[], Mapping[str, Thing]]] = []
 
     def learn(self, things: Mapping[str, Thing]) -> None:
         """Add what a room has. Raises ValueError for a name that is taken."""
@@ -20,15 +21,25 @@ class Known(Generic[Thing]):
                 raise ValueError(f"two {self._what} are named {name}")
             self._things[name] = thing
 
+    def follow(self, listed: Callable[[], Mapping[str, Thing]]) -> None:
+        """Know besides what a list holds whenever something is looked up."""
+        self._listed.append(listed)
+
     def __contains__(self, name: str) -> bool:
-        return name in self._things
+        return self.get(name) is not None
 
     def __getitem__(self, name: str) -> Thing:
         """Return what goes by that name. Raises KeyError."""
-        return self._things[name]
+        return self._things[name] if name in self._things else self._all()[name]
 
     def get(self, name: str) -> Thing | None:
-        return self._things.get(name)
+        return self._things[name] if name in self._things else self._all().get(name)
 
     def __iter__(self) -> Iterator[Thing]:
-        return iter(self._things.values())
+        return iter(self._all().values())
+
+    def _all(self) -> dict[str, Thing]:
+        found = dict(self._things)
+        for listed in self._listed:
+            found.update(listed())
+        return found

@@ -8,7 +8,6 @@ from telegram import Update
 
 from domain.forms.drafts import Draft
 from domain.forms.form import Form
-from domain.forms.words import FormWords
 from domain.keys import Answers
 from domain.language.dates import day_of
 from domain.people.person import operators_of
@@ -22,6 +21,7 @@ from handlers.conversation.admin import may_fill
 from handlers.conversation.card import close
 from handlers.conversation.flow import Flow
 from handlers.conversation.texts import Sheet
+from handlers.conversation.worded import FormWords, worded
 from handlers.telegram.context import Context
 from handlers.telegram.replies import name_of
 from handlers.telegram.screen import Screen
@@ -149,8 +149,7 @@ async def _leave(update: Update, context: Context, draft: Draft) -> None:
 
 OPD_FLOWS = tuple(
     Flow(
-        form=form,
-        words=said,
+        form=worded(form, said),
         may_fill=may_fill,
         sheet=_sheet,
         finish=_finish,

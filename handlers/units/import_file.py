@@ -18,6 +18,7 @@ from handlers.conversation.admin import may_fill
 from handlers.conversation.card import close, refresh
 from handlers.conversation.flow import Flow
 from handlers.conversation.texts import Sheet
+from handlers.conversation.worded import worded
 from handlers.telegram.context import Context
 from handlers.telegram.replies import name_of
 from handlers.telegram.screen import Screen
@@ -122,8 +123,7 @@ async def _leave(update: Update, context: Context, _: Draft) -> None:
 
 
 IMPORT_FLOW = Flow(
-    form=IMPORT_FORM,
-    words=IMPORT,
+    form=worded(IMPORT_FORM, IMPORT),
     may_fill=may_fill,
     sheet=_sheet,
     finish=_finish,

@@ -2,8 +2,7 @@
 
 from datetime import date
 
-from domain.forms.words import FormWords, Wording
-from domain.keys import Answers
+from domain.forms.words import Wording
 from domain.units.form import CODE, DAY, DECREE, KIND, KINDS, NAME
 from domain.units.import_form import (
     DAY_FIRST,
@@ -16,6 +15,7 @@ from domain.units.import_form import (
     found_in,
     from_answer,
 )
+from handlers.conversation.worded import FormWords
 from handlers.units import import_texts as opd_import
 from handlers.words import words
 
@@ -51,13 +51,6 @@ MERGE = FormWords(title="Gabungkan OPD", questions={DAY: _LAST_DAY, DECREE: _DEC
 KEEP = FormWords(title="Batalkan penutupan", questions={DECREE: _DECREE})
 
 
-def _note(question: str, answers: Answers) -> str:
-    """Return what is unclear or wrong in the file."""
-    if question == ORDER:
-        return opd_import.order_hint(from_answer(answers[FILE]).found)
-    return opd_import.refused(found_in(answers).wrong) if question == REST else ""
-
-
 def _rows(answer: str) -> str:
     found = from_answer(answer).found
     if found.american is not None:
@@ -82,6 +75,8 @@ IMPORT = FormWords(
         REST: {ONLY_RIGHT: "Ya, yang benar saja"},
     },
     shown={FILE: _rows},
-    typed={REST: {"ya": ONLY_RIGHT}},
-    note=_note,
+    notes={
+        ORDER: lambda answers: opd_import.order_hint(from_answer(answers[FILE]).found),
+        REST: lambda answers: opd_import.refused(found_in(answers).wrong),
+    },
 )

@@ -33,7 +33,8 @@ FEATURE = Feature(
         Press(Targets, target.TARGETS.show, NOT_YOURS),
         Press(Rules, rules.SCREEN.show, NOT_YOURS),
     ),
-    flows=(close.REOPEN_FLOW, target.TARGET_FLOW, *rules.RULE_FLOWS),
+    flows=(close.REOPEN_FLOW, target.TARGET_FLOW),
+    flow_of_each=rules.rule_flows,
     replies={one.reply: one.show_saved for one in (overview.YEAR, target.TARGETS, rules.SCREEN)},
 )
 

@@ -17,6 +17,7 @@ from domain.years.rules import CLOSED_AT, YearRules
 from handlers.city.figures import known
 from handlers.city.open_years import lock_settings
 from handlers.conversation.texts import Sheet
+from handlers.conversation.worded import worded
 from handlers.figures import closed_line
 from handlers.telegram.admins import check_admin
 from handlers.telegram.buttons import fingerprint
@@ -113,7 +114,7 @@ def _values(_: Draft, answers: Answers) -> Iterable[Value]:
 
 
 REOPEN_FLOW = replace(
-    setting_flow(REOPEN_FORM, REOPEN, YEAR, _sheet, _values, may=may_reopen),
+    setting_flow(worded(REOPEN_FORM, REOPEN), YEAR, _sheet, _values, may=may_reopen),
     send_label="Buka kembali",
     undone="Belum dibuka kembali",
 )

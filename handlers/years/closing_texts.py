@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from domain.figures.figure import Figure, Part
-from domain.indicators import BY_KEY, Indicator
+from domain.indicators import Indicator, by_key
 from domain.years.rules import YearRules
 from handlers.figures import capaian_of
 from handlers.words import words
@@ -19,7 +19,7 @@ def preview(year: int, rules: YearRules, figures: Sequence[Figure], note: str = 
         note,
         words.bold(f"Tutup tahun {year}?"),
         words.lines(
-            "Angka resmi yang dibekukan:", *(_frozen(BY_KEY[one.indicator], one, rules) for one in figures)
+            "Angka resmi yang dibekukan:", *(_frozen(by_key(one.indicator), one, rules) for one in figures)
         ),
         _unfinished(figures),
         "Setelah ditutup, laporan, verifikasi, evaluasi, target, dan aturan tahun ini tidak bisa diubah. "

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from domain.figures.asking import period
-from domain.indicators.kelembagaan import VALIDITY_YEARS
+from domain.indicators import longest_validity
 from domain.years.rules import YearRules
 from handlers.city.figures import Known
 from storage.ports import UnitOfWork
@@ -15,7 +15,7 @@ async def both_ways(uow: UnitOfWork, at: datetime, after: YearRules) -> tuple[Kn
     The history reaches back as far as any validity may, so that a longer one finds its results.
     """
     year = after.year
-    events = await uow.reports.events(years=range(year - VALIDITY_YEARS + 1, year + 1), until=at)
+    events = await uow.reports.events(years=range(year - longest_validity() + 1, year + 1), until=at)
     opds = await uow.opds.all()
     now = await uow.years.rules(year)
     when = period(year, 0, at)

@@ -1,7 +1,7 @@
 """What a new target or rule would do to a figure, said before it is confirmed."""
 
 from domain.figures.figure import Figure
-from domain.indicators import BY_KEY
+from domain.indicators import by_key
 from domain.years.rules import YearRules
 from handlers.figures import capaian_of, percent_of
 from handlers.words import words
@@ -31,7 +31,7 @@ def _way(figure: Figure, rules: YearRules) -> str:
 
 def of_rule(before: Figure, after: Figure) -> str:
     """Return "SAKIP: 71,43 % → 60,71 %", or that the number stays."""
-    name = title(BY_KEY[before.indicator])
+    name = title(by_key(before.indicator))
     if before.counts == after.counts:
         return f"Pengaruhnya: {name} tetap {ratio(before)}"
     return words.lines(

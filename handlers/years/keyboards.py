@@ -4,10 +4,11 @@ from collections.abc import Callable, Sequence
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
-from domain.indicators import INDICATORS
+from domain.indicators import INDICATORS, yearly_rules
 from handlers.telegram.buttons import Button
 from handlers.telegram.keys import DANGER, PRIMARY, SUCCESS, Keys, key, markup
 from handlers.telegram.paging import Page
+from handlers.words import words
 from handlers.years.buttons import (
     CloseYear,
     Deadlines,
@@ -22,7 +23,7 @@ from handlers.years.buttons import (
     YearCard,
     Years,
 )
-from handlers.years.texts import RULE_LABELS, YearFacts
+from handlers.years.texts import YearFacts
 
 
 def years(shown: Sequence[tuple[int, str]], page: Page[object], opening: int | None) -> InlineKeyboardMarkup:
@@ -71,7 +72,10 @@ def targets(facts: YearFacts) -> InlineKeyboardMarkup:
 
 def rules(facts: YearFacts) -> InlineKeyboardMarkup:
     year = facts.rules.year
-    change = [key(f"Ubah {label}", SetRule(year, indicator)) for indicator, label in RULE_LABELS.items()]
+    change = [
+        key(f"Ubah {words.within(yearly.title)}", SetRule(year, indicator.key))
+        for indicator, yearly in yearly_rules()
+    ]
     return _settings(facts, change, Rules, key("Target", Targets(year)))
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from telegram import Update
 
 from domain.closing.opening import next_to_open, taken_over
-from domain.years.rules import SETTING_KEYS, rules_from
+from domain.years.rules import rules_from, setting_keys
 from handlers.city.open_years import lock_settings
 from handlers.telegram.admins import check_admin
 from handlers.telegram.buttons import fingerprint
@@ -65,7 +65,7 @@ async def _preview(context: Context, note: str = "") -> Screen:
 
 async def _taken(uow: UnitOfWork, year: int, source: int) -> list[Setting]:
     """Return what that year takes over: the last value of each key, with the legal basis it was set on."""
-    last = {one.key: one for one in await uow.years.settings(source) if one.key in SETTING_KEYS}
+    last = {one.key: one for one in await uow.years.settings(source) if one.key in setting_keys()}
     values = taken_over({key: one.value for key, one in last.items()}, source, year)
     return [replace(last[key], year=year, value=value) for key, value in values.items()]
 

@@ -9,7 +9,6 @@ from telegram import InlineKeyboardMarkup, Update
 from domain.closing.official import may_change
 from domain.forms.drafts import Draft
 from domain.forms.form import Form, Place
-from domain.forms.words import FormWords
 from domain.keys import Answers
 from domain.years.rules import YearRules, readable_rules
 from handlers.city.open_years import lock_settings
@@ -116,7 +115,6 @@ async def _nothing(_: UnitOfWork, __: Draft, ___: YearRules) -> tuple[str, ...]:
 
 def setting_flow(
     form: Form,
-    said: FormWords,
     back: YearScreen,
     sheet: Callable[[Draft, YearRules], Sheet],
     values: Callable[[Draft, Answers], Iterable[Value]],
@@ -147,7 +145,6 @@ def setting_flow(
 
     return Flow(
         form=form,
-        words=said,
         may_fill=may_fill,
         sheet=whole_sheet,
         finish=store,

@@ -5,13 +5,15 @@ from collections.abc import Iterable
 from telegram import Update
 
 from domain.forms.drafts import Draft
-from domain.indicators import BY_KEY, Indicator
-from domain.keys import Answers, IndicatorKey
-from domain.years.form import BASIS, PERCENT, TARGET_FORM
+from domain.indicators import Indicator, by_key
+from domain.indicators.indicator import BASIS
+from domain.keys import Answers
+from domain.years.form import PERCENT, TARGET_FORM
 from domain.years.rules import TARGET as TARGETS_OF
 from domain.years.rules import YearRules, setting_key
 from handlers.city.figures import pressed_indicator
 from handlers.conversation.texts import Sheet
+from handlers.conversation.worded import worded
 from handlers.telegram.admins import check_admin
 from handlers.telegram.context import Context
 from handlers.years import effect_texts as effects
@@ -37,7 +39,7 @@ async def set_target(update: Update, context: Context, button: SetTarget) -> Non
 
 
 def _indicator(draft: Draft) -> Indicator:
-    return BY_KEY[IndicatorKey(draft.subject)]
+    return by_key(draft.subject)
 
 
 def _sheet(draft: Draft, rules: YearRules) -> Sheet:
@@ -60,4 +62,4 @@ async def _effect(uow: UnitOfWork, draft: Draft, after: YearRules) -> tuple[str,
 
 
 TARGETS = YearScreen.of(facts, texts.targets, keyboards.targets, "targets", "‹ Target")
-TARGET_FLOW = setting_flow(TARGET_FORM, TARGET, TARGETS, _sheet, _values, _effect)
+TARGET_FLOW = setting_flow(worded(TARGET_FORM, TARGET), TARGETS, _sheet, _values, _effect)

@@ -4,16 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from domain.indicators import BY_KEY, INDICATORS, Indicator
-from domain.indicators.ketatalaksanaan import ITEMS
+from domain.indicators import INDICATORS, Indicator, Yearly, by_key, yearly_rules
 from domain.keys import IndicatorKey
 from domain.language.dates import day_of
 from domain.years.rules import (
     CLOSED_AT,
-    REQUIRED_ITEMS,
-    SAKIP_MINIMUM,
     TARGET,
-    VALIDITY,
     YearRules,
     setting_key,
 )
@@ -23,17 +19,6 @@ from handlers.words.names import title
 from handlers.words.steps import steps_line
 from storage.ports import Setting
 
-RULE_LABELS = {
-    IndicatorKey.SAKIP: "batas SAKIP baik",
-    IndicatorKey.KELEMBAGAAN: "masa berlaku hasil",
-    IndicatorKey.KETATALAKSANAAN: "item wajib",
-}
-"""The rules that a year may set, by the indicator they belong to."""
-RULE_KEYS = {
-    IndicatorKey.SAKIP: SAKIP_MINIMUM,
-    IndicatorKey.KELEMBAGAAN: VALIDITY,
-    IndicatorKey.KETATALAKSANAAN: REQUIRED_ITEMS,
-}
 NOT_YOURS = "Pengaturan tahun hanya untuk admin. Ketik /bantuan untuk melihat yang tersedia."
 NOTHING_TO_OPEN = "Tahun berikutnya sudah dibuka."
 OPENING_CHANGED = "⚠️ Pengaturannya berubah setelah pratinjau dibuat. Mohon periksa lagi."
@@ -115,7 +100,7 @@ def settings(rules: YearRules) -> str:
     return words.paragraphs(
         words.lines(words.bold("Target"), *(_target(one, rules) for one in INDICATORS)),
         words.lines(words.bold("Tenggat"), *_deadlines(rules)),
-        words.lines(words.bold("Aturan"), *(rule(key, rules) for key in RULE_LABELS), *_required(rules)),
+        words.lines(words.bold("Aturan"), *_rule_lines(rules)),
     )
 
 
@@ -147,18 +132,21 @@ def _longer(rules: YearRules, indicator: Indicator) -> str:
     return f" ({len(longer)} OPD diperpanjang)" if longer else ""
 
 
-def rule(key: IndicatorKey, rules: YearRules) -> str:
+def rule(indicator: Indicator, yearly: Yearly, rules: YearRules) -> str:
     """Return what a year asks for, in one line: "SAKIP: minimal B (Baik)" (not escaped, it needs none)."""
-    if key is IndicatorKey.SAKIP:
-        grade = rules.sakip_minimum
-        return f"SAKIP: minimal {grade} ({grade.label})"
-    if key is IndicatorKey.KELEMBAGAAN:
-        return f"Tepat tugas dan fungsi: hasil berlaku {rules.kelembagaan_validity} tahun"
-    return f"Ketatalaksanaan: {len(rules.ketatalaksanaan_required)} item wajib"
+    return f"{indicator.title}: {yearly.said(yearly.of(rules.chosen))}"
 
 
-def _required(rules: YearRules) -> list[str]:
-    return [f"• {words.escape(item.name)}" for item in ITEMS if item.key in rules.ketatalaksanaan_required]
+def _items(yearly: Yearly, rules: YearRules) -> list[str]:
+    return [f"• {words.escape(item)}" for item in yearly.items(yearly.of(rules.chosen))]
+
+
+def _rule_lines(rules: YearRules) -> list[str]:
+    return [
+        line
+        for indicator, yearly in yearly_rules()
+        for line in (rule(indicator, yearly, rules), *_items(yearly, rules))
+    ]
 
 
 def _since_closing(facts: YearFacts) -> list[str]:
@@ -166,7 +154,7 @@ def _since_closing(facts: YearFacts) -> list[str]:
     if official is None:
         return []
     moved = [
-        f"{BY_KEY[key].number} · {title(BY_KEY[key])}: {moved_line(official, key, names=True)}"
+        f"{by_key(key).number} · {title(by_key(key))}: {moved_line(official, key, names=True)}"
         for key in official.moved
     ]
     return [
@@ -209,12 +197,12 @@ def rules_screen(facts: YearFacts, note: str = "") -> str:
         facts.head("Aturan"),
         *(
             words.lines(
-                words.bold(rule(key, facts.rules)),
-                *(_required(facts.rules) if key is IndicatorKey.KETATALAKSANAAN else ()),
-                f"Dasar: {words.escape(facts.rules.legal_basis[key])}",
-                facts.set_by(RULE_KEYS[key], basis=False) or "<i>bawaan</i>",
+                words.bold(rule(indicator, yearly, facts.rules)),
+                *_items(yearly, facts.rules),
+                f"Dasar: {words.escape(facts.rules.legal_basis[indicator.key])}",
+                facts.set_by(yearly.key, basis=False) or "<i>bawaan</i>",
             )
-            for key in RULE_LABELS
+            for indicator, yearly in yearly_rules()
         ),
         facts.unless_closed("Tekan aturan untuk mengubahnya."),
     )

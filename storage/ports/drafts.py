@@ -35,7 +35,7 @@ class Drafts(Protocol):
 
         Its `form` is the indicator's key.
         """
-        draft = _new(indicator.value, "", year, by=by, at=at)
+        draft = _new(str(indicator), "", year, by=by, at=at)
         return await self._open(replace(draft, opd=opd, indicator=indicator))
 
     async def begin(self, form: str, subject: str, year: int, *, by: int, at: datetime) -> Draft:

@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, case, or_, select, true
 
 from domain.forms.drafts import Aside, Draft, DraftStatus, Evidence
 from domain.forms.form import Place
+from domain.indicators import key_of
 from domain.keys import IndicatorKey
 from storage.ports import Drafts, NotFound, Stale
 from storage.ports.drafts import CHANGING
@@ -41,7 +42,7 @@ class SqlDrafts(Drafts):
     async def open_for(self, opd: str, indicator: IndicatorKey, year: int) -> Draft | None:
         columns = drafts.c
         return await self._one(
-            (columns.opd == opd) & (columns.indicator == indicator.value) & (columns.year == year)
+            (columns.opd == opd) & (columns.indicator == str(indicator)) & (columns.year == year)
         )
 
     async def open_of(self, opd: str, year: int) -> list[Draft]:
@@ -133,7 +134,7 @@ def _draft(row: AnyRow, files: tuple[Evidence, ...]) -> Draft:
     return record_of(
         Draft,
         row,
-        indicator=IndicatorKey(row.indicator) if row.indicator is not None else None,
+        indicator=key_of(row.indicator) if row.indicator is not None else None,
         place=Place(row.answers, row.place),
         status=DraftStatus(row.status),
         files=files,

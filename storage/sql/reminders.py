@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 
 from sqlalchemy import or_, select
 
-from domain.keys import IndicatorKey
+from domain.indicators import key_of
 from domain.language.dates import WIB
 from domain.reminders.planned import Item, Reminded, Why
 from storage.ports import NotFound, Reminders
@@ -58,7 +58,7 @@ class SqlReminders(Reminders):
 def _as_json(item: Item) -> Mapping[str, object]:
     return {
         "opd": item.opd,
-        "indicator": item.indicator.value,
+        "indicator": str(item.indicator),
         "year": item.year,
         "due": item.due.isoformat() if item.due is not None else None,
         "step": item.step,
@@ -74,7 +74,7 @@ def _items(stored: Sequence[Mapping[str, object]]) -> tuple[Item, ...]:
     return tuple(
         Item(
             opd=str(one["opd"]),
-            indicator=IndicatorKey(str(one["indicator"])),
+            indicator=key_of(str(one["indicator"])),
             year=int(str(one["year"])),
             due=datetime.fromisoformat(str(one["due"])) if one["due"] is not None else None,
             step=int(str(one["step"])) if one["step"] is not None else None,

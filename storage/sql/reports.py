@@ -4,8 +4,9 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, func, select
 
+from domain.indicators import by_key, key_of
 from domain.keys import IndicatorKey
-from domain.reports.events import EventKind, ReportEvent, ticket_for
+from domain.reports.events import EventKind, ReportEvent
 from storage.ports import NotFound, Reports
 from storage.ports.reports import EventSearch
 from storage.sql.audit import SqlAudit
@@ -26,7 +27,7 @@ class SqlReports(Reports):
         if wanted.opd is not None:
             found = found.where(columns.opd == wanted.opd)
         if wanted.indicator is not None:
-            found = found.where(columns.indicator == wanted.indicator.value)
+            found = found.where(columns.indicator == str(wanted.indicator))
         if wanted.years is not None:
             found = found.where(columns.year.in_(wanted.years))
         if wanted.until is not None:
@@ -52,7 +53,7 @@ class SqlReports(Reports):
             ]
             await self._session.insert_rows(report_files, files)
             if event.kind is EventKind.SUBMITTED:
-                ticket = ticket_for(event.indicator, event.year, number)
+                ticket = by_key(event.indicator).ticket(event.year, number)
                 await self._session.insert_rows(report_tickets, [{"event": number, "ticket": ticket}])
         return (await self._select(_EVENTS.where(report_events.c.id == number)))[0]
 
@@ -82,7 +83,7 @@ class SqlReports(Reports):
 def _same_report(event: ReportEvent) -> ColumnElement[bool]:
     columns = report_events.c
     return and_(
-        columns.opd == event.opd, columns.indicator == event.indicator.value, columns.year == event.year
+        columns.opd == event.opd, columns.indicator == str(event.indicator), columns.year == event.year
     )
 
 
@@ -97,7 +98,7 @@ def _event(row: AnyRow, files: tuple[int, ...]) -> ReportEvent:
         ReportEvent,
         row,
         kind=EventKind(row.kind),
-        indicator=IndicatorKey(row.indicator),
+        indicator=key_of(row.indicator),
         ticket=row.ticket or "",
         fields=tuple(row.fields),
         files=files,

@@ -10,7 +10,7 @@ from bot.sample.people import COLLEAGUES, NEVER_STARTED, PEOPLE
 from bot.sample.seed import TARGETS, seed
 from domain.figures.figure import figure
 from domain.forms.drafts import Draft
-from domain.indicators import BY_KEY, INDICATORS, Indicator
+from domain.indicators import INDICATORS, Indicator, by_key
 from domain.keys import Answers, IndicatorKey
 from domain.language.dates import WIB
 from domain.people.person import Role, Unreachable
@@ -36,7 +36,7 @@ async def seeded(now: datetime) -> FakeStorage:
 
 
 def _judged(indicator: Indicator, rules: YearRules, answers: Answers) -> bool:
-    return indicator.rule(answers, rules)
+    return indicator.rule(answers, rules.chosen)
 
 
 @pytest.mark.parametrize("now", MOMENTS)
@@ -51,7 +51,7 @@ async def test_every_state_is_there_and_last_year_is_settled(now: datetime) -> N
     assert told == sorted(told)  # else /audit is not "newest first", nor the inbox "oldest first"
     for indicator in INDICATORS:
         judge = partial(_judged, indicator, rules)
-        found = figure(indicator.key, year, now, opds, events, judge, indicator.validity_years(rules))
+        found = figure(indicator.key, year, now, opds, events, judge, indicator.validity_years(rules.chosen))
         before = figure(indicator.key, year - 1, now, opds, events, judge)
         assert found.counts.total == 28
         assert found.counts.met
@@ -62,7 +62,7 @@ async def test_every_state_is_there_and_last_year_is_settled(now: datetime) -> N
         if indicator.reported_by_operator:
             assert found.counts.waiting_met + found.counts.waiting_unmet
             assert found.counts.returned == 1
-    kelembagaan = BY_KEY[IndicatorKey.KELEMBAGAAN]
+    kelembagaan = by_key(IndicatorKey.KELEMBAGAAN)
     judge = partial(_judged, kelembagaan, rules)
     assert figure(kelembagaan.key, year, now, opds, events, judge, 3).carried_over
 
@@ -145,4 +145,4 @@ def test_the_people_to_try_are_few_and_each_has_a_note() -> None:
 
 
 def test_every_indicator_has_a_target_and_a_deadline() -> None:
-    assert TARGETS.keys() == deadlines(MOMENTS[0]).keys() == BY_KEY.keys()
+    assert TARGETS.keys() == deadlines(MOMENTS[0]).keys() == {one.key for one in INDICATORS}

@@ -3,8 +3,9 @@
 from dataclasses import replace
 from datetime import datetime
 
+from domain.indicators import by_key
 from domain.keys import IndicatorKey
-from domain.reports.events import EventKind, ReportEvent, ticket_for
+from domain.reports.events import EventKind, ReportEvent
 from domain.sequence import known_at
 from storage.ports import Reports, Stale
 from storage.ports.reports import EventSearch
@@ -42,7 +43,7 @@ class FakeReports(Reports):
         ticket = ""
         if event.kind is EventKind.SUBMITTED:
             self._refuse_twice(event)
-            ticket = ticket_for(event.indicator, event.year, number)
+            ticket = by_key(event.indicator).ticket(event.year, number)
         self._tables.events[number] = stored = replace(event, id=number, ticket=ticket)
         return stored
 

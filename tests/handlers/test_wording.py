@@ -32,13 +32,13 @@ DETAILS = dict.fromkeys(
     ids=lambda value: value.form.key if isinstance(value, Flow) else value.key,
 )
 def test_every_question_has_its_words(flow: Flow, asked: Question) -> None:
-    wording = flow.words.wording(asked.key, PLAUSIBLE)
+    wording = asked.wording(PLAUSIBLE)
     assert wording.ask
     assert wording.name or asked.kind is Kind.DOUBT
     if asked.group:
-        assert flow.words.wording(asked.group, PLAUSIBLE).name
+        assert flow.form.name(asked.group, PLAUSIBLE)
     for value in asked.choices(Asked(PLAUSIBLE, date(2026, 11, 23))):
-        label = flow.words.choice(asked.key, value, PLAUSIBLE)
+        label = asked.label(value, PLAUSIBLE)
         assert label
         assert len(Answer(999_999, 9_999, value).pack()) <= 64
 

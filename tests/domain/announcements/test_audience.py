@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.announcements import audience
+from domain.indicators import INDICATORS
 from domain.keys import IndicatorKey
 from domain.language.dates import WIB
 from domain.overdue.debts import Debt
@@ -59,8 +60,8 @@ def test_a_key_tells_what_it_is_about() -> None:
     assert audience.named(audience.EVERYBODY) is None
     assert all(audience.named(audience.with_role(role)) is role for role in Role)
     assert all(audience.named(audience.reporting_to(unit)) is unit for unit in SubBagian)
-    assert all(audience.named(audience.owing(one)) is one for one in IndicatorKey)
-    assert all(audience.named(audience.owing(one, [2026, 2027])) is one for one in IndicatorKey)
+    assert all(audience.named(audience.owing(one.key)) is one.key for one in INDICATORS)
+    assert all(audience.named(audience.owing(one.key, [2026, 2027])) is one.key for one in INDICATORS)
     assert audience.years_of(audience.owing(IndicatorKey.SAKIP, [2026, 2027])) == (2026, 2027)
     assert audience.years_of(audience.with_role(Role.ADMIN)) == ()
 

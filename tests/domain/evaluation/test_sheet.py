@@ -20,8 +20,7 @@ from domain.evaluation.sheet import (
     packed,
     unpacked,
 )
-from domain.indicators.ketatalaksanaan import ITEMS
-from domain.indicators.ketatalaksanaan_form import reason_key
+from domain.indicators.ketatalaksanaan import ITEMS, reason_key
 from domain.keys import IndicatorKey
 
 KELEMBAGAAN, TATALAKSANA = IndicatorKey.KELEMBAGAAN, IndicatorKey.KETATALAKSANAAN

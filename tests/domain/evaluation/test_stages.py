@@ -22,7 +22,7 @@ from domain.evaluation.stages import (
 )
 from domain.figures.figure import Entry
 from domain.forms.form import Place
-from domain.indicators import BY_KEY
+from domain.indicators import by_key
 from domain.keys import IndicatorKey
 from domain.language.dates import WIB
 from domain.people.person import Grant, Person, Role
@@ -32,7 +32,7 @@ from domain.years.rules import YearRules
 from tests.domain.forms.answering import answered
 from tests.domain.history import day, event
 
-KELEMBAGAAN = BY_KEY[IndicatorKey.KELEMBAGAAN]
+KELEMBAGAAN = by_key(IndicatorKey.KELEMBAGAAN)
 OPDS = tuple(Opd(code, f"Dinas {code}", "dinas", date(2024, 1, 1)) for code in "ABCD")
 
 

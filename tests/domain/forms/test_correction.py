@@ -5,14 +5,14 @@ import pytest
 from domain.errors import InvalidAnswer
 from domain.forms.correction import REASON, correcting, is_correction
 from domain.forms.form import Form, Place
-from domain.indicators import REPORTED
+from domain.indicators import reported
 from domain.keys import IndicatorKey
 from domain.reports.events import EventKind, ReportEvent
 from tests.domain.forms.answering import answered
 from tests.domain.forms.test_drafts import NOW
 
 ANSWERS = {"predikat": "BB", "nilai": "75.5", "bukti": "belum"}
-FORMS = [indicator.form for indicator in REPORTED if indicator.form is not None]
+FORMS = [indicator.form for indicator in reported() if indicator.form is not None]
 
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.key)

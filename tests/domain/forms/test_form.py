@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from domain.errors import InvalidAnswer, Problem
 from domain.forms.form import SKIPPED, Asked, Form, Kind, Place, Question
-from domain.indicators.anjab_form import ANJAB_FORM
-from domain.indicators.ikm_form import IKM_FORM, UNSUR_KEYS, nilai_of, respondents_of, unsur_of
-from domain.indicators.sakip_form import SAKIP_FORM
+from domain.indicators.anjab import ANJAB_FORM
+from domain.indicators.ikm import IKM_FORM, UNSUR_KEYS, nilai_of, respondents_of, unsur_of
+from domain.indicators.sakip import SAKIP_FORM
 from domain.keys import Answers
 
 TODAY = date(2026, 11, 23)

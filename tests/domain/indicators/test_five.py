@@ -5,14 +5,14 @@ from decimal import Decimal
 
 import pytest
 
-from domain.indicators import BY_KEY, EVALUATED, INDICATORS, REPORTED
+from domain.indicators import INDICATORS, by_key, evaluated, reported
 from domain.indicators.ketatalaksanaan import REQUIRED, ItemResult
 from domain.indicators.sakip import Predikat
 from domain.keys import IndicatorKey
 from domain.people.person import SubBagian
 from domain.years.rules import YearRules
 
-RULES = YearRules(2026)
+CHOSEN = YearRules(2026).chosen
 ALL_ITEMS = dict.fromkeys(REQUIRED, ItemResult.MET.value)
 
 EXAMPLES: dict[IndicatorKey, list[tuple[Mapping[str, str], bool]]] = {
@@ -41,17 +41,17 @@ def test_every_indicator_has_a_worked_example_of_either_outcome() -> None:
     [(key, answers, met) for key, cases in EXAMPLES.items() for answers, met in cases],
 )
 def test_the_rule(key: IndicatorKey, answers: Mapping[str, str], met: bool) -> None:
-    assert BY_KEY[key].rule(answers, RULES) is met
+    assert by_key(key).rule(answers, CHOSEN) is met
 
 
 def test_a_year_may_ask_for_a_better_predikat() -> None:
-    strict = YearRules(2027, sakip_minimum=Predikat.BB)
-    assert not BY_KEY[IndicatorKey.SAKIP].rule({"predikat": "B"}, strict)
-    assert BY_KEY[IndicatorKey.SAKIP].rule({"predikat": "BB"}, strict)
+    strict = {"sakip.minimum": Predikat.BB.value}
+    assert not by_key(IndicatorKey.SAKIP).rule({"predikat": "B"}, strict)
+    assert by_key(IndicatorKey.SAKIP).rule({"predikat": "BB"}, strict)
 
 
 def test_results_of_the_kelembagaan_evaluation_are_carried_over() -> None:
-    assert [indicator.validity_years(RULES) for indicator in INDICATORS] == [1, 3, 1, 1, 1]
+    assert [indicator.validity_years(CHOSEN) for indicator in INDICATORS] == [1, 3, 1, 1, 1]
 
 
 def test_wording_and_owners_are_those_of_the_form() -> None:
@@ -88,11 +88,11 @@ def test_four_goals_five_indicators_three_owners() -> None:
 
 
 def test_who_answers() -> None:
-    assert [indicator.number for indicator in REPORTED] == [1, 3, 5]
-    assert [indicator.number for indicator in EVALUATED] == [2, 4]
+    assert [indicator.number for indicator in reported()] == [1, 3, 5]
+    assert [indicator.number for indicator in evaluated()] == [2, 4]
 
 
 def test_an_ikm_of_nine_unsur_is_judged_by_what_they_make() -> None:
     unsur = {f"u{number}": "3.06" for number in range(1, 10)}
-    assert not BY_KEY[IndicatorKey.IKM].rule({"cara": "unsur", **unsur}, RULES)
-    assert BY_KEY[IndicatorKey.IKM].rule({"cara": "unsur", **unsur, "u1": str(Decimal("3.20"))}, RULES)
+    assert not by_key(IndicatorKey.IKM).rule({"cara": "unsur", **unsur}, CHOSEN)
+    assert by_key(IndicatorKey.IKM).rule({"cara": "unsur", **unsur, "u1": str(Decimal("3.20"))}, CHOSEN)

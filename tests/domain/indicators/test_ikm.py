@@ -8,13 +8,12 @@ from hypothesis import strategies as st
 from domain.errors import Problem
 from domain.indicators.ikm import (
     Mutu,
-    ikm_of,
-    ikm_weighted,
     is_good,
     minimum_sample,
     mutu_of,
     readings_differ,
 )
+from domain.indicators.unsur import ikm_of, ikm_weighted
 from tests.domain.grades import all_of
 from tests.domain.language.refusals import refusal
 

@@ -5,7 +5,8 @@ import pytest
 from domain.errors import InvalidAnswer, Problem
 from domain.forms.form import SKIPPED, Place
 from domain.forms.questions import WITHOUT_FILES
-from domain.indicators.kelembagaan_form import KELEMBAGAAN_FORM, fits_its_task, kelembagaan_answers, read_note
+from domain.indicators.kelembagaan import KELEMBAGAAN_FORM, fits_its_task, kelembagaan_answers
+from domain.indicators.remark import read_note
 from tests.domain.forms.answering import answered
 
 

@@ -6,11 +6,13 @@ from hypothesis import strategies as st
 
 from domain.errors import InvalidAnswer
 from domain.forms.form import Asked, Place
-from domain.indicators.ketatalaksanaan import ITEM_KEYS, REQUIRED, ItemResult
-from domain.indicators.ketatalaksanaan_form import (
+from domain.indicators.ketatalaksanaan import (
     ASKING,
+    ITEM_KEYS,
     NOT_SO,
+    REQUIRED,
     TATALAKSANA_FORM,
+    ItemResult,
     began,
     checklist_answers,
     met_of,

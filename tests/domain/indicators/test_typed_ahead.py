@@ -5,10 +5,10 @@ import pytest
 from domain.deadlines.form import EXTENSION_FORM, FIRST_DEADLINE_FORM, STEPS_BEFORE_FORM
 from domain.errors import Problem
 from domain.forms.form import TOGETHER, Asked, Form, Place
-from domain.indicators.anjab_form import ANJAB_FORM
-from domain.indicators.ikm_form import IKM_FORM, UNSUR_KEYS
-from domain.indicators.kelembagaan_form import KELEMBAGAAN_FORM
-from domain.indicators.sakip_form import FOLLOWS, SAKIP_FORM
+from domain.indicators.anjab import ANJAB_FORM
+from domain.indicators.ikm import IKM_FORM, UNSUR_KEYS
+from domain.indicators.kelembagaan import KELEMBAGAAN_FORM
+from domain.indicators.sakip import FOLLOWS, SAKIP_FORM
 from domain.keys import Answers
 from domain.years.form import TARGET_FORM
 from tests.domain.forms.answering import TODAY, answered

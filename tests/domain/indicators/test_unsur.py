@@ -6,8 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.errors import Problem
-from domain.indicators.ikm import UNSUR
-from domain.indicators.unsur import parse_unsur
+from domain.indicators.unsur import UNSUR, parse_unsur
 from domain.language.numbers import format_decimal
 from tests.domain.language.refusals import refusal
 

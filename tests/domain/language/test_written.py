@@ -13,10 +13,9 @@ from domain.deadlines.form import FIRST_DEADLINE_FORM
 from domain.figures import asking
 from domain.forms.form import Asked, Form, Place
 from domain.forms.search import mentions
-from domain.indicators.anjab import parse_jabatan, parse_month
-from domain.indicators.anjab_form import ANJAB_FORM
-from domain.indicators.ikm_form import IKM_FORM
-from domain.indicators.kelembagaan_form import read_result, read_score
+from domain.indicators.anjab import ANJAB_FORM, parse_jabatan, parse_month
+from domain.indicators.ikm import IKM_FORM
+from domain.indicators.kelembagaan import read_result, read_score
 from domain.indicators.sakip import parse_predikat
 from domain.indicators.unsur import parse_unsur
 from domain.language.dates import parse_date

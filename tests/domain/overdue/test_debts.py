@@ -3,6 +3,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
+from domain.indicators import INDICATORS
 from domain.keys import IndicatorKey
 from domain.overdue.debts import Debt, by_due, debts, is_early, is_pursued
 from domain.reports.events import EventKind, ReportEvent
@@ -47,7 +48,7 @@ def test_an_opd_owes_the_reports_that_it_gives_and_no_evaluation() -> None:
 
 
 def test_reports_due_at_one_moment_stand_in_the_order_of_the_form() -> None:
-    rules = YearRules(2026, deadlines=dict.fromkeys(IndicatorKey, DUE))
+    rules = YearRules(2026, deadlines=dict.fromkeys([one.key for one in INDICATORS], DUE))
     assert [debt.indicator for debt in debts(rules, [A], [], day(0))] == list(KEYS)
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from domain.deadlines.workdays import Workdays
-from domain.indicators import REPORTED
+from domain.indicators import reported
 from domain.keys import IndicatorKey
 from domain.language.dates import WIB, day_of, year_of
 from domain.overdue import debts as domain_debts
@@ -24,7 +24,7 @@ from domain.years.rules import YearRules, rules_from
 from domain.years.steps import MOST_DAYS
 
 YEAR = 2026
-KEYS = tuple(indicator.key for indicator in REPORTED)
+KEYS = tuple(indicator.key for indicator in reported())
 Report = tuple[str, IndicatorKey, int]
 _AWAY = {EventKind.SUBMITTED, EventKind.VERIFIED}
 """What takes a report out of the OPD's hands; a return or a withdrawal brings it back."""

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.errors import NotPossible, Problem
+from domain.indicators import INDICATORS, by_key
 from domain.keys import IndicatorKey
 from domain.reports.events import (
     EventKind,
@@ -17,7 +18,6 @@ from domain.reports.events import (
     may_submit,
     may_withdraw,
     standing,
-    ticket_for,
 )
 from tests.domain.history import (
     BAD,
@@ -182,25 +182,25 @@ def test_what_does_not_wait_cannot_be_withdrawn_or_decided(
 
 
 def test_a_ticket_is_short_and_says_what_it_is_about() -> None:
-    assert ticket_for(IndicatorKey.SAKIP, 2026, 42) == "SKP-26-0042"
-    assert ticket_for(IndicatorKey.ANJAB, 2026, 12345) == "ANJ-26-12345"
+    assert by_key(IndicatorKey.SAKIP).ticket(2026, 42) == "SKP-26-0042"
+    assert by_key(IndicatorKey.ANJAB).ticket(2026, 12345) == "ANJ-26-12345"
 
 
 def test_tickets_are_numbered_from_one() -> None:
     with pytest.raises(ValueError, match="from 1"):
-        ticket_for(IndicatorKey.IKM, 2026, 0)
+        by_key(IndicatorKey.IKM).ticket(2026, 0)
 
 
 @given(
-    st.sampled_from(IndicatorKey),
-    st.sampled_from(IndicatorKey),
+    st.sampled_from([one.key for one in INDICATORS]),
+    st.sampled_from([one.key for one in INDICATORS]),
     st.integers(1, 99_999),
     st.integers(1, 99_999),
 )
 def test_two_numbers_never_share_a_ticket(
     one: IndicatorKey, other: IndicatorKey, first: int, second: int
 ) -> None:
-    tickets = {ticket_for(one, 2026, first), ticket_for(other, 2026, second)}
+    tickets = {by_key(one).ticket(2026, first), by_key(other).ticket(2026, second)}
     assert len(tickets) == len({(one, first), (other, second)})
     assert not set("IOQ") & set("".join(tickets))
 

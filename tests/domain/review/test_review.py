@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from domain.forms.drafts import Evidence, FileState
 from domain.forms.form import Asked, Place
-from domain.indicators.ikm_form import IKM_FORM, UNSUR_KEYS
-from domain.indicators.sakip_form import SAKIP_FORM
+from domain.indicators import by_key
+from domain.indicators.ikm import IKM_FORM, UNSUR_KEYS
+from domain.indicators.sakip import SAKIP_FORM
 from domain.keys import IndicatorKey
 from domain.reports.events import ReportEvent
 from domain.review.inbox import (
@@ -26,7 +27,6 @@ from domain.review.inbox import (
     same_answers,
     to_repair,
     unusable,
-    value_of,
 )
 from domain.units.opd import Opd
 from tests.domain.history import CODES, day, submitted, verified
@@ -93,7 +93,7 @@ def test_the_newest_verified_answer_up_to_that_year_is_compared_with() -> None:
 def test_the_number_that_is_compared(
     indicator: IndicatorKey, answers: dict[str, str], value: Decimal | None
 ) -> None:
-    assert value_of(indicator, answers) == value
+    assert by_key(indicator).points(answers) == value
 
 
 @pytest.mark.parametrize(

@@ -3,19 +3,11 @@ import pytest
 from domain.errors import InvalidAnswer, Problem
 from domain.forms.form import SKIPPED, Form, Place
 from domain.forms.questions import one_of
-from domain.years.form import (
-    BASIS,
-    DONE,
-    PERCENT,
-    PICKED,
-    REASON,
-    REOPEN_FORM,
-    REQUIRED_FORM,
-    SAKIP_RULE_FORM,
-    TARGET_FORM,
-    VALIDITY_FORM,
-    VALUE,
-)
+from domain.indicators.indicator import BASIS, VALUE
+from domain.indicators.kelembagaan import VALIDITY
+from domain.indicators.ketatalaksanaan import DONE, PICKED, REQUIRED_ITEMS
+from domain.indicators.sakip import MINIMUM
+from domain.years.form import PERCENT, REASON, REOPEN_FORM, TARGET_FORM
 from tests.domain.forms.answering import answered, choices
 from tests.domain.language.refusals import refusal, refusals
 
@@ -44,20 +36,20 @@ def test_what_is_no_target_is_refused(problem: Problem, typed: list[str]) -> Non
 
 
 def test_a_basis_is_needed_for_a_rule_and_short() -> None:
-    assert answered(SAKIP_RULE_FORM, Place(), "bb", " Perwali  12/2026 ").answers == {
+    assert answered(MINIMUM.form, Place(), "bb", " Perwali  12/2026 ").answers == {
         VALUE: "BB",
         BASIS: "Perwali 12/2026",
     }
-    assert refusal(lambda: answered(SAKIP_RULE_FORM, Place(), "BB", " - ")).problem is Problem.EMPTY
-    assert refusal(lambda: answered(SAKIP_RULE_FORM, Place(), "BB", "x" * 201)).details == {"limit": "200"}
-    assert answered(SAKIP_RULE_FORM, Place(), "BB", "x" * 200).answers[BASIS] == "x" * 200
+    assert refusal(lambda: answered(MINIMUM.form, Place(), "BB", " - ")).problem is Problem.EMPTY
+    assert refusal(lambda: answered(MINIMUM.form, Place(), "BB", "x" * 201)).details == {"limit": "200"}
+    assert answered(MINIMUM.form, Place(), "BB", "x" * 200).answers[BASIS] == "x" * 200
 
 
 @pytest.mark.parametrize(
     ("form", "value", "usual"),
     [
-        (SAKIP_RULE_FORM, "A", "PermenPANRB 88/2021"),
-        (VALIDITY_FORM, "3", "PermenPANRB 20/2018"),
+        (MINIMUM.form, "A", "PermenPANRB 88/2021"),
+        (VALIDITY.form, "3", "PermenPANRB 20/2018"),
     ],
 )
 def test_the_usual_basis_is_one_tap(form: Form, value: str, usual: str) -> None:
@@ -65,7 +57,7 @@ def test_the_usual_basis_is_one_tap(form: Form, value: str, usual: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("form", "value"), [(SAKIP_RULE_FORM, "AA"), (VALIDITY_FORM, "4"), (VALIDITY_FORM, "0")]
+    ("form", "value"), [(MINIMUM.form, "AA"), (VALIDITY.form, "4"), (VALIDITY.form, "0")]
 )
 def test_only_what_a_year_may_set_is_taken(form: Form, value: str) -> None:
     assert refusal(lambda: answered(form, Place(), value)).problem is Problem.NOT_A_CHOICE
@@ -73,26 +65,26 @@ def test_only_what_a_year_may_set_is_taken(form: Form, value: str) -> None:
 
 def test_items_are_ticked_until_selesai() -> None:
     begun = Place({PICKED: "sop,probis"})
-    ticked = answered(REQUIRED_FORM, begun, "spbe", "sop")
+    ticked = answered(REQUIRED_ITEMS.form, begun, "spbe", "sop")
     assert ticked.answers == {PICKED: "probis,spbe"}
-    done = answered(REQUIRED_FORM, ticked, DONE, "Perwali 1/2026")
-    assert REQUIRED_FORM.complete(done.answers) == {VALUE: "probis,spbe", BASIS: "Perwali 1/2026"}
+    done = answered(REQUIRED_ITEMS.form, ticked, DONE, "Perwali 1/2026")
+    assert REQUIRED_ITEMS.form.complete(done.answers) == {VALUE: "probis,spbe", BASIS: "Perwali 1/2026"}
 
 
 def test_ticking_again_from_the_summary_asks_until_selesai() -> None:
-    done = answered(REQUIRED_FORM, Place({PICKED: "sop"}), DONE, "Perwali 1/2026")
-    back = REQUIRED_FORM.edit(done, VALUE)
-    ticked = answered(REQUIRED_FORM, back, "naskah")
-    assert choices(REQUIRED_FORM, ticked)[-1] == DONE
-    assert REQUIRED_FORM.current(answered(REQUIRED_FORM, ticked, DONE)) is None
+    done = answered(REQUIRED_ITEMS.form, Place({PICKED: "sop"}), DONE, "Perwali 1/2026")
+    back = REQUIRED_ITEMS.form.edit(done, VALUE)
+    ticked = answered(REQUIRED_ITEMS.form, back, "naskah")
+    assert choices(REQUIRED_ITEMS.form, ticked)[-1] == DONE
+    assert REQUIRED_ITEMS.form.current(answered(REQUIRED_ITEMS.form, ticked, DONE)) is None
 
 
 def test_a_year_needs_at_least_one_compulsory_item() -> None:
-    none = answered(REQUIRED_FORM, Place({PICKED: "sop"}), "sop")
-    assert DONE not in choices(REQUIRED_FORM, none)
-    assert refusal(lambda: answered(REQUIRED_FORM, none, DONE)).problem is Problem.NOT_A_CHOICE
+    none = answered(REQUIRED_ITEMS.form, Place({PICKED: "sop"}), "sop")
+    assert DONE not in choices(REQUIRED_ITEMS.form, none)
+    assert refusal(lambda: answered(REQUIRED_ITEMS.form, none, DONE)).problem is Problem.NOT_A_CHOICE
     with pytest.raises(InvalidAnswer):
-        one_of(choices(REQUIRED_FORM, none), "apa saja")
+        one_of(choices(REQUIRED_ITEMS.form, none), "apa saja")
 
 
 def test_reopening_needs_a_reason() -> None:

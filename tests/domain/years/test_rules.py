@@ -7,13 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.errors import DomainError, InvalidSetting
+from domain.indicators import INDICATORS, kelembagaan, ketatalaksanaan, sakip
 from domain.indicators.ketatalaksanaan import ITEM_KEYS, REQUIRED
 from domain.indicators.sakip import Predikat
 from domain.keys import IndicatorKey
 from domain.language.dates import WIB
 from domain.language.numbers import round_half_up
 from domain.years.rules import (
-    SETTING_KEYS,
     CapaianLabel,
     YearRules,
     capaian_label,
@@ -21,6 +21,7 @@ from domain.years.rules import (
     extension_key,
     readable_rules,
     rules_from,
+    setting_keys,
 )
 from domain.years.steps import Steps
 from tests.domain.grades import all_of
@@ -29,12 +30,12 @@ from tests.domain.grades import all_of
 def test_a_year_without_settings_has_the_defaults() -> None:
     rules = rules_from(2026, [])
     assert rules == YearRules(2026)
-    assert rules.sakip_minimum is Predikat.B
-    assert rules.kelembagaan_validity == 3
-    assert rules.ketatalaksanaan_required == REQUIRED
+    assert sakip.minimum(rules.chosen) is Predikat.B
+    assert kelembagaan.validity(rules.chosen) == 3
+    assert ketatalaksanaan.required(rules.chosen) == REQUIRED
     assert (rules.targets, rules.deadlines) == ({}, {})
     assert rules.legal_basis[IndicatorKey.SAKIP] == "PermenPANRB 88/2021"
-    assert rules.legal_basis.keys() == set(IndicatorKey)
+    assert rules.legal_basis.keys() == {one.key for one in INDICATORS}
 
 
 def test_every_setting_has_its_place() -> None:
@@ -58,9 +59,9 @@ def test_every_setting_has_its_place() -> None:
     assert rules.deadlines == {IndicatorKey.IKM: datetime(2026, 12, 31, 16, tzinfo=WIB)}
     assert rules.legal_basis[IndicatorKey.ANJAB] == "Perwali 7/2026"
     assert rules.legal_basis[IndicatorKey.IKM] == "PermenPANRB 14/2017"
-    assert rules.sakip_minimum is Predikat.BB
-    assert rules.kelembagaan_validity == 2
-    assert rules.ketatalaksanaan_required == {"sop", "probis"}
+    assert sakip.minimum(rules.chosen) is Predikat.BB
+    assert kelembagaan.validity(rules.chosen) == 2
+    assert ketatalaksanaan.required(rules.chosen) == {"sop", "probis"}
     assert rules.extensions == {(IndicatorKey.IKM, "DINKES"): datetime(2027, 1, 15, 16, tzinfo=WIB)}
     assert rules.steps == Steps(before=(10, 5, 0), after=(2, 3))
     assert rules.days_off == {date(2026, 12, 28): "Hari jadi kota"}
@@ -120,7 +121,8 @@ def test_an_unknown_or_broken_setting_is_named(key: str, value: str) -> None:
 
 @pytest.mark.parametrize("minimum", ["B", "BB", "A"])
 def test_a_year_may_ask_for_b_bb_or_a(minimum: str) -> None:
-    assert rules_from(2026, [("sakip.minimum", minimum)]).sakip_minimum is Predikat(minimum)
+    rules = rules_from(2026, [("sakip.minimum", minimum)])
+    assert sakip.minimum(rules.chosen) is Predikat(minimum)
 
 
 def test_the_bounds_of_what_may_be_set() -> None:
@@ -132,12 +134,13 @@ def test_the_bounds_of_what_may_be_set() -> None:
     ]
     rules = rules_from(2026, settings)
     assert rules.targets == {IndicatorKey.SAKIP: 0, IndicatorKey.IKM: 100}
-    assert (rules.kelembagaan_validity, rules.ketatalaksanaan_required) == (1, ITEM_KEYS)
+    assert kelembagaan.validity(rules.chosen) == 1
+    assert ketatalaksanaan.required(rules.chosen) == ITEM_KEYS
 
 
 def test_the_keys_that_may_be_set_are_listed() -> None:
-    assert len(SETTING_KEYS) == 3 * len(IndicatorKey) + 6
-    assert {"target.sakip", "deadline.kelembagaan", "basis.ikm", "sakip.minimum"} <= SETTING_KEYS
+    assert len(setting_keys()) == 3 * len(INDICATORS) + 6
+    assert {"target.sakip", "deadline.kelembagaan", "basis.ikm", "sakip.minimum"} <= setting_keys()
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from domain.indicators.kelembagaan_form import NOTE
+from domain.indicators.remark import NOTE
 from domain.keys import IndicatorKey
 from domain.reports.events import EventKind
 from handlers.figures.buttons import IkuHistory, IkuReport

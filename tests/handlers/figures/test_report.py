@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from domain.indicators.ketatalaksanaan_form import reason_key
+from domain.indicators.ketatalaksanaan import reason_key
 from domain.keys import IndicatorKey
 from domain.reports.events import EventKind
 from tests.town.dialogue import HEALTH, Talker, Town, labels, press

@@ -2,8 +2,7 @@
 
 import pytest
 
-from domain.indicators.ketatalaksanaan import ITEMS, REQUIRED
-from domain.indicators.ketatalaksanaan_form import reason_key
+from domain.indicators.ketatalaksanaan import ITEMS, REQUIRED, reason_key
 from domain.keys import IndicatorKey
 from domain.reports.events import EventKind
 from tests.town.dialogue import HEALTH, LIBRARY, Json, Talker, Town, labels, press

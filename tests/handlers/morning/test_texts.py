@@ -8,7 +8,7 @@ import pytest
 from domain.closing.official import Cause, Moved, Reconciliation
 from domain.deadlines.due import Clocks
 from domain.figures.figure import Figure
-from domain.indicators import INDICATORS, REPORTED
+from domain.indicators import INDICATORS, reported
 from domain.keys import IndicatorKey
 from domain.morning.told import Unreached, Wait
 from domain.people.person import Person, Unreachable
@@ -50,7 +50,7 @@ def everything(many: int) -> Morning:
     moved = tuple(Moved(replace(HEALTH, name=LONG), -1, Cause.UNDONE) for _ in range(many))
     return Morning(
         late=Late(
-            [LateGroup(one, 2025, NOW, [LateOpd(LONG, returned=True)] * many) for one in REPORTED],
+            [LateGroup(one, 2025, NOW, [LateOpd(LONG, returned=True)] * many) for one in reported()],
             [(LONG, unreached)] * many,
         ),
         waits=[waits(number) for number in range(many)],

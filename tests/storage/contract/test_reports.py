@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 from sqlalchemy.event import listens_for
 
-from domain.reports.events import EventKind, ticket_for
+from domain.indicators import by_key
+from domain.reports.events import EventKind
 from storage.database import engine_for
 from storage.ports import AuditSearch, NotFound, Stale, Storage
 from storage.sql.unit_of_work import Database
@@ -29,7 +30,7 @@ async def test_a_submission_is_kept_whole_and_gets_a_ticket(storage: Storage) ->
     expected = submission(
         person,
         id=stored.id,
-        ticket=ticket_for(event.indicator, 2026, stored.id),
+        ticket=by_key(event.indicator).ticket(2026, stored.id),
         answers=event.answers,
         draft=draft.id,
         draft_version=draft.version,

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from domain.indicators.sakip import Predikat
+from domain.indicators.sakip import Predikat, minimum
 from domain.years.rules import rules_from
 from storage.ports import NotFound, Setting, Storage
 from tests.storage.contract.test_opds import HEALTH
@@ -23,7 +23,7 @@ async def test_the_last_value_of_a_setting_holds(storage: Storage) -> None:
     async with storage.uow() as uow:
         rules = await uow.years.rules(2026)
     assert rules.targets == {SAKIP: Decimal(80)}
-    assert rules.sakip_minimum is Predikat.BB
+    assert minimum(rules.chosen) is Predikat.BB
     assert rules.deadlines == {IKM: datetime(2026, 11, 30, 16, 59, tzinfo=UTC)}
 
 

@@ -1,0 +1,111 @@
+"""What makes an indicator: everything that differs from one to the next."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TypeAlias
+
+from domain.forms.form import Form, Kind, Question
+from domain.forms.questions import reads_text
+from domain.forms.words import Wording
+from domain.keys import Answers, IndicatorKey
+from domain.people.person import SubBagian
+
+Chosen: TypeAlias = Mapping[str, str]
+"""What a year has chosen of what its indicators let it set, by the setting's key."""
+
+VALUE, BASIS = "aturan", "dasar"
+LONGEST_BASIS = 200
+"""Characters."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Yearly:
+    """What a year may set about the rule of an indicator, each time with its legal basis."""
+
+    key: str
+    """The setting's: "sakip.minimum"."""
+    default: str
+    read: Callable[[str], str]
+    """Returns the canonical value. Raises InvalidAnswer or ValueError for what is none."""
+    title: str
+    said: Callable[[str], str]
+    """A value in words, after the indicator's title and a colon."""
+    items: Callable[[str], tuple[str, ...]] = lambda _: ()
+    """What a value is made of, line by line."""
+    form: Form
+    """Asks for VALUE and BASIS."""
+    begins: Callable[[str], Answers] = lambda _: {}
+    """The answers that the form begins with where a value holds."""
+
+    def of(self, chosen: Chosen) -> str:
+        return chosen.get(self.key, self.default)
+
+
+def yearly_form(key: str, value: Question, regulation: str) -> Form:
+    """Return the form of a Yearly: its value, and the basis, of which the regulation is one tap."""
+    basis = Question(
+        key=BASIS,
+        kind=Kind.TYPED,
+        read=reads_text(LONGEST_BASIS),
+        choices=lambda _: (regulation,),
+        words=Wording(
+            "Dasar hukum", "Apa dasar hukumnya?", "Tekan yang berlaku, atau ketik, misalnya Perwali 12/2026."
+        ),
+    )
+    return Form(key, (value, basis))
+
+
+def _no_points(_: Answers) -> Decimal | None:
+    return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indicator:
+    """An indicator of the IKU form; its wording is that of the form, to the letter."""
+
+    key: IndicatorKey
+    number: int
+    goal: str
+    name: str
+    formula: str
+    source: str
+    owner: SubBagian
+    short: str
+    title: str
+    """The few words that its report goes by on buttons and cards."""
+    also_called: str
+    """What people call it beside its name, words between blanks."""
+    letters: str
+    """What its tickets begin with: never I, O or Q, which read like digits on a small screen."""
+    legal_basis: str
+    """What its rule rests on unless a year says otherwise."""
+    rule: Callable[[Answers, Chosen], bool]
+    """Whether an answer counts as met under what its year has chosen."""
+    yearly: Yearly | None = None
+    validity_years: Callable[[Chosen], int] = lambda _: 1
+    """In how many years a result counts, its own included."""
+    longest_validity: int = 1
+    """The most that `validity_years` can be."""
+    form: Form | None = None
+    """The operator's report; None where the Sub Bagian evaluates by itself."""
+    by_checklist: bool = False
+    """Whether it is evaluated item by item, and not by one result."""
+    outcome: Callable[[Answers], str]
+    """What an answer says in few characters: "BB · 75,50"."""
+    meaning: Callable[[Answers], str] | None = None
+    """What a verdict is about: "BB · Sangat Baik"; None where the outcome says it."""
+    points: Callable[[Answers], Decimal | None] = _no_points
+    """The number that is compared with the last verified one."""
+    rows: Callable[[Answers], list[tuple[str, str]]] = lambda _: []
+    """Each part of an evaluation with its name; of a report, its form says it."""
+
+    @property
+    def reported_by_operator(self) -> bool:
+        return self.form is not None
+
+    def ticket(self, year: int, number: int) -> str:
+        """Return a short ticket such as "SKP-26-0042", different for every number from 1 up."""
+        if number < 1:
+            raise ValueError("tickets are numbered from 1")
+        return f"{self.letters}-{year % 100:02}-{number:04}"
