@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, settings
 from simulator.client import People
 from simulator.server import Simulator
 from tests.drawing import ALL
+from tests.seconds import GUARD
 
 # Few examples, untimed (the machine is shared), and nothing written.
 settings.register_profile(
@@ -49,6 +50,16 @@ async def simulator() -> AsyncIterator[Simulator]:
 async def people(simulator: Simulator) -> AsyncIterator[People]:
     async with People(simulator.url) as client:
         yield client
+
+
+@pytest.fixture
+def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a bot in this process end its work in hand, however long a busy machine takes for it.
+
+    What is cut off leaves its connection open: nothing to a process that ends, and a warning in a later test.
+    """
+    monkeypatch.setattr("bot.process.life.WORK_SECONDS", GUARD)
+    monkeypatch.setattr("bot.process.life._TICK_SECONDS", GUARD)
 
 
 def _skipped(terminal: pytest.TerminalReporter) -> Counter[str]:

@@ -15,7 +15,7 @@ from bot.settings import Settings
 from simulator.client import People
 from tests.seconds import GUARD
 
-pytestmark = pytest.mark.usefixtures("signals_restored")
+pytestmark = pytest.mark.usefixtures("signals_restored", "unhurried")
 
 SITI, ENDAH = 1021, 1011
 EVERYBODY = len(PEOPLE) + len(COLLEAGUES) + len(NEVER_STARTED)

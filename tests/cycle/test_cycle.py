@@ -26,7 +26,7 @@ from tests.cycle.table import (
     table,
 )
 
-pytestmark = pytest.mark.cycle
+pytestmark = [pytest.mark.cycle, pytest.mark.usefixtures("unhurried")]
 
 ADMIN, YUNI, SITI, ARIF, HENDRA, UMI, BAYU = 1001, 1025, 1021, 1026, 1027, 1119, 1118
 KASUBBAG = {1011: "Kasubbag Kelembagaan", 1012: "Kasubbag Tatalaksana", 1013: "Kasubbag Analisis jabatan"}

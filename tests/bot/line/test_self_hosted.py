@@ -18,7 +18,7 @@ from storage.migrate import migrate
 from storage.sql.unit_of_work import open_storage
 from tests.bot.process.test_life import SITI, Running
 
-pytestmark = pytest.mark.usefixtures("signals_restored")
+pytestmark = pytest.mark.usefixtures("signals_restored", "unhurried")
 
 
 @pytest.fixture(params=[True, False], ids=["--local", "without --local"])

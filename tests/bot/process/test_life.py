@@ -9,6 +9,7 @@ import pytest
 from pydantic import SecretStr
 from telegram.error import TimedOut
 
+from bot.process.backoff import Backoff
 from bot.process.life import obey_signals, patiently
 from bot.process.run import run, utc_now
 from bot.process.stop import Stop
@@ -22,9 +23,15 @@ from storage.sql.unit_of_work import open_storage
 from tests.bot.support import QuickStop
 from tests.seconds import GUARD
 
-pytestmark = pytest.mark.usefixtures("signals_restored")
+pytestmark = pytest.mark.usefixtures("signals_restored", "unhurried")
 
 SITI = 5001
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a start try again at once; how long it waits otherwise is seen in test_waiting.py."""
+    monkeypatch.setattr("bot.process.life.Backoff", lambda *_: Backoff(first=0, most=0))
 
 
 class Running:
@@ -79,6 +86,7 @@ async def test_a_menu_that_cannot_be_set_stops_nothing(
     assert "command menu could not be set" in caplog.text
 
 
+@pytest.mark.usefixtures("impatient")
 async def test_a_telegram_that_is_away_at_the_start_is_waited_for(
     settings: Settings, people: People, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -92,6 +100,7 @@ async def test_a_telegram_that_is_away_at_the_start_is_waited_for(
     assert "Connecting to Telegram: done." in caplog.text
 
 
+@pytest.mark.usefixtures("impatient")
 @pytest.mark.parametrize(
     ("status", "body"),
     [
