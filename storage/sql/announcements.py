@@ -1,13 +1,17 @@
 """What admins announced to many."""
 
+from functools import partial
+
 from sqlalchemy import select
 
 from storage.ports import Announcement, Announcements
 from storage.ports.announcements import CHANGING
 from storage.sql.audit import SqlAudit
 from storage.sql.rows import columns_of, record_of
-from storage.sql.session import AnyRow, Session
+from storage.sql.session import Session
 from storage.tables.announcements import announcements
+
+_announcement = partial(record_of, Announcement)
 
 
 class SqlAnnouncements(Announcements):
@@ -35,9 +39,5 @@ class SqlAnnouncements(Announcements):
         return await self.get(await self._session.insert(announcements, **columns_of(announcement)))
 
     async def _change(self, announcement: Announcement) -> None:
-        its = announcements.update().where(announcements.c.id == announcement.id)
-        await self._session.change(its.values(columns_of(announcement, CHANGING)))
-
-
-def _announcement(row: AnyRow) -> Announcement:
-    return record_of(Announcement, row)
+        changed = columns_of(announcement, CHANGING)
+        await self._session.change_one(announcements, announcement.id, **changed)

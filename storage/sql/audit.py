@@ -1,6 +1,7 @@
 """The audit trail's rows: noted by the other ports, chained and stored when their unit of work commits."""
 
 from collections.abc import AsyncIterator
+from functools import partial
 
 from sqlalchemy import ColumnElement, or_, select
 
@@ -8,10 +9,11 @@ from storage.audit_chain import EMPTY, End, chained, end_of, first_break
 from storage.ports import Audit, AuditEntry, AuditSearch
 from storage.ports.audit import Note, Trail
 from storage.sql.rows import columns_of, record_of
-from storage.sql.session import AnyRow, Session
+from storage.sql.session import Session
 from storage.tables.audit import audit as table
 
 _BATCH = 1000  # entries read at once when the whole chain is checked
+_entry = partial(record_of, AuditEntry)
 
 
 class SqlAudit(Audit, Trail):
@@ -78,10 +80,6 @@ class SqlAudit(Audit, Trail):
         newest = select(table.c.id, table.c.hash).order_by(table.c.id.desc()).limit(1)
         row = await self._session.first(newest)
         return EMPTY if row is None else End(row.id, row.hash)
-
-
-def _entry(row: AnyRow) -> AuditEntry:
-    return record_of(AuditEntry, row)
 
 
 def _matches(search: AuditSearch) -> ColumnElement[bool]:

@@ -9,7 +9,7 @@ from domain.forms.drafts import Aside, Draft, DraftStatus, Evidence
 from domain.forms.form import Place
 from domain.indicators import key_of
 from domain.keys import IndicatorKey
-from storage.ports import Drafts, NotFound, Stale
+from storage.ports import Drafts, Stale
 from storage.ports.drafts import CHANGING
 from storage.sql.evidence import evidence_from
 from storage.sql.rows import columns_of, record_of
@@ -85,9 +85,7 @@ class SqlDrafts(Drafts):
         await self._session.change(changed)
 
     async def place_card(self, draft_id: int, chat_id: int, message_id: int) -> None:
-        card = drafts.update().where(drafts.c.id == draft_id).values(chat_id=chat_id, message_id=message_id)
-        if not await self._session.change(card):
-            raise NotFound(draft_id)
+        await self._session.change_one(drafts, draft_id, chat_id=chat_id, message_id=message_id)
 
     async def forget_card(self, draft_id: int) -> None:
         await self._session.change(drafts.update().where(drafts.c.id == draft_id).values(message_id=None))

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, or_, select
 
 from domain.files.foreign import Mark
 from domain.forms.drafts import Evidence, FileState
-from storage.ports import EvidenceFiles, NotFound
+from storage.ports import EvidenceFiles
 from storage.ports.evidence import CHANGING
 from storage.sql.audit import SqlAudit
 from storage.sql.rows import columns_of, record_of
@@ -59,8 +59,7 @@ class SqlEvidenceFiles(EvidenceFiles):
 
     async def update(self, evidence: Evidence) -> None:
         changed = columns_of(evidence, CHANGING, marks=_marks(evidence))
-        if not await self._session.change(table.update().where(table.c.id == evidence.id).values(changed)):
-            raise NotFound(evidence.id)
+        await self._session.change_one(table, evidence.id, **changed)
 
     async def _add_opening(self, evidence_id: int, *, by: int, at: datetime) -> None:
         await self._session.insert(evidence_openings, evidence=evidence_id, by_person=by, at=at)

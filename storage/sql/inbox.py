@@ -3,16 +3,18 @@
 from collections.abc import Collection, Sequence
 from dataclasses import asdict
 from datetime import datetime
+from functools import partial
 
 from sqlalchemy import ColumnElement, delete, or_, select
 
 from storage.ports import AlreadyApplied, Inbox, Lease, Received
 from storage.sql.rows import record_of
-from storage.sql.session import AnyRow, Session
+from storage.sql.session import Session
 from storage.tables.inbox import inbox
 
 _WAITS = inbox.c.finished_at.is_(None)
 _AT_ONCE = 500  # rows that one process takes over at a time, so that others get some as well
+_received = partial(record_of, Received)
 
 
 class SqlInbox(Inbox):
@@ -94,10 +96,6 @@ class SqlInbox(Inbox):
 
     async def forget(self, before: datetime) -> int:
         return await self._session.change(delete(inbox).where(inbox.c.finished_at < before))
-
-
-def _received(row: AnyRow) -> Received:
-    return record_of(Received, row)
 
 
 def _is_free(lease: Lease) -> ColumnElement[bool]:

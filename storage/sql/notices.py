@@ -44,12 +44,12 @@ class SqlNotices(Notices):
             "claimed_at": now,
             "leased_until": now + pace.lease,
         }
-        await self._session.change(notices.update().where(notices.c.id == row.id).values(**begun))
+        await self._session.change_one(notices, row.id, **begun)
         return _notice(row, **begun)
 
     async def _set_aside(self, notice_id: int, now: datetime) -> None:
         failed = {"state": NoticeState.FAILED.value, "settled_at": now, "reason": UNREADABLE}
-        await self._session.change(notices.update().where(notices.c.id == notice_id).values(**failed))
+        await self._session.change_one(notices, notice_id, **failed)
         self._session.unreadable(f"{notices.name} {notice_id}", ValueError(UNREADABLE))
 
     async def get(self, notice_id: int) -> Notice:

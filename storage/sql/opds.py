@@ -2,6 +2,7 @@
 
 from dataclasses import asdict
 from datetime import datetime
+from functools import partial
 
 from sqlalchemy import select
 
@@ -9,8 +10,10 @@ from domain.units.opd import Opd
 from storage.ports import Opds
 from storage.sql.audit import SqlAudit
 from storage.sql.rows import record_of
-from storage.sql.session import AnyRow, Session
+from storage.sql.session import Session
 from storage.tables.opds import opd_versions
+
+_opd = partial(record_of, Opd)
 
 
 class SqlOpds(Opds):
@@ -29,7 +32,3 @@ class SqlOpds(Opds):
 
     async def _add(self, opd: Opd, *, by: int | None, at: datetime) -> None:
         await self._session.insert(opd_versions, **asdict(opd), by_person=by, at=at)
-
-
-def _opd(row: AnyRow) -> Opd:
-    return record_of(Opd, row)

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, func, or_, select, true
 
 from domain.people.person import Grant, Person, Role, Unreachable
 from domain.sequence import not_before
-from storage.ports import NotFound, People
+from storage.ports import People
 from storage.ports.people import RoleEvent, as_json
 from storage.sql.audit import SqlAudit
 from storage.sql.rows import record_of, values_of
@@ -51,9 +51,7 @@ class SqlPeople(People):
         return replace(person, id=await self._session.insert(people, **known, added_at=at))
 
     async def _set(self, person_id: int, **values: object) -> None:
-        its = people.update().where(people.c.id == person_id)
-        if not await self._session.change(its.values(values_of(values))):
-            raise NotFound(person_id)
+        await self._session.change_one(people, person_id, **values_of(values))
 
     async def _record(self, event: RoleEvent) -> None:
         latest = select(func.max(role_events.c.at).label("at")).where(role_events.c.person == event.person)

@@ -9,7 +9,7 @@ from sqlalchemy import or_, select
 from domain.indicators import key_of
 from domain.language.dates import WIB
 from domain.reminders.planned import Item, Reminded, Why
-from storage.ports import NotFound, Reminders
+from storage.ports import Reminders
 from storage.sql.rows import columns_of, record_of
 from storage.sql.session import AnyRow, Session
 from storage.tables.reminders import reminders
@@ -46,9 +46,7 @@ class SqlReminders(Reminders):
         await self._session.change(reminders.delete().where(reminders.c.id == reminder_id))
 
     async def snooze(self, reminder_id: int, until: datetime | None) -> None:
-        changed = reminders.update().where(reminders.c.id == reminder_id).values(again_at=until)
-        if not await self._session.change(changed):
-            raise NotFound(reminder_id)
+        await self._session.change_one(reminders, reminder_id, again_at=until)
 
     async def _store(self, line: Reminded) -> Reminded:
         new = columns_of(line, items=[_as_json(item) for item in line.items])

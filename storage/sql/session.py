@@ -99,6 +99,11 @@ class Session:
         """Return how many rows were touched."""
         return (await self._execute(statement)).rowcount
 
+    async def change_one(self, table: Table, number: int, **values: object) -> None:
+        """Change the row with that id. Raises NotFound."""
+        if not await self.change(table.update().where(table.c.id == number).values(values)):
+            raise NotFound(f"{table.name} {number}")
+
     @asynccontextmanager
     async def savepoint(self) -> AsyncIterator[None]:
         """Undo what is done inside, and nothing else, when an error leaves the block."""

@@ -1,15 +1,17 @@
 """What failed and was set aside: one open line for each lane and item."""
 
 from datetime import datetime
+from functools import partial
 
 from sqlalchemy import ColumnElement, select
 
 from storage.ports import Trouble, Troubles
 from storage.sql.rows import columns_of, record_of
-from storage.sql.session import AnyRow, Session
+from storage.sql.session import Session
 from storage.tables.troubles import troubles
 
 _OPEN = troubles.c.settled_at.is_(None)
+_trouble = partial(record_of, Trouble)
 
 
 class SqlTroubles(Troubles):
@@ -39,7 +41,7 @@ class SqlTroubles(Troubles):
         number, said = line.id, columns_of(line)
         del said["settled_at"]  # It may have been settled meanwhile, and stays so then.
         if number:
-            await self._session.change(troubles.update().where(troubles.c.id == number).values(said))
+            await self._session.change_one(troubles, number, **said)
         else:
             number = await self._session.insert(troubles, **said)
         return await self.get(number)
@@ -51,7 +53,3 @@ class SqlTroubles(Troubles):
 
 def _is(lane: str, item: str) -> ColumnElement[bool]:
     return (troubles.c.lane == lane) & (troubles.c.item == item)
-
-
-def _trouble(row: AnyRow) -> Trouble:
-    return record_of(Trouble, row)

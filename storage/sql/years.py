@@ -1,14 +1,17 @@
 """The settings of a year, append-only: the rules are read from all that was ever set."""
 
 from dataclasses import replace
+from functools import partial
 
 from sqlalchemy import select
 
 from storage.ports import Setting, Years
 from storage.sql.audit import SqlAudit
 from storage.sql.rows import columns_of, record_of
-from storage.sql.session import AnyRow, Session
+from storage.sql.session import Session
 from storage.tables.years import year_settings
+
+_setting = partial(record_of, Setting)
 
 
 class SqlYears(Years):
@@ -32,7 +35,3 @@ class SqlYears(Years):
 
     def _pass_over(self, year: int, key: str, error: Exception) -> None:
         self._session.unreadable(f"{year_settings.name} {year} {key}", error)
-
-
-def _setting(row: AnyRow) -> Setting:
-    return record_of(Setting, row)
