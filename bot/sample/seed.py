@@ -18,8 +18,7 @@ from domain.reminders.planned import MAKE_UP, City
 from domain.reports.events import EventKind, ReportEvent, event_about
 from domain.reports.return_reason import in_words
 from domain.units.list import opds_from
-from handlers.morning.call import READERS
-from handlers.morning.told import KIND, number_of
+from handlers.morning import MORNING_MESSAGE, READERS, number_of
 from storage.foreign.spreadsheets import rows_of
 from storage.ports import NoticeState, Storage, UnitOfWork, Urgency
 
@@ -181,8 +180,8 @@ async def _greet(uow: UnitOfWork, now: datetime) -> None:
     """Note that this day's morning messages were sent, for the same reason."""
     about = number_of(day_of(now))
     readers = [one.id for one in await uow.people.everyone() if not READERS.isdisjoint(one.roles)]
-    await uow.notices.add_all(readers, KIND, about, now, urgency=Urgency.DUTY)
-    for line in await uow.notices.about(KIND, about):
+    await uow.notices.add_all(readers, MORNING_MESSAGE, about, now, urgency=Urgency.DUTY)
+    for line in await uow.notices.about(MORNING_MESSAGE, about):
         await uow.notices.update(replace(line, state=NoticeState.SENT, settled_at=now))
 
 

@@ -12,9 +12,8 @@ from domain.indicators import by_key
 from domain.people.person import Person, Role, SubBagian, Unreachable
 from handlers.telegram.paging import Page
 from handlers.words import words
-from handlers.words.late import more, person_name
 from handlers.words.names import title
-from handlers.words.people import SHORT_NAMES, WHY_UNREACHABLE
+from handlers.words.people import SHORT_NAMES, WHY_UNREACHABLE, person_name
 from storage.ports import Announcement, NoticeState, Tally
 
 TITLE, HISTORY = "Pengumuman", "Riwayat pengumuman"
@@ -161,7 +160,7 @@ def _who(person: Person, opd_names: Mapping[str, str], most: int) -> str:
 def _place(person: Person, opd_names: Mapping[str, str], most: int) -> str:
     """Return what somebody is to the bot, in few words: the OPD, the Sub Bagian, pimpinan or admin."""
     told = [opd_names.get(code, code) for code in person.opds[:most]]
-    opds = list(filter(None, [*told, more(len(person.opds) - most)]))
+    opds = list(filter(None, [*told, words.more(len(person.opds) - most)]))
     units = [f"verifikator {SHORT_NAMES[one]}" for one in person.sub_bagian]
     others = [role.value for role in (Role.PIMPINAN, Role.ADMIN) if role in person.roles]
     return ", ".join(opds + units + others) or "tanpa peran"

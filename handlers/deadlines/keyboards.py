@@ -19,8 +19,7 @@ from handlers.deadlines.buttons import (
 )
 from handlers.deadlines.texts import DeadlineFacts
 from handlers.evaluation import Evaluate
-from handlers.reminders.keyboards import OTHERS
-from handlers.reporting import REPAIR, OpenReport, Reports
+from handlers.reporting import OTHER_REPORTS, REPAIR, OpenReport
 from handlers.telegram.keys import DANGER, PRIMARY, Keys, below, key, markup, short
 from handlers.telegram.paging import Page
 from handlers.years import Deadlines, beside
@@ -97,5 +96,5 @@ def told(indicator: Indicator, year: int, opds: Sequence[Opd]) -> InlineKeyboard
             [below(label, OpenReport(opd.code, indicator.key, year, REPAIR), PRIMARY)]
             for label, opd in zip(labels, shown, strict=True)
         ),
-        [below(OTHERS, Reports(""))] if len(shown) < len(opds) else [],
+        [OTHER_REPORTS] if len(shown) < len(opds) else [],
     )

@@ -1,13 +1,16 @@
-"""One message a morning to verifikators and pimpinan."""
+"""One message a morning to verifikators and pimpinan: who is late, what waits, what changed."""
 
 from datetime import timedelta
 
 from handlers.delivery.notices import NoticeKind
 from handlers.feature import Feature
-from handlers.morning import call, told
+from handlers.morning import call
+from handlers.morning.call import READERS
+from handlers.morning.told import MORNING_MESSAGE, number_of
 from handlers.telegram.chores import Tick
 
 FEATURE = Feature(
-    notices=(NoticeKind(told.KIND, call.message),),
+    notices=(NoticeKind(MORNING_MESSAGE, call.message),),
     ticks=(Tick(call.call, timedelta(seconds=10)),),
 )
+__all__ = ["FEATURE", "MORNING_MESSAGE", "READERS", "number_of"]

@@ -15,7 +15,7 @@ from handlers.city.calendar import workdays_around
 from handlers.city.owed import IN_CONVERSATION
 from handlers.morning import keyboards, texts
 from handlers.morning.desk import morning_of
-from handlers.morning.told import KIND, number_of
+from handlers.morning.told import MORNING_MESSAGE, number_of
 from handlers.telegram.chores import Chore
 from handlers.telegram.context import Context
 from handlers.telegram.screen import Screen
@@ -41,7 +41,7 @@ async def _call(context: Context, person_id: int) -> None:
     """Queue this day's message for one person; twice is once."""
     async with context.aside() as uow:
         about = number_of(context.today)
-        await uow.notices.add(person_id, KIND, about, context.now, urgency=Urgency.DUTY)
+        await uow.notices.add(person_id, MORNING_MESSAGE, about, context.now, urgency=Urgency.DUTY)
         await uow.commit()
 
 
@@ -53,7 +53,7 @@ def _is_open(now: datetime) -> bool:
 
 
 async def _without_one(uow: UnitOfWork, context: Context) -> list[int]:
-    called = {one.person for one in await uow.notices.about(KIND, number_of(context.today))}
+    called = {one.person for one in await uow.notices.about(MORNING_MESSAGE, number_of(context.today))}
     readers = {one.id for one in await uow.people.everyone() if not READERS.isdisjoint(one.roles)}
     missing = readers - called
     if not missing:

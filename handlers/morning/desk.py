@@ -18,10 +18,10 @@ from handlers.city.owed import city_now
 from handlers.city.reviews import desk_of
 from handlers.evaluation import ToEvaluate, to_evaluate
 from handlers.morning.digest import digest_of
+from handlers.morning.late_texts import Late, LateGroup, LateOpd
 from handlers.morning.texts import Morning, Waits
 from handlers.morning.told import was_told
 from handlers.telegram.context import Context
-from handlers.words.late import Late, LateGroup, LateOpd
 from storage.ports import UnitOfWork
 
 LIST_UNTIL = time(12)

@@ -10,8 +10,8 @@ from domain.figures.figure import Figure
 from domain.indicators import Indicator
 from domain.language.dates import day_of, year_of
 from domain.language.numbers import format_percent
+from handlers.morning.late_texts import opd_name
 from handlers.words import words
-from handlers.words.late import more, opd_name
 
 _CAUSES = {
     Cause.VERIFIED: ("terverifikasi", "terverifikasi, belum memenuhi"),
@@ -101,7 +101,7 @@ def _cause(opds: Sequence[Moved], most: int) -> str:
     change, cause = _kind(opds[0])
     head = f"{_SIGNS[change]}{len(opds)} {_CAUSES[cause][change < 1]}"
     named = [opd_name(one.opd.name) for one in opds[:most]]
-    return f"{head}: {'; '.join(filter(None, (*named, more(len(opds) - most))))}" if named else head
+    return f"{head}: {'; '.join(filter(None, (*named, words.more(len(opds) - most))))}" if named else head
 
 
 def _totals(before: Totals, after: Totals) -> str:

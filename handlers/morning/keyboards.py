@@ -5,7 +5,7 @@ from telegram import InlineKeyboardMarkup
 from handlers.evaluation import Evaluate
 from handlers.figures import Iku
 from handlers.morning.texts import Morning
-from handlers.overdue.buttons import Overdue
+from handlers.overdue import Overdue
 from handlers.review import Inbox
 from handlers.telegram.keys import PRIMARY, below, markup, rows
 from handlers.words.names import title

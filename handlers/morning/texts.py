@@ -12,9 +12,10 @@ from domain.language.dates import WIB, year_of
 from domain.morning.told import Wait
 from handlers.evaluation import ToEvaluate
 from handlers.morning.digest_texts import Digest, changed
+from handlers.morning.late_texts import Late, late, opd_name, unreached
 from handlers.words import words
-from handlers.words.late import LONGEST_PERSON, Late, late, more, opd_name, unreached
 from handlers.words.names import title
+from handlers.words.people import LONGEST_PERSON
 
 _NAMED = (15, 8, 5, 3, 2, 1, 0)
 """How many are named in each list: fewer where the message would be too long."""
@@ -73,7 +74,7 @@ def _waiting(waits: Sequence[Waits], now: datetime, most: int) -> str:
     return words.lines(
         words.bold(f"Menunggu verifikasi: {len(waits)} laporan"),
         *(_wait(one, now) for one in waits[:most]),
-        more(len(waits) - most, "laporan"),
+        words.more(len(waits) - most, "laporan"),
     )
 
 

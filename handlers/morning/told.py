@@ -5,7 +5,8 @@ from datetime import date, timedelta
 from domain.people.person import Person
 from storage.ports import NoticeState, UnitOfWork
 
-KIND = "morning"
+MORNING_MESSAGE = "morning"
+"""The kind of notice; each is about a day."""
 
 
 def number_of(day: date) -> int:
@@ -16,7 +17,7 @@ def number_of(day: date) -> int:
 async def was_told(uow: UnitOfWork, person: Person, first: date, last: date) -> bool:
     """Return whether that person got the message of one of these days, both included."""
     for number in range((last - first).days + 1):
-        line = await uow.notices.find(person.id, KIND, number_of(first + timedelta(days=number)))
+        line = await uow.notices.find(person.id, MORNING_MESSAGE, number_of(first + timedelta(days=number)))
         if line is not None and line.state is NoticeState.SENT:
             return True
     return False

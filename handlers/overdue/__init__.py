@@ -9,3 +9,4 @@ FEATURE = Feature(
     commands=(Command("belum", "Siapa yang belum lapor", overview.overdue_command, overview.ROLES),),
     presses=presses(overview.show_overdue),
 )
+__all__ = ["FEATURE", "Overdue"]

@@ -11,8 +11,8 @@ from domain.language.dates import day_of
 from domain.people.person import Person, SubBagian
 from handlers.words import words
 from handlers.words.names import title
+from handlers.words.people import NO_OPERATOR
 
-NO_OPERATOR = "belum ada operator"
 NOBODY_REACHED = "OPD tanpa operator tidak menerima pengingat; mintalah admin mengundang lewat /undang."
 UNREACHED = "operator tidak terjangkau"
 HOW_TO_REACH = "Operator yang tidak terjangkau perlu membuka bot dan menekan Mulai; hubungi dengan cara lain."

@@ -12,11 +12,9 @@ from domain.rehearsal.entries import Foreseen, ForeseenList, News
 from domain.rehearsal.plan import Day, Plan, Scope
 from domain.reminders.planned import Item
 from domain.years.rules import YearRules
-from handlers.overdue.texts import NO_OPERATOR
 from handlers.words import words
-from handlers.words.late import more, person_name
 from handlers.words.names import title
-from handlers.words.people import SHORT_NAMES, WHY_UNREACHABLE
+from handlers.words.people import NO_OPERATOR, SHORT_NAMES, WHY_UNREACHABLE, person_name
 from handlers.words.steps import step
 
 TITLE = "Gladi pengingat"
@@ -196,7 +194,7 @@ def _people(shown: Day, page: Sequence[Foreseen], names: Mapping[str, str], scop
 def _named(message: Foreseen, names: Mapping[str, str], most: int) -> list[str]:
     opds = list(dict.fromkeys(item.opd for item in message.items))
     told = [f"{words.escape(names.get(opd, opd))}: {_items(message, opd)}" for opd in opds[:most]]
-    return [*told, more(len(opds) - most)]
+    return [*told, words.more(len(opds) - most)]
 
 
 def _items(message: Foreseen, opd: str) -> str:
@@ -234,7 +232,7 @@ def _never_line(one: Person | str, names: Mapping[str, str], most: int) -> str:
     if isinstance(one, str):
         return f"• {words.escape(names.get(one, one))} – {NO_OPERATOR}"
     told = [names.get(opd, opd) for opd in one.opds[:most]]
-    opds = ", ".join(filter(None, [*told, more(len(one.opds) - most)]))
+    opds = ", ".join(filter(None, [*told, words.more(len(one.opds) - most)]))
     return f"• {person_name(one)} ({words.escape(opds)}) – {why_unreached(one)}"
 
 

@@ -9,12 +9,11 @@ from domain.reminders.snoozing import Wish
 from handlers.reminders import texts as reminders
 from handlers.reminders.buttons import Snooze
 from handlers.reminders.texts import Line
-from handlers.reporting import REPAIR, OpenReport, Reports
+from handlers.reporting import OTHER_REPORTS, REPAIR, OpenReport
 from handlers.telegram.keys import PRIMARY, below, key, markup, rows, short
 
 MOST_REPORTS = 4
 """With so many keys two OPD with three reports each still fit a phone's screen, keys and all."""
-OTHERS = "Laporan lain ›"
 
 
 def reminder(
@@ -31,7 +30,7 @@ def reminder(
         )
         for place, line in enumerate(shown)
     ]
-    others = [below(OTHERS, Reports(""))] if len(shown) < len(owed) else []
+    others = [OTHER_REPORTS] if len(shown) < len(owed) else []
     later = [
         key(reminders.snooze_label(wish, until, now), Snooze(number, wish.value)) for wish, until in offers
     ]

@@ -7,6 +7,7 @@ from handlers.reporting import fill, history, overview, status, verdicts, withdr
 from handlers.reporting import open as one
 from handlers.reporting.buttons import REPAIR, OpenReport, Reports
 from handlers.reporting.history import history_page
+from handlers.reporting.keyboards import OTHER_REPORTS
 from handlers.reporting.rows import report_rows
 from handlers.reporting.submissions import difference, field_names, flow_for
 from handlers.reporting.texts import Row
@@ -48,6 +49,6 @@ FEATURE = Feature(
 )
 
 __all__ = [
-    "FEATURE", "REPAIR", "OpenReport", "Reports", "Row", "difference", "field_names", "flow_for",
-    "history_page", "report_rows",
+    "FEATURE", "OTHER_REPORTS", "REPAIR", "OpenReport", "Reports", "Row", "difference", "field_names",
+    "flow_for", "history_page", "report_rows",
 ]  # fmt: skip

@@ -23,6 +23,9 @@ from handlers.telegram.keys import DANGER, PRIMARY, Keys, below, copy, key, mark
 from handlers.telegram.paging import Page
 from handlers.words.names import title
 
+OTHER_REPORTS = below("Laporan lain ›", Reports(""))
+"""Ends the keys of a message that names more reports than it has keys for."""
+
 
 def receipt(sent: ReportEvent, following: Indicator | None) -> InlineKeyboardMarkup:
     """Return the keys of a record: whatever they open stands below it."""

@@ -12,11 +12,20 @@ SHORT_NAMES = {
     SubBagian.ANJAB: "Analisis jabatan",
 }
 """What a Sub Bagian is called on a key."""
+NO_OPERATOR = "belum ada operator"
 WHY_UNREACHABLE: Mapping[str, str] = {
     Unreachable.BLOCKED: "memblokir bot",
     Unreachable.DEACTIVATED: "akun Telegram tidak aktif",
     Unreachable.NEVER_STARTED: "belum pernah memulai bot",
 }
+
+
+LONGEST_PERSON = 40
+"""Characters of a person's name in a list."""
+
+
+def person_name(person: Person) -> str:
+    return words.escape(words.cut(person.name, LONGEST_PERSON))
 
 
 def unreachable(person: Person) -> str:

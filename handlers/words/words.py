@@ -82,6 +82,11 @@ def some(names: Sequence[str], most: int) -> str:
     return f"{', '.join(names[:most])}{others}"
 
 
+def more(left: int, what: str = "OPD") -> str:
+    """Return how many are not named, or nothing."""
+    return f"dan {left} {what} lain" if left > 0 else ""
+
+
 def short_day(value: date) -> str:
     """31 Des 2026."""
     return f"{value.day} {MONTHS[value.month - 1][:3]} {value.year}"

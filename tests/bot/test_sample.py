@@ -17,7 +17,7 @@ from domain.people.person import Role, Unreachable
 from domain.reminders.planned import Why
 from domain.sequence import in_sequence
 from domain.years.rules import YearRules
-from handlers.morning.told import KIND
+from handlers.morning import MORNING_MESSAGE
 from storage.ports import NoticeState
 from tests.fakes.storage import FakeStorage
 
@@ -114,7 +114,7 @@ async def test_past_reminders_were_sent_so_that_nobody_is_greeted_by_one() -> No
     assert {line.why for line in lines} == {Why.STEP}
     notices = list(storage.tables.notices.values())
     assert {notice.state for notice in notices} == {NoticeState.SENT}
-    assert {notice.kind for notice in notices} == {KIND}
+    assert {notice.kind for notice in notices} == {MORNING_MESSAGE}
     assert len({notice.person for notice in notices}) == 4
 
 

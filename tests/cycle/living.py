@@ -15,8 +15,8 @@ from bot.sample.seed import seed
 from bot.settings import Settings
 from domain.language.dates import WIB, day_of
 from handlers.delivery.lane import deliver
+from handlers.morning import MORNING_MESSAGE, number_of
 from handlers.morning.call import call
-from handlers.morning.told import KIND, number_of
 from handlers.reminders.remind import REMINDER, remind
 from handlers.telegram.context import Services
 from simulator.client import Json, People
@@ -61,7 +61,7 @@ class Living:
                 async with self.storage.uow() as uow:
                     lines = await uow.reminders.since(day_of(at))
                     notices = [await uow.notices.find(one.person, REMINDER, one.id) for one in lines]
-                    notices += await uow.notices.about(KIND, number_of(day_of(at)))
+                    notices += await uow.notices.about(MORNING_MESSAGE, number_of(day_of(at)))
                 if all(one is not None and one.state is not NoticeState.WAITING for one in notices):
                     return
                 await asyncio.sleep(0.05)

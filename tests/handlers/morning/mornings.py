@@ -6,8 +6,8 @@ from datetime import date, datetime, time
 from domain.keys import IndicatorKey
 from domain.language.dates import WIB
 from domain.reports.events import EventKind, ReportEvent
+from handlers.morning import MORNING_MESSAGE, number_of
 from handlers.morning.call import call
-from handlers.morning.told import KIND, number_of
 from storage.ports import Notice, NoticeState
 from tests.town.dialogue import HEALTH, Talker, Town
 
@@ -55,8 +55,8 @@ async def got(town: Town, reader: Talker, day: date) -> None:
     """Let a person have had the message of that day."""
     person, about = await town.person(reader), number_of(day)
     async with town.storage.uow() as uow:
-        await uow.notices.add(person.id, KIND, about, town.now)
-        line = await uow.notices.find(person.id, KIND, about)
+        await uow.notices.add(person.id, MORNING_MESSAGE, about, town.now)
+        line = await uow.notices.find(person.id, MORNING_MESSAGE, about)
         assert line is not None
         await uow.notices.update(replace(line, state=NoticeState.SENT, settled_at=town.now))
         await uow.commit()
@@ -64,4 +64,4 @@ async def got(town: Town, reader: Talker, day: date) -> None:
 
 def lines_of(town: Town) -> list[Notice]:
     """Return the morning's lines of the delivery ledger."""
-    return [one for one in town.storage.tables.notices.values() if one.kind == KIND]
+    return [one for one in town.storage.tables.notices.values() if one.kind == MORNING_MESSAGE]

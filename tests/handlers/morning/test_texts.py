@@ -16,8 +16,8 @@ from domain.reports.events import EventKind, ReportEvent, Standing
 from domain.review.inbox import Waiting
 from handlers.evaluation import ToEvaluate
 from handlers.morning.digest_texts import Changed, Digest, Totals, changed
+from handlers.morning.late_texts import Late, LateGroup, LateOpd
 from handlers.morning.texts import Morning, Waits, message
-from handlers.words.late import Late, LateGroup, LateOpd
 from handlers.words.words import LONGEST_MESSAGE
 from tests.handlers.morning.mornings import wib
 from tests.town.dialogue import HEALTH

@@ -7,13 +7,12 @@ from datetime import datetime
 from domain.indicators import Indicator
 from domain.language.dates import year_of
 from domain.morning.told import Unreached
-from domain.people.person import Person
 from handlers.words import words
 from handlers.words.names import title
-from handlers.words.people import unreachable_since
+from handlers.words.people import NO_OPERATOR, person_name, unreachable_since
 
-LONGEST_NAME, LONGEST_PERSON = 80, 40
-"""Characters of the name of an OPD, and of a person."""
+_LONGEST_NAME = 80
+"""Characters of the name of an OPD."""
 MOST_PEOPLE = 3
 """People named of one OPD."""
 
@@ -50,7 +49,7 @@ def late(group: LateGroup, now: datetime, most: int) -> str:
         words.moment(group.since),
         f"{len(group.opds)} OPD belum lapor:",
         *(_opd(one) for one in group.opds[:most]),
-        more(len(group.opds) - most),
+        words.more(len(group.opds) - most),
     )
 
 
@@ -59,12 +58,7 @@ def _opd(one: LateOpd) -> str:
 
 
 def opd_name(name: str) -> str:
-    return words.escape(words.cut(name, LONGEST_NAME))
-
-
-def more(left: int, what: str = "OPD") -> str:
-    """Return how many are not named, or nothing."""
-    return f"dan {left} {what} lain" if left > 0 else ""
+    return words.escape(words.cut(name, _LONGEST_NAME))
 
 
 def unreached(found: Sequence[tuple[str, Unreached]], now: datetime, most: int) -> str:
@@ -74,13 +68,13 @@ def unreached(found: Sequence[tuple[str, Unreached]], now: datetime, most: int) 
     return words.lines(
         words.bold("Pengingat tidak sampai"),
         *(_unreached(name, one, now) for name, one in found[:most]),
-        more(len(found) - most),
+        words.more(len(found) - most),
     )
 
 
 def _unreached(name: str, one: Unreached, now: datetime) -> str:
     if not one.people:
-        why = "undangan operatornya belum dipakai" if one.invited else "belum ada operator"
+        why = "undangan operatornya belum dipakai" if one.invited else NO_OPERATOR
         return f"• {opd_name(name)} – {why}"
     return words.lines(
         f"• {opd_name(name)}",
@@ -96,7 +90,3 @@ def _colleagues(one: Unreached) -> str:
     if not one.colleagues:
         return "undangan rekannya belum dipakai" if one.invited else "tidak ada operator lain"
     return "rekan: " + ", ".join(person_name(person) for person in one.colleagues[:MOST_PEOPLE])
-
-
-def person_name(person: Person) -> str:
-    return words.escape(words.cut(person.name, LONGEST_PERSON))
