@@ -2,6 +2,7 @@
 
 from handlers.feature import Feature
 from handlers.overdue import overview
+from handlers.overdue.buttons import Overdue
 from handlers.telegram.command import Command
 from handlers.telegram.press import presses
 
