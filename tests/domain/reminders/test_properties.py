@@ -3,6 +3,7 @@
 Each promise is a test of its own; `pytest --collect-only` on this file prints the list.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 
@@ -23,58 +24,24 @@ pytestmark = pytest.mark.no_cover
 over_years = settings(max_examples=12)
 
 
+PROMISES = (
+    promises.only_who_owes_is_told_of_all_that_is_owed,
+    promises.what_is_late_does_not_stand_among_what_nobody_is_late_with,
+    promises.no_step_is_told_twice,
+    promises.one_a_day_and_snoozes_that_were_asked_for,
+    promises.nobody_is_written_to_at_night,
+    promises.days_off_are_quiet_but_for_a_deadline,
+    promises.no_snooze_is_granted_beyond_a_deadline,
+    promises.no_snooze_comes_after_a_deadline_has_passed,
+    promises.conversations_are_not_interrupted,
+)
+
+
+@pytest.mark.parametrize("promise", PROMISES, ids=lambda promise: promise.__name__)
 @over_years
-@given(years())
-def test_only_who_owes_something_is_reminded_and_of_everything(year: Year) -> None:
-    promises.only_who_owes_is_told_of_all_that_is_owed(year.run())
-
-
-@over_years
-@given(years())
-def test_what_is_late_is_told_without_all_that_the_coming_year_owes(year: Year) -> None:
-    promises.what_is_late_does_not_stand_among_what_nobody_is_late_with(year.run())
-
-
-@over_years
-@given(years())
-def test_no_step_is_told_twice(year: Year) -> None:
-    promises.no_step_is_told_twice(year.run())
-
-
-@over_years
-@given(years())
-def test_never_two_on_one_day_except_a_snooze_that_was_asked_for(year: Year) -> None:
-    promises.one_a_day_and_snoozes_that_were_asked_for(year.run())
-
-
-@over_years
-@given(years())
-def test_never_outside_the_hours(year: Year) -> None:
-    promises.nobody_is_written_to_at_night(year.run())
-
-
-@over_years
-@given(years())
-def test_never_on_a_day_off_except_the_day_of_a_deadline(year: Year) -> None:
-    promises.days_off_are_quiet_but_for_a_deadline(year.run())
-
-
-@over_years
-@given(years())
-def test_no_snooze_is_granted_beyond_a_deadline(year: Year) -> None:
-    promises.no_snooze_is_granted_beyond_a_deadline(year.run())
-
-
-@over_years
-@given(years())
-def test_no_snooze_comes_after_a_deadline_has_passed(year: Year) -> None:
-    promises.no_snooze_comes_after_a_deadline_has_passed(year.run())
-
-
-@over_years
-@given(years())
-def test_nobody_in_a_conversation_is_interrupted(year: Year) -> None:
-    promises.conversations_are_not_interrupted(year.run())
+@given(year=years())
+def test_it_holds_in_every_year(promise: Callable[[SimulatedCity], None], year: Year) -> None:
+    promise(year.run())
 
 
 @over_years
