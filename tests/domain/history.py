@@ -90,6 +90,10 @@ def _any_event(draw: st.DrawFn, number: int, years: tuple[int, ...], codes: tupl
     )
 
 
+one_report = histories(codes=("A",))
+"""What may happen to one report of one OPD."""
+
+
 def is_good(answers: object) -> bool:
     """Return the rule of the stories: the answer is GOOD."""
     return answers == {"hasil": GOOD}

@@ -24,15 +24,13 @@ from tests.domain.history import (
     day,
     evaluated,
     event,
-    histories,
+    one_report,
     returned,
     submitted,
     undone,
     verified,
     withdrawn,
 )
-
-one_report = histories(codes=("A",))
 
 
 def ids(now: Standing) -> tuple[int | None, int | None, int | None]:

@@ -23,15 +23,13 @@ from tests.domain.history import (
     day,
     evaluated,
     event,
-    histories,
+    one_report,
     returned,
     submitted,
     undone,
     verified,
     withdrawn,
 )
-
-one_report = histories(codes=("A",))
 
 
 def problem(decide: Callable[[], None]) -> Problem:
