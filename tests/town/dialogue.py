@@ -2,7 +2,7 @@
 
 Nothing listens on a port: the bot and the people reach the simulator's application directly. A message sent
 while a unit of work is open fails the test. A town is made of what it can arrange behind the bot's back
-(`town_hall`), its clock (`town_ticks`) and its talkers (`talker`).
+(`hall`), its clock (`ticks`) and its talkers (`talker`).
 """
 
 from dataclasses import replace
