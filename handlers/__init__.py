@@ -27,7 +27,7 @@ from handlers import (
     years,
 )
 from handlers.conversation import answers, aside, presses
-from handlers.entrance import access, start
+from handlers.entrance import let_in, unknown_command
 from handlers.evidence import receive
 from handlers.feature import make_known
 from handlers.telegram.command import UNMARKED, Captioned, declare, unmarked
@@ -69,7 +69,7 @@ COMMANDS = declare(*(command for feature in FEATURES for command in feature.comm
 def register(app: BotApplication) -> None:
     """Put every handler into the application."""
     # Group −1 runs before anything else: whoever is not let in there meets no handler at all.
-    app.add_handler(TypeHandler(Update, access.let_in), group=-1)
+    app.add_handler(TypeHandler(Update, let_in), group=-1)
     app.add_error_handler(on_error)
 
     # An edited message is no new message: a command or answer changed afterwards must not run again.
@@ -77,7 +77,7 @@ def register(app: BotApplication) -> None:
     for command in COMMANDS:
         app.add_handler(CommandHandler(command.name, command.guarded))
     app.add_handler(CallbackQueryHandler(presses.pressed))
-    app.add_handler(MessageHandler(filters.COMMAND, start.unknown_command))
+    app.add_handler(MessageHandler(filters.COMMAND, unknown_command))
     app.add_handler(MessageHandler(UNMARKED, _unmarked_command))
     # A caption is no command to Telegram; whoever sends a sheet with it saves a step.
     for name, run in ((name, run) for feature in FEATURES for name, run in feature.captioned.items()):
@@ -93,7 +93,7 @@ def register(app: BotApplication) -> None:
 
 async def _unmarked_command(update: Update, context: Context) -> None:
     command = unmarked(update.message, context) if update.message is not None else None
-    await (command.guarded if command is not None else start.unknown_command)(update, context)
+    await (command.guarded if command is not None else unknown_command)(update, context)
 
 
 __all__ = ["COMMANDS", "FEATURES", "register"]

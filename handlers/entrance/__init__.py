@@ -1,6 +1,8 @@
 """Getting in and finding the way: who is let in, `/start`, `/bantuan`."""
 
 from handlers.entrance import start
+from handlers.entrance.access import let_in
+from handlers.entrance.start import unknown_command
 from handlers.feature import Feature
 from handlers.telegram.command import Command
 
@@ -11,3 +13,5 @@ FEATURE = Feature(
     ),
     replies={"welcome": start.show_welcome},
 )
+
+__all__ = ["FEATURE", "let_in", "unknown_command"]

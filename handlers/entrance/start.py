@@ -41,4 +41,5 @@ async def help_command(update: Update, context: Context) -> None:
 
 
 async def unknown_command(update: Update, context: Context) -> None:
+    """Say that there is no such command, and what there is."""
     await show(context, update, Screen(texts.UNKNOWN_COMMAND))
