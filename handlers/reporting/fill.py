@@ -20,7 +20,7 @@ from handlers.city.open_years import check_open
 from handlers.conversation.card import close
 from handlers.conversation.flow import Flow, Unfit, flow_of
 from handlers.conversation.texts import NOT_SENT, Sheet
-from handlers.reporting import keyboards, receipts, returned
+from handlers.reporting import keyboards, receipts, verdict_texts
 from handlers.reporting import overview as report_list
 from handlers.reporting.buttons import Reports
 from handlers.reporting.repair import hold_again, returned_of
@@ -52,10 +52,10 @@ async def sheet(uow: UnitOfWork, draft: Draft) -> Sheet:
         name = corrected(name)
     notes = (*await _meaning(uow, indicator, draft), *await _changed(uow, draft))
     return Sheet(
-        title=returned.repair_title(name) if repaired is not None else name,
+        title=verdict_texts.repair_title(name) if repaired is not None else name,
         place=(await uow.opds.get(opd)).name,
         previous=(draft.year, dict(repaired.sent.answers)) if repaired else await _previous(uow, draft),
-        notes=(*notes, returned.reason_line(repaired.event)) if repaired else notes,
+        notes=(*notes, verdict_texts.reason_line(repaired.event)) if repaired else notes,
     )
 
 

@@ -17,8 +17,8 @@ from handlers.conversation.buttons import TakeOver
 from handlers.conversation.card import show_card
 from handlers.conversation.flow import flow_of
 from handlers.reporting import keyboards
-from handlers.reporting import returned as repairs
 from handlers.reporting import texts as reports
+from handlers.reporting import verdict_texts as repairs
 from handlers.reporting.buttons import CORRECT, REPAIR, OpenReport, Repair
 from handlers.reporting.repair import begin_correction, begin_repair, returned_of, returned_screen
 from handlers.telegram.context import Context

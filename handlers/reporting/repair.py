@@ -10,7 +10,7 @@ from domain.reports.events import ReportEvent, standing
 from domain.review.inbox import to_repair
 from handlers.city.reports import submission_of
 from handlers.reporting import keyboards
-from handlers.reporting import returned as texts
+from handlers.reporting import verdict_texts as texts
 from handlers.reporting.submissions import flow_for, old_answers
 from handlers.telegram.context import Context
 from handlers.telegram.screen import Screen

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from domain.people.person import Person, operators_of
 from domain.reports.events import EventKind, ReportEvent, ended_by, standing
 from handlers.city.reports import history_of, meets_rule, submission_of
-from handlers.reporting import returned as texts
+from handlers.reporting import verdict_texts as texts
 from handlers.reporting.repair import returned_screen
 from handlers.telegram.context import Context
 from handlers.telegram.screen import Screen
