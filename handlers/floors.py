@@ -22,6 +22,7 @@ FEATURE = Feature(
         ending.cancel,
         ending.undo,
         aside.resume,
+        aside.take_over,
         ending.leave,
         acknowledge,
     ),
@@ -30,6 +31,7 @@ FEATURE = Feature(
         "cancelled": ending.show_cancelled,
         "not_yet": ending.show_not_yet,
         "restored": ending.show_restored,
+        "taken": aside.show_taken,
     },
     ticks=(Tick(collect.collect, timedelta(seconds=2)), Tick(lane.deliver, timedelta(seconds=1))),
 )

@@ -9,13 +9,12 @@ import logging
 from telegram import Update
 from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
 
-from domain.errors import NotAllowed
 from domain.forms.drafts import Draft, DraftStatus
 from handlers.conversation import keyboards
 from handlers.conversation import texts as cards
-from handlers.conversation.buttons import Resume
-from handlers.conversation.card import view
-from handlers.conversation.ending import may_come_back, reopen
+from handlers.conversation.buttons import Resume, TakeOver
+from handlers.conversation.card import show_card, view
+from handlers.conversation.ending import fillable, may_come_back, reopen
 from handlers.conversation.flow import flow_of
 from handlers.telegram.context import Context
 from handlers.telegram.replies import name_of, show_again
@@ -107,9 +106,7 @@ async def resume(update: Update, context: Context, button: Resume) -> None:
     Raises NotAllowed, NotPossible where such a draft cannot be brought back, and Stale when it has ended.
     """
     async with context.uow() as uow:
-        draft = await uow.drafts.get(button.draft)
-        if not flow_of(draft).may_fill(context.person, draft):
-            raise NotAllowed
+        draft = await fillable(uow, context, button.draft)
         asked = await colleagues(uow, context, draft)
         if asked is None:
             stored = await _held_again(uow, context, draft)
@@ -128,6 +125,21 @@ async def colleagues(uow: UnitOfWork, context: Context, draft: Draft) -> Screen 
     colleague = await uow.people.get(draft.touched_by)
     text = cards.take_over(await flow.sheet(uow, draft), draft, colleague.name, context.now)
     return Screen(text, keyboards.take_over(flow, draft))
+
+
+async def take_over(update: Update, context: Context, button: TakeOver) -> None:
+    """Go on with a colleague's draft. Raises NotAllowed, and Stale when it was changed since it was shown."""
+    async with context.uow() as uow:
+        draft = await fillable(uow, context, button.draft)
+        if draft.version != button.version or draft.status is not DraftStatus.OPEN:
+            raise Stale
+        await uow.drafts.take(draft, by=context.person.id, at=context.now)
+        await uow.commit(name_of("taken", draft.id))
+    await show_taken(context, update, draft.id)
+
+
+async def show_taken(context: Context, update: Update, draft_id: int) -> None:
+    await show_card(context, update, draft_id, cards.TAKEN_NOTE)
 
 
 async def _held_again(uow: UnitOfWork, context: Context, draft: Draft) -> str:

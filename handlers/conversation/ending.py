@@ -21,15 +21,21 @@ from handlers.words import ways_on
 from storage.ports import Stale, UnitOfWork
 
 
+async def fillable(uow: UnitOfWork, context: Context, draft_id: int) -> Draft:
+    """Return a draft, whoever holds it, that this person may fill in. Raises NotAllowed."""
+    draft = await uow.drafts.get(draft_id)
+    if not flow_of(draft).may_fill(context.person, draft):
+        raise NotAllowed
+    return draft
+
+
 async def own_draft(uow: UnitOfWork, context: Context, draft_id: int, version: int) -> Draft:
     """Return the draft that a button is about, if it is this person's to change now.
 
     Raises NotAllowed for a draft that is not (or no longer) the person's to fill in, and Stale for a version,
     holder or status that has moved on.
     """
-    draft = await uow.drafts.get(draft_id)
-    if not flow_of(draft).may_fill(context.person, draft):
-        raise NotAllowed
+    draft = await fillable(uow, context, draft_id)
     if draft.version != version or draft.holder != context.person.id or draft.status is not DraftStatus.OPEN:
         raise Stale
     return draft
@@ -121,9 +127,7 @@ async def _show_ended(
 async def undo(update: Update, context: Context, button: Undo) -> None:
     """Bring a cancelled draft back as it was."""
     async with context.uow() as uow:
-        draft = await uow.drafts.get(button.draft)
-        if not flow_of(draft).may_fill(context.person, draft):
-            raise NotAllowed
+        draft = await fillable(uow, context, button.draft)
         if draft.version != button.version or draft.status is not DraftStatus.CANCELLED:
             raise Stale
         await may_come_back(uow, draft)
@@ -153,9 +157,7 @@ async def show_restored(context: Context, update: Update, draft_id: int) -> None
 async def leave(update: Update, context: Context, button: Leave) -> None:
     """Go to what lies before the conversation, without changing it."""
     async with context.aside() as uow:
-        draft = await uow.drafts.get(button.draft)
-    if not flow_of(draft).may_fill(context.person, draft):
-        raise NotAllowed
+        draft = await fillable(uow, context, button.draft)
     await left_for(update, context, draft)
 
 

@@ -25,7 +25,6 @@ FEATURE = Feature(
     presses=presses(
         overview.show_list,
         one.open_report,
-        one.take_over,
         one.repair_now,
         status.show_status,
         history.show_history,
@@ -37,7 +36,6 @@ FEATURE = Feature(
     replies={
         "receipt": fill.show_receipt,
         "repairing": one.show_repairing,
-        "taken": one.show_taken,
         "withdrawn": withdraw.show_withdrawn,
     },
     notices=(

@@ -20,7 +20,7 @@ from handlers.city.open_years import check_open
 from handlers.conversation.card import close
 from handlers.conversation.flow import Flow, Unfit, flow_of
 from handlers.conversation.texts import NOT_SENT, Sheet
-from handlers.reporting import keyboards, receipts, verdict_texts
+from handlers.reporting import keyboards, texts, verdict_texts
 from handlers.reporting import overview as report_list
 from handlers.reporting.buttons import Reports
 from handlers.reporting.repair import hold_again, returned_of
@@ -66,7 +66,7 @@ async def _changed(uow: UnitOfWork, draft: Draft) -> tuple[str, ...]:
         return ()
     after = _submission(draft, by=draft.touched_by, at=draft.touched_at)
     told = [difference(form, one, after.answers) for one in differences(form, verified, after)]
-    return (receipts.changed(told),)
+    return (texts.changed(told),)
 
 
 async def verified_of(uow: UnitOfWork, draft: Draft) -> ReportEvent | None:
@@ -115,7 +115,7 @@ async def submit(uow: UnitOfWork, context: Context, draft: Draft) -> str:
     if now.verified is not None and not sent.is_correction:
         return await _ask_why(uow, context, draft)
     if now.verified is not None and not differences(flow_of(draft).form, now.verified, sent):
-        raise Unfit(receipts.NOTHING_CORRECTED)
+        raise Unfit(texts.NOTHING_CORRECTED)
     # What was to be corrected may have been undone meanwhile: then it is a report like any other.
     done = await uow.reports.append(sent if now.verified is not None else replace(sent, reason=""))
     await report_changed(uow, context, done)
@@ -163,7 +163,7 @@ async def show_receipt(context: Context, update: Update, submission_id: int) -> 
         draft = await uow.drafts.get(sent.draft or 0)
         opd = await uow.opds.get(sent.opd)
         following = keyboards.next_owed(await report_rows(uow, sent.opd, sent.year))
-    text = receipts.receipt(by_key(sent.indicator), sent, opd.name, len(sent.files))
+    text = texts.receipt(by_key(sent.indicator), sent, opd.name, len(sent.files))
     await close(context, update, draft, Screen(text, keyboards.receipt(sent, following)))
 
 

@@ -5,27 +5,22 @@ from dataclasses import dataclass
 from telegram import Update
 
 from domain.errors import NotAllowed, NotPossible, Problem
-from domain.forms.drafts import Draft, DraftStatus
+from domain.forms.drafts import Draft
 from domain.indicators import Indicator, by_key, key_of, reported
 from domain.reports.events import ReportEvent, Standing, standing
 from domain.units.opd import Opd, in_force
 from handlers.city.open_years import check_open
 from handlers.city.reports import meets_rule
-from handlers.conversation import texts as cards
 from handlers.conversation.aside import colleagues
-from handlers.conversation.buttons import TakeOver
 from handlers.conversation.card import show_card
-from handlers.conversation.flow import flow_of
-from handlers.reporting import keyboards
-from handlers.reporting import texts as reports
-from handlers.reporting import verdict_texts as repairs
+from handlers.reporting import keyboards, texts, verdict_texts
 from handlers.reporting.buttons import CORRECT, REPAIR, OpenReport, Repair
 from handlers.reporting.repair import begin_correction, begin_repair, returned_of, returned_screen
 from handlers.telegram.context import Context
 from handlers.telegram.replies import name_of, show_again
 from handlers.telegram.screen import Screen, show
 from handlers.words import problems, ways_on
-from storage.ports import Stale, UnitOfWork
+from storage.ports import UnitOfWork
 
 
 async def open_report(update: Update, context: Context, button: OpenReport) -> None:
@@ -68,7 +63,7 @@ async def show_repairing(context: Context, update: Update, draft_id: int) -> Non
     """Show the first returned question below the reason."""
     async with context.aside() as uow:
         repaired = await returned_of(uow, await uow.drafts.get(draft_id))
-    note = repairs.repairing(repaired.event.reason) if repaired is not None else ""
+    note = verdict_texts.repairing(repaired.event.reason) if repaired is not None else ""
     await show_card(context, update, draft_id, note)
 
 
@@ -97,7 +92,7 @@ async def _refusal(context: Context, button: OpenReport) -> str | None:
         return problems.NOT_YOUR_OPD
     async with context.aside() as uow:
         opd = await uow.opds.get(button.opd)
-    return None if in_force(opd, context.today) else reports.OPD_CLOSED
+    return None if in_force(opd, context.today) else texts.OPD_CLOSED
 
 
 async def _looked_up(uow: UnitOfWork, button: OpenReport) -> _Here:
@@ -119,13 +114,13 @@ async def _instead(uow: UnitOfWork, context: Context, here: _Here, mode: str) ->
         return await colleagues(uow, context, draft)
     if now.waiting is not None:
         sender = await uow.people.get(now.waiting.by)
-        text = reports.waiting_card(here.indicator, now.waiting, here.opd.name, sender.name)
+        text = texts.waiting_card(here.indicator, now.waiting, here.opd.name, sender.name)
         return Screen(text, keyboards.waiting(now.waiting))
     if here.returned is not None:
         return None if mode == REPAIR else await returned_screen(uow, here.returned)
     if now.verified is not None and now.verified_at is not None and mode != CORRECT:
         met = await meets_rule(uow, now.verified)
-        text = reports.verified_card(here.indicator, now.verified, here.opd.name, now.verified_at, met=met)
+        text = texts.verified_card(here.indicator, now.verified, here.opd.name, now.verified_at, met=met)
         return Screen(text, keyboards.verified(here.opd.code, here.indicator, here.year))
     return None
 
@@ -144,20 +139,3 @@ async def _hold(uow: UnitOfWork, context: Context, here: _Here) -> Draft:
     if here.now.verified is not None:
         return await begin_correction(uow, context, here.now.verified)
     return await uow.drafts.start(here.opd.code, here.indicator.key, here.year, by=by, at=at)
-
-
-async def take_over(update: Update, context: Context, button: TakeOver) -> None:
-    """Go on with a colleague's draft. Raises Stale when it was changed since it was shown."""
-    async with context.uow() as uow:
-        draft = await uow.drafts.get(button.draft)
-        if not flow_of(draft).may_fill(context.person, draft):
-            raise NotAllowed
-        if draft.version != button.version or draft.status is not DraftStatus.OPEN:
-            raise Stale
-        held = await uow.drafts.take(draft, by=context.person.id, at=context.now)
-        await uow.commit(name_of("taken", held.id))
-    await show_taken(context, update, held.id)
-
-
-async def show_taken(context: Context, update: Update, draft_id: int) -> None:
-    await show_card(context, update, draft_id, cards.TAKEN_NOTE)

@@ -12,7 +12,7 @@ from handlers.city.changes import report_changed
 from handlers.city.open_years import check_open
 from handlers.city.reports import history_of
 from handlers.conversation.card import show_card
-from handlers.reporting import keyboards, receipts
+from handlers.reporting import keyboards, texts
 from handlers.reporting.buttons import AskWithdraw, KeepSent, Withdraw
 from handlers.reporting.repair import draft_of, hold_again
 from handlers.telegram.context import Context
@@ -35,14 +35,14 @@ async def ask(update: Update, context: Context, button: AskWithdraw) -> None:
     async with context.aside() as uow:
         sent = await _waiting(uow, context, button.submission)
         opd = await uow.opds.get(sent.opd)
-    await show(context, update, Screen(receipts.ask_withdraw(sent, opd.name), keyboards.ask_withdraw(sent)))
+    await show(context, update, Screen(texts.ask_withdraw(sent, opd.name), keyboards.ask_withdraw(sent)))
 
 
 async def keep(update: Update, context: Context, button: KeepSent) -> None:
     """Say that a report waits on; of one that does not any more, say why, as taking it back would."""
     async with context.aside() as uow:
         sent = await _waiting(uow, context, button.submission)
-    await show(context, update, Screen(receipts.kept(sent)))
+    await show(context, update, Screen(texts.kept(sent)))
 
 
 async def withdraw(update: Update, context: Context, button: Withdraw) -> None:
@@ -70,4 +70,4 @@ async def _draft_again(uow: UnitOfWork, context: Context, sent: ReportEvent) -> 
 
 
 async def show_withdrawn(context: Context, update: Update, draft_id: int) -> None:
-    await show_card(context, update, draft_id, receipts.WITHDRAWN_NOTE)
+    await show_card(context, update, draft_id, texts.WITHDRAWN_NOTE)
