@@ -7,7 +7,7 @@ from functools import partial
 from handlers.city.changes import FOLLOWERS, Follower
 from handlers.conversation.flow import FLOWS, Flow
 from handlers.delivery.notices import KINDS, NoticeKind
-from handlers.telegram.chores import Tick
+from handlers.telegram.chores import TICKS, Tick
 from handlers.telegram.command import Command, Run
 from handlers.telegram.press import PRESSES, Press
 from handlers.telegram.replies import REPLIES, Show
@@ -44,6 +44,7 @@ def make_known(features: Iterable[Feature]) -> None:
         for flow in feature.flows:
             REPLIES.learn(flow.replies)
         KINDS.learn({kind.name: kind for kind in feature.notices})
+        TICKS.learn({tick.name: tick for tick in feature.ticks})
         if feature.after_report is not None:
             FOLLOWERS.append(feature.after_report)
 

@@ -33,5 +33,8 @@ FEATURE = Feature(
         "restored": ending.show_restored,
         "taken": aside.show_taken,
     },
-    ticks=(Tick(collect.collect, timedelta(seconds=2)), Tick(lane.deliver, timedelta(seconds=1))),
+    ticks=(
+        Tick(collect.collect, timedelta(seconds=2), "Bukti"),
+        Tick(lane.deliver, timedelta(seconds=1), "Pemberitahuan", retries=False),
+    ),
 )

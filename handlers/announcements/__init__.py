@@ -29,7 +29,7 @@ FEATURE = Feature(
         NoticeKind(progress.ANNOUNCEMENT, progress.announced),
         NoticeKind(progress.RECALL, recall.recalling, to_anybody=True),
     ),
-    ticks=(Tick(progress.follow, timedelta(seconds=3)),),
+    ticks=(Tick(progress.follow, timedelta(seconds=3), "Pengumuman"),),
 )
 
 __all__ = ["FEATURE", "for_whom"]

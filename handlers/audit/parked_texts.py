@@ -3,18 +3,14 @@
 import re
 from collections.abc import Mapping
 
+from handlers.telegram.chores import TICKS
 from handlers.telegram.paging import Page
 from handlers.words import words
 from storage.ports import Trouble
 
 NOTHING = "Tidak ada yang tertahan."
 HINT = "Yang di sini tidak menghalangi yang lain."
-LANES = {
-    "evidence": "Bukti",
-    "delivery": "Pemberitahuan",
-    "reminders": "Pengingat",
-    "morning": "Kabar pagi",
-    "announcements": "Pengumuman",
+_LANES = {
     "updates": "Pesan masuk",
     "rows": "Data tidak terbaca",
     "clock": "Jam server",
@@ -27,8 +23,6 @@ _ITEMS = {
     "list": "seluruh daftar",
     "clock": "mundur",
 }
-_BY_ITSELF = frozenset({"evidence", "reminders", "morning", "announcements"})
-_ON_A_TAP = _BY_ITSELF | {"delivery"}
 _LONGEST_REASON = 160
 
 
@@ -43,12 +37,14 @@ def parked(page: Page[Trouble], people: Mapping[int, str]) -> str:
 def _told(number: int, one: Trouble, people: Mapping[int, str]) -> str:
     tries = f"gagal {one.tries} kali sejak" if one.tries > 1 else "gagal"
     since = "sejak" if one.lane == "clock" else tries
-    again = [f"dicoba lagi {words.short_moment(one.until)}"] if one.lane in _BY_ITSELF else []
+    tick = TICKS.get(one.lane)
+    again = f"dicoba lagi {words.short_moment(one.until)}" if tick is not None and tick.retries else ""
+    title = tick.title if tick is not None else _LANES.get(one.lane, one.lane)
     reason = one.reason if len(one.reason) <= _LONGEST_REASON else f"{one.reason[: _LONGEST_REASON - 1]}…"
     return words.lines(
-        f"{number}. {words.bold(LANES.get(one.lane, one.lane))}: {words.escape(_item(one.item, people))}",
+        f"{number}. {words.bold(title)}: {words.escape(_item(one.item, people))}",
         f"{since} {words.short_moment(one.first_at)}",
-        *again,
+        again,
         f"<code>{words.escape(reason)}</code>",
     )
 
@@ -62,4 +58,4 @@ def _item(item: str, people: Mapping[int, str]) -> str:
 
 def key_label(number: int, one: Trouble) -> str:
     """Return what the key of an item does: what cannot be tried again is only put away."""
-    return f"Coba lagi {number}" if one.lane in _ON_A_TAP else f"Singkirkan {number}"
+    return f"Coba lagi {number}" if one.lane in TICKS else f"Singkirkan {number}"

@@ -86,6 +86,4 @@ async def _leave(update: Update, context: Context, _: Draft) -> None:
     await audit_command(update, context)
 
 
-SEARCH = Search(
-    key="cari-jejak", title=texts.SEARCH_TITLE, ask=texts.SEARCH_ASK, results=_found, leave=_leave
-)
+SEARCH = Search("cari-jejak", texts.SEARCH_TITLE, texts.SEARCH_ASK, _found, _leave)

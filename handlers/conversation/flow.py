@@ -7,13 +7,12 @@ all; a flow says who may fill it in, what stands around its questions, and what 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 
-from telegram import InlineKeyboardMarkup, Message, Update
+from telegram import Message, Update
 
 from domain.forms.drafts import Draft, Evidence
 from domain.forms.form import Form, Question
 from domain.keys import Answers
 from domain.people.person import Person
-from domain.reports.events import ReportEvent
 from handlers.conversation.texts import NOT_SAVED, SEND, Sheet
 from handlers.telegram.context import Context
 from handlers.telegram.known import Known
@@ -71,8 +70,9 @@ class Flow:
     """What becomes of a file once its bytes are stored, where it is no evidence; stores the file's state too.
 
     Runs in a tick, again after a crash: all it does is one unit of work."""
-    withdrawable: Callable[[ReportEvent], InlineKeyboardMarkup] | None = None
-    """The keys below the news that a file of what was sent already cannot be used."""
+    told_of_sent: Callable[[UnitOfWork, Draft, Evidence, str], Awaitable[Screen | None]] | None = None
+    """Returns the news, with that note, that a file of what was sent already cannot be used; None where it is
+    no news."""
     replies: Mapping[str, Show] = field(default_factory=dict)
     """What `finish` may answer with, where only this conversation does."""
 

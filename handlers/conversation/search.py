@@ -32,7 +32,7 @@ Results: TypeAlias = Callable[[UnitOfWork, Context, Sought, int], Awaitable[Scre
 """Returns that page, from 0, of what was found."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Search:
     """A list that can be searched. `may` says by whom: nobody but admins unless it is given."""
 

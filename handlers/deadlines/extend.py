@@ -95,14 +95,7 @@ async def _check(uow: UnitOfWork, context: Context, draft: Draft) -> None:
     await _check_owing(uow, context, indicator, draft.year, code)
 
 
-SEARCH = Search(
-    key="cari-perpanjangan",
-    title=texts.SEARCH_TITLE,
-    ask=texts.SEARCH_ASK,
-    results=_found,
-    leave=_leave_search,
-    may=may_fill,
-)
+SEARCH = Search("cari-perpanjangan", texts.SEARCH_TITLE, texts.SEARCH_ASK, _found, _leave_search, may_fill)
 EXTENSION_FLOW = replace(
     change_flow(EXTENSION_FORM, EXTENSION, "Perpanjang", YearRules.due, _check),
     send_label="Perpanjang",

@@ -5,6 +5,7 @@ from telegram import Update
 from domain.forms.drafts import Draft
 from domain.indicators import Indicator
 from domain.reminders.changed import about_of
+from handlers.city.names import opd_names
 from handlers.deadlines import keyboards, texts
 from handlers.deadlines.buttons import DeadlineCard
 from handlers.deadlines.desk import about, deadline_facts, owing, settable
@@ -37,7 +38,7 @@ async def card_screen(context: Context, indicator: Indicator, year: int, note: s
     async with context.aside() as uow:
         facts = await deadline_facts(uow, context, year)
         owed = await owing(uow, indicator, year, context.now)
-        names = {opd.code: opd.name for opd in await uow.opds.all()}
+        names = await opd_names(uow)
     shown = texts.Card(facts=facts, indicator=indicator, owing=len(owed), names=names)
     return Screen(texts.card(shown, note), keyboards.card(facts, indicator))
 

@@ -5,10 +5,10 @@ conversation of its own (`handlers.evaluation_files.apply`), which a notice show
 before *Terapkan*.
 """
 
-import asyncio
 from dataclasses import replace
+from functools import partial
 
-from telegram import InputFile, Update
+from telegram import Update
 
 from domain.evaluation.sheet import (
     FORMULA,
@@ -32,8 +32,9 @@ from handlers.evaluation import SheetDownload, hold_task
 from handlers.evaluation_files import texts
 from handlers.evaluation_files.workbook import workbook
 from handlers.evidence import receive as evidence
+from handlers.telegram import sheets
 from handlers.telegram.context import Context
-from handlers.telegram.screen import Screen, answer, change, chat_of, show
+from handlers.telegram.screen import Screen, change, show
 from handlers.words import problems
 from storage.ports import Notice, UnitOfWork
 
@@ -48,10 +49,8 @@ async def download(update: Update, context: Context, button: SheetDownload) -> N
     """Send the workbook of an evaluation. Raises as `pressed_desk`."""
     async with context.aside() as uow:
         desk = await pressed_desk(uow, context, button.indicator, button.year)
-    content = await asyncio.to_thread(workbook, desk, context.now)
-    await answer(context, update)
-    file = InputFile(content, texts.file_name(desk.indicator, desk.year))
-    await context.bot.send_document(chat_of(update), file, caption=texts.HOW_TO_SEND)
+    made, name = partial(workbook, desk, context.now), texts.file_name(desk.indicator, desk.year)
+    await sheets.send(update, context, made, name, texts.HOW_TO_SEND)
 
 
 async def captioned(update: Update, context: Context) -> None:

@@ -1,6 +1,5 @@
 """An evaluation as a workbook to be filled in: the OPD in force, what they have, and lists to choose from."""
 
-import io
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
@@ -27,8 +26,8 @@ _USUAL_WIDTH = 20.0
 _NAMES = {CODE: "Kode", NAME: "Perangkat daerah", LAST: "Hasil terakhir"}
 
 
-def workbook(desk: Desk, now: datetime) -> bytes:
-    """Return the XLSX of an evaluation. Takes a while: run it in a thread."""
+def workbook(desk: Desk, now: datetime) -> Workbook:
+    """Return what an evaluation is filled in with."""
     book = Workbook()
     fill_in = book.worksheets[0]
     fill_in.title = texts.FILL_IN
@@ -38,9 +37,7 @@ def workbook(desk: Desk, now: datetime) -> bytes:
     last = book.create_sheet(texts.LAST_RESULTS)
     _table(last, desk, entries, [_answers(desk.last(entry.opd.code)) for entry in entries])
     _instruct(book.create_sheet(texts.INSTRUCTIONS), texts.instructions(desk.indicator, desk.year))
-    content = io.BytesIO()
-    book.save(content)
-    return content.getvalue()
+    return book
 
 
 def _answers(result: ReportEvent | None) -> Answers:

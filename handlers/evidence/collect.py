@@ -9,8 +9,7 @@ from telegram.error import BadRequest, Forbidden, TelegramError, TimedOut
 
 from domain.files.foreign import Fault, FileKind, Verdict
 from domain.files.names import named_for
-from domain.forms.drafts import Draft, DraftStatus, Evidence, FileState
-from domain.reports.events import ReportEvent, standing
+from domain.forms.drafts import DraftStatus, Evidence, FileState
 from handlers.conversation.card import refresh
 from handlers.conversation.flow import Flow, flow_of
 from handlers.evidence.downloads import download
@@ -22,7 +21,7 @@ from handlers.telegram.refusals import Meaning, means
 from handlers.telegram.screen import Screen, say
 from handlers.words import files
 from handlers.words.files import FAILED, LOST, TOO_BIG_TO_FETCH
-from storage.ports import Unavailable, UnitOfWork
+from storage.ports import Unavailable
 
 log = logging.getLogger(__name__)
 
@@ -211,16 +210,15 @@ async def _tell(context: Context, file: Evidence, problem: str) -> None:
     async with context.aside() as uow:
         draft = await uow.drafts.get(file.draft)
         sender = await uow.people.get(file.added_by)
-        waiting = await _waiting(uow, draft)
-    note = files.unusable(file.name, problem, as_table=flow_of(draft).arrived is not None)
+        flow = flow_of(draft)
+        note = files.unusable(file.name, problem, as_table=flow.arrived is not None)
+        of_sent = await flow.told_of_sent(uow, draft, file, note) if flow.told_of_sent is not None else None
     on_card = draft.status is DraftStatus.OPEN and draft.holder == sender.id
-    if on_card and not _is_beside(flow_of(draft)):
+    if on_card and not _is_beside(flow):
         await refresh(context, draft.id, note)
-    elif waiting is not None and file.id in waiting.files:
-        withdrawable = flow_of(draft).withdrawable
-        keyboard = withdrawable(waiting) if withdrawable is not None else None
-        await say(context, sender.telegram_id, Screen(files.evidence_of_sent(note, waiting.ticket), keyboard))
-    elif draft.status is not DraftStatus.CANCELLED or flow_of(draft).arrived is not None:
+    elif of_sent is not None:
+        await say(context, sender.telegram_id, of_sent)
+    elif draft.status is not DraftStatus.CANCELLED or flow.arrived is not None:
         # It is not what they have before them now: put aside, taken over by a colleague, decided already.
         await say(context, sender.telegram_id, Screen(note))
 
@@ -236,11 +234,3 @@ async def _look_away(context: Context, file: Evidence) -> None:
         draft = await uow.drafts.get(file.draft)
     if _is_beside(flow_of(draft)):
         await refresh(context, draft.id)
-
-
-async def _waiting(uow: UnitOfWork, draft: Draft) -> ReportEvent | None:
-    """Return the submission that waits at that OPD, if this draft is of a report at all."""
-    if draft.opd is None or draft.indicator is None:
-        return None
-    events = await uow.reports.events(opd=draft.opd, indicator=draft.indicator, years=[draft.year])
-    return standing(events).waiting

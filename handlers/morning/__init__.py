@@ -11,6 +11,6 @@ from handlers.telegram.chores import Tick
 
 FEATURE = Feature(
     notices=(NoticeKind(MORNING_MESSAGE, call.message),),
-    ticks=(Tick(call.call, timedelta(seconds=10)),),
+    ticks=(Tick(call.call, timedelta(seconds=10), "Kabar pagi"),),
 )
 __all__ = ["FEATURE", "MORNING_MESSAGE", "READERS", "number_of"]

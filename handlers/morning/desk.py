@@ -14,6 +14,7 @@ from domain.overdue.debts import Debt
 from domain.people.person import Person, Role
 from domain.reminders.late import late
 from domain.reminders.planned import City
+from handlers.city.names import opd_names
 from handlers.city.owed import city_now
 from handlers.city.reviews import desk_of
 from handlers.evaluation import ToEvaluate, to_evaluate
@@ -73,7 +74,7 @@ async def _late(uow: UnitOfWork, context: Context, person: Person, city: City) -
     ]
     if not lists:
         return Late()
-    names = {opd.code: opd.name for opd in await uow.opds.all()}
+    names = await opd_names(uow)
     groups = [group for one in lists for group in _groups(one.debts, names)]
     invited = {
         one.grant.unit for one in await uow.invitations.open(context.now) if one.grant.role is Role.OPERATOR

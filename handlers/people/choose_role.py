@@ -110,10 +110,4 @@ async def _leave(update: Update, context: Context, draft: Draft) -> None:
     await choose_unit(update, context, PickUnit(int(draft.subject), Role.OPERATOR.value, 0))
 
 
-SEARCH = Search(
-    key="cari-unit",
-    title=invitations.SEARCH_TITLE,
-    ask=invitations.SEARCH_ASK,
-    results=_found,
-    leave=_leave,
-)
+SEARCH = Search("cari-unit", invitations.SEARCH_TITLE, invitations.SEARCH_ASK, _found, _leave)

@@ -205,10 +205,4 @@ async def _leave(update: Update, context: Context, _: Draft) -> None:
     await show(context, update, await _roster(context, 0))
 
 
-SEARCH = Search(
-    key="cari-orang",
-    title=members.SEARCH_TITLE,
-    ask=members.SEARCH_ASK,
-    results=_found,
-    leave=_leave,
-)
+SEARCH = Search("cari-orang", members.SEARCH_TITLE, members.SEARCH_ASK, _found, _leave)

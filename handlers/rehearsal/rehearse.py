@@ -8,8 +8,9 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
-from telegram import InputFile, Update
+from telegram import Update
 
 from domain.indicators import key_of, reported
 from domain.overdue.debts import Debt
@@ -20,10 +21,11 @@ from handlers.city.owed import city_now
 from handlers.rehearsal import keyboards, texts
 from handlers.rehearsal.buttons import NeverArriving, Rehearsals, RehearsalSheet, Rehearse, RehearsedDay
 from handlers.rehearsal.workbook import workbook
+from handlers.telegram import sheets
 from handlers.telegram.admins import check_admin
 from handlers.telegram.context import Context
 from handlers.telegram.paging import page_of
-from handlers.telegram.screen import Screen, answer, chat_of, show
+from handlers.telegram.screen import Screen, show
 from storage.ports import Stale
 
 DAYS_A_PAGE = 8
@@ -110,10 +112,8 @@ async def show_never(update: Update, context: Context, button: NeverArriving) ->
 async def download(update: Update, context: Context, button: RehearsalSheet) -> None:
     """Send the calendar as a workbook."""
     found = await _rehearsal(context, _pressed(context, button.year, button.indicator))
-    content = await asyncio.to_thread(workbook, found.plan, found.names)
-    await answer(context, update)
-    file = InputFile(content, texts.file_name(found.plan.scope))
-    await context.bot.send_document(chat_of(update), file, caption=texts.CAPTION)
+    made = partial(workbook, found.plan, found.names)
+    await sheets.send(update, context, made, texts.file_name(found.plan.scope), texts.CAPTION)
 
 
 async def _rehearsal(context: Context, scope: Scope) -> Rehearsal:

@@ -1,6 +1,5 @@
 """A rehearsal as a workbook: a row for everything that a message names, and what cannot arrive."""
 
-import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
@@ -26,8 +25,8 @@ _WIDTHS = {
 """In characters, by the column's name."""
 
 
-def workbook(plan: Plan, names: Mapping[str, str]) -> bytes:
-    """Return the XLSX of a rehearsal; `names` are those of the OPD by code. Run it in a thread."""
+def workbook(plan: Plan, names: Mapping[str, str]) -> Workbook:
+    """Return a rehearsal; `names` are those of the OPD by code."""
     book = Workbook()
     first = book.worksheets[0]
     first.title = texts.REMINDERS_SHEET
@@ -37,9 +36,7 @@ def workbook(plan: Plan, names: Mapping[str, str]) -> bytes:
     listed = (row for one in lists for row in _list(one, names))
     _table(book.create_sheet(texts.LISTS_SHEET), texts.LIST_COLUMNS, listed)
     _table(book.create_sheet(texts.NEVER), texts.NEVER_COLUMNS, _never(plan, names))
-    content = io.BytesIO()
-    book.save(content)
-    return content.getvalue()
+    return book
 
 
 def _table(sheet: Worksheet, columns: Sequence[str], rows: Iterable[Row]) -> None:

@@ -7,12 +7,12 @@ from telegram import Update
 
 from domain.errors import NotPossible, Problem
 from domain.forms.correction import REASON, correcting, is_correction
-from domain.forms.drafts import Draft
+from domain.forms.drafts import Draft, Evidence
 from domain.forms.form import Form, Place
 from domain.forms.questions import EVIDENCE, WITH_FILES, WITHOUT_FILES, without
 from domain.indicators import INDICATORS, Indicator, by_key
 from domain.people.person import Person
-from domain.reports.events import EventKind, ReportEvent, may_submit, standing
+from domain.reports.events import EventKind, ReportEvent, Standing, may_submit, standing
 from domain.review.inbox import differences
 from domain.units.opd import in_force
 from handlers.city.changes import report_changed
@@ -71,8 +71,20 @@ async def _changed(uow: UnitOfWork, draft: Draft) -> tuple[str, ...]:
 
 async def verified_of(uow: UnitOfWork, draft: Draft) -> ReportEvent | None:
     """Return the verified answer of the draft's report, which the draft would correct."""
+    return (await _standing(uow, draft)).verified
+
+
+async def _standing(uow: UnitOfWork, draft: Draft) -> Standing:
     indicator, opd = report_of(draft)
-    return standing(await uow.reports.events(opd=opd, indicator=indicator.key, years=[draft.year])).verified
+    return standing(await uow.reports.events(opd=opd, indicator=indicator.key, years=[draft.year]))
+
+
+async def _told_of_sent(uow: UnitOfWork, draft: Draft, file: Evidence, note: str) -> Screen | None:
+    """Return what is said of a file that cannot be used, if the report that waits was sent with it."""
+    waiting = (await _standing(uow, draft)).waiting
+    if waiting is None or file.id not in waiting.files:
+        return None
+    return Screen(texts.evidence_of_sent(note, waiting.ticket), keyboards.evidence_refused(waiting))
 
 
 async def _previous(uow: UnitOfWork, draft: Draft) -> tuple[int, dict[str, str]] | None:
@@ -186,7 +198,7 @@ def _report_flow(form: Form) -> Flow:
         undone=NOT_SENT,
         takes_files=True,
         may_reopen=_may_reopen,
-        withdrawable=keyboards.evidence_refused,
+        told_of_sent=_told_of_sent,
     )
 
 

@@ -215,3 +215,9 @@ def history(opd_name: str, events: Sequence[ReportEvent], names: Mapping[int, st
         words.lines(words.bold("Riwayat laporan"), words.escape(opd_name)),
         "\n\n".join(_event(event, names) for event in events) or "Belum ada laporan.",
     )
+
+
+def evidence_of_sent(note: str, ticket: str) -> str:
+    return (
+        f"{note}\n\nLaporan {ticket} tetap terkirim. Untuk mengganti buktinya, tarik kembali lalu kirim lagi."
+    )

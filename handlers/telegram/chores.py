@@ -16,6 +16,7 @@ from telegram.error import TelegramError
 from domain.parking import LONGEST_WAIT
 from handlers.telegram.context import Context
 from handlers.telegram.errors import is_outage, is_passing
+from handlers.telegram.known import Known
 from storage.ports import Trouble, Unavailable
 
 log = logging.getLogger(__name__)
@@ -154,7 +155,14 @@ class Tick:
 
     chore: Chore[Any]
     every: timedelta
+    title: str = ""
+    """What stands above what it had to set aside, where admins see that."""
+    retries: bool = True
+    """Whether what was set aside is tried again by itself; else an admin has to ask for it."""
 
     @property
     def name(self) -> str:
         return self.chore.name
+
+
+TICKS = Known[Tick]("ticks")

@@ -1,11 +1,18 @@
-"""Writing tables that people download: texts stay texts, whatever they begin with."""
+"""Tables that people download: texts stay texts, whatever they begin with."""
 
-from collections.abc import Iterable, Sequence
+import asyncio
+import io
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
+from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
+from telegram import InputFile, Update
+
+from handlers.telegram.context import Context
+from handlers.telegram.screen import answer, chat_of
 
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet may take for the beginning of a formula."""
@@ -26,6 +33,21 @@ def write(sheet: Worksheet, row: int, values: Iterable[str | date]) -> None:
         cell.data_type = "s"
         if value.startswith(_DANGEROUS):
             cell.quotePrefix = True
+
+
+async def send(
+    update: Update, context: Context, make: Callable[[], Workbook], name: str, caption: str
+) -> None:
+    """Send a workbook under that name; making one takes a while, so it is made in a thread."""
+    content = await asyncio.to_thread(lambda: _saved(make()))
+    await answer(context, update)
+    await context.bot.send_document(chat_of(update), InputFile(content, name), caption=caption)
+
+
+def _saved(book: Workbook) -> bytes:
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
 
 
 def adorn(sheet: Worksheet, row: int, widths: Sequence[float]) -> None:

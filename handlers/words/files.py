@@ -164,9 +164,3 @@ def no_table(name: str) -> str:
 
 def too_many_files(limit: int) -> str:
     return f"⚠️ Paling banyak {limit} berkas per laporan. Hapus salah satu bila perlu menggantinya."
-
-
-def evidence_of_sent(note: str, ticket: str) -> str:
-    return (
-        f"{note}\n\nLaporan {ticket} tetap terkirim. Untuk mengganti buktinya, tarik kembali lalu kirim lagi."
-    )
