@@ -5,6 +5,7 @@ from datetime import datetime, time, timedelta
 
 from domain.deadlines.due import step_day
 from domain.deadlines.workdays import Workdays
+from domain.indicators import INDICATORS, reported
 from domain.keys import IndicatorKey
 from domain.language.dates import WIB, day_of
 from domain.reminders.planned import MORNING
@@ -16,11 +17,10 @@ _DAYS_LEFT = {
     IndicatorKey.SAKIP: 9,
     IndicatorKey.IKM: 16,
     IndicatorKey.ANJAB: 23,
-    IndicatorKey.KELEMBAGAAN: 30,
-    IndicatorKey.KETATALAKSANAAN: 30,
 }
-_REMINDED = {IndicatorKey.SAKIP: "SAKIP", IndicatorKey.IKM: "IKM", IndicatorKey.ANJAB: "anjab"}
-"""What operators report, as short as the clock's button has room for."""
+_USUALLY_LEFT = 30
+_SHORTER = {IndicatorKey.ANJAB: "anjab"}
+"""As short as the clock's button has room for."""
 _OFFICE_CLOSES = time(16, tzinfo=WIB)
 
 
@@ -31,8 +31,11 @@ def deadlines(now: datetime) -> dict[IndicatorKey, datetime]:
     """
     open_days, today = workdays(now), day_of(now)
     return {
-        key: datetime.combine(open_days.on_or_after(today + timedelta(days=left)), _OFFICE_CLOSES)
-        for key, left in _DAYS_LEFT.items()
+        one.key: datetime.combine(
+            open_days.on_or_after(today + timedelta(days=_DAYS_LEFT.get(one.key, _USUALLY_LEFT))),
+            _OFFICE_CLOSES,
+        )
+        for one in INDICATORS
     }
 
 
@@ -40,9 +43,10 @@ def mornings(now: datetime) -> dict[datetime, str]:
     """Return the mornings to come on which a step of these deadlines is told: "H-1 SAKIP, H-7 IKM"."""
     open_days, due = workdays(now), deadlines(now)
     found = defaultdict[datetime, list[str]](list)
-    for key, name in _REMINDED.items():
+    for one in reported():
+        name = _SHORTER.get(one.key, one.title)
         for offset in Steps().offsets:
-            at = datetime.combine(step_day(due[key], offset, open_days), MORNING, tzinfo=WIB)
+            at = datetime.combine(step_day(due[one.key], offset, open_days), MORNING, tzinfo=WIB)
             found[at].append(f"{f'H{offset:+d}' if offset else 'Hari H'} {name}")
     return {at: ", ".join(steps) for at, steps in sorted(found.items()) if at > now}
 

@@ -8,7 +8,7 @@ from importlib.resources import files
 from bot.sample import decisions, people, reports
 from bot.sample.calendar import deadlines, workdays
 from domain.forms.form import Asked, Place
-from domain.indicators import by_key
+from domain.indicators import INDICATORS, by_key
 from domain.keys import IndicatorKey
 from domain.language.dates import WIB, day_of
 from domain.overdue.debts import debts
@@ -22,8 +22,8 @@ from handlers.morning import MORNING_MESSAGE, READERS, number_of
 from storage.foreign.spreadsheets import rows_of
 from storage.ports import NoticeState, Storage, UnitOfWork, Urgency
 
-TARGETS = {
-    IndicatorKey.SAKIP: "75",
+_USUAL_TARGET = "75"
+_TARGETS = {
     IndicatorKey.KELEMBAGAAN: "80",
     IndicatorKey.IKM: "85",
     IndicatorKey.KETATALAKSANAAN: "70",
@@ -35,6 +35,11 @@ _BETWEEN = timedelta(days=4, hours=7)
 """From one report to the next, so that every quarter of the year has some."""
 _BEGUN = (("DINKES", IndicatorKey.IKM, 1022, ("terbit",)), ("DISKOMINFO", IndicatorKey.SAKIP, 1023, ("BB",)))
 """Drafts left half-way: OPD, report, whose, and what was answered so far."""
+
+
+def targets() -> dict[IndicatorKey, str]:
+    """Return the demonstration's target of every indicator, in percent."""
+    return {one.key: _TARGETS.get(one.key, _USUAL_TARGET) for one in INDICATORS}
 
 
 async def seed(storage: Storage, now: datetime) -> bool:
@@ -72,7 +77,7 @@ async def _add_people(uow: UnitOfWork, at: datetime) -> dict[Grant, int]:
 
 
 async def _set_year(uow: UnitOfWork, year: int, due: Mapping[IndicatorKey, datetime], at: datetime) -> None:
-    for key, target in TARGETS.items():
+    for key, target in targets().items():
         await uow.years.set(year, f"target.{key}", target, by=None, at=at)
     for key, deadline in due.items():
         await uow.years.set(year, f"deadline.{key}", deadline.isoformat(), by=None, at=at)

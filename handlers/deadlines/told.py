@@ -115,7 +115,7 @@ async def _history(uow: UnitOfWork, year: int, indicator: Indicator, person: Per
         SetOnce(one.id, one.key, one.value)
         for one in await uow.years.settings(year)
         if (said := about_of(one.key)) is not None
-        and said.indicator is indicator.key
+        and said.indicator == indicator.key
         and said.opd in ("", *person.opds)
     ]
 

@@ -7,7 +7,7 @@ import pytest
 
 from bot.sample.calendar import deadlines, mornings
 from bot.sample.people import COLLEAGUES, NEVER_STARTED, PEOPLE
-from bot.sample.seed import TARGETS, seed
+from bot.sample.seed import seed, targets
 from domain.figures.figure import figure
 from domain.forms.drafts import Draft
 from domain.indicators import INDICATORS, Indicator, by_key
@@ -74,7 +74,7 @@ async def test_the_deadlines_come_within_weeks_and_the_year_has_its_targets() ->
         rules = await uow.years.rules(2026)
     assert rules.deadlines == deadlines(now)
     assert all(now < at < now + timedelta(weeks=5) for at in rules.deadlines.values())
-    assert {key: str(target) for key, target in rules.targets.items()} == TARGETS
+    assert {key: str(target) for key, target in rules.targets.items()} == targets()
 
 
 @pytest.mark.parametrize("now", MOMENTS)
@@ -145,4 +145,4 @@ def test_the_people_to_try_are_few_and_each_has_a_note() -> None:
 
 
 def test_every_indicator_has_a_target_and_a_deadline() -> None:
-    assert TARGETS.keys() == deadlines(MOMENTS[0]).keys() == {one.key for one in INDICATORS}
+    assert targets().keys() == deadlines(MOMENTS[0]).keys() == {one.key for one in INDICATORS}

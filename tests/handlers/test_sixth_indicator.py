@@ -1,0 +1,167 @@
+"""A sixth indicator: what is written for it is all here, and reports, review and figures follow from that."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+import pytest
+
+from bot.sample.calendar import deadlines, mornings
+from bot.sample.seed import targets
+from domain.forms.correction import report_form
+from domain.forms.form import Asked, Form, Kind, Question
+from domain.forms.questions import counting, evidence
+from domain.forms.words import Wording
+from domain.indicators import INDICATORS, Chosen, Indicator
+from domain.keys import Answers, IndicatorKey
+from domain.language.numbers import format_decimal, parse_decimal
+from domain.people.person import Grant, Role, SubBagian
+from tests.handlers.review.reviewing import gives_back
+from tests.town.dialogue import HEALTH, LIBRARY, START, Talker, Town, labels, press
+
+INDEX = "indeks"
+LOWEST, GOOD, HIGHEST = Decimal("1.00"), Decimal("2.60"), Decimal("5.00")
+
+
+def read_index(text: str, _: Asked) -> str:
+    return str(parse_decimal(text, minimum=LOWEST, maximum=HIGHEST))
+
+
+def index_of(answers: Answers) -> Decimal:
+    return Decimal(answers[INDEX])
+
+
+def is_good(answers: Answers, _: Chosen) -> bool:
+    return index_of(answers) >= GOOD
+
+
+SPBE = Indicator(
+    key=IndicatorKey("spbe"),
+    number=6,
+    goal="Meningkatkan kematangan pemerintah digital",
+    name="Persentase OPD dengan indeks SPBE baik",
+    formula="Jumlah Perangkat Daerah dengan Indeks SPBE Baik / Jumlah Seluruh Perangkat Daerah × 100%",
+    source="Laporan Evaluasi SPBE",
+    owner=SubBagian.KELEMBAGAAN,
+    short="SPBE baik",
+    title="SPBE",
+    also_called="pemerintah digital",
+    letters="SPB",
+    legal_basis="PermenPANRB 59/2020",
+    rule=is_good,
+    form=report_form(
+        Form(
+            "spbe",
+            (
+                Question(
+                    key=INDEX,
+                    kind=Kind.TYPED,
+                    read=counting(read_index),
+                    words=Wording("Indeks", "Berapa indeks SPBE-nya?", "Ketik angka 1–5. Contoh: 3,25"),
+                    shown=lambda value: format_decimal(Decimal(value)),
+                ),
+                evidence("Kirim bukti: laporan evaluasi SPBE."),
+            ),
+        )
+    ),
+    outcome=lambda answers: f"indeks {format_decimal(index_of(answers))}",
+    points=index_of,
+)
+
+
+@pytest.fixture(autouse=True)
+def six() -> Iterator[None]:
+    INDICATORS.append(SPBE)
+    yield
+    INDICATORS.remove(SPBE)
+
+
+async def reports(operator: Talker, index: str) -> str:
+    """Report that index without evidence; return the receipt."""
+    shown = await operator.opens("SPBE", index, press("Belum ada berkas", "Kirim"))
+    return str(shown["text"])
+
+
+async def test_it_is_asked_and_sent(siti: Talker) -> None:
+    await siti.says("/lapor")
+    asked = await siti.presses("SPBE")
+    assert asked["text"] == (
+        f"SPBE 2026 · 1/2\n{HEALTH.name}\n\nBerapa indeks SPBE-nya?\nKetik angka 1–5. Contoh: 3,25"
+    )
+    assert "yang bisa 1,00 sampai 5,00" in (await siti.says("5,01"))["text"]
+    summary = await siti.walks("3,25", press("Belum ada berkas"))
+    assert "Indeks: 3,25\nBukti: Belum ada berkas\n\nArtinya: memenuhi “SPBE baik”." in summary["text"]
+    assert "Ubah indeks" in labels(summary)
+    receipt = (await siti.presses("Kirim"))["text"]
+    assert "SPBE 2026 · Dinas Kesehatan\nindeks 3,25 · tanpa berkas\n\nTiket: SPB-26-0001" in receipt
+    assert "Selanjutnya Sub Bagian Kelembagaan dan Kinerja memeriksanya." in receipt
+    assert "indeks 3,25 · SPB-26-0001" in (await siti.says("/status"))["text"]
+
+
+async def test_it_is_accepted_and_another_returned_and_repaired(
+    town: Town, siti: Talker, dewi: Talker
+) -> None:
+    budi = await town.operator(1005, "Budi", LIBRARY.code)
+    await reports(siti, "3,25")
+    await reports(budi, "2,10")
+    card = await dewi.walks("/verifikasi", press("1. Dinas Kesehatan"))
+    assert card["text"].startswith(
+        f"SPBE 2026 · 1 dari 2\n{HEALTH.name}\n\nindeks 3,25 → memenuhi\nIndeks: 3,25\n\n"
+    )
+    card = await dewi.walks(press("Terima", "Berikutnya"))
+    assert f"{LIBRARY.name}\n\nindeks 2,10 → belum memenuhi\nIndeks: 2,10" in card["text"]
+    await gives_back(dewi, "Indeks")
+    await town.send_notices()
+    verified = (await siti.card())["text"]
+    assert "SPBE 2026 terverifikasi\nDinas Kesehatan: indeks 3,25 · SPB-26-0001" in verified
+    assert "🔁 SPBE 2026 perlu diperbaiki" in (await budi.card())["text"]
+    repaired = await budi.walks(press("Perbaiki sekarang"), "2,60", press("Kirim"))
+    assert "SPBE 2026 · Dinas Perpustakaan dan Kearsipan\nindeks 2,60" in repaired["text"]
+    card = await dewi.walks("/verifikasi", press("1. Dinas Perpustakaan"))
+    assert "indeks 2,60 → memenuhi" in card["text"]
+    assert "Indeks: 2,10 → 2,60" in card["text"]
+
+
+async def test_it_has_its_line_in_iku_and_what_is_behind_it(town: Town, siti: Talker, dewi: Talker) -> None:
+    await town.set_year("target.spbe", "40")
+    await reports(siti, "3,25")
+    await dewi.walks("/verifikasi", press("1. Dinas Kesehatan", "Terima"))
+    assert (await dewi.says("/iku"))["text"].endswith(
+        "6 · SPBE baik\n"
+        "50,00 %  (1 dari 2)\n"
+        "▓▓▓▓▓░░░░░  target 40 %\n"
+        "termasuk menunggu: 50,00 %\n"
+        "mungkin: 50,00–100,00 %\n"
+        "capaian 125,00 % · Sangat Tinggi\n"
+        "Target tercapai"
+    )
+    for asked in ("6", "spbe", "pemerintah digital"):
+        detail = (await dewi.says(f"/iku {asked}"))["text"]
+        assert detail.startswith("6 · Persentase OPD dengan indeks SPBE baik\n2026")
+        assert "✅ Memenuhi (1)\n• Dinas Kesehatan – indeks 3,25" in detail
+    assert "SPBE\n1 dari 2 OPD belum lapor\nbelum ada tenggat" in (await dewi.says("/belum"))["text"]
+
+
+async def test_an_admin_sets_for_it_what_is_set_for_every_other(town: Town, siti: Talker) -> None:
+    rizky = await town.talker(9001, "Rizky", Grant(Role.ADMIN))
+    for screen in ("/target", "/tenggat"):
+        assert "6 · SPBE baik" in labels(await rizky.says(screen))
+    await rizky.walks("/tenggat", press("6 · SPBE baik", "Tetapkan tenggat"))
+    await rizky.walks("1 Desember 2026", "16.00", press("Lewati", "Simpan"))
+    assert "SPBE\ntenggat 1 Des pukul 16.00 (8 hari lagi)" in (await siti.says("/status"))["text"]
+    owing = await rizky.walks("/umumkan", "Mohon segera melapor.", press("Yang belum lapor"))
+    assert "SPBE" in labels(owing)
+
+
+async def test_buttons_and_rows_of_an_indicator_that_is_gone_are_refused(siti: Talker) -> None:
+    await siti.says("/lapor")
+    listed = await siti.card()
+    INDICATORS.remove(SPBE)
+    refused = await siti.presses("SPBE", listed)
+    INDICATORS.append(SPBE)
+    assert "SPBE" not in refused["text"]
+
+
+def test_the_demonstration_gives_it_a_target_and_a_deadline() -> None:
+    assert targets()[SPBE.key] == "75"
+    assert SPBE.key in deadlines(START)
+    assert any("SPBE" in told for told in mornings(START).values())
