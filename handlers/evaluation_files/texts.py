@@ -142,10 +142,9 @@ def taken_as_unmet(rows: Sequence[Row]) -> str:
     """Return what becomes of the compulsory items that these rows leave empty."""
     if not rows:
         return ""
-    named = "; ".join(f"{words.escape(row.name)} ({row.left_open})" for row in rows[:MOST_NAMED])
-    more = f" dan {len(rows) - MOST_NAMED} OPD lagi" if len(rows) > MOST_NAMED else ""
+    named = _named([f"{row.name} ({row.left_open})" for row in rows], "OPD lagi")
     return (
-        f"⚠️ Butir wajib yang belum dinilai (sel kosong): {named}{more}. "
+        f"⚠️ Butir wajib yang belum dinilai (sel kosong): {named}. "
         "Bila diterapkan, butir itu dianggap belum terpenuhi."
     )
 
@@ -177,8 +176,8 @@ def applied(stored: int, skipped: Sequence[str], own: Sequence[str]) -> str:
     )
 
 
-def _named(names: Sequence[str]) -> str:
-    more = f" dan {len(names) - MOST_NAMED} lagi" if len(names) > MOST_NAMED else ""
+def _named(names: Sequence[str], others: str = "lagi") -> str:
+    more = f" dan {len(names) - MOST_NAMED} {others}" if len(names) > MOST_NAMED else ""
     return "; ".join(words.escape(name) for name in names[:MOST_NAMED]) + more
 
 

@@ -17,9 +17,10 @@ from handlers.conversation.aside import colleagues
 from handlers.conversation.card import present
 from handlers.evaluation import EvaluateOpd, hold_task, overview_screen
 from handlers.judging import keyboards, texts
-from handlers.judging.keyboards import Begun, Saved
+from handlers.judging.keyboards import Begun
 from handlers.judging.texts import Subject
 from handlers.telegram.context import Context
+from handlers.telegram.keys import Keys
 from handlers.telegram.screen import Screen, show
 from storage.ports import UnitOfWork
 
@@ -92,17 +93,17 @@ async def _draft_note(uow: UnitOfWork, context: Context, draft: Draft | None) ->
 
 
 async def opd_screen(
-    uow: UnitOfWork, context: Context, desk: Desk, code: str, note: str = "", saved: Saved = None
+    uow: UnitOfWork, context: Context, desk: Desk, code: str, note: str = "", undoing: Keys = ()
 ) -> Screen:
     """Return the card of an OPD of which nothing is begun; of an own OPD there is nothing to begin."""
     draft = await _draft_note(uow, context, await uow.drafts.open_for(code, desk.indicator.key, desk.year))
     subject = subject_of(desk, code, context.now, by=await judge_of(uow, desk, code), draft=draft)
     if context.person.may_report_for(code):
-        return Screen(texts.left_to_others(subject, note), keyboards.left_to_others(subject, saved))
+        return Screen(texts.left_to_others(subject, note), keyboards.left_to_others(subject, undoing))
     seen = last_change(desk.of(code))
     if not desk.indicator.by_checklist:
-        return Screen(texts.card(subject, note), keyboards.judging(subject, seen, saved))
-    return checklist_screen(subject, prefilled(subject.last), seen, note, saved)
+        return Screen(texts.card(subject, note), keyboards.judging(subject, seen, undoing))
+    return checklist_screen(subject, prefilled(subject.last), seen, note, undoing)
 
 
 def prefilled(last: ReportEvent | None) -> Answers:
@@ -110,12 +111,10 @@ def prefilled(last: ReportEvent | None) -> Answers:
     return began(last.answers if last is not None else None).answers
 
 
-def checklist_screen(
-    subject: Subject, given: Answers, begun: Begun, note: str, saved: Saved = None
-) -> Screen:
+def checklist_screen(subject: Subject, given: Answers, begun: Begun, note: str, undoing: Keys = ()) -> Screen:
     return Screen(
         texts.checklist(subject, given, note, begun=isinstance(begun, Draft)),
-        keyboards.checklist(subject, given, begun, saved),
+        keyboards.checklist(subject, given, begun, undoing),
     )
 
 
@@ -126,13 +125,13 @@ async def show_evaluated(context: Context, update: Update, event_id: int) -> Non
         desk = await desk_of(uow, evaluated_by(context.person, event.indicator), event.year)
         opd = await uow.opds.get(event.opd)
         note = texts.saved(desk.indicator, event, opd.name)
+        undoing = keyboards.undo(event, opd.name)
         next_one = _next(context, desk, desk.stage_before(event), opd)
         if next_one is not None:
-            screen = await opd_screen(uow, context, desk, next_one.opd.code, note, (event, opd.name))
+            screen = await opd_screen(uow, context, desk, next_one.opd.code, note, undoing)
         else:
             done = f"{note}\n{texts.NOTHING_LEFT}" if _all_done(context, desk) else note
-            undo = keyboards.undo((event, opd.name))
-            screen = overview_screen(context, desk, context.person, note=done, undo=undo)
+            screen = overview_screen(context, desk, context.person, note=done, undo=undoing)
     await show(context, update, screen)
 
 

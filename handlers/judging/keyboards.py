@@ -28,24 +28,22 @@ from handlers.judging.buttons import (
 from handlers.judging.texts import MARKS, Subject
 from handlers.telegram.keys import PRIMARY, SUCCESS, Keys, key, markup, short
 
-Saved: TypeAlias = tuple[ReportEvent, str] | None
-"""What was stored by the tap before, and the name of its OPD."""
 Begun: TypeAlias = Draft | int
 """The draft of a checklist, or the newest event its card knows of while nothing is ticked."""
 
 
-def judging(subject: Subject, seen: int, saved: Saved = None) -> InlineKeyboardMarkup:
-    """Return the keys of a card that is judged in one tap; `saved` is what the tap before stored."""
+def judging(subject: Subject, seen: int, undoing: Keys = ()) -> InlineKeyboardMarkup:
+    """Return the keys of a card that is judged in one tap; `undoing` takes back what the last tap stored."""
     opd, year = subject.entry.opd.code, subject.year
     return markup(
         [key(label, Judge(opd, year, seen, result)) for result, label in RESULTS.items()],
         [key("Dengan skor, catatan, bukti", JudgeInDetail(opd, year))],
         _around(subject),
-        undo(saved),
+        undoing,
     )
 
 
-def checklist(subject: Subject, given: Answers, begun: Begun, saved: Saved = None) -> InlineKeyboardMarkup:
+def checklist(subject: Subject, given: Answers, begun: Begun, undoing: Keys = ()) -> InlineKeyboardMarkup:
     """Return the keys of a checklist: the items that this year requires first."""
     required = required_items(subject.rules.chosen)
     results = results_of(given)
@@ -63,7 +61,7 @@ def checklist(subject: Subject, given: Answers, begun: Begun, saved: Saved = Non
         [key("Simpan", _tick(subject, begun, SAVE), SUCCESS)],
         _extras(begun) if isinstance(begun, Draft) else [],
         _around(subject),
-        undo(saved),
+        undoing,
     )
 
 
@@ -76,9 +74,9 @@ def ask_unmet(pressed: Tick) -> InlineKeyboardMarkup:
     )
 
 
-def left_to_others(subject: Subject, saved: Saved = None) -> InlineKeyboardMarkup:
+def left_to_others(subject: Subject, undoing: Keys = ()) -> InlineKeyboardMarkup:
     """Return the keys of the card of an OPD that the reader reports for: only the ways away from it."""
-    return markup(_around(subject), undo(saved))
+    return markup(_around(subject), undoing)
 
 
 def closed(indicator: Indicator, draft: Draft) -> InlineKeyboardMarkup:
@@ -118,9 +116,6 @@ def _to_overview(indicator: Indicator, year: int) -> Keys:
     return [key("‹ Ringkasan", Evaluate(indicator.key, year))]
 
 
-def undo(saved: Saved) -> Keys:
+def undo(saved: ReportEvent, opd_name: str) -> Keys:
     """Return the key that takes back what the tap before has stored."""
-    if saved is None:
-        return []
-    event, name = saved
-    return [key(short(f"Urungkan: {name}"), UndoEvaluation(event.id))]
+    return [key(short(f"Urungkan: {opd_name}"), UndoEvaluation(saved.id))]
