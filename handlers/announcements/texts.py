@@ -12,7 +12,6 @@ from domain.indicators import by_key
 from domain.people.person import Person, Role, SubBagian, Unreachable
 from handlers.telegram.paging import Page
 from handlers.words import words
-from handlers.words.names import title
 from handlers.words.people import SHORT_NAMES, WHY_UNREACHABLE, person_name
 from storage.ports import Announcement, NoticeState, Tally
 
@@ -124,7 +123,7 @@ def for_whom(key: str) -> str:
         return f"operator yang melapor ke {about.full_name}"
     # What was announced before audiences named their years has none.
     years = " atau ".join(str(year) for year in years_of(key))
-    return f"operator OPD yang belum lapor {title(by_key(about))} {years}".rstrip()
+    return f"operator OPD yang belum lapor {by_key(about).title} {years}".rstrip()
 
 
 def confirm(key: str, people: Sequence[Person]) -> str:

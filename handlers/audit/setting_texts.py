@@ -7,7 +7,6 @@ from domain.indicators import by_key
 from domain.reminders.changed import about_of
 from domain.years.rules import DAY_OFF, STEPS_AFTER, STEPS_BEFORE, WORKING
 from handlers.words import steps, words
-from handlers.words.names import title
 
 _STEPS: Mapping[str, tuple[str, Callable[[str], str]]] = {
     STEPS_BEFORE: ("pengingat sebelum tenggat", steps.before),
@@ -22,7 +21,7 @@ def subject(said: str, opds: Mapping[str, str]) -> str:
     if about is not None:
         what = "perpanjangan" if about.opd else "tenggat"
         whose = f" {opds.get(about.opd, about.opd)}" if about.opd else ""
-        return f"{what} {title(by_key(about.indicator))} {year}{whose}"
+        return f"{what} {by_key(about.indicator).title} {year}{whose}"
     if key in _STEPS:
         return f"{_STEPS[key][0]} {year}"
     if key.startswith(f"{DAY_OFF}."):

@@ -13,7 +13,7 @@ from domain.people.person import Grant, Role
 from handlers.announcements import for_whom
 from handlers.audit import setting_texts as audit_settings
 from handlers.words import words
-from handlers.words.names import outcome, title
+from handlers.words.names import outcome
 from handlers.words.people import role
 from storage.ports import AuditEntry
 
@@ -98,7 +98,7 @@ def _subject(entry: AuditEntry, names: Names) -> str:
         return audit_settings.subject(entry.subject, names.opds)
     if entry.kind.startswith("report."):
         opd, indicator, year = entry.subject.split("/")
-        return f"{names.opds.get(opd, opd)} · {title(by_key(indicator))} {year}"
+        return f"{names.opds.get(opd, opd)} · {by_key(indicator).title} {year}"
     return entry.subject
 
 

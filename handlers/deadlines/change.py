@@ -20,7 +20,6 @@ from handlers.deadlines.effect import effect_of
 from handlers.deadlines.overview import leave
 from handlers.deadlines.told import store_told
 from handlers.telegram.context import Context
-from handlers.words.names import title
 from storage.ports import UnitOfWork
 
 Present: TypeAlias = Callable[[YearRules, IndicatorKey, str], datetime | None]
@@ -57,7 +56,7 @@ def change_flow(
         rules = await uow.years.rules(draft.year)
         held = present(rules, indicator.key, code)
         return Sheet(
-            title=f"{heading} {title(indicator)} {draft.year}",
+            title=f"{heading} {indicator.title} {draft.year}",
             place=(await uow.opds.get(code)).name if code else "",
             present=texts.present(held) if held is not None or not code else "",
             notes=await effect_of(uow, draft, rules) if form.current(draft.place) is None else (),

@@ -11,7 +11,6 @@ from domain.language.dates import day_of
 from domain.reminders.changed import Moved
 from handlers.deadlines.texts import day_off_warning, left
 from handlers.words import words
-from handlers.words.names import title
 from handlers.words.steps import sent_on
 
 _NAMED = (15, 8)
@@ -103,7 +102,7 @@ def _news(told: News, most: int) -> str:
     what = "Perpanjangan" if told.revoked else "Tenggat"
     done = "dicabut" if told.revoked else "diperpanjang" if told.of_one_opd else "diubah"
     return words.paragraphs(
-        words.bold(f"{what} {title(told.indicator)} {told.year} {'ditetapkan' if first else done}"),
+        words.bold(f"{what} {told.indicator.title} {told.year} {'ditetapkan' if first else done}"),
         *(words.lines(words.escape(opd), _moved(change, told.now)) for opd, change in told.opds[:most]),
         words.more(len(told.opds) - most),
         words.lines(_moved(told.general, told.now), f"{told.outstanding} OPD belum dinilai")

@@ -12,7 +12,6 @@ from domain.language.dates import day_of
 from domain.units.opd import Opd
 from domain.years.rules import DEADLINE, YearRules, extension_key, setting_key
 from handlers.words import words
-from handlers.words.names import title
 from handlers.words.steps import sent_on, steps_line
 from handlers.years import YearFacts
 
@@ -130,7 +129,7 @@ def _card(shown: Card, note: str, most: int) -> str:
     due = facts.rules.deadlines.get(indicator.key)
     return words.paragraphs(
         note,
-        words.bold(f"Tenggat {title(indicator)} {facts.rules.year}"),
+        words.bold(f"Tenggat {indicator.title} {facts.rules.year}"),
         words.lines(
             *(_due_lines(facts, due) if due is not None else [words.NO_DEADLINE]),
             facts.of_year.set_by(setting_key(DEADLINE, indicator.key)),
@@ -196,7 +195,7 @@ def _extension(shown: Card, opd: str, due: datetime) -> str:
 
 def pick_opd(indicator: Indicator, year: int, count: int) -> str:
     return words.paragraphs(
-        words.bold(f"Perpanjang {title(indicator)} {year}"),
+        words.bold(f"Perpanjang {indicator.title} {year}"),
         f"{count} OPD belum lapor. OPD mana yang diberi waktu lebih?" if count else NOBODY_OWES,
     )
 
@@ -210,9 +209,9 @@ def found_opds(indicator: Indicator, year: int, wanted: str, count: int) -> str:
         if count
         else f"Tidak ada OPD yang belum lapor dan cocok dengan {words.quote(wanted)}. {words.SEARCH_AGAIN}"
     )
-    return words.paragraphs(words.bold(f"Perpanjang {title(indicator)} {year}"), said)
+    return words.paragraphs(words.bold(f"Perpanjang {indicator.title} {year}"), said)
 
 
 def pick_extension(indicator: Indicator, year: int, opds: Sequence[Opd]) -> str:
     ask = "Perpanjangan OPD mana yang dicabut?" if opds else "Belum ada perpanjangan."
-    return words.paragraphs(words.bold(f"Cabut perpanjangan {title(indicator)} {year}"), ask)
+    return words.paragraphs(words.bold(f"Cabut perpanjangan {indicator.title} {year}"), ask)

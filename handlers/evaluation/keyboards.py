@@ -11,7 +11,6 @@ from handlers.evaluation.buttons import Evaluate, EvaluateOpd, EvaluationList, S
 from handlers.evaluation.texts import ICONS, STAGES, ToEvaluate, icon
 from handlers.telegram.keys import PRIMARY, Keys, key, markup, rows, short
 from handlers.telegram.paging import Page
-from handlers.words.names import title
 
 
 def choice(offered: Sequence[ToEvaluate]) -> InlineKeyboardMarkup:
@@ -19,7 +18,7 @@ def choice(offered: Sequence[ToEvaluate]) -> InlineKeyboardMarkup:
         *(
             [
                 key(
-                    f"{title(one.indicator)} {one.year}{f' ({one.left})' if one.left else ''}",
+                    f"{one.indicator.title} {one.year}{f' ({one.left})' if one.left else ''}",
                     Evaluate(one.indicator.key, one.year),
                 )
             ]

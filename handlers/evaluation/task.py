@@ -24,7 +24,6 @@ from handlers.evaluation.overview import OPD_A_PAGE, overview_screen
 from handlers.telegram.context import Context
 from handlers.telegram.replies import name_of
 from handlers.telegram.screen import Screen, show
-from handlers.words.names import title
 from storage.ports import Stale, UnitOfWork
 
 ROLES = frozenset({Role.VERIFIKATOR})
@@ -82,9 +81,7 @@ def _may_fill(person: Person, draft: Draft) -> bool:
 async def _sheet(uow: UnitOfWork, draft: Draft) -> Sheet:
     desk = await desk_of(uow, subject_of(draft), draft.year)
     holder = await uow.people.get(draft.touched_by)
-    return _TaskSheet(
-        title="Evaluasi", place=f"{title(desk.indicator)} {desk.year}", desk=desk, holder=holder
-    )
+    return _TaskSheet(title="Evaluasi", place=f"{desk.indicator.title} {desk.year}", desk=desk, holder=holder)
 
 
 def _card(context: Context, draft: Draft, sheet: Sheet, note: str) -> Screen | None:

@@ -11,7 +11,7 @@ from domain.indicators import Indicator
 from domain.language.dates import day_of
 from handlers.city.evaluations import Desk
 from handlers.words import words
-from handlers.words.names import outcome, title
+from handlers.words.names import outcome
 
 NOT_YOURS = "Evaluasi ini diisi Sub Bagian lain. Ketik /evaluasi untuk melihat evaluasi Anda."
 CHOOSE = "Evaluasi mana yang akan diisi?"
@@ -64,7 +64,7 @@ class ToEvaluate:
 
 
 def choose(offered: Sequence[ToEvaluate], now: datetime) -> str:
-    return words.paragraphs(CHOOSE, *(one.line(f"{title(one.indicator)} {one.year}", now) for one in offered))
+    return words.paragraphs(CHOOSE, *(one.line(f"{one.indicator.title} {one.year}", now) for one in offered))
 
 
 def other_time(year: int, this_year: int) -> str:
@@ -102,7 +102,7 @@ def overview(desk: Desk, counts: Mapping[Stage, int], reading: Sequence[str], no
 
 
 def _name(desk: Desk) -> str:
-    return f"{title(desk.indicator)} {desk.year}"
+    return f"{desk.indicator.title} {desk.year}"
 
 
 def listing(desk: Desk, stage: Stage, shown: Sequence[Entry]) -> str:

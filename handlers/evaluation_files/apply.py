@@ -26,7 +26,6 @@ from handlers.telegram.paging import page_of
 from handlers.telegram.replies import name_of
 from handlers.telegram.screen import Screen, show
 from handlers.words import words
-from handlers.words.names import title
 from storage.ports import Notice, Stale, UnitOfWork
 
 LINES_A_PAGE = 15
@@ -79,7 +78,7 @@ def _card(_: Context, draft: Draft, sheet: Sheet, note: str) -> Screen | None:
 
 async def _sheet(uow: UnitOfWork, draft: Draft) -> Sheet:
     desk = await desk_of(uow, subject_of(draft), draft.year)
-    return _DeskSheet(title="Isian evaluasi", place=f"{title(desk.indicator)} {desk.year}", desk=desk)
+    return _DeskSheet(title="Isian evaluasi", place=f"{desk.indicator.title} {desk.year}", desk=desk)
 
 
 async def say_read(context: Context, waiting: Notice) -> Screen | None:

@@ -14,7 +14,7 @@ from domain.reports.events import ReportEvent
 from handlers.figures.part_texts import Group, Listed, head, line, size, state
 from handlers.figures.texts import Line, note, numbers, when
 from handlers.words import words
-from handlers.words.names import correction_reason, title
+from handlers.words.names import correction_reason
 
 OWN_ONLY = "Rincian per OPD dilihat oleh Bagian Organisasi; di sini hanya OPD Anda."
 CHOOSE = "Tekan nama OPD untuk melihat laporan dan riwayatnya."
@@ -76,7 +76,7 @@ def report_card(asked: Period, shown: Report) -> str:
     entry = shown.entry
     return words.paragraphs(
         words.lines(
-            words.bold(f"{shown.indicator.number} · {title(shown.indicator)} {asked.year}"),
+            words.bold(f"{shown.indicator.number} · {shown.indicator.title} {asked.year}"),
             words.escape(shown.opd_name),
             "" if asked.live else f"<i>{words.escape(when(asked).removeprefix(' · '))}</i>",
         ),

@@ -12,7 +12,6 @@ from domain.language.numbers import format_decimal, format_percent
 from domain.years.rules import capaian_label
 from handlers.figures.part_texts import state
 from handlers.words import words
-from handlers.words.names import title
 
 CANNOT_BE_COMPUTED = "tidak dapat dihitung (belum ada perangkat daerah)"
 NO_TARGET = "belum ada target"
@@ -148,4 +147,4 @@ def _fitting(reason: NotUnderstood) -> str:
     """Name the indicators one could have meant: all of them where nothing fits."""
     if reason.why not in (Unclear.WORDS, Unclear.SEVERAL):
         return ""
-    return "\n".join(f"{one.number} · {words.escape(title(one))}" for one in reason.fitting or INDICATORS)
+    return "\n".join(f"{one.number} · {words.escape(one.title)}" for one in reason.fitting or INDICATORS)

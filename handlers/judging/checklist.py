@@ -44,7 +44,6 @@ from handlers.telegram.context import Context
 from handlers.telegram.replies import name_of, show_again
 from handlers.telegram.screen import Screen, show
 from handlers.words import problems, words
-from handlers.words.names import title
 from storage.ports import Stale, UnitOfWork
 
 _KEY = IndicatorKey.KETATALAKSANAAN
@@ -129,7 +128,7 @@ async def _asked(uow: UnitOfWork, draft: Draft, button: Tick) -> Screen | None:
         return None
     opd = await uow.opds.get(button.opd)
     names = [item.name for item in ITEMS if item.key in open_items]
-    name = f"{title(by_key(_KEY))} {draft.year}"
+    name = f"{by_key(_KEY).title} {draft.year}"
     return Screen(texts.ask_unmet(name, opd.name, names), keyboards.ask_unmet(button))
 
 

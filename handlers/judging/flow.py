@@ -15,7 +15,6 @@ from handlers.conversation.texts import Sheet
 from handlers.evaluation import EvaluateOpd
 from handlers.judging.card import judge_of, open_opd
 from handlers.telegram.context import Context
-from handlers.words.names import title
 from storage.ports import UnitOfWork
 
 
@@ -44,7 +43,7 @@ async def _sheet(uow: UnitOfWork, draft: Draft) -> Sheet:
     desk = await desk_of(uow, indicator, draft.year)
     last = desk.last(opd)
     return OpdSheet(
-        title=f"{title(indicator)} {draft.year}",
+        title=f"{indicator.title} {draft.year}",
         place=(await uow.opds.get(opd)).name,
         previous=(last.year, last.answers) if last is not None else None,
         desk=desk,

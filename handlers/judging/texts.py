@@ -22,7 +22,7 @@ from domain.reports.events import ReportEvent
 from domain.years.rules import YearRules
 from handlers.evaluation import icon
 from handlers.words import words
-from handlers.words.names import outcome, title
+from handlers.words.names import outcome
 
 OWN_OPD = "⚠️ Bapak/Ibu melapor untuk OPD ini, jadi rekan lain di Sub Bagian yang menilainya."
 NOTHING_LEFT = "Semua OPD pada daftar ini sudah dinilai. Terima kasih!"
@@ -63,7 +63,7 @@ class Subject:
 
     @property
     def name(self) -> str:
-        return f"{title(self.indicator)} {self.year}"
+        return f"{self.indicator.title} {self.year}"
 
     @property
     def counted_until(self) -> int | None:
@@ -120,7 +120,7 @@ def ask_unmet(name: str, opd_name: str, items: Sequence[str]) -> str:
 def _head(subject: Subject) -> str:
     left = f" · sisa {subject.left}" if stage_of(subject.entry) is not Stage.DONE else ""
     return words.lines(
-        f"{words.bold(f'{title(subject.indicator)} {subject.year}')}{left}",
+        f"{words.bold(f'{subject.indicator.title} {subject.year}')}{left}",
         words.escape(subject.entry.opd.name),
     )
 

@@ -8,7 +8,6 @@ from handlers.morning.texts import Morning
 from handlers.overdue import Overdue
 from handlers.review import Inbox
 from handlers.telegram.keys import PRIMARY, below, markup, rows
-from handlers.words.names import title
 
 
 def morning(told: Morning) -> InlineKeyboardMarkup:
@@ -18,7 +17,7 @@ def morning(told: Morning) -> InlineKeyboardMarkup:
         keys.append(below("Verifikasi", Inbox(0), PRIMARY))
     several = len(told.evaluations) > 1
     for one in told.evaluations:
-        label = f"Evaluasi {title(one.indicator)} {one.year}" if several else "Evaluasi"
+        label = f"Evaluasi {one.indicator.title} {one.year}" if several else "Evaluasi"
         keys.append(below(label, Evaluate(one.indicator.key, one.year)))
     if told.late.groups:
         first = told.late.groups[0]

@@ -8,7 +8,6 @@ from domain.indicators import Indicator
 from domain.language.dates import year_of
 from domain.morning.told import Unreached
 from handlers.words import words
-from handlers.words.names import title
 from handlers.words.people import NO_OPERATOR, person_name, unreachable_since
 
 _LONGEST_NAME = 80
@@ -45,7 +44,7 @@ def late(group: LateGroup, now: datetime, most: int) -> str:
     """Return one report and who is late with it, the first `most` by name."""
     year = f" {group.year}" if group.year != year_of(now) else ""
     return words.lines(
-        f"{words.LATE} {words.bold(f'{title(group.indicator)}{year} lewat tenggat')}",
+        f"{words.LATE} {words.bold(f'{group.indicator.title}{year} lewat tenggat')}",
         words.moment(group.since),
         f"{len(group.opds)} OPD belum lapor:",
         *(_opd(one) for one in group.opds[:most]),

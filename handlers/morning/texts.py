@@ -14,7 +14,6 @@ from handlers.evaluation import ToEvaluate
 from handlers.morning.digest_texts import Digest, changed
 from handlers.morning.late_texts import Late, late, opd_name, unreached
 from handlers.words import words
-from handlers.words.names import title
 from handlers.words.people import LONGEST_PERSON
 
 _NAMED = (15, 8, 5, 3, 2, 1, 0)
@@ -100,4 +99,4 @@ def _evaluations(listed: Sequence[ToEvaluate], now: datetime) -> str:
 
 def _of_year(indicator: Indicator, year: int, now: datetime) -> str:
     """Return the title, with the year where it is another than the present one."""
-    return f"{title(indicator)}{f' {year}' if year != year_of(now) else ''}"
+    return f"{indicator.title}{f' {year}' if year != year_of(now) else ''}"

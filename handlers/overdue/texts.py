@@ -10,7 +10,6 @@ from domain.indicators import Indicator
 from domain.language.dates import day_of
 from domain.people.person import Person, SubBagian
 from handlers.words import words
-from handlers.words.names import title
 from handlers.words.people import NO_OPERATOR
 
 NOBODY_REACHED = "OPD tanpa operator tidak menerima pengingat; mintalah admin mengundang lewat /undang."
@@ -66,7 +65,7 @@ def _section(one: Owing, opds: Sequence[Owed], now: datetime) -> str:
     verb = "belum lapor" if one.indicator.reported_by_operator else "belum dinilai Sub Bagian"
     missing = f"{len(one.opds)} dari {one.total} OPD {verb}" if one.opds else "sudah lengkap"
     return words.lines(
-        words.bold(title(one.indicator)),
+        words.bold(one.indicator.title),
         missing,
         deadline(one.due, now) if one.opds else "",
         *(_line(one, owed, now) for owed in opds),

@@ -10,7 +10,6 @@ from handlers.rehearsal import texts
 from handlers.rehearsal.buttons import NeverArriving, Rehearsals, RehearsalSheet, Rehearse, RehearsedDay
 from handlers.telegram.keys import PRIMARY, Keys, key, markup, rows
 from handlers.telegram.paging import Page
-from handlers.words.names import title
 
 
 def choices(scopes: Iterable[Scope]) -> InlineKeyboardMarkup:
@@ -20,7 +19,7 @@ def choices(scopes: Iterable[Scope]) -> InlineKeyboardMarkup:
     for year in [one for one in listed if one.indicator is None]:
         lines.append([key(f"Semua tenggat {year.year}", _calendar(year, 0), PRIMARY)])
         keys = {one.indicator: one for one in listed if one.year == year.year}
-        lines += rows([key(title(one), _calendar(keys[one.key], 0)) for one in reported() if one.key in keys])
+        lines += rows([key(one.title, _calendar(keys[one.key], 0)) for one in reported() if one.key in keys])
     return markup(*lines)
 
 

@@ -13,7 +13,6 @@ from domain.rehearsal.plan import Day, Plan, Scope
 from domain.reminders.planned import Item
 from domain.years.rules import YearRules
 from handlers.words import words
-from handlers.words.names import title
 from handlers.words.people import NO_OPERATOR, SHORT_NAMES, WHY_UNREACHABLE, person_name
 from handlers.words.steps import step
 
@@ -41,7 +40,7 @@ REMINDERS_SHEET, LISTS_SHEET = "Pengingat", "Daftar terlambat"
 
 def scope_title(scope: Scope) -> str:
     """Return what is rehearsed in few words: "SAKIP 2026", "2026"."""
-    return f"{title(by_key(scope.indicator))} {scope.year}" if scope.indicator else str(scope.year)
+    return f"{by_key(scope.indicator).title} {scope.year}" if scope.indicator else str(scope.year)
 
 
 def file_name(scope: Scope) -> str:
@@ -53,7 +52,7 @@ def choose(rules: Sequence[YearRules], scopes: Sequence[Scope]) -> str:
     listed = [
         words.lines(
             words.bold(f"Tenggat {one.year}"),
-            *(f"{title(report)}: {_due(one, report.key)}" for report in reported()),
+            *(f"{report.title}: {_due(one, report.key)}" for report in reported()),
         )
         for one in rules
         if Scope(one.year) in scopes
@@ -84,7 +83,7 @@ def _deadlines(scope: Scope, rules: YearRules) -> list[str]:
         name = words.escape(by_key(scope.indicator).short)
         return [f"{name} · tenggat {words.moment(due)}" if due is not None else name, *_own(scope, rules)]
     told = [
-        f"{title(report)}: {words.short_moment(rules.deadlines[report.key])}"
+        f"{report.title}: {words.short_moment(rules.deadlines[report.key])}"
         for report in reported()
         if report.key in rules.deadlines
     ]
@@ -154,7 +153,7 @@ def news_label(news: News, at: datetime) -> str:
 
 def _reports(shown: Day, scope: Scope, steps: Sequence[str]) -> str:
     told = [
-        title(by_key(key)) if len(steps) == 1 else f"{title(by_key(key))} {label}"
+        by_key(key).title if len(steps) == 1 else f"{by_key(key).title} {label}"
         for key, label in _news(shown, scope)
     ]
     again = any(not message.news for message in shown.messages)
@@ -207,7 +206,7 @@ def _items(message: Foreseen, opd: str) -> str:
 
 
 def _title(item: Item) -> str:
-    return title(by_key(item.indicator))
+    return by_key(item.indicator).title
 
 
 def _never_summary(plan: Plan) -> str:

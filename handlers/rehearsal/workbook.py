@@ -13,7 +13,6 @@ from domain.rehearsal.plan import Plan
 from handlers.rehearsal import texts
 from handlers.telegram.sheets import adorn, write
 from handlers.words import words
-from handlers.words.names import title
 from handlers.words.people import NO_OPERATOR, SHORT_NAMES
 from handlers.words.steps import HYPHEN
 
@@ -57,7 +56,7 @@ def _reminder(message: Foreseen, names: Mapping[str, str]) -> Iterator[Row]:
             *_when(message),
             message.person.name,
             names.get(item.opd, item.opd),
-            title(by_key(item.indicator)),
+            by_key(item.indicator).title,
             news.get(item, otherwise),
             words.moment(item.due) if item.due is not None else words.NO_DEADLINE,
         )
@@ -68,7 +67,7 @@ def _list(one: ForeseenList, names: Mapping[str, str]) -> Iterator[Row]:
         yield (
             *_when(one),
             f"Kasubbag {SHORT_NAMES[one.told.owner]}",
-            title(by_key(debt.indicator)),
+            by_key(debt.indicator).title,
             names.get(debt.opd, debt.opd),
             words.moment(debt.due) if debt.due is not None else "",
         )

@@ -10,7 +10,6 @@ from domain.reminders.snoozing import Wish
 from domain.units.opd import Opd
 from handlers.reporting import Row
 from handlers.words import words
-from handlers.words.names import title
 
 _NAMED = (20, 12, 8)
 """How many reports one message names: fewer where it would be too long."""
@@ -112,7 +111,7 @@ def _line(line: Line, now: datetime, *, name_year: bool) -> str:
 
 
 def _name(line: Line, *, name_year: bool) -> str:
-    return f"{title(line.row.indicator)}{f' {line.year}' if name_year else ''}"
+    return f"{line.row.indicator.title}{f' {line.year}' if name_year else ''}"
 
 
 def left(due: datetime | None, now: datetime) -> str:

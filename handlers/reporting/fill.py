@@ -29,7 +29,7 @@ from handlers.reporting.submissions import difference
 from handlers.telegram.context import Context
 from handlers.telegram.replies import name_of
 from handlers.telegram.screen import Screen
-from handlers.words.names import corrected, meaning, title
+from handlers.words.names import corrected, meaning
 from storage.ports import UnitOfWork
 
 
@@ -47,7 +47,7 @@ def may_fill(person: Person, draft: Draft) -> bool:
 async def sheet(uow: UnitOfWork, draft: Draft) -> Sheet:
     """Return what stands around the questions of a report."""
     indicator, opd = report_of(draft)
-    name, repaired = f"{title(indicator)} {draft.year}", await returned_of(uow, draft)
+    name, repaired = f"{indicator.title} {draft.year}", await returned_of(uow, draft)
     if is_correction(draft.place.answers):
         name = corrected(name)
     notes = (*await _meaning(uow, indicator, draft), *await _changed(uow, draft))

@@ -21,7 +21,6 @@ from handlers.reporting.buttons import (
 from handlers.reporting.texts import Row
 from handlers.telegram.keys import DANGER, PRIMARY, Keys, below, copy, key, markup, short
 from handlers.telegram.paging import Page
-from handlers.words.names import title
 
 OTHER_REPORTS = below("Laporan lain ›", Reports(""))
 """Ends the keys of a message that names more reports than it has keys for."""
@@ -30,7 +29,7 @@ OTHER_REPORTS = below("Laporan lain ›", Reports(""))
 def receipt(sent: ReportEvent, following: Indicator | None) -> InlineKeyboardMarkup:
     """Return the keys of a record: whatever they open stands below it."""
     onward = (
-        [below(f"Lanjut: {title(following)} ›", OpenReport(sent.opd, following.key, sent.year), PRIMARY)]
+        [below(f"Lanjut: {following.title} ›", OpenReport(sent.opd, following.key, sent.year), PRIMARY)]
         if following
         else [below("Daftar laporan", Reports(sent.opd, sent.year))]
     )
@@ -74,7 +73,7 @@ def report_list(
 ) -> InlineKeyboardMarkup:
     keys = [
         key(
-            f"{icon} {title(row.indicator)}",
+            f"{icon} {row.indicator.title}",
             OpenReport(opd, row.indicator.key, year),
             PRIMARY if row.owed else None,
         )
@@ -95,7 +94,7 @@ def status(
     returned = [(row, row.standing.returned) for row in open_rows if row.standing.returned is not None]
     owes = any(row.standing.state is State.MISSING for row in open_rows)
     return markup(
-        *([key(f"Perbaiki: {title(row.indicator)}", Repair(event.id), PRIMARY)] for row, event in returned),
+        *([key(f"Perbaiki: {row.indicator.title}", Repair(event.id), PRIMARY)] for row, event in returned),
         [key("Lapor sekarang", Reports(opd, year), PRIMARY)] if owes else [],
         [
             key("Riwayat", History(opd, 0)),

@@ -9,7 +9,7 @@ from domain.forms.drafts import Draft
 from domain.indicators import Indicator
 from domain.reports.events import EventKind, ReportEvent, Standing, State
 from handlers.words import words
-from handlers.words.names import correction_reason, outcome, report_name, title
+from handlers.words.names import correction_reason, outcome, report_name
 
 CHOOSE_OPD = "Untuk OPD mana?"
 NO_OPD = "Anda belum terdaftar sebagai operator satu OPD pun. Hubungi Bagian Organisasi."
@@ -85,7 +85,7 @@ def _evaluation(row: Row) -> str:
 
 
 def _row(row: Row, now: datetime) -> str:
-    return words.lines(f"{row.icon(now)} {words.bold(title(row.indicator))}", *_details(row, now))
+    return words.lines(f"{row.icon(now)} {words.bold(row.indicator.title)}", *_details(row, now))
 
 
 def _details(row: Row, now: datetime) -> list[str]:
@@ -143,7 +143,7 @@ def verified_card(
     indicator: Indicator, verified: ReportEvent, opd_name: str, at: datetime, *, met: bool
 ) -> str:
     return words.paragraphs(
-        words.lines(words.bold(f"{title(indicator)} {verified.year}"), words.escape(opd_name)),
+        words.lines(words.bold(f"{indicator.title} {verified.year}"), words.escape(opd_name)),
         words.lines(
             f"{words.verified(met=met)} {words.bold(outcome(indicator.key, verified.answers))}"
             f"{words.but_unmet(met=met)}",

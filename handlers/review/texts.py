@@ -11,7 +11,7 @@ from domain.review.inbox import Waiting
 from domain.units.opd import Opd
 from handlers.words import words
 from handlers.words.labels import fitted
-from handlers.words.names import outcome, report_name, title
+from handlers.words.names import outcome, report_name
 
 NOT_YOURS = (
     "Laporan ini diperiksa Sub Bagian lain, atau peran Anda sebagai verifikatornya sudah berakhir. "
@@ -56,7 +56,7 @@ def inbox(
         note,
         words.lines(
             words.bold("Menunggu verifikasi"),
-            " · ".join(f"{title(one)}: {counted.get(one.key, 0)}" for one in owned),
+            " · ".join(f"{one.title}: {counted.get(one.key, 0)}" for one in owned),
         ),
         "\n\n".join(
             _listed(number, waiting, opd, now, own=waiting.sent.id in own) for number, waiting, opd in shown
@@ -72,7 +72,7 @@ def _listed(number: int, waiting: Waiting, opd: str, now: datetime, *, own: bool
     said = words.escape(outcome(sent.indicator, sent.answers))
     return words.lines(
         f"{number}. {words.bold(opd)}",
-        f"{words.WAITING} {title(by_key(sent.indicator))} {sent.year} · {said}",
+        f"{words.WAITING} {by_key(sent.indicator).title} {sent.year} · {said}",
         f"{kind}{words.ago(sent.at, now)}{OF_OTHERS if own else ''}",
         f"alasan: {words.quote(sent.reason)}" if sent.is_correction else "",
     )

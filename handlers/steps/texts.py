@@ -6,7 +6,6 @@ from domain.indicators import Indicator
 from domain.years.rules import STEPS_AFTER, STEPS_BEFORE
 from handlers.deadlines import DeadlineFacts
 from handlers.words import words
-from handlers.words.names import title
 from handlers.words.steps import sent_on, step
 
 
@@ -38,4 +37,4 @@ def steps_screen(facts: DeadlineFacts, note: str = "") -> str:
 
 def next_reminder(indicator: Indicator, following: Planned | None, workdays: Workdays, year: int) -> str:
     said = sent_on(following, workdays, year) if following is not None else "tidak ada pengingat lagi"
-    return f"{title(indicator)}: {said}"
+    return f"{indicator.title}: {said}"

@@ -6,14 +6,9 @@ from domain.reports.events import ReportEvent
 from handlers.words import words
 
 
-def title(indicator: Indicator) -> str:
-    """Return the few words a report goes by on buttons and cards."""
-    return indicator.title
-
-
 def report_name(sent: ReportEvent) -> str:
     """Return what a submission goes by: "SAKIP 2026", "Koreksi SAKIP 2026"."""
-    name = f"{title(by_key(sent.indicator))} {sent.year}"
+    name = f"{by_key(sent.indicator).title} {sent.year}"
     return corrected(name) if sent.is_correction else name
 
 

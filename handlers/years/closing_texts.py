@@ -7,7 +7,6 @@ from domain.indicators import Indicator, by_key
 from domain.years.rules import YearRules
 from handlers.figures import capaian_of
 from handlers.words import words
-from handlers.words.names import title
 from handlers.years.effect_texts import ratio
 
 CHANGED = "⚠️ Angkanya berubah setelah pratinjau dibuat, jadi tahun belum ditutup. Mohon periksa lagi."
@@ -30,7 +29,7 @@ def preview(year: int, rules: YearRules, figures: Sequence[Figure], note: str = 
 def _frozen(indicator: Indicator, figure: Figure, rules: YearRules) -> str:
     capaian = capaian_of(figure, rules.targets.get(figure.indicator))
     behind = f" · {capaian}" if capaian else ""
-    return f"{indicator.number} · {title(indicator)}: <b>{ratio(figure)}</b>{behind}"
+    return f"{indicator.number} · {indicator.title}: <b>{ratio(figure)}</b>{behind}"
 
 
 def _unfinished(figures: Sequence[Figure]) -> str:

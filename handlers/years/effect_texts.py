@@ -5,7 +5,6 @@ from domain.indicators import by_key
 from domain.years.rules import YearRules
 from handlers.figures import capaian_of, percent_of
 from handlers.words import words
-from handlers.words.names import title
 from handlers.years.texts import target_of
 
 
@@ -31,7 +30,7 @@ def _way(figure: Figure, rules: YearRules) -> str:
 
 def of_rule(before: Figure, after: Figure) -> str:
     """Return "SAKIP: 71,43 % → 60,71 %", or that the number stays."""
-    name = title(by_key(before.indicator))
+    name = by_key(before.indicator).title
     if before.counts == after.counts:
         return f"Pengaruhnya: {name} tetap {ratio(before)}"
     return words.lines(

@@ -15,7 +15,6 @@ from domain.years.rules import (
 )
 from handlers.figures import Official, closed_line, closing_lines, moved_line
 from handlers.words import words
-from handlers.words.names import title
 from handlers.words.steps import steps_line
 from storage.ports import Setting
 
@@ -105,7 +104,7 @@ def settings(rules: YearRules) -> str:
 
 
 def _target(indicator: Indicator, rules: YearRules) -> str:
-    return f"{indicator.number} · {title(indicator)}: {target_of(rules, indicator.key)}"
+    return f"{indicator.number} · {indicator.title}: {target_of(rules, indicator.key)}"
 
 
 def target_of(rules: YearRules, key: IndicatorKey) -> str:
@@ -120,7 +119,7 @@ def percent(target: Decimal) -> str:
 
 def _deadlines(rules: YearRules) -> list[str]:
     told = [
-        f"{title(one)}: {words.short_moment(rules.deadlines[one.key])}{_longer(rules, one)}"
+        f"{one.title}: {words.short_moment(rules.deadlines[one.key])}{_longer(rules, one)}"
         for one in INDICATORS
         if one.key in rules.deadlines
     ]
@@ -154,7 +153,7 @@ def _since_closing(facts: YearFacts) -> list[str]:
     if official is None:
         return []
     moved = [
-        f"{by_key(key).number} · {title(by_key(key))}: {moved_line(official, key, names=True)}"
+        f"{by_key(key).number} · {by_key(key).title}: {moved_line(official, key, names=True)}"
         for key in official.moved
     ]
     return [
