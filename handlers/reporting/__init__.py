@@ -9,7 +9,7 @@ from handlers.reporting.buttons import REPAIR, OpenReport, Reports
 from handlers.reporting.history import history_page
 from handlers.reporting.keyboards import OTHER_REPORTS
 from handlers.reporting.rows import report_rows
-from handlers.reporting.submissions import difference, field_names, flow_for
+from handlers.reporting.submissions import difference, field_names, form_of
 from handlers.reporting.texts import Row
 from handlers.telegram.command import Command
 from handlers.telegram.press import presses
@@ -48,5 +48,5 @@ FEATURE = Feature(
 
 __all__ = [
     "FEATURE", "OTHER_REPORTS", "REPAIR", "OpenReport", "Reports", "Row", "difference", "field_names",
-    "flow_for", "history_page", "report_rows",
+    "form_of", "history_page", "report_rows",
 ]  # fmt: skip

@@ -24,7 +24,7 @@ from handlers.reporting import keyboards, texts, verdict_texts
 from handlers.reporting import overview as report_list
 from handlers.reporting.buttons import Reports
 from handlers.reporting.repair import hold_again, returned_of
-from handlers.reporting.rows import report_rows
+from handlers.reporting.rows import next_owed, report_rows
 from handlers.reporting.submissions import difference
 from handlers.telegram.context import Context
 from handlers.telegram.replies import name_of
@@ -61,17 +61,12 @@ async def sheet(uow: UnitOfWork, draft: Draft) -> Sheet:
 
 async def _changed(uow: UnitOfWork, draft: Draft) -> tuple[str, ...]:
     """Return what a correction that is all filled in changes of the verified answer."""
-    form, verified = flow_of(draft).form, await verified_of(uow, draft)
+    form, verified = flow_of(draft).form, (await _standing(uow, draft)).verified
     if not is_correction(draft.place.answers) or form.current(draft.place) is not None or verified is None:
         return ()
     after = _submission(draft, by=draft.touched_by, at=draft.touched_at)
     told = [difference(form, one, after.answers) for one in differences(form, verified, after)]
     return (texts.changed(told),)
-
-
-async def verified_of(uow: UnitOfWork, draft: Draft) -> ReportEvent | None:
-    """Return the verified answer of the draft's report, which the draft would correct."""
-    return (await _standing(uow, draft)).verified
 
 
 async def _standing(uow: UnitOfWork, draft: Draft) -> Standing:
@@ -90,7 +85,7 @@ async def _told_of_sent(uow: UnitOfWork, draft: Draft, file: Evidence, note: str
 async def _previous(uow: UnitOfWork, draft: Draft) -> tuple[int, dict[str, str]] | None:
     """Return the last report but this one, of a correction the verified one; a withdrawn one says nothing."""
     if is_correction(draft.place.answers):
-        verified = await verified_of(uow, draft)
+        verified = (await _standing(uow, draft)).verified
         return (verified.year, dict(verified.answers)) if verified is not None else None
     events = await uow.reports.events(opd=draft.opd, indicator=draft.indicator)
     withdrawn = {event.about for event in events if event.kind is EventKind.WITHDRAWN}
@@ -122,7 +117,7 @@ async def submit(uow: UnitOfWork, context: Context, draft: Draft) -> str:
         raise NotPossible(Problem.OPD_CLOSED)
     await uow.reports.lock(opd, indicator.key, draft.year)
     await check_open(uow, draft.year)
-    now = standing(await uow.reports.events(opd=opd, indicator=indicator.key, years=[draft.year]))
+    now = await _standing(uow, draft)
     may_submit(now)
     if now.verified is not None and not sent.is_correction:
         return await _ask_why(uow, context, draft)
@@ -174,7 +169,7 @@ async def show_receipt(context: Context, update: Update, submission_id: int) -> 
         sent = await uow.reports.get(submission_id)
         draft = await uow.drafts.get(sent.draft or 0)
         opd = await uow.opds.get(sent.opd)
-        following = keyboards.next_owed(await report_rows(uow, sent.opd, sent.year))
+        following = next_owed(await report_rows(uow, sent.opd, sent.year))
     text = texts.receipt(by_key(sent.indicator), sent, opd.name, len(sent.files))
     await close(context, update, draft, Screen(text, keyboards.receipt(sent, following)))
 
@@ -184,8 +179,7 @@ async def _leave(update: Update, context: Context, draft: Draft) -> None:
 
 
 async def _may_reopen(uow: UnitOfWork, draft: Draft) -> None:
-    indicator, opd = report_of(draft)
-    may_submit(standing(await uow.reports.events(opd=opd, indicator=indicator.key, years=[draft.year])))
+    may_submit(await _standing(uow, draft))
 
 
 def _report_flow(form: Form) -> Flow:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from telegram import InlineKeyboardMarkup
 
-from domain.indicators import Indicator, reported
+from domain.indicators import Indicator
 from domain.reports.events import ReportEvent, State
 from domain.units.opd import Opd
 from handlers.reporting.buttons import (
@@ -110,12 +110,6 @@ def history(opd: str, page: Page[object]) -> InlineKeyboardMarkup:
 
 def evidence_refused(sent: ReportEvent) -> InlineKeyboardMarkup:
     return markup([below("Tarik kembali", AskWithdraw(sent.id))])
-
-
-def next_owed(listed: Sequence[Row]) -> Indicator | None:
-    """Return the report to offer next: the first that is still owed, in the form's order."""
-    owed = {row.indicator.key for row in listed if row.owed and row.standing.waiting is None}
-    return next((indicator for indicator in reported() if indicator.key in owed), None)
 
 
 def returned(event: ReportEvent) -> InlineKeyboardMarkup:

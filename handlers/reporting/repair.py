@@ -11,7 +11,7 @@ from domain.review.inbox import to_repair
 from handlers.city.reports import submission_of
 from handlers.reporting import keyboards
 from handlers.reporting import verdict_texts as texts
-from handlers.reporting.submissions import flow_for, old_answers
+from handlers.reporting.submissions import form_of, old_answers
 from handlers.telegram.context import Context
 from handlers.telegram.screen import Screen
 from storage.ports import UnitOfWork
@@ -32,7 +32,7 @@ async def begin_repair(uow: UnitOfWork, context: Context, event: ReportEvent) ->
     Stale when a colleague was faster.
     """
     sent = await submission_of(uow, event)
-    kept = to_repair(flow_for(sent).form, sent.answers, event.fields)
+    kept = to_repair(form_of(sent), sent.answers, event.fields)
     if sent.is_correction:
         kept = correcting(kept, sent.reason)
     draft = replace(await draft_of(uow, context, sent), only=event.fields, repairs=sent.id)

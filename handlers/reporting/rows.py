@@ -1,5 +1,7 @@
 """The reports of one OPD in one year, read once for every list that shows them."""
 
+from collections.abc import Sequence
+
 from domain.indicators import Indicator, evaluated, reported
 from domain.overdue.debts import own_due
 from domain.reports.events import ReportEvent, Standing, standing
@@ -33,6 +35,11 @@ async def report_rows(uow: UnitOfWork, opd: str, year: int) -> list[Row]:
             )
         )
     return rows
+
+
+def next_owed(rows: Sequence[Row]) -> Indicator | None:
+    """Return the report to offer next: the first that is still owed, in the form's order."""
+    return next((row.indicator for row in rows if row.owed and row.standing.waiting is None), None)
 
 
 async def evaluation_rows(uow: UnitOfWork, opd: str, year: int) -> list[Row]:

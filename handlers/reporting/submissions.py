@@ -7,18 +7,18 @@ from domain.forms.questions import EVIDENCE
 from domain.keys import Answers
 from domain.reports.events import ReportEvent
 from domain.review.inbox import Difference
-from handlers.conversation.flow import FLOWS, Flow
+from handlers.conversation.flow import FLOWS
 from handlers.words import words
 
 
-def flow_for(sent: ReportEvent) -> Flow:
-    """Return the conversation that this submission came from: its form."""
-    return FLOWS[sent.indicator]
+def form_of(sent: ReportEvent) -> Form:
+    """Return the form that this submission answers."""
+    return FLOWS[sent.indicator].form
 
 
 def field_names(sent: ReportEvent, fields: Sequence[str]) -> tuple[str, ...]:
     """Return what returned fields go by in words."""
-    form = flow_for(sent).form
+    form = form_of(sent)
     return tuple(form.name(field, sent.answers) for field in fields)
 
 
@@ -36,7 +36,7 @@ def difference(form: Form, changed: Difference, given: Answers) -> str:
 
 def old_answers(sent: ReportEvent, fields: Sequence[str]) -> tuple[str, ...]:
     """Return the returned fields with what was answered: "Nilai: 70,00"."""
-    form = flow_for(sent).form
+    form = form_of(sent)
     return tuple(
         f"{name}: {_old(sent, form.question(field).told(sent.answers[field], sent.answers), field)}"
         if field in sent.answers

@@ -21,7 +21,7 @@ from domain.review.inbox import (
 from handlers.city.open_years import check_open
 from handlers.city.reports import history_of, meets_rule
 from handlers.city.reviews import Desk, may_review
-from handlers.reporting import flow_for
+from handlers.reporting import form_of
 from handlers.review.card_texts import Card, Proof, Verdict
 from handlers.telegram.context import Context
 from storage.ports import NotFound, UnitOfWork
@@ -68,7 +68,7 @@ async def _shared_with(uow: UnitOfWork, file: Evidence) -> tuple[str, ...]:
 
 async def card(uow: UnitOfWork, at: Desk, waiting: Waiting, now: datetime) -> Card:
     """Return all that the card of a waiting report says at this moment."""
-    sent, flow, indicator = waiting.sent, flow_for(waiting.sent), by_key(waiting.sent.indicator)
+    sent, form, indicator = waiting.sent, form_of(waiting.sent), by_key(waiting.sent.indicator)
     last = last_verified(at.history(sent), sent)
     shown = await proofs(uow, sent)
     sender = await uow.people.get(sent.by)
@@ -77,7 +77,7 @@ async def card(uow: UnitOfWork, at: Desk, waiting: Waiting, now: datetime) -> Ca
     return Card(
         sent=sent,
         indicator=indicator,
-        form=flow.form,
+        form=form,
         opd=at.opds[sent.opd].name,
         sender=sender.name,
         sender_left=not sender.may_report_for(sent.opd),
@@ -89,7 +89,7 @@ async def card(uow: UnitOfWork, at: Desk, waiting: Waiting, now: datetime) -> Ca
         proofs=shown,
         flags=flags_of(shown),
         returned=waiting.standing.returned,
-        changes=differences(flow.form, before, sent) if before is not None else (),
+        changes=differences(form, before, sent) if before is not None else (),
         correction=waiting.standing.correction_waiting,
         clocks=clocks(history, min(event.at for event in history), now),
         own=is_own(at.person, sent),

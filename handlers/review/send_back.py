@@ -16,7 +16,7 @@ from handlers.conversation.card import show_card
 from handlers.conversation.ending import cancel_draft
 from handlers.conversation.flow import Flow
 from handlers.conversation.texts import Sheet
-from handlers.reporting import field_names, flow_for
+from handlers.reporting import field_names, form_of
 from handlers.review import keyboards
 from handlers.review import texts as review
 from handlers.review.buttons import AskReason, PickFields
@@ -33,9 +33,7 @@ from storage.ports import UnitOfWork
 def _chosen(sent: ReportEvent, bits: int) -> tuple[str, ...]:
     """Return the fields that the bits stand for; bits that no field has count for nothing."""
     return tuple(
-        field
-        for bit, field in enumerate(fields_of(flow_for(sent).form, sent.answers))
-        if max(bits, 0) >> bit & 1
+        field for bit, field in enumerate(fields_of(form_of(sent), sent.answers)) if max(bits, 0) >> bit & 1
     )
 
 
@@ -48,7 +46,7 @@ async def pick_fields(update: Update, context: Context, button: PickFields) -> N
     if obstacle is not None:
         await show_report(context, update, sent.id, obstacle)
         return
-    names = field_names(sent, fields_of(flow_for(sent).form, sent.answers))
+    names = field_names(sent, fields_of(form_of(sent), sent.answers))
     keyboard = keyboards.fields(sent, names, max(button.chosen, 0))
     await put_card(context, update, sent.id, Screen(review.pick_fields(sent, opd.name), keyboard))
 
