@@ -6,7 +6,7 @@ database made everything from some entry on anew: for that, keep the newest numb
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import UTC
 from hashlib import sha256
 
@@ -31,16 +31,8 @@ def chained(note: Note, last: End) -> AuditEntry:
     number = last.id + 1
     # The hash covers what the table will hold; `before` and `after` are canonical, and so storable already.
     note = replace(note, subject=storable(note.subject))
-    return AuditEntry(
-        id=number,
-        at=note.at,
-        by=note.by,
-        kind=note.kind,
-        subject=note.subject,
-        before=note.before,
-        after=note.after,
-        hash=_digest(last.hash, number, note),
-    )
+    said = {part.name: getattr(note, part.name) for part in fields(Note)}
+    return AuditEntry(**said, id=number, hash=_digest(last.hash, number, note))
 
 
 def first_break(entries: Iterable[AuditEntry], last: End = EMPTY) -> int | None:
