@@ -1,1 +1,1 @@
-"""The city as it is stored, read once for any room: figures, debts, working days, open years."""
+"""The city as it is stored, read once for any room: figures, evaluations, debts, working days, open years."""

@@ -14,6 +14,7 @@ from handlers.words import words
 from handlers.words.names import outcome
 
 NOT_YOURS = "Evaluasi ini diisi Sub Bagian lain. Ketik /evaluasi untuk melihat evaluasi Anda."
+"""Said to whoever presses what another Sub Bagian evaluates."""
 CHOOSE = "Evaluasi mana yang akan diisi?"
 NONE_OF_YOURS = (
     "Sub Bagian Anda tidak mempunyai evaluasi sendiri. "

@@ -1,4 +1,4 @@
-"""The card of one OPD in an evaluation: with its result so far, what can be pressed, and the next OPD."""
+"""Open the card of one OPD: its result so far, what can be pressed, and the next OPD."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""Storing evaluations: in one tap, from a conversation, and taking one back."""
+"""Judge an OPD in one tap, and take a result back; here all results of one OPD are stored."""
 
 from collections.abc import Sequence
 

@@ -22,6 +22,7 @@ from handlers.telegram.screen import Screen
 from storage.ports import Notice, UnitOfWork, Urgency
 
 READERS = frozenset({Role.VERIFIKATOR, Role.PIMPINAN})
+"""Who gets the message."""
 
 
 async def _to_call(context: Context) -> list[int]:
