@@ -3,7 +3,7 @@
 from telegram import Update
 
 from domain.people.person import Unreachable
-from handlers.announcements import keyboards, texts
+from handlers.announcements import keyboards, progress_texts, texts
 from handlers.announcements.buttons import Announcements, Unreached
 from handlers.announcements.progress import ANNOUNCEMENT, progress_of
 from handlers.city.names import opd_names
@@ -23,14 +23,14 @@ async def show_recent(update: Update, context: Context, _: Announcements) -> Non
     async with context.aside() as uow:
         newest = await uow.announcements.newest(LAST)
         listed = [await progress_of(uow, one.id) for one in newest]
-    await show(context, update, Screen(texts.recent(listed), keyboards.recent(newest)))
+    await show(context, update, Screen(progress_texts.recent(listed), keyboards.recent(newest)))
 
 
 async def show_unreached(update: Update, context: Context, button: Unreached) -> None:
     """Show a page of those who did not get it. Raises NotFound."""
     async with context.aside() as uow:
         await uow.announcements.get(button.announcement)
-        missed = await uow.notices.about(ANNOUNCEMENT, button.announcement, states=texts.MISSED)
+        missed = await uow.notices.about(ANNOUNCEMENT, button.announcement, states=progress_texts.MISSED)
         page = page_of(missed, button.page, PEOPLE_A_PAGE)
         people = [(await uow.people.get(one.person), _why(one)) for one in page.items]
         names = await opd_names(uow)

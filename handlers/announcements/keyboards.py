@@ -17,7 +17,7 @@ from handlers.announcements.buttons import (
     StopAnnouncement,
     Unreached,
 )
-from handlers.announcements.texts import HISTORY, Progress
+from handlers.announcements.progress_texts import HISTORY, Progress
 from handlers.conversation.buttons import Cancel, Edit, Move
 from handlers.telegram.keys import DANGER, PRIMARY, SUCCESS, key, markup, rows
 from handlers.telegram.paging import Page

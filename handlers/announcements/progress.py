@@ -8,10 +8,11 @@ from telegram import Update
 from telegram.error import BadRequest, Forbidden, RetryAfter
 
 from domain.parking import is_let_alone
-from handlers.announcements import keyboards, texts
+from handlers.announcements import keyboards
+from handlers.announcements import progress_texts as texts
 from handlers.announcements.buttons import ShowAnnouncement, StopAnnouncement
 from handlers.announcements.content import send
-from handlers.announcements.texts import Progress
+from handlers.announcements.progress_texts import Progress
 from handlers.delivery.notices import Act
 from handlers.telegram.admins import check_admin
 from handlers.telegram.chores import Chore

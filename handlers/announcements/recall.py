@@ -5,7 +5,8 @@ from dataclasses import replace
 from telegram import Update
 from telegram.error import BadRequest
 
-from handlers.announcements import keyboards, texts
+from handlers.announcements import keyboards
+from handlers.announcements import progress_texts as texts
 from handlers.announcements.buttons import AskRecall, Recall
 from handlers.announcements.progress import ANNOUNCEMENT, RECALL, progress_of, show_progress
 from handlers.delivery.notices import Act

@@ -97,9 +97,9 @@ class Context(CallbackContext[ExtBot[None], AnyDict, AnyDict, Services]):
 
     @property
     def person(self) -> Person:
-        """Who is speaking. `handlers.entrance.access` sets it before any other handler runs."""
+        """Who is speaking; set before any other handler runs."""
         if self._person is None:
-            raise LookupError("No handler may run before handlers.access has let this person in.")
+            raise LookupError("No handler may run before this person was let in.")
         return self._person
 
     @person.setter
