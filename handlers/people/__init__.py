@@ -41,7 +41,7 @@ FEATURE = Feature(
     },
     notices=(
         NoticeKind(role_news.NEWS, role_news.news),
-        NoticeKind("role", roster.role_changed, to_anybody=True),
+        NoticeKind(role_news.ROLE, role_news.role_changed, to_anybody=True),
         NoticeKind(wishes.ASKED, wishes.asked),
         NoticeKind(wishes.REFUSED, wishes.refused),
     ),

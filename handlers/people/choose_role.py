@@ -1,5 +1,6 @@
 """Choosing a role and its unit: for somebody to be invited, or for a person who is in already."""
 
+import json
 from collections.abc import Sequence
 
 from telegram import Update
@@ -31,6 +32,12 @@ def grant_of(role: str, unit: str) -> Grant:
     if bool(unit) != (grant.role in (Role.OPERATOR, Role.VERIFIKATOR)):
         raise Stale(f"no role {role} of {unit}")
     return grant
+
+
+def grant_in(said: str) -> Grant:
+    """Return the grant that one side of an audit entry tells of."""
+    told = json.loads(said)
+    return grant_of(told["role"], told["unit"])
 
 
 async def check_unit(uow: UnitOfWork, context: Context, grant: Grant) -> None:

@@ -1,17 +1,36 @@
-"""Every admin hears of every new admin and verifikator, whoever made them."""
-
-import json
+"""Who hears of a role: its person, and every admin of every new admin and verifikator, whoever made them."""
 
 from domain.people.person import Grant, Role
 from domain.people.roster import admins
+from handlers.city.names import opd_names
 from handlers.people import texts as members
-from handlers.people.choose_role import grant_of
+from handlers.people.choose_role import grant_in
 from handlers.telegram.context import Context
 from handlers.telegram.screen import Screen
 from storage.ports import Notice, UnitOfWork
 
-NEWS = "role.news"
+ROLE, NEWS = "role", "role.news"
+"""Kinds of notice: for the person, and for the admins."""
+GIVEN = "role.granted"
+"""What the audit trail calls it when somebody gets a role."""
 _WORTH_TELLING = frozenset({Role.ADMIN, Role.VERIFIKATOR})
+
+
+async def tell(uow: UnitOfWork, context: Context, person_id: int) -> None:
+    """Queue the message about the role that was given or ended last, but not for whoever did it."""
+    (newest,) = await uow.audit.entries(limit=1)
+    if person_id != context.person.id:
+        await uow.notices.add(person_id, ROLE, newest.id, context.now)
+
+
+async def role_changed(context: Context, waiting: Notice) -> Screen:
+    """Say which role the person got or lost."""
+    async with context.aside() as uow:
+        (entry,) = await uow.audit.entries(before=waiting.about + 1, limit=1)
+        names = await opd_names(uow)
+    if entry.kind == GIVEN:
+        return Screen(members.told_given(grant_in(entry.after), names))
+    return Screen(members.told_ended(grant_in(entry.before), names))
 
 
 async def tell_admins(
@@ -31,5 +50,4 @@ async def news(context: Context, waiting: Notice) -> Screen:
         (entry,) = await uow.audit.entries(before=waiting.about + 1, limit=1)
         person = await uow.people.get(int(entry.subject.removeprefix("person ")))
         by = (await uow.people.get(entry.by)).name if entry.by is not None else ""
-    said = json.loads(entry.after)
-    return Screen(members.news(person.name, grant_of(said["role"], said["unit"]), by, entry.at))
+    return Screen(members.news(person.name, grant_in(entry.after), by, entry.at))

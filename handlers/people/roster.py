@@ -1,6 +1,5 @@
 """`/pengguna`: everybody by unit, a person's roles, and giving or ending one."""
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -18,8 +17,8 @@ from handlers.conversation.search import Search, Sought
 from handlers.people import invite, keyboards, wishes
 from handlers.people import texts as members
 from handlers.people.buttons import AskEnd, EndRole, FoundPeople, Give, People, SearchPeople, ShowPerson
-from handlers.people.choose_role import check_unit, grant_of
-from handlers.people.role_news import tell_admins
+from handlers.people.choose_role import check_unit, grant_in, grant_of
+from handlers.people.role_news import GIVEN, tell, tell_admins
 from handlers.people.texts import Held
 from handlers.telegram.context import Context
 from handlers.telegram.menu import refresh_menu
@@ -27,11 +26,9 @@ from handlers.telegram.paging import page_of
 from handlers.telegram.replies import name_of
 from handlers.telegram.screen import Screen, show
 from handlers.words.people import role
-from storage.ports import AuditEntry, AuditSearch, Notice, Stale, UnitOfWork
+from storage.ports import AuditEntry, AuditSearch, Stale, UnitOfWork
 
 SEATS_A_PAGE = 12
-GIVEN, ENDED = "role.granted", "role.ended"
-"""What the audit trail calls the two things that can happen to a role."""
 _ENTRIES_AT_ONCE = 100
 
 
@@ -102,18 +99,13 @@ async def _held(uow: UnitOfWork, person: Person) -> list[Held]:
     while entries and not person.grants <= set(told):
         for entry in entries:
             if entry.kind == GIVEN and entry.subject == subject:
-                told.setdefault(_grant_in(entry.after), entry)
+                told.setdefault(grant_in(entry.after), entry)
         entries = await uow.audit.entries(search=about, before=entries[-1].id, limit=_ENTRIES_AT_ONCE)
     names = await people_names(uow)
     return [
         Held(grant, told[grant].at, names.get(told[grant].by or 0, "")) if grant in told else Held(grant)
         for grant in sorted(person.grants, key=lambda grant: (grant.role, grant.unit))
     ]
-
-
-def _grant_in(said: str) -> Grant:
-    told = json.loads(said)
-    return grant_of(told["role"], told["unit"])
 
 
 async def give(update: Update, context: Context, button: Give) -> None:
@@ -132,7 +124,7 @@ async def give(update: Update, context: Context, button: Give) -> None:
             shown = await wishes.ask(uow, context, wished, person)
         elif grant not in person.grants:
             await uow.people.grant(person.id, grant, by=by, at=at)
-            await _tell(uow, context, person)
+            await tell(uow, context, person.id)
             await tell_admins(uow, context, person.id, grant, but=by)
         await uow.commit(shown if waits else name_of("person", person.id))
     if waits:
@@ -161,7 +153,7 @@ async def end(update: Update, context: Context, button: EndRole) -> None:
             raise Stale(f"person {person.id} has no such role any more")
         await uow.people.end(person.id, grant, by=context.person.id, at=context.now)
         await _put_aside(uow, await uow.people.get(person.id))
-        await _tell(uow, context, person)
+        await tell(uow, context, person.id)
         # Only now: reading the trail has made this unit wait for any other that was ending a role.
         if not admins(await uow.people.everyone()):
             raise NotPossible(Problem.LAST_ADMIN)
@@ -174,23 +166,6 @@ async def _put_aside(uow: UnitOfWork, person: Person) -> None:
     draft = await uow.drafts.held_by(person.id)
     if draft is not None and not flow_of(draft).may_fill(person, draft):
         await uow.drafts.save(replace(draft, holder=None), by=draft.touched_by, at=draft.touched_at)
-
-
-async def _tell(uow: UnitOfWork, context: Context, person: Person) -> None:
-    """Queue the message about the change that was noted last."""
-    newest = await uow.audit.entries(limit=1)
-    if person.id != context.person.id:
-        await uow.notices.add(person.id, "role", newest[0].id, context.now)
-
-
-async def role_changed(context: Context, waiting: Notice) -> Screen | None:
-    """Say which role the person got or lost."""
-    async with context.aside() as uow:
-        entries = await uow.audit.entries(before=waiting.about + 1, limit=1)
-        names = await opd_names(uow)
-    if entries[0].kind == GIVEN:
-        return Screen(members.told_given(_grant_in(entries[0].after), names))
-    return Screen(members.told_ended(_grant_in(entries[0].before), names))
 
 
 async def show_changed(context: Context, update: Update, person_id: int) -> None:

@@ -14,7 +14,7 @@ from handlers.people import keyboards
 from handlers.people import wish_texts as texts
 from handlers.people.buttons import SettleWish
 from handlers.people.choose_role import check_unit
-from handlers.people.role_news import tell_admins
+from handlers.people.role_news import tell, tell_admins
 from handlers.people.tokens import VALID, derive_token, hash_token
 from handlers.telegram.context import Context
 from handlers.telegram.replies import name_of
@@ -88,8 +88,7 @@ async def _agree(uow: UnitOfWork, context: Context, wished: Invitation, wisher: 
     await check_unit(uow, context, wished.grant)
     await uow.invitations.use(wished.id, wisher, context.now)
     await uow.people.grant(wisher, wished.grant, by=context.person.id, at=context.now)
-    (given,) = await uow.audit.entries(limit=1)
-    await uow.notices.add(wisher, "role", given.id, context.now)
+    await tell(uow, context, wisher)
     await tell_admins(uow, context, wisher, wished.grant, but=context.person.id)
 
 
