@@ -58,8 +58,16 @@ class Standing:
 
     def line(self, context: Context, indicator: Indicator, *, names: bool, most: int = texts.FEW) -> Line:
         """Return one indicator as the person who asks sees it; `names` allows OPD to be named."""
-        moved = texts.moved_line(self.official, indicator.key, names=names, most=most)
-        return replace(line(context, self.then, indicator), reconciled=moved)
+        found = self.then.figure(indicator)
+        return Line(
+            indicator=indicator,
+            figure=found,
+            target=self.then.rules.targets.get(indicator.key),
+            own=tuple(entry for entry in found.entries if context.person.may_report_for(entry.opd.code)),
+            # What waited in the past waits for nobody any more, or is in today's figures.
+            waits_for_asker=self.then.period.live and indicator.owner in context.person.sub_bagian,
+            reconciled=texts.moved_line(self.official, indicator.key, names=names, most=most),
+        )
 
     def head(self, *, names: bool) -> str:
         return texts.closing_lines(self.official, names=names)
@@ -69,16 +77,3 @@ async def standing_of(uow: UnitOfWork, asked: Period, now: datetime) -> Standing
     when = await frozen(uow, asked)
     stands = None if asked.quarter else await official_of(uow, asked.year, now)
     return Standing(when, await known(uow, when), stands)
-
-
-def line(context: Context, then: Known, indicator: Indicator) -> Line:
-    """Return one indicator as the person who asks sees it."""
-    found = then.figure(indicator)
-    return Line(
-        indicator=indicator,
-        figure=found,
-        target=then.rules.targets.get(indicator.key),
-        own=tuple(entry for entry in found.entries if context.person.may_report_for(entry.opd.code)),
-        # What waited in the past waits for nobody any more, or is in today's figures.
-        waits_for_asker=then.period.live and indicator.owner in context.person.sub_bagian,
-    )

@@ -5,12 +5,11 @@ from collections.abc import Mapping
 
 from telegram.error import BadRequest
 
-from domain.forms.drafts import Evidence
 from domain.reports.events import EventKind, ReportEvent, ended_by
 from domain.review.inbox import unusable
 from handlers.city.reports import history_of
 from handlers.delivery.notices import Act
-from handlers.review_papers import texts as review_files
+from handlers.review_papers import texts
 from handlers.telegram.context import Context
 from handlers.telegram.refusals import Meaning, meaning_of
 from storage.ports import Notice, NoticeState, ShownEvidence, UnitOfWork
@@ -25,13 +24,10 @@ async def captions(uow: UnitOfWork, sent: ReportEvent) -> Mapping[int, str]:
     opd = await uow.opds.get(sent.opd)
     end = ended_by(await history_of(uow, sent), sent.id)
     files = [file for file in await uow.evidence.several(sent.files) if not unusable(file)]
-    return {file.id: _caption(sent, opd.name, files, file, end) for file in files}
-
-
-def _caption(
-    sent: ReportEvent, opd: str, files: list[Evidence], file: Evidence, end: ReportEvent | None
-) -> str:
-    return review_files.caption(sent, opd, file.name, (files.index(file) + 1, len(files)), end)
+    return {
+        file.id: texts.caption(sent, opd.name, file.name, (number, len(files)), end)
+        for number, file in enumerate(files, start=1)
+    }
 
 
 async def mark_evidence(uow: UnitOfWork, _: Context, event: ReportEvent) -> None:

@@ -8,7 +8,7 @@ from telegram.error import BadRequest
 from domain.forms.drafts import Evidence, FileState
 from domain.reports.events import ReportEvent
 from handlers.review import OpenFile, show_report, submission
-from handlers.review_papers import texts as review_files
+from handlers.review_papers import texts
 from handlers.review_papers.marks import captions
 from handlers.telegram.context import Context
 from handlers.telegram.replies import name_of
@@ -32,18 +32,18 @@ async def open_file(update: Update, context: Context, button: OpenFile) -> None:
         caption = (await captions(uow, sent)).get(file.id, file.name)
         is_there = await _is_below(uow, update, sent, file)
     if is_there:
-        await answer(context, update, review_files.FILE_BELOW)
+        await answer(context, update, texts.FILE_BELOW)
         return
     if file.state is FileState.WAITING and file.kind != "photo":
         # Nobody has looked at its content yet; a photo was made anew by Telegram itself.
         await answer(context, update)
-        await show_report(context, update, sent.id, review_files.FILE_NOT_YET)
+        await show_report(context, update, sent.id, texts.FILE_NOT_YET)
         return
     await answer(context, update)
     message = await _send(context, chat_of(update), file, caption)
     if message is not None:
         await _note(context, sent, file, message)
-    await show_report(context, update, sent.id, review_files.FILE_GONE if message is None else "")
+    await show_report(context, update, sent.id, texts.FILE_GONE if message is None else "")
 
 
 async def _is_below(uow: UnitOfWork, update: Update, sent: ReportEvent, file: Evidence) -> bool:
