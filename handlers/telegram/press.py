@@ -8,7 +8,6 @@ from typing import Any, TypeAlias
 
 from telegram import Update
 
-from domain.forms.late_presses import Wish
 from handlers.telegram.buttons import BELOW, SEPARATOR, Button
 from handlers.telegram.context import Context
 from handlers.telegram.known import Known
@@ -19,10 +18,6 @@ log = logging.getLogger(__name__)
 Run: TypeAlias = Callable[[Update, Context, Any], Awaitable[None]]
 
 
-def _moves(_: Button) -> Wish:
-    return Wish.MOVE
-
-
 @dataclass(frozen=True, slots=True)
 class Press:
     """A kind of button and what runs when it is pressed."""
@@ -31,8 +26,6 @@ class Press:
     run: Run
     not_yours: str
     """What is said when it raises NotAllowed."""
-    wish: Callable[[Any], Wish] = _moves
-    """What whoever presses it wants of a draft: asked when the draft has moved on meanwhile."""
 
 
 def presses(*runs: Run, not_yours: str = problems.NOT_YOUR_OPD) -> tuple[Press, ...]:
