@@ -10,7 +10,6 @@ from domain.forms.drafts import Draft, DraftStatus
 from domain.indicators import by_key, key_of
 from domain.indicators.ketatalaksanaan import required as required_items
 from domain.indicators.ketatalaksanaan import taken_as_unmet, undecided
-from domain.people.person import Person
 from domain.reports.events import standing
 from handlers.city.evaluations import Desk, desk_of, evaluation, subject_of
 from handlers.city.open_years import check_open
@@ -122,32 +121,16 @@ async def _apply(uow: UnitOfWork, context: Context, draft: Draft) -> str:
     return name_of("sheet_applied", draft.id)
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    stored: int
-    skipped: tuple[str, ...]
-    """Names of the OPD that were left as they are, because they had changed."""
-    own: tuple[str, ...]
-    """Names of those that are a colleague's to evaluate."""
-
-
-def outcome_of(draft: Draft, desk: Desk, person: Person) -> Outcome:
-    """Return what applying the sheet has come to for the person who did it."""
-    stored = {event.opd for event in desk.events if event.draft == draft.id}
-    rows = {one.opd: _row(desk, one) for one in _sheet_of(draft).proposals}
-    left = {
-        opd: row.name for opd, row in rows.items() if opd not in stored and row.change is not Change.UNCHANGED
-    }
-    own = tuple(name for opd, name in left.items() if person.may_report_for(opd))
-    return Outcome(len(stored), tuple(name for name in left.values() if name not in own), own)
-
-
 async def show_applied(context: Context, update: Update, draft_id: int) -> None:
+    """Show what applying a sheet has come to, above where the evaluation stands now."""
     async with context.aside() as uow:
         draft = await uow.drafts.get(draft_id)
         desk = await desk_of(uow, subject_of(draft), draft.year)
-    done = outcome_of(draft, desk, context.person)
-    note = texts.applied(done.stored, done.skipped, done.own)
+    stored = {event.opd for event in desk.events if event.draft == draft.id}
+    rows = {one.opd: _row(desk, one) for one in _sheet_of(draft).proposals if one.opd not in stored}
+    left = {opd: row.name for opd, row in rows.items() if row.change is not Change.UNCHANGED}
+    own = [name for opd, name in left.items() if context.person.may_report_for(opd)]
+    note = texts.applied(len(stored), [name for name in left.values() if name not in own], own)
     await show(context, update, overview_screen(context, desk, context.person, note=note))
 
 

@@ -7,13 +7,13 @@ from telegram import Update
 
 from domain.evaluation.stages import evaluates
 from domain.forms.drafts import Draft
-from domain.indicators import Indicator, by_key
 from domain.people.person import Person
 from handlers.city.evaluations import Desk, desk_of
 from handlers.conversation.flow import Flow
 from handlers.conversation.texts import Sheet
 from handlers.evaluation import EvaluateOpd
 from handlers.judging.card import judge_of, open_opd
+from handlers.judging.judge import about
 from handlers.telegram.context import Context
 from storage.ports import UnitOfWork
 
@@ -27,19 +27,12 @@ class OpdSheet(Sheet):
     by: str
 
 
-def _about(draft: Draft) -> tuple[Indicator, str]:
-    """Return the indicator and OPD of an evaluation's draft. Raises LookupError for any other draft."""
-    if draft.indicator is None or draft.opd is None:
-        raise LookupError(f"draft {draft.id} is no evaluation")
-    return by_key(draft.indicator), draft.opd
-
-
 def _may_fill(person: Person, draft: Draft) -> bool:
-    return _about(draft)[0] in evaluates(person)
+    return about(draft)[0] in evaluates(person)
 
 
 async def _sheet(uow: UnitOfWork, draft: Draft) -> Sheet:
-    indicator, opd = _about(draft)
+    indicator, opd = about(draft)
     desk = await desk_of(uow, indicator, draft.year)
     last = desk.last(opd)
     return OpdSheet(
@@ -54,7 +47,7 @@ async def _sheet(uow: UnitOfWork, draft: Draft) -> Sheet:
 
 async def to_card(update: Update, context: Context, draft: Draft) -> None:
     """Show the card of the OPD that a draft is about."""
-    indicator, opd = _about(draft)
+    indicator, opd = about(draft)
     await open_opd(update, context, EvaluateOpd(indicator.key, draft.year, opd))
 
 

@@ -7,7 +7,7 @@ from telegram import Update
 from domain.errors import InvalidAnswer, NotPossible, Problem
 from domain.evaluation.stages import last_change
 from domain.forms.drafts import Draft
-from domain.indicators import by_key
+from domain.indicators import Indicator, by_key
 from domain.indicators.kelembagaan import RESULT, RESULTS, kelembagaan_answers
 from domain.keys import Answers, IndicatorKey
 from domain.people.person import Person
@@ -98,17 +98,23 @@ async def record(uow: UnitOfWork, context: Context, evaluation: ReportEvent) -> 
     return await uow.reports.append(evaluation)
 
 
+def about(draft: Draft) -> tuple[Indicator, str]:
+    """Return the indicator and OPD of an evaluation's draft. Raises LookupError for any other draft."""
+    if draft.indicator is None or draft.opd is None:
+        raise LookupError(f"draft {draft.id} is no evaluation")
+    return by_key(draft.indicator), draft.opd
+
+
 async def store_draft(uow: UnitOfWork, context: Context, draft: Draft, answers: Answers) -> str:
     """Turn a draft into an evaluation, go on with the task, and return the reply's name.
 
     Raises NotAllowed, NotPossible(OPD_CLOSED).
     """
-    if draft.opd is None or draft.indicator is None:
-        raise LookupError(f"draft {draft.id} is no evaluation")
-    await uow.reports.lock(draft.opd, draft.indicator, draft.year)
-    judged = evaluation(context, draft.opd, draft.indicator, draft.year, answers, draft)
+    indicator, opd = about(draft)
+    await uow.reports.lock(opd, indicator.key, draft.year)
+    judged = evaluation(context, opd, indicator.key, draft.year, answers, draft)
     done = await record(uow, context, judged)
-    task = await hold_task(uow, context, by_key(draft.indicator), draft.year)
+    task = await hold_task(uow, context, indicator, draft.year)
     if draft.chat_id is not None and draft.message_id is not None:
         await uow.drafts.place_card(task.id, draft.chat_id, draft.message_id)
     return name_of("evaluated", done.id)

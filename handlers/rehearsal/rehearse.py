@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from typing import TypeAlias
 
 from telegram import Update
 
@@ -32,6 +33,8 @@ DAYS_A_PAGE = 8
 """All steps of one deadline, with its own day, fit one page."""
 PEOPLE_A_PAGE = 8
 LINES_A_PAGE = 15
+
+_Scoped: TypeAlias = Rehearse | RehearsedDay | NeverArriving | RehearsalSheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,7 @@ def _scopes(rules: list[YearRules], debts: Sequence[Debt], this_year: int) -> li
 
 async def show_calendar(update: Update, context: Context, button: Rehearse) -> None:
     """Show a page of the calendar. Raises Stale for a deadline that no button of ours has."""
-    found = await _rehearsal(context, _pressed(context, button.year, button.indicator))
+    found = await _rehearsal(context, button)
     await show(context, update, _calendar(found, button.page))
 
 
@@ -92,7 +95,7 @@ def _calendar(found: Rehearsal, number: int, note: str = "") -> Screen:
 
 async def show_day(update: Update, context: Context, button: RehearsedDay) -> None:
     """Show a page of one day's people; a day that has nobody any more leads back to the calendar."""
-    found = await _rehearsal(context, _pressed(context, button.year, button.indicator))
+    found = await _rehearsal(context, button)
     shown = found.plan.on(_day(button.day))
     if shown is None:
         await show(context, update, _calendar(found, 0, texts.DAY_IS_EMPTY))
@@ -103,7 +106,7 @@ async def show_day(update: Update, context: Context, button: RehearsedDay) -> No
 
 
 async def show_never(update: Update, context: Context, button: NeverArriving) -> None:
-    found = await _rehearsal(context, _pressed(context, button.year, button.indicator))
+    found = await _rehearsal(context, button)
     page = page_of(found.plan.never, button.page, LINES_A_PAGE)
     text = texts.never(found.plan, page.items, found.names)
     await show(context, update, Screen(text, keyboards.never(found.plan.scope, page)))
@@ -111,20 +114,22 @@ async def show_never(update: Update, context: Context, button: NeverArriving) ->
 
 async def download(update: Update, context: Context, button: RehearsalSheet) -> None:
     """Send the calendar as a workbook."""
-    found = await _rehearsal(context, _pressed(context, button.year, button.indicator))
+    found = await _rehearsal(context, button)
     made = partial(workbook, found.plan, found.names)
     await sheets.send(update, context, made, texts.file_name(found.plan.scope), texts.CAPTION)
 
 
-async def _rehearsal(context: Context, scope: Scope) -> Rehearsal:
+async def _rehearsal(context: Context, button: _Scoped) -> Rehearsal:
     """Rehearse in a thread: every day of the year, for everybody, is much to think about."""
+    scope = _pressed(context, button)
     async with context.aside() as uow:
         city, names = await city_now(uow, context), await opd_names(uow)
         rules = await uow.years.rules(scope.year)
     return Rehearsal(await asyncio.to_thread(plan, context.now, city, scope), rules, names)
 
 
-def _pressed(context: Context, year: int, indicator: str) -> Scope:
+def _pressed(context: Context, button: _Scoped) -> Scope:
+    year, indicator = button.year, button.indicator
     if year not in _years(context) or indicator not in ("", *(one.key for one in reported())):
         raise Stale(f"a button of {indicator} in {year}")
     return Scope(year, key_of(indicator) if indicator else None)
