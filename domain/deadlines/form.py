@@ -8,16 +8,18 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from functools import partial
 
 from domain.deadlines.workdays import Workdays
 from domain.errors import InvalidAnswer, Problem
 from domain.forms.form import Asked, Form, Kind, Question
 from domain.forms.questions import counting, reads_text, without
+from domain.forms.words import Wording
 from domain.keys import Answers
-from domain.language.dates import WIB, parse_date
+from domain.language.dates import WIB, format_answered_day, parse_date
 from domain.language.written import answered
 from domain.years.rules import WORKING
-from domain.years.steps import Steps, parse_days
+from domain.years.steps import Steps, named_days, parse_days
 
 DATE, TIME, REASON, DAYS, NAME = "tanggal", "jam", "alasan", "hari", "nama"
 YEAR, PRESENT, OFFERED, OFF = "tahun", "kini", "tawaran", "libur"
@@ -100,7 +102,11 @@ def _time_anew(answers: Answers, _: str) -> Answers:
     return without(answers, TIME)
 
 
-def _day(read: Callable[[str, Asked], str], fits: Fits) -> Question:
+_DUE = "Tanggal berapa tenggatnya?"
+_TOLD = "Alasan ini ikut dibaca yang bersangkutan dan tercatat di jejak audit."
+
+
+def _day(read: Callable[[str, Asked], str], fits: Fits, ask: str) -> Question:
     return Question(
         key=DATE,
         kind=Kind.TYPED,
@@ -108,6 +114,8 @@ def _day(read: Callable[[str, Asked], str], fits: Fits) -> Question:
         choices=_offered,
         settle=_time_anew,
         spread=_day_and_time(read, _time(fits).read),
+        words=Wording("Tanggal", ask, "Pilih, atau ketik. Contoh: 2 Desember, atau 2/12."),
+        shown=format_answered_day,
     )
 
 
@@ -146,11 +154,21 @@ def _time(fits: Fits) -> Question:
     def usual(asked: Asked) -> tuple[str, ...]:
         return tuple(clock for clock in USUAL_TIMES if problem_of(clock, asked) is None)
 
-    return Question(key=TIME, kind=Kind.TYPED, read=read, choices=usual)
+    return Question(
+        key=TIME,
+        kind=Kind.TYPED,
+        read=read,
+        choices=usual,
+        words=Wording("Jam", "Sampai pukul berapa?", "Pilih, atau ketik. Contoh: 15.30."),
+        labels={clock: clock for clock in USUAL_TIMES},
+        shown=lambda clock: f"{clock} WIB",
+    )
 
 
-def _reason(*, optional: bool = False) -> Question:
-    return Question(key=REASON, kind=Kind.TYPED, read=reads_text(LONGEST_REASON), optional=optional)
+def _reason(words: Wording, *, optional: bool = False) -> Question:
+    return Question(
+        key=REASON, kind=Kind.TYPED, read=reads_text(LONGEST_REASON), optional=optional, words=words
+    )
 
 
 def changes(due: datetime, present: datetime) -> Problem | None:
@@ -162,11 +180,35 @@ def extends(due: datetime, present: datetime) -> Problem | None:
 
 
 FIRST_DEADLINE_FORM = Form(
-    "tenggat-tetapkan", (_day(_within_year, changes), _time(changes), _reason(optional=True))
+    "tenggat-tetapkan",
+    (
+        _day(_within_year, changes, _DUE),
+        _time(changes),
+        _reason(
+            Wording("Dasar", "Apa dasar atau alasannya?", "Contoh: SE Wali Kota 5/2026. Boleh dilewati."),
+            optional=True,
+        ),
+    ),
 )
-MOVED_DEADLINE_FORM = Form("tenggat-ubah", (_day(_within_year, changes), _time(changes), _reason()))
-EXTENSION_FORM = Form("perpanjangan", (_day(_within_extension, extends), _time(extends), _reason()))
-REVOCATION_FORM = Form("perpanjangan-cabut", (_reason(),))
+MOVED_DEADLINE_FORM = Form(
+    "tenggat-ubah",
+    (
+        _day(_within_year, changes, _DUE),
+        _time(changes),
+        _reason(Wording("Alasan", "Mengapa tenggatnya diubah?", _TOLD)),
+    ),
+)
+EXTENSION_FORM = Form(
+    "perpanjangan",
+    (
+        _day(_within_extension, extends, "Diperpanjang sampai tanggal berapa?"),
+        _time(extends),
+        _reason(Wording("Alasan", "Mengapa OPD ini diberi waktu lebih?", _TOLD)),
+    ),
+)
+REVOCATION_FORM = Form(
+    "perpanjangan-cabut", (_reason(Wording("Alasan", "Mengapa perpanjangannya dicabut?", _TOLD)),)
+)
 
 
 def offered_days(begun: date, ahead: Iterable[int], last: date, workdays: Workdays) -> tuple[date, ...]:
@@ -176,15 +218,22 @@ def offered_days(begun: date, ahead: Iterable[int], last: date, workdays: Workda
     return tuple(sorted(day for day in found if day > begun))
 
 
-def _steps_form(key: str, usual: tuple[int, ...], *, overdue: bool) -> Form:
+def _steps_form(key: str, usual: tuple[int, ...], words: Wording, *, overdue: bool) -> Form:
     def read(text: str, _: Asked) -> str:
         return days_text(parse_days(text, overdue=overdue))
 
     return Form(
         key,
         (
-            Question(key=DAYS, kind=Kind.TYPED, read=counting(read), choices=lambda _: (days_text(usual),)),
-            _reason(optional=True),
+            Question(
+                key=DAYS,
+                kind=Kind.TYPED,
+                read=counting(read),
+                choices=lambda _: (days_text(usual),),
+                words=words,
+                shown=partial(named_days, overdue=overdue),
+            ),
+            _reason(Wording("Alasan", "Apa alasannya?", "Boleh dilewati."), optional=True),
         ),
     )
 
@@ -194,8 +243,26 @@ def days_text(days: tuple[int, ...]) -> str:
     return ",".join(str(day) for day in days)
 
 
-STEPS_BEFORE_FORM = _steps_form("pengingat-sebelum", Steps().before, overdue=False)
-STEPS_AFTER_FORM = _steps_form("pengingat-sesudah", Steps().after, overdue=True)
+STEPS_BEFORE_FORM = _steps_form(
+    "pengingat-sebelum",
+    Steps().before,
+    Wording(
+        "Hari",
+        "Berapa hari sebelum tenggat OPD diingatkan?",
+        "Ketik angka, dipisah koma; 0 adalah hari tenggatnya. Contoh: 14, 7, 3, 1, 0.",
+    ),
+    overdue=False,
+)
+STEPS_AFTER_FORM = _steps_form(
+    "pengingat-sesudah",
+    Steps().after,
+    Wording(
+        "Hari",
+        "Berapa hari sesudah tenggat OPD yang terlambat diingatkan?",
+        "Ketik angka, dipisah koma, mulai dari 1. Contoh: 1, 7.",
+    ),
+    overdue=True,
+)
 
 
 def _day_to_add(text: str, asked: Asked) -> str:
@@ -215,8 +282,19 @@ def _day_name(text: str, asked: Asked) -> str:
 DAY_OFF_FORM = Form(
     "libur-tambah",
     (
-        Question(key=DATE, kind=Kind.TYPED, read=_day_to_add),
-        Question(key=NAME, kind=Kind.TYPED, read=_day_name),
-        _reason(optional=True),
+        Question(
+            key=DATE,
+            kind=Kind.TYPED,
+            read=_day_to_add,
+            words=Wording("Tanggal", "Tanggal berapa liburnya?", "Contoh: 28 Desember, atau 28/12."),
+            shown=format_answered_day,
+        ),
+        Question(
+            key=NAME,
+            kind=Kind.TYPED,
+            read=_day_name,
+            words=Wording("Nama", "Apa nama liburnya?", "Contoh: Cuti bersama, atau Hari Jadi Kota."),
+        ),
+        _reason(Wording("Dasar", "Apa dasarnya?", "Contoh: SKB 3 Menteri. Boleh dilewati."), optional=True),
     ),
 )

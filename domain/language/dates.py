@@ -127,6 +127,17 @@ def format_day(value: date) -> str:
     return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
 
 
+def format_short_day(value: date) -> str:
+    """Return "31 Des 2026"."""
+    return f"{value.day} {MONTHS[value.month - 1][:3]} {value.year}"
+
+
+def format_answered_day(iso: str) -> str:
+    """Return "Rabu, 2 Des 2026" for a day as an answer holds it: "2026-12-02"."""
+    value = date.fromisoformat(iso)
+    return f"{DAYS[value.weekday()]}, {format_short_day(value)}"
+
+
 def format_month(canonical: str) -> str:
     """Return "Maret 2027" for the canonical "2027-03"."""
     year, number = canonical.split("-")

@@ -61,6 +61,11 @@ def format_whole(number: int) -> str:
     return f"{number:,}".replace(",", ".")
 
 
+def format_shortest(value: Decimal) -> str:
+    """Return the value as people write it, without decimals that say nothing: "75", "72,5"."""
+    return format_decimal(value).removesuffix("0").removesuffix("0").removesuffix(",")
+
+
 def format_percent(ratio: Decimal | Fraction) -> str:
     """Return a ratio (1 is all) as a percentage with two decimals: 20/28 is "71,43 %"."""
     return f"{format_decimal(Fraction(ratio) * 100)} %"

@@ -1,11 +1,13 @@
 """What a decree says about an OPD, as guided conversations: found, rename, close, merge, keep open."""
 
+from collections.abc import Callable
 from datetime import date
 
 from domain.errors import InvalidAnswer, Problem
 from domain.forms.form import Asked, Form, Kind, Question
 from domain.forms.questions import reads_text
-from domain.language.dates import last_quarter_end, parse_date
+from domain.forms.words import Wording
+from domain.language.dates import format_day, last_quarter_end, parse_date
 from domain.language.written import compared, folded
 from domain.units.list import LONGEST_DECREE, LONGEST_NAME, is_code
 
@@ -57,16 +59,54 @@ def _today(asked: Asked) -> tuple[str, ...]:
     return (asked.today.isoformat(),)
 
 
-_code = Question(key=CODE, kind=Kind.TYPED, read=_read_code)
-_name = Question(key=NAME, kind=Kind.TYPED, read=reads_text(LONGEST_NAME))
-_kind = Question(key=KIND, kind=Kind.CHOICE, read=_read_kind, choices=lambda _: KINDS)
-_first_day = Question(key=DAY, kind=Kind.TYPED, read=_read_day, choices=_today)
-_day_of_name = Question(key=DAY, kind=Kind.TYPED, read=_read_past_day, choices=_today)
-_last_day = Question(key=DAY, kind=Kind.TYPED, read=_read_last_day, choices=_year_end)
-_decree = Question(key=DECREE, kind=Kind.TYPED, read=reads_text(LONGEST_DECREE))
+def _day(
+    read: Callable[[str, Asked], str], choices: Callable[[Asked], tuple[str, ...]], name: str, ask: str
+) -> Question:
+    return Question(
+        key=DAY,
+        kind=Kind.TYPED,
+        read=read,
+        choices=choices,
+        words=Wording(name, ask, "Tekan tombol, atau ketik. Contoh: 31 Desember 2026 atau 31/12/2026"),
+        shown=lambda value: format_day(date.fromisoformat(value)),
+    )
 
-FOUND_FORM = Form("opd-baru", (_code, _name, _kind, _first_day, _decree))
-RENAME_FORM = Form("opd-nama", (_name, _day_of_name, _decree))
+
+def _name(ask: str) -> Question:
+    return Question(
+        key=NAME,
+        kind=Kind.TYPED,
+        read=reads_text(LONGEST_NAME),
+        words=Wording("Nama", ask, "Ditulis lengkap. Contoh: Dinas Kesehatan"),
+    )
+
+
+_code = Question(
+    key=CODE,
+    kind=Kind.TYPED,
+    read=_read_code,
+    words=Wording("Kode", "Kode singkat OPD?", "Tidak bisa diubah nanti. Contoh: DINKES"),
+)
+_kind = Question(
+    key=KIND,
+    kind=Kind.CHOICE,
+    read=_read_kind,
+    choices=lambda _: KINDS,
+    words=Wording("Jenis", "Jenis OPD?", "Tekan tombol, atau ketik jenis lain."),
+    labels={kind: kind.capitalize() for kind in KINDS},
+)
+_first_day = _day(_read_day, _today, "Berlaku sejak", "Sejak kapan OPD ini berlaku?")
+_day_of_name = _day(_read_past_day, _today, "Berlaku sejak", "Sejak kapan nama ini berlaku?")
+_last_day = _day(_read_last_day, _year_end, "Hari terakhir", "Hari terakhir OPD ini berlaku?")
+_decree = Question(
+    key=DECREE,
+    kind=Kind.TYPED,
+    read=reads_text(LONGEST_DECREE),
+    words=Wording("Dasar", "Nomor keputusan atau peraturannya?", "Contoh: Perda 5 Tahun 2026"),
+)
+
+FOUND_FORM = Form("opd-baru", (_code, _name("Nama OPD?"), _kind, _first_day, _decree))
+RENAME_FORM = Form("opd-nama", (_name("Nama barunya?"), _day_of_name, _decree))
 CLOSE_FORM = Form("opd-tutup", (_last_day, _decree))
 MERGE_FORM = Form("opd-gabung", (_last_day, _decree))
 KEEP_FORM = Form("opd-lanjut", (_decree,))

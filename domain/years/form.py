@@ -4,8 +4,9 @@ from decimal import Decimal
 
 from domain.forms.form import Asked, Form, Kind, Question
 from domain.forms.questions import counting, reads_text
+from domain.forms.words import Wording
 from domain.indicators.indicator import BASIS, LONGEST_BASIS
-from domain.language.numbers import parse_decimal
+from domain.language.numbers import format_shortest, parse_decimal
 
 PERCENT, REASON = "target", "alasan"
 LONGEST_REASON = 300
@@ -19,9 +20,35 @@ def _read_percent(text: str, _: Asked) -> str:
 TARGET_FORM = Form(
     "target",
     (
-        Question(key=PERCENT, kind=Kind.TYPED, read=counting(_read_percent)),
-        Question(key=BASIS, kind=Kind.TYPED, read=reads_text(LONGEST_BASIS), optional=True),
+        Question(
+            key=PERCENT,
+            kind=Kind.TYPED,
+            read=counting(_read_percent),
+            words=Wording("Target", "Berapa target capaiannya, dalam persen?", "Contoh: 75 atau 72,5."),
+            shown=lambda value: f"{format_shortest(Decimal(value))} %",
+        ),
+        Question(
+            key=BASIS,
+            kind=Kind.TYPED,
+            read=reads_text(LONGEST_BASIS),
+            optional=True,
+            words=Wording("Dasar hukum", "Apa dasar target ini?", "Contoh: RPJMD 2025–2029. Boleh dilewati."),
+        ),
     ),
 )
 
-REOPEN_FORM = Form("tahun-buka", (Question(key=REASON, kind=Kind.TYPED, read=reads_text(LONGEST_REASON)),))
+REOPEN_FORM = Form(
+    "tahun-buka",
+    (
+        Question(
+            key=REASON,
+            kind=Kind.TYPED,
+            read=reads_text(LONGEST_REASON),
+            words=Wording(
+                "Alasan",
+                "Mengapa tahun ini perlu dibuka kembali?",
+                "Alasan tercatat di jejak audit. Angka resmi tetap seperti saat ditutup sampai ditutup lagi.",
+            ),
+        ),
+    ),
+)

@@ -9,6 +9,7 @@ from domain.language.written import compared
 MOST_DAYS = 60
 """The earliest and the latest step that a year may set, in days from the deadline."""
 MOST_STEPS = 10
+HYPHEN = "\N{NON-BREAKING HYPHEN}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,19 @@ class Steps:
     def offsets(self) -> tuple[int, ...]:
         """Days from the deadline in the order of the calendar: −14 … 0, 1, 7."""
         return (*(-days for days in self.before), *self.after)
+
+
+def step(offset: int) -> str:
+    """Return a step as people call it, by its days from the deadline: "H-3", "hari-H", "H+7".
+
+    No line breaks after its hyphen.
+    """
+    return (f"H{offset:+d}" if offset else "hari-H").replace("-", HYPHEN)
+
+
+def named_days(days: str, *, overdue: bool) -> str:
+    """Return the steps before or after a deadline, as settings hold them ("14,7,0"), as people call them."""
+    return ", ".join(step(int(one) if overdue else -int(one)) for one in days.split(","))
 
 
 def parse_days(text: str, *, overdue: bool) -> tuple[int, ...]:

@@ -13,10 +13,8 @@ from domain.keys import Answers
 from domain.years.rules import YearRules, day_off_key
 from handlers.city.calendar import national_days
 from handlers.conversation.texts import Sheet
-from handlers.conversation.worded import worded
 from handlers.days_off.buttons import AddDayOff
 from handlers.days_off.overview import DAYS_OFF
-from handlers.days_off.words import DAY_OFF
 from handlers.telegram.admins import check_admin
 from handlers.telegram.context import Context
 from handlers.years import Value, begin, setting_flow
@@ -38,11 +36,11 @@ async def add_day_off(update: Update, context: Context, button: AddDayOff) -> No
 
 
 def _sheet(draft: Draft, _: YearRules) -> Sheet:
-    return Sheet(title=f"{DAY_OFF.title} {draft.year}", place="")
+    return Sheet(title=f"Tambah hari libur {draft.year}", place="")
 
 
 def _values(_: Draft, answers: Answers) -> Iterable[Value]:
     return [(day_off_key(date.fromisoformat(answers[DATE])), answers[NAME], answers[REASON])]
 
 
-DAY_OFF_FLOW = setting_flow(worded(DAY_OFF_FORM, DAY_OFF), DAYS_OFF, _sheet, _values)
+DAY_OFF_FLOW = setting_flow(DAY_OFF_FORM, DAYS_OFF, _sheet, _values)

@@ -13,7 +13,6 @@ from domain.years.rules import YearRules
 from handlers.city.open_years import lock_open_year
 from handlers.conversation.flow import Flow
 from handlers.conversation.texts import Sheet
-from handlers.conversation.worded import FormWords, worded
 from handlers.deadlines import texts
 from handlers.deadlines.desk import about, iso, may_fill
 from handlers.deadlines.effect import effect_of
@@ -39,7 +38,6 @@ async def _anyway(_: UnitOfWork, __: Context, ___: Draft) -> None:
 
 def change_flow(
     form: Form,
-    said: FormWords,
     heading: str,
     present: Present,
     check: Check = _anyway,
@@ -74,7 +72,7 @@ def change_flow(
         return await store_told(uow, context, draft, before, due, answers[REASON])
 
     return Flow(
-        form=worded(form, said),
+        form=form,
         may_fill=may_fill,
         sheet=sheet,
         finish=store,

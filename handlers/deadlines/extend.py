@@ -17,7 +17,6 @@ from handlers.deadlines import keyboards, texts
 from handlers.deadlines.buttons import Extend, FoundExtension, PickExtension, SearchExtension
 from handlers.deadlines.change import change_flow, opening_place
 from handlers.deadlines.desk import about, deadline_facts, extendable, may_fill, owing, subject_of
-from handlers.deadlines.words import EXTENSION
 from handlers.telegram.context import Context
 from handlers.telegram.paging import page_of
 from handlers.telegram.screen import Screen, show
@@ -97,7 +96,7 @@ async def _check(uow: UnitOfWork, context: Context, draft: Draft) -> None:
 
 SEARCH = Search("cari-perpanjangan", texts.SEARCH_TITLE, texts.SEARCH_ASK, _found, _leave_search, may_fill)
 EXTENSION_FLOW = replace(
-    change_flow(EXTENSION_FORM, EXTENSION, "Perpanjang", YearRules.due, _check),
+    change_flow(EXTENSION_FORM, "Perpanjang", YearRules.due, _check),
     send_label="Perpanjang",
     undone="Belum diperpanjang",
 )

@@ -13,7 +13,6 @@ from handlers.deadlines import keyboards, texts
 from handlers.deadlines.buttons import Extensions, RevokeExtension
 from handlers.deadlines.change import change_flow
 from handlers.deadlines.desk import deadline_facts, extendable, iso, subject_of
-from handlers.deadlines.words import REVOCATION
 from handlers.telegram.context import Context
 from handlers.telegram.keys import DANGER
 from handlers.telegram.paging import page_of
@@ -56,7 +55,7 @@ def _held(rules: YearRules, indicator: IndicatorKey, opd: str) -> datetime | Non
 
 
 REVOCATION_FLOW = replace(
-    change_flow(REVOCATION_FORM, REVOCATION, "Cabut perpanjangan", _held),
+    change_flow(REVOCATION_FORM, "Cabut perpanjangan", _held),
     send_label="Cabut",
     send_style=DANGER,
     undone="Belum dicabut",

@@ -12,7 +12,6 @@ from domain.years.rules import YearRules
 from handlers.deadlines.buttons import SetDeadline
 from handlers.deadlines.change import change_flow, opening_place
 from handlers.deadlines.desk import deadline_facts, settable
-from handlers.deadlines.words import FIRST_DEADLINE, MOVED_DEADLINE
 from handlers.telegram.context import Context
 from handlers.years import begin
 from storage.ports import Stale
@@ -46,6 +45,6 @@ def _present(rules: YearRules, indicator: IndicatorKey, _: str) -> datetime | No
 
 
 DEADLINE_FLOWS = (
-    change_flow(FIRST_DEADLINE_FORM, FIRST_DEADLINE, "Tenggat", _present),
-    change_flow(MOVED_DEADLINE_FORM, MOVED_DEADLINE, "Tenggat", _present),
+    change_flow(FIRST_DEADLINE_FORM, "Tenggat", _present),
+    change_flow(MOVED_DEADLINE_FORM, "Tenggat", _present),
 )

@@ -12,9 +12,9 @@ from domain.rehearsal.entries import Foreseen, ForeseenList, News
 from domain.rehearsal.plan import Day, Plan, Scope
 from domain.reminders.planned import Item
 from domain.years.rules import YearRules
+from domain.years.steps import step
 from handlers.words import words
 from handlers.words.people import NO_OPERATOR, SHORT_NAMES, WHY_UNREACHABLE, person_name
-from handlers.words.steps import step
 
 TITLE = "Gladi pengingat"
 ABOUT = "Siapa akan diingatkan tentang apa, dan kapan. Gladi tidak mengirim apa pun."

@@ -10,11 +10,11 @@ from domain.indicators import by_key
 from domain.language.dates import day_of
 from domain.rehearsal.entries import Foreseen, ForeseenList
 from domain.rehearsal.plan import Plan
+from domain.years.steps import HYPHEN
 from handlers.rehearsal import texts
 from handlers.telegram.sheets import adorn, write
 from handlers.words import words
 from handlers.words.people import NO_OPERATOR, SHORT_NAMES
-from handlers.words.steps import HYPHEN
 
 Row = Sequence[str | date]
 _WIDTHS = {

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from telegram import Update
 
-from domain.deadlines.form import DAYS, REASON, STEPS_AFTER_FORM, STEPS_BEFORE_FORM
+from domain.deadlines.form import DAYS, REASON, STEPS_AFTER_FORM, STEPS_BEFORE_FORM, days_text
 from domain.forms.drafts import Draft
 from domain.forms.form import Form
 from domain.indicators import reported
@@ -13,9 +13,8 @@ from domain.keys import Answers
 from domain.years.rules import STEPS_AFTER, STEPS_BEFORE, YearRules
 from handlers.city.calendar import workdays_around
 from handlers.conversation.texts import Sheet
-from handlers.conversation.worded import FormWords, worded
 from handlers.deadlines import deadline_facts, following
-from handlers.steps import keyboards, texts, words
+from handlers.steps import keyboards, texts
 from handlers.steps.buttons import SetSteps
 from handlers.telegram.admins import check_admin
 from handlers.telegram.context import Context
@@ -28,13 +27,13 @@ class Side:
     """The steps before the deadlines, or those after them."""
 
     form: Form
-    words: FormWords
+    title: str
     key: str
 
 
 SIDES: Mapping[str, Side] = {
-    "before": Side(STEPS_BEFORE_FORM, words.STEPS_BEFORE, STEPS_BEFORE),
-    "after": Side(STEPS_AFTER_FORM, words.STEPS_AFTER, STEPS_AFTER),
+    "before": Side(STEPS_BEFORE_FORM, "Pengingat sebelum tenggat", STEPS_BEFORE),
+    "after": Side(STEPS_AFTER_FORM, "Pengingat sesudah tenggat", STEPS_AFTER),
 }
 
 
@@ -49,8 +48,8 @@ async def set_steps(update: Update, context: Context, button: SetSteps) -> None:
 def _sheet(draft: Draft, rules: YearRules) -> Sheet:
     side = SIDES[draft.subject]
     told = rules.steps.before if side.key == STEPS_BEFORE else rules.steps.after
-    present = side.words.shown[DAYS](",".join(str(days) for days in told))
-    return Sheet(title=f"{side.words.title} {draft.year}", place="", present=f"kini {present}")
+    present = side.form.question(DAYS).told(days_text(told), {})
+    return Sheet(title=f"{side.title} {draft.year}", place="", present=f"kini {present}")
 
 
 def _values(draft: Draft, answers: Answers) -> Iterable[Value]:
@@ -68,6 +67,4 @@ async def _effect(uow: UnitOfWork, draft: Draft, after: YearRules) -> tuple[str,
 
 
 STEPS = YearScreen.of(deadline_facts, texts.steps_screen, keyboards.steps, "steps", "‹ Pengingat")
-STEPS_FLOWS = tuple(
-    setting_flow(worded(side.form, side.words), STEPS, _sheet, _values, _effect) for side in SIDES.values()
-)
+STEPS_FLOWS = tuple(setting_flow(side.form, STEPS, _sheet, _values, _effect) for side in SIDES.values())

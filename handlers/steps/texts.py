@@ -4,9 +4,10 @@ from domain.deadlines.due import Planned
 from domain.deadlines.workdays import Workdays
 from domain.indicators import Indicator
 from domain.years.rules import STEPS_AFTER, STEPS_BEFORE
+from domain.years.steps import step
 from handlers.deadlines import DeadlineFacts
 from handlers.words import words
-from handlers.words.steps import sent_on, step
+from handlers.words.steps import sent_on
 
 
 def steps_screen(facts: DeadlineFacts, note: str = "") -> str:

@@ -21,12 +21,10 @@ from handlers.conversation.admin import may_fill
 from handlers.conversation.card import close
 from handlers.conversation.flow import Flow
 from handlers.conversation.texts import Sheet
-from handlers.conversation.worded import FormWords, worded
 from handlers.telegram.context import Context
 from handlers.telegram.replies import name_of
 from handlers.telegram.screen import Screen
 from handlers.units import texts
-from handlers.units import words as forms
 from handlers.units.buttons import OpdList, ShowOpd
 from handlers.units.overview import opd_screen, show_list, show_opd
 from handlers.words import words
@@ -46,36 +44,36 @@ class _Known:
 
 Change = Callable[[_Known, Answers, date], Opd]
 
-_CHANGES: Mapping[str, tuple[Form, FormWords, Change, str]] = {
-    form.key: (form, said, change, note)
-    for form, said, change, note in (
+_CHANGES: Mapping[str, tuple[Form, str, Change, str]] = {
+    form.key: (form, title, change, note)
+    for form, title, change, note in (
         (
             FOUND_FORM,
-            forms.FOUND,
+            "OPD baru",
             lambda known, given, _: founded(given, known.opds.values()),
             texts.FOUND_NOTE,
         ),
         (
             RENAME_FORM,
-            forms.RENAME,
+            "Ubah nama OPD",
             lambda known, given, today: renamed(known.opd(), given, known.opds.values(), today),
             texts.RENAMED_NOTE,
         ),
         (
             CLOSE_FORM,
-            forms.CLOSE,
+            "Tutup OPD",
             lambda known, given, today: closed(known.opd(), given, today),
             texts.CLOSED_NOTE,
         ),
         (
             MERGE_FORM,
-            forms.MERGE,
+            "Gabungkan OPD",
             lambda known, given, today: merged(known.opd(), known.opd(1), given, today),
             texts.MERGED_NOTE,
         ),
         (
             KEEP_FORM,
-            forms.KEEP,
+            "Batalkan penutupan",
             lambda known, given, today: kept_open(known.opd(), given, today),
             texts.KEPT_NOTE,
         ),
@@ -88,12 +86,12 @@ async def _known(uow: UnitOfWork, draft: Draft) -> _Known:
 
 
 async def _sheet(uow: UnitOfWork, draft: Draft) -> Sheet:
-    form, said, _, _ = _CHANGES[draft.form]
+    form, title, _, _ = _CHANGES[draft.form]
     known = await _known(uow, draft)
     names = " → ".join(known.opds[code].name for code in known.codes)
     asked = form.current(draft.place)
     return Sheet(
-        title=said.title, place=names, notes=() if asked is not None else await _effect(uow, draft, known)
+        title=title, place=names, notes=() if asked is not None else await _effect(uow, draft, known)
     )
 
 
@@ -149,7 +147,7 @@ async def _leave(update: Update, context: Context, draft: Draft) -> None:
 
 OPD_FLOWS = tuple(
     Flow(
-        form=worded(form, said),
+        form=form,
         may_fill=may_fill,
         sheet=_sheet,
         finish=_finish,
@@ -157,5 +155,5 @@ OPD_FLOWS = tuple(
         leave_label="‹ Kembali",
         send_label="Simpan",
     )
-    for form, said, _, _ in _CHANGES.values()
+    for form, _, _, _ in _CHANGES.values()
 )

@@ -2,18 +2,8 @@
 
 from domain.deadlines.due import Planned
 from domain.deadlines.workdays import Workdays
-from domain.years.steps import Steps
+from domain.years.steps import Steps, named_days, step
 from handlers.words import words
-
-HYPHEN = "\N{NON-BREAKING HYPHEN}"
-
-
-def step(offset: int) -> str:
-    """Return a step as people call it, by its days from the deadline: "H-3", "hari-H", "H+7".
-
-    No line breaks after its hyphen.
-    """
-    return (f"H{offset:+d}" if offset else "hari-H").replace("-", HYPHEN)
 
 
 def steps_line(steps: Steps) -> str:
@@ -22,12 +12,12 @@ def steps_line(steps: Steps) -> str:
 
 def before(days: str) -> str:
     """Return the steps before a deadline, as settings hold them ("14,7,0"), in words."""
-    return ", ".join(step(-int(one)) for one in days.split(","))
+    return named_days(days, overdue=False)
 
 
 def after(days: str) -> str:
     """Return the steps after a deadline, as settings hold them ("1,7"), in words."""
-    return ", ".join(step(int(one)) for one in days.split(","))
+    return named_days(days, overdue=True)
 
 
 def sent_on(one: Planned, workdays: Workdays, this_year: int) -> str:

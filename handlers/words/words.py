@@ -2,18 +2,17 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, timedelta
-from decimal import Decimal
 from fractions import Fraction
 from html import escape as _escape
 
 from domain.deadlines.due import has_passed
 from domain.language import dates, numbers
 from domain.language.dates import WIB
-from domain.language.numbers import format_decimal
 from domain.reports.events import State
 
 DAYS, MONTHS = dates.DAYS, dates.MONTHS
-day, month, grouped = dates.format_day, dates.format_month, numbers.format_whole
+day, short_day, month = dates.format_day, dates.format_short_day, dates.format_month
+grouped, plain = numbers.format_whole, numbers.format_shortest
 """As the forms write them, too."""
 
 MISSING, DRAFT, WAITING, VERIFIED, RETURNED, LATE = "⬜", "📝", "🕓", "✅", "🔁", "⏰"
@@ -87,11 +86,6 @@ def more(left: int, what: str = "OPD") -> str:
     return f"dan {left} {what} lain" if left > 0 else ""
 
 
-def short_day(value: date) -> str:
-    """31 Des 2026."""
-    return f"{value.day} {MONTHS[value.month - 1][:3]} {value.year}"
-
-
 def weekday(value: date) -> str:
     """Rabu, 2 Desember 2026."""
     return f"{DAYS[value.weekday()]}, {day(value)}"
@@ -100,12 +94,6 @@ def weekday(value: date) -> str:
 def short_weekday(value: date, this_year: int) -> str:
     """Rabu 2 Des, with the year only if it is another."""
     return f"{DAYS[value.weekday()]} {short_day(value).removesuffix(f' {this_year}')}"
-
-
-def answered_day(iso: str) -> str:
-    """Return "Rabu, 2 Des 2026" for a day as an answer holds it: "2026-12-02"."""
-    value = date.fromisoformat(iso)
-    return f"{DAYS[value.weekday()]}, {short_day(value)}"
 
 
 def clock(instant: datetime) -> str:
@@ -159,11 +147,6 @@ def bar(ratio: Fraction) -> str:
     """Return ten blocks; a started tenth is not shown as a full one, so only 100 % looks full."""
     full = int(ratio * BAR_LENGTH)
     return "▓" * full + "░" * (BAR_LENGTH - full)
-
-
-def plain(value: Decimal) -> str:
-    """Return a target as people write it: 75, or 72,5."""
-    return format_decimal(value).removesuffix("0").removesuffix("0").removesuffix(",")
 
 
 def size(count: int) -> str:

@@ -17,7 +17,6 @@ from domain.years.rules import CLOSED_AT, YearRules
 from handlers.city.figures import known
 from handlers.city.open_years import lock_settings
 from handlers.conversation.texts import Sheet
-from handlers.conversation.worded import worded
 from handlers.figures import closed_line
 from handlers.telegram.admins import check_admin
 from handlers.telegram.buttons import fingerprint
@@ -29,7 +28,6 @@ from handlers.years.buttons import CloseYear, PreviewClosing, ReopenYear
 from handlers.years.desk import facts
 from handlers.years.overview import YEAR
 from handlers.years.setting import Value, begin, setting_flow
-from handlers.years.words import REOPEN
 from storage.ports import UnitOfWork
 
 
@@ -105,7 +103,7 @@ async def reopen_year(update: Update, context: Context, button: ReopenYear) -> N
 
 
 def _sheet(draft: Draft, rules: YearRules) -> Sheet:
-    return Sheet(title=f"{REOPEN.title} {draft.year}", place=closed_line(rules))
+    return Sheet(title=f"Buka kembali {draft.year}", place=closed_line(rules))
 
 
 def _values(_: Draft, answers: Answers) -> Iterable[Value]:
@@ -114,7 +112,7 @@ def _values(_: Draft, answers: Answers) -> Iterable[Value]:
 
 
 REOPEN_FLOW = replace(
-    setting_flow(worded(REOPEN_FORM, REOPEN), YEAR, _sheet, _values, may=may_reopen),
+    setting_flow(REOPEN_FORM, YEAR, _sheet, _values, may=may_reopen),
     send_label="Buka kembali",
     undone="Belum dibuka kembali",
 )

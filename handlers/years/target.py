@@ -13,7 +13,6 @@ from domain.years.rules import TARGET as TARGETS_OF
 from domain.years.rules import YearRules, setting_key
 from handlers.city.figures import pressed_indicator
 from handlers.conversation.texts import Sheet
-from handlers.conversation.worded import worded
 from handlers.telegram.admins import check_admin
 from handlers.telegram.context import Context
 from handlers.years import effect_texts as effects
@@ -22,7 +21,6 @@ from handlers.years.buttons import SetTarget, Targets
 from handlers.years.desk import facts
 from handlers.years.effect import both_ways
 from handlers.years.setting import Value, YearScreen, begin, setting_flow
-from handlers.years.words import TARGET
 from storage.ports import UnitOfWork
 
 
@@ -45,7 +43,7 @@ def _indicator(draft: Draft) -> Indicator:
 def _sheet(draft: Draft, rules: YearRules) -> Sheet:
     indicator = _indicator(draft)
     return Sheet(
-        title=f"{TARGET.title} {draft.year}",
+        title=f"Target {draft.year}",
         place=f"{indicator.number} · {indicator.short}",
         present=f"kini {texts.target_of(rules, indicator.key)}",
     )
@@ -62,4 +60,4 @@ async def _effect(uow: UnitOfWork, draft: Draft, after: YearRules) -> tuple[str,
 
 
 TARGETS = YearScreen.of(facts, texts.targets, keyboards.targets, "targets", "‹ Target")
-TARGET_FLOW = setting_flow(worded(TARGET_FORM, TARGET), TARGETS, _sheet, _values, _effect)
+TARGET_FLOW = setting_flow(TARGET_FORM, TARGETS, _sheet, _values, _effect)
