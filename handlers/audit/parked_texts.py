@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from handlers.telegram.chores import TICKS
+from handlers.telegram.chores import TICKS, Tick
 from handlers.telegram.paging import Page
 from handlers.words import words
 from storage.ports import Trouble
@@ -37,7 +37,7 @@ def parked(page: Page[Trouble], people: Mapping[int, str]) -> str:
 def _told(number: int, one: Trouble, people: Mapping[int, str]) -> str:
     tries = f"gagal {one.tries} kali sejak" if one.tries > 1 else "gagal"
     since = "sejak" if one.lane == "clock" else tries
-    tick = TICKS.get(one.lane)
+    tick = _tick_of(one)
     again = f"dicoba lagi {words.short_moment(one.until)}" if tick is not None and tick.retries else ""
     title = tick.title if tick is not None else _LANES.get(one.lane, one.lane)
     reason = one.reason if len(one.reason) <= _LONGEST_REASON else f"{one.reason[: _LONGEST_REASON - 1]}…"
@@ -49,6 +49,12 @@ def _told(number: int, one: Trouble, people: Mapping[int, str]) -> str:
     )
 
 
+def _tick_of(one: Trouble) -> Tick | None:
+    """Return the tick whose work it is, if that can be tried again."""
+    tick = TICKS.get(one.lane)
+    return tick if tick is not None and tick.title else None
+
+
 def _item(item: str, people: Mapping[int, str]) -> str:
     kind, _, rest = item.partition(" ")
     if kind == "person" and re.fullmatch("[0-9]+", rest):
@@ -58,4 +64,4 @@ def _item(item: str, people: Mapping[int, str]) -> str:
 
 def key_label(number: int, one: Trouble) -> str:
     """Return what the key of an item does: what cannot be tried again is only put away."""
-    return f"Coba lagi {number}" if one.lane in TICKS else f"Singkirkan {number}"
+    return f"Coba lagi {number}" if _tick_of(one) is not None else f"Singkirkan {number}"

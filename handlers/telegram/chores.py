@@ -156,7 +156,7 @@ class Tick:
     chore: Chore[Any]
     every: timedelta
     title: str = ""
-    """What stands above what it had to set aside, where admins see that."""
+    """What stands above what it had to set aside, where admins have it tried again; "" where they cannot."""
     retries: bool = True
     """Whether what was set aside is tried again by itself; else an admin has to ask for it."""
 

@@ -102,3 +102,13 @@ async def test_many_are_paged(town: Town, admin: Talker) -> None:
     second = await admin.presses("›")
     assert "5. Bukti: berkas 4" in second["text"]
     assert "2/3" in labels(second)
+
+
+async def test_what_cannot_be_tried_again_goes_by_its_own_name_and_is_only_put_away(
+    town: Town, admin: Talker
+) -> None:
+    await fails(town, "clock-watch", "list")
+    await admin.says("/audit")
+    shown = await admin.presses("Yang tertahan (1)")
+    assert "1. clock-watch: seluruh daftar\ngagal 23 Nov 2026 09.15 WIB\nNotImplementedError" in shown["text"]
+    assert "Singkirkan 1" in labels(shown)
