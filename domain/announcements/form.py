@@ -6,14 +6,17 @@ shown, whatever becomes of the message it was written in.
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 from domain.announcements import audience
 from domain.errors import InvalidAnswer, Problem
 from domain.forms.form import Asked, Form, Kind, Question
-from domain.forms.questions import given, one_of, without
+from domain.forms.questions import choose, given, one_of, without
+from domain.forms.words import Wording
 from domain.indicators import by_key, key_of, reported
 from domain.keys import Answers
+from domain.language.numbers import format_whole
+from domain.language.written import cut
 from domain.people.person import Role, SubBagian
 
 CONTENT, REST, AUDIENCE, REPORTERS, OWED = "isi", "lanjutan", "untuk", "pelapor", "laporan"
@@ -132,12 +135,64 @@ def _reports() -> tuple[str, ...]:
     return tuple(one.key for one in reported())
 
 
-_AUDIENCES = (*_PLAIN, REPORTERS_OF, OWING)
+_LONGEST = 60
+"""Characters of an announcement that is to be written anew."""
+
+
+def _asked_on(answers: Answers) -> Wording:
+    written = written_in(answers)
+    length = len(written.text) if written is not None else 0
+    said, most = format_whole(length), format_whole(LONGEST_TEXT)
+    if length > LONGEST_TEXT:
+        return Wording(
+            "",
+            "Pengumuman ini terlalu panjang untuk satu pesan.",
+            f"{said} karakter; paling banyak {most}. Tekan Tulis ulang untuk memendekkannya, atau "
+            "kirim sekarang sebagai berkas dengan keterangan.",
+        )
+    return Wording(
+        "",
+        "Apakah pengumumannya sudah lengkap?",
+        f"{said} dari {most} karakter. Bila Telegram membaginya menjadi dua pesan, kirim lanjutannya; "
+        "bot menyambungnya.",
+    )
+
+
+def _told(answer: str) -> str:
+    """Return the beginning of what is announced."""
+    content = content_of(answer)
+    said = " ".join(content.text.split()) or content.file_name or "foto"
+    return cut(said, _LONGEST)
+
+
+EXACTLY_SO = "Pesan di atas persis seperti yang akan diterima."
+WHAT_FOLLOWS = {COMPLETE: "Sudah lengkap", AGAIN: "Tulis ulang"}
+"""The ways on from a text that may have been the first part of a longer one."""
+_AUDIENCES = {
+    "all": "Semua",
+    Role.OPERATOR.value: "Operator",
+    Role.VERIFIKATOR.value: "Verifikator",
+    Role.PIMPINAN.value: "Pimpinan",
+    Role.ADMIN.value: "Admin",
+    REPORTERS_OF: "Per Sub Bagian",
+    OWING: "Yang belum lapor",
+}
 
 ANNOUNCE_FORM = Form(
     "umumkan",
     (
-        Question(key=CONTENT, kind=Kind.TYPED, read=_read_content, doubts=(REST,)),
+        Question(
+            key=CONTENT,
+            kind=Kind.TYPED,
+            read=_read_content,
+            doubts=(REST,),
+            words=Wording(
+                "Isi",
+                "Tulis pengumuman, atau kirim satu foto/berkas dengan keterangan.",
+                "Huruf tebal, miring dan tautan ikut terkirim. Berkas: PDF, DOCX atau XLSX.",
+            ),
+            shown=_told,
+        ),
         Question(
             key=REST,
             kind=Kind.DOUBT,
@@ -146,22 +201,22 @@ ANNOUNCE_FORM = Form(
             when=_may_go_on,
             settle=_written_anew,
             spread=_goes_on,
+            words=_asked_on,
+            labels=WHAT_FOLLOWS,
         ),
-        Question(
-            key=AUDIENCE,
-            kind=Kind.CHOICE,
-            read=lambda text, _: one_of(_AUDIENCES, text),
-            choices=lambda _: _AUDIENCES,
+        replace(
+            choose(AUDIENCE, _AUDIENCES, words=Wording("Penerima", "Untuk siapa?", EXACTLY_SO)),
             # Whoever chooses anew is asked anew which Sub Bagian or report it is.
             settle=lambda answers, _: without(answers, REPORTERS, OWED),
             group=AUDIENCE,
         ),
-        Question(
-            key=REPORTERS,
-            kind=Kind.CHOICE,
-            read=lambda text, _: one_of(SubBagian, text),
-            choices=lambda _: tuple(SubBagian),
-            when=given(AUDIENCE, REPORTERS_OF),
+        replace(
+            choose(
+                REPORTERS,
+                {one.value: one.short_name for one in SubBagian},
+                words=Wording("Sub Bagian", "Operator yang melapor ke Sub Bagian mana?"),
+                when=given(AUDIENCE, REPORTERS_OF),
+            ),
             group=AUDIENCE,
         ),
         Question(
@@ -170,6 +225,7 @@ ANNOUNCE_FORM = Form(
             read=lambda text, _: one_of(_reports(), text),
             choices=lambda _: _reports(),
             when=given(AUDIENCE, OWING),
+            words=Wording("Laporan", "Operator OPD yang belum lapor apa?"),
             shown=lambda key: by_key(key).title,
             group=AUDIENCE,
         ),

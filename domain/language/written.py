@@ -90,3 +90,8 @@ def _usual(char: str) -> str:
     form = unicodedata.decomposition(char).partition(" ")[0]
     # A canonical form (one without a name in angles) was settled before: é is é.
     return unicodedata.normalize("NFKC", char) if form[:1] == "<" and form not in _OTHER_THINGS else char
+
+
+def cut(text: str, longest: int) -> str:
+    """Return the text with at most that many characters."""
+    return text if len(text) <= longest else text[: longest - 1] + "…"

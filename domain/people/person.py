@@ -33,11 +33,22 @@ class SubBagian(StrEnum):
         """The name as the IKU form writes it."""
         return _SUB_BAGIAN_NAMES[self]
 
+    @property
+    def short_name(self) -> str:
+        """What it is called on a key."""
+        return _SHORT_NAMES[self]
+
 
 _SUB_BAGIAN_NAMES = {
     SubBagian.KELEMBAGAAN: "Sub Bagian Kelembagaan dan Kinerja",
     SubBagian.TATALAKSANA: "Sub Bagian Tatalaksana dan Pelayanan Publik",
     SubBagian.ANJAB: "Sub Bagian Analisis Jabatan dan Kepegawaian",
+}
+
+_SHORT_NAMES = {
+    SubBagian.KELEMBAGAAN: "Kelembagaan",
+    SubBagian.TATALAKSANA: "Tatalaksana",
+    SubBagian.ANJAB: "Analisis jabatan",
 }
 
 SEE_EVERYTHING = frozenset({Role.VERIFIKATOR, Role.PIMPINAN, Role.ADMIN})

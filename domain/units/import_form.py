@@ -12,9 +12,11 @@ from typing import Any
 
 from domain.errors import InvalidAnswer, Problem
 from domain.forms.form import Asked, Form, Kind, Question
-from domain.forms.questions import one_of, without
+from domain.forms.questions import choose, without
+from domain.forms.words import Wording
 from domain.keys import Answers
 from domain.language.written import answered
+from domain.units.import_words import HOW, order_hint, refused, rows_read
 from domain.units.list import RowProblem, Sorted, WrongCell
 from domain.units.opd import Opd
 
@@ -88,6 +90,13 @@ def _read_file(text: str, asked: Asked) -> str:
     return asked.answers[FILE]
 
 
+def _rows(answer: str) -> str:
+    found = from_answer(answer).found
+    if found.american is not None:
+        return rows_read(found.rows, 0)
+    return rows_read(len(found.opds), len({cell.row for cell in found.wrong}))
+
+
 def _is_unclear(answers: Answers) -> bool:
     return FILE in answers and from_answer(answers[FILE]).found.american is not None
 
@@ -112,21 +121,33 @@ IMPORT_FORM = Form(
             kind=Kind.EVIDENCE,
             read=_read_file,
             choices=lambda asked: (SAME_FILE,) if FILE in asked.answers else (),
+            words=Wording("Berkas", "Kirim berkas daftar OPD.", HOW),
+            labels={SAME_FILE: "Pakai berkas ini"},
+            shown=_rows,
         ),
-        Question(
-            key=ORDER,
-            kind=Kind.CHOICE,
-            read=lambda text, _: one_of((DAY_FIRST, MONTH_FIRST), text),
-            choices=lambda _: (DAY_FIRST, MONTH_FIRST),
-            when=_is_unclear,
+        replace(
+            choose(
+                ORDER,
+                {DAY_FIRST: "Hari dahulu, lalu bulan", MONTH_FIRST: "Bulan dahulu, lalu hari"},
+                words=Wording("Urutan tanggal", "Tanggal di berkas ini ditulis dengan urutan apa?"),
+                when=_is_unclear,
+            ),
             settle=_order_anew,
+            note=lambda answers: order_hint(from_answer(answers[FILE]).found),
         ),
-        Question(
-            key=REST,
-            kind=Kind.CHOICE,
-            read=lambda text, _: one_of((ONLY_RIGHT,), {"ya": ONLY_RIGHT}.get(answered(text), text)),
-            choices=lambda _: (ONLY_RIGHT,),
-            when=_has_wrong_rows,
+        replace(
+            choose(
+                REST,
+                {ONLY_RIGHT: "Ya, yang benar saja"},
+                words=Wording(
+                    "Baris yang ditolak",
+                    "Terapkan baris yang benar saja?",
+                    "Atau perbaiki berkasnya, lalu kirim lagi.",
+                ),
+                read=lambda text: ONLY_RIGHT if answered(text) == "ya" else text,
+                when=_has_wrong_rows,
+            ),
+            note=lambda answers: refused(found_in(answers).wrong),
         ),
     ),
 )

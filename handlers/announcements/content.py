@@ -4,7 +4,7 @@ import json
 
 from telegram import Message, MessageEntity
 
-from domain.announcements.form import CONTENT, REST, Content, to_answer, written_in
+from domain.announcements.form import CONTENT, REST, WHAT_FOLLOWS, Content, to_answer, written_in
 from domain.forms.form import Question
 from domain.keys import Answers
 from domain.language.written import answered
@@ -49,7 +49,7 @@ def _is_too_long(asked: Question, answers: Answers) -> bool:
 def _what_follows(message: Message) -> str:
     """Return the second part of a text that an app has sent in two, or the words of a button."""
     said = message.text or ""
-    is_choice = answered(said) in {answered(label) for label in texts.WHAT_FOLLOWS.values()}
+    is_choice = answered(said) in {answered(label) for label in WHAT_FOLLOWS.values()}
     return said if is_choice else to_answer(_with_text(message))
 
 

@@ -4,19 +4,16 @@ from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
 from domain.announcements.audience import named, years_of
-from domain.announcements.form import AGAIN, COMPLETE
+from domain.announcements.form import EXACTLY_SO
 from domain.indicators import by_key
 from domain.people.person import Person, Role, SubBagian, Unreachable
 from handlers.telegram.paging import Page
 from handlers.words import words
-from handlers.words.people import SHORT_NAMES, WHY_UNREACHABLE, person_name
+from handlers.words.people import WHY_UNREACHABLE, person_name
 
 TITLE = "Pengumuman"
-EXACTLY_SO = "Pesan di atas persis seperti yang akan diterima."
 TYPED_AT_END = "⚠️ Pengumuman ini belum dikirim. Tekan Ubah isi untuk menggantinya, atau tombol Kirim."
 CONTENT_IS_THERE = "⚠️ Isinya sudah ada. Untuk menggantinya, tekan ‹ Kembali."
-WHAT_FOLLOWS = {COMPLETE: "Sudah lengkap", AGAIN: "Tulis ulang"}
-"""The ways on from a text that may have been the first part of a longer one."""
 ONE_FILE = "⚠️ Satu pengumuman, satu berkas. Mohon kirim satu foto atau berkas saja, bukan album."
 AUDIENCE_CHANGED = "⚠️ Penerimanya baru saja berubah, jadi belum ada yang dikirim. Mohon periksa lagi."
 _ROLES = {
@@ -89,7 +86,7 @@ def _place(person: Person, opd_names: Mapping[str, str], most: int) -> str:
     """Return what somebody is to the bot, in few words: the OPD, the Sub Bagian, pimpinan or admin."""
     told = [opd_names.get(code, code) for code in person.opds[:most]]
     opds = list(filter(None, [*told, words.more(len(person.opds) - most)]))
-    units = [f"verifikator {SHORT_NAMES[one]}" for one in person.sub_bagian]
+    units = [f"verifikator {one.short_name}" for one in person.sub_bagian]
     others = [role.value for role in (Role.PIMPINAN, Role.ADMIN) if role in person.roles]
     return ", ".join(opds + units + others) or "tanpa peran"
 

@@ -12,13 +12,11 @@ from handlers.announcements.buttons import Announce, Announcements, NewAnnouncem
 from handlers.announcements.content import read, send
 from handlers.announcements.history import show_recent
 from handlers.announcements.progress import ANNOUNCEMENT
-from handlers.announcements.words import UMUMKAN
 from handlers.conversation.admin import begin, may_fill
 from handlers.conversation.card import present, show_card
 from handlers.conversation.ending import own_draft
 from handlers.conversation.flow import Flow
 from handlers.conversation.texts import NOT_SENT, Sheet
-from handlers.conversation.worded import worded
 from handlers.telegram.context import Context
 from handlers.telegram.paging import page_of
 from handlers.telegram.replies import name_of, show_again
@@ -133,7 +131,7 @@ async def _leave(update: Update, context: Context, _: Draft) -> None:
 
 
 ANNOUNCE_FLOW = Flow(
-    form=worded(ANNOUNCE_FORM, UMUMKAN),
+    form=ANNOUNCE_FORM,
     may_fill=may_fill,
     sheet=audience_sheet,
     finish=_finish,

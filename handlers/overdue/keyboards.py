@@ -6,11 +6,10 @@ from domain.people.person import SubBagian
 from handlers.overdue.buttons import Overdue
 from handlers.telegram.keys import key, markup, rows
 from handlers.telegram.paging import Page
-from handlers.words.people import SHORT_NAMES
 
 
 def overdue(shown: SubBagian, year: int, page: Page[object], other_year: int | None) -> InlineKeyboardMarkup:
-    others = [key(SHORT_NAMES[one], Overdue(one, year, 0)) for one in SubBagian if one is not shown]
+    others = [key(one.short_name, Overdue(one, year, 0)) for one in SubBagian if one is not shown]
     return markup(
         page.keys(lambda turned: Overdue(shown, year, turned)),
         *rows(others),

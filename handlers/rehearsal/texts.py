@@ -14,7 +14,7 @@ from domain.reminders.planned import Item
 from domain.years.rules import YearRules
 from domain.years.steps import step
 from handlers.words import words
-from handlers.words.people import NO_OPERATOR, SHORT_NAMES, WHY_UNREACHABLE, person_name
+from handlers.words.people import NO_OPERATOR, WHY_UNREACHABLE, person_name
 
 TITLE = "Gladi pengingat"
 ABOUT = "Siapa akan diingatkan tentang apa, dan kapan. Gladi tidak mengirim apa pun."
@@ -173,7 +173,7 @@ def count(messages: Sequence[Foreseen], scope: Scope) -> str:
 
 def _list(one: ForeseenList) -> str:
     opds = len({debt.opd for debt in one.told.debts})
-    return f"Kasubbag {SHORT_NAMES[one.told.owner]}: {LATE_LIST} ({opds} OPD)"
+    return f"Kasubbag {one.told.owner.short_name}: {LATE_LIST} ({opds} OPD)"
 
 
 def day(shown: Day, page: Sequence[Foreseen], names: Mapping[str, str], scope: Scope) -> str:

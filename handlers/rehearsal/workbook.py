@@ -14,7 +14,7 @@ from domain.years.steps import HYPHEN
 from handlers.rehearsal import texts
 from handlers.telegram.sheets import adorn, write
 from handlers.words import words
-from handlers.words.people import NO_OPERATOR, SHORT_NAMES
+from handlers.words.people import NO_OPERATOR
 
 Row = Sequence[str | date]
 _WIDTHS = {
@@ -66,7 +66,7 @@ def _list(one: ForeseenList, names: Mapping[str, str]) -> Iterator[Row]:
     for debt in one.told.debts:
         yield (
             *_when(one),
-            f"Kasubbag {SHORT_NAMES[one.told.owner]}",
+            f"Kasubbag {one.told.owner.short_name}",
             by_key(debt.indicator).title,
             names.get(debt.opd, debt.opd),
             words.moment(debt.due) if debt.due is not None else "",

@@ -18,7 +18,6 @@ from handlers.conversation.admin import may_fill
 from handlers.conversation.card import close, refresh
 from handlers.conversation.flow import Flow
 from handlers.conversation.texts import Sheet
-from handlers.conversation.worded import worded
 from handlers.telegram.context import Context
 from handlers.telegram.replies import name_of
 from handlers.telegram.screen import Screen
@@ -26,7 +25,6 @@ from handlers.units import import_texts as texts
 from handlers.units import keyboards
 from handlers.units.buttons import OpdList
 from handlers.units.overview import show_list
-from handlers.units.words import IMPORT
 from handlers.words import files
 from storage.ports import UnitOfWork
 
@@ -123,7 +121,7 @@ async def _leave(update: Update, context: Context, _: Draft) -> None:
 
 
 IMPORT_FLOW = Flow(
-    form=worded(IMPORT_FORM, IMPORT),
+    form=IMPORT_FORM,
     may_fill=may_fill,
     sheet=_sheet,
     finish=_finish,

@@ -6,12 +6,6 @@ from domain.language.dates import day_of
 from domain.people.person import Grant, Person, Role, SubBagian, Unreachable
 from handlers.words import words
 
-SHORT_NAMES = {
-    SubBagian.KELEMBAGAAN: "Kelembagaan",
-    SubBagian.TATALAKSANA: "Tatalaksana",
-    SubBagian.ANJAB: "Analisis jabatan",
-}
-"""What a Sub Bagian is called on a key."""
 NO_OPERATOR = "belum ada operator"
 WHY_UNREACHABLE: Mapping[str, str] = {
     Unreachable.BLOCKED: "memblokir bot",

@@ -6,13 +6,13 @@ from fractions import Fraction
 from html import escape as _escape
 
 from domain.deadlines.due import has_passed
-from domain.language import dates, numbers
+from domain.language import dates, numbers, written
 from domain.language.dates import WIB
 from domain.reports.events import State
 
 DAYS, MONTHS = dates.DAYS, dates.MONTHS
 day, short_day, month = dates.format_day, dates.format_short_day, dates.format_month
-grouped, plain = numbers.format_whole, numbers.format_shortest
+grouped, plain, cut = numbers.format_whole, numbers.format_shortest, written.cut
 """As the forms write them, too."""
 
 MISSING, DRAFT, WAITING, VERIFIED, RETURNED, LATE = "⬜", "📝", "🕓", "✅", "🔁", "⏰"
@@ -68,11 +68,6 @@ def quote(text: str) -> str:
     """Return what a person typed, short enough to be named in a sentence, between Indonesian quotes."""
     line = " ".join(text.split())
     return f"“{escape(cut(line, LONGEST_QUOTE))}”"
-
-
-def cut(text: str, longest: int) -> str:
-    """Return the text with at most that many characters (not escaped)."""
-    return text if len(text) <= longest else text[: longest - 1] + "…"
 
 
 def some(names: Sequence[str], most: int) -> str:
