@@ -22,9 +22,9 @@ from telegram.error import RetryAfter
 
 from bot.app import BotApplication, build
 from bot.line.seconds import seconds_of
-from bot.process.stop import Stop
 from bot.receiving.intake import Intake
 from bot.receiving.polling import GetUpdates, Polling
+from bot.receiving.stop import Stop
 from domain.language.dates import WIB
 from domain.people.person import Grant, Role
 from handlers.delivery.in_hand import Lane

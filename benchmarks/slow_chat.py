@@ -14,9 +14,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.app import BotApplication, build
-from bot.process.stop import Stop
 from bot.receiving.intake import Intake
 from bot.receiving.polling import GetUpdates, Polling
+from bot.receiving.stop import Stop
 from domain.language.dates import WIB
 from handlers.telegram.context import Services
 from simulator.client import People

@@ -21,11 +21,11 @@ from telegram.request import BaseRequest
 from bot.line.outage import Outage
 from bot.line.request import TelegramRequest
 from bot.line.seconds import seconds_of
-from bot.process.schedule import schedule
-from bot.process.steady import SteadyQueue
 from bot.receiving.answering import LANES_AT_ONCE
 from bot.receiving.incoming import Json
 from bot.receiving.reader import Undelivered
+from bot.ticks.schedule import schedule
+from bot.ticks.steady import SteadyQueue
 from handlers import register
 from handlers.telegram.context import AnyDict, Context, Services
 from handlers.telegram.errors import is_passing, on_error

@@ -8,7 +8,7 @@ from pydantic import SecretStr
 
 from bot.commands.console import complain, tell
 from bot.process.run import run
-from bot.process.stop import Stop
+from bot.receiving.stop import Stop
 from bot.sample.calendar import deadlines, mornings
 from bot.sample.people import COLLEAGUES, NEVER_STARTED, PEOPLE, STRANGERS, SamplePerson
 from bot.sample.seed import seed

@@ -1,1 +1,1 @@
-"""The process: from settings to a living bot, its ticks, and its end."""
+"""The process: from settings to a living bot, and its end."""

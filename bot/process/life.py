@@ -12,10 +12,10 @@ from telegram.error import BadRequest, InvalidToken, RetryAfter, TelegramError
 
 from bot.app import BotApplication
 from bot.line.seconds import seconds_of
-from bot.process.backoff import Backoff
-from bot.process.stop import Stop
+from bot.receiving.backoff import Backoff
 from bot.receiving.intake import Intake
 from bot.receiving.polling import ALLOWED_UPDATES, GetUpdates, Polling
+from bot.receiving.stop import Stop
 from bot.receiving.webhook import bind, create_app, listen
 from bot.settings import Settings
 from handlers import COMMANDS

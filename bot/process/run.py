@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from bot.app import build
 from bot.process.life import live, obey_signals, patiently
-from bot.process.stop import Stop
+from bot.receiving.stop import Stop
 from bot.settings import Settings
 from handlers.telegram.context import Services
 from storage.evidence import EVIDENCE, EvidenceFolder

@@ -8,10 +8,10 @@ from datetime import datetime
 from telegram import Update
 from telegram.constants import ChatType
 
-from bot.process.backoff import Backoff
-from bot.process.stop import Stop
+from bot.receiving.backoff import Backoff
 from bot.receiving.incoming import CHAT_TYPES, NOBODY, UnreadableError, is_number, update_in
 from bot.receiving.reader import Reader, Undelivered
+from bot.receiving.stop import Stop
 from handlers.telegram.errors import is_outage
 from storage.ports import Received, Storage, Unavailable
 

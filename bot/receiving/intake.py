@@ -9,12 +9,12 @@ import logging
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from bot.process.stop import Stop
 from bot.receiving.answering import Answering, until_available
 from bot.receiving.incoming import Came, id_of, is_asked_for, received
 from bot.receiving.lanes import Lanes
 from bot.receiving.leases import RENEW_SECONDS, Leases
 from bot.receiving.reader import Reader
+from bot.receiving.stop import Stop
 from storage.ports import Received, Storage, Unavailable
 
 log = logging.getLogger(__name__)

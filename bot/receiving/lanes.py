@@ -4,7 +4,7 @@ import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable, Iterable
 
-from bot.process.stop import Stop
+from bot.receiving.stop import Stop
 from storage.ports import Received
 
 

@@ -12,10 +12,10 @@ from telegram.request import BaseRequest
 
 from bot.line.answers import is_telegrams_own
 from bot.line.seconds import seconds_of
-from bot.process.backoff import Backoff
-from bot.process.stop import Stop
+from bot.receiving.backoff import Backoff
 from bot.receiving.batch import batch_of, offset_after
 from bot.receiving.incoming import Came, Unread, decoded
+from bot.receiving.stop import Stop
 from handlers.telegram.errors import is_outage
 from storage.ports import Unavailable
 

@@ -14,8 +14,8 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from bot.process.stop import Stop
 from bot.receiving.incoming import Came, Unread, decoded
+from bot.receiving.stop import Stop
 from storage.ports import Unavailable
 
 log = logging.getLogger(__name__)

@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 
 from telegram import Update
 
-from bot.process.stop import Stop
 from bot.receiving.incoming import Json
+from bot.receiving.stop import Stop
 
 NOW = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
 TOKEN = "123456789:AAE-not_a_real_token_of_anybody"

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.demo import demo
-from bot.process.stop import Stop
+from bot.receiving.stop import Stop
 from bot.sample.people import COLLEAGUES, NEVER_STARTED, PEOPLE
 from bot.settings import Settings
 from simulator.client import People

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bot.app import BotApplication, build
 from bot.process.life import live
-from bot.process.stop import Stop
+from bot.receiving.stop import Stop
 from bot.sample.people import COLLEAGUES, NEVER_STARTED, PEOPLE
 from bot.sample.seed import seed
 from bot.settings import Settings

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from bot.process.stop import Stop
+from bot.receiving.stop import Stop
 from bot.receiving.webhook import bind, listen
 from simulator.client import NO_CERTIFICATES
 

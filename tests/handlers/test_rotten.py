@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.app import build
-from bot.process.schedule import TICKS
+from bot.ticks.schedule import TICKS
 from domain.keys import IndicatorKey
 from domain.language.dates import WIB
 from domain.people.person import Grant, Person, Role

@@ -9,10 +9,10 @@ import pytest
 from pydantic import SecretStr
 from telegram.error import TimedOut
 
-from bot.process.backoff import Backoff
 from bot.process.life import obey_signals, patiently
 from bot.process.run import run, utc_now
-from bot.process.stop import Stop
+from bot.receiving.backoff import Backoff
+from bot.receiving.stop import Stop
 from bot.settings import Settings
 from domain.people.person import Grant, Role
 from simulator.client import People

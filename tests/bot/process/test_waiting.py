@@ -4,8 +4,8 @@ import asyncio
 
 import pytest
 
-from bot.process.backoff import Backoff
-from bot.process.stop import Stop
+from bot.receiving.backoff import Backoff
+from bot.receiving.stop import Stop
 from tests.seconds import GUARD
 
 

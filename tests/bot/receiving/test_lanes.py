@@ -1,7 +1,7 @@
 import asyncio
 
-from bot.process.stop import Stop
 from bot.receiving.lanes import Lanes
+from bot.receiving.stop import Stop
 from storage.ports import Received
 from tests.bot.support import NOW
 

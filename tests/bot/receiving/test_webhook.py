@@ -6,8 +6,8 @@ from typing import Any
 import httpx
 import pytest
 
-from bot.process.stop import Stop
 from bot.receiving.incoming import Came, Unread
+from bot.receiving.stop import Stop
 from bot.receiving.webhook import LARGEST_BODY, bind, create_app, listen
 from storage.ports import Unavailable
 from tests.bot.support import message

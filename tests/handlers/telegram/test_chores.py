@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 from telegram.error import BadRequest, TimedOut
 
-from bot.process.schedule import TICKS
+from bot.ticks.schedule import TICKS
 from domain.parking import MOST_TRIES
 from handlers.telegram.chores import LIST, Chore
 from handlers.telegram.context import Context

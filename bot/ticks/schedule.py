@@ -5,7 +5,7 @@ from collections.abc import Callable, Coroutine
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.process.steady import Every
+from bot.ticks.steady import Every
 from handlers import FEATURES
 from handlers.telegram.chores import LOOK_AGAIN, Chore, Tick
 from handlers.telegram.context import BotApplication, Context

@@ -4,7 +4,7 @@ from datetime import timedelta
 import pytest
 
 from bot.app import build
-from bot.process.schedule import KEEP_UPDATES, TICKS, patient, prune_inbox
+from bot.ticks.schedule import KEEP_UPDATES, TICKS, patient, prune_inbox
 from domain.language.dates import WIB
 from handlers.telegram.chores import Chore, Tick, done_as_found
 from handlers.telegram.context import Context, Services

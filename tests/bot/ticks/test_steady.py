@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from apscheduler.job import Job
 
-from bot.process.steady import Every, SteadyScheduler
+from bot.ticks.steady import Every, SteadyScheduler
 from tests.seconds import GUARD
 
 NOW = datetime(2026, 11, 29, 2, 0, tzinfo=UTC)

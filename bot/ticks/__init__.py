@@ -1,0 +1,1 @@
+"""Ticks: which runs when, by a clock that nobody can set."""
