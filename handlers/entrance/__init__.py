@@ -11,7 +11,7 @@ FEATURE = Feature(
         Command("bantuan", "Cara memakai bot ini", start.help_command),
         Command("start", "Mulai", start.start_command, at_the_door=True),
     ),
-    replies={"welcome": start.show_welcome},
+    replies={start.WELCOME: start.show_welcome},
 )
 
 __all__ = ["FEATURE", "let_in", "unknown_command"]

@@ -10,13 +10,16 @@ from handlers.telegram.menu import commands_for, refresh_menu
 from handlers.telegram.screen import Screen, show
 
 
+WELCOME = "welcome"
+
+
 async def start_command(update: Update, context: Context) -> None:
     """Let an invited person in, greet one who is in already, and explain a link that does not open."""
     token = context.args[0] if context.args else ""
     if not token:
         await show_welcome(context, update, context.person.id)
         return
-    refusal = await enter(update, context, token)
+    refusal = await enter(update, context, token, WELCOME)
     if refusal is not None:
         await show(context, update, Screen(refusal))
     else:

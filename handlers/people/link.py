@@ -14,8 +14,11 @@ from handlers.telegram.replies import name_of
 from storage.ports import Invitation, Stale, UnitOfWork
 
 
-async def enter(update: Update, context: Context, token: str) -> str | None:
-    """Use the invitation; return why it does not open, or None when `context.person` is in."""
+async def enter(update: Update, context: Context, token: str, greeting: str) -> str | None:
+    """Use the invitation; return why it does not open, or None when `context.person` is in.
+
+    `greeting` names the reply to whoever is let in.
+    """
     async with context.uow() as uow:
         invitation = await uow.invitations.by_hash(hash_token(token))
         person = await _person(uow, update, context)
@@ -37,7 +40,7 @@ async def enter(update: Update, context: Context, token: str) -> str | None:
         await uow.people.grant(person.id, invitation.grant, by=invitation.created_by, at=context.now)
         await tell_admins(uow, context, person.id, invitation.grant)
         context.person = await uow.people.get(person.id)
-        await uow.commit(name_of("welcome", person.id))
+        await uow.commit(name_of(greeting, person.id))
     return None
 
 
