@@ -9,7 +9,6 @@ from handlers.telegram.context import Context
 from handlers.telegram.menu import commands_for, refresh_menu
 from handlers.telegram.screen import Screen, show
 
-
 WELCOME = "welcome"
 
 
