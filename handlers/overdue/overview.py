@@ -15,8 +15,7 @@ from domain.reports.histories import Histories, by_report
 from domain.units.opd import in_force
 from handlers.city.figures import Known, known
 from handlers.city.open_years import check_open, closed
-from handlers.overdue import keyboards
-from handlers.overdue import texts as overdue
+from handlers.overdue import keyboards, texts
 from handlers.overdue.buttons import Overdue
 from handlers.overdue.texts import Owed, Owing
 from handlers.telegram.context import Context
@@ -70,7 +69,7 @@ async def _screen(context: Context, sub_bagian: SubBagian, year: int, number: in
     shown = year or (last if pursued else this)
     owing = lists[shown]
     page = page_of([(one, owed) for one in owing for owed in one.opds], number, OPD_A_PAGE)
-    text = overdue.overdue(sub_bagian, shown, owing, page.items, context.now)
+    text = texts.overdue(sub_bagian, shown, owing, page.items, context.now)
     offers_last = last in lists and (pursued or is_early(context.today))
     other = this if shown == last else last if offers_last else None
     return Screen(text, keyboards.overdue(sub_bagian, shown, page, other))

@@ -7,8 +7,7 @@ from domain.overdue.debts import Debt
 from domain.people.person import Person
 from domain.reminders.planned import City, Reminded, Why, named_to, owed_by
 from domain.reminders.snoozing import Wish, snoozed_until
-from handlers.reminders import keyboards
-from handlers.reminders import texts as reminders
+from handlers.reminders import keyboards, texts
 from handlers.reminders.texts import Line, Reminding
 from handlers.reporting import report_rows
 from handlers.telegram.context import Context
@@ -28,9 +27,9 @@ async def reminder_screen(
         again_at=line.again_at if line.again_at is not None and line.again_at > now else None,
     )
     if not told.owed:
-        return Screen(reminders.reminder(told, now))
+        return Screen(texts.reminder(told, now))
     keyboard = keyboards.reminder(line.id, told.owed, offers(now, owed, city), now)
-    return Screen(reminders.reminder(told, now), keyboard)
+    return Screen(texts.reminder(told, now), keyboard)
 
 
 def offers(now: datetime, owed: Sequence[Debt], city: City) -> list[tuple[Wish, datetime]]:

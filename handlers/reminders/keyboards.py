@@ -6,7 +6,7 @@ from datetime import datetime
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from domain.reminders.snoozing import Wish
-from handlers.reminders import texts as reminders
+from handlers.reminders import texts
 from handlers.reminders.buttons import Snooze
 from handlers.reminders.texts import Line
 from handlers.reporting import OTHER_REPORTS, REPAIR, OpenReport
@@ -24,16 +24,14 @@ def reminder(
     shown = owed if len(owed) <= MOST_REPORTS else owed[: MOST_REPORTS - 1]
     reports = [
         _report(
-            reminders.open_label(line, alone=len(owed) == 1, several=several, name_year=len(years) > 1),
+            texts.open_label(line, alone=len(owed) == 1, several=several, name_year=len(years) > 1),
             line,
             first=not place,
         )
         for place, line in enumerate(shown)
     ]
     others = [OTHER_REPORTS] if len(shown) < len(owed) else []
-    later = [
-        key(reminders.snooze_label(wish, until, now), Snooze(number, wish.value)) for wish, until in offers
-    ]
+    later = [key(texts.snooze_label(wish, until, now), Snooze(number, wish.value)) for wish, until in offers]
     return markup(*rows([*reports, *others]), later)
 
 

@@ -9,7 +9,7 @@ from domain.overdue.debts import Debt
 from domain.reminders.planned import Reminded, owed_by
 from domain.reminders.snoozing import Wish, snoozed_until
 from handlers.city.owed import city_now
-from handlers.reminders import texts as reminders
+from handlers.reminders import texts
 from handlers.reminders.buttons import Snooze
 from handlers.reminders.card import reminder_screen
 from handlers.reminders.remind import lately_out
@@ -59,14 +59,14 @@ async def _only_wish(uow: UnitOfWork, line: Reminded) -> None:
 def _refusal(context: Context, owed: Sequence[Debt]) -> str:
     """Return why there is no other reminder: nothing is owed, or the next deadline is too near."""
     dues = [debt.due for debt in owed if debt.due is not None and debt.due > context.now]
-    return reminders.too_near(min(dues), context.now) if dues else reminders.NOTHING_OWED
+    return texts.too_near(min(dues), context.now) if dues else texts.NOTHING_OWED
 
 
 async def show_snoozed(context: Context, update: Update, reminder_id: int) -> None:
     """Say when the reminder comes again, in passing and on the reminder itself."""
     async with context.aside() as uow:
         at = (await uow.reminders.get(reminder_id)).again_at
-    await _show(context, update, reminder_id, reminders.again(at, context.now) if at is not None else "")
+    await _show(context, update, reminder_id, texts.again(at, context.now) if at is not None else "")
 
 
 async def _show(context: Context, update: Update, reminder_id: int, toast: str) -> None:
