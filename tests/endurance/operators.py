@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import defaultdict
+from contextlib import aclosing
 
 from handlers.telegram.buttons import BELOW
 from simulator.client import Json, People, PeopleClientError
@@ -19,11 +20,12 @@ class Screens:
         self.connected = asyncio.Event()
 
     async def watch(self) -> None:
-        async for name, happening in self._people.events():
-            if name == "connected":
-                self.connected.set()
-            elif "person_id" in happening:
-                self._changed[happening["person_id"]].set()
+        async with aclosing(self._people.events()) as events:
+            async for name, happening in events:
+                if name == "connected":
+                    self.connected.set()
+                elif "person_id" in happening:
+                    self._changed[happening["person_id"]].set()
 
     async def change(self, person: int) -> None:
         await self._changed[person].wait()

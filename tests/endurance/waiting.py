@@ -3,8 +3,10 @@
 import asyncio
 from collections.abc import Callable
 
+from tests.seconds import GUARD
 
-async def eventually(check: Callable[[], bool], within: float = 60) -> None:
+
+async def eventually(check: Callable[[], bool], within: float = GUARD) -> None:
     """Return as soon as the check holds. Raises TimeoutError."""
     async with asyncio.timeout(within):
         while not check():  # noqa: ASYNC110 - what is waited for happens in another process

@@ -2,6 +2,7 @@
 
 import json
 import re
+from contextlib import aclosing
 from typing import Any
 
 import httpx
@@ -56,9 +57,10 @@ async def _try_out(people: People, person: int, command: str) -> None:
 
 async def _answered(people: People, person: int, before: int) -> None:
     """Return once the bot has answered the press, after which its card stands there."""
-    async for _ in people.events(person):
-        if len(await people.answers(person)) > before:
-            return
+    async with aclosing(people.events(person)) as events:
+        async for _ in events:
+            if len(await people.answers(person)) > before:
+                return
 
 
 def _keys(card: Json) -> list[Json]:
