@@ -9,9 +9,10 @@ from bot.sample.calendar import deadlines, mornings
 from bot.sample.seed import targets
 from domain.forms.correction import report_form
 from domain.forms.form import Asked, Form, Kind, Question
-from domain.forms.questions import counting, evidence
+from domain.forms.questions import choose, counting, evidence, one_of
 from domain.forms.words import Wording
-from domain.indicators import INDICATORS, Chosen, Indicator
+from domain.indicators import INDICATORS, Chosen, Indicator, Yearly
+from domain.indicators.indicator import VALUE, yearly_form
 from domain.keys import Answers, IndicatorKey
 from domain.language.numbers import format_decimal, parse_decimal
 from domain.people.person import Grant, Role, SubBagian
@@ -19,7 +20,8 @@ from tests.handlers.review.reviewing import gives_back
 from tests.town.dialogue import HEALTH, LIBRARY, START, Talker, Town, labels, press
 
 INDEX = "indeks"
-LOWEST, GOOD, HIGHEST = Decimal("1.00"), Decimal("2.60"), Decimal("5.00")
+LOWEST, HIGHEST = Decimal("1.00"), Decimal("5.00")
+GRADES = {"2.6": "Baik", "3.5": "Sangat baik"}
 
 
 def read_index(text: str, _: Asked) -> str:
@@ -30,8 +32,30 @@ def index_of(answers: Answers) -> Decimal:
     return Decimal(answers[INDEX])
 
 
-def is_good(answers: Answers, _: Chosen) -> bool:
-    return index_of(answers) >= GOOD
+def with_grade(minimum: str) -> str:
+    return f"{format_decimal(Decimal(minimum))} ({GRADES[minimum]})"
+
+
+MINIMUM = Yearly(
+    key="spbe.minimum",
+    default="2.6",
+    read=lambda text: one_of(GRADES, text),
+    title="Batas SPBE baik",
+    said=lambda minimum: f"minimal {with_grade(minimum)}",
+    form=yearly_form(
+        "aturan-spbe",
+        choose(
+            VALUE,
+            {minimum: with_grade(minimum) for minimum in GRADES},
+            words=Wording("Batas SPBE baik", "Indeks paling rendah yang dianggap baik?"),
+        ),
+        "PermenPANRB 59/2020",
+    ),
+)
+
+
+def is_good(answers: Answers, chosen: Chosen) -> bool:
+    return index_of(answers) >= Decimal(MINIMUM.of(chosen))
 
 
 SPBE = Indicator(
@@ -48,6 +72,7 @@ SPBE = Indicator(
     letters="SPB",
     legal_basis="PermenPANRB 59/2020",
     rule=is_good,
+    yearly=MINIMUM,
     form=report_form(
         Form(
             "spbe",
@@ -148,6 +173,12 @@ async def test_an_admin_sets_for_it_what_is_set_for_every_other(town: Town, siti
     await rizky.walks("/tenggat", press("6 · SPBE baik", "Tetapkan tenggat"))
     await rizky.walks("1 Desember 2026", "16.00", press("Lewati", "Simpan"))
     assert "SPBE\ntenggat 1 Des pukul 16.00 (8 hari lagi)" in (await siti.says("/status"))["text"]
+    asked = await rizky.walks("/aturan", press("Ubah batas SPBE baik"))
+    assert asked["text"].startswith("Batas SPBE baik 2026 · 1/2\nkini SPBE: minimal 2,60 (Baik)")
+    saved = await rizky.walks(press("3,50 (Sangat baik)", "PermenPANRB 59/2020", "Simpan"))
+    assert "SPBE: minimal 3,50 (Sangat baik)\nDasar: PermenPANRB 59/2020" in saved["text"]
+    summary = await siti.opens("SPBE", "3,25", press("Belum ada berkas"))
+    assert "Artinya: belum memenuhi “SPBE baik”." in summary["text"]
     owing = await rizky.walks("/umumkan", "Mohon segera melapor.", press("Yang belum lapor"))
     assert "SPBE" in labels(owing)
 
