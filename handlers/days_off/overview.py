@@ -38,6 +38,11 @@ DAYS_OFF = YearScreen(_screen, "days_off", "‹ Hari libur")
 """The list, and not the day: one that was taken off it has no card any more."""
 
 
+async def show_saved_day(context: Context, update: Update, ordinal: int) -> None:
+    """Show the list after a change that was stored under its day: so it was before the list was named."""
+    await DAYS_OFF.show_saved(context, update, date.fromordinal(ordinal).year)
+
+
 def _listed(facts: DeadlineFacts) -> list[DayOff]:
     this_year = facts.rules.year == facts.today.year
     return [one for one in _all(facts) if not this_year or one.day >= facts.today]

@@ -1,5 +1,7 @@
 """The days off of a year: the calendar's, those that the city adds, and those it works on after all."""
 
+from datetime import date
+
 import pytest
 
 from tests.handlers.admins import admin_of
@@ -100,6 +102,20 @@ async def test_a_closed_year_keeps_its_days(town: Town) -> None:
     assert labels(shown)[-1] == "‹ Tenggat"
     assert "Tambah hari libur" not in labels(shown)
     assert labels(await admin.forges("td:2026-12-25")) == ["‹ Hari libur"]
+
+
+async def test_a_change_stored_before_the_reply_had_its_present_name_is_shown_again(
+    town: Town, admin: Talker
+) -> None:
+    await opens_days(admin)
+    await admin.presses("24 Des")
+    update = await admin.pressed("Jadikan hari kerja")
+    async with town.storage.uow() as uow:
+        await uow.inbox.apply(update.update_id, f"day_off {date(2026, 12, 24).toordinal()}", town.now)
+        await uow.commit()
+    await town.deliver(update)
+    assert (await admin.card())["text"].startswith("✅ Tersimpan.\n\nHari libur 2026")
+    assert await settings_of(town, 2026) == []
 
 
 async def test_leaving_leads_back_to_the_list(admin: Talker) -> None:
