@@ -19,6 +19,7 @@ NOT_YOURS = (
     "Tenggat ini hanya untuk admin dan Sub Bagian pemilik indikatornya. "
     "Ketik /bantuan untuk melihat yang tersedia."
 )
+"""Said to whoever presses what is about deadlines, and neither runs the bot nor reviews that report."""
 SEARCH_TITLE, SEARCH_ASK = "Cari OPD", "Nama OPD yang dicari?"
 _EXTENSIONS = (8, 4, 2, 0)
 """How many extensions a card names, fewer where it would be too long; the others are counted."""

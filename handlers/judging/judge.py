@@ -80,7 +80,7 @@ async def overtaken(
 
 
 def leave_own(person: Person, opd: str) -> None:
-    """Raises NotPossible(OWN_EVALUATION) for an OPD that this person reports for (`reports.four_eyes`)."""
+    """Raises NotPossible(OWN_EVALUATION) for an OPD of the person's own (`domain.reports.four_eyes`)."""
     if person.may_report_for(opd):
         raise NotPossible(Problem.OWN_EVALUATION)
 

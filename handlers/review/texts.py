@@ -17,6 +17,7 @@ NOT_YOURS = (
     "Laporan ini diperiksa Sub Bagian lain, atau peran Anda sebagai verifikatornya sudah berakhir. "
     "Ketik /verifikasi untuk melihat yang menunggu Anda."
 )
+"""Said to whoever presses what another Sub Bagian reviews."""
 NOTHING_WAITS = f"{words.VERIFIED} Tidak ada laporan yang menunggu Anda. Terima kasih!"
 NONE_UNCHANGED = (
     "Saat ini tidak ada laporan yang sama dengan jawaban terverifikasi tahun lalu dan punya bukti baru. "

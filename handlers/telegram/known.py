@@ -1,4 +1,4 @@
-"""What the rooms have made known to the floors below them: replies, presses, conversations, notices."""
+"""What the rooms have made known to the floors below: presses, conversations, replies, notices, ticks."""
 
 from collections.abc import Callable, Iterator, Mapping
 from typing import Generic, TypeVar

@@ -23,13 +23,11 @@ from handlers.words import words
 from handlers.years.desk import check_year
 from storage.ports import UnitOfWork
 
+Facts = TypeVar("Facts")
 Value: TypeAlias = tuple[str, str, str]
 """A setting's key, its value, and the legal basis or reason for it ("" for none)."""
 Effect: TypeAlias = Callable[[UnitOfWork, Draft, YearRules], Awaitable[tuple[str, ...]]]
 """Returns what a draft would change, where these rules held for its year."""
-
-
-Facts = TypeVar("Facts")
 
 
 class OfYear(Protocol):

@@ -19,6 +19,7 @@ from handlers.words.steps import steps_line
 from storage.ports import Setting
 
 NOT_YOURS = "Pengaturan tahun hanya untuk admin. Ketik /bantuan untuk melihat yang tersedia."
+"""Said to whoever presses what sets something for a year, and does not run the bot."""
 NOTHING_TO_OPEN = "Tahun berikutnya sudah dibuka."
 OPENING_CHANGED = "⚠️ Pengaturannya berubah setelah pratinjau dibuat. Mohon periksa lagi."
 
