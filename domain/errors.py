@@ -1,4 +1,4 @@
-"""What the domain refuses, and why. The words for the person live in handlers/texts.
+"""What the domain refuses, and why. The words for the person are in `handlers/words/problems.py`.
 
 DomainError
 ├── InvalidAnswer    what was typed or pressed does not fit the question; `problem` and `details` say why

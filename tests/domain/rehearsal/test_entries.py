@@ -1,4 +1,4 @@
-"""What a rehearsal says; that it then happens so is in test_reminders_properties.py."""
+"""What a rehearsal says; that it then happens so is in tests/domain/reminders/test_properties.py."""
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta

@@ -21,7 +21,7 @@ class Move:
         rules = city.rules()
         own = [due for (indicator, _), due in rules.extensions.items() if indicator is self.indicator]
         before = rules.deadlines.get(self.indicator)
-        # Since when an extension holds again that was overtaken is not known (see domain.debts).
+        # Since when an extension holds again that was overtaken is not known (see domain.overdue.debts).
         if not self.opd and before is not None and any(self.due < due <= before for due in own):
             return
         key = f"extension.{self.indicator}.{self.opd}" if self.opd else f"deadline.{self.indicator}"
