@@ -53,7 +53,7 @@ async def _said(*_: object) -> Screen:
     return TEXT
 
 
-KINDS.learn({KIND: NoticeKind(KIND, _said)})
+KINDS.learn([(KIND, NoticeKind(KIND, _said))])
 
 
 async def by_lane(app: BotApplication) -> None:

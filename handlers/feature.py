@@ -36,15 +36,15 @@ class Feature:
 def make_known(features: Iterable[Feature]) -> None:
     """Let the floors below look up what the rooms have. Raises ValueError for a name given twice."""
     for feature in features:
-        PRESSES.learn({press.button.prefix: press for press in feature.presses})
-        FLOWS.learn({flow.form.key: flow for flow in feature.flows})
+        PRESSES.learn((press.button.prefix, press) for press in feature.presses)
+        FLOWS.learn((flow.form.key, flow) for flow in feature.flows)
         if feature.flow_of_each is not None:
             FLOWS.follow(partial(_by_form, feature.flow_of_each))
-        REPLIES.learn(feature.replies)
+        REPLIES.learn(feature.replies.items())
         for flow in feature.flows:
-            REPLIES.learn(flow.replies)
-        KINDS.learn({kind.name: kind for kind in feature.notices})
-        TICKS.learn({tick.name: tick for tick in feature.ticks})
+            REPLIES.learn(flow.replies.items())
+        KINDS.learn((kind.name, kind) for kind in feature.notices)
+        TICKS.learn((tick.name, tick) for tick in feature.ticks)
         if feature.after_report is not None:
             FOLLOWERS.append(feature.after_report)
 

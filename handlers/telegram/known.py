@@ -1,6 +1,6 @@
 """What the rooms have made known to the floors below: presses, conversations, replies, notices, ticks."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Generic, TypeVar
 
 Thing = TypeVar("Thing")
@@ -14,16 +14,21 @@ class Known(Generic[Thing]):
         self._things: dict[str, Thing] = {}
         self._listed: list[Callable[[], Mapping[str, Thing]]] = []
 
-    def learn(self, things: Mapping[str, Thing]) -> None:
-        """Add what a room has. Raises ValueError for a name that is taken."""
-        for name, thing in things.items():
-            if name in self._things:
-                raise ValueError(f"two {self._what} are named {name}")
+    def learn(self, things: Iterable[tuple[str, Thing]]) -> None:
+        """Add what a room has, by its names. Raises ValueError for a name that is taken."""
+        for name, thing in things:
+            self._check(name)
             self._things[name] = thing
 
     def follow(self, listed: Callable[[], Mapping[str, Thing]]) -> None:
-        """Know besides what a list holds whenever something is looked up."""
+        """Know besides what a list holds whenever something is looked up. Raises as `learn`."""
+        for name in listed():
+            self._check(name)
         self._listed.append(listed)
+
+    def _check(self, name: str) -> None:
+        if name in self:
+            raise ValueError(f"two {self._what} are named {name}")
 
     def __contains__(self, name: str) -> bool:
         return self.get(name) is not None

@@ -8,12 +8,13 @@ import pytest
 
 from domain.errors import InvalidAnswer, NotPossible, Problem
 from domain.forms.form import Asked, Kind, Question
-from handlers import COMMANDS
+from handlers import COMMANDS, FEATURES
 from handlers.conversation.buttons import Answer
 from handlers.conversation.card import show_card
 from handlers.conversation.flow import FLOWS, Flow
 from handlers.reporting.buttons import OpenReport, Reports
 from handlers.telegram.command import Command, declare
+from handlers.telegram.known import Known
 from handlers.telegram.press import PRESSES
 from handlers.telegram.replies import REPLIES, name_of
 from handlers.words import problems, words
@@ -45,7 +46,11 @@ def test_every_question_has_its_words(flow: Flow, asked: Question) -> None:
 
 def test_a_conversation_registered_twice_is_refused() -> None:
     with pytest.raises(ValueError, match="two conversations"):
-        FLOWS.learn({flow.form.key: flow for flow in FLOWS})
+        FLOWS.learn((flow.form.key, flow) for flow in FLOWS)
+    with pytest.raises(ValueError, match="two conversations are named sakip"):
+        FLOWS.learn([("sakip", FLOWS["sakip"])])
+    with pytest.raises(ValueError, match="two conversations are named target"):
+        FLOWS.follow(lambda: {"target": FLOWS["target"]})
 
 
 @pytest.mark.parametrize("problem", list(Problem))
@@ -58,8 +63,13 @@ def test_every_refusal_has_its_sentence(problem: Problem) -> None:
 
 
 def test_buttons_are_told_apart_by_their_prefix() -> None:
-    prefixes = [one.button.prefix for one in PRESSES]
-    assert len(set(prefixes)) == len(prefixes)
+    prefixes = [press.button.prefix for feature in FEATURES for press in feature.presses]
+    assert len(set(prefixes)) == len(prefixes) == len(list(PRESSES))
+
+
+def test_what_one_room_names_twice_is_refused() -> None:
+    with pytest.raises(ValueError, match="two buttons are named a"):
+        Known[int]("buttons").learn([("a", 1), ("a", 2)])
 
 
 def test_a_button_comes_back_as_it_was_packed() -> None:
@@ -94,7 +104,7 @@ def test_a_command_or_reply_named_twice_is_refused() -> None:
     with pytest.raises(ValueError, match="twice"):
         declare(one, one)
     with pytest.raises(ValueError, match="two replies"):
-        REPLIES.learn({"card": show_card})
+        REPLIES.learn([("card", show_card)])
     with pytest.raises(KeyError):
         name_of("nobody knows this", 1)
 

@@ -15,7 +15,7 @@ def notice(kind: str, *, to_anybody: bool = False) -> Callable[[Render], Render]
     """Make a kind of notices known that only a test has."""
 
     def known(render: Render) -> Render:
-        KINDS.learn({kind: NoticeKind(kind, render, to_anybody)})
+        KINDS.learn([(kind, NoticeKind(kind, render, to_anybody))])
         return render
 
     return known
