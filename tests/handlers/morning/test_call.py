@@ -16,11 +16,6 @@ async def dewi(town: Town) -> Talker:
     return await listens(await town.reviewer())
 
 
-@pytest.fixture
-async def siti(town: Town) -> Talker:
-    return await town.operator()
-
-
 async def test_where_nothing_waits_nothing_is_sent(town: Town, dewi: Talker) -> None:
     assert await told(town, dewi, wib(1)) is None
 

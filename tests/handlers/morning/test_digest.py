@@ -22,11 +22,6 @@ async def boss(town: Town) -> Talker:
     return bambang
 
 
-@pytest.fixture
-async def siti(town: Town) -> Talker:
-    return await town.operator()
-
-
 async def verified(town: Town, siti: Talker, opd: str = HEALTH.code) -> None:
     await sent(town, siti, opd)
     await town.verify(opd)

@@ -19,11 +19,6 @@ async def dewi(town: Town) -> Talker:
     return await listens(await town.reviewer())
 
 
-@pytest.fixture
-async def siti(town: Town) -> Talker:
-    return await town.operator()
-
-
 async def lost(town: Town, talker: Talker, why: Unreachable) -> None:
     person = await town.person(talker)
     async with town.storage.uow() as uow:
