@@ -47,6 +47,13 @@ async def test_a_merger_is_a_version_with_its_decree(storage: Storage) -> None:
         assert await uow.opds.all() == [merged]
 
 
+async def test_a_version_is_never_older_than_the_one_before_it(storage: Storage) -> None:
+    async with storage.uow() as uow:
+        await uow.opds.record(HEALTH, by=None, at=LATER)
+        await uow.opds.record(replace(HEALTH, kind="badan"), by=None, at=NOW)
+        assert [entry.at for entry in await uow.audit.entries()] == [LATER, LATER]
+
+
 async def test_only_what_is_new_about_an_opd_is_a_version(database: Database, url: str) -> None:
     async with database.uow() as uow:
         for version in (HEALTH, HEALTH, replace(HEALTH, kind="badan"), HEALTH):

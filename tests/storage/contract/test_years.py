@@ -50,6 +50,13 @@ async def test_everything_that_was_set_is_told_oldest_first(storage: Storage) ->
         assert await uow.years.settings(2031) == []
 
 
+async def test_a_setting_is_never_older_than_the_one_before_it(storage: Storage) -> None:
+    async with storage.uow() as uow:
+        for at in (LATER, NOW):
+            await uow.years.set(2026, "target.sakip", "75", by=None, at=at)
+        assert [setting.at for setting in await uow.years.settings(2026)] == [LATER, LATER]
+
+
 async def test_a_year_is_known_by_its_settings(storage: Storage) -> None:
     async with storage.uow() as uow:
         assert await uow.years.known() == []
