@@ -18,11 +18,11 @@ from handlers import (
     overdue,
     people,
     rehearsal,
+    reminder_steps,
     reminders,
     reporting,
     review,
     review_papers,
-    steps,
     units,
     years,
 )
@@ -48,7 +48,7 @@ FEATURES = tuple(
         units,  # /opd
         years,  # /tahun, /target, /aturan
         deadlines,  # /tenggat
-        steps,
+        reminder_steps,
         days_off,
         reminders,
         rehearsal,  # /gladi

@@ -2,8 +2,8 @@
 
 from handlers.deadlines import NOT_YOURS, ReminderSteps
 from handlers.feature import Feature
-from handlers.steps.buttons import SetSteps
-from handlers.steps.set import STEPS, STEPS_FLOWS, set_steps
+from handlers.reminder_steps.buttons import SetSteps
+from handlers.reminder_steps.set import STEPS, STEPS_FLOWS, set_steps
 from handlers.telegram.press import Press
 from handlers.years import NOT_YOURS as NOT_AN_ADMIN
 

@@ -14,8 +14,8 @@ from domain.years.rules import STEPS_AFTER, STEPS_BEFORE, YearRules
 from handlers.city.calendar import workdays_around
 from handlers.conversation.texts import Sheet
 from handlers.deadlines import deadline_facts, following
-from handlers.steps import keyboards, texts
-from handlers.steps.buttons import SetSteps
+from handlers.reminder_steps import keyboards, texts
+from handlers.reminder_steps.buttons import SetSteps
 from handlers.telegram.admins import check_admin
 from handlers.telegram.context import Context
 from handlers.years import Value, YearScreen, begin, setting_flow

@@ -3,7 +3,7 @@
 from telegram import InlineKeyboardMarkup
 
 from handlers.deadlines import DeadlineFacts
-from handlers.steps.buttons import SetSteps
+from handlers.reminder_steps.buttons import SetSteps
 from handlers.telegram.keys import key, markup
 from handlers.years import Deadlines
 
