@@ -86,6 +86,15 @@ async def test_people_and_their_roles(storage: Storage) -> None:
     assert (ended.by, ended.at) == (admin.id, LATER)
 
 
+async def test_a_role_that_was_there_already_or_never_was_leaves_no_entry(storage: Storage) -> None:
+    async with storage.uow() as uow:
+        person = await someone(uow)
+        for change in (uow.people.end, uow.people.grant, uow.people.grant, uow.people.end, uow.people.end):
+            await change(person.id, OPERATOR, by=None, at=NOW)
+        entries = await uow.audit.entries(search=AuditSearch(text="role."))
+    assert [entry.kind for entry in entries] == ["role.ended", "role.granted"]
+
+
 async def test_invitations_without_a_trace_of_the_token(storage: Storage) -> None:
     async with storage.uow() as uow:
         admin, guest = await someone(uow, 1), await someone(uow, 2)

@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -46,6 +46,12 @@ async def test_a_person_has_one_step_a_day_and_as_many_as_were_asked_for(storage
         assert own == [everyone[3], everyone[1]]
         assert await uow.reminders.since(day_of(NOW) + timedelta(days=1)) == everyone[3:]
         assert await uow.reminders.since(day_of(NOW), everyone[2].person) == [everyone[2]]
+
+
+async def test_a_line_belongs_to_the_day_that_it_is_in_probolinggo(storage: Storage) -> None:
+    late = datetime(2026, 3, 2, 17, tzinfo=UTC)
+    async with storage.uow() as uow:
+        assert (await uow.reminders.add(await reminder(uow), late)).day == date(2026, 3, 3)
 
 
 async def test_an_older_line_counts_while_it_is_wanted_again(storage: Storage) -> None:
