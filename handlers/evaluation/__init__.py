@@ -1,6 +1,7 @@
 """`/evaluasi`: the Sub Bagian's own evaluations, what is left of each, and which OPD comes next.
 
-Its conversation, `TASK`, is made known by `evaluation_files`, which adds what becomes of a workbook sent in it.
+Its conversation, `TASK`, is made known by `evaluation_files`, which adds what becomes of a workbook
+sent in it.
 """
 
 from handlers.evaluation import overview, task
