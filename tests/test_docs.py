@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from domain.indicators import reported
 from tests.places import ROOT
 
 DOCUMENTS = sorted([ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").rglob("*.md")])
@@ -37,3 +38,9 @@ def test_what_a_document_names_is_there(document: Path) -> None:
     assert [path for path, _ in named if not (ROOT / path).exists()] == []
     missing = [(path, name) for path, name in named if name and name not in _defined(ROOT / path)]
     assert missing == []
+
+
+def test_the_guide_tells_what_every_report_asks() -> None:
+    guide = (ROOT / "docs" / "panduan.md").read_text(encoding="utf-8")
+    asked = guide[guide.index("### Yang ditanyakan") : guide.index("### Setelah dikirim")]
+    assert [one.title for one in reported() if f"| {one.title} |" not in asked] == []
