@@ -7,7 +7,7 @@ from domain.forms.form import Asked, Kind, Question
 from domain.forms.words import Labels, Wording
 from domain.keys import Answers
 from domain.language.dates import says_date
-from domain.language.written import answered, compared
+from domain.language.written import answered, compared, seen
 
 EVIDENCE = "bukti"
 WITH_FILES = "selesai"
@@ -121,14 +121,21 @@ def reads_text(limit: int) -> Callable[[str, Asked], str]:
     """Return a reader of free text, on one line. It raises InvalidAnswer: EMPTY; TOO_LONG (limit)."""
 
     def read(text: str, _: Asked) -> str:
-        said = " ".join(text.split())
-        if not any(letter.isalnum() for letter in compared(said)):
+        if not any(letter.isalnum() for letter in compared(text)):
             raise InvalidAnswer(Problem.EMPTY)
-        if len(said) > limit:
-            raise InvalidAnswer(Problem.TOO_LONG, {"limit": str(limit)})
-        return said
+        return one_line(text, limit)
 
     return read
+
+
+def one_line(text: str, limit: int) -> str:
+    """Return a text on one line. Raises InvalidAnswer: EMPTY where nothing is seen; TOO_LONG (limit)."""
+    line = " ".join(text.split())
+    if not seen(line).strip():
+        raise InvalidAnswer(Problem.EMPTY)
+    if len(line) > limit:
+        raise InvalidAnswer(Problem.TOO_LONG, {"limit": str(limit)})
+    return line
 
 
 def one_of(values: Iterable[str], text: str) -> str:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from domain.errors import InvalidAnswer, Problem
 from domain.forms.correction import report_form
 from domain.forms.form import Asked, Form, Kind, Question
-from domain.forms.questions import choose, counting, evidence, given
+from domain.forms.questions import choose, counting, evidence, given, one_line
 from domain.forms.words import Wording
 from domain.indicators.indicator import Chosen, Indicator
 from domain.keys import Answers, IndicatorKey
@@ -21,7 +21,7 @@ from domain.language.dates import (
     says_date,
 )
 from domain.language.numbers import parse_whole
-from domain.language.written import answered, seen
+from domain.language.written import answered
 from domain.people.person import SubBagian
 
 MOST_JABATAN = 100_000
@@ -122,12 +122,7 @@ def _not_yet_until(text: str, asked: Asked) -> Answers | None:
 
 
 def _read_number(text: str, _: Asked) -> str:
-    number = " ".join(text.split())
-    if not seen(number).strip():
-        raise InvalidAnswer(Problem.EMPTY)
-    if len(number) > LONGEST_NUMBER:
-        raise InvalidAnswer(Problem.TOO_LONG, {"limit": str(LONGEST_NUMBER)})
-    return number
+    return one_line(text, LONGEST_NUMBER)
 
 
 def _read_jabatan(text: str, _: Asked) -> str:

@@ -1,9 +1,8 @@
 """What a Sub Bagian may remark on a result that it gives."""
 
-from domain.errors import InvalidAnswer, Problem
 from domain.forms.form import Asked, Kind, Question
+from domain.forms.questions import one_line
 from domain.forms.words import Wording
-from domain.language.written import seen
 
 NOTE = "catatan"
 LONGEST_NOTE = 300
@@ -12,12 +11,7 @@ LONGEST_NOTE = 300
 
 def read_note(text: str, _: Asked | None = None) -> str:
     """Return a note or reason on one line. Raises InvalidAnswer(EMPTY), or TOO_LONG over 300 characters."""
-    line = " ".join(text.split())
-    if not seen(line).strip():
-        raise InvalidAnswer(Problem.EMPTY)
-    if len(line) > LONGEST_NOTE:
-        raise InvalidAnswer(Problem.TOO_LONG, {"limit": str(LONGEST_NOTE)})
-    return line
+    return one_line(text, LONGEST_NOTE)
 
 
 REMARK = Question(
