@@ -4,16 +4,19 @@ from collections.abc import Sequence
 
 from domain.forms.form import Form
 from domain.forms.questions import EVIDENCE
+from domain.indicators import by_key
 from domain.keys import Answers
 from domain.reports.events import ReportEvent
 from domain.review.inbox import Difference
-from handlers.conversation.flow import FLOWS
 from handlers.words import words
 
 
 def form_of(sent: ReportEvent) -> Form:
-    """Return the form that this submission answers."""
-    return FLOWS[sent.indicator].form
+    """Return the form that this submission answers. Raises LookupError for what no operator reports."""
+    form = by_key(sent.indicator).form
+    if form is None:
+        raise LookupError(f"{sent.indicator} is reported by nobody")
+    return form
 
 
 def field_names(sent: ReportEvent, fields: Sequence[str]) -> tuple[str, ...]:

@@ -35,16 +35,18 @@ class Known(Generic[Thing]):
 
     def __getitem__(self, name: str) -> Thing:
         """Return what goes by that name. Raises KeyError."""
-        return self._things[name] if name in self._things else self._all()[name]
+        found = self.get(name)
+        if found is None:
+            raise KeyError(name)
+        return found
 
     def get(self, name: str) -> Thing | None:
-        return self._things[name] if name in self._things else self._all().get(name)
+        return next((things[name] for things in self._in_turn() if name in things), None)
 
     def __iter__(self) -> Iterator[Thing]:
-        return iter(self._all().values())
+        return (thing for things in self._in_turn() for thing in things.values())
 
-    def _all(self) -> dict[str, Thing]:
-        found = dict(self._things)
-        for listed in self._listed:
-            found.update(listed())
-        return found
+    def _in_turn(self) -> Iterator[Mapping[str, Thing]]:
+        """Yield what was learned, then each list as it is now: one that is not looked into is not made."""
+        yield self._things
+        yield from (listed() for listed in self._listed)
