@@ -14,6 +14,7 @@ from domain.years.rules import DEADLINE, extension_key, setting_key
 from handlers.city.calendar import workdays_around
 from handlers.city.figures import known, pressed_indicator
 from handlers.deadlines.texts import DeadlineFacts
+from handlers.telegram.admins import runs_the_bot
 from handlers.telegram.context import Context
 from handlers.years import year_facts
 from storage.ports import Stale, UnitOfWork
@@ -24,7 +25,7 @@ _SEPARATOR = "."
 
 def may_set(person: Person, indicator: Indicator) -> bool:
     """Return whether this person sets that indicator's deadline: an admin, or its Sub Bagian."""
-    return Role.ADMIN in person.roles or indicator.owner in person.sub_bagian
+    return runs_the_bot(person) or indicator.owner in person.sub_bagian
 
 
 def settable(context: Context, key: str) -> Indicator:
@@ -55,7 +56,7 @@ async def deadline_facts(uow: UnitOfWork, context: Context, year: int) -> Deadli
         workdays=await workdays_around(uow, year),
         now=context.now,
         mine=frozenset(one.key for one in INDICATORS if may_set(context.person, one)),
-        runs_the_bot=Role.ADMIN in context.person.roles,
+        runs_the_bot=runs_the_bot(context.person),
     )
 
 

@@ -7,6 +7,7 @@ from domain.people.person import Grant, Person, Role
 from handlers.conversation.aside import say_aside
 from handlers.entrance import reach, texts
 from handlers.people import tell_admins
+from handlers.telegram.admins import runs_the_bot
 from handlers.telegram.context import Context
 from handlers.telegram.replies import show_again
 from handlers.telegram.screen import Screen, answer, show
@@ -99,7 +100,7 @@ async def _known(uow: UnitOfWork, context: Context, telegram_id: int, name: str)
         return person
     if person is None:
         person = await uow.people.add(telegram_id, name, context.now)
-    if Role.ADMIN not in person.roles:
+    if not runs_the_bot(person):
         await uow.people.grant(person.id, Grant(Role.ADMIN), by=None, at=context.now)
         await tell_admins(uow, context, person.id, Grant(Role.ADMIN))
         person = await uow.people.get(person.id)
