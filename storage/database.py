@@ -87,8 +87,7 @@ async def _open_sqlite(file: str, **arguments: Any) -> aiosqlite.Connection:  # 
     thread.daemon = True
     try:
         return await connection
-    except BaseException:
-        # The thread still reports to the event loop that it stopped, and may find it closed: wait for it.
+    except BaseException:  # the thread reports to the loop that it stopped, and may find it closed
         await asyncio.to_thread(thread.join)
         raise
 

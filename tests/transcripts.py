@@ -17,7 +17,6 @@ from hashlib import sha256
 from io import BytesIO
 from itertools import zip_longest
 from pathlib import Path
-from unittest.mock import patch
 
 import pytest
 from openpyxl import load_workbook
@@ -44,7 +43,8 @@ def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
             calls.append([asked, {name: _said(value) for name, value in params.items()}])
         remember(api, asked, params, *rest)  # type: ignore[arg-type] # handed on as it came
 
-    with patch.object(BotApi, "_remember", noted):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(BotApi, "_remember", noted)
         result = yield
     folder = Path(item.config.getoption("--transcripts"))
     if calls and folder.name:

@@ -131,8 +131,7 @@ class Polling:
                 log.debug("No updates came: %s", error)
             else:
                 self._begins("refusal", "Telegram refuses to tell the updates; trying again. (%s)", error)
-        except Exception:
-            # Nothing was acknowledged, so nothing is lost; a process that ends would answer nobody.
+        except Exception:  # nothing was acknowledged, so nothing is lost; a process that ends answers nobody
             if not self._trouble:
                 log.exception("Updates cannot be kept; trying again until they can.")
             self._trouble = "bug"
