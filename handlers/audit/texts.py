@@ -21,7 +21,7 @@ YEAR_SET = "year.set"
 KINDS = {
     "report.submitted": "Laporan dikirim",
     "report.withdrawn": "Laporan ditarik kembali",
-    "report.verified": "Laporan diverifikasi",
+    "report.verified": "Laporan diterima",
     "report.returned": "Laporan dikembalikan",
     "report.evaluated": "Evaluasi dicatat",
     "report.undone": "Keputusan diurungkan",

@@ -89,9 +89,7 @@ def _sections(shown: Report, entry: Entry) -> list[str]:
     now, said = entry.standing, []
     if shown.verified is not None and now.verified_at is not None:
         carried = f" · hasil dari {entry.carried_from}" if entry.carried_from else ""
-        said.append(
-            _told(shown, shown.verified, f"Terverifikasi {words.short_moment(now.verified_at)}{carried}")
-        )
+        said.append(_told(shown, shown.verified, f"Diterima {words.short_moment(now.verified_at)}{carried}"))
     if shown.waiting is not None:
         kind = "Koreksi menunggu" if entry.correction_waiting else "Menunggu verifikasi"
         again = " (dikirim ulang)" if now.returned is not None else ""

@@ -20,7 +20,7 @@ LONGEST_NAME = 60
 LONGEST_REASON = 100
 
 _CAUSES = {
-    Cause.VERIFIED: "diverifikasi kemudian",
+    Cause.VERIFIED: "diterima kemudian",
     Cause.EVALUATED: "dinilai kemudian",
     Cause.CORRECTED: "dikoreksi",
     Cause.UNDONE: "keputusan diurungkan",
@@ -63,7 +63,7 @@ def closing_lines(official: Official | None, *, names: bool) -> str:
 
 
 def moved_line(official: Official | None, key: IndicatorKey, *, names: bool, most: int = FEW) -> str:
-    """Return "resmi 71,43 % → kini 75,00 %: +1 Dinas X (diverifikasi kemudian)"; without names only sums.
+    """Return "resmi 71,43 % → kini 75,00 %: +1 Dinas X (diterima kemudian)"; without names only sums.
 
     Of an indicator whose number has not moved, nothing.
     """

@@ -14,7 +14,7 @@ from handlers.morning.late_texts import opd_name
 from handlers.words import words
 
 _CAUSES = {
-    Cause.VERIFIED: ("terverifikasi", "terverifikasi, belum memenuhi"),
+    Cause.VERIFIED: ("diterima", "diterima, belum memenuhi"),
     Cause.EVALUATED: ("dinilai memenuhi", "dinilai belum memenuhi"),
     Cause.CORRECTED: ("dikoreksi", "dikoreksi, belum memenuhi"),
     Cause.UNDONE: ("keputusan diurungkan", "keputusan diurungkan"),
@@ -97,7 +97,7 @@ def _kind(one: Moved) -> tuple[int, Cause]:
 
 
 def _cause(opds: Sequence[Moved], most: int) -> str:
-    """Return "+2 terverifikasi: Dinas X; Dinas Y" of OPD that moved alike; names have commas of their own."""
+    """Return "+2 diterima: Dinas X; Dinas Y" of OPD that moved alike; names have commas of their own."""
     change, cause = _kind(opds[0])
     head = f"{_SIGNS[change]}{len(opds)} {_CAUSES[cause][change < 1]}"
     named = [opd_name(one.opd.name) for one in opds[:most]]

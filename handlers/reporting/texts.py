@@ -14,9 +14,9 @@ from handlers.words.names import correction_reason, outcome, report_name
 CHOOSE_OPD = "Untuk OPD mana?"
 NO_OPD = "Anda belum terdaftar sebagai operator satu OPD pun. Hubungi Bagian Organisasi."
 OPD_CLOSED = "OPD ini sudah tidak berlaku, jadi tidak ada laporan yang perlu dikirim."
-NUMBER_STANDS = "Angka resmi tetap sampai koreksi ini diverifikasi."
+NUMBER_STANDS = "Angka resmi tetap sampai koreksi ini diterima."
 NOTHING_CORRECTED = (
-    "⚠️ Koreksi ini sama dengan laporan yang sudah terverifikasi, jadi belum dikirim. "
+    "⚠️ Koreksi ini sama dengan laporan yang sudah diterima, jadi belum dikirim. "
     "Tekan Ubah pada jawaban yang keliru, atau Batal."
 )
 WITHDRAWN_NOTE = "Laporan ditarik kembali dan menjadi draf. Ubah yang perlu, lalu kirim lagi."
@@ -93,7 +93,7 @@ def _details(row: Row, now: datetime) -> list[str]:
     if standing.verified is not None and standing.verified_at is not None:
         told = words.escape(outcome(row.indicator.key, standing.verified.answers))
         said.append(
-            f"{told}{words.but_unmet(met=row.met)} · terverifikasi {words.short_moment(standing.verified_at)}"
+            f"{told}{words.but_unmet(met=row.met)} · diterima {words.short_moment(standing.verified_at)}"
         )
     if standing.waiting is not None:
         said.append(_waiting(row, standing.waiting))
@@ -147,9 +147,9 @@ def verified_card(
         words.lines(
             f"{words.verified(met=met)} {words.bold(outcome(indicator.key, verified.answers))}"
             f"{words.but_unmet(met=met)}",
-            f"terverifikasi {words.moment(at)}",
+            f"diterima {words.moment(at)}",
         ),
-        "Bila angkanya perlu diperbaiki, ajukan koreksi. Angka resmi tetap sampai koreksi diverifikasi.",
+        "Bila angkanya perlu diperbaiki, ajukan koreksi. Angka resmi tetap sampai koreksi diterima.",
     )
 
 
@@ -186,14 +186,14 @@ def receipt(indicator: Indicator, sent: ReportEvent, opd_name: str, files: int) 
 def changed(told: Sequence[str]) -> str:
     """Return, below the summary of a correction, what it changes; `told` are lines as "Nilai: 70 → 75"."""
     if not told:
-        return "⚠️ Belum ada yang berbeda dari jawaban yang terverifikasi."
-    return words.lines("Dibanding yang terverifikasi:", *told)
+        return "⚠️ Belum ada yang berbeda dari jawaban yang diterima."
+    return words.lines("Dibanding yang diterima:", *told)
 
 
 _EVENTS = {
     EventKind.SUBMITTED: f"{words.WAITING} dikirim",
     EventKind.WITHDRAWN: "↩️ ditarik kembali",
-    EventKind.VERIFIED: f"{words.VERIFIED} diverifikasi",
+    EventKind.VERIFIED: f"{words.VERIFIED} diterima",
     EventKind.RETURNED: f"{words.RETURNED} dikembalikan",
     EventKind.EVALUATED: f"{words.VERIFIED} dinilai",
     EventKind.UNDONE: "↩️ keputusan diurungkan",

@@ -42,7 +42,7 @@ def verified(sent: ReportEvent, opd: str, *, met: bool) -> str:
     said = f"{outcome(sent.indicator, sent.answers)}{words.but_unmet(met=met)}"
     name = report_name(sent)
     return words.lines(
-        f"{words.verified(met=met)} {words.bold(f'{name} terverifikasi')}",
+        f"{words.verified(met=met)} {words.bold(f'{name} diterima')}",
         f"{words.escape(opd)}: {words.escape(said)} · {sent.ticket}",
     )
 

@@ -146,10 +146,10 @@ def _answers(shown: Card) -> list[str]:
 
 def _last(shown: Card) -> str:
     if shown.last is None:
-        return "Belum pernah terverifikasi."
+        return "Belum pernah diterima."
     then = shown.last.event
     told = f"{outcome(then.indicator, then.answers)} → {words.verdict(met=shown.last.met)}"
-    return f"Terakhir terverifikasi ({then.year}): {words.escape(told)}"
+    return f"Terakhir diterima ({then.year}): {words.escape(told)}"
 
 
 def _warnings(shown: Card) -> list[str]:
@@ -170,7 +170,7 @@ def _changes(shown: Card) -> str:
     head = (
         f"{words.RETURNED} <b>Dikirim ulang</b> setelah dikembalikan: {words.escape(shown.returned.reason)}"
         if shown.returned is not None
-        else "<b>Koreksi</b> atas jawaban yang sudah terverifikasi. Angka resmi belum berubah."
+        else "<b>Koreksi</b> atas jawaban yang sudah diterima. Angka resmi belum berubah."
     )
     told = [difference(shown.form, one, shown.sent.answers) for one in shown.changes]
     return words.lines(correction_reason(shown.sent), head, *(told or ["Tidak ada jawaban yang berubah."]))

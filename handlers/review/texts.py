@@ -20,7 +20,7 @@ NOT_YOURS = (
 """Said to whoever presses what another Sub Bagian reviews."""
 NOTHING_WAITS = f"{words.VERIFIED} Tidak ada laporan yang menunggu Anda. Terima kasih!"
 NONE_UNCHANGED = (
-    "Saat ini tidak ada laporan yang sama dengan jawaban terverifikasi tahun lalu dan punya bukti baru. "
+    "Saat ini tidak ada laporan yang sama dengan jawaban yang diterima tahun lalu dan punya bukti baru. "
     "Periksa laporan lain satu per satu."
 )
 LIST_CHANGED = "Daftarnya berubah sejak ditampilkan, jadi belum ada yang diterima. Periksa sekali lagi:"

@@ -137,7 +137,7 @@ async def test_it_is_accepted_and_another_returned_and_repaired(
     await gives_back(dewi, "Indeks")
     await town.send_notices()
     verified = (await siti.card())["text"]
-    assert "SPBE 2026 terverifikasi\nDinas Kesehatan: indeks 3,25 · SPB-26-0001" in verified
+    assert "SPBE 2026 diterima\nDinas Kesehatan: indeks 3,25 · SPB-26-0001" in verified
     assert "🔁 SPBE 2026 perlu diperbaiki" in (await budi.card())["text"]
     repaired = await budi.walks(press("Perbaiki sekarang"), "2,60", press("Kirim"))
     assert "SPBE 2026 · Dinas Perpustakaan dan Kearsipan\nindeks 2,60" in repaired["text"]

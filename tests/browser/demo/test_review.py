@@ -81,7 +81,7 @@ async def test_a_report_is_returned_repaired_and_accepted_and_the_official_numbe
     assert (await iku(bambang)).official == before
 
     await accept(endah, picture)
-    await yuni.sees("SAKIP 2026 terverifikasi", f"{OPD}: BB · 75,80")
+    await yuni.sees("SAKIP 2026 diterima", f"{OPD}: BB · 75,80")
     sakip, *others = before
     assert (await iku(endah)).official == [sakip + 1, *others]
     await endah.read_from_the_top()

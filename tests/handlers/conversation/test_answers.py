@@ -192,7 +192,7 @@ async def test_a_correction_begins_with_the_verified_answers(town: Town, siti: T
     await siti.reports_sakip()
     await town.verify(HEALTH.code)
     shown = await siti.opens("SAKIP")
-    assert "Angka resmi tetap sampai koreksi diverifikasi" in shown["text"]
+    assert "Angka resmi tetap sampai koreksi diterima" in shown["text"]
     asked = await siti.presses("Ajukan koreksi")
     assert "Mengapa laporan ini dikoreksi?" in asked["text"]
     summary = await siti.says("Nilai salah ketik")
@@ -200,7 +200,7 @@ async def test_a_correction_begins_with_the_verified_answers(town: Town, siti: T
     await siti.walks(press("Ubah nilai"), "79", press("Kirim"))
     status = await siti.says("/status")
     assert "koreksi menunggu" in status["text"]
-    assert "terverifikasi" in status["text"]
+    assert "diterima" in status["text"]
 
 
 async def test_somebody_of_two_opd_chooses_first(town: Town) -> None:

@@ -61,7 +61,7 @@ async def test_a_waiting_correction_is_listed_beside_the_number_that_stands(
     assert labels(shown).count(HEALTH.name) == 1
     card = (await boss.presses(HEALTH.name))["text"]
     assert "✅ BB · 75,50 · koreksi menunggu" in card
-    assert "Terverifikasi 23 Nov 2026 09.15 WIB\nPredikat: BB · Sangat Baik\nNilai: 75,50" in card
+    assert "Diterima 23 Nov 2026 09.15 WIB\nPredikat: BB · Sangat Baik\nNilai: 75,50" in card
     assert "Koreksi menunggu\nPredikat: BB · Sangat Baik\nNilai: 79,00" in card
 
 
@@ -80,7 +80,7 @@ async def test_a_carried_over_result_names_its_year(town: Town, boss: Talker, si
     (line,) = section(shown, "✅ Memenuhi (1)")
     assert line.endswith("· 5 Mei 2025 · hasil dari 2025")
     card = (await boss.presses(HEALTH.name))["text"]
-    assert "Terverifikasi 5 Mei 2025 09.00 WIB · hasil dari 2025" in card
+    assert "Diterima 5 Mei 2025 09.00 WIB · hasil dari 2025" in card
     assert "\nHasil: tepat\nCatatan: Baik sekali\ndinilai Siti, 5 Mei 2025 09.00 WIB" in card
     assert "(2025)" in (await siti.says("/iku"))["text"]
 

@@ -39,7 +39,7 @@ async def test_the_report_of_an_opd_with_its_files_and_history(
     )
     await town.verify(HEALTH.code)
     history = await boss.presses("Riwayat", card)
-    assert history["text"].index("✅ diverifikasi") < history["text"].index("🕓 dikirim")
+    assert history["text"].index("✅ diterima") < history["text"].index("🕓 dikirim")
     assert "BB · 75,50" in history["text"]
     assert "✅ BB · 75,50" in (await boss.presses("‹ Laporan"))["text"]
 

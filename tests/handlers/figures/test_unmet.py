@@ -17,10 +17,10 @@ async def test_what_is_accepted_and_does_not_count_says_so_to_everybody(
     await town.send_notices()
     told = await siti.card()
     assert told["text"] == (
-        "🔶 SAKIP 2026 terverifikasi\nDinas Kesehatan: CC · 55,00 · belum memenuhi · SKP-26-0001"
+        "🔶 SAKIP 2026 diterima\nDinas Kesehatan: CC · 55,00 · belum memenuhi · SKP-26-0001"
     )
     status = (await siti.says("/status"))["text"]
-    assert "🔶 SAKIP\nCC · 55,00 · belum memenuhi · terverifikasi" in status
+    assert "🔶 SAKIP\nCC · 55,00 · belum memenuhi · diterima" in status
     await siti.says("/lapor")
     assert "🔶 CC · 55,00 · belum memenuhi" in (await siti.presses("SAKIP"))["text"]
     assert "🔶 Belum memenuhi" in (await siti.says("/iku sakip"))["text"]
@@ -31,7 +31,7 @@ async def test_what_counts_keeps_its_sign(siti: Talker, dewi: Talker) -> None:
     await opens_report(dewi)
     assert "belum memenuhi" not in (await dewi.presses("Terima"))["text"]
     status = (await siti.says("/status"))["text"]
-    assert "✅ SAKIP\nBB · 75,50 · terverifikasi" in status
+    assert "✅ SAKIP\nBB · 75,50 · diterima" in status
     assert words.UNMET not in status
 
 

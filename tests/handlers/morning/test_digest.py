@@ -50,7 +50,7 @@ async def test_what_changed_is_told_with_its_cause(town: Town, boss: Talker, sit
     assert await told(town, boss, NEXT) == (
         "Selamat pagi, Bapak/Ibu Bambang.\n\n"
         "Perubahan angka sejak 30 Nov 2026\n\n"
-        "1 · SAKIP baik\n0,00 % → 50,00 % (0 → 1 dari 2)\n+1 terverifikasi: Dinas Kesehatan\n\n"
+        "1 · SAKIP baik\n0,00 % → 50,00 % (0 → 1 dari 2)\n+1 diterima: Dinas Kesehatan\n\n"
         "2 · Tepat tugas dan fungsi\n0,00 % → 50,00 % (0 → 1 dari 2)\n"
         "+1 dinilai memenuhi: Dinas Perpustakaan dan Kearsipan\n\n"
         "Seluruh laporan: menunggu verifikasi 1 → 0"
@@ -64,7 +64,7 @@ async def test_an_undone_verdict_is_told_as_a_loss(town: Town, boss: Talker, sit
     await verified(town, siti)
     first = await told(town, boss, NEXT)
     assert first is not None
-    assert "+1 terverifikasi: Dinas Kesehatan" in first
+    assert "+1 diterima: Dinas Kesehatan" in first
     town.now = wib(7, "08:01")
     await undone(town)
     second = await told(town, boss, wib(14))
@@ -226,5 +226,5 @@ async def test_many_changes_are_summed_up(town: Town, boss: Talker, siti: Talker
     said = await told(town, boss, NEXT)
     assert said is not None
     assert "(0 → 30 dari 32)" in said
-    assert "+30 terverifikasi: Dinas 00; Dinas 01;" in said
+    assert "+30 diterima: Dinas 00; Dinas 01;" in said
     assert "; Dinas 07; dan 22 OPD lain" in said

@@ -49,7 +49,7 @@ async def test_its_summary_says_what_it_changes_and_keeps_the_files(town: Town) 
     assert summary.startswith(f"Koreksi SAKIP 2026\n{HEALTH.name}\n\nPeriksa sebelum dikirim:")
     assert f"Alasan: {WHY}" in summary
     assert "📎 LHE.pdf" in summary
-    assert "Dibanding yang terverifikasi:\nNilai: 75,50 → 79,00" in summary
+    assert "Dibanding yang diterima:\nNilai: 75,50 → 79,00" in summary
     assert "Ubah alasan" in labels(await siti.card())
 
 
@@ -61,7 +61,7 @@ async def test_its_receipt_says_what_it_is_and_why(town: Town) -> None:
         f"🕓 Koreksi terkirim\n\nKoreksi SAKIP 2026 · {HEALTH.name}\n"
         f"BB · 79,00 · 1 berkas\nAlasan koreksi: {WHY}\n\nTiket: "
     )
-    assert "Angka resmi tetap sampai koreksi ini diverifikasi." in receipt["text"]
+    assert "Angka resmi tetap sampai koreksi ini diterima." in receipt["text"]
     sent = await last(town)
     assert (sent.kind, sent.reason, sent.is_correction) == (EventKind.SUBMITTED, WHY, True)
     assert not {CORRECTS, REASON} & set(sent.answers)
@@ -74,7 +74,7 @@ async def test_everybody_who_sees_it_sees_why(town: Town) -> None:
     assert f"alasan: “{WHY}”" in (await dewi.says("/verifikasi"))["text"]
     card = await opens_report(dewi)
     assert "Koreksi SAKIP 2026 · 1 dari 1" in card["text"]
-    assert f"Alasan koreksi: {WHY}\nKoreksi atas jawaban yang sudah terverifikasi." in card["text"]
+    assert f"Alasan koreksi: {WHY}\nKoreksi atas jawaban yang sudah diterima." in card["text"]
     status = (await siti.says("/status"))["text"]
     assert f"koreksi menunggu sejak 23 Nov 2026 09.15 WIB\nAlasan koreksi: {WHY}" in status
     history = (await siti.presses("Riwayat"))["text"]
@@ -89,16 +89,16 @@ async def test_everybody_who_sees_it_sees_why(town: Town) -> None:
     accepted = await dewi.presses("Terima")
     assert "Koreksi SAKIP 2026" in accepted["text"]
     await town.send_notices()
-    assert "Koreksi SAKIP 2026 terverifikasi" in (await siti.card())["text"]
+    assert "Koreksi SAKIP 2026 diterima" in (await siti.card())["text"]
 
 
 async def test_one_that_changes_nothing_is_refused_with_a_way_out(town: Town) -> None:
     siti = await verified(town)
     await siti.opens("SAKIP", press("Ajukan koreksi"))
     summary = await siti.says(WHY)
-    assert "Belum ada yang berbeda dari jawaban yang terverifikasi." in summary["text"]
+    assert "Belum ada yang berbeda dari jawaban yang diterima." in summary["text"]
     refused = await siti.presses("Kirim")
-    assert refused["text"].startswith("⚠️ Koreksi ini sama dengan laporan yang sudah terverifikasi")
+    assert refused["text"].startswith("⚠️ Koreksi ini sama dengan laporan yang sudah diterima")
     assert {"Ubah predikat", "Ubah nilai", "Ubah bukti", "Batal"} <= set(labels(refused))
     assert (await last(town)).kind is EventKind.VERIFIED
     await siti.presses("Ubah nilai")

@@ -48,7 +48,7 @@ async def test_all_that_did_not_change_is_accepted_after_a_list(town: Town) -> N
     )
     assert [event.kind for event in await town.events(LIBRARY.code)][-1] is EventKind.VERIFIED
     await town.send_notices()
-    assert "SAKIP 2026 terverifikasi" in (await eka.card())["text"]
+    assert "SAKIP 2026 diterima" in (await eka.card())["text"]
     back = await dewi.presses("Urungkan semua")
     assert back["text"].startswith("2 keputusan diurungkan. Laporannya kembali menunggu Anda.")
     assert "SAKIP: 2" in back["text"]
@@ -61,7 +61,7 @@ async def test_another_answer_old_evidence_or_a_shared_file_is_looked_at_by_itse
     await reports(eka, b"%PDF-1.7 perpus 2025")
     assert BATCH not in labels(await dewi.says("/verifikasi"))
     shown = await dewi.forges("rb")
-    assert "tidak ada laporan yang sama dengan jawaban terverifikasi tahun lalu" in shown["text"]
+    assert "tidak ada laporan yang sama dengan jawaban yang diterima tahun lalu" in shown["text"]
     assert labels(shown) == ["‹ Daftar"]
     await siti.withdraws()
     await siti.presses("Ubah nilai")

@@ -45,7 +45,7 @@ async def test_the_card_says_what_the_answer_means_and_who_reported_it(town: Tow
         "BB · Sangat Baik → memenuhi\n"
         "Predikat: BB · Sangat Baik\n"
         "Nilai: 75,50\n\n"
-        "Belum pernah terverifikasi.\n\n"
+        "Belum pernah diterima.\n\n"
         "⚠️ Tanpa bukti.\n\n"
         "Dilaporkan Siti, 23 Nov 2026 09.15 WIB (2 hari lalu)\n"
         "Tiket: SKP-26-0001"
@@ -59,7 +59,7 @@ async def test_a_jump_and_a_changed_side_are_warned_of(town: Town, siti: Talker,
     town.now = town.now.replace(year=2027)
     await siti.reports_sakip("A", "85,5")
     card = await opens_report(dewi)
-    assert "Terakhir terverifikasi (2026): CC · 55,00 → belum memenuhi" in card["text"]
+    assert "Terakhir diterima (2026): CC · 55,00 → belum memenuhi" in card["text"]
     assert "⚠️ Naik 30,50 poin (lebih dari 15).\n⚠️ Berubah: dulu belum memenuhi." in card["text"]
 
 
@@ -76,7 +76,7 @@ async def test_accepting_moves_the_official_number_and_tells_the_sender(town: To
     assert labels(done) == ["Urungkan", "‹ Daftar", "Berikutnya ›"]
     await town.send_notices()
     told = await siti.card()
-    assert told["text"] == "✅ SAKIP 2026 terverifikasi\nDinas Kesehatan: BB · 75,50 · SKP-26-0001"
+    assert told["text"] == "✅ SAKIP 2026 diterima\nDinas Kesehatan: BB · 75,50 · SKP-26-0001"
     assert "50,00 %  (1 dari 2)" in (await dewi.says("/iku"))["text"]
 
 
@@ -179,11 +179,11 @@ async def test_a_correction_leaves_the_number_until_it_is_verified(town: Town) -
     card = await dewi.presses("1. Dinas Kesehatan")
     assert (
         "Alasan koreksi: Nilai salah ketik\n"
-        "Koreksi atas jawaban yang sudah terverifikasi. Angka resmi belum berubah.\n"
+        "Koreksi atas jawaban yang sudah diterima. Angka resmi belum berubah.\n"
         "Predikat: BB · Sangat Baik → CC · Cukup (Memadai)\n"
         "Nilai: 75,50 → 55,00"
     ) in card["text"]
-    assert "Terakhir terverifikasi (2026): BB · 75,50 → memenuhi" in card["text"]
+    assert "Terakhir diterima (2026): BB · 75,50 → memenuhi" in card["text"]
     await dewi.presses("Terima")
     assert "0,00 %  (0 dari 2)" in (await dewi.says("/iku"))["text"]
 

@@ -93,7 +93,7 @@ async def test_the_report_of_an_operator_who_was_moved_stays_with_the_opd(
     assert "Pelapor sudah bukan operator OPD ini." in card["text"]
     await dewi.presses("Terima")
     await town.send_notices()
-    assert "SAKIP 2026 terverifikasi" in (await ani.card())["text"]
+    assert "SAKIP 2026 diterima" in (await ani.card())["text"]
     assert await siti.card() == receipt
 
 

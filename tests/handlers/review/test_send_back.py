@@ -170,7 +170,7 @@ async def test_a_returned_correction_is_repaired_from_the_correction(
     )
     await returned(dewi, "Bukti", reason="Bukti belum ada atau kurang")
     told = (await siti.says("/status"))["text"]
-    assert "BB · 75,50 · terverifikasi" in told
+    assert "BB · 75,50 · diterima" in told
     assert "koreksi perlu perbaikan (Bukti): Bukti belum ada atau kurang" in told
     await siti.presses("Perbaiki: SAKIP")
     summary = await siti.presses("Belum ada berkas")

@@ -71,7 +71,7 @@ async def moved(town: Town, admin: Talker) -> Talker:
     return eka
 
 
-NAMED = "resmi 50,00 % → kini 100,00 %: +1 Dinas Perpustakaan dan Kearsipan (diverifikasi kemudian)"
+NAMED = "resmi 50,00 % → kini 100,00 %: +1 Dinas Perpustakaan dan Kearsipan (diterima kemudian)"
 SUMMED = "resmi 50,00 % → kini 100,00 %: +1 OPD"
 
 
