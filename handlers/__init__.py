@@ -13,6 +13,7 @@ from handlers import (
     evaluation_files,
     figures,
     floors,
+    home,
     judging,
     morning,
     overdue,
@@ -37,6 +38,7 @@ from handlers.telegram.errors import on_error
 FEATURES = tuple(
     room.FEATURE
     for room in (
+        home,  # /menu
         reporting,  # /lapor, /status, /riwayat
         review,  # /verifikasi
         review_papers,

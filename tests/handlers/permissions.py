@@ -22,6 +22,7 @@ ONLY_ADMIN = frozenset({ADMIN})
 NOBODY = frozenset[str]()
 
 COMMANDS: Mapping[str, frozenset[str]] = {
+    "menu": LET_IN,
     "lapor": OPERATORS,
     "status": OPERATORS,
     "riwayat": OPERATORS,
@@ -56,7 +57,7 @@ BUTTONS: Mapping[str, frozenset[str]] = {
     ),
     **dict.fromkeys(("Reports", "OpenReport", "Status", "History"), OF_OPD),
     "Snooze": _HELD,
-    **dict.fromkeys(("Iku", "IkuDetail", "Noop"), LET_IN),
+    **dict.fromkeys(("Iku", "IkuDetail", "Noop", "Home", "RunCommand"), LET_IN),
     **dict.fromkeys(("IkuReport", "IkuHistory"), SEE_ALL | OF_OPD),
     "Overdue": REVIEWERS | {PIMPINAN},
     **dict.fromkeys(("Inbox", "Unchanged"), REVIEWERS),

@@ -174,6 +174,7 @@ class Affairs:
             "wish": "2j",
             "side": "before",
             "iso": "2026-12-25",
+            "command": "iku",
         }
         if kind.__name__ == "OpenReport":
             known["indicator"] = "anjab"

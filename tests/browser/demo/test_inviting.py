@@ -31,5 +31,5 @@ async def test_whoever_opens_an_invitation_is_an_operator(phone_of: PhoneOf, pic
     options = joko.page.get_by_role("option")
     await expect(options.filter(has_text="/lapor")).to_have_count(1)
     commands = [text.split("\n")[0] for text in await options.all_inner_texts()]
-    assert commands == ["/lapor", "/status", "/riwayat", "/iku", "/batal", "/bantuan", "/start"]
+    assert commands == ["/menu", "/lapor", "/status", "/riwayat", "/iku", "/batal", "/bantuan", "/start"]
     await picture(joko.page, "diundang")

@@ -143,7 +143,7 @@ async def test_an_ended_role_is_gone_at_the_next_tap_and_the_draft_waits_for_a_c
     await deliver(town.app.context_types.context(town.app))
     assert "sudah diakhiri" in (await siti.card())["text"]
     assert [one["command"] for one in (await town.people.chat(siti.id))["commands"]] == [
-        "iku", "batal", "bantuan", "start",
+        "menu", "iku", "batal", "bantuan", "start",
     ]  # fmt: skip
 
 
