@@ -42,6 +42,7 @@ class Problem(StrEnum):
     MORE_THAN_TOTAL = "more_than_total"  # analysed, total
     TOO_SHORT = "too_short"  # limit
     NOT_A_CODE = "not_a_code"
+    NOT_A_SHORT_NAME = "not_a_short_name"  # limit
     CHANGES_PAST = "changes_past"  # minimum
     NAME_NOT_YET = "name_not_yet"
     ALREADY_WAITING = "already_waiting"
@@ -54,6 +55,7 @@ class Problem(StrEnum):
     LAST_ADMIN = "last_admin"
     OPD_CODE_TAKEN = "opd_code_taken"
     OPD_NAME_TAKEN = "opd_name_taken"
+    OPD_SHORT_TAKEN = "opd_short_taken"
     OPD_HAS_ENDED = "opd_has_ended"
     OPD_ENDS_BEFORE_START = "opd_ends_before_start"
     OPD_NO_SUCCESSOR = "opd_no_successor"

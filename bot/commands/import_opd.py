@@ -6,10 +6,11 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.commands.console import complain, tell
-from domain.errors import NotPossible
+from domain.errors import NotPossible, Problem
 from domain.files.foreign import UnfitFile
 from domain.units.list import COLUMNS, Comparison, InvalidList, RowProblem, WrongCell, compare, opds_from
 from domain.units.opd import Opd
+from domain.units.short_names import check_short_names
 from handlers.city.open_years import check_denominators
 from storage.foreign.spreadsheets import rows_of
 from storage.ports import Storage
@@ -25,7 +26,14 @@ _REASONS = {
     RowProblem.TOO_LONG: "longer than 120 characters",
     RowProblem.ENDS_BEFORE_START: "before berlaku_sejak",
     RowProblem.TWICE: "this code is in the file more than once",
+    RowProblem.NOT_A_SHORT_NAME: "not a short name: 2–20 letters, digits, spaces or . , & / ( ) -",
+    RowProblem.SHORT_TAKEN: "another OPD of this list has this short name or code",
     RowProblem.COLUMN_TWICE: "two columns of this name say different things",
+}
+
+_CLASHES = {
+    Problem.DENOMINATOR_FROZEN: "it would change the OPD of a year that was closed",
+    Problem.OPD_SHORT_TAKEN: "a short name in it belongs to another OPD already",
 }
 
 
@@ -42,18 +50,21 @@ async def import_opd(storage: Storage, file: Path, now: datetime) -> int:
         return _refuse("\n".join(lines))
     try:
         comparison = await _store(storage, listed, now)
-    except NotPossible:
-        return _refuse(f"{file}: nothing was imported, it would change the OPD of a year that was closed.")
+    except NotPossible as clash:
+        return _refuse(f"{file}: nothing was imported, {_CLASHES[clash.problem]}.")
     _tell(comparison)
     return 0
 
 
 async def _store(storage: Storage, listed: Sequence[Opd], now: datetime) -> Comparison:
-    """Raises NotPossible when a year that was closed would have another denominator."""
+    """Raises NotPossible for another denominator in a year that was closed, or a short name given twice."""
     async with storage.uow() as uow:
-        comparison = compare(await uow.opds.all(), listed)
-        await check_denominators(uow, [*comparison.added, *comparison.changed])
-        for opd in (*comparison.added, *comparison.changed):
+        stored = await uow.opds.all()
+        comparison = compare(stored, listed)
+        changed = [*comparison.added, *comparison.changed]
+        check_short_names(changed, stored)
+        await check_denominators(uow, changed)
+        for opd in changed:
             await uow.opds.record(opd, by=None, at=now)
         await uow.commit()
     return comparison

@@ -13,8 +13,9 @@ from domain.errors import NotPossible, Problem
 from domain.keys import Answers
 from domain.language.dates import last_quarter_end
 from domain.language.written import compared
-from domain.units.form import CODE, DAY, DECREE, KIND, NAME
+from domain.units.form import CODE, DAY, DECREE, KIND, NAME, NO_SHORT, SHORT
 from domain.units.opd import Opd, in_force
+from domain.units.short_names import check_short_name
 
 
 class Validity(StrEnum):
@@ -35,9 +36,9 @@ def validity(opd: Opd, today: date) -> Validity:
 
 
 def founded(answers: Answers, known: Iterable[Opd]) -> Opd:
-    """Return the new unit. Raises NotPossible when its code or name is taken."""
+    """Return the new unit. Raises NotPossible when its code or name is taken, or its code is a short name."""
     known = tuple(known)
-    if any(opd.code == answers[CODE] for opd in known):
+    if any(answers[CODE] in (opd.code, opd.short.upper()) for opd in known):
         raise NotPossible(Problem.OPD_CODE_TAKEN)
     _check_name(answers[NAME], known)
     return Opd(
@@ -58,6 +59,18 @@ def renamed(opd: Opd, answers: Answers, known: Iterable[Opd], today: date) -> Op
     _check_name(answers[NAME], [other for other in known if other.code != opd.code])
     day = date.fromisoformat(answers[DAY])
     return replace(opd, name=answers[NAME], decree=f"{answers[DECREE]} ({day.day}/{day.month}/{day.year})")
+
+
+def shortened(opd: Opd, answers: Answers, known: Iterable[Opd], today: date) -> Opd:
+    """Return the unit under its new short name, or none.
+
+    Raises NotPossible for a unit that has ended, or when another one is called so while this one is there.
+    """
+    _check_alive(opd, today)
+    short = answers[SHORT]
+    called = replace(opd, short="" if short == NO_SHORT else short)
+    check_short_name(called, known)
+    return called
 
 
 def closed(opd: Opd, answers: Answers, today: date) -> Opd:
@@ -81,11 +94,16 @@ def merged(opd: Opd, into: Opd, answers: Answers, today: date) -> Opd:
     return replace(last, merged_into=into.code)
 
 
-def kept_open(opd: Opd, answers: Answers, today: date) -> Opd:
-    """Return the unit without a last day. Raises NotPossible when that day is over, or there is none."""
+def kept_open(opd: Opd, answers: Answers, known: Iterable[Opd], today: date) -> Opd:
+    """Return the unit without a last day.
+
+    Raises NotPossible when that day is over, or there is none, or when its short name has been given on.
+    """
     if validity(opd, today) is not Validity.CLOSING:
         raise NotPossible(Problem.OPD_HAS_ENDED)
-    return replace(opd, valid_to=None, merged_into="", decree=answers[DECREE])
+    kept = replace(opd, valid_to=None, merged_into="", decree=answers[DECREE])
+    check_short_name(kept, known)
+    return kept
 
 
 def changes_past(before: Opd | None, after: Opd, today: date) -> bool:

@@ -10,8 +10,11 @@ from domain.forms.words import Wording
 from domain.language.dates import format_day, last_quarter_end, parse_date
 from domain.language.written import compared, folded
 from domain.units.list import LONGEST_DECREE, LONGEST_NAME, is_code
+from domain.units.short_names import LONGEST_SHORT, is_short_name
 
-CODE, NAME, KIND, DAY, DECREE = "kode", "nama", "jenis", "tanggal", "dasar"
+CODE, NAME, SHORT, KIND, DAY, DECREE = "kode", "nama", "pendek", "jenis", "tanggal", "dasar"
+NO_SHORT = "-"
+"""The answer that an OPD is called by its code."""
 KINDS = ("dinas", "badan", "kecamatan", "sekretariat", "inspektorat", "satuan")
 """The usual kinds; another one may be typed."""
 LONGEST_KIND = 30
@@ -23,6 +26,13 @@ def _read_code(text: str, _: Asked) -> str:
     if not is_code(code):
         raise InvalidAnswer(Problem.NOT_A_CODE)
     return code
+
+
+def _read_short(text: str, _: Asked) -> str:
+    short = folded(text)
+    if short != NO_SHORT and not is_short_name(short):
+        raise InvalidAnswer(Problem.NOT_A_SHORT_NAME, {"limit": str(LONGEST_SHORT)})
+    return short
 
 
 def _read_kind(text: str, asked: Asked) -> str:
@@ -87,6 +97,18 @@ _code = Question(
     read=_read_code,
     words=Wording("Kode", "Kode singkat OPD?", "Tidak bisa diubah nanti. Contoh: DINKES"),
 )
+_short = Question(
+    key=SHORT,
+    kind=Kind.TYPED,
+    read=_read_short,
+    choices=lambda _: (NO_SHORT,),
+    words=Wording(
+        "Nama pendek",
+        "Nama pendeknya?",
+        f"Paling banyak {LONGEST_SHORT} huruf, untuk tombol dan daftar. Contoh: Dinkes, Kec. Mayangan",
+    ),
+    labels={NO_SHORT: "Pakai kodenya saja"},
+)
 _kind = Question(
     key=KIND,
     kind=Kind.CHOICE,
@@ -107,6 +129,7 @@ _decree = Question(
 
 FOUND_FORM = Form("opd-baru", (_code, _name("Nama OPD?"), _kind, _first_day, _decree))
 RENAME_FORM = Form("opd-nama", (_name("Nama barunya?"), _day_of_name, _decree))
+SHORT_FORM = Form("opd-pendek", (_short,))
 CLOSE_FORM = Form("opd-tutup", (_last_day, _decree))
 MERGE_FORM = Form("opd-gabung", (_last_day, _decree))
 KEEP_FORM = Form("opd-lanjut", (_decree,))

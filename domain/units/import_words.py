@@ -4,14 +4,15 @@ from collections.abc import Sequence
 
 from domain.files.table_dates import looks_american
 from domain.language.written import LOST
-from domain.units.list import COLUMNS, DECREE, LONGEST_NAME, RowProblem, Sorted, WrongCell
+from domain.units.list import COLUMNS, LONGEST_NAME, MAY_BE_MISSING, RowProblem, Sorted, WrongCell
+from domain.units.short_names import LONGEST_SHORT
 
 MOST_LINES = 20
 """Lines of one kind that are shown; the others are counted."""
 LONGEST_VALUE = 40
 """Characters of a cell that are shown."""
 HOW = (
-    f"Kolom: {', '.join(COLUMNS)} (boleh kosong), {DECREE} (boleh tidak ada). "
+    f"Kolom: {', '.join(COLUMNS)} (boleh kosong), {' dan '.join(MAY_BE_MISSING)} (boleh tidak ada). "
     "Tanggal seperti 31/12/2026 atau 2026-12-31. CSV atau XLSX, lembar pertama yang terlihat."
 )
 _REASONS = {
@@ -24,6 +25,8 @@ _REASONS = {
     RowProblem.TOO_LONG: f"terlalu panjang (nama paling banyak {LONGEST_NAME} karakter)",
     RowProblem.ENDS_BEFORE_START: "sebelum berlaku_sejak",
     RowProblem.TWICE: "kode ini ada lebih dari sekali",
+    RowProblem.NOT_A_SHORT_NAME: f"bukan nama pendek (2–{LONGEST_SHORT} huruf atau angka, seperti Dinkes)",
+    RowProblem.SHORT_TAKEN: "nama pendek ini sama dengan nama pendek atau kode di baris lain",
     RowProblem.NO_HEADER: "kolom ini tidak ada",
     RowProblem.COLUMN_TWICE: "kolom ini ada dua kali dan isinya berbeda",
 }

@@ -1,11 +1,12 @@
 """A table of OPD, as it comes from a file: checked row by row, and compared with what is stored.
 
-A file may also name the decree of each unit; where it does not, and for mergers, what is stored stays.
+A file may also name the decree and the short name of each unit; where it does not, and for mergers, what is
+stored stays.
 """
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TypeAlias
@@ -15,10 +16,11 @@ from domain.files.table import cell_of, column_name, disputed, is_broken, is_emp
 from domain.files.table_dates import cell_day, looks_american, may_be_either
 from domain.language.written import compared, folded, seen
 from domain.units.opd import Opd
+from domain.units.short_names import clashing, is_short_name
 
 CODE, NAME, KIND, FROM, TO = COLUMNS = ("kode", "nama", "jenis", "berlaku_sejak", "berlaku_sampai")
-DECREE = "dasar_hukum"
-"""A column that may be missing."""
+DECREE, SHORT = MAY_BE_MISSING = ("dasar_hukum", "nama_pendek")
+"""Columns that older files do not have."""
 LONGEST_NAME = 120
 LONGEST_DECREE = 100
 _LONGEST = {NAME: LONGEST_NAME, DECREE: LONGEST_DECREE}
@@ -40,6 +42,8 @@ class RowProblem(StrEnum):
     TOO_LONG = "too_long"
     ENDS_BEFORE_START = "ends_before_start"
     TWICE = "twice"
+    NOT_A_SHORT_NAME = "not_a_short_name"
+    SHORT_TAKEN = "short_taken"  # another row is called so as well
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +131,9 @@ def _read(cells: Mapping[int, Row]) -> Sorted:
 def _cells(table: Sequence[Sequence[str]]) -> dict[int, Row]:
     """Return the rows with something in our columns, by their number in the table. Raises InvalidList."""
     at, header = _header(table)
-    places = {column: found for column, found in places_of(header, (*COLUMNS, DECREE)).items() if found}
+    places = {
+        column: found for column, found in places_of(header, (*COLUMNS, *MAY_BE_MISSING)).items() if found
+    }
     missing = [WrongCell(at + 1, column, RowProblem.NO_HEADER) for column in COLUMNS if column not in places]
     below = [(number, row) for number, row in enumerate(table[at + 1 :], at + 2) if _names(row) != header]
     twice = disputed(places, (row for _, row in below))
@@ -156,9 +162,11 @@ def _sorted(cells: Mapping[int, Row], *, month_first: bool) -> Sorted:
         cell for number, row in cells.items() for cell in _wrong_in(number, row, month_first=month_first)
     ]
     wrong += _repeated({number: _code(row) for number, row in cells.items()})
+    opds = dict(_opds(cells, month_first=month_first))
+    wrong += _called_alike({number: opd for number, opd in opds.items() if opd.short})
     refused = {cell.row for cell in wrong}
     return Sorted(
-        tuple(opd for number, opd in _opds(cells, month_first=month_first) if number not in refused),
+        tuple(opd for number, opd in opds.items() if number not in refused),
         tuple(sorted(wrong, key=lambda cell: (cell.row, cell.problem is not RowProblem.EMPTY))),
     )
 
@@ -175,13 +183,14 @@ def compare(stored: Iterable[Opd], listed: Iterable[Opd]) -> Comparison:
 
 
 def _completed(opd: Opd, stored: Opd | None) -> Opd:
-    """A file knows nothing of mergers, and not always of decrees; what nobody sees makes no other name."""
+    """Files know nothing of mergers, not all know decrees and short names; the unseen makes no other name."""
     if stored is None:
         return opd
     return replace(
         opd,
         name=stored.name if seen(opd.name) == seen(stored.name) else opd.name,
         decree=opd.decree or stored.decree,
+        short=opd.short or stored.short,
         merged_into=stored.merged_into if opd.valid_to else "",
     )
 
@@ -204,16 +213,23 @@ def _wrong_in(number: int, row: Row, *, month_first: bool) -> list[WrongCell]:
 
 def _problem(column: str, said: str, *, month_first: bool) -> RowProblem | None:
     if is_empty(said):
-        return None if column in (TO, DECREE) else RowProblem.EMPTY
+        return None if column in (TO, *MAY_BE_MISSING) else RowProblem.EMPTY
     if is_error(said):
         return RowProblem.ERROR_CELL
     if is_broken(said):
         return RowProblem.LOST_CHARACTER
-    if column == CODE:
-        return None if is_code(_code({CODE: said})) else RowProblem.NOT_A_CODE
+    if column in (CODE, SHORT):
+        fits, problem = _FORMS[column]
+        return None if fits(said) else problem
     if column in (FROM, TO):
         return RowProblem.NOT_A_DATE if cell_day(said, month_first=month_first) is None else None
     return RowProblem.TOO_LONG if len(said) > _LONGEST.get(column, len(said)) else None
+
+
+_FORMS: Mapping[str, tuple[Callable[[str], bool], RowProblem]] = {
+    CODE: (lambda said: is_code(_code({CODE: said})), RowProblem.NOT_A_CODE),
+    SHORT: (lambda said: is_short_name(folded(said)), RowProblem.NOT_A_SHORT_NAME),
+}
 
 
 def _repeated(codes: Mapping[int, str]) -> list[WrongCell]:
@@ -225,10 +241,19 @@ def _repeated(codes: Mapping[int, str]) -> list[WrongCell]:
     ]
 
 
+def _called_alike(opds: Mapping[int, Opd]) -> list[WrongCell]:
+    alike = clashing(tuple(opds.values()))
+    return [
+        WrongCell(number, SHORT, RowProblem.SHORT_TAKEN, opd.short)
+        for number, opd in opds.items()
+        if opd.code in alike
+    ]
+
+
 def _opds(cells: Mapping[int, Row], *, month_first: bool) -> Iterator[tuple[int, Opd]]:
     """Yield the unit of every row that says its first day, whatever else is wrong with it."""
     for number, row in cells.items():
         first, last = (cell_day(row[column], month_first=month_first) for column in (FROM, TO))
         if first is not None:
             opd = Opd(_code(row), row[NAME], compared(row[KIND]), first, last, row.get(DECREE, ""))
-            yield number, opd
+            yield number, replace(opd, short=folded(row.get(SHORT, "")))

@@ -20,6 +20,13 @@ class Opd:
     """Number of the regulation or decree that founded, renamed, closed or merged the unit."""
     merged_into: str = ""
     """Code of the unit that went on with its tasks, if it was merged."""
+    short: str = ""
+    """What people call the unit in few letters (at most 20), if somebody has said so."""
+
+    @property
+    def short_name(self) -> str:
+        """What stands on buttons and in lists: the short name, or else the code."""
+        return self.short or self.code
 
 
 def in_force(opd: Opd, on: date) -> bool:

@@ -46,6 +46,7 @@ LONGEST_SIDE, LONGEST_CHANGE = 160, 400
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LABELS = {
     "name": "nama",
+    "short": "nama pendek",
     "kind": "jenis",
     "valid_from": "sejak",
     "valid_to": "sampai",

@@ -13,8 +13,17 @@ from domain.language.dates import day_of
 from domain.people.person import operators_of
 from domain.reports.events import standing
 from domain.reports.histories import by_report
-from domain.units.changes import changes_past, closed, founded, kept_open, merged, renamed
-from domain.units.form import CLOSE_FORM, CODE, DAY, FOUND_FORM, KEEP_FORM, MERGE_FORM, RENAME_FORM
+from domain.units.changes import changes_past, closed, founded, kept_open, merged, renamed, shortened
+from domain.units.form import (
+    CLOSE_FORM,
+    CODE,
+    DAY,
+    FOUND_FORM,
+    KEEP_FORM,
+    MERGE_FORM,
+    RENAME_FORM,
+    SHORT_FORM,
+)
 from domain.units.opd import Opd
 from handlers.city.open_years import check_denominators
 from handlers.conversation.admin import may_fill
@@ -60,6 +69,12 @@ _CHANGES: Mapping[str, tuple[Form, str, Change, str]] = {
             texts.RENAMED_NOTE,
         ),
         (
+            SHORT_FORM,
+            "Nama pendek",
+            lambda known, given, today: shortened(known.opd(), given, known.opds.values(), today),
+            texts.SHORT_NOTE,
+        ),
+        (
             CLOSE_FORM,
             "Tutup OPD",
             lambda known, given, today: closed(known.opd(), given, today),
@@ -74,7 +89,7 @@ _CHANGES: Mapping[str, tuple[Form, str, Change, str]] = {
         (
             KEEP_FORM,
             "Batalkan penutupan",
-            lambda known, given, today: kept_open(known.opd(), given, today),
+            lambda known, given, today: kept_open(known.opd(), given, known.opds.values(), today),
             texts.KEPT_NOTE,
         ),
     )
@@ -102,6 +117,8 @@ async def _effect(uow: UnitOfWork, draft: Draft, known: _Known) -> tuple[str, ..
         return texts.effect_of_end(await _affected(uow, draft, known.codes[0]), successor)
     if draft.form == RENAME_FORM.key:
         return (texts.KEEPS_CODE,)
+    if draft.form == SHORT_FORM.key:
+        return (texts.ONLY_SHORT,)
     if draft.form == KEEP_FORM.key:
         return ()
     new = Opd(draft.place.answers[CODE], "", "", date.fromisoformat(draft.place.answers[DAY]))

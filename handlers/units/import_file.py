@@ -13,6 +13,7 @@ from domain.language.dates import day_of
 from domain.units.changes import changes_past
 from domain.units.import_form import FILE, IMPORT_FORM, Read, fingerprint, found_in, from_answer, to_answer
 from domain.units.list import InvalidList, Sorted, compare, sorted_from
+from domain.units.short_names import check_short_names
 from handlers.city.open_years import check_denominators
 from handlers.conversation.admin import may_fill
 from handlers.conversation.card import close, refresh
@@ -97,14 +98,19 @@ async def _sheet(uow: UnitOfWork, draft: Draft) -> Sheet:
 
 
 async def _finish(uow: UnitOfWork, context: Context, draft: Draft) -> str:
-    """Record what is new or changed, all of it or nothing. Raises NotPossible if the preview is outdated."""
+    """Record what is new or changed, all of it or nothing.
+
+    Raises NotPossible if the preview is outdated, or a short name belongs to an OPD that the file leaves out.
+    """
     answers = IMPORT_FORM.complete(draft.place.answers)
     stored = await uow.opds.all()
     if fingerprint(stored) != from_answer(answers[FILE]).known:
         raise NotPossible(Problem.OPD_LIST_CHANGED)
     found = compare(stored, found_in(answers).opds)
-    await check_denominators(uow, [*found.added, *found.changed])
-    for opd in (*found.added, *found.changed):
+    changed = [*found.added, *found.changed]
+    check_short_names(changed, stored)
+    await check_denominators(uow, changed)
+    for opd in changed:
         await uow.opds.record(opd, by=context.person.id, at=context.now)
     return name_of("opds_imported", draft.id)
 

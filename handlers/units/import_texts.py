@@ -42,6 +42,7 @@ def _difference(before: Opd, after: Opd) -> str:
         f"{name}: {words.escape(was or '–')} → {words.escape(now or '–')}"
         for name, was, now in (
             ("nama", before.name, after.name),
+            ("nama pendek", before.short, after.short),
             ("jenis", before.kind, after.kind),
             ("sejak", words.short_day(before.valid_from), words.short_day(after.valid_from)),
             ("sampai", _day(before), _day(after)),

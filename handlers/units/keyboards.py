@@ -3,7 +3,7 @@
 from telegram import InlineKeyboardMarkup
 
 from domain.units.changes import Validity
-from domain.units.form import CLOSE_FORM, FOUND_FORM, KEEP_FORM, RENAME_FORM
+from domain.units.form import CLOSE_FORM, FOUND_FORM, KEEP_FORM, RENAME_FORM, SHORT_FORM
 from domain.units.import_form import IMPORT_FORM
 from domain.units.opd import Opd
 from handlers.telegram.keys import PRIMARY, key, markup, short
@@ -25,7 +25,10 @@ def opds(page: Page[tuple[Validity, Opd]]) -> InlineKeyboardMarkup:
 def opd(shown: Opd, life: Validity) -> InlineKeyboardMarkup:
     """Return what can be done with a unit: nothing any more once it has ended."""
     change = [
-        [key("Ubah nama", ChangeOpd(RENAME_FORM.key, shown.code))],
+        [
+            key("Ubah nama", ChangeOpd(RENAME_FORM.key, shown.code)),
+            key("Nama pendek", ChangeOpd(SHORT_FORM.key, shown.code)),
+        ],
         [key("Tutup", ChangeOpd(CLOSE_FORM.key, shown.code)), key("Gabungkan", PickSuccessor(shown.code, 0))],
     ]
     keep = [key("Batalkan penutupan", ChangeOpd(KEEP_FORM.key, shown.code))]

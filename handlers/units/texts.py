@@ -50,6 +50,7 @@ def opd(shown: Opd, life: Validity, successor: str, operators: Sequence[str]) ->
     return words.paragraphs(
         words.lines(words.bold(shown.name), f"{GROUPS[life]} · {words.escape(shown.kind)}"),
         words.lines(
+            f"Nama pendek: {words.escape(shown.short)}" if shown.short else "",
             f"Kode: <code>{words.escape(shown.code)}</code>",
             f"Sejak {words.day(shown.valid_from)}{until}",
             f"Tugasnya dilanjutkan: {words.escape(successor)}" if successor else "",
@@ -78,7 +79,9 @@ def effect_of_end(found: Affected, successor: str) -> tuple[str, ...]:
 
 
 KEEPS_CODE = "Kode, laporan, dan riwayatnya tetap. Nama baru langsung tampil di semua daftar."
+ONLY_SHORT = "Tampil di tombol dan daftar. Nama lengkap, kode, dan laporannya tetap."
 NEW_OPD = "OPD ini dihitung sejak tanggal berlakunya. Undang operatornya lewat /undang."
 FOUND_NOTE, RENAMED_NOTE = "OPD ditambahkan.", "Nama OPD diubah."
+SHORT_NOTE = "Nama pendek disimpan."
 CLOSED_NOTE, MERGED_NOTE = "Penutupan OPD dicatat.", "Penggabungan OPD dicatat."
 KEPT_NOTE = "Penutupan dibatalkan; OPD tetap berlaku."

@@ -32,6 +32,10 @@ ANSWERS: Mapping[Problem, str] = {
     Problem.NOT_A_CODE: (
         "bukan kode OPD: 2–20 huruf besar, angka atau tanda hubung, diawali huruf. Contoh: DINKES"
     ),
+    Problem.NOT_A_SHORT_NAME: (
+        "bukan nama pendek: 2–{limit} huruf, angka, spasi, titik atau tanda hubung, diawali huruf. "
+        "Contoh: Dinkes"
+    ),
     Problem.CHANGES_PAST: "mengubah angka triwulan yang sudah berlalu; paling awal {minimum}.",
     Problem.NAME_NOT_YET: "belum terjadi; nama baru diisi pada hari berlakunya atau sesudahnya.",
     Problem.MORE_THAN_TOTAL: "tidak cocok: {analysed} lebih banyak daripada {total}.",
@@ -52,6 +56,10 @@ DECISIONS: Mapping[Problem, str] = {
     ),
     Problem.OPD_CODE_TAKEN: "Kode itu sudah dipakai OPD lain. Tekan Ubah kode, lalu ketik kode lain.",
     Problem.OPD_NAME_TAKEN: "Nama itu sudah dipakai OPD lain. Tekan Ubah nama, lalu ketik nama yang berbeda.",
+    Problem.OPD_SHORT_TAKEN: (
+        "Nama pendek itu sama dengan nama pendek atau kode OPD lain pada masa yang sama. "
+        "Pilih nama pendek yang berbeda."
+    ),
     Problem.OPD_HAS_ENDED: "Masa berlaku OPD ini sudah berakhir, jadi tidak bisa diubah lagi.",
     Problem.OPD_ENDS_BEFORE_START: (
         "Hari terakhir itu sebelum OPD ini mulai berlaku. Tekan Ubah hari terakhir untuk memperbaikinya."

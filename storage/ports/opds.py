@@ -47,6 +47,7 @@ class Opds(Protocol):
 def _as_json(opd: Opd) -> dict[str, str | None]:
     return {
         "name": opd.name,
+        "short": opd.short,
         "kind": opd.kind,
         "valid_from": opd.valid_from.isoformat(),
         "valid_to": opd.valid_to.isoformat() if opd.valid_to is not None else None,

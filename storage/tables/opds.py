@@ -1,8 +1,9 @@
 """The units of the city, as versions."""
 
 from sqlalchemy import Column, Date, Index, Table
+from sqlalchemy import text as sql
 
-from storage.tables.columns import instant, metadata, number, refers, text
+from storage.tables.columns import Words, instant, metadata, number, refers, text
 
 opd_versions = Table(
     "opd_versions",
@@ -15,6 +16,7 @@ opd_versions = Table(
     Column("valid_to", Date),
     text("decree"),
     text("merged_into"),
+    Column("short", Words, nullable=False, server_default=sql("''")),
     refers("by_person", "people", nullable=True),
     instant("at"),
 )

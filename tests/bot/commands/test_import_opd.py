@@ -70,6 +70,24 @@ async def test_one_wrong_row_and_nothing_is_imported(file: Path, capsys: pytest.
     ]
 
 
+async def test_short_names_are_optional_and_kept_where_a_file_has_none(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    storage, file = FakeStorage(), tmp_path / "opd.csv"
+    file.write_text(f"{HEADER},nama_pendek\n{HEALTH_ROW},Kesehatan\n")
+    assert await import_opd(storage, file, NOW) == 0
+    assert await import_opd(storage, csv(file, HEALTH_ROW), NOW) == 0
+    assert [opd.short for opd in await stored(storage)] == ["Kesehatan"]
+    file.write_text(f"{HEADER},nama_pendek\nDLH,Dinas LH,dinas,2024-01-01,,kesehatan\n")
+    capsys.readouterr()
+    assert await import_opd(storage, file, NOW) == 1
+    assert "a short name in it belongs to another OPD already" in capsys.readouterr().err
+    file.write_text(f"{HEADER},nama_pendek\nDLH,Dinas LH,dinas,2024-01-01,,L:H\n")
+    assert await import_opd(storage, file, NOW) == 1
+    assert "row 2, nama_pendek 'L:H': not a short name" in capsys.readouterr().err
+    assert len(await stored(storage)) == 1
+
+
 async def test_a_file_that_is_no_table_or_not_there_is_refused(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

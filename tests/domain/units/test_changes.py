@@ -8,8 +8,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.errors import NotPossible, Problem
-from domain.units.changes import Validity, changes_past, closed, founded, kept_open, merged, renamed, validity
-from domain.units.form import CODE, DAY, DECREE, KIND, NAME
+from domain.units.changes import (
+    Validity,
+    changes_past,
+    closed,
+    founded,
+    kept_open,
+    merged,
+    renamed,
+    shortened,
+    validity,
+)
+from domain.units.form import CODE, DAY, DECREE, KIND, NAME, NO_SHORT, SHORT
 from domain.units.opd import Opd, in_force
 
 TODAY = date(2026, 11, 23)
@@ -52,11 +62,12 @@ def test_a_unit_is_founded() -> None:
     [
         ({**NEW, CODE: "DINKES"}, Problem.OPD_CODE_TAKEN),
         ({**NEW, NAME: "dinas  KESEHATAN"}, Problem.OPD_NAME_TAKEN),
+        ({**NEW, CODE: "KESEHATAN"}, Problem.OPD_CODE_TAKEN),
     ],
 )
 def test_a_code_or_name_that_is_taken_is_refused(answers: dict[str, str], problem: Problem) -> None:
     with refused(problem):
-        founded(answers, [HEALTH])
+        founded(answers, [replace(HEALTH, short="Kesehatan")])
 
 
 def test_a_new_name_keeps_the_code_and_the_validity() -> None:
@@ -68,6 +79,22 @@ def test_a_new_name_keeps_the_code_and_the_validity() -> None:
         renamed(HEALTH, {**answers, NAME: LIBRARY.name}, [HEALTH, LIBRARY], TODAY)
     with refused(Problem.OPD_HAS_ENDED):
         renamed(ENDED, answers, [ENDED], TODAY)
+
+
+def test_a_short_name_is_given_changed_and_taken_away() -> None:
+    called = shortened(HEALTH, {SHORT: "Dinkes"}, [HEALTH, LIBRARY], TODAY)
+    assert called == replace(HEALTH, short="Dinkes")
+    assert shortened(called, {SHORT: "Kesehatan"}, [called, LIBRARY], TODAY).short == "Kesehatan"
+    assert shortened(called, {SHORT: NO_SHORT}, [called, LIBRARY], TODAY) == HEALTH
+    with refused(Problem.OPD_HAS_ENDED):
+        shortened(ENDED, {SHORT: "Dinkes"}, [ENDED], TODAY)
+
+
+def test_a_unit_that_stays_does_not_get_back_a_short_name_that_was_given_on() -> None:
+    ending = replace(HEALTH, short="Dinkes", valid_to=date(2026, 12, 31))
+    heir = replace(LIBRARY, short="dinkes", valid_from=date(2027, 1, 1))
+    with refused(Problem.OPD_SHORT_TAKEN):
+        kept_open(ending, {DECREE: "Perda 6/2026"}, [ending, heir], TODAY)
 
 
 def test_a_unit_is_closed_with_its_last_day() -> None:
@@ -91,10 +118,12 @@ def test_a_unit_is_merged_into_one_that_is_there_the_day_after() -> None:
 def test_closing_a_merged_unit_anew_undoes_the_merger_and_keeping_it_open_both() -> None:
     ending = merged(HEALTH, LIBRARY, END, TODAY)
     assert closed(ending, END, TODAY).merged_into == ""
-    assert kept_open(ending, {DECREE: "Perda 6/2026"}, TODAY) == replace(HEALTH, decree="Perda 6/2026")
+    assert kept_open(ending, {DECREE: "Perda 6/2026"}, [ending], TODAY) == replace(
+        HEALTH, decree="Perda 6/2026"
+    )
     for opd in (HEALTH, ENDED):
         with refused(Problem.OPD_HAS_ENDED):
-            kept_open(opd, {DECREE: "x"}, TODAY)
+            kept_open(opd, {DECREE: "x"}, [opd], TODAY)
 
 
 DAYS = st.dates(date(2025, 1, 1), date(2028, 12, 31))

@@ -6,7 +6,18 @@ import pytest
 
 from domain.errors import InvalidAnswer, Problem
 from domain.forms.form import Asked, Form, Place
-from domain.units.form import CLOSE_FORM, CODE, DAY, DECREE, FOUND_FORM, KIND, NAME, RENAME_FORM
+from domain.units.form import (
+    CLOSE_FORM,
+    CODE,
+    DAY,
+    DECREE,
+    FOUND_FORM,
+    KIND,
+    NAME,
+    RENAME_FORM,
+    SHORT,
+    SHORT_FORM,
+)
 
 ASKED = Asked({}, date(2026, 11, 23))
 
@@ -27,6 +38,10 @@ def read(form: Form, key: str, text: str) -> str:
         (FOUND_FORM, DAY, "1 Januari 2027", "2027-01-01"),
         (FOUND_FORM, DECREE, "Perda 5 Tahun 2026", "Perda 5 Tahun 2026"),
         (RENAME_FORM, DAY, "hari ini", "2026-11-23"),
+        (SHORT_FORM, SHORT, "  Kec.  Mayangan ", "Kec. Mayangan"),
+        (SHORT_FORM, SHORT, "Ｄｉｎ\u200bkes", "Dinkes"),
+        (SHORT_FORM, SHORT, "PUPR–PKP", "PUPR-PKP"),
+        (SHORT_FORM, SHORT, "-", "-"),
         (CLOSE_FORM, DAY, "30 September 2026", "2026-09-30"),
         (CLOSE_FORM, DAY, "31 Desember 2027", "2027-12-31"),
     ],
@@ -47,6 +62,13 @@ def test_answers_are_kept_as_canonical_text(form: Form, key: str, typed: str, an
         (FOUND_FORM, DAY, "besok-besok", Problem.NOT_A_DATE),
         (FOUND_FORM, DECREE, "x" * 101, Problem.TOO_LONG),
         (RENAME_FORM, DAY, "24/11/2026", Problem.NAME_NOT_YET),
+        (SHORT_FORM, SHORT, "", Problem.NOT_A_SHORT_NAME),
+        (SHORT_FORM, SHORT, "\u202e\u200b", Problem.NOT_A_SHORT_NAME),
+        (SHORT_FORM, SHORT, "D", Problem.NOT_A_SHORT_NAME),
+        (SHORT_FORM, SHORT, "x" * 21, Problem.NOT_A_SHORT_NAME),
+        (SHORT_FORM, SHORT, "🏥 Dinkes", Problem.NOT_A_SHORT_NAME),
+        (SHORT_FORM, SHORT, "<b>Dinkes</b>", Problem.NOT_A_SHORT_NAME),
+        (SHORT_FORM, SHORT, "Дinkes", Problem.NOT_A_SHORT_NAME),
         (CLOSE_FORM, DAY, "29/9/2026", Problem.CHANGES_PAST),
     ],
 )

@@ -3,7 +3,7 @@ from datetime import date
 
 import pytest
 
-from domain.units.list import COLUMNS, DECREE, InvalidList, RowProblem, compare, opds_from, sorted_from
+from domain.units.list import COLUMNS, DECREE, SHORT, InvalidList, RowProblem, compare, opds_from, sorted_from
 from domain.units.opd import Opd
 
 ROW = ("DINKES", "Dinas Kesehatan", "dinas", "2024-01-01", "")
@@ -188,6 +188,37 @@ def test_a_decree_may_be_named_and_is_otherwise_kept_as_stored() -> None:
 def wrong_decree(decree: str) -> list[tuple[int, str, RowProblem]]:
     found = sorted_from([(*COLUMNS, DECREE), (*ROW, decree)])
     return [(cell.row, cell.column, cell.problem) for cell in found.wrong]
+
+
+def test_a_short_name_may_be_named_and_is_otherwise_kept_as_stored() -> None:
+    named = opds_from([("kode", "nama", "Nama Pendek", *COLUMNS[2:]), (*ROW[:2], " Dinkes\u200b ", *ROW[2:])])
+    assert named == (replace(HEALTH, short="Dinkes"),)
+    assert compare(named, [HEALTH]).unchanged == named
+    assert compare([HEALTH], named).changed == named
+
+
+@pytest.mark.parametrize("short", ["D", "x" * 21, "Dinas: Satu", "\u0645\u0643\u062a\u0628"])
+def test_what_is_no_short_name_is_named(short: str) -> None:
+    found = sorted_from([(*COLUMNS, SHORT), (*ROW, short)])
+    assert [(cell.row, cell.column, cell.problem, cell.value) for cell in found.wrong] == [
+        (2, SHORT, RowProblem.NOT_A_SHORT_NAME, short)
+    ]
+
+
+def test_rows_with_one_short_name_are_both_refused_unless_one_ends_before_the_other_begins() -> None:
+    header = (*COLUMNS, SHORT)
+    old = ("DKB", "Dinas Lama", "dinas", "2020-01-01", "2023-12-31", "Dinkes")
+    now = (*ROW, "Dinkes")
+    assert len(opds_from([header, old, now])) == 2
+    other = ("DLH", "Dinas LH", "dinas", "2025-01-01", "", "DINKES")
+    found = sorted_from(
+        [header, old, now, other, ("KEC-A", "Kecamatan A", "kecamatan", "2024-01-01", "", "")]
+    )
+    assert [(cell.row, cell.problem) for cell in found.wrong] == [
+        (3, RowProblem.SHORT_TAKEN),
+        (4, RowProblem.SHORT_TAKEN),
+    ]
+    assert [opd.code for opd in found.opds] == ["DKB", "KEC-A"]
 
 
 def test_a_merger_stays_while_the_file_has_a_last_day_for_the_unit() -> None:

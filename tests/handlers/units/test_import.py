@@ -59,6 +59,23 @@ async def test_a_csv_is_shown_first_and_applied_after_confirmation(town: Town) -
     assert "Daftar OPD" in (await admin.presses("Daftar OPD"))["text"]
 
 
+async def test_short_names_come_with_the_file_and_their_clashes_are_told(town: Town) -> None:
+    admin = await asked_for_file(town)
+    header = HEADER.strip() + ",nama_pendek\n"
+    one = "DLH,Dinas LH,dinas,2026-10-01,,dinkes\n"
+    preview = await sends(town, admin, (header + one).encode())
+    assert "1 baru" in preview["text"]
+    assert "sama dengan nama pendek atau kode OPD lain" in (await admin.presses("Terapkan"))["text"]
+    asked = await sends(town, admin, (header + one + KEPT.strip() + ",Dinkes\n").encode(), "dua.csv")
+    assert "nama_pendek “Dinkes”: nama pendek ini sama" in asked["text"]
+    preview = await sends(
+        town, admin, (header + one.replace("dinkes", "DLH") + KEPT.strip() + ",Dinkes\n").encode(), "tiga.csv"
+    )
+    assert "± DINKES: nama pendek: – → Dinkes" in preview["text"]
+    await admin.presses("Terapkan")
+    assert [(await stored(town))[code].short for code in ("DINKES", "DLH")] == ["Dinkes", "DLH"]
+
+
 async def test_a_workbook_is_read_too_and_the_past_is_pointed_at(town: Town) -> None:
     book = Workbook()
     assert book.active is not None

@@ -109,6 +109,33 @@ async def test_a_new_name_keeps_code_and_reports(town: Town, siti: Talker) -> No
     assert len(await town.events("DINKES")) == 1
 
 
+async def test_a_short_name_is_one_question(town: Town) -> None:
+    admin, _ = await open_card(town)
+    asked = await admin.presses("Nama pendek")
+    assert "Nama pendeknya?" in asked["text"]
+    assert "bukan nama pendek: 2–20 huruf" in (await admin.says("Dinas Kesehatan Kota Probolinggo"))["text"]
+    summary = await admin.says("Kesehatan")
+    assert "Nama lengkap, kode, dan laporannya tetap" in summary["text"]
+    card = await admin.presses("Simpan")
+    assert "Nama pendek disimpan." in card["text"]
+    assert "Nama pendek: Kesehatan\nKode: DINKES" in card["text"]
+    assert (await stored(town, "DINKES")).short == "Kesehatan"
+    await admin.presses("Nama pendek")
+    await admin.presses("Pakai kodenya saja")
+    assert "Nama pendek:" not in (await admin.presses("Simpan"))["text"]
+    assert (await stored(town, "DINKES")).short == ""
+
+
+async def test_a_short_name_of_another_opd_is_refused(town: Town) -> None:
+    admin, _ = await open_card(town)
+    summary = await admin.walks(press("Nama pendek"), LIBRARY.code.lower())
+    assert "sama dengan nama pendek atau kode OPD lain" in (await admin.presses("Simpan", summary))["text"]
+    assert (await stored(town, "DINKES")).short == ""
+    await admin.presses("Ubah nama pendek", summary)
+    await admin.says("Dinkes")
+    assert "Nama pendek disimpan." in (await admin.presses("Simpan"))["text"]
+
+
 async def test_closing_tells_what_becomes_of_drafts_reports_and_operators(town: Town, siti: Talker) -> None:
     await siti.reports_sakip()
     await siti.opens("IKM")
@@ -189,6 +216,7 @@ async def test_whoever_is_no_admin_any_more_changes_nothing(town: Town) -> None:
         ChangeOpd("opd-gabung", "DINKES"),
         ChangeOpd("sakip", "DINKES"),
         ChangeOpd("opd-nama", LIBRARY.code),
+        ChangeOpd("opd-pendek", LIBRARY.code),
         PickSuccessor("NIHIL", 0),
         MergeOpd("DINKES", LIBRARY.code),
         MergeOpd("DINKES", "NIHIL"),

@@ -116,20 +116,33 @@ async def test_invitations_without_a_trace_of_the_token(storage: Storage) -> Non
 
 
 async def test_the_versions_of_an_opd(storage: Storage) -> None:
-    closed = replace(HEALTH, valid_to=date(2026, 6, 30), decree="Perwali 12/2026", merged_into="DIKBUD")
+    closed = replace(
+        HEALTH,
+        short="Dinkes",
+        valid_to=date(2026, 6, 30),
+        decree="Perwali 12/2026",
+        merged_into="DIKBUD",
+    )
     async with storage.uow() as uow:
         for version in (HEALTH, HEALTH, closed):
             await uow.opds.record(version, by=None, at=NOW)
         second, first = await uow.audit.entries()
     was = {
         "name": "Dinas Kesehatan",
+        "short": "",
         "kind": "dinas",
         "valid_from": "2020-01-01",
         "valid_to": None,
         "decree": "",
         "merged_into": "",
     }
-    becomes = {**was, "valid_to": "2026-06-30", "decree": "Perwali 12/2026", "merged_into": "DIKBUD"}
+    becomes = {
+        **was,
+        "short": "Dinkes",
+        "valid_to": "2026-06-30",
+        "decree": "Perwali 12/2026",
+        "merged_into": "DIKBUD",
+    }
     assert told(first) == ("opd.recorded", "opd DINKES", None, was)
     assert told(second) == ("opd.recorded", "opd DINKES", was, becomes)
 

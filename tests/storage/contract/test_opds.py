@@ -47,6 +47,17 @@ async def test_a_merger_is_a_version_with_its_decree(storage: Storage) -> None:
         assert await uow.opds.all() == [merged]
 
 
+async def test_a_short_name_is_a_version_too(storage: Storage) -> None:
+    called = replace(HEALTH, short="Dinkes")
+    async with storage.uow() as uow:
+        await uow.opds.record(HEALTH, by=None, at=NOW)
+        await uow.opds.record(called, by=None, at=LATER)
+        await uow.commit()
+    async with storage.uow() as uow:
+        assert await uow.opds.all() == [called]
+        assert (await uow.opds.get("DINKES")).short_name == "Dinkes"
+
+
 async def test_a_version_is_never_older_than_the_one_before_it(storage: Storage) -> None:
     async with storage.uow() as uow:
         await uow.opds.record(HEALTH, by=None, at=LATER)

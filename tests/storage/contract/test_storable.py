@@ -39,7 +39,9 @@ async def test_the_words_of_admins_are_kept_and_the_audit_trail_stays_whole(stor
     async with storage.uow() as uow:
         by = await someone(uow)
         await uow.opds.record(
-            Opd(code=f"X{ROTTEN}", name=ROTTEN, kind=ROTTEN, valid_from=date(2026, 1, 1)), by=by.id, at=NOW
+            Opd(code=f"X{ROTTEN}", name=ROTTEN, kind=ROTTEN, valid_from=date(2026, 1, 1), short=ROTTEN),
+            by=by.id,
+            at=NOW,
         )
         await uow.years.set(2026, f"note {ROTTEN}", ROTTEN, by=by.id, at=NOW, legal_basis=ROTTEN)
         told = Announcement(
@@ -48,7 +50,7 @@ async def test_the_words_of_admins_are_kept_and_the_audit_trail_stays_whole(stor
         told = await uow.announcements.add(told)
         await uow.commit()
     async with storage.uow() as uow:
-        assert [(opd.code, opd.name) for opd in await uow.opds.all()] == [(f"X{KEPT}", KEPT)]
+        assert [(opd.code, opd.name, opd.short) for opd in await uow.opds.all()] == [(f"X{KEPT}", KEPT, KEPT)]
         (setting,) = await uow.years.settings(2026)
         assert (setting.key, setting.value, setting.legal_basis) == (f"note {KEPT}", KEPT, KEPT)
         kept = await uow.announcements.get(told.id)
