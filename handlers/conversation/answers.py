@@ -20,7 +20,7 @@ from handlers.conversation.ending import cancel_draft, current_draft, left_for, 
 from handlers.conversation.flow import Unfit, flow_of
 from handlers.telegram.context import Context
 from handlers.telegram.replies import name_of, show_again
-from handlers.telegram.screen import Screen, show
+from handlers.telegram.screen import ending, show
 from handlers.words import problems, ways_on
 from storage.ports import UnitOfWork
 
@@ -108,7 +108,7 @@ async def typed(update: Update, context: Context) -> None:
             except Unfit as unfit:
                 note = str(unfit)
     if draft is None:
-        await show(context, update, Screen(ways_on.nothing_asked(context.person.roles)))
+        await show(context, update, ending(ways_on.nothing_asked(context.person.roles)))
     elif note:
         await present(context, update, draft.id, note)
     else:
@@ -163,7 +163,7 @@ async def complain(update: Update, context: Context, note: str, *, wanting_files
     async with context.aside() as uow:
         draft = await current_draft(uow, context)
     if draft is None:
-        await show(context, update, Screen(f"{note}\n\n{ways_on.nothing_asked(context.person.roles)}"))
+        await show(context, update, ending(f"{note}\n\n{ways_on.nothing_asked(context.person.roles)}"))
         return
     asked = flow_of(draft).form.current(draft.place)
     wants_files = asked is not None and asked.kind is Kind.EVIDENCE

@@ -25,6 +25,7 @@ from handlers.telegram.screen import (
     answer,
     change,
     chat_of,
+    ending,
     leave_behind,
     pressed_card,
     say,
@@ -86,9 +87,9 @@ async def show_card(
     if draft.status is DraftStatus.OPEN and mine:
         await present(context, update, draft_id, note, restored=restored)
     elif holder is not None and holder.id != context.person.id and draft.status is DraftStatus.OPEN:
-        await show(context, update, Screen(words.escape(cards.moved_on(holder.name))))
+        await show(context, update, ending(words.escape(cards.moved_on(holder.name))))
     else:
-        await show(context, update, Screen(ways_on.stale_button(context.person.roles)))
+        await show(context, update, ending(ways_on.stale_button(context.person.roles)))
 
 
 async def present(
@@ -160,7 +161,7 @@ async def _tell_colleague(context: Context, draft: Draft, chat_id: int, message_
         sheet = await flow_of(draft).sheet(uow, draft)
     note = words.paragraphs(words.bold(sheet.title), words.escape(cards.moved_on(context.person.name)))
     # They may have blocked the bot meanwhile; that must not stop the colleague who goes on.
-    await leave_behind(context, chat_id, message_id, Screen(note))
+    await leave_behind(context, chat_id, message_id, ending(note))
 
 
 async def refresh(context: Context, draft_id: int, note: str = "") -> None:
@@ -200,15 +201,15 @@ def _shows_files(shown: View) -> bool:
     return asked is None or asked.kind is Kind.EVIDENCE
 
 
-async def close(context: Context, update: Update, draft: Draft, ending: Screen) -> None:
+async def close(context: Context, update: Update, draft: Draft, end: Screen) -> None:
     """Show how a conversation ended; its card becomes the ending, or loses its buttons above it."""
     await answer(context, update)
     chat_id = chat_of(update)
     if draft.holder not in (None, context.person.id):
         # Told again after somebody else went on with it: their card is not ours to change.
-        await say(context, chat_id, ending)
+        await say(context, chat_id, end)
         return
     here = _place_to_change(update, draft, chat_id)
-    changed = here is not None and await change(context, chat_id, here, ending)
-    shown = here if changed and here is not None else await say(context, chat_id, ending)
+    changed = here is not None and await change(context, chat_id, here, end)
+    shown = here if changed and here is not None else await say(context, chat_id, end)
     await _leave_old_card(context, draft, chat_id, shown)

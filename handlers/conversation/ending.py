@@ -16,7 +16,7 @@ from handlers.conversation.card import close, present, show_card, view
 from handlers.conversation.flow import Unfit, flow_of
 from handlers.telegram.context import Context
 from handlers.telegram.replies import name_of, show_again
-from handlers.telegram.screen import Screen, chat_of, pressed_card, show
+from handlers.telegram.screen import Screen, chat_of, ending, pressed_card, show
 from handlers.words import ways_on
 from storage.ports import Stale, UnitOfWork
 
@@ -83,7 +83,7 @@ async def cancel_command(update: Update, context: Context) -> None:
             await cancel_draft(uow, context, draft)
             await uow.commit(name_of("cancelled", draft.id))
     if draft is None:
-        await show(context, update, Screen(ways_on.nothing_open(context.person.roles)))
+        await show(context, update, ending(ways_on.nothing_open(context.person.roles)))
     else:
         await show_cancelled(context, update, draft.id)
 

@@ -21,6 +21,7 @@ from handlers.conversation.buttons import (
     Undo,
 )
 from handlers.conversation.flow import Flow
+from handlers.telegram.home import home_below
 from handlers.telegram.keys import PRIMARY, SUCCESS, Keys, below, key, markup, rows, short
 from handlers.words import words
 from handlers.words.labels import fitted_file
@@ -91,7 +92,7 @@ def summary(flow: Flow, draft: Draft) -> InlineKeyboardMarkup:
 def cancelled(flow: Flow, draft: Draft) -> InlineKeyboardMarkup:
     return markup(
         [key("Urungkan", Undo(draft.id, draft.version), PRIMARY)],
-        [key(flow.leave_label.removeprefix("‹ "), Leave(draft.id))],
+        [key(flow.leave_label.removeprefix("‹ "), Leave(draft.id)), home_below()],
     )
 
 

@@ -13,7 +13,7 @@ from handlers.conversation.card import present
 from handlers.conversation.flow import flow_of
 from handlers.telegram.buttons import Button
 from handlers.telegram.context import Context
-from handlers.telegram.screen import Screen, answer, chat_of, pressed_card, say
+from handlers.telegram.screen import answer, chat_of, ending, pressed_card, say
 from handlers.words import problems
 
 
@@ -45,7 +45,7 @@ async def answered_late(
         await pressed_aside(update, context, draft)
     elif told is Late.TAKEN:
         await answer(context, update)
-        await say(context, chat_of(update), Screen(cards.moved_on(holder)))
+        await say(context, chat_of(update), ending(cards.moved_on(holder)))
     elif (draft.chat_id, draft.message_id) == (chat_of(update), pressed_card(update)):
         await _on_its_card(update, context, draft, told)
     elif told is Late.NOTED:

@@ -12,7 +12,7 @@ from handlers.telegram.buttons import Button
 from handlers.telegram.context import Context
 from handlers.telegram.press import Press, pressed_button
 from handlers.telegram.replies import show_stored
-from handlers.telegram.screen import Screen, answer, chat_of, pressed_card, say, take_buttons
+from handlers.telegram.screen import answer, chat_of, ending, pressed_card, say, take_buttons
 from handlers.words import problems, ways_on
 from storage.ports import NotFound, Stale, UnitOfWork
 
@@ -82,4 +82,4 @@ async def _pressed_draft(uow: UnitOfWork, button: Button | None) -> Draft | None
 
 async def _refused(update: Update, context: Context, sentence: str, toast: str | None = None) -> None:
     await answer(context, update, toast, said_below=True)
-    await say(context, chat_of(update), Screen(sentence))
+    await say(context, chat_of(update), ending(sentence))

@@ -18,7 +18,7 @@ from handlers.telegram.chores import Chore, done_as_found, troubles_of
 from handlers.telegram.context import Context
 from handlers.telegram.errors import is_passing
 from handlers.telegram.refusals import Meaning, means
-from handlers.telegram.screen import Screen, say
+from handlers.telegram.screen import ending, say
 from handlers.words import files
 from handlers.words.files import FAILED, LOST, TOO_BIG_TO_FETCH
 from storage.ports import Unavailable
@@ -220,7 +220,7 @@ async def _tell(context: Context, file: Evidence, problem: str) -> None:
         await say(context, sender.telegram_id, of_sent)
     elif draft.status is not DraftStatus.CANCELLED or flow.arrived is not None:
         # It is not what they have before them now: put aside, taken over by a colleague, decided already.
-        await say(context, sender.telegram_id, Screen(note))
+        await say(context, sender.telegram_id, ending(note))
 
 
 def _is_beside(flow: Flow) -> bool:

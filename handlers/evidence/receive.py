@@ -18,7 +18,7 @@ from handlers.conversation.flow import flow_of
 from handlers.evidence.content import evidence_fault, table_fault
 from handlers.telegram.context import Context
 from handlers.telegram.replies import name_of
-from handlers.telegram.screen import Screen, show
+from handlers.telegram.screen import ending, show
 from handlers.words import files, problems, ways_on
 from storage.ports import UnitOfWork
 
@@ -97,7 +97,7 @@ async def received(update: Update, context: Context) -> None:
             await uow.evidence.add(_evidence(sent, draft, context))
             await uow.commit(name_of("card", draft.id))
     if draft is None:
-        await show(context, update, Screen(ways_on.nothing_asked(context.person.roles)))
+        await show(context, update, ending(ways_on.nothing_asked(context.person.roles)))
     elif refusal is not None:
         await complain(update, context, refusal)
     else:

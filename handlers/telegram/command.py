@@ -10,7 +10,7 @@ from telegram.ext import filters
 from domain.language.written import compared, folded
 from domain.people.person import Person, Role
 from handlers.telegram.context import Context
-from handlers.telegram.screen import Screen, show
+from handlers.telegram.screen import ending, show
 from handlers.words import problems
 
 Run: TypeAlias = Callable[[Update, Context], Awaitable[None]]
@@ -38,7 +38,7 @@ class Command:
         if self.at_the_door or self.is_for(context.person):
             await self.run(update, context)
         else:
-            await show(context, update, Screen(problems.NOT_FOR_YOU))
+            await show(context, update, ending(problems.NOT_FOR_YOU))
 
 
 _DECLARED: dict[str, Command] = {}

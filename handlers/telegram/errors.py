@@ -3,7 +3,7 @@
 import logging
 from datetime import timedelta
 
-from telegram import Update
+from telegram import Chat, Update
 from telegram.error import (
     BadRequest,
     Conflict,
@@ -18,7 +18,7 @@ from telegram.ext import ApplicationHandlerStop
 from domain.people.person import Role, Unreachable
 from handlers.telegram.context import Context
 from handlers.telegram.refusals import Meaning, meaning_of
-from handlers.telegram.screen import Screen, answer, chat_of, say
+from handlers.telegram.screen import Screen, answer, chat_of, ending, say
 from handlers.words import problems, ways_on
 from storage.ports import AlreadyApplied, Stale, Unavailable
 
@@ -86,16 +86,23 @@ async def on_error(update: object, context: Context) -> None:
 
 async def _apologise(update: Update, context: Context) -> None:
     try:
-        await say(context, chat_of(update), Screen(await _sentence(update, context)))
+        await say(context, chat_of(update), await _apology(update, context))
     except TelegramError as refused:
         if is_passing(refused):
             raise
         log.warning("Somebody could not even be told that something went wrong: %s", refused)
 
 
-async def _sentence(update: Update, context: Context) -> str:
-    """Return what is true: a colleague was faster, it is stored but not shown, or nothing is stored."""
+async def _apology(update: Update, context: Context) -> Screen:
+    """Return what is said; whoever was let in has the way home, which no group and no stranger has."""
     roles = await _roles(update, context)
+    sentence = await _sentence(context, roles)
+    is_private = update.effective_chat is not None and update.effective_chat.type == Chat.PRIVATE
+    return ending(sentence) if roles and is_private else Screen(sentence)
+
+
+async def _sentence(context: Context, roles: frozenset[Role]) -> str:
+    """Return what is true: a colleague was faster, it is stored but not shown, or nothing is stored."""
     if isinstance(context.error, Stale):
         return ways_on.stale_answer(roles)
     if context.update_id is not None:

@@ -4,15 +4,18 @@ Never called with a unit of work open (see docs/decisions): a slow Telegram must
 """
 
 import logging
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from telegram import InlineKeyboardMarkup, LinkPreviewOptions, Update
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, Update
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 
 from domain.people.person import Unreachable
 from handlers.telegram.buttons import BELOW, Noop
 from handlers.telegram.context import Context
+from handlers.telegram.home import home_below, home_key
+from handlers.telegram.keys import markup
 from handlers.telegram.refusals import Meaning, meaning_of
 from handlers.words import words
 
@@ -29,6 +32,16 @@ class Screen:
 
     text: str
     keyboard: InlineKeyboardMarkup | None = None
+
+
+def ending(text: str, *rows: Iterable[InlineKeyboardButton]) -> Screen:
+    """Return what something ends with: these rows of keys, and the way home, which takes its place."""
+    return Screen(text, markup(*rows, [home_key()]))
+
+
+def lasting(text: str, *rows: Iterable[InlineKeyboardButton]) -> Screen:
+    """Return what something ends with that stays to be read: the way home opens below it."""
+    return Screen(text, markup(*rows, [home_below()]))
 
 
 async def say(context: Context, chat_id: int, screen: Screen) -> int:
@@ -136,7 +149,7 @@ async def answer(
         if meaning_of(error) is not Meaning.QUERY_OVER:
             log.warning("A press could not be answered: %s", error)
         if toast and not said_below and update.effective_chat is not None:
-            await say(context, update.effective_chat.id, Screen(words.escape(toast)))
+            await say(context, update.effective_chat.id, ending(words.escape(toast)))
     context.is_answered = True
 
 

@@ -47,7 +47,7 @@ class Town(TownTicks):
         self.hub = Hub(World())
         transport = httpx.ASGITransport(create_app(self.hub))
         self.people = People(URL, transport)
-        self.request = OutsideUnits(self.storage, transport)
+        self.request = OutsideUnits(self.storage, self.hub.world, transport)
         self.services = Services(
             storage=self.storage,
             files=self.files,

@@ -57,7 +57,7 @@ async def test_cancel_by_button_turns_the_card_into_the_ending(siti: Talker) -> 
     card = await siti.opens("SAKIP")
     ended = await siti.presses("Batal")
     assert ended["message_id"] == card["message_id"]
-    assert labels(ended) == ["Urungkan", "Daftar laporan"]
+    assert labels(ended) == ["Urungkan", "Daftar laporan", "‹ Beranda"]
 
 
 async def test_cancel_with_nothing_open_says_so(siti: Talker) -> None:
@@ -85,7 +85,7 @@ async def test_a_colleague_is_asked_before_taking_over_and_the_first_is_told(tow
     told = await siti.card()
     assert "sedang dilanjutkan Budi" in told["text"]
     assert told["message_id"] == sitis_card["message_id"]
-    assert labels(told) == []
+    assert labels(told) == ["‹ Beranda"]
     assert "3/3" in (await budi.says("75,5"))["text"]
 
 
