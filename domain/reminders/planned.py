@@ -47,6 +47,7 @@ class Item:
 class Why(StrEnum):
     STEP = "step"
     SNOOZE = "snooze"  # the person asked to be reminded again
+    ASKED = "asked"  # a verifikator asked for it (see `domain.reminders.asked`)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +57,8 @@ class Reminder:
     person: int
     why: Why
     items: tuple[Item, ...]
+    asked_by: int | None = None
+    """Who asked for it; None: nobody but the calendar, or the person."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +72,7 @@ class Reminded:
     why: Why
     items: tuple[Item, ...]
     again_at: datetime | None = None
+    asked_by: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,6 +156,23 @@ def news_of(reminder: Reminder, city: City, now: datetime) -> tuple[Item, ...]:
     return tuple(item for item in reminder.items if item in news and not _is_told(item, ledger))
 
 
+def items_of(debts: Iterable[Debt], city: City, now: datetime) -> tuple[Item, ...]:
+    """Return what a reminder of these debts keeps of each: the step that it counts as told."""
+    stages = _stages(now, city)
+    return tuple(_item(debt, stages) for debt in debts)
+
+
+def is_open(now: datetime, debts: Iterable[Debt], workdays: Workdays) -> bool:
+    """Return whether people may be written to at that moment about what they owe.
+
+    That is 07.00–17.00 WIB on working days, and on the last day of a deadline whatever day it is.
+    """
+    today = day_of(now)
+    if not EARLIEST <= _clock(now) < LATEST:
+        return False
+    return not workdays.is_off(today) or any(_is_last_day(debt, today) for debt in debts)
+
+
 def owed_by(person: Person, debts: Iterable[Debt]) -> tuple[Debt, ...]:
     """Return what the person's OPD owe, in the given order."""
     own = frozenset(person.opds)
@@ -179,17 +200,22 @@ def _why(
 def _wants_again(line: Reminded, ledger: Iterable[Reminded], own: Iterable[Debt], now: datetime) -> bool:
     """Return whether a snooze is over: at its moment, or in the morning of a later day.
 
-    Whatever the person was told since then has answered it. It lapses once a deadline has passed that it was
-    to come before, and once one has that changed only after the reminder.
+    Whatever the person was told since then has answered it, and so has a reminder that was asked for since
+    the wish: it would be the second of its day. It lapses once a deadline has passed that it was to come
+    before, and once one has that changed only after the reminder.
     """
     again_at = line.again_at
-    if again_at is None or again_at > now or any(later.at >= again_at for later in ledger):
+    if again_at is None or again_at > now or any(_answers(later, line, again_at) for later in ledger):
         return False
     for debt in own:
         was_known = debt.since is None or debt.since <= line.at
         if debt.due is not None and (again_at if was_known else line.at) < debt.due <= now:
             return False
     return _clock(now) >= MORNING or day_of(again_at) == day_of(now)
+
+
+def _answers(later: Reminded, line: Reminded, again_at: datetime) -> bool:
+    return later.at >= again_at or (later.why is Why.ASKED and later.id > line.id)
 
 
 def still_due(now: datetime, city: City, line: Reminded) -> bool:

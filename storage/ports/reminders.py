@@ -14,9 +14,21 @@ class Reminders(Protocol):
         """Let no other unit decide about reminders until this one ends."""
 
     async def add(self, reminder: Reminder, at: datetime) -> Reminded:
-        """Store under the WIB day of `at`. Raises Stale for a second Why.STEP of one person on one day."""
-        person, why, items = reminder.person, reminder.why, reminder.items
-        return await self._store(Reminded(id=0, person=person, day=day_of(at), at=at, why=why, items=items))
+        """Store under the WIB day of `at`.
+
+        Raises Stale for a second one of one person on one day, unless it is Why.SNOOZE.
+        """
+        return await self._store(
+            Reminded(
+                id=0,
+                person=reminder.person,
+                day=day_of(at),
+                at=at,
+                why=reminder.why,
+                items=reminder.items,
+                asked_by=reminder.asked_by,
+            )
+        )
 
     async def get(self, reminder_id: int) -> Reminded:
         """Raises NotFound."""

@@ -14,8 +14,11 @@ reminders = Table(
     text("why"),
     structure("items"),
     instant("again_at", nullable=True),
+    refers("asked_by", "people", nullable=True),
     # A line that is taken back leaves its number to no other: notices are about it (as on PostgreSQL).
     sqlite_autoincrement=True,
 )
 Index(None, reminders.c.day)
-partial("uq_reminders_day", reminders.c.person, reminders.c.day, where=reminders.c.why == "step", unique=True)
+partial(
+    "uq_reminders_day", reminders.c.person, reminders.c.day, where=reminders.c.why != "snooze", unique=True
+)

@@ -42,8 +42,10 @@ class FakeReminders(Reminders):
     async def _store(self, line: Reminded) -> Reminded:
         check_zones(line.at)
         self._tables.require_person(line.person)
-        steps = {(one.person, one.day) for one in self._tables.reminders.values() if one.why is Why.STEP}
-        if line.why is Why.STEP and (line.person, line.day) in steps:
+        if line.asked_by is not None:
+            self._tables.require_person(line.asked_by)
+        told = {(one.person, one.day) for one in self._tables.reminders.values() if one.why is not Why.SNOOZE}
+        if line.why is not Why.SNOOZE and (line.person, line.day) in told:
             raise Stale("a second reminder on one day")
         number = max({*self._tables.reminders, *self._tables.taken_back}, default=0) + 1
         self._tables.reminders[number] = stored = replace(line, id=number)

@@ -71,4 +71,14 @@ class Join:
         city.join(self.person, self.opd)
 
 
-Act = Move | Event | Talk | Press | Join
+@dataclass(frozen=True)
+class Ask:
+    """Have an OPD reminded now, as a verifikator who may."""
+
+    opd: str
+
+    def happen(self, city: SimulatedCity, now: datetime) -> None:
+        city.ask(now, self.opd)
+
+
+Act = Move | Event | Talk | Press | Join | Ask

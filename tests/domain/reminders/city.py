@@ -5,7 +5,7 @@ keeps its own plain account of which reports are out of the OPD's hands.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
@@ -15,7 +15,8 @@ from domain.keys import IndicatorKey
 from domain.language.dates import WIB, day_of, year_of
 from domain.overdue import debts as domain_debts
 from domain.overdue.debts import Debt, by_due, is_pursued
-from domain.people.person import Grant, Person, Role
+from domain.people.person import Grant, Person, Role, SubBagian
+from domain.reminders.asked import reminders_asked
 from domain.reminders.planned import City, Reminded, Reminder, owed_by, reminders_due
 from domain.reminders.snoozing import Wish, snoozed_until
 from domain.reports.events import EventKind, ReportEvent
@@ -44,6 +45,14 @@ def operator(number: int, *codes: str) -> Person:
     return Person(id=number, telegram_id=number, name=f"Operator {number}", grants=grants)
 
 
+VERIFIKATOR = Person(
+    id=99,
+    telegram_id=99,
+    name="Kasubbag",
+    grants=frozenset(Grant(Role.VERIFIKATOR, unit) for unit in SubBagian),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Tick:
     """What was known and told at one moment; `owing` is what the plain account says."""
@@ -56,6 +65,8 @@ class Tick:
     told: tuple[Reminder, ...]
     told_again: tuple[Reminder, ...]
     """What asking a second time gave, once the ledger was written."""
+    asked: str = ""
+    """The OPD of which a verifikator wanted it; "": it was the clock."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,8 +165,17 @@ class SimulatedCity:
 
     def tick(self, now: datetime) -> tuple[Reminder, ...]:
         """Decide, and write what was decided into the ledger as the handler will."""
+        return self._tell(now, lambda city: reminders_due(now, city))
+
+    def ask(self, now: datetime, opd: str) -> tuple[Reminder, ...]:
+        """Have an OPD reminded at that moment, by a verifikator of all Sub Bagian."""
+        return self._tell(now, lambda city: reminders_asked(now, city, opd, VERIFIKATOR), opd)
+
+    def _tell(
+        self, now: datetime, decide: Callable[[City], tuple[Reminder, ...]], asked: str = ""
+    ) -> tuple[Reminder, ...]:
         city = self.as_known(now)
-        told = reminders_due(now, city)
+        told = decide(city)
         for one in told:
             line = Reminded(
                 id=len(self.ledger) + 1,
@@ -164,11 +184,14 @@ class SimulatedCity:
                 at=now,
                 why=one.why,
                 items=one.items,
+                asked_by=one.asked_by,
             )
             self.ledger.append(line)
-        again = reminders_due(now, self.as_known(now)) if told else ()
+        again = decide(self.as_known(now)) if told else ()
         owing = self._accounts(now)[1]
-        self.ticks.append(Tick(now, tuple(city.debts), owing, frozenset(city.busy), self.people, told, again))
+        self.ticks.append(
+            Tick(now, tuple(city.debts), owing, frozenset(city.busy), self.people, told, again, asked)
+        )
         return told
 
     def _accounts(self, now: datetime) -> tuple[tuple[Debt, ...], frozenset[Report]]:

@@ -49,7 +49,7 @@ def no_step_is_told_twice(city: SimulatedCity) -> None:
             for item in reminder.items
             if item.step is not None
         }
-        assert reminder.why is Why.SNOOZE or steps - told
+        assert reminder.why is not Why.STEP or steps - told
         told |= steps
 
 
@@ -58,13 +58,22 @@ def one_a_day_and_snoozes_that_were_asked_for(city: SimulatedCity) -> None:
     days = Counter[tuple[int, date]]()
     for tick, reminder in _told(city):
         key = reminder.person, day_of(tick.at)
-        if reminder.why is Why.STEP:
+        if reminder.why is not Why.SNOOZE:
             assert not days[key]
         else:
             wishes = [one for one in asked if one.person.id == reminder.person and one.until <= tick.at]
             assert wishes
             asked = [one for one in asked if one not in wishes]
         days[key] += 1
+
+
+def what_is_asked_for_reaches_only_who_reports_for_that_opd(city: SimulatedCity) -> None:
+    """And the reminder names what that OPD owes."""
+    for tick, reminder in _told(city):
+        assert (reminder.why is Why.ASKED) == bool(tick.asked)
+        if tick.asked:
+            assert tick.asked in _person(tick, reminder).opds
+            assert any(item.opd == tick.asked for item in reminder.items)
 
 
 def nobody_is_written_to_at_night(city: SimulatedCity) -> None:
@@ -111,7 +120,7 @@ def every_step_is_told_on_its_day(city: SimulatedCity) -> None:
     What the OPD learned of otherwise on that day is left out.
     """
     for tick in city.ticks:
-        if tick.at.astimezone(WIB).time() == time(8):
+        if tick.at.astimezone(WIB).time() == time(8) and not tick.asked:
             for debt, person, step in _expected(city, tick, day_of(tick.at)):
                 assert _is_told(city, tick.at, person, debt, step), (tick.at, person, debt, step)
 
@@ -123,7 +132,7 @@ def what_was_missed_is_made_up_for(city: SimulatedCity) -> None:
     """
     for tick in city.ticks:
         today = day_of(tick.at)
-        if tick.at.astimezone(WIB).time() != _LAST_LOOK or city.workdays.is_off(today):
+        if tick.asked or tick.at.astimezone(WIB).time() != _LAST_LOOK or city.workdays.is_off(today):
             continue
         for number in range(_WEEK.days + 1):
             for debt, person, step in _expected(city, tick, today - timedelta(days=number)):

@@ -16,7 +16,7 @@ from domain.language.dates import WIB, day_of
 from domain.reminders.planned import Item
 from domain.reminders.snoozing import Wish
 from domain.reports.events import EventKind
-from tests.domain.reminders.acts import Act, Event, Join, Move, Press, Talk
+from tests.domain.reminders.acts import Act, Ask, Event, Join, Move, Press, Talk
 from tests.domain.reminders.city import KEYS, YEAR, SimulatedCity, at, opd, operator
 
 CODES = ("A", "B", "C")
@@ -169,6 +169,7 @@ _next_deadlines = st.dictionaries(_keys, _soon_after_the_year())
 _events = st.builds(Event, st.sampled_from(_EVENTS), _codes, _keys)
 _talks = st.builds(Talk, _people, st.sampled_from([20, 90, 600, 3000]))
 _presses = st.builds(Press, _people, st.sampled_from(Wish))
+_asks = st.builds(Ask, _codes)
 _joins = st.builds(Join, _people, _codes)
 _staff = st.tuples(*[st.frozensets(_codes, min_size=1)] * 4)
 
@@ -178,7 +179,19 @@ def years(draw: st.DrawFn) -> Year:
     """Draw a year in which everything happens."""
     deadlines, next_deadlines = draw(_deadlines), draw(_next_deadlines)
     dues = [*deadlines.values(), *next_deadlines.values()]
-    acts = _moves(dues) | _joins | _events | _events | _talks | _talks | _presses | _presses | _presses
+    acts = (
+        _moves(dues)
+        | _joins
+        | _events
+        | _events
+        | _talks
+        | _talks
+        | _presses
+        | _presses
+        | _presses
+        | _asks
+        | _asks
+    )
     return Year(
         deadlines=deadlines,
         next_deadlines=next_deadlines,

@@ -34,6 +34,7 @@ PROMISES = (
     promises.no_snooze_is_granted_beyond_a_deadline,
     promises.no_snooze_comes_after_a_deadline_has_passed,
     promises.conversations_are_not_interrupted,
+    promises.what_is_asked_for_reaches_only_who_reports_for_that_opd,
 )
 
 

@@ -34,6 +34,8 @@ def played(seed: int = 2026) -> SimulatedCity:
         while sent and sent[0][0] <= now:
             then, code, indicator = sent.pop(0)
             city.happens(then, EventKind.SUBMITTED, (code, indicator, YEAR))
+        if dice.random() < 0.02:
+            city.ask(now, dice.choice(CODES))
         for reminder in city.tick(now):
             if dice.random() < 0.2:
                 person = next(one for one in city.people if one.id == reminder.person)
@@ -56,6 +58,7 @@ def _reporting(dice: Random, due: datetime) -> datetime:
         promises.days_off_are_quiet_but_for_a_deadline,
         promises.no_snooze_is_granted_beyond_a_deadline,
         promises.no_snooze_comes_after_a_deadline_has_passed,
+        promises.what_is_asked_for_reaches_only_who_reports_for_that_opd,
         promises.every_step_is_told_on_its_day,
     ],
     ids=lambda promise: promise.__name__,
@@ -68,12 +71,13 @@ def test_a_year_of_reminders_in_numbers() -> None:
     city = played()
     told = Counter(line.why for line in city.ledger)
     steps = Counter(line.person for line in city.ledger if line.why is Why.STEP)
-    assert len(city.ticks) == 365 * 96
+    assert len([tick for tick in city.ticks if not tick.asked]) == 365 * 96
     assert len(city.people) == 31
     # Three deadlines of seven steps; whoever has reported is left alone.
     assert max(steps.values()) <= 3 * 7
     assert told[Why.STEP] < 31 * 3 * 7 * 0.75
     assert 0 < told[Why.SNOOZE] <= len(city.snoozes)
+    assert told[Why.ASKED] > 100
 
 
 def test_a_year_in_which_nobody_reports_tells_every_step_to_everybody() -> None:

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -46,6 +47,24 @@ async def test_a_person_has_one_step_a_day_and_as_many_as_were_asked_for(storage
         assert own == [everyone[3], everyone[1]]
         assert await uow.reminders.since(day_of(NOW) + timedelta(days=1)) == everyone[3:]
         assert await uow.reminders.since(day_of(NOW), everyone[2].person) == [everyone[2]]
+
+
+async def test_what_somebody_asked_for_is_the_one_of_its_day(storage: Storage) -> None:
+    async with storage.uow() as uow:
+        asker = await someone(uow, 9)
+        asked = replace(await reminder(uow, Why.ASKED), asked_by=asker.id)
+        line = await uow.reminders.add(asked, NOW)
+        assert line.asked_by == asker.id
+        for why in (Why.STEP, Why.ASKED):
+            with pytest.raises(Stale):
+                await uow.reminders.add(await reminder(uow, why), LATER)
+        await uow.reminders.add(await reminder(uow, Why.SNOOZE), LATER)
+        await uow.reminders.add(await reminder(uow, telegram_id=2), NOW)
+        with pytest.raises(Stale):
+            await uow.reminders.add(replace(asked, person=(await someone(uow, 2)).id), LATER)
+        await uow.commit()
+    async with storage.uow() as uow:
+        assert await uow.reminders.get(line.id) == line
 
 
 async def test_a_line_belongs_to_the_day_that_it_is_in_probolinggo(storage: Storage) -> None:

@@ -1,0 +1,36 @@
+"""Who asked that somebody be reminded, and one reminder a day whatever the reason, but for a person's own wish.
+
+Revision: 0011, after 0010.
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0011"
+down_revision = "0010"
+branch_labels = None
+depends_on = None
+
+_DAY, _TABLE, _COLUMNS = "uq_reminders_day", "reminders", ["person", "day"]
+
+
+def upgrade() -> None:
+    # In one statement: SQLite adds no constraint to a table that is there.
+    number = "INTEGER" if op.get_context().dialect.name == "sqlite" else "BIGINT"
+    op.execute(
+        f"ALTER TABLE {_TABLE} ADD COLUMN asked_by {number} "
+        "CONSTRAINT fk_reminders_asked_by REFERENCES people (id)"
+    )
+    op.drop_index(_DAY, _TABLE)
+    _one_a_day(sa.text("why != 'snooze'"))
+
+
+def downgrade() -> None:
+    op.execute(f"UPDATE {_TABLE} SET why = 'step' WHERE why = 'asked'")  # noqa: S608 - a name of ours
+    op.drop_index(_DAY, _TABLE)
+    _one_a_day(sa.text("why = 'step'"))
+    op.drop_column(_TABLE, "asked_by")
+
+
+def _one_a_day(where: sa.TextClause) -> None:
+    op.create_index(_DAY, _TABLE, _COLUMNS, unique=True, sqlite_where=where, postgresql_where=where)
