@@ -5,6 +5,7 @@ from datetime import timedelta
 from handlers.delivery.notices import NoticeKind
 from handlers.feature import Feature
 from handlers.reminders import done, remind, snooze, texts
+from handlers.reminders.ask import remind_now
 from handlers.telegram.chores import Tick
 from handlers.telegram.press import presses
 
@@ -15,3 +16,5 @@ FEATURE = Feature(
     ticks=(Tick(remind.remind, timedelta(seconds=10), "Pengingat"),),
     after_report=done.refresh_reminders,
 )
+
+__all__ = ["FEATURE", "remind_now"]

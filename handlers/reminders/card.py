@@ -12,6 +12,7 @@ from handlers.reminders.texts import Line, Reminding
 from handlers.reporting import report_rows
 from handlers.telegram.context import Context
 from handlers.telegram.screen import Screen
+from handlers.words.people import sender
 from storage.ports import UnitOfWork
 
 
@@ -25,11 +26,16 @@ async def reminder_screen(
         lines=await _lines(uow, person, named_to(person, city, now, line.items), line),
         repeated=line.why is Why.SNOOZE,
         again_at=line.again_at if line.again_at is not None and line.again_at > now else None,
+        asker=await _asker(uow, line),
     )
     if not told.owed:
         return Screen(texts.reminder(told, now))
     keyboard = keyboards.reminder(line.id, told.owed, offers(now, owed, city), now)
     return Screen(texts.reminder(told, now), keyboard)
+
+
+async def _asker(uow: UnitOfWork, line: Reminded) -> str:
+    return sender(await uow.people.get(line.asked_by)) if line.asked_by is not None else ""
 
 
 def offers(now: datetime, owed: Sequence[Debt], city: City) -> list[tuple[Wish, datetime]]:

@@ -11,12 +11,14 @@ from datetime import datetime
 
 from domain.language.dates import WIB
 from domain.people.person import Person
+from domain.reminders.asked import still_asked
 from domain.reminders.planned import (
     EARLIEST,
     LATEST,
     City,
     Reminded,
     Reminder,
+    Why,
     owed_by,
     reminders_due,
     still_due,
@@ -62,9 +64,14 @@ async def _decide(context: Context, asked: _Asked) -> None:
         await uow.reminders.lock()
         city = await city_now(uow, context, asked.person.id)
         for due in _due_to(asked.person, city, context.now):
-            line = await uow.reminders.add(due, context.now)
-            await uow.notices.add(line.person, REMINDER, line.id, context.now, urgency=Urgency.DUTY)
+            await queue(uow, context, due)
         await uow.commit()
+
+
+async def queue(uow: UnitOfWork, context: Context, due: Reminder) -> None:
+    """Write into the ledger what was decided on, and let its message wait to be sent."""
+    line = await uow.reminders.add(due, context.now)
+    await uow.notices.add(line.person, REMINDER, line.id, context.now, urgency=Urgency.DUTY)
 
 
 def _due_to(asked: Person, city: City, now: datetime) -> tuple[Reminder, ...]:
@@ -86,7 +93,8 @@ async def reminder(context: Context, waiting: Notice) -> Act | None:
         except NotFound:
             return None  # it was taken back, and then this process was killed
         city = await city_now(uow, context, line.person)
-        if not still_due(context.now, city, line):
+        still = still_asked if line.why is Why.ASKED else still_due
+        if not still(context.now, city, line):
             await uow.reminders.drop(line.id)
             await uow.commit()
             return None

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from domain.deadlines.due import has_passed
-from domain.language.dates import day_of
+from domain.language.dates import day_of, year_of
 from domain.reminders.snoozing import Wish
 from domain.units.opd import Opd
 from handlers.reporting import Row
@@ -40,6 +40,8 @@ class Reminding:
     lines: Sequence[Line]
     repeated: bool = False
     again_at: datetime | None = None
+    asker: str = ""
+    """Who asked for it, with their unit; "": nobody but the calendar."""
 
     @property
     def owed(self) -> tuple[Line, ...]:
@@ -57,7 +59,7 @@ def _reminder(told: Reminding, now: datetime, most: int) -> str:
     years = {line.year for line in told.lines}
     late = any(has_passed(line.row.due, now) for line in told.owed)
     return words.paragraphs(
-        _head(told, years, late=late),
+        words.lines(words.bold(first_line(told, now)), _about(told, years)),
         _opening(told),
         *_blocks(told, now, most, name_years=len(years) > 1),
         LATE_IS_WELCOME if late else "",
@@ -66,19 +68,48 @@ def _reminder(told: Reminding, now: datetime, most: int) -> str:
     )
 
 
-def _head(told: Reminding, years: Collection[int], *, late: bool) -> str:
+def first_line(told: Reminding, now: datetime) -> str:
+    """Return all that a locked phone shows (not escaped): "⏰ SAKIP besok 16.00 (+2 lagi) – Dinkes"."""
+    opds = {line.opd.code: line.opd.short_name for line in told.lines}
+    whose = next(iter(opds.values())) if len(opds) == 1 else f"{len(opds)} OPD"
+    if not told.owed:
+        return f"{words.VERIFIED} Sudah dilaporkan – {whose}"
+    first, others = told.owed[0], len(told.owed) - 1
+    repair = "Perbaikan " if first.row.standing.returned is not None else ""
+    name = f"{repair}{_name(first, name_year=first.year != year_of(now))}"
+    icon = f"{words.LATE} " if _presses(first.row.due, now) else ""
+    more = f" (+{others} lagi)" if others else ""
+    return f"{icon}{name} {_soon(first.row.due, now)}{more} – {whose}"
+
+
+def _presses(due: datetime | None, now: datetime) -> bool:
+    """Return whether it is due until tomorrow, or late."""
+    return due is not None and (day_of(due) - day_of(now)).days <= 1
+
+
+def _soon(due: datetime | None, now: datetime) -> str:
+    """Return until when, in few characters: "besok 16.00", "31 Des 16.00", "lewat 1 hari"."""
+    if due is None:
+        return "belum dikirim"
+    days = (day_of(due) - day_of(now)).days
+    if has_passed(due, now):
+        return f"lewat {-days} hari" if days else f"lewat sejak {words.clock(due)}"
+    day = words.days_left(days) if days <= 1 else words.short_day(day_of(due))
+    return f"{day.removesuffix(f' {year_of(now)}')} {words.clock(due)}"
+
+
+def _about(told: Reminding, years: Collection[int]) -> str:
     opds = {line.opd.code: line.opd.name for line in told.lines}
     heading = f"Pengingat laporan{f' {min(years)}' if len(years) == 1 else ''}"
-    return words.lines(
-        words.bold(f"{words.LATE} {heading}" if late else heading),
-        words.escape(*opds.values()) if len(opds) == 1 else "",
-    )
+    return f"{heading} · {words.escape(*opds.values())}" if len(opds) == 1 else heading
 
 
 def _opening(told: Reminding) -> str:
     if not told.owed:
         return ""
     name = words.escape(told.name)
+    if told.asker:
+        return f"Bapak/Ibu {name}, {words.escape(told.asker)} mengingatkan. Yang masih perlu dikirim:"
     if told.repeated:
         return f"Bapak/Ibu {name}, seperti diminta, kami ingatkan lagi. Yang masih perlu dikirim:"
     return f"Bapak/Ibu {name}, yang masih perlu dikirim:"

@@ -22,6 +22,12 @@ def person_name(person: Person) -> str:
     return words.escape(words.cut(person.name, LONGEST_PERSON))
 
 
+def sender(person: Person) -> str:
+    """Return who writes to somebody, with their unit (not escaped): "Dewi, Sub Bagian Kelembagaan …"."""
+    units = [one.full_name for one in person.sub_bagian]
+    return f"{person.name}, {units[0] if len(units) == 1 else 'Bagian Organisasi'}"
+
+
 def unreachable(person: Person) -> str:
     """Return that and why nothing reaches somebody, and since when; "" for all others."""
     why = unreachable_since(person)

@@ -16,8 +16,8 @@ from tests.handlers.reminders.reminding import (
 from tests.handlers.review.reviewing import returned
 from tests.town.dialogue import LIBRARY, Town, labels, press
 
-SAKIP_DONE = """Pengingat laporan 2026
-Dinas Kesehatan
+SAKIP_DONE = """IKM 9 Des 16.00 (+1 lagi) – DINKES
+Pengingat laporan 2026 · Dinas Kesehatan
 
 Bapak/Ibu Siti, yang masih perlu dikirim:
 
@@ -64,7 +64,7 @@ async def test_put_off_and_then_reported_it_does_not_come_again(town: Town) -> N
         await town.remind(wib(12, 1, hour, 30))
     (reminder,) = await reminders_of(siti)
     assert reminder["text"] == (
-        "Pengingat laporan 2026\nDinas Kesehatan\n\n✅ SAKIP – sudah dilaporkan\n\n"
+        "✅ Sudah dilaporkan – DINKES\nPengingat laporan 2026 · Dinas Kesehatan\n\n✅ SAKIP – sudah dilaporkan\n\n"
         "✅ Semua sudah dilaporkan. Terima kasih!"
     )
     assert labels(reminder) == []

@@ -18,8 +18,8 @@ from tests.handlers.reminders.reminding import (
 )
 from tests.town.dialogue import HEALTH, LIBRARY, Town, labels, press
 
-NAMES_EVERYTHING = """Pengingat laporan 2026
-Dinas Kesehatan
+NAMES_EVERYTHING = """⏰ SAKIP besok 16.00 (+2 lagi) – DINKES
+Pengingat laporan 2026 · Dinas Kesehatan
 
 Bapak/Ibu Siti, yang masih perlu dikirim:
 
@@ -194,7 +194,8 @@ async def test_one_of_two_opd_is_told_whose_report_each_is(town: Town) -> None:
     await town.remind(THE_DAY_BEFORE)
     (reminder,) = await reminders_of(rina)
     assert reminder["text"].startswith(
-        "Pengingat laporan 2026\n\nBapak/Ibu Rina, yang masih perlu dikirim:\n\n"
+        "⏰ SAKIP besok 16.00 (+5 lagi) – 2 OPD\nPengingat laporan 2026\n\n"
+        "Bapak/Ibu Rina, yang masih perlu dikirim:\n\n"
         "Dinas Perpustakaan dan Kearsipan\n⬜ SAKIP – besok\n"
     )
     assert (
@@ -291,7 +292,9 @@ async def test_what_is_left_of_last_year_is_told_from_this_year(town: Town) -> N
     siti = await operator(town)
     await town.remind(wib(1, 4, 8, year=2027))
     (reminder,) = await reminders_of(siti)
-    assert reminder["text"].startswith("⏰ Pengingat laporan\nDinas Kesehatan\n")
+    assert reminder["text"].startswith(
+        "⏰ SAKIP 2026 lewat 4 hari (+1 lagi) – DINKES\nPengingat laporan · Dinas Kesehatan\n"
+    )
     assert (
         "⏰ SAKIP 2026 – lewat 4 hari\n31 Desember 2026 pukul 12.00 WIB\n\n⬜ IKM 2027 – 14 hari"
         in (reminder["text"])
@@ -308,7 +311,8 @@ async def test_what_is_late_of_last_year_is_not_hidden_by_all_that_the_new_one_o
     await town.remind(wib(1, 4, 8, year=2027))
     (reminder,) = await reminders_of(siti)
     assert reminder["text"] == (
-        "⏰ Pengingat laporan 2026\nDinas Kesehatan\n\nBapak/Ibu Siti, yang masih perlu dikirim:\n\n"
+        "⏰ SAKIP 2026 lewat 4 hari – DINKES\nPengingat laporan 2026 · Dinas Kesehatan\n\n"
+        "Bapak/Ibu Siti, yang masih perlu dikirim:\n\n"
         "⏰ SAKIP – lewat 4 hari\n31 Desember 2026 pukul 12.00 WIB\n\nYang lewat tenggat tetap bisa dikirim."
     )
     await siti.walks(press("Lapor sekarang"), "BB", "75,5", press("Belum ada berkas"))
@@ -325,7 +329,7 @@ async def test_a_new_year_without_deadlines_asks_for_nothing_yet(town: Town) -> 
     siti = await operator(town)
     await town.remind(wib(1, 4, 8, year=2027))
     (reminder,) = await reminders_of(siti)
-    assert reminder["text"].startswith("⏰ Pengingat laporan 2026\n")
+    assert reminder["text"].startswith("⏰ SAKIP 2026 lewat 4 hari – DINKES\nPengingat laporan 2026 ·")
     assert "2027" not in reminder["text"]
 
 

@@ -25,7 +25,7 @@ async def test_two_hours_later_it_comes_again_once(town: Town) -> None:
     older, newer = await reminders_of(siti)
     assert labels(older) == []
     assert newer["text"].startswith(
-        "Pengingat laporan 2026\nDinas Kesehatan\n\n"
+        "⏰ SAKIP besok 16.00 (+2 lagi) – DINKES\nPengingat laporan 2026 · Dinas Kesehatan\n\n"
         "Bapak/Ibu Siti, seperti diminta, kami ingatkan lagi. Yang masih perlu dikirim:\n\n"
         "⬜ SAKIP – besok\n"
     )

@@ -1,13 +1,13 @@
-"""Who asked that somebody be reminded, and one reminder a day whatever the reason, but for a person's own wish.
+"""Who asked that somebody be reminded; of whatever kind, it is one a day, but for a person's own wish.
 
-Revision: 0011, after 0010.
+Revision: 0012, after 0011.
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0011"
-down_revision = "0010"
+revision = "0012"
+down_revision = "0011"
 branch_labels = None
 depends_on = None
 
