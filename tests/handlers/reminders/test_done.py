@@ -64,7 +64,8 @@ async def test_put_off_and_then_reported_it_does_not_come_again(town: Town) -> N
         await town.remind(wib(12, 1, hour, 30))
     (reminder,) = await reminders_of(siti)
     assert reminder["text"] == (
-        "✅ Sudah dilaporkan – DINKES\nPengingat laporan 2026 · Dinas Kesehatan\n\n✅ SAKIP – sudah dilaporkan\n\n"
+        "✅ Sudah dilaporkan – DINKES\nPengingat laporan 2026 · Dinas Kesehatan\n\n"
+        "✅ SAKIP – sudah dilaporkan\n\n"
         "✅ Semua sudah dilaporkan. Terima kasih!"
     )
     assert labels(reminder) == []
