@@ -18,6 +18,7 @@ from handlers import (
     morning,
     overdue,
     people,
+    plain_words,
     rehearsal,
     reminder_steps,
     reminders,
@@ -27,7 +28,7 @@ from handlers import (
     units,
     years,
 )
-from handlers.conversation import answers, aside, presses
+from handlers.conversation import aside, presses
 from handlers.entrance import let_in, unknown_command
 from handlers.evidence import receive
 from handlers.feature import make_known
@@ -58,6 +59,7 @@ FEATURES = tuple(
         announcements,  # /umumkan
         audit,  # /audit
         figures,  # /iku
+        plain_words,
         floors,  # /batal
         entrance,  # /bantuan, /start
     )
@@ -75,7 +77,7 @@ def register(app: BotApplication) -> None:
     app.add_error_handler(on_error)
 
     # An edited message is no new message: a command or answer changed afterwards must not run again.
-    app.add_handler(MessageHandler(filters.UpdateType.EDITED_MESSAGE, answers.edited))
+    app.add_handler(MessageHandler(filters.UpdateType.EDITED_MESSAGE, plain_words.edited))
     for command in COMMANDS:
         app.add_handler(CommandHandler(command.name, command.guarded))
     app.add_handler(CallbackQueryHandler(presses.pressed))
@@ -85,9 +87,9 @@ def register(app: BotApplication) -> None:
     for name, run in ((name, run) for feature in FEATURES for name, run in feature.captioned.items()):
         app.add_handler(MessageHandler(filters.Document.ALL & Captioned(name), run))
     app.add_handler(MessageHandler(filters.PHOTO | filters.Document.ALL, receive.received))
-    app.add_handler(MessageHandler(filters.TEXT, answers.typed))
+    app.add_handler(MessageHandler(filters.TEXT, plain_words.typed))
     # What is left: stickers, voice, places, contacts, and whatever Telegram invents next.
-    app.add_handler(MessageHandler(filters.ALL, answers.other_message))
+    app.add_handler(MessageHandler(filters.ALL, plain_words.other_message))
 
     # Group 1 runs once the person is answered: only then is it tidied up behind them.
     app.add_handler(TypeHandler(Update, aside.say_aside), group=1)

@@ -2,9 +2,10 @@
 
 from handlers.feature import Feature
 from handlers.figures import iku, report
-from handlers.figures.buttons import Iku
+from handlers.figures.buttons import Iku, IkuReport
 from handlers.figures.official import official_of
 from handlers.figures.official_texts import Official, closed_line, closing_lines, moved_line, percent_of
+from handlers.figures.report import show_report
 from handlers.figures.texts import capaian_of
 from handlers.telegram.command import Command
 from handlers.telegram.press import presses
@@ -17,6 +18,7 @@ FEATURE = Feature(
 __all__ = [
     "FEATURE",
     "Iku",
+    "IkuReport",
     "Official",
     "capaian_of",
     "closed_line",
@@ -24,4 +26,5 @@ __all__ = [
     "moved_line",
     "official_of",
     "percent_of",
+    "show_report",
 ]

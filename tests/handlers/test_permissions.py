@@ -123,6 +123,7 @@ class Affairs:
             "announcement": announcement.id,
             "trouble": trouble.id,
             "submission": sent.id,
+            "ticket": sent.ticket,
             "file": sent.files[0],
             "event": judged.id,
             "invitation": invitation.id,
@@ -175,6 +176,7 @@ class Affairs:
             "side": "before",
             "iso": "2026-12-25",
             "command": "iku",
+            "words": "2026",
         }
         if kind.__name__ == "OpenReport":
             known["indicator"] = "anjab"

@@ -1,0 +1,67 @@
+"""Whose message it is: the answer to a question, or something said where nothing is asked."""
+
+from telegram import Update
+
+from domain.plain_words.understand import understand, way_out
+from domain.plain_words.wish import Command, Polite, Speaker, Ticket, Unsure
+from handlers.conversation import answers
+from handlers.conversation.ending import current_draft
+from handlers.home import home_screen
+from handlers.plain_words import texts
+from handlers.plain_words.asking import ask_back, run
+from handlers.plain_words.near import near
+from handlers.plain_words.ticket import show_ticket
+from handlers.telegram.command import declared
+from handlers.telegram.context import Context
+from handlers.telegram.screen import show
+from handlers.words import problems
+
+
+async def typed(update: Update, context: Context) -> None:
+    """Read what was typed as the answer to what is asked; where nothing is, as a wish."""
+    text = (update.message.text if update.message is not None else None) or ""
+    out = way_out(text)
+    if out is not None:
+        await run(update, context, out)
+    elif await _is_asked(context):
+        await answers.typed(update, context)
+    else:
+        await _wished(update, context, text)
+
+
+async def other_message(update: Update, context: Context) -> None:
+    """Answer kindly what is no text and no file, with the question again or the way on."""
+    if await _is_asked(context):
+        await answers.other_message(update, context)
+    else:
+        await show(context, update, await home_screen(context, problems.NOT_TEXT))
+
+
+async def edited(update: Update, context: Context) -> None:
+    """Say that a message changed after it was sent is not read again."""
+    if await _is_asked(context):
+        await answers.edited(update, context)
+    else:
+        await show(context, update, await home_screen(context, problems.EDITED))
+
+
+async def _is_asked(context: Context) -> bool:
+    async with context.aside() as uow:
+        return await current_draft(uow, context) is not None
+
+
+async def _wished(update: Update, context: Context, text: str) -> None:
+    async with context.aside() as uow:
+        opds = tuple(await uow.opds.all())
+    may = frozenset(command.name for command in declared() if command.is_for(context.person))
+    match understand(text, Speaker(may, context.year, opds), near):
+        case Command() as command:
+            await run(update, context, command)
+        case Ticket() as ticket:
+            await show_ticket(update, context, ticket.number)
+        case Polite() as word:
+            await show(context, update, await home_screen(context, texts.polite(word, context.now)))
+        case Unsure() as unsure:
+            await ask_back(update, context, unsure, opds)
+        case _:
+            await show(context, update, await home_screen(context, texts.NOT_UNDERSTOOD))
