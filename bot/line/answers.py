@@ -132,6 +132,8 @@ def _checked(method: str, result: object, answer: Answer) -> Answer:
         fits = _has(result, _FIELDS[method]) and _reads(_PARSED[method], result)
     elif method in _SENDS or (method in _EDITS and result is not True):
         return _message(method, result, answer)
+    elif method == "sendMediaGroup":
+        return _album(method, result, answer)
     else:
         fits = True
     if not fits:
@@ -141,16 +143,31 @@ def _checked(method: str, result: object, answer: Answer) -> Answer:
 
 def _message(method: str, result: object, answer: Answer) -> Answer:
     """Return the answer of a call that shows a message; of one nobody can read whole, what counts of it."""
+    legible = _legible(method, result)
+    return answer if legible is result else (answer[0], _ok(legible))
+
+
+def _album(method: str, result: object, answer: Answer) -> Answer:
+    """Return the answer of a call that shows several messages, each as `_message` has it."""
+    if not isinstance(result, list):
+        raise Unanswered(f"a result that {method} does not have")
+    return answer[0], _ok([_legible(method, one) for one in result])
+
+
+def _legible(method: str, result: object) -> _Object:
     if not _has(result, {"message_id": int, "date": int, "chat": dict}):
         raise Unanswered(f"a result that {method} does not have")
     chat, date = result["chat"], result["date"]
     if not _has(chat, {"id": int, "type": str}) or not 0 <= date < _LAST_MOMENT:
         raise Unanswered(f"a result that {method} does not have")
     if _reads(Message, result):
-        return answer
+        return result
     # It was taken: a newer Telegram describes it in words that this version of the library does not know.
-    least = {"message_id": result["message_id"], "date": date, "chat": {k: chat[k] for k in ("id", "type")}}
-    return answer[0], json.dumps({"ok": True, "result": least}).encode()
+    return {"message_id": result["message_id"], "date": date, "chat": {k: chat[k] for k in ("id", "type")}}
+
+
+def _ok(result: object) -> bytes:
+    return json.dumps({"ok": True, "result": result}).encode()
 
 
 def _has(result: object, fields: Mapping[str, type]) -> TypeGuard[_Object]:

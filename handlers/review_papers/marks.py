@@ -1,15 +1,12 @@
-"""The captions of evidence in the reviewers' chats: whose it is, and, once that is so, what was decided."""
+"""The captions of evidence in people's chats say, once that is so, what was decided."""
 
 import logging
-from collections.abc import Mapping
 
 from telegram.error import BadRequest
 
-from domain.reports.events import EventKind, ReportEvent, ended_by
-from domain.review.inbox import unusable
-from handlers.city.reports import history_of
+from domain.reports.events import EventKind, ReportEvent
 from handlers.delivery.notices import Act
-from handlers.review_papers import texts
+from handlers.evidence.captions import captions_of
 from handlers.telegram.context import Context
 from handlers.telegram.refusals import Meaning, meaning_of
 from storage.ports import Notice, NoticeState, ShownEvidence, UnitOfWork
@@ -17,17 +14,6 @@ from storage.ports import Notice, NoticeState, ShownEvidence, UnitOfWork
 log = logging.getLogger(__name__)
 
 MARKED = "evidence.marked"
-
-
-async def captions(uow: UnitOfWork, sent: ReportEvent) -> Mapping[int, str]:
-    """Return the caption of every file of a submission that can be opened, by the file's id."""
-    opd = await uow.opds.get(sent.opd)
-    end = ended_by(await history_of(uow, sent), sent.id)
-    files = [file for file in await uow.evidence.several(sent.files) if not unusable(file)]
-    return {
-        file.id: texts.caption(sent, opd.name, file.name, (number, len(files)), end)
-        for number, file in enumerate(files, start=1)
-    }
 
 
 async def mark_evidence(uow: UnitOfWork, _: Context, event: ReportEvent) -> None:
@@ -49,13 +35,14 @@ async def marked(context: Context, waiting: Notice) -> Act | NoticeState:
     """Let the captions say how the report stands now, which may be newer than what this was queued for."""
     async with context.aside() as uow:
         sent = await _submission(uow, await uow.reports.get(waiting.about))
-        told = await captions(uow, sent)
+        captions = await captions_of(uow, sent)
         shown = [one for one in await uow.reviewing.evidence_of(sent.id) if one.person == waiting.person]
 
     async def act(context: Context, _: int) -> None:
         for one in shown:
-            if one.evidence in told:
-                await _edit(context, one, told[one.evidence])
+            # A second caption in an album of photos would let Telegram show none of them.
+            if one.evidence in captions and one.about:
+                await _edit(context, one, captions.of(one.evidence, one.about))
 
     return act
 

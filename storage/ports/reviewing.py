@@ -14,6 +14,8 @@ class ShownEvidence:
     person: int
     chat_id: int
     message_id: int
+    about: int = 1
+    """How many files its caption speaks for: 1 its own, more for an album, 0 where another one does."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

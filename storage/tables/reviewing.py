@@ -1,6 +1,6 @@
 """What stands in the reviewers' chats."""
 
-from sqlalchemy import BigInteger, Column, Index, Table
+from sqlalchemy import BigInteger, Column, Index, Integer, Table
 
 from storage.tables.columns import instant, metadata, number, refers
 
@@ -13,6 +13,7 @@ evidence_messages = Table(
     refers("person", "people"),
     Column("chat_id", BigInteger, nullable=False),
     Column("message_id", BigInteger, nullable=False),
+    Column("about", Integer, nullable=False, server_default="1"),
     instant("at"),
 )
 Index(None, evidence_messages.c.submission)

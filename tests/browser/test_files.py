@@ -2,6 +2,7 @@
 
 import pytest
 from playwright.async_api import FilePayload, Page, Route, expect
+from telegram import InputMediaDocument, InputMediaPhoto
 
 from tests.browser.stage import OPERATOR, Stage, drop, png
 
@@ -65,6 +66,24 @@ async def test_several_photos_become_one_album_to_leaf_through(stage: Stage, des
     await expect(box).to_contain_text("3 / 3")
     await box.get_by_role("button", name="Tutup").click()
     await expect(box).to_have_count(0)
+
+
+async def test_the_captions_of_an_album_are_shown_as_telegram_shows_them(stage: Stage, phone: Page) -> None:
+    """Documents have one each; of photos one is shown if it is the only one (Nekmo/telegram-upload, 164)."""
+    await stage.greet(OPERATOR)
+    bot, picture = stage.bot.bot, png(120, 90, (40, 90, 120))
+    log = await stage.open(phone, OPERATOR)
+    names = ("lhe.pdf", "surat.pdf", "nota.pdf")
+    await bot.send_media_group(
+        OPERATOR, [InputMediaDocument(PDF, caption=f"Milik {name}", filename=name) for name in names]
+    )
+    parts = log.get_by_role("article").last.locator(".bubble > *")
+    await expect(parts).to_contain_text([part for name in names for part in (name, f"Milik {name}")])
+    await bot.send_media_group(OPERATOR, [InputMediaPhoto(picture, "Ketiganya"), InputMediaPhoto(picture)])
+    await expect(log.get_by_role("article").last).to_contain_text("Ketiganya")
+    await bot.send_media_group(OPERATOR, [InputMediaPhoto(picture, f"Foto ke-{number}") for number in (1, 2)])
+    await expect(log.get_by_role("article")).to_have_count(5)
+    await expect(log.get_by_role("article").last).not_to_contain_text("Foto ke-")
 
 
 async def test_a_document_is_sent_with_its_name_and_opens_in_a_tab_of_its_own(

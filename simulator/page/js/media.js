@@ -6,19 +6,22 @@ import { size } from "./format.js";
 import { icon } from "./icons.js";
 import { openLightbox } from "./lightbox.js";
 
-/** Returns the elements for what the messages of one bubble carry besides text. */
-export function media(messages) {
+/**
+ * Returns the elements for what the messages of one bubble carry besides text. `caption` makes the one below
+ * each document of an album.
+ */
+export function media(messages, caption) {
   const photos = messages.filter((message) => message.photo);
   const parts = [];
   if (photos.length) parts.push(photoGrid(photos));
   for (const message of messages) {
-    if (message.document) parts.push(documentLink(message.document));
+    if (message.document) parts.push(documentLink(message.document), caption?.(message));
     else if (message.sticker) parts.push(placeholder("smile", "Stiker", "sticker"));
     else if (message.voice) parts.push(placeholder("mic", "Pesan suara", "voice"));
     else if (message.location) parts.push(placeholder("link", "Lokasi", "voice"));
     else if (message.contact) parts.push(placeholder("people", "Kontak", "voice"));
   }
-  return parts;
+  return parts.filter(Boolean);
 }
 
 function photoGrid(messages) {

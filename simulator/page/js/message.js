@@ -18,7 +18,7 @@ export function article(messages, { first, last, quoted }) {
   const message = messages[0];
   const own = isOwn(message);
   const name = own ? "Anda" : (nameInGroup(message) ?? store.bot.first_name);
-  const worded = messages.find((one) => one.text ?? one.caption);
+  const worded = speaker(messages);
   const classes = [
     "message",
     own ? "own" : "bot",
@@ -38,6 +38,17 @@ export function article(messages, { first, last, quoted }) {
   );
 }
 
+/**
+ * Returns the message whose words stand below the whole bubble. As in Telegram, the captions of an album of
+ * photos are shown only where there is just one, and each document of an album has its own right below it,
+ * where those of all but the last are shown by `media`.
+ */
+function speaker(messages) {
+  const worded = messages.filter((one) => one.text ?? one.caption);
+  if (messages.some((one) => one.photo)) return worded.length === 1 ? worded[0] : undefined;
+  return worded.at(-1) === messages.at(-1) ? worded.at(-1) : undefined;
+}
+
 /** In a group only what the member who writes on this page has said is one's own. */
 export function isOwn(message) {
   const entry = store.people.get(message.person_id);
@@ -48,7 +59,9 @@ export function isOwn(message) {
 const nameInGroup = (message) => message.sender?.first_name;
 
 function bubble(messages, worded, quoted, sender) {
-  const attached = media(messages);
+  const ofEach = (one) =>
+    one !== worded && one.caption && el("div", { class: "words of-file" }, words(one));
+  const attached = media(messages, ofEach);
   const kinds = [
     attached.length && "with-media",
     messages.some((one) => one.photo) && "with-photo",

@@ -43,6 +43,7 @@ async def posted(method: str, status: int, body: bytes) -> Any:  # noqa: ANN401 
     ("method", "result"),
     [
         ("sendMessage", MESSAGE),
+        ("sendMediaGroup", [MESSAGE, MESSAGE | {"message_id": 8}]),
         ("editMessageText", MESSAGE),
         ("editMessageText", True),
         ("answerCallbackQuery", True),
@@ -83,6 +84,8 @@ async def test_the_library_never_sees_rubbish(caplog: pytest.LogCaptureFixture) 
         ("sendMessage", MESSAGE | {"date": 10**20}),
         ("sendMessage", MESSAGE | {"chat": None}),
         ("sendPhoto", MESSAGE | {"chat": {"id": 11}}),
+        ("sendMediaGroup", MESSAGE),
+        ("sendMediaGroup", [MESSAGE, True]),
         ("editMessageText", False),
         ("answerCallbackQuery", {}),
         ("setMyCommands", "true"),
@@ -175,6 +178,7 @@ async def test_json_that_is_nearly_telegrams_is_an_outage(body: bytes) -> None:
 async def test_a_message_in_words_of_a_newer_telegram_was_sent_nevertheless() -> None:
     newer = MESSAGE | {"entities": 5, "chat": MESSAGE["chat"] | {"photo": 3}}  # type: ignore[operator]
     assert await posted("sendMessage", 200, ok(newer)) == MESSAGE
+    assert await posted("sendMediaGroup", 200, ok([MESSAGE, newer])) == [MESSAGE, MESSAGE]
 
 
 @pytest.mark.parametrize("status", [200, 206])
@@ -208,7 +212,15 @@ _NEARLY = st.fixed_dictionaries(
 
 @given(
     method=st.sampled_from(
-        ["sendMessage", "editMessageText", "getMe", "getFile", "getUpdates", "answerCallbackQuery"]
+        [
+            "sendMessage",
+            "sendMediaGroup",
+            "editMessageText",
+            "getMe",
+            "getFile",
+            "getUpdates",
+            "answerCallbackQuery",
+        ]
     ),
     status=st.integers(100, 999),
     body=st.binary() | _NEARLY.map(lambda body: json.dumps(body).encode()),

@@ -20,9 +20,14 @@ async def test_what_was_sent_where_is_known_by_its_submission(storage: Storage) 
     submission_id, file, person = await sent(storage)
     shown = [
         ShownEvidence(
-            submission=submission_id, evidence=file, person=person, chat_id=2**40, message_id=number
+            submission=submission_id,
+            evidence=file,
+            person=person,
+            chat_id=2**40,
+            message_id=number,
+            about=about,
         )
-        for number in (12, 9)
+        for number, about in ((12, 2), (9, 0))
     ]
     async with storage.uow() as uow:
         for one in shown:
