@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass, replace
 
 from domain.announcements import audience
 from domain.errors import InvalidAnswer, Problem
-from domain.forms.form import Asked, Form, Kind, Question
+from domain.forms.form import Asked, Form, Kind, Question, unsaid
 from domain.forms.questions import choose, given, one_of, without
 from domain.forms.words import Wording
 from domain.indicators import by_key, key_of, reported
@@ -192,6 +192,7 @@ ANNOUNCE_FORM = Form(
                 "Huruf tebal, miring dan tautan ikut terkirim. Berkas: PDF, DOCX atau XLSX.",
             ),
             shown=_told,
+            echo=unsaid,  # it stands above the card, as it will be read
         ),
         Question(
             key=REST,

@@ -56,6 +56,11 @@ def _no_words(_: Answers) -> str:
     return ""
 
 
+def unsaid(_: str, __: Answers) -> str:
+    """Return nothing: the echo of an answer that the next question says by itself."""
+    return ""
+
+
 def _no_rows(_: Answers) -> tuple[Row, ...]:
     return ()
 
@@ -93,6 +98,8 @@ class Question:
     """The words of its choices, by value."""
     shown: Callable[[str], str] | None = None
     """How an answer reads that is neither a choice nor plain text."""
+    echo: Callable[[str, Answers], str] | None = None
+    """How the next question begins with this answer; None: with its words, and its name if it was typed."""
     note: Callable[[Answers], str] = _no_words
     """What is worked out while answers come in, shown above the question."""
 
@@ -111,6 +118,13 @@ class Question:
         if value == SKIPPED:
             return "dilewati"
         return self.shown(value) if self.shown else self.label(value, answers)
+
+    def echoed(self, value: str, answers: Answers) -> str:
+        """Return a given answer as the next question begins with it; "" where that says it by itself."""
+        if self.echo is not None and value != SKIPPED:
+            return self.echo(value, answers)
+        told = self.told(value, answers)
+        return told if self.kind is Kind.CHOICE else f"{self.wording(answers).name}: {told}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +152,10 @@ class Form:
         """Return what a question, or a group of them, goes by. Raises KeyError as `question`."""
         return self.groups.get(key) or self.question(key).wording(answers).name
 
+    def short_name(self, key: str, answers: Answers) -> str:
+        """Return the same in as few characters as fit on a button beside another. Raises KeyError."""
+        return self.groups.get(key) or self.question(key).wording(answers).short or self.name(key, answers)
+
     def question(self, key: str) -> Question:
         """Return the question of that key. Raises KeyError for a key that the form does not have."""
         return {question.key: question for question in self.questions}[key]
@@ -151,6 +169,12 @@ class Form:
         path = self.path(place.answers)
         here = next((question for question in path if question.key == place.at), None)
         return here or next((question for question in path if question.key not in place.answers), None)
+
+    def before(self, question: Question, answers: Answers) -> Question | None:
+        """Return the answered question right before that one, doubts left out; None at the very first."""
+        path = self.path(answers)
+        asked = [one for one in path[: path.index(question)] if one.kind is not Kind.DOUBT]
+        return asked[-1] if asked and asked[-1].key in answers else None
 
     def step(self, question: Question, answers: Answers) -> tuple[int, int]:
         """Return (step, steps) as shown; a doubt belongs to the step of the answer it doubts."""

@@ -14,6 +14,8 @@ class Wording:
     name: str
     ask: str = ""
     hint: str = ""
+    short: str = ""
+    """The name on the *Ubah* button, where that would not fit beside another; "": the name itself."""
 
 
 Labels: TypeAlias = Mapping[str, str | Callable[[Answers], str]]

@@ -168,6 +168,7 @@ ANJAB_FORM = report_form(
                     "Analisis jabatan",
                     "Apakah analisis jabatan sudah dilaksanakan?",
                     "Tekan tombol, atau ketik. Contoh: sudah",
+                    short="status",
                 ),
                 read=lambda text: _YES_AND_NO.get(answered(text), text),
                 spread=_done_on,
@@ -181,6 +182,7 @@ ANJAB_FORM = report_form(
                     "Tanggal laporan",
                     "Tanggal Laporan Hasil Analisis Jabatan?",
                     "Contoh: 31 Maret 2026 atau 31/3/2026",
+                    short="tanggal",
                 ),
                 shown=lambda value: format_day(date.fromisoformat(value)),
             ),
@@ -190,7 +192,10 @@ ANJAB_FORM = report_form(
                 read=_read_number,
                 when=_done,
                 words=Wording(
-                    "Nomor laporan", "Nomor Laporan Hasil Analisis Jabatan?", "Contoh: 060/123/2026"
+                    "Nomor laporan",
+                    "Nomor Laporan Hasil Analisis Jabatan?",
+                    "Contoh: 060/123/2026",
+                    short="nomor",
                 ),
             ),
             Question(
@@ -203,8 +208,10 @@ ANJAB_FORM = report_form(
                     "Jabatan dianalisis",
                     "Berapa jabatan yang sudah dianalisis, dari berapa?",
                     "Ketik, atau tekan Lewati. Contoh: 120 dari 140",
+                    short="jabatan",
                 ),
                 shown=lambda value: value.replace("/", " dari ") + " jabatan",
+                echo=lambda value, _: value.replace("/", " dari ") + " jabatan dianalisis",
             ),
             choose(STAGE, _STAGES, words=Wording("Tahap", "Sampai tahap mana sekarang?"), when=_not_yet),
             Question(
@@ -217,6 +224,7 @@ ANJAB_FORM = report_form(
                     "Perkiraan selesai",
                     "Kapan perkiraan selesai?",
                     "Tekan bulan, atau ketik. Contoh: Maret 2027",
+                    short="perkiraan",
                 ),
                 shown=format_month,
             ),

@@ -12,17 +12,19 @@ from fractions import Fraction
 
 from domain.errors import InvalidAnswer, Problem
 from domain.forms.correction import report_form
-from domain.forms.form import Asked, Form, Kind, Question
+from domain.forms.form import Asked, Form, Kind, Question, unsaid
 from domain.forms.questions import ask_back, choose, counting, evidence, given, one_of, without
 from domain.forms.words import Row, Wording
 from domain.indicators.indicator import Chosen, Indicator
 from domain.indicators.unsur import (
     HIGHEST_UNSUR,
+    IN_SHORT,
     LOWEST_UNSUR,
     UNSUR,
     count_of,
     ikm_of,
     ikm_weighted,
+    lowest_of,
     parse_from,
 )
 from domain.keys import Answers, IndicatorKey
@@ -246,8 +248,20 @@ def _rows(answers: Answers) -> tuple[Row, ...]:
     unsur, nilai = unsur_of(answers), nilai_of(answers)
     if unsur is None or nilai is None:
         return ()
-    listed = " ".join(format_decimal(value) for value in unsur)
-    return Row("9 unsur", listed), Row("Nilai IKM", _with_mutu(nilai), is_result=True)
+    return *named_unsur(unsur), Row("Nilai IKM", _with_mutu(nilai), is_result=True)
+
+
+def named_unsur(unsur: Sequence[Decimal]) -> tuple[Row, ...]:
+    """Return a row for each of the nine averages, by name; the lowest says that it is the lowest."""
+    lowest, places = lowest_of(unsur), max(-int(value.as_tuple().exponent) for value in unsur)
+    return tuple(
+        Row(
+            f"U{number} {name}",
+            f"{format_decimal(value, max(places, 2))}{' · terendah' if number in lowest else ''}",
+            is_result=number in lowest,
+        )
+        for number, (name, value) in enumerate(zip(IN_SHORT, unsur, strict=True), start=1)
+    )
 
 
 def sample_advice(answers: Answers) -> str:
@@ -298,15 +312,20 @@ def respondents_of(answers: Answers) -> tuple[int, int | None] | None:
     return int(respondents), int(population) if population else None
 
 
+_WAYS_TO_TYPE = "Tekan tombol, atau langsung ketik nilainya (85,5) atau 9 unsur sekaligus (3,31 3,35 …)."
+
 IKM_FORM = report_form(
     Form(
         "ikm",
         (
-            choose(
-                WAY,
-                {PUBLISHED: "Nilai IKM yang dipublikasikan", BY_UNSUR: "Hitung dari 9 unsur"},
-                words=Wording("Cara", "Nilai IKM mana yang akan dilaporkan?"),
-                spread=_number_for_way,
+            replace(
+                choose(
+                    WAY,
+                    {PUBLISHED: "Nilai IKM yang dipublikasikan", BY_UNSUR: "Hitung dari 9 unsur"},
+                    words=Wording("Cara", "Nilai IKM mana yang akan dilaporkan?", _WAYS_TO_TYPE),
+                    spread=_number_for_way,
+                ),
+                echo=unsaid,
             ),
             Question(
                 key=NILAI,
@@ -321,6 +340,7 @@ IKM_FORM = report_form(
                     "Ketik angka 25–100. Contoh: 85,5",
                 ),
                 shown=_number,
+                echo=unsaid,  # the note above the next question says what it means, too
             ),
             ask_back(
                 INTERVAL,

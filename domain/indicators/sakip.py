@@ -214,6 +214,18 @@ def _interval(of: Predikat) -> str:
     return f"0 sampai {of.up_to}" if of.above is None else f"di atas {of.above} sampai {of.up_to}"
 
 
+def _in_figures(of: Predikat) -> str:
+    """Return the nilai of a predikat in few signs: "di atas 70–80"."""
+    return f"0–{of.up_to}" if of.above is None else f"di atas {of.above}–{of.up_to}"
+
+
+def _ask_nilai(answers: Answers) -> Wording:
+    """The example is one that fits the predikat: one that does not would lead into a contradiction."""
+    fitting = Predikat(answers.get(PREDIKAT, Predikat.BB))
+    example = ((fitting.above or LOWEST) + fitting.up_to + 1) / 2
+    return Wording("Nilai", "Nilainya?", f"Ketik angka 0–100. Contoh: {format_decimal(example)}")
+
+
 def _contradiction(answers: Answers) -> Wording:
     chosen, fitting = Predikat(answers[PREDIKAT]), predikat_of(_nilai(answers))
     return Wording(
@@ -248,6 +260,7 @@ SAKIP_FORM = report_form(
                     spread=_number_for_predikat,
                 ),
                 shown=_with_label,
+                echo=lambda predikat, _: f"{predikat} · {_in_figures(Predikat(predikat))}",
             ),
             Question(
                 key=NILAI,
@@ -256,7 +269,7 @@ SAKIP_FORM = report_form(
                 doubts=(ZERO, FRACTION, CONTRADICTION),
                 settle=_settle_nilai,
                 spread=_both,
-                words=Wording("Nilai", "Berapa nilai LHE AKIP-nya?", "Ketik angka 0–100. Contoh: 75,50"),
+                words=_ask_nilai,
                 shown=lambda value: format_decimal(Decimal(value)),
             ),
             replace(

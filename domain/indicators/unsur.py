@@ -21,6 +21,18 @@ UNSUR = (
     "Penanganan pengaduan, saran dan masukan",
     "Sarana dan prasarana",
 )
+IN_SHORT = (
+    "Persyaratan",
+    "Sistem dan prosedur",
+    "Waktu penyelesaian",
+    "Biaya/tarif",
+    "Produk pelayanan",
+    "Kompetensi pelaksana",
+    "Perilaku pelaksana",
+    "Pengaduan dan saran",
+    "Sarana dan prasarana",
+)
+"""The same for a line of a narrow phone that has room for its average, too."""
 OFFICE_WEIGHT = Decimal("0.11")
 """The rounded ninth that some offices weigh each unsur by."""
 LONGEST_MESSAGE = 1000
@@ -47,6 +59,12 @@ def ikm_weighted(unsur: Sequence[Decimal], weight: Decimal = OFFICE_WEIGHT) -> D
     With the default weight it lies between 24,75 and 99,00.
     """
     return round_half_up(sum(map(Fraction, unsur), Fraction(0)) * Fraction(weight) * _CONVERSION)
+
+
+def lowest_of(unsur: Sequence[Decimal]) -> frozenset[int]:
+    """Return the numbers (1–9) of the lowest averages; none where all are the same."""
+    lowest = frozenset(number for number, value in enumerate(unsur, start=1) if value == min(unsur))
+    return lowest if len(lowest) < len(unsur) else frozenset()
 
 
 def parse_unsur(text: str) -> tuple[Decimal, ...]:

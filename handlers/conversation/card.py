@@ -1,8 +1,9 @@
 """The one card of a conversation: built from the draft as it is stored, put where the person sees it.
 
 A press changes the card in place. Anything that the person sent stands below the card, so the next card is
-sent below that again, and the old one loses its buttons. An album's later pictures find the new card below
-them already and change that one.
+sent below that again, and the old one is taken away: nine answers in a row leave nine answers and one card.
+What was answered is said by the next card. An album's later pictures find the new card below them already
+and change that one.
 """
 
 import logging
@@ -12,7 +13,7 @@ from telegram import Update
 from telegram.error import BadRequest, Forbidden
 
 from domain.forms.correction import is_correction
-from domain.forms.drafts import Draft, DraftStatus
+from domain.forms.drafts import MOST_FILES, Draft, DraftStatus
 from domain.forms.form import Asked, Kind
 from handlers.conversation import keyboards
 from handlers.conversation import texts as cards
@@ -30,7 +31,7 @@ from handlers.telegram.screen import (
     pressed_card,
     say,
     show,
-    take_buttons,
+    take_away,
 )
 from handlers.words import ways_on, words
 from storage.ports import Stale, UnitOfWork
@@ -62,7 +63,8 @@ def screen(shown: View, context: Context, note: str = "") -> Screen:
         return own
     asked = flow.form.current(draft.place)
     if asked is None:
-        body = cards.summary(sheet, flow.form, draft, flow.send_label)
+        becomes = flow.becomes or ("dikirim" if flow.send_label == cards.SEND else "disimpan")
+        body = cards.summary(sheet, flow.form, draft, becomes, more_files=_takes_more(flow, draft))
         return Screen(words.paragraphs(note, cards.head(sheet), body), keyboards.summary(flow, draft))
     given = draft.place.answers
     # A repair or correction asks a few answers out of the middle: "2/3" would promise more than come.
@@ -71,6 +73,10 @@ def screen(shown: View, context: Context, note: str = "") -> Screen:
     body = cards.question(flow.form, sheet, asked, given, draft.files)
     choices = asked.choices(Asked(given, context.today, len(draft.usable_files)))
     return Screen(words.paragraphs(note, head, body), keyboards.question(flow, draft, asked, choices))
+
+
+def _takes_more(flow: Flow, draft: Draft) -> bool:
+    return flow.takes_files and flow.arrived is None and len(draft.usable_files) < MOST_FILES
 
 
 async def show_card(
@@ -133,7 +139,7 @@ async def _say_anew(context: Context, chat_id: int, draft: Draft, card: Screen) 
 
 
 async def _leave_old_card(context: Context, draft: Draft, chat_id: int, shown: int) -> None:
-    """Take the buttons of the card that was the newest before, and remember which one is now."""
+    """Take away the card that was the newest before, and remember which one is now."""
     if (draft.chat_id, draft.message_id) == (chat_id, shown):
         return
     # The new place is stored first: if tidying up fails and is tried again, there is still one live card.
@@ -141,7 +147,7 @@ async def _leave_old_card(context: Context, draft: Draft, chat_id: int, shown: i
         await uow.drafts.place_card(draft.id, chat_id, shown)
         await uow.commit()
     if draft.chat_id == chat_id and draft.message_id is not None:
-        await take_buttons(context, chat_id, draft.message_id)
+        await take_away(context, chat_id, draft.message_id, Screen(cards.GOES_ON_BELOW))
     elif draft.chat_id is not None and draft.message_id is not None:
         await _tell_colleague(context, draft, draft.chat_id, draft.message_id)
 
@@ -202,7 +208,7 @@ def _shows_files(shown: View) -> bool:
 
 
 async def close(context: Context, update: Update, draft: Draft, end: Screen) -> None:
-    """Show how a conversation ended; its card becomes the ending, or loses its buttons above it."""
+    """Show how a conversation ended; its card becomes the ending, or is taken away above it."""
     await answer(context, update)
     chat_id = chat_of(update)
     if draft.holder not in (None, context.person.id):

@@ -40,6 +40,8 @@ class Flow:
     """Show what lies before the first question."""
     leave_label: str = "‹ Daftar laporan"
     send_label: str = SEND
+    becomes: str = ""
+    """What that key makes of it, as the summary's heading says: "dikembalikan"; "": it is sent, or saved."""
     send_style: str = "success"
     """Telegram's colour of that key: "danger" where sending refuses something."""
     undone: str = NOT_SAVED

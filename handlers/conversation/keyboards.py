@@ -24,7 +24,7 @@ from handlers.conversation.flow import Flow
 from handlers.telegram.home import home_below
 from handlers.telegram.keys import PRIMARY, SUCCESS, Keys, below, key, markup, rows, short
 from handlers.words import words
-from handlers.words.labels import fitted_file
+from handlers.words.labels import fitted_file, room, width
 
 
 def question(flow: Flow, draft: Draft, asked: Question, choices: Sequence[str]) -> InlineKeyboardMarkup:
@@ -34,7 +34,7 @@ def question(flow: Flow, draft: Draft, asked: Question, choices: Sequence[str]) 
         key(
             _marked(
                 cards.choice(asked, value, given, len(draft.usable_files)),
-                chosen=given.get(asked.key) == value,
+                chosen=given.get(asked.key) == value and asked.kind is not Kind.EVIDENCE,
             ),
             Answer(draft.id, draft.version, value),
             SUCCESS if value == WITH_FILES else None,
@@ -74,19 +74,18 @@ def summary(flow: Flow, draft: Draft) -> InlineKeyboardMarkup:
     targets = dict.fromkeys(asked.group or asked.key for asked in path)
     edits = [
         key(
-            f"Ubah {words.within(flow.form.name(target, given))}",
+            f"Ubah {words.within(flow.form.short_name(target, given))}",
             Edit(draft.id, draft.version, target),
         )
         for target in targets
     ]
-    return markup(
-        *rows(edits),
-        [
-            key(flow.send_label, Send(draft.id, draft.version), flow.send_style),
-            key("Batal", Cancel(draft.id, draft.version)),
-        ],
-        [key("‹ Kembali", Move(draft.id, draft.version, "back"))],
-    )
+    ends = [
+        key(flow.send_label, Send(draft.id, draft.version), flow.send_style),
+        key("Batal", Cancel(draft.id, draft.version)),
+        key("‹ Kembali", Move(draft.id, draft.version, "back")),
+    ]
+    fits = all(width(one.text) <= room(len(ends)) for one in ends)
+    return markup(*rows(edits), *([ends] if fits else [ends[:2], ends[2:]]))
 
 
 def cancelled(flow: Flow, draft: Draft) -> InlineKeyboardMarkup:

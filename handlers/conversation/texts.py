@@ -9,6 +9,7 @@ from domain.forms.form import TOGETHER, Form, Kind, Question
 from domain.forms.questions import EVIDENCE, WITH_FILES, WITHOUT_FILES
 from domain.forms.words import Row
 from domain.keys import Answers
+from domain.language.written import cut
 from handlers.words import files as files_texts
 from handlers.words import words
 
@@ -22,6 +23,14 @@ _NO_EVIDENCE = "Belum ada bukti. Laporan tetap bisa dikirim, dengan tanda untuk 
 
 SEND = "Kirim"
 """The key that sends a report; where something is only stored, it has a label of its own."""
+
+MORE_FILES = "Ada berkas lain? Kirim saja ke sini."
+GOES_ON_BELOW = "<i>Dilanjutkan di bawah.</i>"
+"""All that is left of a card that is too old to be taken away."""
+MOST_NAMED, LONGEST_NAME = 3, 40
+"""Files that a summary names, and characters of each name; the question of the evidence lists them all."""
+LONGEST_ECHO = 60
+"""Characters of an answer that the next question begins with."""
 
 NOT_SENT, NOT_SAVED = "Belum terkirim", "Belum disimpan"
 
@@ -57,10 +66,22 @@ def question(form: Form, sheet: Sheet, asked: Question, given: Answers, files: S
     return words.paragraphs(
         _read_together(form, given),
         words.escape(asked.note(given)),
-        words.lines(words.bold(wording.ask), words.escape(wording.hint)),
+        words.lines(
+            " ".join(part for part in (_echo(form, asked, given), words.bold(wording.ask)) if part),
+            words.escape(wording.hint),
+        ),
         _file_list(files) if asked.kind is Kind.EVIDENCE else "",
         words.lines(_own_answer(asked, given), _last_answer(asked, sheet.previous)),
     )
+
+
+def _echo(form: Form, asked: Question, given: Answers) -> str:
+    """Return the answer before this question, so that nobody has to look up what was understood."""
+    before = form.before(asked, given)
+    if before is None or asked.kind is Kind.DOUBT or TOGETHER in given:
+        return ""
+    said = before.echoed(given[before.key], given).rstrip(".")
+    return words.escape(f"{cut(said, LONGEST_ECHO)}.") if said else ""
 
 
 def choice(asked: Question, value: str, given: Answers, files: int) -> str:
@@ -109,6 +130,26 @@ def _file_list(files: Sequence[Evidence]) -> str:
     )
 
 
+def _files_in_short(files: Sequence[Evidence]) -> str:
+    """Return the files of a summary: what cannot be used with its reason, the others on a line or two."""
+    usable = [file for file in files if file.is_usable]
+    if len(usable) <= 1:
+        return _file_list(files)
+    refused = [file for file in files if not file.is_usable]
+    shown = usable if len(usable) <= MOST_NAMED else usable[: MOST_NAMED - 1]
+    named = [f"{words.escape(_short_name(file.name))} {_file_mark(file)}".rstrip() for file in shown]
+    if len(shown) < len(usable):
+        rest = usable[len(shown) :]
+        stored = all(file.state is FileState.STORED for file in rest)
+        named.append(f"{len(rest)} lagi{f' {_FILE_MARKS[FileState.STORED]}' if stored else ''}")
+    return words.lines(f"📎 {' · '.join(named)}", _file_list(refused))
+
+
+def _short_name(name: str) -> str:
+    """Return a file's name without its middle where it is long: files often differ at the end."""
+    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 10]}…{name[-9:]}"
+
+
 def _file_mark(file: Evidence) -> str:
     """A file with a problem is refused already, even while the sender still has to be told."""
     mark = _FILE_MARKS[FileState.REFUSED if file.problem else file.state]
@@ -121,22 +162,32 @@ def typed_at_end(send_label: str) -> str:
     return f"⚠️ Semua jawaban sudah ada. Tekan {send_label}, atau Ubah bila ada yang perlu diperbaiki."
 
 
-def summary(sheet: Sheet, form: Form, draft: Draft, send_label: str = SEND) -> str:
-    """Return every answer once, and what it means. `send_label`: the key below it."""
+def summary(sheet: Sheet, form: Form, draft: Draft, becomes: str, *, more_files: bool = False) -> str:
+    """Return every answer once, and what it means. `more_files`: whether another may still be added."""
     given = draft.place.answers
     path = [asked for asked in form.path(given) if asked.kind is not Kind.DOUBT]
     rows = [_row(asked, given, draft.usable_files) for asked in path if not asked.group]
     wants_evidence = any(asked.kind is Kind.EVIDENCE for asked in path)
     return words.paragraphs(
-        f"Periksa sebelum {'dikirim' if send_label == SEND else 'disimpan'}:",
-        words.lines(*rows[:1], *map(row, form.rows(given)), *rows[1:]),
-        _file_list(draft.files),
+        words.lines(
+            f"Periksa sebelum {becomes}:",
+            *rows[:1],
+            *map(row, form.rows(given)),
+            *rows[1:],
+            _files_in_short(draft.files),
+        ),
         words.lines(
             *sheet.notes,
             words.escape(form.advice(given)),
-            _NO_EVIDENCE if wants_evidence and not draft.usable_files else "",
+            _about_files(draft, more_files=more_files) if wants_evidence else "",
         ),
     )
+
+
+def _about_files(draft: Draft, *, more_files: bool) -> str:
+    if not draft.usable_files:
+        return _NO_EVIDENCE
+    return MORE_FILES if more_files else ""
 
 
 def _row(asked: Question, given: Answers, files: Sequence[Evidence]) -> str:

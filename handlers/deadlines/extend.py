@@ -98,5 +98,6 @@ SEARCH = Search("cari-perpanjangan", texts.SEARCH_TITLE, texts.SEARCH_ASK, _foun
 EXTENSION_FLOW = replace(
     change_flow(EXTENSION_FORM, "Perpanjang", YearRules.due, _check),
     send_label="Perpanjang",
+    becomes="diperpanjang",
     undone="Belum diperpanjang",
 )

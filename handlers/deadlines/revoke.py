@@ -57,6 +57,7 @@ def _held(rules: YearRules, indicator: IndicatorKey, opd: str) -> datetime | Non
 REVOCATION_FLOW = replace(
     change_flow(REVOCATION_FORM, "Cabut perpanjangan", _held),
     send_label="Cabut",
+    becomes="dicabut",
     send_style=DANGER,
     undone="Belum dicabut",
 )

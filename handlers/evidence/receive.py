@@ -3,14 +3,15 @@
 So no answer waits for a download.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from telegram import Document, Message, PhotoSize, Update
 
 from domain.files.foreign import Fault
 from domain.files.names import UNNAMED, clean
 from domain.forms.drafts import BIGGEST_FILE, MOST_FILES, Draft, Evidence
-from domain.forms.form import Kind
+from domain.forms.form import Asked, Kind
+from domain.forms.questions import EVIDENCE, WITH_FILES
 from handlers.conversation.answers import complain, typed
 from handlers.conversation.card import present
 from handlers.conversation.ending import current_draft
@@ -95,6 +96,7 @@ async def received(update: Update, context: Context) -> None:
         if draft is not None and refusal is None:
             await _replace_unusable(uow, draft, sent, context)
             await uow.evidence.add(_evidence(sent, draft, context))
+            await _answer_with_it(uow, context, draft)
             await uow.commit(name_of("card", draft.id))
     if draft is None:
         await show(context, update, ending(ways_on.nothing_asked(context.person.roles)))
@@ -109,6 +111,17 @@ async def _replace_unusable(uow: UnitOfWork, draft: Draft, sent: _Sent, context:
     for file in draft.files:
         if file.unique_id == sent.unique_id and not file.is_usable:
             await uow.evidence.remove(file.id, context.now)
+
+
+async def _answer_with_it(uow: UnitOfWork, context: Context, draft: Draft) -> None:
+    """Let the file answer the question that asks for evidence: the summary is next, and takes more files."""
+    flow = flow_of(draft)
+    asked = flow.form.current(draft.place)
+    if asked is None or asked.key != EVIDENCE or flow.sends_at_once:
+        return
+    here = Asked(draft.place.answers, context.today, files=len(draft.usable_files) + 1)
+    moved = replace(draft, place=flow.form.answer(draft.place, WITH_FILES, here))
+    await uow.drafts.save(moved, by=context.person.id, at=context.now)
 
 
 def _not_now(draft: Draft) -> str | None:

@@ -14,7 +14,7 @@ from handlers.telegram.screen import Screen, show
 from handlers.words import problems
 from storage.ports import UnitOfWork
 
-EVENTS_A_PAGE = 8
+EVENTS_A_PAGE = 5
 
 
 async def history_command(update: Update, context: Context) -> None:

@@ -19,6 +19,8 @@ from handlers.reporting.buttons import (
     Withdraw,
 )
 from handlers.reporting.texts import Row
+from handlers.telegram.buttons import Button
+from handlers.telegram.home import home_below, home_key
 from handlers.telegram.keys import DANGER, PRIMARY, Keys, below, copy, key, markup, short
 from handlers.telegram.paging import Page
 
@@ -28,16 +30,18 @@ OTHER_REPORTS = below("Laporan lain ›", Reports(""))
 
 def receipt(sent: ReportEvent, following: Indicator | None) -> InlineKeyboardMarkup:
     """Return the keys of a record: whatever they open stands below it."""
-    onward = (
-        [below(f"Lanjut: {following.title} ›", OpenReport(sent.opd, following.key, sent.year), PRIMARY)]
-        if following
-        else [below("Daftar laporan", Reports(sent.opd, sent.year))]
-    )
-    return markup(onward, _of_sent(sent))
+    if following is None:
+        return markup(_of_sent(sent), [below("Daftar laporan", Reports(sent.opd, sent.year)), home_below()])
+    onward = OpenReport(sent.opd, following.key, sent.year)
+    return markup([below(f"Lanjut: {following.title} ›", onward, PRIMARY)], _of_sent(sent), [home_below()])
 
 
 def _of_sent(sent: ReportEvent) -> Keys:
     return [copy("Salin tiket", sent.ticket), below("Tarik kembali", AskWithdraw(sent.id))]
+
+
+def kept() -> InlineKeyboardMarkup:
+    return markup([home_below()])
 
 
 def ask_withdraw(sent: ReportEvent) -> InlineKeyboardMarkup:
@@ -47,19 +51,20 @@ def ask_withdraw(sent: ReportEvent) -> InlineKeyboardMarkup:
 def waiting(sent: ReportEvent) -> InlineKeyboardMarkup:
     return markup(
         _of_sent(sent),
-        [key("‹ Daftar laporan", Reports(sent.opd, sent.year))],
+        [key("‹ Daftar laporan", Reports(sent.opd, sent.year)), home_key()],
     )
 
 
 def verified(opd: str, indicator: Indicator, year: int) -> InlineKeyboardMarkup:
     return markup(
         [key("Ajukan koreksi", OpenReport(opd, indicator.key, year, CORRECT))],
-        [key("‹ Daftar laporan", Reports(opd, year))],
+        [key("‹ Daftar laporan", Reports(opd, year)), home_key()],
     )
 
 
-def opds(choices: Sequence[Opd], button: type[Reports] | type[Status] = Reports) -> InlineKeyboardMarkup:
-    return markup(*([key(short(opd.name), button(opd.code))] for opd in choices))
+def opds(choices: Sequence[tuple[Opd, Button]]) -> InlineKeyboardMarkup:
+    """Return a key for each of these OPD, and what it opens."""
+    return markup(*([key(short(opd.name), button)] for opd, button in choices))
 
 
 def report_list(
@@ -105,7 +110,7 @@ def status(
 
 
 def history(opd: str, page: Page[object]) -> InlineKeyboardMarkup:
-    return markup(page.keys(lambda turned: History(opd, turned)), [key("‹ Status", Status(opd))])
+    return markup(page.keys(lambda turned: History(opd, turned)), [key("‹ Status", Status(opd)), home_key()])
 
 
 def evidence_refused(sent: ReportEvent) -> InlineKeyboardMarkup:

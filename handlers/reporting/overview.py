@@ -1,21 +1,62 @@
-"""`/lapor`: the OPD to choose from, and the list of an OPD's reports."""
+"""`/lapor`: the OPD to choose from, the list of an OPD's reports, and the way straight to one of them."""
 
 from telegram import Update
 
+from domain.figures.asking import Asked, NotUnderstood, parse
+from domain.indicators import Indicator, by_key
 from domain.units.opd import Opd, in_force
 from handlers.reporting import keyboards
 from handlers.reporting import texts as reports
-from handlers.reporting.buttons import Reports
+from handlers.reporting.buttons import OpenReport, Reports
+from handlers.reporting.open import open_report
 from handlers.reporting.rows import report_rows
-from handlers.reporting.which_year import years_of
+from handlers.reporting.which_year import ASKED_FOR, years_of
 from handlers.telegram.context import Context
 from handlers.telegram.screen import Screen, show
 from storage.ports import UnitOfWork
 
 
 async def start_report(update: Update, context: Context) -> None:
-    """`/lapor`: straight to the list where there is one OPD, else the choice of OPD."""
-    await show_list(update, context, Reports("", 0))
+    """`/lapor`: straight to the list where there is one OPD, else the choice of OPD.
+
+    `/lapor sakip` goes straight to that report, as its key in the list does.
+    """
+    said = " ".join(context.args or ())
+    asked = _asked(said, context.year)
+    named = by_key(asked.indicator) if asked is not None and asked.indicator is not None else None
+    if asked is None or named is None or not named.reported_by_operator:
+        note = reports.not_reported(said, named) if said else ""
+        async with context.aside() as uow:
+            screen = await _screen(uow, context, Reports("", ASKED_FOR), note)
+        await show(context, update, screen)
+    else:
+        await _straight_to(update, context, named, asked.year if asked.says_year else ASKED_FOR)
+
+
+def _asked(said: str, this_year: int) -> Asked | None:
+    """Return what these words mean, read as `/iku` reads them; None for words that mean no one report."""
+    try:
+        return parse(said, this_year)
+    except NotUnderstood:
+        return None
+
+
+async def _straight_to(update: Update, context: Context, indicator: Indicator, year: int) -> None:
+    """Open that report as the list would, of its year where none was said; of several OPD ask for which."""
+    async with context.aside() as uow:
+        open_now = _open_now(context, await own_opds(uow, context))
+        years = [await years_of(uow, context, opd, year, to_follow=False) for opd in open_now]
+    reports_of = [
+        (opd, OpenReport(opd.code, indicator.key, each.shown))
+        for opd, each in zip(open_now, years, strict=True)
+    ]
+    if len(reports_of) == 1:
+        await open_report(update, context, reports_of[0][1])
+    elif reports_of:
+        text = reports.choose_opd(indicator)
+        await show(context, update, Screen(text, keyboards.opds(reports_of)))
+    else:
+        await show_list(update, context, Reports("", ASKED_FOR))
 
 
 async def show_list(update: Update, context: Context, button: Reports) -> None:
@@ -25,19 +66,24 @@ async def show_list(update: Update, context: Context, button: Reports) -> None:
     await show(context, update, screen)
 
 
-async def _screen(uow: UnitOfWork, context: Context, button: Reports) -> Screen:
+def _open_now(context: Context, own: list[Opd]) -> list[Opd]:
+    return [opd for opd in own if in_force(opd, context.today)]
+
+
+async def _screen(uow: UnitOfWork, context: Context, button: Reports, note: str = "") -> Screen:
     own = await own_opds(uow, context)
-    open_now = [opd for opd in own if in_force(opd, context.today)]
+    open_now = _open_now(context, own)
     if not own:
         return Screen(reports.NO_OPD)
     if not open_now:
         return Screen(reports.OPD_CLOSED)
     chosen = open_now if not button.opd and len(open_now) == 1 else [o for o in own if o.code == button.opd]
     if not chosen:
-        return Screen(reports.CHOOSE_OPD, keyboards.opds(open_now))
+        keys = keyboards.opds([(opd, Reports(opd.code)) for opd in open_now])
+        return Screen(reports.choose_opd(note=note), keys)
     if chosen[0] not in open_now:
         return Screen(reports.OPD_CLOSED)
-    return await _list(uow, context, chosen[0], button.year, several=len(open_now) > 1)
+    return await _list(uow, context, chosen[0], button.year, several=len(open_now) > 1, note=note)
 
 
 async def own_opds(uow: UnitOfWork, context: Context) -> list[Opd]:
@@ -45,11 +91,13 @@ async def own_opds(uow: UnitOfWork, context: Context) -> list[Opd]:
     return [opd for opd in await uow.opds.all() if context.person.may_report_for(opd.code)]
 
 
-async def _list(uow: UnitOfWork, context: Context, opd: Opd, wanted: int, *, several: bool) -> Screen:
+async def _list(
+    uow: UnitOfWork, context: Context, opd: Opd, wanted: int, *, several: bool, note: str
+) -> Screen:
     years = await years_of(uow, context, opd, wanted, to_follow=False)
     rows = await report_rows(uow, opd.code, years.shown)
     icons = [row.icon(context.now) for row in rows]
     return Screen(
-        reports.report_list(opd.name, years.shown, rows, context.now),
+        reports.report_list(opd.name, years.shown, rows, context.now, note),
         keyboards.report_list(opd.code, years.shown, rows, icons, several=several, other_year=years.other),
     )

@@ -33,7 +33,7 @@ async def _status(uow: UnitOfWork, context: Context, button: Status) -> Screen:
         raise NotAllowed
     opd = next((one for one in own if one.code == button.opd), None)
     if opd is None:
-        return Screen(reports.CHOOSE_OPD, keyboards.opds(own, Status))
+        return Screen(reports.choose_opd(), keyboards.opds([(one, Status(one.code)) for one in own]))
     years = await years_of(uow, context, opd, button.year, to_follow=True)
     rows = await report_rows(uow, opd.code, years.shown)
     evaluated = await evaluation_rows(uow, opd.code, years.shown)

@@ -7,11 +7,11 @@ from datetime import datetime
 from domain.deadlines.due import has_passed
 from domain.forms.drafts import Draft
 from domain.indicators import Indicator
+from domain.language.written import cut
 from domain.reports.events import EventKind, ReportEvent, Standing, State
 from handlers.words import words
 from handlers.words.names import correction_reason, outcome, report_name
 
-CHOOSE_OPD = "Untuk OPD mana?"
 NO_OPD = "Anda belum terdaftar sebagai operator satu OPD pun. Hubungi Bagian Organisasi."
 OPD_CLOSED = "OPD ini sudah tidak berlaku, jadi tidak ada laporan yang perlu dikirim."
 NUMBER_STANDS = "Angka resmi tetap sampai koreksi ini diterima."
@@ -53,11 +53,24 @@ class Row:
         return self.standing.state in (State.MISSING, State.RETURNED)
 
 
+def choose_opd(indicator: Indicator | None = None, note: str = "") -> str:
+    about = f"{words.bold(indicator.title)}: u" if indicator is not None else "U"
+    return words.paragraphs(note, f"{about}ntuk OPD mana?")
+
+
+def not_reported(said: str, other: Indicator | None) -> str:
+    """Return why these words open no report: `other` is what they mean that no operator reports."""
+    if other is None:
+        return f"{words.quote(said)} bukan nama laporan Bapak/Ibu."
+    return f"{words.escape(other.title)} dinilai Bagian Organisasi; Bapak/Ibu tidak perlu melaporkannya."
+
+
 def report_list(opd_name: str, year: int, rows: Sequence[Row], now: datetime, note: str = "") -> str:
     return words.paragraphs(
+        note,
         words.lines(words.bold(f"Laporan {year}"), words.escape(opd_name)),
         "\n\n".join(_row(row, now) for row in rows),
-        note or ("Pilih laporan:" if any(row.owed for row in rows) else _all_sent(year)),
+        "Pilih laporan:" if any(row.owed for row in rows) else _all_sent(year),
     )
 
 
@@ -200,13 +213,20 @@ _EVENTS = {
 }
 
 
+_LONGEST_TOLD = 60
+"""Characters of a reason, so that a page of the history is one screen; the report itself says it all."""
+
+
 def _event(event: ReportEvent, names: Mapping[int, str]) -> str:
-    said = outcome(event.indicator, event.answers) if event.answers else event.reason
+    """Return two lines, or three where there is a reason."""
+    said = outcome(event.indicator, event.answers) if event.answers else ""
+    why = f"Alasan koreksi: {event.reason}" if event.is_correction else event.reason
+    who = words.escape(cut(names.get(event.by, "Bagian Organisasi"), _LONGEST_TOLD // 2))
     return words.lines(
         f"{_EVENTS[event.kind]} · {words.escape(report_name(event))}",
         words.escape(" · ".join(part for part in (said, event.ticket) if part)),
-        correction_reason(event),
-        f"<i>{words.short_moment(event.at)} · {words.escape(names.get(event.by, 'Bagian Organisasi'))}</i>",
+        words.escape(cut(why, _LONGEST_TOLD)),
+        f"<i>{words.short_moment(event.at)} · {who}</i>",
     )
 
 

@@ -42,7 +42,7 @@ async def keep(update: Update, context: Context, button: KeepSent) -> None:
     """Say that a report waits on; of one that does not any more, say why, as taking it back would."""
     async with context.aside() as uow:
         sent = await _waiting(uow, context, button.submission)
-    await show(context, update, Screen(texts.kept(sent)))
+    await show(context, update, Screen(texts.kept(sent), keyboards.kept()))
 
 
 async def withdraw(update: Update, context: Context, button: Withdraw) -> None:

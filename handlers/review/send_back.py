@@ -127,6 +127,7 @@ RETURN_FLOW = Flow(
     leave=_leave,
     leave_label="‹ Laporan",
     send_label="Kembalikan",
+    becomes="dikembalikan",
     send_style=DANGER,
     resumes_below=True,
     undone="Belum dikembalikan",

@@ -118,6 +118,19 @@ async def leave_behind(context: Context, chat_id: int, message_id: int, screen: 
         await take_buttons(context, chat_id, message_id)
 
 
+async def take_away(context: Context, chat_id: int, message_id: int, left: Screen) -> None:
+    """Take a message away whose place a newer one has taken; leave `left` there where that is too late.
+
+    Telegram lets a bot delete nothing that is older than two days. A failure stops nothing, as ever here.
+    """
+    try:
+        await context.bot.delete_message(chat_id, message_id)
+    except TelegramError as error:
+        if meaning_of(error) not in (Meaning.DELETED, Meaning.GONE):
+            log.info("An older card stays as one line: %s", error)
+            await leave_behind(context, chat_id, message_id, left)
+
+
 async def take_buttons(context: Context, chat_id: int, message_id: int) -> None:
     """Leave an old card without buttons, so that only the newest can be pressed.
 

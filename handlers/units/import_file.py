@@ -134,6 +134,7 @@ IMPORT_FLOW = Flow(
     leave=_leave,
     leave_label="‹ Daftar OPD",
     send_label="Terapkan",
+    becomes="diterapkan",
     undone="Belum diterapkan",
     takes_files=True,
     takes_csv=True,

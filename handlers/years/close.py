@@ -114,5 +114,6 @@ def _values(_: Draft, answers: Answers) -> Iterable[Value]:
 REOPEN_FLOW = replace(
     setting_flow(REOPEN_FORM, YEAR, _sheet, _values, may=may_reopen),
     send_label="Buka kembali",
+    becomes="dibuka kembali",
     undone="Belum dibuka kembali",
 )

@@ -89,7 +89,6 @@ class Affairs:
         await siti.opens("IKM", press("Hitung dari 9 unsur"), NINE, press("Lewati"))
         await siti.sends(("skm.pdf", b"%PDF-1.7 skm", "application/pdf"))
         await self.town.tick()
-        await siti.presses("Selesai")
         await siti.presses("Kirim")
         (sent,) = await self.town.events(HEALTH.code)
         async with self.town.storage.uow() as uow:

@@ -75,7 +75,6 @@ async def _reported(town: Town) -> list[Talker]:
     for _ in range(40):
         await town.tick()
         town.pass_time(minutes=5)
-    await siti.presses("Selesai")
     await siti.presses("Kirim")
     await dewi.says("/verifikasi")
     await siti.says("/iku")

@@ -150,6 +150,10 @@ class Talker:
     async def chat(self) -> list[Json]:
         return await self.town.people.messages(self.id)
 
+    async def cards(self) -> list[Json]:
+        """Return the bot's messages that stand in the chat with buttons below them."""
+        return [shown for shown in await self.chat() if shown["from"] == "bot" and labels(shown)]
+
     async def toasts(self) -> list[str]:
         return [answer["text"] for answer in await self.town.people.answers(self.id) if answer["text"]]
 

@@ -15,7 +15,7 @@ async def test_every_mistake_is_explained_and_the_question_stays(phone_of: Phone
     await yuni.other("Kirim stiker")
     await yuni.sees("Pesan itu belum bisa saya baca", "Apa predikat LHE AKIP terakhir?")
     await yuni.press("BB", shows="SAKIP 2026 · 2/3")
-    await yuni.say("101", shows=("“101” di luar batas; yang bisa 0 sampai 100", "Berapa nilai LHE AKIP-nya?"))
+    await yuni.say("101", shows=("“101” di luar batas; yang bisa 0 sampai 100", "Nilainya?"))
 
     await yuni.say("85", shows=("Predikat dan nilai tidak cocok.", "BB · Sangat Baik", "A · Memuaskan"))
     await yuni.press("Nilai benar → predikat A", shows=("SAKIP 2026 · 3/3", "Kirim bukti"))

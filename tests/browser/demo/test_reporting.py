@@ -17,11 +17,10 @@ UNSUR = "3,31 3,35 3,49 3,60 3,28 3,41 3,55 3,30 3,62"
 async def report_sakip(siti: Phone, browser: Browser, picture: Picture) -> None:
     await siti.choose("/lapor", shows=("Pilih laporan:", "tenggat 2 Des pukul 16.00 (9 hari lagi)"))
     await siti.press("⬜ SAKIP", shows=("SAKIP 2026 · 1/3", "Apa predikat LHE AKIP terakhir?"))
-    await siti.press("BB", shows=("SAKIP 2026 · 2/3", "Berapa nilai LHE AKIP-nya?"))
+    await siti.press("BB", shows=("SAKIP 2026 · 2/3", "BB · di atas 70–80. Nilainya?"))
     await siti.say("75,50", shows=("SAKIP 2026 · 3/3", "Kirim bukti: LHE AKIP."))
     await siti.attach("Berkas", await document(browser, "LHE AKIP 2025", "LHE AKIP 2025.pdf"))
     await siti.sees("LHE AKIP 2025.pdf", "✓")
-    await siti.press("Selesai (1 berkas)")
     await siti.sees("Periksa sebelum dikirim:", "BB · Sangat Baik", "75,50", "Artinya: memenuhi")
     await siti.can_press("Ubah predikat", "Ubah nilai", "Ubah bukti", "Kirim", "Batal", "‹ Kembali")
     await picture(siti.page, "lapor")
@@ -39,7 +38,6 @@ async def report_ikm(siti: Phone, browser: Browser) -> None:
     await siti.say("300 dari 1.200", shows="Kirim bukti: laporan SKM.")
     await siti.attach("Foto", await photo(browser, "Laporan SKM 2026", "laporan-skm.jpg"))
     await siti.sees("Foto 1", "✓")
-    await siti.press("Selesai (1 berkas)")
     await siti.sees("Nilai IKM: 85,86 · mutu B", "300 dari 1.200 orang", "minimal 291 responden; 300 cukup")
     await siti.press("Kirim")
     await siti.sees("Laporan terkirim", "IKM 2026 · Dinas Kesehatan", "85,86 · B · 1 berkas")
@@ -52,8 +50,7 @@ async def report_anjab(siti: Phone, browser: Browser) -> None:
     await siti.say("060/123/2026", shows="Berapa jabatan yang sudah dianalisis")
     await siti.press("Lewati", shows="Kirim bukti: Laporan Hasil Analisis Jabatan.")
     await siti.attach("Berkas", await document(browser, "Laporan Anjab 2026", "Laporan anjab.pdf"))
-    await siti.sees("Laporan anjab.pdf", "✓")
-    await siti.press("Selesai (1 berkas)", shows=("12 Maret 2026", "060/123/2026", "dilewati"))
+    await siti.sees("Laporan anjab.pdf", "✓", "12 Maret 2026", "060/123/2026", "dilewati")
     await siti.press("Kirim", shows=("Laporan terkirim", "Analisis jabatan 2026 · Dinas Kesehatan"))
 
 

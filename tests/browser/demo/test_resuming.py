@@ -27,7 +27,7 @@ async def test_the_conversation_goes_on_after_the_bot_was_killed(phone_of: Phone
     yuni = await phone_of("Yuni Astuti")
     await yuni.say("/lapor")
     await yuni.press("⬜ SAKIP")
-    await yuni.press("BB", shows=("SAKIP 2026 · 2/3", "Berapa nilai LHE AKIP-nya?"))
+    await yuni.press("BB", shows=("SAKIP 2026 · 2/3", "BB · di atas 70–80. Nilainya?"))
 
     lost = yuni.page.get_by_text("Menyambung kembali…")
     await demo.kill()

@@ -22,7 +22,6 @@ async def report(yuni: Phone, browser: Browser) -> None:
     await yuni.say("78,50", shows="SAKIP 2026 · 3/3")
     await yuni.attach("Berkas", await document(browser, "LHE AKIP 2026", "LHE AKIP 2026.pdf"))
     await yuni.sees("LHE AKIP 2026.pdf", "✓")
-    await yuni.press("Selesai (1 berkas)")
     await yuni.press("Kirim", shows=("Laporan terkirim", f"SAKIP 2026 · {OPD}"))
 
 
@@ -53,7 +52,7 @@ async def repair(yuni: Phone, picture: Picture) -> None:
     """Answer the one question, and send the report again."""
     await yuni.sees("SAKIP 2026 perlu diperbaiki", "Angka berbeda dengan bukti", "• Nilai: 78,50")
     await picture(yuni.page, "perbaiki")
-    await yuni.press("Perbaiki sekarang", shows=("Perbaikan SAKIP 2026", "Berapa nilai LHE AKIP-nya?"))
+    await yuni.press("Perbaiki sekarang", shows=("Perbaikan SAKIP 2026", "BB · di atas 70–80. Nilainya?"))
     await yuni.say("75,80")
     await yuni.sees("Periksa sebelum dikirim:", "Predikat: BB", "Nilai: 75,80", "LHE AKIP 2026.pdf")
     await yuni.press("Kirim", shows=("Laporan terkirim", "BB · 75,80 · 1 berkas"))

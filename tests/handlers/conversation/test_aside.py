@@ -130,7 +130,6 @@ async def test_the_same_words_at_another_question_note_no_press(siti: Talker) ->
     await siti.opens("Analisis jabatan", press("Belum", "Persiapan"))
     asked = await siti.presses("Desember 2026")
     await siti.sends(("laporan.pdf", b"%PDF-1.7 laporan", "application/pdf"))
-    await siti.presses("Selesai")
     await siti.presses_late(asked, "Belum ada berkas")
     assert await siti.toasts() == ["Tombol ini sudah tidak berlaku."]
 

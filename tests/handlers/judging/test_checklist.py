@@ -153,7 +153,7 @@ async def test_note_and_evidence_go_with_it(town: Town) -> None:
     await rina.presses("Bukti")
     await rina.sends(("sop.pdf", b"%PDF-1.7 x", "application/pdf"))
     await town.tick()
-    card = await rina.presses("Selesai")
+    card = await rina.card()
     assert "Bukti (1)" in labels(card)
     after = await saves_all_the_same(rina)
     assert "· 1 berkas" in after["text"]

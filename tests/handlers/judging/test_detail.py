@@ -20,7 +20,7 @@ async def test_with_score_note_and_evidence(town: Town) -> None:
     await dewi.says("Struktur <baru>")
     await dewi.sends(("laporan.pdf", b"%PDF-1.7 x", "application/pdf"))
     await town.tick()
-    summary = await dewi.presses("Selesai")
+    summary = await dewi.card()
     assert "Hasil: Tepat\nSkor: 80,50 · P-4\nCatatan: Struktur <baru>" in summary["text"]
     assert "📎 laporan.pdf" in summary["text"]
     assert "memenuhi “Tepat tugas dan fungsi”" in summary["text"]

@@ -18,7 +18,6 @@ async def verified(town: Town) -> Talker:
     await siti.opens("SAKIP", "BB", "75,5")
     await siti.sends(PDF)
     await town.tick()
-    await siti.presses("Selesai")
     await siti.presses("Kirim")
     await town.verify(HEALTH.code)
     return siti
@@ -111,7 +110,7 @@ async def test_another_file_alone_is_a_change(town: Town) -> None:
     await siti.opens("SAKIP", press("Ajukan koreksi"), WHY, press("Ubah bukti", "🗑 LHE.pdf"))
     await siti.sends(("LHE baru.pdf", b"%PDF-1.7 baru", "application/pdf"))
     await town.tick()
-    summary = await siti.presses("Selesai")
+    summary = await siti.card()
     assert "Bukti: 1 berkas → 1 berkas (berkasnya berganti)" in summary["text"]
     assert "Koreksi terkirim" in (await siti.presses("Kirim"))["text"]
 

@@ -120,3 +120,13 @@ async def test_the_remaining_eight_are_taken_at_the_second_unsur(siti: Talker) -
     asked = await siti.says("3,35 3,49 3,93 3,45 3,39 3,39 3,76 3,35")
     assert "Terbaca: U2 3,35; U3 3,49;" in asked["text"]
     assert "Nilai IKM: 87,28 · mutu B" in asked["text"]
+
+
+async def test_the_summary_names_the_nine_and_marks_the_lowest(siti: Talker) -> None:
+    summary = await siti.opens("IKM", press("Hitung dari 9 unsur"), NINE, press("Lewati", "Belum ada berkas"))
+    assert (
+        "U1 Persyaratan: 3,31 · terendah\nU2 Sistem dan prosedur: 3,35\nU3 Waktu penyelesaian: 3,49\n"
+        "U4 Biaya/tarif: 3,93\nU5 Produk pelayanan: 3,45\nU6 Kompetensi pelaksana: 3,39\n"
+        "U7 Perilaku pelaksana: 3,39\nU8 Pengaduan dan saran: 3,76\nU9 Sarana dan prasarana: 3,35\n"
+        "Nilai IKM: 87,28 · mutu B"
+    ) in summary["text"]

@@ -30,7 +30,7 @@ async def test_a_double_tap_on_send_leaves_the_receipt_whole(town: Town, siti: T
     await siti.taps("Kirim", card)
     await siti.taps("Kirim", card)
     receipt = await town.settled(siti)
-    assert labels(receipt) == ["Lanjut: IKM ›", "Salin tiket", "Tarik kembali"]
+    assert labels(receipt) == ["Lanjut: IKM ›", "Salin tiket", "Tarik kembali", "‹ Beranda"]
 
 
 async def test_a_double_tap_on_cancel_leaves_the_way_back(town: Town, siti: Talker) -> None:
@@ -45,8 +45,8 @@ async def test_a_refused_file_is_no_evidence_and_may_be_sent_again(town: Town, s
     await siti.sends(FAKE_PDF)
     await town.tick()
     card = await siti.card()
-    assert "Belum ada berkas" in labels(card)
-    await siti.presses("Belum ada berkas")
+    assert "Bukti: Belum ada berkas" in card["text"]
+    assert "Laporan tetap bisa dikirim, dengan tanda untuk pemeriksa." in card["text"]
     assert "tanpa berkas" in (await siti.presses("Kirim"))["text"]
     event = (await town.events(HEALTH.code))[0]
     assert (event.answers["bukti"], event.files) == ("belum", ())
@@ -68,7 +68,7 @@ async def test_a_long_outage_loses_no_evidence(town: Town, siti: Talker) -> None
 async def test_the_tick_leaves_another_screen_alone(town: Town, siti: Talker) -> None:
     await siti.opens("SAKIP", "bb", "75,5")
     await siti.sends(PDF)
-    await siti.walks(press("‹ Kembali", "‹ Kembali", "‹ Daftar laporan"))
+    await siti.walks(press("‹ Kembali", "‹ Kembali", "‹ Kembali", "‹ Daftar laporan"))
     await town.tick()
     assert "Pilih laporan" in (await siti.card())["text"]
 
@@ -124,7 +124,8 @@ async def test_last_year_is_no_longer_offered_when_all_is_quiet(town: Town, siti
 async def test_a_pdf_is_judged_by_what_it_is_not_by_its_name(siti: Talker, name: str) -> None:
     await siti.opens("SAKIP", "bb", "75,5")
     card = await siti.sends((name, PDF[1], "application/pdf"))
-    assert "Selesai (1 berkas)" in labels(card)
+    assert f"📎 {name}" in card["text"]
+    assert "Kirim" in labels(card)
 
 
 async def test_undo_is_refused_while_a_colleagues_report_waits(siti: Talker, budi: Talker) -> None:

@@ -19,14 +19,16 @@ async def test_a_report_from_the_first_tap_to_the_receipt(town: Town, siti: Talk
 
     asked = await siti.presses("BB")
     assert "2/3" in asked["text"]
+    assert "BB · di atas 70–80. Nilainya?\n" in asked["text"]
     assert "Contoh: 75,50" in asked["text"]
 
     asked = await siti.says(" 75,5 ")
     assert "3/3" in asked["text"]
-    asked = await siti.sends(PDF)
-    assert "📎 LHE AKIP 2026.pdf" in asked["text"]
+    assert "Nilai: 75,50. Kirim bukti: LHE AKIP." in asked["text"]
 
-    summary = await siti.presses("Selesai (1 berkas)")
+    summary = await siti.sends(PDF)
+    assert "📎 LHE AKIP 2026.pdf" in summary["text"]
+    assert "Ada berkas lain? Kirim saja ke sini." in summary["text"]
     assert "Predikat: BB · Sangat Baik" in summary["text"]
     assert "Nilai: 75,50" in summary["text"]
     assert "memenuhi “SAKIP baik”" in summary["text"]
@@ -35,7 +37,7 @@ async def test_a_report_from_the_first_tap_to_the_receipt(town: Town, siti: Talk
     assert "Laporan terkirim" in receipt["text"]
     assert "SKP-26-0001" in receipt["text"]
     assert "23 November 2026 pukul 09.15 WIB" in receipt["text"]
-    assert labels(receipt) == ["Lanjut: IKM ›", "Salin tiket", "Tarik kembali"]
+    assert labels(receipt) == ["Lanjut: IKM ›", "Salin tiket", "Tarik kembali", "‹ Beranda"]
 
     events = await town.events(HEALTH.code)
     assert [(event.kind, event.answers["predikat"], event.answers["nilai"]) for event in events] == [
@@ -99,7 +101,7 @@ async def test_a_contradiction_names_both_and_the_nilai_may_win(siti: Talker) ->
 async def test_a_contradiction_may_be_settled_by_typing_the_nilai_again(siti: Talker) -> None:
     await siti.opens("SAKIP", press("BB"), "85,5")
     asked = await siti.presses("Predikat BB benar → ketik ulang nilai")
-    assert "Berapa nilai LHE AKIP" in asked["text"]
+    assert "BB · di atas 70–80. Nilainya?" in asked["text"]
     assert "3/3" in (await siti.says("75,5"))["text"]
 
 

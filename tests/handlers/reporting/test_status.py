@@ -46,9 +46,9 @@ async def test_history_is_paged(town: Town, siti: Talker) -> None:
         await siti.presses("Kirim")
         town.pass_time(minutes=1)
     first = await siti.says("/riwayat")
-    assert labels(first) == ["·", "1/2", "›", "‹ Status"]
+    assert labels(first) == ["·", "1/2", "›", "‹ Status", "‹ Beranda"]
     second = await siti.presses("›")
-    assert labels(second) == ["‹", "2/2", "·", "‹ Status"]
+    assert labels(second) == ["‹", "2/2", "·", "‹ Status", "‹ Beranda"]
 
 
 async def test_no_history_yet(siti: Talker) -> None:

@@ -54,7 +54,6 @@ async def reports_with(talker: Talker, *files: tuple[str, bytes, str]) -> None:
     await talker.opens("SAKIP", "BB", "75,5")
     for file in files:
         await talker.sends(file)
-    await talker.presses("Selesai")
     await talker.presses("Kirim")
     await talker.town.tick()
 

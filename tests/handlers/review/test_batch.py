@@ -10,7 +10,6 @@ BATCH = "Terima semua yang tidak berubah"
 async def reports(talker: Talker, content: bytes, nilai: str = "75,5") -> None:
     await talker.opens("SAKIP", "BB", nilai)
     await talker.sends(("lhe.pdf", content, "application/pdf"))
-    await talker.presses("Selesai")
     await talker.presses("Kirim")
     await talker.town.tick()
 

@@ -81,7 +81,6 @@ async def test_returned_evidence_is_asked_again_with_the_old_files_at_hand(
     assert "Kirim bukti: LHE AKIP." in asked["text"]
     await siti.presses("🗑 lhe.pdf")
     await siti.sends(OTHER_PDF)
-    await siti.presses("Selesai")
     await siti.presses("Kirim")
     card = await opens_report(dewi)
     assert "Bukti: 1 berkas → 1 berkas (berkasnya berganti)" in card["text"]
@@ -103,7 +102,7 @@ async def test_status_and_lapor_offer_the_repair_with_its_reason(siti: Talker, d
     card = await siti.opens("SAKIP")
     assert card["text"].startswith("🔁 SAKIP 2026 perlu diperbaiki")
     asked = await siti.presses("Perbaiki sekarang")
-    assert "Berapa nilai LHE AKIP-nya?" in asked["text"]
+    assert "BB · di atas 70–80. Nilainya?" in asked["text"]
     again = await siti.says("/status")
     assert "Perbaikan SAKIP 2026" in (await siti.presses("Perbaiki: SAKIP", again))["text"]
 

@@ -89,7 +89,6 @@ async def test_a_file_of_another_report_is_not_sent(
 async def test_a_photo_is_sent_as_one(siti: Talker, dewi: Talker) -> None:
     await siti.opens("SAKIP", "BB", "75,5")
     await siti.sends(PHOTO, as_="photo")
-    await siti.presses("Selesai")
     await siti.presses("Kirim")
     card = await opened(dewi)
     label = labels(card)[0]
