@@ -23,6 +23,8 @@ WRONG_SHAPES = (
     b'{"ok": true, "result": {"message_id": 5}}',
     b'{"ok": true, "result": "yes"}',
 )
+LEFT_BEHIND = ("Dilanjutkan di bawah.", "SAKIP 2026\n", "SAKIP 2026 · ")
+"""Cards that a newer one has replaced: taking them away is tidying up, and is not tried again."""
 PDF = ("lhe.pdf", b"%PDF-1.7 lhe", "application/pdf")
 
 
@@ -109,7 +111,8 @@ def wanted() -> list[list[str]]:
 @pytest.mark.parametrize("seed", SEEDS)
 async def test_everybody_is_answered_exactly_as_without_rubbish(wanted: list[list[str]], seed: int) -> None:
     line = Rubbish(seed)
-    assert await _told(_reported, instead=line) == wanted
+    told = await _told(_reported, instead=line)
+    assert [[text for text in said if not text.startswith(LEFT_BEHIND)] for said in told] == wanted
     assert line.count
 
 
