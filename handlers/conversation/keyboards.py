@@ -22,7 +22,7 @@ from handlers.conversation.buttons import (
 )
 from handlers.conversation.flow import Flow
 from handlers.telegram.home import home_below
-from handlers.telegram.keys import PRIMARY, SUCCESS, Keys, below, key, markup, rows, short
+from handlers.telegram.keys import DANGER, PRIMARY, SUCCESS, Keys, below, key, markup, rows, short
 from handlers.words import words
 from handlers.words.labels import fitted_file, room, width
 
@@ -84,8 +84,9 @@ def summary(flow: Flow, draft: Draft) -> InlineKeyboardMarkup:
         key("Batal", Cancel(draft.id, draft.version)),
         key("‹ Kembali", Move(draft.id, draft.version, "back")),
     ]
-    fits = all(width(one.text) <= room(len(ends)) for one in ends)
-    return markup(*rows(edits), *([ends] if fits else [ends[:2], ends[2:]]))
+    # "Kembalikan" is not to be hit by whoever aims at "‹ Kembali".
+    beside = flow.send_style != DANGER and all(width(one.text) <= room(len(ends)) for one in ends)
+    return markup(*rows(edits), *([ends] if beside else [ends[:2], ends[2:]]))
 
 
 def cancelled(flow: Flow, draft: Draft) -> InlineKeyboardMarkup:

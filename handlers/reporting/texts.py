@@ -67,10 +67,9 @@ def not_reported(said: str, other: Indicator | None) -> str:
 
 def report_list(opd_name: str, year: int, rows: Sequence[Row], now: datetime, note: str = "") -> str:
     return words.paragraphs(
-        note,
         words.lines(words.bold(f"Laporan {year}"), words.escape(opd_name)),
         "\n\n".join(_row(row, now) for row in rows),
-        "Pilih laporan:" if any(row.owed for row in rows) else _all_sent(year),
+        words.lines(note, "Pilih laporan:" if any(row.owed for row in rows) else _all_sent(year)),
     )
 
 

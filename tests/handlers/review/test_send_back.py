@@ -119,6 +119,18 @@ async def test_a_reason_may_be_typed_and_is_required(town: Town) -> None:
     assert "• Bukti: tanpa berkas" in (await siti.card())["text"]
 
 
+async def test_the_summary_says_what_is_about_to_happen(siti: Talker, dewi: Talker) -> None:
+    await siti.reports_sakip()
+    await opens_report(dewi)
+    await chooses(dewi, "Nilai")
+    summary = await dewi.presses("Angka berbeda dengan bukti")
+    assert "Periksa sebelum dikembalikan:\nAlasan: Angka berbeda dengan bukti" in summary["text"]
+    assert [[key["text"] for key in row] for row in summary["keyboard"]][-2:] == [
+        ["Kembalikan", "Batal"],
+        ["‹ Kembali"],
+    ]
+
+
 async def test_no_field_chosen_is_no_return(town: Town, siti: Talker, dewi: Talker) -> None:
     await siti.reports_sakip()
     await dewi.says("/verifikasi")
