@@ -2,8 +2,9 @@
 
 from handlers.deadlines import extend, overview, revoke, told
 from handlers.deadlines import set as set_deadlines
-from handlers.deadlines.buttons import DaysOff, ReminderSteps
+from handlers.deadlines.buttons import DaysOff, Extend, ReminderSteps
 from handlers.deadlines.desk import ROLES, deadline_facts
+from handlers.deadlines.desk import may_set as may_extend
 from handlers.deadlines.effect import following
 from handlers.deadlines.texts import NOT_YOURS, DeadlineFacts
 from handlers.delivery.notices import NoticeKind
@@ -44,5 +45,6 @@ FEATURE = Feature(
 )
 
 __all__ = [
-    "FEATURE", "NOT_YOURS", "DaysOff", "DeadlineFacts", "ReminderSteps", "deadline_facts", "following",
+    "FEATURE", "NOT_YOURS", "DaysOff", "DeadlineFacts", "Extend", "ReminderSteps", "deadline_facts",
+    "following", "may_extend",
 ]  # fmt: skip

@@ -1,7 +1,7 @@
 """What one person is told this morning, read from the storage: each section by itself."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import time, timedelta
 
 from domain.deadlines.workdays import Workdays
@@ -11,10 +11,10 @@ from domain.keys import IndicatorKey
 from domain.language.dates import WIB
 from domain.morning.told import is_step_day, longest_first, unreached
 from domain.overdue.debts import Debt
-from domain.people.person import Person, Role
+from domain.people.person import Person, Role, SubBagian
 from domain.reminders.late import late
 from domain.reminders.planned import City
-from handlers.city.names import opd_names
+from domain.units.opd import Opd
 from handlers.city.owed import city_now
 from handlers.city.reviews import desk_of
 from handlers.evaluation import ToEvaluate, to_evaluate
@@ -64,27 +64,34 @@ async def _evaluations(
 
 
 async def _late(uow: UnitOfWork, context: Context, person: Person, city: City) -> Late:
-    """Return who is late with what this person's Sub Bagian verifies, and whom nobody reminds there."""
+    """Return who is late with what concerns this person, and whom nobody reminds there."""
     yesterday = context.today - timedelta(days=1)
     lists = [
         one
         for one in late(city.debts, context.now, city.workdays)
-        if one.owner in person.sub_bagian
+        if one.owner in _told_of_lateness(person)
         and not await was_told(uow, person, city.workdays.after(one.day), yesterday)
     ]
     if not lists:
         return Late()
-    names = await opd_names(uow)
-    groups = [group for one in lists for group in _groups(one.debts, names)]
+    opds = {opd.code: opd for opd in await uow.opds.all()}
+    groups = [group for one in lists for group in _groups(one.debts, opds)]
     invited = {
         one.grant.unit for one in await uow.invitations.open(context.now) if one.grant.role is Role.OPERATOR
     }
-    owing = sorted({debt.opd for one in lists for debt in one.debts}, key=names.__getitem__)
+    owing = sorted(
+        {debt.opd for one in lists for debt in one.debts}, key=lambda code: opds[code].short_name.lower()
+    )
     lacking = unreached(owing, city.people, invited)
-    return Late(groups, [(names[one.opd], one) for one in lacking])
+    return Late(groups, [(opds[one.opd].short_name, one) for one in lacking])
 
 
-def _groups(debts: Iterable[Debt], names: Mapping[str, str]) -> list[LateGroup]:
+def _told_of_lateness(person: Person) -> Collection[SubBagian]:
+    """Return of whose reports somebody hears at H+1: a verifikator of the own, a pimpinan of all."""
+    return tuple(SubBagian) if Role.PIMPINAN in person.roles else person.sub_bagian
+
+
+def _groups(debts: Iterable[Debt], opds: Mapping[str, Opd]) -> list[LateGroup]:
     found: dict[tuple[int, IndicatorKey], list[Debt]] = defaultdict(list)
     for debt in debts:
         found[debt.year, debt.indicator].append(debt)
@@ -93,7 +100,10 @@ def _groups(debts: Iterable[Debt], names: Mapping[str, str]) -> list[LateGroup]:
             indicator=by_key(indicator),
             year=year,
             since=min(debt.due for debt in owed if debt.due is not None),
-            opds=sorted((LateOpd(names[debt.opd], debt.returned) for debt in owed), key=lambda one: one.name),
+            opds=sorted(
+                (LateOpd(opds[debt.opd], debt.returned) for debt in owed),
+                key=lambda one: one.opd.short_name.lower(),
+            ),
         )
         for (year, indicator), owed in found.items()
     ]

@@ -65,6 +65,14 @@ def changed(told: Digest, most: int) -> str:
     )
 
 
+def changed_headline(told: Digest) -> str:
+    """Return the change in few characters: the number itself where it is only one (not escaped)."""
+    if len(told.changes) > 1:
+        return f"{len(told.changes)} angka IKU berubah"
+    only = told.changes[0]
+    return f"{only.indicator.title} {_percent(only.moved.before)} → {_percent(only.moved.after)}"
+
+
 def _number(one: Changed, this_year: int, most: int) -> str:
     before, after, moved = one.moved.before, one.moved.after, one.moved.moved
     year = f" {after.year}" if after.year != this_year else ""

@@ -4,10 +4,15 @@ from telegram import InlineKeyboardMarkup
 
 from handlers.evaluation import Evaluate
 from handlers.figures import Iku
+from handlers.morning.late_texts import Late
 from handlers.morning.texts import Morning
-from handlers.overdue import Overdue
+from handlers.overdue import Overdue, OverdueOpd
 from handlers.review import Inbox
-from handlers.telegram.keys import PRIMARY, below, markup, rows
+from handlers.telegram.keys import PRIMARY, Keys, below, half, markup, pairs, rows
+from handlers.words.words import LATE
+
+MOST_OPDS = 6
+"""With more than these the list is opened."""
 
 
 def morning(told: Morning) -> InlineKeyboardMarkup:
@@ -24,4 +29,17 @@ def morning(told: Morning) -> InlineKeyboardMarkup:
         keys.append(below("Belum lapor", Overdue(first.indicator.owner, first.year, 0)))
     if told.digest is not None:
         keys.append(below("Buka /iku", Iku(told.digest.year)))
-    return markup(*rows(keys))
+    return markup(*pairs(_late(told.late)), *rows(keys))
+
+
+def _late(told: Late) -> Keys:
+    """Return a key for each of the first OPD that are late, each once, to its card."""
+    found = {
+        one.opd.code: below(
+            half(f"{LATE} {one.opd.short_name}"),
+            OverdueOpd(one.opd.code, group.year, group.indicator.owner, 0),
+        )
+        for group in reversed(told.groups)
+        for one in reversed(group.opds)
+    }
+    return list(found.values())[::-1][:MOST_OPDS]

@@ -7,18 +7,21 @@ from datetime import datetime
 from domain.indicators import Indicator
 from domain.language.dates import year_of
 from domain.morning.told import Unreached
+from domain.units.opd import Opd
 from handlers.words import words
 from handlers.words.people import NO_OPERATOR, person_name, unreachable_since
 
 _LONGEST_NAME = 80
 """Characters of the name of an OPD."""
+MOST_UNREACHED = 5
+"""OPD at which somebody is not reached; the rest is in `/belum`."""
 MOST_PEOPLE = 3
 """People named of one OPD."""
 
 
 @dataclass(frozen=True, slots=True)
 class LateOpd:
-    name: str
+    opd: Opd
     returned: bool
     """Whether its report was returned and is still to be repaired."""
 
@@ -39,21 +42,38 @@ class Late:
     unreached: Sequence[tuple[str, Unreached]] = ()
     """Those of the late OPD where somebody cannot be reached, each with its name."""
 
+    @property
+    def opds(self) -> int:
+        return len({one.opd.code for group in self.groups for one in group.opds})
+
+
+def headline(told: Late) -> str:
+    """Return how many are late in few characters, "" for nobody."""
+    if not told.groups:
+        return ""
+    only = told.groups[0].indicator.title if len(told.groups) == 1 else ""
+    what = f"belum lapor {only}" if only else "lewat tenggat"
+    return f"{words.LATE} {told.opds} OPD {what}"
+
 
 def late(group: LateGroup, now: datetime, most: int) -> str:
     """Return one report and who is late with it, the first `most` by name."""
     year = f" {group.year}" if group.year != year_of(now) else ""
+    missing = [one for one in group.opds if not one.returned]
+    returned = [one for one in group.opds if one.returned]
     return words.lines(
-        f"{words.LATE} {words.bold(f'{group.indicator.title}{year} lewat tenggat')}",
+        words.bold(f"{group.indicator.title}{year} lewat tenggat"),
         words.moment(group.since),
-        f"{len(group.opds)} OPD belum lapor:",
-        *(_opd(one) for one in group.opds[:most]),
-        words.more(len(group.opds) - most),
+        _named("belum lapor", missing, most),
+        _named("perlu perbaikan", returned, most),
     )
 
 
-def _opd(one: LateOpd) -> str:
-    return f"• {opd_name(one.name)}{' – perlu perbaikan' if one.returned else ''}"
+def _named(what: str, opds: Sequence[LateOpd], most: int) -> str:
+    if not opds:
+        return ""
+    names = [words.escape(one.opd.short_name) for one in opds[:most]]
+    return f"{len(opds)} OPD {what}: {', '.join(filter(None, [*names, words.more(len(opds) - most)]))}"
 
 
 def opd_name(name: str) -> str:
@@ -66,8 +86,8 @@ def unreached(found: Sequence[tuple[str, Unreached]], now: datetime, most: int) 
         return ""
     return words.lines(
         words.bold("Pengingat tidak sampai"),
-        *(_unreached(name, one, now) for name, one in found[:most]),
-        words.more(len(found) - most),
+        *(_unreached(name, one, now) for name, one in found[: min(most, MOST_UNREACHED)]),
+        words.more(len(found) - min(most, MOST_UNREACHED)),
     )
 
 

@@ -11,8 +11,9 @@ from domain.indicators import Indicator, by_key
 from domain.language.dates import WIB, year_of
 from domain.morning.told import Wait
 from handlers.evaluation import ToEvaluate
-from handlers.morning.digest_texts import Digest, changed
+from handlers.morning.digest_texts import Digest, changed, changed_headline
 from handlers.morning.late_texts import Late, late, opd_name, unreached
+from handlers.morning.late_texts import headline as late_headline
 from handlers.words import words
 from handlers.words.people import LONGEST_PERSON
 
@@ -20,6 +21,7 @@ _NAMED = (15, 8, 5, 3, 2, 1, 0)
 """How many are named in each list: fewer where the message would be too long."""
 MOST_ELSEWHERE = 8
 """Named at most of what a press shows in full; only who is late is to be phoned from here."""
+_IN_HEADLINE = 2
 _NOON, _AFTERNOON = 11, 15
 """Hours (WIB) from which one wishes a good day, and a good afternoon."""
 
@@ -53,13 +55,28 @@ def message(name: str, told: Morning, now: datetime) -> str:
 def _message(name: str, told: Morning, now: datetime, most: int) -> str:
     some = min(most, MOST_ELSEWHERE)
     return words.paragraphs(
-        f"{_greeting(now)}, Bapak/Ibu {words.escape(words.cut(name, LONGEST_PERSON))}.",
+        words.lines(
+            words.bold(headline(told)),
+            f"{_greeting(now)}, Bapak/Ibu {words.escape(words.cut(name, LONGEST_PERSON))}.",
+        ),
         *(late(group, now, most) for group in told.late.groups),
         unreached(told.late.unreached, now, most),
         _waiting(told.waits, now, some),
         _evaluations(told.evaluations, now),
         changed(told.digest, some) if told.digest is not None else "",
     )
+
+
+def headline(told: Morning) -> str:
+    """Return what a locked phone shows (not escaped): the most pressing of what follows."""
+    evaluations = sum(one.left for one in told.evaluations)
+    parts = [
+        late_headline(told.late),
+        f"{words.WAITING} {len(told.waits)} laporan menunggu" if told.waits else "",
+        f"{words.MISSING} {evaluations} OPD belum dinilai" if evaluations else "",
+        changed_headline(told.digest) if told.digest is not None else "",
+    ]
+    return " · ".join([part for part in parts if part][:_IN_HEADLINE])
 
 
 def _greeting(now: datetime) -> str:

@@ -17,7 +17,7 @@ async def remind_now(uow: UnitOfWork, context: Context, opd: str) -> tuple[Perso
     await uow.reminders.lock()
     city = await city_now(uow, context)
     owed = [debt for debt in city.debts if debt.opd == opd]
-    if owed and not may_ask(context.person, opd, owed):
+    if not context.person.sub_bagian or (owed and not may_ask(context.person, opd, owed)):
         raise NotAllowed
     due = {one.person: one for one in reminders_asked(context.now, city, opd, context.person)}
     for reminder in due.values():

@@ -29,6 +29,16 @@ def rows(keys: Keys) -> list[list[InlineKeyboardButton]]:
     return [list(keys[start : start + width]) for start in range(0, len(keys), width)]
 
 
+def pairs(keys: Keys) -> list[list[InlineKeyboardButton]]:
+    """Return the keys two in a row, whatever they say; `half` makes their labels fit."""
+    return [list(keys[start : start + 2]) for start in range(0, len(keys), 2)]
+
+
+def half(label: str) -> str:
+    """Return a label that fits beside another one."""
+    return labels.fitted(label, in_a_row=2)
+
+
 def markup(*lines: Iterable[InlineKeyboardButton]) -> InlineKeyboardMarkup:
     return InlineKeyboardMarkup([list(line) for line in lines if line])
 

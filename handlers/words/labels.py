@@ -54,12 +54,13 @@ def _sign(sign: str) -> float:
     return _WIDTHS.get(sign, _EMOJI if ord(sign) >= _FIRST_EMOJI else _DIGIT)
 
 
-def fitted(label: str) -> str:
-    """Return a label that a row of its own shows whole, its end cut off if need be."""
-    if width(label) <= FULL_ROW:
+def fitted(label: str, in_a_row: int = 1) -> str:
+    """Return a label that its place in a row of so many shows whole, its end cut off if need be."""
+    space = room(in_a_row)
+    if width(label) <= space:
         return label
     kept = label
-    while width(kept) + width("…") > FULL_ROW:
+    while width(kept) + width("…") > space:
         kept = kept[:-1]
     return f"{kept.rstrip()}…"
 

@@ -153,7 +153,7 @@ class Affairs:
             "quarter": 0,
             "page": 0,
             "listed": 0,
-            "sub_bagian": "kelembagaan",
+            "scope": "kelembagaan",
             "stage": "belum",
             "seen": self.facts["event"],
             "result": "tepat",

@@ -31,7 +31,7 @@ async def test_what_waits_is_told_longest_first_with_the_days_of_either_side(
     town.now = wib(2)
     await sent(town, siti)
     assert await told(town, dewi, wib(3)) == (
-        "Selamat pagi, Bapak/Ibu Dewi.\n\n"
+        "🕓 2 laporan menunggu\nSelamat pagi, Bapak/Ibu Dewi.\n\n"
         "Menunggu verifikasi: 2 laporan\n"
         "🕓 Dinas Kesehatan\n   SAKIP · 8 hari di Sub Bagian · 2 hari di OPD\n"
         "🕓 Dinas Perpustakaan dan Kearsipan\n   SAKIP · 3 hari di Sub Bagian"
@@ -86,7 +86,9 @@ async def test_a_day_that_the_city_says_is_off_is_off(town: Town, dewi: Talker, 
 
 async def test_a_bot_that_was_away_makes_up_for_it_until_noon(town: Town, dewi: Talker, siti: Talker) -> None:
     await sent(town, siti)
-    assert (await told(town, dewi, wib(3, "11:59")) or "").startswith("Selamat siang, Bapak/Ibu Dewi.")
+    assert (await told(town, dewi, wib(3, "11:59")) or "").startswith(
+        "🕓 1 laporan menunggu\nSelamat siang, Bapak/Ibu Dewi."
+    )
 
 
 async def test_ticks_and_restarts_make_one_message_a_day(town: Town, dewi: Talker, siti: Talker) -> None:
@@ -132,7 +134,7 @@ async def test_a_long_list_names_the_first_eight(town: Town, dewi: Talker, siti:
     said = await told(town, dewi, wib(3))
     assert said is not None
     assert "Menunggu verifikasi: 12 laporan\n🕓 Dinas 00\n" in said
-    assert said.count("🕓") == 8
+    assert said.count("\n🕓") == 8
     assert said.endswith("dan 4 laporan lain")
 
 
@@ -144,7 +146,7 @@ async def test_whoever_is_in_a_conversation_is_told_afterwards(
     town.now = wib(3)
     await dewi.says("/evaluasi")
     assert await told(town, dewi) is None
-    assert (await agus.card())["text"].startswith("Selamat pagi")
+    assert (await agus.card())["text"].startswith("🕓 1 laporan menunggu\nSelamat pagi")
     assert await told(town, dewi, wib(3, "08:31")) is not None
 
 
@@ -168,7 +170,7 @@ async def test_on_a_step_day_the_evaluation_that_is_not_complete_is_named(town: 
     assert await told(town, agus, wib(22)) is None
     # Seven days before is cuti bersama, so it is told the day before that.
     assert await told(town, agus, wib(23)) == (
-        "Selamat pagi, Bapak/Ibu Dewi.\n\n"
+        "⬜ 1 OPD belum dinilai\nSelamat pagi, Bapak/Ibu Dewi.\n\n"
         "Evaluasi Sub Bagian\n"
         "⬜ Ketatalaksanaan: 1 OPD belum dinilai, "
         "tenggat 31 Desember 2026 pukul 16.00 WIB (8 hari lagi)"

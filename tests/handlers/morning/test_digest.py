@@ -48,7 +48,7 @@ async def test_what_changed_is_told_with_its_cause(town: Town, boss: Talker, sit
     await town.verify(HEALTH.code)
     await town.evaluated(LIBRARY.code, IndicatorKey.KELEMBAGAAN, {"hasil": "tepat"})
     assert await told(town, boss, NEXT) == (
-        "Selamat pagi, Bapak/Ibu Bambang.\n\n"
+        "2 angka IKU berubah\nSelamat pagi, Bapak/Ibu Bambang.\n\n"
         "Perubahan angka sejak 30 Nov 2026\n\n"
         "1 · SAKIP baik\n0,00 % → 50,00 % (0 → 1 dari 2)\n+1 diterima: Dinas Kesehatan\n\n"
         "2 · Tepat tugas dan fungsi\n0,00 % → 50,00 % (0 → 1 dari 2)\n"

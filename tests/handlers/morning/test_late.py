@@ -46,21 +46,42 @@ async def test_the_late_are_named_and_who_of_them_is_not_reminded(
     await town.operator(1003, "Yuni", SCHOOLS.code)
     await lost(town, siti, Unreachable.BLOCKED)
     assert await told(town, dewi, wib(9)) == (
-        "Selamat pagi, Bapak/Ibu Dewi.\n\n"
-        "⏰ SAKIP lewat tenggat\n"
-        "8 Desember 2026 pukul 16.00 WIB\n3 OPD belum lapor:\n"
-        "• Dinas Kesehatan\n"
-        "• Dinas Pendidikan dan Kebudayaan\n"
-        "• Dinas Perpustakaan dan Kearsipan\n\n"
+        "⏰ 3 OPD belum lapor SAKIP\nSelamat pagi, Bapak/Ibu Dewi.\n\n"
+        "SAKIP lewat tenggat\n"
+        "8 Desember 2026 pukul 16.00 WIB\n3 OPD belum lapor: DIKBUD, DINKES, DISPERPUSIP\n\n"
         "Pengingat tidak sampai\n"
-        "• Dinas Perpustakaan dan Kearsipan – belum ada operator\n"
-        "• Dinas Kesehatan\n"
+        "• DISPERPUSIP – belum ada operator\n"
+        "• DINKES\n"
         "   Siti: memblokir bot sejak 2 Des\n"
         "   rekan: Tono"
     )
-    assert labels(await dewi.card()) == ["Belum lapor"]
-    opened = await dewi.presses("Belum lapor")
-    assert opened["text"].startswith("Belum lapor 2026\nSub Bagian Kelembagaan dan Kinerja")
+    letter = await dewi.card()
+    assert labels(letter) == ["⏰ DIKBUD", "⏰ DINKES", "⏰ DISPERPUSIP", "Belum lapor"]
+    opened = await dewi.presses("⏰ DINKES")
+    assert opened["text"].startswith("Dinas Kesehatan\nBelum lapor 2026\n\n⏰ SAKIP · lewat 1 hari")
+    assert "Ingatkan sekarang" in labels(opened)
+    listed = await dewi.presses("Belum lapor", letter)
+    assert listed["text"].startswith("Belum lapor 2026 · Kelembagaan\n")
+    assert labels(await dewi.message(letter["message_id"])) == labels(letter)
+
+
+async def test_a_pimpinan_hears_of_all_who_are_late_once_and_may_only_look(
+    town: Town, boss: Talker, siti: Talker
+) -> None:
+    await town.set_year("deadline.sakip", DUE)
+    await town.set_year("deadline.anjab", "2026-12-08T12:00:00+07:00")
+    await listens(boss)
+    assert await told(town, boss, wib(8)) is None
+    await sent(town, siti)
+    said = await told(town, boss, wib(9))
+    assert said is not None
+    assert said.startswith("⏰ 2 OPD lewat tenggat\nSelamat pagi, Bapak/Ibu Kepala Bagian.\n\n")
+    assert "1 OPD belum lapor: DISPERPUSIP\n" in said
+    assert "2 OPD belum lapor: DINKES, DISPERPUSIP\n" in said
+    opened = await boss.presses("⏰ DINKES")
+    assert labels(opened) == ["‹ Belum lapor", "‹ Beranda"]
+    for later in (wib(9, "09:00"), wib(10), wib(11)):
+        assert "lewat tenggat" not in (await told(town, boss, later) or "")
 
 
 @pytest.mark.parametrize(
@@ -78,7 +99,7 @@ async def test_why_somebody_is_not_reached(
     text = await told(town, dewi, wib(9))
     assert text is not None
     assert f"   {said}\n   tidak ada operator lain" in text
-    assert f"• {LIBRARY.name} – undangan operatornya belum dipakai" in text
+    assert "• DISPERPUSIP – undangan operatornya belum dipakai" in text
 
 
 async def test_who_has_reported_in_time_is_not_late_while_it_is_reviewed(
@@ -87,20 +108,20 @@ async def test_who_has_reported_in_time_is_not_late_while_it_is_reviewed(
     await sent(town, siti)
     said = await told(town, dewi, wib(9))
     assert said is not None
-    assert f"8 Desember 2026 pukul 16.00 WIB\n1 OPD belum lapor:\n• {LIBRARY.name}\n\n" in said
+    assert "8 Desember 2026 pukul 16.00 WIB\n1 OPD belum lapor: DISPERPUSIP\n\n" in said
     assert "🕓 Dinas Kesehatan" in said
-    assert labels(await dewi.card()) == ["Verifikasi", "Belum lapor"]
+    assert labels(await dewi.card()) == ["⏰ DISPERPUSIP", "Verifikasi", "Belum lapor"]
 
 
 async def test_an_extension_is_not_late_before_its_own_deadline(town: Town, dewi: Talker) -> None:
     await town.set_year(f"extension.sakip.{HEALTH.code}", "2026-12-10T12:00:00+07:00")
     first = await told(town, dewi, wib(9))
     assert first is not None
-    assert HEALTH.name not in first
+    assert HEALTH.code not in first
     second = await told(town, dewi, wib(11))
     assert second is not None
-    assert "10 Desember 2026 pukul 12.00 WIB\n1 OPD belum lapor:\n• Dinas Kesehatan" in second
-    assert LIBRARY.name not in second
+    assert "10 Desember 2026 pukul 12.00 WIB\n1 OPD belum lapor: DINKES" in second
+    assert LIBRARY.code not in second
 
 
 async def test_the_days_of_review_are_given_back_before_a_returned_report_is_late(
@@ -112,12 +133,10 @@ async def test_the_days_of_review_are_given_back_before_a_returned_report_is_lat
     await town.send_back(HEALTH.code, "Nilai tidak cocok")
     first = await told(town, dewi, wib(9))
     assert first is not None
-    assert HEALTH.name not in first
+    assert HEALTH.code not in first
     later = await told(town, dewi, wib(11))
     assert later is not None
-    assert (
-        "10 Desember 2026 pukul 16.00 WIB\n1 OPD belum lapor:\n• Dinas Kesehatan – perlu perbaikan" in later
-    )
+    assert "10 Desember 2026 pukul 16.00 WIB\n1 OPD perlu perbaikan: DINKES" in later
 
 
 async def test_deadlines_of_one_day_make_one_message(town: Town, siti: Talker) -> None:
@@ -128,9 +147,9 @@ async def test_deadlines_of_one_day_make_one_message(town: Town, siti: Talker) -
     await sent(town, siti, indicator=IndicatorKey.ANJAB)
     said = await told(town, rini, wib(9))
     assert said is not None
-    assert "⏰ SAKIP lewat tenggat\n8 Desember 2026 pukul 16.00 WIB\n2 OPD" in said
-    assert "⏰ Analisis jabatan lewat tenggat\n8 Desember 2026 pukul 12.00 WIB\n1 OPD" in said
-    assert said.count(f"{LIBRARY.name} – belum ada operator") == 1
+    assert "\n\nSAKIP lewat tenggat\n8 Desember 2026 pukul 16.00 WIB\n2 OPD" in said
+    assert "\n\nAnalisis jabatan lewat tenggat\n8 Desember 2026 pukul 12.00 WIB\n1 OPD" in said
+    assert said.count("DISPERPUSIP – belum ada operator") == 1
 
 
 async def test_before_a_weekend_it_is_told_on_monday(town: Town) -> None:
@@ -181,7 +200,7 @@ async def test_after_new_year_the_key_opens_the_year_that_is_late(town: Town) ->
     await town.operator()
     said = await told(town, dewi, wib(4, month=1, year=2027))
     assert said is not None
-    assert "⏰ SAKIP 2026 lewat tenggat" in said
+    assert "\n\nSAKIP 2026 lewat tenggat\n" in said
     opened = await dewi.presses("Belum lapor")
-    assert opened["text"].startswith("Belum lapor 2026\n")
-    assert "2 dari 2 OPD belum lapor\nlewat tenggat 31 Des 2026" in opened["text"]
+    assert opened["text"].startswith("Belum lapor 2026 · Kelembagaan\n")
+    assert "SAKIP · 2 dari 2 OPD belum lapor\nlewat tenggat 31 Des 2026" in opened["text"]

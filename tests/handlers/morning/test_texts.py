@@ -50,7 +50,18 @@ def everything(many: int) -> Morning:
     moved = tuple(Moved(replace(HEALTH, name=LONG), -1, Cause.UNDONE) for _ in range(many))
     return Morning(
         late=Late(
-            [LateGroup(one, 2025, NOW, [LateOpd(LONG, returned=True)] * many) for one in reported()],
+            [
+                LateGroup(
+                    one,
+                    2025,
+                    NOW,
+                    [
+                        LateOpd(replace(HEALTH, short="D" * 20, code=f"{number}"), returned=True)
+                        for number in range(many)
+                    ],
+                )
+                for one in reported()
+            ],
             [(LONG, unreached)] * many,
         ),
         waits=[waits(number) for number in range(many)],

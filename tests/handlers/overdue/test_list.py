@@ -2,6 +2,7 @@
 
 import pytest
 
+from domain.keys import IndicatorKey
 from domain.people.person import Grant, Role
 from tests.handlers.morning.mornings import wib
 from tests.town.dialogue import HEALTH, LIBRARY, Talker, Town, labels
@@ -17,30 +18,44 @@ async def test_a_verifikator_sees_the_own_sub_bagian_first(town: Town) -> None:
     dewi = await verifikator(town, "tatalaksana")
     shown = await dewi.says("/belum")
     assert shown["text"] == (
-        "Belum lapor 2026\nSub Bagian Tatalaksana dan Pelayanan Publik\n\n"
-        "IKM\n2 dari 2 OPD belum lapor\ntenggat 31 Des pukul 16.00 (38 hari lagi)\n"
-        f"⬜ {HEALTH.name}\n⬜ {LIBRARY.name} – belum ada operator\n\n"
-        "Ketatalaksanaan\n2 dari 2 OPD belum dinilai Sub Bagian\nbelum ada tenggat\n"
-        f"⬜ {HEALTH.name}\n⬜ {LIBRARY.name}\n\n"
-        "OPD tanpa operator tidak menerima pengingat; mintalah admin mengundang lewat /undang."
+        "Belum lapor 2026 · Tatalaksana\n\n"
+        "IKM · 2 dari 2 OPD belum lapor\ntenggat 31 Des pukul 16.00 (38 hari lagi)\n\n"
+        "Ketatalaksanaan · 2 belum dinilai\nbelum ada tenggat\n\n"
+        "Tanpa operator: DISPERPUSIP"
     )
-    assert labels(shown) == ["Kelembagaan", "Analisis jabatan", "Perbarui"]
+    assert labels(shown) == [
+        "⬜ DINKES", "⬜ DISPERPUSIP", "Belum dinilai", "Kelembagaan", "Analisis jabatan", "‹ Beranda",
+    ]  # fmt: skip
     other = await dewi.presses("Analisis jabatan")
     assert other["message_id"] == shown["message_id"]
-    assert "Sub Bagian Analisis Jabatan dan Kepegawaian" in other["text"]
+    assert other["text"].startswith("Belum lapor 2026 · Analisis jabatan\n")
+
+
+async def test_what_the_sub_bagian_evaluates_itself_is_listed_apart(town: Town) -> None:
+    await town.evaluated(HEALTH.code, IndicatorKey.KETATALAKSANAAN, {"sop": "unmet"})
+    dewi = await verifikator(town, "tatalaksana")
+    await dewi.says("/belum")
+    shown = await dewi.presses("Belum dinilai")
+    assert shown["text"] == (
+        "Belum lapor 2026 · Tatalaksana\n\nKetatalaksanaan · 1 belum dinilai\nbelum ada tenggat"
+    )
+    assert labels(shown) == ["⬜ DISPERPUSIP", "Tatalaksana", "Kelembagaan", "Analisis jabatan", "‹ Beranda"]
+    assert "Ketatalaksanaan · belum dinilai Sub Bagian" in (await dewi.presses("⬜ DISPERPUSIP"))["text"]
+    assert (await dewi.presses("‹ Belum lapor"))["text"] == shown["text"]
 
 
 async def test_who_has_reported_is_no_longer_listed(town: Town, eka: Talker, siti: Talker) -> None:
     dewi = await verifikator(town)
     before = await dewi.says("/belum")
-    assert "SAKIP\n2 dari 2 OPD belum lapor" in before["text"]
+    assert "SAKIP · 2 dari 2 OPD belum lapor" in before["text"]
     await siti.reports_sakip()
-    after = await dewi.presses("Perbarui", before)
-    assert f"SAKIP\n1 dari 2 OPD belum lapor\nbelum ada tenggat\n⬜ {LIBRARY.name}\n" in after["text"]
+    after = await dewi.says("/belum")
+    assert "SAKIP · 1 dari 2 OPD belum lapor\nbelum ada tenggat\n" in after["text"]
+    assert labels(after)[:2] == ["⬜ DISPERPUSIP", "Belum dinilai"]
     await eka.reports_sakip()
-    done = await dewi.presses("Perbarui", before)
-    assert "SAKIP\nsudah lengkap\n\n" in done["text"]
-    assert "tanpa operator" not in done["text"]
+    done = await dewi.says("/belum")
+    assert "✅ SAKIP · sudah lengkap\n\n" in done["text"]
+    assert "Tanpa operator" not in done["text"]
 
 
 @pytest.mark.parametrize(
@@ -57,14 +72,15 @@ async def test_the_deadline_says_what_is_left_or_how_late_it_is(
 ) -> None:
     await town.set_year("deadline.sakip", due)
     dewi = await verifikator(town)
-    shown = (await dewi.says("/belum"))["text"]
-    assert said in shown
-    assert f"{icon} {HEALTH.name} – belum ada operator" in shown
+    shown = await dewi.says("/belum")
+    assert said in shown["text"]
+    assert "Tanpa operator: DINKES, DISPERPUSIP" in shown["text"]
+    assert labels(shown)[:2] == [f"{icon} DINKES", f"{icon} DISPERPUSIP"]
 
 
 async def test_a_pimpinan_sees_every_sub_bagian(boss: Talker) -> None:
-    assert "Sub Bagian Kelembagaan dan Kinerja" in (await boss.says("/belum"))["text"]
-    assert "Pelayanan Publik" in (await boss.presses("Tatalaksana"))["text"]
+    assert "2026 · Kelembagaan\n" in (await boss.says("/belum"))["text"]
+    assert "2026 · Tatalaksana\n" in (await boss.presses("Tatalaksana"))["text"]
 
 
 async def test_a_long_list_is_paged(town: Town) -> None:
@@ -72,11 +88,15 @@ async def test_a_long_list_is_paged(town: Town) -> None:
     boss = await town.talker(3001, "Kepala Bagian", Grant(Role.PIMPINAN))
     await boss.says("/belum")
     first = await boss.presses("Analisis jabatan")
-    assert first["text"].count("⬜") == 15
-    assert labels(first)[:3] == ["·", "1/2", "›"]
+    assert sum("⬜" in label for label in labels(first)) == 10
+    assert labels(first)[10:13] == ["·", "1/3", "›"]
+    await boss.presses("›")
     last = await boss.presses("›")
-    assert last["text"].count("⬜") == 7
-    assert "Analisis jabatan\n22 dari 22 OPD belum lapor" in last["text"]
+    assert sum("⬜" in label for label in labels(last)) == 2
+    assert "Analisis jabatan · 22 dari 22 OPD belum lapor" in last["text"]
+    assert "Tanpa operator: DINKES, DISPERPUSIP, OPD0, OPD1 dan 18 lainnya" in last["text"]
+    await boss.presses("⬜ OPD9" if "⬜ OPD9" in labels(last) else "⬜ DISPERPUSIP")
+    assert labels(await boss.presses("‹ Belum lapor")) == labels(last)
 
 
 @pytest.mark.parametrize("grant", [Grant(Role.OPERATOR, HEALTH.code), Grant(Role.ADMIN)])
@@ -91,21 +111,33 @@ async def test_others_are_refused_by_command_and_by_button(town: Town, grant: Gr
 async def test_a_sub_bagian_that_there_is_not_is_refused(town: Town) -> None:
     dewi = await verifikator(town)
     await dewi.says("/belum")
-    for data in ("kb:nothing:0:0", "kb:kelembagaan:2024:0", "kb:kelembagaan:2027:0", "kb:kelembagaan:0"):
+    for data in (
+        "kb:nothing:0:0",
+        "kb:kelembagaan:2024:0",
+        "kb:kelembagaan:2027:0",
+        "kb:kelembagaan:0",
+        "kb:i.nothing:0:0",
+        "kb:sakip:0:0",
+        "ko:DINKES:2024:sakip:0",
+        "ku:DINKES:2024:anjab:0",
+    ):
         assert "sudah tidak berlaku" in (await dewi.forges(data))["text"]
 
 
 async def test_an_end_of_the_role_holds_at_the_next_press(town: Town) -> None:
     dewi = await verifikator(town)
     card = await dewi.says("/belum")
+    opened = await dewi.presses("⬜ DINKES")
     person = await town.person(dewi)
     async with town.storage.uow() as uow:
         await uow.people.grant(person.id, Grant(Role.OPERATOR, HEALTH.code), by=None, at=town.now)
         await uow.people.end(person.id, Grant(Role.VERIFIKATOR, "kelembagaan"), by=None, at=town.now)
         await uow.commit()
-    said = await dewi.presses("Perbarui", card)
-    assert said["message_id"] != card["message_id"]
-    assert "Belum lapor" not in said["text"]
+    for data in ("kb:kelembagaan:0:0", "ko:DINKES:2026:kelembagaan:0", "ku:DINKES:2026:kelembagaan:0"):
+        said = await dewi.forges(data)
+        assert said["message_id"] != card["message_id"]
+        assert "Belum lapor" not in said["text"]
+    assert opened["message_id"] == card["message_id"]
 
 
 @pytest.fixture
@@ -120,15 +152,15 @@ async def january(town: Town) -> Town:
 async def test_after_new_year_it_shows_what_is_still_asked_for_of_last_year(january: Town) -> None:
     dewi = await verifikator(january)
     shown = await dewi.says("/belum")
-    assert shown["text"].startswith("Belum lapor 2026\n")
+    assert shown["text"].startswith("Belum lapor 2026 · Kelembagaan\n")
     assert (
-        "SAKIP\n1 dari 2 OPD belum lapor\nlewat tenggat 31 Des 2026 pukul 16.00 (5 hari lalu)\n"
-        f"⏰ {LIBRARY.name} – belum ada operator"
+        "SAKIP · 1 dari 2 OPD belum lapor\nlewat tenggat 31 Des 2026 pukul 16.00 (5 hari lalu)\n"
     ) in shown["text"]
-    assert labels(shown)[-2:] == ["Perbarui", "Tahun 2027"]
+    assert "Tanpa operator: DISPERPUSIP" in shown["text"]
+    assert labels(shown)[0] == "⏰ DISPERPUSIP"
+    assert labels(shown)[-2:] == ["Tahun 2027", "‹ Beranda"]
     this_year = await dewi.presses("Tahun 2027")
     assert "Belum lapor 2027" in this_year["text"]
-    assert "Belum lapor 2027" in (await dewi.presses("Perbarui"))["text"]
     assert "Belum lapor 2026" in (await dewi.presses("Tahun 2026"))["text"]
 
 
@@ -138,7 +170,7 @@ async def test_when_nothing_of_last_year_is_asked_for_any_more_it_shows_the_pres
     dewi = await verifikator(january)
     january.go_to(wib(2, month=3, year=2027))
     shown = await dewi.says("/belum")
-    assert shown["text"].startswith("Belum lapor 2027\n")
+    assert shown["text"].startswith("Belum lapor 2027 · Kelembagaan\n")
     assert "Tahun 2026" in labels(shown)
     january.go_to(wib(1, month=4, year=2027))
     assert "Tahun 2026" not in labels(await dewi.says("/belum"))
@@ -148,14 +180,40 @@ async def test_a_closed_year_owes_nothing(january: Town) -> None:
     dewi = await verifikator(january)
     shown = await dewi.says("/belum")
     await january.set_year("closed_at", "2027-01-05T08:00:00+07:00")
-    assert "sudah ditutup" in (await dewi.presses("Perbarui", shown))["text"]
+    assert "sudah ditutup" in (await dewi.presses("⏰ DISPERPUSIP", shown))["text"]
+    assert "sudah ditutup" in (await dewi.forges("kb:kelembagaan:2026:0"))["text"]
     again = await dewi.says("/belum")
-    assert again["text"].startswith("Belum lapor 2027\n")
-    assert labels(again)[-1] == "Perbarui"
+    assert again["text"].startswith("Belum lapor 2027 · Kelembagaan\n")
+    assert "Tahun 2026" not in labels(again)
 
 
 async def test_an_opd_that_ended_with_the_year_is_not_asked_for_its_report(january: Town) -> None:
     await january.close_opd(LIBRARY)
     dewi = await verifikator(january)
     await dewi.says("/belum")
-    assert LIBRARY.name not in (await dewi.forges("kb:anjab:2026:0"))["text"]
+    assert "⏰ DISPERPUSIP" not in labels(await dewi.forges("kb:anjab:2026:0"))
+
+
+async def test_a_report_or_a_year_behind_the_command_goes_straight_there(january: Town) -> None:
+    boss = await january.talker(3001, "Kepala Bagian", Grant(Role.PIMPINAN))
+    assert (await boss.says("/belum ikm 2027"))["text"].startswith(
+        "Belum lapor 2027 · Tatalaksana\n\nIKM · 2 dari 2 OPD belum lapor\n"
+    )
+    shown = await boss.says("/belum sakip")
+    assert shown["text"].startswith("Belum lapor 2026 · Kelembagaan\n\nSAKIP · 1 dari 2")
+    assert "Tepat tugas" not in shown["text"]
+    assert labels(shown)[:2] == ["⏰ DISPERPUSIP", "Kelembagaan"]
+
+
+async def test_words_behind_the_command_search_the_opd_that_owe_anything(town: Town, siti: Talker) -> None:
+    await siti.reports_sakip()
+    boss = await town.talker(3001, "Kepala Bagian", Grant(Role.PIMPINAN))
+    found = await boss.says("/belum kesehatan")
+    assert found["text"] == "Belum lapor 2026\n\n1 OPD cocok dengan “kesehatan”."
+    assert labels(found) == ["⬜ DINKES", "‹ Semua", "‹ Beranda"]
+    assert "Dinas Kesehatan" in (await boss.presses("⬜ DINKES"))["text"]
+    nothing = await boss.says("/belum <kebun>")
+    assert "Tidak ada OPD yang belum lapor dan cocok dengan “<kebun>”" in nothing["text"]
+    await town.found_opds(20)
+    many = await boss.says("/belum dinas")
+    assert "22 OPD cocok dengan “dinas”. Ini 10 yang pertama" in many["text"]
