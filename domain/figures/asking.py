@@ -99,7 +99,10 @@ def _one(found: set[int], said: str, otherwise: int) -> int:
 
 
 def _indicator(words: list[str]) -> IndicatorKey:
-    fitting = tuple(one for one in INDICATORS if words in ([str(one.number)], [one.key]))
+    said = "".join(words)
+    fitting = tuple(one for one in INDICATORS if said in (one.number, one.key))
+    # "3" is a goal of the form, with two indicators: both are named.
+    fitting = fitting or tuple(one for one in INDICATORS if said.isdecimal() and one.number[:-1] == said)
     fitting = fitting or tuple(one for one in INDICATORS if all(word in _names(one) for word in words))
     if len(fitting) != 1:
         raise NotUnderstood(Unclear.SEVERAL if fitting else Unclear.WORDS, " ".join(words), fitting)

@@ -35,6 +35,11 @@ def by_key(key: str) -> Indicator:
     return found
 
 
+def place_of(key: str) -> int:
+    """Return where in the form it stands, counted from 0. Raises ValueError as `by_key`."""
+    return INDICATORS.index(by_key(key))
+
+
 def key_of(text: str) -> IndicatorKey:
     """Return the key that a text is. Raises as `by_key`."""
     return by_key(text).key
@@ -70,6 +75,7 @@ __all__ = [
     "find",
     "key_of",
     "longest_validity",
+    "place_of",
     "reported",
     "yearly_rules",
 ]

@@ -240,7 +240,7 @@ def is_done(answers: Answers, _: Chosen) -> bool:
 
 ANJAB = Indicator(
     key=IndicatorKey.ANJAB,
-    number=5,
+    number="4",
     goal="Meningkatkan penerapan analisa jabatan PD",
     name="Persentase OPD yang melaksanakan analisa jabatan",
     formula=(

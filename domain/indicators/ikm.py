@@ -402,7 +402,7 @@ def _outcome(answers: Answers) -> str:
 
 IKM = Indicator(
     key=IndicatorKey.IKM,
-    number=3,
+    number="3a",
     goal="Meningkatkan kepuasan masyarakat atas pelayanan publik",
     name="Persentase nilai IKM OPD berpredikat baik",
     formula=(

@@ -65,7 +65,8 @@ class Indicator:
     """An indicator of the IKU form; its wording is that of the form, to the letter."""
 
     key: IndicatorKey
-    number: int
+    number: str
+    """As the form numbers it: the two of the third goal are 3a and 3b. What is sorted goes by `place_of`."""
     goal: str
     name: str
     formula: str

@@ -177,7 +177,7 @@ def _outcome(answers: Answers) -> str:
 
 KELEMBAGAAN = Indicator(
     key=IndicatorKey.KELEMBAGAAN,
-    number=2,
+    number="2",
     goal="Meningkatkan efektifitas kelembagaan perangkat daerah",
     name="Persentase OPD yang tepat tugas dan fungsinya",
     formula="Jumlah Perangkat Daerah yang tepat tugas dan fungsinya / Jumlah Seluruh Perangkat Daerah × 100%",

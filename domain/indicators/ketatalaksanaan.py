@@ -307,7 +307,7 @@ def _found(item: Item, answers: Answers) -> str:
 
 KETATALAKSANAAN = Indicator(
     key=IndicatorKey.KETATALAKSANAAN,
-    number=4,
+    number="3b",
     goal="Meningkatkan kepuasan masyarakat atas pelayanan publik",
     name="Persentase OPD yang menerapkan ketatalaksanaan sesuai ketentuan peraturan perundangan",
     formula=(

@@ -357,7 +357,7 @@ def minimum(chosen: Chosen) -> Predikat:
 
 SAKIP = Indicator(
     key=IndicatorKey.SAKIP,
-    number=1,
+    number="1",
     goal="Meningkatkan akuntabilitas kinerja perangkat daerah",
     name="Persentase dokumen SAKIP OPD yang baik",
     formula="Jumlah Dokumen SAKIP Perangkat Daerah yang Baik / Jumlah Seluruh Perangkat Daerah × 100%",

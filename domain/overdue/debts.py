@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from domain.deadlines.due import extended_by_review
-from domain.indicators import by_key, reported
+from domain.indicators import place_of, reported
 from domain.keys import IndicatorKey
 from domain.language.dates import day_of, year_of
 from domain.reports.events import ReportEvent, standing
@@ -137,7 +137,7 @@ def by_due(owed: Iterable[Debt]) -> tuple[Debt, ...]:
                 debt.due.timestamp() if debt.due is not None else 0,
                 debt.opd,
                 debt.year,
-                by_key(debt.indicator).number,
+                place_of(debt.indicator),
             ),
         )
     )

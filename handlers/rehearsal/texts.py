@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
-from domain.indicators import by_key, reported
+from domain.indicators import by_key, place_of, reported
 from domain.keys import IndicatorKey
 from domain.language.dates import day_of
 from domain.people.person import Person
@@ -136,7 +136,7 @@ def _news(shown: Day, scope: Scope) -> list[tuple[IndicatorKey, str]]:
         for one in message.news:
             if scope.covers(one.item):
                 key = one.item.indicator
-                found[by_key(key).number, one.step].add((key, news_label(one, message.at)))
+                found[place_of(key), one.step].add((key, news_label(one, message.at)))
     return [
         min(labels) if len(labels) == 1 else (min(labels)[0], step(offset))
         for (_, offset), labels in sorted(found.items())

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from domain.indicators import place_of
 from domain.overdue.debts import Debt
 from domain.people.person import Person
 from domain.reminders.planned import City, Reminded, Why, named_to, owed_by
@@ -66,4 +67,5 @@ async def _lines(uow: UnitOfWork, person: Person, owed: Sequence[Debt], told: Re
 
 def _pressing(line: Line) -> tuple[bool, float, str, int]:
     due = line.row.due
-    return due is None, due.timestamp() if due is not None else 0.0, line.opd.code, line.row.indicator.number
+    place = place_of(line.row.indicator.key)
+    return due is None, due.timestamp() if due is not None else 0.0, line.opd.code, place

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from telegram import Update
 
 from domain.errors import NotAllowed, NotPossible
-from domain.indicators import by_key
+from domain.indicators import by_key, place_of
 from domain.reports.events import EventKind, ReportEvent, is_undoable, undoable_until
 from handlers.city.reports import submission_of
 from handlers.city.reviews import Desk, desk_of, may_review
@@ -45,7 +45,7 @@ def _fingerprint(found: Sequence[ReportEvent]) -> str:
 
 def _lock_order(event: ReportEvent) -> tuple[str, int]:
     """Whoever locks several reports does so in this order, so that none waits for another in a circle."""
-    return event.opd, by_key(event.indicator).number
+    return event.opd, place_of(event.indicator)
 
 
 async def accept_unchanged(update: Update, context: Context, button: AcceptUnchanged) -> None:

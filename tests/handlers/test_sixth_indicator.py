@@ -60,7 +60,7 @@ def is_good(answers: Answers, chosen: Chosen) -> bool:
 
 SPBE = Indicator(
     key=IndicatorKey("spbe"),
-    number=6,
+    number="5",
     goal="Meningkatkan kematangan pemerintah digital",
     name="Persentase OPD dengan indeks SPBE baik",
     formula="Jumlah Perangkat Daerah dengan Indeks SPBE Baik / Jumlah Seluruh Perangkat Daerah × 100%",
@@ -151,7 +151,7 @@ async def test_it_has_its_line_in_iku_and_what_is_behind_it(town: Town, siti: Ta
     await reports(siti, "3,25")
     await dewi.walks("/verifikasi", press("1. Dinas Kesehatan", "Terima"))
     assert (await dewi.says("/iku"))["text"].endswith(
-        "6 · SPBE baik\n"
+        "5 · SPBE baik\n"
         "50,00 %  (1 dari 2)\n"
         "▓▓▓▓▓░░░░░  target 40 %\n"
         "termasuk menunggu: 50,00 %\n"
@@ -159,9 +159,9 @@ async def test_it_has_its_line_in_iku_and_what_is_behind_it(town: Town, siti: Ta
         "capaian 125,00 % · Sangat Tinggi\n"
         "Target tercapai"
     )
-    for asked in ("6", "spbe", "pemerintah digital"):
+    for asked in ("5", "spbe", "pemerintah digital"):
         detail = (await dewi.says(f"/iku {asked}"))["text"]
-        assert detail.startswith("6 · Persentase OPD dengan indeks SPBE baik\n2026")
+        assert detail.startswith("5 · Persentase OPD dengan indeks SPBE baik\n2026")
         assert "✅ Memenuhi (1)\n• Dinas Kesehatan – indeks 3,25" in detail
     assert "SPBE\n1 dari 2 OPD belum lapor\nbelum ada tenggat" in (await dewi.says("/belum"))["text"]
 
@@ -169,8 +169,8 @@ async def test_it_has_its_line_in_iku_and_what_is_behind_it(town: Town, siti: Ta
 async def test_an_admin_sets_for_it_what_is_set_for_every_other(town: Town, siti: Talker) -> None:
     rizky = await town.talker(9001, "Rizky", Grant(Role.ADMIN))
     for screen in ("/target", "/tenggat"):
-        assert "6 · SPBE baik" in labels(await rizky.says(screen))
-    await rizky.walks("/tenggat", press("6 · SPBE baik", "Tetapkan tenggat"))
+        assert "5 · SPBE baik" in labels(await rizky.says(screen))
+    await rizky.walks("/tenggat", press("5 · SPBE baik", "Tetapkan tenggat"))
     await rizky.walks("1 Desember 2026", "16.00", press("Lewati", "Simpan"))
     assert "SPBE\ntenggat 1 Des pukul 16.00 (8 hari lagi)" in (await siti.says("/status"))["text"]
     asked = await rizky.walks("/aturan", press("Ubah batas SPBE baik"))

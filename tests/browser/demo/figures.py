@@ -24,7 +24,7 @@ async def iku(person: Phone) -> Figures:
     before = await person.said.count()
     await person.choose("/iku")
     await expect(person.said).to_have_count(before + 1)
-    await person.sees("28 perangkat daerah", "5 · ")
+    await person.sees("28 perangkat daerah", "4 · ")
     text = await person.card.inner_text()
     official = re.findall(rf"\((\d+) dari {OPD_COUNT}\)", text)
     pending = re.findall(r"termasuk menunggu: ([\d,]+) %", text)

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from domain.indicators import INDICATORS, by_key, evaluated, reported
+from domain.indicators import INDICATORS, by_key, evaluated, place_of, reported
 from domain.indicators.ketatalaksanaan import REQUIRED, ItemResult
 from domain.indicators.sakip import Predikat
 from domain.keys import IndicatorKey
@@ -56,16 +56,16 @@ def test_results_of_the_kelembagaan_evaluation_are_carried_over() -> None:
 
 def test_wording_and_owners_are_those_of_the_form() -> None:
     assert [(indicator.number, indicator.name, indicator.owner.full_name) for indicator in INDICATORS] == [
-        (1, "Persentase dokumen SAKIP OPD yang baik", "Sub Bagian Kelembagaan dan Kinerja"),
-        (2, "Persentase OPD yang tepat tugas dan fungsinya", "Sub Bagian Kelembagaan dan Kinerja"),
-        (3, "Persentase nilai IKM OPD berpredikat baik", "Sub Bagian Tatalaksana dan Pelayanan Publik"),
+        ("1", "Persentase dokumen SAKIP OPD yang baik", "Sub Bagian Kelembagaan dan Kinerja"),
+        ("2", "Persentase OPD yang tepat tugas dan fungsinya", "Sub Bagian Kelembagaan dan Kinerja"),
+        ("3a", "Persentase nilai IKM OPD berpredikat baik", "Sub Bagian Tatalaksana dan Pelayanan Publik"),
         (
-            4,
+            "3b",
             "Persentase OPD yang menerapkan ketatalaksanaan sesuai ketentuan peraturan perundangan",
             "Sub Bagian Tatalaksana dan Pelayanan Publik",
         ),
         (
-            5,
+            "4",
             "Persentase OPD yang melaksanakan analisa jabatan",
             "Sub Bagian Analisis Jabatan dan Kepegawaian",
         ),
@@ -82,14 +82,20 @@ def test_wording_and_owners_are_those_of_the_form() -> None:
     ]
 
 
+def test_the_place_in_the_form_is_that_of_the_list() -> None:
+    assert [place_of(indicator.key) for indicator in INDICATORS] == [0, 1, 2, 3, 4]
+    with pytest.raises(ValueError, match="not a valid indicator"):
+        place_of("nothing")
+
+
 def test_four_goals_five_indicators_three_owners() -> None:
     assert len({indicator.goal for indicator in INDICATORS}) == 4
     assert {indicator.owner for indicator in INDICATORS} == set(SubBagian)
 
 
 def test_who_answers() -> None:
-    assert [indicator.number for indicator in reported()] == [1, 3, 5]
-    assert [indicator.number for indicator in evaluated()] == [2, 4]
+    assert [indicator.number for indicator in reported()] == ["1", "3a", "4"]
+    assert [indicator.number for indicator in evaluated()] == ["2", "3b"]
 
 
 def test_an_ikm_of_nine_unsur_is_judged_by_what_they_make() -> None:

@@ -17,17 +17,17 @@ async def test_an_admin_sees_every_deadline_and_may_change_all(town: Town) -> No
         "Tenggat 2026 · berjalan\n\n"
         "1 · SAKIP baik\n2 Desember 2026 pukul 16.00 WIB\n9 hari lagi\n\n"
         "2 · Tepat tugas dan fungsi\nbelum ada tenggat\n\n"
-        "3 · IKM baik\n20 November 2026 pukul 12.00 WIB\nlewat 3 hari\n\n"
-        "4 · Ketatalaksanaan\nbelum ada tenggat\n\n5 · Analisis jabatan\nbelum ada tenggat\n\n"
+        "3a · IKM baik\n20 November 2026 pukul 12.00 WIB\nlewat 3 hari\n\n"
+        "3b · Ketatalaksanaan\nbelum ada tenggat\n\n4 · Analisis jabatan\nbelum ada tenggat\n\n"
         "Pengingat: H‑14, H‑7, H‑3, H‑1, hari‑H, H+1, H+7\n"
         "Libur berikutnya: Kamis 24 Des, Cuti Bersama Hari Raya Natal"
     )
     assert labels(shown) == [
         "1 · SAKIP baik",
         "2 · Tepat tugas dan fungsi",
-        "3 · IKM baik",
-        "4 · Ketatalaksanaan",
-        "5 · Analisis jabatan",
+        "3a · IKM baik",
+        "3b · Ketatalaksanaan",
+        "4 · Analisis jabatan",
         "Pengingat",
         "Hari libur",
     ]
@@ -38,7 +38,7 @@ async def test_a_sub_bagian_changes_its_own_and_sees_the_others(town: Town) -> N
     dewi = await town.reviewer("tatalaksana")
     shown = await dewi.says("/tenggat")
     assert "1 · SAKIP baik\n2 Desember 2026 pukul 16.00 WIB" in shown["text"]
-    assert labels(shown) == ["3 · IKM baik", "4 · Ketatalaksanaan", "Pengingat", "Hari libur"]
+    assert labels(shown) == ["3a · IKM baik", "3b · Ketatalaksanaan", "Pengingat", "Hari libur"]
     for data in ("tc:2026:sakip", "ts:2026:sakip", "te:2026:sakip:0", "tx:2026:sakip:DINKES"):
         assert "hanya untuk admin dan Sub Bagian" in (await dewi.forges(data))["text"]
     assert await town.held(dewi) is None

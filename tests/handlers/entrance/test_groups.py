@@ -37,7 +37,7 @@ async def test_arguments_work_in_a_group_too(town: Town, boss: Talker) -> None:
     group = await town.people.add_group("Rapat", boss.id)
     (one,) = await town.said_in_group(boss, group, "/iku tw2 ikm")
     assert one.startswith("IKU 2026 · TW II · per 30 Jun 2026 23.59 WIB")
-    assert "3 · IKM baik" in one
+    assert "3a · IKM baik" in one
     assert "SAKIP" not in one
     assert LIBRARY.name not in one
     *_, kind = await town.said_in_group(boss, group, "/iku besok")

@@ -88,7 +88,7 @@ async def test_a_carried_over_result_names_its_year(town: Town, boss: Talker, si
 async def test_details_are_paged_and_keep_their_quarter(town: Town, boss: Talker) -> None:
     await town.found_opds(26)
     await boss.says("/iku tw2")
-    first = await boss.presses("5 · Analisis jabatan")
+    first = await boss.presses("4 · Analisis jabatan")
     assert first["text"].count("• ") == 10
     assert labels(first)[:2] == ["Dinas 00", "Dinas 01"]
     assert labels(first)[10:] == ["·", "1/3", "›", "‹ Semua indikator"]

@@ -32,7 +32,7 @@ async def test_the_preview_shows_what_is_frozen_and_what_is_left(town: Town, adm
     await opens_year(admin, 2026)
     preview = await admin.presses("Tutup tahun 2026")
     assert "1 · SAKIP: 50,00 % (1 dari 2) · capaian 66,67 % · Sedang" in preview["text"]
-    assert "5 · Analisis jabatan: 0,00 % (0 dari 2)" in preview["text"]
+    assert "4 · Analisis jabatan: 0,00 % (0 dari 2)" in preview["text"]
     assert "🕓 1 menunggu verifikasi\n⬜ 8 belum dilaporkan atau dinilai" in preview["text"]
     assert "closed_at" not in {one.key for one in await settings_of(town, 2026)}
     card = await admin.presses("Tutup tahun 2026")

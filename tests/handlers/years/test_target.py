@@ -38,11 +38,11 @@ async def test_a_target_is_set_and_shows_its_effect_before(town: Town) -> None:
 async def test_the_basis_may_be_skipped_and_a_zero_means_no_target(town: Town) -> None:
     await town.set_year("target.ikm", "80")
     admin = await admin_of(town)
-    await admin.walks("/target", press("3 · IKM baik"), "0")
+    await admin.walks("/target", press("3a · IKM baik"), "0")
     summary = await admin.presses("Lewati")
     assert "Sesudah: belum ada target" in summary["text"]
     assert (
-        "3 · IKM baik: belum ada target\nPak Admin, 23 Nov 2026\n" in (await admin.presses("Simpan"))["text"]
+        "3a · IKM baik: belum ada target\nPak Admin, 23 Nov 2026\n" in (await admin.presses("Simpan"))["text"]
     )
 
 
