@@ -52,6 +52,13 @@ def ended(opd: Opd, today: date) -> bool:
     return opd.valid_to is not None and opd.valid_to < today
 
 
+def without_operator(people: Sequence[Person], opds: Iterable[Opd], today: date) -> list[Opd]:
+    """Return the units, not ended, that nobody reports for, by what they are called in short."""
+    spoken_for = {opd for person in people for opd in person.opds}
+    missed = [opd for opd in opds if opd.code not in spoken_for and not ended(opd, today)]
+    return sorted(missed, key=lambda opd: (compared(opd.short_name), opd.code))
+
+
 def admins(people: Sequence[Person]) -> list[Person]:
     """Return those who run the bot; there must always be one."""
     return [person for person in people if Role.ADMIN in person.roles]

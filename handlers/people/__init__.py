@@ -2,7 +2,7 @@
 
 from handlers.delivery.notices import NoticeKind
 from handlers.feature import Feature
-from handlers.people import choose_role, invite, role_news, roster, wishes
+from handlers.people import choose_role, invite, invite_all, role_news, roster, wishes
 from handlers.people.link import enter
 from handlers.people.role_news import tell_admins
 from handlers.people.tokens import VALID, make_token
@@ -20,6 +20,8 @@ FEATURE = Feature(
         choose_role.search,
         choose_role.show_found,
         invite.show_invite,
+        invite_all.show_uninvited,
+        invite_all.invite_all,
         invite.show_open,
         invite.revoke,
         roster.show_people,
@@ -34,6 +36,7 @@ FEATURE = Feature(
     flows=(choose_role.SEARCH.flow, roster.SEARCH.flow),
     replies={
         "invited": invite.show_invited,
+        "invited_all": invite_all.show_invited_all,
         "revoked": invite.show_revoked,
         "person": roster.show_changed,
         "wished": wishes.show_wished,
@@ -41,6 +44,7 @@ FEATURE = Feature(
     },
     notices=(
         NoticeKind(role_news.NEWS, role_news.news),
+        NoticeKind(role_news.USED, role_news.invitation_used),
         NoticeKind(role_news.ROLE, role_news.role_changed, to_anybody=True),
         NoticeKind(wishes.ASKED, wishes.asked),
         NoticeKind(wishes.REFUSED, wishes.refused),

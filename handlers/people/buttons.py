@@ -30,6 +30,22 @@ class FoundUnits(Button, prefix="pf"):
     page: int
 
 
+class Uninvited(Button, prefix="pa"):
+    """The OPD that nobody reports for, to be invited at once."""
+
+
+class InviteAll(Button, prefix="pb"):
+    """An invitation for each of them: those without an open one, or (`again`) all, in place of the old ones.
+
+    `seen` is the newest open invitation that the list knew of, `count` how many OPD it promised.
+    """
+
+    again: int
+    seen: int
+    count: int
+    nonce: int
+
+
 class Give(Button, prefix="pg"):
     """A role for that person, or an invitation. `nonce` makes every list's invitation another one."""
 

@@ -8,7 +8,7 @@ from telegram import Update
 from domain.forms.drafts import Draft
 from domain.forms.search import mentions
 from domain.people.person import Grant, Role, SubBagian
-from domain.people.roster import ended
+from domain.people.roster import ended, without_operator
 from domain.units.opd import Opd
 from handlers.conversation.admin import begin
 from handlers.conversation.search import Search, Sought
@@ -65,8 +65,9 @@ async def role_screen(context: Context, person_id: int) -> Screen:
     async with context.aside() as uow:
         who = await _who(uow, person_id)
         waiting = len(await uow.invitations.open(context.now))
+        missed = without_operator(await uow.people.everyone(), await uow.opds.all(), context.today)
     text = members.pick_role(who) if who else invitations.PICK_ROLE
-    return Screen(text, keyboards.roles(person_id, nonce(context), waiting))
+    return Screen(text, keyboards.roles(person_id, nonce(context), waiting, len(missed)))
 
 
 async def choose_unit(update: Update, context: Context, button: PickUnit) -> None:

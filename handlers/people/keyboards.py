@@ -12,6 +12,7 @@ from handlers.people.buttons import (
     Give,
     Invitations,
     Invite,
+    InviteAll,
     People,
     PickRole,
     PickUnit,
@@ -20,8 +21,10 @@ from handlers.people.buttons import (
     SearchUnit,
     SettleWish,
     ShowPerson,
+    Uninvited,
 )
-from handlers.telegram.keys import DANGER, PRIMARY, SUCCESS, Keys, copy, key, markup, rows, short
+from handlers.telegram.home import home_key
+from handlers.telegram.keys import DANGER, PRIMARY, SUCCESS, Keys, below, copy, key, markup, rows, short
 from handlers.telegram.paging import Page
 from storage.ports import Invitation
 
@@ -33,16 +36,44 @@ ROLES = {
 }
 
 
-def roles(person: int, nonce: int, open_invitations: int) -> InlineKeyboardMarkup:
-    """Return the roles that can be given; those without a unit are given at once."""
+def roles(person: int, nonce: int, open_invitations: int, missed: int) -> InlineKeyboardMarkup:
+    """Return the roles that can be given; those without a unit are given at once.
+
+    `missed` counts the OPD that nobody reports for, which can be invited together.
+    """
     keys = [
         key(label, PickUnit(person, role.value, 0))
         if role in (Role.OPERATOR, Role.VERIFIKATOR)
         else key(label, Give(person, role.value, "", nonce))
         for role, label in ROLES.items()
     ]
-    waiting = [key(f"Undangan terbuka ({open_invitations})", Invitations(0))] if open_invitations else []
-    return markup(*rows(keys), [key("‹ Kembali", ShowPerson(person))] if person else waiting)
+    if person:
+        return markup(*rows(keys), [key("‹ Kembali", ShowPerson(person))])
+    return markup(
+        *rows(keys),
+        [key(f"Semua OPD tanpa operator ({missed})", Uninvited())] if missed else [],
+        [key(f"Undangan terbuka ({open_invitations})", Invitations(0))] if open_invitations else [],
+        [home_key()],
+    )
+
+
+def uninvited(new: int, invited: int, seen: int, nonce: int) -> InlineKeyboardMarkup:
+    """Return the keys that make the invitations, each saying how many."""
+    both = new + invited
+    return markup(
+        [key(f"Undang {new} OPD", InviteAll(0, seen, new, nonce), PRIMARY)] if new else [],
+        [key(f"Undang ulang {both} OPD", InviteAll(1, seen, both, nonce), DANGER)] if invited else [],
+        [key("‹ Kembali", Invite())],
+    )
+
+
+def invited_all() -> InlineKeyboardMarkup:
+    return markup([key("Undangan terbuka", Invitations(0)), home_key()])
+
+
+def news_of(person: int) -> InlineKeyboardMarkup:
+    """Return the way from a notice, which stays to be read, to the card of the person it tells of."""
+    return markup([below("Lihat orangnya", ShowPerson(person))])
 
 
 def sub_bagian(person: int, nonce: int) -> InlineKeyboardMarkup:

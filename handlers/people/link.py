@@ -6,7 +6,7 @@ from domain.people.person import Person
 from handlers.city.names import opd_names
 from handlers.people import invitation_texts as texts
 from handlers.people import wish_texts as wishes
-from handlers.people.role_news import tell_admins
+from handlers.people.role_news import tell_admins, tell_maker
 from handlers.people.tokens import hash_token
 from handlers.people.wishes import ask, needs_consent
 from handlers.telegram.context import Context
@@ -38,7 +38,8 @@ async def enter(update: Update, context: Context, token: str, greeting: str) -> 
         except Stale:
             return texts.USED
         await uow.people.grant(person.id, invitation.grant, by=invitation.created_by, at=context.now)
-        await tell_admins(uow, context, person.id, invitation.grant)
+        await tell_admins(uow, context, person.id, invitation.grant, but=invitation.created_by)
+        await tell_maker(uow, context, invitation, person.id)
         context.person = await uow.people.get(person.id)
         await uow.commit(name_of(greeting, person.id))
     return None

@@ -1,16 +1,18 @@
-"""Who hears of a role: its person, and every admin of every new admin and verifikator, whoever made them."""
+"""Who hears of a role: its person, whoever invited them, and all admins of a new admin or verifikator."""
 
 from domain.people.person import Grant, Role
 from domain.people.roster import admins
 from handlers.city.names import opd_names
+from handlers.people import keyboards
 from handlers.people import texts as members
 from handlers.people.choose_role import grant_in
+from handlers.telegram.admins import runs_the_bot
 from handlers.telegram.context import Context
 from handlers.telegram.screen import Screen
-from storage.ports import Notice, UnitOfWork
+from storage.ports import Invitation, Notice, UnitOfWork
 
-ROLE, NEWS = "role", "role.news"
-"""Kinds of notice: for the person, and for the admins."""
+ROLE, NEWS, USED = "role", "role.news", "invitation.used"
+"""Kinds of notice: for the person, for the admins, and for whoever made the invitation."""
 GIVEN = "role.granted"
 """What the audit trail calls it when somebody gets a role."""
 _WORTH_TELLING = frozenset({Role.ADMIN, Role.VERIFIKATOR})
@@ -31,6 +33,23 @@ async def role_changed(context: Context, waiting: Notice) -> Screen:
     if entry.kind == GIVEN:
         return Screen(members.told_given(grant_in(entry.after), names))
     return Screen(members.told_ended(grant_in(entry.before), names))
+
+
+async def tell_maker(uow: UnitOfWork, context: Context, used: Invitation, person_id: int) -> None:
+    """Queue the news that an invitation was used, for who made it; one of the command line has nobody."""
+    if used.created_by is not None and used.created_by != person_id:
+        await uow.notices.add(used.created_by, USED, used.id, context.now)
+
+
+async def invitation_used(context: Context, waiting: Notice) -> Screen | None:
+    """Say who has used the invitation, unless who made it does not run the bot any more."""
+    async with context.aside() as uow:
+        used, names = await uow.invitations.get(waiting.about), await opd_names(uow)
+        maker = await uow.people.get(waiting.person)
+        if used.used_by is None or used.used_at is None or not runs_the_bot(maker):
+            return None
+        guest = await uow.people.get(used.used_by)
+    return Screen(members.used(guest.name, used.grant, names, used.used_at), keyboards.news_of(guest.id))
 
 
 async def tell_admins(

@@ -8,7 +8,7 @@ from itertools import groupby
 from domain.people.person import Grant, Person, Role, SubBagian
 from domain.people.roster import Seat
 from handlers.words import words
-from handlers.words.people import role, unreachable
+from handlers.words.people import LONGEST_PERSON, role, unreachable
 
 TITLE = "Pengguna"
 SEARCH_TITLE, SEARCH_ASK = "Cari pengguna", "Nama orang atau OPD yang dicari?"
@@ -118,6 +118,16 @@ def news(name: str, grant: Grant, by: str, at: datetime) -> str:
     return words.paragraphs(
         f"{words.bold(name)} kini {words.bold(role(grant, {}))}: {giver}, {words.short_moment(at)}.",
         "Ada yang keliru? Akhiri perannya lewat /pengguna.",
+    )
+
+
+def used(name: str, grant: Grant, opd_names: Mapping[str, str], at: datetime) -> str:
+    """Return what an admin is told whose invitation was used: by whom, as what, and when."""
+    said = words.bold(role(grant, opd_names))
+    return words.paragraphs(
+        f"{words.bold(words.cut(name, LONGEST_PERSON))} memakai undangan Bapak/Ibu dan kini {said}, "
+        f"{words.short_moment(at)}.",
+        "Bukan orang yang dimaksud? Tekan tombol di bawah, lalu akhiri perannya.",
     )
 
 

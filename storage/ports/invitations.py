@@ -41,6 +41,9 @@ class Invitations(Protocol):
         self._audit.note("invitation.added", f"invitation {opened.id}", None, said, by=by, at=at)
         return opened
 
+    async def lock(self) -> None:
+        """Let no other unit that asks for this go on until this one ends: invitations made many at a time."""
+
     async def by_hash(self, token_hash: str) -> Invitation | None: ...
 
     async def get(self, invitation_id: int) -> Invitation:

@@ -21,6 +21,9 @@ class SqlInvitations(Invitations):
         self._session = session
         self._audit = audit
 
+    async def lock(self) -> None:
+        await self._session.lock("invitations")
+
     async def by_hash(self, token_hash: str) -> Invitation | None:
         row = await self._session.first(select(invitations).where(invitations.c.token_hash == token_hash))
         return None if row is None else _invitation(row)

@@ -14,6 +14,9 @@ class FakeInvitations(Invitations):
         self._tables = tables
         self._audit = audit
 
+    async def lock(self) -> None:
+        """One unit at a time writes here anyhow."""
+
     async def by_hash(self, token_hash: str) -> Invitation | None:
         found = (one for one in self._tables.invitations.values() if one.token_hash == token_hash)
         return next(found, None)

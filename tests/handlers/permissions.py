@@ -69,6 +69,7 @@ BUTTONS: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(
         ("PickRole", "PickUnit", "SearchUnit", "FoundUnits", "Invite", "Invitations"), ONLY_ADMIN
     ),
+    **dict.fromkeys(("Uninvited", "InviteAll"), ONLY_ADMIN),
     **dict.fromkeys(("Revoke", "People", "ShowPerson", "SearchPeople", "FoundPeople"), ONLY_ADMIN),
     "SettleWish": ONLY_ADMIN,
     **dict.fromkeys(("Give", "AskEnd", "EndRole", "Trail", "SearchTrail", "Parked", "TryAgain"), ONLY_ADMIN),

@@ -166,6 +166,8 @@ class Affairs:
             "role": "operator",
             "unit": HEALTH.code,
             "nonce": 1,
+            "again": 0,
+            "count": 1,
             "agreed": 1,
             "before": 0,
             "search": 0,

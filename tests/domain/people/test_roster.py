@@ -1,9 +1,10 @@
 """Who is where, and the units that nobody speaks for."""
 
+from dataclasses import replace
 from datetime import date
 
 from domain.people.person import Grant, Person, Role
-from domain.people.roster import Seat, admins, roster
+from domain.people.roster import Seat, admins, roster, without_operator
 from domain.units.opd import Opd
 
 TODAY = date(2026, 11, 23)
@@ -32,6 +33,16 @@ def test_everybody_is_listed_under_each_role_and_unit() -> None:
         Seat(Grant(Role.OPERATOR, "AKHIR"), None),
         Seat(None, FORMER),
     ]
+
+
+def test_the_units_without_operator_are_named_by_what_they_are_called() -> None:
+    agency = replace(AGENCY, short="Zona")
+    assert without_operator([BOSS, FORMER], [GONE, agency, HEALTH, LAST_DAY], TODAY) == [
+        LAST_DAY,
+        HEALTH,
+        agency,
+    ]
+    assert without_operator([SITI], [GONE, AGENCY, HEALTH], TODAY) == [AGENCY]
 
 
 def test_an_ended_unit_without_anybody_is_not_missed() -> None:

@@ -144,8 +144,8 @@ async def test_whoever_invited_hears_when_it_is_used(town: Town, one: Talker, tw
     rina = await town.talker(1001, "Rina")
     await rina.says(f"/start {token}")
     await town.send_notices()
-    for admin in (one, two):
-        assert "Rina kini admin bot: diberikan Pak Admin" in (await admin.card())["text"]
+    assert "Rina memakai undangan Bapak/Ibu dan kini admin bot" in (await one.card())["text"]
+    assert "Rina kini admin bot: diberikan Pak Admin" in (await two.card())["text"]
 
 
 async def test_an_admin_of_the_settings_is_told_about() -> None:
@@ -158,13 +158,14 @@ async def test_an_admin_of_the_settings_is_told_about() -> None:
         assert "Pak Server kini admin bot: dari pengaturan atau baris perintah" in told
 
 
-async def test_new_operators_are_no_news(town: Town, one: Talker, two: Talker) -> None:
+async def test_new_operators_are_news_for_their_inviter_alone(town: Town, one: Talker, two: Talker) -> None:
     await one.walks("/undang", press("Operator OPD", HEALTH.name))
     rina = await town.talker(1001, "Rina")
     await rina.says(f"/start {token_in(await link_card(one))}")
     await town.send_notices()
     assert all(line.state is NoticeState.SENT for line in town.storage.tables.notices.values())
-    assert not town.storage.tables.notices
+    (told,) = town.storage.tables.notices.values()
+    assert told.person == (await town.person(one)).id
     assert two.id
 
 

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from domain.language.dates import day_of
-from domain.people.person import Person
+from domain.people.person import Grant, Person, Role
 from domain.reminders.planned import Reminder, Why
 from domain.reports.events import EventKind, ReportEvent, standing
 from storage.sql.unit_of_work import Database, open_storage
@@ -105,6 +105,30 @@ async def test_of_two_that_decide_about_reminders_at_once_the_second_sees_what_t
     first = asyncio.create_task(remind(database, begun))
     await begun.wait()
     assert await remind(rival, asyncio.Event()) == 1
+    assert await first == 0
+
+
+async def test_of_two_that_invite_many_at_once_the_second_sees_what_the_first_did(
+    database: Database, rival: Database
+) -> None:
+    operator = Grant(Role.OPERATOR, "DINKES")
+
+    async def invite(storage: Database, token: str, begun: asyncio.Event) -> int:
+        async with storage.uow() as uow:
+            await uow.invitations.lock()
+            there = await uow.invitations.open(NOW)
+            begun.set()
+            for _ in range(20):
+                await uow.people.everyone()
+            if not there:
+                await uow.invitations.add(token, operator, by=None, at=NOW, expires_at=LATER)
+            await uow.commit()
+        return len(there)
+
+    begun = asyncio.Event()
+    first = asyncio.create_task(invite(database, "a1", begun))
+    await begun.wait()
+    assert await invite(rival, "b2", asyncio.Event()) == 1
     assert await first == 0
 
 
