@@ -43,6 +43,7 @@ class Problem(StrEnum):
     TOO_SHORT = "too_short"  # limit
     NOT_A_CODE = "not_a_code"
     NOT_A_SHORT_NAME = "not_a_short_name"  # limit
+    NOT_A_NAME = "not_a_name"
     CHANGES_PAST = "changes_past"  # minimum
     NAME_NOT_YET = "name_not_yet"
     ALREADY_WAITING = "already_waiting"

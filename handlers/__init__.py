@@ -14,6 +14,7 @@ from handlers import (
     figures,
     floors,
     home,
+    joining,
     judging,
     morning,
     overdue,
@@ -47,6 +48,7 @@ FEATURES = tuple(
         judging,
         evaluation_files,
         overdue,  # /belum
+        joining,
         people,  # /undang, /pengguna
         units,  # /opd
         years,  # /tahun, /target, /aturan

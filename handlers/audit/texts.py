@@ -31,6 +31,9 @@ KINDS = {
     "invitation.added": "Undangan dibuat",
     "invitation.used": "Undangan dipakai",
     "invitation.revoked": "Undangan dicabut",
+    "access.asked": "Akses diminta",
+    "access.accepted": "Permintaan akses diterima",
+    "access.refused": "Permintaan akses ditolak",
     "opd.recorded": "OPD dicatat",
     YEAR_SET: "Ketentuan tahun dicatat",
     "evidence.opened": "Bukti dibuka pemeriksa",
@@ -93,7 +96,7 @@ def _subject(entry: AuditEntry, names: Names) -> str:
         return names.people.get(int(rest), entry.subject)
     if kind == "opd":
         return names.opds.get(rest, rest)
-    if kind in ("invitation", "file", "announcement"):
+    if kind in ("invitation", "file", "announcement", "access"):
         return _said(entry.after).get("name") or f"nomor {rest}"
     if entry.kind == YEAR_SET:
         return audit_settings.subject(entry.subject, names.opds)

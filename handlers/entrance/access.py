@@ -1,16 +1,20 @@
 """Who is this: asked once per update, before anything else runs, and closed when in doubt."""
 
+import re
+
 from telegram import Chat, MessageEntity, Update
 from telegram.ext import ApplicationHandlerStop
 
 from domain.people.person import Grant, Person, Role
 from handlers.conversation.aside import say_aside
-from handlers.entrance import reach, texts
+from handlers.entrance import reach
+from handlers.entrance.start import start_command
+from handlers.joining import meet_stranger
 from handlers.people import tell_admins
 from handlers.telegram.admins import runs_the_bot
 from handlers.telegram.context import Context
 from handlers.telegram.replies import show_again
-from handlers.telegram.screen import Screen, answer, show
+from handlers.telegram.screen import answer
 from handlers.telegram.sent import has_content, is_moving
 from handlers.words import problems
 from storage.ports import UnitOfWork
@@ -24,8 +28,8 @@ async def let_in(update: Update, context: Context) -> None:
     """Set `context.person`, or stop the update here.
 
     Stops what comes from channels, what a chat reports of itself, all that is not for a group in a group,
-    strangers (one polite line; an invitation goes on to /start), and updates whose effect is stored already
-    (their reply is shown again).
+    strangers (one polite line and the way to ask for access; an invitation goes on to /start), and updates
+    whose effect is stored already (their reply is shown again).
     """
     user, chat = update.effective_user, update.effective_chat
     if update.my_chat_member is not None:
@@ -50,7 +54,12 @@ async def let_in(update: Update, context: Context) -> None:
         await say_aside(update, context)
         raise ApplicationHandlerStop
     if (person is None or not person.grants) and not _knocks(update, context):
-        await show(context, update, Screen(texts.STRANGER))
+        token = _pasted(update, context)
+        if token:
+            context.args = [token]
+            await start_command(update, context)
+        else:
+            await meet_stranger(update, context, user)
         raise ApplicationHandlerStop
 
 
@@ -91,6 +100,15 @@ def _knocks(update: Update, context: Context) -> bool:
     """Return whether this is `/start` with an invitation; a mangled one is for /start to explain."""
     text = update.message.text if update.message is not None else None
     return _command(update, context) == "start" and len((text or "").split()) > 1
+
+
+def _pasted(update: Update, context: Context) -> str:
+    """Return the code in a link of ours that was sent as a message: some clients lose it on the way."""
+    text = update.message.text if update.message is not None else None
+    link = re.search(
+        rf"t(?:elegram)?\.me/{context.bot.username}\?start=([A-Za-z0-9_-]{{1,64}})", text or "", re.IGNORECASE
+    )
+    return link[1] if link is not None else ""
 
 
 async def _known(uow: UnitOfWork, context: Context, telegram_id: int, name: str) -> Person | None:

@@ -6,10 +6,6 @@ from domain.people.person import Person, Role
 from handlers.words import words
 from handlers.words.people import role
 
-STRANGER = (
-    "Selamat datang. Bot ini khusus untuk perangkat daerah Kota Probolinggo. "
-    "Mintalah tautan undangan kepada Bagian Organisasi, lalu buka tautan itu dari Telegram."
-)
 UNKNOWN_COMMAND = "Perintah itu tidak ada. Ketik /bantuan untuk melihat yang tersedia."
 MOST_ROLES = 15
 """Roles that a greeting names; somebody may report for any number of OPD."""

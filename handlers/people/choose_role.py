@@ -12,6 +12,7 @@ from domain.people.roster import ended, without_operator
 from domain.units.opd import Opd
 from handlers.conversation.admin import begin
 from handlers.conversation.search import Search, Sought
+from handlers.joining import how_many_wait
 from handlers.people import invitation_texts as invitations
 from handlers.people import keyboards
 from handlers.people import texts as members
@@ -65,9 +66,10 @@ async def role_screen(context: Context, person_id: int) -> Screen:
     async with context.aside() as uow:
         who = await _who(uow, person_id)
         waiting = len(await uow.invitations.open(context.now))
+        asking = await how_many_wait(uow, context)
         missed = without_operator(await uow.people.everyone(), await uow.opds.all(), context.today)
     text = members.pick_role(who) if who else invitations.PICK_ROLE
-    return Screen(text, keyboards.roles(person_id, nonce(context), waiting, len(missed)))
+    return Screen(text, keyboards.roles(person_id, nonce(context), waiting, len(missed), asking))
 
 
 async def choose_unit(update: Update, context: Context, button: PickUnit) -> None:

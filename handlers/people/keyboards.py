@@ -6,6 +6,7 @@ from telegram import InlineKeyboardMarkup
 
 from domain.people.person import Grant, Person, Role, SubBagian
 from domain.units.opd import Opd
+from handlers.joining import WaitingRequests
 from handlers.people.buttons import (
     AskEnd,
     EndRole,
@@ -36,10 +37,11 @@ ROLES = {
 }
 
 
-def roles(person: int, nonce: int, open_invitations: int, missed: int) -> InlineKeyboardMarkup:
+def roles(person: int, nonce: int, open_invitations: int, missed: int, asking: int) -> InlineKeyboardMarkup:
     """Return the roles that can be given; those without a unit are given at once.
 
-    `missed` counts the OPD that nobody reports for, which can be invited together.
+    `missed` counts the OPD that nobody reports for, which can be invited together; `asking` the strangers
+    who wait for an answer.
     """
     keys = [
         key(label, PickUnit(person, role.value, 0))
@@ -51,6 +53,7 @@ def roles(person: int, nonce: int, open_invitations: int, missed: int) -> Inline
         return markup(*rows(keys), [key("‹ Kembali", ShowPerson(person))])
     return markup(
         *rows(keys),
+        [key(f"Permintaan akses ({asking})", WaitingRequests(0), PRIMARY)] if asking else [],
         [key(f"Semua OPD tanpa operator ({missed})", Uninvited())] if missed else [],
         [key(f"Undangan terbuka ({open_invitations})", Invitations(0))] if open_invitations else [],
         [home_key()],

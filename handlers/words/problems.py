@@ -36,6 +36,7 @@ ANSWERS: Mapping[Problem, str] = {
         "bukan nama pendek: 2–{limit} huruf, angka, spasi, titik atau tanda hubung, diawali huruf. "
         "Contoh: Dinkes"
     ),
+    Problem.NOT_A_NAME: "bukan nama orang: cukup huruf, titik dan koma. Contoh: Siti Aminah, S.Kom.",
     Problem.CHANGES_PAST: "mengubah angka triwulan yang sudah berlalu; paling awal {minimum}.",
     Problem.NAME_NOT_YET: "belum terjadi; nama baru diisi pada hari berlakunya atau sesudahnya.",
     Problem.MORE_THAN_TOTAL: "tidak cocok: {analysed} lebih banyak daripada {total}.",

@@ -11,6 +11,7 @@ An area is a file here, with its records, and a file of the same name in `storag
 inherit it, and write what is left open. This is the door: import everything from here.
 """
 
+from storage.ports.access_requests import AccessRequest, AccessRequests
 from storage.ports.announcements import Announcement, Announcements
 from storage.ports.audit import Audit, AuditEntry, AuditSearch
 from storage.ports.drafts import Drafts
@@ -31,6 +32,7 @@ from storage.ports.waits import Waits
 from storage.ports.years import Setting, Years
 
 __all__ = [
+    "AccessRequest", "AccessRequests",
     "AlreadyApplied", "Announcement", "Announcements", "Audit", "AuditEntry", "AuditSearch", "Drafts",
     "EvidenceFiles", "EvidenceStore", "ForeignFiles", "Inbox", "Invitation", "Invitations", "Lease",
     "NotFound", "Notice", "NoticeState", "Notices", "Opds", "Pace", "People", "Received", "Reminders",

@@ -5,6 +5,7 @@ from datetime import datetime
 from types import TracebackType
 from typing import Protocol, Self
 
+from storage.ports.access_requests import AccessRequests
 from storage.ports.announcements import Announcements
 from storage.ports.audit import Audit
 from storage.ports.drafts import Drafts
@@ -27,6 +28,7 @@ class UnitOfWork(Protocol):
     inbox: Inbox
     people: People
     invitations: Invitations
+    access_requests: AccessRequests
     opds: Opds
     years: Years
     drafts: Drafts

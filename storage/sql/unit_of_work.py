@@ -16,6 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from storage import ports
 from storage.database import PATIENCE, engine_for
+from storage.sql.access_requests import SqlAccessRequests
 from storage.sql.announcements import SqlAnnouncements
 from storage.sql.audit import SqlAudit
 from storage.sql.drafts import SqlDrafts
@@ -46,6 +47,7 @@ class SqlUnitOfWork(ports.UnitOfWork):
         self.inbox = SqlInbox(session)
         self.people = SqlPeople(session, audit)
         self.invitations = SqlInvitations(session, audit)
+        self.access_requests = SqlAccessRequests(session, audit)
         self.opds = SqlOpds(session, audit)
         self.years = SqlYears(session, audit)
         self.drafts = SqlDrafts(session)

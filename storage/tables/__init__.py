@@ -1,6 +1,7 @@
 """The tables, by area; importing this package makes them all known to `metadata`."""
 
 from storage.tables import (  # noqa: F401 - see above
+    access_requests,
     announcements,
     audit,
     drafts,

@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from typing import Self
 
 from storage import ports
+from tests.fakes.access_requests import FakeAccessRequests
 from tests.fakes.announcements import FakeAnnouncements
 from tests.fakes.audit import FakeAudit
 from tests.fakes.drafts import FakeDrafts
@@ -115,6 +116,7 @@ class FakeUnitOfWork(ports.UnitOfWork):
         self.inbox = FakeInbox(self._tables)
         self.people = FakePeople(self._tables, audit)
         self.invitations = FakeInvitations(self._tables, audit)
+        self.access_requests = FakeAccessRequests(self._tables, audit)
         self.opds = FakeOpds(self._tables, audit)
         self.years = FakeYears(self._tables, audit)
         self.drafts = FakeDrafts(self._tables)

@@ -13,6 +13,7 @@ from domain.reports.events import ReportEvent
 from domain.storable import storable
 from domain.units.opd import Opd
 from storage.ports import (
+    AccessRequest,
     Announcement,
     AuditEntry,
     Invitation,
@@ -64,6 +65,7 @@ class Tables:
     troubles: dict[int, Trouble] = field(default_factory=dict)
     shown_evidence: list[ShownEvidence] = field(default_factory=list)
     review_cards: dict[int, ShownReport] = field(default_factory=dict)
+    access_requests: dict[int, AccessRequest] = field(default_factory=dict)
 
     def copy(self) -> Self:
         return type(self)(**{part.name: getattr(self, part.name).copy() for part in fields(self)})

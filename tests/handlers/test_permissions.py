@@ -11,7 +11,7 @@ from domain.people.person import Grant, Role
 from domain.reminders.planned import Item, Reminder, Why
 from domain.reports.events import EventKind, ReportEvent
 from handlers import COMMANDS
-from handlers.entrance import texts
+from handlers.joining import texts
 from handlers.telegram.buttons import Button
 from handlers.telegram.press import PRESSES
 from handlers.words import problems
@@ -167,6 +167,8 @@ class Affairs:
             "unit": HEALTH.code,
             "nonce": 1,
             "again": 0,
+            "accepted": 1,
+            "step": "minta",
             "count": 1,
             "agreed": 1,
             "before": 0,

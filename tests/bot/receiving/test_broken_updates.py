@@ -12,7 +12,7 @@ import pytest
 from bot.receiving.batch import batch_of
 from bot.receiving.incoming import Json, decoded
 from bot.receiving.webhook import create_app
-from handlers.entrance import texts
+from handlers.joining import texts
 from handlers.words import problems
 from tests.bot.office import Office
 from tests.bot.support import message

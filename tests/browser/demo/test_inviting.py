@@ -3,7 +3,7 @@
 import pytest
 from playwright.async_api import expect
 
-from handlers.entrance.texts import STRANGER
+from handlers.joining.texts import STRANGER
 from tests.browser.demo.phone import PhoneOf, Picture
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]

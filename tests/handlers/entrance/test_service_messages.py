@@ -7,7 +7,7 @@ import pytest
 from telegram import Message
 
 from domain.people.person import Grant, Role
-from handlers.entrance import texts
+from handlers.joining import texts
 from handlers.people.invitation_texts import UNKNOWN
 from handlers.people.tokens import make_token
 from handlers.telegram.sent import CONTENTS, has_content

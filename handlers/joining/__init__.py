@@ -1,0 +1,23 @@
+"""A stranger asks to be let in, and an admin answers with one tap."""
+
+from handlers.delivery.notices import NoticeKind
+from handlers.feature import Feature
+from handlers.joining import answer, ask
+from handlers.joining.ask import meet_stranger
+from handlers.joining.buttons import WaitingRequests
+from handlers.joining.texts import STRANGER
+from handlers.joining.waiting import how_many_wait
+from handlers.telegram.admins import for_admins
+from handlers.telegram.press import presses
+
+FEATURE = Feature(
+    presses=(
+        *presses(ask.is_in_already),
+        *for_admins(answer.show_waiting, answer.settle),
+    ),
+    replies={ask.MET: ask.show_again, "access_settled": answer.show_settled},
+    notices=(NoticeKind(ask.ASKED, answer.asked), NoticeKind(answer.ACCEPTED, answer.accepted)),
+)
+
+__all__ = ["FEATURE", "STRANGER", "WaitingRequests", "how_many_wait", "meet_stranger"]
+"""The words to strangers, whoever speaks to them; and the way to what they ask, which stands in `/undang`."""
