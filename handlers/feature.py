@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 
+from handlers.city.at_home import AT_HOME, AtHome
 from handlers.city.changes import FOLLOWERS, Follower
 from handlers.conversation.flow import FLOWS, Flow
 from handlers.delivery.notices import KINDS, NoticeKind
@@ -29,6 +30,8 @@ class Feature:
     """How a stored reply of that name is shown."""
     notices: tuple[NoticeKind, ...] = ()
     ticks: tuple[Tick, ...] = ()
+    home: AtHome | None = None
+    """What it has to say on somebody's home screen."""
     after_report: Follower | None = None
     """What else happens, in the same unit of work, when something has happened to a report."""
 
@@ -45,6 +48,8 @@ def make_known(features: Iterable[Feature]) -> None:
             REPLIES.learn(flow.replies.items())
         KINDS.learn((kind.name, kind) for kind in feature.notices)
         TICKS.learn((tick.name, tick) for tick in feature.ticks)
+        if feature.home is not None:
+            AT_HOME.append(feature.home)
         if feature.after_report is not None:
             FOLLOWERS.append(feature.after_report)
 

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from handlers.audit import clock_watch, parked, row_watch, trail
+from handlers.audit import at_home, clock_watch, parked, row_watch, trail
 from handlers.feature import Feature
 from handlers.telegram.admins import ADMINS, for_admins
 from handlers.telegram.chores import Tick
@@ -12,6 +12,7 @@ FEATURE = Feature(
     commands=(Command("audit", "Siapa mengubah apa, dan kapan", trail.audit_command, ADMINS),),
     presses=for_admins(trail.show_trail, trail.search, parked.show_parked, parked.try_again),
     flows=(trail.SEARCH.flow,),
+    home=at_home.at_home,
     replies={"parked": parked.show_page},
     ticks=(
         Tick(clock_watch.keep_watch, timedelta(seconds=5)),

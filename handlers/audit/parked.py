@@ -14,7 +14,7 @@ from handlers.telegram.replies import name_of
 from handlers.telegram.screen import Screen, show
 
 A_PAGE = 4
-_MOST = 400
+MOST = 400
 """Lines that are looked at; who has more has one cause."""
 
 
@@ -25,7 +25,7 @@ async def show_parked(update: Update, context: Context, button: Parked) -> None:
 async def show_page(context: Context, update: Update, number: int) -> None:
     check_admin(context)
     async with context.aside() as uow:
-        troubles = await uow.troubles.open(_MOST)
+        troubles = await uow.troubles.open(MOST)
         people = await people_names(uow)
     page = page_of(troubles, number, A_PAGE)
     await show(context, update, Screen(texts.parked(page, people), keyboards.parked(page)))

@@ -65,3 +65,7 @@ def _item(item: str, people: Mapping[int, str]) -> str:
 def key_label(number: int, one: Trouble) -> str:
     """Return what the key of an item does: what cannot be tried again is only put away."""
     return f"Coba lagi {number}" if _tick_of(one) is not None else f"Singkirkan {number}"
+
+
+def waits(count: int) -> str:
+    return f"⚠️ {words.bold(f'{count} hal tertahan')} dan belum dilihat"

@@ -1,6 +1,6 @@
 """`/tenggat`: until when a report is due, for all and for one OPD."""
 
-from handlers.deadlines import extend, overview, revoke, told
+from handlers.deadlines import at_home, extend, overview, revoke, told
 from handlers.deadlines import set as set_deadlines
 from handlers.deadlines.buttons import DaysOff, Extend, ReminderSteps
 from handlers.deadlines.desk import ROLES, deadline_facts
@@ -34,6 +34,7 @@ FEATURE = Feature(
         revoke.revoke,
         not_yours=NOT_YOURS,
     ),
+    home=at_home.at_home,
     flows=(
         *set_deadlines.DEADLINE_FLOWS,
         extend.EXTENSION_FLOW,

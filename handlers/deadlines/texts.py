@@ -216,3 +216,8 @@ def found_opds(indicator: Indicator, year: int, wanted: str, count: int) -> str:
 def pick_extension(indicator: Indicator, year: int, opds: Sequence[Opd]) -> str:
     ask = "Perpanjangan OPD mana yang dicabut?" if opds else "Belum ada perpanjangan."
     return words.paragraphs(words.bold(f"Cabut perpanjangan {indicator.title} {year}"), ask)
+
+
+def not_set(year: int, titles: Sequence[str]) -> str:
+    """Return which reports of a year nobody has set a deadline for; nobody is reminded of them."""
+    return f"{words.MISSING} {words.bold(f'Tenggat {year} belum diatur')}: {words.escape(', '.join(titles))}"

@@ -3,11 +3,12 @@
 from telegram import Update
 
 from handlers.city.names import opd_names
-from handlers.entrance import keyboards, texts
+from handlers.entrance import texts
+from handlers.home import home_screen
 from handlers.people import enter
 from handlers.telegram.context import Context
 from handlers.telegram.menu import commands_for, refresh_menu
-from handlers.telegram.screen import Screen, show
+from handlers.telegram.screen import Screen, ending, show
 
 WELCOME = "welcome"
 
@@ -16,32 +17,31 @@ async def start_command(update: Update, context: Context) -> None:
     """Let an invited person in, greet one who is in already, and explain a link that does not open."""
     token = context.args[0] if context.args else ""
     if not token:
-        await show_welcome(context, update, context.person.id)
+        await show(context, update, await home_screen(context))
+        await refresh_menu(context, context.person)
         return
     refusal = await enter(update, context, token, WELCOME)
     if refusal is not None:
-        await show(context, update, Screen(refusal))
+        await show(context, update, ending(refusal) if context.knows_person else Screen(refusal))
     else:
         await show_welcome(context, update, context.person.id)
 
 
 async def show_welcome(context: Context, update: Update, person_id: int) -> None:
-    """Greet a person, name the roles, and set the command menu that belongs to them."""
+    """Greet a person, name the roles, show what waits, and set the command menu that belongs to them."""
     async with context.aside() as uow:
-        person = await uow.people.get(person_id)
+        context.person = person = await uow.people.get(person_id)
         opds = await opd_names(uow)
-    first = person.opds[0] if len(person.opds) == 1 else ""
-    keyboard = keyboards.start_reporting(first if person.opds else None)
-    await show(context, update, Screen(texts.welcome(person, opds), keyboard))
+    await show(context, update, await home_screen(context, texts.welcome(person, opds)))
     await refresh_menu(context, person)
 
 
 async def help_command(update: Update, context: Context) -> None:
     """`/bantuan`: the commands of this person, and how a conversation goes."""
-    await show(context, update, Screen(texts.help_text(context.person, commands_for(context.person))))
+    await show(context, update, ending(texts.help_text(context.person, commands_for(context.person))))
     await refresh_menu(context, context.person)
 
 
 async def unknown_command(update: Update, context: Context) -> None:
     """Say that there is no such command, and what there is."""
-    await show(context, update, Screen(texts.UNKNOWN_COMMAND))
+    await show(context, update, ending(texts.UNKNOWN_COMMAND))

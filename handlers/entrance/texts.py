@@ -7,7 +7,7 @@ from handlers.words import words
 from handlers.words.people import role
 
 UNKNOWN_COMMAND = "Perintah itu tidak ada. Ketik /bantuan untuk melihat yang tersedia."
-MOST_ROLES = 15
+MOST_ROLES = 5
 """Roles that a greeting names; somebody may report for any number of OPD."""
 
 
@@ -22,14 +22,7 @@ def welcome(person: Person, opd_names: Mapping[str, str]) -> str:
             *(f"• {words.escape(text)}" for text in roles[:MOST_ROLES]),
             f"dan {len(roles) - MOST_ROLES} peran lain" if len(roles) > MOST_ROLES else "",
         ),
-        _first_step(person.roles),
     )
-
-
-def _first_step(roles: frozenset[Role]) -> str:
-    if Role.OPERATOR in roles:
-        return "Melapor cukup beberapa menit. Anda boleh berhenti kapan saja; jawaban tersimpan."
-    return "Ketik /iku untuk melihat kelima indikator hari ini."
 
 
 def help_text(person: Person, commands: Iterable[tuple[str, str]]) -> str:

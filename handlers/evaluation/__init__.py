@@ -4,7 +4,7 @@ Its conversation, `TASK`, is made known by `evaluation_files`, which adds what b
 sent in it.
 """
 
-from handlers.evaluation import overview, task
+from handlers.evaluation import at_home, overview, task
 from handlers.evaluation.buttons import Evaluate, EvaluateOpd, SheetDownload
 from handlers.evaluation.choice import to_evaluate
 from handlers.evaluation.overview import overview_screen
@@ -17,6 +17,7 @@ from handlers.telegram.press import presses
 FEATURE = Feature(
     commands=(Command("evaluasi", "Isi evaluasi Sub Bagian Anda", task.evaluate_command, task.ROLES),),
     presses=presses(task.open_evaluation, overview.show_list, not_yours=NOT_YOURS),
+    home=at_home.at_home,
 )
 __all__ = [
     "FEATURE", "NOT_YOURS", "TASK", "Evaluate", "EvaluateOpd", "SheetDownload", "ToEvaluate",

@@ -132,3 +132,13 @@ def _listed(indicator: Indicator, entry: Entry) -> str:
     said = f" – {words.escape(outcome(indicator.key, result.answers))}" if result is not None else ""
     carried = f" ({entry.carried_from})" if entry.carried_from is not None else ""
     return f"{icon(entry)} {words.escape(entry.opd.name)}{said}{carried}"
+
+
+def progress_line(indicator: Indicator, total: int, left: int, due: datetime | None, now: datetime) -> str:
+    """Return how many OPD are evaluated of how many, and until when the rest has to be."""
+    title = words.escape(indicator.title)
+    if not left:
+        return f"{words.VERIFIED} {title}: {total} OPD sudah dinilai"
+    icon = words.LATE if has_passed(due, now) else words.MISSING
+    until = f" – {words.deadline(due, now)}" if due is not None else ""
+    return f"{icon} {title}: {words.bold(f'{total - left} dari {total} OPD sudah dinilai')}{until}"

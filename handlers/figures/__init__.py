@@ -1,7 +1,7 @@
 """`/iku`: the five percentages, each opening into the OPD behind it."""
 
 from handlers.feature import Feature
-from handlers.figures import iku, report
+from handlers.figures import at_home, iku, report
 from handlers.figures.buttons import Iku, IkuReport
 from handlers.figures.official import official_of
 from handlers.figures.official_texts import Official, closed_line, closing_lines, moved_line, percent_of
@@ -13,6 +13,7 @@ from handlers.telegram.press import presses
 FEATURE = Feature(
     commands=(Command("iku", "Lima indikator kinerja hari ini", iku.iku_command),),
     presses=presses(iku.show_iku, iku.show_detail, report.show_report, report.show_history),
+    home=at_home.at_home,
 )
 
 __all__ = [

@@ -1,14 +1,24 @@
-"""`/menu`: the home screen of each person."""
+"""`/menu`: the home screen of each person, put together from what the rooms have to say there; `/status`."""
 
+from domain.people.person import Role
 from handlers.feature import Feature
 from handlers.home import menu
-from handlers.home.menu import home_screen
+from handlers.home.screen import home_screen
 from handlers.telegram.command import Command
 from handlers.telegram.press import presses
 
 FEATURE = Feature(
-    commands=(Command("menu", "Beranda: yang perlu Bapak/Ibu kerjakan", menu.menu_command),),
-    presses=presses(menu.show_home, menu.run_command),
+    commands=(
+        Command("menu", "Beranda: yang perlu Bapak/Ibu kerjakan", menu.menu_command),
+        Command(
+            "status",
+            "Keadaan laporan OPD Anda",
+            menu.status_command,
+            frozenset({Role.OPERATOR}),
+            after="lapor",
+        ),
+    ),
+    presses=presses(menu.show_home, menu.show_all, menu.run_command),
 )
 
 __all__ = ["FEATURE", "home_screen"]

@@ -1,8 +1,11 @@
-"""The home screen: what is owed or waits, and the way to everything that this person may do."""
+"""`/menu` and `/status`, the way back there, and commands that are pressed instead of typed."""
 
 from telegram import Update
 
+from domain.people.person import Role
 from handlers.home import keyboards, texts
+from handlers.home.buttons import AllCommands
+from handlers.home.screen import home_screen
 from handlers.telegram.command import declared
 from handlers.telegram.context import Context
 from handlers.telegram.home import Home, RunCommand
@@ -15,19 +18,23 @@ async def menu_command(update: Update, context: Context) -> None:
     await show(context, update, await home_screen(context))
 
 
+async def status_command(update: Update, context: Context) -> None:
+    """`/status`: what the home screen says to an operator."""
+    await show(context, update, await home_screen(context, roles=(Role.OPERATOR,)))
+
+
 async def show_home(update: Update, context: Context, _: Home) -> None:
     await show(context, update, await home_screen(context))
 
 
-async def home_screen(context: Context, note: str = "") -> Screen:
-    """Return the home screen of whoever speaks; `note` (HTML) is what is said before anything else."""
-    person = context.person
-    own = [command for command in declared() if command.is_for(person)]
-    return Screen(texts.home(person, note), keyboards.home(own))
+async def show_all(update: Update, context: Context, _: AllCommands) -> None:
+    """*Lainnya*: everything that this person may do."""
+    own = [command for command in declared() if command.is_for(context.person)]
+    await show(context, update, Screen(texts.ALL, keyboards.all_commands(own)))
 
 
 async def run_command(update: Update, context: Context, button: RunCommand) -> None:
-    """RunCommand a command that was pressed instead of typed. Raises Stale for one that there is not."""
+    """Run a command that was pressed instead of typed. Raises Stale for one that there is not."""
     command = next((one for one in declared() if one.name == button.command), None)
     if command is None:
         raise Stale(f"a key for /{button.command}")

@@ -1,8 +1,16 @@
 """What is said at home."""
 
+from collections.abc import Sequence
+
 from domain.people.person import Person
 from handlers.words import words
+from handlers.words.people import person_name
+
+ALL = "Semua yang bisa Bapak/Ibu lakukan di sini. Boleh juga diketik, misalnya /menu."
+NOTHING_WAITS = "Tidak ada yang menunggu Bapak/Ibu saat ini."
 
 
-def home(person: Person, note: str) -> str:
-    return words.paragraphs(note, f"Bapak/Ibu {words.bold(person.name)}, silakan pilih:")
+def home(person: Person, note: str, parts: Sequence[str]) -> str:
+    """Return the greeting in one line, unless something else was said already, and what the rooms say."""
+    greeting = f"Bapak/Ibu <b>{person_name(person)}</b>"
+    return words.paragraphs(note or greeting, *(parts or [NOTHING_WAITS]))

@@ -1,7 +1,7 @@
 """`/belum`: who still owes which report, and what can be done about it there."""
 
 from handlers.feature import Feature
-from handlers.overdue import opd, opd_texts, overview, texts
+from handlers.overdue import at_home, opd, opd_texts, overview, texts
 from handlers.overdue.buttons import Overdue, OverdueOpd
 from handlers.telegram.command import Command
 from handlers.telegram.press import presses
@@ -13,5 +13,6 @@ FEATURE = Feature(
         *presses(opd.remind, not_yours=opd_texts.CANNOT_ASK),
     ),
     replies={"belum_reminded": opd.show_reminded},
+    home=at_home.at_home,
 )
 __all__ = ["FEATURE", "Overdue", "OverdueOpd"]

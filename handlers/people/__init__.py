@@ -2,7 +2,7 @@
 
 from handlers.delivery.notices import NoticeKind
 from handlers.feature import Feature
-from handlers.people import choose_role, invite, invite_all, role_news, roster, wishes
+from handlers.people import at_home, choose_role, invite, invite_all, role_news, roster, wishes
 from handlers.people.link import enter
 from handlers.people.role_news import tell_admins
 from handlers.people.tokens import VALID, make_token
@@ -33,6 +33,7 @@ FEATURE = Feature(
         roster.end,
         wishes.settle,
     ),
+    home=at_home.at_home,
     flows=(choose_role.SEARCH.flow, roster.SEARCH.flow),
     replies={
         "invited": invite.show_invited,

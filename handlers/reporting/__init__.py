@@ -3,7 +3,7 @@
 from domain.people.person import Role
 from handlers.delivery.notices import NoticeKind
 from handlers.feature import Feature
-from handlers.reporting import fill, history, overview, status, verdicts, withdraw
+from handlers.reporting import at_home, fill, history, overview, status, verdicts, withdraw
 from handlers.reporting import open as one
 from handlers.reporting.buttons import REPAIR, OpenReport, Reports
 from handlers.reporting.history import history_page
@@ -19,7 +19,6 @@ OPERATORS = frozenset({Role.OPERATOR})
 FEATURE = Feature(
     commands=(
         Command("lapor", "Kirim laporan OPD Anda", overview.start_report, OPERATORS),
-        Command("status", "Keadaan laporan OPD Anda", status.status_command, OPERATORS),
         Command("riwayat", "Riwayat laporan OPD Anda", history.history_command, OPERATORS),
     ),
     presses=presses(
@@ -43,6 +42,7 @@ FEATURE = Feature(
         NoticeKind(verdicts.VERIFIED, verdicts.verified),
         NoticeKind(verdicts.UNDECIDED, verdicts.undecided),
     ),
+    home=at_home.at_home,
     after_report=verdicts.tell,
 )
 

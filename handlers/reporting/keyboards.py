@@ -99,7 +99,7 @@ def status(
     returned = [(row, row.standing.returned) for row in open_rows if row.standing.returned is not None]
     owes = any(row.standing.state is State.MISSING for row in open_rows)
     return markup(
-        *([key(f"Perbaiki: {row.indicator.title}", Repair(event.id), PRIMARY)] for row, event in returned),
+        *([key(f"Perbaiki {row.indicator.title}", Repair(event.id), PRIMARY)] for row, event in returned),
         [key("Lapor sekarang", Reports(opd, year), PRIMARY)] if owes else [],
         [
             key("Riwayat", History(opd, 0)),

@@ -1,4 +1,4 @@
-"""`/status`: where the own OPD stands, and what is to be done next."""
+"""Where one of the own OPD stands in a year, and what is to be done next; see also `at_home`."""
 
 from telegram import Update
 
@@ -13,12 +13,6 @@ from handlers.reporting.which_year import years_of
 from handlers.telegram.context import Context
 from handlers.telegram.screen import Screen, show
 from storage.ports import UnitOfWork
-
-
-async def status_command(update: Update, context: Context) -> None:
-    """`/status`: straight to the OPD where there is one, else the choice of OPD."""
-    own = context.person.opds
-    await show_status(update, context, Status(own[0] if len(own) == 1 else ""))
 
 
 async def show_status(update: Update, context: Context, button: Status) -> None:

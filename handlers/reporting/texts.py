@@ -73,8 +73,37 @@ def report_list(opd_name: str, year: int, rows: Sequence[Row], now: datetime, no
     )
 
 
+def _all_in(year: int) -> str:
+    return f"Semua laporan {year} sudah masuk. Terima kasih, Bapak/Ibu."
+
+
 def _all_sent(year: int) -> str:
     return f"Semua laporan {year} sudah terkirim. Terima kasih!"
+
+
+def brief(opd_name: str, year: int, rows: Sequence[Row], now: datetime) -> str:
+    """Return a line for each report of an OPD, for somebody who has other things to read beside it."""
+    return words.lines(
+        words.bold(f"{opd_name} {year}"),
+        *(f"{row.icon(now)} {words.escape(row.indicator.title)} – {_details(row, now)[-1]}" for row in rows),
+    )
+
+
+def opd_line(name: str, rows: Sequence[Row], owed: Sequence[Row], now: datetime) -> str:
+    """Return the states of an OPD's reports, and what it owes first of all."""
+    icons = "".join(row.icon(now) for row in rows)
+    return f"{icons} {words.bold(name)}{''.join(f' – {_first(row, now)}' for row in owed) or ' – lengkap'}"
+
+
+def _first(row: Row, now: datetime) -> str:
+    title = words.escape(row.indicator.title)
+    if row.standing.returned is not None:
+        return f"{title} perlu diperbaiki"
+    return f"{title} {words.deadline(row.due, now)}" if row.due is not None else f"{title} belum dilaporkan"
+
+
+def opd_lines(year: int, lines: Sequence[str], left: int) -> str:
+    return words.lines(words.bold(f"Laporan {year}"), *lines, words.more(left))
 
 
 def status(opd_name: str, year: int, rows: Sequence[Row], evaluated: Sequence[Row], now: datetime) -> str:
@@ -88,6 +117,7 @@ def status(opd_name: str, year: int, rows: Sequence[Row], evaluated: Sequence[Ro
                 for row in evaluated
             ),
         ),
+        "" if any(row.owed and row.standing.waiting is None for row in rows) else _all_in(year),
     )
 
 

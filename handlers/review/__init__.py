@@ -2,7 +2,7 @@
 
 from domain.people.person import Role
 from handlers.feature import Feature
-from handlers.review import batch, decide, inbox, send_back
+from handlers.review import at_home, batch, decide, inbox, send_back
 from handlers.review.buttons import Inbox, OpenFile
 from handlers.review.card import submission
 from handlers.review.inbox import show_report
@@ -30,6 +30,7 @@ FEATURE = Feature(
         not_yours=NOT_YOURS,
     ),
     flows=(send_back.RETURN_FLOW,),
+    home=at_home.at_home,
     replies={
         "decided": decide.show_decided,
         "undecided": decide.show_undecided,

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from domain.indicators import Indicator, by_key
 from domain.keys import IndicatorKey
@@ -216,3 +216,10 @@ def batch_done(count: int, until: datetime | None, note: str = "") -> str:
 
 def batch_undone(count: int) -> str:
     return f"{count} keputusan diurungkan. Laporannya kembali menunggu Anda."
+
+
+def waits(count: int, since: date, this_year: int) -> str:
+    """Return how many reports wait for the reader, and since when the first of them does."""
+    day = words.short_day(since).removesuffix(f" {this_year}")
+    when = f"sejak {day}" if count == 1 else f"tertua sejak {day}"
+    return f"{words.WAITING} {words.bold(f'{count} laporan menunggu Anda')}, {when}"

@@ -39,6 +39,18 @@ def half(label: str) -> str:
     return labels.fitted(label, in_a_row=2)
 
 
+def packed(keys: Keys) -> list[list[InlineKeyboardButton]]:
+    """Return the keys in their order, two in a row wherever both are shown whole there."""
+    lines: list[list[InlineKeyboardButton]] = []
+    for one in keys:
+        beside = lines[-1] if lines else []
+        if len(beside) == 1 and all(labels.width(k.text) <= labels.room(2) for k in (*beside, one)):
+            beside.append(one)
+        else:
+            lines.append([one])
+    return lines
+
+
 def markup(*lines: Iterable[InlineKeyboardButton]) -> InlineKeyboardMarkup:
     return InlineKeyboardMarkup([list(line) for line in lines if line])
 

@@ -4,7 +4,7 @@ from handlers.feature import Feature
 from handlers.telegram.admins import ADMINS
 from handlers.telegram.command import Command
 from handlers.telegram.press import Press, presses
-from handlers.years import close, overview, rules, target
+from handlers.years import at_home, close, overview, rules, target
 from handlers.years.buttons import Deadlines, Rules, Targets, YearCard
 from handlers.years.desk import year_facts
 from handlers.years.keyboards import beside
@@ -17,6 +17,7 @@ FEATURE = Feature(
         Command("target", "Target kelima indikator", target.target_command, ADMINS),
         Command("aturan", "Aturan hitung dan dasar hukumnya", rules.rules_command, ADMINS),
     ),
+    home=at_home.at_home,
     presses=(
         *presses(
             overview.show_years,

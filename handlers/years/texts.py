@@ -206,3 +206,7 @@ def rules_screen(facts: YearFacts, note: str = "") -> str:
         ),
         facts.unless_closed("Tekan aturan untuk mengubahnya."),
     )
+
+
+def not_open(year: int) -> str:
+    return f"⬜ {words.bold(f'Tahun {year} belum dibuka')}"

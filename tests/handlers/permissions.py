@@ -57,7 +57,7 @@ BUTTONS: Mapping[str, frozenset[str]] = {
     ),
     **dict.fromkeys(("Reports", "OpenReport", "Status", "History"), OF_OPD),
     "Snooze": _HELD,
-    **dict.fromkeys(("Iku", "IkuDetail", "Noop", "Home", "RunCommand", "Meant"), LET_IN),
+    **dict.fromkeys(("Iku", "IkuDetail", "Noop", "Home", "RunCommand", "AllCommands", "Meant"), LET_IN),
     **dict.fromkeys(("IkuReport", "IkuHistory", "OpenTicket"), SEE_ALL | OF_OPD),
     **dict.fromkeys(("Overdue", "OverdueOpd"), REVIEWERS | {PIMPINAN}),
     "RemindOpd": REVIEWERS,

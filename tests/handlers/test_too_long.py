@@ -35,9 +35,11 @@ def _code(number: int) -> str:
     return f"OPD{number:02}"
 
 
-async def test_a_greeting_with_sixty_roles(town: Town) -> None:
+async def test_the_home_screen_of_somebody_with_sixty_opd(town: Town) -> None:
     _, operator = await reports_for_sixty(town)
-    assert "dan 45 peran lain" in (await operator.says("/start"))["text"]
+    home = await operator.says("/start")
+    assert "dan 54 OPD lain" in home["text"]
+    assert "OPD lain" in labels(home)
 
 
 async def test_the_card_of_somebody_with_sixty_roles(town: Town) -> None:

@@ -62,7 +62,7 @@ async def answered(people: People) -> str:
 async def test_it_polls_answers_and_ends_with_zero(settings: Settings, people: People) -> None:
     await people.add("Siti", id=SITI)
     bot = Running(settings)
-    assert "Selamat datang" in await answered(people)
+    assert "Bapak/Ibu Siti" in await answered(people)
     assert await bot.stopped() == 0
     assert (settings.data_dir / "bot.db").exists()
 
@@ -172,7 +172,7 @@ async def test_with_a_webhook_telegram_calls_and_is_answered(settings: Settings,
         "webhook_secret": SecretStr("s3cret"),
     }
     bot = Running(settings.model_copy(update=webhook))
-    assert "Selamat datang" in await answered(people)
+    assert "Bapak/Ibu Siti" in await answered(people)
     assert await bot.stopped() == 0
     # The next start without a webhook takes over from it.
     bot = Running(settings)
@@ -237,16 +237,16 @@ async def test_a_message_on_its_way_is_not_cut_off_by_the_end(
     line = await told_of_a_role(settings)
     await people.fault("slow", method="sendMessage", seconds=2, times=2)
     bot = Running(settings)
-    # Both the welcome and the message nobody asked for are on their slow way now.
+    # Both the home screen and the message nobody asked for are on their slow way now.
     while simulator.world.faults:
         assert not bot.has_ended
         await asyncio.sleep(0.02)
     assert await bot.stopped() == 0
     done = await now_of(settings, line)
     assert (done.state, done.attempts, done.unsure) == (NoticeState.SENT, 1, 0)
-    assert [one["text"][:23] for one in await people.messages(SITI) if one["from"] == "bot"] == [
-        "Selamat datang, Bapak/I",
-        "Bapak/Ibu sekarang terd",
+    assert [one["text"][:14] for one in await people.messages(SITI) if one["from"] == "bot"] == [
+        "Bapak/Ibu Siti",
+        "Bapak/Ibu seka",
     ]
 
 

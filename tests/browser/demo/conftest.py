@@ -44,7 +44,7 @@ async def furnished(browser: Browser, tmp_path_factory: pytest.TempPathFactory) 
     async with running(folder) as demo, People(demo.url) as people:
         for one in PEOPLE:
             if one.group != STRANGERS:
-                await people.wait_for(one.telegram_id, lambda message: "Selamat datang" in message["text"])
+                await people.wait_for(one.telegram_id, lambda message: "Bapak/Ibu" in message["text"])
     return folder
 
 

@@ -57,7 +57,7 @@ async def test_a_reviewer_sees_on_whose_side_the_days_went(town: Town) -> None:
     siti = await repaired_late(town)
     dewi = Talker(town, 2001)
     town.pass_time(days=1, hours=2)
-    await siti.walks("/status", press("Perbaiki: SAKIP"), "80", press("Kirim"))
+    await siti.walks("/status", press("Perbaiki SAKIP"), "80", press("Kirim"))
     assert (await town.events(HEALTH.code))[-1].kind is EventKind.SUBMITTED
     town.pass_time(hours=3)
     card = await opens_report(dewi)

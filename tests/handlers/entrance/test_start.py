@@ -46,8 +46,8 @@ async def test_an_invitation_lets_one_person_in_with_its_role(town: Town) -> Non
     welcome = await siti.says(f"/start {token}")
     assert "Selamat datang, Bapak/Ibu Siti" in welcome["text"]
     assert "operator Dinas Kesehatan" in welcome["text"]
-    listed = await siti.presses("Lapor sekarang")
-    assert "Laporan 2026" in listed["text"]
+    assert "Status 2026\nDinas Kesehatan" in welcome["text"]
+    assert "1/3" in (await siti.presses("Lapor SAKIP"))["text"]
     assert await commands_of(town, siti) == [
         "menu", "lapor", "status", "riwayat", "iku", "batal", "bantuan", "start",
     ]  # fmt: skip
@@ -58,7 +58,8 @@ async def test_a_verifikator_is_greeted_with_the_figures(town: Town) -> None:
     kasubbag = await town.talker(2001, "Dewi")
     welcome = await kasubbag.says(f"/start {token}")
     assert "verifikator Sub Bagian Kelembagaan dan Kinerja" in welcome["text"]
-    assert "IKU 2026" in (await kasubbag.presses("Lihat IKU"))["text"]
+    assert "Tidak ada laporan yang menunggu Anda" in welcome["text"]
+    assert "Belum lapor 2026" in (await kasubbag.presses("Belum lapor"))["text"]
     menu = await commands_of(town, kasubbag)
     assert "verifikasi" in menu
     assert "lapor" not in menu
@@ -112,7 +113,7 @@ async def test_only_the_hash_of_a_token_is_stored(town: Town) -> None:
 async def test_the_first_admins_come_from_the_settings() -> None:
     async with Town(admins=frozenset({9001})) as town:
         admin = await town.talker(9001, "Pak Admin")
-        assert "admin bot" in (await admin.says("/start"))["text"]
+        assert "Tenggat 2026 belum diatur" in (await admin.says("/start"))["text"]
         assert (await town.person(admin)).roles == {Role.ADMIN}
 
 
@@ -131,6 +132,6 @@ async def test_help_lists_what_this_person_may_do(town: Town, siti: Talker) -> N
 
 async def test_a_menu_that_cannot_be_set_stops_nothing(town: Town, siti: Talker) -> None:
     await town.people.fault("500", method="setMyCommands", times=5)
-    assert "Selamat datang" in (await siti.says("/start"))["text"]
+    assert "Status 2026" in (await siti.says("/start"))["text"]
     assert "Laporan 2026" in (await siti.says("/lapor"))["text"]
     assert town.undelivered == []

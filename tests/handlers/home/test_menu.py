@@ -18,8 +18,15 @@ def test_the_way_home_is_one_key_in_place_and_one_below() -> None:
 
 async def test_a_command_is_a_key_there(siti: Talker) -> None:
     home = await siti.says("/menu")
-    assert "Bapak/Ibu Siti" in home["text"]
-    listed = await siti.presses("/lapor")
+    assert labels(await siti.presses("Lainnya ›")) == [
+        "Lapor",
+        "Status",
+        "Riwayat",
+        "IKU",
+        "Bantuan",
+        "‹ Beranda",
+    ]
+    listed = await siti.presses("Lapor")
     assert "Laporan 2026" in listed["text"]
     assert listed["message_id"] == home["message_id"]
 

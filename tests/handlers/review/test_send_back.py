@@ -98,13 +98,13 @@ async def test_status_and_lapor_offer_the_repair_with_its_reason(siti: Talker, d
     await returned(dewi, "Nilai")
     status = await siti.says("/status")
     assert "🔁 SAKIP\nperlu perbaikan (Nilai): Angka berbeda dengan bukti" in status["text"]
-    assert labels(status)[0] == "Perbaiki: SAKIP"
+    assert labels(status)[0] == "Perbaiki SAKIP"
     card = await siti.opens("SAKIP")
     assert card["text"].startswith("🔁 SAKIP 2026 perlu diperbaiki")
     asked = await siti.presses("Perbaiki sekarang")
     assert "BB · di atas 70–80. Nilainya?" in asked["text"]
     again = await siti.says("/status")
-    assert "Perbaikan SAKIP 2026" in (await siti.presses("Perbaiki: SAKIP", again))["text"]
+    assert "Perbaikan SAKIP 2026" in (await siti.presses("Perbaiki SAKIP", again))["text"]
 
 
 async def test_a_reason_may_be_typed_and_is_required(town: Town) -> None:
@@ -183,7 +183,7 @@ async def test_a_returned_correction_is_repaired_from_the_correction(
     told = (await siti.says("/status"))["text"]
     assert "BB · 75,50 · diterima" in told
     assert "koreksi perlu perbaikan (Bukti): Bukti belum ada atau kurang" in told
-    await siti.presses("Perbaiki: SAKIP")
+    await siti.presses("Perbaiki SAKIP")
     summary = await siti.presses("Belum ada berkas")
     assert "Nilai: 79,00" in summary["text"]
     assert "50,00 %  (1 dari 2)" in (await dewi.says("/iku"))["text"]

@@ -1,0 +1,17 @@
+"""The five numbers of a pimpinan's home, and everybody's way to `/iku`."""
+
+from domain.indicators import INDICATORS
+from domain.people.person import Role
+from handlers.city.at_home import Part, Rank, Visit, Way
+from handlers.figures import home_texts
+from handlers.figures.buttons import Iku
+
+
+async def at_home(visit: Visit) -> Part:
+    """Return the numbers of the year that is worked on, as they are official."""
+    if Role.PIMPINAN not in visit.roles:
+        return Part(ways=(Way(Rank.USUAL, "IKU", Iku(0)),))
+    then = await visit.on()
+    figures = [(one, then.figure(one), then.rules.targets.get(one.key)) for one in INDICATORS]
+    way = Way(Rank.NEXT, "IKU", Iku(then.period.year))
+    return Part(home_texts.numbers(then.period.year, figures), (way,), leads=True)
