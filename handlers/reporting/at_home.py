@@ -4,7 +4,6 @@ It is `/status`, too. Somebody who has other roles as well, or several OPD, read
 """
 
 from domain.people.person import Role
-from domain.reports.events import State
 from domain.units.opd import Opd, in_force
 from handlers.city.at_home import NOTHING, Part, Rank, Visit, Way
 from handlers.reporting import texts
@@ -70,8 +69,7 @@ async def _years(visit: Visit, opd: Opd) -> Years:
 
 def _owed(rows: list[Row]) -> list[Row]:
     """Return what the OPD has to send, the most urgent first."""
-    owed = [row for row in rows if (row.owed or row.draft) and row.standing.waiting is None]
-    return sorted(owed, key=lambda row: _urgency([row]))
+    return sorted((row for row in rows if row.is_open), key=lambda row: _urgency([row]))
 
 
 def _urgency(rows: list[Row]) -> tuple[bool, bool, float]:
@@ -80,7 +78,7 @@ def _urgency(rows: list[Row]) -> tuple[bool, bool, float]:
     if first is None:
         return True, True, 0
     due = first.due.timestamp() if first.due is not None else float("inf")
-    return False, first.standing.state is not State.RETURNED, due
+    return False, first.standing.returned is None, due
 
 
 def _ways(opd: Opd, year: int, rows: list[Row]) -> list[Way]:

@@ -52,6 +52,12 @@ class Row:
         """Whether the OPD still has to send this report (or send it again)."""
         return self.standing.state in (State.MISSING, State.RETURNED)
 
+    @property
+    def is_open(self) -> bool:
+        """Whether something is left to be sent: what is owed, a draft, a correction that was returned."""
+        left = self.owed or self.draft is not None or self.standing.returned is not None
+        return left and self.standing.waiting is None
+
 
 def choose_opd(indicator: Indicator | None = None, note: str = "") -> str:
     about = f"{words.bold(indicator.title)}: u" if indicator is not None else "U"
@@ -117,7 +123,7 @@ def status(opd_name: str, year: int, rows: Sequence[Row], evaluated: Sequence[Ro
                 for row in evaluated
             ),
         ),
-        "" if any(row.owed and row.standing.waiting is None for row in rows) else _all_in(year),
+        "" if any(row.is_open for row in rows) else _all_in(year),
     )
 
 

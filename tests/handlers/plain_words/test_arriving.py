@@ -12,7 +12,7 @@ from handlers.words import problems
 from tests.handlers.test_wording import PLAUSIBLE
 from tests.town.dialogue import Talker, Town, labels, press
 
-HOME = "silakan pilih"
+HOME = "Dinilai oleh Bagian Organisasi"
 
 
 @pytest.mark.parametrize(

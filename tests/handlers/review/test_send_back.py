@@ -104,7 +104,7 @@ async def test_status_and_lapor_offer_the_repair_with_its_reason(siti: Talker, d
     asked = await siti.presses("Perbaiki sekarang")
     assert "BB · di atas 70–80. Nilainya?" in asked["text"]
     again = await siti.says("/status")
-    assert "Perbaikan SAKIP 2026" in (await siti.presses("Perbaiki SAKIP", again))["text"]
+    assert "Perbaikan SAKIP 2026" in (await siti.presses("Lanjutkan SAKIP", again))["text"]
 
 
 async def test_a_reason_may_be_typed_and_is_required(town: Town) -> None:
