@@ -14,6 +14,7 @@ inherit it, and write what is left open. This is the door: import everything fro
 from storage.ports.access_requests import AccessRequest, AccessRequests
 from storage.ports.announcements import Announcement, Announcements
 from storage.ports.audit import Audit, AuditEntry, AuditSearch
+from storage.ports.cards import Behind, Card, Cards
 from storage.ports.drafts import Drafts
 from storage.ports.evidence import EvidenceFiles, EvidenceStore
 from storage.ports.foreign import ForeignFiles
@@ -33,7 +34,8 @@ from storage.ports.years import Setting, Years
 
 __all__ = [
     "AccessRequest", "AccessRequests",
-    "AlreadyApplied", "Announcement", "Announcements", "Audit", "AuditEntry", "AuditSearch", "Drafts",
+    "AlreadyApplied", "Announcement", "Announcements", "Audit", "AuditEntry", "AuditSearch", "Behind", "Card",
+    "Cards", "Drafts",
     "EvidenceFiles", "EvidenceStore", "ForeignFiles", "Inbox", "Invitation", "Invitations", "Lease",
     "NotFound", "Notice", "NoticeState", "Notices", "Opds", "Pace", "People", "Received", "Reminders",
     "Reports", "Reviewing", "Setting", "ShownEvidence", "ShownReport", "Stale", "Storage", "StorageError",

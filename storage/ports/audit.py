@@ -55,6 +55,9 @@ class Audit(Protocol):
     ) -> list[AuditEntry]:
         """Return the entries that match any part of the search, newest first, with an id below `before`."""
 
+    async def newest(self) -> int:
+        """Return the id of the newest entry, 0 without any: it grows with whatever is changed."""
+
     async def first_broken(self) -> int | None:
         """Return the id of the first entry that is missing or does not fit the chain, or None."""
 

@@ -72,6 +72,8 @@ class Pace:
     lease: timedelta
 
 
+AGAIN = (NoticeState.SENT, NoticeState.STOPPED, NoticeState.BLOCKED)
+"""In these a line has come to its end, and the same may be said anew."""
 CHANGING = ("state", "unsure", "leased_until", "next_try", "message_id", "settled_at", "reason")
 """What an attempt finds out about its message."""
 
@@ -111,6 +113,16 @@ class Notices(Protocol):
         ]
         await self._queue(lines)
 
+    async def again(
+        self, person_id: int, kind: str, about: int, at: datetime, *, urgency: Urgency = Urgency.DUTY
+    ) -> None:
+        """Queue a message, or let the one that was sent, stopped or not taken go out once more.
+
+        One that waits goes out anyway, and one that was set aside is left to the admins.
+        """
+        await self.add(person_id, kind, about, at, urgency=urgency)
+        await self._queue_again(person_id, kind, about, at)
+
     async def claim(self, now: datetime, pace: Pace, *, but: Collection[int] = ()) -> Notice | None:
         """Begin an attempt at the most urgent, then the oldest message that is due; None: not just now.
 
@@ -141,6 +153,9 @@ class Notices(Protocol):
         Raises Stale when another attempt has begun since: what is known about an earlier one says nothing
         about the message any more.
         """
+
+    async def _queue_again(self, person_id: int, kind: str, about: int, at: datetime) -> None:
+        """Let a line that is in one of the states AGAIN wait as if it had never been tried."""
 
     async def _queue(self, lines: Sequence[Notice]) -> None:
         """Store those whose person, kind and thing are not there already."""

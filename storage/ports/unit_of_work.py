@@ -8,6 +8,7 @@ from typing import Protocol, Self
 from storage.ports.access_requests import AccessRequests
 from storage.ports.announcements import Announcements
 from storage.ports.audit import Audit
+from storage.ports.cards import Cards
 from storage.ports.drafts import Drafts
 from storage.ports.evidence import EvidenceFiles
 from storage.ports.inbox import Inbox
@@ -41,6 +42,7 @@ class UnitOfWork(Protocol):
     troubles: Troubles
     waits: Waits
     reviewing: Reviewing
+    cards: Cards
     _update_id: int | None
     _now: datetime
 

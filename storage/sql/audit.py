@@ -59,6 +59,10 @@ class SqlAudit(Audit, Trail):
             wanted = wanted.where(_matches(search))
         return [_entry(row) for row in await self._session.rows(wanted)]
 
+    async def newest(self) -> int:
+        await self.flush()
+        return (await self._end()).id
+
     async def first_broken(self) -> int | None:
         await self.flush()
         last = EMPTY

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, func, or_, select
 
 from storage.ports import Notice, Notices, NoticeState, Pace, Stale, Tally, Urgency
-from storage.ports.notices import CHANGING
+from storage.ports.notices import AGAIN, CHANGING
 from storage.sql.rows import columns_of, record_of
 from storage.sql.session import AnyRow, AnySelect, Session
 from storage.tables.notices import notices
@@ -23,6 +23,28 @@ class SqlNotices(Notices):
         if lines:
             async with self._session.savepoint():
                 await self._session.insert_new(notices, [columns_of(line) for line in lines])
+
+    async def _queue_again(self, person_id: int, kind: str, about: int, at: datetime) -> None:
+        columns = notices.c
+        await self._session.change(
+            notices.update()
+            .where(
+                columns.person == person_id,
+                columns.kind == kind,
+                columns.about == about,
+                columns.state.in_([state.value for state in AGAIN]),
+            )
+            .values(
+                state=NoticeState.WAITING.value,
+                created_at=at,
+                attempts=0,
+                unsure=0,
+                leased_until=None,
+                next_try=None,
+                settled_at=None,
+                reason="",
+            )
+        )
 
     async def claim(self, now: datetime, pace: Pace, *, but: Collection[int] = ()) -> Notice | None:
         # Without the lock two instances would both count what the other has not stored yet.

@@ -19,6 +19,7 @@ from storage.database import PATIENCE, engine_for
 from storage.sql.access_requests import SqlAccessRequests
 from storage.sql.announcements import SqlAnnouncements
 from storage.sql.audit import SqlAudit
+from storage.sql.cards import SqlCards
 from storage.sql.drafts import SqlDrafts
 from storage.sql.evidence import SqlEvidenceFiles
 from storage.sql.inbox import SqlInbox
@@ -59,6 +60,7 @@ class SqlUnitOfWork(ports.UnitOfWork):
         self.troubles = SqlTroubles(session)
         self.waits = SqlWaits(session)
         self.reviewing = SqlReviewing(session)
+        self.cards = SqlCards(session)
 
     async def _store(self, reply: str) -> None:  # noqa: ARG002 - the inbox keeps it
         await self._audit.flush()

@@ -8,6 +8,7 @@ from domain.sequence import SHORT, TOLERANCE
 from storage.ports import NoticeState, Waits
 from storage.sql.session import Session
 from storage.tables.audit import audit
+from storage.tables.cards import cards
 from storage.tables.evidence import evidence
 from storage.tables.inbox import inbox
 from storage.tables.notices import notices
@@ -30,6 +31,8 @@ class SqlWaits(Waits):
         await self._free_notices(now, future)
         paused = people.c.paused_until > future
         await self._session.change(people.update().where(paused).values(paused_until=None))
+        busy = cards.c.busy_until > future
+        await self._session.change(cards.update().where(busy).values(busy_until=None))
         tried_later = evidence.c.next_try > future
         await self._session.change(evidence.update().where(tried_later).values(next_try=now))
 

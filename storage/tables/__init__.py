@@ -4,6 +4,7 @@ from storage.tables import (  # noqa: F401 - see above
     access_requests,
     announcements,
     audit,
+    cards,
     drafts,
     evidence,
     inbox,

@@ -23,6 +23,9 @@ class FakeAudit(Audit, Trail):
         ]
         return found[:limit]
 
+    async def newest(self) -> int:
+        return self._chain[-1].id if self._chain else 0
+
     async def first_broken(self) -> int | None:
         return first_break(self._chain)
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from storage.ports import Notice, Notices, NoticeState, Pace, Stale, Tally
-from storage.ports.notices import CHANGING
+from storage.ports.notices import AGAIN, CHANGING
 from tests.fakes.tables import Tables, added, changed, found
 
 _SECOND = timedelta(seconds=1)
@@ -21,6 +21,21 @@ class FakeNotices(Notices):
         for line in lines:
             if _what(line) not in queued:
                 queued.add(_what(added(self._tables.notices, line)))
+
+    async def _queue_again(self, person_id: int, kind: str, about: int, at: datetime) -> None:
+        line = await self.find(person_id, kind, about)
+        if line is not None and line.state in AGAIN:
+            self._tables.notices[line.id] = replace(
+                line,
+                state=NoticeState.WAITING,
+                created_at=at,
+                attempts=0,
+                unsure=0,
+                leased_until=None,
+                next_try=None,
+                settled_at=None,
+                reason="",
+            )
 
     async def claim(self, now: datetime, pace: Pace, *, but: Collection[int] = ()) -> Notice | None:
         lately = [

@@ -17,6 +17,7 @@ from storage import ports
 from tests.fakes.access_requests import FakeAccessRequests
 from tests.fakes.announcements import FakeAnnouncements
 from tests.fakes.audit import FakeAudit
+from tests.fakes.cards import FakeCards
 from tests.fakes.drafts import FakeDrafts
 from tests.fakes.evidence import FakeEvidenceFiles
 from tests.fakes.inbox import FakeInbox
@@ -128,3 +129,4 @@ class FakeUnitOfWork(ports.UnitOfWork):
         self.troubles = FakeTroubles(self._tables)
         self.waits = FakeWaits(self._tables)
         self.reviewing = FakeReviewing(self._tables)
+        self.cards = FakeCards(self._tables)

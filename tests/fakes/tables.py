@@ -1,6 +1,7 @@
 """What the in-memory storage holds: plain containers of frozen records, so a copy of them is a snapshot."""
 
 from collections.abc import Iterable, Mapping
+from copy import copy
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import datetime
 from enum import Enum
@@ -16,6 +17,7 @@ from storage.ports import (
     AccessRequest,
     Announcement,
     AuditEntry,
+    Card,
     Invitation,
     NotFound,
     Notice,
@@ -66,9 +68,11 @@ class Tables:
     shown_evidence: list[ShownEvidence] = field(default_factory=list)
     review_cards: dict[int, ShownReport] = field(default_factory=dict)
     access_requests: dict[int, AccessRequest] = field(default_factory=dict)
+    cards: dict[int, Card] = field(default_factory=dict)
+    last_card: int = 0
 
     def copy(self) -> Self:
-        return type(self)(**{part.name: getattr(self, part.name).copy() for part in fields(self)})
+        return type(self)(**{part.name: copy(getattr(self, part.name)) for part in fields(self)})
 
     def stored_after(self, former: Self) -> Self:
         """Return a copy as a database gives it back: what is new since `former` is made storable."""

@@ -27,6 +27,9 @@ class FakeWaits(Waits):
         for person, until in list(self._tables.paused.items()):
             if until > future:
                 del self._tables.paused[person]
+        for number, card in self._tables.cards.items():
+            if card.busy_until is not None and card.busy_until > future:
+                self._tables.cards[number] = replace(card, busy_until=None)
         for number, file in self._tables.evidence.items():
             if file.state is FileState.WAITING and file.next_try is not None and file.next_try > future:
                 self._tables.evidence[number] = replace(file, next_try=now)

@@ -1,0 +1,136 @@
+"""What stands on people's screens."""
+
+from dataclasses import replace
+from datetime import datetime
+from functools import partial
+
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+
+from storage.ports import Behind, Card, Cards, NoticeState
+from storage.ports.cards import SOMETHING_ELSE
+from storage.sql.rows import columns_of, record_of
+from storage.sql.session import Session
+from storage.tables.audit import audit
+from storage.tables.cards import cards
+from storage.tables.notices import notices
+from storage.tables.people import people
+
+_card = partial(record_of, Card)
+_LIVES = cards.c.fingerprint != ""
+
+
+class SqlCards(Cards):
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    async def show(self, card: Card) -> Card | None:
+        # Two presses of one person may be handled by two instances: one note after the other.
+        await self._session.lock(f"cards {card.person}")
+        former = await self.of(card.person, card.kind)
+        stands = await self.at(card.chat_id, card.message_id)
+        same_kind = and_(cards.c.person == card.person, cards.c.kind == card.kind)
+        await self._session.change(
+            cards.delete().where(or_(same_kind, _stands_at(card.chat_id, card.message_id)))
+        )
+        is_pinned = card.is_pinned or (stands is not None and stands.is_pinned)
+        await self._session.insert(cards, **columns_of(replace(card, is_pinned=is_pinned)))
+        return former
+
+    async def newest(self, person_id: int) -> Card | None:
+        own = cards.c.person == person_id
+        row = await self._session.first(
+            select(cards).where(own).order_by(cards.c.shown_at.desc(), cards.c.id.desc()).limit(1)
+        )
+        return _card(row) if row is not None else None
+
+    async def of(self, person_id: int, kind: str) -> Card | None:
+        return await self._one((cards.c.person == person_id) & (cards.c.kind == kind))
+
+    async def at(self, chat_id: int, message_id: int) -> Card | None:
+        return await self._one(_stands_at(chat_id, message_id))
+
+    async def get(self, card_id: int) -> Card | None:
+        return await self._one(cards.c.id == card_id)
+
+    async def _one(self, wanted: ColumnElement[bool]) -> Card | None:
+        row = await self._session.first(select(cards).where(wanted))
+        return _card(row) if row is not None else None
+
+    async def leave(self, chat_id: int, message_id: int, at: datetime) -> bool:
+        stands = await self.at(chat_id, message_id)
+        if stands is None:
+            return True
+        free = (cards.c.id == stands.id) & _is_free(at)
+        # Whoever begins to change it meanwhile waits for this row, and finds that it lives no more.
+        if not await self._session.change(cards.update().where(free).values(fingerprint="")):
+            return await self.get(stands.id) is None
+        await self.show(replace(stands, kind=SOMETHING_ELSE, about="", shown_at=at, fingerprint=""))
+        return True
+
+    async def behind(self, asked: Behind) -> list[Card]:
+        columns = cards.c
+        newest = select(func.coalesce(func.max(audit.c.id), 0)).scalar_subquery()
+        is_taken = exists().where(
+            notices.c.person == columns.person,
+            notices.c.kind == asked.notice,
+            notices.c.about == columns.id,
+            notices.c.state.in_([NoticeState.WAITING.value, NoticeState.FAILED.value]),
+        )
+        wanted = (
+            select(cards)
+            .join(people, people.c.id == columns.person)
+            .where(
+                _LIVES,
+                columns.shown_at > asked.shown_after,
+                # A clock that was set back must not let a card stand still until it has caught up.
+                _is_no_later(columns.edited_at, asked.edited_before) | (columns.edited_at > asked.now),
+                (columns.seen < newest)
+                | _is_no_later(columns.looked_at, asked.looked_before)
+                | (columns.looked_at > asked.now),
+                people.c.unreachable.is_(None),
+                ~is_taken,
+            )
+            .order_by(columns.shown_at, columns.id)
+        )
+        return await self._session.readable(wanted, cards, _card)
+
+    async def overdue_pins(self, shown_before: datetime) -> list[Card]:
+        old = select(cards).where(cards.c.is_pinned, cards.c.shown_at <= shown_before)
+        return await self._session.readable(old.order_by(cards.c.shown_at, cards.c.id), cards, _card)
+
+    async def looked(self, card_id: int, seen: int, at: datetime) -> None:
+        await self._change(card_id, seen=seen, looked_at=at)
+
+    async def begin(self, card_id: int, now: datetime, until: datetime) -> bool:
+        free = (cards.c.id == card_id) & _LIVES & _is_free(now)
+        return bool(await self._session.change(cards.update().where(free).values(busy_until=until)))
+
+    async def edited(self, card_id: int, fingerprint: str, seen: int, at: datetime) -> None:
+        await self._change(
+            card_id, fingerprint=fingerprint, seen=seen, looked_at=at, edited_at=at, busy_until=None
+        )
+
+    async def release(self, card_id: int) -> None:
+        await self._change(card_id, busy_until=None)
+
+    async def stop(self, card_id: int) -> None:
+        await self._change(card_id, fingerprint="", busy_until=None)
+
+    async def pin(self, card_id: int, *, is_pinned: bool) -> None:
+        await self._change(card_id, is_pinned=is_pinned)
+
+    async def _change(self, card_id: int, **values: object) -> None:
+        """Change a card that may have been replaced meanwhile; then it is nothing to anybody."""
+        await self._session.change(cards.update().where(cards.c.id == card_id).values(values))
+
+
+def _stands_at(chat_id: int, message_id: int) -> ColumnElement[bool]:
+    return and_(cards.c.chat_id == chat_id, cards.c.message_id == message_id)
+
+
+def _is_free(now: datetime) -> ColumnElement[bool]:
+    return _is_no_later(cards.c.busy_until, now)
+
+
+def _is_no_later(column: ColumnElement[datetime | None], than: datetime) -> ColumnElement[bool]:
+    return or_(column.is_(None), column <= than)
