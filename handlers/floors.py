@@ -1,9 +1,10 @@
-"""What the floors below the rooms give to the bot: the buttons of every conversation, and two ticks."""
+"""What the floors below the rooms give to the bot: buttons of conversations, the lane, living cards."""
 
 from datetime import timedelta
 
 from handlers.conversation import answers, aside, card, ending
-from handlers.delivery import lane
+from handlers.delivery import lane, pins, refresh, unpin
+from handlers.delivery.notices import NoticeKind
 from handlers.evidence import collect
 from handlers.feature import Feature
 from handlers.telegram.chores import Tick
@@ -25,6 +26,7 @@ FEATURE = Feature(
         aside.take_over,
         ending.leave,
         acknowledge,
+        pins.pin,
     ),
     replies={
         "card": card.show_card,
@@ -33,8 +35,11 @@ FEATURE = Feature(
         "restored": ending.show_restored,
         "taken": aside.show_taken,
     },
+    notices=(NoticeKind(refresh.CHANGED, refresh.changed, to_anybody=True),),
     ticks=(
         Tick(collect.collect, timedelta(seconds=2), "Bukti"),
         Tick(lane.deliver, timedelta(seconds=1), "Pemberitahuan", retries=False),
+        Tick(refresh.look_at_cards, timedelta(seconds=5), "Kartu yang berubah sendiri"),
+        Tick(unpin.take_down_pins, timedelta(minutes=10)),
     ),
 )

@@ -190,6 +190,14 @@ def _button(message: StoredMessage, data: str | None, label: str | None) -> dict
     return found[0]
 
 
+def unpin(hub: Hub, person_id: int, message_id: int) -> None:
+    """Take a pinned message down from the top of the chat; the bot never hears of it."""
+    _, chat = person_and_chat(hub, person_id)
+    if message_id not in chat.pinned:
+        raise PeopleError(409, "that message is not pinned")
+    hub.set_pinned(chat, chat.messages[message_id], is_pinned=False)
+
+
 def mark_read(hub: Hub, person_id: int) -> None:
     hub.mark_read(person_and_chat(hub, person_id)[1])
 

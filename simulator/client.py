@@ -98,6 +98,10 @@ class People(ControlClient, GroupsClient):
         edited: Json = await self._ask("POST", f"/sim/people/{person}/edit", json=body)
         return edited
 
+    async def unpin(self, person: int, message_id: int) -> None:
+        """Take a pinned message down; the bot never hears of it."""
+        await self._ask("POST", f"/sim/people/{person}/unpin", json={"message_id": message_id})
+
     async def read(self, person: int) -> None:
         await self._ask("POST", f"/sim/people/{person}/read")
 

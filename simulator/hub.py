@@ -55,6 +55,11 @@ class Hub:
         self.tell_unread(chat)
         return message
 
+    def set_pinned(self, chat: Chat, message: StoredMessage, *, is_pinned: bool) -> None:
+        number = message.content["message_id"]
+        chat.pinned = [one for one in chat.pinned if one != number] + ([number] if is_pinned else [])
+        self.tell_message("edit", chat, message)
+
     def mark_read(self, chat: Chat) -> None:
         """Let the people of a chat have read all that is in it."""
         chat.read_up_to = max(chat.messages, default=0)

@@ -41,6 +41,7 @@ class PeopleApi:
             Route(f"{person}/other", self._other, methods=["POST"]),
             Route(f"{person}/service", self._service, methods=["POST"]),
             Route(f"{person}/edit", self._edit, methods=["POST"]),
+            Route(f"{person}/unpin", self._unpin, methods=["POST"]),
             Route(f"{person}/read", self._read, methods=["POST"]),
             Route(f"{person}/block", self._block, methods=["POST"]),
             Route(f"{person}/unblock", self._unblock, methods=["POST"]),
@@ -151,6 +152,11 @@ class PeopleApi:
         body = await json_body(request)
         edited = acts.edit_text(self._hub, _id(request), number(body, "message_id"), text(body, "text"))
         return self._sent(request, edited)
+
+    async def _unpin(self, request: Request) -> Response:
+        body = await json_body(request)
+        acts.unpin(self._hub, _id(request), number(body, "message_id"))
+        return self._done({})
 
     async def _read(self, request: Request) -> Response:
         acts.mark_read(self._hub, _id(request))

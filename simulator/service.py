@@ -22,6 +22,20 @@ def add_service(
     return hub.add_message(chat, content, by_bot=False)
 
 
+def add_report(hub: Hub, chat: Chat, kind: str, value: object) -> StoredMessage:
+    """Report something that the bot did, of which it hears by an update as well."""
+    content = {
+        "message_id": hub.next_message_id(),
+        "from": hub.world.bot.as_user(),
+        "chat": hub.world.chat_as_json(chat.id),
+        "date": hub.world.clock.timestamp(),
+        kind: value,
+    }
+    message = hub.add_message(chat, content, by_bot=True)
+    hub.updates.add("message", content)
+    return message
+
+
 def _value(chat: Chat, kind: str) -> object:
     if kind == "pinned_message":
         return _pinned(chat)

@@ -88,6 +88,7 @@ class Chat:
     blocked: bool = False
     read_up_to: int = 0
     messages: dict[int, StoredMessage] = field(default_factory=dict)
+    pinned: list[int] = field(default_factory=list)
 
     @property
     def is_group(self) -> bool:

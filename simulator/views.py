@@ -75,6 +75,8 @@ def message_view(world: World, chat: Chat, message: StoredMessage) -> Json:
         view["keyboard"] = [
             [button_view(b) for b in row] for row in content["reply_markup"]["inline_keyboard"]
         ]
+    if content["message_id"] in chat.pinned:
+        view["pinned"] = True
     if "reply_to_message" in content:
         view["reply_to"] = content["reply_to_message"]["message_id"]
     return view | ({"deleted": True} if message.deleted else {})

@@ -7,6 +7,7 @@ from telegram.ext import ApplicationHandlerStop
 
 from domain.people.person import Grant, Person, Role
 from handlers.conversation.aside import say_aside
+from handlers.delivery import pins
 from handlers.entrance import reach
 from handlers.entrance.start import start_command
 from handlers.joining import meet_stranger
@@ -17,7 +18,7 @@ from handlers.telegram.replies import show_again
 from handlers.telegram.screen import answer
 from handlers.telegram.sent import has_content, is_moving
 from handlers.words import problems
-from storage.ports import UnitOfWork
+from storage.ports import Card, UnitOfWork
 
 GROUPS = frozenset({Chat.GROUP, Chat.SUPERGROUP})
 IN_GROUPS = frozenset({"iku"})
@@ -43,9 +44,11 @@ async def let_in(update: Update, context: Context) -> None:
         await _let_in_from_group(update, context, user.id)
         return
     if chat.type != Chat.PRIVATE or not _wants_an_answer(update):
+        await pins.sweep(update, context)
         raise ApplicationHandlerStop
     async with context.aside() as uow:
         stored = await uow.inbox.reply_to(context.update_id) if context.update_id is not None else None
+        context.stands = await _pressed_card(uow, update, chat.id)
         person = await _known(uow, context, user.id, user.full_name)
     if person is not None:
         context.person = await reach.heard_from(context, person)
@@ -61,6 +64,14 @@ async def let_in(update: Update, context: Context) -> None:
         else:
             await meet_stranger(update, context, user)
         raise ApplicationHandlerStop
+
+
+async def _pressed_card(uow: UnitOfWork, update: Update, chat_id: int) -> Card | None:
+    """Return what is known to stand in the message whose button was pressed."""
+    query = update.callback_query
+    if query is None or query.message is None:
+        return None
+    return await uow.cards.at(chat_id, query.message.message_id)
 
 
 def _wants_an_answer(update: Update) -> bool:

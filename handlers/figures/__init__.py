@@ -12,6 +12,7 @@ from handlers.telegram.press import presses
 
 FEATURE = Feature(
     commands=(Command("iku", "Lima indikator kinerja hari ini", iku.iku_command),),
+    living=(iku.LIVING_IKU,),
     presses=presses(iku.show_iku, iku.show_detail, report.show_report, report.show_history),
     home=at_home.at_home,
 )

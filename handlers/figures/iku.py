@@ -9,6 +9,7 @@ from domain.indicators import INDICATORS, Indicator, by_key
 from domain.language.dates import year_end
 from domain.units.opd import in_force_at
 from handlers.city.figures import pressed_indicator, pressed_period
+from handlers.delivery.living import LivingCard, Worded, show_living
 from handlers.figures import detail_texts as iku_detail
 from handlers.figures import keyboards
 from handlers.figures import part_texts as iku_parts
@@ -16,6 +17,7 @@ from handlers.figures import texts as iku
 from handlers.figures.buttons import Iku, IkuDetail
 from handlers.figures.official import Standing, standing_of
 from handlers.figures.official_texts import MANY
+from handlers.telegram.cards import show_card
 from handlers.telegram.context import Context
 from handlers.telegram.paging import page_of
 from handlers.telegram.screen import Screen, show
@@ -35,7 +37,7 @@ async def iku_command(update: Update, context: Context) -> None:
         indicators = tuple(INDICATORS) if asked.indicator is None else (by_key(asked.indicator),)
         await show(context, update, await _totals(context, when, indicators))
     elif asked.indicator is None:
-        await show(context, update, await _overview(context, when))
+        await _show_overview(context, update, when)
     else:
         await show(context, update, await _detail(context, when, by_key(asked.indicator), 0))
 
@@ -43,7 +45,23 @@ async def iku_command(update: Update, context: Context) -> None:
 async def show_iku(update: Update, context: Context, button: Iku) -> None:
     """Show all five indicators of a year (0: the present one). Raises Stale for a forged time."""
     when = pressed_period(context, button.year or context.year, button.quarter)
-    await show(context, update, await _overview(context, when))
+    await _show_overview(context, update, when)
+
+
+async def _show_overview(context: Context, update: Update, when: Period) -> None:
+    """Show all five; what was so at the end of a quarter stays so, all else goes on changing by itself."""
+    if when.quarter:
+        screen = (await _overview(context, when))("")
+        await show_card(context, update, screen, "iku.quarter", Iku(when.year, when.quarter).pack())
+    else:
+        await show_living(context, update, LIVING_IKU, str(when.year))
+
+
+async def _living_overview(context: Context, year: str) -> Worded:
+    return await _overview(context, period(int(year), 0, context.now))
+
+
+LIVING_IKU = LivingCard("iku", _living_overview)
 
 
 async def show_detail(update: Update, context: Context, button: IkuDetail) -> None:
@@ -55,8 +73,11 @@ async def show_detail(update: Update, context: Context, button: IkuDetail) -> No
 
 
 async def _standing(context: Context, asked: Period) -> Standing:
-    async with context.aside() as uow:
-        return await standing_of(uow, asked, context.now)
+    async def read() -> Standing:
+        async with context.aside() as uow:
+            return await standing_of(uow, asked, context.now)
+
+    return await context.once((Standing, asked.year, asked.quarter), read)
 
 
 async def _totals(context: Context, asked: Period, indicators: tuple[Indicator, ...]) -> Screen:
@@ -68,7 +89,7 @@ async def _totals(context: Context, asked: Period, indicators: tuple[Indicator, 
     return Screen(iku.overview(stands.when, lines, stands.head(names=False)))
 
 
-async def _overview(context: Context, asked: Period) -> Screen:
+async def _overview(context: Context, asked: Period) -> Worded:
     stands, names = await _standing(context, asked), context.person.sees_everything
     keyboard = keyboards.overview(
         stands.when,
@@ -77,7 +98,8 @@ async def _overview(context: Context, asked: Period) -> Screen:
         has_last_year=bool(in_force_at(stands.then.opds, year_end(asked.year - 1), asked.year - 1)),
     )
     lines = [stands.line(context, one, names=names) for one in INDICATORS]
-    return Screen(iku.overview(stands.when, lines, stands.head(names=names)), keyboard)
+    head = stands.head(names=names)
+    return lambda updated: Screen(iku.overview(stands.when, lines, head, updated), keyboard)
 
 
 async def _detail(context: Context, asked: Period, indicator: Indicator, number: int) -> Screen:

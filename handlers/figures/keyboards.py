@@ -7,6 +7,7 @@ from telegram import InlineKeyboardMarkup
 
 from domain.figures.asking import Period
 from domain.indicators import INDICATORS, Indicator
+from handlers.delivery.pins import PIN_KEY
 from handlers.figures.buttons import Iku, IkuDetail, IkuHistory, IkuReport
 from handlers.figures.part_texts import Listed
 from handlers.figures.texts import ROMAN
@@ -24,7 +25,11 @@ def overview(
     return markup(
         *([key(f"{one.number} · {one.short}", IkuDetail(one.key, year, quarter, 0))] for one in INDICATORS),
         [*ended, *now],
-        [key("Perbarui", Iku(year, quarter)), *_other_year(year, this_year, has_last_year=has_last_year)],
+        [
+            key("Perbarui", Iku(year, quarter)),
+            *_other_year(year, this_year, has_last_year=has_last_year),
+            *([] if quarter else [PIN_KEY]),
+        ],
     )
 
 

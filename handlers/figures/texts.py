@@ -34,12 +34,18 @@ class Line:
     """What moved since the year was closed (HTML)."""
 
 
-def overview(asked: Period, lines: Sequence[Line], closed: str = "") -> str:
-    """Return all indicators; `closed` says since when the year is closed (HTML)."""
+def overview(asked: Period, lines: Sequence[Line], closed: str = "", updated: str = "") -> str:
+    """Return all indicators; `closed` says since when the year is closed (HTML).
+
+    `updated` says when the card changed by itself, instead of when it was asked for.
+    """
     total = lines[0].figure.counts.total
     return words.paragraphs(
         words.lines(
-            f"{words.bold(f'IKU {asked.year}')}{when(asked)}", _denominator(asked, total), note(asked), closed
+            f"{words.bold(f'IKU {asked.year}')}{f' · {updated}' if updated else when(asked)}",
+            _denominator(asked, total),
+            note(asked),
+            closed,
         ),
         *(_block(line) for line in lines),
     )

@@ -1,12 +1,12 @@
 """What every handler is given: the services, the moment, and who is speaking."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Hashable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, TypeAlias, TypeVar, cast
 from weakref import WeakValueDictionary
 
 from telegram import Message, Update
@@ -14,7 +14,7 @@ from telegram.ext import Application, CallbackContext, ExtBot, JobQueue
 
 from domain.language.dates import WIB
 from domain.people.person import Person
-from storage.ports import EvidenceStore, ForeignFiles, Storage, UnitOfWork
+from storage.ports import Card, EvidenceStore, ForeignFiles, Storage, UnitOfWork
 
 AnyDict: TypeAlias = dict[Any, Any]
 Kept = TypeVar("Kept")
@@ -64,6 +64,10 @@ class Context(CallbackContext[ExtBot[None], AnyDict, AnyDict, Services]):
     is_answered: bool = False
     """Whether the press that this update is has been answered."""
     _topic: tuple[int, int] | None = None
+    stands: Card | None = None
+    """What the message whose button was pressed is known to show."""
+    shared: dict[Hashable, Any] | None = None
+    """What several contexts of one tick read only once; None: everything is read anew."""
 
     @classmethod
     def from_update(cls, update: object, application: "BotApplication") -> "Context":
@@ -109,6 +113,21 @@ class Context(CallbackContext[ExtBot[None], AnyDict, AnyDict, Services]):
     def topic_in(self, chat_id: int) -> int | None:
         """Return the topic of that chat in which this was asked; None for General and for chats without."""
         return self._topic[1] if self._topic is not None and self._topic[0] == chat_id else None
+
+    def of(self, person: Person, shared: dict[Hashable, Any] | None) -> "Context":
+        """Return the context in which a tick does something for that person, as if they were speaking."""
+        own = Context(cast("BotApplication", self.application))
+        own.person, own.shared = person, shared
+        return own
+
+    async def once(self, what: Hashable, read: Callable[[], Awaitable[Kept]]) -> Kept:
+        """Return what is read; within one look at all living cards, under one name it is read once."""
+        if self.shared is None:
+            return await read()
+        if what not in self.shared:
+            self.shared[what] = await read()
+        found: Kept = self.shared[what]
+        return found
 
     @asynccontextmanager
     async def uow(self) -> AsyncIterator[UnitOfWork]:

@@ -40,6 +40,8 @@ _TABLE: tuple[tuple[str, Said], ...] = (
     # server: MESSAGE_NOT_MODIFIED in fail_query_with_error; the second for a message of other servers.
     ("message is not modified", Meaning.UNCHANGED),
     ("message_not_modified", Meaning.UNCHANGED),
+    # API: CHAT_NOT_MODIFIED (400) of a pin that is there, or one that is not to be taken down.
+    ("chat_not_modified", Meaning.UNCHANGED),
     # server: QUERY_ID_INVALID in fail_query_with_error; API: QUERY_ID_INVALID (400).
     ("query is too old", Meaning.QUERY_OVER),
     ("query id is invalid", Meaning.QUERY_OVER),

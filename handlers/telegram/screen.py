@@ -16,6 +16,7 @@ from handlers.telegram.buttons import BELOW, Noop
 from handlers.telegram.context import Context
 from handlers.telegram.home import home_below, home_key
 from handlers.telegram.keys import markup
+from handlers.telegram.leaving import leave
 from handlers.telegram.refusals import Meaning, meaning_of
 from handlers.words import words
 
@@ -70,6 +71,12 @@ async def _send(context: Context, chat_id: int, screen: Screen, topic: int | Non
 
 async def change(context: Context, chat_id: int, message_id: int, screen: Screen) -> bool:
     """Change a message in place; return False if it cannot be changed any more and has to be said anew."""
+    await leave(context, chat_id, message_id)
+    return await edit(context, chat_id, message_id, screen)
+
+
+async def edit(context: Context, chat_id: int, message_id: int, screen: Screen) -> bool:
+    """Change a message that goes on being the card that it is; return as `change`."""
     try:
         await context.bot.edit_message_text(
             screen.text,
@@ -181,13 +188,17 @@ def pressed_card(update: Update) -> int | None:
     return query.message.message_id
 
 
-async def show(context: Context, update: Update, screen: Screen) -> None:
-    """Show a screen that belongs to no draft: in place after a press, else as a new message."""
+async def show(context: Context, update: Update, screen: Screen) -> int:
+    """Show a screen that belongs to no draft, in place after a press, else as a new message.
+
+    Returns the message's id.
+    """
     pressed = pressed_card(update)
     chat_id = chat_of(update)
     await answer(context, update)
-    if pressed is None or not await change(context, chat_id, pressed, screen):
-        await say(context, chat_id, screen)
+    if pressed is not None and await change(context, chat_id, pressed, screen):
+        return pressed
+    return await say(context, chat_id, screen)
 
 
 async def acknowledge(update: Update, context: Context, _: Noop) -> None:

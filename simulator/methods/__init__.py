@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from simulator.hub import Hub
-from simulator.methods import callbacks, chats, editing, media, profile, receiving, sending
+from simulator.methods import callbacks, chats, editing, media, pins, profile, receiving, sending
 from simulator.spec import Call
 
 # A method returns its result, or awaits it first where it may take long.
@@ -31,6 +31,8 @@ METHODS: dict[str, Method] = {
     "editMessageReplyMarkup": editing.edit_reply_markup,
     "deleteMessage": editing.delete_message,
     "deleteMessages": editing.delete_messages,
+    "pinChatMessage": pins.pin_message,
+    "unpinChatMessage": pins.unpin_message,
     "answerCallbackQuery": callbacks.answer,
     "getChat": chats.get_chat,
     "getChatMember": chats.get_chat_member,

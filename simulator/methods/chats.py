@@ -3,6 +3,7 @@
 from simulator.addressing import known_chat
 from simulator.errors import bad_request
 from simulator.hub import Hub
+from simulator.methods.pins import pinned_in
 from simulator.spec import Call
 from simulator.state import Json
 
@@ -12,6 +13,7 @@ def get_chat(hub: Hub, call: Call) -> Json:
     chat = known_chat(hub.world, call.get("chat_id"))
     return {
         **hub.world.chat_as_json(chat.id),
+        **pinned_in(chat),
         "accent_color_id": chat.id % 7,
         "max_reaction_count": 11,
         "accepted_gift_types": {

@@ -96,5 +96,6 @@ def _delete(hub: Hub, chat: Chat, message: StoredMessage) -> None:
     if age > DELETABLE_FOR:
         raise bad_request("message can't be deleted for everyone")
     message.deleted = True
+    chat.pinned = [one for one in chat.pinned if one != message.content["message_id"]]
     hub.tell_message("delete", chat, message)
     hub.tell_unread(chat)

@@ -61,6 +61,7 @@ BUTTONS: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(("IkuReport", "IkuHistory", "OpenTicket"), SEE_ALL | OF_OPD),
     **dict.fromkeys(("Overdue", "OverdueOpd"), REVIEWERS | {PIMPINAN}),
     "RemindOpd": REVIEWERS,
+    "Pin": LET_IN,
     **dict.fromkeys(("Inbox", "Unchanged"), REVIEWERS),
     **dict.fromkeys(("OpenCard", "Next", "Accept", "OpenFile", "PickFields", "AskReason"), _REPORT_OWNER),
     **dict.fromkeys(("UndoDecision", "UndoBatch", "AcceptUnchanged"), _REPORT_OWNER),

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from handlers.delivery.lane import deliver
 from handlers.delivery.pace import PACE, Pacer
+from handlers.delivery.refresh import look_at_cards
 from handlers.evidence.collect import collect
 from handlers.reminders.remind import remind
 from handlers.telegram.context import BotApplication, Services
@@ -42,6 +43,11 @@ class TownTicks(TownHall):
         if at is not None:
             self.go_to(at)
         await remind(self.app.context_types.context(self.app))
+        await self.send_notices()
+
+    async def look(self) -> None:
+        """Run the tick that sees which cards are behind, and the lane that changes them."""
+        await look_at_cards(self.app.context_types.context(self.app))
         await self.send_notices()
 
     async def send_notices(self) -> None:

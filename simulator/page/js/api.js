@@ -55,6 +55,7 @@ export const addTopic = (id, person, name) => post(`groups/${id}/topics`, { pers
 export const migrate = (id) => post(`groups/${id}/migrate`);
 export const sendOther = (id, kind) => post(`people/${id}/other`, { kind });
 export const markRead = (id) => post(`${place(id)}/read`);
+export const unpin = (id, messageId) => post(`people/${id}/unpin`, { message_id: messageId });
 export const setBlocked = (id, blocked) => post(`people/${id}/${blocked ? "block" : "unblock"}`);
 export const clock = () => call("clock");
 export const moveClock = (step) => post("clock", step);

@@ -11,6 +11,7 @@ import { choose, chosenIn, isForum, isGroup } from "./groups.js";
 import { drawLog, resetLog } from "./log.js";
 import { menuButton } from "./menu.js";
 import { avatar } from "./people.js";
+import { drawPin } from "./pin-bar.js";
 import { store } from "./store.js";
 import { drawUploads } from "./uploads.js";
 
@@ -52,6 +53,7 @@ function drawChat(leave) {
   byId("chat-note").textContent = person.note || person.group;
   byId("chat-intro").textContent = intro(person);
   const count = drawLog();
+  drawPin(person.id);
   const dock = dockState(person, chat, count);
   composer.draw(dock);
   byId("bot-name").textContent = store.bot.first_name;

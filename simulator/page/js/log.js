@@ -97,9 +97,15 @@ function sameRun(one, other) {
   return same && near && dayKey(one.date) === dayKey(other.date) && !one.keyboard?.length;
 }
 
+/** Who did what Telegram reports: the bot, too, may have. */
+const doer = (message) =>
+  message.from === "bot"
+    ? store.bot.first_name
+    : (message.sender?.first_name ?? store.people.get(message.person_id).first_name);
+
 /** What Telegram itself tells stands between the bubbles. */
 function report(message) {
-  const words = reported(message, message.sender?.first_name ?? store.people.get(message.person_id).first_name);
+  const words = reported(message, doer(message));
   const build = () => el("p", { class: "service", "data-testid": `message-${message.message_id}` }, words);
   return { key: String(message.message_id), signature: words, build };
 }

@@ -147,7 +147,7 @@ async def test_what_fits_several_indicators_names_only_those(town: Town) -> None
 async def test_the_buttons_of_this_year(town: Town) -> None:
     boss = await pimpinan(town)
     shown = await boss.says("/iku")
-    assert labels(shown) == [*EVERY_YEAR, "TW I", "TW II", "TW III", "Perbarui", "Tahun lalu"]
+    assert labels(shown) == [*EVERY_YEAR, "TW I", "TW II", "TW III", "Perbarui", "Tahun lalu", "Sematkan"]
     quarter = await boss.presses("TW II")
     assert quarter["message_id"] == shown["message_id"]
     assert "TW II · per 30 Jun 2026 23.59 WIB" in quarter["text"]
@@ -161,7 +161,7 @@ async def test_last_year_and_back(town: Town) -> None:
     await boss.says("/iku")
     last = await boss.presses("Tahun lalu")
     assert last["text"].startswith("IKU 2025 · per 23 Nov 2026")
-    assert labels(last)[5:] == ["TW I", "TW II", "TW III", "TW IV", "Perbarui", "Tahun ini"]
+    assert labels(last)[5:] == ["TW I", "TW II", "TW III", "TW IV", "Perbarui", "Tahun ini", "Sematkan"]
     assert (await boss.presses("Tahun ini"))["text"].startswith("IKU 2026 · per")
 
 
@@ -174,7 +174,7 @@ async def test_no_button_leads_to_a_year_without_any_opd(town: Town) -> None:
             await uow.opds.record(young, by=None, at=town.now)
         await uow.commit()
     boss = await pimpinan(town)
-    assert labels(await boss.says("/iku"))[-1] == "Perbarui"
+    assert labels(await boss.says("/iku"))[-2:] == ["Perbarui", "Sematkan"]
 
 
 async def test_the_first_moment_of_a_quarter_still_shows_the_year(town: Town) -> None:

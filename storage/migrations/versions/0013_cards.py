@@ -1,13 +1,13 @@
 """What stands on people's screens, so that the newest card of a person can change by itself.
 
-Revision: 0011, after 0010.
+Revision: 0013, after 0012.
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0011"
-down_revision = "0010"
+revision = "0013"
+down_revision = "0012"
 branch_labels = None
 depends_on = None
 

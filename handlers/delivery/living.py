@@ -1,0 +1,85 @@
+"""Cards that live: the newest of each kind changes by itself when what it shows does.
+
+A room makes one known in its FEATURE (`living=(LivingCard("iku", overview),)`) and shows it with
+`show_living`. What is said of it a second time is said by `handlers.delivery.refresh`.
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import TypeAlias
+
+from telegram import Update
+
+from domain.language.dates import day_of
+from handlers.delivery.pins import move_pin
+from handlers.telegram.buttons import fingerprint
+from handlers.telegram.cards import card_in, note
+from handlers.telegram.context import Context
+from handlers.telegram.known import Known
+from handlers.telegram.screen import Screen, show
+from handlers.words import words
+from storage.ports import Card
+
+LIFE = timedelta(hours=24)
+"""So long a card changes by itself after it was shown."""
+
+Worded: TypeAlias = Callable[[str], Screen]
+"""What a card shows, given when it changed by itself: "diperbarui 09.15", "" for who has just asked for it.
+
+That is all of it that may depend on the time of day: what else differs is taken for news."""
+Render: TypeAlias = Callable[[Context, str], Awaitable[Worded | None]]
+"""Reads what a card about this shows to `context.person` now; None where that person may not see it.
+
+What several cards share is read by `context.once`: one look at all of them reads it once."""
+
+_ANY_TIME = "diperbarui"
+
+
+@dataclass(frozen=True, slots=True)
+class LivingCard:
+    """A kind of card, and how it is read anew."""
+
+    kind: str
+    render: Render
+
+
+LIVING = Known[LivingCard]("living cards")
+
+
+async def show_living(context: Context, update: Update, card: LivingCard, about: str = "") -> None:
+    """Show a card and let it live, in place of the one of its kind that did before.
+
+    Its render must not return None: whoever may not see it is told so before.
+    """
+    async with context.aside() as uow:
+        seen = await uow.audit.newest()
+    worded = await card.render(context, about)
+    if worded is None:
+        raise LookupError(f"nothing to show of {card.kind} {about}")
+    message_id = await show(context, update, worded(""))
+    shown = replace(
+        card_in(context, update, message_id, card.kind, about),
+        fingerprint=print_of(worded),
+        seen=seen,
+        looked_at=context.now,
+    )
+    former = await note(context, update, shown)
+    if former is not None and former.is_pinned and former.message_id != message_id:
+        await move_pin(context, former, message_id)
+
+
+def print_of(worded: Worded) -> str:
+    """Return what tells this card from the same with other numbers, and not from the same at another time."""
+    screen = worded(_ANY_TIME)
+    keyboard = screen.keyboard.to_json() if screen.keyboard is not None else ""
+    return fingerprint(f"{screen.text}\n{keyboard}")
+
+
+def changed_at(card: Card, now: datetime) -> str:
+    """Return "diperbarui 09.15", with the day once it is not the day of the message any more."""
+    today = day_of(now)
+    day = (
+        "" if today == day_of(card.shown_at) else words.short_day(today).removesuffix(f" {today.year}") + " "
+    )
+    return f"diperbarui {day}{words.clock(now)}"

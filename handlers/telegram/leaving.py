@@ -1,0 +1,32 @@
+"""A message that is about to show something else: what changes cards by themselves must know of it first."""
+
+import asyncio
+import logging
+
+from handlers.telegram.context import Context
+
+log = logging.getLogger(__name__)
+
+_LOOK_AGAIN = 0.1
+_LOOKS = 100
+"""Ten seconds: longer than another instance may take for the one edit that it has begun."""
+
+
+async def leave(context: Context, chat_id: int, message_id: int) -> None:
+    """Note that the card which was pressed becomes something else now. Raises Unavailable.
+
+    While another instance is just changing it by itself, its edit is waited for: the other way round it would
+    stand over what is shown here.
+    """
+    stands = context.stands
+    if stands is None or (stands.chat_id, stands.message_id) != (chat_id, message_id):
+        return
+    context.stands = None
+    for _ in range(_LOOKS):
+        async with context.aside() as uow:
+            is_left = await uow.cards.leave(chat_id, message_id, context.now)
+            await uow.commit()
+        if is_left:
+            return
+        await asyncio.sleep(_LOOK_AGAIN)
+    log.warning("A card is changed by somebody for too long, and is changed nevertheless.")
