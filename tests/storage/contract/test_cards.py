@@ -1,15 +1,17 @@
 """What stands on people's screens: the newest card of each kind, and which of them are behind."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 
-from domain.people.person import Unreachable
+from domain.people.person import Grant, Person, Role, Unreachable
+from domain.units.opd import Opd
 from storage.ports import Behind, Card, NotFound, NoticeState, Pace, Storage, UnitOfWork
 from storage.ports.cards import SOMETHING_ELSE
-from tests.storage.samples import LATER, NOW, someone
+from tests.storage.samples import LATER, NOW, someone, submission
 
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
 LIVING = "living"
@@ -267,3 +269,46 @@ async def test_what_has_come_to_its_end_goes_out_once_more(storage: Storage, sta
         assert (again.unsure, again.settled_at, again.reason) == (0, None, "")
     else:
         assert again == replace(ended, unsure=1)
+
+
+async def _reported(uow: UnitOfWork, person: Person) -> None:
+    await uow.reports.append(submission(person))
+
+
+async def _role_given(uow: UnitOfWork, person: Person) -> None:
+    await uow.people.grant(person.id, Grant(Role.OPERATOR, "DINKES"), by=None, at=NOW)
+
+
+async def _role_ended(uow: UnitOfWork, person: Person) -> None:
+    await uow.people.end(person.id, Grant(Role.PIMPINAN), by=None, at=NOW)
+
+
+async def _target_set(uow: UnitOfWork, _: Person) -> None:
+    await uow.years.set(2026, "target.sakip", "75", by=None, at=NOW)
+
+
+async def _deadline_set(uow: UnitOfWork, _: Person) -> None:
+    await uow.years.set(2026, "deadline.sakip", "2026-12-01T16:00:00+07:00", by=None, at=NOW)
+
+
+async def _opd_recorded(uow: UnitOfWork, _: Person) -> None:
+    await uow.opds.record(Opd("DINKES", "Dinas Kesehatan", "dinas", NOW.date()), by=None, at=NOW)
+
+
+@pytest.mark.parametrize(
+    "effect", [_reported, _role_given, _role_ended, _target_set, _deadline_set, _opd_recorded]
+)
+async def test_whatever_moves_a_number_leaves_a_card_behind(
+    storage: Storage, effect: Callable[[UnitOfWork, Person], Awaitable[None]]
+) -> None:
+    async with storage.uow() as uow:
+        person = await someone(uow)
+        await uow.people.grant(person.id, Grant(Role.PIMPINAN), by=None, at=NOW)
+        card = await shown(uow, seen=await uow.audit.newest(), looked_at=LATER)
+        await uow.commit()
+    async with storage.uow() as uow:
+        assert await behind(uow) == []
+        await effect(uow, person)
+        await uow.commit()
+    async with storage.uow() as uow:
+        assert await behind(uow) == [card.id]

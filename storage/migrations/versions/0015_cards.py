@@ -1,13 +1,13 @@
 """What stands on people's screens, so that the newest card of a person can change by itself.
 
-Revision: 0013, after 0012.
+Revision: 0015, after 0014.
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0013"
-down_revision = "0012"
+revision = "0015"
+down_revision = "0014"
 branch_labels = None
 depends_on = None
 
