@@ -17,7 +17,7 @@ from handlers.figures import texts as iku
 from handlers.figures.buttons import Iku, IkuDetail
 from handlers.figures.official import Standing, standing_of
 from handlers.figures.official_texts import MANY
-from handlers.telegram.cards import show_card
+from handlers.telegram.cards import show_as
 from handlers.telegram.context import Context
 from handlers.telegram.paging import page_of
 from handlers.telegram.screen import Screen, show
@@ -52,7 +52,7 @@ async def _show_overview(context: Context, update: Update, when: Period) -> None
     """Show all five; what was so at the end of a quarter stays so, all else goes on changing by itself."""
     if when.quarter:
         screen = (await _overview(context, when))("")
-        await show_card(context, update, screen, "iku.quarter", Iku(when.year, when.quarter).pack())
+        await show_as(context, update, screen, "iku.quarter", Iku(when.year, when.quarter).pack())
     else:
         await show_living(context, update, LIVING_IKU, str(when.year))
 

@@ -6,6 +6,7 @@ from telegram import InlineKeyboardMarkup
 
 from domain.people.person import SubBagian
 from handlers.deadlines import Extend
+from handlers.delivery.pins import PIN_KEY
 from handlers.overdue.buttons import Overdue, OverdueOpd, RemindOpd
 from handlers.overdue.opd_texts import Card
 from handlers.overdue.owing import Debtor
@@ -29,7 +30,8 @@ def overdue(told: Listed, page: Page[Debtor], now: datetime, other_year: int | N
     turning = [] if told.sought else page.keys(lambda turned: Overdue(scope, year, turned))
     back = [key("‹ Semua", Overdue(scope, year, 0))] if told.sought else _others(told)
     last = [key(f"Tahun {other_year}", Overdue(scope, other_year, 0))] if other_year else []
-    return markup(*pairs(opds), turning, *pairs([*back, *last, home_key()]))
+    pinning = [] if told.sought else [PIN_KEY]
+    return markup(*pairs(opds), turning, *pairs([*back, *last, *pinning, home_key()]))
 
 
 def _others(told: Listed) -> Keys:

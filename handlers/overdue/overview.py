@@ -11,16 +11,18 @@ from domain.forms.search import mentions
 from domain.indicators import by_key, reported
 from domain.overdue.debts import is_early, is_year_pursued
 from domain.people.person import Person, Role, SubBagian
-from handlers.city.figures import known
+from handlers.city.figures import Known, known
 from handlers.city.open_years import check_open, closed
+from handlers.delivery.living import LivingCard, Worded, show_living
 from handlers.overdue import keyboards, texts
 from handlers.overdue.buttons import Overdue
 from handlers.overdue.owing import Owing, debtors, owing_of
 from handlers.overdue.scope import Scope, scope_of
 from handlers.overdue.texts import Listed
+from handlers.telegram.cards import show_as
 from handlers.telegram.context import Context
 from handlers.telegram.paging import page_of
-from handlers.telegram.screen import Screen, show
+from handlers.telegram.screen import Screen
 from storage.ports import Stale, UnitOfWork
 
 ROLES = frozenset({Role.VERIFIKATOR, Role.PIMPINAN})
@@ -45,9 +47,29 @@ async def overdue_command(update: Update, context: Context) -> None:
 
     A verifikator sees the own Sub Bagian first, others the first of the three.
     """
+    await _show(update, context, _asked(context))
+
+
+async def _show(update: Update, context: Context, shown: Shown) -> None:
+    """Show a list, which goes on changing by itself; one that was searched for is of the moment."""
+    if shown.sought:
+        async with context.aside() as uow:
+            screen = await overdue_screen(uow, context, shown)
+        await show_as(context, update, screen, "belum.found", shown.sought)
+    else:
+        about = Overdue(shown.scope.packed, shown.year, shown.page).pack()
+        await show_living(context, update, LIVING_OVERDUE, about)
+
+
+async def _living(context: Context, about: str) -> Worded | None:
+    if ROLES.isdisjoint(context.person.roles):
+        return None
+    button = Overdue.unpack(about)
     async with context.aside() as uow:
-        screen = await overdue_screen(uow, context, _asked(context))
-    await show(context, update, screen)
+        return await _worded(uow, context, Shown(scope_of(button.scope), button.year, button.page))
+
+
+LIVING_OVERDUE = LivingCard("belum", _living)
 
 
 def _asked(context: Context) -> Shown:
@@ -78,9 +100,7 @@ async def show_overdue(update: Update, context: Context, button: Overdue) -> Non
     scope = scope_of(button.scope)
     if button.year not in (_ASKED_FOR, context.year, context.year - 1):
         raise Stale(f"a button of {button.year}")
-    async with context.aside() as uow:
-        screen = await overdue_screen(uow, context, Shown(scope, button.year, button.page))
-    await show(context, update, screen)
+    await _show(update, context, Shown(scope, button.year, button.page))
 
 
 async def overdue_screen(uow: UnitOfWork, context: Context, shown: Shown) -> Screen:
@@ -88,8 +108,12 @@ async def overdue_screen(uow: UnitOfWork, context: Context, shown: Shown) -> Scr
 
     Raises NotPossible(YEAR_CLOSED).
     """
+    return (await _worded(uow, context, shown))("")
+
+
+async def _worded(uow: UnitOfWork, context: Context, shown: Shown) -> Worded:
     last, this = context.year - 1, context.year
-    people = await uow.people.everyone()
+    people = await context.once(Person, uow.people.everyone)
     if shown.year == last:
         await check_open(uow, last)
     lists = {this: await _owing(uow, context, shown, this)}
@@ -101,9 +125,8 @@ async def overdue_screen(uow: UnitOfWork, context: Context, shown: Shown) -> Scr
     offers_last = last in lists and (pursued or is_early(context.today))
     other = this if year == last else last if offers_last else None
     page = page_of(told.debtors, shown.page, OPD_A_PAGE)
-    return Screen(
-        texts.overdue(told, context.now, len(page.items)), keyboards.overdue(told, page, context.now, other)
-    )
+    now, keyboard = context.now, keyboards.overdue(told, page, context.now, other)
+    return lambda updated: Screen(texts.overdue(told, now, len(page.items), updated), keyboard)
 
 
 def _told(shown: Shown, year: int, owing: list[Owing], people: list[Person], now: datetime) -> Listed:
@@ -118,7 +141,8 @@ def _told(shown: Shown, year: int, owing: list[Owing], people: list[Person], now
 async def _owing(uow: UnitOfWork, context: Context, shown: Shown, year: int) -> list[Owing]:
     """Return what is owed of the scope; a search looks through all that OPD report."""
     indicators = reported() if shown.sought else shown.scope.indicators
-    return owing_of(await known(uow, period(year, 0, context.now)), indicators)
+    then = await context.once((Known, year), lambda: known(uow, period(year, 0, context.now)))
+    return owing_of(then, indicators)
 
 
 def _is_pursued(owing: list[Owing], year: int, now: datetime) -> bool:

@@ -26,12 +26,15 @@ class Listed:
     sought: str = ""
 
 
-def overdue(told: Listed, now: datetime, shown: int) -> str:
-    """Return the list's text; the OPD themselves, `shown` of them, stand on its keys."""
+def overdue(told: Listed, now: datetime, shown: int, updated: str = "") -> str:
+    """Return the list's text; the OPD themselves, `shown` of them, stand on its keys.
+
+    `updated` says when it changed by itself.
+    """
     if told.sought:
         return words.paragraphs(words.bold(f"Belum lapor {told.year}"), _found(told, shown))
     return words.paragraphs(
-        words.bold(f"Belum lapor {told.year} · {told.scope.sub_bagian.short_name}"),
+        words.lines(words.bold(f"Belum lapor {told.year} · {told.scope.sub_bagian.short_name}"), updated),
         *(_counted(one, now) for one in told.owing),
         words.lines(
             _named("Tanpa operator", [one for one in told.debtors if one.reports and not one.operators]),

@@ -1,8 +1,8 @@
 """What stands on a person's screen: noted with the card, so that typed words find what they are meant for.
 
-A room that shows something people may type to, or that is theirs to come back to, shows it with `show_card`:
+A room that shows something people may type to, or that is theirs to come back to, shows it with `show_as`:
 
-    await show_card(context, update, screen, "review.inbox", about=button.pack())
+    await show_as(context, update, screen, "review.inbox", about=button.pack())
 
 `kind` is the room's own word, "room.thing"; `about` says what exactly is shown, as the room likes to read it
 again: the callback data of the button that shows it is a good choice. The newest message of a kind counts, be
@@ -17,7 +17,7 @@ from handlers.telegram.screen import Screen, chat_of, show
 from storage.ports import Card
 
 
-async def show_card(context: Context, update: Update, screen: Screen, kind: str, about: str = "") -> int:
+async def show_as(context: Context, update: Update, screen: Screen, kind: str, about: str = "") -> int:
     """Show a screen as `show` does and note that it is on this person's screen; return its message's id.
 
     A group has no screen of anybody's.

@@ -24,7 +24,8 @@ async def test_a_verifikator_sees_the_own_sub_bagian_first(town: Town) -> None:
         "Tanpa operator: DISPERPUSIP"
     )
     assert labels(shown) == [
-        "⬜ DINKES", "⬜ DISPERPUSIP", "Belum dinilai", "Kelembagaan", "Analisis jabatan", "‹ Beranda",
+        "⬜ DINKES", "⬜ DISPERPUSIP", "Belum dinilai", "Kelembagaan", "Analisis jabatan",
+        "Sematkan", "‹ Beranda",
     ]  # fmt: skip
     other = await dewi.presses("Analisis jabatan")
     assert other["message_id"] == shown["message_id"]
@@ -39,7 +40,14 @@ async def test_what_the_sub_bagian_evaluates_itself_is_listed_apart(town: Town) 
     assert shown["text"] == (
         "Belum lapor 2026 · Tatalaksana\n\nKetatalaksanaan · 1 belum dinilai\nbelum ada tenggat"
     )
-    assert labels(shown) == ["⬜ DISPERPUSIP", "Tatalaksana", "Kelembagaan", "Analisis jabatan", "‹ Beranda"]
+    assert labels(shown) == [
+        "⬜ DISPERPUSIP",
+        "Tatalaksana",
+        "Kelembagaan",
+        "Analisis jabatan",
+        "Sematkan",
+        "‹ Beranda",
+    ]
     assert "Ketatalaksanaan · belum dinilai Sub Bagian" in (await dewi.presses("⬜ DISPERPUSIP"))["text"]
     assert (await dewi.presses("‹ Belum lapor"))["text"] == shown["text"]
 
@@ -158,7 +166,7 @@ async def test_after_new_year_it_shows_what_is_still_asked_for_of_last_year(janu
     ) in shown["text"]
     assert "Tanpa operator: DISPERPUSIP" in shown["text"]
     assert labels(shown)[0] == "⏰ DISPERPUSIP"
-    assert labels(shown)[-2:] == ["Tahun 2027", "‹ Beranda"]
+    assert labels(shown)[-3:] == ["Tahun 2027", "Sematkan", "‹ Beranda"]
     this_year = await dewi.presses("Tahun 2027")
     assert "Belum lapor 2027" in this_year["text"]
     assert "Belum lapor 2026" in (await dewi.presses("Tahun 2026"))["text"]
