@@ -22,9 +22,12 @@ from domain.people.person import Role, SubBagian
 CONTENT, REST, AUDIENCE, REPORTERS, OWED = "isi", "lanjutan", "untuk", "pelapor", "laporan"
 COMPLETE, AGAIN = "lengkap", "ulang"
 REPORTERS_OF, OWING = "sub", "owes"
-LONGEST_TEXT, LONGEST_CAPTION = 4096, 1024
-"""Characters (Bot API, sendMessage and sendPhoto)."""
-SPLIT_FROM = LONGEST_TEXT // 2
+LONGEST_MESSAGE = 4096
+LONGEST_CLOSING = 100
+"""Characters of the line that says who announces it."""
+LONGEST_TEXT, LONGEST_CAPTION = LONGEST_MESSAGE - LONGEST_CLOSING, 1024 - LONGEST_CLOSING
+"""Characters (Bot API, sendMessage and sendPhoto), less those of the closing line."""
+SPLIT_FROM = LONGEST_MESSAGE // 2
 """Telegram's apps send what is too long in several messages, of which the first is at least so long."""
 _PLAIN: Mapping[str, str] = {
     "all": audience.EVERYBODY,
@@ -92,8 +95,9 @@ def _read_content(text: str, _: Asked) -> str:
         content = content_of(text)
     except ValueError as error:
         raise InvalidAnswer(Problem.NOT_A_CHOICE) from error
-    if not content.fits:
-        longest = LONGEST_CAPTION if content.file_id else LONGEST_TEXT
+    # A text may be the first part of a longer one until it is said to be complete.
+    longest = LONGEST_CAPTION if content.file_id else LONGEST_MESSAGE
+    if len(content.text) > longest:
         raise InvalidAnswer(Problem.TOO_LONG, {"limit": str(longest)})
     if not content.text and not content.file_id:
         raise InvalidAnswer(Problem.EMPTY)

@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.announcements.audience import as_asked, people_of
+from domain.announcements.audience import as_asked, named, people_of
 from domain.announcements.form import audience_of
 from domain.forms.drafts import Draft
+from domain.indicators import Indicator, by_key
+from domain.keys import IndicatorKey
 from domain.language.dates import year_of
 from domain.overdue.debts import debts, is_pursued
 from domain.people.person import Person
@@ -59,6 +61,12 @@ class AudienceSheet(Sheet):
         ]
         audience = as_asked(audience_of(self.draft.place.answers), owed, begun[-1].steps, now)
         return Meant(audience, people_of(audience, self.people, owed))
+
+
+def report_of(audience: str) -> Indicator | None:
+    """Return the report that an announcement is about: the one that its readers still owe."""
+    about = named(audience)
+    return by_key(about) if isinstance(about, IndicatorKey) else None
 
 
 async def audience_sheet(uow: UnitOfWork, draft: Draft) -> AudienceSheet:

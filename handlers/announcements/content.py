@@ -2,16 +2,26 @@
 
 import json
 
-from telegram import Message, MessageEntity
+from telegram import InlineKeyboardMarkup, Message, MessageEntity
 
-from domain.announcements.form import CONTENT, REST, WHAT_FOLLOWS, Content, to_answer, written_in
+from domain.announcements.form import (
+    CONTENT,
+    LONGEST_CLOSING,
+    REST,
+    WHAT_FOLLOWS,
+    Content,
+    to_answer,
+    written_in,
+)
 from domain.forms.form import Question
 from domain.keys import Answers
-from domain.language.written import answered
+from domain.language.written import answered, cut
+from domain.people.person import Person
 from handlers.announcements import texts
 from handlers.conversation.flow import Unfit
 from handlers.evidence.content import may_be_announced
 from handlers.telegram.context import Context
+from handlers.words.people import sender
 from storage.ports import Announcement
 
 _FOUND_BY_TELEGRAM = frozenset(
@@ -26,6 +36,7 @@ _FOUND_BY_TELEGRAM = frozenset(
     }
 )
 """What Telegram marks in any text by itself, and will again; the rest was chosen by the writer."""
+_APART = "\n\n"
 
 
 def read(asked: Question, answers: Answers, message: Message) -> str:
@@ -76,17 +87,29 @@ def _kept(entities: tuple[MessageEntity, ...]) -> str:
     return json.dumps(chosen) if chosen else ""
 
 
-async def send(context: Context, chat_id: int, content: Content | Announcement) -> int:
-    """Send it as everybody gets it; return the message's id."""
+def closing(by: Person) -> str:
+    """Return the last line of an announcement: who sends it."""
+    return cut(f"— {sender(by)}", LONGEST_CLOSING - len(_APART))
+
+
+async def send(
+    context: Context,
+    chat_id: int,
+    content: Content | Announcement,
+    by: Person,
+    keyboard: InlineKeyboardMarkup | None = None,
+) -> int:
+    """Send it as everybody gets it, with who sends it below; return the message's id."""
+    text = f"{content.text}{_APART if content.text else ''}{closing(by)}"
     entities = [MessageEntity.de_json(entity, context.bot) for entity in json.loads(content.entities or "[]")]
     if not content.file_id:
-        sent = await context.bot.send_message(chat_id, content.text, entities=entities)
+        sent = await context.bot.send_message(chat_id, text, entities=entities, reply_markup=keyboard)
     elif content.file_kind == "photo":
         sent = await context.bot.send_photo(
-            chat_id, content.file_id, caption=content.text or None, caption_entities=entities
+            chat_id, content.file_id, caption=text, caption_entities=entities, reply_markup=keyboard
         )
     else:
         sent = await context.bot.send_document(
-            chat_id, content.file_id, caption=content.text or None, caption_entities=entities
+            chat_id, content.file_id, caption=text, caption_entities=entities, reply_markup=keyboard
         )
     return sent.message_id

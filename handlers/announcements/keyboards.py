@@ -6,6 +6,9 @@ from telegram import InlineKeyboardMarkup
 
 from domain.announcements.form import AUDIENCE, CONTENT
 from domain.forms.drafts import Draft
+from domain.indicators import Indicator
+from domain.units.opd import Opd
+from handlers.announcements import texts
 from handlers.announcements.buttons import (
     Announce,
     Announcements,
@@ -19,9 +22,44 @@ from handlers.announcements.buttons import (
 )
 from handlers.announcements.progress_texts import HISTORY, Progress
 from handlers.conversation.buttons import Cancel, Edit, Move
-from handlers.telegram.keys import DANGER, PRIMARY, SUCCESS, key, markup, rows
+from handlers.reporting import OTHER_REPORTS, REPAIR, OpenReport
+from handlers.telegram.buttons import Noop
+from handlers.telegram.keys import DANGER, PRIMARY, SUCCESS, below, key, markup, rows, short
 from handlers.telegram.paging import Page
 from storage.ports import Announcement
+
+MOST_OPDS = 3
+"""With more OPD than these the reader chooses one."""
+
+
+def preview(about: Indicator) -> InlineKeyboardMarkup:
+    """Return the key that every reader will have, which does nothing in the preview."""
+    return markup([key(texts.report_label(about), Noop(), PRIMARY)])
+
+
+def report(
+    about: Indicator, owed: Sequence[tuple[Opd, int]], *, several: bool
+) -> InlineKeyboardMarkup | None:
+    """Return the key of the report for those OPD that owe it, each with the year; None: none does.
+
+    `several`: the reader reports for more than one, so that each is named.
+    """
+    if not owed:
+        return None
+    if len(owed) > MOST_OPDS:
+        return markup([OTHER_REPORTS])
+    return markup(
+        *(
+            [
+                below(
+                    short(texts.report_label(about, opd.short_name if several else "")),
+                    OpenReport(opd.code, about.key, year, REPAIR),
+                    PRIMARY,
+                )
+            ]
+            for opd, year in owed
+        )
+    )
 
 
 def confirm(draft: Draft, count: int, fingerprint: str) -> InlineKeyboardMarkup:

@@ -4,12 +4,16 @@ import logging
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from telegram import Update
+from telegram import InlineKeyboardMarkup, Update
 from telegram.error import BadRequest, Forbidden, RetryAfter
 
+from domain.announcements.audience import years_of
+from domain.overdue.debts import debts
 from domain.parking import is_let_alone
+from domain.reminders.planned import owed_by
 from handlers.announcements import keyboards
 from handlers.announcements import progress_texts as texts
+from handlers.announcements.audience import report_of
 from handlers.announcements.buttons import ShowAnnouncement, StopAnnouncement
 from handlers.announcements.content import send
 from handlers.announcements.progress_texts import Progress
@@ -45,13 +49,32 @@ async def announced(context: Context, waiting: Notice) -> Act | NoticeState:
     """Send it, unless it was stopped meanwhile."""
     async with context.aside() as uow:
         said = await uow.announcements.get(waiting.about)
+        by = await uow.people.get(said.by)
+        keyboard = await _key(uow, context, said, waiting.person)
     if said.stopped_at is not None:
         return NoticeState.STOPPED
 
     async def act(context: Context, chat_id: int) -> int:
-        return await send(context, chat_id, said)
+        return await send(context, chat_id, said, by, keyboard)
 
     return act
+
+
+async def _key(
+    uow: UnitOfWork, context: Context, said: Announcement, reader: int
+) -> InlineKeyboardMarkup | None:
+    """Return the way to the report that it is about, for those OPD of the reader that still owe it."""
+    about = report_of(said.audience)
+    if about is None:
+        return None
+    person, opds = await uow.people.get(reader), {opd.code: opd for opd in await uow.opds.all()}
+    owed = []
+    for year in years_of(said.audience):
+        events = await uow.reports.events(years=[year], indicator=about.key)
+        found = debts(await uow.years.rules(year), opds.values(), events, context.now)
+        mine = [debt for debt in owed_by(person, found) if debt.indicator == about.key]
+        owed += [(opds[debt.opd], year) for debt in mine]
+    return keyboards.report(about, owed, several=len(person.opds) > 1)
 
 
 async def progress_of(uow: UnitOfWork, announcement_id: int) -> Progress:

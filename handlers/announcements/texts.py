@@ -5,7 +5,8 @@ from typing import TypeAlias
 
 from domain.announcements.audience import named, years_of
 from domain.announcements.form import EXACTLY_SO
-from domain.indicators import by_key
+from domain.indicators import Indicator, by_key
+from domain.keys import IndicatorKey
 from domain.people.person import Person, Role, SubBagian, Unreachable
 from handlers.telegram.paging import Page
 from handlers.words import words
@@ -52,12 +53,17 @@ def for_whom(key: str) -> str:
     return f"operator OPD yang belum lapor {by_key(about).title} {years}".rstrip()
 
 
+def report_label(about: Indicator, opd: str = "") -> str:
+    """Return what the key is called that leads to the report: "Lapor SAKIP", or whose it is."""
+    return f"Lapor {about.title}{f' · {opd}' if opd else ''}"
+
+
 def confirm(key: str, people: Sequence[Person]) -> str:
     """Return the last question before an announcement goes out, which stands below its preview."""
     away = sum(person.unreachable is not None for person in people)
     return words.paragraphs(
         words.bold(TITLE),
-        EXACTLY_SO if people else "",
+        _as_shown(key) if people else "",
         words.lines(
             f"Untuk: {words.escape(for_whom(key))}",
             f"Penerima: {words.bold(f'{len(people)} orang')}",
@@ -65,6 +71,13 @@ def confirm(key: str, people: Sequence[Person]) -> str:
         ),
         "" if people else "Tidak ada yang termasuk. Tekan Ubah penerima untuk memilih yang lain.",
     )
+
+
+def _as_shown(key: str) -> str:
+    about = named(key)
+    if not isinstance(about, IndicatorKey):
+        return EXACTLY_SO
+    return f"{EXACTLY_SO.removesuffix('.')}, dengan tombol {report_label(by_key(about))} di bawahnya."
 
 
 def recipients(page: Page[Person], opd_names: Mapping[str, str]) -> str:

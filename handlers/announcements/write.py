@@ -4,10 +4,10 @@ from dataclasses import replace
 
 from telegram import Update
 
-from domain.announcements.form import ANNOUNCE_FORM, CONTENT, content_of, written_in
+from domain.announcements.form import ANNOUNCE_FORM, CONTENT, audience_of, content_of, written_in
 from domain.forms.drafts import Draft, DraftStatus
 from handlers.announcements import keyboards, texts
-from handlers.announcements.audience import AudienceSheet, Meant, audience_sheet
+from handlers.announcements.audience import AudienceSheet, Meant, audience_sheet, report_of
 from handlers.announcements.buttons import Announce, Announcements, NewAnnouncement, Recipients
 from handlers.announcements.content import read, send
 from handlers.announcements.history import show_recent
@@ -44,8 +44,12 @@ async def write_another(update: Update, context: Context, _: NewAnnouncement) ->
 async def _preview(context: Context, chat_id: int, draft: Draft) -> None:
     """Show the message exactly as everybody will get it, once it is written."""
     written = written_in(draft.place.answers)
-    if written is not None and written.fits:
-        await send(context, chat_id, written)
+    if written is None or not written.fits:
+        return
+    is_known = ANNOUNCE_FORM.current(draft.place) is None
+    about = report_of(audience_of(draft.place.answers)) if is_known else None
+    shown = keyboards.preview(about) if about is not None else None
+    await send(context, chat_id, written, context.person, shown)
 
 
 def _card(context: Context, draft: Draft, sheet: Sheet, note: str) -> Screen | None:

@@ -13,6 +13,7 @@ from domain.announcements.form import (
     COMPLETE,
     CONTENT,
     LONGEST_CAPTION,
+    LONGEST_MESSAGE,
     LONGEST_TEXT,
     OWED,
     REPORTERS,
@@ -46,7 +47,7 @@ def test_what_was_written_is_kept_as_it_is(content: Content) -> None:
 @pytest.mark.parametrize(
     ("answer", "problem"),
     [
-        (to_answer(Content(text="x" * (LONGEST_TEXT + 1))), Problem.TOO_LONG),
+        (to_answer(Content(text="x" * (LONGEST_MESSAGE + 1))), Problem.TOO_LONG),
         (to_answer(Content(text="x" * (LONGEST_CAPTION + 1), file_id="AgAC")), Problem.TOO_LONG),
         (to_answer(Content(text="")), Problem.EMPTY),
         ("forged", Problem.NOT_A_CHOICE),

@@ -10,6 +10,9 @@ from storage.ports import Announcement, Notice
 from tests.handlers.admins import admin_of
 from tests.town.dialogue import HEALTH, LIBRARY, Json, Talker, Town, press
 
+CLOSING = "\n\n— Pak Admin, Bagian Organisasi"
+RAPAT = f"Rapat besok{CLOSING}"
+"""What arrives of what an admin most often writes here."""
 BOLD = [{"type": "bold", "offset": 0, "length": 5}]
 
 

@@ -7,6 +7,7 @@ from handlers.announcements.texts import for_whom
 from storage.ports import NoticeState
 from tests.handlers.admins import admin_of
 from tests.handlers.announcements.announcing import (
+    RAPAT,
     announces,
     crowd,
     heard,
@@ -44,7 +45,7 @@ async def test_each_audience_gets_it_and_nobody_else(
     assert f"Untuk: {words}" in card["text"]
     await people["admin"].presses(f"Kirim ke {len(names)} orang")
     await town.send_notices()
-    reached = [name for name, talker in people.items() if "Rapat besok" in await heard(talker)]
+    reached = [name for name, talker in people.items() if RAPAT in await heard(talker)]
     # Besides what may have arrived, the admin has the preview.
     assert set(reached) == {"admin", *names}
     assert len(await lines(town)) == len(names)
@@ -137,7 +138,7 @@ async def test_two_presses_and_a_redelivery_announce_once(town: Town, people: di
     assert await admin.toasts() == ["Sudah dicatat."]
     assert "Pengumuman sedang dikirim" in (await admin.card())["text"]
     await town.send_notices()
-    assert (await heard(people["siti"])).count("Rapat besok") == 1
+    assert (await heard(people["siti"])).count(RAPAT) == 1
 
 
 async def test_a_draft_of_somebody_else_is_theirs(town: Town, people: dict[str, Talker]) -> None:
@@ -173,7 +174,7 @@ async def test_a_role_that_ends_meanwhile_gets_nothing(town: Town, people: dict[
     await announces(people["admin"], "Operator")
     await town.end_role(people["siti"], HEALTH.code)
     await town.send_notices()
-    assert "Rapat besok" not in await heard(people["siti"])
+    assert RAPAT not in await heard(people["siti"])
     await ticks(town)
     missed = await people["admin"].presses("Yang belum menerima (1)")
     assert "• Siti, tanpa peran\n  perannya sudah berakhir" in missed["text"]
@@ -196,8 +197,8 @@ async def test_after_new_year_it_reaches_those_who_are_late_with_last_years_repo
     counting = await people["admin"].presses("Kirim ke 1 orang")
     assert "Untuk: operator OPD yang belum lapor SAKIP 2026\n" in counting["text"]
     await town.send_notices()
-    assert "Rapat besok" in await heard(people["budi"])
-    assert "Rapat besok" not in await heard(people["siti"])
+    assert RAPAT in await heard(people["budi"])
+    assert RAPAT not in await heard(people["siti"])
     assert "belum lapor SAKIP 2026" in (await people["admin"].says("/audit"))["text"]
 
 

@@ -10,6 +10,7 @@ from handlers.delivery.pace import PACE
 from storage.ports import NoticeState
 from tests.handlers.admins import admin_of, newest_keyed
 from tests.handlers.announcements.announcing import (
+    RAPAT,
     announces,
     changes_line,
     crowd,
@@ -231,7 +232,7 @@ async def test_who_may_have_got_it_twice_is_counted(town: Town, people: dict[str
     town.pass_time(minutes=1)
     await town.send_notices()
     await ticks(town)
-    assert (await heard(people["siti"])).count("Rapat besok") == 2
+    assert (await heard(people["siti"])).count(RAPAT) == 2
     assert "1 orang mungkin menerima dua kali" in (await people["admin"].card())["text"]
 
 

@@ -4,6 +4,7 @@ from domain.people.person import Unreachable
 from storage.ports import NoticeState, Urgency
 from tests.handlers.admins import admin_of
 from tests.handlers.announcements.announcing import (
+    RAPAT,
     announces,
     changes_line,
     heard,
@@ -54,7 +55,7 @@ async def test_it_disappears_from_every_chat_after_one_more_question(town: Town)
 
     await town.send_notices()
     for name in ("siti", "budi"):
-        assert "Rapat besok" not in await heard(people[name])
+        assert RAPAT not in await heard(people[name])
     assert await states(town) == [NoticeState.RECALLED] * 2
     await ticks(town)
     final = await admin.card()
@@ -97,7 +98,7 @@ async def test_after_48_hours_it_stays_and_that_is_said(town: Town) -> None:
     final = await follows_to_the_end(town, people)
     assert "Ditarik: 0 dari 2" in final
     assert "Tidak bisa ditarik: 2\nTelegram hanya mengizinkannya dalam 48 jam." in final
-    assert "Rapat besok" in await heard(people["siti"])
+    assert RAPAT in await heard(people["siti"])
     assert await states(town) == [NoticeState.SENT] * 2
 
 
