@@ -7,7 +7,7 @@ from datetime import datetime
 from domain.deadlines.due import Planned
 from domain.deadlines.workdays import Workdays
 from domain.indicators import Indicator
-from domain.language.dates import day_of
+from domain.language.dates import day_of, year_of
 from domain.reminders.changed import Moved
 from handlers.deadlines.texts import day_off_warning, left
 from handlers.words import words
@@ -96,13 +96,27 @@ def news(told: News) -> str:
     return words.fitting(lambda most: _news(told, most), _NAMED)
 
 
+def _first_line(told: News, moved: Sequence[Moved]) -> str:
+    """Return until when the report is due now, and what was done: all that a locked phone shows."""
+    this_year = year_of(told.now)
+    name = f"Tenggat {told.indicator.title}{f' {told.year}' if told.year != this_year else ''}"
+    if told.revoked:
+        done = "perpanjangan dicabut"
+    elif all(change.before is None for change in moved):
+        done = "ditetapkan"
+    else:
+        done = "diperpanjang" if told.of_one_opd else "diubah"
+    ends = {change.after for change in moved}
+    (end,) = ends if len(ends) == 1 else (None,)
+    if end is None:
+        return f"{name} – {done}"
+    return f"{name}: {words.short_day(day_of(end)).removesuffix(f' {this_year}')} {words.clock(end)} – {done}"
+
+
 def _news(told: News, most: int) -> str:
     moved = [change for _, change in told.opds] + ([told.general] if told.general is not None else [])
-    first = all(change.before is None for change in moved)
-    what = "Perpanjangan" if told.revoked else "Tenggat"
-    done = "dicabut" if told.revoked else "diperpanjang" if told.of_one_opd else "diubah"
     return words.paragraphs(
-        words.bold(f"{what} {told.indicator.title} {told.year} {'ditetapkan' if first else done}"),
+        words.bold(_first_line(told, moved)),
         *(words.lines(words.escape(opd), _moved(change, told.now)) for opd, change in told.opds[:most]),
         words.more(len(told.opds) - most),
         words.lines(_moved(told.general, told.now), f"{told.outstanding} OPD belum dinilai")

@@ -226,7 +226,7 @@ async def test_about_a_report_it_carries_the_way_to_it_for_who_still_owes_it(
     arrived = next(one for one in await people["budi"].chat() if one.get("text") == RAPAT)
     assert labels(arrived) == []
     asked = await people["siti"].presses("Lapor SAKIP")
-    assert "1/4" in asked["text"]
+    assert "SAKIP 2026 · 1/" in asked["text"]
     assert RAPAT in await heard(people["siti"])
 
 

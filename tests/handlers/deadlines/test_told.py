@@ -17,7 +17,7 @@ async def news_goes_out(town: Town) -> None:
 
 async def told(talker: Talker) -> list[str]:
     """Return the messages about deadlines that this person has got."""
-    return [one["text"] for one in await talker.chat() if " SAKIP 2026 di" in one["text"].split("\n")[0]]
+    return [one["text"] for one in await talker.chat() if one["text"].startswith("Tenggat SAKIP: ")]
 
 
 @pytest.fixture
@@ -39,7 +39,7 @@ async def test_a_move_is_told_to_the_operators_who_still_owe_it(
     await news_goes_out(town)
     card = await siti.card()
     assert card["text"] == (
-        "Tenggat SAKIP 2026 diubah\n\nDinas Kesehatan\n"
+        "Tenggat SAKIP: 9 Des 12.00 – diubah\n\nDinas Kesehatan\n"
         "Semula: 2 Desember 2026 pukul 16.00 WIB\n"
         "Menjadi: 9 Desember 2026 pukul 12.00 WIB (16 hari lagi)\n\n"
         "Alasan: LHE <mundur>\nOleh: Dewi"
@@ -58,7 +58,7 @@ async def test_a_first_deadline_is_told_as_set(town: Town) -> None:
     await news_goes_out(town)
     card = await rina.card()
     assert card["text"] == (
-        "Tenggat SAKIP 2026 ditetapkan\n\n"
+        "Tenggat SAKIP: 9 Des 16.00 – ditetapkan\n\n"
         "Dinas Kesehatan\n9 Desember 2026 pukul 16.00 WIB (16 hari lagi)\n\n"
         "Dinas Perpustakaan dan Kearsipan\n9 Desember 2026 pukul 16.00 WIB (16 hari lagi)\n\n"
         "Oleh: Dewi"
@@ -105,8 +105,8 @@ async def test_an_extension_is_told_to_that_opd_alone(town: Town, siti: Talker, 
     await news_goes_out(town)
     assert await told(eka) == []
     given, revoked = await told(siti)
-    assert given.startswith("Tenggat SAKIP 2026 diperpanjang\n\nDinas Kesehatan\nSemula: 2 Des")
-    assert revoked.startswith("Perpanjangan SAKIP 2026 dicabut\n\nDinas Kesehatan\nSemula: 9 Des")
+    assert given.startswith("Tenggat SAKIP: 9 Des 16.00 – diperpanjang\n\nDinas Kesehatan\nSemula: 2 Des")
+    assert revoked.startswith("Tenggat SAKIP: 2 Des 16.00 – perpanjangan dicabut\n\nDinas Kesehatan\nSemula: 9 Des")
     assert "Alasan: Salah OPD\nOleh: Dewi" in revoked
 
 
@@ -144,7 +144,7 @@ async def test_an_evaluations_deadline_is_told_to_the_others_of_the_sub_bagian(t
     await news_goes_out(town)
     card = await budi.card()
     assert card["text"] == (
-        "Tenggat Tepat tugas dan fungsi 2026 ditetapkan\n\n"
+        "Tenggat Tepat tugas dan fungsi: 9 Des 16.00 – ditetapkan\n\n"
         "9 Desember 2026 pukul 16.00 WIB (16 hari lagi)\n1 OPD belum dinilai\n\nOleh: Dewi"
     )
     assert "Evaluasi Tepat tugas" in (await budi.presses("Buka evaluasi"))["text"]
