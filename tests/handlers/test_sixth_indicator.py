@@ -163,7 +163,7 @@ async def test_it_has_its_line_in_iku_and_what_is_behind_it(town: Town, siti: Ta
         detail = (await dewi.says(f"/iku {asked}"))["text"]
         assert detail.startswith("5 · Persentase OPD dengan indeks SPBE baik\n2026")
         assert "✅ Memenuhi (1)\n• Dinas Kesehatan – indeks 3,25" in detail
-    assert "SPBE\n1 dari 2 OPD belum lapor\nbelum ada tenggat" in (await dewi.says("/belum"))["text"]
+    assert "SPBE · 1 dari 2 OPD belum lapor\nbelum ada tenggat" in (await dewi.says("/belum"))["text"]
 
 
 async def test_an_admin_sets_for_it_what_is_set_for_every_other(town: Town, siti: Talker) -> None:
