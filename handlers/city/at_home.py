@@ -69,7 +69,8 @@ class Visit:
     async def known(self, year: int) -> Known:
         """Return what is known of a year at this moment; it is read once."""
         if year not in self._known:
-            self._known[year] = await known(self.uow, period(year, 0, self.context.now))
+            asked = period(year, 0, self.context.now)
+            self._known[year] = await self.context.once((Known, year), lambda: known(self.uow, asked))
         return self._known[year]
 
     async def on(self) -> Known:

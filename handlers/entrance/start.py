@@ -4,7 +4,7 @@ from telegram import Update
 
 from handlers.city.names import opd_names
 from handlers.entrance import texts
-from handlers.home import home_screen
+from handlers.home import home_screen, show_home_screen
 from handlers.people import enter
 from handlers.telegram.context import Context
 from handlers.telegram.menu import commands_for, refresh_menu
@@ -17,7 +17,7 @@ async def start_command(update: Update, context: Context) -> None:
     """Let an invited person in, greet one who is in already, and explain a link that does not open."""
     token = context.args[0] if context.args else ""
     if not token:
-        await show(context, update, await home_screen(context))
+        await show_home_screen(context, update)
         await refresh_menu(context, context.person)
         return
     refusal = await enter(update, context, token, WELCOME)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from handlers.city.at_home import Way
+from handlers.delivery.pins import PIN_KEY
 from handlers.home.buttons import AllCommands
 from handlers.telegram.command import Command
 from handlers.telegram.home import RunCommand, home_key
@@ -15,9 +16,10 @@ _NOT_A_KEY = frozenset({"menu", "start", "batal"})
 _ABBREVIATIONS = frozenset({"iku", "opd"})
 
 
-def home(ways: Sequence[Way], beside: Sequence[InlineKeyboardButton]) -> InlineKeyboardMarkup:
-    """Return these ways, what stands beside them, and the way to the rest."""
-    return markup(*packed([*(way.key() for way in ways), *beside, key("Lainnya ›", AllCommands())]))
+def home(ways: Sequence[Way], beside: Sequence[InlineKeyboardButton], *, lives: bool) -> InlineKeyboardMarkup:
+    """Return these ways, what stands beside them, and the way to the rest; what lives can be pinned."""
+    pinning = [PIN_KEY] if lives else []
+    return markup(*packed([*(way.key() for way in ways), *beside, *pinning, key("Lainnya ›", AllCommands())]))
 
 
 def all_commands(commands: Iterable[Command]) -> InlineKeyboardMarkup:

@@ -5,7 +5,7 @@ from telegram import Update
 from domain.people.person import Role
 from handlers.home import keyboards, texts
 from handlers.home.buttons import AllCommands
-from handlers.home.screen import home_screen
+from handlers.home.screen import show_home_screen
 from handlers.telegram.command import declared
 from handlers.telegram.context import Context
 from handlers.telegram.home import Home, RunCommand
@@ -15,16 +15,16 @@ from storage.ports import Stale
 
 async def menu_command(update: Update, context: Context) -> None:
     """`/menu`: the home screen, as a new message."""
-    await show(context, update, await home_screen(context))
+    await show_home_screen(context, update)
 
 
 async def status_command(update: Update, context: Context) -> None:
     """`/status`: what the home screen says to an operator."""
-    await show(context, update, await home_screen(context, roles=(Role.OPERATOR,)))
+    await show_home_screen(context, update, (Role.OPERATOR,))
 
 
 async def show_home(update: Update, context: Context, _: Home) -> None:
-    await show(context, update, await home_screen(context))
+    await show_home_screen(context, update)
 
 
 async def show_all(update: Update, context: Context, _: AllCommands) -> None:

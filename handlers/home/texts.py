@@ -10,7 +10,10 @@ ALL = "Semua yang bisa Bapak/Ibu lakukan di sini. Boleh juga diketik, misalnya /
 NOTHING_WAITS = "Tidak ada yang menunggu Bapak/Ibu saat ini."
 
 
-def home(person: Person, note: str, parts: Sequence[str]) -> str:
-    """Return the greeting in one line, unless something else was said already, and what the rooms say."""
-    greeting = f"Bapak/Ibu <b>{person_name(person)}</b>"
+def home(person: Person, note: str, parts: Sequence[str], updated: str = "") -> str:
+    """Return the greeting in one line, unless something else was said already, and what the rooms say.
+
+    `updated` says when it changed by itself.
+    """
+    greeting = f"Bapak/Ibu <b>{person_name(person)}</b>{f' · {updated}' if updated else ''}"
     return words.paragraphs(note or greeting, *(parts or [NOTHING_WAITS]))
