@@ -14,7 +14,7 @@ from handlers.words import files as files_texts
 from handlers.words import words
 
 _FILE_MARKS = {
-    FileState.WAITING: "",
+    FileState.WAITING: "– diperiksa …",
     FileState.STORED: "✓",
     FileState.REFUSED: "✗ tidak bisa dipakai",
     FileState.LOST: "✗ tidak bisa dipakai",

@@ -257,3 +257,38 @@ def _tried(form: Form, place: Place, text: str) -> Place:
         return form.answer(place, text, asked(place))
     except InvalidAnswer:
         return place
+
+
+@pytest.mark.parametrize(
+    ("answers", "asked", "echo"),
+    [
+        ({}, "predikat", None),
+        ({"predikat": "BB"}, "nilai", "BB · di atas 70–80"),
+        ({"predikat": "BB", "nilai": "75.5"}, "bukti", "Nilai: 75,50"),
+    ],
+)
+def test_a_question_knows_the_answer_before_it(answers: Answers, asked: str, echo: str | None) -> None:
+    before = SAKIP_FORM.before(SAKIP_FORM.question(asked), answers)
+    assert (before.echoed(answers[before.key], answers) if before else None) == echo
+
+
+def test_the_doubt_between_two_answers_is_none_of_them() -> None:
+    answers = {"predikat": "D", "nilai": "0", "nol": "benar"}
+    before = SAKIP_FORM.before(SAKIP_FORM.question("bukti"), answers)
+    assert before is not None
+    assert before.key == "nilai"
+
+
+@pytest.mark.parametrize(
+    ("form", "key", "value", "echo"),
+    [
+        (IKM_FORM, "cara", "unsur", ""),  # the next question says it
+        (IKM_FORM, "u4", "3.6", "U4: 3,60"),
+        (IKM_FORM, "responden", SKIPPED, "Responden: dilewati"),
+        (ANJAB_FORM, "status", "sudah", "Sudah dilaksanakan"),
+        (ANJAB_FORM, "jabatan", "120/140", "120 dari 140 jabatan dianalisis"),
+        (ANJAB_FORM, "jabatan", SKIPPED, "Jabatan dianalisis: dilewati"),
+    ],
+)
+def test_an_answer_is_echoed_in_its_own_words(form: Form, key: str, value: str, echo: str) -> None:
+    assert form.question(key).echoed(value, {key: value}) == echo

@@ -5,7 +5,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.errors import Problem
-from domain.indicators.sakip import Predikat, at_least, parse_predikat, predikat_of
+from domain.indicators.sakip import (
+    NILAI,
+    PREDIKAT,
+    SAKIP_FORM,
+    Predikat,
+    at_least,
+    parse_predikat,
+    predikat_of,
+)
+from domain.language.numbers import parse_decimal
 from tests.domain.grades import all_of
 from tests.domain.language.refusals import refusal
 
@@ -113,3 +122,24 @@ nilai_values = st.decimals(0, 100, places=2)
 @given(nilai_values, nilai_values)
 def test_a_higher_nilai_never_has_a_worse_predikat(one: Decimal, other: Decimal) -> None:
     assert at_least(predikat_of(max(one, other)), predikat_of(min(one, other)))
+
+
+@pytest.mark.parametrize("predikat", Predikat)
+def test_the_example_of_a_nilai_fits_the_predikat(predikat: Predikat) -> None:
+    """An example that does not would be typed, and lead into a contradiction."""
+    hint = SAKIP_FORM.question(NILAI).wording({PREDIKAT: predikat.value}).hint
+    example = parse_decimal(hint.rpartition("Contoh: ")[2], minimum=Decimal(0), maximum=Decimal(100))
+    assert predikat_of(example) is predikat
+
+
+@pytest.mark.parametrize(
+    ("predikat", "echo"),
+    [
+        ("AA", "AA · di atas 90–100"),
+        ("BB", "BB · di atas 70–80"),
+        ("C", "C · di atas 30–50"),
+        ("D", "D · 0–30"),
+    ],
+)
+def test_the_nilai_is_asked_beside_what_the_predikat_means(predikat: str, echo: str) -> None:
+    assert SAKIP_FORM.question(PREDIKAT).echoed(predikat, {PREDIKAT: predikat}) == echo

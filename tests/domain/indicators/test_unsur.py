@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.errors import Problem
-from domain.indicators.unsur import UNSUR, parse_unsur
+from domain.indicators.unsur import IN_SHORT, UNSUR, lowest_of, parse_unsur
 from domain.language.numbers import format_decimal
 from tests.domain.language.refusals import refusal
 
@@ -130,3 +130,21 @@ def test_nine_averages_shown_can_be_typed_back(unsur: tuple[Decimal, ...], separ
 @given(st.permutations(NUMBERED))
 def test_numbered_lines_may_come_in_any_order(lines: list[tuple[int, str]]) -> None:
     assert parse_unsur("\n".join(f"{number}. {value}" for number, value in lines)) == EXAMPLE
+
+
+@pytest.mark.parametrize(
+    ("typed", "lowest"),
+    [
+        ("3,31 3,35 3,49 3,60 3,28 3,41 3,55 3,30 3,62", {5}),
+        ("3,1 3,2 3,3 3,1 3,5 3,6 3,7 3,8 3,9", {1, 4}),
+        ("3 3 3 3 3 3 3 3 3", set()),
+        ("3,0001 3 3,1 3,1 3,1 3,1 3,1 3,1 3,1", {2}),
+    ],
+)
+def test_the_lowest_are_those_below_all_others(typed: str, lowest: set[int]) -> None:
+    assert lowest_of(parse_unsur(typed)) == lowest
+
+
+def test_each_unsur_has_a_name_for_a_narrow_line() -> None:
+    assert len(set(IN_SHORT)) == len(UNSUR)
+    assert max(map(len, IN_SHORT)) <= 24

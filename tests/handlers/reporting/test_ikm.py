@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.handlers.review.reviewing import opens_report
 from tests.town.dialogue import HEALTH, Talker, Town, labels, press
 
 NINE = "3,31 3,35 3,49 3,93 3,45 3,39 3,39 3,76 3,35"
@@ -130,3 +131,10 @@ async def test_the_summary_names_the_nine_and_marks_the_lowest(siti: Talker) -> 
         "U7 Perilaku pelaksana: 3,39\nU8 Pengaduan dan saran: 3,76\nU9 Sarana dan prasarana: 3,35\n"
         "Nilai IKM: 87,28 · mutu B"
     ) in summary["text"]
+
+
+async def test_the_reviewer_reads_the_nine_by_name_too(town: Town, siti: Talker) -> None:
+    await siti.opens("IKM", press("Hitung dari 9 unsur"), NINE, press("Lewati", "Belum ada berkas", "Kirim"))
+    rina = await town.reviewer("tatalaksana", 2002, "Rina")
+    card = await opens_report(rina)
+    assert "U1 Persyaratan: 3,31 · terendah\nU2 Sistem dan prosedur: 3,35" in card["text"]

@@ -115,6 +115,25 @@ async def test_an_album_is_one_summary_that_counts_its_files(town: Town, siti: T
     assert len(sent.files) == 3
 
 
+async def test_a_summary_says_which_files_are_still_looked_at(town: Town, siti: Talker) -> None:
+    await siti.opens("SAKIP", "bb", "75,5")
+    assert ") – diperiksa …\n" in (await siti.sends(PDF))["text"]
+    await siti.sends(("lampiran.pdf", b"%PDF-1.7 x", "application/pdf"))
+    await town.tick()
+    assert "📎 LHE AKIP 2026.pdf ✓ · lampiran.pdf ✓\n" in (await siti.card())["text"]
+
+
+async def test_many_files_take_one_line_of_the_summary(town: Town, siti: Talker) -> None:
+    await siti.opens("SAKIP", "bb", "75,5")
+    for number in range(1, 6):
+        await siti.sends((f"{number}.pdf", b"%%PDF-1.7 %d" % number, "application/pdf"))
+    await siti.sends(("palsu.pdf", b"none", "application/pdf"))
+    await town.tick()
+    shown = (await siti.card())["text"]
+    assert "Bukti: 5 berkas\n📎 1.pdf ✓ · 2.pdf ✓ · 3 lagi ✓\n📎 palsu.pdf" in shown
+    assert "✗ tidak bisa dipakai" in shown
+
+
 async def test_what_comes_after_it_was_sent_belongs_to_nothing_that_was_sent(
     town: Town, siti: Talker
 ) -> None:
