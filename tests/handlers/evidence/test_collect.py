@@ -75,6 +75,8 @@ async def test_a_slow_file_holds_up_nobody_and_takes_no_more_than_its_share() ->
         budi = await at_evidence(town, 1002, "Budi", LIBRARY.code)
         for number in range(AT_ONCE):
             await budi.sends(pdf(f"{number}.pdf"))
+        for person in (siti, budi):
+            await person.presses("Ubah bukti")  # lists every file with its mark
         tick = asyncio.create_task(town.tick())
         await has_mark(budi, AT_ONCE)
         assert not tick.done()
