@@ -24,6 +24,7 @@ from handlers.announcements.progress_texts import HISTORY, Progress
 from handlers.conversation.buttons import Cancel, Edit, Move
 from handlers.reporting import OTHER_REPORTS, REPAIR, OpenReport
 from handlers.telegram.buttons import Noop
+from handlers.telegram.home import home_key
 from handlers.telegram.keys import DANGER, PRIMARY, SUCCESS, below, key, markup, rows, short
 from handlers.telegram.paging import Page
 from storage.ports import Announcement
@@ -93,7 +94,7 @@ def progress(shown: Progress) -> InlineKeyboardMarkup:
     return markup(
         [key(f"Yang belum menerima ({shown.missed})", Unreached(said.id, 0))] if shown.missed else [],
         [key("Tarik kembali", AskRecall(said.id), DANGER)] if shown.can_be_recalled else [],
-        [key(f"‹ {HISTORY}", Announcements())],
+        [key(f"‹ {HISTORY}", Announcements()), home_key()],
     )
 
 
@@ -109,7 +110,7 @@ def recent(listed: Sequence[Announcement]) -> InlineKeyboardMarkup:
         *rows(
             [key(f"Buka {number}", ShowAnnouncement(one.id)) for number, one in enumerate(listed, start=1)]
         ),
-        [key("Tulis pengumuman", NewAnnouncement(), PRIMARY)],
+        [key("Tulis pengumuman", NewAnnouncement(), PRIMARY), home_key()],
     )
 
 

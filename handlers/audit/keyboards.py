@@ -4,6 +4,7 @@ from telegram import InlineKeyboardMarkup
 
 from handlers.audit import parked_texts as texts
 from handlers.audit.buttons import Parked, SearchTrail, Trail, TryAgain
+from handlers.telegram.home import home_key
 from handlers.telegram.keys import key, markup, rows
 from handlers.telegram.paging import Page
 from storage.ports import Trouble
@@ -20,7 +21,7 @@ def trail(search: int, shown_before: int, older: int, parked: int = 0) -> Inline
             *([key("Lebih lama ›", Trail(older, search))] if older else []),
         ],
         [key("Cari", SearchTrail()), *([key("Semua catatan", Trail(0, 0))] if search else [])],
-        [key(f"Yang tertahan ({parked})", Parked(0))] if parked else [],
+        [*([key(f"Yang tertahan ({parked})", Parked(0))] if parked else []), home_key()],
     )
 
 
@@ -30,4 +31,4 @@ def parked(page: Page[Trouble]) -> InlineKeyboardMarkup:
         key(texts.key_label(number, one), TryAgain(one.id))
         for number, one in enumerate(page.items, page.first)
     ]
-    return markup(*rows(again), page.keys(Parked), [key("‹ Jejak audit", Trail(0, 0))])
+    return markup(*rows(again), page.keys(Parked), [key("‹ Jejak audit", Trail(0, 0)), home_key()])

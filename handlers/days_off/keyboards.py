@@ -7,6 +7,7 @@ from domain.years.rules import WORKING
 from handlers.days_off.buttons import AddDayOff, ChangeDayOff, DayOffCard
 from handlers.days_off.texts import label
 from handlers.deadlines import DaysOff, DeadlineFacts
+from handlers.telegram.home import home_key
 from handlers.telegram.keys import DANGER, PRIMARY, key, markup, short
 from handlers.telegram.paging import Page
 from handlers.years import Deadlines
@@ -26,7 +27,7 @@ def days_off(facts: DeadlineFacts, page: Page[DayOff]) -> InlineKeyboardMarkup:
         *([key(short(label(one)), DayOffCard(one.day.isoformat()))] for one in page.items if changes),
         page.keys(lambda turned: DaysOff(year, turned)),
         [key("Tambah hari libur", AddDayOff(year), PRIMARY)] if changes else [],
-        [key("‹ Tenggat", Deadlines(year))],
+        [key("‹ Tenggat", Deadlines(year)), home_key()],
     )
 
 

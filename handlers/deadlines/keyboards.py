@@ -20,6 +20,7 @@ from handlers.deadlines.buttons import (
 from handlers.deadlines.texts import DeadlineFacts
 from handlers.evaluation import Evaluate
 from handlers.reporting import OTHER_REPORTS, REPAIR, OpenReport
+from handlers.telegram.home import home_key
 from handlers.telegram.keys import DANGER, PRIMARY, Keys, below, key, markup, short
 from handlers.telegram.paging import Page
 from handlers.years import Deadlines, beside
@@ -39,6 +40,7 @@ def deadlines(facts: DeadlineFacts) -> InlineKeyboardMarkup:
         ),
         beside(facts.of_year, Deadlines),
         [key("Pengingat", ReminderSteps(year)), key("Hari libur", DaysOff(year, 0))],
+        [home_key()],
     )
 
 
@@ -55,7 +57,7 @@ def card(facts: DeadlineFacts, indicator: Indicator) -> InlineKeyboardMarkup:
         [key("Cabut perpanjangan", Extensions(year, indicator.key, 0))]
         if mine and facts.rules.longer(indicator.key)
         else [],
-        [key("‹ Tenggat", Deadlines(year))],
+        [key("‹ Tenggat", Deadlines(year)), home_key()],
     )
 
 

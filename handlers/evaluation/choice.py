@@ -8,7 +8,7 @@ from handlers.city.open_years import closed
 from handlers.evaluation import keyboards, texts
 from handlers.evaluation.texts import ToEvaluate
 from handlers.telegram.context import Context
-from handlers.telegram.screen import Screen
+from handlers.telegram.screen import Screen, ending
 from storage.ports import UnitOfWork
 
 
@@ -19,17 +19,17 @@ async def chosen(uow: UnitOfWork, context: Context) -> ToEvaluate | Screen:
     """
     mine = evaluates(context.person)
     if not mine:
-        return Screen(texts.NONE_OF_YOURS)
+        return ending(texts.NONE_OF_YOURS)
     try:
         asked = parse(" ".join(context.args or ()), context.year)
     except NotUnderstood:
-        return Screen(texts.NOT_UNDERSTOOD)
+        return ending(texts.NOT_UNDERSTOOD)
     if asked.quarter:
-        return Screen(texts.NOT_UNDERSTOOD)
+        return ending(texts.NOT_UNDERSTOOD)
     named = tuple(one for one in mine if asked.indicator in (None, one.key))
     refused = await _refusal(uow, context, asked) if named else texts.NOT_OF_YOURS
     if refused:
-        return Screen(refused)
+        return ending(refused)
     if asked.says_year:
         offered = [await to_evaluate(uow, context, one, asked.year) for one in named]
     else:
@@ -40,7 +40,7 @@ async def chosen(uow: UnitOfWork, context: Context) -> ToEvaluate | Screen:
 async def choice(uow: UnitOfWork, context: Context) -> Screen:
     """Return all that the person may go to; since the button was shown that may have become nothing."""
     mine = evaluates(context.person)
-    return _choice(context, await _offered(uow, context, mine)) if mine else Screen(texts.NONE_OF_YOURS)
+    return _choice(context, await _offered(uow, context, mine)) if mine else ending(texts.NONE_OF_YOURS)
 
 
 def _choice(context: Context, offered: list[ToEvaluate]) -> Screen:

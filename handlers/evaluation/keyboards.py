@@ -9,7 +9,8 @@ from domain.figures.figure import Entry
 from handlers.city.evaluations import Desk
 from handlers.evaluation.buttons import Evaluate, EvaluateOpd, EvaluationList, SheetDownload
 from handlers.evaluation.texts import ICONS, STAGES, ToEvaluate, icon
-from handlers.telegram.keys import PRIMARY, Keys, key, markup, rows, short
+from handlers.telegram.home import home_key
+from handlers.telegram.keys import PRIMARY, Keys, key, markup, packed, short
 from handlers.telegram.paging import Page
 
 
@@ -23,7 +24,8 @@ def choice(offered: Sequence[ToEvaluate]) -> InlineKeyboardMarkup:
                 )
             ]
             for one in offered
-        )
+        ),
+        [home_key()],
     )
 
 
@@ -46,7 +48,7 @@ def overview(
     others = [key(f"Tahun {other_year}", Evaluate(indicator, other_year))] if other_year else []
     others += [key("Evaluasi lain", Evaluate("", 0))] if several else []
     download = key("Unduh isian", SheetDownload(indicator, year))
-    return markup(begin, *lists, *rows([download, *others]), undo)
+    return markup(begin, *lists, *packed([download, *others, home_key()]), undo)
 
 
 def listing(desk: Desk, stage: Stage, page: Page[Entry]) -> InlineKeyboardMarkup:

@@ -57,7 +57,7 @@ async def captioned(update: Update, context: Context) -> None:
     """Take a file with the caption /evaluasi as a filled-in sheet, whatever the person was doing."""
     mine = evaluates(context.person)
     if not mine:
-        await show(context, update, Screen(problems.NOT_FOR_YOU))
+        await show(context, update, ending(problems.NOT_FOR_YOU))
         return
     # The sheet itself says which evaluation of which year it is. Holding the task twice is the same as once.
     async with context.aside() as uow:
@@ -152,4 +152,4 @@ async def say_refused(context: Context, waiting: Notice) -> Screen | None:
     async with context.aside() as uow:
         file = await uow.evidence.get(waiting.about)
     problem, _, detail = file.problem.partition(_SEPARATOR)
-    return Screen(texts.refused_file(file.name, SheetProblem(problem), detail))
+    return ending(texts.refused_file(file.name, SheetProblem(problem), detail))

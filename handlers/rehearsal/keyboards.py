@@ -8,6 +8,7 @@ from domain.indicators import reported
 from domain.rehearsal.plan import Day, Plan, Scope
 from handlers.rehearsal import texts
 from handlers.rehearsal.buttons import NeverArriving, Rehearsals, RehearsalSheet, Rehearse, RehearsedDay
+from handlers.telegram.home import home_key
 from handlers.telegram.keys import PRIMARY, Keys, key, markup, rows
 from handlers.telegram.paging import Page
 
@@ -20,7 +21,7 @@ def choices(scopes: Iterable[Scope]) -> InlineKeyboardMarkup:
         lines.append([key(f"Semua tenggat {year.year}", _calendar(year, 0), PRIMARY)])
         keys = {one.indicator: one for one in listed if one.year == year.year}
         lines += rows([key(one.title, _calendar(keys[one.key], 0)) for one in reported() if one.key in keys])
-    return markup(*lines)
+    return markup(*lines, [home_key()])
 
 
 def calendar(plan: Plan, page: Page[Day]) -> InlineKeyboardMarkup:

@@ -61,7 +61,7 @@ async def _choices(context: Context) -> Screen:
         city = await city_now(uow, context)
         rules = [await uow.years.rules(year) for year in _years(context)]
     scopes = _scopes(rules, city.debts, context.year)
-    return Screen(texts.choose(rules, scopes), keyboards.choices(scopes) if scopes else None)
+    return Screen(texts.choose(rules, scopes), keyboards.choices(scopes))
 
 
 def _years(context: Context) -> tuple[int, int]:

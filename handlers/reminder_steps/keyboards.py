@@ -4,6 +4,7 @@ from telegram import InlineKeyboardMarkup
 
 from handlers.deadlines import DeadlineFacts
 from handlers.reminder_steps.buttons import SetSteps
+from handlers.telegram.home import home_key
 from handlers.telegram.keys import key, markup
 from handlers.years import Deadlines
 
@@ -16,5 +17,5 @@ def steps(facts: DeadlineFacts) -> InlineKeyboardMarkup:
     ]
     return markup(
         *(change if facts.runs_the_bot and facts.open else []),
-        [key("‹ Tenggat", Deadlines(year))],
+        [key("‹ Tenggat", Deadlines(year)), home_key()],
     )

@@ -6,6 +6,7 @@ from domain.units.changes import Validity
 from domain.units.form import CLOSE_FORM, FOUND_FORM, KEEP_FORM, RENAME_FORM, SHORT_FORM
 from domain.units.import_form import IMPORT_FORM
 from domain.units.opd import Opd
+from handlers.telegram.home import home_key
 from handlers.telegram.keys import PRIMARY, key, markup, short
 from handlers.telegram.paging import Page
 from handlers.units.buttons import ChangeOpd, MergeOpd, OpdList, PickSuccessor, ShowOpd
@@ -19,6 +20,7 @@ def opds(page: Page[tuple[Validity, Opd]]) -> InlineKeyboardMarkup:
             key("Tambah OPD", ChangeOpd(FOUND_FORM.key, "")),
             key("Dari berkas", ChangeOpd(IMPORT_FORM.key, "")),
         ],
+        [home_key()],
     )
 
 
@@ -35,7 +37,7 @@ def opd(shown: Opd, life: Validity) -> InlineKeyboardMarkup:
     return markup(
         *(change if life is not Validity.CLOSED else []),
         keep if life is Validity.CLOSING else [],
-        [key("‹ Daftar OPD", OpdList(0))],
+        [key("‹ Daftar OPD", OpdList(0)), home_key()],
     )
 
 
@@ -48,4 +50,4 @@ def successors(code: str, page: Page[Opd]) -> InlineKeyboardMarkup:
 
 
 def imported() -> InlineKeyboardMarkup:
-    return markup([key("Daftar OPD", OpdList(0), PRIMARY)])
+    return markup([key("Daftar OPD", OpdList(0), PRIMARY), home_key()])

@@ -6,7 +6,8 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from domain.indicators import INDICATORS, yearly_rules
 from handlers.telegram.buttons import Button
-from handlers.telegram.keys import DANGER, PRIMARY, SUCCESS, Keys, key, markup
+from handlers.telegram.home import home_key
+from handlers.telegram.keys import DANGER, PRIMARY, SUCCESS, Keys, key, markup, packed
 from handlers.telegram.paging import Page
 from handlers.words import words
 from handlers.years.buttons import (
@@ -32,6 +33,7 @@ def years(shown: Sequence[tuple[int, str]], page: Page[object], opening: int | N
         *([key(label, YearCard(year))] for year, label in shown),
         page.keys(Years),
         [key(f"Buka tahun {opening}", PreviewOpening(), PRIMARY)] if opening is not None else [],
+        [home_key()],
     )
 
 
@@ -46,7 +48,7 @@ def card(facts: YearFacts) -> InlineKeyboardMarkup:
         [key("Target", Targets(year)), key("Aturan", Rules(year))],
         [key("Tenggat", Deadlines(year))],
         act,
-        [key("‹ Daftar tahun", Years(0))],
+        [key("‹ Daftar tahun", Years(0)), home_key()],
     )
 
 
@@ -87,7 +89,7 @@ def _settings(
     return markup(
         *([one] for one in change if facts.rules.closed_at is None),
         beside(facts, turn),
-        [other, key(f"Tahun {year}", YearCard(year))],
+        *packed([other, key(f"Tahun {year}", YearCard(year)), home_key()]),
     )
 
 
