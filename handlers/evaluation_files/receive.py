@@ -34,7 +34,7 @@ from handlers.evaluation_files.workbook import workbook
 from handlers.evidence import receive as evidence
 from handlers.telegram import sheets
 from handlers.telegram.context import Context
-from handlers.telegram.screen import Screen, change, show
+from handlers.telegram.screen import Screen, change, ending, show
 from handlers.words import problems
 from storage.ports import Notice, UnitOfWork
 

@@ -8,7 +8,8 @@ from handlers.morning.late_texts import Late
 from handlers.morning.texts import Morning
 from handlers.overdue import Overdue, OverdueOpd
 from handlers.review import Inbox
-from handlers.telegram.keys import PRIMARY, Keys, below, half, markup, pairs, rows
+from handlers.telegram.home import home_below
+from handlers.telegram.keys import PRIMARY, Keys, below, half, markup, packed, pairs
 from handlers.words.words import LATE
 
 MOST_OPDS = 6
@@ -29,7 +30,7 @@ def morning(told: Morning) -> InlineKeyboardMarkup:
         keys.append(below("Belum lapor", Overdue(first.indicator.owner, first.year, 0)))
     if told.digest is not None:
         keys.append(below("Buka /iku", Iku(told.digest.year)))
-    return markup(*pairs(_late(told.late)), *rows(keys))
+    return markup(*pairs(_late(told.late)), *packed([*keys, home_below()]))
 
 
 def _late(told: Late) -> Keys:

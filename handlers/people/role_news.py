@@ -8,7 +8,7 @@ from handlers.people import texts as members
 from handlers.people.choose_role import grant_in
 from handlers.telegram.admins import runs_the_bot
 from handlers.telegram.context import Context
-from handlers.telegram.screen import Screen
+from handlers.telegram.screen import Screen, lasting
 from storage.ports import Invitation, Notice, UnitOfWork
 
 ROLE, NEWS, USED = "role", "role.news", "invitation.used"
@@ -31,8 +31,8 @@ async def role_changed(context: Context, waiting: Notice) -> Screen:
         (entry,) = await uow.audit.entries(before=waiting.about + 1, limit=1)
         names = await opd_names(uow)
     if entry.kind == GIVEN:
-        return Screen(members.told_given(grant_in(entry.after), names))
-    return Screen(members.told_ended(grant_in(entry.before), names))
+        return lasting(members.told_given(grant_in(entry.after), names))
+    return lasting(members.told_ended(grant_in(entry.before), names))
 
 
 async def tell_maker(uow: UnitOfWork, context: Context, used: Invitation, person_id: int) -> None:
@@ -69,4 +69,4 @@ async def news(context: Context, waiting: Notice) -> Screen:
         (entry,) = await uow.audit.entries(before=waiting.about + 1, limit=1)
         person = await uow.people.get(int(entry.subject.removeprefix("person ")))
         by = (await uow.people.get(entry.by)).name if entry.by is not None else ""
-    return Screen(members.news(person.name, grant_in(entry.after), by, entry.at))
+    return lasting(members.news(person.name, grant_in(entry.after), by, entry.at))

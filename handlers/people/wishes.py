@@ -18,7 +18,7 @@ from handlers.people.role_news import tell, tell_admins
 from handlers.people.tokens import VALID, derive_token, hash_token
 from handlers.telegram.context import Context
 from handlers.telegram.replies import name_of
-from handlers.telegram.screen import Screen, show
+from handlers.telegram.screen import Screen, ending, lasting, show
 from storage.ports import Invitation, Notice, Stale, UnitOfWork
 
 ASKED, REFUSED = "role.wish", "role.refused"
@@ -96,10 +96,10 @@ async def show_settled(context: Context, update: Update, wish_id: int) -> None:
     async with context.aside() as uow:
         wished, names = await uow.invitations.get(wish_id), await opd_names(uow)
         wisher = await uow.people.get(wished.created_by or 0)
-    await show(context, update, Screen(texts.settled(wished, wisher.name, names)))
+    await show(context, update, ending(texts.settled(wished, wisher.name, names)))
 
 
 async def refused(context: Context, waiting: Notice) -> Screen:
     async with context.aside() as uow:
         wished, names = await uow.invitations.get(waiting.about), await opd_names(uow)
-    return Screen(texts.refused(wished, names))
+    return lasting(texts.refused(wished, names))

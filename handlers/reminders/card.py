@@ -12,7 +12,7 @@ from handlers.reminders import keyboards, texts
 from handlers.reminders.texts import Line, Reminding
 from handlers.reporting import report_rows
 from handlers.telegram.context import Context
-from handlers.telegram.screen import Screen
+from handlers.telegram.screen import Screen, lasting
 from handlers.words.people import sender
 from storage.ports import UnitOfWork
 
@@ -30,7 +30,7 @@ async def reminder_screen(
         asker=await _asker(uow, line),
     )
     if not told.owed:
-        return Screen(texts.reminder(told, now))
+        return lasting(texts.reminder(told, now))
     keyboard = keyboards.reminder(line.id, told.owed, offers(now, owed, city), now)
     return Screen(texts.reminder(told, now), keyboard)
 

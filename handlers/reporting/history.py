@@ -10,7 +10,7 @@ from handlers.reporting import texts as reports
 from handlers.reporting.buttons import History
 from handlers.telegram.context import Context
 from handlers.telegram.paging import Page, page_of
-from handlers.telegram.screen import Screen, show
+from handlers.telegram.screen import Screen, ending, show
 from handlers.words import problems
 from storage.ports import UnitOfWork
 
@@ -24,7 +24,7 @@ async def history_command(update: Update, context: Context) -> None:
 
 async def show_history(update: Update, context: Context, button: History) -> None:
     if not context.person.may_report_for(button.opd):
-        await show(context, update, Screen(problems.NOT_YOUR_OPD))
+        await show(context, update, ending(problems.NOT_YOUR_OPD))
         return
     async with context.aside() as uow:
         opd = await uow.opds.get(button.opd)

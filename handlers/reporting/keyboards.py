@@ -21,7 +21,7 @@ from handlers.reporting.buttons import (
 from handlers.reporting.texts import Row
 from handlers.telegram.buttons import Button
 from handlers.telegram.home import home_below, home_key
-from handlers.telegram.keys import DANGER, PRIMARY, Keys, below, copy, key, markup, short
+from handlers.telegram.keys import DANGER, PRIMARY, Keys, below, copy, key, markup, packed, short
 from handlers.telegram.paging import Page
 
 OTHER_REPORTS = below("Laporan lain ›", Reports(""))
@@ -64,7 +64,7 @@ def verified(opd: str, indicator: Indicator, year: int) -> InlineKeyboardMarkup:
 
 def opds(choices: Sequence[tuple[Opd, Button]]) -> InlineKeyboardMarkup:
     """Return a key for each of these OPD, and what it opens."""
-    return markup(*([key(short(opd.name), button)] for opd, button in choices))
+    return markup(*([key(short(opd.name), button)] for opd, button in choices), [home_key()])
 
 
 def report_list(
@@ -86,8 +86,13 @@ def report_list(
     ]
     return markup(
         *([one] for one in keys),
-        [key(f"Laporan {other_year}", Reports(opd, other_year))] if other_year else [],
-        [key("Ganti OPD", Reports(""))] if several else [],
+        *packed(
+            [
+                *([key(f"Laporan {other_year}", Reports(opd, other_year))] if other_year else []),
+                *([key("Ganti OPD", Reports(""))] if several else []),
+                home_key(),
+            ]
+        ),
     )
 
 
@@ -101,11 +106,14 @@ def status(
     return markup(
         *([key(f"Perbaiki {row.indicator.title}", Repair(event.id), PRIMARY)] for row, event in returned),
         [key("Lapor sekarang", Reports(opd, year), PRIMARY)] if owes else [],
-        [
-            key("Riwayat", History(opd, 0)),
-            *([key(f"Status {other_year}", Status(opd, other_year))] if other_year else []),
-            *([key("OPD lain", Status(""))] if several else []),
-        ],
+        *packed(
+            [
+                key("Riwayat", History(opd, 0)),
+                *([key(f"Status {other_year}", Status(opd, other_year))] if other_year else []),
+                *([key("OPD lain", Status(""))] if several else []),
+                home_key(),
+            ]
+        ),
     )
 
 
@@ -114,12 +122,12 @@ def history(opd: str, page: Page[object]) -> InlineKeyboardMarkup:
 
 
 def evidence_refused(sent: ReportEvent) -> InlineKeyboardMarkup:
-    return markup([below("Tarik kembali", AskWithdraw(sent.id))])
+    return markup([below("Tarik kembali", AskWithdraw(sent.id)), home_below()])
 
 
 def returned(event: ReportEvent) -> InlineKeyboardMarkup:
     """Return the keys of a returned report, for its operators; its reason stays above what they open."""
     return markup(
         [below("Perbaiki sekarang", Repair(event.id), PRIMARY)],
-        [below("Daftar laporan", Reports(event.opd, event.year))],
+        [below("Daftar laporan", Reports(event.opd, event.year)), home_below()],
     )

@@ -18,7 +18,7 @@ from handlers.reporting.buttons import CORRECT, REPAIR, OpenReport, Repair
 from handlers.reporting.repair import begin_correction, begin_repair, returned_of, returned_screen
 from handlers.telegram.context import Context
 from handlers.telegram.replies import name_of, show_again
-from handlers.telegram.screen import Screen, show
+from handlers.telegram.screen import Screen, ending, show
 from handlers.words import problems, ways_on
 from storage.ports import UnitOfWork
 
@@ -27,7 +27,7 @@ async def open_report(update: Update, context: Context, button: OpenReport) -> N
     """Begin the report, go on with its draft, or show what is sent."""
     refused = await _refusal(context, button)
     if refused is not None:
-        await show(context, update, Screen(refused))
+        await show(context, update, ending(refused))
     else:
         await _open(update, context, button)
 

@@ -12,7 +12,7 @@ from handlers.reporting.open import open_report
 from handlers.reporting.rows import report_rows
 from handlers.reporting.which_year import ASKED_FOR, years_of
 from handlers.telegram.context import Context
-from handlers.telegram.screen import Screen, show
+from handlers.telegram.screen import Screen, ending, show
 from storage.ports import UnitOfWork
 
 
@@ -74,15 +74,15 @@ async def _screen(uow: UnitOfWork, context: Context, button: Reports, note: str 
     own = await own_opds(uow, context)
     open_now = _open_now(context, own)
     if not own:
-        return Screen(reports.NO_OPD)
+        return ending(reports.NO_OPD)
     if not open_now:
-        return Screen(reports.OPD_CLOSED)
+        return ending(reports.OPD_CLOSED)
     chosen = open_now if not button.opd and len(open_now) == 1 else [o for o in own if o.code == button.opd]
     if not chosen:
         keys = keyboards.opds([(opd, Reports(opd.code)) for opd in open_now])
         return Screen(reports.choose_opd(note=note), keys)
     if chosen[0] not in open_now:
-        return Screen(reports.OPD_CLOSED)
+        return ending(reports.OPD_CLOSED)
     return await _list(uow, context, chosen[0], button.year, several=len(open_now) > 1, note=note)
 
 

@@ -8,7 +8,7 @@ from handlers.city.reports import history_of, meets_rule, submission_of
 from handlers.reporting import verdict_texts as texts
 from handlers.reporting.repair import returned_screen
 from handlers.telegram.context import Context
-from handlers.telegram.screen import Screen
+from handlers.telegram.screen import Screen, lasting
 from storage.ports import Notice, NoticeState, UnitOfWork
 
 RETURNED, VERIFIED, UNDECIDED = "returned", "verified", "undecided"
@@ -66,7 +66,7 @@ async def verified(context: Context, waiting: Notice) -> Screen | None:
         stands = ended_by(await history_of(uow, event), sent.id) == event
         met = await meets_rule(uow, sent)
     told = stands and person.may_report_for(event.opd)
-    return Screen(texts.verified(sent, opd.name, met=met)) if told else None
+    return lasting(texts.verified(sent, opd.name, met=met)) if told else None
 
 
 async def undecided(context: Context, waiting: Notice) -> Screen | None:
@@ -78,4 +78,4 @@ async def undecided(context: Context, waiting: Notice) -> Screen | None:
         opd = await uow.opds.get(event.opd)
         now = standing(await history_of(uow, event))
     told = now.waiting == sent and person.may_report_for(event.opd)
-    return Screen(texts.undone(sent, opd.name)) if told else None
+    return lasting(texts.undone(sent, opd.name)) if told else None

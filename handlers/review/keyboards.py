@@ -22,6 +22,7 @@ from handlers.review.buttons import (
     UndoDecision,
 )
 from handlers.telegram.buttons import Button
+from handlers.telegram.home import home_below, home_key
 from handlers.telegram.keys import DANGER, PRIMARY, SUCCESS, Keys, below, key, markup, rows, short
 from handlers.telegram.paging import Page
 from handlers.words.labels import fitted_file
@@ -38,7 +39,7 @@ def inbox(
         *([key(short(label), OpenCard(waiting.sent.id))] for waiting, label in shown),
         page.keys(Inbox),
         [key(BATCH_LABEL, Unchanged())] if some_unchanged else [],
-        [key("Perbarui", Inbox(page.number))],
+        [key("Perbarui", Inbox(page.number)), home_key()],
     )
 
 
@@ -61,11 +62,11 @@ def card(
 
 def settled(sent: ReportEvent) -> InlineKeyboardMarkup:
     """Return the keys of a report that has nothing to be decided any more: a record, which stays."""
-    return markup(_onward(sent, below))
+    return markup(_onward(sent, below), [home_below()])
 
 
 def decided(sent: ReportEvent, decision: ReportEvent) -> InlineKeyboardMarkup:
-    return markup([key("Urungkan", UndoDecision(decision.id))], _onward(sent, below, PRIMARY))
+    return markup([key("Urungkan", UndoDecision(decision.id))], _onward(sent, below, PRIMARY), [home_below()])
 
 
 def passed_over(sent: ReportEvent) -> InlineKeyboardMarkup:
@@ -100,5 +101,5 @@ def unchanged(fingerprint: str, count: int) -> InlineKeyboardMarkup:
 def batch_done(first: ReportEvent, *, undoable: bool) -> InlineKeyboardMarkup:
     return markup(
         [key("Urungkan semua", UndoBatch(first.id))] if undoable else [],
-        [below("‹ Daftar", Inbox(0), PRIMARY)],
+        [below("‹ Daftar", Inbox(0), PRIMARY), home_below()],
     )
