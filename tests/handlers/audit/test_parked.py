@@ -16,7 +16,7 @@ async def fails(town: Town, lane: str = "evidence", item: str = "file 7", times:
 
 
 async def test_where_nothing_is_set_aside_there_is_no_key(admin: Talker) -> None:
-    assert labels(await admin.says("/audit")) == ["Cari"]
+    assert labels(await admin.says("/audit")) == ["Cari", "‹ Beranda"]
     assert "Tidak ada yang tertahan." in (await admin.forges("yp:0"))["text"]
 
 
@@ -41,7 +41,7 @@ async def test_what_is_set_aside_is_shown_with_its_reason_and_tried_again_at_onc
         "dicoba lagi 24 Nov 2026 09.15 WIB\n"
         "NotImplementedError('zip')"
     )
-    assert labels(shown) == ["Coba lagi 1", "Coba lagi 2", "‹ Jejak audit"]
+    assert labels(shown) == ["Coba lagi 1", "Coba lagi 2", "‹ Jejak audit", "‹ Beranda"]
     done = list[str]()
 
     async def items(_: Context) -> list[str]:

@@ -30,6 +30,7 @@ async def test_an_admin_sees_every_deadline_and_may_change_all(town: Town) -> No
         "4 · Analisis jabatan",
         "Pengingat",
         "Hari libur",
+        "‹ Beranda",
     ]
 
 
@@ -38,7 +39,7 @@ async def test_a_sub_bagian_changes_its_own_and_sees_the_others(town: Town) -> N
     dewi = await town.reviewer("tatalaksana")
     shown = await dewi.says("/tenggat")
     assert "1 · SAKIP baik\n2 Desember 2026 pukul 16.00 WIB" in shown["text"]
-    assert labels(shown) == ["3a · IKM baik", "3b · Ketatalaksanaan", "Pengingat", "Hari libur"]
+    assert labels(shown) == ["3a · IKM baik", "3b · Ketatalaksanaan", "Pengingat", "Hari libur", "‹ Beranda"]
     for data in ("tc:2026:sakip", "ts:2026:sakip", "te:2026:sakip:0", "tx:2026:sakip:DINKES"):
         assert "hanya untuk admin dan Sub Bagian" in (await dewi.forges(data))["text"]
     assert await town.held(dewi) is None
@@ -65,7 +66,7 @@ async def test_the_card_says_on_which_days_reminders_go_and_why(town: Town) -> N
         "H‑1 jatuh hari Minggu → Rabu 23 Des\n"
         "Hari‑H · Senin 28 Des\nH+1 · Selasa 29 Des\nH+7 · Senin 4 Jan 2027"
     )
-    assert labels(card) == ["Ubah tenggat", "Perpanjang satu OPD", "‹ Tenggat"]
+    assert labels(card) == ["Ubah tenggat", "Perpanjang satu OPD", "‹ Tenggat", "‹ Beranda"]
 
 
 async def test_a_step_that_had_come_when_the_deadline_was_set_is_not_promised(town: Town) -> None:
@@ -93,7 +94,7 @@ async def test_an_evaluation_has_a_deadline_without_reminders_or_extensions(town
     admin = await admin_of(town)
     card = await opens_card(admin, "2 · Tepat")
     assert "2 OPD belum dinilai\n\nDiisi Sub Bagian sendiri" in card["text"]
-    assert labels(card) == ["Ubah tenggat", "‹ Tenggat"]
+    assert labels(card) == ["Ubah tenggat", "‹ Tenggat", "‹ Beranda"]
     for data in ("te:2026:kelembagaan:0", "tx:2026:kelembagaan:DINKES", "tl:2026:kelembagaan:0"):
         assert "sudah tidak berlaku" in (await admin.forges(data))["text"]
 
@@ -136,7 +137,7 @@ async def test_a_closed_year_is_read_and_not_changed(town: Town) -> None:
     assert "Libur berikutnya" not in shown["text"]
     card = await admin.presses("1 · SAKIP")
     assert "• Dinas Kesehatan: 9 Des 2026 16.00 WIB\nDewi, 23 Nov 2026 · Banjir" in card["text"]
-    assert labels(card) == ["‹ Tenggat"]
+    assert labels(card) == ["‹ Tenggat", "‹ Beranda"]
     for data in ("tx:2026:sakip:DISPERPUSIP", "tr:2026:sakip:DINKES", "tt:2026:before"):
         assert (await admin.forges(data))["text"] != card["text"]
         assert await town.held(admin) is None
@@ -149,7 +150,7 @@ async def test_a_year_that_is_over_and_open_may_only_be_extended(town: Town) -> 
     admin = await admin_of(town)
     await admin.says("/tenggat")
     await admin.presses("‹ 2026")
-    assert labels(await admin.presses("1 · SAKIP")) == ["Perpanjang satu OPD", "‹ Tenggat"]
+    assert labels(await admin.presses("1 · SAKIP")) == ["Perpanjang satu OPD", "‹ Tenggat", "‹ Beranda"]
     assert "sudah tidak berlaku" in (await admin.forges("ts:2026:sakip"))["text"]
     stored = await extends_last_year(town)
     assert "• Dinas Kesehatan: 29 Jan 2027 16.00 WIB" in stored

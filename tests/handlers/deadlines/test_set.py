@@ -14,7 +14,7 @@ from tests.town.dialogue import Talker, Town, labels, press
 async def test_a_first_deadline_is_set_without_a_reason(town: Town) -> None:
     await town.operator()
     dewi = await town.reviewer()
-    assert labels(await opens_card(dewi)) == ["Tetapkan tenggat", "‹ Tenggat"]
+    assert labels(await opens_card(dewi)) == ["Tetapkan tenggat", "‹ Tenggat", "‹ Beranda"]
     asked = await dewi.presses("Tetapkan tenggat")
     assert asked["text"].startswith("Tenggat SAKIP 2026 · 1/3\nbelum ada tenggat\n\nTanggal berapa")
     assert labels(asked)[:3] == ["Senin, 30 Nov 2026", "Senin, 7 Des 2026", "Kamis, 31 Des 2026"]

@@ -91,6 +91,7 @@ async def test_who_evaluates_both_chooses(town: Town) -> None:
     assert labels(await kepala.says("/evaluasi")) == [
         "Tepat tugas dan fungsi 2026 (2)",
         "Ketatalaksanaan 2026 (2)",
+        "‹ Beranda",
     ]
     overview = await kepala.presses("Ketatalaksanaan")
     assert "Evaluasi Ketatalaksanaan 2026" in overview["text"]

@@ -41,7 +41,11 @@ async def test_what_is_unfinished_of_last_year_comes_first(town: Town, dewi: Tal
         "tenggat 31 Desember 2026 pukul 16.00 WIB (5 hari lalu)\n\n"
         "⬜ Tepat tugas dan fungsi 2027: 1 OPD belum dinilai"
     )
-    assert labels(asked) == ["Tepat tugas dan fungsi 2026 (1)", "Tepat tugas dan fungsi 2027 (1)"]
+    assert labels(asked) == [
+        "Tepat tugas dan fungsi 2026 (1)",
+        "Tepat tugas dan fungsi 2027 (1)",
+        "‹ Beranda",
+    ]
     overview = await dewi.presses("2026")
     assert overview["text"].startswith("Evaluasi Tepat tugas dan fungsi 2026\n")
     card = await dewi.presses("Mulai menilai")
@@ -57,7 +61,7 @@ async def test_when_last_year_is_complete_the_present_one_opens_at_once(town: To
     await town.evaluated(LIBRARY.code, KEY, {"hasil": "tepat"})
     overview = await dewi.says("/evaluasi")
     assert overview["text"].startswith("Evaluasi Tepat tugas dan fungsi 2027\n")
-    assert labels(overview)[-2:] == ["Unduh isian", "Tahun 2026"]
+    assert labels(overview)[-3:] == ["Unduh isian", "Tahun 2026", "‹ Beranda"]
     assert "Evaluasi Tepat tugas dan fungsi 2026" in (await dewi.presses("Tahun 2026"))["text"]
     assert "Evaluasi Tepat tugas dan fungsi 2027" in (await dewi.presses("Tahun 2027"))["text"]
 
@@ -171,6 +175,7 @@ async def test_who_evaluates_both_sees_all_that_is_open(january: Town) -> None:
         "Ketatalaksanaan 2026 (2)",
         "Tepat tugas dan fungsi 2027 (1)",
         "Ketatalaksanaan 2027 (2)",
+        "‹ Beranda",
     ]
     await kepala.presses("Ketatalaksanaan 2026")
     assert labels(await kepala.presses("Evaluasi lain")) == shown
@@ -241,4 +246,5 @@ async def test_what_is_complete_says_so_in_the_choice(january: Town) -> None:
         "Ketatalaksanaan 2026 (2)",
         "Tepat tugas dan fungsi 2027",
         "Ketatalaksanaan 2027 (2)",
+        "‹ Beranda",
     ]

@@ -39,7 +39,12 @@ async def test_every_opd_takes_one_tap(town: Town) -> None:
         in card["text"]
     )
     assert "✅ 4 sudah dinilai" in card["text"]
-    assert labels(card) == ["✅ Sudah dinilai (4)", "Unduh isian", "Urungkan: Dinas Perpustakaan dan Kea…"]
+    assert labels(card) == [
+        "✅ Sudah dinilai (4)",
+        "Unduh isian",
+        "‹ Beranda",
+        "Urungkan: Dinas Perpustakaan dan Kea…",
+    ]
     assert await results(town, "OPD0") == [(EventKind.EVALUATED, "tepat")]
     assert await results(town, LIBRARY.code) == [(EventKind.EVALUATED, "perlu")]
 

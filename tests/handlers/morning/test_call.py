@@ -36,7 +36,7 @@ async def test_what_waits_is_told_longest_first_with_the_days_of_either_side(
         "🕓 Dinas Kesehatan\n   SAKIP · 8 hari di Sub Bagian · 2 hari di OPD\n"
         "🕓 Dinas Perpustakaan dan Kearsipan\n   SAKIP · 3 hari di Sub Bagian"
     )
-    assert labels(await dewi.card()) == ["Verifikasi"]
+    assert labels(await dewi.card()) == ["Verifikasi", "‹ Beranda"]
 
 
 async def test_the_message_stays_and_the_inbox_opens_below_it(town: Town, dewi: Talker, siti: Talker) -> None:
@@ -45,7 +45,7 @@ async def test_the_message_stays_and_the_inbox_opens_below_it(town: Town, dewi: 
     opened = await dewi.presses("Verifikasi")
     assert opened["text"].startswith("Menunggu verifikasi\nSAKIP: 1")
     assert (await dewi.chat())[-2]["text"] == letter
-    assert labels((await dewi.chat())[-2]) == ["Verifikasi"]
+    assert labels((await dewi.chat())[-2]) == ["Verifikasi", "‹ Beranda"]
 
 
 async def test_a_button_of_a_role_that_has_ended_shows_nothing(
@@ -175,7 +175,7 @@ async def test_on_a_step_day_the_evaluation_that_is_not_complete_is_named(town: 
         "⬜ Ketatalaksanaan: 1 OPD belum dinilai, "
         "tenggat 31 Desember 2026 pukul 16.00 WIB (8 hari lagi)"
     )
-    assert labels(await agus.card()) == ["Evaluasi"]
+    assert labels(await agus.card()) == ["Evaluasi", "‹ Beranda"]
     assert "Ketatalaksanaan" in (await agus.presses("Evaluasi"))["text"]
     last = await told(town, agus, wib(31))
     assert last is not None

@@ -55,7 +55,7 @@ async def test_what_changed_is_told_with_its_cause(town: Town, boss: Talker, sit
         "+1 dinilai memenuhi: Dinas Perpustakaan dan Kearsipan\n\n"
         "Seluruh laporan: menunggu verifikasi 1 → 0"
     )
-    assert labels(await boss.card()) == ["Buka /iku"]
+    assert labels(await boss.card()) == ["Buka /iku", "‹ Beranda"]
     assert (await boss.presses("Buka /iku"))["text"].startswith("IKU 2026")
 
 

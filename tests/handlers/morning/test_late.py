@@ -56,7 +56,7 @@ async def test_the_late_are_named_and_who_of_them_is_not_reminded(
         "   rekan: Tono"
     )
     letter = await dewi.card()
-    assert labels(letter) == ["⏰ DIKBUD", "⏰ DINKES", "⏰ DISPERPUSIP", "Belum lapor"]
+    assert labels(letter) == ["⏰ DIKBUD", "⏰ DINKES", "⏰ DISPERPUSIP", "Belum lapor", "‹ Beranda"]
     opened = await dewi.presses("⏰ DINKES")
     assert opened["text"].startswith("Dinas Kesehatan\nBelum lapor 2026\n\n⏰ SAKIP · lewat 1 hari")
     assert "Ingatkan sekarang" in labels(opened)
@@ -110,7 +110,7 @@ async def test_who_has_reported_in_time_is_not_late_while_it_is_reviewed(
     assert said is not None
     assert "8 Desember 2026 pukul 16.00 WIB\n1 OPD belum lapor: DISPERPUSIP\n\n" in said
     assert "🕓 Dinas Kesehatan" in said
-    assert labels(await dewi.card()) == ["⏰ DISPERPUSIP", "Verifikasi", "Belum lapor"]
+    assert labels(await dewi.card()) == ["⏰ DISPERPUSIP", "Verifikasi", "Belum lapor", "‹ Beranda"]
 
 
 async def test_an_extension_is_not_late_before_its_own_deadline(town: Town, dewi: Talker) -> None:

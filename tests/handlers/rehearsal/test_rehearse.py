@@ -41,7 +41,7 @@ async def test_the_deadlines_that_there_are_can_be_rehearsed(town: Town) -> None
         "Tenggat 2026\nSAKIP: 2 Des 2026 16.00 WIB\nIKM: 9 Des 2026 16.00 WIB\n"
         "Analisis jabatan: belum ada tenggat"
     )
-    assert labels(shown) == ["Semua tenggat 2026", "SAKIP", "IKM"]
+    assert labels(shown) == ["Semua tenggat 2026", "SAKIP", "IKM", "‹ Beranda"]
 
 
 async def test_one_deadline_as_a_calendar(town: Town) -> None:
@@ -216,7 +216,7 @@ async def test_what_is_left_of_last_year_is_rehearsed_too(town: Town) -> None:
     admin, siti = await admin_of(town), await town.operator()
     town.now = datetime.fromisoformat("2027-01-04T09:15:00+07:00")
     shown = await admin.says("/gladi")
-    assert labels(shown) == ["Semua tenggat 2026", "IKM"]
+    assert labels(shown) == ["Semua tenggat 2026", "IKM", "‹ Beranda"]
     assert "Rabu 6 Jan 08.00 · H+7\n1 orang dari 1 OPD: IKM" in (await admin.presses("IKM"))["text"]
     await reported(town, siti)
     town.now = NEW_YEAR

@@ -170,4 +170,4 @@ async def test_who_owes_nothing_any_more_is_told_so(town: Town) -> None:
     await town.close_opd(HEALTH)
     shown = await siti.presses("2 jam lagi")
     assert (await siti.toasts())[-1] == shown["text"] == reminders.NOTHING_OWED
-    assert labels(shown) == []
+    assert labels(shown) == ["‹ Beranda"]

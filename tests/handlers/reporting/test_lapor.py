@@ -51,7 +51,7 @@ async def test_of_several_opd_it_is_asked_for_which_and_then_begun(town: Town) -
     rina = await town.operator(1003, "Rina", HEALTH.code, LIBRARY.code)
     asked = await rina.says("/lapor ikm")
     assert asked["text"] == "IKM: untuk OPD mana?"
-    assert labels(asked) == [HEALTH.name, LIBRARY.name]
+    assert labels(asked) == [HEALTH.name, LIBRARY.name, "‹ Beranda"]
     begun = await rina.walks(press(LIBRARY.name))
     assert "IKM 2026 · 1/" in begun["text"]
     assert LIBRARY.name in begun["text"]

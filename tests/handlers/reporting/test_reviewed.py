@@ -173,7 +173,7 @@ async def test_a_pimpinans_old_button_names_no_command_that_is_not_theirs(boss: 
 async def test_an_answer_that_comes_after_a_take_over_says_so(siti: Talker, budi: Talker) -> None:
     await siti.opens("SAKIP")
     await budi.opens("SAKIP", press("Lanjutkan"))
-    assert "tidak ada pertanyaan" in (await siti.says("bb"))["text"]
+    assert "belum paham maksud" in (await siti.says("bb"))["text"]
 
 
 async def test_an_effect_that_could_not_be_shown_is_said_to_be_stored(

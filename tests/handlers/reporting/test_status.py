@@ -27,7 +27,7 @@ async def test_status_of_two_opd_is_chosen(town: Town) -> None:
     assert labels(listed) == ["DINKES", "DISPERPUSIP", "IKU", "Lainnya ›"]
     shown = await rina.presses("DISPERPUSIP")
     assert f"Status 2026\n{LIBRARY.name}" in shown["text"]
-    assert labels(await rina.presses("OPD lain")) == [HEALTH.name, LIBRARY.name]
+    assert labels(await rina.presses("OPD lain")) == [HEALTH.name, LIBRARY.name, "‹ Beranda"]
 
 
 async def test_history_tells_everything_newest_first(town: Town, siti: Talker) -> None:

@@ -24,7 +24,7 @@ async def test_only_the_own_sub_bagians_reports_wait(town: Town, siti: Talker) -
     rudi = await town.reviewer("tatalaksana")
     shown = await rudi.says("/verifikasi")
     assert "Tidak ada laporan yang menunggu Anda" in shown["text"]
-    assert labels(shown) == ["Perbarui"]
+    assert labels(shown) == ["Perbarui", "‹ Beranda"]
     refused = await rudi.forges("ra:1")
     assert "diperiksa Sub Bagian lain" in refused["text"]
     assert len(await town.events(HEALTH.code)) == 1
@@ -73,7 +73,7 @@ async def test_accepting_moves_the_official_number_and_tells_the_sender(town: To
         "Operatornya diberi tahu.\n"
         "Bisa diurungkan sampai pukul 09.20."
     )
-    assert labels(done) == ["Urungkan", "‹ Daftar", "Berikutnya ›"]
+    assert labels(done) == ["Urungkan", "‹ Daftar", "Berikutnya ›", "‹ Beranda"]
     await town.send_notices()
     told = await siti.card()
     assert told["text"] == "✅ SAKIP 2026 diterima\nDinas Kesehatan: BB · 75,50 · SKP-26-0001"
@@ -105,7 +105,7 @@ async def test_a_long_inbox_is_paged(town: Town) -> None:
     assert "8. Dinas 07" in first["text"]
     assert "Dinas 08" not in first["text"]
     second = await dewi.presses("›")
-    assert labels(second) == ["9. Dinas 08", "‹", "2/2", "·", "Perbarui"]
+    assert labels(second) == ["9. Dinas 08", "‹", "2/2", "·", "Perbarui", "‹ Beranda"]
 
 
 async def test_an_acceptance_is_undone_within_five_minutes_by_a_colleague_too(
@@ -146,7 +146,7 @@ async def test_nothing_is_undone_after_five_minutes(town: Town) -> None:
     town.pass_time(minutes=5, seconds=1)
     late = await dewi.presses("Urungkan")
     assert late["text"].startswith("Sudah lewat lima menit, jadi keputusan ini tidak bisa diurungkan lagi.")
-    assert labels(late) == ["‹ Daftar", "Berikutnya ›"]
+    assert labels(late) == ["‹ Daftar", "Berikutnya ›", "‹ Beranda"]
     assert len(await town.events(HEALTH.code)) == 2
 
 

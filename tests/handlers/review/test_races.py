@@ -69,7 +69,7 @@ async def test_a_report_withdrawn_while_it_is_read(town: Town, siti: Talker, dew
     for verdict in ("Terima", "Kembalikan"):
         shown = await dewi.forges("ra:1" if verdict == "Terima" else "rp:1:1")
         assert "ditarik kembali oleh Siti" in shown["text"]
-        assert labels(shown) == ["‹ Daftar", "Berikutnya ›"]
+        assert labels(shown) == ["‹ Daftar", "Berikutnya ›", "‹ Beranda"]
     assert card["message_id"] == (await dewi.card())["message_id"]
     assert await kinds(town) == [EventKind.SUBMITTED, EventKind.WITHDRAWN]
 

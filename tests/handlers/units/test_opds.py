@@ -41,7 +41,7 @@ async def test_the_list_says_what_is_in_force_closing_coming_and_closed(town: To
     assert "Akan ditutup\n• Dinas Akhir Tahun – sampai 31 Des 2026" in listed["text"]
     assert "Akan berlaku\n• Dinas Baru – mulai 1 Jan 2027" in listed["text"]
     assert "Sudah ditutup\n• Dinas Dulu – sampai 31 Des 2025" in listed["text"]
-    assert labels(await admin.presses("Dinas Dulu")) == ["‹ Daftar OPD"]
+    assert labels(await admin.presses("Dinas Dulu")) == ["‹ Daftar OPD", "‹ Beranda"]
 
 
 async def test_a_long_list_is_paged(town: Town) -> None:

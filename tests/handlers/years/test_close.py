@@ -39,7 +39,14 @@ async def test_the_preview_shows_what_is_frozen_and_what_is_left(town: Town, adm
     assert card["text"].startswith(
         "✅ Tersimpan.\n\nTahun 2026 · ditutup 15 Jan 2027\nPak Admin, 15 Jan 2027\n\nTarget"
     )
-    assert labels(card) == ["Target", "Aturan", "Tenggat", "Buka kembali tahun 2026", "‹ Daftar tahun"]
+    assert labels(card) == [
+        "Target",
+        "Aturan",
+        "Tenggat",
+        "Buka kembali tahun 2026",
+        "‹ Daftar tahun",
+        "‹ Beranda",
+    ]
     last = (await settings_of(town, 2026))[-1]
     assert (last.key, last.value) == ("closed_at", NEW_YEAR.isoformat())
 

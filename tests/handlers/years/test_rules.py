@@ -26,6 +26,7 @@ async def test_the_rules_and_their_basis_are_shown(admin: Talker) -> None:
         "Ubah item wajib",
         "Target",
         "Tahun 2026",
+        "‹ Beranda",
     ]
 
 
@@ -117,6 +118,6 @@ async def test_an_indicator_without_a_rule_to_set_is_refused(admin: Talker, indi
 async def test_a_closed_year_keeps_its_rules(town: Town, admin: Talker, siti: Talker) -> None:
     await opens_closed_2026(town, admin, siti)
     shown = await admin.presses("Aturan")
-    assert labels(shown) == ["2027 ›", "Target", "Tahun 2026"]
+    assert labels(shown) == ["2027 ›", "Target", "Tahun 2026", "‹ Beranda"]
     assert (await admin.presses("2027 ›"))["text"].startswith("Aturan 2027")
     assert "sudah ditutup" in (await admin.forges("jb:2026:sakip"))["text"]

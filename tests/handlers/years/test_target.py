@@ -71,7 +71,7 @@ async def test_the_coming_year_has_targets_of_its_own(town: Town) -> None:
     await town.set_year("target.sakip", "75", 2027)
     admin = await admin_of(town)
     shown = await admin.says("/target")
-    assert labels(shown)[5:] == ["2027 ›", "Aturan", "Tahun 2026"]
+    assert labels(shown)[5:] == ["2027 ›", "Aturan", "Tahun 2026", "‹ Beranda"]
     after = await admin.presses("2027 ›")
     assert after["text"].startswith("Target 2027 · disiapkan\n\n1 · SAKIP baik: 75 %")
     await admin.walks(press("1 · SAKIP baik"), "77", press("Lewati", "Simpan"))
@@ -83,7 +83,7 @@ async def test_a_closed_year_has_no_target_to_set(town: Town, admin: Talker, sit
     await opens_closed_2026(town, admin, siti)
     shown = await admin.presses("Target")
     assert "Tahun ini sudah ditutup, jadi tidak bisa diubah." in shown["text"]
-    assert labels(shown) == ["2027 ›", "Aturan", "Tahun 2026"]
+    assert labels(shown) == ["2027 ›", "Aturan", "Tahun 2026", "‹ Beranda"]
     assert "sudah ditutup" in (await admin.forges("js:2026:sakip"))["text"]
 
 

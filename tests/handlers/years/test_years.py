@@ -19,7 +19,7 @@ async def settle_2026(town: Town) -> None:
 async def test_a_town_without_settings_has_this_year(admin: Talker) -> None:
     shown = await admin.says("/tahun")
     assert "2026 · berjalan\n0 target, 0 tenggat" in shown["text"]
-    assert labels(shown) == ["2026 · berjalan"]
+    assert labels(shown) == ["2026 · berjalan", "‹ Beranda"]
 
 
 async def test_last_year_is_listed_once_something_was_reported(
@@ -27,7 +27,7 @@ async def test_last_year_is_listed_once_something_was_reported(
 ) -> None:
     await reported(town, siti)
     town.now = NEW_YEAR
-    assert labels(await admin.says("/tahun")) == ["2027 · berjalan", "2026 · terbuka"]
+    assert labels(await admin.says("/tahun")) == ["2027 · berjalan", "2026 · terbuka", "‹ Beranda"]
 
 
 async def test_the_card_of_a_year_shows_what_is_set(town: Town) -> None:
@@ -42,7 +42,7 @@ async def test_the_card_of_a_year_shows_what_is_set(town: Town) -> None:
     )
     assert "SAKIP: minimal BB (Sangat Baik)" in card["text"]
     assert "Ketatalaksanaan: 4 item wajib\n• SOP AP ditetapkan dan direviu" in card["text"]
-    assert labels(card) == ["Target", "Aturan", "Tenggat", "‹ Daftar tahun"]
+    assert labels(card) == ["Target", "Aturan", "Tenggat", "‹ Daftar tahun", "‹ Beranda"]
 
 
 async def test_extensions_are_counted_and_not_taken_over(town: Town) -> None:
@@ -75,7 +75,7 @@ async def test_opening_a_year_takes_over_after_a_preview(town: Town) -> None:
     }
     person = await town.person(admin)
     assert {one.by for one in await settings_of(town, 2027)} == {person.id}
-    assert labels(await admin.presses("Daftar tahun")) == ["2027 · disiapkan", "2026 · berjalan"]
+    assert labels(await admin.presses("Daftar tahun")) == ["2027 · disiapkan", "2026 · berjalan", "‹ Beranda"]
 
 
 async def test_the_basis_of_a_target_goes_along(town: Town) -> None:
