@@ -89,6 +89,7 @@ class Town(TownTicks):
         await self.people.close()
         assert self.request.spoke_inside_a_unit == []
         assert self.request.wrong_colours == []
+        assert self.request.dead_ends.all() == []
 
     async def restart(self) -> None:
         """Let another process go on with what is stored."""

@@ -10,7 +10,7 @@ from bot.line.request import TelegramRequest
 from simulator.state import World
 from tests.fakes.storage import FakeStorage
 from tests.town.colours import keyboards_in, wrong_colours
-from tests.town.dead_ends import dead_end
+from tests.town.dead_ends import DeadEnds
 
 
 class Line(httpx.AsyncBaseTransport):
@@ -41,12 +41,10 @@ class OutsideUnits(TelegramRequest):
         self.line = Line(transport)
         super().__init__(httpx_kwargs={"transport": self.line})
         self._storage = storage
-        self._world = world
         self.spoke_inside_a_unit: list[str] = []
         self.wrong_colours: list[str] = []
         """What is wrong with the colours of any keyboard that was sent."""
-        self.dead_ends: list[str] = []
-        """What was said to somebody who was let in, with nothing to press below it."""
+        self.dead_ends = DeadEnds(storage, world)
         self.is_cut_off = False
         """Whether no connection can be had."""
         self.before_next: Callable[[], None] | None = None
@@ -64,7 +62,5 @@ class OutsideUnits(TelegramRequest):
         if isinstance(data, RequestData):
             for keyboard in keyboards_in(data.parameters):
                 self.wrong_colours += wrong_colours(keyboard)
-            method = url.rsplit("/", 1)[-1]
-            ended = dead_end(method, data.parameters, self._storage.tables, self._world)
-            self.dead_ends += [ended] if ended is not None else []
+            self.dead_ends.note(url.rsplit("/", 1)[-1], data.parameters)
         return await super().do_request(url, *args, **kwargs)
