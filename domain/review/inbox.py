@@ -12,7 +12,9 @@ from domain.forms.form import Form, Kind
 from domain.forms.questions import EVIDENCE, without
 from domain.keys import Answers, IndicatorKey
 from domain.language.dates import day_of, year_end
+from domain.people.person import Person
 from domain.reports.events import ReportEvent, Standing, standing
+from domain.reports.four_eyes import is_own
 from domain.reports.histories import by_report, latest_verified
 from domain.units.opd import Opd, in_force
 
@@ -50,6 +52,11 @@ def inbox(events: Iterable[ReportEvent], opds: Iterable[Opd], today: date) -> tu
         if now.waiting is not None and code in known and still_counts(known[code], year, today):
             found.append(Waiting(now.waiting, now))
     return tuple(sorted(found, key=lambda waiting: waiting.sent.id))
+
+
+def decidable_by(person: Person, waiting: Iterable[Waiting]) -> tuple[Waiting, ...]:
+    """Return what this person may decide about: all but their own (`domain.reports.four_eyes`)."""
+    return tuple(one for one in waiting if not is_own(person, one.sent))
 
 
 def counts(waiting: Iterable[Waiting]) -> Counter[IndicatorKey]:

@@ -6,7 +6,7 @@ from datetime import date
 from domain.indicators import Indicator, reported
 from domain.people.person import Person
 from domain.reports.events import ReportEvent
-from domain.review.inbox import Waiting, inbox
+from domain.review.inbox import Waiting, decidable_by, inbox
 from domain.units.opd import Opd
 from handlers.city.open_years import closed
 from storage.ports import UnitOfWork
@@ -29,6 +29,11 @@ class Desk:
     events: tuple[ReportEvent, ...]
     opds: dict[str, Opd]
     waiting: tuple[Waiting, ...]
+
+    @property
+    def mine(self) -> tuple[Waiting, ...]:
+        """What waits for this very person: "n menunggu Anda" counts these and no others."""
+        return decidable_by(self.person, self.waiting)
 
     def history(self, sent: ReportEvent) -> list[ReportEvent]:
         """Return the events of that submission's OPD and indicator, of all years."""

@@ -9,6 +9,7 @@ from handlers.city.reviews import may_review
 from handlers.evidence.captions import captions_of
 from handlers.evidence.sending import Outcome, Paper, send_files
 from handlers.telegram.context import Context
+from handlers.words import words
 from storage.ports import ShownEvidence
 
 
@@ -27,6 +28,21 @@ async def show_papers(
     if found.papers:
         await _note(context, sent, found.papers, reply)
     return found
+
+
+def missing(found: Outcome) -> str:
+    """Return what is said of files that did not come (not escaped), or nothing."""
+    said = (
+        (found.not_yet, "⚠️ {} masih diambil dari Telegram dan diperiksa. Mohon coba lagi sebentar."),
+        (found.late, "⚠️ Telegram sedang sibuk: {} belum terkirim. Tekan 📎 untuk mencoba lagi."),
+        (found.gone, "⚠️ {} tidak bisa diambil lagi dari Telegram."),
+    )
+    return words.lines(*(told.format(_called(files)) for files, told in said if files))
+
+
+def _called(files: Sequence[Evidence]) -> str:
+    name = words.cut(files[0].name, words.LONGEST_QUOTE)
+    return f"berkas “{name}”" if len(files) == 1 else f"{len(files)} berkas"
 
 
 async def _note(context: Context, sent: ReportEvent, papers: Sequence[Paper], reply: str) -> None:

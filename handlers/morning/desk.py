@@ -45,7 +45,7 @@ async def _waits(uow: UnitOfWork, context: Context, person: Person) -> list[Wait
     desk = await desk_of(uow, person, context.today)
     return [
         Waits(wait, desk.opds[wait.waiting.sent.opd].name)
-        for wait in longest_first(desk.waiting, desk.events, context.now)
+        for wait in longest_first(desk.mine, desk.events, context.now)
     ]
 
 

@@ -7,7 +7,7 @@ from handlers.figures import Iku
 from handlers.morning.late_texts import Late
 from handlers.morning.texts import Morning
 from handlers.overdue import Overdue, OverdueOpd
-from handlers.review import Inbox
+from handlers.review import Oldest
 from handlers.telegram.home import home_below
 from handlers.telegram.keys import PRIMARY, Keys, below, half, markup, packed, pairs
 from handlers.words.words import LATE
@@ -20,7 +20,7 @@ def morning(told: Morning) -> InlineKeyboardMarkup:
     """Return a key for each section that leads somewhere."""
     keys = []
     if told.waits:
-        keys.append(below("Verifikasi", Inbox(0), PRIMARY))
+        keys.append(below("Verifikasi", Oldest(), PRIMARY))
     several = len(told.evaluations) > 1
     for one in told.evaluations:
         label = f"Evaluasi {one.indicator.title} {one.year}" if several else "Evaluasi"

@@ -3,9 +3,10 @@
 from domain.people.person import Role
 from handlers.feature import Feature
 from handlers.review import at_home, batch, decide, inbox, send_back
-from handlers.review.buttons import Inbox, OpenFile
+from handlers.review.buttons import Inbox, Oldest, OpenFile, OpenPapers
 from handlers.review.card import submission
-from handlers.review.inbox import show_report
+from handlers.review.papers import openable, send_papers
+from handlers.review.report import show_report
 from handlers.review.texts import NOT_YOURS
 from handlers.telegram.command import Command
 from handlers.telegram.press import presses
@@ -18,12 +19,16 @@ FEATURE = Feature(
     ),
     presses=presses(
         inbox.show_inbox,
+        inbox.show_oldest,
         inbox.open_card,
         inbox.show_next,
+        inbox.choose_papers,
         decide.accept,
         decide.undo,
         send_back.pick_fields,
         send_back.ask_reason,
+        batch.list_batch,
+        batch.accept_listed,
         batch.list_unchanged,
         batch.accept_unchanged,
         batch.undo_batch,
@@ -34,10 +39,22 @@ FEATURE = Feature(
     replies={
         "decided": decide.show_decided,
         "undecided": decide.show_undecided,
-        "review": inbox.show_report,
+        "review": show_report,
+        "inbox": inbox.show_list,
         "batch": batch.show_batch,
         "unbatched": batch.show_unbatched,
     },
 )
 
-__all__ = ["FEATURE", "NOT_YOURS", "Inbox", "OpenFile", "show_report", "submission"]
+__all__ = [
+    "FEATURE",
+    "NOT_YOURS",
+    "Inbox",
+    "Oldest",
+    "OpenFile",
+    "OpenPapers",
+    "openable",
+    "send_papers",
+    "show_report",
+    "submission",
+]

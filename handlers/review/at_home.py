@@ -2,11 +2,10 @@
 
 from domain.language.dates import day_of
 from domain.people.person import Role
-from domain.reports.four_eyes import is_own
 from handlers.city.at_home import NOTHING, Part, Rank, Visit, Way
 from handlers.city.reviews import desk_of
 from handlers.review import texts
-from handlers.review.buttons import Inbox
+from handlers.review.buttons import Oldest
 
 
 async def at_home(visit: Visit) -> Part:
@@ -14,9 +13,9 @@ async def at_home(visit: Visit) -> Part:
     if Role.VERIFIKATOR not in visit.roles:
         return NOTHING
     desk = await desk_of(visit.uow, visit.person, visit.context.today)
-    waiting = [one for one in desk.waiting if not is_own(visit.person, one.sent)]
+    waiting = desk.mine
     if not waiting:
         return Part(texts.NOTHING_WAITS)
     since = day_of(min(one.sent.at for one in waiting))
-    way = Way(Rank.ASKED, f"Periksa {len(waiting)} laporan", Inbox(0))
+    way = Way(Rank.ASKED, f"Periksa {len(waiting)} laporan", Oldest())
     return Part(texts.waits(len(waiting), since, visit.context.year), (way,))

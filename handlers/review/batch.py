@@ -1,4 +1,4 @@
-"""*Terima semua yang tidak berubah*: last year's verified answer again, with new evidence, after a list.
+"""Several reports accepted at once, after a list: those that repeat last year's answer, or bear no warning.
 
 All of a list are accepted in one transaction or none is: what was confirmed is what is stored.
 """
@@ -10,33 +10,47 @@ from telegram import Update
 from domain.errors import NotAllowed, NotPossible
 from domain.indicators import by_key, place_of
 from domain.reports.events import EventKind, ReportEvent, is_undoable, undoable_until
+from domain.review.batches import Batch
 from handlers.city.reports import submission_of
 from handlers.city.reviews import Desk, desk_of, may_review
+from handlers.review import batch_texts as texts
 from handlers.review import keyboards
-from handlers.review import texts as review
-from handlers.review.buttons import AcceptUnchanged, Unchanged, UndoBatch
+from handlers.review.batches import Offer, offer
+from handlers.review.buttons import AcceptListed, AcceptUnchanged, ListBatch, Unchanged, UndoBatch
 from handlers.review.decide import store_acceptance, store_undoing
 from handlers.review.inbox import inbox_screen
 from handlers.review.place import put_list
-from handlers.review.unchanged import unchanged
 from handlers.telegram.buttons import fingerprint
 from handlers.telegram.context import Context
 from handlers.telegram.replies import name_of
 from handlers.telegram.screen import Screen, show
-from storage.ports import UnitOfWork
+from storage.ports import Stale, UnitOfWork
 
 
 async def list_unchanged(update: Update, context: Context, _: Unchanged) -> None:
-    """Show what would be accepted."""
+    """Show what would be accepted, from a card of before there were several reasons."""
+    await list_batch(update, context, ListBatch(Batch.UNCHANGED.value))
+
+
+async def list_batch(update: Update, context: Context, button: ListBatch) -> None:
+    """Show what would be accepted. Raises Stale for a reason that there is not."""
+    why = _reason(button.why)
     async with context.aside() as uow:
         at = await desk_of(uow, context.person, context.today)
-        found, own = await unchanged(uow, at)
-    await put_list(context, update, _list(at, found, review.left_out(own)))
+        offered = await offer(uow, at, why)
+    await put_list(context, update, _list(at, why, offered))
 
 
-def _list(at: Desk, found: Sequence[ReportEvent], note: str = "") -> Screen:
-    text = review.unchanged([(sent, at.opds[sent.opd].name) for sent in found], note)
-    return Screen(text, keyboards.unchanged(_fingerprint(found), len(found)))
+def _reason(value: str) -> Batch:
+    if value not in list(Batch):
+        raise Stale(f"a batch of {value}")
+    return Batch(value)
+
+
+def _list(at: Desk, why: Batch, offered: Offer, note: str = "") -> Screen:
+    named = [(sent, at.opds[sent.opd].short_name) for sent in offered.found]
+    text = texts.offered(why, named, offered.left, note)
+    return Screen(text, keyboards.offered(why, _fingerprint(offered.found), len(offered.found)))
 
 
 def _fingerprint(found: Sequence[ReportEvent]) -> str:
@@ -49,19 +63,24 @@ def _lock_order(event: ReportEvent) -> tuple[str, int]:
 
 
 async def accept_unchanged(update: Update, context: Context, button: AcceptUnchanged) -> None:
+    """Accept a list that was shown before there were several reasons."""
+    await accept_listed(update, context, AcceptListed(Batch.UNCHANGED.value, button.fingerprint))
+
+
+async def accept_listed(update: Update, context: Context, button: AcceptListed) -> None:
     """Accept the list that was shown; when it has changed meanwhile, show it again and accept nothing."""
-    first = None
+    why, first = _reason(button.why), None
     async with context.uow() as uow:
-        before, _ = await unchanged(uow, await desk_of(uow, context.person, context.today))
-        for sent in sorted(before, key=_lock_order):
+        before = await offer(uow, await desk_of(uow, context.person, context.today), why)
+        for sent in sorted(before.found, key=_lock_order):
             await uow.reports.lock(sent.opd, sent.indicator, sent.year)
         at = await desk_of(uow, context.person, context.today)
-        found, _ = await unchanged(uow, at)
-        if found and _fingerprint(found) == button.fingerprint:
-            first = await _accept_all(uow, context, at, found)
+        offered = await offer(uow, at, why)
+        if offered.found and _fingerprint(offered.found) == button.fingerprint:
+            first = await _accept_all(uow, context, at, offered.found)
             await uow.commit(name_of("batch", first))
     if first is None:
-        await put_list(context, update, _list(at, found, review.LIST_CHANGED if found else ""))
+        await put_list(context, update, _list(at, why, offered, texts.LIST_CHANGED if offered.found else ""))
     else:
         await show_batch(context, update, first)
 
@@ -82,7 +101,7 @@ async def show_batch(context: Context, update: Update, first_id: int) -> None:
         first = await uow.reports.get(first_id)
         batch = await _batch_of(uow, first)
     undoable = is_undoable(first, context.now)
-    text = review.batch_done(len(batch), undoable_until(first) if undoable else None)
+    text = texts.done(len(batch), undoable_until(first) if undoable else None)
     await show(context, update, Screen(text, keyboards.batch_done(first, undoable=undoable)))
 
 
@@ -130,5 +149,5 @@ async def show_unbatched(context: Context, update: Update, first_id: int) -> Non
         batch = {event.id for event in await _batch_of(uow, await uow.reports.get(first_id))}
         told = await uow.reports.events()
         undone = sum(event.kind is EventKind.UNDONE and event.about in batch for event in told)
-        screen = await inbox_screen(uow, context, 0, review.batch_undone(undone))
+        screen = await inbox_screen(uow, context, note=texts.undone(undone))
     await show(context, update, screen)

@@ -13,6 +13,10 @@ class OpenCard(Button, prefix="rc"):
     submission: int
 
 
+class Oldest(Button, prefix="rs"):
+    """The report that has waited longest, of those that whoever presses it may decide about."""
+
+
 class Next(Button, prefix="rn"):
     """The report of the inbox after that one."""
 
@@ -20,7 +24,7 @@ class Next(Button, prefix="rn"):
 
 
 class OpenFile(Button, prefix="rf"):
-    """One file of a report's evidence, to be sent below its card."""
+    """One file of a report's evidence, on cards of before `OpenPapers`."""
 
     submission: int
     file: int
@@ -47,13 +51,39 @@ class UndoDecision(Button, prefix="ru"):
 
 
 class Unchanged(Button, prefix="rb"):
-    """The list of the reports that repeat last year's answer."""
+    """As `ListBatch`, on cards of before there were several reasons."""
 
 
 class AcceptUnchanged(Button, prefix="rx"):
-    """Accept exactly the list that was shown, known by its fingerprint."""
+    """As `AcceptListed`, on such cards."""
 
     fingerprint: str
+
+
+class ListBatch(Button, prefix="rk"):
+    """The list of what may be accepted together for that reason (a `Batch`)."""
+
+    why: str
+
+
+class AcceptListed(Button, prefix="rq"):
+    """Accept exactly the list that was shown for that reason, known by its fingerprint."""
+
+    why: str
+    fingerprint: str
+
+
+class OpenPapers(Button, prefix="rg"):
+    """All files of a report's evidence, to be sent with its card below them."""
+
+    submission: int
+
+
+class PapersByThemselves(Button, prefix="ro"):
+    """Whether evidence shall come by itself from now on (1 or 0), pressed on that page of the inbox."""
+
+    wanted: int
+    page: int
 
 
 class UndoBatch(Button, prefix="rz"):

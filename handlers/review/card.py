@@ -95,8 +95,8 @@ async def card(uow: UnitOfWork, at: Desk, waiting: Waiting, now: datetime) -> Ca
         own=is_own(at.person, sent),
         own_opd=at.person.may_report_for(sent.opd),
         colleagues=colleagues(await uow.people.everyone(), at.person, sent, indicator.owner),
-        number=at.waiting.index(waiting) + 1,
-        waiting=len(at.waiting),
+        number=at.mine.index(waiting) + 1 if waiting in at.mine else 0,
+        waiting=len(at.mine),
     )
 
 

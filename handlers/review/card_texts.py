@@ -27,8 +27,8 @@ _FLAGS = {
 }
 
 
-MOST_NAMED = 3
-"""Colleagues that a card names."""
+MOST_NAMED, MOST_FILES = 3, 2
+"""Colleagues and files that a card names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,13 @@ class Card:
     colleagues: tuple[Person, ...]
     """Who may decide instead."""
     number: int
+    """Its place among the reports that wait for the reader, counted from 1; 0 for one that does not."""
     waiting: int
+
+    @property
+    def openable(self) -> int:
+        """How many files can be opened."""
+        return sum(not unusable(proof.file) for proof in self.proofs)
 
 
 def card(shown: Card, now: datetime, note: str = "") -> str:
@@ -86,22 +92,26 @@ def card(shown: Card, now: datetime, note: str = "") -> str:
     return words.paragraphs(
         words.escape(note),
         words.lines(
-            words.bold(f"{report_name(sent)} · {shown.number} dari {shown.waiting}"),
+            words.bold(_place(shown)),
             words.escape(shown.opd),
         ),
         words.lines(words.bold(_meaning(sent, met=shown.met)), *_answers(shown)),
         words.lines(_last(shown), *_warnings(shown)),
         _changes(shown),
-        words.lines(*(_proof(proof) for proof in shown.proofs), *(_FLAGS[flag] for flag in shown.flags)),
+        words.lines(_papers(shown.proofs), *map(_odd, shown.proofs), *(_FLAGS[flag] for flag in shown.flags)),
         words.lines(
-            f"Dilaporkan {words.escape(shown.sender)}, {words.short_moment(sent.at)} "
-            f"({words.ago(sent.at, now)})",
+            f"{words.escape(shown.sender)}, {words.short_moment(sent.at)} ({words.ago(sent.at, now)})",
             _clocks(shown.clocks),
             "Pelapor sudah bukan operator OPD ini." if shown.sender_left else "",
             f"Tiket: <code>{sent.ticket}</code>",
         ),
         _left_to(shown) if shown.own else "",
     )
+
+
+def _place(shown: Card) -> str:
+    name = report_name(shown.sent)
+    return f"{name} · {shown.number} dari {shown.waiting}" if shown.number else name
 
 
 def _left_to(shown: Card) -> str:
@@ -176,15 +186,31 @@ def _changes(shown: Card) -> str:
     return words.lines(correction_reason(shown.sent), head, *(told or ["Tidak ada jawaban yang berubah."]))
 
 
-def _proof(proof: Proof) -> str:
-    opened = "sudah dibuka" if proof.opened else "belum dibuka"
-    state = "✗ tidak bisa dipakai" if unusable(proof.file) else opened
-    size = words.size(proof.file.size)
-    return words.lines(
-        f"📎 {words.quote(proof.file.name)} ({size}) · {state}",
-        f"   {files.warned(proof.file.marks)}" if proof.file.marks else "",
-        f"   sama dengan berkas {_several(proof.shared_with)}" if proof.shared_with else "",
+def _papers(proofs: Sequence[Proof]) -> str:
+    """Return in one line what can be opened: the names stand below the files themselves."""
+    usable = [proof for proof in proofs if not unusable(proof.file)]
+    if not usable:
+        return ""
+    opened = sum(proof.opened for proof in usable)
+    state = "sudah dibuka" if opened == len(usable) else "belum dibuka"
+    if 0 < opened < len(usable):
+        state = f"{opened} dari {len(usable)} sudah dibuka"
+    names = words.some(
+        [f"“{words.cut(proof.file.name, words.LONGEST_QUOTE)}”" for proof in usable], MOST_FILES
     )
+    size = f" ({words.size(usable[0].file.size)})" if len(usable) == 1 else ""
+    return f"📎 {words.escape(names)}{size} · {state}"
+
+
+def _odd(proof: Proof) -> str:
+    """Return what is special about one file, or nothing."""
+    file = proof.file
+    told = (
+        "✗ tidak bisa dipakai" if unusable(file) else "",
+        files.warned(file.marks) if file.marks else "",
+        f"sama dengan berkas {_several(proof.shared_with)}" if proof.shared_with else "",
+    )
+    return "\n".join(f"   {words.quote(file.name)}: {one}" for one in told if one)
 
 
 def _several(names: Sequence[str]) -> str:

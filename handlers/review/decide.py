@@ -14,9 +14,9 @@ from handlers.city.reviews import may_review
 from handlers.review import texts as review
 from handlers.review.buttons import Accept, UndoDecision
 from handlers.review.card import decidable, submission
-from handlers.review.inbox import show_report
 from handlers.review.outcome import check_undo, decision_screen
 from handlers.review.place import put_record
+from handlers.review.report import open_report, show_report
 from handlers.telegram.context import Context
 from handlers.telegram.replies import name_of
 from handlers.telegram.screen import Screen, show
@@ -95,4 +95,4 @@ async def show_undecided(context: Context, update: Update, submission_id: int) -
         decision = await uow.reports.get(undone[-1].about or 0)
         record = await decision_screen(uow, context, decision, review.UNDONE_SINCE)
     left = Screen(record.text)
-    await show_report(context, update, submission_id, review.UNDONE_NOTE, left=left)
+    await open_report(context, update, submission_id, review.UNDONE_NOTE, left=left)

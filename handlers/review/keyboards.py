@@ -1,23 +1,24 @@
 """The keys of `/verifikasi`."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TypeAlias
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
-from domain.forms.drafts import Evidence
 from domain.reports.events import ReportEvent
-from domain.review.inbox import Waiting, unusable
+from domain.review.batches import Batch
+from handlers.review.batch_texts import SAID
 from handlers.review.buttons import (
     Accept,
-    AcceptUnchanged,
+    AcceptListed,
     AskReason,
     Inbox,
+    ListBatch,
     Next,
     OpenCard,
-    OpenFile,
+    OpenPapers,
+    PapersByThemselves,
     PickFields,
-    Unchanged,
     UndoBatch,
     UndoDecision,
 )
@@ -25,38 +26,39 @@ from handlers.telegram.buttons import Button
 from handlers.telegram.home import home_below, home_key
 from handlers.telegram.keys import DANGER, PRIMARY, SUCCESS, Keys, below, key, markup, rows, short
 from handlers.telegram.paging import Page
-from handlers.words.labels import fitted_file
 
 MakeKey: TypeAlias = Callable[[str, Button, str | None], InlineKeyboardButton]
-BATCH_LABEL = "Terima semua yang tidak berubah"
 
 
 def inbox(
-    shown: Sequence[tuple[Waiting, str]], page: Page[object], *, some_unchanged: bool
+    shown: Sequence[tuple[int, ReportEvent]],
+    page: Page[object],
+    offers: Mapping[Batch, int],
+    *,
+    by_themselves: bool,
 ) -> InlineKeyboardMarkup:
-    """Return the keys of one page of the inbox; each report comes with its label."""
+    """Return the keys of one page of the inbox: a number for each report, as it has in the text."""
+    chosen = PapersByThemselves(int(not by_themselves), page.number)
     return markup(
-        *([key(short(label), OpenCard(waiting.sent.id))] for waiting, label in shown),
+        *rows([key(str(number), OpenCard(sent.id)) for number, sent in shown]),
         page.keys(Inbox),
-        [key(BATCH_LABEL, Unchanged())] if some_unchanged else [],
+        *([key(SAID[why].label, ListBatch(why.value))] for why, count in offers.items() if count),
+        [key(f"📎 Bukti terbuka sendiri: {'ya' if by_themselves else 'tidak'}", chosen)],
         [key("Perbarui", Inbox(page.number)), home_key()],
     )
 
 
 def card(
-    sent: ReportEvent, files: Sequence[Evidence], *, beside_papers: bool, may_decide: bool
+    sent: ReportEvent, files: int, waiting: int, *, beside_papers: bool, may_decide: bool
 ) -> InlineKeyboardMarkup:
     """Return the keys of a report's card; with its papers in the chat, what comes next stands below."""
+    papers = "Kirim ulang bukti" if beside_papers else "Buka bukti"
     return markup(
-        *(
-            [key(fitted_file("📎", file.name), OpenFile(sent.id, file.id))]
-            for file in files
-            if not unusable(file)
-        ),
         [key("Terima", Accept(sent.id), SUCCESS), key("Kembalikan", PickFields(sent.id, 0), DANGER)]
         if may_decide
         else [],
-        _onward(sent, below if beside_papers else key),
+        [key(f"📎 {papers} ({files})", OpenPapers(sent.id))] if files else [],
+        _onward(sent, below if beside_papers else key, waiting=waiting),
     )
 
 
@@ -74,8 +76,9 @@ def passed_over(sent: ReportEvent) -> InlineKeyboardMarkup:
     return markup([below("Buka lagi", OpenCard(sent.id))])
 
 
-def _onward(sent: ReportEvent, made: MakeKey, style: str | None = None) -> Keys:
-    return [made("‹ Daftar", Inbox(0), None), made("Berikutnya ›", Next(sent.id), style)]
+def _onward(sent: ReportEvent, made: MakeKey, style: str | None = None, *, waiting: int = 0) -> Keys:
+    listed = f"‹ Daftar ({waiting})" if waiting else "‹ Daftar"
+    return [made(listed, Inbox(0), None), made("Berikutnya ›", Next(sent.id), style)]
 
 
 def fields(sent: ReportEvent, names: Sequence[str], chosen: int) -> InlineKeyboardMarkup:
@@ -91,9 +94,9 @@ def fields(sent: ReportEvent, names: Sequence[str], chosen: int) -> InlineKeyboa
     )
 
 
-def unchanged(fingerprint: str, count: int) -> InlineKeyboardMarkup:
+def offered(why: Batch, fingerprint: str, count: int) -> InlineKeyboardMarkup:
     return markup(
-        [key(f"Terima {count} laporan", AcceptUnchanged(fingerprint), SUCCESS)] if count else [],
+        [key(f"Terima {count} laporan", AcceptListed(why.value, fingerprint), SUCCESS)] if count else [],
         [key("‹ Daftar", Inbox(0))],
     )
 

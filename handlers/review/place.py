@@ -55,6 +55,16 @@ async def put_card(
         await take_buttons(context, live.chat_id, live.message_id)
 
 
+async def is_open_below(context: Context, update: Update, submission: int) -> bool:
+    """Return whether the report's live card stands below the pressed message, with no evidence beneath it."""
+    live, query = await _live(context), update.callback_query
+    if live is None or query is None or query.message is None or live.submission != submission:
+        return False
+    async with context.aside() as uow:
+        newest = await uow.reviewing.newest_evidence(live.chat_id)
+    return live.chat_id == chat_of(update) and live.message_id > max(newest, query.message.message_id)
+
+
 async def put_record(context: Context, update: Update, submission: int, record: Screen) -> None:
     """Show what became of a report; a record is no live card, and stays when something else is opened."""
     live = await _live(context)

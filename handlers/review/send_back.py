@@ -21,8 +21,8 @@ from handlers.review import keyboards
 from handlers.review import texts as review
 from handlers.review.buttons import AskReason, PickFields
 from handlers.review.card import decidable, submission
-from handlers.review.inbox import show_report
 from handlers.review.place import put_card
+from handlers.review.report import show_report
 from handlers.telegram.context import Context
 from handlers.telegram.keys import DANGER
 from handlers.telegram.replies import name_of

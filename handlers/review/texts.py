@@ -1,16 +1,16 @@
 """What a reviewer reads around the cards: the inbox, verdicts, what became of a report, the batch."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from domain.indicators import Indicator, by_key
 from domain.keys import IndicatorKey
+from domain.language.dates import WIB
 from domain.reports.events import EventKind, ReportEvent, undoable_until
 from domain.review.inbox import Waiting
 from domain.units.opd import Opd
 from handlers.words import words
-from handlers.words.labels import fitted
 from handlers.words.names import outcome, report_name
 
 NOT_YOURS = (
@@ -19,11 +19,6 @@ NOT_YOURS = (
 )
 """Said to whoever presses what another Sub Bagian reviews."""
 NOTHING_WAITS = f"{words.VERIFIED} Tidak ada laporan yang menunggu Anda. Terima kasih!"
-NONE_UNCHANGED = (
-    "Saat ini tidak ada laporan yang sama dengan jawaban yang diterima tahun lalu dan punya bukti baru. "
-    "Periksa laporan lain satu per satu."
-)
-LIST_CHANGED = "Daftarnya berubah sejak ditampilkan, jadi belum ada yang diterima. Periksa sekali lagi:"
 PICK_FIELDS = "Isian mana yang perlu diperbaiki? Pilih satu atau lebih."
 UNDONE_NOTE = "Keputusan diurungkan. Laporan ini kembali menunggu Anda."
 UNDONE_SINCE = "Keputusan ini sudah diurungkan; laporannya ada di bawah."
@@ -31,52 +26,74 @@ CANNOT_RETURN_CLOSED = (
     "OPD ini tidak berlaku lagi, jadi tidak ada yang bisa memperbaiki laporannya. "
     "Laporan hanya bisa diterima."
 )
-OF_OTHERS = " · diperiksa rekan"
+HOW_TO_OPEN = "Yang paling lama di atas. Tekan nomornya, atau ketik nama OPD."
+OPEN_BELOW = "Laporan ini sudah terbuka, ada di bawah."
 
 
-def label(number: int, opd: str) -> str:
-    """Return a button's label: the number of the line above, and the OPD, cut to a narrow phone's width."""
-    return fitted(f"{number}. {opd}")
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One waiting report as the inbox names it, with the short name of its OPD."""
+
+    number: int
+    waiting: Waiting
+    opd: str
+    own: bool
+    """Whether the reader leaves the verdict to somebody else."""
 
 
-def inbox(
-    counted: Mapping[IndicatorKey, int],
-    owned: Sequence[Indicator],
-    shown: Sequence[tuple[int, Waiting, str]],
-    own: Collection[int],
-    now: datetime,
-    note: str = "",
-) -> str:
-    """Return one page of the inbox; each report comes with its number and the name of its OPD.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inbox:
+    """What an inbox shows; `counted` is what the reader may decide about, `own` how many more there are."""
 
-    `own` are the ids of those that the reader leaves to others.
-    """
-    if not counted:
-        return words.paragraphs(note, words.bold("Menunggu verifikasi"), NOTHING_WAITS)
+    counted: Mapping[IndicatorKey, int]
+    owned: Sequence[Indicator]
+    own: int
+    shown: Sequence[Line]
+
+
+def inbox(shown: Inbox, now: datetime, note: str = "") -> str:
+    """Return one page of the inbox: each report once, its number is its key."""
+    waiting = sum(shown.counted.values())
+    if not shown.shown:
+        return words.paragraphs(note, NOTHING_WAITS)
+    several = len(shown.owned) > 1
     return words.paragraphs(
         note,
         words.lines(
-            words.bold("Menunggu verifikasi"),
-            " · ".join(f"{one.title}: {counted.get(one.key, 0)}" for one in owned),
+            words.bold(f"{words.WAITING} {waiting} laporan menunggu Anda") if waiting else NOTHING_WAITS,
+            " · ".join(f"{one.title}: {shown.counted.get(one.key, 0)}" for one in shown.owned)
+            if several
+            else "",
+            f"{shown.own} laporan OPD Bapak/Ibu sendiri diperiksa rekan." if shown.own else "",
         ),
-        "\n\n".join(
-            _listed(number, waiting, opd, now, own=waiting.sent.id in own) for number, waiting, opd in shown
-        ),
-        "Yang paling lama ada di atas.",
+        "\n".join(_listed(line, now) for line in shown.shown),
+        HOW_TO_OPEN,
     )
 
 
-def _listed(number: int, waiting: Waiting, opd: str, now: datetime, *, own: bool) -> str:
-    sent = waiting.sent
-    kinds = {"koreksi": waiting.standing.verified is not None, "dikirim ulang": waiting.resent}
-    kind = "".join(f"{one} · " for one, holds in kinds.items() if holds)
+def _listed(line: Line, now: datetime) -> str:
+    sent = line.waiting.sent
+    title = by_key(sent.indicator).title
+    year = "" if sent.year == now.astimezone(WIB).year else f" {sent.year}"
     said = words.escape(outcome(sent.indicator, sent.answers))
+    kinds = {
+        f"{words.RETURNED} dikirim ulang": line.waiting.resent,
+        f"koreksi: {words.quote(sent.reason)}": sent.is_correction,
+        "diperiksa rekan": line.own,
+    }
+    beside = " · ".join(one for one, holds in kinds.items() if holds)
     return words.lines(
-        f"{number}. {words.bold(opd)}",
-        f"{words.WAITING} {by_key(sent.indicator).title} {sent.year} · {said}",
-        f"{kind}{words.ago(sent.at, now)}{OF_OTHERS if own else ''}",
-        f"alasan: {words.quote(sent.reason)}" if sent.is_correction else "",
+        f"{line.number}. {words.bold(line.opd)} · {title}{year} · {said} · {words.ago(sent.at, now)}",
+        f"    {beside}" if beside else "",
     )
+
+
+def found(wanted: str, count: int, shown: int) -> str:
+    """Return what stands above the list of what a search found, or of everything if it found nothing."""
+    if not count:
+        return f"Tidak ada {words.quote(wanted)} di antara yang menunggu. Ini semuanya:"
+    left = f"; {words.more(count - shown, 'laporan')}, ketiklah lebih lengkap" if count > shown else ""
+    return f"{count} laporan cocok dengan {words.quote(wanted)}{left}:"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,40 +199,6 @@ def pick_fields(sent: ReportEvent, opd: str) -> str:
         words.lines(words.bold(return_title(sent)), words.escape(opd)),
         PICK_FIELDS,
     )
-
-
-def unchanged(shown: Sequence[tuple[ReportEvent, str]], note: str = "") -> str:
-    """Return the list that is accepted with one press; each report comes with the name of its OPD."""
-    if not shown:
-        return words.paragraphs(note, NONE_UNCHANGED)
-    return words.paragraphs(
-        words.bold("Tidak berubah dari tahun lalu, bukti baru"),
-        note,
-        "\n".join(f"• {words.escape(opd)}: {_brief(sent)}" for sent, opd in shown),
-        f"Terima {len(shown)} laporan ini sekaligus? Buktinya belum tentu sudah Bapak/Ibu buka.",
-    )
-
-
-def left_out(count: int) -> str:
-    """Return that some reports are not on the list because nobody accepts their own."""
-    return f"{count} laporan OPD Anda sendiri tidak ikut; itu diperiksa rekan." if count else ""
-
-
-def _brief(sent: ReportEvent) -> str:
-    said = words.escape(outcome(sent.indicator, sent.answers))
-    return f"{report_name(sent)}, {said}"
-
-
-def batch_done(count: int, until: datetime | None, note: str = "") -> str:
-    return words.paragraphs(
-        note,
-        f"{words.VERIFIED} <b>{count} laporan diterima</b>. Operatornya diberi tahu.",
-        f"Bisa diurungkan sampai pukul {words.clock(until)}." if until is not None else "",
-    )
-
-
-def batch_undone(count: int) -> str:
-    return f"{count} keputusan diurungkan. Laporannya kembali menunggu Anda."
 
 
 def waits(count: int, since: date, this_year: int) -> str:

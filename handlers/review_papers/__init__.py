@@ -7,7 +7,7 @@ from handlers.review_papers import marks, send
 from handlers.telegram.press import presses
 
 FEATURE = Feature(
-    presses=presses(send.open_file, not_yours=NOT_YOURS),
+    presses=presses(send.open_papers, send.open_file, not_yours=NOT_YOURS),
     notices=(NoticeKind(marks.MARKED, marks.marked, to_anybody=True),),
     after_report=marks.mark_evidence,
 )

@@ -1,48 +1,47 @@
 """Evidence sent into the reviewer's chat with one tap, and noted as opened."""
 
+from collections.abc import Sequence
+
 from telegram import Update
 
-from domain.forms.drafts import Evidence
 from domain.reports.events import ReportEvent
-from handlers.evidence.sending import Outcome
-from handlers.evidence.showing import show_papers
-from handlers.review import OpenFile, show_report, submission
-from handlers.review_papers import texts
+from handlers.review import OpenFile, OpenPapers, openable, send_papers, show_report, submission
 from handlers.telegram.context import Context
 from handlers.telegram.replies import name_of
 from handlers.telegram.screen import answer, chat_of, pressed_card
 from storage.ports import NotFound, UnitOfWork
 
+PAPERS_BELOW = "Buktinya sudah dikirim, ada di bawah."
+
+
+async def open_papers(update: Update, context: Context, button: OpenPapers) -> None:
+    """Send all evidence of a report, then its card below it."""
+    await _open(update, context, button.submission)
+
 
 async def open_file(update: Update, context: Context, button: OpenFile) -> None:
-    """Send the file, then its report's card below it. Raises NotFound for a file of another report."""
+    """Send one file, as cards offered it that named each. Raises NotFound for a file of another report."""
+    await _open(update, context, button.submission, (button.file,))
+
+
+async def _open(update: Update, context: Context, submission_id: int, only: Sequence[int] = ()) -> None:
     async with context.aside() as uow:
-        sent = await submission(uow, context, button.submission)
-        if button.file not in sent.files:
-            raise NotFound(button.file)
-        file = await uow.evidence.get(button.file)
-        is_there = await _is_below(uow, update, sent, file)
+        sent = await submission(uow, context, submission_id)
+        if not set(only) <= set(sent.files):
+            raise NotFound(only)
+        files = [file for file in await openable(uow, sent) if not only or file.id in only]
+        is_there = await _are_below(uow, update, sent, [file.id for file in files])
     if is_there:
-        await answer(context, update, texts.FILE_BELOW)
+        await answer(context, update, PAPERS_BELOW)
         return
     await answer(context, update)
-    found = await show_papers(context, chat_of(update), sent, [file], reply=name_of("review", sent.id))
-    await show_report(context, update, sent.id, _note(found))
+    note = await send_papers(context, update, sent, files, reply=name_of("review", sent.id))
+    await show_report(context, update, sent.id, note)
 
 
-async def _is_below(uow: UnitOfWork, update: Update, sent: ReportEvent, file: Evidence) -> bool:
-    """Return whether the pressed card has this file below it already: the second tap of a double tap."""
+async def _are_below(uow: UnitOfWork, update: Update, sent: ReportEvent, files: Sequence[int]) -> bool:
+    """Return whether the pressed card has these files below it already: the second tap of a double tap."""
     pressed, chat_id = pressed_card(update), chat_of(update)
     shown = await uow.reviewing.evidence_of(sent.id)
-    there = (one.message_id for one in shown if (one.evidence, one.chat_id) == (file.id, chat_id))
-    return pressed is not None and any(message_id > pressed for message_id in there)
-
-
-def _note(found: Outcome) -> str:
-    """Return what is said above the card of a file that did not come."""
-    said = (
-        (found.not_yet, texts.FILE_NOT_YET),
-        (found.gone, texts.FILE_GONE),
-        (found.late, texts.FILE_LATE),
-    )
-    return next((note for files, note in said if files), "")
+    below = {one.evidence for one in shown if one.chat_id == chat_id and one.message_id > (pressed or 0)}
+    return pressed is not None and bool(files) and below.issuperset(files)

@@ -13,6 +13,7 @@ inherit it, and write what is left open. This is the door: import everything fro
 
 from storage.ports.access_requests import AccessRequest, AccessRequests
 from storage.ports.announcements import Announcement, Announcements
+from storage.ports.asking import Asking, ReturnMessage, Way
 from storage.ports.audit import Audit, AuditEntry, AuditSearch
 from storage.ports.cards import Behind, Card, Cards
 from storage.ports.drafts import Drafts
@@ -33,11 +34,11 @@ from storage.ports.waits import Waits
 from storage.ports.years import Setting, Years
 
 __all__ = [
-    "AccessRequest", "AccessRequests",
-    "AlreadyApplied", "Announcement", "Announcements", "Audit", "AuditEntry", "AuditSearch", "Behind", "Card",
-    "Cards", "Drafts",
-    "EvidenceFiles", "EvidenceStore", "ForeignFiles", "Inbox", "Invitation", "Invitations", "Lease",
-    "NotFound", "Notice", "NoticeState", "Notices", "Opds", "Pace", "People", "Received", "Reminders",
-    "Reports", "Reviewing", "Setting", "ShownEvidence", "ShownReport", "Stale", "Storage", "StorageError",
-    "Tally", "Trouble", "Troubles", "Unavailable", "UnitOfWork", "Urgency", "Waits", "Years",
+    "AccessRequest", "AccessRequests", "AlreadyApplied", "Announcement", "Announcements", "Asking",
+    "Audit", "AuditEntry", "AuditSearch", "Behind", "Card", "Cards", "Drafts", "EvidenceFiles",
+    "EvidenceStore", "ForeignFiles", "Inbox", "Invitation", "Invitations", "Lease", "NotFound",
+    "Notice", "NoticeState", "Notices", "Opds", "Pace", "People", "Received", "Reminders", "Reports",
+    "ReturnMessage", "Reviewing", "Setting", "ShownEvidence", "ShownReport", "Stale", "Storage",
+    "StorageError", "Tally", "Trouble", "Troubles", "Unavailable", "UnitOfWork", "Urgency", "Waits",
+    "Way", "Years",
 ]  # fmt: skip

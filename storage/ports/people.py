@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from domain.people.person import Grant, Person, Unreachable
+from domain.people.preferences import Preference
 from storage.ports.audit import Trail
 
 
@@ -63,6 +64,12 @@ class People(Protocol):
 
     async def pause_all(self, until: datetime) -> None:
         """Pause everybody who is known now, as `pause` does one."""
+
+    async def prefers(self, person_id: int, what: Preference) -> bool:
+        """Return what a person chose, or what holds for whoever chose nothing."""
+
+    async def prefer(self, person_id: int, what: Preference, *, wanted: bool, at: datetime) -> None:
+        """Keep a choice. Not in the audit trail: it concerns nobody else. Raises NotFound."""
 
     async def _store(self, person: Person, at: datetime) -> Person: ...
 

@@ -7,6 +7,7 @@ from typing import Protocol, Self
 
 from storage.ports.access_requests import AccessRequests
 from storage.ports.announcements import Announcements
+from storage.ports.asking import Asking
 from storage.ports.audit import Audit
 from storage.ports.cards import Cards
 from storage.ports.drafts import Drafts
@@ -43,6 +44,7 @@ class UnitOfWork(Protocol):
     waits: Waits
     reviewing: Reviewing
     cards: Cards
+    asking: Asking
     _update_id: int | None
     _now: datetime
 

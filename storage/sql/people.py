@@ -4,16 +4,17 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, func, or_, select, true
+from sqlalchemy import ColumnElement, and_, func, or_, select, true
 
 from domain.people.person import Grant, Person, Role, Unreachable
+from domain.people.preferences import UNLESS_SAID, Preference
 from domain.sequence import not_before
 from storage.ports import People
 from storage.ports.people import RoleEvent, as_json
 from storage.sql.audit import SqlAudit
 from storage.sql.rows import record_of, values_of
 from storage.sql.session import AnyRow, Session
-from storage.tables.people import people, role_events
+from storage.tables.people import people, preferences, role_events
 
 
 class SqlPeople(People):
@@ -46,6 +47,19 @@ class SqlPeople(People):
         ends_sooner = or_(people.c.paused_until.is_(None), people.c.paused_until < until)
         await self._session.change(people.update().where(whom, ends_sooner).values(paused_until=until))
 
+    async def prefers(self, person_id: int, what: Preference) -> bool:
+        row = await self._session.first(select(preferences.c.wanted).where(_choice(person_id, what)))
+        return UNLESS_SAID[what] if row is None else bool(row.wanted)
+
+    async def prefer(self, person_id: int, what: Preference, *, wanted: bool, at: datetime) -> None:
+        await self._session.by_id(people, person_id)
+        told = {"wanted": wanted, "at": at}
+        if not await self._session.change(
+            preferences.update().where(_choice(person_id, what)).values(**told)
+        ):
+            new = {"person": person_id, "what": what.value, **told}
+            await self._session.insert_new(preferences, [new])
+
     async def _store(self, person: Person, at: datetime) -> Person:
         known = {"telegram_id": person.telegram_id, "name": person.name}
         return replace(person, id=await self._session.insert(people, **known, added_at=at))
@@ -77,6 +91,10 @@ class SqlPeople(People):
             )
             for row in rows
         ]
+
+
+def _choice(person_id: int, what: Preference) -> ColumnElement[bool]:
+    return and_(preferences.c.person == person_id, preferences.c.what == what.value)
 
 
 def _checked(row: AnyRow) -> AnyRow:

@@ -18,6 +18,7 @@ from storage import ports
 from storage.database import PATIENCE, engine_for
 from storage.sql.access_requests import SqlAccessRequests
 from storage.sql.announcements import SqlAnnouncements
+from storage.sql.asking import SqlAsking
 from storage.sql.audit import SqlAudit
 from storage.sql.cards import SqlCards
 from storage.sql.drafts import SqlDrafts
@@ -61,6 +62,7 @@ class SqlUnitOfWork(ports.UnitOfWork):
         self.waits = SqlWaits(session)
         self.reviewing = SqlReviewing(session)
         self.cards = SqlCards(session)
+        self.asking = SqlAsking(session)
 
     async def _store(self, reply: str) -> None:  # noqa: ARG002 - the inbox keeps it
         await self._audit.flush()

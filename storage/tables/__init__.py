@@ -3,6 +3,7 @@
 from storage.tables import (  # noqa: F401 - see above
     access_requests,
     announcements,
+    asking,
     audit,
     cards,
     drafts,
@@ -31,5 +32,6 @@ APPEND_ONLY = (
     "report_tickets",
     "evidence_openings",
     "audit",
+    "return_messages",
 )
 """History: triggers of the migrations refuse UPDATE and DELETE."""

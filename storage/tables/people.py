@@ -2,7 +2,7 @@
 
 from sqlalchemy import BigInteger, Boolean, Column, Index, Table
 
-from storage.tables.columns import instant, metadata, number, refers, text
+from storage.tables.columns import Words, instant, metadata, number, refers, text
 
 people = Table(
     "people",
@@ -28,3 +28,12 @@ role_events = Table(
     instant("at"),
 )
 Index(None, role_events.c.person)
+
+preferences = Table(
+    "preferences",
+    metadata,
+    refers("person", "people", primary_key=True),
+    Column("what", Words, primary_key=True),
+    Column("wanted", Boolean, nullable=False),
+    instant("at"),
+)

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from domain.people.person import Grant, Person
+from domain.people.preferences import UNLESS_SAID, Preference
 from storage.ports import People, Stale
 from storage.ports.people import RoleEvent
 from tests.fakes.audit import FakeAudit
@@ -34,6 +35,14 @@ class FakePeople(People):
     async def pause_all(self, until: datetime) -> None:
         for person_id in self._tables.people:
             await self.pause(person_id, until)
+
+    async def prefers(self, person_id: int, what: Preference) -> bool:
+        return self._tables.preferences.get((person_id, what), UNLESS_SAID[what])
+
+    async def prefer(self, person_id: int, what: Preference, *, wanted: bool, at: datetime) -> None:
+        check_zones(at)
+        self._tables.require_person(person_id)
+        self._tables.preferences[person_id, what] = wanted
 
     async def _store(self, person: Person, at: datetime) -> Person:
         check_zones(at)

@@ -16,6 +16,7 @@ from typing import Self
 from storage import ports
 from tests.fakes.access_requests import FakeAccessRequests
 from tests.fakes.announcements import FakeAnnouncements
+from tests.fakes.asking import FakeAsking
 from tests.fakes.audit import FakeAudit
 from tests.fakes.cards import FakeCards
 from tests.fakes.drafts import FakeDrafts
@@ -130,3 +131,4 @@ class FakeUnitOfWork(ports.UnitOfWork):
         self.waits = FakeWaits(self._tables)
         self.reviewing = FakeReviewing(self._tables)
         self.cards = FakeCards(self._tables)
+        self.asking = FakeAsking(self._tables)

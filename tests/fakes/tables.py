@@ -9,6 +9,7 @@ from typing import Any, Self, TypeVar
 
 from domain.forms.drafts import Draft, Evidence
 from domain.people.person import Person
+from domain.people.preferences import Preference
 from domain.reminders.planned import Reminded
 from domain.reports.events import ReportEvent
 from domain.storable import storable
@@ -22,6 +23,7 @@ from storage.ports import (
     NotFound,
     Notice,
     Received,
+    ReturnMessage,
     Setting,
     ShownEvidence,
     ShownReport,
@@ -70,6 +72,8 @@ class Tables:
     access_requests: dict[int, AccessRequest] = field(default_factory=dict)
     cards: dict[int, Card] = field(default_factory=dict)
     last_card: int = 0
+    preferences: dict[tuple[int, Preference], bool] = field(default_factory=dict)
+    asked: list[ReturnMessage] = field(default_factory=list)
 
     def copy(self) -> Self:
         return type(self)(**{part.name: copy(getattr(self, part.name)) for part in fields(self)})

@@ -51,7 +51,7 @@ _REPORT_OWNER = frozenset({TATALAKSANA})
 _SETTER = frozenset({KELEMBAGAAN, ADMIN})
 
 BUTTONS: Mapping[str, frozenset[str]] = {
-    **dict.fromkeys(("Answer", "Move", "Edit", "DropFile", "Send", "Cancel", "ForReport"), _HELD),
+    **dict.fromkeys(("Answer", "Move", "Edit", "DropFile", "Send", "Cancel"), _HELD),
     **dict.fromkeys(
         ("Undo", "Resume", "Leave", "AskWithdraw", "KeepSent", "Withdraw", "TakeOver", "Repair"), OF_OPD
     ),
@@ -62,8 +62,9 @@ BUTTONS: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(("Overdue", "OverdueOpd"), REVIEWERS | {PIMPINAN}),
     "RemindOpd": REVIEWERS,
     "Pin": LET_IN,
-    **dict.fromkeys(("Inbox", "Unchanged"), REVIEWERS),
-    **dict.fromkeys(("OpenCard", "Next", "Accept", "OpenFile", "PickFields", "AskReason"), _REPORT_OWNER),
+    **dict.fromkeys(("Inbox", "Oldest", "ListBatch", "Unchanged", "PapersByThemselves"), REVIEWERS),
+    **dict.fromkeys(("OpenCard", "Next", "Accept", "OpenPapers", "OpenFile"), _REPORT_OWNER),
+    **dict.fromkeys(("PickFields", "AskReason", "AcceptListed"), _REPORT_OWNER),
     **dict.fromkeys(("UndoDecision", "UndoBatch", "AcceptUnchanged"), _REPORT_OWNER),
     **dict.fromkeys(("Evaluate", "EvaluationList", "EvaluateOpd", "Judge", "JudgeInDetail"), _OWNER),
     **dict.fromkeys(("Tick", "UndoEvaluation", "SheetDownload", "SheetPreview"), _OWNER),
@@ -89,7 +90,7 @@ BUTTONS: Mapping[str, frozenset[str]] = {
 }
 
 
-OF_AN_OWN_DRAFT = frozenset({"Tick", "ForReport", "SheetPreview", "Announce", "Recipients"})
+OF_AN_OWN_DRAFT = frozenset({"Tick", "SheetPreview", "Announce", "Recipients"})
 """Buttons of a conversation that only its owner has, tried by that conversation's own tests."""
 
 

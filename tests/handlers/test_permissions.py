@@ -180,6 +180,8 @@ class Affairs:
             "iso": "2026-12-25",
             "command": "iku",
             "words": "2026",
+            "why": "u",
+            "wanted": 0,
         }
         if kind.__name__ == "OpenReport":
             known["indicator"] = "anjab"
@@ -190,7 +192,8 @@ class Affairs:
         """Return what is stored: the audit trail has every change but those of drafts and reminders."""
         tables = self.town.storage.tables
         drafts = [(draft.id, draft.version, draft.status, draft.holder) for draft in tables.drafts.values()]
-        return copy.copy(tables.audit), copy.copy(tables.reminders), drafts
+        beside = copy.copy(tables.preferences), copy.copy(tables.asked)
+        return copy.copy(tables.audit), copy.copy(tables.reminders), drafts, beside
 
 
 @pytest.fixture

@@ -39,11 +39,13 @@ async def test_what_waits_is_told_longest_first_with_the_days_of_either_side(
     assert labels(await dewi.card()) == ["Verifikasi", "‹ Beranda"]
 
 
-async def test_the_message_stays_and_the_inbox_opens_below_it(town: Town, dewi: Talker, siti: Talker) -> None:
+async def test_the_message_stays_and_the_oldest_report_opens_below_it(
+    town: Town, dewi: Talker, siti: Talker
+) -> None:
     await sent(town, siti)
     letter = await told(town, dewi, wib(3))
     opened = await dewi.presses("Verifikasi")
-    assert opened["text"].startswith("Menunggu verifikasi\nSAKIP: 1")
+    assert opened["text"].startswith("SAKIP 2026 · 1 dari 1\nDinas Kesehatan")
     assert (await dewi.chat())[-2]["text"] == letter
     assert labels((await dewi.chat())[-2]) == ["Verifikasi", "‹ Beranda"]
 

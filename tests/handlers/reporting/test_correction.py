@@ -5,7 +5,7 @@ import pytest
 from domain.forms.correction import CORRECTS, REASON
 from domain.keys import IndicatorKey
 from domain.reports.events import EventKind, ReportEvent
-from tests.handlers.review.reviewing import opens_report, papers
+from tests.handlers.review.reviewing import inbox_of, opens_report, papers
 from tests.town.dialogue import HEALTH, Talker, Town, labels, press
 
 WHY = "Nilai salah <ketik>"
@@ -70,7 +70,7 @@ async def test_everybody_who_sees_it_sees_why(town: Town) -> None:
     siti, dewi = await verified(town), await town.reviewer()
     await corrects(siti)
     await siti.presses("Kirim")
-    assert f"alasan: “{WHY}”" in (await dewi.says("/verifikasi"))["text"]
+    assert f"koreksi: “{WHY}”" in (await inbox_of(dewi))["text"]
     card = await opens_report(dewi)
     assert "Koreksi SAKIP 2026 · 1 dari 1" in card["text"]
     assert f"Alasan koreksi: {WHY}\nKoreksi atas jawaban yang sudah diterima." in card["text"]
@@ -132,7 +132,7 @@ async def test_a_returned_correction_keeps_its_reason(town: Town) -> None:
     assert f"Alasan: {WHY}" in summary["text"]
     await siti.presses("Kirim")
     assert (await last(town)).reason == WHY
-    assert "koreksi · dikirim ulang · baru saja" in (await dewi.says("/verifikasi"))["text"]
+    assert f"baru saja\n    🔁 dikirim ulang · koreksi: “{WHY}”" in (await inbox_of(dewi))["text"]
 
 
 async def test_one_that_is_taken_back_is_a_correction_still(town: Town) -> None:
@@ -178,8 +178,7 @@ async def test_what_is_left_of_it_in_the_reviewers_chat_says_so(town: Town) -> N
     siti, dewi = await verified(town), await town.reviewer()
     await corrects(siti)
     receipt = await siti.presses("Kirim")
-    card = await opens_report(dewi)
-    below = await dewi.presses("📎 LHE.pdf", card)
+    below = await opens_report(dewi)
     (file,) = await papers(dewi)
     assert file["caption"].startswith(f"{HEALTH.name} · Koreksi SAKIP 2026 · ")
     assert (await dewi.presses("Kembalikan", below))["text"].startswith("Kembalikan Koreksi SAKIP 2026\n")

@@ -1,6 +1,7 @@
 """What the tests of the review have in common."""
 
 from domain.keys import IndicatorKey
+from domain.people.preferences import Preference
 from domain.reports.events import EventKind
 from tests.town.dialogue import HEALTH, Json, Talker, Town, labels
 
@@ -21,9 +22,8 @@ async def under_review(town: Town) -> tuple[Talker, Talker]:
 
 
 async def opens_report(reviewer: Talker) -> Json:
-    """Go to the card of the oldest report, which is the Dinas Kesehatan's."""
-    await reviewer.says("/verifikasi")
-    return await reviewer.presses("1. Dinas Kesehatan")
+    """Go to the card of the oldest report."""
+    return await opened(reviewer)
 
 
 async def chooses(reviewer: Talker, *fields: str) -> Json:
@@ -59,10 +59,32 @@ async def reports_with(talker: Talker, *files: tuple[str, bytes, str]) -> None:
 
 
 async def opened(talker: Talker, number: int = 1) -> Json:
-    """Go to the card of the report with that number in the inbox."""
+    """Go to the card of the report with that number in the inbox; the first opens by itself, if it may."""
     card = await talker.says("/verifikasi")
-    label = next(label for label in labels(card) if label.startswith(f"{number}. "))
-    return await talker.presses(label)
+    if is_card(card) and number == 1:
+        return card
+    if is_card(card):
+        await talker.presses("‹ Daftar")
+    return await talker.presses(str(number))
+
+
+async def inbox_of(talker: Talker) -> Json:
+    """Go to the list of what waits."""
+    card = await talker.says("/verifikasi")
+    return await talker.presses("‹ Daftar") if is_card(card) else card
+
+
+def is_card(shown: Json) -> bool:
+    """Return whether that is the card of a report and not the list of what waits."""
+    return any(label.startswith("‹ Daftar") for label in labels(shown))
+
+
+async def chooses_papers(town: Town, talker: Talker, *, wanted: bool) -> None:
+    """Let a reviewer have chosen whether evidence comes by itself."""
+    person = await town.person(talker)
+    async with town.storage.uow() as uow:
+        await uow.people.prefer(person.id, Preference.OPENS_PAPERS, wanted=wanted, at=town.now)
+        await uow.commit()
 
 
 async def papers(reviewer: Talker) -> list[Json]:

@@ -6,7 +6,7 @@ from domain.people.person import Grant, Role
 from domain.reports.events import EventKind
 from tests.handlers.evaluation_files.sheets import filled
 from tests.handlers.evaluation_files.test_receive import downloaded, sent
-from tests.handlers.review.reviewing import gives_back, opened, opens_report, reports_with
+from tests.handlers.review.reviewing import gives_back, inbox_of, opened, opens_report, reports_with
 from tests.town.dialogue import HEALTH, LIBRARY, Talker, Town, labels, press
 from tests.town.talker import data_of
 
@@ -38,12 +38,12 @@ async def test_the_card_says_who_decides_instead_of_offering_a_verdict(
     await town.reviewer(telegram_id=2002, name="Rina")
     await reports_with(siti, LHE)
     card = await opened(both)
-    assert labels(card) == ["📎 lhe.pdf", "‹ Daftar", "Berikutnya ›"]
+    assert labels(card) == ["📎 Buka bukti (1)", "‹ Daftar", "Berikutnya ›"]
     assert card["text"].endswith(
         "⚠️ Bapak/Ibu melapor untuk OPD ini, jadi tidak memutuskannya. Mohon diperiksa rekan: Rina."
     )
     listed = await both.says("/verifikasi")
-    assert "baru saja · diperiksa rekan" in listed["text"]
+    assert "baru saja\n    diperiksa rekan" in listed["text"]
 
 
 async def test_somebody_alone_is_told_to_ask_an_admin(town: Town, both: Talker) -> None:
@@ -103,8 +103,7 @@ async def test_a_colleague_decides_and_only_a_colleague_undoes_it(town: Town, bo
 
 async def test_other_opd_are_decided_as_ever(both: Talker, eka: Talker) -> None:
     await eka.reports_sakip()
-    await both.says("/verifikasi")
-    await both.presses(f"1. {LIBRARY.name[:20]}")
+    assert LIBRARY.name in (await opened(both))["text"]
     assert (await gives_back(both, "Nilai"))["text"].startswith("🔁 Dikembalikan oleh Dewi")
 
 
@@ -119,10 +118,10 @@ async def test_a_batch_leaves_the_own_reports_out_and_says_so(
             )
             if year == 2025:
                 await town.verify(opd.code)
-    await both.says("/verifikasi")
+    assert "1 laporan OPD Bapak/Ibu sendiri diperiksa rekan." in (await inbox_of(both))["text"]
     listed = await both.presses("Terima semua yang tidak berubah")
-    assert "1 laporan OPD Anda sendiri tidak ikut; itu diperiksa rekan." in listed["text"]
-    assert "• Dinas Kesehatan" not in listed["text"]
+    assert "Tidak ikut: 1 laporan OPD Bapak/Ibu sendiri (diperiksa rekan)." in listed["text"]
+    assert "• DINKES" not in listed["text"]
     await both.presses("Terima 1 laporan")
     assert (await kinds(town))[-1] is EventKind.SUBMITTED
     assert (await town.events(LIBRARY.code))[-1].kind is EventKind.VERIFIED

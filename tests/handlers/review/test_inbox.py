@@ -2,9 +2,10 @@
 
 from domain.people.person import Grant, Role
 from domain.reports.events import EventKind
-from tests.handlers.review.reviewing import opens_report, under_review
+from tests.handlers.review.reviewing import inbox_of, opens_report, under_review
 from tests.town.dialogue import HEALTH, LIBRARY, Talker, Town, labels, press
 
+OPENS = "📎 Bukti terbuka sendiri: ya"
 PDF = ("lhe.pdf", b"%PDF-1.7 lhe", "application/pdf")
 
 
@@ -13,10 +14,38 @@ async def test_the_inbox_has_counts_and_the_oldest_first(town: Town, siti: Talke
     town.pass_time(hours=2)
     await siti.reports_sakip()
     dewi = await town.reviewer()
-    shown = await dewi.says("/verifikasi")
-    assert shown["text"].startswith("Menunggu verifikasi\nSAKIP: 2\n\n1. Dinas Perpustakaan dan Kearsipan\n")
-    assert "🕓 SAKIP 2026 · B · 65,00\n2 jam lalu\n\n2. Dinas Kesehatan" in shown["text"]
-    assert labels(shown)[:2] == ["1. Dinas Perpustakaan dan Kearsipan", "2. Dinas Kesehatan"]
+    shown = await inbox_of(dewi)
+    assert shown["text"] == (
+        "🕓 2 laporan menunggu Anda\n\n"
+        "1. DISPERPUSIP · SAKIP · B · 65,00 · 2 jam lalu\n"
+        "2. DINKES · SAKIP · BB · 75,50 · baru saja\n\n"
+        "Yang paling lama di atas. Tekan nomornya, atau ketik nama OPD."
+    )
+    assert labels(shown) == ["1", "2", OPENS, "Perbarui", "‹ Beranda"]
+
+
+async def test_the_oldest_that_one_may_decide_about_opens_at_once(
+    town: Town, siti: Talker, eka: Talker
+) -> None:
+    await eka.reports_sakip("B", "65")
+    town.pass_time(hours=2)
+    await siti.reports_sakip()
+    dewi = await town.reviewer()
+    card = await dewi.says("/verifikasi")
+    assert card["text"].startswith("SAKIP 2026 · 1 dari 2\nDinas Perpustakaan dan Kearsipan\n")
+    assert labels(card) == ["Terima", "Kembalikan", "‹ Daftar (2)", "Berikutnya ›"]
+
+
+async def test_words_beside_the_command_find_a_report(town: Town, siti: Talker, eka: Talker) -> None:
+    await eka.reports_sakip("B", "65")
+    await siti.reports_sakip()
+    dewi = await town.reviewer()
+    assert (await dewi.says("/verifikasi KESEHATAN"))["text"].startswith("SAKIP 2026 · 2 dari 2\nDinas Kes")
+    several = await dewi.says("/verifikasi dinas sakip")
+    assert several["text"].startswith("2 laporan cocok dengan “dinas sakip”:\n\n🕓 2 laporan menunggu")
+    nothing = await dewi.says("/verifikasi <b>pendidikan" + "x" * 300)
+    assert nothing["text"].startswith("Tidak ada “<b>pendidikanxxx")
+    assert labels(nothing)[:2] == ["1", "2"]
 
 
 async def test_only_the_own_sub_bagians_reports_wait(town: Town, siti: Talker) -> None:
@@ -24,7 +53,7 @@ async def test_only_the_own_sub_bagians_reports_wait(town: Town, siti: Talker) -
     rudi = await town.reviewer("tatalaksana")
     shown = await rudi.says("/verifikasi")
     assert "Tidak ada laporan yang menunggu Anda" in shown["text"]
-    assert labels(shown) == ["Perbarui", "‹ Beranda"]
+    assert labels(shown) == [OPENS, "Perbarui", "‹ Beranda"]
     refused = await rudi.forges("ra:1")
     assert "diperiksa Sub Bagian lain" in refused["text"]
     assert len(await town.events(HEALTH.code)) == 1
@@ -47,10 +76,10 @@ async def test_the_card_says_what_the_answer_means_and_who_reported_it(town: Tow
         "Nilai: 75,50\n\n"
         "Belum pernah diterima.\n\n"
         "⚠️ Tanpa bukti.\n\n"
-        "Dilaporkan Siti, 23 Nov 2026 09.15 WIB (2 hari lalu)\n"
+        "Siti, 23 Nov 2026 09.15 WIB (2 hari lalu)\n"
         "Tiket: SKP-26-0001"
     )
-    assert labels(card) == ["Terima", "Kembalikan", "‹ Daftar", "Berikutnya ›"]
+    assert labels(card) == ["Terima", "Kembalikan", "‹ Daftar (1)", "Berikutnya ›"]
 
 
 async def test_a_jump_and_a_changed_side_are_warned_of(town: Town, siti: Talker, dewi: Talker) -> None:
@@ -101,11 +130,12 @@ async def test_a_long_inbox_is_paged(town: Town) -> None:
         await operator.reports_sakip()
         town.pass_time(minutes=1)
     dewi = await town.reviewer()
-    first = await dewi.says("/verifikasi")
-    assert "8. Dinas 07" in first["text"]
-    assert "Dinas 08" not in first["text"]
+    first = await inbox_of(dewi)
+    assert "8. OPD7 ·" in first["text"]
+    assert "OPD8" not in first["text"]
+    assert labels(first)[:8] == list("12345678")
     second = await dewi.presses("›")
-    assert labels(second) == ["9. Dinas 08", "‹", "2/2", "·", "Perbarui", "‹ Beranda"]
+    assert labels(second) == ["9", "‹", "2/2", "·", OPENS, "Perbarui", "‹ Beranda"]
 
 
 async def test_an_acceptance_is_undone_within_five_minutes_by_a_colleague_too(
@@ -174,9 +204,9 @@ async def test_a_correction_leaves_the_number_until_it_is_verified(town: Town) -
         press("Kirim"),
     )
     assert "50,00 %  (1 dari 2)" in (await dewi.says("/iku"))["text"]
-    inbox = await dewi.says("/verifikasi")
-    assert "koreksi · baru saja" in inbox["text"]
-    card = await dewi.presses("1. Dinas Kesehatan")
+    inbox = await inbox_of(dewi)
+    assert "baru saja\n    koreksi: “Nilai salah ketik”" in inbox["text"]
+    card = await dewi.presses("1")
     assert (
         "Alasan koreksi: Nilai salah ketik\n"
         "Koreksi atas jawaban yang sudah diterima. Angka resmi belum berubah.\n"
@@ -192,4 +222,4 @@ async def test_a_verifikator_of_two_sub_bagian_sees_both_counts(town: Town, siti
     await siti.reports_sakip()
     both = (Grant(Role.VERIFIKATOR, "kelembagaan"), Grant(Role.VERIFIKATOR, "tatalaksana"))
     dewi = await town.talker(2001, "Dewi", *both)
-    assert "SAKIP: 1 · IKM: 0" in (await dewi.says("/verifikasi"))["text"]
+    assert "SAKIP: 1 · IKM: 0" in (await inbox_of(dewi))["text"]

@@ -3,6 +3,7 @@
 from domain.reports.events import EventKind
 from tests.handlers.review.reviewing import (
     chooses,
+    inbox_of,
     opens_report,
     reports_with,
     returned,
@@ -62,9 +63,8 @@ async def test_the_repair_asks_only_what_was_returned_and_comes_back_with_the_di
     receipt = await siti.presses("Kirim")
     assert "Laporan terkirim" in receipt["text"]
     assert "dikirim ulang, menunggu sejak" in (await siti.says("/status"))["text"]
-    inbox = await dewi.says("/verifikasi")
-    assert "dikirim ulang · baru saja" in inbox["text"]
-    card = await dewi.presses("1. Dinas Kesehatan")
+    assert "baru saja\n    🔁 dikirim ulang\n" in (await inbox_of(dewi))["text"]
+    card = await dewi.presses("1")
     assert (
         "🔁 Dikirim ulang setelah dikembalikan: Angka berbeda dengan bukti\nNilai: 75,50 → 72,00\n\n"
     ) in card["text"]

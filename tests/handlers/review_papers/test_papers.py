@@ -5,8 +5,16 @@ from dataclasses import replace
 import pytest
 
 from domain.reports.events import EventKind
-from handlers.review_papers.texts import FILE_BELOW
-from tests.handlers.review.reviewing import gives_back, opened, papers, reports_with
+from handlers.review.texts import OPEN_BELOW
+from handlers.review_papers.send import PAPERS_BELOW
+from tests.handlers.review.reviewing import (
+    chooses_papers,
+    gives_back,
+    inbox_of,
+    opened,
+    papers,
+    reports_with,
+)
 from tests.town.dialogue import HEALTH, LIBRARY, Json, Talker, Town, labels, press
 
 ONE, TWO = (
@@ -33,9 +41,8 @@ def verdicts(chat: list[Json]) -> list[Json]:
 
 
 async def opens_both(dewi: Talker) -> Json:
-    await opened(dewi)
-    await dewi.presses("📎 lhe.pdf")
-    return await dewi.presses("📎 surat.pdf")
+    """Open the first report, whose two papers come by themselves."""
+    return await opened(dewi)
 
 
 async def captions(talker: Talker) -> list[str]:
@@ -67,7 +74,8 @@ async def test_the_next_report_is_a_new_card_below_and_what_was_decided_stays(de
     decided = await gives_back(dewi, "Nilai")
     card = await dewi.presses("Berikutnya ›")
     assert LIBRARY.name in card["text"]
-    assert card["message_id"] > decided["message_id"] > (await papers(dewi))[-1]["message_id"]
+    _, second, third = await papers(dewi)
+    assert card["message_id"] > third["message_id"] > decided["message_id"] > second["message_id"]
     assert (await message(dewi, decided["message_id"]))["text"].startswith("🔁 Dikembalikan oleh Dewi")
     assert verdicts(await dewi.chat()) == [card]
 
@@ -92,12 +100,11 @@ async def test_the_papers_are_marked_in_every_chat_after_a_restart_too(dewi: Tal
     rina = await town.reviewer(telegram_id=2002, name="Rina")
     await opens_both(dewi)
     await opened(rina)
-    await rina.presses("📎 lhe.pdf")
     await rina.presses("Terima")
     await town.restart()
     await town.send_notices()
     assert [one.splitlines()[-1] for one in await captions(dewi)] == ["✅ diterima"] * 2
-    assert [one.splitlines()[-1] for one in await captions(rina)] == ["✅ diterima"]
+    assert [one.splitlines()[-1] for one in await captions(rina)] == ["✅ diterima"] * 2
 
 
 async def test_papers_of_a_withdrawn_report_say_so(dewi: Talker, town: Town) -> None:
@@ -168,20 +175,20 @@ async def test_a_report_that_is_passed_over_leaves_a_line_that_brings_it_back(
     first = await opens_both(dewi)
     if by_list:
         await dewi.presses("‹ Daftar")
-        second = await dewi.presses(f"2. {LIBRARY.name[:20]}")
+        second = await dewi.presses("2")
     else:
         second = await dewi.presses("Berikutnya ›")
     assert LIBRARY.name in second["text"]
     assert verdicts(await dewi.chat()) == [second]
     left = await message(dewi, first["message_id"])
     assert left["text"] == "SAKIP 2026 · Dinas Kesehatan\nDilewati pukul 09.16, belum diputuskan saat itu."
-    await dewi.presses("📎 perpus.pdf")
     card = await dewi.presses("Buka lagi", left)
     assert HEALTH.name in card["text"]
     assert verdicts(await dewi.chat()) == [card]
 
 
-async def test_a_report_without_opened_papers_is_passed_over_in_place(dewi: Talker) -> None:
+async def test_a_report_without_opened_papers_is_passed_over_in_place(town: Town, dewi: Talker) -> None:
+    await chooses_papers(town, dewi, wanted=False)
     first = await opened(dewi)
     second = await dewi.presses("Berikutnya ›")
     assert second["message_id"] == first["message_id"]
@@ -189,28 +196,51 @@ async def test_a_report_without_opened_papers_is_passed_over_in_place(dewi: Talk
 
 
 async def test_a_list_above_papers_opens_the_next_report_below_them(dewi: Talker) -> None:
-    listed = await dewi.says("/verifikasi")
-    await dewi.walks("/verifikasi", press(f"1. {HEALTH.name}", "📎 lhe.pdf"))
-    card = await dewi.presses(f"2. {LIBRARY.name[:20]}", listed)
+    listed = await inbox_of(dewi)
+    await dewi.says("/verifikasi")
+    card = await dewi.presses("2", listed)
     assert card["message_id"] > (await papers(dewi))[-1]["message_id"]
     assert verdicts(await dewi.chat()) == [card]
 
 
-async def test_a_double_tap_sends_a_file_once(dewi: Talker, town: Town) -> None:
+async def test_a_double_tap_sends_papers_once(dewi: Talker, town: Town) -> None:
+    await chooses_papers(town, dewi, wanted=False)
     card = await opened(dewi)
-    await dewi.taps("📎 lhe.pdf", card)
-    await dewi.taps("📎 lhe.pdf", card)
+    await dewi.taps("📎 Buka bukti", card)
+    await dewi.taps("📎 Buka bukti", card)
     for update in await town.waiting():
         await town.deliver(update)
-    assert len(await papers(dewi)) == 1
+    assert len(await papers(dewi)) == 2
     assert len(verdicts(await dewi.chat())) == 1
-    assert await dewi.toasts() == [FILE_BELOW]
+    assert await dewi.toasts() == [PAPERS_BELOW]
+
+
+@pytest.mark.parametrize("by_list", [False, True])
+async def test_a_double_tap_opens_a_report_once(dewi: Talker, town: Town, *, by_list: bool) -> None:
+    shown = await inbox_of(dewi) if by_list else await opens_both(dewi)
+    label = "2" if by_list else "Berikutnya ›"
+    await dewi.taps(label, shown)
+    await dewi.taps(label, shown)
+    for update in await town.waiting():
+        await town.deliver(update)
+    assert len(verdicts(await dewi.chat())) == 1
+    assert [one["document"]["file_name"] for one in await papers(dewi)][2:] == ["perpus.pdf"]
+    assert await dewi.toasts() == [OPEN_BELOW]
+
+
+async def test_a_card_of_before_still_opens_a_single_file(dewi: Talker, town: Town) -> None:
+    await chooses_papers(town, dewi, wanted=False)
+    await opened(dewi)
+    card = await dewi.forges("rf:1:2")
+    assert await captions(dewi) == [f"{HEAD} 2/2\nsurat.pdf"]
+    assert "1 dari 2 sudah dibuka" in card["text"]
 
 
 async def test_an_old_card_that_cannot_be_deleted_loses_its_buttons(dewi: Talker, town: Town) -> None:
+    await chooses_papers(town, dewi, wanted=False)
     card = await opened(dewi)
     await town.people.refuse("deleteMessage", "Bad Request: message can't be deleted for everyone")
-    shown = await dewi.presses("📎 lhe.pdf")
+    shown = await dewi.presses("📎 Buka bukti")
     assert verdicts(await dewi.chat()) == [shown]
     assert labels(await message(dewi, card["message_id"])) == []
 
@@ -238,11 +268,10 @@ async def test_a_reason_that_is_typed_leaves_one_live_card(dewi: Talker) -> None
 
 
 async def test_a_return_is_set_aside_when_another_report_is_opened_and_goes_on_below(dewi: Talker) -> None:
-    listed = await dewi.says("/verifikasi")
-    await dewi.walks("/verifikasi", press(f"1. {HEALTH.name}", "Kembalikan", "☐ Nilai", "Lanjut: alasan ›"))
+    listed = await inbox_of(dewi)
+    await dewi.walks("/verifikasi", press("Kembalikan", "☐ Nilai", "Lanjut: alasan ›"))
     asked = await dewi.presses("Angka berbeda dengan bukti")
-    await dewi.presses(f"2. {LIBRARY.name[:20]}", listed)
-    await dewi.presses("📎 perpus.pdf")
+    await dewi.presses("2", listed)
     left = await message(dewi, asked["message_id"])
     assert "Belum dikembalikan" in left["text"]
     assert labels(left) == ["Lanjutkan Kembalikan SAKIP 2026"]
@@ -257,8 +286,8 @@ async def test_a_caption_is_never_too_long_for_telegram(dewi: Talker, town: Town
         file = await uow.evidence.get(1)
         await uow.commit()
     town.storage.tables.evidence[1] = replace(file, name="b" * 900 + ".pdf")
-    await dewi.walks("/verifikasi", press("1. Dinas", "📎 b"))
-    (caption,) = await captions(dewi)
+    await dewi.says("/verifikasi")
+    caption, _ = await captions(dewi)
     assert len(caption.encode("utf-16-le")) // 2 <= 1024
     assert "SAKIP 2026" in caption
 
@@ -270,8 +299,8 @@ async def test_a_verdict_on_a_batch_marks_the_papers_too(town: Town) -> None:
     await town.verify(HEALTH.code)
     town.now = town.now.replace(year=2026)
     await reports_with(siti, ONE)
-    await opened(dewi)
-    await dewi.walks(press("📎 lhe.pdf"), "/verifikasi", press("Terima semua yang tidak berubah"))
+    await inbox_of(dewi)
+    await dewi.presses("Terima semua yang tidak berubah")
     done = await dewi.presses("Terima 1 laporan")
     await town.send_notices()
     assert [one.splitlines()[-1] for one in await captions(dewi)] == ["✅ diterima"]

@@ -7,6 +7,7 @@ import pytest
 from domain.people.person import Grant, Role
 from handlers.words import problems, ways_on
 from tests.handlers.refusing import COSMETIC, RUBBISH, fault
+from tests.handlers.review.reviewing import chooses_papers
 from tests.town.dialogue import Talker, Town, labels, press
 
 GONE = [
@@ -177,11 +178,11 @@ async def test_every_press_is_answered_once(town: Town, siti: Talker, dewi: Talk
     await siti.sends(("lhe.pdf", b"%PDF-1.7 lhe", "application/pdf"))
     await town.tick()
     await siti.presses("Kirim")
-    await dewi.walks("/verifikasi", press("1. Dinas Kesehatan", "📎 lhe.pdf"))
+    await dewi.walks("/verifikasi", press("‹ Daftar", "1", "📎 Kirim ulang bukti"))
     answers = await town.people.calls("answerCallbackQuery")
     assert [call["status"] for call in answers] == [200] * len(answers)
     pressed = [call["params"]["callback_query_id"] for call in answers]
-    assert len(pressed) == len(set(pressed)) == 4
+    assert len(pressed) == len(set(pressed)) == 5
 
 
 @pytest.mark.parametrize("order", COSMETIC, ids=str)
@@ -192,11 +193,11 @@ async def test_a_review_card_that_stays_where_it_was_repeats_nothing(
     await siti.sends(("lhe.pdf", b"%PDF-1.7 lhe", "application/pdf"))
     await town.tick()
     await siti.presses("Kirim")
+    await chooses_papers(town, dewi, wanted=False)
     await dewi.says("/verifikasi")
-    await dewi.presses("1. Dinas Kesehatan")
     for method in ("deleteMessage", "editMessageReplyMarkup"):
         await fault(town, order, method)
-    card = await dewi.presses("📎 lhe.pdf")
+    card = await dewi.presses("📎 Buka bukti")
     assert "Terima" in str(labels(card))
     assert town.undelivered == []
     assert len(await town.people.calls("sendDocument")) == 1

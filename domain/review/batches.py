@@ -1,0 +1,77 @@
+"""What may be accepted together after one list, and why a report is looked at by itself instead.
+
+A reason to accept several at once is a member of `Batch`; who holds them is `handlers.review.batches`.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from domain.people.person import Person
+from domain.reports.four_eyes import is_own
+from domain.review.inbox import Flag, Waiting
+
+
+class Batch(StrEnum):
+    """A reason to accept several reports at once; the value is what buttons carry."""
+
+    UNCHANGED = "u"
+    """Last year's answer again, with evidence of this year."""
+    CLEAR = "c"
+    """No warning on the card of the report, and its evidence was opened."""
+
+
+class Doubt(StrEnum):
+    """Why a report is no part of a batch, the weightiest first."""
+
+    OWN = "own"
+    CORRECTION = "correction"
+    RESENT = "resent"
+    NO_EVIDENCE = "no_evidence"
+    UNUSABLE = "unusable"
+    SHARED = "shared"
+    NOT_JUDGED = "not_judged"  # nobody has looked at a file's content so far
+    MARKED = "marked"  # a file of which whoever opens it has to know something
+    NEVER_OPENED = "never_opened"
+    JUMP = "jump"
+    OTHER_SIDE = "other_side"  # it met the rule the last time and does not now, or the other way round
+
+
+_OF_FLAGS = {
+    Flag.NO_EVIDENCE: Doubt.NO_EVIDENCE,
+    Flag.UNUSABLE: Doubt.UNUSABLE,
+    Flag.SHARED: Doubt.SHARED,
+    Flag.NEVER_OPENED: Doubt.NEVER_OPENED,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """What is known of a waiting report beside its answers."""
+
+    flags: tuple[Flag, ...]
+    judged: bool
+    """Whether every file's content was looked at."""
+    marked: bool
+    jump: Decimal | None
+    other_side: bool
+
+
+def doubt_of(person: Person, waiting: Waiting, look: Look) -> Doubt | None:
+    """Return why that person does not accept a report unread with others; None: nothing warns of it.
+
+    A report without warning is one whose card bears no ⚠️ and that nobody has had to return or correct: its
+    evidence is there, everybody's own, readable and was opened, and its value neither jumps by more than
+    fifteen points nor changes sides. An OPD that never had anything accepted has nothing to compare with,
+    which is no warning: in the first year it would be one for everybody.
+    """
+    holds = {
+        Doubt.OWN: is_own(person, waiting.sent),
+        Doubt.CORRECTION: waiting.standing.verified is not None,
+        Doubt.RESENT: waiting.resent,
+        Doubt.NOT_JUDGED: not look.judged,
+        Doubt.MARKED: look.marked,
+        Doubt.JUMP: look.jump is not None,
+        Doubt.OTHER_SIDE: look.other_side,
+    } | {_OF_FLAGS[flag]: True for flag in look.flags}
+    return next((doubt for doubt in Doubt if holds.get(doubt)), None)
