@@ -27,7 +27,8 @@ LIFE = timedelta(hours=24)
 Worded: TypeAlias = Callable[[str], Screen]
 """What a card shows, given when it changed by itself: "diperbarui 09.15", "" for who has just asked for it.
 
-That is all of it that may depend on the time of day: what else differs is taken for news."""
+That, and how many minutes or hours ago something was, is all that may depend on the time of day: what else
+differs is taken for news."""
 Render: TypeAlias = Callable[[Context, str], Awaitable[Worded | None]]
 """Reads what a card about this shows to `context.person` now; None where that person may not see it.
 
@@ -73,7 +74,7 @@ def print_of(worded: Worded) -> str:
     """Return what tells this card from the same with other numbers, and not from the same at another time."""
     screen = worded(_ANY_TIME)
     keyboard = screen.keyboard.to_json() if screen.keyboard is not None else ""
-    return fingerprint(f"{screen.text}\n{keyboard}")
+    return fingerprint(f"{words.AGE.sub('', screen.text)}\n{keyboard}")
 
 
 def changed_at(card: Card, now: datetime) -> str:

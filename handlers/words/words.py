@@ -1,5 +1,6 @@
 """The small change of every screen: escaping, dates, sizes, icons."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, timedelta
 from fractions import Fraction
@@ -104,6 +105,10 @@ def moment(instant: datetime) -> str:
 def short_moment(instant: datetime) -> str:
     """22 Nov 2026 09.15 WIB."""
     return f"{short_day(instant.astimezone(WIB).date())} {clock(instant)} WIB"
+
+
+AGE = re.compile(r"baru saja|\d+ (?:menit|jam) lalu")
+"""How `ago` and `length` say what is not yet a day old: it is another with every minute."""
 
 
 def ago(then: datetime, now: datetime) -> str:

@@ -56,9 +56,11 @@ async def test_what_answers_something_else_is_of_the_moment(town: Town, siti: Ta
     assert (await siti.message(card["message_id"]))["text"] == card["text"]
 
 
-async def test_nothing_is_said_twice_where_nothing_happens(town: Town, siti: Talker) -> None:
+async def test_nothing_is_said_twice_where_nothing_happens(town: Town, siti: Talker, budi: Talker) -> None:
+    """Not even how long ago a colleague's draft was touched is news."""
     await town.set_year("deadline.sakip", "2026-12-31T16:00:00+07:00")
-    await siti.says("/menu")
+    await budi.opens("SAKIP", "BB")
+    assert "draf, Budi" in (await siti.says("/menu"))["text"]
     before = len(town.hub.world.calls)
     for _ in range(20):
         town.pass_time(minutes=7)
