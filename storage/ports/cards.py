@@ -1,6 +1,6 @@
 """What stands on people's screens: the newest card of each kind, and which of them change by themselves."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 
@@ -33,6 +33,17 @@ class Card:
     is_pinned: bool = False
 
 
+def following(card: Card, former: Card | None) -> Card:
+    """Return a card with what stays with its message, of which this was the former one."""
+    if former is None:
+        return card
+    return replace(
+        card,
+        is_pinned=card.is_pinned or former.is_pinned,
+        edited_at=card.edited_at or former.edited_at,
+    )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Behind:
     """Which living cards are to be looked at again.
@@ -55,8 +66,8 @@ class Cards(Protocol):
     async def show(self, card: Card) -> Card | None:
         """Note what a message shows; return the card of that kind that was the newest before.
 
-        That one is forgotten, and so is whatever else the same message showed; a pin stays with its message.
-        Raises NotFound for a person that there is not.
+        That one is forgotten, and so is whatever else the same message showed; a pin, and when it last
+        changed by itself, stay with their message. Raises NotFound for a person that there is not.
         """
 
     async def newest(self, person_id: int) -> Card | None:

@@ -7,7 +7,7 @@ from functools import partial
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 
 from storage.ports import Behind, Card, Cards, NoticeState
-from storage.ports.cards import SOMETHING_ELSE
+from storage.ports.cards import SOMETHING_ELSE, following
 from storage.sql.rows import columns_of, record_of
 from storage.sql.session import Session
 from storage.tables.audit import audit
@@ -32,8 +32,7 @@ class SqlCards(Cards):
         await self._session.change(
             cards.delete().where(or_(same_kind, _stands_at(card.chat_id, card.message_id)))
         )
-        is_pinned = card.is_pinned or (stands is not None and stands.is_pinned)
-        await self._session.insert(cards, **columns_of(replace(card, is_pinned=is_pinned)))
+        await self._session.insert(cards, **columns_of(following(card, stands)))
         return former
 
     async def newest(self, person_id: int) -> Card | None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from storage.ports import Behind, Card, Cards, NoticeState
-from storage.ports.cards import SOMETHING_ELSE
+from storage.ports.cards import SOMETHING_ELSE, following
 from tests.fakes.tables import Tables, check_zones
 
 
@@ -17,13 +17,12 @@ class FakeCards(Cards):
         self._tables.require_person(card.person)
         former = await self.of(card.person, card.kind)
         stands = await self.at(card.chat_id, card.message_id)
-        is_pinned = card.is_pinned or (stands is not None and stands.is_pinned)
         self._tables.last_card += 1
         for number, one in list(self._tables.cards.items()):
             if one in (former, stands):
                 del self._tables.cards[number]
         number = self._tables.last_card
-        self._tables.cards[number] = replace(card, id=number, is_pinned=is_pinned)
+        self._tables.cards[number] = replace(following(card, stands), id=number)
         return former
 
     async def newest(self, person_id: int) -> Card | None:

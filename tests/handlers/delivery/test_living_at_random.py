@@ -9,7 +9,7 @@ from handlers.delivery.refresh import look_at_cards
 from tests.town.dialogue import HEALTH, LIBRARY, Json, Talker, Town
 
 MINUTE = timedelta(minutes=1)
-STEPS = 40
+STEPS = 60
 
 
 class Walk:
@@ -25,8 +25,8 @@ class Walk:
 
     async def step(self) -> None:
         await self.random.choice([
-            self.asks, self.asks, self.opens, self.goes_back, self.reports, self.reports, self.decides,
-            self.looks, self.looks, self.looks, self.restarts, self.waits, self.waits,
+            self.asks, self.opens, self.goes_back, self.reports, self.reports, self.decides, self.decides,
+            self.looks, self.looks, self.looks, self.looks, self.restarts, self.waits, self.waits,
         ])()  # fmt: skip
 
     async def asks(self) -> None:
@@ -77,7 +77,7 @@ class Walk:
         await self.town.restart()
 
     async def waits(self) -> None:
-        self.town.pass_time(seconds=self.random.choice([5, 20, 61, 900]))
+        self.town.pass_time(seconds=self.random.choice([5, 5, 20, 61, 900]))
 
     async def check(self) -> None:
         """Nothing changed that must not, and what may did so at most once a minute."""

@@ -138,6 +138,19 @@ async def test_a_pin_stays_with_its_message(storage: Storage) -> None:
         assert not elsewhere.is_pinned
 
 
+async def test_shown_anew_a_message_is_let_alone_for_the_rest_of_its_minute(storage: Storage) -> None:
+    async with storage.uow() as uow:
+        card = await shown(uow)
+        await uow.cards.edited(card.id, "g", 0, NOW)
+        await uow.cards.leave(1001, 5, NOW)
+        back = await shown(uow)
+        assert (back.edited_at, back.looked_at) == (NOW, None)
+        assert await behind(uow, NOW + timedelta(seconds=59)) == []
+        assert await behind(uow, NOW + MINUTE) == [back.id]
+        elsewhere = await shown(uow, message_id=9)
+        assert elsewhere.edited_at is None
+
+
 async def test_a_pin_is_overdue_once_it_is_as_old_as_that(storage: Storage) -> None:
     async with storage.uow() as uow:
         card = await shown(uow)
