@@ -8,6 +8,7 @@ from handlers import (
     audit,
     days_off,
     deadlines,
+    early_files,
     entrance,
     evaluation,
     evaluation_files,
@@ -31,7 +32,6 @@ from handlers import (
 )
 from handlers.conversation import aside, presses
 from handlers.entrance import let_in, unknown_command
-from handlers.evidence import receive
 from handlers.feature import make_known
 from handlers.telegram.command import UNMARKED, Captioned, declare, unmarked
 from handlers.telegram.context import BotApplication, Context
@@ -61,6 +61,7 @@ FEATURES = tuple(
         announcements,  # /umumkan
         audit,  # /audit
         figures,  # /iku
+        early_files,
         plain_words,
         floors,  # /batal
         entrance,  # /bantuan, /start
@@ -88,7 +89,7 @@ def register(app: BotApplication) -> None:
     # A caption is no command to Telegram; whoever sends a sheet with it saves a step.
     for name, run in ((name, run) for feature in FEATURES for name, run in feature.captioned.items()):
         app.add_handler(MessageHandler(filters.Document.ALL & Captioned(name), run))
-    app.add_handler(MessageHandler(filters.PHOTO | filters.Document.ALL, receive.received))
+    app.add_handler(MessageHandler(filters.PHOTO | filters.Document.ALL, early_files.received))
     app.add_handler(MessageHandler(filters.TEXT, plain_words.typed))
     # What is left: stickers, voice, places, contacts, and whatever Telegram invents next.
     app.add_handler(MessageHandler(filters.ALL, plain_words.other_message))

@@ -36,6 +36,11 @@ class _Said:
         """Whether it is somebody who reports."""
         return "lapor" in self.speaker.may
 
+    @property
+    def is_of_a_year(self) -> bool:
+        """Whether it is about one year as a whole of which reports are still taken: this one, or the last."""
+        return self.when in ((str(self.speaker.year),), (str(self.speaker.year - 1),))
+
     def only(self, *says: Says | set[Says]) -> bool:
         """Return whether nothing else is said than this, whatever may be left out of it."""
         allowed = {one for some in says for one in (some if isinstance(some, set) else {some})}
@@ -229,6 +234,8 @@ def _report(said: _Said) -> Meant:
     if said.reports or Says.REPORT in said.says:
         begun = _to_report(said)
         plain = len(begun) == 1 and not said.when and (bool(begun[0].args) == bool(said.indicators))
+        if len(begun) == 1 and said.indicators and said.is_of_a_year:
+            return Command("lapor", (*begun[0].args, *said.when))
         return begun[0] if plain else Unsure((*begun, *_each(said, "iku", *said.when)))
     if said.indicators:
         return said.figure()

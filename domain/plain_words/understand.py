@@ -6,7 +6,8 @@ and nothing of what is not. A text that says no, or undoes something, is never a
 
 import re
 
-from domain.indicators import INDICATORS
+from domain.indicators import INDICATORS, key_of
+from domain.keys import IndicatorKey
 from domain.language.written import answered, compared
 from domain.plain_words.heard import Heard, hear
 from domain.plain_words.rules import meant
@@ -27,6 +28,10 @@ _POLITE = {
     Says.GREETING: Polite.GREETING,
     Says.AGREED: Polite.AGREED,
 }
+_PAPERS = frozenset(
+    {"bukti", "berkas", "dokumen", "file", "foto", "gambar", "lampiran", "scan", "surat", "pdf", "lembar"}
+)
+"""What people call the file that they send."""
 _WAYS_OUT = {
     **dict.fromkeys(("batal", "batalkan", "cancel"), "batal"),
     **dict.fromkeys(("menu", "menu utama", "beranda", "home"), "menu"),
@@ -55,6 +60,16 @@ def way_out(text: str) -> Command | None:
     """Return the command that a word alone means, whatever is asked: no question has it as an answer."""
     name = _WAYS_OUT.get(answered(text[:_LONGEST_WAY_OUT]))
     return Command(name) if name is not None and len(text) <= _LONGEST_WAY_OUT else None
+
+
+def report_named(text: str) -> IndicatorKey | None:
+    """Return the report that a short text, such as the caption of a file, names by its very words."""
+    heard = hear(compared(text[:LOOKED_AT]), 0, lambda _, __: None)
+    if heard is None or len(set(heard.indicators)) != 1 or heard.when or set(heard.unknown) - _PAPERS:
+        return None
+    if not heard.says <= {Says.REPORT, Says.REPORTS, Says.ME, Says.UNIT, *_POLITE}:
+        return None
+    return key_of(heard.indicators[0])
 
 
 def tickets_in(plain: str) -> tuple[Ticket, ...]:

@@ -190,7 +190,7 @@ FILLERS = _words(
     dulu dahulu segera semua seluruh kota daerah probolinggo kita tanya bertanya nanya cek mengecek hari
     selamat tahun daftar list nama atas sama juga akan harus perlu sampai silakan silahkan monggo mangga
     ngapunten maaf karena nilai nilainya punya milik yaa yaaa pengin para yth total semuanya jadi
-    bapak/ibu operator segini gitu toh to wb wr
+    no nomor nomer ke operator segini gitu toh to wb wr
     """
 )
 """Words that say nothing which a wish would need."""

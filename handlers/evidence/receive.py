@@ -91,11 +91,8 @@ async def received(update: Update, context: Context) -> None:
     async with context.uow() as uow:
         draft = await current_draft(uow, context)
         if draft is not None:
-            sent = _sent(update.message, len(draft.files) + 1)
-            refusal = _refusal(sent, draft) or _not_now(draft)
+            refusal = await take(uow, context, draft, update.message)
         if draft is not None and refusal is None:
-            await _replace_unusable(uow, draft, sent, context)
-            await uow.evidence.add(_evidence(sent, draft, context))
             await _answer_with_it(uow, context, draft)
             await uow.commit(name_of("card", draft.id))
     if draft is None:
@@ -104,6 +101,16 @@ async def received(update: Update, context: Context) -> None:
         await complain(update, context, refusal)
     else:
         await present(context, update, draft.id)
+
+
+async def take(uow: UnitOfWork, context: Context, draft: Draft, message: Message) -> str | None:
+    """Note the file of a message as the draft's; return why not, where it is not taken."""
+    sent = _sent(message, len(draft.files) + 1)
+    refusal = _refusal(sent, draft) or _not_now(draft)
+    if refusal is None:
+        await _replace_unusable(uow, draft, sent, context)
+        await uow.evidence.add(_evidence(sent, draft, context))
+    return refusal
 
 
 async def _replace_unusable(uow: UnitOfWork, draft: Draft, sent: _Sent, context: Context) -> None:
@@ -127,8 +134,10 @@ async def _answer_with_it(uow: UnitOfWork, context: Context, draft: Draft) -> No
 def _not_now(draft: Draft) -> str | None:
     flow = flow_of(draft)
     asked = flow.form.current(draft.place)
-    # Where files are what the conversation is about, a better one may come at any question.
-    waits = asked is None or asked.kind is Kind.EVIDENCE or flow.arrived is not None
+    # Where files are what the conversation is about, a better one may come at any question; so may the rest
+    # of an album that began it (`handlers.early_files`).
+    begun = EVIDENCE in draft.place.answers and bool(draft.usable_files)
+    waits = asked is None or asked.kind is Kind.EVIDENCE or flow.arrived is not None or begun
     if not flow.takes_files or not waits:
         return problems.FILE_NOT_ASKED
     return files.too_many_files(MOST_FILES) if len(draft.usable_files) >= MOST_FILES else None

@@ -6,6 +6,7 @@ from domain.plain_words.understand import understand, way_out
 from domain.plain_words.wish import Command, Polite, Speaker, Ticket, Unsure
 from handlers.conversation import answers
 from handlers.conversation.ending import current_draft
+from handlers.early_files import expire, is_early, told
 from handlers.home import home_screen
 from handlers.plain_words import texts
 from handlers.plain_words.asking import ask_back, run
@@ -25,7 +26,7 @@ async def typed(update: Update, context: Context) -> None:
         await run(update, context, out)
     elif await _is_asked(context):
         await answers.typed(update, context)
-    else:
+    elif not await told(update, context, text):
         await _wished(update, context, text)
 
 
@@ -46,8 +47,11 @@ async def edited(update: Update, context: Context) -> None:
 
 
 async def _is_asked(context: Context) -> bool:
+    """Return whether a question waits for an answer; which report files are for is none that is typed."""
+    await expire(context)
     async with context.aside() as uow:
-        return await current_draft(uow, context) is not None
+        draft = await current_draft(uow, context)
+    return draft is not None and not is_early(draft)
 
 
 async def _wished(update: Update, context: Context, text: str) -> None:

@@ -8,9 +8,11 @@ from handlers.reporting import open as one
 from handlers.reporting.buttons import REPAIR, OpenReport, Reports
 from handlers.reporting.history import history_page
 from handlers.reporting.keyboards import OTHER_REPORTS
+from handlers.reporting.open import take_up
 from handlers.reporting.rows import report_rows
 from handlers.reporting.submissions import difference, field_names, form_of
 from handlers.reporting.texts import Row
+from handlers.reporting.which_year import ASKED_FOR, years_of
 from handlers.telegram.command import Command
 from handlers.telegram.press import presses
 
@@ -47,6 +49,6 @@ FEATURE = Feature(
 )
 
 __all__ = [
-    "FEATURE", "OTHER_REPORTS", "REPAIR", "OpenReport", "Reports", "Row", "difference", "field_names",
-    "form_of", "history_page", "report_rows",
+    "ASKED_FOR", "FEATURE", "OTHER_REPORTS", "REPAIR", "OpenReport", "Reports", "Row", "difference",
+    "field_names", "form_of", "history_page", "report_rows", "take_up", "years_of",
 ]  # fmt: skip

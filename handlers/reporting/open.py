@@ -46,17 +46,25 @@ async def repair_now(update: Update, context: Context, button: Repair) -> None:
 
 async def _open(update: Update, context: Context, button: OpenReport) -> None:
     async with context.uow() as uow:
-        await uow.reports.lock(button.opd, key_of(button.indicator), button.year)
-        here = await _looked_up(uow, button)
-        shown = await _instead(uow, context, here, button.mode)
-        if shown is None:
-            held = await _hold(uow, context, here)
-            stored = name_of("repairing" if here.returned is not None else "card", held.id)
+        taken = await take_up(uow, context, button)
+        if isinstance(taken, Draft):
+            stored = name_of("card" if taken.repairs is None else "repairing", taken.id)
             await uow.commit(stored)
-    if shown is not None:
-        await show(context, update, shown)
-    else:
+    if isinstance(taken, Draft):
         await show_again(context, update, stored)
+    else:
+        await show(context, update, taken)
+
+
+async def take_up(uow: UnitOfWork, context: Context, button: OpenReport) -> Draft | Screen:
+    """Return the report's draft, begun or taken by this person, or what is shown instead of it.
+
+    That it is theirs to fill in must be settled already. Raises Stale, and NotPossible(YEAR_CLOSED).
+    """
+    await uow.reports.lock(button.opd, key_of(button.indicator), button.year)
+    here = await _looked_up(uow, button)
+    shown = await _instead(uow, context, here, button.mode)
+    return await _hold(uow, context, here) if shown is None else shown
 
 
 async def show_repairing(context: Context, update: Update, draft_id: int) -> None:

@@ -51,7 +51,7 @@ _REPORT_OWNER = frozenset({TATALAKSANA})
 _SETTER = frozenset({KELEMBAGAAN, ADMIN})
 
 BUTTONS: Mapping[str, frozenset[str]] = {
-    **dict.fromkeys(("Answer", "Move", "Edit", "DropFile", "Send", "Cancel"), _HELD),
+    **dict.fromkeys(("Answer", "Move", "Edit", "DropFile", "Send", "Cancel", "ForReport"), _HELD),
     **dict.fromkeys(
         ("Undo", "Resume", "Leave", "AskWithdraw", "KeepSent", "Withdraw", "TakeOver", "Repair"), OF_OPD
     ),
@@ -90,7 +90,7 @@ BUTTONS: Mapping[str, frozenset[str]] = {
 }
 
 
-OF_AN_OWN_DRAFT = frozenset({"Tick", "SheetPreview", "Announce", "Recipients"})
+OF_AN_OWN_DRAFT = frozenset({"Tick", "ForReport", "SheetPreview", "Announce", "Recipients"})
 """Buttons of a conversation that only its owner has, tried by that conversation's own tests."""
 
 

@@ -32,7 +32,8 @@ sakip tahun lalu → /iku sakip 2025
 sakip thn lalu brp ya → /iku sakip 2025
 nilai ikm th 2025 → /iku ikm 2025
 capaian kota brp persen → /iku
-indikator 3 → /iku 3
+indikator 3a → /iku 3a
+iku no 4 → /iku 4
 mohon info capaian indikator kinerja utama saat ini, terima kasih → /iku
 Assalamualaikum wr. wb. mohon izin → assalamualaikum
 Assalamualaikum pak, mau tanya berapa iku sekarang ya → /iku
@@ -60,7 +61,9 @@ riwyat laporan saya → /riwayat
 brapa iku sekrang → ? /iku
 bantuna → ? /bantuan
 dukcapli → ? /iku DUKCAPIL
-lapor sakip 2025 → ? /lapor sakip | /iku sakip 2025
+lapor sakip 2025 → /lapor sakip 2025
+lapor sakip tahun lalu → /lapor sakip 2025
+lapor ikm 2024 → ? /lapor ikm | /iku ikm 2024
 lapor sakip dan ikm → ? /lapor sakip | /lapor ikm | /iku sakip | /iku ikm
 lapor sakip dinkes → ? /lapor sakip | /iku sakip DINKES
 lapor sakip bu endang → ? /lapor sakip

@@ -35,7 +35,7 @@ async def test_text_with_nothing_asked(siti: Talker) -> None:
     home = labels(await siti.says("/menu"))
     for shown in (await siti.says("kapal"), await siti.sends_other("sticker")):
         assert labels(shown) == home
-    assert "/lapor" in (await siti.sends(PDF))["text"]
+    assert "Untuk laporan yang mana?" in (await siti.sends(PDF))["text"]
 
 
 async def test_an_unknown_command(siti: Talker) -> None:

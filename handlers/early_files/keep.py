@@ -1,0 +1,94 @@
+"""Keep what is sent before anybody asked, and ask which report it is for."""
+
+from dataclasses import replace
+
+from telegram import Update
+
+from domain.forms.drafts import Draft
+from domain.forms.form import Place
+from domain.plain_words.understand import report_named
+from handlers.conversation.answers import complain
+from handlers.conversation.card import present
+from handlers.conversation.ending import current_draft
+from handlers.early_files import texts
+from handlers.early_files.choose import moved_to, reply_of
+from handlers.early_files.flow import FORM, expire, is_early
+from handlers.early_files.reports import Open, kept, offered, open_reports
+from handlers.evidence import receive
+from handlers.home import home_screen
+from handlers.telegram.context import Context
+from handlers.telegram.replies import name_of, show_again
+from handlers.telegram.screen import show
+from storage.ports import UnitOfWork
+
+
+async def received(update: Update, context: Context) -> None:
+    """Take a file where one is asked for; where nothing is, keep it and ask which report it is for.
+
+    A caption that names one of the open reports says it at once, for all that came before it, too.
+    """
+    if update.message is None:
+        return
+    await expire(context)
+    async with context.aside() as uow:
+        draft = await current_draft(uow, context)
+        reports = await open_reports(uow, context) if draft is None else []
+    if draft is not None and not is_early(draft):
+        await receive.received(update, context)
+    elif draft is None and not reports:
+        note = texts.NOTHING_OPEN if context.person.opds else texts.NOBODY_ASKED
+        await show(context, update, await home_screen(context, note))
+    else:
+        await _keep(update, context, reports)
+
+
+async def _keep(update: Update, context: Context, reports: list[Open]) -> None:
+    if update.message is None:
+        return
+    stored = ""
+    async with context.uow() as uow:
+        draft = await current_draft(uow, context) or await _begun(uow, context, reports)
+        refusal = await receive.take(uow, context, draft, update.message)
+        if refusal is None:
+            draft = await uow.drafts.get(draft.id)
+            meant = named_by(draft, update.message.caption or "")
+            moved = await moved_to(uow, context, draft, meant) if meant is not None else None
+            stored = reply_of(moved) if moved is not None else name_of("card", draft.id)
+            await uow.commit(stored)
+    if refusal is None:
+        await show_again(context, update, stored)
+    elif reports:
+        await show(context, update, await home_screen(context, refusal))
+    else:
+        await complain(update, context, refusal)
+
+
+async def told(update: Update, context: Context, said: str) -> bool:
+    """Let kept files be for the report that somebody types; return whether the words name one of those."""
+    async with context.uow() as uow:
+        draft = await current_draft(uow, context)
+        meant = named_by(draft, said) if draft is not None and is_early(draft) else None
+        if draft is None or meant is None:
+            return False
+        moved = await moved_to(uow, context, draft, meant)
+        stored = reply_of(moved) if moved is not None else ""
+        if stored:
+            await uow.commit(stored)
+    if stored:
+        await show_again(context, update, stored)
+    else:
+        await present(context, update, draft.id, texts.NOT_OPEN)
+    return True
+
+
+async def _begun(uow: UnitOfWork, context: Context, reports: list[Open]) -> Draft:
+    by, at = context.person.id, context.now
+    begun = await uow.drafts.begin(FORM.key, "", context.year, by=by, at=at)
+    return await uow.drafts.save(replace(begun, place=Place(kept(reports))), by=by, at=at)
+
+
+def named_by(draft: Draft, said: str) -> Open | None:
+    """Return the one report of those offered that these words name."""
+    indicator = report_named(said)
+    named = [one for one in offered(draft) if one.indicator == indicator]
+    return named[0] if len(named) == 1 else None
