@@ -7,6 +7,7 @@ from functools import partial
 from handlers.city.at_home import AT_HOME, AtHome
 from handlers.city.changes import FOLLOWERS, Follower
 from handlers.conversation.flow import FLOWS, Flow
+from handlers.conversation.listening import LISTENERS, Hears
 from handlers.delivery.living import LIVING, LivingCard
 from handlers.delivery.notices import KINDS, NoticeKind
 from handlers.telegram.chores import TICKS, Tick
@@ -33,6 +34,8 @@ class Feature:
     ticks: tuple[Tick, ...] = ()
     home: AtHome | None = None
     """What it has to say on somebody's home screen."""
+    listens: Mapping[str, Hears] = field(default_factory=dict)
+    """What becomes of words that are typed while a card of that kind is the newest on the screen."""
     living: tuple[LivingCard, ...] = ()
     """The cards that change by themselves."""
     after_report: Follower | None = None
@@ -50,6 +53,7 @@ def make_known(features: Iterable[Feature]) -> None:
         for flow in feature.flows:
             REPLIES.learn(flow.replies.items())
         KINDS.learn((kind.name, kind) for kind in feature.notices)
+        LISTENERS.learn(feature.listens.items())
         LIVING.learn((card.kind, card) for card in feature.living)
         TICKS.learn((tick.name, tick) for tick in feature.ticks)
         if feature.home is not None:

@@ -18,6 +18,7 @@ from domain.forms.form import Asked, Kind
 from handlers.conversation import keyboards
 from handlers.conversation import texts as cards
 from handlers.conversation.flow import Flow, flow_of
+from handlers.conversation.listening import DRAFT
 from handlers.conversation.texts import Sheet
 from handlers.telegram.context import Context
 from handlers.telegram.errors import nobody_is_there
@@ -34,7 +35,7 @@ from handlers.telegram.screen import (
     take_away,
 )
 from handlers.words import ways_on, words
-from storage.ports import Stale, UnitOfWork
+from storage.ports import Card, Stale, UnitOfWork
 
 log = logging.getLogger(__name__)
 
@@ -139,17 +140,32 @@ async def _say_anew(context: Context, chat_id: int, draft: Draft, card: Screen) 
 
 
 async def _leave_old_card(context: Context, draft: Draft, chat_id: int, shown: int) -> None:
-    """Take away the card that was the newest before, and remember which one is now."""
-    if (draft.chat_id, draft.message_id) == (chat_id, shown):
-        return
+    """Take away the card that was the newest before, and remember which one is now: what is on the screen."""
+    is_new = (draft.chat_id, draft.message_id) != (chat_id, shown)
     # The new place is stored first: if tidying up fails and is tried again, there is still one live card.
     async with context.aside() as uow:
-        await uow.drafts.place_card(draft.id, chat_id, shown)
+        if is_new:
+            await uow.drafts.place_card(draft.id, chat_id, shown)
+        await uow.cards.show(_on_screen(context, draft, chat_id, shown))
         await uow.commit()
+    if not is_new:
+        return
     if draft.chat_id == chat_id and draft.message_id is not None:
         await take_away(context, chat_id, draft.message_id, Screen(cards.GOES_ON_BELOW))
     elif draft.chat_id is not None and draft.message_id is not None:
         await _tell_colleague(context, draft, draft.chat_id, draft.message_id)
+
+
+def _on_screen(context: Context, draft: Draft, chat_id: int, message_id: int) -> Card:
+    person = context.person.id if context.knows_person else draft.holder or draft.touched_by
+    return Card(
+        person=person,
+        kind=DRAFT,
+        about=str(draft.id),
+        chat_id=chat_id,
+        message_id=message_id,
+        shown_at=context.now,
+    )
 
 
 def _place_to_change(update: Update, draft: Draft, chat_id: int) -> int | None:

@@ -23,7 +23,7 @@ from handlers.telegram.cards import show_as
 from handlers.telegram.context import Context
 from handlers.telegram.paging import page_of
 from handlers.telegram.screen import Screen
-from storage.ports import Stale, UnitOfWork
+from storage.ports import Card, Stale, UnitOfWork
 
 ROLES = frozenset({Role.VERIFIKATOR, Role.PIMPINAN})
 OPD_A_PAGE = 10
@@ -48,6 +48,24 @@ async def overdue_command(update: Update, context: Context) -> None:
     A verifikator sees the own Sub Bagian first, others the first of the three.
     """
     await _show(update, context, _asked(context))
+
+
+async def heard(update: Update, context: Context, _: Card, said: str) -> bool:
+    """Look for an OPD, or show the report, that was typed while a list of `/belum` is on the screen."""
+    if ROLES.isdisjoint(context.person.roles):
+        return False
+    context.args = said.split()
+    shown = _asked(context)
+    if shown.scope.only is None and not await _is_somebody(context, shown.sought):
+        return False
+    await _show(update, context, shown)
+    return True
+
+
+async def _is_somebody(context: Context, sought: str) -> bool:
+    async with context.aside() as uow:
+        opds = await uow.opds.all()
+    return bool(sought) and any(mentions(sought, opd.name, opd.code, opd.short_name) for opd in opds)
 
 
 async def _show(update: Update, context: Context, shown: Shown) -> None:

@@ -6,12 +6,14 @@ from domain.plain_words.understand import understand, way_out
 from domain.plain_words.wish import Command, Polite, Speaker, Ticket, Unsure
 from handlers.conversation import answers
 from handlers.conversation.ending import current_draft
+from handlers.conversation.listening import heard, listener
 from handlers.early_files import expire, is_early, told
 from handlers.home import home_screen
 from handlers.plain_words import texts
 from handlers.plain_words.asking import ask_back, run
 from handlers.plain_words.near import near
 from handlers.plain_words.ticket import show_ticket
+from handlers.telegram.cards import scroll_on
 from handlers.telegram.command import declared
 from handlers.telegram.context import Context
 from handlers.telegram.screen import show
@@ -19,11 +21,19 @@ from handlers.words import problems
 
 
 async def typed(update: Update, context: Context) -> None:
-    """Read what was typed as the answer to what is asked; where nothing is, as a wish."""
+    """Read what was typed as meant for what stands on the screen, or as the answer to what is asked.
+
+    Where nothing is, it is a wish.
+    """
     text = (update.message.text if update.message is not None else None) or ""
     out = way_out(text)
     if out is not None:
         await run(update, context, out)
+        return
+    screen = await listener(context)
+    if screen is not None:
+        if not await heard(update, context, text):
+            await _wished(update, context, text, texts.nothing_like(text))
     elif await _is_asked(context):
         await answers.typed(update, context)
     elif not await told(update, context, text):
@@ -54,7 +64,8 @@ async def _is_asked(context: Context) -> bool:
     return draft is not None and not is_early(draft)
 
 
-async def _wished(update: Update, context: Context, text: str) -> None:
+async def _wished(update: Update, context: Context, text: str, otherwise: str = texts.NOT_UNDERSTOOD) -> None:
+    await scroll_on(context, update)
     async with context.aside() as uow:
         opds = tuple(await uow.opds.all())
     may = frozenset(command.name for command in declared() if command.is_for(context.person))
@@ -68,4 +79,4 @@ async def _wished(update: Update, context: Context, text: str) -> None:
         case Unsure() as unsure:
             await ask_back(update, context, unsure, opds)
         case _:
-            await show(context, update, await home_screen(context, texts.NOT_UNDERSTOOD))
+            await show(context, update, await home_screen(context, otherwise))

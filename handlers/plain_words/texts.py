@@ -5,10 +5,12 @@ from datetime import datetime
 
 from domain.indicators import find
 from domain.language.dates import WIB
+from domain.language.written import cut
 from domain.plain_words.wish import Command, Polite
 from handlers.words import words
 
 DID_YOU_MEAN = "Maksud Bapak/Ibu:"
+LONGEST_QUOTED = 40
 NOT_UNDERSTOOD = "Maaf, saya belum paham maksud Bapak/Ibu."
 _POLITE = {
     Polite.THANKS: "Sama-sama, Bapak/Ibu.",
@@ -64,6 +66,11 @@ def _said(word: str, opds: Mapping[str, str]) -> str:
     if indicator is not None:
         return indicator.title
     return opds.get(word) or (f"triwulan {word[2:]}" if word.startswith("tw") else word)
+
+
+def nothing_like(said: str) -> str:
+    """Return that nothing on the screen is called so, and nothing else is understood by it."""
+    return f"Tidak ada yang cocok dengan “{words.escape(cut(said, LONGEST_QUOTED))}” di sini."
 
 
 def of_ticket(ticket: str) -> str:

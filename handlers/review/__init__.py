@@ -2,7 +2,7 @@
 
 from domain.people.person import Role
 from handlers.feature import Feature
-from handlers.review import at_home, batch, decide, inbox, send_back
+from handlers.review import at_home, batch, decide, heard, inbox, send_back
 from handlers.review.buttons import Inbox, Oldest, OpenFile, OpenPapers
 from handlers.review.card import submission
 from handlers.review.papers import openable, send_papers
@@ -17,6 +17,7 @@ FEATURE = Feature(
             "verifikasi", "Periksa laporan yang masuk", inbox.review_command, frozenset({Role.VERIFIKATOR})
         ),
     ),
+    listens={heard.REVIEW: heard.heard},
     presses=presses(
         inbox.show_inbox,
         inbox.show_oldest,

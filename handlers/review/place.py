@@ -17,6 +17,7 @@ from handlers.city.reports import history_of
 from handlers.review import keyboards
 from handlers.review import texts as review
 from handlers.review.outcome import fate_screen
+from handlers.telegram.cards import card_in, note
 from handlers.telegram.context import Context
 from handlers.telegram.screen import (
     Screen,
@@ -31,6 +32,9 @@ from handlers.telegram.screen import (
 from storage.ports import ShownReport
 
 log = logging.getLogger(__name__)
+
+REVIEW = "review"
+"""The kind of every screen of the review: a list, a report, and what became of one."""
 
 
 async def put_card(
@@ -108,7 +112,16 @@ async def _place(context: Context, shown: ShownReport | None) -> None:
 async def _put(
     context: Context, update: Update, screen: Screen, left: Screen | None, live: ShownReport | None
 ) -> int:
-    """Show the screen in place or below, and return its message id; a pressed message is left behind."""
+    """Show the screen in place or below, and return its message id; what is typed now is meant for it."""
+    message_id = await _shown(context, update, screen, left, live)
+    await note(context, update, card_in(context, update, message_id, REVIEW, ""))
+    return message_id
+
+
+async def _shown(
+    context: Context, update: Update, screen: Screen, left: Screen | None, live: ShownReport | None
+) -> int:
+    """Return the id of the message that shows the screen; a pressed message is left behind."""
     chat_id, pressed = chat_of(update), pressed_card(update)
     async with context.aside() as uow:
         lowest = max(await uow.reviewing.newest_evidence(chat_id), live.message_id if live is not None else 0)

@@ -14,7 +14,7 @@ from telegram import Chat, Update
 
 from handlers.telegram.context import Context
 from handlers.telegram.screen import Screen, chat_of, show
-from storage.ports import Card
+from storage.ports import SOMETHING_ELSE, Card
 
 
 async def show_as(context: Context, update: Update, screen: Screen, kind: str, about: str = "") -> int:
@@ -25,6 +25,12 @@ async def show_as(context: Context, update: Update, screen: Screen, kind: str, a
     message_id = await show(context, update, screen)
     await note(context, update, card_in(context, update, message_id, kind, about))
     return message_id
+
+
+async def scroll_on(context: Context, update: Update) -> None:
+    """Note that whatever stood on the screen stands above what this person has just sent."""
+    if update.message is not None and context.knows_person:
+        await note(context, update, card_in(context, update, update.message.message_id, SOMETHING_ELSE, ""))
 
 
 def card_in(context: Context, update: Update, message_id: int, kind: str, about: str) -> Card:

@@ -9,6 +9,7 @@ from telegram.ext import filters
 
 from domain.language.written import compared, folded
 from domain.people.person import Person, Role
+from handlers.telegram.cards import scroll_on
 from handlers.telegram.context import Context
 from handlers.telegram.screen import ending, show
 from handlers.words import problems
@@ -34,7 +35,8 @@ class Command:
         return not self.roles or not self.roles.isdisjoint(person.roles)
 
     async def guarded(self, update: Update, context: Context) -> None:
-        """Run the command, or say kindly that it is for others."""
+        """Run the command, or say kindly that it is for others; what stood on the screen stands above it."""
+        await scroll_on(context, update)
         if self.at_the_door or self.is_for(context.person):
             await self.run(update, context)
         else:

@@ -15,7 +15,7 @@ from storage.ports.access_requests import AccessRequest, AccessRequests
 from storage.ports.announcements import Announcement, Announcements
 from storage.ports.asking import Asking, ReturnMessage, Way
 from storage.ports.audit import Audit, AuditEntry, AuditSearch
-from storage.ports.cards import Behind, Card, Cards
+from storage.ports.cards import SOMETHING_ELSE, Behind, Card, Cards
 from storage.ports.drafts import Drafts
 from storage.ports.evidence import EvidenceFiles, EvidenceStore
 from storage.ports.foreign import ForeignFiles
@@ -34,6 +34,7 @@ from storage.ports.waits import Waits
 from storage.ports.years import Setting, Years
 
 __all__ = [
+    "SOMETHING_ELSE",
     "AccessRequest", "AccessRequests", "AlreadyApplied", "Announcement", "Announcements", "Asking",
     "Audit", "AuditEntry", "AuditSearch", "Behind", "Card", "Cards", "Drafts", "EvidenceFiles",
     "EvidenceStore", "ForeignFiles", "Inbox", "Invitation", "Invitations", "Lease", "NotFound",

@@ -3,6 +3,7 @@
 import pytest
 
 from handlers.figures import iku
+from tests.handlers.homes import home_keys
 from tests.town.dialogue import Talker, Town, labels, press
 
 PDF = ("lhe.pdf", b"%PDF-1.7 lhe", "application/pdf")
@@ -32,9 +33,9 @@ async def test_an_edited_answer_is_not_read_again(siti: Talker) -> None:
 
 
 async def test_text_with_nothing_asked(siti: Talker) -> None:
-    home = labels(await siti.says("/menu"))
+    home = home_keys(await siti.says("/menu"))
     for shown in (await siti.says("kapal"), await siti.sends_other("sticker")):
-        assert labels(shown) == home
+        assert home_keys(shown) == home
     assert "Untuk laporan yang mana?" in (await siti.sends(PDF))["text"]
 
 

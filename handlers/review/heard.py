@@ -1,0 +1,27 @@
+"""What is typed while a part of the review is on the screen: part of an OPD's name, or a report."""
+
+from telegram import Update
+
+from domain.forms.search import mentions
+from domain.indicators import by_key
+from handlers.city.reviews import desk_of
+from handlers.review.inbox import find
+from handlers.review.place import REVIEW
+from handlers.telegram.context import Context
+from storage.ports import Card
+
+__all__ = ["REVIEW", "heard"]
+
+
+async def heard(update: Update, context: Context, _: Card, said: str) -> bool:
+    """Show what of these words waits for this person, as `/verifikasi` does; return whether anything does."""
+    async with context.aside() as uow:
+        at = await desk_of(uow, context.person, context.today)
+    waits = any(
+        mentions(said, opd.name, opd.code, opd.short, by_key(one.sent.indicator).title)
+        for one in at.waiting
+        for opd in (at.opds[one.sent.opd],)
+    )
+    if waits:
+        await find(update, context, said)
+    return waits
