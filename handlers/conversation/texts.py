@@ -166,14 +166,16 @@ def summary(sheet: Sheet, form: Form, draft: Draft, becomes: str, *, more_files:
     """Return every answer once, and what it means. `more_files`: whether another may still be added."""
     given = draft.place.answers
     path = [asked for asked in form.path(given) if asked.kind is not Kind.DOUBT]
-    rows = [_row(asked, given, draft.usable_files) for asked in path if not asked.group]
+    own = [_row(asked, given, draft.usable_files) for asked in path if not asked.group]
+    # The group's rows stand where its questions do.
+    before = next((place for place, asked in enumerate(path) if asked.group), 0)
     wants_evidence = any(asked.kind is Kind.EVIDENCE for asked in path)
     return words.paragraphs(
         words.lines(
             f"Periksa sebelum {becomes}:",
-            *rows[:1],
+            *own[:before],
             *map(row, form.rows(given)),
-            *rows[1:],
+            *own[before:],
             _files_in_short(draft.files),
         ),
         words.lines(

@@ -231,10 +231,16 @@ def receipt(indicator: Indicator, sent: ReportEvent, opd_name: str, files: int) 
     )
 
 
+_CHANGES_APART = 2
+"""Changes that have a line each; more of them, as of the nine unsur, share lines."""
+
+
 def changed(told: Sequence[str]) -> str:
     """Return, below the summary of a correction, what it changes; `told` are lines as "Nilai: 70 → 75"."""
     if not told:
         return "⚠️ Belum ada yang berbeda dari jawaban yang diterima."
+    if len(told) > _CHANGES_APART:
+        return words.lines("Dibanding yang diterima:", " · ".join(told))
     return words.lines("Dibanding yang diterima:", *told)
 
 
