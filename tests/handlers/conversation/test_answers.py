@@ -237,7 +237,7 @@ async def test_a_correction_begins_with_the_verified_answers(town: Town, siti: T
 async def test_somebody_of_two_opd_chooses_first(town: Town) -> None:
     rina = await town.operator(1003, "Rina", HEALTH.code, LIBRARY.code)
     asked = await rina.says("/lapor")
-    assert labels(asked) == [HEALTH.name, LIBRARY.name]
+    assert labels(asked) == [HEALTH.name, LIBRARY.name, "‹ Beranda"]
     listed = await rina.presses(LIBRARY.name)
     assert LIBRARY.name in listed["text"]
     assert "Ganti OPD" in labels(listed)

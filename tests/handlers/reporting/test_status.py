@@ -16,7 +16,7 @@ async def test_status_shows_every_report_with_its_deadline(town: Town) -> None:
     assert "⬜ IKM\ntenggat 15 Des pukul 16.00 (22 hari lagi)" in shown["text"]
     assert "⏰ Analisis jabatan\nlewat tenggat 20 Nov pukul 16.00" in shown["text"]
     assert "⬜ Ketatalaksanaan – belum dinilai" in shown["text"]
-    assert labels(shown) == ["Lapor Analisis jabatan", "Lapor IKM", "Riwayat", "Lainnya ›"]
+    assert labels(shown) == ["Lapor Analisis jabatan", "Lapor IKM", "Riwayat", "Sematkan", "Lainnya ›"]
     assert "1/" in (await siti.presses("Lapor IKM"))["text"]
 
 
@@ -24,7 +24,7 @@ async def test_status_of_two_opd_is_chosen(town: Town) -> None:
     rina = await town.operator(1003, "Rina", HEALTH.code, LIBRARY.code)
     listed = await rina.says("/status")
     assert "⬜⬜⬜ DINKES – SAKIP belum dilaporkan" in listed["text"]
-    assert labels(listed) == ["DINKES", "DISPERPUSIP", "IKU", "Lainnya ›"]
+    assert labels(listed) == ["DINKES", "DISPERPUSIP", "IKU", "Sematkan", "Lainnya ›"]
     shown = await rina.presses("DISPERPUSIP")
     assert f"Status 2026\n{LIBRARY.name}" in shown["text"]
     assert labels(await rina.presses("OPD lain")) == [HEALTH.name, LIBRARY.name, "‹ Beranda"]
