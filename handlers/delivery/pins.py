@@ -10,7 +10,7 @@ from handlers.telegram.context import Context
 from handlers.telegram.errors import is_passing
 from handlers.telegram.keys import key
 from handlers.telegram.refusals import Meaning, means
-from handlers.telegram.screen import Screen, answer, chat_of, say
+from handlers.telegram.screen import answer, chat_of, ending, say
 from storage.ports import Card, Stale
 
 log = logging.getLogger(__name__)
@@ -39,7 +39,7 @@ async def pin(update: Update, context: Context, _: Pin) -> None:
         if not means(error, Meaning.UNCHANGED):
             log.info("A card could not be pinned: %s", error)
             await answer(context, update)
-            await say(context, chat_of(update), Screen(CANNOT_PIN))
+            await say(context, chat_of(update), ending(CANNOT_PIN))
             return
     await _note(context, card.id, is_pinned=True)
     await answer(context, update, PINNED)

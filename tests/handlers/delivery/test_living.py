@@ -142,12 +142,12 @@ async def test_a_card_that_was_turned_into_something_else_is_let_alone(
     town: Town, siti: Talker, dewi: Talker
 ) -> None:
     card = await dewi.says("/iku")
-    detail = await dewi.presses("SAKIP", card)
+    detail = await dewi.presses("1", card)
     assert detail["message_id"] == card["message_id"]
     await siti.reports_sakip()
     await town.look()
     assert await now(dewi, card) == detail["text"]
-    await dewi.presses("‹", detail)
+    await dewi.presses("‹ Semua indikator", detail)
     await town.verify(HEALTH.code)
     await town.look()
     assert "diperbarui" in await now(dewi, card)
@@ -158,7 +158,7 @@ async def test_pressed_while_the_change_is_on_its_way(town: Town, siti: Talker, 
     card = await dewi.says("/iku")
     await siti.reports_sakip()
     await look_at_cards(town.app.context_types.context(town.app))
-    detail = await dewi.presses("SAKIP", card)
+    detail = await dewi.presses("1", card)
     await town.send_notices()
     assert await now(dewi, card) == detail["text"]
 
@@ -205,7 +205,7 @@ async def test_another_instance_is_just_changing_the_card_that_is_pressed(town: 
     async with town.storage.uow() as uow:
         assert await uow.cards.begin(stored.id, town.now, town.now + timedelta(seconds=15))
         await uow.commit()
-    await dewi.taps("SAKIP", card)
+    await dewi.taps("1", card)
     (update,) = await town.waiting()
     press = asyncio.create_task(town.deliver(update))
     await asyncio.sleep(0.25)
@@ -326,5 +326,5 @@ async def test_the_end_of_a_quarter_does_not_live(town: Town, siti: Talker, dewi
 
 async def test_a_message_of_another_room_is_noted_as_something_else(town: Town, dewi: Talker) -> None:
     card = await dewi.says("/iku")
-    await dewi.presses("SAKIP", card)
+    await dewi.presses("1", card)
     assert (await newest(town, dewi)).kind in (SOMETHING_ELSE, "iku.indicator")

@@ -38,13 +38,13 @@ class Walk:
 
     async def opens(self) -> None:
         if self.newest is not None and self.newest["message_id"] not in self.still:
-            shown = await self.reader.presses("1 ·", await self.reader.message(self.newest["message_id"]))
+            shown = await self.reader.presses("1", await self.reader.message(self.newest["message_id"]))
             self.still[shown["message_id"]] = shown["text"]
 
     async def goes_back(self) -> None:
         number = self.newest["message_id"] if self.newest is not None else 0
         if number in self.still:
-            shown = await self.reader.presses("‹ Semua", await self.reader.message(number))
+            shown = await self.reader.presses("‹ Semua indikator", await self.reader.message(number))
             del self.still[number]
             self.seen[number] = shown["text"]
 

@@ -70,8 +70,8 @@ async def test_a_pin_that_its_person_took_down_stays_down(town: Town, dewi: Talk
 async def test_what_is_pinned_and_becomes_an_indicators_card_keeps_its_pin(town: Town, dewi: Talker) -> None:
     card = await dewi.says("/iku")
     await dewi.presses("Sematkan", card)
-    detail = await dewi.presses("SAKIP", card)
-    await dewi.presses("‹", detail)
+    detail = await dewi.presses("1", card)
+    await dewi.presses("‹ Semua indikator", detail)
     assert await pinned(dewi) == [card["message_id"]]
     await dewi.says("/iku")
     newer = await town.settled(dewi)
