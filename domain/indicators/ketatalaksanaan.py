@@ -27,18 +27,26 @@ class Item:
 
     key: str
     name: str
+    short: str
+    """What it is called on a key that stands beside another."""
     required: bool
     legal_basis: str = ""
 
 
 ITEMS = (
-    Item("sop", "SOP AP ditetapkan dan direviu", required=True, legal_basis="PermenPANRB 35/2012"),
-    Item("probis", "Peta proses bisnis", required=True, legal_basis="PermenPANRB 19/2018"),
-    Item("layanan", "Standar pelayanan dan maklumat", required=True, legal_basis="PermenPANRB 15/2014"),
-    Item("naskah", "Tata naskah dinas", required=True),
-    Item("skm", "Tindak lanjut SKM", required=False, legal_basis="PermenPANRB 14/2017"),
-    Item("spbe", "SPBE", required=False),
-    Item("arsip", "Kearsipan", required=False),
+    Item("sop", "SOP AP ditetapkan dan direviu", "SOP AP", required=True, legal_basis="PermenPANRB 35/2012"),
+    Item("probis", "Peta proses bisnis", "Peta proses", required=True, legal_basis="PermenPANRB 19/2018"),
+    Item(
+        "layanan",
+        "Standar pelayanan dan maklumat",
+        "Standar layanan",
+        required=True,
+        legal_basis="PermenPANRB 15/2014",
+    ),
+    Item("naskah", "Tata naskah dinas", "Tata naskah", required=True),
+    Item("skm", "Tindak lanjut SKM", "Lanjutan SKM", required=False, legal_basis="PermenPANRB 14/2017"),
+    Item("spbe", "SPBE", "SPBE", required=False),
+    Item("arsip", "Kearsipan", "Kearsipan", required=False),
 )
 ITEM_KEYS = frozenset(item.key for item in ITEMS)
 REQUIRED = frozenset(item.key for item in ITEMS if item.required)

@@ -10,7 +10,7 @@ from handlers.city.evaluations import Desk
 from handlers.evaluation.buttons import Evaluate, EvaluateOpd, EvaluationList, SheetDownload
 from handlers.evaluation.texts import ICONS, STAGES, ToEvaluate, icon
 from handlers.telegram.home import home_key
-from handlers.telegram.keys import PRIMARY, Keys, key, markup, packed, short
+from handlers.telegram.keys import PRIMARY, Keys, half, key, markup, packed, pairs
 from handlers.telegram.paging import Page
 
 
@@ -58,13 +58,14 @@ def listing(desk: Desk, stage: Stage, page: Page[Entry]) -> InlineKeyboardMarkup
 
 
 def found(desk: Desk, shown: Sequence[Entry], turning: Keys = ()) -> InlineKeyboardMarkup:
-    """Return a key for each OPD that is shown."""
+    """Return a key for each OPD that is shown, two beside each other."""
     indicator, year = desk.indicator.key, desk.year
+    opds = [
+        key(half(f"{icon(one)} {one.opd.short_name}"), EvaluateOpd(indicator, year, one.opd.code))
+        for one in shown
+    ]
     return markup(
-        *(
-            [key(short(f"{icon(one)} {one.opd.name}"), EvaluateOpd(indicator, year, one.opd.code))]
-            for one in shown
-        ),
+        *pairs(opds),
         turning,
         [key("‹ Ringkasan", Evaluate(indicator, year))],
     )

@@ -14,7 +14,7 @@ from handlers.telegram.paging import page_of
 from handlers.telegram.screen import Screen, show
 from storage.ports import Stale
 
-OPD_A_PAGE = 8
+OPD_A_PAGE = 10
 
 
 async def show_list(update: Update, context: Context, button: EvaluationList) -> None:

@@ -109,7 +109,8 @@ def _name(desk: Desk) -> str:
 def listing(desk: Desk, stage: Stage, shown: Sequence[Entry]) -> str:
     return words.paragraphs(
         words.lines(words.bold(_name(desk)), STAGES[stage]),
-        "\n".join(_listed(desk.indicator, entry) for entry in shown) or "Tidak ada OPD pada daftar ini.",
+        _results(desk, shown) if shown else "Tidak ada OPD pada daftar ini.",
+        "Tekan OPD, atau ketik sebagian namanya." if shown else "",
     )
 
 
@@ -118,8 +119,8 @@ def found(desk: Desk, sought: str, shown: Sequence[Entry], total: int, note: str
     if not total:
         body = f"Tidak ada OPD yang cocok dengan {words.quote(sought)}. Ketik sebagian nama lain."
     else:
-        more = f"\n… dan {total - len(shown)} lagi; ketik lebih lengkap." if total > len(shown) else ""
-        body = "\n".join(_listed(desk.indicator, entry) for entry in shown) + more
+        more = f", ini {len(shown)} yang pertama; ketik lebih lengkap." if total > len(shown) else "."
+        body = words.lines(_results(desk, shown), f"{total} OPD cocok{more}")
     return words.paragraphs(
         note,
         words.lines(words.bold(_name(desk)), f"Mencari {words.quote(sought)}"),
@@ -127,11 +128,16 @@ def found(desk: Desk, sought: str, shown: Sequence[Entry], total: int, note: str
     )
 
 
+def _results(desk: Desk, shown: Sequence[Entry]) -> str:
+    """Return the results that there are; an OPD without any stands on its key alone."""
+    return words.lines(*(_listed(desk.indicator, one) for one in shown if one.standing.verified is not None))
+
+
 def _listed(indicator: Indicator, entry: Entry) -> str:
     result = entry.standing.verified
     said = f" – {words.escape(outcome(indicator.key, result.answers))}" if result is not None else ""
     carried = f" ({entry.carried_from})" if entry.carried_from is not None else ""
-    return f"{icon(entry)} {words.escape(entry.opd.name)}{said}{carried}"
+    return f"{icon(entry)} {words.escape(entry.opd.short_name)}{said}{carried}"
 
 
 def progress_line(indicator: Indicator, total: int, left: int, due: datetime | None, now: datetime) -> str:

@@ -9,7 +9,7 @@ from domain.forms.drafts import Draft
 from domain.forms.questions import EVIDENCE
 from domain.indicators import Indicator
 from domain.indicators.kelembagaan import RESULTS
-from domain.indicators.ketatalaksanaan import ITEMS, Item, results_of
+from domain.indicators.ketatalaksanaan import ITEMS, results_of
 from domain.indicators.ketatalaksanaan import required as required_items
 from domain.indicators.remark import NOTE
 from domain.keys import Answers, IndicatorKey
@@ -26,7 +26,7 @@ from handlers.judging.buttons import (
     UndoEvaluation,
 )
 from handlers.judging.texts import MARKS, Subject
-from handlers.telegram.keys import PRIMARY, SUCCESS, Keys, key, markup, short
+from handlers.telegram.keys import PRIMARY, SUCCESS, Keys, key, markup, pairs, short
 
 Begun: TypeAlias = Draft | int
 """The draft of a checklist, or the newest event its card knows of while nothing is ticked."""
@@ -44,23 +44,19 @@ def judging(subject: Subject, seen: int, undoing: Keys = ()) -> InlineKeyboardMa
 
 
 def checklist(subject: Subject, given: Answers, begun: Begun, undoing: Keys = ()) -> InlineKeyboardMarkup:
-    """Return the keys of a checklist: the items that this year requires first."""
+    """Return the keys of a checklist, two items beside each other: those that this year requires first."""
     required = required_items(subject.rules.chosen)
     results = results_of(given)
     ordered = sorted(ITEMS, key=lambda item: item.key not in required)
     items = [
-        key(
-            _item(item, MARKS[results.get(item.key)], required=item.key in required),
-            _tick(subject, begun, item.key),
-        )
+        key(f"{MARKS[results.get(item.key)]} {item.short}", _tick(subject, begun, item.key))
         for item in ordered
     ]
     return markup(
-        *([item] for item in items),
+        *pairs(items),
         [key("Semua wajib ✓, simpan", _tick(subject, begun, ALL_REQUIRED), PRIMARY)],
-        [key("Simpan", _tick(subject, begun, SAVE), SUCCESS)],
-        _extras(begun) if isinstance(begun, Draft) else [],
-        _around(subject),
+        [key("Simpan", _tick(subject, begun, SAVE), SUCCESS), *_extras(begun)],
+        [*_cancel(begun), *_around(subject)],
         undoing,
     )
 
@@ -89,18 +85,20 @@ def _tick(subject: Subject, begun: Begun, act: str) -> Tick:
     return Tick(number, version, subject.entry.opd.code, subject.year, act)
 
 
-def _extras(draft: Draft) -> Keys:
+def _extras(draft: Begun) -> Keys:
+    """Return what can be added to a checklist that is begun."""
+    if not isinstance(draft, Draft):
+        return []
     return [
         key("Catatan", Edit(draft.id, draft.version, NOTE)),
         key(
             f"Bukti ({len(draft.files)})" if draft.files else "Bukti", Edit(draft.id, draft.version, EVIDENCE)
         ),
-        key("Batal", Cancel(draft.id, draft.version)),
     ]
 
 
-def _item(item: Item, mark: str, *, required: bool) -> str:
-    return f"{mark} {item.name}" if required else f"{mark} {item.name} (opsional)"
+def _cancel(draft: Begun) -> Keys:
+    return [key("Batal", Cancel(draft.id, draft.version))] if isinstance(draft, Draft) else []
 
 
 def _around(subject: Subject) -> Keys:

@@ -90,11 +90,20 @@ def checklist(subject: Subject, given: Answers, note: str, *, begun: bool) -> st
         _head(subject),
         _result(subject),
         words.lines(*_reasons(given), _note(given)),
-        words.lines(_LEGEND, _so_far(given, required_items(subject.rules.chosen))),
+        words.lines(
+            _LEGEND,
+            _optional(required_items(subject.rules.chosen)),
+            _so_far(given, required_items(subject.rules.chosen)),
+        ),
         "" if begun else _draft(subject),
         # These two stand right above the keys: whoever ticks sees them however long the card is.
         words.lines(words.bold(subject.entry.opd.name), _saved_or_not(subject, given, begun=begun)),
     )
+
+
+def _optional(required: Collection[str]) -> str:
+    names = [item.short for item in ITEMS if item.key not in required]
+    return f"Tidak wajib: {words.escape(', '.join(names))}" if names else ""
 
 
 def _so_far(given: Answers, required: Collection[str]) -> str:

@@ -37,7 +37,7 @@ async def test_an_opd_that_meets_everything_required_takes_one_tap(town: Town) -
     card = await rina.card()
     assert f"Ketatalaksanaan 2026 · sisa 2\n{HEALTH.name}\n\n⬜ belum pernah dinilai" in card["text"]
     assert "Wajib: 0/4 terpenuhi sejauh ini." in card["text"]
-    assert labels(card)[:2] == ["⬜ SOP AP ditetapkan dan direviu", "⬜ Peta proses bisnis"]
+    assert labels(card)[:2] == ["⬜ SOP AP", "⬜ Peta proses"]
     after = await rina.presses("Semua wajib ✓, simpan")
     assert f"Tersimpan: {HEALTH.name} – 4/7 terpenuhi" in after["text"]
     assert f"sisa 1\n{LIBRARY.name}" in after["text"]
@@ -51,14 +51,14 @@ async def test_items_are_ticked_on_one_card_and_saved(town: Town) -> None:
     card = await rina.walks(press("SOP AP", "Peta proses", "Peta proses"))
     assert card["message_id"] == here
     assert labels(card)[:3] == [
-        "✅ SOP AP ditetapkan dan direviu",
-        "❌ Peta proses bisnis",
-        "⬜ Standar pelayanan dan maklumat",
+        "✅ SOP AP",
+        "❌ Peta proses",
+        "⬜ Standar layanan",
     ]
     assert "Wajib: 1/4 terpenuhi" in card["text"]
     assert card["text"].endswith(f"\n\n{HEALTH.name}\n📝 Belum disimpan – 2 dari 4 wajib dinilai")
     assert await town.events(HEALTH.code) == []
-    await rina.presses("Standar pelayanan")
+    await rina.presses("Standar layanan")
     card = await rina.presses("Tata naskah")
     assert "Wajib: 3/4 terpenuhi, artinya belum memenuhi." in card["text"]
     assert card["text"].endswith(f"{HEALTH.name}\n📝 Belum disimpan – 4 dari 4 wajib dinilai")
@@ -71,8 +71,8 @@ async def test_items_are_ticked_on_one_card_and_saved(town: Town) -> None:
 async def test_what_does_not_apply_needs_its_reason_when_it_is_saved(town: Town) -> None:
     rina = await begun(town)
     for _ in range(3):
-        card = await rina.presses("Standar pelayanan")
-    assert labels(card)[2] == "➖ Standar pelayanan dan maklumat"
+        card = await rina.presses("Standar layanan")
+    assert labels(card)[2] == "➖ Standar layanan"
     assert "Wajib: 0/3 terpenuhi" in card["text"]
     asked = await saves_all_the_same(rina)
     assert "Mengapa “Standar pelayanan dan maklumat” tidak berlaku?" in asked["text"]
@@ -97,7 +97,7 @@ async def test_the_reason_may_turn_out_not_to_be_needed(town: Town) -> None:
         await rina.presses("SPBE")
     await saves_all_the_same(rina)
     card = await rina.presses("Berlaku, tetapi belum")
-    assert "❌ SPBE (opsional)" in labels(card)
+    assert "❌ SPBE" in labels(card)
     await rina.presses("Simpan")
     assert await answers(town) == {**ALL_UNMET, "spbe": "unmet"}
 
@@ -107,7 +107,7 @@ async def test_back_from_the_reason_is_the_checklist(town: Town) -> None:
     for _ in range(3):
         await rina.presses("SPBE")
     await saves_all_the_same(rina)
-    assert "➖ SPBE (opsional)" in labels(await rina.presses("‹ Kembali"))
+    assert "➖ SPBE" in labels(await rina.presses("‹ Kembali"))
 
 
 async def test_last_years_result_is_filled_in_and_not_saved_by_itself(town: Town) -> None:
@@ -119,8 +119,8 @@ async def test_last_years_result_is_filled_in_and_not_saved_by_itself(town: Town
         "⬜ 6/6 terpenuhi\nhasil 2025, sudah tidak berlaku; mohon dinilai lagi\nCatatan: lama" in card["text"]
     )
     assert card["text"].endswith("📝 Belum disimpan – 4 dari 4 wajib dinilai, terisi dari hasil 2025")
-    assert "✅ SOP AP ditetapkan dan direviu" in labels(card)
-    assert "➖ Kearsipan (opsional)" in labels(card)
+    assert "✅ SOP AP" in labels(card)
+    assert "➖ Kearsipan" in labels(card)
     await rina.presses("Simpan")
     stored = [one for one in await town.events(HEALTH.code) if one.year == 2026]
     assert stored[0].answers == {key: text for key, text in last.items() if key != "catatan"}
@@ -130,8 +130,8 @@ async def test_a_tap_later_the_rest_of_last_year_is_still_there(town: Town) -> N
     await town.evaluated(HEALTH.code, KEY, ALL_MET, 2025)
     rina = await begun(town)
     card = await rina.presses("SPBE")
-    assert labels(card)[5] == "❌ SPBE (opsional)"
-    assert labels(card)[0] == "✅ SOP AP ditetapkan dan direviu"
+    assert labels(card)[5] == "❌ SPBE"
+    assert labels(card)[0] == "✅ SOP AP"
 
 
 async def test_a_checklist_half_way_is_found_again(town: Town) -> None:
@@ -141,7 +141,7 @@ async def test_a_checklist_half_way_is_found_again(town: Town) -> None:
     assert LIBRARY.name in (await rina.card())["text"]
     await rina.says("kesehatan")
     card = await rina.presses(HEALTH.name)
-    assert labels(card)[0] == "✅ SOP AP ditetapkan dan direviu"
+    assert labels(card)[0] == "✅ SOP AP"
     assert "Semua" in labels(await rina.presses("Peta"))[7]
 
 
@@ -165,7 +165,7 @@ async def test_back_from_the_note_is_the_checklist(town: Town) -> None:
     rina = await begun(town)
     await rina.presses("SOP AP")
     await rina.presses("Catatan")
-    assert labels(await rina.presses("‹ Kembali"))[0] == "✅ SOP AP ditetapkan dan direviu"
+    assert labels(await rina.presses("‹ Kembali"))[0] == "✅ SOP AP"
 
 
 async def test_what_is_typed_beside_the_checklist_changes_nothing(town: Town) -> None:
@@ -173,7 +173,7 @@ async def test_what_is_typed_beside_the_checklist_changes_nothing(town: Town) ->
     await rina.presses("SOP AP")
     told = await rina.says("halo")
     assert "Ketuk Simpan untuk menyimpan" in told["text"]
-    assert labels(told)[0] == "✅ SOP AP ditetapkan dan direviu"
+    assert labels(told)[0] == "✅ SOP AP"
 
 
 async def test_a_double_tap_ticks_once(town: Town) -> None:
@@ -182,20 +182,20 @@ async def test_a_double_tap_ticks_once(town: Town) -> None:
     first = card["keyboard"][0][0]["data"]
     await rina.forges(first)
     again = await rina.forges(first)
-    assert labels(again)[0] == "✅ SOP AP ditetapkan dan direviu"
+    assert labels(again)[0] == "✅ SOP AP"
     second = again["keyboard"][0][0]["data"]
     await rina.forges(second)
     twice = await rina.forges(second)
-    assert labels(twice)[0] == "❌ SOP AP ditetapkan dan direviu"
+    assert labels(twice)[0] == "❌ SOP AP"
 
 
 async def test_a_cancelled_checklist_is_brought_back(town: Town) -> None:
     rina = await begun(town)
     await rina.presses("SOP AP")
     assert "Draf dihapus: Ketatalaksanaan 2026 · Dinas Kesehatan" in (await rina.presses("Batal"))["text"]
-    assert labels(await rina.presses("Urungkan"))[0] == "✅ SOP AP ditetapkan dan direviu"
+    assert labels(await rina.presses("Urungkan"))[0] == "✅ SOP AP"
     await rina.presses("Batal")
-    assert labels(await rina.presses("Kembali"))[0] == "⬜ SOP AP ditetapkan dan direviu"
+    assert labels(await rina.presses("Kembali"))[0] == "⬜ SOP AP"
 
 
 async def test_a_colleagues_checklist_is_asked_about_first(town: Town) -> None:
@@ -204,7 +204,7 @@ async def test_a_colleagues_checklist_is_asked_about_first(town: Town) -> None:
     agus = await begun(town, 2002, "Agus")
     question = await agus.card()
     assert "Rina, baru saja — lanjutkan?" in question["text"]
-    assert labels(await agus.presses("Lanjutkan"))[0] == "✅ SOP AP ditetapkan dan direviu"
+    assert labels(await agus.presses("Lanjutkan"))[0] == "✅ SOP AP"
 
 
 async def test_who_ticks_an_older_card_is_asked_about_the_colleagues_draft(town: Town) -> None:
@@ -244,9 +244,9 @@ async def test_the_items_a_year_requires_come_first(town: Town) -> None:
     rina = await begun(town)
     shown = labels(await rina.card())
     assert shown[:3] == [
-        "⬜ SOP AP ditetapkan dan direviu",
+        "⬜ SOP AP",
         "⬜ Kearsipan",
-        "⬜ Peta proses bisnis (opsional)",
+        "⬜ Peta proses",
     ]
     assert "Wajib: 2/2" not in (await rina.card())["text"]
     await rina.presses("Semua wajib")
@@ -273,7 +273,7 @@ async def test_an_undone_checklist_begins_anew(town: Town) -> None:
     await rina.presses("Semua wajib")
     card = await rina.presses("Urungkan")
     assert "⬜ belum pernah dinilai" in card["text"]
-    assert labels(card)[0] == "⬜ SOP AP ditetapkan dan direviu"
+    assert labels(card)[0] == "⬜ SOP AP"
 
 
 @pytest.mark.parametrize("ending", ["Semua wajib ✓, simpan", "Ya, anggap belum terpenuhi"])
@@ -296,6 +296,6 @@ async def test_a_tap_on_an_item_after_that_is_not_said_to_be_stored(town: Town) 
     rina = await begun(town)
     card = await rina.card()
     await rina.presses("Semua wajib")
-    told = await rina.presses_late(card, "⬜ Peta proses bisnis")
+    told = await rina.presses_late(card, "⬜ Peta proses")
     assert "jadi ketukan Anda tidak disimpan" in told["text"]
     assert (await answers(town))["probis"] == "met"

@@ -30,7 +30,7 @@ async def test_saving_with_compulsory_items_that_nobody_judged_asks_and_stores_n
     assert labels(asked) == ["Ya, anggap belum terpenuhi", "‹ Kembali menilai"]
     assert await town.events(HEALTH.code) == []
     card = await rina.presses("‹ Kembali menilai")
-    assert labels(card)[0] == ("✅ " if taps else "⬜ ") + "SOP AP ditetapkan dan direviu"
+    assert labels(card)[0] == ("✅ " if taps else "⬜ ") + "SOP AP"
     assert card["text"].endswith(f"Belum disimpan – {taps} dari 4 wajib dinilai")
 
 

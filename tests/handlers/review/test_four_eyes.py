@@ -182,7 +182,7 @@ async def test_nobody_goes_on_with_a_checklist_of_what_has_become_the_own_opd(to
     untouched = await rina.presses("Mulai menilai")
     begun = await rina.presses("SOP AP")
     await becomes_operator(town, rina)
-    for card, label in ((begun, "Peta proses bisnis"), (untouched, "Semua wajib")):
+    for card, label in ((begun, "Peta proses"), (untouched, "Semua wajib")):
         data = next(data for said, data in data_of(card).items() if label in said)
         assert "evaluasinya diisi rekan lain" in (await rina.forges(data))["text"]
     card = await rina.forges(f"zo:tatalaksana:2026:{HEALTH.code}")
