@@ -8,7 +8,7 @@ from domain.deadlines.due import Planned, has_passed, planned
 from domain.deadlines.workdays import Workdays
 from domain.indicators import INDICATORS, Indicator
 from domain.keys import IndicatorKey
-from domain.language.dates import day_of
+from domain.language.dates import day_of, year_of
 from domain.units.opd import Opd
 from domain.years.rules import DEADLINE, YearRules, extension_key, setting_key
 from handlers.words import words
@@ -68,7 +68,7 @@ class DeadlineFacts:
 def deadlines(facts: DeadlineFacts) -> str:
     return words.paragraphs(
         facts.of_year.head("Tenggat"),
-        *(_listed(facts, one) for one in INDICATORS),
+        "\n".join(_listed(facts, one) for one in INDICATORS),
         words.lines(f"Pengingat: {steps_line(facts.rules.steps)}", _next_day_off(facts)),
         facts.of_year.unless_closed(),
     )
@@ -81,9 +81,13 @@ def _listed(facts: DeadlineFacts, indicator: Indicator) -> str:
     more = f" · {len(longer)} OPD diperpanjang" if longer else ""
     return words.lines(
         words.bold(f"{indicator.number} · {indicator.short}"),
-        *([words.moment(due), f"{left(due, facts.now)}{more}"] if due is not None else [words.NO_DEADLINE]),
+        f"{_short(due, facts.now)} · {left(due, facts.now)}{more}" if due is not None else words.NO_DEADLINE,
         facts.of_year.set_by(setting.key) if setting is not None and setting.by is not None else "",
     )
+
+
+def _short(due: datetime, now: datetime) -> str:
+    return f"{words.short_day(day_of(due)).removesuffix(f' {year_of(now)}')} pukul {words.clock(due)}"
 
 
 def present(due: datetime | None) -> str:

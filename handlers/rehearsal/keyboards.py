@@ -9,7 +9,7 @@ from domain.rehearsal.plan import Day, Plan, Scope
 from handlers.rehearsal import texts
 from handlers.rehearsal.buttons import NeverArriving, Rehearsals, RehearsalSheet, Rehearse, RehearsedDay
 from handlers.telegram.home import home_key
-from handlers.telegram.keys import PRIMARY, Keys, key, markup, rows
+from handlers.telegram.keys import PRIMARY, Keys, key, markup, pairs, rows
 from handlers.telegram.paging import Page
 
 
@@ -29,9 +29,18 @@ def calendar(plan: Plan, page: Page[Day]) -> InlineKeyboardMarkup:
     return markup(
         *rows([key(texts.day_label(one.day), _day(plan.scope, one, 0)) for one in page.items]),
         page.keys(lambda turned: _calendar(plan.scope, turned)),
-        [key(f"Tidak akan sampai ({never})", _never(plan.scope, 0))] if never else [],
-        [key("Unduh XLSX", RehearsalSheet(plan.scope.year, _indicator(plan.scope)))] if plan.days else [],
-        [key("Perbarui", _calendar(plan.scope, page.number)), key("‹ Tenggat lain", Rehearsals())],
+        *pairs(
+            [
+                *([key(f"Tak sampai ({never})", _never(plan.scope, 0))] if never else []),
+                *(
+                    [key("Unduh XLSX", RehearsalSheet(plan.scope.year, _indicator(plan.scope)))]
+                    if plan.days
+                    else []
+                ),
+                key("‹ Tenggat lain", Rehearsals()),
+                home_key(),
+            ]
+        ),
     )
 
 

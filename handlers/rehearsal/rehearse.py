@@ -17,7 +17,6 @@ from domain.indicators import key_of, reported
 from domain.overdue.debts import Debt
 from domain.rehearsal.plan import Plan, Scope, plan
 from domain.years.rules import YearRules
-from handlers.city.names import opd_names
 from handlers.city.owed import city_now
 from handlers.rehearsal import keyboards, texts
 from handlers.rehearsal.buttons import NeverArriving, Rehearsals, RehearsalSheet, Rehearse, RehearsedDay
@@ -29,9 +28,8 @@ from handlers.telegram.paging import page_of
 from handlers.telegram.screen import Screen, show
 from storage.ports import Stale
 
-DAYS_A_PAGE = 8
-"""All steps of one deadline, with its own day, fit one page."""
-PEOPLE_A_PAGE = 8
+DAYS_A_PAGE, STEPS_A_PAGE, PEOPLE_A_PAGE = 5, 6, 7
+"""Days of a whole year and of one deadline, people of a day: with so many each page is one screen."""
 LINES_A_PAGE = 15
 
 _Scoped: TypeAlias = Rehearse | RehearsedDay | NeverArriving | RehearsalSheet
@@ -39,11 +37,12 @@ _Scoped: TypeAlias = Rehearse | RehearsedDay | NeverArriving | RehearsalSheet
 
 @dataclass(frozen=True, slots=True)
 class Rehearsal:
-    """A plan and what it is told with: the rules of its year, and the names of the OPD by code."""
+    """A plan and what it is told with: the rules of its year, the names of the OPD by code."""
 
     plan: Plan
     rules: YearRules
     names: Mapping[str, str]
+    shorts: Mapping[str, str]
 
 
 async def rehearsal_command(update: Update, context: Context) -> None:
@@ -88,7 +87,8 @@ async def show_calendar(update: Update, context: Context, button: Rehearse) -> N
 
 
 def _calendar(found: Rehearsal, number: int, note: str = "") -> Screen:
-    page = page_of(found.plan.days, number, DAYS_A_PAGE)
+    size = DAYS_A_PAGE if found.plan.scope.indicator is None else STEPS_A_PAGE
+    page = page_of(found.plan.days, number, size)
     text = texts.calendar(found.plan, page.items, found.rules, note)
     return Screen(text, keyboards.calendar(found.plan, page))
 
@@ -101,14 +101,14 @@ async def show_day(update: Update, context: Context, button: RehearsedDay) -> No
         await show(context, update, _calendar(found, 0, texts.DAY_IS_EMPTY))
         return
     page = page_of(shown.messages, button.page, PEOPLE_A_PAGE)
-    text = texts.day(shown, page.items, found.names, found.plan.scope)
+    text = texts.day(shown, page.items, found.shorts, found.plan.scope)
     await show(context, update, Screen(text, keyboards.day(found.plan.scope, shown, page)))
 
 
 async def show_never(update: Update, context: Context, button: NeverArriving) -> None:
     found = await _rehearsal(context, button)
     page = page_of(found.plan.never, button.page, LINES_A_PAGE)
-    text = texts.never(found.plan, page.items, found.names)
+    text = texts.never(found.plan, page.items, found.shorts)
     await show(context, update, Screen(text, keyboards.never(found.plan.scope, page)))
 
 
@@ -123,9 +123,10 @@ async def _rehearsal(context: Context, button: _Scoped) -> Rehearsal:
     """Rehearse in a thread: every day of the year, for everybody, is much to think about."""
     scope = _pressed(context, button)
     async with context.aside() as uow:
-        city, names = await city_now(uow, context), await opd_names(uow)
+        city, opds = await city_now(uow, context), await uow.opds.all()
         rules = await uow.years.rules(scope.year)
-    return Rehearsal(await asyncio.to_thread(plan, context.now, city, scope), rules, names)
+    names, shorts = {opd.code: opd.name for opd in opds}, {opd.code: opd.short_name for opd in opds}
+    return Rehearsal(await asyncio.to_thread(plan, context.now, city, scope), rules, names, shorts)
 
 
 def _pressed(context: Context, button: _Scoped) -> Scope:

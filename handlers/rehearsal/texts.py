@@ -18,9 +18,7 @@ from handlers.words.people import NO_OPERATOR, WHY_UNREACHABLE, person_name
 
 TITLE = "Gladi pengingat"
 ABOUT = "Siapa akan diingatkan tentang apa, dan kapan. Gladi tidak mengirim apa pun."
-IF_NOTHING_HAPPENS = (
-    "<i>Menurut keadaan sekarang, bila tidak ada lagi yang melapor. Tidak ada yang dikirim.</i>"
-)
+IF_NOTHING_HAPPENS = "<i>Bila tidak ada lagi yang melapor. Gladi tidak mengirim apa pun.</i>"
 NO_DEADLINE = "Belum ada tenggat; tetapkan lewat /tenggat."
 ALL_REPORTED = "Tidak ada yang perlu diingatkan: semua laporannya sudah masuk."
 NO_STEP_LEFT = "Tidak ada pengingat lagi: semua langkahnya sudah lewat."
@@ -83,11 +81,11 @@ def _deadlines(scope: Scope, rules: YearRules) -> list[str]:
         name = words.escape(by_key(scope.indicator).short)
         return [f"{name} · tenggat {words.moment(due)}" if due is not None else name, *_own(scope, rules)]
     told = [
-        f"{report.title}: {words.short_moment(rules.deadlines[report.key])}"
+        f"{report.title} {day_label(day_of(rules.deadlines[report.key]))}"
         for report in reported()
         if report.key in rules.deadlines
     ]
-    return [*told, *_own(scope, rules)]
+    return [f"Tenggat: {' · '.join(told)}" if told else "", *_own(scope, rules)]
 
 
 def _own(scope: Scope, rules: YearRules) -> list[str]:

@@ -24,7 +24,7 @@ def steps_screen(facts: DeadlineFacts, note: str = "") -> str:
             words.lines(
                 words.bold(name),
                 ", ".join(told),
-                facts.of_year.set_by(key) or "<i>bawaan</i>",
+                facts.of_year.set_by(key) or "<i>belum diubah</i>",
             )
             for name, told, key in sides
         ),

@@ -50,7 +50,7 @@ class YearFacts:
         setting = self.settings.get(key)
         if setting is None:
             return ""
-        by = self.names.get(setting.by, "") if setting.by is not None else "sistem"
+        by = self.names.get(setting.by, "") if setting.by is not None else "saat bot disiapkan"
         named = f" · {words.escape(setting.legal_basis)}" if basis and setting.legal_basis else ""
         return f"<i>{words.escape(by)}, {words.short_day(day_of(setting.at))}{named}</i>"
 
@@ -180,12 +180,14 @@ def targets(facts: YearFacts, note: str = "") -> str:
     return words.paragraphs(
         note,
         facts.head("Target"),
-        *(
-            words.lines(
-                f"{one.number} · {words.escape(one.short)}: {words.bold(target_of(rules, one.key))}",
-                facts.set_by(setting_key(TARGET, one.key)),
+        words.lines(
+            *(
+                words.lines(
+                    f"{one.number} · {words.escape(one.short)}: {words.bold(target_of(rules, one.key))}",
+                    facts.set_by(setting_key(TARGET, one.key)),
+                )
+                for one in INDICATORS
             )
-            for one in INDICATORS
         ),
         facts.unless_closed("Tekan indikator untuk mengubah targetnya."),
     )
@@ -200,7 +202,7 @@ def rules_screen(facts: YearFacts, note: str = "") -> str:
                 words.bold(rule(indicator, yearly, facts.rules)),
                 *_items(yearly, facts.rules),
                 f"Dasar: {words.escape(facts.rules.legal_basis[indicator.key])}",
-                facts.set_by(yearly.key, basis=False) or "<i>bawaan</i>",
+                facts.set_by(yearly.key, basis=False) or "<i>belum diubah</i>",
             )
             for indicator, yearly in yearly_rules()
         ),

@@ -34,9 +34,9 @@ async def test_a_checklist_is_ticked_on_its_card_and_saved(phone_of: PhoneOf, pi
         "Wajib: 0/4 terpenuhi sejauh ini",
         "Belum disimpan – 0 dari 4 wajib dinilai",
     )
-    await agus.press("⬜ Peta proses bisnis", shows=("Wajib: 1/4", "Belum disimpan – 1 dari 4"))
-    await agus.press("⬜ SOP AP ditetapkan dan direviu", shows="Wajib: 2/4")
-    await agus.press("⬜ Standar pelayanan dan maklumat")
+    await agus.press("⬜ Peta proses", shows=("Wajib: 1/4", "Belum disimpan – 1 dari 4"))
+    await agus.press("⬜ SOP AP", shows="Wajib: 2/4")
+    await agus.press("⬜ Standar layanan")
     await agus.sees("Wajib: 3/4", "Belum disimpan – 3 dari 4 wajib dinilai")
     await agus.read_from_the_top()
     await picture(agus.page, "daftar-periksa")

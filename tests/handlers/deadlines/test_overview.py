@@ -15,10 +15,10 @@ async def test_an_admin_sees_every_deadline_and_may_change_all(town: Town) -> No
     shown = await (await admin_of(town)).says("/tenggat")
     assert shown["text"] == (
         "Tenggat 2026 · berjalan\n\n"
-        "1 · SAKIP baik\n2 Desember 2026 pukul 16.00 WIB\n9 hari lagi\n\n"
-        "2 · Tepat tugas dan fungsi\nbelum ada tenggat\n\n"
-        "3a · IKM baik\n20 November 2026 pukul 12.00 WIB\nlewat 3 hari\n\n"
-        "3b · Ketatalaksanaan\nbelum ada tenggat\n\n4 · Analisis jabatan\nbelum ada tenggat\n\n"
+        "1 · SAKIP baik\n2 Des pukul 16.00 · 9 hari lagi\n"
+        "2 · Tepat tugas dan fungsi\nbelum ada tenggat\n"
+        "3a · IKM baik\n20 Nov pukul 12.00 · lewat 3 hari\n"
+        "3b · Ketatalaksanaan\nbelum ada tenggat\n4 · Analisis jabatan\nbelum ada tenggat\n\n"
         "Pengingat: H‑14, H‑7, H‑3, H‑1, hari‑H, H+1, H+7\n"
         "Libur berikutnya: Kamis 24 Des, Cuti Bersama Hari Raya Natal"
     )
@@ -38,7 +38,7 @@ async def test_a_sub_bagian_changes_its_own_and_sees_the_others(town: Town) -> N
     await town.set_year("deadline.sakip", DUE)
     dewi = await town.reviewer("tatalaksana")
     shown = await dewi.says("/tenggat")
-    assert "1 · SAKIP baik\n2 Desember 2026 pukul 16.00 WIB" in shown["text"]
+    assert "1 · SAKIP baik\n2 Des pukul 16.00 · 9 hari lagi" in shown["text"]
     assert labels(shown) == ["3a · IKM baik", "3b · Ketatalaksanaan", "Pengingat", "Hari libur", "‹ Beranda"]
     for data in ("tc:2026:sakip", "ts:2026:sakip", "te:2026:sakip:0", "tx:2026:sakip:DINKES"):
         assert "hanya untuk admin dan Sub Bagian" in (await dewi.forges(data))["text"]
@@ -58,7 +58,7 @@ async def test_the_card_says_on_which_days_reminders_go_and_why(town: Town) -> N
     card = await opens_card(await admin_of(town))
     assert card["text"] == (
         "Tenggat SAKIP 2026\n\n"
-        "Senin, 28 Desember 2026 pukul 16.00 WIB\n35 hari lagi\nsistem, 23 Nov 2026\n\n"
+        "Senin, 28 Desember 2026 pukul 16.00 WIB\n35 hari lagi\nsaat bot disiapkan, 23 Nov 2026\n\n"
         "2 OPD belum lapor\n\n"
         "Pengingat, pukul 08.00\n"
         "H‑14 · Senin 14 Des\nH‑7 · Senin 21 Des\n"
@@ -86,7 +86,7 @@ async def test_a_step_that_had_come_when_the_deadline_was_set_is_not_promised(to
 )
 async def test_how_near_a_deadline_is(town: Town, due: str, said: str) -> None:
     await town.set_year("deadline.sakip", due)
-    assert f"WIB\n{said}\nsistem" in (await opens_card(await admin_of(town)))["text"]
+    assert f"WIB\n{said}\nsaat bot disiapkan" in (await opens_card(await admin_of(town)))["text"]
 
 
 async def test_an_evaluation_has_a_deadline_without_reminders_or_extensions(town: Town) -> None:
@@ -108,7 +108,7 @@ async def test_extensions_are_listed_the_earliest_first_and_the_rest_counted(tow
     listed = await admin.says("/tenggat")
     assert "9 hari lagi · 9 OPD diperpanjang\n" in listed["text"]
     card = (await admin.presses("1 · SAKIP"))["text"]
-    assert "Perpanjangan (9)\n• Dinas 08: 12 Des 2026 16.00 WIB\nsistem, 23 Nov 2026\n" in card
+    assert "Perpanjangan (9)\n• Dinas 08: 12 Des 2026 16.00 WIB\nsaat bot disiapkan, 23 Nov 2026\n" in card
     assert card.endswith("… dan 1 lagi")
 
 

@@ -70,14 +70,14 @@ async def test_everything_behind_the_year_stays_in_it(town: Town, dewi: Talker) 
     await dewi.says("/evaluasi 2026")
     listed = await dewi.presses("Sudah dinilai (1)")
     assert listed["text"].startswith("Tepat tugas dan fungsi 2026\nSudah dinilai")
-    card = await dewi.presses(HEALTH.name)
+    card = await dewi.presses(HEALTH.code)
     assert card["text"].startswith("Tepat tugas dan fungsi 2026")
     asked = await dewi.presses("Dengan skor, catatan, bukti")
     assert "Tepat tugas dan fungsi 2026" in asked["text"]
     await dewi.says("/evaluasi 2026")
     found = await dewi.says("perpus")
     assert found["text"].startswith("Tepat tugas dan fungsi 2026\nMencari")
-    await dewi.presses(LIBRARY.name)
+    await dewi.presses(LIBRARY.code)
     await dewi.presses("Perlu")
     assert [(one.year, one.answers["hasil"]) for one in await town.events(LIBRARY.code)] == [(2026, "perlu")]
 

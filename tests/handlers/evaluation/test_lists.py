@@ -126,8 +126,8 @@ async def test_results_of_earlier_years_are_carried_over_and_shown(town: Town) -
     overview = await dewi.says("/evaluasi")
     assert "⬜ 1 belum dinilai\n✅ 1 hasil lama masih berlaku" in overview["text"]
     listed = await dewi.presses("Hasil lama masih berlaku (1)")
-    assert f"✅ {HEALTH.name} – tepat · P-4 (75,00) (2024)" in listed["text"]
-    card = await dewi.presses(HEALTH.name)
+    assert f"✅ {HEALTH.code} – tepat · P-4 (75,00) (2024)" in listed["text"]
+    card = await dewi.presses(HEALTH.code)
     assert "✅ tepat · P-4 (75,00)\nhasil 2024, masih berlaku sampai 2026" in card["text"]
     assert "1 hasil dari tahun sebelumnya" in (await dewi.says("/iku"))["text"]
 
@@ -137,7 +137,7 @@ async def test_a_list_is_gone_through_to_its_own_end(town: Town) -> None:
     for opd in (HEALTH.code, LIBRARY.code):
         await town.evaluated(opd, KEY, {"hasil": "tepat"}, 2025)
     dewi = await dewi_of(town)
-    await dewi.walks("/evaluasi", press("Hasil lama", HEALTH.name))
+    await dewi.walks("/evaluasi", press("Hasil lama", HEALTH.code))
     assert LIBRARY.name in (await dewi.presses("Tepat"))["text"]
     last = await dewi.presses("Tepat")
     assert "⬜ 1 belum dinilai" in last["text"]
@@ -153,7 +153,7 @@ async def test_a_result_that_no_longer_counts_is_due_again(town: Town) -> None:
 
 async def test_a_correction_stays_with_its_opd_and_both_stay_on_record(town: Town) -> None:
     dewi = await begun(town)
-    await dewi.walks(press("Tepat", "‹ Ringkasan", "Sudah dinilai", HEALTH.name))
+    await dewi.walks(press("Tepat", "‹ Ringkasan", "Sudah dinilai", HEALTH.code))
     assert "Evaluasi Tepat tugas" in (await dewi.presses("Perlu"))["text"]
     assert [answer for _, answer in await results(town, HEALTH.code)] == ["tepat", "perlu"]
 
@@ -167,10 +167,10 @@ async def test_an_opd_is_skipped(town: Town) -> None:
 async def test_a_part_of_the_name_finds_an_opd_again_and_again(town: Town) -> None:
     dewi = await begun(town)
     found = await dewi.says("perpus")
-    assert labels(found) == [f"⬜ {LIBRARY.name}", "‹ Ringkasan"]
+    assert labels(found) == [f"⬜ {LIBRARY.code}", "‹ Ringkasan"]
     assert "Tidak ada OPD yang cocok dengan “&lt;b&gt;”" in (await dewi.says("<b>"))["html"]
     await dewi.says("kesehatan")
-    card = await dewi.presses(HEALTH.name)
+    card = await dewi.presses(HEALTH.code)
     assert "⬜ belum pernah dinilai" in card["text"]
     assert "belum dinilai" in (await dewi.presses("‹ Ringkasan"))["text"]
 
@@ -179,8 +179,8 @@ async def test_a_search_that_finds_many_shows_the_first_and_says_so(town: Town) 
     await town.found_opds(20)
     dewi = await begun(town)
     found = await dewi.says("dinas")
-    assert "… dan 14 lagi; ketik lebih lengkap." in found["text"]
-    assert len(labels(found)) == 9
+    assert "22 OPD cocok, ini 10 yang pertama; ketik lebih lengkap." in found["text"]
+    assert len(labels(found)) == 11
 
 
 async def test_long_lists_are_paged(town: Town) -> None:
@@ -188,9 +188,9 @@ async def test_long_lists_are_paged(town: Town) -> None:
     dewi = await dewi_of(town)
     await dewi.says("/evaluasi")
     first = await dewi.presses("Belum dinilai (22)")
-    assert labels(first)[8:] == ["·", "1/3", "›", "‹ Ringkasan"]
+    assert labels(first)[10:] == ["·", "1/3", "›", "‹ Ringkasan"]
     second = await dewi.presses("›", first)
-    assert "Dinas 08" in second["text"]
+    assert labels(second)[0] == "⬜ OPD10"
 
 
 async def test_what_cannot_be_read_shows_the_task_again(town: Town) -> None:

@@ -54,7 +54,7 @@ async def test_down_filled_in_and_back(town: Town, dewi: Talker) -> None:
     assert "✅ 2 sudah dinilai" in done["text"]
     stored = (await town.events(LIBRARY.code))[0]
     assert stored.answers == {"hasil": "perlu", "catatan": "tumpang tindih"}
-    assert labels(await dewi.says("perpus"))[0] == f"🔶 {LIBRARY.name}"
+    assert labels(await dewi.says("perpus"))[0] == f"🔶 {LIBRARY.code}"
 
 
 async def test_the_same_file_again_changes_nothing(town: Town, dewi: Talker) -> None:

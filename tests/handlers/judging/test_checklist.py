@@ -65,7 +65,7 @@ async def test_items_are_ticked_on_one_card_and_saved(town: Town) -> None:
     after = await rina.presses("Simpan")
     assert "3/7 terpenuhi" in after["text"]
     assert await answers(town) == {"sop": "met", "probis": "unmet", "layanan": "met", "naskah": "met"}
-    assert labels(await rina.says("perpus"))[0] == f"⬜ {LIBRARY.name}"
+    assert labels(await rina.says("perpus"))[0] == f"⬜ {LIBRARY.code}"
 
 
 async def test_what_does_not_apply_needs_its_reason_when_it_is_saved(town: Town) -> None:
@@ -86,7 +86,7 @@ async def test_what_does_not_apply_needs_its_reason_when_it_is_saved(town: Town)
         reason_key("layanan"): "Tidak melayani <publik>",
     }
     await rina.says("kesehatan")
-    shown = await rina.presses(HEALTH.name)
+    shown = await rina.presses(HEALTH.code)
     assert "Tidak melayani <publik>" in shown["text"]
     assert "memenuhi" in shown["text"]
 
@@ -140,7 +140,7 @@ async def test_a_checklist_half_way_is_found_again(town: Town) -> None:
     await rina.presses("Lewati ›")
     assert LIBRARY.name in (await rina.card())["text"]
     await rina.says("kesehatan")
-    card = await rina.presses(HEALTH.name)
+    card = await rina.presses(HEALTH.code)
     assert labels(card)[0] == "✅ SOP AP"
     assert "Semua" in labels(await rina.presses("Peta"))[7]
 

@@ -35,12 +35,12 @@ async def test_with_score_note_and_evidence(town: Town) -> None:
         "catatan": "Struktur <baru>",
     }
     assert len(stored.files) == 1
-    assert labels(await dewi.says("perpus"))[0] == f"⬜ {LIBRARY.name}"
+    assert labels(await dewi.says("perpus"))[0] == f"⬜ {LIBRARY.code}"
 
 
 async def test_a_result_is_completed_later(town: Town) -> None:
     dewi = await begun(town)
-    await dewi.walks(press("Tepat"), "kesehatan", press(HEALTH.name))
+    await dewi.walks(press("Tepat"), "kesehatan", press(HEALTH.code))
     asked = await dewi.presses("Dengan skor")
     assert "4/4" in asked["text"]
     await dewi.walks(press("Belum ada berkas", "Ubah skor"), "61", press("Simpan"))

@@ -58,7 +58,7 @@ async def test_a_fourth_tap_takes_the_judgement_back(town: Town) -> None:
 
 async def test_a_card_of_what_is_stored_says_when(town: Town) -> None:
     rina = await begun(town)
-    card = await rina.walks(press("Semua wajib"), "kesehatan", press(HEALTH.name))
+    card = await rina.walks(press("Semua wajib"), "kesehatan", press(HEALTH.code))
     assert card["text"].endswith(f"{HEALTH.name}\n✅ Tersimpan 23 Nov 2026 09.15 WIB")
 
 

@@ -58,10 +58,10 @@ async def test_one_deadline_as_a_calendar(town: Town) -> None:
         "Kamis 3 Des 08.00 · H+1\n2 orang dari 2 OPD: SAKIP\n"
         "Kasubbag Kelembagaan: daftar yang terlambat (2 OPD)\n\n"
         "Rabu 9 Des 08.00 · H+7\n2 orang dari 2 OPD: SAKIP\n\n"
-        "Menurut keadaan sekarang, bila tidak ada lagi yang melapor. Tidak ada yang dikirim."
+        "Bila tidak ada lagi yang melapor. Gladi tidak mengirim apa pun."
     )
     days = ["25 Nov", "27 Nov", "1 Des", "2 Des", "3 Des", "9 Des"]
-    assert labels(shown) == [*days, "Unduh XLSX", "Perbarui", "‹ Tenggat lain"]
+    assert labels(shown) == [*days, "Unduh XLSX", "‹ Tenggat lain", "‹ Beranda"]
 
 
 async def test_a_day_opens_to_its_people_with_everything_they_would_read(town: Town) -> None:
@@ -73,8 +73,8 @@ async def test_a_day_opens_to_its_people_with_everything_they_would_read(town: T
     also = "SAKIP H+1; juga IKM, Analisis jabatan"
     assert shown["text"] == (
         "Kamis, 3 Desember 2026 pukul 08.00 WIB\n2 orang dari 2 OPD\n\n"
-        f"Siti <3\n{HEALTH.name}: {also}\n\n"
-        f"Eka\n{HEALTH.name}: {also}\n{LIBRARY.name}: {also}\n\n"
+        f"Siti <3\n{HEALTH.code}: {also}\n\n"
+        f"Eka\n{HEALTH.code}: {also}\n{LIBRARY.code}: {also}\n\n"
         "Kasubbag Kelembagaan: daftar yang terlambat (2 OPD)"
     )
     assert (await admin.presses("‹ Kalender"))["text"] == calendar["text"]
@@ -85,10 +85,12 @@ async def test_all_deadlines_of_the_year_are_told_in_one_message_a_day(town: Tow
     await town.operator()
     first = await rehearses(admin, "Semua tenggat 2026")
     assert "Rabu 25 Nov 08.00\n1 orang dari 1 OPD: SAKIP H‑7, IKM H‑14\n" in first["text"]
-    assert "Rabu 9 Des 08.00\n1 orang dari 1 OPD: SAKIP H+7, IKM hari‑H\n" in first["text"]
-    assert labels(first)[8:11] == ["·", "1/2", "›"]
+    assert first["text"].startswith("Gladi pengingat 2026\nTenggat: SAKIP 2 Des · IKM 9 Des\n\n")
+    assert first["text"].count("08.00") == 5
+    assert labels(first)[5:8] == ["·", "1/2", "›"]
     last = await admin.presses("›")
-    assert last["text"].count("08.00") == 2
+    assert last["text"].count("08.00") == 5
+    assert "Rabu 9 Des 08.00\n1 orang dari 1 OPD: SAKIP H+7, IKM hari‑H\n" in last["text"]
     assert "Kamis 10 Des 08.00 · H+1\n1 orang dari 1 OPD: IKM\nKasubbag Tatalaksana: " in last["text"]
 
 
@@ -100,7 +102,7 @@ async def test_who_has_reported_is_not_in_it_and_nothing_is_sent(town: Town) -> 
     before = [len(await siti.chat()), len(town.storage.tables.notices)]
     shown = await rehearses(admin, "SAKIP")
     assert "1 orang dari 1 OPD: SAKIP" in shown["text"]
-    assert f"{LIBRARY.name}: SAKIP H‑7" in (await admin.presses("25 Nov"))["text"]
+    assert f"{LIBRARY.code}: SAKIP H‑7" in (await admin.presses("25 Nov"))["text"]
     await town.send_notices()
     assert [len(await siti.chat()), len(town.storage.tables.notices)] == before
     assert town.storage.tables.reminders == {}
@@ -115,10 +117,10 @@ async def test_what_will_never_arrive_is_named_with_the_reason(town: Town) -> No
     shown = await rehearses(admin, "SAKIP")
     assert "orang dari" not in shown["text"]
     assert "⚠️ Tidak akan sampai: 2 orang, 1 OPD tanpa operator" in shown["text"]
-    named = await admin.presses("Tidak akan sampai (3)")
+    named = await admin.presses("Tak sampai (3)")
     assert named["text"].startswith(
-        f"Tidak akan sampai (3)\n\n• Siti ({HEALTH.name}) – memblokir bot\n"
-        f"• Eka ({LIBRARY.name}) – belum pernah memulai bot\n• Dinas 00 – belum ada operator\n\n"
+        f"Tidak akan sampai (3)\n\n• Siti ({HEALTH.code}) – memblokir bot\n"
+        f"• Eka ({LIBRARY.code}) – belum pernah memulai bot\n• OPD0 – belum ada operator\n\n"
     )
     assert (await admin.presses("‹ Kalender"))["text"] == shown["text"]
 
@@ -174,7 +176,7 @@ async def test_a_snooze_stands_at_the_hour_that_was_asked_for(town: Town) -> Non
     shown = await rehearses(admin, "SAKIP")
     assert "Senin 23 Nov 11.15\n1 orang dari 1 OPD: diminta lagi\n" in shown["text"]
     opened_day = await admin.presses("23 Nov")
-    assert f"Dewi\n{HEALTH.name}: SAKIP, IKM, Analisis jabatan" in opened_day["text"]
+    assert f"Dewi\n{HEALTH.code}: SAKIP, IKM, Analisis jabatan" in opened_day["text"]
 
 
 @pytest.mark.parametrize(

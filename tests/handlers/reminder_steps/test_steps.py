@@ -15,8 +15,8 @@ async def test_an_admin_sets_the_steps_before_the_deadline(town: Town) -> None:
     await admin.says("/tenggat")
     shown = await admin.presses("Pengingat")
     assert shown["text"].startswith(
-        "Pengingat 2026 · berjalan\n\nSebelum tenggat\nH‑14, H‑7, H‑3, H‑1, hari‑H\nbawaan\n\n"
-        "Sesudah tenggat\nH+1, H+7\nbawaan\n\nDikirim pukul 08.00 pada hari kerja"
+        "Pengingat 2026 · berjalan\n\nSebelum tenggat\nH‑14, H‑7, H‑3, H‑1, hari‑H\nbelum diubah\n\n"
+        "Sesudah tenggat\nH+1, H+7\nbelum diubah\n\nDikirim pukul 08.00 pada hari kerja"
     )
     assert labels(shown) == ["Ubah sebelum tenggat", "Ubah sesudah tenggat", "‹ Tenggat"]
     asked = await admin.presses("Ubah sebelum tenggat")

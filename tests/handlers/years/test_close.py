@@ -144,7 +144,7 @@ async def test_an_evaluation_cannot_be_undone_in_a_closed_year(town: Town) -> No
     """The last evaluation of the year, undone after the year was closed within its five minutes."""
     town.now = datetime(2026, 12, 31, 16, 59, tzinfo=UTC)
     admin, dewi = await admin_of(town), await town.reviewer()
-    await dewi.walks("/evaluasi", press("Belum dinilai", HEALTH.name))
+    await dewi.walks("/evaluasi", press("Belum dinilai", HEALTH.code))
     saved = await dewi.presses("Tepat")
     town.pass_time(minutes=2)
     await closes(admin)

@@ -19,7 +19,9 @@ async def test_a_target_is_set_and_shows_its_effect_before(town: Town) -> None:
     admin, siti = await admin_of(town), await town.operator()
     await reported(town, siti)
     shown = await admin.says("/target")
-    assert shown["text"].startswith("Target 2026 · berjalan\n\n1 · SAKIP baik: 40 %\nsistem, 23 Nov 2026")
+    assert shown["text"].startswith(
+        "Target 2026 · berjalan\n\n1 · SAKIP baik: 40 %\nsaat bot disiapkan, 23 Nov 2026"
+    )
     asked = await admin.presses("1 · SAKIP baik")
     assert "1 · SAKIP baik · kini 40 %" in asked["text"]
     await admin.says("72,5 %")
