@@ -19,10 +19,11 @@ from handlers.overdue.overview import ROLES
 from handlers.overdue.owing import owing_of
 from handlers.overdue.scope import scope_of
 from handlers.reminders import remind_now
+from handlers.telegram.cards import show_as
 from handlers.telegram.context import Context
 from handlers.telegram.press import pressed_button
 from handlers.telegram.replies import name_of
-from handlers.telegram.screen import Screen, answer, show
+from handlers.telegram.screen import Screen, answer
 from storage.ports import Stale, UnitOfWork
 
 
@@ -66,7 +67,8 @@ async def _show(
         card = await _card(uow, context, button)
     await answer(context, update, opd_texts.not_reminded(card) if toast is None else toast)
     back = OverdueOpd(button.opd, button.year, button.scope, button.page)
-    await show(context, update, Screen(opd_texts.opd_card(card, context.now), keyboards.opd(card, back)))
+    screen = Screen(opd_texts.opd_card(card, context.now), keyboards.opd(card, back))
+    await show_as(context, update, screen, "belum.opd", back.pack())
 
 
 def _check(context: Context, button: OverdueOpd | RemindOpd) -> None:

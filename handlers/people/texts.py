@@ -109,7 +109,7 @@ def ask_end(shown: Person, grant: Grant, opd_names: Mapping[str, str]) -> str:
 def told_given(grant: Grant, opd_names: Mapping[str, str]) -> str:
     """Return what the person is told who got another role."""
     said = words.bold(role(grant, opd_names))
-    return f"Bapak/Ibu sekarang terdaftar juga sebagai {said}. Ketik /bantuan untuk melihat yang tersedia."
+    return words.lines(f"Peran baru: {said}", "Ketik /bantuan untuk melihat yang tersedia.")
 
 
 def news(name: str, grant: Grant, by: str, at: datetime) -> str:
@@ -133,4 +133,4 @@ def used(name: str, grant: Grant, opd_names: Mapping[str, str], at: datetime) ->
 
 def told_ended(grant: Grant, opd_names: Mapping[str, str]) -> str:
     said = words.bold(role(grant, opd_names))
-    return f"Peran Bapak/Ibu sebagai {said} sudah diakhiri. Ada yang keliru? Hubungi Bagian Organisasi."
+    return words.lines(f"Peran diakhiri: {said}", "Ada yang keliru? Hubungi Bagian Organisasi.")

@@ -31,4 +31,4 @@ def settled(wish: Invitation, wisher: str, opd_names: Mapping[str, str]) -> str:
 
 
 def refused(wish: Invitation, opd_names: Mapping[str, str]) -> str:
-    return f"Permintaan Bapak/Ibu menjadi {_said(wish, opd_names)} ditolak admin lain."
+    return f"Ditolak admin lain: permintaan menjadi {_said(wish, opd_names)}."

@@ -104,7 +104,7 @@ async def test_nobody_decides_about_an_opd_that_they_report_for(phone_of: PhoneO
     await rizky.say("lingkungan")
     await rizky.press("Dinas Lingkungan Hidup", shows="operator Dinas Lingkungan Hidup")
     # She is told so by a message of its own, which may otherwise come between the card and its press.
-    await endah.sees("terdaftar juga sebagai operator Dinas Lingkungan Hidup")
+    await endah.sees("Peran baru: operator Dinas Lingkungan Hidup")
     await endah.choose("/verifikasi", shows=("Dinas Lingkungan Hidup", "diperiksa rekan"))
     await endah.keyed.get_by_role("button", name="Dinas Lingkungan Hidup").click()
     await endah.sees("tidak memutuskannya", "mintalah admin bot menambah verifikator")

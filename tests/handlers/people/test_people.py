@@ -110,7 +110,7 @@ async def test_a_role_is_added_and_the_person_is_told_and_has_the_menu(
     menu = [one["command"] for one in (await town.people.chat(siti.id))["commands"]]
     assert {"lapor", "verifikasi"} <= set(menu)
     await deliver(town.app.context_types.context(town.app))
-    assert "terdaftar juga sebagai verifikator" in (await siti.card())["text"]
+    assert "Peran baru: verifikator" in (await siti.card())["text"]
 
 
 async def test_a_role_that_somebody_has_already_is_not_given_twice(
@@ -141,7 +141,7 @@ async def test_an_ended_role_is_gone_at_the_next_tap_and_the_draft_waits_for_a_c
     assert "diisi rekan Anda, Siti" in offered["text"]
     assert "BB" in (await budi.presses("Lanjutkan"))["text"]
     await deliver(town.app.context_types.context(town.app))
-    assert "sudah diakhiri" in (await siti.card())["text"]
+    assert "Peran diakhiri: " in (await siti.card())["text"]
     assert [one["command"] for one in (await town.people.chat(siti.id))["commands"]] == [
         "menu", "iku", "batal", "bantuan", "start",
     ]  # fmt: skip

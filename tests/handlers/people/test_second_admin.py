@@ -54,7 +54,7 @@ async def test_a_role_for_oneself_waits_for_the_other_admin(town: Town, one: Tal
     assert "disetujui dan langsung berlaku" in agreed["text"]
     assert await grants(town, one) == {ADMIN, VERIFIKATOR}
     await town.send_notices()
-    assert "sekarang terdaftar juga sebagai verifikator" in (await one.card())["text"]
+    assert "Peran baru: verifikator" in (await one.card())["text"]
 
 
 async def test_a_refusal_gives_nothing_and_is_told(town: Town, one: Talker, two: Talker) -> None:
@@ -62,7 +62,7 @@ async def test_a_refusal_gives_nothing_and_is_told(town: Town, one: Talker, two:
     await town.send_notices()
     assert "ditolak" in (await two.presses("Tolak"))["text"]
     await town.send_notices()
-    assert "ditolak admin lain" in (await one.card())["text"]
+    assert "Ditolak admin lain" in (await one.card())["text"]
     assert await grants(town, one) == {ADMIN}
 
 
