@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from domain.evaluation.sheet import SheetProblem
 from domain.indicators import by_key
 from domain.joining.asking import Standing as Asking
 from domain.keys import IndicatorKey
@@ -124,7 +125,7 @@ NEWS = {
     "role.refused": (wish_texts.refused(WISH, {}), "Ditolak admin lain: permintaan"),
     "role.wish": (wish_texts.asked(WISH, "Siti", {}), "Siti meminta peran admin bot"),
     "sheet_read": (sheets.was_read("isian.xlsx"), "“isian.xlsx” sudah dibaca"),
-    "sheet_refused": (sheets.refused_file("a.xlsx", next(iter(sheets.SheetProblem)), ""), "“a.xlsx”"),
+    "sheet_refused": (sheets.refused_file("a.xlsx", next(iter(SheetProblem)), ""), "“a.xlsx”"),
     "undecided": (verdict_texts.undone(SENT, "Dinas Kesehatan"), "SAKIP 2026 kembali menunggu"),
     "verified": (verdict_texts.verified(SENT, "Dinas Kesehatan", met=True), "SAKIP 2026 diterima"),
 }

@@ -16,7 +16,7 @@ from domain.people.person import Grant, Role
 from domain.units.opd import Opd
 from storage.database import engine_for
 from storage.migrate import current_revision, downgrade, head_revision, migrate
-from storage.ports import NotFound
+from storage.ports import NotFound, ReturnMessage, Way
 from storage.sql.unit_of_work import Database, open_storage
 from storage.tables import APPEND_ONLY, metadata
 from tests.places import ROOT
@@ -145,7 +145,11 @@ async def fill(database: Database) -> None:
         await uow.opds.record(Opd("DINKES", "Dinas Kesehatan", "dinas", NOW.date()), by=None, at=NOW)
         await uow.years.set(2026, "target.sakip", "75", by=None, at=NOW)
         file = await uow.evidence.add(file_of(await started(uow, person)))
-        await uow.reports.append(submission(person, files=(file.id,)))
+        sent = await uow.reports.append(submission(person, files=(file.id,)))
+        question = ReturnMessage(
+            decision=sent.id, way=Way.QUESTION, text="Nilai yang mana?", by=person.id, at=NOW
+        )
+        await uow.asking.add(question)
         await uow.evidence.note_opened(file.id, by=person.id, at=NOW)
         await uow.commit()
 
