@@ -148,7 +148,7 @@ def _details(row: Row, now: datetime) -> list[str]:
     elif standing.returned is not None:
         said.append(_returned(row, standing.returned))
     if row.draft is not None:
-        said.append(f"draf, {words.escape(row.touched_by)} {words.ago(row.draft.touched_at, now)}")
+        said.append(f"draf, {words.escape(row.touched_by)}, {words.short_moment(row.draft.touched_at)}")
     if row.owed and standing.waiting is None and row.due is not None:
         said.append(words.deadline(row.due, now))
     elif not said:
