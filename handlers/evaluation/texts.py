@@ -142,9 +142,8 @@ def _listed(indicator: Indicator, entry: Entry) -> str:
 
 def progress_line(indicator: Indicator, total: int, left: int, due: datetime | None, now: datetime) -> str:
     """Return how many OPD are evaluated of how many, and until when the rest has to be."""
-    title = words.escape(indicator.title)
-    if not left:
-        return f"{words.VERIFIED} {title}: {total} OPD sudah dinilai"
-    icon = words.LATE if has_passed(due, now) else words.MISSING
-    until = f" – {words.deadline(due, now)}" if due is not None else ""
-    return f"{icon} {title}: {words.bold(f'{total - left} dari {total} OPD sudah dinilai')}{until}"
+    icon = words.VERIFIED if not left else words.LATE if has_passed(due, now) else words.MISSING
+    return words.lines(
+        f"{icon} {words.bold(indicator.title)} · {total - left} dari {total} OPD dinilai",
+        words.deadline(due, now) if left and due is not None else "",
+    )

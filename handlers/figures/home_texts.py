@@ -10,14 +10,14 @@ from handlers.words import words
 
 
 def numbers(year: int, figures: Iterable[tuple[Indicator, Figure, Decimal | None]]) -> str:
-    """Return a line for each indicator; each comes with its figure and target."""
+    """Return a line for each indicator; each comes with its figure and target. Who reached it has a tick."""
     return words.lines(words.bold(f"IKU {year}"), *(_line(*one) for one in figures))
 
 
 def _line(indicator: Indicator, figure: Figure, target: Decimal | None) -> str:
-    official, needed = figure.counts.official, figure.counts.further_needed(target)
+    counts = figure.counts
     name = f"{indicator.number} · {words.escape(indicator.short)}"
-    if official is None:
+    if counts.official is None:
         return f"{name} – tidak dapat dihitung"
-    way = "" if needed is None else f" · butuh {needed} OPD lagi" if needed else " ✓"
-    return f"{name} {words.bold(format_percent(official))}{way}"
+    reached = " ✓" if counts.further_needed(target) == 0 else ""
+    return f"{name} {words.bold(format_percent(counts.official))} ({counts.met}/{counts.total}){reached}"

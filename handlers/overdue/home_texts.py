@@ -1,4 +1,4 @@
-"""How many OPD owe a report, in one line for the home screen."""
+"""How many OPD owe a report, for the home screen."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -13,16 +13,17 @@ NOBODY_LATE = f"{words.VERIFIED} Tidak ada OPD yang lewat tenggat."
 
 def owed_line(indicator: Indicator, owed: Sequence[Debt], now: datetime) -> str:
     """Return how many OPD owe that report, and until when the first of them have time."""
-    title = words.escape(indicator.title)
+    title = words.bold(indicator.title)
     if not owed:
-        return f"{words.VERIFIED} {title}: semua OPD sudah lapor"
+        return f"{words.VERIFIED} {title} · semua OPD sudah lapor"
     late = sum(has_passed(debt.due, now) for debt in owed)
     ahead = [debt.due for debt in owed if debt.due is not None and not has_passed(debt.due, now)]
-    said = [f"{late} lewat tenggat"] if late else []
-    said += [words.deadline(min(ahead), now)] if ahead else [] if late else [words.NO_DEADLINE]
     icon = words.LATE if late else words.MISSING
-    return f"{icon} {title}: {words.bold(f'{len(owed)} OPD belum lapor')} – {', '.join(said)}"
+    return words.lines(
+        f"{icon} {title} · {len(owed)} OPD belum lapor{f', {late} lewat' if late else ''}",
+        words.deadline(min(ahead), now) if ahead else "" if late else words.NO_DEADLINE,
+    )
 
 
 def late_line(indicator: Indicator, count: int) -> str:
-    return f"{words.LATE} {words.escape(indicator.title)}: {words.bold(f'{count} OPD lewat tenggat')}"
+    return f"{words.LATE} {words.bold(indicator.title)} · {count} OPD lewat tenggat"
