@@ -2,7 +2,7 @@
 
 from handlers.delivery.notices import NoticeKind
 from handlers.feature import Feature
-from handlers.joining import answer, ask
+from handlers.joining import answer, ask, at_home
 from handlers.joining.ask import meet_stranger
 from handlers.joining.buttons import WaitingRequests
 from handlers.joining.texts import STRANGER
@@ -15,6 +15,7 @@ FEATURE = Feature(
         *presses(ask.is_in_already),
         *for_admins(answer.show_waiting, answer.settle),
     ),
+    home=at_home.at_home,
     replies={ask.MET: ask.show_again, "access_settled": answer.show_settled},
     notices=(NoticeKind(ask.ASKED, answer.asked), NoticeKind(answer.ACCEPTED, answer.accepted)),
 )

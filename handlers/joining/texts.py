@@ -113,3 +113,7 @@ def settled(request: AccessRequest, opd_name: str, by: str) -> str:
         return words.paragraphs(f"✅ {said}", f"Diterima oleh {words.escape(by)}, {when}.")
     said = f"{words.bold(request.name)} tidak menjadi operator {words.bold(opd_name)}."
     return words.paragraphs(said, f"Ditolak oleh {words.escape(by)}, {when}.")
+
+
+def waits(count: int) -> str:
+    return f"{words.WAITING} {words.bold(f'{count} permintaan akses')} menunggu jawaban"

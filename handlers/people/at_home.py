@@ -1,10 +1,9 @@
 """Who waits for an admin, and which OPD nobody can report for, for the admin's home."""
 
-from domain.people.person import Role, operators_of
-from domain.units.opd import in_force
 from handlers.city.at_home import NOTHING, Part, Rank, Visit, Way
 from handlers.people import home_texts as texts
-from handlers.people.buttons import Invitations, Invite, People
+from handlers.people.buttons import Invitations, Invite, People, Uninvited
+from handlers.people.invite_all import missed_in
 from handlers.people.wishes import ASKED
 from handlers.telegram.admins import ADMINS
 
@@ -13,11 +12,11 @@ async def at_home(visit: Visit) -> Part:
     """Return what waits for this admin: wishes of others, and OPD without operator or invitation."""
     if ADMINS.isdisjoint(visit.roles):
         return NOTHING
-    wishes, lacking = await _wishes(visit), await _lacking(visit)
+    wishes = await _wishes(visit)
+    lacking = len((await missed_in(visit.uow, visit.context)).uninvited)
     ways = [Way(Rank.ASKED, "Undangan terbuka", Invitations(0))] if wishes else []
-    ways += [Way(Rank.NEXT, "Undang", Invite())] if lacking else []
-    ways += [Way(Rank.USUAL, "Pengguna", People(0))]
-    ways += [] if lacking else [Way(Rank.USUAL, "Undang", Invite())]
+    ways += [Way(Rank.NEXT, "Undang operator", Uninvited())] if lacking else []
+    ways += [Way(Rank.USUAL, "Pengguna", People(0)), Way(Rank.USUAL, "Undang", Invite())]
     return Part(texts.to_do(wishes, lacking), tuple(ways))
 
 
@@ -26,17 +25,3 @@ async def _wishes(visit: Visit) -> int:
     open_now = await visit.uow.invitations.open(visit.context.now)
     others = [one for one in open_now if one.created_by != visit.person.id]
     return sum([bool(await visit.uow.notices.about(ASKED, one.id)) for one in others])
-
-
-async def _lacking(visit: Visit) -> int:
-    """Return how many OPD have no operator, and none invited."""
-    everyone, now = await visit.uow.people.everyone(), visit.context.now
-    invited = {
-        one.grant.unit for one in await visit.uow.invitations.open(now) if one.grant.role is Role.OPERATOR
-    }
-    return sum(
-        in_force(opd, visit.context.today)
-        and opd.code not in invited
-        and not operators_of(everyone, opd.code)
-        for opd in await visit.uow.opds.all()
-    )
