@@ -20,20 +20,22 @@ from handlers.figures.official_texts import MANY
 from handlers.telegram.cards import show_as
 from handlers.telegram.context import Context
 from handlers.telegram.paging import page_of
-from handlers.telegram.screen import Screen, show
+from handlers.telegram.screen import Screen, ending, show
 
 OPD_A_PAGE = 10
 
 
 async def iku_command(update: Update, context: Context) -> None:
     """`/iku`, with whatever was typed behind it; a group gets totals and no buttons."""
+    in_group = update.effective_chat is not None and update.effective_chat.type != Chat.PRIVATE
     try:
         asked = parse(" ".join(context.args or ()), context.year)
     except NotUnderstood as reason:
-        await show(context, update, Screen(iku.not_understood(reason)))
+        why = iku.not_understood(reason)
+        await show(context, update, Screen(why) if in_group else ending(why))
         return
     when = period(asked.year, asked.quarter, context.now)
-    if update.effective_chat is not None and update.effective_chat.type != Chat.PRIVATE:
+    if in_group:
         indicators = tuple(INDICATORS) if asked.indicator is None else (by_key(asked.indicator),)
         await show(context, update, await _totals(context, when, indicators))
     elif asked.indicator is None:

@@ -107,7 +107,7 @@ async def test_stopped_half_way_it_reaches_nobody_else(town: Town) -> None:
     final = await admin.card()
     assert "Lamanya: 1 detik" in final["text"]
     assert "mungkin" not in final["text"]
-    assert labels(final) == ["Tarik kembali", "‹ Riwayat pengumuman"]
+    assert labels(final) == ["Tarik kembali", "‹ Riwayat pengumuman", "‹ Beranda"]
     assert "25 dari 30 terkirim, dihentikan" in (await admin.presses("‹ Riwayat pengumuman"))["text"]
 
 

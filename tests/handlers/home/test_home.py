@@ -119,7 +119,7 @@ async def test_a_reviewer_reads_what_waits_and_opens_it(
     assert "✅ SAKIP · semua OPD sudah lapor" in home["text"]
     assert "⬜ Tepat tugas dan fungsi · 0 dari 2 OPD dinilai" in home["text"]
     assert labels(home)[:3] == ["Periksa 2 laporan", "Nilai Tepat tugas dan fungsi", "Belum lapor"]
-    assert "Menunggu verifikasi" in (await dewi.presses("Periksa 2 laporan"))["text"]
+    assert "SAKIP 2026 · 1 dari 2" in (await dewi.presses("Periksa 2 laporan"))["text"]
 
 
 @pytest.mark.usefixtures("siti")
@@ -227,3 +227,19 @@ async def test_home_changes_by_itself_when_a_report_is_accepted(due: Town, siti:
 async def test_a_result_of_an_earlier_year_counts_as_evaluated(town: Town, dewi: Talker) -> None:
     await town.evaluated(HEALTH.code, IndicatorKey.KELEMBAGAAN, {"hasil": "tepat"}, year=2025)
     assert "1 dari 2 OPD dinilai" in (await dewi.says("/menu"))["text"]
+
+
+async def test_an_admin_reads_who_waits_for_an_answer(town: Town, admin: Talker) -> None:
+    other = await town.talker(9002, "Bu Admin", Grant(Role.ADMIN))
+    await other.walks("/pengguna", press("Bu Admin", "Tambah peran", "Pimpinan"))
+    async with town.storage.uow() as uow:
+        asked = await uow.access_requests.begin(5001, "Orang Luar", town.now)
+        await uow.access_requests.fill(asked.id, opd=HEALTH.code, name="Sri Wahyuni")
+        await uow.access_requests.send(asked.id, town.now)
+        await uow.commit()
+    home = await admin.says("/menu")
+    assert "🕓 1 permintaan peran menunggu persetujuan" in home["text"]
+    assert "🕓 1 permintaan akses menunggu jawaban" in home["text"]
+    assert labels(home)[:2] == ["Permintaan akses (1)", "Undangan terbuka"]
+    assert "permintaan peran" not in (await other.says("/menu"))["text"]
+    assert "Sri Wahyuni" in (await admin.presses("Permintaan akses (1)", home))["text"]
