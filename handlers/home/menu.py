@@ -9,6 +9,7 @@ from handlers.home.screen import show_home_screen
 from handlers.telegram.command import declared
 from handlers.telegram.context import Context
 from handlers.telegram.home import Home, RunCommand
+from handlers.telegram.menu import keep_menu
 from handlers.telegram.screen import Screen, show
 from storage.ports import Stale
 
@@ -16,15 +17,18 @@ from storage.ports import Stale
 async def menu_command(update: Update, context: Context) -> None:
     """`/menu`: the home screen, as a new message."""
     await show_home_screen(context, update)
+    await keep_menu(context, context.person)
 
 
 async def status_command(update: Update, context: Context) -> None:
     """`/status`: what the home screen says to an operator."""
     await show_home_screen(context, update, (Role.OPERATOR,))
+    await keep_menu(context, context.person)
 
 
 async def show_home(update: Update, context: Context, _: Home) -> None:
     await show_home_screen(context, update)
+    await keep_menu(context, context.person)
 
 
 async def show_all(update: Update, context: Context, _: AllCommands) -> None:
