@@ -16,7 +16,7 @@ from handlers.early_files import texts
 from handlers.early_files.buttons import ForReport
 from handlers.early_files.flow import drop, is_early, until
 from handlers.early_files.reports import Open
-from handlers.home import home_screen
+from handlers.home import above_home_keys
 from handlers.reporting import REPAIR, OpenReport, take_up
 from handlers.telegram.context import Context
 from handlers.telegram.replies import name_of, show_again
@@ -88,4 +88,4 @@ async def show_moved(context: Context, update: Update, draft_id: int) -> None:
 
 
 async def show_dropped(context: Context, update: Update, _: int) -> None:
-    await show(context, update, await home_screen(context, texts.DROPPED))
+    await show(context, update, await above_home_keys(context, texts.DROPPED))

@@ -15,7 +15,7 @@ from handlers.early_files.choose import moved_to, reply_of
 from handlers.early_files.flow import FORM, expire, is_early
 from handlers.early_files.reports import Open, kept, offered, open_reports
 from handlers.evidence import receive
-from handlers.home import home_screen
+from handlers.home import above_home_keys
 from handlers.telegram.context import Context
 from handlers.telegram.replies import name_of, show_again
 from handlers.telegram.screen import show
@@ -37,7 +37,7 @@ async def received(update: Update, context: Context) -> None:
         await receive.received(update, context)
     elif draft is None and not reports:
         note = texts.NOTHING_OPEN if context.person.opds else texts.NOBODY_ASKED
-        await show(context, update, await home_screen(context, note))
+        await show(context, update, await above_home_keys(context, note))
     else:
         await _keep(update, context, reports)
 
@@ -58,7 +58,7 @@ async def _keep(update: Update, context: Context, reports: list[Open]) -> None:
     if refusal is None:
         await show_again(context, update, stored)
     elif reports:
-        await show(context, update, await home_screen(context, refusal))
+        await show(context, update, await above_home_keys(context, refusal))
     else:
         await complain(update, context, refusal)
 

@@ -3,7 +3,7 @@
 from domain.people.person import Role
 from handlers.feature import Feature
 from handlers.home import menu
-from handlers.home.screen import LIVING_HOME, home_screen, show_home_screen
+from handlers.home.screen import LIVING_HOME, above_home_keys, home_screen, show_home_screen
 from handlers.telegram.command import Command
 from handlers.telegram.press import presses
 
@@ -22,4 +22,4 @@ FEATURE = Feature(
     presses=presses(menu.show_home, menu.show_all, menu.run_command),
 )
 
-__all__ = ["FEATURE", "home_screen", "show_home_screen"]
+__all__ = ["FEATURE", "above_home_keys", "home_screen", "show_home_screen"]

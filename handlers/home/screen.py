@@ -47,3 +47,8 @@ async def _worded(context: Context, note: str, roles: Collection[Role]) -> Worde
     told = [part.text for part in sorted(parts, key=lambda part: not part.leads) if part.text]
     keyboard = keyboards.home(ways, beside, lives=not note)
     return lambda updated: Screen(texts.home(person, note, told, updated), keyboard)
+
+
+async def above_home_keys(context: Context, line: str) -> Screen:
+    """Return one line (HTML) with the keys of the home screen: the way on where there is no more to say."""
+    return Screen(line, (await home_screen(context)).keyboard)

@@ -8,7 +8,7 @@ from handlers.conversation import answers
 from handlers.conversation.ending import current_draft
 from handlers.conversation.listening import heard, listener
 from handlers.early_files import expire, is_early, told
-from handlers.home import home_screen
+from handlers.home import above_home_keys
 from handlers.plain_words import texts
 from handlers.plain_words.asking import ask_back, run
 from handlers.plain_words.near import near
@@ -45,7 +45,7 @@ async def other_message(update: Update, context: Context) -> None:
     if await _is_asked(context):
         await answers.other_message(update, context)
     else:
-        await show(context, update, await home_screen(context, problems.NOT_TEXT))
+        await show(context, update, await above_home_keys(context, problems.NOT_TEXT))
 
 
 async def edited(update: Update, context: Context) -> None:
@@ -53,7 +53,7 @@ async def edited(update: Update, context: Context) -> None:
     if await _is_asked(context):
         await answers.edited(update, context)
     else:
-        await show(context, update, await home_screen(context, problems.EDITED))
+        await show(context, update, await above_home_keys(context, problems.EDITED))
 
 
 async def _is_asked(context: Context) -> bool:
@@ -75,8 +75,8 @@ async def _wished(update: Update, context: Context, text: str, otherwise: str = 
         case Ticket() as ticket:
             await show_ticket(update, context, ticket.number)
         case Polite() as word:
-            await show(context, update, await home_screen(context, texts.polite(word, context.now)))
+            await show(context, update, await above_home_keys(context, texts.polite(word, context.now)))
         case Unsure() as unsure:
             await ask_back(update, context, unsure, opds)
         case _:
-            await show(context, update, await home_screen(context, otherwise))
+            await show(context, update, await above_home_keys(context, otherwise))

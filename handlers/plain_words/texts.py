@@ -11,7 +11,7 @@ from handlers.words import words
 
 DID_YOU_MEAN = "Maksud Bapak/Ibu:"
 LONGEST_QUOTED = 40
-NOT_UNDERSTOOD = "Maaf, saya belum paham maksud Bapak/Ibu."
+NOT_UNDERSTOOD = "Maaf, saya belum paham maksud Bapak/Ibu. Silakan pilih:"
 _POLITE = {
     Polite.THANKS: "Sama-sama, Bapak/Ibu.",
     Polite.PEACE: "Waalaikumsalam, Bapak/Ibu.",

@@ -7,7 +7,7 @@ from domain.reports.events import EventKind, ReportEvent, standing
 from handlers.city.reports import history_of
 from handlers.city.reviews import may_review
 from handlers.figures import IkuReport, show_report
-from handlers.home import home_screen
+from handlers.home import above_home_keys
 from handlers.plain_words import texts
 from handlers.plain_words.buttons import OpenTicket
 from handlers.review import show_report as show_for_review
@@ -29,7 +29,7 @@ async def show_ticket(update: Update, context: Context, ticket: str) -> None:
         sent = await _sent(uow, ticket)
         waits = sent is not None and standing(await history_of(uow, sent)).waiting == sent
     if sent is None or not context.person.may_see(sent.opd):
-        await show(context, update, await home_screen(context, texts.no_ticket(ticket)))
+        await show(context, update, await above_home_keys(context, texts.no_ticket(ticket)))
     elif waits and may_review(context.person, by_key(sent.indicator)):
         await show_for_review(context, update, sent.id)
     else:
