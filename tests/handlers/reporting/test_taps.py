@@ -201,3 +201,46 @@ async def test_the_reminder_of_one_report_opens_its_question(town: Town) -> None
     assert "SAKIP 2026 · 1/3" in asked["text"]
     await filled(thumb)
     assert (thumb.taps, thumb.characters) == (3, 4)
+
+
+async def test_from_home_it_is_three(siti: Talker) -> None:
+    await siti.says("/menu")
+    thumb = Thumb(siti)
+    asked = await thumb.taps_on("Lapor SAKIP")
+    assert "SAKIP 2026 · 1/3" in asked["text"]
+    await filled(thumb)
+    assert (thumb.taps, thumb.characters, thumb.most_cards) == (3, 4, 1)
+
+
+async def test_a_file_of_a_repair_stands_beside_the_old_ones(town: Town, siti: Talker) -> None:
+    """Whoever adds to returned evidence sees at once all that will be sent, and may still take some out."""
+    await siti.opens("SAKIP", "bb", "75,5")
+    await siti.sends(PDF)
+    await siti.presses("Kirim")
+    await town.send_back(HEALTH.code, "Nilai keliru")
+    summary = await siti.walks("/lapor sakip", press("Perbaiki sekarang"), "76")
+    assert "Bukti: 1 berkas" in summary["text"]
+    summary = await siti.sends(("baru.pdf", b"%PDF-1.7 baru", "application/pdf"))
+    assert "Bukti: 2 berkas" in summary["text"]
+    asked = await siti.presses("Ubah bukti")
+    assert labels(asked)[:3] == ["Selesai (2 berkas)", "🗑 LHE AKIP 2026.pdf", "🗑 baru.pdf"]
+    await siti.presses("🗑 LHE AKIP 2026.pdf")
+    summary = await siti.presses("Selesai (1 berkas)")
+    assert "📎 baru.pdf" in summary["text"]
+
+
+async def test_a_colleague_goes_on_below_their_own_screen_and_deletes_nothing_of_the_first(
+    siti: Talker, budi: Talker
+) -> None:
+    await siti.opens("SAKIP", "bb")
+    before = [shown["message_id"] for shown in await siti.chat()]
+    await budi.walks("/lapor sakip", press("Lanjutkan"), "75,5")
+    (card,) = await budi.cards()
+    assert "SAKIP 2026 · 3/3" in card["text"]
+    assert [shown["message_id"] for shown in await siti.chat()] == before
+
+
+async def test_what_the_person_wrote_is_never_deleted(siti: Talker) -> None:
+    await siti.opens("IKM", press("Hitung dari 9 unsur"), *NINE.split())
+    written = [shown["text"] for shown in await siti.chat() if shown["from"] != "bot"]
+    assert written == ["/lapor", *NINE.split()]
