@@ -42,12 +42,12 @@ def question(flow: Flow, draft: Draft, asked: Question, choices: Sequence[str]) 
         for value in choices
     ]
     files = [
-        [key(fitted_file("🗑", file.name), DropFile(draft.id, draft.version, file.id))] for file in draft.files
+        key(fitted_file("🗑", file.name), DropFile(draft.id, draft.version, file.id)) for file in draft.files
     ]
     return markup(
         *rows(keys),
         *_also(draft, asked),
-        *(files if asked.kind is Kind.EVIDENCE else []),
+        *(rows(files) if asked.kind is Kind.EVIDENCE else []),
         _ways_out(flow, draft),
     )
 

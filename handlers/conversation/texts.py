@@ -124,25 +124,33 @@ def _last_answer(asked: Question, previous: tuple[int, Answers] | None) -> str:
 
 
 def _file_list(files: Sequence[Evidence]) -> str:
-    return "\n".join(
-        f"📎 {words.escape(file.name)} ({words.size(file.size)}) {_file_mark(file)}".rstrip()
-        for file in files
-    )
+    """Return every file with its size and state; of many each is only named."""
+    if len(files) <= MOST_NAMED:
+        return words.lines(*map(_file_line, files))
+    return _named(files, len(files))
+
+
+def _file_line(file: Evidence) -> str:
+    return f"📎 {words.escape(file.name)} ({words.size(file.size)}) {_file_mark(file)}".rstrip()
 
 
 def _files_in_short(files: Sequence[Evidence]) -> str:
-    """Return the files of a summary: what cannot be used with its reason, the others on a line or two."""
+    """Return the files of a summary, of more than three the first two and how many there are beside them."""
+    usable = sum(file.is_usable for file in files)
+    if usable <= 1:
+        return words.lines(*map(_file_line, files))
+    return _named(files, usable if usable <= MOST_NAMED else MOST_NAMED - 1)
+
+
+def _named(files: Sequence[Evidence], most: int) -> str:
+    """Return the files on a line or two; what cannot be used has a line of its own, with its reason."""
     usable = [file for file in files if file.is_usable]
-    if len(usable) <= 1:
-        return _file_list(files)
-    refused = [file for file in files if not file.is_usable]
-    shown = usable if len(usable) <= MOST_NAMED else usable[: MOST_NAMED - 1]
-    named = [f"{words.escape(_short_name(file.name))} {_file_mark(file)}".rstrip() for file in shown]
-    if len(shown) < len(usable):
-        rest = usable[len(shown) :]
+    named = [f"{words.escape(_short_name(file.name))} {_file_mark(file)}".rstrip() for file in usable[:most]]
+    if rest := usable[most:]:
         stored = all(file.state is FileState.STORED for file in rest)
         named.append(f"{len(rest)} lagi{f' {_FILE_MARKS[FileState.STORED]}' if stored else ''}")
-    return words.lines(f"📎 {' · '.join(named)}", _file_list(refused))
+    refused = [_file_line(file) for file in files if not file.is_usable]
+    return words.lines(f"📎 {' · '.join(named)}" if named else "", *refused)
 
 
 def _short_name(name: str) -> str:

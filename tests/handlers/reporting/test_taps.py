@@ -7,6 +7,7 @@ import pytest
 from domain.forms.form import Place
 from domain.forms.questions import EVIDENCE, without
 from tests.handlers.reminders.reminding import THE_DAY_BEFORE, owing_only_sakip
+from tests.simulator.pictures import jpeg
 from tests.town.dialogue import HEALTH, Talker, Town, labels, press
 from tests.town.thumb import Thumb
 
@@ -244,3 +245,16 @@ async def test_what_the_person_wrote_is_never_deleted(siti: Talker) -> None:
     await siti.opens("IKM", press("Hitung dari 9 unsur"), *NINE.split())
     written = [shown["text"] for shown in await siti.chat() if shown["from"] != "bot"]
     assert written == ["/lapor", *NINE.split()]
+
+
+async def test_ten_files_fit_the_question_that_takes_some_out(town: Town, siti: Talker) -> None:
+    await siti.opens("SAKIP", "bb", "75,5")
+    for number in range(1, 11):
+        await siti.sends((f"{number}.jpg", jpeg(64, 48 + number), "image/jpeg"), as_="photo")
+    await town.tick()
+    asked = await siti.presses("Ubah bukti")
+    assert "📎 Foto 1 ✓ · Foto 2 ✓ · Foto 3 ✓ · " in asked["text"]
+    assert asked["text"].count("✓") == 10
+    rows = [[key["text"] for key in row] for row in asked["keyboard"]]
+    assert rows[1] == ["🗑 Foto 1", "🗑 Foto 2"]
+    assert len(rows) == 7
