@@ -207,3 +207,42 @@ async def test_an_outage_leaves_the_reminder_to_be_sent_once(town: Town, dewi: T
     await remind(town.app.context_types.context(town.app))
     await town.send_notices()
     assert len(await reminders_of(siti)) == 1
+
+
+async def test_five_quick_taps_remind_once(town: Town, dewi: Talker) -> None:
+    """As in zetkin/organize.zetk.in#551, where every click of a slow button sent the reminders again."""
+    siti = await at_ten(town)
+    card = await opened(dewi)
+    for _ in range(5):
+        await dewi.taps("Ingatkan sekarang", card)
+    for update in await town.waiting():
+        await town.deliver(update)
+    await town.send_notices()
+    assert len(await reminders_of(siti)) == 1
+
+
+async def test_who_reports_for_two_opd_is_not_reminded_by_way_of_the_other(town: Town, dewi: Talker) -> None:
+    """A limit by OPD would be gone round by asking at the next one (woowacourse-teams/2025-ah-madda#590)."""
+    await at_ten(town)
+    rina = await operator(town, 1003, "Rina", HEALTH.code, LIBRARY.code)
+    await opened(dewi)
+    await dewi.presses("Ingatkan sekarang")
+    shown = await opened(dewi, "DISPERPUSIP")
+    assert "• Rina · diingatkan hari ini 10.00 oleh Dewi" in shown["text"]
+    assert "Ingatkan sekarang" not in labels(shown)
+    await town.send_notices()
+    (reminder,) = await reminders_of(rina)
+    assert LIBRARY.name in reminder["text"]
+
+
+async def test_another_instance_that_ticks_meanwhile_sends_no_second(town: Town, dewi: Talker) -> None:
+    """As in indigo-iam/iam#1115, where two instances put the same reminder of a day into the database."""
+    siti = await with_deadlines(town)
+    town.go_to(wib(12, 1, 8))
+    there = await town.elsewhere()
+    await opened(dewi)
+    await dewi.presses("Ingatkan sekarang")
+    await remind(there)
+    await remind(town.app.context_types.context(town.app))
+    await town.send_notices()
+    assert len(await reminders_of(siti)) == len(town.storage.tables.reminders) == 1
