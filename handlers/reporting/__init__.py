@@ -1,9 +1,10 @@
 """The operator's reports: `/lapor`, `/status`, `/riwayat`, taking back and repairing."""
 
 from domain.people.person import Role
+from handlers.city.asking import ANSWERED
 from handlers.delivery.notices import NoticeKind
 from handlers.feature import Feature
-from handlers.reporting import at_home, fill, history, overview, status, verdicts, withdraw
+from handlers.reporting import ask, at_home, fill, history, overview, status, verdicts, withdraw
 from handlers.reporting import open as one
 from handlers.reporting.buttons import REPAIR, OpenReport, Reports
 from handlers.reporting.history import history_page
@@ -29,12 +30,15 @@ FEATURE = Feature(
         one.repair_now,
         status.show_status,
         history.show_history,
+        ask.ask_reviewer,
         withdraw.ask,
         withdraw.keep,
         withdraw.withdraw,
     ),
+    flows=(ask.ASK_FLOW,),
     flow_of_each=fill.report_flows,
     replies={
+        "asked": ask.show_asked,
         "receipt": fill.show_receipt,
         "repairing": one.show_repairing,
         "withdrawn": withdraw.show_withdrawn,
@@ -43,6 +47,7 @@ FEATURE = Feature(
         NoticeKind(verdicts.RETURNED, verdicts.returned),
         NoticeKind(verdicts.VERIFIED, verdicts.verified),
         NoticeKind(verdicts.UNDECIDED, verdicts.undecided),
+        NoticeKind(ANSWERED, ask.answered),
     ),
     home=at_home.at_home,
     after_report=verdicts.tell,

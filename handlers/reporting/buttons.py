@@ -50,6 +50,12 @@ class History(Button, prefix="h"):
     page: int
 
 
+class AskReviewer(Button, prefix="ak"):
+    """*Tanya pemeriksa* about a return."""
+
+    returned: int
+
+
 class Repair(Button, prefix="rw"):
     """*Perbaiki sekarang* of a returned report."""
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from telegram import Update
 
 from domain.reports.events import ReportEvent
+from handlers.city.asking import exchange_about, told
 from handlers.reporting import keyboards
 from handlers.reporting import texts as reports
 from handlers.reporting.buttons import History
@@ -38,4 +39,5 @@ async def history_page(
     """Return a page of what happened to an OPD's reports, newest first, in words (HTML) and as it is."""
     page = page_of(events[::-1], number, EVENTS_A_PAGE)
     names = {event.by: (await uow.people.get(event.by)).name for event in page.items}
-    return reports.history(opd_name, page.items, names), page
+    asked = {event.id: told(await exchange_about(uow, event.id)) for event in page.items if event.fields}
+    return reports.history(opd_name, page.items, names, asked), page

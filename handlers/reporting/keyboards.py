@@ -9,6 +9,7 @@ from domain.reports.events import ReportEvent, State
 from domain.units.opd import Opd
 from handlers.reporting.buttons import (
     CORRECT,
+    AskReviewer,
     AskWithdraw,
     History,
     KeepSent,
@@ -125,9 +126,18 @@ def evidence_refused(sent: ReportEvent) -> InlineKeyboardMarkup:
     return markup([below("Tarik kembali", AskWithdraw(sent.id)), home_below()])
 
 
-def returned(event: ReportEvent) -> InlineKeyboardMarkup:
+def returned(event: ReportEvent, *, may_ask: bool) -> InlineKeyboardMarkup:
     """Return the keys of a returned report, for its operators; its reason stays above what they open."""
     return markup(
         [below("Perbaiki sekarang", Repair(event.id), PRIMARY)],
+        [below("Tanya pemeriksa", AskReviewer(event.id))] if may_ask else [],
+        [below("Daftar laporan", Reports(event.opd, event.year)), home_below()],
+    )
+
+
+def asked(event: ReportEvent, *, returned: bool) -> InlineKeyboardMarkup:
+    """Return the keys of what was asked about a return; it stays to be read."""
+    return markup(
+        [below("Perbaiki sekarang", Repair(event.id), PRIMARY)] if returned else [],
         [below("Daftar laporan", Reports(event.opd, event.year)), home_below()],
     )

@@ -8,6 +8,7 @@ from domain.forms.form import Place
 from domain.keys import Answers
 from domain.reports.events import ReportEvent, standing
 from domain.review.inbox import to_repair
+from handlers.city.asking import exchange_about, told
 from handlers.city.reports import submission_of
 from handlers.reporting import keyboards
 from handlers.reporting import verdict_texts as texts
@@ -21,8 +22,9 @@ async def returned_screen(uow: UnitOfWork, event: ReportEvent) -> Screen:
     """Return the card of a returned report, as its notice and `/lapor` show it."""
     sent = await submission_of(uow, event)
     opd = await uow.opds.get(event.opd)
-    text = texts.card(event, sent, opd.name, old_answers(sent, event.fields))
-    return Screen(text, keyboards.returned(event))
+    exchange = await exchange_about(uow, event.id)
+    text = texts.card(event, sent, opd.name, old_answers(sent, event.fields), told(exchange))
+    return Screen(text, keyboards.returned(event, may_ask=exchange.question is None))
 
 
 async def begin_repair(uow: UnitOfWork, context: Context, event: ReportEvent) -> Draft:

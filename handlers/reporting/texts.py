@@ -271,10 +271,14 @@ def _event(event: ReportEvent, names: Mapping[int, str]) -> str:
     )
 
 
-def history(opd_name: str, events: Sequence[ReportEvent], names: Mapping[int, str]) -> str:
+def history(
+    opd_name: str, events: Sequence[ReportEvent], names: Mapping[int, str], asked: Mapping[int, str]
+) -> str:
+    """Return what happened, in that order; `asked` is what was asked about a return (HTML), by its id."""
+    told = [words.lines(_event(event, names), asked.get(event.id, "")) for event in events]
     return words.paragraphs(
         words.lines(words.bold("Riwayat laporan"), words.escape(opd_name)),
-        "\n\n".join(_event(event, names) for event in events) or "Belum ada laporan.",
+        "\n\n".join(told) or "Belum ada laporan.",
     )
 
 

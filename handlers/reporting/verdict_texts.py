@@ -6,10 +6,10 @@ from handlers.words import words
 from handlers.words.names import outcome, report_name
 
 
-def card(event: ReportEvent, sent: ReportEvent, opd: str, fields: tuple[str, ...]) -> str:
+def card(event: ReportEvent, sent: ReportEvent, opd: str, fields: tuple[str, ...], asked: str = "") -> str:
     """Return the card of a returned report: why, what is to be repaired, and what was answered.
 
-    `fields` are lines such as "Nilai: 70,00" (not escaped).
+    `fields` are lines such as "Nilai: 70,00" (not escaped); `asked`: what was asked about the return.
     """
     indicator = by_key(event.indicator)
     return words.paragraphs(
@@ -17,7 +17,7 @@ def card(event: ReportEvent, sent: ReportEvent, opd: str, fields: tuple[str, ...
             words.bold(f"{words.RETURNED} {report_name(sent)} perlu diperbaiki"),
             words.escape(opd),
         ),
-        f"Alasan: {words.bold(event.reason)}",
+        words.lines(f"Alasan: {words.bold(event.reason)}", asked),
         words.lines("Jawaban yang perlu diperbaiki:", *(f"• {words.escape(field)}" for field in fields)),
         f"Jawaban lain tetap tersimpan ({words.escape(outcome(sent.indicator, sent.answers))}). "
         "Bapak/Ibu hanya ditanya yang perlu diperbaiki.",

@@ -1,8 +1,10 @@
 """`/verifikasi`: one report after the other, accepted or returned."""
 
 from domain.people.person import Role
+from handlers.city.asking import ASKED
+from handlers.delivery.notices import NoticeKind
 from handlers.feature import Feature
-from handlers.review import at_home, batch, decide, heard, inbox, send_back
+from handlers.review import answering, at_home, batch, decide, heard, inbox, send_back
 from handlers.review.buttons import Inbox, Oldest, OpenFile, OpenPapers
 from handlers.review.card import submission
 from handlers.review.papers import openable, send_papers
@@ -33,13 +35,16 @@ FEATURE = Feature(
         batch.list_unchanged,
         batch.accept_unchanged,
         batch.undo_batch,
+        answering.answer_question,
         not_yours=NOT_YOURS,
     ),
-    flows=(send_back.RETURN_FLOW,),
+    flows=(send_back.RETURN_FLOW, answering.ANSWER_FLOW),
+    notices=(NoticeKind(ASKED, answering.asked),),
     home=at_home.at_home,
     replies={
         "decided": decide.show_decided,
         "undecided": decide.show_undecided,
+        "answered": answering.show_answered,
         "review": show_report,
         "inbox": inbox.show_list,
         "batch": batch.show_batch,

@@ -86,6 +86,12 @@ class PapersByThemselves(Button, prefix="ro"):
     page: int
 
 
+class AnswerQuestion(Button, prefix="aw"):
+    """*Jawab*: what an operator asked about that return."""
+
+    decision: int
+
+
 class UndoBatch(Button, prefix="rz"):
     """Undo everything that was accepted together with that decision."""
 

@@ -18,6 +18,7 @@ from domain.review.inbox import (
     last_verified,
     still_counts,
 )
+from handlers.city.asking import exchange_about, told
 from handlers.city.open_years import check_open
 from handlers.city.reports import history_of, meets_rule
 from handlers.city.reviews import Desk, may_review
@@ -89,6 +90,7 @@ async def card(uow: UnitOfWork, at: Desk, waiting: Waiting, now: datetime) -> Ca
         proofs=shown,
         flags=flags_of(shown),
         returned=waiting.standing.returned,
+        asked=await _asked(uow, waiting.standing.returned),
         changes=differences(form, before, sent) if before is not None else (),
         correction=waiting.standing.correction_waiting,
         clocks=clocks(history, min(event.at for event in history), now),
@@ -98,6 +100,10 @@ async def card(uow: UnitOfWork, at: Desk, waiting: Waiting, now: datetime) -> Ca
         number=at.mine.index(waiting) + 1 if waiting in at.mine else 0,
         waiting=len(at.mine),
     )
+
+
+async def _asked(uow: UnitOfWork, returned: ReportEvent | None) -> str:
+    return told(await exchange_about(uow, returned.id)) if returned is not None else ""
 
 
 async def _before(uow: UnitOfWork, waiting: Waiting) -> ReportEvent | None:

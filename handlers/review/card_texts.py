@@ -66,6 +66,8 @@ class Card:
     flags: tuple[Flag, ...]
     returned: ReportEvent | None
     """The return that this submission answers."""
+    asked: str
+    """What its operators asked about that return, and what they were answered (HTML)."""
     changes: tuple[Difference, ...]
     """Against what was returned, or against the verified answer that is to be corrected."""
     correction: bool
@@ -183,7 +185,9 @@ def _changes(shown: Card) -> str:
         else "<b>Koreksi</b> atas jawaban yang sudah diterima. Angka resmi belum berubah."
     )
     told = [difference(shown.form, one, shown.sent.answers) for one in shown.changes]
-    return words.lines(correction_reason(shown.sent), head, *(told or ["Tidak ada jawaban yang berubah."]))
+    return words.lines(
+        correction_reason(shown.sent), head, shown.asked, *(told or ["Tidak ada jawaban yang berubah."])
+    )
 
 
 def _papers(proofs: Sequence[Proof]) -> str:

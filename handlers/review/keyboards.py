@@ -11,6 +11,7 @@ from handlers.review.batch_texts import SAID
 from handlers.review.buttons import (
     Accept,
     AcceptListed,
+    AnswerQuestion,
     AskReason,
     Inbox,
     ListBatch,
@@ -106,3 +107,8 @@ def batch_done(first: ReportEvent, *, undoable: bool) -> InlineKeyboardMarkup:
         [key("Urungkan semua", UndoBatch(first.id))] if undoable else [],
         [below("‹ Daftar", Inbox(0), PRIMARY), home_below()],
     )
+
+
+def question(decision: ReportEvent, *, is_open: bool) -> InlineKeyboardMarkup:
+    """Return the keys of a question about a return; it stays to be read above its answer."""
+    return markup([below("Jawab", AnswerQuestion(decision.id), PRIMARY)] if is_open else [], [home_below()])

@@ -53,7 +53,18 @@ _SETTER = frozenset({KELEMBAGAAN, ADMIN})
 BUTTONS: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(("Answer", "Move", "Edit", "DropFile", "Send", "Cancel", "ForReport"), _HELD),
     **dict.fromkeys(
-        ("Undo", "Resume", "Leave", "AskWithdraw", "KeepSent", "Withdraw", "TakeOver", "Repair"), OF_OPD
+        (
+            "Undo",
+            "Resume",
+            "Leave",
+            "AskWithdraw",
+            "KeepSent",
+            "Withdraw",
+            "TakeOver",
+            "Repair",
+            "AskReviewer",
+        ),
+        OF_OPD,
     ),
     **dict.fromkeys(("Reports", "OpenReport", "Status", "History"), OF_OPD),
     "Snooze": _HELD,
@@ -64,7 +75,7 @@ BUTTONS: Mapping[str, frozenset[str]] = {
     "Pin": LET_IN,
     **dict.fromkeys(("Inbox", "Oldest", "ListBatch", "Unchanged", "PapersByThemselves"), REVIEWERS),
     **dict.fromkeys(("OpenCard", "Next", "Accept", "OpenPapers", "OpenFile"), _REPORT_OWNER),
-    **dict.fromkeys(("PickFields", "AskReason", "AcceptListed"), _REPORT_OWNER),
+    **dict.fromkeys(("PickFields", "AskReason", "AcceptListed", "AnswerQuestion"), _REPORT_OWNER),
     **dict.fromkeys(("UndoDecision", "UndoBatch", "AcceptUnchanged"), _REPORT_OWNER),
     **dict.fromkeys(("Evaluate", "EvaluationList", "EvaluateOpd", "Judge", "JudgeInDetail"), _OWNER),
     **dict.fromkeys(("Tick", "UndoEvaluation", "SheetDownload", "SheetPreview"), _OWNER),

@@ -45,7 +45,7 @@ async def test_a_field_and_a_reason_send_a_report_back(town: Town, siti: Talker,
         "Jawaban lain tetap tersimpan (BB · 75,50). Bapak/Ibu hanya ditanya yang perlu diperbaiki.\n\n"
         "Sub Bagian Kelembagaan dan Kinerja, 23 Nov 2026 09.15 WIB"
     )
-    assert labels(told) == ["Perbaiki sekarang", "Daftar laporan", "‹ Beranda"]
+    assert labels(told) == ["Perbaiki sekarang", "Tanya pemeriksa", "Daftar laporan", "‹ Beranda"]
     assert (await ani.card())["text"] == told["text"]
 
 
