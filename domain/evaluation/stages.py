@@ -99,9 +99,11 @@ def last_change(events: Iterable[ReportEvent]) -> int:
 
 
 def matching(opds: Iterable[Opd], sought: str) -> tuple[Opd, ...]:
-    """Return the OPD whose name or code has every word that was typed, in any order."""
+    """Return the OPD whose name, short name or code has every word that was typed, in any order."""
     words = compared(sought).split()
-    return tuple(opd for opd in opds if all(word in compared(f"{opd.name} {opd.code}") for word in words))
+    return tuple(
+        opd for opd in opds if all(word in compared(f"{opd.name} {opd.short} {opd.code}") for word in words)
+    )
 
 
 def _read_search(text: str, _: Asked) -> str:

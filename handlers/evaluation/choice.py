@@ -1,8 +1,11 @@
 """Which evaluations somebody may mean: this year's, and last year's while they are unfinished."""
 
-from domain.evaluation.stages import Stage, counts, evaluates, is_asked_for
+from collections.abc import Sequence
+
+from domain.evaluation.stages import Stage, counts, evaluates, is_asked_for, matching
 from domain.figures.asking import Asked, NotUnderstood, parse
 from domain.indicators import Indicator
+from domain.units.opd import Opd
 from handlers.city.evaluations import desk_of, evaluable_years
 from handlers.city.open_years import closed
 from handlers.evaluation import keyboards, texts
@@ -12,20 +15,37 @@ from handlers.telegram.screen import Screen, ending
 from storage.ports import UnitOfWork
 
 
-async def chosen(uow: UnitOfWork, context: Context) -> ToEvaluate | Screen:
+async def chosen(uow: UnitOfWork, context: Context) -> tuple[ToEvaluate | Screen, str]:
     """Return the evaluation that is meant by what was typed behind `/evaluasi`, or what is to be shown.
 
-    Where nothing was typed and more than one may be meant, the person chooses.
+    Where nothing was typed and more than one may be meant, the person chooses. Beside it stand the words that
+    an OPD of it is to be looked for by, if there were any.
     """
     mine = evaluates(context.person)
     if not mine:
-        return ending(texts.NONE_OF_YOURS)
-    try:
-        asked = parse(" ".join(context.args or ()), context.year)
-    except NotUnderstood:
-        return ending(texts.NOT_UNDERSTOOD)
-    if asked.quarter:
-        return ending(texts.NOT_UNDERSTOOD)
+        return ending(texts.NONE_OF_YOURS), ""
+    asked, sought = _parted(context.args or [], context.year, await uow.opds.all())
+    if asked is None or asked.quarter:
+        return ending(texts.NOT_UNDERSTOOD), ""
+    return await _meant(uow, context, asked, mine), sought
+
+
+def _parted(said: Sequence[str], year: int, opds: Sequence[Opd]) -> tuple[Asked | None, str]:
+    """Return what of these words is asked for, and the rest, which is of the name of an OPD."""
+    for end in range(len(said), -1, -1):
+        sought = " ".join(said[end:])
+        if sought and not matching(opds, sought):
+            continue
+        try:
+            return parse(" ".join(said[:end]), year), sought
+        except NotUnderstood:
+            continue
+    return None, ""
+
+
+async def _meant(
+    uow: UnitOfWork, context: Context, asked: Asked, mine: tuple[Indicator, ...]
+) -> ToEvaluate | Screen:
     named = tuple(one for one in mine if asked.indicator in (None, one.key))
     refused = await _refusal(uow, context, asked) if named else texts.NOT_OF_YOURS
     if refused:

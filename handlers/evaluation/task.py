@@ -10,7 +10,7 @@ from telegram import Update
 
 from domain.evaluation.stages import SOUGHT, TASK_FORM, evaluates, matching
 from domain.forms.drafts import Draft, FileState
-from domain.forms.form import Place
+from domain.forms.form import Asked, Place
 from domain.indicators import Indicator
 from domain.people.person import Person, Role
 from handlers.city.evaluations import Desk, desk_of, pressed_desk, subject_of
@@ -30,13 +30,16 @@ ROLES = frozenset({Role.VERIFIKATOR})
 
 
 async def evaluate_command(update: Update, context: Context) -> None:
-    """`/evaluasi`, perhaps with a year behind it: straight to the evaluation, or to the choice of several."""
+    """`/evaluasi`, perhaps with a year or part of an OPD's name behind it.
+
+    Straight to the evaluation and what is sought in it, or to the choice of several evaluations.
+    """
     async with context.aside() as uow:
-        meant = await chosen(uow, context)
+        meant, sought = await chosen(uow, context)
     if isinstance(meant, Screen):
         await show(context, update, meant)
     else:
-        await open_evaluation(update, context, Evaluate(meant.indicator.key, meant.year))
+        await _open(update, context, Evaluate(meant.indicator.key, meant.year), sought)
 
 
 async def open_evaluation(update: Update, context: Context, button: Evaluate) -> None:
@@ -48,10 +51,17 @@ async def open_evaluation(update: Update, context: Context, button: Evaluate) ->
         async with context.aside() as uow:
             screen = await choice(uow, context)
         await show(context, update, screen)
-        return
+    else:
+        await _open(update, context, button)
+
+
+async def _open(update: Update, context: Context, button: Evaluate, sought: str = "") -> None:
     async with context.uow() as uow:
         desk = await pressed_desk(uow, context, button.indicator, button.year)
         task = await hold_task(uow, context, desk.indicator, desk.year, anew=True)
+        if sought:
+            found = TASK_FORM.answer(task.place, sought, Asked({}, context.today))
+            await uow.drafts.save(replace(task, place=found), by=context.person.id, at=context.now)
         await uow.commit(name_of("card", task.id))
     await show_card(context, update, task.id)
 

@@ -234,3 +234,16 @@ async def test_the_same_result_again_keeps_score_and_note(town: Town) -> None:
     last = (await town.events(HEALTH.code))[-1]
     await dewi.forges(f"zj:{HEALTH.code}:2026:{last.id}:tepat")
     assert len(await town.events(HEALTH.code)) == 1
+
+
+async def test_the_name_of_an_opd_behind_the_command_is_looked_for(dewi: Talker) -> None:
+    for said in ("/evaluasi kesehatan", "/evaluasi kelembagaan kesehatan", "/evaluasi 2026 DINKES"):
+        shown = await dewi.says(said)
+        assert "Tepat tugas dan fungsi" in shown["text"]
+        assert [label for label in labels(shown) if "Kesehatan" in label or "DINKES" in label], said
+    assert "Tepat tugas dan fungsi" in (await dewi.says("evaluasi dinas kesehatan"))["text"]
+
+
+async def test_words_that_are_of_no_opd_are_still_not_understood(dewi: Talker) -> None:
+    wanted = await dewi.says("/evaluasi tw2")
+    assert (await dewi.says("/evaluasi entah apa"))["text"] == wanted["text"]
