@@ -1,10 +1,10 @@
-"""What `/iku` was asked for: a year, a quarter, an indicator, in any order and spelling.
+"""What `/iku` was asked for: a year, a quarter, an indicator, an OPD, in any order and spelling.
 
 Asking is free text, so it is read kindly: what is not understood is named, and never guessed.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -13,7 +13,8 @@ from domain.errors import DomainError
 from domain.indicators import INDICATORS, Indicator
 from domain.keys import IndicatorKey
 from domain.language.dates import FIRST_YEAR, LAST_YEAR, QUARTERS, quarter_end
-from domain.language.written import compared
+from domain.units.naming import called, plain_words
+from domain.units.opd import Opd
 
 LONGEST = 100
 """Characters that are looked at; no name of an indicator is longer."""
@@ -22,13 +23,15 @@ _QUARTER = re.compile(r"\b(?:tw|triwulan|kuartal|q) ?(?:ke )?([0-9]+|[ivx]+)\b")
 _YEAR = re.compile(r"\b([0-9]{4})\b")
 _YEARS_AWAY = {"lalu": -1, "kemarin": -1, "sebelumnya": -1, "ini": 0}
 _YEAR_AWAY = re.compile(rf"\btahun ({'|'.join(_YEARS_AWAY)})\b")
-_FILLERS = frozenset({"iku", "evaluasi", "tahun", "indikator", "nomor", "no", "untuk", "per", "pada"})
+_FILLERS = frozenset(
+    {"iku", "evaluasi", "laporan", "tahun", "indikator", "nomor", "no", "untuk", "per", "pada"}
+)
 
 
 class Unclear(StrEnum):
     """Why a request is not understood."""
 
-    WORDS = "words"  # no indicator is called so
+    WORDS = "words"  # no indicator or OPD is called so
     SEVERAL = "several"  # more than one indicator is called so
     YEAR = "year"  # a year that cannot be asked for
     QUARTER = "quarter"  # a year has four
@@ -54,24 +57,70 @@ class Asked:
     indicator: IndicatorKey | None = None
     says_year: bool = field(default=False, compare=False)
     """Whether the year was said; otherwise it is the present one."""
+    opds: tuple[str, ...] = ()
+    """The codes of the OPD that the words for one fit, by name; none where no OPD was asked for."""
+    words: str = ""
+    """Those words."""
 
 
-def parse(text: str, this_year: int) -> Asked:
-    """Return what was asked for: "tw2 2025 sakip", "Triwulan II", "tahun lalu", "3", or nothing at all.
+def parse(text: str, this_year: int, opds: Iterable[Opd] = ()) -> Asked:
+    """Return what was asked for: "tw2 2025 sakip", "Triwulan II", "tahun lalu", "3a", or nothing at all.
 
-    An indicator goes by its number, its key or part of its name. Raises NotUnderstood.
+    An indicator goes by its number, its key or part of its name, one of `opds` by its code, its short name or
+    part of its name. What could be an indicator is one. Raises NotUnderstood.
     """
-    plain = " ".join(re.sub(r"\W+", " ", compared(text)[:LONGEST]).split())
+    plain = " ".join(plain_words(text[:LONGEST]))
     rest, quarters = _taken(plain, _QUARTER, _quarter)
     rest, away = _taken(rest, _YEAR_AWAY, lambda said: this_year + _YEARS_AWAY[said])
     rest, years = _taken(rest, _YEAR, _year)
     words = [word for word in rest.split() if word not in _FILLERS]
+    indicator, named = _meant(words, tuple(opds)) if words else (None, _NOBODY)
     return Asked(
         year=_one(years | away, plain, this_year),
         quarter=_one(quarters, plain, 0),
-        indicator=_indicator(words) if words else None,
+        indicator=indicator,
         says_year=bool(years | away),
+        opds=tuple(opd.code for opd in named.opds),
+        words=" ".join(named.words),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """Words and the OPD that go by them."""
+
+    words: Sequence[str] = ()
+    opds: tuple[Opd, ...] = ()
+
+
+_NOBODY = _Named()
+
+
+def _meant(words: list[str], opds: Sequence[Opd]) -> tuple[IndicatorKey | None, _Named]:
+    """Return the indicator and the OPD that words are about: one of them, or both beside each other."""
+    fitting = _indicators(words)
+    if len(fitting) == 1:
+        return fitting[0].key, _NOBODY
+    whole = called(opds, words)
+    if len(whole) == 1 or (whole and not fitting):
+        return None, _Named(words, whole)
+    both = [
+        (found[0].key, _Named(rest, there))
+        for said, rest in _parted(words)
+        if len(found := _indicators(said)) == 1 and (there := called(opds, rest))
+    ]
+    if not both:
+        raise NotUnderstood(Unclear.SEVERAL if fitting else Unclear.WORDS, " ".join(words), fitting)
+    # The words for the indicator that leave the fewest OPD are the ones that were meant.
+    return min(both, key=lambda one: len(one[1].opds))
+
+
+def _parted(words: list[str]) -> Iterable[tuple[list[str], list[str]]]:
+    """Return every way to take some words that follow each other out of the rest."""
+    for start in range(len(words)):
+        for end in range(start + 1, len(words) + 1):
+            if rest := words[:start] + words[end:]:
+                yield words[start:end], rest
 
 
 def _taken(text: str, pattern: re.Pattern[str], read: Callable[[str], int]) -> tuple[str, set[int]]:
@@ -98,15 +147,13 @@ def _one(found: set[int], said: str, otherwise: int) -> int:
     return found.pop() if found else otherwise
 
 
-def _indicator(words: list[str]) -> IndicatorKey:
+def _indicators(words: Sequence[str]) -> tuple[Indicator, ...]:
+    """Return the indicators that go by these words: by number or key one, else all that they are part of."""
     said = "".join(words)
-    fitting = tuple(one for one in INDICATORS if said in (one.number, one.key))
+    exact = tuple(one for one in INDICATORS if said in (one.number, one.key))
     # "3" is a goal of the form, with two indicators: both are named.
-    fitting = fitting or tuple(one for one in INDICATORS if said.isdecimal() and one.number[:-1] == said)
-    fitting = fitting or tuple(one for one in INDICATORS if all(word in _names(one) for word in words))
-    if len(fitting) != 1:
-        raise NotUnderstood(Unclear.SEVERAL if fitting else Unclear.WORDS, " ".join(words), fitting)
-    return fitting[0].key
+    exact = exact or tuple(one for one in INDICATORS if said.isdecimal() and one.number[:-1] == said)
+    return exact or tuple(one for one in INDICATORS if all(word in _names(one) for word in words))
 
 
 def _names(indicator: Indicator) -> str:

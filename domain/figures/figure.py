@@ -108,6 +108,11 @@ class Entry:
         """Whether nothing is there to be verified: it was never sent, or was returned."""
         return self.part in (Part.MISSING, Part.RETURNED)
 
+    @property
+    def waits(self) -> bool:
+        """Whether something waits for a verdict, be it the correction of what counts."""
+        return self.standing.waiting is not None
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:

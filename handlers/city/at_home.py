@@ -8,10 +8,9 @@ from typing import TypeAlias
 from telegram import InlineKeyboardButton
 
 from domain.figures.asking import period
-from domain.language.dates import day_of
-from domain.overdue.debts import is_early
 from domain.people.person import Person, Role
 from handlers.city.figures import Known, known
+from handlers.city.working_year import year_at_work
 from handlers.telegram.buttons import Button
 from handlers.telegram.context import Context
 from handlers.telegram.keys import PRIMARY, key
@@ -74,13 +73,8 @@ class Visit:
         return self._known[year]
 
     async def on(self) -> Known:
-        """Return what is known of the year that is worked on: last year's early in the year, until closed."""
-        now, last = self.context.now, self.context.year - 1
-        if is_early(day_of(now)) and (await self.uow.years.rules(last)).closed_at is None:
-            found = await self.known(last)
-            if any(event.year == last for event in found.events):
-                return found
-        return await self.known(self.context.year)
+        """Return what is known of the year that is worked on."""
+        return await self.known(await year_at_work(self.uow, self.context))
 
 
 AtHome: TypeAlias = Callable[[Visit], Awaitable[Part]]

@@ -5,10 +5,14 @@ from datetime import datetime
 
 from domain.closing.official import Reconciliation, compared_from, official_as_of, reconciliation
 from domain.figures.asking import Period, period
+from domain.figures.figure import Entry
 from domain.indicators import INDICATORS, Indicator
 from domain.keys import IndicatorKey
+from domain.people.person import Person
+from domain.reports.four_eyes import is_own
 from domain.years.rules import CLOSED_AT, YearRules
 from handlers.city.figures import Known, known
+from handlers.city.reviews import may_review
 from handlers.figures import official_texts as texts
 from handlers.figures.official_texts import Official
 from handlers.figures.texts import Line
@@ -56,24 +60,46 @@ class Standing:
     official: Official | None
     """None also for a quarter, which is what it was on its last day."""
 
-    def line(self, context: Context, indicator: Indicator, *, names: bool, most: int = texts.FEW) -> Line:
-        """Return one indicator as the person who asks sees it; `names` allows OPD to be named."""
+    def line(self, person: Person, indicator: Indicator, *, names: bool) -> Line:
+        """Return one indicator as that person sees it; `names` allows OPD to be named."""
         found = self.then.figure(indicator)
         return Line(
             indicator=indicator,
             figure=found,
             target=self.then.rules.targets.get(indicator.key),
-            own=tuple(entry for entry in found.entries if context.person.may_report_for(entry.opd.code)),
-            # What waited in the past waits for nobody any more, or is in today's figures.
-            waits_for_asker=self.then.period.live and indicator.owner in context.person.sub_bagian,
-            reconciled=texts.moved_line(self.official, indicator.key, names=names, most=most),
+            own=tuple(entry for entry in found.entries if person.may_report_for(entry.opd.code)),
+            mine=sum(self.may_decide(person, indicator, entry) for entry in found.entries),
+            reconciled=texts.moved_line(self.official, indicator.key, names=names, most=texts.MANY),
+        )
+
+    def may_decide(self, person: Person, indicator: Indicator, entry: Entry) -> bool:
+        """Return whether something of an OPD waits for that very person, and not only for a colleague.
+
+        What waited in the past waits for nobody any more, or is in today's figures.
+        """
+        waiting = entry.standing.waiting
+        return (
+            self.then.period.live
+            and waiting is not None
+            and may_review(person, indicator)
+            and not is_own(person, waiting)
         )
 
     def head(self, *, names: bool) -> str:
         return texts.closing_lines(self.official, names=names)
 
 
-async def standing_of(uow: UnitOfWork, asked: Period, now: datetime) -> Standing:
+async def standing(context: Context, asked: Period) -> Standing:
+    """Return what stands; within one look at all living cards it is read once."""
+
+    async def read() -> Standing:
+        async with context.aside() as uow:
+            return await _standing_of(uow, asked, context.now)
+
+    return await context.once((Standing, asked.year, asked.quarter), read)
+
+
+async def _standing_of(uow: UnitOfWork, asked: Period, now: datetime) -> Standing:
     when = await frozen(uow, asked)
     stands = None if asked.quarter else await official_of(uow, asked.year, now)
     return Standing(when, await known(uow, when), stands)

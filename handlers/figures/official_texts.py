@@ -13,8 +13,8 @@ from handlers.words import words
 from storage.ports import Setting
 
 CANNOT_BE_COMPUTED = "tidak dapat dihitung"
-FEW, MANY = 3, 10
-"""OPD named of one indicator: on a screen of all five, and on its own."""
+FEW, MANY = 3, 5
+"""OPD named of one indicator: beside others, and on its own card."""
 LONGEST_NAME = 60
 """Characters of an OPD's name in a reconciliation, so that five of them fit one message."""
 LONGEST_REASON = 100
@@ -60,6 +60,15 @@ def closing_lines(official: Official | None, *, names: bool) -> str:
     reason = words.escape(words.cut(again.legal_basis, LONGEST_REASON)) if names else ""
     opened = f"dibuka kembali {words.short_day(day_of(again.at))}"
     return words.lines(closed, f"{opened}: {reason}" if reason else opened)
+
+
+def closing_line(official: Official | None) -> str:
+    """Return in one line since when the year is closed, and that it was reopened."""
+    if official is None:
+        return ""
+    again = official.reopened
+    opened = f", dibuka kembali {words.short_day(day_of(again.at))}" if again is not None else ""
+    return f"{closed_line(official.rules)}{opened}"
 
 
 def moved_line(official: Official | None, key: IndicatorKey, *, names: bool, most: int = FEW) -> str:

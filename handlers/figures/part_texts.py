@@ -1,26 +1,24 @@
 """How one OPD stands in a figure, in words: its group, its value, since when."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
 
 from domain.figures.figure import Entry, Figure, Part
 from domain.indicators import Indicator
-from domain.language.dates import day_of
 from handlers.words import words
 from handlers.words.names import outcome
 
 
 class Group(StrEnum):
-    """What the list of an indicator is ordered by: what counts first, what lacks last."""
+    """What the OPD of an indicator are ordered by: who has to act now first, what is done last."""
 
-    MET = "met"
-    UNMET = "unmet"
+    MINE = "mine"  # waits for the person who looks
     WAITING = "waiting"
     RETURNED = "returned"
     MISSING = "missing"
-    CORRECTION = "correction"  # listed once more: the number stands on the verified answer
+    UNMET = "unmet"
+    MET = "met"
 
 
 _GROUP_OF = {
@@ -31,14 +29,24 @@ _GROUP_OF = {
     Part.RETURNED: Group.RETURNED,
     Part.MISSING: Group.MISSING,
 }
-_HEADS = {
-    Group.MET: f"{words.VERIFIED} Memenuhi",
-    Group.UNMET: f"{words.UNMET} Belum memenuhi",
-    Group.WAITING: f"{words.WAITING} Menunggu verifikasi",
-    Group.RETURNED: f"{words.RETURNED} Perlu perbaikan",
-    Group.CORRECTION: f"{words.WAITING} Koreksi menunggu",
+ICONS = {
+    Group.MINE: words.WAITING,
+    Group.WAITING: words.WAITING,
+    Group.RETURNED: words.RETURNED,
+    Group.MISSING: words.MISSING,
+    Group.UNMET: words.UNMET,
+    Group.MET: words.VERIFIED,
+}
+_NAMES = {
+    Group.MINE: "menunggu Anda",
+    Group.WAITING: "menunggu verifikasi",
+    Group.RETURNED: "perlu perbaikan",
+    Group.UNMET: "belum memenuhi",
+    Group.MET: "memenuhi",
 }
 _MET = {Part.MET, Part.WAITING_MET}
+IsMine = Callable[[Entry], bool]
+"""Whether something of an OPD waits for the person who looks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,63 +55,61 @@ class Listed:
     entry: Entry
 
 
-def listed(entries: Sequence[Entry]) -> list[Listed]:
-    """Return the OPD by group and name; one whose correction waits is in the list a second time."""
-    every = [Listed(_GROUP_OF[entry.part], entry) for entry in entries]
-    every += [Listed(Group.CORRECTION, entry) for entry in entries if entry.correction_waiting]
+def listed(entries: Sequence[Entry], is_mine: IsMine) -> list[Listed]:
+    """Return the OPD by group and short name; a correction that waits is a reason to stand at the front."""
     order = {group: number for number, group in enumerate(Group)}
-    return sorted(every, key=lambda one: (order[one.group], one.entry.opd.name))
+    every = [Listed(_group(entry, is_mine), entry) for entry in entries]
+    return sorted(every, key=lambda one: (order[one.group], one.entry.opd.short_name.casefold()))
 
 
-def head(indicator: Indicator, group: Group) -> str:
+def _group(entry: Entry, is_mine: IsMine) -> Group:
+    if not entry.waits:
+        return _GROUP_OF[entry.part]
+    return Group.MINE if is_mine(entry) else Group.WAITING
+
+
+def name_of(indicator: Indicator, group: Group) -> str:
     if group is Group.MISSING:
-        return f"{words.MISSING} Belum {'lapor' if indicator.reported_by_operator else 'dinilai'}"
-    return _HEADS[group]
+        return f"belum {'lapor' if indicator.reported_by_operator else 'dinilai'}"
+    return _NAMES[group]
 
 
-def size(figure: Figure, group: Group) -> int:
-    """Return how many OPD of the whole city are in that group."""
-    if group is Group.CORRECTION:
-        return len(figure.corrections)
-    return sum(len(figure.of(part)) for part, of in _GROUP_OF.items() if of is group)
+def sizes(indicator: Indicator, figure: Figure, mine: int) -> str:
+    """Return how many OPD of the whole city are in each group: "🕓 3 menunggu Anda · ✅ 20 memenuhi".
 
-
-def line(indicator: Indicator, one: Listed) -> str:
-    """Return the line of one OPD below its group's head (HTML)."""
-    said = " · ".join(words.escape(part) for part in _details(indicator, one) if part)
-    return f"• {words.escape(one.entry.opd.name)}{f' – {said}' if said else ''}"
-
-
-def _details(indicator: Indicator, one: Listed) -> list[str]:
-    now = one.entry.standing
-    if one.group in (Group.WAITING, Group.CORRECTION) and now.waiting is not None:
-        verdict = ""
-        if one.group is Group.WAITING:
-            verdict = words.verdict(met=one.entry.part in _MET)
-        sent = "dikirim ulang" if now.returned is not None else "dikirim"
-        said = outcome(indicator.key, now.waiting.answers)
-        return [said, verdict, f"{sent} {_day(now.waiting.at)}"]
-    if one.group is Group.RETURNED and now.returned is not None:
-        return [f"dikembalikan {_day(now.returned.at)}", words.cut(now.returned.reason, words.LONGEST_QUOTE)]
-    if now.verified is not None and now.verified_at is not None:
-        carried = f"hasil dari {one.entry.carried_from}" if one.entry.carried_from else ""
-        correction = "koreksi menunggu" if one.entry.correction_waiting else ""
-        return [outcome(indicator.key, now.verified.answers), _day(now.verified_at), carried, correction]
-    return []
-
-
-def _day(instant: datetime) -> str:
-    return words.short_day(day_of(instant))
+    `mine`: how many of those that wait do for the person who looks. A correction that waits is counted
+    beside the answer that stands.
+    """
+    many = dict.fromkeys(Group, 0)
+    for entry in figure.entries:
+        many[_GROUP_OF[entry.part]] += 1
+    many[Group.WAITING] += len(figure.corrections) - mine
+    many[Group.MINE] = mine
+    corrections = f" ({len(figure.corrections)} koreksi)" if figure.corrections else ""
+    first_waiting = Group.MINE if mine else Group.WAITING
+    return " · ".join(
+        f"{ICONS[group]}\u00a0{count} {name_of(indicator, group)}"
+        f"{corrections if group is first_waiting else ''}"
+        for group, count in many.items()
+        if count
+    )
 
 
 def state(indicator: Indicator, entry: Entry) -> str:
     """Return in a few words where one OPD stands: "✅ BB · 75,50" (not escaped)."""
     group = _GROUP_OF[entry.part]
-    icon, name = head(indicator, group).split(" ", 1)
     event = entry.standing.verified or entry.standing.waiting
     if event is None:
-        return f"{icon} {name.lower()}"
+        return f"{ICONS[group]} {name_of(indicator, group)}"
     carried = f" ({entry.carried_from})" if entry.carried_from else ""
     unmet = words.but_unmet(met=entry.part in _MET)
     correction = " · koreksi menunggu" if entry.correction_waiting else ""
-    return f"{icon} {outcome(indicator.key, event.answers)}{carried}{unmet}{correction}"
+    return f"{ICONS[group]} {outcome(indicator.key, event.answers)}{carried}{unmet}{correction}"
+
+
+def tally(entries: Sequence[Entry]) -> str:
+    """Return how several OPD stand, by icons: "✅ 2 · 🕓 1 · ⬜ 1"."""
+    groups = [_GROUP_OF[entry.part] for entry in entries]
+    return " · ".join(
+        f"{ICONS[group]}\u00a0{groups.count(group)}" for group in reversed(Group) if group in groups
+    )

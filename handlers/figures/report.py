@@ -6,17 +6,23 @@ from domain.errors import NotAllowed
 from domain.figures.asking import Period
 from domain.figures.figure import Entry
 from domain.indicators import Indicator
+from domain.people.person import Person, Role
 from domain.reports.events import ReportEvent
-from handlers.city.figures import known, pressed_indicator, pressed_period
-from handlers.figures import detail_texts as iku_detail
-from handlers.figures import keyboards
+from domain.units.opd import Opd
+from handlers.city.figures import pressed_indicator, pressed_period
+from handlers.figures import keyboards, report_texts
 from handlers.figures.buttons import IkuHistory, IkuReport
-from handlers.figures.detail_texts import Report, Told
-from handlers.figures.official import frozen
+from handlers.figures.official import Standing, standing
+from handlers.figures.report_texts import Report, Told
 from handlers.reporting import history_page
+from handlers.review import OpenCard
+from handlers.telegram.cards import show_as
 from handlers.telegram.context import Context
-from handlers.telegram.screen import Screen, show
+from handlers.telegram.screen import Screen
 from storage.ports import UnitOfWork
+
+REPORT = "iku.report"
+"""Its kind among what stands on somebody's screen."""
 
 
 async def show_report(update: Update, context: Context, button: IkuReport) -> None:
@@ -24,25 +30,44 @@ async def show_report(update: Update, context: Context, button: IkuReport) -> No
 
     Raises NotAllowed for an OPD that is not the person's to see, Stale or NotFound for forged data.
     """
-    when, indicator = _asked(context, button)
+    await show_as(context, update, await report_screen(context, button), REPORT, button.pack())
+
+
+async def report_screen(context: Context, button: IkuReport, note: str = "") -> Screen:
+    """Return the card of a report; `note` is said first. Raises as `show_report`."""
+    stands, shown = await asked_report(context, button)
+    files = sum(len(told.openable) for told in shown.told()) if may_open(context.person, button.opd) else 0
+    entry, waiting = shown.entry, shown.waiting
+    waits = entry is not None and stands.may_decide(context.person, shown.indicator, entry)
+    decide = OpenCard(waiting.event.id) if waits and waiting is not None else None
+    keyboard = keyboards.report(button, shown.indicator, shown.opd, files, decide)
+    return Screen(report_texts.report_card(stands.when, shown, note), keyboard)
+
+
+async def asked_report(context: Context, button: IkuReport) -> tuple[Standing, Report]:
+    """Return the report that a button asks for, and the figures around it. Raises as `show_report`."""
+    asked, indicator = _asked(context, button)
+    stands = await standing(context, asked)
     async with context.aside() as uow:
         opd = await uow.opds.get(button.opd)
-        when = await frozen(uow, when)
-        then = await known(uow, when)
-        entries = then.figure(indicator).entries
+        entries = stands.then.figure(indicator).entries
         entry = next((one for one in entries if one.opd.code == opd.code), None)
-        shown = await _report(uow, indicator, (entry.opd if entry else opd).name, entry)
-    await show(context, update, Screen(iku_detail.report_card(when, shown), keyboards.report(button)))
+        return stands, await _report(uow, indicator, entry.opd if entry is not None else opd, entry)
 
 
-async def _report(uow: UnitOfWork, indicator: Indicator, name: str, entry: Entry | None) -> Report:
+def may_open(person: Person, opd: str) -> bool:
+    """Return whether a person may have the evidence of that OPD before their eyes."""
+    return person.may_report_for(opd) or not person.roles.isdisjoint((Role.VERIFIKATOR, Role.PIMPINAN))
+
+
+async def _report(uow: UnitOfWork, indicator: Indicator, opd: Opd, entry: Entry | None) -> Report:
     if entry is None:
-        return Report(indicator=indicator, opd_name=name, entry=None)
+        return Report(indicator=indicator, opd=opd, entry=None)
     now = entry.standing
     sent_back = now.returned.about if now.returned is not None and now.waiting is None else None
     return Report(
         indicator=indicator,
-        opd_name=name,
+        opd=opd,
         entry=entry,
         verified=await _told(uow, now.verified),
         waiting=await _told(uow, now.waiting),
@@ -64,7 +89,8 @@ async def show_history(update: Update, context: Context, button: IkuHistory) -> 
         opd = await uow.opds.get(button.opd)
         events = await uow.reports.events(opd=opd.code, indicator=indicator.key, until=when.as_of)
         text, page = await history_page(uow, opd.name, events, button.page)
-    await show(context, update, Screen(text, keyboards.history(button, page)))
+    screen = Screen(text, keyboards.history(button, page))
+    await show_as(context, update, screen, "iku.history", button.pack())
 
 
 def _asked(context: Context, button: IkuReport | IkuHistory) -> tuple[Period, Indicator]:

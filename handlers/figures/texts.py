@@ -1,23 +1,25 @@
-"""`/iku`: the percentages and what may become of them; nothing monospaced, so any phone wraps it well."""
+"""`/iku` on one screen: two lines an indicator; nothing monospaced, so any phone wraps it well."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 
 from domain.figures.asking import NotUnderstood, Period, Unclear
-from domain.figures.figure import Entry, Figure, Part
+from domain.figures.figure import Counts, Entry, Figure
 from domain.indicators import INDICATORS, Indicator
 from domain.language.dates import day_of, year_end
 from domain.language.numbers import format_decimal, format_percent
 from domain.years.rules import capaian_label
-from handlers.figures.part_texts import state
+from handlers.figures.part_texts import state, tally
 from handlers.words import words
 
 CANNOT_BE_COMPUTED = "tidak dapat dihitung (belum ada perangkat daerah)"
 NO_TARGET = "belum ada target"
+REACHED = "✓"
 ROMAN = ("", "I", "II", "III", "IV")
-HUNDRED = 100
-MOST_OWN = 4
+BAR_LENGTH = 5
+"""Blocks: what fits beside target and what is missing on a phone 360 px wide; ten would wrap every line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,35 +31,42 @@ class Line:
     target: Decimal | None
     own: tuple[Entry, ...] = ()
     """The entries of the asker's own OPD, shown to operators."""
-    waits_for_asker: bool = False
+    mine: int = 0
+    """How many OPD wait for a verdict of the asker."""
     reconciled: str = ""
     """What moved since the year was closed (HTML)."""
 
 
-def overview(asked: Period, lines: Sequence[Line], closed: str = "", updated: str = "") -> str:
+def overview(asked: Period, lines: Sequence[Line], closed: str = "", stamp: str = "") -> str:
     """Return all indicators; `closed` says since when the year is closed (HTML).
 
-    `updated` says when the card changed by itself, instead of when it was asked for.
+    `stamp` stands in place of the moment, for a card that says when it was last changed.
     """
-    total = lines[0].figure.counts.total
+    total, mine = lines[0].figure.counts.total, sum(line.mine for line in lines)
+    counted = f"{denominator(asked, total)}{f' · {mine} menunggu Anda' if mine else ''}"
+    if not total:
+        counted = f"Belum ada perangkat daerah yang dihitung pada tahun {asked.year}."
     return words.paragraphs(
         words.lines(
-            f"{words.bold(f'IKU {asked.year}')}{f' · {updated}' if updated else when(asked)}",
-            _denominator(asked, total),
+            f"{words.bold(f'IKU {asked.year}')}{when(asked, stamp)}",
+            counted,
             note(asked),
             closed,
+            _moved(lines),
         ),
-        *(_block(line) for line in lines),
+        *(_block(line) for line in lines if total),
     )
 
 
-def when(asked: Period) -> str:
-    """Return " · TW II · per 30 Jun 2026 23.59 WIB"."""
+def when(asked: Period, stamp: str = "") -> str:
+    """Return " · 23 Nov 2026 09.15 WIB", or " · TW II · per 30 Jun 2026 23.59 WIB" of the past."""
     quarter = f" · TW {ROMAN[asked.quarter]}" if asked.quarter else ""
+    if asked.live:
+        return f"{quarter} · {stamp or words.short_moment(asked.as_of)}"
     return f"{quarter} · per {words.short_moment(asked.as_of)}"
 
 
-def _denominator(asked: Period, total: int) -> str:
+def denominator(asked: Period, total: int) -> str:
     counted = min(day_of(asked.as_of), day_of(year_end(asked.year)))
     past = f" per {words.short_day(counted)}" if counted != day_of(asked.as_of) else ""
     return f"{total} perangkat daerah{past}"
@@ -72,35 +81,47 @@ def note(asked: Period) -> str:
     return ""
 
 
+def _moved(lines: Sequence[Line]) -> str:
+    """Return which numbers have moved since the year was closed; how, their own cards say."""
+    moved = [line.indicator.number for line in lines if line.reconciled]
+    return f"Berubah sejak ditutup: {' · '.join(moved)}" if moved else ""
+
+
 def _block(line: Line) -> str:
-    return words.lines(
-        words.bold(f"{line.indicator.number} · {line.indicator.short}"),
-        *numbers(line),
-        *_own(line),
-    )
+    name = f"<b>{line.indicator.number}</b> · {words.escape(line.indicator.short)}"
+    return words.lines(f"{name}  {official(line.figure.counts)}", _progress(line), _own(line))
 
 
-def numbers(line: Line) -> list[str]:
-    """Return the official number first, then what could still become of it."""
-    counts = line.figure.counts
-    official, pending = counts.official, counts.including_pending
-    if official is None or pending is None or counts.highest is None:
-        return [CANNOT_BE_COMPUTED]
-    return [
-        f"<b>{format_percent(official)}</b>  ({counts.met} dari {counts.total})",
-        f"{words.bar(official)}  {_target(line.target)}",
-        f"termasuk menunggu: {format_percent(pending)}",
-        f"mungkin: {format_decimal(official * HUNDRED)}–{format_percent(counts.highest)}",
-        capaian_of(line.figure, line.target),
-        _way_to_go(line),
-        f"perlu perbaikan: {counts.returned} OPD" if counts.returned else "",
-        f"{line.figure.carried_over} hasil dari tahun sebelumnya" if line.figure.carried_over else "",
-        line.reconciled,
-    ]
+def official(counts: Counts) -> str:
+    """Return the number that is defended: "71,43 %  (20/28)" (HTML)."""
+    if counts.official is None:
+        return CANNOT_BE_COMPUTED
+    return f"<b>{format_percent(counts.official)}</b>  ({counts.met}/{counts.total})"
 
 
-def _target(target: Decimal | None) -> str:
-    return f"target {words.plain(target)} %" if target else NO_TARGET
+def _progress(line: Line) -> str:
+    needed = line.figure.counts.further_needed(line.target)
+    missing = "" if needed is None else f" · butuh {needed} OPD lagi" if needed else f" {REACHED}"
+    return f"{bar_of(line.figure.counts)} {target(line.target)}{missing}"
+
+
+def target(value: Decimal | None) -> str:
+    return f"target {words.plain(value)} %" if value else NO_TARGET
+
+
+def bar_of(counts: Counts) -> str:
+    """Return the bar: ▓ what counts, ▒ what would if all that waits is accepted as sent, ░ the rest."""
+    return bar(counts.official or Fraction(0), counts.including_pending or Fraction(0))
+
+
+def bar(official: Fraction, including_pending: Fraction) -> str:
+    """Return blocks to the nearest; only 100 % looks full, and what waits is seen however little it is."""
+    full = round(official * BAR_LENGTH)
+    if official < 1:
+        full = min(full, BAR_LENGTH - 1)
+    pending = min(round(including_pending * BAR_LENGTH), BAR_LENGTH) - full
+    pending = max(pending, 1) if including_pending > official else 0
+    return "▓" * full + "▒" * pending + "░" * (BAR_LENGTH - full - pending)
 
 
 def capaian_of(figure: Figure, target: Decimal | None) -> str:
@@ -111,27 +132,19 @@ def capaian_of(figure: Figure, target: Decimal | None) -> str:
     return f"capaian {format_decimal(capaian)} % · {capaian_label(capaian)}"
 
 
-def _way_to_go(line: Line) -> str:
-    counts = line.figure.counts
-    needed, waiting = counts.further_needed(line.target), counts.waiting_met + counts.waiting_unmet
-    waiting += len(line.figure.corrections)
-    parts = []
-    if needed is not None:
-        parts.append(f"Kurang {needed} OPD" if needed else "Target tercapai")
-    if waiting:
-        parts.append(f"{waiting} menunggu Anda" if line.waits_for_asker else f"{waiting} menunggu verifikasi")
-    return " · ".join(parts)
+def _own(line: Line) -> str:
+    """Return how the own OPD stand, in one line however many they are."""
+    if not line.own:
+        return ""
+    if len(line.own) == 1:
+        (entry,) = line.own
+        return words.escape(f"{entry.opd.short_name}: {state(line.indicator, entry)}")
+    return f"OPD Anda: {tally(line.own)}"
 
 
-def _own(line: Line) -> list[str]:
-    """Return a line per own OPD, or one for them all where they would make the message too long."""
-    if len(line.own) > MOST_OWN:
-        met = sum(entry.part is Part.MET for entry in line.own)
-        return [f"OPD Anda: {met} dari {len(line.own)} memenuhi"]
-    return [words.escape(f"{entry.opd.name}: {state(line.indicator, entry)}") for entry in line.own]
-
-
-_EXAMPLE = "Contoh: /iku 2025 tw2 sakip. Urutannya bebas; tanpa apa-apa berarti keadaan saat ini."
+_EXAMPLE = (
+    "Contoh: /iku 2025 tw2 sakip, /iku dinkes. Urutannya bebas; tanpa apa-apa berarti keadaan saat ini."
+)
 
 
 def not_understood(reason: NotUnderstood) -> str:
@@ -141,7 +154,7 @@ def not_understood(reason: NotUnderstood) -> str:
 
 
 _WHY = {
-    Unclear.WORDS: "Mohon maaf, saya belum mengenal indikator {said}.",
+    Unclear.WORDS: "Mohon maaf, saya belum mengenal indikator atau OPD {said}.",
     Unclear.SEVERAL: "{said} cocok dengan lebih dari satu indikator; mohon sebut nomornya.",
     Unclear.YEAR: "Tahun {said} tidak bisa ditampilkan; sebutkan tahun dari 2000 sampai 2099.",
     Unclear.QUARTER: "Triwulan {said} tidak ada; satu tahun punya empat: tw1, tw2, tw3, tw4.",

@@ -5,7 +5,7 @@ from handlers.city.asking import ASKED
 from handlers.delivery.notices import NoticeKind
 from handlers.feature import Feature
 from handlers.review import answering, at_home, batch, decide, heard, inbox, send_back
-from handlers.review.buttons import Inbox, Oldest, OpenFile, OpenPapers
+from handlers.review.buttons import Inbox, Oldest, OpenCard, OpenFile, OpenPapers
 from handlers.review.card import submission
 from handlers.review.papers import openable, send_papers
 from handlers.review.report import show_report
@@ -57,6 +57,7 @@ __all__ = [
     "NOT_YOURS",
     "Inbox",
     "Oldest",
+    "OpenCard",
     "OpenFile",
     "OpenPapers",
     "openable",

@@ -1,6 +1,6 @@
 """What may be typed behind `/iku`, and what it means."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from domain.figures.asking import Asked, NotUnderstood, Unclear, ended_quarters, parse, period
 from domain.indicators import INDICATORS, Indicator
+from domain.keys import IndicatorKey
 from domain.language.dates import WIB, quarter_end
+from domain.units.opd import Opd
 
 NOW = datetime(2026, 11, 23, 2, 15, tzinfo=UTC)
 SAKIP, KELEMBAGAAN, IKM, TATALAKSANA, ANJAB = (one.key for one in INDICATORS)
@@ -99,6 +101,82 @@ def test_what_cannot_be_meant_is_named(text: str, why: Unclear, said: str) -> No
     with pytest.raises(NotUnderstood) as refused:
         parse(text, 2026)
     assert (refused.value.why, refused.value.said) == (why, said)
+
+
+DAY = date(2024, 1, 1)
+OPDS = [
+    Opd(
+        "DINKES",
+        "Dinas Kesehatan, Pengendalian Penduduk dan Keluarga Berencana",
+        "dinas",
+        DAY,
+        short="Dinkes",
+    ),
+    Opd("DIKBUD", "Dinas Pendidikan dan Kebudayaan", "dinas", DAY, short="Disdikbud"),
+    Opd("DUKCAPIL", "Dinas Kependudukan dan Pencatatan Sipil", "dinas", DAY),
+    Opd("BKPSDM", "Badan Kepegawaian dan Pengembangan Sumber Daya Manusia", "badan", DAY),
+    Opd("SATPOLPP", "Satuan Polisi Pamong Praja", "satuan", DAY, short="Satpol PP"),
+    Opd("KEC-MAYANGAN", "Kecamatan Mayangan", "kecamatan", DAY, short="Kec. Mayangan"),
+    Opd("KEC-KEDOPOK", "Kecamatan Kedopok", "kecamatan", DAY, short="Kec. Kedopok"),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "year", "quarter", "indicator", "codes"),
+    [
+        ("dinkes", 2026, 0, None, "DINKES"),
+        ("Dinas Kesehatan", 2026, 0, None, "DINKES"),
+        ("kesehatan", 2026, 0, None, "DINKES"),
+        ("satpol pp", 2026, 0, None, "SATPOLPP"),
+        ("satpolpp", 2026, 0, None, "SATPOLPP"),
+        ("kec. kedopok", 2026, 0, None, "KEC-KEDOPOK"),
+        ("KEC-MAYANGAN", 2026, 0, None, "KEC-MAYANGAN"),
+        ("dinkes 2025", 2025, 0, None, "DINKES"),
+        ("tahun lalu dinkes", 2025, 0, None, "DINKES"),
+        ("sakip dinkes", 2026, 0, SAKIP, "DINKES"),
+        ("dinas kesehatan sakip", 2026, 0, SAKIP, "DINKES"),
+        ("dinas sakip kesehatan", 2026, 0, SAKIP, "DINKES"),
+        ("3b kedopok tw2 2025", 2025, 2, TATALAKSANA, "KEC-KEDOPOK"),
+        ("analisis jabatan badan kepegawaian", 2026, 0, ANJAB, "BKPSDM"),
+        ("tepat tugas pendidikan", 2026, 0, KELEMBAGAAN, "DIKBUD"),
+        ("kecamatan", 2026, 0, None, "KEC-KEDOPOK KEC-MAYANGAN"),
+        ("ikm kecamatan", 2026, 0, IKM, "KEC-KEDOPOK KEC-MAYANGAN"),
+        ("dan pen", 2026, 0, None, "BKPSDM DUKCAPIL DINKES DIKBUD"),
+        ("kesehatan sakip baik", 2026, 0, SAKIP, "DINKES"),
+        ("sakip", 2026, 0, SAKIP, ""),
+        ("jabatan", 2026, 0, ANJAB, ""),
+    ],
+)
+def test_an_opd_may_be_named_beside_the_rest(
+    text: str, year: int, quarter: int, indicator: IndicatorKey | None, codes: str
+) -> None:
+    asked = parse(text, 2026, OPDS)
+    assert (asked.year, asked.quarter, asked.indicator) == (year, quarter, indicator)
+    assert asked.opds == tuple(codes.split())
+
+
+def test_the_words_for_an_opd_are_kept() -> None:
+    assert parse("SAKIP, Dinas Kesehatan 2025", 2026, OPDS).words == "dinas kesehatan"
+
+
+@pytest.mark.parametrize(("text", "why"), [("perdagangan", Unclear.WORDS), ("baik", Unclear.SEVERAL)])
+def test_what_no_opd_is_called_is_not_guessed(text: str, why: Unclear) -> None:
+    with pytest.raises(NotUnderstood) as refused:
+        parse(text, 2026, OPDS)
+    assert refused.value.why is why
+
+
+@given(st.permutations(["tw2", "2025", "ikm", "dinkes"]))
+def test_the_order_does_not_matter_with_an_opd_either(words: list[str]) -> None:
+    asked = parse(" ".join(words), 2026, OPDS)
+    assert asked == Asked(2025, 2, IKM, opds=("DINKES",), words="dinkes")
+
+
+@given(st.sampled_from(OPDS), st.sampled_from(INDICATORS))
+def test_every_opd_goes_by_its_names_beside_every_indicator(opd: Opd, one: Indicator) -> None:
+    for name in filter(None, (opd.code, opd.short, opd.name)):
+        asked = parse(f"{one.number} {name}"[:99], 2026, OPDS)
+        assert (asked.indicator, asked.opds) == (one.key, (opd.code,))
 
 
 def test_what_fits_several_indicators_names_them() -> None:

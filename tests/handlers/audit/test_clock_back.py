@@ -38,7 +38,7 @@ async def test_a_withdrawn_report_does_not_wait_and_one_is_accepted_once(
     await opens_report(dewi)
     await dewi.presses("Terima")
     assert "Tidak ada laporan yang menunggu Anda" in (await dewi.says("/verifikasi"))["text"]
-    assert "1 · SAKIP baik\n50,00 %  (1 dari 2)" in (await dewi.says("/iku"))["text"]
+    assert "1 · SAKIP baik  50,00 %  (1/2)" in (await dewi.says("/iku"))["text"]
     assert [one.kind.value for one in await town.events(HEALTH.code)] == [
         "submitted", "withdrawn", "submitted", "verified",
     ]  # fmt: skip

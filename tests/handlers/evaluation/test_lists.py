@@ -129,7 +129,7 @@ async def test_results_of_earlier_years_are_carried_over_and_shown(town: Town) -
     assert f"✅ {HEALTH.code} – tepat · P-4 (75,00) (2024)" in listed["text"]
     card = await dewi.presses(HEALTH.code)
     assert "✅ tepat · P-4 (75,00)\nhasil 2024, masih berlaku sampai 2026" in card["text"]
-    assert "1 hasil dari tahun sebelumnya" in (await dewi.says("/iku"))["text"]
+    assert "1 hasil dari tahun sebelumnya" in (await dewi.says("/iku 2"))["text"]
 
 
 async def test_a_list_is_gone_through_to_its_own_end(town: Town) -> None:

@@ -17,7 +17,7 @@ async def test_a_checklist_is_shown_item_by_item(town: Town, boss: Talker) -> No
     key = IndicatorKey.KETATALAKSANAAN
     await town.happens(EventKind.EVALUATED, HEALTH.code, key, answers, by=person.id)
     await boss.says("/iku tatalaksana")
-    card = (await boss.presses(HEALTH.name))["text"]
+    card = (await boss.presses(HEALTH.code))["text"]
     assert "SOP AP ditetapkan dan direviu: terpenuhi\nPeta proses bisnis: belum terpenuhi" in card
     assert "Standar pelayanan dan maklumat: tidak berlaku (tidak melayani <umum>)\n" in card
     assert "Tata naskah dinas: belum dinilai" in card
@@ -30,7 +30,7 @@ async def test_the_report_of_an_opd_with_its_files_and_history(
     await siti.sends(("LHE & 2026.pdf", b"%PDF-1.7 x", "application/pdf"))
     await siti.presses("Kirim")
     await boss.says("/iku sakip")
-    card = await boss.presses(HEALTH.name)
+    card = await boss.presses(HEALTH.code)
     assert card["text"].startswith(
         "1 · SAKIP 2026\nDinas Kesehatan\n\n🕓 BB · 75,50\n\n"
         "Menunggu verifikasi\nPredikat: BB · Sangat Baik\nNilai: 75,50\n📎 “LHE & 2026.pdf” (1 KB)\n"
@@ -49,7 +49,7 @@ async def test_a_returned_report_shows_its_reason_and_a_resent_one_says_so(
     await siti.reports_sakip()
     await town.send_back(HEALTH.code, "Nilai tidak terbaca")
     await boss.says("/iku sakip")
-    card = (await boss.presses(HEALTH.name))["text"]
+    card = (await boss.presses(HEALTH.code))["text"]
     assert "🔁 perlu perbaikan" in card
     assert "Dikembalikan 23 Nov 2026 09.15 WIB\nPredikat: BB · Sangat Baik" in card
     assert "Alasan: Nilai tidak terbaca" in card
@@ -57,14 +57,14 @@ async def test_a_returned_report_shows_its_reason_and_a_resent_one_says_so(
     async with town.storage.uow() as uow:
         await uow.reports.append(again)
         await uow.commit()
-    assert "dikirim ulang 23 Nov 2026" in (await boss.presses("‹ Daftar OPD"))["text"]
-    assert "Menunggu verifikasi (dikirim ulang)" in (await boss.presses(HEALTH.name))["text"]
+    assert f"🕓 {HEALTH.code}" in labels(await boss.presses("‹ SAKIP"))
+    assert "Menunggu verifikasi (dikirim ulang)" in (await boss.presses(HEALTH.code))["text"]
 
 
 async def test_the_past_shows_what_was_known_then(boss: Talker, siti: Talker) -> None:
     await siti.reports_sakip()
     await boss.says("/iku tw2 sakip")
-    card = await boss.presses(HEALTH.name)
+    card = await boss.presses(HEALTH.code)
     assert "⬜ belum lapor" in card["text"]
     assert (await boss.presses("Riwayat"))["text"].endswith("Belum ada laporan.")
 
@@ -76,7 +76,7 @@ async def test_the_history_is_paged(town: Town, boss: Talker, siti: Talker) -> N
         town.pass_time(days=1)
         await siti.corrects_sakip(str(nilai))
         await town.verify(HEALTH.code)
-    first = await boss.walks("/iku sakip", press(HEALTH.name, "Riwayat"))
+    first = await boss.walks("/iku sakip", press(HEALTH.code, "Riwayat"))
     assert "1/2" in labels(first)
     assert first["text"].count("SKP-26-") == 2
     second = await boss.presses("›")
@@ -85,7 +85,7 @@ async def test_the_history_is_paged(town: Town, boss: Talker, siti: Talker) -> N
 
 async def test_an_opd_that_was_closed_by_then_is_not_counted(town: Town, boss: Talker) -> None:
     await boss.says("/iku sakip")
-    card = await boss.presses(HEALTH.name)
+    card = await boss.presses(HEALTH.code)
     await town.close_opd(HEALTH)
     gone = await boss.presses("Riwayat", card)
     assert gone["text"].startswith("Riwayat laporan")

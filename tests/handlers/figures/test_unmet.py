@@ -2,6 +2,7 @@
 
 from domain.keys import IndicatorKey
 from handlers.words import words
+from tests.handlers.figures.reading import plain
 from tests.handlers.review.reviewing import opens_report
 from tests.town.dialogue import HEALTH, Talker, Town, labels
 
@@ -23,7 +24,9 @@ async def test_what_is_accepted_and_does_not_count_says_so_to_everybody(
     assert "🔶 SAKIP\nCC · 55,00 · belum memenuhi · diterima" in status
     await siti.says("/lapor")
     assert "🔶 CC · 55,00 · belum memenuhi" in (await siti.presses("SAKIP"))["text"]
-    assert "🔶 Belum memenuhi" in (await siti.says("/iku sakip"))["text"]
+    shown = await siti.says("/iku sakip")
+    assert "🔶 1 belum memenuhi" in plain(shown["text"])
+    assert f"🔶 {HEALTH.code}" in labels(shown)
 
 
 async def test_what_counts_keeps_its_sign(siti: Talker, dewi: Talker) -> None:

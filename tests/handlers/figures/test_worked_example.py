@@ -4,7 +4,8 @@ N = 28, of which 20 are verified and met, 2 verified and not met, 2 wait and are
 1 is returned for repair, 2 have sent nothing; the target is 75 %.
 """
 
-from tests.town.dialogue import HEALTH, LIBRARY, Talker, Town, press
+from tests.handlers.figures.reading import plain
+from tests.town.dialogue import HEALTH, LIBRARY, Talker, Town, labels, press
 
 N = 28
 MET, UNMET = ("BB", "75,5"), ("CC", "55")
@@ -50,28 +51,29 @@ async def test_the_worked_example_is_what_iku_shows() -> None:
         await return_first(dewi)
         await report(town, codes[23:26], WAITING)
 
-        shown = (await dewi.says("/iku"))["text"]
-        assert shown.split("\n\n")[0].endswith("\n28 perangkat daerah")
-        assert shown.split("\n\n")[1].splitlines() == [
-            "1 · SAKIP baik",
-            "71,43 %  (20 dari 28)",
-            "▓▓▓▓▓▓▓░░░  target 75 %",
-            "termasuk menunggu: 78,57 %",
-            "mungkin: 71,43–92,86 %",
-            "capaian 95,24 % · Sangat Tinggi",
-            "Kurang 1 OPD · 3 menunggu Anda",
-            "perlu perbaikan: 1 OPD",
+        shown = plain((await dewi.says("/iku"))["text"]).split("\n\n")
+        assert shown[0].endswith("\n28 perangkat daerah · 3 menunggu Anda")
+        assert shown[1].splitlines() == [
+            "1 · SAKIP baik  71,43 %  (20/28)",
+            "▓▓▓▓▒ target 75 % · butuh 1 OPD lagi",
         ]
-        detail = (await dewi.presses("1 · SAKIP baik"))["text"]
-        assert "✅ Memenuhi (20)" in detail
-        await dewi.presses("›")
-        rest = (await dewi.presses("›"))["text"]
-        heads = [block.splitlines()[0] for block in rest.split("\n\n")[2:-1]]
-        assert heads == [
-            "🔶 Belum memenuhi (2)",
-            "🕓 Menunggu verifikasi (3)",
-            "🔁 Perlu perbaikan (1)",
-            "⬜ Belum lapor (2)",
+        detail = await dewi.presses("1")
+        assert plain(detail["text"]).split("\n\n")[1:3] == [
+            (
+                "71,43 %  (20/28) · target 75 %\n"
+                "▓▓▓▓▒ butuh 1 OPD lagi: cukup dari 2 yang menunggu\n"
+                "Termasuk menunggu 78,57 % · mungkin 71,43–92,86 %\n"
+                "Capaian 95,24 % · Sangat Tinggi"
+            ),
+            (
+                "🕓 3 menunggu Anda · 🔁 1 perlu perbaikan · ⬜ 2 belum lapor · 🔶 2 belum memenuhi · "
+                "✅ 20 memenuhi"
+            ),
         ]
+        found = labels(detail)[:8]
+        for _ in range(3):
+            found += labels(await dewi.presses("›"))[:8]
+        icons = [label[0] for label in found if label[0] in "🕓🔁⬜🔶✅"]
+        assert "".join(icons) == "🕓" * 3 + "🔁" + "⬜" * 2 + "🔶" * 2 + "✅" * 20
         owed = (await dewi.says("/belum"))["text"]
-        assert "SAKIP\n3 dari 28 OPD belum lapor" in owed
+        assert "SAKIP · 3 dari 28 OPD belum lapor" in owed

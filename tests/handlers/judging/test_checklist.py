@@ -42,7 +42,7 @@ async def test_an_opd_that_meets_everything_required_takes_one_tap(town: Town) -
     assert f"Tersimpan: {HEALTH.name} – 4/7 terpenuhi" in after["text"]
     assert f"sisa 1\n{LIBRARY.name}" in after["text"]
     assert await answers(town) == dict.fromkeys(REQUIRED, "met")
-    assert "50,00 %  (1 dari 2)" in (await rina.says("/iku"))["text"]
+    assert "50,00 %  (1/2)" in (await rina.says("/iku"))["text"]
 
 
 async def test_items_are_ticked_on_one_card_and_saved(town: Town) -> None:

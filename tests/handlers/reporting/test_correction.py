@@ -83,7 +83,7 @@ async def test_everybody_who_sees_it_sees_why(town: Town) -> None:
     )
     assert f"Alasan koreksi: {WHY}" in (await siti.opens("SAKIP"))["text"]
     await dewi.says("/iku sakip")
-    assert f"Alasan koreksi: {WHY}" in (await dewi.presses(HEALTH.name))["text"]
+    assert f"Alasan koreksi: {WHY}" in (await dewi.presses(HEALTH.code))["text"]
     await opens_report(dewi)
     accepted = await dewi.presses("Terima")
     assert "Koreksi SAKIP 2026" in accepted["text"]

@@ -106,7 +106,7 @@ async def test_accepting_moves_the_official_number_and_tells_the_sender(town: To
     await town.send_notices()
     told = await siti.card()
     assert told["text"] == "✅ SAKIP 2026 diterima\nDinas Kesehatan: BB · 75,50 · SKP-26-0001"
-    assert "50,00 %  (1 dari 2)" in (await dewi.says("/iku"))["text"]
+    assert "50,00 %  (1/2)" in (await dewi.says("/iku"))["text"]
 
 
 async def test_next_leads_through_the_inbox_and_to_its_end(town: Town, siti: Talker, eka: Talker) -> None:
@@ -203,7 +203,7 @@ async def test_a_correction_leaves_the_number_until_it_is_verified(town: Town) -
         "55",
         press("Kirim"),
     )
-    assert "50,00 %  (1 dari 2)" in (await dewi.says("/iku"))["text"]
+    assert "50,00 %  (1/2)" in (await dewi.says("/iku"))["text"]
     inbox = await inbox_of(dewi)
     assert "baru saja\n    koreksi: “Nilai salah ketik”" in inbox["text"]
     card = await dewi.presses("1")
@@ -215,7 +215,7 @@ async def test_a_correction_leaves_the_number_until_it_is_verified(town: Town) -
     ) in card["text"]
     assert "Terakhir diterima (2026): BB · 75,50 → memenuhi" in card["text"]
     await dewi.presses("Terima")
-    assert "0,00 %  (0 dari 2)" in (await dewi.says("/iku"))["text"]
+    assert "0,00 %  (0/2)" in (await dewi.says("/iku"))["text"]
 
 
 async def test_a_verifikator_of_two_sub_bagian_sees_both_counts(town: Town, siti: Talker) -> None:

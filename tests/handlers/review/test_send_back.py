@@ -69,7 +69,7 @@ async def test_the_repair_asks_only_what_was_returned_and_comes_back_with_the_di
         "🔁 Dikirim ulang setelah dikembalikan: Angka berbeda dengan bukti\nNilai: 75,50 → 72,00\n\n"
     ) in card["text"]
     await dewi.presses("Terima")
-    assert "50,00 %  (1 dari 2)" in (await dewi.says("/iku"))["text"]
+    assert "50,00 %  (1/2)" in (await dewi.says("/iku"))["text"]
 
 
 async def test_returned_evidence_is_asked_again_with_the_old_files_at_hand(
@@ -186,7 +186,7 @@ async def test_a_returned_correction_is_repaired_from_the_correction(
     await siti.presses("Perbaiki SAKIP")
     summary = await siti.presses("Belum ada berkas")
     assert "Nilai: 79,00" in summary["text"]
-    assert "50,00 %  (1 dari 2)" in (await dewi.says("/iku"))["text"]
+    assert "50,00 %  (1/2)" in (await dewi.says("/iku"))["text"]
 
 
 async def test_a_colleague_repairs_what_another_sent(town: Town, siti: Talker, dewi: Talker) -> None:

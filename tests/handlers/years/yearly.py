@@ -6,6 +6,7 @@ from domain.keys import IndicatorKey
 from domain.reports.events import EventKind, ReportEvent
 from storage.ports import Setting
 from tests.handlers.admins import admin_of
+from tests.handlers.figures.reading import plain
 from tests.town.dialogue import HEALTH, LIBRARY, Json, Talker, Town, press
 
 NEW_YEAR = datetime(2027, 1, 15, 2, 0, tzinfo=UTC)  # 09.00 WIB
@@ -62,7 +63,7 @@ async def reported(
 
 def sakip(message: dict[str, str]) -> list[str]:
     """Return the lines of the first indicator."""
-    return next(block for block in message["text"].split("\n\n") if block.startswith("1 · ")).splitlines()
+    return next(one for one in plain(message["text"]).split("\n\n") if one.startswith("1 · ")).splitlines()
 
 
 async def after_2026(town: Town) -> Talker:

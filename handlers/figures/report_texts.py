@@ -1,4 +1,4 @@
-"""What is behind a percentage: the OPD by how they stand, and the report of one of them."""
+"""The report of one OPD behind a percentage, to read."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,42 +11,14 @@ from domain.indicators import Indicator
 from domain.indicators.remark import NOTE
 from domain.keys import Answers
 from domain.reports.events import ReportEvent
-from handlers.figures.part_texts import Group, Listed, head, line, size, state
-from handlers.figures.texts import Line, note, numbers, when
+from domain.review.inbox import unusable
+from domain.units.opd import Opd
+from handlers.figures.part_texts import state
+from handlers.figures.texts import when
 from handlers.words import words
 from handlers.words.names import correction_reason
 
-OWN_ONLY = "Rincian per OPD dilihat oleh Bagian Organisasi; di sini hanya OPD Anda."
-CHOOSE = "Tekan nama OPD untuk melihat laporan dan riwayatnya."
 NOT_COUNTED = "OPD ini tidak termasuk dalam angka pada waktu itu."
-
-
-def detail(asked: Period, shown: Line, page: Sequence[Listed], *, own_only: bool, closed: str = "") -> str:
-    """Return the page of an indicator's details: its form wording, numbers, and the OPD on this page.
-
-    `closed` says since when the year is closed (HTML).
-    """
-    groups = dict.fromkeys(one.group for one in page)
-    return words.paragraphs(
-        words.lines(
-            words.bold(f"{shown.indicator.number} · {shown.indicator.name}"),
-            f"{asked.year}{when(asked)}",
-            f"<i>{words.escape(shown.indicator.formula)}</i>",
-            note(asked),
-            closed,
-        ),
-        words.lines(*numbers(shown)),
-        *(_section(shown, group, page, own_only=own_only) for group in groups),
-        OWN_ONLY if own_only else CHOOSE,
-    )
-
-
-def _section(shown: Line, group: Group, page: Sequence[Listed], *, own_only: bool) -> str:
-    many = "" if own_only else f" ({size(shown.figure, group)})"
-    return words.lines(
-        words.bold(f"{head(shown.indicator, group)}{many}"),
-        *(line(shown.indicator, one) for one in page if one.group is group),
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,27 +29,37 @@ class Told:
     sender: str
     files: Sequence[Evidence]
 
+    @property
+    def openable(self) -> tuple[Evidence, ...]:
+        """What of the files can be opened."""
+        return tuple(file for file in self.files if not unusable(file))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """Everything that the report card shows; what there is none of is None."""
 
     indicator: Indicator
-    opd_name: str
+    opd: Opd
     entry: Entry | None
     verified: Told | None = None
     waiting: Told | None = None
     returned: Told | None = None
     """The answers that were sent back, while they are not sent again."""
 
+    def told(self) -> tuple[Told, ...]:
+        """Return all answers that are shown, in their order on the card."""
+        return tuple(told for told in (self.verified, self.waiting, self.returned) if told is not None)
 
-def report_card(asked: Period, shown: Report) -> str:
-    """Return the report of one OPD as it stood then, to read."""
+
+def report_card(asked: Period, shown: Report, note: str = "") -> str:
+    """Return the report of one OPD as it stood then, to read; `note` is said first."""
     entry = shown.entry
     return words.paragraphs(
+        note,
         words.lines(
             words.bold(f"{shown.indicator.number} · {shown.indicator.title} {asked.year}"),
-            words.escape(shown.opd_name),
+            words.escape(shown.opd.name),
             "" if asked.live else f"<i>{words.escape(when(asked).removeprefix(' · '))}</i>",
         ),
         words.bold(state(shown.indicator, entry)) if entry is not None else NOT_COUNTED,

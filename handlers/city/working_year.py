@@ -1,0 +1,42 @@
+"""Which year's figures come first: the present one's, or last year's while it is still worked on."""
+
+from datetime import date
+
+from domain.figures.asking import period
+from domain.figures.figure import Entry
+from domain.indicators import INDICATORS, Indicator
+from domain.overdue.debts import is_early, is_year_pursued, own_due
+from domain.reports.histories import Histories, by_report
+from handlers.city.figures import Known, known
+from handlers.city.open_years import closed
+from handlers.telegram.context import Context
+from storage.ports import UnitOfWork
+
+
+async def year_at_work(uow: UnitOfWork, context: Context) -> int:
+    """Return last year while it is open and something of it is asked for, waits, or is to be repaired.
+
+    As in `/lapor` and `/belum`: what is asked for has a deadline, what merely waits counts until March.
+    """
+    last = context.year - 1
+    rules = await uow.years.rules(last)
+    may_be_on = is_early(context.today) or rules.deadlines or rules.extensions
+    if not may_be_on or await closed(uow, last):
+        return context.year
+    return last if _is_on(await known(uow, period(last, 0, context.now)), context.today) else context.year
+
+
+def _is_on(then: Known, today: date) -> bool:
+    told = by_report(then.events)
+    return any(
+        (is_early(today) and (entry.waits or entry.standing.returned is not None))
+        or (entry.is_owed and _is_pursued(then, told, indicator, entry))
+        for indicator in INDICATORS
+        for entry in then.figure(indicator).entries
+    )
+
+
+def _is_pursued(then: Known, told: Histories, indicator: Indicator, entry: Entry) -> bool:
+    history = told[entry.opd.code, indicator.key, then.period.year]
+    due = own_due(then.rules, indicator.key, entry.opd.code, history)
+    return is_year_pursued(then.period.year, due, then.period.as_of)

@@ -1,0 +1,99 @@
+"""An indicator's card: its numbers, what moves them, and how many OPD stand where."""
+
+from domain.figures.asking import Period
+from domain.figures.figure import Counts
+from domain.language.numbers import format_decimal, format_percent
+from handlers.figures.part_texts import Listed, sizes
+from handlers.figures.texts import Line, bar_of, capaian_of, note, official, target, when
+from handlers.telegram.paging import Page
+from handlers.words import words
+
+OWN_ONLY = "Rincian per OPD dilihat oleh Bagian Organisasi; di sini hanya OPD Anda."
+CHOOSE = "Tekan OPD untuk laporannya."
+OR_TYPE = "Tekan OPD, atau ketik namanya."
+
+
+def card(asked: Period, shown: Line, page: Page[Listed], *, own_only: bool, closed: str, sought: str) -> str:
+    """Return an indicator's card; `closed` says since when the year is closed (HTML).
+
+    `sought` is what the listed OPD were looked for with.
+    """
+    return words.paragraphs(
+        words.lines(
+            words.bold(f"{shown.indicator.number} · {shown.indicator.name}"),
+            f"{asked.year}{when(asked)}",
+            note(asked),
+            closed,
+        ),
+        words.lines(*_numbers(asked, shown)),
+        sizes(shown.indicator, shown.figure, shown.mine),
+        _how(page, own_only=own_only, sought=sought),
+    )
+
+
+def _how(page: Page[Listed], *, own_only: bool, sought: str) -> str:
+    if own_only:
+        return OWN_ONLY
+    if sought and page.total:
+        return f"Nama OPD dengan {words.quote(sought)}: {page.total}. {CHOOSE}"
+    if sought:
+        return f"Tidak ada OPD bernama {words.quote(sought)} di sini. Mohon coba kata lain."
+    return OR_TYPE if page.total else ""
+
+
+def _numbers(asked: Period, shown: Line) -> list[str]:
+    """Return the official number, then what could still become of it where that says anything."""
+    counts, carried = shown.figure.counts, shown.figure.carried_over
+    if counts.official is None:
+        return [official(counts)]
+    capaian = capaian_of(shown.figure, shown.target)
+    return [
+        f"{official(counts)} · {target(shown.target)}",
+        f"{bar_of(counts)} {what_moves(asked, shown)}".rstrip(),
+        _possible(counts) if asked.live else "",
+        capaian[:1].upper() + capaian[1:],
+        f"{carried} hasil dari tahun sebelumnya" if carried else "",
+        shown.reconciled,
+    ]
+
+
+def what_moves(asked: Period, shown: Line) -> str:
+    """Return how many OPD are missing to the target, and where they can come from."""
+    counts, needed = shown.figure.counts, shown.figure.counts.further_needed(shown.target)
+    if needed is None:
+        return ""
+    if not needed:
+        return "target tercapai"
+    butuh = f"butuh {needed} OPD lagi"
+    if not asked.live:
+        return butuh
+    ready = counts.waiting_met
+    possible = counts.total - counts.unmet - counts.met
+    if needed > possible:
+        rest = (
+            f"paling banyak {possible} yang masih bisa"
+            if possible
+            else "tanpa koreksi tidak ada lagi yang bisa"
+        )
+        return f"{butuh}; {rest}"
+    if ready >= needed:
+        return f"{butuh}: cukup dari {ready} yang menunggu"
+    rest = "belum lapor" if shown.indicator.reported_by_operator else "belum dinilai"
+    return f"{butuh}: {ready} yang menunggu, {needed - ready} yang {rest}" if ready else butuh
+
+
+def _possible(counts: Counts) -> str:
+    """Return what the number is with all that waits, and between which numbers it will end."""
+    pending, lowest, highest = counts.including_pending, counts.lowest, counts.highest
+    if pending is None or lowest is None or highest is None:
+        return ""
+    waiting = counts.waiting_met + counts.waiting_unmet
+    open_ended = not lowest and highest == 1
+    said = [
+        f"termasuk menunggu {format_percent(pending)}" if waiting else "",
+        f"mungkin {format_decimal(lowest * 100)}–{format_percent(highest)}"
+        if highest > lowest and not open_ended
+        else "",
+    ]
+    line = " · ".join(filter(None, said))
+    return line[:1].upper() + line[1:]

@@ -1,0 +1,90 @@
+"""An indicator's card: its numbers, and the OPD behind them, who has to act first."""
+
+from functools import partial
+
+from telegram import Update
+
+from domain.figures.asking import Period
+from domain.indicators import Indicator
+from domain.units.naming import called, plain_words
+from handlers.city.figures import pressed_indicator, pressed_period
+from handlers.figures import card_texts, keyboards
+from handlers.figures.buttons import IkuDetail, IkuFound, IkuReport, kept
+from handlers.figures.official import standing
+from handlers.figures.part_texts import listed
+from handlers.figures.report import show_report
+from handlers.telegram.cards import show_as
+from handlers.telegram.context import Context
+from handlers.telegram.paging import page_of
+from handlers.telegram.press import pressed_button
+from handlers.telegram.screen import Screen
+from storage.ports import Card
+
+OPD_A_PAGE = 8
+CARD = "iku.indicator"
+"""Its kind among what stands on somebody's screen."""
+
+
+async def show_detail(update: Update, context: Context, button: IkuDetail) -> None:
+    """Show one indicator with the OPD behind it. Raises Stale for a forged indicator or time."""
+    await _show(update, context, button)
+
+
+async def show_found(update: Update, context: Context, button: IkuFound) -> None:
+    """Show those of its OPD that were looked for. Raises as `show_detail`."""
+    await _show(update, context, button)
+
+
+async def _show(update: Update, context: Context, button: IkuDetail | IkuFound) -> None:
+    when, indicator = (
+        pressed_period(context, button.year, button.quarter),
+        pressed_indicator(button.indicator),
+    )
+    sought = button.words if isinstance(button, IkuFound) else ""
+    screen = await _card(context, when, indicator, button.page, sought)
+    await show_as(context, update, screen, CARD, button.pack())
+
+
+async def heard(update: Update, context: Context, shown: Card, said: str) -> bool:
+    """Show the OPD that were typed while an indicator's card is on the screen: one's report, or a list."""
+    found = pressed_button(shown.about)
+    if found is None or not isinstance(found[1], (IkuDetail, IkuFound)):
+        return False
+    button = found[1]
+    stands = await standing(context, pressed_period(context, button.year, button.quarter))
+    entries = stands.then.figure(pressed_indicator(button.indicator)).entries
+    seen = [entry.opd for entry in entries if context.person.may_see(entry.opd.code)]
+    opds = called(seen, plain_words(said))
+    if len(opds) == 1:
+        one = IkuReport(button.indicator, opds[0].code, button.year, button.quarter, 0)
+        await show_report(update, context, one)
+    elif opds:
+        await _show(update, context, IkuFound(button.indicator, button.year, button.quarter, 0, kept(said)))
+    return bool(opds)
+
+
+async def _card(
+    context: Context, asked: Period, indicator: Indicator, number: int, sought: str = ""
+) -> Screen:
+    """Return one page of an indicator's card; operators see only their own OPD by name.
+
+    `sought`: words that the names of the OPD on it have.
+    """
+    person, words = context.person, kept(sought)
+    stands = await standing(context, asked)
+    shown = stands.line(person, indicator, names=person.sees_everything)
+    entries = shown.figure.entries if person.sees_everything else shown.own
+    if words:
+        found = {opd.code for opd in called([entry.opd for entry in entries], plain_words(words))}
+        entries = tuple(entry for entry in entries if entry.opd.code in found)
+    page = page_of(listed(entries, partial(stands.may_decide, person, indicator)), number, OPD_A_PAGE)
+    text = card_texts.card(
+        stands.when,
+        shown,
+        page,
+        own_only=not person.sees_everything,
+        closed=stands.head(names=person.sees_everything),
+        sought=words,
+    )
+    turned = IkuFound(indicator.key, asked.year, asked.quarter, 0, words) if words else None
+    return Screen(text, keyboards.card(indicator, stands.when, page, turned))

@@ -1,0 +1,121 @@
+"""An OPD's card, and the choice of one where several are meant."""
+
+from datetime import datetime
+
+from telegram import Update
+
+from domain.errors import NotAllowed
+from domain.figures.asking import Asked, Period, period
+from domain.figures.figure import Entry
+from domain.indicators import INDICATORS, Indicator
+from domain.overdue.debts import own_due
+from domain.people.person import operators_of
+from domain.reports.histories import by_report
+from domain.units.naming import called, plain_words
+from handlers.city.figures import pressed_period
+from handlers.city.working_year import year_at_work
+from handlers.figures import keyboards, opd_texts
+from handlers.figures.buttons import IkuFound, IkuReport, OpdCard, OpdChoice, kept
+from handlers.figures.indicator import show_found
+from handlers.figures.official import Standing, standing
+from handlers.figures.official_texts import closing_line
+from handlers.figures.opd_texts import Reported
+from handlers.figures.report import show_report
+from handlers.telegram.cards import show_as
+from handlers.telegram.context import Context
+from handlers.telegram.home import home_key
+from handlers.telegram.keys import markup
+from handlers.telegram.paging import page_of
+from handlers.telegram.screen import Screen, show
+from handlers.words import problems
+
+OPD_A_PAGE = 12
+CARD = "iku.opd"
+"""Its kind among what stands on somebody's screen."""
+
+
+async def show_asked(update: Update, context: Context, asked: Asked) -> None:
+    """Show what was asked for of one or several OPD, as far as the asker may see them."""
+    seen, when = [code for code in asked.opds if context.person.may_see(code)], (asked.year, asked.quarter)
+    if not seen:
+        await show(context, update, Screen(problems.NOT_YOUR_OPD, markup([home_key()])))
+    elif asked.indicator is None and len(seen) == 1:
+        screen = await _card(context, seen[0], period(*when, context.now))
+        await show_as(context, update, screen, CARD, OpdCard(seen[0], asked.year).pack())
+    elif asked.indicator is None:
+        await show_choice(update, context, OpdChoice(asked.year, 0, kept(asked.words)))
+    elif len(seen) == 1:
+        await show_report(update, context, IkuReport(asked.indicator, seen[0], *when, 0))
+    else:
+        await show_found(update, context, IkuFound(asked.indicator, *when, 0, kept(asked.words)))
+
+
+async def show_opd(update: Update, context: Context, button: OpdCard) -> None:
+    """Show the card of an OPD. Raises NotAllowed for another's, Stale for a forged time, NotFound."""
+    if not context.person.may_see(button.opd):
+        raise NotAllowed
+    year = button.year
+    if not year:
+        async with context.aside() as uow:
+            year = await year_at_work(uow, context)
+    screen = await _card(context, button.opd, pressed_period(context, year, 0))
+    await show_as(context, update, screen, CARD, button.pack())
+
+
+async def show_choice(update: Update, context: Context, button: OpdChoice) -> None:
+    """Show the OPD that go by some words, to choose one. Raises Stale for a forged time."""
+    pressed_period(context, button.year, 0)
+    await show_as(context, update, await _choice(context, button), "iku.choice", button.pack())
+
+
+async def _choice(context: Context, button: OpdChoice) -> Screen:
+    async with context.aside() as uow:
+        seen = [opd for opd in await uow.opds.all() if context.person.may_see(opd.code)]
+    if button.words:
+        seen = list(called(seen, plain_words(button.words)))
+    else:
+        seen = [opd for opd in seen if context.person.may_report_for(opd.code)]
+    by_name = sorted(seen, key=lambda opd: opd.short_name.casefold())
+    page = page_of(by_name, button.page, OPD_A_PAGE)
+    text = opd_texts.choice(button.words, page.total)
+    return Screen(text, keyboards.choice(period(button.year, 0, context.now), page, button))
+
+
+async def _card(context: Context, code: str, asked: Period) -> Screen:
+    """Return the card of an OPD. Raises NotFound."""
+    stands = await standing(context, asked)
+    async with context.aside() as uow:
+        stored = await uow.opds.get(code)
+        operators = operators_of(await uow.people.everyone(), code)
+    found = {one.key: _entry(stands, one, code) for one in INDICATORS}
+    shown = next((entry.opd for entry in found.values() if entry is not None), stored)
+    lines = [
+        Reported(
+            one,
+            entry,
+            _due(stands, one, entry),
+            is_mine=entry is not None and stands.may_decide(context.person, one, entry),
+        )
+        for one in INDICATORS
+        for entry in (found[one.key],)
+    ]
+    reports = context.person.may_report_for(code) and any(
+        line.entry is not None and line.entry.is_owed and line.indicator.reported_by_operator
+        for line in lines
+    )
+    text = opd_texts.opd_card(stands.when, shown, lines, operators, closing_line(stands.official))
+    return Screen(text, keyboards.opd(shown, stands.when, this_year=context.year, reports=reports))
+
+
+def _entry(stands: Standing, indicator: Indicator, code: str) -> Entry | None:
+    entries = stands.then.figure(indicator).entries
+    return next((entry for entry in entries if entry.opd.code == code), None)
+
+
+def _due(stands: Standing, indicator: Indicator, entry: Entry | None) -> datetime | None:
+    """Return until when the OPD, or its Sub Bagian, has time for what is owed; None for all else."""
+    if entry is None or not entry.is_owed or not stands.then.period.live:
+        return None
+    then, code = stands.then, entry.opd.code
+    history = by_report(then.events)[code, indicator.key, then.period.year]
+    return own_due(then.rules, indicator.key, code, history)
