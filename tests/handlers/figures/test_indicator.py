@@ -242,3 +242,29 @@ async def test_very_long_words_are_cut_where_a_button_carries_them(town: Town, b
     shown = await boss.says("/iku sakip dinas dinas dinas dinas dinas dinas")
     assert "14. Tekan OPD" in shown["text"]
     assert "“dinas dinas dinas”: 14" in (await boss.walks(press("›")))["text"]
+
+
+async def test_what_is_typed_on_the_card_is_looked_for_there(town: Town, boss: Talker, siti: Talker) -> None:
+    await town.found_opds(12)
+    await siti.reports_sakip()
+    await boss.says("/iku tw4 sakip")
+    shown = await boss.says("dinas")
+    assert shown["text"].startswith("1 · Persentase dokumen SAKIP OPD yang baik\n2026 · TW IV · ")
+    assert "Nama OPD dengan “dinas”: 14." in shown["text"]
+    report = await boss.says("kesehatan")
+    assert report["text"].startswith("1 · SAKIP 2026\nDinas Kesehatan\n\n🕓 BB · 75,50")
+
+
+async def test_what_is_typed_on_an_operators_card_finds_only_the_own(siti: Talker, eka: Talker) -> None:
+    await eka.reports_sakip()
+    await siti.says("/iku sakip")
+    assert "75,50" not in str(await siti.says("perpustakaan"))
+    await siti.says("/iku sakip")
+    assert (await siti.says("kesehatan"))["text"].startswith("1 · SAKIP 2026\nDinas Kesehatan")
+
+
+async def test_another_card_on_the_screen_is_what_is_typed_to(boss: Talker) -> None:
+    """The indicator's card stands above; what was opened since is no list of OPD."""
+    await boss.says("/iku sakip")
+    await boss.says("/iku dinkes")
+    assert (await boss.says("perpustakaan"))["text"].startswith("Dinas Perpustakaan dan Kearsipan\n")
