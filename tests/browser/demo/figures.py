@@ -1,34 +1,36 @@
 """The figures of `/iku` as a person reads them from the page."""
 
 import re
-from dataclasses import dataclass
 
 from playwright.async_api import expect
 
 from tests.browser.demo.phone import Phone
 
 OPD_COUNT = 28
+NUMBERS = ("1", "2", "3a", "3b", "4")
 
 
-@dataclass(frozen=True)
-class Figures:
-    """How many of the 28 OPD count, for each of the five indicators in their order."""
-
-    official: list[int]
-    pending: list[int]
-    """With what still waits."""
-
-
-async def iku(person: Phone) -> Figures:
-    """Ask for `/iku` and return what is answered."""
+async def iku(person: Phone) -> list[int]:
+    """Ask for `/iku`; return how many of the 28 OPD count, for each of the five indicators in their order."""
     before = await person.said.count()
     await person.choose("/iku")
     await expect(person.said).to_have_count(before + 1)
     await person.sees("28 perangkat daerah", "4 · ")
     text = await person.card.inner_text()
-    official = re.findall(rf"\((\d+) dari {OPD_COUNT}\)", text)
-    pending = re.findall(r"termasuk menunggu: ([\d,]+) %", text)
-    return Figures([int(met) for met in official], [_opds(percent) for percent in pending])
+    return [int(met) for met in re.findall(rf"\((\d+)/{OPD_COUNT}\)", text)]
+
+
+async def pending(person: Phone) -> list[int]:
+    """Open each indicator's card from `/iku` and go back; return how many count with what still waits."""
+    found = []
+    official = await iku(person)
+    for number, met in zip(NUMBERS, official, strict=True):
+        await person.press(number, shows=f"{number} · Persentase")
+        text = await person.card.inner_text()
+        said = re.search(r"Termasuk menunggu ([\d,]+) %", text)
+        found.append(_opds(said[1]) if said else met)
+        await person.press("‹ Semua indikator", shows="28 perangkat daerah")
+    return found
 
 
 def _opds(percent: str) -> int:
