@@ -12,7 +12,7 @@ from domain.language.dates import day_of, year_of
 from domain.units.opd import Opd
 from domain.years.rules import DEADLINE, YearRules, extension_key, setting_key
 from handlers.words import words
-from handlers.words.steps import sent_on, steps_line
+from handlers.words.steps import sent_on
 from handlers.years import YearFacts
 
 NOT_YOURS = (
@@ -69,7 +69,7 @@ def deadlines(facts: DeadlineFacts) -> str:
     return words.paragraphs(
         facts.of_year.head("Tenggat"),
         "\n".join(_listed(facts, one) for one in INDICATORS),
-        words.lines(f"Pengingat: {steps_line(facts.rules.steps)}", _next_day_off(facts)),
+        _next_day_off(facts),
         facts.of_year.unless_closed(),
     )
 
@@ -109,9 +109,7 @@ def _next_day_off(facts: DeadlineFacts) -> str:
     coming = [day for day in facts.workdays.off if day >= facts.today and not weekends.is_off(day)]
     if not coming or not facts.coming:
         return ""
-    day = min(coming)
-    name = words.escape(facts.workdays.off[day])
-    return f"Libur berikutnya: {words.short_weekday(day, facts.today.year)}, {name}"
+    return f"Libur berikutnya: {words.short_weekday(min(coming), facts.today.year)}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

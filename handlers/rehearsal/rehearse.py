@@ -28,7 +28,7 @@ from handlers.telegram.paging import page_of
 from handlers.telegram.screen import Screen, show
 from storage.ports import Stale
 
-DAYS_A_PAGE, STEPS_A_PAGE, PEOPLE_A_PAGE = 5, 6, 7
+DAYS_A_PAGE, STEPS_A_PAGE, PEOPLE_A_PAGE = 4, 6, 5
 """Days of a whole year and of one deadline, people of a day: with so many each page is one screen."""
 LINES_A_PAGE = 15
 

@@ -70,8 +70,10 @@ def calendar(plan: Plan, days: Sequence[Day], rules: YearRules, note: str = "") 
         words.lines(words.bold(f"{TITLE} {plan.scope.year}"), *_deadlines(plan.scope, rules)),
         *(_day(one, plan.scope) for one in days),
         "" if plan.days else _why_empty(plan, rules),
-        f"⚠️ {NEVER}: {_never_summary(plan)}" if plan.never else "",
-        IF_NOTHING_HAPPENS,
+        words.lines(
+            f"⚠️ {NEVER}: {_never_summary(plan)}" if plan.never else "",
+            IF_NOTHING_HAPPENS,
+        ),
     )
 
 

@@ -189,7 +189,7 @@ def targets(facts: YearFacts, note: str = "") -> str:
                 for one in INDICATORS
             )
         ),
-        facts.unless_closed("Tekan indikator untuk mengubah targetnya."),
+        facts.unless_closed(),
     )
 
 
@@ -202,11 +202,11 @@ def rules_screen(facts: YearFacts, note: str = "") -> str:
                 words.bold(rule(indicator, yearly, facts.rules)),
                 *_items(yearly, facts.rules),
                 f"Dasar: {words.escape(facts.rules.legal_basis[indicator.key])}",
-                facts.set_by(yearly.key, basis=False) or "<i>belum diubah</i>",
+                facts.set_by(yearly.key, basis=False),
             )
             for indicator, yearly in yearly_rules()
         ),
-        facts.unless_closed("Tekan aturan untuk mengubahnya."),
+        facts.unless_closed(),
     )
 
 

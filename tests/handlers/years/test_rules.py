@@ -16,8 +16,8 @@ from tests.town.dialogue import HEALTH, LIBRARY, Talker, Town, labels, press
 async def test_the_rules_and_their_basis_are_shown(admin: Talker) -> None:
     shown = await admin.says("/aturan")
     assert shown["text"].startswith(
-        "Aturan 2026 · berjalan\n\nSAKIP: minimal B (Baik)\nDasar: PermenPANRB 88/2021\nbelum diubah\n\n"
-        "Tepat tugas dan fungsi: hasil berlaku 3 tahun\nDasar: PermenPANRB 20/2018\nbelum diubah\n\n"
+        "Aturan 2026 · berjalan\n\nSAKIP: minimal B (Baik)\nDasar: PermenPANRB 88/2021\n\n"
+        "Tepat tugas dan fungsi: hasil berlaku 3 tahun\nDasar: PermenPANRB 20/2018\n\n"
         "Ketatalaksanaan: 4 item wajib\n• SOP AP ditetapkan dan direviu\n"
     )
     assert labels(shown) == [
