@@ -23,6 +23,8 @@ from tests.browser.demo.phone import PHONE, Phone
 from tests.browser.demo.process import Demo
 
 FROM_THE_MENU = 2
+_AT_REST = 500
+"""Milliseconds."""
 UNSUR = "3,31 3,35 3,49 3,60 3,28 3,41 3,55 3,30 3,62"
 _HEIGHT = """(message) => {
     const keys = message.querySelector("[role=group]") ?? message;
@@ -79,6 +81,8 @@ class Hand:
         ).count()
 
     async def _look(self) -> None:
+        """Look once the page is at rest: the older card goes only when the newer one is there."""
+        await self.phone.page.wait_for_timeout(_AT_REST)
         self.cards = max(self.cards, await self._cards() - self._before)
         self.highest = max(self.highest, await self.phone.keyed.evaluate(_HEIGHT))
 
