@@ -73,8 +73,10 @@ async def settled(town: Town, files: list[Evidence]) -> list[Evidence]:
     return now
 
 
-async def told_since(talker: Talker, before: int) -> str:
-    return "\n".join(message["text"] for message in (await talker.chat())[before:] if "text" in message)
+async def told_since(talker: Talker, newest: int) -> str:
+    """Return what stands below that message now."""
+    later = [message for message in await talker.chat() if message["message_id"] > newest]
+    return "\n".join(message["text"] for message in later if "text" in message)
 
 
 @pytest.mark.exhaustive
@@ -88,11 +90,11 @@ async def test_mutated_files_stop_nobody(
         bad, good = await at_evidence(town, siti), await at_evidence(town, budi)
         for _ in range(0, IN_A_TOWN, AT_A_TIME):
             files = [await sent(town, bad, *mutant(chance, known)) for _ in range(AT_A_TIME)]
-            other, before = await sent(town, good, *GOOD), len(await siti.chat())
+            other, newest = await sent(town, good, *GOOD), (await siti.card())["message_id"]
             await town.tick()
             *files, other = await settled(town, [*files, other])
             assert other.state is FileState.STORED
-            told = await told_since(siti, before)
+            told = await told_since(siti, newest)
             for file in files:
                 assert file.state is FileState.STORED or _is_answered(file, told)
                 counts[str(file.problem) or "taken"] += 1

@@ -29,7 +29,6 @@ async def reports(town: Town, siti: Talker, *files: Sent) -> ReportEvent:
     await siti.opens("SAKIP", "BB", "75,5")
     for file in files:
         await siti.sends(file, as_="photo" if file[2] == "image/jpeg" else "document")
-    await siti.presses("Selesai")
     await siti.presses("Kirim")
     await town.tick()
     return await town.last_sent(HEALTH.code)
