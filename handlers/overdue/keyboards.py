@@ -7,6 +7,7 @@ from telegram import InlineKeyboardMarkup
 from domain.people.person import SubBagian
 from handlers.deadlines import Extend
 from handlers.delivery.pins import PIN_KEY
+from handlers.figures import OpdCard
 from handlers.overdue.buttons import Overdue, OverdueOpd, RemindOpd
 from handlers.overdue.opd_texts import Card
 from handlers.overdue.owing import Debtor
@@ -53,7 +54,7 @@ def opd(card: Card, back: OverdueOpd) -> InlineKeyboardMarkup:
     remind = RemindOpd(back.opd, back.year, back.scope, back.page)
     return markup(
         [key("Ingatkan sekarang", remind, PRIMARY)] if card.can_be_reminded else [],
-        *rows(_extending(card)),
+        *rows([*_extending(card), below("Kartu OPD", OpdCard(back.opd, back.year))]),
         [key("‹ Belum lapor", Overdue(back.scope, back.year, back.page)), home_key()],
     )
 

@@ -79,7 +79,7 @@ async def test_a_pimpinan_hears_of_all_who_are_late_once_and_may_only_look(
     assert "1 OPD belum lapor: DISPERPUSIP\n" in said
     assert "2 OPD belum lapor: DINKES, DISPERPUSIP\n" in said
     opened = await boss.presses("⏰ DINKES")
-    assert labels(opened) == ["‹ Belum lapor", "‹ Beranda"]
+    assert labels(opened) == ["Kartu OPD", "‹ Belum lapor", "‹ Beranda"]
     for later in (wib(9, "09:00"), wib(10), wib(11)):
         assert "lewat tenggat" not in (await told(town, boss, later) or "")
 

@@ -49,7 +49,7 @@ async def test_the_card_says_what_is_owed_until_when_and_who_can_be_reached(town
         "Sampaikan lewat kantor OPD-nya atau rekannya."
     )
     assert labels(await dewi.card()) == [
-        "Ingatkan sekarang", "Perpanjang SAKIP", "‹ Belum lapor", "‹ Beranda",
+        "Ingatkan sekarang", "Perpanjang SAKIP", "Kartu OPD", "‹ Belum lapor", "‹ Beranda",
     ]  # fmt: skip
 
 
@@ -171,7 +171,7 @@ async def test_a_pimpinan_and_another_sub_bagian_see_but_do_not_remind(town: Tow
     await at_ten(town)
     await town.set_year("deadline.ikm", "")
     boss = await town.talker(3001, "Kepala Bagian", Grant(Role.PIMPINAN))
-    assert labels(await opened(boss)) == ["‹ Belum lapor", "‹ Beranda"]
+    assert labels(await opened(boss)) == ["Kartu OPD", "‹ Belum lapor", "‹ Beranda"]
     data = "ku:DINKES:2026:kelembagaan:0"
     assert "Sub Bagian yang memeriksa laporannya" in (await boss.forges(data))["text"]
     siti = await operator(town, 1009, "Lain", LIBRARY.code)
@@ -193,6 +193,15 @@ async def test_more_time_is_given_from_here_to_that_very_opd(town: Town, dewi: T
     asked = await dewi.presses("Perpanjang SAKIP")
     assert asked["message_id"] != card["message_id"]
     assert HEALTH.name in asked["text"]
+
+
+async def test_all_about_that_opd_is_one_tap_away_and_opens_below(town: Town, dewi: Talker) -> None:
+    await at_ten(town)
+    card = await opened(dewi)
+    shown = await dewi.presses("Kartu OPD")
+    assert shown["message_id"] != card["message_id"]
+    assert shown["text"].startswith("Dinas Kesehatan")
+    assert "Analisis jabatan" in shown["text"]
 
 
 async def test_an_outage_leaves_the_reminder_to_be_sent_once(town: Town, dewi: Talker) -> None:
