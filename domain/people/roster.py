@@ -18,8 +18,9 @@ class Seat:
 
 
 def roster(people: Iterable[Person], opds: Iterable[Opd], today: date) -> list[Seat]:
-    """Return everybody under each of their roles: admins, pimpinan, Sub Bagian, OPD by name, then the rest.
+    """Return everybody under each of their roles: admins, pimpinan, Sub Bagian, OPD, then the rest.
 
+    The OPD are in the order of what they are called in short.
     Sub Bagian and OPD that nobody speaks for have a seat of their own. An OPD that has ended is listed only
     while somebody still has a role in it.
     """
@@ -32,7 +33,7 @@ def roster(people: Iterable[Person], opds: Iterable[Opd], today: date) -> list[S
 
 
 def _grants(opds: Iterable[Opd]) -> list[Grant]:
-    by_name = sorted(opds, key=lambda opd: (opd.name, opd.code))
+    by_name = sorted(opds, key=lambda opd: (compared(opd.short_name), opd.code))
     return [
         Grant(Role.ADMIN),
         Grant(Role.PIMPINAN),

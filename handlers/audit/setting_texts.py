@@ -2,10 +2,23 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from decimal import Decimal
 
-from domain.indicators import by_key
+from domain.errors import InvalidAnswer
+from domain.indicators import Indicator, by_key, yearly_rules
+from domain.indicators.indicator import Yearly
+from domain.language.numbers import parse_decimal
 from domain.reminders.changed import about_of
-from domain.years.rules import DAY_OFF, STEPS_AFTER, STEPS_BEFORE, WORKING
+from domain.years.rules import (
+    BASIS,
+    CLOSED_AT,
+    DAY_OFF,
+    STEPS_AFTER,
+    STEPS_BEFORE,
+    TARGET,
+    WORKING,
+    setting_keys,
+)
 from handlers.words import steps, words
 
 _STEPS: Mapping[str, tuple[str, Callable[[str], str]]] = {
@@ -26,16 +39,50 @@ def subject(said: str, opds: Mapping[str, str]) -> str:
         return f"{_STEPS[key][0]} {year}"
     if key.startswith(f"{DAY_OFF}."):
         return f"hari libur {words.short_day(date.fromisoformat(key.removeprefix(f'{DAY_OFF}.')))}"
-    return said
+    return f"{_of_year(key)} {year}"
+
+
+def _of_year(key: str) -> str:
+    """Return what "target.sakip", "basis.anjab", "sakip.minimum" or "closed_at" are about."""
+    kind, _, about = key.partition(".")
+    if key not in setting_keys():
+        return "ketentuan"
+    if kind == TARGET:
+        return f"target {by_key(about).title}"
+    if kind == BASIS:
+        return f"dasar hukum {by_key(about).title}"
+    yearly = _yearly().get(key)
+    if yearly is not None:
+        return f"aturan {yearly[0].title}"
+    return "tahun"
+
+
+def _yearly() -> Mapping[str, tuple[Indicator, Yearly]]:
+    return {yearly.key: (indicator, yearly) for indicator, yearly in yearly_rules()}
 
 
 def value(said: str, stored: str) -> str:
     """Return the value of the setting that `said` names in words; what needs none is returned as it is."""
     key = said.partition(" ")[2]
-    if not stored:
+    if key == CLOSED_AT and not stored:
+        return "terbuka"
+    try:
+        return _told(key, stored) if stored else stored
+    except (InvalidAnswer, ValueError):
         return stored
+
+
+def _told(key: str, stored: str) -> str:
+    """Raises InvalidAnswer or ValueError for what this program cannot read."""
     if about_of(key) is not None:
         return words.short_moment(datetime.fromisoformat(stored))
+    if key == CLOSED_AT:
+        return f"ditutup {words.short_moment(datetime.fromisoformat(stored))}"
     if key in _STEPS:
         return _STEPS[key][1](stored)
+    if key in _yearly():
+        yearly = _yearly()[key][1]
+        return yearly.said(yearly.read(stored))
+    if key.startswith(f"{TARGET}.") and key in setting_keys():
+        return f"{words.plain(parse_decimal(stored, minimum=Decimal(0), maximum=Decimal(100)))} %"
     return "hari kerja" if key.startswith(f"{DAY_OFF}.") and stored == WORKING else stored

@@ -81,7 +81,7 @@ def trail(listed: Sequence[AuditEntry], names: Names, wanted: str) -> str:
 
 
 def _entry(entry: AuditEntry, names: Names) -> str:
-    who = names.people.get(entry.by or 0, "sistem")
+    who = names.people.get(entry.by or 0, "orang luar" if entry.kind == "access.asked" else "otomatis")
     return words.lines(
         f"{words.short_moment(entry.at)} · {words.escape(who)}",
         f"{words.bold(KINDS.get(entry.kind, entry.kind))}: {words.escape(_subject(entry, names))}",

@@ -1,5 +1,7 @@
 """`/audit`: who changed what and when, newest first, and searching it."""
 
+from collections.abc import Mapping
+
 from telegram import Update
 
 from domain.forms.drafts import Draft
@@ -16,7 +18,7 @@ from handlers.telegram.context import Context
 from handlers.telegram.screen import Screen, show
 from storage.ports import AuditSearch, UnitOfWork
 
-ENTRIES_A_PAGE, _MOST = 6, 400
+ENTRIES_A_PAGE, _MOST = 5, 400
 
 
 async def audit_command(update: Update, context: Context) -> None:
@@ -37,7 +39,8 @@ async def search(update: Update, context: Context, _: SearchTrail) -> None:
 
 async def _trail(uow: UnitOfWork, sought: Sought | None, before: int) -> Screen:
     said, draft_id = (sought.words, sought.draft.id) if sought is not None else ("", 0)
-    names = Names(await people_names(uow), await opd_names(uow))
+    opds = {opd.code: opd.short or opd.name for opd in await uow.opds.all()}
+    names = Names(await people_names(uow), opds)
     entries = await uow.audit.entries(
         search=await _meant(uow, said, names), before=before or None, limit=ENTRIES_A_PAGE + 1
     )
@@ -51,7 +54,8 @@ async def _meant(uow: UnitOfWork, said: str, names: Names) -> AuditSearch | None
     """Return everything the words may mean: kinds, units, people and settings as the trail calls them."""
     if not said:
         return None
-    codes = [code for code, name in names.opds.items() if mentions(said, name, code)]
+    full = await opd_names(uow)
+    codes = [code for code, name in full.items() if mentions(said, name, code, names.opds[code])]
     persons = frozenset(number for number, name in names.people.items() if mentions(said, name))
     return AuditSearch(
         text=folded(said),
@@ -60,7 +64,8 @@ async def _meant(uow: UnitOfWork, said: str, names: Names) -> AuditSearch | None
             [
                 *(f"opd {code}" for code in codes),
                 *(f"person {number}" for number in persons),
-                *await _settings(uow, said, names),
+                *await _settings(uow, said, full),
+                *await _settings(uow, said, names.opds),
             ]
         ),
         opds=frozenset(codes),
@@ -68,14 +73,14 @@ async def _meant(uow: UnitOfWork, said: str, names: Names) -> AuditSearch | None
     )
 
 
-async def _settings(uow: UnitOfWork, said: str, names: Names) -> list[str]:
+async def _settings(uow: UnitOfWork, said: str, opds: Mapping[str, str]) -> list[str]:
     """Return the subjects of the settings that the trail calls so: "perpanjangan", "hari libur"."""
     stored = {
         f"{year} {setting.key}"
         for year in await uow.years.known()
         for setting in await uow.years.settings(year)
     }
-    return [subject for subject in stored if mentions(said, audit_settings.subject(subject, names.opds))]
+    return [subject for subject in stored if mentions(said, audit_settings.subject(subject, opds))]
 
 
 async def _found(uow: UnitOfWork, _: Context, sought: Sought, __: int) -> Screen:

@@ -7,7 +7,7 @@ from telegram import InlineKeyboardMarkup
 from domain.units.opd import Opd
 from handlers.joining.buttons import Join, SettleRequest, WaitingRequests
 from handlers.telegram.home import RunCommand, home_below, home_key
-from handlers.telegram.keys import DANGER, PRIMARY, SUCCESS, Keys, below, key, markup, short
+from handlers.telegram.keys import DANGER, PRIMARY, SUCCESS, Keys, below, half, key, markup, pairs, short
 from handlers.telegram.paging import Page
 from storage.ports import AccessRequest
 
@@ -23,8 +23,8 @@ def stranger() -> InlineKeyboardMarkup:
 
 def opds(page: Page[Opd]) -> InlineKeyboardMarkup:
     """Return the OPD in two columns, under what people call them."""
-    keys = [key(opd.short_name, Join(OPD, opd.code)) for opd in page.items]
-    return markup(*_in_two(keys), page.keys(lambda number: Join(LIST, str(number))), [_DROP])
+    keys = [key(half(opd.short_name), Join(OPD, opd.code)) for opd in page.items]
+    return markup(*pairs(keys), page.keys(lambda number: Join(LIST, str(number))), [_DROP])
 
 
 def found(listed: Sequence[Opd]) -> InlineKeyboardMarkup:
@@ -72,7 +72,3 @@ def accepted() -> InlineKeyboardMarkup:
 
 def at_home() -> InlineKeyboardMarkup:
     return markup([home_key()])
-
-
-def _in_two(keys: Keys) -> list[Keys]:
-    return [keys[start : start + 2] for start in range(0, len(keys), 2)]

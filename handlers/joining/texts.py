@@ -83,7 +83,7 @@ def refused(opd_name: str) -> str:
 
 def accepted(request: AccessRequest, opd_name: str) -> str:
     return words.paragraphs(
-        f"Selamat datang, Bapak/Ibu {words.bold(request.name)}.",
+        f"Selamat datang, Bapak/Ibu {words.bold(request.name)}",
         f"Permintaan Bapak/Ibu dipenuhi: kini operator {words.bold(opd_name)}.",
         "Tekan <b>Lapor sekarang</b> untuk mulai. Melapor cukup beberapa menit; jawaban tersimpan walau "
         "berhenti di tengah.",

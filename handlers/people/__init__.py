@@ -26,6 +26,7 @@ FEATURE = Feature(
         invite.revoke,
         roster.show_people,
         roster.show_person,
+        roster.show_roles,
         roster.search,
         roster.show_found,
         roster.give,

@@ -82,6 +82,13 @@ class ShowPerson(Button, prefix="pc"):
     person: int
 
 
+class PersonRoles(Button, prefix="pp"):
+    """A page of the roles of somebody who has many."""
+
+    person: int
+    page: int
+
+
 class AskEnd(Button, prefix="pe"):
     """End a role: asked first."""
 

@@ -25,7 +25,20 @@ from handlers.people.buttons import (
     Uninvited,
 )
 from handlers.telegram.home import home_key
-from handlers.telegram.keys import DANGER, PRIMARY, SUCCESS, Keys, below, copy, key, markup, rows, short
+from handlers.telegram.keys import (
+    DANGER,
+    PRIMARY,
+    SUCCESS,
+    Keys,
+    below,
+    copy,
+    half,
+    key,
+    markup,
+    pairs,
+    rows,
+    short,
+)
 from handlers.telegram.paging import Page
 from storage.ports import Invitation
 
@@ -140,22 +153,23 @@ def invitations(page: Page[Invitation]) -> InlineKeyboardMarkup:
 
 def people(listed: Sequence[Person], turned: Keys, *, searched: bool = False) -> InlineKeyboardMarkup:
     return markup(
-        *rows([key(short(person.name), ShowPerson(person.id)) for person in listed]),
+        *pairs([key(half(person.name), ShowPerson(person.id)) for person in listed]),
         turned,
-        [key("Cari", SearchPeople()), key("Undang orang", Invite())],
         [key("‹ Semua pengguna", People(0))] if searched else [],
+        [key("Cari", SearchPeople()), key("Undang", Invite()), home_key()],
     )
 
 
-def person(shown: Person, grants: Sequence[tuple[Grant, str]]) -> InlineKeyboardMarkup:
+def person(shown: Person, grants: Sequence[tuple[Grant, str]], turned: Keys) -> InlineKeyboardMarkup:
     """Return a key to end each role; each comes with its words."""
     return markup(
         *(
             [key(short(f"Akhiri {label}"), AskEnd(shown.id, grant.role.value, grant.unit))]
             for grant, label in grants
         ),
+        turned,
         [key("Tambah peran", PickRole(shown.id), PRIMARY)],
-        [key("‹ Semua pengguna", People(0))],
+        [key("‹ Semua pengguna", People(0)), home_key()],
     )
 
 

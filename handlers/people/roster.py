@@ -8,15 +8,24 @@ from telegram import Update
 from domain.errors import NotPossible, Problem
 from domain.forms.drafts import Draft
 from domain.forms.search import mentions
-from domain.people.person import Grant, Person
-from domain.people.roster import Seat, admins, roster
-from handlers.city.names import opd_names, people_names
+from domain.people.person import Grant, Person, Role
+from domain.people.roster import Seat, admins, roster, without_operator
+from handlers.city.names import opd_names, opd_short_names, people_names
 from handlers.conversation.admin import begin
 from handlers.conversation.flow import flow_of
 from handlers.conversation.search import Search, Sought
 from handlers.people import invite, keyboards, wishes
 from handlers.people import texts as members
-from handlers.people.buttons import AskEnd, EndRole, FoundPeople, Give, People, SearchPeople, ShowPerson
+from handlers.people.buttons import (
+    AskEnd,
+    EndRole,
+    FoundPeople,
+    Give,
+    People,
+    PersonRoles,
+    SearchPeople,
+    ShowPerson,
+)
 from handlers.people.choose_role import check_unit, grant_in, grant_of
 from handlers.people.role_news import GIVEN, tell, tell_admins
 from handlers.people.texts import Held
@@ -28,7 +37,8 @@ from handlers.telegram.screen import Screen, show
 from handlers.words.people import role
 from storage.ports import AuditEntry, AuditSearch, Stale, UnitOfWork
 
-SEATS_A_PAGE = 12
+SEATS_A_PAGE, ROLES_A_PAGE = 8, 4
+"""As many as one screen of a phone has room for, with their keys."""
 _ENTRIES_AT_ONCE = 100
 
 
@@ -43,11 +53,18 @@ async def show_people(update: Update, context: Context, button: People) -> None:
 
 async def _roster(context: Context, number: int) -> Screen:
     async with context.aside() as uow:
-        everybody, names = await uow.people.everyone(), await opd_names(uow)
-        seats = roster(everybody, await uow.opds.all(), context.today)
-    page = page_of(seats, number, SEATS_A_PAGE)
-    keyboard = keyboards.people(_people_in(page.items), page.keys(People))
-    return Screen(members.roster(page.items, names, len(everybody)), keyboard)
+        everybody, opds = await uow.people.everyone(), await uow.opds.all()
+        names = await opd_short_names(uow)
+    taken = [seat for seat in roster(everybody, opds, context.today) if not _is_missed(seat)]
+    page = page_of(taken, number, SEATS_A_PAGE)
+    missed = [opd.short_name for opd in without_operator(everybody, opds, context.today)]
+    text = members.roster(page.items, names, len(everybody), missed if page.number == 0 else ())
+    return Screen(text, keyboards.people(_people_in(page.items), page.keys(People)))
+
+
+def _is_missed(seat: Seat) -> bool:
+    """Return whether this is an OPD without operator: those are told together."""
+    return seat.person is None and seat.grant is not None and seat.grant.role is Role.OPERATOR
 
 
 async def search(update: Update, context: Context, _: SearchPeople) -> None:
@@ -59,11 +76,15 @@ async def show_found(update: Update, context: Context, button: FoundPeople) -> N
 
 
 async def _found(uow: UnitOfWork, context: Context, sought: Sought, number: int) -> Screen:
-    said, names = sought.words, await opd_names(uow)
+    said, names, shorts = sought.words, await opd_names(uow), await opd_short_names(uow)
     seats = roster(await uow.people.everyone(), await uow.opds.all(), context.today)
-    found = [seat for seat in seats if seat.person and mentions(said, seat.person.name, _unit(seat, names))]
+    found = [
+        seat
+        for seat in seats
+        if seat.person and mentions(said, seat.person.name, _unit(seat, names), _unit(seat, shorts))
+    ]
     page = page_of(found, number, SEATS_A_PAGE)
-    text = members.found(page.items, names, said, len(_people_in(found)))
+    text = members.found(page.items, shorts, said, len(_people_in(found)))
     turned = page.keys(lambda turned: FoundPeople(sought.draft.id, turned))
     return Screen(text, keyboards.people(_people_in(page.items), turned, searched=True))
 
@@ -80,13 +101,19 @@ async def show_person(update: Update, context: Context, button: ShowPerson) -> N
     await _show_card(context, update, button.person)
 
 
-async def _show_card(context: Context, update: Update, person_id: int) -> None:
+async def show_roles(update: Update, context: Context, button: PersonRoles) -> None:
+    await _show_card(context, update, button.person, button.page)
+
+
+async def _show_card(context: Context, update: Update, person_id: int, number: int = 0) -> None:
     async with context.aside() as uow:
         person, names = await uow.people.get(person_id), await opd_names(uow)
-        held = await _held(uow, person)
+        held, shorts = await _held(uow, person), await opd_short_names(uow)
+    page = page_of(held, number, ROLES_A_PAGE)
     from_settings = person.telegram_id in context.services.admins
-    text = members.person(person, held, names, from_settings=from_settings)
-    keyboard = keyboards.person(person, [(one.grant, role(one.grant, names)) for one in held])
+    text = members.person(person, page, names, from_settings=from_settings)
+    turned = page.keys(lambda turned: PersonRoles(person_id, turned))
+    keyboard = keyboards.person(person, [(one.grant, role(one.grant, shorts)) for one in page.items], turned)
     await show(context, update, Screen(text, keyboard))
 
 

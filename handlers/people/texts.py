@@ -7,14 +7,14 @@ from itertools import groupby
 
 from domain.people.person import Grant, Person, Role, SubBagian
 from domain.people.roster import Seat
+from handlers.telegram.paging import Page
 from handlers.words import words
-from handlers.words.people import LONGEST_PERSON, role, unreachable
+from handlers.words.people import LONGEST_PERSON, person_name, role, unreachable
 
 TITLE = "Pengguna"
 SEARCH_TITLE, SEARCH_ASK = "Cari pengguna", "Nama orang atau OPD yang dicari?"
-_ROLES = (60, 15)
-"""How many roles a card names: fewer where it would be too long."""
-_NOBODY = {Role.OPERATOR: "belum ada operator", Role.VERIFIKATOR: "belum ada verifikator"}
+_MOST_MISSED = 10
+"""OPD without an operator that the list names."""
 _FROM_SETTINGS = (
     "Orang ini disebut sebagai admin di pengaturan bot. Bila perannya diakhiri, peran itu kembali pada "
     "pesan berikutnya; hapus dahulu namanya dari pengaturan."
@@ -30,58 +30,60 @@ class Held:
     by: str = ""
 
 
-def roster(seats: Sequence[Seat], opd_names: Mapping[str, str], everybody: int) -> str:
-    parts = [
-        words.lines(
-            words.bold(_place(grant, opd_names)),
-            *(f"• {words.escape(_who(seat))}" for seat in together),
-        )
+def roster(seats: Sequence[Seat], opds: Mapping[str, str], everybody: int, missed: Sequence[str] = ()) -> str:
+    """Return a line for each place, by the short names of `opds`; `missed` are the OPD without operator."""
+    places = [
+        f"{words.bold(_place(grant, opds))}: {', '.join(_who(seat) for seat in together)}"
         for grant, together in groupby(seats, key=lambda seat: seat.grant)
     ]
-    return words.paragraphs(words.bold(f"{TITLE} ({everybody})"), *parts)
+    return words.paragraphs(
+        words.bold(f"{TITLE} ({everybody})"),
+        words.lines(*places),
+        _missed(missed) if missed else "",
+    )
 
 
-def found(seats: Sequence[Seat], opd_names: Mapping[str, str], wanted: str, count: int) -> str:
+def _missed(opds: Sequence[str]) -> str:
+    head = words.bold(f"Belum ada operator ({len(opds)}):")
+    return f"{head} {words.escape(words.some(opds, _MOST_MISSED))}"
+
+
+def found(seats: Sequence[Seat], opds: Mapping[str, str], wanted: str, count: int) -> str:
     if not count:
         return f"Tidak ada pengguna yang cocok dengan {words.quote(wanted)}. Coba sebagian namanya saja."
-    return words.paragraphs(f"Cocok dengan {words.quote(wanted)}:", roster(seats, opd_names, count))
+    return words.paragraphs(f"Cocok dengan {words.quote(wanted)}:", roster(seats, opds, count))
 
 
-def _place(grant: Grant | None, opd_names: Mapping[str, str]) -> str:
+def _place(grant: Grant | None, opds: Mapping[str, str]) -> str:
     if grant is None:
         return "Tanpa peran"
     if grant.role is Role.OPERATOR:
-        return opd_names.get(grant.unit, grant.unit)
+        return opds.get(grant.unit, grant.unit)
     if grant.role is Role.VERIFIKATOR:
-        return SubBagian(grant.unit).full_name
+        return f"Verifikator {SubBagian(grant.unit).short_name}"
     return "Admin" if grant.role is Role.ADMIN else "Pimpinan"
 
 
 def _who(seat: Seat) -> str:
-    if seat.person is not None:
-        # Why, and since when, stands on the person's card.
-        return f"{seat.person.name} – tidak terjangkau" if seat.person.unreachable else seat.person.name
-    return _NOBODY.get(seat.grant.role, "") if seat.grant is not None else ""
+    if seat.person is None:
+        return "belum ada"
+    # Why, and since when, stands on the person's card.
+    return person_name(seat.person) + (" (tidak terjangkau)" if seat.person.unreachable else "")
 
 
-def person(shown: Person, held: Sequence[Held], opd_names: Mapping[str, str], *, from_settings: bool) -> str:
-    """Return a person's card: every role with since when and by whom it was given, as many as fit."""
-    return words.fitting(
-        lambda most: _person(shown, held, opd_names, most, from_settings=from_settings), _ROLES
-    )
-
-
-def _person(
-    shown: Person, held: Sequence[Held], opd_names: Mapping[str, str], most: int, *, from_settings: bool
-) -> str:
+def person(shown: Person, page: Page[Held], opd_names: Mapping[str, str], *, from_settings: bool) -> str:
+    """Return a person's card: every role of the page with since when and by whom it was given."""
     lines = [
         words.lines(f"• {words.escape(role(one.grant, opd_names))}", words.escape(_origin(one)))
-        for one in held[:most]
+        for one in page.items
     ]
     return words.paragraphs(
-        words.lines(words.bold(shown.name), words.escape(unreachable(shown))),
+        words.lines(
+            words.bold(words.cut(shown.name, LONGEST_PERSON)),
+            words.escape(unreachable(shown)),
+            f"{page.total} peran" if page.count > 1 else "",
+        ),
         "\n".join(lines) or "Tidak punya peran; bot tidak melayaninya.",
-        f"dan {len(held) - most} peran lain" if len(held) > most else "",
         _FROM_SETTINGS if from_settings and Grant(Role.ADMIN) in shown.grants else "",
     )
 

@@ -7,14 +7,14 @@ from domain.units.form import CLOSE_FORM, FOUND_FORM, KEEP_FORM, RENAME_FORM, SH
 from domain.units.import_form import IMPORT_FORM
 from domain.units.opd import Opd
 from handlers.telegram.home import home_key
-from handlers.telegram.keys import PRIMARY, key, markup, short
+from handlers.telegram.keys import PRIMARY, half, key, markup, pairs, short
 from handlers.telegram.paging import Page
 from handlers.units.buttons import ChangeOpd, MergeOpd, OpdList, PickSuccessor, ShowOpd
 
 
 def opds(page: Page[tuple[Validity, Opd]]) -> InlineKeyboardMarkup:
     return markup(
-        *([key(short(opd.name), ShowOpd(opd.code))] for _, opd in page.items),
+        *pairs([key(half(opd.short_name), ShowOpd(opd.code)) for _, opd in page.items]),
         page.keys(OpdList),
         [
             key("Tambah OPD", ChangeOpd(FOUND_FORM.key, "")),

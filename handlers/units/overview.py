@@ -14,7 +14,8 @@ from handlers.telegram.screen import Screen, show
 from handlers.units import keyboards, texts
 from handlers.units.buttons import OpdList, ShowOpd
 
-OPD_A_PAGE = 10
+OPD_A_PAGE = 18
+"""Two columns; with what is said above them they fill one screen."""
 
 
 async def opds_command(update: Update, context: Context) -> None:
@@ -31,10 +32,10 @@ async def show_list(update: Update, context: Context, button: OpdList) -> None:
 
 
 def by_validity(opds: Sequence[Opd], context: Context) -> list[tuple[Validity, Opd]]:
-    """Return the units by name: first what needs no thought, last what is over."""
+    """Return the units by what they are called: first what needs no thought, last what is over."""
     order = list(texts.GROUPS)
     lives = [(validity(opd, context.today), opd) for opd in opds]
-    return sorted(lives, key=lambda one: (order.index(one[0]), one[1].name, one[1].code))
+    return sorted(lives, key=lambda one: (order.index(one[0]), one[1].short_name.casefold(), one[1].code))
 
 
 async def show_opd(update: Update, context: Context, button: ShowOpd) -> None:

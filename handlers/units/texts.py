@@ -32,17 +32,18 @@ class Affected:
 def opds(listed: Sequence[tuple[Validity, Opd]], counts: Mapping[Validity, int]) -> str:
     head = " · ".join(f"{count} {GROUPS[life].lower()}" for life, count in counts.items() if count)
     parts = [
-        words.lines(words.bold(GROUPS[life]), *(_line(opd, life) for _, opd in together))
+        f"{words.bold(f'{GROUPS[life]}:')} {', '.join(_dated(opd, life) for _, opd in together)}"
         for life, together in groupby(listed, key=lambda one: one[0])
+        if life is not Validity.IN_FORCE
     ]
     return words.paragraphs(words.lines(words.bold(LIST_TITLE), head or "Belum ada OPD."), *parts)
 
 
-def _line(opd: Opd, life: Validity) -> str:
-    name = f"• {words.escape(opd.name)}"
-    if opd.valid_to is not None:
-        return f"{name} – sampai {words.short_day(opd.valid_to)}"
-    return f"{name} – mulai {words.short_day(opd.valid_from)}" if life is Validity.COMING else name
+def _dated(opd: Opd, life: Validity) -> str:
+    """Return what a unit is called, and the day that makes it another than those in force."""
+    day = opd.valid_from if life is Validity.COMING else opd.valid_to
+    word = "mulai" if life is Validity.COMING else "sampai"
+    return words.escape(opd.short_name) + (f" ({word} {words.short_day(day)})" if day is not None else "")
 
 
 def opd(shown: Opd, life: Validity, successor: str, operators: Sequence[str]) -> str:

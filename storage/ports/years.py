@@ -44,8 +44,10 @@ class Years(Protocol):
     async def set(
         self, year: int, key: str, value: str, *, by: int | None, at: datetime, legal_basis: str = ""
     ) -> Setting:
-        """Add a value; it is never older than the one before it."""
+        """Add a value, never older than the one before it; one that says nothing new is not stored again."""
         former = {setting.key: setting for setting in await self.settings(year)}.get(key)
+        if former is not None and (former.value, former.legal_basis) == (value, legal_basis):
+            return former
         at = not_before(at, former.at if former is not None else None)
         new = Setting(id=0, year=year, key=key, value=value, by=by, at=at, legal_basis=legal_basis)
         stored = await self._store(new)

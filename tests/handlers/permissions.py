@@ -87,7 +87,9 @@ BUTTONS: Mapping[str, frozenset[str]] = {
         ("PickRole", "PickUnit", "SearchUnit", "FoundUnits", "Invite", "Invitations"), ONLY_ADMIN
     ),
     **dict.fromkeys(("Uninvited", "InviteAll"), ONLY_ADMIN),
-    **dict.fromkeys(("Revoke", "People", "ShowPerson", "SearchPeople", "FoundPeople"), ONLY_ADMIN),
+    **dict.fromkeys(
+        ("Revoke", "People", "ShowPerson", "PersonRoles", "SearchPeople", "FoundPeople"), ONLY_ADMIN
+    ),
     **dict.fromkeys(("SettleWish", "WaitingRequests", "SettleRequest"), ONLY_ADMIN),
     "Join": frozenset({ENDED, STRANGER}),
     **dict.fromkeys(("Give", "AskEnd", "EndRole", "Trail", "SearchTrail", "Parked", "TryAgain"), ONLY_ADMIN),

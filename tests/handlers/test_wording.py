@@ -1,8 +1,12 @@
 """Every question, choice, refusal and reply has its words; every button fits Telegram's 64 bytes."""
 
+import ast
+import re
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 
@@ -19,6 +23,7 @@ from handlers.telegram.press import PRESSES
 from handlers.telegram.replies import REPLIES, name_of
 from handlers.words import problems, words
 from handlers.words.words import bar
+from tests.places import ROOT
 
 NOW = datetime(2026, 11, 23, 2, 15, tzinfo=UTC)
 PLAUSIBLE = {"predikat": "BB", "nilai": "3.40", "cara": "unsur", **{f"u{n}": "3.54" for n in range(1, 10)}}
@@ -129,6 +134,32 @@ def test_dates_and_sizes_read_as_indonesians_write_them() -> None:
     assert words.month("2027-03") == "Maret 2027"
     assert words.size(0) == "1 KB"
     assert words.size(1024 * 1200) == "1,2 MB"
+
+
+_NEVER_SAID = re.compile(r"\b(?:bawaan|sistem)\b", re.IGNORECASE)
+"""Words of those who make the bot: no office says "bawaan", and nobody there knows who "sistem" is."""
+_OFFICIAL = frozenset({"Sistem, mekanisme dan prosedur", "Sistem dan prosedur"})
+"""An unsur's name in PermenPANRB 14/2017, and what the survey's forms call it in short."""
+
+
+def _said_in(file: Path) -> Iterator[str]:
+    """Yield the texts of a module that are no documentation."""
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    statements = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in statements:
+            yield node.value
+
+
+@pytest.mark.parametrize("top", ["handlers", "domain"])
+def test_nothing_is_said_in_the_words_of_its_makers(top: str) -> None:
+    said = [
+        f"{file.relative_to(ROOT)}: {text}"
+        for file in sorted((ROOT / top).rglob("*.py"))
+        for text in _said_in(file)
+        if _NEVER_SAID.search(text) and text not in _OFFICIAL
+    ]
+    assert said == []
 
 
 def test_only_a_full_hundred_looks_full() -> None:

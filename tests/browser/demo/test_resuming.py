@@ -18,7 +18,7 @@ async def test_a_stranger_gets_one_line_and_nothing_else(phone_of: PhoneOf) -> N
         await joko.say(attempt)
         await expect(joko.said).to_have_count(number)
         await joko.sees(STRANGER)
-    await expect(joko.said.get_by_role("button")).to_have_count(0)
+    await expect(joko.said.get_by_role("button")).to_have_text(["Minta akses"] * 4)
     await joko.page.get_by_role("button", name="Menu", exact=True).click()
     await expect(joko.page.get_by_role("option")).to_have_text(["/startMulai"])
 

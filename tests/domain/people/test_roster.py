@@ -26,11 +26,11 @@ def test_everybody_is_listed_under_each_role_and_unit() -> None:
         Seat(Grant(Role.VERIFIKATOR, "kelembagaan"), None),
         Seat(Grant(Role.VERIFIKATOR, "tatalaksana"), None),
         Seat(Grant(Role.VERIFIKATOR, "anjab"), BUDI),
+        Seat(Grant(Role.OPERATOR, "AKHIR"), None),
         Seat(Grant(Role.OPERATOR, "BKD"), None),
         Seat(Grant(Role.OPERATOR, "DINKES"), BUDI),
         Seat(Grant(Role.OPERATOR, "DINKES"), SITI),
         Seat(Grant(Role.OPERATOR, "LAMA"), SITI),
-        Seat(Grant(Role.OPERATOR, "AKHIR"), None),
         Seat(None, FORMER),
     ]
 

@@ -22,8 +22,8 @@ async def test_entries_say_who_when_what_before_and_after(town: Town, siti: Talk
     shown = (await admin.says("/audit"))["text"]
     assert shown.startswith("Jejak audit\n\n23 Nov 2026 09.15 WIB · Pak Admin\nUndangan dibuat: nomor 1")
     assert "operator Dinas Kesehatan, sampai 30 Nov 2026 09.15 WIB" in shown
-    assert "sistem\nPeran diberikan: Pak Admin\nadmin bot" in shown
-    assert "Ketentuan tahun dicatat: 2026 target.sakip\nisi: 75 → 80" in shown
+    assert "otomatis\nPeran diberikan: Pak Admin\nadmin bot" in shown
+    assert "Ketentuan tahun dicatat: target SAKIP 2026\nisi: 75 % → 80 %" in shown
     assert token not in shown
     older = shown + (await admin.presses("Lebih lama"))["text"]
     assert (
@@ -37,12 +37,12 @@ async def test_the_trail_is_turned_and_brought_back_to_the_newest(town: Town, ad
     for number in range(14):
         await town.set_year("target.sakip", str(number))
     first = await admin.says("/audit")
-    assert "isi: 12 → 13" in first["text"]
+    assert "isi: 12 % → 13 %" in first["text"]
     assert "‹ Terbaru" not in labels(first)
     await admin.presses("Lebih lama")
     last = await admin.presses("Lebih lama")
     assert "Lebih lama ›" not in labels(last) or await admin.presses("Lebih lama")
-    assert "isi: 12 → 13" in (await admin.presses("Terbaru"))["text"]
+    assert "isi: 12 % → 13 %" in (await admin.presses("Terbaru"))["text"]
 
 
 @pytest.mark.parametrize(
@@ -76,6 +76,7 @@ async def test_what_was_typed_is_looked_for(town: Town, wanted: str, found: str,
         ("dinas kesehatan sakip", {"perpanjangan SAKIP 2026 Dinas Kesehatan"}),
         ("hari libur", {"hari libur 28 Des 2026"}),
         ("28 des", {"hari libur 28 Des 2026"}),
+        ("target sakip", {"target SAKIP 2026"}),
     ],
 )
 async def test_settings_are_found_by_what_the_trail_calls_them(
@@ -103,7 +104,7 @@ async def test_a_search_is_turned_too_and_can_be_left(town: Town, admin: Talker)
     assert "Jejak audit" in (await admin.presses("Kembali"))["text"]
     await admin.presses("Cari")
     await admin.says("ketentuan tahun")
-    assert "target.sakip\nisi 0" in (await admin.presses("Lebih lama"))["text"]
+    assert "target SAKIP 2026\nisi 0 %" in (await admin.presses("Lebih lama"))["text"]
 
 
 async def test_a_forged_search_shows_nothing(town: Town, siti: Talker) -> None:
@@ -177,6 +178,37 @@ def test_every_kind_reads_in_words(said: AuditEntry, shown: str) -> None:
     assert shown in text
     assert "23 Nov 2026 09.15 WIB · Dewi" in text
     assert len(text) < 600
+
+
+@pytest.mark.parametrize(
+    ("key", "before", "after", "shown"),
+    [
+        ("target.ikm", "80", "82.5", "target IKM 2026\nisi: 80 % → 82,5 %"),
+        ("basis.anjab", "", "Perwali 12/2026", "dasar hukum Analisis jabatan 2026\nisi: – → Perwali 12/2026"),
+        ("sakip.minimum", "B", "BB", "aturan SAKIP 2026\nisi: minimal B (Baik) → minimal BB (Sangat Baik)"),
+        (
+            "kelembagaan.validity",
+            "3",
+            "1",
+            "aturan Tepat tugas dan fungsi 2026\nisi: hasil berlaku 3 tahun → hasil berlaku 1 tahun",
+        ),
+        (
+            "closed_at",
+            "2027-01-15T09:00:00+07:00",
+            "",
+            "tahun 2026\nisi: ditutup 15 Jan 2027 09.00 WIB → terbuka",
+        ),
+        ("sakip.minimum", "Z", "BB", "isi: Z → minimal BB (Sangat Baik)"),  # of a program that knew more
+        ("target.ikm", "banyak", "80", "isi: banyak → 80 %"),
+        ("target.nihil", "1", "2", "ketentuan 2026\nisi: 1 → 2"),
+        ("closed_at", "kemarin", "", "isi: kemarin → terbuka"),
+    ],
+)
+def test_what_was_set_for_a_year_reads_in_words(key: str, before: str, after: str, shown: str) -> None:
+    sides = [json.dumps({"value": side, "legal_basis": ""}) for side in (before, after)]
+    text = trail([entry("year.set", f"2026 {key}", *sides)], NAMES, "").replace("</b>", "")
+    assert shown in text
+    assert key not in text
 
 
 async def test_every_kind_that_the_storage_notes_has_its_words(town: Town) -> None:

@@ -107,7 +107,7 @@ async def test_an_admin_sees_who_cannot_be_reached_and_why(town: Town, known: Un
     await mark(town, siti, known)
     town.now += timedelta(days=3)
     listed = await admin.says("/pengguna")
-    assert f"{HEALTH.name}\n• Siti – tidak terjangkau\n" in listed["text"]
+    assert f"{HEALTH.code}: Siti (tidak terjangkau)\n" in listed["text"]
     card = await admin.presses("Siti")
     assert card["text"].startswith(f"Siti\n{said}\n\n• operator")
 

@@ -45,7 +45,7 @@ async def test_one_tap_lets_somebody_in_who_is_told_what_to_do_next(town: Town) 
     assert person.grants == {Grant(Role.OPERATOR, HEALTH.code)}
     await town.send_notices()
     welcome = await joko.card()
-    assert welcome["text"].startswith("Selamat datang, Bapak/Ibu Joko Susilo.")
+    assert welcome["text"].startswith("Selamat datang, Bapak/Ibu Joko Susilo\n")
     assert "kini operator Dinas Kesehatan" in welcome["text"]
     assert labels(welcome) == ["Lapor sekarang", "‹ Beranda"]
     assert "SAKIP" in repr(labels(await joko.presses("Lapor sekarang")))

@@ -1,5 +1,7 @@
 """`/pengguna`: who may do what, and how a role is given and ends."""
 
+from dataclasses import replace
+
 from domain.people.person import Grant, Role
 from handlers.delivery.lane import deliver
 from handlers.people.buttons import Give
@@ -27,10 +29,10 @@ async def test_everybody_is_listed_by_unit_with_the_units_that_nobody_speaks_for
     await town.talker(2001, "Dewi", Grant(Role.VERIFIKATOR, "anjab"))
     listed = await admin.says("/pengguna")
     assert "Pengguna (3)" in listed["text"]
-    assert "Admin\n• Pak Admin" in listed["text"]
-    assert "Sub Bagian Kelembagaan dan Kinerja\n• belum ada verifikator" in listed["text"]
-    assert "Dinas Kesehatan\n• Siti" in listed["text"]
-    assert "Dinas Perpustakaan dan Kearsipan\n• belum ada operator" in listed["text"]
+    assert "Admin: Pak Admin\n" in listed["text"]
+    assert "Verifikator Kelembagaan: belum ada\n" in listed["text"]
+    assert "DINKES: Siti\n\n" in listed["text"]
+    assert "Belum ada operator (1): DISPERPUSIP" in listed["text"]
     assert labels(listed)[:3] == ["Pak Admin", "Dewi", "Siti"]
 
 
@@ -38,15 +40,46 @@ async def test_a_long_list_is_paged_and_searched(town: Town) -> None:
     await town.found_opds(12)
     admin = await admin_of(town)
     await town.operator(1001, "Siti", "OPD11")
-    assert "1/2" in labels(await admin.says("/pengguna"))
-    assert "Siti" in labels(await admin.presses("›"))
+    for number in range(7):
+        await town.operator(1002 + number, f"Ani {number}", "OPD10")
+    first = await admin.says("/pengguna")
+    assert "Belum ada operator (12): DINKES, DISPERPUSIP, OPD0" in first["text"]
+    assert "1/2" in labels(first)
+    second = await admin.presses("›")
+    assert "Siti" in labels(second)
+    assert "Belum ada operator" not in second["text"]
     await admin.presses("Cari")
     assert "Tidak ada pengguna" in (await admin.says("zulaikha"))["text"]
     await admin.presses("Cari")
     found = await admin.says("dinas 11")
-    assert "Dinas 11\n• Siti" in found["text"]
+    assert "OPD11: Siti" in found["text"]
     await admin.walks(press("Siti", "Semua pengguna", "Cari"))
-    assert "Pengguna (2)" in (await admin.presses("Kembali"))["text"]
+    assert "Pengguna (9)" in (await admin.presses("Kembali"))["text"]
+
+
+async def test_somebody_is_found_by_the_short_name_of_the_opd(town: Town, admin: Talker) -> None:
+    async with town.storage.uow() as uow:
+        await uow.opds.record(replace(HEALTH, short="Kemenkes"), by=None, at=town.now)
+        await uow.commit()
+    await town.operator()
+    await admin.says("/pengguna")
+    await admin.presses("Cari")
+    assert "Kemenkes: Siti" in (await admin.says("kemenkes"))["text"]
+
+
+async def test_many_roles_are_paged(town: Town, admin: Talker) -> None:
+    await town.found_opds(8)
+    await town.operator(1001, "Siti", *(f"OPD{number}" for number in range(8)))
+    first = await card_of(admin, "Siti")
+    assert "8 peran" in first["text"]
+    assert [label for label in labels(first) if "Akhiri" in label] == [
+        f"Akhiri operator OPD{number}" for number in range(4)
+    ]
+    second = await admin.presses("›")
+    assert "Akhiri operator OPD7" in labels(second)
+    assert "operator Dinas 07" in second["text"]
+    await admin.presses("Akhiri operator OPD7")
+    assert "7 peran" in (await admin.presses("Ya, akhiri"))["text"]
 
 
 async def test_results_of_a_search_are_paged(town: Town, admin: Talker) -> None:
@@ -129,7 +162,7 @@ async def test_an_ended_role_is_gone_at_the_next_tap_and_the_draft_waits_for_a_c
 ) -> None:
     old = await siti.fills_sakip()
     asked = await card_of(admin, "Siti")
-    assert "Akhiri operator Dinas Kesehatan" in labels(asked)
+    assert "Akhiri operator DINKES" in labels(asked)
     assert "tombol dan perintah lama" in (await admin.presses("Akhiri operator"))["text"]
     assert "Tidak punya peran" in (await admin.presses("Ya, akhiri"))["text"]
 
@@ -150,7 +183,7 @@ async def test_an_ended_role_is_gone_at_the_next_tap_and_the_draft_waits_for_a_c
 async def test_a_draft_that_the_person_may_still_fill_in_stays(town: Town, admin: Talker) -> None:
     siti = await town.operator(1001, "Siti", HEALTH.code, "DISPERPUSIP")
     await siti.walks("/lapor", press("Dinas Kesehatan", "SAKIP"))
-    await ends(admin, "Siti", "operator Dinas Perpustakaan")
+    await ends(admin, "Siti", "operator DISPERPUSIP")
     held = await town.held(siti)
     assert held is not None
     assert held.opd == HEALTH.code
@@ -173,7 +206,7 @@ async def test_whoever_has_no_role_any_more_is_listed_and_asked_about_no_more(
     old = await card_of(admin, "Siti")
     await town.end_role(siti, HEALTH.code)
     assert "tidak berlaku" in (await admin.presses("Akhiri operator", old))["text"]
-    assert "Tanpa peran\n• Siti" in (await admin.says("/pengguna"))["text"]
+    assert "Tanpa peran: Siti" in (await admin.says("/pengguna"))["text"]
 
 
 async def test_the_last_admin_stays_and_one_of_two_may_go(town: Town, admin: Talker) -> None:

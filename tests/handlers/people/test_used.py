@@ -27,7 +27,7 @@ async def test_the_maker_hears_and_no_other_admin(town: Town, admin: Talker) -> 
     assert len(await other.chat()) == before
     assert labels(told) == ["Lihat orangnya"]
     card = await admin.presses("Lihat orangnya")
-    assert "Akhiri operator Dinas Kesehatan" in labels(card)
+    assert "Akhiri operator DINKES" in labels(card)
     assert (await admin.message(told["message_id"]))["text"] == told["text"]
 
 

@@ -15,7 +15,7 @@ async def stored(town: Town, code: str) -> Opd:
         return await uow.opds.get(code)
 
 
-async def open_card(town: Town, name: str = "Dinas Kesehatan") -> tuple[Talker, Json]:
+async def open_card(town: Town, name: str = "DINKES") -> tuple[Talker, Json]:
     admin = await admin_of(town)
     await admin.says("/opd")
     return admin, await admin.presses(name)
@@ -38,16 +38,23 @@ async def test_the_list_says_what_is_in_force_closing_coming_and_closed(town: To
         await uow.commit()
     listed = await admin.says("/opd")
     assert "2 berlaku · 1 akan ditutup · 1 akan berlaku · 1 sudah ditutup" in listed["text"]
-    assert "Akan ditutup\n• Dinas Akhir Tahun – sampai 31 Des 2026" in listed["text"]
-    assert "Akan berlaku\n• Dinas Baru – mulai 1 Jan 2027" in listed["text"]
-    assert "Sudah ditutup\n• Dinas Dulu – sampai 31 Des 2025" in listed["text"]
-    assert labels(await admin.presses("Dinas Dulu")) == ["‹ Daftar OPD", "‹ Beranda"]
+    assert "\n\nAkan ditutup: A (sampai 31 Des 2026)\n\n" in listed["text"]
+    assert "\n\nAkan berlaku: B (mulai 1 Jan 2027)\n\n" in listed["text"]
+    assert "\n\nSudah ditutup: C (sampai 31 Des 2025)" in listed["text"]
+    assert labels(listed) == [
+        *("DINKES", "DISPERPUSIP", "A", "B", "C"),
+        *("Tambah OPD", "Dari berkas", "‹ Beranda"),
+    ]
+    card = await admin.forges(ShowOpd("C").pack())
+    assert "Dinas Dulu" in card["text"]
+    assert labels(card) == ["‹ Daftar OPD", "‹ Beranda"]
 
 
 async def test_a_long_list_is_paged(town: Town) -> None:
-    await town.found_opds(12)
+    await town.found_opds(20)
     admin = await admin_of(town)
-    await admin.says("/opd")
+    first = await admin.says("/opd")
+    assert len([label for label in labels(first) if label.startswith(("OPD", "DI"))]) == 18
     assert "2/2" in labels(await admin.presses("›"))
 
 

@@ -48,6 +48,16 @@ async def test_the_basis_may_be_skipped_and_a_zero_means_no_target(town: Town) -
     )
 
 
+async def test_the_same_target_again_leaves_nothing_in_the_trail(town: Town, admin: Talker) -> None:
+    for _ in range(2):
+        await admin.walks("/target", press("SAKIP"), "75")
+        await admin.presses("Lewati")
+        assert "1 · SAKIP baik: 75 %\nPak Admin" in (await admin.presses("Simpan"))["text"]
+    assert len(await settings_of(town, 2026)) == 1
+    trail = (await admin.says("/audit"))["text"]
+    assert trail.count("target SAKIP 2026\nisi 75 %") == trail.count("target SAKIP 2026") == 1
+
+
 async def test_what_is_no_percentage_is_asked_again(town: Town, admin: Talker) -> None:
     await admin.says("/target")
     await admin.presses("SAKIP")

@@ -52,9 +52,20 @@ async def test_everything_that_was_set_is_told_oldest_first(storage: Storage) ->
 
 async def test_a_setting_is_never_older_than_the_one_before_it(storage: Storage) -> None:
     async with storage.uow() as uow:
-        for at in (LATER, NOW):
-            await uow.years.set(2026, "target.sakip", "75", by=None, at=at)
+        for at, percent in ((LATER, "75"), (NOW, "80")):
+            await uow.years.set(2026, "target.sakip", percent, by=None, at=at)
         assert [setting.at for setting in await uow.years.settings(2026)] == [LATER, LATER]
+
+
+async def test_only_what_is_new_about_a_setting_is_stored_and_told(storage: Storage) -> None:
+    async with storage.uow() as uow:
+        first = await uow.years.set(2026, "target.sakip", "75", by=None, at=NOW, legal_basis="Perwali 1")
+        again = await uow.years.set(2026, "target.sakip", "75", by=None, at=LATER, legal_basis="Perwali 1")
+        assert again == first
+        other = await uow.years.set(2026, "target.sakip", "75", by=None, at=LATER, legal_basis="Perwali 2")
+        back = await uow.years.set(2026, "target.sakip", "75", by=None, at=LATER, legal_basis="Perwali 1")
+        assert [one.id for one in await uow.years.settings(2026)] == [first.id, other.id, back.id]
+        assert len(await uow.audit.entries()) == 3
 
 
 async def test_a_year_is_known_by_its_settings(storage: Storage) -> None:
