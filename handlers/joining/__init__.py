@@ -2,7 +2,7 @@
 
 from handlers.delivery.notices import NoticeKind
 from handlers.feature import Feature
-from handlers.joining import answer, ask, at_home
+from handlers.joining import answer, ask, at_home, refuse_all
 from handlers.joining.ask import meet_stranger
 from handlers.joining.buttons import WaitingRequests
 from handlers.joining.texts import STRANGER
@@ -13,10 +13,14 @@ from handlers.telegram.press import presses
 FEATURE = Feature(
     presses=(
         *presses(ask.is_in_already),
-        *for_admins(answer.show_waiting, answer.settle),
+        *for_admins(answer.show_waiting, answer.settle, refuse_all.ask_refuse_all, refuse_all.refuse_all),
     ),
     home=at_home.at_home,
-    replies={ask.MET: ask.show_again, "access_settled": answer.show_settled},
+    replies={
+        ask.MET: ask.show_again,
+        "access_settled": answer.show_settled,
+        "access_refused": refuse_all.show_refused,
+    },
     notices=(NoticeKind(ask.ASKED, answer.asked), NoticeKind(answer.ACCEPTED, answer.accepted)),
 )
 

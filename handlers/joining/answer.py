@@ -63,7 +63,7 @@ async def settle(update: Update, context: Context, button: SettleRequest) -> Non
     if person is not None:
         await refresh_menu(context, person)
     elif first:
-        await _tell_refused(context, request)
+        await tell_refused(context, request)
 
 
 async def _settled(uow: UnitOfWork, context: Context, request: AccessRequest, standing: Standing) -> bool:
@@ -98,7 +98,7 @@ async def show_settled(context: Context, update: Update, request_id: int) -> Non
     await show(context, update, Screen(text, keyboards.settled(left)))
 
 
-async def _tell_refused(context: Context, request: AccessRequest) -> None:
+async def tell_refused(context: Context, request: AccessRequest) -> None:
     """Tell a stranger, who has no place in the ledger; they read it at their next message all the same."""
     async with context.aside() as uow:
         opd = await uow.opds.get(request.opd)

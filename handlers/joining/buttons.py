@@ -16,6 +16,16 @@ class WaitingRequests(Button, prefix="xw"):
     page: int
 
 
+class AskRefuseAll(Button, prefix="xq"):
+    """Refuse all that wait: asked first."""
+
+
+class RefuseAll(Button, prefix="xr"):
+    """Refuse all that were listed: those up to the newest of them."""
+
+    newest: int
+
+
 class SettleRequest(Button, prefix="xt"):
     """Let somebody in as they asked (1), or not (0)."""
 

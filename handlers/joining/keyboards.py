@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from telegram import InlineKeyboardMarkup
 
 from domain.units.opd import Opd
-from handlers.joining.buttons import Join, SettleRequest, WaitingRequests
+from handlers.joining.buttons import AskRefuseAll, Join, RefuseAll, SettleRequest, WaitingRequests
 from handlers.telegram.home import RunCommand, home_below, home_key
 from handlers.telegram.keys import DANGER, PRIMARY, SUCCESS, Keys, below, half, key, markup, pairs, short
 from handlers.telegram.paging import Page
@@ -59,7 +59,18 @@ def asked(request: AccessRequest) -> InlineKeyboardMarkup:
 
 
 def waiting(page: Page[AccessRequest]) -> InlineKeyboardMarkup:
-    return markup(*(settle(one) for one in page.items), page.keys(WaitingRequests), [home_key()])
+    return markup(
+        *(settle(one) for one in page.items),
+        page.keys(WaitingRequests),
+        [key(f"Tolak semua ({page.total})", AskRefuseAll())] if page.total > 1 else [],
+        [home_key()],
+    )
+
+
+def refuse_all(many: int, newest: int) -> InlineKeyboardMarkup:
+    return markup(
+        [key(f"Ya, tolak {many}", RefuseAll(newest), DANGER)], [key("‹ Kembali", WaitingRequests(0))]
+    )
 
 
 def settled(left: int) -> InlineKeyboardMarkup:

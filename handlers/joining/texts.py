@@ -1,6 +1,6 @@
 """What is said to strangers who ask to be let in, and to the admins who answer."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from domain.joining.asking import EVERY, Standing
 from domain.units.opd import Opd
@@ -104,6 +104,20 @@ def asked(request: AccessRequest, opd_name: str, operators: Sequence[str]) -> st
         ),
         "Kenal orangnya? Sesudah <b>Terima</b>, ia langsung bisa melapor untuk OPD itu.",
     )
+
+
+def ask_refuse_all(waiting: Sequence[AccessRequest], opds: Mapping[str, str]) -> str:
+    """Return who would be refused, under the short names of the OPD."""
+    listed = [f"• {words.escape(one.name)} – {words.escape(opds.get(one.opd, one.opd))}" for one in waiting]
+    return words.paragraphs(
+        words.bold(f"Tolak {len(waiting)} permintaan akses?"),
+        words.lines(*listed),
+        "Semuanya diberi tahu, dan bisa meminta lagi sehari sesudah mengirim.",
+    )
+
+
+def all_refused(many: int) -> str:
+    return f"{many} permintaan akses ditolak." if many else NOBODY_WAITS
 
 
 def settled(request: AccessRequest, opd_name: str, by: str) -> str:

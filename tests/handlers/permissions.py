@@ -90,7 +90,9 @@ BUTTONS: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(
         ("Revoke", "People", "ShowPerson", "PersonRoles", "SearchPeople", "FoundPeople"), ONLY_ADMIN
     ),
-    **dict.fromkeys(("SettleWish", "WaitingRequests", "SettleRequest"), ONLY_ADMIN),
+    **dict.fromkeys(
+        ("SettleWish", "WaitingRequests", "SettleRequest", "AskRefuseAll", "RefuseAll"), ONLY_ADMIN
+    ),
     "Join": frozenset({ENDED, STRANGER}),
     **dict.fromkeys(("Give", "AskEnd", "EndRole", "Trail", "SearchTrail", "Parked", "TryAgain"), ONLY_ADMIN),
     **dict.fromkeys(("OpdList", "ShowOpd", "ChangeOpd", "PickSuccessor", "MergeOpd"), ONLY_ADMIN),

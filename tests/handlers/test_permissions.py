@@ -116,11 +116,16 @@ class Affairs:
             announcement = await uow.announcements.add(
                 Announcement(id=0, by=boss.id, at=self.town.now, text="Rapat", entities="", audience="all")
             )
+            asked = await uow.access_requests.begin(4001, "joko", self.town.now)
+            await uow.access_requests.fill(asked.id, opd=HEALTH.code, name="Joko")
+            await uow.access_requests.send(asked.id, self.town.now)
             trouble = await uow.troubles.note("evidence", "file 1", "rusak", self.town.now)
             await uow.commit()
         self.facts |= {
             "announcement": announcement.id,
             "trouble": trouble.id,
+            "request": asked.id,
+            "newest": asked.id,
             "submission": sent.id,
             "ticket": sent.ticket,
             "file": sent.files[0],

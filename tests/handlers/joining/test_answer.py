@@ -113,7 +113,7 @@ async def test_what_waits_stands_in_undang_one_after_the_other(town: Town) -> No
     await joko_asks(town)
     await joko_asks(town, 32, "Rini")
     card = await admin.walks("/undang", press("Permintaan akses (2)"))
-    assert labels(card) == ["Terima", "Tolak", "·", "1/2", "›", "‹ Beranda"]
+    assert labels(card) == ["Terima", "Tolak", "·", "1/2", "›", "Tolak semua (2)", "‹ Beranda"]
     await admin.presses("Terima")
     last = await admin.presses("Permintaan akses (1)")
     assert "Nama Telegram: Rini" in last["text"]
@@ -200,3 +200,37 @@ async def test_the_audit_trail_reads_in_words(town: Town) -> None:
     text = (await admin.says("/audit"))["text"]
     assert "Permintaan akses diterima: Joko Susilo" in text
     assert "Akses diminta: Joko Susilo" in text
+
+
+async def test_many_are_refused_at_once_after_a_list(town: Town) -> None:
+    """Groups with approval get requests by the hundred (paskal/telegram-banhammer#2)."""
+    (admin,) = await admins(town, "Pak Admin")
+    one, two = await joko_asks(town), await joko_asks(town, 32, "Rini")
+    listed = await admin.walks("/undang", press("Permintaan akses (2)", "Tolak semua (2)"))
+    assert listed["text"].startswith(
+        "Tolak 2 permintaan akses?\n\n• Joko Susilo – DINKES\n• Joko Susilo – DINKES"
+    )
+    late = await joko_asks(town, 33, "Wati")
+    done = await admin.presses("Ya, tolak 2", listed)
+    assert done["text"] == "2 permintaan akses ditolak."
+    assert labels(done) == ["Permintaan akses (1)", "‹ Beranda"]
+    for refused in (one, two):
+        assert "belum bisa dipenuhi" in (await refused.card())["text"]
+    assert "menunggu jawaban" in (await late.card())["text"]
+    await admin.presses("Permintaan akses (1)")
+    await admin.presses("Tolak")
+    assert "tidak berlaku" in (await admin.forges("xq"))["text"]
+    assert "Tidak ada permintaan" in (await admin.forges("xr:99"))["text"]
+
+
+async def test_refusing_all_is_delivered_twice_and_done_once(town: Town) -> None:
+    (admin,) = await admins(town, "Pak Admin")
+    await joko_asks(town)
+    await joko_asks(town, 32, "Rini")
+    await admin.walks("/undang", press("Permintaan akses (2)", "Tolak semua (2)"))
+    update = await admin.pressed("Ya, tolak 2")
+    await town.deliver(update)
+    before = len(town.storage.tables.audit)
+    await town.process(update)
+    assert len(town.storage.tables.audit) == before
+    assert (await admin.card())["text"] == "2 permintaan akses ditolak."
