@@ -1,11 +1,13 @@
 """What stands on people's screens: the newest card of each kind, and which of them change by themselves."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 
 SOMETHING_ELSE = ""
 """The kind of a message that was a card and has become something that no room has named."""
+_LEFT = ".left"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,15 +35,42 @@ class Card:
     is_pinned: bool = False
 
 
-def following(card: Card, former: Card | None) -> Card:
-    """Return a card with what stays with its message, of which this was the former one."""
-    if former is None:
-        return card
-    return replace(
+def left_of(kind: str) -> str:
+    """Return the kind of a pinned message that showed this kind, and shows something else just now."""
+    return kind if kind.endswith(_LEFT) else f"{kind}{_LEFT}"
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """What becomes of a person's cards when one is shown: every storage does the same."""
+
+    card: Card
+    """As it is to be stored, with what stays with its message."""
+    former: Card | None
+    """What of that kind was there before: the pinned one, if one is."""
+    left: tuple[Card, ...]
+    """Cards whose message is pinned and shows something else now; they stay, as such."""
+    gone: frozenset[int]
+
+
+def noted(card: Card, known: Sequence[Card]) -> Noted:
+    """Return what showing a card does to all that is known of its person."""
+    here = [one for one in known if (one.chat_id, one.message_id) == (card.chat_id, card.message_id)]
+    same = [one for one in known if one.kind in (card.kind, left_of(card.kind))]
+    pinned = [one for one in here if one.is_pinned and one not in same]
+    left = tuple(replace(one, kind=left_of(one.kind), fingerprint="", busy_until=None) for one in pinned)
+    kinds = {one.kind for one in left}
+    stays = {one.id for one in left}
+    gone = {one.id for one in known if one in here or one in same or one.kind in kinds} - stays
+    edited = max((one.edited_at for one in here if one.edited_at is not None), default=None)
+    stored = replace(
         card,
-        is_pinned=card.is_pinned or former.is_pinned,
-        edited_at=card.edited_at or former.edited_at,
+        is_pinned=card.is_pinned or any(one.is_pinned for one in same if one in here),
+        edited_at=card.edited_at or edited,
     )
+    former = next((one for one in same if one.is_pinned), None)
+    former = former or next((one for one in same if one.kind == card.kind), None)
+    return Noted(stored, former, left, frozenset(gone))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,10 +93,11 @@ class Cards(Protocol):
     """Not history: it says what stands in the chats. A card that is replaced never gets its id back."""
 
     async def show(self, card: Card) -> Card | None:
-        """Note what a message shows; return the card of that kind that was the newest before.
+        """Note what a message shows; return the card of that kind that was the newest before, or is pinned.
 
-        That one is forgotten, and so is whatever else the same message showed; a pin, and when it last
-        changed by itself, stay with their message. Raises NotFound for a person that there is not.
+        That one is forgotten, and so is whatever else the same message showed. When a message last changed by
+        itself stays with it, and so does a pin: of which kind it is, is known until a card of that kind is
+        shown. Raises NotFound for a person that there is not.
         """
 
     async def newest(self, person_id: int) -> Card | None:

@@ -7,7 +7,7 @@ from functools import partial
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 
 from storage.ports import Behind, Card, Cards, NoticeState
-from storage.ports.cards import SOMETHING_ELSE, following
+from storage.ports.cards import SOMETHING_ELSE, noted
 from storage.sql.rows import columns_of, record_of
 from storage.sql.session import Session
 from storage.tables.audit import audit
@@ -26,14 +26,13 @@ class SqlCards(Cards):
     async def show(self, card: Card) -> Card | None:
         # Two presses of one person may be handled by two instances: one note after the other.
         await self._session.lock(f"cards {card.person}")
-        former = await self.of(card.person, card.kind)
-        stands = await self.at(card.chat_id, card.message_id)
-        same_kind = and_(cards.c.person == card.person, cards.c.kind == card.kind)
-        await self._session.change(
-            cards.delete().where(or_(same_kind, _stands_at(card.chat_id, card.message_id)))
-        )
-        await self._session.insert(cards, **columns_of(following(card, stands)))
-        return former
+        own = select(cards).where(cards.c.person == card.person).order_by(cards.c.id)
+        told = noted(card, await self._session.readable(own, cards, _card))
+        await self._session.change(cards.delete().where(cards.c.id.in_(told.gone)))
+        for one in told.left:
+            await self._change(one.id, **columns_of(one, ("kind", "fingerprint", "busy_until")))
+        await self._session.insert(cards, **columns_of(told.card))
+        return told.former
 
     async def newest(self, person_id: int) -> Card | None:
         own = cards.c.person == person_id
@@ -46,7 +45,10 @@ class SqlCards(Cards):
         return await self._one((cards.c.person == person_id) & (cards.c.kind == kind))
 
     async def at(self, chat_id: int, message_id: int) -> Card | None:
-        return await self._one(_stands_at(chat_id, message_id))
+        # A pinned message that shows something else now has an older row beside that of what it shows.
+        here = select(cards).where(_stands_at(chat_id, message_id)).order_by(cards.c.id.desc()).limit(1)
+        row = await self._session.first(here)
+        return _card(row) if row is not None else None
 
     async def get(self, card_id: int) -> Card | None:
         return await self._one(cards.c.id == card_id)
@@ -63,7 +65,9 @@ class SqlCards(Cards):
         # Whoever begins to change it meanwhile waits for this row, and finds that it lives no more.
         if not await self._session.change(cards.update().where(free).values(fingerprint="")):
             return await self.get(stands.id) is None
-        await self.show(replace(stands, kind=SOMETHING_ELSE, about="", shown_at=at, fingerprint=""))
+        await self.show(
+            replace(stands, kind=SOMETHING_ELSE, about="", shown_at=at, fingerprint="", is_pinned=False)
+        )
         return True
 
     async def behind(self, asked: Behind) -> list[Card]:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from storage.ports import Behind, Card, Cards, NoticeState
-from storage.ports.cards import SOMETHING_ELSE, following
+from storage.ports.cards import SOMETHING_ELSE, noted
 from tests.fakes.tables import Tables, check_zones
 
 
@@ -15,15 +15,15 @@ class FakeCards(Cards):
     async def show(self, card: Card) -> Card | None:
         check_zones(card.shown_at)
         self._tables.require_person(card.person)
-        former = await self.of(card.person, card.kind)
-        stands = await self.at(card.chat_id, card.message_id)
+        own = [one for one in self._tables.cards.values() if one.person == card.person]
+        told = noted(card, own)
         self._tables.last_card += 1
-        for number, one in list(self._tables.cards.items()):
-            if one in (former, stands):
-                del self._tables.cards[number]
+        for gone in told.gone:
+            del self._tables.cards[gone]
+        self._tables.cards.update({one.id: one for one in told.left})
         number = self._tables.last_card
-        self._tables.cards[number] = replace(following(card, stands), id=number)
-        return former
+        self._tables.cards[number] = replace(told.card, id=number)
+        return told.former
 
     async def newest(self, person_id: int) -> Card | None:
         own = [one for one in self._tables.cards.values() if one.person == person_id]
@@ -36,7 +36,7 @@ class FakeCards(Cards):
     async def at(self, chat_id: int, message_id: int) -> Card | None:
         place = chat_id, message_id
         its = (one for one in self._tables.cards.values() if (one.chat_id, one.message_id) == place)
-        return next(its, None)
+        return max(its, key=lambda one: one.id, default=None)
 
     async def get(self, card_id: int) -> Card | None:
         return self._tables.cards.get(card_id)
@@ -47,7 +47,9 @@ class FakeCards(Cards):
             return True
         if not _is_free(stands, at):
             return False
-        await self.show(replace(stands, kind=SOMETHING_ELSE, about="", shown_at=at, fingerprint=""))
+        await self.show(
+            replace(stands, kind=SOMETHING_ELSE, about="", shown_at=at, fingerprint="", is_pinned=False)
+        )
         return True
 
     async def behind(self, asked: Behind) -> list[Card]:

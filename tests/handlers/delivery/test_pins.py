@@ -78,6 +78,31 @@ async def test_what_is_pinned_and_becomes_an_indicators_card_keeps_its_pin(town:
     assert await pinned(dewi) == [newer["message_id"]]
 
 
+async def test_what_is_pinned_and_becomes_another_room_gives_its_pin_to_the_next(
+    town: Town, dewi: Talker
+) -> None:
+    card = await dewi.says("/menu")
+    await dewi.presses("Sematkan", card)
+    await dewi.presses("Lainnya", card)
+    await dewi.says("/bantuan")
+    await dewi.says("/iku")
+    assert await pinned(dewi) == [card["message_id"]]
+    await dewi.says("/menu")
+    newer = await town.settled(dewi)
+    assert await pinned(dewi) == [newer["message_id"]]
+    assert newer["message_id"] != card["message_id"]
+
+
+async def test_two_kinds_may_be_pinned_side_by_side(town: Town, dewi: Talker) -> None:
+    home, figures = await dewi.says("/menu"), await dewi.says("/iku")
+    for card in (home, figures):
+        await dewi.presses("Sematkan", card)
+    assert await pinned(dewi) == [home["message_id"], figures["message_id"]]
+    await dewi.says("/menu")
+    newer = await town.settled(dewi)
+    assert await pinned(dewi) == [figures["message_id"], newer["message_id"]]
+
+
 async def test_a_pin_of_yesterday_is_taken_down(town: Town, dewi: Talker) -> None:
     await dewi.presses("Sematkan", await dewi.says("/iku"))
     town.pass_time(hours=23, minutes=59)

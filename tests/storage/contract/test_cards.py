@@ -127,15 +127,38 @@ async def test_a_message_that_shows_something_unnamed_is_no_card_any_more(storag
         assert await uow.cards.get(card.id) is None
 
 
-async def test_a_pin_stays_with_its_message(storage: Storage) -> None:
+async def test_a_pin_stays_with_its_message_and_its_kind(storage: Storage) -> None:
     async with storage.uow() as uow:
         card = await shown(uow)
         await uow.cards.pin(card.id, is_pinned=True)
         await uow.cards.leave(1001, 5, LATER)
+        # What stands there meanwhile is not what was pinned, whatever else is shown and typed elsewhere.
+        await shown(uow, "draft", fingerprint="", shown_at=LATER)
+        await shown(uow, SOMETHING_ELSE, fingerprint="", message_id=7, shown_at=LATER)
+        stands = await uow.cards.at(1001, 5)
+        assert stands is not None
+        assert (stands.kind, stands.is_pinned) == ("draft", False)
+        assert [one.message_id for one in await uow.cards.overdue_pins(NOW)] == [5]
         back = await shown(uow, shown_at=LATER)
-        assert back.is_pinned
-        elsewhere = await shown(uow, message_id=9, shown_at=LATER)
+        assert (back.is_pinned, back.message_id) == (True, 5)
+        assert await uow.cards.overdue_pins(NOW) == []
+
+
+async def test_who_shows_the_newest_of_a_kind_is_told_what_of_it_is_pinned(storage: Storage) -> None:
+    async with storage.uow() as uow:
+        card = await shown(uow)
+        await uow.cards.pin(card.id, is_pinned=True)
+        await shown(uow, "home", fingerprint="", shown_at=LATER)
+        former = await uow.cards.show(replace(card, message_id=9, shown_at=LATER))
+        assert former is not None
+        assert (former.message_id, former.is_pinned) == (5, True)
+        elsewhere = await uow.cards.of(card.person, "iku")
+        assert elsewhere is not None
         assert not elsewhere.is_pinned
+        assert await uow.cards.overdue_pins(LATER) == []
+        home = await uow.cards.at(1001, 5)
+        assert home is not None
+        assert (home.kind, home.is_pinned) == ("home", False)
 
 
 async def test_shown_anew_a_message_is_let_alone_for_the_rest_of_its_minute(storage: Storage) -> None:
