@@ -14,9 +14,9 @@ from handlers.conversation.flow import Flow
 from handlers.conversation.texts import Sheet
 from handlers.early_files import keyboards, texts
 from handlers.early_files.reports import offered
-from handlers.home import home_screen
+from handlers.home import show_home_screen
 from handlers.telegram.context import Context
-from handlers.telegram.screen import Screen, show
+from handlers.telegram.screen import Screen
 from storage.ports import Stale, UnitOfWork
 
 KEPT = timedelta(minutes=10)
@@ -94,7 +94,7 @@ async def _nothing_to_send(_: UnitOfWork, __: Context, ___: Draft) -> str:
 
 
 async def _leave(update: Update, context: Context, _: Draft) -> None:
-    await show(context, update, await home_screen(context))
+    await show_home_screen(context, update)
 
 
 EARLY = Flow(

@@ -51,4 +51,4 @@ async def _worded(context: Context, note: str, roles: Collection[Role]) -> Worde
 
 async def above_home_keys(context: Context, line: str) -> Screen:
     """Return one line (HTML) with the keys of the home screen: the way on where there is no more to say."""
-    return Screen(line, (await home_screen(context)).keyboard)
+    return Screen(line, (await home_screen(context, line)).keyboard)

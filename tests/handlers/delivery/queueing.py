@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from handlers.delivery.notices import KINDS, NoticeKind, Render
 from handlers.telegram.context import Context
-from handlers.telegram.screen import Screen
+from handlers.telegram.screen import Screen, lasting
 from storage.ports import Notice
 from tests.town.dialogue import Talker, Town
 
@@ -23,7 +23,7 @@ def notice(kind: str, *, to_anybody: bool = False) -> Callable[[Render], Render]
 
 @notice(SAID)
 async def _said(_: Context, one: Notice) -> Screen | None:
-    return Screen(f"Kabar {one.about}")
+    return lasting(f"Kabar {one.about}")
 
 
 async def bring(town: Town, telegram_id: int = 1001, name: str = "Siti") -> Talker:

@@ -8,7 +8,7 @@ import pytest
 from handlers.delivery.lane import FIRST_WAIT
 from handlers.delivery.pace import PACE
 from handlers.telegram.context import Context
-from handlers.telegram.screen import Screen
+from handlers.telegram.screen import Screen, lasting
 from storage.ports import Notice, NoticeState
 from tests.handlers.delivery.queueing import SAID, bring, notice, queue, stored
 from tests.town.dialogue import Town
@@ -22,7 +22,7 @@ _meanwhile: list[Callable[[], object]] = []
 async def _sleepy(_: Context, __: Notice) -> Screen | None:
     while _meanwhile:
         _meanwhile.pop()()
-    return Screen("Kabar terlambat")
+    return lasting("Kabar terlambat")
 
 
 async def test_whoever_took_it_over_has_the_last_word(town: Town, caplog: pytest.LogCaptureFixture) -> None:

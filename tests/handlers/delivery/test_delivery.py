@@ -8,7 +8,7 @@ from domain.people.person import Unreachable
 from handlers.delivery.lane import GIVEN_UP, MOST_TRIES
 from handlers.delivery.notices import NOT_WORTH_SENDING, Act
 from handlers.telegram.context import Context
-from handlers.telegram.screen import Screen, change, say
+from handlers.telegram.screen import Screen, change, lasting, say
 from storage.ports import Notice, NoticeState, Unavailable
 from tests.handlers.delivery.queueing import SAID, ask_for, bring, notice, queue, stored
 from tests.town.dialogue import HEALTH, Talker, Town
@@ -19,7 +19,7 @@ EDITS, DELETES, CLUMSY, TO_ANYBODY = "test-edits", "test-deletes", "test-clumsy"
 
 @notice(TOO_LONG)
 async def _too_long(_: Context, __: Notice) -> Screen | None:
-    return Screen("x" * 5000)
+    return lasting("x" * 5000)
 
 
 @notice(SILENT)
@@ -39,13 +39,13 @@ async def _waits(_: Context, __: Notice) -> Screen | None:
 
 @notice(TO_ANYBODY, to_anybody=True)
 async def _to_anybody(_: Context, __: Notice) -> Screen | None:
-    return Screen("Untuk siapa saja")
+    return lasting("Untuk siapa saja")
 
 
 @notice(EDITS)
 async def _edits(_: Context, waiting: Notice) -> Act:
     async def act(context: Context, chat_id: int) -> None:
-        await change(context, chat_id, waiting.about, Screen("sudah diubah"))
+        await change(context, chat_id, waiting.about, lasting("sudah diubah"))
 
     return act
 
@@ -61,7 +61,7 @@ async def _deletes(_: Context, waiting: Notice) -> Act:
 @notice(CLUMSY)
 async def _clumsy(_: Context, __: Notice) -> Act:
     async def act(context: Context, chat_id: int) -> int:
-        await say(context, chat_id, Screen("terkirim"))
+        await say(context, chat_id, lasting("terkirim"))
         raise ZeroDivisionError
 
     return act
