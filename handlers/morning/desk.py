@@ -44,7 +44,7 @@ async def morning_of(uow: UnitOfWork, context: Context, person: Person) -> Morni
 async def _waits(uow: UnitOfWork, context: Context, person: Person) -> list[Waits]:
     desk = await desk_of(uow, person, context.today)
     return [
-        Waits(wait, desk.opds[wait.waiting.sent.opd].name)
+        Waits(wait, desk.opds[wait.waiting.sent.opd].short_name)
         for wait in longest_first(desk.mine, desk.events, context.now)
     ]
 

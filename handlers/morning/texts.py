@@ -28,7 +28,7 @@ _NOON, _AFTERNOON = 11, 15
 
 @dataclass(frozen=True, slots=True)
 class Waits:
-    """A report that waits, with the name of its OPD."""
+    """A report that waits, with the short name of its OPD."""
 
     wait: Wait
     opd: str
@@ -99,10 +99,8 @@ def _wait(one: Waits, now: datetime) -> str:
     sides = [f"{words.length(clocks.sub_bagian)} di Sub Bagian"]
     if clocks.opd:
         sides.append(f"{words.length(clocks.opd)} di OPD")
-    return words.lines(
-        f"{words.WAITING} {opd_name(one.opd)}",
-        f"   {_of_year(by_key(sent.indicator), sent.year, now)} · {' · '.join(sides)}",
-    )
+    name = _of_year(by_key(sent.indicator), sent.year, now)
+    return " · ".join([f"{words.WAITING} {opd_name(one.opd)}", name, *sides])
 
 
 def _evaluations(listed: Sequence[ToEvaluate], now: datetime) -> str:

@@ -24,7 +24,8 @@ from handlers.people import texts as people
 from handlers.people import wish_texts
 from handlers.reminders import texts as reminders
 from handlers.reminders.texts import Line, Reminding
-from handlers.reporting import Row, verdict_texts
+from handlers.reporting import Row, ask_texts, verdict_texts
+from handlers.review import answer_texts
 from storage.ports import AccessRequest, Invitation
 from tests.town.dialogue import HEALTH
 
@@ -120,6 +121,8 @@ NEWS = {
     "morning": (morning("Dewi", Morning(late=LATE), NOW), "1 OPD belum lapor SAKIP"),
     "reminder": (reminded(due(1)), "SAKIP besok 16.00 – Dinkes"),
     "returned": (verdict_texts.card(RETURNED, SENT, "Dinas Kesehatan", ()), "SAKIP 2026 perlu diperbaiki"),
+    "return.answered": (ask_texts.ANSWERED, "sudah menjawab"),
+    "return.asked": (answer_texts.ASKED, "Operator bertanya"),
     "role": (people.told_given(OPERATOR, NAMES), "Peran baru: operator Dinas"),
     "role.news": (people.news("Siti", Grant(Role.ADMIN), "Rizky", NOW), "Siti kini admin bot"),
     "role.refused": (wish_texts.refused(WISH, {}), "Ditolak admin lain: permintaan"),

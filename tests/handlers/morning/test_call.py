@@ -33,8 +33,8 @@ async def test_what_waits_is_told_longest_first_with_the_days_of_either_side(
     assert await told(town, dewi, wib(3)) == (
         "🕓 2 laporan menunggu\nSelamat pagi, Bapak/Ibu Dewi.\n\n"
         "Menunggu verifikasi: 2 laporan\n"
-        "🕓 Dinas Kesehatan\n   SAKIP · 8 hari di Sub Bagian · 2 hari di OPD\n"
-        "🕓 Dinas Perpustakaan dan Kearsipan\n   SAKIP · 3 hari di Sub Bagian"
+        "🕓 DINKES · SAKIP · 8 hari di Sub Bagian · 2 hari di OPD\n"
+        "🕓 DISPERPUSIP · SAKIP · 3 hari di Sub Bagian"
     )
     assert labels(await dewi.card()) == ["Verifikasi", "‹ Beranda"]
 
@@ -135,7 +135,7 @@ async def test_a_long_list_names_the_first_eight(town: Town, dewi: Talker, siti:
         town.pass_time(minutes=1)
     said = await told(town, dewi, wib(3))
     assert said is not None
-    assert "Menunggu verifikasi: 12 laporan\n🕓 Dinas 00\n" in said
+    assert "Menunggu verifikasi: 12 laporan\n🕓 OPD0 · SAKIP · " in said
     assert said.count("\n🕓") == 8
     assert said.endswith("dan 4 laporan lain")
 

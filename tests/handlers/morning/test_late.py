@@ -109,7 +109,7 @@ async def test_who_has_reported_in_time_is_not_late_while_it_is_reviewed(
     said = await told(town, dewi, wib(9))
     assert said is not None
     assert "8 Desember 2026 pukul 16.00 WIB\n1 OPD belum lapor: DISPERPUSIP\n\n" in said
-    assert "🕓 Dinas Kesehatan" in said
+    assert "🕓 DINKES · SAKIP" in said
     assert labels(await dewi.card()) == ["⏰ DISPERPUSIP", "Verifikasi", "Belum lapor", "‹ Beranda"]
 
 
