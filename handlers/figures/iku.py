@@ -13,7 +13,7 @@ from handlers.figures.buttons import Iku, IkuDetail
 from handlers.figures.indicator import show_detail
 from handlers.figures.official import standing
 from handlers.figures.official_texts import closing_line
-from handlers.figures.opd import show_asked
+from handlers.figures.opd import counted, show_asked
 from handlers.figures.overview import show_overview
 from handlers.telegram.context import Context
 from handlers.telegram.screen import Screen, show
@@ -43,8 +43,14 @@ async def iku_command(update: Update, context: Context) -> None:
 async def _asked(context: Context, said: str) -> Asked:
     """Return what was asked for, of the year that is worked on unless one was named. Raises NotUnderstood."""
     async with context.aside() as uow:
-        asked = parse(said, context.year, await uow.opds.all())
-        return asked if asked.says_year else replace(asked, year=await year_at_work(uow, context))
+        opds = await uow.opds.all()
+        asked = parse(said, context.year, opds)
+        if not asked.says_year:
+            asked = replace(asked, year=await year_at_work(uow, context))
+    if len(asked.opds) == 1:
+        return asked
+    there = counted(opds, asked.year, context.now)
+    return replace(asked, opds=tuple(code for code in asked.opds if code in there) or asked.opds)
 
 
 async def show_iku(update: Update, context: Context, button: Iku) -> None:

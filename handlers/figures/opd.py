@@ -1,5 +1,6 @@
 """An OPD's card, and the choice of one where several are meant."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from telegram import Update
@@ -12,6 +13,7 @@ from domain.overdue.debts import own_due
 from domain.people.person import operators_of
 from domain.reports.histories import by_report
 from domain.units.naming import called, plain_words
+from domain.units.opd import Opd, in_force_at
 from handlers.city.figures import pressed_period
 from handlers.city.working_year import year_at_work
 from handlers.figures import keyboards, opd_texts
@@ -68,13 +70,20 @@ async def show_choice(update: Update, context: Context, button: OpdChoice) -> No
     await show_as(context, update, await _choice(context, button), "iku.choice", button.pack())
 
 
+def counted(opds: Iterable[Opd], year: int, now: datetime) -> frozenset[str]:
+    """Return the codes of the OPD of that year: what is gone is found only where nothing else is meant."""
+    return frozenset(opd.code for opd in in_force_at(opds, now, year))
+
+
 async def _choice(context: Context, button: OpdChoice) -> Screen:
     async with context.aside() as uow:
-        seen = [opd for opd in await uow.opds.all() if context.person.may_see(opd.code)]
+        opds = await uow.opds.all()
+    person, there = context.person, counted(opds, button.year, context.now)
     if button.words:
-        seen = list(called(seen, plain_words(button.words)))
+        fitting = called([opd for opd in opds if person.may_see(opd.code)], plain_words(button.words))
     else:
-        seen = [opd for opd in seen if context.person.may_report_for(opd.code)]
+        fitting = tuple(opd for opd in opds if person.may_report_for(opd.code))
+    seen = [opd for opd in fitting if opd.code in there] or fitting
     by_name = sorted(seen, key=lambda opd: opd.short_name.casefold())
     page = page_of(by_name, button.page, OPD_A_PAGE)
     text = opd_texts.choice(button.words, page.total)

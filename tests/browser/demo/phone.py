@@ -3,7 +3,6 @@
 import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from itertools import count
 from typing import TypeAlias
 
 from playwright.async_api import FilePayload, Locator, Page, expect
@@ -94,14 +93,6 @@ class Phone:
 
     async def _shows(self, shown: Shown) -> None:
         await self.sees(*((shown,) if isinstance(shown, str) else shown))
-
-    async def leaf_to(self, wanted: re.Pattern[str]) -> None:
-        """Turn the pages of the bot's last message, from the first on, until one shows this."""
-        for page in count(1):
-            await expect(self.card.get_by_role("button").filter(has_text=f"{page}/")).to_be_visible()
-            if wanted.search(await self.card.inner_text()):
-                return
-            await self.press("›")
 
     async def attach(self, entry: str, *files: FilePayload) -> None:
         """Send files by the paper clip; `entry` is "Foto" or "Berkas"."""

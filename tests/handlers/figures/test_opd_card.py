@@ -116,6 +116,16 @@ async def test_several_that_are_meant_are_a_choice(town: Town, boss: Talker) -> 
     assert (await boss.presses("OPD9"))["text"].startswith("Dinas 09\n")
 
 
+async def test_an_opd_that_is_gone_is_found_only_by_its_own_name(town: Town, boss: Talker) -> None:
+    await town.found_opds(2)
+    await town.close_opd(LIBRARY)
+    asked = await boss.says("/iku dinas")
+    assert asked["text"].startswith("3 OPD bernama")
+    assert LIBRARY.code not in labels(asked)
+    assert "tidak dihitung" in (await boss.says("/iku perpustakaan"))["text"]
+    assert LIBRARY.code in labels(await boss.says("/iku dinas 2025"))
+
+
 async def test_an_operator_chooses_among_the_own(town: Town) -> None:
     await town.found_opds(3)
     siti = await town.operator(1001, "Siti", "OPD0", "OPD2")
