@@ -14,6 +14,7 @@ from storage.ports import NoticeState
 from tests.bot.line.rubbish import PAGES, STATUSES
 from tests.drawing import cases
 from tests.handlers.delivery.queueing import SAID, bring, queue, stored
+from tests.handlers.test_permissions import text_of
 from tests.town.dialogue import Json, Talker, Town
 
 SEEDS = range(cases(4, 200))
@@ -23,7 +24,7 @@ WRONG_SHAPES = (
     b'{"ok": true, "result": {"message_id": 5}}',
     b'{"ok": true, "result": "yes"}',
 )
-LEFT_BEHIND = ("Dilanjutkan di bawah.", "SAKIP 2026\n", "SAKIP 2026 · ")
+LEFT_BEHIND = ("Dilanjutkan di bawah.", "SAKIP 2026\n", *(f"SAKIP 2026 · {step}/3\n" for step in (1, 2, 3)))
 """Cards that a newer one has replaced: taking them away is tidying up, and is not tried again."""
 PDF = ("lhe.pdf", b"%PDF-1.7 lhe", "application/pdf")
 
@@ -94,7 +95,7 @@ async def _told(
         town.request.line.instead = town.request.line.afterwards = _nothing
         for person in people:
             assert (await town.person(person)).unreachable is None
-        chats = [[one["text"] for one in await each.chat() if one["from"] == "bot"] for each in people]
+        chats = [[text_of(one) for one in await each.chat() if one["from"] == "bot"] for each in people]
         return [
             [text for before, text in zip(["", *said], said, strict=False) if text != before]
             for said in chats
