@@ -62,7 +62,7 @@ async def test_people_are_greeted_and_what_they_do_is_there_after_a_restart(
         await people.move_clock(to_next_mark=True)
         moved = (await people.clock())["now"]
         await people.text(ENDAH, "/iku")
-        await people.wait_for(ENDAH, lambda message: f"per {_day(moved)}" in message["text"])
+        await people.wait_for(ENDAH, lambda message: f" · {_day(moved)}" in message["text"].splitlines()[0])
     assert len([mark for mark in marks if mark.startswith("Tenggat ")]) == 5
     # Its own day stays where it is, whatever holidays this computer's date has ahead of it.
     assert any("Hari H anjab" in mark for mark in marks)
