@@ -7,6 +7,7 @@ from datetime import datetime
 from domain.deadlines.due import has_passed
 from domain.forms.drafts import Draft
 from domain.indicators import Indicator
+from domain.language.dates import day_of, year_of
 from domain.language.written import cut
 from domain.reports.events import EventKind, ReportEvent, Standing, State
 from handlers.words import words
@@ -115,7 +116,7 @@ def opd_lines(year: int, lines: Sequence[str], left: int) -> str:
 def status(opd_name: str, year: int, rows: Sequence[Row], evaluated: Sequence[Row], now: datetime) -> str:
     return words.paragraphs(
         words.lines(words.bold(f"Status {year}"), words.escape(opd_name)),
-        "\n\n".join(_row(row, now) for row in rows),
+        "\n".join(_row(row, now) for row in rows),
         words.lines(
             "Dinilai oleh Bagian Organisasi:",
             *(
@@ -148,12 +149,18 @@ def _details(row: Row, now: datetime) -> list[str]:
     elif standing.returned is not None:
         said.append(_returned(row, standing.returned))
     if row.draft is not None:
-        said.append(f"draf, {words.escape(row.touched_by)}, {words.short_moment(row.draft.touched_at)}")
+        said.append(_draft(row.draft, row.touched_by, now))
     if row.owed and standing.waiting is None and row.due is not None:
         said.append(words.deadline(row.due, now))
     elif not said:
         said.append("belum dilaporkan")
     return said
+
+
+def _draft(draft: Draft, by: str, now: datetime) -> str:
+    """Return who was at the draft last, and when: a card that lives would change with "3 menit lalu"."""
+    day = words.short_day(day_of(draft.touched_at)).removesuffix(f" {year_of(now)}")
+    return f"draf {words.escape(by)}, {day} {words.clock(draft.touched_at)}"
 
 
 def _waiting(row: Row, sent: ReportEvent) -> str:

@@ -205,4 +205,4 @@ def waits(count: int, since: date, this_year: int) -> str:
     """Return how many reports wait for the reader, and since when the first of them does."""
     day = words.short_day(since).removesuffix(f" {this_year}")
     when = f"sejak {day}" if count == 1 else f"tertua sejak {day}"
-    return f"{words.WAITING} {words.bold(f'{count} laporan menunggu Anda')}, {when}"
+    return words.lines(f"{words.WAITING} {words.bold(f'{count} laporan menunggu Anda')}", when)

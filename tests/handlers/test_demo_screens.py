@@ -21,6 +21,7 @@ KEYS = {member.value for kind in _ENUMS for member in kind} | set(ITEM_KEYS) | {
 BARE = re.compile(rf"(?:^|[:·→–“(] ?|karena )(?:{'|'.join(sorted(KEYS))})(?:$|[.,;”)]| ·)", re.MULTILINE)
 """A key where a sentence belongs: alone on a line, or behind what introduces an answer or a reason."""
 COMMANDS = (
+    "menu",
     "lapor",
     "status",
     "riwayat",
@@ -32,7 +33,7 @@ COMMANDS = (
     "audit",
     "opd",
 )
-LOOKING = frozenset(re.findall(r"\w+", "d kr kh kb l st h ri rc rn ze zl zo yl ql qo pl pc"))
+LOOKING = frozenset(re.findall(r"\w+", "d kr kh kb l st h hm hx ri rc rn ze zl zo yl ql qo pl pc"))
 """Beginnings of the buttons that only show something."""
 _PERIOD_AT = {"d": 1, "kr": 2, "kh": 2}
 """Where these buttons have their year and quarter; one period is enough."""

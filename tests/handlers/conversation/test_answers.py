@@ -65,7 +65,7 @@ async def test_the_list_shows_the_draft_and_who_left_it_when(town: Town, siti: T
     await siti.opens("SAKIP")
     town.pass_time(minutes=3)
     listed = await siti.says("/lapor")
-    assert "draf, Siti, 23 Nov 2026 09.15 WIB" in listed["text"]
+    assert "draf Siti, 23 Nov 09.15" in listed["text"]
 
 
 async def test_starting_another_report_puts_the_first_aside(siti: Talker) -> None:

@@ -115,9 +115,9 @@ async def test_a_reviewer_reads_what_waits_and_opens_it(
     due.pass_time(days=1)
     await eka.reports_sakip()
     home = await dewi.says("/menu")
-    assert "🕓 2 laporan menunggu Anda, tertua sejak 23 Nov" in home["text"]
+    assert "🕓 2 laporan menunggu Anda\ntertua sejak 23 Nov" in home["text"]
     assert "✅ SAKIP · semua OPD sudah lapor" in home["text"]
-    assert "⬜ Tepat tugas dan fungsi · 0 dari 2 OPD dinilai" in home["text"]
+    assert "⬜ Tepat tugas dan fungsi · 0/2 OPD dinilai" in home["text"]
     assert labels(home)[:3] == ["Periksa 2 laporan", "Nilai Tepat tugas dan fungsi", "Belum lapor"]
     assert "SAKIP 2026 · 1 dari 2" in (await dewi.presses("Periksa 2 laporan"))["text"]
 
@@ -226,7 +226,7 @@ async def test_home_changes_by_itself_when_a_report_is_accepted(due: Town, siti:
 
 async def test_a_result_of_an_earlier_year_counts_as_evaluated(town: Town, dewi: Talker) -> None:
     await town.evaluated(HEALTH.code, IndicatorKey.KELEMBAGAAN, {"hasil": "tepat"}, year=2025)
-    assert "1 dari 2 OPD dinilai" in (await dewi.says("/menu"))["text"]
+    assert "1/2 OPD dinilai" in (await dewi.says("/menu"))["text"]
 
 
 async def test_an_admin_reads_who_waits_for_an_answer(town: Town, admin: Talker) -> None:
