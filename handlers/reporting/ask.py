@@ -153,5 +153,6 @@ ASK_FLOW = Flow(
     leave=_leave,
     leave_label="‹ Laporan",
     send_label="Kirim pertanyaan",
+    becomes="dikirim",
     undone="Pertanyaan belum dikirim",
 )

@@ -130,5 +130,6 @@ ANSWER_FLOW = Flow(
     leave=_leave,
     leave_label="‹ Pertanyaan",
     send_label="Kirim jawaban",
+    becomes="dikirim",
     undone="Jawaban belum dikirim",
 )

@@ -83,9 +83,14 @@ def _listed(line: Line, now: datetime) -> str:
     }
     beside = " · ".join(one for one, holds in kinds.items() if holds)
     return words.lines(
-        f"{line.number}. {words.bold(line.opd)} · {title}{year} · {said} · {words.ago(sent.at, now)}",
+        f"{line.number}. {words.bold(line.opd)} · {title}{year} · {said} · {_since(sent.at, now)}",
         f"    {beside}" if beside else "",
     )
+
+
+def _since(sent_at: datetime, now: datetime) -> str:
+    """Return for how long it has waited; a line of the list says nothing else that is past."""
+    return words.ago(sent_at, now).removesuffix(" lalu")
 
 
 def found(wanted: str, count: int, shown: int) -> str:

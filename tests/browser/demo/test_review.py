@@ -25,11 +25,12 @@ async def report(yuni: Phone, browser: Browser) -> None:
 
 async def give_back(endah: Phone, picture: Picture) -> None:
     """Look at the evidence, and return the nilai with one of the usual reasons."""
-    await endah.choose("/verifikasi", shows=("Menunggu verifikasi", "SAKIP: 4", f"4. {OPD}"))
-    await endah.press(f"4. {OPD}")
-    await endah.sees("SAKIP 2026 · 4 dari 4", "BB · Sangat Baik → memenuhi", "Nilai: 78,50", "belum dibuka")
-    await endah.press("📎 LHE AKIP 2026.pdf")
-    await endah.sees("LHE AKIP 2026.pdf", "sudah dibuka", "Dilaporkan Yuni Astuti")
+    await endah.choose("/verifikasi", shows="SAKIP 2026 · 1 dari 4")
+    await endah.press("‹ Daftar (4)", shows=("4 laporan menunggu Anda", "4. Disdikbud · SAKIP · BB · 78,50"))
+    await picture(endah.page, "daftar-periksa")
+    await endah.press("4")
+    await endah.sees("SAKIP 2026 · 4 dari 4", "BB · Sangat Baik → memenuhi", "Nilai: 78,50")
+    await endah.sees("LHE AKIP 2026.pdf", "sudah dibuka", "Yuni Astuti, ")
     await expect(endah.said.nth(-2)).to_contain_text(f"{OPD} · SAKIP 2026 · SKP-")
     await picture(endah.page, "bukti")
     await endah.read_from_the_top()
@@ -57,8 +58,9 @@ async def repair(yuni: Phone, picture: Picture) -> None:
 
 
 async def accept(endah: Phone, picture: Picture) -> None:
-    await endah.choose("/verifikasi", shows=("SAKIP: 4", "dikirim ulang"))
-    await endah.press(f"4. {OPD}")
+    await endah.choose("/verifikasi", shows="SAKIP 2026 · 1 dari 4")
+    await endah.press("‹ Daftar (4)", shows="dikirim ulang")
+    await endah.press("4")
     await endah.sees("Dikirim ulang setelah dikembalikan: Angka berbeda dengan bukti", "Nilai: 78,50 → 75,80")
     await picture(endah.page, "kirim-ulang")
     await endah.press("Terima")
@@ -100,8 +102,9 @@ async def test_nobody_decides_about_an_opd_that_they_report_for(phone_of: PhoneO
     await rizky.press("Dinas Lingkungan Hidup", shows="operator Dinas Lingkungan Hidup")
     # She is told so by a message of its own, which may otherwise come between the card and its press.
     await endah.sees("Peran baru: operator Dinas Lingkungan Hidup")
-    await endah.choose("/verifikasi", shows=("Dinas Lingkungan Hidup", "diperiksa rekan"))
-    await endah.keyed.get_by_role("button", name="Dinas Lingkungan Hidup").click()
+    await endah.choose("/verifikasi", shows="SAKIP 2026 · 1 dari 2")
+    await endah.press("‹ Daftar (2)", shows=("DLH", "diperiksa rekan"))
+    await endah.press("2")
     await endah.sees("tidak memutuskannya", "mintalah admin bot menambah verifikator")
-    await endah.can_press("‹ Daftar", "Berikutnya ›")
+    await endah.can_press("‹ Daftar (2)", "Berikutnya ›")
     await picture(endah.page, "empat-mata")

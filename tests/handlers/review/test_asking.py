@@ -43,7 +43,7 @@ async def test_a_question_and_its_answer_go_to_and_fro(town: Town) -> None:
         "Apa yang ingin Bapak/Ibu tanyakan kepada pemeriksa?\n"
         "Satu pertanyaan untuk tiap pengembalian, paling banyak 500 huruf."
     )
-    await siti.says(QUESTION)
+    assert "Periksa sebelum dikirim:" in (await siti.says(QUESTION))["text"]
     done = await siti.presses("Kirim pertanyaan")
     assert done["text"] == (
         "❓ Pertanyaan terkirim. Jawabannya datang di sini.\n\n"

@@ -17,7 +17,7 @@ async def test_the_inbox_has_counts_and_the_oldest_first(town: Town, siti: Talke
     shown = await inbox_of(dewi)
     assert shown["text"] == (
         "🕓 2 laporan menunggu Anda\n\n"
-        "1. DISPERPUSIP · SAKIP · B · 65,00 · 2 jam lalu\n"
+        "1. DISPERPUSIP · SAKIP · B · 65,00 · 2 jam\n"
         "2. DINKES · SAKIP · BB · 75,50 · baru saja\n\n"
         "Yang paling lama di atas. Tekan nomornya, atau ketik nama OPD."
     )
@@ -223,3 +223,13 @@ async def test_a_verifikator_of_two_sub_bagian_sees_both_counts(town: Town, siti
     both = (Grant(Role.VERIFIKATOR, "kelembagaan"), Grant(Role.VERIFIKATOR, "tatalaksana"))
     dewi = await town.talker(2001, "Dewi", *both)
     assert "SAKIP: 1 · IKM: 0" in (await inbox_of(dewi))["text"]
+
+
+async def test_nine_unsur_are_named_and_the_lowest_is_marked(town: Town, siti: Talker) -> None:
+    nine = "3,31 3,35 3,49 3,93 3,45 3,39 3,39 3,76 3,35"
+    await siti.opens("IKM", press("Hitung dari 9 unsur"), nine, press("Lewati", "Belum ada berkas", "Kirim"))
+    rudi = await town.reviewer("tatalaksana")
+    card = (await rudi.says("/verifikasi"))["text"]
+    assert "U1 Persyaratan: 3,31 · terendah" in card
+    assert card.count("terendah") == 1
+    assert len(card.splitlines()) <= 24
