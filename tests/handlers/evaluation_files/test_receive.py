@@ -203,7 +203,7 @@ async def test_the_caption_of_others_opens_nothing(siti: Talker) -> None:
 async def test_without_the_task_a_file_is_not_taken(town: Town, dewi: Talker) -> None:
     content = filled(await downloaded(town, dewi), {"D3": "Tepat"})
     await dewi.says("/batal")
-    assert "tidak ada pertanyaan yang menunggu" in (await dewi.sends((NAME, content, XLSX)))["text"]
+    assert "tidak ada berkas yang diminta" in (await dewi.sends((NAME, content, XLSX)))["text"]
 
 
 async def test_a_file_overtaken_by_something_else_is_said_to_be_unread(town: Town, dewi: Talker) -> None:
