@@ -40,6 +40,6 @@ async def test_a_checklist_is_ticked_on_its_card_and_saved(phone_of: PhoneOf, pi
     await agus.sees("Wajib: 3/4", "Belum disimpan – 3 dari 4 wajib dinilai")
     await agus.read_from_the_top()
     await picture(agus.page, "daftar-periksa")
-    await agus.press("⬜ Tata naskah dinas", shows="Wajib: 4/4 terpenuhi, artinya memenuhi")
+    await agus.press("⬜ Tata naskah", shows="Wajib: 4/4 terpenuhi, artinya memenuhi")
     await agus.press("Simpan", shows=("Tersimpan: Badan Kesatuan Bangsa dan Politik", "Wajib: 0/4"))
     assert await iku(bambang) == [*others, ketatalaksanaan + 1, anjab]

@@ -41,10 +41,18 @@ async def test_the_morning_after_a_deadline_names_who_is_late(phone_of: PhoneOf,
     endah = await phone_of("Endah Kusumawati")
     await skip_to(endah, "H+1 SAKIP", "Kamis, 3 Des 2026 · 08.00 WIB")
     await endah.hold("Endah Kusumawati")
-    await endah.sees("SAKIP lewat tenggat", "OPD belum lapor:", "Dinas Pendidikan dan Kebudayaan")
+    await endah.sees("SAKIP lewat tenggat", "10 OPD belum lapor: Bappeda, Dinkes", "Disdikbud")
     await endah.sees(
         "Pengingat tidak sampai", "Yanti Susanti: belum pernah memulai bot", "rekan: Maya Anggraini"
     )
-    await endah.can_press("Verifikasi", "Belum lapor")
+    await endah.can_press(
+        *(
+            f"⏰ {opd}"
+            for opd in ("Bappeda", "Dinkes", "Dinsos PPPA", "Disdikbud", "Diskominfo", "Disperinaker")
+        ),
+        "Verifikasi",
+        "Belum lapor",
+        "‹ Beranda",
+    )
     await endah.read_from_the_top()
     await picture(endah.page, "kabar-pagi")
