@@ -39,7 +39,7 @@ async def test_a_rehearsal_shows_who_would_be_reminded(phone_of: PhoneOf, pictur
     rizky = await phone_of("Rizky Pratama")
     await rizky.choose("/gladi")
     await rizky.press("Semua tenggat 2026")
-    await rizky.sees("Rabu 25 Nov 08.00", "SAKIP H‑7, IKM H‑14", "Tidak ada yang dikirim.")
+    await rizky.sees("Rabu 25 Nov 08.00", "SAKIP H‑7, IKM H‑14", "Gladi tidak mengirim apa pun.")
     await rizky.read_from_the_top()
     await picture(rizky.page, "gladi")
     await rizky.press("Unduh XLSX", shows="Gladi pengingat 2026.xlsx")
