@@ -20,7 +20,8 @@ from handlers.telegram.press import pressed_button
 from handlers.telegram.screen import Screen
 from storage.ports import Card
 
-OPD_A_PAGE = 8
+OPD_A_PAGE, FOUND_A_PAGE = 8, 6
+"""One row less where a key leads back to all OPD: either is one screen."""
 CARD = "iku.indicator"
 """Its kind among what stands on somebody's screen."""
 
@@ -77,7 +78,11 @@ async def _card(
     if words:
         found = {opd.code for opd in called([entry.opd for entry in entries], plain_words(words))}
         entries = tuple(entry for entry in entries if entry.opd.code in found)
-    page = page_of(listed(entries, partial(stands.may_decide, person, indicator)), number, OPD_A_PAGE)
+    page = page_of(
+        listed(entries, partial(stands.may_decide, person, indicator)),
+        number,
+        FOUND_A_PAGE if words else OPD_A_PAGE,
+    )
     text = card_texts.card(
         stands.when,
         shown,

@@ -179,10 +179,11 @@ async def test_words_narrow_the_card(town: Town, boss: Talker) -> None:
     await town.found_opds(12)
     shown = await boss.says("/iku sakip dinas")
     assert "Nama OPD dengan “dinas”: 14. Tekan OPD untuk laporannya." in shown["text"]
-    assert labels(shown)[8:] == ["·", "1/2", "›", "‹ Semua OPD", *WAYS_BACK]
+    assert labels(shown)[6:] == ["·", "1/3", "›", "‹ Semua OPD", *WAYS_BACK]
+    await boss.presses("›")
     more = await boss.presses("›")
     assert "“dinas”: 14" in more["text"]
-    assert len(labels(more)) == 6 + 3 + 3
+    assert len(labels(more)) == 2 + 3 + 3
     every = await boss.presses("‹ Semua OPD")
     assert "Tekan OPD, atau ketik namanya." in every["text"]
 

@@ -79,7 +79,7 @@ async def test_an_indicators_card_has_six_rows_of_keys_at_most(town: Town) -> No
     boss = await town.talker(3001, "Kepala Bagian", Grant(Role.PIMPINAN))
     for typed in ("/iku sakip", "/iku 3b", "/iku sakip dinas", "/iku 2 tw1"):
         shown = await boss.says(typed)
-        assert len(shown["keyboard"]) <= 6 + ("dinas" in typed), typed
+        assert len(shown["keyboard"]) <= 6, typed
         assert HEALTH.code in str(labels(shown))
 
 

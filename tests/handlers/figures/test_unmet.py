@@ -43,5 +43,5 @@ async def test_an_evaluation_that_does_not_count_is_told_apart(
 ) -> None:
     await town.evaluated(HEALTH.code, IndicatorKey.KELEMBAGAAN, {"hasil": "perlu"})
     await dewi.says("/evaluasi")
-    assert f"🔶 {HEALTH.name}" in labels(await dewi.says("kesehatan"))
+    assert f"🔶 {HEALTH.code}" in labels(await dewi.says("kesehatan"))
     assert "🔶 Tepat tugas dan fungsi – perlu penyesuaian" in (await siti.says("/status"))["text"]
