@@ -1,8 +1,9 @@
 """*Terima semua yang tidak berubah*: only what repeats last year's answer, with evidence of this year."""
 
 from domain.reports.events import EventKind
-from tests.handlers.review.reviewing import inbox_of
+from tests.handlers.review.reviewing import chooses_papers, inbox_of
 from tests.town.dialogue import HEALTH, LIBRARY, Json, Talker, Town, labels, press
+from tests.town.talker import data_of
 
 LAST_YEAR = ("lhe-2025.pdf", b"%PDF-1.7 2025", "application/pdf")
 BATCH = "Terima semua yang tidak berubah"
@@ -112,3 +113,53 @@ async def test_a_batch_is_not_undone_after_five_minutes_or_by_another_sub_bagian
     town.pass_time(minutes=6)
     assert "Sudah lewat lima menit" in (await dewi.presses("Urungkan semua"))["text"]
     assert len(await town.events(HEALTH.code)) == 4
+
+
+CLEAR = "Terima semua tanpa ⚠️"
+
+
+async def test_what_bears_no_warning_is_accepted_after_a_list_that_says_what_is_left_out(town: Town) -> None:
+    siti, eka = await town.operator(), await town.operator(1004, "Eka", LIBRARY.code)
+    dewi = await town.reviewer()
+    await reports(siti, b"%PDF-1.7 dinkes")
+    await eka.reports_sakip("B", "65")
+    assert CLEAR not in labels(await inbox_of_unopened(town, dewi))
+    await chooses_papers(town, dewi, wanted=True)
+    await dewi.says("/verifikasi")  # the evidence of the first has come by now
+    await inbox_of(dewi)
+    shown = await dewi.presses(CLEAR)
+    assert shown["text"] == (
+        "Tanpa peringatan ⚠️, bukti sudah dibuka\n\n"
+        "• DINKES: SAKIP 2026, BB · 75,50\n\n"
+        "Tidak ikut: 1 tanpa bukti.\n\n"
+        "Terima 1 laporan ini sekaligus? Buktinya sudah dibuka Bapak/Ibu atau rekan, dan nilainya "
+        "tidak melonjak."
+    )
+    done = await dewi.presses("Terima 1 laporan")
+    assert done["text"].startswith("✅ 1 laporan diterima.")
+    assert (await town.events(LIBRARY.code))[-1].kind is EventKind.SUBMITTED
+    await dewi.presses("Urungkan semua")
+    assert (await town.events(HEALTH.code))[-1].kind is EventKind.UNDONE
+
+
+async def inbox_of_unopened(town: Town, dewi: Talker) -> Json:
+    """Go to the list without any evidence coming by itself."""
+    await chooses_papers(town, dewi, wanted=False)
+    return await inbox_of(dewi)
+
+
+async def test_a_card_of_before_there_were_several_reasons_still_accepts(town: Town) -> None:
+    siti, _ = await a_year_later(town)
+    dewi = await town.reviewer()
+    await reports(siti, b"%PDF-1.7 dinkes 2026")
+    shown = await listed(town, dewi)
+    fingerprint = data_of(shown)["Terima 1 laporan"].rpartition(":")[2]
+    assert (await dewi.forges(f"rx:{fingerprint}"))["text"].startswith("✅ 1 laporan diterima.")
+
+
+async def test_a_reason_that_there_is_not_accepts_nothing(town: Town, siti: Talker, dewi: Talker) -> None:
+    await reports(siti, b"%PDF-1.7 dinkes")
+    await dewi.says("/verifikasi")
+    for data in ("rk:z", "rq:z:0"):
+        assert "sudah tidak berlaku" in (await dewi.forges(data))["text"]
+    assert len(await town.events(HEALTH.code)) == 1
