@@ -12,7 +12,7 @@ from handlers.telegram.home import home_below
 from handlers.telegram.keys import PRIMARY, Keys, below, half, markup, packed, pairs
 from handlers.words.words import LATE
 
-MOST_OPDS = 6
+MOST_OPDS = 4
 """With more than these the list is opened."""
 
 
