@@ -13,7 +13,7 @@ from domain.overdue.debts import own_due
 from domain.people.person import operators_of
 from domain.reports.histories import by_report
 from domain.units.naming import called, plain_words
-from domain.units.opd import Opd, in_force_at
+from domain.units.opd import Opd, in_force, in_force_at
 from handlers.city.figures import pressed_period
 from handlers.city.working_year import year_at_work
 from handlers.figures import keyboards, opd_texts
@@ -98,22 +98,33 @@ async def _card(context: Context, code: str, asked: Period) -> Screen:
         operators = operators_of(await uow.people.everyone(), code)
     found = {one.key: _entry(stands, one, code) for one in INDICATORS}
     shown = next((entry.opd for entry in found.values() if entry is not None), stored)
+    # Whoever has ended reports nothing any more, and is asked for nothing.
+    is_there = in_force(stored, context.today)
     lines = [
         Reported(
             one,
             entry,
-            _due(stands, one, entry),
+            _due(stands, one, entry) if is_there or not one.reported_by_operator else None,
             is_mine=entry is not None and stands.may_decide(context.person, one, entry),
         )
         for one in INDICATORS
         for entry in (found[one.key],)
     ]
-    reports = context.person.may_report_for(code) and any(
-        line.entry is not None and line.entry.is_owed and line.indicator.reported_by_operator
-        for line in lines
-    )
+    reports = is_there and context.person.may_report_for(code) and _may_be_reported(context, stands, lines)
     text = opd_texts.opd_card(stands.when, shown, lines, operators, closing_line(stands.official))
     return Screen(text, keyboards.opd(shown, stands.when, this_year=context.year, reports=reports))
+
+
+def _may_be_reported(context: Context, stands: Standing, lines: Iterable[Reported]) -> bool:
+    """Return whether something is owed of a year that is still reported, as things stand now."""
+    return (
+        stands.when.live
+        and stands.when.year in (context.year, context.year - 1)
+        and any(
+            line.entry is not None and line.entry.is_owed and line.indicator.reported_by_operator
+            for line in lines
+        )
+    )
 
 
 def _entry(stands: Standing, indicator: Indicator, code: str) -> Entry | None:

@@ -1,7 +1,7 @@
 """An OPD's card: `/iku dinkes`, its five indicators, deadlines and operators; for whoever may see it."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 
@@ -178,3 +178,31 @@ async def test_the_full_name_stands_on_the_card_and_the_short_one_on_keys(town: 
     assert labels(await boss.says("/iku sakip"))[0] == "⬜ Dinkes"
     await boss.presses("Dinkes")
     assert (await boss.presses("‹ Dinkes"))["text"].startswith("Dinas Kesehatan\nDinkes · 2026")
+
+
+@pytest.mark.parametrize("typed", ["/iku dinkes tw2", "/iku dinkes 2029", "/iku dinkes 2024"])
+async def test_what_cannot_be_reported_is_not_offered(siti: Talker, typed: str) -> None:
+    assert "Lapor" in labels(await siti.says("/iku dinkes"))
+    assert "Lapor" not in labels(await siti.says(typed))
+
+
+async def test_a_closed_year_is_not_reported_from_its_card(town: Town, siti: Talker) -> None:
+    await town.set_year("deadline.sakip", DUE)
+    town.go_to(datetime(2027, 1, 15, 9, tzinfo=WIB))
+    assert "Lapor" in labels(await siti.says("/iku dinkes 2026"))
+    await town.set_year("closed_at", datetime(2027, 1, 14, 9, tzinfo=WIB).isoformat())
+    closed = await siti.says("/iku dinkes 2026")
+    assert "1 · SAKIP: ⬜ belum lapor\n2 ·" in closed["text"]
+    assert "Lapor" not in labels(closed)
+
+
+async def test_an_opd_that_has_ended_is_asked_for_nothing(town: Town, siti: Talker) -> None:
+    """It counts in the year in which it was there to the last day, and owes nothing since."""
+    await town.set_year("deadline.sakip", DUE)
+    async with town.storage.uow() as uow:
+        await uow.opds.record(replace(HEALTH, valid_to=date(2026, 12, 31)), by=None, at=town.now)
+        await uow.commit()
+    town.go_to(datetime(2027, 1, 15, 9, tzinfo=WIB))
+    shown = await siti.says("/iku dinkes 2026")
+    assert "1 · SAKIP: ⬜ belum lapor\n2 ·" in shown["text"]
+    assert "Lapor" not in labels(shown)
