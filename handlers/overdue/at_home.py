@@ -23,8 +23,10 @@ async def at_home(visit: Visit) -> Part:
     own = [one for one in reported() if reviews and one.owner in visit.person.sub_bagian]
     lines = [texts.owed_line(one, owed[one.key], now) for one in own]
     if leads:
-        late = [(one, _late(owed[one.key], visit)) for one in reported() if one not in own]
-        lines += [texts.late_line(one, count) for one, count in late if count] or [texts.NOBODY_LATE]
+        late = [(one, count) for one in reported() if (count := _late(owed[one.key], visit))]
+        # What the lines of the own Sub Bagian say is not said twice; that nobody is late is said of all.
+        lines += [texts.late_line(one, count) for one, count in late if one not in own]
+        lines += [] if late else [texts.NOBODY_LATE]
     # The year 0 is the one that is asked for: the list decides about it by itself.
     first = own[0].owner if own else SubBagian.KELEMBAGAAN
     return Part("\n".join(lines), (Way(Rank.USUAL, "Belum lapor", Overdue(first, 0, 0)),))
