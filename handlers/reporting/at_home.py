@@ -55,12 +55,17 @@ async def _several(visit: Visit, own: list[Opd]) -> Part:
         years = await _years(visit, opd)
         found.append((opd, years.shown, await report_rows(visit.uow, opd.code, years.shown)))
     found.sort(key=lambda one: _urgency(_owed(one[2])))
-    lines = [texts.opd_line(opd.short_name, rows, _owed(rows)[:1], now) for opd, _, rows in found]
+    year = found[0][1]
+    lines = [
+        # Each OPD goes over into the new year by itself: only what is of another year says so.
+        texts.opd_line(opd.short_name if of == year else f"{opd.short_name} {of}", rows, _owed(rows)[:1], now)
+        for opd, of, rows in found
+    ]
     shown = found if len(found) <= _MOST_KEYS else found[: _MOST_KEYS - 1]
     ways = [Way(Rank.NEXT, opd.short_name, Status(opd.code)) for opd, _, _ in shown]
     if len(found) > len(shown):
         ways.append(Way(Rank.NEXT, "OPD lain", Status("")))
-    return Part(texts.opd_lines(found[0][1], lines[:MOST_OPD], len(lines) - MOST_OPD), tuple(ways))
+    return Part(texts.opd_lines(year, lines[:MOST_OPD], len(lines) - MOST_OPD), tuple(ways))
 
 
 async def _years(visit: Visit, opd: Opd) -> Years:

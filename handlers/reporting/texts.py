@@ -97,7 +97,7 @@ def brief(opd_name: str, year: int, rows: Sequence[Row], now: datetime) -> str:
 
 
 def opd_line(name: str, rows: Sequence[Row], owed: Sequence[Row], now: datetime) -> str:
-    """Return the states of an OPD's reports, and what it owes first of all."""
+    """Return the states of an OPD's reports, and what it owes first of all; `name` may say of which year."""
     icons = "".join(row.icon(now) for row in rows)
     return f"{icons} {words.bold(name)}{''.join(f' – {_first(row, now)}' for row in owed) or ' – lengkap'}"
 
