@@ -60,6 +60,7 @@ class Visit:
     context: Context
     roles: frozenset[Role]
     _known: dict[int, Known] = field(default_factory=dict)
+    _on: list[int] = field(default_factory=list)
 
     @property
     def person(self) -> Person:
@@ -73,8 +74,10 @@ class Visit:
         return self._known[year]
 
     async def on(self) -> Known:
-        """Return what is known of the year that is worked on."""
-        return await self.known(await year_at_work(self.uow, self.context))
+        """Return what is known of the year that is worked on; which one that is, is asked once."""
+        if not self._on:
+            self._on.append(await year_at_work(self.uow, self.context))
+        return await self.known(self._on[0])
 
 
 AtHome: TypeAlias = Callable[[Visit], Awaitable[Part]]

@@ -3,15 +3,19 @@
 from domain.indicators import INDICATORS
 from domain.people.person import Role
 from handlers.city.at_home import Part, Rank, Visit, Way
+from handlers.city.figures import known
 from handlers.figures import home_texts
 from handlers.figures.buttons import Iku
+from handlers.figures.official import frozen
 
 
 async def at_home(visit: Visit) -> Part:
-    """Return the numbers of the year that is worked on, as they are official."""
+    """Return the official numbers of the year that is worked on: of a reopened one those that were closed."""
     if Role.PIMPINAN not in visit.roles:
         return Part(ways=(Way(Rank.USUAL, "IKU", Iku(0)),))
     then = await visit.on()
+    if then.rules.closings:
+        then = await known(visit.uow, await frozen(visit.uow, then.period))
     figures = [(one, then.figure(one), then.rules.targets.get(one.key)) for one in INDICATORS]
     way = Way(Rank.NEXT, "IKU", Iku(then.period.year))
     return Part(home_texts.numbers(then.period.year, figures), (way,), leads=True)

@@ -4,6 +4,7 @@ import pytest
 
 from domain.keys import IndicatorKey
 from domain.people.person import Grant, Role
+from domain.reports.events import EventKind
 from tests.handlers.morning.mornings import wib
 from tests.town.dialogue import HEALTH, LIBRARY, Json, Talker, Town, labels, press
 
@@ -243,3 +244,49 @@ async def test_an_admin_reads_who_waits_for_an_answer(town: Town, admin: Talker)
     assert labels(home)[:2] == ["Permintaan akses (1)", "Undangan terbuka"]
     assert "permintaan peran" not in (await other.says("/menu"))["text"]
     assert "Sri Wahyuni" in (await admin.presses("Permintaan akses (1)", home))["text"]
+
+
+async def test_that_nobody_is_late_is_said_of_all_reports(due: Town) -> None:
+    """Somebody with both roles reads of the own Sub Bagian's report once, and nothing that is not so."""
+    both = await due.talker(7002, "Rangkap", Grant(Role.VERIFIKATOR, "kelembagaan"), Grant(Role.PIMPINAN))
+    home = await both.says("/menu")
+    assert "⏰ SAKIP · 2 OPD belum lapor, 2 lewat" in home["text"]
+    assert home["text"].count("SAKIP ·") == 1
+    assert "Tidak ada OPD yang lewat tenggat" not in home["text"]
+    await due.set_year("deadline.sakip", "2026-12-20T16:00:00+07:00")
+    assert "Tidak ada OPD yang lewat tenggat" in (await both.says("/menu"))["text"]
+
+
+async def test_opd_whose_years_are_not_the_same_say_which(due: Town) -> None:
+    """In January one OPD still owes a report of last year, the other has sent all that was asked for."""
+    rina = await due.operator(1003, "Rina", HEALTH.code, LIBRARY.code)
+    for report, answers in (
+        (IndicatorKey.SAKIP, {"predikat": "BB", "nilai": "75.5", "bukti": "belum"}),
+        (IndicatorKey.IKM, {"nilai": "85", "bukti": "belum"}),
+    ):
+        by = (await due.person(rina)).id
+        await due.happens(EventKind.SUBMITTED, HEALTH.code, report, answers, by=by)
+        await due.verify(HEALTH.code)
+    due.go_to(wib(5, month=1, year=2027))
+    assert lines(await rina.says("/menu"))[2:] == [
+        "Laporan 2026",
+        "⏰⏰⬜ DISPERPUSIP – SAKIP lewat tenggat 20 Nov 2026 pukul 16.00",
+        "⬜⬜⬜ DINKES 2027 – SAKIP belum dilaporkan",
+    ]
+
+
+async def test_the_numbers_of_a_reopened_year_are_those_that_were_closed(
+    due: Town, siti: Talker, eka: Talker, boss: Talker
+) -> None:
+    await siti.reports_sakip()
+    await due.verify(HEALTH.code)
+    due.go_to(wib(15, month=1, year=2027))
+    await due.set_year("closed_at", due.now.isoformat())
+    due.pass_time(days=2)
+    await due.set_year("closed_at", "")
+    by = (await due.person(eka)).id
+    answers = {"predikat": "BB", "nilai": "75.5", "bukti": "belum"}
+    await due.happens(EventKind.SUBMITTED, LIBRARY.code, IndicatorKey.SAKIP, answers, by=by)
+    await due.verify(LIBRARY.code)
+    assert "1 · SAKIP baik 50,00 % (1/2)" in (await boss.says("/menu"))["text"]
+    assert "50,00 %  (1/2)" in (await boss.presses("IKU"))["text"]
