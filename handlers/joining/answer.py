@@ -11,14 +11,14 @@ from domain.people.roster import ended
 from handlers.city.names import people_names
 from handlers.joining import keyboards, texts
 from handlers.joining.buttons import SettleRequest, WaitingRequests
-from handlers.joining.waiting import waiting_in
+from handlers.joining.waiting import is_in, waiting_in
 from handlers.telegram.admins import runs_the_bot
 from handlers.telegram.context import Context
 from handlers.telegram.menu import refresh_menu
 from handlers.telegram.paging import page_of
 from handlers.telegram.replies import name_of
 from handlers.telegram.screen import Screen, say, show
-from storage.ports import AccessRequest, Notice, Stale, UnitOfWork
+from storage.ports import AccessRequest, NotFound, Notice, Stale, UnitOfWork
 
 log = logging.getLogger(__name__)
 
@@ -51,11 +51,14 @@ async def show_waiting(update: Update, context: Context, button: WaitingRequests
 
 
 async def settle(update: Update, context: Context, button: SettleRequest) -> None:
-    """Let somebody in, or not. Raises NotFound for an unknown request, Stale when its OPD has ended."""
+    """Let somebody in, or not. Raises NotFound for what nobody has sent, Stale when its OPD has ended."""
     standing = Standing.ACCEPTED if button.accepted else Standing.REFUSED
     async with context.uow() as uow:
         request = await uow.access_requests.get(button.request)
-        first = await _settled(uow, context, request, standing)
+        if request.standing is Standing.BEGUN:
+            raise NotFound(request.id)
+        # Whoever came in otherwise meanwhile is neither welcomed again nor told that they are refused.
+        first = not await is_in(uow, request) and await _settled(uow, context, request, standing)
         person = await _let_in(uow, context, request) if first and button.accepted else None
         if first:
             await uow.commit(name_of("access_settled", request.id))
@@ -89,7 +92,7 @@ async def _let_in(uow: UnitOfWork, context: Context, request: AccessRequest) -> 
 
 
 async def show_settled(context: Context, update: Update, request_id: int) -> None:
-    """Show what was decided, and by whom."""
+    """Show what was decided, and by whom; or that nothing was left to decide."""
     async with context.aside() as uow:
         request, names = await uow.access_requests.get(request_id), await people_names(uow)
         opd = await uow.opds.get(request.opd)

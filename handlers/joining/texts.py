@@ -121,6 +121,8 @@ def all_refused(many: int) -> str:
 
 
 def settled(request: AccessRequest, opd_name: str, by: str) -> str:
+    if request.standing is Standing.WAITING:
+        return f"{words.bold(request.name)} sudah menjadi operator {words.bold(opd_name)}."
     when = words.short_moment(request.settled_at or request.begun_at)
     if request.standing is Standing.ACCEPTED:
         said = f"{words.bold(request.name)} kini operator {words.bold(opd_name)}, dan sudah diberi tahu."

@@ -1,8 +1,10 @@
 """The admins' side: one message, one tap, one winner; the newcomer is told at once."""
 
+import pytest
+
 from domain.joining.asking import Standing
 from domain.people.person import Grant, Role
-from tests.handlers.admins import ADMIN, admin_of
+from tests.handlers.admins import ADMIN, admin_of, invites_operator
 from tests.town.dialogue import HEALTH, Json, Talker, Town, labels, press
 from tests.town.talker import data_of
 
@@ -234,3 +236,27 @@ async def test_refusing_all_is_delivered_twice_and_done_once(town: Town) -> None
     await town.process(update)
     assert len(town.storage.tables.audit) == before
     assert (await admin.card())["text"] == "2 permintaan akses ditolak."
+
+
+@pytest.mark.parametrize("answer", ["Terima", "Tolak"])
+async def test_whoever_came_in_by_an_invitation_meanwhile_hears_of_no_answer(town: Town, answer: str) -> None:
+    (admin,) = await admins(town, "Pak Admin")
+    joko = await joko_asks(town)
+    question = await asked(town, admin)
+    await joko.says(f"/start {await invites_operator(admin)}")
+    before = len(await joko.chat())
+    await admin.presses(answer, question)
+    done = await admin.message(question["message_id"])
+    assert done["text"] == "Joko Susilo sudah menjadi operator Dinas Kesehatan."
+    await town.send_notices()
+    assert len(await joko.chat()) == before
+    assert (await town.person(joko)).may_report_for(HEALTH.code)
+
+
+async def test_what_nobody_has_sent_cannot_be_answered(town: Town) -> None:
+    (admin,) = await admins(town, "Pak Admin")
+    joko = await town.talker(31, "Joko")
+    await joko.walks("minta akses", press(HEALTH.code), "Joko Susilo")
+    told = await admin.forges("xt:1:0")
+    assert "Ditolak" not in told["text"]
+    assert (await joko.card())["text"].startswith("Periksa dahulu")
