@@ -209,7 +209,7 @@ async def _show(update: Update, context: Context, user: User, said: str = "", *,
     elif not request.name:
         screen = Screen(texts.which_name(opds[request.opd], wrong), keyboards.name())
     else:
-        screen = Screen(texts.summary(request, opds[request.opd]), keyboards.summary())
+        screen = Screen(texts.summary(request, opds[request.opd], wrong), keyboards.summary())
     await show(context, update, screen)
 
 

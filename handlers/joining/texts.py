@@ -49,8 +49,10 @@ def which_name(opd: Opd, note: str) -> str:
     )
 
 
-def summary(request: AccessRequest, opd: Opd) -> str:
+def summary(request: AccessRequest, opd: Opd, note: str) -> str:
+    """Return what would be sent; `note` (HTML) says what was wrong with another name that was typed."""
     return words.paragraphs(
+        note,
         words.bold("Periksa dahulu"),
         words.lines(f"OPD: {words.bold(opd.name)}", f"Nama: {words.bold(request.name)}"),
         "Bagian Organisasi akan membacanya, beserta nama Telegram Bapak/Ibu.",

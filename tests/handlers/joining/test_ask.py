@@ -277,3 +277,11 @@ async def test_a_link_that_is_pasted_opens_as_a_tap_does(town: Town, joko: Talke
     late = await town.talker(32, "Rini")
     assert "sudah dipakai" in (await late.says(link))["text"]
     assert (await late.says("https://t.me/another_bot?start=abc"))["text"] == texts.STRANGER
+
+
+async def test_another_name_that_cannot_be_is_refused_aloud_on_the_summary_too(joko: Talker) -> None:
+    await joko.walks("halo", press("Minta akses", HEALTH.code), "Joko Susilo")
+    told = (await joko.says("@admin"))["text"]
+    assert told.startswith("⚠️ “@admin” bukan nama orang")
+    assert "Periksa dahulu" in told
+    assert "Nama: Joko Susilo" in told
