@@ -31,8 +31,8 @@ NEVER = "Tidak akan sampai"
 COLUMNS = ("Tanggal", "Jam", "Hari", "Nama", "OPD", "Laporan", "Langkah", "Tenggat")
 LIST_COLUMNS = ("Tanggal", "Jam", "Hari", "Kepada", "Laporan", "OPD", "Tenggat")
 NEVER_COLUMNS = ("Nama", "OPD", "Sebab")
-_OPDS = (60, 8, 3, 1)
-"""How many OPD of one person are named: fewer where the message would be too long."""
+_OPDS = (8, 3, 1)
+"""How many OPD of one person are named, for one screen: fewer where the message would be too long."""
 REMINDERS_SHEET, LISTS_SHEET = "Pengingat", "Daftar terlambat"
 
 

@@ -138,7 +138,8 @@ SILENT = frozenset({"announcement", "evidence.marked", "living", "recall", "remi
 
 
 def test_every_kind_of_notice_is_looked_at() -> None:
-    assert set(NEWS) | SILENT == {kind.name for kind in KINDS}
+    # Kinds that only other tests make known may be among them.
+    assert set(NEWS) | SILENT == {kind.name for kind in KINDS if not kind.name.startswith("test-")}
 
 
 @pytest.mark.parametrize("kind", NEWS)

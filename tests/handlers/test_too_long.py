@@ -107,7 +107,7 @@ async def test_whoever_of_sixty_opd_cannot_be_reached(town: Town) -> None:
         await uow.commit()
     await admin.says("/gladi")
     await admin.presses("Semua tenggat")
-    assert "dan 52 OPD lain" in (await admin.presses("Tidak akan sampai"))["text"]
+    assert "dan 52 OPD lain" in (await admin.presses("Tak sampai (3)"))["text"]
 
 
 async def test_the_lists_of_an_announcement_to_sixty_opd(town: Town) -> None:

@@ -26,6 +26,10 @@ from tests.seconds import GUARD
 pytestmark = pytest.mark.usefixtures("signals_restored", "unhurried")
 
 SITI = 5001
+WELCOME_OF_STRANGERS = (
+    "Selamat datang. Bot ini khusus untuk perangkat daerah Kota Probolinggo. Mintalah tautan undangan kepada "
+    "Bagian Organisasi, lalu buka tautan itu dari Telegram."
+)
 
 
 @pytest.fixture
@@ -62,7 +66,7 @@ async def answered(people: People) -> str:
 async def test_it_polls_answers_and_ends_with_zero(settings: Settings, people: People) -> None:
     await people.add("Siti", id=SITI)
     bot = Running(settings)
-    assert "Bapak/Ibu Siti" in await answered(people)
+    assert await answered(people) == WELCOME_OF_STRANGERS
     assert await bot.stopped() == 0
     assert (settings.data_dir / "bot.db").exists()
 
@@ -172,7 +176,7 @@ async def test_with_a_webhook_telegram_calls_and_is_answered(settings: Settings,
         "webhook_secret": SecretStr("s3cret"),
     }
     bot = Running(settings.model_copy(update=webhook))
-    assert "Bapak/Ibu Siti" in await answered(people)
+    assert await answered(people) == WELCOME_OF_STRANGERS
     assert await bot.stopped() == 0
     # The next start without a webhook takes over from it.
     bot = Running(settings)
@@ -244,9 +248,9 @@ async def test_a_message_on_its_way_is_not_cut_off_by_the_end(
     assert await bot.stopped() == 0
     done = await now_of(settings, line)
     assert (done.state, done.attempts, done.unsure) == (NoticeState.SENT, 1, 0)
-    assert [one["text"][:14] for one in await people.messages(SITI) if one["from"] == "bot"] == [
+    assert [one["text"].split("\n")[0] for one in await people.messages(SITI) if one["from"] == "bot"] == [
         "Bapak/Ibu Siti",
-        "Bapak/Ibu seka",
+        "Peran baru: pimpinan Bagian Organisasi",
     ]
 
 

@@ -24,7 +24,7 @@ async def test_the_days_to_come_are_listed(town: Town, dewi: Talker) -> None:
     shown = await dewi.card()
     assert "(perkiraan)" not in shown["text"]
     assert shown["text"].endswith("Hari libur diubah oleh admin.")
-    assert labels(shown) == ["‹ Tenggat"]
+    assert labels(shown) == ["‹ Tenggat", "‹ Beranda"]
     for data in ("td:2026-12-25", "tn:2026", "th:2026-12-25:kerja"):
         assert "hanya untuk admin" in (await dewi.forges(data))["text"]
     assert await settings_of(town, 2026) == []
@@ -99,7 +99,7 @@ async def test_a_closed_year_keeps_its_days(town: Town) -> None:
     shown = await admin.walks("/tenggat", press("‹ 2026", "Hari libur"))
     assert "Kamis 1 Jan · Tahun Baru Masehi" in shown["text"]
     assert "Tahun ini sudah ditutup" in shown["text"]
-    assert labels(shown)[-1] == "‹ Tenggat"
+    assert labels(shown)[-2:] == ["‹ Tenggat", "‹ Beranda"]
     assert "Tambah hari libur" not in labels(shown)
     assert labels(await admin.forges("td:2026-12-25")) == ["‹ Hari libur"]
 

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from domain.reports.events import EventKind
 from tests.handlers.deadlines.stage import returned_after
 from tests.handlers.review.reviewing import opens_report
-from tests.town.dialogue import HEALTH, LIBRARY, Talker, Town, press
+from tests.town.dialogue import HEALTH, LIBRARY, Talker, Town, labels, press
 
 DUE = "2026-11-25T16:00:00+07:00"
 LATER = "2026-12-09T12:00:00+07:00"
@@ -35,12 +35,16 @@ async def test_the_list_of_the_late_names_who_has_longer(town: Town) -> None:
     await town.set_year("extension.sakip.DINKES", LATER)
     dewi = await town.reviewer()
     town.pass_time(days=3)
-    shown = (await dewi.says("/belum"))["text"]
-    assert f"⬜ {HEALTH.name} – perpanjangan s.d. 9 Des, belum ada operator" in shown
-    assert f"⏰ {LIBRARY.name} – belum ada operator" in shown
+    shown = await dewi.says("/belum")
+    assert "Tanpa operator: DISPERPUSIP, DINKES" in shown["text"]
+    assert labels(shown)[:2] == ["⏰ DISPERPUSIP", "⬜ DINKES"]
+    assert "⬜ SAKIP · 9 Des 12.00, 13 hari lagi\n" in (await dewi.presses("⬜ DINKES"))["text"]
+    await dewi.presses("‹ Belum lapor")
+    assert "⏰ SAKIP · lewat 1 hari (25 Nov 16.00)\n" in (await dewi.presses("⏰ DISPERPUSIP"))["text"]
     town.pass_time(days=14)
-    late = (await dewi.says("/belum"))["text"]
-    assert f"⏰ {HEALTH.name} – perpanjangan s.d. 9 Des (lewat), belum ada operator" in late
+    late = await dewi.says("/belum")
+    assert labels(late)[:2] == ["⏰ DINKES", "⏰ DISPERPUSIP"]
+    assert "⏰ SAKIP · lewat 1 hari (9 Des 12.00)\n" in (await dewi.presses("⏰ DINKES"))["text"]
 
 
 async def test_a_delay_in_review_is_never_the_opds(town: Town) -> None:
@@ -49,8 +53,10 @@ async def test_a_delay_in_review_is_never_the_opds(town: Town) -> None:
     assert "🔁 SAKIP\n" in told
     assert "tenggat 29 Nov pukul 16.00 (2 hari lagi)" in told
     dewi = Talker(town, 2001)
-    shown = (await dewi.says("/belum"))["text"]
-    assert f"🔁 {HEALTH.name} – perlu perbaikan sejak 27 Nov 2026, waktunya s.d. 29 Nov\n" in shown
+    shown = await dewi.says("/belum")
+    assert labels(shown)[:2] == ["⏰ DISPERPUSIP", "🔁 DINKES"]
+    card = await dewi.presses("🔁 DINKES")
+    assert "🔁 SAKIP · perlu perbaikan sejak 27 Nov, 29 Nov 16.00, 2 hari lagi\n" in card["text"]
 
 
 async def test_a_reviewer_sees_on_whose_side_the_days_went(town: Town) -> None:
@@ -74,7 +80,12 @@ async def test_at_the_instant_of_the_deadline_it_is_late_on_every_screen(town: T
     siti, dewi = await town.operator(), await town.reviewer()
     town.go_to(datetime.fromisoformat(DUE) - timedelta(seconds=1))
     assert "⬜ SAKIP\ntenggat hari ini pukul 16.00" in (await siti.says("/status"))["text"]
-    assert f"⬜ {HEALTH.name}" in (await dewi.says("/belum"))["text"]
+    before = await dewi.says("/belum")
+    assert "tenggat hari ini pukul 16.00" in before["text"]
+    assert labels(before)[:2] == ["⬜ DINKES", "⬜ DISPERPUSIP"]
     town.go_to(datetime.fromisoformat(DUE))
     assert "⏰ SAKIP\nlewat tenggat 25 Nov pukul 16.00" in (await siti.says("/status"))["text"]
-    assert f"⏰ {HEALTH.name}" in (await dewi.says("/belum"))["text"]
+    after = await dewi.says("/belum")
+    assert "lewat tenggat 25 Nov pukul 16.00" in after["text"]
+    assert labels(after)[:2] == ["⏰ DINKES", "⏰ DISPERPUSIP"]
+    assert "⏰ SAKIP · lewat sejak pukul 16.00\n" in (await dewi.presses("⏰ DINKES"))["text"]

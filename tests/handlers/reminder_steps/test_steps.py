@@ -18,7 +18,7 @@ async def test_an_admin_sets_the_steps_before_the_deadline(town: Town) -> None:
         "Pengingat 2026 · berjalan\n\nSebelum tenggat\nH‑14, H‑7, H‑3, H‑1, hari‑H\nbelum diubah\n\n"
         "Sesudah tenggat\nH+1, H+7\nbelum diubah\n\nDikirim pukul 08.00 pada hari kerja"
     )
-    assert labels(shown) == ["Ubah sebelum tenggat", "Ubah sesudah tenggat", "‹ Tenggat"]
+    assert labels(shown) == ["Ubah sebelum tenggat", "Ubah sesudah tenggat", "‹ Tenggat", "‹ Beranda"]
     asked = await admin.presses("Ubah sebelum tenggat")
     assert asked["text"].startswith("Pengingat sebelum tenggat 2026 · 1/2\nkini H‑14, H‑7")
     assert labels(asked)[0] == "H‑14, H‑7, H‑3, H‑1, hari‑H"
@@ -61,7 +61,7 @@ async def test_a_sub_bagian_reads_them_only(dewi: Talker) -> None:
     await dewi.says("/tenggat")
     shown = await dewi.presses("Pengingat")
     assert "diubah oleh admin" in shown["text"]
-    assert labels(shown) == ["‹ Tenggat"]
+    assert labels(shown) == ["‹ Tenggat", "‹ Beranda"]
     assert "hanya untuk admin" in (await dewi.forges("tt:2026:before"))["text"]
 
 
