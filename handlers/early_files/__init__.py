@@ -9,7 +9,11 @@ from handlers.telegram.press import presses
 FEATURE = Feature(
     presses=presses(choose.choose),
     flows=(EARLY,),
-    replies={"early_moved": choose.show_moved, "early_dropped": choose.show_dropped},
+    replies={
+        "early_moved": choose.show_moved,
+        "early_not_open": choose.show_not_open,
+        "early_dropped": choose.show_dropped,
+    },
 )
 
 __all__ = ["FEATURE", "expire", "is_early", "received", "told"]

@@ -52,7 +52,7 @@ async def choose(update: Update, context: Context, button: ForReport) -> None:
 async def moved_to(uow: UnitOfWork, context: Context, kept: Draft, report: Open) -> Draft | None:
     """Return the report's draft with the kept files as its evidence, None where it takes none any more.
 
-    Then nothing may be stored. Raises as `choose`.
+    Then nothing has been stored, and the files are kept on. Raises as `choose`.
     """
     if not context.person.may_report_for(report.opd):
         raise NotAllowed
@@ -62,10 +62,11 @@ async def moved_to(uow: UnitOfWork, context: Context, kept: Draft, report: Open)
     if not known or report.year not in (context.year, context.year - 1):
         raise Stale(f"no report: {report}")
     by, at = context.person.id, context.now
-    await uow.drafts.save(replace(kept, status=DraftStatus.SENT, holder=None), by=by, at=at)
     opened = await take_up(uow, context, OpenReport(report.opd, report.indicator, report.year, REPAIR))
     if not isinstance(opened, Draft):
         return None
+    let_go = await uow.drafts.get(kept.id)  # a person holds one draft: that of the report from now on
+    await uow.drafts.save(replace(let_go, status=DraftStatus.SENT, holder=None), by=by, at=at)
     room = MOST_FILES - len(opened.usable_files)
     for file in kept.usable_files[:room]:
         await uow.evidence.remove(file.id, at)
@@ -85,6 +86,10 @@ async def show_moved(context: Context, update: Update, draft_id: int) -> None:
     async with context.aside() as uow:
         count = len((await uow.drafts.get(draft_id)).usable_files)
     await show_card(context, update, draft_id, texts.moved(count))
+
+
+async def show_not_open(context: Context, update: Update, draft_id: int) -> None:
+    await show_card(context, update, draft_id, texts.NOT_OPEN)
 
 
 async def show_dropped(context: Context, update: Update, _: int) -> None:

@@ -51,9 +51,7 @@ async def _keep(update: Update, context: Context, reports: list[Open]) -> None:
         refusal = await receive.take(uow, context, draft, update.message)
         if refusal is None:
             draft = await uow.drafts.get(draft.id)
-            meant = named_by(draft, update.message.caption or "")
-            moved = await moved_to(uow, context, draft, meant) if meant is not None else None
-            stored = reply_of(moved) if moved is not None else name_of("card", draft.id)
+            stored = await _named_in_caption(uow, context, draft, update.message.caption or "")
             await uow.commit(stored)
     if refusal is None:
         await show_again(context, update, stored)
@@ -61,6 +59,15 @@ async def _keep(update: Update, context: Context, reports: list[Open]) -> None:
         await show(context, update, await above_home_keys(context, refusal))
     else:
         await complain(update, context, refusal)
+
+
+async def _named_in_caption(uow: UnitOfWork, context: Context, draft: Draft, caption: str) -> str:
+    """Let the files be for the report that a caption names, if it takes any; return the reply's name."""
+    meant = named_by(draft, caption)
+    if meant is None:
+        return name_of("card", draft.id)
+    moved = await moved_to(uow, context, draft, meant)
+    return reply_of(moved) if moved is not None else name_of("early_not_open", draft.id)
 
 
 async def told(update: Update, context: Context, said: str) -> bool:

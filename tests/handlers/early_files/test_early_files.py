@@ -200,6 +200,18 @@ async def test_what_was_sent_meanwhile_is_said_and_the_file_kept(
     assert await names(town, siti) == ["lhe.pdf"]
 
 
+async def test_a_caption_that_names_what_was_sent_meanwhile_loses_no_file(
+    town: Town, siti: Talker, budi: Talker
+) -> None:
+    await siti.sends(PDF)
+    await budi.reports_sakip()
+    told = await siti.sends(PHOTO, caption="sakip")
+    assert "sudah terkirim" in told["text"]
+    assert "Untuk laporan yang mana?" in told["text"]
+    await siti.presses("IKM")
+    assert await names(town, siti) == ["lhe.pdf", "Foto 2"]
+
+
 async def test_a_returned_report_takes_it_and_asks_only_what_was_returned(town: Town, siti: Talker) -> None:
     await siti.reports_sakip()
     await town.send_back(HEALTH.code, "Bukti kurang jelas")
