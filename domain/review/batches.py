@@ -18,7 +18,7 @@ class Batch(StrEnum):
     UNCHANGED = "u"
     """Last year's answer again, with evidence of this year."""
     CLEAR = "c"
-    """No warning on the card of the report, and its evidence was opened."""
+    """No warning on the card of the report, and all its evidence was opened."""
 
 
 class Doubt(StrEnum):
@@ -33,6 +33,7 @@ class Doubt(StrEnum):
     NOT_JUDGED = "not_judged"  # nobody has looked at a file's content so far
     MARKED = "marked"  # a file of which whoever opens it has to know something
     NEVER_OPENED = "never_opened"
+    PARTLY_OPENED = "partly_opened"  # one file at least was opened by nobody
     JUMP = "jump"
     OTHER_SIDE = "other_side"  # it met the rule the last time and does not now, or the other way round
 
@@ -53,6 +54,8 @@ class Look:
     judged: bool
     """Whether every file's content was looked at."""
     marked: bool
+    opened: bool
+    """Whether somebody has opened every file that can be."""
     jump: Decimal | None
     other_side: bool
 
@@ -61,9 +64,9 @@ def doubt_of(person: Person, waiting: Waiting, look: Look) -> Doubt | None:
     """Return why that person does not accept a report unread with others; None: nothing warns of it.
 
     A report without warning is one whose card bears no ⚠️ and that nobody has had to return or correct: its
-    evidence is there, everybody's own, readable and was opened, and its value neither jumps by more than
-    fifteen points nor changes sides. An OPD that never had anything accepted has nothing to compare with,
-    which is no warning: in the first year it would be one for everybody.
+    evidence is there, everybody's own, readable, and every file of it was opened; its value neither jumps by
+    more than fifteen points nor changes sides. An OPD that never had anything accepted has nothing to compare
+    with, which is no warning: in the first year it would be one for everybody.
     """
     holds = {
         Doubt.OWN: is_own(person, waiting.sent),
@@ -71,6 +74,7 @@ def doubt_of(person: Person, waiting: Waiting, look: Look) -> Doubt | None:
         Doubt.RESENT: waiting.resent,
         Doubt.NOT_JUDGED: not look.judged,
         Doubt.MARKED: look.marked,
+        Doubt.PARTLY_OPENED: not look.opened,
         Doubt.JUMP: look.jump is not None,
         Doubt.OTHER_SIDE: look.other_side,
     } | {_OF_FLAGS[flag]: True for flag in look.flags}

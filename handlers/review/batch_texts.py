@@ -35,7 +35,7 @@ SAID: Mapping[Batch, Said] = {
         title="Tanpa peringatan ⚠️, bukti sudah dibuka",
         none="Saat ini tidak ada laporan tanpa peringatan ⚠️ yang buktinya sudah dibuka. "
         "Periksa laporan lain satu per satu.",
-        caution="Buktinya sudah dibuka Bapak/Ibu atau rekan, dan nilainya tidak melonjak.",
+        caution="Semua buktinya sudah dibuka Bapak/Ibu atau rekan, dan nilainya tidak melonjak.",
     ),
 }
 _DOUBTS: Mapping[Doubt, str] = {
@@ -48,6 +48,7 @@ _DOUBTS: Mapping[Doubt, str] = {
     Doubt.NOT_JUDGED: "berkasnya masih diperiksa",
     Doubt.MARKED: "berkasnya perlu hati-hati",
     Doubt.NEVER_OPENED: "bukti belum dibuka",
+    Doubt.PARTLY_OPENED: "bukti belum dibuka semua",
     Doubt.JUMP: "nilainya melonjak",
     Doubt.OTHER_SIDE: "berubah memenuhi atau tidak",
 }

@@ -10,7 +10,7 @@ from domain.indicators import by_key
 from domain.reports.events import ReportEvent
 from domain.reports.four_eyes import is_own
 from domain.review.batches import Batch, Doubt, Look, doubt_of
-from domain.review.inbox import Flag, Waiting, jump, last_verified, new_evidence, same_answers
+from domain.review.inbox import Flag, Waiting, jump, last_verified, new_evidence, same_answers, unusable
 from handlers.city.reports import meets_rule
 from handlers.city.reviews import Desk
 from handlers.review.card import flags_of, proofs
@@ -77,6 +77,7 @@ async def _look(uow: UnitOfWork, at: Desk, waiting: Waiting) -> Look:
         flags=flags_of(shown),
         judged=all(proof.file.state is not FileState.WAITING for proof in shown),
         marked=any(proof.file.marks for proof in shown),
+        opened=all(proof.opened for proof in shown if not unusable(proof.file)),
         jump=jump(points(last.answers), points(sent.answers)) if last is not None else None,
         other_side=last is not None and await meets_rule(uow, last) != await meets_rule(uow, sent),
     )

@@ -1,6 +1,7 @@
 """*Terima semua yang tidak berubah*: only what repeats last year's answer, with evidence of this year."""
 
 from domain.reports.events import EventKind
+from handlers.review.buttons import OpenFile
 from tests.handlers.review.reviewing import chooses_papers, inbox_of
 from tests.town.dialogue import HEALTH, LIBRARY, Json, Talker, Town, labels, press
 from tests.town.talker import data_of
@@ -132,14 +133,29 @@ async def test_what_bears_no_warning_is_accepted_after_a_list_that_says_what_is_
         "Tanpa peringatan ⚠️, bukti sudah dibuka\n\n"
         "• DINKES: SAKIP 2026, BB · 75,50\n\n"
         "Tidak ikut: 1 tanpa bukti.\n\n"
-        "Terima 1 laporan ini sekaligus? Buktinya sudah dibuka Bapak/Ibu atau rekan, dan nilainya "
-        "tidak melonjak."
+        "Terima 1 laporan ini sekaligus? Semua buktinya sudah dibuka Bapak/Ibu atau rekan, dan "
+        "nilainya tidak melonjak."
     )
     done = await dewi.presses("Terima 1 laporan")
     assert done["text"].startswith("✅ 1 laporan diterima.")
     assert (await town.events(LIBRARY.code))[-1].kind is EventKind.SUBMITTED
     await dewi.presses("Urungkan semua")
     assert (await town.events(HEALTH.code))[-1].kind is EventKind.UNDONE
+
+
+async def test_a_file_that_nobody_opened_keeps_its_report_out(town: Town) -> None:
+    siti, dewi = await town.operator(), await town.reviewer()
+    await siti.fills_sakip()
+    for number in (b"1", b"2"):
+        await siti.sends((f"{number.decode()}.pdf", b"%PDF-1.7 dinkes" + number, "application/pdf"))
+    await town.tick()
+    await siti.presses("Kirim")
+    await chooses_papers(town, dewi, wanted=False)
+    sent = await town.last_sent(HEALTH.code)
+    for left, file in zip((True, False), sent.files, strict=True):
+        await dewi.says("/verifikasi")
+        await dewi.forges(OpenFile(sent.id, file).pack())
+        assert (CLEAR not in labels(await inbox_of(dewi))) is left
 
 
 async def inbox_of_unopened(town: Town, dewi: Talker) -> Json:
