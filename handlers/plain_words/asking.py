@@ -8,6 +8,7 @@ from domain.plain_words.wish import Command, Ticket, Unsure
 from domain.units.opd import Opd
 from handlers.plain_words import texts
 from handlers.plain_words.buttons import Meant, OpenTicket
+from handlers.telegram.buttons import LONGEST
 from handlers.telegram.command import declared
 from handlers.telegram.context import Context
 from handlers.telegram.home import home_key
@@ -40,4 +41,12 @@ async def ask_back(update: Update, context: Context, unsure: Unsure, opds: Itera
 def _key(wish: Command | Ticket, names: dict[str, str]) -> InlineKeyboardButton:
     if isinstance(wish, Ticket):
         return key(texts.of_ticket(wish.number), OpenTicket(wish.number))
-    return key(short(texts.label(wish, names)), Meant(wish.name, " ".join(wish.args)))
+    return key(short(texts.label(wish, names)), _button(wish))
+
+
+def _button(wish: Command) -> Meant:
+    """Return the button of a wish; of long words to look for as many as it holds: fewer find more."""
+    words, room = list(wish.args), LONGEST - len(Meant(wish.name, "").pack())
+    while len(" ".join(words).encode()) > room:
+        words.pop()
+    return Meant(wish.name, " ".join(words))
