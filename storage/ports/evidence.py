@@ -48,7 +48,8 @@ class EvidenceFiles(Protocol):
     async def opened(self, ids: Collection[int]) -> frozenset[int]:
         """Return those of the files that a reviewer has opened."""
 
-    async def same_content(self, sha256: str, other_than_opd: str) -> list[Evidence]: ...
+    async def same_content(self, sha256: str, other_than_opd: str) -> list[Evidence]:
+        """Return the files of other OPD with these bytes; what is of no OPD (yet) is nobody else's."""
 
     async def contents(self) -> frozenset[str]:
         """Return the SHA-256 of every file that was stored and is in a draft or was sent."""

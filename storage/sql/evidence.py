@@ -69,7 +69,8 @@ class SqlEvidenceFiles(EvidenceFiles):
         return frozenset(row.evidence for row in await self._session.rows(opened))
 
     async def same_content(self, sha256: str, other_than_opd: str) -> list[Evidence]:
-        return await self._select((table.c.sha256 == sha256) & (table.c.opd != other_than_opd) & _WANTED)
+        others = table.c.opd.not_in(("", other_than_opd))
+        return await self._select((table.c.sha256 == sha256) & others & _WANTED)
 
     async def contents(self) -> frozenset[str]:
         stored = (table.c.state == FileState.STORED.value) & _WANTED

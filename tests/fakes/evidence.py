@@ -57,7 +57,8 @@ class FakeEvidenceFiles(EvidenceFiles):
         return frozenset(self._tables.opened.intersection(ids))
 
     async def same_content(self, sha256: str, other_than_opd: str) -> list[Evidence]:
-        return [file for file in self._wanted() if file.sha256 == sha256 and file.opd != other_than_opd]
+        same = [file for file in self._wanted() if file.sha256 == sha256]
+        return [file for file in same if file.opd not in ("", other_than_opd)]
 
     async def contents(self) -> frozenset[str]:
         return frozenset(file.sha256 for file in self._wanted() if file.state is FileState.STORED)

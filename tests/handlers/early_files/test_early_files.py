@@ -264,6 +264,21 @@ async def test_too_many_are_refused_one_by_one(town: Town, siti: Talker) -> None
     assert len(await town.draft_files(siti)) == 10
 
 
+async def test_a_file_that_was_let_go_is_no_other_opds_when_it_comes_again(
+    town: Town, siti: Talker, dewi: Talker
+) -> None:
+    await siti.sends(PDF)
+    await town.tick()
+    await siti.presses("Lepas berkas")
+    await siti.opens("SAKIP", "BB", "75,5")
+    await siti.sends(PDF)
+    await town.tick()
+    await siti.presses("Kirim")
+    shown = await dewi.says("/verifikasi")
+    assert "SAKIP" in shown["text"]
+    assert "juga dikirim OPD lain" not in shown["text"]
+
+
 async def test_the_report_list_lets_go_of_it_and_its_card_brings_it_back(town: Town, siti: Talker) -> None:
     asked = await siti.sends(PDF)
     await siti.walks("/lapor", press("SAKIP"))

@@ -135,6 +135,7 @@ async def test_the_same_content_is_found_in_other_opds(storage: Storage) -> None
         own = await stored(uow, await uow.evidence.add(file_of(draft)))
         theirs = await stored(uow, await uow.evidence.add(file_of(other)))
         await stored(uow, await uow.evidence.add(file_of(other, unique_id="different")), "cd" * 32)
+        await stored(uow, await uow.evidence.add(file_of(other, unique_id="of nobody yet", opd="")))
         assert await uow.evidence.same_content(SHA, "DINKES") == [theirs]
         assert await uow.evidence.same_content(SHA, "DISHUB") == [own, theirs]
         await uow.evidence.remove(theirs.id, LATER)
