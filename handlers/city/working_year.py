@@ -7,8 +7,8 @@ from domain.figures.figure import Entry
 from domain.indicators import INDICATORS, Indicator
 from domain.overdue.debts import is_early, is_year_pursued, own_due
 from domain.reports.histories import Histories, by_report
+from domain.units.opd import in_force
 from handlers.city.figures import Known, known
-from handlers.city.open_years import closed
 from handlers.telegram.context import Context
 from storage.ports import UnitOfWork
 
@@ -21,7 +21,7 @@ async def year_at_work(uow: UnitOfWork, context: Context) -> int:
     last = context.year - 1
     rules = await uow.years.rules(last)
     may_be_on = is_early(context.today) or rules.deadlines or rules.extensions
-    if not may_be_on or await closed(uow, last):
+    if not may_be_on or rules.closed_at is not None:
         return context.year
     return last if _is_on(await known(uow, period(last, 0, context.now)), context.today) else context.year
 
@@ -29,11 +29,22 @@ async def year_at_work(uow: UnitOfWork, context: Context) -> int:
 def _is_on(then: Known, today: date) -> bool:
     told = by_report(then.events)
     return any(
-        (is_early(today) and (entry.waits or entry.standing.returned is not None))
-        or (entry.is_owed and _is_pursued(then, told, indicator, entry))
+        (is_early(today) and entry.waits)
+        or (_may_come(indicator, entry, today) and _is_asked(then, told, indicator, entry, today))
         for indicator in INDICATORS
         for entry in then.figure(indicator).entries
     )
+
+
+def _may_come(indicator: Indicator, entry: Entry, today: date) -> bool:
+    """Return whether anybody can give it: an OPD that has ended counts in its last year, and sends no more."""
+    return not indicator.reported_by_operator or in_force(entry.opd, today)
+
+
+def _is_asked(then: Known, told: Histories, indicator: Indicator, entry: Entry, today: date) -> bool:
+    if is_early(today) and entry.standing.returned is not None:
+        return True
+    return entry.is_owed and _is_pursued(then, told, indicator, entry)
 
 
 def _is_pursued(then: Known, told: Histories, indicator: Indicator, entry: Entry) -> bool:

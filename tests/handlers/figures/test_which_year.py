@@ -1,6 +1,7 @@
 """In January the year that is still being worked on comes first, as in `/lapor` and `/belum`."""
 
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -99,3 +100,20 @@ async def test_when_all_have_reported_the_new_year_begins(
 async def test_long_after_the_deadline_nothing_is_asked_for(town: Town, boss: Talker) -> None:
     town.now = datetime(2027, 3, 15, 2, tzinfo=UTC)
     assert (await boss.says("/iku"))["text"].startswith("IKU 2027")
+
+
+@pytest.mark.usefixtures("with_deadlines")
+async def test_what_nobody_can_send_any_more_is_not_waited_for(
+    town: Town, boss: Talker, siti: Talker, eka: Talker
+) -> None:
+    """As in `/belum`: an OPD that ended with the year owes nothing, not even what was returned to it."""
+    await siti.reports_sakip()
+    await town.send_back(HEALTH.code, "Nilai keliru")
+    await eka.reports_sakip()
+    await town.verify(LIBRARY.code)
+    async with town.storage.uow() as uow:
+        await uow.opds.record(replace(HEALTH, valid_to=date(2026, 12, 31)), by=None, at=town.now)
+        await uow.commit()
+    town.now = JANUARY
+    assert (await boss.says("/iku"))["text"].startswith("IKU 2027")
+    assert (await boss.says("/belum"))["text"].startswith("Belum lapor 2027")
