@@ -6,6 +6,7 @@ tick reads what the cards share once, and queues a line for a card that differs;
 goes out, like every other. See docs/decisions, cards that live.
 """
 
+import asyncio
 import logging
 from collections.abc import Hashable
 from dataclasses import dataclass, field
@@ -25,8 +26,10 @@ log = logging.getLogger(__name__)
 CHANGED = "living"
 GAP = timedelta(minutes=1)
 """A card changes by itself at most once in so long."""
+_AT_MOST = 8
+"""Seconds that one edit may take: whoever presses the card meanwhile waits for it a little longer."""
 _BUSY = timedelta(seconds=15)
-"""So long one edit may take; then its process is taken for gone."""
+"""After so long the process that began it is taken for gone."""
 _QUARTER = timedelta(minutes=15)
 
 
@@ -136,7 +139,7 @@ async def _bring_up_to_date(context: Context, card_id: int) -> int | None:
 
 
 async def _edit(context: Context, card: Card, worded: Worded, seen: int) -> int | None:
-    """Change the message, with nobody else at it."""
+    """Change the message, with nobody else at it. Raises TimeoutError: nobody knows what became of it."""
     now = context.now
     async with context.aside() as uow:
         is_ours = await uow.cards.begin(card.id, now, now + _BUSY)
@@ -145,7 +148,8 @@ async def _edit(context: Context, card: Card, worded: Worded, seen: int) -> int 
         return None
     is_changed: bool | None = None
     try:
-        is_changed = await edit(context, card.chat_id, card.message_id, worded(changed_at(card, now)))
+        async with asyncio.timeout(_AT_MOST):
+            is_changed = await edit(context, card.chat_id, card.message_id, worded(changed_at(card, now)))
     finally:
         await _note(context, card, worded, seen, is_changed)
     return card.message_id if is_changed else None

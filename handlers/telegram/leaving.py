@@ -9,11 +9,11 @@ log = logging.getLogger(__name__)
 
 _LOOK_AGAIN = 0.1
 _LOOKS = 100
-"""Ten seconds: longer than another instance may take for the one edit that it has begun."""
+"""Ten seconds: longer than another instance takes for the one edit that it has begun, unless it has died."""
 
 
 async def leave(context: Context, chat_id: int, message_id: int) -> None:
-    """Note that the card which was pressed becomes something else now. Raises Unavailable.
+    """Note that the card which was pressed becomes something else now.
 
     While another instance is just changing it by itself, its edit is waited for: the other way round it would
     stand over what is shown here.
@@ -30,3 +30,6 @@ async def leave(context: Context, chat_id: int, message_id: int) -> None:
             return
         await asyncio.sleep(_LOOK_AGAIN)
     log.warning("A card is changed by somebody for too long, and is changed nevertheless.")
+    async with context.aside() as uow:
+        await uow.cards.stop(stands.id)
+        await uow.commit()

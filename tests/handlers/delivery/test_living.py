@@ -8,6 +8,7 @@ import pytest
 from domain.people.person import Grant, Role, Unreachable
 from handlers.delivery.lane import deliver
 from handlers.delivery.refresh import CHANGED, look_at_cards
+from handlers.telegram import leaving
 from storage.ports import Card, Notice, NoticeState
 from storage.ports.cards import SOMETHING_ELSE
 from tests.town.dialogue import HEALTH, Json, Talker, Town, labels
@@ -215,6 +216,24 @@ async def test_another_instance_is_just_changing_the_card_that_is_pressed(town: 
         await uow.commit()
     await press
     assert await now(dewi, card) != card["text"]
+
+
+async def test_an_instance_that_died_over_the_card_does_not_get_it_back(
+    town: Town, siti: Talker, dewi: Talker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a press has made of the message stays, though the row was still taken when it was pressed."""
+    monkeypatch.setattr(leaving, "_LOOKS", 2)
+    card = await dewi.says("/menu")
+    stored = await newest(town, dewi)
+    async with town.storage.uow() as uow:
+        assert await uow.cards.begin(stored.id, town.now, town.now + timedelta(seconds=15))
+        await uow.commit()
+    await siti.reports_sakip()
+    everything = await dewi.presses("Lainnya", card)
+    assert everything["message_id"] == card["message_id"]
+    town.pass_time(minutes=2)
+    await town.look()
+    assert await now(dewi, card) == everything["text"]
 
 
 async def test_a_new_process_goes_on_where_the_old_one_died(town: Town, siti: Talker, dewi: Talker) -> None:
