@@ -78,8 +78,11 @@ def what_moves(asked: Period, shown: Line) -> str:
         return f"{butuh}; {rest}"
     if ready >= needed:
         return f"{butuh}: cukup dari {ready} yang menunggu"
+    if not ready or needed - ready > counts.missing + counts.returned:
+        # Some would have to come from what waits as unmet: only a correction of it could help.
+        return butuh
     rest = "belum lapor" if shown.indicator.reported_by_operator else "belum dinilai"
-    return f"{butuh}: {ready} yang menunggu, {needed - ready} yang {rest}" if ready else butuh
+    return f"{butuh}: {ready} yang menunggu, {needed - ready} yang {rest}"
 
 
 def _possible(counts: Counts) -> str:

@@ -59,11 +59,14 @@ def overview(asked: Period, lines: Sequence[Line], closed: str = "", stamp: str 
 
 
 def when(asked: Period, stamp: str = "") -> str:
-    """Return " · 23 Nov 2026 09.15 WIB", or " · TW II · per 30 Jun 2026 23.59 WIB" of the past."""
+    """Return " · 23 Nov 2026 09.15 WIB", or " · TW II · per 30 Jun 2026 23.59 WIB" of the past.
+
+    `stamp` stands in place of the present moment, and after the instant of a year that was closed.
+    """
     quarter = f" · TW {ROMAN[asked.quarter]}" if asked.quarter else ""
     if asked.live:
         return f"{quarter} · {stamp or words.short_moment(asked.as_of)}"
-    return f"{quarter} · per {words.short_moment(asked.as_of)}"
+    return f"{quarter} · per {words.short_moment(asked.as_of)}{f' · {stamp}' if stamp else ''}"
 
 
 def denominator(asked: Period, total: int) -> str:

@@ -142,3 +142,16 @@ async def test_many_opd_are_named_in_part(town: Town, admin: Talker) -> None:
     assert "Berubah sejak ditutup: 2\n" in (await admin.says("/iku 2026"))["text"]
     detail = (await admin.presses("2"))["text"]
     assert "+1 Dinas 04 (dinilai kemudian), dan 7 OPD lain" in detail
+
+
+async def test_a_card_of_a_closed_year_says_when_it_changed_by_itself(town: Town, admin: Talker) -> None:
+    await closes(admin)
+    town.pass_time(days=20)
+    await reopens(admin)
+    card = await admin.says("/iku 2026")
+    assert "diperbarui" not in card["text"]
+    await town.set_year("sakip.minimum", "A")
+    await town.look()
+    changed = (await admin.message(card["message_id"]))["text"]
+    assert changed.startswith("IKU 2026 · per 15 Jan 2027 09.00 WIB · diperbarui 09.00\n")
+    assert "Berubah sejak ditutup: 1\n" in changed
