@@ -37,7 +37,7 @@ def _is_on(then: Known, today: date) -> bool:
 
 
 def _may_come(indicator: Indicator, entry: Entry, today: date) -> bool:
-    """Return whether anybody can give it: an OPD that has ended counts in its last year, and sends nothing."""
+    """Return whether it can still come: who has ended counts in its last year, and sends nothing more."""
     return not indicator.reported_by_operator or in_force(entry.opd, today)
 
 

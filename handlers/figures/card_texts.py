@@ -59,30 +59,31 @@ def _numbers(asked: Period, shown: Line) -> list[str]:
 
 def what_moves(asked: Period, shown: Line) -> str:
     """Return how many OPD are missing to the target, and where they can come from."""
-    counts, needed = shown.figure.counts, shown.figure.counts.further_needed(shown.target)
+    needed = shown.figure.counts.further_needed(shown.target)
     if needed is None:
         return ""
     if not needed:
         return "target tercapai"
     butuh = f"butuh {needed} OPD lagi"
-    if not asked.live:
-        return butuh
+    return f"{butuh}{_from_where(shown, needed)}" if asked.live else butuh
+
+
+def _from_where(shown: Line, needed: int) -> str:
+    """Return from where so many further OPD can come, as far as that can be said in short."""
+    counts = shown.figure.counts
     ready = counts.waiting_met
     possible = counts.total - counts.unmet - counts.met
+    if not possible:
+        return "; tanpa koreksi tidak ada lagi yang bisa"
     if needed > possible:
-        rest = (
-            f"paling banyak {possible} yang masih bisa"
-            if possible
-            else "tanpa koreksi tidak ada lagi yang bisa"
-        )
-        return f"{butuh}; {rest}"
+        return f"; paling banyak {possible} yang masih bisa"
     if ready >= needed:
-        return f"{butuh}: cukup dari {ready} yang menunggu"
+        return f": cukup dari {ready} yang menunggu"
     if not ready or needed - ready > counts.missing + counts.returned:
-        # Some would have to come from what waits as unmet: only a correction of it could help.
-        return butuh
+        # Some would have to come from what waits and does not meet the rule as it was sent.
+        return ""
     rest = "belum lapor" if shown.indicator.reported_by_operator else "belum dinilai"
-    return f"{butuh}: {ready} yang menunggu, {needed - ready} yang {rest}"
+    return f": {ready} yang menunggu, {needed - ready} yang {rest}"
 
 
 def _possible(counts: Counts) -> str:
