@@ -32,9 +32,14 @@ async def _submission(uow: UnitOfWork, event: ReportEvent) -> ReportEvent:
 
 
 async def marked(context: Context, waiting: Notice) -> Act | NoticeState:
-    """Let the captions say how the report stands now, which may be newer than what this was queued for."""
+    """Let the captions say how the report stands now, which may be newer than what this was queued for.
+
+    Whose role has ended at that OPD learns no more of its reports, be it below papers opened before.
+    """
     async with context.aside() as uow:
         sent = await _submission(uow, await uow.reports.get(waiting.about))
+        if not (await uow.people.get(waiting.person)).may_see(sent.opd):
+            return NoticeState.STOPPED
         captions = await captions_of(uow, sent)
         shown = [one for one in await uow.reviewing.evidence_of(sent.id) if one.person == waiting.person]
 

@@ -4,7 +4,7 @@ import pytest
 
 from domain.people.person import Grant, Role
 from tests.handlers.admins import admin_of
-from tests.town.dialogue import HEALTH, Talker, Town, labels, press
+from tests.town.dialogue import HEALTH, LIBRARY, Talker, Town, labels, press
 
 FILES = [
     ("lhe.pdf", b"%PDF-1.7 lhe", "application/pdf"),
@@ -73,6 +73,19 @@ async def test_whose_role_has_ended_opens_nothing(town: Town, budi: Talker) -> N
     await town.end_role(budi, HEALTH.code)
     await budi.presses(OPEN, card)
     assert await captions(budi) == []
+
+
+async def test_who_reports_for_another_opd_by_now_reads_no_verdict_below_its_papers(
+    town: Town, proven: Talker, dewi: Talker
+) -> None:
+    moved = await town.operator(1005, "Rina", HEALTH.code, LIBRARY.code)
+    for reader in (proven, moved):
+        await reader.walks("/iku sakip dinkes", press(OPEN))
+    await town.end_role(moved, HEALTH.code)
+    await dewi.walks("/verifikasi", press("Terima"))
+    await town.send_notices()
+    assert ["diterima" in text for text in await captions(proven)] == [True, True]
+    assert ["diterima" in text for text in await captions(moved)] == [False, False]
 
 
 @pytest.mark.usefixtures("proven")
