@@ -16,7 +16,7 @@ from handlers.early_files import keyboards, texts
 from handlers.early_files.reports import offered
 from handlers.home import show_home_screen
 from handlers.telegram.context import Context
-from handlers.telegram.screen import Screen
+from handlers.telegram.screen import Screen, ending
 from storage.ports import Stale, UnitOfWork
 
 KEPT = timedelta(minutes=10)
@@ -83,7 +83,10 @@ async def _sheet(uow: UnitOfWork, draft: Draft) -> Sheet:
     return _Choice(title=texts.TITLE, place="", opds=opds)
 
 
-def _card(_: Context, draft: Draft, sheet: Sheet, note: str) -> Screen | None:
+def _card(context: Context, draft: Draft, sheet: Sheet, note: str) -> Screen | None:
+    """Return the question, or that the files are gone: the next message drops what is kept too long."""
+    if context.now >= until(draft):
+        return ending(texts.DROPPED)
     opds = sheet.opds if isinstance(sheet, _Choice) else {}
     return Screen(texts.which(draft, until(draft), note), keyboards.which(draft, offered(draft), opds))
 

@@ -287,3 +287,22 @@ async def test_the_report_list_lets_go_of_it_and_its_card_brings_it_back(town: T
     await siti.presses("Lanjutkan", left)
     await siti.presses("IKM", left | {"message_id": left["message_id"]})
     assert await names(town, siti) == ["lhe.pdf"]
+
+
+@pytest.mark.parametrize("gone", ["Lepas berkas", "/lapor"])
+async def test_what_is_brought_back_too_late_is_said_to_be_dropped(
+    town: Town, siti: Talker, gone: str
+) -> None:
+    asked = await siti.sends(PDF)
+    if gone.startswith("/"):
+        await siti.walks(gone, press("SAKIP"))
+    else:
+        await siti.presses(gone)
+    town.pass_time(minutes=11)
+    await siti.presses("Lanjutkan" if gone.startswith("/") else "Urungkan", asked)
+    back = await siti.message(asked["message_id"])
+    assert back["text"].startswith(texts.DROPPED)
+    assert "SAKIP 2026" not in labels(back)
+    await siti.says("/menu")
+    await siti.says("terima kasih")
+    assert await town.held(siti) is None
