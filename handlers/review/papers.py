@@ -28,15 +28,29 @@ async def papers_above(context: Context, update: Update, sent: ReportEvent) -> s
     return await send_papers(context, update, sent, files) if files else ""
 
 
+async def papers_again(context: Context, update: Update, sent: ReportEvent) -> None:
+    """Send what stood above a report's card once more where other papers have come below it since."""
+    async with context.aside() as uow:
+        chat_id = chat_of(update)
+        shown = await _shown_in(uow, chat_id, sent)
+        newest = await uow.reviewing.newest_evidence(chat_id)
+        files = [one for one in await openable(uow, sent) if one.id in shown.values()]
+    if files and newest not in shown:
+        await send_papers(context, update, sent, files)
+
+
+async def _shown_in(uow: UnitOfWork, chat_id: int, sent: ReportEvent) -> dict[int, int]:
+    """Return which files of a report stand in that chat, by their messages."""
+    shown = await uow.reviewing.evidence_of(sent.id)
+    return {one.message_id: one.evidence for one in shown if one.chat_id == chat_id}
+
+
 async def _not_there(uow: UnitOfWork, chat_id: int, sent: ReportEvent) -> list[Evidence]:
     """Return the files that do not stand among the newest evidence of that chat."""
-    files = await openable(uow, sent)
-    shown = [one for one in await uow.reviewing.evidence_of(sent.id) if one.chat_id == chat_id]
-    newest = await uow.reviewing.newest_evidence(chat_id)
-    if all(one.message_id != newest for one in shown):
+    files, shown = await openable(uow, sent), await _shown_in(uow, chat_id, sent)
+    if await uow.reviewing.newest_evidence(chat_id) not in shown:
         return files  # nothing of it was ever sent here, or another report's papers stand below
-    there = {one.evidence for one in shown}
-    return [file for file in files if file.id not in there]
+    return [file for file in files if file.id not in shown.values()]
 
 
 async def openable(uow: UnitOfWork, sent: ReportEvent) -> list[Evidence]:

@@ -21,12 +21,13 @@ from handlers.review import keyboards
 from handlers.review import texts as review
 from handlers.review.buttons import AskReason, PickFields
 from handlers.review.card import decidable, submission
+from handlers.review.papers import papers_again
 from handlers.review.place import put_card
 from handlers.review.report import show_report
 from handlers.telegram.context import Context
 from handlers.telegram.keys import DANGER
 from handlers.telegram.replies import name_of
-from handlers.telegram.screen import Screen
+from handlers.telegram.screen import Screen, answer
 from storage.ports import UnitOfWork
 
 
@@ -48,6 +49,9 @@ async def pick_fields(update: Update, context: Context, button: PickFields) -> N
         return
     names = field_names(sent, fields_of(form_of(sent), sent.answers))
     keyboard = keyboards.fields(sent, names, max(button.chosen, 0))
+    # Another OPD's papers may have come below the card meanwhile: what stands below them needs its own again.
+    await answer(context, update)
+    await papers_again(context, update, sent)
     await put_card(context, update, sent.id, Screen(review.pick_fields(sent, opd.name), keyboard))
 
 

@@ -84,6 +84,25 @@ async def test_nothing_comes_twice_for_going_back_and_forth(
     assert names == ["lhe.pdf", "surat.pdf", "lhe.pdf"]
 
 
+async def test_no_question_of_a_verdict_stands_below_the_papers_of_another_opd(
+    siti: Talker, eka: Talker, dewi: Talker
+) -> None:
+    await reports_with(siti, PDF)
+    await reports_with(eka, SECOND)
+    card = await dewi.says("/verifikasi")
+    await dewi.says("/iku sakip disperpusip")
+    await dewi.presses("📎 Bukti (1)")
+    asked = await dewi.presses("Kembalikan", card)
+    assert HEALTH.name in asked["text"]
+    above = (await papers(dewi))[-1]
+    assert above["caption"].startswith(HEALTH.name)
+    assert above["message_id"] == asked["message_id"] - 1
+    many = len(await papers(dewi))
+    await dewi.presses("☐ Nilai")
+    await dewi.presses("Lanjut: alasan ›")
+    assert len(await papers(dewi)) == many
+
+
 async def test_the_card_comes_although_evidence_cannot(town: Town, siti: Talker, dewi: Talker) -> None:
     await reports_with(siti, PDF)
     await town.people.fault("502", method="sendDocument")
