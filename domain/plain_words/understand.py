@@ -5,6 +5,7 @@ and nothing of what is not. A text that says no, or undoes something, is never a
 """
 
 import re
+from collections.abc import Collection
 
 from domain.indicators import INDICATORS, key_of
 from domain.keys import IndicatorKey
@@ -62,9 +63,16 @@ def way_out(text: str) -> Command | None:
     return Command(name) if name is not None and len(text) <= _LONGEST_WAY_OUT else None
 
 
-def report_named(text: str) -> IndicatorKey | None:
-    """Return the report that a short text, such as the caption of a file, names by its very words."""
-    heard = hear(compared(text[:LOOKED_AT]), 0, lambda _, __: None)
+def exactly(_: str, __: Collection[str]) -> None:
+    """Read over no slip at all: what a word means that is written wrong is nothing."""
+
+
+def report_named(text: str, near: Near = exactly) -> IndicatorKey | None:
+    """Return the report that a short text names, such as the caption of a file: by its very words.
+
+    Only what asks back reads over slips, by `near`.
+    """
+    heard = hear(compared(text[:LOOKED_AT]), 0, near)
     if heard is None or len(set(heard.indicators)) != 1 or heard.when or set(heard.unknown) - _PAPERS:
         return None
     if not heard.says <= {Says.REPORT, Says.REPORTS, Says.ME, Says.UNIT, *_POLITE}:

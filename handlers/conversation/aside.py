@@ -87,7 +87,7 @@ async def _said(context: Context, draft: Draft) -> bool:
 async def _screen(context: Context, draft: Draft) -> Screen:
     async with context.aside() as uow:
         shown = await view(uow, draft.id)
-    text = cards.aside(shown.sheet, shown.flow.undone, context.now)
+    text = cards.aside(shown.sheet, shown.flow.undone, shown.flow.kept, context.now)
     return Screen(text, keyboards.aside(shown.flow, draft, shown.sheet.title))
 
 

@@ -46,6 +46,8 @@ class Flow:
     """Telegram's colour of that key: "danger" where sending refuses something."""
     undone: str = NOT_SAVED
     """What has not happened to a draft that is set aside for something else."""
+    kept: str = "isian tersimpan"
+    """What becomes of it meanwhile, as its card says then."""
     says_aside: bool = True
     """Whether its card says then that it was set aside; not where nothing waits to be finished."""
     resumes_below: bool = False

@@ -215,15 +215,16 @@ def cancelled(sheet: Sheet) -> str:
     return f"Draf dihapus: {what}."
 
 
-def aside(sheet: Sheet, undone: str, at: datetime) -> str:
+def aside(sheet: Sheet, undone: str, kept: str, at: datetime) -> str:
     """Return what the card of a draft says whose person turned to something else at that instant.
 
-    `undone` is what has not happened to it ("Belum terkirim"). The instant keeps it true however old it gets.
+    `undone` is what has not happened to it ("Belum terkirim"), `kept` what is there yet. The instant keeps it
+    true however old it gets.
     """
     return words.paragraphs(
         head(sheet),
         words.lines(
-            f"{words.DRAFT} {words.bold(undone)} · isian tersimpan",
+            f"{words.DRAFT} {words.bold(undone)} · {kept}",
             f"<i>Disisihkan {words.short_moment(at)}</i>",
         ),
     )

@@ -108,6 +108,7 @@ EARLY = Flow(
     leave=_leave,
     leave_label="‹ Beranda",
     undone=texts.UNDONE,
+    kept=texts.KEPT,
     takes_files=True,
     card=_card,
 )

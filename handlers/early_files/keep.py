@@ -6,7 +6,10 @@ from telegram import Update
 
 from domain.forms.drafts import Draft
 from domain.forms.form import Place
+from domain.indicators import by_key
+from domain.keys import IndicatorKey
 from domain.plain_words.understand import report_named
+from domain.plain_words.wish import Near
 from handlers.conversation.answers import complain
 from handlers.conversation.card import present
 from handlers.conversation.ending import current_draft
@@ -70,21 +73,35 @@ async def _named_in_caption(uow: UnitOfWork, context: Context, draft: Draft, cap
     return reply_of(moved) if moved is not None else name_of("early_not_open", draft.id)
 
 
-async def told(update: Update, context: Context, said: str) -> bool:
-    """Let kept files be for the report that somebody types; return whether the words name one of those."""
+async def told(update: Update, context: Context, said: str, near: Near) -> bool:
+    """Let kept files be for the report that somebody types; return whether the words name one of those.
+
+    Where only a slip keeps them from it, the question is asked again: nothing is chosen by a guess.
+    """
+    stored = ""
     async with context.uow() as uow:
         draft = await current_draft(uow, context)
-        meant = named_by(draft, said) if draft is not None and is_early(draft) else None
-        if draft is None or meant is None:
+        if draft is None or not is_early(draft):
             return False
-        moved = await moved_to(uow, context, draft, meant)
-        stored = reply_of(moved) if moved is not None else ""
-        if stored:
+        meant = named_by(draft, said)
+        moved = await moved_to(uow, context, draft, meant) if meant is not None else None
+        if moved is not None:
+            stored = reply_of(moved)
             await uow.commit(stored)
+    if meant is None:
+        return await _asked_again(update, context, draft, report_named(said, near))
     if stored:
         await show_again(context, update, stored)
     else:
         await present(context, update, draft.id, texts.NOT_OPEN)
+    return True
+
+
+async def _asked_again(update: Update, context: Context, draft: Draft, perhaps: IndicatorKey | None) -> bool:
+    """Ask for the key of the report that was perhaps meant; return False where none of those offered was."""
+    if perhaps not in {one.indicator for one in offered(draft)}:
+        return False
+    await present(context, update, draft.id, texts.press(by_key(perhaps).title))
     return True
 
 

@@ -9,6 +9,7 @@ from handlers.words.files import in_short
 
 TITLE = "Berkas yang dikirim"
 UNDONE = "Laporannya belum dipilih"
+KEPT = "berkas disimpan sepuluh menit"
 WHICH = "Untuk laporan yang mana?"
 DROPPED = "Berkas tadi sudah dilepas karena lewat sepuluh menit. Silakan kirim lagi."
 NOT_OPEN = "⚠️ Laporan itu sudah terkirim, atau sedang diisi rekan Bapak/Ibu."
@@ -33,6 +34,11 @@ def which(draft: Draft, until: datetime, note: str) -> str:
 
 def _fault(problem: str) -> str:
     return f" ✗ {in_short(problem) or 'tidak bisa dipakai'}" if problem else ""
+
+
+def press(title: str) -> str:
+    """Return what is said to a report's name with a slip in it, or to one that several OPD have."""
+    return f"Untuk {words.bold(title)}? Tekan tombolnya di bawah ini."
 
 
 def moved(count: int) -> str:

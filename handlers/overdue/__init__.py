@@ -8,7 +8,7 @@ from handlers.telegram.press import presses
 
 FEATURE = Feature(
     commands=(Command("belum", "Siapa yang belum lapor", overview.overdue_command, overview.ROLES),),
-    listens={"belum": overview.heard, "belum.found": overview.heard},
+    listens=dict.fromkeys(("belum", "belum.found", opd.CARD), overview.heard),
     living=(overview.LIVING_OVERDUE,),
     presses=(
         *presses(overview.show_overdue, opd.show_opd, not_yours=texts.NOT_YOURS),

@@ -26,6 +26,9 @@ from handlers.telegram.replies import name_of
 from handlers.telegram.screen import Screen, answer
 from storage.ports import Stale, UnitOfWork
 
+CARD = "belum.opd"
+"""The kind of an OPD's card, below which the words of the list mean what they do in the list."""
+
 
 async def show_opd(update: Update, context: Context, button: OverdueOpd) -> None:
     """Show what one OPD owes and who can be reached there.
@@ -68,7 +71,7 @@ async def _show(
     await answer(context, update, opd_texts.not_reminded(card) if toast is None else toast)
     back = OverdueOpd(button.opd, button.year, button.scope, button.page)
     screen = Screen(opd_texts.opd_card(card, context.now), keyboards.opd(card, back))
-    await show_as(context, update, screen, "belum.opd", back.pack())
+    await show_as(context, update, screen, CARD, back.pack())
 
 
 def _check(context: Context, button: OverdueOpd | RemindOpd) -> None:

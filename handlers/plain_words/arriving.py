@@ -3,10 +3,10 @@
 from telegram import Update
 
 from domain.plain_words.understand import understand, way_out
-from domain.plain_words.wish import Command, Polite, Speaker, Ticket, Unsure
+from domain.plain_words.wish import Command, Polite, Speaker, Ticket, Unsure, Wish
 from handlers.conversation import answers
 from handlers.conversation.ending import current_draft
-from handlers.conversation.listening import heard, listener
+from handlers.conversation.listening import DRAFT, heard, listener
 from handlers.early_files import expire, is_early, told
 from handlers.home import above_home_keys
 from handlers.plain_words import texts
@@ -35,8 +35,12 @@ async def typed(update: Update, context: Context) -> None:
         if not await heard(update, context, text):
             await _wished(update, context, text, texts.nothing_like(text))
     elif await _is_asked(context):
-        await answers.typed(update, context)
-    elif not await told(update, context, text):
+        wish = await _understood(context, text) if await _stands_above(context) else None
+        if isinstance(wish, Command):
+            await run(update, context, wish)
+        else:
+            await answers.typed(update, context)
+    elif not await told(update, context, text, near):
         await _wished(update, context, text)
 
 
@@ -64,12 +68,26 @@ async def _is_asked(context: Context) -> bool:
     return draft is not None and not is_early(draft)
 
 
-async def _wished(update: Update, context: Context, text: str, otherwise: str = texts.NOT_UNDERSTOOD) -> None:
-    await scroll_on(context, update)
+async def _stands_above(context: Context) -> bool:
+    """Return whether something else has been shown since the question that waits.
+
+    Then a plain wish is none of its answers; what is no wish answers it nevertheless.
+    """
+    async with context.aside() as uow:
+        newest = await uow.cards.newest(context.person.id)
+    return newest is not None and newest.kind != DRAFT
+
+
+async def _understood(context: Context, text: str) -> Wish | None:
     async with context.aside() as uow:
         opds = tuple(await uow.opds.all())
     may = frozenset(command.name for command in declared() if command.is_for(context.person))
-    match understand(text, Speaker(may, context.year, opds), near):
+    return understand(text, Speaker(may, context.year, opds), near)
+
+
+async def _wished(update: Update, context: Context, text: str, otherwise: str = texts.NOT_UNDERSTOOD) -> None:
+    await scroll_on(context, update)
+    match await _understood(context, text):
         case Command() as command:
             await run(update, context, command)
         case Ticket() as ticket:
@@ -77,6 +95,6 @@ async def _wished(update: Update, context: Context, text: str, otherwise: str = 
         case Polite() as word:
             await show(context, update, await above_home_keys(context, texts.polite(word, context.now)))
         case Unsure() as unsure:
-            await ask_back(update, context, unsure, opds)
+            await ask_back(update, context, unsure)
         case _:
             await show(context, update, await above_home_keys(context, otherwise))

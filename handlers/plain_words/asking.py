@@ -1,11 +1,8 @@
 """A wish becomes a command, by the command's own guard; what may be several is asked back."""
 
-from collections.abc import Iterable
-
 from telegram import InlineKeyboardButton, Update
 
 from domain.plain_words.wish import Command, Ticket, Unsure
-from domain.units.opd import Opd
 from handlers.plain_words import texts
 from handlers.plain_words.buttons import Meant, OpenTicket
 from handlers.telegram.buttons import LONGEST
@@ -31,9 +28,10 @@ async def meant(update: Update, context: Context, button: Meant) -> None:
     await run(update, context, Command(button.command, tuple(button.words.split())))
 
 
-async def ask_back(update: Update, context: Context, unsure: Unsure, opds: Iterable[Opd]) -> None:
+async def ask_back(update: Update, context: Context, unsure: Unsure) -> None:
     """Ask which of these was meant; nothing is done before that is said."""
-    names = {opd.code: opd.short_name for opd in opds}
+    async with context.aside() as uow:
+        names = {opd.code: opd.short_name for opd in await uow.opds.all()}
     keys = [_key(one, names) for one in unsure.perhaps]
     await show(context, update, Screen(texts.DID_YOU_MEAN, markup(*([one] for one in keys), [home_key()])))
 

@@ -64,7 +64,9 @@ async def _shared_with(uow: UnitOfWork, file: Evidence) -> tuple[str, ...]:
     if not file.sha256:
         return ()
     others = await uow.evidence.same_content(file.sha256, file.opd)
-    return tuple([(await uow.opds.get(code)).name for code in sorted({other.opd for other in others})])
+    # What somebody sent before they said for which report is nobody's evidence yet, and may never be.
+    codes = sorted({other.opd for other in others if other.opd})
+    return tuple([(await uow.opds.get(code)).name for code in codes])
 
 
 async def card(uow: UnitOfWork, at: Desk, waiting: Waiting, now: datetime) -> Card:

@@ -103,6 +103,49 @@ async def test_typing_the_report_chooses_too(town: Town, siti: Talker) -> None:
     assert await names(town, siti) == ["lhe.pdf"]
 
 
+async def test_a_report_with_a_slip_in_it_is_asked_back_and_the_file_stays(town: Town, siti: Talker) -> None:
+    await siti.sends(PDF)
+    asked = await siti.says("mau lapor sakp")
+    assert asked["text"].startswith("Untuk SAKIP? Tekan tombolnya di bawah ini.\n\nUntuk laporan yang mana?")
+    assert labels(asked) == [*REPORTS, "Lepas berkas"]
+    await siti.presses("SAKIP 2026")
+    assert await names(town, siti) == ["lhe.pdf"]
+
+
+async def test_a_report_of_several_opd_is_asked_back_and_the_file_stays(town: Town) -> None:
+    both = await town.operator(1001, "Siti", HEALTH.code, LIBRARY.code)
+    await both.sends(PDF)
+    assert "Untuk SAKIP? Tekan tombolnya" in (await both.says("sakip"))["text"]
+    await both.presses("SAKIP 2026 · DISPERPUSIP")
+    assert await names(town, both) == ["lhe.pdf"]
+
+
+async def test_a_file_that_was_left_behind_says_for_how_long_it_is_kept(town: Town, siti: Talker) -> None:
+    asked = await siti.sends(PDF)
+    await siti.says("/lapor sakip")
+    left = await siti.message(asked["message_id"])
+    assert "Laporannya belum dipilih · berkas disimpan sepuluh menit" in left["text"]
+    town.pass_time(minutes=11)
+    await siti.presses("Lanjutkan Berkas yang dikirim", left)
+    told = await siti.message(asked["message_id"])
+    assert told["text"].startswith(texts.DROPPED), told["text"]
+
+
+async def test_the_same_file_left_undecided_keeps_no_report_from_review(
+    town: Town, siti: Talker, dewi: Talker
+) -> None:
+    await siti.sends(PDF)
+    await town.tick()
+    await siti.says("/lapor sakip")
+    await siti.walks("BB 75,5")
+    await siti.sends(PDF)
+    await town.tick()
+    await siti.presses("Kirim")
+    listed = await dewi.says("/verifikasi kesehatan")
+    assert HEALTH.name in listed["text"]
+    assert "sama dengan berkas" not in listed["text"]
+
+
 async def test_another_wish_is_understood_meanwhile_and_the_file_waits(town: Town, siti: Talker) -> None:
     asked = await siti.sends(PDF)
     assert "IKU 2026" in (await siti.says("berapa iku"))["text"]

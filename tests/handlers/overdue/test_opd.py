@@ -255,3 +255,13 @@ async def test_another_instance_that_ticks_meanwhile_sends_no_second(town: Town,
     await remind(town.app.context_types.context(town.app))
     await town.send_notices()
     assert len(await reminders_of(siti)) == len(town.storage.tables.reminders) == 1
+
+
+async def test_words_below_an_opds_card_mean_what_they_do_in_the_list(dewi: Talker) -> None:
+    await dewi.says("/evaluasi")
+    await dewi.says("/belum")
+    await dewi.presses("DINKES")
+    assert "⬜ DISPERPUSIP" in labels(await dewi.says("perpustakaan"))
+    await dewi.says("/belum")
+    await dewi.presses("DINKES")
+    assert (await dewi.says("berapa iku"))["text"].startswith("IKU 2026")

@@ -104,6 +104,18 @@ async def test_an_answer_is_no_wish(siti: Talker) -> None:
     assert "3/3" in (await siti.says("75,5"))["text"]
 
 
+async def test_a_wish_below_a_question_that_was_left_open_is_no_answer_to_it(dewi: Talker) -> None:
+    await dewi.says("/evaluasi")
+    await dewi.says("/menu")
+    assert (await dewi.says("berapa iku"))["text"].startswith("IKU 2026")
+
+
+async def test_what_is_no_wish_answers_the_question_above(siti: Talker) -> None:
+    await siti.opens("SAKIP")
+    await siti.says("/menu")
+    assert "2/3" in (await siti.says("BB"))["text"]
+
+
 async def test_batal_and_menu_are_ways_out_of_any_question(town: Town, siti: Talker) -> None:
     await siti.opens("SAKIP", "bb")
     assert HOME in (await siti.says("Menu"))["text"]
