@@ -50,6 +50,7 @@ FEATURE = Feature(
         NoticeKind(ANSWERED, ask.answered),
     ),
     home=at_home.at_home,
+    listens={overview.WHICH_OPD: overview.heard},
     after_report=verdicts.tell,
 )
 

@@ -3,7 +3,8 @@
 from telegram import Update
 
 from domain.figures.asking import Asked, NotUnderstood, parse
-from domain.indicators import Indicator, by_key
+from domain.indicators import Indicator, by_key, key_of
+from domain.units.naming import called, plain_words
 from domain.units.opd import Opd, in_force
 from handlers.reporting import keyboards
 from handlers.reporting import texts as reports
@@ -11,9 +12,13 @@ from handlers.reporting.buttons import OpenReport, Reports
 from handlers.reporting.open import open_report
 from handlers.reporting.rows import report_rows
 from handlers.reporting.which_year import ASKED_FOR, years_of
+from handlers.telegram.cards import show_as
 from handlers.telegram.context import Context
 from handlers.telegram.screen import Screen, ending, show
-from storage.ports import UnitOfWork
+from storage.ports import Card, UnitOfWork
+
+WHICH_OPD = "lapor.opd"
+"""The kind of the question for which OPD a report is; what it is about: the report, and its year."""
 
 
 async def start_report(update: Update, context: Context) -> None:
@@ -43,20 +48,37 @@ def _asked(said: str, this_year: int) -> Asked | None:
 
 async def _straight_to(update: Update, context: Context, indicator: Indicator, year: int) -> None:
     """Open that report as the list would, of its year where none was said; of several OPD ask for which."""
-    async with context.aside() as uow:
-        open_now = _open_now(context, await own_opds(uow, context))
-        years = [await years_of(uow, context, opd, year, to_follow=False) for opd in open_now]
-    reports_of = [
-        (opd, OpenReport(opd.code, indicator.key, each.shown))
-        for opd, each in zip(open_now, years, strict=True)
-    ]
+    reports_of = await _reports_of(context, indicator, year)
     if len(reports_of) == 1:
         await open_report(update, context, reports_of[0][1])
     elif reports_of:
-        text = reports.choose_opd(indicator)
-        await show(context, update, Screen(text, keyboards.opds(reports_of)))
+        screen = Screen(reports.choose_opd(indicator), keyboards.opds(reports_of))
+        await show_as(context, update, screen, WHICH_OPD, f"{indicator.key} {year}")
     else:
         await show_list(update, context, Reports("", ASKED_FOR))
+
+
+async def _reports_of(context: Context, indicator: Indicator, year: int) -> list[tuple[Opd, OpenReport]]:
+    """Return that report of each OPD that this person reports for, of its year where none was said."""
+    async with context.aside() as uow:
+        open_now = _open_now(context, await own_opds(uow, context))
+        years = [await years_of(uow, context, opd, year, to_follow=False) for opd in open_now]
+    return [
+        (opd, OpenReport(opd.code, indicator.key, each.shown))
+        for opd, each in zip(open_now, years, strict=True)
+    ]
+
+
+async def heard(update: Update, context: Context, shown: Card, said: str) -> bool:
+    """Open the report of the one OPD that was typed where it was asked for which; return whether it was."""
+    indicator, year = shown.about.split()
+    reports_of = await _reports_of(context, by_key(key_of(indicator)), int(year))
+    opened = {opd.code: button for opd, button in reports_of}
+    found = called([opd for opd, _ in reports_of], plain_words(said))
+    if len(found) != 1:
+        return False
+    await open_report(update, context, opened[found[0].code])
+    return True
 
 
 async def show_list(update: Update, context: Context, button: Reports) -> None:

@@ -57,6 +57,22 @@ async def test_of_several_opd_it_is_asked_for_which_and_then_begun(town: Town) -
     assert LIBRARY.name in begun["text"]
 
 
+async def test_of_several_opd_the_one_that_is_typed_is_begun(town: Town) -> None:
+    rina = await town.operator(1003, "Rina", HEALTH.code, LIBRARY.code)
+    await rina.says("/lapor ikm")
+    begun = await rina.says("perpustakaan")
+    assert "IKM 2026 · 1/" in begun["text"]
+    assert LIBRARY.name in begun["text"]
+
+
+async def test_an_opd_of_others_that_is_typed_there_begins_nothing(town: Town) -> None:
+    rina = await town.operator(1003, "Rina", HEALTH.code, LIBRARY.code)
+    await rina.says("/lapor ikm")
+    await rina.says("pendidikan")
+    await rina.says("dinas")
+    assert await town.held(rina) is None
+
+
 async def test_last_years_is_begun_while_it_is_asked_for(town: Town, siti: Talker) -> None:
     await town.set_year("deadline.sakip", "2026-12-02T16:00:00+07:00")
     town.pass_time(days=50)
