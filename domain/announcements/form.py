@@ -22,11 +22,12 @@ from domain.people.person import Role, SubBagian
 CONTENT, REST, AUDIENCE, REPORTERS, OWED = "isi", "lanjutan", "untuk", "pelapor", "laporan"
 COMPLETE, AGAIN = "lengkap", "ulang"
 REPORTERS_OF, OWING = "sub", "owes"
-LONGEST_MESSAGE = 4096
+LONGEST_MESSAGE, LONGEST_WITH_FILE = 4096, 1024
+"""Characters (Bot API, sendMessage and sendPhoto)."""
 LONGEST_CLOSING = 100
 """Characters of the line that says who announces it."""
-LONGEST_TEXT, LONGEST_CAPTION = LONGEST_MESSAGE - LONGEST_CLOSING, 1024 - LONGEST_CLOSING
-"""Characters (Bot API, sendMessage and sendPhoto), less those of the closing line."""
+LONGEST_TEXT, LONGEST_CAPTION = LONGEST_MESSAGE - LONGEST_CLOSING, LONGEST_WITH_FILE - LONGEST_CLOSING
+"""What is left of them for what is written."""
 SPLIT_FROM = LONGEST_MESSAGE // 2
 """Telegram's apps send what is too long in several messages, of which the first is at least so long."""
 _PLAIN: Mapping[str, str] = {

@@ -7,6 +7,8 @@ from telegram import InlineKeyboardMarkup, Message, MessageEntity
 from domain.announcements.form import (
     CONTENT,
     LONGEST_CLOSING,
+    LONGEST_MESSAGE,
+    LONGEST_WITH_FILE,
     REST,
     WHAT_FOLLOWS,
     Content,
@@ -92,6 +94,14 @@ def closing(by: Person) -> str:
     return cut(f"— {sender(by)}", LONGEST_CLOSING - len(_APART))
 
 
+def _signed(content: Content | Announcement, by: Person) -> str:
+    """Return the text with its last line; what was written before there was one may have no room for it."""
+    signed = f"{content.text}{_APART if content.text else ''}{closing(by)}"
+    return (
+        signed if len(signed) <= (LONGEST_WITH_FILE if content.file_id else LONGEST_MESSAGE) else content.text
+    )
+
+
 async def send(
     context: Context,
     chat_id: int,
@@ -100,7 +110,7 @@ async def send(
     keyboard: InlineKeyboardMarkup | None = None,
 ) -> int:
     """Send it as everybody gets it, with who sends it below; return the message's id."""
-    text = f"{content.text}{_APART if content.text else ''}{closing(by)}"
+    text = _signed(content, by)
     entities = [MessageEntity.de_json(entity, context.bot) for entity in json.loads(content.entities or "[]")]
     if not content.file_id:
         sent = await context.bot.send_message(chat_id, text, entities=entities, reply_markup=keyboard)

@@ -6,8 +6,9 @@ from datetime import timedelta
 
 import pytest
 
+from handlers.announcements.progress import ANNOUNCEMENT
 from handlers.delivery.pace import PACE
-from storage.ports import NoticeState
+from storage.ports import Announcement, NoticeState, Urgency
 from tests.handlers.admins import admin_of, newest_keyed
 from tests.handlers.announcements.announcing import (
     RAPAT,
@@ -311,3 +312,31 @@ async def test_the_last_announcements_can_be_looked_back_at(town: Town, people: 
     ]
     assert "Terkirim: 2 dari 2" in (await admin.presses("Buka 1"))["text"]
     assert len(await lines(town)) == 2
+
+
+@pytest.mark.parametrize(("kind", "longest"), [("", 4096), ("document", 1024)])
+async def test_what_was_written_before_there_was_a_last_line_arrives_as_it_is(
+    town: Town, kind: str, longest: int
+) -> None:
+    people = await readers(town)
+    await people["admin"].sends(("undangan.pdf", b"%PDF-1.7 rapat", "application/pdf"))
+    sent = next(one for one in await people["admin"].chat() if "document" in one)
+    file_id = sent["document"]["file_id"] if kind else ""
+    said = Announcement(
+        id=0,
+        by=(await town.person(people["admin"])).id,
+        at=town.now,
+        text="x" * longest,
+        entities="",
+        audience="all",
+        file_id=file_id,
+        file_kind=kind,
+    )
+    siti = await town.person(people["siti"])
+    async with town.storage.uow() as uow:
+        about = (await uow.announcements.add(said)).id
+        await uow.notices.add_all([siti.id], ANNOUNCEMENT, about, town.now, urgency=Urgency.BULK)
+        await uow.commit()
+    await town.send_notices()
+    arrived = await people["siti"].card()
+    assert arrived.get("caption" if kind else "text") == said.text
