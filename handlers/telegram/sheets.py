@@ -12,6 +12,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from telegram import InputFile, Update
 
 from handlers.telegram.context import Context
+from handlers.telegram.home import home_below
+from handlers.telegram.keys import markup
 from handlers.telegram.screen import answer, chat_of
 
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
@@ -38,10 +40,12 @@ def write(sheet: Worksheet, row: int, values: Iterable[str | date]) -> None:
 async def send(
     update: Update, context: Context, make: Callable[[], Workbook], name: str, caption: str
 ) -> None:
-    """Send a workbook under that name; making one takes a while, so it is made in a thread."""
+    """Send a workbook with the way home below it; making one takes a while, so it is made in a thread."""
     content = await asyncio.to_thread(lambda: _saved(make()))
     await answer(context, update)
-    await context.bot.send_document(chat_of(update), InputFile(content, name), caption=caption)
+    await context.bot.send_document(
+        chat_of(update), InputFile(content, name), caption=caption, reply_markup=markup([home_below()])
+    )
 
 
 def _saved(book: Workbook) -> bytes:

@@ -4,7 +4,7 @@ from domain.evaluation.sheet import FORMULA
 from domain.keys import IndicatorKey
 from storage.foreign.spreadsheets import rows_of
 from tests.handlers.evaluation_files.sheets import opened
-from tests.town.dialogue import HEALTH, Talker, Town
+from tests.town.dialogue import HEALTH, Talker, Town, labels
 
 KEY = IndicatorKey.KELEMBAGAAN
 
@@ -37,3 +37,11 @@ async def test_the_workbook_offers_what_is_understood(town: Town) -> None:
     ]  # fmt: skip
     assert [book["Hasil terakhir"][place].value for place in ("D3", "E3")] == ["Tepat", "75"]
     assert "Terapkan" in " ".join(str(row[0].value) for row in book["Petunjuk"].iter_rows())
+
+
+async def test_below_the_workbook_is_the_way_home(dewi: Talker) -> None:
+    await dewi.says("/evaluasi")
+    sheet = await dewi.presses("Unduh isian")
+    home = await dewi.presses("‹ Beranda")
+    assert "Nilai Tepat tugas dan fungsi" in labels(home)
+    assert home["message_id"] > sheet["message_id"]
