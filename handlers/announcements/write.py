@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from telegram import Update
 
-from domain.announcements.form import ANNOUNCE_FORM, CONTENT, audience_of, content_of, written_in
+from domain.announcements.form import ANNOUNCE_FORM, CONTENT, REST, audience_of, content_of, written_in
 from domain.forms.drafts import Draft, DraftStatus
 from handlers.announcements import keyboards, texts
 from handlers.announcements.audience import AudienceSheet, Meant, audience_sheet, report_of
@@ -43,10 +43,10 @@ async def write_another(update: Update, context: Context, _: NewAnnouncement) ->
 
 async def _preview(context: Context, chat_id: int, draft: Draft) -> None:
     """Show the message exactly as everybody will get it, once it is written."""
-    written = written_in(draft.place.answers)
-    if written is None or not written.fits:
+    written, asked = written_in(draft.place.answers), ANNOUNCE_FORM.current(draft.place)
+    if written is None or (not written.fits and asked is not None and asked.key == REST):
         return
-    is_known = ANNOUNCE_FORM.current(draft.place) is None
+    is_known = asked is None
     about = report_of(audience_of(draft.place.answers)) if is_known else None
     shown = keyboards.preview(about) if about is not None else None
     await send(context, chat_id, written, context.person, shown)

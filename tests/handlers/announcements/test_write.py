@@ -1,9 +1,12 @@
 """`/umumkan`: what is written arrives exactly so, whatever it is made of and whatever happens meanwhile."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
+from domain.announcements.form import COMPLETE, CONTENT, REST, Content, to_answer
+from domain.forms.form import Place
 from domain.people.person import Grant, Role
 from storage.ports import Urgency
 from tests.handlers.announcements.announcing import (
@@ -356,3 +359,23 @@ async def test_a_text_in_two_messages_that_fit_one_goes_out_as_one(
     (announcement,) = await stored(town)
     assert f"{announcement.text}{CLOSING}" == preview["text"]
     assert json.loads(announcement.entities)[0]["offset"] == 3001
+
+
+async def test_a_draft_of_before_there_was_a_last_line_is_shown_and_sent_as_it_was_written(
+    town: Town, people: dict[str, Talker]
+) -> None:
+    admin, text = people["admin"], "x" * 4096
+    await writes(admin)
+    draft = await town.held(admin)
+    assert draft is not None
+    answers = {**draft.place.answers, CONTENT: to_answer(Content(text=text)), REST: COMPLETE}
+    async with town.storage.uow() as uow:
+        written = replace(draft, place=Place(answers, draft.place.at))
+        await uow.drafts.save(written, by=draft.touched_by, at=town.now)
+        await uow.commit()
+    await admin.says("/umumkan")
+    await admin.presses("Operator")
+    assert [one["text"] for one in await admin.chat() if one["text"] == text] == [text]
+    await admin.presses("Kirim ke 2 orang")
+    await town.send_notices()
+    assert (await people["siti"].card())["text"] == text
