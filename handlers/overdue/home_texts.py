@@ -6,6 +6,7 @@ from datetime import datetime
 from domain.deadlines.due import has_passed
 from domain.indicators import Indicator
 from domain.overdue.debts import Debt
+from handlers.overdue.texts import missing_of
 from handlers.words import words
 
 NOBODY_LATE = f"{words.VERIFIED} Tidak ada OPD yang lewat tenggat."
@@ -18,9 +19,11 @@ def owed_line(indicator: Indicator, owed: Sequence[Debt], now: datetime) -> str:
         return f"{words.VERIFIED} {title} · semua OPD sudah lapor"
     late = sum(has_passed(debt.due, now) for debt in owed)
     ahead = [debt.due for debt in owed if debt.due is not None and not has_passed(debt.due, now)]
+    back = sum(debt.returned for debt in owed)
+    missing = missing_of(len(owed) - back, back)
     icon = words.LATE if late else words.MISSING
     return words.lines(
-        f"{icon} {title} · {len(owed)} OPD belum lapor{f', {late} lewat' if late else ''}",
+        f"{icon} {title} · {missing}{f', {late} lewat' if late else ''}",
         words.deadline(min(ahead), now) if ahead else "" if late else words.NO_DEADLINE,
     )
 

@@ -60,10 +60,20 @@ def _counted(one: Owing, now: datetime) -> str:
     if not one.owed:
         return f"{words.VERIFIED} {title} · sudah lengkap"
     if one.indicator.reported_by_operator:
-        missing = f"{len(one.owed)} dari {one.total} OPD belum lapor"
+        back = sum(owed.entry.standing.returned is not None for owed in one.owed)
+        missing = missing_of(len(one.owed) - back, back, f" dari {one.total}")
     else:
         missing = f"{len(one.owed)} belum dinilai"
     return words.lines(f"{title} · {missing}", deadline(one.due, now))
+
+
+def missing_of(unreported: int, returned: int, total: str = "") -> str:
+    """Return how many OPD have not reported, and at how many a report is back: those did report."""
+    counts = (
+        f"{unreported}{total} OPD belum lapor" if unreported else "",
+        f"{returned}{'' if unreported else f'{total} OPD'} perlu perbaikan" if returned else "",
+    )
+    return " · ".join(count for count in counts if count)
 
 
 def deadline(due: datetime | None, now: datetime) -> str:

@@ -86,6 +86,13 @@ async def test_the_deadline_says_what_is_left_or_how_late_it_is(
     assert labels(shown)[:2] == [f"{icon} DINKES", f"{icon} DISPERPUSIP"]
 
 
+async def test_a_report_that_was_returned_was_reported(town: Town, siti: Talker, dewi: Talker) -> None:
+    await siti.reports_sakip()
+    await town.send_back(HEALTH.code, "Nilai keliru")
+    assert "SAKIP · 1 dari 2 OPD belum lapor · 1 perlu perbaikan\n" in (await dewi.says("/belum"))["text"]
+    assert "⬜ SAKIP · 1 OPD belum lapor · 1 perlu perbaikan\n" in (await dewi.says("/menu"))["text"]
+
+
 async def test_a_pimpinan_sees_every_sub_bagian(boss: Talker) -> None:
     assert "2026 · Kelembagaan\n" in (await boss.says("/belum"))["text"]
     assert "2026 · Tatalaksana\n" in (await boss.presses("Tatalaksana"))["text"]
