@@ -144,6 +144,6 @@ def progress_line(indicator: Indicator, total: int, left: int, due: datetime | N
     """Return how many OPD are evaluated of how many, and until when the rest has to be."""
     icon = words.VERIFIED if not left else words.LATE if has_passed(due, now) else words.MISSING
     return words.lines(
-        f"{icon} {words.bold(indicator.title)} · {total - left}/{total} OPD dinilai",
+        f"{icon} {words.bold(indicator.title)} · {total - left}/{total} dinilai",
         words.deadline(due, now) if left and due is not None else "",
     )

@@ -50,7 +50,7 @@ def _numbers(asked: Period, shown: Line) -> list[str]:
     return [
         f"{official(counts)} · {target(shown.target)}",
         f"{bar_of(counts)} {what_moves(asked, shown)}".rstrip(),
-        _possible(counts) if asked.live else "",
+        *(_possible(counts) if asked.live else ()),
         capaian[:1].upper() + capaian[1:],
         f"{carried} hasil dari tahun sebelumnya" if carried else "",
         shown.reconciled,
@@ -86,18 +86,16 @@ def _from_where(shown: Line, needed: int) -> str:
     return f": {ready} yang menunggu, {needed - ready} yang {rest}"
 
 
-def _possible(counts: Counts) -> str:
+def _possible(counts: Counts) -> list[str]:
     """Return what the number is with all that waits, and between which numbers it will end."""
     pending, lowest, highest = counts.including_pending, counts.lowest, counts.highest
     if pending is None or lowest is None or highest is None:
-        return ""
+        return []
     waiting = counts.waiting_met + counts.waiting_unmet
     open_ended = not lowest and highest == 1
-    said = [
-        f"termasuk menunggu {format_percent(pending)}" if waiting else "",
-        f"mungkin {format_decimal(lowest * 100)}–{format_percent(highest)}"
+    return [
+        f"Termasuk menunggu {format_percent(pending)}" if waiting else "",
+        f"Mungkin {format_decimal(lowest * 100)}–{format_percent(highest)}"
         if highest > lowest and not open_ended
         else "",
     ]
-    line = " · ".join(filter(None, said))
-    return line[:1].upper() + line[1:]

@@ -88,7 +88,7 @@ def sizes(indicator: Indicator, figure: Figure, mine: int) -> str:
     corrections = f" ({len(figure.corrections)} koreksi)" if figure.corrections else ""
     first_waiting = Group.MINE if mine else Group.WAITING
     return " · ".join(
-        f"{ICONS[group]}\u00a0{count} {name_of(indicator, group)}"
+        f"{words.unbroken(f'{ICONS[group]} {count} {name_of(indicator, group)}')}"
         f"{corrections if group is first_waiting else ''}"
         for group, count in many.items()
         if count

@@ -7,7 +7,7 @@ from handlers.words import words
 from handlers.words.people import person_name
 
 ALL = "Semua yang bisa Bapak/Ibu lakukan di sini. Boleh juga diketik, misalnya /menu."
-NOTHING_WAITS = "Tidak ada yang menunggu Bapak/Ibu saat ini."
+NOTHING_WAITS = "Tidak ada yang menunggu Anda."
 
 
 def home(person: Person, note: str, parts: Sequence[str], updated: str = "") -> str:

@@ -98,4 +98,4 @@ def until(due: datetime | None, now: datetime) -> str:
     when = f"{words.short_day(day_of(due)).removesuffix(f' {year_of(now)}')} {words.clock(due)}"
     if has_passed(due, now):
         return f"lewat {-days} hari ({when})" if days else f"lewat sejak pukul {words.clock(due)}"
-    return f"{when}, {words.days_left(days)}"
+    return f"{when}, {words.unbroken(words.days_left(days))}"

@@ -106,7 +106,7 @@ def _first(row: Row, now: datetime) -> str:
     title = words.escape(row.indicator.title)
     if row.standing.returned is not None:
         return f"{title} perlu diperbaiki"
-    return f"{title} {words.deadline(row.due, now)}" if row.due is not None else f"{title} belum dilaporkan"
+    return f"{title}\n{words.deadline(row.due, now)}" if row.due is not None else f"{title} belum dilaporkan"
 
 
 def opd_lines(year: int, lines: Sequence[str], left: int) -> str:

@@ -4,6 +4,8 @@ Telegram shows a label in one line and cuts what does not fit, so that two label
 cut here keeps what tells them apart. Measured in px for letters of 16 px, as Telegram has them on the iPhone.
 """
 
+import re
+
 _ROW, _GAP, _PADDING, _SPARE = 309.0, 5.0, 8.0, 4.0
 """A row of keys on a phone 360 px wide, and what each key takes; an estimate may be a few px off."""
 # Signs of Roboto Medium by their width to the nearest half px; what is not listed counts as a digit.
@@ -33,6 +35,8 @@ _BY_WIDTH = {
 _WIDTHS = {sign: width for width, signs in _BY_WIDTH.items() for sign in signs}
 _DIGIT, _EMOJI = 9.5, 21.0
 _FIRST_EMOJI = 0x2600
+_KIND = re.compile(r"\bKec\. ")
+"""What every kecamatan's name begins with, and tells none from another."""
 _TAIL = 13
 """Signs at the end of a file's name that stay: its ending and the number before it."""
 
@@ -55,11 +59,16 @@ def _sign(sign: str) -> float:
 
 
 def fitted(label: str, in_a_row: int = 1) -> str:
-    """Return a label that its place in a row of so many shows whole, its end cut off if need be."""
+    """Return a label that its place in a row of so many shows whole.
+
+    If need be a kecamatan goes without its "Kec.", and then the end is cut off.
+    """
     space = room(in_a_row)
     if width(label) <= space:
         return label
-    kept = label
+    kept = _KIND.sub("", label, count=1)
+    if width(kept) <= space:
+        return kept
     while width(kept) + width("…") > space:
         kept = kept[:-1]
     return f"{kept.rstrip()}…"

@@ -60,6 +60,11 @@ def bold(text: str) -> str:
     return f"<b>{escape(text)}</b>"
 
 
+def unbroken(text: str) -> str:
+    """Return a text that no phone breaks into two lines."""
+    return text.replace(" ", "\u00a0")
+
+
 def within(name: str) -> str:
     """Return a name as it stands within a sentence: IKM stays IKM, "Nilai" becomes "nilai"."""
     return " ".join(word if word.isupper() else word.lower() for word in name.split())

@@ -28,6 +28,13 @@ def test_a_label_loses_its_end(label: str, shown: str) -> None:
     assert width(fitted(label)) <= FULL_ROW
 
 
+def test_a_kecamatan_goes_by_its_own_name_where_the_whole_does_not_fit() -> None:
+    assert fitted("⬜ Kec. Kademangan", in_a_row=2) == "⬜ Kademangan"
+    assert fitted("⬜ Kec. Mayangan", in_a_row=2) == "⬜ Kec. Mayangan"
+    assert fitted("⬜ Kec. Kademangan") == "⬜ Kec. Kademangan"
+    assert fitted("⬜ Kec. Kademangan dan Kec. Kedopok", in_a_row=2).endswith("…")
+
+
 def test_files_that_differ_at_the_end_stay_different() -> None:
     names = [f"Laporan_Kinerja_Instansi_Pemerintah_Dinas_Kesehatan_bagian_{part}.pdf" for part in (1, 2)]
     shown = [fitted_file("📎", name) for name in names]

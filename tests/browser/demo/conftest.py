@@ -5,14 +5,15 @@ import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Literal
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, Page
+from playwright.async_api import Browser, Page, ViewportSize
 
 from bot.sample.people import PEOPLE, STRANGERS
 from simulator.client import People
-from tests.browser.demo.phone import PHONE, Phone, PhoneOf, Picture
+from tests.browser.demo.phone import DESKTOP, OLD_PHONE, PHONE, Phone, PhoneOf, Picture, Pictures
 from tests.browser.demo.process import Demo
 from tests.browser.stage import Watch
 from tests.places import ROOT
@@ -65,9 +66,9 @@ async def phone_of(browser: Browser, demo: Demo) -> AsyncIterator[PhoneOf]:
     watch, contexts = Watch(), []
 
     async def opened(person: str, size: tuple[int, int] = PHONE) -> Phone:
-        mobile = size == PHONE
+        mobile = size != DESKTOP
         context = await browser.new_context(
-            viewport={"width": size[0], "height": size[1]},
+            viewport=_size(size),
             is_mobile=mobile,
             has_touch=mobile,
             device_scale_factor=2 if mobile else 1,
@@ -99,6 +100,31 @@ def picture(tmp_path: Path) -> Picture:
     async def take(page: Page, name: str) -> None:
         await page.evaluate(FLAT)
         await page.evaluate("document.fonts.ready")
-        await page.screenshot(path=folder / f"{name}.png", animations="disabled")
+        # An old phone has fewer dots, and its pictures stand small in the guide.
+        scale: Literal["css", "device"] = "css" if page.viewport_size == _size(OLD_PHONE) else "device"
+        await page.screenshot(path=folder / f"{name}.png", animations="disabled", scale=scale)
 
     return take
+
+
+@pytest.fixture
+def pictures(picture: Picture) -> Pictures:
+    """Returns a function that takes a picture on the phone of today and one on an old phone.
+
+    What is pictured fits the screen of the first with all its buttons.
+    """
+
+    async def take(phone: Phone, name: str) -> None:
+        await phone.fits()
+        await picture(phone.page, name)
+        await phone.page.set_viewport_size(_size(OLD_PHONE))
+        await phone.to_the_end()
+        await picture(phone.page, f"{name}-360")
+        await phone.page.set_viewport_size(_size(PHONE))
+        await phone.to_the_end()
+
+    return take
+
+
+def _size(size: tuple[int, int]) -> ViewportSize:
+    return {"width": size[0], "height": size[1]}

@@ -8,7 +8,7 @@ from typing import TypeAlias
 from playwright.async_api import FilePayload, Locator, Page, expect
 
 BOT = "IKU Kota Probolinggo"
-PHONE, DESKTOP = (390, 844), (1280, 800)
+PHONE, OLD_PHONE, DESKTOP = (390, 844), (360, 640), (1280, 800)
 Picture: TypeAlias = Callable[[Page, str], Awaitable[None]]
 Shown: TypeAlias = str | tuple[str, ...]
 """What the bot's last message has to contain: one text, or several."""
@@ -126,5 +126,21 @@ class Phone:
             }"""
         )
 
+    async def to_the_end(self) -> None:
+        """Scroll to the end of the chat."""
+        await self.page.locator("#scroller").evaluate("(scroller) => { scroller.scrollTop = scroller.scrollHeight; }")
+
+    async def fits(self) -> None:
+        """Check that the last message with buttons, and these, are seen at once on the phone of today."""
+        height, seen = await self.keyed.evaluate(
+            """(message) => {
+                const keys = message.querySelector('[aria-label="Tombol pesan"]') ?? message;
+                const to = keys.getBoundingClientRect().bottom;
+                return [to - message.getBoundingClientRect().top, document.getElementById("scroller").clientHeight];
+            }"""
+        )
+        assert height <= seen, f"{height:.0f} px of {seen} in {(await self.keyed.inner_text())[:60]!r}"
+
 
 PhoneOf: TypeAlias = Callable[..., Awaitable[Phone]]
+Pictures: TypeAlias = Callable[[Phone, str], Awaitable[None]]

@@ -46,7 +46,8 @@ async def test_the_numbers_come_first_and_then_who_has_to_act(town: Town) -> Non
         (
             "14,29 %  (1/7) · target 60 %\n"
             "▓▒░░░ butuh 4 OPD lagi: 1 yang menunggu, 3 yang belum lapor\n"
-            "Termasuk menunggu 28,57 % · mungkin 14,29–85,71 %\n"
+            "Termasuk menunggu 28,57 %\n"
+            "Mungkin 14,29–85,71 %\n"
             "Capaian 23,81 % · Sangat Rendah"
         ),
         "🕓 2 menunggu Anda · 🔁 1 perlu perbaikan · ⬜ 2 belum lapor · 🔶 1 belum memenuhi · ✅ 1 memenuhi",

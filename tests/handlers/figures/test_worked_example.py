@@ -62,7 +62,8 @@ async def test_the_worked_example_is_what_iku_shows() -> None:
             (
                 "71,43 %  (20/28) · target 75 %\n"
                 "▓▓▓▓▒ butuh 1 OPD lagi: cukup dari 2 yang menunggu\n"
-                "Termasuk menunggu 78,57 % · mungkin 71,43–92,86 %\n"
+                "Termasuk menunggu 78,57 %\n"
+                "Mungkin 71,43–92,86 %\n"
                 "Capaian 95,24 % · Sangat Tinggi"
             ),
             (

@@ -39,9 +39,9 @@ async def test_the_card_says_what_is_owed_until_when_and_who_can_be_reached(town
         await town.deliver(update)
     assert (await opened(dewi))["text"] == (
         "Dinas Kesehatan\nBelum lapor 2026\n\n"
-        "⬜ SAKIP · 2 Des 16.00, 2 hari lagi\n"
+        "⬜ SAKIP · 2 Des 16.00, 2\u00a0hari\u00a0lagi\n"
         "⬜ Tepat tugas dan fungsi · belum dinilai Sub Bagian\n"
-        "⬜ IKM · 9 Des 16.00, 9 hari lagi\n"
+        "⬜ IKM · 9 Des 16.00, 9\u00a0hari\u00a0lagi\n"
         "⬜ Ketatalaksanaan · belum dinilai Sub Bagian\n"
         "⬜ Analisis jabatan · belum ada tenggat\n\n"
         "Operator\n• Siti\n• Budi · memblokir bot sejak 30 Nov\n\n"
