@@ -125,7 +125,7 @@ async def show_evaluated(context: Context, update: Update, event_id: int) -> Non
         desk = await desk_of(uow, evaluated_by(context.person, event.indicator), event.year)
         opd = await uow.opds.get(event.opd)
         note = texts.saved(desk.indicator, event, opd.name)
-        undoing = keyboards.undo(event, opd.name)
+        undoing = keyboards.undo(event, opd)
         next_one = _next(context, desk, desk.stage_before(event), opd)
         if next_one is not None:
             screen = await opd_screen(uow, context, desk, next_one.opd.code, note, undoing)

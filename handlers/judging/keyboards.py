@@ -14,6 +14,7 @@ from domain.indicators.ketatalaksanaan import required as required_items
 from domain.indicators.remark import NOTE
 from domain.keys import Answers, IndicatorKey
 from domain.reports.events import ReportEvent
+from domain.units.opd import Opd
 from handlers.conversation.buttons import Cancel, Edit
 from handlers.evaluation import Evaluate, EvaluateOpd
 from handlers.judging.buttons import (
@@ -114,6 +115,6 @@ def _to_overview(indicator: Indicator, year: int) -> Keys:
     return [key("‹ Ringkasan", Evaluate(indicator.key, year))]
 
 
-def undo(saved: ReportEvent, opd_name: str) -> Keys:
+def undo(saved: ReportEvent, opd: Opd) -> Keys:
     """Return the key that takes back what the tap before has stored."""
-    return [key(short(f"Urungkan: {opd_name}"), UndoEvaluation(saved.id))]
+    return [key(short(f"Urungkan: {opd.short_name}"), UndoEvaluation(saved.id))]

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 from domain.deadlines.due import Clocks
@@ -97,7 +97,9 @@ def card(shown: Card, now: datetime, note: str = "") -> str:
             words.bold(_place(shown)),
             words.escape(shown.opd),
         ),
-        words.lines(words.bold(_meaning(sent, met=shown.met)), *_answers(shown)),
+        words.lines(
+            words.bold(f"{_said(sent)} → {words.verdict(met=shown.met)}"), *_answers(shown, _said(sent))
+        ),
         words.lines(_last(shown), *_warnings(shown)),
         _changes(shown),
         words.lines(_papers(shown.proofs), *map(_odd, shown.proofs), *(_FLAGS[flag] for flag in shown.flags)),
@@ -129,30 +131,28 @@ def _left_to(shown: Card) -> str:
 
 
 def _clocks(lain: Clocks) -> str:
-    """Return on whose side the days went, once the report has been on both."""
-    if not lain.opd:
+    """Return on whose side the days went, once the report has lain on both."""
+    if lain.opd < timedelta(hours=1):
         return ""
     return f"Sejak awal: {words.length(lain.sub_bagian)} di Sub Bagian · {words.length(lain.opd)} di OPD"
 
 
-def _meaning(event: ReportEvent, *, met: bool) -> str:
-    """Return the answer and what it means: "BB · Sangat Baik → memenuhi"."""
+def _said(event: ReportEvent) -> str:
+    """Return the answer that counts: "BB · Sangat Baik"."""
     indicator = by_key(event.indicator)
-    said = (indicator.meaning or indicator.outcome)(event.answers)
-    return f"{said} → {words.verdict(met=met)}"
+    return (indicator.meaning or indicator.outcome)(event.answers)
 
 
-def _answers(shown: Card) -> list[str]:
+def _answers(shown: Card, above: str) -> list[str]:
+    """Return the answers by their names, without the one that stands above them already."""
     given = shown.sent.answers
     path = [
         asked
         for asked in shown.form.path(given)
         if asked.kind is not Kind.DOUBT and not asked.group and asked.key != EVIDENCE
     ]
-    rows = [
-        f"{words.escape(asked.wording(given).name)}: {words.escape(asked.told(given[asked.key], given))}"
-        for asked in path
-    ]
+    told = [(asked.wording(given).name, asked.told(given[asked.key], given)) for asked in path]
+    rows = ["" if said == above else words.escape(f"{name}: {said}") for name, said in told]
     return [*rows[:1], *map(row, shown.form.rows(given)), *rows[1:]]
 
 

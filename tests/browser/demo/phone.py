@@ -128,15 +128,17 @@ class Phone:
 
     async def to_the_end(self) -> None:
         """Scroll to the end of the chat."""
-        await self.page.locator("#scroller").evaluate("(scroller) => { scroller.scrollTop = scroller.scrollHeight; }")
+        await self.page.locator("#scroller").evaluate(
+            "(scroller) => { scroller.scrollTop = scroller.scrollHeight; }"
+        )
 
     async def fits(self) -> None:
         """Check that the last message with buttons, and these, are seen at once on the phone of today."""
         height, seen = await self.keyed.evaluate(
             """(message) => {
                 const keys = message.querySelector('[aria-label="Tombol pesan"]') ?? message;
-                const to = keys.getBoundingClientRect().bottom;
-                return [to - message.getBoundingClientRect().top, document.getElementById("scroller").clientHeight];
+                const [from, to] = [message.getBoundingClientRect().top, keys.getBoundingClientRect().bottom];
+                return [to - from, document.getElementById("scroller").clientHeight];
             }"""
         )
         assert height <= seen, f"{height:.0f} px of {seen} in {(await self.keyed.inner_text())[:60]!r}"

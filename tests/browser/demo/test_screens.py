@@ -1,4 +1,4 @@
-"""What each person sees first, at the size of today's phones and of old ones: a screen, and its keys on it."""
+"""What each person sees first, on the phones of today and on old ones: one screen, with its keys on it."""
 
 import pytest
 from playwright.async_api import Browser

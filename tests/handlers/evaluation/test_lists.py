@@ -43,7 +43,7 @@ async def test_every_opd_takes_one_tap(town: Town) -> None:
         "✅ Sudah dinilai (4)",
         "Unduh isian",
         "‹ Beranda",
-        "Urungkan: Dinas Perpustakaan dan Kea…",
+        "Urungkan: DISPERPUSIP",
     ]
     assert await results(town, "OPD0") == [(EventKind.EVALUATED, "tepat")]
     assert await results(town, LIBRARY.code) == [(EventKind.EVALUATED, "perlu")]

@@ -72,7 +72,6 @@ async def test_the_card_says_what_the_answer_means_and_who_reported_it(town: Tow
         "SAKIP 2026 · 1 dari 1\n"
         "Dinas Kesehatan\n\n"
         "BB · Sangat Baik → memenuhi\n"
-        "Predikat: BB · Sangat Baik\n"
         "Nilai: 75,50\n\n"
         "Belum pernah diterima.\n\n"
         "⚠️ Tanpa bukti.\n\n"
