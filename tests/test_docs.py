@@ -44,3 +44,12 @@ def test_the_guide_tells_what_every_report_asks() -> None:
     guide = (ROOT / "docs" / "panduan.md").read_text(encoding="utf-8")
     asked = guide[guide.index("### Yang ditanyakan") : guide.index("### Setelah dikirim")]
     assert [one.title for one in reported() if f"| {one.title} |" not in asked] == []
+
+
+def test_every_picture_is_shown_somewhere_and_every_one_shown_is_there() -> None:
+    shown = {
+        (document.parent / path).resolve()
+        for document in DOCUMENTS
+        for path in re.findall(r"!\[[^\]]+\]\(([^)]+)\)", document.read_text(encoding="utf-8"))
+    }
+    assert shown == set((ROOT / "docs" / "images").iterdir())

@@ -2,8 +2,6 @@
 
 import re
 
-from playwright.async_api import expect
-
 from tests.browser.demo.phone import Phone
 
 OPD_COUNT = 28
@@ -12,9 +10,7 @@ NUMBERS = ("1", "2", "3a", "3b", "4")
 
 async def iku(person: Phone) -> list[int]:
     """Ask for `/iku`; return how many of the 28 OPD count, for each of the five indicators in their order."""
-    before = await person.said.count()
-    await person.choose("/iku")
-    await expect(person.said).to_have_count(before + 1)
+    await person.asks("/iku")
     await person.sees("28 perangkat daerah", "4 · ")
     text = await person.card.inner_text()
     return [int(met) for met in re.findall(rf"\((\d+)/{OPD_COUNT}\)", text)]

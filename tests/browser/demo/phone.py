@@ -86,6 +86,12 @@ class Phone:
         await self.page.get_by_role("option", name=command).click()
         await self._shows(shows)
 
+    async def asks(self, command: str) -> None:
+        """Choose a command from the bot's menu; return once there is one message more than before."""
+        before = await self.said.count()
+        await self.choose(command)
+        await expect(self.said).to_have_count(before + 1)
+
     async def press(self, label: str, *, shows: Shown = ()) -> None:
         """Press a button of the last message that has any; wait for what it shows."""
         await self.keyed.get_by_role("button", name=re.compile(rf"^{re.escape(label)}( \(salin\))?$")).click()

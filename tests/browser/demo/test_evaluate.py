@@ -3,7 +3,7 @@
 import pytest
 
 from tests.browser.demo.figures import iku
-from tests.browser.demo.phone import PhoneOf, Picture
+from tests.browser.demo.phone import PhoneOf, Picture, Pictures
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
@@ -24,7 +24,7 @@ async def test_two_opd_are_judged_by_one_tap_each_and_the_figure_moves(
     assert await iku(bambang) == [sakip, kelembagaan + 2, *others]
 
 
-async def test_a_checklist_is_ticked_on_its_card_and_saved(phone_of: PhoneOf, picture: Picture) -> None:
+async def test_a_checklist_is_ticked_on_its_card_and_saved(phone_of: PhoneOf, pictures: Pictures) -> None:
     agus, bambang = await phone_of("Agus Santoso"), await phone_of("Bambang Hariyanto")
     *others, ketatalaksanaan, anjab = await iku(bambang)
     await agus.choose("/evaluasi", shows="Evaluasi Ketatalaksanaan 2026")
@@ -38,8 +38,7 @@ async def test_a_checklist_is_ticked_on_its_card_and_saved(phone_of: PhoneOf, pi
     await agus.press("⬜ SOP AP", shows="Wajib: 2/4")
     await agus.press("⬜ Standar layanan")
     await agus.sees("Wajib: 3/4", "Belum disimpan – 3 dari 4 wajib dinilai")
-    await agus.read_from_the_top()
-    await picture(agus.page, "daftar-periksa")
+    await pictures(agus, "daftar-periksa")
     await agus.press("⬜ Tata naskah", shows="Wajib: 4/4 terpenuhi, artinya memenuhi")
     await agus.press("Simpan", shows=("Tersimpan: Badan Kesatuan Bangsa dan Politik", "Wajib: 0/4"))
     assert await iku(bambang) == [*others, ketatalaksanaan + 1, anjab]

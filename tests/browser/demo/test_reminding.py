@@ -3,7 +3,7 @@
 import pytest
 from playwright.async_api import expect
 
-from tests.browser.demo.phone import BOT, Phone, PhoneOf, Picture
+from tests.browser.demo.phone import BOT, Phone, PhoneOf, Picture, Pictures
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
@@ -17,13 +17,15 @@ async def skip_to(person: Phone, mark: str, shown: str) -> None:
     await expect(clock.get_by_role("time")).to_have_text(shown)
 
 
-async def test_a_reminder_is_ticked_off_when_the_report_came_in(phone_of: PhoneOf, picture: Picture) -> None:
+async def test_a_reminder_is_ticked_off_when_the_report_came_in(
+    phone_of: PhoneOf, picture: Picture, pictures: Pictures
+) -> None:
     yuni = await phone_of("Yuni Astuti")
     await skip_to(yuni, "H-7 SAKIP", "Rabu, 25 Nov 2026 · 08.00 WIB")
     await yuni.hold("Yuni Astuti")
     await yuni.sees("Pengingat laporan 2026", "SAKIP – 7 hari lagi", "2 Desember 2026 pukul 16.00 WIB")
     await yuni.can_press("Lapor SAKIP", "Lapor IKM", "Lapor Analisis jabatan", "2 jam lagi", "Besok 08.00")
-    await picture(yuni.page, "pengingat")
+    await pictures(yuni, "pengingat")
 
     await yuni.press("Lapor SAKIP")
     await yuni.press("BB", shows="SAKIP 2026 · 2/3")

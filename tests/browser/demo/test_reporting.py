@@ -5,14 +5,14 @@ from playwright.async_api import Browser
 
 from tests.browser.demo.figures import pending
 from tests.browser.demo.paper import document, photo
-from tests.browser.demo.phone import Phone, PhoneOf, Picture
+from tests.browser.demo.phone import Phone, PhoneOf, Pictures
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 UNSUR = "3,31 3,35 3,49 3,60 3,28 3,41 3,55 3,30 3,62"
 
 
-async def report_sakip(siti: Phone, browser: Browser, picture: Picture) -> None:
+async def report_sakip(siti: Phone, browser: Browser, pictures: Pictures) -> None:
     await siti.choose("/lapor", shows=("Pilih laporan:", "tenggat 2 Des pukul 16.00 (9 hari lagi)"))
     await siti.press("⬜ SAKIP", shows=("SAKIP 2026 · 1/3", "Apa predikat LHE AKIP terakhir?"))
     await siti.press("BB", shows=("SAKIP 2026 · 2/3", "BB · di atas 70–80. Nilainya?"))
@@ -21,7 +21,7 @@ async def report_sakip(siti: Phone, browser: Browser, picture: Picture) -> None:
     await siti.sees("LHE AKIP 2025.pdf", "✓")
     await siti.sees("Periksa sebelum dikirim:", "BB · Sangat Baik", "75,50", "Artinya: memenuhi")
     await siti.can_press("Ubah predikat", "Ubah nilai", "Ubah bukti", "Kirim", "Batal", "‹ Kembali")
-    await picture(siti.page, "lapor")
+    await pictures(siti, "lapor")
     await siti.press("Kirim")
     await siti.sees("Laporan terkirim", "SAKIP 2026 · Dinas Kesehatan", "BB · 75,50 · 1 berkas")
 
@@ -53,13 +53,13 @@ async def report_anjab(siti: Phone, browser: Browser) -> None:
 
 
 async def test_three_reports_with_evidence_move_the_figures_of_a_kepala_sub_bagian(
-    phone_of: PhoneOf, browser: Browser, picture: Picture
+    phone_of: PhoneOf, browser: Browser, pictures: Pictures
 ) -> None:
     endah = await phone_of("Endah Kusumawati")
     before = await pending(endah)
 
     siti = await phone_of("Siti Aminah")
-    await report_sakip(siti, browser, picture)
+    await report_sakip(siti, browser, pictures)
     await report_ikm(siti, browser)
     await report_anjab(siti, browser)
     await siti.choose("/status", shows=("Status 2026", "Dinas Kesehatan"))

@@ -5,7 +5,7 @@ from playwright.async_api import Browser, expect
 
 from tests.browser.demo.figures import iku
 from tests.browser.demo.paper import document
-from tests.browser.demo.phone import Phone, PhoneOf, Picture
+from tests.browser.demo.phone import Phone, PhoneOf, Picture, Pictures
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
@@ -23,18 +23,16 @@ async def report(yuni: Phone, browser: Browser) -> None:
     await yuni.press("Kirim", shows=("Laporan terkirim", f"SAKIP 2026 · {OPD}"))
 
 
-async def give_back(endah: Phone, picture: Picture) -> None:
+async def give_back(endah: Phone, picture: Picture, pictures: Pictures) -> None:
     """Look at the evidence, and return the nilai with one of the usual reasons."""
     await endah.choose("/verifikasi", shows="SAKIP 2026 · 1 dari 4")
     await endah.press("‹ Daftar (4)", shows=("4 laporan menunggu Anda", "4. Disdikbud · SAKIP · BB · 78,50"))
-    await picture(endah.page, "daftar-periksa")
+    await picture(endah.page, "menunggu")
     await endah.press("4")
     await endah.sees("SAKIP 2026 · 4 dari 4", "BB · Sangat Baik → memenuhi", "Nilai: 78,50")
     await endah.sees("LHE AKIP 2026.pdf", "sudah dibuka", "Yuni Astuti, ")
     await expect(endah.said.nth(-2)).to_contain_text(f"{OPD} · SAKIP 2026 · SKP-")
-    await picture(endah.page, "bukti")
-    await endah.read_from_the_top()
-    await picture(endah.page, "periksa")
+    await pictures(endah, "periksa")
     await endah.press("Kembalikan", shows="Isian mana yang perlu diperbaiki?")
     await endah.press("☐ Nilai")
     await endah.press("Lanjut: alasan ›", shows="Apa alasannya?")
@@ -69,13 +67,13 @@ async def accept(endah: Phone, picture: Picture) -> None:
 
 
 async def test_a_report_is_returned_repaired_and_accepted_and_the_official_number_moves(
-    phone_of: PhoneOf, browser: Browser, picture: Picture
+    phone_of: PhoneOf, browser: Browser, picture: Picture, pictures: Pictures
 ) -> None:
     yuni, endah = await phone_of("Yuni Astuti"), await phone_of("Endah Kusumawati")
     bambang = await phone_of("Bambang Hariyanto")
     before = await iku(bambang)
     await report(yuni, browser)
-    await give_back(endah, picture)
+    await give_back(endah, picture, pictures)
     await repair(yuni, picture)
     assert await iku(bambang) == before
 
@@ -83,11 +81,7 @@ async def test_a_report_is_returned_repaired_and_accepted_and_the_official_numbe
     await yuni.sees("SAKIP 2026 diterima", f"{OPD}: BB · 75,80")
     sakip, *others = before
     assert await iku(endah) == [sakip + 1, *others]
-    await endah.read_from_the_top()
-    await picture(endah.page, "iku")
     await endah.press("1", shows=("1 · Persentase dokumen SAKIP", f"✅\u00a0{sakip + 1} memenuhi"))
-    await endah.read_from_the_top()
-    await picture(endah.page, "belum-memenuhi")
     await endah.say("pendidikan", shows=("SAKIP 2026", OPD, "✅ BB · 75,80"))
 
 
