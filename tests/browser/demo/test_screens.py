@@ -58,10 +58,10 @@ async def test_figures_open_from_all_to_one_opd_screen_by_screen(
     await pictures(endah, "indikator")
     await endah.say("/iku dinkes", shows=("Dinas Kesehatan", "1 · SAKIP: ⬜", "Siti Aminah – terjangkau"))
     await pictures(endah, "kartu-opd")
-    siti = await phone_of("Siti Aminah")
-    await siti.asks("/iku")
-    await siti.sees("28 perangkat daerah", "Dinkes: ⬜ belum lapor")
-    await siti.fits()
+    arif = await phone_of("Arif Rahman")
+    await arif.asks("/iku")
+    await arif.sees("28 perangkat daerah", "Bappeda: ⬜ belum lapor")
+    await arif.fits()
 
 
 async def test_who_has_not_reported_is_one_tap_away(phone_of: PhoneOf, pictures: Pictures) -> None:
@@ -83,7 +83,7 @@ async def test_a_photo_that_comes_first_is_kept_for_the_report_that_is_chosen(
     await yuni.attach("Foto", await photo(browser, "LHE AKIP 2026", "lhe.jpg"))
     await yuni.sees("Untuk laporan yang mana?", "Berkas disimpan sampai 17.25", "Foto 1")
     await pictures(yuni, "laporan-yang-mana")
-    await yuni.press("SAKIP 2026", shows=("SAKIP 2026 · 1/3", "Foto 1"))
+    await yuni.press("SAKIP 2026", shows=("📎 1 berkas sudah disertakan.", "SAKIP 2026 · 1/3"))
 
 
 async def test_a_stranger_asks_to_be_let_in_and_one_tap_of_the_admin_does_it(
