@@ -272,7 +272,8 @@ async def test_opd_whose_years_are_not_the_same_say_which(due: Town) -> None:
     due.go_to(wib(5, month=1, year=2027))
     assert lines(await rina.says("/menu"))[2:] == [
         "Laporan 2026",
-        "⏰⏰⬜ DISPERPUSIP – SAKIP lewat tenggat 20 Nov 2026 pukul 16.00",
+        "⏰⏰⬜ DISPERPUSIP – SAKIP",
+        "lewat tenggat 20 Nov 2026 pukul 16.00",
         "⬜⬜⬜ DINKES 2027 – SAKIP belum dilaporkan",
     ]
 
