@@ -22,11 +22,15 @@ EVENING = datetime(2026, 11, 23, 17, 15, tzinfo=ZoneInfo("Asia/Jakarta"))
 
 
 class Demo:
-    """The demonstration on the data in `folder`, at the same address each time it is started."""
+    """The demonstration on the data in `folder`, at the same address each time it is started.
 
-    def __init__(self, folder: Path) -> None:
+    `checkout` is the state of the product that runs: another one than this, to compare them.
+    """
+
+    def __init__(self, folder: Path, checkout: Path = ROOT) -> None:
         self.url = ""
         self._folder = folder
+        self._checkout = checkout
         self._process: asyncio.subprocess.Process | None = None
 
     def set_clock(self, instant: datetime = EVENING) -> None:
@@ -40,7 +44,11 @@ class Demo:
     async def start(self) -> None:
         """Return when the page can be opened. Raises TimeoutError, and EOFError if the process has ended."""
         port = self.url.rpartition(":")[2] or "0"
-        environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "DATA_DIR": str(self._folder)}
+        environment = {
+            "PATH": os.environ["PATH"],
+            "PYTHONPATH": str(self._checkout),
+            "DATA_DIR": str(self._folder),
+        }
         with self._log.open("a") as log:
             self._process = await asyncio.create_subprocess_exec(
                 sys.executable, "-m", "bot", "demo", "--port", port,
