@@ -35,7 +35,7 @@ async def typed(update: Update, context: Context) -> None:
         if not await heard(update, context, text):
             await _wished(update, context, text, texts.nothing_like(text))
     elif await _is_asked(context):
-        wish = await _understood(context, text) if await _stands_above(context) else None
+        wish = await _understood(context, text) if await _is_below(context) else None
         if isinstance(wish, Command):
             await run(update, context, wish)
         else:
@@ -68,14 +68,17 @@ async def _is_asked(context: Context) -> bool:
     return draft is not None and not is_early(draft)
 
 
-async def _stands_above(context: Context) -> bool:
-    """Return whether something else has been shown since the question that waits.
+async def _is_below(context: Context) -> bool:
+    """Return whether another screen was sent below the question that waits.
 
-    Then a plain wish is none of its answers; what is no wish answers it nevertheless.
+    Then a plain wish is none of its answers; what is no wish answers it nevertheless. Screens without a kind
+    are not known here, such as those of an evaluation: where the question's own card stands tells.
     """
     async with context.aside() as uow:
-        newest = await uow.cards.newest(context.person.id)
-    return newest is not None and newest.kind != DRAFT
+        draft, newest = await current_draft(uow, context), await uow.cards.newest(context.person.id)
+    if draft is None or draft.message_id is None or newest is None or newest.kind == DRAFT:
+        return False
+    return newest.chat_id == draft.chat_id and newest.message_id > draft.message_id
 
 
 async def _understood(context: Context, text: str) -> Wish | None:

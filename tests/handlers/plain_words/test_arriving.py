@@ -110,6 +110,16 @@ async def test_a_wish_below_a_question_that_was_left_open_is_no_answer_to_it(dew
     assert (await dewi.says("berapa iku"))["text"].startswith("IKU 2026")
 
 
+async def test_an_opd_typed_while_one_is_evaluated_is_looked_for_there(dewi: Talker) -> None:
+    await dewi.says("/menu")
+    await dewi.says("/evaluasi")
+    await dewi.presses("Mulai menilai ›")
+    found = await dewi.says("perpustakaan")
+    assert "Tepat tugas dan fungsi 2026" in found["text"]
+    assert "diperbarui" not in found["text"]
+    assert "1 · SAKIP" not in found["text"]
+
+
 async def test_what_is_no_wish_answers_the_question_above(siti: Talker) -> None:
     await siti.opens("SAKIP")
     await siti.says("/menu")
