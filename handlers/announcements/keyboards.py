@@ -20,7 +20,7 @@ from handlers.announcements.buttons import (
     StopAnnouncement,
     Unreached,
 )
-from handlers.announcements.progress_texts import HISTORY, Progress
+from handlers.announcements.progress_texts import Progress
 from handlers.conversation.buttons import Cancel, Edit, Move
 from handlers.reporting import OTHER_REPORTS, REPAIR, OpenReport
 from handlers.telegram.buttons import Noop
@@ -94,7 +94,7 @@ def progress(shown: Progress) -> InlineKeyboardMarkup:
     return markup(
         [key(f"Yang belum menerima ({shown.missed})", Unreached(said.id, 0))] if shown.missed else [],
         [key("Tarik kembali", AskRecall(said.id), DANGER)] if shown.can_be_recalled else [],
-        [key(f"‹ {HISTORY}", Announcements()), home_key()],
+        [key("‹ Riwayat", Announcements()), home_key()],
     )
 
 

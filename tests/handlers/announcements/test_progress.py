@@ -108,8 +108,8 @@ async def test_stopped_half_way_it_reaches_nobody_else(town: Town) -> None:
     final = await admin.card()
     assert "Lamanya: 1 detik" in final["text"]
     assert "mungkin" not in final["text"]
-    assert labels(final) == ["Tarik kembali", "‹ Riwayat pengumuman", "‹ Beranda"]
-    assert "25 dari 30 terkirim, dihentikan" in (await admin.presses("‹ Riwayat pengumuman"))["text"]
+    assert labels(final) == ["Tarik kembali", "‹ Riwayat", "‹ Beranda"]
+    assert "25 dari 30 terkirim, dihentikan" in (await admin.presses("‹ Riwayat"))["text"]
 
 
 async def test_what_was_claimed_when_it_was_stopped_counts_as_stopped_too(town: Town) -> None:
@@ -302,7 +302,7 @@ async def test_the_last_announcements_can_be_looked_back_at(town: Town, people: 
     await admin.presses("Kirim ke 2 orang")
     await town.send_notices()
     await ticks(town)
-    listed = await admin.presses("‹ Riwayat pengumuman")
+    listed = await admin.presses("‹ Riwayat")
     assert listed["text"].splitlines() == [
         "Riwayat pengumuman",
         "",

@@ -61,9 +61,9 @@ async def test_it_disappears_from_every_chat_after_one_more_question(town: Town)
     final = await admin.card()
     assert "Pengumuman sudah ditarik kembali" in final["text"]
     assert "Ditarik: 2 dari 2" in final["text"]
-    assert labels(final) == ["‹ Riwayat pengumuman", "‹ Beranda"]
+    assert labels(final) == ["‹ Riwayat", "‹ Beranda"]
     assert [one.finished_at for one in await stored(town)] == [town.now]
-    listed = await admin.presses("‹ Riwayat pengumuman")
+    listed = await admin.presses("‹ Riwayat")
     assert "2 dari 2 terkirim, ditarik kembali" in listed["text"]
     assert "Pengumuman ditarik kembali: nomor 1" in (await admin.says("/audit"))["text"]
 
@@ -155,7 +155,7 @@ async def test_what_is_still_being_sent_is_stopped_first(town: Town, people: dic
     await people["admin"].presses("Hentikan")
     await ticks(town)
     # Nobody got it, so there is nothing to take back.
-    assert labels(await people["admin"].card()) == ["‹ Riwayat pengumuman", "‹ Beranda"]
+    assert labels(await people["admin"].card()) == ["‹ Riwayat", "‹ Beranda"]
 
 
 async def test_a_deletion_does_not_show_that_somebody_can_be_reached(town: Town) -> None:

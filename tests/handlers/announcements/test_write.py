@@ -62,7 +62,7 @@ async def test_an_announcement_from_its_first_word_to_the_last_reader(
     assert "Terkirim: 2 dari 2" in final["text"]
     assert "Lamanya: 1 detik" in final["text"]
     assert "menerima dua kali" not in final["text"]
-    assert labels(final) == ["Tarik kembali", "‹ Riwayat pengumuman", "‹ Beranda"]
+    assert labels(final) == ["Tarik kembali", "‹ Riwayat", "‹ Beranda"]
 
 
 async def test_the_preview_is_the_very_message_and_stands_above_the_card(
