@@ -10,7 +10,6 @@ from domain.figures.figure import Figure
 from domain.indicators import Indicator
 from domain.language.dates import day_of, year_of
 from domain.language.numbers import format_percent
-from handlers.morning.late_texts import opd_name
 from handlers.words import words
 
 _CAUSES = {
@@ -105,11 +104,11 @@ def _kind(one: Moved) -> tuple[int, Cause]:
 
 
 def _cause(opds: Sequence[Moved], most: int) -> str:
-    """Return "+2 diterima: Dinas X; Dinas Y" of OPD that moved alike; names have commas of their own."""
+    """Return "+2 diterima: Dinkes, Dishub" of OPD that moved alike."""
     change, cause = _kind(opds[0])
     head = f"{_SIGNS[change]}{len(opds)} {_CAUSES[cause][change < 1]}"
-    named = [opd_name(one.opd.name) for one in opds[:most]]
-    return f"{head}: {'; '.join(filter(None, (*named, words.more(len(opds) - most))))}" if named else head
+    named = [words.escape(one.opd.short_name) for one in opds[:most]]
+    return f"{head}: {', '.join(filter(None, (*named, words.more(len(opds) - most))))}" if named else head
 
 
 def _totals(before: Totals, after: Totals) -> str:

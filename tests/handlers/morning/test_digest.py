@@ -50,9 +50,9 @@ async def test_what_changed_is_told_with_its_cause(town: Town, boss: Talker, sit
     assert await told(town, boss, NEXT) == (
         "2 angka IKU berubah\nSelamat pagi, Bapak/Ibu Bambang.\n\n"
         "Perubahan angka sejak 30 Nov 2026\n\n"
-        "1 · SAKIP baik\n0,00 % → 50,00 % (0 → 1 dari 2)\n+1 diterima: Dinas Kesehatan\n\n"
+        "1 · SAKIP baik\n0,00 % → 50,00 % (0 → 1 dari 2)\n+1 diterima: DINKES\n\n"
         "2 · Tepat tugas dan fungsi\n0,00 % → 50,00 % (0 → 1 dari 2)\n"
-        "+1 dinilai memenuhi: Dinas Perpustakaan dan Kearsipan\n\n"
+        "+1 dinilai memenuhi: DISPERPUSIP\n\n"
         "Seluruh laporan: menunggu verifikasi 1 → 0"
     )
     assert labels(await boss.card()) == ["Buka /iku", "‹ Beranda"]
@@ -64,12 +64,12 @@ async def test_an_undone_verdict_is_told_as_a_loss(town: Town, boss: Talker, sit
     await verified(town, siti)
     first = await told(town, boss, NEXT)
     assert first is not None
-    assert "+1 diterima: Dinas Kesehatan" in first
+    assert "+1 diterima: DINKES" in first
     town.now = wib(7, "08:01")
     await undone(town)
     second = await told(town, boss, wib(14))
     assert second is not None
-    assert "50,00 % → 0,00 % (1 → 0 dari 2)\n−1 keputusan diurungkan: Dinas Kesehatan" in second
+    assert "50,00 % → 0,00 % (1 → 0 dari 2)\n−1 keputusan diurungkan: DINKES" in second
     assert second.endswith("Seluruh laporan: menunggu verifikasi 0 → 1")
 
 
@@ -91,10 +91,7 @@ async def test_an_opd_that_left_moves_every_number(town: Town, boss: Talker, sit
         await uow.commit()
     said = await told(town, boss, NEXT)
     assert said is not None
-    assert (
-        "50,00 % → 100,00 % (1 dari 2 → 1 dari 1)\n1 keluar hitungan: Dinas Perpustakaan dan Kearsipan"
-        in said
-    )
+    assert "50,00 % → 100,00 % (1 dari 2 → 1 dari 1)\n1 keluar hitungan: DISPERPUSIP" in said
     assert said.count("keluar hitungan") == 5
 
 
@@ -226,5 +223,5 @@ async def test_many_changes_are_summed_up(town: Town, boss: Talker, siti: Talker
     said = await told(town, boss, NEXT)
     assert said is not None
     assert "(0 → 30 dari 32)" in said
-    assert "+30 diterima: Dinas 00; Dinas 01;" in said
-    assert "; Dinas 07; dan 22 OPD lain" in said
+    assert "+30 diterima: OPD0, OPD1," in said
+    assert ", OPD7, dan 22 OPD lain" in said

@@ -47,7 +47,7 @@ def everything(many: int) -> Morning:
     """Return a morning on which there is that much of everything, for a person of all Sub Bagian."""
     unreached = Unreached("A", tuple(lost(n) for n in range(9)), (lost(9), lost(10)), invited=False)
     before, after = Figure(IndicatorKey.SAKIP, 2025, NOW, ()), Figure(IndicatorKey.SAKIP, 2026, NOW, ())
-    moved = tuple(Moved(replace(HEALTH, name=LONG), -1, Cause.UNDONE) for _ in range(many))
+    moved = tuple(Moved(replace(HEALTH, name=LONG, short="D" * 20), -1, Cause.UNDONE) for _ in range(many))
     return Morning(
         late=Late(
             [
@@ -104,4 +104,4 @@ def test_every_cause_has_its_words_as_a_gain_and_as_none(cause: Cause) -> None:
     assert gain.startswith("+1 ")
     assert neither.startswith("1 ")
     assert loss.startswith("−1 ")
-    assert all(line.endswith(": Dinas Kesehatan") for line in (gain, neither, loss))
+    assert all(line.endswith(": DINKES") for line in (gain, neither, loss))
