@@ -35,6 +35,7 @@ FEATURE = Feature(
         wishes.settle,
     ),
     home=at_home.at_home,
+    listens={roster.LIST: roster.heard},
     flows=(choose_role.SEARCH.flow, roster.SEARCH.flow),
     replies={
         "invited": invite.show_invited,

@@ -29,26 +29,45 @@ from handlers.people.buttons import (
 from handlers.people.choose_role import check_unit, grant_in, grant_of
 from handlers.people.role_news import GIVEN, tell, tell_admins
 from handlers.people.texts import Held
+from handlers.telegram.admins import runs_the_bot
+from handlers.telegram.cards import show_as
 from handlers.telegram.context import Context
 from handlers.telegram.menu import refresh_menu
 from handlers.telegram.paging import page_of
 from handlers.telegram.replies import name_of
 from handlers.telegram.screen import Screen, show
 from handlers.words.people import role
-from storage.ports import AuditEntry, AuditSearch, Stale, UnitOfWork
+from storage.ports import AuditEntry, AuditSearch, Card, Stale, UnitOfWork
 
 SEATS_A_PAGE, ROLES_A_PAGE = 8, 4
 """As many as one screen of a phone has room for, with their keys."""
 _ENTRIES_AT_ONCE = 100
+LIST = "people"
+"""The kind of the list's card, which can be typed to."""
 
 
 async def people_command(update: Update, context: Context) -> None:
     """`/pengguna`."""
-    await show(context, update, await _roster(context, 0))
+    await show_people(update, context, People(0))
 
 
 async def show_people(update: Update, context: Context, button: People) -> None:
-    await show(context, update, await _roster(context, button.page))
+    await show_as(context, update, await _roster(context, button.page), LIST)
+
+
+async def heard(update: Update, context: Context, _: Card, said: str) -> bool:
+    """Look for whom was typed while the list is on the screen; return whether there is anybody."""
+    if not runs_the_bot(context.person):
+        return False
+    async with context.aside() as uow:
+        seats, shorts = await _seats_of(uow, context, said), await opd_short_names(uow)
+    if seats:
+        first = seats[:SEATS_A_PAGE]
+        text = members.found(first, shorts, said, len(_people_in(seats)), len(seats) - len(first))
+        await show_as(
+            context, update, Screen(text, keyboards.people(_people_in(first), [], searched=True)), LIST
+        )
+    return bool(seats)
 
 
 async def _roster(context: Context, number: int) -> Screen:
@@ -76,17 +95,23 @@ async def show_found(update: Update, context: Context, button: FoundPeople) -> N
 
 
 async def _found(uow: UnitOfWork, context: Context, sought: Sought, number: int) -> Screen:
-    said, names, shorts = sought.words, await opd_names(uow), await opd_short_names(uow)
-    seats = roster(await uow.people.everyone(), await uow.opds.all(), context.today)
-    found = [
-        seat
-        for seat in seats
-        if seat.person and mentions(said, seat.person.name, _unit(seat, names), _unit(seat, shorts))
-    ]
+    said, shorts = sought.words, await opd_short_names(uow)
+    found = await _seats_of(uow, context, said)
     page = page_of(found, number, SEATS_A_PAGE)
     text = members.found(page.items, shorts, said, len(_people_in(found)))
     turned = page.keys(lambda turned: FoundPeople(sought.draft.id, turned))
     return Screen(text, keyboards.people(_people_in(page.items), turned, searched=True))
+
+
+async def _seats_of(uow: UnitOfWork, context: Context, said: str) -> list[Seat]:
+    """Return the places of whoever has these words in the name, or in what they do and for whom."""
+    names, shorts = await opd_names(uow), await opd_short_names(uow)
+    seats = roster(await uow.people.everyone(), await uow.opds.all(), context.today)
+    return [
+        seat
+        for seat in seats
+        if seat.person and mentions(said, seat.person.name, _unit(seat, names), _unit(seat, shorts))
+    ]
 
 
 def _unit(seat: Seat, names: Mapping[str, str]) -> str:
@@ -204,7 +229,7 @@ async def show_changed(context: Context, update: Update, person_id: int) -> None
 
 
 async def _leave(update: Update, context: Context, _: Draft) -> None:
-    await show(context, update, await _roster(context, 0))
+    await show_people(update, context, People(0))
 
 
 SEARCH = Search("cari-orang", members.SEARCH_TITLE, members.SEARCH_ASK, _found, _leave)

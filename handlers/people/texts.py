@@ -48,10 +48,15 @@ def _missed(opds: Sequence[str]) -> str:
     return f"{head} {words.escape(words.some(opds, _MOST_MISSED))}"
 
 
-def found(seats: Sequence[Seat], opds: Mapping[str, str], wanted: str, count: int) -> str:
+def found(seats: Sequence[Seat], opds: Mapping[str, str], wanted: str, count: int, unshown: int = 0) -> str:
+    """Return the places that were found; `unshown` more of them stand on no other page either."""
     if not count:
         return f"Tidak ada pengguna yang cocok dengan {words.quote(wanted)}. Coba sebagian namanya saja."
-    return words.paragraphs(f"Cocok dengan {words.quote(wanted)}:", roster(seats, opds, count))
+    return words.paragraphs(
+        f"Cocok dengan {words.quote(wanted)}:",
+        roster(seats, opds, count),
+        f"Ini {len(seats)} yang pertama; ketik lebih lengkap." if unshown else "",
+    )
 
 
 def _place(grant: Grant | None, opds: Mapping[str, str]) -> str:

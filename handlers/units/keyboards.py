@@ -1,5 +1,7 @@
 """The keys of `/opd`."""
 
+from collections.abc import Sequence
+
 from telegram import InlineKeyboardMarkup
 
 from domain.units.changes import Validity
@@ -21,6 +23,13 @@ def opds(page: Page[tuple[Validity, Opd]]) -> InlineKeyboardMarkup:
             key("Dari berkas", ChangeOpd(IMPORT_FORM.key, "")),
         ],
         [home_key()],
+    )
+
+
+def found(opds: Sequence[Opd]) -> InlineKeyboardMarkup:
+    return markup(
+        *pairs([key(half(opd.short_name), ShowOpd(opd.code)) for opd in opds]),
+        [key("‹ Semua OPD", OpdList(0)), home_key()],
     )
 
 

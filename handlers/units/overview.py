@@ -5,17 +5,23 @@ from collections.abc import Sequence
 
 from telegram import Update
 
+from domain.forms.search import mentions
 from domain.people.person import operators_of
 from domain.units.changes import Validity, validity
 from domain.units.opd import Opd
+from handlers.telegram.admins import runs_the_bot
+from handlers.telegram.cards import show_as
 from handlers.telegram.context import Context
 from handlers.telegram.paging import page_of
 from handlers.telegram.screen import Screen, show
 from handlers.units import keyboards, texts
 from handlers.units.buttons import OpdList, ShowOpd
+from storage.ports import Card
 
 OPD_A_PAGE = 18
 """Two columns; with what is said above them they fill one screen."""
+LIST = "opds"
+"""The kind of the list's card, which can be typed to."""
 
 
 async def opds_command(update: Update, context: Context) -> None:
@@ -28,7 +34,23 @@ async def show_list(update: Update, context: Context, button: OpdList) -> None:
         listed = by_validity(await uow.opds.all(), context)
     page = page_of(listed, button.page, OPD_A_PAGE)
     counts = Counter(life for life, _ in listed)
-    await show(context, update, Screen(texts.opds(page.items, counts), keyboards.opds(page)))
+    await show_as(context, update, Screen(texts.opds(page.items, counts), keyboards.opds(page)), LIST)
+
+
+async def heard(update: Update, context: Context, _: Card, said: str) -> bool:
+    """Show the OPD that was typed while the list is on the screen, or all that are called so, if any are."""
+    if not runs_the_bot(context.person):
+        return False
+    async with context.aside() as uow:
+        opds = await uow.opds.all()
+    found = [opd for opd in opds if mentions(said, opd.name, opd.code, opd.short_name)]
+    if len(found) == 1:
+        await show_as(context, update, await opd_screen(context, found[0].code), LIST)
+    elif found:
+        first = [opd for _, opd in by_validity(found, context)[:OPD_A_PAGE]]
+        text = texts.found(said, len(found), len(first))
+        await show_as(context, update, Screen(text, keyboards.found(first)), LIST)
+    return bool(found)
 
 
 def by_validity(opds: Sequence[Opd], context: Context) -> list[tuple[Validity, Opd]]:

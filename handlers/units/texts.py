@@ -18,6 +18,7 @@ CHANGES_PAST = (
     "⚠️ Tanggal ini mengubah jumlah OPD pada triwulan yang sudah berlalu, jadi persentasenya ikut berubah."
 )
 LIST_TITLE = "Daftar OPD"
+TYPE_NAME = "ketik nama untuk mencari"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +37,15 @@ def opds(listed: Sequence[tuple[Validity, Opd]], counts: Mapping[Validity, int])
         for life, together in groupby(listed, key=lambda one: one[0])
         if life is not Validity.IN_FORCE
     ]
-    return words.paragraphs(words.lines(words.bold(LIST_TITLE), head or "Belum ada OPD."), *parts)
+    return words.paragraphs(
+        words.lines(f"{words.bold(LIST_TITLE)} · {TYPE_NAME}", head or "Belum ada OPD."), *parts
+    )
+
+
+def found(said: str, count: int, shown: int) -> str:
+    """Return how many OPD are called so, on the keys of which `shown` stand."""
+    more = f" Ini {shown} yang pertama; ketik lebih lengkap." if count > shown else ""
+    return words.lines(words.bold(LIST_TITLE), f"{count} OPD cocok dengan {words.quote(said)}.{more}")
 
 
 def _dated(opd: Opd, life: Validity) -> str:

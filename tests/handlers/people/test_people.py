@@ -5,7 +5,7 @@ from dataclasses import replace
 from domain.people.person import Grant, Role
 from handlers.delivery.lane import deliver
 from handlers.people.buttons import Give
-from tests.handlers.admins import admin_of, invites_operator
+from tests.handlers.admins import ADMIN, admin_of, invites_operator
 from tests.town.dialogue import HEALTH, Json, Talker, Town, labels, press
 
 HEALTH_OPERATOR = Grant(Role.OPERATOR, HEALTH.code)
@@ -65,6 +65,35 @@ async def test_somebody_is_found_by_the_short_name_of_the_opd(town: Town, admin:
     await admin.says("/pengguna")
     await admin.presses("Cari")
     assert "Kemenkes: Siti" in (await admin.says("kemenkes"))["text"]
+
+
+async def test_a_name_typed_while_the_list_is_on_the_screen_is_looked_for(town: Town) -> None:
+    await town.found_opds(12)
+    admin = await admin_of(town)
+    await town.operator(1001, "Siti", "OPD11")
+    for number in range(9):
+        await town.operator(1002 + number, f"Ani {number}", "OPD10")
+    await admin.says("/pengguna")
+    found = await admin.says("dinas 11")
+    assert "OPD11: Siti" in found["text"]
+    assert "pertama" not in found["text"]
+    assert labels(found) == ["Siti", "‹ Semua pengguna", "Cari", "Undang", "‹ Beranda"]
+    many = await admin.says("ani")
+    assert "Pengguna (9)" in many["text"]
+    assert "Ini 8 yang pertama; ketik lebih lengkap." in many["text"]
+    assert sum(label.startswith("Ani") for label in labels(many)) == 8
+    assert "zulaikha" in (await admin.says("zulaikha"))["text"]
+
+
+async def test_what_is_typed_to_the_list_after_the_role_ended_finds_nobody(town: Town) -> None:
+    other = await admin_of(town, 9002, "Bu Admin")
+    await town.operator()
+    await other.says("/pengguna")
+    person = await town.person(other)
+    async with town.storage.uow() as uow:
+        await uow.people.end(person.id, ADMIN, by=None, at=town.now)
+        await uow.commit()
+    assert "DINKES: Siti" not in (await other.says("siti"))["text"]
 
 
 async def test_many_roles_are_paged(town: Town, admin: Talker) -> None:

@@ -58,6 +58,22 @@ async def test_a_long_list_is_paged(town: Town) -> None:
     assert "2/2" in labels(await admin.presses("›"))
 
 
+async def test_what_is_typed_while_the_list_is_on_the_screen_is_looked_for(town: Town) -> None:
+    await town.found_opds(20)
+    admin = await admin_of(town)
+    assert (await admin.says("/opd"))["text"].startswith("Daftar OPD · ketik nama untuk mencari\n")
+    one = await admin.says("kesehatan")
+    assert "Kode: DINKES\nSejak 1 Januari 2024" in one["text"]
+    assert labels(one)[-2:] == ["‹ Daftar OPD", "‹ Beranda"]
+    await admin.presses("‹ Daftar OPD")
+    some = await admin.says("opd1")
+    assert some["text"] == "Daftar OPD\n11 OPD cocok dengan “opd1”."
+    assert labels(some) == ["OPD1", *(f"OPD1{last}" for last in range(10)), "‹ Semua OPD", "‹ Beranda"]
+    many = await admin.says("opd")
+    assert many["text"] == "Daftar OPD\n20 OPD cocok dengan “opd”. Ini 18 yang pertama; ketik lebih lengkap."
+    assert "Kode: OPD7" in (await admin.says("OPD7"))["text"]
+
+
 async def test_a_card_names_the_operators(town: Town) -> None:
     await town.operator()
     await town.operator(1002, "Budi")
