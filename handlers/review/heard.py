@@ -5,16 +5,22 @@ from telegram import Update
 from domain.forms.search import mentions
 from domain.indicators import by_key
 from handlers.city.reviews import desk_of
+from handlers.review import texts
+from handlers.review.buttons import PickFields
 from handlers.review.inbox import find
 from handlers.review.place import REVIEW
+from handlers.review.send_back import ask_fields
 from handlers.telegram.context import Context
 from storage.ports import Card
 
 __all__ = ["REVIEW", "heard"]
 
 
-async def heard(update: Update, context: Context, _: Card, said: str) -> bool:
-    """Show what of these words waits for this person, as `/verifikasi` does; return whether anything does."""
+async def heard(update: Update, context: Context, card: Card, said: str) -> bool:
+    """Show what of these words waits for this person, as `/verifikasi` does; return whether anything does.
+
+    Whoever types a reason before the fields are chosen reads which comes first.
+    """
     async with context.aside() as uow:
         at = await desk_of(uow, context.person, context.today)
     waits = any(
@@ -24,4 +30,6 @@ async def heard(update: Update, context: Context, _: Card, said: str) -> bool:
     )
     if waits:
         await find(update, context, said)
-    return waits
+    elif card.about:
+        await ask_fields(update, context, PickFields.unpack(card.about), texts.FIELDS_FIRST)
+    return waits or bool(card.about)

@@ -38,14 +38,21 @@ REVIEW = "review"
 
 
 async def put_card(
-    context: Context, update: Update, submission: int, card: Screen, *, left: Screen | None = None
+    context: Context,
+    update: Update,
+    submission: int,
+    card: Screen,
+    *,
+    left: Screen | None = None,
+    about: str = "",
 ) -> None:
     """Show the card of a report that can be decided; it is the person's live card from now on.
 
-    `left` is what the pressed message becomes where the card is not shown in its place.
+    `left` is what the pressed message becomes where the card is not shown in its place; `about` says what it
+    asks, where it asks anything that words can be meant for.
     """
     live, returning = await _live(context), await _turn_from_return(context)
-    message_id = await _put(context, update, card, left, live)
+    message_id = await _put(context, update, card, left, live, about)
     await _place(context, ShownReport(submission=submission, chat_id=chat_of(update), message_id=message_id))
     if live is None or live.message_id == message_id:
         return
@@ -110,11 +117,16 @@ async def _place(context: Context, shown: ShownReport | None) -> None:
 
 
 async def _put(
-    context: Context, update: Update, screen: Screen, left: Screen | None, live: ShownReport | None
+    context: Context,
+    update: Update,
+    screen: Screen,
+    left: Screen | None,
+    live: ShownReport | None,
+    about: str = "",
 ) -> int:
     """Show the screen in place or below, and return its message id; what is typed now is meant for it."""
     message_id = await _shown(context, update, screen, left, live)
-    await note(context, update, card_in(context, update, message_id, REVIEW, ""))
+    await note(context, update, card_in(context, update, message_id, REVIEW, about))
     return message_id
 
 

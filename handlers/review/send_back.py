@@ -40,6 +40,11 @@ def _chosen(sent: ReportEvent, bits: int) -> tuple[str, ...]:
 
 async def pick_fields(update: Update, context: Context, button: PickFields) -> None:
     """Show the fields to toggle, or why the report cannot be returned."""
+    await ask_fields(update, context, button)
+
+
+async def ask_fields(update: Update, context: Context, button: PickFields, note: str = "") -> None:
+    """Show the fields as `pick_fields` does, below a note."""
     async with context.aside() as uow:
         sent = await submission(uow, context, button.submission)
         opd = await uow.opds.get(sent.opd)
@@ -52,7 +57,8 @@ async def pick_fields(update: Update, context: Context, button: PickFields) -> N
     # Another OPD's papers may have come below the card meanwhile: what stands below them needs its own again.
     await answer(context, update)
     await papers_again(context, update, sent)
-    await put_card(context, update, sent.id, Screen(review.pick_fields(sent, opd.name), keyboard))
+    screen = Screen(review.pick_fields(sent, opd.name, note), keyboard)
+    await put_card(context, update, sent.id, screen, about=button.pack())
 
 
 async def _obstacle(uow: UnitOfWork, context: Context, sent: ReportEvent) -> str | None:

@@ -20,6 +20,7 @@ NOT_YOURS = (
 """Said to whoever presses what another Sub Bagian reviews."""
 NOTHING_WAITS = f"{words.VERIFIED} Tidak ada laporan yang menunggu Anda. Terima kasih!"
 PICK_FIELDS = "Isian mana yang perlu diperbaiki? Pilih satu atau lebih."
+FIELDS_FIRST = "Mohon pilih dulu isiannya, lalu tekan Lanjut. Alasannya diketik sesudah itu."
 UNDONE_NOTE = "Keputusan diurungkan. Laporan ini kembali menunggu Anda."
 UNDONE_SINCE = "Keputusan ini sudah diurungkan; laporannya ada di bawah."
 CANNOT_RETURN_CLOSED = (
@@ -199,8 +200,9 @@ def fields_to_return(names: Sequence[str]) -> str:
     return f"Yang diperbaiki: {words.escape(', '.join(names))}"
 
 
-def pick_fields(sent: ReportEvent, opd: str) -> str:
+def pick_fields(sent: ReportEvent, opd: str, note: str = "") -> str:
     return words.paragraphs(
+        note,
         words.lines(words.bold(return_title(sent)), words.escape(opd)),
         PICK_FIELDS,
     )

@@ -16,6 +16,20 @@ PDF = ("lhe.pdf", b"%PDF-1.7 lhe", "application/pdf")
 OTHER_PDF = ("lhe-2026.pdf", b"%PDF-1.7 lhe 2026", "application/pdf")
 
 
+async def test_a_reason_that_is_typed_too_early_is_told_what_comes_first(siti: Talker, dewi: Talker) -> None:
+    await reports_with(siti, PDF)
+    await opens_report(dewi)
+    await dewi.presses("Kembalikan")
+    await dewi.presses("☐ Nilai")
+    told = await dewi.says("angkanya berbeda dengan bukti")
+    assert told["text"].startswith("Mohon pilih dulu isiannya, lalu tekan Lanjut.")
+    assert labels(told) == ["☐ Predikat", "☑ Nilai", "☐ Bukti", "Lanjut: alasan ›", "‹ Laporan"]
+    asked = await dewi.presses("Lanjut: alasan ›")
+    assert "Apa alasannya?" in asked["text"]
+    await dewi.says("Angkanya berbeda dengan bukti")
+    assert "Dikembalikan oleh Dewi" in (await dewi.presses("Kembalikan"))["text"]
+
+
 async def test_a_field_and_a_reason_send_a_report_back(town: Town, siti: Talker, dewi: Talker) -> None:
     ani = await town.operator(1005, "Ani")
     await ani.says("/status")
