@@ -123,8 +123,8 @@ TASKS = (
     ),
     Task("IKM, nine unsur in one message", YUNI, ("lapor",), r"Laporan terkirim", _UNSUR_AT_ONCE),
     Task(
-        "IKM, nine unsur typed where the value is asked", YUNI, ("lapor",), r"Laporan terkirim",
-        (*_IKM, (r"Berapa nilai IKM", Say(" ".join(UNSUR))), (r"Pilih laporan|IKM", Press(r"IKM"))),
+        "IKM, nine unsur typed at its first question", YUNI, ("lapor",), r"Laporan terkirim",
+        (*_IKM, (r"9 unsur sekaligus", Say(" ".join(UNSUR))), (r"Pilih laporan|IKM", Press(r"IKM"))),
     ),
     Task("IKM, nine unsur one by one", YUNI, ("lapor",), r"Laporan terkirim", _UNSUR_ONE_BY_ONE),
     Task("Analisis jabatan with one file", YUNI, ("lapor",), r"Laporan terkirim", _ANJAB),
