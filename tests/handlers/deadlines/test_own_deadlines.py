@@ -38,7 +38,7 @@ async def test_the_list_of_the_late_names_who_has_longer(town: Town) -> None:
     shown = await dewi.says("/belum")
     assert "Tanpa operator: DISPERPUSIP, DINKES" in shown["text"]
     assert labels(shown)[:2] == ["⏰ DISPERPUSIP", "⬜ DINKES"]
-    assert "⬜ SAKIP · 9 Des 12.00, 13 hari lagi\n" in (await dewi.presses("⬜ DINKES"))["text"]
+    assert "⬜ SAKIP · 9 Des 12.00, 13\xa0hari\xa0lagi\n" in (await dewi.presses("⬜ DINKES"))["text"]
     await dewi.presses("‹ Belum lapor")
     assert "⏰ SAKIP · lewat 1 hari (25 Nov 16.00)\n" in (await dewi.presses("⏰ DISPERPUSIP"))["text"]
     town.pass_time(days=14)
@@ -56,7 +56,7 @@ async def test_a_delay_in_review_is_never_the_opds(town: Town) -> None:
     shown = await dewi.says("/belum")
     assert labels(shown)[:2] == ["⏰ DISPERPUSIP", "🔁 DINKES"]
     card = await dewi.presses("🔁 DINKES")
-    assert "🔁 SAKIP · perlu perbaikan sejak 27 Nov, 29 Nov 16.00, 2 hari lagi\n" in card["text"]
+    assert "🔁 SAKIP · perlu perbaikan sejak 27 Nov, 29 Nov 16.00, 2\xa0hari\xa0lagi\n" in card["text"]
 
 
 async def test_a_reviewer_sees_on_whose_side_the_days_went(town: Town) -> None:

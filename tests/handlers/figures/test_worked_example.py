@@ -77,4 +77,4 @@ async def test_the_worked_example_is_what_iku_shows() -> None:
         icons = [label[0] for label in found if label[0] in "🕓🔁⬜🔶✅"]
         assert "".join(icons) == "🕓" * 3 + "🔁" + "⬜" * 2 + "🔶" * 2 + "✅" * 20
         owed = (await dewi.says("/belum"))["text"]
-        assert "SAKIP · 3 dari 28 OPD belum lapor" in owed
+        assert "SAKIP · 2 dari 28 OPD belum lapor · 1 perlu perbaikan" in owed
