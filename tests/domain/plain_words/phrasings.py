@@ -58,6 +58,11 @@ laporr sakip → /lapor sakip
 statsu laporan saya → /status
 tengat sakip kapan → /status
 riwyat laporan saya → /riwayat
+kapan sakip diverifikasi → /status
+sakip saya → /status
+berapa yang lapor → /iku
+kapan verifikasi dinkes → –
+ya ya ya ya ya ya ya ya ya ya ya ya ya ya ya ya ya ya ya ya ya ya ya ya ya ya ya ya ya ya ya → –
 brapa iku sekrang → ? /iku
 bantuna → ? /bantuan
 dukcapli → ? /iku DUKCAPIL
