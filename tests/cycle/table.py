@@ -5,9 +5,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from importlib.resources import files
 
+from domain.units.list import opds_from
 from simulator.client import Json
-from storage.foreign.spreadsheets import Rows
+from storage.foreign.spreadsheets import Rows, rows_of
 
 Report = tuple[str, str]
 """The names of an OPD and of what it reports."""
@@ -16,9 +18,13 @@ Told = dict[tuple[date, str], frozenset[Report]]
 
 _NAMED = re.compile(r"^\W+ (SAKIP|IKM|Analisis jabatan) – (?!sudah dilaporkan)")
 REMINDER = "Pengingat laporan"
-_LATE = re.compile(r"⏰ (SAKIP|IKM|Analisis jabatan) lewat tenggat")
+_LATE = re.compile(r"(SAKIP|IKM|Analisis jabatan) lewat tenggat")
 _MORE = re.compile(r"dan (\d+) OPD lain")
-_LATE_OPD = re.compile(r"• (.+?)(?: – perlu perbaikan)?")
+_LATE_OPDS = re.compile(r"\d+ OPD (?:belum lapor|perlu perbaikan): (.+)")
+_NAME_OF = {
+    opd.short_name: opd.name
+    for opd in opds_from(rows_of(files("bot.sample").joinpath("opd.csv").read_bytes()))
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +93,11 @@ def _late(text: str) -> tuple[frozenset[Report], int]:
     for paragraph in text.split("\n\n"):
         first, *lines = paragraph.splitlines()
         if report := _LATE.fullmatch(first):
-            found |= {(opd[1], report[1]) for line in lines if (opd := _LATE_OPD.fullmatch(line))}
-            unnamed += sum(int(more[1]) for line in lines if (more := _MORE.fullmatch(line)))
+            names = [
+                name for line in lines if (of := _LATE_OPDS.fullmatch(line)) for name in of[1].split(", ")
+            ]
+            found |= {(_NAME_OF[name], report[1]) for name in names if not _MORE.fullmatch(name)}
+            unnamed += sum(int(more[1]) for name in names if (more := _MORE.fullmatch(name)))
     return frozenset(found), unnamed
 
 
@@ -97,7 +106,7 @@ def arrived(messages: Iterable[Json], readers: Mapping[int, str], opds: Iterable
     names = sorted(opds, key=len, reverse=True)
     told: Told = {}
     for message in messages:
-        if message["text"].removeprefix("⏰ ").startswith(REMINDER):
+        if any(line.startswith(REMINDER) for line in message["text"].splitlines()):
             key = datetime.fromisoformat(message["date"]).date(), readers[message["person_id"]]
             assert key not in told, f"two reminders on one day: {key}"
             told[key] = _reports(message["text"], names)
@@ -105,10 +114,12 @@ def arrived(messages: Iterable[Json], readers: Mapping[int, str], opds: Iterable
 
 
 def _reports(text: str, opds: list[str]) -> frozenset[Report]:
-    """Return what a reminder names below each OPD's name."""
+    """Return what a reminder names below each OPD's name, or beside its heading where there is only one."""
     opd, found = "", set[Report]()
     for line in text.splitlines():
-        if line in opds:
+        if line.startswith(REMINDER):
+            opd = line.partition(" · ")[2]
+        elif line in opds:
             opd = line
         elif named := _NAMED.match(line):
             found.add((opd, named[1]))
