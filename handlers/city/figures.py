@@ -7,12 +7,15 @@ and the OPD by their validity on that day.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from domain.figures.asking import Period, period
 from domain.figures.figure import Figure, figure, figure_now
 from domain.indicators import INDICATORS, Indicator, find
 from domain.language.dates import FIRST_YEAR, LAST_YEAR, QUARTERS
+from domain.overdue.debts import own_due
 from domain.reports.events import ReportEvent
+from domain.reports.histories import Histories, by_report
 from domain.sequence import known_at
 from domain.units.opd import Opd
 from domain.years.rules import YearRules, readable_rules
@@ -20,7 +23,7 @@ from handlers.telegram.context import Context
 from storage.ports import Stale, UnitOfWork
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Known:
     """All that the figures of a year are computed from, as it was known at the period's instant."""
 
@@ -40,6 +43,16 @@ class Known:
             lambda answers: indicator.rule(answers, self.rules.chosen),
             indicator.validity_years(self.rules.chosen),
         )
+
+    @cached_property
+    def histories(self) -> Histories:
+        """What happened to each report, by OPD, indicator and year."""
+        return by_report(self.events)
+
+    def due(self, indicator: Indicator, opd: str) -> datetime | None:
+        """Return until when that OPD has time in the period's year; None where nobody has set a deadline."""
+        history = self.histories[opd, indicator.key, self.period.year]
+        return own_due(self.rules, indicator.key, opd, history)
 
 
 async def known(uow: UnitOfWork, when: Period) -> Known:

@@ -5,8 +5,7 @@ from datetime import date
 from domain.figures.asking import period
 from domain.figures.figure import Entry
 from domain.indicators import INDICATORS, Indicator
-from domain.overdue.debts import is_early, is_year_pursued, own_due
-from domain.reports.histories import Histories, by_report
+from domain.overdue.debts import is_early, is_year_pursued
 from domain.units.opd import in_force
 from handlers.city.figures import Known, known
 from handlers.telegram.context import Context
@@ -27,10 +26,9 @@ async def year_at_work(uow: UnitOfWork, context: Context) -> int:
 
 
 def _is_on(then: Known, today: date) -> bool:
-    told = by_report(then.events)
     return any(
         (is_early(today) and entry.waits)
-        or (_may_come(indicator, entry, today) and _is_asked(then, told, indicator, entry, today))
+        or (_may_come(indicator, entry, today) and _is_asked(then, indicator, entry, today))
         for indicator in INDICATORS
         for entry in then.figure(indicator).entries
     )
@@ -41,13 +39,9 @@ def _may_come(indicator: Indicator, entry: Entry, today: date) -> bool:
     return not indicator.reported_by_operator or in_force(entry.opd, today)
 
 
-def _is_asked(then: Known, told: Histories, indicator: Indicator, entry: Entry, today: date) -> bool:
+def _is_asked(then: Known, indicator: Indicator, entry: Entry, today: date) -> bool:
     if is_early(today) and entry.standing.returned is not None:
         return True
-    return entry.is_owed and _is_pursued(then, told, indicator, entry)
-
-
-def _is_pursued(then: Known, told: Histories, indicator: Indicator, entry: Entry) -> bool:
-    history = told[entry.opd.code, indicator.key, then.period.year]
-    due = own_due(then.rules, indicator.key, entry.opd.code, history)
-    return is_year_pursued(then.period.year, due, then.period.as_of)
+    return entry.is_owed and is_year_pursued(
+        then.period.year, then.due(indicator, entry.opd.code), then.period.as_of
+    )

@@ -15,7 +15,7 @@ async def at_home(visit: Visit) -> Part:
         return Part(ways=(Way(Rank.USUAL, "IKU", Iku(0)),))
     then = await visit.on()
     if then.rules.closings:
-        then = await known(visit.uow, await frozen(visit.uow, then.period))
+        then = await known(visit.uow, frozen(then.rules, then.period))
     figures = [(one, then.figure(one), then.rules.targets.get(one.key)) for one in INDICATORS]
     way = Way(Rank.NEXT, "IKU", Iku(then.period.year))
     return Part(home_texts.numbers(then.period.year, figures), (way,), leads=True)

@@ -20,22 +20,20 @@ from handlers.telegram.context import Context
 from storage.ports import Setting, UnitOfWork
 
 
-async def frozen(uow: UnitOfWork, when: Period) -> Period:
+def frozen(rules: YearRules, when: Period) -> Period:
     """Return what to show: of a year that was closed the instant of its closing; a quarter stays itself."""
-    rules = await uow.years.rules(when.year)
     if when.quarter or not rules.closings:
         return when
     return replace(when, as_of=official_as_of(rules, when.as_of), live=False)
 
 
-async def official_of(uow: UnitOfWork, year: int, now: datetime) -> Official | None:
-    """Return what stands for that year and what moved since; None for a year that was never closed."""
-    rules = await uow.years.rules(year)
+async def official_of(uow: UnitOfWork, rules: YearRules, now: datetime) -> Official | None:
+    """Return what stands for the year of these rules and what moved since; None for one never closed."""
     base = compared_from(rules)
     if base is None:
         return None
-    then = await known(uow, Period(year, 0, base, live=False))
-    today = await known(uow, period(year, 0, now))
+    then = await known(uow, Period(rules.year, 0, base, live=False))
+    today = await known(uow, period(rules.year, 0, now))
     return Official(rules, await _reopening(uow, rules), _moved(then, today))
 
 
@@ -100,6 +98,7 @@ async def standing(context: Context, asked: Period) -> Standing:
 
 
 async def _standing_of(uow: UnitOfWork, asked: Period, now: datetime) -> Standing:
-    when = await frozen(uow, asked)
-    stands = None if asked.quarter else await official_of(uow, asked.year, now)
+    rules = await uow.years.rules(asked.year)
+    when = frozen(rules, asked)
+    stands = None if asked.quarter else await official_of(uow, rules, now)
     return Standing(when, await known(uow, when), stands)

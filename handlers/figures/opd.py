@@ -9,9 +9,7 @@ from domain.errors import NotAllowed
 from domain.figures.asking import Asked, Period, period
 from domain.figures.figure import Entry
 from domain.indicators import INDICATORS, Indicator
-from domain.overdue.debts import own_due
 from domain.people.person import operators_of
-from domain.reports.histories import by_report
 from domain.units.naming import called, plain_words
 from domain.units.opd import Opd, in_force, in_force_at
 from handlers.city.figures import pressed_period
@@ -136,6 +134,4 @@ def _due(stands: Standing, indicator: Indicator, entry: Entry | None) -> datetim
     """Return until when the OPD, or its Sub Bagian, has time for what is owed; None for all else."""
     if entry is None or not entry.is_owed or not stands.then.period.live:
         return None
-    then, code = stands.then, entry.opd.code
-    history = by_report(then.events)[code, indicator.key, then.period.year]
-    return own_due(then.rules, indicator.key, code, history)
+    return stands.then.due(indicator, entry.opd.code)

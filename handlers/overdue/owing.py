@@ -8,9 +8,7 @@ from domain.deadlines.due import has_passed
 from domain.figures.figure import Entry
 from domain.indicators import Indicator
 from domain.language.dates import day_of
-from domain.overdue.debts import own_due
 from domain.people.person import Person, operators_of
-from domain.reports.histories import Histories, by_report
 from domain.units.opd import Opd, in_force
 from handlers.city.figures import Known
 from handlers.words import words
@@ -71,22 +69,16 @@ def owing_of(then: Known, indicators: Iterable[Indicator]) -> list[Owing]:
 
     An OPD that has ended since its year did has nobody left who could report.
     """
-    told, today = by_report(then.events), day_of(then.period.as_of)
-    found = []
+    today, found = day_of(then.period.as_of), []
     for indicator in indicators:
         figure = then.figure(indicator)
         owed = tuple(
-            Owed(indicator, entry, _due(then, told, entry, indicator))
+            Owed(indicator, entry, then.due(indicator, entry.opd.code))
             for entry in figure.entries
             if entry.is_owed and (in_force(entry.opd, today) or not indicator.reported_by_operator)
         )
         found.append(Owing(indicator, then.rules.deadlines.get(indicator.key), figure.counts.total, owed))
     return found
-
-
-def _due(then: Known, told: Histories, entry: Entry, indicator: Indicator) -> datetime | None:
-    code = entry.opd.code
-    return own_due(then.rules, indicator.key, code, told[code, indicator.key, then.period.year])
 
 
 def debtors(

@@ -32,13 +32,13 @@ async def facts(uow: UnitOfWork, context: Context, year: int) -> YearFacts:
 async def year_facts(uow: UnitOfWork, context: Context, year: int) -> YearFacts:
     """Return everything about one year. Raises Stale for a year that no button has."""
     years = await check_year(uow, context, year)
-    settings = await uow.years.settings(year)
+    rules, settings = await uow.years.rules(year), await uow.years.settings(year)
     people = {one.by for one in settings if one.by is not None}
     return YearFacts(
-        rules=await uow.years.rules(year),
+        rules=rules,
         this_year=context.year,
         years=tuple(years),
         settings={one.key: one for one in settings},
         names={person: (await uow.people.get(person)).name for person in people},
-        official=await official_of(uow, year, context.now),
+        official=await official_of(uow, rules, context.now),
     )
