@@ -59,6 +59,16 @@ async def asked_about(uow: UnitOfWork, decision: ReportEvent) -> Sequence[Person
     return colleagues(await uow.people.everyone(), by, sent, owner)
 
 
-async def answered_to(uow: UnitOfWork, decision: ReportEvent) -> Sequence[Person]:
+async def _answered_to(uow: UnitOfWork, decision: ReportEvent) -> Sequence[Person]:
     """Return who hears the answer: all who report for that OPD now, for any of them may repair it."""
     return operators_of(await uow.people.everyone(), decision.opd)
+
+
+async def pass_on(uow: UnitOfWork, message: ReturnMessage) -> None:
+    """Keep what somebody says about a return, and queue it for whom it is meant."""
+    decision = await uow.reports.get(message.decision)
+    await uow.asking.add(message)
+    is_question = message.way is Way.QUESTION
+    kind, readers = (ASKED, asked_about) if is_question else (ANSWERED, _answered_to)
+    for person in await readers(uow, decision):
+        await uow.notices.add(person.id, kind, decision.id, message.at)

@@ -7,7 +7,7 @@ from domain.forms.drafts import Draft
 from domain.people.person import Person
 from domain.reports.asking import ASK_FORM, TEXT
 from domain.reports.events import EventKind, ReportEvent, standing
-from handlers.city.asking import ASKED, Exchange, asked_about, exchange_about
+from handlers.city.asking import Exchange, asked_about, exchange_about, pass_on
 from handlers.city.open_years import check_open
 from handlers.city.reports import history_of, submission_of
 from handlers.conversation.card import show_card
@@ -95,10 +95,7 @@ async def _ask(uow: UnitOfWork, context: Context, draft: Draft) -> str:
         await cancel_draft(uow, context, await uow.drafts.get(draft.id))
         return name_of("asked", decision.id)
     text, by, at = ASK_FORM.complete(draft.place.answers)[TEXT], context.person.id, context.now
-    question = ReturnMessage(decision=decision.id, way=Way.QUESTION, text=text, by=by, at=at)
-    await uow.asking.add(question)
-    for person in await asked_about(uow, decision):
-        await uow.notices.add(person.id, ASKED, decision.id, at)
+    await pass_on(uow, ReturnMessage(decision=decision.id, way=Way.QUESTION, text=text, by=by, at=at))
     return name_of("asked", decision.id)
 
 

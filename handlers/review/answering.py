@@ -9,7 +9,7 @@ from domain.people.person import Person
 from domain.reports.asking import ANSWER_FORM, TEXT
 from domain.reports.events import ReportEvent
 from domain.reports.four_eyes import is_own
-from handlers.city.asking import ANSWERED, Exchange, answered_to, exchange_about
+from handlers.city.asking import Exchange, exchange_about, pass_on
 from handlers.city.open_years import check_open
 from handlers.city.reports import submission_of
 from handlers.city.reviews import may_review
@@ -83,9 +83,7 @@ async def _answer(uow: UnitOfWork, context: Context, draft: Draft) -> str:
         await cancel_draft(uow, context, await uow.drafts.get(draft.id))
         return name_of("answered", decision.id)
     text, by, at = ANSWER_FORM.complete(draft.place.answers)[TEXT], context.person.id, context.now
-    await uow.asking.add(ReturnMessage(decision=decision.id, way=Way.ANSWER, text=text, by=by, at=at))
-    for person in await answered_to(uow, decision):
-        await uow.notices.add(person.id, ANSWERED, decision.id, at)
+    await pass_on(uow, ReturnMessage(decision=decision.id, way=Way.ANSWER, text=text, by=by, at=at))
     return name_of("answered", decision.id)
 
 
