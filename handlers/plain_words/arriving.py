@@ -89,8 +89,10 @@ async def _understood(context: Context, text: str) -> Wish | None:
 
 
 async def _wished(update: Update, context: Context, text: str, otherwise: str = texts.NOT_UNDERSTOOD) -> None:
-    await scroll_on(context, update)
-    match await _understood(context, text):
+    wish = await _understood(context, text)
+    if not isinstance(wish, Command):  # a command notes by itself what stands above it
+        await scroll_on(context, update)
+    match wish:
         case Command() as command:
             await run(update, context, command)
         case Ticket() as ticket:
