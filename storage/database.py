@@ -87,7 +87,9 @@ async def _open_sqlite(file: str, **arguments: Any) -> aiosqlite.Connection:  # 
     thread.daemon = True
     try:
         return await connection
-    except BaseException:  # the thread reports to the loop that it stopped, and may find it closed
+    except (
+        BaseException
+    ):  # a cancelled start, too: the thread tells the loop of its end, which may be closed by then
         await asyncio.to_thread(thread.join)
         raise
 

@@ -4,7 +4,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import IntEnum, StrEnum
-from typing import Protocol
+from types import MappingProxyType
+from typing import Any, Protocol
 
 
 class NoticeState(StrEnum):
@@ -74,6 +75,17 @@ class Pace:
 
 AGAIN = (NoticeState.SENT, NoticeState.STOPPED, NoticeState.BLOCKED)
 """In these a line has come to its end, and the same may be said anew."""
+UNTRIED: Mapping[str, Any] = MappingProxyType(
+    {
+        "attempts": 0,
+        "unsure": 0,
+        "leased_until": None,
+        "next_try": None,
+        "settled_at": None,
+        "reason": "",
+    }
+)
+"""What is known of a line that waits as if it had never been tried."""
 CHANGING = ("state", "unsure", "leased_until", "next_try", "message_id", "settled_at", "reason")
 """What an attempt finds out about its message."""
 

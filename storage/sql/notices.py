@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, func, or_, select
 
 from storage.ports import Notice, Notices, NoticeState, Pace, Stale, Tally, Urgency
-from storage.ports.notices import AGAIN, CHANGING
+from storage.ports.notices import AGAIN, CHANGING, UNTRIED
 from storage.sql.rows import columns_of, record_of
 from storage.sql.session import AnyRow, AnySelect, Session
 from storage.tables.notices import notices
@@ -37,12 +37,7 @@ class SqlNotices(Notices):
             .values(
                 state=NoticeState.WAITING.value,
                 created_at=at,
-                attempts=0,
-                unsure=0,
-                leased_until=None,
-                next_try=None,
-                settled_at=None,
-                reason="",
+                **UNTRIED,
             )
         )
 

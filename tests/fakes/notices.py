@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from storage.ports import Notice, Notices, NoticeState, Pace, Stale, Tally
-from storage.ports.notices import AGAIN, CHANGING
+from storage.ports.notices import AGAIN, CHANGING, UNTRIED
 from tests.fakes.tables import Tables, added, changed, found
 
 _SECOND = timedelta(seconds=1)
@@ -29,12 +29,7 @@ class FakeNotices(Notices):
                 line,
                 state=NoticeState.WAITING,
                 created_at=at,
-                attempts=0,
-                unsure=0,
-                leased_until=None,
-                next_try=None,
-                settled_at=None,
-                reason="",
+                **UNTRIED,
             )
 
     async def claim(self, now: datetime, pace: Pace, *, but: Collection[int] = ()) -> Notice | None:
