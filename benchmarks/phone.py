@@ -11,8 +11,7 @@ import asyncio
 import re
 import shutil
 import tempfile
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,7 +22,7 @@ from bot.commands.console import complain, tell
 from simulator.client import People
 from tests.browser.conftest import ARGUMENTS
 from tests.browser.demo.phone import Phone
-from tests.browser.demo.process import Demo
+from tests.browser.demo.process import Demo, running
 from tests.places import ROOT
 
 SIZES = ((390, 844), (360, 640))
@@ -187,18 +186,10 @@ async def _acted(hand: Hand, act: Act) -> bool:
     return True
 
 
-@asynccontextmanager
-async def demonstration(checkout: Path, folder: Path, furnished: Path | None) -> AsyncIterator[Demo]:
-    """Run the product of that checkout on a copy of its sample data, or fill the folder first."""
-    if furnished is not None:
-        shutil.copytree(furnished, folder)
-    demo = Demo(folder, checkout)
-    demo.set_clock()
-    try:
-        await demo.start()
-        yield demo
-    finally:
-        await demo.stop()
+def _copy(furnished: Path, folder: Path) -> Path:
+    """Return a folder with sample data of its own: filling it anew is what takes the time."""
+    shutil.copytree(furnished, folder)
+    return folder
 
 
 async def hand_of(
@@ -223,7 +214,7 @@ async def measured(browser: Browser, checkout: Path, pictures: Path | None) -> N
     paper = await _paper(browser)
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
-        async with demonstration(checkout, folder / "furnished", None) as demo, People(demo.url) as people:
+        async with running(folder / "furnished", checkout) as demo, People(demo.url) as people:
             await people.wait_for(SCREENS[0].telegram_id, lambda message: message["from"] == "bot")
             await asyncio.sleep(PATIENCE / 2)
         await _tasks(browser, checkout, folder, paper)
@@ -242,7 +233,7 @@ async def _tasks(browser: Browser, checkout: Path, folder: Path, paper: FilePayl
     tell("| Task | taps | messages | characters | files | cards of the bot | tallest, px | cards left |")
     tell("|---|---|---|---|---|---|---|---|")
     for number, task in enumerate(TASKS):
-        async with demonstration(checkout, folder / f"task{number}", folder / "furnished") as demo:
+        async with running(_copy(folder / "furnished", folder / f"task{number}"), checkout) as demo:
             try:
                 for earlier in task.after:
                     other = await hand_of(browser, demo, earlier.person, SIZES[0], paper)
@@ -266,7 +257,7 @@ async def _screens(
     tell(f"|---|{'---|' * len(SIZES)}")
     found: dict[str, list[str]] = {screen.name: [] for screen in SCREENS}
     for size in SIZES:
-        async with demonstration(checkout, folder / f"{size[0]}", folder / "furnished") as demo:
+        async with running(_copy(folder / "furnished", folder / f"{size[0]}"), checkout) as demo:
             for screen in SCREENS:
                 hand = await hand_of(browser, demo, screen.person, size, paper)
                 found[screen.name].append(await _height(hand, screen, size, pictures))

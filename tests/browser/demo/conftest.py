@@ -3,7 +3,6 @@
 import os
 import shutil
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Literal
 
@@ -14,7 +13,7 @@ from playwright.async_api import Browser, Page, ViewportSize
 from bot.sample.people import PEOPLE, STRANGERS
 from simulator.client import People
 from tests.browser.demo.phone import DESKTOP, OLD_PHONE, PHONE, Phone, PhoneOf, Picture, Pictures
-from tests.browser.demo.process import Demo
+from tests.browser.demo.process import Demo, running
 from tests.browser.stage import Watch
 from tests.places import ROOT
 
@@ -23,18 +22,6 @@ FLAT = """() => {
     document.documentElement.style.setProperty("--wallpaper", "#d7e7e3");
     document.documentElement.style.setProperty("--head", "#0b6a61");
 }"""
-
-
-@asynccontextmanager
-async def running(folder: Path) -> AsyncIterator[Demo]:
-    """Start the demonstration on a folder, on its fixed evening, and end it afterwards."""
-    demo = Demo(folder)
-    demo.set_clock()
-    try:
-        await demo.start()
-        yield demo
-    finally:
-        await demo.stop()
 
 
 @pytest_asyncio.fixture(loop_scope="session", scope="session")

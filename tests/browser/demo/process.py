@@ -5,6 +5,8 @@ import os
 import re
 import signal
 import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -88,3 +90,15 @@ class Demo:
         except TimeoutError:
             self._process.kill()
             raise
+
+
+@asynccontextmanager
+async def running(folder: Path, checkout: Path = ROOT) -> AsyncIterator[Demo]:
+    """Start the demonstration on a folder, on its fixed evening, and end it afterwards."""
+    demo = Demo(folder, checkout)
+    demo.set_clock()
+    try:
+        await demo.start()
+        yield demo
+    finally:
+        await demo.stop()
