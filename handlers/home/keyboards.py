@@ -9,7 +9,7 @@ from handlers.delivery.pins import PIN_KEY
 from handlers.home.buttons import AllCommands
 from handlers.telegram.command import Command
 from handlers.telegram.home import RunCommand, home_key
-from handlers.telegram.keys import key, markup, packed
+from handlers.telegram.keys import key, markup, packed, pairs
 
 _NOT_A_KEY = frozenset({"menu", "start", "batal"})
 """Commands that lead here, or that mean nothing where nothing is being filled in."""
@@ -25,7 +25,7 @@ def home(ways: Sequence[Way], beside: Sequence[InlineKeyboardButton], *, lives: 
 def all_commands(commands: Iterable[Command]) -> InlineKeyboardMarkup:
     """Return the commands in two columns, in the order of the menu."""
     keys = [key(_label(one), RunCommand(one.name)) for one in commands if one.name not in _NOT_A_KEY]
-    return markup(*(keys[start : start + 2] for start in range(0, len(keys), 2)), [home_key()])
+    return markup(*pairs(keys), [home_key()])
 
 
 def _label(command: Command) -> str:
