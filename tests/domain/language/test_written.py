@@ -15,9 +15,9 @@ from domain.forms.form import Asked, Form, Place
 from domain.forms.search import mentions
 from domain.indicators.anjab import ANJAB_FORM, parse_jabatan, parse_month
 from domain.indicators.ikm import IKM_FORM
+from domain.indicators.ikm.unsur import parse_unsur
 from domain.indicators.kelembagaan import read_result, read_score
 from domain.indicators.sakip import parse_predikat
-from domain.indicators.unsur import parse_unsur
 from domain.language.dates import parse_date
 from domain.language.numbers import parse_decimal, parse_whole
 from domain.language.written import MOST_MARKS, answered, compared, folded, seen

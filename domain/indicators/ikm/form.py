@@ -1,22 +1,35 @@
-"""IKM: the index of a satisfaction survey, published or made of nine unsur, as operators report it.
-
-PermenPANRB 14/2017.
-"""
+"""The report of an IKM: published, or made of nine unsur, as operators answer it (PermenPANRB 14/2017)."""
 
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from enum import StrEnum
-from fractions import Fraction
 
 from domain.errors import InvalidAnswer, Problem
 from domain.forms.correction import report_form
 from domain.forms.form import Asked, Form, Kind, Question, unsaid
 from domain.forms.questions import ask_back, choose, counting, evidence, given, one_of, without
 from domain.forms.words import Row, Wording
-from domain.indicators.indicator import Chosen, Indicator
-from domain.indicators.unsur import (
+from domain.indicators.ikm.answers import (
+    BY_UNSUR,
+    INTERVAL,
+    NILAI,
+    NILAI_AGAIN,
+    NINTHS,
+    PUBLISHED,
+    READING,
+    RESPONDENTS,
+    TIMES_25,
+    UNSUR_GROUP,
+    WAY,
+    WEIGHTED,
+    nilai_of,
+    respondents_of,
+    unsur_of,
+)
+from domain.indicators.ikm.mutu import HIGHEST, LOWEST, mutu_of, readings_differ
+from domain.indicators.ikm.sample import minimum_sample
+from domain.indicators.ikm.unsur import (
     HIGHEST_UNSUR,
     IN_SHORT,
     LOWEST_UNSUR,
@@ -27,109 +40,15 @@ from domain.indicators.unsur import (
     lowest_of,
     parse_from,
 )
-from domain.keys import Answers, IndicatorKey
+from domain.keys import Answers
 from domain.language.dates import says_date
-from domain.language.numbers import format_decimal, format_whole, parse_decimal, parse_whole, round_half_up
+from domain.language.numbers import format_decimal, format_whole, parse_decimal, parse_whole
 from domain.language.written import answered, compared
-from domain.people.person import SubBagian
 
-LOWEST, HIGHEST = Decimal("25.00"), Decimal("100.00")
-_STEP = Decimal("0.01")
-
-
-class Mutu(StrEnum):
-    """The quality of a service, best first; both bounds belong to it, in steps of 0,01."""
-
-    A = "A"
-    B = "B"
-    C = "C"
-    D = "D"
-
-    @property
-    def kinerja(self) -> str:
-        """The performance in words, as the regulation writes it."""
-        return _KINERJA[self]
-
-    @property
-    def lowest(self) -> Decimal:
-        """The lowest IKM of this mutu (inclusive)."""
-        return _LOWEST[self]
-
-    @property
-    def highest(self) -> Decimal:
-        """The highest IKM of this mutu (inclusive)."""
-        better = [lowest for lowest in _LOWEST.values() if lowest > self.lowest]
-        return min(better) - _STEP if better else HIGHEST
-
-
-_KINERJA = {Mutu.A: "Sangat baik", Mutu.B: "Baik", Mutu.C: "Kurang baik", Mutu.D: "Tidak baik"}
-_LOWEST = {Mutu.A: Decimal("88.31"), Mutu.B: Decimal("76.61"), Mutu.C: Decimal("65.00"), Mutu.D: LOWEST}
-_GOOD = frozenset({Mutu.A, Mutu.B})
-
-
-def mutu_of(nilai: Decimal | Fraction) -> Mutu:
-    """Return the mutu of an IKM, rounded HALF_UP to two decimals first.
-
-    Raises InvalidAnswer(OUT_OF_RANGE) outside 25,00–100,00.
-    """
-    rounded = round_half_up(nilai)
-    if not LOWEST <= rounded <= HIGHEST:
-        raise InvalidAnswer(Problem.OUT_OF_RANGE, {"minimum": "25,00", "maximum": "100,00"})
-    return _band(rounded)
-
-
-def is_good(nilai: Decimal | Fraction) -> bool:
-    """Return whether the IKM counts as "baik": mutu A or B. Raises InvalidAnswer(OUT_OF_RANGE)."""
-    return mutu_of(nilai) in _GOOD
-
-
-def readings_differ(unsur: Sequence[Decimal]) -> bool:
-    """Return whether exact ninths and the weight 0,11 give different mutu: the operator has to say which."""
-    return _band(ikm_of(unsur)) is not _band(ikm_weighted(unsur))
-
-
-def minimum_sample(population: int) -> int:
-    """Return the respondents that Krejcie and Morgan ask for, to the nearest person.
-
-    S = 3,841·N·0,25 / (0,0025·(N−1) + 3,841·0,25). Raises ValueError below one person.
-    """
-    if population < 1:
-        raise ValueError("a population has at least one person")
-    spread = Fraction("3.841") * Fraction("0.25")
-    sample = spread * population / (Fraction("0.0025") * (population - 1) + spread)
-    return int(round_half_up(sample, 0))
-
-
-def _band(rounded: Decimal) -> Mutu:
-    """Return the mutu of a rounded value; the weight 0,11 can give a little less than 25,00, D as well."""
-    return next((mutu for mutu, lowest in _LOWEST.items() if rounded >= lowest), Mutu.D)
-
-
-WAY, NILAI, INTERVAL, UNSUR_GROUP, READING = "cara", "nilai", "interval", "unsur", "bacaan"
-RESPONDENTS = "responden"
-PUBLISHED, BY_UNSUR = "terbit", "unsur"
-TIMES_25, NILAI_AGAIN = "kali25", "ulang"
-NINTHS, WEIGHTED = "sembilan", "bobot"
-UNSUR_KEYS = tuple(f"u{number}" for number in range(1, len(UNSUR) + 1))
 MOST_PEOPLE = 10_000_000
 _PEOPLE = re.compile(r"\s*\b(?:orang|responden|penduduk|jiwa|populasi)\b")
 PLACES_TYPED = 4
 """Decimals a person may type; what is compared and shown is rounded to two (PermenPANRB 14/2017)."""
-
-
-def unsur_of(answers: Answers) -> tuple[Decimal, ...] | None:
-    """Return the nine averages, or None while one is missing or another way was chosen."""
-    if answers.get(WAY) != BY_UNSUR or any(key not in answers for key in UNSUR_KEYS):
-        return None
-    return tuple(Decimal(answers[key]) for key in UNSUR_KEYS)
-
-
-def nilai_of(answers: Answers) -> Decimal | None:
-    """Return the IKM that these answers report (0,01 steps), or None while it is not known."""
-    unsur = unsur_of(answers)
-    if unsur is not None:
-        return ikm_weighted(unsur) if answers.get(READING) == WEIGHTED else ikm_of(unsur)
-    return Decimal(answers[NILAI]) if answers.get(WAY) == PUBLISHED and NILAI in answers else None
 
 
 def _read_nilai(text: str, _: Asked) -> str:
@@ -303,15 +222,6 @@ def _read_respondents(text: str, _: Asked) -> str:
     return "/".join(map(str, people))
 
 
-def respondents_of(answers: Answers) -> tuple[int, int | None] | None:
-    """Return (respondents, population or None), or None when the question was skipped."""
-    given = answers.get(RESPONDENTS)
-    if not given:
-        return None
-    respondents, _, population = given.partition("/")
-    return int(respondents), int(population) if population else None
-
-
 _WAYS_TO_TYPE = "Tekan tombol, atau langsung ketik nilainya (85,5) atau 9 unsur sekaligus (3,31 3,35 …)."
 
 IKM_FORM = report_form(
@@ -387,36 +297,4 @@ IKM_FORM = report_form(
         rows=_rows,
         advice=sample_advice,
     )
-)
-
-
-def _is_good(answers: Answers, _: Chosen) -> bool:
-    nilai = nilai_of(answers)
-    return is_good(nilai if nilai is not None else Decimal(answers["nilai"]))
-
-
-def _outcome(answers: Answers) -> str:
-    nilai = nilai_of(answers)
-    return f"{format_decimal(nilai)} · {mutu_of(nilai)}" if nilai is not None else "?"
-
-
-IKM = Indicator(
-    key=IndicatorKey.IKM,
-    number="3a",
-    goal="Meningkatkan kepuasan masyarakat atas pelayanan publik",
-    name="Persentase nilai IKM OPD berpredikat baik",
-    formula=(
-        "Jumlah Perangkat Daerah yang Nilai IKM berpredikat BAIK / Jumlah Seluruh Perangkat Daerah × 100%"
-    ),
-    source="Data SKM",
-    owner=SubBagian.TATALAKSANA,
-    short="IKM baik",
-    title="IKM",
-    also_called="skm survei",
-    letters="KPM",
-    legal_basis="PermenPANRB 14/2017",
-    rule=_is_good,
-    form=IKM_FORM,
-    outcome=_outcome,
-    points=nilai_of,
 )

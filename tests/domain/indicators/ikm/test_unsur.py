@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.errors import Problem
-from domain.indicators.unsur import IN_SHORT, UNSUR, lowest_of, parse_unsur
+from domain.indicators.ikm.unsur import IN_SHORT, UNSUR, lowest_of, parse_unsur
 from domain.language.numbers import format_decimal
 from tests.domain.language.refusals import refusal
 

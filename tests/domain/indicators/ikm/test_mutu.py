@@ -13,7 +13,7 @@ from domain.indicators.ikm import (
     mutu_of,
     readings_differ,
 )
-from domain.indicators.unsur import ikm_of, ikm_weighted
+from domain.indicators.ikm.unsur import ikm_of, ikm_weighted
 from tests.domain.grades import all_of
 from tests.domain.language.refusals import refusal
 

@@ -1,0 +1,69 @@
+"""IKM: the index of a satisfaction survey, published or made of its unsur, as operators report it.
+
+PermenPANRB 14/2017.
+"""
+
+from decimal import Decimal
+
+from domain.indicators.ikm.answers import (
+    NILAI,
+    PUBLISHED,
+    UNSUR_KEYS,
+    nilai_of,
+    respondents_of,
+    unsur_of,
+)
+from domain.indicators.ikm.form import IKM_FORM
+from domain.indicators.ikm.mutu import Mutu, is_good, mutu_of, readings_differ
+from domain.indicators.ikm.sample import minimum_sample
+from domain.indicators.indicator import Chosen, Indicator
+from domain.keys import Answers, IndicatorKey
+from domain.language.numbers import format_decimal
+from domain.people.person import SubBagian
+
+
+def _is_good(answers: Answers, _: Chosen) -> bool:
+    nilai = nilai_of(answers)
+    return is_good(nilai if nilai is not None else Decimal(answers[NILAI]))
+
+
+def _outcome(answers: Answers) -> str:
+    nilai = nilai_of(answers)
+    return f"{format_decimal(nilai)} · {mutu_of(nilai)}" if nilai is not None else "?"
+
+
+IKM = Indicator(
+    key=IndicatorKey.IKM,
+    number="3a",
+    goal="Meningkatkan kepuasan masyarakat atas pelayanan publik",
+    name="Persentase nilai IKM OPD berpredikat baik",
+    formula=(
+        "Jumlah Perangkat Daerah yang Nilai IKM berpredikat BAIK / Jumlah Seluruh Perangkat Daerah × 100%"
+    ),
+    source="Data SKM",
+    owner=SubBagian.TATALAKSANA,
+    short="IKM baik",
+    title="IKM",
+    also_called="skm survei",
+    letters="KPM",
+    legal_basis="PermenPANRB 14/2017",
+    rule=_is_good,
+    form=IKM_FORM,
+    outcome=_outcome,
+    points=nilai_of,
+)
+
+__all__ = [
+    "IKM",
+    "IKM_FORM",
+    "PUBLISHED",
+    "UNSUR_KEYS",
+    "Mutu",
+    "is_good",
+    "minimum_sample",
+    "mutu_of",
+    "nilai_of",
+    "readings_differ",
+    "respondents_of",
+    "unsur_of",
+]
