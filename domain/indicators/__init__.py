@@ -57,7 +57,7 @@ def evaluated() -> tuple[Indicator, ...]:
 
 def yearly_rules() -> tuple[tuple[Indicator, Yearly], ...]:
     """Return what a year may set, beside the indicator whose rule it is about."""
-    return tuple((one, one.yearly) for one in INDICATORS if one.yearly is not None)
+    return tuple((one, yearly) for one in INDICATORS for yearly in one.yearly)
 
 
 def longest_validity() -> int:

@@ -83,7 +83,8 @@ class Indicator:
     """What its rule rests on unless a year says otherwise."""
     rule: Callable[[Answers, Chosen], bool]
     """Whether an answer counts as met under what its year has chosen."""
-    yearly: Yearly | None = None
+    yearly: tuple[Yearly, ...] = ()
+    """What a year may set of it. The first is the rule itself: its basis becomes that of the indicator."""
     validity_years: Callable[[Chosen], int] = lambda _: 1
     """In how many years a result counts, its own included."""
     longest_validity: int = 1

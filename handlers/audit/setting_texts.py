@@ -53,8 +53,14 @@ def _of_year(key: str) -> str:
         return f"dasar hukum {by_key(about).title}"
     yearly = _yearly().get(key)
     if yearly is not None:
-        return f"aturan {yearly[0].title}"
+        return _rule(*yearly)
     return "tahun"
+
+
+def _rule(indicator: Indicator, yearly: Yearly) -> str:
+    """Return "aturan SAKIP", and which it is where the indicator has several."""
+    which = f", {words.within(yearly.title)}" if len(indicator.yearly) > 1 else ""
+    return f"aturan {indicator.title}{which}"
 
 
 def _yearly() -> Mapping[str, tuple[Indicator, Yearly]]:

@@ -55,10 +55,13 @@ class Rules(Button, prefix="ja"):
 
 
 class SetRule(Button, prefix="jb"):
-    """The rule of that indicator which a year may set."""
+    """A rule that a year may set, by its setting's key.
+
+    Before an indicator could have several, it was named by its indicator: that is the first of them.
+    """
 
     year: int
-    indicator: str
+    rule: str
 
 
 class Deadlines(Button, prefix="ta"):

@@ -75,8 +75,7 @@ def targets(facts: YearFacts) -> InlineKeyboardMarkup:
 def rules(facts: YearFacts) -> InlineKeyboardMarkup:
     year = facts.rules.year
     change = [
-        key(f"Ubah {words.within(yearly.title)}", SetRule(year, indicator.key))
-        for indicator, yearly in yearly_rules()
+        key(f"Ubah {words.within(yearly.title)}", SetRule(year, yearly.key)) for _, yearly in yearly_rules()
     ]
     return _settings(facts, change, Rules, key("Target", Targets(year)))
 

@@ -30,16 +30,21 @@ async def rules_command(update: Update, context: Context) -> None:
 
 
 async def set_rule(update: Update, context: Context, button: SetRule) -> None:
-    """Ask for one rule. Raises NotAllowed, as `begin`, Stale for an indicator that has none to set."""
-    found = [(one.key, yearly) for one, yearly in yearly_rules() if one.key == button.indicator]
-    if not found:
-        raise Stale(f"a button of the rule of {button.indicator}")
+    """Ask for one rule. Raises NotAllowed, as `begin`, Stale for one that no year may set."""
+    indicator, yearly = _pressed_rule(button.rule)
     check_admin(context)
-    key, yearly = found[0]
     async with context.aside() as uow:
         rules = await uow.years.rules(button.year)
     place = Place(yearly.begins(yearly.of(rules.chosen)))
-    await begin(update, context, yearly.form, button.year, key, place)
+    await begin(update, context, yearly.form, button.year, indicator.key, place)
+
+
+def _pressed_rule(named: str) -> tuple[Indicator, Yearly]:
+    """Return the rule of that key, or the first of the indicator of that key."""
+    found = [(one, yearly) for one, yearly in yearly_rules() if named in (yearly.key, one.key)]
+    if not found:
+        raise Stale(f"a button of the rule {named}")
+    return found[0]
 
 
 def _rule_flow(indicator: Indicator, yearly: Yearly) -> Flow:
@@ -48,9 +53,12 @@ def _rule_flow(indicator: Indicator, yearly: Yearly) -> Flow:
         return Sheet(title=f"{yearly.title} {draft.year}", place=present)
 
     def values(_: Draft, answers: Answers) -> Iterable[Value]:
-        """The basis of the rule becomes what the indicator's rule rests on in that year."""
+        """The basis of the first rule becomes what the indicator rests on in that year."""
         basis = answers[BASIS]
-        return [(yearly.key, answers[VALUE], basis), (setting_key(BASIS_OF, indicator.key), basis, "")]
+        set_now = [(yearly.key, answers[VALUE], basis)]
+        if yearly is indicator.yearly[0]:
+            set_now.append((setting_key(BASIS_OF, indicator.key), basis, ""))
+        return set_now
 
     async def effect(uow: UnitOfWork, draft: Draft, after: YearRules) -> tuple[str, ...]:
         then, now = await both_ways(uow, draft.touched_at, after)

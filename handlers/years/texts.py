@@ -20,6 +20,8 @@ from storage.ports import Setting
 
 NOT_YOURS = "Pengaturan tahun hanya untuk admin. Ketik /bantuan untuk melihat yang tersedia."
 """Said to whoever presses what sets something for a year, and does not run the bot."""
+LONGEST_BASIS = 60
+"""Characters of a legal basis on the screen of all rules."""
 NOTHING_TO_OPEN = "Tahun berikutnya sudah dibuka."
 OPENING_CHANGED = "⚠️ Pengaturannya berubah setelah pratinjau dibuat. Mohon periksa lagi."
 
@@ -198,16 +200,32 @@ def rules_screen(facts: YearFacts, note: str = "") -> str:
         note,
         facts.head("Aturan"),
         *(
-            words.lines(
-                words.bold(rule(indicator, yearly, facts.rules)),
-                *_items(yearly, facts.rules),
-                f"Dasar: {words.escape(facts.rules.legal_basis[indicator.key])}",
-                facts.set_by(yearly.key, basis=False),
-            )
-            for indicator, yearly in yearly_rules()
+            words.lines(*(_with_basis(one, yearly, facts) for yearly in one.yearly))
+            for one in INDICATORS
+            if one.yearly
         ),
         facts.unless_closed(),
     )
+
+
+def _with_basis(indicator: Indicator, yearly: Yearly, facts: YearFacts) -> str:
+    """Return a rule in two lines and its items: what is asked for, on what basis, and who set it when."""
+    behind = facts.set_by(yearly.key, basis=False)
+    basis = words.escape(words.cut(_basis(indicator, yearly, facts), LONGEST_BASIS))
+    return words.lines(
+        words.bold(rule(indicator, yearly, facts.rules)),
+        *_items(yearly, facts.rules),
+        " · ".join(part for part in (f"Dasar: {basis}", behind) if part),
+    )
+
+
+def _basis(indicator: Indicator, yearly: Yearly, facts: YearFacts) -> str:
+    """Return what a rule rests on; only the first of an indicator rests on the indicator's own basis."""
+    own = facts.settings.get(yearly.key)
+    if own is not None and own.value and own.legal_basis:
+        return own.legal_basis
+    first = yearly is indicator.yearly[0]
+    return facts.rules.legal_basis[indicator.key] if first else indicator.legal_basis
 
 
 def not_open(year: int) -> str:

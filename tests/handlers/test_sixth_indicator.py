@@ -54,8 +54,24 @@ MINIMUM = Yearly(
 )
 
 
+BORDER = {"ya": "Termasuk", "tidak": "Tidak termasuk"}
+INCLUDED = Yearly(
+    key="spbe.included",
+    default="ya",
+    read=lambda text: one_of(BORDER, text),
+    title="Angka batas SPBE",
+    said=lambda included: f"angka batasnya {BORDER[included].lower()}",
+    form=yearly_form(
+        "aturan-spbe-batas",
+        choose(VALUE, BORDER, words=Wording("Angka batas", "Apakah indeks tepat di batas termasuk baik?")),
+        "PermenPANRB 59/2020",
+    ),
+)
+
+
 def is_good(answers: Answers, chosen: Chosen) -> bool:
-    return index_of(answers) >= Decimal(MINIMUM.of(chosen))
+    index, lowest = index_of(answers), Decimal(MINIMUM.of(chosen))
+    return index > lowest or (index == lowest and INCLUDED.of(chosen) == "ya")
 
 
 SPBE = Indicator(
@@ -72,7 +88,7 @@ SPBE = Indicator(
     letters="SPB",
     legal_basis="PermenPANRB 59/2020",
     rule=is_good,
-    yearly=MINIMUM,
+    yearly=(MINIMUM, INCLUDED),
     form=report_form(
         Form(
             "spbe",
@@ -174,6 +190,31 @@ async def test_an_admin_sets_for_it_what_is_set_for_every_other(town: Town, siti
     assert "Artinya: belum memenuhi “SPBE baik”." in summary["text"]
     owing = await rizky.walks("/umumkan", "Mohon segera melapor.", press("Yang belum lapor"))
     assert "SPBE" in labels(owing)
+
+
+async def test_a_year_sets_each_of_its_rules_by_itself(town: Town, siti: Talker) -> None:
+    rizky = await town.talker(9001, "Rizky", Grant(Role.ADMIN))
+    shown = await rizky.says("/aturan")
+    assert labels(shown)[3:5] == ["Ubah batas SPBE baik", "Ubah angka batas SPBE"]
+    await rizky.walks(press("Ubah batas SPBE baik", "3,50 (Sangat baik)"), "Perwali 1/2026", press("Simpan"))
+    await rizky.walks(press("Ubah angka batas SPBE", "Tidak termasuk"), "Perwali 2/2026")
+    saved = await rizky.presses("Simpan")
+    assert (
+        "SPBE: minimal 3,50 (Sangat baik)\nDasar: Perwali 1/2026 · Rizky, 23 Nov 2026\n"
+        "SPBE: angka batasnya tidak termasuk\nDasar: Perwali 2/2026 · Rizky, 23 Nov 2026"
+    ) in saved["text"]
+    told = (await rizky.says("/audit"))["text"]
+    assert "aturan SPBE, batas SPBE baik 2026" in told
+    assert "aturan SPBE, angka batas SPBE 2026" in told
+    summary = await siti.opens("SPBE", "3,50", press("Belum ada berkas"))
+    assert "Artinya: belum memenuhi “SPBE baik”." in summary["text"]
+
+
+async def test_an_old_button_that_names_the_indicator_asks_for_its_first_rule(town: Town) -> None:
+    rizky = await town.talker(9001, "Rizky", Grant(Role.ADMIN))
+    await rizky.says("/aturan")
+    asked = await rizky.forges("jb:2026:spbe")
+    assert asked["text"].startswith("Batas SPBE baik 2026 · 1/2")
 
 
 async def test_buttons_and_rows_of_an_indicator_that_is_gone_are_refused(siti: Talker) -> None:

@@ -39,7 +39,9 @@ async def test_a_stricter_threshold_shows_its_effect_before_it_holds(
     assert "Pengaruhnya: SAKIP: 50,00 % → 0,00 %\n1 → 0 dari 2 OPD memenuhi" in summary["text"]
     assert "50,00 %  (1/2)" in (await siti.says("/iku"))["text"]
     stored = await admin.presses("Simpan", summary)
-    assert "SAKIP: minimal BB (Sangat Baik)\nDasar: Perwali 12/2026\nPak Admin, 23 Nov 2026" in stored["text"]
+    assert (
+        "SAKIP: minimal BB (Sangat Baik)\nDasar: Perwali 12/2026 · Pak Admin, 23 Nov 2026" in stored["text"]
+    )
     assert "0,00 %  (0/2)" in (await siti.says("/iku"))["text"]
     assert [(one.key, one.value, one.legal_basis) for one in await settings_of(town, 2026)] == [
         ("sakip.minimum", "BB", "Perwali 12/2026"),
