@@ -11,6 +11,7 @@ from domain.indicators import by_key, key_of
 from domain.keys import IndicatorKey
 from domain.people.person import Grant, Role
 from handlers.announcements import for_whom
+from handlers.audit import rekap_texts as audit_rekap
 from handlers.audit import setting_texts as audit_settings
 from handlers.words import words
 from handlers.words.names import outcome
@@ -37,6 +38,9 @@ KINDS = {
     "opd.recorded": "OPD dicatat",
     YEAR_SET: "Ketentuan tahun dicatat",
     "evidence.opened": "Bukti dibuka pemeriksa",
+    "rekap.kept": "Rekap Inspektorat disimpan",
+    "rekap.withdrawn": "Rekap Inspektorat dicabut",
+    "rekap.name": "Nama dalam rekap dikenali",
     "announcement.sent": "Pengumuman dikirim",
     "announcement.stopped": "Pengumuman dihentikan",
     "announcement.recalled": "Pengumuman ditarik kembali",
@@ -94,8 +98,8 @@ def _subject(entry: AuditEntry, names: Names) -> str:
     kind, _, rest = entry.subject.partition(" ")
     if kind == "person" and rest.isdecimal():
         return names.people.get(int(rest), entry.subject)
-    if kind == "opd":
-        return names.opds.get(rest, rest)
+    if kind in ("opd", "rekap"):
+        return names.opds.get(rest, rest) if kind == "opd" else rest
     if kind in ("invitation", "file", "announcement", "access"):
         return _said(entry.after).get("name") or f"nomor {rest}"
     if entry.kind == YEAR_SET:
@@ -114,6 +118,8 @@ def _change(entry: AuditEntry, names: Names) -> str:
     if entry.kind == "announcement.sent":
         said = after["text"] or after["file_name"] or "foto"
         return f"untuk {for_whom(after['audience'])}: {_short(said)}"
+    if entry.kind.startswith("rekap."):
+        return audit_rekap.change(entry.kind, before, after, names.opds)
     if "role" in before or "role" in after:
         return _role(after or before, names)
     if entry.kind == YEAR_SET:

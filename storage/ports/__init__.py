@@ -25,6 +25,7 @@ from storage.ports.notices import Notice, Notices, NoticeState, Pace, Tally, Urg
 from storage.ports.opds import Opds
 from storage.ports.people import People
 from storage.ports.problems import AlreadyApplied, NotFound, Stale, StorageError, Unavailable
+from storage.ports.rekap import Rekap, RekapName, RekapSheet
 from storage.ports.reminders import Reminders
 from storage.ports.reports import Reports
 from storage.ports.reviewing import Reviewing, ShownEvidence, ShownReport
@@ -38,7 +39,8 @@ __all__ = [
     "AccessRequest", "AccessRequests", "AlreadyApplied", "Announcement", "Announcements", "Asking",
     "Audit", "AuditEntry", "AuditSearch", "Behind", "Card", "Cards", "Drafts", "EvidenceFiles",
     "EvidenceStore", "ForeignFiles", "Inbox", "Invitation", "Invitations", "Lease", "NotFound",
-    "Notice", "NoticeState", "Notices", "Opds", "Pace", "People", "Received", "Reminders", "Reports",
+    "Notice", "NoticeState", "Notices", "Opds", "Pace", "People", "Received", "Rekap", "RekapName",
+    "RekapSheet", "Reminders", "Reports",
     "ReturnMessage", "Reviewing", "Setting", "ShownEvidence", "ShownReport", "Stale", "Storage",
     "StorageError", "Tally", "Trouble", "Troubles", "Unavailable", "UnitOfWork", "Urgency", "Waits",
     "Way", "Years",

@@ -18,6 +18,7 @@ from storage.ports.notices import Notices
 from storage.ports.opds import Opds
 from storage.ports.people import People
 from storage.ports.problems import AlreadyApplied
+from storage.ports.rekap import Rekap
 from storage.ports.reminders import Reminders
 from storage.ports.reports import Reports
 from storage.ports.reviewing import Reviewing
@@ -45,6 +46,7 @@ class UnitOfWork(Protocol):
     reviewing: Reviewing
     cards: Cards
     asking: Asking
+    rekap: Rekap
     _update_id: int | None
     _now: datetime
 

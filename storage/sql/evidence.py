@@ -14,11 +14,16 @@ from storage.sql.rows import columns_of, record_of
 from storage.sql.session import AnyRow, Session
 from storage.tables.evidence import evidence as table
 from storage.tables.evidence import evidence_openings
+from storage.tables.rekap import rekap_sheets
 from storage.tables.reports import report_files
 
 _KEPT = table.c.removed_at.is_(None)
 # What was removed before it was ever sent is of no use to anybody.
-_WANTED = or_(_KEPT, select(report_files).where(report_files.c.evidence == table.c.id).exists())
+_WANTED = or_(
+    _KEPT,
+    select(report_files).where(report_files.c.evidence == table.c.id).exists(),
+    select(rekap_sheets).where(rekap_sheets.c.evidence == table.c.id).exists(),
+)
 
 
 class SqlEvidenceFiles(EvidenceFiles):

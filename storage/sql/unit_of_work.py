@@ -28,6 +28,7 @@ from storage.sql.invitations import SqlInvitations
 from storage.sql.notices import SqlNotices
 from storage.sql.opds import SqlOpds
 from storage.sql.people import SqlPeople
+from storage.sql.rekap import SqlRekap
 from storage.sql.reminders import SqlReminders
 from storage.sql.reports import SqlReports
 from storage.sql.reviewing import SqlReviewing
@@ -63,6 +64,7 @@ class SqlUnitOfWork(ports.UnitOfWork):
         self.reviewing = SqlReviewing(session)
         self.cards = SqlCards(session)
         self.asking = SqlAsking(session)
+        self.rekap = SqlRekap(session, audit)
 
     async def _store(self, reply: str) -> None:  # noqa: ARG002 - the inbox keeps it
         await self._audit.flush()

@@ -13,6 +13,7 @@ from storage.tables import (  # noqa: F401 - see above
     notices,
     opds,
     people,
+    rekap,
     reminders,
     reports,
     reviewing,
@@ -33,5 +34,9 @@ APPEND_ONLY = (
     "evidence_openings",
     "audit",
     "return_messages",
+    "rekap_sheets",
+    "rekap_rows",
+    "rekap_withdrawals",
+    "rekap_names",
 )
 """History: triggers of the migrations refuse UPDATE and DELETE."""

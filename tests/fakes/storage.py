@@ -26,6 +26,7 @@ from tests.fakes.invitations import FakeInvitations
 from tests.fakes.notices import FakeNotices
 from tests.fakes.opds import FakeOpds
 from tests.fakes.people import FakePeople
+from tests.fakes.rekap import FakeRekap
 from tests.fakes.reminders import FakeReminders
 from tests.fakes.reports import FakeReports
 from tests.fakes.reviewing import FakeReviewing
@@ -132,3 +133,4 @@ class FakeUnitOfWork(ports.UnitOfWork):
         self.reviewing = FakeReviewing(self._tables)
         self.cards = FakeCards(self._tables)
         self.asking = FakeAsking(self._tables)
+        self.rekap = FakeRekap(self._tables, audit)

@@ -23,6 +23,8 @@ from storage.ports import (
     NotFound,
     Notice,
     Received,
+    RekapName,
+    RekapSheet,
     ReturnMessage,
     Setting,
     ShownEvidence,
@@ -74,6 +76,9 @@ class Tables:
     last_card: int = 0
     preferences: dict[tuple[int, Preference], bool] = field(default_factory=dict)
     asked: list[ReturnMessage] = field(default_factory=list)
+    rekap_sheets: list[RekapSheet] = field(default_factory=list)
+    rekap_withdrawn: dict[int, datetime] = field(default_factory=dict)
+    rekap_names: list[RekapName] = field(default_factory=list)
 
     def copy(self) -> Self:
         return type(self)(**{part.name: copy(getattr(self, part.name)) for part in fields(self)})
@@ -103,7 +108,8 @@ class Tables:
         _require(self.events, ids)
 
     def was_sent(self, evidence_id: int) -> bool:
-        return any(evidence_id in event.files for event in self.events.values())
+        in_reports = any(evidence_id in event.files for event in self.events.values())
+        return in_reports or any(evidence_id == sheet.evidence for sheet in self.rekap_sheets)
 
 
 def _require(known: Iterable[int], ids: Iterable[int | None]) -> None:

@@ -169,6 +169,34 @@ NAMES = Names({7: "Dewi", 8: "Siti <b>"}, {"DINKES": "Dinas Kesehatan"})
             entry("evidence.opened", "file 5", "null", '{"name":"lhe.pdf","opd":"DINKES","sha256":"ab"}'),
             "Bukti dibuka pemeriksa: lhe.pdf",
         ),
+        (
+            entry(
+                "rekap.kept",
+                "rekap 2026",
+                '{"values":{"DINKES":"75.50|BB","A":"|B","B":"1.00|D","C":"2.00|D","D":"3.00|D"}}',
+                '{"file":"rekap.xlsx","sha256":"ab","values":{"DINKES":"81.00|A","A":"65.00|B","B":"1.00|D",'
+                '"C":"2.50|D","D":"3.50|D","E":"9.00|D"}}',
+            ),
+            "6 OPD; berubah: Dinas Kesehatan BB 75,50 → A 81,00, A B → B 65,00, C D 2,00 → D 2,50, 1 lagi",
+        ),
+        (
+            entry(
+                "rekap.kept", "rekap 2026", "null", '{"file":"a.csv","sha256":"ab","values":{"A":"1.00|D"}}'
+            ),
+            "Rekap Inspektorat disimpan: 2026\na.csv, 1 OPD",
+        ),
+        (
+            entry("rekap.withdrawn", "rekap 2026", '{"file":"a.csv","sha256":"ab","values":{"A":"1.00|D"}}'),
+            "Rekap Inspektorat dicabut: 2026\na.csv, 1 OPD",
+        ),
+        (
+            entry("rekap.name", "rekap Din. Kes", "null", '{"opd":"DINKES"}'),
+            "Nama dalam rekap dikenali: Din. Kes\nDinas Kesehatan",
+        ),
+        (
+            entry("rekap.name", "rekap Kel. <A>", '{"opd":"LAMA"}', '{"opd":""}'),
+            "dikenali: Kel. &lt;A&gt;\nLAMA → bukan OPD",
+        ),
         (entry("something.new", "x", "null", '["no dict"]'), "something.new: x"),
         (entry("year.set", "2026 aturan", '{"value":"a"}', f'{{"value":"{"y" * 400}"}}'), "isi: a → yyy"),
     ],

@@ -16,10 +16,12 @@ from domain.people.person import Grant, Role
 from domain.units.opd import Opd
 from storage.database import engine_for
 from storage.migrate import current_revision, downgrade, head_revision, migrate
-from storage.ports import NotFound, ReturnMessage, Way
+from storage.ports import NotFound, RekapName, ReturnMessage, Way
 from storage.sql.unit_of_work import Database, open_storage
 from storage.tables import APPEND_ONLY, metadata
 from tests.places import ROOT
+from tests.storage.contract.test_rekap import HEALTH
+from tests.storage.contract.test_rekap import sheet as kept_rekap
 from tests.storage.databases import run
 from tests.storage.samples import NOW, clock, file_of, someone, started, submission
 
@@ -150,6 +152,8 @@ async def fill(database: Database) -> None:
             decision=sent.id, way=Way.QUESTION, text="Nilai yang mana?", by=person.id, at=NOW
         )
         await uow.asking.add(question)
+        await uow.rekap.withdraw((await kept_rekap(uow, HEALTH)).id, by=person.id, at=NOW)
+        await uow.rekap.remember(RekapName(name="Din. Kes", opd="DINKES", by=person.id, at=NOW))
         await uow.evidence.note_opened(file.id, by=person.id, at=NOW)
         await uow.commit()
 
