@@ -86,7 +86,7 @@ def clocks(events: Iterable[ReportEvent], begun: datetime, now: datetime) -> Clo
         then = standing(told, start)
         if then.waiting is not None:
             sub_bagian += end - start
-        elif then.verified is None or then.correction_returned:
+        elif then.verified is None or then.returned is not None:
             opd += end - start
     return Clocks(opd, sub_bagian)
 

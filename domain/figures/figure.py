@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -14,6 +14,7 @@ from domain.indicators.kelembagaan import still_valid
 from domain.keys import Answers, IndicatorKey
 from domain.reports.events import ReportEvent, Standing, standing
 from domain.reports.histories import by_report
+from domain.reports.periods import SEMESTERS, ReportPeriod
 from domain.sequence import known_at
 from domain.units.opd import Opd, in_force_at
 
@@ -138,6 +139,17 @@ class Figure:
         """The OPD whose number stands on the verified answer while a correction of it waits."""
         return tuple(entry for entry in self.entries if entry.correction_waiting)
 
+    @property
+    def beside(self) -> tuple[Entry, ...]:
+        """The OPD that stand on the verified answer of one period while the first one of another waits."""
+        return tuple(entry for entry in self.entries if entry.standing.period_waiting is not None)
+
+    @property
+    def by_semester(self) -> dict[ReportPeriod, int]:
+        """How many OPD stand on the value of a semester, by semester, the later one first."""
+        used = Counter(one.standing.verified.period for one in self.entries if one.standing.verified)
+        return {semester: used[semester] for semester in SEMESTERS if used[semester]}
+
     def of(self, part: Part) -> tuple[Entry, ...]:
         """Return the OPD in that part, by name."""
         return tuple(entry for entry in self.entries if entry.part is part)
@@ -191,7 +203,7 @@ def _entry(opd: Opd, year: int, standings: Mapping[int, Standing], rule: Callabl
     own = standings.get(year, Standing())
     latest = max((result for result, then in standings.items() if then.verified is not None), default=None)
     base = standings[latest] if latest is not None else Standing()
-    now = Standing(base.verified, base.verified_at, own.waiting, own.returned)
+    now = replace(own, verified=base.verified, verified_at=base.verified_at, beside=base.beside)
     carried_from = latest if latest != year else None
     return Entry(opd, _part(now, rule), now, carried_from, now.correction_waiting)
 

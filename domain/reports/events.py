@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from domain.errors import NotPossible, Problem
 from domain.keys import Answers, IndicatorKey
+from domain.reports.periods import ReportPeriod, period_of, preference
 from domain.sequence import in_sequence, known_at
 
 
@@ -34,7 +35,8 @@ class ReportEvent:
     `about` is the id of the SUBMITTED event that a withdrawal or decision is about, or of the decision that
     is undone; `reason` and `fields` say why and which answers were returned. `by` is the person's id. A
     submission also names the draft (and its version) it came from and the ids of its evidence; one that
-    corrects a verified answer has a `reason`, too.
+    corrects a verified answer has a `reason`, too, and is `about` that answer's event (those of before there
+    were periods are about none: they correct the one answer there was).
     """
 
     id: int
@@ -59,6 +61,11 @@ class ReportEvent:
     def is_correction(self) -> bool:
         """Whether this is a submission that corrects a verified answer; it alone gives a reason."""
         return self.kind is EventKind.SUBMITTED and bool(self.reason)
+
+    @property
+    def period(self) -> ReportPeriod:
+        """For which part of its year the answers hold."""
+        return period_of(self.answers)
 
 
 def event_about(
@@ -93,18 +100,49 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Accepted:
+    """An answer that was verified, and when the verdict fell."""
+
+    event: ReportEvent
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """Where a report stands.
 
     `verified` and `waiting` are the events that carry the answers; `verified_at` is when the verdict fell.
     `returned` is the RETURNED event until the repaired report is verified, so with `waiting` beside it the
-    report was sent again.
+    report was sent again; `returned_sent` is the submission that it is about.
     """
 
     verified: ReportEvent | None = None
+    """What counts: of several periods the year's value, else that of the latest semester."""
     verified_at: datetime | None = None
     waiting: ReportEvent | None = None
     returned: ReportEvent | None = None
+    returned_sent: ReportEvent | None = None
+    beside: tuple[Accepted, ...] = ()
+    """The verified answers of other periods, in the order in which they would count."""
+
+    @property
+    def accepted(self) -> tuple[Accepted, ...]:
+        """Every verified answer that stands, one a period; the first is the one that counts."""
+        if self.verified is None or self.verified_at is None:
+            return ()
+        return Accepted(self.verified, self.verified_at), *self.beside
+
+    def accepted_of(self, period: ReportPeriod) -> ReportEvent | None:
+        """Return the verified answer of that period."""
+        return next((one.event for one in self.accepted if one.event.period is period), None)
+
+    def corrected_by(self, sent: ReportEvent) -> ReportEvent | None:
+        """Return the verified answer that a submission takes the place of once it is verified.
+
+        The one it says it corrects, whatever its period was; else that of its own period.
+        """
+        named = (one.event for one in self.accepted if one.event.id == sent.about)
+        return next(named, self.accepted_of(sent.period))
 
     @property
     def state(self) -> State:
@@ -117,13 +155,21 @@ class Standing:
 
     @property
     def correction_waiting(self) -> bool:
-        """Whether a correction of the verified answer waits for verification."""
-        return self.verified is not None and self.waiting is not None
+        """Whether a correction of a verified answer waits for verification."""
+        return self.waiting is not None and self.corrected_by(self.waiting) is not None
+
+    @property
+    def period_waiting(self) -> ReportPeriod | None:
+        """The period whose first value waits beside the verified answer of another one."""
+        if self.verified is None or self.waiting is None or self.correction_waiting:
+            return None
+        return self.waiting.period
 
     @property
     def correction_returned(self) -> bool:
-        """Whether a correction of the verified answer was returned and not sent again."""
-        return self.verified is not None and self.waiting is None and self.returned is not None
+        """Whether a correction of a verified answer was returned and not sent again."""
+        sent = self.returned_sent if self.waiting is None else None
+        return sent is not None and self.corrected_by(sent) is not None
 
 
 def standing(events: Iterable[ReportEvent], as_of: datetime | None = None) -> Standing:
@@ -133,7 +179,8 @@ def standing(events: Iterable[ReportEvent], as_of: datetime | None = None) -> St
     Withdrawals and decisions about anything but the
     submission that waits at that moment change nothing. A withdrawal leaves what was before the submission.
     An evaluation settles everything, a waiting submission included. A decision that was undone by then
-    counts as if it had never been.
+    counts as if it had never been. Verified answers of several periods stand beside each other; which one
+    counts never depends on which was verified last.
     """
     told = in_sequence(events) if as_of is None else known_at(events, as_of)
     now, unanswered = Standing(), list[ReportEvent]()
@@ -168,8 +215,16 @@ def _decided(
     if event.kind is EventKind.WITHDRAWN:
         return before, unanswered[:-1]
     if event.kind is EventKind.RETURNED:
-        return replace(before, returned=event), []
-    return Standing(verified=unanswered[-1], verified_at=event.at), []
+        return replace(before, returned=event, returned_sent=unanswered[-1]), []
+    return _verified(before, unanswered[-1], event.at), []
+
+
+def _verified(before: Standing, sent: ReportEvent, at: datetime) -> Standing:
+    """Return what stands once a submission is verified: in place of what it corrects, and of its period."""
+    stay = [one for one in before.accepted if one.event.period is not sent.period]
+    told = [one for one in stay if one.event.id != sent.about] + [Accepted(sent, at)]
+    first, *others = sorted(told, key=lambda one: preference(one.event.answers))
+    return Standing(verified=first.event, verified_at=first.at, beside=tuple(others))
 
 
 def may_submit(now: Standing) -> None:
@@ -247,5 +302,5 @@ def _must_wait(now: Standing, submission_id: int) -> None:
 
 
 def _last_decided(now: Standing) -> set[int | None]:
-    verified = now.verified.id if now.verified is not None else None
-    return {verified, now.returned.about if now.returned is not None else None}
+    verified = {one.event.id for one in now.accepted}
+    return verified | {now.returned.about if now.returned is not None else None}

@@ -70,7 +70,7 @@ def doubt_of(person: Person, waiting: Waiting, look: Look) -> Doubt | None:
     """
     holds = {
         Doubt.OWN: is_own(person, waiting.sent),
-        Doubt.CORRECTION: waiting.standing.verified is not None,
+        Doubt.CORRECTION: waiting.standing.correction_waiting,
         Doubt.RESENT: waiting.resent,
         Doubt.NOT_JUDGED: not look.judged,
         Doubt.MARKED: look.marked,

@@ -75,11 +75,17 @@ def following(waiting: Sequence[Waiting], after: ReportEvent) -> Waiting | None:
 
 
 def last_verified(events: Iterable[ReportEvent], sent: ReportEvent) -> ReportEvent | None:
-    """Return the newest verified answer of the same OPD and indicator in the year of `sent` or before."""
+    """Return the newest verified answer of the same OPD and indicator in the year of `sent` or before.
+
+    Of a year with several periods that of the same period, else the one that counts.
+    """
     return latest_verified(
-        event
-        for event in events
-        if (event.opd, event.indicator) == (sent.opd, sent.indicator) and event.year <= sent.year
+        (
+            event
+            for event in events
+            if (event.opd, event.indicator) == (sent.opd, sent.indicator) and event.year <= sent.year
+        ),
+        sent.period,
     )
 
 
