@@ -5,7 +5,7 @@ and the place the person went back to, so whoever holds the draft (another phone
 a second instance) goes on at the same question.
 """
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -17,6 +17,8 @@ from domain.keys import Answers
 SKIPPED = ""  # the stored answer of an optional question that the person chose to skip
 TOGETHER = "terbaca"
 """Stored beside the answers while the next one is asked: which of them the last message gave together."""
+WANTED = "diminta"
+"""Stored beside the answers of a repair: which offered questions have to be asked on the way after all."""
 _NOT_OF_THAT_KIND = frozenset({Problem.NOT_A_CHOICE, Problem.NOT_A_NUMBER, Problem.EMPTY})
 """What is wrong with a text that does not even look like an answer to a question."""
 
@@ -73,6 +75,9 @@ class Question:
     InvalidAnswer for anything else. `settle` changes other answers once this one is known; it is how a
     doubt puts things right. `spread` may read one message as the answers of several questions, or of others
     than this one: what it plainly is, never a guess; None leaves it to `read`.
+
+    An `offered` question is optional and costs nobody a tap: the way leads past it, the summary has a key for
+    it (one for a group), and left out it is no answer at all. Raises ValueError for one that is not optional.
     """
 
     key: str
@@ -83,6 +88,11 @@ class Question:
     settle: Callable[[Answers, str], Answers] = _nothing_settled
     spread: Callable[[str, Asked], Answers | None] | None = None
     optional: bool = False
+    offered: bool = False
+    offer: str = ""
+    """The words of the summary's key for it while it has no answer; a group goes by its first one's."""
+    of_document: bool = False
+    """Whether it says which paper it is (its number, its date): that differs every year."""
     group: str = ""
     doubts: tuple[str, ...] = ()
     """Keys of the doubts about this answer: a new answer asks them anew."""
@@ -102,6 +112,10 @@ class Question:
     """How the next question begins with this answer; None: with its words, and its name if it was typed."""
     note: Callable[[Answers], str] = _no_words
     """What is worked out while answers come in, shown above the question."""
+
+    def __post_init__(self) -> None:
+        if self.offered and not self.optional:
+            raise ValueError(f"{self.key} is offered, but has to be answered")
 
     def wording(self, answers: Answers) -> Wording:
         return self.words(answers) if callable(self.words) else self.words
@@ -160,27 +174,59 @@ class Form:
         """Return the question of that key. Raises KeyError for a key that the form does not have."""
         return {question.key: question for question in self.questions}[key]
 
-    def path(self, answers: Answers) -> tuple[Question, ...]:
-        """Return the questions that apply given these answers, in order."""
-        return tuple(question for question in self.questions if question.when(answers))
+    def path(self, answers: Answers, at: str | None = None) -> tuple[Question, ...]:
+        """Return the questions that apply given these answers, in order.
+
+        An offered one does once it is answered or wanted, and while the person is `at` it or at another of
+        its group.
+        """
+        asked_for = {*_wanted(answers), *self._around(at)}
+        return tuple(
+            question
+            for question in self.questions
+            if question.when(answers)
+            and (not question.offered or question.key in answers or question.key in asked_for)
+        )
+
+    def _around(self, at: str | None) -> set[str]:
+        """Return the keys of a question and of the others of its group."""
+        groups = {question.group for question in self.questions if question.key == at}
+        return {one.key for one in self.questions if one.key == at or (one.group and one.group in groups)}
+
+    def offered(self, answers: Answers) -> tuple[Question, ...]:
+        """Return what the summary offers: each question without an answer, of a group the first."""
+        applying = [question for question in self.questions if question.when(answers)]
+        done = {question.group or question.key for question in applying if question.key in answers}
+        open_ones = [one for one in applying if one.offered and (one.group or one.key) not in done]
+        return tuple({one.group or one.key: one for one in reversed(open_ones)}.values())[::-1]
+
+    def before_rows(self, questions: Iterable[Question]) -> int:
+        """Return how many of these questions stand before the first group, where its rows belong."""
+        first = next((place for place, one in enumerate(self.questions) if one.group), 0)
+        return sum(self.questions.index(question) < first for question in questions)
 
     def current(self, place: Place) -> Question | None:
         """Return the question to show, or None when every answer is there (the summary)."""
-        path = self.path(place.answers)
-        here = next((question for question in path if question.key == place.at), None)
-        return here or next((question for question in path if question.key not in place.answers), None)
+        here = (question for question in self.path(place.answers, place.at) if question.key == place.at)
+        still_open = (one for one in self.path(place.answers) if one.key not in place.answers)
+        return next(here, None) or next(still_open, None)
 
     def before(self, question: Question, answers: Answers) -> Question | None:
         """Return the answered question right before that one, doubts left out; None at the very first."""
-        path = self.path(answers)
+        path = self.path(answers, question.key)
         asked = [one for one in path[: path.index(question)] if one.kind is not Kind.DOUBT]
         return asked[-1] if asked and asked[-1].key in answers else None
 
     def step(self, question: Question, answers: Answers) -> tuple[int, int]:
-        """Return (step, steps) as shown; a doubt belongs to the step of the answer it doubts."""
-        path = self.path(answers)
+        """Return (step, steps) as shown; a doubt belongs to the step of the answer it doubts.
+
+        Offered questions are no steps, as nobody has to take them.
+        """
+        path = self.path(answers, question.key)
         upto = path[: path.index(question) + 1]
-        return _steps(upto), max(_steps(self.path(likely)) for likely in _likely(question, answers))
+        return _steps(upto), max(
+            _steps(self.path(likely, question.key)) for likely in _likely(question, answers)
+        )
 
     def complete(self, answers: Answers) -> dict[str, str]:
         """Return the answers that count: those on the path. Raises InvalidAnswer(EMPTY) if one is missing."""
@@ -205,13 +251,15 @@ class Form:
             value = SKIPPED if question.optional and text == SKIPPED else question.read(text, asked)
         except InvalidAnswer as unread:
             return self._corrected(question, place, text, asked, unread)
-        known = _without(place.answers, {TOGETHER, *question.doubts})
+        known = _dealt_with(_without(place.answers, {TOGETHER, *question.doubts}), {question.key})
+        if question.offered and value == SKIPPED:
+            return self._moved_on(question, place, _without(known, {question.key}))
         return self._moved_on(question, place, question.settle({**known, question.key: value}, value))
 
     def _answered_together(self, place: Place, several: Answers) -> Place:
         given = [question for question in self.questions if question.key in several]
         doubts = {doubt for question in given for doubt in question.doubts}
-        known = _without(place.answers, {TOGETHER, *doubts})
+        known = _dealt_with(_without(place.answers, {TOGETHER, *doubts}), set(several))
         told = {TOGETHER: ",".join(question.key for question in given)} if len(given) > 1 else {}
         return Place({**known, **several, **told})
 
@@ -239,11 +287,22 @@ class Form:
 
     def _next_in_group(self, question: Question, answers: Answers) -> str | None:
         """Whoever revises one of a group (the nine unsur) walks through the rest of that group."""
-        path = self.path(answers)
-        if not question.group or question not in path or path[-1] == question:
+        path = self.path(answers, question.key)
+        if not question.group or question not in path:
             return None
-        following = path[path.index(question) + 1]
-        return following.key if following.group == question.group else None
+        later = [one for one in path[path.index(question) + 1 :] if one.kind is not Kind.DOUBT]
+        return later[0].key if later and later[0].group == question.group else None
+
+    def has_more_in_group(self, question: Question, answers: Answers) -> bool:
+        """Return whether others of its group come after a question."""
+        return self._next_in_group(question, answers) is not None
+
+    def pass_by(self, place: Place) -> Place:
+        """Return the place after the rest of an offered group was left as it is, in one tap."""
+        question = self.current(place)
+        if question is None or not question.offered:
+            return place
+        return Place(_dealt_with(place.answers, self._around(question.key)))
 
     def keep(self, place: Place) -> Place:
         """Return the place after the person left the answer in front of them as it is."""
@@ -254,18 +313,37 @@ class Form:
 
     def back(self, place: Place) -> Place | None:
         """Return the place one question back (from the summary: at the last), or None at the very first."""
-        path = self.path(place.answers)
         current = self.current(place)
+        path = self.path(place.answers, place.at)
         before = path if current is None else path[: path.index(current)]
         earlier = [question for question in before if question.kind is not Kind.DOUBT]
+        if current is not None and current.offered and current.key not in _wanted(place.answers):
+            # Whoever came by the summary's key goes back to it, not on to the question that stands before.
+            earlier = [question for question in earlier if current.group and question.group == current.group]
+            return Place(place.answers, earlier[-1].key if earlier else None)
         return Place(place.answers, earlier[-1].key) if earlier else None
 
     def edit(self, place: Place, key: str) -> Place:
         """Return the place at that question (or the first of that group). Raises KeyError if none applies."""
-        for question in self.path(place.answers):
-            if key in (question.key, question.group):
-                return Place(place.answers, question.key)
+        for question in self.questions:
+            if question.when(place.answers) and key in (question.key, question.group):
+                return Place(_without(place.answers, {TOGETHER}), question.key)
         raise KeyError(key)
+
+    def want(self, answers: Answers, keys: Collection[str]) -> dict[str, str]:
+        """Return the answers so that those of the questions that are offered are asked on the way."""
+        wanted = [one.key for one in self.questions if one.offered and one.key in keys]
+        return {**answers, WANTED: ",".join(wanted)} if wanted else {**answers}
+
+
+def _wanted(answers: Answers) -> list[str]:
+    return [key for key in answers.get(WANTED, "").split(",") if key]
+
+
+def _dealt_with(answers: Answers, keys: Collection[str]) -> dict[str, str]:
+    """Return the answers where those questions need not be asked any more: each is answered, or left out."""
+    left = [key for key in _wanted(answers) if key not in keys]
+    return {**_without(answers, {WANTED}), **({WANTED: ",".join(left)} if left else {})}
 
 
 def _without(answers: Answers, keys: Collection[str]) -> dict[str, str]:
@@ -282,4 +360,5 @@ def _likely(question: Question, answers: Answers) -> list[Answers]:
 
 def _steps(questions: tuple[Question, ...]) -> int:
     """A group counts as one step: '2/5' says more to a person than '3/13'."""
-    return len({question.group or question.key for question in questions if question.kind is not Kind.DOUBT})
+    taken = [one for one in questions if one.kind is not Kind.DOUBT and not one.offered]
+    return len({question.group or question.key for question in taken})

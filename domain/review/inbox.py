@@ -140,23 +140,33 @@ def differences(form: Form, before: ReportEvent, after: ReportEvent) -> tuple[Di
 
 
 def fields_of(form: Form, answers: Answers) -> tuple[str, ...]:
-    """Return what may be returned of a report: every question it answered, a group as one."""
-    path = (asked for asked in form.path(answers) if asked.kind is not Kind.DOUBT)
-    return tuple(dict.fromkeys(asked.group or asked.key for asked in path))
+    """Return what may be returned of a report: every question it answered, a group as one.
+
+    Last comes what was offered and left out: a paper's number may be missed.
+    """
+    path = [asked for asked in form.path(answers) if asked.kind is not Kind.DOUBT]
+    return tuple(dict.fromkeys(asked.group or asked.key for asked in (*path, *form.offered(answers))))
 
 
 def to_repair(form: Form, answers: Answers, fields: Collection[str]) -> dict[str, str]:
-    """Return the answers that stay when these fields are returned; what is left out is asked again."""
+    """Return the answers that stay when these fields are returned; what is left out is asked again.
+
+    So is what is only offered otherwise.
+    """
     returned = {asked.key for asked in form.questions if asked.key in fields or asked.group in fields}
     doubts = {doubt for asked in form.questions if asked.key in returned for doubt in asked.doubts}
-    return without(answers, *returned, *doubts)
+    return form.want(without(answers, *returned, *doubts), returned)
 
 
-def same_answers(sent: ReportEvent, last_year: ReportEvent | None) -> bool:
-    """Return whether a submission gives the verified answer of the year before again; files are no answer."""
+def same_answers(form: Form, sent: ReportEvent, last_year: ReportEvent | None) -> bool:
+    """Return whether a submission gives the verified answer of the year before again.
+
+    Files are no answer, nor is which paper it stands in.
+    """
     if last_year is None or last_year.year != sent.year - 1:
         return False
-    return without(sent.answers, EVIDENCE) == without(last_year.answers, EVIDENCE)
+    papers = {EVIDENCE, *(asked.key for asked in form.questions if asked.of_document)}
+    return without(sent.answers, *papers) == without(last_year.answers, *papers)
 
 
 def new_evidence(files: Iterable[Evidence], before: Iterable[Evidence]) -> bool:

@@ -36,13 +36,17 @@ async def pressed_edit(update: Update, context: Context, button: Edit) -> None:
 
 
 async def pressed_move(update: Update, context: Context, button: Move) -> None:
-    """Go back, keep the answer, or skip the question; back from the first question leads to the list."""
+    """Go back, keep the answer, skip the question or what is left of its group.
+
+    Back from the first question leads to the list.
+    """
     if button.to == "back" and await _leave_from_first(update, context, button):
         return
     moves: dict[str, Callable[[Form, Draft], Place]] = {
         "back": lambda form, draft: form.back(draft.place) or draft.place,
         "keep": lambda form, draft: form.keep(draft.place),
         "skip": lambda form, draft: _answered(form, draft, SKIPPED, context),
+        "past": lambda form, draft: form.pass_by(draft.place),
     }
     await _move(update, context, button, moves.get(button.to, lambda _, draft: draft.place))
 

@@ -13,7 +13,10 @@ class Answer(Button, prefix="a", wish=Wish.ANSWER):
 
 
 class Move(Button, prefix="m"):
-    """Go `back`, `keep` the answer in front, `skip` an optional one, or just `show` the card again."""
+    """Go `back`, `keep` the answer in front, `skip` an optional one, or just `show` the card again.
+
+    `past` leaves out what is left of an offered group.
+    """
 
     draft: int
     version: int

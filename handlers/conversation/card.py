@@ -18,6 +18,7 @@ from domain.forms.form import Asked, Kind
 from handlers.conversation import keyboards
 from handlers.conversation import texts as cards
 from handlers.conversation.flow import Flow, flow_of
+from handlers.conversation.knowing import informed
 from handlers.conversation.listening import DRAFT
 from handlers.conversation.texts import Sheet
 from handlers.telegram.context import Context
@@ -51,7 +52,7 @@ class View:
 
 async def view(uow: UnitOfWork, draft_id: int) -> View:
     """Read what the card of that draft shows. Raises NotFound."""
-    draft = await uow.drafts.get(draft_id)
+    draft = await informed(uow, await uow.drafts.get(draft_id))
     flow = flow_of(draft)
     return View(draft, flow, await flow.sheet(uow, draft))
 
@@ -68,8 +69,9 @@ def screen(shown: View, context: Context, note: str = "") -> Screen:
         body = cards.summary(sheet, flow.form, draft, becomes, more_files=_takes_more(flow, draft))
         return Screen(words.paragraphs(note, cards.head(sheet), body), keyboards.summary(flow, draft))
     given = draft.place.answers
-    # A repair or correction asks a few answers out of the middle: "2/3" would promise more than come.
-    few = draft.only or is_correction(given)
+    # A repair or correction asks a few answers out of the middle: "2/3" would promise more than come. What is
+    # offered is no step at all.
+    few = draft.only or is_correction(given) or asked.offered
     head = cards.head(sheet, None if few else flow.form.step(asked, given))
     body = cards.question(flow.form, sheet, asked, given, draft.files)
     choices = asked.choices(Asked(given, context.today, len(draft.usable_files)))

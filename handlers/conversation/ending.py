@@ -14,6 +14,7 @@ from handlers.conversation import texts as cards
 from handlers.conversation.buttons import Cancel, Leave, Send, Undo
 from handlers.conversation.card import close, present, show_card, view
 from handlers.conversation.flow import Unfit, flow_of
+from handlers.conversation.knowing import informed, to_store
 from handlers.telegram.context import Context
 from handlers.telegram.replies import name_of, show_again
 from handlers.telegram.screen import Screen, chat_of, ending, pressed_card, show
@@ -22,8 +23,11 @@ from storage.ports import Stale, UnitOfWork
 
 
 async def fillable(uow: UnitOfWork, context: Context, draft_id: int) -> Draft:
-    """Return a draft, whoever holds it, that this person may fill in. Raises NotAllowed."""
-    draft = await uow.drafts.get(draft_id)
+    """Return a draft, whoever holds it, that this person may fill in, and what is known beside it.
+
+    Raises NotAllowed.
+    """
+    draft = await informed(uow, await uow.drafts.get(draft_id))
     if not flow_of(draft).may_fill(context.person, draft):
         raise NotAllowed
     return draft
@@ -44,7 +48,9 @@ async def own_draft(uow: UnitOfWork, context: Context, draft_id: int, version: i
 async def current_draft(uow: UnitOfWork, context: Context) -> Draft | None:
     """Return the draft that a message of this person is about: held, and still theirs to fill in."""
     draft = await uow.drafts.held_by(context.person.id)
-    return draft if draft is not None and flow_of(draft).may_fill(context.person, draft) else None
+    if draft is None or not flow_of(draft).may_fill(context.person, draft):
+        return None
+    return await informed(uow, draft)
 
 
 async def send(update: Update, context: Context, button: Send) -> None:
@@ -52,6 +58,7 @@ async def send(update: Update, context: Context, button: Send) -> None:
     try:
         async with context.uow() as uow:
             draft = await own_draft(uow, context, button.draft, button.version)
+            _check_nothing_asked(draft)
             stored = await _finish(uow, context, draft)
             await uow.commit(stored)
     except Unfit as unfit:
@@ -60,8 +67,15 @@ async def send(update: Update, context: Context, button: Send) -> None:
         await show_again(context, update, stored)
 
 
+def _check_nothing_asked(draft: Draft) -> None:
+    """Raises Unfit where what is known has changed since the summary, and something is asked now."""
+    flow = flow_of(draft)
+    if flow.knows is not None and flow.form.current(draft.place) is not None:
+        raise Unfit(cards.asked_before_sending(flow.undone))
+
+
 async def _finish(uow: UnitOfWork, context: Context, draft: Draft) -> str:
-    sent = replace(draft, status=DraftStatus.SENT, holder=None)
+    sent = replace(to_store(draft), status=DraftStatus.SENT, holder=None)
     await uow.drafts.save(sent, by=context.person.id, at=context.now)
     return await flow_of(draft).finish(uow, context, draft)
 
@@ -71,7 +85,7 @@ async def store_moved(uow: UnitOfWork, context: Context, draft: Draft) -> str:
     flow = flow_of(draft)
     if flow.sends_at_once and flow.form.current(draft.place) is None:
         return await _finish(uow, context, draft)
-    await uow.drafts.save(draft, by=context.person.id, at=context.now)
+    await uow.drafts.save(to_store(draft), by=context.person.id, at=context.now)
     return name_of("card", draft.id)
 
 
@@ -97,7 +111,7 @@ async def cancel(update: Update, context: Context, button: Cancel) -> None:
 
 
 async def cancel_draft(uow: UnitOfWork, context: Context, draft: Draft) -> None:
-    ended = replace(draft, status=DraftStatus.CANCELLED, holder=None)
+    ended = replace(to_store(draft), status=DraftStatus.CANCELLED, holder=None)
     await uow.drafts.save(ended, by=context.person.id, at=context.now)
 
 
@@ -147,7 +161,8 @@ async def reopen(uow: UnitOfWork, context: Context, draft: Draft) -> None:
     """Open a draft again for this person. Raises Stale when a colleague began another one meanwhile."""
     by, at = context.person.id, context.now
     # Held in the same step: a conversation that is no report cannot be open without somebody holding it.
-    await uow.drafts.save(replace(draft, status=DraftStatus.OPEN, holder=by), by=by, at=at)
+    opened = replace(to_store(draft), status=DraftStatus.OPEN, holder=by)
+    await uow.drafts.save(opened, by=by, at=at)
 
 
 async def show_restored(context: Context, update: Update, draft_id: int) -> None:

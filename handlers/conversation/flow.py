@@ -77,6 +77,10 @@ class Flow:
     told_of_sent: Callable[[UnitOfWork, Draft, Evidence, str], Awaitable[Screen | None]] | None = None
     """Returns the news, with that note, that a file of what was sent already cannot be used; None where it is
     no news."""
+    knows: Callable[[UnitOfWork, Draft], Awaitable[Answers]] | None = None
+    """Returns what lies beside the answers whenever a question is read or shown (`domain.forms.known`).
+
+    Where that has come to ask something by the time the draft is sent, it is asked, and nothing is sent."""
     replies: Mapping[str, Show] = field(default_factory=dict)
     """What `finish` may answer with, where only this conversation does."""
 

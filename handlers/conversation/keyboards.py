@@ -46,7 +46,7 @@ def question(flow: Flow, draft: Draft, asked: Question, choices: Sequence[str]) 
     ]
     return markup(
         *rows(keys),
-        *_also(draft, asked),
+        *_also(flow, draft, asked),
         *(rows(files) if asked.kind is Kind.EVIDENCE else []),
         _ways_out(flow, draft),
     )
@@ -56,10 +56,16 @@ def _marked(label: str, *, chosen: bool) -> str:
     return f"• {label}" if chosen else label
 
 
-def _also(draft: Draft, asked: Question) -> list[Keys]:
+def _also(flow: Flow, draft: Draft, asked: Question) -> list[Keys]:
     if asked.key in draft.place.answers and asked.kind is not Kind.EVIDENCE:
-        return [[key("Tetap, lanjut ›", Move(draft.id, draft.version, "keep"))]]
-    return [[key("Lewati", Move(draft.id, draft.version, "skip"))]] if asked.optional else []
+        keep = key("Tetap, lanjut ›", Move(draft.id, draft.version, "keep"))
+        emptied = [key("Kosongkan", Move(draft.id, draft.version, "skip"))] if asked.offered else []
+        return [[keep, *emptied]]
+    if not asked.optional:
+        return []
+    skip = key("Lewati", Move(draft.id, draft.version, "skip"))
+    several = asked.offered and flow.form.has_more_in_group(asked, draft.place.answers)
+    return [[skip, *([key("Lewati semua", Move(draft.id, draft.version, "past"))] if several else [])]]
 
 
 def _ways_out(flow: Flow, draft: Draft) -> Keys:
@@ -79,6 +85,10 @@ def summary(flow: Flow, draft: Draft) -> InlineKeyboardMarkup:
         )
         for target in targets
     ]
+    offers = [
+        key(one.offer, Edit(draft.id, draft.version, one.group or one.key))
+        for one in flow.form.offered(given)
+    ]
     ends = [
         key(flow.send_label, Send(draft.id, draft.version), flow.send_style),
         key("Batal", Cancel(draft.id, draft.version)),
@@ -86,7 +96,7 @@ def summary(flow: Flow, draft: Draft) -> InlineKeyboardMarkup:
     ]
     # "Kembalikan" is not to be hit by whoever aims at "‹ Kembali".
     beside = flow.send_style != DANGER and all(width(one.text) <= room(len(ends)) for one in ends)
-    return markup(*rows(edits), *([ends] if beside else [ends[:2], ends[2:]]))
+    return markup(*rows([*edits, *offers]), *([ends] if beside else [ends[:2], ends[2:]]))
 
 
 def cancelled(flow: Flow, draft: Draft) -> InlineKeyboardMarkup:

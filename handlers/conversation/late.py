@@ -23,7 +23,7 @@ def _answered(draft: Draft) -> Draft:
     What a conversation keeps beside its answers is none, and two questions may have the same words.
     """
     form, given = flow_of(draft).form, draft.place.answers
-    path, current = form.path(given), form.current(draft.place)
+    path, current = form.path(given, draft.place.at), form.current(draft.place)
     before = path if current is None else path[: path.index(current)]
     last = [question.key for question in before if question.key in given][-1:]
     return replace(draft, place=Place({key: given[key] for key in last}))

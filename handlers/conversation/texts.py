@@ -165,6 +165,11 @@ def _file_mark(file: Evidence) -> str:
     return f"{mark}: {why}" if why else mark
 
 
+def asked_before_sending(undone: str) -> str:
+    """Return the line above what has to be answered before a draft can be sent after all."""
+    return f"⚠️ {undone}: ada yang perlu dijawab dulu."
+
+
 def typed_at_end(send_label: str) -> str:
     """Return what is said to a message typed when only the key that sends is left."""
     return f"⚠️ Semua jawaban sudah ada. Tekan {send_label}, atau Ubah bila ada yang perlu diperbaiki."
@@ -175,8 +180,7 @@ def summary(sheet: Sheet, form: Form, draft: Draft, becomes: str, *, more_files:
     given = draft.place.answers
     path = [asked for asked in form.path(given) if asked.kind is not Kind.DOUBT]
     own = [_row(asked, given, draft.usable_files) for asked in path if not asked.group]
-    # The group's rows stand where its questions do.
-    before = next((place for place, asked in enumerate(path) if asked.group), 0)
+    before = form.before_rows(asked for asked in path if not asked.group)
     wants_evidence = any(asked.kind is Kind.EVIDENCE for asked in path)
     return words.paragraphs(
         words.lines(

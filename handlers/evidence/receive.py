@@ -16,6 +16,7 @@ from handlers.conversation.answers import complain, typed
 from handlers.conversation.card import present
 from handlers.conversation.ending import current_draft
 from handlers.conversation.flow import flow_of
+from handlers.conversation.knowing import to_store
 from handlers.evidence.content import evidence_fault, table_fault
 from handlers.telegram.context import Context
 from handlers.telegram.replies import name_of
@@ -128,7 +129,7 @@ async def _answer_with_it(uow: UnitOfWork, context: Context, draft: Draft) -> No
         return
     here = Asked(draft.place.answers, context.today, files=len(draft.usable_files) + 1)
     moved = replace(draft, place=flow.form.answer(draft.place, WITH_FILES, here))
-    await uow.drafts.save(moved, by=context.person.id, at=context.now)
+    await uow.drafts.save(to_store(moved), by=context.person.id, at=context.now)
 
 
 def _not_now(draft: Draft) -> str | None:

@@ -23,6 +23,7 @@ from handlers.conversation.texts import NOT_SENT, Sheet
 from handlers.reporting import keyboards, texts, verdict_texts
 from handlers.reporting import overview as report_list
 from handlers.reporting.buttons import Reports
+from handlers.reporting.known_facts import known_facts
 from handlers.reporting.repair import hold_again, returned_of
 from handlers.reporting.rows import next_owed, report_rows
 from handlers.reporting.submissions import difference
@@ -193,6 +194,7 @@ def _report_flow(form: Form) -> Flow:
         takes_files=True,
         may_reopen=_may_reopen,
         told_of_sent=_told_of_sent,
+        knows=known_facts,
     )
 
 

@@ -13,6 +13,7 @@ from domain.review.batches import Batch, Doubt, Look, doubt_of
 from domain.review.inbox import Flag, Waiting, jump, last_verified, new_evidence, same_answers, unusable
 from handlers.city.reports import meets_rule
 from handlers.city.reviews import Desk
+from handlers.reporting import form_of
 from handlers.review.card import flags_of, proofs
 from storage.ports import UnitOfWork
 
@@ -50,7 +51,7 @@ async def _repeats(uow: UnitOfWork, at: Desk, waiting: Waiting) -> bool:
     """Whether a report repeats last year's answer; what was returned or corrects something never does."""
     sent, now = waiting.sent, waiting.standing
     last = last_verified(at.history(sent), sent)
-    if now.returned is not None or now.verified is not None or not same_answers(sent, last):
+    if now.returned is not None or now.verified is not None or not same_answers(form_of(sent), sent, last):
         return False
     before = await uow.evidence.several(last.files if last is not None else ())
     shown = await proofs(uow, sent)

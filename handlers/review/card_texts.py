@@ -8,6 +8,7 @@ from decimal import Decimal
 from domain.deadlines.due import Clocks
 from domain.forms.drafts import Evidence
 from domain.forms.form import Form, Kind
+from domain.forms.known import of_year
 from domain.forms.questions import EVIDENCE
 from domain.indicators import Indicator, by_key
 from domain.language.numbers import format_decimal
@@ -145,7 +146,7 @@ def _said(event: ReportEvent) -> str:
 
 def _answers(shown: Card, above: str) -> list[str]:
     """Return the answers by their names, without the one that stands above them already."""
-    given = shown.sent.answers
+    given = of_year(shown.sent.answers, shown.sent.year)
     path = [
         asked
         for asked in shown.form.path(given)
@@ -153,7 +154,8 @@ def _answers(shown: Card, above: str) -> list[str]:
     ]
     told = [(asked.wording(given).name, asked.told(given[asked.key], given)) for asked in path]
     rows = ["" if said == above else words.escape(f"{name}: {said}") for name, said in told]
-    return [*rows[:1], *map(row, shown.form.rows(given)), *rows[1:]]
+    before = shown.form.before_rows(path)
+    return [*rows[:before], *map(row, shown.form.rows(given)), *rows[before:]]
 
 
 def _last(shown: Card) -> str:

@@ -203,11 +203,11 @@ def test_answering_the_returned_questions_completes_a_repair(fields: set[str]) -
 def test_only_last_years_answer_is_repeated(
     now: dict[str, str], before: dict[str, str], year: int, expected: bool
 ) -> None:
-    assert same_answers(sent(now), sent(before, year=year)) is expected
+    assert same_answers(SAKIP_FORM, sent(now), sent(before, year=year)) is expected
 
 
 def test_without_a_verified_answer_nothing_is_repeated() -> None:
-    assert not same_answers(sent(SAKIP), None)
+    assert not same_answers(SAKIP_FORM, sent(SAKIP), None)
 
 
 @pytest.mark.parametrize(
