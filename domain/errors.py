@@ -39,6 +39,10 @@ class Problem(StrEnum):
     ALREADY_OFF = "already_off"
     NOT_A_DAY_OFF = "not_a_day_off"
     WRONG_COUNT = "wrong_count"  # expected, given
+    NO_UNIT_NAME = "no_unit_name"
+    NO_UNIT_NUMBERS = "no_unit_numbers"
+    UNIT_TWICE = "unit_twice"
+    TOO_MANY_UNITS = "too_many_units"  # limit
     MORE_THAN_TOTAL = "more_than_total"  # analysed, total
     TOO_SHORT = "too_short"  # limit
     NOT_A_CODE = "not_a_code"

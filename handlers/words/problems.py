@@ -28,6 +28,10 @@ ANSWERS: Mapping[Problem, str] = {
     Problem.ALREADY_OFF: "sudah hari libur.",
     Problem.NOT_A_DAY_OFF: "berarti hari kerja; ketik nama liburnya, misalnya Hari Jadi Kota.",
     Problem.WRONG_COUNT: "berisi {given} angka; di sini perlu {expected} angka.",
+    Problem.NO_UNIT_NAME: "belum menyebut nama unit. Pilih unitnya dulu, atau ketik nama lalu nilainya.",
+    Problem.NO_UNIT_NUMBERS: "tidak terbaca sebagai nilai dan responden. Contoh: 82,5 120",
+    Problem.UNIT_TWICE: "sudah ada di daftar; pakai nama lain.",
+    Problem.TOO_MANY_UNITS: "tidak muat lagi; paling banyak {limit} unit.",
     Problem.TOO_SHORT: "terlalu pendek; paling sedikit {limit} karakter.",
     Problem.NOT_A_CODE: (
         "bukan kode OPD: 2–20 huruf besar, angka atau tanda hubung, diawali huruf. Contoh: DINKES"
