@@ -11,9 +11,10 @@ from domain.files.table import cell_of, column_name, disputed, is_broken, is_emp
 from domain.forms.form import Form
 from domain.forms.questions import one_of
 from domain.indicators import by_key, evaluated
-from domain.indicators.kelembagaan import RESULT, SCORE, kelembagaan_answers, read_result, read_score
+from domain.indicators.kelembagaan import RESULT, SCORE, kelembagaan_answers, on_scale, read_result
 from domain.indicators.ketatalaksanaan import ITEMS, ItemResult, checklist_answers, reason_key
 from domain.indicators.remark import NOTE, read_note
+from domain.indicators.scales import PERINGKAT, SCALES, Basis, Scale
 from domain.keys import Answers, IndicatorKey
 from domain.language.written import compared, folded
 
@@ -35,6 +36,11 @@ _ITEM_WORDS = {
     **dict.fromkeys("✗✘", ItemResult.UNMET),
     "tidak berlaku": ItemResult.NOT_APPLICABLE,
 }
+_RENAMED = {
+    **{compared(name): compared(item.name) for item in ITEMS for name in item.formerly},
+    **{compared(f"{SCORE_COLUMN} {scale.span}"): SCORE_COLUMN for scale in SCALES.values()},
+}
+"""What else a column may be called: as it was once, or with what may stand in it."""
 SHEET_FORM = Form("isian", ())
 """A sheet that was sent back, waiting to be applied; there is nothing to ask."""
 
@@ -47,6 +53,7 @@ class SheetProblem(StrEnum):
     NOT_OURS = "not_ours"
     NOT_YOURS = "not_yours"  # the indicator is another Sub Bagian's
     OTHER_YEAR = "other_year"  # the year in the file
+    OTHER_BASIS = "other_basis"  # the regulation that the file was made for
     NO_COLUMN = "no_column"  # the missing column
     COLUMN_TWICE = "column_twice"  # the column that is there twice, with different things in it
     NOTHING_FILLED = "nothing_filled"
@@ -59,7 +66,8 @@ class SheetProblem(StrEnum):
     LOST_CHARACTER = "lost_character"
     NOT_A_RESULT = "not_a_result"
     NO_RESULT = "no_result"
-    NOT_A_SCORE = "not_a_score"
+    NOT_A_SCORE = "not_a_score"  # by PermenPANRB 20/2018
+    NOT_A_MATURITY = "not_a_maturity"  # by Permendagri 99/2018
     NOTE_TOO_LONG = "note_too_long"
     NO_REASON = "no_reason"
     OWN_OPD = "own_opd"  # its sender reports for that OPD (`domain.reports.four_eyes`)
@@ -119,19 +127,26 @@ def columns_of(indicator: IndicatorKey) -> tuple[str, ...]:
 
 
 def filled_sheet(
-    rows: Sequence[Sequence[str]], year: int, codes: Collection[str], own: Collection[str] = ()
+    rows: Sequence[Sequence[str]],
+    year: int,
+    codes: Collection[str],
+    own: Collection[str] = (),
+    scale: Scale = PERINGKAT,
 ) -> FilledSheet:
     """Return what a sheet says about the OPD of these codes; rows where nothing is filled in say nothing.
 
-    `own` are the codes of OPD that its sender leaves to others.
+    `own` are the codes of OPD that its sender leaves to others, `scale` what the year scores by: a sheet that
+    was made for another is refused, as a number may be a score on both.
 
     A cell that is empty in a filled row: an item that is not judged (whoever applies the sheet is told what
-    becomes of it), no score, no note. Raises InvalidSheet: NOT_OURS, OTHER_YEAR, NO_COLUMN, COLUMN_TWICE,
-    NOTHING_FILLED.
+    becomes of it), no score, no note. Raises InvalidSheet: NOT_OURS, OTHER_YEAR, OTHER_BASIS, NO_COLUMN,
+    COLUMN_TWICE, NOTHING_FILLED.
     """
     indicator, written = about(rows)
     if written != str(year):
         raise InvalidSheet(SheetProblem.OTHER_YEAR, written)
+    if not by_key(indicator).by_checklist and made_for(rows) is not scale:
+        raise InvalidSheet(SheetProblem.OTHER_BASIS, made_for(rows).regulation)
     places = _places(indicator, rows)
     filled = [
         (number, cells)
@@ -142,7 +157,7 @@ def filled_sheet(
         raise InvalidSheet(SheetProblem.NOTHING_FILLED)
     counted = Counter(folded(cells[CODE]).upper() for _, cells in filled)
     read = [
-        _left_to_others(number, _row(indicator, number, cells, codes, counted), own)
+        _left_to_others(number, _row(indicator, number, cells, codes, counted, scale), own)
         for number, cells in filled
     ]
     return FilledSheet(
@@ -154,7 +169,7 @@ def filled_sheet(
 
 def _places(indicator: IndicatorKey, rows: Sequence[Sequence[str]]) -> dict[str, int]:
     """Return where the columns are that say something. Raises InvalidSheet: NO_COLUMN, COLUMN_TWICE."""
-    header = [column_name(cell) for cell in rows[1]] if len(rows) > 1 else []
+    header = [_present_name(column_name(cell)) for cell in rows[1]] if len(rows) > 1 else []
     wanted = [column for column in columns_of(indicator) if column not in (NAME, LAST)]
     places = places_of(header, wanted)
     missing = [column for column, found in places.items() if not found]
@@ -164,6 +179,11 @@ def _places(indicator: IndicatorKey, rows: Sequence[Sequence[str]]) -> dict[str,
     if twice is not None:
         raise InvalidSheet(SheetProblem.COLUMN_TWICE, twice)
     return {column: found[0] for column, found in places.items()}
+
+
+def _present_name(column: str) -> str:
+    """Return the name that a column has now, whatever it was called when the sheet was downloaded."""
+    return _RENAMED.get(column, column)
 
 
 def about(rows: Sequence[Sequence[str]]) -> tuple[IndicatorKey, str]:
@@ -179,6 +199,15 @@ def about(rows: Sequence[Sequence[str]]) -> tuple[IndicatorKey, str]:
     return keys[compared(key)], written
 
 
+def made_for(rows: Sequence[Sequence[str]]) -> Scale:
+    """Return what a sheet of tepat tugas dan fungsi is scored by.
+
+    One that does not say so was downloaded when there was only PermenPANRB 20/2018.
+    """
+    said = {compared(cell) for cell in rows[0]}
+    return next((scale for scale in SCALES.values() if compared(scale.regulation) in said), PERINGKAT)
+
+
 def _is_filled(cells: Mapping[str, str]) -> bool:
     return any(text == FORMULA or not is_empty(text) for column, text in cells.items() if column != CODE)
 
@@ -189,6 +218,7 @@ def _row(
     cells: Mapping[str, str],
     codes: Collection[str],
     counted: Mapping[str, int],
+    scale: Scale,
 ) -> Proposal | Refusal:
     code = folded(cells[CODE]).upper()
     if FORMULA in cells.values():
@@ -201,7 +231,7 @@ def _row(
     if counted[code] > 1:
         return Refusal(number, code, SheetProblem.TWICE)
     try:
-        return Proposal(code, _ticked(cells) if by_key(indicator).by_checklist else _judged(cells))
+        return Proposal(code, _ticked(cells) if by_key(indicator).by_checklist else _judged(cells, scale))
     except _WrongCellError as wrong:
         return Refusal(number, code, wrong.problem, wrong.said)
 
@@ -235,14 +265,21 @@ def _read(text: str, read: Callable[[str], str], problem: SheetProblem) -> str:
         raise _WrongCellError(problem, text) from wrong
 
 
-def _judged(cells: Mapping[str, str]) -> dict[str, str]:
+_NOT_A_SCORE = {
+    Basis.PERINGKAT: SheetProblem.NOT_A_SCORE,
+    Basis.KEMATANGAN: SheetProblem.NOT_A_MATURITY,
+}
+
+
+def _judged(cells: Mapping[str, str], scale: Scale) -> dict[str, str]:
     if is_empty(cells[RESULT_COLUMN]):
         raise _WrongCellError(SheetProblem.NO_RESULT)
     return kelembagaan_answers(
         {
             RESULT: _read(cells[RESULT_COLUMN], read_result, SheetProblem.NOT_A_RESULT),
-            SCORE: _read(cells[SCORE_COLUMN], read_score, SheetProblem.NOT_A_SCORE),
+            SCORE: _read(cells[SCORE_COLUMN], scale.read, _NOT_A_SCORE[scale.basis]),
             NOTE: _read(cells[NOTE_COLUMN], read_note, SheetProblem.NOTE_TOO_LONG),
+            **on_scale(scale),
         }
     )
 

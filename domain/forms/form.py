@@ -108,6 +108,8 @@ class Question:
     """The words of its choices, by value."""
     shown: Callable[[str], str] | None = None
     """How an answer reads that is neither a choice nor plain text."""
+    told_beside: Callable[[str, Answers], str] | None = None
+    """The same where it depends on the other answers."""
     echo: Callable[[str, Answers], str] | None = None
     """How the next question begins with this answer; None: with its words, and its name if it was typed."""
     note: Callable[[Answers], str] = _no_words
@@ -131,6 +133,8 @@ class Question:
         """Return a given answer as the summary shows it."""
         if value == SKIPPED:
             return "dilewati"
+        if self.told_beside is not None:
+            return self.told_beside(value, answers)
         return self.shown(value) if self.shown else self.label(value, answers)
 
     def echoed(self, value: str, answers: Answers) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeAlias
 
-from domain.forms.form import Form, Kind, Question
+from domain.forms.form import Asked, Form, Kind, Question
 from domain.forms.questions import reads_text
 from domain.forms.words import Wording
 from domain.keys import Answers, IndicatorKey
@@ -42,16 +42,41 @@ class Yearly:
         return chosen.get(self.key, self.default)
 
 
-def yearly_form(key: str, value: Question, regulation: str) -> Form:
-    """Return the form of a Yearly: its value, and the basis, of which the regulation is one tap."""
+USUAL = "biasa"
+"""The one tap for the regulation that a rule rests on unless the city has one of its own."""
+LONGEST_LABEL = 34
+"""Characters of a legal basis that a key shows whole on every phone."""
+
+
+def yearly_form(key: str, value: Question, regulation: str | Callable[[Answers], str]) -> Form:
+    """Return the form of a Yearly: its value, and the basis, of which the regulation is one tap.
+
+    A regulation that depends on the value is a callable.
+    """
+
+    def usual(answers: Answers) -> str:
+        return regulation(answers) if callable(regulation) else regulation
+
+    def read(text: str, asked: Asked) -> str:
+        return usual(asked.answers) if text == USUAL else read_basis(text, asked)
+
+    def label(answers: Answers) -> str:
+        return usual(answers) if len(usual(answers)) <= LONGEST_LABEL else "Dasar yang biasa"
+
+    def words(answers: Answers) -> Wording:
+        hint = "Tekan yang berlaku, atau ketik, misalnya Perwali 12/2026."
+        if len(usual(answers)) > LONGEST_LABEL:
+            hint = f"Biasanya {usual(answers)}. {hint}"
+        return Wording("Dasar hukum", "Apa dasar hukumnya?", hint)
+
+    read_basis = reads_text(LONGEST_BASIS)
     basis = Question(
         key=BASIS,
         kind=Kind.TYPED,
-        read=reads_text(LONGEST_BASIS),
-        choices=lambda _: (regulation,),
-        words=Wording(
-            "Dasar hukum", "Apa dasar hukumnya?", "Tekan yang berlaku, atau ketik, misalnya Perwali 12/2026."
-        ),
+        read=read,
+        choices=lambda _: (USUAL,),
+        words=words,
+        labels={USUAL: label},
     )
     return Form(key, (value, basis))
 

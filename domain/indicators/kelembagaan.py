@@ -1,53 +1,25 @@
-"""Tepat tugas dan fungsi: what the Sub Bagian finds of an OPD, and its peringkat (PermenPANRB 20/2018)."""
+"""Tepat tugas dan fungsi: what the Sub Bagian finds of an OPD, and the level that its score reaches.
+
+A year scores by PermenPANRB 20/2018 or by Permendagri 99/2018 (`domain.indicators.scales`).
+"""
 
 import re
 from decimal import Decimal
-from enum import StrEnum
 
 from domain.errors import InvalidAnswer, Problem
 from domain.forms.form import Asked, Form, Kind, Question
-from domain.forms.questions import choose, counting, evidence, one_of
+from domain.forms.questions import ask_back, choose, counting, evidence, one_of, without
 from domain.forms.words import Wording
 from domain.indicators.indicator import VALUE, Chosen, Indicator, Yearly, yearly_form
 from domain.indicators.remark import NOTE, REMARK
+from domain.indicators.scales import PERINGKAT, SCALES, Basis, Level, Scale
 from domain.keys import Answers, IndicatorKey
-from domain.language.numbers import format_decimal, parse_decimal, parse_whole
+from domain.language.numbers import parse_whole
 from domain.language.written import answered
 from domain.people.person import SubBagian
 
-REGULATION = "PermenPANRB 20/2018"
-LOWEST, HIGHEST = Decimal(0), Decimal(100)
 VALIDITY_YEARS = 3
 """The law asks for an evaluation at least every three years."""
-
-
-class Peringkat(StrEnum):
-    """The ranks, best first."""
-
-    P5 = "P-5"
-    P4 = "P-4"
-    P3 = "P-3"
-    P2 = "P-2"
-    P1 = "P-1"
-
-
-_FROM = {
-    Peringkat.P5: Decimal(81),
-    Peringkat.P4: Decimal(61),
-    Peringkat.P3: Decimal(41),
-    Peringkat.P2: Decimal(21),
-    Peringkat.P1: LOWEST,
-}
-
-
-def peringkat_of(score: Decimal) -> Peringkat:
-    """Return the rank of a score 0–100; between two printed bands (80,5) it is the lower one.
-
-    Raises InvalidAnswer(OUT_OF_RANGE).
-    """
-    if not LOWEST <= score <= HIGHEST:
-        raise InvalidAnswer(Problem.OUT_OF_RANGE, {"minimum": str(LOWEST), "maximum": str(HIGHEST)})
-    return next(rank for rank, lowest in _FROM.items() if score >= lowest)
 
 
 def still_valid(result_year: int, year: int, validity_years: int = VALIDITY_YEARS) -> bool:
@@ -55,8 +27,12 @@ def still_valid(result_year: int, year: int, validity_years: int = VALIDITY_YEAR
     return 0 <= year - result_year < validity_years
 
 
-RESULT, SCORE, RANK = "hasil", "skor", "peringkat"
+RESULT, SCORE, RANK, SCALE = "hasil", "skor", "peringkat", "skala"
 FITS, ADJUST = "tepat", "perlu"
+CONTRADICTION = "beda"
+AS_WRITTEN, OTHER_RESULT, SCORE_AGAIN = "benar", "hasil", "skor"
+_LOWEST_FITTING, _BEST = 3, 5
+"""Levels: below the first an OPD is seldom called fitting, and at the second it seldom is to be adjusted."""
 RESULTS = {FITS: "Tepat", ADJUST: "Perlu penyesuaian"}
 
 _RESULT_AND_SCORE = re.compile(
@@ -82,33 +58,111 @@ def read_result(text: str) -> str:
     return one_of(RESULTS, _WORDS.get(answered(text), text))
 
 
-def read_score(text: str) -> str:
-    """Return a score 0–100 with at most two decimals. Raises InvalidAnswer."""
-    return str(parse_decimal(text, minimum=LOWEST, maximum=HIGHEST))
+def scale_of(answers: Answers) -> Scale:
+    """Return the scale that an answer was scored on.
+
+    An answer that names none was scored by PermenPANRB 20/2018: there was no other, and it stays that one
+    whatever the year says later.
+    """
+    return SCALES[Basis(answers.get(SCALE, Basis.PERINGKAT))]
 
 
-def _with_score(text: str, _: Asked) -> Answers | None:
+def on_scale(scale: Scale) -> dict[str, str]:
+    """Return what an answer that was scored on that scale says of it."""
+    return {} if scale.basis is Basis.PERINGKAT else {SCALE: scale.basis.value}
+
+
+def level_of(answers: Answers) -> Level | None:
+    """Return the level of an answer's score on its own scale, None without a score."""
+    score = answers.get(SCORE)
+    return scale_of(answers).level_of(Decimal(score)) if score else None
+
+
+def contradicts(answers: Answers) -> bool:
+    """Return whether result and score are both given and say different things.
+
+    Tepat with one of the two lowest levels, perlu penyesuaian with the best one: seldom, and more often a
+    slip, so whoever says so is asked (domain.md, "Kelembagaan").
+    """
+    level, result = level_of(answers), answers.get(RESULT)
+    if level is None or result is None:
+        return False
+    return level.number < _LOWEST_FITTING if result == FITS else level.number == _BEST
+
+
+def contradiction_in_short(answers: Answers) -> str:
+    """Return "tepat, skornya P-2" of an answer that contradicts itself, "" of any other."""
+    level = level_of(answers)
+    if level is None or not contradicts(answers):
+        return ""
+    return f"{RESULTS[answers[RESULT]].lower()}, skornya {level.key}"
+
+
+def _read_score(text: str, asked: Asked) -> str:
+    return scale_of(asked.answers).read(text)
+
+
+def _with_score(text: str, asked: Asked) -> Answers | None:
     """Read "tepat 75,5" as result and score; a score alone says nothing of the result."""
     said = _RESULT_AND_SCORE.fullmatch(answered(text))
     if said is None:
         return None
-    return {RESULT: read_result(said["result"]), SCORE: read_score(said["score"])}
+    return {RESULT: read_result(said["result"]), SCORE: _read_score(said["score"], asked)}
 
 
 def kelembagaan_answers(given: Answers) -> dict[str, str]:
-    """Return what is stored of an evaluation: the result, and what else was given, with the score's rank.
+    """Return what is stored of an evaluation: the result, what else was given, the score's level and scale.
 
     Raises InvalidAnswer(EMPTY) without a result.
     """
     if given.get(RESULT) not in RESULTS:
         raise InvalidAnswer(Problem.EMPTY, {"question": RESULT})
     kept = {key: given[key] for key in (RESULT, SCORE, NOTE) if given.get(key)}
-    return {**kept, RANK: peringkat_of(Decimal(kept[SCORE])).value} if SCORE in kept else kept
+    level = level_of(given)
+    return {**kept, **({RANK: level.key} if level is not None else {}), **on_scale(scale_of(given))}
 
 
-def _ranked(value: str) -> str:
-    score = Decimal(value)
-    return f"{format_decimal(score)} · {peringkat_of(score)}"
+def _told_score(value: str, answers: Answers) -> str:
+    scale, score = scale_of(answers), Decimal(value)
+    return f"{scale.told(score)} · {scale.level_of(score).said}"
+
+
+def _ask_score(answers: Answers) -> Wording:
+    scale = scale_of(answers)
+    kind = "bilangan bulat " if scale.whole else ""
+    return Wording(
+        "Skor",
+        f"Skor {scale.measure}, {kind}{scale.lowest} sampai {scale.highest}?",
+        f"Menurut {scale.regulation}. Ketik, atau tekan Lewati. Contoh: {scale.examples}",
+    )
+
+
+def _contradiction(answers: Answers) -> Wording:
+    scale, result = scale_of(answers), answers[RESULT]
+    usual = (
+        f"{scale.named(_LOWEST_FITTING).key} atau lebih"
+        if result == FITS
+        else f"di bawah {scale.named(_BEST).key}"
+    )
+    score = Decimal(answers[SCORE])
+    return Wording(
+        "",
+        "Hasil dan skornya tidak cocok.",
+        f"{RESULTS[result]} biasanya berarti {usual}, sedangkan {scale.told(score)} "
+        f"berarti {scale.level_of(score).said}.",
+    )
+
+
+def _other(result: str) -> str:
+    return ADJUST if result == FITS else FITS
+
+
+def _settle_contradiction(answers: Answers, choice: str) -> Answers:
+    if choice == SCORE_AGAIN:
+        return without(answers, SCORE, CONTRADICTION)
+    if choice == OTHER_RESULT:
+        return {**without(answers, CONTRADICTION), RESULT: _other(answers[RESULT])}
+    return answers
 
 
 KELEMBAGAAN_FORM = Form(
@@ -123,17 +177,30 @@ KELEMBAGAAN_FORM = Form(
                 "Sesuai Laporan Evaluasi Kelembagaan. Tekan tombol, atau ketik. Contoh: tepat",
             ),
             read=read_result,
+            doubts=(CONTRADICTION,),
             spread=_with_score,
         ),
         Question(
             key=SCORE,
             kind=Kind.TYPED,
-            read=counting(lambda text, _: read_score(text)),
+            read=counting(_read_score),
             optional=True,
-            words=Wording(
-                "Skor", "Skor evaluasi, 0 sampai 100?", "Ketik, atau tekan Lewati. Contoh: 75 atau 75,50"
-            ),
-            shown=_ranked,
+            doubts=(CONTRADICTION,),
+            words=_ask_score,
+            told_beside=_told_score,
+        ),
+        ask_back(
+            CONTRADICTION,
+            {
+                AS_WRITTEN: "Keduanya benar begitu",
+                OTHER_RESULT: lambda given: f"Ubah hasil: {RESULTS[_other(given[RESULT])].lower()}",
+                SCORE_AGAIN: "Ketik ulang skor",
+            },
+            words=_contradiction,
+            when=contradicts,
+            settle=_settle_contradiction,
+            corrects=(SCORE, RESULT),
+            confirms=AS_WRITTEN,
         ),
         REMARK,
         evidence(),
@@ -157,7 +224,7 @@ VALIDITY = Yearly(
                 "Dihitung sejak tahun hasilnya; paling lama tiga tahun.",
             ),
         ),
-        REGULATION,
+        PERINGKAT.regulation,
     ),
 )
 
@@ -167,12 +234,46 @@ def validity(chosen: Chosen) -> int:
     return int(VALIDITY.of(chosen))
 
 
+def _scale_meant(text: str) -> Scale:
+    """Return the scale that a stored value names. Raises ValueError."""
+    return SCALES[Basis(text)]
+
+
+SCORED_BY = Yearly(
+    key="kelembagaan.basis",
+    default=PERINGKAT.basis.value,
+    read=lambda text: _scale_meant(text).basis.value,
+    title="Dasar penilaian",
+    said=lambda basis: f"skor {_scale_meant(basis).span} menurut {_scale_meant(basis).regulation}",
+    form=yearly_form(
+        "aturan-skala",
+        choose(
+            VALUE,
+            {scale.basis.value: scale.regulation for scale in SCALES.values()},
+            words=Wording(
+                "Dasar penilaian",
+                "Menurut peraturan mana kelembagaan dinilai?",
+                "Hasil yang sudah tersimpan tetap menurut dasarnya sendiri.",
+            ),
+            read=lambda text: next(
+                (basis for basis, scale in SCALES.items() if answered(scale.regulation) == answered(text)),
+                text,
+            ),
+        ),
+        lambda answers: _scale_meant(answers.get(VALUE, PERINGKAT.basis)).regulation,
+    ),
+)
+
+
+def scale_in(chosen: Chosen) -> Scale:
+    """Return the scale on which a year's results are scored."""
+    return _scale_meant(SCORED_BY.of(chosen))
+
+
 def _outcome(answers: Answers) -> str:
     said = "tepat" if fits_its_task(answers) else "perlu penyesuaian"
-    score = answers.get(SCORE)
-    if not score:
-        return said
-    return f"{said} · {peringkat_of(Decimal(score))} ({format_decimal(Decimal(score))})"
+    level = level_of(answers)
+    return f"{said} · {level.said} ({scale_of(answers).told(Decimal(answers[SCORE]))})" if level else said
 
 
 KELEMBAGAAN = Indicator(
@@ -187,9 +288,9 @@ KELEMBAGAAN = Indicator(
     title="Tepat tugas dan fungsi",
     also_called="kelembagaan tusi",
     letters="KBG",
-    legal_basis=REGULATION,
+    legal_basis=PERINGKAT.regulation,
     rule=lambda answers, _: fits_its_task(answers),
-    yearly=(VALIDITY,),
+    yearly=(VALIDITY, SCORED_BY),
     validity_years=validity,
     longest_validity=VALIDITY_YEARS,
     outcome=_outcome,

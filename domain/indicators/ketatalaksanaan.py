@@ -18,7 +18,7 @@ from domain.indicators.remark import NOTE, REMARK, read_note
 from domain.keys import Answers, IndicatorKey
 from domain.people.person import SubBagian
 
-REGULATION = "PermenPANRB 35/2012, 19/2018, 15/2014"
+REGULATION = "PermenPANRB 35/2012, 19/2018, 15/2014; Permendagri 1/2023"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,8 @@ class Item:
     """What it is called on a key that stands beside another."""
     required: bool
     legal_basis: str = ""
+    formerly: tuple[str, ...] = ()
+    """Other names, which workbooks may bear that were downloaded before it was renamed."""
 
 
 ITEMS = (
@@ -43,9 +45,16 @@ ITEMS = (
         required=True,
         legal_basis="PermenPANRB 15/2014",
     ),
-    Item("naskah", "Tata naskah dinas", "Tata naskah", required=True),
+    Item("naskah", "Tata naskah dinas", "Tata naskah", required=True, legal_basis="Permendagri 1/2023"),
     Item("skm", "Tindak lanjut SKM", "Lanjutan SKM", required=False, legal_basis="PermenPANRB 14/2017"),
-    Item("spbe", "SPBE", "SPBE", required=False),
+    Item(
+        "spbe",
+        "Pemerintah digital (SPBE)",
+        "Digital (SPBE)",
+        required=False,
+        legal_basis="PermenPANRB 8/2026",  # which replaced 59/2020
+        formerly=("SPBE",),
+    ),
     Item("arsip", "Kearsipan", "Kearsipan", required=False),
 )
 ITEM_KEYS = frozenset(item.key for item in ITEMS)
@@ -105,8 +114,8 @@ def procedures_are_met(answers: Answers, required: Collection[str]) -> bool:
     return meets(results_of(answers), required)
 
 
-def met_of(answers: Answers, items: Collection[str] = ITEM_KEYS) -> tuple[int, int]:
-    """Return (met, applicable) of these items; an item nobody looked at applies and is unmet."""
+def met_of(answers: Answers, items: Collection[str]) -> tuple[int, int]:
+    """Return (met, applicable) of these items; an item nobody looked at applies and is not met."""
     results = results_of(answers)
     applicable = [item for item in items if results.get(item) is not ItemResult.NOT_APPLICABLE]
     return sum(results.get(item) is ItemResult.MET for item in applicable), len(applicable)
@@ -293,8 +302,11 @@ def required(chosen: Chosen) -> frozenset[str]:
 
 
 def _outcome(answers: Answers) -> str:
-    met, applicable = met_of(answers)
-    return f"{met}/{applicable} terpenuhi"
+    """Return how many of the items that were judged and apply are met, and how many nobody has judged."""
+    left = undecided(answers, ITEM_KEYS)
+    met, applicable = met_of(answers, ITEM_KEYS.difference(left))
+    told = f"{met}/{applicable} terpenuhi"
+    return f"{told}, {len(left)} belum dinilai" if left else told
 
 
 _RESULTS = {

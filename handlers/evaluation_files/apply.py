@@ -8,13 +8,14 @@ from domain.evaluation.sheet import SHEET_FORM, Change, FilledSheet, Proposal, c
 from domain.evaluation.stages import last_change
 from domain.forms.drafts import Draft, DraftStatus
 from domain.indicators import by_key, key_of
+from domain.indicators.kelembagaan import contradicts, scale_in, scale_of
 from domain.indicators.ketatalaksanaan import required as required_items
 from domain.indicators.ketatalaksanaan import taken_as_unmet, undecided
 from domain.reports.events import standing
 from handlers.city.evaluations import Desk, desk_of, evaluation, subject_of
 from handlers.city.open_years import check_open
 from handlers.conversation.ending import own_draft
-from handlers.conversation.flow import Flow
+from handlers.conversation.flow import Flow, Unfit
 from handlers.conversation.texts import Sheet
 from handlers.evaluation import TASK, hold_task, overview_screen
 from handlers.evaluation_files import keyboards, texts
@@ -49,6 +50,10 @@ def _row(desk: Desk, proposal: Proposal) -> Row:
     return Row(names[proposal.opd], change_of(before, after), before, after, left_open)
 
 
+def _is_doubted(desk: Desk, row: Row) -> bool:
+    return not desk.indicator.by_checklist and contradicts(row.after)
+
+
 def _preview(draft: Draft, desk: Desk, number: int, note: str = "") -> Screen:
     sheet = _sheet_of(draft)
     rows = [_row(desk, one) for one in sheet.proposals]
@@ -60,6 +65,7 @@ def _preview(draft: Draft, desk: Desk, number: int, note: str = "") -> Screen:
         texts.head(desk.indicator, desk.year, rows, sheet.refusals),
         "\n".join(page.items),
         texts.taken_as_unmet([row for row in changed if row.left_open]),
+        texts.contradicting([row for row in changed if _is_doubted(desk, row)]),
         texts.question(changes, len(sheet.refusals)),
     )
     label = texts.apply_label(changes, len(sheet.refusals)) if changes else ""
@@ -101,13 +107,14 @@ async def turn(update: Update, context: Context, button: SheetPreview) -> None:
 async def _apply(uow: UnitOfWork, context: Context, draft: Draft) -> str:
     """Store what the sheet changes; left as it is: what changed since the sheet was read, and the own OPD.
 
-    Raises NotPossible(YEAR_CLOSED).
+    Raises NotPossible(YEAR_CLOSED), and Unfit where the year has come to score on another scale meanwhile.
     """
     sheet = _sheet_of(draft)
     for one in sorted(sheet.proposals, key=lambda one: one.opd):
         await uow.reports.lock(one.opd, sheet.indicator, draft.year)
     await check_open(uow, draft.year)
     desk = await desk_of(uow, by_key(sheet.indicator), draft.year)
+    _check_scale(desk, sheet)
     in_force = {entry.opd.code for entry in desk.entries(context.now)}
     for one in sheet.proposals:
         if context.person.may_report_for(one.opd):
@@ -119,6 +126,12 @@ async def _apply(uow: UnitOfWork, context: Context, draft: Draft) -> str:
             await uow.reports.append(made)
     await hold_task(uow, context, desk.indicator, draft.year)
     return name_of("sheet_applied", draft.id)
+
+
+def _check_scale(desk: Desk, sheet: FilledSheet) -> None:
+    scale = scale_in(desk.rules.chosen)
+    if not desk.indicator.by_checklist and any(scale_of(one.answers) is not scale for one in sheet.proposals):
+        raise Unfit(texts.other_scale(scale.regulation))
 
 
 async def show_applied(context: Context, update: Update, draft_id: int) -> None:

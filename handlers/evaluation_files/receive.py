@@ -25,6 +25,7 @@ from domain.files.foreign import FileKind, UnfitFile
 from domain.forms.drafts import Draft, DraftStatus, Evidence, FileState
 from domain.forms.form import Place
 from domain.indicators import by_key
+from domain.indicators.kelembagaan import scale_in
 from handlers.city.evaluations import desk_of, evaluable_years, pressed_desk
 from handlers.city.open_years import closed
 from handlers.conversation.card import refresh
@@ -116,7 +117,7 @@ async def _checked(
     sender = await uow.people.get(file.added_by)
     codes = {entry.opd.code for entry in desk.entries(context.now)}
     own = {code for code in codes if sender.may_report_for(code)}
-    sheet = filled_sheet(rows, desk.year, codes, own)
+    sheet = filled_sheet(rows, desk.year, codes, own, scale_in(desk.rules.chosen))
     if sheet.indicator not in {one.key for one in evaluates(sender)}:
         raise InvalidSheet(SheetProblem.NOT_YOURS)
     seen = [replace(one, seen=last_change(desk.of(one.opd))) for one in sheet.proposals]

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from domain.evaluation.sheet import Change, Refusal, SheetProblem
 from domain.indicators import Indicator
+from domain.indicators.kelembagaan import contradiction_in_short
 from domain.indicators.ketatalaksanaan import ItemResult
+from domain.indicators.scales import Scale
 from domain.keys import Answers
 from handlers.words import words
 from handlers.words.names import outcome
@@ -28,12 +30,13 @@ def file_name(indicator: Indicator, year: int) -> str:
     return f"Isian {indicator.short} {year}.xlsx"
 
 
-def instructions(indicator: Indicator, year: int) -> tuple[str, ...]:
+def instructions(indicator: Indicator, year: int, scale: Scale) -> tuple[str, ...]:
     """Return the lines of the sheet that explains the others."""
+    score = f"Skor {'bilangan bulat ' if scale.whole else ''}{scale.span} ({scale.regulation})"
     how = (
         "Tiap butir: pilih terpenuhi, belum, atau tidak berlaku (perlu alasan). Kosong: belum dinilai."
         if indicator.by_checklist
-        else "Kolom Hasil: pilih Tepat atau Perlu penyesuaian. Skor 0–100 dan Catatan boleh kosong."
+        else f"Kolom Hasil: pilih Tepat atau Perlu penyesuaian. {score} dan Catatan boleh kosong."
     )
     return (
         f"Isian evaluasi {indicator.short}, tahun {year}",
@@ -66,6 +69,9 @@ _FILES = {
     SheetProblem.OTHER_YEAR: (
         "untuk tahun {detail}, yang tidak bisa diisi sekarang. Ambil yang terbaru dengan Unduh isian."
     ),
+    SheetProblem.OTHER_BASIS: (
+        "dibuat untuk penilaian menurut {detail}, bukan menurut dasar tahun ini. Unduh isian yang baru."
+    ),
     SheetProblem.NO_COLUMN: "tidak mempunyai kolom {detail}. Unduh lagi isiannya dan jangan ubah judulnya.",
     SheetProblem.COLUMN_TWICE: (
         "mempunyai dua kolom {detail} yang isinya berbeda. Hapus salah satunya, lalu kirim lagi."
@@ -82,6 +88,7 @@ _ROWS = {
     SheetProblem.NOT_A_RESULT: "{said} bukan pilihan yang ada",
     SheetProblem.NO_RESULT: "hasilnya belum diisi",
     SheetProblem.NOT_A_SCORE: "skor {said} bukan angka 0–100 dengan paling banyak dua desimal",
+    SheetProblem.NOT_A_MATURITY: "skor {said} bukan bilangan bulat 10–55",
     SheetProblem.NOTE_TOO_LONG: "catatan atau alasan lebih dari 300 karakter",
     SheetProblem.NO_REASON: "“tidak berlaku” perlu alasan",
     SheetProblem.OWN_OPD: "OPD Anda sendiri dinilai rekan",
@@ -146,6 +153,22 @@ def taken_as_unmet(rows: Sequence[Row]) -> str:
     return (
         f"⚠️ Butir wajib yang belum dinilai (sel kosong): {named}. "
         "Bila diterapkan, butir itu dianggap belum terpenuhi."
+    )
+
+
+def contradicting(rows: Sequence[Row]) -> str:
+    """Return which results do not fit their scores: they are stored as they are written."""
+    told = [f"{row.name} ({contradiction_in_short(row.after)})" for row in rows]
+    if not told:
+        return ""
+    named = _named(told, "OPD lagi")
+    return f"⚠️ Hasil dan skor tidak cocok: {named}. Periksa dulu; bila diterapkan, tersimpan begitu."
+
+
+def other_scale(regulation: str) -> str:
+    return (
+        f"⚠️ Tahun ini sekarang dinilai menurut {regulation}; isian ini masih menurut dasar yang lama. "
+        "Tekan Batal, lalu Unduh isian yang baru."
     )
 
 

@@ -8,12 +8,13 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from domain.evaluation.sheet import CODE, FIRST_ROW, LAST, MARK, NAME, columns_of
+from domain.evaluation.sheet import CODE, FIRST_ROW, LAST, MARK, NAME, SCORE_COLUMN, columns_of
 from domain.figures.figure import Entry
 from domain.indicators import Indicator
-from domain.indicators.kelembagaan import RESULT, RESULTS, SCORE
+from domain.indicators.kelembagaan import RESULT, RESULTS, SCORE, scale_in, scale_of
 from domain.indicators.ketatalaksanaan import ITEMS, reason_key, results_of
 from domain.indicators.remark import NOTE
+from domain.indicators.scales import Scale
 from domain.keys import Answers
 from domain.reports.events import ReportEvent
 from handlers.city.evaluations import Desk
@@ -32,11 +33,14 @@ def workbook(desk: Desk, now: datetime) -> Workbook:
     fill_in = book.worksheets[0]
     fill_in.title = texts.FILL_IN
     entries = desk.entries(now)
-    _table(fill_in, desk, entries, [_this_year(entry) for entry in entries])
-    _choices(fill_in, desk.indicator, len(entries))
+    _table(fill_in, desk, entries, [_this_year(desk, entry) for entry in entries])
+    _choices(fill_in, desk, len(entries))
     last = book.create_sheet(texts.LAST_RESULTS)
     _table(last, desk, entries, [_answers(desk.last(entry.opd.code)) for entry in entries])
-    _instruct(book.create_sheet(texts.INSTRUCTIONS), texts.instructions(desk.indicator, desk.year))
+    _instruct(
+        book.create_sheet(texts.INSTRUCTIONS),
+        texts.instructions(desk.indicator, desk.year, scale_in(desk.rules.chosen)),
+    )
     return book
 
 
@@ -44,16 +48,26 @@ def _answers(result: ReportEvent | None) -> Answers:
     return result.answers if result is not None else {}
 
 
-def _this_year(entry: Entry) -> Answers:
-    """A result that is carried over is not filled in: sent back, it would be taken for one of this year."""
-    return _answers(entry.standing.verified) if entry.carried_from is None else {}
+def _this_year(desk: Desk, entry: Entry) -> Answers:
+    """Return what is filled in already.
+
+    A result that is carried over is not: sent back, it would be taken for one of this year. Nor is one that
+    was scored on another scale, on which its score means something else.
+    """
+    answers = _answers(entry.standing.verified) if entry.carried_from is None else {}
+    if not desk.indicator.by_checklist and scale_of(answers) is not scale_in(desk.rules.chosen):
+        return {}
+    return answers
 
 
 def _table(sheet: Worksheet, desk: Desk, entries: Sequence[Entry], answers: Sequence[Answers]) -> None:
     columns = columns_of(desk.indicator.key)
-    write(sheet, 1, (MARK.capitalize(), str(desk.indicator.key), str(desk.year), texts.DO_NOT_CHANGE))
+    scale = None if desk.indicator.by_checklist else scale_in(desk.rules.chosen)
+    basis = (scale.regulation,) if scale is not None else ()
+    write(sheet, 1, (MARK.capitalize(), str(desk.indicator.key), str(desk.year), texts.DO_NOT_CHANGE, *basis))
+    heads = _NAMES if scale is None else {**_NAMES, SCORE_COLUMN: f"Skor {scale.span}"}
     items = {item.name.lower(): item.name for item in ITEMS}
-    write(sheet, 2, [_NAMES.get(name) or items.get(name) or name.capitalize() for name in columns])
+    write(sheet, 2, [heads.get(name) or items.get(name) or name.capitalize() for name in columns])
     for number, (entry, given) in enumerate(zip(entries, answers, strict=True), start=FIRST_ROW):
         last = _last(desk, entry.opd.code)
         write(sheet, number, (entry.opd.code, entry.opd.name, last, *_filled(desk.indicator, given)))
@@ -76,18 +90,35 @@ def _filled(indicator: Indicator, given: Answers) -> list[str]:
     return [*marks, "; ".join(reasons), given.get(NOTE, "")]
 
 
-def _choices(sheet: Worksheet, indicator: Indicator, rows: int) -> None:
-    """Offer the words that are understood as lists to choose from."""
+def _choices(sheet: Worksheet, desk: Desk, rows: int) -> None:
+    """Offer the words that are understood as lists to choose from, and warn of a score that can be none."""
     first = len((CODE, NAME, LAST)) + 1
-    if not indicator.by_checklist:
+    last_row = FIRST_ROW + max(rows, 1) - 1
+    if not desk.indicator.by_checklist:
         offered, columns = tuple(RESULTS.values()), 1
+        _score_range(sheet, scale_in(desk.rules.chosen), get_column_letter(first + 1), last_row)
     else:
         offered, columns = tuple(texts.ITEM_NAMES.values()), len(ITEMS)
     listed = DataValidation(type="list", formula1=f'"{",".join(offered)}"', allow_blank=True)
     listed.error, listed.promptTitle = ", ".join(offered), texts.CHOOSE_FROM_LIST
     sheet.add_data_validation(listed)
     letters = get_column_letter(first), get_column_letter(first + columns - 1)
-    listed.add(f"{letters[0]}{FIRST_ROW}:{letters[1]}{FIRST_ROW + max(rows, 1) - 1}")
+    listed.add(f"{letters[0]}{FIRST_ROW}:{letters[1]}{last_row}")
+
+
+def _score_range(sheet: Worksheet, scale: Scale, column: str, last_row: int) -> None:
+    """A warning, no refusal: "75,5" is a text to a spreadsheet that writes decimals with a point."""
+    ranged = DataValidation(
+        type="whole" if scale.whole else "decimal",
+        operator="between",
+        formula1=str(scale.lowest),
+        formula2=str(scale.highest),
+        allow_blank=True,
+        errorStyle="warning",
+    )
+    ranged.error = f"Skor {scale.span} menurut {scale.regulation}"
+    sheet.add_data_validation(ranged)
+    ranged.add(f"{column}{FIRST_ROW}:{column}{last_row}")
 
 
 def _instruct(sheet: Worksheet, lines: Iterable[str]) -> None:

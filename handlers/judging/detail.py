@@ -7,8 +7,21 @@ from telegram import Update
 
 from domain.forms.drafts import Draft
 from domain.forms.form import SKIPPED, Kind, Place
-from domain.indicators.kelembagaan import KELEMBAGAAN_FORM, RESULT, SCORE, kelembagaan_answers
+from domain.indicators.kelembagaan import (
+    AS_WRITTEN,
+    CONTRADICTION,
+    KELEMBAGAAN_FORM,
+    RESULT,
+    SCORE,
+    contradiction_in_short,
+    contradicts,
+    kelembagaan_answers,
+    on_scale,
+    scale_in,
+    scale_of,
+)
 from domain.indicators.remark import NOTE
+from domain.indicators.scales import Scale
 from domain.keys import IndicatorKey
 from domain.reports.events import ReportEvent, standing
 from handlers.city.evaluations import pressed_desk
@@ -16,6 +29,7 @@ from handlers.conversation import keyboards as drafting
 from handlers.conversation import texts as cards
 from handlers.conversation.aside import colleagues
 from handlers.conversation.card import present
+from handlers.conversation.flow import Unfit
 from handlers.conversation.texts import Sheet
 from handlers.judging import texts
 from handlers.judging.buttons import JudgeInDetail
@@ -42,7 +56,7 @@ async def judge_in_detail(update: Update, context: Context, button: JudgeInDetai
         if draft is None:
             by, at = context.person.id, context.now
             begun = await uow.drafts.start(button.opd, key, button.year, by=by, at=at)
-            place = Place(_known(standing(desk.of(button.opd)).verified))
+            place = Place(_known(standing(desk.of(button.opd)).verified, scale_in(desk.rules.chosen)))
             await uow.drafts.save(replace(begun, place=place), by=by, at=at)
             await uow.commit(name_of("card", begun.id))
     if asked is not None:
@@ -53,11 +67,18 @@ async def judge_in_detail(update: Update, context: Context, button: JudgeInDetai
         await present(context, update, begun.id)
 
 
-def _known(result: ReportEvent | None) -> Mapping[str, str]:
-    """Return what this year's result says already, so that only what is to be changed is asked."""
+def _known(result: ReportEvent | None, scale: Scale) -> Mapping[str, str]:
+    """Return what this year's result says already, so that only what is to be changed is asked.
+
+    A score is asked anew where the year scores on another scale than the result was given on. A result that
+    stands beside a score that does not fit it was stored so, and is not doubted before one of them changes.
+    """
     if result is None:
-        return {}
-    return {key: result.answers.get(key, SKIPPED) for key in (RESULT, SCORE, NOTE)}
+        return on_scale(scale)
+    told = result.answers
+    keys = (RESULT, SCORE, NOTE) if scale_of(told) is scale else (RESULT, NOTE)
+    known = {**{key: told.get(key, SKIPPED) for key in keys}, **on_scale(scale)}
+    return {**known, CONTRADICTION: AS_WRITTEN} if contradicts(known) else known
 
 
 def _card(_: Context, draft: Draft, sheet: Sheet, note: str) -> Screen | None:
@@ -65,16 +86,22 @@ def _card(_: Context, draft: Draft, sheet: Sheet, note: str) -> Screen | None:
     given = draft.place.answers
     if not isinstance(sheet, OpdSheet) or KELEMBAGAAN_FORM.current(draft.place) is not None:
         return None
-    asked = [one for one in KELEMBAGAAN_FORM.path(given) if one.kind is not Kind.EVIDENCE]
+    asked = [one for one in KELEMBAGAAN_FORM.path(given) if one.kind not in (Kind.EVIDENCE, Kind.DOUBT)]
     rows = [(one.wording(given).name, one.told(given[one.key], given)) for one in asked]
     indicator = sheet.desk.indicator
     verdict = meaning(indicator, met=indicator.rule(given, sheet.desk.rules.chosen))
-    body = texts.summary(rows, verdict, [file.name for file in draft.files])
+    doubt = texts.contradicting(contradiction_in_short(given))
+    body = texts.summary(rows, words.lines(doubt, verdict), [file.name for file in draft.files])
     return Screen(words.paragraphs(note, cards.head(sheet), body), drafting.summary(DETAILED, draft))
 
 
 async def _finish(uow: UnitOfWork, context: Context, draft: Draft) -> str:
-    answers = KELEMBAGAAN_FORM.complete(draft.place.answers)
+    """Store what was answered. Raises Unfit where the year has come to score on another scale meanwhile."""
+    given = draft.place.answers
+    scale = scale_in((await uow.years.rules(draft.year)).chosen)
+    if scale_of(given) is not scale:
+        raise Unfit(texts.other_scale(scale))
+    answers = {**KELEMBAGAAN_FORM.complete(given), **on_scale(scale)}
     return await store_draft(uow, context, draft, kelembagaan_answers(answers))
 
 

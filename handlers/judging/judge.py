@@ -8,7 +8,7 @@ from domain.errors import InvalidAnswer, NotPossible, Problem
 from domain.evaluation.stages import last_change
 from domain.forms.drafts import Draft
 from domain.indicators import Indicator, by_key
-from domain.indicators.kelembagaan import RESULT, RESULTS, kelembagaan_answers
+from domain.indicators.kelembagaan import RESULT, RESULTS, kelembagaan_answers, on_scale, scale_in
 from domain.keys import Answers, IndicatorKey
 from domain.people.person import Person
 from domain.reports.events import EventKind, ReportEvent, event_about, may_undo, standing
@@ -42,7 +42,8 @@ async def judge(update: Update, context: Context, button: Judge) -> None:
         raced = await overtaken(uow, context, before, button.seen)
         kept = _already(before, button.result) if raced is None else None
         if raced is None and kept is None:
-            answers = kelembagaan_answers({RESULT: button.result})
+            scale = scale_in((await uow.years.rules(button.year)).chosen)
+            answers = kelembagaan_answers({RESULT: button.result, **on_scale(scale)})
             done = await record(uow, context, evaluation(context, button.opd, _KEY, button.year, answers))
             await uow.commit(name_of("evaluated", done.id))
     if raced is None:

@@ -7,6 +7,7 @@ from datetime import datetime
 from domain.evaluation.stages import Stage, stage_of
 from domain.figures.figure import Entry
 from domain.indicators import Indicator
+from domain.indicators.kelembagaan import contradiction_in_short
 from domain.indicators.ketatalaksanaan import (
     ITEMS,
     ItemResult,
@@ -17,6 +18,7 @@ from domain.indicators.ketatalaksanaan import (
 )
 from domain.indicators.ketatalaksanaan import required as required_items
 from domain.indicators.remark import NOTE
+from domain.indicators.scales import Scale
 from domain.keys import Answers
 from domain.reports.events import ReportEvent
 from domain.years.rules import YearRules
@@ -142,7 +144,21 @@ def _result(subject: Subject) -> str:
     return words.lines(
         f"{icon(subject.entry)} {said}",
         _when(subject, last),
+        "" if subject.indicator.by_checklist else contradicting(contradiction_in_short(last.answers)),
         _note(last.answers),
+    )
+
+
+def contradicting(said: str) -> str:
+    """Return the warning of a result that does not fit its score, told in short; "" where it does."""
+    return f"⚠️ Tidak cocok: {said}." if said else ""
+
+
+def other_scale(scale: Scale) -> str:
+    """Return why a judging cannot be saved that was begun before the year scored on this scale."""
+    return (
+        f"⚠️ Tahun ini sekarang dinilai menurut {scale.regulation}, skor {scale.span}; isian ini masih "
+        "menurut dasar yang lama. Tekan Batal, lalu nilai lagi."
     )
 
 

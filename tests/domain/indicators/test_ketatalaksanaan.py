@@ -14,9 +14,13 @@ def test_the_items_are_those_of_the_checklist() -> None:
         ("SOP AP ditetapkan dan direviu", "PermenPANRB 35/2012"),
         ("Peta proses bisnis", "PermenPANRB 19/2018"),
         ("Standar pelayanan dan maklumat", "PermenPANRB 15/2014"),
-        ("Tata naskah dinas", ""),
+        ("Tata naskah dinas", "Permendagri 1/2023"),
     ]
-    assert [item.name for item in ITEMS if not item.required] == ["Tindak lanjut SKM", "SPBE", "Kearsipan"]
+    assert [(item.key, item.name, item.legal_basis) for item in ITEMS if not item.required] == [
+        ("skm", "Tindak lanjut SKM", "PermenPANRB 14/2017"),
+        ("spbe", "Pemerintah digital (SPBE)", "PermenPANRB 8/2026"),
+        ("arsip", "Kearsipan", ""),
+    ]
 
 
 def test_no_two_items_share_a_key() -> None:

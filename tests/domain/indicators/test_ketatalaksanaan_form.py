@@ -97,7 +97,7 @@ def test_reasons_and_notes_are_no_results() -> None:
     ],
 )
 def test_what_does_not_apply_is_not_counted(answers: dict[str, str], count: tuple[int, int]) -> None:
-    assert met_of(answers) == count
+    assert met_of(answers, ITEM_KEYS) == count
 
 
 def test_reasons_are_asked_only_when_it_is_to_be_saved() -> None:

@@ -16,8 +16,9 @@ from domain.forms.search import mentions
 from domain.indicators.anjab import ANJAB_FORM, parse_jabatan, parse_month
 from domain.indicators.ikm import IKM_FORM
 from domain.indicators.ikm.unsur import parse_unsur
-from domain.indicators.kelembagaan import read_result, read_score
+from domain.indicators.kelembagaan import read_result
 from domain.indicators.sakip import parse_predikat
+from domain.indicators.scales import KEMATANGAN, PERINGKAT
 from domain.language.dates import parse_date
 from domain.language.numbers import parse_decimal, parse_whole
 from domain.language.written import MOST_MARKS, answered, compared, folded, seen
@@ -60,7 +61,8 @@ INPUTS = [
     Understood("Maret 2027", lambda text: parse_month(text, 2026)),
     Understood("H-14, 7, 3", lambda text: parse_days(text, overdue=False)),
     Understood("Perlu penyesuaian", read_result),
-    Understood("80,10", read_score),
+    Understood("80,10", PERINGKAT.read),
+    Understood("40", KEMATANGAN.read),
     Understood("tw2 sakip 2025", lambda text: asking.parse(text, 2026)),
     Understood("dinas sehat", lambda text: mentions(text, "Dinas Kesehatan (sehat)")),
     Understood("DINKES-2", form_reader(FOUND_FORM, "kode")),

@@ -53,7 +53,22 @@ def test_a_basis_is_needed_for_a_rule_and_short() -> None:
     ],
 )
 def test_the_usual_basis_is_one_tap(form: Form, value: str, usual: str) -> None:
-    assert choices(form, answered(form, Place(), value)) == (usual,)
+    asked = answered(form, Place(), value)
+    (tap,) = choices(form, asked)
+    assert form.question(BASIS).label(tap, asked.answers) == usual
+    assert answered(form, asked, tap).answers[BASIS] == usual
+
+
+def test_a_usual_basis_too_long_for_a_key_stands_in_the_hint() -> None:
+    form = REQUIRED_ITEMS.form
+    asked = answered(form, Place(REQUIRED_ITEMS.begins("sop")), DONE)
+    usual = "PermenPANRB 35/2012, 19/2018, 15/2014; Permendagri 1/2023"
+    (tap,) = choices(form, asked)
+    basis = form.question(BASIS)
+    assert basis.label(tap, asked.answers) == "Dasar yang biasa"
+    assert basis.wording(asked.answers).hint.startswith(f"Biasanya {usual}. Tekan")
+    assert answered(form, asked, tap).answers[BASIS] == usual
+    assert answered(form, asked, "Perwali 3/2026").answers[BASIS] == "Perwali 3/2026"
 
 
 @pytest.mark.parametrize(

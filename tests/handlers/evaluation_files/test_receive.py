@@ -176,7 +176,7 @@ async def test_a_checklist_by_file(town: Town) -> None:
     await rina.presses("Terapkan 1 yang benar saja")
     fixed = filled(content, {"D3": "terpenuhi", "E3": "tidak berlaku", "K3": "tanpa layanan"})
     preview = await sent(town, rina, fixed)
-    assert f"+ {HEALTH.name}: 1/6 terpenuhi" in preview["text"]
+    assert f"+ {HEALTH.name}: 1/3 terpenuhi, 3 belum dinilai" in preview["text"]
     assert (
         f"Butir wajib yang belum dinilai (sel kosong): {HEALTH.name} (2). "
         "Bila diterapkan, butir itu dianggap belum terpenuhi."
@@ -185,7 +185,7 @@ async def test_a_checklist_by_file(town: Town) -> None:
     assert (await town.events(HEALTH.code))[0].answers["alasan-probis"] == "tanpa layanan"
     again = opened(await downloaded(town, rina)).worksheets[0]
     assert [again[place].value for place in ("C3", "D3", "E3", "K3", "D4")] == [
-        "1/6 terpenuhi (2026)", "terpenuhi", "tidak berlaku", "tanpa layanan", "belum",
+        "1/3 terpenuhi, 3 belum dinilai (2026)", "terpenuhi", "tidak berlaku", "tanpa layanan", "belum",
     ]  # fmt: skip
 
 

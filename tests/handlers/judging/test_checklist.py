@@ -39,7 +39,7 @@ async def test_an_opd_that_meets_everything_required_takes_one_tap(town: Town) -
     assert "Wajib: 0/4 terpenuhi sejauh ini." in card["text"]
     assert labels(card)[:2] == ["⬜ SOP AP", "⬜ Peta proses"]
     after = await rina.presses("Semua wajib ✓, simpan")
-    assert f"Tersimpan: {HEALTH.name} – 4/7 terpenuhi" in after["text"]
+    assert f"Tersimpan: {HEALTH.name} – 4/4 terpenuhi, 3 belum dinilai" in after["text"]
     assert f"sisa 1\n{LIBRARY.name}" in after["text"]
     assert await answers(town) == dict.fromkeys(REQUIRED, "met")
     assert "50,00 %  (1/2)" in (await rina.says("/iku"))["text"]
@@ -63,7 +63,7 @@ async def test_items_are_ticked_on_one_card_and_saved(town: Town) -> None:
     assert "Wajib: 3/4 terpenuhi, artinya belum memenuhi." in card["text"]
     assert card["text"].endswith(f"{HEALTH.name}\n📝 Belum disimpan – 4 dari 4 wajib dinilai")
     after = await rina.presses("Simpan")
-    assert "3/7 terpenuhi" in after["text"]
+    assert "3/4 terpenuhi, 3 belum dinilai" in after["text"]
     assert await answers(town) == {"sop": "met", "probis": "unmet", "layanan": "met", "naskah": "met"}
     assert labels(await rina.says("perpus"))[0] == f"⬜ {LIBRARY.code}"
 
@@ -94,10 +94,10 @@ async def test_what_does_not_apply_needs_its_reason_when_it_is_saved(town: Town)
 async def test_the_reason_may_turn_out_not_to_be_needed(town: Town) -> None:
     rina = await begun(town)
     for _ in range(3):
-        await rina.presses("SPBE")
+        await rina.presses("Digital (SPBE)")
     await saves_all_the_same(rina)
     card = await rina.presses("Berlaku, tetapi belum")
-    assert "❌ SPBE" in labels(card)
+    assert "❌ Digital (SPBE)" in labels(card)
     await rina.presses("Simpan")
     assert await answers(town) == {**ALL_UNMET, "spbe": "unmet"}
 
@@ -105,9 +105,9 @@ async def test_the_reason_may_turn_out_not_to_be_needed(town: Town) -> None:
 async def test_back_from_the_reason_is_the_checklist(town: Town) -> None:
     rina = await begun(town)
     for _ in range(3):
-        await rina.presses("SPBE")
+        await rina.presses("Digital (SPBE)")
     await saves_all_the_same(rina)
-    assert "➖ SPBE" in labels(await rina.presses("‹ Kembali"))
+    assert "➖ Digital (SPBE)" in labels(await rina.presses("‹ Kembali"))
 
 
 async def test_last_years_result_is_filled_in_and_not_saved_by_itself(town: Town) -> None:
@@ -129,8 +129,8 @@ async def test_last_years_result_is_filled_in_and_not_saved_by_itself(town: Town
 async def test_a_tap_later_the_rest_of_last_year_is_still_there(town: Town) -> None:
     await town.evaluated(HEALTH.code, KEY, ALL_MET, 2025)
     rina = await begun(town)
-    card = await rina.presses("SPBE")
-    assert labels(card)[5] == "❌ SPBE"
+    card = await rina.presses("Digital (SPBE)")
+    assert labels(card)[5] == "❌ Digital (SPBE)"
     assert labels(card)[0] == "✅ SOP AP"
 
 
@@ -263,7 +263,7 @@ async def forges_the_end(town: Town, talker: Talker) -> None:
 async def test_a_forged_send_without_a_reason_stores_nothing(town: Town) -> None:
     rina = await begun(town)
     for _ in range(3):
-        await rina.presses("SPBE")
+        await rina.presses("Digital (SPBE)")
     await forges_the_end(town, rina)
     assert await town.events(HEALTH.code) == []
 

@@ -90,7 +90,7 @@ async def test_compulsory_items_are_ticked(town: Town) -> None:
         "☑ Standar pelayanan dan maklumat",
         "☑ Tata naskah dinas",
         "☐ Tindak lanjut SKM",
-        "☐ SPBE",
+        "☐ Pemerintah digital (SPBE)",
         "☐ Kearsipan",
         "Selesai (4 wajib)",
     ]
