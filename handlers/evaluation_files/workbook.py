@@ -96,7 +96,6 @@ def _choices(sheet: Worksheet, desk: Desk, rows: int) -> None:
     last_row = FIRST_ROW + max(rows, 1) - 1
     if not desk.indicator.by_checklist:
         offered, columns = tuple(RESULTS.values()), 1
-        _score_range(sheet, scale_in(desk.rules.chosen), get_column_letter(first + 1), last_row)
     else:
         offered, columns = tuple(texts.ITEM_NAMES.values()), len(ITEMS)
     listed = DataValidation(type="list", formula1=f'"{",".join(offered)}"', allow_blank=True)
@@ -104,6 +103,8 @@ def _choices(sheet: Worksheet, desk: Desk, rows: int) -> None:
     sheet.add_data_validation(listed)
     letters = get_column_letter(first), get_column_letter(first + columns - 1)
     listed.add(f"{letters[0]}{FIRST_ROW}:{letters[1]}{last_row}")
+    if not desk.indicator.by_checklist:
+        _score_range(sheet, scale_in(desk.rules.chosen), get_column_letter(first + 1), last_row)
 
 
 def _score_range(sheet: Worksheet, scale: Scale, column: str, last_row: int) -> None:

@@ -123,8 +123,10 @@ def test_nothing_is_doubted_without_a_score() -> None:
         ),
         (
             {"hasil": "perlu", "skor": "50", **MATURE},
-            "Perlu penyesuaian biasanya berarti di bawah tingkat 5, "
-            "sedangkan 50 berarti tingkat 5, sangat tinggi.",
+            (
+                "Perlu penyesuaian biasanya berarti di bawah tingkat 5, "
+                "sedangkan 50 berarti tingkat 5, sangat tinggi."
+            ),
             ["Keduanya benar begitu", "Ubah hasil: tepat", "Ketik ulang skor"],
         ),
     ],

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.errors import DomainError, InvalidSetting
-from domain.indicators import INDICATORS, kelembagaan, ketatalaksanaan, sakip
+from domain.indicators import INDICATORS, kelembagaan, ketatalaksanaan, sakip, yearly_rules
 from domain.indicators.ketatalaksanaan import ITEM_KEYS, REQUIRED
 from domain.indicators.sakip import Predikat
 from domain.keys import IndicatorKey
@@ -139,7 +139,7 @@ def test_the_bounds_of_what_may_be_set() -> None:
 
 
 def test_the_keys_that_may_be_set_are_listed() -> None:
-    assert len(setting_keys()) == 3 * len(INDICATORS) + 6
+    assert len(setting_keys()) == 3 * len(INDICATORS) + len(yearly_rules()) + 3
     assert {"target.sakip", "deadline.kelembagaan", "basis.ikm", "sakip.minimum"} <= setting_keys()
 
 

@@ -17,12 +17,14 @@ async def test_the_rules_and_their_basis_are_shown(admin: Talker) -> None:
     shown = await admin.says("/aturan")
     assert shown["text"].startswith(
         "Aturan 2026 · berjalan\n\nSAKIP: minimal B (Baik)\nDasar: PermenPANRB 88/2021\n\n"
-        "Tepat tugas dan fungsi: hasil berlaku 3 tahun\nDasar: PermenPANRB 20/2018\n\n"
+        "Tepat tugas dan fungsi: hasil berlaku 3 tahun\nDasar: PermenPANRB 20/2018\n"
+        "Tepat tugas dan fungsi: skor 0–100 menurut PermenPANRB 20/2018\nDasar: PermenPANRB 20/2018\n\n"
         "Ketatalaksanaan: 4 item wajib\n• SOP AP ditetapkan dan direviu\n"
     )
     assert labels(shown) == [
         "Ubah batas SAKIP baik",
         "Ubah masa berlaku hasil",
+        "Ubah dasar penilaian",
         "Ubah item wajib",
         "Target",
         "Tahun 2026",
