@@ -26,7 +26,14 @@ from handlers.words.words import bar
 from tests.places import ROOT
 
 NOW = datetime(2026, 11, 23, 2, 15, tzinfo=UTC)
-PLAUSIBLE = {"predikat": "BB", "nilai": "3.40", "cara": "unsur", **{f"u{n}": "3.54" for n in range(1, 10)}}
+PLAUSIBLE = {
+    "hasil": "tepat",
+    "skor": "30",
+    "predikat": "BB",
+    "nilai": "3.40",
+    "cara": "unsur",
+    **{f"u{n}": "3.54" for n in range(1, 10)},
+}
 DETAILS = dict.fromkeys(
     ("minimum", "maximum", "limit", "expected", "given", "analysed", "total", "year", "weekday"), "7"
 )
