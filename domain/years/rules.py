@@ -11,12 +11,14 @@ from typing import TypeVar
 from domain.errors import InvalidAnswer, InvalidSetting
 from domain.indicators import INDICATORS, key_of, yearly_rules
 from domain.keys import IndicatorKey
+from domain.language.dates import QUARTERS
 from domain.language.numbers import parse_decimal, round_half_up
 from domain.years.steps import Steps, parse_days
 
 TARGET, DEADLINE, BASIS = "target", "deadline", "basis"
 """Kinds of settings that each indicator has; see `setting_key`."""
 CLOSED_AT = "closed_at"
+QUARTER_NUMBERS = tuple(range(1, QUARTERS + 1))
 STEPS_BEFORE, STEPS_AFTER = "reminder.before", "reminder.after"
 EXTENSION, DAY_OFF = "extension", "dayoff"
 """Kinds of settings that name what they are about: "extension.sakip.DINKES", "dayoff.2026-12-28"."""
@@ -27,6 +29,12 @@ WORKING = "kerja"
 def setting_key(kind: str, indicator: IndicatorKey) -> str:
     """Return the key of TARGET, DEADLINE or BASIS of one indicator: "target.sakip"."""
     return f"{kind}.{indicator}"
+
+
+def target_key(indicator: IndicatorKey, quarter: int = 0) -> str:
+    """Return the key of a target: the year's ("target.sakip"), or a quarter's (1–4, "target.sakip.tw2")."""
+    of_year = setting_key(TARGET, indicator)
+    return f"{of_year}.tw{quarter}" if quarter else of_year
 
 
 def extension_key(indicator: IndicatorKey, opd: str) -> str:
@@ -42,8 +50,12 @@ def day_off_key(day: date) -> str:
 def setting_keys() -> frozenset[str]:
     """Return the keys that every year may have; beside them stand the kinds EXTENSION and DAY_OFF."""
     of_each = {setting_key(kind, one.key) for kind in (TARGET, DEADLINE, BASIS) for one in INDICATORS}
+    of_quarters = {target_key(one.key, quarter) for one in INDICATORS for quarter in QUARTER_NUMBERS}
     return frozenset(
-        of_each | {one.key for _, one in yearly_rules()} | {CLOSED_AT, STEPS_BEFORE, STEPS_AFTER}
+        of_each
+        | of_quarters
+        | {one.key for _, one in yearly_rules()}
+        | {CLOSED_AT, STEPS_BEFORE, STEPS_AFTER}
     )
 
 
@@ -60,6 +72,9 @@ class YearRules:
 
     year: int
     targets: Mapping[IndicatorKey, Decimal] = field(default_factory=dict)
+    """Those of the year."""
+    quarter_targets: Mapping[tuple[IndicatorKey, int], Decimal] = field(default_factory=dict)
+    """Those that a quarter (1–4) has of its own (rencana aksi), by indicator and quarter."""
     deadlines: Mapping[IndicatorKey, datetime] = field(default_factory=dict)
     chosen: Mapping[str, str] = field(default_factory=dict)
     """What it sets of its indicators' rules, by the setting's key (see `domain.indicators.Yearly`)."""
@@ -76,6 +91,20 @@ class YearRules:
     """Days off that the city added, with their names."""
     working_days: frozenset[date] = frozenset()
     """Days that calendars call off and the city does not."""
+
+    def target(self, indicator: IndicatorKey, quarter: int = 0) -> tuple[Decimal | None, int]:
+        """Return the target in percent that a quarter (0: the year) is judged against, and whose it is.
+
+        A quarter's own where there is one, be it 0, else the year's, which is told by 0 as the quarter.
+        None where neither is set. Source: domain.md, "Targets by quarter".
+        """
+        own = self.quarter_targets.get((indicator, quarter))
+        return (self.targets.get(indicator), 0) if own is None else (own, quarter)
+
+    def targets_of_quarters(self, indicator: IndicatorKey) -> dict[int, Decimal]:
+        """Return the targets of its own that each quarter of an indicator has, by quarter."""
+        found = {one: self.quarter_targets.get((indicator, one)) for one in QUARTER_NUMBERS}
+        return {quarter: target for quarter, target in found.items() if target is not None}
 
     def due(self, indicator: IndicatorKey, opd: str) -> datetime | None:
         """Return the deadline of one OPD: its own or that of everybody, the later; None where there is none.
@@ -99,7 +128,8 @@ class YearRules:
 def rules_from(year: int, settings: Iterable[tuple[str, str]]) -> YearRules:
     """Return the rules of a year from its stored settings, in the order they were stored.
 
-    The last value of a key holds, an empty one restores the default. Values: "target.sakip" percent;
+    The last value of a key holds, an empty one restores the default. Values: "target.sakip" percent,
+    "target.sakip.tw2" that of a quarter;
     "deadline.ikm" ISO date and time with its zone; "basis.anjab" text; "sakip.minimum" B, BB or A;
     "kelembagaan.validity" 1–3 years; "tatalaksana.required" item keys between commas; "closed_at" ISO date
     and time with its zone, empty to reopen the year. Raises InvalidSetting naming a key that is unknown or
@@ -116,6 +146,7 @@ def rules_from(year: int, settings: Iterable[tuple[str, str]]) -> YearRules:
     return YearRules(
         year=year,
         targets=_by_indicator(stored, TARGET, _percent),
+        quarter_targets=_by_quarter(stored),
         deadlines=_by_indicator(stored, DEADLINE, _instant),
         chosen={
             one.key: _read(one.key, stored[one.key], one.read)
@@ -191,6 +222,13 @@ def _by_indicator(
 ) -> dict[IndicatorKey, _Value]:
     keys = {one.key: setting_key(kind, one.key) for one in INDICATORS}
     return {indicator: _read(key, stored[key], read) for indicator, key in keys.items() if key in stored}
+
+
+def _by_quarter(stored: Mapping[str, str]) -> dict[tuple[IndicatorKey, int], Decimal]:
+    keys = {
+        (one.key, quarter): target_key(one.key, quarter) for one in INDICATORS for quarter in QUARTER_NUMBERS
+    }
+    return {whose: _read(key, stored[key], _percent) for whose, key in keys.items() if key in stored}
 
 
 def _one(stored: Mapping[str, str], key: str, read: Callable[[str], _Value], default: _Value) -> _Value:

@@ -42,6 +42,7 @@ def test_every_setting_has_its_place() -> None:
     settings = {
         "target.sakip": "75",
         "target.tatalaksana": "82,5",
+        "target.sakip.tw2": "40",
         "deadline.ikm": "2026-12-31T16:00:00+07:00",
         "basis.anjab": "Perwali 7/2026",
         "sakip.minimum": "BB",
@@ -56,6 +57,7 @@ def test_every_setting_has_its_place() -> None:
     rules = rules_from(2026, settings.items())
     assert rules.year == 2026
     assert rules.targets == {IndicatorKey.SAKIP: 75, IndicatorKey.KETATALAKSANAAN: Decimal("82.5")}
+    assert rules.quarter_targets == {(IndicatorKey.SAKIP, 2): 40}
     assert rules.deadlines == {IndicatorKey.IKM: datetime(2026, 12, 31, 16, tzinfo=WIB)}
     assert rules.legal_basis[IndicatorKey.ANJAB] == "Perwali 7/2026"
     assert rules.legal_basis[IndicatorKey.IKM] == "PermenPANRB 14/2017"
@@ -86,6 +88,12 @@ def test_an_empty_value_restores_the_default() -> None:
         ("target.sakip", "banyak"),
         ("target.sakip", "101"),
         ("target.sakip", "-1"),
+        ("target.sakip.tw0", "40"),
+        ("target.sakip.tw5", "40"),
+        ("target.sakip.tw", "40"),
+        ("target.skp.tw1", "40"),
+        ("target.sakip.tw1", "101"),
+        ("target.sakip.tw1", "-1"),
         ("deadline.ikm", "besok"),
         ("deadline.ikm", "2026-12-31T16:00:00"),
         ("sakip.minimum", "CC"),
@@ -139,8 +147,15 @@ def test_the_bounds_of_what_may_be_set() -> None:
 
 
 def test_the_keys_that_may_be_set_are_listed() -> None:
-    assert len(setting_keys()) == 3 * len(INDICATORS) + len(yearly_rules()) + 3
-    assert {"target.sakip", "deadline.kelembagaan", "basis.ikm", "sakip.minimum"} <= setting_keys()
+    assert len(setting_keys()) == (3 + 4) * len(INDICATORS) + 3 + len(yearly_rules())
+    assert {
+        "target.sakip",
+        "target.sakip.tw1",
+        "target.anjab.tw4",
+        "deadline.kelembagaan",
+        "basis.ikm",
+        "sakip.minimum",
+    } <= setting_keys()
 
 
 @pytest.mark.parametrize(
