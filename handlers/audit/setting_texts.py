@@ -19,6 +19,7 @@ from domain.years.rules import (
     WORKING,
     setting_keys,
 )
+from domain.years.target_form import ROMAN
 from handlers.words import steps, words
 
 _STEPS: Mapping[str, tuple[str, Callable[[str], str]]] = {
@@ -48,7 +49,8 @@ def _of_year(key: str) -> str:
     if key not in setting_keys():
         return "ketentuan"
     if kind == TARGET:
-        return f"target {by_key(about).title}"
+        indicator, _, quarter = about.partition(".tw")
+        return f"target {by_key(indicator).title}{f' TW {ROMAN[int(quarter)]}' if quarter else ''}"
     if kind == BASIS:
         return f"dasar hukum {by_key(about).title}"
     yearly = _yearly().get(key)

@@ -16,6 +16,6 @@ async def at_home(visit: Visit) -> Part:
     then = await visit.on()
     if then.rules.closings:
         then = await known(visit.uow, frozen(then.rules, then.period))
-    figures = [(one, then.figure(one), then.rules.targets.get(one.key)) for one in INDICATORS]
+    figures = [(one, then.figure(one), then.rules.target(one.key)[0]) for one in INDICATORS]
     way = Way(Rank.NEXT, "IKU", Iku(then.period.year))
     return Part(home_texts.numbers(then.period.year, figures), (way,), leads=True)

@@ -48,7 +48,7 @@ def _numbers(asked: Period, shown: Line) -> list[str]:
         return [official(counts)]
     capaian = capaian_of(shown.figure, shown.target)
     return [
-        f"{official(counts)} · {target(shown.target)}",
+        f"{official(counts)} · {target(shown)}",
         f"{bar_of(counts)} {what_moves(asked, shown)}".rstrip(),
         *(_possible(counts) if asked.live else ()),
         capaian[:1].upper() + capaian[1:],

@@ -15,7 +15,7 @@ from handlers.city.figures import Known, known
 from handlers.city.reviews import may_review
 from handlers.figures import official_texts as texts
 from handlers.figures.official_texts import Official
-from handlers.figures.texts import Line
+from handlers.figures.texts import Line, whose_target
 from handlers.telegram.context import Context
 from storage.ports import Setting, UnitOfWork
 
@@ -61,10 +61,12 @@ class Standing:
     def line(self, person: Person, indicator: Indicator, *, names: bool) -> Line:
         """Return one indicator as that person sees it; `names` allows OPD to be named."""
         found = self.then.figure(indicator)
+        target, whose = whose_target(self.then.rules, indicator.key, self.when.quarter)
         return Line(
             indicator=indicator,
             figure=found,
-            target=self.then.rules.targets.get(indicator.key),
+            target=target,
+            whose=whose,
             own=tuple(entry for entry in found.entries if person.may_report_for(entry.opd.code)),
             mine=sum(self.may_decide(person, indicator, entry) for entry in found.entries),
             reconciled=texts.moved_line(self.official, indicator.key, names=names, most=texts.MANY),

@@ -8,9 +8,10 @@ from fractions import Fraction
 from domain.figures.asking import NotUnderstood, Period, Unclear
 from domain.figures.figure import Counts, Entry, Figure
 from domain.indicators import INDICATORS, Indicator
+from domain.keys import IndicatorKey
 from domain.language.dates import day_of, year_end
 from domain.language.numbers import format_decimal, format_percent
-from domain.years.rules import capaian_label
+from domain.years.rules import YearRules, capaian_label
 from handlers.figures.part_texts import state, tally
 from handlers.words import words
 
@@ -29,6 +30,8 @@ class Line:
     indicator: Indicator
     figure: Figure
     target: Decimal | None
+    whose: str = ""
+    """Whose target that is, where it could be another: "TW II", "tahun"."""
     own: tuple[Entry, ...] = ()
     """The entries of the asker's own OPD, shown to operators."""
     mine: int = 0
@@ -104,12 +107,25 @@ def official(counts: Counts) -> str:
 
 def _progress(line: Line) -> str:
     needed = line.figure.counts.further_needed(line.target)
-    missing = "" if needed is None else f" · butuh {needed} OPD lagi" if needed else f" {REACHED}"
-    return f"{bar_of(line.figure.counts)} {target(line.target)}{missing}"
+    # With a quarter's name beside it, the last word would not fit on the line any more.
+    further = f"{needed} OPD" if line.whose else f"{needed} OPD lagi"
+    missing = "" if needed is None else f" · butuh {further}" if needed else f" {REACHED}"
+    return f"{bar_of(line.figure.counts)} {target(line)}{missing}"
 
 
-def target(value: Decimal | None) -> str:
-    return f"target {words.plain(value)} %" if value else NO_TARGET
+def target(line: Line) -> str:
+    """Return "target 75 %", or whose it is: "target TW II 40 %", "target tahun 75 %"."""
+    if not line.target:
+        return f"{NO_TARGET} {line.whose}".rstrip()
+    return " ".join(part for part in ("target", line.whose, f"{words.plain(line.target)} %") if part)
+
+
+def whose_target(rules: YearRules, key: IndicatorKey, quarter: int) -> tuple[Decimal | None, str]:
+    """Return the target that a quarter (0: the year) is judged against, and whose it is as `Line` has it."""
+    target, own = rules.target(key, quarter)
+    if own:
+        return target, f"TW {ROMAN[own]}"
+    return target, "tahun" if target and (quarter or rules.targets_of_quarters(key)) else ""
 
 
 def bar_of(counts: Counts) -> str:

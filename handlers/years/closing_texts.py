@@ -9,6 +9,7 @@ from handlers.figures import capaian_of
 from handlers.words import words
 from handlers.years.effect_texts import ratio
 
+BY_YEAR = "Capaiannya terhadap target tahun, bukan target TW."
 CHANGED = "⚠️ Angkanya berubah setelah pratinjau dibuat, jadi tahun belum ditutup. Mohon periksa lagi."
 
 
@@ -20,6 +21,7 @@ def preview(year: int, rules: YearRules, figures: Sequence[Figure], note: str = 
         words.lines(
             "Angka resmi yang dibekukan:", *(_frozen(by_key(one.indicator), one, rules) for one in figures)
         ),
+        BY_YEAR if rules.quarter_targets else "",
         _unfinished(figures),
         "Setelah ditutup, laporan, verifikasi, evaluasi, target, dan aturan tahun ini tidak bisa diubah. "
         "Membukanya kembali perlu alasan, dan setiap perubahan tampil sebagai rekonsiliasi.",
@@ -27,7 +29,7 @@ def preview(year: int, rules: YearRules, figures: Sequence[Figure], note: str = 
 
 
 def _frozen(indicator: Indicator, figure: Figure, rules: YearRules) -> str:
-    capaian = capaian_of(figure, rules.targets.get(figure.indicator))
+    capaian = capaian_of(figure, rules.target(figure.indicator)[0])
     behind = f" · {capaian}" if capaian else ""
     return f"{indicator.number} · {indicator.title}: <b>{ratio(figure)}</b>{behind}"
 

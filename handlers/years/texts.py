@@ -9,9 +9,9 @@ from domain.keys import IndicatorKey
 from domain.language.dates import day_of
 from domain.years.rules import (
     CLOSED_AT,
-    TARGET,
+    QUARTER_NUMBERS,
     YearRules,
-    setting_key,
+    target_key,
 )
 from handlers.figures import Official, closed_line, closing_lines, moved_line
 from handlers.words import words
@@ -107,13 +107,27 @@ def settings(rules: YearRules) -> str:
 
 
 def _target(indicator: Indicator, rules: YearRules) -> str:
-    return f"{indicator.number} · {indicator.title}: {target_of(rules, indicator.key)}"
+    return f"{indicator.number} · {indicator.title}: {targets_of(rules, indicator.key)}"
 
 
 def target_of(rules: YearRules, key: IndicatorKey) -> str:
     """Return "72,5 %", or that there is none (0 is none, domain.md)."""
     target = rules.targets.get(key)
     return percent(target) if target else "belum ada target"
+
+
+def targets_of(rules: YearRules, key: IndicatorKey) -> str:
+    """Return the year's target, and those of its quarters: "75 % · TW I–IV 20 · 40 · – · 75 %"."""
+    return " · ".join(part for part in (target_of(rules, key), _of_quarters(rules, key)) if part)
+
+
+def _of_quarters(rules: YearRules, key: IndicatorKey) -> str:
+    """Return the targets that quarters have of their own, a dash where there is none; "" if all have none."""
+    own = rules.targets_of_quarters(key)
+    if not own:
+        return ""
+    told = [words.plain(own[one]) if one in own else "–" for one in QUARTER_NUMBERS]
+    return f"TW I–IV {' · '.join(told)} %"
 
 
 def percent(target: Decimal) -> str:
@@ -186,13 +200,23 @@ def targets(facts: YearFacts, note: str = "") -> str:
             *(
                 words.lines(
                     f"{one.number} · {words.escape(one.short)}: {words.bold(target_of(rules, one.key))}",
-                    facts.set_by(setting_key(TARGET, one.key)),
+                    facts.set_by(target_key(one.key)),
+                    _of_quarters(rules, one.key),
+                    _quarters_set_by(facts, one.key),
                 )
                 for one in INDICATORS
             )
         ),
         facts.unless_closed(),
     )
+
+
+def _quarters_set_by(facts: YearFacts, key: IndicatorKey) -> str:
+    """Return who set the quarters' targets last, unless the year's was set with them."""
+    keys = [target_key(key, one) for one in facts.rules.targets_of_quarters(key)]
+    newest = max(keys, key=lambda one: facts.settings[one].id, default="")
+    told = facts.set_by(newest) if newest else ""
+    return "" if told == facts.set_by(target_key(key)) else told
 
 
 def rules_screen(facts: YearFacts, note: str = "") -> str:

@@ -10,7 +10,7 @@ from domain.indicators.ikm import IKM_FORM, UNSUR_KEYS
 from domain.indicators.kelembagaan import KELEMBAGAAN_FORM
 from domain.indicators.sakip import FOLLOWS, SAKIP_FORM
 from domain.keys import Answers
-from domain.years.form import TARGET_FORM
+from domain.years.target_form import TARGET_FORM
 from tests.domain.forms.answering import TODAY, answered
 from tests.domain.language.refusals import refusal, refusals
 

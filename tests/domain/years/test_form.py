@@ -7,7 +7,8 @@ from domain.indicators.indicator import BASIS, VALUE
 from domain.indicators.kelembagaan import VALIDITY
 from domain.indicators.ketatalaksanaan import DONE, PICKED, REQUIRED_ITEMS
 from domain.indicators.sakip import MINIMUM
-from domain.years.form import PERCENT, REASON, REOPEN_FORM, TARGET_FORM
+from domain.years.form import REASON, REOPEN_FORM
+from domain.years.target_form import PERCENT, TARGET_FORM
 from tests.domain.forms.answering import answered, choices
 from tests.domain.language.refusals import refusal, refusals
 

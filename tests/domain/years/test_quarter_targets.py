@@ -47,7 +47,7 @@ def test_what_the_quarters_have_of_their_own() -> None:
 def test_a_quarter_whose_target_is_taken_away_has_the_years_again() -> None:
     told = [("target.sakip", "75"), ("target.sakip.tw2", "40"), ("target.sakip.tw2", "")]
     assert rules_from(2026, told) == rules_from(2026, told[:1])
-    assert rules_from(2026, told).target(SAKIP, 2) == (75, 0)
+    assert rules_from(2026, told).target(SAKIP, 2) == (Decimal(75), 0)
 
 
 def test_the_keys() -> None:

@@ -112,3 +112,89 @@ async def test_a_year_closed_while_a_target_is_typed_keeps_its_old_one(town: Tow
     await reopens(other)
     await admin.presses("Simpan", (await admin.chat())[-2])
     assert (await values_of(town, 2026))["target.sakip"] == "90"
+
+
+async def test_quarters_are_set_in_one_message_beside_the_year(town: Town) -> None:
+    async with town.storage.uow() as uow:
+        await uow.years.set(2026, "target.sakip", "75", by=None, at=town.now, legal_basis="RPJMD")
+        await uow.commit()
+    admin, siti = await admin_of(town), await town.operator()
+    await reported(town, siti)
+    asked = await admin.walks("/target", press("1 · SAKIP baik"))
+    assert "Per triwulan: 20 40 60 75, atau tw2 40." in asked["text"]
+    assert "Isi target triwulan" in labels(asked)
+    basis = await admin.says("20 40 60 50")
+    assert "Targetnya memang turun?\nTW IV 50 %, padahal TW III 60 %." in basis["text"]
+    basis = await admin.says("20 40 60 75")
+    assert "Terbaca: TW I 20 %; TW II 40 %; TW III 60 %; TW IV 75 %." in basis["text"]
+    summary = (await admin.says("Rencana aksi 2026"))["text"]
+    assert "TW I: 20 %\nTW II: 40 %\nTW III: 60 %\nTW IV: 75 %\nDasar hukum: Rencana aksi" in summary
+    assert "TW IV berjalan, angka kini 50,00 % (1 dari 2)\nSebelum: capaian 66,67 % · Sedang" in summary
+    assert (
+        "(target tahun 75 %)\nSesudah: capaian 66,67 % · Sedang · kurang 1 OPD (target TW IV 75 %)" in summary
+    )
+    assert "TW I, TW II, TW III sudah berakhir: angkanya tetap dinilai" in summary
+    saved = await admin.presses("Simpan")
+    assert (
+        "1 · SAKIP baik: 75 %\nsaat bot disiapkan, 23 Nov 2026 · RPJMD\n"
+        "TW I–IV 20 · 40 · 60 · 75 %\nPak Admin, 23 Nov 2026 · Rencana aksi 2026"
+    ) in saved["text"]
+    assert await values_of(town, 2026) == {
+        "target.sakip": "75",
+        "target.sakip.tw1": "20",
+        "target.sakip.tw2": "40",
+        "target.sakip.tw3": "60",
+        "target.sakip.tw4": "75",
+    }
+    assert (
+        "target SAKIP TW IV 2026\nisi 75 %; dasar Rencana aksi 2026" in (await admin.says("/audit"))["text"]
+    )
+    assert "1 · SAKIP: 75 % · TW I–IV 20 · 40 · 60 · 75 %" in (await opens_year(admin, 2026))["text"]
+
+
+async def test_one_quarter_is_set_by_keys_and_taken_away_again(town: Town) -> None:
+    await town.set_year("target.sakip", "75")
+    admin, siti = await admin_of(town), await town.operator()
+    await reported(town, siti)
+    first = await admin.walks("/target", press("1 · SAKIP baik", "Isi target triwulan"))
+    assert "Target TW I, dalam persen?\nKini memakai target tahun." in first["text"]
+    await admin.walks(press("Lewati", "Lewati", "Lewati"), "50", press("Lewati"))
+    saved = await admin.presses("Simpan")
+    assert "TW I–IV – · – · – · 50 %" in saved["text"]
+    assert "▓▓░░░ target TW IV 50 % ✓" in (await siti.says("/iku tw4"))["text"]
+    assert "▓▓░░░ target tahun 75 % · butuh 1 OPD" in (await siti.says("/iku"))["text"]
+    asked = await admin.presses("1 · SAKIP baik", saved)
+    assert "1 · SAKIP baik · kini 75 % · TW I–IV – · – · – · 50 %" in asked["text"]
+    await admin.walks("tw4 hapus", press("Lewati"))
+    assert "TW IV: dihapus, memakai target tahun" in (await admin.card())["text"]
+    assert "TW I–IV" not in (await admin.presses("Simpan"))["text"]
+    assert "▓▓░░░ target tahun 75 % · butuh 1 OPD" in (await siti.says("/iku tw4"))["text"]
+    assert "▓▓░░░ target 75 % · butuh 1 OPD lagi" in (await siti.says("/iku"))["text"]
+
+
+async def test_what_is_not_there_is_not_taken_away(town: Town) -> None:
+    await town.set_year("target.sakip", "75")
+    admin = await admin_of(town)
+    await admin.walks("/target", press("1 · SAKIP baik"), "tw4 hapus", press("Lewati", "Simpan"))
+    assert await values_of(town, 2026) == {"target.sakip": "75"}
+
+
+async def test_a_quarter_above_the_year_is_doubted(town: Town) -> None:
+    await town.set_year("target.sakip", "75")
+    admin = await admin_of(town)
+    asked = await admin.walks("/target", press("1 · SAKIP baik"), "tw4 80")
+    assert "Target TW memang di atas target tahun?\nTW IV 80 %, target tahun 75 %." in asked["text"]
+    await admin.walks(press("Ya, memang begitu", "Lewati", "Simpan"))
+    assert (await values_of(town, 2026))["target.sakip.tw4"] == "80"
+
+
+async def test_what_others_set_meanwhile_stays(town: Town) -> None:
+    """Only what was typed is stored, and not what the draft knew of the rest when it began."""
+    await town.set_year("target.sakip", "70")
+    admin = await admin_of(town)
+    await admin.walks("/target", press("1 · SAKIP baik"), "tw4 60")
+    await town.set_year("target.sakip", "75")
+    await town.set_year("target.sakip.tw3", "50")
+    await admin.walks(press("Lewati", "Simpan"))
+    stored = {"target.sakip": "75", "target.sakip.tw3": "50", "target.sakip.tw4": "60"}
+    assert await values_of(town, 2026) == stored
