@@ -144,12 +144,12 @@ def _falls(answers: Answers) -> tuple[int, int] | None:
     return next(fallen, None) if typed_quarters(answers) else None
 
 
-def _exceeds(answers: Answers) -> int | None:
-    """Return the first quarter whose target is above the year's."""
+def _exceeds(answers: Answers) -> tuple[int, ...]:
+    """Return the quarters whose targets are above the year's."""
     limit = of_year(answers)
     if limit is None or not (typed_quarters(answers) or PERCENT in answers):
-        return None
-    return next((quarter for quarter, target in of_quarters(answers).items() if target > limit), None)
+        return ()
+    return tuple(quarter for quarter, target in of_quarters(answers).items() if target > limit)
 
 
 def _percent(value: str | Decimal) -> str:
@@ -161,22 +161,18 @@ def _own(value: str) -> str:
 
 
 def _lower(answers: Answers) -> Wording:
-    late, early = _falls(answers) or (0, 0)
-    own = of_quarters(answers)
-    return Wording(
-        "",
-        "Targetnya memang turun?",
-        f"TW {ROMAN[late]} {_percent(own[late])}, padahal TW {ROMAN[early]} {_percent(own[early])}.",
-    )
+    own, fallen = of_quarters(answers), _falls(answers) or ()
+    told = [f"TW {ROMAN[quarter]} {_percent(own[quarter])}" for quarter in fallen]
+    return Wording("", "Targetnya memang turun?", f"{', padahal '.join(told)}.")
 
 
 def _above(answers: Answers) -> Wording:
-    quarter = _exceeds(answers) or 0
+    own, limit = of_quarters(answers), of_year(answers) or Decimal(0)
+    above = [f"TW {ROMAN[quarter]} {_percent(own[quarter])}, " for quarter in _exceeds(answers)]
     return Wording(
         "",
         "Target TW memang di atas target tahun?",
-        f"TW {ROMAN[quarter]} {_percent(of_quarters(answers)[quarter])}, "
-        f"target tahun {_percent(of_year(answers) or Decimal(0))}.",
+        f"{''.join(above)}target tahun {_percent(limit)}.",
     )
 
 
@@ -254,7 +250,7 @@ def _questions() -> Iterator[Question]:
     )
     yield from map(_quarter, QUARTER_NUMBERS)
     yield _doubt(LOWER, _lower, lambda answers: _falls(answers) is not None)
-    yield _doubt(ABOVE, _above, lambda answers: _exceeds(answers) is not None)
+    yield _doubt(ABOVE, _above, lambda answers: bool(_exceeds(answers)))
     yield Question(
         key=BASIS,
         kind=Kind.TYPED,
