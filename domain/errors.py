@@ -53,6 +53,9 @@ class Problem(StrEnum):
     ALREADY_WAITING = "already_waiting"
     NOTHING_WAITING = "nothing_waiting"
     ALREADY_DECIDED = "already_decided"
+    ALREADY_REPORTED = "already_reported"
+    WAS_RETURNED = "was_returned"
+    NOT_EXPECTED = "not_expected"
     OPD_CLOSED = "opd_closed"
     NOT_THE_LATEST = "not_the_latest"  # another version of the report is the one that waits
     ALREADY_UNDONE = "already_undone"

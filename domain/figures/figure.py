@@ -150,6 +150,11 @@ class Figure:
         used = Counter(one.standing.verified.period for one in self.entries if one.standing.verified)
         return {semester: used[semester] for semester in SEMESTERS if used[semester]}
 
+    @property
+    def expected(self) -> tuple[Entry, ...]:
+        """The OPD that are missing and have said in which month they will report."""
+        return tuple(entry for entry in self.entries if entry.standing.expected is not None)
+
     def of(self, part: Part) -> tuple[Entry, ...]:
         """Return the OPD in that part, by name."""
         return tuple(entry for entry in self.entries if entry.part is part)
@@ -203,7 +208,10 @@ def _entry(opd: Opd, year: int, standings: Mapping[int, Standing], rule: Callabl
     own = standings.get(year, Standing())
     latest = max((result for result, then in standings.items() if then.verified is not None), default=None)
     base = standings[latest] if latest is not None else Standing()
-    now = replace(own, verified=base.verified, verified_at=base.verified_at, beside=base.beside)
+    expected = own.expected if base.verified is None else None
+    now = replace(
+        own, verified=base.verified, verified_at=base.verified_at, beside=base.beside, expected=expected
+    )
     carried_from = latest if latest != year else None
     return Entry(opd, _part(now, rule), now, carried_from, now.correction_waiting)
 

@@ -96,8 +96,6 @@ class Question:
     group: str = ""
     doubts: tuple[str, ...] = ()
     """Keys of the doubts about this answer: a new answer asks them anew."""
-    stops: tuple[str, ...] = ()
-    """Values that end the conversation because there is nothing to report yet."""
     corrects: tuple[str, ...] = ()
     """Keys of the answers that may be typed anew where this doubt about them is shown."""
     confirms: str = ""
@@ -163,8 +161,6 @@ class Form:
     """The summary's rows for grouped questions."""
     advice: Callable[[Answers], str] = _no_words
     """A sentence below the summary."""
-    not_yet: str = ""
-    """A sentence for whoever has nothing to report yet (see `Question.stops`)."""
 
     def name(self, key: str, answers: Answers) -> str:
         """Return what a question, or a group of them, goes by. Raises KeyError as `question`."""

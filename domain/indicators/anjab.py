@@ -7,19 +7,12 @@ from enum import StrEnum
 from domain.errors import InvalidAnswer, Problem
 from domain.forms.correction import report_form
 from domain.forms.form import Asked, Form, Kind, Question
+from domain.forms.months import coming_month, read_coming_month
 from domain.forms.questions import choose, counting, evidence, given, one_line
 from domain.forms.words import Wording
 from domain.indicators.indicator import Chosen, Indicator
 from domain.keys import Answers, IndicatorKey
-from domain.language.dates import (
-    format_day,
-    format_month,
-    full_year,
-    month_number,
-    parse_date,
-    plain_words,
-    says_date,
-)
+from domain.language.dates import format_day, parse_date, plain_words, says_date
 from domain.language.numbers import parse_whole
 from domain.language.written import answered
 from domain.people.person import SubBagian
@@ -29,11 +22,6 @@ NUMBERS_ASKED = 2
 
 _COUNTS_APART = re.compile(r"\s*/\s*|\s+dari\s+|\s+")
 _UNIT = re.compile(r"\s*\bjabatan\b")
-_MONTHS_TYPED = (
-    re.compile(r"(?P<month>[0-9]{1,2}|[a-z]+)"),
-    re.compile(r"(?P<month>[0-9]{1,2}|[a-z]+)(?:\s*[-/.]\s*|\s+)(?P<year>[0-9]{4}|[0-9]{2})"),
-    re.compile(r"(?P<year>[0-9]{4})[-/.](?P<month>[0-9]{1,2})"),
-)
 
 
 class Stage(StrEnum):
@@ -70,28 +58,9 @@ def parse_jabatan(text: str) -> tuple[int, int]:
     return analysed, total
 
 
-def parse_month(text: str, year: int) -> str:
-    """Return the month typed as "YYYY-MM": "Maret", "maret 2027", "03/2027", "2027-03", "3".
-
-    A month without a year is in `year`. Whether a past month fits is for the caller to say.
-    Raises InvalidAnswer: EMPTY, NOT_A_MONTH (a year outside 2000–2099 included).
-    """
-    plain = plain_words(text, Problem.NOT_A_MONTH)
-    typed = next(filter(None, (pattern.fullmatch(plain) for pattern in _MONTHS_TYPED)), None)
-    if typed is None:
-        raise InvalidAnswer(Problem.NOT_A_MONTH)
-    named = typed.groupdict()
-    month, stated = month_number(named["month"]), full_year(named.get("year") or str(year))
-    if month is None or stated is None:
-        raise InvalidAnswer(Problem.NOT_A_MONTH)
-    return f"{stated:04}-{month:02}"
-
-
 STATUS, DATE, NUMBER, JABATAN, STAGE, MONTH = "status", "tanggal", "nomor", "jabatan", "tahap", "bulan"
 DONE, NOT_YET = "sudah", "belum"
 LONGEST_NUMBER = 100
-MONTHS_OFFERED = 4
-MONTHS_A_YEAR = 12
 _BETWEEN = " ,:"
 _YES_AND_NO = {"ya": DONE, "tidak": NOT_YET}
 
@@ -114,7 +83,7 @@ def _done_on(text: str, asked: Asked) -> Answers | None:
 
 def _not_yet_until(text: str, asked: Asked) -> Answers | None:
     try:
-        return {STATUS: NOT_YET, MONTH: _read_month(text, asked)}
+        return {STATUS: NOT_YET, MONTH: read_coming_month(text, asked)}
     except InvalidAnswer as wrong:
         if wrong.problem in (Problem.EMPTY, Problem.NOT_A_MONTH):
             return None
@@ -128,24 +97,6 @@ def _read_number(text: str, _: Asked) -> str:
 def _read_jabatan(text: str, _: Asked) -> str:
     analysed, total = parse_jabatan(text)
     return f"{analysed}/{total}"
-
-
-def _read_month(text: str, asked: Asked) -> str:
-    """A month typed without its year is the next one of that name."""
-    this_month = f"{asked.today:%Y-%m}"
-    month = parse_month(text, asked.today.year)
-    if month < this_month:
-        month = parse_month(text, asked.today.year + 1)
-    if month < this_month:
-        raise InvalidAnswer(Problem.DATE_IN_PAST)
-    return month
-
-
-def _coming_months(asked: Asked) -> tuple[str, ...]:
-    months = (
-        asked.today.year * MONTHS_A_YEAR + asked.today.month - 1 + ahead for ahead in range(MONTHS_OFFERED)
-    )
-    return tuple(f"{count // MONTHS_A_YEAR:04}-{count % MONTHS_A_YEAR + 1:02}" for count in months)
 
 
 _done, _not_yet = given(STATUS, DONE), given(STATUS, NOT_YET)
@@ -214,19 +165,8 @@ ANJAB_FORM = report_form(
                 echo=lambda value, _: value.replace("/", " dari ") + " jabatan dianalisis",
             ),
             choose(STAGE, _STAGES, words=Wording("Tahap", "Sampai tahap mana sekarang?"), when=_not_yet),
-            Question(
-                key=MONTH,
-                kind=Kind.TYPED,
-                read=_read_month,
-                choices=_coming_months,
-                when=_not_yet,
-                words=Wording(
-                    "Perkiraan selesai",
-                    "Kapan perkiraan selesai?",
-                    "Tekan bulan, atau ketik. Contoh: Maret 2027",
-                    short="perkiraan",
-                ),
-                shown=format_month,
+            coming_month(
+                MONTH, Wording("Perkiraan selesai", "Kapan perkiraan selesai?", short="perkiraan"), _not_yet
             ),
             evidence(_evidence_asked),
         ),

@@ -8,6 +8,7 @@ from typing import TypeAlias
 from domain.forms.form import Asked, Form, Kind, Question
 from domain.forms.questions import reads_text
 from domain.forms.words import Wording
+from domain.indicators.not_out import NotOut
 from domain.keys import Answers, IndicatorKey
 from domain.people.person import SubBagian
 
@@ -116,6 +117,8 @@ class Indicator:
     """The most that `validity_years` can be."""
     form: Form | None = None
     """The operator's report; None where the Sub Bagian evaluates by itself."""
+    not_out: NotOut | None = None
+    """How its operators say that there is nothing to report yet; None where that is an answer of its own."""
     by_checklist: bool = False
     """Whether it is evaluated item by item, and not by one result."""
     outcome: Callable[[Answers], str]

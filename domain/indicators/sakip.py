@@ -6,11 +6,11 @@ from decimal import Decimal
 from enum import StrEnum
 
 from domain.errors import InvalidAnswer, Problem
-from domain.forms.correction import report_form
 from domain.forms.form import Asked, Form, Kind, Question
 from domain.forms.questions import ask_back, choose, counting, evidence, without
 from domain.forms.words import Wording
 from domain.indicators.indicator import VALUE, Chosen, Indicator, Yearly, yearly_form
+from domain.indicators.not_out import NOT_OUT, NotOut, with_not_out
 from domain.keys import Answers, IndicatorKey
 from domain.language.dates import says_date
 from domain.language.numbers import format_decimal, parse_decimal
@@ -171,6 +171,13 @@ def _settle_nilai(answers: Answers, nilai: str) -> Answers:
     return {**answers, PREDIKAT: predikat_of(Decimal(nilai)).value} if FOLLOWS in answers else answers
 
 
+def _settle_zero(answers: Answers, choice: str) -> Answers:
+    """An OPD that was not evaluated has no LHE: from here the form asks when there will be one."""
+    if choice == ZERO_IS_RIGHT:
+        return answers
+    return {**without(answers, NILAI, ZERO, FRACTION, CONTRADICTION, FOLLOWS), PREDIKAT: NOT_OUT}
+
+
 def _settle_fraction(answers: Answers, choice: str) -> Answers:
     if choice == FRACTION_IS_RIGHT:
         return answers
@@ -244,7 +251,14 @@ def _fraction(answers: Answers) -> Wording:
     )
 
 
-SAKIP_FORM = report_form(
+SAKIP_NOT_OUT = NotOut(
+    label="LHE belum terbit",
+    state="belum terbit",
+    asks=Wording("Perkiraan terbit", "Kapan LHE-nya diperkirakan terbit?", short="perkiraan"),
+    arrives="LHE diperkirakan terbit",
+)
+
+SAKIP_FORM = with_not_out(
     Form(
         "sakip",
         (
@@ -272,20 +286,18 @@ SAKIP_FORM = report_form(
                 words=_ask_nilai,
                 shown=lambda value: format_decimal(Decimal(value)),
             ),
-            replace(
-                ask_back(
-                    ZERO,
-                    {ZERO_IS_RIGHT: "Ya, nilainya 0", NOT_EVALUATED: "Belum dievaluasi"},
-                    words=Wording(
-                        "",
-                        "Nilainya 0, atau OPD ini belum dievaluasi?",
-                        "Nilai 0 berarti predikat D · Sangat Kurang.",
-                    ),
-                    when=_is_zero,
-                    corrects=(NILAI,),
-                    confirms=ZERO_IS_RIGHT,
+            ask_back(
+                ZERO,
+                {ZERO_IS_RIGHT: "Ya, nilainya 0", NOT_EVALUATED: "Belum dievaluasi"},
+                words=Wording(
+                    "",
+                    "Nilainya 0, atau OPD ini belum dievaluasi?",
+                    "Nilai 0 berarti predikat D · Sangat Kurang.",
                 ),
-                stops=(NOT_EVALUATED,),
+                when=_is_zero,
+                settle=_settle_zero,
+                corrects=(NILAI,),
+                confirms=ZERO_IS_RIGHT,
             ),
             ask_back(
                 FRACTION,
@@ -312,8 +324,8 @@ SAKIP_FORM = report_form(
             ),
             evidence("Kirim bukti: LHE AKIP."),
         ),
-        not_yet="Laporkan setelah LHE AKIP-nya terbit: ketik /lapor.",
-    )
+    ),
+    SAKIP_NOT_OUT,
 )
 
 
@@ -371,6 +383,7 @@ SAKIP = Indicator(
     rule=is_good,
     yearly=(MINIMUM,),
     form=SAKIP_FORM,
+    not_out=SAKIP_NOT_OUT,
     outcome=lambda answers: f"{answers[PREDIKAT]} · {format_decimal(_nilai(answers))}",
     meaning=lambda answers: _with_label(answers[PREDIKAT]),
     points=_nilai,

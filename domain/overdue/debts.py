@@ -9,6 +9,7 @@ from domain.indicators import place_of, reported
 from domain.keys import IndicatorKey
 from domain.language.dates import day_of, year_of
 from domain.reports.events import ReportEvent, standing
+from domain.reports.expected import Month, expected_month
 from domain.reports.histories import by_report
 from domain.units.opd import Opd, in_force, in_force_at
 from domain.years.rules import DEADLINE, YearRules, extension_key, setting_key
@@ -26,8 +27,17 @@ class Debt:
     year: int
     due: datetime | None = None
     since: datetime | None = None
-    """When the OPD last learned of it otherwise: by a deadline set, a report returned or withdrawn."""
+    """When the OPD last learned of it otherwise: by a deadline set, a report returned or withdrawn.
+
+    Or when it spoke of it itself: that it is not out yet."""
     returned: bool = False
+    expected: ReportEvent | None = None
+    """What the OPD said instead: that it is not out yet, and when it will be."""
+
+    @property
+    def expected_in(self) -> Month | None:
+        """The month in which it is expected, if the OPD said one."""
+        return expected_month(self.expected) if self.expected is not None else None
 
     @property
     def key(self) -> tuple[str, IndicatorKey, int]:
@@ -78,6 +88,7 @@ def _debt(
         due=own_due(rules, indicator, opd, events),
         since=max(learned, default=None),
         returned=now.returned is not None,
+        expected=now.expected,
     )
 
 

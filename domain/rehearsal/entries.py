@@ -9,7 +9,17 @@ from domain.language.dates import WIB, day_of
 from domain.overdue.debts import Debt, is_pursued
 from domain.people.person import Person
 from domain.reminders.late import LATE_STEP, LateList, late
-from domain.reminders.planned import MORNING, City, Item, Reminded, Reminder, Why, news_of, reminders_due
+from domain.reminders.planned import (
+    MORNING,
+    City,
+    Item,
+    Reminded,
+    Reminder,
+    Why,
+    news_of,
+    reminders_due,
+    steps_of,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +57,8 @@ class News:
     step: int
     nominal: date
     planned: date
+    of_month: bool = False
+    """Whether no step of the year is the reason, but the month in which the OPD expects it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +99,7 @@ def _news(reminder: Reminder, city: City, at: datetime) -> tuple[News, ...]:
             step=item.step,
             nominal=day_of(item.due) + timedelta(days=item.step),
             planned=step_day(item.due, item.step, city.workdays),
+            of_month=item.step not in city.steps[item.year].offsets,
         )
         for item in news_of(reminder, city, at)
         if item.due is not None and item.step is not None
@@ -121,7 +134,7 @@ def last_day(debts: Iterable[Debt], city: City) -> date | None:
         step_day(debt.due, offset, city.workdays)
         for debt in debts
         if debt.due is not None
-        for offset in city.steps[debt.year].offsets
+        for offset in steps_of(debt, city).offsets
     ]
     return max(days, default=None)
 

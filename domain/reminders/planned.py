@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from typing import TypeAlias
 
 from domain.deadlines.due import has_passed, reached, step_day
 from domain.deadlines.workdays import Workdays
@@ -17,6 +18,8 @@ from domain.keys import IndicatorKey
 from domain.language.dates import WIB, day_of
 from domain.overdue.debts import Debt
 from domain.people.person import Person
+from domain.reminders.pausing import pauses_until, steps_left
+from domain.reports.expected import Month
 from domain.years.steps import Steps
 
 EARLIEST, MORNING, LATEST = time(7), time(8), time(17)
@@ -99,6 +102,7 @@ def reminders_due(now: datetime, city: City) -> tuple[Reminder, ...]:
         return ()
     is_off = city.workdays.is_off(today)
     open_today = [debt for debt in city.debts if not is_off or _is_last_day(debt, today)]
+    awake = [debt for debt in city.debts if not is_paused(debt, today, city.workdays)]
     stages, ledger = _stages(now, city), defaultdict[int, list[Reminded]](list)
     fresh = [debt for debt in open_today if clock >= MORNING and _is_fresh(debt, stages, today)]
     news = [_item(debt, stages) for debt in fresh]
@@ -111,7 +115,7 @@ def reminders_due(now: datetime, city: City) -> tuple[Reminder, ...]:
             continue
         why = _why(now, person, news, city.debts, ledger[person.id])
         asked = _snoozed(ledger[person.id]) if why is Why.SNOOZE else ()
-        named = _named(now, owed_by(person, city.debts), stages, asked) if why is not None else ()
+        named = _named(now, owed_by(person, awake), stages, asked) if why is not None else ()
         if why is not None and named:
             items = tuple(_item(debt, stages) for debt in named)
             told.append(Reminder(person=person.id, why=why, items=items))
@@ -122,9 +126,38 @@ def named_to(person: Person, city: City, now: datetime, told: Iterable[Item]) ->
     """Return what a reminder names of what the person's OPD owe; `told` is what it has named already.
 
     That is everything, but beside what is late of the old year nothing more of the new one before its first
-    step, unless it was returned: in January nearly all of it is owed.
+    step, unless it was returned: in January nearly all of it is owed. What is expected only later is left
+    out, too, unless it was told of.
     """
-    return _named(now, owed_by(person, city.debts), _stages(now, city), told)
+    said, today = {item.key for item in told}, day_of(now)
+    owed = [
+        debt
+        for debt in owed_by(person, city.debts)
+        if debt.key in said or not is_paused(debt, today, city.workdays)
+    ]
+    return _named(now, owed, _stages(now, city), told)
+
+
+def is_paused(debt: Debt, today: date, workdays: Workdays) -> bool:
+    """Return whether nobody is reminded of a report now, because its OPD has said when it is expected."""
+    month = debt.expected_in
+    return month is not None and today < pauses_until(month, debt.due, workdays)
+
+
+def steps_of(debt: Debt, city: City) -> Steps:
+    """Return on which days people are reminded of a report; without a deadline on none."""
+    steps, month = city.steps[debt.year], debt.expected_in
+    if debt.due is None:
+        return Steps((), ())
+    return steps_left(month, debt.due, steps, city.workdays) if month is not None else steps
+
+
+def next_step_day(debt: Debt, city: City, today: date) -> date | None:
+    """Return the day after today on which people are reminded of a report next, if nothing else happens."""
+    if debt.due is None:
+        return None
+    days = [step_day(debt.due, offset, city.workdays) for offset in steps_of(debt, city).offsets]
+    return min((day for day in days if day > today), default=None)
 
 
 def _named(now: datetime, owed: Sequence[Debt], stages: "_Stages", told: Iterable[Item]) -> tuple[Debt, ...]:
@@ -136,7 +169,7 @@ def _named(now: datetime, owed: Sequence[Debt], stages: "_Stages", told: Iterabl
         if debt.year == oldest
         or debt.returned
         or debt.key in said
-        or (debt.due, debt.year) in stages
+        or _deadline_of(debt) in stages
         or has_passed(debt.due, now)
     )
 
@@ -202,16 +235,25 @@ def _wants_again(line: Reminded, ledger: Iterable[Reminded], own: Iterable[Debt]
 
     Whatever the person was told since then has answered it, and so has a reminder that was asked for since
     the wish: it would be the second of its day. It lapses once a deadline has passed that it was to come
-    before, and once one has that changed only after the reminder.
+    before, and once one has that changed only after the reminder. It lapses, too, where the OPD have said
+    since of all that the reminder named and that is owed still when it is expected.
     """
     again_at = line.again_at
     if again_at is None or again_at > now or any(_answers(later, line, again_at) for later in ledger):
+        return False
+    if _is_answered_by_month(line, own):
         return False
     for debt in own:
         was_known = debt.since is None or debt.since <= line.at
         if debt.due is not None and (again_at if was_known else line.at) < debt.due <= now:
             return False
     return _clock(now) >= MORNING or day_of(again_at) == day_of(now)
+
+
+def _is_answered_by_month(line: Reminded, own: Iterable[Debt]) -> bool:
+    named = {item.key for item in line.items}
+    left = [debt for debt in own if debt.key in named]
+    return bool(left) and all(debt.expected is not None and debt.expected.at > line.at for debt in left)
 
 
 def _answers(later: Reminded, line: Reminded, again_at: datetime) -> bool:
@@ -238,21 +280,28 @@ class _Stage:
     day: date
 
 
-_Stages = Mapping[tuple[datetime | None, int], _Stage]
-"""By deadline and year, without those of which no step has come, before or after it; many debts share one."""
+_Deadline: TypeAlias = tuple[datetime | None, int, Month | None]
+"""What the steps of a debt follow from: its deadline, its year, and the month in which it is expected."""
+_Stages: TypeAlias = Mapping[_Deadline, _Stage]
+"""By deadline, without those of which no step has come, before or after it; many debts share one."""
+
+
+def _deadline_of(debt: Debt) -> _Deadline:
+    return debt.due, debt.year, debt.expected_in
 
 
 def _stages(now: datetime, city: City) -> _Stages:
-    found: dict[tuple[datetime | None, int], _Stage] = {}
-    for due, year in {(debt.due, debt.year) for debt in city.debts}:
-        step = reached(due, city.steps[year], city.workdays, now) if due is not None else None
+    found: dict[_Deadline, _Stage] = {}
+    for deadline, debt in {_deadline_of(debt): debt for debt in city.debts}.items():
+        due = debt.due
+        step = reached(due, steps_of(debt, city), city.workdays, now) if due is not None else None
         if due is not None and step is not None:
-            found[due, year] = _Stage(step, step_day(due, step, city.workdays))
+            found[deadline] = _Stage(step, step_day(due, step, city.workdays))
     return found
 
 
 def _item(debt: Debt, stages: _Stages) -> Item:
-    stage = stages.get((debt.due, debt.year))
+    stage = stages.get(_deadline_of(debt))
     return Item(
         opd=debt.opd,
         indicator=debt.indicator,
@@ -265,7 +314,7 @@ def _item(debt: Debt, stages: _Stages) -> Item:
 
 def _is_fresh(debt: Debt, stages: _Stages, today: date) -> bool:
     """Return whether the step at which this report stands is to be told to whoever was not told yet."""
-    stage = stages.get((debt.due, debt.year))
+    stage = stages.get(_deadline_of(debt))
     if stage is None or today - stage.day > MAKE_UP:
         return False
     return debt.since is None or day_of(debt.since) < stage.day

@@ -21,6 +21,7 @@ class EventKind(StrEnum):
     RETURNED = "returned"
     EVALUATED = "evaluated"  # by the Sub Bagian itself: answer and verification in one
     UNDONE = "undone"  # takes back a decision or evaluation shortly after it was made
+    EXPECTED = "expected"  # no report: what is to be reported is not out yet (see `domain.reports.expected`)
 
 
 DECISIONS = frozenset({EventKind.VERIFIED, EventKind.RETURNED, EventKind.EVALUATED})
@@ -32,11 +33,12 @@ UNDO_WITHIN = timedelta(minutes=5)
 class ReportEvent:
     """One thing that happened to the report of one OPD × indicator × year.
 
-    `about` is the id of the SUBMITTED event that a withdrawal or decision is about, or of the decision that
-    is undone; `reason` and `fields` say why and which answers were returned. `by` is the person's id. A
-    submission also names the draft (and its version) it came from and the ids of its evidence; one that
-    corrects a verified answer has a `reason`, too, and is `about` that answer's event (those of before there
-    were periods are about none: they correct the one answer there was).
+    `about` is the id of the SUBMITTED event that a withdrawal or decision is about, of the decision that is
+    undone, or of the EXPECTED event that is withdrawn; `reason` and `fields` say why and which answers were
+    returned. `by` is the person's id. A submission, or what is expected, also names the draft (and its
+    version) it came from and the ids of its evidence; a submission that corrects a verified answer has a
+    `reason`, too, and is `about` that answer's event (those of before there were periods are about none: they
+    correct the one answer there was).
     """
 
     id: int
@@ -113,7 +115,9 @@ class Standing:
 
     `verified` and `waiting` are the events that carry the answers; `verified_at` is when the verdict fell.
     `returned` is the RETURNED event until the repaired report is verified, so with `waiting` beside it the
-    report was sent again; `returned_sent` is the submission that it is about.
+    report was sent again; `returned_sent` is the submission that it is about. `expected` is the latest
+    EXPECTED event since which nothing was submitted, of a report that is missing: the OPD has said when it
+    will come, and it is missing all the same.
     """
 
     verified: ReportEvent | None = None
@@ -124,6 +128,7 @@ class Standing:
     returned_sent: ReportEvent | None = None
     beside: tuple[Accepted, ...] = ()
     """The verified answers of other periods, in the order in which they would count."""
+    expected: ReportEvent | None = None
 
     @property
     def accepted(self) -> tuple[Accepted, ...]:
@@ -180,18 +185,36 @@ def standing(events: Iterable[ReportEvent], as_of: datetime | None = None) -> St
     submission that waits at that moment change nothing. A withdrawal leaves what was before the submission.
     An evaluation settles everything, a waiting submission included. A decision that was undone by then
     counts as if it had never been. Verified answers of several periods stand beside each other; which one
-    counts never depends on which was verified last.
+    counts never depends on which was verified last. What is expected changes none of that.
     """
-    told = in_sequence(events) if as_of is None else known_at(events, as_of)
+    told = in_effect(in_sequence(events) if as_of is None else known_at(events, as_of))
     now, unanswered = Standing(), list[ReportEvent]()
-    for event in in_effect(told):
+    for event in told:
+        if event.kind is EventKind.EXPECTED:
+            continue
         if event.kind is EventKind.SUBMITTED:
             unanswered.append(event)
         elif event.kind is EventKind.EVALUATED:
             now, unanswered = Standing(verified=event, verified_at=event.at), []
         elif unanswered and event.about == unanswered[-1].id:
             now, unanswered = _decided(now, unanswered, event)
-    return replace(now, waiting=unanswered[-1] if unanswered else None)
+    now = replace(now, waiting=unanswered[-1] if unanswered else None)
+    return replace(now, expected=_expected(told)) if now.state is State.MISSING else now
+
+
+def _expected(told: Iterable[ReportEvent]) -> ReportEvent | None:
+    """Return the latest expectation that was neither taken back nor followed by a submission."""
+    found: ReportEvent | None = None
+    for event in told:
+        if event.kind is EventKind.EXPECTED:
+            found = event
+        elif event.kind is EventKind.SUBMITTED or (found is not None and _takes_back(event, found)):
+            found = None
+    return found
+
+
+def _takes_back(event: ReportEvent, expected: ReportEvent) -> bool:
+    return event.kind is EventKind.WITHDRAWN and event.about == expected.id
 
 
 def in_effect(told: Sequence[ReportEvent]) -> list[ReportEvent]:
@@ -231,6 +254,25 @@ def may_submit(now: Standing) -> None:
     """Raise NotPossible(ALREADY_WAITING) while a submission waits; a correction may always be sent else."""
     if now.waiting is not None:
         raise NotPossible(Problem.ALREADY_WAITING)
+
+
+def may_expect(now: Standing) -> None:
+    """Raise NotPossible unless the report is missing: only then is there something that is still to come.
+
+    ALREADY_WAITING while a submission waits, ALREADY_REPORTED once one was verified, WAS_RETURNED while one
+    is to be repaired.
+    """
+    if now.state is State.MISSING:
+        return
+    if now.waiting is not None:
+        raise NotPossible(Problem.ALREADY_WAITING)
+    raise NotPossible(Problem.ALREADY_REPORTED if now.verified is not None else Problem.WAS_RETURNED)
+
+
+def may_take_back(now: Standing, expected_id: int) -> None:
+    """Raise NotPossible(NOT_EXPECTED) unless that EXPECTED event is the one that holds."""
+    if now.expected is None or now.expected.id != expected_id:
+        raise NotPossible(Problem.NOT_EXPECTED)
 
 
 def may_withdraw(now: Standing, submission_id: int) -> None:

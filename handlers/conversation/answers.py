@@ -10,8 +10,10 @@ from dataclasses import replace
 from telegram import Message, Update
 
 from domain.errors import InvalidAnswer
+from domain.forms.correction import is_correction
 from domain.forms.drafts import Draft
 from domain.forms.form import SKIPPED, Asked, Form, Kind, Place, Question
+from domain.indicators.not_out import is_not_out
 from domain.language.written import answered
 from handlers.conversation import texts as cards
 from handlers.conversation.buttons import Answer, DropFile, Edit, Move
@@ -83,19 +85,21 @@ async def _move(
     async with context.uow() as uow:
         draft = await own_draft(uow, context, button.draft, button.version)
         form = flow_of(draft).form
-        stops = isinstance(button, Answer) and _stops(form, draft, button.value)
-        if stops:
-            await cancel_draft(uow, context, draft)
-            stored = name_of("not_yet", draft.id)
-        else:
-            stored = await store_moved(uow, context, replace(draft, place=move(form, draft)))
+        stored = await _store(uow, context, draft, move(form, draft))
         await uow.commit(stored)
     await show_again(context, update, stored)
 
 
-def _stops(form: Form, draft: Draft, value: str) -> bool:
-    asked = form.current(draft.place)
-    return asked is not None and value in asked.stops
+async def _store(uow: UnitOfWork, context: Context, draft: Draft, place: Place) -> str:
+    """Store where an answer or a step has led; return the name of the reply.
+
+    What was reported once is there: that it is not out yet ends a repair or correction without a change.
+    """
+    is_of_reported = draft.repairs is not None or is_correction(draft.place.answers)
+    if is_of_reported and is_not_out(flow_of(draft).form, place.answers):
+        await cancel_draft(uow, context, draft)
+        return name_of("not_yet", draft.id)
+    return await store_moved(uow, context, replace(draft, place=place))
 
 
 async def typed(update: Update, context: Context) -> None:
@@ -127,12 +131,8 @@ async def _typed_answer(uow: UnitOfWork, context: Context, draft: Draft, message
         raise Unfit(flow.typed_at_end or cards.typed_at_end(flow.send_label))
     text = message.text or "" if flow.reads is None else flow.reads(asked, draft.place.answers, message)
     meant = _meant(asked, draft, text, context)
-    if meant in asked.stops:
-        await cancel_draft(uow, context, draft)
-        return name_of("not_yet", draft.id)
     try:
-        moved = replace(draft, place=_answered(flow.form, draft, meant, context))
-        return await store_moved(uow, context, moved)
+        return await _store(uow, context, draft, _answered(flow.form, draft, meant, context))
     except InvalidAnswer as error:
         said = message.text or message.caption or ""
         unfit = problems.FILE_WANTED if asked.kind is Kind.EVIDENCE else problems.answer(error, said)

@@ -2,12 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
 
 from telegram import Update
 
 from domain.errors import NotAllowed
-from domain.forms.correction import is_correction
 from domain.forms.drafts import Draft, DraftStatus
 from handlers.conversation import keyboards
 from handlers.conversation import texts as cards
@@ -120,13 +118,8 @@ async def show_cancelled(context: Context, update: Update, draft_id: int) -> Non
 
 
 async def show_not_yet(context: Context, update: Update, draft_id: int) -> None:
-    """Show that there is nothing to report yet; the OPD's state stays what it was."""
-    async with context.aside() as uow:
-        draft = await uow.drafts.get(draft_id)
-    is_first = not draft.only and not is_correction(draft.place.answers)
-    form = flow_of(draft).form
-    ended = partial(cards.not_yet, form=form) if is_first else cards.not_sent
-    await _show_ended(context, update, draft_id, ended)
+    """Show how a repair or correction ends of which there is nothing to send; the report stays as it was."""
+    await _show_ended(context, update, draft_id, cards.not_sent)
 
 
 async def _show_ended(

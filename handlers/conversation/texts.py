@@ -253,13 +253,9 @@ def pressed_cancelled(undone: str) -> str:
 def not_sent(sheet: Sheet) -> str:
     """Return how a repair or correction ends of which there is nothing to send yet."""
     about = f"{words.bold(sheet.title)} · {words.escape(sheet.place)}"
-    return f"Baik, tidak ada yang dikirim. {about} tetap seperti semula."
-
-
-def not_yet(sheet: Sheet, form: Form) -> str:
     return words.paragraphs(
-        f"Baik. {words.escape(sheet.place)} tetap dicatat belum melapor {words.escape(sheet.title)}.",
-        words.escape(form.not_yet),
+        f"Baik, tidak ada yang dikirim. {about} tetap seperti semula.",
+        "Laporan ini sudah pernah dikirim, jadi tidak dicatat belum terbit.",
     )
 
 

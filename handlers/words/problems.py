@@ -50,6 +50,15 @@ DECISIONS: Mapping[Problem, str] = {
     Problem.ALREADY_WAITING: "Laporan ini sudah terkirim dan sedang menunggu verifikasi.",
     Problem.NOTHING_WAITING: "Laporan ini sudah tidak menunggu verifikasi, jadi tidak ada yang ditarik.",
     Problem.ALREADY_DECIDED: "Laporan ini sudah diputuskan Bagian Organisasi, jadi tidak bisa ditarik lagi.",
+    Problem.ALREADY_REPORTED: (
+        "Laporan ini sudah diterima, jadi tidak bisa dicatat belum terbit. "
+        "Bila angkanya keliru, ajukan koreksi lewat /lapor."
+    ),
+    Problem.WAS_RETURNED: (
+        "Laporan ini sudah pernah dikirim dan dikembalikan, jadi tidak bisa dicatat belum terbit. "
+        "Perbaiki lewat /lapor, atau tanyakan kepada pemeriksa."
+    ),
+    Problem.NOT_EXPECTED: "Catatan itu sudah tidak berlaku. Ketik /lapor untuk melihat keadaannya sekarang.",
     Problem.OPD_CLOSED: "OPD ini sudah tidak berlaku, jadi tidak ada laporan yang perlu dikirim.",
     Problem.NOT_THE_LATEST: "Ada kiriman yang lebih baru dari laporan ini.",
     Problem.ALREADY_UNDONE: "Keputusan ini sudah diurungkan.",

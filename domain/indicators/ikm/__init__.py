@@ -13,7 +13,7 @@ from domain.indicators.ikm.answers import (
     respondents_of,
     unsur_of,
 )
-from domain.indicators.ikm.form import IKM_FORM
+from domain.indicators.ikm.form import IKM_FORM, IKM_NOT_OUT
 from domain.indicators.ikm.mutu import Mutu, is_good, mutu_of, readings_differ
 from domain.indicators.ikm.sample import minimum_sample
 from domain.indicators.indicator import Chosen, Indicator
@@ -49,6 +49,7 @@ IKM = Indicator(
     legal_basis="PermenPANRB 14/2017",
     rule=_is_good,
     form=IKM_FORM,
+    not_out=IKM_NOT_OUT,
     outcome=_outcome,
     points=nilai_of,
 )

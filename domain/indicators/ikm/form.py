@@ -6,7 +6,6 @@ from dataclasses import replace
 from decimal import Decimal
 
 from domain.errors import InvalidAnswer, Problem
-from domain.forms.correction import report_form
 from domain.forms.form import Asked, Form, Kind, Question, unsaid
 from domain.forms.questions import ask_back, choose, counting, evidence, given, one_of, without
 from domain.forms.words import Row, Wording
@@ -40,6 +39,7 @@ from domain.indicators.ikm.unsur import (
     lowest_of,
     parse_from,
 )
+from domain.indicators.not_out import NotOut, with_not_out
 from domain.keys import Answers
 from domain.language.dates import says_date
 from domain.language.numbers import format_decimal, format_whole, parse_decimal, parse_whole
@@ -224,7 +224,14 @@ def _read_respondents(text: str, _: Asked) -> str:
 
 _WAYS_TO_TYPE = "Tekan tombol, atau langsung ketik nilainya (85,5) atau 9 unsur sekaligus (3,31 3,35 …)."
 
-IKM_FORM = report_form(
+IKM_NOT_OUT = NotOut(
+    label="Survei belum ada",
+    state="belum ada",
+    asks=Wording("Perkiraan ada", "Kapan nilai surveinya diperkirakan ada?", short="perkiraan"),
+    arrives="nilai survei diperkirakan ada",
+)
+
+IKM_FORM = with_not_out(
     Form(
         "ikm",
         (
@@ -296,5 +303,6 @@ IKM_FORM = report_form(
         groups={UNSUR_GROUP: "9 unsur"},
         rows=_rows,
         advice=sample_advice,
-    )
+    ),
+    IKM_NOT_OUT,
 )

@@ -3,7 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.errors import Problem
-from domain.indicators.anjab import Stage, parse_jabatan, parse_month
+from domain.forms.months import parse_month
+from domain.indicators.anjab import Stage, parse_jabatan
 from tests.domain.language.refusals import refusal
 
 

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from domain.deadlines.form import FIRST_DEADLINE_FORM
 from domain.figures import asking
 from domain.forms.form import Asked, Form, Place
+from domain.forms.months import parse_month
 from domain.forms.search import mentions
-from domain.indicators.anjab import ANJAB_FORM, parse_jabatan, parse_month
+from domain.indicators.anjab import ANJAB_FORM, parse_jabatan
 from domain.indicators.ikm import IKM_FORM
 from domain.indicators.ikm.unsur import parse_unsur
 from domain.indicators.kelembagaan import read_result
