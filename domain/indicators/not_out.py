@@ -81,6 +81,12 @@ def is_not_out(form: Form, answers: Answers) -> bool:
     return any(one.key == EXPECTED_MONTH and one.when(answers) for one in form.questions)
 
 
+def first_of(form: Form) -> str:
+    """Return the key of the question that may be answered so. Raises ValueError where none may."""
+    asked = [one.key for one in form.questions]
+    return asked[asked.index(EXPECTED_MONTH) - 1]
+
+
 def not_out_said(text: str, asked: Asked) -> Answers | None:
     """Read "belum terbit", "survei belum ada", "belum, perkiraan september": the month if it is said.
 

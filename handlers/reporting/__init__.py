@@ -4,7 +4,7 @@ from domain.people.person import Role
 from handlers.city.asking import ANSWERED
 from handlers.delivery.notices import NoticeKind
 from handlers.feature import Feature
-from handlers.reporting import ask, at_home, fill, history, overview, status, verdicts, withdraw
+from handlers.reporting import ask, at_home, expected, fill, history, overview, status, verdicts, withdraw
 from handlers.reporting import open as one
 from handlers.reporting.buttons import REPAIR, OpenReport, Reports
 from handlers.reporting.history import history_page
@@ -34,11 +34,14 @@ FEATURE = Feature(
         withdraw.ask,
         withdraw.keep,
         withdraw.withdraw,
+        expected.take_back,
     ),
     flows=(ask.ASK_FLOW,),
     flow_of_each=fill.report_flows,
     replies={
         "asked": ask.show_asked,
+        "expected": expected.show_expected,
+        "expected_taken_back": expected.show_taken_back,
         "receipt": fill.show_receipt,
         "repairing": one.show_repairing,
         "withdrawn": withdraw.show_withdrawn,

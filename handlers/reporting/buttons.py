@@ -2,8 +2,11 @@
 
 from handlers.telegram.buttons import Button
 
-GO, CORRECT, REPAIR = "go", "correct", "repair"
-"""How a report is opened: as it stands, to correct a verified one, straight to what was returned."""
+GO, CORRECT, REPAIR, FILL, MONTH = "go", "correct", "repair", "fill", "month"
+"""How a report is opened: as it stands, to correct a verified one, straight to what was returned.
+
+And where it was said that it is not out yet: to fill it in nevertheless, or to say another month.
+"""
 
 
 class AskWithdraw(Button, prefix="wq"):
@@ -22,6 +25,12 @@ class Withdraw(Button, prefix="w"):
     submission: int
 
 
+class TakeBack(Button, prefix="wn"):
+    """*Hapus catatan*: take back that a report is not out yet."""
+
+    expected: int
+
+
 class Reports(Button, prefix="l"):
     """The list of reports of one OPD ("": choose one) and year (0: the one that is on)."""
 
@@ -30,7 +39,7 @@ class Reports(Button, prefix="l"):
 
 
 class OpenReport(Button, prefix="o"):
-    """One report of that list; `mode` is GO, CORRECT or REPAIR."""
+    """One report of that list; `mode` is one of the above."""
 
     opd: str
     indicator: str

@@ -11,6 +11,7 @@ from domain.forms.drafts import Draft, Evidence
 from domain.forms.form import Form, Place
 from domain.forms.questions import EVIDENCE, WITH_FILES, WITHOUT_FILES, without
 from domain.indicators import INDICATORS, Indicator, by_key
+from domain.indicators.not_out import is_not_out
 from domain.people.person import Person
 from domain.reports.events import EventKind, ReportEvent, Standing, may_submit, standing
 from domain.review.inbox import differences
@@ -20,7 +21,7 @@ from handlers.city.open_years import check_open
 from handlers.conversation.card import close
 from handlers.conversation.flow import Flow, Unfit, flow_of
 from handlers.conversation.texts import NOT_SENT, Sheet
-from handlers.reporting import keyboards, texts, verdict_texts
+from handlers.reporting import expected, expected_texts, keyboards, texts, verdict_texts
 from handlers.reporting import overview as report_list
 from handlers.reporting.buttons import Reports
 from handlers.reporting.known_facts import known_facts
@@ -102,17 +103,21 @@ async def _meaning(uow: UnitOfWork, indicator: Indicator, draft: Draft) -> tuple
     form = flow_of(draft).form
     if form.current(draft.place) is not None:
         return ()
+    if is_not_out(form, draft.place.answers):
+        return (expected_texts.before_sending(),)
     rules = await uow.years.rules(draft.year)
     return (meaning(indicator, met=indicator.rule(form.complete(draft.place.answers), rules.chosen)),)
 
 
 async def submit(uow: UnitOfWork, context: Context, draft: Draft) -> str:
-    """Turn the draft into a submission.
+    """Turn the draft into a submission, or into the word that there is nothing to report yet.
 
     Raises InvalidAnswer when an answer is missing, NotPossible while another submission waits, when the
     OPD is not in force any more or the year is closed, and Unfit for a correction that changes nothing.
     """
     indicator, opd = report_of(draft)
+    if is_not_out(flow_of(draft).form, draft.place.answers):
+        return await expected.note(uow, context, draft, indicator, opd)
     sent = _submission(draft, by=context.person.id, at=context.now)
     if not in_force(await uow.opds.get(opd), context.today):
         raise NotPossible(Problem.OPD_CLOSED)

@@ -9,6 +9,8 @@ from domain.reports.events import ReportEvent, State
 from domain.units.opd import Opd
 from handlers.reporting.buttons import (
     CORRECT,
+    FILL,
+    MONTH,
     AskReviewer,
     AskWithdraw,
     History,
@@ -17,6 +19,7 @@ from handlers.reporting.buttons import (
     Repair,
     Reports,
     Status,
+    TakeBack,
     Withdraw,
 )
 from handlers.reporting.texts import Row
@@ -39,6 +42,37 @@ def receipt(sent: ReportEvent, following: Indicator | None) -> InlineKeyboardMar
 
 def _of_sent(sent: ReportEvent) -> Keys:
     return [copy("Salin tiket", sent.ticket), below("Tarik kembali", AskWithdraw(sent.id))]
+
+
+def expected_receipt(said: ReportEvent, following: Indicator | None) -> InlineKeyboardMarkup:
+    """Return the keys of the record that a report is not out yet: another one that is owed, or the list."""
+    wrong = [
+        below("Ubah perkiraan", OpenReport(said.opd, said.indicator, said.year, MONTH)),
+        below("Hapus catatan", TakeBack(said.id)),
+    ]
+    if following is None:
+        return markup(wrong, [below("Daftar laporan", Reports(said.opd, said.year)), home_below()])
+    onward = OpenReport(said.opd, following.key, said.year)
+    return markup([below(f"Lanjut: {following.title} ›", onward, PRIMARY)], wrong, [home_below()])
+
+
+def expected(said: ReportEvent) -> InlineKeyboardMarkup:
+    """Return what can be done about a report that is not out yet."""
+    return markup(
+        [key("Lapor sekarang", OpenReport(said.opd, said.indicator, said.year, FILL), PRIMARY)],
+        [
+            key("Ubah perkiraan", OpenReport(said.opd, said.indicator, said.year, MONTH)),
+            key("Hapus catatan", TakeBack(said.id)),
+        ],
+        [key("‹ Daftar laporan", Reports(said.opd, said.year)), home_key()],
+    )
+
+
+def taken_back(done: ReportEvent, indicator: Indicator) -> InlineKeyboardMarkup:
+    return markup(
+        [key(f"Lapor {indicator.title}", OpenReport(done.opd, done.indicator, done.year), PRIMARY)],
+        [key("‹ Daftar laporan", Reports(done.opd, done.year)), home_key()],
+    )
 
 
 def kept() -> InlineKeyboardMarkup:
@@ -81,7 +115,7 @@ def report_list(
         key(
             f"{icon} {row.indicator.title}",
             OpenReport(opd, row.indicator.key, year),
-            PRIMARY if row.owed else None,
+            PRIMARY if row.owed and row.standing.expected is None else None,
         )
         for row, icon in zip(listed, icons, strict=True)
     ]

@@ -7,15 +7,22 @@ from telegram import Update
 from domain.errors import NotAllowed, NotPossible, Problem
 from domain.forms.drafts import Draft
 from domain.indicators import Indicator, by_key, key_of, reported
+from domain.keys import Answers
 from domain.reports.events import ReportEvent, Standing, standing
 from domain.units.opd import Opd, in_force
 from handlers.city.open_years import check_open
 from handlers.city.reports import meets_rule
 from handlers.conversation.aside import colleagues
 from handlers.conversation.card import show_card
-from handlers.reporting import keyboards, texts, verdict_texts
-from handlers.reporting.buttons import CORRECT, REPAIR, OpenReport, Repair
-from handlers.reporting.repair import begin_correction, begin_repair, returned_of, returned_screen
+from handlers.reporting import expected, keyboards, texts, verdict_texts
+from handlers.reporting.buttons import CORRECT, GO, MONTH, REPAIR, OpenReport, Repair
+from handlers.reporting.repair import (
+    begin_correction,
+    begin_repair,
+    hold_again,
+    returned_of,
+    returned_screen,
+)
 from handlers.telegram.context import Context
 from handlers.telegram.replies import name_of, show_again
 from handlers.telegram.screen import Screen, ending, show
@@ -64,7 +71,15 @@ async def take_up(uow: UnitOfWork, context: Context, button: OpenReport) -> Draf
     await uow.reports.lock(button.opd, key_of(button.indicator), button.year)
     here = await _looked_up(uow, button)
     shown = await _instead(uow, context, here, button.mode)
-    return await _hold(uow, context, here) if shown is None else shown
+    if shown is not None:
+        return shown
+    begins = expected.begins_with(here.indicator) if _asks_month(here, button.mode) else {}
+    return await _hold(uow, context, here, begins)
+
+
+def _asks_month(here: "_Here", mode: str) -> bool:
+    """Return whether all that is wanted is another month of a report that is not out yet."""
+    return mode == MONTH and here.now.expected is not None and here.draft is None
 
 
 async def show_repairing(context: Context, update: Update, draft_id: int) -> None:
@@ -126,6 +141,8 @@ async def _instead(uow: UnitOfWork, context: Context, here: _Here, mode: str) ->
         return Screen(text, keyboards.waiting(now.waiting))
     if here.returned is not None:
         return None if mode == REPAIR else await returned_screen(uow, here.returned)
+    if now.expected is not None and mode == GO:
+        return await expected.card(uow, context, now.expected)
     if now.verified is not None and now.verified_at is not None and mode != CORRECT:
         met = await meets_rule(uow, now.verified)
         text = texts.verified_card(here.indicator, now.verified, here.opd.name, now.verified_at, met=met)
@@ -133,8 +150,10 @@ async def _instead(uow: UnitOfWork, context: Context, here: _Here, mode: str) ->
     return None
 
 
-async def _hold(uow: UnitOfWork, context: Context, here: _Here) -> Draft:
+async def _hold(uow: UnitOfWork, context: Context, here: _Here, begins: Answers) -> Draft:
     """Take the draft, or begin one; a correction begins with the verified answers. Raises Stale.
+
+    A new one begins with the given answers.
 
     What was returned becomes a draft again. Raises NotPossible(YEAR_CLOSED) before somebody fills in in vain.
     """
@@ -146,4 +165,5 @@ async def _hold(uow: UnitOfWork, context: Context, here: _Here) -> Draft:
         return await begin_repair(uow, context, here.returned)
     if here.now.verified is not None:
         return await begin_correction(uow, context, here.now.verified)
-    return await uow.drafts.start(here.opd.code, here.indicator.key, here.year, by=by, at=at)
+    draft = await uow.drafts.start(here.opd.code, here.indicator.key, here.year, by=by, at=at)
+    return await hold_again(uow, context, draft, begins) if begins else draft

@@ -38,8 +38,12 @@ async def report_rows(uow: UnitOfWork, opd: str, year: int) -> list[Row]:
 
 
 def next_owed(rows: Sequence[Row]) -> Indicator | None:
-    """Return the report to offer next: the first that is still owed, in the form's order."""
-    return next((row.indicator for row in rows if row.owed and row.standing.waiting is None), None)
+    """Return the report to offer next: the first that is still owed, in the form's order.
+
+    One that is not out yet is not asked for.
+    """
+    owed = (row for row in rows if row.owed and row.standing.waiting is None)
+    return next((row.indicator for row in owed if row.standing.expected is None), None)
 
 
 async def evaluation_rows(uow: UnitOfWork, opd: str, year: int) -> list[Row]:

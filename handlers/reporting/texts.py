@@ -11,6 +11,7 @@ from domain.language.dates import day_of, year_of
 from domain.language.written import cut
 from domain.reports.events import EventKind, ReportEvent, Standing, State
 from handlers.words import words
+from handlers.words.expected import awaited
 from handlers.words.names import correction_reason, outcome, report_name
 
 NO_OPD = "Anda belum terdaftar sebagai operator satu OPD pun. Hubungi Bagian Organisasi."
@@ -106,6 +107,8 @@ def _first(row: Row, now: datetime) -> str:
     title = words.escape(row.indicator.title)
     if row.standing.returned is not None:
         return f"{title} perlu diperbaiki"
+    if row.standing.expected is not None:
+        return f"{title} {awaited(row.standing.expected, day_of(now))}"
     return f"{title}\n{words.deadline(row.due, now)}" if row.due is not None else f"{title} belum dilaporkan"
 
 
@@ -150,6 +153,8 @@ def _details(row: Row, now: datetime) -> list[str]:
         said.append(_returned(row, standing.returned))
     if row.draft is not None:
         said.append(_draft(row.draft, row.touched_by, now))
+    if standing.expected is not None:
+        said.append(awaited(standing.expected, day_of(now)))
     if row.owed and standing.waiting is None and row.due is not None:
         said.append(words.deadline(row.due, now))
     elif not said:
@@ -258,6 +263,7 @@ _EVENTS = {
     EventKind.RETURNED: f"{words.RETURNED} dikembalikan",
     EventKind.EVALUATED: f"{words.VERIFIED} dinilai",
     EventKind.UNDONE: "↩️ keputusan diurungkan",
+    EventKind.EXPECTED: f"{words.MISSING} dicatat",
 }
 
 
@@ -267,7 +273,7 @@ _LONGEST_TOLD = 60
 
 def _event(event: ReportEvent, names: Mapping[int, str]) -> str:
     """Return two lines, or three where there is a reason."""
-    said = outcome(event.indicator, event.answers) if event.answers else ""
+    said = _said(event)
     why = f"Alasan koreksi: {event.reason}" if event.is_correction else event.reason
     who = words.escape(cut(names.get(event.by, "Bagian Organisasi"), _LONGEST_TOLD // 2))
     return words.lines(
@@ -276,6 +282,12 @@ def _event(event: ReportEvent, names: Mapping[int, str]) -> str:
         words.escape(cut(why, _LONGEST_TOLD)),
         f"<i>{words.short_moment(event.at)} · {who}</i>",
     )
+
+
+def _said(event: ReportEvent) -> str:
+    if event.kind is EventKind.EXPECTED:
+        return awaited(event, day_of(event.at))
+    return outcome(event.indicator, event.answers) if event.answers else ""
 
 
 def history(

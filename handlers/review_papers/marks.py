@@ -18,9 +18,11 @@ MARKED = "evidence.marked"
 
 async def mark_evidence(uow: UnitOfWork, _: Context, event: ReportEvent) -> None:
     """Queue that the captions say what has just happened to the report, wherever its files were sent."""
-    if event.kind is EventKind.SUBMITTED:
+    if event.kind in (EventKind.SUBMITTED, EventKind.EXPECTED):
         return  # nobody has opened its files yet
     sent = await _submission(uow, event)
+    if sent.kind is EventKind.EXPECTED:
+        return
     for person in sorted({shown.person for shown in await uow.reviewing.evidence_of(sent.id)}):
         await uow.notices.add(person, MARKED, event.id, event.at)
 
@@ -28,7 +30,8 @@ async def mark_evidence(uow: UnitOfWork, _: Context, event: ReportEvent) -> None
 async def _submission(uow: UnitOfWork, event: ReportEvent) -> ReportEvent:
     """Return what a verdict or withdrawal is about, or what the verdict was about that was undone."""
     about = await uow.reports.get(event.about or 0)
-    return about if about.kind is EventKind.SUBMITTED else await uow.reports.get(about.about or 0)
+    is_sent = about.kind in (EventKind.SUBMITTED, EventKind.EXPECTED)
+    return about if is_sent else await uow.reports.get(about.about or 0)
 
 
 async def marked(context: Context, waiting: Notice) -> Act | NoticeState:

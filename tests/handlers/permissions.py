@@ -60,6 +60,7 @@ BUTTONS: Mapping[str, frozenset[str]] = {
             "AskWithdraw",
             "KeepSent",
             "Withdraw",
+            "TakeBack",
             "TakeOver",
             "Repair",
             "AskReviewer",
