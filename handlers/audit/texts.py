@@ -10,10 +10,13 @@ from typing import Any, TypeAlias
 from domain.indicators import by_key, key_of
 from domain.keys import IndicatorKey
 from domain.people.person import Grant, Role
+from domain.reports.events import EventKind
+from domain.reports.expected import EXPECTED_MONTH, month_of
 from handlers.announcements import for_whom
 from handlers.audit import rekap_texts as audit_rekap
 from handlers.audit import setting_texts as audit_settings
 from handlers.words import words
+from handlers.words.expected import short_month
 from handlers.words.names import outcome
 from handlers.words.people import role
 from storage.ports import AuditEntry
@@ -26,6 +29,7 @@ KINDS = {
     "report.returned": "Laporan dikembalikan",
     "report.evaluated": "Evaluasi dicatat",
     "report.undone": "Keputusan diurungkan",
+    "report.expected": "Laporan dicatat belum terbit",
     "person.added": "Orang baru",
     "role.granted": "Peran diberikan",
     "role.ended": "Peran diakhiri",
@@ -153,9 +157,19 @@ def _role(said: Said, names: Names) -> str:
 def _event(said: Said, indicator: IndicatorKey) -> str:
     if not said:
         return ""
-    what = outcome(indicator, said["answers"]) if said.get("answers") else ""
+    what = _answers(said, indicator)
     told = _EVENTS.get(str(said["kind"]), "").partition(" ")[2]
     return " · ".join(part for part in (told, what, said.get("reason", "")) if part)
+
+
+def _answers(said: Said, indicator: IndicatorKey) -> str:
+    answers = said.get("answers")
+    if not answers:
+        return ""
+    if said["kind"] == EventKind.EXPECTED:
+        month = month_of(str(answers.get(EXPECTED_MONTH, "")))
+        return f"perkiraan {short_month(month)}" if month is not None else ""
+    return outcome(indicator, answers)
 
 
 def _arrow(before: str, after: str) -> str:

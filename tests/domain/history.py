@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from domain.keys import IndicatorKey
 from domain.language.dates import WIB
 from domain.reports.events import EventKind, ReportEvent
+from domain.reports.expected import EXPECTED_MONTH
 
 START = datetime(2026, 3, 1, 8, 0, tzinfo=WIB)
 CODES = ("A", "B", "C", "D")
@@ -31,6 +32,7 @@ def event(  # noqa: PLR0913 - a test names only what its story is about
 ) -> ReportEvent:
     """Return event `number`, at `day(number)` unless told otherwise; its kind decides if it has answers."""
     carries = kind in {EventKind.SUBMITTED, EventKind.EVALUATED}
+    says = {EXPECTED_MONTH: "2026-09"} if kind is EventKind.EXPECTED else {}
     return ReportEvent(
         id=number,
         kind=kind,
@@ -39,7 +41,7 @@ def event(  # noqa: PLR0913 - a test names only what its story is about
         year=year,
         at=at or day(number),
         by=1,
-        answers={"hasil": answer} if carries else {},
+        answers={"hasil": answer} if carries else says,
         about=about,
     )
 
@@ -62,6 +64,10 @@ def returned(number: int, about: int, opd: str = "A", year: int = 2026) -> Repor
 
 def withdrawn(number: int, about: int, opd: str = "A", year: int = 2026) -> ReportEvent:
     return event(number, EventKind.WITHDRAWN, about, opd=opd, year=year)
+
+
+def expected(number: int, opd: str = "A", year: int = 2026) -> ReportEvent:
+    return event(number, EventKind.EXPECTED, opd=opd, year=year)
 
 
 def undone(number: int, about: int, opd: str = "A", year: int = 2026) -> ReportEvent:

@@ -43,6 +43,8 @@ def as_before_periods(events: Iterable[ReportEvent]) -> Standing:
     """Return where a report stands as it was read before there were periods."""
     now, unanswered = Standing(), list[ReportEvent]()
     for event in in_effect(in_sequence(events)):
+        if event.kind is EventKind.EXPECTED:
+            continue  # it is younger than the periods, and no part of this
         if event.kind is EventKind.SUBMITTED:
             unanswered.append(event)
         elif event.kind is EventKind.EVALUATED:

@@ -204,7 +204,8 @@ async def test_what_ends_a_correction_says_nothing_of_a_report_that_was_never_se
     await siti.opens("SAKIP", press("Ajukan koreksi"), "LHE ditarik Inspektorat", press("Ubah nilai"), "0")
     told = await siti.presses("Belum dievaluasi")
     assert told["text"] == (
-        "Baik, tidak ada yang dikirim. Koreksi SAKIP 2026 · Dinas Kesehatan tetap seperti semula."
+        "Baik, tidak ada yang dikirim. Koreksi SAKIP 2026 · Dinas Kesehatan tetap seperti semula.\n\n"
+        "Laporan ini sudah pernah dikirim, jadi tidak dicatat belum terbit."
     )
 
 

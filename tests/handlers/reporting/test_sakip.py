@@ -114,19 +114,21 @@ async def test_a_fraction_is_asked_back_and_can_be_multiplied(siti: Talker) -> N
     assert "3/3" in asked["text"]
 
 
-async def test_zero_is_asked_back_and_may_end_the_report(town: Town, siti: Talker) -> None:
+async def test_zero_is_asked_back_and_may_mean_that_there_is_no_lhe_yet(town: Town, siti: Talker) -> None:
     doubt = await siti.opens("SAKIP", press("D"), "0")
     assert "Nilainya 0, atau OPD ini belum dievaluasi?" in doubt["text"]
-    ended = await siti.presses("Belum dievaluasi")
-    assert "dicatat belum melapor SAKIP 2026" in ended["text"]
+    asked = await siti.presses("Belum dievaluasi")
+    assert "Kapan LHE-nya diperkirakan terbit?" in asked["text"]
+    assert "2/2" in asked["text"]
     assert await town.events(HEALTH.code) == []
-    assert "Nilainya 0" in (await siti.presses("Urungkan"))["text"]
+    first = await siti.presses("‹ Kembali")
+    assert "Apa predikat LHE AKIP terakhir?" in first["text"]
 
 
-async def test_typing_the_words_of_the_doubt_ends_the_report_too(siti: Talker) -> None:
+async def test_typing_the_words_of_the_doubt_means_the_same(siti: Talker) -> None:
     await siti.opens("SAKIP", press("D"), "0")
-    ended = await siti.says("belum dievaluasi")
-    assert "dicatat belum melapor" in ended["text"]
+    asked = await siti.says("belum dievaluasi")
+    assert "Kapan LHE-nya diperkirakan terbit?" in asked["text"]
 
 
 async def test_a_zero_that_is_meant_is_kept(siti: Talker) -> None:
