@@ -165,6 +165,7 @@ class Affairs:
             "act": "sop",
             "decision": self.facts["submission"],
             "returned": self.facts["submission"],
+            "expected": self.facts["submission"],
             "fingerprint": "0",
             "chosen": 1,
             "person": 1,
