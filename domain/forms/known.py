@@ -4,6 +4,8 @@ They are no questions, so no report is ever made of them (`Form.complete`); a qu
 these keys, as it does the answers, and has to do without a fact that is not there.
 """
 
+from datetime import date
+
 from domain.keys import Answers
 
 COMPARISON = "pembanding"
@@ -16,7 +18,9 @@ REPORT_YEAR = "tahun-laporan"
 """The year that is reported."""
 VERIFIED_PERIODS = "periode-terverifikasi"
 """Of which parts of the year something was verified already."""
-FACTS = frozenset({COMPARISON, UNSUR_ORDER, DOCUMENT_AGE, REPORT_YEAR, VERIFIED_PERIODS})
+TODAY = "hari-ini"
+"""The day on which a draft is read, or on which what is shown was sent (ISO)."""
+FACTS = frozenset({TODAY, COMPARISON, UNSUR_ORDER, DOCUMENT_AGE, REPORT_YEAR, VERIFIED_PERIODS})
 
 
 def without_facts(answers: Answers) -> dict[str, str]:
@@ -24,6 +28,7 @@ def without_facts(answers: Answers) -> dict[str, str]:
     return {key: value for key, value in answers.items() if key not in FACTS}
 
 
-def of_year(answers: Answers, year: int) -> dict[str, str]:
-    """Return the answers of a report beside the one fact that it carries itself: its year."""
-    return {**without_facts(answers), REPORT_YEAR: str(year)}
+def of_year(answers: Answers, year: int, sent: date | None = None) -> dict[str, str]:
+    """Return the answers of a report beside what it carries itself: its year, and the day it was sent."""
+    day = {TODAY: sent.isoformat()} if sent is not None else {}
+    return {**without_facts(answers), REPORT_YEAR: str(year), **day}

@@ -1,18 +1,27 @@
 """Analisis jabatan: done or not, what follows from either, as operators report it (PermenPANRB 1/2020)."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 
 from domain.errors import InvalidAnswer, Problem
 from domain.forms.correction import report_form
 from domain.forms.form import Asked, Form, Kind, Question
+from domain.forms.known import DOCUMENT_AGE, TODAY
 from domain.forms.months import coming_month, read_coming_month
-from domain.forms.questions import choose, counting, evidence, given, one_line
-from domain.forms.words import Wording
-from domain.indicators.indicator import Chosen, Indicator
+from domain.forms.questions import ask_back, choose, counting, evidence, given, one_line, one_of, without
+from domain.forms.words import Row, Wording
+from domain.indicators.indicator import VALUE, Chosen, Indicator, Yearly, yearly_form
 from domain.keys import Answers, IndicatorKey
-from domain.language.dates import format_day, parse_date, plain_words, says_date
+from domain.language.dates import (
+    format_age,
+    format_day,
+    parse_date,
+    plain_words,
+    says_date,
+    years_after,
+)
 from domain.language.numbers import parse_whole
 from domain.language.written import answered
 from domain.people.person import SubBagian
@@ -21,6 +30,7 @@ MOST_JABATAN = 100_000
 NUMBERS_ASKED = 2
 
 _COUNTS_APART = re.compile(r"\s*/\s*|\s+dari\s+|\s+")
+_YEARS = re.compile(r"\s*\btahun\b")
 _UNIT = re.compile(r"\s*\bjabatan\b")
 
 
@@ -31,6 +41,7 @@ class Stage(StrEnum):
     PENGUMPULAN = "pengumpulan"
     PENGOLAHAN = "pengolahan"
     VERIFIKASI = "verifikasi"
+    PENETAPAN = "penetapan"
 
 
 _STAGES = {
@@ -38,6 +49,7 @@ _STAGES = {
     Stage.PENGUMPULAN.value: "Pengumpulan data",
     Stage.PENGOLAHAN.value: "Pengolahan data",
     Stage.VERIFIKASI.value: "Verifikasi",
+    Stage.PENETAPAN.value: "Penetapan hasil",
 }
 
 
@@ -59,7 +71,18 @@ def parse_jabatan(text: str) -> tuple[int, int]:
 
 
 STATUS, DATE, NUMBER, JABATAN, STAGE, MONTH = "status", "tanggal", "nomor", "jabatan", "tahap", "bulan"
+ABK, ESTABLISHED, ESTABLISHMENT = "abk", "nomor-penetapan", "penetapan"
+"""Whether the workload analysis (analisis beban kerja) is included, the number under which the result was
+established, and both together."""
+AGE = "umur"
+"""The answer to the doubt about an old document: the day it was confirmed on, and how long one held then."""
+RIGHT, DATE_AGAIN = "benar", "tanggal"
 DONE, NOT_YET = "sudah", "belum"
+INCLUDED = {"ya": "Ya, termasuk", "belum": "Belum"}
+REGULATION = "PermenPANRB 1/2020"
+USUAL_VALIDITY, LONGEST_VALIDITY = 5, 10
+REVIEW_AFTER = 2
+"""Years after which an analysis is to be looked at anew, although it still holds."""
 LONGEST_NUMBER = 100
 _BETWEEN = " ,:"
 _YES_AND_NO = {"ya": DONE, "tidak": NOT_YET}
@@ -99,6 +122,71 @@ def _read_jabatan(text: str, _: Asked) -> str:
     return f"{analysed}/{total}"
 
 
+def _known_day(answers: Answers) -> date | None:
+    """Return the day that a document is looked at, as far as that is known beside the answers."""
+    return date.fromisoformat(answers[TODAY]) if answers.get(TODAY) else None
+
+
+def holds_no_more(day: date, today: date, years: int) -> bool:
+    """Return whether a document of that day is older than so many years; at exactly that age it holds."""
+    return today > years_after(day, years)
+
+
+def _is_too_old(answers: Answers) -> bool:
+    today, held = _known_day(answers), answers.get(DOCUMENT_AGE)
+    if today is None or held is None or not _done(answers) or not answers.get(DATE):
+        return False
+    return holds_no_more(date.fromisoformat(answers[DATE]), today, int(held))
+
+
+def _told_day(value: str, answers: Answers) -> str:
+    """Return the document's date, with its age once it is to be looked at anew."""
+    day, today = date.fromisoformat(value), _known_day(answers)
+    if today is None or not holds_no_more(day, today, REVIEW_AFTER):
+        return format_day(day)
+    advice = "" if _is_too_old(answers) else f", tinjauan ulang dianjurkan ({REVIEW_AFTER} tahun)"
+    return f"{format_day(day)} · umur {format_age(day, today)}{advice}"
+
+
+def too_old(answers: Answers) -> str:
+    """Return "dokumen berumur 6 tahun 2 bulan; masa berlaku 5 tahun" where that was confirmed, else ""."""
+    confirmed, _, years = answers.get(AGE, "").partition("/")
+    if not years:
+        return ""
+    age = format_age(date.fromisoformat(answers[DATE]), date.fromisoformat(confirmed))
+    return f"dokumen berumur {age}; masa berlaku {years} tahun"
+
+
+def _age(answers: Answers) -> Wording:
+    day = date.fromisoformat(answers.get(DATE, answers.get(TODAY, "")))
+    age = format_age(day, date.fromisoformat(answers[TODAY]))
+    return Wording(
+        "",
+        f"Dokumen ini berumur {age}; masa berlaku {answers[DOCUMENT_AGE]} tahun.",
+        f"Tanggalnya {format_day(day)}. Bila memang yang terbaru, pemeriksa diberi tahu umurnya.",
+    )
+
+
+def _read_age(text: str, asked: Asked) -> str:
+    """Return what is stored of a confirmed age: the day, and the years that a document held then."""
+    if one_of((RIGHT, DATE_AGAIN), text) == DATE_AGAIN:
+        return DATE_AGAIN
+    return f"{asked.today.isoformat()}/{asked.answers[DOCUMENT_AGE]}"
+
+
+def _settle_age(answers: Answers, value: str) -> Answers:
+    return without(answers, DATE, AGE) if value == DATE_AGAIN else answers
+
+
+def _about_result(answers: Answers) -> tuple[Row, ...]:
+    """Return what is said of the established result, as far as it is said."""
+    told = (
+        ("ABK", INCLUDED.get(answers.get(ABK, ""), "").lower()),
+        ("Nomor penetapan", answers.get(ESTABLISHED, "")),
+    )
+    return tuple(Row(name, value) for name, value in told if value)
+
+
 _done, _not_yet = given(STATUS, DONE), given(STATUS, NOT_YET)
 
 
@@ -128,6 +216,7 @@ ANJAB_FORM = report_form(
                 key=DATE,
                 kind=Kind.TYPED,
                 read=_read_date,
+                doubts=(AGE,),
                 when=_done,
                 words=Wording(
                     "Tanggal laporan",
@@ -135,7 +224,20 @@ ANJAB_FORM = report_form(
                     "Contoh: 31 Maret 2026 atau 31/3/2026",
                     short="tanggal",
                 ),
-                shown=lambda value: format_day(date.fromisoformat(value)),
+                told_beside=_told_day,
+                echo=lambda value, _: f"Tanggal laporan: {format_day(date.fromisoformat(value))}",
+            ),
+            replace(
+                ask_back(
+                    AGE,
+                    {DATE_AGAIN: "Perbaiki tanggalnya", RIGHT: "Memang itu dokumennya"},
+                    words=_age,
+                    when=_is_too_old,
+                    settle=_settle_age,
+                    corrects=(DATE,),
+                    confirms=RIGHT,
+                ),
+                read=_read_age,
             ),
             Question(
                 key=NUMBER,
@@ -164,14 +266,77 @@ ANJAB_FORM = report_form(
                 shown=lambda value: value.replace("/", " dari ") + " jabatan",
                 echo=lambda value, _: value.replace("/", " dari ") + " jabatan dianalisis",
             ),
+            Question(
+                key=ABK,
+                kind=Kind.CHOICE,
+                read=lambda text, _: one_of(INCLUDED, text),
+                choices=lambda _: tuple(INCLUDED),
+                when=_done,
+                optional=True,
+                offered=True,
+                offer="Isi ABK, penetapan",
+                group=ESTABLISHMENT,
+                words=Wording(
+                    "ABK",
+                    "Apakah analisis beban kerja (ABK) termasuk di dalamnya?",
+                    "Tekan tombol, atau ketik. Contoh: ya",
+                ),
+                labels=INCLUDED,
+            ),
+            Question(
+                key=ESTABLISHED,
+                kind=Kind.TYPED,
+                read=_read_number,
+                when=_done,
+                optional=True,
+                offered=True,
+                of_document=True,
+                group=ESTABLISHMENT,
+                words=Wording(
+                    "Nomor penetapan",
+                    "Nomor penetapan hasil analisis jabatan?",
+                    "Contoh: 188.45/210/2026",
+                ),
+            ),
             choose(STAGE, _STAGES, words=Wording("Tahap", "Sampai tahap mana sekarang?"), when=_not_yet),
             coming_month(
                 MONTH, Wording("Perkiraan selesai", "Kapan perkiraan selesai?", short="perkiraan"), _not_yet
             ),
             evidence(_evidence_asked),
         ),
+        groups={ESTABLISHMENT: "ABK, penetapan"},
+        rows=_about_result,
     )
 )
+
+VALIDITY = Yearly(
+    key="anjab.validity",
+    default=str(USUAL_VALIDITY),
+    read=lambda text: str(parse_whole(text, minimum=1, maximum=LONGEST_VALIDITY)),
+    title="Masa berlaku anjab",
+    said=lambda years: f"dokumen berlaku {years} tahun",
+    form=yearly_form(
+        "aturan-anjab",
+        choose(
+            VALUE,
+            {str(years): f"{years} tahun" for years in range(1, LONGEST_VALIDITY + 1)},
+            words=Wording(
+                "Masa berlaku",
+                "Berapa tahun sebuah Laporan Hasil Analisis Jabatan berlaku?",
+                f"Tinjauan ulang dianjurkan setelah {REVIEW_AFTER} tahun.",
+            ),
+            read=lambda text: str(
+                parse_whole(_YEARS.sub("", answered(text)), minimum=1, maximum=LONGEST_VALIDITY)
+            ),
+        ),
+        REGULATION,
+    ),
+)
+
+
+def validity(chosen: Chosen) -> str:
+    """Return for how many years a document holds, as the fact DOCUMENT_AGE."""
+    return VALIDITY.of(chosen)
 
 
 def is_done(answers: Answers, _: Chosen) -> bool:
@@ -192,8 +357,9 @@ ANJAB = Indicator(
     title="Analisis jabatan",
     also_called="anjab analisis",
     letters="ANJ",
-    legal_basis="PermenPANRB 1/2020",
+    legal_basis=REGULATION,
     rule=is_done,
+    yearly=(VALIDITY,),
     form=ANJAB_FORM,
     outcome=lambda answers: "sudah" if answers[STATUS] == DONE else "belum",
 )

@@ -1,6 +1,7 @@
 """Dates as people type and read them, and the instants at which a year and its quarters end, in WIB."""
 
 import re
+from calendar import monthrange
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -13,6 +14,7 @@ FIRST_YEAR, LAST_YEAR = 2000, 2099
 LONGEST_DATE = 40
 """Characters."""
 QUARTERS, MONTHS_PER_QUARTER = 4, 3
+_MONTHS_A_YEAR = 12
 
 _MONTH_NAMES = (
     ("januari", "jan", "january"),
@@ -142,6 +144,32 @@ def format_month(canonical: str) -> str:
     """Return "Maret 2027" for the canonical "2027-03"."""
     year, number = canonical.split("-")
     return f"{MONTHS[int(number) - 1]} {year}"
+
+
+def years_after(day: date, years: int) -> date:
+    """Return the same day so many years later; of 29 February, in a common year, 28 February."""
+    return months_after(day, years * _MONTHS_A_YEAR)
+
+
+def months_after(day: date, months: int) -> date:
+    """Return the same day of the month so many months later, or that month's last day where it has none."""
+    count = day.year * _MONTHS_A_YEAR + day.month - 1 + months
+    year, month = divmod(count, _MONTHS_A_YEAR)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def format_age(day: date, today: date) -> str:
+    """Return how old something of that day is, by the calendar: "6 tahun 2 bulan", "5 tahun 1 hari".
+
+    Days are told only where there are no months beside the years; 0 days are "0 hari".
+    """
+    months = (today.year - day.year) * _MONTHS_A_YEAR + today.month - day.month
+    if months_after(day, months) > today:
+        months -= 1
+    years, rest = divmod(months, _MONTHS_A_YEAR)
+    days = (today - months_after(day, months)).days
+    parts = [(years, "tahun"), (rest, "bulan"), (days if not rest else 0, "hari")]
+    return " ".join(f"{count} {unit}" for count, unit in parts if count) or "0 hari"
 
 
 def plain_words(text: str, problem: Problem) -> str:

@@ -86,7 +86,7 @@ async def _said(context: Context, draft: Draft) -> bool:
 
 async def _screen(context: Context, draft: Draft) -> Screen:
     async with context.aside() as uow:
-        shown = await view(uow, draft.id)
+        shown = await view(uow, draft.id, context.today)
     text = cards.aside(shown.sheet, shown.flow.undone, shown.flow.kept, context.now)
     return Screen(text, keyboards.aside(shown.flow, draft, shown.sheet.title))
 

@@ -8,6 +8,7 @@ and change that one.
 
 import logging
 from dataclasses import dataclass
+from datetime import date
 
 from telegram import Update
 from telegram.error import BadRequest, Forbidden
@@ -50,9 +51,9 @@ class View:
     sheet: Sheet
 
 
-async def view(uow: UnitOfWork, draft_id: int) -> View:
-    """Read what the card of that draft shows. Raises NotFound."""
-    draft = await informed(uow, await uow.drafts.get(draft_id))
+async def view(uow: UnitOfWork, draft_id: int, today: date) -> View:
+    """Read what the card of that draft shows on that day. Raises NotFound."""
+    draft = await informed(uow, await uow.drafts.get(draft_id), today)
     flow = flow_of(draft)
     return View(draft, flow, await flow.sheet(uow, draft))
 
@@ -116,7 +117,7 @@ async def present(
     anew if something has to stand right above it.
     """
     async with context.aside() as uow:
-        shown = await view(uow, draft_id)
+        shown = await view(uow, draft_id, context.today)
     if shown.draft.status is not DraftStatus.OPEN:
         raise Stale
     await answer(context, update, toast, said_below=True)
@@ -208,7 +209,7 @@ async def refresh(context: Context, draft_id: int, note: str = "") -> None:
 
 async def _refresh(context: Context, draft_id: int, note: str) -> None:
     async with context.aside() as uow:
-        shown = await view(uow, draft_id)
+        shown = await view(uow, draft_id, context.today)
     draft = shown.draft
     if draft.status is not DraftStatus.OPEN or draft.chat_id is None or draft.holder is None:
         return  # a card that was set aside says so, and has no buttons that would send anything

@@ -25,7 +25,7 @@ async def fillable(uow: UnitOfWork, context: Context, draft_id: int) -> Draft:
 
     Raises NotAllowed.
     """
-    draft = await informed(uow, await uow.drafts.get(draft_id))
+    draft = await informed(uow, await uow.drafts.get(draft_id), context.today)
     if not flow_of(draft).may_fill(context.person, draft):
         raise NotAllowed
     return draft
@@ -48,7 +48,7 @@ async def current_draft(uow: UnitOfWork, context: Context) -> Draft | None:
     draft = await uow.drafts.held_by(context.person.id)
     if draft is None or not flow_of(draft).may_fill(context.person, draft):
         return None
-    return await informed(uow, draft)
+    return await informed(uow, draft, context.today)
 
 
 async def send(update: Update, context: Context, button: Send) -> None:
@@ -126,7 +126,7 @@ async def _show_ended(
     context: Context, update: Update, draft_id: int, text: Callable[[cards.Sheet], str]
 ) -> None:
     async with context.aside() as uow:
-        shown = await view(uow, draft_id)
+        shown = await view(uow, draft_id, context.today)
     keyboard = keyboards.cancelled(shown.flow, shown.draft)
     await close(context, update, shown.draft, Screen(text(shown.sheet), keyboard))
 

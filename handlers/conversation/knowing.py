@@ -4,18 +4,21 @@ It is true of the moment at which it was read, so it is not kept with the draft 
 """
 
 from dataclasses import replace
+from datetime import date
 
 from domain.forms.drafts import Draft
-from domain.forms.known import without_facts
+from domain.forms.known import TODAY, without_facts
 from domain.keys import Answers
 from handlers.conversation.flow import flow_of
 from storage.ports import UnitOfWork
 
 
-async def informed(uow: UnitOfWork, draft: Draft) -> Draft:
-    """Return a draft beside what its conversation knows at this moment."""
+async def informed(uow: UnitOfWork, draft: Draft, today: date) -> Draft:
+    """Return a draft beside what its conversation knows on that day, which is itself known."""
     knows = flow_of(draft).knows
-    return draft if knows is None else _beside(draft, await knows(uow, draft))
+    if knows is None:
+        return draft
+    return _beside(draft, {**await knows(uow, draft), TODAY: today.isoformat()})
 
 
 def to_store(draft: Draft) -> Draft:

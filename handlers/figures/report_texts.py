@@ -7,9 +7,11 @@ from domain.figures.asking import Period
 from domain.figures.figure import Entry
 from domain.forms.drafts import Evidence
 from domain.forms.form import SKIPPED, Form, Kind
+from domain.forms.known import of_year
 from domain.indicators import Indicator
 from domain.indicators.remark import NOTE
 from domain.keys import Answers
+from domain.language.dates import day_of
 from domain.reports.events import ReportEvent
 from domain.review.inbox import unusable
 from domain.units.opd import Opd
@@ -96,7 +98,9 @@ def _told(shown: Report, told: Told, heading: str) -> str:
         words.bold(heading),
         *(
             f"{words.escape(name)}: {words.escape(value)}"
-            for name, value in answer_rows(shown.indicator, event.answers)
+            for name, value in answer_rows(
+                shown.indicator, of_year(event.answers, event.year, day_of(event.at))
+            )
         ),
         *(f"📎 {words.quote(file.name)} ({words.size(file.size)})" for file in told.files),
         "" if told.files or not shown.indicator.reported_by_operator else "Tanpa bukti",

@@ -11,6 +11,7 @@ from domain.forms.form import Form, Kind
 from domain.forms.known import of_year
 from domain.forms.questions import EVIDENCE
 from domain.indicators import Indicator, by_key
+from domain.language.dates import day_of
 from domain.language.numbers import format_decimal
 from domain.people.person import Person
 from domain.reports.events import ReportEvent
@@ -146,7 +147,7 @@ def _said(event: ReportEvent) -> str:
 
 def _answers(shown: Card, above: str) -> list[str]:
     """Return the answers by their names, without the one that stands above them already."""
-    given = of_year(shown.sent.answers, shown.sent.year)
+    given = of_year(shown.sent.answers, shown.sent.year, day_of(shown.sent.at))
     path = [
         asked
         for asked in shown.form.path(given)

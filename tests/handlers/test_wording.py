@@ -28,6 +28,9 @@ from tests.places import ROOT
 NOW = datetime(2026, 11, 23, 2, 15, tzinfo=UTC)
 PLAUSIBLE = {
     "hasil": "tepat",
+    "tanggal": "2019-01-01",
+    "hari-ini": "2026-11-23",
+    "umur-dokumen": "5",
     "skor": "30",
     "predikat": "BB",
     "nilai": "3.40",

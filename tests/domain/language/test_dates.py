@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.errors import Problem
-from domain.language.dates import WIB, day_of, parse_date, quarter_end, year_end, year_of
+from domain.language.dates import WIB, day_of, format_age, parse_date, quarter_end, year_end, year_of
 from tests.domain.language.refusals import refusal
 
 TODAY = date(2026, 11, 22)
@@ -172,3 +172,24 @@ def test_every_way_to_write_a_day_is_read_as_that_day(day: date) -> None:
         day.isoformat(),
     )
     assert {parse_date(way, TODAY) for way in ways} == {day}
+
+
+@pytest.mark.parametrize(
+    ("day", "today", "age"),
+    [
+        ("2020-09-20", "2026-11-23", "6 tahun 2 bulan"),
+        ("2020-09-23", "2026-11-22", "6 tahun 1 bulan"),
+        ("2021-11-22", "2026-11-23", "5 tahun 1 hari"),
+        ("2021-11-23", "2026-11-23", "5 tahun"),
+        ("2026-09-23", "2026-11-23", "2 bulan"),
+        ("2026-11-01", "2026-11-23", "22 hari"),
+        ("2026-11-23", "2026-11-23", "0 hari"),
+        ("2020-02-29", "2025-02-27", "4 tahun 11 bulan"),
+        ("2020-02-29", "2025-02-28", "5 tahun"),
+        ("2020-02-29", "2025-03-01", "5 tahun 1 hari"),
+        ("2020-02-29", "2024-02-29", "4 tahun"),
+        ("2026-01-31", "2026-02-28", "1 bulan"),
+    ],
+)
+def test_ages_go_by_the_calendar(day: str, today: str, age: str) -> None:
+    assert format_age(date.fromisoformat(day), date.fromisoformat(today)) == age
