@@ -74,7 +74,7 @@ async def test_a_shorter_validity_and_a_longer_one_again(town: Town) -> None:
         ("2 tahun", "50,00 % → 0,00 %", "2"),
         ("3 tahun", "0,00 % → 50,00 %", "3"),
     ):
-        await admin.presses("masa berlaku")
+        await admin.presses("masa berlaku hasil")
         await admin.presses(label)
         assert f"Tepat tugas dan fungsi: {effect}" in (await admin.presses("PermenPANRB"))["text"]
         await admin.presses("Simpan")
