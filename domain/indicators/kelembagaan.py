@@ -276,6 +276,11 @@ def _outcome(answers: Answers) -> str:
     return f"{said} · {level.said} ({scale_of(answers).told(Decimal(answers[SCORE]))})" if level else said
 
 
+def _rows(answers: Answers) -> list[tuple[str, str]]:
+    doubted = contradiction_in_short(answers)
+    return [("Hasil", _outcome(answers)), *([("Tidak cocok", doubted)] if doubted else [])]
+
+
 KELEMBAGAAN = Indicator(
     key=IndicatorKey.KELEMBAGAAN,
     number="2",
@@ -294,5 +299,5 @@ KELEMBAGAAN = Indicator(
     validity_years=validity,
     longest_validity=VALIDITY_YEARS,
     outcome=_outcome,
-    rows=lambda answers: [("Hasil", _outcome(answers))],
+    rows=_rows,
 )

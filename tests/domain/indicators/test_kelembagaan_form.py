@@ -189,6 +189,7 @@ def test_a_stored_result_reads_on_its_own_scale(stored: dict[str, str], outcome:
     """Those without a scale are literally what was stored before there were two."""
     assert KELEMBAGAAN.outcome(stored) == outcome
     assert contradiction_in_short(stored) == short
+    assert KELEMBAGAAN.rows(stored) == [("Hasil", outcome), *([("Tidak cocok", short)] if short else [])]
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from domain.forms.form import Asked, Place
 from domain.indicators.ketatalaksanaan import (
     ASKING,
     ITEM_KEYS,
+    KETATALAKSANAAN,
     NOT_SO,
     REQUIRED,
     TATALAKSANA_FORM,
@@ -169,3 +170,26 @@ def test_a_checklist_begins_with_the_last_result_but_not_with_its_note() -> None
 
 def test_a_last_result_without_its_reason_is_asked_for_it_later() -> None:
     assert reasons_missing(began({"sop": NOT_APPLICABLE}).answers) == ("sop",)
+
+
+@pytest.mark.parametrize(
+    ("stored", "outcome", "met"),
+    [
+        (dict.fromkeys(REQUIRED, MET), "4/4 terpenuhi, 3 belum dinilai", True),
+        (dict.fromkeys(ITEM_KEYS, MET), "7/7 terpenuhi", True),
+        ({**dict.fromkeys(ITEM_KEYS, MET), "naskah": UNMET}, "6/7 terpenuhi", False),
+        # Stored when an item that nobody had touched counted as unmet: it still does, and nobody judged it.
+        ({"sop": MET, "probis": MET, "layanan": MET}, "3/3 terpenuhi, 4 belum dinilai", False),
+        (
+            {"sop": MET, "layanan": NOT_APPLICABLE, "alasan-layanan": "x"},
+            "1/1 terpenuhi, 5 belum dinilai",
+            False,
+        ),
+        ({}, "0/0 terpenuhi, 7 belum dinilai", False),
+    ],
+)
+def test_what_was_stored_reads_as_it_was_judged(stored: dict[str, str], outcome: str, met: bool) -> None:
+    assert KETATALAKSANAAN.outcome(stored) == outcome
+    assert KETATALAKSANAAN.rule(stored, {}) is met
+    told = dict(KETATALAKSANAAN.rows(stored))
+    assert (told["Tata naskah dinas"] == "belum dinilai") is ("naskah" not in stored)
