@@ -43,6 +43,7 @@ class Problem(StrEnum):
     NO_UNIT_NUMBERS = "no_unit_numbers"
     UNIT_TWICE = "unit_twice"
     TOO_MANY_UNITS = "too_many_units"  # limit
+    NO_SUCH_READING = "no_such_reading"
     MORE_THAN_TOTAL = "more_than_total"  # analysed, total
     TOO_SHORT = "too_short"  # limit
     NOT_A_CODE = "not_a_code"

@@ -47,7 +47,8 @@ def _no_choices(_: Asked) -> tuple[str, ...]:
     return ()
 
 
-def _nothing_settled(answers: Answers, _: str) -> Answers:
+def nothing_settled(answers: Answers, _: str) -> Answers:
+    """Return the answers as they are: what most answers do to the others."""
     return answers
 
 
@@ -85,7 +86,7 @@ class Question:
     read: Callable[[str, Asked], str]
     choices: Callable[[Asked], tuple[str, ...]] = _no_choices
     when: Callable[[Answers], bool] = _always
-    settle: Callable[[Answers, str], Answers] = _nothing_settled
+    settle: Callable[[Answers, str], Answers] = nothing_settled
     spread: Callable[[str, Asked], Answers | None] | None = None
     optional: bool = False
     offered: bool = False
@@ -151,6 +152,10 @@ class Place:
     at: str | None = None
 
 
+def _as_they_stand(questions: tuple[Question, ...], _: Answers) -> tuple[Question, ...]:
+    return questions
+
+
 @dataclass(frozen=True, slots=True)
 class Form:
     key: str
@@ -161,6 +166,8 @@ class Form:
     """The summary's rows for grouped questions."""
     advice: Callable[[Answers], str] = _no_words
     """A sentence below the summary."""
+    arranged: Callable[[tuple[Question, ...], Answers], tuple[Question, ...]] = _as_they_stand
+    """The same questions in the order in which they are asked, where that depends on what is known."""
 
     def name(self, key: str, answers: Answers) -> str:
         """Return what a question, or a group of them, goes by. Raises KeyError as `question`."""
@@ -183,7 +190,7 @@ class Form:
         asked_for = {*_wanted(answers), *self._around(at)}
         return tuple(
             question
-            for question in self.questions
+            for question in self.arranged(self.questions, answers)
             if question.when(answers)
             and (not question.offered or question.key in answers or question.key in asked_for)
         )
@@ -257,10 +264,12 @@ class Form:
         return self._moved_on(question, place, question.settle({**known, question.key: value}, value))
 
     def _answered_together(self, place: Place, several: Answers) -> Place:
-        given = [question for question in self.questions if question.key in several]
+        answers = {**place.answers, **several}
+        given = [one for one in self.arranged(self.questions, answers) if one.key in several]
         doubts = {doubt for question in given for doubt in question.doubts}
         known = _dealt_with(_without(place.answers, {TOGETHER, *doubts}), set(several))
-        told = {TOGETHER: ",".join(question.key for question in given)} if len(given) > 1 else {}
+        read = [question.key for question in given if question.kind is not Kind.DOUBT]
+        told = {TOGETHER: ",".join(read)} if len(read) > 1 else {}
         return Place({**known, **several, **told})
 
     def _corrected(

@@ -43,6 +43,10 @@ ANSWERS: Mapping[Problem, str] = {
     Problem.NOT_A_NAME: "bukan nama orang: cukup huruf, titik dan koma. Contoh: Siti Aminah, S.Kom.",
     Problem.CHANGES_PAST: "mengubah angka triwulan yang sudah berlalu; paling awal {minimum}.",
     Problem.NAME_NOT_YET: "belum terjadi; nama baru diisi pada hari berlakunya atau sesudahnya.",
+    Problem.NO_SUCH_READING: (
+        "tidak keluar dari unsur ini dengan bobot mana pun. "
+        "Periksa unsurnya, atau tekan Angka lain yang tertulis untuk melaporkannya apa adanya."
+    ),
     Problem.MORE_THAN_TOTAL: "tidak cocok: {analysed} lebih banyak daripada {total}.",
 }
 

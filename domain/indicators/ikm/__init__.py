@@ -14,12 +14,14 @@ from domain.indicators.ikm.answers import (
     unsur_of,
 )
 from domain.indicators.ikm.form import IKM_FORM, IKM_NOT_OUT
-from domain.indicators.ikm.mutu import Mutu, is_good, mutu_of, readings_differ
+from domain.indicators.ikm.mutu import Mutu, is_good, mutu_of
+from domain.indicators.ikm.order import REGULATION, YEARLY_ORDER, order_of
 from domain.indicators.ikm.sample import minimum_sample
 from domain.indicators.indicator import Chosen, Indicator
 from domain.keys import Answers, IndicatorKey
 from domain.language.numbers import format_decimal
 from domain.people.person import SubBagian
+from domain.reports.periods import ReportPeriod, period_of
 
 
 def _is_good(answers: Answers, _: Chosen) -> bool:
@@ -29,7 +31,11 @@ def _is_good(answers: Answers, _: Chosen) -> bool:
 
 def _outcome(answers: Answers) -> str:
     nilai = nilai_of(answers)
-    return f"{format_decimal(nilai)} · {mutu_of(nilai)}" if nilai is not None else "?"
+    if nilai is None:
+        return "?"
+    period = period_of(answers)
+    of = f" · {period.named}" if period is not ReportPeriod.YEAR else ""
+    return f"{format_decimal(nilai)} · {mutu_of(nilai)}{of}"
 
 
 IKM = Indicator(
@@ -46,8 +52,9 @@ IKM = Indicator(
     title="IKM",
     also_called="skm survei",
     letters="KPM",
-    legal_basis="PermenPANRB 14/2017",
+    legal_basis=REGULATION,
     rule=_is_good,
+    yearly=(YEARLY_ORDER,),
     form=IKM_FORM,
     not_out=IKM_NOT_OUT,
     outcome=_outcome,
@@ -64,7 +71,7 @@ __all__ = [
     "minimum_sample",
     "mutu_of",
     "nilai_of",
-    "readings_differ",
+    "order_of",
     "respondents_of",
     "unsur_of",
 ]

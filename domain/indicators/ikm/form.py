@@ -1,32 +1,47 @@
-"""The report of an IKM: published, or made of nine unsur, as operators answer it (PermenPANRB 14/2017)."""
+"""The report of an IKM: published, or made of its unsur, as operators answer it (PermenPANRB 14/2017)."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 
 from domain.errors import InvalidAnswer, Problem
-from domain.forms.form import Asked, Form, Kind, Question, unsaid
+from domain.forms.form import Asked, Form, Kind, Question, nothing_settled, unsaid
 from domain.forms.questions import ask_back, choose, counting, evidence, given, one_of, without
 from domain.forms.words import Row, Wording
 from domain.indicators.ikm.answers import (
+    BY_OTHERS,
     BY_UNSUR,
     INTERVAL,
     NILAI,
     NILAI_AGAIN,
-    NINTHS,
+    OTHERS_GROUP,
     PUBLISHED,
     READING,
     RESPONDENTS,
     TIMES_25,
     UNSUR_GROUP,
     WAY,
-    WEIGHTED,
+    averages_of,
+    count_asked,
     nilai_of,
     respondents_of,
     unsur_of,
 )
-from domain.indicators.ikm.mutu import HIGHEST, LOWEST, mutu_of, readings_differ
+from domain.indicators.ikm.mutu import HIGHEST, LOWEST, mutu_of
+from domain.indicators.ikm.order import (
+    ORDER,
+    ORDER_QUESTIONS,
+    arranged,
+    as_read,
+    names_in_order,
+    numbers_in_order,
+    place_of,
+    settle_order,
+)
+from domain.indicators.ikm.others import is_one_word, other_questions, other_rows, several_averages
+from domain.indicators.ikm.periods import PERIOD_QUESTION
+from domain.indicators.ikm.readings import WEIGHTS_SAID, readings_of
 from domain.indicators.ikm.sample import minimum_sample
 from domain.indicators.ikm.unsur import (
     HIGHEST_UNSUR,
@@ -34,21 +49,29 @@ from domain.indicators.ikm.unsur import (
     LOWEST_UNSUR,
     UNSUR,
     count_of,
-    ikm_of,
-    ikm_weighted,
     lowest_of,
     parse_from,
+    read_average,
 )
 from domain.indicators.not_out import NotOut, with_not_out
 from domain.keys import Answers
 from domain.language.dates import says_date
-from domain.language.numbers import format_decimal, format_whole, parse_decimal, parse_whole
-from domain.language.written import answered, compared
+from domain.language.numbers import (
+    format_decimal,
+    format_whole,
+    parse_decimal,
+    parse_whole,
+    round_half_up,
+)
+from domain.language.written import answered
 
+OTHER_NUMBER = "lain"
+"""The choice of whoever published what no reading of the averages gives."""
 MOST_PEOPLE = 10_000_000
 _PEOPLE = re.compile(r"\s*\b(?:orang|responden|penduduk|jiwa|populasi)\b")
-PLACES_TYPED = 4
+PLACES_TYPED = 10
 """Decimals a person may type; what is compared and shown is rounded to two (PermenPANRB 14/2017)."""
+_PLACES_SHOWN = 2
 
 
 def _read_nilai(text: str, _: Asked) -> str:
@@ -59,7 +82,7 @@ def _read_nilai(text: str, _: Asked) -> str:
         if outside.problem is not Problem.OUT_OF_RANGE:
             raise
         try:
-            return _read_unsur(text, _)
+            return str(parse_decimal(text, minimum=LOWEST_UNSUR, maximum=HIGHEST_UNSUR, places=PLACES_TYPED))
         except InvalidAnswer:
             raise outside from None
 
@@ -70,41 +93,47 @@ def _looks_like_interval(answers: Answers) -> bool:
 
 def _settle_interval(answers: Answers, choice: str) -> Answers:
     rest = without(answers, INTERVAL, NILAI)
-    return {**rest, NILAI: str(Decimal(answers[NILAI]) * 25)} if choice == TIMES_25 else rest
+    return {**rest, NILAI: str(_converted(answers))} if choice == TIMES_25 else rest
 
 
-def _read_unsur(text: str, _: Asked) -> str:
-    return str(parse_decimal(text, minimum=LOWEST_UNSUR, maximum=HIGHEST_UNSUR, places=PLACES_TYPED))
+def _converted(answers: Answers) -> Decimal:
+    """Return what an interval is × 25, every decimal of it."""
+    return Decimal(answers[NILAI]) * 25
 
 
-def _the_rest(first: int) -> Callable[[str, Asked], Answers | None]:
-    """Return a reader of a message of several numbers: all nine averages, or those from this one on.
+def _the_rest(number: int) -> Callable[[str, Asked], Answers | None]:
+    """Return a reader of a message of several numbers: all nine averages, or those from this unsur on.
 
     It leaves one number to the single question, and raises InvalidAnswer for several words that are neither.
     """
 
     def read(text: str, asked: Asked) -> Answers | None:
-        said = compared(text)
-        one_word = len(said.split()) == 1 and len(re.split("[;|/]", said)) == 1
-        if one_word or not any(character.isdecimal() for character in said) or says_date(text, asked.today):
+        if is_one_word(text) or says_date(text, asked.today):
             return None
-        return {f"u{number}": str(average) for number, average in parse_from(text, first).items()}
+        return _by_unsur(text, place_of(number, asked.answers), asked.answers)
 
     return read
 
 
-def _nine(text: str, _: Asked) -> Answers | None:
-    """Read nine numbers at once, where they are not asked for yet, as the nine averages."""
+def _by_unsur(text: str, first: int, answers: Answers) -> Answers:
+    numbers = numbers_in_order(answers)
+    found = parse_from(text, first, names_in_order(answers))
+    read = {f"u{numbers[place - 1]}": str(average) for place, average in found.items()}
+    return {**read, **(as_read(answers) if len(found) > 1 else {})}
+
+
+def _averages(text: str, asked: Asked) -> Answers | None:
+    """Read several averages where they are not asked for yet: as the nine, or as another survey's."""
     if count_of(text) != len(UNSUR):
-        return None
-    return {WAY: BY_UNSUR, **{f"u{number}": str(average) for number, average in parse_from(text, 1).items()}}
+        return several_averages(text, asked)
+    return {WAY: BY_UNSUR, **_by_unsur(text, 1, asked.answers)}
 
 
 def _number_for_way(text: str, asked: Asked) -> Answers | None:
     """Read "85,5" where the way is asked as the published value; "1" may be the number of a choice."""
-    nine = _nine(text, asked)
-    if nine is not None:
-        return nine
+    several = _averages(text, asked)
+    if several is not None:
+        return several
     try:
         nilai = _read_nilai(text, asked)
     except InvalidAnswer as wrong:
@@ -115,22 +144,53 @@ def _number_for_way(text: str, asked: Asked) -> Answers | None:
     return None if is_choice else {WAY: PUBLISHED, NILAI: nilai}
 
 
-def _readings_differ(answers: Answers) -> bool:
+def _readings(answers: Answers) -> dict[str, Decimal]:
     unsur = unsur_of(answers)
-    return unsur is not None and readings_differ(unsur)
+    return readings_of(unsur) if unsur is not None else {}
 
 
 def _read_reading(text: str, asked: Asked) -> str:
-    """Read the weight or the value itself: it says as well which of the two was published."""
-    unsur = unsur_of(asked.answers)
-    ways = {"1/9": NINTHS, "0,11": WEIGHTED}
-    if unsur is not None:
-        ways |= {format_decimal(ikm_of(unsur)): NINTHS, format_decimal(ikm_weighted(unsur)): WEIGHTED}
-    return one_of((NINTHS, WEIGHTED), ways.get(answered(text).replace(".", ","), text))
+    """Read the weight, or the value itself: it says as well which of them was published."""
+    readings = _readings(asked.answers)
+    weights = {said: reading for reading, said in WEIGHTS_SAID.items() if reading in readings}
+    said = weights.get(answered(text).replace(".", ","), text)
+    try:
+        return one_of((*readings, OTHER_NUMBER), said)
+    except InvalidAnswer:
+        value = _published(said)
+        if value is None:
+            raise
+    for reading, nilai in readings.items():
+        if nilai == value:
+            return reading
+    raise InvalidAnswer(Problem.NO_SUCH_READING)
+
+
+def _published(text: str) -> Decimal | None:
+    try:
+        return round_half_up(parse_decimal(text, minimum=LOWEST, maximum=HIGHEST, places=PLACES_TYPED))
+    except InvalidAnswer:
+        return None
+
+
+def _settle_reading(answers: Answers, choice: str) -> Answers:
+    """Where another number was published, that is asked for; the averages stay for whoever goes back."""
+    return {**without(answers, READING, NILAI), WAY: PUBLISHED} if choice == OTHER_NUMBER else answers
 
 
 def _number(value: str) -> str:
     return format_decimal(Decimal(value))
+
+
+def _written(value: str) -> str:
+    """Return a published value as it counts, and as it was typed where that says more."""
+    return f"{_number(value)}{_as_typed(value)}"
+
+
+def _as_typed(value: str) -> str:
+    _, _, decimals = value.partition(".")
+    more = len(decimals.rstrip("0")) > _PLACES_SHOWN
+    return f" (tertulis {value.replace('.', ',')})" if more else ""
 
 
 def _people(value: str) -> str:
@@ -142,44 +202,64 @@ def _with_mutu(nilai: Decimal) -> str:
 
 
 def _interval(answers: Answers) -> Wording:
-    nilai = Decimal(answers[NILAI])
+    typed = format_decimal(Decimal(answers[NILAI]), max(_PLACES_SHOWN, _places(answers[NILAI])))
     return Wording(
         "",
-        f"{format_decimal(nilai)} itu nilai interval (1–4)?",
-        f"Nilai konversinya {format_decimal(nilai)} × 25 = {format_decimal(nilai * 25)}.",
+        f"{typed} itu nilai interval (1–4)?",
+        f"Nilai konversinya {typed} × 25 = {format_decimal(_converted(answers))}.",
     )
 
 
-def _reading(value: str, weight: str) -> Callable[[Answers], str]:
+def _places(value: str) -> int:
+    return len(value.partition(".")[2])
+
+
+def _reading(reading: str) -> Callable[[Answers], str]:
     def label(answers: Answers) -> str:
-        nilai = nilai_of({**answers, READING: value})
+        nilai, weight = _readings(answers).get(reading), WEIGHTS_SAID[reading]
         return f"{format_decimal(nilai)} ({mutu_of(nilai)}) · bobot {weight}" if nilai else weight
 
     return label
 
 
-def _note(answers: Answers) -> str:
+def _result(answers: Answers) -> str:
+    """Return the IKM with its mutu, and how it was found."""
     nilai = nilai_of(answers)
-    return f"Nilai IKM: {_with_mutu(nilai)}" if nilai else ""
+    if nilai is None:
+        return ""
+    reading = answers.get(READING, "") if unsur_of(answers) is not None else ""
+    how = f" · bobot {WEIGHTS_SAID[reading]}" if reading in WEIGHTS_SAID else ""
+    count = f" · {count_asked(answers)} unsur" if averages_of(answers) is not None else ""
+    typed = _as_typed(answers[NILAI]) if answers.get(WAY) == PUBLISHED else ""
+    return f"{_with_mutu(nilai)}{how}{count}{typed}"
+
+
+def _note(answers: Answers) -> str:
+    result = _result(answers)
+    return f"Nilai IKM: {result}" if result else ""
 
 
 def _rows(answers: Answers) -> tuple[Row, ...]:
-    unsur, nilai = unsur_of(answers), nilai_of(answers)
-    if unsur is None or nilai is None:
+    rows = named_unsur(answers) or other_rows(answers)
+    return (*rows, Row("Nilai IKM", _result(answers), is_result=True)) if rows else ()
+
+
+def named_unsur(answers: Answers) -> tuple[Row, ...]:
+    """Return a row for each of the nine averages, by name and in order; the lowest says that it is.
+
+    None while one of them is missing.
+    """
+    unsur = unsur_of(answers)
+    if unsur is None:
         return ()
-    return *named_unsur(unsur), Row("Nilai IKM", _with_mutu(nilai), is_result=True)
-
-
-def named_unsur(unsur: Sequence[Decimal]) -> tuple[Row, ...]:
-    """Return a row for each of the nine averages, by name; the lowest says that it is the lowest."""
     lowest, places = lowest_of(unsur), max(-int(value.as_tuple().exponent) for value in unsur)
     return tuple(
         Row(
-            f"U{number} {name}",
-            f"{format_decimal(value, max(places, 2))}{' · terendah' if number in lowest else ''}",
+            f"U{place} {IN_SHORT[number - 1]}",
+            f"{format_decimal(unsur[number - 1], max(places, 2))}{' · terendah' if number in lowest else ''}",
             is_result=number in lowest,
         )
-        for number, (name, value) in enumerate(zip(IN_SHORT, unsur, strict=True), start=1)
+        for place, number in enumerate(numbers_in_order(answers), start=1)
     )
 
 
@@ -195,20 +275,29 @@ def sample_advice(answers: Answers) -> str:
 
 
 def _unsur_question(number: int, name: str) -> Question:
-    several = "Boleh sembilan sekaligus, dipisah spasi: 3,31 3,35 3,49 …" if number == 1 else "Contoh: 3,31"
+    swaps = number >= len(UNSUR) - 1
+
+    def words(answers: Answers) -> Wording:
+        place = place_of(number, answers)
+        several = (
+            "Boleh sembilan sekaligus, dipisah spasi: 3,31 3,35 3,49 …" if place == 1 else "Contoh: 3,31"
+        )
+        return Wording(
+            f"U{place}",
+            f"Unsur {place} dari {len(UNSUR)}: {name}.",
+            f"Ketik rata-rata 1,00–4,00. {several}",
+        )
+
     return Question(
         key=f"u{number}",
         kind=Kind.TYPED,
-        read=counting(_read_unsur),
+        read=counting(read_average),
         when=given(WAY, BY_UNSUR),
         group=UNSUR_GROUP,
         spread=_the_rest(number),
-        doubts=(READING,),
-        words=Wording(
-            f"U{number}",
-            f"Unsur {number} dari {len(UNSUR)}: {name}.",
-            f"Ketik rata-rata 1,00–4,00. {several}",
-        ),
+        settle=settle_order if swaps else nothing_settled,
+        doubts=(READING, ORDER) if swaps else (READING,),
+        words=words,
         shown=_number,
     )
 
@@ -238,7 +327,11 @@ IKM_FORM = with_not_out(
             replace(
                 choose(
                     WAY,
-                    {PUBLISHED: "Nilai IKM yang dipublikasikan", BY_UNSUR: "Hitung dari 9 unsur"},
+                    {
+                        PUBLISHED: "Nilai IKM yang dipublikasikan",
+                        BY_UNSUR: "Hitung dari 9 unsur",
+                        BY_OTHERS: "Jumlah unsur lain",
+                    },
                     words=Wording("Cara", "Nilai IKM mana yang akan dilaporkan?", _WAYS_TO_TYPE),
                     spread=_number_for_way,
                 ),
@@ -250,19 +343,19 @@ IKM_FORM = with_not_out(
                 read=counting(_read_nilai),
                 when=given(WAY, PUBLISHED),
                 doubts=(INTERVAL,),
-                spread=_nine,
+                spread=_averages,
                 words=Wording(
                     "Nilai IKM",
                     "Berapa nilai IKM yang dipublikasikan?",
                     "Ketik angka 25–100. Contoh: 85,5",
                 ),
-                shown=_number,
+                shown=_written,
                 echo=unsaid,  # the note above the next question says what it means, too
             ),
             ask_back(
                 INTERVAL,
                 {
-                    TIMES_25: lambda given: f"Ya, × 25 = {format_decimal(Decimal(given[NILAI]) * 25)}",
+                    TIMES_25: lambda given: f"Ya, × 25 = {format_decimal(_converted(given))}",
                     NILAI_AGAIN: "Bukan, ketik ulang",
                 },
                 words=_interval,
@@ -271,19 +364,25 @@ IKM_FORM = with_not_out(
                 corrects=(NILAI,),
             ),
             *(_unsur_question(number, name) for number, name in enumerate(UNSUR, start=1)),
-            replace(
-                ask_back(
-                    READING,
-                    {NINTHS: _reading(NINTHS, "1/9"), WEIGHTED: _reading(WEIGHTED, "0,11")},
-                    words=Wording(
-                        "",
-                        "IKM mana yang dipublikasikan?",
-                        "Dua cara pembobotan jatuh pada mutu yang berbeda. "
-                        "Pilih yang tertulis pada laporan SKM.",
-                    ),
-                    when=_readings_differ,
-                ),
+            *other_questions(_averages),
+            *ORDER_QUESTIONS,
+            Question(
+                key=READING,
+                kind=Kind.DOUBT,
                 read=_read_reading,
+                choices=lambda asked: (*_readings(asked.answers), OTHER_NUMBER),
+                when=lambda answers: unsur_of(answers) is not None,
+                settle=_settle_reading,
+                words=Wording(
+                    "",
+                    "IKM mana yang dipublikasikan?",
+                    "Tiap bobot memberi angka yang berbeda. Pilih yang tertulis pada laporan SKM, "
+                    "atau ketik angkanya.",
+                ),
+                labels={
+                    **{reading: _reading(reading) for reading in WEIGHTS_SAID},
+                    OTHER_NUMBER: "Angka lain yang tertulis",
+                },
             ),
             Question(
                 key=RESPONDENTS,
@@ -298,9 +397,11 @@ IKM_FORM = with_not_out(
                 shown=_people,
                 note=_note,
             ),
+            PERIOD_QUESTION,
             evidence("Kirim bukti: laporan SKM."),
         ),
-        groups={UNSUR_GROUP: "9 unsur"},
+        groups={UNSUR_GROUP: "9 unsur", OTHERS_GROUP: "unsur lain"},
+        arranged=arranged,
         rows=_rows,
         advice=sample_advice,
     ),

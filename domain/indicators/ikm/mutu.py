@@ -1,12 +1,10 @@
 """The mutu of an IKM: the four qualities of a service and their bounds (PermenPANRB 14/2017)."""
 
-from collections.abc import Sequence
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
 from domain.errors import InvalidAnswer, Problem
-from domain.indicators.ikm.unsur import ikm_of, ikm_weighted
 from domain.language.numbers import round_half_up
 
 LOWEST, HIGHEST = Decimal("25.00"), Decimal("100.00")
@@ -49,9 +47,9 @@ def mutu_of(nilai: Decimal | Fraction) -> Mutu:
     Raises InvalidAnswer(OUT_OF_RANGE) outside 25,00–100,00.
     """
     rounded = round_half_up(nilai)
-    if not LOWEST <= rounded <= HIGHEST:
+    if not is_ikm(rounded):
         raise InvalidAnswer(Problem.OUT_OF_RANGE, {"minimum": "25,00", "maximum": "100,00"})
-    return _band(rounded)
+    return next(mutu for mutu, lowest in _LOWEST.items() if rounded >= lowest)
 
 
 def is_good(nilai: Decimal | Fraction) -> bool:
@@ -59,11 +57,6 @@ def is_good(nilai: Decimal | Fraction) -> bool:
     return mutu_of(nilai) in _GOOD
 
 
-def readings_differ(unsur: Sequence[Decimal]) -> bool:
-    """Return whether exact ninths and the weight 0,11 give different mutu: the operator has to say which."""
-    return _band(ikm_of(unsur)) is not _band(ikm_weighted(unsur))
-
-
-def _band(rounded: Decimal) -> Mutu:
-    """Return the mutu of a rounded value; the weight 0,11 can give a little less than 25,00, D as well."""
-    return next((mutu for mutu, lowest in _LOWEST.items() if rounded >= lowest), Mutu.D)
+def is_ikm(nilai: Decimal) -> bool:
+    """Return whether a rounded value lies on the scale at all: 25,00–100,00."""
+    return LOWEST <= nilai <= HIGHEST

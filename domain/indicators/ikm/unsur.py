@@ -1,4 +1,7 @@
-"""The nine unsur of an IKM survey: their averages, read however people write them, and the IKM they make."""
+"""The unsur of an IKM survey: their averages, read however people write them, and the IKM they make.
+
+The regulation names nine; there are surveys with fewer or more.
+"""
 
 import re
 from collections.abc import Sequence
@@ -6,7 +9,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from domain.errors import InvalidAnswer, Problem
-from domain.language.numbers import parse_decimal, round_half_up
+from domain.forms.form import Asked
+from domain.language.numbers import LONGEST_NUMBER, parse_decimal, round_half_up
 from domain.language.written import compared, seen
 
 LOWEST_UNSUR, HIGHEST_UNSUR = Decimal("1.00"), Decimal("4.00")
@@ -33,32 +37,29 @@ IN_SHORT = (
     "Sarana dan prasarana",
 )
 """The same for a line of a narrow phone that has room for its average, too."""
-OFFICE_WEIGHT = Decimal("0.11")
-"""The rounded ninth that some offices weigh each unsur by."""
+FEWEST, MOST = 2, 20
+"""Unsur of a survey that has not the nine of the regulation."""
 LONGEST_MESSAGE = 1000
-"""Characters in which nine averages are looked for."""
+"""Characters in which averages are looked for."""
 
 _CONVERSION = 25  # an average of 1–4 becomes 25–100
 _UNSUR_DECIMALS = 4
-_ALL = range(1, len(UNSUR) + 1)
-_NUMBERING = re.compile(r"(?<![\w.,])([uU]?[1-9])\s*[):=]")  # "1) 3,31", "U1: 3,31", "1=3,31"
-_NUMBER = re.compile(r"[uU]?([1-9])\.?")
+_MANY = 4
+_NUMBERING = re.compile(r"(?<![\w.,])([uU]?(?:1[0-9]|20|[1-9]))\s*[):=]")  # "1) 3,31", "U1: 3,31", "1=3,31"
+_NUMBER = re.compile(r"[uU]?(1[0-9]|20|[1-9])\.?")
 _COMMA_AFTER_POINT = re.compile(  # "3.31,3.35"
     r"(?<=[0-9]\.[0-9]),|(?<=[0-9]\.[0-9]{2}),|(?<=[0-9]\.[0-9]{3}),"
 )
 
 
 def ikm_of(unsur: Sequence[Decimal]) -> Decimal:
-    """Return the IKM of the nine averages: their mean, in exact ninths, × 25, two decimals HALF_UP."""
-    return round_half_up(sum(map(Fraction, unsur), Fraction(0)) / len(UNSUR) * _CONVERSION)
+    """Return the IKM of the averages: their mean, as an exact fraction, × 25, two decimals HALF_UP."""
+    return ikm_weighted(unsur, Fraction(1, len(unsur)))
 
 
-def ikm_weighted(unsur: Sequence[Decimal], weight: Decimal = OFFICE_WEIGHT) -> Decimal:
-    """Return the IKM as offices compute it that weigh each unsur by `weight`, two decimals HALF_UP.
-
-    With the default weight it lies between 24,75 and 99,00.
-    """
-    return round_half_up(sum(map(Fraction, unsur), Fraction(0)) * Fraction(weight) * _CONVERSION)
+def ikm_weighted(unsur: Sequence[Decimal], weight: Fraction) -> Decimal:
+    """Return the IKM with each of the averages weighed by `weight`, two decimals HALF_UP."""
+    return round_half_up(sum(map(Fraction, unsur), Fraction(0)) * weight * _CONVERSION)
 
 
 def lowest_of(unsur: Sequence[Decimal]) -> frozenset[int]:
@@ -74,25 +75,46 @@ def parse_unsur(text: str) -> tuple[Decimal, ...]:
     Raises InvalidAnswer: EMPTY, TOO_LONG, WRONG_COUNT (expected, given), or what parse_decimal raises
     for one of them, with its `position` (1–9) and `name` added to the details.
     """
-    return tuple(parse_from(text, _ALL.start).values())
+    return tuple(parse_from(text, 1).values())
 
 
-def parse_from(text: str, first: int) -> dict[int, Decimal]:
-    """Return the averages from `first` (1–9) to the ninth, or all nine where they are given, by number.
+def parse_from(text: str, first: int, names: Sequence[str] = UNSUR) -> dict[int, Decimal]:
+    """Return the averages from that of the `first` name (1 …) to the last, or all where all are given.
 
-    Raises InvalidAnswer as `parse_unsur`.
+    They go by their place among the names. Raises InvalidAnswer as `parse_unsur`.
     """
     if len(seen(text)) > LONGEST_MESSAGE:
         raise InvalidAnswer(Problem.TOO_LONG, {"limit": str(LONGEST_MESSAGE)})
-    tokens = _tokens(compared(text))
-    has_all = len(tokens) in (len(_ALL), 2 * len(_ALL))
-    values = _in_order(tokens, _ALL if has_all else range(first, _ALL.stop))
-    return {position: _read_unsur(position, value) for position, value in values.items()}
+    tokens, every = _tokens(compared(text)), range(1, len(names) + 1)
+    has_all = len(tokens) in (len(every), 2 * len(every))
+    values = _in_order(tokens, every if has_all else range(first, every.stop))
+    return {position: _read_unsur(position, value, names) for position, value in values.items()}
 
 
 def count_of(text: str) -> int:
     """Return how many words there are that may be averages, their numbering not counted."""
-    return len(_values(_tokens(compared(text))))
+    return len(_listed(_tokens(compared(text))))
+
+
+def is_list_of_averages(text: str) -> bool:
+    """Return whether a text is nothing but averages; of many, one may be mistyped."""
+    try:
+        values = [_read_any(value) for value in _listed(_tokens(compared(text)))]
+    except InvalidAnswer:
+        return False
+    wrong = sum(not LOWEST_UNSUR <= value <= HIGHEST_UNSUR for value in values)
+    return wrong <= int(len(values) >= _MANY)
+
+
+def _read_any(value: str) -> Decimal:
+    return parse_decimal(value, minimum=Decimal(0), maximum=Decimal(_CONVERSION * 4), places=LONGEST_NUMBER)
+
+
+def _listed(tokens: list[str]) -> list[str]:
+    """Return the values of a list, be it numbered "1 3,31 2 3,35", "1. 3,31 2. 3,35" or not at all."""
+    numbers = [_number(token) for token in tokens[::2]]
+    paired = len(tokens) == 2 * len(numbers) and numbers == list(range(1, len(numbers) + 1))
+    return tokens[1::2] if paired and len(numbers) > 1 else _values(tokens)
 
 
 def _tokens(text: str) -> list[str]:
@@ -131,9 +153,14 @@ def _number(token: str) -> int:
     return int(typed[1]) if typed else 0
 
 
-def _read_unsur(position: int, value: str) -> Decimal:
+def read_average(text: str, _: Asked) -> str:
+    """Return one average (1,00–4,00) as it is stored. Raises InvalidAnswer as parse_decimal."""
+    return str(parse_decimal(text, minimum=LOWEST_UNSUR, maximum=HIGHEST_UNSUR, places=_UNSUR_DECIMALS))
+
+
+def _read_unsur(position: int, value: str, names: Sequence[str]) -> Decimal:
     try:
         return parse_decimal(value, minimum=LOWEST_UNSUR, maximum=HIGHEST_UNSUR, places=_UNSUR_DECIMALS)
     except InvalidAnswer as wrong:
-        which = {"position": str(position), "name": UNSUR[position - 1]}
+        which = {"position": str(position), "name": names[position - 1]}
         raise InvalidAnswer(wrong.problem, {**wrong.details, **which}) from wrong
