@@ -59,9 +59,9 @@ def at(form: Form, place: Place) -> str | None:
         (IKM_FORM, ["terbit", "3,4", "ulang"], "nilai"),
         (IKM_FORM, ["unsur"], "u1"),
         (IKM_FORM, ["unsur", "3,31"], "u2"),
-        (IKM_FORM, ["unsur", NINE], "responden"),
-        (IKM_FORM, ["unsur", " ".join(["3,54"] * 9)], "bacaan"),
-        (IKM_FORM, ["unsur", NINE, "150 dari 1.200"], "bukti"),
+        (IKM_FORM, ["unsur", NINE], "bacaan"),
+        (IKM_FORM, ["unsur", NINE, "0,11"], "responden"),
+        (IKM_FORM, ["unsur", NINE, "1/9", "150 dari 1.200"], "bukti"),
         (ANJAB_FORM, ["sudah"], "tanggal"),
         (ANJAB_FORM, ["sudah", "kemarin", "060/1", "120/140"], "bukti"),
         (ANJAB_FORM, ["belum"], "tahap"),
@@ -126,7 +126,7 @@ def test_evidence_is_finished_only_with_files() -> None:
         (SAKIP_FORM, ["bb", "85"], (2, 3)),
         (IKM_FORM, [], (1, 4)),
         (IKM_FORM, ["unsur", "3", "3", "3"], (2, 4)),
-        (IKM_FORM, ["unsur", NINE], (3, 4)),
+        (IKM_FORM, ["unsur", NINE, "1/9"], (3, 4)),
         (ANJAB_FORM, [], (1, 5)),
         (ANJAB_FORM, ["sudah"], (2, 5)),
         (ANJAB_FORM, ["belum"], (2, 4)),
@@ -165,7 +165,7 @@ def test_keep_goes_on_and_needs_an_answer_to_keep() -> None:
 
 
 def test_editing_one_of_a_group_walks_through_the_rest_of_it() -> None:
-    place = IKM_FORM.edit(filled(IKM_FORM, "unsur", NINE, SKIPPED, "belum"), "unsur")
+    place = IKM_FORM.edit(filled(IKM_FORM, "unsur", NINE, "1/9", SKIPPED, "belum"), "unsur")
     visited = []
     while (question := IKM_FORM.current(place)) is not None:
         visited.append(question.key)
@@ -217,8 +217,8 @@ def test_the_ikm_is_known_as_soon_as_its_parts_are() -> None:
     assert nilai_of({}) is None
     assert unsur_of(filled(IKM_FORM, "unsur", "3").answers) is None
     assert str(nilai_of(filled(IKM_FORM, "unsur", NINE).answers)) == "87.28"
-    assert str(nilai_of(filled(IKM_FORM, "terbit", "85,5").answers)) == "85.5"
-    assert str(nilai_of(filled(IKM_FORM, "terbit", "88,305").answers)) == "88.305"
+    assert str(nilai_of(filled(IKM_FORM, "terbit", "85,5").answers)) == "85.50"
+    assert str(nilai_of(filled(IKM_FORM, "terbit", "88,305").answers)) == "88.31"
     weighted = filled(IKM_FORM, "unsur", " ".join(["3,54"] * 9), "bobot")
     assert str(nilai_of(weighted.answers)) == "87.62"
 

@@ -162,7 +162,7 @@ def test_another_way_shows_what_is_no_longer_answered() -> None:
 
 def test_fields_are_what_was_answered_with_a_group_as_one() -> None:
     assert fields_of(SAKIP_FORM, SAKIP) == ("predikat", "nilai", "bukti")
-    assert fields_of(IKM_FORM, IKM_UNSUR) == ("cara", "unsur", "responden", "bukti")
+    assert fields_of(IKM_FORM, IKM_UNSUR) == ("cara", "unsur", "responden", "bukti", "periode")
 
 
 @pytest.mark.parametrize(

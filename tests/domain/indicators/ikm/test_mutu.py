@@ -1,5 +1,4 @@
 from decimal import Decimal
-from fractions import Fraction
 
 import pytest
 from hypothesis import given
@@ -11,14 +10,9 @@ from domain.indicators.ikm import (
     is_good,
     minimum_sample,
     mutu_of,
-    readings_differ,
 )
-from domain.indicators.ikm.unsur import ikm_of, ikm_weighted
 from tests.domain.grades import all_of
 from tests.domain.language.refusals import refusal
-
-EXAMPLE = tuple(map(Decimal, ["3.31", "3.35", "3.49", "3.93", "3.45", "3.39", "3.39", "3.76", "3.35"]))
-averages = st.tuples(*[st.decimals(1, 4, places=2)] * 9)
 
 
 @pytest.mark.parametrize(
@@ -63,29 +57,6 @@ def test_baik_is_mutu_a_or_b(nilai: str, good: bool) -> None:
     assert is_good(Decimal(nilai)) is good
 
 
-def test_the_worked_example_in_exact_ninths_and_by_weight() -> None:
-    assert ikm_of(EXAMPLE) == Decimal("87.28")
-    assert mutu_of(ikm_of(EXAMPLE)) is Mutu.B
-    assert ikm_weighted(EXAMPLE) == Decimal("86.41")
-    assert not readings_differ(EXAMPLE)
-
-
-def test_the_two_readings_may_fall_on_different_sides_of_a_boundary() -> None:
-    unsur = (Decimal("3.55"),) * 9
-    assert (ikm_of(unsur), ikm_weighted(unsur)) == (Decimal("88.75"), Decimal("87.86"))
-    assert readings_differ(unsur)
-
-
-def test_the_lowest_answers_are_d_in_both_readings() -> None:
-    unsur = (Decimal(1),) * 9
-    assert (ikm_of(unsur), ikm_weighted(unsur)) == (Decimal(25), Decimal("24.75"))
-    assert not readings_differ(unsur)
-
-
-def test_another_weight_may_be_given() -> None:
-    assert ikm_weighted((Decimal(4),) * 9, Decimal("0.111")) == Decimal("99.90")
-
-
 @pytest.mark.parametrize(
     ("population", "sample"),
     [
@@ -109,18 +80,6 @@ def test_the_sample_is_that_of_krejcie_and_morgan(population: int, sample: int) 
 def test_nobody_is_no_population() -> None:
     with pytest.raises(ValueError, match="at least one person"):
         minimum_sample(0)
-
-
-@given(averages)
-def test_nine_averages_always_give_an_ikm_within_the_scale(unsur: tuple[Decimal, ...]) -> None:
-    exact = sum(map(Fraction, unsur), Fraction(0)) * 25 / 9
-    assert abs(Fraction(ikm_of(unsur)) - exact) <= Fraction(1, 200)
-    assert mutu_of(ikm_of(unsur)) is mutu_of(exact)
-
-
-@given(averages)
-def test_the_weight_never_gives_more_than_the_ninths(unsur: tuple[Decimal, ...]) -> None:
-    assert ikm_weighted(unsur) <= ikm_of(unsur)
 
 
 @given(st.integers(1, 100_000))
