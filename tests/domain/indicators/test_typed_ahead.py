@@ -4,14 +4,14 @@ import pytest
 
 from domain.deadlines.form import EXTENSION_FORM, FIRST_DEADLINE_FORM, STEPS_BEFORE_FORM
 from domain.errors import Problem
-from domain.forms.form import TOGETHER, Asked, Form, Place
+from domain.forms.form import TOGETHER, Form, Place
 from domain.indicators.anjab import ANJAB_FORM
 from domain.indicators.ikm import IKM_FORM, UNSUR_KEYS
 from domain.indicators.kelembagaan import KELEMBAGAAN_FORM
 from domain.indicators.sakip import FOLLOWS, SAKIP_FORM
 from domain.keys import Answers
 from domain.years.target_form import TARGET_FORM
-from tests.domain.forms.answering import TODAY, answered
+from tests.domain.forms.answering import answered
 from tests.domain.language.refusals import refusal, refusals
 
 NINE = "3,31 3,35 3,49 3,93 3,45 3,39 3,39 3,76 3,35"

@@ -27,8 +27,16 @@ async def test_nine_unsur_in_one_message(siti: Talker) -> None:
     asked = await siti.presses("Hitung dari 9 unsur")
     assert "Unsur 1 dari 9: Persyaratan." in asked["text"]
     assert "Boleh sembilan sekaligus" in asked["text"]
-    asked = await siti.says(NINE)
-    assert "Nilai IKM: 87,28 · mutu B" in asked["text"]
+    doubt = await siti.says(NINE)
+    assert "IKM mana yang dipublikasikan?" in doubt["text"]
+    assert labels(doubt)[:4] == [
+        "87,28 (B) · bobot 1/9",
+        "87,19 (B) · bobot 0,111",
+        "86,41 (B) · bobot 0,11",
+        "Angka lain yang tertulis",
+    ]
+    asked = await siti.presses("87,28 (B) · bobot 1/9")
+    assert "Nilai IKM: 87,28 · mutu B · bobot 1/9" in asked["text"]
     await siti.presses("Lewati")
     summary = await siti.presses("Belum ada berkas")
     assert "Nilai IKM: 87,28 · mutu B" in summary["text"]
@@ -43,11 +51,11 @@ async def test_nine_unsur_one_by_one(siti: Talker) -> None:
         assert f"Unsur {number} dari 9" in card["text"]
         assert "2/4" in card["text"]
         card = await siti.says(value)
-    assert "Nilai IKM: 87,28 · mutu B" in card["text"]
+    assert labels(card)[0] == "87,28 (B) · bobot 1/9"
 
 
 async def test_revising_the_unsur_walks_through_all_of_them(siti: Talker) -> None:
-    await siti.opens("IKM", press("Hitung dari 9 unsur"), NINE, press("Lewati", "Belum ada berkas"))
+    await siti.opens("IKM", press("Hitung dari 9 unsur"), NINE, press("87,28", "Lewati", "Belum ada berkas"))
     asked = await siti.presses("Ubah 9 unsur")
     assert "Unsur 1 dari 9" in asked["text"]
     assert "Jawaban Anda: 3,31" in asked["text"]
@@ -56,16 +64,17 @@ async def test_revising_the_unsur_walks_through_all_of_them(siti: Talker) -> Non
     assert "Unsur 3 dari 9" in (await siti.says("3,40"))["text"]
     for _ in range(7):
         asked = await siti.presses("Tetap, lanjut ›")
-    assert "Periksa sebelum dikirim" in asked["text"]
+    assert "IKM mana yang dipublikasikan?" in asked["text"]
+    assert "Periksa sebelum dikirim" in (await siti.presses("bobot 0,111"))["text"]
 
 
 async def test_two_readings_that_fall_on_different_sides_are_asked(siti: Talker) -> None:
     await siti.opens("IKM", press("Hitung dari 9 unsur"))
     doubt = await siti.says("3,54 3,54 3,54 3,54 3,54 3,54 3,54 3,54 3,54")
     assert "IKM mana yang dipublikasikan?" in doubt["text"]
-    assert labels(doubt)[:2] == ["88,50 (A) · bobot 1/9", "87,62 (B) · bobot 0,11"]
+    assert labels(doubt)[:3] == ["88,50 (A) · bobot 1/9", "88,41 (A) · bobot 0,111", "87,62 (B) · bobot 0,11"]
     summary = await siti.walks(press("87,62", "Lewati", "Belum ada berkas"))
-    assert "Nilai IKM: 87,62 · mutu B" in summary["text"]
+    assert "Nilai IKM: 87,62 · mutu B · bobot 0,11" in summary["text"]
 
 
 async def test_an_interval_is_asked_back(siti: Talker) -> None:
@@ -110,7 +119,7 @@ async def test_nine_numbers_at_the_first_question_and_a_date_at_the_counts(siti:
     await siti.opens("IKM")
     asked = await siti.says("3,31 3,35 3,49 3,93 3,45 3,39 3,39 3,76 3,35")
     assert "Terbaca: cara Hitung dari 9 unsur; U1 3,31; U2 3,35;" in asked["text"]
-    assert "Nilai IKM: 87,28 · mutu B" in asked["text"]
+    await siti.presses("87,28")
     refused = await siti.says("12-11-2026")
     assert "“12-11-2026” terbaca sebagai tanggal, padahal yang diminta angka." in refused["text"]
     assert "Berapa responden survei?" in refused["text"]
@@ -120,11 +129,13 @@ async def test_the_remaining_eight_are_taken_at_the_second_unsur(siti: Talker) -
     await siti.opens("IKM", press("Hitung dari 9 unsur"), "3,31")
     asked = await siti.says("3,35 3,49 3,93 3,45 3,39 3,39 3,76 3,35")
     assert "Terbaca: U2 3,35; U3 3,49;" in asked["text"]
-    assert "Nilai IKM: 87,28 · mutu B" in asked["text"]
+    assert labels(asked)[0] == "87,28 (B) · bobot 1/9"
 
 
 async def test_the_summary_names_the_nine_and_marks_the_lowest(siti: Talker) -> None:
-    summary = await siti.opens("IKM", press("Hitung dari 9 unsur"), NINE, press("Lewati", "Belum ada berkas"))
+    summary = await siti.opens(
+        "IKM", press("Hitung dari 9 unsur"), NINE, press("87,28", "Lewati", "Belum ada berkas")
+    )
     assert (
         "U1 Persyaratan: 3,31 · terendah\nU2 Sistem dan prosedur: 3,35\nU3 Waktu penyelesaian: 3,49\n"
         "U4 Biaya/tarif: 3,93\nU5 Produk pelayanan: 3,45\nU6 Kompetensi pelaksana: 3,39\n"
@@ -134,7 +145,74 @@ async def test_the_summary_names_the_nine_and_marks_the_lowest(siti: Talker) -> 
 
 
 async def test_the_reviewer_reads_the_nine_by_name_too(town: Town, siti: Talker) -> None:
-    await siti.opens("IKM", press("Hitung dari 9 unsur"), NINE, press("Lewati", "Belum ada berkas", "Kirim"))
+    await siti.opens("IKM", NINE, press("86,41", "Lewati", "Belum ada berkas", "Kirim"))
     rina = await town.reviewer("tatalaksana", 2002, "Rina")
     card = await opens_report(rina)
     assert "U1 Persyaratan: 3,31 · terendah\nU2 Sistem dan prosedur: 3,35" in card["text"]
+    assert "Nilai IKM: 86,41 · mutu B · bobot 0,11" in card["text"]
+
+
+async def test_a_number_that_no_reading_gives_is_reported_as_it_is(town: Town, siti: Talker) -> None:
+    await siti.opens("IKM", NINE)
+    refused = await siti.says("88,88")
+    assert "“88,88” tidak keluar dari unsur ini dengan bobot mana pun." in refused["text"]
+    assert "tekan Angka lain yang tertulis" in refused["text"]
+    asked = await siti.presses("Angka lain yang tertulis")
+    assert "Berapa nilai IKM yang dipublikasikan?" in asked["text"]
+    await siti.walks("88,88", press("Lewati", "Belum ada berkas", "Kirim"))
+    (sent,) = await town.events(HEALTH.code)
+    assert sent.answers == {"cara": "terbit", "nilai": "88.88", "responden": "", "bukti": "belum"}
+
+
+async def test_what_gaspul_published_is_offered_and_understood(town: Town, siti: Talker) -> None:
+    """hidayattaufiqur/SKM-BPSDM reads weights of 0,111; a published 90,56 has been stored as 91,48."""
+    doubt = await siti.opens("IKM", "3,66 3,66 3,66 3,66 3,66 3,66 3,66 3,66 3,652")
+    assert labels(doubt)[:3] == ["91,48 (A) · bobot 1/9", "91,39 (A) · bobot 0,111", "90,56 (A) · bobot 0,11"]
+    receipt = await siti.walks("90,56", press("Lewati", "Belum ada berkas", "Kirim"))
+    assert "90,56 · A" in receipt["text"]
+    assert (await town.events(HEALTH.code))[0].answers["bacaan"] == "bobot"
+
+
+async def test_fourteen_averages_are_asked_back_once(town: Town, siti: Talker) -> None:
+    doubt = await siti.opens("IKM", "3,31 3,35 3,49 3,93 3,45 3,39 3,39 3,76 3,35 3,20 3,40 3,60 3,10 3,50")
+    assert "Terbaca 14 angka. Surveinya memang 14 unsur?" in doubt["text"]
+    asked = await siti.presses("Ya, 14 unsur")
+    assert "Nilai IKM: 86,11 · mutu B · 14 unsur" in asked["text"]
+    summary = await siti.walks(press("Lewati", "Belum ada berkas"))
+    assert "Unsur 11–14: 3,40 · 3,60 · 3,10 · 3,50\nTerendah: unsur 13\nNilai IKM: 86,11" in summary["text"]
+    await siti.presses("Kirim")
+    assert (await town.events(HEALTH.code))[0].answers["jumlah"] == "14"
+
+
+async def test_another_number_of_unsur_one_by_one(siti: Talker) -> None:
+    asked = await siti.opens("IKM", press("Jumlah unsur lain"))
+    assert "Berapa unsur surveinya?" in asked["text"]
+    asked = await siti.says("3")
+    assert "Rata-rata unsur 1 dari 3?" in asked["text"]
+    asked = await siti.walks("3", "3,5", "4")
+    assert "Nilai IKM: 87,50 · mutu B · 3 unsur" in asked["text"]
+
+
+async def test_many_decimals_are_shown_beside_what_counts(town: Town, siti: Talker) -> None:
+    summary = await siti.opens("IKM", "66.34375", press("Lewati", "Belum ada berkas"))
+    assert "Nilai IKM: 66,34 (tertulis 66,34375)" in summary["text"]
+    assert "belum memenuhi" in summary["text"]
+    receipt = await siti.presses("Kirim")
+    assert "66,34 · C" in receipt["text"]
+    rina = await town.reviewer("tatalaksana", 2002, "Rina")
+    assert "Nilai IKM: 66,34 (tertulis 66,34375)" in (await opens_report(rina))["text"]
+
+
+async def test_the_order_of_the_year_and_a_draft_of_before_it_changed(town: Town, siti: Talker) -> None:
+    await siti.opens("IKM", "3,1 3,2 3,3 3,4 3,5 3,6 3,7 3,8 3,9", press("87,50"))
+    await town.set_year("ikm.order", "98")
+    doubt = await siti.says("150")
+    assert "Urutan unsur ke-8 dan ke-9 tahun ini berubah. Sudah benarkah ini?" in doubt["text"]
+    assert "Tercatat Pengaduan dan saran 3,80 dan Sarana dan prasarana 3,90." in doubt["text"]
+    summary = await siti.walks(press("Tukar keduanya", "Lewati", "Belum ada berkas"))
+    assert "U8 Sarana dan prasarana: 3,80\nU9 Pengaduan dan saran: 3,90" in summary["text"]
+    await siti.presses("Kirim")
+    (sent,) = await town.events(HEALTH.code)
+    assert (sent.answers["u8"], sent.answers["u9"], sent.answers["urutan"]) == ("3.9", "3.8", "98")
+    rina = await town.reviewer("tatalaksana", 2002, "Rina")
+    assert "U8 Sarana dan prasarana: 3,80\nU9 Pengaduan dan saran: 3,90" in (await opens_report(rina))["text"]
