@@ -19,12 +19,14 @@ async def test_the_rules_and_their_basis_are_shown(admin: Talker) -> None:
         "Aturan 2026 · berjalan\n\nSAKIP: minimal B (Baik)\nDasar: PermenPANRB 88/2021\n\n"
         "Tepat tugas dan fungsi: hasil berlaku 3 tahun\nDasar: PermenPANRB 20/2018\n"
         "Tepat tugas dan fungsi: skor 0–100 menurut PermenPANRB 20/2018\nDasar: PermenPANRB 20/2018\n\n"
+        "IKM: U8 Pengaduan · U9 Sarana\nDasar: PermenPANRB 14/2017\n\n"
         "Ketatalaksanaan: 4 item wajib\n• SOP AP ditetapkan dan direviu\n"
     )
     assert labels(shown) == [
         "Ubah batas SAKIP baik",
         "Ubah masa berlaku hasil",
         "Ubah dasar penilaian",
+        "Ubah urutan unsur IKM",
         "Ubah item wajib",
         "Ubah masa berlaku anjab",
         "Target",
@@ -114,7 +116,7 @@ async def test_leaving_leads_back_to_the_rules(admin: Talker) -> None:
     assert (await admin.presses("‹ Aturan"))["text"].startswith("Aturan 2026")
 
 
-@pytest.mark.parametrize("indicator", ["ikm", "apa"])
+@pytest.mark.parametrize("indicator", ["kosong", "apa"])
 async def test_an_indicator_without_a_rule_to_set_is_refused(admin: Talker, indicator: str) -> None:
     await admin.says("/aturan")
     assert "sudah tidak berlaku" in (await admin.forges(f"jb:2026:{indicator}"))["text"]
