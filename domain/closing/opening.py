@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from datetime import date, datetime
 
 from domain.deadlines.workdays import Workdays
+from domain.indicators import yearly_rules
 from domain.language.dates import WIB
 from domain.years.rules import CLOSED_AT, DEADLINE, setting_keys
 
@@ -22,14 +23,16 @@ def taken_over(settings: Mapping[str, str], source: int, year: int) -> dict[str,
     """Return the settings of `year` made of those that hold in `source`: targets, rules, basis, deadlines.
 
     Deadlines are moved (see `moved`). What belongs to the source alone is not taken over: that it was closed,
-    its extensions, its days off. Raises ValueError for a broken deadline.
+    its extensions, its days off, and what has to be chosen for each year. Raises ValueError for a broken
+    deadline.
     """
+    own = {CLOSED_AT, *(one.key for _, one in yearly_rules() if one.deliberate)}
     return {
         key: moved(datetime.fromisoformat(value), year - source).isoformat()
         if key.startswith(f"{DEADLINE}.")
         else value
         for key, value in settings.items()
-        if value.strip() and key in setting_keys() - {CLOSED_AT}
+        if value.strip() and key in setting_keys() - own
     }
 
 

@@ -36,11 +36,17 @@ class Yearly:
     """What a value is made of, line by line."""
     form: Form
     """Asks for VALUE and BASIS."""
+    deliberate: bool = False
+    """Whether somebody has to choose it anew for every year: the default then is nobody's choice."""
     begins: Callable[[str], Answers] = lambda _: {}
     """The answers that the form begins with where a value holds."""
 
     def of(self, chosen: Chosen) -> str:
         return chosen.get(self.key, self.default)
+
+    def is_open(self, chosen: Chosen) -> bool:
+        """Return whether somebody still has to choose it, so that the default stands in."""
+        return self.deliberate and self.key not in chosen
 
 
 USUAL = "biasa"

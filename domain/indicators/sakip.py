@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from domain.errors import InvalidAnswer, Problem
 from domain.forms.form import Asked, Form, Kind, Question
+from domain.forms.known import EACH_MINIMUM
 from domain.forms.questions import ask_back, choose, counting, evidence, without
 from domain.forms.words import Wording
 from domain.indicators.indicator import VALUE, Chosen, Indicator, Yearly, yearly_form
@@ -336,7 +337,8 @@ def _read_minimum(text: str) -> str:
     return predikat.value
 
 
-def _labelled(predikat: str) -> str:
+def labelled(predikat: str) -> str:
+    """Return a grade with its words behind it: "BB (Sangat Baik)"."""
     return f"{predikat} ({Predikat(predikat).label})"
 
 
@@ -345,13 +347,17 @@ MINIMUM = Yearly(
     default=Predikat.B.value,
     read=_read_minimum,
     title="Batas SAKIP baik",
-    said=lambda predikat: f"minimal {_labelled(predikat)}",
+    said=lambda predikat: f"minimal {labelled(predikat)}",
+    deliberate=True,
     form=yearly_form(
         "aturan-sakip",
-        choose(
-            VALUE,
-            {grade: _labelled(grade) for grade in MINIMUM_CHOICES},
-            words=Wording("Batas SAKIP baik", "Predikat paling rendah yang dianggap baik?"),
+        replace(
+            choose(
+                VALUE,
+                {grade: labelled(grade) for grade in MINIMUM_CHOICES},
+                words=Wording("Batas SAKIP baik", "Predikat paling rendah yang dianggap baik?"),
+            ),
+            note=lambda answers: answers.get(EACH_MINIMUM, ""),
         ),
         REGULATION,
     ),

@@ -22,6 +22,7 @@ FEATURE = Feature(
         *presses(
             overview.show_years,
             overview.preview_opening,
+            overview.choose_threshold,
             overview.open_year,
             close.preview_closing,
             close.close_year,

@@ -18,10 +18,18 @@ class PreviewOpening(Button, prefix="jo"):
 
 
 class OpenYear(Button, prefix="jp"):
-    """Take over exactly what was shown, known by its fingerprint."""
+    """Choose the threshold of SAKIP, then take over exactly what was shown, known by its fingerprint."""
 
     year: int
     fingerprint: str
+
+
+class OpenWith(Button, prefix="jq"):
+    """Take over exactly what was shown, with this threshold of SAKIP."""
+
+    year: int
+    fingerprint: str
+    minimum: str
 
 
 class PreviewClosing(Button, prefix="jk"):

@@ -4,15 +4,17 @@ from collections.abc import Callable, Sequence
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
-from domain.indicators import INDICATORS, yearly_rules
+from domain.indicators import INDICATORS, Yearly, yearly_rules
+from domain.indicators.sakip import MINIMUM_CHOICES, labelled
 from handlers.telegram.buttons import Button
 from handlers.telegram.home import home_key
-from handlers.telegram.keys import DANGER, PRIMARY, SUCCESS, Keys, key, markup, packed
+from handlers.telegram.keys import DANGER, PRIMARY, Keys, key, markup, packed
 from handlers.telegram.paging import Page
 from handlers.words import words
 from handlers.years.buttons import (
     CloseYear,
     Deadlines,
+    OpenWith,
     OpenYear,
     PreviewClosing,
     PreviewOpening,
@@ -47,6 +49,11 @@ def card(facts: YearFacts) -> InlineKeyboardMarkup:
     return markup(
         [key("Target", Targets(year)), key("Aturan", Rules(year))],
         [key("Tenggat", Deadlines(year))],
+        *(
+            [key(_change(yearly, facts), SetRule(year, yearly.key), PRIMARY)]
+            for _, yearly in yearly_rules()
+            if yearly.is_open(facts.rules.chosen) and facts.rules.closed_at is None
+        ),
         act,
         [key("‹ Daftar tahun", Years(0)), home_key()],
     )
@@ -54,8 +61,16 @@ def card(facts: YearFacts) -> InlineKeyboardMarkup:
 
 def opening(year: int, fingerprint: str) -> InlineKeyboardMarkup:
     return markup(
-        [key(f"Buka tahun {year}", OpenYear(year, fingerprint), SUCCESS)],
+        [key("Pilih batas SAKIP ›", OpenYear(year, fingerprint), PRIMARY)],
         [key("‹ Daftar tahun", Years(0))],
+    )
+
+
+def threshold(year: int, fingerprint: str) -> InlineKeyboardMarkup:
+    """Return a key for each threshold with which the year may be opened; none of them is suggested."""
+    return markup(
+        *([key(f"Buka dengan {labelled(one)}", OpenWith(year, fingerprint, one))] for one in MINIMUM_CHOICES),
+        [key("‹ Pratinjau", PreviewOpening())],
     )
 
 
@@ -74,10 +89,13 @@ def targets(facts: YearFacts) -> InlineKeyboardMarkup:
 
 def rules(facts: YearFacts) -> InlineKeyboardMarkup:
     year = facts.rules.year
-    change = [
-        key(f"Ubah {words.within(yearly.title)}", SetRule(year, yearly.key)) for _, yearly in yearly_rules()
-    ]
+    change = [key(_change(yearly, facts), SetRule(year, yearly.key)) for _, yearly in yearly_rules()]
     return _settings(facts, change, Rules, key("Target", Targets(year)))
+
+
+def _change(yearly: Yearly, facts: YearFacts) -> str:
+    verb = "Pilih" if yearly.is_open(facts.rules.chosen) else "Ubah"
+    return f"{verb} {words.within(yearly.title)}"
 
 
 def _settings(

@@ -1,13 +1,16 @@
 """`/aturan`: what a year asks for, each rule with its legal basis, and what a change does to the figures."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from telegram import Update
 
 from domain.forms.drafts import Draft
 from domain.forms.form import Place
+from domain.forms.known import EACH_MINIMUM
 from domain.indicators import Indicator, Yearly, yearly_rules
 from domain.indicators.indicator import BASIS, VALUE
+from domain.indicators.sakip import MINIMUM
 from domain.keys import Answers
 from domain.years.rules import BASIS as BASIS_OF
 from domain.years.rules import YearRules, setting_key
@@ -21,6 +24,7 @@ from handlers.years.buttons import Rules, SetRule
 from handlers.years.desk import facts
 from handlers.years.effect import both_ways
 from handlers.years.setting import Value, YearScreen, begin, setting_flow
+from handlers.years.thresholds import each_minimum, thresholds_before
 from storage.ports import Stale, UnitOfWork
 
 
@@ -64,7 +68,13 @@ def _rule_flow(indicator: Indicator, yearly: Yearly) -> Flow:
         then, now = await both_ways(uow, draft.touched_at, after)
         return (effects.of_rule(then.figure(indicator), now.figure(indicator)),)
 
-    return setting_flow(yearly.form, SCREEN, sheet, values, effect)
+    flow = setting_flow(yearly.form, SCREEN, sheet, values, effect)
+    return replace(flow, knows=_knows) if yearly is MINIMUM else flow
+
+
+async def _knows(uow: UnitOfWork, draft: Draft) -> Answers:
+    """Return what each threshold would have come to on the year before, for the question to show."""
+    return {EACH_MINIMUM: each_minimum(await thresholds_before(uow, draft.touched_at, draft.year))}
 
 
 def rule_flows() -> tuple[Flow, ...]:

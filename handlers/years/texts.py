@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from domain.indicators import INDICATORS, Indicator, Yearly, by_key, yearly_rules
+from domain.indicators.sakip import MINIMUM
 from domain.keys import IndicatorKey
 from domain.language.dates import day_of
 from domain.years.rules import (
@@ -149,8 +150,13 @@ def _longer(rules: YearRules, indicator: Indicator) -> str:
 
 
 def rule(indicator: Indicator, yearly: Yearly, rules: YearRules) -> str:
-    """Return what a year asks for, in one line: "SAKIP: minimal B (Baik)" (not escaped, it needs none)."""
-    return f"{indicator.title}: {yearly.said(yearly.of(rules.chosen))}"
+    """Return what a year asks for, in one line: "SAKIP: minimal B (Baik)" (not escaped, it needs none).
+
+    What somebody still has to choose is told as such: the default only stands in.
+    """
+    said = yearly.said(yearly.of(rules.chosen))
+    stands_in = "belum dipilih, memakai " if yearly.is_open(rules.chosen) else ""
+    return f"{indicator.title}: {stands_in}{said}"
 
 
 def _items(yearly: Yearly, rules: YearRules) -> list[str]:
@@ -187,7 +193,20 @@ def opening(rules: YearRules, source: int, note: str = "") -> str:
         f"Disalin dari {source}; tenggat bergeser ke tahun {rules.year} "
         "(akhir pekan: ke hari kerja sebelumnya). Perpanjangan dan hari libur tambahan tidak ikut.",
         settings(rules),
-        "Semuanya masih bisa diubah setelah tahun dibuka.",
+        "Batas SAKIP baik dipilih di langkah berikutnya. Semuanya masih bisa diubah setelah tahun dibuka.",
+    )
+
+
+def threshold(year: int, source: YearRules, effects: str) -> str:
+    """Return the choice that opens a year; `effects`: what each threshold would give (not escaped)."""
+    was = rule(by_key(IndicatorKey.SAKIP), MINIMUM, source)
+    return words.paragraphs(
+        words.bold(f"Batas SAKIP baik {year}?"),
+        "Predikat paling rendah yang dianggap baik. Tahun dibuka dengan pilihan Bapak/Ibu, dan itu tercatat.",
+        words.escape(effects),
+        words.lines(
+            f"{source.year} · {was}", f"Dasar: {words.escape(source.legal_basis[IndicatorKey.SAKIP])}"
+        ),
     )
 
 
@@ -252,5 +271,15 @@ def _basis(indicator: Indicator, yearly: Yearly, facts: YearFacts) -> str:
     return facts.rules.legal_basis[indicator.key] if first else indicator.legal_basis
 
 
-def not_open(year: int) -> str:
-    return f"⬜ {words.bold(f'Tahun {year} belum dibuka')}"
+def not_open(year: int, this_year: int) -> str:
+    """Return that a year is not open, and what its SAKIP is counted by if it runs all the same."""
+    title = f"⬜ {words.bold(f'Tahun {year} belum dibuka')}"
+    return words.lines(title, _stands_in(YearRules(year))) if year == this_year else title
+
+
+def not_chosen(rules: YearRules) -> str:
+    return words.lines(f"⬜ {words.bold(f'Batas SAKIP baik {rules.year} belum dipilih')}", _stands_in(rules))
+
+
+def _stands_in(rules: YearRules) -> str:
+    return f"Sementara SAKIP dihitung {MINIMUM.said(MINIMUM.of(rules.chosen))}."

@@ -40,7 +40,6 @@ def test_everything_that_holds_is_taken_over_but_what_belongs_to_one_year() -> N
     assert taken_over(settings, 2026, 2027) == {
         "target.sakip": "75",
         "deadline.ikm": "2027-03-31T16:00:00+07:00",
-        "sakip.minimum": "BB",
         "basis.sakip": "Perwali 1/2026",
         "reminder.before": "10, 3, 0",
         "reminder.after": "2",

@@ -16,14 +16,15 @@ from tests.town.dialogue import HEALTH, LIBRARY, Talker, Town, labels, press
 async def test_the_rules_and_their_basis_are_shown(admin: Talker) -> None:
     shown = await admin.says("/aturan")
     assert shown["text"].startswith(
-        "Aturan 2026 · berjalan\n\nSAKIP: minimal B (Baik)\nDasar: PermenPANRB 88/2021\n\n"
+        "Aturan 2026 · berjalan\n\nSAKIP: belum dipilih, memakai minimal B (Baik)\n"
+        "Dasar: PermenPANRB 88/2021\n\n"
         "Tepat tugas dan fungsi: hasil berlaku 3 tahun\nDasar: PermenPANRB 20/2018\n"
         "Tepat tugas dan fungsi: skor 0–100 menurut PermenPANRB 20/2018\nDasar: PermenPANRB 20/2018\n\n"
         "IKM: U8 Pengaduan · U9 Sarana\nDasar: PermenPANRB 14/2017\n\n"
         "Ketatalaksanaan: 4 item wajib\n• SOP AP ditetapkan dan direviu\n"
     )
     assert labels(shown) == [
-        "Ubah batas SAKIP baik",
+        "Pilih batas SAKIP baik",
         "Ubah masa berlaku hasil",
         "Ubah dasar penilaian",
         "Ubah urutan unsur IKM",

@@ -65,8 +65,11 @@ async def test_opening_a_year_takes_over_after_a_preview(town: Town) -> None:
     preview = await admin.presses("Buka tahun 2027")
     assert preview["text"].startswith("Buka tahun 2027?\n\nDisalin dari 2026")
     assert "SAKIP: 26 Feb 2027 16.00 WIB" in preview["text"]
+    assert "SAKIP: belum dipilih, memakai minimal B (Baik)" in preview["text"]
+    assert "Batas SAKIP baik dipilih di langkah berikutnya." in preview["text"]
+    await admin.presses("Pilih batas SAKIP ›")
     assert await settings_of(town, 2027) == []
-    opened = await admin.presses("Buka tahun 2027")
+    opened = await admin.presses("Buka dengan BB (Sangat Baik)")
     assert opened["text"].startswith("✅ Tersimpan.\n\nTahun 2027 · disiapkan")
     assert await values_of(town, 2027) == {
         "target.sakip": "75",
@@ -83,8 +86,9 @@ async def test_the_basis_of_a_target_goes_along(town: Town) -> None:
         await uow.years.set(2026, "target.sakip", "75", by=None, at=town.now, legal_basis="RPJMD")
         await uow.commit()
     admin = await admin_of(town)
-    await admin.walks("/tahun", press("Buka tahun", "Buka tahun"))
-    assert [one.legal_basis for one in await settings_of(town, 2027)] == ["RPJMD"]
+    await admin.walks("/tahun", press("Buka tahun", "Pilih batas", "Buka dengan A"))
+    stored = {one.key: one.legal_basis for one in await settings_of(town, 2027)}
+    assert stored == {"target.sakip": "RPJMD", "sakip.minimum": "PermenPANRB 88/2021"}
 
 
 async def test_what_changed_since_the_preview_is_shown_again_and_not_taken_over(town: Town) -> None:
@@ -93,12 +97,17 @@ async def test_what_changed_since_the_preview_is_shown_again_and_not_taken_over(
     await admin.says("/tahun")
     await admin.presses("Buka tahun")
     await town.set_year("target.sakip", "80")
-    again = await admin.presses("Buka tahun")
+    again = await admin.presses("Pilih batas SAKIP")
     assert again["text"].startswith("⚠️ Pengaturannya berubah")
     assert "1 · SAKIP: 80 %" in again["text"]
+    await admin.presses("Pilih batas SAKIP")
+    await town.set_year("target.sakip", "85")
+    again = await admin.presses("Buka dengan B (Baik)")
+    assert again["text"].startswith("⚠️ Pengaturannya berubah")
+    assert "1 · SAKIP: 85 %" in again["text"]
     assert await settings_of(town, 2027) == []
-    await admin.presses("Buka tahun")
-    assert (await values_of(town, 2027))["target.sakip"] == "80"
+    await admin.walks(press("Pilih batas SAKIP", "Buka dengan B (Baik)"))
+    assert (await values_of(town, 2027))["target.sakip"] == "85"
 
 
 async def test_of_two_admins_opening_a_year_one_does(town: Town) -> None:
@@ -106,19 +115,20 @@ async def test_of_two_admins_opening_a_year_one_does(town: Town) -> None:
     first, second = await admin_of(town), await admin_of(town, 9002, "Bu Admin")
     for admin in (first, second):
         await admin.says("/tahun")
-        await admin.presses("Buka tahun 2027")
-    await first.presses("Buka tahun 2027")
-    late = await second.presses("Buka tahun 2027")
+        await admin.walks(press("Buka tahun 2027", "Pilih batas SAKIP"))
+    await first.presses("Buka dengan BB")
+    late = await second.presses("Buka dengan A")
     assert late["text"].startswith("Tahun berikutnya sudah dibuka.\n\nTahun")
     assert len(await settings_of(town, 2027)) == 3
+    assert (await values_of(town, 2027))["sakip.minimum"] == "BB"
 
 
 async def test_a_redelivered_opening_is_answered_and_stored_once(town: Town) -> None:
     await settle_2026(town)
     admin = await admin_of(town)
     await admin.says("/tahun")
-    card = await admin.presses("Buka tahun 2027")
-    update = await admin.pressed("Buka tahun 2027", card)
+    card = await admin.walks(press("Buka tahun 2027", "Pilih batas SAKIP"))
+    update = await admin.pressed("Buka dengan BB", card)
     await town.deliver(update, times=2)
     assert len(await settings_of(town, 2027)) == 3
     assert (await admin.card())["text"].startswith("✅ Tersimpan.")
@@ -150,6 +160,7 @@ PRESSES = (
     "jy:2026",
     "jo",
     "jp:2027:00000000",
+    "jq:2027:00000000:B",
     "jk:2026",
     "jx:2026:00000000",
     "jr:2026",
