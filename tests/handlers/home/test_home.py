@@ -192,6 +192,7 @@ async def test_an_admin_is_told_to_open_the_year(town: Town, admin: Talker) -> N
 async def test_where_nothing_is_left_to_do_home_says_so(town: Town, admin: Talker) -> None:
     for report in ("sakip", "ikm", "anjab"):
         await town.set_year(f"deadline.{report}", "2026-12-02T16:00:00+07:00")
+    await town.set_year("sakip.minimum", "B")
     home = await admin.says("/menu")
     assert "Tidak ada yang menunggu Anda." in home["text"]
     assert labels(home)[:3] == ["Pengguna", "Undang", "IKU"]
