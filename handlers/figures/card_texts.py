@@ -53,8 +53,17 @@ def _numbers(asked: Period, shown: Line) -> list[str]:
         *(_possible(counts) if asked.live else ()),
         capaian[:1].upper() + capaian[1:],
         f"{carried} hasil dari tahun sebelumnya" if carried else "",
+        _expected(shown),
         shown.reconciled,
     ]
+
+
+def _expected(shown: Line) -> str:
+    """Return how many of the OPD that are missing have said that there is nothing to report yet."""
+    expected, not_out = shown.figure.expected, shown.indicator.not_out
+    if not expected or not_out is None:
+        return ""
+    return f"{len(expected)} OPD mencatat {words.within(not_out.label)}"
 
 
 def what_moves(asked: Period, shown: Line) -> str:

@@ -7,6 +7,7 @@ from datetime import datetime
 from domain.figures.asking import Period
 from domain.figures.figure import Entry
 from domain.indicators import Indicator
+from domain.language.dates import day_of
 from domain.people.person import Person
 from domain.units.opd import Opd
 from handlers.figures.part_texts import state
@@ -50,7 +51,7 @@ def _line(one: Reported, now: datetime) -> str:
         return f"{name}: tidak dihitung"
     mine = " · menunggu Anda" if one.is_mine else ""
     due = f"\n{words.deadline(one.due, now)}" if one.due is not None else ""
-    return f"{name}: {words.escape(state(one.indicator, one.entry))}{mine}{due}"
+    return f"{name}: {words.escape(state(one.indicator, one.entry, day_of(now)))}{mine}{due}"
 
 
 def _operators(operators: Sequence[Person], year: int) -> str:

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from domain.figures.figure import Entry, Figure, Part
 from domain.indicators import Indicator
 from handlers.words import words
+from handlers.words.expected import awaited
 from handlers.words.names import outcome
 
 
@@ -95,9 +97,11 @@ def sizes(indicator: Indicator, figure: Figure, mine: int) -> str:
     )
 
 
-def state(indicator: Indicator, entry: Entry) -> str:
-    """Return in a few words where one OPD stands: "✅ BB · 75,50" (not escaped)."""
-    group = _GROUP_OF[entry.part]
+def state(indicator: Indicator, entry: Entry, today: date) -> str:
+    """Return in a few words where one OPD stands on that day: "✅ BB · 75,50" (not escaped)."""
+    group, expected = _GROUP_OF[entry.part], entry.standing.expected
+    if expected is not None:
+        return f"{ICONS[group]} {awaited(expected, today)}"
     event = entry.standing.verified or entry.standing.waiting
     if event is None:
         return f"{ICONS[group]} {name_of(indicator, group)}"

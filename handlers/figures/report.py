@@ -72,6 +72,7 @@ async def _report(uow: UnitOfWork, indicator: Indicator, opd: Opd, entry: Entry 
         verified=await _told(uow, now.verified),
         waiting=await _told(uow, now.waiting),
         returned=await _told(uow, await uow.reports.get(sent_back) if sent_back is not None else None),
+        expected=await _told(uow, now.expected),
     )
 
 

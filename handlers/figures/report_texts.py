@@ -48,6 +48,8 @@ class Report:
     waiting: Told | None = None
     returned: Told | None = None
     """The answers that were sent back, while they are not sent again."""
+    expected: Told | None = None
+    """What was said instead of a report."""
 
     def told(self) -> tuple[Told, ...]:
         """Return all answers that are shown, in their order on the card."""
@@ -64,7 +66,7 @@ def report_card(asked: Period, shown: Report, note: str = "") -> str:
             words.escape(shown.opd.name),
             "" if asked.live else f"<i>{words.escape(when(asked).removeprefix(' · '))}</i>",
         ),
-        words.bold(state(shown.indicator, entry)) if entry is not None else NOT_COUNTED,
+        words.bold(state(shown.indicator, entry, day_of(asked.as_of))) if entry is not None else NOT_COUNTED,
         *(_sections(shown, entry) if entry is not None else ()),
     )
 
@@ -80,6 +82,9 @@ def _sections(shown: Report, entry: Entry) -> list[str]:
         said.append(_told(shown, shown.waiting, f"{kind}{again}"))
     elif now.returned is not None:
         said.append(_returned(shown, now.returned))
+    if shown.expected is not None:
+        at = words.short_moment(shown.expected.event.at)
+        said.append(f"<i>dicatat {words.escape(shown.expected.sender)}, {at}</i>")
     return said
 
 

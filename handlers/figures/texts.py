@@ -157,7 +157,9 @@ def _own(line: Line) -> str:
         return ""
     if len(line.own) == 1:
         (entry,) = line.own
-        return words.escape(f"{entry.opd.short_name}: {state(line.indicator, entry)}")
+        return words.escape(
+            f"{entry.opd.short_name}: {state(line.indicator, entry, day_of(line.figure.as_of))}"
+        )
     return f"OPD Anda: {tally(line.own)}"
 
 

@@ -101,7 +101,7 @@ def _groups(debts: Iterable[Debt], opds: Mapping[str, Opd]) -> list[LateGroup]:
             year=year,
             since=min(debt.due for debt in owed if debt.due is not None),
             opds=sorted(
-                (LateOpd(opds[debt.opd], debt.returned) for debt in owed),
+                (LateOpd(opds[debt.opd], debt.returned, debt.expected) for debt in owed),
                 key=lambda one: one.opd.short_name.lower(),
             ),
         )

@@ -83,7 +83,11 @@ def _totals(years: Iterable[Known]) -> Totals:
     """Return what waits and what is to be repaired of all these years but those that were closed."""
     still_open = [then for then in years if then.rules.closed_at is None]
     figures = [then.figure(indicator) for then in still_open for indicator in INDICATORS]
-    return Totals(_waiting(figures), sum(figure.counts.returned for figure in figures))
+    return Totals(
+        _waiting(figures),
+        sum(figure.counts.returned for figure in figures),
+        sum(len(figure.expected) for figure in figures),
+    )
 
 
 def _waiting(figures: Sequence[Figure]) -> int:

@@ -33,10 +33,11 @@ class Changed:
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """How many reports wait for a verdict and for a repair, in all indicators."""
+    """How many reports wait for a verdict and for a repair, and are not out yet, in all indicators."""
 
     waiting: int
     returned: int
+    expected: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +116,7 @@ def _totals(before: Totals, after: Totals) -> str:
     said = [
         _total("menunggu verifikasi", before.waiting, after.waiting),
         _total("perlu perbaikan", before.returned, after.returned),
+        _total("belum terbit/belum ada", before.expected, after.expected),
     ]
     return f"Seluruh laporan: {' · '.join(filter(None, said))}" if any(said) else ""
 

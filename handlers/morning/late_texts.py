@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.indicators import Indicator
-from domain.language.dates import year_of
+from domain.language.dates import day_of, year_of
 from domain.morning.told import Unreached
+from domain.reports.events import ReportEvent
 from domain.units.opd import Opd
 from handlers.words import words
+from handlers.words.expected import awaited
 from handlers.words.people import NO_OPERATOR, person_name, unreachable_since
 
 _LONGEST_NAME = 80
@@ -24,6 +26,8 @@ class LateOpd:
     opd: Opd
     returned: bool
     """Whether its report was returned and is still to be repaired."""
+    expected: ReportEvent | None = None
+    """What it has said of when it will report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +68,22 @@ def late(group: LateGroup, now: datetime, most: int) -> str:
     return words.lines(
         words.bold(f"{group.indicator.title}{year} lewat tenggat"),
         words.moment(group.since),
-        _named("belum lapor", missing, most),
-        _named("perlu perbaikan", returned, most),
+        _named("belum lapor", missing, most, now),
+        _named("perlu perbaikan", returned, most, now),
     )
 
 
-def _named(what: str, opds: Sequence[LateOpd], most: int) -> str:
+def _named(what: str, opds: Sequence[LateOpd], most: int, now: datetime) -> str:
     if not opds:
         return ""
-    names = [words.escape(one.opd.short_name) for one in opds[:most]]
+    names = [words.escape(_name(one, now)) for one in opds[:most]]
     return f"{len(opds)} OPD {what}: {', '.join(filter(None, [*names, words.more(len(opds) - most)]))}"
+
+
+def _name(one: LateOpd, now: datetime) -> str:
+    if one.expected is None:
+        return one.opd.short_name
+    return f"{one.opd.short_name} ({awaited(one.expected, day_of(now))})"
 
 
 def opd_name(name: str) -> str:

@@ -8,6 +8,7 @@ from domain.indicators import Indicator
 from domain.overdue.debts import Debt
 from handlers.overdue.texts import missing_of
 from handlers.words import words
+from handlers.words.expected import state_of
 
 NOBODY_LATE = f"{words.VERIFIED} Tidak ada OPD yang lewat tenggat."
 
@@ -21,9 +22,11 @@ def owed_line(indicator: Indicator, owed: Sequence[Debt], now: datetime) -> str:
     ahead = [debt.due for debt in owed if debt.due is not None and not has_passed(debt.due, now)]
     back = sum(debt.returned for debt in owed)
     missing = missing_of(len(owed) - back, back)
+    said = [debt.expected for debt in owed if debt.expected is not None]
+    expected = f" ({len(said)} {state_of(said[0])})" if said else ""
     icon = words.LATE if late else words.MISSING
     return words.lines(
-        f"{icon} {title} · {missing}{f', {late} lewat' if late else ''}",
+        f"{icon} {title} · {missing}{expected}{f', {late} lewat' if late else ''}",
         words.deadline(min(ahead), now) if ahead else "" if late else words.NO_DEADLINE,
     )
 

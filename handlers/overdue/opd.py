@@ -1,5 +1,9 @@
 """One OPD of `/belum`: its card, and *Ingatkan sekarang*."""
 
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+
 from telegram import Update
 
 from domain.errors import NotAllowed
@@ -48,7 +52,9 @@ async def remind(update: Update, context: Context, button: RemindOpd) -> None:
         told = await remind_now(uow, context, button.opd)
         if told:
             await uow.commit(name_of("belum_reminded", told[0].id))
-    await _show(update, context, button, opd_texts.reminded(told) if told else None)
+    await _show(
+        update, context, button, partial(opd_texts.reminded, told) if told else opd_texts.not_reminded
+    )
 
 
 async def show_reminded(context: Context, update: Update, _: int) -> None:
@@ -58,17 +64,24 @@ async def show_reminded(context: Context, update: Update, _: int) -> None:
     )
     if pressed is None or not isinstance(pressed[1], RemindOpd):
         raise Stale("no press of Ingatkan sekarang")
-    await _show(update, context, pressed[1], "")
+    await _show(update, context, pressed[1])
+
+
+def _nothing(_: Card, __: date) -> str:
+    return ""
 
 
 async def _show(
-    update: Update, context: Context, button: OverdueOpd | RemindOpd, toast: str | None = ""
+    update: Update,
+    context: Context,
+    button: OverdueOpd | RemindOpd,
+    toast: Callable[[Card, date], str] = _nothing,
 ) -> None:
-    """Show the card; `toast` None: say why nobody was reminded."""
+    """Show the card, and say of it in passing what `toast` returns."""
     _check(context, button)
     async with context.aside() as uow:
         card = await _card(uow, context, button)
-    await answer(context, update, opd_texts.not_reminded(card) if toast is None else toast)
+    await answer(context, update, toast(card, context.today))
     back = OverdueOpd(button.opd, button.year, button.scope, button.page)
     screen = Screen(opd_texts.opd_card(card, context.now), keyboards.opd(card, back))
     await show_as(context, update, screen, CARD, back.pack())

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from domain.language.dates import day_of, year_of
 from domain.people.person import Person
@@ -11,6 +11,7 @@ from domain.units.opd import Opd
 from handlers.overdue.owing import Owed
 from handlers.overdue.texts import until
 from handlers.words import words
+from handlers.words.expected import awaited
 from handlers.words.people import NO_OPERATOR, person_name, unreachable_since
 
 ALL_IN = f"{words.VERIFIED} Semua laporannya sudah masuk."
@@ -61,7 +62,9 @@ def _owed(one: Owed, now: datetime) -> str:
         return f"{title} · belum dinilai Sub Bagian"
     returned = one.entry.standing.returned
     repair = f"perlu perbaikan sejak {_day(returned.at, now)}, " if returned is not None else ""
-    return f"{title} · {repair}{until(one.due, now)}"
+    expected = one.entry.standing.expected
+    said = f"{awaited(expected, day_of(now))}\n" if expected is not None else ""
+    return f"{title} · {words.escape(said)}{repair}{until(one.due, now)}"
 
 
 def _day(at: datetime, now: datetime) -> str:
@@ -109,15 +112,21 @@ def _hint(card: Card) -> str:
     return words.lines(lost, HOURS if closed else "")
 
 
-def reminded(people: Sequence[Person]) -> str:
-    """Return who gets the reminder, in passing (plain text)."""
-    return f"Pengingat dikirim ke {words.some([one.name for one in people], MOST_NAMED)}."
+def reminded(people: Sequence[Person], card: Card, today: date) -> str:
+    """Return who gets the reminder, and what the OPD had said already, in passing (plain text)."""
+    said = [
+        f"{one.indicator.title} {awaited(one.entry.standing.expected, today)}"
+        for one in card.owed
+        if one.entry.standing.expected is not None
+    ]
+    noted = f" OPD ini sudah mencatat: {'; '.join(said)}." if said else ""
+    return f"Pengingat dikirim ke {words.some([one.name for one in people], MOST_NAMED)}.{noted}"
 
 
 MOST_NAMED = 3
 
 
-def not_reminded(card: Card) -> str:
+def not_reminded(card: Card, _: date) -> str:
     """Return why nobody is reminded now (plain text)."""
     told = next((one for one in card.candidates if one.spared is Spared.TOLD), None)
     if told is not None and told.last is not None:

@@ -9,9 +9,12 @@ from domain.language.dates import day_of, year_of
 from handlers.overdue.owing import Debtor, Owing
 from handlers.overdue.scope import Scope
 from handlers.words import words
+from handlers.words.expected import state_of, when
 
 MOST_NAMED = 4
 """OPD named in one line; the others are marked on their own card."""
+MOST_EXPECTED = 2
+"""OPD named with the month in which they expect their report."""
 NOT_YOURS = "Daftar ini hanya untuk Bagian Organisasi."
 
 
@@ -64,7 +67,17 @@ def _counted(one: Owing, now: datetime) -> str:
         missing = missing_of(len(one.owed) - back, back, f" dari {one.total}")
     else:
         missing = f"{len(one.owed)} belum dinilai"
-    return words.lines(f"{title} · {missing}", deadline(one.due, now))
+    return words.lines(f"{title} · {missing}", deadline(one.due, now), _expected(one, now))
+
+
+def _expected(one: Owing, now: datetime) -> str:
+    """Return which of the OPD have said that there is nothing to report yet, and when there will be."""
+    said = [(owed.entry.opd, owed.entry.standing.expected) for owed in one.owed]
+    told = [(opd.short_name, event) for opd, event in said if event is not None]
+    if not told:
+        return ""
+    named = [f"{name} ({when(event, day_of(now)) or '?'})" for name, event in told]
+    return words.escape(f"{len(told)} {state_of(told[0][1])}: {words.some(named, MOST_EXPECTED)}")
 
 
 def missing_of(unreported: int, returned: int, total: str = "") -> str:

@@ -26,6 +26,8 @@ HOW_TO_REACH = "Mintalah orangnya membuka bot dan menekan Mulai, atau undang ope
 DAY_IS_EMPTY = "⚠️ Pada hari itu tidak ada pengingat lagi."
 ALSO_NAMED, ASKED_AGAIN = "ikut disebut", "diminta lagi"
 CAPTION = "Gladi pengingat: siapa menerima apa, dan kapan. Tidak ada yang dikirim."
+OF_MONTH = "bulan perkiraan"
+"""Said of a day that no step is, but the month in which an OPD expects its report."""
 LATE_LIST = "daftar yang terlambat"
 NEVER = "Tidak akan sampai"
 COLUMNS = ("Tanggal", "Jam", "Hari", "Nama", "OPD", "Laporan", "Langkah", "Tenggat")
@@ -145,6 +147,8 @@ def _news(shown: Day, scope: Scope) -> list[tuple[IndicatorKey, str]]:
 
 def news_label(news: News, at: datetime) -> str:
     """Return the step, from which day it was moved, or that it is made up for: "H-3 (dari Minggu)"."""
+    if news.of_month:
+        return OF_MONTH
     if day_of(at) != news.planned:
         return f"{step(news.step)} (susulan)"
     moved = f" (dari {words.DAYS[news.nominal.weekday()]})" if news.planned != news.nominal else ""

@@ -22,9 +22,12 @@ async def reminder_screen(
 ) -> Screen:
     """Return the message: what the person's OPD owe now, and what the reminder named and is reported now."""
     now, owed = context.now, owed_by(person, city.debts)
+    named = named_to(person, city, now, line.items)
+    noted = [debt for debt in named if debt.expected is not None and debt.expected.at > line.at]
+    asked = [debt for debt in named if debt not in noted]
     told = Reminding(
         name=person.name,
-        lines=await _lines(uow, person, named_to(person, city, now, line.items), line),
+        lines=await _lines(uow, person, asked, noted, line),
         repeated=line.why is Why.SNOOZE,
         again_at=line.again_at if line.again_at is not None and line.again_at > now else None,
         asker=await _asker(uow, line),
@@ -49,10 +52,13 @@ def offers(now: datetime, owed: Sequence[Debt], city: City) -> list[tuple[Wish, 
     return [(wish, until) for until, wish in found.items()]
 
 
-async def _lines(uow: UnitOfWork, person: Person, owed: Sequence[Debt], told: Reminded) -> tuple[Line, ...]:
-    owing = {debt.key for debt in owed}
+async def _lines(
+    uow: UnitOfWork, person: Person, owed: Sequence[Debt], noted: Sequence[Debt], told: Reminded
+) -> tuple[Line, ...]:
+    """Return what the reminder shows; of what is `noted` its OPD has said since when it is expected."""
+    owing, not_out = {debt.key for debt in owed}, {debt.key for debt in noted}
     items = [item for item in told.items if person.may_report_for(item.opd)]
-    named = owing | {item.key for item in items}
+    named = owing | not_out | {item.key for item in items}
     lines = list[Line]()
     for code, year in sorted({(code, year) for code, _, year in named}):
         opd, rows = await uow.opds.get(code), await report_rows(uow, code, year)
@@ -60,7 +66,7 @@ async def _lines(uow: UnitOfWork, person: Person, owed: Sequence[Debt], told: Re
             Line(opd=opd, year=year, row=row, owed=key in owing, reader=person.id)
             for row in rows
             # What is neither owed nor reported is not asked for any more: its OPD or its year was closed.
-            if (key := (code, row.indicator.key, year)) in owing or (key in named and not row.owed)
+            if (key := (code, row.indicator.key, year)) in owing | not_out or (key in named and not row.owed)
         ]
     return tuple(sorted(lines, key=_pressing))
 

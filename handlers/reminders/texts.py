@@ -7,14 +7,18 @@ from datetime import datetime, timedelta
 from domain.deadlines.due import has_passed
 from domain.language.dates import day_of, year_of
 from domain.reminders.snoozing import Wish
+from domain.reports.events import ReportEvent
+from domain.reports.expected import expected_month
 from domain.units.opd import Opd
 from handlers.reporting import Row
 from handlers.words import words
+from handlers.words.expected import awaited
 
 _NAMED = (20, 12, 8)
 """How many reports one message names: fewer where it would be too long."""
 DAYS_IN_A_WEEK = 7
 
+NOTED = "Sudah dicatat. Terima kasih!"
 ALL_DONE = f"{words.VERIFIED} Semua sudah dilaporkan. Terima kasih!"
 NOTHING_OWED = "Tidak ada lagi yang perlu dilaporkan. Terima kasih!"
 LATE_IS_WELCOME = "Yang lewat tenggat tetap bisa dikirim."
@@ -31,6 +35,10 @@ class Line:
     owed: bool
     reader: int
 
+    @property
+    def expected(self) -> ReportEvent | None:
+        return self.row.standing.expected
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reminding:
@@ -46,6 +54,11 @@ class Reminding:
     @property
     def owed(self) -> tuple[Line, ...]:
         return tuple(line for line in self.lines if line.owed)
+
+    @property
+    def noted(self) -> tuple[Line, ...]:
+        """What its OPD has said since it went out: it is not out yet."""
+        return tuple(line for line in self.lines if not line.owed and line.expected is not None)
 
 
 def reminder(told: Reminding, now: datetime) -> str:
@@ -64,7 +77,7 @@ def _reminder(told: Reminding, now: datetime, most: int) -> str:
         *_blocks(told, now, most, name_years=len(years) > 1),
         LATE_IS_WELCOME if late else "",
         again(told.again_at, now) if told.again_at is not None and told.owed else "",
-        "" if told.owed else ALL_DONE,
+        "" if told.owed else NOTED if told.noted else ALL_DONE,
     )
 
 
@@ -72,6 +85,8 @@ def first_line(told: Reminding, now: datetime) -> str:
     """Return all that a locked phone shows (not escaped): "⏰ SAKIP besok 16.00 (+2 lagi) – Dinkes"."""
     opds = {line.opd.code: line.opd.short_name for line in told.lines}
     whose = next(iter(opds.values())) if len(opds) == 1 else f"{len(opds)} OPD"
+    if not told.owed and told.noted:
+        return f"{words.MISSING} Sudah dicatat – {whose}"
     if not told.owed:
         return f"{words.VERIFIED} Sudah dilaporkan – {whose}"
     first, others = told.owed[0], len(told.owed) - 1
@@ -130,6 +145,8 @@ def _blocks(told: Reminding, now: datetime, most: int, *, name_years: bool) -> l
 
 def _line(line: Line, now: datetime, *, name_year: bool) -> str:
     name = words.bold(_name(line, name_year=name_year))
+    if not line.owed and line.expected is not None:
+        return f"{words.MISSING} {name} – {words.escape(awaited(line.expected, day_of(now)))}"
     if not line.owed:
         return f"{words.VERIFIED} {name} – sudah dilaporkan"
     returned = ["perlu perbaikan"] if line.row.standing.returned is not None else []
@@ -137,8 +154,19 @@ def _line(line: Line, now: datetime, *, name_year: bool) -> str:
     return words.lines(
         f"{line.row.icon(now)} {name} – {', '.join([*returned, left(due, now)])}",
         words.moment(due) if due is not None and day_of(due) != day_of(now) else "",
+        _expected(line, now),
         _draft(line, now),
     )
+
+
+def _expected(line: Line, now: datetime) -> str:
+    """Return what the OPD has said of it: that it is expected this month, or when."""
+    if line.expected is None:
+        return ""
+    month, not_out = expected_month(line.expected), line.row.indicator.not_out
+    if month is not None and not_out is not None and month.first <= day_of(now) < month.after:
+        return f"Bulan ini {not_out.arrives}."
+    return words.escape(awaited(line.expected, day_of(now)))
 
 
 def _name(line: Line, *, name_year: bool) -> str:

@@ -77,19 +77,29 @@ def _owed(rows: list[Row]) -> list[Row]:
     return sorted((row for row in rows if row.is_open), key=lambda row: _urgency([row]))
 
 
-def _urgency(rows: list[Row]) -> tuple[bool, bool, float]:
-    """Return by what the first of these rows is sorted: something first, returned first, then by deadline."""
+def _urgency(rows: list[Row]) -> tuple[bool, bool, bool, float]:
+    """Return by what the first of these rows is sorted: something first, returned first, then by deadline.
+
+    What is not out yet comes last.
+    """
     first = next(iter(rows), None)
     if first is None:
-        return True, True, 0
+        return True, True, True, 0
     due = first.due.timestamp() if first.due is not None else float("inf")
-    return False, first.standing.returned is None, due
+    return False, _is_expected(first), first.standing.returned is None, due
+
+
+def _is_expected(row: Row) -> bool:
+    """Return whether its OPD has said that there is nothing to report yet, and nobody began to."""
+    return row.standing.expected is not None and row.draft is None
 
 
 def _ways(opd: Opd, year: int, rows: list[Row]) -> list[Way]:
     """Return a key for each report that is owed; one is coloured: the one to press first."""
-    ranks = (Rank.NEXT if number else Rank.ASKED for number in range(len(rows)))
-    return [_way(opd, year, row, rank) for row, rank in zip(_owed(rows), ranks, strict=False)]
+    return [
+        _way(opd, year, row, Rank.NEXT if number or _is_expected(row) else Rank.ASKED)
+        for number, row in enumerate(_owed(rows))
+    ]
 
 
 def _way(opd: Opd, year: int, row: Row, rank: Rank) -> Way:

@@ -19,7 +19,8 @@ from domain.people.person import Grant, Person, Role, SubBagian
 from domain.reminders.asked import reminders_asked
 from domain.reminders.planned import City, Reminded, Reminder, owed_by, reminders_due
 from domain.reminders.snoozing import Wish, snoozed_until
-from domain.reports.events import EventKind, ReportEvent
+from domain.reports.events import EventKind, ReportEvent, State, event_about, standing
+from domain.reports.expected import EXPECTED_MONTH
 from domain.units.opd import Opd, in_force
 from domain.years.rules import YearRules, rules_from
 from domain.years.steps import MOST_DAYS
@@ -126,6 +127,34 @@ class SimulatedCity:
         (self._away.add if kind in _AWAY else self._away.discard)(report)
         self._known = None
         return True
+
+    def expects(self, now: datetime, report: Report, month: str) -> bool:
+        """Let an OPD say that a report is not out yet; return False, and change nothing, where it cannot."""
+        code, indicator, year = report
+        told = [one for one in self._events if (one.opd, one.indicator, one.year) == report]
+        if standing(told).state is not State.MISSING:
+            return False
+        self._events.append(
+            ReportEvent(
+                id=len(self._events) + 1,
+                kind=EventKind.EXPECTED,
+                opd=code,
+                indicator=indicator,
+                year=year,
+                at=now,
+                by=1,
+                answers={EXPECTED_MONTH: month},
+            )
+        )
+        self._known = None
+        return True
+
+    def takes_back(self, now: datetime, report: Report) -> None:
+        """Take back what was said last to be expected of it."""
+        said = [one for one in self._events if (one.opd, one.indicator, one.year) == report][-1]
+        taken = event_about(said, EventKind.WITHDRAWN, by=1, at=now)
+        self._events.append(replace(taken, id=len(self._events) + 1))
+        self._known = None
 
     def join(self, person: int, code: str) -> None:
         """Let a person report for one more OPD."""
