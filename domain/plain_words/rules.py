@@ -24,7 +24,10 @@ class _Said:
     """What a rule looks at."""
 
     def __init__(self, heard: Heard, unit: Named, speaker: Speaker) -> None:
-        self.says = heard.says - _POLITE - {Says.UNIT}
+        says = heard.says - _POLITE - {Says.UNIT}
+        # "Survei belum ada" says more of a report than "siapa yang belum ada laporan" of those who owe one.
+        self.not_out = Says.NOT_OUT in says
+        self.says = says - {Says.NOT_OUT} | {Says.MISSING} if self.not_out else says
         self.indicators = tuple(dict.fromkeys(heard.indicators))
         self.numbers = tuple(dict.fromkeys(heard.numbers))
         self.when, self.admin, self.unit, self.speaker = heard.when, heard.admin, unit, speaker
@@ -129,6 +132,20 @@ def _to_report(said: _Said) -> tuple[Command, ...]:
     """Return the reports that were named, as they are begun; the list where that is none of an operator's."""
     own = [one for one in said.indicators if by_key(one).reported_by_operator]
     return tuple(Command("lapor", (one,)) for one in own) or (Command("lapor"),)
+
+
+def _not_out(said: _Said) -> Meant:
+    """A report that is not out yet: its operator says so there, whoever verifies it sees who has."""
+    named = [by_key(one) for one in said.indicators]
+    if not said.not_out or not named or not said.only(Says.MISSING, Says.ME):
+        return None
+    if any(one.not_out is None for one in named) or (said.when and not said.is_of_a_year):
+        return None
+    return (
+        one_of(_each(said, "lapor", *said.when))
+        if said.reports
+        else said.about(said.speaker.first("belum", "iku"))
+    )
 
 
 def _missing(said: _Said) -> Meant:
@@ -265,6 +282,6 @@ def _indicator_alone(said: _Said) -> Meant:
 
 
 _RULES: tuple[Rule, ...] = (
-    _cancel, _admin, _home_or_help, _unit, _missing, _waiting, _verify, _evaluate, _deadline, _history,
-    _status, _target, _report, _figures,
+    _cancel, _admin, _home_or_help, _unit, _not_out, _missing, _waiting, _verify, _evaluate, _deadline,
+    _history, _status, _target, _report, _figures,
 )  # fmt: skip

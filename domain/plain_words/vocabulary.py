@@ -22,6 +22,7 @@ class Says(StrEnum):
     REPORT = "lapor"
     REPORTS = "laporan"
     MISSING = "belum"
+    NOT_OUT = "belumterbit"  # what is to be reported is not there yet
     LATE = "terlambat"
     DONE = "sudah"
     WHO = "siapa"
@@ -61,6 +62,9 @@ PHRASES = {
     "kulo nuwun": "salam",
     "nuwun sewu": "mohon",
     "apa kabar": "salam",
+    "belum terbit": "belumterbit",
+    "belum keluar": "belumterbit",
+    "belum ada": "belumterbit",
     "batas waktu": "tenggat",
     "batas akhir": "tenggat",
     "jatuh tempo": "tenggat",
@@ -146,6 +150,7 @@ MEANINGS: dict[Says, str] = {
     ),
     Says.REPORTS: "laporan pelaporan",
     Says.MISSING: "belum",
+    Says.NOT_OUT: "belumterbit",
     Says.LATE: "terlambat telat menunggak nunggak",
     Says.DONE: "sudah selesai diterima terkirim",
     Says.WHO: "siapa mana",

@@ -72,6 +72,6 @@ def taken_back(done: ReportEvent, opd_name: str) -> str:
         words.bold("Catatan dihapus"),
         words.lines(
             f"{words.escape(report_name(done))} · {words.escape(opd_name)} kembali belum dilaporkan.",
-            "Pengingatnya berjalan lagi seperti biasa.",
+            "Pengingatnya kembali mengikuti tenggat.",
         ),
     )

@@ -90,6 +90,13 @@ saya belum lapor apa saja → /status
 apa yg blm saya kirim → /status
 belum lapor sakip → /status
 siapa belum lapor ikm → /status
+lhe belum terbit → /lapor sakip
+LHE kami blm keluar pak → /lapor sakip
+sakip belum ada → /lapor sakip
+survei belum ada → /lapor ikm
+skm tahun lalu belum ada → /lapor ikm 2025
+anjab belum ada → /status
+belum terbit → –
 ada yang menunggu saya? → /status
 tugas saya apa → /status
 tenggatnya kapan → /status
@@ -169,6 +176,9 @@ laporan masuk → /verifikasi
 apa yang belum diverifikasi → /verifikasi
 verifikasi dinkes → /verifikasi dinkes
 siapa belum lapor ikm → /belum ikm
+lhe belum terbit → /belum sakip
+survei belum ada → /belum ikm
+siapa yang belum ada laporan → /belum
 siapa aja yg blm lapor → /belum
 siapa yang belum lapor sakip? → /belum sakip
 sapa durung lapor ikm → /belum ikm
