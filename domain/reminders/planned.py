@@ -253,7 +253,7 @@ def _wants_again(line: Reminded, ledger: Iterable[Reminded], own: Iterable[Debt]
 def _is_answered_by_month(line: Reminded, own: Iterable[Debt]) -> bool:
     named = {item.key for item in line.items}
     left = [debt for debt in own if debt.key in named]
-    return bool(left) and all(debt.expected is not None and debt.expected.at > line.at for debt in left)
+    return bool(left) and all(debt.expected is not None and debt.expected.at >= line.at for debt in left)
 
 
 def _answers(later: Reminded, line: Reminded, again_at: datetime) -> bool:

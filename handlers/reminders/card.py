@@ -23,7 +23,7 @@ async def reminder_screen(
     """Return the message: what the person's OPD owe now, and what the reminder named and is reported now."""
     now, owed = context.now, owed_by(person, city.debts)
     named = named_to(person, city, now, line.items)
-    noted = [debt for debt in named if debt.expected is not None and debt.expected.at > line.at]
+    noted = [debt for debt in named if debt.expected is not None and debt.expected.at >= line.at]
     asked = [debt for debt in named if debt not in noted]
     told = Reminding(
         name=person.name,
