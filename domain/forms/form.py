@@ -68,6 +68,10 @@ def _no_rows(_: Answers) -> tuple[Row, ...]:
     return ()
 
 
+def _no_parts(_: Answers) -> tuple[str, ...]:
+    return ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
     """One question of a form, with its words.
@@ -109,6 +113,8 @@ class Question:
     """How an answer reads that is neither a choice nor plain text."""
     told_beside: Callable[[str, Answers], str] | None = None
     """The same where it depends on the other answers."""
+    changed: Callable[[str, str], tuple[str, ...]] | None = None
+    """How an answer of many parts differs from the one before it, part by part; None: both are told."""
     echo: Callable[[str, Answers], str] | None = None
     """How the next question begins with this answer; None: with its words, and its name if it was typed."""
     note: Callable[[Answers], str] = _no_words
@@ -164,6 +170,8 @@ class Form:
     """What groups of questions are called."""
     rows: Callable[[Answers], tuple[Row, ...]] = _no_rows
     """The summary's rows for grouped questions."""
+    parts: Callable[[Answers], tuple[str, ...]] = _no_parts
+    """What the result is made of, a line each, where there is too much of it for rows: shown folded."""
     advice: Callable[[Answers], str] = _no_words
     """A sentence below the summary."""
     arranged: Callable[[tuple[Question, ...], Answers], tuple[Question, ...]] = _as_they_stand

@@ -22,7 +22,20 @@ TODAY = "hari-ini"
 """The day on which a draft is read, or on which what is shown was sent (ISO)."""
 EACH_MINIMUM = "akibat-batas"
 """What each value that a year may choose would have come to on the year before, in words."""
-FACTS = frozenset({TODAY, COMPARISON, UNSUR_ORDER, DOCUMENT_AGE, REPORT_YEAR, VERIFIED_PERIODS, EACH_MINIMUM})
+SERVICE_UNITS = "unit-lalu"
+"""The service units of the OPD's last report that had some, with what is to come up filled in of them."""
+FACTS = frozenset(
+    {
+        TODAY,
+        COMPARISON,
+        UNSUR_ORDER,
+        DOCUMENT_AGE,
+        REPORT_YEAR,
+        VERIFIED_PERIODS,
+        EACH_MINIMUM,
+        SERVICE_UNITS,
+    }
+)
 
 
 def without_facts(answers: Answers) -> dict[str, str]:

@@ -133,6 +133,8 @@ class Indicator:
     """What a verdict is about: "BB · Sangat Baik"; None where the outcome says it."""
     points: Callable[[Answers], Decimal | None] = _no_points
     """The number that is compared with the last verified one."""
+    warnings: Callable[[Answers, Answers], tuple[str, ...]] = lambda _, __: ()
+    """What a verifier is to look at twice, given the last verified answers (or none) and the new ones."""
     rows: Callable[[Answers], list[tuple[str, str]]] = lambda _: []
     """Each part of an evaluation with its name; of a report, its form says it."""
 

@@ -74,6 +74,12 @@ class Flow:
     """What becomes of a file once its bytes are stored, where it is no evidence; stores the file's state too.
 
     Runs in a tick, again after a crash: all it does is one unit of work."""
+    reads_sheet_at: frozenset[str] = frozenset()
+    """Keys of the questions at which a workbook is read as the answer, too, beside being evidence."""
+    read_sheet: Callable[[Context, Draft, Evidence], Awaitable[str]] | None = None
+    """Reads such a workbook once it is stored; returns what is said of it on the card, if anything.
+
+    Runs in a tick as `arrived` does, for every file of the draft; it has to look whether it is asked for."""
     told_of_sent: Callable[[UnitOfWork, Draft, Evidence, str], Awaitable[Screen | None]] | None = None
     """Returns the news, with that note, that a file of what was sent already cannot be used; None where it is
     no news."""

@@ -190,6 +190,7 @@ def summary(sheet: Sheet, form: Form, draft: Draft, becomes: str, *, more_files:
             *own[before:],
             _files_in_short(draft.files),
         ),
+        words.folded(form.parts(given)),
         words.lines(
             *sheet.notes,
             words.escape(form.advice(given)),

@@ -12,6 +12,7 @@ from domain.files.names import named_for
 from domain.forms.drafts import DraftStatus, Evidence, FileState
 from handlers.conversation.card import refresh
 from handlers.conversation.flow import Flow, flow_of
+from handlers.conversation.knowing import informed
 from handlers.evidence.downloads import download
 from handlers.evidence.side_by_side import side_by_side
 from handlers.telegram.chores import Chore, done_as_found, troubles_of
@@ -97,7 +98,7 @@ async def _settle(context: Context, file: Evidence) -> None:
         await _look_away(context, file)
     elif settled.state is FileState.STORED:
         # Likewise: it stays due until its card shows it.
-        await refresh(context, file.draft)
+        await refresh(context, file.draft, await _read_too(context, settled))
         await _note(context, replace(settled, next_try=None))
 
 
@@ -177,6 +178,14 @@ async def _handed_over(context: Context, file: Evidence) -> bool:
     if arrived is not None:
         await arrived(context, draft, replace(file, next_try=None))
     return arrived is not None
+
+
+async def _read_too(context: Context, file: Evidence) -> str:
+    """Let a conversation read evidence that answers a question as well; return what is said of it."""
+    async with context.aside() as uow:
+        draft = await informed(uow, await uow.drafts.get(file.draft))
+    read = flow_of(draft).read_sheet
+    return await read(context, draft, file) if read is not None else ""
 
 
 async def _note(context: Context, file: Evidence) -> None:

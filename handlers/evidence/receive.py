@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from telegram import Document, Message, PhotoSize, Update
 
-from domain.files.foreign import Fault
-from domain.files.names import UNNAMED, clean
+from domain.files.foreign import Fault, FileKind
+from domain.files.names import UNNAMED, clean, ending
 from domain.forms.drafts import BIGGEST_FILE, MOST_FILES, Draft, Evidence
 from domain.forms.form import Asked, Kind
 from domain.forms.questions import EVIDENCE, WITH_FILES
@@ -17,10 +17,11 @@ from handlers.conversation.card import present
 from handlers.conversation.ending import current_draft
 from handlers.conversation.flow import flow_of
 from handlers.conversation.knowing import to_store
-from handlers.evidence.content import evidence_fault, table_fault
+from handlers.evidence.content import MIME_TYPES, evidence_fault, table_fault
+from handlers.telegram import screen as screens
 from handlers.telegram.context import Context
 from handlers.telegram.replies import name_of
-from handlers.telegram.screen import ending, show
+from handlers.telegram.screen import show
 from handlers.words import files, problems, ways_on
 from storage.ports import UnitOfWork
 
@@ -97,17 +98,17 @@ async def received(update: Update, context: Context) -> None:
             await _answer_with_it(uow, context, draft)
             await uow.commit(name_of("card", draft.id))
     if draft is None:
-        await show(context, update, ending(ways_on.nothing_asked(context.person.roles)))
+        await show(context, update, screens.ending(ways_on.nothing_asked(context.person.roles)))
     elif refusal is not None:
         await complain(update, context, refusal)
     else:
-        await present(context, update, draft.id)
+        await present(context, update, draft.id, files.READING if _is_read(draft, update.message) else "")
 
 
 async def take(uow: UnitOfWork, context: Context, draft: Draft, message: Message) -> str | None:
     """Note the file of a message as the draft's; return why not, where it is not taken."""
     sent = _sent(message, len(draft.files) + 1)
-    refusal = _refusal(sent, draft) or _not_now(draft)
+    refusal = _refusal(sent, draft) or _not_now(draft, sent)
     if refusal is None:
         await _replace_unusable(uow, draft, sent, context)
         await uow.evidence.add(_evidence(sent, draft, context))
@@ -132,13 +133,26 @@ async def _answer_with_it(uow: UnitOfWork, context: Context, draft: Draft) -> No
     await uow.drafts.save(to_store(moved), by=context.person.id, at=context.now)
 
 
-def _not_now(draft: Draft) -> str | None:
+def _is_read(draft: Draft, message: Message) -> bool:
+    """Return whether a file is read as the answer to what is asked, beside being evidence."""
+    asked = flow_of(draft).form.current(draft.place)
+    return (
+        asked is not None and asked.key in flow_of(draft).reads_sheet_at and _is_workbook(_sent(message, 1))
+    )
+
+
+def _is_workbook(sent: _Sent) -> bool:
+    return ending(sent.name) == FileKind.XLSX or MIME_TYPES.get(sent.mime) is FileKind.XLSX
+
+
+def _not_now(draft: Draft, sent: _Sent) -> str | None:
     flow = flow_of(draft)
     asked = flow.form.current(draft.place)
     # Where files are what the conversation is about, a better one may come at any question; so may the rest
     # of an album that began it (`handlers.early_files`).
     begun = EVIDENCE in draft.place.answers and bool(draft.usable_files)
     waits = asked is None or asked.kind is Kind.EVIDENCE or flow.arrived is not None or begun
+    waits = waits or (asked is not None and asked.key in flow.reads_sheet_at and _is_workbook(sent))
     if not flow.takes_files or not waits:
         return problems.FILE_NOT_ASKED
     return files.too_many_files(MOST_FILES) if len(draft.usable_files) >= MOST_FILES else None

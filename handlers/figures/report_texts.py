@@ -107,6 +107,7 @@ def _told(shown: Report, told: Told, heading: str) -> str:
                 shown.indicator, of_year(event.answers, event.year, day_of(event.at))
             )
         ),
+        words.folded(shown.indicator.form.parts(event.answers)) if shown.indicator.form is not None else "",
         *(f"📎 {words.quote(file.name)} ({words.size(file.size)})" for file in told.files),
         "" if told.files or not shown.indicator.reported_by_operator else "Tanpa bukti",
         correction_reason(event),
@@ -118,9 +119,14 @@ def _told(shown: Report, told: Told, heading: str) -> str:
 def answer_rows(indicator: Indicator, answers: Answers) -> list[tuple[str, str]]:
     """Return each answer with what it was asked for (not escaped); doubts and evidence are left out."""
     if indicator.form is not None:
-        return _form_rows(indicator.form, answers)
+        return [*_form_rows(indicator.form, answers), *_made_of_parts(indicator.form, answers)]
     remark = answers.get(NOTE, SKIPPED)
     return [*indicator.rows(answers), ("Catatan", remark)] if remark else indicator.rows(answers)
+
+
+def _made_of_parts(form: Form, answers: Answers) -> list[tuple[str, str]]:
+    """Return what an answer of many parts comes to; other answers say it themselves."""
+    return [(row.name, row.value) for row in form.rows(answers)] if form.parts(answers) else []
 
 
 def _form_rows(form: Form, answers: Answers) -> list[tuple[str, str]]:

@@ -11,6 +11,7 @@ from domain.forms.drafts import Draft, Evidence
 from domain.forms.form import Form, Place
 from domain.forms.questions import EVIDENCE, WITH_FILES, WITHOUT_FILES, without
 from domain.indicators import INDICATORS, Indicator, by_key
+from domain.indicators.ikm import IKM_FORM
 from domain.indicators.not_out import is_not_out
 from domain.people.person import Person
 from domain.reports.events import EventKind, ReportEvent, Standing, may_submit, standing
@@ -21,7 +22,15 @@ from handlers.city.open_years import check_open
 from handlers.conversation.card import close
 from handlers.conversation.flow import Flow, Unfit, flow_of
 from handlers.conversation.texts import NOT_SENT, Sheet
-from handlers.reporting import expected, expected_texts, keyboards, texts, verdict_texts
+from handlers.reporting import (
+    expected,
+    expected_texts,
+    keyboards,
+    texts,
+    unit_card,
+    unit_sheet,
+    verdict_texts,
+)
 from handlers.reporting import overview as report_list
 from handlers.reporting.buttons import Reports
 from handlers.reporting.known_facts import known_facts
@@ -200,6 +209,9 @@ def _report_flow(form: Form) -> Flow:
         may_reopen=_may_reopen,
         told_of_sent=_told_of_sent,
         knows=known_facts,
+        card=unit_card.card,
+        reads_sheet_at=unit_sheet.SHEET_AT if form.key == IKM_FORM.key else frozenset(),
+        read_sheet=unit_sheet.read_sheet,
     )
 
 

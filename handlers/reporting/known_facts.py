@@ -1,10 +1,13 @@
 """What the form of a report knows beside its answers: each fact is looked up here, under its key."""
 
 from domain.forms.drafts import Draft
-from domain.forms.known import DOCUMENT_AGE, REPORT_YEAR, UNSUR_ORDER
+from domain.forms.known import DOCUMENT_AGE, REPORT_YEAR, SERVICE_UNITS, UNSUR_ORDER
 from domain.indicators.anjab import validity
 from domain.indicators.ikm import order_of
-from domain.keys import Answers
+from domain.indicators.ikm.answers import UNITS, units_of
+from domain.indicators.ikm.service_units import names_only
+from domain.keys import Answers, IndicatorKey
+from domain.reports.events import EventKind
 from storage.ports import UnitOfWork
 
 
@@ -15,4 +18,22 @@ async def known_facts(uow: UnitOfWork, draft: Draft) -> Answers:
         REPORT_YEAR: str(draft.year),
         DOCUMENT_AGE: validity(chosen),
         UNSUR_ORDER: order_of(chosen),
+        **await _service_units(uow, draft),
     }
+
+
+async def _service_units(uow: UnitOfWork, draft: Draft) -> Answers:
+    """Return the units of the last report that had some: by name, or with all they had if it is repaired."""
+    if draft.indicator is not IndicatorKey.IKM:
+        return {}
+    events = await uow.reports.events(opd=draft.opd, indicator=draft.indicator)
+    withdrawn = {event.about for event in events if event.kind is EventKind.WITHDRAWN}
+    listed = [
+        event
+        for event in events
+        if event.kind is EventKind.SUBMITTED and event.id not in withdrawn and units_of(event.answers)
+    ]
+    if not listed:
+        return {}
+    last = listed[-1].answers[UNITS]
+    return {SERVICE_UNITS: last if listed[-1].id == draft.repairs else names_only(last)}

@@ -25,13 +25,22 @@ def field_names(sent: ReportEvent, fields: Sequence[str]) -> tuple[str, ...]:
     return tuple(form.name(field, sent.answers) for field in fields)
 
 
+MOST_PARTS = 4
+"""Parts of an answer that are told where they changed; the others are counted."""
+
+
 def difference(form: Form, changed: Difference, given: Answers) -> str:
-    """Return "Nilai: 70,00 → 75,50"."""
+    """Return "Nilai: 70,00 → 75,50"; of an answer of many parts a line for each that changed."""
     name = words.escape(form.name(changed.field, given))
     if changed.field == EVIDENCE:
         return f"{name}: {changed.before} berkas → {changed.after} berkas (berkasnya berganti)"
+    question = form.question(changed.field)
+    if question.changed is not None and changed.before is not None and changed.after is not None:
+        parts = question.changed(changed.before, changed.after)
+        rest = words.more(len(parts) - MOST_PARTS, "perubahan")
+        return words.lines(f"{name}:", *(f"• {words.escape(part)}" for part in parts[:MOST_PARTS]), rest)
     before, after = (
-        "–" if value is None else words.escape(form.question(changed.field).told(value, given))
+        "–" if value is None else words.escape(question.told(value, given))
         for value in (changed.before, changed.after)
     )
     return f"{name}: {before} → <b>{after}</b>"

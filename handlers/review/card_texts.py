@@ -102,6 +102,7 @@ def card(shown: Card, now: datetime, note: str = "") -> str:
         words.lines(
             words.bold(f"{_said(sent)} → {words.verdict(met=shown.met)}"), *_answers(shown, _said(sent))
         ),
+        words.folded(shown.form.parts(sent.answers)),
         words.lines(_last(shown), *_warnings(shown)),
         _changes(shown),
         words.lines(_papers(shown.proofs), *map(_odd, shown.proofs), *(_FLAGS[flag] for flag in shown.flags)),
@@ -168,7 +169,8 @@ def _last(shown: Card) -> str:
 
 
 def _warnings(shown: Card) -> list[str]:
-    found = []
+    before = shown.last.event.answers if shown.last is not None else {}
+    found = [f"⚠️ {words.escape(one)}" for one in shown.indicator.warnings(before, shown.sent.answers)]
     if shown.jump is not None:
         way = "Naik" if shown.jump > 0 else "Turun"
         found.append(f"⚠️ {way} {format_decimal(abs(shown.jump))} poin (lebih dari {JUMP}).")

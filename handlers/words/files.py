@@ -10,6 +10,9 @@ LOST, FAILED, TOO_BIG_TO_FETCH = "lost", "failed", "too_big_to_fetch"
 OTHER_LIST = "other_list"
 """A table that can be read, but says nothing of OPD."""
 
+READING = "📎 Berkas diterima, juga sebagai bukti. Tabel di dalamnya sedang dibaca …"
+"""Said of a workbook that answers the question as well."""
+
 SMALLER = "Kecilkan PDF-nya, bagi menjadi beberapa berkas, atau kirim fotonya."
 SMALLER_TABLE = "Hapus gambar dan lembar lain, lalu kirim lagi."
 """What to do about a file that Telegram does not hand over: evidence, or a table."""

@@ -170,6 +170,11 @@ def lines(*parts: str) -> str:
     return "\n".join(part for part in parts if part)
 
 
+def folded(parts: Sequence[str]) -> str:
+    """Return lines of plain text that take three lines of the screen until they are opened; "" for none."""
+    return f"<blockquote expandable>{escape(chr(10).join(parts))}</blockquote>" if parts else ""
+
+
 def fitting(tell: Callable[[int], str], most: Iterable[int]) -> str:
     """Return what is told with the first of these numbers that one message has room for, or the last."""
     text = ""

@@ -11,12 +11,15 @@ from domain.indicators.ikm.answers import (
     UNSUR_KEYS,
     nilai_of,
     respondents_of,
+    units_of,
     unsur_of,
 )
 from domain.indicators.ikm.form import IKM_FORM, IKM_NOT_OUT
 from domain.indicators.ikm.mutu import Mutu, is_good, mutu_of
 from domain.indicators.ikm.order import REGULATION, YEARLY_ORDER, order_of
 from domain.indicators.ikm.sample import minimum_sample
+from domain.indicators.ikm.service_units import valued
+from domain.indicators.ikm.units_question import unit_warnings
 from domain.indicators.indicator import Chosen, Indicator
 from domain.keys import Answers, IndicatorKey
 from domain.language.numbers import format_decimal
@@ -34,8 +37,9 @@ def _outcome(answers: Answers) -> str:
     if nilai is None:
         return "?"
     period = period_of(answers)
+    units = len(valued(units_of(answers)))
     of = f" · {period.named}" if period is not ReportPeriod.YEAR else ""
-    return f"{format_decimal(nilai)} · {mutu_of(nilai)}{of}"
+    return f"{format_decimal(nilai)} · {mutu_of(nilai)}{f' · {units} unit' if units else ''}{of}"
 
 
 IKM = Indicator(
@@ -59,6 +63,7 @@ IKM = Indicator(
     not_out=IKM_NOT_OUT,
     outcome=_outcome,
     points=nilai_of,
+    warnings=unit_warnings,
 )
 
 __all__ = [

@@ -3,13 +3,18 @@
 from decimal import Decimal
 
 from domain.indicators.ikm.readings import NINTHS, ikm_by
+from domain.indicators.ikm.service_units import Units, from_text, ikm_of_units
 from domain.indicators.ikm.unsur import FEWEST, MOST, UNSUR, ikm_of
 from domain.keys import Answers
 from domain.language.numbers import round_half_up
 
 WAY, NILAI, INTERVAL, UNSUR_GROUP, READING = "cara", "nilai", "interval", "unsur", "bacaan"
 RESPONDENTS = "responden"
-PUBLISHED, BY_UNSUR, BY_OTHERS = "terbit", "unsur", "lain"
+UNITS = "unit"
+"""The canonical text of the service units (`domain.indicators.ikm.service_units`)."""
+PUBLISHED, BY_UNSUR, BY_OTHERS, BY_UNITS = "terbit", "unsur", "lain", "unit"
+PUBLISHED_TOO = "nilai-dokumen"
+"""What the OPD has published beside its units, where its document says something else than they make."""
 TIMES_25, NILAI_AGAIN = "kali25", "ulang"
 UNSUR_KEYS = tuple(f"u{number}" for number in range(1, len(UNSUR) + 1))
 """Each always means the same unsur, in whatever order a year asks for them."""
@@ -39,8 +44,19 @@ def averages_of(answers: Answers) -> tuple[Decimal, ...] | None:
     return tuple(Decimal(answers[key]) for key in keys)
 
 
+def units_of(answers: Answers) -> Units:
+    """Return the service units of a report that is made of them; none of any other."""
+    return from_text(answers.get(UNITS, "")) if answers.get(WAY) == BY_UNITS else ()
+
+
 def nilai_of(answers: Answers) -> Decimal | None:
-    """Return the IKM that these answers report (0,01 steps), or None while it is not known."""
+    """Return the IKM that these answers report (0,01 steps), or None while it is not known.
+
+    Of service units it is what the document says, where that was given, else what the units make.
+    """
+    units, written = units_of(answers), answers.get(PUBLISHED_TOO)
+    if units:
+        return round_half_up(Decimal(written)) if written else ikm_of_units(units)
     unsur, averages = unsur_of(answers), averages_of(answers)
     if unsur is not None:
         return ikm_by(answers.get(READING, NINTHS), unsur)

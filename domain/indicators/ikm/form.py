@@ -11,6 +11,7 @@ from domain.forms.questions import ask_back, choose, counting, evidence, given, 
 from domain.forms.words import Row, Wording
 from domain.indicators.ikm.answers import (
     BY_OTHERS,
+    BY_UNITS,
     BY_UNSUR,
     INTERVAL,
     NILAI,
@@ -43,6 +44,14 @@ from domain.indicators.ikm.others import is_one_word, other_questions, other_row
 from domain.indicators.ikm.periods import PERIOD_QUESTION
 from domain.indicators.ikm.readings import WEIGHTS_SAID, readings_of
 from domain.indicators.ikm.sample import minimum_sample
+from domain.indicators.ikm.units_question import (
+    NAMES_UNITS,
+    pasted,
+    published_question,
+    unit_parts,
+    unit_rows,
+    units_question,
+)
 from domain.indicators.ikm.unsur import (
     HIGHEST_UNSUR,
     IN_SHORT,
@@ -131,7 +140,8 @@ def _averages(text: str, asked: Asked) -> Answers | None:
 
 def _number_for_way(text: str, asked: Asked) -> Answers | None:
     """Read "85,5" where the way is asked as the published value; "1" may be the number of a choice."""
-    several = _averages(text, asked)
+    units = pasted(text, asked)
+    several = units if units is not None else _averages(text, asked)
     if several is not None:
         return several
     try:
@@ -240,6 +250,8 @@ def _note(answers: Answers) -> str:
 
 
 def _rows(answers: Answers) -> tuple[Row, ...]:
+    if answers.get(WAY) == BY_UNITS:
+        return unit_rows(answers)
     rows = named_unsur(answers) or other_rows(answers)
     return (*rows, Row("Nilai IKM", _result(answers), is_result=True)) if rows else ()
 
@@ -330,6 +342,7 @@ IKM_FORM = with_not_out(
                     {
                         PUBLISHED: "Nilai IKM yang dipublikasikan",
                         BY_UNSUR: "Hitung dari 9 unsur",
+                        BY_UNITS: NAMES_UNITS,
                         BY_OTHERS: "Jumlah unsur lain",
                     },
                     words=Wording("Cara", "Nilai IKM mana yang akan dilaporkan?", _WAYS_TO_TYPE),
@@ -337,6 +350,8 @@ IKM_FORM = with_not_out(
                 ),
                 echo=unsaid,
             ),
+            units_question(),
+            published_question(),
             Question(
                 key=NILAI,
                 kind=Kind.TYPED,
@@ -388,6 +403,7 @@ IKM_FORM = with_not_out(
                 key=RESPONDENTS,
                 kind=Kind.TYPED,
                 read=counting(_read_respondents),
+                when=lambda answers: answers.get(WAY) != BY_UNITS,
                 optional=True,
                 words=Wording(
                     "Responden",
@@ -403,6 +419,7 @@ IKM_FORM = with_not_out(
         groups={UNSUR_GROUP: "9 unsur", OTHERS_GROUP: "unsur lain"},
         arranged=arranged,
         rows=_rows,
+        parts=unit_parts,
         advice=sample_advice,
     ),
     IKM_NOT_OUT,

@@ -9,6 +9,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from domain.errors import InvalidAnswer, Problem
+from domain.forms.known import SERVICE_UNITS
+from domain.indicators.ikm.answers import UNITS
 from domain.indicators.ikm.service_units import (
     LONGEST_NAME,
     MOST_UNITS,
@@ -33,12 +35,8 @@ from domain.indicators.ikm.units_table import (
 from domain.keys import Answers
 from domain.language.written import answered, compared
 
-UNITS = "unit"
-"""The answer: the canonical text of the units."""
 LISTING = "unit-isian"
 """Beside the answers of a draft: the list as far as it is filled in. No answer of a report."""
-KNOWN_UNITS = "unit-lalu"
-"""What is known beside the answers: the canonical text of the units of the last report."""
 PER_PAGE = 8
 
 MARK = "#"
@@ -96,7 +94,7 @@ def listing_of(answers: Answers) -> Listing:
     """Return the list as it is filled in; else the answer; else the units of the last report."""
     if answers.get(LISTING):
         return _unpacked(answers[LISTING])
-    return Listing(units=from_text(answers.get(UNITS) or answers.get(KNOWN_UNITS, "")))
+    return Listing(units=from_text(answers.get(UNITS) or answers.get(SERVICE_UNITS, "")))
 
 
 def settle(answers: Answers, value: str) -> Answers:

@@ -7,13 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.errors import InvalidAnswer, Problem
+from domain.forms.known import SERVICE_UNITS
+from domain.indicators.ikm.answers import UNITS
 from domain.indicators.ikm.service_units import MOST_UNITS, ServiceUnit, from_text, names_only, to_text
 from domain.indicators.ikm.units_list import (
     ADD,
     BOTH,
     DONE,
     FIRST,
-    KNOWN_UNITS,
     LAST,
     LIST,
     LISTING,
@@ -23,7 +24,6 @@ from domain.indicators.ikm.units_list import (
     RENAME,
     TIMES_25,
     TYPE_AGAIN,
-    UNITS,
     Listing,
     listing_of,
     reads,
@@ -91,7 +91,7 @@ def test_lines_that_are_no_unit_stay_beside_the_rest_until_the_next_message() ->
 
 
 def test_the_units_of_the_last_report_come_up_with_their_names() -> None:
-    known = {KNOWN_UNITS: names_only(after(THREE, DONE)[UNITS])}
+    known = {SERVICE_UNITS: names_only(after(THREE, DONE)[UNITS])}
     assert listing_of(known).missing == (0, 1, 2)
     listing = listed("puskesmas  dua 91 10", answers=known)
     assert names(listing) == ["Puskesmas Satu", "Puskesmas Dua", "Puskesmas Tiga"]
@@ -100,7 +100,7 @@ def test_the_units_of_the_last_report_come_up_with_their_names() -> None:
 
 
 def test_one_unit_after_the_other() -> None:
-    known = {KNOWN_UNITS: names_only(after(THREE, DONE)[UNITS])}
+    known = {SERVICE_UNITS: names_only(after(THREE, DONE)[UNITS])}
     given = after("#1", answers=known)
     assert listing_of(given).at == 1
     given = after("84 80", answers=given)
