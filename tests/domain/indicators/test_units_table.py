@@ -52,6 +52,7 @@ def unit(name: str, nilai: str | None = None, people: int | None = None) -> Serv
         ("Puskesmas Satu\t82,5\t1.200", unit("Puskesmas Satu", "82.5", 1200)),
         ("Puskesmas Satu; 82,5; 120", unit("Puskesmas Satu", "82.5", 120)),
         ("2; Puskesmas Dua; 84; 1.000", unit("Puskesmas Dua", "84", 1000)),
+        ("Puskesmas Satu 82,5 1,200", unit("Puskesmas Satu", "82.5", 1200)),
         ("Puskesmas Satu | 66.34375 | 12", unit("Puskesmas Satu", "66.34375", 12)),
         ("Puskesmas Satu 82,50% 120", unit("Puskesmas Satu", "82.5", 120)),
         ("Puskesmas Satu 25 1", unit("Puskesmas Satu", "25", 1)),
