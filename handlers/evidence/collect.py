@@ -183,7 +183,7 @@ async def _handed_over(context: Context, file: Evidence) -> bool:
 async def _read_too(context: Context, file: Evidence) -> str:
     """Let a conversation read evidence that answers a question as well; return what is said of it."""
     async with context.aside() as uow:
-        draft = await informed(uow, await uow.drafts.get(file.draft))
+        draft = await informed(uow, await uow.drafts.get(file.draft), context.today)
     read = flow_of(draft).read_sheet
     return await read(context, draft, file) if read is not None else ""
 

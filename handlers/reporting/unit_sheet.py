@@ -40,7 +40,7 @@ async def read_sheet(context: Context, draft: Draft, file: Evidence) -> str:
 
 async def _filled(context: Context, draft: Draft, table: Table) -> bool:
     async with context.aside() as uow:
-        now = await informed(uow, await uow.drafts.get(draft.id))
+        now = await informed(uow, await uow.drafts.get(draft.id), context.today)
         if not _waits(now):
             return False
         answers = {**now.place.answers, WAY: BY_UNITS}
