@@ -10,6 +10,7 @@ from fractions import Fraction
 from math import ceil
 
 from domain.errors import DomainError
+from domain.indicators import by_key
 from domain.indicators.kelembagaan import still_valid
 from domain.keys import Answers, IndicatorKey
 from domain.reports.events import ReportEvent, Standing, standing
@@ -154,6 +155,13 @@ class Figure:
     def expected(self) -> tuple[Entry, ...]:
         """The OPD that are missing and have said in which month they will report."""
         return tuple(entry for entry in self.entries if entry.standing.expected is not None)
+
+    @property
+    def as_written(self) -> int:
+        """How many OPD stand on what a document says that contradicts itself."""
+        disputed = by_key(self.indicator).disputed
+        found = (one.standing.verified for one in self.entries)
+        return sum(one is not None and _meets(one, lambda answers: bool(disputed(answers))) for one in found)
 
     def of(self, part: Part) -> tuple[Entry, ...]:
         """Return the OPD in that part, by name."""

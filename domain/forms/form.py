@@ -349,8 +349,13 @@ class Form:
 
     def want(self, answers: Answers, keys: Collection[str]) -> dict[str, str]:
         """Return the answers so that those of the questions that are offered are asked on the way."""
-        wanted = [one.key for one in self.questions if one.offered and one.key in keys]
-        return {**answers, WANTED: ",".join(wanted)} if wanted else {**answers}
+        return wanting(answers, *[one.key for one in self.questions if one.offered and one.key in keys])
+
+
+def wanting(answers: Answers, *keys: str) -> dict[str, str]:
+    """Return the answers where these offered questions are asked on the way, too."""
+    wanted = dict.fromkeys((*_wanted(answers), *keys))
+    return {**answers, **({WANTED: ",".join(wanted)} if wanted else {})}
 
 
 def _wanted(answers: Answers) -> list[str]:

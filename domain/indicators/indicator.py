@@ -131,6 +131,9 @@ class Indicator:
     """What an answer says in few characters: "BB · 75,50"."""
     meaning: Callable[[Answers], str] | None = None
     """What a verdict is about: "BB · Sangat Baik"; None where the outcome says it."""
+    disputed: Callable[[Answers], str] = lambda _: ""
+    """What a reviewer has to know of an answer that stands as its document has it although the document
+    contradicts itself; "" for any other."""
     points: Callable[[Answers], Decimal | None] = _no_points
     """The number that is compared with the last verified one."""
     warnings: Callable[[Answers, Answers], tuple[str, ...]] = lambda _, __: ()

@@ -11,6 +11,7 @@ from domain.forms.known import EACH_MINIMUM
 from domain.forms.questions import ask_back, choose, counting, evidence, without
 from domain.forms.words import Wording
 from domain.indicators.indicator import VALUE, Chosen, Indicator, Yearly, yearly_form
+from domain.indicators.lhe import LHE, lhe_questions, rows
 from domain.indicators.not_out import NOT_OUT, NotOut, with_not_out
 from domain.keys import Answers, IndicatorKey
 from domain.language.dates import says_date
@@ -21,7 +22,12 @@ from domain.people.person import SubBagian
 REGULATION = "PermenPANRB 88/2021"
 LOWEST, HIGHEST = Decimal(0), Decimal(100)
 _NUMBER = re.compile(r"[-+]?[0-9][0-9.,]*")
-_BESIDE = re.compile(r"\b(?:nilai|nilainya|skor)\b|[()/:;=,%·-]")
+_SUM = re.compile(r"[0-9]+(?:[.,][0-9]+)?(?:\s*\+\s*[0-9]+(?:[.,][0-9]+)?)+")
+_OF_HUNDRED = re.compile(r"(?:\bdari|/)\s*100\b")
+_BESIDE = re.compile(
+    r"\b(?:nilai(?:nya)?|skor(?:nya)?|predikat(?:nya)?|kategori(?:nya)?|dengan|dan|adalah|yaitu|lhe|akip|sakip)\b"
+    r"|\bsesuai dokumen\b|[()/:;=,%·→-]"
+)
 """What stands between a grade and a nilai and is neither."""
 LONGEST_PREDIKAT = 60
 """Characters looked at; no way to say a grade is that long."""
@@ -114,13 +120,18 @@ def parse_predikat(text: str) -> Predikat:
 def with_nilai(text: str) -> tuple[str, str] | None:
     """Return the grade and the nilai as they are written in "BB 75,50", "75,5 (BB)" or "nilai 75,5".
 
-    The grade is "" where only the nilai is said. None for a text with no number in it, or with several.
+    The grade is "" where only the nilai is said, also as the sum of its components, "26,20 + 28,33 = 54,53".
+    None for a text with no number in it, or with several.
     """
-    said = compared(text)[:LONGEST_PREDIKAT]
+    said = _SUM.sub(_total, _OF_HUNDRED.sub(" ", compared(text)[:LONGEST_PREDIKAT]))
     numbers = _NUMBER.findall(said)
-    if len(numbers) != 1:
+    if len({number.replace(",", ".") for number in numbers}) != 1:
         return None
-    return answered(_BESIDE.sub(" ", said.replace(numbers[0], " "))), numbers[0]
+    return answered(_BESIDE.sub(" ", _NUMBER.sub(" ", said))), numbers[0]
+
+
+def _total(components: re.Match[str]) -> str:
+    return str(sum(Decimal(part.strip().replace(",", ".")) for part in components[0].split("+")))
 
 
 def _plain(text: str) -> str:
@@ -140,7 +151,7 @@ _WAYS_TO_SAY = {way: grade for grade in Predikat for way in _ways_to_say(grade)}
 PREDIKAT, NILAI, ZERO, FRACTION, CONTRADICTION = "predikat", "nilai", "nol", "pecahan", "beda"
 ZERO_IS_RIGHT, NOT_EVALUATED = "benar", "belum"
 FRACTION_IS_RIGHT, FRACTION_OF_HUNDRED = "benar", "kali100"
-PREDIKAT_OF_NILAI, NILAI_AGAIN = "predikat", "nilai"
+PREDIKAT_OF_NILAI, NILAI_AGAIN, AS_WRITTEN = "predikat", "nilai", "tertulis"
 FOLLOWS = "turunan"
 """Set while the predikat is the one that follows from the nilai, because only that was said."""
 
@@ -186,14 +197,34 @@ def _settle_fraction(answers: Answers, choice: str) -> Answers:
     return _settle_nilai({**without(answers, FRACTION), NILAI: nilai}, nilai)
 
 
+def as_written(answers: Answers) -> bool:
+    """Return whether the document says a predikat and a nilai that contradict each other, and both stand.
+
+    The predikat is the one that counts then (`is_good`).
+    """
+    return answers.get(CONTRADICTION) == AS_WRITTEN
+
+
+def _disputed(answers: Answers) -> str:
+    """Return both readings of such a document: "Di dokumen tertulis B dan 60,00; 60,00 berarti CC"."""
+    if not as_written(answers):
+        return ""
+    nilai, means = format_decimal(_nilai(answers)), predikat_of(_nilai(answers))
+    return f"Di dokumen tertulis {answers[PREDIKAT]} dan {nilai}; {nilai} berarti {means}."
+
+
 def _settle_contradiction(answers: Answers, choice: str) -> Answers:
+    if choice == AS_WRITTEN:
+        return without(answers, FOLLOWS)
     if choice == NILAI_AGAIN:
         return without(answers, NILAI, CONTRADICTION, ZERO, FRACTION)
     return {**without(answers, CONTRADICTION), PREDIKAT: predikat_of(_nilai(answers)).value}
 
 
-def _read_nilai(text: str, _: Asked) -> str:
-    return str(parse_decimal(text, minimum=LOWEST, maximum=HIGHEST))
+def _read_nilai(text: str, asked: Asked) -> str:
+    said = with_nilai(text)
+    plain = text if said is None or said[0] or says_date(text, asked.today) else said[1]
+    return str(parse_decimal(plain, minimum=LOWEST, maximum=HIGHEST))
 
 
 def _number_for_predikat(text: str, asked: Asked) -> Answers | None:
@@ -317,14 +348,18 @@ SAKIP_FORM = with_not_out(
                 {
                     PREDIKAT_OF_NILAI: lambda given: f"Nilai benar → predikat {predikat_of(_nilai(given))}",
                     NILAI_AGAIN: lambda given: f"Predikat {given[PREDIKAT]} benar → ketik ulang nilai",
+                    AS_WRITTEN: "Tertulis begitu di dokumen",
                 },
                 words=_contradiction,
                 when=contradicts,
                 settle=_settle_contradiction,
                 corrects=(NILAI, PREDIKAT),
             ),
+            *lhe_questions(),
             evidence("Kirim bukti: LHE AKIP."),
         ),
+        groups={LHE: "Nomor LHE"},
+        rows=rows,
     ),
     SAKIP_NOT_OUT,
 )
@@ -373,6 +408,11 @@ def minimum(chosen: Chosen) -> Predikat:
     return Predikat(MINIMUM.of(chosen))
 
 
+def _outcome(answers: Answers) -> str:
+    beside = " (sesuai dokumen)" if as_written(answers) else ""
+    return f"{answers[PREDIKAT]} · {format_decimal(_nilai(answers))}{beside}"
+
+
 SAKIP = Indicator(
     key=IndicatorKey.SAKIP,
     number="1",
@@ -390,7 +430,8 @@ SAKIP = Indicator(
     yearly=(MINIMUM,),
     form=SAKIP_FORM,
     not_out=SAKIP_NOT_OUT,
-    outcome=lambda answers: f"{answers[PREDIKAT]} · {format_decimal(_nilai(answers))}",
+    outcome=_outcome,
+    disputed=_disputed,
     meaning=lambda answers: _with_label(answers[PREDIKAT]),
     points=_nilai,
 )

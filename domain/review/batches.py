@@ -27,6 +27,7 @@ class Doubt(StrEnum):
     OWN = "own"
     CORRECTION = "correction"
     RESENT = "resent"
+    AS_WRITTEN = "as_written"
     NO_EVIDENCE = "no_evidence"
     UNUSABLE = "unusable"
     SHARED = "shared"
@@ -43,6 +44,7 @@ _OF_FLAGS = {
     Flag.UNUSABLE: Doubt.UNUSABLE,
     Flag.SHARED: Doubt.SHARED,
     Flag.NEVER_OPENED: Doubt.NEVER_OPENED,
+    Flag.AS_WRITTEN: Doubt.AS_WRITTEN,
 }
 
 

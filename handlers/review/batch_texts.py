@@ -42,6 +42,7 @@ _DOUBTS: Mapping[Doubt, str] = {
     Doubt.OWN: "laporan OPD Bapak/Ibu sendiri (diperiksa rekan)",
     Doubt.CORRECTION: "koreksi",
     Doubt.RESENT: "dikirim ulang",
+    Doubt.AS_WRITTEN: "predikat dan nilai beda di dokumen",
     Doubt.NO_EVIDENCE: "tanpa bukti",
     Doubt.UNUSABLE: "berkasnya tidak bisa dipakai",
     Doubt.SHARED: "berkasnya sama dengan OPD lain",

@@ -19,7 +19,7 @@ from storage.ports import UnitOfWork
 
 MOST_AT_ONCE = 25
 """So many lines a person can still read before confirming; the rest is offered afterwards."""
-_BEFORE_A_LOOK = frozenset({Flag.SHARED, Flag.UNUSABLE})
+_BEFORE_A_LOOK = frozenset({Flag.SHARED, Flag.UNUSABLE, Flag.AS_WRITTEN})
 """Flags that want a look at the single report."""
 
 
@@ -56,7 +56,7 @@ async def _repeats(uow: UnitOfWork, at: Desk, waiting: Waiting) -> bool:
     before = await uow.evidence.several(last.files if last is not None else ())
     shown = await proofs(uow, sent)
     new = new_evidence([proof.file for proof in shown], before)
-    return new and _BEFORE_A_LOOK.isdisjoint(flags_of(shown))
+    return new and _BEFORE_A_LOOK.isdisjoint(flags_of(sent, shown))
 
 
 async def _clear(uow: UnitOfWork, at: Desk) -> Offer:
@@ -75,7 +75,7 @@ async def _look(uow: UnitOfWork, at: Desk, waiting: Waiting) -> Look:
     sent, shown = waiting.sent, await proofs(uow, waiting.sent)
     last, points = last_verified(at.history(sent), sent), by_key(sent.indicator).points
     return Look(
-        flags=flags_of(shown),
+        flags=flags_of(sent, shown),
         judged=all(proof.file.state is not FileState.WAITING for proof in shown),
         marked=any(proof.file.marks for proof in shown),
         opened=all(proof.opened for proof in shown if not unusable(proof.file)),

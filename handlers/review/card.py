@@ -90,7 +90,7 @@ async def card(uow: UnitOfWork, at: Desk, waiting: Waiting, now: datetime) -> Ca
         if last is not None
         else None,
         proofs=shown,
-        flags=flags_of(shown),
+        flags=flags_of(sent, shown),
         returned=waiting.standing.returned,
         asked=await _asked(uow, waiting.standing.returned),
         changes=differences(form, before, sent) if before is not None else (),
@@ -116,9 +116,12 @@ async def _before(uow: UnitOfWork, waiting: Waiting) -> ReportEvent | None:
     return waiting.standing.verified
 
 
-def flags_of(shown: Sequence[Proof]) -> tuple[Flag, ...]:
-    return flags(
+def flags_of(sent: ReportEvent, shown: Sequence[Proof]) -> tuple[Flag, ...]:
+    """Return what a reviewer is warned of: the report's answers and its files."""
+    disputed = bool(by_key(sent.indicator).disputed(sent.answers))
+    of_files = flags(
         [proof.file for proof in shown],
         [proof.file.id for proof in shown if proof.opened],
         [proof.file.id for proof in shown if proof.shared_with],
     )
+    return (*of_files, *([Flag.AS_WRITTEN] if disputed else []))

@@ -27,6 +27,7 @@ _FLAGS = {
     Flag.SHARED: "⚠️ Ada berkas yang juga dikirim OPD lain.",
     Flag.NEVER_OPENED: "⚠️ Bukti belum pernah dibuka.",
 }
+"""What of the files is warned of; what the answers are, `_warnings` says."""
 
 
 MOST_NAMED, MOST_FILES = 3, 2
@@ -105,7 +106,9 @@ def card(shown: Card, now: datetime, note: str = "") -> str:
         words.folded(shown.form.parts(sent.answers)),
         words.lines(_last(shown), *_warnings(shown)),
         _changes(shown),
-        words.lines(_papers(shown.proofs), *map(_odd, shown.proofs), *(_FLAGS[flag] for flag in shown.flags)),
+        words.lines(
+            _papers(shown.proofs), *map(_odd, shown.proofs), *(_FLAGS.get(flag, "") for flag in shown.flags)
+        ),
         words.lines(
             f"{words.escape(shown.sender)}, {words.short_moment(sent.at)} ({words.ago(sent.at, now)})",
             _clocks(shown.clocks),
@@ -171,6 +174,8 @@ def _last(shown: Card) -> str:
 def _warnings(shown: Card) -> list[str]:
     before = shown.last.event.answers if shown.last is not None else {}
     found = [f"⚠️ {words.escape(one)}" for one in shown.indicator.warnings(before, shown.sent.answers)]
+    if disputed := shown.indicator.disputed(shown.sent.answers):
+        found.append(f"⚠️ {words.escape(disputed)}")
     if shown.jump is not None:
         way = "Naik" if shown.jump > 0 else "Turun"
         found.append(f"⚠️ {way} {format_decimal(abs(shown.jump))} poin (lebih dari {JUMP}).")

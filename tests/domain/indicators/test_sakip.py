@@ -5,9 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.errors import Problem
+from domain.forms.form import Place
 from domain.indicators.sakip import (
     NILAI,
     PREDIKAT,
+    SAKIP,
     SAKIP_FORM,
     Predikat,
     at_least,
@@ -15,6 +17,8 @@ from domain.indicators.sakip import (
     predikat_of,
 )
 from domain.language.numbers import parse_decimal
+from domain.review.inbox import to_repair
+from tests.domain.forms.answering import answered
 from tests.domain.grades import all_of
 from tests.domain.language.refusals import refusal
 
@@ -143,3 +147,54 @@ def test_the_example_of_a_nilai_fits_the_predikat(predikat: Predikat) -> None:
 )
 def test_the_nilai_is_asked_beside_what_the_predikat_means(predikat: str, echo: str) -> None:
     assert SAKIP_FORM.question(PREDIKAT).echoed(predikat, {PREDIKAT: predikat}) == echo
+
+
+WRITTEN = {PREDIKAT: "B", NILAI: "60", "beda": "tertulis"}
+
+
+def test_what_is_written_in_the_document_stands_with_both_and_counts_by_its_predikat() -> None:
+    assert SAKIP.outcome(WRITTEN) == "B · 60,00 (sesuai dokumen)"
+    assert SAKIP.disputed(WRITTEN) == "Di dokumen tertulis B dan 60,00; 60,00 berarti CC."
+    assert SAKIP.rule(WRITTEN, {})
+    assert not SAKIP.rule({**WRITTEN, PREDIKAT: "CC", NILAI: "60.01"}, {})
+
+
+def test_a_report_that_fits_is_said_as_ever() -> None:
+    fitting = {PREDIKAT: "BB", NILAI: "75.5"}
+    assert (SAKIP.outcome(fitting), SAKIP.disputed(fitting)) == ("BB · 75,50", "")
+
+
+def test_another_answer_asks_anew_what_the_document_says() -> None:
+    place = Place({**WRITTEN, "bukti": "belum"})
+    assert SAKIP_FORM.current(place) is None
+    for edited, typed in (("nilai", "59"), ("predikat", "bb")):
+        again = answered(SAKIP_FORM, SAKIP_FORM.edit(place, edited), typed)
+        assert SAKIP_FORM.current(again) == SAKIP_FORM.question("beda")
+    fitting = answered(SAKIP_FORM, SAKIP_FORM.edit(place, "nilai"), "61")
+    assert SAKIP_FORM.current(fitting) is None
+    assert "beda" not in SAKIP_FORM.complete(fitting.answers)
+
+
+@pytest.mark.parametrize(
+    ("nilai", "way", "expected"),
+    [
+        ("85", "predikat", {PREDIKAT: "A", NILAI: "85"}),
+        ("85", "tertulis", {PREDIKAT: "BB", NILAI: "85", "beda": "tertulis"}),
+        ("79", None, {PREDIKAT: "BB", NILAI: "79"}),
+        ("A 85", None, {PREDIKAT: "A", NILAI: "85"}),
+    ],
+)
+def test_a_repair_of_the_nilai_alone_may_change_the_predikat(
+    nilai: str, way: str | None, expected: dict[str, str]
+) -> None:
+    answers = {PREDIKAT: "BB", NILAI: "75.5", "bukti": "belum"}
+    place = answered(SAKIP_FORM, Place(to_repair(SAKIP_FORM, answers, (NILAI,))), nilai)
+    if way is not None:
+        assert SAKIP_FORM.current(place) == SAKIP_FORM.question("beda")
+        place = answered(SAKIP_FORM, place, way)
+    assert SAKIP_FORM.complete(place.answers) == {**expected, "bukti": "belum"}
+
+
+@pytest.mark.parametrize("fields", [(NILAI,), (PREDIKAT,), (NILAI, PREDIKAT)])
+def test_a_repair_asks_anew_whether_the_document_says_so(fields: tuple[str, ...]) -> None:
+    assert "beda" not in to_repair(SAKIP_FORM, {**WRITTEN, "bukti": "belum"}, fields)

@@ -46,6 +46,18 @@ def asked_after(form: Form, *typed: str, known: Answers | None = None) -> str | 
         ("BB = 75,5.", "BB", "75.5"),
         ("Sangat Baik 75,5", "BB", "75.5"),
         ("ＢＢ\u200b 75,5", "BB", "75.5"),
+        ("BB75,5", "BB", "75.5"),
+        ("BB/75,5", "BB", "75.5"),
+        ("bb dengan nilai 75,5", "BB", "75.5"),
+        ("nilainya 75,5 predikatnya BB", "BB", "75.5"),
+        ("kategori B, skor 65", "B", "65"),
+        ("75,50 (BB - Sangat Baik)", "BB", "75.5"),
+        ("Predikat: BB (Sangat Baik), Nilai: 75,50", "BB", "75.5"),
+        ("75,5/100", "BB", "75.5"),
+        ("75,5 dari 100", "BB", "75.5"),
+        ("nilai LHE AKIP 75,5", "BB", "75.5"),
+        ("26,20 + 28,33 + 13,93 + 21,19", "A", "89.65"),  # the four components of an LHE
+        ("LHE 26,20 + 28,33 + 13,93 + 21,19 = 89,65 → A", "A", "89.65"),
     ],
 )
 def test_a_number_where_the_predikat_is_asked_answers_both(typed: str, predikat: str, nilai: str) -> None:
@@ -72,6 +84,41 @@ def test_what_is_no_predikat_and_no_nilai_is_refused_for_what_it_is(
     problem: Problem, typed: list[str]
 ) -> None:
     assert refusals(typed, lambda one: answered(SAKIP_FORM, Place(), one)) == {problem}
+
+
+@pytest.mark.parametrize(
+    ("typed", "predikat", "nilai"),
+    [
+        ("75,5", "BB", "75.5"),
+        ("nilai 75,5", "BB", "75.5"),
+        ("75,5 dari 100", "BB", "75.5"),
+        ("75,5/100", "BB", "75.5"),
+        ("B 65", "B", "65"),
+        ("B (65,00)", "B", "65"),
+        ("35,25 + 40,25", "BB", "75.5"),
+        ("35,25 + 40,25 = 75,50 (BB)", "BB", "75.5"),
+    ],
+)
+def test_where_the_nilai_is_asked_the_same_is_read(typed: str, predikat: str, nilai: str) -> None:
+    place = answered(SAKIP_FORM, Place(), "bb", typed)
+    assert (place.answers["predikat"], place.answers["nilai"]) == (predikat, nilai)
+    assert SAKIP_FORM.current(place) == SAKIP_FORM.question("bukti")
+
+
+@pytest.mark.parametrize("typed", ["26,20 + 28,33 = 60", "75,5 76", "BB 75,5 2025", "35 + x"])
+def test_several_numbers_that_are_not_one_nilai_are_no_answer(typed: str) -> None:
+    assert refusals([typed], lambda one: answered(SAKIP_FORM, Place(), one)) == {Problem.NOT_A_CHOICE}
+
+
+@pytest.mark.parametrize("typed", ["B (60,00)", "B 60", "b(60)", "B · 60,00 (sesuai dokumen)"])
+def test_what_a_document_writes_that_contradicts_itself_is_read_and_asked_about(typed: str) -> None:
+    for before in ((), ("a",)):
+        assert asked_after(SAKIP_FORM, *before, typed) == "beda"
+        assert said(SAKIP_FORM, *before, typed, "tertulis") == {
+            "predikat": "B",
+            "nilai": "60",
+            "beda": "tertulis",
+        }
 
 
 def test_a_predikat_and_a_nilai_typed_together_may_contradict_each_other_and_are_asked_about() -> None:

@@ -41,6 +41,7 @@ def test_nothing_warns_of_a_report_in_order() -> None:
         (look(flags=(Flag.UNUSABLE,)), Doubt.UNUSABLE),
         (look(flags=(Flag.SHARED,)), Doubt.SHARED),
         (look(flags=(Flag.NEVER_OPENED,)), Doubt.NEVER_OPENED),
+        (look(flags=(Flag.AS_WRITTEN,)), Doubt.AS_WRITTEN),
         (look(judged=False), Doubt.NOT_JUDGED),
         (look(marked=True), Doubt.MARKED),
         (look(opened=False), Doubt.PARTLY_OPENED),

@@ -161,7 +161,8 @@ def test_another_way_shows_what_is_no_longer_answered() -> None:
 
 
 def test_fields_are_what_was_answered_with_a_group_as_one() -> None:
-    assert fields_of(SAKIP_FORM, SAKIP) == ("predikat", "nilai", "bukti")
+    assert fields_of(SAKIP_FORM, SAKIP) == ("predikat", "nilai", "bukti", "lhe")
+    assert fields_of(SAKIP_FORM, {**SAKIP, "nomor": "700/12"}) == ("predikat", "nilai", "lhe", "bukti")
     assert fields_of(IKM_FORM, IKM_UNSUR) == ("cara", "unsur", "responden", "bukti", "periode")
 
 
