@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from domain.errors import InvalidAnswer, Problem
 from domain.forms.form import Asked, Form, Kind, Question
-from domain.forms.known import EACH_MINIMUM
+from domain.forms.known import COMPARISON, EACH_MINIMUM
 from domain.forms.questions import ask_back, choose, counting, evidence, without
 from domain.forms.words import Wording
 from domain.indicators.indicator import VALUE, Chosen, Indicator, Yearly, yearly_form
@@ -15,7 +15,7 @@ from domain.indicators.lhe import LHE, lhe_questions, rows
 from domain.indicators.not_out import NOT_OUT, NotOut, with_not_out
 from domain.keys import Answers, IndicatorKey
 from domain.language.dates import says_date
-from domain.language.numbers import format_decimal, parse_decimal
+from domain.language.numbers import format_decimal, parse_decimal, round_half_up
 from domain.language.written import answered, compared
 from domain.people.person import SubBagian
 
@@ -152,6 +152,8 @@ PREDIKAT, NILAI, ZERO, FRACTION, CONTRADICTION = "predikat", "nilai", "nol", "pe
 ZERO_IS_RIGHT, NOT_EVALUATED = "benar", "belum"
 FRACTION_IS_RIGHT, FRACTION_OF_HUNDRED = "benar", "kali100"
 PREDIKAT_OF_NILAI, NILAI_AGAIN, AS_WRITTEN = "predikat", "nilai", "tertulis"
+REKAP, REKAP_SEEN = "rekap", "rekap-tetap"
+USE_REKAP, KEEP_OWN, TYPE_ANEW = "pakai", "tetap", "ulang"
 FOLLOWS = "turunan"
 """Set while the predikat is the one that follows from the nilai, because only that was said."""
 
@@ -177,6 +179,71 @@ def contradicts(answers: Answers) -> bool:
     """Return whether predikat and nilai are both given and the nilai belongs to another predikat."""
     nilai = _given(answers)
     return nilai is not None and PREDIKAT in answers and predikat_of(nilai) != Predikat(answers[PREDIKAT])
+
+
+def says(answers: Answers, nilai: Decimal | None, kategori: str) -> bool:
+    """Return whether answers say that predikat, and that nilai at two decimals where there is one."""
+    if answers.get(PREDIKAT) != kategori:
+        return False
+    own = _given(answers)
+    return nilai is None or (own is not None and round_half_up(own) == nilai)
+
+
+def _rekap(answers: Answers) -> tuple[Decimal | None, str] | None:
+    """Return what the rekap of the Inspektorat says of the OPD: nilai and predikat; None without any."""
+    if COMPARISON not in answers:
+        return None
+    nilai, _, kategori = answers[COMPARISON].partition("|")
+    return (Decimal(nilai) if nilai else None), kategori
+
+
+def _differs_from_rekap(answers: Answers) -> bool:
+    rekap = _rekap(answers)
+    return rekap is not None and NILAI in answers and PREDIKAT in answers and not says(answers, *rekap)
+
+
+def _is_kept(answers: Answers) -> bool:
+    """Return whether the person has seen that very value of the rekap, and has left the own one as it is."""
+    return _differs_from_rekap(answers) and answers.get(REKAP_SEEN) == answers[COMPARISON]
+
+
+def _settle_rekap(answers: Answers, choice: str) -> Answers:
+    if choice == KEEP_OWN:
+        return {**without(answers, REKAP), REKAP_SEEN: answers[COMPARISON]}
+    anew = without(answers, REKAP, REKAP_SEEN, PREDIKAT, NILAI, ZERO, FRACTION, CONTRADICTION, FOLLOWS)
+    rekap = _rekap(answers)
+    if choice == TYPE_ANEW or rekap is None:
+        return anew
+    nilai, kategori = rekap
+    return {**anew, PREDIKAT: kategori, **({NILAI: str(nilai)} if nilai is not None else {})}
+
+
+def _in_rekap(answers: Answers) -> str:
+    """Return what the rekap says: "BB · 75,50", or the predikat alone."""
+    nilai, kategori = _rekap(answers) or (None, "")
+    return f"{kategori} · {format_decimal(nilai)}" if nilai is not None else kategori
+
+
+def _own(answers: Answers) -> str:
+    return f"{answers[PREDIKAT]} · {format_decimal(_nilai(answers))}"
+
+
+def _other_than_rekap(answers: Answers) -> Wording:
+    return Wording(
+        "",
+        "Berbeda dari rekap Inspektorat.",
+        f"Jawaban Bapak/Ibu {_own(answers)}, di rekap {_in_rekap(answers)}. Mana yang benar?",
+    )
+
+
+def _beside_rekap(answers: Answers) -> str:
+    """Return below the summary how the report stands to the rekap; nothing where there is none."""
+    rekap = _rekap(answers)
+    if rekap is None or NILAI not in answers:
+        return ""
+    if says(answers, *rekap):
+        return "Sesuai rekap Inspektorat."
+    return f"Di rekap Inspektorat {_in_rekap(answers)}; pemeriksa melihat keduanya."
 
 
 def _settle_nilai(answers: Answers, nilai: str) -> Answers:
@@ -302,7 +369,7 @@ SAKIP_FORM = with_not_out(
                         "Predikat", "Apa predikat LHE AKIP terakhir?", "Tekan tombol, atau ketik. Contoh: BB"
                     ),
                     read=lambda text: parse_predikat(text).value,
-                    doubts=(CONTRADICTION, FOLLOWS),
+                    doubts=(CONTRADICTION, FOLLOWS, REKAP, REKAP_SEEN),
                     spread=_number_for_predikat,
                 ),
                 shown=_with_label,
@@ -312,7 +379,7 @@ SAKIP_FORM = with_not_out(
                 key=NILAI,
                 kind=Kind.TYPED,
                 read=counting(_read_nilai),
-                doubts=(ZERO, FRACTION, CONTRADICTION),
+                doubts=(ZERO, FRACTION, CONTRADICTION, REKAP, REKAP_SEEN),
                 settle=_settle_nilai,
                 spread=_both,
                 words=_ask_nilai,
@@ -355,11 +422,27 @@ SAKIP_FORM = with_not_out(
                 settle=_settle_contradiction,
                 corrects=(NILAI, PREDIKAT),
             ),
+            ask_back(
+                REKAP,
+                {
+                    USE_REKAP: lambda given: f"Pakai rekap: {_in_rekap(given)}",
+                    KEEP_OWN: lambda given: f"Tetap {_own(given)}",
+                    TYPE_ANEW: "Ketik ulang",
+                },
+                words=_other_than_rekap,
+                when=lambda given: _differs_from_rekap(given) and not _is_kept(given),
+                settle=_settle_rekap,
+                corrects=(NILAI, PREDIKAT),
+                confirms=KEEP_OWN,
+            ),
+            # Never asked: it keeps in the report which value of the rekap its sender has seen.
+            Question(key=REKAP_SEEN, kind=Kind.DOUBT, read=lambda text, _: text, when=_is_kept),
             *lhe_questions(),
             evidence("Kirim bukti: LHE AKIP."),
         ),
         groups={LHE: "Nomor LHE"},
         rows=rows,
+        advice=_beside_rekap,
     ),
     SAKIP_NOT_OUT,
 )
@@ -409,8 +492,7 @@ def minimum(chosen: Chosen) -> Predikat:
 
 
 def _outcome(answers: Answers) -> str:
-    beside = " (sesuai dokumen)" if as_written(answers) else ""
-    return f"{answers[PREDIKAT]} · {format_decimal(_nilai(answers))}{beside}"
+    return f"{_own(answers)}{' (sesuai dokumen)' if as_written(answers) else ''}"
 
 
 SAKIP = Indicator(

@@ -6,7 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 
-from domain.indicators.sakip import HIGHEST, LOWEST, NILAI, PREDIKAT, Predikat, predikat_of
+from domain.indicators.sakip import HIGHEST, LOWEST, Predikat, predikat_of, says
 from domain.keys import Answers
 from domain.language.numbers import round_half_up
 
@@ -120,11 +120,7 @@ def agrees(answers: Answers, comparison: Comparison) -> bool:
     A sheet without a nilai is compared by the predikat alone. A sheet whose nilai and kategori contradict
     each other agrees only with a report that says both as they are written.
     """
-    if answers.get(PREDIKAT) != comparison.kategori:
-        return False
-    if comparison.nilai is None:
-        return True
-    return NILAI in answers and round_half_up(Decimal(answers[NILAI])) == comparison.nilai
+    return says(answers, comparison.nilai, comparison.kategori)
 
 
 @dataclass(frozen=True, slots=True)

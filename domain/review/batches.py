@@ -19,6 +19,8 @@ class Batch(StrEnum):
     """Last year's answer again, with evidence of this year."""
     CLEAR = "c"
     """No warning on the card of the report, and all its evidence was opened."""
+    REKAP = "r"
+    """What the rekap of the Inspektorat says too, so that whether the evidence was opened matters less."""
 
 
 class Doubt(StrEnum):
@@ -27,6 +29,7 @@ class Doubt(StrEnum):
     OWN = "own"
     CORRECTION = "correction"
     RESENT = "resent"
+    DIFFERS = "differs"
     AS_WRITTEN = "as_written"
     NO_EVIDENCE = "no_evidence"
     UNUSABLE = "unusable"
@@ -37,6 +40,7 @@ class Doubt(StrEnum):
     PARTLY_OPENED = "partly_opened"  # one file at least was opened by nobody
     JUMP = "jump"
     OTHER_SIDE = "other_side"  # it met the rule the last time and does not now, or the other way round
+    NOT_IN_REKAP = "not_in_rekap"  # the rekap says nothing of that OPD
 
 
 _OF_FLAGS = {
@@ -44,8 +48,11 @@ _OF_FLAGS = {
     Flag.UNUSABLE: Doubt.UNUSABLE,
     Flag.SHARED: Doubt.SHARED,
     Flag.NEVER_OPENED: Doubt.NEVER_OPENED,
+    Flag.DIFFERS: Doubt.DIFFERS,
     Flag.AS_WRITTEN: Doubt.AS_WRITTEN,
 }
+_PROVED = frozenset({Doubt.NEVER_OPENED, Doubt.PARTLY_OPENED, Doubt.JUMP, Doubt.OTHER_SIDE})
+"""What matters no more where somebody else says the same: the Inspektorat, whose evaluation it is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,8 +69,11 @@ class Look:
     other_side: bool
 
 
-def doubt_of(person: Person, waiting: Waiting, look: Look) -> Doubt | None:
+def doubt_of(person: Person, waiting: Waiting, look: Look, *, proved: bool = False) -> Doubt | None:
     """Return why that person does not accept a report unread with others; None: nothing warns of it.
+
+    `proved`: whether the Inspektorat's rekap says the same. It is the proof then, so neither unopened
+    evidence nor a value that jumps stands against it; evidence that is missing, damaged or another's does.
 
     A report without warning is one whose card bears no ⚠️ and that nobody has had to return or correct: its
     evidence is there, everybody's own, readable, and every file of it was opened; its value neither jumps by
@@ -80,4 +90,5 @@ def doubt_of(person: Person, waiting: Waiting, look: Look) -> Doubt | None:
         Doubt.JUMP: look.jump is not None,
         Doubt.OTHER_SIDE: look.other_side,
     } | {_OF_FLAGS[flag]: True for flag in look.flags}
-    return next((doubt for doubt in Doubt if holds.get(doubt)), None)
+    ignored = _PROVED if proved else frozenset()
+    return next((doubt for doubt in Doubt if holds.get(doubt) and doubt not in ignored), None)

@@ -101,6 +101,7 @@ class Flag(StrEnum):
     UNUSABLE = "unusable"  # a file that was refused or could not be fetched
     SHARED = "shared"  # another OPD sent the same content
     NEVER_OPENED = "never_opened"
+    DIFFERS = "differs"  # the rekap of the Inspektorat says something else
     AS_WRITTEN = "as_written"  # the document contradicts itself, and the answer stands as it is written there
 
 

@@ -1,7 +1,7 @@
 """What the form of a report knows beside its answers: each fact is looked up here, under its key."""
 
 from domain.forms.drafts import Draft
-from domain.forms.known import DOCUMENT_AGE, REPORT_YEAR, SERVICE_UNITS, UNSUR_ORDER
+from domain.forms.known import COMPARISON, DOCUMENT_AGE, REPORT_YEAR, SERVICE_UNITS, UNSUR_ORDER
 from domain.indicators.anjab import validity
 from domain.indicators.ikm import order_of
 from domain.indicators.ikm.answers import UNITS, units_of
@@ -19,6 +19,7 @@ async def known_facts(uow: UnitOfWork, draft: Draft) -> Answers:
         DOCUMENT_AGE: validity(chosen),
         UNSUR_ORDER: order_of(chosen),
         **await _service_units(uow, draft),
+        **await _comparison(uow, draft),
     }
 
 
@@ -37,3 +38,10 @@ async def _service_units(uow: UnitOfWork, draft: Draft) -> Answers:
         return {}
     last = listed[-1].answers[UNITS]
     return {SERVICE_UNITS: last if listed[-1].id == draft.repairs else names_only(last)}
+
+
+async def _comparison(uow: UnitOfWork, draft: Draft) -> Answers:
+    if draft.indicator is not IndicatorKey.SAKIP or draft.opd is None:
+        return {}
+    found = (await uow.rekap.comparisons(draft.year)).get(draft.opd)
+    return {COMPARISON: found.fact} if found is not None else {}

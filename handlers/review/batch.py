@@ -16,6 +16,7 @@ from handlers.city.reviews import Desk, desk_of, may_review
 from handlers.review import batch_texts as texts
 from handlers.review import keyboards
 from handlers.review.batches import Offer, offer
+from handlers.review.beside import years_of
 from handlers.review.buttons import AcceptListed, AcceptUnchanged, ListBatch, Unchanged, UndoBatch
 from handlers.review.decide import store_acceptance, store_undoing
 from handlers.review.inbox import inbox_screen
@@ -74,6 +75,9 @@ async def accept_listed(update: Update, context: Context, button: AcceptListed) 
         before = await offer(uow, await desk_of(uow, context.person, context.today), why)
         for sent in sorted(before.found, key=_lock_order):
             await uow.reports.lock(sent.opd, sent.indicator, sent.year)
+        for year in years_of(before.found):
+            # What is compared now must not change before it is accepted.
+            await uow.rekap.lock(year)
         at = await desk_of(uow, context.person, context.today)
         offered = await offer(uow, at, why)
         if offered.found and _fingerprint(offered.found) == button.fingerprint:

@@ -37,12 +37,20 @@ SAID: Mapping[Batch, Said] = {
         "Periksa laporan lain satu per satu.",
         caution="Semua buktinya sudah dibuka Bapak/Ibu atau rekan, dan nilainya tidak melonjak.",
     ),
+    Batch.REKAP: Said(
+        label="Terima semua yang sesuai rekap",
+        title="Sesuai rekap Inspektorat",
+        none="Saat ini tidak ada laporan yang sama dengan rekap Inspektorat dan bisa diterima bersama. "
+        "Periksa laporan lain satu per satu.",
+        caution="Predikat dan nilainya sama dengan rekap; buktinya belum tentu sudah dibuka.",
+    ),
 }
 _DOUBTS: Mapping[Doubt, str] = {
     Doubt.OWN: "laporan OPD Bapak/Ibu sendiri (diperiksa rekan)",
     Doubt.CORRECTION: "koreksi",
     Doubt.RESENT: "dikirim ulang",
     Doubt.AS_WRITTEN: "predikat dan nilai beda di dokumen",
+    Doubt.DIFFERS: "berbeda dari rekap",
     Doubt.NO_EVIDENCE: "tanpa bukti",
     Doubt.UNUSABLE: "berkasnya tidak bisa dipakai",
     Doubt.SHARED: "berkasnya sama dengan OPD lain",
@@ -52,6 +60,7 @@ _DOUBTS: Mapping[Doubt, str] = {
     Doubt.PARTLY_OPENED: "bukti belum dibuka semua",
     Doubt.JUMP: "nilainya melonjak",
     Doubt.OTHER_SIDE: "berubah memenuhi atau tidak",
+    Doubt.NOT_IN_REKAP: "tidak ada di rekap",
 }
 
 

@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from domain.forms.drafts import FileState
 from domain.indicators import by_key
+from domain.keys import IndicatorKey
 from domain.reports.events import ReportEvent
 from domain.reports.four_eyes import is_own
 from domain.review.batches import Batch, Doubt, Look, doubt_of
@@ -14,12 +15,13 @@ from domain.review.inbox import Flag, Waiting, jump, last_verified, new_evidence
 from handlers.city.reports import meets_rule
 from handlers.city.reviews import Desk
 from handlers.reporting import form_of
+from handlers.review.beside import Held, comparison_of, held_beside
 from handlers.review.card import flags_of, proofs
 from storage.ports import UnitOfWork
 
 MOST_AT_ONCE = 25
 """So many lines a person can still read before confirming; the rest is offered afterwards."""
-_BEFORE_A_LOOK = frozenset({Flag.SHARED, Flag.UNUSABLE, Flag.AS_WRITTEN})
+_BEFORE_A_LOOK = frozenset({Flag.SHARED, Flag.UNUSABLE, Flag.AS_WRITTEN, Flag.DIFFERS})
 """Flags that want a look at the single report."""
 
 
@@ -31,23 +33,24 @@ class Offer:
     left: Counter[Doubt] = field(default_factory=Counter)
 
 
-Finds: TypeAlias = Callable[[UnitOfWork, Desk], Awaitable[Offer]]
+Finds: TypeAlias = Callable[[UnitOfWork, Desk, Held], Awaitable[Offer]]
 
 
 async def offer(uow: UnitOfWork, at: Desk, why: Batch) -> Offer:
     """Return what the person at that desk may accept together for that reason."""
-    found = await _FINDS[why](uow, at)
+    held = await held_beside(uow, [one.sent for one in at.waiting])
+    found = await _FINDS[why](uow, at, held)
     return Offer(found.found[:MOST_AT_ONCE], found.left)
 
 
-async def _unchanged(uow: UnitOfWork, at: Desk) -> Offer:
+async def _unchanged(uow: UnitOfWork, at: Desk, held: Held) -> Offer:
     """Find what repeats last year's verified answer, proved by evidence of this year."""
-    every = [one.sent for one in at.waiting if await _repeats(uow, at, one)]
+    every = [one.sent for one in at.waiting if await _repeats(uow, at, one, held)]
     found = [sent for sent in every if not is_own(at.person, sent)]
     return Offer(found, _counted({Doubt.OWN: len(every) - len(found)}))
 
 
-async def _repeats(uow: UnitOfWork, at: Desk, waiting: Waiting) -> bool:
+async def _repeats(uow: UnitOfWork, at: Desk, waiting: Waiting, held: Held) -> bool:
     """Whether a report repeats last year's answer; what was returned or corrects something never does."""
     sent, now = waiting.sent, waiting.standing
     last = last_verified(at.history(sent), sent)
@@ -56,14 +59,14 @@ async def _repeats(uow: UnitOfWork, at: Desk, waiting: Waiting) -> bool:
     before = await uow.evidence.several(last.files if last is not None else ())
     shown = await proofs(uow, sent)
     new = new_evidence([proof.file for proof in shown], before)
-    return new and _BEFORE_A_LOOK.isdisjoint(flags_of(sent, shown))
+    return new and _BEFORE_A_LOOK.isdisjoint(flags_of(sent, shown, comparison_of(held, sent)))
 
 
-async def _clear(uow: UnitOfWork, at: Desk) -> Offer:
+async def _clear(uow: UnitOfWork, at: Desk, held: Held) -> Offer:
     """Find what no warning stands on."""
     found, left = list[ReportEvent](), Counter[Doubt]()
     for waiting in at.waiting:
-        doubt = doubt_of(at.person, waiting, await _look(uow, at, waiting))
+        doubt = doubt_of(at.person, waiting, await _look(uow, at, waiting, held))
         if doubt is None:
             found.append(waiting.sent)
         else:
@@ -71,11 +74,31 @@ async def _clear(uow: UnitOfWork, at: Desk) -> Offer:
     return Offer(found, left)
 
 
-async def _look(uow: UnitOfWork, at: Desk, waiting: Waiting) -> Look:
+async def _beside_rekap(uow: UnitOfWork, at: Desk, held: Held) -> Offer:
+    """Find what the rekap says, too; without any rekap there is nothing to be said of what is left out."""
+    found, left = list[ReportEvent](), Counter[Doubt]()
+    for waiting in at.waiting:
+        if not held.get(waiting.sent.year) or waiting.sent.indicator is not IndicatorKey.SAKIP:
+            continue
+        doubt = await _beside_rekap_doubt(uow, at, waiting, held)
+        if doubt is None:
+            found.append(waiting.sent)
+        else:
+            left[doubt] += 1
+    return Offer(found, left)
+
+
+async def _beside_rekap_doubt(uow: UnitOfWork, at: Desk, waiting: Waiting, held: Held) -> Doubt | None:
+    if comparison_of(held, waiting.sent) is None:
+        return Doubt.NOT_IN_REKAP
+    return doubt_of(at.person, waiting, await _look(uow, at, waiting, held), proved=True)
+
+
+async def _look(uow: UnitOfWork, at: Desk, waiting: Waiting, held: Held) -> Look:
     sent, shown = waiting.sent, await proofs(uow, waiting.sent)
     last, points = last_verified(at.history(sent), sent), by_key(sent.indicator).points
     return Look(
-        flags=flags_of(sent, shown),
+        flags=flags_of(sent, shown, comparison_of(held, sent)),
         judged=all(proof.file.state is not FileState.WAITING for proof in shown),
         marked=any(proof.file.marks for proof in shown),
         opened=all(proof.opened for proof in shown if not unusable(proof.file)),
@@ -88,4 +111,8 @@ def _counted(left: Mapping[Doubt, int]) -> Counter[Doubt]:
     return Counter({doubt: count for doubt, count in left.items() if count})
 
 
-_FINDS: Mapping[Batch, Finds] = {Batch.UNCHANGED: _unchanged, Batch.CLEAR: _clear}
+_FINDS: Mapping[Batch, Finds] = {
+    Batch.UNCHANGED: _unchanged,
+    Batch.CLEAR: _clear,
+    Batch.REKAP: _beside_rekap,
+}

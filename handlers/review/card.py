@@ -7,6 +7,7 @@ from domain.deadlines.due import clocks
 from domain.errors import NotAllowed, NotPossible
 from domain.forms.drafts import Evidence
 from domain.indicators import by_key
+from domain.rekap.comparison import Comparison, agrees
 from domain.reports.events import EventKind, ReportEvent, may_decide, standing
 from domain.reports.four_eyes import colleagues, is_own
 from domain.review.inbox import (
@@ -23,6 +24,7 @@ from handlers.city.open_years import check_open
 from handlers.city.reports import history_of, meets_rule
 from handlers.city.reviews import Desk, may_review
 from handlers.reporting import form_of
+from handlers.review.beside import comparison_of, held_beside
 from handlers.review.card_texts import Card, Proof, Verdict
 from handlers.telegram.context import Context
 from storage.ports import NotFound, UnitOfWork
@@ -74,6 +76,7 @@ async def card(uow: UnitOfWork, at: Desk, waiting: Waiting, now: datetime) -> Ca
     sent, form, indicator = waiting.sent, form_of(waiting.sent), by_key(waiting.sent.indicator)
     last = last_verified(at.history(sent), sent)
     shown = await proofs(uow, sent)
+    comparison = comparison_of(await held_beside(uow, [sent]), sent)
     sender = await uow.people.get(sent.by)
     before = await _before(uow, waiting)
     history = [event for event in at.history(sent) if event.year == sent.year]
@@ -90,7 +93,8 @@ async def card(uow: UnitOfWork, at: Desk, waiting: Waiting, now: datetime) -> Ca
         if last is not None
         else None,
         proofs=shown,
-        flags=flags_of(sent, shown),
+        flags=flags_of(sent, shown, comparison),
+        comparison=comparison,
         returned=waiting.standing.returned,
         asked=await _asked(uow, waiting.standing.returned),
         changes=differences(form, before, sent) if before is not None else (),
@@ -116,12 +120,15 @@ async def _before(uow: UnitOfWork, waiting: Waiting) -> ReportEvent | None:
     return waiting.standing.verified
 
 
-def flags_of(sent: ReportEvent, shown: Sequence[Proof]) -> tuple[Flag, ...]:
-    """Return what a reviewer is warned of: the report's answers and its files."""
-    disputed = bool(by_key(sent.indicator).disputed(sent.answers))
+def flags_of(sent: ReportEvent, shown: Sequence[Proof], comparison: Comparison | None) -> tuple[Flag, ...]:
+    """Return what a reviewer is warned of: the report's files, its answers, and what is held beside them."""
+    of_answers = {
+        Flag.DIFFERS: comparison is not None and not agrees(sent.answers, comparison),
+        Flag.AS_WRITTEN: bool(by_key(sent.indicator).disputed(sent.answers)),
+    }
     of_files = flags(
         [proof.file for proof in shown],
         [proof.file.id for proof in shown if proof.opened],
         [proof.file.id for proof in shown if proof.shared_with],
     )
-    return (*of_files, *([Flag.AS_WRITTEN] if disputed else []))
+    return (*of_files, *(flag for flag, holds in of_answers.items() if holds))

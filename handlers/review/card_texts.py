@@ -11,9 +11,11 @@ from domain.forms.form import Form, Kind
 from domain.forms.known import of_year
 from domain.forms.questions import EVIDENCE
 from domain.indicators import Indicator, by_key
+from domain.indicators.sakip import REKAP_SEEN
 from domain.language.dates import day_of
 from domain.language.numbers import format_decimal
 from domain.people.person import Person
+from domain.rekap.comparison import Comparison
 from domain.reports.events import ReportEvent
 from domain.review.inbox import JUMP, Difference, Flag, unusable
 from handlers.conversation.texts import row
@@ -67,6 +69,8 @@ class Card:
     jump: Decimal | None
     proofs: tuple[Proof, ...]
     flags: tuple[Flag, ...]
+    comparison: Comparison | None
+    """What the rekap of the Inspektorat says of this OPD, if anything."""
     returned: ReportEvent | None
     """The return that this submission answers."""
     asked: str
@@ -104,7 +108,7 @@ def card(shown: Card, now: datetime, note: str = "") -> str:
             words.bold(f"{_said(sent)} → {words.verdict(met=shown.met)}"), *_answers(shown, _said(sent))
         ),
         words.folded(shown.form.parts(sent.answers)),
-        words.lines(_last(shown), *_warnings(shown)),
+        words.lines(_last(shown), _beside(shown), *_warnings(shown)),
         _changes(shown),
         words.lines(
             _papers(shown.proofs), *map(_odd, shown.proofs), *(_FLAGS.get(flag, "") for flag in shown.flags)
@@ -169,6 +173,26 @@ def _last(shown: Card) -> str:
     then = shown.last.event
     told = f"{outcome(then.indicator, then.answers)} → {words.verdict(met=shown.last.met)}"
     return f"Terakhir diterima ({then.year}): {words.escape(told)}"
+
+
+def _beside(shown: Card) -> str:
+    """Return what the rekap says; of a difference also whether the sender has seen it, and meant the own."""
+    if shown.comparison is None:
+        return ""
+    told = said_in(shown.comparison)
+    if Flag.DIFFERS not in shown.flags:
+        return f"✓ Sesuai rekap Inspektorat: {told}"
+    seen = shown.sent.answers.get(REKAP_SEEN) == shown.comparison.fact
+    kept = " Pelapor sudah ditanya dan tetap pada jawabannya." if seen else ""
+    return (
+        f"⚠️ Rekap Inspektorat: {told}, laporan ini {outcome(shown.sent.indicator, shown.sent.answers)}.{kept}"
+    )
+
+
+def said_in(comparison: Comparison) -> str:
+    """Return "BB · 75,50", or the predikat alone where the rekap has no nilai."""
+    nilai = "" if comparison.nilai is None else f" · {format_decimal(comparison.nilai)}"
+    return f"{comparison.kategori}{nilai}"
 
 
 def _warnings(shown: Card) -> list[str]:

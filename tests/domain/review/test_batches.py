@@ -42,6 +42,8 @@ def test_nothing_warns_of_a_report_in_order() -> None:
         (look(flags=(Flag.SHARED,)), Doubt.SHARED),
         (look(flags=(Flag.NEVER_OPENED,)), Doubt.NEVER_OPENED),
         (look(flags=(Flag.AS_WRITTEN,)), Doubt.AS_WRITTEN),
+        (look(flags=(Flag.DIFFERS,)), Doubt.DIFFERS),
+        (look(flags=(Flag.DIFFERS, Flag.AS_WRITTEN)), Doubt.DIFFERS),
         (look(judged=False), Doubt.NOT_JUDGED),
         (look(marked=True), Doubt.MARKED),
         (look(opened=False), Doubt.PARTLY_OPENED),
@@ -66,3 +68,30 @@ def test_the_own_reports_wait_for_others() -> None:
     assert decidable_by(REVIEWER, [one]) == (one,)
     assert decidable_by(OWN, [one]) == ()
     assert doubt_of(OWN, one, look()) is Doubt.OWN
+
+
+@pytest.mark.parametrize(
+    ("seen", "expected"),
+    [
+        (look(), None),
+        (look(flags=(Flag.NEVER_OPENED,), opened=False), None),
+        (look(opened=False, jump=Decimal(20), other_side=True), None),
+        (look(flags=(Flag.NO_EVIDENCE,)), Doubt.NO_EVIDENCE),
+        (look(flags=(Flag.UNUSABLE, Flag.NEVER_OPENED)), Doubt.UNUSABLE),
+        (look(flags=(Flag.SHARED, Flag.NEVER_OPENED)), Doubt.SHARED),
+        (look(flags=(Flag.AS_WRITTEN,)), Doubt.AS_WRITTEN),
+        (look(flags=(Flag.DIFFERS,)), Doubt.DIFFERS),
+        (look(judged=False), Doubt.NOT_JUDGED),
+        (look(marked=True), Doubt.MARKED),
+    ],
+)
+def test_the_rekap_proves_what_unopened_evidence_would(seen: Look, expected: Doubt | None) -> None:
+    assert doubt_of(REVIEWER, waiting(*FIRST), seen, proved=True) is expected
+
+
+def test_no_rekap_decides_about_own_returned_or_corrected_reports() -> None:
+    assert doubt_of(OWN, waiting(*FIRST), look(), proved=True) is Doubt.OWN
+    resent = waiting(submitted(1), returned(2, 1), submitted(3))
+    assert doubt_of(REVIEWER, resent, look(), proved=True) is Doubt.RESENT
+    correction = waiting(submitted(1), verified(2, 1), submitted(3))
+    assert doubt_of(REVIEWER, correction, look(), proved=True) is Doubt.CORRECTION
