@@ -32,6 +32,8 @@ _FLAGS = {
 """What of the files is warned of; what the answers are, `_warnings` says."""
 
 
+_CHANGES_APART = 3
+"""Changes that have a line each; more of them, as of the nine unsur, share lines."""
 MOST_NAMED, MOST_FILES = 3, 2
 """Colleagues and files that a card names."""
 
@@ -183,10 +185,8 @@ def _beside(shown: Card) -> str:
     if Flag.DIFFERS not in shown.flags:
         return f"✓ Sesuai rekap Inspektorat: {told}"
     seen = shown.sent.answers.get(REKAP_SEEN) == shown.comparison.fact
-    kept = " Pelapor sudah ditanya dan tetap pada jawabannya." if seen else ""
-    return (
-        f"⚠️ Rekap Inspektorat: {told}, laporan ini {outcome(shown.sent.indicator, shown.sent.answers)}.{kept}"
-    )
+    kept = " Pelapor tetap pada jawabannya." if seen else ""
+    return f"⚠️ Rekap Inspektorat: {told}, berbeda dari laporan ini.{kept}"
 
 
 def said_in(comparison: Comparison) -> str:
@@ -219,6 +219,8 @@ def _changes(shown: Card) -> str:
         else "<b>Koreksi</b> atas jawaban yang sudah diterima. Angka resmi belum berubah."
     )
     told = [difference(shown.form, one, shown.sent.answers) for one in shown.changes]
+    if len(told) > _CHANGES_APART:
+        told = [" · ".join(told)]
     return words.lines(
         correction_reason(shown.sent), head, shown.asked, *(told or ["Tidak ada jawaban yang berubah."])
     )

@@ -149,6 +149,7 @@ def test_no_draft_beside_a_rekap_is_stuck(texts: list[str]) -> None:
                 "nilai": "75,5",
                 REKAP: "tetap",
                 "beda": AS_WRITTEN,
+                "perkiraan": "Desember 2026",
                 "bukti": "belum",
             }
             place = SAKIP_FORM.answer(place, way[question.key], Asked(place.answers, TODAY))

@@ -61,9 +61,10 @@ async def test_what_is_kept_is_sent_and_the_reviewer_sees_both(
     assert "Di rekap Inspektorat BB · 75,50; pemeriksa melihat keduanya." in summary["text"]
     await siti.presses("Kirim")
     card = await opens_report(dewi)
+    assert "A · Memuaskan → memenuhi\nNilai: 85,00" in card["text"]
     assert (
-        "⚠️ Rekap Inspektorat: BB · 75,50, laporan ini A · 85,00. "
-        "Pelapor sudah ditanya dan tetap pada jawabannya." in card["text"]
+        "⚠️ Rekap Inspektorat: BB · 75,50, berbeda dari laporan ini. Pelapor tetap pada jawabannya."
+        in card["text"]
     )
 
 
@@ -96,7 +97,7 @@ async def test_a_rekap_that_comes_after_the_report_is_told_to_the_reviewer_alone
     await siti.reports_sakip()
     await keep_rekap(town, DINKES="A 85.00")
     card = await opens_report(dewi)
-    assert "⚠️ Rekap Inspektorat: A · 85,00, laporan ini BB · 75,50." in card["text"]
+    assert "⚠️ Rekap Inspektorat: A · 85,00, berbeda dari laporan ini." in card["text"]
     assert "tetap pada jawabannya" not in card["text"]
     await keep_rekap(town, DINKES="BB 75.50")
     assert "✓ Sesuai rekap Inspektorat: BB · 75,50" in (await opens_report(dewi))["text"]

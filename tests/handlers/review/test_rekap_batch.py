@@ -130,3 +130,25 @@ async def test_own_reports_and_what_came_back_stay_out(
     await rina.says("/verifikasi")
     shown = await rina.forges("rk:r")
     assert "Tidak ikut: 1 laporan OPD Bapak/Ibu sendiri (diperiksa rekan), 1 dikirim ulang." in shown["text"]
+
+
+async def test_the_fullest_card_is_one_screen(town: Town, siti: Talker, dewi: Talker) -> None:
+    town.now = town.now.replace(year=2025)
+    await siti.reports_sakip("CC", "55")
+    await town.verify(HEALTH.code)
+    town.now = town.now.replace(year=2026)
+    await siti.opens("SAKIP", "BB 75,5", press("Belum ada berkas", "Kirim"))
+    await opens_report(dewi)
+    await gives_back(dewi, "Predikat", "Nilai", "Bukti", "Nomor LHE")
+    await town.send_notices()
+    await keep_rekap(town, DINKES="BB 75.50")
+    await siti.presses("Perbaiki sekarang")
+    await siti.walks("B 60", press("Tertulis begitu di dokumen", "Tetap B · 60,00"))
+    await siti.walks("700/12/2026, 12 Mei 2026", press("2024"))
+    await siti.sends(("lhe.pdf", b"%PDF-1.7 lhe", "application/pdf"))
+    await siti.presses("Kirim")
+    card = await opens_report(dewi)
+    assert "Pelapor tetap pada jawabannya." in card["text"]
+    assert "Di dokumen tertulis B dan 60,00" in card["text"]
+    assert "Nomor LHE: – → 700/12/2026 · Tanggal LHE: – → 12 Mei 2026" in card["text"]
+    assert len(card["text"].splitlines()) <= 24
