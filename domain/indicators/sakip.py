@@ -436,7 +436,13 @@ SAKIP_FORM = with_not_out(
                 confirms=KEEP_OWN,
             ),
             # Never asked: it keeps in the report which value of the rekap its sender has seen.
-            Question(key=REKAP_SEEN, kind=Kind.DOUBT, read=lambda text, _: text, when=_is_kept),
+            Question(
+                key=REKAP_SEEN,
+                kind=Kind.DOUBT,
+                read=lambda text, _: text,
+                when=_is_kept,
+                words=_other_than_rekap,
+            ),
             *lhe_questions(),
             evidence("Kirim bukti: LHE AKIP."),
         ),

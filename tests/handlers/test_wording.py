@@ -34,6 +34,9 @@ PLAUSIBLE = {
     "skor": "30",
     "predikat": "BB",
     "nilai": "3.40",
+    "pembanding": "75.50|BB",
+    "tahun-laporan": "2026",
+    "tahun": "2027",
     "cara": "unsur",
     **{f"u{n}": "3.54" for n in range(1, 10)},
 }

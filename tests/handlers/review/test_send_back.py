@@ -23,7 +23,7 @@ async def test_a_reason_that_is_typed_too_early_is_told_what_comes_first(siti: T
     await dewi.presses("☐ Nilai")
     told = await dewi.says("angkanya berbeda dengan bukti")
     assert told["text"].startswith("Mohon pilih dulu isiannya, lalu tekan Lanjut.")
-    assert labels(told) == ["☐ Predikat", "☑ Nilai", "☐ Bukti", "Lanjut: alasan ›", "‹ Laporan"]
+    assert labels(told)[:4] == ["☐ Predikat", "☑ Nilai", "☐ Bukti", "☐ Nomor LHE"]
     asked = await dewi.presses("Lanjut: alasan ›")
     assert "Apa alasannya?" in asked["text"]
     await dewi.says("Angkanya berbeda dengan bukti")
@@ -36,9 +36,9 @@ async def test_a_field_and_a_reason_send_a_report_back(town: Town, siti: Talker,
     await reports_with(siti, PDF)
     await opens_report(dewi)
     fields = await dewi.presses("Kembalikan")
-    assert labels(fields) == ["☐ Predikat", "☐ Nilai", "☐ Bukti", "‹ Laporan"]
+    assert labels(fields) == ["☐ Predikat", "☐ Nilai", "☐ Bukti", "☐ Nomor LHE", "‹ Laporan"]
     chosen = await dewi.presses("☐ Nilai")
-    assert labels(chosen) == ["☐ Predikat", "☑ Nilai", "☐ Bukti", "Lanjut: alasan ›", "‹ Laporan"]
+    assert labels(chosen)[1:] == ["☑ Nilai", "☐ Bukti", "☐ Nomor LHE", "Lanjut: alasan ›", "‹ Laporan"]
     assert labels(await dewi.presses("☑ Nilai")) == labels(fields)
     asked = await dewi.walks(press("☐ Nilai", "☐ Bukti", "Lanjut: alasan ›"))
     assert asked["text"].startswith("Kembalikan SAKIP 2026 · 1/1\nDinas Kesehatan\n\nApa alasannya?")
@@ -72,7 +72,10 @@ async def test_the_repair_asks_only_what_was_returned_and_comes_back_with_the_di
     assert asked["text"].startswith("🔁 Angka berbeda dengan bukti\n\nPerbaikan SAKIP 2026\nDinas Kesehatan")
     assert "Laporan terakhir (2026): 75,50" in asked["text"]
     summary = await siti.says("72")
-    assert "Predikat: BB · Sangat Baik\nNilai: 72,00\nBukti: 1 berkas" in summary["text"]
+    assert (
+        "Predikat: BB · Sangat Baik\nNilai: 72,00\nTahun yang dievaluasi: 2025\nBukti: 1 berkas"
+        in summary["text"]
+    )
     assert "Dikembalikan karena: Angka berbeda dengan bukti" in summary["text"]
     receipt = await siti.presses("Kirim")
     assert "Laporan terkirim" in receipt["text"]
