@@ -23,8 +23,9 @@ _QUARTER = re.compile(r"\b(?:tw|triwulan|kuartal|q) ?(?:ke )?([0-9]+|[ivx]+)\b")
 _YEAR = re.compile(r"\b([0-9]{4})\b")
 _YEARS_AWAY = {"lalu": -1, "kemarin": -1, "sebelumnya": -1, "ini": 0}
 _YEAR_AWAY = re.compile(rf"\btahun ({'|'.join(_YEARS_AWAY)})\b")
+_NUMBER = re.compile(r"[0-9]{1,2}[a-z]?")
 _FILLERS = frozenset(
-    {"iku", "evaluasi", "laporan", "tahun", "indikator", "nomor", "no", "untuk", "per", "pada"}
+    {"iku", "evaluasi", "laporan", "tahun", "indikator", "sasaran", "nomor", "no", "untuk", "per", "pada"}
 )
 
 
@@ -32,6 +33,7 @@ class Unclear(StrEnum):
     """Why a request is not understood."""
 
     WORDS = "words"  # no indicator or OPD is called so
+    NUMBER = "number"  # no indicator has that number
     SEVERAL = "several"  # more than one indicator is called so
     YEAR = "year"  # a year that cannot be asked for
     QUARTER = "quarter"  # a year has four
@@ -50,7 +52,7 @@ class NotUnderstood(DomainError):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is wanted. `quarter` 0: the year without a quarter; `indicator` None: all five."""
+    """What is wanted. `quarter` 0: the year without a quarter; `indicator` None: all five, or a goal."""
 
     year: int
     quarter: int = 0
@@ -61,6 +63,8 @@ class Asked:
     """The codes of the OPD that the words for one fit, by name; none where no OPD was asked for."""
     words: str = ""
     """Those words."""
+    goal: tuple[IndicatorKey, ...] = ()
+    """The indicators of a goal of the form that has several, asked for by its number: "3"."""
 
 
 def parse(text: str, this_year: int, opds: Iterable[Opd] = ()) -> Asked:
@@ -74,14 +78,15 @@ def parse(text: str, this_year: int, opds: Iterable[Opd] = ()) -> Asked:
     rest, away = _taken(rest, _YEAR_AWAY, lambda said: this_year + _YEARS_AWAY[said])
     rest, years = _taken(rest, _YEAR, _year)
     words = [word for word in rest.split() if word not in _FILLERS]
-    indicator, named = _meant(words, tuple(opds)) if words else (None, _NOBODY)
+    keys, named = _meant(words, tuple(opds)) if words else ((), _NOBODY)
     return Asked(
         year=_one(years | away, plain, this_year),
         quarter=_one(quarters, plain, 0),
-        indicator=indicator,
+        indicator=keys[0] if len(keys) == 1 else None,
         says_year=bool(years | away),
         opds=tuple(opd.code for opd in named.opds),
         words=" ".join(named.words),
+        goal=keys if len(keys) > 1 else (),
     )
 
 
@@ -96,23 +101,45 @@ class _Named:
 _NOBODY = _Named()
 
 
-def _meant(words: list[str], opds: Sequence[Opd]) -> tuple[IndicatorKey | None, _Named]:
-    """Return the indicator and the OPD that words are about: one of them, or both beside each other."""
-    fitting = _indicators(words)
-    if len(fitting) == 1:
-        return fitting[0].key, _NOBODY
-    whole = called(opds, words)
+def _meant(words: list[str], opds: Sequence[Opd]) -> tuple[tuple[IndicatorKey, ...], _Named]:
+    """Return what words are about: an indicator or a goal, OPD, or OPD beside either."""
+    if one := _one_thing(words):
+        return one, _NOBODY
+    fitting, whole = _indicators(words), called(opds, words)
     if len(whole) == 1 or (whole and not fitting):
-        return None, _Named(words, whole)
+        return (), _Named(words, whole)
     both = [
-        (found[0].key, _Named(rest, there))
+        (found, _Named(rest, there))
         for said, rest in _parted(words)
-        if len(found := _indicators(said)) == 1 and (there := called(opds, rest))
+        if (found := _one_thing(said)) and (there := called(opds, rest))
     ]
     if not both:
-        raise NotUnderstood(Unclear.SEVERAL if fitting else Unclear.WORDS, " ".join(words), fitting)
+        raise NotUnderstood(_why(words, fitting), " ".join(words), fitting)
     # The words for the indicator that leave the fewest OPD are the ones that were meant.
     return min(both, key=lambda one: len(one[1].opds))
+
+
+def _one_thing(words: Sequence[str]) -> tuple[IndicatorKey, ...]:
+    """Return the one indicator that goes by these words, or those of the goal that has this number."""
+    found = _indicators(words)
+    return tuple(one.key for one in found) if len(found) == 1 or _is_goal("".join(words)) else ()
+
+
+def _is_goal(said: str) -> bool:
+    """Return whether that is the number of a goal with several indicators: "3" of 3a and 3b."""
+    return said.isdecimal() and any(one.number[:-1] == said for one in INDICATORS)
+
+
+def _why(words: Sequence[str], fitting: Sequence[Indicator]) -> Unclear:
+    if fitting:
+        return Unclear.SEVERAL
+    return Unclear.NUMBER if is_number(" ".join(words)) else Unclear.WORDS
+
+
+def is_number(said: str) -> bool:
+    """Return whether a text looks like the number of an indicator: "5", "3 c", "nomor 7"."""
+    words = [word for word in plain_words(said[:LONGEST]) if word not in _FILLERS]
+    return _NUMBER.fullmatch("".join(words)) is not None
 
 
 def _parted(words: list[str]) -> Iterable[tuple[list[str], list[str]]]:
@@ -151,8 +178,8 @@ def _indicators(words: Sequence[str]) -> tuple[Indicator, ...]:
     """Return the indicators that go by these words: by number or key one, else all that they are part of."""
     said = "".join(words)
     exact = tuple(one for one in INDICATORS if said in (one.number, one.key))
-    # "3" is a goal of the form, with two indicators: both are named.
-    exact = exact or tuple(one for one in INDICATORS if said.isdecimal() and one.number[:-1] == said)
+    if _is_goal(said):
+        exact = tuple(one for one in INDICATORS if one.number[:-1] == said)
     return exact or tuple(one for one in INDICATORS if all(word in _names(one) for word in words))
 
 

@@ -28,6 +28,8 @@ _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 _ENDINGS = ("nya", "kah", "lah", "pun")
 _LONGEST_PHRASE = max(len(phrase.split()) for phrase in PHRASES)
 _INDICATOR_NUMBER = re.compile(r"[1-9][a-c]?")
+_ONLY_BEFORE_NUMBER = "indikator"
+"""Says nothing but that a number follows, where one does: "lapor indikator 4"."""
 _BEFORE_NUMBER = frozenset({"iku", "indikator", "nomor", "no"})
 
 
@@ -73,7 +75,9 @@ def hear(plain: str, this_year: int, near: Near, names: Collection[str] = ()) ->
     heard.words = len(words)
     if len(words) > MOST_WORDS:
         return None
-    for before, word in zip(["", *words], words, strict=False):
+    for before, word, after in zip(["", *words], words, [*words[1:], ""], strict=False):
+        if word == _ONLY_BEFORE_NUMBER and _INDICATOR_NUMBER.fullmatch(after):
+            continue
         if not _time(heard, word, this_year) and not _number(heard, before, word):
             _take(heard, word, near, names)
     heard.digits_alone = heard.words == 1 and words[0].isdecimal()

@@ -7,7 +7,7 @@ falls through all of them is not understood.
 from collections.abc import Callable
 from typing import TypeAlias
 
-from domain.indicators import by_key
+from domain.indicators import INDICATORS, Indicator
 from domain.plain_words.heard import Heard
 from domain.plain_words.units import Named
 from domain.plain_words.vocabulary import Says
@@ -30,6 +30,7 @@ class _Said:
         self.says = says - {Says.NOT_OUT} | {Says.MISSING} if self.not_out else says
         self.indicators = tuple(dict.fromkeys(heard.indicators))
         self.numbers = tuple(dict.fromkeys(heard.numbers))
+        self.named = (*self.indicators, *self.numbers)
         self.when, self.admin, self.unit, self.speaker = heard.when, heard.admin, unit, speaker
         self.names = tuple(heard.names)
         self.only_year = heard.digits_alone
@@ -57,13 +58,12 @@ class _Said:
 
     def figure(self, *unit: str) -> Meant:
         """Return `/iku` with all that was named; each indicator of several is a choice."""
-        chosen = (*self.indicators, *self.numbers)
-        wishes = tuple(Command("iku", (*one, *self.when, *unit)) for one in ((c,) for c in chosen))
+        wishes = tuple(Command("iku", (one, *self.when, *unit)) for one in self.named)
         return one_of(wishes or (Command("iku", (*self.when, *unit)),))
 
     def about(self, name: str) -> Meant:
         """Return that command with the indicator that was named."""
-        return one_of(tuple(Command(name, (one,)) for one in self.indicators) or (Command(name),))
+        return one_of(tuple(Command(name, (one,)) for one in self.named) or (Command(name),))
 
 
 NOTHING = Unsure(())
@@ -77,7 +77,7 @@ def one_of(wishes: tuple[Command, ...]) -> Meant:
 def meant(heard: Heard, unit: Named, speaker: Speaker) -> Meant:
     """Return what a text comes to, None for nothing."""
     said = _Said(heard, unit, speaker)
-    if not said.says and not said.when and not (said.indicators or said.admin or unit.opds):
+    if not said.says and not said.when and not (said.named or said.admin or unit.opds):
         return None
     return next((wish for wish in (rule(said) for rule in _RULES) if wish is not None), None)
 
@@ -130,8 +130,14 @@ def _unit(said: _Said) -> Meant:
 
 def _to_report(said: _Said) -> tuple[Command, ...]:
     """Return the reports that were named, as they are begun; the list where that is none of an operator's."""
-    own = [one for one in said.indicators if by_key(one).reported_by_operator]
-    return tuple(Command("lapor", (one,)) for one in own) or (Command("lapor"),)
+    own = [one.key for named in said.named for one in _called(named) if one.reported_by_operator]
+    return tuple(Command("lapor", (str(one),)) for one in dict.fromkeys(own)) or (Command("lapor"),)
+
+
+def _called(named: str) -> list[Indicator]:
+    """Return the indicators of a key, a number, or the number of a goal with several: "3"."""
+    exact = [one for one in INDICATORS if named in (one.key, one.number)]
+    return exact or [one for one in INDICATORS if one.number[:-1] == named]
 
 
 def _not_out(said: _Said) -> Meant:
@@ -173,7 +179,7 @@ def _who_owes(said: _Said) -> Meant:
 
 
 def _each(said: _Said, name: str, *behind: str) -> tuple[Command, ...]:
-    return tuple(Command(name, (one, *behind)) for one in said.indicators) or (Command(name, behind),)
+    return tuple(Command(name, (one, *behind)) for one in said.named) or (Command(name, behind),)
 
 
 def _waiting(said: _Said) -> Meant:
@@ -250,8 +256,8 @@ def _report(said: _Said) -> Meant:
         return said.figure()
     if said.reports or Says.REPORT in said.says:
         begun = _to_report(said)
-        plain = len(begun) == 1 and not said.when and (bool(begun[0].args) == bool(said.indicators))
-        if len(begun) == 1 and said.indicators and said.is_of_a_year:
+        plain = len(begun) == 1 and not said.when and (bool(begun[0].args) == bool(said.named))
+        if len(begun) == 1 and said.named and said.is_of_a_year:
             return Command("lapor", (*begun[0].args, *said.when))
         return begun[0] if plain else Unsure((*begun, *_each(said, "iku", *said.when)))
     if said.indicators:
@@ -263,7 +269,7 @@ def _figures(said: _Said) -> Meant:
     """The numbers, as they are now or were; an indicator alone may mean the report, too."""
     if not said.only(Says.FIGURE, Says.HOWMUCH, Says.HOW, Says.ME, Says.MENU):
         return None
-    if Says.FIGURE in said.says or (said.when and said.indicators):
+    if Says.FIGURE in said.says or said.numbers or (said.when and said.indicators):
         return said.figure()
     if said.any(Says.HOWMUCH, Says.HOW) and (said.indicators or said.when):
         return said.figure()

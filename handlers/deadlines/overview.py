@@ -12,20 +12,28 @@ from handlers.deadlines.desk import about, deadline_facts, owing, settable
 from handlers.telegram.context import Context
 from handlers.telegram.screen import Screen, show
 from handlers.words import words
-from handlers.years import Deadlines
+from handlers.years import Deadlines, behind
 from storage.ports import Stale
 
 
 async def deadlines_command(update: Update, context: Context) -> None:
-    """`/tenggat`: the deadlines of this year."""
-    await show_deadlines(update, context, Deadlines(context.year))
+    """`/tenggat`: the deadlines of this year; `/tenggat 4` shows that of one indicator at once."""
+    asked = await behind(context)
+    if asked.indicator is None:
+        await show(context, update, await _screen(context, asked.year, asked.note))
+    else:
+        await show_card(update, context, DeadlineCard(asked.year, asked.indicator.key))
 
 
 async def show_deadlines(update: Update, context: Context, button: Deadlines) -> None:
     """Show the deadlines of a year, who set them when and why. Raises as `deadline_facts`."""
+    await show(context, update, await _screen(context, button.year))
+
+
+async def _screen(context: Context, year: int, note: str = "") -> Screen:
     async with context.aside() as uow:
-        facts = await deadline_facts(uow, context, button.year)
-    await show(context, update, Screen(texts.deadlines(facts), keyboards.deadlines(facts)))
+        facts = await deadline_facts(uow, context, year)
+    return Screen(words.paragraphs(note, texts.deadlines(facts)), keyboards.deadlines(facts))
 
 
 async def show_card(update: Update, context: Context, button: DeadlineCard) -> None:

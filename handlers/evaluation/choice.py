@@ -46,7 +46,8 @@ def _parted(said: Sequence[str], year: int, opds: Sequence[Opd]) -> tuple[Asked 
 async def _meant(
     uow: UnitOfWork, context: Context, asked: Asked, mine: tuple[Indicator, ...]
 ) -> ToEvaluate | Screen:
-    named = tuple(one for one in mine if asked.indicator in (None, one.key))
+    wanted = asked.goal or ((asked.indicator,) if asked.indicator is not None else ())
+    named = tuple(one for one in mine if not wanted or one.key in wanted)
     refused = await _refusal(uow, context, asked) if named else texts.NOT_OF_YOURS
     if refused:
         return ending(refused)

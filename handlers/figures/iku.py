@@ -15,6 +15,7 @@ from handlers.figures.official import standing
 from handlers.figures.official_texts import closing_line
 from handlers.figures.opd import counted, show_asked
 from handlers.figures.overview import show_overview
+from handlers.telegram.cards import show_as
 from handlers.telegram.context import Context
 from handlers.telegram.screen import Screen, show
 
@@ -34,6 +35,9 @@ async def iku_command(update: Update, context: Context) -> None:
         await show(context, update, await _totals(context, asked))
     elif asked.opds:
         await show_asked(update, context, asked)
+    elif asked.goal:
+        screen = await _goal(context, asked)
+        await show_as(context, update, screen, "iku.goal", Iku(asked.year, asked.quarter).pack())
     elif asked.indicator is None:
         await show_overview(context, update, asked.year, asked.quarter)
     else:
@@ -63,12 +67,22 @@ async def show_iku(update: Update, context: Context, button: Iku) -> None:
     await show_overview(context, update, when.year, when.quarter)
 
 
+async def _goal(context: Context, asked: Asked) -> Screen:
+    """Return the indicators of one goal of the form, each with the key to its card."""
+    person, when = context.person, period(asked.year, asked.quarter, context.now)
+    stands, wanted = await standing(context, when), [by_key(key) for key in asked.goal]
+    lines = [stands.line(person, one, names=person.sees_everything) for one in wanted]
+    text = texts.overview(stands.when, lines, closing_line(stands.official))
+    return Screen(text, keyboards.meant(wanted, asked.year, asked.quarter))
+
+
 async def _totals(context: Context, asked: Asked) -> Screen:
     """Return what may be said before everybody: no OPD by name, not even the asker's own."""
     if asked.opds:
         return Screen(ONLY_IN_PRIVATE)
     stands = await standing(context, period(asked.year, asked.quarter, context.now))
-    indicators = tuple(INDICATORS) if asked.indicator is None else (by_key(asked.indicator),)
+    wanted = asked.goal or ((asked.indicator,) if asked.indicator is not None else ())
+    indicators = [one for one in INDICATORS if not wanted or one.key in wanted]
     found = [stands.line(context.person, one, names=False) for one in indicators]
     lines = [replace(line, own=(), mine=0) for line in found]
     return Screen(texts.overview(stands.when, lines, closing_line(stands.official)))

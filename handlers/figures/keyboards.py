@@ -55,11 +55,11 @@ def overview(
     )
 
 
-def meant(fitting: Sequence[Indicator], year: int) -> InlineKeyboardMarkup:
+def meant(fitting: Sequence[Indicator], year: int, quarter: int = 0) -> InlineKeyboardMarkup:
     """Return a key for each indicator that may have been meant, and the ways to everything."""
     return markup(
-        [key(one.number, IkuDetail(one.key, year, 0, 0)) for one in fitting],
-        [key(ALL, Iku(0)), home_key()],
+        [key(one.number, IkuDetail(one.key, year, quarter, 0)) for one in fitting],
+        [key(ALL, Iku(year if quarter else 0, quarter)), home_key()],
     )
 
 

@@ -14,6 +14,7 @@ from domain.language.numbers import format_decimal, format_percent
 from domain.years.rules import YearRules, capaian_label
 from handlers.figures.part_texts import state, tally
 from handlers.words import words
+from handlers.words.names import no_such_number
 
 CANNOT_BE_COMPUTED = "tidak dapat dihitung (belum ada perangkat daerah)"
 NO_TARGET = "belum ada target"
@@ -170,8 +171,11 @@ _EXAMPLE = (
 
 def not_understood(reason: NotUnderstood) -> str:
     """Return what was not understood, why, and how to ask."""
-    said = words.quote(reason.said)
-    return words.paragraphs(_WHY[reason.why].format(said=said), _fitting(reason), _EXAMPLE)
+    if reason.why is Unclear.NUMBER:
+        why = no_such_number(reason.said)
+    else:
+        why = _WHY[reason.why].format(said=words.quote(reason.said))
+    return words.paragraphs(why, _fitting(reason), _EXAMPLE)
 
 
 _WHY = {
@@ -185,6 +189,6 @@ _WHY = {
 
 def _fitting(reason: NotUnderstood) -> str:
     """Name the indicators one could have meant: all of them where nothing fits."""
-    if reason.why not in (Unclear.WORDS, Unclear.SEVERAL):
+    if reason.why not in (Unclear.WORDS, Unclear.NUMBER, Unclear.SEVERAL):
         return ""
     return "\n".join(f"{one.number} · {words.escape(one.title)}" for one in reason.fitting or INDICATORS)

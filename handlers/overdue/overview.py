@@ -98,7 +98,11 @@ def _asked(context: Context) -> Shown:
     except NotUnderstood:
         return Shown(first, sought=said)
     indicator = by_key(asked.indicator) if asked.indicator is not None else None
-    scope = Scope(indicator.owner, indicator) if indicator is not None else first
+    if asked.goal:
+        # The indicators of a goal are those of one Sub Bagian.
+        scope = Scope(by_key(asked.goal[0]).owner)
+    else:
+        scope = Scope(indicator.owner, indicator) if indicator is not None else first
     return Shown(scope, _year(asked, context))
 
 

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.deadlines.due import has_passed
+from domain.figures.asking import is_number
 from domain.language.dates import day_of, year_of
 from handlers.overdue.owing import Debtor, Owing
 from handlers.overdue.scope import Scope
 from handlers.words import words
 from handlers.words.expected import state_of, when
+from handlers.words.names import no_such_number
 
 MOST_NAMED = 4
 """OPD named in one line; the others are marked on their own card."""
@@ -48,6 +50,8 @@ def overdue(told: Listed, now: datetime, shown: int, updated: str = "") -> str:
 
 def _found(told: Listed, shown: int) -> str:
     found = len(told.debtors)
+    if not found and is_number(told.sought):
+        return no_such_number(told.sought)
     if not found:
         return (
             f"Tidak ada OPD yang belum lapor dan cocok dengan {words.quote(told.sought)}. "

@@ -28,7 +28,7 @@ async def start_report(update: Update, context: Context) -> None:
     """
     said = " ".join(context.args or ())
     asked = _asked(said, context.year)
-    named = by_key(asked.indicator) if asked is not None and asked.indicator is not None else None
+    named = _named(asked) if asked is not None else None
     if asked is None or named is None or not named.reported_by_operator:
         note = reports.not_reported(said, named) if said else ""
         async with context.aside() as uow:
@@ -36,6 +36,13 @@ async def start_report(update: Update, context: Context) -> None:
         await show(context, update, screen)
     else:
         await _straight_to(update, context, named, asked.year if asked.says_year else ASKED_FOR)
+
+
+def _named(asked: Asked) -> Indicator | None:
+    """Return the indicator that was named; of a goal, the one that operators report."""
+    if asked.goal:
+        return next((by_key(key) for key in asked.goal if by_key(key).reported_by_operator), None)
+    return by_key(asked.indicator) if asked.indicator is not None else None
 
 
 def _asked(said: str, this_year: int) -> Asked | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.deadlines.due import has_passed
+from domain.figures.asking import is_number
 from domain.forms.drafts import Draft
 from domain.indicators import Indicator
 from domain.language.dates import day_of, year_of
@@ -12,7 +13,7 @@ from domain.language.written import cut
 from domain.reports.events import EventKind, ReportEvent, Standing, State
 from handlers.words import words
 from handlers.words.expected import awaited
-from handlers.words.names import correction_reason, outcome, report_name
+from handlers.words.names import correction_reason, no_such_number, outcome, report_name
 
 NO_OPD = "Anda belum terdaftar sebagai operator satu OPD pun. Hubungi Bagian Organisasi."
 OPD_CLOSED = "OPD ini sudah tidak berlaku, jadi tidak ada laporan yang perlu dikirim."
@@ -68,6 +69,8 @@ def choose_opd(indicator: Indicator | None = None, note: str = "") -> str:
 
 def not_reported(said: str, other: Indicator | None) -> str:
     """Return why these words open no report: `other` is what they mean that no operator reports."""
+    if other is None and is_number(said):
+        return no_such_number(said)
     if other is None:
         return f"{words.quote(said)} bukan nama laporan Bapak/Ibu."
     return f"{words.escape(other.title)} dinilai Bagian Organisasi; Bapak/Ibu tidak perlu melaporkannya."

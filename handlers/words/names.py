@@ -1,9 +1,19 @@
 """How indicators, and what is reported of them, are called in few characters."""
 
-from domain.indicators import Indicator, by_key
+from domain.indicators import INDICATORS, Indicator, by_key
 from domain.keys import Answers, IndicatorKey
 from domain.reports.events import ReportEvent
 from handlers.words import words
+
+
+def numbers() -> str:
+    """Return the numbers that the form gives the indicators: "1 · 2 · 3a · 3b · 4"."""
+    return " · ".join(one.number for one in INDICATORS)
+
+
+def no_such_number(said: str) -> str:
+    """Return that no indicator has the number that was typed, and which there are (HTML)."""
+    return f"Indikator nomor {words.quote(said)} tidak ada; nomornya {numbers()}."
 
 
 def report_name(sent: ReportEvent) -> str:

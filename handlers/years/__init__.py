@@ -5,6 +5,7 @@ from handlers.telegram.admins import ADMINS
 from handlers.telegram.command import Command
 from handlers.telegram.press import Press, presses
 from handlers.years import at_home, close, overview, rules, target
+from handlers.years.asked import behind
 from handlers.years.buttons import Deadlines, Rules, Targets, YearCard
 from handlers.years.desk import year_facts
 from handlers.years.keyboards import beside
@@ -41,6 +42,6 @@ FEATURE = Feature(
 )
 
 __all__ = [
-    "FEATURE", "NOT_YOURS", "Deadlines", "Value", "YearFacts", "YearScreen", "begin", "beside",
+    "FEATURE", "NOT_YOURS", "Deadlines", "Value", "YearFacts", "YearScreen", "begin", "behind", "beside",
     "rules_with", "setting_flow", "year_facts",
 ]  # fmt: skip

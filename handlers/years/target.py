@@ -17,9 +17,11 @@ from handlers.city.figures import pressed_indicator
 from handlers.conversation.texts import Sheet
 from handlers.telegram.admins import check_admin
 from handlers.telegram.context import Context
+from handlers.telegram.screen import show
 from handlers.years import effect_texts as effects
 from handlers.years import keyboards, texts
-from handlers.years.buttons import SetTarget, Targets
+from handlers.years.asked import behind
+from handlers.years.buttons import SetTarget
 from handlers.years.desk import facts
 from handlers.years.effect import both_ways
 from handlers.years.setting import Value, YearScreen, begin, setting_flow
@@ -27,8 +29,12 @@ from storage.ports import UnitOfWork
 
 
 async def target_command(update: Update, context: Context) -> None:
-    """`/target`: the targets of this year."""
-    await TARGETS.show(update, context, Targets(context.year))
+    """`/target`: the targets of this year; `/target 3b` asks for that of one indicator at once."""
+    asked = await behind(context)
+    if asked.indicator is None:
+        await show(context, update, await TARGETS.screen(context, asked.year, asked.note))
+    else:
+        await set_target(update, context, SetTarget(asked.year, asked.indicator.key))
 
 
 async def set_target(update: Update, context: Context, button: SetTarget) -> None:

@@ -97,12 +97,14 @@ BUTTONS: Mapping[str, frozenset[str]] = {
     "Join": frozenset({ENDED, STRANGER}),
     **dict.fromkeys(("Give", "AskEnd", "EndRole", "Trail", "SearchTrail", "Parked", "TryAgain"), ONLY_ADMIN),
     **dict.fromkeys(("OpdList", "ShowOpd", "ChangeOpd", "PickSuccessor", "MergeOpd"), ONLY_ADMIN),
-    **dict.fromkeys(("Years", "YearCard", "PreviewOpening", "OpenYear", "PreviewClosing"), ONLY_ADMIN),
+    **dict.fromkeys(("Years", "YearCard", "PreviewOpening", "OpenYear", "OpenWith"), ONLY_ADMIN),
     **dict.fromkeys(("Deadlines", "ReminderSteps", "DaysOff"), REVIEWERS | {ADMIN}),
     **dict.fromkeys(("DeadlineCard", "SetDeadline", "PickExtension", "SearchExtension"), _SETTER),
     **dict.fromkeys(("FoundExtension", "Extend", "Extensions", "RevokeExtension"), _SETTER),
     **dict.fromkeys(("SetSteps", "DayOffCard", "AddDayOff", "ChangeDayOff"), ONLY_ADMIN),
-    **dict.fromkeys(("CloseYear", "ReopenYear", "Rules", "SetRule", "Targets", "SetTarget"), ONLY_ADMIN),
+    **dict.fromkeys(
+        ("PreviewClosing", "CloseYear", "ReopenYear", "Rules", "SetRule", "Targets", "SetTarget"), ONLY_ADMIN
+    ),
     **dict.fromkeys(("Rehearsals", "Rehearse", "RehearsedDay", "NeverArriving"), ONLY_ADMIN),
     "RehearsalSheet": ONLY_ADMIN,
     **dict.fromkeys(("Announce", "Recipients", "NewAnnouncement", "Announcements"), ONLY_ADMIN),

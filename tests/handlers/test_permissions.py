@@ -167,6 +167,8 @@ class Affairs:
             "returned": self.facts["submission"],
             "expected": self.facts["submission"],
             "fingerprint": "0",
+            "rule": "sakip.minimum",
+            "minimum": "BB",
             "chosen": 1,
             "person": 1,
             "role": "operator",

@@ -33,6 +33,13 @@ sakip thn lalu brp ya → /iku sakip 2025
 nilai ikm th 2025 → /iku ikm 2025
 capaian kota brp persen → /iku
 indikator 3a → /iku 3a
+indikator 3 → /iku 3
+iku nomor 3b tahun lalu → /iku 3b 2025
+indikator nomor 5 → /iku 5
+lapor indikator 4 → /lapor anjab
+lapor indikator 3a → /lapor ikm
+lapor indikator 3 → /lapor ikm
+berapa indikator 1 tw2 → /iku 1 tw2
 iku no 4 → /iku 4
 mohon info capaian indikator kinerja utama saat ini, terima kasih → /iku
 Assalamualaikum wr. wb. mohon izin → assalamualaikum
@@ -224,6 +231,9 @@ progres iku → /iku
 sakip tahun lalu berapa persen → /iku sakip 2025
 siapa yang belum lapor → /belum
 opd mana yg terlambat → /belum
+siapa yang belum lapor indikator 3a → /belum 3a
+siapa belum lapor indikator 3 → /belum 3
+iku nomor 3 → /iku 3
 bappeda → /iku BAPPEDA
 dinas pendidikan dan kebudayaan → /iku DIKBUD
 bagaimana inspektorat → /iku ITKOT
