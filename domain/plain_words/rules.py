@@ -7,7 +7,7 @@ falls through all of them is not understood.
 from collections.abc import Callable
 from typing import TypeAlias
 
-from domain.indicators import INDICATORS, Indicator
+from domain.indicators import INDICATORS, Indicator, by_key
 from domain.plain_words.heard import Heard
 from domain.plain_words.units import Named
 from domain.plain_words.vocabulary import Says
