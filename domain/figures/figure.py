@@ -163,6 +163,12 @@ class Figure:
         found = (one.standing.verified for one in self.entries)
         return sum(one is not None and _meets(one, lambda answers: bool(disputed(answers))) for one in found)
 
+    @property
+    def verified(self) -> tuple[Answers, ...]:
+        """The answers that OPD stand on."""
+        found = (entry.standing.verified for entry in self.entries)
+        return tuple(event.answers for event in found if event is not None)
+
     def of(self, part: Part) -> tuple[Entry, ...]:
         """Return the OPD in that part, by name."""
         return tuple(entry for entry in self.entries if entry.part is part)

@@ -1,6 +1,8 @@
 """Analisis jabatan: done or not, what follows from either, as operators report it (PermenPANRB 1/2020)."""
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from enum import StrEnum
@@ -144,17 +146,42 @@ def _told_day(value: str, answers: Answers) -> str:
     day, today = date.fromisoformat(value), _known_day(answers)
     if today is None or not holds_no_more(day, today, REVIEW_AFTER):
         return format_day(day)
-    advice = "" if _is_too_old(answers) else f", tinjauan ulang dianjurkan ({REVIEW_AFTER} tahun)"
-    return f"{format_day(day)} · umur {format_age(day, today)}{advice}"
+    return f"{format_day(day)} · umur {format_age(day, today)}{_advice(answers)}"
+
+
+def _advice(answers: Answers) -> str:
+    """Return what follows from an age of more than two years; nothing while it is being doubted."""
+    _, held = _confirmed(answers)
+    if held:
+        return f", lewat masa berlaku {held} tahun"
+    return "" if _is_too_old(answers) else f", tinjauan ulang dianjurkan ({REVIEW_AFTER} tahun)"
+
+
+def _confirmed(answers: Answers) -> tuple[str, str]:
+    """Return on which day an old document was said to be right, and for how many years one held then."""
+    day, _, held = answers.get(AGE, "").partition("/")
+    return day, held
 
 
 def too_old(answers: Answers) -> str:
-    """Return "dokumen berumur 6 tahun 2 bulan; masa berlaku 5 tahun" where that was confirmed, else ""."""
-    confirmed, _, years = answers.get(AGE, "").partition("/")
-    if not years:
+    """Return "Dokumen berumur 6 tahun 2 bulan; masa berlaku 5 tahun." where that was confirmed, else ""."""
+    confirmed, held = _confirmed(answers)
+    if not held:
         return ""
     age = format_age(date.fromisoformat(answers[DATE]), date.fromisoformat(confirmed))
-    return f"dokumen berumur {age}; masa berlaku {years} tahun"
+    return f"Dokumen berumur {age}; masa berlaku {held} tahun."
+
+
+def told_together(answers: Sequence[Answers]) -> str:
+    """Return how many OPD say that ABK is included or not, and how many documents are too old."""
+    said = Counter(one.get(ABK) for one in answers)
+    old = sum(bool(_confirmed(one)[1]) for one in answers)
+    parts = (
+        (said["ya"], "dengan ABK"),
+        (said["belum"], "belum ABK"),
+        (old, "dokumen lewat masa berlaku"),
+    )
+    return " · ".join(f"{count} {what}" for count, what in parts if count)
 
 
 def _age(answers: Answers) -> Wording:
@@ -362,4 +389,6 @@ ANJAB = Indicator(
     yearly=(VALIDITY,),
     form=ANJAB_FORM,
     outcome=lambda answers: "sudah" if answers[STATUS] == DONE else "belum",
+    outdated=too_old,
+    together=told_together,
 )

@@ -1,6 +1,6 @@
 """What makes an indicator: everything that differs from one to the next."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeAlias
@@ -134,6 +134,10 @@ class Indicator:
     disputed: Callable[[Answers], str] = lambda _: ""
     """What a reviewer has to know of an answer that stands as its document has it although the document
     contradicts itself; "" for any other."""
+    outdated: Callable[[Answers], str] = lambda _: ""
+    """What a reviewer has to know of a document that was older than its year allows; "" for any other."""
+    together: Callable[[Sequence[Answers]], str] = lambda _: ""
+    """What the verified answers of all OPD come to beside the number, on one line; "" where nothing."""
     points: Callable[[Answers], Decimal | None] = _no_points
     """The number that is compared with the last verified one."""
     warnings: Callable[[Answers, Answers], tuple[str, ...]] = lambda _, __: ()

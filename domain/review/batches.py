@@ -31,6 +31,7 @@ class Doubt(StrEnum):
     RESENT = "resent"
     DIFFERS = "differs"
     AS_WRITTEN = "as_written"
+    OUTDATED = "outdated"
     NO_EVIDENCE = "no_evidence"
     UNUSABLE = "unusable"
     SHARED = "shared"
@@ -50,6 +51,7 @@ _OF_FLAGS = {
     Flag.NEVER_OPENED: Doubt.NEVER_OPENED,
     Flag.DIFFERS: Doubt.DIFFERS,
     Flag.AS_WRITTEN: Doubt.AS_WRITTEN,
+    Flag.OUTDATED: Doubt.OUTDATED,
 }
 _PROVED = frozenset({Doubt.NEVER_OPENED, Doubt.PARTLY_OPENED, Doubt.JUMP, Doubt.OTHER_SIDE})
 """What matters no more where somebody else says the same: the Inspektorat, whose evaluation it is."""

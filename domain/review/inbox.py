@@ -103,6 +103,7 @@ class Flag(StrEnum):
     NEVER_OPENED = "never_opened"
     DIFFERS = "differs"  # the rekap of the Inspektorat says something else
     AS_WRITTEN = "as_written"  # the document contradicts itself, and the answer stands as it is written there
+    OUTDATED = "outdated"  # the document was older than its year allows
 
 
 def unusable(file: Evidence) -> bool:

@@ -55,6 +55,7 @@ def _numbers(asked: Period, shown: Line) -> list[str]:
         f"{carried} hasil dari tahun sebelumnya" if carried else "",
         f"{shown.figure.as_written} memakai predikat dokumen" if shown.figure.as_written else "",
         _expected(shown),
+        shown.indicator.together(shown.figure.verified),
         shown.reconciled,
     ]
 

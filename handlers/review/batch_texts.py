@@ -51,6 +51,7 @@ _DOUBTS: Mapping[Doubt, str] = {
     Doubt.RESENT: "dikirim ulang",
     Doubt.AS_WRITTEN: "predikat dan nilai beda di dokumen",
     Doubt.DIFFERS: "berbeda dari rekap",
+    Doubt.OUTDATED: "dokumennya lewat masa berlaku",
     Doubt.NO_EVIDENCE: "tanpa bukti",
     Doubt.UNUSABLE: "berkasnya tidak bisa dipakai",
     Doubt.SHARED: "berkasnya sama dengan OPD lain",

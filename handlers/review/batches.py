@@ -21,7 +21,7 @@ from storage.ports import UnitOfWork
 
 MOST_AT_ONCE = 25
 """So many lines a person can still read before confirming; the rest is offered afterwards."""
-_BEFORE_A_LOOK = frozenset({Flag.SHARED, Flag.UNUSABLE, Flag.AS_WRITTEN, Flag.DIFFERS})
+_BEFORE_A_LOOK = frozenset({Flag.SHARED, Flag.UNUSABLE, Flag.AS_WRITTEN, Flag.DIFFERS, Flag.OUTDATED})
 """Flags that want a look at the single report."""
 
 

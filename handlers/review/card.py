@@ -125,6 +125,7 @@ def flags_of(sent: ReportEvent, shown: Sequence[Proof], comparison: Comparison |
     of_answers = {
         Flag.DIFFERS: comparison is not None and not agrees(sent.answers, comparison),
         Flag.AS_WRITTEN: bool(by_key(sent.indicator).disputed(sent.answers)),
+        Flag.OUTDATED: bool(by_key(sent.indicator).outdated(sent.answers)),
     }
     of_files = flags(
         [proof.file for proof in shown],

@@ -197,9 +197,13 @@ def said_in(comparison: Comparison) -> str:
 
 def _warnings(shown: Card) -> list[str]:
     before = shown.last.event.answers if shown.last is not None else {}
-    found = [f"⚠️ {words.escape(one)}" for one in shown.indicator.warnings(before, shown.sent.answers)]
-    if disputed := shown.indicator.disputed(shown.sent.answers):
-        found.append(f"⚠️ {words.escape(disputed)}")
+    indicator, answers = shown.indicator, shown.sent.answers
+    told = (
+        *indicator.warnings(before, answers),
+        indicator.disputed(answers),
+        indicator.outdated(answers),
+    )
+    found = [f"⚠️ {words.escape(one)}" for one in told if one]
     if shown.jump is not None:
         way = "Naik" if shown.jump > 0 else "Turun"
         found.append(f"⚠️ {way} {format_decimal(abs(shown.jump))} poin (lebih dari {JUMP}).")

@@ -12,6 +12,7 @@ from domain.forms.questions import EVIDENCE, WITHOUT_FILES
 from domain.indicators.anjab import (
     ABK,
     AGE,
+    ANJAB,
     ANJAB_FORM,
     DATE,
     DATE_AGAIN,
@@ -205,7 +206,11 @@ def test_what_is_right_as_it_is_is_stored_with_its_day_and_told_to_the_reviewer(
         "jabatan": "",
         EVIDENCE: "belum",
     }
-    assert too_old(stored) == "dokumen berumur 6 tahun 2 bulan; masa berlaku 5 tahun"
+    assert too_old(stored) == "Dokumen berumur 6 tahun 2 bulan; masa berlaku 5 tahun."
+    assert (ANJAB.outdated(stored), ANJAB.together([stored, done.answers])) == (
+        too_old(stored),
+        "2 dokumen lewat masa berlaku",
+    )
 
 
 def test_the_date_may_be_put_right() -> None:
@@ -236,6 +241,10 @@ def test_what_was_never_doubted_is_not_told(answers: Answers) -> None:
         ),
         (knowing("2020-09-20"), "20 September 2020 · umur 6 tahun 2 bulan"),
         (knowing("2024-01-01", years="1"), "1 Januari 2024 · umur 2 tahun 10 bulan"),
+        (
+            {**knowing("2020-09-20"), AGE: "2026-11-23/5"},
+            "20 September 2020 · umur 6 tahun 2 bulan, lewat masa berlaku 5 tahun",
+        ),
         ({DATE: "2020-09-20"}, "20 September 2020"),
     ],
 )
@@ -271,3 +280,10 @@ def test_a_year_says_how_long_a_document_holds() -> None:
     ):
         assert refusals(["0", "11"], read) == {Problem.OUT_OF_RANGE}
         assert refusals(["lama"], read) == {Problem.NOT_A_NUMBER}
+
+
+def test_what_several_say_stands_on_one_line() -> None:
+    old = {STATUS: "sudah", DATE: "2019-01-01", AGE: "2026-11-23/5"}
+    said = [{ABK: "ya"}, {ABK: "ya"}, {ABK: "belum"}, old, {}]
+    assert ANJAB.together(said) == "2 dengan ABK · 1 belum ABK · 1 dokumen lewat masa berlaku"
+    assert ANJAB.together([{}, {STATUS: "belum"}]) == ""

@@ -44,6 +44,7 @@ def test_nothing_warns_of_a_report_in_order() -> None:
         (look(flags=(Flag.AS_WRITTEN,)), Doubt.AS_WRITTEN),
         (look(flags=(Flag.DIFFERS,)), Doubt.DIFFERS),
         (look(flags=(Flag.DIFFERS, Flag.AS_WRITTEN)), Doubt.DIFFERS),
+        (look(flags=(Flag.OUTDATED,)), Doubt.OUTDATED),
         (look(judged=False), Doubt.NOT_JUDGED),
         (look(marked=True), Doubt.MARKED),
         (look(opened=False), Doubt.PARTLY_OPENED),

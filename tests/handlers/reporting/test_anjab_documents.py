@@ -49,7 +49,7 @@ async def test_abk_and_establishment_are_offered_on_the_summary(town: Town, siti
     card = await nur.says("/verifikasi")
     assert "ABK: ya, termasuk\nNomor penetapan: 188.45/210/2026" in card["text"]
     await nur.presses("Terima")
-    await nur.says("/iku anjab")
+    assert "1 dengan ABK" in (await nur.says("/iku anjab"))["text"]
     shown = await nur.presses(HEALTH.code)
     assert "ABK: Ya, termasuk\nNomor penetapan: 188.45/210/2026" in shown["text"]
 
@@ -99,13 +99,18 @@ async def test_right_as_it_is_flags_it_to_the_reviewer(town: Town, siti: Talker)
     await dated(siti, OLD)
     await siti.presses("Memang itu dokumennya")
     summary = await rest(siti)
-    assert "Tanggal laporan: 20 September 2020 · umur 6 tahun 2 bulan\n" in summary["text"]
+    told = "Tanggal laporan: 20 September 2020 · umur 6 tahun 2 bulan, lewat masa berlaku 5 tahun\n"
+    assert told in summary["text"]
     assert "Artinya: memenuhi" in summary["text"]
     await siti.presses("Kirim")
     assert (await sent(town))["umur"] == "2026-11-23/5"
     nur = await town.reviewer("anjab", 2003, "Nur")
     card = await nur.says("/verifikasi")
-    assert "Tanggal laporan: 20 September 2020 · umur 6 tahun 2 bulan" in card["text"]
+    assert "⚠️ Dokumen berumur 6 tahun 2 bulan; masa berlaku 5 tahun." in card["text"]
+    assert told in card["text"]
+    await nur.presses("Terima")
+    assert "1 dokumen lewat masa berlaku" in (await nur.says("/iku anjab"))["text"]
+    assert told in (await nur.presses(HEALTH.code))["text"]
 
 
 async def test_after_two_years_a_review_is_advised_and_nothing_asked(town: Town, siti: Talker) -> None:
