@@ -1,6 +1,7 @@
 """A filled-in sheet: what each row says, what is refused and why, and that it survives being stored."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -21,6 +22,7 @@ from domain.evaluation.sheet import (
     unpacked,
 )
 from domain.indicators.ketatalaksanaan import ITEMS, reason_key
+from domain.indicators.scales import KEMATANGAN, PERINGKAT, Scale
 from domain.keys import IndicatorKey
 
 KELEMBAGAAN, TATALAKSANA = IndicatorKey.KELEMBAGAAN, IndicatorKey.KETATALAKSANAAN
@@ -142,6 +144,27 @@ def test_a_file_of_which_nothing_can_be_used(
     with pytest.raises(InvalidSheet) as refused:
         filled_sheet(rows, 2026, CODES)
     assert (refused.value.problem, refused.value.detail) == (problem, detail)
+
+
+@pytest.mark.parametrize(
+    ("basis", "scale", "refused"),
+    [
+        ("", PERINGKAT, ""),
+        ("", KEMATANGAN, "PermenPANRB 20/2018"),
+        ("permendagri 99/2018", KEMATANGAN, ""),
+        ("Permendagri 99/2018", PERINGKAT, "Permendagri 99/2018"),
+    ],
+)
+def test_a_sheet_of_the_other_basis_is_refused_as_a_whole(basis: str, scale: Scale, refused: str) -> None:
+    rows = sheet(row("DLH", "tepat", "50"))
+    rows[0].append(basis)
+    if not refused:
+        (told,) = filled_sheet(rows, 2026, CODES, scale=scale).proposals
+        assert told.answers["peringkat"] == scale.level_of(Decimal(50)).key
+        return
+    with pytest.raises(InvalidSheet) as other:
+        filled_sheet(rows, 2026, CODES, scale=scale)
+    assert (other.value.problem, other.value.detail) == (SheetProblem.OTHER_BASIS, refused)
 
 
 def test_columns_may_stand_in_any_order_among_others() -> None:
