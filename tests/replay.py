@@ -10,7 +10,8 @@ from random import Random
 from domain.indicators import INDICATORS, Indicator
 from domain.keys import Answers, IndicatorKey
 from domain.language.dates import WIB
-from domain.reports.events import DECISIONS, EventKind, ReportEvent, may_undo, standing
+from domain.reports.events import DECISIONS, EventKind, ReportEvent, State, may_undo, standing
+from domain.reports.expected import EXPECTED_MONTH
 from domain.units.opd import Opd, in_force
 from storage.ports import Storage, UnitOfWork
 
@@ -43,6 +44,8 @@ _RULE_CHANGES = {
 _SAKIP = (("A", "85"), ("BB", "75.5"), ("B", "65"), ("CC", "55"), ("C", "40"))
 _VERDICTS = (EventKind.VERIFIED, EventKind.VERIFIED, EventKind.RETURNED, EventKind.WITHDRAWN)
 UNDONE_SHARE = 0.2
+NOT_OUT_SHARE, TAKEN_BACK_SHARE = 0.5, 0.2
+"""Of the reports that are missing, how many OPD say that they are not out yet, and take that back."""
 _ITEMS = ("sop", "probis", "layanan", "naskah", "skm")
 
 
@@ -112,9 +115,16 @@ class Replay:
         there = [opd.code for opd in await uow.opds.all() if in_force(opd, self.now.date())]
         opd, indicator = self._chance.choice(there), self._chance.choice(INDICATORS)
         events = await uow.reports.events(opd=opd, indicator=indicator.key, years=[YEAR])
-        waiting = standing(events).waiting
+        now = standing(events)
+        waiting = now.waiting
         if not indicator.reported_by_operator:
             decision = await self._store(uow, EventKind.EVALUATED, opd, indicator)
+        elif now.expected is not None and self._chance.random() < TAKEN_BACK_SHARE:
+            await self._store(uow, EventKind.WITHDRAWN, opd, indicator, about=now.expected.id)
+            return
+        elif indicator.not_out and now.state is State.MISSING and self._chance.random() < NOT_OUT_SHARE:
+            await self._store(uow, EventKind.EXPECTED, opd, indicator)
+            return
         elif waiting is None:
             await self._store(uow, EventKind.SUBMITTED, opd, indicator)
             return
@@ -136,7 +146,11 @@ class Replay:
         *,
         about: int | None = None,
     ) -> ReportEvent:
-        carries = kind in (EventKind.SUBMITTED, EventKind.EVALUATED)
+        answers: Answers = {}
+        if kind in (EventKind.SUBMITTED, EventKind.EVALUATED):
+            answers = _answers(indicator.key, self._chance)
+        elif kind is EventKind.EXPECTED:
+            answers = {EXPECTED_MONTH: f"{YEAR}-{self._chance.randint(1, 12):02}"}
         self.done[kind] = self.done.get(kind, 0) + 1
         return await uow.reports.append(
             ReportEvent(
@@ -147,7 +161,7 @@ class Replay:
                 year=year,
                 at=self.now,
                 by=self.person,
-                answers=_answers(indicator.key, self._chance) if carries else {},
+                answers=answers,
                 about=about,
             )
         )
