@@ -3,6 +3,8 @@
 from datetime import date, datetime, timedelta
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from domain.deadlines.workdays import Workdays
 from domain.indicators import reported
@@ -26,6 +28,7 @@ from tests.domain.reminders.october import (
     october,
     set_due,
 )
+from tests.domain.reminders.promises import planned_day
 
 WORKDAYS = Workdays({date(2026, 10, 1): "Libur"})
 OF_A = ("A", SAKIP, YEAR)
@@ -299,3 +302,30 @@ def test_what_is_rehearsed_is_what_then_happens(month: str) -> None:
 
 def test_anjab_never_has_one() -> None:
     assert {one.key for one in reported() if one.not_out is not None} == {SAKIP, IKM}
+
+
+@settings(max_examples=40)
+@given(st.integers(40, 330), st.integers(1, 60), st.integers(-1, 14))
+def test_of_any_deadline_the_pause_ends_in_time_and_nothing_after_it_is_lost(
+    due_in: int, said_before: int, ahead: int
+) -> None:
+    """Quiet before the month and H-1, everything of the deadline from then on: by arithmetic of its own."""
+    due = at(1, 1, "16:00") + timedelta(days=due_in)
+    said = at(1, 1, "18:00") + timedelta(days=due_in - said_before)
+    count = said.year * 12 + said.month - 1 + ahead
+    first = date(count // 12, count % 12 + 1, 1)
+    city = city_of(due=due)
+    city.expects(said, OF_A, f"{first:%Y-%m}")
+    found = days_told(
+        city, said.replace(hour=8) + timedelta(days=1), due.replace(hour=8) + timedelta(days=12)
+    )
+    last = planned_day(due, -1, city.workdays)
+    assert all(day >= min(first, last) for day, _ in found)
+    usual = [(planned_day(due, offset, city.workdays), offset) for offset in USUAL]
+    awake = [(day, offset) for day, offset in usual if day > said.date() and day >= min(first, last)]
+    newest = dict(awake)
+    days = dict(found)
+    assert newest.items() <= days.items()
+    of_its_own = days.keys() - newest.keys()
+    assert len(of_its_own) <= 1
+    assert all(day.month == first.month and day.day <= 5 for day in of_its_own)
