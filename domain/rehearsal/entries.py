@@ -134,7 +134,7 @@ def last_day(debts: Iterable[Debt], city: City) -> date | None:
         step_day(debt.due, offset, city.workdays)
         for debt in debts
         if debt.due is not None
-        for offset in steps_of(debt, city).offsets
+        for offset in steps_of(debt, debt.due, city).offsets
     ]
     return max(days, default=None)
 

@@ -144,19 +144,17 @@ def is_paused(debt: Debt, today: date, workdays: Workdays) -> bool:
     return month is not None and today < pauses_until(month, debt.due, workdays)
 
 
-def steps_of(debt: Debt, city: City) -> Steps:
-    """Return on which days people are reminded of a report; without a deadline on none."""
+def steps_of(debt: Debt, due: datetime, city: City) -> Steps:
+    """Return on which days people are reminded of a report that is due then."""
     steps, month = city.steps[debt.year], debt.expected_in
-    if debt.due is None:
-        return Steps((), ())
-    return steps_left(month, debt.due, steps, city.workdays) if month is not None else steps
+    return steps_left(month, due, steps, city.workdays) if month is not None else steps
 
 
 def next_step_day(debt: Debt, city: City, today: date) -> date | None:
     """Return the day after today on which people are reminded of a report next, if nothing else happens."""
     if debt.due is None:
         return None
-    days = [step_day(debt.due, offset, city.workdays) for offset in steps_of(debt, city).offsets]
+    days = [step_day(debt.due, offset, city.workdays) for offset in steps_of(debt, debt.due, city).offsets]
     return min((day for day in days if day > today), default=None)
 
 
@@ -294,7 +292,7 @@ def _stages(now: datetime, city: City) -> _Stages:
     found: dict[_Deadline, _Stage] = {}
     for deadline, debt in {_deadline_of(debt): debt for debt in city.debts}.items():
         due = debt.due
-        step = reached(due, steps_of(debt, city), city.workdays, now) if due is not None else None
+        step = reached(due, steps_of(debt, due, city), city.workdays, now) if due is not None else None
         if due is not None and step is not None:
             found[deadline] = _Stage(step, step_day(due, step, city.workdays))
     return found
