@@ -150,8 +150,11 @@ def _not_now(draft: Draft, sent: _Sent) -> str | None:
     asked = flow.form.current(draft.place)
     # Where files are what the conversation is about, a better one may come at any question; so may the rest
     # of an album that began it (`handlers.early_files`).
-    begun = EVIDENCE in draft.place.answers and bool(draft.usable_files)
-    waits = asked is None or asked.kind is Kind.EVIDENCE or flow.arrived is not None or begun
+    answered = EVIDENCE in draft.place.answers
+    begun = answered and bool(draft.usable_files)
+    # Whoever came from the summary to what is offered may still send there what the summary takes.
+    beside = answered and asked is not None and asked.offered
+    waits = asked is None or asked.kind is Kind.EVIDENCE or flow.arrived is not None or begun or beside
     waits = waits or (asked is not None and asked.key in flow.reads_sheet_at and _is_workbook(sent))
     if not flow.takes_files or not waits:
         return problems.FILE_NOT_ASKED

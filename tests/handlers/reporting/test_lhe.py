@@ -104,10 +104,14 @@ async def test_a_colleague_goes_on_where_the_number_is_asked(siti: Talker, budi:
     assert "LHE: 700/12/2026, 12 Mei 2026" in (await budi.says(LHE))["text"]
 
 
-async def test_a_file_sent_while_the_number_is_asked_is_not_lost(siti: Talker) -> None:
+async def test_a_file_sent_while_the_number_is_asked_is_not_lost(town: Town, siti: Talker) -> None:
     await at_summary(siti)
     await siti.presses("Isi nomor LHE")
     assert "Nomor LHE AKIP?" in (await siti.sends(PDF))["text"]
+    assert "Bukti: 1 berkas\n📎 LHE AKIP 2026.pdf" in (await siti.says(LHE))["text"]
+    await siti.presses("Kirim")
+    (sent,) = await town.events(HEALTH.code)
+    assert (sent.answers["bukti"], len(sent.files)) == ("selesai", 1)
 
 
 async def test_a_reviewer_may_return_the_number_that_was_left_out(
