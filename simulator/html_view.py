@@ -23,7 +23,10 @@ _SAFE_LINK = re.compile(r"(?:https?|tg|mailto):", re.IGNORECASE)
 
 
 def to_html(text: str, entities: list[Entity]) -> str:
-    """Return HTML with b i u s code pre a blockquote spoiler only, well nested, all text escaped."""
+    """Return HTML with b i u s code pre a blockquote spoiler only, well nested, all text escaped.
+
+    A quotation that is folded until it is pressed has the attribute `expandable`.
+    """
     encoded = text.encode("utf-16-le")
     marked = [entity for entity in entities if entity["type"] in _TAGS]
     cuts = {0, len(encoded) // 2}
@@ -55,7 +58,7 @@ def _slice(encoded: bytes, start: int, end: int | None) -> str:
 def _start_tag(entity: Entity, encoded: bytes) -> str:
     tag = _TAGS[entity["type"]]
     if tag != "a":
-        return f"<{tag}>"
+        return f"<{tag} expandable>" if entity["type"] == "expandable_blockquote" else f"<{tag}>"
     inner = _slice(encoded, entity["offset"], _end(entity))
     link = entity.get("url") or (f"mailto:{inner}" if entity["type"] == "email" else inner)
     if not _SAFE_LINK.match(link):

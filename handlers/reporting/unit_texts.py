@@ -86,6 +86,9 @@ def listed(listing: Listing, page: Page[ServiceUnit]) -> str:
             news(listing), words.lines(words.bold("Unit mana saja, dan berapa nilainya?"), _HOW)
         )
     said = news(listing)
+    if listing.unread:
+        # What is wrong has the screen to itself: with a page of the list it would be more than one.
+        return words.paragraphs(said, _together(listing.units))
     return words.paragraphs(
         said,
         _together(listing.units),

@@ -73,6 +73,7 @@ function element(node, to, actions) {
 function made(node, actions) {
   if (node.nodeName === "BR") return el("br");
   if (node.nodeName === "A") return link(node, actions);
+  if (node.matches("blockquote[expandable]")) return folded();
   if (node.nodeName === "SPOILER" || node.nodeName === "TG-SPOILER" || node.matches("span.tg-spoiler"))
     return spoiler();
   return node.nodeName in PLAIN ? el(PLAIN[node.nodeName]) : null;
@@ -85,6 +86,20 @@ function link(node, actions) {
     if (actions.openLink(url)) event.preventDefault();
   };
   return el("a", { href: url, target: "_blank", rel: "noopener noreferrer", onclick: press });
+}
+
+/** A quotation of which three lines are seen until it is pressed. */
+function folded() {
+  const quote = el("blockquote", { class: "folded", role: "button", tabindex: "0", "aria-expanded": "false" });
+  const turn = () => {
+    const open = quote.classList.toggle("open");
+    quote.setAttribute("aria-expanded", String(open));
+  };
+  quote.addEventListener("click", turn);
+  quote.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" || event.key === " ") turn();
+  });
+  return quote;
 }
 
 function spoiler() {
