@@ -92,6 +92,8 @@ def _list(draft: Draft, listing: Listing) -> tuple[str, Sequence[Keys]]:
     if listing.may_end:
         done = f"Lanjut tanpa {len(missing)} unit" if missing else "Lanjut ›"
         ends.append(_key(draft, done, DONE, PRIMARY))
+    if listing.unread and listing.units:
+        return texts.listed(listing, page), [[_key(draft, "Lihat daftar", LIST)], ends, _ways_out(draft)]
     begin = (
         [_key(draft, short(f"Isi {listing.units[missing[0]].name}"), f"{MARK}{missing[0]}")]
         if missing

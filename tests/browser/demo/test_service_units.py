@@ -24,6 +24,8 @@ async def test_twenty_nine_units_are_pasted_and_read(
     await yuni.press("Beberapa unit", shows="Unit mana saja")
     await picture(yuni.page, "unit-mulai")
     await yuni.say(PASTED, shows=("Terbaca: 29 unit.", "nilai di luar 25–100"))
+    await pictures(yuni, "unit-terbaca")
+    await yuni.press("Lihat daftar", shows="rata-rata tertimbang 29 unit")
     await pictures(yuni, "unit-daftar")
     await yuni.press("2", shows="Unit 2 dari 29")
     await picture(yuni.page, "unit-satu")

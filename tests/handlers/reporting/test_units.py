@@ -156,6 +156,7 @@ async def test_a_sheet_fills_the_list_in_and_is_evidence_as_well(town: Town, sit
     listed = await siti.card()
     assert "“rekap.xlsx” sudah dibaca, dan disimpan sebagai bukti." in listed["text"]
     assert "• baris 6 “3 Puskesmas Ketapang 80 #REF!”: kesalahan rumus Excel" in listed["text"]
+    listed = await siti.presses("Lihat daftar")
     assert "2. Puskesmas Kanigaran: 88,31 A (1.200)" in listed["text"]
     asked = await siti.presses("Lanjut ›")
     assert "📎 rekap.xlsx" in asked["text"]
