@@ -56,7 +56,8 @@ def _answers(indicator: IndicatorKey, chance: Random) -> Answers:
     if indicator is IndicatorKey.KELEMBAGAAN:
         return {"hasil": chance.choice(["tepat", "perlu"])}
     if indicator is IndicatorKey.IKM:
-        return {"cara": "langsung", "nilai": chance.choice(["88.31", "76.61", "76.60", "60"])}
+        of = chance.choice([{}, {"periode": "s1"}, {"periode": "s2"}])
+        return {"cara": "terbit", "nilai": chance.choice(["88.31", "76.61", "76.60", "60"]), **of}
     if indicator is IndicatorKey.ANJAB:
         return {"status": chance.choice(["sudah", "belum"])}
     return {item: chance.choice(["met", "met", "met", "unmet", "not_applicable"]) for item in _ITEMS}

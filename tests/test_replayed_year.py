@@ -17,6 +17,7 @@ from domain.indicators import INDICATORS
 from domain.language.dates import WIB, quarter_end
 from domain.people.person import Grant, Role
 from domain.reports.events import EventKind
+from domain.reports.periods import SEMESTERS
 from handlers.city.figures import known
 from storage.migrate import migrate
 from storage.ports import Storage
@@ -53,7 +54,14 @@ def told(figure: Figure) -> object:
         (one.opd.code, one.part, one.standing, one.carried_from, one.correction_waiting)
         for one in figure.entries
     ]
-    return figure.as_of, figure.counts, figure.carried_over, sorted(entries, key=lambda entry: entry[0])
+    semesters, entries = sorted(figure.by_semester.items()), sorted(entries, key=lambda one: one[0])
+    return (
+        figure.as_of,
+        figure.counts,
+        figure.carried_over,
+        semesters,
+        sorted(entries, key=lambda one: one[0]),
+    )
 
 
 async def seen(storage: Storage, quarter: int, now: datetime) -> object:
@@ -73,6 +81,7 @@ async def test_every_quarter_is_what_it_was(storage: Storage) -> None:
     await replay.play(MUCH_LATER)
     assert {quarter: await seen(storage, quarter, MUCH_LATER) for quarter in QUARTERS} == live
     assert len({repr(one) for one in live.values()}) == len(QUARTERS)
+    assert all(f"<ReportPeriod.{one.name}: '{one}'>" in repr(live) for one in SEMESTERS)
     assert all(replay.done.get(kind, 0) >= 3 for kind in EventKind), replay.done
 
 

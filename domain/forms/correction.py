@@ -11,7 +11,11 @@ from domain.forms.words import Wording
 from domain.keys import Answers
 
 CORRECTS = "koreksi"
-"""In the answers of a draft that corrects: it makes its form ask why. No answer of the report itself."""
+"""In the answers of a draft that corrects: it makes its form ask why. No answer of the report itself.
+
+It holds the id of the verified submission; "ya" in drafts that are older than periods are.
+"""
+_THE_ONE = "ya"
 REASON = "alasan-koreksi"
 
 
@@ -19,9 +23,19 @@ def is_correction(answers: Answers) -> bool:
     return CORRECTS in answers
 
 
-def correcting(answers: Answers, reason: str = "") -> dict[str, str]:
-    """Return the answers that a correction begins with; without a reason, that is asked first."""
-    return {**without(answers, REASON), CORRECTS: "ya", **({REASON: reason} if reason else {})}
+def correcting(answers: Answers, reason: str = "", corrects: int | None = None) -> dict[str, str]:
+    """Return the answers that a correction of that submission begins with.
+
+    Without a reason, that is asked first.
+    """
+    named = _THE_ONE if corrects is None else str(corrects)
+    return {**without(answers, REASON), CORRECTS: named, **({REASON: reason} if reason else {})}
+
+
+def corrected_id(answers: Answers) -> int | None:
+    """Return the id of the verified submission that a draft corrects; None where it names none."""
+    named = answers.get(CORRECTS, _THE_ONE)
+    return None if named == _THE_ONE else int(named)
 
 
 _ASKED = Question(

@@ -9,8 +9,9 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from domain.errors import NotPossible, Problem
+from domain.forms.correction import corrected_id, is_correction
 from domain.keys import Answers, IndicatorKey
-from domain.reports.periods import ReportPeriod, period_of, preference
+from domain.reports.periods import ReportPeriod, left_to_report, period_of, preference
 from domain.sequence import in_sequence, known_at
 
 
@@ -137,9 +138,24 @@ class Standing:
             return ()
         return Accepted(self.verified, self.verified_at), *self.beside
 
+    @property
+    def left_to_report(self) -> tuple[ReportPeriod, ...]:
+        """What may be reported beside the verified answers, and is no correction of them."""
+        return left_to_report(frozenset(one.event.period for one in self.accepted))
+
     def accepted_of(self, period: ReportPeriod) -> ReportEvent | None:
         """Return the verified answer of that period."""
         return next((one.event for one in self.accepted if one.event.period is period), None)
+
+    def corrected_in(self, answers: Answers) -> ReportEvent | None:
+        """Return the verified answer that the draft of a correction with these answers corrects.
+
+        The one it names while that stands; one of before there were periods names none.
+        """
+        named = corrected_id(answers)
+        if named is not None:
+            return next((one.event for one in self.accepted if one.event.id == named), None)
+        return (self.accepted_of(period_of(answers)) or self.verified) if is_correction(answers) else None
 
     def corrected_by(self, sent: ReportEvent) -> ReportEvent | None:
         """Return the verified answer that a submission takes the place of once it is verified.

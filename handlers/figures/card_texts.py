@@ -1,8 +1,11 @@
 """An indicator's card: its numbers, what moves them, and how many OPD stand where."""
 
+from collections.abc import Mapping
+
 from domain.figures.asking import Period
 from domain.figures.figure import Counts
 from domain.language.numbers import format_decimal, format_percent
+from domain.reports.periods import ReportPeriod
 from handlers.figures.part_texts import Listed, sizes
 from handlers.figures.texts import Line, bar_of, capaian_of, note, official, target, when
 from handlers.telegram.paging import Page
@@ -56,6 +59,7 @@ def _numbers(asked: Period, shown: Line) -> list[str]:
         f"{shown.figure.as_written} memakai predikat dokumen" if shown.figure.as_written else "",
         _expected(shown),
         shown.indicator.together(shown.figure.verified),
+        _semesters(shown.figure.by_semester),
         shown.reconciled,
     ]
 
@@ -66,6 +70,11 @@ def _expected(shown: Line) -> str:
     if not expected or not_out is None:
         return ""
     return f"{len(expected)} OPD mencatat {words.within(not_out.label)}"
+
+
+def _semesters(used: Mapping[ReportPeriod, int]) -> str:
+    """Return how many OPD the number stands on a semester for, as their year's value is not there."""
+    return " · ".join(f"{count} OPD memakai {semester.named}" for semester, count in used.items())
 
 
 def what_moves(asked: Period, shown: Line) -> str:

@@ -79,15 +79,19 @@ def name_of(indicator: Indicator, group: Group) -> str:
 def sizes(indicator: Indicator, figure: Figure, mine: int) -> str:
     """Return how many OPD of the whole city are in each group: "🕓 3 menunggu Anda · ✅ 20 memenuhi".
 
-    `mine`: how many of those that wait do for the person who looks. A correction that waits is counted
-    beside the answer that stands.
+    `mine`: how many of those that wait do for the person who looks. A correction that waits, or the value of
+    another period, is counted beside the answer that stands.
     """
     many = dict.fromkeys(Group, 0)
     for entry in figure.entries:
         many[_GROUP_OF[entry.part]] += 1
-    many[Group.WAITING] += len(figure.corrections) - mine
+    many[Group.WAITING] += len(figure.corrections) + len(figure.beside) - mine
     many[Group.MINE] = mine
-    corrections = f" ({len(figure.corrections)} koreksi)" if figure.corrections else ""
+    atop = [
+        f"{len(figure.corrections)} koreksi" if figure.corrections else "",
+        f"{len(figure.beside)} periode lain" if figure.beside else "",
+    ]
+    corrections = f" ({', '.join(filter(None, atop))})" if any(atop) else ""
     first_waiting = Group.MINE if mine else Group.WAITING
     return " · ".join(
         f"{words.unbroken(f'{ICONS[group]} {count} {name_of(indicator, group)}')}"
@@ -108,6 +112,8 @@ def state(indicator: Indicator, entry: Entry, today: date) -> str:
     carried = f" ({entry.carried_from})" if entry.carried_from else ""
     unmet = words.but_unmet(met=entry.part in _MET)
     correction = " · koreksi menunggu" if entry.correction_waiting else ""
+    if entry.standing.period_waiting is not None:
+        correction = f" · {entry.standing.period_waiting.named} menunggu"
     return f"{ICONS[group]} {outcome(indicator.key, event.answers)}{carried}{unmet}{correction}"
 
 

@@ -92,4 +92,4 @@ def _totals(years: Iterable[Known]) -> Totals:
 
 def _waiting(figures: Sequence[Figure]) -> int:
     undecided = sum(len(figure.of(part)) for figure in figures for part in _UNDECIDED)
-    return undecided + sum(len(figure.corrections) for figure in figures)
+    return undecided + sum(len(figure.corrections) + len(figure.beside) for figure in figures)

@@ -1,12 +1,19 @@
 """The buttons of an operator's lists, receipts and returned reports."""
 
+from domain.reports.periods import ReportPeriod
 from handlers.telegram.buttons import Button
 
 GO, CORRECT, REPAIR, FILL, MONTH = "go", "correct", "repair", "fill", "month"
 """How a report is opened: as it stands, to correct a verified one, straight to what was returned.
 
-And where it was said that it is not out yet: to fill it in nevertheless, or to say another month.
+And where it was said that it is not out yet: to fill it in nevertheless, or to say another month. A period's
+value reports that one beside what is verified; see also `correct`.
 """
+
+
+def correct(period: ReportPeriod) -> str:
+    """Return the mode that corrects the verified answer of that period, where several stand."""
+    return f"{CORRECT}-{period.value}"
 
 
 class AskWithdraw(Button, prefix="wq"):

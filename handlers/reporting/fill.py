@@ -15,6 +15,7 @@ from domain.indicators.ikm import IKM_FORM
 from domain.indicators.not_out import is_not_out
 from domain.people.person import Person
 from domain.reports.events import EventKind, ReportEvent, Standing, may_submit, standing
+from domain.reports.periods import ReportPeriod, period_of
 from domain.review.inbox import differences
 from domain.units.opd import in_force
 from handlers.city.changes import report_changed
@@ -59,6 +60,9 @@ async def sheet(uow: UnitOfWork, draft: Draft) -> Sheet:
     """Return what stands around the questions of a report."""
     indicator, opd = report_of(draft)
     name, repaired = f"{indicator.title} {draft.year}", await returned_of(uow, draft)
+    period = period_of(draft.place.answers)
+    if period is not ReportPeriod.YEAR:
+        name = f"{name}, {period.named}"
     if is_correction(draft.place.answers):
         name = corrected(name)
     notes = (*await _meaning(uow, indicator, draft), *await _changed(uow, draft))
@@ -72,8 +76,8 @@ async def sheet(uow: UnitOfWork, draft: Draft) -> Sheet:
 
 async def _changed(uow: UnitOfWork, draft: Draft) -> tuple[str, ...]:
     """Return what a correction that is all filled in changes of the verified answer."""
-    form, verified = flow_of(draft).form, (await _standing(uow, draft)).verified
-    if not is_correction(draft.place.answers) or form.current(draft.place) is not None or verified is None:
+    form, verified = flow_of(draft).form, (await _standing(uow, draft)).corrected_in(draft.place.answers)
+    if form.current(draft.place) is not None or verified is None:
         return ()
     after = _submission(draft, by=draft.touched_by, at=draft.touched_at)
     told = [difference(form, one, after.answers) for one in differences(form, verified, after)]
@@ -96,7 +100,7 @@ async def _told_of_sent(uow: UnitOfWork, draft: Draft, file: Evidence, note: str
 async def _previous(uow: UnitOfWork, draft: Draft) -> tuple[int, dict[str, str]] | None:
     """Return the last report but this one, of a correction the verified one; a withdrawn one says nothing."""
     if is_correction(draft.place.answers):
-        verified = (await _standing(uow, draft)).verified
+        verified = (await _standing(uow, draft)).corrected_in(draft.place.answers)
         return (verified.year, dict(verified.answers)) if verified is not None else None
     events = await uow.reports.events(opd=draft.opd, indicator=draft.indicator)
     withdrawn = {event.about for event in events if event.kind is EventKind.WITHDRAWN}
@@ -134,12 +138,14 @@ async def submit(uow: UnitOfWork, context: Context, draft: Draft) -> str:
     await check_open(uow, draft.year)
     now = await _standing(uow, draft)
     may_submit(now)
-    if now.verified is not None and not sent.is_correction:
-        return await _ask_why(uow, context, draft)
-    if now.verified is not None and not differences(flow_of(draft).form, now.verified, sent):
+    corrects, of_its_period = now.corrected_in(draft.place.answers), now.accepted_of(sent.period)
+    if corrects is None and of_its_period is not None:
+        return await _ask_why(uow, context, draft, of_its_period)
+    if corrects is not None and not differences(flow_of(draft).form, corrects, sent):
         raise Unfit(texts.NOTHING_CORRECTED)
     # What was to be corrected may have been undone meanwhile: then it is a report like any other.
-    done = await uow.reports.append(sent if now.verified is not None else replace(sent, reason=""))
+    told = replace(sent, reason="") if corrects is None else replace(sent, about=corrects.id)
+    done = await uow.reports.append(told)
     await report_changed(uow, context, done)
     return name_of("receipt", done.id)
 
@@ -164,10 +170,10 @@ def _submission(draft: Draft, *, by: int, at: datetime) -> ReportEvent:
     )
 
 
-async def _ask_why(uow: UnitOfWork, context: Context, draft: Draft) -> str:
+async def _ask_why(uow: UnitOfWork, context: Context, draft: Draft, verified: ReportEvent) -> str:
     """Let a draft that was begun before its report was verified go on as a correction; it is not sent yet."""
     stored = await uow.drafts.get(draft.id)
-    await hold_again(uow, context, stored, correcting(stored.place.answers))
+    await hold_again(uow, context, stored, correcting(stored.place.answers, corrects=verified.id))
     return name_of("card", draft.id)
 
 

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from telegram import InlineKeyboardMarkup
 
 from domain.indicators import Indicator
-from domain.reports.events import ReportEvent, State
+from domain.reports.events import ReportEvent, Standing, State
+from domain.reports.periods import ReportPeriod
 from domain.units.opd import Opd
 from handlers.reporting.buttons import (
     CORRECT,
@@ -21,6 +22,7 @@ from handlers.reporting.buttons import (
     Status,
     TakeBack,
     Withdraw,
+    correct,
 )
 from handlers.reporting.texts import Row
 from handlers.telegram.buttons import Button
@@ -90,11 +92,29 @@ def waiting(sent: ReportEvent) -> InlineKeyboardMarkup:
     )
 
 
-def verified(opd: str, indicator: Indicator, year: int) -> InlineKeyboardMarkup:
+def verified(opd: str, indicator: Indicator, year: int, now: Standing) -> InlineKeyboardMarkup:
+    """Return what may be done beside a verified answer: another period reported, one of them corrected."""
+    periods = [one.event.period for one in now.accepted]
+    corrections = (
+        [key("Ajukan koreksi", OpenReport(opd, indicator.key, year, CORRECT))]
+        if len(periods) == 1
+        else [
+            key(f"Koreksi {_called(period)}", OpenReport(opd, indicator.key, year, correct(period)))
+            for period in periods
+        ]
+    )
     return markup(
-        [key("Ajukan koreksi", OpenReport(opd, indicator.key, year, CORRECT))],
+        *(
+            [key(f"Laporkan {_called(period)}", OpenReport(opd, indicator.key, year, period.value))]
+            for period in now.left_to_report
+        ),
+        *packed(corrections),
         [key("‹ Daftar laporan", Reports(opd, year)), home_key()],
     )
+
+
+def _called(period: ReportPeriod) -> str:
+    return "nilai setahun" if period is ReportPeriod.YEAR else period.named
 
 
 def opds(choices: Sequence[tuple[Opd, Button]]) -> InlineKeyboardMarkup:

@@ -9,13 +9,14 @@ from domain.forms.drafts import Draft
 from domain.indicators import Indicator, by_key, key_of, reported
 from domain.keys import Answers
 from domain.reports.events import ReportEvent, Standing, standing
+from domain.reports.periods import PERIOD, ReportPeriod
 from domain.units.opd import Opd, in_force
 from handlers.city.open_years import check_open
 from handlers.city.reports import meets_rule
 from handlers.conversation.aside import colleagues
 from handlers.conversation.card import show_card
 from handlers.reporting import expected, keyboards, texts, verdict_texts
-from handlers.reporting.buttons import CORRECT, GO, MONTH, REPAIR, OpenReport, Repair
+from handlers.reporting.buttons import CORRECT, GO, MONTH, REPAIR, OpenReport, Repair, correct
 from handlers.reporting.repair import (
     begin_correction,
     begin_repair,
@@ -74,7 +75,7 @@ async def take_up(uow: UnitOfWork, context: Context, button: OpenReport) -> Draf
     if shown is not None:
         return shown
     begins = expected.begins_with(here.indicator) if _asks_month(here, button.mode) else {}
-    return await _hold(uow, context, here, begins)
+    return await _hold(uow, context, here, button.mode, begins)
 
 
 def _asks_month(here: "_Here", mode: str) -> bool:
@@ -143,14 +144,26 @@ async def _instead(uow: UnitOfWork, context: Context, here: _Here, mode: str) ->
         return None if mode == REPAIR else await returned_screen(uow, here.returned)
     if now.expected is not None and mode == GO:
         return await expected.card(uow, context, now.expected)
-    if now.verified is not None and now.verified_at is not None and mode != CORRECT:
+    goes_on = _to_correct(now, mode) is not None or _to_report(now, mode) is not None
+    if now.verified is not None and now.verified_at is not None and not goes_on:
         met = await meets_rule(uow, now.verified)
-        text = texts.verified_card(here.indicator, now.verified, here.opd.name, now.verified_at, met=met)
-        return Screen(text, keyboards.verified(here.opd.code, here.indicator, here.year))
+        text = texts.verified_card(here.indicator, now, here.opd.name, met=met)
+        return Screen(text, keyboards.verified(here.opd.code, here.indicator, here.year, now))
     return None
 
 
-async def _hold(uow: UnitOfWork, context: Context, here: _Here, begins: Answers) -> Draft:
+def _to_correct(now: Standing, mode: str) -> ReportEvent | None:
+    """Return the verified answer that a press wants to correct; of several the one whose period it names."""
+    named = [one.event for one in now.accepted if mode == correct(one.event.period)]
+    return next(iter(named), now.verified if mode == CORRECT else None)
+
+
+def _to_report(now: Standing, mode: str) -> ReportPeriod | None:
+    """Return the period that a press wants to report beside what is verified."""
+    return next((period for period in now.left_to_report if period == mode), None)
+
+
+async def _hold(uow: UnitOfWork, context: Context, here: _Here, mode: str, begins: Answers) -> Draft:
     """Take the draft, or begin one; a correction begins with the verified answers. Raises Stale.
 
     A new one begins with the given answers.
@@ -163,7 +176,10 @@ async def _hold(uow: UnitOfWork, context: Context, here: _Here, begins: Answers)
         return await uow.drafts.take(here.draft, by=by, at=at)
     if here.returned is not None:
         return await begin_repair(uow, context, here.returned)
-    if here.now.verified is not None:
-        return await begin_correction(uow, context, here.now.verified)
+    corrects, period = _to_correct(here.now, mode), _to_report(here.now, mode)
+    if corrects is not None:
+        return await begin_correction(uow, context, corrects)
+    if period is not None and period is not ReportPeriod.YEAR:
+        begins = {**begins, PERIOD: period.value}
     draft = await uow.drafts.start(here.opd.code, here.indicator.key, here.year, by=by, at=at)
     return await hold_again(uow, context, draft, begins) if begins else draft

@@ -36,7 +36,7 @@ async def begin_repair(uow: UnitOfWork, context: Context, event: ReportEvent) ->
     sent = await submission_of(uow, event)
     kept = to_repair(form_of(sent), sent.answers, event.fields)
     if sent.is_correction:
-        kept = correcting(kept, sent.reason)
+        kept = correcting(kept, sent.reason, sent.about)
     draft = replace(await draft_of(uow, context, sent), only=event.fields, repairs=sent.id)
     return await hold_again(uow, context, draft, kept)
 
@@ -47,7 +47,7 @@ async def begin_correction(uow: UnitOfWork, context: Context, verified: ReportEv
     Raises Stale when a colleague was faster.
     """
     draft = replace(await draft_of(uow, context, verified), only=(), repairs=None)
-    return await hold_again(uow, context, draft, correcting(verified.answers))
+    return await hold_again(uow, context, draft, correcting(verified.answers, corrects=verified.id))
 
 
 async def draft_of(uow: UnitOfWork, context: Context, sent: ReportEvent) -> Draft:

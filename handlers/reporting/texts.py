@@ -10,7 +10,7 @@ from domain.forms.drafts import Draft
 from domain.indicators import Indicator
 from domain.language.dates import day_of, year_of
 from domain.language.written import cut
-from domain.reports.events import EventKind, ReportEvent, Standing, State
+from domain.reports.events import Accepted, EventKind, ReportEvent, Standing, State
 from handlers.words import words
 from handlers.words.expected import awaited
 from handlers.words.names import correction_reason, no_such_number, outcome, report_name
@@ -22,6 +22,7 @@ NOTHING_CORRECTED = (
     "⚠️ Koreksi ini sama dengan laporan yang sudah diterima, jadi belum dikirim. "
     "Tekan Ubah pada jawaban yang keliru, atau Batal."
 )
+COUNTS_LATEST = "Angka resmi memakai nilai setahun penuh; bila belum ada, semester terakhir yang diterima."
 WITHDRAWN_NOTE = "Laporan ditarik kembali dan menjadi draf. Ubah yang perlu, lalu kirim lagi."
 
 
@@ -202,18 +203,26 @@ def waiting_card(indicator: Indicator, sent: ReportEvent, opd_name: str, sender:
     )
 
 
-def verified_card(
-    indicator: Indicator, verified: ReportEvent, opd_name: str, at: datetime, *, met: bool
-) -> str:
+def verified_card(indicator: Indicator, now: Standing, opd_name: str, *, met: bool) -> str:
+    """Return the card of a report of which something is verified: what counts, and what stands beside it."""
+    counts, *others = now.accepted
+    several = others or now.left_to_report
     return words.paragraphs(
-        words.lines(words.bold(f"{indicator.title} {verified.year}"), words.escape(opd_name)),
+        words.lines(words.bold(f"{indicator.title} {counts.event.year}"), words.escape(opd_name)),
         words.lines(
-            f"{words.verified(met=met)} {words.bold(outcome(indicator.key, verified.answers))}"
+            f"{words.verified(met=met)} {words.bold(outcome(indicator.key, counts.event.answers))}"
             f"{words.but_unmet(met=met)}",
-            f"diterima {words.moment(at)}",
+            f"diterima {words.moment(counts.at)}",
+            *(_beside(indicator, one) for one in others),
         ),
+        COUNTS_LATEST if several else "",
         "Bila angkanya perlu diperbaiki, ajukan koreksi. Angka resmi tetap sampai koreksi diterima.",
     )
+
+
+def _beside(indicator: Indicator, one: Accepted) -> str:
+    told = words.escape(outcome(indicator.key, one.event.answers))
+    return f"Juga diterima: {told}, {words.short_moment(one.at)}"
 
 
 def ask_withdraw(sent: ReportEvent, opd_name: str) -> str:

@@ -7,6 +7,7 @@ from telegram import Update
 from domain.errors import NotAllowed
 from domain.forms.correction import correcting
 from domain.forms.drafts import Draft, DraftStatus
+from domain.keys import Answers
 from domain.reports.events import EventKind, ReportEvent, event_about, may_withdraw, standing
 from handlers.city.changes import report_changed
 from handlers.city.open_years import check_open
@@ -65,7 +66,10 @@ async def _draft_again(uow: UnitOfWork, context: Context, sent: ReportEvent) -> 
     if draft.status is DraftStatus.SENT:
         return await hold_again(uow, context, draft, draft.place.answers)
     # A new one, or one that was taken for a repair or correction meanwhile: of a verdict that was undone.
-    answers = correcting(sent.answers, sent.reason) if sent.is_correction else sent.answers
+    if sent.is_correction:
+        answers: Answers = correcting(sent.answers, sent.reason, sent.about)
+    else:
+        answers = sent.answers
     return await hold_again(uow, context, replace(draft, only=(), repairs=None), answers)
 
 

@@ -99,6 +99,7 @@ async def card(uow: UnitOfWork, at: Desk, waiting: Waiting, now: datetime) -> Ca
         asked=await _asked(uow, waiting.standing.returned),
         changes=differences(form, before, sent) if before is not None else (),
         correction=waiting.standing.correction_waiting,
+        beside=waiting.standing.verified if waiting.standing.period_waiting is not None else None,
         clocks=clocks(history, min(event.at for event in history), now),
         own=is_own(at.person, sent),
         own_opd=at.person.may_report_for(sent.opd),
@@ -117,7 +118,7 @@ async def _before(uow: UnitOfWork, waiting: Waiting) -> ReportEvent | None:
     returned = waiting.standing.returned
     if returned is not None and returned.about is not None:
         return await uow.reports.get(returned.about)
-    return waiting.standing.verified
+    return waiting.standing.corrected_by(waiting.sent)
 
 
 def flags_of(sent: ReportEvent, shown: Sequence[Proof], comparison: Comparison | None) -> tuple[Flag, ...]:

@@ -17,6 +17,7 @@ from domain.language.numbers import format_decimal
 from domain.people.person import Person
 from domain.rekap.comparison import Comparison
 from domain.reports.events import ReportEvent
+from domain.reports.periods import preference
 from domain.review.inbox import JUMP, Difference, Flag, unusable
 from handlers.conversation.texts import row
 from handlers.reporting import difference
@@ -80,6 +81,8 @@ class Card:
     changes: tuple[Difference, ...]
     """Against what was returned, or against the verified answer that is to be corrected."""
     correction: bool
+    beside: ReportEvent | None
+    """The verified answer of another period that counts now, where this is the first one of its own."""
     clocks: Clocks
     """How long the report has lain on either side since it was first sent."""
     own: bool
@@ -174,7 +177,19 @@ def _last(shown: Card) -> str:
         return "Belum pernah diterima."
     then = shown.last.event
     told = f"{outcome(then.indicator, then.answers)} → {words.verdict(met=shown.last.met)}"
-    return f"Terakhir diterima ({then.year}): {words.escape(told)}"
+    of = f", {then.period.named}" if then.period is not shown.sent.period else ""
+    return f"Terakhir diterima ({then.year}{of}): {words.escape(told)}"
+
+
+def _beside(shown: Card) -> str:
+    """Return what an acceptance does to the number where another period is accepted already."""
+    if shown.beside is None:
+        return ""
+    stays = preference(shown.beside.answers) < preference(shown.sent.answers)
+    name, other = shown.sent.period.named, shown.beside.period.named
+    if stays:
+        return f"Periode {name}; angka resmi tetap memakai {other}."
+    return f"Periode {name}; bila diterima, menggantikan {other} dalam angka resmi."
 
 
 def _beside(shown: Card) -> str:

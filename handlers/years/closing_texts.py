@@ -36,7 +36,10 @@ def _frozen(indicator: Indicator, figure: Figure, rules: YearRules) -> str:
 
 def _unfinished(figures: Sequence[Figure]) -> str:
     waiting = sum(
-        len(one.of(Part.WAITING_MET)) + len(one.of(Part.WAITING_UNMET)) + len(one.corrections)
+        len(one.of(Part.WAITING_MET))
+        + len(one.of(Part.WAITING_UNMET))
+        + len(one.corrections)
+        + len(one.beside)
         for one in figures
     )
     returned = sum(len(one.of(Part.RETURNED)) for one in figures)
