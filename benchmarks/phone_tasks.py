@@ -78,6 +78,7 @@ _SAKIP: Answers = (
 _IKM: Answers = (
     (r"diisi rekan Anda", Press(r"Mulai baru|Ganti|Lanjutkan")),
     *_EVIDENCE,
+    (r"IKM mana yang dipublikasikan", Press(r"bobot 1/9")),
     (r"responden", Say("300 dari 1200")),
 )
 _UNSUR_AT_ONCE: Answers = (

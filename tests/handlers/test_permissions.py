@@ -86,7 +86,7 @@ class Affairs:
             await uow.commit()
 
     async def _reports(self, siti: Talker) -> None:
-        await siti.opens("IKM", press("Hitung dari 9 unsur"), NINE, press("Lewati"))
+        await siti.opens("IKM", press("Hitung dari 9 unsur"), NINE, press("bobot 1/9", "Lewati"))
         await siti.sends(("skm.pdf", b"%PDF-1.7 skm", "application/pdf"))
         await self.town.tick()
         await siti.presses("Kirim")

@@ -190,7 +190,7 @@ async def test_what_is_left_of_it_in_the_reviewers_chat_says_so(town: Town) -> N
 
 async def test_its_summary_stands_in_the_order_of_its_questions(town: Town, siti: Talker) -> None:
     nine = "3,31 3,35 3,49 3,93 3,45 3,39 3,39 3,76 3,35"
-    await siti.opens("IKM", press("Hitung dari 9 unsur"), nine, press("Lewati", "Belum ada berkas", "Kirim"))
+    await siti.opens("IKM", nine, press("87,28", "Lewati", "Belum ada berkas", "Kirim"))
     await town.verify(HEALTH.code)
     summary = await siti.opens(
         "IKM",
@@ -198,6 +198,7 @@ async def test_its_summary_stands_in_the_order_of_its_questions(town: Town, siti
         WHY,
         press("Ubah 9 unsur"),
         "3,41 3,45 3,59 3,93 3,45 3,39 3,39 3,76 3,35",
+        press("bobot 1/9"),
     )
     assert f"Alasan: {WHY}\nCara: Hitung dari 9 unsur\nU1 Persyaratan: 3,41\n" in summary["text"]
     told = "Dibanding yang diterima:\nU1: 3,31 → 3,41 · U2: 3,35 → 3,45 · U3: 3,49 → 3,59\n"

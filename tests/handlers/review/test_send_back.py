@@ -225,14 +225,14 @@ async def test_an_ikm_of_nine_unsur_returns_them_as_one(town: Town) -> None:
         "IKM",
         press("Hitung dari 9 unsur"),
         "3,31 3,35 3,49 3,40 3,44 3,50 3,52 3,60 3,41",
-        press("Lewati", "Belum ada berkas", "Kirim"),
+        press("bobot 1/9", "Lewati", "Belum ada berkas", "Kirim"),
     )
     await returned(rudi, "9 unsur")
     told = await siti.card()
     assert "• 9 unsur\n" in told["text"]
     asked = await siti.presses("Perbaiki sekarang")
     assert "/4" not in asked["text"].splitlines()[2]
-    summary = await siti.says("3,31 3,35 3,49 3,40 3,44 3,50 3,52 3,60 3,50")
+    summary = await siti.walks("3,31 3,35 3,49 3,40 3,44 3,50 3,52 3,60 3,50", press("bobot 1/9"))
     assert "Responden: dilewati" in summary["text"]
     await siti.presses("Kirim")
     assert "3,41 → 3,50" in (await opens_report(rudi))["text"]
