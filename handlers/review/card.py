@@ -99,7 +99,7 @@ async def card(uow: UnitOfWork, at: Desk, waiting: Waiting, now: datetime) -> Ca
         asked=await _asked(uow, waiting.standing.returned),
         changes=differences(form, before, sent) if before is not None else (),
         correction=waiting.standing.correction_waiting,
-        beside=waiting.standing.verified if waiting.standing.period_waiting is not None else None,
+        other_period=waiting.standing.verified if waiting.standing.period_waiting is not None else None,
         clocks=clocks(history, min(event.at for event in history), now),
         own=is_own(at.person, sent),
         own_opd=at.person.may_report_for(sent.opd),

@@ -81,7 +81,7 @@ class Card:
     changes: tuple[Difference, ...]
     """Against what was returned, or against the verified answer that is to be corrected."""
     correction: bool
-    beside: ReportEvent | None
+    other_period: ReportEvent | None
     """The verified answer of another period that counts now, where this is the first one of its own."""
     clocks: Clocks
     """How long the report has lain on either side since it was first sent."""
@@ -113,7 +113,7 @@ def card(shown: Card, now: datetime, note: str = "") -> str:
             words.bold(f"{_said(sent)} → {words.verdict(met=shown.met)}"), *_answers(shown, _said(sent))
         ),
         words.folded(shown.form.parts(sent.answers)),
-        words.lines(_last(shown), _beside(shown), *_warnings(shown)),
+        words.lines(_last(shown), _period(shown), _beside(shown), *_warnings(shown)),
         _changes(shown),
         words.lines(
             _papers(shown.proofs), *map(_odd, shown.proofs), *(_FLAGS.get(flag, "") for flag in shown.flags)
@@ -181,12 +181,12 @@ def _last(shown: Card) -> str:
     return f"Terakhir diterima ({then.year}{of}): {words.escape(told)}"
 
 
-def _beside(shown: Card) -> str:
+def _period(shown: Card) -> str:
     """Return what an acceptance does to the number where another period is accepted already."""
-    if shown.beside is None:
+    if shown.other_period is None:
         return ""
-    stays = preference(shown.beside.answers) < preference(shown.sent.answers)
-    name, other = shown.sent.period.named, shown.beside.period.named
+    stays = preference(shown.other_period.answers) < preference(shown.sent.answers)
+    name, other = shown.sent.period.named, shown.other_period.period.named
     if stays:
         return f"Periode {name}; angka resmi tetap memakai {other}."
     return f"Periode {name}; bila diterima, menggantikan {other} dalam angka resmi."
