@@ -1,5 +1,6 @@
 """How the typed client asks the people API, and how it fails."""
 
+import json
 import ssl
 from collections.abc import Callable
 from types import TracebackType
@@ -46,15 +47,19 @@ class ClientBase:
         await self._http.aclose()
 
     async def _ask(self, method: str, path: str, **options: Any) -> Any:  # noqa: ANN401 — httpx's own options
+        status, body = await self._answered(method, path, **options)
+        if not 200 <= status < 300:  # noqa: PLR2004 - what HTTP calls a success
+            raise PeopleClientError(status, _sentence(body))
+        return json.loads(body)
+
+    async def _answered(self, method: str, path: str, **options: Any) -> tuple[int, bytes]:  # noqa: ANN401 — as above
         response = await self._http.request(method, path, **options)
-        if not response.is_success:
-            raise PeopleClientError(response.status_code, _sentence(response))
-        return response.json()
+        return response.status_code, response.content
 
 
-def _sentence(response: httpx.Response) -> str:
+def _sentence(body: bytes) -> str:
     try:
-        return str(response.json()["error"])
+        return str(json.loads(body)["error"])
     except (ValueError, KeyError):
         # Not every refusal is the people API's own: a wrong path or host is answered in plain text.
-        return response.text
+        return body.decode(errors="replace")

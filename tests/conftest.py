@@ -5,7 +5,7 @@ Figures that a test has counted stand at the end of the run, whichever process r
 
 import os
 from collections import Counter
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Generator
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -32,6 +32,23 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if ALL and item.get_closest_marker("exhaustive"):
             item.add_marker(pytest.mark.timeout(FULL_RUN_SECONDS))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_setup(item: pytest.Item) -> Generator[None, None, None]:
+    """Do what a test marked `no_cover` begins with as it does the rest: without counting lines.
+
+    So are those marked that go the ways of other tests again and again; counting makes them thrice as long.
+    """
+    plugin = item.config.pluginmanager.getplugin("_cov")
+    counting = getattr(plugin, "cov_controller", None) if item.get_closest_marker("no_cover") else None
+    if counting is None:
+        return (yield)
+    counting.pause()
+    try:
+        return (yield)
+    finally:
+        counting.resume()
 
 
 @pytest.fixture

@@ -85,6 +85,7 @@ async def test_every_quarter_is_what_it_was(storage: Storage) -> None:
     assert all(replay.done.get(kind, 0) >= 3 for kind in EventKind), replay.done
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("seed", [1, 2, 3])
 async def test_the_bot_says_of_a_quarter_what_it_said_then(seed: int) -> None:
     async with Town() as town:

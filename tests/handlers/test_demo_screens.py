@@ -7,7 +7,6 @@ from enum import StrEnum
 import pytest
 
 from bot.sample.people import COLLEAGUES, PEOPLE, SamplePerson
-from bot.sample.seed import seed
 from domain.indicators.anjab import Stage
 from domain.indicators.ketatalaksanaan import ITEM_KEYS, ItemResult
 from domain.reports.events import EventKind, State
@@ -70,9 +69,10 @@ async def walk(talker: Talker) -> list[str]:
     return told
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("who", SOMEBODY, ids=lambda one: one.first_name)
 async def test_nobody_reads_a_key_where_a_sentence_belongs(town: Town, who: SamplePerson) -> None:
-    assert await seed(town.storage, town.now)
+    await town.furnish()
     talker = await town.talker(who.telegram_id, who.name)
     told = await walk(talker)
     assert len(told) > len(COMMANDS)

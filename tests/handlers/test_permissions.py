@@ -241,6 +241,7 @@ async def test_commands(affairs: Affairs, role: str) -> None:
             assert affairs.effects() == before
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("press", list(PRESSES), ids=lambda press: press.button.__name__)
 async def test_buttons_of_others_change_nothing(affairs: Affairs, press: Any) -> None:  # noqa: ANN401 - a Press
     """Every role that may not press it changes nothing by it and sees nothing of the OPD's answers."""
@@ -256,6 +257,7 @@ async def test_buttons_of_others_change_nothing(affairs: Affairs, press: Any) ->
         assert "gangguan" not in told, f"{press.button.__name__} by {role}"
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("press", list(PRESSES), ids=lambda press: press.button.__name__)
 async def test_buttons_of_ones_own_are_not_refused(affairs: Affairs, press: Any) -> None:  # noqa: ANN401 - a Press
     allowed = permissions.BUTTONS[press.button.__name__]

@@ -127,6 +127,7 @@ def wanted() -> list[list[str]]:
     return asyncio.run(_told(_reported))
 
 
+@pytest.mark.no_cover
 @pytest.mark.exhaustive
 @pytest.mark.parametrize("seed", SEEDS)
 async def test_everybody_is_answered_exactly_as_without_rubbish(wanted: list[list[str]], seed: int) -> None:
@@ -136,6 +137,7 @@ async def test_everybody_is_answered_exactly_as_without_rubbish(wanted: list[lis
     assert line.count
 
 
+@pytest.mark.no_cover
 @pytest.mark.exhaustive
 @pytest.mark.parametrize("seed", SEEDS)
 async def test_what_telegram_did_before_the_rubbish_came_leaves_nobody_out(
@@ -148,6 +150,7 @@ async def test_what_telegram_did_before_the_rubbish_came_leaves_nobody_out(
         assert [text for text in due if text not in rest] == []
 
 
+@pytest.mark.no_cover
 @pytest.mark.exhaustive
 @pytest.mark.parametrize("seed", SEEDS)
 async def test_a_notice_gets_through_rubbish_and_nobody_is_marked(town: Town, seed: int) -> None:

@@ -70,6 +70,7 @@ def sent(dice: random.Random, params: dict[str, Any]) -> dict[str, Any]:
     return {"data": {name: v if isinstance(v, str) else json.dumps(v) for name, v in params.items()}}
 
 
+@pytest.mark.no_cover
 @pytest.mark.exhaustive
 async def test_whatever_is_called_is_answered(world: World) -> None:
     dice = random.Random(8)  # noqa: S311 — repeatable, not secret

@@ -9,17 +9,14 @@ from dataclasses import replace
 from typing import Self
 from zoneinfo import ZoneInfo
 
-import httpx
 from telegram import Update
 
 from bot.app import build
-from bot.line.request import TelegramRequest
 from bot.receiving.reader import Undelivered
 from domain.forms.drafts import Draft, Evidence
 from domain.people.person import Grant, Person, Role
 from handlers.delivery.pace import Pacer
 from handlers.telegram.context import BotApplication, Context, Services, Turns
-from simulator.client import People
 from simulator.hub import Hub
 from simulator.server import create_app
 from simulator.state import World
@@ -28,13 +25,12 @@ from tests.fakes.evidence import FakeEvidenceStore
 from tests.fakes.foreign import InThisProcess
 from tests.fakes.storage import FakeStorage
 from tests.town.hall import HEALTH, LIBRARY, START
+from tests.town.nearby import URL, NearRequest, Neighbours
 from tests.town.talker import Json, Talker, labels, press
 from tests.town.ticks import TownTicks
 from tests.town.wire import OutsideUnits
 
 __all__ = ["HEALTH", "LIBRARY", "START", "Json", "Talker", "Town", "labels", "press"]
-
-URL = "http://127.0.0.1"
 
 
 class Town(TownTicks):
@@ -45,9 +41,9 @@ class Town(TownTicks):
         self.storage = FakeStorage(lambda: self.now)
         self.files = FakeEvidenceStore()
         self.hub = Hub(World())
-        transport = httpx.ASGITransport(create_app(self.hub))
-        self.people = People(URL, transport)
-        self.request = OutsideUnits(self.storage, self.hub.world, transport)
+        self._simulator = create_app(self.hub)
+        self.people = Neighbours(self._simulator, self.hub.world)
+        self.request = OutsideUnits(self.storage, self.hub.world, self._simulator)
         self.services = Services(
             storage=self.storage,
             files=self.files,
@@ -56,7 +52,6 @@ class Town(TownTicks):
             admins=admins,
             own={Pacer: self._pacer()},
         )
-        self._transport = transport
         self.app = self._built(self.services)
         self._offset = 0
         self._forged = 0
@@ -73,7 +68,7 @@ class Town(TownTicks):
             zone=ZoneInfo("Asia/Jakarta"),
             api_url=URL,
             request=self.request,
-            updates_request=TelegramRequest(httpx_kwargs={"transport": self._transport}),
+            updates_request=NearRequest(app=self._simulator),
         )
 
     async def __aenter__(self) -> Self:

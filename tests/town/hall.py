@@ -3,19 +3,33 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
+from bot.sample.seed import seed
 from domain.keys import Answers, IndicatorKey
 from domain.reports.events import EventKind, ReportEvent, event_about
 from domain.units.opd import Opd
 from tests.fakes.storage import FakeStorage
+from tests.fakes.tables import Tables
 
 START = datetime(2026, 11, 23, 2, 15, tzinfo=UTC)  # 09.15 WIB on a Monday
 HEALTH = Opd("DINKES", "Dinas Kesehatan", "dinas", date(2024, 1, 1))
 LIBRARY = Opd("DISPERPUSIP", "Dinas Perpustakaan dan Kearsipan", "dinas", HEALTH.valid_from)
 
 
+_FURNISHED = dict[datetime, Tables]()
+"""What the demonstration begins with at an instant: filling it is a matter of seconds, copying it is not."""
+
+
 class TownHall:
     storage: FakeStorage
     now: datetime
+
+    async def furnish(self) -> None:
+        """Fill a town in which nobody lives yet with the demonstration; its people have to be brought."""
+        assert not self.storage.tables.people
+        if self.now not in _FURNISHED:
+            assert await seed(self.storage, self.now)
+            _FURNISHED[self.now] = self.storage.tables.copy()
+        self.storage.tables = _FURNISHED[self.now].copy()
 
     async def set_year(self, key: str, value: str, year: int = 2026) -> None:
         async with self.storage.uow() as uow:

@@ -4,13 +4,19 @@ from collections.abc import Callable
 from typing import Any
 
 import httpx
+from starlette.types import ASGIApp
 from telegram.request import RequestData
 
-from bot.line.request import TelegramRequest
 from simulator.state import World
 from tests.fakes.storage import FakeStorage
 from tests.town.colours import keyboards_in, wrong_colours
 from tests.town.dead_ends import DeadEnds
+from tests.town.nearby import NearRequest
+
+
+def nothing(_: str) -> httpx.Response | None:
+    """Let a call through."""
+    return None
 
 
 class Line(httpx.AsyncBaseTransport):
@@ -18,9 +24,9 @@ class Line(httpx.AsyncBaseTransport):
 
     def __init__(self, telegram: httpx.AsyncBaseTransport) -> None:
         self._telegram = telegram
-        self.instead: Callable[[str], httpx.Response | None] = lambda _: None
+        self.instead: Callable[[str], httpx.Response | None] = nothing
         """What comes back of a call of that method that never reaches Telegram; None lets it through."""
-        self.afterwards: Callable[[str], httpx.Response | None] = lambda _: None
+        self.afterwards: Callable[[str], httpx.Response | None] = nothing
         """What comes back of a call of that method although Telegram did what was asked."""
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
@@ -34,12 +40,12 @@ class Line(httpx.AsyncBaseTransport):
         return answer
 
 
-class OutsideUnits(TelegramRequest):
+class OutsideUnits(NearRequest):
     """Speaks to the simulator, and fails whoever speaks with a unit of work open."""
 
-    def __init__(self, storage: FakeStorage, world: World, transport: httpx.AsyncBaseTransport) -> None:
-        self.line = Line(transport)
-        super().__init__(httpx_kwargs={"transport": self.line})
+    def __init__(self, storage: FakeStorage, world: World, app: ASGIApp) -> None:
+        self.line = Line(httpx.ASGITransport(app))
+        super().__init__(app=app, httpx_kwargs={"transport": self.line})
         self._storage = storage
         self.spoke_inside_a_unit: list[str] = []
         self.wrong_colours: list[str] = []
@@ -49,6 +55,10 @@ class OutsideUnits(TelegramRequest):
         """Whether no connection can be had."""
         self.before_next: Callable[[], None] | None = None
         """What happens once, between the bot's decision to call and the call."""
+
+    @property
+    def is_clear(self) -> bool:
+        return self.line.instead is nothing and self.line.afterwards is nothing
 
     async def do_request(self, url: str, *args: Any, **kwargs: Any) -> tuple[int, bytes]:  # noqa: ANN401 - passed through
         if self.before_next is not None:

@@ -79,6 +79,7 @@ async def told_since(talker: Talker, newest: int) -> str:
     return "\n".join(message["text"] for message in later if "text" in message)
 
 
+@pytest.mark.no_cover
 @pytest.mark.exhaustive
 @pytest.mark.parametrize("seed", range(TOWNS))
 async def test_mutated_files_stop_nobody(

@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.sample.people import PEOPLE, STRANGERS
-from bot.sample.seed import seed
 from domain.indicators import INDICATORS
 from domain.keys import IndicatorKey
 from domain.people.person import Grant, Role
@@ -25,9 +24,10 @@ def is_one_screen(message: Json) -> bool:
     return len(message["text"].splitlines()) <= MOST_LINES and len(message["keyboard"]) <= MOST_ROWS
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("who", [one for one in PEOPLE if one.group != STRANGERS], ids=lambda one: one.name)
 async def test_the_demonstration_fits_for_everybody(town: Town, who: object) -> None:
-    assert await seed(town.storage, town.now)
+    await town.furnish()
     talker = await town.talker(who.telegram_id, who.name)  # type: ignore[attr-defined] # ids are made of it
     for typed in ("/iku", "/iku tw3", "/iku tw4", "/iku tahun lalu", "/iku 2027"):
         shown = await talker.says(typed)

@@ -4,6 +4,8 @@ N = 28, of which 20 are verified and met, 2 verified and not met, 2 wait and are
 1 is returned for repair, 2 have sent nothing; the target is 75 %.
 """
 
+import pytest
+
 from tests.handlers.figures.reading import plain
 from tests.town.dialogue import HEALTH, LIBRARY, Talker, Town, labels, press
 
@@ -39,6 +41,7 @@ async def return_first(dewi: Talker) -> None:
     assert "Dikembalikan oleh Dewi" in (await dewi.presses("Kembalikan"))["text"]
 
 
+@pytest.mark.no_cover
 async def test_the_worked_example_is_what_iku_shows() -> None:
     async with Town() as town:
         await town.found_opds(N - 2)
