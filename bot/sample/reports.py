@@ -4,7 +4,7 @@ Texts as an operator types them, in the order of the form's questions; the forms
 that a sample can never hold an answer that the bot would not have accepted.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import TypeAlias
@@ -13,9 +13,12 @@ from domain.forms.form import SKIPPED, Asked, Form, Place
 from domain.forms.questions import WITHOUT_FILES
 from domain.indicators.anjab import ANJAB_FORM, DONE, NOT_YET, Stage
 from domain.indicators.ikm import IKM_FORM, PUBLISHED
-from domain.indicators.sakip import SAKIP_FORM, predikat_of
+from domain.indicators.ikm.answers import BY_UNITS
+from domain.indicators.sakip import AS_WRITTEN, HIGHEST, LOWEST, SAKIP_FORM, predikat_of
 from domain.keys import Answers, IndicatorKey
-from domain.language.numbers import format_decimal
+from domain.language.numbers import format_decimal, parse_decimal
+from domain.rekap.comparison import RekapRow, RowProblem
+from domain.reports.expected import EXPECTED_MONTH, Month
 
 Report: TypeAlias = tuple[str, IndicatorKey, Answers]
 
@@ -31,6 +34,21 @@ _IKM = {
     "DUKCAPIL": "88.31", "DISPERPUSIP": "86.05", "KEC-KADEMANGAN": "87.28", "KEC-KEDOPOK": "82.75",
     "KEC-WONOASIH": "84.60",
 }  # fmt: skip
+_OTHERWISE_IN_REKAP = {"BPBD": "56.75", "KEC-WONOASIH": "66.10"}
+"""What the Inspektorat's table says of OPD that have reported something else."""
+_AS_WRITTEN = {"PUPRPKP": ("BB", "70,00")}
+"""What this year's document says although the two do not fit; so does the Inspektorat's table."""
+_OF_UNITS = {
+    "KEC-KEDOPOK": "Kelurahan Kedopok 83,10 120\n"
+    "Kelurahan Jrebeng Kulon 81,45 96\n"
+    "Kelurahan Jrebeng Wetan 84,20 88\n"
+    "Kelurahan Jrebeng Lor 79,90 110\n"
+    "Kelurahan Kareng Lor 85,05 74"
+}
+"""This year's surveys of an OPD with several service units, pasted as they stand in its report."""
+_TITLE_ROWS = 4
+_NOT_OUT_YET = "DISPERINAKER"
+"""Has said that its LHE is not out yet."""
 _ANJAB_DONE = ("SETDA", "ITKOT", "BKPSDM", "BPPKAD", "DLH", "DPMPTSP", "DISPOPAR", "KEC-KADEMANGAN")
 _ANJAB_NOT_YET = ("BPBD", "DISHUB", "PUPRPKP")
 _BETTER_THAN_LAST_YEAR = Decimal("1.85")
@@ -42,6 +60,23 @@ def this_year(today: date) -> Iterator[Report]:
     yield from _reports(today, Decimal(0), _ANJAB_DONE, _ANJAB_NOT_YET)
 
 
+def not_out_yet(today: date) -> Iterator[Report]:
+    """Yield what was said instead of a report: the LHE is expected next month."""
+    month = f"{Month(today.year, today.month).after:%Y-%m}"
+    yield _NOT_OUT_YET, IndicatorKey.SAKIP, {EXPECTED_MONTH: month}
+
+
+def rekap(names: Mapping[str, str]) -> Iterator[RekapRow]:
+    """Yield the rows of the Inspektorat's table: of every OPD that has an LHE, by its full name."""
+    for row, (opd, reported) in enumerate(_SAKIP.items(), start=_TITLE_ROWS + 1):
+        nilai = Decimal(_OTHERWISE_IN_REKAP.get(opd, reported))
+        kategori, problem = predikat_of(nilai).value, None
+        if opd in _AS_WRITTEN:
+            kategori, said = _AS_WRITTEN[opd]
+            nilai, problem = parse_decimal(said, minimum=LOWEST, maximum=HIGHEST), RowProblem.CONTRADICTION
+        yield RekapRow(row=row, name=names[opd], opd=opd, nilai=nilai, kategori=kategori, problem=problem)
+
+
 def last_year(end: date) -> Iterator[Report]:
     """Yield what was reported, and verified, in the year that ended on `end`."""
     yield from _reports(end, _BETTER_THAN_LAST_YEAR, (*_ANJAB_DONE, *_ANJAB_NOT_YET), ())
@@ -49,10 +84,15 @@ def last_year(end: date) -> Iterator[Report]:
 
 def _reports(today: date, less: Decimal, done: tuple[str, ...], not_yet: tuple[str, ...]) -> Iterator[Report]:
     for opd, nilai in _SAKIP.items():
-        yield opd, IndicatorKey.SAKIP, _answers(today, SAKIP_FORM, *_sakip(Decimal(nilai) - less))
+        said = _sakip(Decimal(nilai) - less)
+        if not less and opd in _AS_WRITTEN:
+            said = (*_AS_WRITTEN[opd], AS_WRITTEN, WITHOUT_FILES)
+        yield opd, IndicatorKey.SAKIP, _answers(today, SAKIP_FORM, *said)
     for opd, nilai in _IKM.items():
-        published = (PUBLISHED, format_decimal(Decimal(nilai) - less), _RESPONDENTS, WITHOUT_FILES)
-        yield opd, IndicatorKey.IKM, _answers(today, IKM_FORM, *published)
+        survey = (PUBLISHED, format_decimal(Decimal(nilai) - less), _RESPONDENTS, WITHOUT_FILES)
+        if not less and opd in _OF_UNITS:
+            survey = (BY_UNITS, _OF_UNITS[opd], "lanjut", WITHOUT_FILES)
+        yield opd, IndicatorKey.IKM, _answers(today, IKM_FORM, *survey)
     for number, opd in enumerate(done, start=1):
         day = date(today.year, 1, 10 + number).isoformat()
         typed = (

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from hashlib import sha256
 from importlib.resources import files
 
 from bot.sample import decisions, people, reports
@@ -18,11 +19,14 @@ from domain.reminders.planned import MAKE_UP, City
 from domain.reports.events import EventKind, ReportEvent, event_about
 from domain.reports.return_reason import in_words
 from domain.units.list import opds_from
+from domain.years.rules import target_key
 from handlers.morning import MORNING_MESSAGE, READERS, number_of
 from storage.foreign.spreadsheets import rows_of
-from storage.ports import NoticeState, Storage, UnitOfWork, Urgency
+from storage.ports import NoticeState, RekapSheet, Storage, UnitOfWork, Urgency
 
 _USUAL_TARGET = "75"
+_OF_QUARTERS = ("20", "40", "60", "75")
+"""Targets of SAKIP by quarter, as a plan of action has them."""
 _TARGETS = {
     IndicatorKey.KELEMBAGAAN: "80",
     IndicatorKey.IKM: "85",
@@ -53,7 +57,11 @@ async def seed(storage: Storage, now: datetime) -> bool:
         ids = await _add_people(uow, now - _SINCE)
         await _set_year(uow, today.year - 1, {}, now - _SINCE)
         await _set_year(uow, today.year, deadlines(now), now - _SINCE)
+        for quarter, target in enumerate(_OF_QUARTERS, start=1):
+            key = target_key(IndicatorKey.SAKIP, quarter)
+            await uow.years.set(today.year, key, target, by=None, at=now - _SINCE)
         await _report(uow, ids, now, today)
+        await _keep_rekap(uow, ids, now, today.year)
         await _begin_drafts(uow, now, today)
         await _remind(uow, now, today.year)
         await _greet(uow, now)
@@ -122,6 +130,8 @@ def _this_year(now: datetime, today: date) -> Iterator[_Step]:
         if _is_decided(report):
             decided = min(at + timedelta(days=1, hours=2), now - timedelta(hours=1))
             yield _Step(decided, EventKind.VERIFIED, today.year, report)
+    for at, said in _in_turn(now - timedelta(days=2), reports.not_out_yet(today)):
+        yield _Step(at, EventKind.EXPECTED, today.year, said)
     for at, evaluation in _in_turn(now - timedelta(days=3), decisions.evaluated_this_year()):
         yield _Step(at, EventKind.EVALUATED, today.year, evaluation)
 
@@ -151,7 +161,7 @@ def _event(step: _Step, ids: dict[Grant, int]) -> ReportEvent:
         indicator=indicator,
         year=step.year,
         at=step.at,
-        by=ids[operator] if step.kind is EventKind.SUBMITTED else _reviewer(ids, indicator),
+        by=_reviewer(ids, indicator) if step.kind is EventKind.EVALUATED else ids[operator],
         answers=answers,
     )
 
@@ -164,6 +174,23 @@ def _decided(sent: ReportEvent, ids: dict[Grant, int], at: datetime, *, this_yea
         reason, fields = in_words(returned[0]), returned[1]
     kind, by = EventKind.RETURNED if reason else EventKind.VERIFIED, _reviewer(ids, sent.indicator)
     return event_about(sent, kind, by=by, at=at, reason=reason, fields=fields)
+
+
+async def _keep_rekap(uow: UnitOfWork, ids: dict[Grant, int], now: datetime, year: int) -> None:
+    """Keep the Inspektorat's table, which came half an hour ago."""
+    names = {opd.code: opd.name for opd in await uow.opds.all()}
+    name = f"Rekap LHE AKIP {year}.xlsx"
+    await uow.rekap.keep(
+        RekapSheet(
+            id=0,
+            year=year,
+            by=_reviewer(ids, IndicatorKey.SAKIP),
+            at=now - timedelta(minutes=30),
+            name=name,
+            sha256=sha256(name.encode()).hexdigest(),
+            rows=tuple(reports.rekap(names)),
+        )
+    )
 
 
 async def _remind(uow: UnitOfWork, now: datetime, year: int) -> None:

@@ -38,12 +38,15 @@ _DASHES = dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u2212\ufe58\
 _QUOTES = {**dict.fromkeys("‘’‚‛′´`\u02b9\u02bb\u02bc", "'"), **dict.fromkeys("“”„‟″«»", '"')}
 _STROKES = dict.fromkeys("\u2044\u2215", "/")
 _SAME = {**_DASHES, **_QUOTES, **_STROKES}
+_PLAINLY = str.maketrans({char: usual for char, usual in _SAME.items() if char.isascii()})
 _OTHER_THINGS = frozenset({"<super>", "<sub>", "<circle>", "<square>", "<fraction>"})
 """Compatibility forms that mean something else than the letters in them: 85² is not 852."""
 
 
 def seen(text: str) -> str:
     """Return what can be seen of the text: everything but format characters and other invisible ones."""
+    if _is_plain(text):
+        return text
     return "".join(char for char in text if not _is_unseen(char))
 
 
@@ -62,6 +65,8 @@ def composed(text: str) -> str:
 
 def folded(text: str) -> str:
     """Return the text as it is compared where upper and lower case differ, on one line."""
+    if _is_plain(text):
+        return " ".join(text.translate(_PLAINLY).split())
     whole = composed(seen(text))
     return " ".join("".join(map(_usual, whole)).split())
 
@@ -74,6 +79,14 @@ def compared(text: str) -> str:
 def answered(text: str) -> str:
     """Return a short answer as it is compared: without the full stop that phones put behind a word."""
     return compared(text).strip(_ENDS_A_SENTENCE)
+
+
+def _is_plain(text: str) -> bool:
+    """Return whether a text is of nothing but the characters of a typewriter, as nearly all are.
+
+    None of them is unseen, has marks or another form; looking at each takes many times as long.
+    """
+    return text.isascii() and text.isprintable()
 
 
 def _is_unseen(char: str) -> bool:

@@ -1,6 +1,7 @@
 """The demonstration's data: believable, and nothing in it that the bot would not have accepted."""
 
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from functools import partial
 
 import pytest
@@ -11,10 +12,15 @@ from bot.sample.seed import seed, targets
 from domain.figures.figure import figure
 from domain.forms.drafts import Draft
 from domain.indicators import INDICATORS, Indicator, by_key
+from domain.indicators.ikm.answers import units_of
+from domain.indicators.sakip import as_written
 from domain.keys import Answers, IndicatorKey
-from domain.language.dates import WIB
+from domain.language.dates import WIB, day_of
 from domain.people.person import Role, Unreachable
+from domain.rekap.comparison import agrees
 from domain.reminders.planned import Why
+from domain.reports.events import EventKind
+from domain.reports.expected import expected_month
 from domain.sequence import in_sequence
 from domain.years.rules import YearRules
 from handlers.morning import MORNING_MESSAGE
@@ -92,6 +98,34 @@ def test_steps_of_one_morning_share_its_mark() -> None:
     assert list(mornings(MOMENTS[0]).items())[:2] == [
         (datetime(2026, 11, 25, 8, tzinfo=WIB), "H-7 SAKIP, H-14 IKM"),
         (datetime(2026, 11, 27, 8, tzinfo=WIB), "H-3 SAKIP"),
+    ]
+
+
+@pytest.mark.parametrize("now", MOMENTS)
+async def test_what_really_arrives_is_there(now: datetime) -> None:
+    """A rekap with two differences, what is not out yet or written otherwise, units, targets by quarter."""
+    storage, year = await seeded(now), now.astimezone(WIB).year
+    async with storage.uow() as uow:
+        rules, held = await uow.years.rules(year), await uow.rekap.comparisons(year)
+        events = await uow.reports.events(years=[year])
+    sent = {
+        one.opd: one.answers
+        for one in events
+        if (one.kind, one.indicator) == (EventKind.SUBMITTED, IndicatorKey.SAKIP)
+    }
+    assert held.keys() == sent.keys()
+    assert {opd for opd in held if not agrees(sent[opd], held[opd])} == {"BPBD", "KEC-WONOASIH"}
+    assert [opd for opd, answers in sent.items() if as_written(answers)] == ["PUPRPKP"]
+    surveys = {one.opd: units_of(one.answers) for one in events if one.indicator is IndicatorKey.IKM}
+    assert {opd: len(units) for opd, units in surveys.items() if units} == {"KEC-KEDOPOK": 5}
+    [said] = [one for one in events if one.kind is EventKind.EXPECTED]
+    month = expected_month(said)
+    assert month is not None
+    assert not month.is_over(day_of(now))
+    assert said.opd not in sent
+    assert [rules.target(IndicatorKey.SAKIP, quarter) for quarter in (1, 4)] == [
+        (Decimal(20), 1),
+        (Decimal(75), 4),
     ]
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from domain.deadlines.form import FIRST_DEADLINE_FORM
@@ -98,6 +98,16 @@ def test_full_width_letters_and_other_blanks_change_nothing(understood: Understo
 def test_what_is_compared_is_compared_the_same_again(text: str) -> None:
     assert compared(compared(text)) == compared(text)
     assert seen(seen(text)) == seen(text)
+
+
+TYPEWRITER = "".join(map(chr, range(0x20, 0x7F)))
+
+
+@given(st.text(st.sampled_from(TYPEWRITER)))
+@example(TYPEWRITER)
+def test_a_text_of_a_typewriter_is_read_as_it_is_beside_other_letters(text: str) -> None:
+    assert seen(f"{text} é") == f"{seen(text)} é"
+    assert folded(f"{text} é") == f"{folded(text)} é".lstrip()
 
 
 @pytest.mark.parametrize(
