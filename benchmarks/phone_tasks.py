@@ -81,6 +81,12 @@ _IKM: Answers = (
     (r"IKM mana yang dipublikasikan", Press(r"bobot 1/9")),
     (r"responden", Say("300 dari 1200")),
 )
+_PUBLISHED: Answers = (
+    *_IKM,
+    (r"Berapa nilai IKM", Say("85,5")),
+    (r"9 unsur|dipublikasikan", Press(r"dipublikasikan")),
+    (r"Pilih laporan|IKM", Press(r"IKM")),
+)
 _UNSUR_AT_ONCE: Answers = (
     *_IKM,
     (r"Unsur 1 dari 9", Say(" ".join(UNSUR))),
@@ -122,6 +128,7 @@ TASKS = (
         "SAKIP with one file, from home",
         YUNI, (Press(r"SAKIP"),), r"Laporan terkirim", _SAKIP, before=(Say("/start"),),
     ),
+    Task("IKM, one published number", YUNI, ("lapor",), r"Laporan terkirim", _PUBLISHED),
     Task("IKM, nine unsur in one message", YUNI, ("lapor",), r"Laporan terkirim", _UNSUR_AT_ONCE),
     Task(
         "IKM, nine unsur typed at its first question", YUNI, ("lapor",), r"Laporan terkirim",
