@@ -87,6 +87,8 @@ async def _add_people(uow: UnitOfWork, at: datetime) -> dict[Grant, int]:
 async def _set_year(uow: UnitOfWork, year: int, due: Mapping[IndicatorKey, datetime], at: datetime) -> None:
     for key, target in targets().items():
         await uow.years.set(year, f"target.{key}", target, by=None, at=at)
+    # Chosen, as whoever opens a year has to: nobody is asked for it on the first day of the demonstration.
+    await uow.years.set(year, "sakip.minimum", "B", by=None, at=at)
     for key, deadline in due.items():
         await uow.years.set(year, f"deadline.{key}", deadline.isoformat(), by=None, at=at)
 

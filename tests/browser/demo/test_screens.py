@@ -49,7 +49,7 @@ async def test_figures_open_from_all_to_one_opd_screen_by_screen(
 ) -> None:
     endah = await phone_of("Endah Kusumawati")
     await endah.asks("/iku")
-    await endah.sees("28 perangkat daerah · 3 menunggu Anda", "target 75 % · butuh 10 OPD lagi")
+    await endah.sees("28 perangkat daerah · 3 menunggu Anda", "target tahun 75 % · butuh 10 OPD")
     await pictures(endah, "iku")
     await endah.press("2", shows=("2 · Persentase OPD yang tepat tugas", "5 belum dinilai"))
     await endah.fits()
