@@ -22,6 +22,7 @@ from handlers import (
     people,
     plain_words,
     rehearsal,
+    rekap,
     reminder_steps,
     reminders,
     reporting,
@@ -44,6 +45,7 @@ FEATURES = tuple(
         reporting,  # /lapor, /status, /riwayat
         review,  # /verifikasi
         review_papers,
+        rekap,
         evaluation,  # /evaluasi
         judging,
         evaluation_files,

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from domain.language.written import LOST, compared, folded
 
@@ -9,6 +10,20 @@ _NO_PART_OF_A_NAME = " :*."
 _ERROR = re.compile(r"#(?:n/a|[a-z0-9/_]+[!?]|getting_data|n/?v)|#{2,}|err:[0-9]+")
 """What spreadsheets show in place of a value: #N/A, #REF!, LibreOffice's Err:502, and ### in a CSV of a
 column that was too narrow."""
+
+UNCALCULATED = "\0"
+"""Stands for a cell with a formula that no program has calculated yet: no cell that was read holds this."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One sheet of a workbook, or all of a text file; rows are counted from 1 as spreadsheets do."""
+
+    name: str
+    """What stands on the sheet's tab; "" for a text file."""
+    rows: Sequence[Sequence[str]]
+    hidden: frozenset[int] = frozenset()
+    """The rows that nobody sees: hidden, or left out by a filter."""
 
 
 def column_name(cell: str) -> str:

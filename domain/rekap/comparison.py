@@ -22,6 +22,8 @@ class RowProblem(StrEnum):
     NOTHING_SAID = "nothing_said"  # neither nilai nor kategori
     NOT_A_NUMBER = "not_a_number"
     OUT_OF_RANGE = "out_of_range"
+    ZERO = "zero"  # most probably not evaluated
+    FRACTION = "fraction"  # between 0 and 1: most probably of 1, not of 100
     UNKNOWN_KATEGORI = "unknown_kategori"
     NO_VALUE = "no_value"  # a formula that nothing has calculated yet
     ERROR_CELL = "error_cell"  # #N/A and kin
@@ -105,12 +107,17 @@ def contradict(nilai: Decimal, kategori: Predikat) -> bool:
     return kategori not in {predikat_of(nilai), predikat_of(round_half_up(nilai))}
 
 
+def as_held(row: RekapRow) -> tuple[Decimal | None, str]:
+    """Return the nilai with two decimals, and the kategori: where none is written, that of the nilai."""
+    nilai = None if row.nilai is None else round_half_up(row.nilai)
+    return nilai, row.kategori if nilai is None else row.kategori or predikat_of(nilai).value
+
+
 def comparison_of(row: RekapRow, sheet: int, at: datetime) -> Comparison | None:
     """Return what a row says of its OPD; None for one that is not held beside any report."""
     if not row.counts:
         return None
-    nilai = None if row.nilai is None else round_half_up(row.nilai)
-    kategori = row.kategori if nilai is None else row.kategori or predikat_of(nilai).value
+    nilai, kategori = as_held(row)
     return Comparison(opd=row.opd, nilai=nilai, kategori=kategori, sheet=sheet, row=row.row, at=at)
 
 

@@ -10,6 +10,7 @@ from domain.indicators import by_key
 from domain.keys import IndicatorKey
 from domain.plain_words.understand import report_named
 from domain.plain_words.wish import Near
+from handlers import rekap
 from handlers.conversation.answers import complain
 from handlers.conversation.card import present
 from handlers.conversation.ending import current_draft
@@ -38,6 +39,8 @@ async def received(update: Update, context: Context) -> None:
         reports = await open_reports(uow, context) if draft is None else []
     if draft is not None and not is_early(draft):
         await receive.received(update, context)
+    elif draft is None and not reports and await rekap.took(update, context):
+        return
     elif draft is None and not reports:
         note = texts.NOTHING_OPEN if context.person.opds else texts.NOBODY_ASKED
         await show(context, update, await above_home_keys(context, note))

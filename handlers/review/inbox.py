@@ -12,6 +12,7 @@ from domain.people.preferences import Preference
 from domain.review.batches import Batch
 from domain.review.inbox import Waiting, counts, following
 from handlers.city.reviews import Desk, desk_of, owned
+from handlers.rekap import may_take
 from handlers.review import keyboards
 from handlers.review import texts as review
 from handlers.review.batches import offer
@@ -125,7 +126,9 @@ async def _listed(
     offers = {why: len((await offer(uow, at, why)).found) for why in Batch}
     by_themselves = await uow.people.prefers(context.person.id, Preference.OPENS_PAPERS)
     keyed = [(number, one.sent) for number, one in page.items]
-    return Screen(text, keyboards.inbox(keyed, page, offers, by_themselves=by_themselves))
+    takes_rekap = may_take(context.person)
+    keys = keyboards.inbox(keyed, page, offers, by_themselves=by_themselves, takes_rekap=takes_rekap)
+    return Screen(text, keys)
 
 
 async def choose_papers(update: Update, context: Context, button: PapersByThemselves) -> None:

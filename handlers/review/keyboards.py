@@ -7,6 +7,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from domain.reports.events import ReportEvent
 from domain.review.batches import Batch
+from handlers.rekap import OpenRekap
 from handlers.review.batch_texts import SAID
 from handlers.review.buttons import (
     Accept,
@@ -37,6 +38,7 @@ def inbox(
     offers: Mapping[Batch, int],
     *,
     by_themselves: bool,
+    takes_rekap: bool,
 ) -> InlineKeyboardMarkup:
     """Return the keys of one page of the inbox: a number for each report, as it has in the text."""
     chosen = PapersByThemselves(int(not by_themselves), page.number)
@@ -44,6 +46,7 @@ def inbox(
         *rows([key(str(number), OpenCard(sent.id)) for number, sent in shown]),
         page.keys(Inbox),
         *([key(SAID[why].label, ListBatch(why.value))] for why, count in offers.items() if count),
+        [key("Rekap Inspektorat", OpenRekap())] if takes_rekap else [],
         [key(f"📎 Bukti terbuka sendiri: {'ya' if by_themselves else 'tidak'}", chosen)],
         [key("Perbarui", Inbox(page.number)), home_key()],
     )

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import storage
 from domain.files.foreign import Fault, Verdict
-from storage.foreign.tasks import Value, rows_from, verdict_from
+from domain.files.table import Table
+from storage.foreign.tasks import Value, rows_from, tables_from, verdict_from
 from storage.foreign.worker import HEAD
 from storage.ports import Unavailable
 
@@ -64,6 +65,10 @@ class ForeignReader:
     async def rows(self, content: bytes, *, formula: str | None = None) -> list[list[str]]:
         """Return the rows of a table. Raises UnfitFile, and Unavailable as above."""
         return rows_from(await self._asked({"task": "rows", "formula": formula}, content))
+
+    async def tables(self, content: bytes) -> list[Table]:
+        """Return all tables of a file. Raises as `rows`."""
+        return tables_from(await self._asked({"task": "tables"}, content))
 
     @property
     def workers(self) -> frozenset[int]:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any, TypeAlias
 
 from domain.files.foreign import Fault, FileKind, Mark, UnfitFile, Verdict
+from domain.files.table import Table
 from storage.foreign.judging import judged
 
 Value: TypeAlias = dict[str, Any]
@@ -42,6 +43,16 @@ def rows_from(answer: Value) -> list[list[str]]:
     return [[str(cell) for cell in row] for row in answer["rows"]]
 
 
+def tables_from(answer: Value) -> list[Table]:
+    """Return the tables that an answer carries. Raises UnfitFile."""
+    if "fault" in answer:
+        raise UnfitFile(Fault(answer["fault"]), str(answer["reason"]))
+    return [
+        Table(str(name), [[str(cell) for cell in row] for row in rows], frozenset(map(int, hidden)))
+        for name, rows, hidden in answer["tables"]
+    ]
+
+
 def _judge(content: bytes, _: Value) -> Value:
     found = judged(content)
     if found.kind is None:
@@ -56,4 +67,10 @@ def _rows(content: bytes, options: Value) -> Value:
     return {"rows": rows_of(content, formula=options.get("formula"))}
 
 
-_TASKS: dict[str, Callable[[bytes, Value], Value]] = {"judge": _judge, "rows": _rows}
+def _tables(content: bytes, _: Value) -> Value:
+    from storage.foreign.spreadsheets import tables_of  # noqa: PLC0415 - as above
+
+    return {"tables": [[one.name, one.rows, sorted(one.hidden)] for one in tables_of(content)]}
+
+
+_TASKS: dict[str, Callable[[bytes, Value], Value]] = {"judge": _judge, "rows": _rows, "tables": _tables}

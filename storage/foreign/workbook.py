@@ -1,11 +1,13 @@
-"""The first visible sheet of an XLSX workbook, read as Excel shows it."""
+"""The visible sheets of an XLSX workbook, read as Excel shows them."""
 
 import io
 import re
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import TYPE_FORMULA, Cell, MergedCell
@@ -14,9 +16,10 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.worksheet.worksheet import Worksheet
 
 from domain.files.foreign import Fault, UnfitFile
+from domain.files.table import UNCALCULATED, Table
 from storage.foreign import markup
 from storage.foreign.packed import opened
-from storage.foreign.table import MOST_COLUMNS, MOST_ROWS, Rows, cleaned
+from storage.foreign.table import MOST_COLUMNS, MOST_ROWS, Rows, bounded, cleaned
 from storage.foreign.transitional import is_unusual, translated
 
 MOST_UNPACKED = 20 * 1024 * 1024
@@ -25,7 +28,8 @@ DIGITS_SHOWN = 15
 """Excel computes with more, and shows and compares these: 80.10000000000001 is 80.1."""
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")  # ECMA-376 part 1, 22.9.2.19 (ST_Xstring)
 _MAY_BE_DAY = re.compile(r"[1-9][0-9]{4}")
-_MERGED = "mergeCell"
+_MERGED, _ROW, _FORMULA = "mergeCell", "row", re.compile(rb"<(?:\w+:)?f[ />]")
+MOST_SHEETS = 20
 
 Range: TypeAlias = tuple[int, int, int, int]
 """First column, first row, last column, last row; counted from 1."""
@@ -36,14 +40,45 @@ def rows_of_workbook(content: bytes, formula: str | None) -> Rows:
 
     A merged cell says what it says for all that it covers. Raises UnfitFile.
     """
+    with _read(content, values=formula is None) as (book, archive):
+        return _rows(book, _visible(book)[0], archive, formula)
+
+
+def tables_of_workbook(content: bytes) -> list[Table]:
+    """Return each of the first MOST_SHEETS sheets that can be seen. Raises UnfitFile."""
+    with _read(content, values=True) as (book, archive):
+        found = [
+            (sheet.title, _rows(book, sheet, archive, None), _hidden(archive, sheet))
+            for sheet in _visible(book)[:MOST_SHEETS]
+        ]
+        calculates = any(_FORMULA.search(_part(archive, sheet)[1]) for sheet in _visible(book)[:MOST_SHEETS])
+    if calculates:
+        with _read(content, values=False) as (book, archive):
+            for (_, rows, _), sheet in zip(found, _visible(book), strict=False):
+                _mark_uncalculated(rows, _rows(book, sheet, archive, UNCALCULATED))
+    return [Table(cleaned(name), bounded(rows), hidden) for name, rows, hidden in found]
+
+
+def _mark_uncalculated(values: Rows, formulas: Rows) -> None:
+    """Say of each cell with a formula and no value that it has one."""
+    for row, as_written in zip(values, formulas, strict=False):
+        row.extend([""] * (len(as_written) - len(row)))
+        for place, said in enumerate(as_written):
+            if said == UNCALCULATED and not row[place]:
+                row[place] = UNCALCULATED
+
+
+@contextmanager
+def _read(content: bytes, *, values: bool) -> Iterator[tuple[Workbook, zipfile.ZipFile]]:
+    """Open a workbook, with what its formulas came to or with the formulas. Raises UnfitFile."""
     with opened(content, MOST_UNPACKED) as archive:
         if is_unusual(archive):
             content = translated(archive)
     with opened(content, MOST_UNPACKED) as archive:
         try:
-            book = load_workbook(io.BytesIO(content), read_only=True, data_only=formula is None)
+            book = load_workbook(io.BytesIO(content), read_only=True, data_only=values)
             try:
-                return _rows(book, archive, formula)
+                yield book, archive
             finally:
                 book.close()
         except (UnfitFile, MemoryError):
@@ -52,12 +87,15 @@ def rows_of_workbook(content: bytes, formula: str | None) -> Rows:
             raise UnfitFile(Fault.DAMAGED, repr(broken)) from broken
 
 
-def _rows(book: Workbook, archive: zipfile.ZipFile, formula: str | None) -> Rows:
-    # Somebody fills in what can be seen: the lists behind the choices are often a hidden first sheet.
-    visible = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
-    sheet = (visible or book.worksheets)[0]
+def _visible(book: Workbook) -> list[Worksheet]:
+    """Return what somebody fills in: the lists behind the choices are often a hidden first sheet."""
+    sheets = cast("list[Worksheet]", book.worksheets)  # of a book that is only read
+    return [sheet for sheet in sheets if sheet.sheet_state == "visible"] or sheets
+
+
+def _rows(book: Workbook, sheet: Worksheet, archive: zipfile.ZipFile, formula: str | None) -> Rows:
     # What a file claims its size to be is not to be trusted: a forged one would fill the memory.
-    sheet.reset_dimensions()
+    sheet.reset_dimensions()  # type: ignore[attr-defined] # of a sheet that is streamed
     said = _of_1904 if book.epoch == CALENDAR_MAC_1904 else _cell
     read = ([said(cell, formula) for cell in row[:MOST_COLUMNS]] for row in sheet.iter_rows())
     rows = [row for _, row in zip(range(MOST_ROWS), read, strict=False)]
@@ -68,8 +106,8 @@ def _rows(book: Workbook, archive: zipfile.ZipFile, formula: str | None) -> Rows
 
 def _merged(archive: zipfile.ZipFile, sheet: Worksheet) -> list[Range]:
     """Return what is merged; openpyxl does not tell it of a sheet that it streams."""
-    path: str = sheet._worksheet_path  # type: ignore[attr-defined]  # noqa: SLF001 - nothing else names the part
-    part, found = archive.read(path), list[Range]()
+    path, part = _part(archive, sheet)
+    found = list[Range]()
     if _MERGED.encode() not in part:
         return []
 
@@ -80,6 +118,29 @@ def _merged(archive: zipfile.ZipFile, sheet: Worksheet) -> list[Range]:
 
     markup.read(path, part, seen)
     return found
+
+
+def _part(archive: zipfile.ZipFile, sheet: Worksheet) -> tuple[str, bytes]:
+    path: str = sheet._worksheet_path  # type: ignore[attr-defined]  # noqa: SLF001 - nothing else names the part
+    return path, archive.read(path)
+
+
+def _hidden(archive: zipfile.ZipFile, sheet: Worksheet) -> frozenset[int]:
+    """Return the rows that are hidden, by a person or by a filter."""
+    path, part = _part(archive, sheet)
+    found, number = set[int](), 0
+    if b"hidden" not in part:
+        return frozenset()
+
+    def seen(name: str, given: dict[str, str]) -> None:
+        nonlocal number
+        if name == _ROW:
+            number = int(given.get("r", number + 1))
+            if given.get("hidden", "") in ("1", "true"):
+                found.add(number)
+
+    markup.read(path, part, seen)
+    return frozenset(found)
 
 
 def _spread(rows: Rows, merged: Range) -> None:

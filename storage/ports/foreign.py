@@ -3,6 +3,7 @@
 from typing import Protocol
 
 from domain.files.foreign import Verdict
+from domain.files.table import Table
 
 
 class ForeignFiles(Protocol):
@@ -15,6 +16,12 @@ class ForeignFiles(Protocol):
         """Return the rows of a table; `formula` stands for every cell with one.
 
         Raises UnfitFile and Unavailable.
+        """
+
+    async def tables(self, content: bytes) -> list[Table]:
+        """Return every visible sheet of a workbook, or the one table of a text file.
+
+        A formula without a value is `domain.files.table.UNCALCULATED`. Raises as `rows`.
         """
 
     async def close(self) -> None:

@@ -3,7 +3,8 @@
 import asyncio
 
 from domain.files.foreign import Verdict
-from storage.foreign.tasks import answered, rows_from, verdict_from
+from domain.files.table import Table
+from storage.foreign.tasks import answered, rows_from, tables_from, verdict_from
 
 
 class InThisProcess:
@@ -14,6 +15,9 @@ class InThisProcess:
 
     async def rows(self, content: bytes, *, formula: str | None = None) -> list[list[str]]:
         return rows_from(await asyncio.to_thread(answered, "rows", content, {"formula": formula}))
+
+    async def tables(self, content: bytes) -> list[Table]:
+        return tables_from(await asyncio.to_thread(answered, "tables", content, {}))
 
     async def close(self) -> None:
         """Nothing has to be ended."""

@@ -83,6 +83,8 @@ BUTTONS: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(("PickFields", "AskReason", "AcceptListed", "AnswerQuestion"), _REPORT_OWNER),
     **dict.fromkeys(("UndoDecision", "UndoBatch", "AcceptUnchanged"), _REPORT_OWNER),
     **dict.fromkeys(("Evaluate", "EvaluationList", "EvaluateOpd", "Judge", "JudgeInDetail"), _OWNER),
+    **dict.fromkeys(("OpenRekap", "RekapWay", "RekapOpd", "RekapOpds", "RekapAgain", "RekapPart"), _OWNER),
+    **dict.fromkeys(("KeepRekap", "WithdrawRekap"), _OWNER),
     **dict.fromkeys(("Tick", "UndoEvaluation", "SheetDownload", "SheetPreview"), _OWNER),
     **dict.fromkeys(
         ("PickRole", "PickUnit", "SearchUnit", "FoundUnits", "Invite", "Invitations"), ONLY_ADMIN
@@ -112,7 +114,12 @@ BUTTONS: Mapping[str, frozenset[str]] = {
 }
 
 
-OF_AN_OWN_DRAFT = frozenset({"Tick", "ForReport", "SheetPreview", "Announce", "Recipients"})
+OF_AN_OWN_DRAFT = frozenset(
+    {
+        "Tick", "ForReport", "SheetPreview", "Announce", "Recipients", "RekapWay", "RekapOpd", "RekapOpds",
+        "RekapAgain", "RekapPart", "KeepRekap",
+    }
+)  # fmt: skip
 """Buttons of a conversation that only its owner has, tried by that conversation's own tests."""
 
 

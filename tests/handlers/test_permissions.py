@@ -15,7 +15,7 @@ from handlers.joining import texts
 from handlers.telegram.buttons import Button
 from handlers.telegram.press import PRESSES
 from handlers.words import problems
-from storage.ports import Announcement
+from storage.ports import Announcement, RekapSheet
 from tests.handlers import permissions
 from tests.handlers.permissions import (
     ADMIN,
@@ -119,6 +119,9 @@ class Affairs:
             asked = await uow.access_requests.begin(4001, "joko", self.town.now)
             await uow.access_requests.fill(asked.id, opd=HEALTH.code, name="Joko")
             await uow.access_requests.send(asked.id, self.town.now)
+            kept = await uow.rekap.keep(
+                RekapSheet(id=0, year=2026, by=boss.id, at=self.town.now, name="rekap.xlsx", sha256="")
+            )
             trouble = await uow.troubles.note("evidence", "file 1", "rusak", self.town.now)
             await uow.commit()
         self.facts |= {
@@ -130,6 +133,7 @@ class Affairs:
             "ticket": sent.ticket,
             "file": sent.files[0],
             "event": judged.id,
+            "sheet": kept.id,
             "invitation": invitation.id,
         }
 
@@ -190,6 +194,10 @@ class Affairs:
             "words": "2026",
             "why": "u",
             "wanted": 0,
+            "row": 2,
+            "way": 0,
+            "part": "tolak",
+            "shown": "0",
         }
         if kind.__name__ == "OpenReport":
             known["indicator"] = "anjab"
