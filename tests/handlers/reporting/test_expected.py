@@ -9,6 +9,7 @@ from domain.keys import IndicatorKey
 from domain.reports.events import EventKind
 from handlers.reporting.buttons import TakeBack
 from handlers.words import problems
+from tests.handlers.rekaps import keep_rekap
 from tests.handlers.review.reviewing import opens_report
 from tests.town.dialogue import HEALTH, Talker, Town, labels, press
 
@@ -238,3 +239,11 @@ async def test_nobody_but_its_opd_takes_it_back(town: Town, siti: Talker, eka: T
         await other.says("/menu")
         await other.forges(TakeBack(said.id).pack())
     assert await kinds(town) == [EventKind.EXPECTED]
+
+
+async def test_a_rekap_beside_it_asks_nothing(town: Town, siti: Talker) -> None:
+    await keep_rekap(town, DINKES="BB 75.50")
+    summary = await siti.opens("SAKIP", press("LHE belum terbit"), press("Desember 2026"))
+    assert "Keadaan: LHE belum terbit" in summary["text"]
+    assert "Isi nomor LHE" not in labels(summary)
+    assert "Dicatat: LHE belum terbit" in (await siti.presses("Kirim"))["text"]
