@@ -71,11 +71,18 @@ class Look:
     other_side: bool
 
 
+def noticed(look: Look) -> tuple[Doubt, ...]:
+    """Return what stands against no report that the rekap proves, and is told before it is accepted unread."""
+    holds = {Doubt.JUMP: look.jump is not None, Doubt.OTHER_SIDE: look.other_side}
+    return tuple(doubt for doubt, is_so in holds.items() if is_so)
+
+
 def doubt_of(person: Person, waiting: Waiting, look: Look, *, proved: bool = False) -> Doubt | None:
     """Return why that person does not accept a report unread with others; None: nothing warns of it.
 
     `proved`: whether the Inspektorat's rekap says the same. It is the proof then, so neither unopened
     evidence nor a value that jumps stands against it; evidence that is missing, damaged or another's does.
+    Of those that jump or change sides is told how many there are (`noticed`).
 
     A report without warning is one whose card bears no ⚠️ and that nobody has had to return or correct: its
     evidence is there, everybody's own, readable, and every file of it was opened; its value neither jumps by

@@ -50,7 +50,7 @@ def _reason(value: str) -> Batch:
 
 def _list(at: Desk, why: Batch, offered: Offer, note: str = "") -> Screen:
     named = [(sent, at.opds[sent.opd].short_name) for sent in offered.found]
-    text = texts.offered(why, named, offered.left, note)
+    text = texts.offered(why, named, offered.left, offered.noticed, note)
     return Screen(text, keyboards.offered(why, _fingerprint(offered.found), len(offered.found)))
 
 

@@ -1,11 +1,13 @@
 """What is said of several reports that are accepted together: before, and afterwards."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from domain.reports.events import ReportEvent
 from domain.review.batches import Batch, Doubt
+from domain.review.inbox import JUMP
 from handlers.words import words
 from handlers.words.names import outcome, report_name
 
@@ -65,8 +67,18 @@ _DOUBTS: Mapping[Doubt, str] = {
 }
 
 
+_NOTICED: Mapping[Doubt, str] = {
+    Doubt.JUMP: f"nilainya melonjak lebih dari {JUMP} poin",
+    Doubt.OTHER_SIDE: "berubah baik atau tidak",
+}
+
+
 def offered(
-    why: Batch, shown: Sequence[tuple[ReportEvent, str]], left: Mapping[Doubt, int], note: str = ""
+    why: Batch,
+    shown: Sequence[tuple[ReportEvent, str]],
+    left: Mapping[Doubt, int],
+    noticed: Mapping[int, Sequence[Doubt]],
+    note: str = "",
 ) -> str:
     """Return the list that is accepted with one press; each report comes with the name of its OPD."""
     said = SAID[why]
@@ -75,10 +87,19 @@ def offered(
     return words.paragraphs(
         words.bold(said.title),
         note,
-        "\n".join(f"• {words.escape(opd)}: {_brief(sent)}" for sent, opd in shown),
-        _left_out(left),
+        "\n".join(
+            f"• {words.escape(opd)}: {_brief(sent)}{' ⚠️' if noticed.get(sent.id) else ''}"
+            for sent, opd in shown
+        ),
+        words.lines(_among([noticed.get(sent.id, ()) for sent, _ in shown]), _left_out(left)),
         f"Terima {len(shown)} laporan ini sekaligus? {said.caution}",
     )
+
+
+def _among(noticed: Sequence[Sequence[Doubt]]) -> str:
+    counts = Counter(doubt for one in noticed for doubt in one)
+    told = [f"{counts[doubt]} {said}" for doubt, said in _NOTICED.items() if counts[doubt]]
+    return f"⚠️ Termasuk: {', '.join(told)} sejak terakhir diterima." if told else ""
 
 
 def _left_out(left: Mapping[Doubt, int]) -> str:

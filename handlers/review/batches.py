@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from domain.forms.drafts import FileState
@@ -10,7 +10,7 @@ from domain.indicators import by_key
 from domain.keys import IndicatorKey
 from domain.reports.events import ReportEvent
 from domain.reports.four_eyes import is_own
-from domain.review.batches import Batch, Doubt, Look, doubt_of
+from domain.review.batches import Batch, Doubt, Look, doubt_of, noticed
 from domain.review.inbox import Flag, Waiting, jump, last_verified, new_evidence, same_answers, unusable
 from handlers.city.reports import meets_rule
 from handlers.city.reviews import Desk
@@ -31,6 +31,8 @@ class Offer:
 
     found: Sequence[ReportEvent] = ()
     left: Counter[Doubt] = field(default_factory=Counter)
+    noticed: Mapping[int, tuple[Doubt, ...]] = field(default_factory=dict)
+    """What is told of reports that are among them nevertheless, by the id of the submission."""
 
 
 Finds: TypeAlias = Callable[[UnitOfWork, Desk, Held], Awaitable[Offer]]
@@ -40,7 +42,7 @@ async def offer(uow: UnitOfWork, at: Desk, why: Batch) -> Offer:
     """Return what the person at that desk may accept together for that reason."""
     held = await held_beside(uow, [one.sent for one in at.waiting])
     found = await _FINDS[why](uow, at, held)
-    return Offer(found.found[:MOST_AT_ONCE], found.left)
+    return replace(found, found=found.found[:MOST_AT_ONCE])
 
 
 async def _unchanged(uow: UnitOfWork, at: Desk, held: Held) -> Offer:
@@ -76,22 +78,21 @@ async def _clear(uow: UnitOfWork, at: Desk, held: Held) -> Offer:
 
 async def _beside_rekap(uow: UnitOfWork, at: Desk, held: Held) -> Offer:
     """Find what the rekap says, too; without any rekap there is nothing to be said of what is left out."""
-    found, left = list[ReportEvent](), Counter[Doubt]()
+    found, left, told = list[ReportEvent](), Counter[Doubt](), dict[int, tuple[Doubt, ...]]()
     for waiting in at.waiting:
-        if not held.get(waiting.sent.year) or waiting.sent.indicator is not IndicatorKey.SAKIP:
+        sent = waiting.sent
+        if not held.get(sent.year) or sent.indicator is not IndicatorKey.SAKIP:
             continue
-        doubt = await _beside_rekap_doubt(uow, at, waiting, held)
+        look = await _look(uow, at, waiting, held)
+        doubt = doubt_of(at.person, waiting, look, proved=True)
+        if comparison_of(held, sent) is None:
+            doubt = Doubt.NOT_IN_REKAP
         if doubt is None:
-            found.append(waiting.sent)
+            found.append(sent)
+            told[sent.id] = noticed(look)
         else:
             left[doubt] += 1
-    return Offer(found, left)
-
-
-async def _beside_rekap_doubt(uow: UnitOfWork, at: Desk, waiting: Waiting, held: Held) -> Doubt | None:
-    if comparison_of(held, waiting.sent) is None:
-        return Doubt.NOT_IN_REKAP
-    return doubt_of(at.person, waiting, await _look(uow, at, waiting, held), proved=True)
+    return Offer(found, left, told)
 
 
 async def _look(uow: UnitOfWork, at: Desk, waiting: Waiting, held: Held) -> Look:

@@ -48,6 +48,21 @@ async def test_what_agrees_is_accepted_although_nobody_opened_its_evidence(
     assert await last(town) is EventKind.UNDONE
 
 
+async def test_what_jumps_or_changes_sides_is_marked_and_counted_before_it_is_accepted(
+    town: Town, siti: Talker, eka: Talker, dewi: Talker
+) -> None:
+    town.now = town.now.replace(year=2025)
+    await siti.reports_sakip("CC", "55")
+    await town.verify(HEALTH.code)
+    town.now = town.now.replace(year=2026)
+    await reports(siti)
+    await reports(eka)
+    await keep_rekap(town, DINKES="BB 75.50", DISPERPUSIP="BB 75.50")
+    told = (await listed(town, dewi))["text"]
+    assert "• DINKES: SAKIP 2026, BB · 75,50 ⚠️\n• DISPERPUSIP: SAKIP 2026, BB · 75,50\n" in told
+    assert "⚠️ Termasuk: 1 nilainya melonjak lebih dari 15 poin, 1 berubah baik atau tidak sejak" in told
+
+
 async def test_without_a_rekap_it_is_not_offered(siti: Talker, dewi: Talker) -> None:
     await reports(siti)
     assert BATCH not in labels(await inbox_of(dewi))
