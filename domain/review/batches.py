@@ -72,7 +72,7 @@ class Look:
 
 
 def noticed(look: Look) -> tuple[Doubt, ...]:
-    """Return what stands against no report that the rekap proves, and is told before it is accepted unread."""
+    """Return what stands against no report that the rekap proves, but is told before it is accepted."""
     holds = {Doubt.JUMP: look.jump is not None, Doubt.OTHER_SIDE: look.other_side}
     return tuple(doubt for doubt, is_so in holds.items() if is_so)
 
