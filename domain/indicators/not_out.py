@@ -21,8 +21,8 @@ from domain.reports.expected import EXPECTED_MONTH
 
 NOT_OUT = "belum"
 """The answer to the first question. No grade and no way is called so."""
-LONGEST_SAID = 80
-"""Characters looked at; nobody needs more to say so."""
+LONGEST_SAID = 120
+"""Characters; nobody needs more to say so."""
 _SAYS = re.compile(
     r"(?:(?:hasil|nilai|laporan|dokumen|lhe|akip|sakip|survei|survey|skm|ikm)(?:nya)?\s+)*"
     r"(?:(?:memang|masih)\s+)*(?:belum|blm)\b(?P<rest>.*)"
@@ -90,9 +90,10 @@ def first_of(form: Form) -> str:
 def not_out_said(text: str, asked: Asked) -> Answers | None:
     """Read "belum terbit", "survei belum ada", "belum, perkiraan september": the month if it is said.
 
-    Returns None for anything else. Raises InvalidAnswer(DATE_IN_PAST) for a month that is over.
+    Returns None for anything else, and for more than LONGEST_SAID characters: a month that is cut off is
+    another one. Raises InvalidAnswer(DATE_IN_PAST) for a month that is over.
     """
-    found = _SAYS.fullmatch(answered(text)[:LONGEST_SAID])
+    found = _SAYS.fullmatch(answered(text)) if len(text) <= LONGEST_SAID else None
     if found is None:
         return None
     month = " ".join(

@@ -31,6 +31,8 @@ _BESIDE = re.compile(
 """What stands between a grade and a nilai and is neither."""
 LONGEST_PREDIKAT = 60
 """Characters looked at; no way to say a grade is that long."""
+LONGEST_SAID = 120
+"""Characters of a grade and a nilai with words around them. More is not read: cut off, 75,55 is 75,5."""
 MINIMUM_CHOICES = ("B", "BB", "A")
 """What a year may ask for as "baik"; B is the default."""
 
@@ -121,9 +123,11 @@ def with_nilai(text: str) -> tuple[str, str] | None:
     """Return the grade and the nilai as they are written in "BB 75,50", "75,5 (BB)" or "nilai 75,5".
 
     The grade is "" where only the nilai is said, also as the sum of its components, "26,20 + 28,33 = 54,53".
-    None for a text with no number in it, or with several.
+    None for a text with no number in it, with several, or of more than LONGEST_SAID characters.
     """
-    said = _SUM.sub(_total, _OF_HUNDRED.sub(" ", compared(text)[:LONGEST_PREDIKAT]))
+    if len(text) > LONGEST_SAID:
+        return None
+    said = _SUM.sub(_total, _OF_HUNDRED.sub(" ", compared(text)))
     numbers = _NUMBER.findall(said)
     if len({number.replace(",", ".") for number in numbers}) != 1:
         return None

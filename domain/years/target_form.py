@@ -28,7 +28,7 @@ PRESENT = "kini"
 """Begins what the draft knows of the targets that held when it began."""
 LOWER, ABOVE, IS_SO, AGAIN = "turun", "melebihi", "benar", "ulang"
 LONGEST_TYPED = 120
-"""Characters looked at; five targets are no longer."""
+"""Characters; five targets are no longer. More is not read: cut off, 75 is 7."""
 ROMAN = ("", "I", "II", "III", "IV")
 _NUMBERS = {"1": 1, "2": 2, "3": 3, "4": 4, "i": 1, "ii": 2, "iii": 3, "iv": 4}
 _VALUE = r"hapus|[+-]?[0-9][0-9.,]*(?: ?%)?"
@@ -79,7 +79,9 @@ def several(text: str, asked: Asked) -> Answers | None:
     """
     if text == QUARTERS_TOO and PRESENT in asked.answers:
         return {QUARTERS_TOO: text}
-    said = compared(text[:LONGEST_TYPED])
+    if len(text) > LONGEST_TYPED:
+        return None
+    said = compared(text)
     named = _named(said)
     if named is not None:
         return {key: _read_own(value, asked) for key, value in named.items()}

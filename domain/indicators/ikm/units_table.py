@@ -5,15 +5,16 @@ Nothing is guessed where a line can mean two things; headers and averages are le
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
 from domain.errors import InvalidAnswer
-from domain.files.table import cell_of, column_name, is_empty, is_error
+from domain.files.table import cell_of, is_empty, is_error
 from domain.indicators.ikm.mutu import HIGHEST, LOWEST
 from domain.indicators.ikm.service_units import LONGEST_NAME, MOST_UNITS, ServiceUnit
+from domain.indicators.ikm.units_head import HEAD_WORDS, Columns, columns_of
 from domain.indicators.ikm.unsur import HIGHEST_UNSUR, LOWEST_UNSUR, UNSUR
 from domain.language.numbers import parse_decimal, parse_whole
 from domain.language.written import compared, cut, seen
@@ -27,7 +28,6 @@ LONGEST_SAID = 60
 """Characters of a line that are kept to be named."""
 PLACES = 15
 """Decimals that a value may have: a spreadsheet computes with as many digits."""
-_ROWS_ABOVE = 20
 _FEW = 3
 """Averages that may stand behind a name by chance; more of them are unsur, and some are missing."""
 
@@ -102,12 +102,6 @@ _NOISE = _words(
 )
 """Words that may stand among the numbers of a line and say nothing more."""
 _BEFORE_NUMBERS = _words("nilai ikm skm skor nilainya = : - / ,")
-_HEADER = _words(
-    "no nomor urut nama unit kerja pelayanan layanan nilai ikm skm mutu kinerja responden jumlah jml indeks"
-    " puskesmas kelurahan kecamatan uptd upt opd perangkat daerah unsur tahun keterangan ket predikat"
-    " kategori semester hasil survei kepuasan masyarakat rekap rekapitulasi daftar tabel data laporan"
-    " per dan periode kota interval konversi"
-)
 _TITLE = _words("rekap rekapitulasi daftar tabel laporan hasil data indeks survei")
 _SUM = re.compile(
     r"(?:rata\W*(?:rata|2)|rerata|ratarata|jumlah|total|grand total|average|mean|keseluruhan|gabungan)\b.*"
@@ -324,36 +318,13 @@ def _is_heading(said: str, *, begun: bool) -> bool:
     rest = [word for word in words if not re.fullmatch(r"(?:19|20)\d\d|[ivx]+|[12]", word)]
     if not rest or any(character.isdecimal() for word in rest for character in word if word[0] != "u"):
         return False
-    ours = sum(word in _HEADER or re.fullmatch(r"u[1-9]", word) is not None for word in rest)
+    ours = sum(word in HEAD_WORDS or re.fullmatch(r"u[1-9]", word) is not None for word in rest)
     return (ours == len(rest) and len(rest) > 1) or (not begun and rest[0] in _TITLE)
 
 
 def _is_sum(name: str) -> bool:
     """Return whether a name is that of the line below a table: an average or a total."""
     return _SUM.fullmatch(" ".join(compared(name).strip(" :=-").split())) is not None
-
-
-_NAMES: Sequence[set[str]] = (
-    {"unit", "nama"},
-    *({word} for word in ("nama", "unit", "puskesmas", "kelurahan", "uptd", "upt", "kecamatan", "opd")),
-    *({word} for word in ("instansi", "layanan", "pelayanan")),
-)
-_VALUES = ({"konversi"}, {"nilai", "ikm"}, {"nilai", "skm"}, {"ikm"}, {"skm"}, {"nilai"}, {"indeks"})
-_PEOPLE = ({"jumlah", "responden"}, {"jml", "responden"}, {"responden"}, {"sampel"})
-_NO_VALUE = frozenset({"mutu", "responden", "interval", "kinerja", "predikat", "kategori", "unsur", "target"})
-_NO_NAME = frozenset({"nilai", "ikm", "skm", "jumlah", "mutu", "responden", "no", "indeks", "kinerja"})
-
-
-@dataclass(frozen=True, slots=True)
-class _Columns:
-    """Where the columns stand, from 0; the table begins at the row `below`."""
-
-    below: int
-    name: int
-    nilai: int | None
-    people: int | None
-    unsur: tuple[int, ...]
-    twice: tuple[str, str] | None = None
 
 
 def read_rows(rows: Sequence[Sequence[str]]) -> Table:
@@ -363,7 +334,7 @@ def read_rows(rows: Sequence[Sequence[str]]) -> Table:
     below, and whatever comes after that without a value is left out.
     """
     table = [[cell_of(row, at) for at in range(len(row))] for row in rows[:MOST_LINES]]
-    columns = _header(table)
+    columns = columns_of(table)
     if columns is None:
         return _settled(_by_place(table))
     if columns.twice is not None:
@@ -391,14 +362,22 @@ def _by_place(table: Sequence[Sequence[str]]) -> list[_Line]:
         if any(map(_is_sum, cells)) or _is_heading(said, begun=begun) or (len(set(cells)) == 1 and not begun):
             found.append(_Line(number, said))
         else:
-            tokens = [token for cell in cells[1:] for token in cell.split()]
-            plain = _BULLET.sub("", cells[0], count=1)
-            name, more = (plain, tokens) if tokens else _split(plain)
-            found.append(_understood(number, said, name, more))
+            found.append(_of_cells(number, said, cells))
     return found
 
 
-def _by_columns(table: Sequence[Sequence[str]], columns: _Columns) -> list[_Line]:
+def _of_cells(number: int, said: str, cells: Sequence[str]) -> _Line:
+    """Return what a row says whose first cell is the name: a number of another one is no part of it."""
+    tokens = [token for cell in cells[1:] for token in cell.split()]
+    plain = _BULLET.sub("", cells[0], count=1)
+    if not tokens:
+        return _understood(number, said, *_split(plain))
+    line = _understood(number, said, plain, tokens)
+    more = line.unit.name.split()[len(plain.split()) :] if line.unit is not None else []
+    return _Line(number, said, problem=LineProblem.TOO_MANY_NUMBERS) if any(map(_is_number, more)) else line
+
+
+def _by_columns(table: Sequence[Sequence[str]], columns: Columns) -> list[_Line]:
     found: list[_Line] = []
     ended = False
     for number, row in enumerate(table[columns.below :], start=columns.below + 1):
@@ -428,7 +407,7 @@ def _only_counts(row: Sequence[str]) -> bool:
     return len(numbers) > 1 and numbers == [str(number) for number in range(1, len(numbers) + 1)]
 
 
-def _row(number: int, said: str, row: Sequence[str], columns: _Columns) -> _Line:
+def _row(number: int, said: str, row: Sequence[str], columns: Columns) -> _Line:
     try:
         numbers = _numbers_in(row, columns)
         name = clean_name(_BULLET.sub("", cell_of(row, columns.name), count=1))
@@ -437,7 +416,7 @@ def _row(number: int, said: str, row: Sequence[str], columns: _Columns) -> _Line
     return _Line(number, said, ServiceUnit(name, numbers.nilai, numbers.respondents, numbers.unsur))
 
 
-def _numbers_in(row: Sequence[str], columns: _Columns) -> Numbers:
+def _numbers_in(row: Sequence[str], columns: Columns) -> Numbers:
     """Return what the columns of a row say. Raises LineError."""
     nilai_said, people_said = ("" if at is None else _cell(row, at) for at in (columns.nilai, columns.people))
     averages = [_cell(row, at) for at in columns.unsur]
@@ -462,55 +441,3 @@ def _cell(row: Sequence[str], at: int) -> str:
     if is_error(cell):
         raise LineError(LineProblem.ERROR_CELL)
     return "" if compared(cell).strip("-– ") == "" else cell.rstrip("%").strip()
-
-
-def _header(table: Sequence[Sequence[str]]) -> _Columns | None:
-    """Return where the columns stand: the first row that names them, or two that do so together."""
-    for at in range(min(len(table), _ROWS_ABOVE)):
-        found = _columns(at + 1, table[at])
-        if found is not None:
-            # Of a head of two rows the lower one says more: "Nilai" above "IKM" and "Mutu".
-            return (_columns(at + 2, table[at + 1]) if at + 1 < len(table) else None) or found
-    for at in range(min(len(table) - 1, _ROWS_ABOVE)):
-        both = [
-            f"{cell_of(table[at], place)} {cell_of(table[at + 1], place)}"
-            for place in range(max(map(len, table[at : at + 2])))
-        ]
-        found = _columns(at + 2, both)
-        if found is not None:
-            return found
-    return None
-
-
-def _columns(below: int, row: Sequence[str]) -> _Columns | None:
-    named = [frozenset(re.findall(r"[^\W\d_]+|u[1-9]", column_name(cell))) for cell in row]
-    names = [at for at, words in enumerate(named) if not words & _NO_NAME]
-    values = [at for at, words in enumerate(named) if not words & _NO_VALUE]
-    name, nilai = _best(named, names, _NAMES), _best(named, values, _VALUES)
-    people = _best(named, range(len(named)), _PEOPLE)
-    unsur = _unsur_columns(row)
-    if not name or not (nilai or unsur):
-        return None
-    several = {column_name(row[at]) for at in nilai}
-    twice = (row[nilai[0]], row[nilai[1]]) if len(several) > 1 else None
-    return _Columns(below, name[0], nilai[0] if nilai else None, people[0] if people else None, unsur, twice)
-
-
-def _best(named: Sequence[frozenset[str]], places: Iterable[int], ranks: Sequence[set[str]]) -> list[int]:
-    """Return the places of the columns whose words fit best."""
-    places = list(places)
-    for rank in ranks:
-        found = [at for at in places if rank <= named[at]]
-        if found:
-            return found
-    return []
-
-
-def _unsur_columns(row: Sequence[str]) -> tuple[int, ...]:
-    """Return where U1 to U9 stand, in their order; nothing unless all nine do."""
-    at: Mapping[str, int] = {
-        compared(cell).replace(" ", "").strip("."): place for place, cell in enumerate(row)
-    }
-    places = [at.get(f"u{number}") for number in range(1, len(UNSUR) + 1)]
-    known = tuple(place for place in places if place is not None)
-    return known if len(known) == len(UNSUR) else ()

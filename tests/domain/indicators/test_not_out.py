@@ -152,3 +152,9 @@ def test_no_text_is_too_odd(said: str) -> None:
     with suppress(InvalidAnswer):
         read = not_out_said(said, asked())
         assert read is None or set(read) <= {EXPECTED_MONTH}
+
+
+def test_a_month_is_read_whole_or_not_at_all() -> None:
+    for blanks in range(120):
+        said = not_out_said(f"belum terbit{', nanti' * blanks} 12/2026", asked())
+        assert said in ({EXPECTED_MONTH: "2026-12"}, None)

@@ -15,6 +15,7 @@ from domain.indicators.sakip import (
     at_least,
     parse_predikat,
     predikat_of,
+    with_nilai,
 )
 from domain.language.numbers import parse_decimal
 from domain.review.inbox import to_repair
@@ -198,3 +199,13 @@ def test_a_repair_of_the_nilai_alone_may_change_the_predikat(
 @pytest.mark.parametrize("fields", [(NILAI,), (PREDIKAT,), (NILAI, PREDIKAT)])
 def test_a_repair_asks_anew_whether_the_document_says_so(fields: tuple[str, ...]) -> None:
     assert "beda" not in to_repair(SAKIP_FORM, {**WRITTEN, "bukti": "belum"}, fields)
+
+
+@pytest.mark.parametrize("nilai", ["75,55", "75,5", "8,75"])
+@pytest.mark.parametrize(
+    "words", ["Predikat LHE AKIP adalah BB (Sangat Baik) dengan nilai", "BB" + " nilai" * 9]
+)
+def test_a_nilai_at_the_end_of_many_words_is_read_whole_or_not_at_all(words: str, nilai: str) -> None:
+    for blanks in range(1, 80):
+        said = with_nilai(f"{words}{' :' * blanks} {nilai}")
+        assert said is None or said[1] == nilai

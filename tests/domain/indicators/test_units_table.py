@@ -241,6 +241,44 @@ def test_a_table_without_a_head_is_read_from_left_to_right() -> None:
     assert table.left_out == ("Survei kami", "Jumlah 15")
 
 
+def test_a_number_of_another_cell_is_no_part_of_the_name() -> None:
+    table = read_lines("Puskesmas Satu\t120\t82,50\nPuskesmas Dua\t83,00\t100")
+    assert table.units == (unit("Puskesmas Dua", "83", 100),)
+    assert [(one.line, one.problem) for one in table.unread] == [(1, LineProblem.TOO_MANY_NUMBERS)]
+
+
+@pytest.mark.parametrize("merged", ["", "Nilai"])
+def test_of_a_head_of_two_rows_both_are_read_where_either_says_only_part(merged: str) -> None:
+    head = [["No", "Unit", "Nilai", merged, "Jumlah"], ["", "", "Interval", "Konversi", "Responden"]]
+    assert read_rows([*head, ["1", "Kel. A", "3,3", "82,61", "120"]]).units == (unit("Kel. A", "82.61", 120),)
+    assert read_rows(head[:1]).units == ()
+    assert read_rows([head[0], ["1", "Kel. A", "82,61", "", "120"]]).units == (unit("Kel. A", "82.61"),)
+
+
+@pytest.mark.parametrize(
+    "periods",
+    [
+        ("Semester I", "Semester II"),
+        ("Smt 1 2026", "Smt 2 2026"),
+        ("2025", "2026"),
+        ("Tahun 2025", "Tahun 2026"),
+    ],
+)
+def test_where_two_columns_are_told_apart_by_periods_only_nothing_is_read(periods: tuple[str, str]) -> None:
+    table = read_rows([["No", "Nama Unit", *periods], ["1", "Kel. A", "80", "82"]])
+    assert (table.units, table.columns_twice) == ((), periods)
+    below = read_rows(
+        [["No", "Nama Unit", "Nilai", "Nilai"], ["", "", *periods], ["1", "Kel. A", "80", "82"]]
+    )
+    assert (below.units, bool(below.columns_twice)) == ((), True)
+
+
+def test_one_column_that_says_its_period_only_is_the_ikm() -> None:
+    table = read_rows([["Nama Unit", "Tahun 2026", "Responden"], ["Kel. A", "80", "82"]])
+    assert table.units == (unit("Kel. A", "80", 82),)
+    assert read_rows([["Puskesmas A", "82,5", "2026"]]).units == (unit("Puskesmas A", "82.5", 2026),)
+
+
 def test_more_units_than_may_be_listed_are_named() -> None:
     table = read_lines("\n".join(f"Kel. Nomor{number} 80" for number in range(MOST_UNITS + 2)))
     assert len(table.units) == MOST_UNITS

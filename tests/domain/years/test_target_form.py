@@ -181,3 +181,8 @@ def test_rising_targets_below_the_years_are_never_doubted(numbers: list[int]) ->
 def test_any_text_is_read_or_refused(text: str) -> None:
     with suppress(InvalidAnswer):
         answered(TARGET_FORM, SET, text)
+
+
+def test_targets_are_read_whole_or_not_at_all() -> None:
+    assert answered(TARGET_FORM, Place(), f"20 40 60{' ' * 110}75").answers.items() >= FOUR.items()
+    assert refusal(lambda: answered(TARGET_FORM, Place(), f"20 40 60{' ' * 111}75"))
