@@ -113,8 +113,14 @@ def settled(text: str) -> str:
 
 
 def then_as_now(text: str, quarter: int) -> str:
-    """Return the text without the quarter's name: on its last day nobody had asked for a quarter."""
-    return text.replace(f" · TW {ROMAN[quarter]} · per", " ·", 1)
+    """Return the text without the quarter's name, and without whose its target is.
+
+    On its last day nobody had asked for a quarter, so nothing was said of either.
+    """
+    named = text.replace(f" · TW {ROMAN[quarter]} · per", " ·", 1)
+    return re.sub(r"(target )tahun (.* butuh \d+ OPD)$", r"\1\2 lagi", named, flags=re.MULTILINE).replace(
+        "target tahun ", "target "
+    )
 
 
 async def test_an_opd_that_ends_or_begins_counts_from_its_day_on() -> None:
