@@ -3,7 +3,8 @@
 They pause until that month, but never past the working day of the deadline's own H-1 (domain.md, "How reports
 really arrive"); then its steps come as ever, those after the deadline too. Where none of them lies between
 the beginning of the month and H-1, the month's first working day is one of its own. So it is where the month
-begins after H-1 and none of the deadline's steps lies in it: whoever promised a month is asked in it.
+begins after H-1 and none of the deadline's steps lies in it: whoever promised a month is asked in it. Where
+H-1 ends a pause that has left steps out, people are reminded on that day, whatever steps the year has.
 """
 
 from datetime import date, datetime
@@ -30,6 +31,8 @@ def steps_left(month: Month, due: datetime, steps: Steps, workdays: Workdays) ->
     begins = pauses_until(month, due, workdays)
     days = {offset: step_day(due, offset, workdays) for offset in steps.offsets}
     left = {offset for offset, day in days.items() if day >= begins}
+    if len(left) < len(days) and begins == step_day(due, LAST_BEFORE, workdays) not in days.values():
+        left.add(LAST_BEFORE)
     own = _of_the_month(month, due, frozenset(days.values()), workdays)
     offsets = sorted(left if own is None else {*left, own})
     return Steps(

@@ -107,6 +107,23 @@ def test_a_year_may_have_other_steps(steps: Steps, offsets: tuple[int, ...]) -> 
     assert steps_left(Month(2026, 12), due_on(12, 29), steps, off).offsets == offsets
 
 
+@pytest.mark.parametrize(
+    ("steps", "offsets"),
+    [
+        (Steps(before=(14, 7), after=(3,)), (-1, 3, 32)),
+        (Steps(before=(14, 7, 0), after=()), (-1, 0, 32)),
+        (Steps(before=(14, 1, 0), after=()), (-1, 0, 32)),
+        (Steps(before=(0,), after=()), (0, 32)),
+        (Steps(before=(), after=()), (32,)),
+    ],
+)
+def test_no_pause_goes_beyond_h_minus_one_whatever_steps_a_year_has(
+    steps: Steps, offsets: tuple[int, ...]
+) -> None:
+    """October's deadline is on Friday the 30th, and December was promised; a year without steps has none."""
+    assert steps_left(Month(2026, 12), due_on(10, 30), steps, WORKDAYS).offsets == offsets
+
+
 def test_without_a_word_everything_is_as_ever() -> None:
     city = city_of()
     assert days_told(city, at(10, 1), at(12, 31)) == told(
