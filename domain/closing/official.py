@@ -12,7 +12,7 @@ from enum import StrEnum
 from domain.errors import NotPossible, Problem
 from domain.figures.figure import Entry, Figure, Part
 from domain.language.dates import day_of, year_end
-from domain.reports.events import EventKind
+from domain.reports.events import EventKind, ReportEvent
 from domain.units.opd import Opd, in_force
 from domain.years.rules import YearRules
 
@@ -135,6 +135,11 @@ def _cause(old: Entry, new: Entry, since: datetime) -> Cause:
         return Cause.UNDONE if old.carried_from is None else Cause.RULE
     if fell_at <= since:
         return Cause.RULE if then is None or then.id == now.id else Cause.UNDONE
-    if then is None or old.carried_from != new.carried_from:
+    if then is None or old.carried_from != new.carried_from or _is_beside(then, now):
         return Cause.EVALUATED if now.kind is EventKind.EVALUATED else Cause.VERIFIED
     return Cause.CORRECTED
+
+
+def _is_beside(then: ReportEvent, now: ReportEvent) -> bool:
+    """Return whether an answer that counts now corrects nothing, but is that of a period which goes first."""
+    return now.period is not then.period and not now.is_correction

@@ -22,11 +22,13 @@ from domain.figures.figure import Figure, figure
 from domain.keys import Answers, IndicatorKey
 from domain.language.dates import WIB, year_end
 from domain.reports.events import EventKind, ReportEvent
+from domain.reports.periods import PERIOD, ReportPeriod
 from domain.units.opd import Opd
 from domain.years.rules import YearRules
 from tests.domain.history import (
     BAD,
     CODES,
+    GOOD,
     evaluated,
     event,
     histories,
@@ -167,6 +169,23 @@ def test_corrected_for_the_better_and_for_the_worse() -> None:
         -1,
         Cause.CORRECTED,
     )
+
+
+def of_period(number: int, answer: str, period: ReportPeriod, reason: str = "") -> ReportEvent:
+    sent = submitted(number, answer)
+    return replace(
+        sent, answers={**sent.answers, PERIOD: period.value}, reason=reason, about=1 if reason else None
+    )
+
+
+@pytest.mark.parametrize(("reason", "why"), [("", Cause.VERIFIED), ("salah periode", Cause.CORRECTED)])
+def test_a_later_semester_is_no_correction_of_the_first(reason: str, why: Cause) -> None:
+    story = [of_period(1, GOOD, ReportPeriod.FIRST), verified(2, 1)]
+    story += [of_period(11, BAD, ReportPeriod.SECOND, reason), verified(12, 11)]
+    then, now = (
+        as_of(instant, *story, rule=lambda answers: answers["hasil"] == GOOD) for instant in (CLOSING, LATER)
+    )
+    assert cause(then, now) == (-1, why)
 
 
 def test_a_verdict_that_was_undone() -> None:
