@@ -218,7 +218,7 @@ def test_every_kind_reads_in_words(said: AuditEntry, shown: str) -> None:
             "kelembagaan.validity",
             "3",
             "1",
-            "aturan Tepat tugas dan fungsi 2026\nisi: hasil berlaku 3 tahun → hasil berlaku 1 tahun",
+            "aturan Tepat tugas dan fungsi, masa berlaku hasil 2026\nisi: hasil berlaku 3 tahun → hasil berlaku 1 tahun",
         ),
         (
             "closed_at",
