@@ -218,7 +218,10 @@ def test_every_kind_reads_in_words(said: AuditEntry, shown: str) -> None:
             "kelembagaan.validity",
             "3",
             "1",
-            "aturan Tepat tugas dan fungsi, masa berlaku hasil 2026\nisi: hasil berlaku 3 tahun → hasil berlaku 1 tahun",
+            (
+                "aturan Tepat tugas dan fungsi, masa berlaku hasil 2026\n"
+                "isi: hasil berlaku 3 tahun → hasil berlaku 1 tahun"
+            ),
         ),
         (
             "closed_at",
