@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from domain.errors import InvalidAnswer, Problem
 from domain.forms.correction import is_correction, report_form
 from domain.forms.form import Asked, Form, Question
+from domain.forms.known import VERIFIED_PERIODS
 from domain.forms.months import coming_month, read_coming_month
 from domain.forms.questions import Condition
 from domain.forms.words import Wording
@@ -54,8 +55,8 @@ class NotOut:
 def with_not_out(form: Form, not_out: NotOut) -> Form:
     """Return the form of a report whose first question may be answered with `not_out`.
 
-    Nothing but the month is asked then, and nothing else of the form looks at the answers. A correction, of
-    which the report is verified, does not offer it.
+    Nothing but the month is asked then, and nothing else of the form looks at the answers. Where a period of
+    the report is verified, to be corrected or beside this one, it is neither offered nor understood.
     """
     first, *others = form.questions
 
@@ -117,10 +118,10 @@ def _first(first: Question, not_out: NotOut) -> Question:
 
     def choices(asked: Asked) -> tuple[str, ...]:
         offered = first.choices(asked)
-        return offered if is_correction(asked.answers) else (*offered, NOT_OUT)
+        return (*offered, NOT_OUT) if _may_be_missing(asked.answers) else offered
 
     def spread(text: str, asked: Asked) -> Answers | None:
-        of_that = not_out_said(text, asked)
+        of_that = not_out_said(text, asked) if _may_be_missing(asked.answers) else None
         if of_that is not None:
             return {first.key: NOT_OUT, **of_that}
         return first.spread(text, asked) if first.spread is not None else None
@@ -141,6 +142,11 @@ def _first(first: Question, not_out: NotOut) -> Question:
         shown=_shown(first.shown, not_out) if first.shown is not None else None,
         echo=echo,
     )
+
+
+def _may_be_missing(answers: Answers) -> bool:
+    """Return whether nothing is verified yet: not beside another period, and not to correct one."""
+    return not is_correction(answers) and VERIFIED_PERIODS not in answers
 
 
 def _shown(shown: Callable[[str], str], not_out: NotOut) -> Callable[[str], str]:

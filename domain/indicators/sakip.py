@@ -240,6 +240,11 @@ def _other_than_rekap(answers: Answers) -> Wording:
     )
 
 
+def _advice(answers: Answers) -> str:
+    """Return below the summary what the document says, and how the report stands to the rekap."""
+    return "\n".join(part for part in (_disputed(answers), _beside_rekap(answers)) if part)
+
+
 def _beside_rekap(answers: Answers) -> str:
     """Return below the summary how the report stands to the rekap; nothing where there is none."""
     rekap = _rekap(answers)
@@ -452,7 +457,7 @@ SAKIP_FORM = with_not_out(
         ),
         groups={LHE: "Nomor LHE"},
         rows=rows,
-        advice=_beside_rekap,
+        advice=_advice,
     ),
     SAKIP_NOT_OUT,
 )

@@ -48,8 +48,8 @@ class Sheet:
     """For whom or what: the OPD's name."""
     present: str = ""
     """What holds until it is changed: "kini 2 Des 2026 16.00 WIB"."""
-    previous: tuple[int, Answers] | None = None
-    """Year and answers of the last report, shown beside the question."""
+    previous: tuple[str, Answers] | None = None
+    """Of when the last report is ("2025", "2026, semester I") and its answers, shown beside the question."""
     notes: tuple[str, ...] = ()
     """Sentences below the summary: what the answers mean."""
 
@@ -113,14 +113,14 @@ def _own_answer(asked: Question, given: Answers) -> str:
     return f"Jawaban Anda: {words.bold(asked.told(given[asked.key], given))}"
 
 
-def _last_answer(asked: Question, previous: tuple[int, Answers] | None) -> str:
+def _last_answer(asked: Question, previous: tuple[str, Answers] | None) -> str:
     if previous is None or asked.kind not in (Kind.CHOICE, Kind.TYPED):
         return ""
-    year, before = previous
+    when, before = previous
     if not before.get(asked.key):
         return ""
     told = words.escape(asked.told(before[asked.key], before))
-    return f"<i>Laporan terakhir ({year}): {told}</i>"
+    return f"<i>Laporan terakhir ({words.escape(when)}): {told}</i>"
 
 
 def _file_list(files: Sequence[Evidence]) -> str:

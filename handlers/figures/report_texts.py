@@ -20,6 +20,8 @@ from handlers.figures.texts import when
 from handlers.words import words
 from handlers.words.names import correction_reason
 
+_ROWS_APART = 3
+"""Rows of a group that have a line each."""
 NOT_COUNTED = "OPD ini tidak termasuk dalam angka pada waktu itu."
 
 
@@ -117,21 +119,37 @@ def _told(shown: Report, told: Told, heading: str) -> str:
 
 
 def answer_rows(indicator: Indicator, answers: Answers) -> list[tuple[str, str]]:
-    """Return each answer with what it was asked for (not escaped); doubts and evidence are left out."""
+    """Return each answer with what it was asked for (not escaped); doubts and evidence are left out.
+
+    Of a group it is what the summary says: the value of nine unsur with its reading, and not only the unsur.
+    """
     if indicator.form is not None:
-        return [*_form_rows(indicator.form, answers), *_made_of_parts(indicator.form, answers)]
+        return _form_rows(indicator.form, answers)
     remark = answers.get(NOTE, SKIPPED)
     return [*indicator.rows(answers), ("Catatan", remark)] if remark else indicator.rows(answers)
 
 
-def _made_of_parts(form: Form, answers: Answers) -> list[tuple[str, str]]:
-    """Return what an answer of many parts comes to; other answers say it themselves."""
-    return [(row.name, row.value) for row in form.rows(answers)] if form.parts(answers) else []
-
-
 def _form_rows(form: Form, answers: Answers) -> list[tuple[str, str]]:
-    return [
-        (asked.wording(answers).name, asked.told(answers[asked.key], answers))
+    rows = form.rows(answers)
+    path = [
+        asked
         for asked in form.path(answers)
-        if asked.kind in (Kind.CHOICE, Kind.TYPED) and answers.get(asked.key, SKIPPED) != SKIPPED
+        if asked.kind in (Kind.CHOICE, Kind.TYPED) and not (asked.group and rows)
     ]
+    told = [
+        (asked.wording(answers).name, asked.told(answers[asked.key], answers))
+        if answers.get(asked.key, SKIPPED) != SKIPPED
+        else ("", "")
+        for asked in path
+    ]
+    before = form.before_rows(path)
+    every = [*told[:before], *_in_short([(row.name, row.value) for row in rows if not row.is_result])]
+    every += [*((row.name, row.value) for row in rows if row.is_result), *told[before:]]
+    return [one for one in every if one[0]]
+
+
+def _in_short(told: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return a line of what would be many, as of the nine unsur: the card may hold two reports."""
+    if len(told) <= _ROWS_APART:
+        return told
+    return [("Rincian", " · ".join(f"{name} {value}" for name, value in told))]

@@ -38,7 +38,7 @@ async def _sheet(uow: UnitOfWork, draft: Draft) -> Sheet:
     return OpdSheet(
         title=f"{indicator.title} {draft.year}",
         place=(await uow.opds.get(opd)).name,
-        previous=(last.year, last.answers) if last is not None else None,
+        previous=(str(last.year), last.answers) if last is not None else None,
         desk=desk,
         opd=opd,
         by=await judge_of(uow, desk, opd),

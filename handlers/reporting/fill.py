@@ -13,6 +13,7 @@ from domain.forms.questions import EVIDENCE, WITH_FILES, WITHOUT_FILES, without
 from domain.indicators import INDICATORS, Indicator, by_key
 from domain.indicators.ikm import IKM_FORM
 from domain.indicators.not_out import is_not_out
+from domain.keys import Answers
 from domain.people.person import Person
 from domain.reports.events import EventKind, ReportEvent, Standing, may_submit, standing
 from domain.reports.periods import ReportPeriod, period_of
@@ -69,7 +70,7 @@ async def sheet(uow: UnitOfWork, draft: Draft) -> Sheet:
     return Sheet(
         title=verdict_texts.repair_title(name) if repaired is not None else name,
         place=(await uow.opds.get(opd)).name,
-        previous=(draft.year, dict(repaired.sent.answers)) if repaired else await _previous(uow, draft),
+        previous=_told(repaired.sent) if repaired else await _previous(uow, draft),
         notes=(*notes, verdict_texts.reason_line(repaired.event)) if repaired else notes,
     )
 
@@ -97,11 +98,11 @@ async def _told_of_sent(uow: UnitOfWork, draft: Draft, file: Evidence, note: str
     return Screen(texts.evidence_of_sent(note, waiting.ticket), keyboards.evidence_refused(waiting))
 
 
-async def _previous(uow: UnitOfWork, draft: Draft) -> tuple[int, dict[str, str]] | None:
+async def _previous(uow: UnitOfWork, draft: Draft) -> tuple[str, Answers] | None:
     """Return the last report but this one, of a correction the verified one; a withdrawn one says nothing."""
     if is_correction(draft.place.answers):
         verified = (await _standing(uow, draft)).corrected_in(draft.place.answers)
-        return (verified.year, dict(verified.answers)) if verified is not None else None
+        return _told(verified) if verified is not None else None
     events = await uow.reports.events(opd=draft.opd, indicator=draft.indicator)
     withdrawn = {event.about for event in events if event.kind is EventKind.WITHDRAWN}
     sent = [
@@ -109,7 +110,13 @@ async def _previous(uow: UnitOfWork, draft: Draft) -> tuple[int, dict[str, str]]
         for event in events
         if event.kind is EventKind.SUBMITTED and event.id not in withdrawn and event.draft != draft.id
     ]
-    return (sent[-1].year, dict(sent[-1].answers)) if sent else None
+    return _told(sent[-1]) if sent else None
+
+
+def _told(sent: ReportEvent) -> tuple[str, Answers]:
+    """Return of when a report is, "2025" or "2026, semester I", and its answers."""
+    whole = sent.period is ReportPeriod.YEAR
+    return (str(sent.year) if whole else f"{sent.year}, {sent.period.named}"), sent.answers
 
 
 async def _meaning(uow: UnitOfWork, indicator: Indicator, draft: Draft) -> tuple[str, ...]:

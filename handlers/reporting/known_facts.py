@@ -1,13 +1,20 @@
 """What the form of a report knows beside its answers: each fact is looked up here, under its key."""
 
 from domain.forms.drafts import Draft
-from domain.forms.known import COMPARISON, DOCUMENT_AGE, REPORT_YEAR, SERVICE_UNITS, UNSUR_ORDER
+from domain.forms.known import (
+    COMPARISON,
+    DOCUMENT_AGE,
+    REPORT_YEAR,
+    SERVICE_UNITS,
+    UNSUR_ORDER,
+    VERIFIED_PERIODS,
+)
 from domain.indicators.anjab import validity
 from domain.indicators.ikm import order_of
 from domain.indicators.ikm.answers import UNITS, units_of
 from domain.indicators.ikm.service_units import names_only
 from domain.keys import Answers, IndicatorKey
-from domain.reports.events import EventKind
+from domain.reports.events import EventKind, standing
 from storage.ports import UnitOfWork
 
 
@@ -18,9 +25,16 @@ async def known_facts(uow: UnitOfWork, draft: Draft) -> Answers:
         REPORT_YEAR: str(draft.year),
         DOCUMENT_AGE: validity(chosen),
         UNSUR_ORDER: order_of(chosen),
+        **await _verified_periods(uow, draft),
         **await _service_units(uow, draft),
         **await _comparison(uow, draft),
     }
+
+
+async def _verified_periods(uow: UnitOfWork, draft: Draft) -> Answers:
+    events = await uow.reports.events(opd=draft.opd, indicator=draft.indicator, years=[draft.year])
+    found = [one.event.period.value for one in standing(events).accepted]
+    return {VERIFIED_PERIODS: ",".join(found)} if found else {}
 
 
 async def _service_units(uow: UnitOfWork, draft: Draft) -> Answers:

@@ -17,7 +17,7 @@ from domain.language.numbers import format_decimal
 from domain.people.person import Person
 from domain.rekap.comparison import Comparison
 from domain.reports.events import ReportEvent
-from domain.reports.periods import preference
+from domain.reports.periods import ReportPeriod, preference
 from domain.review.inbox import JUMP, Difference, Flag, unusable
 from handlers.conversation.texts import row
 from handlers.reporting import difference
@@ -177,7 +177,9 @@ def _last(shown: Card) -> str:
         return "Belum pernah diterima."
     then = shown.last.event
     told = f"{outcome(then.indicator, then.answers)} → {words.verdict(met=shown.last.met)}"
-    of = f", {then.period.named}" if then.period is not shown.sent.period else ""
+    # A semester is said by what was reported; the whole year needs saying beside one only.
+    is_other = then.period is ReportPeriod.YEAR is not shown.sent.period
+    of = f", {then.period.named}" if is_other else ""
     return f"Terakhir diterima ({then.year}{of}): {words.escape(told)}"
 
 

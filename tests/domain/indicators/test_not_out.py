@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from domain.errors import InvalidAnswer, Problem
 from domain.forms.correction import correcting
 from domain.forms.form import Asked, Form, Kind, Place
+from domain.forms.known import VERIFIED_PERIODS
 from domain.indicators import reported
 from domain.indicators.anjab import ANJAB_FORM
 from domain.indicators.ikm import IKM_FORM
@@ -126,7 +127,10 @@ def test_an_opd_that_was_not_evaluated_has_no_lhe() -> None:
 def test_a_correction_does_not_offer_it(form: Form) -> None:
     first = form.question(first_of(form))
     assert NOT_OUT in first.choices(asked())
-    assert NOT_OUT not in first.choices(asked(correcting({}, "salah ketik")))
+    for beside in (correcting({}, "salah ketik"), {VERIFIED_PERIODS: "s1"}):
+        assert NOT_OUT not in first.choices(asked(beside))
+        assert first.spread is not None
+        assert first.spread("belum terbit", asked(beside)) is None
 
 
 @pytest.mark.parametrize("form", FORMS)

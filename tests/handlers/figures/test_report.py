@@ -33,7 +33,8 @@ async def test_the_report_of_an_opd_with_its_files_and_history(
     card = await boss.presses(HEALTH.code)
     assert card["text"].startswith(
         "1 · SAKIP 2026\nDinas Kesehatan\n\n🕓 BB · 75,50\n\n"
-        "Menunggu verifikasi\nPredikat: BB · Sangat Baik\nNilai: 75,50\n📎 “LHE & 2026.pdf” (1 KB)\n"
+        "Menunggu verifikasi\nPredikat: BB · Sangat Baik\nNilai: 75,50\n"
+        "Tahun yang dievaluasi: 2025\n📎 “LHE & 2026.pdf” (1 KB)\n"
         "dilaporkan Siti, 23 Nov 2026 09.15 WIB\nSKP-26-"
     )
     await town.verify(HEALTH.code)

@@ -27,6 +27,7 @@ async def test_both_are_reported_as_they_are_written(town: Town, siti: Talker) -
     summary = await siti.presses("Belum ada berkas")
     assert "Predikat: B · Baik\nNilai: 60,00" in summary["text"]
     assert "memenuhi “SAKIP baik”" in summary["text"]
+    assert "Di dokumen tertulis B dan 60,00; 60,00 berarti CC." in summary["text"]
     receipt = await siti.presses("Kirim")
     assert "B · 60,00 (sesuai dokumen)" in receipt["text"]
     (sent,) = await town.events(HEALTH.code)

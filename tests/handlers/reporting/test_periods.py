@@ -47,6 +47,30 @@ async def test_a_period_may_be_typed(town: Town, siti: Talker, typed: str, store
     assert (await town.events(HEALTH.code))[0].answers.get("periode") == stored
 
 
+async def test_beside_a_verified_semester_nothing_can_be_missing_and_the_last_report_says_its_period(
+    town: Town,
+) -> None:
+    siti = await first_verified(town)
+    await siti.opens("IKM")
+    asked = await siti.presses("Laporkan semester II")
+    assert "Survei belum ada" not in labels(asked)
+    assert "Survei belum ada" not in labels(await siti.says("survei belum ada"))
+    assert (
+        "Laporan terakhir (2026, semester I): 80,00"
+        in (await siti.presses("Nilai IKM yang dipublikasikan"))["text"]
+    )
+
+
+async def test_whoever_reads_the_report_sees_the_value_of_nine_unsur_and_its_reading(
+    siti: Talker, boss: Talker
+) -> None:
+    await siti.opens("IKM", "3,31 3,35 3,49 3,31 3,35 3,49 3,31 3,35 3,17", "0,11", ENDS)
+    await boss.says("/iku ikm")
+    shown = await boss.presses("🕓 DINKES")
+    assert "Nilai IKM: 82,86 · mutu B · bobot 0,11" in shown["text"]
+    assert "Rincian: U1 Persyaratan 3,31 · U2 Sistem dan prosedur 3,35" in shown["text"]
+
+
 async def test_semester_two_is_reported_beside_semester_one_and_is_no_correction(town: Town) -> None:
     siti = await first_verified(town)
     shown = await siti.opens("IKM")
@@ -62,7 +86,7 @@ async def test_semester_two_is_reported_beside_semester_one_and_is_no_correction
     rina = await town.reviewer("tatalaksana", 2002, "Rina")
     card = (await opens_report(rina))["text"]
     assert "70,00 · C · semester II" in card
-    assert "Terakhir diterima (2026, semester I): 80,00 · B · semester I → memenuhi" in card
+    assert "Terakhir diterima (2026): 80,00 · B · semester I → memenuhi" in card
     assert "Periode semester II; bila diterima, menggantikan semester I dalam angka resmi." in card
     assert "Koreksi" not in card
     detail = plain((await rina.says("/iku 3a"))["text"])
