@@ -341,6 +341,7 @@ VALIDITY = Yearly(
     default=str(USUAL_VALIDITY),
     read=lambda text: str(parse_whole(text, minimum=1, maximum=LONGEST_VALIDITY)),
     title="Masa berlaku anjab",
+    beside=True,
     said=lambda years: f"dokumen berlaku {years} tahun",
     form=yearly_form(
         "aturan-anjab",

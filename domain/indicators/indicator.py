@@ -40,6 +40,8 @@ class Yearly:
     """Whether somebody has to choose it anew for every year: the default then is nobody's choice."""
     begins: Callable[[str], Answers] = lambda _: {}
     """The answers that the form begins with where a value holds."""
+    beside: bool = False
+    """Whether it stands beside the indicator's rule: what it rests on is its own, and none of the rule's."""
 
     def of(self, chosen: Chosen) -> str:
         return chosen.get(self.key, self.default)
@@ -116,7 +118,7 @@ class Indicator:
     rule: Callable[[Answers, Chosen], bool]
     """Whether an answer counts as met under what its year has chosen."""
     yearly: tuple[Yearly, ...] = ()
-    """What a year may set of it. The first is the rule itself: its basis becomes that of the indicator."""
+    """What a year may set of it, the rule itself first; see `rules_by`."""
     validity_years: Callable[[Chosen], int] = lambda _: 1
     """In how many years a result counts, its own included."""
     longest_validity: int = 1
@@ -148,6 +150,10 @@ class Indicator:
     @property
     def reported_by_operator(self) -> bool:
         return self.form is not None
+
+    def rules_by(self, yearly: Yearly) -> bool:
+        """Return whether that is the rule itself, whose basis becomes that of the indicator."""
+        return yearly is self.yearly[0] and not yearly.beside
 
     def ticket(self, year: int, number: int) -> str:
         """Return a short ticket such as "SKP-26-0042", different for every number from 1 up."""

@@ -57,10 +57,10 @@ def _rule_flow(indicator: Indicator, yearly: Yearly) -> Flow:
         return Sheet(title=f"{yearly.title} {draft.year}", place=present)
 
     def values(_: Draft, answers: Answers) -> Iterable[Value]:
-        """The basis of the first rule becomes what the indicator rests on in that year."""
+        """The basis of the rule itself becomes what the indicator rests on in that year."""
         basis = answers[BASIS]
         set_now = [(yearly.key, answers[VALUE], basis)]
-        if yearly is indicator.yearly[0]:
+        if indicator.rules_by(yearly):
             set_now.append((setting_key(BASIS_OF, indicator.key), basis, ""))
         return set_now
 

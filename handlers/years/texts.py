@@ -263,12 +263,12 @@ def _with_basis(indicator: Indicator, yearly: Yearly, facts: YearFacts) -> str:
 
 
 def _basis(indicator: Indicator, yearly: Yearly, facts: YearFacts) -> str:
-    """Return what a rule rests on; only the first of an indicator rests on the indicator's own basis."""
+    """Return what a rule rests on; only the rule itself rests on the indicator's own basis."""
     own = facts.settings.get(yearly.key)
     if own is not None and own.value and own.legal_basis:
         return own.legal_basis
-    first = yearly is indicator.yearly[0]
-    return facts.rules.legal_basis[indicator.key] if first else indicator.legal_basis
+    of_rule = indicator.rules_by(yearly)
+    return facts.rules.legal_basis[indicator.key] if of_rule else indicator.legal_basis
 
 
 def not_open(year: int, this_year: int) -> str:

@@ -36,6 +36,7 @@ YEARLY_ORDER = Yearly(
     default=AS_REGULATED,
     read=lambda text: one_of(_ORDERS, text),
     title="Urutan unsur IKM",
+    beside=True,
     said=lambda order: _SAID[order],
     form=yearly_form(
         "aturan-unsur",

@@ -146,6 +146,14 @@ def test_the_bounds_of_what_may_be_set() -> None:
     assert ketatalaksanaan.required(rules.chosen) == ITEM_KEYS
 
 
+def test_what_stands_beside_a_rule_gives_the_indicator_no_basis() -> None:
+    assert [yearly.key for one, yearly in yearly_rules() if one.rules_by(yearly)] == [
+        "sakip.minimum",
+        "kelembagaan.validity",
+        "tatalaksana.required",
+    ]
+
+
 def test_the_keys_that_may_be_set_are_listed() -> None:
     assert len(setting_keys()) == (3 + 4) * len(INDICATORS) + 3 + len(yearly_rules())
     assert {

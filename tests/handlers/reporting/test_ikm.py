@@ -165,7 +165,7 @@ async def test_a_number_that_no_reading_gives_is_reported_as_it_is(town: Town, s
 
 
 async def test_what_gaspul_published_is_offered_and_understood(town: Town, siti: Talker) -> None:
-    """hidayattaufiqur/SKM-BPSDM reads weights of 0,111; a published 90,56 has been stored as 91,48."""
+    """A published 90,56 was once stored as 91,48."""
     doubt = await siti.opens("IKM", "3,66 3,66 3,66 3,66 3,66 3,66 3,66 3,66 3,652")
     assert labels(doubt)[:3] == ["91,48 (A) · bobot 1/9", "91,39 (A) · bobot 0,111", "90,56 (A) · bobot 0,11"]
     receipt = await siti.walks("90,56", press("Lewati", "Belum ada berkas", "Kirim"))

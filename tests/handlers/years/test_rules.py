@@ -3,6 +3,7 @@
 import pytest
 
 from domain.keys import IndicatorKey
+from domain.years.rules import YearRules
 from tests.handlers.admins import admin_of
 from tests.handlers.years.yearly import (
     opens_closed_2026,
@@ -53,6 +54,19 @@ async def test_a_stricter_threshold_shows_its_effect_before_it_holds(
         ("sakip.minimum", "BB", "Perwali 12/2026"),
         ("basis.sakip", "Perwali 12/2026", ""),
     ]
+
+
+async def test_what_stands_beside_a_rule_has_a_basis_of_its_own(town: Town, admin: Talker) -> None:
+    await admin.walks("/aturan", press("urutan unsur IKM", "U8 Sarana · U9 Pengaduan"), "Perwali 7/2026")
+    saved = await admin.presses("Simpan")
+    await admin.walks("/aturan", press("masa berlaku anjab", "4 tahun"), "Perwali 8/2026", press("Simpan"))
+    assert "IKM: U8 Sarana · U9 Pengaduan\nDasar: Perwali 7/2026 · Pak Admin, 23 Nov 2026" in saved["text"]
+    assert [(one.key, one.value, one.legal_basis) for one in await settings_of(town, 2026)] == [
+        ("ikm.order", "98", "Perwali 7/2026"),
+        ("anjab.validity", "4", "Perwali 8/2026"),
+    ]
+    async with town.storage.uow() as uow:
+        assert (await uow.years.rules(2026)).legal_basis == YearRules(2026).legal_basis
 
 
 async def test_a_rule_without_effect_says_so(admin: Talker) -> None:

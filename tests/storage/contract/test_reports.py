@@ -79,6 +79,27 @@ async def test_a_decision_can_be_taken_back(storage: Storage) -> None:
     assert (verified.about, undone.about, undone.ticket) == (sent.id, verified.id, "")
 
 
+@pytest.mark.parametrize("kind", [EventKind.SUBMITTED, EventKind.EXPECTED])
+async def test_what_a_report_or_an_expected_month_is_about_comes_back(
+    storage: Storage, kind: EventKind
+) -> None:
+    async with storage.uow() as uow:
+        operator = await someone(uow)
+        sent = await uow.reports.append(submission(operator))
+        event = submission(operator, kind=kind, at=LATER, about=sent.id, reason="salah ketik")
+        later = await uow.reports.append(event)
+        undone = submission(operator, kind=EventKind.WITHDRAWN, answers={}, at=LATER, about=later.id)
+        await uow.reports.append(undone)
+        await uow.commit()
+    async with storage.uow() as uow:
+        told = await uow.reports.events()
+    assert [(one.kind, one.about) for one in told] == [
+        (EventKind.SUBMITTED, None),
+        (kind, sent.id),
+        (EventKind.WITHDRAWN, later.id),
+    ]
+
+
 async def test_an_evaluation_is_answer_and_decision_in_one(storage: Storage) -> None:
     async with storage.uow() as uow:
         evaluator = await someone(uow)
