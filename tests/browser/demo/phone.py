@@ -95,7 +95,10 @@ class Phone:
 
     async def press(self, label: str, *, shows: Shown = ()) -> None:
         """Press a button of the last message that has any; wait for what it shows."""
-        await self.keyed.get_by_role("button", name=re.compile(rf"^{re.escape(label)}( \(salin\))?$")).click()
+        # A bare slash would end the pattern where Playwright writes it into its selector.
+        named = re.escape(label).replace("/", r"\/")
+        button = self.keyed.get_by_role("button", name=re.compile(rf"^{named}( \(salin\))?$"))
+        await button.click()
         await self._shows(shows)
 
     async def _shows(self, shown: Shown) -> None:
