@@ -375,7 +375,9 @@ SAKIP_FORM = with_not_out(
                     PREDIKAT,
                     {grade.value: grade.value for grade in Predikat},
                     words=Wording(
-                        "Predikat", "Apa predikat LHE AKIP terakhir?", "Tekan tombol, atau ketik. Contoh: BB"
+                        "Predikat",
+                        "Apa predikat LHE AKIP terakhir?",
+                        "Tekan tombol, atau ketik bersama nilainya. Contoh: BB 75,5",
                     ),
                     read=lambda text: parse_predikat(text).value,
                     doubts=(CONTRADICTION, FOLLOWS, REKAP, REKAP_SEEN),

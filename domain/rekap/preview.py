@@ -21,6 +21,8 @@ class Preview:
     """What would be new or different beside the reports."""
     missing: tuple[Opd, ...]
     """The OPD of the year that the sheet does not name with a value."""
+    staying: int
+    """How many of the missing an earlier sheet names: what it says stays beside their reports."""
     agreeing: tuple[str, ...]
     differing: tuple[str, ...]
     """Codes of OPD whose report, waiting or verified, says the same or something else."""
@@ -52,11 +54,13 @@ def preview(
     after = {one.opd: one for one in held}
     reported = {opd: answers for opd in after if (answers := _answers(standings.get(opd))) is not None}
     agreeing = tuple(opd for opd, answers in reported.items() if agrees(answers, after[opd]))
+    missing = tuple(opd for opd in opds if opd.code not in after)
     return Preview(
         rows=tuple(rows),
         after=after,
         changed=changes(before, after),
-        missing=tuple(opd for opd in opds if opd.code not in after),
+        missing=missing,
+        staying=sum(opd.code in before for opd in missing),
         agreeing=agreeing,
         differing=tuple(opd for opd in reported if opd not in agreeing),
     )

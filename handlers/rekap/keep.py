@@ -76,22 +76,22 @@ async def show_kept(context: Context, update: Update, sheet_id: int) -> None:
     """Show what keeping a rekap has come to, as the reports stand now."""
     async with context.aside() as uow:
         sheet = await uow.rekap.sheet(sheet_id)
-        waiting, agreeing = await _compared(uow, sheet)
-    text = texts.kept(sheet.year, len(sheet.comparisons()), waiting, agreeing)
+        waiting, compared, agreeing = await _compared(uow, sheet)
+    text = texts.kept(sheet.year, len(sheet.comparisons()), waiting, compared, agreeing)
     await show(context, update, Screen(text, keyboards.kept(sheet.id)))
 
 
-async def _compared(uow: UnitOfWork, sheet: RekapSheet) -> tuple[int, int]:
-    """Return how many waiting reports can be compared with a sheet, and how many of them say the same."""
+async def _compared(uow: UnitOfWork, sheet: RekapSheet) -> tuple[int, int, int]:
+    """Return how many reports wait, how many of them a sheet names, and how many of these say the same."""
     held = sheet.comparisons()
     events = await uow.reports.events(indicator=SAKIP.key, years=[sheet.year])
     waiting = {
-        opd: now.waiting
+        opd: sent.answers
         for (opd, _, _), history in by_report(events).items()
-        if opd in held and (now := standing(history)).waiting is not None
+        if (sent := standing(history).waiting) is not None
     }
-    agreeing = sum(sent is not None and agrees(sent.answers, held[opd]) for opd, sent in waiting.items())
-    return len(waiting), agreeing
+    agreeing = sum(agrees(answers, held[opd]) for opd, answers in waiting.items() if opd in held)
+    return len(waiting), len(waiting.keys() & held.keys()), agreeing
 
 
 async def withdraw(update: Update, context: Context, button: WithdrawRekap) -> None:

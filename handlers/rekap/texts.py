@@ -143,7 +143,7 @@ def overview(title: str, name: str, reading: Reading, found: Preview, year: int,
         ),
         words.lines(
             f"{len(found.rows)} baris dibaca: {words.bold(f'{len(found.after)} cocok')}{_rest(found)}",
-            _missing(found.missing),
+            _missing(found.missing, found.staying),
             _marked(found),
         ),
         words.lines(_changes(found), _reports(found) if reports else ""),
@@ -161,11 +161,12 @@ def _rest(found: Preview) -> str:
     return "".join(f", {count} {what}" for what, count in told.items() if count)
 
 
-def _missing(missing: Sequence[Opd]) -> str:
+def _missing(missing: Sequence[Opd], staying: int) -> str:
     if not missing:
         return "Semua OPD ada dalam rekap."
     named = words.some([opd.short_name for opd in missing], MOST_NAMED)
-    return f"{len(missing)} OPD tidak ada dalam rekap: {words.escape(named)}"
+    told = f"{len(missing)} OPD tidak ada dalam rekap: {words.escape(named)}"
+    return words.lines(told, f"Nilai rekap sebelumnya tetap untuk {staying} OPD itu." if staying else "")
 
 
 def _marked(found: Preview) -> str:
@@ -240,10 +241,12 @@ def page(title: str, part: str, lines: Sequence[str]) -> str:
     return words.paragraphs(words.bold(f"{title} · {_HEADS[part]}"), words.lines(*lines))
 
 
-def kept(year: int, count: int, waiting: int, agreeing: int) -> str:
-    """Return what keeping a rekap has come to; `waiting` are the reports that wait and are compared."""
+def kept(year: int, count: int, waiting: int, compared: int, agreeing: int) -> str:
+    """Return what keeping a rekap has come to; `compared` are those reports that wait and that it names."""
+    others = waiting - compared
     reports = (
-        f"Dari {waiting} laporan SAKIP {year} yang menunggu: {agreeing} sesuai, {waiting - agreeing} berbeda."
+        f"Dari {waiting} laporan SAKIP {year} yang menunggu: {agreeing} sesuai, {compared - agreeing} berbeda"
+        f"{f', {others} tidak ada di rekap ini' if others else ''}."
         if waiting
         else f"Belum ada laporan SAKIP {year} yang menunggu untuk dibandingkan."
     )

@@ -51,6 +51,7 @@ def test_what_counts_what_is_refused_and_what_is_missing() -> None:
     assert [one.row for one in found.refused] == [5]
     assert [one.row for one in found.marked] == [2]
     assert [opd.code for opd in found.missing] == ["C"]
+    assert found.staying == 0
     assert (found.counted(RowProblem.REPEATED), found.counted(RowProblem.NOT_AN_OPD)) == (1, 1)
 
 
@@ -58,6 +59,12 @@ def test_what_is_new_or_different() -> None:
     before = (row(1, "A", "75.5"), row(2, "B", "60"))
     found = seen(row(8, "A", "75.50"), row(9, "B", "61"), row(10, "C", "70"), before=before)
     assert [(one.before is None, one.after.opd) for one in found.changed] == [(False, "B"), (True, "C")]
+
+
+def test_what_an_earlier_sheet_says_of_the_missing_stays() -> None:
+    found = seen(row(8, "A", "75.5"), before=(row(1, "A", "75.5"), row(2, "B", "60")))
+    assert [opd.code for opd in found.missing] == ["B", "C"]
+    assert found.staying == 1
 
 
 def test_reports_that_say_the_same_or_something_else() -> None:

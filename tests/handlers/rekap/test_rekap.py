@@ -85,6 +85,23 @@ async def test_it_says_how_the_reports_that_wait_compare(
     assert "Dinas" in (await dewi.presses("Periksa laporan ›"))["text"]
 
 
+async def test_what_a_newer_sheet_does_not_name_stays_and_is_counted(
+    town: Town, siti: Talker, eka: Talker, dewi: Talker
+) -> None:
+    await opened(dewi)
+    first = await sent(town, dewi, TWO)
+    assert "sebelumnya" not in first["text"]
+    await dewi.presses("Simpan 2 nilai")
+    await siti.reports_sakip("BB", "75,5")
+    await eka.reports_sakip("B", "60,01")
+    await opened_by_list(dewi)
+    preview = await sent(town, dewi, rekap((HEALTH.name, 75.5)))
+    assert f"1 OPD tidak ada dalam rekap: {LIBRARY.code}\nNilai rekap sebelumnya tetap" in preview["text"]
+    done = await dewi.presses("Simpan 1 nilai")
+    assert "Dari 2 laporan SAKIP 2026 yang menunggu: 1 sesuai, 0 berbeda, 1 tidak ada" in done["text"]
+    assert await held(town) == {HEALTH.code: "75.50|BB", LIBRARY.code: "60.01|B"}
+
+
 async def opened_by_list(dewi: Talker) -> Json:
     await dewi.says("/verifikasi")
     await dewi.presses("‹ Daftar")
