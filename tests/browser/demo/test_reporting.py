@@ -20,7 +20,9 @@ async def report_sakip(siti: Phone, browser: Browser, pictures: Pictures) -> Non
     await siti.attach("Berkas", await document(browser, "LHE AKIP 2025", "LHE AKIP 2025.pdf"))
     await siti.sees("LHE AKIP 2025.pdf", "✓")
     await siti.sees("Periksa sebelum dikirim:", "BB · Sangat Baik", "75,50", "Artinya: memenuhi")
-    await siti.can_press("Ubah predikat", "Ubah nilai", "Ubah bukti", "Kirim", "Batal", "‹ Kembali")
+    await siti.can_press(
+        "Ubah predikat", "Ubah nilai", "Ubah bukti", "Isi nomor LHE", "Kirim", "Batal", "‹ Kembali"
+    )
     await pictures(siti, "lapor")
     await siti.press("Kirim")
     await siti.sees("Laporan terkirim", "SAKIP 2026 · Dinas Kesehatan", "BB · 75,50 · 1 berkas")
