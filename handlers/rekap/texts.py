@@ -166,7 +166,8 @@ def _missing(missing: Sequence[Opd], staying: int) -> str:
         return "Semua OPD ada dalam rekap."
     named = words.some([opd.short_name for opd in missing], MOST_NAMED)
     told = f"{len(missing)} OPD tidak ada dalam rekap: {words.escape(named)}"
-    return words.lines(told, f"Nilai rekap sebelumnya tetap untuk {staying} OPD itu." if staying else "")
+    whom = f"{staying} {'OPD itu' if staying == len(missing) else 'di antaranya'}"
+    return words.lines(told, f"Nilai rekap sebelumnya tetap untuk {whom}." if staying else "")
 
 
 def _marked(found: Preview) -> str:

@@ -78,18 +78,22 @@ async def phone_of(browser: Browser, demo: Demo) -> AsyncIterator[PhoneOf]:
 
 @pytest.fixture
 def picture(tmp_path: Path) -> Picture:
-    """Returns a function that takes a picture of the page: for the README if UPDATE_SCREENSHOTS is set.
+    """Returns a function that takes a picture of the page: for README and guide if UPDATE_SCREENSHOTS is set.
 
-    Without it the picture goes to the test's own folder, and a test run leaves nothing changed.
+    Without it, and where neither shows it, the picture goes to the test's own folder: nothing is left over.
     """
-    folder = ROOT / "docs" / "images" if os.environ.get("UPDATE_SCREENSHOTS") else tmp_path / "images"
+    told = ""
+    if os.environ.get("UPDATE_SCREENSHOTS"):
+        told = "".join(one.read_text("utf-8") for one in (ROOT / "README.md", *ROOT.glob("docs/*.md")))
 
     async def take(page: Page, name: str) -> None:
         await page.evaluate(FLAT)
         await page.evaluate("document.fonts.ready")
         # An old phone has fewer dots, and its pictures stand small in the guide.
         scale: Literal["css", "device"] = "css" if page.viewport_size == _size(OLD_PHONE) else "device"
-        await page.screenshot(path=folder / f"{name}.png", animations="disabled", scale=scale)
+        shown = f"images/{name}.png"
+        path = (ROOT / "docs" if shown in told else tmp_path) / shown
+        await page.screenshot(path=path, animations="disabled", scale=scale)
 
     return take
 
