@@ -34,19 +34,26 @@ async def answered_late(
 ) -> bool:
     """Say what has become of the draft of a button that came too late; return whether that could be said.
 
-    It cannot of a card that is as it was, nor of one that stands above its conversation's newest. `holder`
-    is the name of who fills the draft in.
+    It cannot of one that stands above its conversation's newest. A card that is as it was and has a button
+    that its question does not have (one of before a newer form, or a forged one) shows what is asked now.
+    `holder` is the name of who fills the draft in.
     """
     version = getattr(button, "version", None)
-    if button is None or version == draft.version:
+    is_here = (draft.chat_id, draft.message_id) == (chat_of(update), pressed_card(update))
+    if button is None:
         return False
+    if version == draft.version:
+        is_asked = draft.status is DraftStatus.OPEN and draft.holder == context.person.id
+        if is_here and is_asked:
+            await present(context, update, draft.id, problems.STALE_BUTTON_SHORT)
+        return is_here and is_asked
     told = late(_answered(draft), context.person.id, button.wants(), version, getattr(button, "value", ""))
     if told is Late.ASIDE:
         await pressed_aside(update, context, draft)
     elif told is Late.TAKEN:
         await answer(context, update)
         await say(context, chat_of(update), ending(cards.moved_on(holder)))
-    elif (draft.chat_id, draft.message_id) == (chat_of(update), pressed_card(update)):
+    elif is_here:
         await _on_its_card(update, context, draft, told)
     elif told is Late.NOTED:
         await answer(context, update, problems.ALREADY_NOTED)

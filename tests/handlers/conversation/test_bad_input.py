@@ -139,3 +139,15 @@ async def test_somebody_who_blocked_the_bot_disturbs_nobody(town: Town, siti: Ta
     await town.settled(siti)
     await town.people.unblock(siti.id)
     assert "3/3" in (await siti.says("75,5"))["text"]
+
+
+async def test_a_button_of_an_older_form_shows_what_is_asked_now(town: Town, siti: Talker) -> None:
+    """A draft that asked for the respondents when a question was added before that."""
+    await siti.opens("IKM", press("Hitung dari 9 unsur"), "3,31 3,35 3,49 3,93 3,45 3,39 3,39 3,76 3,35")
+    draft = await town.held(siti)
+    assert draft is not None
+    told = await siti.forges(f"m:{draft.id}:{draft.version}:skip")
+    assert "sudah tidak berlaku" in told["text"]
+    assert "IKM mana yang dipublikasikan?" in told["text"]
+    await siti.presses("87,28 (B) · bobot 1/9")
+    assert "Berapa responden" in (await siti.card())["text"]
