@@ -187,11 +187,17 @@ def _period(shown: Card) -> str:
     """Return what an acceptance does to the number where another period is accepted already."""
     if shown.other_period is None:
         return ""
-    stays = preference(shown.other_period.answers) < preference(shown.sent.answers)
     name, other = shown.sent.period.named, shown.other_period.period.named
-    if stays:
+    if _stays_beside(shown):
         return f"Periode {name}; angka resmi tetap memakai {other}."
     return f"Periode {name}; bila diterima, menggantikan {other} dalam angka resmi."
+
+
+def _stays_beside(shown: Card) -> str:
+    """Return what the other period is called that goes on counting once this one is accepted; "" for none."""
+    other = shown.other_period
+    stays = other is not None and preference(other.answers) < preference(shown.sent.answers)
+    return other.period.named if other is not None and stays else ""
 
 
 def _beside(shown: Card) -> str:
@@ -221,13 +227,16 @@ def _warnings(shown: Card) -> list[str]:
         indicator.outdated(answers),
     )
     found = [f"⚠️ {words.escape(one)}" for one in told if one]
+    # A late semester I came before what it is held beside: nothing has become more, less or otherwise.
+    other = _stays_beside(shown)
     if shown.jump is not None:
+        points = f"{format_decimal(abs(shown.jump))} poin"
         way = "Naik" if shown.jump > 0 else "Turun"
-        found.append(f"⚠️ {way} {format_decimal(abs(shown.jump))} poin (lebih dari {JUMP}).")
+        told_so = f"Berbeda {points} dari {other}" if other else f"{way} {points}"
+        found.append(f"⚠️ {told_so} (lebih dari {JUMP}).")
     if shown.last is not None and shown.last.met != shown.met:
-        found.append(
-            "⚠️ Berubah: dulu belum memenuhi." if shown.met else "⚠️ Berubah: dulu memenuhi, kini belum."
-        )
+        now = "Berubah: dulu belum memenuhi." if shown.met else "Berubah: dulu memenuhi, kini belum."
+        found.append(f"⚠️ {f'Lain dari {other}: {words.verdict(met=shown.met)}.' if other else now}")
     return found
 
 

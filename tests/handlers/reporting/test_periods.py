@@ -118,12 +118,18 @@ async def test_a_late_semester_one_and_the_years_value(town: Town) -> None:
 async def test_a_late_semester_one_does_not_displace_semester_two(town: Town, siti: Talker) -> None:
     await siti.opens("IKM", "85", press("Lewati", "Belum ada berkas", "Isi periode", "Semester II", "Kirim"))
     await town.verify(HEALTH.code)
-    await siti.opens("IKM", press("Laporkan semester I"), "70", ENDS)
+    await siti.opens("IKM", press("Laporkan semester I"), "69", ENDS)
     rina = await town.reviewer("tatalaksana", 2002, "Rina")
     card = (await opens_report(rina))["text"]
     assert "Periode semester I; angka resmi tetap memakai semester II." in card
+    assert (
+        "⚠️ Berbeda 16,00 poin dari semester II (lebih dari 15).\n⚠️ Lain dari semester II: belum memenuhi."
+        in card
+    )
+    assert "Turun" not in card
+    assert "dulu" not in card
     await rina.presses("Terima")
-    assert await periods(town) == [("85", "s2"), ("70", "s1")]
+    assert await periods(town) == [("85", "s2"), ("69", "s1")]
     await rina.presses("Urungkan")
     assert await periods(town) == [("85", "s2")]
 
