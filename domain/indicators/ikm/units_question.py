@@ -51,6 +51,7 @@ def units_question() -> Question:
             "Unit pelayanan",
             "Unit mana saja, dan berapa nilainya?",
             "Ketik atau tempel, satu unit per baris: Puskesmas Satu 82,50 120",
+            short="unit",
         ),
         shown=lambda value: how_computed(from_text(value)),
         changed=lambda before, after: told_changes(from_text(before), from_text(after)),

@@ -256,7 +256,7 @@ async def test_a_correction_names_the_units_that_moved_far(town: Town, siti: Tal
     rina = await town.reviewer("tatalaksana", 2002, "Rina")
     await opens_report(rina)
     await rina.presses("Terima")
-    await siti.opens("IKM", press("Ajukan koreksi"), "salah unit", press("Ubah unit pelayanan"))
+    await siti.opens("IKM", press("Ajukan koreksi"), "salah unit", press("Ubah unit"))
     summary = await siti.walks("Puskesmas Jati 98,00 120\nPuskesmas Baru 80 10", press("Lanjut ›"))
     assert (
         "Unit pelayanan:\n• Puskesmas Jati: 82,50 → 98,00\n• + Puskesmas Baru: 80,00 · B · 10 resp."
