@@ -11,6 +11,7 @@ from domain.indicators.ikm.answers import UNITS
 from domain.indicators.ikm.service_units import ServiceUnit, from_text, same_name
 from domain.indicators.ikm.units_list import (
     ADD,
+    AS_READ,
     BOTH,
     DONE,
     FIRST,
@@ -18,7 +19,9 @@ from domain.indicators.ikm.units_list import (
     LIST,
     MARK,
     PAGE,
+    PEOPLE_FIRST,
     PER_PAGE,
+    PUT_BACK,
     REMOVE,
     RENAME,
     TIMES_25,
@@ -51,13 +54,16 @@ def card(_: Context, draft: Draft, sheet: Sheet, note: str) -> Screen | None:
 
 
 def _body(draft: Draft, listing: Listing, sheet: Sheet) -> tuple[str, Sequence[Keys]]:
+    if listing.coming:
+        keys = [_key(draft, "Ya, responden", PEOPLE_FIRST), _key(draft, "Bukan", AS_READ)]
+        return texts.which_number(listing), [keys, _ways_out(draft)]
     if listing.twice:
         keys = [_key(draft, "Yang pertama", FIRST), _key(draft, "Yang terakhir", LAST)]
         both = _key(draft, "Dua unit berbeda", BOTH)
         return texts.twice(listing), [keys, [both], _ways_out(draft)]
     if listing.intervals:
         keys = [_key(draft, "Ya, × 25", TIMES_25), _key(draft, "Bukan, ketik ulang", TYPE_AGAIN)]
-        return texts.intervals(listing.intervals), [keys, _ways_out(draft)]
+        return texts.intervals(listing), [keys, _ways_out(draft)]
     if listing.mode == ADD:
         return texts.adding(), [_to_list(draft)]
     if listing.at is not None and listing.at < len(listing.units):
@@ -88,6 +94,7 @@ def _list(draft: Draft, listing: Listing) -> tuple[str, Sequence[Keys]]:
         for number in range(page.first, page.first + len(page.items))
     ]
     missing = listing.missing
+    undo = [_key(draft, "Batalkan hapus", PUT_BACK)] if listing.removed is not None else []
     ends = [_key(draft, "+ Unit", ADD)] if listing.units else []
     if listing.may_end:
         done = f"Lanjut tanpa {len(missing)} unit" if missing else "Lanjut ›"
@@ -100,7 +107,7 @@ def _list(draft: Draft, listing: Listing) -> tuple[str, Sequence[Keys]]:
         else []
     )
     turn = page.keys(lambda number: Answer(draft.id, draft.version, f"{PAGE}{number}"))
-    return texts.listed(listing, page), [*rows(numbers), turn, begin, ends, _ways_out(draft)]
+    return texts.listed(listing, page), [*rows(numbers), turn, undo, begin, ends, _ways_out(draft)]
 
 
 def _key(draft: Draft, label: str, value: str, style: str | None = None) -> InlineKeyboardButton:

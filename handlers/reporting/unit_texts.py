@@ -12,9 +12,10 @@ from domain.indicators.ikm.service_units import (
     same_name,
     told,
 )
+from domain.indicators.ikm.unit_numbers import LineProblem
 from domain.indicators.ikm.units_list import RENAME, Listing
 from domain.indicators.ikm.units_question import short_told
-from domain.indicators.ikm.units_table import LineProblem, Unread
+from domain.indicators.ikm.units_table import Unread
 from domain.language.numbers import format_decimal
 from domain.language.written import cut
 from handlers.telegram.paging import Page
@@ -57,6 +58,7 @@ def news(listing: Listing) -> str:
     just = next((unit for unit in listing.units if same_name(unit.name, listing.just)), None)
     wrong = len(listing.unread)
     return words.lines(
+        f"Dihapus: {words.escape(told(listing.removed[1]))}" if listing.removed is not None else "",
         f"Tercatat: {words.escape(told(just))}" if just is not None else "",
         f"Terbaca: {listing.read} unit." if listing.read else "",
         f"⚠️ {wrong} baris tidak terbaca, yang lain aman:" if wrong else "",
@@ -142,6 +144,30 @@ def adding() -> str:
     )
 
 
+def which_number(listing: Listing) -> str:
+    """Return the question whether the first of two numbers says the respondents, with both readings."""
+    pairs = [
+        pair for pair in zip(listing.turned, listing.coming, strict=True) if told(pair[0]) != told(pair[1])
+    ]
+    rest = len(pairs) - MOST_LINES
+    return words.paragraphs(
+        _not_read(listing),
+        words.lines(
+            words.bold("Angka yang pertama itu responden?"),
+            *(
+                f"• {words.escape(told(turned))}\n  atau {words.escape(told(read))}"
+                for turned, read in pairs[:MOST_LINES]
+            ),
+            f"… dan {rest} baris lain" if rest > 0 else "",
+        ),
+    )
+
+
+def _not_read(listing: Listing) -> str:
+    """Return what could not be read of a table, above what is asked about the rest."""
+    return news(listing) if listing.unread else ""
+
+
 def twice(listing: Listing) -> str:
     """Return the question about names that were written more than once."""
     lines = []
@@ -150,22 +176,29 @@ def twice(listing: Listing) -> str:
         value = told(unit).removeprefix(f"{unit.name}: ")
         lines.append(f"• {words.escape(told(there))} | {words.escape(value)}")
     rest = len(listing.twice) - MOST_LINES
-    return words.lines(
-        words.bold("Nama ini tertulis dua kali. Mana yang benar?"),
-        *lines,
-        f"… dan {rest} nama lain" if rest > 0 else "",
+    return words.paragraphs(
+        _not_read(listing),
+        words.lines(
+            words.bold("Nama ini tertulis dua kali. Mana yang benar?"),
+            *lines,
+            f"… dan {rest} nama lain" if rest > 0 else "",
+        ),
     )
 
 
-def intervals(found: Units) -> str:
+def intervals(listing: Listing) -> str:
     """Return the question about values that can only be means of a survey."""
+    found = listing.intervals
     one = told(found[0]).removeprefix(f"{found[0].name}: ") if len(found) == 1 else ""
     ask = f"{one} itu nilai interval (1–4)?" if one else "Nilai ini interval (1–4)?"
     rest = len(found) - MOST_LINES
-    return words.lines(
-        words.bold(ask),
-        *map(_converted, found[:MOST_LINES]),
-        f"… dan {rest} unit lain" if rest > 0 else "",
+    return words.paragraphs(
+        _not_read(listing),
+        words.lines(
+            words.bold(ask),
+            *map(_converted, found[:MOST_LINES]),
+            f"… dan {rest} unit lain" if rest > 0 else "",
+        ),
     )
 
 

@@ -23,15 +23,8 @@ from domain.indicators.ikm.service_units import (
     unpacked,
     valued,
 )
-from domain.indicators.ikm.units_table import (
-    LineError,
-    LineProblem,
-    Table,
-    Unread,
-    clean_name,
-    numbers_of,
-    read_lines,
-)
+from domain.indicators.ikm.unit_numbers import LineError, LineProblem, clean_name, numbers_of
+from domain.indicators.ikm.units_table import Table, Unread, read_lines
 from domain.keys import Answers
 from domain.language.written import answered, compared
 
@@ -43,9 +36,12 @@ MARK = "#"
 DONE, ADD, RENAME, REMOVE, LIST = "#lanjut", "#tambah", "#nama", "#hapus", "#daftar"
 TIMES_25, TYPE_AGAIN = "#kali25", "#ulang"
 FIRST, LAST, BOTH = "#awal", "#akhir", "#beda"
+PEOPLE_FIRST, AS_READ = "#responden", "#tetap"
+PUT_BACK = "#kembalikan"
 PAGE = "#p"
 _DONE_WORDS = frozenset({"lanjut", "selesai", "sudah"})
 _NOTHING = frozenset({"-", "kosong", "kosongkan", "belum", "belum ada", "tidak ada"})
+_NO, _PEOPLE_FIRST = frozenset({"bukan", "tidak"}), frozenset({"ya", "ya, responden", "responden"})
 _YES = frozenset({"ya", "x 25", "x25", "× 25", "kali 25"})
 
 
@@ -61,6 +57,12 @@ class Listing:
     page: int = 0
     twice: Units = ()
     """Units whose names are in the list already: a person has to say what they are."""
+    coming: Units = ()
+    """Units of a table that waits to be told which of two numbers are the respondents."""
+    turned: Units = ()
+    """The same units with the first number as their respondents."""
+    removed: tuple[int, ServiceUnit] | None = None
+    """The unit that was removed last, and its place: it can be put back until something else is typed."""
     just: str = ""
     """The name of the unit that the last message was about."""
     read: int = 0
@@ -82,7 +84,7 @@ class Listing:
     @property
     def in_doubt(self) -> bool:
         """Whether something has to be settled before anything else."""
-        return bool(self.twice or self.intervals)
+        return bool(self.coming or self.twice or self.intervals)
 
     @property
     def may_end(self) -> bool:
@@ -105,7 +107,7 @@ def settle(answers: Answers, value: str) -> Answers:
 
 def with_table(answers: Answers, table: Table) -> str:
     """Return the list after a table came in, to be kept under LISTING."""
-    return _packed(_merged(_quiet(listing_of(answers)), table))
+    return _packed(_merged(replace(_quiet(listing_of(answers)), removed=None), table))
 
 
 def reads(text: str, answers: Answers) -> str:
@@ -113,7 +115,10 @@ def reads(text: str, answers: Answers) -> str:
 
     Raises InvalidAnswer for what says nothing about units; a table's lines that do not are part of the list.
     """
-    listing = _quiet(listing_of(answers))
+    listing = listing_of(answers)
+    if not listing.in_doubt:
+        # What could not be read is still to be said after everything that is asked about the rest.
+        listing = _quiet(listing)
     if text.startswith(MARK):
         return _pressed(listing, text)
     said = answered(text)
@@ -121,7 +126,7 @@ def reads(text: str, answers: Answers) -> str:
         return _doubt_typed(listing, said)
     if said in _DONE_WORDS and listing.mode == "":
         return _pressed(listing, DONE)
-    return _packed(_typed(listing, text, said))
+    return _packed(_typed(replace(listing, removed=None), text, said))
 
 
 def _quiet(listing: Listing) -> Listing:
@@ -130,7 +135,9 @@ def _quiet(listing: Listing) -> Listing:
 
 
 def _doubt_typed(listing: Listing, said: str) -> str:
-    if not listing.twice and said in _YES:
+    if listing.coming and said in _NO | _PEOPLE_FIRST:
+        return _pressed(listing, AS_READ if said in _NO else PEOPLE_FIRST)
+    if not (listing.coming or listing.twice) and said in _YES:
         return _pressed(listing, TIMES_25)
     raise InvalidAnswer(Problem.NOT_A_CHOICE)
 
@@ -182,7 +189,27 @@ def _renaming(listing: Listing, _: str) -> Listing:
 def _removed(listing: Listing, _: str) -> Listing:
     at = _in_front(listing)
     units = (*listing.units[:at], *listing.units[at + 1 :])
-    return replace(listing, units=units, at=None, mode="")
+    return replace(listing, units=units, at=None, mode="", removed=(at, listing.units[at]))
+
+
+def _put_back(listing: Listing, _: str) -> Listing:
+    if listing.removed is None:
+        raise InvalidAnswer(Problem.NOT_A_CHOICE)
+    at, unit = listing.removed
+    units = (*listing.units[:at], unit, *listing.units[at:])
+    return replace(listing, units=units, at=None, mode="", page=at // PER_PAGE, removed=None)
+
+
+def _turned(listing: Listing, press: str) -> Listing:
+    """Return the list with the units that waited, as it was said that they are meant."""
+    units = listing.turned if press == PEOPLE_FIRST else listing.coming
+    if not units:
+        raise InvalidAnswer(Problem.NOT_A_CHOICE)
+    left = replace(listing, coming=(), turned=())
+    if len(units) == 1 and listing.mode == ADD and len(listing.units) < MOST_UNITS:
+        return _one_more(left, units[0])
+    table = Table(units, unread=listing.unread, left_out=listing.left_out)
+    return _merged(left, table)
 
 
 def _converted(listing: Listing, press: str) -> Listing:
@@ -215,6 +242,8 @@ def _told_apart(listing: Listing, press: str) -> Listing:
 _ACTS: Mapping[str, Callable[[Listing, str], Listing]] = {
     **dict.fromkeys((FIRST, LAST, BOTH), _told_apart),
     **dict.fromkeys((TIMES_25, TYPE_AGAIN), _converted),
+    **dict.fromkeys((PEOPLE_FIRST, AS_READ), _turned),
+    PUT_BACK: _put_back,
     **dict.fromkeys((LIST, ADD), _listed),
     RENAME: _renaming,
     REMOVE: _removed,
@@ -283,7 +312,8 @@ def _renamed(listing: Listing, at: int, text: str) -> Listing:
 def _tabled(listing: Listing, text: str) -> Listing:
     """Return the list after a message of one line or several. Raises InvalidAnswer for one that is none."""
     table = read_lines(text, [unit.name for unit in listing.units])
-    if len([line for line in text.splitlines() if line.strip()]) > 1 or table.columns_twice is not None:
+    several = len([line for line in text.splitlines() if line.strip()]) > 1
+    if several or table.turned or table.columns_twice is not None:
         return _merged(listing, table)
     if table.unread:
         raise _invalid(LineError(table.unread[0].problem))
@@ -316,7 +346,19 @@ def _one_more(listing: Listing, unit: ServiceUnit) -> Listing:
 
 
 def _merged(listing: Listing, table: Table) -> Listing:
-    """Return the list with all units of a table; those of a name that it has twice wait to be told apart."""
+    """Return the list with all units of a table; those of a name that it has twice wait to be told apart.
+
+    A table of which the numbers can mean two things waits as a whole.
+    """
+    if table.turned:
+        return replace(
+            listing,
+            at=None,
+            coming=table.units,
+            turned=table.turned,
+            unread=table.unread,
+            left_out=table.left_out,
+        )
     units, twice, beyond = list(listing.units), list(listing.twice), []
     met = set[str]()
     for unit in table.units:
@@ -363,6 +405,9 @@ def _packed(listing: Listing) -> str:
         "cara": listing.mode,
         "halaman": listing.page,
         "kembar": [packed(unit) for unit in listing.twice],
+        "datang": [packed(unit) for unit in listing.coming],
+        "balik": [packed(unit) for unit in listing.turned],
+        "dihapus": [listing.removed[0], packed(listing.removed[1])] if listing.removed is not None else None,
         "baru": listing.just,
         "terbaca": listing.read,
         "tidak": [[one.line, one.said, one.problem.value] for one in listing.unread],
@@ -382,6 +427,9 @@ def _unpacked(text: str) -> Listing:
         mode=said.get("cara", ""),
         page=said.get("halaman", 0),
         twice=tuple(map(unpacked, said.get("kembar", ()))),
+        coming=tuple(map(unpacked, said.get("datang", ()))),
+        turned=tuple(map(unpacked, said.get("balik", ()))),
+        removed=(said["dihapus"][0], unpacked(said["dihapus"][1])) if "dihapus" in said else None,
         just=said.get("baru", ""),
         read=said.get("terbaca", 0),
         unread=tuple(Unread(line, what, LineProblem(why)) for line, what, why in said.get("tidak", ())),

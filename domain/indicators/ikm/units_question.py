@@ -19,8 +19,9 @@ from domain.indicators.ikm.service_units import (
     told_changes,
     valued,
 )
-from domain.indicators.ikm.units_list import LISTING, reads, settle, with_table
-from domain.indicators.ikm.units_table import PLACES, read_lines
+from domain.indicators.ikm.unit_numbers import PLACES
+from domain.indicators.ikm.units_list import LISTING, listing_of, reads, settle, with_table
+from domain.indicators.ikm.units_table import read_lines
 from domain.keys import Answers
 from domain.language.numbers import format_decimal, format_whole, parse_decimal, round_half_up
 from domain.language.written import cut
@@ -89,7 +90,7 @@ def _read_published(text: str, _: Asked) -> str:
 
 def pasted(text: str, asked: Asked) -> Answers | None:
     """Return the answers of a table of units that came where the way is asked for; None for anything else."""
-    table = read_lines(text)
+    table = read_lines(text, [unit.name for unit in listing_of(asked.answers).units])
     if len(valued(table.units)) < _TABLE or any(map(_is_unsur, table.units)):
         return None
     return {WAY: BY_UNITS, LISTING: with_table(asked.answers, table)}

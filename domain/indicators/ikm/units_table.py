@@ -6,44 +6,37 @@ Nothing is guessed where a line can mean two things; headers and averages are le
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
-from enum import StrEnum
 
-from domain.errors import InvalidAnswer
 from domain.files.table import cell_of, is_empty, is_error
 from domain.indicators.ikm.mutu import HIGHEST, LOWEST
-from domain.indicators.ikm.service_units import LONGEST_NAME, MOST_UNITS, ServiceUnit
+from domain.indicators.ikm.service_units import MOST_UNITS, ServiceUnit, name_key
+from domain.indicators.ikm.unit_numbers import (
+    LineError,
+    LineProblem,
+    Numbers,
+    Turned,
+    average,
+    clean_name,
+    decimal_in,
+    is_average,
+    is_number,
+    numbers_in,
+    people_in,
+    split,
+    turned_round,
+)
 from domain.indicators.ikm.units_head import HEAD_WORDS, Columns, columns_of
 from domain.indicators.ikm.unsur import HIGHEST_UNSUR, LOWEST_UNSUR, UNSUR
-from domain.language.numbers import parse_decimal, parse_whole
 from domain.language.written import compared, cut, seen
 
-MOST_RESPONDENTS = 10_000_000
 MOST_LINES = 400
 """Lines that are looked at: five times as many as units may be listed."""
 LONGEST_LINE = 300
 """Characters of a line that are looked at."""
 LONGEST_SAID = 60
 """Characters of a line that are kept to be named."""
-PLACES = 15
-"""Decimals that a value may have: a spreadsheet computes with as many digits."""
-_FEW = 3
-"""Averages that may stand behind a name by chance; more of them are unsur, and some are missing."""
-
-
-class LineProblem(StrEnum):
-    """Why a line is no unit."""
-
-    NO_NAME = "no_name"
-    NAME_TOO_LONG = "name_too_long"
-    OUT_OF_RANGE = "out_of_range"
-    NOT_A_NUMBER = "not_a_number"
-    RESPONDENTS = "respondents"  # no whole number from 1 up
-    TOO_MANY_NUMBERS = "too_many_numbers"
-    UNSUR_COUNT = "unsur_count"  # some of nine unsur, but not all
-    ERROR_CELL = "error_cell"
-    TOO_MANY_UNITS = "too_many_units"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,48 +53,23 @@ class Table:
     """What a table says: its units, the lines that could not be read, and those that are none."""
 
     units: tuple[ServiceUnit, ...] = ()
+    turned: tuple[ServiceUnit, ...] = ()
+    """The same units with respondents before their IKM, where that is as likely; else none."""
     unread: tuple[Unread, ...] = ()
     left_out: tuple[str, ...] = ()
     columns_twice: tuple[str, str] | None = None
     """Two columns that may both be the IKM: nothing is read before one of them is gone."""
 
 
-@dataclass(frozen=True, slots=True)
-class Numbers:
-    """What stands behind a unit's name."""
-
-    nilai: Decimal | None = None
-    respondents: int | None = None
-    unsur: tuple[Decimal, ...] = ()
-
-
-class LineError(ValueError):
-    """A line or numbers that fit no unit, and why."""
-
-    def __init__(self, problem: LineProblem) -> None:
-        super().__init__(problem)
-        self.problem = problem
-
-
 _BULLET = re.compile(r"^\s*(?:[-•*·▪►✓]|\(?\d{1,3}[.)](?!\d))\s*")
 _SEPARATOR = re.compile(r"[\t;|]")
-_NUMBER = re.compile(r"\d[\d.,]*%?")
-_GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
-_MARKED = re.compile(r"\d[\d.,]*[.,]\d+")
 _COUNTED = re.compile(r"(\d{1,3})\s+(?=[^\W\d])")
-_COMMA_AFTER_POINT = re.compile(r"(?<=\.\d),(?=\d)|(?<=\.\d{2}),(?=\d)|(?<=\.\d{3}),(?=\d)")
 
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-_NOISE = _words(
-    "a b c d sangat baik kurang tidak cukup mutu orang responden resp respondent ikm skm nilai jumlah jml r n"
-    " predikat kategori unsur - / : = , & dan dari"
-)
-"""Words that may stand among the numbers of a line and say nothing more."""
-_BEFORE_NUMBERS = _words("nilai ikm skm skor nilainya = : - / ,")
 _TITLE = _words("rekap rekapitulasi daftar tabel laporan hasil data indeks survei")
 _SUM = re.compile(
     r"(?:rata\W*(?:rata|2)|rerata|ratarata|jumlah|total|grand total|average|mean|keseluruhan|gabungan)\b.*"
@@ -132,6 +100,10 @@ class _Line:
     said: str
     unit: ServiceUnit | None = None
     problem: LineProblem | None = None
+    turned: ServiceUnit | None = None
+    """The unit with respondents before its IKM, where the line can be read so."""
+    in_doubt: bool = False
+    may_be_name: bool = False
 
 
 def _settled(lines: Sequence[_Line]) -> Table:
@@ -139,147 +111,53 @@ def _settled(lines: Sequence[_Line]) -> Table:
     units = [line for line in lines if line.unit is not None]
     wrong = [_unread(line, line.problem) for line in lines if line.problem is not None]
     beyond = [_unread(line, LineProblem.TOO_MANY_UNITS) for line in units[MOST_UNITS:]]
+    taken = units[:MOST_UNITS]
+    in_doubt = any(line.in_doubt for line in taken) or _all_end_alike(taken)
     return Table(
-        units=tuple(line.unit for line in units[:MOST_UNITS] if line.unit is not None),
+        units=tuple(line.unit for line in taken if line.unit is not None),
+        turned=tuple(line.turned or line.unit for line in taken if line.unit is not None) if in_doubt else (),
         unread=(*wrong, *beyond),
         left_out=tuple(cut(line.said, LONGEST_SAID) for line in lines if not (line.unit or line.problem)),
     )
+
+
+def _all_end_alike(units: Sequence[_Line]) -> bool:
+    """Return whether all names end with a number and differ without it: "Kel. Jati 15", "Kel. Dua 20"."""
+    stems = [name_key(line.turned.name) for line in units if line.turned is not None and line.may_be_name]
+    return len(units) > 1 and len(set(stems)) == len(units)
 
 
 def _unread(line: _Line, problem: LineProblem) -> Unread:
     return Unread(line.number, cut(line.said, LONGEST_SAID), problem)
 
 
-def _understood(number: int, said: str, name: str, tokens: Sequence[str]) -> _Line:
+def _understood(number: int, said: str, name: str, tokens: Sequence[str], *, cells: bool = False) -> _Line:
+    """Return a line of a name and the numbers behind it; in cells of their own these are no part of it."""
+    other = turned_round(name, tokens)
+    turned = _turned_unit(other) if other is not None else None
     try:
-        return _Line(number, said, _unit(name, tokens))
+        unit = _unit(name, tokens)
     except LineError as wrong:
-        return _Line(number, said, problem=wrong.problem)
+        return _Line(number, said, turned, None if turned is not None else wrong.problem)
+    if other is None or turned is None or other.is_certain:
+        return _Line(number, said, turned or unit)
+    in_doubt = other.in_doubt or (cells and other.may_be_name)
+    return _Line(number, said, unit, turned=turned, in_doubt=in_doubt, may_be_name=other.may_be_name)
+
+
+def _turned_unit(turned: Turned) -> ServiceUnit | None:
+    try:
+        return ServiceUnit(clean_name(turned.name), turned.numbers.nilai, turned.numbers.respondents)
+    except LineError:
+        return None
 
 
 def _unit(name: str, tokens: Sequence[str]) -> ServiceUnit:
     if any(map(is_error, (*name.split(), *tokens))):
         raise LineError(LineProblem.ERROR_CELL)
-    named, numbers = _numbers(tokens)
+    named, numbers = numbers_in(tokens)
     called = clean_name(" ".join((name, *named)))
     return ServiceUnit(called, numbers.nilai, numbers.respondents, numbers.unsur)
-
-
-def clean_name(text: str) -> str:
-    """Return the name of a unit on one line, without what stood between it and its value.
-
-    Raises LineError: NO_NAME without a letter, NAME_TOO_LONG, TOO_MANY_NUMBERS where a value stands in it.
-    """
-    words = seen(text).split()
-    while len(words) > 1 and compared(words[-1]) in _BEFORE_NUMBERS:
-        words.pop()
-    name = " ".join(words).strip(" :=,;-–—")
-    if not any(letter.isalpha() for letter in name):
-        raise LineError(LineProblem.NO_NAME)
-    if len(name) > LONGEST_NAME:
-        raise LineError(LineProblem.NAME_TOO_LONG)
-    if _MARKED.search(name):
-        raise LineError(LineProblem.TOO_MANY_NUMBERS)
-    return name
-
-
-def numbers_of(text: str) -> Numbers | None:
-    """Return what a text of numbers alone says of a unit: "82,5 120", or nine unsur; None where it has words.
-
-    Raises LineError for numbers that fit no unit.
-    """
-    name, tokens = _split(text)
-    if name or not tokens:
-        return None
-    named, numbers = _numbers(tokens)
-    if numbers == Numbers():
-        raise LineError(LineProblem.OUT_OF_RANGE)
-    if named:
-        raise LineError(LineProblem.TOO_MANY_NUMBERS)
-    return numbers
-
-
-def _split(said: str) -> tuple[str, list[str]]:
-    """Return the words before the last run of numbers, and that run with what stands among it."""
-    spaced = re.sub(r"[()\[\];|]", " ", re.sub(r"(?<=\d)/(?=\d)", " / ", said))
-    spaced = re.sub(r"(?<=[^\W\d])\s*[,:=](?=\s*\d)", " ", _COMMA_AFTER_POINT.sub(" ", spaced))
-    words = spaced.split()
-    first = len(words)
-    for at in range(len(words) - 1, -1, -1):
-        if _is_number(words[at]):
-            first = at
-        elif compared(words[at]) not in _NOISE:
-            break
-    return " ".join(words[:first]), words[first:]
-
-
-def _is_number(token: str) -> bool:
-    return _NUMBER.fullmatch(token) is not None
-
-
-def _numbers(tokens: Sequence[str]) -> tuple[list[str], Numbers]:
-    """Return the tokens that belong to the name, and what the last numbers say. Raises LineError."""
-    at = [place for place, token in enumerate(tokens) if _is_number(token)]
-    found = [tokens[place].rstrip("%,.") for place in at]
-    used, numbers = _last_numbers(found)
-    return list(tokens[: at[len(found) - used] if used else len(tokens)]) if found else [], numbers
-
-
-def _last_numbers(found: Sequence[str]) -> tuple[int, Numbers]:
-    """Return how many of these numbers, from the last, say something, and what. Raises LineError."""
-    if not found:
-        return 0, Numbers()
-    for people in (1, 0):
-        nine = found[len(found) - len(UNSUR) - people : len(found) - people]
-        counts = not people or _may_be_people(found[-1])
-        if counts and len(found) >= len(UNSUR) + people and all(map(_is_average, nine)):
-            counted = _people(found[-1]) if people else None
-            return len(UNSUR) + people, Numbers(respondents=counted, unsur=tuple(map(_average, nine)))
-    if sum(bool(_MARKED.fullmatch(one)) and _is_average(one) for one in found) > _FEW:
-        raise LineError(LineProblem.UNSUR_COUNT)
-    before = _nilai(found[-2]) if len(found) > 1 else None
-    if before is not None and _may_be_people(found[-1]):
-        return 2, Numbers(before, _people(found[-1]))
-    nilai = _nilai(found[-1])
-    if nilai is not None:
-        return 1, Numbers(nilai)
-    if before is not None:
-        raise LineError(LineProblem.RESPONDENTS)
-    if len(found) == 1 and found[0].isdecimal() and int(found[0]) < LOWEST:
-        return 0, Numbers()  # "Puskesmas 2": the number of its name
-    raise LineError(LineProblem.OUT_OF_RANGE)
-
-
-def _may_be_people(token: str) -> bool:
-    return token.isdecimal() or _GROUPED.fullmatch(token) is not None
-
-
-def _people(token: str) -> int:
-    try:
-        return parse_whole(token, minimum=1, maximum=MOST_RESPONDENTS)
-    except InvalidAnswer as wrong:
-        raise LineError(LineProblem.RESPONDENTS) from wrong
-
-
-def _decimal(token: str, minimum: Decimal, maximum: Decimal) -> Decimal | None:
-    try:
-        return parse_decimal(token, minimum=minimum, maximum=maximum, places=PLACES)
-    except InvalidAnswer:
-        return None
-
-
-def _nilai(token: str) -> Decimal | None:
-    """Return the IKM that a number can be, or the mean of a survey (1–4); that needs decimals to be told."""
-    nilai = _decimal(token, LOWEST, HIGHEST)
-    return _average(token) if nilai is None and _MARKED.fullmatch(token) and _is_average(token) else nilai
-
-
-def _is_average(token: str) -> bool:
-    return _decimal(token, LOWEST_UNSUR, HIGHEST_UNSUR) is not None
-
-
-def _average(token: str) -> Decimal:
-    return parse_decimal(token, minimum=LOWEST_UNSUR, maximum=HIGHEST_UNSUR, places=PLACES)
 
 
 def _free(lines: Sequence[str], known: frozenset[str]) -> list[_Line]:
@@ -287,14 +165,34 @@ def _free(lines: Sequence[str], known: frozenset[str]) -> list[_Line]:
     said = {number: " ".join(line.split()) for number, line in enumerate(lines, start=1) if line.strip()}
     counted = _counted(said.values())
     found: list[_Line] = []
+    people_first = False
     for number, line in said.items():
         begun = any(one.unit is not None and one.unit.value is not None for one in found)
         if len(said) > 1 and _is_heading(line, begun=begun):
             found.append(_Line(number, line))
+            people_first = people_first or _names_people_first(line)
         else:
             plain = _COUNTED.sub("", line, count=1) if counted and _COUNTED.match(line) else line
-            found.append(_free_line(number, line, _BULLET.sub("", plain, count=1), known))
+            one = _free_line(number, line, _BULLET.sub("", plain, count=1), known)
+            found.append(_as_headed(one) if people_first else one)
     return found
+
+
+def _names_people_first(head: str) -> bool:
+    """Return whether a line that names columns has the respondents before the IKM."""
+    words = re.findall(r"\w+", compared(head))
+    people = [at for at, word in enumerate(words) if word in ("responden", "resp", "sampel")]
+    values = [at for at, word in enumerate(words) if word in ("nilai", "ikm", "skm", "indeks")]
+    return bool(people and values) and people[0] < values[0] and words[0] in ("no", "nomor", "nama", "unit")
+
+
+def _as_headed(line: _Line) -> _Line:
+    """Return a line below a head that has the respondents first; a number as small as a name's is doubted."""
+    if line.turned is None:
+        return line
+    if line.may_be_name and not line.in_doubt:
+        return replace(line, in_doubt=True)
+    return _Line(line.number, line.said, line.turned)
 
 
 def _counted(lines: Iterable[str]) -> bool:
@@ -306,8 +204,12 @@ def _counted(lines: Iterable[str]) -> bool:
 def _free_line(number: int, said: str, plain: str, known: frozenset[str]) -> _Line:
     if compared(plain) in known:
         return _Line(number, said, ServiceUnit(" ".join(plain.split())))
-    name, tokens = _split(plain)
-    return _Line(number, said) if _is_sum(name) else _understood(number, said, name, tokens)
+    name, tokens = split(plain)
+    if _is_sum(name):
+        return _Line(number, said)
+    line = _understood(number, said, name, tokens)
+    is_known = line.unit is not None and compared(line.unit.name) in known
+    return _Line(number, said, line.unit, line.problem) if is_known else line
 
 
 def _is_heading(said: str, *, begun: bool) -> bool:
@@ -354,7 +256,7 @@ def _by_place(table: Sequence[Sequence[str]]) -> list[_Line]:
     for number, row in enumerate(table, start=1):
         said = _said(row)
         cells = [cell for cell in row if not is_empty(cell)]
-        if len(cells) > 1 and re.fullmatch(r"\(?\d{1,3}[.)]?", cells[0]) and not _is_number(cells[1]):
+        if len(cells) > 1 and re.fullmatch(r"\(?\d{1,3}[.)]?", cells[0]) and not is_number(cells[1]):
             cells = cells[1:]
         begun = any(one.unit is not None and one.unit.value is not None for one in found)
         if not said:
@@ -371,10 +273,18 @@ def _of_cells(number: int, said: str, cells: Sequence[str]) -> _Line:
     tokens = [token for cell in cells[1:] for token in cell.split()]
     plain = _BULLET.sub("", cells[0], count=1)
     if not tokens:
-        return _understood(number, said, *_split(plain))
-    line = _understood(number, said, plain, tokens)
-    more = line.unit.name.split()[len(plain.split()) :] if line.unit is not None else []
-    return _Line(number, said, problem=LineProblem.TOO_MANY_NUMBERS) if any(map(_is_number, more)) else line
+        return _understood(number, said, *split(plain))
+    line = _understood(number, said, plain, tokens, cells=True)
+    if not _takes_number(line.unit, plain):
+        return line
+    if line.unit is None or line.turned is None or _takes_number(line.turned, plain):
+        return _Line(number, said, problem=LineProblem.TOO_MANY_NUMBERS)
+    return replace(line, unit=replace(line.unit, name=line.turned.name))
+
+
+def _takes_number(unit: ServiceUnit | None, cell: str) -> bool:
+    """Return whether the name of a unit goes on with a number behind the cell of its name."""
+    return unit is not None and any(map(is_number, unit.name.split()[len(cell.split()) :]))
 
 
 def _by_columns(table: Sequence[Sequence[str]], columns: Columns) -> list[_Line]:
@@ -422,16 +332,16 @@ def _numbers_in(row: Sequence[str], columns: Columns) -> Numbers:
     averages = [_cell(row, at) for at in columns.unsur]
     nilai, people, unsur = None, None, tuple[Decimal, ...]()
     if nilai_said:
-        nilai = _decimal(nilai_said, LOWEST_UNSUR, HIGHEST)
+        nilai = decimal_in(nilai_said, LOWEST_UNSUR, HIGHEST)
         if nilai is None or HIGHEST_UNSUR < nilai < LOWEST:
-            is_number = _is_number(nilai_said) or _is_number(nilai_said.lstrip("-"))
-            raise LineError(LineProblem.OUT_OF_RANGE if is_number else LineProblem.NOT_A_NUMBER)
+            is_written = is_number(nilai_said.lstrip("-"))
+            raise LineError(LineProblem.OUT_OF_RANGE if is_written else LineProblem.NOT_A_NUMBER)
     elif any(averages):
-        if not all(map(_is_average, averages)):
+        if not all(map(is_average, averages)):
             raise LineError(LineProblem.UNSUR_COUNT)
-        unsur = tuple(map(_average, averages))
+        unsur = tuple(map(average, averages))
     if people_said:
-        people = _people(re.sub(r"\s*(?:orang|responden|resp\.?)$", "", compared(people_said)))
+        people = people_in(re.sub(r"\s*(?:orang|responden|resp\.?)$", "", compared(people_said)))
     return Numbers(nilai, people, unsur)
 
 

@@ -10,8 +10,10 @@ from domain.errors import InvalidAnswer, Problem
 from domain.forms.known import SERVICE_UNITS
 from domain.indicators.ikm.answers import UNITS
 from domain.indicators.ikm.service_units import MOST_UNITS, ServiceUnit, from_text, names_only, to_text
+from domain.indicators.ikm.unit_numbers import LineProblem
 from domain.indicators.ikm.units_list import (
     ADD,
+    AS_READ,
     BOTH,
     DONE,
     FIRST,
@@ -19,7 +21,9 @@ from domain.indicators.ikm.units_list import (
     LIST,
     LISTING,
     PAGE,
+    PEOPLE_FIRST,
     PER_PAGE,
+    PUT_BACK,
     REMOVE,
     RENAME,
     TIMES_25,
@@ -30,7 +34,7 @@ from domain.indicators.ikm.units_list import (
     settle,
     with_table,
 )
-from domain.indicators.ikm.units_table import LineProblem, read_rows
+from domain.indicators.ikm.units_table import read_rows
 from domain.keys import Answers
 
 THREE = "Puskesmas Satu 82,5 120\nPuskesmas Dua 84 80\nPuskesmas Tiga 90 200"
@@ -131,6 +135,48 @@ def test_units_are_added_renamed_and_removed() -> None:
     assert (names(listing)[0], values(listing)[0], listing.at) == ("Puskesmas Kademangan", "82.5", None)
     assert listed("Puskesmas Satu", RENAME, "Puskesmas 1").at == 0
     assert names(listed(THREE, "#1", REMOVE)) == ["Puskesmas Satu", "Puskesmas Tiga"]
+
+
+def test_a_unit_that_was_removed_is_put_back_as_it_was() -> None:
+    assert listed(THREE, "#1", REMOVE, f"{PAGE}0", "#1", LIST, PUT_BACK) == listed(THREE, f"{PAGE}0")
+    assert listed(THREE, "#1", REMOVE, "Puskesmas Dua 70").removed is None
+    assert refused(THREE, "#1", REMOVE, "Puskesmas Dua 70", PUT_BACK).problem is Problem.NOT_A_CHOICE
+    sheet = read_rows([["Unit", "IKM"], ["Puskesmas Dua", "80"]])
+    assert listing_of({LISTING: with_table(after(THREE, "#1", REMOVE), sheet)}).removed is None
+
+
+def test_which_of_two_numbers_the_respondents_are_is_asked_for_the_whole_table() -> None:
+    table = "Puskesmas Satu 120 82,5\nPuskesmas Dua 95 84\nPuskesmas Tiga 12,5\nRata-rata 83"
+    waiting = listed(table)
+    assert (waiting.units, waiting.in_doubt, waiting.may_end) == ((), True, False)
+    assert refused(table, DONE).problem is refused(table, "85").problem is Problem.NOT_A_CHOICE
+    assert refused(table, TIMES_25).problem is Problem.NOT_A_CHOICE
+    for said in (PEOPLE_FIRST, "Ya"):
+        told = listed(table, said)
+        assert [(unit.name, str(unit.nilai), unit.respondents) for unit in told.units] == [
+            ("Puskesmas Satu", "82.5", 120),
+            ("Puskesmas Dua", "84", 95),
+        ]
+        assert (told.read, len(told.unread), told.left_out) == (2, 1, ("Rata-rata 83",))
+    for said in (AS_READ, "bukan"):
+        assert [(unit.name, unit.respondents) for unit in listed(table, said).units] == [
+            ("Puskesmas Satu 120", None),
+            ("Puskesmas Dua", 84),
+        ]
+    assert refused(THREE, PEOPLE_FIRST).problem is Problem.NOT_A_CHOICE
+
+
+def test_one_line_in_doubt_is_one_unit_more_once_it_is_told() -> None:
+    assert names(listed(THREE, "Kel. Jati 120 82,5", PEOPLE_FIRST))[3] == "Kel. Jati"
+    added = listed(THREE, ADD, "Puskesmas Satu 120 70", PEOPLE_FIRST)
+    assert [unit.name for unit in added.twice] == ["Puskesmas Satu"]
+
+
+def test_what_could_not_be_read_is_said_until_every_doubt_is_settled() -> None:
+    listing = listed("Satu 3,4\nDua 80\nDua 82\nTiga 12,5", LAST)
+    assert (len(listing.intervals), len(listing.unread)) == (1, 1)
+    settled = listed("Satu 3,4\nDua 80\nDua 82\nTiga 12,5", LAST, TIMES_25)
+    assert (settled.in_doubt, len(settled.unread)) == (False, 1)
 
 
 @pytest.mark.parametrize(
@@ -257,6 +303,10 @@ def test_an_answer_is_gone_on_with_where_it_is_changed() -> None:
                 FIRST,
                 LAST,
                 BOTH,
+                "Kel. Jati 120 80\nBaru 12,5",
+                PEOPLE_FIRST,
+                AS_READ,
+                PUT_BACK,
                 "kosong",
                 f"{PAGE}0",
             ]

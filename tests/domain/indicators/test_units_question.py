@@ -6,8 +6,10 @@ from decimal import Decimal
 import pytest
 
 from domain.forms.form import Asked
+from domain.forms.known import SERVICE_UNITS
 from domain.indicators.ikm import IKM, IKM_FORM, nilai_of
 from domain.indicators.ikm.service_units import ServiceUnit, to_text
+from domain.indicators.ikm.units_list import listing_of
 from domain.indicators.ikm.units_question import MOST_SAID, pasted, unit_parts, unit_rows, unit_warnings
 from domain.keys import Answers
 
@@ -81,3 +83,14 @@ def test_all_parts_fit_into_one_message_however_long_the_names() -> None:
 )
 def test_what_may_mean_something_else_is_no_table_of_units(text: str) -> None:
     assert pasted(text, Asked({}, TODAY)) is None
+
+
+def test_a_name_of_last_year_that_ends_with_a_number_is_known_where_the_way_is_asked() -> None:
+    known = {SERVICE_UNITS: to_text([ServiceUnit("SDN 120"), ServiceUnit("SDN 121")])}
+    text = "SDN 120 82,5\nSDN 121 84"
+    found = pasted(text, Asked(known, TODAY))
+    assert found is not None
+    assert [unit.name for unit in listing_of({**known, **found}).units] == ["SDN 120", "SDN 121"]
+    doubted = pasted(text, Asked({}, TODAY))
+    assert doubted is not None
+    assert listing_of(doubted).in_doubt

@@ -8,15 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.indicators.ikm.service_units import MOST_UNITS, ServiceUnit
-from domain.indicators.ikm.units_table import (
-    LineError,
-    LineProblem,
-    Numbers,
-    clean_name,
-    numbers_of,
-    read_lines,
-    read_rows,
-)
+from domain.indicators.ikm.unit_numbers import LineError, LineProblem, Numbers, clean_name, numbers_of
+from domain.indicators.ikm.units_table import read_lines, read_rows
 
 NINE = "3,31 3,35 3,49 3,93 3,45 3,39 3,39 3,76 3,35"
 AVERAGES = tuple(map(Decimal, NINE.replace(",", ".").split()))
@@ -31,6 +24,12 @@ def unit(name: str, nilai: str | None = None, people: int | None = None) -> Serv
     [
         ("Puskesmas Satu 82,50 120", unit("Puskesmas Satu", "82.5", 120)),
         ("Puskesmas Satu 82.50", unit("Puskesmas Satu", "82.5")),
+        ("1. Puskesmas Satu: 82,50 · B · 120 resp.", unit("Puskesmas Satu", "82.5", 120)),
+        ("Puskesmas Satu: 120 orang, nilai 82,5", unit("Puskesmas Satu", "82.5", 120)),
+        ("Puskesmas 2 responden 95 nilai 82", unit("Puskesmas 2", "82", 95)),
+        ("Puskesmas Satu 82 responden 95", unit("Puskesmas Satu", "82", 95)),
+        ("Puskesmas Satu 1.240 82,5", unit("Puskesmas Satu", "82.5", 1240)),
+        ("Puskesmas Satu 88.305 82", unit("Puskesmas Satu", "88.305", 82)),
         ("Puskesmas Satu 82", unit("Puskesmas Satu", "82")),
         ("Puskesmas Satu 82 95", unit("Puskesmas Satu", "82", 95)),
         ("Puskesmas 2 82,5 120", unit("Puskesmas 2", "82.5", 120)),
@@ -39,7 +38,7 @@ def unit(name: str, nilai: str | None = None, people: int | None = None) -> Serv
         ("Puskesmas 2", unit("Puskesmas 2")),
         ("Puskesmas Satu", unit("Puskesmas Satu")),
         ("SDN 2 dan 3 80", unit("SDN 2 dan 3", "80")),
-        ("SDN 120 82,5", unit("SDN 120", "82.5")),
+        ("SDN 120 82,5 40", unit("SDN 120", "82.5", 40)),
         ("1. Puskesmas Satu 82,5 120", unit("Puskesmas Satu", "82.5", 120)),
         ("1.Puskesmas Satu 82,5 120", unit("Puskesmas Satu", "82.5", 120)),
         ("(3) Kel. Kanigaran 82,5", unit("Kel. Kanigaran", "82.5")),
@@ -90,6 +89,61 @@ def test_a_line_that_is_no_unit_says_why_and_stops_no_other(line: str, problem: 
     table = read_lines(f"Puskesmas Nol 80 10\n\n{line}\nPuskesmas Sepuluh 90 20")
     assert [one.name for one in table.units] == ["Puskesmas Nol", "Puskesmas Sepuluh"]
     assert [(one.line, one.problem) for one in table.unread] == [(3, problem)]
+
+
+@pytest.mark.parametrize(
+    ("text", "as_read", "turned"),
+    [
+        ("Puskesmas Satu 120 82,5", unit("Puskesmas Satu 120", "82.5"), unit("Puskesmas Satu", "82.5", 120)),
+        ("SDN 120 82", unit("SDN 120", "82"), unit("SDN", "82", 120)),
+        ("Puskesmas 2 80 82,5", unit("Puskesmas 2 80", "82.5"), unit("Puskesmas 2", "82.5", 80)),
+        ("Puskesmas Satu 25 82,5", unit("Puskesmas Satu 25", "82.5"), unit("Puskesmas Satu", "82.5", 25)),
+        ("Puskesmas Satu 1.240 82", unit("Puskesmas Satu", "1.24", 82), unit("Puskesmas Satu", "82", 1240)),
+        ("Satu 1.200 88.305", unit("Satu", "1.2", 88305), unit("Satu", "88.305", 1200)),
+        ("Puskesmas Satu; 12; 82,5", unit("Puskesmas Satu", "82.5"), unit("Puskesmas Satu", "82.5", 12)),
+    ],
+)
+def test_two_numbers_that_may_stand_the_other_way_round_are_in_doubt(
+    text: str, as_read: ServiceUnit, turned: ServiceUnit
+) -> None:
+    table = read_lines(text)
+    assert (table.units, table.turned) == ((as_read,), (turned,))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Puskesmas Satu 24 82,5",
+        "Puskesmas 1 82,5\nPuskesmas 2 83",
+        "Puskesmas Satu 82 95\nPuskesmas Dua 95 82",
+        "Puskesmas Satu 0 82,5",
+        "Puskesmas Satu 84 1.000",
+    ],
+)
+def test_the_number_of_a_name_is_no_riddle(text: str) -> None:
+    assert read_lines(text).turned == ()
+
+
+def test_in_a_table_in_doubt_every_line_may_be_the_other_way_round() -> None:
+    table = read_lines("Kel. Jati 120 82,5\nKel. Dua 95 84\nKel. Tiga 12 90\nKel. Empat\nKel. Lima 83,5 7")
+    assert [(one.name, one.respondents) for one in table.turned] == [
+        ("Kel. Jati", 120),
+        ("Kel. Dua", 95),
+        ("Kel. Tiga", 12),
+        ("Kel. Empat", None),
+        ("Kel. Lima", 7),
+    ]
+    alike = read_lines("Kel. Jati 15 82,5\nKel. Ketapang 20 84")
+    assert [one.respondents for one in alike.turned] == [15, 20]
+
+
+def test_a_head_with_the_respondents_first_says_which_number_they_are() -> None:
+    table = read_lines("No Nama Unit Responden Nilai IKM\n1. Satu 95 82\n2. Dua 120 84\n3. Tiga 88,5 7")
+    assert table.units == (unit("Satu", "82", 95), unit("Dua", "84", 120), unit("Tiga", "88.5", 7))
+    assert table.turned == ()
+    small = read_lines("Nama Responden Nilai\nPuskesmas 2 82,5\nKel. Jati 95 82")
+    assert small.units == (unit("Puskesmas 2", "82.5"), unit("Kel. Jati", "82", 95))
+    assert small.turned == (unit("Puskesmas", "82.5", 2), unit("Kel. Jati", "82", 95))
 
 
 PASTED = """\
@@ -145,6 +199,8 @@ def test_numbers_without_a_dot_before_names_are_numbering_if_they_count_up() -> 
 def test_a_name_that_is_known_is_no_value() -> None:
     assert read_lines("SMPN 30", ["smpn 30"]).units == (unit("SMPN 30"),)
     assert read_lines("SMPN 30").units == (unit("SMPN", "30"),)
+    assert read_lines("SMPN 30 82,5", ["SMPN 30"]).units == (unit("SMPN 30", "82.5"),)
+    assert read_lines("SMPN 30 82,5", ["SMPN 30"]).turned == ()
 
 
 def test_a_table_copied_from_a_sheet_is_read_by_its_columns() -> None:
@@ -242,9 +298,12 @@ def test_a_table_without_a_head_is_read_from_left_to_right() -> None:
 
 
 def test_a_number_of_another_cell_is_no_part_of_the_name() -> None:
-    table = read_lines("Puskesmas Satu\t120\t82,50\nPuskesmas Dua\t83,00\t100")
-    assert table.units == (unit("Puskesmas Dua", "83", 100),)
-    assert [(one.line, one.problem) for one in table.unread] == [(1, LineProblem.TOO_MANY_NUMBERS)]
+    table = read_lines(
+        "Puskesmas Satu\t120\t82,50\nPuskesmas Dua\t83,00\t100\nPuskesmas Tiga\t5\t120\t82,50"
+    )
+    assert table.units == (unit("Puskesmas Satu", "82.5"), unit("Puskesmas Dua", "83", 100))
+    assert table.turned == (unit("Puskesmas Satu", "82.5", 120), unit("Puskesmas Dua", "83", 100))
+    assert [(one.line, one.problem) for one in table.unread] == [(3, LineProblem.TOO_MANY_NUMBERS)]
 
 
 @pytest.mark.parametrize("merged", ["", "Nilai"])
@@ -300,6 +359,7 @@ def test_sixty_units_are_read_in_one_message() -> None:
         ("82,5 120", Numbers(Decimal("82.5"), 120)),
         ("82,5", Numbers(Decimal("82.5"))),
         ("3,4", Numbers(Decimal("3.4"))),
+        ("120 82,5", Numbers(Decimal("82.5"), 120)),
         ("82,5 / 120 orang", Numbers(Decimal("82.5"), 120)),
         (NINE, Numbers(unsur=AVERAGES)),
         (f"{NINE} 120", Numbers(None, 120, AVERAGES)),
@@ -318,6 +378,7 @@ def test_numbers_alone_are_told_from_a_name(text: str, numbers: Numbers | None) 
         ("15", LineProblem.OUT_OF_RANGE),
         ("120", LineProblem.OUT_OF_RANGE),
         ("82,5 83,5 90", LineProblem.TOO_MANY_NUMBERS),
+        ("5 120 82,5", LineProblem.TOO_MANY_NUMBERS),
         ("82,5 0", LineProblem.RESPONDENTS),
     ],
 )

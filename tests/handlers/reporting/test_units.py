@@ -119,8 +119,40 @@ async def test_one_unit_after_the_other_on_a_phone(siti: Talker) -> None:
     assert "1. Puskesmas Baru: 82,50 B (120)" in (await siti.says("Puskesmas Baru"))["text"]
     await siti.presses("2")
     listed = await siti.presses("Hapus unit")
-    assert "Puskesmas 2" not in listed["text"]
+    assert "Dihapus: Puskesmas 2: 87,28 · B · 45 resp.\n\nIKM 82,50" in listed["text"]
+    assert "2. Puskesmas 2" in (await siti.presses("Batalkan hapus"))["text"]
+    await siti.presses("2")
+    await siti.presses("Hapus unit")
     assert "82,5 120” belum menyebut nama unit" in (await siti.says("82,5 120"))["text"]
+
+
+async def test_respondents_before_the_value_are_asked_about_and_what_is_wrong_stays_said(
+    town: Town, siti: Talker
+) -> None:
+    await siti.opens("IKM")
+    asked = await siti.says("Puskesmas Jati 120 82,5\nPuskesmas 2 80 3,2\nPuskesmas Dua 12,5 3")
+    wrong = "• baris 3 “Puskesmas Dua 12,5 3”: nilai di luar 25–100"
+    assert wrong in asked["text"]
+    assert (
+        "Angka yang pertama itu responden?\n"
+        "• Puskesmas Jati: 82,50 · B · 120 resp.\n  atau Puskesmas Jati 120: 82,50 · B\n"
+        "• Puskesmas 2: 3,20 · 80 resp.\n  atau Puskesmas 2 80: 3,20"
+    ) in asked["text"]
+    assert labels(asked) == ["Ya, responden", "Bukan", "‹ Kembali", "Batal"]
+    doubt = await siti.presses("Ya, responden")
+    assert "• Puskesmas 2: 3,20 × 25 = 80,00" in doubt["text"]
+    assert wrong in doubt["text"]
+    await town.restart()
+    listed = await siti.presses("Ya, × 25")
+    assert wrong in listed["text"]
+    assert "rata-rata tertimbang 2 unit, 200 responden" in listed["text"]
+
+
+async def test_a_name_that_ends_with_a_number_may_stay_one(siti: Talker) -> None:
+    await at_units(siti)
+    assert "atau SDN 120: 82,50 · B" in (await siti.says("SDN 120 82,5"))["text"]
+    assert "1. SDN 120: 82,50 B" in (await siti.says("bukan"))["text"]
+    assert "1. SDN 120: 84,00 B" in (await siti.says("SDN 120 84"))["text"]
 
 
 async def test_an_interval_is_asked_back(siti: Talker) -> None:
