@@ -136,6 +136,8 @@ class Indicator:
     disputed: Callable[[Answers], str] = lambda _: ""
     """What a reviewer has to know of an answer that stands as its document has it although the document
     contradicts itself; "" for any other."""
+    written: str = ""
+    """What of the document counts for such an answer: "predikat dokumen"."""
     outdated: Callable[[Answers], str] = lambda _: ""
     """What a reviewer has to know of a document that was older than its year allows; "" for any other."""
     together: Callable[[Sequence[Answers]], str] = lambda _: ""

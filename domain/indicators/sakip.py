@@ -531,6 +531,7 @@ SAKIP = Indicator(
     not_out=SAKIP_NOT_OUT,
     outcome=_outcome,
     disputed=_disputed,
+    written="predikat dokumen",
     meaning=lambda answers: _with_label(answers[PREDIKAT]),
     points=_nilai,
 )

@@ -68,6 +68,8 @@ class Look:
     opened: bool
     """Whether somebody has opened every file that can be."""
     jump: Decimal | None
+    warned: bool
+    """Whether the card names a part of it that moved by as much."""
     other_side: bool
 
 
@@ -96,7 +98,7 @@ def doubt_of(person: Person, waiting: Waiting, look: Look, *, proved: bool = Fal
         Doubt.NOT_JUDGED: not look.judged,
         Doubt.MARKED: look.marked,
         Doubt.PARTLY_OPENED: not look.opened,
-        Doubt.JUMP: look.jump is not None,
+        Doubt.JUMP: look.jump is not None or look.warned,
         Doubt.OTHER_SIDE: look.other_side,
     } | {_OF_FLAGS[flag]: True for flag in look.flags}
     ignored = _PROVED if proved else frozenset()

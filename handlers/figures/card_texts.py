@@ -56,7 +56,7 @@ def _numbers(asked: Period, shown: Line) -> list[str]:
         *(_possible(counts) if asked.live else ()),
         capaian[:1].upper() + capaian[1:],
         f"{carried} hasil dari tahun sebelumnya" if carried else "",
-        f"{shown.figure.as_written} memakai predikat dokumen" if shown.figure.as_written else "",
+        f"{shown.figure.as_written} memakai {shown.indicator.written}" if shown.figure.as_written else "",
         _expected(shown),
         shown.indicator.together(shown.figure.verified),
         _semesters(shown.figure.by_semester),

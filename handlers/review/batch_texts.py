@@ -51,7 +51,7 @@ _DOUBTS: Mapping[Doubt, str] = {
     Doubt.OWN: "laporan OPD Bapak/Ibu sendiri (diperiksa rekan)",
     Doubt.CORRECTION: "koreksi",
     Doubt.RESENT: "dikirim ulang",
-    Doubt.AS_WRITTEN: "predikat dan nilai beda di dokumen",
+    Doubt.AS_WRITTEN: "nilainya beda di dokumen",
     Doubt.DIFFERS: "berbeda dari rekap",
     Doubt.OUTDATED: "dokumennya lewat masa berlaku",
     Doubt.NO_EVIDENCE: "tanpa bukti",

@@ -97,13 +97,15 @@ async def _beside_rekap(uow: UnitOfWork, at: Desk, held: Held) -> Offer:
 
 async def _look(uow: UnitOfWork, at: Desk, waiting: Waiting, held: Held) -> Look:
     sent, shown = waiting.sent, await proofs(uow, waiting.sent)
-    last, points = last_verified(at.history(sent), sent), by_key(sent.indicator).points
+    last, indicator = last_verified(at.history(sent), sent), by_key(sent.indicator)
+    points, before = indicator.points, last.answers if last is not None else {}
     return Look(
         flags=flags_of(sent, shown, comparison_of(held, sent)),
         judged=all(proof.file.state is not FileState.WAITING for proof in shown),
         marked=any(proof.file.marks for proof in shown),
         opened=all(proof.opened for proof in shown if not unusable(proof.file)),
         jump=jump(points(last.answers), points(sent.answers)) if last is not None else None,
+        warned=bool(indicator.warnings(before, sent.answers)),
         other_side=last is not None and await meets_rule(uow, last) != await meets_rule(uow, sent),
     )
 

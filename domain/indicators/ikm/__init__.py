@@ -19,7 +19,7 @@ from domain.indicators.ikm.mutu import Mutu, is_good, mutu_of
 from domain.indicators.ikm.order import REGULATION, YEARLY_ORDER, order_of
 from domain.indicators.ikm.sample import minimum_sample
 from domain.indicators.ikm.service_units import valued
-from domain.indicators.ikm.units_question import unit_warnings
+from domain.indicators.ikm.units_question import document_differs, unit_jumps
 from domain.indicators.indicator import Chosen, Indicator
 from domain.keys import Answers, IndicatorKey
 from domain.language.numbers import format_decimal
@@ -63,7 +63,9 @@ IKM = Indicator(
     not_out=IKM_NOT_OUT,
     outcome=_outcome,
     points=nilai_of,
-    warnings=unit_warnings,
+    disputed=document_differs,
+    written="IKM dokumen",
+    warnings=unit_jumps,
 )
 
 __all__ = [

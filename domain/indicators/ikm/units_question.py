@@ -129,7 +129,7 @@ def unit_rows(answers: Answers) -> tuple[Row, ...]:
 
 def _named(unit: ServiceUnit) -> str:
     value = format_decimal(unit.value) if unit.value is not None else "–"
-    return f"{cut(unit.name, _LONGEST_NAMED)} {value}"
+    return f"{cut(unit.name, _LONGEST_NAMED)} · {value}"
 
 
 def unit_parts(answers: Answers) -> tuple[str, ...]:
@@ -152,21 +152,19 @@ def short_told(unit: ServiceUnit, longest: int) -> str:
     return f"{name}: {format_decimal(unit.value)}{mutu}{people}"
 
 
-def unit_warnings(before: Answers, after: Answers) -> tuple[str, ...]:
-    """Return what a verifier has to know: another number in the document, units that moved by 15 points."""
-    computed, nilai = differs(after), nilai_of(after)
-    written = (
-        (f"Dokumen menulis {format_decimal(nilai)}; dari unit terhitung {format_decimal(computed)}.",)
-        if computed is not None and nilai is not None
-        else ()
-    )
-    return *written, *_jumped(before, after)
+def document_differs(answers: Answers) -> str:
+    """Return both numbers where the document that counts says another one than the units make; else ""."""
+    computed, nilai = differs(answers), nilai_of(answers)
+    if computed is None or nilai is None:
+        return ""
+    return f"Dokumen menulis {format_decimal(nilai)}; dari unit terhitung {format_decimal(computed)}."
 
 
 _MOST_JUMPS = 3
 
 
-def _jumped(before: Answers, after: Answers) -> tuple[str, ...]:
+def unit_jumps(before: Answers, after: Answers) -> tuple[str, ...]:
+    """Return, for a verifier, which units moved by more than 15 points; nothing where none did."""
     found = jumps(units_of(before), units_of(after))
     said = [
         f"{cut(name, _LONGEST_NAMED)} {'naik' if points > 0 else 'turun'} {format_decimal(abs(points))} poin"

@@ -10,7 +10,14 @@ from domain.forms.known import SERVICE_UNITS
 from domain.indicators.ikm import IKM, IKM_FORM, nilai_of
 from domain.indicators.ikm.service_units import ServiceUnit, to_text
 from domain.indicators.ikm.units_list import listing_of
-from domain.indicators.ikm.units_question import MOST_SAID, pasted, unit_parts, unit_rows, unit_warnings
+from domain.indicators.ikm.units_question import (
+    MOST_SAID,
+    document_differs,
+    pasted,
+    unit_jumps,
+    unit_parts,
+    unit_rows,
+)
 from domain.keys import Answers
 
 TODAY = date(2026, 11, 30)
@@ -46,8 +53,8 @@ def test_rows_and_warnings_say_where_the_document_says_something_else() -> None:
         "87,60 · mutu B (tertulis di dokumen)",
         "87,50 · mutu B",
     ]
-    assert unit_warnings({}, other) == ("Dokumen menulis 87,60; dari unit terhitung 87,50.",)
-    assert unit_warnings({}, {**PLAIN, "nilai-dokumen": "87.50"}) == ()
+    assert document_differs(other) == "Dokumen menulis 87,60; dari unit terhitung 87,50."
+    assert document_differs({**PLAIN, "nilai-dokumen": "87.50"}) == document_differs({"cara": "unit"}) == ""
 
 
 def test_many_jumps_are_counted() -> None:
@@ -56,10 +63,10 @@ def test_many_jumps_are_counted() -> None:
         {"cara": "unit", "unit": to_text(ServiceUnit(name, Decimal(nilai)) for name in names)}
         for nilai in (60, 80)
     )
-    assert unit_warnings(before, after) == (
+    assert unit_jumps(before, after) == (
         "Satu naik 20,00 poin, Dua naik 20,00 poin, Tiga naik 20,00 poin dan 2 unit lain (lebih dari 15).",
     )
-    assert unit_warnings(after, before)[0].startswith("Satu turun 20,00 poin")
+    assert unit_jumps(after, before)[0].startswith("Satu turun 20,00 poin")
 
 
 def test_all_parts_fit_into_one_message_however_long_the_names() -> None:

@@ -252,5 +252,7 @@ def test_the_value_of_another_period_is_accepted_with_others_and_a_correction_is
     reviewer = Person(90, 2001, "Rina", frozenset({Grant(Role.VERIFIKATOR, "tatalaksana")}))
     sent = submitted(3, period)
     waiting = Waiting(sent, standing([*FIRST_HALF, sent]))
-    in_order = Look(flags=(), judged=True, marked=False, opened=True, jump=None, other_side=False)
+    in_order = Look(
+        flags=(), judged=True, marked=False, opened=True, jump=None, warned=False, other_side=False
+    )
     assert doubt_of(reviewer, waiting, in_order) is doubt

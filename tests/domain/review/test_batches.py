@@ -23,7 +23,7 @@ def waiting(*told: Any) -> Waiting:  # noqa: ANN401 - events
     return Waiting(now.waiting, now)
 
 
-IN_ORDER = Look(flags=(), judged=True, marked=False, opened=True, jump=None, other_side=False)
+IN_ORDER = Look(flags=(), judged=True, marked=False, opened=True, jump=None, warned=False, other_side=False)
 
 
 def look(**changes: Any) -> Look:  # noqa: ANN401 - any field of a look
@@ -51,6 +51,7 @@ def test_nothing_warns_of_a_report_in_order() -> None:
         (look(opened=False, flags=(Flag.NEVER_OPENED,)), Doubt.NEVER_OPENED),
         (look(jump=Decimal(16)), Doubt.JUMP),
         (look(jump=Decimal(-16)), Doubt.JUMP),
+        (look(warned=True), Doubt.JUMP),
         (look(other_side=True), Doubt.OTHER_SIDE),
         (look(flags=(Flag.SHARED, Flag.NEVER_OPENED), other_side=True), Doubt.SHARED),
     ],

@@ -54,7 +54,7 @@ async def test_it_is_never_accepted_unread_with_others(town: Town, siti: Talker,
     await dewi.says("/verifikasi")
     assert not [label for label in labels(await inbox_of(dewi)) if label.startswith("Terima semua")]
     shown = await dewi.forges("rk:c")
-    assert "Tidak ikut: 1 predikat dan nilai beda di dokumen." in shown["text"]
+    assert "Tidak ikut: 1 nilainya beda di dokumen." in shown["text"]
 
 
 async def test_the_same_again_next_year_is_looked_at_again(town: Town, siti: Talker, dewi: Talker) -> None:

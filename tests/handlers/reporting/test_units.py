@@ -7,7 +7,7 @@ from openpyxl import Workbook
 
 from domain.indicators.ikm.service_units import from_text
 from tests.handlers.evidence.office_files import xlsx
-from tests.handlers.review.reviewing import chooses, opens_report
+from tests.handlers.review.reviewing import chooses, chooses_papers, opens_report
 from tests.town.dialogue import HEALTH, Json, Talker, Town, labels, press
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -66,7 +66,7 @@ async def test_a_table_pasted_at_the_first_question_is_a_report_after_two_taps(
     summary = await siti.presses("Belum ada berkas")
     assert (
         "Cara: Beberapa unit\nUnit pelayanan: rata-rata tertimbang 5 unit, 1.500 responden\n"
-        "Nilai IKM: 87,10 · mutu B\nTertinggi: Puskesmas Wonoasih 90,00\nTerendah: Puskesmas Kedopok 76,61"
+        "Nilai IKM: 87,10 · mutu B\nTertinggi: Puskesmas Wonoasih · 90,00\nTerendah: Puskesmas Kedopok · 76,61"
     ) in summary["text"]
     assert (
         "Puskesmas Jati: 82,50 · B · 120 resp.\nPuskesmas Kanigaran: 88,31 · A · 1.200 resp."
@@ -250,6 +250,19 @@ async def test_the_units_come_up_again_next_year_with_their_names(town: Town, si
     assert "rata-rata tertimbang 1 dari 5 unit" in summary["text"]
 
 
+async def test_semester_two_begins_with_the_names_of_semester_one_and_none_of_its_values(
+    town: Town, siti: Talker
+) -> None:
+    await fills_five(siti)
+    await siti.walks(press("Isi periode", "Semester I", "Kirim"))
+    await town.verify(HEALTH.code)
+    listed = await siti.opens("IKM", press("Laporkan semester II", "Beberapa unit"))
+    assert "5 unit, belum ada nilainya" in listed["text"]
+    summary = await siti.walks("Puskesmas Jati 90 10", press("Lanjut tanpa 4 unit", "Belum ada berkas"))
+    assert "Nilai IKM: 90,00 · mutu A" in summary["text"]
+    assert "Puskesmas Kanigaran: belum ada nilai" in summary["text"]
+
+
 async def test_another_number_in_the_document_counts_and_is_said(town: Town, siti: Talker) -> None:
     summary = await fills_five(siti)
     assert "Isi IKM dokumen" in labels(summary)
@@ -265,12 +278,42 @@ async def test_another_number_in_the_document_counts_and_is_said(town: Town, sit
     assert "⚠️ Dokumen menulis 88,31; dari unit terhitung 87,10." in card["text"]
 
 
+async def test_where_the_document_counts_nobody_accepts_unread_and_the_figure_says_how_many(
+    town: Town, siti: Talker
+) -> None:
+    await fills_five(siti)
+    await siti.walks(press("Isi IKM dokumen"), "88,31", press("Kirim"))
+    rina = await town.reviewer("tatalaksana", 2002, "Rina")
+    await rina.says("/verifikasi")
+    assert "Tidak ikut: 1 nilainya beda di dokumen." in (await rina.forges("rk:c"))["text"]
+    assert "memakai IKM dokumen" not in (await rina.says("/iku ikm"))["text"]
+    await opens_report(rina)
+    await rina.presses("Terima")
+    assert "\n1 memakai IKM dokumen\n" in (await rina.says("/iku ikm"))["text"]
+
+
+async def test_a_report_of_which_one_unit_jumped_is_not_accepted_unread(town: Town, siti: Talker) -> None:
+    rina = await town.reviewer("tatalaksana", 2002, "Rina")
+    await chooses_papers(town, rina, wanted=True)
+    for pasted in (FIVE, FIVE.replace("76,61", "92,00")):
+        await siti.opens("IKM", pasted, press("Lanjut ›"))
+        await siti.sends(("skm.pdf", f"%PDF-1.7 {pasted}".encode(), "application/pdf"))
+        await siti.presses("Kirim")
+        await town.tick()
+        await opens_report(rina)
+        await town.tick()
+        if pasted == FIVE:
+            await town.verify(HEALTH.code)
+            town.pass_time(days=200)
+    assert "Tidak ikut: 1 nilainya melonjak." in (await rina.forges("rk:c"))["text"]
+
+
 async def test_a_verifier_reads_the_parts_and_returns_that_answer_alone(town: Town, siti: Talker) -> None:
     await fills_five(siti)
     await siti.presses("Kirim")
     rina = await town.reviewer("tatalaksana", 2002, "Rina")
     card = await opens_report(rina)
-    assert "Tertinggi: Puskesmas Wonoasih 90,00\nTerendah: Puskesmas Kedopok 76,61" in card["text"]
+    assert "Tertinggi: Puskesmas Wonoasih · 90,00\nTerendah: Puskesmas Kedopok · 76,61" in card["text"]
     assert "Puskesmas Ketapang: 79,00 · B · 80 resp." in card["text"]
     await chooses(rina, "Unit pelayanan")
     await rina.walks("Nilai Puskesmas Jati tidak sesuai laporan", press("Kembalikan"))
@@ -305,7 +348,7 @@ async def test_the_report_behind_the_figure_shows_the_parts(town: Town, siti: Ta
     rina = await town.reviewer("tatalaksana", 2002, "Rina")
     shown = await rina.says("/iku ikm kesehatan")
     assert "Puskesmas Ketapang: 79,00 · B · 80 resp." in shown["text"]
-    assert "Terendah: Puskesmas Kedopok 76,61" in shown["text"]
+    assert "Terendah: Puskesmas Kedopok · 76,61" in shown["text"]
 
 
 MANY = "\n".join(

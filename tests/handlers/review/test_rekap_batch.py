@@ -123,7 +123,7 @@ async def test_what_contradicts_itself_in_both_is_looked_at_by_itself(
     await town.tick()
     assert "✓ Sesuai rekap Inspektorat: B · 60,00" in (await opens_report(dewi))["text"]
     assert BATCH not in labels(await inbox_of(dewi))
-    assert "1 predikat dan nilai beda di dokumen" in (await dewi.forges("rk:r"))["text"]
+    assert "1 nilainya beda di dokumen" in (await dewi.forges("rk:r"))["text"]
 
 
 async def test_own_reports_and_what_came_back_stay_out(
