@@ -189,8 +189,8 @@ def twice(listing: Listing) -> str:
 def intervals(listing: Listing) -> str:
     """Return the question about values that can only be means of a survey."""
     found = listing.intervals
-    one = told(found[0]).removeprefix(f"{found[0].name}: ") if len(found) == 1 else ""
-    ask = f"{one} itu nilai interval (1–4)?" if one else "Nilai ini interval (1–4)?"
+    one = f"{format_decimal(found[0].nilai or Decimal(0))} itu" if len(found) == 1 else ""
+    ask = f"{one} nilai interval (1–4)?" if one else "Nilai ini interval (1–4)?"
     rest = len(found) - MOST_LINES
     return words.paragraphs(
         _not_read(listing),

@@ -284,7 +284,12 @@ def _filled(unit: ServiceUnit, text: str) -> ServiceUnit | None:
         raise _invalid(wrong) from wrong
     if numbers is None:
         return None
-    return ServiceUnit(unit.name, numbers.nilai, numbers.respondents, numbers.unsur)
+    return _counted(ServiceUnit(unit.name, numbers.nilai, numbers.respondents, numbers.unsur), unit)
+
+
+def _counted(unit: ServiceUnit, known: ServiceUnit) -> ServiceUnit:
+    """Return a unit whose value alone was typed anew, with its respondents: else all would weigh the same."""
+    return unit if unit.respondents is not None else replace(unit, respondents=known.respondents)
 
 
 def _answered(listing: Listing, at: int, unit: ServiceUnit) -> Listing:
@@ -342,7 +347,8 @@ def _one_more(listing: Listing, unit: ServiceUnit) -> Listing:
     known = listing.units[at]
     if listing.mode == ADD and known.value is not None:
         return replace(listing, twice=(unit,), mode="")
-    return replace(_answered(listing, at, replace(unit, name=known.name)), at=None, page=at // PER_PAGE)
+    typed = _counted(replace(unit, name=known.name), known)
+    return replace(_answered(listing, at, typed), at=None, page=at // PER_PAGE)
 
 
 def _merged(listing: Listing, table: Table) -> Listing:

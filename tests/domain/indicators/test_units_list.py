@@ -125,6 +125,13 @@ def test_a_unit_in_front_is_emptied_or_left() -> None:
     assert values(listed(THREE, "#1", "Puskesmas Tiga 70")) == ["82.5", "84", "70"]
 
 
+def test_a_value_that_is_typed_anew_keeps_its_respondents() -> None:
+    for said in (("#1", "70"), ("Puskesmas Dua 70",)):
+        assert listed(THREE, *said).units[1] == ServiceUnit("Puskesmas Dua", Decimal(70), 80)
+    assert listed(THREE, "#1", "70 90").units[1].respondents == 90
+    assert listed(THREE, "#1", "kosong", "#1", "70").units[1].respondents is None
+
+
 def test_units_are_added_renamed_and_removed() -> None:
     listing = listed(THREE, "Kel. Kanigaran")
     assert (names(listing)[3], listing.at) == ("Kel. Kanigaran", 3)

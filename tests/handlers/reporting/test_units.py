@@ -66,7 +66,8 @@ async def test_a_table_pasted_at_the_first_question_is_a_report_after_two_taps(
     summary = await siti.presses("Belum ada berkas")
     assert (
         "Cara: Beberapa unit\nUnit pelayanan: rata-rata tertimbang 5 unit, 1.500 responden\n"
-        "Nilai IKM: 87,10 · mutu B\nTertinggi: Puskesmas Wonoasih · 90,00\nTerendah: Puskesmas Kedopok · 76,61"
+        "Nilai IKM: 87,10 · mutu B\n"
+        "Tertinggi: Puskesmas Wonoasih · 90,00\nTerendah: Puskesmas Kedopok · 76,61"
     ) in summary["text"]
     assert (
         "Puskesmas Jati: 82,50 · B · 120 resp.\nPuskesmas Kanigaran: 88,31 · A · 1.200 resp."
