@@ -28,7 +28,7 @@ from domain.indicators.ikm.unit_numbers import (
     turned_round,
 )
 from domain.indicators.ikm.units_head import HEAD_WORDS, Columns, columns_of
-from domain.indicators.ikm.unsur import HIGHEST_UNSUR, LOWEST_UNSUR, UNSUR
+from domain.indicators.ikm.unsur import HIGHEST_UNSUR, LOWEST_UNSUR
 from domain.language.written import compared, cut, seen
 
 MOST_LINES = 400

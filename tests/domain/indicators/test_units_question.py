@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from domain.errors import InvalidAnswer
 from domain.forms.form import Asked
 from domain.forms.known import SERVICE_UNITS
 from domain.indicators.ikm import IKM, IKM_FORM, nilai_of
@@ -14,9 +15,11 @@ from domain.indicators.ikm.units_question import (
     MOST_SAID,
     document_differs,
     pasted,
+    published_question,
     unit_jumps,
     unit_parts,
     unit_rows,
+    units_question,
 )
 from domain.keys import Answers
 
@@ -70,6 +73,7 @@ def test_many_jumps_are_counted() -> None:
 
 
 def test_all_parts_fit_into_one_message_however_long_the_names() -> None:
+    assert unit_parts(PLAIN) == ("Satu: 80,00 · B · 100 resp.", "Dua: 90,00 · A · 300 resp.")
     units = [ServiceUnit(f"{number} {'x' * 50}", Decimal("82.5"), 12_345) for number in range(79)]
     parts = unit_parts({"cara": "unit", "unit": to_text([*units, ServiceUnit("y" * 60)])})
     assert len(parts) == 80
@@ -101,3 +105,16 @@ def test_a_name_of_last_year_that_ends_with_a_number_is_known_where_the_way_is_a
     doubted = pasted(text, Asked({}, TODAY))
     assert doubted is not None
     assert listing_of(doubted).in_doubt
+
+
+def test_the_questions_say_back_what_they_were_told() -> None:
+    units, published = units_question(), published_question()
+    assert units.echo is not None
+    assert units.echo(PLAIN["unit"], PLAIN) == (
+        "IKM 87,50 · mutu B, rata-rata tertimbang 2 unit, 400 responden"
+    )
+    assert units.echo("", {"cara": "unit"}) == ""
+    assert published.shown is not None
+    assert published.shown(published.read("88.305", Asked(PLAIN, TODAY))) == "88,31"
+    with pytest.raises(InvalidAnswer):
+        published.read("24,99", Asked(PLAIN, TODAY))

@@ -300,9 +300,7 @@ def test_a_table_without_a_head_is_read_from_left_to_right() -> None:
 
 
 def test_a_number_of_another_cell_is_no_part_of_the_name() -> None:
-    table = read_lines(
-        "Puskesmas Satu\t120\t82,50\nPuskesmas Dua\t83,00\t100\nPuskesmas Tiga\t5\t120\t82,50"
-    )
+    table = read_lines("Puskesmas Satu\t120\t82,50\nPuskesmas Dua\t83,00\t100\nPuskesmas Tiga\t5\t120\t82,50")
     assert table.units == (unit("Puskesmas Satu", "82.5"), unit("Puskesmas Dua", "83", 100))
     assert table.turned == (unit("Puskesmas Satu", "82.5", 120), unit("Puskesmas Dua", "83", 100))
     assert [(one.line, one.problem) for one in table.unread] == [(3, LineProblem.TOO_MANY_NUMBERS)]
