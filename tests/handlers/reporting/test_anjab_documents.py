@@ -51,7 +51,7 @@ async def test_abk_and_establishment_are_offered_on_the_summary(town: Town, siti
     await nur.presses("Terima")
     assert "1 dengan ABK" in (await nur.says("/iku anjab"))["text"]
     shown = await nur.presses(HEALTH.code)
-    assert "ABK: Ya, termasuk\nNomor penetapan: 188.45/210/2026" in shown["text"]
+    assert "ABK: ya, termasuk\nNomor penetapan: 188.45/210/2026" in shown["text"]
 
 
 async def test_a_report_without_them_stores_nothing_of_them(town: Town, siti: Talker) -> None:

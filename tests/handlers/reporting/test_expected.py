@@ -207,8 +207,8 @@ async def test_of_a_verified_report_it_is_not_offered(town: Town, siti: Talker) 
     asked = await siti.presses("Ubah predikat")
     assert "LHE belum terbit" not in labels(asked)
     told = await siti.says("belum terbit, desember")
-    assert "tetap seperti semula" in told["text"]
-    assert "Apa predikat LHE AKIP terakhir?" in (await siti.presses("Urungkan"))["text"]
+    assert "“belum terbit, desember” bukan salah satu pilihan." in told["text"]
+    assert "Apa predikat LHE AKIP terakhir?" in told["text"]
     assert EventKind.EXPECTED not in await kinds(town)
 
 
