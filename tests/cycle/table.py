@@ -20,6 +20,8 @@ _NAMED = re.compile(r"^\W+ (SAKIP|IKM|Analisis jabatan) – (?!sudah dilaporkan)
 REMINDER = "Pengingat laporan"
 _LATE = re.compile(r"(SAKIP|IKM|Analisis jabatan) lewat tenggat")
 _MORE = re.compile(r"dan (\d+) OPD lain")
+_SAID = re.compile(r" \([^)]*\)")
+"""What an OPD has said of it stands behind its name: "(belum terbit, perkiraan Des 2026)"."""
 _LATE_OPDS = re.compile(r"\d+ OPD (?:belum lapor|perlu perbaikan): (.+)")
 _NAME_OF = {
     opd.short_name: opd.name
@@ -93,9 +95,8 @@ def _late(text: str) -> tuple[frozenset[Report], int]:
     for paragraph in text.split("\n\n"):
         first, *lines = paragraph.splitlines()
         if report := _LATE.fullmatch(first):
-            names = [
-                name for line in lines if (of := _LATE_OPDS.fullmatch(line)) for name in of[1].split(", ")
-            ]
+            listed = [of[1] for line in lines if (of := _LATE_OPDS.fullmatch(line))]
+            names = [name for one in listed for name in _SAID.sub("", one).split(", ")]
             found |= {(_NAME_OF[name], report[1]) for name in names if not _MORE.fullmatch(name)}
             unnamed += sum(int(more[1]) for name in names if (more := _MORE.fullmatch(name)))
     return frozenset(found), unnamed
