@@ -99,6 +99,7 @@ async def cut(stage: Stage, page: Page, rows: int) -> list[str]:
     return found
 
 
+@pytest.mark.timeout(900)  # every command of every kind of person is walked, on a busy machine too
 async def test_no_label_is_cut_on_a_narrow_phone(demo: Demo, stage: Stage, page_at: PageAt) -> None:
     """Nor does a keyboard have two labels that are the same."""
     async with People(demo.url) as people:

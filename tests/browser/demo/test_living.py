@@ -32,10 +32,10 @@ async def met(card: Locator) -> int:
     return int(found[1])
 
 
-async def changed(card: Locator, count: int, at: str) -> None:
-    """Wait until a card counts so many OPD, and says when it came to."""
+async def changed(card: Locator, count: int, hour: int) -> None:
+    """Wait until a card counts so many OPD, and says in which hour it came to: minutes pass as they do."""
     await expect(card).to_contain_text(f"({count}/28)")
-    await expect(card).to_contain_text(f"IKU 2026 · diperbarui {at}")
+    await expect(card).to_contain_text(f"IKU 2026 · diperbarui {hour}.")
     assert await met(card) == count
 
 
@@ -44,15 +44,15 @@ async def test_a_card_follows_three_verdicts_until_a_newer_one_is_there(
 ) -> None:
     bambang, endah = await phone_of("Bambang Hariyanto"), await phone_of("Endah Kusumawati")
     clock = await phone_of("Rizky Pratama")
-    await bambang.choose("/iku", shows=("IKU 2026 · 23 Nov 2026 17.15 WIB", "4 · Analisis jabatan"))
+    await bambang.choose("/iku", shows=("IKU 2026 · 23 Nov 2026 17.", "4 · Analisis jabatan"))
     card, messages = bambang.said.nth(await bambang.said.count() - 1), await bambang.said.count()
     before = await met(card)
     await picture(bambang.page, "hidup-sebelum")
 
     await accept_next(endah)
-    await changed(card, before + 1, "17.15")
+    await changed(card, before + 1, 17)
     await picture(bambang.page, "hidup-sesudah")
-    for verdict, hour in ((2, "18.15"), (3, "19.15")):
+    for verdict, hour in ((2, 18), (3, 19)):
         await an_hour_later(clock)
         await clock.hold("Rizky Pratama")
         await accept_next(endah)
@@ -60,10 +60,10 @@ async def test_a_card_follows_three_verdicts_until_a_newer_one_is_there(
     # None of it came as a message of its own.
     await expect(bambang.said).to_have_count(messages)
 
-    await bambang.choose("/iku", shows=("IKU 2026 · 23 Nov 2026 19.15 WIB", f"({before + 3}/28)"))
+    await bambang.choose("/iku", shows=("IKU 2026 · 23 Nov 2026 19.", f"({before + 3}/28)"))
     await an_hour_later(clock)
     await endah.choose("/evaluasi")
     await endah.press("Mulai menilai ›")
     await endah.press("Tepat", shows="Tersimpan: ")
-    await changed(bambang.card, before + 3, "20.15")
-    await expect(card).to_contain_text("IKU 2026 · diperbarui 19.15")
+    await changed(bambang.card, before + 3, 20)
+    await expect(card).to_contain_text("IKU 2026 · diperbarui 19.")
