@@ -200,10 +200,16 @@ async def test_the_caption_of_others_opens_nothing(siti: Talker) -> None:
     assert "bukan untuk peran Anda" in told["text"]
 
 
-async def test_without_the_task_a_file_is_not_taken(town: Town, dewi: Talker) -> None:
+async def test_without_the_task_a_file_is_taken_for_a_rekap_and_said_to_be_none(
+    town: Town, dewi: Talker
+) -> None:
     content = filled(await downloaded(town, dewi), {"D3": "Tepat"})
     await dewi.says("/batal")
-    assert "tidak ada berkas yang diminta" in (await dewi.sends((NAME, content, XLSX)))["text"]
+    assert "Rekap LHE 2026" in (await dewi.sends((NAME, content, XLSX)))["text"]
+    await town.tick()
+    await town.send_notices()
+    told = (await dewi.card())["text"]
+    assert "“isian.xlsx” adalah isian evaluasi. Kirim lagi dengan keterangan /evaluasi." in told
 
 
 async def test_a_file_overtaken_by_something_else_is_said_to_be_unread(town: Town, dewi: Talker) -> None:

@@ -167,3 +167,11 @@ def test_what_is_compared_is_rounded() -> None:
     )
     assert after == Decimal("85.00")
     assert jump(before, after) is None
+
+
+def test_nothing_is_noted_while_the_index_is_not_known() -> None:
+    assert IKM_FORM.question("responden").note({"cara": "terbit"}) == ""
+    assert (
+        IKM_FORM.question("responden").note({"cara": "terbit", "nilai": "85.5"})
+        == "Nilai IKM: 85,50 · mutu B"
+    )
