@@ -44,6 +44,7 @@ async def browser() -> AsyncIterator[Browser]:
     """One headless Chromium, the installed one: the test run downloads no browser."""
     chromium = shutil.which("chromium")
     if chromium is None:
+        # Whoever has no browser runs the rest; .ci/run installs one, and takes a skip for a failure.
         pytest.skip("no Chromium on this machine")
     async with async_playwright() as playwright:
         launched = await playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)

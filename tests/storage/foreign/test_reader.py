@@ -129,6 +129,7 @@ async def test_it_heeds_no_signal_that_is_meant_for_the_bot(reader: ForeignReade
     assert reader.workers == {pid}
 
 
+# The score is a file of /proc: elsewhere there is none to read, and nothing else to look at.
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux chooses whom to end for memory")
 async def test_it_is_the_first_to_go_where_memory_runs_out(reader: ForeignReader) -> None:
     await reader.judge(PDF)
