@@ -6,7 +6,7 @@ from domain.errors import InvalidAnswer, Problem
 from domain.forms.form import Asked, Kind, Question
 from domain.forms.words import Labels, Wording
 from domain.keys import Answers
-from domain.language.dates import says_date
+from domain.language.dates import parse_date, says_date
 from domain.language.written import answered, compared, seen
 
 EVIDENCE = "bukti"
@@ -91,6 +91,14 @@ def counting(read: Callable[[str, Asked], str]) -> Callable[[str, Asked], str]:
             raise
 
     return counted
+
+
+def read_past_day(text: str, asked: Asked) -> str:
+    """Return the date of a document that is there, as ISO. Raises as `parse_date`, and DATE_IN_FUTURE."""
+    day = parse_date(text, asked.today)
+    if day > asked.today:
+        raise InvalidAnswer(Problem.DATE_IN_FUTURE)
+    return day.isoformat()
 
 
 def evidence(ask: str | Callable[[Answers], str] = "Kirim bukti, bila ada.") -> Question:

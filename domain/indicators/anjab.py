@@ -12,14 +12,23 @@ from domain.forms.correction import report_form
 from domain.forms.form import Asked, Form, Kind, Question
 from domain.forms.known import DOCUMENT_AGE, TODAY
 from domain.forms.months import coming_month, read_coming_month
-from domain.forms.questions import ask_back, choose, counting, evidence, given, one_line, one_of, without
+from domain.forms.questions import (
+    ask_back,
+    choose,
+    counting,
+    evidence,
+    given,
+    one_line,
+    one_of,
+    read_past_day,
+    without,
+)
 from domain.forms.words import Row, Wording
 from domain.indicators.indicator import VALUE, Chosen, Indicator, Yearly, yearly_form
 from domain.keys import Answers, IndicatorKey
 from domain.language.dates import (
     format_age,
     format_day,
-    parse_date,
     plain_words,
     says_date,
     years_after,
@@ -90,20 +99,13 @@ _BETWEEN = " ,:"
 _YES_AND_NO = {"ya": DONE, "tidak": NOT_YET}
 
 
-def _read_date(text: str, asked: Asked) -> str:
-    day = parse_date(text, asked.today)
-    if day > asked.today:
-        raise InvalidAnswer(Problem.DATE_IN_FUTURE)
-    return day.isoformat()
-
-
 def _done_on(text: str, asked: Asked) -> Answers | None:
     """Read "sudah, 12 Maret 2026" or that date alone where it is asked whether the analysis is done."""
     said = answered(text)
     if said.startswith(NOT_YET):
         return _not_yet_until(said.removeprefix(NOT_YET).lstrip(_BETWEEN), asked)
     day = said.removeprefix(DONE).lstrip(_BETWEEN)
-    return {STATUS: DONE, DATE: _read_date(day, asked)} if says_date(day, asked.today) else None
+    return {STATUS: DONE, DATE: read_past_day(day, asked)} if says_date(day, asked.today) else None
 
 
 def _not_yet_until(text: str, asked: Asked) -> Answers | None:
@@ -242,7 +244,7 @@ ANJAB_FORM = report_form(
             Question(
                 key=DATE,
                 kind=Kind.TYPED,
-                read=_read_date,
+                read=read_past_day,
                 doubts=(AGE,),
                 when=_done,
                 words=Wording(

@@ -15,6 +15,8 @@ from domain.people.person import SubBagian
 Chosen: TypeAlias = Mapping[str, str]
 """What a year has chosen of what its indicators let it set, by the setting's key."""
 
+JUMP = Decimal(15)
+"""Points of nilai or IKM: a bigger step against the last report deserves a second look."""
 VALUE, BASIS = "aturan", "dasar"
 LONGEST_BASIS = 200
 """Characters."""

@@ -9,10 +9,10 @@ from datetime import date
 from domain.errors import InvalidAnswer, Problem
 from domain.forms.form import Asked, Kind, Question, wanting
 from domain.forms.known import REPORT_YEAR
-from domain.forms.questions import ask_back, one_line, without
+from domain.forms.questions import ask_back, one_line, read_past_day, without
 from domain.forms.words import Row, Wording
 from domain.keys import Answers
-from domain.language.dates import FIRST_YEAR, LAST_YEAR, format_day, full_year, parse_date, says_date
+from domain.language.dates import FIRST_YEAR, LAST_YEAR, format_day, full_year, says_date
 from domain.language.written import answered
 
 LHE, LHE_NUMBER, LHE_DATE, LHE_YEAR, LATE_YEAR = "lhe", "nomor", "tanggal", "tahun", "tahun-lhe"
@@ -55,13 +55,6 @@ def _read_number(text: str, asked: Asked) -> str:
     return one_line(_BEFORE_NUMBER.sub("", text), LONGEST_NUMBER)
 
 
-def _read_date(text: str, asked: Asked) -> str:
-    day = parse_date(text, asked.today)
-    if day > asked.today:
-        raise InvalidAnswer(Problem.DATE_IN_FUTURE)
-    return day.isoformat()
-
-
 def _number_and_date(text: str, asked: Asked) -> Answers | None:
     """Read "700/12/2026, 12 Mei 2026", with the year that is evaluated behind it or not."""
     found = _apart(text, asked)
@@ -78,7 +71,7 @@ def _apart(text: str, asked: Asked) -> Answers | None:
     for words in range(min(len(spoken) - 1, 2 * _MOST_DATE_WORDS), 0, -1):
         number, day = _BEFORE_DATE.sub("", "".join(spoken[:-words])), "".join(spoken[-words:]).strip(" ,;")
         if number and says_date(day, asked.today):
-            return {LHE_NUMBER: _read_number(number, asked), LHE_DATE: _read_date(day, asked)}
+            return {LHE_NUMBER: _read_number(number, asked), LHE_DATE: read_past_day(day, asked)}
     return None
 
 
@@ -136,7 +129,7 @@ def lhe_questions() -> tuple[Question, ...]:
         Question(
             key=LHE_DATE,
             kind=Kind.TYPED,
-            read=_read_date,
+            read=read_past_day,
             optional=True,
             offered=True,
             of_document=True,

@@ -222,14 +222,18 @@ def _settle_rekap(answers: Answers, choice: str) -> Answers:
     return {**anew, PREDIKAT: kategori, **({NILAI: str(nilai)} if nilai is not None else {})}
 
 
+def graded(nilai: Decimal | None, letters: str) -> str:
+    """Return "BB · 75,50", or what there is of it."""
+    number = format_decimal(nilai) if nilai is not None else ""
+    return " · ".join(part for part in (letters, number) if part)
+
+
 def _in_rekap(answers: Answers) -> str:
-    """Return what the rekap says: "BB · 75,50", or the predikat alone."""
-    nilai, kategori = _rekap(answers) or (None, "")
-    return f"{kategori} · {format_decimal(nilai)}" if nilai is not None else kategori
+    return graded(*(_rekap(answers) or (None, "")))
 
 
 def _own(answers: Answers) -> str:
-    return f"{answers[PREDIKAT]} · {format_decimal(_nilai(answers))}"
+    return graded(_nilai(answers), answers[PREDIKAT])
 
 
 def _other_than_rekap(answers: Answers) -> Wording:

@@ -10,6 +10,7 @@ from enum import StrEnum
 from domain.forms.drafts import Evidence, FileState
 from domain.forms.form import Form, Kind
 from domain.forms.questions import EVIDENCE, without
+from domain.indicators.indicator import JUMP
 from domain.keys import Answers, IndicatorKey
 from domain.language.dates import day_of, year_end
 from domain.people.person import Person
@@ -17,9 +18,6 @@ from domain.reports.events import ReportEvent, Standing, standing
 from domain.reports.four_eyes import is_own
 from domain.reports.histories import by_report, latest_verified
 from domain.units.opd import Opd, in_force
-
-JUMP = Decimal(15)
-"""Points of nilai or IKM: a bigger step against the last verified answer deserves a second look."""
 
 
 @dataclass(frozen=True, slots=True)

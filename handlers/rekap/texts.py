@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from domain.indicators.sakip import predikat_of
+from domain.indicators.sakip import graded, predikat_of
 from domain.language.numbers import format_decimal
 from domain.rekap.comparison import Comparison, RekapRow, RowProblem
 from domain.rekap.names import Match
@@ -80,8 +80,7 @@ def last(newest: RekapSheet | None) -> str:
 
 def value(nilai: Decimal | None, kategori: str) -> str:
     """Return "BB · 75,50", or what there is of it (plain text)."""
-    number = format_decimal(nilai) if nilai is not None else ""
-    return " · ".join(part for part in (kategori, number) if part) or "tanpa nilai"
+    return graded(nilai, kategori) or "tanpa nilai"
 
 
 def held(one: Comparison) -> str:

@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from domain.indicators.indicator import JUMP
 from domain.reports.events import ReportEvent
 from domain.review.batches import Batch, Doubt
-from domain.review.inbox import JUMP
 from handlers.words import words
 from handlers.words.names import outcome, report_name
 

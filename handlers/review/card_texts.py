@@ -11,14 +11,15 @@ from domain.forms.form import Form, Kind
 from domain.forms.known import of_year
 from domain.forms.questions import EVIDENCE
 from domain.indicators import Indicator, by_key
-from domain.indicators.sakip import REKAP_SEEN
+from domain.indicators.indicator import JUMP
+from domain.indicators.sakip import REKAP_SEEN, graded
 from domain.language.dates import day_of
 from domain.language.numbers import format_decimal
 from domain.people.person import Person
 from domain.rekap.comparison import Comparison
 from domain.reports.events import ReportEvent
 from domain.reports.periods import ReportPeriod, preference
-from domain.review.inbox import JUMP, Difference, Flag, unusable
+from domain.review.inbox import Difference, Flag, unusable
 from handlers.conversation.texts import row
 from handlers.reporting import difference
 from handlers.words import files, words
@@ -214,8 +215,7 @@ def _beside(shown: Card) -> str:
 
 def said_in(comparison: Comparison) -> str:
     """Return "BB · 75,50", or the predikat alone where the rekap has no nilai."""
-    nilai = "" if comparison.nilai is None else f" · {format_decimal(comparison.nilai)}"
-    return f"{comparison.kategori}{nilai}"
+    return graded(comparison.nilai, comparison.kategori)
 
 
 def _warnings(shown: Card) -> list[str]:

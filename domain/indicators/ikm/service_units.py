@@ -13,6 +13,7 @@ from typing import Any
 
 from domain.indicators.ikm.mutu import Mutu, mutu_of
 from domain.indicators.ikm.unsur import HIGHEST_UNSUR
+from domain.indicators.indicator import JUMP
 from domain.language.numbers import format_decimal, format_whole, round_half_up
 from domain.language.written import compared
 
@@ -20,8 +21,6 @@ MOST_UNITS = 80
 """A kecamatan has a dozen of them, the city's biggest OPD some forty."""
 LONGEST_NAME = 60
 """Characters."""
-JUMP = 15
-"""Points by which a unit may differ from the last report before a verifier is told."""
 _CONVERSION = 25
 
 
