@@ -1,0 +1,29 @@
+"""What every document says of itself: as of when it is, whether that is final, and how it is checked."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.language.dates import WIB, day_of, format_day
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stamp:
+    """The foot of a document. `code` and `link` are empty where nothing can be checked."""
+
+    as_of: datetime
+    final: bool
+    """Whether the year was closed, so that these numbers stay."""
+    code: str = ""
+    """What is typed to check it, as it is written: groups of characters with a hyphen."""
+    link: str = ""
+    """What its QR leads to."""
+
+    @property
+    def position(self) -> str:
+        """The line that says as of when it is: "posisi per 30 Juni 2026 pukul 23.59 WIB"."""
+        return f"posisi per {format_instant(self.as_of)}" + (" (final)" if self.final else "")
+
+
+def format_instant(instant: datetime) -> str:
+    """Return an instant as documents write it: "30 Juni 2026 pukul 23.59 WIB"."""
+    return f"{format_day(day_of(instant))} pukul {instant.astimezone(WIB):%H.%M} WIB"
