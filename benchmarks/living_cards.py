@@ -24,6 +24,7 @@ from storage.migrate import migrate
 from storage.ports import Card, Storage
 from storage.sql.unit_of_work import open_storage
 from tests.fakes.foreign import InThisProcess
+from tests.fakes.rendering import FakeRenderer
 
 CARDS = 40
 
@@ -87,7 +88,11 @@ async def main() -> None:
         await seed(storage, clock())
         await show_cards(storage)
         services = Services(
-            storage=storage, files=EvidenceFolder(Path(folder)), foreign=InThisProcess(), clock=clock
+            storage=storage,
+            files=EvidenceFolder(Path(folder)),
+            foreign=InThisProcess(),
+            renderer=FakeRenderer(),
+            clock=clock,
         )
         app = build(token="1:token", services=services, zone=WIB)  # noqa: S106 - opens nothing
         context = app.context_types.context(app)

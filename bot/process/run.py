@@ -11,6 +11,7 @@ from handlers.telegram.context import Services
 from storage.evidence import EVIDENCE, EvidenceFolder
 from storage.foreign.reader import ForeignReader
 from storage.migrate import migrate
+from storage.rendering.renderer import ProcessRenderer
 from storage.sql.unit_of_work import open_storage
 
 
@@ -23,12 +24,14 @@ async def run(settings: Settings, clock: Callable[[], datetime] = utc_now, stop:
     stop = stop or Stop()
     obey_signals(stop)
     await patiently(lambda: migrate(settings.database), "Preparing the database", stop, whole=True)
-    storage, foreign = open_storage(settings.database, clock), ForeignReader()
+    storage = open_storage(settings.database, clock)
+    foreign, renderer = ForeignReader(), ProcessRenderer()
     try:
         services = Services(
             storage=storage,
             files=EvidenceFolder(settings.data_dir / EVIDENCE),
             foreign=foreign,
+            renderer=renderer,
             clock=clock,
             admins=settings.admin_telegram_ids,
             telegram_files=settings.telegram_files_dir,
@@ -38,5 +41,6 @@ async def run(settings: Settings, clock: Callable[[], datetime] = utc_now, stop:
         )
         return await live(app, settings, stop)
     finally:
+        await renderer.close()
         await foreign.close()
         await storage.close()

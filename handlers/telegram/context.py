@@ -14,7 +14,7 @@ from telegram.ext import Application, CallbackContext, ExtBot, JobQueue
 
 from domain.language.dates import WIB
 from domain.people.person import Person
-from storage.ports import Card, EvidenceStore, ForeignFiles, Storage, UnitOfWork
+from storage.ports import Card, EvidenceStore, ForeignFiles, Renderer, Storage, UnitOfWork
 
 AnyDict: TypeAlias = dict[Any, Any]
 Kept = TypeVar("Kept")
@@ -38,6 +38,7 @@ class Services:
     storage: Storage
     files: EvidenceStore
     foreign: ForeignFiles
+    renderer: Renderer
     clock: Callable[[], datetime]
     """Returns the present instant, timezone-aware."""
     admins: frozenset[int] = frozenset()

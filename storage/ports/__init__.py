@@ -27,6 +27,7 @@ from storage.ports.people import People
 from storage.ports.problems import AlreadyApplied, NotFound, Stale, StorageError, Unavailable
 from storage.ports.rekap import Rekap, RekapName, RekapSheet
 from storage.ports.reminders import Reminders
+from storage.ports.rendering import CannotDraw, Renderer
 from storage.ports.reports import Reports
 from storage.ports.reviewing import Reviewing, ShownEvidence, ShownReport
 from storage.ports.troubles import Trouble, Troubles
@@ -37,10 +38,10 @@ from storage.ports.years import Setting, Years
 __all__ = [
     "SOMETHING_ELSE",
     "AccessRequest", "AccessRequests", "AlreadyApplied", "Announcement", "Announcements", "Asking",
-    "Audit", "AuditEntry", "AuditSearch", "Behind", "Card", "Cards", "Drafts", "EvidenceFiles",
-    "EvidenceStore", "ForeignFiles", "Inbox", "Invitation", "Invitations", "Lease", "NotFound",
-    "Notice", "NoticeState", "Notices", "Opds", "Pace", "People", "Received", "Rekap", "RekapName",
-    "RekapSheet", "Reminders", "Reports",
+    "Audit", "AuditEntry", "AuditSearch", "Behind", "CannotDraw", "Card", "Cards", "Drafts",
+    "EvidenceFiles", "EvidenceStore", "ForeignFiles", "Inbox", "Invitation", "Invitations", "Lease",
+    "NotFound", "Notice", "NoticeState", "Notices", "Opds", "Pace", "People", "Received", "Rekap",
+    "RekapName", "RekapSheet", "Reminders", "Renderer", "Reports",
     "ReturnMessage", "Reviewing", "Setting", "ShownEvidence", "ShownReport", "Stale", "Storage",
     "StorageError", "Tally", "Trouble", "Troubles", "Unavailable", "UnitOfWork", "Urgency", "Waits",
     "Way", "Years",

@@ -18,6 +18,7 @@ from tests.bot.receiving.mutants import owed, sound
 from tests.bot.support import NOW, TOKEN, QuickStop, clock, message
 from tests.fakes.evidence import FakeEvidenceStore
 from tests.fakes.foreign import InThisProcess
+from tests.fakes.rendering import FakeRenderer
 from tests.fakes.storage import FakeStorage
 
 BATCH, SEED = 10, 20261129
@@ -67,7 +68,11 @@ class Office:
     def __init__(self) -> None:
         self.storage, self.phones, self.stop = FakeStorage(clock), Phones(), QuickStop()
         services = Services(
-            storage=self.storage, files=FakeEvidenceStore(), foreign=InThisProcess(), clock=clock
+            storage=self.storage,
+            files=FakeEvidenceStore(),
+            foreign=InThisProcess(),
+            renderer=FakeRenderer(),
+            clock=clock,
         )
         self.app: BotApplication = build(
             token=TOKEN, services=services, zone=WIB, request=self.phones, updates_request=self.phones

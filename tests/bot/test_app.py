@@ -14,6 +14,7 @@ from tests.bot.offline import Answer, OfflineRequest
 from tests.bot.support import TOKEN, clock, message
 from tests.fakes.evidence import FakeEvidenceStore
 from tests.fakes.foreign import InThisProcess
+from tests.fakes.rendering import FakeRenderer
 from tests.fakes.storage import FakeStorage
 
 ME = {"id": 123456789, "is_bot": True, "first_name": "Bot", "username": "iku_bot"}
@@ -38,7 +39,13 @@ FLOOD: tuple[int, Json] = (429, {"ok": False, "description": "x", "parameters": 
 
 async def application(telegram: Answer, storage: FakeStorage) -> tuple[BotApplication, OfflineRequest]:
     request = OfflineRequest(telegram)
-    services = Services(storage=storage, files=FakeEvidenceStore(), foreign=InThisProcess(), clock=clock)
+    services = Services(
+        storage=storage,
+        files=FakeEvidenceStore(),
+        foreign=InThisProcess(),
+        renderer=FakeRenderer(),
+        clock=clock,
+    )
     app = build(token=TOKEN, services=services, zone=WIB, request=request, updates_request=request)
     await app.initialize()
     return app, request

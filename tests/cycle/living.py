@@ -27,6 +27,7 @@ from storage.migrate import migrate
 from storage.ports import NoticeState, Storage
 from storage.sql.unit_of_work import open_storage
 from tests.fakes.foreign import InThisProcess
+from tests.fakes.rendering import FakeRenderer
 
 SUNDAY_EVENING = datetime(2026, 11, 22, 20, 0, tzinfo=WIB)
 """Nothing is due before Monday morning, so the whole cycle lies ahead whatever the process is at."""
@@ -85,7 +86,11 @@ async def living(folder: Path) -> AsyncIterator[Living]:
     await seed(storage, clock())
     async with Simulator(world) as simulator, People(simulator.url) as people:
         services = Services(
-            storage=storage, files=EvidenceFolder(folder / "evidence"), foreign=InThisProcess(), clock=clock
+            storage=storage,
+            files=EvidenceFolder(folder / "evidence"),
+            foreign=InThisProcess(),
+            renderer=FakeRenderer(),
+            clock=clock,
         )
         app = build(token=simulator.token, services=services, zone=WIB, api_url=simulator.url)
         stop = Stop()

@@ -22,6 +22,7 @@ from tests.bot.offline import OfflineRequest
 from tests.bot.support import TOKEN
 from tests.fakes.evidence import FakeEvidenceStore
 from tests.fakes.foreign import InThisProcess
+from tests.fakes.rendering import FakeRenderer
 from tests.storage.databases import run
 from tests.storage.sql.test_rotten_rows import ROTTEN
 
@@ -70,7 +71,11 @@ def _verified(opd: str, by: Person, answers: dict[str, str]) -> ReportEvent:
 def context_on(storage: Database, second: int = 0) -> Context:
     now = NOW + timedelta(seconds=second)
     services = Services(
-        storage=storage, files=FakeEvidenceStore(), foreign=InThisProcess(), clock=lambda: now
+        storage=storage,
+        files=FakeEvidenceStore(),
+        foreign=InThisProcess(),
+        renderer=FakeRenderer(),
+        clock=lambda: now,
     )
     message = {"message_id": 1, "date": 0, "chat": {"id": 1, "type": "private"}}
     request = OfflineRequest(lambda _: (200, {"ok": True, "result": message}))

@@ -20,9 +20,10 @@ from handlers.telegram.context import BotApplication, Context, Services, Turns
 from simulator.hub import Hub
 from simulator.server import create_app
 from simulator.state import World
-from storage.ports import ForeignFiles, Received
+from storage.ports import ForeignFiles, Received, Renderer
 from tests.fakes.evidence import FakeEvidenceStore
 from tests.fakes.foreign import InThisProcess
+from tests.fakes.rendering import FakeRenderer
 from tests.fakes.storage import FakeStorage
 from tests.town.hall import HEALTH, LIBRARY, START
 from tests.town.nearby import URL, NearRequest, Neighbours
@@ -36,10 +37,18 @@ __all__ = ["HEALTH", "LIBRARY", "START", "Json", "Talker", "Town", "labels", "pr
 class Town(TownTicks):
     """One bot, its storage and the people who talk to it."""
 
-    def __init__(self, admins: frozenset[int] = frozenset(), foreign: ForeignFiles | None = None) -> None:
+    def __init__(
+        self,
+        admins: frozenset[int] = frozenset(),
+        foreign: ForeignFiles | None = None,
+        renderer: Renderer | None = None,
+    ) -> None:
         super().__init__()
         self.storage = FakeStorage(lambda: self.now)
         self.files = FakeEvidenceStore()
+        self.drawn = FakeRenderer()
+        """What draws here, unless the real one was asked for."""
+        self.renderer = renderer or self.drawn
         self.hub = Hub(World())
         self._simulator = create_app(self.hub)
         self.people = Neighbours(self._simulator, self.hub.world)
@@ -48,6 +57,7 @@ class Town(TownTicks):
             storage=self.storage,
             files=self.files,
             foreign=foreign or InThisProcess(),
+            renderer=self.renderer,
             clock=lambda: self.now,
             admins=admins,
             own={Pacer: self._pacer()},

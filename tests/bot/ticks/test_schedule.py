@@ -13,12 +13,19 @@ from tests.bot.offline import OfflineRequest
 from tests.bot.support import NOW, TOKEN, clock
 from tests.fakes.evidence import FakeEvidenceStore
 from tests.fakes.foreign import InThisProcess
+from tests.fakes.rendering import FakeRenderer
 from tests.fakes.storage import FakeStorage
 
 
 def application(storage: FakeStorage) -> Context:
     """Return the context of a tick."""
-    services = Services(storage=storage, files=FakeEvidenceStore(), foreign=InThisProcess(), clock=clock)
+    services = Services(
+        storage=storage,
+        files=FakeEvidenceStore(),
+        foreign=InThisProcess(),
+        renderer=FakeRenderer(),
+        clock=clock,
+    )
     request = OfflineRequest(lambda _: (200, {}))
     return Context(build(token=TOKEN, services=services, zone=WIB, request=request, updates_request=request))
 
