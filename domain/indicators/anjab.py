@@ -392,6 +392,7 @@ ANJAB = Indicator(
     yearly=(VALIDITY,),
     form=ANJAB_FORM,
     outcome=lambda answers: "sudah" if answers[STATUS] == DONE else "belum",
+    document=lambda answers: (answers.get(NUMBER, ""), answers.get(DATE, "")),
     outdated=too_old,
     together=told_together,
 )

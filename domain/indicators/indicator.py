@@ -135,6 +135,10 @@ class Indicator:
     """What an answer says in few characters: "BB · 75,50"."""
     meaning: Callable[[Answers], str] | None = None
     """What a verdict is about: "BB · Sangat Baik"; None where the outcome says it."""
+    grade: Callable[[Answers], str] | None = None
+    """The grade alone, with its words: "B · Baik"; None where the meaning or the outcome says it."""
+    document: Callable[[Answers], tuple[str, str]] = lambda _: ("", "")
+    """The number of the document that the answer is from, and its date as ISO; "" for what is not said."""
     disputed: Callable[[Answers], str] = lambda _: ""
     """What a reviewer has to know of an answer that stands as its document has it although the document
     contradicts itself; "" for any other."""

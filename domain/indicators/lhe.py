@@ -49,6 +49,11 @@ def rows(answers: Answers) -> tuple[Row, ...]:
     )
 
 
+def lhe_document(answers: Answers) -> tuple[str, str]:
+    """Return the number of the LHE and its date as ISO, each "" where nobody has said it."""
+    return answers.get(LHE_NUMBER, ""), answers.get(LHE_DATE, "")
+
+
 def _read_number(text: str, asked: Asked) -> str:
     if says_date(text, asked.today) and any(letter.isalpha() for letter in text):
         raise InvalidAnswer(Problem.IS_A_DATE)

@@ -11,7 +11,7 @@ from domain.forms.known import COMPARISON, EACH_MINIMUM
 from domain.forms.questions import ask_back, choose, counting, evidence, without
 from domain.forms.words import Wording
 from domain.indicators.indicator import VALUE, Chosen, Indicator, Yearly, yearly_form
-from domain.indicators.lhe import LHE, lhe_questions, rows
+from domain.indicators.lhe import LHE, lhe_document, lhe_questions, rows
 from domain.indicators.not_out import NOT_OUT, NotOut, with_not_out
 from domain.keys import Answers, IndicatorKey
 from domain.language.dates import says_date
@@ -538,4 +538,5 @@ SAKIP = Indicator(
     written="predikat dokumen",
     meaning=lambda answers: _with_label(answers[PREDIKAT]),
     points=_nilai,
+    document=lhe_document,
 )

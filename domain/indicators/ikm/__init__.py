@@ -42,6 +42,14 @@ def _outcome(answers: Answers) -> str:
     return f"{format_decimal(nilai)} · {mutu_of(nilai)}{f' · {units} unit' if units else ''}{of}"
 
 
+def _grade(answers: Answers) -> str:
+    nilai = nilai_of(answers)
+    if nilai is None:
+        return ""
+    mutu = mutu_of(nilai)
+    return f"{mutu} · {mutu.kinerja}"
+
+
 IKM = Indicator(
     key=IndicatorKey.IKM,
     number="3a",
@@ -62,6 +70,7 @@ IKM = Indicator(
     form=IKM_FORM,
     not_out=IKM_NOT_OUT,
     outcome=_outcome,
+    grade=_grade,
     points=nilai_of,
     disputed=document_differs,
     written="IKM dokumen",
