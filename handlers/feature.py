@@ -10,6 +10,7 @@ from handlers.conversation.flow import FLOWS, Flow
 from handlers.conversation.listening import LISTENERS, Hears
 from handlers.delivery.living import LIVING, LivingCard
 from handlers.delivery.notices import KINDS, NoticeKind
+from handlers.papers.paper import PAPERS, Paper
 from handlers.telegram.chores import TICKS, Tick
 from handlers.telegram.command import Command, Run
 from handlers.telegram.press import PRESSES, Press
@@ -38,6 +39,8 @@ class Feature:
     """What becomes of words that are typed while a card of that kind is the newest on the screen."""
     living: tuple[LivingCard, ...] = ()
     """The cards that change by themselves."""
+    papers: tuple[Paper, ...] = ()
+    """The documents that it can hand over."""
     after_report: Follower | None = None
     """What else happens, in the same unit of work, when something has happened to a report."""
 
@@ -55,6 +58,7 @@ def make_known(features: Iterable[Feature]) -> None:
         KINDS.learn((kind.name, kind) for kind in feature.notices)
         LISTENERS.learn(feature.listens.items())
         LIVING.learn((card.kind, card) for card in feature.living)
+        PAPERS.learn((paper.kind.value, paper) for paper in feature.papers)
         TICKS.learn((tick.name, tick) for tick in feature.ticks)
         if feature.home is not None:
             AT_HOME.append(feature.home)

@@ -2,6 +2,14 @@
 
 from dataclasses import dataclass
 
+from domain.documents.position import Position
+from domain.figures.figure import Counts, Figure
+from domain.indicators import by_key
+from domain.language.numbers import format_percent, format_shortest
+
+CANNOT_BE_COMPUTED = "tidak dapat dihitung"
+"""What stands where there is no OPD to count, so no percentage either."""
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -13,3 +21,29 @@ class Said:
     """What is said, in a form that is equal when nothing has changed: "20/28 target 75"."""
     words: str
     """The same as people read it: "SAKIP baik 71,43 % (20 dari 28), target 75 %"."""
+
+
+def figures_said(position: Position) -> tuple[Said, ...]:
+    """Return what a document with figures says of each indicator, in the order of the form.
+
+    Every document says it in these words, so that any of them can be compared with what holds later.
+    """
+    return tuple(figure_said(position, one) for one in position.figures)
+
+
+def figure_said(position: Position, of: Figure) -> Said:
+    """Return what a document says of one indicator: its verified count, and the target of the position."""
+    counts, target = of.counts, position.target(of.indicator)
+    against = f"target {format_shortest(target)}" if target else "belum ada target"
+    return Said(
+        about=of.indicator,
+        value=f"{counts.met}/{counts.total} {against}",
+        words=f"{by_key(of.indicator).short} {result(counts)}, {against}{' %' if target else ''}",
+    )
+
+
+def result(counts: Counts) -> str:
+    """Return the verified result as every document writes it: "71,43 % (20 dari 28)"."""
+    if counts.official is None:
+        return CANNOT_BE_COMPUTED
+    return f"{format_percent(counts.official)} ({counts.met} dari {counts.total})"

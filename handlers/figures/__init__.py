@@ -3,7 +3,7 @@
 from handlers.feature import Feature
 from handlers.figures import at_home, files, iku, indicator, opd, overview, report
 from handlers.figures.buttons import Iku, IkuDetail, IkuReport, OpdCard
-from handlers.figures.official import frozen, official_of
+from handlers.figures.official import official_of
 from handlers.figures.official_texts import Official, closed_line, closing_lines, moved_line, percent_of
 from handlers.figures.report import show_report
 from handlers.figures.texts import capaian_of
@@ -37,7 +37,6 @@ __all__ = [
     "capaian_of",
     "closed_line",
     "closing_lines",
-    "frozen",
     "moved_line",
     "official_of",
     "percent_of",

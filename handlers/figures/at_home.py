@@ -4,9 +4,9 @@ from domain.indicators import INDICATORS
 from domain.people.person import Role
 from handlers.city.at_home import Part, Rank, Visit, Way
 from handlers.city.figures import known
+from handlers.city.official import frozen
 from handlers.figures import home_texts
 from handlers.figures.buttons import Iku
-from handlers.figures.official import frozen
 
 
 async def at_home(visit: Visit) -> Part:

@@ -1,9 +1,9 @@
 """What is official for a year that was closed: its figures as of the closing, and what moved since."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
-from domain.closing.official import Reconciliation, compared_from, official_as_of, reconciliation
+from domain.closing.official import Reconciliation, compared_from, reconciliation
 from domain.figures.asking import Period, period
 from domain.figures.figure import Entry
 from domain.indicators import INDICATORS, Indicator
@@ -12,19 +12,13 @@ from domain.people.person import Person
 from domain.reports.four_eyes import is_own
 from domain.years.rules import CLOSED_AT, YearRules
 from handlers.city.figures import Known, known
+from handlers.city.official import frozen
 from handlers.city.reviews import may_review
 from handlers.figures import official_texts as texts
 from handlers.figures.official_texts import Official
 from handlers.figures.texts import Line, whose_target
 from handlers.telegram.context import Context
 from storage.ports import Setting, UnitOfWork
-
-
-def frozen(rules: YearRules, when: Period) -> Period:
-    """Return what to show: of a year that was closed the instant of its closing; a quarter stays itself."""
-    if when.quarter or not rules.closings:
-        return when
-    return replace(when, as_of=official_as_of(rules, when.as_of), live=False)
 
 
 async def official_of(uow: UnitOfWork, rules: YearRules, now: datetime) -> Official | None:

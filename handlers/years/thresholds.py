@@ -8,7 +8,7 @@ from domain.figures.asking import period
 from domain.indicators.sakip import labelled
 from domain.language.numbers import format_percent
 from handlers.city.figures import known
-from handlers.figures import frozen
+from handlers.city.official import frozen
 from storage.ports import UnitOfWork
 
 

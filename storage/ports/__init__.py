@@ -16,6 +16,7 @@ from storage.ports.announcements import Announcement, Announcements
 from storage.ports.asking import Asking, ReturnMessage, Way
 from storage.ports.audit import Audit, AuditEntry, AuditSearch
 from storage.ports.cards import SOMETHING_ELSE, Behind, Card, Cards
+from storage.ports.documents import Document, DocumentFile, Documents, DocumentState, Made, Wish
 from storage.ports.drafts import Drafts
 from storage.ports.evidence import EvidenceFiles, EvidenceStore
 from storage.ports.foreign import ForeignFiles
@@ -37,12 +38,12 @@ from storage.ports.years import Setting, Years
 
 __all__ = [
     "SOMETHING_ELSE",
-    "AccessRequest", "AccessRequests", "AlreadyApplied", "Announcement", "Announcements", "Asking",
-    "Audit", "AuditEntry", "AuditSearch", "Behind", "CannotDraw", "Card", "Cards", "Drafts",
-    "EvidenceFiles", "EvidenceStore", "ForeignFiles", "Inbox", "Invitation", "Invitations", "Lease",
-    "NotFound", "Notice", "NoticeState", "Notices", "Opds", "Pace", "People", "Received", "Rekap",
-    "RekapName", "RekapSheet", "Reminders", "Renderer", "Reports",
+    "AccessRequest", "AccessRequests", "AlreadyApplied", "Announcement", "Announcements", "Asking", "Audit",
+    "AuditEntry", "AuditSearch", "Behind", "CannotDraw", "Card", "Cards", "Document", "DocumentFile",
+    "DocumentState", "Documents", "Drafts", "EvidenceFiles", "EvidenceStore", "ForeignFiles", "Inbox",
+    "Invitation", "Invitations", "Lease", "Made", "NotFound", "Notice", "NoticeState", "Notices", "Opds",
+    "Pace", "People", "Received", "Rekap", "RekapName", "RekapSheet", "Reminders", "Renderer", "Reports",
     "ReturnMessage", "Reviewing", "Setting", "ShownEvidence", "ShownReport", "Stale", "Storage",
-    "StorageError", "Tally", "Trouble", "Troubles", "Unavailable", "UnitOfWork", "Urgency", "Waits",
-    "Way", "Years",
+    "StorageError", "Tally", "Trouble", "Troubles", "Unavailable", "UnitOfWork", "Urgency", "Waits", "Way",
+    "Wish", "Years",
 ]  # fmt: skip
