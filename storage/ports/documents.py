@@ -90,6 +90,10 @@ class Made:
     files: Sequence[DocumentFile]
 
 
+CHANGING_WISH = ("message_id", "sent", "settled_at")
+"""What becomes of a wish."""
+
+
 class Documents(Protocol):
     """What is handed over. None of it is in the audit trail: nothing of the city changes by it."""
 
@@ -141,17 +145,11 @@ class Documents(Protocol):
     async def unplaced(self, asked_before: datetime) -> list[Wish]:
         """Return the wishes for what is not ASKED any more that were never placed, and are so old."""
 
-    async def place(self, wish_id: int, message_id: int) -> None:
-        """Note in which message it was said that it is being made. Raises NotFound."""
-
-    async def sent(self, wish_id: int, parts: int) -> None:
-        """Note how many parts have come. Raises NotFound."""
-
-    async def settle(self, wish_id: int, at: datetime) -> None:
-        """Note that nothing more comes of a wish. Raises NotFound."""
+    async def update_wish(self, wish: Wish) -> None:
+        """Store what is CHANGING_WISH. Raises NotFound."""
 
     async def old_contents(self, made_before: datetime, limit: int) -> list[str]:
-        """Return the SHA-256 of kept bytes that only files made before that need, and no open wish."""
+        """Return the SHA-256 of kept bytes that only documents made before that have, oldest first."""
 
     async def drop(self, sha256: str, at: datetime) -> None:
         """Note that these bytes are not kept any more."""

@@ -10,6 +10,7 @@ from storage.ports.announcements import Announcements
 from storage.ports.asking import Asking
 from storage.ports.audit import Audit
 from storage.ports.cards import Cards
+from storage.ports.documents import Documents
 from storage.ports.drafts import Drafts
 from storage.ports.evidence import EvidenceFiles
 from storage.ports.inbox import Inbox
@@ -47,6 +48,7 @@ class UnitOfWork(Protocol):
     cards: Cards
     asking: Asking
     rekap: Rekap
+    documents: Documents
     _update_id: int | None
     _now: datetime
 

@@ -21,6 +21,7 @@ from storage.sql.announcements import SqlAnnouncements
 from storage.sql.asking import SqlAsking
 from storage.sql.audit import SqlAudit
 from storage.sql.cards import SqlCards
+from storage.sql.documents import SqlDocuments
 from storage.sql.drafts import SqlDrafts
 from storage.sql.evidence import SqlEvidenceFiles
 from storage.sql.inbox import SqlInbox
@@ -65,6 +66,7 @@ class SqlUnitOfWork(ports.UnitOfWork):
         self.cards = SqlCards(session)
         self.asking = SqlAsking(session)
         self.rekap = SqlRekap(session, audit)
+        self.documents = SqlDocuments(session)
 
     async def _store(self, reply: str) -> None:  # noqa: ARG002 - the inbox keeps it
         await self._audit.flush()

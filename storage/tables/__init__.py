@@ -6,6 +6,7 @@ from storage.tables import (  # noqa: F401 - see above
     asking,
     audit,
     cards,
+    documents,
     drafts,
     evidence,
     inbox,

@@ -19,6 +19,7 @@ from tests.fakes.announcements import FakeAnnouncements
 from tests.fakes.asking import FakeAsking
 from tests.fakes.audit import FakeAudit
 from tests.fakes.cards import FakeCards
+from tests.fakes.documents import FakeDocuments
 from tests.fakes.drafts import FakeDrafts
 from tests.fakes.evidence import FakeEvidenceFiles
 from tests.fakes.inbox import FakeInbox
@@ -134,3 +135,4 @@ class FakeUnitOfWork(ports.UnitOfWork):
         self.cards = FakeCards(self._tables)
         self.asking = FakeAsking(self._tables)
         self.rekap = FakeRekap(self._tables, audit)
+        self.documents = FakeDocuments(self._tables)

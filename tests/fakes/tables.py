@@ -19,6 +19,8 @@ from storage.ports import (
     Announcement,
     AuditEntry,
     Card,
+    Document,
+    DocumentFile,
     Invitation,
     NotFound,
     Notice,
@@ -30,11 +32,24 @@ from storage.ports import (
     ShownEvidence,
     ShownReport,
     Trouble,
+    Wish,
 )
 from storage.ports.people import RoleEvent
 
 Row = TypeVar("Row")
-Numbered = TypeVar("Numbered", Announcement, Draft, Evidence, Invitation, Notice, Person, Trouble)
+Numbered = TypeVar(
+    "Numbered",
+    Announcement,
+    Document,
+    DocumentFile,
+    Draft,
+    Evidence,
+    Invitation,
+    Notice,
+    Person,
+    Trouble,
+    Wish,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +94,9 @@ class Tables:
     rekap_sheets: list[RekapSheet] = field(default_factory=list)
     rekap_withdrawn: dict[int, datetime] = field(default_factory=dict)
     rekap_names: list[RekapName] = field(default_factory=list)
+    documents: dict[int, Document] = field(default_factory=dict)
+    document_files: dict[int, DocumentFile] = field(default_factory=dict)
+    wishes: dict[int, Wish] = field(default_factory=dict)
 
     def copy(self) -> Self:
         return type(self)(**{part.name: copy(getattr(self, part.name)) for part in fields(self)})
