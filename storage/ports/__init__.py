@@ -21,6 +21,7 @@ from storage.ports.drafts import Drafts
 from storage.ports.evidence import EvidenceFiles, EvidenceStore
 from storage.ports.foreign import ForeignFiles
 from storage.ports.inbox import Inbox, Lease, Received
+from storage.ports.installation import Installation
 from storage.ports.invitations import Invitation, Invitations
 from storage.ports.notices import Notice, Notices, NoticeState, Pace, Tally, Urgency
 from storage.ports.opds import Opds
@@ -41,7 +42,7 @@ __all__ = [
     "AccessRequest", "AccessRequests", "AlreadyApplied", "Announcement", "Announcements", "Asking", "Audit",
     "AuditEntry", "AuditSearch", "Behind", "CannotDraw", "Card", "Cards", "Document", "DocumentFile",
     "DocumentState", "Documents", "Drafts", "EvidenceFiles", "EvidenceStore", "ForeignFiles", "Inbox",
-    "Invitation", "Invitations", "Lease", "Made", "NotFound", "Notice", "NoticeState", "Notices", "Opds",
+    "Installation", "Invitation", "Invitations", "Lease", "Made", "NotFound", "Notice", "NoticeState", "Notices", "Opds",
     "Pace", "People", "Received", "Rekap", "RekapName", "RekapSheet", "Reminders", "Renderer", "Reports",
     "ReturnMessage", "Reviewing", "Setting", "ShownEvidence", "ShownReport", "Stale", "Storage",
     "StorageError", "Tally", "Trouble", "Troubles", "Unavailable", "UnitOfWork", "Urgency", "Waits", "Way",

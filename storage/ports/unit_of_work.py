@@ -14,6 +14,7 @@ from storage.ports.documents import Documents
 from storage.ports.drafts import Drafts
 from storage.ports.evidence import EvidenceFiles
 from storage.ports.inbox import Inbox
+from storage.ports.installation import Installation
 from storage.ports.invitations import Invitations
 from storage.ports.notices import Notices
 from storage.ports.opds import Opds
@@ -49,6 +50,7 @@ class UnitOfWork(Protocol):
     asking: Asking
     rekap: Rekap
     documents: Documents
+    installation: Installation
     _update_id: int | None
     _now: datetime
 

@@ -25,6 +25,7 @@ from storage.sql.documents import SqlDocuments
 from storage.sql.drafts import SqlDrafts
 from storage.sql.evidence import SqlEvidenceFiles
 from storage.sql.inbox import SqlInbox
+from storage.sql.installation import SqlInstallation
 from storage.sql.invitations import SqlInvitations
 from storage.sql.notices import SqlNotices
 from storage.sql.opds import SqlOpds
@@ -67,6 +68,7 @@ class SqlUnitOfWork(ports.UnitOfWork):
         self.asking = SqlAsking(session)
         self.rekap = SqlRekap(session, audit)
         self.documents = SqlDocuments(session)
+        self.installation = SqlInstallation(session)
 
     async def _store(self, reply: str) -> None:  # noqa: ARG002 - the inbox keeps it
         await self._audit.flush()

@@ -10,6 +10,7 @@ from storage.tables import (  # noqa: F401 - see above
     drafts,
     evidence,
     inbox,
+    installation,
     invitations,
     notices,
     opds,

@@ -23,6 +23,7 @@ from tests.fakes.documents import FakeDocuments
 from tests.fakes.drafts import FakeDrafts
 from tests.fakes.evidence import FakeEvidenceFiles
 from tests.fakes.inbox import FakeInbox
+from tests.fakes.installation import FakeInstallation
 from tests.fakes.invitations import FakeInvitations
 from tests.fakes.notices import FakeNotices
 from tests.fakes.opds import FakeOpds
@@ -136,3 +137,4 @@ class FakeUnitOfWork(ports.UnitOfWork):
         self.asking = FakeAsking(self._tables)
         self.rekap = FakeRekap(self._tables, audit)
         self.documents = FakeDocuments(self._tables)
+        self.installation = FakeInstallation(self._tables)

@@ -1,5 +1,6 @@
 """What the in-memory storage holds: plain containers of frozen records, so a copy of them is a snapshot."""
 
+import secrets
 from collections.abc import Iterable, Mapping
 from copy import copy
 from dataclasses import dataclass, field, fields, is_dataclass, replace
@@ -34,6 +35,7 @@ from storage.ports import (
     Trouble,
     Wish,
 )
+from storage.ports.installation import SECRET
 from storage.ports.people import RoleEvent
 
 Row = TypeVar("Row")
@@ -97,6 +99,7 @@ class Tables:
     documents: dict[int, Document] = field(default_factory=dict)
     document_files: dict[int, DocumentFile] = field(default_factory=dict)
     wishes: dict[int, Wish] = field(default_factory=dict)
+    installation: dict[str, str] = field(default_factory=lambda: {SECRET: secrets.token_hex(32)})
 
     def copy(self) -> Self:
         return type(self)(**{part.name: copy(getattr(self, part.name)) for part in fields(self)})

@@ -26,7 +26,9 @@ _EMPTY_EVERY_TABLE = "DO $$ BEGIN {} END $$".format(
     " ".join(
         [
             *(f"ALTER TABLE {table} DISABLE TRIGGER USER;" for table in APPEND_ONLY),
-            f"TRUNCATE {', '.join(metadata.tables)} RESTART IDENTITY;",
+            f"TRUNCATE {', '.join(metadata.tables.keys() - {'installation'})} RESTART IDENTITY;",
+            # The secret is made with the tables, and stays.
+            "DELETE FROM installation WHERE name != 'secret';",
             *(f"ALTER TABLE {table} ENABLE TRIGGER USER;" for table in APPEND_ONLY),
         ]
     )
