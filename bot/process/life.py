@@ -21,7 +21,7 @@ from bot.settings import Settings
 from handlers import COMMANDS
 from handlers.delivery.in_hand import Lane
 from handlers.telegram.errors import is_passing
-from storage.ports import Unavailable
+from storage.ports import BOT_NAME, Unavailable
 
 log = logging.getLogger(__name__)
 _T = TypeVar("_T")
@@ -95,6 +95,7 @@ async def live(app: BotApplication, settings: Settings, stop: Stop) -> int:
         await patiently(app.initialize, "Connecting to Telegram", stop)
         if not stop.requested:
             await _offer_commands(app)
+            await patiently(lambda: _note_name(app), "Noting the bot's name", stop)
             await app.start()
             await patiently(intake.resume, "Reading the inbox", stop)
             async with _staying(intake):
@@ -133,6 +134,13 @@ async def _offer_commands(app: BotApplication) -> None:
         )
     except TelegramError as error:
         log.warning("The command menu could not be set: %s", error)
+
+
+async def _note_name(app: BotApplication) -> None:
+    """Keep how the bot is called: documents made on the command line lead to it, too."""
+    async with app.bot_data.storage.uow() as uow:
+        await uow.installation.set(BOT_NAME, app.bot.username)
+        await uow.commit()
 
 
 async def _poll(app: BotApplication, _: Settings, intake: Intake, stop: Stop) -> None:

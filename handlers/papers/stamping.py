@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
+from domain.documents.codes import START, Checked, bare, code_of
 from domain.documents.position import Position
 from domain.documents.stamp import Stamp
 from handlers.papers.paper import Reading
-from storage.ports import UnitOfWork
+from storage.ports import BOT_NAME, UnitOfWork
 
 
 async def stamp_of(uow: UnitOfWork, reading: Reading, document_id: int, position: Position) -> Stamp:
@@ -14,7 +15,24 @@ async def stamp_of(uow: UnitOfWork, reading: Reading, document_id: int, position
 
 
 async def stamp_at(
-    _uow: UnitOfWork, _reading: Reading, _document_id: int, as_of: datetime, *, final: bool = False
+    uow: UnitOfWork,
+    _reading: Reading,
+    document_id: int,
+    as_of: datetime,
+    *,
+    final: bool = False,
 ) -> Stamp:
     """Return the foot of a document that is of no position, such as a letter: as of that instant."""
-    return Stamp(as_of=as_of, final=final)
+    code = await code_for(uow, document_id)
+    return Stamp(as_of=as_of, final=final, code=code, link=await link_to(uow, code))
+
+
+async def code_for(uow: UnitOfWork, number: int, of: Checked = Checked.DOCUMENT) -> str:
+    """Return the code that something is checked by."""
+    return code_of(await uow.installation.secret(), number, of)
+
+
+async def link_to(uow: UnitOfWork, code: str) -> str:
+    """Return the link that checks a code; "" before the bot was ever connected, and has a name."""
+    bot = await uow.installation.get(BOT_NAME)
+    return f"https://t.me/{bot}?start={START}{bare(code)}" if bot else ""

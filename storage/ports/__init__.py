@@ -21,7 +21,7 @@ from storage.ports.drafts import Drafts
 from storage.ports.evidence import EvidenceFiles, EvidenceStore
 from storage.ports.foreign import ForeignFiles
 from storage.ports.inbox import Inbox, Lease, Received
-from storage.ports.installation import Installation
+from storage.ports.installation import BOT_NAME, Installation
 from storage.ports.invitations import Invitation, Invitations
 from storage.ports.notices import Notice, Notices, NoticeState, Pace, Tally, Urgency
 from storage.ports.opds import Opds
@@ -38,12 +38,13 @@ from storage.ports.waits import Waits
 from storage.ports.years import Setting, Years
 
 __all__ = [
-    "SOMETHING_ELSE",
+    "BOT_NAME", "SOMETHING_ELSE",
     "AccessRequest", "AccessRequests", "AlreadyApplied", "Announcement", "Announcements", "Asking", "Audit",
     "AuditEntry", "AuditSearch", "Behind", "CannotDraw", "Card", "Cards", "Document", "DocumentFile",
     "DocumentState", "Documents", "Drafts", "EvidenceFiles", "EvidenceStore", "ForeignFiles", "Inbox",
-    "Installation", "Invitation", "Invitations", "Lease", "Made", "NotFound", "Notice", "NoticeState", "Notices", "Opds",
-    "Pace", "People", "Received", "Rekap", "RekapName", "RekapSheet", "Reminders", "Renderer", "Reports",
+    "Installation", "Invitation", "Invitations", "Lease", "Made", "NotFound", "Notice", "NoticeState",
+    "Notices", "Opds", "Pace", "People", "Received", "Rekap", "RekapName", "RekapSheet", "Reminders",
+    "Renderer", "Reports",
     "ReturnMessage", "Reviewing", "Setting", "ShownEvidence", "ShownReport", "Stale", "Storage",
     "StorageError", "Tally", "Trouble", "Troubles", "Unavailable", "UnitOfWork", "Urgency", "Waits", "Way",
     "Wish", "Years",

@@ -3,7 +3,7 @@
 from typing import Protocol
 
 SECRET = "secret"  # noqa: S105 - the name of its row
-BOT = "bot"
+BOT_NAME = "bot"
 """The bot's username, noted at each start: links are made without asking Telegram."""
 
 

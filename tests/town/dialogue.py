@@ -20,7 +20,7 @@ from handlers.telegram.context import BotApplication, Context, Services, Turns
 from simulator.hub import Hub
 from simulator.server import create_app
 from simulator.state import World
-from storage.ports import ForeignFiles, Received, Renderer
+from storage.ports import BOT_NAME, ForeignFiles, Received, Renderer
 from tests.fakes.evidence import FakeEvidenceStore
 from tests.fakes.foreign import InThisProcess
 from tests.fakes.rendering import FakeRenderer
@@ -86,6 +86,7 @@ class Town(TownTicks):
         async with self.storage.uow() as uow:
             for opd in (HEALTH, LIBRARY):
                 await uow.opds.record(opd, by=None, at=self.now)
+            await uow.installation.set(BOT_NAME, self.app.bot.username)
             await uow.commit()
         return self
 

@@ -18,7 +18,7 @@ from domain.people.person import Grant, Role
 from simulator.client import People
 from simulator.server import Simulator
 from storage.migrate import migrate
-from storage.ports import Notice, NoticeState, Unavailable
+from storage.ports import BOT_NAME, Notice, NoticeState, Unavailable
 from storage.sql.unit_of_work import open_storage
 from tests.bot.support import QuickStop
 from tests.seconds import GUARD
@@ -69,6 +69,18 @@ async def test_it_polls_answers_and_ends_with_zero(settings: Settings, people: P
     assert await answered(people) == WELCOME_OF_STRANGERS
     assert await bot.stopped() == 0
     assert (settings.data_dir / "bot.db").exists()
+
+
+async def test_it_notes_its_name_for_the_links_of_documents(settings: Settings, people: People) -> None:
+    await people.add("Siti", id=SITI)
+    bot = Running(settings)
+    await answered(people)
+    await bot.stopped()
+    storage = open_storage(settings.database, utc_now)
+    async with storage.uow() as uow:
+        assert await uow.installation.get(BOT_NAME) == "simulator_bot"
+        assert await uow.audit.newest() == 0
+    await storage.close()
 
 
 async def test_strangers_are_offered_the_start_and_nothing_else(settings: Settings, people: People) -> None:

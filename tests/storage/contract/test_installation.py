@@ -6,7 +6,7 @@ import pytest
 
 from storage.migrate import migrate
 from storage.ports import NotFound, Storage
-from storage.ports.installation import BOT, SECRET
+from storage.ports.installation import BOT_NAME, SECRET
 from storage.sql.unit_of_work import open_storage
 from tests.storage.databases import run
 from tests.storage.samples import clock
@@ -26,34 +26,34 @@ async def test_the_secret_is_there_and_stays(storage: Storage) -> None:
 
 async def test_what_is_noted_is_kept_until_something_else_is(storage: Storage) -> None:
     async with storage.uow() as uow:
-        assert await uow.installation.get(BOT) is None
-        await uow.installation.set(BOT, "iku_bot")
+        assert await uow.installation.get(BOT_NAME) is None
+        await uow.installation.set(BOT_NAME, "iku_bot")
         await uow.commit()
     async with storage.uow() as uow:
-        assert await uow.installation.get(BOT) == "iku_bot"
-        await uow.installation.set(BOT, "iku_kota_bot")
+        assert await uow.installation.get(BOT_NAME) == "iku_bot"
+        await uow.installation.set(BOT_NAME, "iku_kota_bot")
     async with storage.uow() as uow:
-        assert await uow.installation.get(BOT) == "iku_bot"  # the unit before was not committed
-        await uow.installation.set(BOT, "iku_kota_bot")
+        assert await uow.installation.get(BOT_NAME) == "iku_bot"  # the unit before was not committed
+        await uow.installation.set(BOT_NAME, "iku_kota_bot")
         await uow.commit()
     async with storage.uow() as uow:
-        assert await uow.installation.get(BOT) == "iku_kota_bot"
+        assert await uow.installation.get(BOT_NAME) == "iku_kota_bot"
 
 
 async def test_two_that_note_the_same_at_once_both_succeed(storage: Storage) -> None:
     async def note(name: str) -> None:
         async with storage.uow() as uow:
-            await uow.installation.set(BOT, name)
+            await uow.installation.set(BOT_NAME, name)
             await uow.commit()
 
     await asyncio.gather(note("satu_bot"), note("dua_bot"))
     async with storage.uow() as uow:
-        assert await uow.installation.get(BOT) in ("satu_bot", "dua_bot")
+        assert await uow.installation.get(BOT_NAME) in ("satu_bot", "dua_bot")
 
 
 async def test_nothing_of_it_is_in_the_trail(storage: Storage) -> None:
     async with storage.uow() as uow:
-        await uow.installation.set(BOT, "iku_bot")
+        await uow.installation.set(BOT_NAME, "iku_bot")
         await uow.commit()
     async with storage.uow() as uow:
         assert await uow.audit.newest() == 0

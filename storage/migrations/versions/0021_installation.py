@@ -3,7 +3,7 @@
 All steps of a start are one transaction that only one process is in, so that two of them that start at the
 same moment make one secret. The way back loses it, and with it every code that is on paper already.
 
-Revision: 0020, after 0019.
+Revision: 0021, after 0020.
 """
 
 import secrets
@@ -11,8 +11,8 @@ import secrets
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0020"
-down_revision = "0019"
+revision = "0021"
+down_revision = "0020"
 branch_labels = None
 depends_on = None
 
