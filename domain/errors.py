@@ -36,6 +36,8 @@ class Problem(StrEnum):
     NOT_A_TIME = "not_a_time"  # minimum
     SAME_AS_NOW = "same_as_now"
     NOT_LATER = "not_later"
+    BEFORE_START = "before_start"  # minimum
+    TOO_MANY_LINES = "too_many_lines"  # limit
     ALREADY_OFF = "already_off"
     NOT_A_DAY_OFF = "not_a_day_off"
     WRONG_COUNT = "wrong_count"  # expected, given

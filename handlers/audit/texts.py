@@ -13,6 +13,7 @@ from domain.people.person import Grant, Role
 from domain.reports.events import EventKind
 from domain.reports.expected import EXPECTED_MONTH, month_of
 from handlers.announcements import for_whom
+from handlers.audit import office_texts as audit_office
 from handlers.audit import rekap_texts as audit_rekap
 from handlers.audit import setting_texts as audit_settings
 from handlers.words import words
@@ -22,6 +23,7 @@ from handlers.words.people import role
 from storage.ports import AuditEntry
 
 YEAR_SET = "year.set"
+_OFFICE, _REKAP = "office.", "rekap."
 KINDS = {
     "report.submitted": "Laporan dikirim",
     "report.withdrawn": "Laporan ditarik kembali",
@@ -45,6 +47,8 @@ KINDS = {
     "rekap.kept": "Rekap Inspektorat disimpan",
     "rekap.withdrawn": "Rekap Inspektorat dicabut",
     "rekap.name": "Nama dalam rekap dikenali",
+    "office.set": "Data instansi dicatat",
+    "office.signatory": "Penanda tangan dicatat",
     "announcement.sent": "Pengumuman dikirim",
     "announcement.stopped": "Pengumuman dihentikan",
     "announcement.recalled": "Pengumuman ditarik kembali",
@@ -106,23 +110,35 @@ def _subject(entry: AuditEntry, names: Names) -> str:
         return names.opds.get(rest, rest) if kind == "opd" else rest
     if kind in ("invitation", "file", "announcement", "access"):
         return _said(entry.after).get("name") or f"nomor {rest}"
-    if entry.kind == YEAR_SET:
-        return audit_settings.subject(entry.subject, names.opds)
+    if entry.kind == YEAR_SET or entry.kind.startswith(_OFFICE):
+        return _setting(entry, names)
     if entry.kind.startswith("report."):
         opd, indicator, year = entry.subject.split("/")
         return f"{names.opds.get(opd, opd)} · {by_key(indicator).title} {year}"
     return entry.subject
 
 
+def _setting(entry: AuditEntry, names: Names) -> str:
+    if entry.kind == YEAR_SET:
+        return audit_settings.subject(entry.subject, names.opds)
+    return audit_office.subject(entry.subject, _said(entry.after) or _said(entry.before))
+
+
 def _change(entry: AuditEntry, names: Names) -> str:
     before, after = _said(entry.before), _said(entry.after)
+    if entry.kind.startswith(_OFFICE):
+        return audit_office.change(entry.subject, before, after)
+    return _changed(entry, before, after, names)
+
+
+def _changed(entry: AuditEntry, before: Said, after: Said, names: Names) -> str:
     if entry.kind.startswith("report."):
         indicator = key_of(entry.subject.split("/")[1])
         return _arrow(_event(before, indicator), _event(after, indicator))
     if entry.kind == "announcement.sent":
         said = after["text"] or after["file_name"] or "foto"
         return f"untuk {for_whom(after['audience'])}: {_short(said)}"
-    if entry.kind.startswith("rekap."):
+    if entry.kind.startswith(_REKAP):
         return audit_rekap.change(entry.kind, before, after, names.opds)
     if "role" in before or "role" in after:
         return _role(after or before, names)

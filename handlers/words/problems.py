@@ -25,6 +25,8 @@ ANSWERS: Mapping[Problem, str] = {
     Problem.NOT_A_TIME: "bukan jam yang bisa dipakai; ketik {minimum} sampai 23.59, misalnya 15.30.",
     Problem.SAME_AS_NOW: "sama dengan tenggatnya kini; pilih waktu lain.",
     Problem.NOT_LATER: "tidak lebih lambat dari tenggat OPD ini kini.",
+    Problem.BEFORE_START: "sebelum hari pertamanya, {minimum}.",
+    Problem.TOO_MANY_LINES: "terlalu banyak baris; paling banyak {limit}.",
     Problem.ALREADY_OFF: "sudah hari libur.",
     Problem.NOT_A_DAY_OFF: "berarti hari kerja; ketik nama liburnya, misalnya Hari Jadi Kota.",
     Problem.WRONG_COUNT: "berisi {given} angka; di sini perlu {expected} angka.",

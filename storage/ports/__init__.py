@@ -24,6 +24,7 @@ from storage.ports.inbox import Inbox, Lease, Received
 from storage.ports.installation import BOT_NAME, Installation
 from storage.ports.invitations import Invitation, Invitations
 from storage.ports.notices import Notice, Notices, NoticeState, Pace, Tally, Urgency
+from storage.ports.office import OfficeSettings, OfficeText, SignatoryVersion
 from storage.ports.opds import Opds
 from storage.ports.people import People
 from storage.ports.problems import AlreadyApplied, NotFound, Stale, StorageError, Unavailable
@@ -43,9 +44,11 @@ __all__ = [
     "AuditEntry", "AuditSearch", "Behind", "CannotDraw", "Card", "Cards", "Document", "DocumentFile",
     "DocumentState", "Documents", "Drafts", "EvidenceFiles", "EvidenceStore", "ForeignFiles", "Inbox",
     "Installation", "Invitation", "Invitations", "Lease", "Made", "NotFound", "Notice", "NoticeState",
-    "Notices", "Opds", "Pace", "People", "Received", "Rekap", "RekapName", "RekapSheet", "Reminders",
-    "Renderer", "Reports",
-    "ReturnMessage", "Reviewing", "Setting", "ShownEvidence", "ShownReport", "Stale", "Storage",
+    "Notices", "OfficeSettings", "OfficeText", "Opds", "Pace", "People", "Received", "Rekap",
+    "RekapName", "RekapSheet",
+    "Reminders", "Renderer", "Reports",
+    "ReturnMessage", "Reviewing", "Setting", "ShownEvidence", "ShownReport", "SignatoryVersion",
+    "Stale", "Storage",
     "StorageError", "Tally", "Trouble", "Troubles", "Unavailable", "UnitOfWork", "Urgency", "Waits", "Way",
     "Wish", "Years",
 ]  # fmt: skip

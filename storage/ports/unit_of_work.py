@@ -17,6 +17,7 @@ from storage.ports.inbox import Inbox
 from storage.ports.installation import Installation
 from storage.ports.invitations import Invitations
 from storage.ports.notices import Notices
+from storage.ports.office import OfficeSettings
 from storage.ports.opds import Opds
 from storage.ports.people import People
 from storage.ports.problems import AlreadyApplied
@@ -51,6 +52,7 @@ class UnitOfWork(Protocol):
     rekap: Rekap
     documents: Documents
     installation: Installation
+    office: OfficeSettings
     _update_id: int | None
     _now: datetime
 

@@ -28,6 +28,7 @@ from storage.sql.inbox import SqlInbox
 from storage.sql.installation import SqlInstallation
 from storage.sql.invitations import SqlInvitations
 from storage.sql.notices import SqlNotices
+from storage.sql.office import SqlOffice
 from storage.sql.opds import SqlOpds
 from storage.sql.people import SqlPeople
 from storage.sql.rekap import SqlRekap
@@ -69,6 +70,7 @@ class SqlUnitOfWork(ports.UnitOfWork):
         self.rekap = SqlRekap(session, audit)
         self.documents = SqlDocuments(session)
         self.installation = SqlInstallation(session)
+        self.office = SqlOffice(session, audit)
 
     async def _store(self, reply: str) -> None:  # noqa: ARG002 - the inbox keeps it
         await self._audit.flush()

@@ -13,6 +13,7 @@ from storage.tables import (  # noqa: F401 - see above
     installation,
     invitations,
     notices,
+    office,
     opds,
     people,
     rekap,
@@ -40,5 +41,7 @@ APPEND_ONLY = (
     "rekap_rows",
     "rekap_withdrawals",
     "rekap_names",
+    "office_texts",
+    "office_signatories",
 )
 """History: triggers of the migrations refuse UPDATE and DELETE."""

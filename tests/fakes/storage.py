@@ -26,6 +26,7 @@ from tests.fakes.inbox import FakeInbox
 from tests.fakes.installation import FakeInstallation
 from tests.fakes.invitations import FakeInvitations
 from tests.fakes.notices import FakeNotices
+from tests.fakes.office import FakeOffice
 from tests.fakes.opds import FakeOpds
 from tests.fakes.people import FakePeople
 from tests.fakes.rekap import FakeRekap
@@ -138,3 +139,4 @@ class FakeUnitOfWork(ports.UnitOfWork):
         self.rekap = FakeRekap(self._tables, audit)
         self.documents = FakeDocuments(self._tables)
         self.installation = FakeInstallation(self._tables)
+        self.office = FakeOffice(self._tables, audit)

@@ -25,6 +25,7 @@ from storage.ports import (
     Invitation,
     NotFound,
     Notice,
+    OfficeText,
     Received,
     RekapName,
     RekapSheet,
@@ -32,6 +33,7 @@ from storage.ports import (
     Setting,
     ShownEvidence,
     ShownReport,
+    SignatoryVersion,
     Trouble,
     Wish,
 )
@@ -100,6 +102,8 @@ class Tables:
     document_files: dict[int, DocumentFile] = field(default_factory=dict)
     wishes: dict[int, Wish] = field(default_factory=dict)
     installation: dict[str, str] = field(default_factory=lambda: {SECRET: secrets.token_hex(32)})
+    office_texts: list[OfficeText] = field(default_factory=list)
+    signatories: list[SignatoryVersion] = field(default_factory=list)
 
     def copy(self) -> Self:
         return type(self)(**{part.name: copy(getattr(self, part.name)) for part in fields(self)})

@@ -197,6 +197,36 @@ NAMES = Names({7: "Dewi", 8: "Siti <b>"}, {"DINKES": "Dinas Kesehatan"})
             entry("rekap.name", "rekap Kel. <A>", '{"opd":"LAMA"}', '{"opd":""}'),
             "dikenali: Kel. &lt;A&gt;\nLAMA → bukan OPD",
         ),
+        (
+            entry("office.set", "office place", "null", '{"text":"Krak<saan>"}'),
+            "Data instansi dicatat: tempat tanda tangan\nKrak&lt;saan&gt;",
+        ),
+        (
+            entry("office.set", "office address", '{"text":"Jalan A\\nTelepon"}', '{"text":""}'),
+            "alamat\nJalan A / Telepon → –",
+        ),
+        (entry("office.set", "office logo", "null", '{"text":"ab12"}'), "logo\ngambar baru"),
+        (entry("office.set", "office logo", '{"text":"ab12"}', '{"text":""}'), "logo\ndihapus"),
+        (entry("office.set", "office motto", "null", '{"text":"Bestari"}'), "motto\nBestari"),
+        (
+            entry(
+                "office.signatory",
+                "signatory 1",
+                "null",
+                '{"name":"Sri","nip":"","post":"kepala","rank":"","since":"2024-01-02","title":"Kepala"}',
+            ),
+            "Penanda tangan dicatat: Sri\njabatan Kepala; nama Sri; sejak 2 Jan 2024",
+        ),
+        (
+            entry(
+                "office.signatory",
+                "signatory 1",
+                '{"name":"Sri","rank":"","until":""}',
+                '{"name":"Sri","rank":"Pembina","until":"2026-06-30"}',
+            ),
+            "pangkat: – → Pembina; sampai: – → 30 Jun 2026",
+        ),
+        (entry("office.signatory", "signatory 1", '{"name":"Sri"}'), "Sri\ndihapus dari daftar"),
         (entry("something.new", "x", "null", '["no dict"]'), "something.new: x"),
         (entry("year.set", "2026 aturan", '{"value":"a"}', f'{{"value":"{"y" * 400}"}}'), "isi: a → yyy"),
     ],

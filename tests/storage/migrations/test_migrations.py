@@ -12,6 +12,7 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, MetaData
 from sqlalchemy.exc import DBAPIError
 
+from domain.office.office import Part, Signatory
 from domain.people.person import Grant, Role
 from domain.units.opd import Opd
 from storage.database import engine_for
@@ -154,6 +155,10 @@ async def fill(database: Database) -> None:
         await uow.asking.add(question)
         await uow.rekap.withdraw((await kept_rekap(uow, HEALTH)).id, by=person.id, at=NOW)
         await uow.rekap.remember(RekapName(name="Din. Kes", opd="DINKES", by=person.id, at=NOW))
+        await uow.office.set(Part.PLACE, "Kraksaan", by=person.id, at=NOW)
+        await uow.office.appoint(
+            Signatory(title="Kepala Bagian", name="Sri", since=NOW.date()), by=person.id, at=NOW
+        )
         await uow.evidence.note_opened(file.id, by=person.id, at=NOW)
         await uow.commit()
 
