@@ -25,7 +25,7 @@ async def run(settings: Settings, clock: Callable[[], datetime] = utc_now, stop:
     obey_signals(stop)
     await patiently(lambda: migrate(settings.database), "Preparing the database", stop, whole=True)
     storage = open_storage(settings.database, clock)
-    foreign, renderer = ForeignReader(), ProcessRenderer()
+    foreign, renderer = ForeignReader(), ProcessRenderer(settings.data_dir / EVIDENCE)
     try:
         services = Services(
             storage=storage,

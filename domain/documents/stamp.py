@@ -23,6 +23,12 @@ class Stamp:
         """The line that says as of when it is: "posisi per 30 Juni 2026 pukul 23.59 WIB"."""
         return f"posisi per {format_instant(self.as_of)}" + (" (final)" if self.final else "")
 
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """What stands at the foot beside the QR, above the code."""
+        check = ("Keaslian: pindai QR ini, atau kirim kode berikut ke bot:",) if self.code else ()
+        return (f"P{self.position[1:]}", *check)
+
 
 def format_instant(instant: datetime) -> str:
     """Return an instant as documents write it: "30 Juni 2026 pukul 23.59 WIB"."""

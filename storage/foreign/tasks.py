@@ -2,14 +2,11 @@
 
 import gc
 from collections.abc import Callable
-from typing import Any, TypeAlias
 
 from domain.files.foreign import Fault, FileKind, Mark, UnfitFile, Verdict
 from domain.files.table import Table
 from storage.foreign.judging import judged
-
-Value: TypeAlias = dict[str, Any]
-"""What JSON carries from and to the worker."""
+from storage.process.child import Value
 
 
 def answered(task: str, content: bytes, options: Value) -> Value:

@@ -4,7 +4,11 @@ The modules are named and not imported: only the worker pays for the libraries t
 of the documents that are asked for.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +25,30 @@ class Drawing:
     """What its files end in, without a dot."""
     in_parts: bool = False
     """Whether it writes its files by itself, since there may be several, or one too big to be held."""
+    seconds: int = 30
+    """How long the processor may take for it; what is drawn of 500 OPD takes a few."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workshop:
+    """Where files are written, and where what goes into them is found."""
+
+    folder: Path
+    evidence: Path
+    """The folder of an `EvidenceFolder`."""
 
 
 DRAWINGS: dict[type, Drawing] = {}
 """By the type of the content, in the order of `DocumentKind`."""
+
+
+def draw(content: object, workshop: Workshop) -> list[Path]:
+    """Return the files that a content became. Raises whatever drawing raises; KeyError if nobody draws it."""
+    drawing = DRAWINGS[type(content)]
+    module, _, name = drawing.drawn_by.partition(":")
+    drawn_by: Callable[..., Any] = getattr(import_module(module), name)
+    if drawing.in_parts:
+        return list(drawn_by(content, workshop))
+    file = workshop.folder / f"1.{drawing.suffix}"
+    file.write_bytes(drawn_by(content))
+    return [file]
