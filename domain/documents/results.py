@@ -24,6 +24,8 @@ class Result:
     number: str = ""
     day: date | None = None
     """The date of the document."""
+    as_written: bool = False
+    """Whether the document contradicts itself, and stands as it is written."""
 
 
 _Said = TypeVar("_Said")
@@ -38,6 +40,7 @@ def result_of(indicator: Indicator, answers: Answers) -> Result:
         grade=_readable(lambda: grade(answers), ""),
         number=number,
         day=_readable(lambda: date.fromisoformat(day), None) if day else None,
+        as_written=_readable(lambda: bool(indicator.disputed(answers)), otherwise=False),
     )
 
 

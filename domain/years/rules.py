@@ -263,12 +263,13 @@ class CapaianLabel(StrEnum):
     SANGAT_RENDAH = "Sangat Rendah"
 
 
-_LABEL_FROM = {
+CAPAIAN_FROM = {
     CapaianLabel.SANGAT_TINGGI: Decimal(91),
     CapaianLabel.TINGGI: Decimal(76),
     CapaianLabel.SEDANG: Decimal(66),
     CapaianLabel.RENDAH: Decimal(51),
 }
+"""From which capaian on each label holds, best first; below them all it is SANGAT_RENDAH."""
 
 
 def capaian_label(capaian: Decimal | Fraction) -> CapaianLabel:
@@ -278,5 +279,5 @@ def capaian_label(capaian: Decimal | Fraction) -> CapaianLabel:
     """
     shown = round_half_up(capaian)
     return next(
-        (label for label, lowest in _LABEL_FROM.items() if shown >= lowest), CapaianLabel.SANGAT_RENDAH
+        (label for label, lowest in CAPAIAN_FROM.items() if shown >= lowest), CapaianLabel.SANGAT_RENDAH
     )
