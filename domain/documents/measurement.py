@@ -26,7 +26,9 @@ from domain.years.rules import CAPAIAN_FROM, QUARTER_NUMBERS, CapaianLabel, Year
 
 TITLE = "PENGUKURAN KINERJA"
 ROMAN = ("", "I", "II", "III", "IV")
-PRINTED_OF_QUARTER = ("Target", "Realisasi", "Capaian")
+QUARTERLY_HEADS = ("NO", "INDIKATOR", "CARA PENGUKURAN", "TARGET TAHUN")
+"""Before the quarters."""
+PRINTED_OF_QUARTER = ("TARGET", "REALISASI", "CAPAIAN")
 COLUMNS_OF_QUARTER = ("TARGET", "MEMENUHI", "SELURUH PD", "REALISASI %", "CAPAIAN %")
 ROWS_NOTE = (
     "ya: terverifikasi dan memenuhi · tidak: terverifikasi, belum memenuhi · –: belum terverifikasi, tetap "

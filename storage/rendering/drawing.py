@@ -10,6 +10,9 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from domain.documents.action_plan import ActionPlanContent
+from domain.documents.measurement import MeasurementContent
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drawing:
@@ -38,7 +41,10 @@ class Workshop:
     """The folder of an `EvidenceFolder`."""
 
 
-DRAWINGS: dict[type, Drawing] = {}
+DRAWINGS: dict[type, Drawing] = {
+    MeasurementContent: Drawing(drawn_by="storage.rendering.measurement:draw", suffix="xlsx"),
+    ActionPlanContent: Drawing(drawn_by="storage.rendering.action_plan:draw", suffix="xlsx"),
+}
 """By the type of the content, in the order of `DocumentKind`."""
 
 
