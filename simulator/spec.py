@@ -57,7 +57,9 @@ _OVERLOOKED_FIELD = "method"
 _NO_OBJECT = {
     "reply_markup": "object expected as reply markup",
     "reply_parameters": "object expected as reply parameters",
+    "media": "can't parse InputMedia: expected an Object",
 }
+_NO_ALBUM = "can't be used in sendMediaGroup"
 # An object without any of its fields asks for nothing.
 _EMPTY_IS_NONE = {"reply_markup", "reply_parameters"}
 _OWNERS = {
@@ -186,7 +188,8 @@ def _typed(value: object, types: list[str], name: str) -> Any:  # noqa: ANN401 â
     try:
         told = decoded(value)
     except ValueError as error:
-        raise bad_request(f"can't parse {_JSON_NAMES.get(name, name)} JSON object") from error
+        said = "input media" if types == ["InputMedia"] else _JSON_NAMES.get(name, name)
+        raise bad_request(f"can't parse {said} JSON object") from error
     return _value(told, types, name, "")
 
 
@@ -258,7 +261,8 @@ def _unmatched(value: dict[str, Any], kinds: list[str]) -> str:
     if "type" not in value:
         return 'Can\'t find field "type"'
     if kinds[0].startswith("InputMedia"):
-        return f'type "{value["type"]}" can\'t be used in sendMediaGroup'
+        fits_elsewhere = value["type"] == "animation"
+        return f'type "{value["type"]}" {_NO_ALBUM if fits_elsewhere else "is unsupported"}'
     return "MenuButton has unsupported type" if kinds[0].startswith("Menu") else "Unsupported type specified"
 
 

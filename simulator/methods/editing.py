@@ -1,10 +1,12 @@
 """Changing and taking back messages."""
 
 from datetime import timedelta
+from typing import Any
 
 from simulator.addressing import active_chat, message_in, writable_chat
-from simulator.errors import bad_request
+from simulator.errors import ApiError, bad_request
 from simulator.hub import Hub
+from simulator.methods.media import medium
 from simulator.rules import caption_of, keyboard_of, text_of
 from simulator.spec import Call
 from simulator.state import Chat, Json, StoredMessage
@@ -13,6 +15,8 @@ from simulator.text import FormattedText
 _Target = tuple[Chat, StoredMessage]
 DELETABLE_FOR = timedelta(hours=48)
 _MAX_DELETED_AT_ONCE = 100
+_MEDIA = ("photo", "document")
+_IN_MEDIA, _ENTITIES = "can't parse InputMedia: ", "can't parse entities"
 _NOT_MODIFIED = (
     "message is not modified: specified new message content and reply markup are exactly the same "
     "as a current content and reply markup of the message"
@@ -34,6 +38,41 @@ def edit_caption(hub: Hub, call: Call) -> Json:
     if not {"photo", "document"} & set(target[1].content):
         raise bad_request("there is no caption in the message to edit")
     return _changed(hub, target, _replacing("caption", formatted), call)
+
+
+def edit_media(hub: Hub, call: Call) -> Json:
+    """Put a photo or document in the place of a text or of another file; its caption comes with it."""
+    chat, message = _editable(hub, call)
+    item: Json = call.get("media")
+    caption = _caption_within(call, item)
+    kind = item["type"]
+    if kind not in _MEDIA:
+        raise bad_request(f"the simulator does not support editing a message to {kind}")
+    if not {"text", *_MEDIA} & set(message.content):
+        raise bad_request("there is no media in the message to edit")
+    if "media_group_id" in message.content and kind not in message.content:
+        raise bad_request("can't change media type in the album")
+    # Refused keyboards must not leave a stored file behind.
+    keyboard_of(call, inline_only=True)
+    gone = dict.fromkeys(("text", "entities", "link_preview_options", *_MEDIA))
+    fields = gone | _replacing("caption", caption) | {kind: _file(hub, call, item, message)}
+    return _changed(hub, (chat, message), fields, call)
+
+
+def _caption_within(call: Call, item: Json) -> FormattedText:
+    try:
+        return caption_of(Call(call.method, item, call.files))
+    except ApiError as error:
+        reason = error.description.partition(": ")[2]
+        said = f"{_IN_MEDIA}{reason[:1].upper()}{reason[1:]}" if _ENTITIES in reason else reason
+        raise bad_request(said) from error
+
+
+def _file(hub: Hub, call: Call, item: Json, message: StoredMessage) -> Any:  # noqa: ANN401 — sizes or a document
+    """Return the file of an item; what is in the message already, by any of its sizes, stays what it is."""
+    kind, shown = item["type"], message.content.get(item["type"], [])
+    there = {one["file_id"] for one in (shown if isinstance(shown, list) else [shown])}
+    return shown if item["media"] in there else medium(hub.world, call, item["media"], kind)
 
 
 def edit_reply_markup(hub: Hub, call: Call) -> Json:

@@ -35,7 +35,7 @@ def _send_one(hub: Hub, call: Call, kind: str) -> Json:
     caption = caption_of(call)
     # Refused keyboards must not leave a stored file behind.
     keyboard_of(call)
-    fields = {kind: _medium(hub.world, call, call.get(kind), kind)}
+    fields = {kind: medium(hub.world, call, call.get(kind), kind)}
     return deliver(hub, chat, call, fields | (caption.as_fields("caption") if caption.text else {}))
 
 
@@ -56,11 +56,11 @@ def send_media_group(hub: Hub, call: Call) -> list[Json]:
 
 def _album_item(world: World, call: Call, item: Json) -> Json:
     caption = caption_of(Call(call.method, item, call.files))
-    fields: Json = {item["type"]: _medium(world, call, item["media"], item["type"])}
+    fields: Json = {item["type"]: medium(world, call, item["media"], item["type"])}
     return fields | (caption.as_fields("caption") if caption.text else {})
 
 
-def _medium(world: World, call: Call, given: Upload | str, kind: str) -> Any:  # noqa: ANN401 — sizes or a document
+def medium(world: World, call: Call, given: Upload | str, kind: str) -> Any:  # noqa: ANN401 — sizes or a document
     """Return Telegram's photo sizes or document for an upload, an attached upload or a file_id."""
     if isinstance(given, str) and given.startswith(_ATTACHED):
         attached = call.files.get(given.removeprefix(_ATTACHED))

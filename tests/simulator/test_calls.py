@@ -141,7 +141,51 @@ async def test_a_wrong_token_is_unauthorized(simulator: Simulator, http: httpx.A
         (
             "sendMediaGroup",
             {"chat_id": SITI, "media": [{"type": "poll", "media": "x"}]},
-            "Bad Request: can't parse InputMedia: type \"poll\" can't be used in sendMediaGroup",
+            'Bad Request: can\'t parse InputMedia: type "poll" is unsupported',
+        ),
+        (
+            "sendMediaGroup",
+            {"chat_id": SITI, "media": [{"type": "animation", "media": "x"}]},
+            "Bad Request: can't parse InputMedia: type \"animation\" can't be used in sendMediaGroup",
+        ),
+        (
+            "editMessageMedia",
+            {"chat_id": SITI, "message_id": 1},
+            'Bad Request: parameter "media" is required',
+        ),
+        (
+            "editMessageMedia",
+            {"chat_id": SITI, "message_id": 1, "media": "no json"},
+            "Bad Request: can't parse input media JSON object",
+        ),
+        (
+            "editMessageMedia",
+            {"chat_id": SITI, "message_id": 1, "media": []},
+            "Bad Request: can't parse InputMedia: expected an Object",
+        ),
+        (
+            "editMessageMedia",
+            {"chat_id": SITI, "message_id": 1, "media": {"media": "x"}},
+            "Bad Request: can't parse InputMedia: Can't find field \"type\"",
+        ),
+        (
+            "editMessageMedia",
+            {"chat_id": SITI, "message_id": 1, "media": {"type": "sticker", "media": "x"}},
+            'Bad Request: can\'t parse InputMedia: type "sticker" is unsupported',
+        ),
+        (
+            "editMessageMedia",
+            {"chat_id": SITI, "message_id": 1, "media": {"type": "photo"}},
+            "Bad Request: can't parse InputMedia: Can't find field \"media\"",
+        ),
+        (
+            "editMessageMedia",
+            {
+                "chat_id": SITI,
+                "message_id": 1,
+                "media": {"type": "document", "media": "x", "has_spoiler": True},
+            },
+            'Bad Request: can\'t parse InputMedia: unexpected field "has_spoiler"',
         ),
     ],
 )
