@@ -108,3 +108,8 @@ def _usual(char: str) -> str:
 def cut(text: str, longest: int) -> str:
     """Return the text with at most that many characters."""
     return text if len(text) <= longest else text[: longest - 1] + "…"
+
+
+def within(name: str) -> str:
+    """Return a name as it stands within a sentence: IKM stays IKM, "Nilai" becomes "nilai"."""
+    return " ".join(word if word.isupper() else word.lower() for word in name.split())

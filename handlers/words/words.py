@@ -14,6 +14,7 @@ from domain.reports.events import State
 DAYS, MONTHS = dates.DAYS, dates.MONTHS
 day, short_day, month = dates.format_day, dates.format_short_day, dates.format_month
 grouped, plain, cut = numbers.format_whole, numbers.format_shortest, written.cut
+within = written.within
 """As the forms write them, too."""
 
 MISSING, DRAFT, WAITING, VERIFIED, RETURNED, LATE = "⬜", "📝", "🕓", "✅", "🔁", "⏰"
@@ -63,11 +64,6 @@ def bold(text: str) -> str:
 def unbroken(text: str) -> str:
     """Return a text that no phone breaks into two lines."""
     return text.replace(" ", "\u00a0")
-
-
-def within(name: str) -> str:
-    """Return a name as it stands within a sentence: IKM stays IKM, "Nilai" becomes "nilai"."""
-    return " ".join(word if word.isupper() else word.lower() for word in name.split())
 
 
 def quote(text: str) -> str:
