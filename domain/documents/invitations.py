@@ -80,15 +80,14 @@ def invitations_of(
 
 
 def _sheet(door: Door, office: Office, until: datetime) -> InvitationSheet:
-    name, when = door.opd.name, format_instant(until)
     return InvitationSheet(
-        to=name,
+        to=door.opd.name,
         link=door.link,
         typed=door.link.removeprefix("https://"),
-        until=f"Berlaku sampai {when}, untuk satu orang.",
+        until=f"Berlaku sampai {format_instant(until)}, untuk satu orang.",
         how=(
             "Pindai kode di atas dengan kamera HP, atau ketik tautan di bawahnya di peramban.",
-            f"Telegram terbuka; tekan Mulai, dan Bapak/Ibu tercatat sebagai operator laporan {name}.",
+            "Telegram terbuka; tekan Mulai, dan Bapak/Ibu tercatat sebagai operator Perangkat Daerah ini.",
             f"Bila sudah terpakai atau lewat waktunya, mintalah lembar baru kepada {office.unit}.",
         ),
     )

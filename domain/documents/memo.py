@@ -157,7 +157,12 @@ def _until(one: ReportOwed) -> str:
 def _facts(owed: Owed) -> str:
     return " ".join(
         part
-        for part in (_late(owed), _not_yet(owed), _not_out(owed), "Rinciannya terlampir." if owed.rows else "")
+        for part in (
+            _late(owed),
+            _not_yet(owed),
+            _not_out(owed),
+            "Rinciannya terlampir." if owed.rows else "",
+        )
         if part
     )
 
@@ -187,7 +192,9 @@ def _late(owed: Owed) -> str:
 
 
 def _named(one: ReportOwed) -> str:
-    back = f" ({one.returned} di antaranya dikembalikan untuk diperbaiki)" if 0 < one.returned < one.late else ""
+    back = (
+        f" ({one.returned} di antaranya dikembalikan untuk diperbaiki)" if 0 < one.returned < one.late else ""
+    )
     return f"{one.late} {one.name}{back}"
 
 

@@ -1,4 +1,4 @@
-"""The list of what the OPD still owe, as it is handed over: the rows that `/belum` lists, each with its state.
+"""The list of what the OPD still owe, as it is handed over: the rows of `/belum`, each with its state.
 
 Source of the columns: the nota dinas of two regencies (see docs/panduan.md, "Nota dinas"). An OPD that has
 said that its document is not out yet is told as such: nothing counts it as late.

@@ -6,7 +6,7 @@ from domain.documents.invitations import InvitationsContent
 from storage.rendering.typesetting import pdf, qr
 
 QUIET = 4
-"""Modules of white around the code, as many as ISO/IEC 18004 asks for: on coloured paper readers need them."""
+"""Modules of white around the code, as ISO/IEC 18004 asks for: on coloured paper readers need them."""
 
 
 def draw(content: InvitationsContent) -> bytes:

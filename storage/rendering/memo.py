@@ -1,4 +1,4 @@
-"""The nota dinas as a DOCX, which the office goes on writing in: real styles, tables and fields, no pictures of text.
+"""The nota dinas as a DOCX, which the office goes on writing in: real styles, tables and fields.
 
 Everything is written by python-docx through its object model, where a text is a text: no template is filled
 in, so nothing that people are called can become markup (docxtpl pastes into XML unless it is told not to).
@@ -16,7 +16,7 @@ from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
-from docx.image.exceptions import UnrecognizedImageError
+from docx.image.exceptions import InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.section import Section, _Footer
@@ -33,7 +33,7 @@ FONT = "Arial"
 LANGUAGE = "id-ID"
 _A4 = (Cm(21), Cm(29.7))
 _SIDE, _OUTER, _TOP, _BOTTOM = Cm(2.5), Cm(2), Cm(1.5), Cm(2.2)
-_LOGO, _QR = Cm(2.1), Cm(1.7)
+_LOGO, _LOGO_HEIGHT, _QR = Cm(2.1), Cm(2.5), Cm(1.7)
 _FIELDS = (Cm(2.3), Cm(0.5), Cm(13.7))
 _COLUMNS = (Cm(1.1), Cm(6.2), Cm(2.9), Cm(3.9), Cm(2), Cm(5), Cm(4.6))
 """Of the attachment, in the order of its headings."""
@@ -149,7 +149,7 @@ def _letterhead(paper: Docx, head: Letterhead) -> None:
         *((line, "Kop Pemerintah" if line is not head.lines[-1] else "Kop Unit") for line in head.lines),
         *((line, "Kop Alamat") for line in head.address),
     ]
-    if table is None or not _picture(table.cell(0, 0), head.logo):
+    if table is None or head.logo is None or not _picture(table.cell(0, 0), head.logo):
         for text, style in lines:
             paper.add_paragraph(_clean(text), style)
     else:
@@ -160,11 +160,13 @@ def _letterhead(paper: Docx, head: Letterhead) -> None:
 
 
 def _picture(cell: _Cell, logo: bytes) -> bool:
-    """Put the picture there; return False for one that Word cannot show."""
+    """Put the picture there, as big as there is room; return False for one that Word cannot show."""
     try:
-        cell.paragraphs[0].add_run().add_picture(io.BytesIO(logo), width=_LOGO)
-    except UnrecognizedImageError:
+        shape = cell.paragraphs[0].add_run().add_picture(io.BytesIO(logo))
+    except (UnrecognizedImageError, UnexpectedEndOfFileError, InvalidImageStreamError):
         return False
+    smaller = max(shape.width / _LOGO, shape.height / _LOGO_HEIGHT)
+    shape.width, shape.height = Length(round(shape.width / smaller)), Length(round(shape.height / smaller))
     return True
 
 
@@ -189,7 +191,7 @@ def _border(paragraph: Paragraph, kind: str, size: str) -> None:
 
 def _table(paper: Docx, widths: Sequence[Length | int], rows: int, style: str = "Normal Table") -> Table:
     """Add a table of fixed widths, which Word and LibreOffice then lay out alike."""
-    table = paper.add_table(rows, len(widths))
+    table: Table = paper.add_table(rows, len(widths))
     table.style = style if style != "Normal Table" else None
     table.autofit = False
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
@@ -272,7 +274,7 @@ def _attachment(paper: Docx, content: MemoContent) -> None:
 
 
 def _keep(row: _Row, *, heads: bool) -> None:
-    """Let no row break over two pages, and the first stand on each: Word takes it only from the very first."""
+    """Let no row break over two pages, and the first stand on each (Word takes only the very first)."""
     properties = row._tr.get_or_add_trPr()  # noqa: SLF001 - python-docx has no such setting
     properties.append(OxmlElement("w:cantSplit"))
     if heads:

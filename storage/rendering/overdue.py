@@ -1,4 +1,4 @@
-"""The list of what is owed as a workbook: numbers are numbers, dates are dates, and every text stays a text."""
+"""The list of what is owed as a workbook: numbers are numbers, dates dates, and every text stays a text."""
 
 import io
 import re
@@ -24,6 +24,8 @@ _DATE = '[$-421]d mmm yyyy hh"."mm" WIB"'
 """With the months of Indonesian (0421), whatever the reader's own language is."""
 _LINE_HEIGHT = 14
 _FONT = "Arial"
+_FILLED = 0.9
+"""How much of a column's width the words of a line take, as they break."""
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -59,7 +61,7 @@ def _write(cell: Any, value: object) -> Cell:  # noqa: ANN401 - a cell, or one t
     cell.value = _clean(value) if isinstance(value, str) else value  # type: ignore[assignment]
     if isinstance(value, str):
         cell.data_type = "s"
-        cell.quotePrefix = value[:1] in "=+-@"  # type: ignore[attr-defined]
+        cell.quotePrefix = value[:1] in "=+-@"
     return cell
 
 
@@ -88,8 +90,8 @@ def _table(sheet: Worksheet, content: OverdueContent, head: int) -> None:
 
 
 def _lines(cells: tuple[str, ...]) -> int:
-    """Return how many lines the fullest of these cells takes: LibreOffice finds that out only when told to."""
-    return max(ceil(len(text) / (width * 0.9)) for text, width in zip(cells, _WIDTHS, strict=True))
+    """Return how many lines the fullest of these cells takes: LibreOffice does not find out."""
+    return max(ceil(len(text) / (width * _FILLED)) for text, width in zip(cells, _WIDTHS, strict=True))
 
 
 def _values(row: OwedRow) -> tuple[object, ...]:
@@ -107,4 +109,8 @@ def _print(sheet: Worksheet, content: OverdueContent, head: int) -> None:
     stamp = content.stamp
     code = f" · kode {stamp.code}" if stamp.code else ""
     foot = f"{stamp.position[:1].upper()}{stamp.position[1:]}{code}".replace("&", "&&")
-    sheet.oddFooter.left.text, sheet.oddFooter.right.text = foot, "Halaman &P dari &N"
+    below = sheet.oddFooter
+    assert below is not None  # noqa: S101 - likewise
+    assert below.left is not None  # noqa: S101 - likewise
+    assert below.right is not None  # noqa: S101 - likewise
+    below.left.text, below.right.text = foot, "Halaman &P dari &N"
