@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.documents.letterhead import Letterhead, letterhead_of
 from domain.documents.said import Said
 from domain.documents.stamp import Stamp, format_instant
+from domain.office.letterhead import Letterhead
 from domain.office.office import Office
 from domain.units.opd import Opd
 
@@ -57,18 +57,18 @@ class InvitationsContent:
 def invitations_of(
     doors: Iterable[Door],
     office: Office,
+    head: Letterhead,
     *,
     replaced: Iterable[int] = (),
     by: int | None,
     at: datetime,
     expires_at: datetime,
-    logo: bytes | None = None,
 ) -> InvitationsContent:
     """Return the pages of these invitations, by the name of the OPD."""
     made = tuple(sorted(doors, key=lambda one: (one.opd.name.casefold(), one.opd.code)))
     return InvitationsContent(
         stamp=Stamp(as_of=at, final=False),
-        head=letterhead_of(office, logo),
+        head=head,
         title=TITLE,
         sheets=tuple(_sheet(one, office, expires_at) for one in made),
         doors=made,

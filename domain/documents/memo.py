@@ -7,12 +7,12 @@ is data of the office. The number is left blank: the archive system gives it.
 
 from dataclasses import dataclass
 
-from domain.documents.letterhead import Letterhead, letterhead_of
 from domain.documents.owed import HEADINGS, Owed, OwedRow, ReportOwed
 from domain.documents.said import Said
 from domain.documents.stamp import Stamp, format_instant
 from domain.language.dates import day_of, format_day
-from domain.office.office import HEAD, Office
+from domain.office.letterhead import Letterhead, SignatureBlock, signature_of
+from domain.office.office import Office
 
 TITLE = "NOTA DINAS"
 _MANY = "Perangkat Daerah"
@@ -21,7 +21,7 @@ _NOBODY = "Tidak ada laporan yang belum disampaikan."
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MemoContent:
-    """A nota dinas. An empty value of a field, and an empty line of the signature, is filled in by hand."""
+    """A nota dinas. An empty value of a field is filled in by hand."""
 
     stamp: Stamp
     head: Letterhead
@@ -29,8 +29,7 @@ class MemoContent:
     fields: tuple[tuple[str, str], ...]
     paragraphs: tuple[str, ...]
     closing: str
-    signed: tuple[str, str, str, str]
-    """Jabatan, nama, pangkat and NIP of whoever signs."""
+    signed: SignatureBlock
     attachment: str
     """What stands above the table."""
     about: str
@@ -39,6 +38,8 @@ class MemoContent:
     rows: tuple[tuple[str, ...], ...]
     empty: str
     """What stands in the table's place where it has no rows."""
+    rests_on: str
+    """What its form follows, for its properties."""
     reports: tuple[ReportOwed, ...]
 
 
@@ -57,19 +58,18 @@ class OverdueContent:
     reports: tuple[ReportOwed, ...]
 
 
-def memo_of(owed: Owed, office: Office, stamp: Stamp, logo: bytes | None = None) -> MemoContent:
-    """Return the nota dinas about what is late of this. `logo` are the bytes of the office's picture."""
+def memo_of(owed: Owed, office: Office, head: Letterhead, stamp: Stamp) -> MemoContent:
+    """Return the nota dinas about what is late of this, under that letterhead."""
     day = day_of(stamp.as_of)
-    signatory = office.signatory_at(day)
-    post = signatory.title if signatory is not None else office.title(HEAD)
+    signed = signature_of(office, day)
     return MemoContent(
         stamp=stamp,
-        head=letterhead_of(office, logo),
+        head=head,
         title=TITLE,
         fields=(
             ("Yth.", office.memo_to),
             ("Melalui", office.memo_through),
-            ("Dari", post),
+            ("Dari", signed.title),
             ("Tembusan", "; ".join(office.memo_copies) or "–"),
             ("Tanggal", format_day(day)),
             ("Nomor", ""),
@@ -79,12 +79,13 @@ def memo_of(owed: Owed, office: Office, stamp: Stamp, logo: bytes | None = None)
         ),
         paragraphs=(_basis(owed, office), _facts(owed), _advice(owed, office)),
         closing="Demikian disampaikan, atas perhatian Bapak/Ibu kami ucapkan terima kasih.",
-        signed=(post, signatory.name, signatory.rank, signatory.nip) if signatory else (post, "", "", ""),
+        signed=signed,
         attachment=f"Daftar laporan Perangkat Daerah yang belum disampaikan Tahun {owed.year}",
         about=_about(owed),
         headings=HEADINGS,
         rows=tuple(row.cells for row in owed.rows),
         empty=_NOBODY,
+        rests_on=f"Naskah dinas menurut {office.memo_basis}" if office.memo_basis else "",
         reports=owed.reports,
     )
 

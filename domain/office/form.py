@@ -197,6 +197,30 @@ PART_FORMS: Mapping[Part, PartForm] = {
             Wording("Dasar nota dinas", "Apa dasar nota dinas?", "Contoh: Permendagri 1/2023"),
             reads_text(LONGEST_BASIS),
         ),
+        _part(
+            Part.MEMO_TO,
+            "kepada",
+            Wording("Tujuan nota dinas", "Kepada siapa nota dinas ditujukan?", "Contoh: Sekretaris Daerah"),
+            _read_name,
+        ),
+        _part(
+            Part.MEMO_THROUGH,
+            "melalui",
+            Wording(
+                "Nota dinas melalui",
+                "Melalui siapa nota dinas diteruskan?",
+                "Contoh: Asisten Administrasi Umum. Tekan Kosongkan bila langsung.",
+            ),
+            _read_name,
+            may_be_empty=True,
+        ),
+        _part(
+            Part.MEMO_COPIES,
+            "tembusan",
+            Wording("Tembusan nota dinas", "Tembusan nota dinas kepada siapa?", _ONE_A_LINE),
+            _reads_items,
+            may_be_empty=True,
+        ),
     )
 }
 """Every part that is a text; the logo is a picture."""

@@ -44,9 +44,12 @@ class Part(StrEnum):
     FORM_BASIS = "form_basis"
     REPORT_BASIS = "report_basis"
     MEMO_BASIS = "memo_basis"
+    MEMO_TO = "memo_to"
+    MEMO_THROUGH = "memo_through"
+    MEMO_COPIES = "memo_copies"
 
 
-SEVERAL = frozenset({Part.ADDRESS, Part.GOALS, Part.DUTY, Part.FUNCTIONS})
+SEVERAL = frozenset({Part.ADDRESS, Part.GOALS, Part.DUTY, Part.FUNCTIONS, Part.MEMO_COPIES})
 """The parts that are of several lines."""
 
 
@@ -109,6 +112,12 @@ class Office:
     """What the table of the LKjIP rests on."""
     memo_basis: str = "Permendagri 1/2023"
     """What the nota dinas rests on."""
+    memo_to: str = "Sekretaris Daerah"
+    """Whom the nota dinas is for: its Yth."""
+    memo_through: str = "Asisten Administrasi Umum"
+    """Through whom it goes; "" for nobody: then there is room to write."""
+    memo_copies: Lines = ()
+    """Its tembusan."""
     signatories: tuple[Signatory, ...] = ()
     """Everybody, in the order in which they were entered; none is invented."""
 

@@ -17,6 +17,7 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.image.exceptions import InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.section import Section, _Footer
@@ -25,8 +26,8 @@ from docx.styles.style import ParagraphStyle
 from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 
-from domain.documents.letterhead import Letterhead
 from domain.documents.memo import MemoContent
+from domain.office.letterhead import Letterhead, SignatureBlock
 
 FONT = "Arial"
 """What offices have; where it is missing, its metrics are those of Liberation Sans."""
@@ -79,10 +80,19 @@ def _set_up(paper: Docx, content: MemoContent) -> None:
     said = paper.core_properties
     subject = dict(content.fields).get("Hal", "")
     said.title, said.subject, said.language = content.title, _clean(subject), LANGUAGE
-    said.author = said.last_modified_by = _clean(content.head.unit)
-    said.comments = ""
+    said.author = said.last_modified_by = _clean(content.signed.title)
+    said.comments = _clean(content.rests_on)
     said.created = said.modified = content.stamp.as_of
     said.revision = 1
+    _without_preview(paper)
+
+
+def _without_preview(paper: Docx) -> None:
+    """Take out the little picture that python-docx's template has of another document."""
+    package = paper.part.package
+    previews = [name for name, one in package.rels.items() if one.reltype == RT.THUMBNAIL]
+    for name in previews:
+        del package.rels[name]
 
 
 def _speak(paper: Docx) -> None:
@@ -90,6 +100,7 @@ def _speak(paper: Docx) -> None:
     styles = paper.styles.element
     for element in styles.iter(qn("w:lang")):
         element.set(qn("w:val"), LANGUAGE)
+        element.set(qn("w:eastAsia"), LANGUAGE)
     for fonts in styles.iter(qn("w:rFonts")):
         _font(fonts)
     for element in paper.settings.element.iter(qn("w:themeFontLang")):
@@ -146,10 +157,11 @@ def _letterhead(paper: Docx, head: Letterhead) -> None:
     """Write whose letter it is, beside its picture where there is one, and draw the line below it."""
     table = _table(paper, (_LOGO + Cm(0.3), Cm(16.5) - _LOGO - Cm(0.3)), 1) if head.logo else None
     lines = [
-        *((line, "Kop Pemerintah" if line is not head.lines[-1] else "Kop Unit") for line in head.lines),
+        *((line, "Kop Pemerintah") for line in (head.government, *head.office[:-1])),
+        *((line, "Kop Unit") for line in head.office[-1:]),
         *((line, "Kop Alamat") for line in head.address),
     ]
-    if table is None or head.logo is None or not _picture(table.cell(0, 0), head.logo):
+    if table is None or not _picture(table.cell(0, 0), head.logo):
         for text, style in lines:
             paper.add_paragraph(_clean(text), style)
     else:
@@ -233,19 +245,15 @@ def _fields(paper: Docx, fields: Sequence[tuple[str, str]]) -> None:
     _border(line, "single", "6")
 
 
-def _signature(paper: Docx, signed: tuple[str, str, str, str]) -> None:
-    """Leave room for a signature; what is not known is a dotted line."""
-    post, name, rank, nip = (_clean(one) for one in signed)
-    paper.add_paragraph(f"{post},", "Tanda Tangan").paragraph_format.space_before = Pt(10)
+def _signature(paper: Docx, signed: SignatureBlock) -> None:
+    """Leave room for a signature; the day stands above already, and nobody is known: a dotted line."""
+    paper.add_paragraph(f"{_clean(signed.title)},", "Tanda Tangan").paragraph_format.space_before = Pt(10)
     for _ in range(4):
         paper.add_paragraph("", "Tanda Tangan")
-    run = paper.add_paragraph("", "Tanda Tangan").add_run(name or _BLANK)
-    run.bold = bool(name)
-    run.underline = bool(name)
-    last = [rank] if rank else []
-    last += [f"NIP {nip}"] if nip else [] if name else [f"NIP {_BLANK[:34]}"]
-    for line in last:
-        paper.add_paragraph(line, "Tanda Tangan")
+    run = paper.add_paragraph("", "Tanda Tangan").add_run(_clean(signed.name))
+    run.bold = run.underline = signed.is_signed
+    for line in signed.below[1:]:
+        paper.add_paragraph(_clean(line), "Tanda Tangan")
     paper.paragraphs[-1].paragraph_format.keep_with_next = False
 
 
@@ -255,30 +263,51 @@ def _attachment(paper: Docx, content: MemoContent) -> None:
     section.page_width, section.page_height = _A4[1], _A4[0]
     section.left_margin = section.right_margin = Cm(2)
     section.footer.is_linked_to_previous = False
-    paper.add_paragraph(f"Lampiran Nota Dinas {_clean(content.head.unit)}", "Kaki")
+    paper.add_paragraph(f"Lampiran Nota Dinas {_clean(content.signed.title)}", "Kaki")
     paper.add_paragraph(_clean(content.attachment), "Judul Lampiran")
     paper.add_paragraph(_clean(content.about)).paragraph_format.space_after = Pt(6)
     if not content.rows:
         paper.add_paragraph(_clean(content.empty))
         return
-    table = _table(paper, _COLUMNS, 1 + len(content.rows), "Table Grid")
-    for row, texts in zip(table.rows, (content.headings, *content.rows), strict=True):
+    table = _table(paper, _COLUMNS, 0, "Table Grid")
+    styles = {
+        heads: paper.styles["Kepala Tabel" if heads else "Isi Tabel"].style_id for heads in (True, False)
+    }
+    for texts in (content.headings, *content.rows):
         heads = texts is content.headings
-        _keep(row, heads=heads)
-        for number, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
-            paragraph = cell.paragraphs[0]
-            paragraph.style = "Kepala Tabel" if heads else "Isi Tabel"
-            paragraph.add_run(_clean(text))
-            if number in _NUMBERS:
-                paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        _add_row(table, [_clean(text) for text in texts], str(styles[heads]), heads=heads)
 
 
-def _keep(row: _Row, *, heads: bool) -> None:
-    """Let no row break over two pages, and the first stand on each (Word takes only the very first)."""
-    properties = row._tr.get_or_add_trPr()  # noqa: SLF001 - python-docx has no such setting
-    properties.append(OxmlElement("w:cantSplit"))
+def _add_row(table: Table, texts: Sequence[str], style: str, *, heads: bool) -> None:
+    """Add a row that no page tears; the first stands on each page (Word takes only the very first as such).
+
+    Its elements are made one by one: through python-docx the 1500 rows of 500 OPD take minutes.
+    """
+    row = _within(table._tbl, "w:tr")  # noqa: SLF001 - where python-docx appends its rows, too
+    kept = _within(row, "w:trPr")
+    _within(kept, "w:cantSplit")
     if heads:
-        properties.append(OxmlElement("w:tblHeader"))
+        _within(kept, "w:tblHeader")
+    for number, (text, width) in enumerate(zip(texts, _COLUMNS, strict=True)):
+        cell = _within(row, "w:tc")
+        _within(_within(cell, "w:tcPr"), "w:tcW", w=str(width.twips), type="dxa")
+        paragraph = _within(cell, "w:p")
+        properties = _within(paragraph, "w:pPr")
+        _within(properties, "w:pStyle", val=style)
+        if number in _NUMBERS:
+            _within(properties, "w:jc", val="center")
+        said = _within(_within(paragraph, "w:r"), "w:t")
+        said.text = text
+        said.set(qn("xml:space"), "preserve")
+
+
+def _within(parent: Any, name: str, **attributes: str) -> Any:  # noqa: ANN401 - python-docx has no types for its elements
+    """Add an element there and return it."""
+    made = OxmlElement(name)
+    for key, value in attributes.items():
+        made.set(qn(f"w:{key}"), value)
+    parent.append(made)
+    return made
 
 
 def _foot(section: Section, content: MemoContent) -> None:

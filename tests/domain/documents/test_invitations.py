@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from domain.documents.invitations import Door, invitations_of, said_by
+from domain.office.letterhead import letterhead_of
 from domain.office.office import Office
 from tests.domain.reminders.city import at, opd
 
@@ -14,8 +15,9 @@ def test_a_page_for_each_by_name_with_its_link_and_how_to_come_in() -> None:
         Door(opd=opd(code), link=f"https://t.me/iku_bot?start={code}", token_hash=f"hash {code}")
         for code in ("B", "A")
     ]
+    office = Office(unit="Bagian X")
     content = invitations_of(
-        doors, Office(unit="Bagian X"), replaced=[7], by=3, at=NOW, expires_at=NOW + timedelta(days=7)
+        doors, office, letterhead_of(office), replaced=[7], by=3, at=NOW, expires_at=NOW + timedelta(days=7)
     )
     assert [sheet.to for sheet in content.sheets] == ["Dinas A", "Dinas B"]
     first = content.sheets[0]

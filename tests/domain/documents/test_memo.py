@@ -7,11 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.documents.memo import memo_of, overdue_of, said_by
+from domain.documents.memo import MemoContent, overdue_of, said_by
+from domain.documents.memo import memo_of as memo_under
 from domain.documents.owed import HEADINGS, Owed, owed_of
 from domain.documents.stamp import Stamp
 from domain.indicators import reported
 from domain.keys import IndicatorKey
+from domain.office.letterhead import NOBODY, letterhead_of
 from domain.office.office import Office, Signatory
 from domain.overdue.debts import debts
 from domain.people.person import Grant, Person, Role, Unreachable
@@ -40,6 +42,10 @@ def owed(
     now: datetime = NOW,
 ) -> Owed:
     return owed_of(rules, opds, events or [], people, now, scope=scope, indicator=indicator)
+
+
+def memo_of(of: Owed, office: Office, stamp: Stamp) -> MemoContent:
+    return memo_under(of, office, letterhead_of(office), stamp)
 
 
 def facts(of: Owed) -> str:
@@ -219,15 +225,17 @@ def test_who_cannot_be_reached_is_named_with_that() -> None:
 
 def test_who_signs_is_who_held_the_post_that_day_and_nobody_is_invented() -> None:
     nobody = memo_of(owed(), OFFICE, STAMP)
-    assert nobody.signed == ("Kepala Bagian Organisasi", "", "", "")
+    assert (nobody.signed.title, nobody.signed.name) == ("Kepala Bagian Organisasi", NOBODY)
     head = Signatory(
         title="Plt. Kepala Bagian", name="Ani", rank="Pembina", nip="19 7", since=date(2026, 1, 1)
     )
     signed = memo_of(owed(), Office(signatories=(head,)), STAMP)
-    assert signed.signed == ("Plt. Kepala Bagian", "Ani", "Pembina", "19 7")
+    assert (signed.signed.title, *signed.signed.below) == ("Plt. Kepala Bagian", "Ani", "Pembina", "NIP 19 7")
+    assert signed.rests_on == "Naskah dinas menurut Permendagri 1/2023"
+    assert memo_of(owed(), Office(memo_basis=""), STAMP).rests_on == ""
     assert dict(signed.fields)["Dari"] == "Plt. Kepala Bagian"
     earlier = replace(STAMP, as_of=at(6, 10, year=2025))
-    assert memo_of(owed(), Office(signatories=(head,)), earlier).signed[1] == ""
+    assert memo_of(owed(), Office(signatories=(head,)), earlier).signed.name == NOBODY
 
 
 def test_whom_it_goes_to_is_data_of_the_office() -> None:
@@ -239,14 +247,6 @@ def test_whom_it_goes_to_is_data_of_the_office() -> None:
     other = Office(memo_to="Bupati", memo_through="", memo_copies=("Inspektur", "Arsip"))
     fields = dict(memo_of(owed(), other, STAMP).fields)
     assert (fields["Yth."], fields["Melalui"], fields["Tembusan"]) == ("Bupati", "", "Inspektur; Arsip")
-
-
-def test_the_head_is_the_offices_and_stands_without_what_is_not_there() -> None:
-    head = memo_of(owed(), OFFICE, STAMP, b"picture").head
-    assert head.lines == ("PEMERINTAH KOTA PROBOLINGGO", "SEKRETARIAT DAERAH", "BAGIAN ORGANISASI")
-    assert head.logo == b"picture"
-    assert memo_of(owed(), Office(parent=""), STAMP, b"").head.lines[1:] == ("BAGIAN ORGANISASI",)
-    assert memo_of(owed(), OFFICE, STAMP).head.logo is None
 
 
 def test_one_report_can_be_asked_for_and_a_scope_that_there_is_not_is_refused() -> None:

@@ -1,0 +1,73 @@
+"""The list as a workbook: numbers and dates are such, and no name becomes a formula."""
+
+import io
+import zipfile
+from dataclasses import replace
+from datetime import datetime
+
+from openpyxl import Workbook, load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from storage.rendering.overdue import SHEET, draw
+from tests.storage.rendering.papers import NAMES, overdue
+
+
+def opened(drawn: bytes) -> Workbook:
+    return load_workbook(io.BytesIO(drawn))
+
+
+def foot_of(sheet: Worksheet) -> str | None:
+    assert sheet.oddFooter is not None
+    assert sheet.oddFooter.left is not None
+    return sheet.oddFooter.left.text
+
+
+def test_every_row_of_the_list_stands_in_it_with_numbers_and_dates_as_such() -> None:
+    content = overdue()
+    sheet = opened(draw(content))[SHEET]
+    head = next(cell.row for cell in sheet["A"] if cell.value == "No")
+    assert [cell.value for cell in sheet[head]] == list(content.headings)
+    rows = list(sheet.iter_rows(min_row=head + 1, max_row=head + len(content.rows)))
+    assert len(rows) == len(content.rows)
+    for cells, row in zip(rows, content.rows, strict=True):
+        number, opd, report, due, late, state, operators = (cell.value for cell in cells)
+        assert (number, report, late, state, operators) == (
+            row.number,
+            row.report,
+            row.late,
+            row.state,
+            row.operators_said.replace("\x0b", "").replace("\x00", "").replace("\ud800", ""),
+        )
+        assert opd == row.opd.replace("\x0b", "").replace("\x00", "").replace("\ud800", "")
+        assert due == (row.due.replace(tzinfo=None) if row.due else "belum ditetapkan")
+        assert isinstance(due, datetime) == (row.due is not None)
+    assert sheet.max_row == head + len(content.rows)
+
+
+def test_a_name_that_begins_like_a_formula_is_none() -> None:
+    drawn = draw(overdue())
+    sheet = opened(drawn)[SHEET]
+    found = [cell for row in sheet.iter_rows() for cell in row if str(cell.value)[:1] in "=+-@"]
+    assert {cell.value for cell in found} >= set(NAMES[:2])
+    assert {cell.data_type for cell in found} == {"s"}
+    assert all(cell.quotePrefix for cell in found)
+    with zipfile.ZipFile(io.BytesIO(drawn)) as packed:
+        assert b"<f>" not in packed.read("xl/worksheets/sheet1.xml")
+
+
+def test_it_prints_on_a4_with_its_head_on_each_page_and_its_position_below() -> None:
+    content = overdue()
+    amp = replace(content, stamp=replace(content.stamp, code="A&B"))
+    sheet = opened(draw(amp))[SHEET]
+    assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
+    assert sheet.print_title_rows == "$7:$7"
+    assert sheet.freeze_panes == "A8"
+    assert foot_of(sheet) == "Posisi per 22 Desember 2026 pukul 09.15 WIB · kode A&&B"
+
+
+def test_where_nothing_is_owed_it_says_so() -> None:
+    content = overdue(0)
+    sheet = opened(draw(replace(content, stamp=replace(content.stamp, code=""))))[SHEET]
+    assert sheet.cell(sheet.max_row, 1).value == "Tidak ada laporan yang belum disampaikan."
+    assert sheet.auto_filter.ref is None
+    assert foot_of(sheet) == "Posisi per 22 Desember 2026 pukul 09.15 WIB"
