@@ -17,6 +17,7 @@ from handlers import (
     home,
     joining,
     judging,
+    memos,
     morning,
     overdue,
     people,
@@ -50,6 +51,7 @@ FEATURES = tuple(
         judging,
         evaluation_files,
         overdue,  # /belum
+        memos,
         joining,
         people,  # /undang, /pengguna
         units,  # /opd

@@ -12,6 +12,7 @@ from typing import Any
 
 from domain.documents.action_plan import ActionPlanContent
 from domain.documents.measurement import MeasurementContent
+from domain.documents.memo import MemoContent, OverdueContent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +45,8 @@ class Workshop:
 DRAWINGS: dict[type, Drawing] = {
     MeasurementContent: Drawing(drawn_by="storage.rendering.measurement:draw", suffix="xlsx"),
     ActionPlanContent: Drawing(drawn_by="storage.rendering.action_plan:draw", suffix="xlsx"),
+    MemoContent: Drawing(drawn_by="storage.rendering.memo:draw", suffix="docx"),
+    OverdueContent: Drawing(drawn_by="storage.rendering.overdue:draw", suffix="xlsx"),
 }
 """By the type of the content, in the order of `DocumentKind`."""
 
