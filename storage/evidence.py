@@ -3,7 +3,8 @@
 import asyncio
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from contextlib import suppress
 from hashlib import sha256 as digest
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -30,16 +31,32 @@ class EvidenceFolder(EvidenceStore):
 
     async def get(self, sha256: str) -> bytes:
         """Return the bytes. Raises NotFound where they cannot be read, also for what is not a SHA-256."""
-        if not _SHA256.fullmatch(sha256):
-            raise NotFound(sha256)
+        path = self.path(sha256)
         try:
-            return await asyncio.to_thread(self._path(sha256).read_bytes)
+            return await asyncio.to_thread(path.read_bytes)
         except OSError as error:
             raise NotFound(sha256) from error
+
+    async def sizes(self, contents: Collection[str]) -> dict[str, int]:
+        """Return the sizes in bytes of those that are there, whatever is in them."""
+        return await asyncio.to_thread(self._sizes, contents)
 
     def missing(self, contents: Iterable[str]) -> int:
         """Return of how many of these nobody can have the bytes."""
         return sum(not self._path(one).is_file() for one in contents)
+
+    def path(self, sha256: str) -> Path:
+        """Return where the bytes are, if they are there. Raises NotFound for what is not a SHA-256."""
+        if not _SHA256.fullmatch(sha256):
+            raise NotFound(sha256)
+        return self._path(sha256)
+
+    def _sizes(self, contents: Iterable[str]) -> dict[str, int]:
+        found = dict[str, int]()
+        for one in contents:
+            with suppress(OSError, NotFound):
+                found[one] = self.path(one).stat().st_size
+        return found
 
     def _path(self, sha256: str) -> Path:
         return self._root / sha256[:2] / sha256[2:4] / sha256

@@ -25,8 +25,9 @@ class Stamp:
 
     @property
     def lines(self) -> tuple[str, ...]:
-        """What stands at the foot beside the QR, above the code."""
-        check = ("Keaslian: pindai QR ini, atau kirim kode berikut ke bot:",) if self.code else ()
+        """What stands at the foot above the code, beside the QR if there is one."""
+        scan = "pindai QR ini, atau " if self.link else ""
+        check = (f"Keaslian: {scan}kirim kode berikut ke bot:",) if self.code else ()
         return (f"P{self.position[1:]}", *check)
 
 

@@ -1,8 +1,9 @@
 """The audit trail: who changed what and when."""
 
 import json
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Collection
+from dataclasses import dataclass, fields
+from datetime import UTC, datetime
 from typing import Protocol
 
 from domain.storable import storable_json
@@ -26,6 +27,21 @@ class AuditEntry(Note):
 
     id: int
     hash: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditLink:
+    """An entry with the hash of the one before it, so that it can be checked without the others."""
+
+    entry: AuditEntry
+    previous: str
+    """ "" for the first entry of all."""
+
+    def line(self) -> str:
+        """Return it as a line of a file that `audit verify --file` checks; source: this bot's own form."""
+        said = {part.name: getattr(self.entry, part.name) for part in fields(AuditEntry)}
+        at = self.entry.at.astimezone(UTC).isoformat(timespec="microseconds")
+        return canonical(said | {"at": at, "previous": self.previous})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +70,9 @@ class Audit(Protocol):
         self, *, search: AuditSearch | None = None, before: int | None = None, limit: int = 20
     ) -> list[AuditEntry]:
         """Return the entries that match any part of the search, newest first, with an id below `before`."""
+
+    async def about(self, subjects: Collection[str]) -> list[AuditLink]:
+        """Return every entry about one of these (whole subjects), oldest first."""
 
     async def newest(self) -> int:
         """Return the id of the newest entry, 0 without any: it grows with whatever is changed."""

@@ -65,3 +65,6 @@ class EvidenceStore(Protocol):
 
     async def get(self, sha256: str) -> bytes:
         """Raises NotFound."""
+
+    async def sizes(self, contents: Collection[str]) -> dict[str, int]:
+        """Return how many bytes are there, by SHA-256; what is not there is left out."""

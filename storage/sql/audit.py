@@ -1,12 +1,12 @@
 """The audit trail's rows: noted by the other ports, chained and stored when their unit of work commits."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 from functools import partial
 
 from sqlalchemy import ColumnElement, or_, select
 
 from storage.audit_chain import EMPTY, End, chained, end_of, first_break
-from storage.ports import Audit, AuditEntry, AuditSearch
+from storage.ports import Audit, AuditEntry, AuditLink, AuditSearch
 from storage.ports.audit import Note, Trail
 from storage.sql.rows import columns_of, record_of
 from storage.sql.session import Session
@@ -58,6 +58,18 @@ class SqlAudit(Audit, Trail):
         if search is not None:
             wanted = wanted.where(_matches(search))
         return [_entry(row) for row in await self._session.rows(wanted)]
+
+    async def about(self, subjects: Collection[str]) -> list[AuditLink]:
+        await self.flush()
+        before = table.alias("before")
+        joined = table.outerjoin(before, before.c.id == table.c.id - 1)
+        wanted = select(table, before.c.hash.label("previous")).select_from(joined)
+        names, found = sorted(subjects), list[AuditLink]()
+        for start in range(0, len(names), _BATCH):
+            some = table.c.subject.in_(names[start : start + _BATCH])
+            rows = await self._session.rows(wanted.where(some))
+            found += [AuditLink(entry=_entry(row), previous=row.previous or "") for row in rows]
+        return sorted(found, key=lambda link: link.entry.id)
 
     async def newest(self) -> int:
         await self.flush()

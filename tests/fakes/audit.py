@@ -1,7 +1,9 @@
 """The audit trail in memory, chained as the tables chain it."""
 
+from collections.abc import Collection
+
 from storage.audit_chain import EMPTY, chained, end_of, first_break
-from storage.ports import Audit, AuditEntry, AuditSearch
+from storage.ports import Audit, AuditEntry, AuditLink, AuditSearch
 from storage.ports.audit import Note, Trail
 from tests.fakes.tables import Tables
 
@@ -22,6 +24,14 @@ class FakeAudit(Audit, Trail):
             if (before is None or entry.id < before) and (search is None or _matches(entry, search))
         ]
         return found[:limit]
+
+    async def about(self, subjects: Collection[str]) -> list[AuditLink]:
+        hashes = {entry.id: entry.hash for entry in self._chain}
+        return [
+            AuditLink(entry=entry, previous=hashes.get(entry.id - 1, ""))
+            for entry in self._chain
+            if entry.subject in subjects
+        ]
 
     async def newest(self) -> int:
         return self._chain[-1].id if self._chain else 0

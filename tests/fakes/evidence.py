@@ -86,3 +86,6 @@ class FakeEvidenceStore(EvidenceStore):
         if sha256 not in self.contents:
             raise NotFound(sha256)
         return self.contents[sha256]
+
+    async def sizes(self, contents: Collection[str]) -> dict[str, int]:
+        return {one: len(self.contents[one]) for one in contents if one in self.contents}

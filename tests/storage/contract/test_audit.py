@@ -252,3 +252,20 @@ async def test_what_is_not_stored_leaves_no_entry_and_no_gap(storage: Storage) -
         entries = await uow.audit.entries()
         assert [(entry.id, entry.kind) for entry in entries] == [(2, "person.added"), (1, "year.set")]
         assert await uow.audit.first_broken() is None
+
+
+async def test_what_is_about_something_comes_with_the_hash_before_it(storage: Storage) -> None:
+    async with storage.uow() as uow:
+        await set_targets(uow, "70", "75", "80")
+        await uow.years.set(2026, "target.ikm", "90", by=None, at=NOW)
+        everything = sorted(await uow.audit.entries(limit=99), key=lambda entry: entry.id)
+        subject = everything[-1].subject
+        about = await uow.audit.about({subject, "nothing like it"})
+        everybody = await uow.audit.about({entry.subject for entry in everything})
+        assert await uow.audit.about(()) == []
+    assert [link.entry for link in about] == [one for one in everything if one.subject == subject]
+    assert [link.entry for link in everybody] == everything
+    assert [link.previous for link in everybody] == ["", *(entry.hash for entry in everything[:-1])]
+    said = json.loads(everybody[-1].line())
+    assert (said["hash"], said["previous"]) == (everything[-1].hash, everything[-2].hash)
+    assert said["at"].endswith("+00:00")

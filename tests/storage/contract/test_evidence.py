@@ -70,3 +70,8 @@ async def test_bytes_that_cannot_be_read_are_not_found_and_counted_as_missing(tm
     with pytest.raises(NotFound):
         await folder.get(key)
     assert folder.missing([key]) == 1
+
+
+async def test_what_is_there_has_a_size(files: EvidenceStore) -> None:
+    here, empty = await files.put(PDF), await files.put(b"")
+    assert await files.sizes({here, empty, "ab" * 32, "../../etc/passwd", ""}) == {here: len(PDF), empty: 0}

@@ -12,6 +12,7 @@ import pytest
 
 from domain.documents.stamp import Stamp
 from domain.language.dates import WIB
+from domain.office.letterhead import NOBODY, Letterhead, SignatureBlock
 from storage.rendering import typesetting
 from storage.rendering.typesetting import foot, pdf, plain, png, qr
 
@@ -27,13 +28,13 @@ TEMPLATE = """
 #import "page.typ": *
 #show: paper.with(data, flipped: true)
 #kop(data.office)
-#kop((..data.office, logo: none))
+#kop((..data.office, logo: ()))
 = #data.title
 #table(columns: (1cm, 2cm), ..data.rows.map(one => text(one)))
 #fraction(data.title, [N], times: [100 %])
 #fraction(data.title, [N])
 #signature(data.signed)
-#signature((..data.signed, name: ""))
+#signature(data.nobody)
 """
 PICTURE = """
 #import "page.typ": *
@@ -62,14 +63,18 @@ def drawn(stamp: Stamp = STAMP) -> bytes:
         b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1\0\0\0\1\x08\0\0\0\0:~\x9bU\0\0\0\nIDATx\x9cc`\0\0\0\2\0\1"
         b"H\xaf\xa4q\0\0\0\0IEND\xaeB`\x82"
     )
-    office = {
-        "government": "Pemerintah *",
-        "unit": "#unit",
-        "address": ("Jalan $1", "Surel a@b.id"),
-        "logo": logo,
-    }
-    signed = {"lines": ("Kota, 1 Juli 2026", "Kepala"), "name": "#nama", "below": ("NIP 1",)}
-    return pdf("try.typ", TryContent(stamp, "Judul * $", HOSTILE), office=office, signed=signed)
+    letterhead = Letterhead(
+        government="PEMERINTAH *", office=("#unit",), address=("Jalan $1", "Surel a@b.id"), logo=logo
+    )
+    signed = SignatureBlock(place_and_day="Kota, 1 Juli 2026", title="Kepala", name="#nama", nip="NIP 1")
+    nobody = SignatureBlock(place_and_day="1 Juli 2026", title="Kepala", name=NOBODY, nip="NIP")
+    return pdf(
+        "try.typ",
+        TryContent(stamp, "Judul * $", HOSTILE),
+        office=letterhead,
+        signed=signed,
+        nobody=nobody,
+    )
 
 
 def test_whatever_stands_in_a_content_is_shown_and_not_obeyed() -> None:
