@@ -19,6 +19,7 @@ from handlers import (
     judging,
     memos,
     morning,
+    office,
     overdue,
     people,
     plain_words,
@@ -55,6 +56,7 @@ FEATURES = tuple(
         joining,
         people,  # /undang, /pengguna
         units,  # /opd
+        office,  # /instansi
         years,  # /tahun, /target, /aturan
         deadlines,  # /tenggat
         reminder_steps,

@@ -82,6 +82,11 @@ class PartForm:
     def name(self) -> str:
         return self.form.name(TEXT, {})
 
+    @property
+    def short_name(self) -> str:
+        """Its name on a key beside another."""
+        return self.form.short_name(TEXT, {})
+
     def text_of(self, answers: Answers) -> str:
         """Return what is stored of these answers. Raises InvalidAnswer where there is none."""
         text = self.form.complete(answers)[TEXT]
@@ -156,9 +161,7 @@ PART_FORMS: Mapping[Part, PartForm] = {
         _part(
             Part.PLACE,
             "tempat",
-            Wording(
-                "Tempat tanda tangan", "Di mana dokumen ditandatangani?", "Nama kotanya. Contoh: Sumedang"
-            ),
+            Wording("Tempat tanda tangan", "Di mana dokumen ditandatangani?", "Contoh: Sumedang", "Tempat"),
             _read_name,
         ),
         _part(

@@ -53,6 +53,8 @@ class Flow:
     resumes_below: bool = False
     """Whether it goes on below everything when it is brought back, wherever its card was left."""
     takes_files: bool = False
+    takes_picture: bool = False
+    """Whether what it takes is one picture, which the card is about; who reads it finds out what it is."""
     takes_csv: bool = False
     """Whether a table in a text file is taken as well; it has no content that could be recognised."""
     sends_at_once: bool = False
@@ -89,6 +91,11 @@ class Flow:
     Where that has come to ask something by the time the draft is sent, it is asked, and nothing is sent."""
     replies: Mapping[str, Show] = field(default_factory=dict)
     """What `finish` may answer with, where only this conversation does."""
+
+    @property
+    def reads_tables(self) -> bool:
+        """Whether its files are tables that are read, and no evidence."""
+        return self.arrived is not None and not self.takes_picture
 
 
 FLOWS = Known[Flow]("conversations")

@@ -220,7 +220,7 @@ async def _tell(context: Context, file: Evidence, problem: str) -> None:
         draft = await uow.drafts.get(file.draft)
         sender = await uow.people.get(file.added_by)
         flow = flow_of(draft)
-        note = files.unusable(file.name, problem, as_table=flow.arrived is not None)
+        note = files.unusable(file.name, problem, as_table=flow.reads_tables)
         of_sent = await flow.told_of_sent(uow, draft, file, note) if flow.told_of_sent is not None else None
     on_card = draft.status is DraftStatus.OPEN and draft.holder == sender.id
     if on_card and not _is_beside(flow):
@@ -234,7 +234,7 @@ async def _tell(context: Context, file: Evidence, problem: str) -> None:
 
 def _is_beside(flow: Flow) -> bool:
     """Return whether a conversation only takes files in passing: its card is about something else."""
-    return flow.arrived is not None and not flow.takes_csv
+    return flow.arrived is not None and not flow.takes_csv and not flow.takes_picture
 
 
 async def _look_away(context: Context, file: Evidence) -> None:

@@ -65,7 +65,7 @@ def _sent(message: Message, number: int) -> _Sent:
 def _refusal(sent: _Sent, draft: Draft) -> str | None:
     """Return why this file is not taken, judged by what Telegram says of it before any download."""
     flow = flow_of(draft)
-    takes_tables, as_table = flow.takes_csv, flow.arrived is not None
+    takes_tables, as_table = flow.takes_csv, flow.reads_tables
     if sent.size > BIGGEST_FILE:
         return files.too_big(sent.name, sent.size, as_table=as_table)
     if sent.size == 0:

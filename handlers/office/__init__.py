@@ -1,4 +1,4 @@
-"""`/instansi`: what stands at the head of documents, who signs them, and what the IKU form says of the office."""
+"""`/instansi`: what stands at the head of documents, who signs them, and what the IKU form says."""
 
 from handlers.feature import Feature
 from handlers.office import logo, overview, parts, signatories
@@ -6,7 +6,7 @@ from handlers.telegram.admins import ADMINS, for_admins
 from handlers.telegram.command import Command
 
 FEATURE = Feature(
-    commands=(Command("instansi", "Kop surat, penanda tangan, formulir IKU", overview.office_command, ADMINS),),
+    commands=(Command("instansi", "Kop surat, logo, dan penanda tangan", overview.office_command, ADMINS),),
     presses=for_admins(
         overview.show_office,
         overview.show_group,

@@ -44,11 +44,13 @@ def group(which: str, shown: Office) -> InlineKeyboardMarkup:
     if which == LOGO:
         change = key("Ganti logo" if shown.logo else "Kirim logo", ChangeLogo(), PRIMARY)
         return markup([change, *([key("Hapus logo", RemoveLogo(), DANGER)] if shown.logo else [])], back)
-    return markup(*pairs([key(half(_label(part)), ChangePart(part.value)) for part in GROUPS[which][1]]), back)
+    return markup(
+        *pairs([key(half(_label(part)), ChangePart(part.value)) for part in GROUPS[which][1]]), back
+    )
 
 
 def _label(part: Part) -> str:
-    return PART_FORMS[part].name
+    return PART_FORMS[part].short_name
 
 
 def signatories(page: Page[Signatory]) -> InlineKeyboardMarkup:

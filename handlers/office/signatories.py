@@ -44,11 +44,11 @@ async def show_signatory(update: Update, context: Context, button: ShowSignatory
     await show(context, update, await _screen(context, button.number))
 
 
-async def _screen(context: Context, number: int, note: str = "") -> Screen:
+async def _screen(context: Context, number: int) -> Screen:
     async with context.aside() as uow:
         office = await office_of(uow)
     one = _found(office, number)
-    return Screen(texts.signatory(office, one, note), keyboards.signatory(one))
+    return Screen(texts.signatory(office, one), keyboards.signatory(one))
 
 
 def _found(office: Office, number: int) -> Signatory:
@@ -60,7 +60,8 @@ def _found(office: Office, number: int) -> Signatory:
 
 async def change_signatory(update: Update, context: Context, button: ChangeSignatory) -> None:
     """Begin at the first question for somebody new, else with what is known of them. Raises Stale."""
-    if button.form not in (SIGNATORY_FORM.key, END_FORM.key) or (button.form == END_FORM.key and not button.number):
+    ends = button.form == END_FORM.key
+    if button.form not in FORMS or (ends and not button.number):
         raise Stale(f"a button to begin {button.form}")
     by, at = context.person.id, context.now
     async with context.uow() as uow:
@@ -68,7 +69,7 @@ async def change_signatory(update: Update, context: Context, button: ChangeSigna
         answers = {OF_UNIT: office.title(HEAD)}
         if button.number:
             one = _found(office, button.number)
-            answers |= {SINCE: one.since.isoformat()} if button.form == END_FORM.key else answers_of(one)
+            answers |= {SINCE: one.since.isoformat()} if ends else answers_of(one)
         subject = str(button.number) if button.number else ""
         draft = await uow.drafts.begin(button.form, subject, context.year, by=by, at=at)
         draft = await uow.drafts.save(replace(draft, place=Place(answers)), by=by, at=at)
@@ -103,15 +104,17 @@ async def _finish(uow: UnitOfWork, context: Context, draft: Draft) -> str:
     by, at = context.person.id, context.now
     meant = _meant(await office_of(uow), draft)
     try:
-        stored = await (uow.office.correct if meant.id else uow.office.appoint)(meant, by=by, at=at)
+        await (uow.office.correct if meant.id else uow.office.appoint)(meant, by=by, at=at)
     except NotFound as gone:
         raise Stale(f"signatory {meant.id} was struck off") from gone
-    return name_of("office_signatory", stored.id)
+    return name_of("office_signatory", draft.id)
 
 
-async def show_saved(context: Context, update: Update, number: int) -> None:
-    """Show the card of whoever was stored."""
-    await show(context, update, await _screen(context, number, words.SAVED))
+async def show_saved(context: Context, update: Update, draft_id: int) -> None:
+    """Show the list with whoever was stored."""
+    async with context.aside() as uow:
+        draft = await uow.drafts.get(draft_id)
+    await close(context, update, draft, await _list_screen(context, note=words.SAVED))
 
 
 async def ask_strike(update: Update, context: Context, button: AskStrike) -> None:

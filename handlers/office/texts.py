@@ -31,9 +31,6 @@ LOGO_REMOVED = "✅ Logo dihapus. Dokumen berikutnya tanpa logo."
 LOGO_READ = "✅ Gambarnya terbaca."
 STRUCK = "✅ Sudah dihapus dari daftar."
 NOT_DRAWN = "⚠️ Gambar itu tidak bisa dipakai sebagai logo. Kirim gambar lain, PNG atau JPEG."
-NOT_NOW = "⚠️ Gambarnya belum bisa diperiksa karena ada gangguan di pihak kami. Mohon kirim lagi nanti."
-NOT_A_PICTURE = "⚠️ Berkas itu bukan gambar. Kirim logonya sebagai PNG atau JPEG."
-ONLY_PICTURES = "⚠️ Di langkah ini kirimlah gambar logonya, PNG atau JPEG."
 DOTTED = "belum ada; di dokumen diberi titik-titik"
 
 
@@ -113,10 +110,9 @@ def _term(shown: Office, one: Signatory) -> str:
     return f"{format_short_day(one.since)} – {format_short_day(last) if last is not None else 'kini'}"
 
 
-def signatory(shown: Office, one: Signatory, note: str = "") -> str:
+def signatory(shown: Office, one: Signatory) -> str:
     """Return the card of one of them, as the signature block will have it."""
     return words.paragraphs(
-        note,
         words.bold(one.title),
         words.lines(
             words.escape(one.name),

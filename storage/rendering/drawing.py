@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from domain.documents.action_plan import ActionPlanContent
+from domain.documents.form import FormContent
+from domain.documents.logo import LogoContent
 from domain.documents.measurement import MeasurementContent
 from domain.documents.memo import MemoContent, OverdueContent
 
@@ -47,6 +49,8 @@ DRAWINGS: dict[type, Drawing] = {
     ActionPlanContent: Drawing(drawn_by="storage.rendering.action_plan:draw", suffix="xlsx"),
     MemoContent: Drawing(drawn_by="storage.rendering.memo:draw", suffix="docx"),
     OverdueContent: Drawing(drawn_by="storage.rendering.overdue:draw", suffix="xlsx"),
+    FormContent: Drawing(drawn_by="storage.rendering.form:draw", suffix="pdf"),
+    LogoContent: Drawing(drawn_by="storage.rendering.logo:draw", suffix="png"),
 }
 """By the type of the content, in the order of `DocumentKind`."""
 

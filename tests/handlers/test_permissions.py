@@ -198,6 +198,8 @@ class Affairs:
             "way": 0,
             "part": "tolak",
             "shown": "0",
+            "number": 1,
+            "group": "kop",
         }
         if kind.__name__ == "OpenReport":
             known["indicator"] = "anjab"
