@@ -416,7 +416,7 @@ END_FORM = Form(
             kind=Kind.TYPED,
             read=_read_until,
             choices=lambda asked: (
-                (asked.today.isoformat(),) if asked.today.isoformat() >= asked.answers[SINCE] else ()
+                (asked.today.isoformat(),) if asked.today.isoformat() >= asked.answers.get(SINCE, "") else ()
             ),
             words=Wording("Hari terakhir", "Hari terakhir menjabat?", "Contoh: 30 Juni 2026"),
             shown=_day,
