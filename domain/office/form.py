@@ -203,7 +203,12 @@ PART_FORMS: Mapping[Part, PartForm] = {
         _part(
             Part.MEMO_TO,
             "kepada",
-            Wording("Tujuan nota dinas", "Kepada siapa nota dinas ditujukan?", "Contoh: Sekretaris Daerah"),
+            Wording(
+                "Nota dinas kepada",
+                "Kepada siapa nota dinas ditujukan?",
+                "Contoh: Sekretaris Daerah",
+                "Kepada",
+            ),
             _read_name,
         ),
         _part(
@@ -213,6 +218,7 @@ PART_FORMS: Mapping[Part, PartForm] = {
                 "Nota dinas melalui",
                 "Melalui siapa nota dinas diteruskan?",
                 "Contoh: Asisten Administrasi Umum. Tekan Kosongkan bila langsung.",
+                "Melalui",
             ),
             _read_name,
             may_be_empty=True,
@@ -220,7 +226,7 @@ PART_FORMS: Mapping[Part, PartForm] = {
         _part(
             Part.MEMO_COPIES,
             "tembusan",
-            Wording("Tembusan nota dinas", "Tembusan nota dinas kepada siapa?", _ONE_A_LINE),
+            Wording("Tembusan nota dinas", "Tembusan nota dinas kepada siapa?", _ONE_A_LINE, "Tembusan"),
             _reads_items,
             may_be_empty=True,
         ),

@@ -8,7 +8,7 @@ class OfficeCard(Button, prefix="na"):
 
 
 class OfficeGroup(Button, prefix="nb"):
-    """Some parts of it, with a key to change each: "kop", "formulir", "dasar", "logo"."""
+    """Some parts of it, with a key to change each: "kop", "formulir", "dasar", "nota", "logo"."""
 
     group: str
 

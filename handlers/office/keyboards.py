@@ -17,7 +17,7 @@ from handlers.office.buttons import (
     Signatories,
     Strike,
 )
-from handlers.office.texts import BASES, FORM, GROUPS, KOP, LOGO
+from handlers.office.texts import BASES, FORM, GROUPS, KOP, LOGO, MEMO
 from handlers.papers.buttons import AskPaper
 from handlers.telegram.home import home_key
 from handlers.telegram.keys import DANGER, PRIMARY, below, half, key, markup, pairs
@@ -31,11 +31,8 @@ def office(year: int) -> InlineKeyboardMarkup:
     return markup(
         [key("Kop surat", OfficeGroup(KOP)), key("Logo", OfficeGroup(LOGO))],
         [key("Penanda tangan", Signatories(0)), key("Isi formulir IKU", OfficeGroup(FORM))],
-        [
-            key("Dasar hukum", OfficeGroup(BASES)),
-            below("Lihat formulir", AskPaper(DocumentKind.FORM.value, year)),
-        ],
-        [home_key()],
+        [key("Dasar hukum", OfficeGroup(BASES)), key("Nota dinas", OfficeGroup(MEMO))],
+        [below("Lihat formulir", AskPaper(DocumentKind.FORM.value, year)), home_key()],
     )
 
 

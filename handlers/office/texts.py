@@ -16,11 +16,12 @@ LONGEST_SHOWN = 80
 MOST_LINES = 3
 """Lines of a part of many that a card shows."""
 
-KOP, FORM, BASES, LOGO = "kop", "formulir", "dasar", "logo"
+KOP, FORM, BASES, MEMO, LOGO = "kop", "formulir", "dasar", "nota", "logo"
 GROUPS = {
     KOP: ("Kop surat", (Part.GOVERNMENT, Part.PARENT, Part.UNIT, Part.ADDRESS, Part.PLACE)),
     FORM: ("Isi formulir IKU", (Part.GOALS, Part.DUTY, Part.FUNCTIONS)),
     BASES: ("Dasar hukum dokumen", (Part.FORM_BASIS, Part.REPORT_BASIS, Part.MEMO_BASIS)),
+    MEMO: ("Nota dinas", (Part.MEMO_TO, Part.MEMO_THROUGH, Part.MEMO_COPIES)),
     LOGO: ("Logo", ()),
 }
 """What is shown and changed together: its title, and its parts in order."""

@@ -8,6 +8,7 @@ from domain.documents.logo import LogoContent
 from domain.office.form import END_FORM
 from domain.office.office import Office, Part
 from handlers.office.buttons import ChangePart, ChangeSignatory, OfficeGroup, ShowSignatory, Strike
+from handlers.office.texts import GROUPS
 from tests.fakes.rendering import tiny
 from tests.handlers.admins import admin_of
 from tests.town.dialogue import Json, Talker, Town, labels
@@ -47,8 +48,8 @@ async def test_the_card_says_what_stands_in_the_kop_and_who_signs(town: Town) ->
     assert labels(card) == [
         *("Kop surat", "Logo"),
         *("Penanda tangan", "Isi formulir IKU"),
-        *("Dasar hukum", "Lihat formulir"),
-        "‹ Beranda",
+        *("Dasar hukum", "Nota dinas"),
+        *("Lihat formulir", "‹ Beranda"),
     ]
 
 
@@ -74,6 +75,7 @@ async def test_a_part_is_changed_and_everything_shows_it(town: Town) -> None:
         ("Kop surat", "Alamat", "Jalan Satu 1\nTelepon 421228", Part.ADDRESS, "Jalan Satu 1\nTelepon 421228"),
         ("Kop surat", "Tempat", "Kraksaan", Part.PLACE, "Kraksaan"),
         ("Isi formulir IKU", "Tujuan", "1. Satu\n2. Dua\n3. Tiga\n4. Empat", Part.GOALS, "dan 1 lagi"),
+        ("Nota dinas", "Tembusan", "1. Wali Kota\n2. Inspektur", Part.MEMO_COPIES, "Wali Kota\nInspektur"),
         ("Dasar hukum", "Dasar nota dinas", "Perwali 9/2024", Part.MEMO_BASIS, "Perwali 9/2024"),
     ],
 )
@@ -82,6 +84,11 @@ async def test_every_kind_of_part(town: Town, keys: str, key: str, typed: str, p
     await admin.says(typed)
     assert said in (await admin.presses("Simpan"))["text"]
     assert (await stored(town)).text(part).splitlines()[0].lstrip("1. ") in typed
+
+
+def test_every_part_is_found_in_one_group() -> None:
+    shown = [part for _, parts in GROUPS.values() for part in parts]
+    assert sorted([*shown, Part.LOGO]) == sorted(Part)
 
 
 async def test_a_part_is_emptied_with_one_key(town: Town) -> None:
