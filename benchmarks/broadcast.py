@@ -41,6 +41,7 @@ from storage.migrate import migrate
 from storage.ports import NoticeState, Urgency
 from storage.sql.unit_of_work import Database, open_storage
 from tests.fakes.foreign import InThisProcess
+from tests.fakes.papers import TemporaryPapers
 from tests.fakes.rendering import FakeRenderer
 
 READERS = range(1001, 1251)
@@ -121,6 +122,7 @@ async def running(simulator: Simulator, storage: Database) -> AsyncIterator[BotA
         files=EvidenceFolder(Path(tempfile.gettempdir())),
         foreign=InThisProcess(),
         renderer=FakeRenderer(),
+        papers=TemporaryPapers(),
         clock=lambda: datetime.now(UTC),
     )
     app, stop = build(token=simulator.token, services=services, zone=WIB, api_url=simulator.url), Stop()

@@ -24,6 +24,7 @@ from storage.migrate import migrate
 from storage.ports import Card, Storage
 from storage.sql.unit_of_work import open_storage
 from tests.fakes.foreign import InThisProcess
+from tests.fakes.papers import TemporaryPapers
 from tests.fakes.rendering import FakeRenderer
 
 CARDS = 40
@@ -92,6 +93,7 @@ async def main() -> None:
             files=EvidenceFolder(Path(folder)),
             foreign=InThisProcess(),
             renderer=FakeRenderer(),
+            papers=TemporaryPapers(),
             clock=clock,
         )
         app = build(token="1:token", services=services, zone=WIB)  # noqa: S106 - opens nothing

@@ -25,6 +25,7 @@ from storage.evidence import EvidenceFolder
 from storage.migrate import migrate
 from storage.sql.unit_of_work import open_storage
 from tests.fakes.foreign import InThisProcess
+from tests.fakes.papers import TemporaryPapers
 from tests.fakes.rendering import FakeRenderer
 
 SLOW, OTHERS = 1, range(2, 22)
@@ -58,6 +59,7 @@ async def running(simulator: Simulator, drive: Drive) -> AsyncIterator[None]:
             files=EvidenceFolder(Path(folder)),
             foreign=InThisProcess(),
             renderer=FakeRenderer(),
+            papers=TemporaryPapers(),
             clock=lambda: datetime.now(UTC),
         )
         app = build(token=simulator.token, services=services, zone=WIB, api_url=simulator.url)

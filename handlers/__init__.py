@@ -8,6 +8,7 @@ from handlers import (
     audit,
     days_off,
     deadlines,
+    downloads,
     early_files,
     entrance,
     evaluation,
@@ -67,6 +68,7 @@ FEATURES = tuple(
         announcements,  # /umumkan
         audit,  # /audit
         figures,  # /iku
+        downloads,
         early_files,
         plain_words,
         floors,  # /batal

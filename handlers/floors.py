@@ -7,6 +7,8 @@ from handlers.delivery import lane, pins, refresh, unpin
 from handlers.delivery.notices import NoticeKind
 from handlers.evidence import collect
 from handlers.feature import Feature
+from handlers.papers import asking, forgetting, making, sending
+from handlers.papers.texts import NOT_YOURS
 from handlers.telegram.chores import Tick
 from handlers.telegram.command import Command
 from handlers.telegram.press import presses
@@ -27,19 +29,27 @@ FEATURE = Feature(
         ending.leave,
         acknowledge,
         pins.pin,
-    ),
+    )
+    + presses(asking.pressed, not_yours=NOT_YOURS),
     replies={
         "card": card.show_card,
         "cancelled": ending.show_cancelled,
         "not_yet": ending.show_not_yet,
         "restored": ending.show_restored,
         "taken": aside.show_taken,
+        asking.ASKED: asking.show_asked,
     },
-    notices=(NoticeKind(refresh.CHANGED, refresh.changed, to_anybody=True),),
+    notices=(
+        NoticeKind(refresh.CHANGED, refresh.changed, to_anybody=True),
+        NoticeKind(asking.PAPER, sending.brought, to_anybody=True),
+    ),
     ticks=(
         Tick(collect.collect, timedelta(seconds=2), "Bukti"),
         Tick(lane.deliver, timedelta(seconds=1), "Pemberitahuan", retries=False),
         Tick(refresh.look_at_cards, timedelta(seconds=5), "Kartu yang berubah sendiri"),
         Tick(unpin.take_down_pins, timedelta(minutes=10)),
+        Tick(making.make, timedelta(seconds=1)),
+        Tick(making.bring_left, timedelta(seconds=30)),
+        Tick(forgetting.forget, timedelta(hours=1)),
     ),
 )

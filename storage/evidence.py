@@ -58,6 +58,15 @@ class EvidenceFolder(EvidenceStore):
                 found[one] = self.path(one).stat().st_size
         return found
 
+    def place(self, file: Path, sha256: str) -> None:
+        """Move a whole file of that SHA-256 in from the same disk. Raises OSError."""
+        path = self._path(sha256)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with file.open("rb+") as written:
+            os.fsync(written.fileno())
+        file.replace(path)
+        _sync_above(path)
+
     def _path(self, sha256: str) -> Path:
         return self._root / sha256[:2] / sha256[2:4] / sha256
 
@@ -81,6 +90,10 @@ def _write(path: Path, content: bytes) -> None:
             Path(file.name).unlink()
             raise
     Path(file.name).replace(path)
+    _sync_above(path)
+
+
+def _sync_above(path: Path) -> None:
     for folder in (path.parent, *path.parent.parents[:2]):
         _sync(folder)
 

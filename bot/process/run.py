@@ -11,6 +11,7 @@ from handlers.telegram.context import Services
 from storage.evidence import EVIDENCE, EvidenceFolder
 from storage.foreign.reader import ForeignReader
 from storage.migrate import migrate
+from storage.papers import DOCUMENTS, PaperFolder
 from storage.rendering.renderer import ProcessRenderer
 from storage.sql.unit_of_work import open_storage
 
@@ -32,6 +33,7 @@ async def run(settings: Settings, clock: Callable[[], datetime] = utc_now, stop:
             files=EvidenceFolder(settings.data_dir / EVIDENCE),
             foreign=foreign,
             renderer=renderer,
+            papers=PaperFolder(settings.data_dir / DOCUMENTS),
             clock=clock,
             admins=settings.admin_telegram_ids,
             telegram_files=settings.telegram_files_dir,

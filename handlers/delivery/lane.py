@@ -18,7 +18,7 @@ from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, Tele
 from domain.parking import LONGEST_REASON, kept
 from domain.people.person import Person, Unreachable
 from handlers.delivery.in_hand import Lane
-from handlers.delivery.notices import NOT_WORTH_SENDING, Act, act_of
+from handlers.delivery.notices import NOT_WORTH_SENDING, Act, Long, act_of
 from handlers.delivery.pace import PACE, Pacer
 from handlers.telegram.chores import Chore, done_as_found
 from handlers.telegram.context import Context
@@ -28,7 +28,9 @@ from storage.ports import Notice, NoticeState, Stale, Unavailable, UnitOfWork
 
 log = logging.getLogger(__name__)
 
-WITHIN = PACE.lease.total_seconds() - 10
+_REST = timedelta(seconds=10)
+"""What is left of a lease when its message has to be sent, to note what came of it."""
+WITHIN = (PACE.lease - _REST).total_seconds()
 """Seconds that wording and sending one message may take, so that it never outlives its lease."""
 FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=5), timedelta(minutes=15)
 MOST_TRIES = 100
@@ -122,8 +124,26 @@ async def _deliver(context: Context, tried: Notice, person: Person) -> None:
             await _settle(context, sure, act, NOT_WORTH_SENDING)
         elif tried.leased_until is not None and tried.leased_until <= context.now:
             await _later(context, sure, OVERSLEPT)
+        elif isinstance(act, Long):
+            await _do_long(context, act, person, tried)
         else:
             await _do(context, act, person, tried, until)
+
+
+async def _do_long(context: Context, long: Long, person: Person, tried: Notice) -> None:
+    """Do what outlives the lease of a message: it is taken for longer first, so that nobody else begins."""
+    held = replace(tried, leased_until=context.now + long.within + _REST)
+    try:
+        async with context.aside() as uow:
+            await uow.notices.update(held)
+            await uow.commit()
+    except (Stale, Unavailable) as error:
+        # Nothing was sent: whoever has it goes on, or it is tried again once the lease is over.
+        log.warning("Notice %d could not be held for longer: %s", tried.id, error)
+        return
+    await _do(
+        context, long.act, person, held, asyncio.get_running_loop().time() + long.within.total_seconds()
+    )
 
 
 async def _do(context: Context, act: Act, person: Person, tried: Notice, until: float) -> None:

@@ -5,6 +5,7 @@ They are queued with an effect, in its transaction (`uow.notices`), and go out b
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TypeAlias
 
 from domain.people.person import Person
@@ -20,7 +21,16 @@ Act: TypeAlias = Callable[[Context, int], Awaitable[int | None]]
 
 An act may be repeated after a crash, so it must be harmless to do twice as far as Telegram allows."""
 
-Render: TypeAlias = Callable[[Context, Notice], Awaitable[Screen | Act | NoticeState | None]]
+
+@dataclass(frozen=True, slots=True)
+class Long:
+    """An act that takes longer than a message does, such as bringing a big file; and how long it may."""
+
+    act: Act
+    within: timedelta
+
+
+Render: TypeAlias = Callable[[Context, Notice], Awaitable[Screen | Act | Long | NoticeState | None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +49,7 @@ class NoticeKind:
 KINDS = Known[NoticeKind]("kinds of notices")
 
 
-async def act_of(context: Context, waiting: Notice, person: Person) -> Act | NoticeState:
+async def act_of(context: Context, waiting: Notice, person: Person) -> Act | Long | NoticeState:
     """Return what is to be done about a notice, or the state in which it ends without.
 
     Raises LookupError for an unknown kind.

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from telegram import InlineKeyboardMarkup
 
+from domain.documents.wanted import DocumentKind
 from domain.figures.asking import Period
 from domain.indicators import INDICATORS, Indicator
 from domain.units.opd import Opd
@@ -21,10 +22,11 @@ from handlers.figures.buttons import (
 )
 from handlers.figures.part_texts import ICONS, Listed
 from handlers.figures.texts import ROMAN
+from handlers.papers.buttons import AskPaper, Downloads
 from handlers.reporting import Reports
 from handlers.telegram.buttons import Button
 from handlers.telegram.home import home_key
-from handlers.telegram.keys import PRIMARY, Keys, key, markup
+from handlers.telegram.keys import PRIMARY, Keys, below, key, markup
 from handlers.telegram.paging import Page
 from handlers.words import labels
 
@@ -38,7 +40,7 @@ def overview(
 ) -> InlineKeyboardMarkup:
     """Return a key per indicator, the quarters that are over, and the years beside this one.
 
-    `own` leads to the OPD of an operator. Four rows at most; the last has room for two keys more.
+    `own` leads to the OPD of an operator. Four rows at most.
     """
     year, quarter = asked.year, asked.quarter
     ended = [key(_marked(f"TW {ROMAN[one]}", chosen=one == quarter), Iku(year, one)) for one in quarters]
@@ -51,8 +53,16 @@ def overview(
             *_other_year(year, this_year, has_last_year=has_last_year),
             *([] if quarter else [PIN_KEY]),
         ],
-        [*([key(OWN, own)] if own is not None else []), home_key()],
+        [*([key(OWN, own)] if own is not None else []), *documents(year, quarter), home_key()],
     )
+
+
+def documents(year: int, quarter: int, indicator: str = "") -> Keys:
+    """Return the keys to what can be handed over of what is on the screen; the picture comes below it."""
+    return [
+        below("Grafik", AskPaper(DocumentKind.CHART.value, year, quarter, indicator)),
+        key("Unduh", Downloads(year, quarter, indicator)),
+    ]
 
 
 def meant(fitting: Sequence[Indicator], year: int, quarter: int = 0) -> InlineKeyboardMarkup:
@@ -90,6 +100,7 @@ def card(
         *_opds(opds, lambda opd: IkuReport(indicator.key, opd.code, year, quarter, listed)),
         page.keys(lambda turned: replace(every if found is None else found, page=turned)),
         [key("‹ Semua OPD", every)] if found is not None else [],
+        documents(year, quarter, indicator.key),
         [key(ALL, Iku(year, quarter)), home_key()],
     )
 

@@ -14,7 +14,7 @@ from telegram.ext import Application, CallbackContext, ExtBot, JobQueue
 
 from domain.language.dates import WIB
 from domain.people.person import Person
-from storage.ports import Card, EvidenceStore, ForeignFiles, Renderer, Storage, UnitOfWork
+from storage.ports import Card, EvidenceStore, ForeignFiles, PaperStore, Renderer, Storage, UnitOfWork
 
 AnyDict: TypeAlias = dict[Any, Any]
 Kept = TypeVar("Kept")
@@ -37,6 +37,8 @@ class Services:
 
     storage: Storage
     files: EvidenceStore
+    papers: PaperStore
+    """The bytes of what is handed over."""
     foreign: ForeignFiles
     renderer: Renderer
     clock: Callable[[], datetime]

@@ -16,7 +16,7 @@ from storage.ports.announcements import Announcement, Announcements
 from storage.ports.asking import Asking, ReturnMessage, Way
 from storage.ports.audit import Audit, AuditEntry, AuditLink, AuditSearch
 from storage.ports.cards import SOMETHING_ELSE, Behind, Card, Cards
-from storage.ports.documents import Document, DocumentFile, Documents, DocumentState, Made, Wish
+from storage.ports.documents import Document, DocumentFile, Documents, DocumentState, Made, PaperStore, Wish
 from storage.ports.drafts import Drafts
 from storage.ports.evidence import EvidenceFiles, EvidenceStore
 from storage.ports.foreign import ForeignFiles
@@ -39,13 +39,14 @@ from storage.ports.waits import Waits
 from storage.ports.years import Setting, Years
 
 __all__ = [
-    "BOT_NAME", "SOMETHING_ELSE", "AccessRequest", "AccessRequests", "AlreadyApplied", "Announcement",
-    "Announcements", "Asking", "Audit", "AuditEntry", "AuditLink", "AuditSearch", "Behind",
-    "CannotDraw", "Card", "Cards", "Document", "DocumentFile", "DocumentState", "Documents", "Drafts",
-    "EvidenceFiles", "EvidenceStore", "ForeignFiles", "Inbox", "Installation", "Invitation",
-    "Invitations", "Lease", "Made", "NotFound", "Notice", "NoticeState", "Notices", "OfficeSettings",
-    "OfficeText", "Opds", "Pace", "People", "Received", "Rekap", "RekapName", "RekapSheet", "Reminders",
-    "Renderer", "Reports", "ReturnMessage", "Reviewing", "Setting", "ShownEvidence", "ShownReport",
-    "SignatoryVersion", "Stale", "Storage", "StorageError", "Tally", "Trouble", "Troubles",
-    "Unavailable", "UnitOfWork", "Urgency", "Waits", "Way", "Wish", "Years",
+    "SOMETHING_ELSE",
+    "AccessRequest", "AccessRequests", "AlreadyApplied", "Announcement", "Announcements", "Asking", "Audit",
+    "AuditEntry", "AuditLink", "AuditSearch", "BOT_NAME", "Behind", "CannotDraw", "Card", "Cards",
+    "Document", "DocumentFile", "DocumentState", "Documents", "Drafts", "EvidenceFiles", "EvidenceStore",
+    "ForeignFiles", "Inbox", "Installation", "Invitation", "Invitations", "Lease", "Made", "NotFound",
+    "Notice", "NoticeState", "Notices", "OfficeSettings", "OfficeText", "Opds", "Pace", "PaperStore",
+    "People", "Received", "Rekap", "RekapName", "RekapSheet", "Reminders", "Renderer", "Reports",
+    "ReturnMessage", "Reviewing", "Setting", "ShownEvidence", "ShownReport", "SignatoryVersion", "Stale",
+    "Storage", "StorageError", "Tally", "Trouble", "Troubles", "Unavailable", "UnitOfWork", "Urgency",
+    "Waits", "Way", "Wish", "Years",
 ]  # fmt: skip

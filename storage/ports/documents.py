@@ -1,14 +1,17 @@
 """What was handed over: the documents, whom they go to, and their files."""
 
 from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from pathlib import Path
 from typing import Protocol
 
 from domain.documents.said import Said
 from domain.documents.stamp import Stamp
 from domain.documents.wanted import Wanted
+from storage.ports.evidence import EvidenceStore
 
 
 class DocumentState(StrEnum):
@@ -106,6 +109,9 @@ class Documents(Protocol):
     async def get(self, document_id: int) -> Document:
         """Raises NotFound."""
 
+    async def lock(self, document_id: int) -> None:
+        """Wait until no other unit of work looks for who waits for it, or says that somebody does."""
+
     async def due(self, now: datetime, limit: int) -> list[Document]:
         """Return what is ASKED and nobody is at, oldest first."""
 
@@ -153,3 +159,19 @@ class Documents(Protocol):
 
     async def drop(self, sha256: str, at: datetime) -> None:
         """Note that these bytes are not kept any more."""
+
+
+class PaperStore(EvidenceStore, Protocol):
+    """The bytes of what is handed over, by their SHA-256."""
+
+    def workplace(self) -> AbstractAsyncContextManager[Path]:
+        """Give an empty folder to make files in, which is gone afterwards. Raises Unavailable."""
+
+    async def take(self, file: Path) -> str:
+        """Move a file from a workplace in, durably, and return its SHA-256 in hex. Raises Unavailable."""
+
+    async def find(self, sha256: str) -> Path:
+        """Return where the bytes can be read bit by bit. Raises NotFound."""
+
+    async def remove(self, sha256: str) -> None:
+        """Let go of the bytes; where they are gone nothing happens. Raises NotFound for no SHA-256."""

@@ -44,6 +44,9 @@ class SqlDocuments(Documents):
     async def get(self, document_id: int) -> Document:
         return _document(await self._session.by_id(documents, document_id))
 
+    async def lock(self, document_id: int) -> None:
+        await self._session.lock(f"document {document_id}")
+
     async def due(self, now: datetime, limit: int) -> list[Document]:
         waiting = select(documents).where(_is_free(now)).order_by(documents.c.id).limit(limit)
         return await self._session.readable(waiting, documents, _document)

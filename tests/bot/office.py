@@ -18,6 +18,7 @@ from tests.bot.receiving.mutants import owed, sound
 from tests.bot.support import NOW, TOKEN, QuickStop, clock, message
 from tests.fakes.evidence import FakeEvidenceStore
 from tests.fakes.foreign import InThisProcess
+from tests.fakes.papers import TemporaryPapers
 from tests.fakes.rendering import FakeRenderer
 from tests.fakes.storage import FakeStorage
 
@@ -72,6 +73,7 @@ class Office:
             files=FakeEvidenceStore(),
             foreign=InThisProcess(),
             renderer=FakeRenderer(),
+            papers=TemporaryPapers(),
             clock=clock,
         )
         self.app: BotApplication = build(

@@ -14,6 +14,7 @@ from tests.bot.offline import Answer, OfflineRequest
 from tests.bot.support import TOKEN, clock, message
 from tests.fakes.evidence import FakeEvidenceStore
 from tests.fakes.foreign import InThisProcess
+from tests.fakes.papers import TemporaryPapers
 from tests.fakes.rendering import FakeRenderer
 from tests.fakes.storage import FakeStorage
 
@@ -44,6 +45,7 @@ async def application(telegram: Answer, storage: FakeStorage) -> tuple[BotApplic
         files=FakeEvidenceStore(),
         foreign=InThisProcess(),
         renderer=FakeRenderer(),
+        papers=TemporaryPapers(),
         clock=clock,
     )
     app = build(token=TOKEN, services=services, zone=WIB, request=request, updates_request=request)

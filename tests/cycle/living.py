@@ -27,6 +27,7 @@ from storage.migrate import migrate
 from storage.ports import NoticeState, Storage
 from storage.sql.unit_of_work import open_storage
 from tests.fakes.foreign import InThisProcess
+from tests.fakes.papers import TemporaryPapers
 from tests.fakes.rendering import FakeRenderer
 
 SUNDAY_EVENING = datetime(2026, 11, 22, 20, 0, tzinfo=WIB)
@@ -90,6 +91,7 @@ async def living(folder: Path) -> AsyncIterator[Living]:
             files=EvidenceFolder(folder / "evidence"),
             foreign=InThisProcess(),
             renderer=FakeRenderer(),
+            papers=TemporaryPapers(),
             clock=clock,
         )
         app = build(token=simulator.token, services=services, zone=WIB, api_url=simulator.url)

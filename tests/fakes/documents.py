@@ -24,6 +24,9 @@ class FakeDocuments(Documents):
     async def get(self, document_id: int) -> Document:
         return found(self._tables.documents, document_id)
 
+    async def lock(self, document_id: int) -> None:
+        """One unit at a time is open anyway."""
+
     async def due(self, now: datetime, limit: int) -> list[Document]:
         return [one for one in self._tables.documents.values() if _is_free(one, now)][:limit]
 

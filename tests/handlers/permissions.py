@@ -71,7 +71,19 @@ BUTTONS: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(("Reports", "OpenReport", "Status", "History"), OF_OPD),
     "Snooze": _HELD,
     **dict.fromkeys(
-        ("Iku", "IkuDetail", "IkuFound", "OpdChoice", "Noop", "Home", "RunCommand", "AllCommands", "Meant"),
+        (
+            "Iku",
+            "IkuDetail",
+            "IkuFound",
+            "OpdChoice",
+            "Noop",
+            "Home",
+            "RunCommand",
+            "AllCommands",
+            "Meant",
+            "AskPaper",
+            "Downloads",
+        ),
         LET_IN,
     ),
     **dict.fromkeys(("IkuReport", "IkuHistory", "OpdCard", "OpenTicket"), SEE_ALL | OF_OPD),
@@ -117,6 +129,13 @@ BUTTONS: Mapping[str, frozenset[str]] = {
 }
 
 
+DOCUMENTS: Mapping[str, frozenset[str]] = {
+    **dict.fromkeys(("grafik", "formulir", "pengukuran-pdf", "rencana-aksi"), LET_IN),
+    **dict.fromkeys(("pengukuran", "bukti", "nota-dinas", "belum-lapor"), SEE_ALL),
+    "undangan": ONLY_ADMIN,
+}
+"""Which documents may be had, by kind: the button that asks for them is one."""
+
 OF_AN_OWN_DRAFT = frozenset(
     {
         "Tick", "ForReport", "SheetPreview", "Announce", "Recipients", "RekapWay", "RekapOpd", "RekapOpds",
@@ -131,6 +150,7 @@ def table() -> str:
     head = ["", *ROLES]
     lines = ["| " + " | ".join(head) + " |", "|" + "---|" * len(head)]
     rows = [(f"`/{name}`", who) for name, who in COMMANDS.items()] + list(BUTTONS.items())
+    rows += [(f"document `{kind}`", who) for kind, who in DOCUMENTS.items()]
     for name, who in rows:
         lines.append(f"| {name} | " + " | ".join("✓" if role in who else "–" for role in ROLES) + " |")
     return "\n".join(lines)

@@ -6,12 +6,14 @@ from typing import Any
 
 import pytest
 
+from domain.documents.wanted import Wanted
 from domain.keys import IndicatorKey
 from domain.people.person import Grant, Role
 from domain.reminders.planned import Item, Reminder, Why
 from domain.reports.events import EventKind, ReportEvent
 from handlers import COMMANDS
 from handlers.joining import texts
+from handlers.papers.paper import PAPERS, Paper
 from handlers.telegram.buttons import Button
 from handlers.telegram.press import PRESSES
 from handlers.words import problems
@@ -200,6 +202,7 @@ class Affairs:
             "shown": "0",
             "number": 1,
             "group": "kop",
+            "kind": "formulir",
         }
         if kind.__name__ == "OpenReport":
             known["indicator"] = "anjab"
@@ -233,6 +236,15 @@ def refused(text: str) -> bool:
 def test_the_matrix_names_every_command_and_every_button() -> None:
     assert set(permissions.COMMANDS) == {command.name for command in COMMANDS}
     assert set(permissions.BUTTONS) == {press.button.__name__ for press in PRESSES}
+
+
+@pytest.mark.parametrize("paper", list(PAPERS), ids=lambda paper: paper.kind.value)
+async def test_documents(affairs: Affairs, paper: Paper) -> None:
+    """Every document may be had by whom the matrix says, whatever year it is of."""
+    wanted = Wanted(kind=paper.kind, year=2025)
+    for role in (role for role in ROLES if role in GRANTS):
+        person = await affairs.town.person(affairs.actors[role])
+        assert paper.may(person, wanted) is (role in permissions.DOCUMENTS[paper.kind.value]), role
 
 
 def test_the_document_shows_this_matrix() -> None:

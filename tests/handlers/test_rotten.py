@@ -22,6 +22,7 @@ from tests.bot.offline import OfflineRequest
 from tests.bot.support import TOKEN
 from tests.fakes.evidence import FakeEvidenceStore
 from tests.fakes.foreign import InThisProcess
+from tests.fakes.papers import TemporaryPapers
 from tests.fakes.rendering import FakeRenderer
 from tests.storage.databases import run
 from tests.storage.sql.test_rotten_rows import ROTTEN
@@ -75,6 +76,7 @@ def context_on(storage: Database, second: int = 0) -> Context:
         files=FakeEvidenceStore(),
         foreign=InThisProcess(),
         renderer=FakeRenderer(),
+        papers=TemporaryPapers(),
         clock=lambda: now,
     )
     message = {"message_id": 1, "date": 0, "chat": {"id": 1, "type": "private"}}

@@ -23,6 +23,7 @@ from simulator.state import World
 from storage.ports import BOT_NAME, ForeignFiles, Received, Renderer
 from tests.fakes.evidence import FakeEvidenceStore
 from tests.fakes.foreign import InThisProcess
+from tests.fakes.papers import TemporaryPapers
 from tests.fakes.rendering import FakeRenderer
 from tests.fakes.storage import FakeStorage
 from tests.town.hall import HEALTH, LIBRARY, START
@@ -46,6 +47,7 @@ class Town(TownTicks):
         super().__init__()
         self.storage = FakeStorage(lambda: self.now)
         self.files = FakeEvidenceStore()
+        self.papers = TemporaryPapers()
         self.drawn = FakeRenderer()
         """What draws here, unless the real one was asked for."""
         self.renderer = renderer or self.drawn
@@ -58,6 +60,7 @@ class Town(TownTicks):
             files=self.files,
             foreign=foreign or InThisProcess(),
             renderer=self.renderer,
+            papers=self.papers,
             clock=lambda: self.now,
             admins=admins,
             own={Pacer: self._pacer()},

@@ -7,6 +7,7 @@ from handlers.delivery.lane import deliver
 from handlers.delivery.pace import PACE, Pacer
 from handlers.delivery.refresh import look_at_cards
 from handlers.evidence.collect import collect
+from handlers.papers.making import make
 from handlers.reminders.remind import remind
 from handlers.telegram.context import BotApplication, Services
 from storage.ports import Notice, NoticeState
@@ -43,6 +44,11 @@ class TownTicks(TownHall):
         if at is not None:
             self.go_to(at)
         await remind(self.app.context_types.context(self.app))
+        await self.send_notices()
+
+    async def make_papers(self) -> None:
+        """Run the tick that makes what was asked for, and bring it."""
+        await make(self.app.context_types.context(self.app))
         await self.send_notices()
 
     async def look(self) -> None:

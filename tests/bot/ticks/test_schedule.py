@@ -13,6 +13,7 @@ from tests.bot.offline import OfflineRequest
 from tests.bot.support import NOW, TOKEN, clock
 from tests.fakes.evidence import FakeEvidenceStore
 from tests.fakes.foreign import InThisProcess
+from tests.fakes.papers import TemporaryPapers
 from tests.fakes.rendering import FakeRenderer
 from tests.fakes.storage import FakeStorage
 
@@ -24,6 +25,7 @@ def application(storage: FakeStorage) -> Context:
         files=FakeEvidenceStore(),
         foreign=InThisProcess(),
         renderer=FakeRenderer(),
+        papers=TemporaryPapers(),
         clock=clock,
     )
     request = OfflineRequest(lambda _: (200, {}))

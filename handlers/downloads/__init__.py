@@ -1,0 +1,12 @@
+"""*Unduh*: what can be handed over of the year, quarter and indicator that are on the screen."""
+
+from handlers.downloads import menu
+from handlers.feature import Feature
+from handlers.telegram.press import presses
+
+FEATURE = Feature(
+    presses=presses(menu.show_menu),
+    papers=(),
+)
+
+__all__ = ["FEATURE"]
