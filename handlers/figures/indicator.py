@@ -20,7 +20,7 @@ from handlers.telegram.press import pressed_button
 from handlers.telegram.screen import Screen
 from storage.ports import Card
 
-OPD_A_PAGE, FOUND_A_PAGE = 8, 6
+OPD_A_PAGE, FOUND_A_PAGE = 6, 4
 """One row less where a key leads back to all OPD: either is one screen."""
 CARD = "iku.indicator"
 """Its kind among what stands on somebody's screen."""

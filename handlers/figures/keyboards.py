@@ -25,14 +25,15 @@ from handlers.figures.texts import ROMAN
 from handlers.papers.buttons import AskPaper, Downloads
 from handlers.reporting import Reports
 from handlers.telegram.buttons import Button
-from handlers.telegram.home import home_key
+from handlers.telegram.home import Home, home_key
 from handlers.telegram.keys import PRIMARY, Keys, below, key, markup
 from handlers.telegram.paging import Page
 from handlers.words import labels
 
 COLUMNS = 2
 ALL = "‹ Semua indikator"
-OWN = "OPD Anda"
+OWN, SHORT_HOME = "OPD", "Beranda"
+"""As short as four in a row have to be."""
 
 
 def overview(
@@ -53,7 +54,9 @@ def overview(
             *_other_year(year, this_year, has_last_year=has_last_year),
             *([] if quarter else [PIN_KEY]),
         ],
-        [*([key(OWN, own)] if own is not None else []), *documents(year, quarter), home_key()],
+        [key(OWN, own), *documents(year, quarter), key(SHORT_HOME, Home())]
+        if own is not None
+        else [*documents(year, quarter), home_key()],
     )
 
 

@@ -49,7 +49,7 @@ async def test_reviewers_and_pimpinan_open_it(town: Town, grant: Grant) -> None:
 
 async def test_an_operator_opens_again_what_was_sent(town: Town, proven: Talker, budi: Talker) -> None:
     for operator in (proven, budi):
-        await operator.walks("/iku", press("OPD Anda", "1", OPEN))
+        await operator.walks("/iku", press("OPD", "1", OPEN))
         assert len(await captions(operator)) == len(FILES)
     await town.verify(HEALTH.code)
     await proven.says("/iku sakip dinkes")
@@ -69,7 +69,7 @@ async def test_nobody_opens_another_opds(town: Town, eka: Talker) -> None:
 
 @pytest.mark.usefixtures("proven")
 async def test_whose_role_has_ended_opens_nothing(town: Town, budi: Talker) -> None:
-    card = await budi.walks("/iku", press("OPD Anda", "1"))
+    card = await budi.walks("/iku", press("OPD", "1"))
     await town.end_role(budi, HEALTH.code)
     await budi.presses(OPEN, card)
     assert await captions(budi) == []

@@ -78,8 +78,8 @@ async def test_an_operator_sees_the_totals_and_only_the_own_opd(eka: Talker, sit
     assert "DINKES: ⬜ belum dinilai" in shown["text"]
     assert LIBRARY.code not in shown["text"]
     assert f"{LIBRARY.code}: 🕓 CC · 55,00 · belum memenuhi" in (await eka.says("/iku"))["text"]
-    assert labels(shown)[-2:] == ["OPD Anda", "‹ Beranda"]
-    assert (await siti.presses("OPD Anda"))["text"].startswith(HEALTH.name)
+    assert labels(shown)[-4:] == ["OPD", "Grafik", "Unduh", "Beranda"]
+    assert (await siti.presses("OPD"))["text"].startswith(HEALTH.name)
 
 
 async def test_an_operator_of_many_opd_still_gets_one_short_message(town: Town) -> None:
@@ -93,7 +93,7 @@ async def test_an_operator_of_many_opd_still_gets_one_short_message(town: Town) 
     shown = await siti.says("/iku")
     assert sakip(shown)[-1] == "OPD Anda: ✅ 1 · ⬜ 27"
     assert shown["text"].count("OPD Anda: ") == 5
-    choice = await siti.presses("OPD Anda")
+    choice = await siti.presses("OPD")
     assert choice["text"] == "Tekan nama OPD Bapak/Ibu."
     assert labels(choice)[0] == HEALTH.code
     assert labels(choice)[-5:] == ["·", "1/3", "›", "‹ Semua indikator", "‹ Beranda"]
@@ -182,12 +182,14 @@ async def test_the_buttons_of_this_year(town: Town) -> None:
         "Perbarui",
         "Tahun lalu",
         "Sematkan",
+        "Grafik",
+        "Unduh",
         "‹ Beranda",
     ]
     quarter = await boss.presses("TW II")
     assert quarter["message_id"] == shown["message_id"]
     assert "TW II · per 30 Jun 2026 23.59 WIB" in quarter["text"]
-    assert labels(quarter)[5:-1] == ["TW I", "• TW II", "TW III", "Terkini", "Perbarui", "Tahun lalu"]
+    assert labels(quarter)[5:-3] == ["TW I", "• TW II", "TW III", "Terkini", "Perbarui", "Tahun lalu"]
     assert (await boss.presses("Perbarui"))["text"] == quarter["text"]
     assert (await boss.presses("Terkini"))["text"] == shown["text"]
 
@@ -197,7 +199,7 @@ async def test_last_year_and_back(town: Town) -> None:
     await boss.says("/iku")
     last = await boss.presses("Tahun lalu")
     assert last["text"].startswith("IKU 2025 · 23 Nov 2026")
-    assert labels(last)[5:-1] == ["TW I", "TW II", "TW III", "TW IV", "Perbarui", "Tahun ini", "Sematkan"]
+    assert labels(last)[5:-3] == ["TW I", "TW II", "TW III", "TW IV", "Perbarui", "Tahun ini", "Sematkan"]
     assert (await boss.presses("Tahun ini"))["text"].startswith("IKU 2026 · 23 Nov")
 
 
@@ -210,7 +212,7 @@ async def test_no_button_leads_to_a_year_without_any_opd(town: Town) -> None:
             await uow.opds.record(young, by=None, at=town.now)
         await uow.commit()
     boss = await pimpinan(town)
-    assert labels(await boss.says("/iku"))[-3:] == ["Perbarui", "Sematkan", "‹ Beranda"]
+    assert labels(await boss.says("/iku"))[-5:] == ["Perbarui", "Sematkan", "Grafik", "Unduh", "‹ Beranda"]
 
 
 async def test_the_first_moment_of_a_quarter_still_shows_the_year(town: Town) -> None:
