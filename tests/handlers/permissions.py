@@ -131,10 +131,13 @@ BUTTONS: Mapping[str, frozenset[str]] = {
 
 DOCUMENTS: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(("grafik", "formulir", "pengukuran-pdf", "rencana-aksi"), LET_IN),
-    **dict.fromkeys(("pengukuran", "bukti", "nota-dinas", "belum-lapor"), SEE_ALL),
+    **dict.fromkeys(("pengukuran", "bukti"), SEE_ALL),
+    **dict.fromkeys(("nota-dinas", "belum-lapor"), _OWNER | {PIMPINAN, ADMIN}),
     "undangan": ONLY_ADMIN,
 }
-"""Which documents may be had, by kind: the button that asks for them is one."""
+"""Which documents may be had, by kind: the button that asks for them is one. What a Sub Bagian asks is asked of
+Kelembagaan."""
+OF_A_SUB_BAGIAN = frozenset({"nota-dinas", "belum-lapor"})
 
 OF_AN_OWN_DRAFT = frozenset(
     {

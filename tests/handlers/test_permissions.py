@@ -241,7 +241,8 @@ def test_the_matrix_names_every_command_and_every_button() -> None:
 @pytest.mark.parametrize("paper", list(PAPERS), ids=lambda paper: paper.kind.value)
 async def test_documents(affairs: Affairs, paper: Paper) -> None:
     """Every document may be had by whom the matrix says, whatever year it is of."""
-    wanted = Wanted(kind=paper.kind, year=2025)
+    scope = "kelembagaan" if paper.kind.value in permissions.OF_A_SUB_BAGIAN else ""
+    wanted = Wanted(kind=paper.kind, year=2025, scope=scope)
     for role in (role for role in ROLES if role in GRANTS):
         person = await affairs.town.person(affairs.actors[role])
         assert paper.may(person, wanted) is (role in permissions.DOCUMENTS[paper.kind.value]), role
