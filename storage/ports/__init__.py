@@ -39,14 +39,13 @@ from storage.ports.waits import Waits
 from storage.ports.years import Setting, Years
 
 __all__ = [
-    "SOMETHING_ELSE",
-    "AccessRequest", "AccessRequests", "AlreadyApplied", "Announcement", "Announcements", "Asking", "Audit",
-    "AuditEntry", "AuditLink", "AuditSearch", "BOT_NAME", "Behind", "CannotDraw", "Card", "Cards",
-    "Document", "DocumentFile", "DocumentState", "Documents", "Drafts", "EvidenceFiles", "EvidenceStore",
-    "ForeignFiles", "Inbox", "Installation", "Invitation", "Invitations", "Lease", "Made", "NotFound",
-    "Notice", "NoticeState", "Notices", "OfficeSettings", "OfficeText", "Opds", "Pace", "PaperStore",
-    "People", "Received", "Rekap", "RekapName", "RekapSheet", "Reminders", "Renderer", "Reports",
-    "ReturnMessage", "Reviewing", "Setting", "ShownEvidence", "ShownReport", "SignatoryVersion", "Stale",
-    "Storage", "StorageError", "Tally", "Trouble", "Troubles", "Unavailable", "UnitOfWork", "Urgency",
-    "Waits", "Way", "Wish", "Years",
+    "BOT_NAME", "SOMETHING_ELSE", "AccessRequest", "AccessRequests", "AlreadyApplied", "Announcement",
+    "Announcements", "Asking", "Audit", "AuditEntry", "AuditLink", "AuditSearch", "Behind", "CannotDraw",
+    "Card", "Cards", "Document", "DocumentFile", "DocumentState", "Documents", "Drafts", "EvidenceFiles",
+    "EvidenceStore", "ForeignFiles", "Inbox", "Installation", "Invitation", "Invitations", "Lease",
+    "Made", "NotFound", "Notice", "NoticeState", "Notices", "OfficeSettings", "OfficeText", "Opds",
+    "Pace", "PaperStore", "People", "Received", "Rekap", "RekapName", "RekapSheet", "Reminders",
+    "Renderer", "Reports", "ReturnMessage", "Reviewing", "Setting", "ShownEvidence", "ShownReport",
+    "SignatoryVersion", "Stale", "Storage", "StorageError", "Tally", "Trouble", "Troubles", "Unavailable",
+    "UnitOfWork", "Urgency", "Waits", "Way", "Wish", "Years",
 ]  # fmt: skip

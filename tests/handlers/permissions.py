@@ -135,8 +135,9 @@ DOCUMENTS: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(("nota-dinas", "belum-lapor"), _OWNER | {PIMPINAN, ADMIN}),
     "undangan": ONLY_ADMIN,
 }
-"""Which documents may be had, by kind: the button that asks for them is one. What a Sub Bagian asks is asked of
-Kelembagaan."""
+"""Which documents may be had, by kind: the button that asks for them is one.
+
+What is a Sub Bagian's own is asked for Kelembagaan's."""
 OF_A_SUB_BAGIAN = frozenset({"nota-dinas", "belum-lapor"})
 
 OF_AN_OWN_DRAFT = frozenset(
