@@ -13,7 +13,7 @@ from typing import Any
 from domain.documents.action_plan import ActionPlanContent
 from domain.documents.form import FormContent
 from domain.documents.logo import LogoContent
-from domain.documents.measurement import MeasurementContent
+from domain.documents.measurement import MeasurementContent, MeasurementPdfContent
 from domain.documents.memo import MemoContent, OverdueContent
 
 
@@ -46,6 +46,7 @@ class Workshop:
 
 DRAWINGS: dict[type, Drawing] = {
     MeasurementContent: Drawing(drawn_by="storage.rendering.measurement:draw", suffix="xlsx"),
+    MeasurementPdfContent: Drawing(drawn_by="storage.rendering.measurement_pdf:draw", suffix="pdf"),
     ActionPlanContent: Drawing(drawn_by="storage.rendering.action_plan:draw", suffix="xlsx"),
     MemoContent: Drawing(drawn_by="storage.rendering.memo:draw", suffix="docx"),
     OverdueContent: Drawing(drawn_by="storage.rendering.overdue:draw", suffix="xlsx"),

@@ -19,6 +19,9 @@ _CACHED = re.compile(rb"(<f>[^<]*</f>)<v>[^<]*</v>")
 needs_office = pytest.mark.skipif(
     shutil.which("soffice") is None, reason="LibreOffice is not there (soffice)"
 )
+needs_poppler = pytest.mark.skipif(
+    shutil.which("pdftotext") is None, reason="poppler (pdftotext) is not there"
+)
 
 
 def reloaded(content: bytes, *, values: bool) -> Any:  # noqa: ANN401 - a cell may hold whatever there is
@@ -62,3 +65,16 @@ def office(*arguments: str, profile: Path) -> None:
         *arguments,
     ]
     subprocess.run(command, check=True, capture_output=True, timeout=SECONDS)  # noqa: S603 - our own words
+
+
+def texts(drawn: bytes, folder: Path) -> str:
+    """Return what a PDF says, words one blank apart."""
+    paper = folder / "paper.pdf"
+    paper.write_bytes(drawn)
+    told = subprocess.run(  # noqa: S603 - our own words
+        ["pdftotext", str(paper), "-"],  # noqa: S607 - where the machine has it
+        check=True,
+        capture_output=True,
+        timeout=SECONDS,
+    )
+    return " ".join(told.stdout.decode().split())

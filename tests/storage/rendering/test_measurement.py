@@ -13,7 +13,14 @@ from pathlib import Path
 import pytest
 
 from domain.documents.action_plan import ActionPlanContent, action_plan
-from domain.documents.measurement import Mark, MeasurementContent, Measuring, measurement
+from domain.documents.measurement import (
+    Mark,
+    MeasurementContent,
+    Measuring,
+    measurement,
+    measurement_pdf,
+    printed,
+)
 from domain.documents.stamp import Stamp
 from domain.keys import IndicatorKey
 from domain.language.dates import WIB
@@ -22,9 +29,10 @@ from domain.reports.events import EventKind, ReportEvent
 from domain.units.opd import Opd
 from storage.rendering import action_plan as plan_drawing
 from storage.rendering import measurement as drawing
+from storage.rendering import measurement_pdf as pdf_drawing
 from storage.rendering.sheets import PLAIN, Workbook
 from tests.domain.documents.positions import measuring, opd
-from tests.storage.rendering.books import calculated, needs_office, reloaded
+from tests.storage.rendering.books import calculated, needs_office, needs_poppler, reloaded, texts
 
 NOW = datetime(2026, 11, 30, 9, 0, tzinfo=WIB)
 STAMP = Stamp(as_of=NOW, final=False, code="7K3M-9QXT-2HVA", link="https://t.me/bot?start=cek_7K3M9QXT2HVA")
@@ -240,3 +248,25 @@ def test_a_row_is_never_higher_than_a_page() -> None:
         told = re.search(r' ht="([0-9.]+)"', archive.read("xl/worksheets/sheet1.xml").decode())
     assert told is not None
     assert 390 < float(told[1]) < 409, "Excel knows no higher one"
+
+
+def test_the_pdf_is_the_same_bytes_and_takes_any_name() -> None:
+    office = Office(unit="Bagian *Organisasi* #1 $x$ <a> @b", place="Kota\\_")
+    of = measurement_pdf(measuring(story(), OPDS, NOW, 0, SETTINGS), STAMP, office)
+    drawn = pdf_drawing.draw(of)
+    assert drawn == pdf_drawing.draw(of)
+    assert drawn.startswith(b"%PDF")
+
+
+@pytest.mark.exhaustive
+@needs_poppler
+def test_the_pdf_says_everything_in_its_order(tmp_path: Path) -> None:
+    of = measurement_pdf(measuring(story(), OPDS, NOW, 0, SETTINGS), STAMP, Office())
+    told = texts(pdf_drawing.draw(of), tmp_path)
+    place = -1
+    for sentence in (*of.heading, "REALISASI 2026", "TRIWULAN IV", of.basis, *of.notes, STAMP.code):
+        found = told.find(sentence.replace("\u00a0", " "), place + 1)
+        assert found > place, sentence
+        place = found
+    for row in printed(of):
+        assert row.cells[5] in told
