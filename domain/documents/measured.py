@@ -89,7 +89,7 @@ class Quarter:
     target: Decimal | None
     """What the quarter is judged against, in percent; also of one that is to come."""
     own: Decimal | None
-    """That target where it is the quarter's own, and not the year's."""
+    """That target where it is the quarter's own, and not the year's; 0 says that it has none (domain.md)."""
     measured: Measured | None
     """None while the quarter is not over."""
 
@@ -159,6 +159,6 @@ def _quarter(number: int, now: Position, there: Position | None, key: IndicatorK
     return Quarter(
         number=number,
         target=target or None,
-        own=(target or None) if whose else None,
+        own=target if whose else None,
         measured=None if there is None else measured(there, key),
     )

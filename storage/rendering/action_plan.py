@@ -68,7 +68,7 @@ def _plan(sheet: Sheet, content: ActionPlanContent) -> None:
 
 
 def _line(sheet: Sheet, row: int, line: Line) -> None:
-    own: tuple[Cell, ...] = tuple(one.own or NOTHING for one in line.quarters)
+    own: tuple[Cell, ...] = tuple(NOTHING if one.own is None else one.own for one in line.quarters)
     of_year: Cell = line.of_year or NO_TARGET
     results = (_realised(row, one.number - 1, one.measured) for one in line.quarters)
     now = f"{letter(_BEHIND)}{row + 1}"

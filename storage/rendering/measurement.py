@@ -289,7 +289,7 @@ def _rules(sheet: Sheet, content: MeasurementContent) -> None:
     for rule, line in zip(content.rules, content.lines, strict=True):
         targets: tuple[Cell, ...] = (
             line.of_year or NO_TARGET,
-            *(one.own or NOTHING for one in line.quarters),
+            *(NOTHING if one.own is None else one.own for one in line.quarters),
         )
         cells = (rule.indicator, "\n".join(rule.rules), rule.basis, rule.due or NOTHING, *targets)
         sheet.row(row, cells, (TEXT, TEXT, TEXT, TEXT, *map(looks_of_target, targets)))

@@ -359,6 +359,13 @@ def test_the_plan_names_what_has_no_target_of_its_own_by_quarter() -> None:
     assert "Target –" not in action_plan(measuring(STORY, OPDS, NOW, 0, every), STAMP, Office()).notes[-1]
 
 
+def test_a_quarter_whose_own_target_is_0_has_none_and_does_not_take_that_of_the_year() -> None:
+    of = measuring(STORY, OPDS, NOW, 0, SETTINGS | {"target.sakip.tw2": "0"})
+    second = action_plan(of, STAMP, Office()).lines[0].quarters[1]
+    assert second.measured is not None
+    assert (second.own, second.target, second.measured.capaian) == (Decimal(0), None, None)
+
+
 def test_the_number_of_a_goal_is_that_of_its_indicators() -> None:
     assert [goal_number(one) for one in INDICATORS] == [1, 2, 3, 3, 4]
     assert goal_number(replace(INDICATORS[0], number="–")) is None
