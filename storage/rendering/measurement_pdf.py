@@ -32,9 +32,4 @@ def draw(content: MeasurementPdfContent) -> bytes:
         of_quarter=PRINTED_OF_QUARTER,
         quarter_rows=printed_quarters(content),
         told=(content.basis, *content.notes),
-        signing={
-            "lines": content.signed.above,
-            "name": content.signed.name if content.signed.is_signed else "",
-            "below": content.signed.below[1:],
-        },
     )
