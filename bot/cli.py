@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from bot.commands.audit import verify
+from bot.commands.audit import verify, verify_file
 from bot.commands.console import complain, tell
 from bot.commands.import_opd import import_opd
 from bot.commands.invite import grant_for, invite
@@ -70,6 +70,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     trail = add("audit", _audit, "check that nobody has changed the audit trail")
     trail.add_argument("action", choices=["verify"])
+    trail.add_argument("--file", type=Path, help="check this audit.jsonl of a bundle instead of the database")
     add("migrate", _migrate, "bring the database up to date")
     add("doctor", _doctor, "check settings, database, clock and Telegram")
     return parser
@@ -98,7 +99,9 @@ async def _import_opd(arguments: argparse.Namespace, settings: Settings) -> int:
     return await _with_storage(settings, lambda storage: import_opd(storage, arguments.file, utc_now()))
 
 
-async def _audit(_: argparse.Namespace, settings: Settings) -> int:
+async def _audit(arguments: argparse.Namespace, settings: Settings) -> int:
+    if arguments.file is not None:
+        return verify_file(arguments.file)
     # Nothing is migrated first: what is to be verified is the database as it was found.
     if await current_revision(settings.database) != head_revision():
         complain("The database is not there or not up to date. `python -m bot migrate` makes it so.")

@@ -5,13 +5,14 @@ What a chain alone cannot show is that its last entries were cut off, or that so
 database made everything from some entry on anew: for that, keep the newest number and hash elsewhere.
 """
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
-from datetime import UTC
+from datetime import UTC, datetime
 from hashlib import sha256
 
 from domain.storable import storable
-from storage.ports import AuditEntry
+from storage.ports import AuditEntry, AuditLink
 from storage.ports.audit import Note, canonical
 
 
@@ -45,6 +46,54 @@ def first_break(entries: Iterable[AuditEntry], last: End = EMPTY) -> int | None:
             return min(entry.id, last.id + 1)
         last = end_of(entry)
     return None
+
+
+class FalseLine(Exception):
+    """A line of a file of entries that is not as it was written."""
+
+
+def read_line(line: str) -> AuditLink:
+    """Return the entry of a line that `AuditLink.line` made. Raises FalseLine for one that says otherwise."""
+    try:
+        said = json.loads(line)
+        previous = said.pop("previous")
+        said["at"] = datetime.fromisoformat(said["at"])
+        link = AuditLink(entry=AuditEntry(**said), previous=previous)
+        _require_types(link)
+        is_as_written = link.line() == line
+    except json.JSONDecodeError as error:
+        raise FalseLine(f"it cannot be read from column {error.colno} on") from error
+    except (AttributeError, KeyError, TypeError, ValueError, RecursionError) as error:
+        raise FalseLine(f"it does not have the fields of an entry: {error}") from error
+    if not is_as_written:
+        raise FalseLine("it is not written as this bot writes an entry")
+    return link
+
+
+def _require_types(link: AuditLink) -> None:
+    """Raise TypeError for a field that no entry has: the numbers are compared, and `true` would be one."""
+    entry = link.entry
+    texts = (link.previous, entry.kind, entry.subject, entry.before, entry.after, entry.hash)
+    if not all(isinstance(text, str) for text in texts) or type(entry.id) is not int:
+        raise TypeError("a number is no text, and a text no number")
+    if type(entry.by) not in (int, type(None)):
+        raise TypeError("`by` is no person")
+
+
+def check_line(link: AuditLink, before: AuditEntry | None) -> None:
+    """Raise FalseLine unless an entry's hash fits what it says, and it fits the one on the line before.
+
+    Entries in between may be about something else and stand in no line; the hash before each is given.
+    """
+    entry = link.entry
+    if before is not None and entry.id <= before.id:
+        raise FalseLine(f"entry {entry.id} stands after entry {before.id}")
+    if before is not None and entry.id == before.id + 1 and link.previous != before.hash:
+        raise FalseLine(f"entry {entry.id}: its field `previous` is not the hash of entry {before.id}")
+    if entry != chained(entry, End(entry.id - 1, link.previous)):
+        raise FalseLine(
+            f"entry {entry.id} ({entry.kind}, {entry.subject}): its hash does not fit what it says"
+        )
 
 
 def end_of(entry: AuditEntry) -> End:

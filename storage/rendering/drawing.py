@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from domain.documents.action_plan import ActionPlanContent
+from domain.documents.evidence import EvidenceContent
 from domain.documents.form import FormContent
 from domain.documents.logo import LogoContent
 from domain.documents.measurement import MeasurementContent, MeasurementPdfContent
@@ -48,6 +49,9 @@ DRAWINGS: dict[type, Drawing] = {
     MeasurementContent: Drawing(drawn_by="storage.rendering.measurement:draw", suffix="xlsx"),
     MeasurementPdfContent: Drawing(drawn_by="storage.rendering.measurement_pdf:draw", suffix="pdf"),
     ActionPlanContent: Drawing(drawn_by="storage.rendering.action_plan:draw", suffix="xlsx"),
+    EvidenceContent: Drawing(
+        drawn_by="storage.rendering.bundle:draw", suffix="zip", in_parts=True, seconds=600
+    ),
     MemoContent: Drawing(drawn_by="storage.rendering.memo:draw", suffix="docx"),
     OverdueContent: Drawing(drawn_by="storage.rendering.overdue:draw", suffix="xlsx"),
     FormContent: Drawing(drawn_by="storage.rendering.form:draw", suffix="pdf"),
