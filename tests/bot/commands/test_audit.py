@@ -1,6 +1,9 @@
 """`audit verify`: the chain holds, or the first broken entry is named."""
 
+import asyncio
+import json
 import sqlite3
+from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -9,7 +12,8 @@ import pytest
 
 from bot import cli
 from bot.cli import main
-from bot.commands.audit import verify
+from bot.commands.audit import verify, verify_file
+from storage.ports.audit import canonical
 from tests.bot.support import NOW
 from tests.fakes.storage import FakeStorage
 
@@ -86,3 +90,73 @@ def test_the_trail_can_only_be_verified(arguments: list[str]) -> None:
     with pytest.raises(SystemExit) as left:
         main(arguments)
     assert left.value.code == 2
+
+
+async def lines(*names: str) -> list[str]:
+    storage = await with_people(*names)
+    async with storage.uow() as uow:
+        links = await uow.audit.about({entry.subject for entry in storage.tables.audit})
+    return [link.line() for link in links]
+
+
+def written(folder: Path, said: Iterable[str]) -> Path:
+    file = folder / "audit.jsonl"
+    file.write_text("".join(f"{line}\n" for line in said))
+    return file
+
+
+@pytest.mark.usefixtures("logging_restored", "bare_environment")
+async def test_a_file_of_entries_is_checked_without_any_database(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = written(tmp_path, await lines("Siti", "Budi", "Wati"))
+    assert await asyncio.to_thread(main, ["audit", "verify", "--file", str(file)]) == 0
+    assert capsys.readouterr().out == "audit.jsonl holds: 3 entries, each with the hash that fits it.\n"
+
+
+async def test_entries_of_other_matters_may_be_missing_between(tmp_path: Path) -> None:
+    first, _, third = await lines("Siti", "Budi", "Wati")
+    assert verify_file(written(tmp_path, [first, third])) == 0
+
+
+async def test_every_false_line_is_named_with_its_entry(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first, second, third = await lines("Siti", "Budi", "Wati")
+    said = json.loads(second)
+    false = {
+        second.replace(
+            "Budi", "Bud1"
+        ): "entry 2 (person.added, person 2): its hash does not fit what it says",
+        canonical(said | {"previous": "0" * 64}): "entry 2: its field `previous` is not the hash of entry 1",
+        canonical(said | {"id": "2"}): "a number is no text",
+        canonical(said | {"by": "x"}): "`by` is no person",
+        canonical(said | {"id": True}): "a number is no text",
+        canonical({name: value for name, value in said.items() if name != "kind"}): "the fields of an entry",
+        second[:-9]: "it cannot be read from column",
+        f"{second} ": "it is not written as this bot writes an entry",
+        "[1, 2]": "the fields of an entry",
+        "[" * 100_000: "",
+        first: "entry 1 stands after entry 1",
+    }
+    for line, why in false.items():
+        assert verify_file(written(tmp_path, [first, line, third])) == 1
+        error = capsys.readouterr().err
+        assert "audit.jsonl, line 2: " in error
+        assert why in error
+        assert "audit.jsonl was changed: 1 of 3 lines are false." in error
+
+
+async def test_a_line_that_is_no_text_is_false_and_the_others_are_checked(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first, second = await lines("Siti", "Budi")
+    file = tmp_path / "audit.jsonl"
+    file.write_bytes(first.encode() + b"\n\xff\n" + second.encode())
+    assert verify_file(file) == 1
+    assert "line 2: byte 1 is no text" in capsys.readouterr().err
+
+
+def test_a_file_that_is_not_there_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert verify_file(tmp_path / "no.jsonl") == 1
+    assert "cannot be read: No such file" in capsys.readouterr().err
