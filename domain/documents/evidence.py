@@ -22,7 +22,6 @@ from domain.language.dates import day_of, format_day
 from domain.reports.events import Accepted, EventKind, ReportEvent
 from domain.units.opd import Opd
 
-TITLE = "BAHAN BUKTI"
 COLUMNS = (
     "NO", "OPD", "INDIKATOR", "NILAI", "PREDIKAT", "NOMOR DAN TANGGAL DOKUMEN", "PEMERIKSA",
     "TANGGAL VERIFIKASI", "NAMA BERKAS", "SHA-256", "TIKET", "CATATAN",
@@ -90,7 +89,10 @@ class EvidencePart:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvidenceContent:
     stamp: Stamp
+    title: str
+    """ "Bahan bukti SAKIP tahun 2026"."""
     heading: tuple[str, ...]
+    """What stands above the index: the title, whose it is, as of when."""
     parts: tuple[EvidencePart, ...]
     """At least one."""
     reports: int
@@ -158,10 +160,12 @@ def evidence_content(
         for row, event, file in _rows_of(opd, accepted, by, proofs, paths)
     ]
     numbered = [(replace(row, number=place), event, file) for place, (row, event, file) in enumerate(rows, 1)]
-    of_what = TITLE if indicator is None else f"{TITLE} {by_key(indicator).title.upper()}"
+    of_what = "" if indicator is None else f" {by_key(indicator).title}"
+    title = f"Bahan bukti{of_what} tahun {position.year}"
     return EvidenceContent(
         stamp=stamp,
-        heading=(f"{of_what} TAHUN {position.year}", region, *stamp.lines[:1]),
+        title=title,
+        heading=(title.upper(), region, *stamp.lines[:1]),
         parts=tuple(_parts(numbered, proofs.trail, most)) or (EvidencePart(),),
         reports=len(found),
         missing=tuple(_missing(numbered)),

@@ -75,7 +75,7 @@ def _checked(row: EvidenceRow, evidence: EvidenceFolder) -> EvidenceRow:
 
 
 def _index(content: EvidenceContent, rows: list[EvidenceRow], number: int) -> bytes:
-    book = Workbook(content.stamp, content.heading[0], content.heading[1])
+    book = Workbook(content.stamp, content.title, content.heading[1])
     sheet, last = book.sheet("Indeks"), len(COLUMNS) - 1
     sheet.columns(_WIDTHS)
     parts = (f"Bagian {number} dari {len(content.parts)}",) if len(content.parts) > 1 else ()

@@ -112,6 +112,7 @@ def test_an_evaluation_was_verified_by_whoever_made_it_and_may_have_no_file() ->
     assert made.missing == (), "nobody ever sent one"
     one = content((*verified(1, 7), evaluated), (file(7),), indicator=SAKIP)
     assert [row.indicator for row in one.rows] == ["SAKIP"]
+    assert one.title == "Bahan bukti SAKIP tahun 2026"
     assert one.heading[0] == "BAHAN BUKTI SAKIP TAHUN 2026"
     assert [said.about for said in one.said] == [SAKIP]
 

@@ -69,6 +69,7 @@ async def content(tmp_path: Path) -> EvidenceContent:
     none = row(4, b"", "", sha256="", nilai=None, note="tanpa berkas")
     return EvidenceContent(
         stamp=STAMP,
+        title="Bahan bukti tahun 2026",
         heading=("BAHAN BUKTI TAHUN 2026", "Kota Anu", "Posisi per 30 Juni 2026 pukul 23.59 WIB (final)"),
         parts=(EvidencePart(rows, await trail()), EvidencePart((lost, none))),
         reports=4,
@@ -192,7 +193,7 @@ async def test_the_same_content_gives_the_same_bytes_and_another_time_no_others(
 def test_nothing_verified_is_an_archive_all_the_same(tmp_path: Path) -> None:
     empty = EvidenceContent(
         stamp=replace(STAMP, code="", link=""), heading=("BAHAN BUKTI", "Kota", "Posisi"),
-        parts=(EvidencePart(),), reports=0, missing=(), said=(),
+        title="Bahan bukti", parts=(EvidencePart(),), reports=0, missing=(), said=(),
     )  # fmt: skip
     (archive,) = drawn(empty, tmp_path)
     folder = unpacked(archive)
