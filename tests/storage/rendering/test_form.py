@@ -57,7 +57,7 @@ def squeezed(text: str) -> str:
 
 
 def sentences(content: FormContent) -> tuple[list[str], list[str]]:
-    """Return all that the form says in the order in which it is read: row by row, and the goals by themselves.
+    """Return all that the form says as it is read: what stands in rows, and the goals by themselves.
 
     A goal beside two rows stands in the middle of them: which of them it comes after is no matter of words.
     """
