@@ -1,12 +1,13 @@
 """*Unduh*: what can be handed over of the year, quarter and indicator that are on the screen."""
 
 from handlers.downloads import menu
+from handlers.downloads.form import FORM
 from handlers.feature import Feature
 from handlers.telegram.press import presses
 
 FEATURE = Feature(
     presses=presses(menu.show_menu),
-    papers=(),
+    papers=(FORM,),
 )
 
 __all__ = ["FEATURE"]
