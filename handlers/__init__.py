@@ -24,6 +24,7 @@ from handlers import (
     overdue,
     people,
     plain_words,
+    proof,
     rehearsal,
     rekap,
     reminder_steps,
@@ -70,6 +71,7 @@ FEATURES = tuple(
         figures,  # /iku
         downloads,
         early_files,
+        proof,
         plain_words,
         floors,  # /batal
         entrance,  # /bantuan, /start

@@ -32,6 +32,9 @@ START = "cek_"
 """What stands before a code in a link; Telegram takes 64 of A–Z, a–z, 0–9, _ and - there."""
 
 _WORDS = re.compile(r"[A-Z0-9]+")
+_CALLED = frozenset({"KODE", "KODENYA"})
+"""What people call it."""
+_FEWEST_GROUPS = 4
 _BEFORE = ("CEK", "KODE")
 """Words that are written onto a code without a space."""
 
@@ -70,6 +73,26 @@ def read_code(secret: bytes, text: str, of: Checked = Checked.DOCUMENT) -> int |
 def bare(code: str) -> str:
     """Return a code as links carry it, without hyphens."""
     return code.replace("-", "")
+
+
+def is_like_code(text: str) -> bool:
+    """Return whether a text is meant as a code, though perhaps a wrong one: said so, or written like one.
+
+    A number, a date, a ticket or a sentence is none.
+    """
+    if START in text.lower():
+        return True
+    words = _WORDS.findall(unicodedata.normalize("NFKC", text[:LONGEST_TYPED]).upper())
+    if any(len(word) >= _MARK and _is_mixed(word) for word in words):
+        return True
+    called = next((at for at, word in enumerate(words, start=1) if word in _CALLED), 0)
+    groups, fewest = words[called:], 1 if called else _FEWEST_GROUPS
+    are_groups = all(_GROUP - 1 <= len(word) <= _GROUP + 1 or _is_mixed(word) for word in groups)
+    return len(groups) >= fewest and are_groups and _is_mixed("".join(groups))
+
+
+def _is_mixed(word: str) -> bool:
+    return any(map(str.isdigit, word)) and any(map(str.isalpha, word))
 
 
 def spellings(text: str) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from telegram import Chat, MessageEntity, Update
 from telegram.ext import ApplicationHandlerStop
 
 from domain.people.person import Grant, Person, Role
+from handlers import proof
 from handlers.conversation.aside import say_aside
 from handlers.delivery import pins
 from handlers.entrance import reach
@@ -29,7 +30,8 @@ async def let_in(update: Update, context: Context) -> None:
     """Set `context.person`, or stop the update here.
 
     Stops what comes from channels, what a chat reports of itself, all that is not for a group in a group,
-    strangers (one polite line and the way to ask for access; an invitation goes on to /start), and updates
+    strangers (one polite line and the way to ask for access; an invitation goes on to /start, the code of a
+    document is only said to be one), and updates
     whose effect is stored already (their reply is shown again).
     """
     user, chat = update.effective_user, update.effective_chat
@@ -61,9 +63,15 @@ async def let_in(update: Update, context: Context) -> None:
         if token:
             context.args = [token]
             await start_command(update, context)
-        else:
+        elif not await _asks_for_proof(update, context):
             await meet_stranger(update, context, user)
         raise ApplicationHandlerStop
+
+
+async def _asks_for_proof(update: Update, context: Context) -> bool:
+    """Answer a stranger who typed the code of a document; return False for who did not."""
+    text = update.message.text if update.message is not None else None
+    return bool(text) and await proof.asked_by_stranger(update, context, text or "")
 
 
 async def _pressed_card(uow: UnitOfWork, update: Update, chat_id: int) -> Card | None:

@@ -2,6 +2,7 @@
 
 from telegram import Update
 
+from handlers import proof
 from handlers.city.names import opd_names
 from handlers.entrance import texts
 from handlers.home import home_screen, show_home_screen
@@ -14,11 +15,14 @@ WELCOME = "welcome"
 
 
 async def start_command(update: Update, context: Context) -> None:
-    """Let an invited person in, greet one who is in already, and explain a link that does not open."""
+    """Let an invited person in, greet one who is in, check a code, explain a link that does not open."""
     token = context.args[0] if context.args else ""
     if not token:
         await show_home_screen(context, update)
         await refresh_menu(context, context.person)
+        return
+    if proof.is_check(token):
+        await proof.opened(update, context, token)
         return
     refusal = await enter(update, context, token, WELCOME)
     if refusal is not None:

@@ -3,31 +3,20 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from domain.closing.official import Cause, Moved, Reconciliation
+from domain.closing.official import Moved, Reconciliation
 from domain.figures.figure import Figure
 from domain.keys import IndicatorKey
 from domain.language.dates import day_of
 from domain.language.numbers import format_percent
 from domain.years.rules import YearRules
 from handlers.words import words
+from handlers.words.moved import moved as told
 from storage.ports import Setting
 
 CANNOT_BE_COMPUTED = "tidak dapat dihitung"
 FEW, MANY = 3, 5
 """OPD named of one indicator: beside others, and on its own card."""
-LONGEST_NAME = 60
-"""Characters of an OPD's name in a reconciliation, so that five of them fit one message."""
 LONGEST_REASON = 100
-
-_CAUSES = {
-    Cause.VERIFIED: "diterima kemudian",
-    Cause.EVALUATED: "dinilai kemudian",
-    Cause.CORRECTED: "dikoreksi",
-    Cause.UNDONE: "keputusan diurungkan",
-    Cause.RULE: "aturan berubah",
-    Cause.JOINED: "masuk hitungan",
-    Cause.LEFT: "keluar dari hitungan",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +28,6 @@ class Official:
     """The reopening, with its reason as legal basis, while the year is open again."""
     moved: Mapping[IndicatorKey, Reconciliation] = field(default_factory=dict)
     """Only the indicators that moved since."""
-
-
-_SIGNS = {1: "+1", 0: "±0", -1: "−1"}
 
 
 def closed_line(rules: YearRules) -> str:
@@ -91,10 +77,7 @@ def percent_of(figure: Figure) -> str:
 
 
 def _opds(moved: Sequence[Moved], most: int) -> str:
-    named = [
-        f"{_SIGNS[one.change]} {words.escape(words.cut(one.opd.name, LONGEST_NAME))} ({_CAUSES[one.cause]})"
-        for one in moved[:most]
-    ]
+    named = [told(one) for one in moved[:most]]
     rest = f", dan {len(moved) - most} OPD lain" if len(moved) > most else ""
     return ", ".join(named) + rest
 

@@ -4,6 +4,7 @@ from telegram import Update
 
 from domain.plain_words.understand import understand, way_out
 from domain.plain_words.wish import Command, Polite, Speaker, Ticket, Unsure, Wish
+from handlers import proof
 from handlers.conversation import answers
 from handlers.conversation.ending import current_draft
 from handlers.conversation.listening import DRAFT, heard, listener
@@ -89,7 +90,11 @@ async def _understood(context: Context, text: str) -> Wish | None:
 
 
 async def _wished(update: Update, context: Context, text: str, otherwise: str = texts.NOT_UNDERSTOOD) -> None:
+    if await proof.checked(update, context, text):
+        return
     wish = await _understood(context, text)
+    if (wish is None or isinstance(wish, Unsure)) and await proof.not_known(update, context, text):
+        return
     if not isinstance(wish, Command):  # a command notes by itself what stands above it
         await scroll_on(context, update)
     match wish:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from telegram import Update
 
+from domain.documents.codes import Checked
 from domain.errors import NotPossible, Problem
 from domain.forms.correction import REASON, correcting, is_correction
 from domain.forms.drafts import Draft, Evidence
@@ -24,6 +25,7 @@ from handlers.city.open_years import check_open
 from handlers.conversation.card import close
 from handlers.conversation.flow import Flow, Unfit, flow_of
 from handlers.conversation.texts import NOT_SENT, Sheet
+from handlers.papers.stamping import code_for
 from handlers.reporting import (
     expected,
     expected_texts,
@@ -198,7 +200,8 @@ async def show_receipt(context: Context, update: Update, submission_id: int) -> 
         draft = await uow.drafts.get(sent.draft or 0)
         opd = await uow.opds.get(sent.opd)
         following = next_owed(await report_rows(uow, sent.opd, sent.year))
-    text = texts.receipt(by_key(sent.indicator), sent, opd.name, len(sent.files))
+        code = await code_for(uow, sent.id, Checked.TICKET)
+    text = texts.receipt(by_key(sent.indicator), sent, opd.name, len(sent.files), code)
     await close(context, update, draft, Screen(text, keyboards.receipt(sent, following)))
 
 

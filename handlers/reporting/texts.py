@@ -237,7 +237,8 @@ def kept(sent: ReportEvent) -> str:
     return f"Baik. Laporan {sent.ticket} tetap terkirim dan menunggu diperiksa."
 
 
-def receipt(indicator: Indicator, sent: ReportEvent, opd_name: str, files: int) -> str:
+def receipt(indicator: Indicator, sent: ReportEvent, opd_name: str, files: int, code: str) -> str:
+    """Return the record that a report was sent; `code` is what anybody can check it by."""
     said = outcome(indicator.key, sent.answers)
     owner = words.escape(indicator.owner.full_name)
     return words.paragraphs(
@@ -247,7 +248,11 @@ def receipt(indicator: Indicator, sent: ReportEvent, opd_name: str, files: int) 
             f"{words.bold(said)} · {f'{files} berkas' if files else 'tanpa berkas'}",
             correction_reason(sent),
         ),
-        words.lines(f"Tiket: <code>{sent.ticket}</code>", words.moment(sent.at)),
+        words.lines(
+            f"Tiket: <code>{sent.ticket}</code>",
+            words.moment(sent.at),
+            f"<i>Kode periksa</i> <code>{code}</code>",
+        ),
         words.lines(
             f"Selanjutnya {owner} memeriksanya. Selama menunggu, laporan masih bisa ditarik kembali.",
             NUMBER_STANDS if sent.is_correction else "",

@@ -90,6 +90,7 @@ BUTTONS: Mapping[str, frozenset[str]] = {
     "IkuFiles": REVIEWERS | {PIMPINAN} | OF_OPD,
     **dict.fromkeys(("Overdue", "OverdueOpd"), REVIEWERS | {PIMPINAN}),
     "RemindOpd": REVIEWERS,
+    "ProofPage": SEE_ALL,
     "Pin": LET_IN,
     **dict.fromkeys(("Inbox", "Oldest", "ListBatch", "Unchanged", "PapersByThemselves"), REVIEWERS),
     **dict.fromkeys(("OpenCard", "Next", "Accept", "OpenPapers", "OpenFile"), _REPORT_OWNER),

@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
-from domain.documents.wanted import Wanted
+from domain.documents.said import Said
+from domain.documents.stamp import Stamp
+from domain.documents.wanted import DocumentKind, Wanted
 from domain.keys import IndicatorKey
 from domain.people.person import Grant, Role
 from domain.reminders.planned import Item, Reminder, Why
@@ -17,7 +19,7 @@ from handlers.papers.paper import PAPERS, Paper
 from handlers.telegram.buttons import Button
 from handlers.telegram.press import PRESSES
 from handlers.words import problems
-from storage.ports import Announcement, RekapSheet
+from storage.ports import Announcement, Made, RekapSheet
 from tests.handlers import permissions
 from tests.handlers.permissions import (
     ADMIN,
@@ -124,10 +126,19 @@ class Affairs:
             kept = await uow.rekap.keep(
                 RekapSheet(id=0, year=2026, by=boss.id, at=self.town.now, name="rekap.xlsx", sha256="")
             )
+            bundle = Wanted(kind=DocumentKind.EVIDENCE, year=2026)
+            document = await uow.documents.ask(bundle, seen=0, day=self.town.now.date(), at=self.town.now)
+            begun = await uow.documents.begin(document.id, self.town.now, self.town.now)
+            assert begun is not None
+            said = (Said("ikm.belum", "1/2 lewat 0", "Laporan IKM 87,28: 1 dari 2 belum menyampaikan"),)
+            stamp = Stamp(as_of=self.town.now, final=False)
+            made = Made(stamp=stamp, said=said, caption="", files=())
+            await uow.documents.made(begun, made, self.town.now)
             trouble = await uow.troubles.note("evidence", "file 1", "rusak", self.town.now)
             await uow.commit()
         self.facts |= {
             "announcement": announcement.id,
+            "document": document.id,
             "trouble": trouble.id,
             "request": asked.id,
             "newest": asked.id,

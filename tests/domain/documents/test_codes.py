@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from domain.documents.codes import BIGGEST, Checked, bare, code_of, read_code, spellings
+from domain.documents.codes import BIGGEST, Checked, bare, code_of, is_like_code, read_code, spellings
 
 SECRET = bytes(range(32))
 OTHER = bytes(range(1, 33))
@@ -178,3 +178,45 @@ def test_looking_takes_no_longer_for_many_words() -> None:
         "9QXV2TRDHW587K3M",
     )
     assert set(ascii_uppercase + digits) - set(ALPHABET) == set("ILOU")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "cek_",
+        "CEK_7K3M",
+        "https://t.me/iku_bot?start=cek_xx",
+        "kode 7K3M9QXV",
+        "Kodenya: 7k3m-9qxv",
+        "7K3M-9QXV-2TRD-HW5",
+        "7K3M9QXV2TRDHW58",
+        "1K26-24T1-ZK9X-V248",
+        "ini kode 7k3m",
+    ],
+)
+def test_what_is_meant_as_a_code_is_known_for_one(text: str) -> None:
+    assert is_like_code(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "iku tw2 2026",
+        "sakip 2026 tw2",
+        "19680415 199003 1 002",
+        "3574012345670001",
+        "SAKIP-26-0147",
+        "BB 75,5",
+        "laporan tepat fungsi",
+        "kode etik pegawai",
+        "tw1 tw2",
+        "tw1 tw2 tw3 laporan ketatalaksanaan",
+        "iku-2026-tw2",
+        "0812-3456-7890-1234",
+        "kode",
+        "2026 2025 2024 2023",
+    ],
+)
+def test_what_is_something_else_is_no_code(text: str) -> None:
+    assert not is_like_code(text)
