@@ -15,7 +15,7 @@ async def _old(context: Context) -> list[str]:
         return await uow.documents.old_contents(context.now - KEPT_FOR, _AT_ONE_TURN)
 
 
-async def _forget(context: Context, sha256: str) -> None:
+async def let_go(context: Context, sha256: str) -> None:
     """Remove the bytes, then note it: killed in between, they are removed once more."""
     await context.services.papers.remove(sha256)
     async with context.aside() as uow:
@@ -23,4 +23,4 @@ async def _forget(context: Context, sha256: str) -> None:
         await uow.commit()
 
 
-forget = Chore("papers.old", _old, _forget, lambda sha256: f"bytes {sha256[:12]}")
+forget = Chore("papers.old", _old, let_go, lambda sha256: f"bytes {sha256[:12]}")

@@ -16,6 +16,7 @@ from domain.documents.said import Said
 from domain.documents.wanted import DocumentKind, Wanted
 from domain.language.dates import day_of
 from domain.people.person import Person
+from handlers.telegram.buttons import Button
 from handlers.telegram.known import Known
 from storage.ports import Document, EvidenceStore, UnitOfWork
 
@@ -69,6 +70,11 @@ class Paper:
     """Whether it is a picture that is to be seen in the chat at once."""
     keep: Callable[[UnitOfWork, Any], Awaitable[None]] | None = None
     """What else is stored in the unit that says that it is made."""
+    once: bool = False
+    """Whether its bytes are let go of as soon as they have come, and Telegram is never asked for them again:
+    what it holds is a secret of who has asked for it."""
+    again: Callable[[Wanted], Button] | None = None
+    """What *Coba lagi* does, if not the same once more: to look first whether it still is what is wanted."""
     keys: Callable[[Document], InlineKeyboardMarkup] | None = None
     """The keys below it, in place of the way home alone; they must open below it (`keys.below`)."""
 

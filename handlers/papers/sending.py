@@ -18,6 +18,7 @@ from handlers.delivery.pace import Pacer
 from handlers.papers import texts
 from handlers.papers.asking import CARD
 from handlers.papers.busy import looking_busy
+from handlers.papers.forgetting import let_go
 from handlers.papers.paper import Paper, paper_of
 from handlers.telegram.context import Context, Turns
 from handlers.telegram.errors import is_passing
@@ -113,6 +114,8 @@ class _Bringing:
                 return await _tell(wish, texts.failed(self.paper, self.document.wanted), context, chat_id)
             wish = replace(wish, sent=file.part)
             await self._note(context, wish)
+            if self.paper.once:
+                await let_go(context, file.sha256)
         return message_id
 
     async def _part(self, context: Context, chat_id: int, wish: Wish, file: DocumentFile) -> int:
@@ -270,6 +273,8 @@ class _Placing:
     async def _note(self, message: Message) -> None:
         """Note by what Telegram knows the file now."""
         sent = message.photo[-1] if message.photo else message.document
+        if self.paper.once:
+            return
         if sent is not None and sent.file_id != self.file.file_id:
             async with self.context.aside() as uow:
                 await uow.documents.known_as(self.file.id, sent.file_id)

@@ -39,7 +39,7 @@ def failed(paper: Paper, wanted: Wanted) -> Screen:
     return ending(
         f"{words.bold(called(paper, wanted))}\n"
         "Mohon maaf, berkas ini belum berhasil disiapkan. Silakan tekan Coba lagi.",
-        [key(AGAIN, asks(wanted))],
+        [key(AGAIN, paper.again(wanted) if paper.again is not None else asks(wanted))],
     )
 
 
