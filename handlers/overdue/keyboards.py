@@ -1,9 +1,11 @@
 """The keys of `/belum`, and of one OPD of it."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from telegram import InlineKeyboardMarkup
 
+from domain.documents.wanted import DocumentKind, Wanted
 from domain.people.person import SubBagian
 from handlers.deadlines import Extend
 from handlers.delivery.pins import PIN_KEY
@@ -13,13 +15,18 @@ from handlers.overdue.opd_texts import Card
 from handlers.overdue.owing import Debtor
 from handlers.overdue.scope import Scope
 from handlers.overdue.texts import Listed
+from handlers.papers.buttons import asks
 from handlers.telegram.home import home_key
 from handlers.telegram.keys import PRIMARY, Keys, below, half, key, markup, pairs, rows
 from handlers.telegram.paging import Page
 
+_PAPERS = {DocumentKind.MEMO: "Nota dinas", DocumentKind.OVERDUE: "Unduh daftar"}
 
-def overdue(told: Listed, page: Page[Debtor], now: datetime, other_year: int | None) -> InlineKeyboardMarkup:
-    """Return a key for each OPD of the page, and below them the ways to other lists."""
+
+def overdue(
+    told: Listed, page: Page[Debtor], now: datetime, other_year: int | None, papers: Sequence[Wanted] = ()
+) -> InlineKeyboardMarkup:
+    """Return a key for each OPD of the page, and below them the ways to paper and to other lists."""
     scope, year = told.scope.packed, told.year
     opds = [
         key(
@@ -32,7 +39,8 @@ def overdue(told: Listed, page: Page[Debtor], now: datetime, other_year: int | N
     back = [key("‹ Semua", Overdue(scope, year, 0))] if told.sought else _others(told)
     last = [key(f"Tahun {other_year}", Overdue(scope, other_year, 0))] if other_year else []
     pinning = [] if told.sought else [PIN_KEY]
-    return markup(*pairs(opds), turning, *pairs([*back, *last, *pinning, home_key()]))
+    on_paper = [below(_PAPERS[one.kind], asks(one)) for one in papers]
+    return markup(*pairs(opds), turning, on_paper, *pairs([*back, *last, *pinning, home_key()]))
 
 
 def _others(told: Listed) -> Keys:

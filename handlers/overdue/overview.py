@@ -5,6 +5,8 @@ from datetime import datetime
 
 from telegram import Update
 
+from domain.documents.owed import scoped
+from domain.documents.wanted import DocumentKind, Wanted
 from domain.errors import NotAllowed
 from domain.figures.asking import Asked, NotUnderstood, parse, period
 from domain.forms.search import mentions
@@ -14,6 +16,7 @@ from domain.people.person import Person, Role, SubBagian
 from handlers.city.figures import Known, known
 from handlers.city.open_years import check_open, closed
 from handlers.delivery.living import LivingCard, Worded, show_living
+from handlers.memos import narrowed
 from handlers.overdue import keyboards, texts
 from handlers.overdue.buttons import Overdue
 from handlers.overdue.owing import Owing, debtors, owing_of
@@ -138,17 +141,34 @@ async def _worded(uow: UnitOfWork, context: Context, shown: Shown) -> Worded:
     people = await context.once(Person, uow.people.everyone)
     if shown.year == last:
         await check_open(uow, last)
-    lists = {this: await _owing(uow, context, shown, this)}
+    then = {this: await _known(uow, context, this)}
     if not await closed(uow, last):
-        lists[last] = await _owing(uow, context, shown, last)
+        then[last] = await _known(uow, context, last)
+    indicators = reported() if shown.sought else shown.scope.indicators
+    lists = {year: owing_of(one, indicators) for year, one in then.items()}
     pursued = _is_pursued(lists.get(last, []), last, context.now)
     year = shown.year or (last if pursued else this)
     told = _told(shown, year, lists[year], people, context.now)
     offers_last = last in lists and (pursued or is_early(context.today))
     other = this if year == last else last if offers_last else None
     page = page_of(told.debtors, shown.page, OPD_A_PAGE)
-    now, keyboard = context.now, keyboards.overdue(told, page, context.now, other)
+    papers = () if shown.sought else _papers(context, shown, then[year])
+    now, keyboard = context.now, keyboards.overdue(told, page, context.now, other, papers)
     return lambda updated: Screen(texts.overdue(told, now, len(page.items), updated), keyboard)
+
+
+def _papers(context: Context, shown: Shown, then: Known) -> list[Wanted]:
+    """Return what of this list this person may have on paper: a nota dinas only where somebody is late."""
+    kinds = (DocumentKind.MEMO, DocumentKind.OVERDUE)
+    scope, person = shown.scope, context.person
+    papers = [narrowed(person, kind, then.period.year, scope.sub_bagian, scope.only) for kind in kinds]
+    offered = [one for one in papers if one is not None]
+    if not offered:
+        return []
+    about = scoped(offered[0].scope, offered[0].indicator)
+    owed = [one for of in owing_of(then, about) for one in of.owed]
+    late = any(one.is_late(context.now) for one in owed)
+    return [one for one in offered if owed and (late or one.kind is not DocumentKind.MEMO)]
 
 
 def _told(shown: Shown, year: int, owing: list[Owing], people: list[Person], now: datetime) -> Listed:
@@ -160,11 +180,8 @@ def _told(shown: Shown, year: int, owing: list[Owing], people: list[Person], now
     return Listed(scope=shown.scope, year=year, owing=owing, debtors=found, sought=shown.sought)
 
 
-async def _owing(uow: UnitOfWork, context: Context, shown: Shown, year: int) -> list[Owing]:
-    """Return what is owed of the scope; a search looks through all that OPD report."""
-    indicators = reported() if shown.sought else shown.scope.indicators
-    then = await context.once((Known, year), lambda: known(uow, period(year, 0, context.now)))
-    return owing_of(then, indicators)
+async def _known(uow: UnitOfWork, context: Context, year: int) -> Known:
+    return await context.once((Known, year), lambda: known(uow, period(year, 0, context.now)))
 
 
 def _is_pursued(owing: list[Owing], year: int, now: datetime) -> bool:

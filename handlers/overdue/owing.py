@@ -22,6 +22,10 @@ class Owed:
     entry: Entry
     due: datetime | None
 
+    def is_late(self, now: datetime) -> bool:
+        """Return whether it is told as late on paper: whoever has said that it is not out yet is not."""
+        return has_passed(self.due, now) and self.entry.standing.expected is None
+
     def icon(self, now: datetime) -> str:
         if has_passed(self.due, now):
             return words.LATE

@@ -28,6 +28,7 @@ from docx.text.paragraph import Paragraph
 
 from domain.documents.memo import MemoContent
 from domain.office.letterhead import Letterhead, SignatureBlock
+from storage.rendering.files import settled
 
 FONT = "Arial"
 """What offices have; where it is missing, its metrics are those of Liberation Sans."""
@@ -61,7 +62,7 @@ def draw(content: MemoContent) -> bytes:
         _foot(section, content)
     saved = io.BytesIO()
     paper.save(saved)
-    return saved.getvalue()
+    return settled(saved.getvalue(), content.stamp.as_of)
 
 
 def _clean(text: str) -> str:

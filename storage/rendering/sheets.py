@@ -9,7 +9,7 @@ import io
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from math import ceil
@@ -37,7 +37,7 @@ _QR_SCALE, _QR_BORDER = 3, 2
 _FILLED = 1.02
 """Letters on the width of a digit, in which columns are measured, less what a word leaves that goes on to the
 next line."""
-WHOLE, DECIMALS, DAY = "0", "0.00", "[$-421]d mmm yyyy"
+WHOLE, DECIMALS, DAY, MOMENT = "0", "0.00", "[$-421]d mmm yyyy", '[$-421]d mmm yyyy hh"."mm" WIB"'
 """Formats in the words of the file, in which a point stands for the reader's own decimal mark."""
 
 
@@ -219,7 +219,8 @@ class Workbook:
         """Return the format of a cell; the package wants one object for each that differs."""
         text = isinstance(value, str)
         dangerous = isinstance(value, str) and value.startswith(_DANGEROUS)
-        kind = DAY if isinstance(value, date) else "General" if text else look.format
+        moment = MOMENT if isinstance(value, datetime) else DAY
+        kind = moment if isinstance(value, date) else "General" if text else look.format
         known = (kind, text, dangerous, look)
         if known not in self._styles:
             self._styles[known] = self.raw.add_format(_properties(kind, look, text=text, dangerous=dangerous))

@@ -24,7 +24,7 @@ async def test_a_verifikator_sees_the_own_sub_bagian_first(town: Town) -> None:
         "Tanpa operator: DISPERPUSIP"
     )
     assert labels(shown) == [
-        "⬜ DINKES", "⬜ DISPERPUSIP", "Belum dinilai", "Kelembagaan", "Analisis jabatan",
+        "⬜ DINKES", "⬜ DISPERPUSIP", "Unduh daftar", "Belum dinilai", "Kelembagaan", "Analisis jabatan",
         "Sematkan", "‹ Beranda",
     ]  # fmt: skip
     other = await dewi.presses("Analisis jabatan")
@@ -59,7 +59,7 @@ async def test_who_has_reported_is_no_longer_listed(town: Town, eka: Talker, sit
     await siti.reports_sakip()
     after = await dewi.says("/belum")
     assert "SAKIP · 1 dari 2 OPD belum lapor\nbelum ada tenggat\n" in after["text"]
-    assert labels(after)[:2] == ["⬜ DISPERPUSIP", "Belum dinilai"]
+    assert labels(after)[:3] == ["⬜ DISPERPUSIP", "Unduh daftar", "Belum dinilai"]
     await eka.reports_sakip()
     done = await dewi.says("/belum")
     assert "✅ SAKIP · sudah lengkap\n\n" in done["text"]
@@ -217,7 +217,7 @@ async def test_a_report_or_a_year_behind_the_command_goes_straight_there(january
     shown = await boss.says("/belum sakip")
     assert shown["text"].startswith("Belum lapor 2026 · Kelembagaan\n\nSAKIP · 1 dari 2")
     assert "Tepat tugas" not in shown["text"]
-    assert labels(shown)[:2] == ["⏰ DISPERPUSIP", "Kelembagaan"]
+    assert labels(shown)[:4] == ["⏰ DISPERPUSIP", "Nota dinas", "Unduh daftar", "Kelembagaan"]
 
 
 async def test_words_behind_the_command_search_the_opd_that_owe_anything(town: Town, siti: Talker) -> None:

@@ -141,6 +141,10 @@ def test_the_file_itself_says_when_it_was_made_and_by_whom(drawn: bytes) -> None
     assert said.comments == "Naskah dinas menurut Permendagri 1/2023"
 
 
+def test_the_same_memo_is_the_same_bytes() -> None:
+    assert draw(memo(2)) == draw(memo(2))
+
+
 @pytest.mark.exhaustive
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice (soffice)")
 @pytest.mark.skipif(shutil.which("pdftotext") is None, reason="needs pdftotext (poppler-utils)")
