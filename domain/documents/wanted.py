@@ -40,6 +40,11 @@ class Wanted:
 _NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9-]+")
 
 
+def _named(wanted: Wanted) -> str:
+    """Return what of the scope is told: for which OPD an invitation is, and not by whom and after which."""
+    return wanted.scope.rsplit(".", 2)[0] if wanted.kind is DocumentKind.INVITATIONS else wanted.scope
+
+
 def file_name(wanted: Wanted, suffix: str, part: int = 1, parts: int = 1) -> str:
     """Return what its file is called, ASCII and without spaces: "IKU-2026-TW2-pengukuran.xlsx".
 
@@ -50,7 +55,7 @@ def file_name(wanted: Wanted, suffix: str, part: int = 1, parts: int = 1) -> str
         str(wanted.year),
         f"TW{wanted.quarter}" if wanted.quarter else "",
         by_key(wanted.indicator).key.upper() if wanted.indicator is not None else "",
-        _NOT_IN_NAMES.sub("-", wanted.scope).strip("-"),
+        _NOT_IN_NAMES.sub("-", _named(wanted)).strip("-"),
         wanted.kind.value.removesuffix("-pdf"),
         f"{part}dari{parts}" if parts > 1 else "",
     )

@@ -2,7 +2,7 @@
 
 from handlers.delivery.notices import NoticeKind
 from handlers.feature import Feature
-from handlers.people import at_home, choose_role, invite, invite_all, role_news, roster, wishes
+from handlers.people import at_home, choose_role, invite, invite_all, role_news, roster, sheets, wishes
 from handlers.people.link import enter
 from handlers.people.role_news import tell_admins
 from handlers.people.tokens import VALID, make_token
@@ -22,6 +22,9 @@ FEATURE = Feature(
         invite.show_invite,
         invite_all.show_uninvited,
         invite_all.invite_all,
+        sheets.show_sheets,
+        sheets.pick_sheet,
+        sheets.make_sheets,
         invite.show_open,
         invite.revoke,
         roster.show_people,
@@ -34,6 +37,7 @@ FEATURE = Feature(
         roster.end,
         wishes.settle,
     ),
+    papers=(sheets.INVITATIONS,),
     home=at_home.at_home,
     listens={roster.LIST: roster.heard},
     flows=(choose_role.SEARCH.flow, roster.SEARCH.flow),

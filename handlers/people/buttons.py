@@ -46,6 +46,26 @@ class InviteAll(Button, prefix="pb"):
     nonce: int
 
 
+class Sheets(Button, prefix="ph"):
+    """What would be printed: a page for each OPD that nobody reports for (0), or for one open invitation."""
+
+    invitation: int
+
+
+class PickSheet(Button, prefix="pv"):
+    """The open invitations of operators, one of which gets a page."""
+
+    page: int
+
+
+class MakeSheets(Button, prefix="pj"):
+    """Print it: `what` and `seen` as `handlers.people.sheets`, `count` how many pages were promised."""
+
+    what: str
+    seen: int
+    count: int
+
+
 class Give(Button, prefix="pg"):
     """A role for that person, or an invitation. `nonce` makes every list's invitation another one."""
 

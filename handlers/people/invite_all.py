@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 
 from telegram import Update
 
@@ -43,9 +44,13 @@ class Missed:
 
 
 async def missed_in(uow: UnitOfWork, context: Context) -> Missed:
-    opds = without_operator(await uow.people.everyone(), await uow.opds.all(), context.today)
+    return await missed_at(uow, context.now, context.today)
+
+
+async def missed_at(uow: UnitOfWork, now: datetime, today: date) -> Missed:
+    opds = without_operator(await uow.people.everyone(), await uow.opds.all(), today)
     wanted = {Grant(Role.OPERATOR, opd.code) for opd in opds}
-    return Missed(opds, [one for one in await uow.invitations.open(context.now) if one.grant in wanted])
+    return Missed(opds, [one for one in await uow.invitations.open(now) if one.grant in wanted])
 
 
 async def show_uninvited(update: Update, context: Context, _: Uninvited) -> None:

@@ -1,6 +1,6 @@
 """The keys of `/undang` and `/pengguna`."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from telegram import InlineKeyboardMarkup
 
@@ -14,13 +14,16 @@ from handlers.people.buttons import (
     Invitations,
     Invite,
     InviteAll,
+    MakeSheets,
     People,
     PickRole,
+    PickSheet,
     PickUnit,
     Revoke,
     SearchPeople,
     SearchUnit,
     SettleWish,
+    Sheets,
     ShowPerson,
     Uninvited,
 )
@@ -79,7 +82,38 @@ def uninvited(new: int, invited: int, seen: int, nonce: int) -> InlineKeyboardMa
     return markup(
         [key(f"Undang {new} OPD", InviteAll(0, seen, new, nonce), PRIMARY)] if new else [],
         [key(f"Undang ulang {both} OPD", InviteAll(1, seen, both, nonce), DANGER)] if invited else [],
+        [key("Cetak lembar undangan", Sheets(0))] if both else [],
         [key("‹ Kembali", Invite())],
+    )
+
+
+def sheets(new: int, invited: int, seen: int) -> InlineKeyboardMarkup:
+    """Return the keys that print pages, each saying how many."""
+    both = new + invited
+    return markup(
+        [key(f"Cetak {new} lembar", MakeSheets("", seen, new), PRIMARY)] if new else [],
+        [key(f"Ganti & cetak {both} lembar", MakeSheets("ulang", seen, both), DANGER)] if invited else [],
+        [key("‹ Kembali", Uninvited())],
+    )
+
+
+def one_sheet(opd: str, invitation: int) -> InlineKeyboardMarkup:
+    return markup(
+        [key("Ganti & cetak lembarnya", MakeSheets(opd, invitation, 1), DANGER)],
+        [key("‹ Undangan terbuka", Invitations(0))],
+    )
+
+
+def pick_sheet(page: Page[Invitation], opds: Mapping[str, Opd]) -> InlineKeyboardMarkup:
+    """Return a key for each of the numbered invitations."""
+    numbered = enumerate(page.items, page.first)
+    names = {one.id: opds[one.grant.unit].short_name for one in page.items if one.grant.unit in opds}
+    return markup(
+        *pairs(
+            [key(half(f"{number} · {names.get(one.id, '')}"), Sheets(one.id)) for number, one in numbered]
+        ),
+        page.keys(PickSheet),
+        [key("‹ Undangan terbuka", Invitations(0))],
     )
 
 
@@ -126,9 +160,14 @@ def link(address: str) -> InlineKeyboardMarkup:
 
 def invited(invitation: Invitation) -> InlineKeyboardMarkup:
     return markup(
-        [key("Cabut undangan ini", Revoke(invitation.id), DANGER)],
+        [key("Cabut undangan ini", Revoke(invitation.id), DANGER), *_sheet(invitation)],
         [key("Undang lagi", Invite(), PRIMARY), key("Undangan terbuka", Invitations(0))],
     )
+
+
+def _sheet(invitation: Invitation) -> Keys:
+    """Return the way to a page to be printed; only operators are invited by one."""
+    return [key("Cetak lembar", Sheets(invitation.id))] if invitation.grant.role is Role.OPERATOR else []
 
 
 def wish(wished: Invitation) -> InlineKeyboardMarkup:
@@ -144,10 +183,11 @@ def wished() -> InlineKeyboardMarkup:
 def invitations(page: Page[Invitation]) -> InlineKeyboardMarkup:
     """Return a key to revoke each of the numbered invitations."""
     numbered = enumerate(page.items, page.first)
+    printing = [key("Cetak lembar", PickSheet(0))] if page.items else []
     return markup(
         *rows([key(f"Cabut {number}", Revoke(one.id), DANGER) for number, one in numbered]),
         page.keys(Invitations),
-        [key("Undang orang", Invite(), PRIMARY)],
+        [key("Undang orang", Invite(), PRIMARY), *printing],
     )
 
 

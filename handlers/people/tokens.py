@@ -10,6 +10,7 @@ from domain.language.written import folded
 
 VALID = timedelta(days=7)
 """How long an invitation opens, however it was made."""
+_TYPEABLE, _GROUP = "abcdefghjkmnpqrstwxyz3456789", 4
 TOKEN_BYTES = 24  # 32 characters in a link; Telegram takes at most 64 of A–Z a–z 0–9 _ -
 
 
@@ -17,6 +18,15 @@ def make_token() -> tuple[str, str]:
     """Return a new token and its hash."""
     token = secrets.token_urlsafe(TOKEN_BYTES)
     return token, hash_token(token)
+
+
+def typeable_token() -> str:
+    """Return a new token that can be read from paper and typed: "k7mq-3xzp-9f2c-tw8h-5jdn".
+
+    Of 28 letters and digits that no typeface lets look like another, 20 make 96 bits.
+    """
+    letters = [secrets.choice(_TYPEABLE) for _ in range(5 * _GROUP)]
+    return "-".join("".join(letters[place : place + _GROUP]) for place in range(0, len(letters), _GROUP))
 
 
 def derive_token(secret: str, seed: str) -> str:

@@ -13,6 +13,7 @@ from typing import Any
 from domain.documents.action_plan import ActionPlanContent
 from domain.documents.evidence import EvidenceContent
 from domain.documents.form import FormContent
+from domain.documents.invitations import InvitationsContent
 from domain.documents.logo import LogoContent
 from domain.documents.measurement import MeasurementContent, MeasurementPdfContent
 from domain.documents.memo import MemoContent, OverdueContent
@@ -56,6 +57,7 @@ DRAWINGS: dict[type, Drawing] = {
     OverdueContent: Drawing(drawn_by="storage.rendering.overdue:draw", suffix="xlsx"),
     FormContent: Drawing(drawn_by="storage.rendering.form:draw", suffix="pdf"),
     LogoContent: Drawing(drawn_by="storage.rendering.logo:draw", suffix="png"),
+    InvitationsContent: Drawing(drawn_by="storage.rendering.invitations:draw", suffix="pdf"),
 }
 """By the type of the content, in the order of `DocumentKind`."""
 

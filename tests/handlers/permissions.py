@@ -103,7 +103,7 @@ BUTTONS: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(
         ("PickRole", "PickUnit", "SearchUnit", "FoundUnits", "Invite", "Invitations"), ONLY_ADMIN
     ),
-    **dict.fromkeys(("Uninvited", "InviteAll"), ONLY_ADMIN),
+    **dict.fromkeys(("Uninvited", "InviteAll", "Sheets", "PickSheet", "MakeSheets"), ONLY_ADMIN),
     **dict.fromkeys(
         ("Revoke", "People", "ShowPerson", "PersonRoles", "SearchPeople", "FoundPeople"), ONLY_ADMIN
     ),

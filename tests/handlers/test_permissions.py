@@ -1,7 +1,7 @@
 """The permission matrix: every command and every button, by every role, against one OPD's affairs."""
 
 import copy
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any
 
 import pytest
@@ -214,6 +214,7 @@ class Affairs:
             "number": 1,
             "group": "kop",
             "kind": "formulir",
+            "what": "",
         }
         if kind.__name__ == "OpenReport":
             known["indicator"] = "anjab"
@@ -256,6 +257,10 @@ async def test_documents(affairs: Affairs, paper: Paper) -> None:
     wanted = Wanted(kind=paper.kind, year=2025, scope=scope)
     for role in (role for role in ROLES if role in GRANTS):
         person = await affairs.town.person(affairs.actors[role])
+        if paper.once:
+            # It is of who asked for it, and of nobody else.
+            assert not paper.may(person, replace(wanted, scope=f".0.{person.id + 1}"))
+            wanted = replace(wanted, scope=f".0.{person.id}")
         assert paper.may(person, wanted) is (role in permissions.DOCUMENTS[paper.kind.value]), role
 
 

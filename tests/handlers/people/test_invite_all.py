@@ -32,7 +32,7 @@ async def test_the_list_comes_first_and_makes_nothing(town: Town, admin: Talker)
     card = await listed(admin, 2)
     assert "2 dari 2 OPD belum punya operator." in card["text"]
     assert "Belum diundang (2): Dinkes, DISPERPUSIP" in card["text"]
-    assert labels(card) == ["Undang 2 OPD", "‹ Kembali"]
+    assert labels(card) == ["Undang 2 OPD", "Cetak lembar undangan", "‹ Kembali"]
     assert await open_invitations(town) == []
     assert "Undang orang" in (await admin.presses("Kembali"))["text"]
 
@@ -107,7 +107,7 @@ async def test_of_two_admins_the_second_is_told_who_was_faster(town: Town, admin
     told = await other.presses("Undang 2 OPD")
     assert "Pak Admin baru saja mengundang OPD ini" in told["text"]
     assert "Sudah diundang, tautannya belum dibuka (2): DINKES, DISPERPUSIP" in told["text"]
-    assert labels(told) == ["Undang ulang 2 OPD", "‹ Kembali"]
+    assert labels(told) == ["Undang ulang 2 OPD", "Cetak lembar undangan", "‹ Kembali"]
     assert len(await open_invitations(town)) == 2
     assert await links_of(other) == []
 
@@ -116,7 +116,7 @@ async def test_who_was_invited_before_is_not_invited_twice_unless_asked(town: To
     first = await invites_operator(admin)
     card = await listed(admin, 2)
     assert "Belum diundang (1): DISPERPUSIP" in card["text"]
-    assert labels(card) == ["Undang 1 OPD", "Undang ulang 2 OPD", "‹ Kembali"]
+    assert labels(card) == ["Undang 1 OPD", "Undang ulang 2 OPD", "Cetak lembar undangan", "‹ Kembali"]
     await admin.presses("Undang 1 OPD")
     assert sorted(one.grant.unit for one in await open_invitations(town)) == [HEALTH.code, LIBRARY.code]
     await listed(admin, 2)
