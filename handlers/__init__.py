@@ -33,6 +33,7 @@ from handlers import (
     review,
     review_papers,
     units,
+    whatif,
     years,
 )
 from handlers.conversation import aside, presses
@@ -70,6 +71,7 @@ FEATURES = tuple(
         audit,  # /audit
         figures,  # /iku
         downloads,
+        whatif,
         early_files,
         proof,
         plain_words,

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 
 from domain.errors import InvalidAnswer, Problem
@@ -373,6 +374,11 @@ def is_done(answers: Answers, _: Chosen) -> bool:
     return answers[STATUS] == DONE
 
 
+def _progress(answers: Answers, _: Chosen) -> Decimal | None:
+    """Return the stage that an analysis has come to, as its place in their order."""
+    return Decimal(list(Stage).index(Stage(answers[STAGE]))) if STAGE in answers else None
+
+
 ANJAB = Indicator(
     key=IndicatorKey.ANJAB,
     number="4",
@@ -395,4 +401,5 @@ ANJAB = Indicator(
     document=lambda answers: (answers.get(NUMBER, ""), answers.get(DATE, "")),
     outdated=too_old,
     together=told_together,
+    progress=_progress,
 )

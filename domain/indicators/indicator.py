@@ -150,6 +150,11 @@ class Indicator:
     """What the verified answers of all OPD come to beside the number, on one line; "" where nothing."""
     points: Callable[[Answers], Decimal | None] = _no_points
     """The number that is compared with the last verified one."""
+    progress: Callable[[Answers, Chosen], Decimal | None] | None = None
+    """How far an answer has come that does not meet the rule, more being nearer; None: its points say it."""
+    published: bool = False
+    """Whether an answer is what a document of its year says, so that once verified only a correction, or the
+    value of another period, makes it another; all others tell of work that goes on."""
     warnings: Callable[[Answers, Answers], tuple[str, ...]] = lambda _, __: ()
     """What a verifier is to look at twice, given the last verified answers (or none) and the new ones."""
     rows: Callable[[Answers], list[tuple[str, str]]] = lambda _: []

@@ -276,6 +276,12 @@ def _outcome(answers: Answers) -> str:
     return f"{said} · {level.said} ({scale_of(answers).told(Decimal(answers[SCORE]))})" if level else said
 
 
+def _progress(answers: Answers, _: Chosen) -> Decimal | None:
+    """Return the level of the score, by which results on different scales can be compared."""
+    level = level_of(answers)
+    return Decimal(level.number) if level is not None else None
+
+
 def _rows(answers: Answers) -> list[tuple[str, str]]:
     doubted = contradiction_in_short(answers)
     return [("Hasil", _outcome(answers)), *([("Tidak cocok", doubted)] if doubted else [])]
@@ -299,5 +305,6 @@ KELEMBAGAAN = Indicator(
     validity_years=validity,
     longest_validity=VALIDITY_YEARS,
     outcome=_outcome,
+    progress=_progress,
     rows=_rows,
 )

@@ -7,6 +7,7 @@ and evidence.
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 
 from domain.errors import InvalidAnswer, Problem
@@ -309,6 +310,12 @@ def _outcome(answers: Answers) -> str:
     return f"{told}, {len(left)} belum dinilai" if left else told
 
 
+def _progress(answers: Answers, chosen: Chosen) -> Decimal | None:
+    """Return how many compulsory items are lacking, as a number below zero."""
+    met, applicable = met_of(answers, required(chosen))
+    return Decimal(met - applicable)
+
+
 _RESULTS = {
     ItemResult.MET: "terpenuhi",
     ItemResult.UNMET: "belum terpenuhi",
@@ -345,5 +352,6 @@ KETATALAKSANAAN = Indicator(
     yearly=(REQUIRED_ITEMS,),
     by_checklist=True,
     outcome=_outcome,
+    progress=_progress,
     rows=lambda answers: [(item.name, _found(item, answers)) for item in ITEMS],
 )

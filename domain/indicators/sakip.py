@@ -539,4 +539,5 @@ SAKIP = Indicator(
     meaning=lambda answers: _with_label(answers[PREDIKAT]),
     points=_nilai,
     document=lhe_document,
+    published=True,
 )

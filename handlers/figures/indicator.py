@@ -5,12 +5,14 @@ from functools import partial
 from telegram import Update
 
 from domain.figures.asking import Period
+from domain.figures.figure import Figure
 from domain.indicators import Indicator
 from domain.units.naming import called, plain_words
 from handlers.city.figures import pressed_indicator, pressed_period
+from handlers.city.ways import AskWhatIf
 from handlers.figures import card_texts, keyboards
 from handlers.figures.buttons import IkuDetail, IkuFound, IkuReport, kept
-from handlers.figures.official import standing
+from handlers.figures.official import Standing, standing
 from handlers.figures.part_texts import listed
 from handlers.figures.report import show_report
 from handlers.telegram.cards import show_as
@@ -92,4 +94,16 @@ async def _card(
         sought=words,
     )
     turned = IkuFound(indicator.key, asked.year, asked.quarter, 0, words) if words else None
-    return Screen(text, keyboards.card(indicator, stands.when, page, turned))
+    what_if = AskWhatIf(indicator.key, asked.year) if _may_ask(context, stands, shown.figure) else None
+    return Screen(text, keyboards.card(indicator, stands.when, page, turned, what_if))
+
+
+def _may_ask(context: Context, stands: Standing, figure: Figure) -> bool:
+    """Return whether *Bagaimana bila* is offered: to who reads all names, of what still changes."""
+    return (
+        context.person.sees_everything
+        and stands.when.live
+        and not stands.when.quarter
+        and stands.when.year in (context.year, context.year - 1)
+        and bool(figure.entries)
+    )

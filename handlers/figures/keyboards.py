@@ -92,9 +92,16 @@ def _marked(label: str, *, chosen: bool) -> str:
 
 
 def card(
-    indicator: Indicator, asked: Period, page: Page[Listed], found: IkuFound | None
+    indicator: Indicator,
+    asked: Period,
+    page: Page[Listed],
+    found: IkuFound | None,
+    what_if: Button | None = None,
 ) -> InlineKeyboardMarkup:
-    """Return a key per OPD of the page, and the ways on; `found`: only what was looked for is listed."""
+    """Return a key per OPD of the page, and the ways on; `found`: only what was looked for is listed.
+
+    `what_if` leads to *Bagaimana bila*, where that is this person's.
+    """
     year, quarter = asked.year, asked.quarter
     every = IkuDetail(indicator.key, year, quarter, 0)
     listed = page.number if found is None else 0
@@ -103,7 +110,10 @@ def card(
         *_opds(opds, lambda opd: IkuReport(indicator.key, opd.code, year, quarter, listed)),
         page.keys(lambda turned: replace(every if found is None else found, page=turned)),
         [key("‹ Semua OPD", every)] if found is not None else [],
-        documents(year, quarter, indicator.key),
+        [
+            *documents(year, quarter, indicator.key),
+            *([key(WHAT_IF, what_if)] if what_if is not None else []),
+        ],
         [key(ALL, Iku(year, quarter)), home_key()],
     )
 

@@ -91,6 +91,7 @@ BUTTONS: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(("Overdue", "OverdueOpd"), REVIEWERS | {PIMPINAN}),
     "RemindOpd": REVIEWERS,
     "ProofPage": SEE_ALL,
+    **dict.fromkeys(("AskWhatIf", "WhatIf", "WhatIfFull"), SEE_ALL),
     "Pin": LET_IN,
     **dict.fromkeys(("Inbox", "Oldest", "ListBatch", "Unchanged", "PapersByThemselves"), REVIEWERS),
     **dict.fromkeys(("OpenCard", "Next", "Accept", "OpenPapers", "OpenFile"), _REPORT_OWNER),

@@ -215,6 +215,8 @@ class Affairs:
             "group": "kop",
             "kind": "formulir",
             "what": "",
+            "basis": "0",
+            "marks": "s",
         }
         if kind.__name__ == "OpenReport":
             known["indicator"] = "anjab"

@@ -72,6 +72,7 @@ IKM = Indicator(
     outcome=_outcome,
     grade=_grade,
     points=nilai_of,
+    published=True,
     disputed=document_differs,
     written="IKM dokumen",
     warnings=unit_jumps,
