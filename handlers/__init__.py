@@ -32,6 +32,7 @@ from handlers import (
     reporting,
     review,
     review_papers,
+    sentinel,
     units,
     whatif,
     years,
@@ -72,6 +73,7 @@ FEATURES = tuple(
         figures,  # /iku
         downloads,
         whatif,
+        sentinel,  # /mutu
         early_files,
         proof,
         plain_words,

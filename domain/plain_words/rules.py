@@ -18,6 +18,8 @@ Rule: TypeAlias = Callable[["_Said"], Meant]
 
 _POLITE = {Says.THANKS, Says.PEACE, Says.GREETING, Says.AGREED}
 _LAPOR = {Says.REPORT, Says.REPORTS}
+_OF_A_YEAR = frozenset({"mutu"})
+"""Commands of few that take the year that was named."""
 
 
 class _Said:
@@ -94,7 +96,9 @@ def _admin(said: _Said) -> Meant:
     if not said.admin:
         return None
     alone = said.only(Says.ME) and len(set(said.admin)) == 1 and not (said.indicators or said.unit.opds)
-    return Command(said.admin[0]) if alone and said.admin[0] in said.speaker.may else NOTHING
+    if not alone or said.admin[0] not in said.speaker.may:
+        return NOTHING
+    return Command(said.admin[0], said.when if said.admin[0] in _OF_A_YEAR and said.is_of_a_year else ())
 
 
 def _home_or_help(said: _Said) -> Meant:

@@ -95,6 +95,8 @@ PHRASES = {
     "indeks kepuasan masyarakat": "ikm",
     "survei kepuasan masyarakat": "ikm",
     "survey kepuasan masyarakat": "ikm",
+    "mutu data": "mutudata",
+    "kualitas data": "mutudata",
     "lhe akip": "sakip",
     "nilai akip": "sakip",
     "hari ini": "sekarang",
@@ -208,6 +210,7 @@ ADMIN = {
     "umumkan": "umumkan", "pengumuman": "umumkan", "mengumumkan": "umumkan",
     "audit": "audit", "jejak": "audit",
     "cadangan": "cadangan", "backup": "cadangan",
+    "mutudata": "mutu",
 }  # fmt: skip
 """What leads to a command that few have: to them alone, and to nobody else's guess."""
 

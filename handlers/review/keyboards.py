@@ -7,6 +7,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from domain.reports.events import ReportEvent
 from domain.review.batches import Batch
+from handlers.city.ways import DataQuality
 from handlers.rekap import OpenRekap
 from handlers.review.batch_texts import SAID
 from handlers.review.buttons import (
@@ -46,7 +47,10 @@ def inbox(
         *rows([key(str(number), OpenCard(sent.id)) for number, sent in shown]),
         page.keys(Inbox),
         *([key(SAID[why].label, ListBatch(why.value))] for why, count in offers.items() if count),
-        [key("Rekap Inspektorat", OpenRekap())] if takes_rekap else [],
+        [
+            *([key("Rekap Inspektorat", OpenRekap())] if takes_rekap else []),
+            key("Mutu data", DataQuality(0)),
+        ],
         [key(f"📎 Bukti terbuka sendiri: {'ya' if by_themselves else 'tidak'}", chosen)],
         [key("Perbarui", Inbox(page.number)), home_key()],
     )

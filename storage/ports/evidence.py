@@ -48,6 +48,9 @@ class EvidenceFiles(Protocol):
     async def opened(self, ids: Collection[int]) -> frozenset[int]:
         """Return those of the files that a reviewer has opened."""
 
+    async def first_opened(self, ids: Collection[int]) -> dict[int, datetime]:
+        """Return when a reviewer opened each of the files for the first time; what nobody did is left out."""
+
     async def same_content(self, sha256: str, other_than_opd: str) -> list[Evidence]:
         """Return the files of other OPD with these bytes; what is of no OPD (yet) is nobody else's."""
 

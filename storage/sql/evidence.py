@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 
 from domain.files.foreign import Mark
 from domain.forms.drafts import Evidence, FileState
@@ -72,6 +72,11 @@ class SqlEvidenceFiles(EvidenceFiles):
     async def opened(self, ids: Collection[int]) -> frozenset[int]:
         opened = select(evidence_openings.c.evidence).where(evidence_openings.c.evidence.in_(ids)).distinct()
         return frozenset(row.evidence for row in await self._session.rows(opened))
+
+    async def first_opened(self, ids: Collection[int]) -> dict[int, datetime]:
+        file, at = evidence_openings.c.evidence, evidence_openings.c.at
+        first = select(file, func.min(at, type_=at.type).label("at")).where(file.in_(ids)).group_by(file)
+        return {row.evidence: row.at for row in await self._session.rows(first)}
 
     async def same_content(self, sha256: str, other_than_opd: str) -> list[Evidence]:
         others = table.c.opd.not_in(("", other_than_opd))

@@ -51,10 +51,14 @@ class FakeEvidenceFiles(EvidenceFiles):
     async def _add_opening(self, evidence_id: int, *, by: int, at: datetime) -> None:
         check_zones(at)
         self._tables.require_person(by)
-        self._tables.opened.add(evidence_id)
+        first = self._tables.opened.get(evidence_id, at)
+        self._tables.opened[evidence_id] = min(first, at)
 
     async def opened(self, ids: Collection[int]) -> frozenset[int]:
-        return frozenset(self._tables.opened.intersection(ids))
+        return frozenset(self._tables.opened.keys() & set(ids))
+
+    async def first_opened(self, ids: Collection[int]) -> dict[int, datetime]:
+        return {one: at for one, at in self._tables.opened.items() if one in ids}
 
     async def same_content(self, sha256: str, other_than_opd: str) -> list[Evidence]:
         same = [file for file in self._wanted() if file.sha256 == sha256]

@@ -78,7 +78,8 @@ class Tables:
     drafts: dict[int, Draft] = field(default_factory=dict)
     evidence: dict[int, Evidence] = field(default_factory=dict)
     removed: set[int] = field(default_factory=set)
-    opened: set[int] = field(default_factory=set)
+    opened: dict[int, datetime] = field(default_factory=dict)
+    """When a file was first opened, by its id."""
     events: dict[int, ReportEvent] = field(default_factory=dict)
     inbox: dict[int, InboxRow] = field(default_factory=dict)
     notices: dict[int, Notice] = field(default_factory=dict)

@@ -217,6 +217,8 @@ class Affairs:
             "what": "",
             "basis": "0",
             "marks": "s",
+            "kind": "jump",
+            "number": 0,
         }
         if kind.__name__ == "OpenReport":
             known["indicator"] = "anjab"

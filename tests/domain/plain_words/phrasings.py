@@ -182,6 +182,10 @@ yg nunggu brp → /verifikasi
 laporan masuk → /verifikasi
 apa yang belum diverifikasi → /verifikasi
 verifikasi dinkes → /verifikasi dinkes
+mutu data → /mutu
+lihat mutu data laporan saya → –
+tolong cek kualitas data → /mutu
+mutu data tahun lalu → /mutu 2025
 siapa belum lapor ikm → /belum ikm
 lhe belum terbit → /belum sakip
 survei belum ada → /belum ikm

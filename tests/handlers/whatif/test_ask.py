@@ -10,6 +10,7 @@ from domain.people.person import Grant, Role
 from domain.reports.events import EventKind
 from handlers.city.ways import AskWhatIf
 from handlers.whatif.texts import BEGUN_ANEW, FULL, NOT_YOURS, ONLY_A_SUM
+from tests.handlers.figures.reading import plain
 from tests.town.dialogue import HEALTH, LIBRARY, Json, Talker, Town, labels, press
 from tests.town.talker import data_of
 
@@ -37,7 +38,7 @@ async def city(town: Town) -> Town:
 
 
 def parts(message: Json) -> list[str]:
-    return message["text"].replace("\u00a0", " ").split("\n\n")
+    return plain(message["text"]).split("\n\n")
 
 
 async def opened(talker: Talker) -> Json:

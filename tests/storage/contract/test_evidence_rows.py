@@ -156,6 +156,23 @@ async def test_a_file_that_a_reviewer_saw_is_opened_for_good(storage: Storage) -
         assert await uow.evidence.opened([]) == frozenset()
 
 
+async def test_when_a_file_was_first_opened_is_known_whoever_opened_it_later(storage: Storage) -> None:
+    async with storage.uow() as uow:
+        draft = await draft_in(uow)
+        seen, late, unseen = [
+            await uow.evidence.add(file_of(draft, unique_id=name)) for name in ("a", "b", "c")
+        ]
+        reviewer = await someone(uow, 2)
+        for file, at in ((seen, LATER), (seen, NOW), (late, LATER)):
+            await uow.evidence.note_opened(file.id, by=reviewer.id, at=at)
+        await uow.commit()
+    async with storage.uow() as uow:
+        found = await uow.evidence.first_opened([seen.id, late.id, unseen.id, 99])
+        assert found == {seen.id: NOW, late.id: LATER}
+        assert await uow.evidence.first_opened([unseen.id]) == {}
+        assert await uow.evidence.first_opened([]) == {}
+
+
 async def test_only_a_known_person_opens_a_known_file(storage: Storage) -> None:
     async with storage.uow() as uow:
         file = await uow.evidence.add(file_of(await draft_in(uow)))
