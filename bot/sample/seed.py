@@ -37,6 +37,8 @@ _SINCE = timedelta(days=700)
 """How long the demonstration's city has used the bot: since before the last year began."""
 _BETWEEN = timedelta(days=4, hours=7)
 """From one report to the next, so that every quarter of the year has some."""
+_QUICKLY = timedelta(seconds=7)
+"""From one verdict to the next, where they were given one after the other."""
 _BEGUN = (("DINKES", IndicatorKey.IKM, 1022, ("terbit",)), ("DISKOMINFO", IndicatorKey.SAKIP, 1023, ("BB",)))
 """Drafts left half-way: OPD, report, whose, and what was answered so far."""
 
@@ -55,7 +57,7 @@ async def seed(storage: Storage, now: datetime) -> bool:
         for opd in opds_from(rows_of(files("bot.sample").joinpath("opd.csv").read_bytes())):
             await uow.opds.record(opd, by=None, at=now - _SINCE)
         ids = await _add_people(uow, now - _SINCE)
-        await _set_year(uow, today.year - 1, {}, now - _SINCE)
+        await _set_year(uow, today.year - 1, _due_last_year(today), now - _SINCE)
         await _set_year(uow, today.year, deadlines(now), now - _SINCE)
         for quarter, target in enumerate(_OF_QUARTERS, start=1):
             key = target_key(IndicatorKey.SAKIP, quarter)
@@ -116,13 +118,36 @@ async def _report(uow: UnitOfWork, ids: dict[Grant, int], now: datetime, today: 
 
 
 def _last_year(today: date) -> Iterator[_Step]:
-    end = date(today.year - 1, 12, 31)
-    before = datetime.combine(end - timedelta(days=30), time(9), WIB)
-    for at, report in _in_turn(before, reports.last_year(end)):
+    end, decided = date(today.year - 1, 12, 31), 0
+    for at, report in _sent_last_year(today):
         yield _Step(at, EventKind.SUBMITTED, end.year, report)
-        yield _Step(at + timedelta(days=2, hours=3), EventKind.VERIFIED, end.year, report)
-    for at, evaluation in _in_turn(before, decisions.evaluated_last_year()):
+        verified = at + timedelta(days=2, hours=3)
+        if report[1] == IndicatorKey.ANJAB:
+            # All in one afternoon, and quickly: what *Mutu data* tells of.
+            verified = datetime.combine(date(end.year, 7, 31), time(14), WIB) + decided * _QUICKLY
+            decided += 1
+        yield _Step(verified, EventKind.VERIFIED, end.year, report)
+    for at, evaluation in _in_turn(_last_reports(today), decisions.evaluated_last_year()):
         yield _Step(at, EventKind.EVALUATED, end.year, evaluation)
+
+
+def _last_reports(today: date) -> datetime:
+    """Return when the last report of the year before was sent."""
+    return datetime.combine(date(today.year - 1, 12, 1), time(9), WIB)
+
+
+def _sent_last_year(today: date) -> Iterator[tuple[datetime, reports.Report]]:
+    return _in_turn(_last_reports(today), reports.last_year(date(today.year - 1, 12, 31)))
+
+
+def _due_last_year(today: date) -> Mapping[IndicatorKey, datetime]:
+    """Return the one deadline of the year before: long past, and on an evening on which a report came."""
+    evenings = (
+        day_of(at)
+        for at, (_, indicator, _) in _sent_last_year(today)
+        if indicator == IndicatorKey.ANJAB and at.time() > time(18)
+    )
+    return {IndicatorKey.ANJAB: datetime.combine(next(evenings), time(23, 59), WIB)}
 
 
 def _this_year(now: datetime, today: date) -> Iterator[_Step]:

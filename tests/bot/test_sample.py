@@ -9,6 +9,7 @@ import pytest
 from bot.sample.calendar import deadlines, mornings
 from bot.sample.people import COLLEAGUES, NEVER_STARTED, PEOPLE
 from bot.sample.seed import seed, targets
+from domain.figures.asking import period
 from domain.figures.figure import figure
 from domain.forms.drafts import Draft
 from domain.indicators import INDICATORS, Indicator, by_key
@@ -21,8 +22,11 @@ from domain.rekap.comparison import agrees
 from domain.reminders.planned import Why
 from domain.reports.events import EventKind
 from domain.reports.expected import expected_month
+from domain.sentinel.cases import Kind
+from domain.sentinel.checks import cases_of
 from domain.sequence import in_sequence
 from domain.years.rules import YearRules
+from handlers.city.watched import watched
 from handlers.morning import MORNING_MESSAGE
 from storage.ports import NoticeState
 from tests.fakes.storage import FakeStorage
@@ -127,6 +131,18 @@ async def test_what_really_arrives_is_there(now: datetime) -> None:
         (Decimal(20), 1),
         (Decimal(75), 4),
     ]
+
+
+@pytest.mark.parametrize("now", MOMENTS)
+async def test_some_of_it_deserves_a_second_look(now: datetime) -> None:
+    """*Mutu data* has something to tell of this year and of the one before, and not of half the city."""
+    storage, year = await seeded(now), now.astimezone(WIB).year
+    async with storage.uow() as uow:
+        seen = {one: cases_of(await watched(uow, period(one, 0, now))) for one in (year, year - 1)}
+    told = {one: {case.kind: len(case.mentions) for case in cases} for one, cases in seen.items()}
+    assert told[year].keys() >= {Kind.JUMP, Kind.AS_LAST_YEAR}
+    assert told[year - 1] == {Kind.RAPID: 11, Kind.BY_MANY: 4, Kind.LAST_EVENING: 1}
+    assert all(len(cases) < 6 for cases in seen.values())
 
 
 async def test_whoever_never_started_is_known_to_be_out_of_reach() -> None:

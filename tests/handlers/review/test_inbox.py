@@ -21,7 +21,7 @@ async def test_the_inbox_has_counts_and_the_oldest_first(town: Town, siti: Talke
         "2. DINKES · SAKIP · BB · 75,50 · baru saja\n\n"
         "Yang paling lama di atas. Tekan nomornya, atau ketik nama OPD."
     )
-    assert labels(shown) == ["1", "2", "Rekap Inspektorat", OPENS, "Perbarui", "‹ Beranda"]
+    assert labels(shown) == ["1", "2", "Rekap Inspektorat", "Mutu data", OPENS, "Perbarui", "‹ Beranda"]
 
 
 async def test_the_oldest_that_one_may_decide_about_opens_at_once(
@@ -53,7 +53,7 @@ async def test_only_the_own_sub_bagians_reports_wait(town: Town, siti: Talker) -
     rudi = await town.reviewer("tatalaksana")
     shown = await rudi.says("/verifikasi")
     assert "Tidak ada laporan yang menunggu Anda" in shown["text"]
-    assert labels(shown) == [OPENS, "Perbarui", "‹ Beranda"]
+    assert labels(shown) == ["Mutu data", OPENS, "Perbarui", "‹ Beranda"]
     refused = await rudi.forges("ra:1")
     assert "diperiksa Sub Bagian lain" in refused["text"]
     assert len(await town.events(HEALTH.code)) == 1
@@ -136,7 +136,7 @@ async def test_a_long_inbox_is_paged(town: Town) -> None:
     assert labels(first)[:8] == list("12345678")
     second = await dewi.presses("›")
     assert labels(second) == [
-        "9", "‹", "2/2", "·", "Rekap Inspektorat", OPENS, "Perbarui", "‹ Beranda",
+        "9", "‹", "2/2", "·", "Rekap Inspektorat", "Mutu data", OPENS, "Perbarui", "‹ Beranda",
     ]  # fmt: skip
 
 
