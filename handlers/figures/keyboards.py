@@ -34,6 +34,8 @@ COLUMNS = 2
 ALL = "‹ Semua indikator"
 OWN, SHORT_HOME = "OPD", "Beranda"
 """As short as four in a row have to be."""
+WHAT_IF = "Bila begini?"
+"""*Bagaimana bila*, as long as it may be beside two others."""
 
 
 def overview(

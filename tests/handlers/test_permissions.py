@@ -217,7 +217,7 @@ class Affairs:
             "what": "",
             "basis": "0",
             "marks": "s",
-            "kind": "jump",
+            "what": "jump",
             "number": 0,
         }
         if kind.__name__ == "OpenReport":

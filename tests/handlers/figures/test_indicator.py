@@ -14,7 +14,9 @@ from tests.handlers.review.reviewing import opens_report
 from tests.town.dialogue import HEALTH, LIBRARY, Json, Talker, Town, labels, press
 
 DOCUMENTS = ["Grafik", "Unduh"]
-WAYS_BACK = [*DOCUMENTS, "‹ Semua indikator", "‹ Beranda"]
+OWN_WAYS_BACK = [*DOCUMENTS, "‹ Semua indikator", "‹ Beranda"]
+WAYS_BACK = [*DOCUMENTS, "Bila begini?", "‹ Semua indikator", "‹ Beranda"]
+"""Those of whoever reads the names of all OPD."""
 
 
 def blocks(message: Json) -> list[str]:
@@ -205,7 +207,7 @@ async def test_an_operator_opens_only_the_own_opd(eka: Talker, siti: Talker) -> 
     shown = await siti.says("/iku sakip")
     assert "hanya OPD Anda" in shown["text"]
     assert LIBRARY.code not in str(shown)
-    assert labels(shown) == ["⬜ DINKES", *WAYS_BACK]
+    assert labels(shown) == ["⬜ DINKES", *OWN_WAYS_BACK]
     assert "⬜ belum lapor" in (await siti.presses(HEALTH.code))["text"]
     assert LIBRARY.code not in str(await siti.forges("df:sakip:2026:0:0:dinas"))
 

@@ -14,7 +14,7 @@ from tests.handlers.figures.reading import plain
 from tests.town.dialogue import HEALTH, LIBRARY, Json, Talker, Town, labels, press
 from tests.town.talker import data_of
 
-ASK = "Bagaimana bila"
+ASK = "Bila begini?"
 OPD = [f"OPD{number}" for number in range(6)]
 
 
