@@ -155,10 +155,10 @@ async def test_the_card_is_paged_and_keeps_its_quarter(town: Town, boss: Talker)
     first = await boss.presses("4")
     assert first["text"].splitlines()[1] == "2026 · TW II · per 30 Jun 2026 23.59 WIB"
     assert labels(first)[:3] == ["⬜ DINKES", "⬜ DISPERPUSIP", "⬜ OPD0"]
-    assert labels(first)[6:] == ["·", "1/5", "›", *WAYS_BACK]
+    assert labels(first)[6:] == ["·", "1/5", "›", *OWN_WAYS_BACK]
     for _ in range(4):
         last = await boss.presses("›")
-    assert len(labels(last)) == 4 + 3 + len(WAYS_BACK)
+    assert len(labels(last)) == 4 + 3 + len(OWN_WAYS_BACK)
     assert "⬜ 28 belum lapor" in plain(last["text"])
     assert (await boss.presses("5/5"))["text"] == last["text"]
     report = await boss.presses("OPD9")
