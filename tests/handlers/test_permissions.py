@@ -218,7 +218,6 @@ class Affairs:
             "basis": "0",
             "marks": "s",
             "what": "jump",
-            "number": 0,
         }
         if kind.__name__ == "OpenReport":
             known["indicator"] = "anjab"
