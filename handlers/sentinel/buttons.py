@@ -4,9 +4,9 @@ from handlers.telegram.buttons import Button
 
 
 class QualityKind(Button, prefix="sk"):
-    """The cases of one kind (`what` is a `Kind`), in pages."""
+    """The cases of one kind (`of` is a `Kind`), in pages."""
 
-    what: str
+    of: str
     year: int
     page: int
 
@@ -14,7 +14,7 @@ class QualityKind(Button, prefix="sk"):
 class QualityCase(Button, prefix="sc"):
     """The reports of one case, in pages: the `number`-th of its kind, unless that is another by now."""
 
-    what: str
+    of: str
     year: int
     number: int
     fingerprint: str

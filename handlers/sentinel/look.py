@@ -61,7 +61,7 @@ async def look(update: Update, context: Context, button: DataQuality) -> None:
 
 async def show_kind(update: Update, context: Context, button: QualityKind) -> None:
     """Show the cases of one kind. Raises as `look`."""
-    kind = _kind(button.what)
+    kind = _kind(button.of)
     await _show_kind(update, context, kind, await _seen(context, button.year), button.page)
 
 
@@ -78,7 +78,7 @@ async def _show_kind(
 
 async def show_case(update: Update, context: Context, button: QualityCase) -> None:
     """Show the reports of a case; one that is another by now leads back to its kind. Raises as `look`."""
-    kind = _kind(button.what)
+    kind = _kind(button.of)
     seen = await _seen(context, button.year)
     cases = seen.of(kind)
     case = cases[button.number] if 0 <= button.number < len(cases) else None

@@ -217,7 +217,7 @@ class Affairs:
             "what": "",
             "basis": "0",
             "marks": "s",
-            "what": "jump",
+            "of": "jump",
         }
         if kind.__name__ == "OpenReport":
             known["indicator"] = "anjab"
