@@ -46,7 +46,7 @@ def calculated(content: bytes, folder: Path, *, shown: bool = False) -> dict[str
     book, profile = folder / "book.xlsx", folder / "profile"
     book.write_bytes(uncalculated(content))
     # The tokens: comma, quotation mark, UTF-8, from the first row, every sheet to a file of its own.
-    tokens = f"44,34,76,1,,1033,false,{str(shown).lower()},false,false,false,-1"
+    tokens = f"44,34,76,1,,1033,false,true,{str(shown).lower()},false,false,-1"
     form = f"csv:Text - txt - csv (StarCalc):{tokens}"
     office("--convert-to", form, "--outdir", str(folder / "csv"), str(book), profile=profile)
     return {
