@@ -134,25 +134,31 @@ class _Told:
         return self.event.opd, self.event.indicator, self.event.year
 
 
-async def live_through(uow: UnitOfWork) -> None:
-    """Let all of it have happened, from the founding of the units to NOW; nothing is committed here."""
-    for opd in units():
+async def live_through(uow: UnitOfWork, until: datetime = NOW, *, nasty: bool = True) -> None:
+    """Let all of it have happened, from the founding of the units to `until`; nothing is committed here.
+
+    `nasty`: with names that a spreadsheet would take for formulas.
+    """
+    sign = "=" if nasty else ""
+    for opd in units(sign):
         await uow.opds.record(opd, by=None, at=BEGAN)
-    reviewer = await uow.people.add(90_001, "=Endah", BEGAN)
-    operator = await uow.people.add(90_002, "@Siti", BEGAN)
+    reviewer = await uow.people.add(90_001, f"{sign}Endah Kusumawati", BEGAN)
+    operator = await uow.people.add(90_002, f"{sign}Siti Aminah", BEGAN)
     await uow.people.grant(reviewer.id, Grant(Role.ADMIN), by=None, at=BEGAN)
     stored: dict[tuple[str, IndicatorKey, int, int], ReportEvent] = {}
     for told in sorted(_everything(reviewer.id, operator.id), key=lambda one: one.event.at):
+        if told.event.at > until:
+            continue
         about = stored[*told.report, told.about].id if told.about else None
         stored[*told.report, told.number] = await uow.reports.append(replace(told.event, about=about))
-    await _settings(uow)
+    await _settings(uow, until, f"{sign}Perwali 12/2026")
 
 
-def units() -> tuple[Opd, ...]:
+def units(sign: str = "") -> tuple[Opd, ...]:
     """Return the units of the sample; the last ends in May, and another one is founded in July."""
     every = opds_from(rows_of(files("bot.sample").joinpath("opd.csv").read_bytes()))
     *others, last = sorted(every, key=lambda one: one.code)
-    founded = Opd("BARU", "=Badan Baru", "badan", FOUNDED)
+    founded = Opd("BRIDA", f"{sign}Badan Riset dan Inovasi Daerah", "badan", FOUNDED)
     return (*others, replace(last, valid_to=ENDED), founded)
 
 
@@ -211,7 +217,7 @@ def _before(opd: Opd, indicator: Indicator, who: tuple[int, int], number: int) -
         yield _Told(replace(first, kind=VERIFIED, at=at, by=reviewer, answers={}), 2, 1)
 
 
-async def _settings(uow: UnitOfWork) -> None:
+async def _settings(uow: UnitOfWork, until: datetime, basis: str) -> None:
     """Set targets and rules as a city does: for the year, for quarters, and changed in the middle of it."""
     told: list[tuple[datetime, int, str, str]] = []
     told += [(BEGAN, YEAR - 1, f"target.{one.key}", "70") for one in INDICATORS]
@@ -224,4 +230,5 @@ async def _settings(uow: UnitOfWork) -> None:
         (CLOSED + timedelta(days=3), YEAR, CLOSED_AT, ""),
     ]
     for at, year, key, value in told:
-        await uow.years.set(year, key, value, by=None, at=at, legal_basis="=Perwali 12/2026")
+        if at <= until:
+            await uow.years.set(year, key, value, by=None, at=at, legal_basis=basis)

@@ -1,7 +1,5 @@
 """Measurement and plan of action, asked for in the chat: who may have which, and what comes."""
 
-from telegram import Update
-
 from domain.documents.action_plan import ActionPlanContent
 from domain.documents.measurement import MeasurementContent, MeasurementPdfContent
 from domain.documents.wanted import DocumentKind, Wanted
