@@ -1,10 +1,13 @@
 """Measurement and plan of action, asked for in the chat: who may have which, and what comes."""
 
+from dataclasses import replace
+
 from domain.documents.action_plan import ActionPlanContent
 from domain.documents.measurement import MeasurementContent, MeasurementPdfContent
 from domain.documents.wanted import DocumentKind, Wanted
 from handlers.papers.buttons import asks
-from tests.town.dialogue import Talker, Town, labels
+from tests.handlers.downloads.gathering import gathered
+from tests.town.dialogue import HEALTH, Talker, Town, labels
 
 WORKBOOK, PDF, PLAN = "Pengukuran (XLSX)", "Pengukuran (PDF)", "Rencana aksi"
 
@@ -48,11 +51,10 @@ async def test_an_operator_who_forges_the_key_is_refused(town: Town, siti: Talke
     assert town.drawn.drawn == []
 
 
-async def test_a_year_that_nobody_was_counted_in_has_no_column_of_numbers(town: Town, boss: Talker) -> None:
-    await boss.says("/iku 2026")
-    await boss.presses("Unduh")
-    await boss.presses(PDF)
-    await town.make_papers()
-    (content,) = town.drawn.drawn
-    assert isinstance(content, MeasurementPdfContent)
-    assert content.lines[0].before is not None
+async def test_a_year_before_which_nobody_was_there_has_no_numbers_of_that_year(town: Town) -> None:
+    first = Wanted(kind=DocumentKind.MEASUREMENT_PDF, year=HEALTH.valid_from.year)
+    second = replace(first, year=first.year + 1)
+    for wanted, has_former in ((first, False), (second, True)):
+        content = await gathered(town, wanted)
+        assert isinstance(content, MeasurementPdfContent)
+        assert (content.lines[0].before is not None) is has_former
