@@ -1,4 +1,4 @@
-"""The command line: `python -m bot [run|demo|import-opd|invite|audit|migrate|doctor]`."""
+"""The command line: `python -m bot [run|demo|import-opd|invite|export|audit|migrate|doctor]`."""
 
 import argparse
 import asyncio
@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 
 from bot.commands.audit import verify, verify_file
 from bot.commands.console import complain, tell
+from bot.commands.export import KINDS, Order, Wrong, export, wanted_of
 from bot.commands.import_opd import import_opd
 from bot.commands.invite import grant_for, invite
 from bot.demo import DEFAULT_PORT, demo
@@ -17,8 +18,13 @@ from bot.process.run import run, utc_now
 from bot.settings import Settings, SettingsError, load
 from domain.language.written import compared
 from domain.people.person import Role
+from handlers.telegram.context import Services
+from storage.evidence import EVIDENCE, EvidenceFolder
+from storage.foreign.reader import ForeignReader
 from storage.migrate import current_revision, head_revision, migrate
+from storage.papers import DOCUMENTS, PaperFolder
 from storage.ports import Unavailable
+from storage.rendering.renderer import ProcessRenderer
 from storage.sql.unit_of_work import Database, open_storage
 
 EXIT_PROBLEM, EXIT_USAGE = 1, 2
@@ -68,6 +74,13 @@ def _parser() -> argparse.ArgumentParser:
     invitation.add_argument(
         "unit", nargs="?", default="", help="an operator's OPD, a verifikator's Sub Bagian"
     )
+    document = add("export", _export, "write a document to a folder, the same that the chat hands over")
+    document.add_argument("kind", choices=sorted(KINDS))
+    document.add_argument("--year", type=int, required=True)
+    document.add_argument("--quarter", type=int, help="1 to 4: as of its last day; without it as of now")
+    document.add_argument("--indicator", help="one indicator, by its key; without it all five")
+    document.add_argument("--out", type=Path, required=True, help="the folder that it is written to")
+    document.add_argument("--overwrite", action="store_true", help="replace files that are there already")
     trail = add("audit", _audit, "check that nobody has changed the audit trail")
     trail.add_argument("action", choices=["verify"])
     trail.add_argument("--file", type=Path, help="check this audit.jsonl of a bundle instead of the database")
@@ -126,6 +139,33 @@ async def _invite(arguments: argparse.Namespace, settings: Settings) -> int:
         complain(str(error))
         return EXIT_USAGE
     return await _with_storage(settings, lambda storage: invite(storage, settings, grant, utc_now()))
+
+
+async def _export(arguments: argparse.Namespace, settings: Settings) -> int:
+    try:
+        wanted = wanted_of(arguments.kind, arguments.year, arguments.quarter, arguments.indicator)
+    except Wrong as error:
+        complain(str(error))
+        return EXIT_USAGE
+    order = Order(wanted, arguments.out, arguments.overwrite)
+    return await _with_storage(settings, lambda storage: _with_renderer(settings, storage, order))
+
+
+async def _with_renderer(settings: Settings, storage: Database, order: Order) -> int:
+    foreign, renderer = ForeignReader(), ProcessRenderer(settings.data_dir / EVIDENCE)
+    services = Services(
+        storage=storage,
+        files=EvidenceFolder(settings.data_dir / EVIDENCE),
+        foreign=foreign,
+        renderer=renderer,
+        papers=PaperFolder(settings.data_dir / DOCUMENTS),
+        clock=utc_now,
+    )
+    try:
+        return await export(services, order)
+    finally:
+        await renderer.close()
+        await foreign.close()
 
 
 async def _with_storage(settings: Settings, work: Callable[[Database], Awaitable[int]]) -> int:

@@ -1,6 +1,6 @@
 """Somebody asks for a document: it is said at once that it is being made, and then it is there."""
 
-from tests.handlers.papers.conftest import asks_for
+from tests.handlers.papers.sheets import asks_for
 from tests.town.dialogue import Talker, Town, labels
 
 PREPARING = "Formulir IKU 2026\nSedang disiapkan… Berkasnya muncul di sini."

@@ -1,0 +1,168 @@
+"""The command line makes the same documents as the chat, and says what it wrote."""
+
+from collections.abc import Callable
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from bot import cli
+from bot.commands.export import Order, Wrong, export, wanted_of
+from domain.documents.wanted import DocumentKind
+from handlers.telegram.context import Services
+from storage.ports import DocumentState, Unavailable
+from tests.bot.support import NOW
+from tests.fakes.evidence import FakeEvidenceStore
+from tests.fakes.foreign import InThisProcess
+from tests.fakes.papers import TemporaryPapers
+from tests.fakes.rendering import FakeRenderer
+from tests.fakes.storage import FakeStorage
+from tests.handlers.papers.sheets import KIND, WANTED, Sheet, SheetContent
+
+
+@pytest.fixture
+def sheet(monkeypatch: pytest.MonkeyPatch) -> Sheet:
+    found = Sheet(monkeypatch)
+    found.is_like()
+    return found
+
+
+@pytest.fixture
+def storage() -> FakeStorage:
+    return FakeStorage(lambda: NOW)
+
+
+@pytest.fixture
+def renderer() -> FakeRenderer:
+    return FakeRenderer()
+
+
+@pytest.fixture
+def services(storage: FakeStorage, renderer: FakeRenderer, sheet: Sheet) -> Services:
+    del sheet
+    return Services(
+        storage=storage,
+        files=FakeEvidenceStore(),
+        foreign=InThisProcess(),
+        renderer=renderer,
+        papers=TemporaryPapers(),
+        clock=lambda: NOW,
+    )
+
+
+async def test_it_writes_every_part_and_says_what_it_wrote(
+    services: Services, renderer: FakeRenderer, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    renderer.parts[SheetContent] = 2
+    out = tmp_path / "baru"
+    assert await export(services, Order(WANTED, out)) == 0
+    names = ["IKU-2026-formulir-1dari2.pdf", "IKU-2026-formulir-2dari2.pdf"]
+    assert sorted(file.name for file in out.iterdir()) == names
+    said = capsys.readouterr().out.splitlines()
+    for name, line in zip(names, said, strict=True):
+        content = (out / name).read_bytes()
+        assert line == f"{out / name}  {len(content)} bytes  SHA-256 {sha256(content).hexdigest()}"
+    # The same state gives the same files, made once.
+    assert await export(services, Order(WANTED, out)) == 0
+    assert len(renderer.drawn) == 1
+
+
+async def test_what_is_there_and_says_something_else_stays_unless_it_may_go(
+    services: Services, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    there = tmp_path / "IKU-2026-formulir.pdf"
+    there.write_text("tanda tangan basah")
+    assert await export(services, Order(WANTED, tmp_path)) == 1
+    assert "--overwrite replaces it" in capsys.readouterr().err
+    assert there.read_text() == "tanda tangan basah"
+    assert await export(services, Order(WANTED, tmp_path, overwrite=True)) == 0
+    assert there.read_bytes().startswith(b"%PDF")
+    (tmp_path / "file").write_text("")
+    assert await export(services, Order(WANTED, tmp_path / "file")) == 1
+    assert "Nothing can be written" in capsys.readouterr().err
+
+
+async def test_what_cannot_be_made_is_said_and_left(
+    services: Services,
+    storage: FakeStorage,
+    renderer: FakeRenderer,
+    sheet: Sheet,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    renderer.cannot[SheetContent] = "too big"
+    assert await export(services, Order(WANTED, tmp_path)) == 1
+    assert "formulir could not be made: too big" in capsys.readouterr().err
+
+    async def breaks(*_: object) -> object:
+        raise RuntimeError("a bug")
+
+    renderer.cannot.clear()
+    sheet.is_like(gather=breaks)
+    assert await export(services, Order(WANTED, tmp_path)) == 1
+    assert "a bug" in capsys.readouterr().err
+    assert {one.state for one in storage.tables.documents.values()} == {DocumentState.FAILED}
+
+    async def is_away(*_: object) -> object:
+        raise Unavailable("the database")
+
+    sheet.is_like(gather=is_away)
+    with pytest.raises(Unavailable):
+        await export(services, Order(WANTED, tmp_path))
+
+
+async def test_what_the_bot_is_just_making_is_waited_for(
+    services: Services, storage: FakeStorage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.commands.export._LOOK_AGAIN", 0)
+    async with storage.uow() as uow:
+        document = await uow.documents.ask(WANTED, seen=0, day=NOW.date(), at=NOW)
+        await uow.documents.begin(document.id, NOW, NOW.replace(year=2099))
+        await uow.commit()
+    assert await export(services, Order(WANTED, tmp_path)) == 1
+    async with storage.uow() as uow:
+        await uow.documents.failed(await uow.documents.get(document.id), "", NOW)
+        await uow.commit()
+    assert await export(services, Order(WANTED, tmp_path)) == 0
+
+
+def test_what_cannot_be_asked_for_is_named() -> None:
+    assert wanted_of("form", 2026, None, None) == WANTED
+    asked = wanted_of("grafik", 2026, 2, "sakip")
+    assert (asked.kind, asked.quarter, asked.indicator) == (DocumentKind.CHART, 2, "sakip")
+    for words, why in (
+        (("form", 26, None, None), "--year 26"),
+        (("form", 2026, 5, None), "--quarter 5"),
+        (("form", 2026, 0, None), "--quarter 0"),
+        (("form", 2026, 1, "sakit"), "--indicator sakit"),
+    ):
+        with pytest.raises(Wrong, match=why):
+            wanted_of(*words)
+
+
+@pytest.mark.usefixtures("bare_environment")
+def test_a_wrong_year_is_refused_before_anything_is_opened(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["export", "form", "--year", "26", "--out", str(tmp_path)]) == cli.EXIT_USAGE
+    assert "a year from 2000" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.usefixtures("bare_environment")
+def test_an_empty_database_gives_a_document_of_nobody(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    renderer: FakeRenderer,
+    sheet: Sheet,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    del sheet
+    drawing: Callable[..., FakeRenderer] = lambda *_: renderer  # noqa: E731 - what makes one
+    monkeypatch.setattr(cli, "ProcessRenderer", drawing)
+    monkeypatch.setenv("DATA_DIR", str(tmp_path / "data"))
+    assert cli.main(["export", KIND.value, "--year", "2026", "--out", str(tmp_path)]) == 0
+    assert "IKU-2026-formulir.pdf" in capsys.readouterr().out
+    (content,) = renderer.drawn
+    assert "tidak dapat dihitung" in str(content)
+    assert renderer.is_closed
