@@ -7,7 +7,7 @@ from handlers.delivery.lane import deliver
 from handlers.delivery.pace import PACE, Pacer
 from handlers.delivery.refresh import look_at_cards
 from handlers.evidence.collect import collect
-from handlers.papers.making import make
+from handlers.papers.making import bring_left, make
 from handlers.reminders.remind import remind
 from handlers.telegram.context import BotApplication, Services
 from storage.ports import Notice, NoticeState
@@ -49,6 +49,11 @@ class TownTicks(TownHall):
     async def make_papers(self) -> None:
         """Run the tick that makes what was asked for, and bring it."""
         await make(self.app.context_types.context(self.app))
+        await self.send_notices()
+
+    async def bring_left_papers(self) -> None:
+        """Run the tick that brings what nobody was told about."""
+        await bring_left(self.app.context_types.context(self.app))
         await self.send_notices()
 
     async def look(self) -> None:
