@@ -78,9 +78,7 @@ async def test_another_state_or_day_is_another_document(town: Town, siti: Talker
 
 
 async def test_the_same_press_delivered_twice_is_one_wish(town: Town, siti: Talker) -> None:
-    await siti.says("/menu")
-    card = await siti.card()
-    update = await _pressed(town, siti, card["message_id"])
+    update = await siti.pressed("Formulir IKU", await siti.walks("/iku", press("Unduh")))
     await town.deliver(update, times=2)
     said = [message for message in await siti.chat() if message.get("text") == PREPARING]
     assert len(said) == 1
@@ -90,8 +88,7 @@ async def test_the_same_press_delivered_twice_is_one_wish(town: Town, siti: Talk
 async def test_killed_before_it_was_said_it_is_said_once_the_press_comes_again(
     town: Town, siti: Talker
 ) -> None:
-    await siti.says("/menu")
-    update = await _pressed(town, siti, (await siti.card())["message_id"])
+    update = await siti.pressed("Formulir IKU", await siti.walks("/iku", press("Unduh")))
     town.request.is_cut_off = True
     await town.deliver(update)
     town.request.is_cut_off = False
@@ -105,8 +102,7 @@ async def test_killed_before_it_was_said_it_is_said_once_the_press_comes_again(
 
 
 async def test_what_was_never_said_comes_by_itself_after_a_while(town: Town, siti: Talker) -> None:
-    await siti.says("/menu")
-    update = await _pressed(town, siti, (await siti.card())["message_id"])
+    update = await siti.pressed("Formulir IKU", await siti.walks("/iku", press("Unduh")))
     town.request.is_cut_off = True
     await town.deliver(update)
     town.request.is_cut_off = False
@@ -153,9 +149,3 @@ async def test_in_a_group_there_is_no_document(town: Town, boss: Talker) -> None
     said = await town.said_in_group(boss, group, "/iku")
     assert "Grafik" not in str(said)
     assert town.storage.tables.documents == {}
-
-
-async def _pressed(town: Town, talker: Talker, _message: int):  # noqa: ANN202 - an update
-    talker._presses("77", _message, "+up:formulir:2026:0::")
-    (update,) = await town.waiting()
-    return update

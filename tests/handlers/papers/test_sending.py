@@ -28,9 +28,7 @@ def refusing(reason: str, *methods: str, times: int = 99):  # noqa: ANN201 - wha
 
 
 async def files_in(talker: Talker) -> list[Json]:
-    return [
-        one for one in await talker.chat() if one["from"] == "bot" and ("document" in one or "photo" in one)
-    ]
+    return [one for one in await talker.chat() if "document" in one or "photo" in one]
 
 
 @pytest.mark.parametrize("reason", ["message to edit not found", "message can't be edited", "whatever it is"])
@@ -127,7 +125,7 @@ async def test_a_picture_is_seen_and_one_that_is_none_to_telegram_is_a_file(
     town: Town, siti: Talker, eka: Talker, sheet: Sheet, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sheet.is_like(as_photo=True)
-    monkeypatch.setitem(DRAWINGS, SheetContent, Drawing("nobody:draws", "png"))
+    monkeypatch.setitem(DRAWINGS, SheetContent, Drawing(drawn_by="nobody:draws", suffix="png"))
     await asks_for(siti)
     await town.make_papers()
     (picture,) = await files_in(siti)
