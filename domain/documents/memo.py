@@ -174,17 +174,11 @@ def _late(owed: Owed) -> str:
         return f"Sampai dengan {at}, tidak ada laporan tersebut yang melewati tenggat."
     units = len({row.code for row in late})
     back = sum(row.returned for row in late)
-    missing = _list(
-        [
-            part
-            for part in (
-                "belum menyampaikan" if back < len(late) else "",
-                "belum menyampaikan kembali setelah perbaikan" if back else "",
-            )
-            if part
-        ],
-        "atau",
-    )
+    again = "belum menyampaikan kembali"
+    if back == len(late):
+        missing = f"{again} perbaikan"
+    else:
+        missing = f"belum menyampaikan, atau {again} setelah perbaikan," if back else "belum menyampaikan"
     counted = _list([_named(one) for one in _late_reports(owed)])
     return (
         f"Sampai dengan {at}, {units} dari {owed.total} {_MANY} {missing} "
@@ -242,9 +236,9 @@ def _advice(owed: Owed, office: Office) -> str:
     )
 
 
-def _list(parts: list[str], last: str = "dan") -> str:
+def _list(parts: list[str]) -> str:
     """Return "a", "a dan b", "a, b, dan c"."""
     if len(parts) < 2:  # noqa: PLR2004 - one needs no word between
         return "".join(parts)
     comma = "," if len(parts) > 2 else ""  # noqa: PLR2004 - from three on
-    return f"{', '.join(parts[:-1])}{comma} {last} {parts[-1]}"
+    return f"{', '.join(parts[:-1])}{comma} dan {parts[-1]}"

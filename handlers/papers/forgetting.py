@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from handlers.telegram.chores import Chore
-from handlers.telegram.context import Context
+from handlers.telegram.context import Context, Services
 
 KEPT_FOR = timedelta(days=7)
 """The same document is asked for on its own day only, and Telegram keeps what it was sent."""
@@ -15,12 +15,16 @@ async def _old(context: Context) -> list[str]:
         return await uow.documents.old_contents(context.now - KEPT_FOR, _AT_ONE_TURN)
 
 
-async def let_go(context: Context, sha256: str) -> None:
+async def _forget(context: Context, sha256: str) -> None:
+    await let_go(context.services, sha256)
+
+
+async def let_go(services: Services, sha256: str) -> None:
     """Remove the bytes, then note it: killed in between, they are removed once more."""
-    await context.services.papers.remove(sha256)
-    async with context.aside() as uow:
-        await uow.documents.drop(sha256, context.now)
+    await services.papers.remove(sha256)
+    async with services.storage.uow() as uow:
+        await uow.documents.drop(sha256, services.clock())
         await uow.commit()
 
 
-forget = Chore("papers.old", _old, let_go, lambda sha256: f"bytes {sha256[:12]}")
+forget = Chore("papers.old", _old, _forget, lambda sha256: f"bytes {sha256[:12]}")

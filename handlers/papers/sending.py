@@ -115,7 +115,7 @@ class _Bringing:
             wish = replace(wish, sent=file.part)
             await self._note(context, wish)
             if self.paper.once:
-                await let_go(context, file.sha256)
+                await let_go(context.services, file.sha256)
         return message_id
 
     async def _part(self, context: Context, chat_id: int, wish: Wish, file: DocumentFile) -> int:

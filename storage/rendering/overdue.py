@@ -37,4 +37,5 @@ def draw(content: OverdueContent) -> bytes:
 
 def _cells(row: OwedRow) -> tuple[Cell, ...]:
     due = row.due.astimezone(WIB).replace(tzinfo=None) if row.due is not None else NO_DEADLINE
-    return row.number, row.opd, row.report, due, row.late, row.state, row.operators_said
+    state = f"{row.state}; tenggat diperpanjang" if row.extended else row.state
+    return row.number, row.opd, row.report, due, row.late, state, row.operators_said

@@ -136,12 +136,12 @@ def test_a_report_that_was_returned_is_told_as_such() -> None:
     assert row.state == "Dikembalikan untuk diperbaiki sejak 3 Maret 2026"
     assert row.extended  # by the day that the review took
     assert (
-        "4 dari 4 Perangkat Daerah belum menyampaikan atau belum menyampaikan kembali setelah perbaikan "
+        "4 dari 4 Perangkat Daerah belum menyampaikan, atau belum menyampaikan kembali setelah perbaikan, "
         "laporan yang tenggatnya telah lewat, yaitu 4 laporan SAKIP (1 di antaranya "
         "dikembalikan untuk diperbaiki)."
     ) in facts(found)
     alone = owed(back, opds=(opd("A"),))
-    assert "1 dari 1 Perangkat Daerah belum menyampaikan kembali setelah perbaikan laporan" in facts(alone)
+    assert "1 dari 1 Perangkat Daerah belum menyampaikan kembali perbaikan laporan yang" in facts(alone)
     assert "yaitu 1 laporan SAKIP." in facts(alone)
 
 

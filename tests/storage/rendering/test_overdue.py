@@ -45,6 +45,13 @@ def test_every_row_of_the_list_stands_in_it_with_numbers_and_dates_as_such() -> 
     assert "Kode dokumen K7MQ-3XZP-9F2C" in str(sheet.cell(head + len(content.rows) + 2, 1).value)
 
 
+def test_that_an_opd_has_longer_stands_beside_its_state() -> None:
+    content = overdue(1)
+    longer = replace(content, rows=(replace(content.rows[0], extended=True, state="Belum jatuh tempo"),))
+    told = [cell.value for row in opened(draw(longer))[SHEET].iter_rows() for cell in row]
+    assert "Belum jatuh tempo; tenggat diperpanjang" in told
+
+
 def test_a_name_that_begins_like_a_formula_is_none() -> None:
     drawn = draw(overdue())
     sheet = opened(drawn)[SHEET]
