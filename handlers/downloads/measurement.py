@@ -8,7 +8,7 @@ from domain.documents.measurement import (
     said_by,
 )
 from domain.documents.wanted import DocumentKind
-from handlers.downloads.measuring import in_brief, is_somebody, knows_everybody, measured, people
+from handlers.downloads.measuring import in_brief, is_somebody, knows_everybody, marks, measured, people
 from handlers.papers.captions import caption
 from handlers.papers.paper import Paper, Reading
 from storage.ports import Document, UnitOfWork
@@ -20,7 +20,14 @@ async def gather(uow: UnitOfWork, reading: Reading, document: Document) -> Measu
     """Return the tables with every OPD behind them."""
     read = await measured(uow, reading, document)
     known = await people(uow, reading, read.of.now)
-    return measurement(read.of, read.stamp, read.office, names=known.names, verdicts=known.verdicts)
+    return measurement(
+        read.of,
+        read.stamp,
+        read.office,
+        names=known.names,
+        verdicts=known.verdicts,
+        marks=await marks(uow, reading, read.of.now),
+    )
 
 
 async def gather_pdf(uow: UnitOfWork, reading: Reading, document: Document) -> MeasurementPdfContent:

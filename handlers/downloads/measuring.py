@@ -5,17 +5,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from domain.documents.measured import is_over
-from domain.documents.measurement import Measuring
+from domain.documents.measurement import Mark, Measuring
 from domain.documents.position import Position
 from domain.documents.results import verdicts
 from domain.documents.said import Said
 from domain.documents.stamp import Stamp
 from domain.documents.wanted import Wanted
+from domain.figures.asking import Period
 from domain.indicators import longest_validity
 from domain.office.office import Office
 from domain.people.person import Person
+from domain.sentinel.notes import notes_of
 from domain.years.rules import QUARTER_NUMBERS
 from handlers.city.office import office_of
+from handlers.city.watched import watched
 from handlers.papers.paper import Reading
 from handlers.papers.positions import position_at
 from handlers.papers.stamping import stamp_of
@@ -69,6 +72,13 @@ async def people(uow: UnitOfWork, reading: Reading, now: Position) -> People:
     events = await uow.reports.events(years=years, until=until)
     names = {one.id: one.name for one in await uow.people.everyone()}
     return People(names=names, verdicts=verdicts(events))
+
+
+async def marks(uow: UnitOfWork, reading: Reading, now: Position) -> tuple[Mark, ...]:
+    """Read what in the reports of that year deserves a second look, as it was known at that instant."""
+    when = Period(now.year, now.quarter, now.as_of, live=now.as_of == reading.now)
+    seen = notes_of(await watched(uow, when))
+    return tuple(Mark(kind=kind, where=where, note=note) for kind, where, note in seen)
 
 
 def knows_everybody(person: Person, _: Wanted) -> bool:

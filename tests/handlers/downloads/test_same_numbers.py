@@ -10,13 +10,15 @@ from domain.documents.action_plan import ActionPlanContent
 from domain.documents.measured import Measured
 from domain.documents.measurement import MeasurementContent, Meets, OpdRow
 from domain.documents.wanted import DocumentKind, Wanted
-from domain.figures.asking import period
+from domain.figures.asking import Period, period
 from domain.figures.figure import Part
 from domain.indicators import INDICATORS, by_key
 from domain.keys import IndicatorKey
 from domain.language.numbers import format_decimal, format_percent, format_shortest
 from domain.people.person import Grant, Role
+from domain.sentinel.notes import notes_of
 from domain.years.rules import QUARTER_NUMBERS
+from handlers.city.watched import watched
 from handlers.figures.official import standing
 from handlers.papers.paper import PAPERS
 from storage.rendering.action_plan import draw as draw_plan
@@ -26,7 +28,7 @@ from tests.handlers.downloads.asked import Shown, read
 from tests.handlers.downloads.gathering import gathered
 from tests.storage.rendering.books import calculated, needs_office
 from tests.town.dialogue import Town
-from tests.town.full_year import NOW, YEAR, live_through
+from tests.town.full_year import CLOSED, NOW, YEAR, live_through
 
 TIMES = (0, *QUARTER_NUMBERS)
 _MEETS = {Part.MET: Meets.YES, Part.UNMET: Meets.NO}
@@ -124,6 +126,13 @@ async def test_every_opd_of_every_indicator_stands_at_every_time_where_iku_has_i
                 assert at(row, year, quarter) is meets, (title, code, year, quarter)
                 seen += 1
     assert seen == 29 * len(INDICATORS) * 6
+
+
+async def test_the_fifth_sheet_has_what_the_sentinel_sees_at_that_instant(town: Town) -> None:
+    async with town.storage.uow() as uow:
+        seen = notes_of(await watched(uow, Period(YEAR, 0, CLOSED, live=False)))
+    assert seen
+    assert [(one.kind, one.where, one.note) for one in (await measured(town)).marks] == list(seen)
 
 
 def at(row: OpdRow, year: int, quarter: int) -> Meets | None:
