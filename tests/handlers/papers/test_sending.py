@@ -1,5 +1,7 @@
 """A made document gets into the chat, whatever stands in its way, and a kill neither loses nor doubles it."""
 
+from collections.abc import Callable
+
 import httpx
 import pytest
 
@@ -14,7 +16,7 @@ from tests.town.dialogue import Json, Talker, Town, labels
 EDIT, DOCUMENT, PHOTO = "editMessageMedia", "sendDocument", "sendPhoto"
 
 
-def refusing(reason: str, *methods: str, times: int = 99):  # noqa: ANN201 - what a Line takes
+def refusing(reason: str, *methods: str, times: int = 99) -> Callable[[str], httpx.Response | None]:
     left = [times]
 
     def instead(method: str) -> httpx.Response | None:
