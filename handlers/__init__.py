@@ -6,6 +6,7 @@ from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, T
 from handlers import (
     announcements,
     audit,
+    charts,
     days_off,
     deadlines,
     downloads,
@@ -71,6 +72,7 @@ FEATURES = tuple(
         announcements,  # /umumkan
         audit,  # /audit
         figures,  # /iku
+        charts,
         downloads,
         whatif,
         sentinel,  # /mutu

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from domain.figures.asking import Period
 from domain.figures.figure import Counts
+from domain.figures.lifting import what_lifts
 from domain.language.numbers import format_decimal, format_percent
 from domain.reports.periods import ReportPeriod
 from handlers.figures.part_texts import Listed, sizes
@@ -79,31 +80,7 @@ def _semesters(used: Mapping[ReportPeriod, int]) -> str:
 
 def what_moves(asked: Period, shown: Line) -> str:
     """Return how many OPD are missing to the target, and where they can come from."""
-    needed = shown.figure.counts.further_needed(shown.target)
-    if needed is None:
-        return ""
-    if not needed:
-        return "target tercapai"
-    butuh = f"butuh {needed} OPD lagi"
-    return f"{butuh}{_from_where(shown, needed)}" if asked.live else butuh
-
-
-def _from_where(shown: Line, needed: int) -> str:
-    """Return from where so many further OPD can come, as far as that can be said in short."""
-    counts = shown.figure.counts
-    ready = counts.waiting_met
-    possible = counts.total - counts.unmet - counts.met
-    if not possible:
-        return "; tanpa koreksi tidak ada lagi yang bisa"
-    if needed > possible:
-        return f"; paling banyak {possible} yang masih bisa"
-    if ready >= needed:
-        return f": cukup dari {ready} yang menunggu"
-    if not ready or needed - ready > counts.missing + counts.returned:
-        # Some would have to come from what waits and does not meet the rule as it was sent.
-        return ""
-    rest = "belum lapor" if shown.indicator.reported_by_operator else "belum dinilai"
-    return f": {ready} yang menunggu, {needed - ready} yang {rest}"
+    return what_lifts(shown.indicator, shown.figure.counts, shown.target, live=asked.live)
 
 
 def _possible(counts: Counts) -> list[str]:

@@ -13,8 +13,10 @@ from domain.reminders.planned import LATEST, MORNING
 from domain.sequence import TOLERANCE
 from handlers.city.calendar import workdays_around
 from handlers.city.owed import IN_CONVERSATION
+from handlers.delivery.notices import Act
 from handlers.morning import keyboards, texts
 from handlers.morning.desk import morning_of
+from handlers.morning.picture import with_picture
 from handlers.morning.told import MORNING_MESSAGE, number_of
 from handlers.telegram.chores import Chore
 from handlers.telegram.context import Context
@@ -62,7 +64,8 @@ async def _without_one(uow: UnitOfWork, context: Context) -> list[int]:
     return sorted(missing - await uow.drafts.busy(context.now - IN_CONVERSATION, context.now + TOLERANCE))
 
 
-async def message(context: Context, waiting: Notice) -> Screen | None:
+async def message(context: Context, waiting: Notice) -> Screen | Act | None:
+    """Return what that person is told; a digest carries its picture. None for what is over, or nothing."""
     now = context.now
     if waiting.about != number_of(context.today) or not _is_open(now):
         return None
@@ -72,4 +75,7 @@ async def message(context: Context, waiting: Notice) -> Screen | None:
             return None
         told = await morning_of(uow, context, person)
     text = texts.message(person.name, told, now)
-    return Screen(text, keyboards.morning(told)) if text else None
+    if not text:
+        return None
+    screen = Screen(text, keyboards.morning(told))
+    return screen if told.digest is None else await with_picture(context, screen, told.digest.year)

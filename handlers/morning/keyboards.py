@@ -33,6 +33,11 @@ def morning(told: Morning) -> InlineKeyboardMarkup:
     return markup(*pairs(_late(told.late)), *packed([*keys, home_below()]))
 
 
+def picture(year: int) -> InlineKeyboardMarkup:
+    """Return the keys of a picture that comes below its words."""
+    return markup([below("Buka /iku", Iku(year)), home_below()])
+
+
 def _late(told: Late) -> Keys:
     """Return a key for each of the first OPD that are late, each once, to its card."""
     found = {

@@ -39,7 +39,7 @@ class NotMade(Exception):
 
 async def _in_hand(context: Context) -> tuple[()]:
     """Begin every document as it is found; a slow one holds up no other. Raises Unavailable."""
-    await side_by_side(context, LANE, _due, _make, _called, room=AT_ONCE)
+    await side_by_side(context, LANE, _due, make_one, _called, room=AT_ONCE)
     return ()
 
 
@@ -57,7 +57,7 @@ async def _due(context: Context, under_way: list[Document]) -> list[Document]:
     return [document for document in due if document.id not in in_hand]
 
 
-async def _make(context: Context, found: Document) -> None:
+async def make_one(context: Context, found: Document) -> None:
     """Make one document, or note why it cannot be made. Raises Unavailable when the database is away."""
     async with context.aside() as uow:
         document = await uow.documents.begin(found.id, context.now, context.now + LEASE)

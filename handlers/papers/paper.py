@@ -77,6 +77,8 @@ class Paper:
     """What *Coba lagi* does, if not the same once more: to look first whether it still is what is wanted."""
     keys: Callable[[Document], InlineKeyboardMarkup] | None = None
     """The keys below it, in place of the way home alone; they must open below it (`keys.below`)."""
+    keys_for: Callable[[UnitOfWork, Person, Document], Awaitable[InlineKeyboardMarkup]] | None = None
+    """The same, where they depend on who gets it."""
 
     def narrowed(self, wanted: Wanted) -> Wanted:
         """Return what is wanted without what makes no difference to this kind."""

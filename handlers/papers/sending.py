@@ -12,7 +12,7 @@ from telegram import InlineKeyboardMarkup, InputFile, InputMediaDocument, InputM
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
-from domain.people.person import Unreachable
+from domain.people.person import Person, Unreachable
 from handlers.delivery.notices import Long
 from handlers.delivery.pace import Pacer
 from handlers.papers import texts
@@ -33,6 +33,7 @@ from storage.ports import (
     Notice,
     NoticeState,
     Unavailable,
+    UnitOfWork,
     Wish,
 )
 
@@ -72,8 +73,17 @@ async def brought(context: Context, waiting: Notice) -> Long | NoticeState:
         return Long(partial(_tell, wish, texts.no_longer(paper, document.wanted)), FOR_A_MESSAGE)
     if document.state is DocumentState.FAILED or not files:
         return Long(partial(_tell, wish, texts.failed(paper, document.wanted)), FOR_A_MESSAGE)
-    bringing = _Bringing(paper, document, tuple(files), wish.id)
+    async with context.aside() as uow:
+        keys = await _keys(uow, paper, person, document)
+    bringing = _Bringing(paper, document, tuple(files), wish.id, keys)
     return Long(bringing, bringing.within(wish.sent))
+
+
+async def _keys(uow: UnitOfWork, paper: Paper, person: Person, document: Document) -> InlineKeyboardMarkup:
+    """Return the keys below a document for that person."""
+    if paper.keys_for is not None:
+        return await paper.keys_for(uow, person, document)
+    return paper.keys(document) if paper.keys is not None else texts.home_keys()
 
 
 async def _tell(wish: Wish, screen: Screen, context: Context, chat_id: int) -> int:
@@ -94,6 +104,7 @@ class _Bringing:
     document: Document
     files: tuple[DocumentFile, ...]
     wish_id: int
+    keys: InlineKeyboardMarkup
 
     def within(self, sent: int) -> timedelta:
         """Return how long it may take: what Telegram knows already needs no time."""
@@ -120,7 +131,9 @@ class _Bringing:
 
     async def _part(self, context: Context, chat_id: int, wish: Wish, file: DocumentFile) -> int:
         """Bring one file and return its message. Raises _NotTaken, and what the lane tries again."""
-        placing = _Placing(context, chat_id, self.paper, self.document, wish, file, len(self.files))
+        placing = _Placing(
+            context, chat_id, self.paper, self.document, wish, file, len(self.files), self.keys
+        )
         async with context.services.kept(Uploads).of(file.id):
             async with context.aside() as uow:
                 file = await uow.documents.file(file.id)
@@ -162,6 +175,7 @@ class _Placing:
     wish: Wish
     file: DocumentFile
     parts: int
+    keys: InlineKeyboardMarkup
 
     async def put(self, content: _Content) -> int:
         """Put the file where its making was announced, or below; return its message. Raises _NotTaken.
@@ -266,9 +280,7 @@ class _Placing:
     @property
     def _keys(self) -> InlineKeyboardMarkup | None:
         """The ways on, below the last part."""
-        if self.file.part < self.parts:
-            return None
-        return self.paper.keys(self.document) if self.paper.keys is not None else texts.home_keys()
+        return self.keys if self.file.part == self.parts else None
 
     async def _note(self, message: Message) -> None:
         """Note by what Telegram knows the file now."""

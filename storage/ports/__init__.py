@@ -33,6 +33,7 @@ from storage.ports.reminders import Reminders
 from storage.ports.rendering import CannotDraw, Renderer
 from storage.ports.reports import Reports
 from storage.ports.reviewing import Reviewing, ShownEvidence, ShownReport
+from storage.ports.subscriptions import Subscription, Subscriptions
 from storage.ports.troubles import Trouble, Troubles
 from storage.ports.unit_of_work import Storage, UnitOfWork
 from storage.ports.waits import Waits
@@ -42,10 +43,10 @@ __all__ = [
     "BOT_NAME", "SOMETHING_ELSE", "AccessRequest", "AccessRequests", "AlreadyApplied", "Announcement",
     "Announcements", "Asking", "Audit", "AuditEntry", "AuditLink", "AuditSearch", "Behind", "CannotDraw",
     "Card", "Cards", "Document", "DocumentFile", "DocumentState", "Documents", "Drafts", "EvidenceFiles",
-    "EvidenceStore", "ForeignFiles", "Inbox", "Installation", "Invitation", "Invitations", "Lease",
-    "Made", "NotFound", "Notice", "NoticeState", "Notices", "OfficeSettings", "OfficeText", "Opds",
-    "Pace", "PaperStore", "People", "Received", "Rekap", "RekapName", "RekapSheet", "Reminders",
-    "Renderer", "Reports", "ReturnMessage", "Reviewing", "Setting", "ShownEvidence", "ShownReport",
-    "SignatoryVersion", "Stale", "Storage", "StorageError", "Tally", "Trouble", "Troubles", "Unavailable",
-    "UnitOfWork", "Urgency", "Waits", "Way", "Wish", "Years",
+    "EvidenceStore", "ForeignFiles", "Inbox", "Installation", "Invitation", "Invitations", "Lease", "Made",
+    "NotFound", "Notice", "NoticeState", "Notices", "OfficeSettings", "OfficeText", "Opds", "Pace",
+    "PaperStore", "People", "Received", "Rekap", "RekapName", "RekapSheet", "Reminders", "Renderer",
+    "Reports", "ReturnMessage", "Reviewing", "Setting", "ShownEvidence", "ShownReport", "SignatoryVersion",
+    "Stale", "Storage", "StorageError", "Subscription", "Subscriptions", "Tally", "Trouble", "Troubles",
+    "Unavailable", "UnitOfWork", "Urgency", "Waits", "Way", "Wish", "Years",
 ]  # fmt: skip

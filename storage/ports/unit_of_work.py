@@ -25,6 +25,7 @@ from storage.ports.rekap import Rekap
 from storage.ports.reminders import Reminders
 from storage.ports.reports import Reports
 from storage.ports.reviewing import Reviewing
+from storage.ports.subscriptions import Subscriptions
 from storage.ports.troubles import Troubles
 from storage.ports.waits import Waits
 from storage.ports.years import Years
@@ -44,6 +45,7 @@ class UnitOfWork(Protocol):
     reminders: Reminders
     announcements: Announcements
     audit: Audit
+    subscriptions: Subscriptions
     troubles: Troubles
     waits: Waits
     reviewing: Reviewing

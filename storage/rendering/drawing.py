@@ -14,9 +14,11 @@ from domain.documents.action_plan import ActionPlanContent
 from domain.documents.evidence import EvidenceContent
 from domain.documents.form import FormContent
 from domain.documents.invitations import InvitationsContent
+from domain.documents.indicator_chart import IndicatorChartContent
 from domain.documents.logo import LogoContent
 from domain.documents.measurement import MeasurementContent, MeasurementPdfContent
 from domain.documents.memo import MemoContent, OverdueContent
+from domain.documents.overview_chart import OverviewChartContent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +49,8 @@ class Workshop:
 
 
 DRAWINGS: dict[type, Drawing] = {
+    OverviewChartContent: Drawing(drawn_by="storage.rendering.charts:draw_overview", suffix="png"),
+    IndicatorChartContent: Drawing(drawn_by="storage.rendering.charts:draw_indicator", suffix="png"),
     MeasurementContent: Drawing(drawn_by="storage.rendering.measurement:draw", suffix="xlsx"),
     MeasurementPdfContent: Drawing(drawn_by="storage.rendering.measurement_pdf:draw", suffix="pdf"),
     ActionPlanContent: Drawing(drawn_by="storage.rendering.action_plan:draw", suffix="xlsx"),

@@ -11,6 +11,7 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from fractions import Fraction
 from functools import cache
 from pathlib import Path
 from typing import Literal, TypeAlias, cast
@@ -25,7 +26,7 @@ TEMPLATES, _FONTS = _ROOM / "typst", _ROOM / "fonts"
 _PIXELS = 72.0
 """Pixels an inch: one point of a picture is one pixel."""
 
-Plain: TypeAlias = "str | int | bool | list[Plain] | dict[str, Plain] | None"
+Plain: TypeAlias = "str | int | float | bool | list[Plain] | dict[str, Plain] | None"
 """What a template gets."""
 
 
@@ -55,6 +56,9 @@ def plain(value: object) -> Plain:  # noqa: PLR0911 - one line for each kind of 
         case str():
             # Half of a letter beyond the first 65 536 cannot be passed on; Telegram sends none, a file may.
             return str(value).encode("utf-8", "replace").decode()
+        case Fraction():
+            # How long something is drawn: no number that anybody reads.
+            return float(value)
         case Decimal() | date() | Enum():
             return str(value.value if isinstance(value, Enum) else value)
         case bytes():

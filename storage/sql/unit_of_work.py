@@ -36,6 +36,7 @@ from storage.sql.reminders import SqlReminders
 from storage.sql.reports import SqlReports
 from storage.sql.reviewing import SqlReviewing
 from storage.sql.session import Session
+from storage.sql.subscriptions import SqlSubscriptions
 from storage.sql.troubles import SqlTroubles
 from storage.sql.waits import SqlWaits
 from storage.sql.years import SqlYears
@@ -64,6 +65,7 @@ class SqlUnitOfWork(ports.UnitOfWork):
         self.announcements = SqlAnnouncements(session, audit)
         self.troubles = SqlTroubles(session)
         self.waits = SqlWaits(session)
+        self.subscriptions = SqlSubscriptions(session)
         self.reviewing = SqlReviewing(session)
         self.cards = SqlCards(session)
         self.asking = SqlAsking(session)

@@ -33,6 +33,7 @@ from tests.fakes.rekap import FakeRekap
 from tests.fakes.reminders import FakeReminders
 from tests.fakes.reports import FakeReports
 from tests.fakes.reviewing import FakeReviewing
+from tests.fakes.subscriptions import FakeSubscriptions
 from tests.fakes.tables import Tables
 from tests.fakes.troubles import FakeTroubles
 from tests.fakes.waits import FakeWaits
@@ -133,6 +134,7 @@ class FakeUnitOfWork(ports.UnitOfWork):
         self.announcements = FakeAnnouncements(self._tables, audit)
         self.troubles = FakeTroubles(self._tables)
         self.waits = FakeWaits(self._tables)
+        self.subscriptions = FakeSubscriptions(self._tables)
         self.reviewing = FakeReviewing(self._tables)
         self.cards = FakeCards(self._tables)
         self.asking = FakeAsking(self._tables)

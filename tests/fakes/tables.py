@@ -34,6 +34,7 @@ from storage.ports import (
     ShownEvidence,
     ShownReport,
     SignatoryVersion,
+    Subscription,
     Trouble,
     Wish,
 )
@@ -85,6 +86,7 @@ class Tables:
     notices: dict[int, Notice] = field(default_factory=dict)
     paused: dict[int, datetime] = field(default_factory=dict)
     reminders: dict[int, Reminded] = field(default_factory=dict)
+    subscriptions: dict[int, Subscription] = field(default_factory=dict)
     taken_back: set[int] = field(default_factory=set)
     announcements: dict[int, Announcement] = field(default_factory=dict)
     audit: list[AuditEntry] = field(default_factory=list)

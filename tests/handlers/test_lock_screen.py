@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from domain.documents.overview_chart import overview_chart
+from domain.documents.wanted import DocumentKind, Wanted
 from domain.evaluation.sheet import SheetProblem
 from domain.indicators import by_key
 from domain.joining.asking import Standing as Asking
@@ -13,6 +15,7 @@ from domain.language.dates import WIB
 from domain.people.person import Grant, Role
 from domain.reminders.changed import Moved
 from domain.reports.events import EventKind, ReportEvent, Standing
+from handlers.charts.chart import captioned
 from handlers.deadlines import effect_texts
 from handlers.delivery.notices import KINDS
 from handlers.evaluation_files import texts as sheets
@@ -26,7 +29,8 @@ from handlers.reminders import texts as reminders
 from handlers.reminders.texts import Line, Reminding
 from handlers.reporting import Row, ask_texts, verdict_texts
 from handlers.review import answer_texts
-from storage.ports import AccessRequest, Invitation
+from storage.ports import AccessRequest, Document, Invitation
+from tests.domain.documents.charted import STAMP, position
 from tests.town.dialogue import HEALTH
 
 SHOWN = 40
@@ -112,10 +116,15 @@ MOVED = effect_texts.News(
     now=NOW,
 )
 RETURNED = replace(SENT, kind=EventKind.RETURNED, reason="Nilai tidak cocok", about=1)
+CHART = overview_chart(STAMP, position(), None, live=True)
+DOCUMENT = Document(
+    id=1, wanted=Wanted(kind=DocumentKind.CHART, year=2026), seen=0, day=NOW.date(), asked_at=NOW
+)
 
 NEWS = {
     "access.accepted": (joining.accepted(REQUEST, "Dinas Kesehatan"), "Selamat datang"),
     "access.asked": (joining.asked(REQUEST, "Dinas Kesehatan", []), "Permintaan akses"),
+    "chart.weekly": (captioned(CHART, DOCUMENT), "IKU 2026"),
     "deadline": (effect_texts.news(MOVED), "Analisis jabatan: 9 Des 16.0"),
     "invitation.used": (people.used("Siti", OPERATOR, NAMES, NOW), "Siti memakai undangan"),
     "morning": (morning("Dewi", Morning(late=LATE), NOW), "1 OPD belum lapor SAKIP"),
@@ -133,7 +142,7 @@ NEWS = {
     "verified": (verdict_texts.verified(SENT, "Dinas Kesehatan", met=True), "SAKIP 2026 diterima"),
 }
 """The first line of each kind of message, and what has to be read of it on a locked phone."""
-SILENT = frozenset({"announcement", "evidence.marked", "living", "recall", "reminder-changed"})
+SILENT = frozenset({"announcement", "evidence.marked", "living", "paper", "recall", "reminder-changed"})
 """What begins with the writer's own words, changes a message that is there, or takes one away."""
 
 
