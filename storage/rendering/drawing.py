@@ -13,8 +13,8 @@ from typing import Any
 from domain.documents.action_plan import ActionPlanContent
 from domain.documents.evidence import EvidenceContent
 from domain.documents.form import FormContent
-from domain.documents.invitations import InvitationsContent
 from domain.documents.indicator_chart import IndicatorChartContent
+from domain.documents.invitations import InvitationsContent
 from domain.documents.logo import LogoContent
 from domain.documents.measurement import MeasurementContent, MeasurementPdfContent
 from domain.documents.memo import MemoContent, OverdueContent
