@@ -1,7 +1,7 @@
 """An operator who reports from a reminder: presses what is offered, types what is asked."""
 
 from simulator.client import Json, People
-from tests.cycle.table import REMINDER
+from tests.cycle.table import REMINDER, words_of
 
 SAKIP = ("BB", "75,5", "Belum ada berkas", "Kirim")
 IKM = ("Nilai IKM yang dipublikasikan", "85,5", "Lewati", "Belum ada berkas", "Kirim")
@@ -32,7 +32,7 @@ async def reports(people: People, person: int, report: str, answers: tuple[str, 
 
 def _is_new_card(message: Json, seen: set[tuple[int, str]]) -> bool:
     # A reminder is edited when its report comes in; that is no question.
-    is_card = bool(_labels(message)) and REMINDER not in message["text"]
+    is_card = bool(_labels(message)) and REMINDER not in words_of(message)
     return is_card and _state(message) not in seen
 
 

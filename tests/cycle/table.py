@@ -80,13 +80,18 @@ def lists_arrived(messages: Iterable[Json], readers: Mapping[int, str], expected
     """
     told: Told = {}
     for message in messages:
-        named, unnamed = _late(message["text"])
+        named, unnamed = _late(words_of(message))
         if named and message["person_id"] in readers:
             key = datetime.fromisoformat(message["date"]).date(), readers[message["person_id"]]
             assert key not in told, f"two lists on one day: {key}"
             rest = expected.get(key, frozenset()) - named
             told[key] = named | rest if len(rest) == unnamed else named
     return told
+
+
+def words_of(message: Json) -> str:
+    """Return what a message says: a morning's may stand below a picture."""
+    return str(message.get("text") or message.get("caption") or "")
 
 
 def _late(text: str) -> tuple[frozenset[Report], int]:
@@ -107,10 +112,10 @@ def arrived(messages: Iterable[Json], readers: Mapping[int, str], opds: Iterable
     names = sorted(opds, key=len, reverse=True)
     told: Told = {}
     for message in messages:
-        if any(line.startswith(REMINDER) for line in message["text"].splitlines()):
+        if any(line.startswith(REMINDER) for line in words_of(message).splitlines()):
             key = datetime.fromisoformat(message["date"]).date(), readers[message["person_id"]]
             assert key not in told, f"two reminders on one day: {key}"
-            told[key] = _reports(message["text"], names)
+            told[key] = _reports(words_of(message), names)
     return told
 
 

@@ -24,6 +24,7 @@ from tests.cycle.table import (
     lists_foreseen,
     rows_in,
     table,
+    words_of,
 )
 
 pytestmark = [pytest.mark.cycle, pytest.mark.usefixtures("unhurried")]
@@ -50,7 +51,9 @@ async def rehearsal(city: Living) -> bytes:
     """Go through `/gladi` as the admin and return the sheet of all deadlines."""
     people = city.people
     sent = await people.text(ADMIN, "/gladi")
-    card = await people.wait_for(ADMIN, lambda message: "Gladi" in message["text"], after=sent["message_id"])
+    card = await people.wait_for(
+        ADMIN, lambda message: "Gladi" in words_of(message), after=sent["message_id"]
+    )
     await people.press(ADMIN, card["message_id"], "Semua tenggat 2026")
     await people.wait_for(ADMIN, lambda message: "Unduh XLSX" in str(message.get("keyboard")))
     await people.press(ADMIN, card["message_id"], "Unduh XLSX")
