@@ -6,7 +6,7 @@ import sys
 
 from tests.places import ROOT
 
-DRAW = ("typst", "docx", "storage.rendering.typesetting")
+DRAW = ("typst", "docx", "xlsxwriter", "storage.rendering.typesetting")
 PROGRAM = "import sys, bot.cli, bot.process.run, bot.app, handlers; print(*sys.modules)"
 
 
