@@ -1,6 +1,5 @@
 """What the in-memory storage holds: plain containers of frozen records, so a copy of them is a snapshot."""
 
-import secrets
 from collections.abc import Iterable, Mapping
 from copy import copy
 from dataclasses import dataclass, field, fields, is_dataclass, replace
@@ -104,7 +103,7 @@ class Tables:
     documents: dict[int, Document] = field(default_factory=dict)
     document_files: dict[int, DocumentFile] = field(default_factory=dict)
     wishes: dict[int, Wish] = field(default_factory=dict)
-    installation: dict[str, str] = field(default_factory=lambda: {SECRET: secrets.token_hex(32)})
+    installation: dict[str, str] = field(default_factory=lambda: {SECRET: "5e" * 32})
     office_texts: list[OfficeText] = field(default_factory=list)
     signatories: list[SignatoryVersion] = field(default_factory=list)
 

@@ -220,3 +220,12 @@ def test_what_is_meant_as_a_code_is_known_for_one(text: str) -> None:
 )
 def test_what_is_something_else_is_no_code(text: str) -> None:
     assert not is_like_code(text)
+
+
+def test_no_part_of_a_code_is_enough() -> None:
+    """Elsewhere a check compared only as much of the mark as was given (crypton 80, glome 222)."""
+    code = bare(code_of(SECRET, 147))
+    assert [read_code(SECRET, code[:length]) for length in range(len(code))] == [None] * len(code)
+    assert [read_code(SECRET, code[start:]) for start in range(1, len(code))] == [None] * (len(code) - 1)
+    assert "V" in code
+    assert read_code(SECRET, code.replace("V", "U")) is None

@@ -60,12 +60,6 @@ def _everything(person: Person, _: Wanted) -> bool:
 
 
 @pytest.fixture(autouse=True)
-def _secret(town: Town) -> None:
-    """Let the codes be the same in every run."""
-    town.storage.tables.installation["secret"] = bytes(range(32)).hex()
-
-
-@pytest.fixture(autouse=True)
 def _papers(monkeypatch: pytest.MonkeyPatch) -> None:
     """Give each kind a paper of these tests, whatever the rooms have."""
     for kind, gather, may in (
