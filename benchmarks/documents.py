@@ -43,7 +43,7 @@ from simulator.state import Person, World
 from storage.evidence import EvidenceFolder
 from storage.migrate import migrate
 from storage.papers import PaperFolder
-from storage.ports import UnitOfWork
+from storage.ports import BOT_NAME, UnitOfWork
 from storage.rendering.renderer import ProcessRenderer
 from storage.sql.unit_of_work import Database, open_storage
 from tests.fakes.foreign import InThisProcess
@@ -74,6 +74,7 @@ def clock() -> datetime:
 async def more_opds(storage: Database, files: EvidenceFolder, number: int) -> None:
     """Store so many more OPD, each with its five reports verified."""
     async with storage.uow() as uow:
+        await uow.installation.set(BOT_NAME, "iku_bot")
         operator, verifier = (await uow.people.everyone())[:2]
         for place in range(number):
             opd = Opd(
