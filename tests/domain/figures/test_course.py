@@ -137,6 +137,12 @@ def test_a_result_of_an_earlier_year_counts_from_the_first_day_and_falls_with_it
     assert points == (Point(date(2026, 1, 1), 1, 1), Point(date(2026, 5, 5), 0, 1))
 
 
+def test_what_happens_to_another_indicator_is_no_point() -> None:
+    told = event(1, EventKind.EVALUATED, "A", datetime(2026, 2, 3, 9, tzinfo=WIB), BB, None, 2026)
+    points = course(KELEMBAGAAN, 2026, datetime(2026, 3, 1, tzinfo=WIB), OPDS, [told], RULES)
+    assert points == (Point(date(2026, 1, 1), 0, 3),)
+
+
 def test_without_any_opd_there_is_nothing_to_divide_by() -> None:
     (only,) = course(SAKIP, 2026, datetime(2026, 3, 1, tzinfo=WIB), (), (), RULES)
     assert (only.met, only.total, only.ratio) == (0, 0, None)
