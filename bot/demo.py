@@ -14,6 +14,7 @@ from bot.sample.people import COLLEAGUES, NEVER_STARTED, PEOPLE, STRANGERS, Samp
 from bot.sample.seed import seed
 from bot.settings import Settings
 from domain.indicators import INDICATORS
+from domain.office.office import Office
 from simulator.client import People
 from simulator.clock import Mark
 from simulator.server import Simulator
@@ -82,7 +83,7 @@ async def _prepare(database: str, world: World, now: datetime) -> None:
     storage = open_storage(database, lambda: now)
     try:
         if await seed(storage, now):
-            world.bot.first_name = "IKU Kota Probolinggo"
+            world.bot.first_name = f"IKU {Office().region}"
             world.clock.marks = _marks(now)
     finally:
         await storage.close()

@@ -1,7 +1,6 @@
 """The indicators of the IKU form, as data: menus, `/iku`, reports, exports and the guide follow from them.
 
-The wording is that of the form "Indikator Kinerja Utama" of Bagian Organisasi, Sekretariat Daerah Kota
-Probolinggo, to the letter.
+The wording is that of the form "Indikator Kinerja Utama" of the Bagian Organisasi, to the letter.
 """
 
 from domain.indicators.anjab import ANJAB

@@ -207,7 +207,7 @@ def last_quarter_end(today: date) -> date:
 
 
 def day_of(instant: datetime) -> date:
-    """Return the day of that instant in Probolinggo. Raises ValueError for an instant without a time zone."""
+    """Return the day of that instant in WIB. Raises ValueError for an instant without a time zone."""
     if instant.tzinfo is None:
         raise ValueError(f"{instant.isoformat()} has no time zone")
     return instant.astimezone(WIB).date()

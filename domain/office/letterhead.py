@@ -34,7 +34,7 @@ class SignatureBlock:
     """What stands below a document, where the hand signs."""
 
     place_and_day: str
-    """ "Probolinggo, 30 Juni 2026"; the day alone where no place is set."""
+    """ "Sumedang, 30 Juni 2026"; the day alone where no place is set."""
     title: str
     name: str
     """NOBODY where nobody is known."""

@@ -124,12 +124,7 @@ class Office:
     @property
     def region(self) -> str:
         """What is governed: "Kota Probolinggo" of "Pemerintah Kota Probolinggo"."""
-        first, _, rest = self.government.strip().partition(" ")
-        if first.casefold() != _GOVERNMENT or not rest.strip():
-            return self.government.strip()
-        rest = rest.strip()
-        said = rest.casefold()
-        return rest[len("daerah ") :] if said.startswith(_OF_GOVERNMENT) else rest
+        return region_of(self.government)
 
     @property
     def name(self) -> str:
@@ -179,3 +174,12 @@ class Office:
         """Return a part as it is stored: lines of several parts with a line break between them."""
         value: str | Lines = getattr(self, part.value)
         return value if isinstance(value, str) else "\n".join(value)
+
+
+def region_of(government: str) -> str:
+    """Return what a government governs: "Kota Probolinggo" of "Pemerintah Kota Probolinggo"."""
+    first, _, rest = government.strip().partition(" ")
+    rest = rest.strip()
+    if first.casefold() != _GOVERNMENT or not rest:
+        return government.strip()
+    return rest[len("daerah ") :] if rest.casefold().startswith(_OF_GOVERNMENT) else rest

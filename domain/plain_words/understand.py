@@ -13,7 +13,7 @@ from domain.language.written import answered, compared
 from domain.plain_words.heard import Heard, hear
 from domain.plain_words.rules import meant
 from domain.plain_words.units import Named, named, names_of
-from domain.plain_words.vocabulary import BEGINS, Says
+from domain.plain_words.vocabulary import BEGINS, KNOWN, OFFICE, Says
 from domain.plain_words.wish import Command, Near, Polite, Speaker, Ticket, Unsure, Wish
 
 LOOKED_AT = 4096
@@ -39,6 +39,7 @@ _WAYS_OUT = {
     **dict.fromkeys(("bantuan", "help"), "bantuan"),
 }
 _LONGEST_WAY_OUT = 40
+_AROUND = ".,;:!?()"
 _SHORT_TALK = 6
 """Words of a greeting that may name somebody we do not know."""
 
@@ -48,13 +49,25 @@ def understand(text: str, speaker: Speaker, near: Near) -> Wish | None:
     plain = compared(text[:LOOKED_AT])
     if tickets := tickets_in(plain):
         return tickets[0] if len(tickets) == 1 else Unsure(tickets[:MOST_CHOICES])
-    heard = hear(plain, speaker.year, near, names_of(speaker.opds))
+    if answered(plain) in OFFICE and "instansi" in speaker.may:
+        return Command("instansi")
+    names = names_of(speaker.opds)
+    heard = hear(_without_region(plain, speaker.region, names), speaker.year, near, names)
     if heard is None or Says.NOT in heard.says:
         return None
     unit = named(heard.names, speaker.opds, near)
     if unit.opds:
         heard.unknown.clear()
     return _polite(heard, unit) or _weighed(heard, unit, meant(heard, unit, speaker), speaker)
+
+
+def _without_region(plain: str, region: str, names: Collection[str]) -> str:
+    """Return a text without the words that everything here is called by, unless an OPD is called by them.
+
+    What is left of nothing else is the text as it is.
+    """
+    own = set(compared(region).split()) - set(names) - KNOWN
+    return " ".join(word for word in plain.split() if word.strip(_AROUND) not in own) or plain
 
 
 def way_out(text: str) -> Command | None:

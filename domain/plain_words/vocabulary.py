@@ -194,7 +194,7 @@ FILLERS = _words(
     pengen bisa boleh dapat coba tampilkan perlihatkan tunjukkan lihat liat buka bukakan kasih beri tahu
     tau info informasi data pak bu bapak ibu bpk mas mbak mbk min mimin kak bang bot sekarang saat
     terkini terbaru terakhir apa apakah ada adakah untuk buat tentang soal per pada dengan saja lagi
-    dulu dahulu segera semua seluruh kota daerah probolinggo kita tanya bertanya nanya cek mengecek hari
+    dulu dahulu segera semua seluruh kota kabupaten daerah kita tanya bertanya nanya cek mengecek hari
     selamat tahun daftar list nama atas sama juga akan harus perlu sampai silakan silahkan monggo mangga
     ngapunten maaf karena nilai nilainya punya milik yaa yaaa pengin para yth total semuanya jadi
     no nomor nomer ke operator segini gitu toh to wb wr
@@ -213,6 +213,14 @@ ADMIN = {
     "mutudata": "mutu",
 }  # fmt: skip
 """What leads to a command that few have: to them alone, and to nobody else's guess."""
+
+OFFICE = frozenset(
+    {
+        "instansi", "data instansi", "profil instansi", "kop", "kop surat", "logo", "penanda tangan",
+        "penandatangan", "tanda tangan",
+    }
+)  # fmt: skip
+"""What by itself leads to `/instansi`, for whoever has it; among other words "instansi" is any OPD."""
 
 OTHER_WORDS = _words(
     """

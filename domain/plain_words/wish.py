@@ -56,6 +56,8 @@ class Speaker:
     may: frozenset[str]
     year: int
     opds: tuple[Opd, ...] = ()
+    region: str = ""
+    """What is governed: its name says nothing, since everything here is about it."""
 
     def first(self, *names: str) -> str:
         """Return the first command of these that is theirs; of none the first, which then says so itself."""

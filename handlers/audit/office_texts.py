@@ -31,7 +31,7 @@ def subject(said: str, signatory: Mapping[str, Any]) -> str:
 
 
 def change(said: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> str:
-    """Return what an entry about that changed: "Probolinggo → Kraksaan", "pangkat: Pembina → –"."""
+    """Return what an entry about that changed: "Sumedang → Cirebon", "pangkat: Pembina → –"."""
     if said == f"office {Part.LOGO.value}":
         return "gambar baru" if after.get("text") else "dihapus"
     if said.startswith("office "):

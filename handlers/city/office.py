@@ -1,8 +1,7 @@
 """Who runs this bot, for whoever has to name it: the names, the head of a letter, the signatories."""
 
 from domain.office.letterhead import Letterhead, letterhead_of
-from domain.office.office import Office
-from handlers.telegram.context import Context
+from domain.office.office import Office, Part, region_of
 from storage.ports import EvidenceStore, NotFound, UnitOfWork
 
 
@@ -11,10 +10,9 @@ async def office_of(uow: UnitOfWork) -> Office:
     return await uow.office.current()
 
 
-async def region(context: Context) -> str:
-    """Return what is governed, as texts name it: "Kota Probolinggo"; read in a unit of its own."""
-    async with context.aside() as uow:
-        return (await office_of(uow)).region
+async def region_in(uow: UnitOfWork) -> str:
+    """Return what is governed, as texts name it: "Kota Cirebon"."""
+    return region_of(await uow.office.text(Part.GOVERNMENT))
 
 
 async def logo_of(office: Office, files: EvidenceStore) -> bytes:

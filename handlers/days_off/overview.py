@@ -7,6 +7,7 @@ from telegram import Update
 from domain.days_off.days import DayOff, Whose, days_off_of
 from domain.years.rules import WORKING, day_off_key
 from handlers.city.calendar import national_days
+from handlers.city.office import region_in
 from handlers.city.open_years import lock_open_year
 from handlers.days_off import keyboards, texts
 from handlers.days_off.buttons import ChangeDayOff, DayOffCard
@@ -57,9 +58,9 @@ async def show_day(update: Update, context: Context, button: DayOffCard) -> None
     check_admin(context)
     day = _day_of(button.iso)
     async with context.aside() as uow:
-        facts = await deadline_facts(uow, context, day.year)
+        facts, region = await deadline_facts(uow, context, day.year), await region_in(uow)
     one = _found(facts, day)
-    await show(context, update, Screen(texts.card(facts, one), keyboards.card(facts, one)))
+    await show(context, update, Screen(texts.card(facts, one, region), keyboards.card(facts, one)))
 
 
 def _found(facts: DeadlineFacts, day: date) -> DayOff:

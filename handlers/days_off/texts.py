@@ -13,7 +13,7 @@ _ESTIMATED = f"Tanggal {ESTIMATE} mengikuti hitungan kalender sampai ditetapkan 
 _MARKS = {Whose.NATIONAL: "", Whose.CITY: " · ditambahkan", Whose.WORKING: " → hari kerja"}
 _WHOSE = {
     Whose.NATIONAL: "Menurut kalender nasional.",
-    Whose.CITY: "Ditambahkan untuk Kota Probolinggo.",
+    Whose.CITY: "Ditambahkan untuk {region}.",
     Whose.WORKING: "Libur di kalender nasional, tetapi dijadikan hari kerja.",
 }
 
@@ -44,8 +44,10 @@ def label(one: DayOff) -> str:
     return f"{words.short_day(one.day).removesuffix(f' {one.day.year}')} · {one.name}"
 
 
-def card(facts: DeadlineFacts, one: DayOff) -> str:
+def card(facts: DeadlineFacts, one: DayOff, region: str) -> str:
+    """Return the card of one day; `region` is what is governed."""
+    whose = _WHOSE[one.whose].format(region=words.escape(region))
     return words.paragraphs(
         words.lines(words.bold(words.weekday(one.day)), words.escape(one.name)),
-        words.lines(_WHOSE[one.whose], facts.of_year.set_by(day_off_key(one.day))),
+        words.lines(whose, facts.of_year.set_by(day_off_key(one.day))),
     )

@@ -5,7 +5,6 @@ from handlers.feature import Feature
 from handlers.joining import answer, ask, at_home, refuse_all
 from handlers.joining.ask import meet_stranger
 from handlers.joining.buttons import WaitingRequests
-from handlers.joining.texts import STRANGER
 from handlers.joining.waiting import how_many_wait
 from handlers.telegram.admins import for_admins
 from handlers.telegram.press import presses
@@ -24,5 +23,5 @@ FEATURE = Feature(
     notices=(NoticeKind(ask.ASKED, answer.asked), NoticeKind(answer.ACCEPTED, answer.accepted)),
 )
 
-__all__ = ["FEATURE", "STRANGER", "WaitingRequests", "how_many_wait", "meet_stranger"]
-"""The words to strangers, whoever speaks to them; and the way to what they ask, which stands in `/undang`."""
+__all__ = ["FEATURE", "WaitingRequests", "how_many_wait", "meet_stranger"]
+"""Who meets strangers, and the way to what they ask, which stands in `/undang`."""

@@ -22,6 +22,7 @@ from domain.joining.asking import (
 from domain.language.written import answered, composed, seen
 from domain.people.roster import admins
 from domain.units.opd import Opd, in_force
+from handlers.city.office import region_in
 from handlers.joining import keyboards, texts
 from handlers.joining.buttons import Join
 from handlers.joining.waiting import how_many_wait
@@ -200,10 +201,11 @@ async def _show(update: Update, context: Context, user: User, said: str = "", *,
         request = await uow.access_requests.newest(user.id)
         opds = {opd.code: opd for opd in await uow.opds.all()}
         valid = [opd.code for opd in await _opds(uow, context)]
+        region = await region_in(uow)
     if said or request is None:
-        screen = Screen(said or texts.STRANGER, keyboards.stranger())
+        screen = Screen(texts.stranger(region, said), keyboards.stranger())
     elif request.standing is not Standing.BEGUN:
-        screen = _sent(context, request, opds[request.opd].name)
+        screen = _sent(context, request, opds[request.opd].name, region)
     elif request.opd not in valid:
         screen = _list([opds[code] for code in valid], 0)
     elif not request.name:
@@ -213,11 +215,11 @@ async def _show(update: Update, context: Context, user: User, said: str = "", *,
     await show(context, update, screen)
 
 
-def _sent(context: Context, request: AccessRequest, opd_name: str) -> Screen:
+def _sent(context: Context, request: AccessRequest, opd_name: str, region: str) -> Screen:
     refusal = asks_too_soon(request.standing, request.sent_at or request.begun_at, context.now)
     if refusal is None:
-        return Screen(texts.STRANGER, keyboards.stranger())
-    return Screen(texts.status(request, opd_name))
+        return Screen(texts.stranger(region), keyboards.stranger())
+    return Screen(texts.status(request, opd_name, region))
 
 
 async def show_again(context: Context, update: Update, _: int) -> None:

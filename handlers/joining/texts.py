@@ -8,17 +8,20 @@ from handlers.words import words
 from handlers.words.people import LONGEST_PERSON
 from storage.ports import AccessRequest
 
-STRANGER = (
-    "Selamat datang. Bot ini khusus untuk perangkat daerah Kota Probolinggo. "
-    "Mintalah tautan undangan kepada Bagian Organisasi, lalu buka tautan itu dari Telegram."
-)
 _TITLE = "Minta akses"
-TOO_MANY = words.paragraphs(
-    "Mohon maaf, permintaan akses sedang banyak. Bapak/Ibu bisa mencoba lagi besok.", STRANGER
-)
-DROPPED = words.paragraphs("Permintaan dibatalkan; tidak ada yang dikirim.", STRANGER)
+TOO_MANY = "Mohon maaf, permintaan akses sedang banyak. Bapak/Ibu bisa mencoba lagi besok."
+DROPPED = "Permintaan dibatalkan; tidak ada yang dikirim."
 IS_IN = "Bapak/Ibu sudah terdaftar di bot ini."
 NOBODY_WAITS = "Tidak ada permintaan akses yang menunggu."
+
+
+def stranger(region: str, said: str = "") -> str:
+    """Return the polite line to whoever is not let in, of what is governed, below `said`."""
+    return words.paragraphs(
+        said,
+        f"Selamat datang. Bot ini khusus untuk perangkat daerah {words.escape(region)}. "
+        "Mintalah tautan undangan kepada Bagian Organisasi, lalu buka tautan itu dari Telegram.",
+    )
 
 
 def which_opd() -> str:
@@ -59,8 +62,8 @@ def summary(request: AccessRequest, opd: Opd, note: str) -> str:
     )
 
 
-def status(request: AccessRequest, opd_name: str) -> str:
-    """Return what has become of a request that was sent."""
+def status(request: AccessRequest, opd_name: str, region: str) -> str:
+    """Return what has become of a request that was sent; `region` is what is governed."""
     sent = words.short_moment(request.sent_at or request.begun_at)
     for_opd = f"untuk {words.bold(opd_name)} (dikirim {sent})"
     if request.standing is Standing.WAITING:
@@ -69,10 +72,10 @@ def status(request: AccessRequest, opd_name: str) -> str:
             "Jawabannya datang di sini; tidak perlu dikirim lagi."
         )
     again = words.short_moment((request.sent_at or request.begun_at) + EVERY)
-    return words.paragraphs(
+    return stranger(
+        region,
         f"Permintaan akses Bapak/Ibu {for_opd} sudah dijawab Bagian Organisasi. "
         f"Permintaan baru bisa dikirim mulai {again}.",
-        STRANGER,
     )
 
 

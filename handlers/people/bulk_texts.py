@@ -7,7 +7,6 @@ from domain.units.opd import Opd
 from handlers.words import words
 
 TITLE = "Undang operator sekaligus"
-_HEAD = "Undangan operator laporan IKU Kota Probolinggo"
 _ALL_SPOKEN_FOR = "Setiap OPD sudah punya operator."
 _HOW = (
     "Semua tautan tampil sekali dalam satu pesan yang bisa diteruskan: "
@@ -53,10 +52,13 @@ def invited(made: int, promised: int) -> str:
     )
 
 
-def links(found: Sequence[tuple[str, str]], until: datetime) -> list[str]:
-    """Return the messages to be forwarded, as few as Telegram allows: a short name and a link each."""
+def links(found: Sequence[tuple[str, str]], until: datetime, region: str) -> list[str]:
+    """Return the messages to be forwarded, as few as Telegram allows: a short name and a link each.
+
+    `region` is what is governed.
+    """
     head = words.paragraphs(
-        words.bold(_HEAD),
+        words.bold(f"Undangan operator laporan IKU {region}"),
         "Mohon Bapak/Ibu hanya membuka tautan OPD sendiri. "
         f"Satu tautan untuk satu orang, berlaku sampai {words.moment(until)}.",
     )

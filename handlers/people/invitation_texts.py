@@ -55,10 +55,10 @@ def invited(invitation: Invitation, opd_names: Mapping[str, str], *, shows_link:
     )
 
 
-def link(invitation: Invitation, opd_names: Mapping[str, str], address: str) -> str:
-    """Return the caption of the QR picture; it can be forwarded as it is."""
+def link(invitation: Invitation, opd_names: Mapping[str, str], address: str, region: str) -> str:
+    """Return the caption of the QR picture; it can be forwarded as it is. `region` is what is governed."""
     return words.paragraphs(
-        f"Undangan {words.escape(role(invitation.grant, opd_names))}, bot IKU Kota Probolinggo.",
+        f"Undangan {words.escape(role(invitation.grant, opd_names))}, bot IKU {words.escape(region)}.",
         words.escape(address),
         f"Buka tautan ini, atau pindai kodenya dengan kamera HP. {_until(invitation)}",
     )

@@ -12,6 +12,7 @@ from telegram.error import TelegramError
 
 from domain.people.person import Grant
 from handlers.city.names import opd_names, people_names
+from handlers.city.office import region_in
 from handlers.people import invitation_texts as texts
 from handlers.people import keyboards
 from handlers.people.buttons import Give, Invitations, Invite, Revoke
@@ -74,19 +75,19 @@ async def _show(context: Context, update: Update, made: Invitation, button: Give
     token = _token(context, button)
     shows_link = hash_token(token) == made.token_hash
     async with context.aside() as uow:
-        names = await opd_names(uow)
+        names, region = await opd_names(uow), await region_in(uow)
     card = texts.invited(made, names, shows_link=shows_link)
     await show(context, update, Screen(card, keyboards.invited(made)))
     if shows_link:
-        await _send_link(context, chat_of(update), made, names, token)
+        await _send_link(context, chat_of(update), made, names, region, token)
 
 
 async def _send_link(
-    context: Context, chat_id: int, made: Invitation, names: Mapping[str, str], token: str
+    context: Context, chat_id: int, made: Invitation, names: Mapping[str, str], region: str, token: str
 ) -> None:
     """Send the link with its QR code; where no picture comes through, the link alone."""
     link = f"https://t.me/{context.bot.username}?start={token}"
-    said, keyboard = texts.link(made, names, link), keyboards.link(link)
+    said, keyboard = texts.link(made, names, link, region), keyboards.link(link)
     try:
         await context.bot.send_photo(
             chat_id,

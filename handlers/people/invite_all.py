@@ -10,6 +10,7 @@ from domain.people.person import Grant, Role
 from domain.people.roster import without_operator
 from domain.units.opd import Opd
 from handlers.city.names import people_names
+from handlers.city.office import region_in
 from handlers.people import bulk_texts as texts
 from handlers.people import keyboards
 from handlers.people.buttons import InviteAll, Uninvited
@@ -110,7 +111,7 @@ async def show_invited_all(context: Context, update: Update, _: int) -> None:
     button = InviteAll.unpack(data or "")
     async with context.aside() as uow:
         made = [(opd, await _made(uow, context, button, opd)) for opd in await uow.opds.all()]
-        usable = await uow.invitations.open(context.now)
+        usable, region = await uow.invitations.open(context.now), await region_in(uow)
     found = [(opd, one) for opd, one in made if one is not None]
     await show(context, update, Screen(texts.invited(len(found), button.count), keyboards.invited_all()))
     links = [
@@ -118,7 +119,7 @@ async def show_invited_all(context: Context, update: Update, _: int) -> None:
         for opd, one in _by_name(found)
         if one in usable
     ]
-    for message in texts.links(links, found[0][1].expires_at) if links else ():
+    for message in texts.links(links, found[0][1].expires_at, region) if links else ():
         await say(context, chat_of(update), Screen(message))
 
 

@@ -5,6 +5,7 @@ from telegram import Update
 from domain.plain_words.understand import understand, way_out
 from domain.plain_words.wish import Command, Polite, Speaker, Ticket, Unsure, Wish
 from handlers import proof
+from handlers.city.office import region_in
 from handlers.conversation import answers
 from handlers.conversation.ending import current_draft
 from handlers.conversation.listening import DRAFT, heard, listener
@@ -84,9 +85,9 @@ async def _is_below(context: Context) -> bool:
 
 async def _understood(context: Context, text: str) -> Wish | None:
     async with context.aside() as uow:
-        opds = tuple(await uow.opds.all())
+        opds, region = tuple(await uow.opds.all()), await region_in(uow)
     may = frozenset(command.name for command in declared() if command.is_for(context.person))
-    return understand(text, Speaker(may, context.year, opds), near)
+    return understand(text, Speaker(may, context.year, opds, region), near)
 
 
 async def _wished(update: Update, context: Context, text: str, otherwise: str = texts.NOT_UNDERSTOOD) -> None:

@@ -89,7 +89,7 @@ class Context(CallbackContext[ExtBot[None], AnyDict, AnyDict, Services]):
 
     @property
     def today(self) -> date:
-        """The present day in Probolinggo (WIB)."""
+        """The present day (WIB)."""
         return self.now.astimezone(WIB).date()
 
     @property

@@ -45,6 +45,11 @@ class OfficeSettings(Protocol):
         texts = {one.part: one.text for one in await self.texts()}
         return Office.of(texts, await self.signatories())
 
+    async def text(self, part: Part) -> str:
+        """Return one part of it, by one query: a stranger's greeting asks for no more."""
+        newest = await self._newest_text(part)
+        return Office().text(part) if newest is None else newest.text
+
     async def signatories(self) -> list[Signatory]:
         """Return everybody who signs or signed, in the order in which they were entered."""
         newest = _newest(await self.versions())
@@ -65,7 +70,7 @@ class OfficeSettings(Protocol):
         Raises NotFound for unknown people.
         """
         await self.lock()
-        former = {one.part: one for one in await self.texts()}.get(part.value)
+        former = await self._newest_text(part)
         before = former.text if former is not None else Office().text(part)
         if text == before:
             return None
@@ -120,6 +125,8 @@ class OfficeSettings(Protocol):
         after = None if struck else _as_json(stored.signatory)
         self._audit.note("office.signatory", f"signatory {new.id}", before, after, by=by, at=at)
         return stored.signatory
+
+    async def _newest_text(self, part: Part) -> OfficeText | None: ...
 
     async def _store_text(self, text: OfficeText) -> OfficeText: ...
 

@@ -5,7 +5,7 @@ from functools import partial
 
 from sqlalchemy import select
 
-from domain.office.office import Signatory
+from domain.office.office import Part, Signatory
 from storage.ports import OfficeSettings, OfficeText, SignatoryVersion
 from storage.sql.audit import SqlAudit
 from storage.sql.rows import columns_of, record_of
@@ -30,6 +30,11 @@ class SqlOffice(OfficeSettings):
 
     async def lock(self) -> None:
         await self._session.lock("office")
+
+    async def _newest_text(self, part: Part) -> OfficeText | None:
+        of_part = select(office_texts).where(office_texts.c.part == part.value)
+        row = await self._session.first(of_part.order_by(office_texts.c.id.desc()).limit(1))
+        return _text(row) if row is not None else None
 
     async def _store_text(self, text: OfficeText) -> OfficeText:
         return replace(text, id=await self._session.insert(office_texts, **columns_of(text)))

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from domain.office.office import Part
 from storage.ports import OfficeSettings, OfficeText, SignatoryVersion
 from tests.fakes.audit import FakeAudit
 from tests.fakes.tables import Tables, check_zones
@@ -20,6 +21,10 @@ class FakeOffice(OfficeSettings):
 
     async def lock(self) -> None:
         """One unit at a time is open anyway."""
+
+    async def _newest_text(self, part: Part) -> OfficeText | None:
+        of_part = (one for one in reversed(self._tables.office_texts) if one.part == part.value)
+        return next(of_part, None)
 
     async def _store_text(self, text: OfficeText) -> OfficeText:
         check_zones(text.at)

@@ -313,6 +313,6 @@ async def test_buttons_of_ones_own_are_not_refused(affairs: Affairs, press: Any)
 
 
 def test_refusals_are_the_bots_own_words() -> None:
-    assert any(sentence in texts.STRANGER for sentence in REFUSALS)
+    assert any(sentence in texts.stranger("Kota") for sentence in REFUSALS)
     assert any(sentence in problems.NOT_FOR_YOU for sentence in REFUSALS)
     assert any(sentence in problems.NOT_YOUR_OPD for sentence in REFUSALS)

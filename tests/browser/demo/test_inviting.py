@@ -3,7 +3,7 @@
 import pytest
 from playwright.async_api import expect
 
-from handlers.joining.texts import STRANGER
+from handlers.joining.texts import stranger
 from tests.browser.demo.phone import PhoneOf, Picture
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
@@ -21,7 +21,7 @@ async def test_whoever_opens_an_invitation_is_an_operator(phone_of: PhoneOf, pic
 
     joko = await phone_of("Joko Susilo")
     await joko.page.get_by_role("button", name="Mulai").click()
-    await joko.sees(STRANGER)
+    await joko.sees(stranger("Kota Probolinggo"))
     # Some clients lose the code of a link on the way: sent as a message it opens as well.
     await joko.say(link)
     await expect(joko.said).to_have_count(2)

@@ -3,7 +3,7 @@
 import pytest
 from playwright.async_api import expect
 
-from handlers.joining.texts import STRANGER
+from handlers.joining.texts import stranger
 from tests.browser.demo.phone import PhoneOf
 from tests.browser.demo.process import Demo
 
@@ -13,11 +13,11 @@ pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 async def test_a_stranger_gets_one_line_and_nothing_else(phone_of: PhoneOf) -> None:
     joko = await phone_of("Joko Susilo")
     await joko.page.get_by_role("button", name="Mulai").click()
-    await joko.sees(STRANGER)
+    await joko.sees(stranger("Kota Probolinggo"))
     for number, attempt in enumerate(("/iku", "/lapor", "Dinas Kesehatan"), start=2):
         await joko.say(attempt)
         await expect(joko.said).to_have_count(number)
-        await joko.sees(STRANGER)
+        await joko.sees(stranger("Kota Probolinggo"))
     await expect(joko.said.get_by_role("button")).to_have_text(["Minta akses"] * 4)
     await joko.page.get_by_role("button", name="Menu", exact=True).click()
     await expect(joko.page.get_by_role("option")).to_have_text(["/startMulai"])

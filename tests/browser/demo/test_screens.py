@@ -3,7 +3,7 @@
 import pytest
 from playwright.async_api import Browser
 
-from handlers.joining.texts import STRANGER
+from handlers.joining.texts import stranger
 from tests.browser.demo.paper import photo
 from tests.browser.demo.phone import PhoneOf, Pictures
 
@@ -92,7 +92,7 @@ async def test_a_stranger_asks_to_be_let_in_and_one_tap_of_the_admin_does_it(
 ) -> None:
     joko, rizky = await phone_of("Joko Susilo"), await phone_of("Rizky Pratama")
     await joko.page.get_by_role("button", name="Mulai").click()
-    await joko.sees(STRANGER)
+    await joko.sees(stranger("Kota Probolinggo"))
     await joko.press("Minta akses", shows="Bapak/Ibu bertugas di OPD mana?")
     await joko.fits()
     await joko.say("lingkungan", shows="1 OPD cocok dengan “lingkungan”")

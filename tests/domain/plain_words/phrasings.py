@@ -255,6 +255,10 @@ target → /target
 tenggat → /tenggat
 hari libur → /tenggat
 audit → /audit
+instansi → /instansi
+Kop surat. → /instansi
+penanda tangan → /instansi
+daftar pengguna kota probolinggo → /pengguna
 undng → ? /undang
 berapa iku → /iku
 """,

@@ -27,7 +27,8 @@ CHANGES_SOMETHING = {"batal", "undang", "umumkan"}
 
 
 def speaker(who: str) -> Speaker:
-    return Speaker(frozenset(name for name, roles in WHO.items() if ROLES[who] in roles), 2026, OPDS)
+    may = frozenset(name for name, roles in WHO.items() if ROLES[who] in roles)
+    return Speaker(may, 2026, OPDS, "Kota Probolinggo")
 
 
 def said(wish: Wish | None) -> str:

@@ -193,4 +193,4 @@ async def test_a_knock_with_a_capital_is_answered_as_one(town: Town) -> None:
 @pytest.mark.parametrize("text", ["/start", "/Start", "/start@other_bot abc", "/starts abc", "start abc"])
 async def test_what_is_no_knock_gets_the_line_for_strangers(town: Town, text: str) -> None:
     stranger = await town.talker(11, "Siti")
-    assert (await stranger.says(text))["text"] == texts.STRANGER
+    assert (await stranger.says(text))["text"] == texts.stranger("Kota Probolinggo")

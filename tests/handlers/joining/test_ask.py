@@ -30,7 +30,7 @@ async def asks(stranger: Talker, name: str = "Joko Susilo", opd: str = HEALTH.co
 
 async def test_the_polite_line_has_one_button(joko: Talker) -> None:
     told = await joko.says("halo")
-    assert told["text"] == texts.STRANGER
+    assert told["text"] == texts.stranger("Kota Probolinggo")
     assert labels(told) == ["Minta akses"]
 
 
@@ -161,7 +161,7 @@ async def test_who_was_refused_may_ask_again_the_day_after(town: Town, joko: Tal
 async def test_a_request_that_nobody_answers_for_a_week_may_be_made_again(town: Town, joko: Talker) -> None:
     await asks(joko)
     town.pass_time(days=7)
-    assert (await joko.says("halo"))["text"] == texts.STRANGER
+    assert (await joko.says("halo"))["text"] == texts.stranger("Kota Probolinggo")
     assert "1/2" in (await joko.says("minta akses"))["text"]
 
 
@@ -276,7 +276,8 @@ async def test_a_link_that_is_pasted_opens_as_a_tap_does(town: Town, joko: Talke
     assert "operator Dinas Kesehatan" in (await joko.says(around.format(link)))["text"]
     late = await town.talker(32, "Rini")
     assert "sudah dipakai" in (await late.says(link))["text"]
-    assert (await late.says("https://t.me/another_bot?start=abc"))["text"] == texts.STRANGER
+    told = await late.says("https://t.me/another_bot?start=abc")
+    assert told["text"] == texts.stranger("Kota Probolinggo")
 
 
 async def test_another_name_that_cannot_be_is_refused_aloud_on_the_summary_too(joko: Talker) -> None:

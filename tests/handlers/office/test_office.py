@@ -10,7 +10,7 @@ from domain.office.office import Office, Part
 from handlers.office.buttons import ChangePart, ChangeSignatory, OfficeGroup, ShowSignatory, Strike
 from handlers.office.texts import GROUPS
 from tests.fakes.rendering import tiny
-from tests.handlers.admins import admin_of
+from tests.handlers.admins import admin_of, link_card
 from tests.town.dialogue import Json, Talker, Town, labels
 
 PNG = tiny("png", "logo")
@@ -318,3 +318,17 @@ async def test_a_program_is_no_logo(town: Town) -> None:
     assert "XLSX" not in str(said) or "foto" in str(said)
     await town.tick()
     assert town.drawn.drawn == []
+
+
+async def test_every_text_that_names_the_city_names_the_offices(town: Town) -> None:
+    """Any regency can run the bot: a stranger, an invitation and a day off are told its own name."""
+    admin = await admin_of(town)
+    async with town.storage.uow() as uow:
+        await uow.office.set(Part.GOVERNMENT, "Pemerintah Kabupaten <Sumedang>", by=None, at=town.now)
+        await uow.commit()
+    stranger = await town.talker(7001, "Joko")
+    assert "perangkat daerah Kabupaten <Sumedang>." in (await stranger.says("halo"))["text"]
+    await admin.says("/undang")
+    await admin.presses("Pimpinan")
+    assert "bot IKU Kabupaten <Sumedang>." in (await link_card(admin))["caption"]
+    assert "PEMERINTAH KABUPATEN <SUMEDANG>" in (await admin.says("instansi"))["text"]

@@ -168,7 +168,7 @@ async def test_who_is_no_admin_any_more_invites_nobody(town: Town, admin: Talker
 def test_the_links_fit_as_few_messages_as_telegram_allows(many: int) -> None:
     address = "https://t.me/IkuKotaProbolinggoBot?start=" + "x" * 32
     found = [(f"Kec. Kademangan {number:02}", address) for number in range(many)]
-    messages = texts.links(found, HEALTH_UNTIL)
+    messages = texts.links(found, HEALTH_UNTIL, "Kota Contoh")
     assert all(len(message) <= 4096 for message in messages)
     assert sum(message.count(address) for message in messages) == many
     assert len(messages) == (1 if many <= 36 else 3)

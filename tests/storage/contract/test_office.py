@@ -43,6 +43,8 @@ async def test_the_newest_text_of_a_part_holds_and_every_one_is_kept(storage: St
         assert (office.government, office.region) == ("Pemerintah Kota Cirebon", "Kota Cirebon")
         assert office.address == ("Jalan Satu", "Telepon (022) \ufffd1")
         assert office.unit == Office().unit
+        assert await uow.office.text(Part.GOVERNMENT) == "Pemerintah Kota Cirebon"
+        assert await uow.office.text(Part.UNIT) == Office().unit
         assert first == OfficeText(id=1, part="government", text=first.text if first else "", by=by, at=NOW)
         assert [one.text for one in await uow.office.texts() if one.part == Part.GOVERNMENT] == [
             "Pemerintah Kabupaten Bandung Barat",
