@@ -40,6 +40,7 @@ _WAYS_OUT = {
 }
 _LONGEST_WAY_OUT = 40
 _AROUND = ".,;:!?()"
+_WORD = re.compile(r"[^\W_]+")
 _SHORT_TALK = 6
 """Words of a greeting that may name somebody we do not know."""
 
@@ -49,7 +50,7 @@ def understand(text: str, speaker: Speaker, near: Near) -> Wish | None:
     plain = compared(text[:LOOKED_AT])
     if tickets := tickets_in(plain):
         return tickets[0] if len(tickets) == 1 else Unsure(tickets[:MOST_CHOICES])
-    if answered(plain) in OFFICE and "instansi" in speaker.may:
+    if " ".join(_WORD.findall(plain)) in OFFICE and "instansi" in speaker.may:
         return Command("instansi")
     names = names_of(speaker.opds)
     heard = hear(_without_region(plain, speaker.region, names), speaker.year, near, names)

@@ -153,7 +153,7 @@ async def test_what_names_nobody_is_set_aside_and_nobody_is_told(office: Office,
 async def test_the_case_of_the_lone_surrogate(office: Office) -> None:
     await polled(office, (CASES / "update-lone-surrogate.json").read_bytes())
     assert office.phones.told[11] == 1
-    assert texts.STRANGER in office.phones.texts
+    assert texts.stranger("Kota Probolinggo") in office.phones.texts
     assert await office.set_aside() == []
 
 
