@@ -66,5 +66,5 @@ def of_case(
     return markup(
         *pairs([_report(one, button.year, opds) for one in page.items]),
         page.keys(lambda turned: replace(button, page=turned)),
-        [key(half(f"‹ {Kind(button.of).named}"), back), home_key()],
+        [key("‹ Daftar", back), home_key()],
     )

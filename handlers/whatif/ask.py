@@ -62,5 +62,11 @@ def _marks(desk: Desk, button: WhatIf) -> Marks | None:
 
 def _screen(desk: Desk, marks: Marks, page: int, note: str = "") -> Screen:
     listed = page_of(desk.listed, page, OPD_A_PAGE)
-    text = texts.card(desk, desk.asked(marks), by_the_way=marks.by_the_way, note=note)
+    text = texts.card(
+        desk,
+        desk.asked(marks),
+        by_the_way=marks.by_the_way,
+        only_the_way=marks == Marks(by_the_way=True),
+        note=note,
+    )
     return Screen(text, keyboards.card(desk, marks, listed))

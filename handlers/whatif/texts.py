@@ -24,20 +24,20 @@ FULL = (
 )
 NOTHING = "Belum ada perangkat daerah yang dihitung."
 NO_TARGET = "belum ada target"
-MOST_STEPS, MOST_CHANGED = 4, 6
+MOST_STEPS, MOST_CHANGED = 3, 2
 """Names that have room on the card."""
 LONGEST_NAME = 24
 
 
-def card(desk: Desk, asked: WhatIf, *, by_the_way: bool, note: str = "") -> str:
-    """Return the card; `by_the_way`: the shortest way is what is asked about."""
+def card(desk: Desk, asked: WhatIf, *, by_the_way: bool, only_the_way: bool = False, note: str = "") -> str:
+    """Return the card; `by_the_way`: the shortest way is what is asked about, alone or not."""
     if not asked.counts.total:
         return words.paragraphs(_head(desk), NOTHING)
     return words.paragraphs(
         words.lines(_head(desk), f"<i>{ONLY_A_SUM}</i>"),
         note,
         words.lines(*_numbers(desk, asked)),
-        _changed(asked),
+        _changed(asked) if not only_the_way else "",
         _way(desk, by_the_way=by_the_way),
     )
 
@@ -93,7 +93,7 @@ def _way(desk: Desk, *, by_the_way: bool) -> str:
             f"Target tidak terjangkau: paling tinggi {highest} "
             f"({most}/{desk.figure.counts.total}), tanpa koreksi hasil yang sudah diterima."
         )
-    head = f"Jalan terpendek, {way.needed} OPD{' (sedang dihitung)' if by_the_way else ''}:"
+    head = f"Jalan terpendek, {way.needed} OPD{' (dihitung)' if by_the_way else ''}:"
     return words.lines(
         head,
         *(
@@ -106,7 +106,7 @@ def _way(desk: Desk, *, by_the_way: bool) -> str:
 
 
 def why(indicator: Indicator, step: Step, now: datetime) -> str:
-    """Return why an OPD is near (not escaped): "menunggu verifikasi, BB · 75,50"."""
+    """Return why an OPD is near (not escaped): "menunggu, BB · 75,50"."""
     expected = step.entry.standing.expected
     if step.near is Near.MISSING and expected is not None:
         return awaited(expected, day_of(now))
@@ -121,7 +121,7 @@ def _where(indicator: Indicator, step: Step) -> str:
     return _NEAR[step.near]
 
 
-_NEAR = {Near.WAITING: "menunggu verifikasi", Near.RETURNED: "perlu perbaikan"}
+_NEAR = {Near.WAITING: "menunggu", Near.RETURNED: "perlu perbaikan"}
 
 
 def _said(step: Step) -> str:

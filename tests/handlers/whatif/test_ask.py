@@ -53,7 +53,7 @@ async def test_the_card_says_what_is_so_and_who_is_nearest(city: Town, boss: Tal
         "Sekarang 12,50 % (1/8)\ntarget 50 % · butuh 3 OPD lagi · capaian 25,00 % Sangat Rendah",
         (
             "Jalan terpendek, 3 OPD:\n"
-            "• OPD2 – menunggu verifikasi, BB · 75,50\n"
+            "• OPD2 – menunggu, BB · 75,50\n"
             "• OPD4 – perlu perbaikan, BB · 75,50\n"
             "• OPD3 – menunggu, belum memenuhi, CC · 59,50"
         ),
@@ -92,7 +92,7 @@ async def test_the_shortest_way_is_one_key_and_reaches_the_target(boss: Talker) 
     await opened(boss)
     shown = await boss.presses("Jalan terpendek")
     assert "→ bila begini 50,00 % (4/8)\ntarget 50 % ✓ · capaian 100,00 % Sangat Tinggi" in shown["text"]
-    assert "Jalan terpendek, 3 OPD (sedang dihitung):" in shown["text"]
+    assert "Jalan terpendek, 3 OPD (dihitung):" in shown["text"]
     assert labels(shown)[:4] == ["Ulangi dari awal", "• ✓ OPD2", "• ✓ OPD4", "• ✓ OPD3"]
     shown = await boss.presses("• ✓ OPD4")
     assert "→ bila begini 37,50 % (3/8)" in shown["text"]
@@ -199,7 +199,7 @@ async def test_five_hundred_opd_have_a_way_and_twenty_marks_beside_it(town: Town
     await opened(boss)
     shown = await boss.presses("Jalan terpendek")
     assert "→ bila begini 75,00 % (375/500)" in shown["text"]
-    assert "dan 371 OPD lain" in shown["text"]
+    assert "dan 372 OPD lain" in shown["text"]
     for page in (62, 61, 60):
         shown = await boss.forges(on_page(shown, page))
         for label in [one for one in labels(shown) if one[0] == "–"]:
