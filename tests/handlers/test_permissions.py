@@ -218,6 +218,7 @@ class Affairs:
             "basis": "0",
             "marks": "s",
             "of": "jump",
+            "on": 1,
         }
         if kind.__name__ == "OpenReport":
             known["indicator"] = "anjab"
