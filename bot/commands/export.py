@@ -9,10 +9,11 @@ from pathlib import Path
 from tempfile import mkstemp
 
 from bot.commands.console import complain, tell
-from domain.documents.wanted import DocumentKind, Wanted
+from domain.documents.wanted import DocumentKind, Wanted, file_name
 from domain.indicators import INDICATORS, find
 from domain.language.dates import FIRST_YEAR, LAST_YEAR, QUARTERS, day_of
 from handlers import FEATURES  # noqa: F401 - with it the rooms have made their papers known
+from handlers.papers.forgetting import let_go
 from handlers.papers.making import LEASE, NotMade, produce
 from handlers.papers.paper import PAPERS
 from handlers.telegram.context import Services
@@ -64,6 +65,9 @@ async def export(services: Services, order: Order) -> int:
     if paper is None:
         complain(f"{order.wanted.kind.value} cannot be exported.")
         return 1
+    if paper.once and not order.overwrite and await asyncio.to_thread(_is_there, order):
+        complain(f"{order.out} has a file of that name already; --overwrite replaces it.")
+        return 1
     try:
         document = await _made(services, paper.narrowed(order.wanted))
         async with services.storage.uow() as uow:
@@ -72,7 +76,12 @@ async def export(services: Services, order: Order) -> int:
     except (NotMade, NotFound) as reason:
         complain(f"{order.wanted.kind.value} could not be made: {reason}")
         return 1
-    return await asyncio.to_thread(_write, found, order)
+    failed = await asyncio.to_thread(_write, found, order)
+    if paper.once and not failed:
+        # Its only copy is the one that was written, for who has asked for it here.
+        for file, _ in found:
+            await let_go(services, file.sha256)
+    return failed
 
 
 async def _made(services: Services, wanted: Wanted) -> Document:
@@ -115,6 +124,11 @@ async def _produced(services: Services, begun: Document) -> Document:
             await uow.documents.failed(begun, repr(error), services.clock())
             await uow.commit()
         raise (error if isinstance(error, NotMade) else NotMade(repr(error))) from error
+
+
+def _is_there(order: Order) -> bool:
+    """Return whether such a file is there: what can be made only once is not made to be thrown away."""
+    return any(order.out.glob(file_name(order.wanted, "*")))
 
 
 def _write(found: list[tuple[DocumentFile, Path]], order: Order) -> int:

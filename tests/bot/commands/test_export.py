@@ -10,7 +10,7 @@ from bot import cli
 from bot.commands.export import Order, Wrong, export, wanted_of
 from domain.documents.wanted import DocumentKind
 from handlers.telegram.context import Services
-from storage.ports import DocumentState, Unavailable
+from storage.ports import BOT_NAME, DocumentState, Unavailable
 from tests.bot.support import NOW
 from tests.fakes.evidence import FakeEvidenceStore
 from tests.fakes.foreign import InThisProcess
@@ -18,6 +18,7 @@ from tests.fakes.papers import TemporaryPapers
 from tests.fakes.rendering import FakeRenderer
 from tests.fakes.storage import FakeStorage
 from tests.handlers.papers.sheets import KIND, WANTED, Sheet, SheetContent
+from tests.town.dialogue import HEALTH
 
 
 @pytest.fixture
@@ -80,6 +81,47 @@ async def test_what_is_there_and_says_something_else_stays_unless_it_may_go(
     (tmp_path / "file").write_text("")
     assert await export(services, Order(WANTED, tmp_path / "file")) == 1
     assert "Nothing can be written" in capsys.readouterr().err
+
+
+async def test_what_can_be_made_only_once_is_kept_nowhere_but_where_it_was_asked_for(
+    services: Services,
+    sheet: Sheet,
+    renderer: FakeRenderer,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    sheet.is_like(once=True)
+    file = tmp_path / "IKU-2026-formulir.pdf"
+    file.write_text("lembar kemarin")
+    assert await export(services, Order(WANTED, tmp_path)) == 1
+    assert "has a file of that name already" in capsys.readouterr().err
+    assert renderer.drawn == []  # not made to be thrown away
+    assert await export(services, Order(WANTED, tmp_path, overwrite=True)) == 0
+    assert file.read_bytes().startswith(b"%PDF")
+    assert isinstance(services.papers, TemporaryPapers)
+    assert services.papers.stored() == []
+
+
+async def test_invitations_are_printed_from_the_command_line_for_who_has_none(
+    services: Services, storage: FakeStorage, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wanted, out = wanted_of("undangan", 2026, None, None), tmp_path / "lembar"
+    async with storage.uow() as uow:
+        await uow.opds.record(HEALTH, by=None, at=NOW)
+        await uow.commit()
+    assert await export(services, Order(wanted, out)) == 1
+    assert "has no name" in capsys.readouterr().err
+    async with storage.uow() as uow:
+        await uow.installation.set(BOT_NAME, "iku_bot")
+        await uow.commit()
+    assert await export(services, Order(wanted, out)) == 0
+    assert sorted(file.name for file in out.iterdir()) == ["IKU-2026-undangan.pdf"]
+    async with storage.uow() as uow:
+        (made,) = await uow.invitations.open(NOW)
+    assert (made.grant.unit, made.created_by) == (HEALTH.code, None)
+    # A second time nobody is left, and nothing is replaced that nobody has asked about.
+    assert await export(services, Order(wanted, out, overwrite=True)) == 1
+    assert "there is nobody to invite" in capsys.readouterr().err
 
 
 async def test_what_cannot_be_made_is_said_and_left(
