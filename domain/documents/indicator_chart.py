@@ -239,7 +239,7 @@ def _quarter(
     is_over = quarter_end(position.year, number) <= position.as_of
     told = known[-1] if known and is_over else None
     ratio = told.ratio if told is not None else None
-    runs = not is_over and (number == 1 or quarter_end(position.year, number - 1) <= position.as_of)
+    runs = not is_over and (number == 1 or quarter_end(position.year, number - 1) < position.as_of)
     unknown = RUNNING if runs and course else TO_COME
     own = position.rules.targets_of_quarters(indicator).get(number)
     return Quarter(
