@@ -35,4 +35,6 @@ def _from_where(indicator: Indicator, counts: Counts, needed: int) -> str:
         # Some would have to come from what waits and does not meet the rule as it was sent.
         return ""
     rest = "belum lapor" if indicator.reported_by_operator else "belum dinilai"
+    if needed - ready > counts.missing:
+        rest = f"{rest} atau perlu perbaikan" if counts.missing else "perlu perbaikan"
     return f": {ready} yang menunggu, {needed - ready} yang {rest}"

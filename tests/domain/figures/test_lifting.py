@@ -17,6 +17,13 @@ SAKIP = INDICATORS[0]
         ((20, 8, 0, 0, 0, 0), 75, "butuh 1 OPD lagi; tanpa koreksi tidak ada lagi yang bisa"),
         ((20, 4, 0, 0, 0, 4), 90, "butuh 6 OPD lagi; paling banyak 4 yang masih bisa"),
         ((20, 0, 1, 0, 0, 7), 80, "butuh 3 OPD lagi: 1 yang menunggu, 2 yang belum lapor"),
+        ((20, 0, 1, 0, 5, 2), 80, "butuh 3 OPD lagi: 1 yang menunggu, 2 yang belum lapor"),
+        (
+            (20, 0, 1, 0, 6, 1),
+            80,
+            "butuh 3 OPD lagi: 1 yang menunggu, 2 yang belum lapor atau perlu perbaikan",
+        ),
+        ((20, 0, 1, 0, 7, 0), 80, "butuh 3 OPD lagi: 1 yang menunggu, 2 yang perlu perbaikan"),
         ((20, 0, 1, 6, 0, 1), 90, "butuh 6 OPD lagi"),
         ((20, 0, 0, 0, 0, 8), 75, "butuh 1 OPD lagi"),
         ((21, 0, 0, 0, 0, 7), 75, "target tercapai"),
