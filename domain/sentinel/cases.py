@@ -69,7 +69,7 @@ _WORDS = {
     Kind.LAST_EVENING: (
         "Malam terakhir",
         "Laporan dikirim sesudah pukul 18.00 WIB pada hari tenggatnya.",
-        "Bisa wajar: masih sebelum tenggat. Laporan yang tergesa patut dilihat sekali lagi.",
+        "Bisa wajar: dokumennya baru siap. Laporan yang tergesa patut dilihat sekali lagi.",
     ),
 }
 
