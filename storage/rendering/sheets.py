@@ -33,7 +33,7 @@ _LONGEST = 32_000
 """Characters; a cell of Excel holds 32,767."""
 _LINE, _LEAST, _MOST = 15, 18, 400
 """Points: the height of a line, and of a row."""
-_QR_SCALE, _QR_BORDER = 3, 2
+_QR_SCALE, _QR_BORDER = 3, 4
 _FILLED = 1.02
 """Letters on the width of a digit, in which columns are measured, less what a word leaves that goes on to the
 next line."""

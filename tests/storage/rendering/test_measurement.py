@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+import segno
 
 from domain.documents.action_plan import ActionPlanContent, action_plan
 from domain.documents.measurement import (
@@ -33,6 +34,7 @@ from storage.rendering import measurement_pdf as pdf_drawing
 from storage.rendering.sheets import PLAIN, Workbook
 from tests.domain.documents.positions import measuring, opd
 from tests.storage.rendering.books import calculated, needs_office, needs_poppler, reloaded, texts
+from tests.storage.rendering.pictures import size
 
 NOW = datetime(2026, 11, 30, 9, 0, tzinfo=WIB)
 STAMP = Stamp(as_of=NOW, final=False, code="7K3M-9QXT-2HVA", link="https://t.me/bot?start=cek_7K3M9QXT2HVA")
@@ -270,3 +272,11 @@ def test_the_pdf_says_everything_in_its_order(tmp_path: Path) -> None:
         place = found
     for row in printed(of):
         assert row.cells[5] in told
+
+
+def test_four_blank_modules_are_around_its_code() -> None:
+    """Readers look for them (ISO/IEC 18004)."""
+    with zipfile.ZipFile(io.BytesIO(plan_drawing.draw(plan()))) as book:
+        (code,) = (book.read(name) for name in book.namelist() if name.endswith(".png"))
+    wide, modules = size(code)[0], segno.make(STAMP.link, micro=False).symbol_size(border=4)[0]
+    assert wide % modules == 0
