@@ -19,7 +19,8 @@ from domain.units.list import opds_from
 from domain.units.opd import Opd
 from domain.years.rules import CLOSED_AT
 from storage.foreign.spreadsheets import rows_of
-from storage.ports import UnitOfWork
+from storage.ports import EvidenceStore, UnitOfWork
+from tests.town.proofs import with_proof
 
 YEAR = 2026
 BEGAN = datetime(2024, 1, 2, 8, 0, tzinfo=WIB)
@@ -134,10 +135,13 @@ class _Told:
         return self.event.opd, self.event.indicator, self.event.year
 
 
-async def live_through(uow: UnitOfWork, until: datetime = NOW, *, nasty: bool = True) -> None:
+async def live_through(
+    uow: UnitOfWork, until: datetime = NOW, *, nasty: bool = True, files: EvidenceStore | None = None
+) -> None:
     """Let all of it have happened, from the founding of the units to `until`; nothing is committed here.
 
-    `nasty`: with names that a spreadsheet would take for formulas.
+    `nasty`: with names that a spreadsheet would take for formulas. `files`: where a small file for each
+    submission is kept; without it they have none.
     """
     sign = "=" if nasty else ""
     for opd in units(sign):
@@ -150,7 +154,10 @@ async def live_through(uow: UnitOfWork, until: datetime = NOW, *, nasty: bool = 
         if told.event.at > until:
             continue
         about = stored[*told.report, told.about].id if told.about else None
-        stored[*told.report, told.number] = await uow.reports.append(replace(told.event, about=about))
+        event = replace(told.event, about=about)
+        if files is not None and event.kind is SENT:
+            event = await with_proof(uow, files, event)
+        stored[*told.report, told.number] = await uow.reports.append(event)
     await _settings(uow, until, f"{sign}Perwali 12/2026")
 
 

@@ -1,60 +1,109 @@
 """The examples in docs/examples are what the same year gives today: `UPDATE_EXAMPLES=1` makes them anew."""
 
+import io
 import os
-from dataclasses import replace
-from datetime import timedelta
+import shutil
+import subprocess
+import zipfile
 from pathlib import Path
 
 import pytest
+from docx import Document
 
-from domain.documents.action_plan import ActionPlanContent
-from domain.documents.measurement import MeasurementPdfContent
-from domain.documents.wanted import DocumentKind, Wanted, file_name
-from storage.rendering.drawing import DRAWINGS, Workshop, draw
-from tests.handlers.downloads.gathering import gathered
+from bot.commands.audit import verify_file
+from domain.documents.wanted import DocumentKind, Wanted
+from tests.handlers.downloads.examples import EXAMPLES, NO_WAY_IN, WANTED, example
 from tests.storage.rendering.books import needs_poppler, reloaded, texts
-from tests.town.dialogue import Town
-from tests.town.full_year import CLOSED, YEAR, live_through
 
-EXAMPLES = Path(__file__).parents[3] / "docs" / "examples"
+MOST = 110_000
+"""Bytes of one example: they are kept in the repository, and opened on phones."""
+BUNDLE = EXAMPLES / "IKU-2026-bukti.zip"
+_QUICK = {DocumentKind.MEASUREMENT, DocumentKind.ACTION_PLAN, DocumentKind.MEMO, DocumentKind.EVIDENCE}
+"""What says most in the least time; all the others are compared at night."""
 
 
-@pytest.mark.parametrize("kind", [DocumentKind.MEASUREMENT, DocumentKind.ACTION_PLAN])
-async def test_the_example_says_what_is_drawn_today(kind: DocumentKind, tmp_path: Path) -> None:
-    example, drawn = await both(kind, tmp_path)
-    assert cells(example) == cells(drawn)
+def named(wanted: Wanted) -> str:
+    return "-".join(filter(None, (wanted.kind.value, wanted.indicator)))
+
+
+@pytest.mark.parametrize("wanted", [one for one in WANTED if one.kind in _QUICK], ids=named)
+async def test_the_example_says_what_is_drawn_today(wanted: Wanted, tmp_path: Path) -> None:
+    await compare(wanted, tmp_path)
 
 
 @pytest.mark.exhaustive
 @needs_poppler
-async def test_the_printed_example_says_it_too(tmp_path: Path) -> None:
-    example, drawn = await both(DocumentKind.MEASUREMENT_PDF, tmp_path)
-    assert texts(example, tmp_path) == texts(drawn, tmp_path)
+@pytest.mark.parametrize("wanted", [one for one in WANTED if one.kind not in _QUICK], ids=named)
+async def test_so_do_the_pictures_and_the_other_papers(wanted: Wanted, tmp_path: Path) -> None:
+    await compare(wanted, tmp_path)
 
 
-async def both(kind: DocumentKind, folder: Path) -> tuple[bytes, bytes]:
-    """Return the example that is kept, and what is drawn of the same year today."""
-    async with Town() as town:
-        town.storage.tables = type(town.storage.tables)()
-        async with town.storage.uow() as uow:
-            await live_through(uow, CLOSED, nasty=False)
-            await uow.commit()
-        town.go_to(CLOSED + timedelta(days=1))
-        wanted = Wanted(kind=kind, year=YEAR)
-        content = with_a_code_of_nobody(await gathered(town, wanted))
-    example = EXAMPLES / file_name(wanted, DRAWINGS[type(content)].suffix)
-    (drawn,) = draw(content, Workshop(folder=folder, evidence=folder))
+def test_every_kind_is_there_and_small() -> None:
+    kept = {file.name: file.stat().st_size for file in EXAMPLES.iterdir() if file.suffix != ".md"}
+    assert len(kept) == len(WANTED)
+    assert {name: size for name, size in kept.items() if size > MOST} == {}
+    listed = (EXAMPLES / "README.md").read_text(encoding="utf-8")
+    assert [name for name in kept if f"`{name}`" not in listed] == []
+
+
+@pytest.mark.skipif(shutil.which("sha256sum") is None, reason="sha256sum is not there")
+def test_the_bundle_is_checked_as_an_auditor_does(tmp_path: Path) -> None:
+    with zipfile.ZipFile(BUNDLE) as packed:
+        packed.extractall(tmp_path)
+    checked = subprocess.run(
+        ["sha256sum", "--check", "--strict", "SHA256SUMS"],  # noqa: S607 - where the machine has it
+        cwd=tmp_path,
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    assert checked.returncode == 0, checked.stdout + checked.stderr
+    proofs = [path for path in tmp_path.rglob("*.pdf") if path.is_file()]
+    assert len(proofs) > 10
+    assert checked.stdout.count(": OK") == len(proofs) + 3
+    assert verify_file(tmp_path / "audit.jsonl") == 0
+    (tmp_path / proofs[0]).write_bytes(proofs[0].read_bytes().replace(b"Contoh", b"contoh"))
+    flipped = subprocess.run(
+        ["sha256sum", "--check", "--quiet", "SHA256SUMS"],  # noqa: S607
+        cwd=tmp_path,
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    assert proofs[0].name in flipped.stdout
+
+
+@needs_poppler
+def test_the_invitation_lets_nobody_in(tmp_path: Path) -> None:
+    said = texts((EXAMPLES / "IKU-2026-undangan.pdf").read_bytes(), tmp_path)
+    assert said.count(NO_WAY_IN.removeprefix("https://")) == said.count("?start=") == 2
+
+
+async def compare(wanted: Wanted, folder: Path) -> None:
+    name, drawn = await example(wanted, folder)
+    kept = EXAMPLES / name
     if os.environ.get("UPDATE_EXAMPLES"):
         EXAMPLES.mkdir(exist_ok=True)
-        example.write_bytes(drawn.read_bytes())
-    return example.read_bytes(), drawn.read_bytes()
+        kept.write_bytes(drawn)
+    suffix = kept.suffix
+    assert said_by(kept.read_bytes(), suffix, folder) == said_by(drawn, suffix, folder)
 
 
-def with_a_code_of_nobody(content: object) -> object:
-    """Return the content with a code that no installation has given out: each has a secret of its own."""
-    assert isinstance(content, MeasurementPdfContent | ActionPlanContent)
-    link = "https://t.me/contoh_bot?start=cek_7K3M9QXT2HVAW"
-    return replace(content, stamp=replace(content.stamp, code="7K3M-9QXT-2HVA-W", link=link))
+def said_by(content: bytes, suffix: str, folder: Path) -> object:
+    """Return what a file says, whatever wrote it: of a picture, its pixels."""
+    if suffix == ".pdf":
+        return texts(content, folder)
+    if suffix == ".xlsx":
+        return cells(content)
+    if suffix == ".docx":
+        paper = Document(io.BytesIO(content))
+        tables = [[cell.text for cell in row.cells] for table in paper.tables for row in table.rows]
+        return [one.text for one in paper.paragraphs], tables
+    if suffix == ".zip":
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            parts = {one: packed.read(one) for one in packed.namelist() if one != "SHA256SUMS"}
+        return {one: cells(part) if one.endswith(".xlsx") else part for one, part in parts.items()}
+    return content
 
 
 def cells(book: bytes) -> dict[str, list[tuple[object, ...]]]:
