@@ -3,8 +3,8 @@
     python -m benchmarks.documents [OPD ...]
 
 With 28 and 500 OPD unless told otherwise: the demonstration's, and invented ones whose five reports are all
-verified, with files. Each document is made by a worker that is started for it. Prints seconds and megabytes;
-nothing is asserted, because machines differ.
+verified, with files. For the invitations, the last, nobody reports for any OPD any more. Each document is
+made by a worker started for it. Prints seconds and megabytes; nothing is asserted, because machines differ.
 """
 
 import asyncio
@@ -43,7 +43,7 @@ from simulator.state import Person, World
 from storage.evidence import EvidenceFolder
 from storage.migrate import migrate
 from storage.papers import PaperFolder
-from storage.ports import BOT_NAME, UnitOfWork
+from storage.ports import BOT_NAME, Storage, UnitOfWork
 from storage.rendering.renderer import ProcessRenderer
 from storage.sql.unit_of_work import Database, open_storage
 from tests.fakes.foreign import InThisProcess
@@ -86,6 +86,16 @@ async def more_opds(storage: Database, files: EvidenceFolder, number: int) -> No
             await uow.opds.record(opd, by=None, at=clock())
             for one in INDICATORS:
                 await _report(uow, files, opd, one.key, operator.id, verifier.id)
+        await uow.commit()
+
+
+async def let_all_be_invited(storage: Storage) -> None:
+    """End what everybody may report, so that each OPD gets a page of the invitations."""
+    async with storage.uow() as uow:
+        for one in await uow.people.everyone():
+            for grant in one.grants:
+                if grant.role is Role.OPERATOR:
+                    await uow.people.end(one.id, grant, by=None, at=clock())
         await uow.commit()
 
 
@@ -223,6 +233,8 @@ async def main(numbers: list[int]) -> None:
             for plain in _WANTED:
                 if PAPERS.get(plain.kind.value) is None:
                     continue
+                if plain.kind is DocumentKind.INVITATIONS:
+                    await let_all_be_invited(services.storage)
                 wanted = replace(plain, year=clock().astimezone(WIB).year)
                 asks = asyncio.ensure_future(asking.again_and_again())
                 try:

@@ -1,5 +1,6 @@
 """The picture as a paper: what it is of, who may have it, and how it is spoken of."""
 
+import asyncio
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -64,7 +65,8 @@ async def _course(uow: UnitOfWork, key: IndicatorKey, year: int, until: datetime
     indicator = by_key(key)
     years = range(year - indicator.longest_validity + 1, year + 1)
     events = await uow.reports.events(indicator=key, years=years)
-    return course(indicator, year, until, await uow.opds.all(), events, await _ruled(uow, year))
+    opds, ruled = await uow.opds.all(), await _ruled(uow, year)
+    return await asyncio.to_thread(course, indicator, year, until, opds, events, ruled)
 
 
 async def _ruled(uow: UnitOfWork, year: int) -> tuple[Ruled, ...]:

@@ -1,5 +1,7 @@
 """*Rencana aksi*: the targets of the year and its quarters, with what is realised; totals, for everybody."""
 
+import asyncio
+
 from domain.documents.action_plan import ActionPlanContent, action_plan, said_by
 from domain.documents.wanted import DocumentKind
 from handlers.downloads.measuring import in_brief, is_somebody, measured
@@ -12,7 +14,7 @@ TITLE = "Rencana aksi"
 
 async def gather(uow: UnitOfWork, reading: Reading, document: Document) -> ActionPlanContent:
     read = await measured(uow, reading, document)
-    return action_plan(read.of, read.stamp, read.office)
+    return await asyncio.to_thread(action_plan, read.of, read.stamp, read.office)
 
 
 def captioned(content: ActionPlanContent, _: Document) -> str:

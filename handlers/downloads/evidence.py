@@ -33,7 +33,9 @@ async def gather(uow: UnitOfWork, reading: Reading, document: Document) -> Evide
     """Return what proves the verified reports of that year, quarter and indicator, file by file."""
     wanted = document.wanted
     position = await position_at(uow, wanted.year, wanted.quarter, reading.now)
-    answers = [accepted.event for _, accepted in proven(position, wanted.indicator)]
+    answers = await asyncio.to_thread(
+        lambda: [accepted.event for _, accepted in proven(position, wanted.indicator)]
+    )
     years = {event.year for event in answers}
     files = await _files(uow, {number for event in answers for number in event.files})
     links = await uow.audit.about({subject for event in answers for subject in subjects_of(event)})

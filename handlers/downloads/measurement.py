@@ -1,5 +1,7 @@
 """*Pengukuran kinerja*: the workbook for who sees every OPD, and the PDF of the totals for everybody."""
 
+import asyncio
+
 from domain.documents.measurement import (
     MeasurementContent,
     MeasurementPdfContent,
@@ -20,7 +22,8 @@ async def gather(uow: UnitOfWork, reading: Reading, document: Document) -> Measu
     """Return the tables with every OPD behind them."""
     read = await measured(uow, reading, document)
     known = await people(uow, reading, read.of.now)
-    return measurement(
+    return await asyncio.to_thread(
+        measurement,
         read.of,
         read.stamp,
         read.office,
@@ -33,7 +36,7 @@ async def gather(uow: UnitOfWork, reading: Reading, document: Document) -> Measu
 async def gather_pdf(uow: UnitOfWork, reading: Reading, document: Document) -> MeasurementPdfContent:
     """Return the tables of totals."""
     read = await measured(uow, reading, document)
-    return measurement_pdf(read.of, read.stamp, read.office)
+    return await asyncio.to_thread(measurement_pdf, read.of, read.stamp, read.office)
 
 
 def captioned(content: MeasurementPdfContent, _: Document) -> str:

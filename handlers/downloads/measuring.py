@@ -38,12 +38,11 @@ async def measured(uow: UnitOfWork, reading: Reading, document: Document) -> Mea
     """Read how the year stands for what is wanted, its quarters that were over then, and the year before."""
     wanted = document.wanted
     now = await position_at(uow, wanted.year, wanted.quarter, reading.now)
-    quarters = []
-    for quarter in QUARTER_NUMBERS:
-        if is_over(wanted.year, quarter, now.as_of):
-            quarters.append(await position_at(uow, wanted.year, quarter, reading.now))
-            # Whoever asks something meanwhile is not to wait for all of them.
-            await asyncio.sleep(0)
+    quarters = [
+        await position_at(uow, wanted.year, quarter, reading.now)
+        for quarter in QUARTER_NUMBERS
+        if is_over(wanted.year, quarter, now.as_of)
+    ]
     before = await position_at(uow, wanted.year - 1, 0, reading.now)
     return Measured(
         of=Measuring(now=now, quarters=quarters, before=before if _has_opd(before) else None),
@@ -71,13 +70,14 @@ async def people(uow: UnitOfWork, reading: Reading, now: Position) -> People:
     until = None if now.as_of == reading.now else now.as_of
     events = await uow.reports.events(years=years, until=until)
     names = {one.id: one.name for one in await uow.people.everyone()}
-    return People(names=names, verdicts=verdicts(events))
+    return People(names=names, verdicts=await asyncio.to_thread(verdicts, events))
 
 
 async def marks(uow: UnitOfWork, reading: Reading, now: Position) -> tuple[Mark, ...]:
     """Read what in the reports of that year deserves a second look, as it was known at that instant."""
     when = Period(now.year, now.quarter, now.as_of, live=now.as_of == reading.now)
-    seen = notes_of(await watched(uow, when))
+    # Beside the loop, as all that looks at every report of a city.
+    seen = await asyncio.to_thread(notes_of, await watched(uow, when))
     return tuple(Mark(kind=kind, where=where, note=note) for kind, where, note in seen)
 
 

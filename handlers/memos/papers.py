@@ -1,5 +1,7 @@
 """What a nota dinas and a list of what is owed are gathered from: the same debts that `/belum` lists."""
 
+import asyncio
+
 from domain.documents.memo import MemoContent, OverdueContent, memo_of, overdue_of, said_by
 from domain.documents.owed import Owed, owed_of
 from domain.documents.wanted import DocumentKind
@@ -17,7 +19,9 @@ async def _owed(uow: UnitOfWork, reading: Reading, document: Document) -> Owed:
     wanted = document.wanted
     then = await known(uow, period(wanted.year, 0, reading.now))
     people = await uow.people.everyone()
-    return owed_of(
+    # Of 500 OPD it takes a while, in which everybody else is to be answered.
+    return await asyncio.to_thread(
+        owed_of,
         then.rules,
         then.opds,
         then.events,
@@ -32,13 +36,14 @@ async def gather_memo(uow: UnitOfWork, reading: Reading, document: Document) -> 
     """Return the nota dinas as it stands now. Raises ValueError for a scope that there is not."""
     owed, office = await _owed(uow, reading, document), await office_of(uow)
     stamp = await stamp_at(uow, reading, document.id, reading.now)
-    return memo_of(owed, office, await kop_of(office, reading.files), stamp)
+    return await asyncio.to_thread(memo_of, owed, office, await kop_of(office, reading.files), stamp)
 
 
 async def gather_overdue(uow: UnitOfWork, reading: Reading, document: Document) -> OverdueContent:
     """Return the list as it stands now. Raises as `gather_memo`."""
     owed = await _owed(uow, reading, document)
-    return overdue_of(owed, await stamp_at(uow, reading, document.id, reading.now))
+    stamp = await stamp_at(uow, reading, document.id, reading.now)
+    return await asyncio.to_thread(overdue_of, owed, stamp)
 
 
 MEMO = Paper(

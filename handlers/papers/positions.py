@@ -25,21 +25,18 @@ async def position_at(uow: UnitOfWork, year: int, quarter: int, now: datetime) -
 async def positions_of_year(uow: UnitOfWork, year: int, now: datetime) -> tuple[Position, ...]:
     """Return the positions of a year: the year's, then those of its four quarters."""
     rules = await uow.years.rules(year)
-    found = []
-    for quarter in range(QUARTERS + 1):
-        found.append(await _position(uow, rules, quarter, now))
-        # Each is some milliseconds of computing; whoever asks something meanwhile is not to wait for all.
-        await asyncio.sleep(0)
-    return tuple(found)
+    return tuple([await _position(uow, rules, quarter, now) for quarter in range(QUARTERS + 1)])
 
 
 async def _position(uow: UnitOfWork, rules: YearRules, quarter: int, now: datetime) -> Position:
     then = await known(uow, frozen(rules, period(rules.year, quarter, now)))
+    # Of 500 OPD it takes a while, in which everybody else is to be answered.
+    figures = await asyncio.to_thread(lambda: tuple(then.figure(one) for one in INDICATORS))
     return Position(
         year=rules.year,
         quarter=quarter,
         as_of=then.period.as_of,
         final=rules.closed_at is not None,
         rules=then.rules,
-        figures=tuple(then.figure(one) for one in INDICATORS),
+        figures=figures,
     )

@@ -1,5 +1,6 @@
 """The card of *Mutu data*: how many of each kind, the cases of a kind, and the reports of a case."""
 
+import asyncio
 from dataclasses import dataclass
 
 from telegram import Update
@@ -99,7 +100,9 @@ async def _seen(context: Context, year: int) -> Seen:
     async with context.aside() as uow:
         when = pressed_period(context, year or await year_at_work(uow, context), 0)
         found = await watched(uow, when)
-    cases = tuple(case for case in cases_of(found) if case.concerns(owners))
+    # Of 500 OPD it takes a second, in which everybody else is to be answered.
+    seen = await asyncio.to_thread(cases_of, found)
+    cases = tuple(case for case in seen if case.concerns(owners))
     return Seen(when.year, owners, {opd.code: opd for opd in found.opds}, cases)
 
 
