@@ -53,7 +53,7 @@ def said_by(content: ActionPlanContent) -> tuple[Said, ...]:
 def action_plan(of: Measuring, stamp: Stamp, office: Office) -> ActionPlanContent:
     """Return the plan of the year of `of.now`; the year before is not part of it."""
     told = lines(of.now, of.quarters, None)
-    without = [line.short for line in told if not _has_own(line)]
+    without = [line.short for line in told if line.of_year is not None and not _has_own(line)]
     return ActionPlanContent(
         stamp=stamp,
         year=of.now.year,

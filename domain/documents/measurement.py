@@ -253,11 +253,12 @@ def _before_note(before: Position | None) -> tuple[str, ...]:
 def _targets_note(now: Position, told: Sequence[Line]) -> str:
     """Say whose the targets are, where a quarter is looked at; the year's own need no word."""
     own = [line.short for line in told if line.now.whose]
-    if not now.quarter:
+    of_year = [line for line in told if line.now.target is not None and not line.now.whose]
+    if not now.quarter or not (own or of_year):
         return ""
     if not own:
         return f"Target {now.year} adalah target tahun; TW {ROMAN[now.quarter]} tidak punya target sendiri."
-    others = "" if len(own) == len(told) else " Yang lain memakai target tahun."
+    others = " Yang lain memakai target tahun." if of_year else ""
     return f"Target TW {ROMAN[now.quarter]} sendiri: {', '.join(own)}.{others}"
 
 

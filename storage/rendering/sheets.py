@@ -124,17 +124,14 @@ class Sheet:
 
     def high(self, row: int, cells: Sequence[Cell], first: int = 0) -> None:
         """Make a row as high as its longest text needs in its column."""
-        lines = [
-            _lines(cell, self._widths[first + place])
-            for place, cell in enumerate(cells)
-            if isinstance(cell, str) and cell and first + place < len(self._widths)
-        ]
+        said = [cell.value if isinstance(cell, Formula) else cell for cell in cells]
+        lines = [_lines(text, width) for text, width in zip(said, self._widths[first:], strict=False) if text]
         self.raw.set_row(row, min(_MOST, max(_LEAST, _LINE * max(lines, default=1) + 3)))
 
     def cell(self, row: int, column: int, cell: Cell, look: Look) -> None:
         if isinstance(cell, Formula):
             told = clean(cell.value) if isinstance(cell.value, str) else number(cell.value)
-            self.raw.write_formula(row, column, cell.text, self._book.style(0, look), told)
+            self.raw.write_formula(row, column, cell.text, self._book.style(0, look, computed=True), told)
         elif cell is None or cell == "":
             self.raw.write_blank(row, column, None, self._book.style(None, look))
         elif isinstance(cell, str):
@@ -215,15 +212,20 @@ class Workbook:
         self.raw.close()
         return self._content.getvalue()
 
-    def style(self, value: Value, look: Look) -> Any:  # noqa: ANN401 - the package has no types
-        """Return the format of a cell; the package wants one object for each that differs."""
+    def style(self, value: Value, look: Look, *, computed: bool = False) -> Any:  # noqa: ANN401 - the package has no types
+        """Return the format of a cell; the package wants one object for each that differs.
+
+        What is `computed` may come to be words, which go on to the next line as others do.
+        """
         text = isinstance(value, str)
         dangerous = isinstance(value, str) and value.startswith(_DANGEROUS)
         moment = MOMENT if isinstance(value, datetime) else DAY
         kind = moment if isinstance(value, date) else "General" if text else look.format
-        known = (kind, text, dangerous, look)
+        known = (kind, text, dangerous, look, computed)
         if known not in self._styles:
-            self._styles[known] = self.raw.add_format(_properties(kind, look, text=text, dangerous=dangerous))
+            wraps = {"text_wrap": True} if computed else {}
+            properties = _properties(kind, look, text=text, dangerous=dangerous)
+            self._styles[known] = self.raw.add_format(properties | wraps)
         return self._styles[known]
 
 

@@ -118,13 +118,25 @@ def test_a_quarter_is_told_as_it_was_then_and_what_came_after_it_is_not() -> Non
         Office().name,
         "posisi per 31 Maret 2026 pukul 23.59 WIB",
     )
-    assert "Target TW I sendiri: SAKIP baik. Yang lain memakai target tahun." in content.notes
+    assert "Target TW I sendiri: SAKIP baik." in content.notes
     assert "Tanda – pada TW II, III, IV: belum berakhir pada posisi ini." in content.notes
 
 
 def test_a_quarter_without_targets_of_its_own_says_so() -> None:
     notes = told(STORY, quarter=2).notes
     assert "Target 2026 adalah target tahun; TW II tidak punya target sendiri." in notes
+
+
+def test_where_no_target_is_set_nothing_is_said_of_one() -> None:
+    of = measuring(STORY, OPDS, NOW, 2)
+    notes = measurement(of, STAMP, Office(), names={}, verdicts={}).notes
+    assert not [note for note in (*notes, *action_plan(of, STAMP, Office()).notes) if "target tahun" in note]
+    own = measuring(STORY, OPDS, NOW, 2, {"target.sakip.tw2": "40"})
+    notes = measurement(own, STAMP, Office(), names={}, verdicts={}).notes
+    assert "Target TW II sendiri: SAKIP baik." in notes
+    others = measuring(STORY, OPDS, NOW, 2, {"target.sakip.tw2": "40", "target.ikm": "75"})
+    notes = measurement(others, STAMP, Office(), names={}, verdicts={}).notes
+    assert "Target TW II sendiri: SAKIP baik. Yang lain memakai target tahun." in notes
 
 
 def test_the_year_needs_no_word_of_whose_its_targets_are() -> None:
@@ -351,8 +363,12 @@ def test_the_plan_names_what_has_no_target_of_its_own_by_quarter() -> None:
     assert plan.heading[0] == "RENCANA AKSI TAHUN 2026"
     assert plan.basis == "Bentuk tabel menurut PermenPANRB 53/2014."
     assert plan.lines[0].before is None
-    assert plan.notes[-1].startswith("Target – pada suatu triwulan: tidak ditetapkan sendiri;")
-    full = {f"target.sakip.tw{quarter}": "10" for quarter in (1, 2, 3, 4)}
+    told_of = "Target – pada suatu triwulan: tidak ditetapkan sendiri{}; dipakai target tahunan."
+    assert plan.notes[-1] == told_of.format(" (SAKIP baik)")
+    years = {f"target.{one.key}": "75" for one in INDICATORS}
+    none = action_plan(measuring(STORY, OPDS, NOW, 0, years), STAMP, Office())
+    assert none.notes[-1] == told_of.format("")
+    full = years | {f"target.sakip.tw{quarter}": "10" for quarter in (1, 2, 3, 4)}
     some = action_plan(measuring(STORY, OPDS, NOW, 0, full), STAMP, Office()).notes[-1]
     assert "(Tepat tugas dan fungsi, IKM baik, Ketatalaksanaan, Analisis jabatan)" in some
     every = {f"target.{one.key}.tw{quarter}": "10" for one in INDICATORS for quarter in (1, 2, 3, 4)}

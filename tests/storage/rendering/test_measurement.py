@@ -194,6 +194,12 @@ def test_without_opd_or_a_former_year_nothing_breaks() -> None:
     )
 
 
+def test_words_in_place_of_a_percentage_stand_in_their_cell_as_a_whole() -> None:
+    sheet = reloaded(drawing.draw(content(())), values=True)["LKjIP"]
+    assert sheet["H6"].alignment.wrap_text
+    assert sheet.row_dimensions[6].height > 30
+
+
 def test_the_plan_has_its_columns_and_its_numbers() -> None:
     book = reloaded(plan_drawing.draw(plan()), values=True)
     sheet, line = book["Rencana aksi"], plan().lines[0]
