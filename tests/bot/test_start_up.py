@@ -6,8 +6,8 @@ import sys
 
 from tests.places import ROOT
 
-DRAW = ("typst", "docx", "xlsxwriter", "storage.rendering.typesetting")
-PROGRAM = "import sys, bot.cli, bot.process.run, bot.app, handlers; print(*sys.modules)"
+DRAW = ("typst", "docx", "xlsxwriter", "lxml.etree", "storage.rendering.typesetting")
+PROGRAM = "import sys, bot.__main__, bot.process.run, bot.app, handlers; print(*sys.modules)"
 
 
 def test_starting_imports_nothing_that_draws() -> None:
