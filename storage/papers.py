@@ -4,7 +4,7 @@ import asyncio
 import shutil
 import time
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from hashlib import file_digest
 from pathlib import Path
 from tempfile import mkdtemp
@@ -15,6 +15,7 @@ from storage.ports import NotFound, PaperStore, Unavailable
 DOCUMENTS = "documents"
 """The folder, in DATA_DIR."""
 _MAKING = ".making-"
+_MODE = 0o600
 _LEFT_BEHIND = 6 * 3600.0
 """Seconds after which a folder of work belongs to nobody any more: its process was killed."""
 
@@ -55,12 +56,16 @@ class PaperFolder(EvidenceFolder, PaperStore):
         """Return a new folder on the same disk, and take away what killed processes have left of theirs."""
         self._root.mkdir(parents=True, exist_ok=True)
         for left in self._root.glob(f"{_MAKING}*"):
-            if left.stat().st_mtime < time.time() - _LEFT_BEHIND:
-                shutil.rmtree(left, ignore_errors=True)
+            # Whoever works there may be done, and take it away, between its being listed and its being looked at.
+            with suppress(FileNotFoundError):
+                if left.stat().st_mtime < time.time() - _LEFT_BEHIND:
+                    shutil.rmtree(left, ignore_errors=True)
         return Path(mkdtemp(prefix=_MAKING, dir=self._root))
 
     def _take(self, file: Path) -> str:
         with file.open("rb") as made:
             name = file_digest(made, "sha256").hexdigest()
+        # As the evidence: whoever else is on this machine reads neither links that open a door nor names.
+        file.chmod(_MODE)
         self.place(file, name)
         return name

@@ -154,11 +154,15 @@ def _hash(file: Path) -> str:
         return file_digest(content, "sha256").hexdigest()
 
 
-def _copy(source: Path, target: Path) -> None:
+def _copy(source: Path, target: Path, mode: int) -> None:
     """Write whole or not at all. Raises OSError."""
     handle, name = mkstemp(dir=target.parent, prefix=".new-")
-    with os.fdopen(handle, "wb") as copy, source.open("rb") as content:
-        while block := content.read(1 << 20):
-            copy.write(block)
-    Path(name).chmod(_MODE)
-    Path(name).replace(target)
+    try:
+        with os.fdopen(handle, "wb") as copy, source.open("rb") as content:
+            while block := content.read(1 << 20):
+                copy.write(block)
+        Path(name).chmod(mode)
+        Path(name).replace(target)
+    except OSError:
+        Path(name).unlink()
+        raise

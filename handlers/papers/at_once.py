@@ -2,7 +2,7 @@
 
 Who asks waits for what they asked; a message of the morning does not. It is made by the first message that
 carries it, all others of the same state take the same, and where it is not there in some seconds the message
-goes out without. After a failure nobody tries again for a while.
+goes out without. After a failure nobody tries that one again for a while; others are made as ever.
 """
 
 import asyncio
@@ -22,13 +22,22 @@ WITHIN = 15.0
 """Seconds; a message has to be worded and sent within the lease of its line."""
 _LOOK_AGAIN = 0.1  # seconds, while somebody else makes it
 LET_ALONE = timedelta(minutes=5)
-"""So long nothing is tried after a failure."""
+"""So long what has failed is not tried."""
 
 
 class Trouble:
-    """Until when nothing is tried in this process, since something could not be made."""
+    """Until when this or that is not tried in this process, since it could not be made."""
 
-    until: datetime | None = None
+    def __init__(self) -> None:
+        self._until: dict[Wanted, datetime] = {}
+
+    def has(self, wanted: Wanted, now: datetime) -> bool:
+        """Return whether it is let alone now; what failed otherwise says nothing of it."""
+        self._until = {one: until for one, until in self._until.items() if now < until}
+        return wanted in self._until
+
+    def note(self, wanted: Wanted, until: datetime) -> None:
+        self._until[wanted] = until
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +54,16 @@ async def made_at_once(context: Context, wanted: Wanted) -> Picture | None:
     Raises Unavailable when the database is away.
     """
     trouble = context.services.kept(Trouble)
-    if trouble.until is not None and context.now < trouble.until:
-        return None
     wanted = paper_of(wanted.kind).narrowed(wanted)
+    if trouble.has(wanted, context.now):
+        return None
     try:
         async with asyncio.timeout(WITHIN):
             found = await _made(context, wanted)
     except TimeoutError:
         found = None
     if found is None:
-        trouble.until = context.now + LET_ALONE
+        trouble.note(wanted, context.now + LET_ALONE)
         log.error("%s of %d could not be made in time: messages go out without it.", wanted.kind, wanted.year)
     return found
 

@@ -2,6 +2,7 @@
 
 from domain.documents.wanted import DocumentKind, Wanted
 from domain.indicators import find
+from domain.language.dates import FIRST_YEAR, LAST_YEAR, QUARTERS
 from handlers.telegram.buttons import Button
 
 
@@ -21,7 +22,8 @@ class AskPaper(Button, prefix="up"):
     def wanted(self) -> Wanted | None:
         """Return what it asks for; None for what no button of ours asks for."""
         indicator = find(self.indicator) if self.indicator else None
-        known = self.kind in set(DocumentKind) and 0 <= self.quarter <= len("1234")
+        known = self.kind in set(DocumentKind) and 0 <= self.quarter <= QUARTERS
+        known = known and FIRST_YEAR <= self.year <= LAST_YEAR
         if not known or (self.indicator and indicator is None):
             return None
         return Wanted(

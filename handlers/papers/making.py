@@ -29,12 +29,19 @@ HOLD_EVERY = 20.0
 MOST_ATTEMPTS = 3
 """After so many that were all cut off, perhaps by what they were about, it counts as impossible."""
 GIVEN_UP = "every attempt was cut off"
+AGAIN_AFTER = (timedelta(seconds=5), timedelta(seconds=15))
+"""When what failed of something that may pass, as a full disk or a renderer that is being ended, is tried
+again: after the first attempt, and after the second. After the last of them it counts as impossible."""
 _UNPLACED = timedelta(minutes=1)
 """After so long whoever was to say that it is being made is gone, and the file comes without that."""
 
 
 class NotMade(Exception):
     """A content could not become files; it says why, for the log."""
+
+
+class NotNow(NotMade):
+    """It could not just now, and may in a moment: the disk is full, or there is no renderer."""
 
 
 async def _in_hand(context: Context) -> tuple[()]:
@@ -76,6 +83,9 @@ async def make_one(context: Context, found: Document) -> None:
         log.warning("Document %d was taken for abandoned, and somebody else makes it.", document.id)
     except Unavailable:
         raise
+    except NotNow as reason:
+        log.warning("Document %d cannot be made now (attempt %d): %s", document.id, document.attempts, reason)
+        await _put_off(context, document, str(reason))
     except NotMade as reason:
         log.warning("Document %d cannot be made: %s", document.id, reason)
         await _give_up(context, document, str(reason))
@@ -115,7 +125,7 @@ async def _hold(context: Context, document: Document) -> None:
 async def produce(services: Services, document: Document) -> Document:
     """Make the files of a document whose attempt was begun, store them, and queue it for who waits.
 
-    The command line makes them in the same way. Raises NotMade, Stale where somebody else makes it by now,
+    The command line makes them in the same way. Raises NotMade (NotNow for what may pass), Stale where somebody else makes it by now,
     Unavailable when the database is away, and whatever its room raises.
     """
     paper = paper_of(document.wanted.kind)
@@ -124,8 +134,10 @@ async def produce(services: Services, document: Document) -> Document:
     known = replace(document, stamp=content.stamp)
     try:
         files = await _drawn(services, document, content)
-    except (CannotDraw, Unavailable, OSError) as error:
+    except CannotDraw as error:
         raise NotMade(str(error)) from error
+    except (Unavailable, OSError) as error:
+        raise NotNow(str(error)) from error
     made = Made(
         stamp=content.stamp,
         said=paper.said(content),
@@ -161,6 +173,19 @@ async def _stored(
         await _queue(uow, done, now)
         await uow.commit()
     return done
+
+
+async def _put_off(context: Context, document: Document, reason: str) -> None:
+    """Let it be begun again in some seconds; whoever waits is told after the last attempt only."""
+    if document.attempts > len(AGAIN_AFTER):
+        await _give_up(context, document, reason)
+        return
+    async with context.aside() as uow:
+        try:
+            await uow.documents.hold(document, context.now + AGAIN_AFTER[document.attempts - 1])
+        except Stale:
+            return
+        await uow.commit()
 
 
 async def _give_up(context: Context, document: Document, reason: str) -> None:

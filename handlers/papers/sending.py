@@ -66,10 +66,15 @@ async def brought(context: Context, waiting: Notice) -> Long | NoticeState:
         document = await uow.documents.get(wish.document)
         files = await uow.documents.files(document.id)
         person = await uow.people.get(wish.person)
-    if wish.settled_at is not None or document.state is DocumentState.ASKED:
-        return NoticeState.STOPPED
     paper = paper_of(document.wanted.kind)
+    if wish.settled_at is not None:
+        # Whoever noted that it has come may have been killed before its secret was let go of.
+        await _let_go_of_secrets(context, paper, files)
+        return NoticeState.STOPPED
+    if document.state is DocumentState.ASKED:
+        return NoticeState.STOPPED
     if not person.grants or not paper.may(person, document.wanted):
+        await _let_go_of_secrets(context, paper, files)
         return Long(partial(_tell, wish, texts.no_longer(paper, document.wanted)), FOR_A_MESSAGE)
     if document.state is DocumentState.FAILED or not files:
         return Long(partial(_tell, wish, texts.failed(paper, document.wanted)), FOR_A_MESSAGE)
@@ -77,6 +82,12 @@ async def brought(context: Context, waiting: Notice) -> Long | NoticeState:
         keys = await _keys(uow, paper, person, document)
     bringing = _Bringing(paper, document, tuple(files), wish.id, keys)
     return Long(bringing, bringing.within(wish.sent))
+
+
+async def _let_go_of_secrets(context: Context, paper: Paper, files: list[DocumentFile]) -> None:
+    for file in files:
+        if paper.once and file.dropped_at is None:
+            await let_go(context.services, file.sha256)
 
 
 async def _keys(uow: UnitOfWork, paper: Paper, person: Person, document: Document) -> InlineKeyboardMarkup:
@@ -201,7 +212,10 @@ class _Placing:
         except BadRequest as error:
             raise self._refused(error) from error
         await self._note(message)
-        await _note_card(self.context, self.wish, message.message_id)
+        try:
+            await _note_card(self.context, self.wish, message.message_id)
+        except Unavailable as error:
+            log.warning("It is not noted that document %d is on a screen: %s", self.document.id, error)
         return message.message_id
 
     async def _is_changed(self, here: int, content: _Content, *, photo: bool) -> bool:
@@ -287,10 +301,15 @@ class _Placing:
         sent = message.photo[-1] if message.photo else message.document
         if self.paper.once:
             return
-        if sent is not None and sent.file_id != self.file.file_id:
+        if sent is None or sent.file_id == self.file.file_id:
+            return
+        try:
             async with self.context.aside() as uow:
                 await uow.documents.known_as(self.file.id, sent.file_id)
                 await uow.commit()
+        except Unavailable as error:
+            # It has come: to try again would bring it twice. The next one who wants it is brought the bytes.
+            log.warning("It is not noted what Telegram calls file %d: %s", self.file.id, error)
 
 
 async def _note_card(context: Context, wish: Wish, message_id: int) -> None:

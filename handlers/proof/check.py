@@ -79,9 +79,17 @@ async def answer_stranger(update: Update, context: Context, text: str) -> None:
 
 
 async def show_page(update: Update, context: Context, button: ProofPage) -> None:
-    """Turn to another page of a checked document. Raises Stale for one that was never issued."""
+    """Turn to another page of a checked document.
+
+    Raises Stale for one that was never issued, or that this person is told nothing of: its card has one page,
+    and whoever tries numbers is not to be given codes.
+    """
     async with context.aside() as uow:
-        if await issued(uow, button.document) is None:
+        try:
+            document = await issued(uow, button.document)
+        except NotFound:
+            document = None
+        if document is None or not may_read(context.person, document):
             raise Stale(f"a page of document {button.document}")
     await _show_document(update, context, button.document, button.page)
 

@@ -15,6 +15,7 @@ from domain.people.person import Person, SubBagian
 from domain.years.rules import YearRules
 from handlers.city.figures import known
 from handlers.city.official import frozen
+from handlers.papers.making import NotMade
 from handlers.papers.paper import PAPERS, Paper, Reading
 from handlers.papers.positions import position_at
 from handlers.telegram.context import Context
@@ -95,7 +96,7 @@ async def _said_now(uow: UnitOfWork, context: Context, document: Document) -> tu
     reading = Reading(now=context.now, files=context.services.files)
     try:
         others = paper.said(await paper.gather(uow, reading, document))
-    except (DomainError, NotFound, Stale):
+    except (DomainError, NotFound, NotMade, Stale):
         return None
     return *figures, *(one for one in others if counted(one) is None)
 

@@ -71,6 +71,9 @@ class Pool:
                 return await self._once(asked | {"seconds": limits.seconds}, content, limits.within)
             except Died as death:
                 log.warning("%s, with %d bytes (try %d): %s", self._command[0], len(content), attempt, death)
+                if self._is_closed:
+                    # It did not die of what it was asked: it was ended.
+                    raise Unavailable("nothing is asked any more") from death
                 if death.by == signal.SIGXCPU or attempt == _TRIES:
                     raise
         raise AssertionError("every try has returned or raised")

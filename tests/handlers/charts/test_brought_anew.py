@@ -1,11 +1,14 @@
 """A picture that Telegram knows no more, or that is not made in time."""
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 from telegram.error import BadRequest
 
+from domain.documents.indicator_chart import IndicatorChartContent
 from domain.documents.wanted import DocumentKind, Wanted
+from domain.keys import IndicatorKey
 from handlers.papers import at_once
 from handlers.papers.at_once import made_at_once
 from handlers.papers.pictures import is_of_the_picture
@@ -35,7 +38,7 @@ async def test_nothing_waits_for_a_picture_that_takes_too_long(
     town: Town, siti: Talker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await siti.says("/menu")
-    monkeypatch.setattr(at_once, "WITHIN", 0.05)
+    monkeypatch.setattr(at_once, "WITHIN", 2)
     town.drawn.may_go_on = asyncio.Event()
     context = town.app.context_types.context(town.app)
     assert await made_at_once(context, WANTED) is None
@@ -45,6 +48,15 @@ async def test_nothing_waits_for_a_picture_that_takes_too_long(
     monkeypatch.setattr(at_once, "WITHIN", 15.0)
     town.pass_time(minutes=6)
     assert await made_at_once(context, WANTED) is not None
+
+
+async def test_a_picture_that_cannot_be_made_keeps_no_other_from_its_readers(town: Town) -> None:
+    context = town.app.context_types.context(town.app)
+    town.drawn.cannot[IndicatorChartContent] = "died"
+    assert await made_at_once(context, replace(WANTED, indicator=IndicatorKey.IKM)) is None
+    assert await made_at_once(context, WANTED) is not None
+    assert await made_at_once(context, replace(WANTED, indicator=IndicatorKey.IKM)) is None
+    assert len(town.drawn.drawn) == 2
 
 
 def test_who_cannot_be_reached_is_no_fault_of_the_picture() -> None:

@@ -122,9 +122,17 @@ async def test_what_is_not_theirs_is_refused_and_not_noted(town: Town, siti: Tal
 
 
 async def test_what_no_button_asks_for_is_outdated(siti: Talker) -> None:
-    for forged in ("up:nothing:2026:0::", "up:formulir:2026:9::", "up:formulir:2026:0:nobody:"):
+    for forged in (
+        "up:nothing:2026:0::",
+        "up:formulir:2026:9::",
+        "up:formulir:2026:0:nobody:",
+        "up:formulir:0:0::",
+        "up:formulir:1999:0::",
+        "up:formulir:9999:0::",
+    ):
         await siti.says("/menu")
         assert "tombol" in (await siti.forges(forged))["text"].lower(), forged
+        assert siti.town.storage.tables.documents == {}
 
 
 async def test_who_has_lost_the_role_gets_nothing(town: Town, siti: Talker) -> None:

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from handlers.papers import making
-from handlers.papers.making import HOLD_EVERY, LEASE, MOST_ATTEMPTS, make
+from handlers.papers.making import AGAIN_AFTER, HOLD_EVERY, LEASE, MOST_ATTEMPTS, make
 from storage.ports import DocumentState, UnitOfWork
 from tests.endurance.waiting import eventually
 from tests.handlers.papers.sheets import WANTED, Sheet, SheetContent, asks_for
@@ -33,29 +33,66 @@ async def test_what_cannot_be_drawn_is_said_in_place_and_can_be_tried_again(town
     assert "document" in await siti.card()
 
 
-async def test_a_renderer_that_is_away_and_a_gathering_that_breaks_are_said(
-    town: Town, siti: Talker, eka: Talker, sheet: Sheet
+async def test_a_renderer_that_is_away_is_asked_again_before_anybody_is_told(
+    town: Town, siti: Talker
 ) -> None:
-    await asks_for(siti)
+    said = await asks_for(siti)
     town.drawn.is_away = True
     await town.make_papers()
-    assert (await siti.card())["text"] == FAILED
+    assert (await siti.card())["text"] == said["text"]
+    await town.make_papers()
+    assert len(town.drawn.drawn) == 1
     town.drawn.is_away = False
+    town.pass_time(seconds=AGAIN_AFTER[0].total_seconds())
+    await town.make_papers()
+    assert "document" in await siti.card()
 
+
+async def test_a_renderer_that_stays_away_is_said(town: Town, siti: Talker) -> None:
+    said = await asks_for(siti)
+    town.drawn.is_away = True
+    for wait in AGAIN_AFTER:
+        await town.make_papers()
+        assert (await siti.card())["text"] == said["text"]
+        town.pass_time(seconds=wait.total_seconds())
+    await town.make_papers()
+    assert (await siti.card())["text"] == FAILED
+    assert len(town.drawn.drawn) == 1 + len(AGAIN_AFTER)
+
+
+async def test_a_gathering_that_breaks_and_what_has_no_files_are_said(
+    town: Town, siti: Talker, eka: Talker, sheet: Sheet
+) -> None:
     async def breaks(*_: object) -> object:
         raise RuntimeError("a bug")
 
     sheet.is_like(gather=breaks)
-    await asks_for(eka)
+    await asks_for(siti)
     await town.make_papers()
-    assert (await eka.card())["text"] == FAILED
+    assert (await siti.card())["text"] == FAILED
     town.drawn.parts[SheetContent] = 0
     sheet.is_like()
-    town.pass_time(minutes=1)
     await asks_for(eka)
     await town.make_papers()
     assert (await eka.card())["text"] == FAILED
     assert town.papers.stored() == []
+
+
+async def test_who_ends_while_it_waits_for_another_attempt_leaves_it_to_the_next(
+    town: Town, siti: Talker
+) -> None:
+    await asks_for(siti)
+    town.drawn.is_away = True
+    town.drawn.may_go_on.clear()
+    slow = asyncio.create_task(make(town.app.context_types.context(town.app)))
+    await eventually(lambda: len(town.drawn.drawn) == 1)
+    async with town.storage.uow() as uow:
+        later = town.now + timedelta(hours=1)
+        assert await uow.documents.begin(1, later, later + LEASE) is not None
+        await uow.commit()
+    town.drawn.may_go_on.set()
+    await slow
+    assert town.storage.tables.documents[1].leased_until == later + LEASE
 
 
 async def test_one_that_hangs_holds_up_no_other_and_no_answer(town: Town, siti: Talker, eka: Talker) -> None:

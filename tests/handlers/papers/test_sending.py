@@ -6,9 +6,10 @@ import httpx
 import pytest
 
 from handlers.delivery.pace import PACE
+from handlers.papers import sending
 from handlers.papers.forgetting import KEPT_FOR, forget
 from handlers.papers.making import make
-from storage.ports import NoticeState
+from storage.ports import NoticeState, Unavailable
 from storage.rendering.drawing import DRAWINGS, Drawing
 from tests.handlers.papers.sheets import Sheet, SheetContent, asks_for
 from tests.town.dialogue import Json, Talker, Town, labels
@@ -147,6 +148,49 @@ async def test_what_telegram_takes_in_no_way_is_said(town: Town, siti: Talker) -
     told = await siti.message(said["message_id"])
     assert told["text"].endswith("Silakan tekan Coba lagi.")
     assert await files_in(siti) == []
+
+
+async def test_what_has_come_below_comes_once_though_the_database_goes_away(
+    town: Town, siti: Talker
+) -> None:
+    await asks_for(siti)
+    town.request.line.instead = refusing("message to edit not found", EDIT)
+
+    def afterwards(method: str) -> httpx.Response | None:
+        if method == DOCUMENT:
+            town.storage.fail_next(3)
+        return None
+
+    town.request.line.afterwards = afterwards
+    await town.make_papers()
+    town.pass_time(seconds=60)
+    await town.send_notices()
+    assert len(await files_in(siti)) == 1
+
+
+@pytest.mark.parametrize("lost", [True, False])
+async def test_a_secret_that_has_come_or_never_will_is_let_go_of(
+    town: Town, siti: Talker, sheet: Sheet, monkeypatch: pytest.MonkeyPatch, lost: bool
+) -> None:
+    sheet.is_like(once=True)
+    await asks_for(siti)
+    await _make_only(town)
+    assert len(town.papers.stored()) == 1
+    if lost:
+        sheet.is_like(once=True, may=lambda *_: False)
+    else:
+        # Killed once it was noted that it has come, and before the bytes were let go of.
+        async def killed(*_: object) -> None:
+            raise Unavailable("killed")
+
+        with monkeypatch.context() as patched:
+            patched.setattr(sending, "let_go", killed)
+            await town.send_notices()
+        assert len(town.papers.stored()) == 1
+        town.pass_time(minutes=5)
+    await town.send_notices()
+    assert town.papers.stored() == []
+    assert len(await files_in(siti)) == (0 if lost else 1)
 
 
 async def test_a_busy_telegram_is_waited_for(town: Town, siti: Talker) -> None:

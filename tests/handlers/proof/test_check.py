@@ -13,10 +13,12 @@ from domain.errors import NotPossible, Problem
 from domain.keys import IndicatorKey
 from domain.people.person import Person
 from domain.units.opd import Opd
+from handlers.papers.making import NotMade
 from handlers.papers.paper import PAPERS, Paper, Reading
 from handlers.papers.positions import position_at
 from handlers.papers.stamping import stamp_at, stamp_of
 from handlers.proof import texts
+from handlers.proof.buttons import ProofPage
 from handlers.proof.strangers import MOST, Patience
 from storage.ports import Document, DocumentState, Made, UnitOfWork
 from tests.fakes.evidence import FakeEvidenceStore
@@ -51,6 +53,10 @@ async def _impossible(_: UnitOfWork, __: Reading, ___: Document) -> object:
     raise NotPossible(Problem.YEAR_CLOSED)
 
 
+async def _not_made(_: UnitOfWork, __: Reading, ___: Document) -> object:
+    raise NotMade("there is nobody to invite")
+
+
 def _said(content: Content) -> tuple[Said, ...]:
     return content.said
 
@@ -67,6 +73,7 @@ def _papers(monkeypatch: pytest.MonkeyPatch) -> None:
         (DocumentKind.MEMO, _words, _everything),
         (DocumentKind.FORM, _words, lambda *_: True),
         (DocumentKind.OVERDUE, _impossible, _everything),
+        (DocumentKind.INVITATIONS, _not_made, _everything),
     ):
         paper = Paper(
             kind=kind,
@@ -266,6 +273,7 @@ async def test_what_cannot_be_made_any_more_is_told_without_comparing(town: Town
     for kind, scope, whose in (
         (DocumentKind.OVERDUE, "kelembagaan", "Sub Bagian Kelembagaan dan Kinerja"),
         (DocumentKind.EVIDENCE, HEALTH.code, "Dinas Kesehatan"),
+        (DocumentKind.INVITATIONS, HEALTH.code, "Dinas Kesehatan"),
     ):
         document = await handed_over(town, Wanted(kind=kind, year=2026, scope=scope), said)
         told = await dewi.says(code(document))
@@ -290,6 +298,17 @@ async def test_who_may_not_have_it_is_told_that_it_is_genuine(town: Town, siti: 
     assert "Isinya tidak termasuk yang dapat Bapak/Ibu lihat." in told["text"]
     assert "Instansi" not in told["text"]
     assert labels(told) == ["‹ Beranda"]
+
+
+async def test_who_tries_numbers_is_given_no_codes(town: Town, siti: Talker, dewi: Talker) -> None:
+    document = await handed_over(town, MEMO, SAYS)
+    await siti.says("/menu")
+    for number in (document.id, document.id + 1, 99):
+        told = await siti.forges(ProofPage(number, 0).pack())
+        assert "tombol" in told["text"].lower()
+        assert "kode" not in told["text"].lower()
+    await dewi.says("/menu")
+    assert code(document) in (await dewi.forges(ProofPage(document.id, 0).pack()))["text"]
 
 
 async def test_many_that_moved_are_told_on_pages(town: Town, dewi: Talker) -> None:

@@ -180,6 +180,22 @@ async def test_nothing_is_drawn_after_the_end(renderer: ProcessRenderer, tmp_pat
         await renderer.render(WORDS, tmp_path)
 
 
+async def test_what_is_being_drawn_for_the_second_time_at_the_end_is_drawn_after_the_next_start(
+    renderer: ProcessRenderer, tmp_path: Path
+) -> None:
+    await renderer.render(WORDS, tmp_path)
+    (first,) = renderer.workers
+    asked = asyncio.create_task(renderer.render(BadContent("sleeps"), tmp_path))
+    await asyncio.sleep(0)
+    os.kill(first, signal.SIGKILL)
+    async with asyncio.timeout(GUARD):
+        while not renderer.workers - {first}:  # noqa: ASYNC110 - nobody tells of the second worker
+            await asyncio.sleep(0.01)
+    await renderer.close()
+    with pytest.raises(Unavailable):
+        await asked
+
+
 async def test_it_does_not_outlive_a_bot_that_is_killed(tmp_path: Path) -> None:
     program = (
         "import asyncio, sys; from pathlib import Path\n"
