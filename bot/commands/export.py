@@ -23,7 +23,9 @@ KINDS = {kind.value: kind for kind in DocumentKind} | {"form": DocumentKind.FORM
 """What a kind is called on the command line."""
 _LOOK_AGAIN = 0.5  # seconds between looks at what the bot is just making
 _LOOKS = 240
-_MODE = 0o644
+_MODE, _SECRET = 0o644, 0o600
+"""What is a secret of who exports it is read by nobody else."""
+_NEW = ".new-"
 
 
 class Wrong(ValueError):
@@ -65,23 +67,42 @@ async def export(services: Services, order: Order) -> int:
     if paper is None:
         complain(f"{order.wanted.kind.value} cannot be exported.")
         return 1
-    if paper.once and not order.overwrite and await asyncio.to_thread(_is_there, order):
-        complain(f"{order.out} has a file of that name already; --overwrite replaces it.")
+    wanted = paper.narrowed(order.wanted)
+    # What can be made once only, as invitations, would be lost where it cannot be written afterwards.
+    if not await asyncio.to_thread(_has_room, order, file_name(wanted, "*") if paper.once else ""):
         return 1
     try:
-        document = await _made(services, paper.narrowed(order.wanted))
+        document = await _made(services, wanted)
         async with services.storage.uow() as uow:
             files = await uow.documents.files(document.id)
         found = [(file, await services.papers.find(file.sha256)) for file in files]
-    except (NotMade, NotFound) as reason:
+    except NotMade as reason:
         complain(f"{order.wanted.kind.value} could not be made: {reason}")
         return 1
-    failed = await asyncio.to_thread(_write, found, order)
-    if paper.once and not failed:
-        # Its only copy is the one that was written, for who has asked for it here.
+    except NotFound as gone:
+        complain(f"{order.wanted.kind.value} was made today, and its bytes are gone from DATA_DIR: {gone}")
+        return 1
+    code = await asyncio.to_thread(_write, found, order, _SECRET if paper.once else _MODE)
+    if paper.once and not code:
         for file, _ in found:
             await let_go(services, file.sha256)
-    return failed
+    return code
+
+
+def _has_room(order: Order, once: str) -> bool:
+    """Return whether files can be written there, and none by that pattern is in the way; say why not."""
+    try:
+        order.out.mkdir(parents=True, exist_ok=True)
+        handle, name = mkstemp(dir=order.out, prefix=_NEW)
+        os.close(handle)
+        Path(name).unlink()
+    except OSError as error:
+        complain(f"Nothing can be written to {order.out}: {error.strerror}")
+        return False
+    there = next(iter(sorted(order.out.glob(once))), None) if once and not order.overwrite else None
+    if there is not None:
+        complain(f"{there} is there already; --overwrite replaces it.")
+    return there is None
 
 
 async def _made(services: Services, wanted: Wanted) -> Document:
@@ -126,22 +147,16 @@ async def _produced(services: Services, begun: Document) -> Document:
         raise (error if isinstance(error, NotMade) else NotMade(repr(error))) from error
 
 
-def _is_there(order: Order) -> bool:
-    """Return whether such a file is there: what can be made only once is not made to be thrown away."""
-    return any(order.out.glob(file_name(order.wanted, "*")))
-
-
-def _write(found: list[tuple[DocumentFile, Path]], order: Order) -> int:
+def _write(found: list[tuple[DocumentFile, Path]], order: Order, mode: int) -> int:
     """Write the files where none of another content is, and say what was written."""
     try:
-        order.out.mkdir(parents=True, exist_ok=True)
         for file, _ in found:
             target = order.out / file.name
             if target.exists() and _hash(target) != file.sha256 and not order.overwrite:
                 complain(f"{target} is there already and says something else; --overwrite replaces it.")
                 return 1
         for file, source in found:
-            _copy(source, order.out / file.name)
+            _copy(source, order.out / file.name, mode)
             tell(f"{order.out / file.name}  {file.size} bytes  SHA-256 {file.sha256}")
     except OSError as error:
         complain(f"Nothing can be written to {order.out}: {error.strerror}")
@@ -156,7 +171,7 @@ def _hash(file: Path) -> str:
 
 def _copy(source: Path, target: Path, mode: int) -> None:
     """Write whole or not at all. Raises OSError."""
-    handle, name = mkstemp(dir=target.parent, prefix=".new-")
+    handle, name = mkstemp(dir=target.parent, prefix=_NEW)
     try:
         with os.fdopen(handle, "wb") as copy, source.open("rb") as content:
             while block := content.read(1 << 20):

@@ -26,4 +26,5 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    op.execute("DELETE FROM notices WHERE kind = 'chart.weekly'")
     op.drop_table("subscriptions")

@@ -83,23 +83,27 @@ async def test_what_is_there_and_says_something_else_stays_unless_it_may_go(
     assert "Nothing can be written" in capsys.readouterr().err
 
 
-async def test_what_can_be_made_only_once_is_kept_nowhere_but_where_it_was_asked_for(
+async def test_what_is_made_once_is_not_made_where_it_cannot_be_written(
     services: Services,
+    storage: FakeStorage,
     sheet: Sheet,
-    renderer: FakeRenderer,
     tmp_path: Path,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     sheet.is_like(once=True)
-    file = tmp_path / "IKU-2026-formulir.pdf"
-    file.write_text("lembar kemarin")
+    (tmp_path / "file").write_text("")
+    assert await export(services, Order(WANTED, tmp_path / "file" / "there")) == 1
+    there = tmp_path / "IKU-2026-formulir.pdf"
+    there.write_text("pages of last week")
     assert await export(services, Order(WANTED, tmp_path)) == 1
-    assert "has a file of that name already" in capsys.readouterr().err
-    assert renderer.drawn == []  # not made to be thrown away
+    assert "is there already; --overwrite" in capsys.readouterr().err
+    assert storage.tables.documents == {}
     assert await export(services, Order(WANTED, tmp_path, overwrite=True)) == 0
-    assert file.read_bytes().startswith(b"%PDF")
-    assert isinstance(services.papers, TemporaryPapers)
-    assert services.papers.stored() == []
+    assert there.stat().st_mode & 0o777 == 0o600
+    (file,) = storage.tables.document_files.values()
+    assert file.dropped_at == NOW
+    assert await export(services, Order(WANTED, tmp_path, overwrite=True)) == 1
+    assert "its bytes are gone" in capsys.readouterr().err
 
 
 async def test_invitations_are_printed_from_the_command_line_for_who_has_none(
@@ -122,6 +126,20 @@ async def test_invitations_are_printed_from_the_command_line_for_who_has_none(
     # A second time nobody is left, and nothing is replaced that nobody has asked about.
     assert await export(services, Order(wanted, out, overwrite=True)) == 1
     assert "there is nobody to invite" in capsys.readouterr().err
+
+
+async def test_what_could_not_be_written_whole_leaves_nothing(
+    services: Services, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert await export(services, Order(WANTED, tmp_path / "one")) == 0
+    monkeypatch.setattr("bot.commands.export.Path.replace", _full)
+    assert await export(services, Order(WANTED, tmp_path / "other")) == 1
+    assert "Nothing can be written" in capsys.readouterr().err
+    assert list((tmp_path / "other").iterdir()) == []
+
+
+def _full(*_: object) -> None:
+    raise OSError(28, "No space left on device")
 
 
 async def test_what_cannot_be_made_is_said_and_left(

@@ -150,9 +150,7 @@ async def test_what_telegram_takes_in_no_way_is_said(town: Town, siti: Talker) -
     assert await files_in(siti) == []
 
 
-async def test_what_has_come_below_comes_once_though_the_database_goes_away(
-    town: Town, siti: Talker
-) -> None:
+async def test_what_has_come_below_comes_once_though_the_database_goes_away(town: Town, siti: Talker) -> None:
     await asks_for(siti)
     town.request.line.instead = refusing("message to edit not found", EDIT)
 
