@@ -56,7 +56,7 @@ class PaperFolder(EvidenceFolder, PaperStore):
         """Return a new folder on the same disk, and take away what killed processes have left of theirs."""
         self._root.mkdir(parents=True, exist_ok=True)
         for left in self._root.glob(f"{_MAKING}*"):
-            # Whoever works there may be done, and take it away, between its being listed and its being looked at.
+            # Whoever works there may be done, and take it away, before it is looked at here.
             with suppress(FileNotFoundError):
                 if left.stat().st_mtime < time.time() - _LEFT_BEHIND:
                     shutil.rmtree(left, ignore_errors=True)

@@ -125,8 +125,8 @@ async def _hold(context: Context, document: Document) -> None:
 async def produce(services: Services, document: Document) -> Document:
     """Make the files of a document whose attempt was begun, store them, and queue it for who waits.
 
-    The command line makes them in the same way. Raises NotMade (NotNow for what may pass), Stale where somebody else makes it by now,
-    Unavailable when the database is away, and whatever its room raises.
+    The command line makes them in the same way. Raises NotMade (NotNow for what may pass), Stale where
+    somebody else makes it by now, Unavailable when the database is away, and whatever its room raises.
     """
     paper = paper_of(document.wanted.kind)
     async with services.storage.uow(None, services.clock()) as uow:
