@@ -5,19 +5,30 @@ falls through all of them is not understood.
 """
 
 from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 from typing import TypeAlias
 
+from domain.documents.wanted import DocumentKind
 from domain.indicators import INDICATORS, Indicator, by_key
 from domain.plain_words.heard import Heard
 from domain.plain_words.units import Named
 from domain.plain_words.vocabulary import Says
-from domain.plain_words.wish import Command, Speaker, Unsure
+from domain.plain_words.wish import Command, Handed, Speaker, Unsure
 
-Meant: TypeAlias = Command | Unsure | None
+Meant: TypeAlias = Command | Handed | Unsure | None
 Rule: TypeAlias = Callable[["_Said"], Meant]
 
 _POLITE = {Says.THANKS, Says.PEACE, Says.GREETING, Says.AGREED}
 _LAPOR = {Says.REPORT, Says.REPORTS}
+_HANDED_OVER = {
+    Says.CHART: DocumentKind.CHART,
+    Says.FORM: DocumentKind.FORM,
+    Says.MEASUREMENT: DocumentKind.MEASUREMENT,
+    Says.MEASUREMENT_PDF: DocumentKind.MEASUREMENT_PDF,
+    Says.ACTION_PLAN: DocumentKind.ACTION_PLAN,
+    Says.EVIDENCE: DocumentKind.EVIDENCE,
+    Says.MEMO: DocumentKind.MEMO,
+}
 _OF_A_YEAR = frozenset({"mutu"})
 """Commands of few that take the year that was named."""
 
@@ -47,9 +58,9 @@ class _Said:
         """Whether it is about one year as a whole of which reports are still taken: this one, or the last."""
         return self.when in ((str(self.speaker.year),), (str(self.speaker.year - 1),))
 
-    def only(self, *says: Says | set[Says]) -> bool:
+    def only(self, *says: Says | AbstractSet[Says]) -> bool:
         """Return whether nothing else is said than this, whatever may be left out of it."""
-        allowed = {one for some in says for one in (some if isinstance(some, set) else {some})}
+        allowed = {one for some in says for one in ({some} if isinstance(some, Says) else some)}
         return self.says <= allowed
 
     def any(self, *says: Says) -> bool:
@@ -95,7 +106,8 @@ def _cancel(said: _Said) -> Meant:
 def _admin(said: _Said) -> Meant:
     if not said.admin:
         return None
-    alone = said.only(Says.ME) and len(set(said.admin)) == 1 and not (said.indicators or said.unit.opds)
+    others = said.indicators or said.unit.opds or len(set(said.admin)) > 1
+    alone = said.only(Says.ME, Says.DOWNLOAD) and not others
     if not alone or said.admin[0] not in said.speaker.may:
         return NOTHING
     return Command(said.admin[0], said.when if said.admin[0] in _OF_A_YEAR and said.is_of_a_year else ())
@@ -104,6 +116,7 @@ def _admin(said: _Said) -> Meant:
 def _home_or_help(said: _Said) -> Meant:
     """Say how it is done, or show everything that can be."""
     ways = {*_LAPOR, Says.VERIFY, Says.EVALUATE, Says.ME, Says.STATUS, Says.HISTORY, Says.FIGURE, Says.MENU}
+    ways |= {Says.DOWNLOAD, *_HANDED_OVER}
     if Says.HELP in said.says and said.only(Says.HELP, Says.HOW, ways):
         return Command("bantuan")
     asks_how = Says.HOW in said.says and said.any(Says.REPORT, Says.VERIFY, Says.EVALUATE)
@@ -123,7 +136,16 @@ def _unit(said: _Said) -> Meant:
     if said.any(Says.EVALUATE) and said.only(Says.EVALUATE, Says.ME):
         return Command(said.speaker.first("evaluasi"), (*said.indicators, *said.names))
     about = {Says.HOWMUCH, Says.HOW, Says.FIGURE, Says.TARGET, Says.DONE, Says.MISSING, Says.LATE, Says.MENU}
-    about |= {Says.STATUS, Says.HISTORY, Says.DEADLINE, Says.WHEN, Says.WHO, Says.WAITING, *_LAPOR}
+    about |= {
+        Says.CHART,
+        Says.STATUS,
+        Says.HISTORY,
+        Says.DEADLINE,
+        Says.WHEN,
+        Says.WHO,
+        Says.WAITING,
+        *_LAPOR,
+    }
     if not said.only(about):
         return NOTHING
     cards = tuple(Command("iku", (*said.indicators, *said.numbers, *said.when, opd.code)) for opd in opds)
@@ -142,6 +164,29 @@ def _called(named: str) -> list[Indicator]:
     """Return the indicators of a key, a number, or the number of a goal with several: "3"."""
     exact = [one for one in INDICATORS if named in (one.key, one.number)]
     return exact or [one for one in INDICATORS if one.number[:-1] == named]
+
+
+def _handed(said: _Said) -> Meant:
+    """A document, or what can be had; what is owed is handed over where it is listed."""
+    kinds = [kind for says, kind in _HANDED_OVER.items() if says in said.says]
+    if len(kinds) > 1 or not (kinds or Says.DOWNLOAD in said.says):
+        return NOTHING if kinds else None
+    kind = kinds[0] if kinds else None
+    if kind is DocumentKind.MEMO or said.any(Says.MISSING, Says.LATE):
+        return _owed_on_paper(said, kind)
+    sent = {Says.REPORT} if kind is DocumentKind.CHART else set[Says]()
+    if not said.only(_HANDED_OVER.keys(), sent, Says.DOWNLOAD, Says.FIGURE, Says.ME):
+        return NOTHING
+    return said.figure() if len(said.named) > 1 else Handed(kind, (*said.named, *said.when))
+
+
+def _owed_on_paper(said: _Said, kind: DocumentKind | None) -> Meant:
+    """Its list has the keys for it; who has no list of their own gets the paper, if they may have it."""
+    if not said.only(Says.MEMO, Says.DOWNLOAD, Says.MISSING, Says.LATE, Says.WHO, _LAPOR):
+        return NOTHING
+    if "belum" in said.speaker.may:
+        return one_of(_each(said, "belum", *said.when))
+    return NOTHING if kind is None or len(said.named) > 1 else Handed(kind, (*said.named, *said.when))
 
 
 def _not_out(said: _Said) -> Meant:
@@ -292,6 +337,6 @@ def _indicator_alone(said: _Said) -> Meant:
 
 
 _RULES: tuple[Rule, ...] = (
-    _cancel, _admin, _home_or_help, _unit, _not_out, _missing, _waiting, _verify, _evaluate, _deadline,
-    _history, _status, _target, _report, _figures,
+    _cancel, _admin, _home_or_help, _unit, _handed, _not_out, _missing, _waiting, _verify, _evaluate,
+    _deadline, _history, _status, _target, _report, _figures,
 )  # fmt: skip

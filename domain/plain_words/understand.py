@@ -14,7 +14,7 @@ from domain.plain_words.heard import Heard, hear
 from domain.plain_words.rules import meant
 from domain.plain_words.units import Named, named, names_of
 from domain.plain_words.vocabulary import BEGINS, KNOWN, OFFICE, Says
-from domain.plain_words.wish import Command, Near, Polite, Speaker, Ticket, Unsure, Wish
+from domain.plain_words.wish import Command, Handed, Near, Polite, Speaker, Ticket, Unsure, Wish
 
 LOOKED_AT = 4096
 """Characters in which a ticket is looked for: a message of Telegram's has no more."""
@@ -32,7 +32,8 @@ _POLITE = {
 _PAPERS = frozenset(
     {"bukti", "berkas", "dokumen", "file", "foto", "gambar", "lampiran", "scan", "surat", "pdf", "lembar"}
 )
-"""What people call the file that they send."""
+"""What people call the file that they send, or want."""
+_FORMATS = frozenset({"excel", "xlsx", "word", "docx", "zip", "png"})
 _WAYS_OUT = {
     **dict.fromkeys(("batal", "batalkan", "cancel"), "batal"),
     **dict.fromkeys(("menu", "menu utama", "beranda", "home"), "menu"),
@@ -114,6 +115,9 @@ def _weighed(heard: Heard, unit: Named, wish: Wish | None, speaker: Speaker) -> 
     """Return the wish, or the question whether it is one, or nothing: it depends on how plain it is."""
     if isinstance(wish, Unsure):
         return _of_theirs(wish, speaker) if not heard.unknown or _is_strong(heard, unit) else None
+    if isinstance(wish, Handed):
+        plain = not set(heard.unknown) - _PAPERS - _FORMATS and (not heard.near or _is_strong(heard, unit))
+        return wish if plain else None
     if not isinstance(wish, Command):
         return wish
     strong = _is_strong(heard, unit)

@@ -42,6 +42,14 @@ class Says(StrEnum):
     PEACE = "assalamualaikum"
     GREETING = "salam"
     AGREED = "baik"
+    DOWNLOAD = "unduh"
+    CHART = "grafik"
+    FORM = "formulir"
+    MEASUREMENT = "pengukuran"
+    MEASUREMENT_PDF = "pengukuranpdf"
+    ACTION_PLAN = "rencanaaksi"
+    EVIDENCE = "bahanbukti"
+    MEMO = "notadinas"
     UNIT = "dinas"  # what every OPD's name may begin with
     NOT = "jangan"  # a text that says no, or undoes something, is never a wish
 
@@ -95,6 +103,13 @@ PHRASES = {
     "indeks kepuasan masyarakat": "ikm",
     "survei kepuasan masyarakat": "ikm",
     "survey kepuasan masyarakat": "ikm",
+    "pengukuran pdf": "pengukuranpdf",
+    "pengukuran kinerja pdf": "pengukuranpdf",
+    "pdf pengukuran": "pengukuranpdf",
+    "rencana aksi": "rencanaaksi",
+    "bahan bukti": "bahanbukti",
+    "unduh bukti": "bahanbukti",
+    "nota dinas": "notadinas",
     "mutu data": "mutudata",
     "kualitas data": "mutudata",
     "lhe akip": "sakip",
@@ -141,7 +156,7 @@ CHAT = {
 
 MEANINGS: dict[Says, str] = {
     Says.FIGURE: (
-        "iku angka angkanya capaian pencapaian persen persentase prosentase indikator hasil grafik "
+        "iku angka angkanya capaian pencapaian persen persentase prosentase indikator hasil "
         "realisasi kinerja kurang kurangnya progres progress perkembangan rekap"
     ),
     Says.HOWMUCH: "berapa",
@@ -179,6 +194,14 @@ MEANINGS: dict[Says, str] = {
         "salam pagi siang sore malam halo hallo helo hai hi hello permisi sugeng enjing sonten dalu"
     ),
     Says.AGREED: "baik ok oke okay okey siap nggih inggih enggih njih mantap mantab sip bagus",
+    Says.DOWNLOAD: "unduh mengunduh unduhan unduhkan download cetak mencetak cetakan print",
+    Says.CHART: "grafik diagram",
+    Says.FORM: "formulir",
+    Says.MEASUREMENT: "pengukuran lkjip",
+    Says.MEASUREMENT_PDF: "pengukuranpdf",
+    Says.ACTION_PLAN: "rencanaaksi renaksi",
+    Says.EVIDENCE: "bahanbukti",
+    Says.MEMO: "notadinas nodin",
     Says.UNIT: "dinas badan kecamatan kec kantor opd instansi satuan",
     Says.NOT: (
         "jangan tidak tak gak ga nggak enggak ndak kagak bukan tdk gk ora mboten tanpa hapus menghapus "

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
 
+from domain.documents.wanted import DocumentKind
 from domain.units.opd import Opd
 
 Near: TypeAlias = Callable[[str, Collection[str]], str | None]
@@ -30,6 +31,18 @@ class Ticket:
     number: str
 
 
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """A document, or with None for its kind all that can be had; `args` say of what, as `/iku` takes them."""
+
+    kind: DocumentKind | None
+    args: tuple[str, ...] = ()
+
+    @property
+    def typed(self) -> str:
+        return " ".join(("berkas", *filter(None, (self.kind,)), *self.args))
+
+
 class Polite(StrEnum):
     """What deserves a kind word, and nothing else."""
 
@@ -46,7 +59,7 @@ class Unsure:
     perhaps: tuple[Command | Ticket, ...]
 
 
-Wish: TypeAlias = Command | Ticket | Polite | Unsure
+Wish: TypeAlias = Command | Ticket | Handed | Polite | Unsure
 
 
 @dataclass(frozen=True, slots=True)

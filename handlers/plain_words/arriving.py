@@ -3,7 +3,7 @@
 from telegram import Update
 
 from domain.plain_words.understand import understand, way_out
-from domain.plain_words.wish import Command, Polite, Speaker, Ticket, Unsure, Wish
+from domain.plain_words.wish import Command, Handed, Polite, Speaker, Ticket, Unsure, Wish
 from handlers import proof
 from handlers.city.office import region_in
 from handlers.conversation import answers
@@ -13,6 +13,7 @@ from handlers.early_files import expire, is_early, told
 from handlers.home import above_home_keys
 from handlers.plain_words import texts
 from handlers.plain_words.asking import ask_back, run
+from handlers.plain_words.handing import hand_over
 from handlers.plain_words.near import near
 from handlers.plain_words.ticket import show_ticket
 from handlers.telegram.cards import scroll_on
@@ -40,6 +41,9 @@ async def typed(update: Update, context: Context) -> None:
         wish = await _understood(context, text) if await _is_below(context) else None
         if isinstance(wish, Command):
             await run(update, context, wish)
+        elif isinstance(wish, Handed):
+            await scroll_on(context, update)
+            await hand_over(update, context, wish)
         else:
             await answers.typed(update, context)
     elif not await told(update, context, text, near):
@@ -103,6 +107,8 @@ async def _wished(update: Update, context: Context, text: str, otherwise: str = 
             await run(update, context, command)
         case Ticket() as ticket:
             await show_ticket(update, context, ticket.number)
+        case Handed() as document:
+            await hand_over(update, context, document)
         case Polite() as word:
             await show(context, update, await above_home_keys(context, texts.polite(word, context.now)))
         case Unsure() as unsure:

@@ -81,6 +81,11 @@ lapor sakip dinkes → ? /lapor sakip | /iku sakip DINKES
 lapor sakip bu endang → ? /lapor sakip
 lapor kelembagaan → ? /lapor | /iku kelembagaan
 sakip → ? /lapor sakip | /iku sakip
+grafik → berkas grafik
+unduh → berkas
+formulir iku → berkas formulir
+nota dinas → berkas nota-dinas
+unduh yang belum lapor → –
 ikm → ? /lapor ikm | /iku ikm
 anjab → ? /lapor anjab | /iku anjab
 tepat tugas dan fungsi → ? /iku kelembagaan
@@ -220,7 +225,37 @@ berapa yg sudah lapor sakip → /iku sakip
 siapa saja yang sudah lapor sakip → /iku sakip
 target sakip berapa → /iku sakip
 perkembangan iku tw3 → /iku tw3
-grafik iku → /iku
+grafik → berkas grafik
+grafik iku → berkas grafik
+grafik sakip → berkas grafik sakip
+grafk sakip 2025 → berkas grafik sakip 2025
+diagram ikm tw2 → berkas grafik ikm tw2
+tolong kirim grafik iku → berkas grafik
+grafik dinkes → /iku DINKES
+grafik sakip dan ikm → ? /iku sakip | /iku ikm
+grafis → –
+kirim formulir sakip → –
+grafik formulir → –
+unduh → berkas
+Unduh. → berkas
+download iku → berkas
+unduh sakip → berkas sakip
+unduh pengukuran 2026 → berkas pengukuran 2026
+pengukuran kinerja tahun lalu → berkas pengukuran 2025
+unduh pengukuran kinerja pdf tw3 → berkas pengukuran-pdf tw3
+formulir iku → berkas formulir
+unduh berkas formulir iku 2025 pdf → berkas formulir 2025
+rencana aksi → berkas rencana-aksi
+unduh renaksi 2026 → berkas rencana-aksi 2026
+bahan bukti sakip → berkas bukti sakip
+unduh bukti sakip → berkas bukti sakip
+cara unduh grafik → /bantuan
+nota dinas → /belum
+nota dinas sakip → /belum sakip
+buat nota dinas yang belum lapor ikm → /belum ikm
+nota dinas sakip 2025 → /belum sakip 2025
+unduh daftar yang belum lapor → /belum
+unduh grafik yang ungu sekali → –
 tenggat → /tenggat
 kapan tenggat ikm → /tenggat
 laporan → ? /verifikasi | /belum | /iku
@@ -247,6 +282,8 @@ selamat malam → salam
 """,
     "admin": """
 undang → /undang
+unduh undangan → /undang
+nota dinas → berkas nota-dinas
 mau undang operator → /undang
 daftar pengguna → /pengguna
 pengumuman → /umumkan

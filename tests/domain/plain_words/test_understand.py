@@ -11,7 +11,7 @@ from domain.indicators import INDICATORS
 from domain.plain_words.heard import LONGEST, MOST_WORDS
 from domain.plain_words.understand import understand
 from domain.plain_words.vocabulary import KNOWN, OTHER_WORDS
-from domain.plain_words.wish import Command, Polite, Speaker, Ticket, Unsure, Wish
+from domain.plain_words.wish import Command, Handed, Polite, Speaker, Ticket, Unsure, Wish
 from domain.units.list import opds_from
 from handlers import COMMANDS
 from handlers.plain_words.near import near
@@ -34,6 +34,8 @@ def speaker(who: str) -> Speaker:
 def said(wish: Wish | None) -> str:
     match wish:
         case Command():
+            return wish.typed
+        case Handed():
             return wish.typed
         case Ticket():
             return f"tiket {wish.number}"
