@@ -29,7 +29,7 @@ from handlers.telegram.screen import Screen
 from storage.ports import Card, Stale, UnitOfWork
 
 ROLES = frozenset({Role.VERIFIKATOR, Role.PIMPINAN})
-OPD_A_PAGE = 10
+OPD_A_PAGE = 8
 """With so many the list is one screen, whatever else it says."""
 _ASKED_FOR = 0
 """Stands for the year whose reports people are asked for now."""
