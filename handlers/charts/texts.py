@@ -7,7 +7,8 @@ from domain.indicators import by_key
 from domain.keys import IndicatorKey
 from handlers.words import words
 
-SUBSCRIBED = "Grafik ini dikirim tiap Senin 07.30. Bila Senin libur, pada hari kerja berikutnya."
+# Of whichever year or quarter the picture is below which it was pressed: what comes is how things stand then.
+SUBSCRIBED = "Grafik terbaru dikirim tiap Senin 07.30. Bila Senin libur, pada hari kerja berikutnya."
 STOPPED = "Grafik ini tidak dikirim lagi tiap Senin."
 NOT_DRAWN = "Gambarnya belum berhasil disiapkan; angkanya:"
 

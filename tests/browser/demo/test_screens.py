@@ -68,7 +68,7 @@ async def test_figures_open_from_all_to_one_opd_screen_by_screen(
 async def test_who_has_not_reported_is_one_tap_away(phone_of: PhoneOf, pictures: Pictures) -> None:
     endah = await phone_of("Endah Kusumawati")
     await endah.asks("/belum")
-    await endah.sees("SAKIP · 10 dari 28 OPD belum lapor · 1 perlu perbaikan", "⬜ Dinkes", "⬜ Kademangan")
+    await endah.sees("SAKIP · 10 dari 28 OPD belum lapor · 1 perlu perbaikan", "⬜ Dinkes", "⬜ Dispopar")
     await pictures(endah, "belum")
     await endah.press(
         "⬜ Dinkes", shows=("Dinas Kesehatan", "SAKIP · 2 Des 16.00", "Operator", "Dewi Lestari")

@@ -95,7 +95,7 @@ async def test_the_key_below_it_says_what_the_next_press_does(town: Town, siti: 
     picture = await grafik(town, siti)
     await siti.presses(EVERY_MONDAY)
     assert (await siti.toasts())[-1] == (
-        "Grafik ini dikirim tiap Senin 07.30. Bila Senin libur, pada hari kerja berikutnya."
+        "Grafik terbaru dikirim tiap Senin 07.30. Bila Senin libur, pada hari kerja berikutnya."
     )
     changed = await siti.message(picture["message_id"])
     assert labels(changed)[0] == NO_MORE
