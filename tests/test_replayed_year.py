@@ -103,7 +103,7 @@ async def test_the_bot_says_of_a_quarter_what_it_said_then(seed: int) -> None:
             assert then_as_now((await boss.says(f"/iku {YEAR} tw{quarter}"))["text"], quarter) == overview
             later = await boss.says(f"/iku 1 tw{quarter} {YEAR}")
             assert then_as_now(later["text"], quarter) == settled(detail["text"])
-            assert labels(later) == labels(detail)
+            assert labels(later) == [one for one in labels(detail) if one != "Bila begini?"]
 
 
 def settled(text: str) -> str:

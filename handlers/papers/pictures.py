@@ -62,7 +62,9 @@ async def send_picture(
         path = await context.services.papers.find(file.sha256)
         content = await asyncio.to_thread(path.read_bytes)
         message = await sent(InputFile(content, filename=file.name))
-        async with context.aside() as uow:
-            await uow.documents.known_as(file.id, message.photo[-1].file_id)
-            await uow.commit()
+        # It has come, whatever the answer says of it; without a name there it is brought anew next time.
+        if message.photo:
+            async with context.aside() as uow:
+                await uow.documents.known_as(file.id, message.photo[-1].file_id)
+                await uow.commit()
         return message.message_id

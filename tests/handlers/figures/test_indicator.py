@@ -48,7 +48,7 @@ async def test_the_numbers_come_first_and_then_who_has_to_act(town: Town) -> Non
         "1 · Persentase dokumen SAKIP OPD yang baik\n2026 · 23 Nov 2026 09.15 WIB",
         (
             "14,29 %  (1/7) · target 60 %\n"
-            "▓▒░░░ butuh 4 OPD lagi: 1 yang menunggu, 3 yang belum lapor\n"
+            "▓▒░░░ butuh 4 OPD lagi: 1 yang menunggu, 3 yang belum lapor atau perlu perbaikan\n"
             "Termasuk menunggu 28,57 %\n"
             "Mungkin 14,29–85,71 %\n"
             "Capaian 23,81 % · Sangat Rendah"
@@ -80,7 +80,7 @@ async def test_what_moves_it_is_said_as_it_is(town: Town, boss: Talker) -> None:
     assert told == {
         "10": "target tercapai",
         "28": "butuh 1 OPD lagi: cukup dari 1 yang menunggu",
-        "60": "butuh 4 OPD lagi: 1 yang menunggu, 3 yang belum lapor",
+        "60": "butuh 4 OPD lagi: 1 yang menunggu, 3 yang belum lapor atau perlu perbaikan",
         # Only three have not reported: the fifth would be the one that waits and will not.
         "85": "butuh 5 OPD lagi",
         "95": "butuh 6 OPD lagi; paling banyak 5 yang masih bisa",

@@ -75,7 +75,7 @@ async def test_the_worked_example_is_what_iku_shows() -> None:
             ),
         ]
         found = labels(detail)[:8]
-        for _ in range(3):
+        for _ in range(4):
             found += labels(await dewi.presses("›"))[:8]
         icons = [label[0] for label in found if label[0] in "🕓🔁⬜🔶✅"]
         assert "".join(icons) == "🕓" * 3 + "🔁" + "⬜" * 2 + "🔶" * 2 + "✅" * 20
