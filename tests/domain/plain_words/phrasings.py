@@ -254,6 +254,7 @@ nota dinas → /belum
 nota dinas sakip → /belum sakip
 buat nota dinas yang belum lapor ikm → /belum ikm
 nota dinas sakip 2025 → /belum sakip 2025
+nota dinas tenggat → –
 unduh daftar yang belum lapor → /belum
 unduh grafik yang ungu sekali → –
 tenggat → /tenggat
