@@ -1,8 +1,7 @@
 import asyncio
 import logging
 import signal
-import sys
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -30,16 +29,6 @@ def settings(simulator: Simulator, bare_environment: Path) -> Settings:
         telegram_api_url=simulator.url,
         data_dir=bare_environment / "data",
     )
-
-
-@pytest.fixture
-def logging_restored() -> Iterator[None]:
-    """Put the log back as pytest had it."""
-    root, hook = logging.getLogger(), sys.excepthook
-    handlers, level = root.handlers[:], root.level
-    yield
-    root.handlers[:], sys.excepthook = handlers, hook
-    root.setLevel(level)
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from bot.cli import main
 from bot.settings import Settings
 from tests.bot.support import TOKEN
 
-pytestmark = pytest.mark.usefixtures("bare_environment", "logging_restored")
+pytestmark = pytest.mark.usefixtures("bare_environment")
 
 OPD_FILE = Path(cli.__file__).with_name("sample") / "opd.csv"
 

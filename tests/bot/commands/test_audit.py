@@ -59,7 +59,6 @@ async def test_an_entry_that_was_taken_out_is_named(capsys: pytest.CaptureFixtur
     assert "entry 2 is missing" in capsys.readouterr().err
 
 
-@pytest.mark.usefixtures("logging_restored")
 def test_the_command_finds_what_was_changed_behind_the_bots_back(
     bare_environment: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -75,7 +74,6 @@ def test_the_command_finds_what_was_changed_behind_the_bots_back(
     assert "entry 20 is missing or does not fit" in capsys.readouterr().err
 
 
-@pytest.mark.usefixtures("logging_restored")
 def test_a_database_that_is_not_there_is_neither_made_nor_called_broken(
     bare_environment: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -105,7 +103,7 @@ def written(folder: Path, said: Iterable[str]) -> Path:
     return file
 
 
-@pytest.mark.usefixtures("logging_restored", "bare_environment")
+@pytest.mark.usefixtures("bare_environment")
 async def test_a_file_of_entries_is_checked_without_any_database(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -57,7 +57,6 @@ async def test_no_token_comes_through_the_traceback_of_an_http_error() -> None:
     assert SECRET not in line
 
 
-@pytest.mark.usefixtures("logging_restored")
 def test_the_libraries_are_quiet_and_a_crash_is_logged_without_its_token(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
