@@ -13,7 +13,7 @@ async def verify(storage: Storage) -> int:
     Each entry's hash covers the one before it. That newest entries were cut off cannot be seen from the
     chain alone, which is why the count is printed: it never gets smaller.
     """
-    async with storage.uow() as uow:
+    async with storage.look() as uow:
         broken = await uow.audit.first_broken()
         newest = await uow.audit.entries(limit=1)
     if broken is not None:

@@ -73,7 +73,7 @@ async def export(services: Services, order: Order) -> int:
         return 1
     try:
         document = await _made(services, wanted)
-        async with services.storage.uow() as uow:
+        async with services.storage.look() as uow:
             files = await uow.documents.files(document.id)
         found = [(file, await services.papers.find(file.sha256)) for file in files]
     except NotMade as reason:
@@ -126,7 +126,7 @@ async def _made(services: Services, wanted: Wanted) -> Document:
 
 
 async def _is_kept(services: Services, document: Document) -> bool:
-    async with services.storage.uow() as uow:
+    async with services.storage.look() as uow:
         files = await uow.documents.files(document.id)
     for file in files:
         await services.papers.find(file.sha256)

@@ -23,7 +23,7 @@ async def stored_troubles(url: str, files: Path) -> list[tuple[str, str]]:
     now = datetime.now(UTC)
     storage = open_storage(url, lambda: now)
     try:
-        async with storage.uow() as uow:
+        async with storage.look() as uow:
             troubles, newest = await uow.troubles.open(_MOST), await uow.waits.newest()
             contents = await uow.evidence.contents()
     finally:

@@ -20,7 +20,7 @@ PEOPLE_A_PAGE = 10
 
 async def show_recent(update: Update, context: Context, _: Announcements) -> None:
     """Show the last announcements, newest first."""
-    async with context.aside() as uow:
+    async with context.look() as uow:
         newest = await uow.announcements.newest(LAST)
         listed = [await progress_of(uow, one.id) for one in newest]
     await show(context, update, Screen(progress_texts.recent(listed), keyboards.recent(newest)))
@@ -28,7 +28,7 @@ async def show_recent(update: Update, context: Context, _: Announcements) -> Non
 
 async def show_unreached(update: Update, context: Context, button: Unreached) -> None:
     """Show a page of those who did not get it. Raises NotFound."""
-    async with context.aside() as uow:
+    async with context.look() as uow:
         await uow.announcements.get(button.announcement)
         missed = await uow.notices.about(ANNOUNCEMENT, button.announcement, states=progress_texts.MISSED)
         page = page_of(missed, button.page, PEOPLE_A_PAGE)

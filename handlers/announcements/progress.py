@@ -47,7 +47,7 @@ class _Cards(dict[int, _Card]):
 
 async def announced(context: Context, waiting: Notice) -> Act | NoticeState:
     """Send it, unless it was stopped meanwhile."""
-    async with context.aside() as uow:
+    async with context.look() as uow:
         said = await uow.announcements.get(waiting.about)
         by = await uow.people.get(said.by)
         keyboard = await _key(uow, context, said, waiting.person)
@@ -98,7 +98,7 @@ async def show(update: Update, context: Context, button: ShowAnnouncement) -> No
 async def show_progress(context: Context, update: Update, announcement_id: int) -> None:
     """Show how far it has come. The card that was looked at last is the one that goes on counting."""
     check_admin(context)
-    async with context.aside() as uow:
+    async with context.look() as uow:
         card = card_of(await progress_of(uow, announcement_id))
     await answer(context, update)
     chat_id, pressed = chat_of(update), pressed_card(update)
@@ -146,7 +146,7 @@ async def _followed(context: Context) -> list[Announcement]:
 
     While that change was under way, another instance may have said the last word below it.
     """
-    async with context.aside() as uow:
+    async with context.look() as uow:
         running = await uow.announcements.unfinished()
         ended = context.services.kept(_Cards).keys() - {one.id for one in running}
         return running + [await uow.announcements.get(one) for one in sorted(ended)]

@@ -19,7 +19,7 @@ from storage.ports import Notice, NoticeState, Stale, Urgency
 
 async def ask_recall(update: Update, context: Context, button: AskRecall) -> None:
     """Ask once more. Raises Stale while it is still being sent, and where there is nothing to take back."""
-    async with context.aside() as uow:
+    async with context.look() as uow:
         progress = await progress_of(uow, button.announcement)
     if not progress.can_be_recalled:
         raise Stale(f"announcement {button.announcement} cannot be taken back now")
@@ -44,7 +44,7 @@ async def recall(update: Update, context: Context, button: Recall) -> None:
 
 
 async def recalling(context: Context, waiting: Notice) -> Act | None:
-    async with context.aside() as uow:
+    async with context.look() as uow:
         sent = await uow.notices.find(waiting.person, ANNOUNCEMENT, waiting.about)
     if sent is None or sent.message_id is None:
         return None

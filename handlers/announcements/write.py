@@ -29,7 +29,7 @@ PEOPLE_A_PAGE = 15
 
 async def announce_command(update: Update, context: Context) -> None:
     """`/umumkan`: begin an announcement, or go on with the one that is being written."""
-    async with context.aside() as uow:
+    async with context.look() as uow:
         held = await uow.drafts.held_by(context.person.id)
     if held is not None and held.form == ANNOUNCE_FORM.key:
         await show_card(context, update, held.id)
@@ -65,7 +65,7 @@ def _card(context: Context, draft: Draft, sheet: Sheet, note: str) -> Screen | N
 
 async def show_recipients(update: Update, context: Context, button: Recipients) -> None:
     """Show a page of those who would get it now. Raises NotAllowed or Stale as `own_draft`."""
-    async with context.aside() as uow:
+    async with context.look() as uow:
         draft, sheet = await _written(uow, context, button)
     page = page_of(sheet.meant(context.now).people, button.page, PEOPLE_A_PAGE)
     text = texts.recipients(page, sheet.opd_names)

@@ -21,7 +21,7 @@ async def _steps(context: Context) -> list[timedelta]:
     """Return by how much the clock went back; nothing of it once it has caught up with itself."""
     watch, now = context.services.kept(ClockWatch), context.now
     if watch.is_new:
-        async with context.aside() as uow:
+        async with context.look() as uow:
             newest = await uow.waits.newest()
         watch.look(now)
         watch.step = newest - now if newest is not None and newest - now > TOLERANCE else timedelta()

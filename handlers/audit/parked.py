@@ -24,7 +24,7 @@ async def show_parked(update: Update, context: Context, button: Parked) -> None:
 
 async def show_page(context: Context, update: Update, number: int) -> None:
     check_admin(context)
-    async with context.aside() as uow:
+    async with context.look() as uow:
         troubles = await uow.troubles.open(MOST)
         people = await people_names(uow)
     page = page_of(troubles, number, A_PAGE)

@@ -11,7 +11,7 @@ async def _passed_over(context: Context) -> list[tuple[str, str]]:
     found = context.services.storage.take_unreadable()
     if not found:
         return []
-    async with context.aside() as uow:
+    async with context.look() as uow:
         noted = {one.item for one in await uow.troubles.of(LANE)}
     return [(row, why) for row, why in found.items() if row not in noted]
 

@@ -27,7 +27,7 @@ async def audit_command(update: Update, context: Context) -> None:
 
 
 async def show_trail(update: Update, context: Context, button: Trail) -> None:
-    async with context.aside() as uow:
+    async with context.look() as uow:
         sought = await SEARCH.sought(uow, button.search) if button.search else None
         screen = await _trail(uow, sought, button.before)
     await show(context, update, screen)

@@ -35,7 +35,7 @@ async def show_stopped(context: Context, update: Update, _about: int) -> None:
 
 
 async def _show(update: Update, context: Context, note: str) -> None:
-    async with context.aside() as uow:
+    async with context.look() as uow:
         pictures = [one.indicator for one in await uow.subscriptions.of(context.person.id)]
     screen = Screen(texts.mine(pictures, note), keyboards.mine(pictures))
     await show_as(context, update, screen, CARD, Mine().pack())

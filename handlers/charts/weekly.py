@@ -52,7 +52,7 @@ async def _to_send(context: Context) -> list[Subscription]:
     """Return who has no line of this day for what they subscribed to before."""
     if not AT <= context.now.astimezone(WIB).time() < LATEST:
         return []
-    async with context.aside() as uow:
+    async with context.look() as uow:
         subscribed = await uow.subscriptions.everyone()
         if not subscribed or not await _is_due(uow, context):
             return []
@@ -81,7 +81,7 @@ send = Chore("charts.weekly", _to_send, _send, lambda one: f"subscription {one.i
 async def picture(context: Context, waiting: Notice) -> Act | Screen | None:
     """Return how it is sent: drawn, or its numbers alone where it cannot be. None for what is too late."""
     number = waiting.about % _PICTURES
-    async with context.aside() as uow:
+    async with context.look() as uow:
         if _about(context.today, number) != waiting.about or not await _is_due(uow, context):
             return None
         indicator = picture_of(number)
@@ -93,7 +93,7 @@ async def picture(context: Context, waiting: Notice) -> Act | Screen | None:
         return None
     keys, found = keys_of(wanted, subscribed=True), await made_at_once(context, wanted)
     if found is None:
-        async with context.aside() as uow:
+        async with context.look() as uow:
             said = figures_said(await position_at(uow, wanted.year, 0, context.now))
         lines = [one for one in said if indicator in (None, one.about)]
         return Screen(texts.not_drawn(called(CHART, wanted), lines), keys)

@@ -54,7 +54,7 @@ async def pressed_move(update: Update, context: Context, button: Move) -> None:
 
 
 async def _leave_from_first(update: Update, context: Context, button: Move) -> bool:
-    async with context.aside() as uow:
+    async with context.look() as uow:
         draft = await own_draft(uow, context, button.draft, button.version)
     flow = flow_of(draft)
     if flow.form.back(draft.place) is not None:
@@ -164,7 +164,7 @@ async def edited(update: Update, context: Context) -> None:
 
 async def complain(update: Update, context: Context, note: str, *, wanting_files: str = "") -> None:
     """Say why the message cannot be used, with the current card if there is one."""
-    async with context.aside() as uow:
+    async with context.look() as uow:
         draft = await current_draft(uow, context)
     if draft is None:
         await show(context, update, ending(f"{note}\n\n{ways_on.nothing_asked(context.person.roles)}"))

@@ -32,7 +32,7 @@ async def say_aside(update: Update, context: Context) -> None:
     if not context.knows_person:
         return
     try:
-        async with context.aside() as uow:
+        async with context.look() as uow:
             left = await uow.drafts.left_by(context.person.id)
         for draft in left:
             await _one_by_one(update, context, draft)
@@ -85,7 +85,7 @@ async def _said(context: Context, draft: Draft) -> bool:
 
 
 async def _screen(context: Context, draft: Draft) -> Screen:
-    async with context.aside() as uow:
+    async with context.look() as uow:
         shown = await view(uow, draft.id, context.today)
     text = cards.aside(shown.sheet, shown.flow.undone, shown.flow.kept, context.now)
     return Screen(text, keyboards.aside(shown.flow, draft, shown.sheet.title))

@@ -90,7 +90,7 @@ async def show_card(
 
     An old update does not bring back a draft that has ended, or take one from a colleague who went on.
     """
-    async with context.aside() as uow:
+    async with context.look() as uow:
         draft = await uow.drafts.get(draft_id)
         holder = await uow.people.get(draft.holder) if draft.holder is not None else None
     mine = draft.holder == context.person.id and flow_of(draft).may_fill(context.person, draft)
@@ -116,7 +116,7 @@ async def present(
     What was said when a draft was cancelled need not stand where its card stood: `restored` sends the card
     anew if something has to stand right above it.
     """
-    async with context.aside() as uow:
+    async with context.look() as uow:
         shown = await view(uow, draft_id, context.today)
     if shown.draft.status is not DraftStatus.OPEN:
         raise Stale
@@ -182,7 +182,7 @@ def _place_to_change(update: Update, draft: Draft, chat_id: int) -> int | None:
 
 async def _tell_colleague(context: Context, draft: Draft, chat_id: int, message_id: int) -> None:
     """Let the card of whoever held the draft before say who goes on with it."""
-    async with context.aside() as uow:
+    async with context.look() as uow:
         sheet = await flow_of(draft).sheet(uow, draft)
     note = words.paragraphs(words.bold(sheet.title), words.escape(cards.moved_on(context.person.name)))
     # They may have blocked the bot meanwhile; that must not stop the colleague who goes on.
@@ -194,7 +194,7 @@ async def refresh(context: Context, draft_id: int, note: str = "") -> None:
 
     Whoever blocked the bot sees it when they come back.
     """
-    async with context.aside() as uow:
+    async with context.look() as uow:
         chat_id = (await uow.drafts.get(draft_id)).chat_id
     if chat_id is None:
         return
@@ -208,7 +208,7 @@ async def refresh(context: Context, draft_id: int, note: str = "") -> None:
 
 
 async def _refresh(context: Context, draft_id: int, note: str) -> None:
-    async with context.aside() as uow:
+    async with context.look() as uow:
         shown = await view(uow, draft_id, context.today)
     draft = shown.draft
     if draft.status is not DraftStatus.OPEN or draft.chat_id is None or draft.holder is None:

@@ -125,7 +125,7 @@ async def show_not_yet(context: Context, update: Update, draft_id: int) -> None:
 async def _show_ended(
     context: Context, update: Update, draft_id: int, text: Callable[[cards.Sheet], str]
 ) -> None:
-    async with context.aside() as uow:
+    async with context.look() as uow:
         shown = await view(uow, draft_id, context.today)
     keyboard = keyboards.cancelled(shown.flow, shown.draft)
     await close(context, update, shown.draft, Screen(text(shown.sheet), keyboard))
@@ -164,7 +164,7 @@ async def show_restored(context: Context, update: Update, draft_id: int) -> None
 
 async def leave(update: Update, context: Context, button: Leave) -> None:
     """Go to what lies before the conversation, without changing it."""
-    async with context.aside() as uow:
+    async with context.look() as uow:
         draft = await fillable(uow, context, button.draft)
     await left_for(update, context, draft)
 

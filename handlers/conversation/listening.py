@@ -32,7 +32,7 @@ LISTENERS = Known[Hears]("screens that are typed to")
 
 async def listener(context: Context) -> tuple[Card, Hears] | None:
     """Return the newest screen of this person and what looks for words in it; None if it is none such."""
-    async with context.aside() as uow:
+    async with context.look() as uow:
         card = await uow.cards.newest(context.person.id)
     hears = LISTENERS.get(card.kind) if card is not None else None
     return (card, hears) if card is not None and hears is not None else None
@@ -46,7 +46,7 @@ async def heard(update: Update, context: Context, words: str) -> bool:
     found = await listener(context)
     if found is None:
         return False
-    async with context.aside() as uow:
+    async with context.look() as uow:
         left = await uow.drafts.held_by(context.person.id)
     card, hears = found
     if not await hears(update, context, card, words):

@@ -49,7 +49,7 @@ async def _told_why(
 
 async def _not_yours(context: Context, press: Press, button: Button) -> str:
     """Return why a press is refused; buttons of conversations that are no report speak of no OPD."""
-    async with context.aside() as uow:
+    async with context.look() as uow:
         draft = await _pressed_draft(uow, button)
     return problems.NOT_YOURS_ANY_MORE if draft is not None and draft.opd is None else press.not_yours
 
@@ -57,7 +57,7 @@ async def _not_yours(context: Context, press: Press, button: Button) -> str:
 async def _outdated(update: Update, context: Context, button: Button | None) -> None:
     """Say what has become of what was pressed. A double tap finds what its first tap left."""
     here = pressed_card(update)
-    async with context.aside() as uow:
+    async with context.look() as uow:
         draft = await _pressed_draft(uow, button)
         holder = await uow.people.get(draft.holder) if draft is not None and draft.holder else None
     fills = draft is not None and flow_of(draft).may_fill(context.person, draft)

@@ -76,12 +76,12 @@ class Search:
         return name_of(self.key, draft.id)
 
     async def _show_found(self, context: Context, update: Update, draft_id: int) -> None:
-        async with context.aside() as uow:
+        async with context.look() as uow:
             draft = await uow.drafts.get(draft_id)
         if not self.may(context.person, draft):
             raise NotAllowed
         await close(context, update, draft, await self._page(context, draft_id, 0))
 
     async def _page(self, context: Context, draft_id: int, number: int) -> Screen:
-        async with context.aside() as uow:
+        async with context.look() as uow:
             return await self.results(uow, context, await self.sought(uow, draft_id), number)

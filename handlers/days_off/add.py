@@ -25,7 +25,7 @@ async def add_day_off(update: Update, context: Context, button: AddDayOff) -> No
     """Ask for a day. Raises NotAllowed, as `begin`, Stale for a year that is over."""
     if button.year < context.year:
         raise Stale(f"no day of {button.year} is to come")
-    async with context.aside() as uow:
+    async with context.look() as uow:
         listed = days_off_of(await uow.years.rules(button.year), national_days(button.year))
     known = ",".join(
         one.day.isoformat() for one in listed if one.whose is not Whose.WORKING and one.day >= context.today

@@ -29,7 +29,7 @@ async def show_days_off(update: Update, context: Context, button: DaysOff) -> No
 
 
 async def _screen(context: Context, year: int, note: str = "", page: int = 0) -> Screen:
-    async with context.aside() as uow:
+    async with context.look() as uow:
         facts = await deadline_facts(uow, context, year)
     shown = page_of(_listed(facts), page, DAYS_A_PAGE)
     return Screen(texts.days_off(facts, shown.items, note), keyboards.days_off(facts, shown))
@@ -57,7 +57,7 @@ async def show_day(update: Update, context: Context, button: DayOffCard) -> None
     """Show one day. Raises NotAllowed, and Stale for a day that is not (or no longer) on the list."""
     check_admin(context)
     day = _day_of(button.iso)
-    async with context.aside() as uow:
+    async with context.look() as uow:
         facts, region = await deadline_facts(uow, context, day.year), await region_in(uow)
     one = _found(facts, day)
     await show(context, update, Screen(texts.card(facts, one, region), keyboards.card(facts, one)))

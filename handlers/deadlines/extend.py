@@ -31,7 +31,7 @@ _AHEAD = (3, 7, 14)
 async def pick_extension(update: Update, context: Context, button: PickExtension) -> None:
     """Show a page of the OPD that still owe that report. Raises as `extendable` and `deadline_facts`."""
     indicator, year = extendable(context, button.indicator), button.year
-    async with context.aside() as uow:
+    async with context.look() as uow:
         await deadline_facts(uow, context, year)
         page = page_of(await owing(uow, indicator, year, context.now), button.page, OPD_A_PAGE)
     turned = page.keys(lambda turned: PickExtension(year, indicator.key, turned))
@@ -69,7 +69,7 @@ async def extend(update: Update, context: Context, button: Extend) -> None:
     reported; Stale where nobody has a deadline that could be extended.
     """
     indicator = extendable(context, button.indicator)
-    async with context.aside() as uow:
+    async with context.look() as uow:
         facts = await deadline_facts(uow, context, button.year)
         await _check_owing(uow, context, indicator, button.year, button.opd)
     present = facts.rules.due(indicator.key, button.opd)

@@ -31,7 +31,7 @@ async def show_deadlines(update: Update, context: Context, button: Deadlines) ->
 
 
 async def _screen(context: Context, year: int, note: str = "") -> Screen:
-    async with context.aside() as uow:
+    async with context.look() as uow:
         facts = await deadline_facts(uow, context, year)
     return Screen(words.paragraphs(note, texts.deadlines(facts)), keyboards.deadlines(facts))
 
@@ -43,7 +43,7 @@ async def show_card(update: Update, context: Context, button: DeadlineCard) -> N
 
 
 async def card_screen(context: Context, indicator: Indicator, year: int, note: str = "") -> Screen:
-    async with context.aside() as uow:
+    async with context.look() as uow:
         facts = await deadline_facts(uow, context, year)
         owed = await owing(uow, indicator, year, context.now)
         names = await opd_names(uow)
@@ -53,7 +53,7 @@ async def card_screen(context: Context, indicator: Indicator, year: int, note: s
 
 async def show_stored(context: Context, update: Update, setting_id: int) -> None:
     """Show the card of the indicator whose deadline that setting is about."""
-    async with context.aside() as uow:
+    async with context.look() as uow:
         setting = await uow.years.setting(setting_id)
     said = about_of(setting.key)
     if said is None:

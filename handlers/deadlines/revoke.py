@@ -26,7 +26,7 @@ OPD_A_PAGE = 8
 async def show_extensions(update: Update, context: Context, button: Extensions) -> None:
     """Show a page of the OPD that have longer. Raises as `extendable` and `deadline_facts`."""
     indicator = extendable(context, button.indicator)
-    async with context.aside() as uow:
+    async with context.look() as uow:
         facts = await deadline_facts(uow, context, button.year)
         longer = [await uow.opds.get(code) for code in facts.rules.longer(indicator.key)]
     page = page_of(longer, button.page, OPD_A_PAGE)
@@ -40,7 +40,7 @@ async def revoke(update: Update, context: Context, button: RevokeExtension) -> N
     Raises as `extendable`, `deadline_facts` and `begin`, Stale for an OPD without an extension.
     """
     indicator = extendable(context, button.indicator)
-    async with context.aside() as uow:
+    async with context.look() as uow:
         facts = await deadline_facts(uow, context, button.year)
     held = _held(facts.rules, indicator.key, button.opd)
     if held is None:

@@ -25,7 +25,7 @@ async def set_deadline(update: Update, context: Context, button: SetDeadline) ->
     indicator = settable(context, button.indicator)
     if button.year < context.year:
         raise Stale(f"no day of {button.year} is to come")
-    async with context.aside() as uow:
+    async with context.look() as uow:
         facts = await deadline_facts(uow, context, button.year)
     present, workdays = facts.rules.deadlines.get(indicator.key), facts.workdays
     form = FIRST_DEADLINE_FORM if present is None else MOVED_DEADLINE_FORM

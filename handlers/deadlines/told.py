@@ -69,7 +69,7 @@ async def store_told(
 
 async def deadline(context: Context, waiting: Notice) -> Screen | None:
     """Tell of a deadline only while it holds, and only of OPD that still owe the report."""
-    async with context.aside() as uow:
+    async with context.look() as uow:
         setting = await uow.years.setting(waiting.about)
         said = about_of(setting.key)
         person = await uow.people.get(waiting.person)

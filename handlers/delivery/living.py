@@ -53,7 +53,7 @@ async def show_living(context: Context, update: Update, card: LivingCard, about:
 
     Its render must not return None: whoever may not see it is told so before.
     """
-    async with context.aside() as uow:
+    async with context.look() as uow:
         seen = await uow.audit.newest()
     worded = await card.render(context, about)
     if worded is None:

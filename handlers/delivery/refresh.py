@@ -51,7 +51,7 @@ async def _behind(context: Context) -> list[_Look]:
         looked_before=_quarter(now),
         notice=CHANGED,
     )
-    async with context.aside() as uow:
+    async with context.look() as uow:
         cards = await uow.cards.behind(asked)
         # Read before what the cards show: what is changed meanwhile is seen by the next look.
         seen = await uow.audit.newest() if cards else 0
@@ -86,7 +86,7 @@ async def _worded(context: Context, card: Card, shared: dict[Hashable, Any] | No
     kind = LIVING.get(card.kind)
     if kind is None:
         return None
-    async with context.aside() as uow:
+    async with context.look() as uow:
         person = await uow.people.get(card.person)
     if not person.grants:
         return None
@@ -99,7 +99,7 @@ async def _worded(context: Context, card: Card, shared: dict[Hashable, Any] | No
 
 async def changed(context: Context, waiting: Notice) -> Act | NoticeState:
     """Bring a card up to date, unless something else stands there by now."""
-    async with context.aside() as uow:
+    async with context.look() as uow:
         card = await uow.cards.get(waiting.about)
     if card is None or not _is_due(card, context.now):
         return NoticeState.STOPPED
@@ -122,7 +122,7 @@ def _is_due(card: Card, now: datetime) -> bool:
 
 async def _bring_up_to_date(context: Context, card_id: int) -> int | None:
     """Let a card say how things stand; return its message, None where there is none to be changed."""
-    async with context.aside() as uow:
+    async with context.look() as uow:
         card, seen = await uow.cards.get(card_id), await uow.audit.newest()
     if card is None or not _is_due(card, context.now):
         return None

@@ -14,7 +14,7 @@ log = logging.getLogger(__name__)
 
 
 async def _old_pins(context: Context) -> list[Card]:
-    async with context.aside() as uow:
+    async with context.look() as uow:
         return await uow.cards.overdue_pins(context.now - LIFE)
 
 

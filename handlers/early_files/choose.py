@@ -83,7 +83,7 @@ def reply_of(moved: Draft) -> str:
 
 
 async def show_moved(context: Context, update: Update, draft_id: int) -> None:
-    async with context.aside() as uow:
+    async with context.look() as uow:
         count = len((await uow.drafts.get(draft_id)).usable_files)
     await show_card(context, update, draft_id, texts.moved(count))
 

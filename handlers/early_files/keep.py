@@ -34,7 +34,7 @@ async def received(update: Update, context: Context) -> None:
     if update.message is None:
         return
     await expire(context)
-    async with context.aside() as uow:
+    async with context.look() as uow:
         draft = await current_draft(uow, context)
         reports = await open_reports(uow, context) if draft is None else []
     if draft is not None and not is_early(draft):

@@ -96,7 +96,7 @@ async def _let_in_from_group(update: Update, context: Context, telegram_id: int)
     """
     if _command(update, context) not in IN_GROUPS:
         raise ApplicationHandlerStop
-    async with context.aside() as uow:
+    async with context.look() as uow:
         person = await uow.people.by_telegram_id(telegram_id)
     if person is None or not person.sees_everything:
         raise ApplicationHandlerStop

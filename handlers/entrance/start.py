@@ -33,7 +33,7 @@ async def start_command(update: Update, context: Context) -> None:
 
 async def show_welcome(context: Context, update: Update, person_id: int) -> None:
     """Greet a person, name the roles, show what waits, and set the command menu that belongs to them."""
-    async with context.aside() as uow:
+    async with context.look() as uow:
         context.person = person = await uow.people.get(person_id)
         opds = await opd_names(uow)
     await show(context, update, await home_screen(context, texts.welcome(person, opds)))

@@ -25,7 +25,7 @@ async def show_list(update: Update, context: Context, button: EvaluationList) ->
     if button.stage not in set(Stage):
         raise Stale(f"a button of stage {button.stage}")
     stage = Stage(button.stage)
-    async with context.aside() as uow:
+    async with context.look() as uow:
         desk = await pressed_desk(uow, context, button.indicator, button.year)
     listed = [entry for entry in desk.entries(context.now) if stage_of(entry) is stage]
     page = page_of(listed, button.page, OPD_A_PAGE)

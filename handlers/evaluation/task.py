@@ -34,7 +34,7 @@ async def evaluate_command(update: Update, context: Context) -> None:
 
     Straight to the evaluation and what is sought in it, or to the choice of several evaluations.
     """
-    async with context.aside() as uow:
+    async with context.look() as uow:
         meant, sought = await chosen(uow, context)
     if isinstance(meant, Screen):
         await show(context, update, meant)
@@ -48,7 +48,7 @@ async def open_evaluation(update: Update, context: Context, button: Evaluate) ->
     Raises as `pressed_desk`.
     """
     if not button.indicator:
-        async with context.aside() as uow:
+        async with context.look() as uow:
             screen = await choice(uow, context)
         await show(context, update, screen)
     else:

@@ -88,7 +88,7 @@ async def _sheet(uow: UnitOfWork, draft: Draft) -> Sheet:
 
 async def say_read(context: Context, waiting: Notice) -> Screen | None:
     """Show what the sheet would change, unless the person has gone on to something else."""
-    async with context.aside() as uow:
+    async with context.look() as uow:
         draft = await uow.drafts.get(waiting.about)
         desk = await desk_of(uow, subject_of(draft), draft.year)
     return _preview(draft, desk, 0) if draft.status is DraftStatus.OPEN else None
@@ -96,7 +96,7 @@ async def say_read(context: Context, waiting: Notice) -> Screen | None:
 
 async def turn(update: Update, context: Context, button: SheetPreview) -> None:
     """Show a page of the preview. Raises NotAllowed and Stale as every press on a draft does."""
-    async with context.aside() as uow:
+    async with context.look() as uow:
         draft = await own_draft(uow, context, button.draft, button.version)
         if draft.form != SHEET_FORM.key:
             raise Stale
@@ -136,7 +136,7 @@ def _check_scale(desk: Desk, sheet: FilledSheet) -> None:
 
 async def show_applied(context: Context, update: Update, draft_id: int) -> None:
     """Show what applying a sheet has come to, above where the evaluation stands now."""
-    async with context.aside() as uow:
+    async with context.look() as uow:
         draft = await uow.drafts.get(draft_id)
         desk = await desk_of(uow, subject_of(draft), draft.year)
     stored = {event.opd for event in desk.events if event.draft == draft.id}

@@ -48,7 +48,7 @@ _SEPARATOR = ":"
 
 async def download(update: Update, context: Context, button: SheetDownload) -> None:
     """Send the workbook of an evaluation. Raises as `pressed_desk`."""
-    async with context.aside() as uow:
+    async with context.look() as uow:
         desk = await pressed_desk(uow, context, button.indicator, button.year)
     made, name = partial(workbook, desk, context.now), texts.file_name(desk.indicator, desk.year)
     await sheets.send(update, context, made, name, texts.HOW_TO_SEND)
@@ -150,7 +150,7 @@ async def _let_go_of_card(context: Context, draft: Draft, file: Evidence) -> Non
 
 
 async def say_refused(context: Context, waiting: Notice) -> Screen | None:
-    async with context.aside() as uow:
+    async with context.look() as uow:
         file = await uow.evidence.get(waiting.about)
     problem, _, detail = file.problem.partition(_SEPARATOR)
     return ending(texts.refused_file(file.name, SheetProblem(problem), detail))

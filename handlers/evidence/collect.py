@@ -57,7 +57,7 @@ collect = Chore(LANE, _in_hand, done_as_found, _called)
 
 async def _due(context: Context, under_way: list[Evidence]) -> list[Evidence]:
     """Return what may begin now, oldest first; what is let alone must not fill the places of the others."""
-    async with context.aside() as uow:
+    async with context.look() as uow:
         let_alone = await uow.troubles.parked(LANE, context.now)
         due = await uow.evidence.due(context.now, LOOKED_AT + len(let_alone) + len(under_way))
     senders, in_hand = [file.added_by for file in under_way], {file.id for file in under_way}
@@ -119,7 +119,7 @@ async def _tried(context: Context, file: Evidence) -> Evidence:
 
 
 async def _looked_at(context: Context, file: Evidence, content: bytes) -> Evidence:
-    async with context.aside() as uow:
+    async with context.look() as uow:
         flow = flow_of(await uow.drafts.get(file.draft))
     verdict = await context.services.foreign.judge(content)
     fault = _fault_for(flow, verdict)
@@ -172,7 +172,7 @@ async def _handed_over(context: Context, file: Evidence) -> bool:
     """Let a conversation that reads its files have this one; return whether it took it."""
     if file.state is not FileState.STORED:
         return False
-    async with context.aside() as uow:
+    async with context.look() as uow:
         draft = await uow.drafts.get(file.draft)
     arrived = flow_of(draft).arrived
     if arrived is not None:
@@ -182,7 +182,7 @@ async def _handed_over(context: Context, file: Evidence) -> bool:
 
 async def _read_too(context: Context, file: Evidence) -> str:
     """Let a conversation read evidence that answers a question as well; return what is said of it."""
-    async with context.aside() as uow:
+    async with context.look() as uow:
         draft = await informed(uow, await uow.drafts.get(file.draft), context.today)
     read = flow_of(draft).read_sheet
     return await read(context, draft, file) if read is not None else ""
@@ -216,7 +216,7 @@ async def _tell_if_reachable(context: Context, file: Evidence, problem: str) -> 
 
 async def _tell(context: Context, file: Evidence, problem: str) -> None:
     """Tell whoever sent the file why it cannot be used: on its card, below the receipt, or by itself."""
-    async with context.aside() as uow:
+    async with context.look() as uow:
         draft = await uow.drafts.get(file.draft)
         sender = await uow.people.get(file.added_by)
         flow = flow_of(draft)
@@ -239,7 +239,7 @@ def _is_beside(flow: Flow) -> bool:
 
 async def _look_away(context: Context, file: Evidence) -> None:
     """Let such a card no longer wait for a file that was refused."""
-    async with context.aside() as uow:
+    async with context.look() as uow:
         draft = await uow.drafts.get(file.draft)
     if _is_beside(flow_of(draft)):
         await refresh(context, draft.id)

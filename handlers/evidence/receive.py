@@ -85,7 +85,7 @@ async def received(update: Update, context: Context) -> None:
     if update.message is None:
         return
     refusal = None
-    async with context.aside() as uow:
+    async with context.look() as uow:
         draft = await current_draft(uow, context)
     if draft is not None and flow_of(draft).reads is not None:
         await typed(update, context)

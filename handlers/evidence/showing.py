@@ -22,7 +22,7 @@ async def show_papers(
     come twice after a crash. `reply`: what an update whose papers have come is answered with if it comes
     again.
     """
-    async with context.aside() as uow:
+    async with context.look() as uow:
         captions = await captions_of(uow, sent)
     found = await send_files(context, chat_id, files, captions)
     if found.papers:

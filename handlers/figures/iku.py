@@ -46,7 +46,7 @@ async def iku_command(update: Update, context: Context) -> None:
 
 async def _asked(context: Context, said: str) -> Asked:
     """Return what was asked for, of the year that is worked on unless one was named. Raises NotUnderstood."""
-    async with context.aside() as uow:
+    async with context.look() as uow:
         opds = await uow.opds.all()
         asked = parse(said, context.year, opds)
         if not asked.says_year:
@@ -61,7 +61,7 @@ async def show_iku(update: Update, context: Context, button: Iku) -> None:
     """Show all five indicators of a year (0: the one that is worked on). Raises Stale for a forged time."""
     year = button.year
     if not year:
-        async with context.aside() as uow:
+        async with context.look() as uow:
             year = await year_at_work(uow, context)
     when = pressed_period(context, year, button.quarter)
     await show_overview(context, update, when.year, when.quarter)

@@ -87,7 +87,7 @@ async def standing(context: Context, asked: Period) -> Standing:
     """Return what stands; within one look at all living cards it is read once."""
 
     async def read() -> Standing:
-        async with context.aside() as uow:
+        async with context.look() as uow:
             return await _standing_of(uow, asked, context.now)
 
     return await context.once((Standing, asked.year, asked.quarter), read)

@@ -56,7 +56,7 @@ async def show_opd(update: Update, context: Context, button: OpdCard) -> None:
         raise NotAllowed
     year = button.year
     if not year:
-        async with context.aside() as uow:
+        async with context.look() as uow:
             year = await year_at_work(uow, context)
     screen = await _card(context, button.opd, pressed_period(context, year, 0))
     await show_as(context, update, screen, CARD, button.pack())
@@ -74,7 +74,7 @@ def counted(opds: Iterable[Opd], year: int, now: datetime) -> frozenset[str]:
 
 
 async def _choice(context: Context, button: OpdChoice) -> Screen:
-    async with context.aside() as uow:
+    async with context.look() as uow:
         opds = await uow.opds.all()
     person, there = context.person, counted(opds, button.year, context.now)
     if button.words:
@@ -91,7 +91,7 @@ async def _choice(context: Context, button: OpdChoice) -> Screen:
 async def _card(context: Context, code: str, asked: Period) -> Screen:
     """Return the card of an OPD. Raises NotFound."""
     stands = await standing(context, asked)
-    async with context.aside() as uow:
+    async with context.look() as uow:
         stored = await uow.opds.get(code)
         operators = operators_of(await uow.people.everyone(), code)
     found = {one.key: _entry(stands, one, code) for one in INDICATORS}

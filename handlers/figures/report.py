@@ -48,7 +48,7 @@ async def asked_report(context: Context, button: IkuReport) -> tuple[Standing, R
     """Return the report that a button asks for, and the figures around it. Raises as `show_report`."""
     asked, indicator = _asked(context, button)
     stands = await standing(context, asked)
-    async with context.aside() as uow:
+    async with context.look() as uow:
         opd = await uow.opds.get(button.opd)
         entries = stands.then.figure(indicator).entries
         entry = next((one for one in entries if one.opd.code == opd.code), None)
@@ -86,7 +86,7 @@ async def _told(uow: UnitOfWork, event: ReportEvent | None) -> Told | None:
 async def show_history(update: Update, context: Context, button: IkuHistory) -> None:
     """Show what happened to that report until then, newest first. Raises as `show_report` does."""
     when, indicator = _asked(context, button)
-    async with context.aside() as uow:
+    async with context.look() as uow:
         opd = await uow.opds.get(button.opd)
         events = await uow.reports.events(opd=opd.code, indicator=indicator.key, until=when.as_of)
         text, page = await history_page(uow, opd.name, events, button.page)

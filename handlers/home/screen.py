@@ -39,7 +39,7 @@ LIVING_HOME = LivingCard("home", _living)
 
 async def _worded(context: Context, note: str, roles: Collection[Role]) -> Worded:
     person = context.person
-    async with context.aside() as uow:
+    async with context.look() as uow:
         visit = Visit(uow, context, frozenset(roles) or person.roles)
         parts = [await of_room(visit) for of_room in AT_HOME]
     ways = sorted((way for part in parts for way in part.ways), key=lambda way: way.rank)[:MOST_WAYS]

@@ -27,7 +27,7 @@ ACCEPTED = "access.accepted"
 
 async def asked(context: Context, waiting: Notice) -> Screen | None:
     """Ask an admin, unless it was answered meanwhile or they do not run the bot any more."""
-    async with context.aside() as uow:
+    async with context.look() as uow:
         request = await uow.access_requests.get(waiting.about)
         if request not in await waiting_in(uow, context):
             return None
@@ -44,7 +44,7 @@ async def _question(uow: UnitOfWork, request: AccessRequest) -> str:
 
 async def show_waiting(update: Update, context: Context, button: WaitingRequests) -> None:
     """Show the requests that wait, one at a time."""
-    async with context.aside() as uow:
+    async with context.look() as uow:
         page = page_of(await waiting_in(uow, context), button.page, 1)
         text = await _question(uow, page.items[0]) if page.items else texts.NOBODY_WAITS
     await show(context, update, Screen(text, keyboards.waiting(page)))
@@ -93,7 +93,7 @@ async def _let_in(uow: UnitOfWork, context: Context, request: AccessRequest) -> 
 
 async def show_settled(context: Context, update: Update, request_id: int) -> None:
     """Show what was decided, and by whom; or that nothing was left to decide."""
-    async with context.aside() as uow:
+    async with context.look() as uow:
         request, names = await uow.access_requests.get(request_id), await people_names(uow)
         opd = await uow.opds.get(request.opd)
         left = len(await waiting_in(uow, context))
@@ -103,7 +103,7 @@ async def show_settled(context: Context, update: Update, request_id: int) -> Non
 
 async def tell_refused(context: Context, request: AccessRequest) -> None:
     """Tell a stranger, who has no place in the ledger; they read it at their next message all the same."""
-    async with context.aside() as uow:
+    async with context.look() as uow:
         opd = await uow.opds.get(request.opd)
     try:
         await say(context, request.telegram_id, Screen(texts.refused(opd.name)))
@@ -113,7 +113,7 @@ async def tell_refused(context: Context, request: AccessRequest) -> None:
 
 async def accepted(context: Context, waiting: Notice) -> Screen | None:
     """Welcome the newcomer, unless the role has ended meanwhile."""
-    async with context.aside() as uow:
+    async with context.look() as uow:
         request = await uow.access_requests.get(waiting.about)
         person, opd = await uow.people.get(waiting.person), await uow.opds.get(request.opd)
     if not person.may_report_for(opd.code):

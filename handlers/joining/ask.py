@@ -53,7 +53,7 @@ async def meet_stranger(update: Update, context: Context, user: User) -> None:
     typed = update.message.text if update.message is not None else None
     if typed is not None and answered(typed) in _TYPED:
         step = Join(_TYPED[answered(typed)], "")
-    async with context.aside() as uow:
+    async with context.look() as uow:
         request = await uow.access_requests.newest(user.id)
     begun = request is not None and request.standing is Standing.BEGUN
     if step is not None:
@@ -183,7 +183,7 @@ async def _opds(uow: UnitOfWork, context: Context) -> list[Opd]:
 
 async def _show_list(update: Update, context: Context, user: User, number: int) -> None:
     """Show a page of the OPD to somebody who is asked for theirs."""
-    async with context.aside() as uow:
+    async with context.look() as uow:
         request, opds = await uow.access_requests.newest(user.id), await _opds(uow, context)
     if request is None or request.standing is not Standing.BEGUN or request.opd:
         await _show(update, context, user)
@@ -197,7 +197,7 @@ def _list(opds: Sequence[Opd], number: int) -> Screen:
 
 async def _show(update: Update, context: Context, user: User, said: str = "", *, wrong: str = "") -> None:
     """Show where that person's request stands, or `said`; `wrong` stands above the question."""
-    async with context.aside() as uow:
+    async with context.look() as uow:
         request = await uow.access_requests.newest(user.id)
         opds = {opd.code: opd for opd in await uow.opds.all()}
         valid = [opd.code for opd in await _opds(uow, context)]

@@ -16,7 +16,7 @@ from storage.ports import Stale
 
 async def ask_refuse_all(update: Update, context: Context, _: AskRefuseAll) -> None:
     """Show who would be refused."""
-    async with context.aside() as uow:
+    async with context.look() as uow:
         waiting, names = await waiting_in(uow, context), await opd_short_names(uow)
     if not waiting:
         raise Stale("nobody waits any more")
@@ -39,6 +39,6 @@ async def refuse_all(update: Update, context: Context, button: RefuseAll) -> Non
 
 async def show_refused(context: Context, update: Update, many: int) -> None:
     """Show how many were refused."""
-    async with context.aside() as uow:
+    async with context.look() as uow:
         left = len(await waiting_in(uow, context))
     await show(context, update, Screen(texts.all_refused(many), keyboards.settled(left)))

@@ -120,7 +120,7 @@ def checklist_screen(subject: Subject, given: Answers, begun: Begun, note: str, 
 
 async def show_evaluated(context: Context, update: Update, event_id: int) -> None:
     """Show the next OPD of the list the person was going through, with what was just saved above it."""
-    async with context.aside() as uow:
+    async with context.look() as uow:
         event = await uow.reports.get(event_id)
         desk = await desk_of(uow, evaluated_by(context.person, event.indicator), event.year)
         opd = await uow.opds.get(event.opd)

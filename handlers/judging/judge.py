@@ -141,7 +141,7 @@ async def undo(update: Update, context: Context, button: UndoEvaluation) -> None
 
 
 async def show_undone(context: Context, update: Update, event_id: int) -> None:
-    async with context.aside() as uow:
+    async with context.look() as uow:
         event = await uow.reports.get(event_id)
         desk = await desk_of(uow, evaluated_by(context.person, event.indicator), event.year)
         note = texts.undone((await uow.opds.get(event.opd)).name)

@@ -34,7 +34,7 @@ async def _to_call(context: Context) -> list[int]:
     """
     if not _is_open(context.now):
         return []
-    async with context.aside() as uow:
+    async with context.look() as uow:
         waiting = await _without_one(uow, context)
         is_off = bool(waiting) and (await workdays_around(uow, context.year)).is_off(context.today)
     return [] if is_off else waiting
@@ -69,7 +69,7 @@ async def message(context: Context, waiting: Notice) -> Screen | Act | None:
     now = context.now
     if waiting.about != number_of(context.today) or not _is_open(now):
         return None
-    async with context.aside() as uow:
+    async with context.look() as uow:
         person = await uow.people.get(waiting.person)
         if READERS.isdisjoint(person.roles):
             return None

@@ -89,7 +89,7 @@ async def show_saved(context: Context, update: Update, draft_id: int) -> None:
     if not draft_id:
         await show(context, update, await group_screen(context, texts.LOGO, texts.LOGO_REMOVED))
         return
-    async with context.aside() as uow:
+    async with context.look() as uow:
         draft = await uow.drafts.get(draft_id)
     await close(context, update, draft, await group_screen(context, texts.LOGO, texts.LOGO_SAVED))
 

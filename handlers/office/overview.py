@@ -21,7 +21,7 @@ async def show_office(update: Update, context: Context, _: OfficeCard) -> None:
 
 async def office_screen(context: Context, note: str = "") -> Screen:
     """Return the card, with that note above it."""
-    async with context.aside() as uow:
+    async with context.look() as uow:
         office = await office_of(uow)
     return Screen(texts.office(office, context.today, note), keyboards.office(context.year))
 
@@ -35,6 +35,6 @@ async def show_group(update: Update, context: Context, button: OfficeGroup) -> N
 
 async def group_screen(context: Context, which: str, note: str = "") -> Screen:
     """Return the card of some parts, with that note above it."""
-    async with context.aside() as uow:
+    async with context.look() as uow:
         office = await office_of(uow)
     return Screen(texts.group(office, which, note), keyboards.group(which, office))

@@ -54,7 +54,7 @@ async def _finish(uow: UnitOfWork, context: Context, draft: Draft) -> str:
 
 async def show_saved(context: Context, update: Update, draft_id: int) -> None:
     """Show the parts among which it stands, as they are now."""
-    async with context.aside() as uow:
+    async with context.look() as uow:
         draft = await uow.drafts.get(draft_id)
     which = _GROUP_OF[_PARTS[draft.form].part]
     await close(context, update, draft, await group_screen(context, which, words.SAVED))

@@ -31,7 +31,7 @@ async def show_signatories(update: Update, context: Context, button: Signatories
 
 async def _list_screen(context: Context, page: int = 0, note: str = "") -> Screen:
     """Return a page of the list: who took a post last stands first."""
-    async with context.aside() as uow:
+    async with context.look() as uow:
         office = await office_of(uow)
     listed = sorted(office.signatories, key=lambda one: (one.since, one.id), reverse=True)
     shown = page_of(listed, page, A_PAGE)
@@ -45,7 +45,7 @@ async def show_signatory(update: Update, context: Context, button: ShowSignatory
 
 
 async def _screen(context: Context, number: int) -> Screen:
-    async with context.aside() as uow:
+    async with context.look() as uow:
         office = await office_of(uow)
     one = _found(office, number)
     return Screen(texts.signatory(office, one), keyboards.signatory(one))
@@ -112,14 +112,14 @@ async def _finish(uow: UnitOfWork, context: Context, draft: Draft) -> str:
 
 async def show_saved(context: Context, update: Update, draft_id: int) -> None:
     """Show the list with whoever was stored."""
-    async with context.aside() as uow:
+    async with context.look() as uow:
         draft = await uow.drafts.get(draft_id)
     await close(context, update, draft, await _list_screen(context, note=words.SAVED))
 
 
 async def ask_strike(update: Update, context: Context, button: AskStrike) -> None:
     """Ask once more. Raises Stale as `show_signatory`."""
-    async with context.aside() as uow:
+    async with context.look() as uow:
         one = _found(await office_of(uow), button.number)
     await show(context, update, Screen(texts.ask_strike(one), keyboards.ask_strike(one)))
 

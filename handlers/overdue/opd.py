@@ -79,7 +79,7 @@ async def _show(
 ) -> None:
     """Show the card, and say of it in passing what `toast` returns."""
     _check(context, button)
-    async with context.aside() as uow:
+    async with context.look() as uow:
         card = await _card(uow, context, button)
     await answer(context, update, toast(card, context.today))
     back = OverdueOpd(button.opd, button.year, button.scope, button.page)

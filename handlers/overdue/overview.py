@@ -66,7 +66,7 @@ async def heard(update: Update, context: Context, _: Card, said: str) -> bool:
 
 
 async def _is_somebody(context: Context, sought: str) -> bool:
-    async with context.aside() as uow:
+    async with context.look() as uow:
         opds = await uow.opds.all()
     return bool(sought) and any(mentions(sought, opd.name, opd.code, opd.short_name) for opd in opds)
 
@@ -74,7 +74,7 @@ async def _is_somebody(context: Context, sought: str) -> bool:
 async def _show(update: Update, context: Context, shown: Shown) -> None:
     """Show a list, which goes on changing by itself; one that was searched for is of the moment."""
     if shown.sought:
-        async with context.aside() as uow:
+        async with context.look() as uow:
             screen = await overdue_screen(uow, context, shown)
         await show_as(context, update, screen, "belum.found", shown.sought)
     else:
@@ -86,7 +86,7 @@ async def _living(context: Context, about: str) -> Worded | None:
     if ROLES.isdisjoint(context.person.roles):
         return None
     button = Overdue.unpack(about)
-    async with context.aside() as uow:
+    async with context.look() as uow:
         return await _worded(uow, context, Shown(scope_of(button.scope), button.year, button.page))
 
 

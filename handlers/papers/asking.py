@@ -94,7 +94,7 @@ async def _tell(update: Update, context: Context, sentence: str) -> None:
 
 async def show_asked(context: Context, update: Update, wish_id: int) -> None:
     """Say that it is being made, where that was not said yet; that message is what becomes the file."""
-    async with context.aside() as uow:
+    async with context.look() as uow:
         wish = await uow.documents.get_wish(wish_id)
         document = await uow.documents.get(wish.document)
     if wish.message_id is not None or wish.settled_at is not None:

@@ -76,7 +76,7 @@ async def _made(context: Context, wanted: Wanted) -> Picture | None:
     if document.state is DocumentState.ASKED:
         await make_one(context, document)
     while True:
-        async with context.aside() as uow:
+        async with context.look() as uow:
             document = await uow.documents.get(document.id)
             files = await uow.documents.files(document.id)
         if document.state is not DocumentState.ASKED:

@@ -11,7 +11,7 @@ _AT_ONE_TURN = 100
 
 
 async def _old(context: Context) -> list[str]:
-    async with context.aside() as uow:
+    async with context.look() as uow:
         return await uow.documents.old_contents(context.now - KEPT_FOR, _AT_ONE_TURN)
 
 

@@ -59,7 +59,7 @@ make = Chore(LANE, _in_hand, done_as_found, _called)
 
 async def _due(context: Context, under_way: list[Document]) -> list[Document]:
     in_hand = {document.id for document in under_way}
-    async with context.aside() as uow:
+    async with context.look() as uow:
         due = await uow.documents.due(context.now, AT_ONCE + len(in_hand))
     return [document for document in due if document.id not in in_hand]
 
@@ -208,7 +208,7 @@ async def _queue(uow: UnitOfWork, document: Document, now: datetime) -> None:
 
 async def _left(context: Context) -> list[Wish]:
     """Return the wishes that nobody was told about: their process was killed, and their update is settled."""
-    async with context.aside() as uow:
+    async with context.look() as uow:
         left = await uow.documents.unplaced(context.now - _UNPLACED)
         lines = {wish.id: await uow.notices.find(wish.person, PAPER, wish.id) for wish in left}
     return [wish for wish in left if lines[wish.id] is None]

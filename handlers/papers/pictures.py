@@ -50,7 +50,7 @@ async def send_picture(
         )
 
     async with context.services.kept(Uploads).of(picture.file.id):
-        async with context.aside() as uow:
+        async with context.look() as uow:
             file = await uow.documents.file(picture.file.id)
         if file.file_id:
             try:

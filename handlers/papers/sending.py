@@ -61,7 +61,7 @@ class Uploads(Turns):
 
 async def brought(context: Context, waiting: Notice) -> Long | NoticeState:
     """Return how a wish is fulfilled, or why not is said, with the rights of this moment."""
-    async with context.aside() as uow:
+    async with context.look() as uow:
         wish = await uow.documents.get_wish(waiting.about)
         document = await uow.documents.get(wish.document)
         files = await uow.documents.files(document.id)
@@ -78,7 +78,7 @@ async def brought(context: Context, waiting: Notice) -> Long | NoticeState:
         return Long(partial(_tell, wish, texts.no_longer(paper, document.wanted)), FOR_A_MESSAGE)
     if document.state is DocumentState.FAILED or not files:
         return Long(partial(_tell, wish, texts.failed(paper, document.wanted)), FOR_A_MESSAGE)
-    async with context.aside() as uow:
+    async with context.look() as uow:
         keys = await _keys(uow, paper, person, document)
     bringing = _Bringing(paper, document, tuple(files), wish.id, keys)
     return Long(bringing, bringing.within(wish.sent))
@@ -123,7 +123,7 @@ class _Bringing:
         return min(FOR_A_MESSAGE * len(self.files[sent:]) + timedelta(seconds=new / SLOWEST), LONGEST)
 
     async def __call__(self, context: Context, chat_id: int) -> int:
-        async with context.aside() as uow:
+        async with context.look() as uow:
             wish = await uow.documents.get_wish(self.wish_id)
         message_id = wish.message_id or 0
         for file in self.files[wish.sent :]:
@@ -146,7 +146,7 @@ class _Bringing:
             context, chat_id, self.paper, self.document, wish, file, len(self.files), self.keys
         )
         async with context.services.kept(Uploads).of(file.id):
-            async with context.aside() as uow:
+            async with context.look() as uow:
                 file = await uow.documents.file(file.id)
             if file.file_id:
                 try:

@@ -63,7 +63,7 @@ async def choose_role(update: Update, context: Context, button: PickRole) -> Non
 
 
 async def role_screen(context: Context, person_id: int) -> Screen:
-    async with context.aside() as uow:
+    async with context.look() as uow:
         who = await _who(uow, person_id)
         waiting = len(await uow.invitations.open(context.now))
         asking = await how_many_wait(uow, context)
@@ -73,7 +73,7 @@ async def role_screen(context: Context, person_id: int) -> Screen:
 
 
 async def choose_unit(update: Update, context: Context, button: PickUnit) -> None:
-    async with context.aside() as uow:
+    async with context.look() as uow:
         who = await _who(uow, button.person)
         opds = await _choosable(uow, context)
     if button.role == Role.VERIFIKATOR:
@@ -88,7 +88,7 @@ async def choose_unit(update: Update, context: Context, button: PickUnit) -> Non
 
 async def search(update: Update, context: Context, button: SearchUnit) -> None:
     """Ask for part of an OPD's name. Raises NotFound for a person that there is not."""
-    async with context.aside() as uow:
+    async with context.look() as uow:
         await _who(uow, button.person)
     await begin(update, context, SEARCH.key, str(button.person))
 

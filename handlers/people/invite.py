@@ -57,7 +57,7 @@ async def invite(update: Update, context: Context, button: Give, grant: Grant) -
 
 async def show_invited(context: Context, update: Update, invitation_id: int) -> None:
     """Show an invitation again whose press came twice; the press itself tells its token."""
-    async with context.aside() as uow:
+    async with context.look() as uow:
         found = [one for one in await uow.invitations.open(context.now) if one.id == invitation_id]
     if not found:
         await _show_open(context, update, 0)
@@ -74,7 +74,7 @@ async def _show(context: Context, update: Update, made: Invitation, button: Give
     """
     token = _token(context, button)
     shows_link = hash_token(token) == made.token_hash
-    async with context.aside() as uow:
+    async with context.look() as uow:
         names, region = await opd_names(uow), await region_in(uow)
     card = texts.invited(made, names, shows_link=shows_link)
     await show(context, update, Screen(card, keyboards.invited(made)))
@@ -118,7 +118,7 @@ async def show_open(update: Update, context: Context, button: Invitations) -> No
 
 
 async def _show_open(context: Context, update: Update, number: int, note: str = "") -> None:
-    async with context.aside() as uow:
+    async with context.look() as uow:
         listed = await uow.invitations.open(context.now)
         makers, names = await people_names(uow), await opd_names(uow)
     page = page_of(listed, number, INVITATIONS_A_PAGE)

@@ -60,7 +60,7 @@ async def show_uninvited(update: Update, context: Context, _: Uninvited) -> None
 
 
 async def _show_list(context: Context, update: Update, note: str) -> None:
-    async with context.aside() as uow:
+    async with context.look() as uow:
         missed, opds = await missed_in(uow, context), await uow.opds.all()
     text = texts.uninvited(missed.uninvited, missed.invited, len(opds), note)
     keys = (missed.newest, nonce(context))
@@ -109,7 +109,7 @@ async def show_invited_all(context: Context, update: Update, _: int) -> None:
     """
     data = update.callback_query.data if update.callback_query is not None else None
     button = InviteAll.unpack(data or "")
-    async with context.aside() as uow:
+    async with context.look() as uow:
         made = [(opd, await _made(uow, context, button, opd)) for opd in await uow.opds.all()]
         usable, region = await uow.invitations.open(context.now), await region_in(uow)
     found = [(opd, one) for opd, one in made if one is not None]

@@ -27,7 +27,7 @@ async def tell(uow: UnitOfWork, context: Context, person_id: int) -> None:
 
 async def role_changed(context: Context, waiting: Notice) -> Screen:
     """Say which role the person got or lost."""
-    async with context.aside() as uow:
+    async with context.look() as uow:
         (entry,) = await uow.audit.entries(before=waiting.about + 1, limit=1)
         names = await opd_names(uow)
     if entry.kind == GIVEN:
@@ -43,7 +43,7 @@ async def tell_maker(uow: UnitOfWork, context: Context, used: Invitation, person
 
 async def invitation_used(context: Context, waiting: Notice) -> Screen | None:
     """Say who has used the invitation, unless who made it does not run the bot any more."""
-    async with context.aside() as uow:
+    async with context.look() as uow:
         used, names = await uow.invitations.get(waiting.about), await opd_names(uow)
         maker = await uow.people.get(waiting.person)
         if used.used_by is None or used.used_at is None or not runs_the_bot(maker):
@@ -65,7 +65,7 @@ async def tell_admins(
 
 
 async def news(context: Context, waiting: Notice) -> Screen:
-    async with context.aside() as uow:
+    async with context.look() as uow:
         (entry,) = await uow.audit.entries(before=waiting.about + 1, limit=1)
         person = await uow.people.get(int(entry.subject.removeprefix("person ")))
         by = (await uow.people.get(entry.by)).name if entry.by is not None else ""

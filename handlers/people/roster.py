@@ -59,7 +59,7 @@ async def heard(update: Update, context: Context, _: Card, said: str) -> bool:
     """Look for whom was typed while the list is on the screen; return whether there is anybody."""
     if not runs_the_bot(context.person):
         return False
-    async with context.aside() as uow:
+    async with context.look() as uow:
         seats, shorts = await _seats_of(uow, context, said), await opd_short_names(uow)
     if seats:
         first = seats[:SEATS_A_PAGE]
@@ -71,7 +71,7 @@ async def heard(update: Update, context: Context, _: Card, said: str) -> bool:
 
 
 async def _roster(context: Context, number: int) -> Screen:
-    async with context.aside() as uow:
+    async with context.look() as uow:
         everybody, opds = await uow.people.everyone(), await uow.opds.all()
         names = await opd_short_names(uow)
     taken = [seat for seat in roster(everybody, opds, context.today) if not _is_missed(seat)]
@@ -131,7 +131,7 @@ async def show_roles(update: Update, context: Context, button: PersonRoles) -> N
 
 
 async def _show_card(context: Context, update: Update, person_id: int, number: int = 0) -> None:
-    async with context.aside() as uow:
+    async with context.look() as uow:
         person, names = await uow.people.get(person_id), await opd_names(uow)
         held, shorts = await _held(uow, person), await opd_short_names(uow)
     page = page_of(held, number, ROLES_A_PAGE)
@@ -187,7 +187,7 @@ async def give(update: Update, context: Context, button: Give) -> None:
 
 async def ask_end(update: Update, context: Context, button: AskEnd) -> None:
     grant = grant_of(button.role, button.unit)
-    async with context.aside() as uow:
+    async with context.look() as uow:
         person, names = await uow.people.get(button.person), await opd_names(uow)
     if grant not in person.grants:
         raise Stale(f"person {person.id} has no such role any more")
@@ -222,7 +222,7 @@ async def _put_aside(uow: UnitOfWork, person: Person) -> None:
 
 async def show_changed(context: Context, update: Update, person_id: int) -> None:
     """Show a person's card, and bring that person's menu up to date."""
-    async with context.aside() as uow:
+    async with context.look() as uow:
         person = await uow.people.get(person_id)
     await _show_card(context, update, person_id)
     await refresh_menu(context, person)

@@ -76,7 +76,7 @@ async def show_sheets(update: Update, context: Context, button: Sheets) -> None:
 
 
 async def _show(context: Context, update: Update, button: Sheets, note: str) -> None:
-    async with context.aside() as uow:
+    async with context.look() as uow:
         if button.invitation:
             replaced = await _open_one(uow, context, button.invitation)
             opd = await uow.opds.get(replaced.grant.unit)
@@ -100,7 +100,7 @@ async def _open_one(uow: UnitOfWork, context: Context, number: int) -> Invitatio
 
 async def pick_sheet(update: Update, context: Context, button: PickSheet) -> None:
     """Show the open invitations of operators, each to be replaced by one with a page."""
-    async with context.aside() as uow:
+    async with context.look() as uow:
         listed = [one for one in await uow.invitations.open(context.now) if one.grant.role is Role.OPERATOR]
         opds = {opd.code: opd for opd in await uow.opds.all()}
     page = page_of(listed, button.page, texts.SHEETS_A_PAGE)
@@ -113,7 +113,7 @@ async def make_sheets(update: Update, context: Context, button: MakeSheets) -> N
     Raises Stale for one invitation that is not open any more.
     """
     of_one = button.what not in (NEW, AGAIN)
-    async with context.aside() as uow:
+    async with context.look() as uow:
         if of_one:
             await _open_one(uow, context, button.seen)
             changed = False

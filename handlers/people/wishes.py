@@ -51,14 +51,14 @@ async def ask(uow: UnitOfWork, context: Context, wished: Invitation, person: Per
 
 
 async def show_wished(context: Context, update: Update, wish_id: int) -> None:
-    async with context.aside() as uow:
+    async with context.look() as uow:
         wished, names = await uow.invitations.get(wish_id), await opd_names(uow)
     await show(context, update, Screen(texts.wished(wished, names), keyboards.wished()))
 
 
 async def asked(context: Context, waiting: Notice) -> Screen | None:
     """Ask, unless it was settled meanwhile."""
-    async with context.aside() as uow:
+    async with context.look() as uow:
         wished, names = await uow.invitations.get(waiting.about), await opd_names(uow)
         if wished.created_by is None or wished not in await uow.invitations.open(context.now):
             return None
@@ -93,13 +93,13 @@ async def _agree(uow: UnitOfWork, context: Context, wished: Invitation, wisher: 
 
 
 async def show_settled(context: Context, update: Update, wish_id: int) -> None:
-    async with context.aside() as uow:
+    async with context.look() as uow:
         wished, names = await uow.invitations.get(wish_id), await opd_names(uow)
         wisher = await uow.people.get(wished.created_by or 0)
     await show(context, update, ending(texts.settled(wished, wisher.name, names)))
 
 
 async def refused(context: Context, waiting: Notice) -> Screen:
-    async with context.aside() as uow:
+    async with context.look() as uow:
         wished, names = await uow.invitations.get(waiting.about), await opd_names(uow)
     return lasting(texts.refused(wished, names))

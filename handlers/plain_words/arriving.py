@@ -69,7 +69,7 @@ async def edited(update: Update, context: Context) -> None:
 async def _is_asked(context: Context) -> bool:
     """Return whether a question waits for an answer; which report files are for is none that is typed."""
     await expire(context)
-    async with context.aside() as uow:
+    async with context.look() as uow:
         draft = await current_draft(uow, context)
     return draft is not None and not is_early(draft)
 
@@ -80,7 +80,7 @@ async def _is_below(context: Context) -> bool:
     Then a plain wish is none of its answers; what is no wish answers it nevertheless. Screens without a kind
     are not known here, such as those of an evaluation: where the question's own card stands tells.
     """
-    async with context.aside() as uow:
+    async with context.look() as uow:
         draft, newest = await current_draft(uow, context), await uow.cards.newest(context.person.id)
     if draft is None or draft.message_id is None or newest is None or newest.kind == DRAFT:
         return False
@@ -88,7 +88,7 @@ async def _is_below(context: Context) -> bool:
 
 
 async def _understood(context: Context, text: str) -> Wish | None:
-    async with context.aside() as uow:
+    async with context.look() as uow:
         opds, region = tuple(await uow.opds.all()), await region_in(uow)
     may = frozenset(command.name for command in declared() if command.is_for(context.person))
     return understand(text, Speaker(may, context.year, opds, region), near)

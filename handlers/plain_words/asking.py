@@ -30,7 +30,7 @@ async def meant(update: Update, context: Context, button: Meant) -> None:
 
 async def ask_back(update: Update, context: Context, unsure: Unsure) -> None:
     """Ask which of these was meant; nothing is done before that is said."""
-    async with context.aside() as uow:
+    async with context.look() as uow:
         names = {opd.code: opd.short_name for opd in await uow.opds.all()}
     keys = [_key(one, names) for one in unsure.perhaps]
     await show(context, update, Screen(texts.DID_YOU_MEAN, markup(*([one] for one in keys), [home_key()])))

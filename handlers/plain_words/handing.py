@@ -37,7 +37,7 @@ async def _asked(context: Context, wish: Handed) -> Asked | None:
         return None
     if asked.says_year:
         return asked
-    async with context.aside() as uow:
+    async with context.look() as uow:
         return replace(asked, year=await year_at_work(uow, context))
 
 

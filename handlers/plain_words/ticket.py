@@ -25,7 +25,7 @@ async def show_ticket(update: Update, context: Context, ticket: str) -> None:
 
     A ticket that is nobody's, and one that is not this person's to see, are told alike.
     """
-    async with context.aside() as uow:
+    async with context.look() as uow:
         sent = await _sent(uow, ticket)
         waits = sent is not None and standing(await history_of(uow, sent)).waiting == sent
     if sent is None or not context.person.may_see(sent.opd):

@@ -29,7 +29,7 @@ def is_check(payload: str) -> bool:
 
 async def checked(update: Update, context: Context, text: str) -> bool:
     """Answer a text that is, or holds, a code of ours; return False for any other text, and say nothing."""
-    async with context.aside() as uow:
+    async with context.look() as uow:
         document = await _number(uow, text, Checked.DOCUMENT)
         event = await _number(uow, text, Checked.TICKET) if document is None else None
     if document is not None:
@@ -59,7 +59,7 @@ async def opened(update: Update, context: Context, payload: str) -> None:
 
 async def asked_by_stranger(update: Update, context: Context, text: str) -> bool:
     """Answer a stranger's text that holds a code, or is meant as one; return False for any other."""
-    async with context.aside() as uow:
+    async with context.look() as uow:
         is_meant = is_like_code(text) or await _is_ours(uow, text)
     if is_meant:
         await answer_stranger(update, context, text)
@@ -72,7 +72,7 @@ async def answer_stranger(update: Update, context: Context, text: str) -> None:
     if not context.services.kept(Patience).allows(asking, context.now):
         await show(context, update, Screen(texts.TOO_OFTEN))
         return
-    async with context.aside() as uow:
+    async with context.look() as uow:
         is_known = await _is_ours(uow, text)
     said = texts.KNOWN_TO_STRANGERS if is_known else texts.UNKNOWN_TO_STRANGERS
     await show(context, update, Screen(said))
@@ -84,7 +84,7 @@ async def show_page(update: Update, context: Context, button: ProofPage) -> None
     Raises Stale for one that was never issued, or that this person is told nothing of: its card has one page,
     and whoever tries numbers is not to be given codes.
     """
-    async with context.aside() as uow:
+    async with context.look() as uow:
         try:
             document = await issued(uow, button.document)
         except NotFound:
@@ -116,7 +116,7 @@ async def _checked_ticket(update: Update, context: Context, text: str) -> bool:
     found = tickets_in(compared(text.replace("_", " ")))
     if not found:
         return False
-    async with context.aside() as uow:
+    async with context.look() as uow:
         told = await receipt(uow, context, int(found[0].number.rpartition("-")[2]), found[0].number)
     if told is None:
         return False
@@ -125,7 +125,7 @@ async def _checked_ticket(update: Update, context: Context, text: str) -> bool:
 
 
 async def _show_document(update: Update, context: Context, document_id: int, page: int) -> None:
-    async with context.aside() as uow:
+    async with context.look() as uow:
         try:
             document = await issued(uow, document_id)
         except NotFound:

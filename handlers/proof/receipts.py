@@ -26,7 +26,7 @@ async def was_sent(uow: UnitOfWork, event_id: int) -> bool:
 
 async def show_receipt(update: Update, context: Context, event_id: int) -> None:
     """Answer the signed code of a receipt."""
-    async with context.aside() as uow:
+    async with context.look() as uow:
         sent = await _sent(uow, event_id)
         told = await receipt(uow, context, event_id) if sent is not None else None
     if sent is None:

@@ -56,7 +56,7 @@ async def show_choices(update: Update, context: Context, _: Rehearsals) -> None:
 
 async def _choices(context: Context) -> Screen:
     check_admin(context)
-    async with context.aside() as uow:
+    async with context.look() as uow:
         city = await city_now(uow, context)
         rules = [await uow.years.rules(year) for year in _years(context)]
     scopes = _scopes(rules, city.debts, context.year)
@@ -122,7 +122,7 @@ async def download(update: Update, context: Context, button: RehearsalSheet) -> 
 async def _rehearsal(context: Context, button: _Scoped) -> Rehearsal:
     """Rehearse in a thread: every day of the year, for everybody, is much to think about."""
     scope = _pressed(context, button)
-    async with context.aside() as uow:
+    async with context.look() as uow:
         city, opds = await city_now(uow, context), await uow.opds.all()
         rules = await uow.years.rules(scope.year)
     names, shorts = {opd.code: opd.name for opd in opds}, {opd.code: opd.short_name for opd in opds}

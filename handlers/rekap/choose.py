@@ -58,7 +58,7 @@ async def _save(uow: UnitOfWork, context: Context, draft: Draft, answers: Answer
 
 async def show_opds(update: Update, context: Context, button: RekapOpds) -> None:
     """Show all OPD, those that no row is matched with first. Raises as `choose_opd`."""
-    async with context.aside() as uow:
+    async with context.look() as uow:
         draft, state = await pressed(uow, context, button.draft, button.version)
     row = _asked(state, button.row)
     if button.page == keyboards.CARD:
@@ -81,7 +81,7 @@ def _asked(state: State, number: int) -> RekapRow:
 
 async def show_part(update: Update, context: Context, button: RekapPart) -> None:
     """Show a page of one list of the preview. Raises NotAllowed, Stale."""
-    async with context.aside() as uow:
+    async with context.look() as uow:
         draft, state = await pressed(uow, context, button.draft, button.version)
     if state.found is None or state.open or button.part not in {"", *texts.PARTS}:
         raise Stale("no preview to look at")

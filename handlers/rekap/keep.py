@@ -74,7 +74,7 @@ async def _keep(uow: UnitOfWork, context: Context, draft: Draft, state: State) -
 
 async def show_kept(context: Context, update: Update, sheet_id: int) -> None:
     """Show what keeping a rekap has come to, as the reports stand now."""
-    async with context.aside() as uow:
+    async with context.look() as uow:
         sheet = await uow.rekap.sheet(sheet_id)
         waiting, compared, agreeing = await _compared(uow, sheet)
     text = texts.kept(sheet.year, len(sheet.comparisons()), waiting, compared, agreeing)

@@ -35,7 +35,7 @@ async def _naming(uow: UnitOfWork, person_id: int, event: ReportEvent) -> Out | 
 
 async def changed(context: Context, waiting: Notice) -> Act | None:
     """Edit the reminder; one that is gone from the chat, or was followed by a newer one, is left alone."""
-    async with context.aside() as uow:
+    async with context.look() as uow:
         out = await _naming(uow, waiting.person, await uow.reports.get(waiting.about))
     if out is None:
         return None
@@ -53,6 +53,6 @@ async def changed(context: Context, waiting: Notice) -> Act | None:
 
 
 async def _screen(context: Context, out: Out, person_id: int) -> Screen:
-    async with context.aside() as uow:
+    async with context.look() as uow:
         person, city = await uow.people.get(person_id), await city_now(uow, context, person_id)
         return await reminder_screen(uow, context, await uow.reminders.get(out.line.id), person, city)

@@ -50,7 +50,7 @@ async def _everybody(context: Context) -> list[_Asked]:
     """Return all people. In the evening and at night nothing is due: the city need not even be read."""
     if not EARLIEST <= context.now.astimezone(WIB).time() < LATEST:
         return []
-    async with context.aside() as uow:
+    async with context.look() as uow:
         city = await city_now(uow, context)
     return [_Asked(person, city) for person in sorted(city.people, key=lambda person: person.id)]
 

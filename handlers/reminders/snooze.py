@@ -64,13 +64,13 @@ def _refusal(context: Context, owed: Sequence[Debt]) -> str:
 
 async def show_snoozed(context: Context, update: Update, reminder_id: int) -> None:
     """Say when the reminder comes again, in passing and on the reminder itself."""
-    async with context.aside() as uow:
+    async with context.look() as uow:
         at = (await uow.reminders.get(reminder_id)).again_at
     await _show(context, update, reminder_id, texts.again(at, context.now) if at is not None else "")
 
 
 async def _show(context: Context, update: Update, reminder_id: int, toast: str) -> None:
-    async with context.aside() as uow:
+    async with context.look() as uow:
         line = await uow.reminders.get(reminder_id)
         city = await city_now(uow, context, line.person)
         screen = await reminder_screen(uow, context, line, context.person, city)

@@ -101,7 +101,7 @@ async def _ask(uow: UnitOfWork, context: Context, draft: Draft) -> str:
 
 async def show_asked(context: Context, update: Update, decision_id: int) -> None:
     """Show what has been asked about a return and by whom, or why nothing can be."""
-    async with context.aside() as uow:
+    async with context.look() as uow:
         decision = await uow.reports.get(decision_id)
         exchange = await exchange_about(uow, decision_id)
         returned = await _is_returned(uow, decision)
@@ -113,7 +113,7 @@ async def show_asked(context: Context, update: Update, decision_id: int) -> None
 
 async def answered(context: Context, waiting: Notice) -> Screen | None:
     """Return the answer for an operator of that OPD, with the way to repair while that is wanted."""
-    async with context.aside() as uow:
+    async with context.look() as uow:
         decision = await uow.reports.get(waiting.about)
         exchange = await exchange_about(uow, decision.id)
         person = await uow.people.get(waiting.person)
@@ -133,7 +133,7 @@ async def _screen(uow: UnitOfWork, decision: ReportEvent, exchange: Exchange, *,
 
 async def _leave(update: Update, context: Context, draft: Draft) -> None:
     """Show the return again, unless there is something newer to say of it."""
-    async with context.aside() as uow:
+    async with context.look() as uow:
         decision = await uow.reports.get(_about(draft)[0])
         screen = await returned_screen(uow, decision) if await _is_returned(uow, decision) else None
     if screen is None:

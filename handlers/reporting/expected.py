@@ -88,7 +88,7 @@ async def _next(uow: UnitOfWork, context: Context, event: ReportEvent) -> _Next:
 
 async def show_expected(context: Context, update: Update, event_id: int) -> None:
     """Show that it was noted, and offer the next report that is owed."""
-    async with context.aside() as uow:
+    async with context.look() as uow:
         said = await uow.reports.get(event_id)
         draft = await uow.drafts.get(said.draft or 0)
         opd = await uow.opds.get(said.opd)
@@ -128,7 +128,7 @@ async def take_back(update: Update, context: Context, button: TakeBack) -> None:
 
 
 async def show_taken_back(context: Context, update: Update, event_id: int) -> None:
-    async with context.aside() as uow:
+    async with context.look() as uow:
         done = await uow.reports.get(event_id)
         opd = await uow.opds.get(done.opd)
     screen = Screen(texts.taken_back(done, opd.name), keyboards.taken_back(done, by_key(done.indicator)))

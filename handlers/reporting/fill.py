@@ -195,7 +195,7 @@ def _with_evidence_answer(draft: Draft) -> Place:
 
 async def show_receipt(context: Context, update: Update, submission_id: int) -> None:
     """Show that a report was sent, and offer the next one that is owed."""
-    async with context.aside() as uow:
+    async with context.look() as uow:
         sent = await uow.reports.get(submission_id)
         draft = await uow.drafts.get(sent.draft or 0)
         opd = await uow.opds.get(sent.opd)

@@ -27,7 +27,7 @@ async def show_history(update: Update, context: Context, button: History) -> Non
     if not context.person.may_report_for(button.opd):
         await show(context, update, ending(problems.NOT_YOUR_OPD))
         return
-    async with context.aside() as uow:
+    async with context.look() as uow:
         opd = await uow.opds.get(button.opd)
         text, page = await history_page(uow, opd.name, await uow.reports.events(opd=opd.code), button.page)
     await show(context, update, Screen(text, keyboards.history(opd.code, page)))

@@ -42,7 +42,7 @@ async def open_report(update: Update, context: Context, button: OpenReport) -> N
 
 async def repair_now(update: Update, context: Context, button: Repair) -> None:
     """*Perbaiki sekarang*, of any year; a report that is not returned any more is shown as it is."""
-    async with context.aside() as uow:
+    async with context.look() as uow:
         returned = await uow.reports.get(button.returned)
         opd = await uow.opds.get(returned.opd)
     if not context.person.may_report_for(opd.code):
@@ -85,7 +85,7 @@ def _asks_month(here: "_Here", mode: str) -> bool:
 
 async def show_repairing(context: Context, update: Update, draft_id: int) -> None:
     """Show the first returned question below the reason."""
-    async with context.aside() as uow:
+    async with context.look() as uow:
         repaired = await returned_of(uow, await uow.drafts.get(draft_id))
     note = verdict_texts.repairing(repaired.event.reason) if repaired is not None else ""
     await show_card(context, update, draft_id, note)
@@ -114,7 +114,7 @@ async def _refusal(context: Context, button: OpenReport) -> str | None:
         return ways_on.stale_button(context.person.roles)
     if not context.person.may_report_for(button.opd):
         return problems.NOT_YOUR_OPD
-    async with context.aside() as uow:
+    async with context.look() as uow:
         opd = await uow.opds.get(button.opd)
     return None if in_force(opd, context.today) else texts.OPD_CLOSED
 

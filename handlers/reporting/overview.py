@@ -31,7 +31,7 @@ async def start_report(update: Update, context: Context) -> None:
     named = _named(asked) if asked is not None else None
     if asked is None or named is None or not named.reported_by_operator:
         note = reports.not_reported(said, named) if said else ""
-        async with context.aside() as uow:
+        async with context.look() as uow:
             screen = await _screen(uow, context, Reports("", ASKED_FOR), note)
         await show(context, update, screen)
     else:
@@ -67,7 +67,7 @@ async def _straight_to(update: Update, context: Context, indicator: Indicator, y
 
 async def _reports_of(context: Context, indicator: Indicator, year: int) -> list[tuple[Opd, OpenReport]]:
     """Return that report of each OPD that this person reports for, of its year where none was said."""
-    async with context.aside() as uow:
+    async with context.look() as uow:
         open_now = _open_now(context, await own_opds(uow, context))
         years = [await years_of(uow, context, opd, year, to_follow=False) for opd in open_now]
     return [
@@ -90,7 +90,7 @@ async def heard(update: Update, context: Context, shown: Card, said: str) -> boo
 
 async def show_list(update: Update, context: Context, button: Reports) -> None:
     """Show the reports of the button's OPD and year (see `years_of`), or the OPD to choose from."""
-    async with context.aside() as uow:
+    async with context.look() as uow:
         screen = await _screen(uow, context, button)
     await show(context, update, screen)
 

@@ -16,7 +16,7 @@ from storage.ports import UnitOfWork
 
 
 async def show_status(update: Update, context: Context, button: Status) -> None:
-    async with context.aside() as uow:
+    async with context.look() as uow:
         screen = await _status(uow, context, button)
     await show(context, update, screen)
 

@@ -48,7 +48,7 @@ async def _tell_undone(uow: UnitOfWork, context: Context, decision: ReportEvent,
 
 
 async def returned(context: Context, waiting: Notice) -> Screen | None:
-    async with context.aside() as uow:
+    async with context.look() as uow:
         event = await uow.reports.get(waiting.about)
         person = await uow.people.get(waiting.person)
         now = standing(await history_of(uow, event))
@@ -58,7 +58,7 @@ async def returned(context: Context, waiting: Notice) -> Screen | None:
 
 
 async def verified(context: Context, waiting: Notice) -> Screen | None:
-    async with context.aside() as uow:
+    async with context.look() as uow:
         event = await uow.reports.get(waiting.about)
         person = await uow.people.get(waiting.person)
         sent = await submission_of(uow, event)
@@ -71,7 +71,7 @@ async def verified(context: Context, waiting: Notice) -> Screen | None:
 
 async def undecided(context: Context, waiting: Notice) -> Screen | None:
     """Tell of an undoing only while the report waits again; else the newer verdict tells more."""
-    async with context.aside() as uow:
+    async with context.look() as uow:
         event = await uow.reports.get(waiting.about)
         person = await uow.people.get(waiting.person)
         sent = await submission_of(uow, await uow.reports.get(event.about or 0))

@@ -33,7 +33,7 @@ async def _waiting(uow: UnitOfWork, context: Context, submission_id: int) -> Rep
 
 
 async def ask(update: Update, context: Context, button: AskWithdraw) -> None:
-    async with context.aside() as uow:
+    async with context.look() as uow:
         sent = await _waiting(uow, context, button.submission)
         opd = await uow.opds.get(sent.opd)
     await show(context, update, Screen(texts.ask_withdraw(sent, opd.name), keyboards.ask_withdraw(sent)))
@@ -41,7 +41,7 @@ async def ask(update: Update, context: Context, button: AskWithdraw) -> None:
 
 async def keep(update: Update, context: Context, button: KeepSent) -> None:
     """Say that a report waits on; of one that does not any more, say why, as taking it back would."""
-    async with context.aside() as uow:
+    async with context.look() as uow:
         sent = await _waiting(uow, context, button.submission)
     await show(context, update, Screen(texts.kept(sent), keyboards.kept()))
 

@@ -89,7 +89,7 @@ async def _answer(uow: UnitOfWork, context: Context, draft: Draft) -> str:
 
 async def show_answered(context: Context, update: Update, decision_id: int) -> None:
     """Show what was asked and answered, and by whom."""
-    async with context.aside() as uow:
+    async with context.look() as uow:
         decision = await uow.reports.get(decision_id)
         exchange = await exchange_about(uow, decision_id)
         screen = await _screen(uow, decision, exchange)
@@ -99,7 +99,7 @@ async def show_answered(context: Context, update: Update, decision_id: int) -> N
 
 async def asked(context: Context, waiting: Notice) -> Screen | None:
     """Return the question for whoever may answer it, unless it is answered."""
-    async with context.aside() as uow:
+    async with context.look() as uow:
         decision = await uow.reports.get(waiting.about)
         exchange = await exchange_about(uow, decision.id)
         person = await uow.people.get(waiting.person)

@@ -36,7 +36,7 @@ async def list_unchanged(update: Update, context: Context, _: Unchanged) -> None
 async def list_batch(update: Update, context: Context, button: ListBatch) -> None:
     """Show what would be accepted. Raises Stale for a reason that there is not."""
     why = _reason(button.why)
-    async with context.aside() as uow:
+    async with context.look() as uow:
         at = await desk_of(uow, context.person, context.today)
         offered = await offer(uow, at, why)
     await put_list(context, update, _list(at, why, offered))
@@ -101,7 +101,7 @@ async def _accept_all(uow: UnitOfWork, context: Context, here: Desk, found: Sequ
 
 
 async def show_batch(context: Context, update: Update, first_id: int) -> None:
-    async with context.aside() as uow:
+    async with context.look() as uow:
         first = await uow.reports.get(first_id)
         batch = await _batch_of(uow, first)
     undoable = is_undoable(first, context.now)
@@ -149,7 +149,7 @@ async def _undo_all(uow: UnitOfWork, context: Context, batch: Sequence[ReportEve
 
 
 async def show_unbatched(context: Context, update: Update, first_id: int) -> None:
-    async with context.aside() as uow:
+    async with context.look() as uow:
         batch = {event.id for event in await _batch_of(uow, await uow.reports.get(first_id))}
         told = await uow.reports.events()
         undone = sum(event.kind is EventKind.UNDONE and event.about in batch for event in told)

@@ -47,7 +47,7 @@ async def store_acceptance(uow: UnitOfWork, context: Context, sent: ReportEvent,
 
 
 async def show_decided(context: Context, update: Update, decision_id: int) -> None:
-    async with context.aside() as uow:
+    async with context.look() as uow:
         decision = await uow.reports.get(decision_id)
         screen = await decision_screen(uow, context, decision)
     await put_record(context, update, decision.about or 0, screen)
@@ -89,7 +89,7 @@ async def store_undoing(uow: UnitOfWork, context: Context, decision: ReportEvent
 
 
 async def show_undecided(context: Context, update: Update, submission_id: int) -> None:
-    async with context.aside() as uow:
+    async with context.look() as uow:
         sent = await uow.reports.get(submission_id)
         undone = [event for event in await history_of(uow, sent) if event.kind is EventKind.UNDONE]
         decision = await uow.reports.get(undone[-1].about or 0)

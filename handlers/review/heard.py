@@ -21,7 +21,7 @@ async def heard(update: Update, context: Context, card: Card, said: str) -> bool
 
     Whoever types a reason before the fields are chosen reads which comes first.
     """
-    async with context.aside() as uow:
+    async with context.look() as uow:
         at = await desk_of(uow, context.person, context.today)
     waits = any(
         mentions(said, opd.name, opd.code, opd.short, by_key(one.sent.indicator).title)

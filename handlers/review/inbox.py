@@ -40,7 +40,7 @@ async def review_command(update: Update, context: Context) -> None:
 
 async def show_oldest(update: Update, context: Context, _: Oldest) -> None:
     """Open what has waited longest for this person; where nothing does, show the inbox."""
-    async with context.aside() as uow:
+    async with context.look() as uow:
         at = await desk_of(uow, context.person, context.today)
     if at.mine:
         await open_report(context, update, at.mine[0].sent.id)
@@ -50,7 +50,7 @@ async def show_oldest(update: Update, context: Context, _: Oldest) -> None:
 
 async def show_next(update: Update, context: Context, button: Next) -> None:
     """Open the next report that waits for this person, or the inbox when nothing else does."""
-    async with context.aside() as uow:
+    async with context.look() as uow:
         sent = await submission(uow, context, button.submission)
         at = await desk_of(uow, context.person, context.today)
         later = following(at.mine, sent)
@@ -67,7 +67,7 @@ async def open_card(update: Update, context: Context, button: OpenCard) -> None:
 async def find(update: Update, context: Context, wanted: str) -> None:
     """Show what waits of the OPD or indicator that is named; the only one of its kind opens at once."""
     wanted = cut(" ".join(seen(wanted).split()), LONGEST)
-    async with context.aside() as uow:
+    async with context.look() as uow:
         at = await desk_of(uow, context.person, context.today)
         found = [(number, one) for number, one in _numbered(at.waiting) if _is_meant(at, one, wanted)]
         shown = found[:REPORTS_A_PAGE] or _numbered(at.waiting)[:REPORTS_A_PAGE]
@@ -95,7 +95,7 @@ async def show_inbox(update: Update, context: Context, button: Inbox) -> None:
 
 
 async def show_list(context: Context, update: Update, page: int) -> None:
-    async with context.aside() as uow:
+    async with context.look() as uow:
         screen = await inbox_screen(uow, context, page)
     await put_list(context, update, screen)
 

@@ -22,7 +22,7 @@ ASK_AGAIN = "Kembalikan laporannya agar bukti dikirim ulang."
 
 async def papers_above(context: Context, update: Update, sent: ReportEvent) -> str:
     """Send what is to stand above the card of a report; return what has to be said of what did not come."""
-    async with context.aside() as uow:
+    async with context.look() as uow:
         wanted = await uow.people.prefers(context.person.id, Preference.OPENS_PAPERS)
         files = await _not_there(uow, chat_of(update), sent) if wanted else []
     return await send_papers(context, update, sent, files) if files else ""
@@ -30,7 +30,7 @@ async def papers_above(context: Context, update: Update, sent: ReportEvent) -> s
 
 async def papers_again(context: Context, update: Update, sent: ReportEvent) -> None:
     """Send what stood above a report's card once more where other papers have come below it since."""
-    async with context.aside() as uow:
+    async with context.look() as uow:
         chat_id = chat_of(update)
         shown = await _shown_in(uow, chat_id, sent)
         newest = await uow.reviewing.newest_evidence(chat_id)

@@ -71,7 +71,7 @@ async def is_open_below(context: Context, update: Update, submission: int) -> bo
     live, query = await _live(context), update.callback_query
     if live is None or query is None or query.message is None or live.submission != submission:
         return False
-    async with context.aside() as uow:
+    async with context.look() as uow:
         newest = await uow.reviewing.newest_evidence(live.chat_id)
     return live.chat_id == chat_of(update) and live.message_id > max(newest, query.message.message_id)
 
@@ -95,7 +95,7 @@ async def put_list(context: Context, update: Update, listed: Screen) -> None:
 
 
 async def _live(context: Context) -> ShownReport | None:
-    async with context.aside() as uow:
+    async with context.look() as uow:
         return await uow.reviewing.card(context.person.id)
 
 
@@ -135,7 +135,7 @@ async def _shown(
 ) -> int:
     """Return the id of the message that shows the screen; a pressed message is left behind."""
     chat_id, pressed = chat_of(update), pressed_card(update)
-    async with context.aside() as uow:
+    async with context.look() as uow:
         lowest = max(await uow.reviewing.newest_evidence(chat_id), live.message_id if live is not None else 0)
     await answer(context, update)
     if pressed is not None and pressed >= lowest and await change(context, chat_id, pressed, screen):
@@ -160,7 +160,7 @@ async def _take_away(context: Context, moved: ShownReport) -> None:
 
 async def _retire(context: Context, old: ShownReport) -> None:
     """Leave one line of a card whose report was passed over, or what became of the report meanwhile."""
-    async with context.aside() as uow:
+    async with context.look() as uow:
         sent = await uow.reports.get(old.submission)
         waits = standing(await history_of(uow, sent)).waiting == sent
         opd = await uow.opds.get(sent.opd)

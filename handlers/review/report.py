@@ -23,7 +23,7 @@ async def open_report(
 
     Where it is open further down already, that is all that is said: the second tap of a double tap.
     """
-    async with context.aside() as uow:
+    async with context.look() as uow:
         sent = await submission(uow, context, submission_id)
         at = await desk_of(uow, context.person, context.today)
         is_mine = any(one.sent.id == sent.id for one in at.mine)
@@ -43,7 +43,7 @@ async def show_report(
 
     `left`: see `put_card`.
     """
-    async with context.aside() as uow:
+    async with context.look() as uow:
         sent = await submission(uow, context, submission_id)
         at = await desk_of(uow, context.person, context.today)
         waiting = next((one for one in at.waiting if one.sent.id == sent.id), None)

@@ -45,7 +45,7 @@ async def pick_fields(update: Update, context: Context, button: PickFields) -> N
 
 async def ask_fields(update: Update, context: Context, button: PickFields, note: str = "") -> None:
     """Show the fields as `pick_fields` does, below a note."""
-    async with context.aside() as uow:
+    async with context.look() as uow:
         sent = await submission(uow, context, button.submission)
         opd = await uow.opds.get(sent.opd)
         obstacle = await _obstacle(uow, context, sent)

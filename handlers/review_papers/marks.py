@@ -39,7 +39,7 @@ async def marked(context: Context, waiting: Notice) -> Act | NoticeState:
 
     Whose role has ended at that OPD learns no more of its reports, be it below papers opened before.
     """
-    async with context.aside() as uow:
+    async with context.look() as uow:
         sent = await _submission(uow, await uow.reports.get(waiting.about))
         if not (await uow.people.get(waiting.person)).may_see(sent.opd):
             return NoticeState.STOPPED

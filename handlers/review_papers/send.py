@@ -25,7 +25,7 @@ async def open_file(update: Update, context: Context, button: OpenFile) -> None:
 
 
 async def _open(update: Update, context: Context, submission_id: int, only: Sequence[int] = ()) -> None:
-    async with context.aside() as uow:
+    async with context.look() as uow:
         sent = await submission(uow, context, submission_id)
         if not set(only) <= set(sent.files):
             raise NotFound(only)

@@ -97,7 +97,7 @@ async def _seen(context: Context, year: int) -> Seen:
     owners = _owners(context.person)
     if not owners:
         raise NotAllowed
-    async with context.aside() as uow:
+    async with context.look() as uow:
         when = pressed_period(context, year or await year_at_work(uow, context), 0)
         found = await watched(uow, when)
     # Of 500 OPD it takes a second, in which everybody else is to be answered.

@@ -122,7 +122,7 @@ async def _is_done(context: Context, lane: str, name: str, work: Awaitable[None]
 
 async def troubles_of(context: Context, lane: str) -> _Troubles:
     """Return the lane's open troubles by their items."""
-    async with context.aside() as uow:
+    async with context.look() as uow:
         return {one.item: one for one in await uow.troubles.of(lane)}
 
 

@@ -145,8 +145,12 @@ class Context(CallbackContext[ExtBot[None], AnyDict, AnyDict, Services]):
             yield uow
 
     def aside(self) -> UnitOfWork:
-        """Open a unit for reading, or for what may safely happen again (such as where a card is)."""
+        """Open a unit for what may safely happen again (such as noting where a card is)."""
         return self.services.storage.uow(None, self.now)
+
+    def look(self) -> UnitOfWork:
+        """Open a unit that only reads."""
+        return self.services.storage.look(self.now)
 
 
 def _topic_of(update: Update) -> tuple[int, int] | None:

@@ -106,7 +106,7 @@ async def _sentence(context: Context, roles: frozenset[Role]) -> str:
     if isinstance(context.error, Stale):
         return ways_on.stale_answer(roles)
     if context.update_id is not None:
-        async with context.aside() as uow:
+        async with context.look() as uow:
             if await uow.inbox.reply_to(context.update_id) is not None:
                 return ways_on.stored_but_not_shown(roles)
     return problems.SOMETHING_BROKE
@@ -116,6 +116,6 @@ async def _roles(update: Update, context: Context) -> frozenset[Role]:
     """Return what this person is, so that nobody is sent to a command of others."""
     if update.effective_user is None:
         return frozenset()
-    async with context.aside() as uow:
+    async with context.look() as uow:
         person = await uow.people.by_telegram_id(update.effective_user.id)
     return person.roles if person is not None else frozenset()

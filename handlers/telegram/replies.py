@@ -41,7 +41,7 @@ async def stored_reply(storage: Storage, update_id: int | None) -> str:
     """
     if update_id is None:
         return ""
-    async with storage.uow() as uow:
+    async with storage.look() as uow:
         return await uow.inbox.reply_to(update_id) or ""
 
 

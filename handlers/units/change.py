@@ -147,7 +147,7 @@ async def _finish(uow: UnitOfWork, context: Context, draft: Draft) -> str:
 
 async def show_changed(context: Context, update: Update, draft_id: int) -> None:
     """Show the unit as it is now."""
-    async with context.aside() as uow:
+    async with context.look() as uow:
         draft = await uow.drafts.get(draft_id)
     code = draft.subject.split()[0] if draft.subject else draft.place.answers[CODE]
     card = await opd_screen(context, code)

@@ -116,7 +116,7 @@ async def _finish(uow: UnitOfWork, context: Context, draft: Draft) -> str:
 
 
 async def show_imported(context: Context, update: Update, draft_id: int) -> None:
-    async with context.aside() as uow:
+    async with context.look() as uow:
         draft = await uow.drafts.get(draft_id)
     rows = len(found_in(draft.place.answers).opds)
     await close(context, update, draft, Screen(texts.applied(rows), keyboards.imported()))

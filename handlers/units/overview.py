@@ -30,7 +30,7 @@ async def opds_command(update: Update, context: Context) -> None:
 
 
 async def show_list(update: Update, context: Context, button: OpdList) -> None:
-    async with context.aside() as uow:
+    async with context.look() as uow:
         listed = by_validity(await uow.opds.all(), context)
     page = page_of(listed, button.page, OPD_A_PAGE)
     counts = Counter(life for life, _ in listed)
@@ -41,7 +41,7 @@ async def heard(update: Update, context: Context, _: Card, said: str) -> bool:
     """Show the OPD that was typed while the list is on the screen, or all that are called so, if any are."""
     if not runs_the_bot(context.person):
         return False
-    async with context.aside() as uow:
+    async with context.look() as uow:
         opds = await uow.opds.all()
     found = [opd for opd in opds if mentions(said, opd.name, opd.code, opd.short_name)]
     if len(found) == 1:
@@ -66,7 +66,7 @@ async def show_opd(update: Update, context: Context, button: ShowOpd) -> None:
 
 async def opd_screen(context: Context, code: str) -> Screen:
     """Return the card of one unit. Raises NotFound."""
-    async with context.aside() as uow:
+    async with context.look() as uow:
         opd = await uow.opds.get(code)
         successor = (await uow.opds.get(opd.merged_into)).name if opd.merged_into else ""
         operators = sorted(one.name for one in operators_of(await uow.people.everyone(), code))

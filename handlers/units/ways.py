@@ -33,7 +33,7 @@ async def change(update: Update, context: Context, button: ChangeOpd) -> None:
 
 async def pick_successor(update: Update, context: Context, button: PickSuccessor) -> None:
     merged = await _check_alive(context, button.code)
-    async with context.aside() as uow:
+    async with context.look() as uow:
         alive = [
             opd for life, opd in by_validity(await uow.opds.all(), context) if life is not Validity.CLOSED
         ]
@@ -51,7 +51,7 @@ async def merge(update: Update, context: Context, button: MergeOpd) -> None:
 
 async def _check_alive(context: Context, code: str) -> Opd:
     """Return the unit. Raises NotFound, and Stale when it has ended."""
-    async with context.aside() as uow:
+    async with context.look() as uow:
         opd = await uow.opds.get(code)
     if validity(opd, context.today) is Validity.CLOSED:
         raise Stale(f"{code} has ended")

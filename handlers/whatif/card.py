@@ -83,7 +83,7 @@ async def desk_of(context: Context, key: str, year: int) -> Desk:
     indicator = pressed_indicator(key)
     if year not in (context.year, context.year - 1):
         raise Stale(f"a question about {year}")
-    async with context.aside() as uow:
+    async with context.look() as uow:
         then = await known(uow, period(year, 0, context.now))
     if then.rules.closed_at is not None:
         raise NotPossible(Problem.YEAR_CLOSED)

@@ -26,6 +26,6 @@ async def behind(context: Context) -> Behind:
         asked = parse(said, context.year)
     except NotUnderstood:
         return Behind(context.year, note=f"{words.quote(said)} belum dikenal; sebut nomornya: {numbers()}.")
-    async with context.aside() as uow:
+    async with context.look() as uow:
         year = asked.year if asked.year in await years_of(uow, context) else context.year
     return Behind(year, by_key(asked.indicator) if asked.indicator is not None else None)

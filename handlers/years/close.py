@@ -37,7 +37,7 @@ async def preview_closing(update: Update, context: Context, button: PreviewClosi
 
 
 async def _preview(context: Context, year: int, note: str = "") -> Screen:
-    async with context.aside() as uow:
+    async with context.look() as uow:
         rules = (await facts(uow, context, year)).rules
         may_close(rules, context.now)
         figures = await _figures(uow, context, year)

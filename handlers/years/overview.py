@@ -37,7 +37,7 @@ async def show_years(update: Update, context: Context, button: Years) -> None:
 
 async def _list(context: Context, number: int, note: str = "") -> Screen:
     check_admin(context)
-    async with context.aside() as uow:
+    async with context.look() as uow:
         page = page_of(await years_of(uow, context), number, YEARS_A_PAGE)
         rules = [await uow.years.rules(year) for year in page.items]
         coming = next_to_open(await uow.years.known(), context.year)
@@ -57,7 +57,7 @@ async def preview_opening(update: Update, context: Context, _: PreviewOpening) -
 
 
 async def _preview(context: Context, note: str = "") -> Screen:
-    async with context.aside() as uow:
+    async with context.look() as uow:
         coming = next_to_open(await uow.years.known(), context.year)
         taken = await _taken(uow, *coming) if coming is not None else []
     if coming is None:
@@ -81,7 +81,7 @@ def _fingerprint(taken: list[Setting]) -> str:
 async def choose_threshold(update: Update, context: Context, button: OpenYear) -> None:
     """Ask with which threshold of SAKIP the year is opened; what has changed meanwhile is shown again."""
     check_admin(context)
-    async with context.aside() as uow:
+    async with context.look() as uow:
         agreed = await _agreed(uow, context, button)
         effects = each_minimum(await thresholds_before(uow, context.now, button.year))
         source = await uow.years.rules(agreed[0]) if agreed is not None else None

@@ -37,7 +37,7 @@ async def set_rule(update: Update, context: Context, button: SetRule) -> None:
     """Ask for one rule. Raises NotAllowed, as `begin`, Stale for one that no year may set."""
     indicator, yearly = _pressed_rule(button.rule)
     check_admin(context)
-    async with context.aside() as uow:
+    async with context.look() as uow:
         rules = await uow.years.rules(button.year)
     place = Place(yearly.begins(yearly.of(rules.chosen)))
     await begin(update, context, yearly.form, button.year, indicator.key, place)

@@ -61,7 +61,7 @@ class YearScreen:
         """Return the screen whose text, with that note, and keys tell what is read about the year."""
 
         async def screen(context: Context, year: int, note: str) -> Screen:
-            async with context.aside() as uow:
+            async with context.look() as uow:
                 facts = await read(uow, context, year)
             return Screen(text(facts, note), keyboard(facts))
 

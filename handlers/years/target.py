@@ -41,7 +41,7 @@ async def set_target(update: Update, context: Context, button: SetTarget) -> Non
     """Ask for the targets of one indicator. Raises NotAllowed, as `begin`, Stale for a forged indicator."""
     indicator = pressed_indicator(button.indicator)
     check_admin(context)
-    async with context.aside() as uow:
+    async with context.look() as uow:
         rules = await uow.years.rules(button.year)
     known = present(rules.target(indicator.key)[0], rules.targets_of_quarters(indicator.key))
     await begin(update, context, TARGET_FORM, button.year, indicator.key, Place(known))

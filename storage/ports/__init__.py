@@ -35,7 +35,7 @@ from storage.ports.reports import Reports
 from storage.ports.reviewing import Reviewing, ShownEvidence, ShownReport
 from storage.ports.subscriptions import Subscription, Subscriptions
 from storage.ports.troubles import Trouble, Troubles
-from storage.ports.unit_of_work import Storage, UnitOfWork
+from storage.ports.unit_of_work import Storage, Touched, UnitOfWork
 from storage.ports.waits import Waits
 from storage.ports.years import Setting, Years
 
@@ -47,6 +47,6 @@ __all__ = [
     "NotFound", "Notice", "NoticeState", "Notices", "OfficeSettings", "OfficeText", "Opds", "Pace",
     "PaperStore", "People", "Received", "Rekap", "RekapName", "RekapSheet", "Reminders", "Renderer",
     "Reports", "ReturnMessage", "Reviewing", "Setting", "ShownEvidence", "ShownReport", "SignatoryVersion",
-    "Stale", "Storage", "StorageError", "Subscription", "Subscriptions", "Tally", "Trouble", "Troubles",
-    "Unavailable", "UnitOfWork", "Urgency", "Waits", "Way", "Wish", "Years",
+    "Stale", "Storage", "StorageError", "Subscription", "Subscriptions", "Tally", "Touched", "Trouble",
+    "Troubles", "Unavailable", "UnitOfWork", "Urgency", "Waits", "Way", "Wish", "Years",
 ]  # fmt: skip

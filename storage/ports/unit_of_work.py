@@ -1,9 +1,9 @@
 """The unit of work that holds the ports, and the storage that opens it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from datetime import datetime
 from types import TracebackType
-from typing import Protocol, Self
+from typing import Protocol, Self, TypeAlias
 
 from storage.ports.access_requests import AccessRequests
 from storage.ports.announcements import Announcements
@@ -29,6 +29,9 @@ from storage.ports.subscriptions import Subscriptions
 from storage.ports.troubles import Troubles
 from storage.ports.waits import Waits
 from storage.ports.years import Years
+
+Touched: TypeAlias = frozenset[str] | None
+"""The tables that a commit has changed; None where it may have been any of them."""
 
 
 class UnitOfWork(Protocol):
@@ -69,8 +72,13 @@ class UnitOfWork(Protocol):
     ) -> None:
         await self._leave()
 
-    async def commit(self, reply: str = "") -> None:
+    async def commit(self, reply: str = "", *, soon: bool = False) -> None:
         """Store everything done in this unit.
+
+        `soon` is for what a person is not told of and what may be done again (where a card stands, that an
+        update was answered): it returns before it is on the disk, where it is a few milliseconds later with
+        whatever else is stored. Every later unit of this process sees it; a process that is killed in
+        between has not stored it.
 
         In a unit opened for an update, the update's id and the name of the reply it deserves are stored
         with it; raises AlreadyApplied (and stores nothing) when that was done before.
@@ -81,10 +89,10 @@ class UnitOfWork(Protocol):
             except AlreadyApplied:
                 await self._roll_back()
                 raise
-        await self._store(reply)
+        await self._store(reply, soon=soon)
         self._update_id = None
 
-    async def _store(self, reply: str) -> None: ...
+    async def _store(self, reply: str, *, soon: bool) -> None: ...
 
     async def _roll_back(self) -> None: ...
 
@@ -95,6 +103,25 @@ class UnitOfWork(Protocol):
 class Storage(Protocol):
     def uow(self, update_id: int | None = None, now: datetime | None = None) -> UnitOfWork:
         """Open a unit of work; `update_id` ties its first commit to that update."""
+
+    def look(self, now: datetime | None = None) -> UnitOfWork:
+        """Open a unit that only reads: it sees what is stored, and keeps nobody from storing.
+
+        Its `commit` raises RuntimeError.
+        """
+
+    def version(self, *tables: str) -> Hashable:
+        """Return what stays equal only as long as nobody, in any process, changes one of these tables.
+
+        What was read after asking for it holds while it is the same. Costs no query. Where other processes
+        cannot be heard of just now it is never the same twice.
+        """
+
+    def subscribe(self, told: Callable[[Touched], None]) -> Callable[[], None]:
+        """Let `told` be called after each commit, of this process or another; return what ends that.
+
+        It is called in the event loop and must not wait. What another process stores may be heard of late.
+        """
 
     def take_unreadable(self) -> Mapping[str, str]:
         """Return the rows that were passed over since the last call because they cannot be read, with why."""

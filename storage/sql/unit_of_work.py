@@ -8,7 +8,7 @@ await database.close()
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from datetime import datetime
 
 from sqlalchemy import literal, select
@@ -45,8 +45,15 @@ log = logging.getLogger(__name__)
 
 
 class SqlUnitOfWork(ports.UnitOfWork):
-    def __init__(self, session: Session, update_id: int | None, now: datetime) -> None:
+    def __init__(
+        self,
+        session: Session,
+        update_id: int | None,
+        now: datetime,
+        stored: Callable[[ports.Touched], None] | None,
+    ) -> None:
         self._session = session
+        self._stored = stored
         self._update_id = update_id
         self._now = now
         audit = self._audit = SqlAudit(session)
@@ -74,9 +81,12 @@ class SqlUnitOfWork(ports.UnitOfWork):
         self.installation = SqlInstallation(session)
         self.office = SqlOffice(session, audit)
 
-    async def _store(self, reply: str) -> None:  # noqa: ARG002 - the inbox keeps it
+    async def _store(self, reply: str, *, soon: bool) -> None:  # noqa: ARG002 - the inbox keeps the reply
+        if self._stored is None:
+            raise RuntimeError("a unit that only reads stores nothing")
         await self._audit.flush()
         await self._session.commit()
+        self._stored(None)
 
     async def _roll_back(self) -> None:
         await self._session.rollback()
@@ -94,10 +104,27 @@ class Database(ports.Storage):
         self._clock = clock
         self._unreadable: dict[str, str] = {}
         self._said: set[str] = set()
+        self._commits = 0
+        self._told: list[Callable[[ports.Touched], None]] = []
 
     def uow(self, update_id: int | None = None, now: datetime | None = None) -> ports.UnitOfWork:
         session = Session(self._engine, self._cannot_read)
-        return SqlUnitOfWork(session, update_id, now or self._clock())
+        return SqlUnitOfWork(session, update_id, now or self._clock(), self._stored)
+
+    def look(self, now: datetime | None = None) -> ports.UnitOfWork:
+        return SqlUnitOfWork(Session(self._engine, self._cannot_read), None, now or self._clock(), None)
+
+    def version(self, *tables: str) -> Hashable:  # noqa: ARG002 - any commit counts
+        return self._commits
+
+    def subscribe(self, told: Callable[[ports.Touched], None]) -> Callable[[], None]:
+        self._told.append(told)
+        return lambda: self._told.remove(told)
+
+    def _stored(self, touched: ports.Touched) -> None:
+        self._commits += 1
+        for told in self._told:
+            told(touched)
 
     def take_unreadable(self) -> dict[str, str]:
         found, self._unreadable = self._unreadable, {}

@@ -8,7 +8,7 @@ assert storage.replies == {7: "welcome"}
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Self
@@ -61,6 +61,7 @@ class FakeStorage(ports.Storage):
         self._turn = asyncio.Lock()
         self._owner: asyncio.Task[object] | None = None
         self._failures = 0
+        self._told: list[Callable[[ports.Touched], None]] = []
 
     @property
     def replies(self) -> dict[int, str]:
@@ -72,6 +73,22 @@ class FakeStorage(ports.Storage):
 
     def uow(self, update_id: int | None = None, now: datetime | None = None) -> "FakeUnitOfWork":
         return FakeUnitOfWork(self, update_id, now or self._clock())
+
+    def look(self, now: datetime | None = None) -> "FakeUnitOfWork":
+        return FakeUnitOfWork(self, None, now or self._clock(), only_reads=True)
+
+    def version(self, *tables: str) -> Hashable:  # noqa: ARG002 - any commit counts
+        return len(self.commits)
+
+    def subscribe(self, told: Callable[[ports.Touched], None]) -> Callable[[], None]:
+        self._told.append(told)
+        return lambda: self._told.remove(told)
+
+    def stored(self, commit: Commit, tables: Tables) -> None:
+        self.commits.append(commit)
+        self.tables = tables
+        for told in self._told:
+            told(None)
 
     def take_unreadable(self) -> dict[str, str]:
         """Records in memory are always readable."""
@@ -95,7 +112,10 @@ class FakeStorage(ports.Storage):
 
 
 class FakeUnitOfWork(ports.UnitOfWork):
-    def __init__(self, storage: FakeStorage, update_id: int | None, now: datetime) -> None:
+    def __init__(
+        self, storage: FakeStorage, update_id: int | None, now: datetime, *, only_reads: bool = False
+    ) -> None:
+        self._only_reads = only_reads
         self._storage = storage
         self._update_id = update_id
         self._now = now
@@ -105,9 +125,11 @@ class FakeUnitOfWork(ports.UnitOfWork):
         self._begin()
         return self
 
-    async def _store(self, reply: str) -> None:
-        self._storage.commits.append(Commit(self._update_id, reply))
-        self._storage.tables = self._tables.stored_after(self._storage.tables)
+    async def _store(self, reply: str, *, soon: bool) -> None:  # noqa: ARG002 - it is in memory at once
+        if self._only_reads:
+            raise RuntimeError("a unit that only reads stores nothing")
+        tables = self._tables.stored_after(self._storage.tables)
+        self._storage.stored(Commit(self._update_id, reply), tables)
 
     async def _roll_back(self) -> None:
         self._begin()

@@ -1,0 +1,64 @@
+"""Units that only read, and how somebody hears that something was stored."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from storage.ports import Storage, Touched
+
+NOW = datetime(2026, 6, 1, 9, tzinfo=UTC)
+
+
+async def add(storage: Storage, telegram_id: int, *, soon: bool = False) -> int:
+    async with storage.uow(None, NOW) as uow:
+        person = await uow.people.add(telegram_id, "Sri", NOW)
+        await uow.commit(soon=soon)
+    return person.id
+
+
+async def test_a_look_sees_what_is_stored(storage: Storage) -> None:
+    number = await add(storage, 1001)
+    async with storage.look(NOW) as uow:
+        assert (await uow.people.get(number)).name == "Sri"
+
+
+async def test_a_look_sees_what_is_to_be_stored_soon(storage: Storage) -> None:
+    number = await add(storage, 1001, soon=True)
+    async with storage.look(NOW) as uow:
+        assert (await uow.people.get(number)).name == "Sri"
+
+
+async def test_a_look_stores_nothing(storage: Storage) -> None:
+    async with storage.look(NOW) as uow:
+        with pytest.raises(RuntimeError):
+            await uow.commit()
+
+
+async def test_a_version_holds_until_something_is_stored(storage: Storage) -> None:
+    await add(storage, 1001)
+    before = storage.version("people")
+    async with storage.look(NOW) as uow:
+        await uow.people.everyone()
+    assert storage.version("people") == before
+    await add(storage, 1002)
+    assert storage.version("people") != before
+
+
+async def test_what_is_not_stored_changes_no_version(storage: Storage) -> None:
+    await add(storage, 1001)
+    before = storage.version("people")
+    async with storage.uow(None, NOW) as uow:
+        await uow.people.add(1002, "Budi", NOW)
+    assert storage.version("people") == before
+
+
+async def test_whoever_wants_to_know_is_told_of_a_commit(storage: Storage) -> None:
+    told = list[Touched]()
+    end = storage.subscribe(told.append)
+    await add(storage, 1001)
+    assert told
+    assert all(one is None or "people" in one for one in told)
+    told.clear()
+    end()
+    await add(storage, 1002)
+    assert told == []
