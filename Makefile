@@ -59,6 +59,7 @@ clean: ## remove what make made; data/ stays
 	$(BIN)/pip install --quiet --require-hashes -r requirements.lock
 	@touch $@
 
+# The lock is complete; pip would refuse what pyproject.toml overrides ([tool.uv]).
 .venv/dev.stamp: requirements-dev.lock | .venv/bin/python
-	$(BIN)/pip install --quiet --require-hashes -r requirements-dev.lock
+	$(BIN)/pip install --quiet --no-deps --require-hashes -r requirements-dev.lock
 	@touch $@ .venv/run.stamp
