@@ -94,9 +94,16 @@ def clocks(events: Iterable[ReportEvent], begun: datetime, now: datetime) -> Clo
 def extended_by_review(due: datetime, events: Iterable[ReportEvent]) -> datetime:
     """Return the deadline that a report has after it was returned: later by the days it was reviewed.
 
-    A delay in review is never the OPD's: its clock stands still from sending to return. All its reviews are
-    added up and rounded up to whole days, so that the time of day stays. `events` are those of one OPD ×
-    indicator × year; without a return the deadline is what it was.
+    A delay in review is never the OPD's: its clock stands still from sending to return. `events` are those of
+    one OPD × indicator × year; without a return the deadline is what it was.
+    """
+    return due + timedelta(days=days_in_review(events))
+
+
+def days_in_review(events: Iterable[ReportEvent]) -> int:
+    """Return how many days a report was reviewed that was returned in the end, or was more than once.
+
+    All its reviews are added up and rounded up to whole days, so that a deadline's time of day stays.
     """
     told = list(events)
     sent = [event for event in told if event.kind is EventKind.SUBMITTED]
@@ -109,4 +116,4 @@ def extended_by_review(due: datetime, events: Iterable[ReportEvent]) -> datetime
         ),
         timedelta(),
     )
-    return due + timedelta(days=ceil(reviewed / timedelta(days=1)))
+    return ceil(reviewed / timedelta(days=1))

@@ -159,9 +159,8 @@ class Figure:
     @property
     def as_written(self) -> int:
         """How many OPD stand on what a document says that contradicts itself."""
-        disputed = by_key(self.indicator).disputed
         found = (one.standing.verified for one in self.entries)
-        return sum(one is not None and _meets(one, lambda answers: bool(disputed(answers))) for one in found)
+        return sum(one is not None and is_as_written(self.indicator, one) for one in found)
 
     @property
     def verified(self) -> tuple[Answers, ...]:
@@ -214,11 +213,21 @@ def figure_now(
     standings: dict[str, dict[int, Standing]] = defaultdict(dict)
     for (opd, _, reported), history in by_report(told).items():
         standings[opd][reported] = standing(history)
-    entries = (_entry(opd, year, standings[opd.code], rule) for opd in in_force_at(opds, now, year))
+    entries = (_entry(opd, placed(year, standings[opd.code], rule)) for opd in in_force_at(opds, now, year))
     return Figure(indicator, year, now, tuple(entries))
 
 
-def _entry(opd: Opd, year: int, standings: Mapping[int, Standing], rule: Callable[[Answers], bool]) -> Entry:
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Where an OPD stands in the figure of a year, whether it is in force or not; see `Entry`."""
+
+    part: Part
+    standing: Standing
+    carried_from: int | None
+
+
+def placed(year: int, standings: Mapping[int, Standing], rule: Callable[[Answers], bool]) -> Placed:
+    """Return where an OPD stands, from where its report of each year stands whose result still counts."""
     own = standings.get(year, Standing())
     latest = max((result for result, then in standings.items() if then.verified is not None), default=None)
     base = standings[latest] if latest is not None else Standing()
@@ -226,8 +235,12 @@ def _entry(opd: Opd, year: int, standings: Mapping[int, Standing], rule: Callabl
     now = replace(
         own, verified=base.verified, verified_at=base.verified_at, beside=base.beside, expected=expected
     )
-    carried_from = latest if latest != year else None
-    return Entry(opd, _part(now, rule), now, carried_from, now.correction_waiting)
+    return Placed(_part(now, rule), now, latest if latest != year else None)
+
+
+def _entry(opd: Opd, place: Placed) -> Entry:
+    now = place.standing
+    return Entry(opd, place.part, now, place.carried_from, now.correction_waiting)
 
 
 def _part(now: Standing, rule: Callable[[Answers], bool]) -> Part:
@@ -236,6 +249,12 @@ def _part(now: Standing, rule: Callable[[Answers], bool]) -> Part:
     if now.waiting is not None:
         return Part.WAITING_MET if _meets(now.waiting, rule) else Part.WAITING_UNMET
     return Part.RETURNED if now.returned is not None else Part.MISSING
+
+
+def is_as_written(indicator: IndicatorKey, event: ReportEvent) -> bool:
+    """Return whether answers are those of a document that contradicts itself."""
+    disputed = by_key(indicator).disputed
+    return _meets(event, lambda answers: bool(disputed(answers)))
 
 
 def _meets(event: ReportEvent, rule: Callable[[Answers], bool]) -> bool:

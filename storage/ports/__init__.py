@@ -33,6 +33,7 @@ from storage.ports.reminders import Reminders
 from storage.ports.rendering import CannotDraw, Renderer
 from storage.ports.reports import Reports
 from storage.ports.reviewing import Reviewing, ShownEvidence, ShownReport
+from storage.ports.standings import OwedSlice, Reviewer, Standings, Stood, StoodIn, Undecided
 from storage.ports.subscriptions import Subscription, Subscriptions
 from storage.ports.troubles import Trouble, Troubles
 from storage.ports.unit_of_work import Storage, Touched, UnitOfWork
@@ -41,12 +42,14 @@ from storage.ports.years import Setting, Years
 
 __all__ = [
     "BOT_NAME", "SOMETHING_ELSE", "AccessRequest", "AccessRequests", "AlreadyApplied", "Announcement",
-    "Announcements", "Asking", "Audit", "AuditEntry", "AuditLink", "AuditSearch", "Behind", "CannotDraw",
-    "Card", "Cards", "Document", "DocumentFile", "DocumentState", "Documents", "Drafts", "EvidenceFiles",
-    "EvidenceStore", "ForeignFiles", "Inbox", "Installation", "Invitation", "Invitations", "Lease", "Made",
-    "NotFound", "Notice", "NoticeState", "Notices", "OfficeSettings", "OfficeText", "Opds", "Pace",
-    "PaperStore", "People", "Received", "Rekap", "RekapName", "RekapSheet", "Reminders", "Renderer",
-    "Reports", "ReturnMessage", "Reviewing", "Setting", "ShownEvidence", "ShownReport", "SignatoryVersion",
-    "Stale", "Storage", "StorageError", "Subscription", "Subscriptions", "Tally", "Touched", "Trouble",
-    "Troubles", "Unavailable", "UnitOfWork", "Urgency", "Waits", "Way", "Wish", "Years",
+    "Announcements", "Asking", "Audit", "AuditEntry", "AuditLink", "AuditSearch", "Behind",
+    "CannotDraw", "Card", "Cards", "Document", "DocumentFile", "DocumentState", "Documents", "Drafts",
+    "EvidenceFiles", "EvidenceStore", "ForeignFiles", "Inbox", "Installation", "Invitation",
+    "Invitations", "Lease", "Made", "NotFound", "Notice", "NoticeState", "Notices", "OfficeSettings",
+    "OfficeText", "Opds", "OwedSlice", "Pace", "PaperStore", "People", "Received", "Rekap", "RekapName",
+    "RekapSheet", "Reminders", "Renderer", "Reports", "ReturnMessage", "Reviewer", "Reviewing",
+    "Setting", "ShownEvidence", "ShownReport", "SignatoryVersion", "Stale", "Standings", "Stood",
+    "StoodIn", "Storage", "StorageError", "Subscription", "Subscriptions", "Tally", "Touched",
+    "Trouble", "Troubles", "Unavailable", "Undecided", "UnitOfWork", "Urgency", "Waits", "Way", "Wish",
+    "Years",
 ]  # fmt: skip
