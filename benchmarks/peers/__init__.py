@@ -1,0 +1,1 @@
+"""This bot beside bare echoes: processor, throughput, latency. Run `python -m benchmarks.peers`."""
