@@ -14,7 +14,17 @@ from telegram.ext import Application, CallbackContext, ExtBot, JobQueue
 
 from domain.language.dates import WIB
 from domain.people.person import Person
-from storage.ports import Card, EvidenceStore, ForeignFiles, PaperStore, Renderer, Storage, UnitOfWork
+from storage.ports import (
+    Card,
+    EvidenceStore,
+    ForeignFiles,
+    PaperStore,
+    Renderer,
+    Seen,
+    Shelf,
+    Storage,
+    UnitOfWork,
+)
 
 AnyDict: TypeAlias = dict[Any, Any]
 Kept = TypeVar("Kept")
@@ -142,15 +152,24 @@ class Context(CallbackContext[ExtBot[None], AnyDict, AnyDict, Services]):
         async with self.services.storage.uow(self.update_id, self.now) as uow:
             if self.update_id is not None:
                 await uow.inbox.begin(self.update_id)
+            uow.seen = self._seen()
             yield uow
 
     def aside(self) -> UnitOfWork:
         """Open a unit for what may safely happen again (such as noting where a card is)."""
-        return self.services.storage.uow(None, self.now)
+        uow = self.services.storage.uow(None, self.now)
+        uow.seen = self._seen()
+        return uow
 
     def look(self) -> UnitOfWork:
         """Open a unit that only reads."""
-        return self.services.storage.look(self.now)
+        uow = self.services.storage.look(self.now)
+        uow.seen = self._seen()
+        return uow
+
+    def _seen(self) -> Seen:
+        """Return what a unit may take from what was read before: asked for before it reads anything."""
+        return Seen(self.services.kept(Shelf), self.services.storage)
 
 
 def _topic_of(update: Update) -> tuple[int, int] | None:

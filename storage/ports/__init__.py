@@ -23,6 +23,7 @@ from storage.ports.foreign import ForeignFiles
 from storage.ports.inbox import Inbox, Lease, Received
 from storage.ports.installation import BOT_NAME, Installation
 from storage.ports.invitations import Invitation, Invitations
+from storage.ports.keeping import CITY, REPORTS, Seen, Shelf, once
 from storage.ports.notices import Notice, Notices, NoticeState, Pace, Tally, Urgency
 from storage.ports.office import OfficeSettings, OfficeText, SignatoryVersion
 from storage.ports.opds import Opds
@@ -41,15 +42,15 @@ from storage.ports.waits import Waits
 from storage.ports.years import Setting, Years
 
 __all__ = [
-    "BOT_NAME", "SOMETHING_ELSE", "AccessRequest", "AccessRequests", "AlreadyApplied", "Announcement",
-    "Announcements", "Asking", "Audit", "AuditEntry", "AuditLink", "AuditSearch", "Behind",
-    "CannotDraw", "Card", "Cards", "Document", "DocumentFile", "DocumentState", "Documents", "Drafts",
-    "EvidenceFiles", "EvidenceStore", "ForeignFiles", "Inbox", "Installation", "Invitation",
+    "BOT_NAME", "CITY", "REPORTS", "SOMETHING_ELSE", "AccessRequest", "AccessRequests", "AlreadyApplied",
+    "Announcement", "Announcements", "Asking", "Audit", "AuditEntry", "AuditLink", "AuditSearch",
+    "Behind", "CannotDraw", "Card", "Cards", "Document", "DocumentFile", "DocumentState", "Documents",
+    "Drafts", "EvidenceFiles", "EvidenceStore", "ForeignFiles", "Inbox", "Installation", "Invitation",
     "Invitations", "Lease", "Made", "NotFound", "Notice", "NoticeState", "Notices", "OfficeSettings",
     "OfficeText", "Opds", "OwedSlice", "Pace", "PaperStore", "People", "Received", "Rekap", "RekapName",
-    "RekapSheet", "Reminders", "Renderer", "Reports", "ReturnMessage", "Reviewer", "Reviewing",
-    "Setting", "ShownEvidence", "ShownReport", "SignatoryVersion", "Stale", "Standings", "Stood",
-    "StoodIn", "Storage", "StorageError", "Subscription", "Subscriptions", "Tally", "Touched",
-    "Trouble", "Troubles", "Unavailable", "Undecided", "UnitOfWork", "Urgency", "Waits", "Way", "Wish",
-    "Years",
+    "RekapSheet", "Reminders", "Renderer", "Reports", "ReturnMessage", "Reviewer", "Reviewing", "Seen",
+    "Setting", "Shelf", "ShownEvidence", "ShownReport", "SignatoryVersion", "Stale", "Standings", "Stood",
+    "StoodIn", "Storage", "StorageError", "Subscription", "Subscriptions", "Tally", "Touched", "Trouble",
+    "Troubles", "Unavailable", "Undecided", "UnitOfWork", "Urgency", "Waits", "Way", "Wish", "Years",
+    "once",
 ]  # fmt: skip

@@ -16,6 +16,7 @@ from storage.ports.evidence import EvidenceFiles
 from storage.ports.inbox import Inbox
 from storage.ports.installation import Installation
 from storage.ports.invitations import Invitations
+from storage.ports.keeping import Seen
 from storage.ports.notices import Notices
 from storage.ports.office import OfficeSettings
 from storage.ports.opds import Opds
@@ -58,6 +59,8 @@ class UnitOfWork(Protocol):
     documents: Documents
     installation: Installation
     office: OfficeSettings
+    seen: Seen | None = None
+    """Of what this unit need not read again (`storage.ports.keeping`); None: it reads everything."""
     _update_id: int | None
     _now: datetime
 

@@ -1,0 +1,50 @@
+"""What everybody's answers need of the city, and what hardly ever changes: read once, kept until it does.
+
+Units that are opened by `context.look()`, `context.uow()` or `context.aside()` share it; any other reads it
+anew. It is for what is shown and asked. A rule that decides what is stored is read behind its lock
+(`handlers.city.open_years`), and a unit that has changed the settings, the OPD or a report reads the port.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from domain.keys import IndicatorKey
+from domain.office.office import Office
+from domain.rekap.comparison import Comparison
+from domain.reports.events import ReportEvent
+from domain.units.opd import Opd
+from domain.years.rules import YearRules
+from storage.ports import CITY, REPORTS, UnitOfWork, once
+
+
+async def kept_rules(uow: UnitOfWork, year: int) -> YearRules:
+    """Return what holds in a year, as `uow.years.rules`."""
+    return await once(uow, CITY, ("rules", year), lambda: uow.years.rules(year))
+
+
+async def kept_opds(uow: UnitOfWork) -> Sequence[Opd]:
+    """Return all OPD by their codes, as `uow.opds.all`."""
+    return await once(uow, CITY, "opds", uow.opds.all)
+
+
+async def kept_opd(uow: UnitOfWork, code: str) -> Opd:
+    """Return one OPD. Raises NotFound."""
+    return await once(uow, CITY, ("opd", code), lambda: uow.opds.get(code))
+
+
+async def kept_office(uow: UnitOfWork) -> Office:
+    """Return the office as it stands."""
+    return await once(uow, CITY, "office", uow.office.current)
+
+
+async def kept_comparisons(uow: UnitOfWork, year: int) -> Mapping[str, Comparison]:
+    """Return what the Inspektorat's tables say of each OPD in a year."""
+    return await once(uow, CITY, ("rekap", year), lambda: uow.rekap.comparisons(year))
+
+
+async def kept_history(
+    uow: UnitOfWork, opd: str | None, indicator: IndicatorKey | None
+) -> Sequence[ReportEvent]:
+    """Return all that ever happened to the reports of an OPD for an indicator, of all years, in order."""
+    return await once(
+        uow, REPORTS, ("history", opd, indicator), lambda: uow.reports.events(opd=opd, indicator=indicator)
+    )
