@@ -24,6 +24,8 @@ _LAST_MOMENT = 2**33
 _TRUE = frozenset({"answerCallbackQuery", "deleteMessage", "deleteWebhook", "setMyCommands", "setWebhook"})
 _SENDS = frozenset({"sendMessage", "sendPhoto", "sendDocument"})
 _EDITS = frozenset({"editMessageText", "editMessageCaption", "editMessageReplyMarkup"})
+_TEXTS = frozenset({"sendMessage", *_EDITS})
+"""Of what these have shown nothing but where it stands is ever asked: the rest is not even looked at."""
 _PARSED: Mapping[str, type[TelegramObject]] = {"getMe": User, "getFile": File}
 _FIELDS: Mapping[str, Mapping[str, type]] = {
     "getMe": {"id": int, "is_bot": bool, "first_name": str, "username": str},
@@ -37,6 +39,18 @@ _PASSING = frozenset({HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.MISDIRECTED_REQUEST
 _BEYOND_ERRORS = 600
 
 
+class Read(bytes):
+    """A body that has been read already, so that nobody has to read it again."""
+
+    said: _Object
+
+    @classmethod
+    def of(cls, body: bytes, said: _Object) -> "Read":
+        read = cls(body)
+        read.said = said
+        return read
+
+
 class Unanswered(NetworkError):
     """What came back is no answer of Telegram's, or says that it is away.
 
@@ -46,21 +60,18 @@ class Unanswered(NetworkError):
 
 def answer_of(method: str, status: int, body: bytes) -> Answer:
     """Return the answer to a call as the library shall read it. Raises Unanswered."""
-    try:
-        said = _object_in(body)
-    except Unanswered:
-        if method == "getUpdates" and _is_success(status) and is_telegrams_own(body):
-            return status, body  # one update in it is no JSON; the others are (bot/receiving/batch.py)
-        raise
+    if method == "getUpdates" and _is_success(status) and is_telegrams_own(body):
+        return status, body  # it is taken apart once, and one update may be no JSON (bot/receiving/batch.py)
+    said = _object_in(body)
     if said.get("ok") is False:
         return _refusal(said)
     if said.get("ok") is not True or "result" not in said or not _is_success(status):
         raise Unanswered(f"{status} with JSON that is not Telegram's")
-    return _checked(method, said["result"], (status, body))
+    return _checked(method, said["result"], (status, Read.of(body, said)))
 
 
 def is_telegrams_own(body: bytes) -> bool:
-    """Return whether a body that is no JSON begins as the lists do that Telegram answers with."""
+    """Return whether a body begins as the lists do that Telegram answers with."""
     return _BEGINS.match(body) is not None
 
 
@@ -104,7 +115,7 @@ def _refusal(said: _Object) -> Answer:
         raise Unanswered(f"{why} ({code})")
     status = code if code in _KNOWN_TO_THE_LIBRARY else HTTPStatus.BAD_REQUEST.value
     refused = {"ok": False, "error_code": status, "description": why, "parameters": _known(more)}
-    return status, json.dumps(refused).encode()
+    return status, Read.of(json.dumps(refused).encode(), refused)
 
 
 def _known(more: _Object) -> _Object:
@@ -144,14 +155,17 @@ def _checked(method: str, result: object, answer: Answer) -> Answer:
 def _message(method: str, result: object, answer: Answer) -> Answer:
     """Return the answer of a call that shows a message; of one nobody can read whole, what counts of it."""
     legible = _legible(method, result)
-    return answer if legible is result else (answer[0], _ok(legible))
+    if legible is result:
+        return answer
+    return answer[0], Read.of(answer[1], {"ok": True, "result": legible})
 
 
 def _album(method: str, result: object, answer: Answer) -> Answer:
     """Return the answer of a call that shows several messages, each as `_message` has it."""
     if not isinstance(result, list):
         raise Unanswered(f"a result that {method} does not have")
-    return answer[0], _ok([_legible(method, one) for one in result])
+    legible = [_legible(method, one) for one in result]
+    return answer[0], Read.of(answer[1], {"ok": True, "result": legible})
 
 
 def _legible(method: str, result: object) -> _Object:
@@ -160,14 +174,10 @@ def _legible(method: str, result: object) -> _Object:
     chat, date = result["chat"], result["date"]
     if not _has(chat, {"id": int, "type": str}) or not 0 <= date < _LAST_MOMENT:
         raise Unanswered(f"a result that {method} does not have")
-    if _reads(Message, result):
+    if method not in _TEXTS and _reads(Message, result):
         return result
-    # It was taken: a newer Telegram describes it in words that this version of the library does not know.
+    # It was taken, even where a newer Telegram describes it in words that this library does not know.
     return {"message_id": result["message_id"], "date": date, "chat": {k: chat[k] for k in ("id", "type")}}
-
-
-def _ok(result: object) -> bytes:
-    return json.dumps({"ok": True, "result": result}).encode()
 
 
 def _has(result: object, fields: Mapping[str, type]) -> TypeGuard[_Object]:

@@ -3,16 +3,20 @@
 from typing import Any
 
 from telegram.error import NetworkError
-from telegram.request import HTTPXRequest, RequestData
+from telegram.request import BaseRequest, RequestData
 
-from bot.line.answers import Answer, answer_of, file_of
+from bot.line.answers import Answer, Read, answer_of, file_of
 from bot.line.outage import Outage
+from bot.line.wire import Wire
 
 
-class TelegramRequest(HTTPXRequest):
-    """Raises Unanswered, an error that passes, for everything that is no answer of Telegram's own form."""
+class Judged(BaseRequest):
+    """Raises Unanswered, an error that passes, for everything that is no answer of Telegram's own form.
 
-    def __init__(self, outage: Outage | None = None, **options: Any) -> None:  # noqa: ANN401 - HTTPXRequest's own
+    What carries the calls is the class that stands behind this one among the bases.
+    """
+
+    def __init__(self, outage: Outage | None = None, **options: Any) -> None:  # noqa: ANN401 - of what stands behind
         super().__init__(**options)
         self._outage = outage or Outage()
 
@@ -28,10 +32,19 @@ class TelegramRequest(HTTPXRequest):
         downloads = method == "GET"
         asked = "file" if downloads else url.partition("?")[0].rpartition("/")[2]
         try:
-            status, body = await super().do_request(url, method, request_data, *timeouts, **more)
+            status, body = await super().do_request(url, method, request_data, *timeouts, **more)  # type: ignore[safe-super] # what stands behind carries the call
             answer = file_of(status, body) if downloads else answer_of(asked, status, body)
         except NetworkError as error:
             self._outage.failed(asked, error)
             raise
         self._outage.answered()
         return answer
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> dict[str, Any]:
+        """Return what a body says, which was read when it was judged."""
+        return payload.said if isinstance(payload, Read) else BaseRequest.parse_json_payload(payload)
+
+
+class TelegramRequest(Judged, Wire):
+    """The wire, and the judge at its end."""

@@ -12,7 +12,6 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import timedelta
 
-import httpx
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
 
 from domain.parking import LONGEST_REASON, kept
@@ -22,7 +21,7 @@ from handlers.delivery.notices import NOT_WORTH_SENDING, Act, Long, act_of
 from handlers.delivery.pace import PACE, Pacer
 from handlers.telegram.chores import Chore, done_as_found
 from handlers.telegram.context import Context
-from handlers.telegram.errors import wait_asked
+from handlers.telegram.errors import NeverLeft, wait_asked
 from handlers.telegram.refusals import Meaning, meaning_of, unreachable_by
 from storage.ports import Notice, NoticeState, Stale, Unavailable, UnitOfWork
 
@@ -42,7 +41,6 @@ OVERSLEPT = "the process was asleep for longer than its lease"
 _LAST_LOOKS = 25  # turns for which the lane goes on looking: this second's messages may be used up just now
 _LOOK_AGAIN = 0.2  # seconds between looks after that, while something is still on its way
 _NOTE_AGAIN = 0.2  # seconds after which an outcome is noted again that the database did not take
-_NEVER_LEFT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 
 
 async def _worked_through(context: Context) -> tuple[Notice, ...]:
@@ -162,7 +160,7 @@ async def _do(context: Context, act: Act, person: Person, tried: Notice, until: 
             await _not_taken(context, person, sure, error)
     except (NetworkError, TimeoutError) as error:
         pacer.failed()
-        await _later(context, sure if _never_left(error) else tried, repr(error))
+        await _later(context, sure if isinstance(error, NeverLeft) else tried, repr(error))
     except TelegramError as error:  # a token that is not valid any more, a conflict: nothing was taken
         await _later(context, sure, repr(error))
     except Unavailable as error:
@@ -288,8 +286,3 @@ async def _note(
             return
         else:
             return
-
-
-def _never_left(error: Exception) -> bool:
-    """Return whether the message surely did not reach Telegram: there was no connection to send it on."""
-    return isinstance(error.__cause__, _NEVER_LEFT)

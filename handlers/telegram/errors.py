@@ -31,6 +31,10 @@ _PASSING = (Unavailable, AlreadyApplied, NetworkError, RetryAfter, Conflict, Inv
 _NEVER_SENT = (ValueError, TypeError, LookupError, AttributeError)
 
 
+class NeverLeft(NetworkError):
+    """Telegram surely did not hear of this call: there was no connection to send it on."""
+
+
 def is_passing(error: BaseException) -> bool:
     """Return whether the same update will go through later: the database or Telegram is away or busy.
 

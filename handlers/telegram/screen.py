@@ -13,6 +13,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 
 from domain.people.person import Unreachable
 from handlers.telegram.buttons import BELOW, Noop
+from handlers.telegram.calls import call
 from handlers.telegram.context import Context
 from handlers.telegram.home import home_below, home_key
 from handlers.telegram.keys import markup
@@ -22,7 +23,8 @@ from handlers.words import words
 
 log = logging.getLogger(__name__)
 
-_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+_HTML = ParseMode.HTML.value
+_NO_PREVIEW = LinkPreviewOptions(is_disabled=True).to_dict()
 MODEST_TOAST = 200
 """Characters that Telegram shows of a callback answer."""
 
@@ -58,15 +60,17 @@ async def say(context: Context, chat_id: int, screen: Screen) -> int:
 
 
 async def _send(context: Context, chat_id: int, screen: Screen, topic: int | None) -> int:
-    sent = await context.bot.send_message(
-        chat_id,
-        screen.text,
+    sent = await call(
+        context.bot,
+        "sendMessage",
+        chat_id=chat_id,
+        text=screen.text,
         reply_markup=screen.keyboard,
-        parse_mode=ParseMode.HTML,
+        parse_mode=_HTML,
         link_preview_options=_NO_PREVIEW,
         message_thread_id=topic,
     )
-    return sent.message_id
+    return int(sent["message_id"])
 
 
 async def change(context: Context, chat_id: int, message_id: int, screen: Screen) -> bool:
@@ -78,12 +82,14 @@ async def change(context: Context, chat_id: int, message_id: int, screen: Screen
 async def edit(context: Context, chat_id: int, message_id: int, screen: Screen) -> bool:
     """Change a message that goes on being the card that it is; return as `change`."""
     try:
-        await context.bot.edit_message_text(
-            screen.text,
+        await call(
+            context.bot,
+            "editMessageText",
+            text=screen.text,
             chat_id=chat_id,
             message_id=message_id,
             reply_markup=screen.keyboard,
-            parse_mode=ParseMode.HTML,
+            parse_mode=_HTML,
             link_preview_options=_NO_PREVIEW,
         )
     except ChatMigrated:
@@ -163,7 +169,12 @@ async def answer(
     if query is None or context.is_answered:
         return
     try:
-        await context.bot.answer_callback_query(query.id, text=toast[:MODEST_TOAST] if toast else None)
+        await call(
+            context.bot,
+            "answerCallbackQuery",
+            callback_query_id=query.id,
+            text=toast[:MODEST_TOAST] if toast else None,
+        )
     except (BadRequest, Forbidden) as error:
         # An update that is handled again was answered the first time; Telegram refuses a second answer.
         if meaning_of(error) is not Meaning.QUERY_OVER:

@@ -13,7 +13,7 @@ import httpx
 from starlette.types import ASGIApp, Message
 from telegram.request import HTTPXRequest, RequestData
 
-from bot.line.request import TelegramRequest
+from bot.line.request import Judged
 from simulator.client import Json, People
 from simulator.state import World
 from simulator.views import message_view
@@ -121,5 +121,5 @@ class _Near(HTTPXRequest):
         return await answered(self._app, method, url.removeprefix(URL), body=body, kind=_FORM)
 
 
-class NearRequest(TelegramRequest, _Near):
+class NearRequest(Judged, _Near):
     """Judges every answer as the bot does, and has it from the simulator in this process."""

@@ -7,6 +7,7 @@ import httpx
 from starlette.types import ASGIApp
 from telegram.request import RequestData
 
+from handlers.telegram.errors import NeverLeft
 from simulator.state import World
 from tests.fakes.storage import FakeStorage
 from tests.town.colours import keyboards_in, wrong_colours
@@ -65,7 +66,7 @@ class OutsideUnits(NearRequest):
             happen, self.before_next = self.before_next, None
             happen()
         if self.is_cut_off:
-            raise httpx.ConnectError("as the test asked")
+            raise NeverLeft("as the test asked")
         # That a chat is busy is shown by a task of its own, which waits for nothing that is read meanwhile.
         if self._storage.open_units and not url.endswith("/sendChatAction"):
             self.spoke_inside_a_unit.append(url.rsplit("/", 1)[-1])

@@ -1,6 +1,9 @@
 """What stands in Telegram's place when it is away: pages of proxies, halves of answers, nothing."""
 
 import httpx
+from telegram.request import HTTPXRequest
+
+from bot.line.request import Judged
 
 PAGES = (
     b"",
@@ -22,6 +25,9 @@ PAGES = (
 STATUSES = (200, 204, 302, 400, 401, 403, 404, 407, 413, 429, 500, 502, 503)
 
 
-def line_of(status: int, body: bytes) -> httpx.MockTransport:
-    """Return a line on which everything is answered so."""
-    return httpx.MockTransport(lambda _: httpx.Response(status, content=body))
+class Mocked(Judged, HTTPXRequest):
+    """The judge, and a line on which everything is answered alike."""
+
+    def __init__(self, status: int, body: bytes) -> None:
+        transport = httpx.MockTransport(lambda _: httpx.Response(status, content=body))
+        super().__init__(httpx_kwargs={"transport": transport})

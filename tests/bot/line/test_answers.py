@@ -18,8 +18,7 @@ from telegram.error import (
 )
 
 from bot.line.answers import Unanswered, answer_of, file_of
-from bot.line.request import TelegramRequest
-from tests.bot.line.rubbish import PAGES, STATUSES, line_of
+from tests.bot.line.rubbish import PAGES, STATUSES, Mocked
 
 MESSAGE = {"message_id": 7, "date": 1_796_000_000, "chat": {"id": 11, "type": "private"}}
 ME = {"id": 1, "is_bot": True, "first_name": "Bot", "username": "iku_bot"}
@@ -35,7 +34,7 @@ def no(code: object, description: object = "Bad Request: no", **more: object) ->
 
 
 async def posted(method: str, status: int, body: bytes) -> Any:  # noqa: ANN401 - a result of any shape
-    async with TelegramRequest(httpx_kwargs={"transport": line_of(status, body)}) as request:
+    async with Mocked(status, body) as request:
         return await request.post(f"http://telegram.invalid/bot1:secret/{method}")
 
 
