@@ -1,8 +1,8 @@
-"""The engine, the pragmas, the errors: with `tables`, the only place that knows SQL dialects."""
+"""Addresses, pragmas, errors: with `engines` and `tables`, the only place that knows SQL dialects."""
 
 import asyncio
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from functools import partial
 from hashlib import sha256
@@ -81,8 +81,48 @@ def _sqlite(url: URL, patience: float, *, foreign_keys: bool) -> AsyncEngine:
     return engine
 
 
+class Disk(sqlite3.Connection):
+    """A connection whose commit may be asked for again by somebody who did not hear how it ended."""
+
+    outcome: sqlite3.Error | bool = False
+    """Whether it is stored, or why it never will be."""
+
+    def commit(self) -> None:
+        if isinstance(self.outcome, sqlite3.Error):
+            raise self.outcome
+        if self.outcome:
+            return
+        try:
+            super().commit()
+        except sqlite3.Error as error:
+            if not self.in_transaction:
+                self.outcome = error
+            raise
+        self.outcome = True
+
+
+def connect_sqlite(file: str, *, only_reads: bool = False) -> Disk:
+    """Return a connection that begins no transaction by itself, waits for no lock, and serves any thread."""
+    raw = sqlite3.connect(
+        file, timeout=0, isolation_level=None, check_same_thread=False, cached_statements=512, factory=Disk
+    )
+    raw.execute("PRAGMA foreign_keys = 1")
+    raw.execute("PRAGMA synchronous = FULL")
+    if only_reads:
+        raw.execute("PRAGMA query_only = 1")
+    return raw
+
+
+async def threaded(connector: Callable[[], sqlite3.Connection]) -> aiosqlite.Connection:
+    """Return the connection with the thread that serves it, in which it is made."""
+    return await _started(aiosqlite.Connection(connector, iter_chunk_size=64))
+
+
 async def _open_sqlite(file: str, **arguments: Any) -> aiosqlite.Connection:  # noqa: ANN401 - SQLAlchemy's
-    connection = aiosqlite.connect(file, **arguments)
+    return await _started(aiosqlite.connect(file, **arguments))
+
+
+async def _started(connection: aiosqlite.Connection) -> aiosqlite.Connection:
     thread = connection._thread  # noqa: SLF001 - there is no other way; SQLAlchemy's own creator does the same
     thread.daemon = True
     try:
@@ -167,20 +207,36 @@ def translated() -> Iterator[None]:
     """
     try:
         yield
-    except IntegrityError as error:
-        code = _code(error)
-        if code in _UNIQUE:
-            raise Stale(code) from error
-        if code in _FOREIGN_KEY:
-            raise NotFound(code) from error
-        raise
-    except DBAPIError as error:
-        if error.connection_invalidated or _passes(_code(error)):
-            raise Unavailable(str(error.orig)) from error
-        raise
-    except (NoConnectionFree, PendingRollbackError, OSError) as error:
+    except (DBAPIError, NoConnectionFree, PendingRollbackError, OSError) as error:
+        ours = as_ours(error)
+        if ours is error:
+            raise
+        raise ours from error
+
+
+def as_ours(error: Exception) -> Exception:
+    """Return the error of `storage.ports` that an error stands for, or the error itself; see `translated`."""
+    if not isinstance(error, DBAPIError):
         # A pending rollback is what is left of a unit of work whose connection was lost.
-        raise Unavailable(str(error)) from error
+        return Unavailable(str(error))
+    code = _code(error)
+    if isinstance(error, IntegrityError):
+        if code in _UNIQUE:
+            return Stale(code)
+        return NotFound(code) if code in _FOREIGN_KEY else error
+    if error.connection_invalidated or _passes(code):
+        return Unavailable(str(error.orig))
+    return error
+
+
+def refused_by_sqlite(error: sqlite3.Error, sql: str, values: Sequence[Any] = ()) -> Exception:
+    """Return the error of `storage.ports`, or of SQLAlchemy, that one of SQLite's own stands for."""
+    return as_ours(DBAPIError.instance(sql, values, error, sqlite3.Error))
+
+
+def is_busy(error: Exception) -> bool:
+    """Return whether another connection holds the lock that was wanted."""
+    return getattr(error, "sqlite_errorname", "").startswith("SQLITE_BUSY")
 
 
 def _code(error: DBAPIError) -> str:

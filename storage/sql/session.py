@@ -1,48 +1,60 @@
 """One transaction, opened by its first statement, with the errors of `storage.ports`."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager, contextmanager
+from functools import cache
 from typing import Any, TypeAlias, TypeVar
 
-from sqlalchemy import CursorResult, Delete, Executable, Row, Select, Table, Update
+from sqlalchemy import Delete, Dialect, Select, Table, Update, bindparam
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from storage.database import insert_new, lock_until_end, translated
+from storage.database import insert_new
+from storage.engines import AnyRow, Prepared, Transaction
 from storage.ports import NotFound, StorageError
 
-AnyRow: TypeAlias = Row[Any]
 AnySelect: TypeAlias = Select[Any]
+Readable: TypeAlias = AnySelect | Prepared
 Read = TypeVar("Read")
 _BIGGEST_ID = 2**63 - 1
 _A_SPELL = 500
 """Rows that are read before whoever else waits is let in: some milliseconds."""
 
+__all__ = ["AnyRow", "AnySelect", "Prepared", "Session"]
+
 
 class Session:
-    """One unit's connection; `unreadable` is told of each row that could not be read, by its name."""
+    """One unit's transaction; `unreadable` is told of each row that could not be read, by its name."""
 
     def __init__(
-        self, engine: AsyncEngine, unreadable: Callable[[str, Exception], None] = lambda *_: None
+        self,
+        transaction: Transaction,
+        dialect: Dialect,
+        unreadable: Callable[[str, Exception], None] = lambda *_: None,
     ) -> None:
-        self._engine = engine
+        self._transaction = transaction
+        self._dialect = dialect
         self.unreadable = unreadable
-        self._connection: AsyncConnection | None = None
 
-    async def rows(self, statement: AnySelect) -> Sequence[AnyRow]:
-        return (await self._execute(statement)).all()
+    @property
+    def touched(self) -> frozenset[str]:
+        """The tables that were changed and are not stored yet."""
+        return frozenset(self._transaction.touched)
+
+    async def rows(self, statement: Readable, /, **values: object) -> Sequence[AnyRow]:
+        """Return what is read; `values` are for the parameters of the statement, by name."""
+        return (await self._transaction.execute(statement, values)).rows
 
     async def readable(
-        self, statement: AnySelect, table: Table, read: Callable[[AnyRow], Read]
+        self, statement: Readable, table: Table, read: Callable[[AnyRow], Read], /, **values: object
     ) -> list[Read]:
         """Return what is read from the rows of a table, without those of which nothing can be read."""
         try:
-            rows = await self.rows(statement)
+            rows = await self.rows(statement, **values)
         except (StorageError, DBAPIError):
             raise
         except Exception:  # noqa: BLE001 - a driver stumbles over one value, and gives none of the rows
-            rows = await self._one_by_one(statement, table)
+            rows = await self._one_by_one(statement, table, values)
         found = []
         for place, row in enumerate(rows, start=1):
             with self.rotten(table, row.id):
@@ -51,11 +63,14 @@ class Session:
                 await asyncio.sleep(0)
         return found
 
-    async def _one_by_one(self, statement: AnySelect, table: Table) -> list[AnyRow]:
+    async def _one_by_one(
+        self, statement: Readable, table: Table, values: Mapping[str, object]
+    ) -> list[AnyRow]:
+        built = _select_of(statement)
         found = list[AnyRow]()
-        for (number,) in await self.rows(statement.with_only_columns(table.c.id)):
+        for (number,) in await self.rows(built.with_only_columns(table.c.id), **values):
             with self.rotten(table, number):
-                found.extend(await self.rows(statement.where(table.c.id == number)))
+                found.extend(await self.rows(built.where(table.c.id == number), **values))
         return found
 
     @contextmanager
@@ -68,17 +83,14 @@ class Session:
         except Exception as error:  # noqa: BLE001 - whatever is wrong with the row, it is this row's own
             self.unreadable(f"{table.name} {number}", error)
 
-    async def first(self, statement: AnySelect) -> AnyRow | None:
-        return (await self._execute(statement)).first()
+    async def first(self, statement: Readable, /, **values: object) -> AnyRow | None:
+        found = await self._transaction.execute(statement, values, only_first=True)
+        return found.rows[0] if found.rows else None
 
     async def by_id(self, table: Table, number: int) -> AnyRow:
         """Return the row with that id. Raises NotFound."""
         # A number from outside may be bigger than the column; the drivers would refuse it with an error.
-        row = (
-            await self.first(table.select().where(table.c.id == number))
-            if abs(number) <= _BIGGEST_ID
-            else None
-        )
+        row = await self.first(_row_of(table), number=number) if abs(number) <= _BIGGEST_ID else None
         if row is None:
             raise NotFound(f"{table.name} {number}")
         return row
@@ -86,66 +98,74 @@ class Session:
     async def insert(self, table: Table, **values: object) -> int:
         """Return the new row's id. Raises Stale or NotFound, and then the transaction goes on as before."""
         async with self.savepoint():
-            result = await self._execute(table.insert().values(values).returning(table.c.id))
-            number: int = result.scalar_one()
+            found = await self._transaction.execute(_insert_into(table), values)
+        number: int = found.rows[0].id
         return number
 
     async def insert_rows(self, table: Table, rows: Sequence[Mapping[str, object]]) -> None:
         if rows:
-            await self._execute(table.insert(), rows)
+            await self._transaction.execute(_insert_rows_into(table), rows)
 
     async def insert_new(self, table: Table, rows: Sequence[Mapping[str, object]]) -> None:
         """Insert the rows that no unique constraint says are there already."""
         if rows:
-            await self._execute(insert_new(table, self._engine.dialect), rows)
+            await self._transaction.execute(_insert_new_into(table, self._dialect), rows)
 
-    async def change(self, statement: Update | Delete) -> int:
+    async def change(self, statement: Update | Delete | Prepared, /, **values: object) -> int:
         """Return how many rows were touched."""
-        return (await self._execute(statement)).rowcount
+        return (await self._transaction.execute(statement, values)).changed
 
     async def change_one(self, table: Table, number: int, **values: object) -> None:
         """Change the row with that id. Raises NotFound."""
-        if not await self.change(table.update().where(table.c.id == number).values(values)):
+        if not await self.change(_change_of(table), its_number=number, **values):
             raise NotFound(f"{table.name} {number}")
 
-    @asynccontextmanager
-    async def savepoint(self) -> AsyncIterator[None]:
+    def savepoint(self) -> AbstractAsyncContextManager[None]:
         """Undo what is done inside, and nothing else, when an error leaves the block."""
-        with translated():
-            connection = await self._connected()
-            async with connection.begin_nested():
-                yield
+        return self._transaction.savepoint()
 
     async def lock(self, name: str) -> None:
         """Wait until no other transaction holds the lock of that name, and hold it until this one ends."""
-        with translated():
-            await lock_until_end(await self._connected(), name)
+        await self._transaction.lock(name)
 
-    async def commit(self) -> None:
-        if self._connection is not None:
-            with translated():
-                await self._connection.commit()
+    async def commit(self, *, soon: bool = False) -> None:
+        await self._transaction.commit(soon=soon)
 
     async def rollback(self) -> None:
-        with translated():
-            await (await self._connected()).rollback()
+        await self._transaction.rollback()
 
     async def close(self) -> None:
         """Roll back what was not committed and give the connection back, even when the task is cancelled."""
-        connection, self._connection = self._connection, None
-        if connection is not None:
-            with translated():
-                await asyncio.shield(connection.close())
+        await self._transaction.close()
 
-    async def _execute(
-        self, statement: Executable, rows: Sequence[Mapping[str, object]] | None = None
-    ) -> CursorResult[Any]:
-        with translated():
-            connection = await self._connected()
-            return await connection.execute(statement, rows)
 
-    async def _connected(self) -> AsyncConnection:
-        if self._connection is None:
-            connection = self._engine.connect()
-            self._connection = await connection.start()
-        return self._connection
+def _select_of(statement: Readable) -> AnySelect:
+    built = statement.statement if isinstance(statement, Prepared) else statement
+    if not isinstance(built, Select):
+        raise TypeError(f"nothing is selected by {built}")
+    return built
+
+
+@cache
+def _row_of(table: Table) -> Prepared:
+    return Prepared(table.select().where(table.c.id == bindparam("number")))
+
+
+@cache
+def _insert_into(table: Table) -> Prepared:
+    return Prepared(table.insert().returning(table.c.id))
+
+
+@cache
+def _insert_rows_into(table: Table) -> Prepared:
+    return Prepared(table.insert())
+
+
+@cache
+def _insert_new_into(table: Table, dialect: Dialect) -> Prepared:
+    return Prepared(insert_new(table, dialect))
+
+
+@cache
+def _change_of(table: Table) -> Prepared:
+    return Prepared(table.update().where(table.c.id == bindparam("its_number")))

@@ -12,10 +12,10 @@ from collections.abc import Callable, Hashable
 from datetime import datetime
 
 from sqlalchemy import literal, select
-from sqlalchemy.ext.asyncio import AsyncEngine
 
 from storage import ports
-from storage.database import PATIENCE, engine_for
+from storage.database import PATIENCE
+from storage.engines import Counts, open_engine
 from storage.sql.access_requests import SqlAccessRequests
 from storage.sql.announcements import SqlAnnouncements
 from storage.sql.asking import SqlAsking
@@ -35,13 +35,15 @@ from storage.sql.rekap import SqlRekap
 from storage.sql.reminders import SqlReminders
 from storage.sql.reports import SqlReports
 from storage.sql.reviewing import SqlReviewing
-from storage.sql.session import Session
+from storage.sql.session import Prepared, Session
 from storage.sql.subscriptions import SqlSubscriptions
 from storage.sql.troubles import SqlTroubles
 from storage.sql.waits import SqlWaits
 from storage.sql.years import SqlYears
 
 log = logging.getLogger(__name__)
+
+_ANYTHING = Prepared(select(literal(1)))
 
 
 class SqlUnitOfWork(ports.UnitOfWork):
@@ -50,10 +52,11 @@ class SqlUnitOfWork(ports.UnitOfWork):
         session: Session,
         update_id: int | None,
         now: datetime,
-        stored: Callable[[ports.Touched], None] | None,
+        *,
+        only_reads: bool = False,
     ) -> None:
         self._session = session
-        self._stored = stored
+        self._only_reads = only_reads
         self._update_id = update_id
         self._now = now
         audit = self._audit = SqlAudit(session)
@@ -82,11 +85,10 @@ class SqlUnitOfWork(ports.UnitOfWork):
         self.office = SqlOffice(session, audit)
 
     async def _store(self, reply: str, *, soon: bool) -> None:  # noqa: ARG002 - the inbox keeps the reply
-        if self._stored is None:
+        if self._only_reads:
             raise RuntimeError("a unit that only reads stores nothing")
         await self._audit.flush()
-        await self._session.commit()
-        self._stored(None)
+        await self._session.commit(soon=soon)
 
     async def _roll_back(self) -> None:
         await self._session.rollback()
@@ -99,31 +101,39 @@ class SqlUnitOfWork(ports.UnitOfWork):
 class Database(ports.Storage):
     """Make it with `open_storage`, end it with `close`."""
 
-    def __init__(self, engine: AsyncEngine, clock: Callable[[], datetime]) -> None:
-        self._engine = engine
+    def __init__(self, url: str, clock: Callable[[], datetime], patience: float = PATIENCE) -> None:
+        self._engine = open_engine(url, patience, self._stored)
         self._clock = clock
         self._unreadable: dict[str, str] = {}
         self._said: set[str] = set()
-        self._commits = 0
         self._told: list[Callable[[ports.Touched], None]] = []
 
+    @property
+    def counts(self) -> Counts:
+        """What the database was given to do, for benchmarks and tests."""
+        return self._engine.counts
+
     def uow(self, update_id: int | None = None, now: datetime | None = None) -> ports.UnitOfWork:
-        session = Session(self._engine, self._cannot_read)
-        return SqlUnitOfWork(session, update_id, now or self._clock(), self._stored)
+        session = Session(self._engine.begin(), self._engine.dialect, self._cannot_read)
+        return SqlUnitOfWork(session, update_id, now or self._clock())
 
     def look(self, now: datetime | None = None) -> ports.UnitOfWork:
-        return SqlUnitOfWork(Session(self._engine, self._cannot_read), None, now or self._clock(), None)
+        session = Session(self._engine.look(), self._engine.dialect, self._cannot_read)
+        return SqlUnitOfWork(session, None, now or self._clock(), only_reads=True)
 
-    def version(self, *tables: str) -> Hashable:  # noqa: ARG002 - any commit counts
-        return self._commits
+    def version(self, *tables: str) -> Hashable:
+        return self._engine.version(tables)
 
     def subscribe(self, told: Callable[[ports.Touched], None]) -> Callable[[], None]:
         self._told.append(told)
         return lambda: self._told.remove(told)
 
+    def hear(self) -> None:
+        """Tell whoever subscribed if another process has stored something since this was last asked."""
+        self._engine.hear()
+
     def _stored(self, touched: ports.Touched) -> None:
-        self._commits += 1
-        for told in self._told:
+        for told in tuple(self._told):
             told(touched)
 
     def take_unreadable(self) -> dict[str, str]:
@@ -138,14 +148,14 @@ class Database(ports.Storage):
 
     async def ping(self) -> None:
         """Ask the database for an answer. Raises Unavailable when it gives none."""
-        session = Session(self._engine)
+        session = Session(self._engine.begin(), self._engine.dialect)
         try:
-            await session.first(select(literal(1)))
+            await session.first(_ANYTHING)
         finally:
             await session.close()
 
     async def close(self) -> None:
-        await self._engine.dispose()
+        await self._engine.close()
 
 
 def open_storage(url: str, clock: Callable[[], datetime], *, patience: float = PATIENCE) -> Database:
@@ -154,4 +164,4 @@ def open_storage(url: str, clock: Callable[[], datetime], *, patience: float = P
     `patience` is how many seconds a unit of work waits for a database that another process has locked.
     Raises ValueError for a URL that is neither an SQLite file nor PostgreSQL.
     """
-    return Database(engine_for(url, patience=patience), clock)
+    return Database(url, clock, patience)

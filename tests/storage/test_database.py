@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError
 
-from storage.database import async_url, engine_for, sqlite_file
+from storage.database import PATIENCE, async_url, engine_for, sqlite_file
+from storage.engines import open_engine
 from storage.migrate import migrate
 from storage.ports import Unavailable
 from storage.sql.session import Session
@@ -130,12 +131,12 @@ async def test_a_mistake_of_ours_is_not_called_unavailable(empty_url: str) -> No
 
 
 async def test_a_missing_value_is_not_called_stale(url: str) -> None:
-    engine = engine_for(url)
-    session = Session(engine)
+    engine = open_engine(url, PATIENCE, lambda _: None)
+    session = Session(engine.begin(), engine.dialect)
     with pytest.raises(IntegrityError):
         await session.insert(people, telegram_id=1, added_at=NOW)
     await session.close()
-    await engine.dispose()
+    await engine.close()
 
 
 async def test_an_instant_without_a_time_zone_is_refused(database: Database) -> None:

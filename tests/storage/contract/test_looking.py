@@ -16,6 +16,11 @@ async def add(storage: Storage, telegram_id: int, *, soon: bool = False) -> int:
     return person.id
 
 
+def hears_of_others(storage: Storage) -> bool:
+    """Return whether it hears of what other processes store; if not, no version is like another."""
+    return storage.version("people") == storage.version("people")
+
+
 async def test_a_look_sees_what_is_stored(storage: Storage) -> None:
     number = await add(storage, 1001)
     async with storage.look(NOW) as uow:
@@ -39,7 +44,7 @@ async def test_a_version_holds_until_something_is_stored(storage: Storage) -> No
     before = storage.version("people")
     async with storage.look(NOW) as uow:
         await uow.people.everyone()
-    assert storage.version("people") == before
+    assert storage.version("people") == before or not hears_of_others(storage)
     await add(storage, 1002)
     assert storage.version("people") != before
 
@@ -49,7 +54,7 @@ async def test_what_is_not_stored_changes_no_version(storage: Storage) -> None:
     before = storage.version("people")
     async with storage.uow(None, NOW) as uow:
         await uow.people.add(1002, "Budi", NOW)
-    assert storage.version("people") == before
+    assert storage.version("people") == before or not hears_of_others(storage)
 
 
 async def test_whoever_wants_to_know_is_told_of_a_commit(storage: Storage) -> None:

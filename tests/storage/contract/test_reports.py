@@ -1,15 +1,12 @@
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
-from typing import Any
 
 import pytest
-from sqlalchemy.event import listens_for
 
 from domain.indicators import by_key
 from domain.reports.events import EventKind
-from storage.database import engine_for
 from storage.ports import AuditSearch, NotFound, Stale, Storage
-from storage.sql.unit_of_work import Database
+from storage.sql.unit_of_work import Database, open_storage
 from tests.storage.samples import IKM, KELEMBAGAAN, LATER, NOW, clock, file_of, someone, started, submission
 
 
@@ -213,18 +210,11 @@ async def test_an_event_tells_only_of_what_is_there(storage: Storage) -> None:
 
 async def statements_for_events(url: str) -> int:
     """Return how many statements it takes to read every event."""
-    engine = engine_for(url)
-    seen: list[str] = []
-
-    @listens_for(engine.sync_engine, "before_cursor_execute")
-    def note(*call: Any) -> None:  # noqa: ANN401 - SQLAlchemy's six arguments
-        seen.append(call[2])
-
-    storage = Database(engine, clock)
-    async with storage.uow() as uow:
+    storage = open_storage(url, clock)
+    async with storage.look() as uow:
         assert await uow.reports.events(years=[2024, 2025, 2026])
     await storage.close()
-    return len(seen)
+    return storage.counts.statements
 
 
 async def test_many_reports_are_read_in_as_many_statements_as_one(url: str, database: Database) -> None:

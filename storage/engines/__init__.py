@@ -1,0 +1,31 @@
+"""The databases behind the units of work: one engine for SQLite, one for PostgreSQL, and what both promise.
+
+`open_engine` gives the one that a URL asks for. A unit of work is a `Transaction` of it: one that writes
+(`begin`), or one that only looks (`look`). This is the door: import everything from here.
+"""
+
+from collections.abc import Callable
+
+from storage.database import async_url, engine_for, sqlite_file
+from storage.engines.counts import Counts
+from storage.engines.postgresql import PostgresqlEngine
+from storage.engines.prepared import Prepared
+from storage.engines.sqlite import SqliteEngine
+from storage.engines.transaction import AnyRow, Engine, Found, Statement, Transaction, Values
+from storage.ports import Touched
+
+__all__ = [
+    "AnyRow", "Counts", "Engine", "Found", "PostgresqlEngine", "Prepared", "SqliteEngine", "Statement",
+    "Transaction", "Values", "open_engine",
+]  # fmt: skip
+
+
+def open_engine(url: str, patience: float, stored: Callable[[Touched], None]) -> Engine:
+    """Return the engine for that URL; nothing is connected yet.
+
+    `stored` is told of each commit. Raises ValueError like `storage.database.async_url`.
+    """
+    file = sqlite_file(url)
+    if file is not None:
+        return SqliteEngine(str(async_url(url).database), patience, stored)
+    return PostgresqlEngine(engine_for(url, patience=patience), stored)

@@ -1,0 +1,74 @@
+"""What a unit of work may ask of a database, whichever it is."""
+
+from collections.abc import Hashable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
+from typing import Any, NamedTuple, Protocol, TypeAlias
+
+from sqlalchemy import Dialect, Executable, Row, Table
+from sqlalchemy.sql.dml import UpdateBase
+
+from storage.engines.counts import Counts
+from storage.engines.prepared import Prepared
+
+AnyRow: TypeAlias = Row[Any]
+Statement: TypeAlias = Executable | Prepared
+Values: TypeAlias = Mapping[str, object]
+Given: TypeAlias = Values | Sequence[Values] | None
+
+
+def changed_by(statement: UpdateBase) -> str:
+    """Return the name of the table that a statement changes."""
+    table = statement.table
+    if not isinstance(table, Table):
+        raise TypeError(f"it changes no table of its own: {statement}")
+    return table.name
+
+
+class Found(NamedTuple):
+    """What a statement gave: the rows, and how many it changed."""
+
+    rows: Sequence[AnyRow]
+    changed: int
+
+
+class Transaction(Protocol):
+    """Opened by its first statement; raises the errors of `storage.ports`."""
+
+    touched: set[str]
+    """The tables that were changed since the last commit."""
+
+    async def execute(self, statement: Statement, values: Given = None, *, only_first: bool = False) -> Found:
+        """Run a statement with these values, or once for each of several; `only_first` reads one row."""
+
+    def savepoint(self) -> AbstractAsyncContextManager[None]:
+        """Undo what is done inside, and nothing else, when an error leaves the block."""
+
+    async def lock(self, name: str) -> None:
+        """Wait until no other transaction holds the lock of that name, and hold it until this one ends."""
+
+    async def commit(self, *, soon: bool) -> None:
+        """Store what was done; `soon` may return before it is on the disk."""
+
+    async def rollback(self) -> None: ...
+
+    async def close(self) -> None:
+        """Undo what was not committed, also when the task is cancelled."""
+
+
+class Engine(Protocol):
+    dialect: Dialect
+    counts: Counts
+
+    def begin(self) -> Transaction:
+        """Return a transaction that may write."""
+
+    def look(self) -> Transaction:
+        """Return a transaction that only reads, and keeps nobody from writing."""
+
+    def version(self, tables: Sequence[str]) -> Hashable:
+        """Return what stays equal only as long as nobody changes one of the tables; see `ports.Storage`."""
+
+    def hear(self) -> None:
+        """Tell `stored` if another process was heard to commit since the last call; costs next to nothing."""
+
+    async def close(self) -> None: ...
