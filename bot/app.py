@@ -25,7 +25,7 @@ from bot.receiving.answering import LANES_AT_ONCE
 from bot.receiving.incoming import Json
 from bot.receiving.reader import Undelivered
 from bot.ticks.schedule import schedule
-from bot.ticks.steady import SteadyQueue
+from bot.ticks.wheel import Wheel
 from handlers import register
 from handlers.telegram.context import AnyDict, Context, Services
 from handlers.telegram.errors import is_passing, on_error
@@ -132,7 +132,7 @@ def build(
         .base_file_url(f"{api_url}/file/bot")
         # Only the zone: a default parse_mode would be sent with calls that have no such field, too.
         .defaults(Defaults(tzinfo=zone))
-        .job_queue(SteadyQueue())
+        .job_queue(Wheel())
         .request(request or _request(_CONNECTIONS, outage))
         .get_updates_request(updates_request)
         # PTB makes the bot's data itself, by calling what it takes for a class.

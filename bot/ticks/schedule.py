@@ -1,11 +1,11 @@
-"""Which tick runs when. A tick holds no state: what is due is read from the database each time."""
+"""Which ticks there are. A tick holds no state: what is due is read from the database each time."""
 
 import logging
 from collections.abc import Callable, Coroutine
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.ticks.steady import Every
+from bot.ticks.wheel import Wheel
 from handlers import FEATURES
 from handlers.telegram.chores import LOOK_AGAIN, Chore, Tick
 from handlers.telegram.context import BotApplication, Context
@@ -17,6 +17,10 @@ KEEP_UPDATES = timedelta(days=3)
 """Telegram itself delivers nothing older than a day again."""
 
 
+async def _tomorrow(context: Context) -> datetime:
+    return context.now + timedelta(days=1)
+
+
 async def _before_these(context: Context) -> list[datetime]:
     return [context.now - KEEP_UPDATES]
 
@@ -24,48 +28,39 @@ async def _before_these(context: Context) -> list[datetime]:
 async def _prune(context: Context, before: datetime) -> None:
     """Forget the updates that were answered long ago."""
     async with context.aside() as uow:
-        await uow.inbox.forget(before)
-        await uow.commit()
+        if await uow.inbox.forget(before):
+            await uow.commit()
 
 
-prune_inbox = Chore("inbox", _before_these, _prune, lambda _: "old updates", LOOK_AGAIN)
+prune_inbox = Chore("inbox", _before_these, _prune, lambda _: "old updates", LOOK_AGAIN, _tomorrow)
 
 TICKS = (
     *(tick for feature in FEATURES for tick in feature.ticks),
-    Tick(prune_inbox, timedelta(hours=1)),
+    Tick(prune_inbox, timedelta(hours=1), wakes=frozenset({"inbox"})),
 )
 
 
-def patient(tick: Tick) -> Callable[[Context], Coroutine[Any, Any, None]]:
+def patient(tick: Tick) -> Callable[[Context], Coroutine[Any, Any, datetime | None]]:
     """Return the tick's work, which says once that the database is away and then waits for the next turn."""
     waits = False
 
-    async def run(context: Context) -> None:
+    async def run(context: Context) -> datetime | None:
         nonlocal waits
         try:
-            await tick.chore(context)
+            due = await tick.chore(context)
         except Unavailable as error:
             if not waits:
                 log.warning("The tick %s has to wait for the database. (%s)", tick.name, error)
             waits = True
-        else:
-            waits = False
+            return context.now
+        waits = False
+        return due
 
     return run
 
 
 def schedule(app: BotApplication) -> None:
-    """Put every tick into the job queue; a turn that was missed, or is still running, is not made up for."""
-    if app.job_queue is None:
-        raise RuntimeError("python-telegram-bot was installed without its job-queue extra.")
-    for tick in TICKS:
-        app.job_queue.run_custom(
-            patient(tick),
-            {
-                "trigger": Every(tick.every),
-                "coalesce": True,
-                "max_instances": 1,
-                "misfire_grace_time": None,
-            },
-            name=tick.name,
-        )
+    """Put every tick on the wheel; a turn that was missed, or is still under way, is not made up for."""
+    if not isinstance(app.job_queue, Wheel):
+        raise TypeError("The job queue of this bot is a wheel.")
+    app.job_queue.carry(app, [(tick, patient(tick)) for tick in TICKS])

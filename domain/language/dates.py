@@ -213,6 +213,12 @@ def day_of(instant: datetime) -> date:
     return instant.astimezone(WIB).date()
 
 
+def next_at(now: datetime, clock: time) -> datetime:
+    """Return the next instant after now at which clocks in WIB show that time."""
+    today = datetime.combine(day_of(now), clock, tzinfo=WIB)
+    return today if today > now else datetime.combine(day_of(now) + timedelta(days=1), clock, tzinfo=WIB)
+
+
 def year_of(instant: datetime) -> int:
     """Return the year of that instant in WIB. Raises ValueError for an instant without a time zone."""
     return day_of(instant).year

@@ -29,7 +29,14 @@ FEATURE = Feature(
         NoticeKind(progress.ANNOUNCEMENT, progress.announced),
         NoticeKind(progress.RECALL, recall.recalling, to_anybody=True),
     ),
-    ticks=(Tick(progress.follow, timedelta(seconds=3), "Pengumuman"),),
+    ticks=(
+        Tick(
+            progress.follow,
+            timedelta(seconds=3),
+            "Pengumuman",
+            wakes=frozenset({"announcements", "notices"}),
+        ),
+    ),
 )
 
 __all__ = ["FEATURE", "for_whom"]

@@ -152,7 +152,14 @@ async def _followed(context: Context) -> list[Announcement]:
         return running + [await uow.announcements.get(one) for one in sorted(ended)]
 
 
-follow = Chore("announcements", _followed, _keep_up, lambda one: f"announcement {one.id}")
+async def _next(context: Context) -> datetime | None:
+    """Return when the first card that is let alone may be changed again."""
+    cards, now = context.services.kept(_Cards), context.now
+    quiet = [card.quiet[1] for card in cards.values() if card.quiet is not None]
+    return min((until for until in quiet if until > now), default=None)
+
+
+follow = Chore("announcements", _followed, _keep_up, lambda one: f"announcement {one.id}", next_due=_next)
 
 
 async def _follow(context: Context, announcement_id: int) -> None:

@@ -13,7 +13,14 @@ FEATURE = Feature(
     presses=presses(subscribe.switch, mine.show_mine, mine.stop_mine),
     replies={subscribe.SWITCHED: subscribe.show_switched, mine.STOPPED: mine.show_stopped},
     notices=(NoticeKind(weekly.WEEKLY, weekly.picture),),
-    ticks=(Tick(weekly.send, timedelta(seconds=10), "Grafik tiap Senin"),),
+    ticks=(
+        Tick(
+            weekly.send,
+            timedelta(seconds=10),
+            "Grafik tiap Senin",
+            wakes=frozenset({"subscriptions", "year_settings"}),
+        ),
+    ),
     papers=(CHART,),
     home=at_home.at_home,
 )

@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 
 from domain.documents.said import figures_said
 from domain.documents.wanted import DocumentKind, Wanted
-from domain.language.dates import WIB
+from domain.language.dates import WIB, next_at
 from domain.reminders.planned import LATEST
 from handlers.charts import texts
 from handlers.charts.chart import CHART
@@ -75,7 +75,11 @@ async def _send(context: Context, one: Subscription) -> None:
         await uow.commit()
 
 
-send = Chore("charts.weekly", _to_send, _send, lambda one: f"subscription {one.id}")
+async def _next(context: Context) -> datetime:
+    return next_at(context.now, AT)
+
+
+send = Chore("charts.weekly", _to_send, _send, lambda one: f"subscription {one.id}", next_due=_next)
 
 
 async def picture(context: Context, waiting: Notice) -> Act | Screen | None:

@@ -10,7 +10,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
 
@@ -62,7 +62,15 @@ async def _worked_through(context: Context) -> tuple[Notice, ...]:
     return ()
 
 
-deliver = Chore(LANE, _worked_through, done_as_found, lambda line: name_of(line.id))
+async def _next(context: Context) -> datetime | None:
+    """Return when the first of what waits may go out; a Telegram that is away is let alone for a while."""
+    async with context.look() as uow:
+        due = await uow.notices.next_due()
+    pause = context.services.kept(Pacer).pause
+    return max(due, context.now + timedelta(seconds=pause)) if due is not None and pause else due
+
+
+deliver = Chore(LANE, _worked_through, done_as_found, lambda line: name_of(line.id), next_due=_next)
 
 
 async def _begun(context: Context) -> bool:

@@ -51,6 +51,11 @@ class Pacer:
         """Whether Telegram could not be reached, and is let alone for now."""
         return self.clock() < self._quiet_until
 
+    @property
+    def pause(self) -> float:
+        """How many more seconds Telegram is let alone; 0: it is not."""
+        return max(0.0, self._quiet_until - self.clock())
+
     async def turn(self) -> None:
         """Wait for the next moment at which a message may leave."""
         at = max(self.clock() - SLACK, self._next)

@@ -31,6 +31,15 @@ _AT_MOST = 8
 _BUSY = timedelta(seconds=15)
 """After so long the process that began it is taken for gone."""
 _QUARTER = timedelta(minutes=15)
+_LIVE_IN = ("cards", "people")
+
+
+@dataclass(slots=True)
+class _NothingLives:
+    """What this process knows of a night in which nobody has a card: then even a quarter asks nothing."""
+
+    version: Hashable = None
+    """Of what was asked for living cards when there were none; None: there are some, or nobody knows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +53,9 @@ class _Look:
 
 async def _behind(context: Context) -> list[_Look]:
     now = context.now
+    nothing = context.services.kept(_NothingLives)
+    if nothing.version is not None and nothing.version == context.services.storage.version(*_LIVE_IN):
+        return []
     asked = Behind(
         now=now,
         shown_after=now - LIFE,
@@ -78,7 +90,27 @@ async def _look(context: Context, look: _Look) -> None:
         await uow.commit()
 
 
-look_at_cards = Chore("living", _behind, _look, lambda look: f"card {look.card.id}", LOOK_AGAIN)
+async def _next(context: Context) -> datetime | None:
+    """Return when a card that is behind has rested, at the latest at the next quarter of an hour.
+
+    One that is behind although it has rested has its line in the lane, and rests after that.
+    """
+    now, nothing = context.now, context.services.kept(_NothingLives)
+    version = context.services.storage.version(*_LIVE_IN)
+    quarter = _quarter(now) + timedelta.resolution + _QUARTER
+    if nothing.version is not None and nothing.version == version:
+        return quarter
+    async with context.look() as uow:
+        living, newest = await uow.cards.alive(now - LIFE), await uow.audit.newest()
+    nothing.version = None if living else version
+    edited = [card.edited_at for card in living if card.seen < newest]
+    rested = [at + GAP if at is not None and now - GAP < at <= now else now + GAP for at in edited]
+    return min([quarter, *rested])
+
+
+look_at_cards = Chore(
+    "living", _behind, _look, lambda look: f"card {look.card.id}", LOOK_AGAIN, next_due=_next
+)
 
 
 async def _worded(context: Context, card: Card, shared: dict[Hashable, Any] | None = None) -> Worded | None:

@@ -1,6 +1,7 @@
 """A pinned card that lives no more is taken down: its numbers would look like those of today."""
 
 import logging
+from datetime import datetime
 
 from telegram.error import BadRequest, Forbidden
 
@@ -31,4 +32,10 @@ async def _unpin(context: Context, card: Card) -> None:
         await uow.commit()
 
 
-take_down_pins = Chore("pins", _old_pins, _unpin, lambda card: f"card {card.id}", LOOK_AGAIN)
+async def _next(context: Context) -> datetime | None:
+    async with context.look() as uow:
+        shown = await uow.cards.oldest_pin()
+    return shown + LIFE if shown is not None else None
+
+
+take_down_pins = Chore("pins", _old_pins, _unpin, lambda card: f"card {card.id}", LOOK_AGAIN, _next)

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from telegram.error import BadRequest, Forbidden, TelegramError, TimedOut
 
@@ -15,7 +15,7 @@ from handlers.conversation.flow import Flow, flow_of
 from handlers.conversation.knowing import informed
 from handlers.evidence.downloads import download
 from handlers.evidence.side_by_side import side_by_side
-from handlers.telegram.chores import Chore, done_as_found, troubles_of
+from handlers.telegram.chores import LIST, Chore, done_as_found, earliest, troubles_of
 from handlers.telegram.context import Context
 from handlers.telegram.errors import is_passing
 from handlers.telegram.refusals import Meaning, means
@@ -26,7 +26,7 @@ from storage.ports import Unavailable
 
 log = logging.getLogger(__name__)
 
-LANE = "evidence"
+LANE, _FILE = "evidence", "file "
 AT_ONCE = 10
 """Files under way at one time."""
 OF_ONE_PERSON = 3
@@ -49,10 +49,23 @@ async def _in_hand(context: Context) -> tuple[()]:
 
 
 def _called(file: Evidence) -> str:
-    return f"file {file.id}"
+    return f"{_FILE}{file.id}"
 
 
-collect = Chore(LANE, _in_hand, done_as_found, _called)
+def _number(name: str) -> int:
+    return int(name.removeprefix(_FILE))
+
+
+async def _next(context: Context) -> datetime | None:
+    """Return when a file may be tried next; one that is let alone, when that ends."""
+    known, now = await troubles_of(context, LANE), context.now
+    let_alone = {name: one.until for name, one in known.items() if one.is_let_alone(now)}
+    async with context.look() as uow:
+        due = await uow.evidence.next_due([_number(name) for name in let_alone if name != LIST])
+    return earliest(due, *let_alone.values())
+
+
+collect = Chore(LANE, _in_hand, done_as_found, _called, next_due=_next)
 
 
 async def _due(context: Context, under_way: list[Evidence]) -> list[Evidence]:

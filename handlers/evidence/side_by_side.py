@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Hashable
+from datetime import datetime
 from typing import TypeVar
 
 from handlers.telegram.chores import each
@@ -27,7 +28,7 @@ async def side_by_side(
     Ends when nothing is under way and nothing new is found; an item that has not changed comes once. Raises
     Unavailable when the finding does. What is under way when this is cut off is cut off too.
     """
-    under_way: dict[asyncio.Task[None], Item] = {}
+    under_way: dict[asyncio.Task[datetime | None], Item] = {}
     begun: set[Item] = set()
     try:
         while True:

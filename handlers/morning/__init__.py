@@ -11,6 +11,13 @@ from handlers.telegram.chores import Tick
 
 FEATURE = Feature(
     notices=(NoticeKind(MORNING_MESSAGE, call.message),),
-    ticks=(Tick(call.call, timedelta(seconds=10), "Kabar pagi"),),
+    ticks=(
+        Tick(
+            call.call,
+            timedelta(seconds=10),
+            "Kabar pagi",
+            wakes=frozenset({"people", "role_events", "year_settings"}),
+        ),
+    ),
 )
 __all__ = ["FEATURE", "MORNING_MESSAGE", "READERS", "number_of"]

@@ -5,9 +5,9 @@ at the moment of sending; where that is nothing, or the day is over, nothing is 
 changed but was not sent on its day is part of a later message.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from domain.language.dates import WIB
+from domain.language.dates import WIB, next_at
 from domain.people.person import Role
 from domain.reminders.planned import LATEST, MORNING
 from domain.sequence import TOLERANCE
@@ -25,6 +25,7 @@ from storage.ports import Notice, UnitOfWork, Urgency
 
 READERS = frozenset({Role.VERIFIKATOR, Role.PIMPINAN})
 """Who gets the message."""
+_ASK_AGAIN = timedelta(minutes=1)
 
 
 async def _to_call(context: Context) -> list[int]:
@@ -48,7 +49,18 @@ async def _call(context: Context, person_id: int) -> None:
         await uow.commit()
 
 
-call = Chore("morning", _to_call, _call, lambda person_id: f"person {person_id}")
+async def _next(context: Context) -> datetime:
+    """Return the next morning, or a little later while somebody who is busy has no message of this day."""
+    now = context.now
+    if _is_open(now):
+        async with context.look() as uow:
+            is_busy = bool(await uow.drafts.busy(now - IN_CONVERSATION, now + TOLERANCE))
+            if is_busy and await _not_called(uow, context):
+                return now + _ASK_AGAIN
+    return next_at(now, MORNING)
+
+
+call = Chore("morning", _to_call, _call, lambda person_id: f"person {person_id}", next_due=_next)
 
 
 def _is_open(now: datetime) -> bool:
@@ -56,12 +68,15 @@ def _is_open(now: datetime) -> bool:
 
 
 async def _without_one(uow: UnitOfWork, context: Context) -> list[int]:
-    called = {one.person for one in await uow.notices.about(MORNING_MESSAGE, number_of(context.today))}
-    readers = {one.id for one in await uow.people.everyone() if not READERS.isdisjoint(one.roles)}
-    missing = readers - called
+    missing = await _not_called(uow, context)
     if not missing:
         return []
     return sorted(missing - await uow.drafts.busy(context.now - IN_CONVERSATION, context.now + TOLERANCE))
+
+
+async def _not_called(uow: UnitOfWork, context: Context) -> set[int]:
+    called = {one.person for one in await uow.notices.about(MORNING_MESSAGE, number_of(context.today))}
+    return {one.id for one in await uow.people.everyone() if not READERS.isdisjoint(one.roles)} - called
 
 
 async def message(context: Context, waiting: Notice) -> Screen | Act | None:

@@ -1,6 +1,6 @@
 """The tick that lets go of the bytes of old documents; what they said, and their codes, stay for good."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from handlers.telegram.chores import Chore
 from handlers.telegram.context import Context, Services
@@ -27,4 +27,8 @@ async def let_go(services: Services, sha256: str) -> None:
         await uow.commit()
 
 
-forget = Chore("papers.old", _old, _forget, lambda sha256: f"bytes {sha256[:12]}")
+async def _tomorrow(context: Context) -> datetime:
+    return context.now + timedelta(days=1)
+
+
+forget = Chore("papers.old", _old, _forget, lambda sha256: f"bytes {sha256[:12]}", next_due=_tomorrow)

@@ -54,7 +54,12 @@ def _called(document: Document) -> str:
     return f"document {document.id}"
 
 
-make = Chore(LANE, _in_hand, done_as_found, _called)
+async def _next(context: Context) -> datetime | None:
+    async with context.look() as uow:
+        return await uow.documents.next_due()
+
+
+make = Chore(LANE, _in_hand, done_as_found, _called, next_due=_next)
 
 
 async def _due(context: Context, under_way: list[Document]) -> list[Document]:
@@ -220,4 +225,12 @@ async def _bring(context: Context, wish: Wish) -> None:
         await uow.commit()
 
 
-bring_left = Chore("papers.left", _left, _bring, lambda wish: f"wish {wish.id}")
+async def _next_left(context: Context) -> datetime | None:
+    """Return when the first of those that may still be told about is left after all."""
+    now = context.now
+    async with context.look() as uow:
+        asked = [wish.asked_at + _UNPLACED for wish in await uow.documents.unplaced(now)]
+    return min((at for at in asked if at > now), default=None)
+
+
+bring_left = Chore("papers.left", _left, _bring, lambda wish: f"wish {wish.id}", next_due=_next_left)

@@ -13,7 +13,7 @@ FEATURE = Feature(
     presses=presses(snooze.snooze, not_yours=texts.NOT_YOURS),
     replies={"snoozed": snooze.show_snoozed},
     notices=(NoticeKind(remind.REMINDER, remind.reminder), NoticeKind(done.CHANGED, done.changed)),
-    ticks=(Tick(remind.remind, timedelta(seconds=10), "Pengingat"),),
+    ticks=(Tick(remind.remind, timedelta(seconds=10), "Pengingat", wakes=remind.WAKES),),
     after_report=done.refresh_reminders,
 )
 

@@ -7,14 +7,15 @@ nobody twice.
 
 import logging
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from domain.language.dates import WIB
+from domain.language.dates import WIB, next_at
 from domain.people.person import Person
 from domain.reminders.asked import still_asked
 from domain.reminders.planned import (
     EARLIEST,
     LATEST,
+    MORNING,
     City,
     Reminded,
     Reminder,
@@ -23,7 +24,8 @@ from domain.reminders.planned import (
     reminders_due,
     still_due,
 )
-from handlers.city.owed import city_now
+from domain.sequence import TOLERANCE
+from handlers.city.owed import IN_CONVERSATION, city_now
 from handlers.delivery.notices import Act
 from handlers.reminders.card import reminder_screen
 from handlers.telegram.chores import Chore
@@ -34,6 +36,9 @@ from storage.ports import NotFound, Notice, NoticeState, UnitOfWork, Urgency
 log = logging.getLogger(__name__)
 
 REMINDER = "reminder"
+WAKES = frozenset({"opd_versions", "people", "reminders", "report_events", "role_events", "year_settings"})
+"""What is stored in these tables may make a reminder due."""
+_ASK_AGAIN = timedelta(minutes=1)
 _LOOK_BACK = 5
 """Lines of one person's ledger among which their newest message is looked for."""
 
@@ -82,7 +87,23 @@ def _due_to(asked: Person, city: City, now: datetime) -> tuple[Reminder, ...]:
     return reminders_due(now, replace(city, people=people, debts=debts, ledger=ledger))
 
 
-remind = Chore("reminders", _everybody, _decide, lambda asked: f"person {asked.person.id}")
+async def _next(context: Context) -> datetime:
+    """Return when time alone may make another reminder due.
+
+    Steps come with the morning of a day, and what somebody put off at its moment, or that morning. Whoever
+    is in the middle of a conversation is asked about again and again until it has ended.
+    """
+    now = context.now
+    mornings = min(next_at(now, EARLIEST), next_at(now, MORNING))
+    if not EARLIEST <= now.astimezone(WIB).time() < LATEST:
+        return mornings
+    async with context.look() as uow:
+        again = await uow.reminders.next_again(now)
+        is_busy = bool(await uow.drafts.busy(now - IN_CONVERSATION, now + TOLERANCE))
+    return min(mornings, again or mornings, now + _ASK_AGAIN if is_busy else mornings)
+
+
+remind = Chore("reminders", _everybody, _decide, lambda asked: f"person {asked.person.id}", next_due=_next)
 
 
 async def reminder(context: Context, waiting: Notice) -> Act | None:

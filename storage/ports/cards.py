@@ -119,6 +119,12 @@ class Cards(Protocol):
     async def behind(self, asked: Behind) -> list[Card]:
         """Return the living cards that are to be looked at, in the order in which they were shown."""
 
+    async def alive(self, shown_after: datetime) -> list[Card]:
+        """Return the living cards of whoever can be reached that were shown later than that."""
+
+    async def oldest_pin(self) -> datetime | None:
+        """Return when the first of the pinned cards was shown; None: none is pinned."""
+
     async def overdue_pins(self, shown_before: datetime) -> list[Card]:
         """Return the pinned cards that were shown at that instant or earlier."""
 

@@ -115,6 +115,9 @@ class Documents(Protocol):
     async def due(self, now: datetime, limit: int) -> list[Document]:
         """Return what is ASKED and nobody is at, oldest first."""
 
+    async def next_due(self) -> datetime | None:
+        """Return when the first that is ASKED is or was in nobody's hands; None: none is."""
+
     async def begin(self, document_id: int, now: datetime, until: datetime) -> Document | None:
         """Begin to make it, until then; return it as it is now, or None where it is made, or in hand."""
 

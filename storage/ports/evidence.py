@@ -35,6 +35,12 @@ class EvidenceFiles(Protocol):
         Those are to be downloaded, or settled but not shown to their sender yet.
         """
 
+    async def next_due(self, but: Collection[int] = ()) -> datetime | None:
+        """Return when the first file that has something left to do is due, maybe long ago; None: none has.
+
+        `but` are files that are left out.
+        """
+
     async def update(self, evidence: Evidence) -> None:
         """Store what is CHANGING. Raises NotFound."""
 

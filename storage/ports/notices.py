@@ -143,6 +143,12 @@ class Notices(Protocol):
         nobody who is paused is chosen. `but` are those that the caller has in hand whatever their lease says.
         """
 
+    async def next_due(self) -> datetime | None:
+        """Return when the first of what waits may be claimed, as far as that is known: maybe long ago.
+
+        None: nothing waits. That within a second only so many may be claimed is left out of account.
+        """
+
     async def get(self, notice_id: int) -> Notice:
         """Raises NotFound."""
 

@@ -39,6 +39,9 @@ class Reminders(Protocol):
         An older line is among them while it is wanted again on that day or later.
         """
 
+    async def next_again(self, now: datetime) -> datetime | None:
+        """Return the first instant after now at which a line is wanted again; None: there is none."""
+
     async def of(self, person_id: int, limit: int) -> list[Reminded]:
         """Return a person's newest lines, newest first."""
 

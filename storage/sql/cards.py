@@ -97,6 +97,21 @@ class SqlCards(Cards):
         )
         return await self._session.readable(wanted, cards, _card)
 
+    async def alive(self, shown_after: datetime) -> list[Card]:
+        living = (
+            select(cards)
+            .join(people, people.c.id == cards.c.person)
+            .where(_LIVES, cards.c.shown_at > shown_after, people.c.unreachable.is_(None))
+            .order_by(cards.c.shown_at, cards.c.id)
+        )
+        return await self._session.readable(living, cards, _card)
+
+    async def oldest_pin(self) -> datetime | None:
+        at = cards.c.shown_at
+        first = select(func.min(at, type_=at.type).label("at")).where(cards.c.is_pinned)
+        shown: datetime | None = (await self._session.rows(first))[0].at
+        return shown
+
     async def overdue_pins(self, shown_before: datetime) -> list[Card]:
         old = select(cards).where(cards.c.is_pinned, cards.c.shown_at <= shown_before)
         return await self._session.readable(old.order_by(cards.c.shown_at, cards.c.id), cards, _card)

@@ -51,6 +51,13 @@ class SqlDocuments(Documents):
         waiting = select(documents).where(_is_free(now)).order_by(documents.c.id).limit(limit)
         return await self._session.readable(waiting, documents, _document)
 
+    async def next_due(self) -> datetime | None:
+        at = func.coalesce(documents.c.leased_until, documents.c.asked_at)
+        soonest = select(func.min(at, type_=documents.c.asked_at.type).label("at"))
+        asked = soonest.where(documents.c.state == DocumentState.ASKED.value)
+        due: datetime | None = (await self._session.rows(asked))[0].at
+        return due
+
     async def begin(self, document_id: int, now: datetime, until: datetime) -> Document | None:
         free = (documents.c.id == document_id) & _is_free(now)
         begun = documents.update().where(free)

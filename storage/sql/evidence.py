@@ -62,6 +62,14 @@ class SqlEvidenceFiles(EvidenceFiles):
             found += await self._session.readable(next_ones, table, evidence_from)
         return sorted(found, key=lambda file: (file.added_at, file.id))
 
+    async def next_due(self, but: Collection[int] = ()) -> datetime | None:
+        untried = (table.c.state == FileState.WAITING.value) & table.c.next_try.is_(None)
+        is_left = or_(untried, table.c.next_try.is_not(None)) & _WANTED & table.c.id.not_in(but)
+        at = func.coalesce(table.c.next_try, table.c.added_at)
+        soonest = select(func.min(at, type_=table.c.added_at.type).label("at")).where(is_left)
+        due: datetime | None = (await self._session.rows(soonest))[0].at
+        return due
+
     async def update(self, evidence: Evidence) -> None:
         changed = columns_of(evidence, CHANGING, marks=_marks(evidence))
         await self._session.change_one(table, evidence.id, **changed)

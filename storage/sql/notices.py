@@ -1,9 +1,9 @@
 """The delivery ledger: messages queued with an effect, who sends them when, and what became of them."""
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, case, func, or_, select
 
 from storage.ports import Notice, Notices, NoticeState, Pace, Stale, Tally, Urgency
 from storage.ports.notices import AGAIN, CHANGING, UNTRIED
@@ -13,6 +13,7 @@ from storage.tables.notices import notices
 from storage.tables.people import people
 
 UNREADABLE = "unreadable"
+LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class SqlNotices(Notices):
@@ -63,6 +64,14 @@ class SqlNotices(Notices):
         }
         await self._session.change_one(notices, row.id, **begun)
         return _notice(row, **begun)
+
+    async def next_due(self) -> datetime | None:
+        soonest = select(func.min(_free_from(), type_=notices.c.created_at.type).label("at"))
+        waiting = soonest.join(people, people.c.id == notices.c.person).where(
+            notices.c.state == NoticeState.WAITING.value
+        )
+        at: datetime | None = (await self._session.rows(waiting))[0].at
+        return at
 
     async def _set_aside(self, notice_id: int, now: datetime) -> None:
         failed = {"state": NoticeState.FAILED.value, "settled_at": now, "reason": UNREADABLE}
@@ -149,6 +158,19 @@ def _next_due(now: datetime, not_to: AnySelect, but: Collection[int]) -> AnySele
         .limit(1)
         # Who stops or settles a line just now holds its row.
         .with_for_update(of=notices, skip_locked=True)
+    )
+
+
+def _free_from() -> ColumnElement[datetime]:
+    """Return the last of the instants that a line waits for; one that is there is later than LONG_AGO."""
+    tried, leased, paused = (
+        func.coalesce(column, LONG_AGO, type_=notices.c.created_at.type)
+        for column in (notices.c.next_try, notices.c.leased_until, people.c.paused_until)
+    )
+    return case(
+        ((tried >= leased) & (tried >= paused), tried),
+        (leased >= paused, leased),
+        else_=paused,
     )
 
 

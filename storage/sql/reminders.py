@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 
 from domain.indicators import key_of
 from domain.language.dates import WIB
@@ -32,6 +32,12 @@ class SqlReminders(Reminders):
         if person_id is not None:
             lines = lines.where(reminders.c.person == person_id)
         return await self._session.readable(lines, reminders, _reminded)
+
+    async def next_again(self, now: datetime) -> datetime | None:
+        at = reminders.c.again_at
+        first = select(func.min(at, type_=at.type).label("at")).where(at > now)
+        again: datetime | None = (await self._session.rows(first))[0].at
+        return again
 
     async def of(self, person_id: int, limit: int) -> list[Reminded]:
         lines = (

@@ -72,6 +72,20 @@ class FakeCards(Cards):
             and (card.person, asked.notice, card.id) not in taken
         )
 
+    async def alive(self, shown_after: datetime) -> list[Card]:
+        living = [
+            one
+            for one in self._tables.cards.values()
+            if one.fingerprint
+            and one.shown_at > shown_after
+            and self._tables.people[one.person].unreachable is None
+        ]
+        return sorted(living, key=lambda one: (one.shown_at, one.id))
+
+    async def oldest_pin(self) -> datetime | None:
+        pinned = [one.shown_at for one in self._tables.cards.values() if one.is_pinned]
+        return min(pinned, default=None)
+
     async def overdue_pins(self, shown_before: datetime) -> list[Card]:
         old = [one for one in self._tables.cards.values() if one.is_pinned and one.shown_at <= shown_before]
         return sorted(old, key=lambda one: (one.shown_at, one.id))

@@ -30,6 +30,10 @@ class FakeDocuments(Documents):
     async def due(self, now: datetime, limit: int) -> list[Document]:
         return [one for one in self._tables.documents.values() if _is_free(one, now)][:limit]
 
+    async def next_due(self) -> datetime | None:
+        asked = [one for one in self._tables.documents.values() if one.state is DocumentState.ASKED]
+        return min((one.leased_until or one.asked_at for one in asked), default=None)
+
     async def begin(self, document_id: int, now: datetime, until: datetime) -> Document | None:
         check_zones(until)
         one = self._tables.documents.get(document_id)

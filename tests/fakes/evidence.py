@@ -44,6 +44,14 @@ class FakeEvidenceFiles(EvidenceFiles):
         ]
         return sorted(due, key=lambda file: (file.added_at, file.id))[:limit]
 
+    async def next_due(self, but: Collection[int] = ()) -> datetime | None:
+        left = [
+            file
+            for file in self._wanted()
+            if file.id not in but and (file.next_try is not None or file.state is FileState.WAITING)
+        ]
+        return min((file.next_try or file.added_at for file in left), default=None)
+
     async def update(self, evidence: Evidence) -> None:
         stored = await self.get(evidence.id)
         self._tables.evidence[stored.id] = changed(stored, evidence, CHANGING)

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from storage.ports import Notice, Notices, NoticeState, Pace, Stale, Tally
 from storage.ports.notices import AGAIN, CHANGING, UNTRIED
@@ -60,6 +60,14 @@ class FakeNotices(Notices):
             leased_until=now + pace.lease,
         )
         return self._tables.notices[first.id]
+
+    async def next_due(self) -> datetime | None:
+        waiting = [one for one in self._tables.notices.values() if one.state is NoticeState.WAITING]
+        return min((self._free_from(one) for one in waiting), default=None)
+
+    def _free_from(self, one: Notice) -> datetime:
+        held = (one.next_try, one.leased_until, self._tables.paused.get(one.person))
+        return max((at for at in held if at is not None), default=datetime.min.replace(tzinfo=UTC))
 
     def _is_paused(self, person_id: int, now: datetime) -> bool:
         until = self._tables.paused.get(person_id)

@@ -28,6 +28,10 @@ class FakeReminders(Reminders):
         ]
         return [one for one in lines if person_id in (None, one.person)]
 
+    async def next_again(self, now: datetime) -> datetime | None:
+        wanted = [one.again_at for one in self._tables.reminders.values() if one.again_at is not None]
+        return min((at for at in wanted if at > now), default=None)
+
     async def of(self, person_id: int, limit: int) -> list[Reminded]:
         own = [one for one in self._tables.reminders.values() if one.person == person_id]
         return own[::-1][:limit]

@@ -8,6 +8,7 @@ assert storage.replies == {7: "welcome"}
 """
 
 import asyncio
+from collections import Counter
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -50,17 +51,20 @@ class FakeStorage(ports.Storage):
     """One unit at a time, as on SQLite; the next one waits.
 
     `commits` are the successful commits in order, `replies` the reply of every update applied, and
-    `open_units` is above zero while a unit of work is open: nothing may be sent to Telegram then.
+    `open_units` is above zero while a unit of work is open: nothing may be sent to Telegram then. `opened`
+    counts them. While it does not `tell`, nobody is told of a commit, as of one of another process.
     """
 
     def __init__(self, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
         self.tables = Tables()
         self.commits: list[Commit] = []
-        self.open_units = 0
+        self.open_units = self.opened = 0
+        self.tells = True
         self._clock = clock
         self._turn = asyncio.Lock()
         self._owner: asyncio.Task[object] | None = None
         self._failures = 0
+        self._versions = Counter[str]()
         self._told: list[Callable[[ports.Touched], None]] = []
 
     @property
@@ -77,18 +81,20 @@ class FakeStorage(ports.Storage):
     def look(self, now: datetime | None = None) -> "FakeUnitOfWork":
         return FakeUnitOfWork(self, None, now or self._clock(), only_reads=True)
 
-    def version(self, *tables: str) -> Hashable:  # noqa: ARG002 - any commit counts
-        return len(self.commits)
+    def version(self, *tables: str) -> Hashable:
+        return tuple(self._versions[table] for table in tables)
 
     def subscribe(self, told: Callable[[ports.Touched], None]) -> Callable[[], None]:
         self._told.append(told)
         return lambda: self._told.remove(told)
 
     def stored(self, commit: Commit, tables: Tables) -> None:
+        touched = tables.touched_since(self.tables)
         self.commits.append(commit)
         self.tables = tables
-        for told in self._told:
-            told(None)
+        self._versions.update(touched)
+        for told in self._told if self.tells and touched else ():
+            told(touched)
 
     def take_unreadable(self) -> dict[str, str]:
         """Records in memory are always readable."""
@@ -104,6 +110,7 @@ class FakeStorage(ports.Storage):
         await self._turn.acquire()
         self._owner = asyncio.current_task()
         self.open_units += 1
+        self.opened += 1
 
     def leave(self) -> None:
         self.open_units -= 1

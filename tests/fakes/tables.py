@@ -68,6 +68,26 @@ class InboxRow:
     leased_until: datetime | None = None
 
 
+_NAMED: Mapping[str, tuple[str, ...]] = {
+    "roles": ("role_events",),
+    "opds": ("opd_versions",),
+    "settings": ("year_settings",),
+    "removed": ("evidence",),
+    "opened": ("evidence_openings",),
+    "events": ("report_events", "report_files", "report_tickets"),
+    "paused": ("people",),
+    "taken_back": ("reminders",),
+    "shown_evidence": ("evidence_messages",),
+    "last_card": ("cards",),
+    "asked": ("return_messages",),
+    "rekap_sheets": ("rekap_sheets", "rekap_rows"),
+    "rekap_withdrawn": ("rekap_withdrawals",),
+    "wishes": ("document_wishes",),
+    "signatories": ("office_signatories",),
+}
+"""What a database calls that part of the memory, where it is called otherwise."""
+
+
 @dataclass(slots=True)
 class Tables:
     people: dict[int, Person] = field(default_factory=dict)
@@ -120,6 +140,12 @@ class Tables:
             elif isinstance(rows, list):
                 rows[len(before) :] = [_stored(row) for row in rows[len(before) :]]
         return copy
+
+    def touched_since(self, former: Self) -> frozenset[str]:
+        """Return the tables of a database whose rows are not those of `former`."""
+        parts = (part.name for part in fields(self))
+        touched = [name for name in parts if getattr(self, name) != getattr(former, name)]
+        return frozenset(table for name in touched for table in _NAMED.get(name, (name,)))
 
     def require_person(self, *ids: int | None) -> None:
         """Do what a foreign key does. Raises NotFound."""

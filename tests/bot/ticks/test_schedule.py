@@ -5,10 +5,12 @@ import pytest
 
 from bot.app import build
 from bot.ticks.schedule import KEEP_UPDATES, TICKS, patient, prune_inbox
+from bot.ticks.wheel import Wheel
 from domain.language.dates import WIB
 from handlers.telegram.chores import Chore, Tick, done_as_found
 from handlers.telegram.context import Context, Services
 from storage.ports import Received, Unavailable
+from storage.tables.columns import metadata
 from tests.bot.offline import OfflineRequest
 from tests.bot.support import NOW, TOKEN, clock
 from tests.fakes.evidence import FakeEvidenceStore
@@ -36,13 +38,16 @@ async def one_item(_: Context) -> list[int]:
     return [0]
 
 
-def test_every_tick_is_scheduled_once_and_never_beside_itself() -> None:
+def test_every_tick_is_on_the_wheel_once() -> None:
     queue = application(FakeStorage()).job_queue
-    assert queue is not None
-    assert {job.name: job.job.trigger.interval for job in queue.jobs()} == {
-        tick.name: tick.every for tick in TICKS
-    }
-    assert all(job.job.max_instances == 1 and job.job.coalesce for job in queue.jobs())
+    assert isinstance(queue, Wheel)
+    assert queue.ticks == TICKS
+    assert len({tick.name for tick in TICKS}) == len(TICKS)
+
+
+def test_what_a_tick_follows_are_tables() -> None:
+    named = {table for tick in TICKS for table in tick.wakes or ()}
+    assert named <= metadata.tables.keys()
 
 
 async def test_what_was_finished_three_days_ago_is_forgotten_and_nothing_else() -> None:

@@ -1,11 +1,20 @@
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.errors import Problem
-from domain.language.dates import WIB, day_of, format_age, parse_date, quarter_end, year_end, year_of
+from domain.language.dates import (
+    WIB,
+    day_of,
+    format_age,
+    next_at,
+    parse_date,
+    quarter_end,
+    year_end,
+    year_of,
+)
 from tests.domain.language.refusals import refusal
 
 TODAY = date(2026, 11, 22)
@@ -193,3 +202,16 @@ def test_every_way_to_write_a_day_is_read_as_that_day(day: date) -> None:
 )
 def test_ages_go_by_the_calendar(day: str, today: str, age: str) -> None:
     assert format_age(date.fromisoformat(day), date.fromisoformat(today)) == age
+
+
+@pytest.mark.parametrize(
+    ("now", "then"),
+    [
+        (datetime(2026, 12, 31, 7, 59, tzinfo=WIB), datetime(2026, 12, 31, 8, tzinfo=WIB)),
+        (datetime(2026, 12, 31, 8, tzinfo=WIB), datetime(2027, 1, 1, 8, tzinfo=WIB)),
+        (datetime(2026, 12, 30, 23, tzinfo=UTC), datetime(2026, 12, 31, 8, tzinfo=WIB)),
+        (datetime(2026, 12, 31, 18, tzinfo=UTC), datetime(2027, 1, 1, 8, tzinfo=WIB)),
+    ],
+)
+def test_eight_o_clock_comes_every_day(now: datetime, then: datetime) -> None:
+    assert next_at(now, time(8)) == then
