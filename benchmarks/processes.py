@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import signal
 import sys
 import time
 from collections.abc import AsyncIterator, Mapping
@@ -26,6 +27,8 @@ class Program:
     needs: tuple[str, ...] = ()
     """Packages without which it cannot be measured."""
     settings: Mapping[str, str] = field(default_factory=dict)
+    root: Path = ROOT
+    """The checkout that it is of."""
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -54,6 +57,9 @@ class Running:
         """Return the seconds of processor (user and system) that it has used so far, to the nanosecond."""
         return time.clock_gettime(self._clock)
 
+    def signal(self, number: signal.Signals) -> None:
+        self._process.send_signal(number)
+
     def memory(self) -> tuple[float, float]:
         """Return the megabytes that it has in memory now, and the most that it ever had."""
         found = dict[str, float]()
@@ -80,7 +86,7 @@ async def running(program: Program, url: str, folder: Path) -> AsyncIterator[Run
     log = folder / "bot.log"
     environment = {
         **os.environ,
-        "PYTHONPATH": os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH", "")))),
+        "PYTHONPATH": os.pathsep.join(filter(None, (str(program.root), os.environ.get("PYTHONPATH", "")))),
         "PYTHONDONTWRITEBYTECODE": "",
         "TELEGRAM_BOT_TOKEN": TOKEN,
         "TELEGRAM_API_URL": url,

@@ -9,55 +9,25 @@ import asyncio
 import os
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
-from functools import partial
+from dataclasses import replace
 from pathlib import Path
 
 from benchmarks.emulator import Emulator
-from benchmarks.peers.city import SAMPLE, askers, found, reporters
-from benchmarks.peers.measure import Contest, Length, Result, measure, settle
+from benchmarks.peers.contests import AIOGRAM, echoes, of, ours, settled_city
+from benchmarks.peers.measure import Contest, Length, Result, measure
 from benchmarks.peers.table import table
-from benchmarks.peers.talk import Asking, Reporting, Talk
-from benchmarks.processes import OURS, Program
+from benchmarks.processes import ROOT
 
-AIOGRAM, PTB = "aiogram's echo", "PTB's echo"
-IKU, ANSWERS = "/iku", "a conversation"
 QUICK = Length(rounds=1, warm=60, burst=200, seconds=4)
-
-
-def _asking(emulator: Emulator, chats: Sequence[int], text: str, begins: str) -> Mapping[int, Talk]:
-    return {chat: Asking(emulator, chat, text, begins) for chat in chats}
-
-
-def _reporting(emulator: Emulator, chats: Sequence[int]) -> Mapping[int, Talk]:
-    return {chat: Reporting(emulator, chat, over=True) for chat in chats}
-
-
-def contests(city: Path, chats: int) -> list[Contest]:
-    """Return the bots that are measured, in the order in which they take turns."""
-    echo = partial(_asking, chats=askers(chats), text="halo", begins="")
-    aiogram = Program(AIOGRAM, ("benchmarks.peers.aiogram_echo",), ("aiogram",))
-    return [
-        Contest(AIOGRAM, aiogram, echo),
-        Contest(PTB, Program(PTB, ("benchmarks.peers.ptb_echo",)), echo),
-        Contest(IKU, OURS, partial(_asking, chats=askers(chats), text="/iku", begins="<b>IKU"), city),
-        Contest(ANSWERS, OURS, partial(_reporting, chats=reporters(chats)), city),
-    ]
 
 
 async def run(arguments: argparse.Namespace, folder: Path) -> None:
     length = QUICK if arguments.quick else Length()
     rounds = arguments.rounds or length.rounds
-    city, chats = folder / "city" / "bot.db", arguments.chats
-    city.parent.mkdir()
-    await found(city, asking=askers(chats), reporting=reporters(chats))
-    wanted = [one for one in contests(city, chats) if not arguments.only or arguments.only in one.name]
-    results: dict[str, list[Result]] = {one.name: [] for one in wanted}
+    chats = arguments.chats
     async with Emulator() as emulator:
-        emulator.meet((*SAMPLE, *askers(chats), *reporters(chats)))
-        if any(one.database for one in wanted):
-            _say("The city settles …")
-            await settle(OURS, emulator, city.parent, SAMPLE[0])
+        wanted = await _wanted(arguments, folder, emulator)
+        results: dict[str, list[Result]] = {one.name: [] for one in wanted}
         for number in range(rounds):
             for one in wanted:
                 if one.program.missing:
@@ -73,6 +43,21 @@ async def run(arguments: argparse.Namespace, folder: Path) -> None:
     print(table(results, AIOGRAM))  # noqa: T201 - as above
 
 
+async def _wanted(arguments: argparse.Namespace, folder: Path, emulator: Emulator) -> list[Contest]:
+    """Return the bots that are measured, in the order in which they take turns."""
+    chats, checkouts = arguments.chats, {"": ROOT}
+    if arguments.beside:
+        checkouts[f" ({arguments.beside.name})"] = arguments.beside.resolve()
+    wanted = [one for one in echoes(chats) if arguments.only in one.name]
+    for suffix, root in checkouts.items():
+        mine = [one for one in ours(Path(), chats, of(root), suffix) if arguments.only in one.name]
+        if mine:
+            _say("A city is filled, and settles …")
+            city = await settled_city(folder / f"city{suffix}", chats, emulator, root)
+            wanted += [replace(one, database=city) for one in mine]
+    return wanted
+
+
 def _say(line: str) -> None:
     print(line, file=sys.stderr, flush=True)  # noqa: T201 - how far it is
 
@@ -83,6 +68,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, help="how many rounds (5)")
     parser.add_argument("--chats", type=int, default=50, help="how many people talk at once (%(default)s)")
     parser.add_argument("--only", default="", help="only the bots with this in their name, like iku or echo")
+    parser.add_argument("--beside", type=Path, help="another checkout of this bot that takes its turns, too")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         asyncio.run(run(arguments, Path(folder)))

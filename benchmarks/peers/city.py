@@ -1,5 +1,7 @@
 """The city in which this bot is measured: the demonstration's 28 OPD, and people who ask and report."""
 
+import asyncio
+import sys
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -51,3 +53,8 @@ async def found(file: Path, *, asking: Iterable[int] = (), reporting: Iterable[i
             await uow.people.grant(person.id, Grant(Role.OPERATOR, code(number)), by=None, at=now)
         await uow.commit()
     await storage.close()
+
+
+if __name__ == "__main__":
+    _file, _chats = Path(sys.argv[1]), int(sys.argv[2])
+    asyncio.run(found(_file, asking=askers(_chats), reporting=reporters(_chats)))

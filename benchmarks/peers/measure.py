@@ -49,7 +49,7 @@ class Result:
 
 async def measure(contest: Contest, length: Length, folder: Path, emulator: Emulator) -> Result:
     """Start the bot anew and measure it. Raises Silent."""
-    _lay_out(folder, contest.database)
+    lay_out(folder, contest.database)
     emulator.forget()
     emulator.refusals.clear()
     talks, result = contest.talks(emulator), Result()
@@ -57,7 +57,7 @@ async def measure(contest: Contest, length: Length, folder: Path, emulator: Emul
     async with running(contest.program, emulator.url, folder) as bot:
         await crowd.at_once(1)
         result.values["start"] = crowd.waits[-1]
-        await _warm_up(crowd, talks, length)
+        await warm_up(crowd, talks, length.warm)
         calls = emulator.calls.total()
         before = bot.processor()
         taken = await crowd.at_once(length.burst)
@@ -78,7 +78,8 @@ async def measure(contest: Contest, length: Length, folder: Path, emulator: Emul
     return result
 
 
-def _lay_out(folder: Path, database: Path | None) -> None:
+def lay_out(folder: Path, database: Path | None) -> None:
+    """Give a run a folder of its own, with a copy of that database."""
     folder.mkdir(parents=True)
     if database is not None:
         shutil.copy(database, folder / "bot.db")
@@ -94,10 +95,11 @@ async def settle(program: Program, emulator: Emulator, folder: Path, chat: int) 
     return folder / "bot.db"
 
 
-async def _warm_up(crowd: Crowd, talks: Mapping[int, Talk], length: Length) -> None:
+async def warm_up(crowd: Crowd, talks: Mapping[int, Talk], many: int) -> None:
+    """Let everybody begin, and so many things be done."""
     if all(isinstance(talk, Reporting) for talk in talks.values()):
         await crowd.until("begun")
-    await crowd.at_once(length.warm)
+    await crowd.at_once(many)
     await crowd.quiet()
 
 
