@@ -1,8 +1,8 @@
 """Where the time of an `/iku` and of an answer in a conversation goes: `python -m benchmarks.profile`.
 
 The bot's process is sampled by processor time while 50 people talk to it. A sample counts for the innermost
-layer of the stack: what `json` does for a row is the row's, what SQLite does is its caller's. `--watch count` says
-instead what each update asks of the database.
+layer of the stack: what `json` does for a row is the row's, what SQLite does is its caller's. `--watch count`
+says instead what each update asks of the database.
 """
 
 import argparse
