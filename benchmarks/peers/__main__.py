@@ -17,7 +17,9 @@ from benchmarks.peers.contests import AIOGRAM, echoes, of, ours, settled_city
 from benchmarks.peers.measure import Contest, Length, Result, measure
 from benchmarks.peers.table import table
 from benchmarks.processes import ROOT
+from benchmarks.profile import watched
 
+_COUNTED = 200
 QUICK = Length(rounds=1, warm=60, burst=200, seconds=4)
 
 
@@ -38,9 +40,10 @@ async def run(arguments: argparse.Namespace, folder: Path) -> None:
                 _say(
                     f"round {number + 1}: {one.name}, {result.values['slow']:.2f} ms {result.refusals or ''}"
                 )
+        asked = [await _asked_of_the_database(one, folder, emulator) for one in wanted if one.database]
     load = os.getloadavg()[0]
     print(f"{chats} chats, medians of {rounds}; load of the machine {load:.1f}; waits in ms\n")  # noqa: T201 - a benchmark prints
-    print(table(results, AIOGRAM))  # noqa: T201 - as above
+    print("\n\n".join([table(results, AIOGRAM), *asked]))  # noqa: T201 - as above
 
 
 async def _wanted(arguments: argparse.Namespace, folder: Path, emulator: Emulator) -> list[Contest]:
@@ -56,6 +59,14 @@ async def _wanted(arguments: argparse.Namespace, folder: Path, emulator: Emulato
             city = await settled_city(folder / f"city{suffix}", chats, emulator, root)
             wanted += [replace(one, database=city) for one in mine]
     return wanted
+
+
+async def _asked_of_the_database(contest: Contest, folder: Path, emulator: Emulator) -> str:
+    """Return what an update asks of the database, from a run of its own: counting costs."""
+    where = folder / f"counted {contest.name.replace('/', '')}"
+    seen = await watched(contest, where, emulator, "count", _COUNTED)
+    counted = (f"{name} {seen[name] / _COUNTED:.2f}" for name in ("statements", "commits", "fsyncs", "hops"))
+    return f"{contest.name}, an update: {', '.join(counted)}"
 
 
 def _say(line: str) -> None:

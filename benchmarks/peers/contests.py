@@ -14,9 +14,8 @@ from benchmarks.peers.measure import Contest, settle
 from benchmarks.peers.talk import Asking, Reporting, Talk
 from benchmarks.processes import OURS, ROOT, Program
 
-AIOGRAM, PTB = "aiogram's echo", "PTB's echo"
+AIOGRAM, PTB, WIRED = "aiogram's echo", "PTB's echo", "PTB's echo, our wire"
 IKU, ANSWERS = "/iku", "a conversation"
-HERE = "this checkout"
 
 
 def _asking(emulator: Emulator, chats: Sequence[int], text: str, begins: str) -> Mapping[int, Talk]:
@@ -31,7 +30,9 @@ def echoes(chats: int) -> list[Contest]:
     """Return the bots that are the measure."""
     echo = partial(_asking, chats=askers(chats), text="halo", begins="")
     aiogram = Program(AIOGRAM, ("benchmarks.peers.aiogram_echo",), ("aiogram",))
-    return [Contest(AIOGRAM, aiogram, echo), Contest(PTB, Program(PTB, ("benchmarks.peers.ptb_echo",)), echo)]
+    ptb = Program(PTB, ("benchmarks.peers.ptb_echo",))
+    wired = Program(WIRED, ("benchmarks.peers.ptb_ours_echo",))
+    return [Contest(AIOGRAM, aiogram, echo), Contest(PTB, ptb, echo), Contest(WIRED, wired, echo)]
 
 
 def ours(city: Path, chats: int, program: Program = OURS, suffix: str = "") -> list[Contest]:
