@@ -11,6 +11,7 @@ import json
 import signal
 import tempfile
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from benchmarks.peers.contests import of, ours, settled_city
 from benchmarks.peers.crowd import Crowd
 from benchmarks.peers.measure import Contest, lay_out, warm_up
 from benchmarks.processes import ROOT, Running, running
+from benchmarks.watched_bot import OTHER_THREADS
 
 LAYERS = (
     (
@@ -81,7 +83,7 @@ async def _written(bot: Running, file: Path) -> Counter[str]:
     return Counter(json.loads(file.read_text()))  # noqa: ASYNC240 - nobody else waits
 
 
-def by_layer(seen: Counter[str]) -> Counter[str]:
+def by_layer(seen: Mapping[str, int]) -> Counter[str]:
     found = Counter[str]()
     for stack, samples in seen.items():
         found[_layer(stack)] += samples
@@ -89,6 +91,8 @@ def by_layer(seen: Counter[str]) -> Counter[str]:
 
 
 def _layer(stack: str) -> str:
+    if stack == OTHER_THREADS:
+        return stack
     for frame in reversed(stack.split(";")):
         for layer, places in LAYERS:
             if any(place in frame for place in places):
@@ -112,7 +116,7 @@ def by_function(seen: Counter[str], root: Path) -> Counter[str]:
 
 def report(title: str, seen: Counter[str], root: Path) -> str:
     total = seen.total()
-    lines = [f"{title}: {total} samples", "", "| layer | |", "| --- | ---: |"]
+    lines = [f"{title}: {total / 1e6:.2f} s of the processor", "", "| layer | |", "| --- | ---: |"]
     lines += [f"| {layer} | {samples / total:.0%} |" for layer, samples in by_layer(seen).most_common(10)]
     lines += ["", "functions of ours, with what they call:"]
     lines += [f"{n / total:5.0%}  {name}" for name, n in by_function(seen, root).most_common(45)]

@@ -12,7 +12,7 @@ import re
 import signal
 import sqlite3
 import sys
-import threading
+import time
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -24,16 +24,8 @@ from aiosqlite.core import Connection
 from bot.cli import main
 
 _SECONDS = 0.001
-_IDLE = {
-    "select",
-    "poll",
-    "wait",
-    "get",
-    "_worker",
-    "_wait_for_tstate_lock",
-    "accept",
-    "_connection_worker_thread",
-}
+_MICRO = 1_000_000
+OTHER_THREADS = "other threads"
 _VALUES = re.compile(r"'(?:[^']|'')*'|\b\d+\b")
 _LONGEST = 150
 _WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE")
@@ -43,17 +35,20 @@ Seen = Counter[str]
 
 
 def sampling(seen: Seen) -> Callable[[], None]:
-    """Note stacks, outermost first, by processor time of the process; return what begins it."""
-    own = threading.main_thread().ident
+    """Note microseconds of the processor by stack, outermost first; return what begins it."""
+    main, everything = 0.0, 0.0
 
     def sample(_: int, here: FrameType | None) -> None:
-        others = [frame for number, frame in sys._current_frames().items() if number != own]  # noqa: SLF001 - there is no other way
-        stacks = [here, *others]
-        busy = [frame for frame in stacks if frame is not None and frame.f_code.co_name not in _IDLE]
-        for frame in busy or stacks[:1]:
-            seen[_stack(frame)] += 1
+        # It runs in the main thread: what the process has used beyond it was used by other threads.
+        nonlocal main, everything
+        before, main, all_before, everything = main, time.thread_time(), everything, time.process_time()
+        own = main - before
+        seen[_stack(here)] += round(own * _MICRO)
+        seen[OTHER_THREADS] += max(0, round((everything - all_before - own) * _MICRO))
 
     def begin() -> None:
+        nonlocal main, everything
+        main, everything = time.thread_time(), time.process_time()
         signal.setitimer(signal.ITIMER_PROF, _SECONDS, _SECONDS)
 
     signal.signal(signal.SIGPROF, sample)
