@@ -29,7 +29,7 @@ from tests.fakes.papers import TemporaryPapers
 from tests.fakes.rendering import FakeRenderer
 
 NOW = datetime(2026, 11, 23, 2, 15, tzinfo=UTC)
-_TURNS = ("BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE")
+_TURNS = ("BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE", "PRAGMA")
 
 
 @dataclass
@@ -38,7 +38,7 @@ class Cost:
 
     units: int = 0
     statements: list[str] = field(default_factory=list)
-    """All but those that begin and end a transaction or a savepoint."""
+    """All but those that begin and end a transaction or a savepoint, and the looks for changes of others."""
     commits: int = 0
     calls: list[str] = field(default_factory=list)
     processor: float = 0.0

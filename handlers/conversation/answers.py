@@ -5,7 +5,7 @@ it does not matter which process, instance or phone the question was asked from.
 """
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from telegram import Message, Update
 
@@ -17,9 +17,17 @@ from domain.indicators.not_out import is_not_out
 from domain.language.written import answered
 from handlers.conversation import texts as cards
 from handlers.conversation.buttons import Answer, DropFile, Edit, Move
-from handlers.conversation.card import present, show_card
-from handlers.conversation.ending import cancel_draft, current_draft, left_for, own_draft, store_moved
+from handlers.conversation.card import note_pressed, present, show_card
+from handlers.conversation.ending import (
+    cancel_draft,
+    current_draft,
+    held_draft,
+    left_for,
+    own_draft,
+    store_moved,
+)
 from handlers.conversation.flow import Unfit, flow_of
+from handlers.conversation.knowing import informed
 from handlers.telegram.context import Context
 from handlers.telegram.replies import name_of, show_again
 from handlers.telegram.screen import ending, show
@@ -42,25 +50,13 @@ async def pressed_move(update: Update, context: Context, button: Move) -> None:
 
     Back from the first question leads to the list.
     """
-    if button.to == "back" and await _leave_from_first(update, context, button):
-        return
-    moves: dict[str, Callable[[Form, Draft], Place]] = {
-        "back": lambda form, draft: form.back(draft.place) or draft.place,
+    moves: dict[str, Callable[[Form, Draft], Place | None]] = {
+        "back": lambda form, draft: form.back(draft.place),
         "keep": lambda form, draft: form.keep(draft.place),
         "skip": lambda form, draft: _answered(form, draft, SKIPPED, context),
         "past": lambda form, draft: form.pass_by(draft.place),
     }
     await _move(update, context, button, moves.get(button.to, lambda _, draft: draft.place))
-
-
-async def _leave_from_first(update: Update, context: Context, button: Move) -> bool:
-    async with context.look() as uow:
-        draft = await own_draft(uow, context, button.draft, button.version)
-    flow = flow_of(draft)
-    if flow.form.back(draft.place) is not None:
-        return False
-    await left_for(update, context, draft)
-    return True
 
 
 def _answered(form: Form, draft: Draft, text: str, context: Context) -> Place:
@@ -79,15 +75,24 @@ async def _move(
     update: Update,
     context: Context,
     button: Answer | Move | Edit,
-    move: Callable[[Form, Draft], Place],
+    move: Callable[[Form, Draft], Place | None],
 ) -> None:
-    """Apply one press to the draft. Raises NotAllowed, Stale or InvalidAnswer (for a forged value)."""
+    """Apply one press to the draft, or leave it where the press leads out of it.
+
+    Raises NotAllowed, Stale or InvalidAnswer (for a forged value).
+    """
     async with context.uow() as uow:
         draft = await own_draft(uow, context, button.draft, button.version)
-        form = flow_of(draft).form
-        stored = await _store(uow, context, draft, move(form, draft))
-        await uow.commit(stored)
-    await show_again(context, update, stored)
+        place = move(flow_of(draft).form, draft)
+        if place is not None:
+            stored = await _store(uow, context, draft, place)
+            if stored == name_of("card", draft.id):
+                await note_pressed(uow, context, update, draft)
+            await uow.commit(stored)
+    if place is None:
+        await left_for(update, context, draft)
+    else:
+        await show_again(context, update, stored)
 
 
 async def _store(uow: UnitOfWork, context: Context, draft: Draft, place: Place) -> str:
@@ -106,21 +111,41 @@ async def typed(update: Update, context: Context) -> None:
     """Read a typed message as the answer to what is being asked."""
     if update.message is None:
         return
-    note = stored = ""
     async with context.uow() as uow:
-        draft = await current_draft(uow, context)
-        if draft is not None:
-            try:
-                stored = await _typed_answer(uow, context, draft, update.message)
-                await uow.commit(stored)
-            except Unfit as unfit:
-                note = str(unfit)
-    if draft is None:
-        await show(context, update, ending(ways_on.nothing_asked(context.person.roles)))
-    elif note:
-        await present(context, update, draft.id, note)
+        draft = await held_draft(uow, context)
+        told = await taken(uow, context, draft, update.message) if draft is not None else None
+    if told is not None:
+        await show_told(update, context, told)
     else:
-        await show_again(context, update, stored)
+        await show(context, update, ending(ways_on.nothing_asked(context.person.roles)))
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What has become of a typed answer to a draft: the stored reply's name, or why nothing was stored."""
+
+    draft: int
+    stored: str = ""
+    note: str = ""
+
+
+async def taken(uow: UnitOfWork, context: Context, held: Draft, message: Message) -> Taken:
+    """Store what was typed as the answer to what that draft asks; it is said once the unit has ended."""
+    draft = await informed(uow, held, context.today)
+    try:
+        stored = await _typed_answer(uow, context, draft, message)
+        await uow.commit(stored)
+    except Unfit as unfit:
+        return Taken(draft.id, note=str(unfit))
+    return Taken(draft.id, stored=stored)
+
+
+async def show_told(update: Update, context: Context, told: Taken) -> None:
+    """Show what comes of a typed answer: the next question, or the same with what is wrong."""
+    if told.note:
+        await present(context, update, told.draft, told.note)
+    else:
+        await show_again(context, update, told.stored)
 
 
 async def _typed_answer(uow: UnitOfWork, context: Context, draft: Draft, message: Message) -> str:

@@ -5,6 +5,7 @@ stored with the draft, so a killed process or a Telegram that is away only puts 
 """
 
 import logging
+from collections.abc import Sequence
 
 from telegram import Update
 from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
@@ -32,12 +33,18 @@ async def say_aside(update: Update, context: Context) -> None:
     if not context.knows_person:
         return
     try:
-        async with context.look() as uow:
-            left = await uow.drafts.left_by(context.person.id)
-        for draft in left:
+        for draft in await _left(context):
             await _one_by_one(update, context, draft)
     except Unavailable as away:
         log.info("What person %d left behind is said after their next update: %s", context.person.id, away)
+
+
+async def _left(context: Context) -> Sequence[Draft]:
+    """Return what this person has left; mostly that was read when the answer was noted."""
+    if context.left is not None:
+        return context.left
+    async with context.look() as uow:
+        return await uow.drafts.left_by(context.person.id)
 
 
 async def _one_by_one(update: Update, context: Context, draft: Draft) -> None:

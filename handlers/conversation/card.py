@@ -29,6 +29,7 @@ from handlers.telegram.screen import (
     answer,
     change,
     chat_of,
+    edit,
     ending,
     leave_behind,
     pressed_card,
@@ -53,8 +54,12 @@ class View:
 
 async def view(uow: UnitOfWork, draft_id: int, today: date) -> View:
     """Read what the card of that draft shows on that day. Raises NotFound."""
-    draft = await informed(uow, await uow.drafts.get(draft_id), today)
-    flow = flow_of(draft)
+    return await viewed(uow, await uow.drafts.get(draft_id), today)
+
+
+async def viewed(uow: UnitOfWork, draft: Draft, today: date) -> View:
+    """Read what the card of a draft shows beside it."""
+    draft, flow = await informed(uow, draft, today), flow_of(draft)
     return View(draft, flow, await flow.sheet(uow, draft))
 
 
@@ -91,15 +96,34 @@ async def show_card(
     An old update does not bring back a draft that has ended, or take one from a colleague who went on.
     """
     async with context.look() as uow:
-        draft = await uow.drafts.get(draft_id)
-        holder = await uow.people.get(draft.holder) if draft.holder is not None else None
-    mine = draft.holder == context.person.id and flow_of(draft).may_fill(context.person, draft)
-    if draft.status is DraftStatus.OPEN and mine:
-        await present(context, update, draft_id, note, restored=restored)
-    elif holder is not None and holder.id != context.person.id and draft.status is DraftStatus.OPEN:
+        shown = await _in_hand(uow, context, draft_id) or await uow.drafts.get(draft_id)
+        if isinstance(shown, Draft) and _is_asked(context, shown):
+            shown = await viewed(uow, shown, context.today)
+        other = shown.holder if isinstance(shown, Draft) and shown.status is DraftStatus.OPEN else None
+        holder = await uow.people.get(other) if other not in (None, context.person.id) else None
+    if isinstance(shown, View):
+        await _present(context, update, shown, note, restored=restored)
+    elif holder is not None:
         await show(context, update, ending(words.escape(cards.moved_on(holder.name))))
     else:
         await show(context, update, ending(ways_on.stale_button(context.person.roles)))
+
+
+def _is_asked(context: Context, draft: Draft) -> bool:
+    """Return whether this person fills in that draft now."""
+    is_held = draft.status is DraftStatus.OPEN and draft.holder == context.person.id
+    return is_held and flow_of(draft).may_fill(context.person, draft)
+
+
+async def _in_hand(uow: UnitOfWork, context: Context, draft_id: int) -> View | None:
+    """Return what this very update has stored of the draft, while nobody has changed it since.
+
+    Files come and go without another version, so a draft that has some is read again.
+    """
+    shown = context.in_hand
+    if not isinstance(shown, View) or shown.draft.id != draft_id or shown.draft.files:
+        return None
+    return shown if _is_asked(context, shown.draft) and await uow.drafts.stands(shown.draft) else None
 
 
 async def present(
@@ -120,6 +144,18 @@ async def present(
         shown = await view(uow, draft_id, context.today)
     if shown.draft.status is not DraftStatus.OPEN:
         raise Stale
+    await _present(context, update, shown, note, toast, restored=restored)
+
+
+async def _present(
+    context: Context,
+    update: Update,
+    shown: View,
+    note: str = "",
+    toast: str | None = None,
+    *,
+    restored: bool = False,
+) -> None:
     await answer(context, update, toast, said_below=True)
     anew = restored and shown.flow.above is not None
     await put(context, update, shown.draft, screen(shown, context, note), anew=anew)
@@ -129,9 +165,38 @@ async def put(context: Context, update: Update, draft: Draft, card: Screen, *, a
     """Put a draft's card in front of the person, and remember where it is."""
     chat_id = chat_of(update)
     here = None if anew else _place_to_change(update, draft, chat_id)
-    changed = here is not None and await change(context, chat_id, here, card)
+    changed = here is not None and await _change(context, draft, chat_id, here, card)
     shown = here if changed and here is not None else await _say_anew(context, chat_id, draft, card)
     await _leave_old_card(context, draft, chat_id, shown)
+
+
+async def _change(context: Context, draft: Draft, chat_id: int, here: int, card: Screen) -> bool:
+    """Change a message into the card; one that is this draft's card already goes on being it."""
+    stands = context.stands
+    goes_on = stands is not None and _is_card_of(stands, draft, chat_id, here)
+    return await (edit if goes_on else change)(context, chat_id, here, card)
+
+
+def _is_card_of(stands: Card, draft: Draft, chat_id: int, message_id: int) -> bool:
+    is_here = (stands.chat_id, stands.message_id) == (chat_id, message_id)
+    return is_here and (stands.kind, stands.about) == (DRAFT, str(draft.id)) and not stands.is_pinned
+
+
+async def note_pressed(uow: UnitOfWork, context: Context, update: Update, draft: Draft) -> None:
+    """Note with the effect of a press that the draft's card, which was pressed, is what is on the screen.
+
+    It is changed in place a moment later; killed before that, the update is answered again.
+    """
+    here, stands, chat_id = pressed_card(update), context.stands, chat_of(update)
+    if here is None or stands is None or not _is_card_of(stands, draft, chat_id, here):
+        return
+    if (draft.chat_id, draft.message_id) != (chat_id, here):
+        return
+    newest = await uow.cards.newest(context.person.id)
+    if newest is None or newest.id != stands.id:
+        await uow.cards.show(_on_screen(context, draft, chat_id, here))
+    context.left = await uow.drafts.left_by(context.person.id)
+    context.is_on_screen, context.noted = True, (chat_id, here)
 
 
 async def _say_anew(context: Context, chat_id: int, draft: Draft, card: Screen) -> int:
@@ -145,12 +210,17 @@ async def _say_anew(context: Context, chat_id: int, draft: Draft, card: Screen) 
 async def _leave_old_card(context: Context, draft: Draft, chat_id: int, shown: int) -> None:
     """Take away the card that was the newest before, and remember which one is now: what is on the screen."""
     is_new = (draft.chat_id, draft.message_id) != (chat_id, shown)
+    if not is_new and context.noted == (chat_id, shown):
+        return
     # The new place is stored first: if tidying up fails and is tried again, there is still one live card.
     async with context.aside() as uow:
         if is_new:
             await uow.drafts.place_card(draft.id, chat_id, shown)
-        await uow.cards.show(_on_screen(context, draft, chat_id, shown))
-        await uow.commit()
+        noted = _on_screen(context, draft, chat_id, shown)
+        await uow.cards.show(noted)
+        left = await uow.drafts.left_by(noted.person)
+        await uow.commit(soon=True)
+    context.is_on_screen, context.left = True, left
     if not is_new:
         return
     if draft.chat_id == chat_id and draft.message_id is not None:

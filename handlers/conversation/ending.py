@@ -10,7 +10,7 @@ from domain.forms.drafts import Draft, DraftStatus
 from handlers.conversation import keyboards
 from handlers.conversation import texts as cards
 from handlers.conversation.buttons import Cancel, Leave, Send, Undo
-from handlers.conversation.card import close, present, show_card, view
+from handlers.conversation.card import close, present, show_card, view, viewed
 from handlers.conversation.flow import Unfit, flow_of
 from handlers.conversation.knowing import informed, to_store
 from handlers.telegram.context import Context
@@ -45,10 +45,14 @@ async def own_draft(uow: UnitOfWork, context: Context, draft_id: int, version: i
 
 async def current_draft(uow: UnitOfWork, context: Context) -> Draft | None:
     """Return the draft that a message of this person is about: held, and still theirs to fill in."""
+    draft = await held_draft(uow, context)
+    return await informed(uow, draft, context.today) if draft is not None else None
+
+
+async def held_draft(uow: UnitOfWork, context: Context) -> Draft | None:
+    """Return the draft that a message of this person is about, without what is known beside it."""
     draft = await uow.drafts.held_by(context.person.id)
-    if draft is None or not flow_of(draft).may_fill(context.person, draft):
-        return None
-    return await informed(uow, draft, context.today)
+    return draft if draft is not None and flow_of(draft).may_fill(context.person, draft) else None
 
 
 async def send(update: Update, context: Context, button: Send) -> None:
@@ -83,7 +87,8 @@ async def store_moved(uow: UnitOfWork, context: Context, draft: Draft) -> str:
     flow = flow_of(draft)
     if flow.sends_at_once and flow.form.current(draft.place) is None:
         return await _finish(uow, context, draft)
-    await uow.drafts.save(to_store(draft), by=context.person.id, at=context.now)
+    saved = await uow.drafts.save(to_store(draft), by=context.person.id, at=context.now)
+    context.in_hand = await viewed(uow, saved, context.today)
     return name_of("card", draft.id)
 
 

@@ -38,6 +38,11 @@ async def listener(context: Context) -> tuple[Card, Hears] | None:
     return (card, hears) if card is not None and hears is not None else None
 
 
+def is_listening(card: Card | None) -> bool:
+    """Return whether words that are typed below that screen are meant for it."""
+    return card is not None and card.kind in LISTENERS
+
+
 async def heard(update: Update, context: Context, words: str) -> bool:
     """Let what stands on the screen look for these words; return whether it took them.
 

@@ -1,14 +1,17 @@
 """Whose message it is: the answer to a question, or something said where nothing is asked."""
 
+from dataclasses import dataclass
+
 from telegram import Update
 
+from domain.forms.drafts import Draft
 from domain.plain_words.understand import understand, way_out
 from domain.plain_words.wish import Command, Handed, Polite, Speaker, Ticket, Unsure, Wish
 from handlers import proof
 from handlers.city.office import region_in
 from handlers.conversation import answers
-from handlers.conversation.ending import current_draft
-from handlers.conversation.listening import DRAFT, heard, listener
+from handlers.conversation.ending import held_draft
+from handlers.conversation.listening import DRAFT, heard, is_listening
 from handlers.early_files import expire, is_early, told
 from handlers.home import above_home_keys
 from handlers.plain_words import texts
@@ -21,6 +24,7 @@ from handlers.telegram.command import declared
 from handlers.telegram.context import Context
 from handlers.telegram.screen import show
 from handlers.words import problems
+from storage.ports import Card
 
 
 async def typed(update: Update, context: Context) -> None:
@@ -33,21 +37,72 @@ async def typed(update: Update, context: Context) -> None:
     if out is not None:
         await run(update, context, out)
         return
-    screen = await listener(context)
-    if screen is not None:
+    stands = await _answered(update, context)
+    if stands is None:
+        return
+    if is_listening(stands.newest):
         if not await heard(update, context, text):
             await _wished(update, context, text, texts.nothing_like(text))
-    elif await _is_asked(context):
-        wish = await _understood(context, text) if await _is_below(context) else None
-        if isinstance(wish, Command):
-            await run(update, context, wish)
-        elif isinstance(wish, Handed):
-            await scroll_on(context, update)
-            await hand_over(update, context, wish)
-        else:
-            await answers.typed(update, context)
-    elif not await told(update, context, text, near):
+    elif stands.draft is None:
         await _wished(update, context, text)
+    elif is_early(stands.draft):
+        await expire(context)
+        if not await told(update, context, text, near):
+            await _wished(update, context, text)
+    else:
+        await _wished_or_answered(update, context, text)
+
+
+async def _wished_or_answered(update: Update, context: Context, text: str) -> None:
+    """Take for a wish what is one: another screen stands below the question. What is none answers it."""
+    wish = await _understood(context, text)
+    if isinstance(wish, Command):
+        await run(update, context, wish)
+    elif isinstance(wish, Handed):
+        await scroll_on(context, update)
+        await hand_over(update, context, wish)
+    else:
+        await answers.typed(update, context)
+
+
+@dataclass(frozen=True, slots=True)
+class _Stands:
+    """What is on somebody's screen when they type, and what they are asked."""
+
+    newest: Card | None
+    draft: Draft | None
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether what was typed is an answer: nothing that hears words stands below the question."""
+        is_question = self.draft is not None and not is_early(self.draft)
+        return is_question and not is_listening(self.newest) and not self._is_below
+
+    @property
+    def _is_below(self) -> bool:
+        """Whether another screen was sent below the question that waits.
+
+        Then a plain wish is none of its answers; what is no wish answers it nevertheless. Screens without a
+        kind are not known here, such as those of an evaluation: where the question's own card stands tells.
+        """
+        draft, newest = self.draft, self.newest
+        if draft is None or draft.message_id is None or newest is None or newest.kind == DRAFT:
+            return False
+        return newest.chat_id == draft.chat_id and newest.message_id > draft.message_id
+
+
+async def _answered(update: Update, context: Context) -> _Stands | None:
+    """Take what was typed as the answer to what is asked, in the unit that finds that it is asked.
+
+    Return None, and how things stand where it is not, or may be something else.
+    """
+    async with context.uow() as uow:
+        stands = _Stands(await uow.cards.newest(context.person.id), await held_draft(uow, context))
+        if not stands.is_asked or stands.draft is None or update.message is None:
+            return stands
+        told = await answers.taken(uow, context, stands.draft, update.message)
+    await answers.show_told(update, context, told)
+    return None
 
 
 async def other_message(update: Update, context: Context) -> None:
@@ -70,21 +125,8 @@ async def _is_asked(context: Context) -> bool:
     """Return whether a question waits for an answer; which report files are for is none that is typed."""
     await expire(context)
     async with context.look() as uow:
-        draft = await current_draft(uow, context)
+        draft = await held_draft(uow, context)
     return draft is not None and not is_early(draft)
-
-
-async def _is_below(context: Context) -> bool:
-    """Return whether another screen was sent below the question that waits.
-
-    Then a plain wish is none of its answers; what is no wish answers it nevertheless. Screens without a kind
-    are not known here, such as those of an evaluation: where the question's own card stands tells.
-    """
-    async with context.look() as uow:
-        draft, newest = await current_draft(uow, context), await uow.cards.newest(context.person.id)
-    if draft is None or draft.message_id is None or newest is None or newest.kind == DRAFT:
-        return False
-    return newest.chat_id == draft.chat_id and newest.message_id > draft.message_id
 
 
 async def _understood(context: Context, text: str) -> Wish | None:

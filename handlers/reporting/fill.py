@@ -21,6 +21,7 @@ from domain.reports.periods import ReportPeriod, period_of
 from domain.review.inbox import differences
 from domain.units.opd import in_force
 from handlers.city.changes import report_changed
+from handlers.city.kept import kept_history, kept_opd, kept_rules
 from handlers.city.open_years import check_open
 from handlers.conversation.card import close
 from handlers.conversation.flow import Flow, Unfit, flow_of
@@ -71,7 +72,7 @@ async def sheet(uow: UnitOfWork, draft: Draft) -> Sheet:
     notes = (*await _meaning(uow, indicator, draft), *await _changed(uow, draft))
     return Sheet(
         title=verdict_texts.repair_title(name) if repaired is not None else name,
-        place=(await uow.opds.get(opd)).name,
+        place=(await kept_opd(uow, opd)).name,
         previous=_told(repaired.sent) if repaired else await _previous(uow, draft),
         notes=(*notes, verdict_texts.reason_line(repaired.event)) if repaired else notes,
     )
@@ -79,12 +80,22 @@ async def sheet(uow: UnitOfWork, draft: Draft) -> Sheet:
 
 async def _changed(uow: UnitOfWork, draft: Draft) -> tuple[str, ...]:
     """Return what a correction that is all filled in changes of the verified answer."""
-    form, verified = flow_of(draft).form, (await _standing(uow, draft)).corrected_in(draft.place.answers)
-    if form.current(draft.place) is not None or verified is None:
+    form = flow_of(draft).form
+    if form.current(draft.place) is not None:
+        return ()
+    verified = (await _known_standing(uow, draft)).corrected_in(draft.place.answers)
+    if verified is None:
         return ()
     after = _submission(draft, by=draft.touched_by, at=draft.touched_at)
     told = [difference(form, one, after.answers) for one in differences(form, verified, after)]
     return (texts.changed(told),)
+
+
+async def _known_standing(uow: UnitOfWork, draft: Draft) -> Standing:
+    """Return how the report stands, to be shown; what is decided by it is read anew: `_standing`."""
+    indicator, opd = report_of(draft)
+    events = await kept_history(uow, opd, indicator.key)
+    return standing(event for event in events if event.year == draft.year)
 
 
 async def _standing(uow: UnitOfWork, draft: Draft) -> Standing:
@@ -103,9 +114,9 @@ async def _told_of_sent(uow: UnitOfWork, draft: Draft, file: Evidence, note: str
 async def _previous(uow: UnitOfWork, draft: Draft) -> tuple[str, Answers] | None:
     """Return the last report but this one, of a correction the verified one; a withdrawn one says nothing."""
     if is_correction(draft.place.answers):
-        verified = (await _standing(uow, draft)).corrected_in(draft.place.answers)
+        verified = (await _known_standing(uow, draft)).corrected_in(draft.place.answers)
         return _told(verified) if verified is not None else None
-    events = await uow.reports.events(opd=draft.opd, indicator=draft.indicator)
+    events = await kept_history(uow, draft.opd, draft.indicator)
     withdrawn = {event.about for event in events if event.kind is EventKind.WITHDRAWN}
     sent = [
         event
@@ -127,7 +138,7 @@ async def _meaning(uow: UnitOfWork, indicator: Indicator, draft: Draft) -> tuple
         return ()
     if is_not_out(form, draft.place.answers):
         return (expected_texts.before_sending(),)
-    rules = await uow.years.rules(draft.year)
+    rules = await kept_rules(uow, draft.year)
     return (meaning(indicator, met=indicator.rule(form.complete(draft.place.answers), rules.chosen)),)
 
 

@@ -1,5 +1,7 @@
 """What the form of a report knows beside its answers: each fact is looked up here, under its key."""
 
+from collections.abc import Sequence
+
 from domain.forms.drafts import Draft
 from domain.forms.known import (
     COMPARISON,
@@ -14,34 +16,35 @@ from domain.indicators.ikm import order_of
 from domain.indicators.ikm.answers import UNITS, units_of
 from domain.indicators.ikm.service_units import names_only
 from domain.keys import Answers, IndicatorKey
-from domain.reports.events import EventKind, standing
+from domain.reports.events import EventKind, ReportEvent, standing
+from handlers.city.kept import kept_comparisons, kept_history, kept_rules
 from storage.ports import UnitOfWork
 
 
 async def known_facts(uow: UnitOfWork, draft: Draft) -> Answers:
     """Return what is known at this moment about the report that a draft is for (`domain.forms.known`)."""
-    chosen = (await uow.years.rules(draft.year)).chosen
+    chosen = (await kept_rules(uow, draft.year)).chosen
+    events = await kept_history(uow, draft.opd, draft.indicator)
     return {
         REPORT_YEAR: str(draft.year),
         DOCUMENT_AGE: validity(chosen),
         UNSUR_ORDER: order_of(chosen),
-        **await _verified_periods(uow, draft),
-        **await _service_units(uow, draft),
+        **_verified_periods(events, draft),
+        **_service_units(events, draft),
         **await _comparison(uow, draft),
     }
 
 
-async def _verified_periods(uow: UnitOfWork, draft: Draft) -> Answers:
-    events = await uow.reports.events(opd=draft.opd, indicator=draft.indicator, years=[draft.year])
-    found = [one.event.period.value for one in standing(events).accepted]
+def _verified_periods(events: Sequence[ReportEvent], draft: Draft) -> Answers:
+    of_the_year = standing(event for event in events if event.year == draft.year)
+    found = [one.event.period.value for one in of_the_year.accepted]
     return {VERIFIED_PERIODS: ",".join(found)} if found else {}
 
 
-async def _service_units(uow: UnitOfWork, draft: Draft) -> Answers:
+def _service_units(events: Sequence[ReportEvent], draft: Draft) -> Answers:
     """Return the units of the last report that had some: by name, or with all they had if it is repaired."""
     if draft.indicator is not IndicatorKey.IKM:
         return {}
-    events = await uow.reports.events(opd=draft.opd, indicator=draft.indicator)
     withdrawn = {event.about for event in events if event.kind is EventKind.WITHDRAWN}
     listed = [
         event
@@ -57,5 +60,5 @@ async def _service_units(uow: UnitOfWork, draft: Draft) -> Answers:
 async def _comparison(uow: UnitOfWork, draft: Draft) -> Answers:
     if draft.indicator is not IndicatorKey.SAKIP or draft.opd is None:
         return {}
-    found = (await uow.rekap.comparisons(draft.year)).get(draft.opd)
+    found = (await kept_comparisons(uow, draft.year)).get(draft.opd)
     return {COMPARISON: found.fact} if found is not None else {}

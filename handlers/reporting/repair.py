@@ -9,6 +9,7 @@ from domain.keys import Answers
 from domain.reports.events import ReportEvent, standing
 from domain.review.inbox import to_repair
 from handlers.city.asking import exchange_about, told
+from handlers.city.kept import kept_history
 from handlers.city.reports import submission_of
 from handlers.reporting import keyboards
 from handlers.reporting import verdict_texts as texts
@@ -80,7 +81,8 @@ async def returned_of(uow: UnitOfWork, draft: Draft) -> Returned | None:
     """Return what this draft repairs; None when its report waits again or was never returned."""
     if draft.opd is None or draft.indicator is None:
         return None
-    now = standing(await uow.reports.events(opd=draft.opd, indicator=draft.indicator, years=[draft.year]))
+    events = await kept_history(uow, draft.opd, draft.indicator)
+    now = standing(event for event in events if event.year == draft.year)
     if now.returned is None or now.waiting is not None:
         return None
     return Returned(now.returned, await submission_of(uow, now.returned))

@@ -48,11 +48,14 @@ def card_in(context: Context, update: Update, message_id: int, kind: str, about:
 async def note(context: Context, update: Update, card: Card) -> Card | None:
     """Note what a message in a private chat shows; return what was the newest of that kind before.
 
-    It is on the screen already: if the process dies before this, it is a card that nobody knows of.
+    It is on the screen already: if the process dies before this, it is a card that nobody knows of, and the
+    update is answered again. What the person has left behind is read with it, for whoever tidies up after it.
     """
     if update.effective_chat is None or update.effective_chat.type != Chat.PRIVATE:
         return None
     async with context.aside() as uow:
         former = await uow.cards.show(card)
-        await uow.commit()
+        left = await uow.drafts.left_by(card.person)
+        await uow.commit(soon=True)
+    context.is_on_screen, context.left = True, left
     return former

@@ -1,7 +1,7 @@
 """What every handler is given: the services, the moment, and who is speaking."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Hashable
+from collections.abc import AsyncIterator, Awaitable, Callable, Hashable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -12,6 +12,7 @@ from weakref import WeakValueDictionary
 from telegram import Message, Update
 from telegram.ext import Application, CallbackContext, ExtBot, JobQueue
 
+from domain.forms.drafts import Draft
 from domain.language.dates import WIB
 from domain.people.person import Person
 from storage.ports import (
@@ -76,6 +77,14 @@ class Context(CallbackContext[ExtBot[None], AnyDict, AnyDict, Services]):
     update_id: int | None = None
     is_answered: bool = False
     """Whether the press that this update is has been answered."""
+    is_on_screen: bool = False
+    """Whether it is noted that the newest on the screen is what answers this update."""
+    noted: tuple[int, int] | None = None
+    """Chat and message of the card that is noted as the newest on the screen."""
+    in_hand: object | None = None
+    """What the reply of this update shows, as its effect has left it; whoever shows it asks if it stands."""
+    left: Sequence[Draft] | None = None
+    """What this person has let go of and whose card does not say so; None: that has to be asked."""
     _topic: tuple[int, int] | None = None
     stands: Card | None = None
     """What the message whose button was pressed is known to show."""
@@ -149,6 +158,7 @@ class Context(CallbackContext[ExtBot[None], AnyDict, AnyDict, Services]):
         Raises AlreadyApplied when it was stored meanwhile (by another instance that holds the same update):
         what the handler would read now is what came of it, and no longer what the update was meant for.
         """
+        self.left = None
         async with self.services.storage.uow(self.update_id, self.now) as uow:
             if self.update_id is not None:
                 await uow.inbox.begin(self.update_id)
@@ -157,6 +167,7 @@ class Context(CallbackContext[ExtBot[None], AnyDict, AnyDict, Services]):
 
     def aside(self) -> UnitOfWork:
         """Open a unit for what may safely happen again (such as noting where a card is)."""
+        self.left = None
         uow = self.services.storage.uow(None, self.now)
         uow.seen = self._seen()
         return uow

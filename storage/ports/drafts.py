@@ -18,6 +18,9 @@ class Drafts(Protocol):
     async def get(self, draft_id: int) -> Draft:
         """Raises NotFound."""
 
+    async def stands(self, draft: Draft) -> bool:
+        """Return whether this very version of the draft is what is stored."""
+
     async def held_by(self, person_id: int) -> Draft | None: ...
 
     async def left_by(self, person_id: int) -> list[Draft]:

@@ -28,7 +28,8 @@ class SqlCards(Cards):
         await self._session.lock(f"cards {card.person}")
         own = select(cards).where(cards.c.person == card.person).order_by(cards.c.id)
         told = noted(card, await self._session.readable(own, cards, _card))
-        await self._session.change(cards.delete().where(cards.c.id.in_(told.gone)))
+        if told.gone:
+            await self._session.change(cards.delete().where(cards.c.id.in_(told.gone)))
         for one in told.left:
             await self._change(one.id, **columns_of(one, ("kind", "fingerprint", "busy_until")))
         await self._session.insert(cards, **columns_of(told.card))

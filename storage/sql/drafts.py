@@ -2,18 +2,19 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import NoReturn, cast
 
-from sqlalchemy import ColumnElement, case, or_, select, true
+from sqlalchemy import ColumnElement, Label, case, exists, or_, select, true
 
 from domain.forms.drafts import Aside, Draft, DraftStatus, Evidence
 from domain.forms.form import Place
 from domain.indicators import key_of
 from domain.keys import IndicatorKey
-from storage.ports import Drafts, Stale
+from storage.ports import Drafts, NotFound, Stale
 from storage.ports.drafts import CHANGING
 from storage.sql.evidence import evidence_from
 from storage.sql.rows import columns_of, record_of
-from storage.sql.session import AnyRow, Session
+from storage.sql.session import AnyRow, AnySelect, Session
 from storage.tables.drafts import drafts
 from storage.tables.evidence import evidence
 
@@ -23,20 +24,41 @@ _IS_REPORT = drafts.c.opd.is_not(None)
 _WHEN_LET_GO = case((_IS_REPORT, DraftStatus.OPEN.value), else_=DraftStatus.CANCELLED.value)
 
 
+def _has_files(draft: ColumnElement[int] | int) -> Label[bool]:
+    """Return whether a draft has files, as a column: most have none, and are read by one statement.
+
+    Beside a change it is asked by its number: a column that is returned is not named by its table there.
+    """
+    kept = exists().where(evidence.c.draft == draft, evidence.c.removed_at.is_(None))
+    return kept.label("has_files")
+
+
+_DRAFTS = select(drafts, _has_files(drafts.c.id))
+_BIGGEST_ID = 2**63 - 1
+
+
 class SqlDrafts(Drafts):
     def __init__(self, session: Session) -> None:
         self._session = session
 
     async def get(self, draft_id: int) -> Draft:
-        row = await self._session.by_id(drafts, draft_id)
-        return (await self._with_files([row]))[0]
+        # A number from outside may be bigger than the column; the drivers would refuse it with an error.
+        wanted = _DRAFTS.where(drafts.c.id == draft_id)
+        row = await self._session.first(wanted) if abs(draft_id) <= _BIGGEST_ID else None
+        if row is None:
+            raise NotFound(f"drafts {draft_id}")
+        return await self._whole(row)
+
+    async def stands(self, draft: Draft) -> bool:
+        row = await self._session.first(select(drafts.c.version).where(drafts.c.id == draft.id))
+        return row is not None and row.version == draft.version
 
     async def held_by(self, person_id: int) -> Draft | None:
         return await self._one(drafts.c.holder == person_id)
 
     async def left_by(self, person_id: int) -> list[Draft]:
         left = (drafts.c.aside == Aside.LEFT.value) & (drafts.c.touched_by == person_id)
-        rows = await self._session.rows(select(drafts).where(left).order_by(drafts.c.id))
+        rows = await self._session.rows(_DRAFTS.where(left).order_by(drafts.c.id))
         return await self._with_files(rows)
 
     async def open_for(self, opd: str, indicator: IndicatorKey, year: int) -> Draft | None:
@@ -62,19 +84,23 @@ class SqlDrafts(Drafts):
             await self.let_go(by, but=draft.id)
             may_be_held = or_(_IS_REPORT, drafts.c.holder == by)
             now = {"holder": by, "touched_by": by, "touched_at": at, "aside": None}
-            await self._change(draft, _OPEN, may_be_held, **now)
-        return await self.get(draft.id)
+            row = await self._changed(draft, _OPEN, may_be_held, **now) or await self._refuse(draft)
+        return await self._whole(row)
 
     async def save(self, draft: Draft, *, by: int, at: datetime) -> Draft:
         is_open = draft.status is DraftStatus.OPEN
+        changed = columns_of(draft, CHANGING, **_place(draft), touched_by=by, touched_at=at, aside=None)
+        if is_open and draft.holder is None:
+            changed["status"] = _WHEN_LET_GO
         async with self._session.savepoint():
+            row = None
             if is_open and draft.holder is not None:
-                await self.let_go(draft.holder, but=draft.id)
-            changed = columns_of(draft, CHANGING, **_place(draft), touched_by=by, touched_at=at, aside=None)
-            if is_open and draft.holder is None:
-                changed["status"] = _WHEN_LET_GO
-            await self._change(draft, **changed)
-        return await self.get(draft.id)
+                # Whoever holds this one holds no other: mostly there is nothing to let go of.
+                row = await self._changed(draft, _OPEN, drafts.c.holder == draft.holder, **changed)
+                if row is None:
+                    await self.let_go(draft.holder, but=draft.id)
+            row = row or await self._changed(draft, **changed) or await self._refuse(draft)
+        return await self._whole(row)
 
     async def let_go(self, person_id: int, *, but: int | None = None) -> None:
         others = _OPEN & (drafts.c.holder == person_id)
@@ -102,23 +128,35 @@ class SqlDrafts(Drafts):
             number = await self._session.insert(drafts, **new)
         return await self.get(number)
 
-    async def _change(self, draft: Draft, *conditions: ColumnElement[bool], **values: object) -> None:
+    async def _changed(
+        self, draft: Draft, *conditions: ColumnElement[bool], **values: object
+    ) -> AnyRow | None:
+        """Change this version of a draft and return it as it is stored now; None where that is another."""
         unchanged = (drafts.c.id == draft.id, drafts.c.version == draft.version, *conditions)
         changed = drafts.update().where(*unchanged).values(version=draft.version + 1, **values)
-        if not await self._session.change(changed):
-            await self._session.by_id(drafts, draft.id)
-            raise Stale(f"version {draft.version} was changed meanwhile")
+        return await self._session.first(cast("AnySelect", changed.returning(drafts, _has_files(draft.id))))
+
+    async def _refuse(self, draft: Draft) -> NoReturn:
+        """Raise Stale for a draft that was changed meanwhile, NotFound for one that there is not."""
+        await self._session.by_id(drafts, draft.id)
+        raise Stale(f"version {draft.version} was changed meanwhile")
 
     async def _one(self, condition: ColumnElement[bool]) -> Draft | None:
         found = await self._all_open(condition)
         return found[0] if found else None
 
     async def _all_open(self, condition: ColumnElement[bool]) -> list[Draft]:
-        wanted = select(drafts).where(_OPEN, condition).order_by(drafts.c.id)
+        wanted = _DRAFTS.where(_OPEN, condition).order_by(drafts.c.id)
         return await self._with_files(await self._session.rows(wanted))
 
+    async def _whole(self, row: AnyRow) -> Draft:
+        return (await self._with_files([row]))[0]
+
     async def _with_files(self, rows: Sequence[AnyRow]) -> list[Draft]:
-        of_these = evidence.c.draft.in_([row.id for row in rows]) & evidence.c.removed_at.is_(None)
+        with_some = [row.id for row in rows if row.has_files]
+        if not with_some:
+            return [_draft(row, ()) for row in rows]
+        of_these = evidence.c.draft.in_(with_some) & evidence.c.removed_at.is_(None)
         kept = await self._session.rows(select(evidence).where(of_these).order_by(evidence.c.id))
         files = [evidence_from(row) for row in kept]
         return [_draft(row, tuple(file for file in files if file.draft == row.id)) for row in rows]

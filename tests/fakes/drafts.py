@@ -17,6 +17,10 @@ class FakeDrafts(Drafts):
     async def get(self, draft_id: int) -> Draft:
         return self._whole(found(self._tables.drafts, draft_id))
 
+    async def stands(self, draft: Draft) -> bool:
+        stored = self._tables.drafts.get(draft.id)
+        return stored is not None and stored.version == draft.version
+
     async def held_by(self, person_id: int) -> Draft | None:
         return next((draft for draft in self._all_open() if draft.holder == person_id), None)
 

@@ -6,7 +6,7 @@ import pytest
 from domain.forms.drafts import Aside, Draft, DraftStatus
 from domain.forms.form import Place
 from storage.ports import NotFound, Stale, Storage
-from tests.storage.samples import IKM, KELEMBAGAAN, LATER, NOW, SAKIP, fresh, someone, started
+from tests.storage.samples import IKM, KELEMBAGAAN, LATER, NOW, SAKIP, file_of, fresh, someone, started
 
 ANSWERED = Place({"predikat": "BB", "catatan": "“Siap” – ½"}, at="nilai")
 
@@ -278,3 +278,34 @@ async def test_what_is_let_go_is_put_aside_as_for_another_draft(storage: Storage
         assert await uow.drafts.held_by(person.id) is None
         (left,) = await uow.drafts.left_by(person.id)
     assert (left.id, left.version, left.holder) == (draft.id, draft.version + 1, None)
+
+
+async def test_a_draft_that_was_changed_since_does_not_stand(storage: Storage) -> None:
+    async with storage.uow() as uow:
+        person = await someone(uow)
+        draft = await started(uow, person)
+        assert await uow.drafts.stands(draft)
+        saved = await uow.drafts.save(answered(draft), by=person.id, at=LATER)
+        assert not await uow.drafts.stands(draft)
+        assert await uow.drafts.stands(saved)
+        await uow.drafts.place_card(draft.id, 1001, 7)
+        assert await uow.drafts.stands(saved)
+        assert not await uow.drafts.stands(replace(saved, id=99))
+
+
+async def test_what_is_saved_or_taken_comes_back_with_its_own_files(storage: Storage) -> None:
+    """Of two drafts the second has the first file, so that neither number can stand for the other."""
+    async with storage.uow() as uow:
+        person, colleague = await someone(uow, 1), await someone(uow, 2)
+        bare = await started(uow, person)
+        filed = await started(uow, colleague, IKM)
+        file = await uow.evidence.add(file_of(filed))
+        saved = await uow.drafts.save(answered(bare), by=person.id, at=LATER)
+        assert saved == await uow.drafts.get(bare.id)
+        assert saved.files == ()
+        saved = await uow.drafts.save(answered(filed), by=colleague.id, at=LATER)
+        assert saved == await uow.drafts.get(filed.id)
+        assert saved.files == (file,)
+        taken = await uow.drafts.take(saved, by=person.id, at=LATER)
+        assert taken == await uow.drafts.get(filed.id)
+        assert taken.files == (file,)
