@@ -1,4 +1,4 @@
-"""The command line: `python -m bot [run|demo|import-opd|invite|export|audit|migrate|doctor]`."""
+"""The command line: `python -m bot [run|demo|import-opd|invite|export|audit|rebuild|migrate|doctor]`."""
 
 import argparse
 import asyncio
@@ -11,6 +11,7 @@ from bot.commands.console import complain, tell
 from bot.commands.export import KINDS, Order, Wrong, export, wanted_of
 from bot.commands.import_opd import import_opd
 from bot.commands.invite import grant_for, invite
+from bot.commands.rebuild import make_figures, rebuild, verify_figures
 from bot.demo import DEFAULT_PORT, demo
 from bot.doctor.checks import doctor
 from bot.process import logs
@@ -81,9 +82,10 @@ def _parser() -> argparse.ArgumentParser:
     document.add_argument("--indicator", help="one indicator, by its key; without it all five")
     document.add_argument("--out", type=Path, required=True, help="the folder that it is written to")
     document.add_argument("--overwrite", action="store_true", help="replace files that are there already")
-    trail = add("audit", _audit, "check that nobody has changed the audit trail")
+    trail = add("audit", _audit, "check that nobody has changed the audit trail, or what follows from it")
     trail.add_argument("action", choices=["verify"])
     trail.add_argument("--file", type=Path, help="check this audit.jsonl of a bundle instead of the database")
+    add("rebuild", _rebuild, "make the kept figures anew from the history, and say what differed")
     add("migrate", _migrate, "bring the database up to date")
     add("doctor", _doctor, "check settings, database, clock and Telegram")
     return parser
@@ -119,13 +121,25 @@ async def _audit(arguments: argparse.Namespace, settings: Settings) -> int:
     if await current_revision(settings.database) != head_revision():
         complain("The database is not there or not up to date. `python -m bot migrate` makes it so.")
         return EXIT_PROBLEM
-    return await _with_opened(settings, verify)
+    return await _with_opened(settings, _verify)
+
+
+async def _verify(storage: Database) -> int:
+    return max(await verify(storage), await verify_figures(storage))
+
+
+async def _rebuild(_: argparse.Namespace, settings: Settings) -> int:
+    await migrate(settings.database)
+    return await _with_opened(settings, lambda storage: rebuild(storage, utc_now()))
 
 
 async def _migrate(_: argparse.Namespace, settings: Settings) -> int:
-    await migrate(settings.database)
+    async def nothing_else(_: Database) -> int:
+        return 0
+
+    done = await _with_storage(settings, nothing_else)
     tell("The database is up to date.")
-    return 0
+    return done
 
 
 async def _doctor(_: argparse.Namespace, settings: Settings) -> int:
@@ -169,8 +183,12 @@ async def _with_renderer(settings: Settings, storage: Database, order: Order) ->
 
 
 async def _with_storage(settings: Settings, work: Callable[[Database], Awaitable[int]]) -> int:
+    async def prepared(storage: Database) -> int:
+        await make_figures(storage, utc_now())
+        return await work(storage)
+
     await migrate(settings.database)
-    return await _with_opened(settings, work)
+    return await _with_opened(settings, prepared)
 
 
 async def _with_opened(settings: Settings, work: Callable[[Database], Awaitable[int]]) -> int:

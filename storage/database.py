@@ -198,6 +198,14 @@ def insert_new(table: Table, dialect: Dialect) -> sqlite.Insert | postgresql.Ins
     return postgresql.insert(table).on_conflict_do_nothing()
 
 
+def insert_or_put(table: Table, dialect: Dialect) -> sqlite.Insert | postgresql.Insert:
+    """Return an INSERT that changes the row which has that primary key already."""
+    new = sqlite.insert(table) if dialect.name == "sqlite" else postgresql.insert(table)
+    keys = {column.name for column in table.primary_key}
+    others = {column.name: new.excluded[column.name] for column in table.columns if column.name not in keys}
+    return new.on_conflict_do_update(index_elements=list(table.primary_key), set_=others)
+
+
 @contextmanager
 def translated() -> Iterator[None]:
     """Raise the errors of SQLAlchemy and its drivers as those of `storage.ports`.

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from bot.commands.rebuild import compared, told
 from domain.language.dates import WIB
 from domain.sequence import TOLERANCE
 from storage.evidence import EvidenceFolder
-from storage.ports import Trouble
+from storage.ports import Difference, Trouble
 from storage.sql.unit_of_work import open_storage
 
 _MOST = 1_000
@@ -17,8 +18,9 @@ _MOST = 1_000
 async def stored_troubles(url: str, files: Path) -> list[tuple[str, str]]:
     """Return what is wrong by what is stored, each with its name; nothing where all is well.
 
-    That is a clock behind what it once said, every lane in which something is set aside, and evidence whose
-    bytes are not in the folder `files`. Raises Unavailable.
+    That is a clock behind what it once said, every lane in which something is set aside, evidence whose
+    bytes are not in the folder `files`, and kept figures that are not those of the history. Raises
+    Unavailable.
     """
     now = datetime.now(UTC)
     storage = open_storage(url, lambda: now)
@@ -26,12 +28,14 @@ async def stored_troubles(url: str, files: Path) -> list[tuple[str, str]]:
         async with storage.look() as uow:
             troubles, newest = await uow.troubles.open(_MOST), await uow.waits.newest()
             contents = await uow.evidence.contents()
+        differing = await compared(storage)
     finally:
         await storage.close()
     behind = [("time", _behind(newest, now))] if newest is not None and newest - now > TOLERANCE else []
     lost = EvidenceFolder(files).missing(contents)
     gone = [("evidence", _gone(lost, len(contents), files))] if lost else []
-    return [*behind, *gone, *(("parked", said) for said in _sentences(troubles))]
+    other = [("figures", _other(differing))] if differing else []
+    return [*behind, *gone, *other, *(("parked", said) for said in _sentences(troubles))]
 
 
 def _gone(lost: int, stored: int, files: Path) -> str:
@@ -39,6 +43,11 @@ def _gone(lost: int, stored: int, files: Path) -> str:
         f"{lost} of {stored} files that were stored cannot be read in {files}: put the folder back from the"
         " backup; until then they come from Telegram, as long as it has them"
     )
+
+
+def _other(differing: list[Difference]) -> str:
+    says = f"{len(differing)} places of what is kept differ from the history: run `python -m bot rebuild`"
+    return "\n".join([says, *told(differing)])
 
 
 def _behind(newest: datetime, now: datetime) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from bot.app import build
+from bot.commands.rebuild import make_figures
 from bot.process.life import live, obey_signals, patiently
 from bot.receiving.stop import Stop
 from bot.settings import Settings
@@ -41,6 +42,7 @@ async def run(settings: Settings, clock: Callable[[], datetime] = utc_now, stop:
         app = build(
             token=settings.token, services=services, zone=settings.zone, api_url=settings.telegram_api_url
         )
+        await patiently(lambda: make_figures(storage, clock()), "Making the figures", stop, whole=True)
         return await live(app, settings, stop)
     finally:
         await renderer.close()

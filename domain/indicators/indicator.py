@@ -92,6 +92,11 @@ def yearly_form(key: str, value: Question, regulation: str | Callable[[Answers],
     return Form(key, (value, basis))
 
 
+def says_nothing(_: Sequence[Answers]) -> str:
+    """Return what most indicators' answers come to beside the number."""
+    return ""
+
+
 def _no_points(_: Answers) -> Decimal | None:
     return None
 
@@ -146,7 +151,7 @@ class Indicator:
     """What of the document counts for such an answer: "predikat dokumen"."""
     outdated: Callable[[Answers], str] = lambda _: ""
     """What a reviewer has to know of a document that was older than its year allows; "" for any other."""
-    together: Callable[[Sequence[Answers]], str] = lambda _: ""
+    together: Callable[[Sequence[Answers]], str] = says_nothing
     """What the verified answers of all OPD come to beside the number, on one line; "" where nothing."""
     points: Callable[[Answers], Decimal | None] = _no_points
     """The number that is compared with the last verified one."""

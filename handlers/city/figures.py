@@ -1,26 +1,34 @@
 """The figures of a year as of an instant, read from the storage: what `/iku` and everything beside it shows.
 
 All of it is as it was known then: the events until that instant, the settings of the year until that instant,
-and the OPD by their validity on that day.
+and the OPD by their validity on that day. What a figure of now comes to is kept (`uow.standings`); here is
+what it follows from, for whoever asks for more, and for every instant of the past.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import asyncio
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
 from domain.figures.asking import Period, period
-from domain.figures.figure import Figure, figure, figure_now
+from domain.figures.figure import Entry, Figure, figure, figure_now
 from domain.indicators import INDICATORS, Indicator, find
+from domain.keys import IndicatorKey
 from domain.language.dates import FIRST_YEAR, LAST_YEAR, QUARTERS
 from domain.overdue.debts import own_due
 from domain.reports.events import ReportEvent
 from domain.reports.histories import Histories, by_report
 from domain.sequence import known_at
-from domain.units.opd import Opd
+from domain.units.opd import Opd, in_force_at
 from domain.years.rules import YearRules, readable_rules
+from handlers.city.kept import kept_history, kept_opds, kept_rules
 from handlers.telegram.context import Context
 from storage.ports import Stale, UnitOfWork
+
+_AT_ONCE = 100
+"""OPD that are folded before whoever else waits is let in: some milliseconds."""
 
 
 @dataclass(frozen=True)
@@ -31,15 +39,43 @@ class Known:
     rules: YearRules
     opds: Sequence[Opd]
     events: Sequence[ReportEvent]
+    _folded: dict[IndicatorKey, Figure] = field(default_factory=dict, repr=False, compare=False)
 
     def figure(self, indicator: Indicator) -> Figure:
+        if indicator.key not in self._folded:
+            self._folded[indicator.key] = self._fold(indicator, self.opds, self.events)
+        return self._folded[indicator.key]
+
+    async def fold(self) -> None:
+        """Make all figures, letting in whoever else waits: a big city's are some seconds of work."""
+        there = in_force_at(self.opds, self.period.as_of, self.period.year)
+        told = await self._by_opd()
+        for indicator in INDICATORS:
+            entries = list[Entry]()
+            for start in range(0, len(there), _AT_ONCE):
+                some = there[start : start + _AT_ONCE]
+                events = [event for opd in some for event in told[opd.code]]
+                entries += self._fold(indicator, some, events).entries
+                await asyncio.sleep(0)
+            whole = Figure(indicator.key, self.period.year, self.period.as_of, tuple(entries))
+            self._folded[indicator.key] = whole
+
+    async def _by_opd(self) -> defaultdict[str, list[ReportEvent]]:
+        told = defaultdict[str, list[ReportEvent]](list)
+        for number, event in enumerate(self.events, start=1):
+            told[event.opd].append(event)
+            if not number % 5000:
+                await asyncio.sleep(0)
+        return told
+
+    def _fold(self, indicator: Indicator, opds: Sequence[Opd], events: Sequence[ReportEvent]) -> Figure:
         of = figure_now if self.period.live else figure
         return of(
             indicator.key,
             self.period.year,
             self.period.as_of,
-            self.opds,
-            self.events,
+            opds,
+            events,
             lambda answers: indicator.rule(answers, self.rules.chosen),
             indicator.validity_years(self.rules.chosen),
         )
@@ -62,6 +98,14 @@ async def known(uow: UnitOfWork, when: Period) -> Known:
     years = range(when.year - longest + 1, when.year + 1)
     events = await uow.reports.events(years=years, until=None if when.live else when.as_of)
     return Known(when, rules, await uow.opds.all(), events)
+
+
+async def known_of(uow: UnitOfWork, when: Period, codes: Collection[str]) -> Known:
+    """Return what is known of some OPD alone; each one's history is kept."""
+    rules = await (kept_rules(uow, when.year) if when.live else rules_as_of(uow, when.year, when.as_of))
+    opds = [opd for opd in await kept_opds(uow) if opd.code in codes] if codes else []
+    events = [event for opd in opds for event in await kept_history(uow, opd.code, None)]
+    return Known(when, rules, opds, events if when.live else known_at(events, when.as_of))
 
 
 async def rules_as_of(uow: UnitOfWork, year: int, as_of: datetime) -> YearRules:

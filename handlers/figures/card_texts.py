@@ -30,7 +30,7 @@ def card(asked: Period, shown: Line, page: Page[Listed], *, own_only: bool, clos
             closed,
         ),
         words.lines(*_numbers(asked, shown)),
-        sizes(shown.indicator, shown.figure, shown.mine),
+        sizes(shown.indicator, shown.totals, shown.mine),
         _how(page, own_only=own_only, sought=sought),
     )
 
@@ -47,30 +47,30 @@ def _how(page: Page[Listed], *, own_only: bool, sought: str) -> str:
 
 def _numbers(asked: Period, shown: Line) -> list[str]:
     """Return the official number, then what could still become of it where that says anything."""
-    counts, carried = shown.figure.counts, shown.figure.carried_over
+    counts, carried = shown.totals.counts, shown.totals.carried_over
     if counts.official is None:
         return [official(counts)]
-    capaian = capaian_of(shown.figure, shown.target)
+    capaian = capaian_of(counts, shown.target)
     return [
         f"{official(counts)} · {target(shown)}",
         f"{bar_of(counts)} {what_moves(asked, shown)}".rstrip(),
         *(_possible(counts) if asked.live else ()),
         capaian[:1].upper() + capaian[1:],
         f"{carried} hasil dari tahun sebelumnya" if carried else "",
-        f"{shown.figure.as_written} memakai {shown.indicator.written}" if shown.figure.as_written else "",
+        f"{shown.totals.as_written} memakai {shown.indicator.written}" if shown.totals.as_written else "",
         _expected(shown),
-        shown.indicator.together(shown.figure.verified),
-        _semesters(shown.figure.by_semester),
+        shown.together,
+        _semesters(shown.totals.by_semester),
         shown.reconciled,
     ]
 
 
 def _expected(shown: Line) -> str:
     """Return how many of the OPD that are missing have said that there is nothing to report yet."""
-    expected, not_out = shown.figure.expected, shown.indicator.not_out
+    expected, not_out = shown.totals.expected, shown.indicator.not_out
     if not expected or not_out is None:
         return ""
-    return f"{len(expected)} OPD mencatat {words.within(not_out.label)}"
+    return f"{expected} OPD mencatat {words.within(not_out.label)}"
 
 
 def _semesters(used: Mapping[ReportPeriod, int]) -> str:
@@ -80,7 +80,7 @@ def _semesters(used: Mapping[ReportPeriod, int]) -> str:
 
 def what_moves(asked: Period, shown: Line) -> str:
     """Return how many OPD are missing to the target, and where they can come from."""
-    return what_lifts(shown.indicator, shown.figure.counts, shown.target, live=asked.live)
+    return what_lifts(shown.indicator, shown.totals.counts, shown.target, live=asked.live)
 
 
 def _possible(counts: Counts) -> list[str]:

@@ -7,6 +7,7 @@ from telegram import Chat, Update
 from domain.figures.asking import Asked, NotUnderstood, parse, period
 from domain.indicators import INDICATORS, by_key
 from handlers.city.figures import pressed_period
+from handlers.city.kept import kept_opds
 from handlers.city.working_year import year_at_work
 from handlers.figures import keyboards, texts
 from handlers.figures.buttons import Iku, IkuDetail
@@ -47,11 +48,11 @@ async def iku_command(update: Update, context: Context) -> None:
 async def _asked(context: Context, said: str) -> Asked:
     """Return what was asked for, of the year that is worked on unless one was named. Raises NotUnderstood."""
     async with context.look() as uow:
-        opds = await uow.opds.all()
+        opds = await kept_opds(uow)
         asked = parse(said, context.year, opds)
         if not asked.says_year:
             asked = replace(asked, year=await year_at_work(uow, context))
-    if len(asked.opds) == 1:
+    if len(asked.opds) <= 1:
         return asked
     there = counted(opds, asked.year, context.now)
     return replace(asked, opds=tuple(code for code in asked.opds if code in there) or asked.opds)

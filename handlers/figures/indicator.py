@@ -1,29 +1,29 @@
 """An indicator's card: its numbers, and the OPD behind them, who has to act first."""
 
-from functools import partial
+from dataclasses import replace
 
 from telegram import Update
 
 from domain.figures.asking import Period
-from domain.figures.figure import Figure
 from domain.indicators import Indicator
 from domain.units.naming import called, plain_words
+from domain.units.opd import in_force_at
 from handlers.city.figures import pressed_indicator, pressed_period
+from handlers.city.kept import kept_opds, kept_rules
+from handlers.city.official import frozen
 from handlers.city.ways import AskWhatIf
 from handlers.figures import card_texts, keyboards
 from handlers.figures.buttons import IkuDetail, IkuFound, IkuReport, kept
+from handlers.figures.listing import page_of_card, together
 from handlers.figures.official import Standing, standing
-from handlers.figures.part_texts import listed
 from handlers.figures.report import show_report
+from handlers.figures.texts import Line
 from handlers.telegram.cards import show_as
 from handlers.telegram.context import Context
-from handlers.telegram.paging import page_of
 from handlers.telegram.press import pressed_button
 from handlers.telegram.screen import Screen
 from storage.ports import Card
 
-OPD_A_PAGE, FOUND_A_PAGE = 6, 4
-"""One row less where a key leads back to all OPD: either is one screen."""
 CARD = "iku.indicator"
 """Its kind among what stands on somebody's screen."""
 
@@ -54,15 +54,18 @@ async def heard(update: Update, context: Context, shown: Card, said: str) -> boo
     if found is None or not isinstance(found[1], (IkuDetail, IkuFound)):
         return False
     button = found[1]
-    stands = await standing(context, pressed_period(context, button.year, button.quarter))
-    entries = stands.then.figure(pressed_indicator(button.indicator)).entries
-    seen = [entry.opd for entry in entries if context.person.may_see(entry.opd.code)]
-    opds = called(seen, plain_words(said))
+    indicator = pressed_indicator(button.indicator)
+    async with context.look() as uow:
+        when = frozen(
+            await kept_rules(uow, button.year), pressed_period(context, button.year, button.quarter)
+        )
+        there = in_force_at(await kept_opds(uow), when.as_of, when.year)
+    opds = called([opd for opd in there if context.person.may_see(opd.code)], plain_words(said))
     if len(opds) == 1:
-        one = IkuReport(button.indicator, opds[0].code, button.year, button.quarter, 0)
+        one = IkuReport(indicator.key, opds[0].code, button.year, button.quarter, 0)
         await show_report(update, context, one)
     elif opds:
-        await _show(update, context, IkuFound(button.indicator, button.year, button.quarter, 0, kept(said)))
+        await _show(update, context, IkuFound(indicator.key, button.year, button.quarter, 0, kept(said)))
     return bool(opds)
 
 
@@ -76,34 +79,25 @@ async def _card(
     person, words = context.person, kept(sought)
     stands = await standing(context, asked)
     shown = stands.line(person, indicator, names=person.sees_everything)
-    entries = shown.figure.entries if person.sees_everything else shown.own
-    if words:
-        found = {opd.code for opd in called([entry.opd for entry in entries], plain_words(words))}
-        entries = tuple(entry for entry in entries if entry.opd.code in found)
-    page = page_of(
-        listed(entries, partial(stands.may_decide, person, indicator)),
-        number,
-        FOUND_A_PAGE if words else OPD_A_PAGE,
-    )
     text = card_texts.card(
         stands.when,
-        shown,
-        page,
+        replace(shown, together=await together(context, stands, indicator)),
+        page := await page_of_card(context, stands, shown, number, words),
         own_only=not person.sees_everything,
         closed=stands.head(names=person.sees_everything),
         sought=words,
     )
     turned = IkuFound(indicator.key, asked.year, asked.quarter, 0, words) if words else None
-    what_if = AskWhatIf(indicator.key, asked.year) if _may_ask(context, stands, shown.figure) else None
+    what_if = AskWhatIf(indicator.key, asked.year) if _may_ask(context, stands, shown) else None
     return Screen(text, keyboards.card(indicator, stands.when, page, turned, what_if))
 
 
-def _may_ask(context: Context, stands: Standing, figure: Figure) -> bool:
+def _may_ask(context: Context, stands: Standing, shown: Line) -> bool:
     """Return whether *Bagaimana bila* is offered: to who reads all names, of what still changes."""
     return (
         context.person.sees_everything
         and stands.when.live
         and not stands.when.quarter
         and stands.when.year in (context.year, context.year - 1)
-        and bool(figure.entries)
+        and bool(shown.totals.counts.total)
     )

@@ -107,7 +107,7 @@ def card(
     year, quarter = asked.year, asked.quarter
     every = IkuDetail(indicator.key, year, quarter, 0)
     listed = page.number if found is None else 0
-    opds = [(ICONS[one.group], one.entry.opd) for one in page.items]
+    opds = [(ICONS[one.group], one.opd) for one in page.items]
     return markup(
         *_opds(opds, lambda opd: IkuReport(indicator.key, opd.code, year, quarter, listed)),
         page.keys(lambda turned: replace(every if found is None else found, page=turned)),

@@ -13,6 +13,7 @@ from domain.people.person import operators_of
 from domain.units.naming import called, plain_words
 from domain.units.opd import Opd, in_force, in_force_at
 from handlers.city.figures import pressed_period
+from handlers.city.kept import kept_opds
 from handlers.city.working_year import year_at_work
 from handlers.figures import keyboards, opd_texts
 from handlers.figures.buttons import IkuFound, IkuReport, OpdCard, OpdChoice, kept
@@ -75,7 +76,7 @@ def counted(opds: Iterable[Opd], year: int, now: datetime) -> frozenset[str]:
 
 async def _choice(context: Context, button: OpdChoice) -> Screen:
     async with context.look() as uow:
-        opds = await uow.opds.all()
+        opds = await kept_opds(uow)
     person, there = context.person, counted(opds, button.year, context.now)
     if button.words:
         fitting = called([opd for opd in opds if person.may_see(opd.code)], plain_words(button.words))
@@ -90,7 +91,7 @@ async def _choice(context: Context, button: OpdChoice) -> Screen:
 
 async def _card(context: Context, code: str, asked: Period) -> Screen:
     """Return the card of an OPD. Raises NotFound."""
-    stands = await standing(context, asked)
+    stands = await standing(context, asked, [code])
     async with context.look() as uow:
         stored = await uow.opds.get(code)
         operators = operators_of(await uow.people.everyone(), code)
@@ -132,6 +133,6 @@ def _entry(stands: Standing, indicator: Indicator, code: str) -> Entry | None:
 
 def _due(stands: Standing, indicator: Indicator, entry: Entry | None) -> datetime | None:
     """Return until when the OPD, or its Sub Bagian, has time for what is owed; None for all else."""
-    if entry is None or not entry.is_owed or not stands.then.period.live:
+    if entry is None or not entry.is_owed or not stands.when.live:
         return None
     return stands.then.due(indicator, entry.opd.code)

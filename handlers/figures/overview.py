@@ -1,6 +1,9 @@
 """The screen of the five percentages, for any person at any moment: for who asks, and to keep it fresh."""
 
+from collections import OrderedDict
+from collections.abc import Hashable
 from dataclasses import dataclass
+from functools import cached_property
 
 from telegram import InlineKeyboardMarkup, Update
 
@@ -9,18 +12,22 @@ from domain.indicators import INDICATORS
 from domain.language.dates import year_end
 from domain.people.person import Person
 from domain.units.opd import in_force_at
+from handlers.city.kept import kept_opds
 from handlers.delivery.living import LivingCard, Worded, show_living
 from handlers.figures import keyboards, texts
 from handlers.figures.buttons import Iku, OpdCard, OpdChoice
-from handlers.figures.official import Standing, standing
+from handlers.figures.official import standing
 from handlers.figures.official_texts import closing_line
 from handlers.telegram.buttons import Button
 from handlers.telegram.cards import show_as
 from handlers.telegram.context import Context
 from handlers.telegram.screen import Screen
+from storage.ports import FIGURES
+
+_ROOM = 512
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Overview:
     """What a person sees of a year or quarter."""
 
@@ -29,23 +36,63 @@ class Overview:
     closed: str
     keyboard: InlineKeyboardMarkup | None
 
+    @cached_property
+    def asked(self) -> Screen:
+        """The screen for who asks for it."""
+        return Screen(texts.overview(self.when, self.lines, self.closed), self.keyboard)
+
     def screen(self, stamp: str = "") -> Screen:
         """Return the screen; `stamp` stands where the moment does, which nothing else of it tells."""
+        if not stamp:
+            return self.asked
         return Screen(texts.overview(self.when, self.lines, self.closed, stamp), self.keyboard)
 
 
+class Shown:
+    """The screens that this process has made, by all that they depend on beside the version of the tables."""
+
+    def __init__(self) -> None:
+        self.found = OrderedDict[Hashable, tuple[Hashable, Overview]]()
+
+    def put(self, what: Hashable, version: Hashable, made: Overview) -> None:
+        self.found[what] = version, made
+        self.found.move_to_end(what)
+        while len(self.found) > _ROOM:
+            self.found.popitem(last=False)
+
+
 async def overview(context: Context, year: int, quarter: int) -> Overview:
-    """Return how the five figures stand for `context.person`, now or as of the end of a quarter (0: none)."""
+    """Return how the five figures stand for `context.person`, now or as of the end of a quarter (0: none).
+
+    It is kept for everybody with the same rights, for as long as nobody has changed anything and the minute
+    is the same.
+    """
+    shown, version = context.services.kept(Shown), context.services.storage.version(*FIGURES)
+    person, minute = context.person, context.now.replace(second=0, microsecond=0)
+    # Whose verdict is asked for is told who else has sent something: that differs from one to the next.
+    who = person.id if person.sub_bagian else 0
+    what = (year, quarter, who, frozenset(person.grants))
+    held = shown.found.get(what)
+    if held is not None and held[0] == (version, minute):
+        return held[1]
+    made = await _overview(context, year, quarter)
+    shown.put(what, (version, minute), made)
+    return made
+
+
+async def _overview(context: Context, year: int, quarter: int) -> Overview:
     person, stands = context.person, await standing(context, period(year, quarter, context.now))
     lines = tuple(stands.line(person, one, names=person.sees_everything) for one in INDICATORS)
-    if not lines[0].figure.counts.total:
+    if not lines[0].totals.counts.total:
         keyboard = keyboards.nothing(stands.when, this_year=context.year)
     else:
+        async with context.look() as uow:
+            opds = await kept_opds(uow)
         keyboard = keyboards.overview(
             stands.when,
             quarters=ended_quarters(year, context.now),
             this_year=context.year,
-            has_last_year=_has_opd(stands, year - 1),
+            has_last_year=bool(in_force_at(opds, year_end(year - 1), year - 1)),
             own=_own(person, year),
         )
     return Overview(stands.when, lines, closing_line(stands.official), keyboard)
@@ -65,10 +112,6 @@ async def show_overview(context: Context, update: Update, year: int, quarter: in
         await show_as(context, update, screen, "iku.quarter", Iku(year, quarter).pack())
     else:
         await show_living(context, update, LIVING_IKU, str(year))
-
-
-def _has_opd(stands: Standing, year: int) -> bool:
-    return bool(in_force_at(stands.then.opds, year_end(year), year))
 
 
 def _own(person: Person, year: int) -> Button | None:

@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from domain.figures.figure import Entry, Figure, Part
+from domain.figures.figure import Entry, Part
+from domain.figures.kept import Totals
 from domain.indicators import Indicator
+from domain.units.opd import Opd
 from handlers.words import words
 from handlers.words.expected import awaited
 from handlers.words.names import outcome
+from storage.ports import Reviewer, Stood, StoodIn, stood_in
 
 
 class Group(StrEnum):
@@ -31,6 +34,14 @@ _GROUP_OF = {
     Part.RETURNED: Group.RETURNED,
     Part.MISSING: Group.MISSING,
 }
+GROUPS = {
+    StoodIn.WAITING: Group.WAITING,
+    StoodIn.RETURNED: Group.RETURNED,
+    StoodIn.MISSING: Group.MISSING,
+    StoodIn.UNMET: Group.UNMET,
+    StoodIn.MET: Group.MET,
+}
+"""What those that are listed are called here that wait for nobody in particular."""
 ICONS = {
     Group.MINE: words.WAITING,
     Group.WAITING: words.WAITING,
@@ -54,14 +65,14 @@ IsMine = Callable[[Entry], bool]
 @dataclass(frozen=True, slots=True)
 class Listed:
     group: Group
-    entry: Entry
+    opd: Opd
 
 
 def listed(entries: Sequence[Entry], is_mine: IsMine) -> list[Listed]:
     """Return the OPD by group and short name; a correction that waits is a reason to stand at the front."""
     order = {group: number for number, group in enumerate(Group)}
-    every = [Listed(_group(entry, is_mine), entry) for entry in entries]
-    return sorted(every, key=lambda one: (order[one.group], one.entry.opd.short_name.casefold()))
+    every = [Listed(_group(entry, is_mine), entry.opd) for entry in entries]
+    return sorted(every, key=lambda one: (order[one.group], one.opd.short_name.casefold()))
 
 
 def _group(entry: Entry, is_mine: IsMine) -> Group:
@@ -76,20 +87,45 @@ def name_of(indicator: Indicator, group: Group) -> str:
     return _NAMES[group]
 
 
-def sizes(indicator: Indicator, figure: Figure, mine: int) -> str:
+def listed_kept(stood: Sequence[Stood], asked: Reviewer | None) -> list[Listed]:
+    """Return the OPD as `listed`, from what is kept; `asked`: whose verdict something may wait for."""
+    order = {group: number for number, group in enumerate(Group)}
+    every = [(order[(group := group_kept(one, asked))], Listed(group, one.opd)) for one in stood]
+    return [one for _, one in sorted(every, key=lambda it: (it[0], it[1].opd.short_name.casefold()))]
+
+
+def group_kept(one: Stood, asked: Reviewer | None) -> Group:
+    if one.kept is not None and asked is not None and asked.asks(one.kept):
+        return Group.MINE
+    return GROUPS[stood_in(one.kept)]
+
+
+def many_in(totals: Totals, mine: int) -> dict[Group, int]:
+    """Return how many OPD are listed in each group; `mine` of those that wait do for who looks."""
+    counts = totals.counts
+    atop_unmet = totals.corrections + totals.beside - totals.atop_met
+    return {
+        Group.MINE: mine,
+        Group.WAITING: totals.waiting - mine,
+        Group.RETURNED: counts.returned,
+        Group.MISSING: counts.missing,
+        Group.UNMET: counts.unmet - atop_unmet,
+        Group.MET: counts.met - totals.atop_met,
+    }
+
+
+def sizes(indicator: Indicator, totals: Totals, mine: int) -> str:
     """Return how many OPD of the whole city are in each group: "🕓 3 menunggu Anda · ✅ 20 memenuhi".
 
     `mine`: how many of those that wait do for the person who looks. A correction that waits, or the value of
     another period, is counted beside the answer that stands.
     """
-    many = dict.fromkeys(Group, 0)
-    for entry in figure.entries:
-        many[_GROUP_OF[entry.part]] += 1
-    many[Group.WAITING] += len(figure.corrections) + len(figure.beside) - mine
-    many[Group.MINE] = mine
+    # What has a correction waiting on top is counted here where it stands, and as waiting.
+    counts = totals.counts
+    many = many_in(totals, mine) | {Group.UNMET: counts.unmet, Group.MET: counts.met}
     atop = [
-        f"{len(figure.corrections)} koreksi" if figure.corrections else "",
-        f"{len(figure.beside)} periode lain" if figure.beside else "",
+        f"{totals.corrections} koreksi" if totals.corrections else "",
+        f"{totals.beside} periode lain" if totals.beside else "",
     ]
     corrections = f" ({', '.join(filter(None, atop))})" if any(atop) else ""
     first_waiting = Group.MINE if mine else Group.WAITING

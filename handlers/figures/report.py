@@ -47,7 +47,7 @@ async def report_screen(context: Context, button: IkuReport, note: str = "") -> 
 async def asked_report(context: Context, button: IkuReport) -> tuple[Standing, Report]:
     """Return the report that a button asks for, and the figures around it. Raises as `show_report`."""
     asked, indicator = _asked(context, button)
-    stands = await standing(context, asked)
+    stands = await standing(context, asked, [button.opd])
     async with context.look() as uow:
         opd = await uow.opds.get(button.opd)
         entries = stands.then.figure(indicator).entries

@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
 
 from domain.figures.asking import NotUnderstood, Period, Unclear
-from domain.figures.figure import Counts, Entry, Figure
+from domain.figures.figure import Counts, Entry
+from domain.figures.kept import Totals
 from domain.indicators import INDICATORS, Indicator
 from domain.keys import IndicatorKey
 from domain.language.dates import day_of, year_end
@@ -29,7 +31,8 @@ class Line:
     """One indicator as this person sees it."""
 
     indicator: Indicator
-    figure: Figure
+    totals: Totals
+    as_of: datetime
     target: Decimal | None
     whose: str = ""
     """Whose target that is, where it could be another: "TW II", "tahun"."""
@@ -39,6 +42,8 @@ class Line:
     """How many OPD wait for a verdict of the asker."""
     reconciled: str = ""
     """What moved since the year was closed (HTML)."""
+    together: str = ""
+    """What the verified answers of all OPD come to beside the number; "" where nothing, or not asked for."""
 
 
 def overview(asked: Period, lines: Sequence[Line], closed: str = "", stamp: str = "") -> str:
@@ -46,7 +51,7 @@ def overview(asked: Period, lines: Sequence[Line], closed: str = "", stamp: str 
 
     `stamp` stands in place of the moment, for a card that says when it was last changed.
     """
-    total, mine = lines[0].figure.counts.total, sum(line.mine for line in lines)
+    total, mine = lines[0].totals.counts.total, sum(line.mine for line in lines)
     counted = f"{denominator(asked, total)}{f' · {mine} menunggu Anda' if mine else ''}"
     if not total:
         counted = f"Belum ada perangkat daerah yang dihitung pada tahun {asked.year}."
@@ -96,7 +101,7 @@ def _moved(lines: Sequence[Line]) -> str:
 
 def _block(line: Line) -> str:
     name = f"<b>{line.indicator.number}</b> · {words.escape(line.indicator.short)}"
-    return words.lines(f"{name}  {official(line.figure.counts)}", _progress(line), _own(line))
+    return words.lines(f"{name}  {official(line.totals.counts)}", _progress(line), _own(line))
 
 
 def official(counts: Counts) -> str:
@@ -107,11 +112,11 @@ def official(counts: Counts) -> str:
 
 
 def _progress(line: Line) -> str:
-    needed = line.figure.counts.further_needed(line.target)
+    needed = line.totals.counts.further_needed(line.target)
     # With a quarter's name beside it, the last word would not fit on the line any more.
     further = f"{needed} OPD" if line.whose else f"{needed} OPD lagi"
     missing = "" if needed is None else f" · butuh {further}" if needed else f" {REACHED}"
-    return f"{bar_of(line.figure.counts)} {target(line)}{missing}"
+    return f"{bar_of(line.totals.counts)} {target(line)}{missing}"
 
 
 def target(line: Line) -> str:
@@ -144,9 +149,9 @@ def bar(official: Fraction, including_pending: Fraction) -> str:
     return "▓" * full + "▒" * pending + "░" * (BAR_LENGTH - full - pending)
 
 
-def capaian_of(figure: Figure, target: Decimal | None) -> str:
+def capaian_of(counts: Counts, target: Decimal | None) -> str:
     """Return "capaian 95,24 % · Sangat Tinggi", or nothing without a target."""
-    capaian = figure.counts.capaian(target)
+    capaian = counts.capaian(target)
     if capaian is None:
         return ""
     return f"capaian {format_decimal(capaian)} % · {capaian_label(capaian)}"
@@ -158,9 +163,7 @@ def _own(line: Line) -> str:
         return ""
     if len(line.own) == 1:
         (entry,) = line.own
-        return words.escape(
-            f"{entry.opd.short_name}: {state(line.indicator, entry, day_of(line.figure.as_of))}"
-        )
+        return words.escape(f"{entry.opd.short_name}: {state(line.indicator, entry, day_of(line.as_of))}")
     return f"OPD Anda: {tally(line.own)}"
 
 

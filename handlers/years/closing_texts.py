@@ -29,7 +29,7 @@ def preview(year: int, rules: YearRules, figures: Sequence[Figure], note: str = 
 
 
 def _frozen(indicator: Indicator, figure: Figure, rules: YearRules) -> str:
-    capaian = capaian_of(figure, rules.target(figure.indicator)[0])
+    capaian = capaian_of(figure.counts, rules.target(figure.indicator)[0])
     behind = f" · {capaian}" if capaian else ""
     return f"{indicator.number} · {indicator.title}: <b>{ratio(figure)}</b>{behind}"
 

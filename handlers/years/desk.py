@@ -40,5 +40,5 @@ async def year_facts(uow: UnitOfWork, context: Context, year: int) -> YearFacts:
         years=tuple(years),
         settings={one.key: one for one in settings},
         names={person: (await uow.people.get(person)).name for person in people},
-        official=await official_of(uow, rules, context.now),
+        official=await official_of(uow, context, rules),
     )

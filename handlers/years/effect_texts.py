@@ -53,7 +53,7 @@ def _way(figure: Figure, rules: YearRules, quarter: int = 0) -> str:
     if needed is None:
         return "belum ada target"
     left = f"kurang {needed} OPD" if needed else "target tercapai"
-    return f"{capaian_of(figure, target)} · {left}"
+    return f"{capaian_of(figure.counts, target)} · {left}"
 
 
 def of_rule(before: Figure, after: Figure) -> str:

@@ -27,6 +27,9 @@ CITY = (
 REPORTS = ("report_events", "report_tickets", "report_files")
 """What happened to the reports."""
 
+FIGURES = ("report_events", "year_settings", "opd_versions")
+"""All that a figure follows from."""
+
 _ROOM = 4096
 """Things that the shelf holds: the reports that are being filled in, and the years that are asked for."""
 
@@ -50,7 +53,15 @@ class Seen:
 
     def __init__(self, shelf: Shelf, storage: "Storage") -> None:
         self._shelf = shelf
-        self._versions = {CITY: storage.version(*CITY), REPORTS: storage.version(*REPORTS)}
+        self._versions = {
+            CITY: storage.version(*CITY),
+            REPORTS: storage.version(*REPORTS),
+            FIGURES: storage.version(*FIGURES),
+        }
+
+    def version(self, tables: tuple[str, ...]) -> Hashable:
+        """Return under which version this unit reads these tables: CITY, REPORTS or FIGURES."""
+        return self._versions[tables]
 
     async def once(
         self, tables: tuple[str, ...], what: Hashable, read: Callable[[], Awaitable[Read]]
@@ -69,7 +80,7 @@ class Seen:
 async def once(
     uow: "UnitOfWork", tables: tuple[str, ...], what: Hashable, read: Callable[[], Awaitable[Read]]
 ) -> Read:
-    """Return what is read of CITY or REPORTS, taken from the shelf where this unit may do so.
+    """Return what is read of CITY, REPORTS or FIGURES, taken from the shelf where this unit may do so.
 
     What is kept is shared: nobody may change it. In a unit that has itself changed one of these tables, and
     where a decision needs what is so behind a lock, the port is asked itself.

@@ -9,12 +9,13 @@ last day (`domain.units.opd.in_force_at`).
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
 
+from domain.figures.figure import Part
 from domain.figures.kept import Kept, Totals
-from domain.keys import IndicatorKey
+from domain.keys import Answers, IndicatorKey
 from domain.units.opd import Opd
 
 
@@ -37,12 +38,42 @@ class StoodIn(StrEnum):
     MET = "met"
 
 
+_OF_PART = {
+    Part.MET: StoodIn.MET,
+    Part.UNMET: StoodIn.UNMET,
+    Part.WAITING_MET: StoodIn.WAITING,
+    Part.WAITING_UNMET: StoodIn.WAITING,
+    Part.RETURNED: StoodIn.RETURNED,
+    Part.MISSING: StoodIn.MISSING,
+}
+
+
+def stood_in(kept: Kept | None) -> StoodIn:
+    """Return what an OPD is listed by of which that is kept."""
+    if kept is None:
+        return StoodIn.MISSING
+    return _OF_PART[kept.part] if kept.waiting is None else StoodIn.WAITING
+
+
+def place_of(opd: Opd) -> str:
+    """Return what OPD are sorted by in lists: what they are called there, then by name and code."""
+    return f"{opd.short_name.casefold()}\x1f{opd.name}\x1f{opd.code}"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reviewer:
     """Whose verdict is asked about: what they have sent, and what is of these OPD, is their own."""
 
     person: int
     opds: frozenset[str] = frozenset()
+    own: bool = False
+    """What is asked for is their own, which they may not decide about."""
+
+    def asks(self, kept: Kept) -> bool:
+        """Return whether something waits there that is asked for (`domain.reports.four_eyes`)."""
+        return kept.waiting is not None and self.own == (
+            kept.waiting_by == self.person or kept.opd in self.opds
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +94,15 @@ class OwedSlice:
 
     owed: tuple[Stood, ...]
     last: str
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What is kept and does not follow from the history, and what does; None: nothing."""
+
+    what: str
+    kept: object
+    follows: object
 
 
 class Standings(Protocol):
@@ -88,8 +128,14 @@ class Standings(Protocol):
     ) -> list[Stood]:
         """Return some OPD of a group, by what they are called in lists, from that place on.
 
-        With a `reviewer`, of those that wait only what that person may decide about.
+        With a `reviewer`, of those that wait only what is asked for of that person.
         """
+
+    async def returned(self, year: int, today: date) -> list[Stood]:
+        """Return what was returned and not verified since, be it the correction of what counts."""
+
+    async def answers(self, year: int, indicator: IndicatorKey, today: date) -> list[Answers]:
+        """Return the answers that OPD stand on, as many as there are, in the order they were stored."""
 
     async def waiting(self, wanted: Undecided, *, after: int = 0, limit: int) -> list[Kept]:
         """Return what waits, oldest first (by `Kept.waiting`), of what was sent after that event."""
@@ -101,3 +147,29 @@ class Standings(Protocol):
         self, year: int, indicators: Collection[IndicatorKey], today: date, *, after: str = "", limit: int
     ) -> OwedSlice:
         """Return what is owed by the next so many OPD after that code: what is missing or to be repaired."""
+
+    async def years(self) -> list[int]:
+        """Return the years of which anything is kept, or would have to be."""
+
+    async def renew(self, year: int, indicator: IndicatorKey) -> list[Difference]:
+        """Make what is kept of a year and indicator anew, from the history; return what differed.
+
+        Nothing of it is changed by others until this unit ends.
+        """
+
+    async def renew_opds(self) -> list[Difference]:
+        """Make what is kept of the newest versions of the OPD anew; return what differed."""
+
+    async def differences(
+        self, year: int, indicator: IndicatorKey, opds: int | None = None
+    ) -> list[Difference]:
+        """Return in what the kept figures of a year and indicator differ from the history; changes nothing.
+
+        With `opds`, only so many OPD, spread over all, are folded; their sums are compared in any case.
+        """
+
+    async def made(self) -> bool:
+        """Return whether all of it was made by the definition that this program has."""
+
+    async def mark_made(self, at: datetime) -> None:
+        """Say that all of it was made by this definition."""

@@ -26,6 +26,7 @@ from storage.ports.rekap import Rekap
 from storage.ports.reminders import Reminders
 from storage.ports.reports import Reports
 from storage.ports.reviewing import Reviewing
+from storage.ports.standings import Standings
 from storage.ports.subscriptions import Subscriptions
 from storage.ports.troubles import Troubles
 from storage.ports.waits import Waits
@@ -45,6 +46,7 @@ class UnitOfWork(Protocol):
     drafts: Drafts
     evidence: EvidenceFiles
     reports: Reports
+    standings: Standings
     notices: Notices
     reminders: Reminders
     announcements: Announcements

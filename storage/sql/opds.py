@@ -9,6 +9,7 @@ from sqlalchemy import select
 from domain.units.opd import Opd
 from storage.ports import Opds
 from storage.sql.audit import SqlAudit
+from storage.sql.keeping import Keeping
 from storage.sql.rows import record_of
 from storage.sql.session import Session
 from storage.tables.opds import opd_versions
@@ -17,9 +18,10 @@ _opd = partial(record_of, Opd)
 
 
 class SqlOpds(Opds):
-    def __init__(self, session: Session, audit: SqlAudit) -> None:
+    def __init__(self, session: Session, audit: SqlAudit, keeping: Keeping) -> None:
         self._session = session
         self._audit = audit
+        self._keeping = keeping
 
     async def _versions(self) -> list[Opd]:
         in_order = select(opd_versions).order_by(opd_versions.c.id)
@@ -32,3 +34,4 @@ class SqlOpds(Opds):
 
     async def _add(self, opd: Opd, *, by: int | None, at: datetime) -> None:
         await self._session.insert(opd_versions, **asdict(opd), by_person=by, at=at)
+        self._keeping.opd(opd.code)

@@ -4,23 +4,26 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, func, select
 
-from domain.indicators import by_key, key_of
+from domain.indicators import by_key
 from domain.keys import IndicatorKey
 from domain.reports.events import EventKind, ReportEvent
 from storage.ports import NotFound, Reports
 from storage.ports.reports import EventSearch
 from storage.sql.audit import SqlAudit
-from storage.sql.rows import columns_of, record_of
-from storage.sql.session import AnyRow, AnySelect, Session
+from storage.sql.event_rows import event_of
+from storage.sql.keeping import Keeping
+from storage.sql.rows import columns_of
+from storage.sql.session import AnySelect, Session
 from storage.tables.reports import report_events, report_files, report_tickets
 
 _EVENTS = select(report_events, report_tickets.c.ticket).outerjoin(report_tickets)
 
 
 class SqlReports(Reports):
-    def __init__(self, session: Session, audit: SqlAudit) -> None:
+    def __init__(self, session: Session, audit: SqlAudit, keeping: Keeping) -> None:
         self._session = session
         self._audit = audit
+        self._keeping = keeping
 
     async def _matching(self, wanted: EventSearch) -> list[ReportEvent]:
         columns, found = report_events.c, _EVENTS
@@ -55,6 +58,7 @@ class SqlReports(Reports):
             if event.kind is EventKind.SUBMITTED:
                 ticket = by_key(event.indicator).ticket(event.year, number)
                 await self._session.insert_rows(report_tickets, [{"event": number, "ticket": ticket}])
+        self._keeping.report(event.indicator, event.opd, event.year)
         return (await self._select(_EVENTS.where(report_events.c.id == number)))[0]
 
     async def _newest(self, beside: ReportEvent) -> tuple[ReportEvent | None, datetime | None]:
@@ -67,7 +71,7 @@ class SqlReports(Reports):
     async def _select(self, wanted: AnySelect) -> list[ReportEvent]:
         files = await self._files(wanted)
         return await self._session.readable(
-            wanted, report_events, lambda row: _event(row, files.get(row.id, ()))
+            wanted, report_events, lambda row: event_of(row, row.ticket or "", files.get(row.id, ()))
         )
 
     async def _files(self, wanted: AnySelect) -> dict[int, tuple[int, ...]]:
@@ -91,15 +95,3 @@ def _columns(event: ReportEvent) -> dict[str, object]:
     new = columns_of(event, answers=dict(event.answers), fields=list(event.fields))
     del new["files"], new["ticket"]
     return new
-
-
-def _event(row: AnyRow, files: tuple[int, ...]) -> ReportEvent:
-    return record_of(
-        ReportEvent,
-        row,
-        kind=EventKind(row.kind),
-        indicator=key_of(row.indicator),
-        ticket=row.ticket or "",
-        fields=tuple(row.fields),
-        files=files,
-    )

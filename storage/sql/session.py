@@ -9,7 +9,7 @@ from typing import Any, TypeAlias, TypeVar
 from sqlalchemy import Delete, Dialect, Select, Table, Update, bindparam
 from sqlalchemy.exc import DBAPIError
 
-from storage.database import insert_new
+from storage.database import insert_new, insert_or_put
 from storage.engines import AnyRow, Prepared, Transaction
 from storage.ports import NotFound, StorageError
 
@@ -111,6 +111,11 @@ class Session:
         if rows:
             await self._transaction.execute(_insert_new_into(table, self._dialect), rows)
 
+    async def put_rows(self, table: Table, rows: Sequence[Mapping[str, object]]) -> None:
+        """Insert rows, each in place of the one that has its primary key."""
+        if rows:
+            await self._transaction.execute(_put_into(table, self._dialect), rows)
+
     async def change(self, statement: Update | Delete | Prepared, /, **values: object) -> int:
         """Return how many rows were touched."""
         return (await self._transaction.execute(statement, values)).changed
@@ -164,6 +169,11 @@ def _insert_rows_into(table: Table) -> Prepared:
 @cache
 def _insert_new_into(table: Table, dialect: Dialect) -> Prepared:
     return Prepared(insert_new(table, dialect))
+
+
+@cache
+def _put_into(table: Table, dialect: Dialect) -> Prepared:
+    return Prepared(insert_or_put(table, dialect))
 
 
 @cache

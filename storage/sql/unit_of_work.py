@@ -27,6 +27,7 @@ from storage.sql.evidence import SqlEvidenceFiles
 from storage.sql.inbox import SqlInbox
 from storage.sql.installation import SqlInstallation
 from storage.sql.invitations import SqlInvitations
+from storage.sql.keeping import Keeping
 from storage.sql.notices import SqlNotices
 from storage.sql.office import SqlOffice
 from storage.sql.opds import SqlOpds
@@ -36,6 +37,7 @@ from storage.sql.reminders import SqlReminders
 from storage.sql.reports import SqlReports
 from storage.sql.reviewing import SqlReviewing
 from storage.sql.session import Prepared, Session
+from storage.sql.standings import SqlStandings
 from storage.sql.subscriptions import SqlSubscriptions
 from storage.sql.troubles import SqlTroubles
 from storage.sql.waits import SqlWaits
@@ -60,16 +62,18 @@ class SqlUnitOfWork(ports.UnitOfWork):
         self._update_id = update_id
         self._now = now
         audit = self._audit = SqlAudit(session)
+        keeping = self._keeping = Keeping(session)
         self.audit = audit
         self.inbox = SqlInbox(session)
         self.people = SqlPeople(session, audit)
         self.invitations = SqlInvitations(session, audit)
         self.access_requests = SqlAccessRequests(session, audit)
-        self.opds = SqlOpds(session, audit)
-        self.years = SqlYears(session, audit)
+        self.opds = SqlOpds(session, audit, keeping)
+        self.years = SqlYears(session, audit, keeping)
         self.drafts = SqlDrafts(session)
         self.evidence = SqlEvidenceFiles(session, audit)
-        self.reports = SqlReports(session, audit)
+        self.reports = SqlReports(session, audit, keeping)
+        self.standings = SqlStandings(session, keeping)
         self.notices = SqlNotices(session)
         self.reminders = SqlReminders(session)
         self.announcements = SqlAnnouncements(session, audit)
@@ -87,12 +91,14 @@ class SqlUnitOfWork(ports.UnitOfWork):
     async def _store(self, reply: str, *, soon: bool) -> None:  # noqa: ARG002 - the inbox keeps the reply
         if self._only_reads:
             raise RuntimeError("a unit that only reads stores nothing")
+        await self._keeping.flush()
         await self._audit.flush()
         await self._session.commit(soon=soon)
 
     async def _roll_back(self) -> None:
         await self._session.rollback()
         self._audit.forget()
+        self._keeping.forget()
 
     async def _leave(self) -> None:
         await self._session.close()

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from storage.ports import Setting, Years
 from storage.sql.audit import SqlAudit
+from storage.sql.keeping import Keeping
 from storage.sql.rows import columns_of, record_of
 from storage.sql.session import Session
 from storage.tables.years import year_settings
@@ -15,9 +16,10 @@ _setting = partial(record_of, Setting)
 
 
 class SqlYears(Years):
-    def __init__(self, session: Session, audit: SqlAudit) -> None:
+    def __init__(self, session: Session, audit: SqlAudit, keeping: Keeping) -> None:
         self._session = session
         self._audit = audit
+        self._keeping = keeping
 
     async def settings(self, year: int) -> list[Setting]:
         stored = select(year_settings).where(year_settings.c.year == year).order_by(year_settings.c.id)
@@ -31,7 +33,9 @@ class SqlYears(Years):
         return [row.year for row in await self._session.rows(years)]
 
     async def _store(self, setting: Setting) -> Setting:
-        return replace(setting, id=await self._session.insert(year_settings, **columns_of(setting)))
+        stored = replace(setting, id=await self._session.insert(year_settings, **columns_of(setting)))
+        self._keeping.setting(setting.year, setting.key)
+        return stored
 
     def _pass_over(self, year: int, key: str, error: Exception) -> None:
         self._session.unreadable(f"{year_settings.name} {year} {key}", error)

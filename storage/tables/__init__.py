@@ -20,6 +20,7 @@ from storage.tables import (  # noqa: F401 - see above
     reminders,
     reports,
     reviewing,
+    standings,
     subscriptions,
     troubles,
     years,

@@ -97,6 +97,16 @@ def text(name: str, *, nullable: bool = False, unique: bool = False) -> Column[s
     return Column(name, Words, nullable=nullable, unique=unique or None)
 
 
+def in_order(name: str, *, primary_key: bool = False) -> Column[str]:
+    """Give text that both databases sort like Python: by its characters' numbers, and not by a language."""
+    return Column(
+        name,
+        Text().with_variant(Text(collation="C"), "postgresql"),
+        nullable=False,
+        primary_key=primary_key,
+    )
+
+
 def structure(name: str) -> Column[Any]:
     return Column(name, Structure, nullable=False)
 

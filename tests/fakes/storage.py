@@ -34,6 +34,7 @@ from tests.fakes.rekap import FakeRekap
 from tests.fakes.reminders import FakeReminders
 from tests.fakes.reports import FakeReports
 from tests.fakes.reviewing import FakeReviewing
+from tests.fakes.standings import FakeStandings
 from tests.fakes.subscriptions import FakeSubscriptions
 from tests.fakes.tables import Tables
 from tests.fakes.troubles import FakeTroubles
@@ -158,6 +159,7 @@ class FakeUnitOfWork(ports.UnitOfWork):
         self.drafts = FakeDrafts(self._tables)
         self.evidence = FakeEvidenceFiles(self._tables, audit)
         self.reports = FakeReports(self._tables, audit)
+        self.standings = FakeStandings(self._tables)
         self.notices = FakeNotices(self._tables)
         self.reminders = FakeReminders(self._tables)
         self.announcements = FakeAnnouncements(self._tables, audit)

@@ -1,0 +1,220 @@
+"""Where every OPD stands in the figures of now, read from what is kept of them."""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Sequence
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, and_, func, not_, or_, select
+
+from domain.figures.kept import SUMS, Kept, Totals, adds, totals
+from domain.indicators import INDICATORS, by_key, key_of, longest_validity, place_of
+from domain.keys import Answers, IndicatorKey
+from domain.language.dates import day_of, year_end
+from domain.units.opd import Opd, in_force
+from storage.ports.standings import (
+    Difference,
+    OwedSlice,
+    Reviewer,
+    Standings,
+    Stood,
+    StoodIn,
+    Undecided,
+)
+from storage.sql.keeping import Keeping, batches
+from storage.sql.kept_rows import kept_of, opd_of
+from storage.sql.session import AnyRow, AnySelect, Session
+from storage.tables.reports import report_events
+from storage.tables.standings import figure_counts, figures_made, opd_newest, standings
+
+DEFINITION = 1
+"""Raised by whoever changes what follows from a history: then all is made anew at the next start."""
+_OPD, _KEPT = opd_newest.c, standings.c
+
+
+class SqlStandings(Standings):
+    def __init__(self, session: Session, keeping: Keeping) -> None:
+        self._session = session
+        self._keeping = keeping
+
+    async def totals(self, year: int, today: date) -> dict[IndicatorKey, Totals]:
+        await self._keeping.flush()
+        counted = _in_force(_day(year, today))
+        opds = (await self._session.rows(select(func.count().label("opds")).where(counted)))[0].opds
+        kept: dict[str, Counter[str]] = defaultdict(Counter)
+        if opds:
+            for row in await self._session.rows(select(figure_counts).where(figure_counts.c.year == year)):
+                kept[row.indicator].update({name: getattr(row, name) for name in SUMS})
+            for row in await self._out_of_force(year, _day(year, today)):
+                kept[row.indicator].subtract(adds(kept_of(row)))
+        return {one.key: totals(kept[one.key], opds) for one in INDICATORS}
+
+    async def _out_of_force(self, year: int, day: date) -> list[AnyRow]:
+        """Return the few rows of a year whose OPD are not counted."""
+        joined = select(standings).join(opd_newest, _OPD.code == _KEPT.opd).where(_KEPT.year == year)
+        either = (_OPD.valid_from > day, and_(_OPD.valid_to < day, _OPD.valid_from <= day))
+        return [row for one in either for row in await self._session.rows(joined.where(one))]
+
+    async def own(self, opds: Collection[str], year: int, today: date) -> list[Stood]:
+        await self._keeping.flush()
+        counted = _in_force(_day(year, today))
+        found, kept = list[Opd](), dict[tuple[str, IndicatorKey], Kept]()
+        for some in batches(sorted(opds)):
+            rows = await self._session.rows(select(opd_newest).where(_OPD.code.in_(some), counted))
+            found += [opd_of(row) for row in rows]
+            kept |= await self._kept(year, [row.code for row in rows], [one.key for one in INDICATORS])
+        return [
+            Stood(opd, one.key, kept.get((opd.code, one.key)))
+            for opd in sorted(found, key=lambda opd: (opd.name, opd.code))
+            for one in INDICATORS
+        ]
+
+    async def _kept(
+        self, year: int, opds: Sequence[str], indicators: Collection[IndicatorKey]
+    ) -> dict[tuple[str, IndicatorKey], Kept]:
+        found = select(standings).where(
+            _KEPT.opd.in_(opds), _KEPT.year == year, _KEPT.indicator.in_([str(one) for one in indicators])
+        )
+        rows = [kept_of(row) for row in await self._session.rows(found)]
+        return {(one.opd, one.indicator): one for one in rows}
+
+    async def of(
+        self,
+        year: int,
+        indicator: IndicatorKey,
+        group: StoodIn,
+        today: date,
+        *,
+        reviewer: Reviewer | None = None,
+        start: int = 0,
+        limit: int,
+    ) -> list[Stood]:
+        await self._keeping.flush()
+        is_its = and_(_KEPT.opd == _OPD.code, _KEPT.year == year, _KEPT.indicator == str(indicator))
+        if group is StoodIn.MISSING:
+            joined = select(opd_newest).outerjoin(standings, is_its)
+            wanted = joined.where(or_(_KEPT.opd.is_(None), _KEPT.stood_in == group.value))
+        else:
+            wanted = select(opd_newest).join(standings, is_its).where(_KEPT.stood_in == group.value)
+        if reviewer is not None and group is StoodIn.WAITING:
+            wanted = wanted.where(_asked_of(reviewer))
+        page = wanted.where(_in_force(_day(year, today))).order_by(_OPD.place).limit(limit).offset(start)
+        opds = [opd_of(row) for row in await self._session.rows(page)]
+        kept = await self._kept(year, [opd.code for opd in opds], [indicator])
+        return [Stood(opd, indicator, kept.get((opd.code, indicator))) for opd in opds]
+
+    async def returned(self, year: int, today: date) -> list[Stood]:
+        await self._keeping.flush()
+        joined = select(opd_newest).join(standings, _OPD.code == _KEPT.opd)
+        is_back = and_(_KEPT.year == year, _KEPT.returned.is_not(None), _in_force(_day(year, today)))
+        opds = [opd_of(row) for row in await self._session.rows(joined.where(is_back).distinct())]
+        found = list[Stood]()
+        for some in batches(opds):
+            kept = await self._kept(year, [opd.code for opd in some], [one.key for one in INDICATORS])
+            found += [
+                Stood(opd, one.key, kept[opd.code, one.key])
+                for opd in some
+                for one in INDICATORS
+                if (opd.code, one.key) in kept and kept[opd.code, one.key].returned is not None
+            ]
+        return sorted(found, key=lambda one: (one.opd.code, place_of(one.indicator)))
+
+    async def answers(self, year: int, indicator: IndicatorKey, today: date) -> list[Answers]:
+        await self._keeping.flush()
+        events = report_events.c
+        found = (
+            select(events.id, events.answers)
+            .join(standings, _KEPT.verified == events.id)
+            .join(opd_newest, _OPD.code == _KEPT.opd)
+            .where(_KEPT.year == year, _KEPT.indicator == str(indicator), _in_force(_day(year, today)))
+        )
+        return await self._session.readable(found.order_by(events.id), report_events, lambda row: row.answers)
+
+    async def waiting(self, wanted: Undecided, *, after: int = 0, limit: int) -> list[Kept]:
+        await self._keeping.flush()
+        found = []
+        for indicator in wanted.indicators:
+            of_it = _undecided(wanted, [indicator]).where(_KEPT.waiting > after)
+            rows = await self._session.rows(of_it.order_by(_KEPT.waiting).limit(limit))
+            found += [kept_of(row) for row in rows]
+        return sorted(found, key=lambda one: one.waiting or 0)[:limit]
+
+    async def waiting_counts(self, wanted: Undecided) -> dict[tuple[int, IndicatorKey], int]:
+        await self._keeping.flush()
+        by = (_KEPT.year, _KEPT.indicator)
+        counted = _undecided(wanted, wanted.indicators).with_only_columns(*by, func.count().label("many"))
+        rows = await self._session.rows(counted.group_by(*by).order_by(*by))
+        return {(row.year, key_of(row.indicator)): row.many for row in rows}
+
+    async def owed(
+        self, year: int, indicators: Collection[IndicatorKey], today: date, *, after: str = "", limit: int
+    ) -> OwedSlice:
+        await self._keeping.flush()
+        next_ones = select(opd_newest).where(_OPD.code > after, _in_force(_day(year, today)))
+        rows = await self._session.rows(next_ones.order_by(_OPD.code).limit(limit))
+        opds = [opd_of(row) for row in rows]
+        kept = await self._kept(year, [opd.code for opd in opds], indicators)
+        owed = (
+            Stood(opd, indicator, kept.get((opd.code, indicator)))
+            for opd in opds
+            for indicator in indicators
+            if in_force(opd, today) or not by_key(indicator).reported_by_operator
+        )
+        last = opds[-1].code if len(opds) == limit else ""
+        return OwedSlice(tuple(one for one in owed if one.kept is None or one.kept.is_owed), last)
+
+    async def years(self) -> list[int]:
+        told = await self._session.rows(select(report_events.c.year).distinct())
+        kept = await self._session.rows(select(figure_counts.c.year).distinct())
+        reach = range(longest_validity())
+        return sorted({row.year + later for row in told for later in reach} | {row.year for row in kept})
+
+    async def renew(self, year: int, indicator: IndicatorKey) -> list[Difference]:
+        await self._keeping.flush()
+        return await self._keeping.renew(by_key(indicator), year)
+
+    async def renew_opds(self) -> list[Difference]:
+        await self._keeping.flush()
+        return await self._keeping.renew_opds()
+
+    async def differences(
+        self, year: int, indicator: IndicatorKey, opds: int | None = None
+    ) -> list[Difference]:
+        await self._keeping.flush()
+        return await self._keeping.differences(by_key(indicator), year, opds)
+
+    async def made(self) -> bool:
+        found = await self._session.first(select(func.max(figures_made.c.id).label("newest")))
+        return found is not None and found.newest == DEFINITION
+
+    async def mark_made(self, at: datetime) -> None:
+        await self._session.put_rows(figures_made, [{"id": DEFINITION, "at": at}])
+
+
+def _day(year: int, today: date) -> date:
+    """Return the day on which the OPD of that year are counted."""
+    return min(today, day_of(year_end(year)))
+
+
+def _in_force(day: date) -> ColumnElement[bool]:
+    return and_(_OPD.valid_from <= day, or_(_OPD.valid_to.is_(None), _OPD.valid_to >= day))
+
+
+def _asked_of(reviewer: Reviewer) -> ColumnElement[bool]:
+    own = or_(_KEPT.waiting_by == reviewer.person, _KEPT.opd.in_(sorted(reviewer.opds)))
+    return own if reviewer.own else not_(own)
+
+
+def _undecided(wanted: Undecided, indicators: Collection[IndicatorKey]) -> AnySelect:
+    """Return what waits of OPD that are in force today, or were on the last day of a past year."""
+    counted = and_(
+        _OPD.valid_from <= wanted.today,
+        _OPD.valid_from <= _KEPT.last_day,
+        or_(_OPD.valid_to.is_(None), _OPD.valid_to >= wanted.today, _OPD.valid_to >= _KEPT.last_day),
+    )
+    found = select(standings).join(opd_newest, _OPD.code == _KEPT.opd)
+    found = found.where(
+        _KEPT.waiting.is_not(None), _KEPT.indicator.in_([str(one) for one in indicators]), counted
+    )
+    if wanted.but:
+        found = found.where(_KEPT.year.not_in(sorted(wanted.but)))
+    return found.where(_asked_of(wanted.reviewer)) if wanted.reviewer is not None else found
