@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from domain.indicators import by_key
-from domain.people.person import Person, operators_of
+from domain.people.person import Person, Role
 from domain.reports.events import ReportEvent
 from domain.reports.four_eyes import colleagues, is_own
 from handlers.words import words
@@ -56,12 +56,12 @@ async def asked_about(uow: UnitOfWork, decision: ReportEvent) -> Sequence[Person
     by = await uow.people.get(decision.by)
     if owner in by.sub_bagian and not is_own(by, sent) and by.unreachable is None:
         return (by,)
-    return colleagues(await uow.people.everyone(), by, sent, owner)
+    return colleagues(await uow.people.having([Role.VERIFIKATOR]), by, sent, owner)
 
 
 async def _answered_to(uow: UnitOfWork, decision: ReportEvent) -> Sequence[Person]:
     """Return who hears the answer: all who report for that OPD now, for any of them may repair it."""
-    return operators_of(await uow.people.everyone(), decision.opd)
+    return await uow.people.operators([decision.opd])
 
 
 async def pass_on(uow: UnitOfWork, message: ReturnMessage) -> None:

@@ -9,7 +9,6 @@ from domain.errors import NotAllowed
 from domain.figures.asking import Asked, Period, period
 from domain.figures.figure import Entry
 from domain.indicators import INDICATORS, Indicator
-from domain.people.person import operators_of
 from domain.units.naming import called, plain_words
 from domain.units.opd import Opd, in_force, in_force_at
 from handlers.city.figures import pressed_period
@@ -94,7 +93,7 @@ async def _card(context: Context, code: str, asked: Period) -> Screen:
     stands = await standing(context, asked, [code])
     async with context.look() as uow:
         stored = await uow.opds.get(code)
-        operators = operators_of(await uow.people.everyone(), code)
+        operators = await uow.people.operators([code])
     found = {one.key: _entry(stands, one, code) for one in INDICATORS}
     shown = next((entry.opd for entry in found.values() if entry is not None), stored)
     # Whoever has ended reports nothing any more, and is asked for nothing.

@@ -6,7 +6,7 @@ from telegram import Update
 from telegram.error import TelegramError
 
 from domain.joining.asking import Standing
-from domain.people.person import Grant, Person, Role, operators_of
+from domain.people.person import Grant, Person, Role
 from domain.people.roster import ended
 from handlers.city.names import people_names
 from handlers.joining import keyboards, texts
@@ -38,7 +38,7 @@ async def asked(context: Context, waiting: Notice) -> Screen | None:
 
 
 async def _question(uow: UnitOfWork, request: AccessRequest) -> str:
-    operators = sorted(one.name for one in operators_of(await uow.people.everyone(), request.opd))
+    operators = sorted(one.name for one in await uow.people.operators([request.opd]))
     return texts.asked(request, (await uow.opds.get(request.opd)).name, operators)
 
 

@@ -3,7 +3,7 @@
 from domain.errors import NotAllowed
 from domain.people.person import Person
 from domain.reminders.asked import may_ask, reminders_asked
-from handlers.city.owed import city_now
+from handlers.city.owed import city_of, common_now
 from handlers.reminders.remind import queue
 from handlers.telegram.context import Context
 from storage.ports import UnitOfWork
@@ -15,7 +15,8 @@ async def remind_now(uow: UnitOfWork, context: Context, opd: str) -> tuple[Perso
     Of two who ask at once the second finds what the first has decided. Raises NotAllowed.
     """
     await uow.reminders.lock()
-    city = await city_now(uow, context)
+    operators = await uow.people.operators([opd])
+    city = await city_of(uow, await common_now(uow, context), operators, [opd])
     owed = [debt for debt in city.debts if debt.opd == opd]
     if not context.person.sub_bagian or (owed and not may_ask(context.person, opd, owed)):
         raise NotAllowed

@@ -1,8 +1,7 @@
 """A reminder shows what has become of its reports: ticked off when sent, owed again when they come back."""
 
-from domain.people.person import operators_of
 from domain.reports.events import EventKind, ReportEvent
-from handlers.city.owed import city_now
+from handlers.city.owed import city_of, common_now
 from handlers.delivery.notices import Act
 from handlers.reminders.card import reminder_screen
 from handlers.reminders.remind import Out, lately_out
@@ -21,7 +20,7 @@ async def refresh_reminders(uow: UnitOfWork, context: Context, event: ReportEven
     """
     if event.kind is EventKind.VERIFIED:
         return
-    for person in operators_of(await uow.people.everyone(), event.opd):
+    for person in await uow.people.operators([event.opd]):
         if await _naming(uow, person.id, event) is not None:
             await uow.notices.add(person.id, CHANGED, event.id, context.now)
 
@@ -54,5 +53,6 @@ async def changed(context: Context, waiting: Notice) -> Act | None:
 
 async def _screen(context: Context, out: Out, person_id: int) -> Screen:
     async with context.look() as uow:
-        person, city = await uow.people.get(person_id), await city_now(uow, context, person_id)
+        person = await uow.people.get(person_id)
+        city = await city_of(uow, await common_now(uow, context), [person])
         return await reminder_screen(uow, context, await uow.reminders.get(out.line.id), person, city)

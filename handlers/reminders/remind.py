@@ -5,12 +5,12 @@ transaction as the message that waits to be sent, so ticking again, restarting, 
 nobody twice.
 """
 
+import asyncio
 import logging
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from domain.language.dates import WIB, next_at
-from domain.people.person import Person
 from domain.reminders.asked import still_asked
 from domain.reminders.planned import (
     EARLIEST,
@@ -20,12 +20,11 @@ from domain.reminders.planned import (
     Reminded,
     Reminder,
     Why,
-    owed_by,
     reminders_due,
     still_due,
 )
 from domain.sequence import TOLERANCE
-from handlers.city.owed import IN_CONVERSATION, city_now
+from handlers.city.owed import IN_CONVERSATION, city_of, common_now
 from handlers.delivery.notices import Act
 from handlers.reminders.card import reminder_screen
 from handlers.telegram.chores import Chore
@@ -39,36 +38,50 @@ REMINDER = "reminder"
 WAKES = frozenset({"opd_versions", "people", "reminders", "report_events", "role_events", "year_settings"})
 """What is stored in these tables may make a reminder due."""
 _ASK_AGAIN = timedelta(minutes=1)
+PEOPLE_AT_ONCE = 50
+"""So many are looked at before whoever waits is let in: some milliseconds."""
+_BEFORE_ALL = 0
 _LOOK_BACK = 5
 """Lines of one person's ledger among which their newest message is looked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """Somebody about whom the question is asked, with the city as it was when the tick began."""
+async def _to_remind(context: Context) -> list[int]:
+    """Return who is to be reminded, as far as can be seen; in the evening and at night that is nobody.
 
-    person: Person
-    city: City
-
-
-async def _everybody(context: Context) -> list[_Asked]:
-    """Return all people. In the evening and at night nothing is due: the city need not even be read."""
+    Some people after the other are looked at, with what concerns them, so that whoever writes meanwhile is
+    answered, however big the city is.
+    """
     if not EARLIEST <= context.now.astimezone(WIB).time() < LATEST:
         return []
     async with context.look() as uow:
-        city = await city_now(uow, context)
-    return [_Asked(person, city) for person in sorted(city.people, key=lambda person: person.id)]
+        common = await common_now(uow, context)
+    found = list[int]()
+    last: int | None = _BEFORE_ALL
+    while last is not None:
+        async with context.look() as uow:
+            people, last = await uow.people.page(last, PEOPLE_AT_ONCE)
+            operators = [person for person in people if person.opds]
+            city = await city_of(uow, common, operators)
+        found += _due_among(city, context.now)
+        await asyncio.sleep(0)
+    return found
 
 
-async def _decide(context: Context, asked: _Asked) -> None:
+def _due_among(city: City, now: datetime) -> list[int]:
+    try:
+        return [due.person for due in reminders_due(now, city)]
+    except Exception:  # noqa: BLE001 - whose fault it is shows when each is decided about by itself
+        return [person.id for person in city.people]
+
+
+async def _decide(context: Context, person_id: int) -> None:
     """Decide whether that person is reminded now, and queue it. Asking again changes nothing."""
-    if not _due_to(asked.person, asked.city, context.now):
-        return
     async with context.aside() as uow:
         # Of several instances, those that come later find in the ledger what the first has decided.
         await uow.reminders.lock()
-        city = await city_now(uow, context, asked.person.id)
-        for due in _due_to(asked.person, city, context.now):
+        person = await uow.people.get(person_id)
+        city = await city_of(uow, await common_now(uow, context), [person])
+        for due in reminders_due(context.now, city):
             await queue(uow, context, due)
         await uow.commit()
 
@@ -77,14 +90,6 @@ async def queue(uow: UnitOfWork, context: Context, due: Reminder) -> None:
     """Write into the ledger what was decided on, and let its message wait to be sent."""
     line = await uow.reminders.add(due, context.now)
     await uow.notices.add(line.person, REMINDER, line.id, context.now, urgency=Urgency.DUTY)
-
-
-def _due_to(asked: Person, city: City, now: datetime) -> tuple[Reminder, ...]:
-    """Ask about one person, by what concerns that person alone: a fault elsewhere is of no account."""
-    people = [person for person in city.people if person.id == asked.id]
-    debts = [debt for person in people for debt in owed_by(person, city.debts)]
-    ledger = [line for line in city.ledger if line.person == asked.id]
-    return reminders_due(now, replace(city, people=people, debts=debts, ledger=ledger))
 
 
 async def _next(context: Context) -> datetime:
@@ -103,7 +108,7 @@ async def _next(context: Context) -> datetime:
     return min(mornings, again or mornings, now + _ASK_AGAIN if is_busy else mornings)
 
 
-remind = Chore("reminders", _everybody, _decide, lambda asked: f"person {asked.person.id}", next_due=_next)
+remind = Chore("reminders", _to_remind, _decide, lambda person_id: f"person {person_id}", next_due=_next)
 
 
 async def reminder(context: Context, waiting: Notice) -> Act | None:
@@ -113,13 +118,13 @@ async def reminder(context: Context, waiting: Notice) -> Act | None:
             line = await uow.reminders.get(waiting.about)
         except NotFound:
             return None  # it was taken back, and then this process was killed
-        city = await city_now(uow, context, line.person)
+        person = await uow.people.get(line.person)
+        city = await city_of(uow, await common_now(uow, context), [person])
         still = still_asked if line.why is Why.ASKED else still_due
         if not still(context.now, city, line):
             await uow.reminders.drop(line.id)
             await uow.commit()
             return None
-        person = await uow.people.get(line.person)
         screen = await reminder_screen(uow, context, line, person, city)
         older = [out.message_id for out in await lately_out(uow, line.person) if out.line.id < line.id]
     return _saying(screen, older[0] if older else None)

@@ -8,7 +8,7 @@ from domain.errors import NotAllowed
 from domain.overdue.debts import Debt
 from domain.reminders.planned import Reminded, owed_by
 from domain.reminders.snoozing import Wish, snoozed_until
-from handlers.city.owed import city_now
+from handlers.city.owed import city_of, common_now
 from handlers.reminders import texts
 from handlers.reminders.buttons import Snooze
 from handlers.reminders.card import reminder_screen
@@ -26,7 +26,7 @@ async def snooze(update: Update, context: Context, button: Snooze) -> None:
     """
     async with context.uow() as uow:
         line = await _own(uow, context, button)
-        city = await city_now(uow, context, line.person)
+        city = await city_of(uow, await common_now(uow, context), [context.person])
         owed = owed_by(context.person, city.debts)
         until = snoozed_until(context.now, Wish(button.wish), owed, city.workdays) if owed else None
         if until is not None:
@@ -72,7 +72,7 @@ async def show_snoozed(context: Context, update: Update, reminder_id: int) -> No
 async def _show(context: Context, update: Update, reminder_id: int, toast: str) -> None:
     async with context.look() as uow:
         line = await uow.reminders.get(reminder_id)
-        city = await city_now(uow, context, line.person)
+        city = await city_of(uow, await common_now(uow, context), [context.person])
         screen = await reminder_screen(uow, context, line, context.person, city)
     await answer(context, update, toast)
     here, chat_id = pressed_card(update), chat_of(update)

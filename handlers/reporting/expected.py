@@ -26,7 +26,7 @@ from domain.reports.expected import EXPECTED_MONTH
 from domain.units.opd import in_force
 from handlers.city.changes import report_changed
 from handlers.city.open_years import check_open
-from handlers.city.owed import city_now
+from handlers.city.owed import city_of, common_now
 from handlers.city.reports import history_of
 from handlers.conversation.card import close
 from handlers.conversation.flow import flow_of
@@ -78,7 +78,7 @@ class _Next:
 
 
 async def _next(uow: UnitOfWork, context: Context, event: ReportEvent) -> _Next:
-    city = await city_now(uow, context, event.by)
+    city = await city_of(uow, await common_now(uow, context), [], [event.opd])
     key = event.opd, event.indicator, event.year
     debt = next((one for one in city.debts if one.key == key), None)
     if debt is None:

@@ -117,7 +117,7 @@ async def _screen(uow: UnitOfWork, context: Context, button: Reports, note: str 
 
 async def own_opds(uow: UnitOfWork, context: Context) -> list[Opd]:
     """Return the OPD that this person reports for."""
-    return [opd for opd in await uow.opds.all() if context.person.may_report_for(opd.code)]
+    return await uow.opds.several(context.person.opds)
 
 
 async def _list(

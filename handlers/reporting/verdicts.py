@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from domain.people.person import Person, operators_of
+from domain.people.person import Person
 from domain.reports.events import EventKind, ReportEvent, ended_by, standing
 from handlers.city.reports import history_of, meets_rule, submission_of
 from handlers.reporting import verdict_texts as texts
@@ -29,7 +29,7 @@ async def tell(uow: UnitOfWork, context: Context, event: ReportEvent) -> None:
 
 
 async def _audience(uow: UnitOfWork, decision: ReportEvent) -> Sequence[Person]:
-    everyone = operators_of(await uow.people.everyone(), decision.opd)
+    everyone = await uow.people.operators([decision.opd])
     sent = await submission_of(uow, decision)
     sender = [person for person in everyone if person.id == sent.by]
     return sender if sender and decision.kind is EventKind.VERIFIED else everyone

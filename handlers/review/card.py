@@ -7,6 +7,7 @@ from domain.deadlines.due import clocks
 from domain.errors import NotAllowed, NotPossible
 from domain.forms.drafts import Evidence
 from domain.indicators import by_key
+from domain.people.person import Role
 from domain.rekap.comparison import Comparison, agrees
 from domain.reports.events import EventKind, ReportEvent, may_decide, standing
 from domain.reports.four_eyes import colleagues, is_own
@@ -103,7 +104,7 @@ async def card(uow: UnitOfWork, at: Desk, waiting: Waiting, now: datetime) -> Ca
         clocks=clocks(history, min(event.at for event in history), now),
         own=is_own(at.person, sent),
         own_opd=at.person.may_report_for(sent.opd),
-        colleagues=colleagues(await uow.people.everyone(), at.person, sent, indicator.owner),
+        colleagues=colleagues(await uow.people.having([Role.VERIFIKATOR]), at.person, sent, indicator.owner),
         number=at.mine.index(waiting) + 1 if waiting in at.mine else 0,
         waiting=len(at.mine),
     )

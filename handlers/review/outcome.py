@@ -1,7 +1,6 @@
 """What became of a report, as the reviewers see it: a verdict with *Urungkan* while that is possible."""
 
 from domain.errors import NotPossible, Problem
-from domain.people.person import operators_of
 from domain.reports.events import EventKind, ReportEvent, ended_by, may_undo
 from domain.reports.four_eyes import is_own
 from domain.review.inbox import still_counts
@@ -30,7 +29,7 @@ async def decision_screen(
             opd=opd.name,
             by=by.name,
             fields=field_names(sent, decision.fields),
-            operators=len(operators_of(await uow.people.everyone(), sent.opd)),
+            operators=len(await uow.people.operators([sent.opd])),
             undoable=undoable,
             met=await meets_rule(uow, sent),
         ),

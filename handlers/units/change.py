@@ -10,7 +10,6 @@ from domain.forms.drafts import Draft
 from domain.forms.form import Form
 from domain.keys import Answers
 from domain.language.dates import day_of
-from domain.people.person import operators_of
 from domain.reports.events import standing
 from domain.reports.histories import by_report
 from domain.units.changes import changes_past, closed, founded, kept_open, merged, renamed, shortened
@@ -131,7 +130,7 @@ async def _affected(uow: UnitOfWork, draft: Draft, code: str) -> texts.Affected:
     return texts.Affected(
         drafts=len(await uow.drafts.open_of(code, draft.year)),
         waiting=sum(standing(history).waiting is not None for history in told.values()),
-        operators=len(operators_of(await uow.people.everyone(), code)),
+        operators=len(await uow.people.operators([code])),
     )
 
 

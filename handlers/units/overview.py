@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from telegram import Update
 
 from domain.forms.search import mentions
-from domain.people.person import operators_of
 from domain.units.changes import Validity, validity
 from domain.units.opd import Opd
 from handlers.telegram.admins import runs_the_bot
@@ -69,6 +68,6 @@ async def opd_screen(context: Context, code: str) -> Screen:
     async with context.look() as uow:
         opd = await uow.opds.get(code)
         successor = (await uow.opds.get(opd.merged_into)).name if opd.merged_into else ""
-        operators = sorted(one.name for one in operators_of(await uow.people.everyone(), code))
+        operators = sorted(one.name for one in await uow.people.operators([code]))
     life = validity(opd, context.today)
     return Screen(texts.opd(opd, life, successor, operators), keyboards.opd(opd, life))

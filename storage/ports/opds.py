@@ -1,5 +1,6 @@
 """The units of the city, as versions."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Protocol
 
@@ -15,8 +16,7 @@ class Opds(Protocol):
     _audit: Trail
 
     async def all(self) -> list[Opd]:
-        newest = {opd.code: opd for opd in await self._versions()}
-        return [newest[code] for code in sorted(newest)]
+        return await self._latest(None)
 
     async def get(self, code: str) -> Opd:
         """Raises NotFound."""
@@ -24,6 +24,10 @@ class Opds(Protocol):
         if newest is None:
             raise NotFound(code)
         return newest[0]
+
+    async def several(self, codes: Collection[str]) -> list[Opd]:
+        """Return those of these OPD that there are, by code."""
+        return await self._latest(codes)
 
     async def record(self, opd: Opd, *, by: int | None, at: datetime) -> None:
         """Add a version; one that says nothing new is not stored again."""
@@ -35,8 +39,12 @@ class Opds(Protocol):
         before = None if former is None else _as_json(former)
         self._audit.note("opd.recorded", f"opd {opd.code}", before, _as_json(opd), by=by, at=at)
 
-    async def _versions(self) -> list[Opd]:
-        """Return all of all codes, oldest first."""
+    async def _latest(self, codes: Collection[str] | None) -> list[Opd]:
+        newest = {opd.code: opd for opd in await self._versions(codes)}
+        return [newest[code] for code in sorted(newest)]
+
+    async def _versions(self, codes: Collection[str] | None) -> list[Opd]:
+        """Return all of these codes (None: of all), oldest first."""
 
     async def _newest(self, code: str) -> tuple[Opd, datetime] | None:
         """Return the newest version of a code, and since when it is known."""

@@ -1,10 +1,11 @@
 """The people and their roles."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
-from domain.people.person import Grant, Person, Unreachable
+from domain.people.person import Grant, Person, Role, Unreachable
 from domain.people.preferences import Preference
 from storage.ports.audit import Trail
 
@@ -29,6 +30,19 @@ class People(Protocol):
         """Raises NotFound."""
 
     async def everyone(self) -> list[Person]: ...
+
+    async def operators(self, opds: Collection[str]) -> list[Person]:
+        """Return who reports for any of these OPD, in the order of everyone."""
+        codes = frozenset(opds)
+        given = await self._given([Role.OPERATOR], codes) if codes else []
+        return [person for person in given if not codes.isdisjoint(person.opds)]
+
+    async def having(self, roles: Collection[Role]) -> list[Person]:
+        """Return who has any of these roles, in the order of everyone."""
+        return [person for person in await self._given(roles, None) if not person.roles.isdisjoint(roles)]
+
+    async def page(self, after: int, limit: int) -> tuple[list[Person], int | None]:
+        """Return so many people whose ids follow, and the last id that was looked at; None: that was all."""
 
     async def add(self, telegram_id: int, name: str, at: datetime) -> Person:
         """Store with a new id. Raises Stale when that Telegram id is known."""
@@ -70,6 +84,9 @@ class People(Protocol):
 
     async def prefer(self, person_id: int, what: Preference, *, wanted: bool, at: datetime) -> None:
         """Keep a choice. Not in the audit trail: it concerns nobody else. Raises NotFound."""
+
+    async def _given(self, roles: Collection[Role], units: Collection[str] | None) -> list[Person]:
+        """Return at least who has one of these roles now, in one of these units; None: in whichever."""
 
     async def _store(self, person: Person, at: datetime) -> Person: ...
 

@@ -1,5 +1,6 @@
 """The ledger of reminders."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import Protocol
 
@@ -33,8 +34,8 @@ class Reminders(Protocol):
     async def get(self, reminder_id: int) -> Reminded:
         """Raises NotFound."""
 
-    async def since(self, day: date, person_id: int | None = None) -> list[Reminded]:
-        """Return the lines of that day and later, of everybody or of one person, oldest first.
+    async def since(self, day: date, people: Collection[int] | None = None) -> list[Reminded]:
+        """Return the lines of that day and later, of everybody or of these people, oldest first.
 
         An older line is among them while it is wanted again on that day or later.
         """

@@ -16,6 +16,7 @@ class EventSearch:
     """Which events are wanted: those that match everything that is given."""
 
     opd: str | None
+    opds: Collection[str] | None
     indicator: IndicatorKey | None
     years: Collection[int] | None
     until: datetime | None
@@ -30,12 +31,17 @@ class Reports(Protocol):
         self,
         *,
         opd: str | None = None,
+        opds: Collection[str] | None = None,
         indicator: IndicatorKey | None = None,
         years: Collection[int] | None = None,
         until: datetime | None = None,
     ) -> list[ReportEvent]:
         """Return the events that match everything given, in the order in which they were stored."""
-        return await self._matching(EventSearch(opd=opd, indicator=indicator, years=years, until=until))
+        wanted = EventSearch(opd=opd, opds=opds, indicator=indicator, years=years, until=until)
+        return await self._matching(wanted)
+
+    async def several(self, ids: Collection[int]) -> list[ReportEvent]:
+        """Return those of these events that there are, in the order in which they were stored."""
 
     async def get(self, event_id: int) -> ReportEvent:
         """Raises NotFound."""

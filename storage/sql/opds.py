@@ -1,5 +1,6 @@
 """The OPD as versions: nothing is changed, the newest version of a code holds."""
 
+from collections.abc import Collection
 from dataclasses import asdict
 from datetime import datetime
 from functools import partial
@@ -23,8 +24,10 @@ class SqlOpds(Opds):
         self._audit = audit
         self._keeping = keeping
 
-    async def _versions(self) -> list[Opd]:
+    async def _versions(self, codes: Collection[str] | None) -> list[Opd]:
         in_order = select(opd_versions).order_by(opd_versions.c.id)
+        if codes is not None:
+            in_order = in_order.where(opd_versions.c.code.in_(codes))
         return await self._session.readable(in_order, opd_versions, _opd)
 
     async def _newest(self, code: str) -> tuple[Opd, datetime] | None:

@@ -16,6 +16,9 @@ from storage.sql.rows import record_of, values_of
 from storage.sql.session import AnyRow, Session
 from storage.tables.people import people, preferences, role_events
 
+_FEW = 500
+"""People whose roles are asked for by their ids; of more, those of everybody are read."""
+
 
 class SqlPeople(People):
     def __init__(self, session: Session, audit: SqlAudit) -> None:
@@ -32,6 +35,21 @@ class SqlPeople(People):
 
     async def everyone(self) -> list[Person]:
         in_order = select(people).order_by(people.c.id)
+        return await self._with_grants(await self._session.readable(in_order, people, _checked))
+
+    async def page(self, after: int, limit: int) -> tuple[list[Person], int | None]:
+        in_order = select(people.c.id).where(people.c.id > after).order_by(people.c.id).limit(limit)
+        ids = [row.id for row in await self._session.rows(in_order)]
+        return await self._of(people.c.id.in_(ids)), ids[-1] if ids else None
+
+    async def _given(self, roles: Collection[Role], units: Collection[str] | None) -> list[Person]:
+        given = select(role_events.c.person).where(role_events.c.role.in_([role.value for role in roles]))
+        if units is not None:
+            given = given.where(role_events.c.unit.in_(units))
+        return await self._of(people.c.id.in_(given))
+
+    async def _of(self, whom: ColumnElement[bool]) -> list[Person]:
+        in_order = select(people).where(whom).order_by(people.c.id)
         return await self._with_grants(await self._session.readable(in_order, people, _checked))
 
     async def pause(self, person_id: int, until: datetime) -> None:
@@ -77,7 +95,7 @@ class SqlPeople(People):
 
     async def _with_grants(self, rows: Collection[AnyRow]) -> list[Person]:
         history = select(role_events).order_by(role_events.c.id)
-        if len(rows) == 1:
+        if len(rows) <= _FEW:
             history = history.where(role_events.c.person.in_([row.id for row in rows]))
         last: dict[int, dict[Grant, bool]] = {row.id: {} for row in rows}
         for person, grant, given in await self._session.readable(history, role_events, _grant):

@@ -1,6 +1,6 @@
 """The ledger of reminders. What a reminder named is kept as JSON: nothing is ever looked for inside it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time
 
@@ -25,12 +25,12 @@ class SqlReminders(Reminders):
     async def get(self, reminder_id: int) -> Reminded:
         return _reminded(await self._session.by_id(reminders, reminder_id))
 
-    async def since(self, day: date, person_id: int | None = None) -> list[Reminded]:
+    async def since(self, day: date, people: Collection[int] | None = None) -> list[Reminded]:
         midnight = datetime.combine(day, time.min, tzinfo=WIB)
         recent = or_(reminders.c.day >= day, reminders.c.again_at >= midnight)
         lines = select(reminders).where(recent).order_by(reminders.c.id)
-        if person_id is not None:
-            lines = lines.where(reminders.c.person == person_id)
+        if people is not None:
+            lines = lines.where(reminders.c.person.in_(people))
         return await self._session.readable(lines, reminders, _reminded)
 
     async def next_again(self, now: datetime) -> datetime | None:

@@ -1,5 +1,6 @@
 """The append-only history of every report."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, func, select
@@ -29,6 +30,8 @@ class SqlReports(Reports):
         columns, found = report_events.c, _EVENTS
         if wanted.opd is not None:
             found = found.where(columns.opd == wanted.opd)
+        if wanted.opds is not None:
+            found = found.where(columns.opd.in_(wanted.opds))
         if wanted.indicator is not None:
             found = found.where(columns.indicator == str(wanted.indicator))
         if wanted.years is not None:
@@ -36,6 +39,9 @@ class SqlReports(Reports):
         if wanted.until is not None:
             found = found.where(columns.at <= wanted.until)
         return await self._select(found.order_by(columns.id))
+
+    async def several(self, ids: Collection[int]) -> list[ReportEvent]:
+        return await self._select(_EVENTS.where(report_events.c.id.in_(ids)).order_by(report_events.c.id))
 
     async def lock(self, opd: str, indicator: IndicatorKey, year: int) -> None:
         await self._session.lock(f"report {opd}/{indicator}/{year}")

@@ -1,5 +1,6 @@
 """The units of the city, in memory."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from domain.units.opd import Opd
@@ -13,8 +14,8 @@ class FakeOpds(Opds):
         self._tables = tables
         self._audit = audit
 
-    async def _versions(self) -> list[Opd]:
-        return [opd for opd, _ in self._tables.opds]
+    async def _versions(self, codes: Collection[str] | None) -> list[Opd]:
+        return [opd for opd, _ in self._tables.opds if codes is None or opd.code in codes]
 
     async def _newest(self, code: str) -> tuple[Opd, datetime] | None:
         return next((one for one in reversed(self._tables.opds) if one[0].code == code), None)

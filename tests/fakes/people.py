@@ -1,10 +1,11 @@
 """People and their roles, in memory."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from domain.people.person import Grant, Person
+from domain.people.person import Grant, Person, Role
 from domain.people.preferences import UNLESS_SAID, Preference
 from storage.ports import People, Stale
 from storage.ports.people import RoleEvent
@@ -27,6 +28,18 @@ class FakePeople(People):
 
     async def everyone(self) -> list[Person]:
         return [await self.get(person_id) for person_id in self._tables.people]
+
+    async def page(self, after: int, limit: int) -> tuple[list[Person], int | None]:
+        ids = [one for one in sorted(self._tables.people) if one > after][:limit]
+        return [await self.get(one) for one in ids], ids[-1] if ids else None
+
+    async def _given(self, roles: Collection[Role], units: Collection[str] | None) -> list[Person]:
+        given = {
+            event.person
+            for event in self._tables.roles
+            if event.grant.role in roles and (units is None or event.grant.unit in units)
+        }
+        return [await self.get(person_id) for person_id in self._tables.people if person_id in given]
 
     async def pause(self, person_id: int, until: datetime) -> None:
         self._tables.require_person(person_id)

@@ -1,5 +1,6 @@
 """The ledger of reminders, in memory."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date, datetime, time
 
@@ -19,14 +20,14 @@ class FakeReminders(Reminders):
     async def get(self, reminder_id: int) -> Reminded:
         return found(self._tables.reminders, reminder_id)
 
-    async def since(self, day: date, person_id: int | None = None) -> list[Reminded]:
+    async def since(self, day: date, people: Collection[int] | None = None) -> list[Reminded]:
         midnight = datetime.combine(day, time.min, tzinfo=WIB)
         lines = [
             one
             for one in self._tables.reminders.values()
             if one.day >= day or (one.again_at is not None and one.again_at >= midnight)
         ]
-        return [one for one in lines if person_id in (None, one.person)]
+        return [one for one in lines if people is None or one.person in people]
 
     async def next_again(self, now: datetime) -> datetime | None:
         wanted = [one.again_at for one in self._tables.reminders.values() if one.again_at is not None]

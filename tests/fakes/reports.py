@@ -1,5 +1,6 @@
 """The history of the reports, in memory."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
@@ -23,10 +24,14 @@ class FakeReports(Reports):
             event
             for event in self._tables.events.values()
             if wanted.opd in (None, event.opd)
+            and (wanted.opds is None or event.opd in wanted.opds)
             and wanted.indicator in (None, event.indicator)
             and (wanted.years is None or event.year in wanted.years)
         ]
         return matching if wanted.until is None else known_at(matching, wanted.until)
+
+    async def several(self, ids: Collection[int]) -> list[ReportEvent]:
+        return [event for event in self._tables.events.values() if event.id in ids]
 
     async def lock(self, opd: str, indicator: IndicatorKey, year: int) -> None:
         """Units of work on SQLite wait for each other anyway."""

@@ -72,3 +72,13 @@ async def test_only_what_is_new_about_an_opd_is_a_version(database: Database, ur
         await uow.commit()
     kinds = await run(url, "SELECT kind FROM opd_versions ORDER BY id")
     assert kinds == [("dinas",), ("badan",), ("dinas",)]
+
+
+async def test_some_opd_are_there_by_code_as_they_are_now(storage: Storage) -> None:
+    renamed = replace(HEALTH, name="Dinas Kesehatan dan KB")
+    async with storage.uow() as uow:
+        for opd in (HEALTH, SCHOOLS, renamed):
+            await uow.opds.record(opd, by=None, at=NOW)
+        assert await uow.opds.several(["DINKES", "DISHUB", "DIKBUD"]) == [SCHOOLS, renamed]
+        assert await uow.opds.several(["DINKES"]) == [renamed]
+        assert await uow.opds.several([]) == []

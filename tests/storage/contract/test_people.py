@@ -125,3 +125,28 @@ async def test_a_new_name_leaves_the_mark(storage: Storage) -> None:
         await uow.people.unreachable(person.id, Unreachable.NEVER_STARTED, NOW)
         await uow.people.rename(person.id, "Bu Sri")
         assert (await uow.people.get(person.id)).unreachable is Unreachable.NEVER_STARTED
+
+
+async def test_people_are_found_by_what_they_may_do_now(storage: Storage) -> None:
+    async with storage.uow() as uow:
+        two, one, former, admin, nobody = [await someone(uow, number) for number in range(1, 6)]
+        for code in ("DINKES", "DIKBUD"):
+            await uow.people.grant(two.id, Grant(Role.OPERATOR, code), by=None, at=NOW)
+        await uow.people.grant(one.id, OPERATOR, by=None, at=NOW)
+        await uow.people.grant(former.id, OPERATOR, by=None, at=NOW)
+        await uow.people.end(former.id, OPERATOR, by=None, at=LATER)
+        await uow.people.grant(admin.id, ADMIN, by=None, at=NOW)
+        await uow.commit()
+    async with storage.look() as uow:
+        assert [person.id for person in await uow.people.operators(["DINKES"])] == [two.id, one.id]
+        assert await uow.people.operators(["DIKBUD", "DISHUB"]) == [await uow.people.get(two.id)]
+        assert await uow.people.operators([]) == []
+        assert [person.id for person in await uow.people.having([Role.ADMIN, Role.PIMPINAN])] == [admin.id]
+        assert [person.id for person in await uow.people.having([Role.OPERATOR])] == [two.id, one.id]
+        everyone, found = await uow.people.everyone(), list[int]()
+        last: int | None = 0
+        while last is not None:
+            people, last = await uow.people.page(last, 2)
+            found += [person.id for person in people]
+            assert people == [person for person in everyone if person in people]
+        assert found == [person.id for person in (two, one, former, admin, nobody)]

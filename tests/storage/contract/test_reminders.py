@@ -46,7 +46,7 @@ async def test_a_person_has_one_step_a_day_and_as_many_as_were_asked_for(storage
         assert [line.why for line in everyone] == [Why.STEP, Why.SNOOZE, Why.STEP, Why.STEP]
         assert own == [everyone[3], everyone[1]]
         assert await uow.reminders.since(day_of(NOW) + timedelta(days=1)) == everyone[3:]
-        assert await uow.reminders.since(day_of(NOW), everyone[2].person) == [everyone[2]]
+        assert await uow.reminders.since(day_of(NOW), [everyone[2].person]) == [everyone[2]]
 
 
 async def test_what_somebody_asked_for_is_the_one_of_its_day(storage: Storage) -> None:
@@ -81,8 +81,8 @@ async def test_an_older_line_counts_while_it_is_wanted_again(storage: Storage) -
         await uow.reminders.snooze(line.id, NOW + week)
         found = await uow.reminders.since(day_of(NOW + week))
         assert [one.id for one in found] == [line.id]
-        assert await uow.reminders.since(day_of(NOW + week), line.person) == found
-        assert await uow.reminders.since(day_of(NOW + week), line.person + 1) == []
+        assert await uow.reminders.since(day_of(NOW + week), [line.person]) == found
+        assert await uow.reminders.since(day_of(NOW + week), [line.person + 1]) == []
         assert await uow.reminders.since(day_of(NOW + week) + timedelta(days=1)) == []
 
 

@@ -229,3 +229,16 @@ async def test_many_reports_are_read_in_as_many_statements_as_one(url: str, data
                 await uow.reports.append(submission(person, opd=opd, year=year, files=(file.id,)))
         await uow.commit()
     assert await statements_for_events(url) == alone
+
+
+async def test_events_are_found_by_some_opd_and_by_their_ids(storage: Storage) -> None:
+    async with storage.uow() as uow:
+        person = await someone(uow)
+        health, schools, roads = [
+            await uow.reports.append(submission(person, opd=opd)) for opd in ("DINKES", "DIKBUD", "DISHUB")
+        ]
+        assert await uow.reports.events(opds=["DISHUB", "DINKES"]) == [health, roads]
+        assert await uow.reports.events(opds=[]) == []
+        assert await uow.reports.several([roads.id, health.id, roads.id + 1]) == [health, roads]
+        assert await uow.reports.several([schools.id]) == [schools]
+        assert await uow.reports.several([]) == []
