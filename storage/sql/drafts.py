@@ -2,9 +2,20 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import NoReturn, cast
+from typing import Any, NoReturn, cast
 
-from sqlalchemy import ColumnElement, Label, case, exists, or_, select, true
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Label,
+    bindparam,
+    case,
+    exists,
+    literal_column,
+    or_,
+    select,
+    true,
+)
 
 from domain.forms.drafts import Aside, Draft, DraftStatus, Evidence
 from domain.forms.form import Place
@@ -14,17 +25,19 @@ from storage.ports import Drafts, NotFound, Stale
 from storage.ports.drafts import CHANGING
 from storage.sql.evidence import evidence_from
 from storage.sql.rows import columns_of, record_of
-from storage.sql.session import AnyRow, AnySelect, Session
+from storage.sql.session import AnyRow, AnySelect, Prepared, Session
 from storage.tables.drafts import drafts
 from storage.tables.evidence import evidence
 
-_OPEN = drafts.c.status == DraftStatus.OPEN.value
+# Written out: an index of part of a table is of use only to who names that part in the statement itself.
+_OPEN = drafts.c.status == literal_column(f"'{DraftStatus.OPEN.value}'", drafts.c.status.type)
+_IS_LEFT = drafts.c.aside == literal_column(f"'{Aside.LEFT.value}'", drafts.c.aside.type)
 _IS_REPORT = drafts.c.opd.is_not(None)
 # Only what belongs to an OPD can be taken up by somebody else once nobody holds it.
 _WHEN_LET_GO = case((_IS_REPORT, DraftStatus.OPEN.value), else_=DraftStatus.CANCELLED.value)
 
 
-def _has_files(draft: ColumnElement[int] | int) -> Label[bool]:
+def _has_files(draft: ColumnElement[Any] | int) -> Label[bool]:
     """Return whether a draft has files, as a column: most have none, and are read by one statement.
 
     Beside a change it is asked by its number: a column that is returned is not named by its table there.
@@ -34,6 +47,21 @@ def _has_files(draft: ColumnElement[int] | int) -> Label[bool]:
 
 
 _DRAFTS = select(drafts, _has_files(drafts.c.id))
+_NUMBER: BindParameter[int] = bindparam("its_number")
+_BY_NUMBER = Prepared(_DRAFTS.where(drafts.c.id == _NUMBER))
+_HELD = Prepared(_DRAFTS.where(_OPEN, drafts.c.holder == bindparam("person")))
+_LEFT = Prepared(_DRAFTS.where(_IS_LEFT, drafts.c.touched_by == bindparam("person")).order_by(drafts.c.id))
+_VERSION = Prepared(select(drafts.c.version).where(drafts.c.id == _NUMBER))
+_SAVE_HELD = Prepared(
+    drafts.update()
+    .where(
+        drafts.c.id == _NUMBER,
+        drafts.c.version == bindparam("its_version"),
+        drafts.c.holder == bindparam("its_holder"),
+        _OPEN,
+    )
+    .returning(drafts, _has_files(_NUMBER))
+)
 _BIGGEST_ID = 2**63 - 1
 
 
@@ -43,23 +71,22 @@ class SqlDrafts(Drafts):
 
     async def get(self, draft_id: int) -> Draft:
         # A number from outside may be bigger than the column; the drivers would refuse it with an error.
-        wanted = _DRAFTS.where(drafts.c.id == draft_id)
-        row = await self._session.first(wanted) if abs(draft_id) <= _BIGGEST_ID else None
+        can_be = abs(draft_id) <= _BIGGEST_ID
+        row = await self._session.first(_BY_NUMBER, its_number=draft_id) if can_be else None
         if row is None:
             raise NotFound(f"drafts {draft_id}")
         return await self._whole(row)
 
     async def stands(self, draft: Draft) -> bool:
-        row = await self._session.first(select(drafts.c.version).where(drafts.c.id == draft.id))
+        row = await self._session.first(_VERSION, its_number=draft.id)
         return row is not None and row.version == draft.version
 
     async def held_by(self, person_id: int) -> Draft | None:
-        return await self._one(drafts.c.holder == person_id)
+        row = await self._session.first(_HELD, person=person_id)
+        return await self._whole(row) if row is not None else None
 
     async def left_by(self, person_id: int) -> list[Draft]:
-        left = (drafts.c.aside == Aside.LEFT.value) & (drafts.c.touched_by == person_id)
-        rows = await self._session.rows(_DRAFTS.where(left).order_by(drafts.c.id))
-        return await self._with_files(rows)
+        return await self._with_files(await self._session.rows(_LEFT, person=person_id))
 
     async def open_for(self, opd: str, indicator: IndicatorKey, year: int) -> Draft | None:
         columns = drafts.c
@@ -96,7 +123,8 @@ class SqlDrafts(Drafts):
             row = None
             if is_open and draft.holder is not None:
                 # Whoever holds this one holds no other: mostly there is nothing to let go of.
-                row = await self._changed(draft, _OPEN, drafts.c.holder == draft.holder, **changed)
+                its = {"its_number": draft.id, "its_version": draft.version, "its_holder": draft.holder}
+                row = await self._session.first(_SAVE_HELD, **its, version=draft.version + 1, **changed)
                 if row is None:
                     await self.let_go(draft.holder, but=draft.id)
             row = row or await self._changed(draft, **changed) or await self._refuse(draft)
@@ -117,7 +145,7 @@ class SqlDrafts(Drafts):
         await self._session.change(drafts.update().where(drafts.c.id == draft_id).values(message_id=None))
 
     async def said_aside(self, draft_id: int) -> None:
-        left = (drafts.c.id == draft_id) & (drafts.c.aside == Aside.LEFT.value)
+        left = (drafts.c.id == draft_id) & _IS_LEFT
         await self._session.change(drafts.update().where(left).values(aside=Aside.SAID.value))
 
     async def _open(self, draft: Draft) -> Draft:
