@@ -4,7 +4,7 @@ A room makes one known in its FEATURE (`living=(LivingCard("iku", overview),)`) 
 `show_living`. What is said of it a second time is said by `handlers.delivery.refresh`.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Hashable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TypeAlias
@@ -53,8 +53,7 @@ async def show_living(context: Context, update: Update, card: LivingCard, about:
 
     Its render must not return None: whoever may not see it is told so before.
     """
-    async with context.look() as uow:
-        seen = await uow.audit.newest()
+    seen = await _newest_entry(context)
     worded = await card.render(context, about)
     if worded is None:
         raise LookupError(f"nothing to show of {card.kind} {about}")
@@ -68,6 +67,24 @@ async def show_living(context: Context, update: Update, card: LivingCard, about:
     former = await note(context, update, shown)
     if former is not None and former.is_pinned and former.message_id != message_id:
         await move_pin(context, former, message_id)
+
+
+class _Newest:
+    """The newest entry of the audit trail, and the version of the trail under which that was read."""
+
+    def __init__(self) -> None:
+        self.entry = 0
+        self.version: Hashable = None
+
+
+async def _newest_entry(context: Context) -> int:
+    """Return the newest entry of the audit trail: one that is older would only be looked at once more."""
+    kept, version = context.services.kept(_Newest), context.services.storage.version("audit")
+    if kept.version is None or kept.version != version:
+        async with context.look() as uow:
+            kept.entry = await uow.audit.newest()
+        kept.version = version
+    return kept.entry
 
 
 def print_of(worded: Worded) -> str:

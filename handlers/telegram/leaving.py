@@ -22,6 +22,12 @@ async def leave(context: Context, chat_id: int, message_id: int) -> None:
     if stands is None or (stands.chat_id, stands.message_id) != (chat_id, message_id):
         return
     context.stands = None
+    if not stands.fingerprint and not stands.is_pinned:
+        # Nothing changes it by itself, so nobody else has to know of it before it is something else.
+        async with context.aside() as uow:
+            await uow.cards.leave(chat_id, message_id, context.now)
+            await uow.commit(soon=True)
+        return
     for _ in range(_LOOKS):
         async with context.aside() as uow:
             is_left = await uow.cards.leave(chat_id, message_id, context.now)

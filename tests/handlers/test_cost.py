@@ -43,3 +43,20 @@ async def test_an_answer_is_one_transaction_and_a_note(bot: CountedBot) -> None:
     assert is_within(typed, 4, 15, 2), costs(typed)
     assert back.calls == ["answerCallbackQuery", "editMessageText"]
     assert is_within(back, 3, 12, 1), costs(back)
+
+
+async def test_a_press_is_one_transaction(bot: CountedBot) -> None:
+    await bot.says(OPERATOR, "/lapor SAKIP")
+    for _ in range(2):
+        await bot.presses(OPERATOR, "BB")
+        await bot.presses(OPERATOR, "‹ Kembali")
+    pressed = await bot.presses(OPERATOR, "BB")
+    assert "Nilainya?" in bot.text
+    assert is_within(pressed, 3, 12, 1), costs(pressed)
+
+
+async def test_a_card_that_lives_asks_what_is_new_only_when_something_is(bot: CountedBot) -> None:
+    await bot.says(OPERATOR, "/iku")
+    shown = await bot.says(OPERATOR, "/iku")
+    assert is_within(shown, 5, 24, 2), costs(shown)
+    assert not [one for one in shown.statements if "FROM audit" in one]
