@@ -18,6 +18,7 @@ from sqlalchemy import Table, func, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from benchmarks.city_history import History
+from bot.commands.rebuild import make_figures
 from bot.sample.people import ADMIN, HEAD, PEOPLE, VERIFIERS
 from domain.forms.drafts import DraftStatus
 from domain.indicators import INDICATORS, by_key, reported
@@ -31,6 +32,7 @@ from domain.years.rules import CLOSED_AT, DEADLINE, TARGET, extension_key, setti
 from storage.database import engine_for
 from storage.foreign.spreadsheets import rows_of
 from storage.migrate import migrate
+from storage.sql.unit_of_work import open_storage
 from storage.tables.drafts import drafts
 from storage.tables.opds import opd_versions
 from storage.tables.people import people, role_events
@@ -95,6 +97,12 @@ async def fill(url: str, *, opds: int, years: int, now: datetime | None = None) 
         events = await _add_events(connection, city, ids, listed, now)
         await _add(connection, drafts, _drafts(city, ids, this_year, now))
         await _go_on_numbering(connection)
+    storage = open_storage(url, lambda: now)
+    try:
+        # What the bot does at its first start on a database that was filled by another.
+        await make_figures(storage, now)
+    finally:
+        await storage.close()
     return Filled(opds, years, events, time.perf_counter() - begun)
 
 

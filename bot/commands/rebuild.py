@@ -36,12 +36,8 @@ async def make_figures(storage: Storage, now: datetime) -> None:
 
 async def _renewed(storage: Storage, now: datetime) -> AsyncIterator[Difference]:
     """Make all anew, each year's indicator in a transaction of its own, so that nobody waits for long."""
-    async with storage.uow(now=now) as uow:
-        found = await uow.standings.renew_opds()
+    async with storage.look(now) as uow:
         years = await uow.standings.years()
-        await uow.commit()
-    for one in found:
-        yield one
     for year in years:
         for indicator in INDICATORS:
             async with storage.uow(now=now) as uow:
@@ -50,8 +46,11 @@ async def _renewed(storage: Storage, now: datetime) -> AsyncIterator[Difference]
             for one in found:
                 yield one
     async with storage.uow(now=now) as uow:
+        found = await uow.standings.renew_opds()
         await uow.standings.mark_made(now)
         await uow.commit()
+    for one in found:
+        yield one
 
 
 async def compared(storage: Storage) -> list[Difference]:

@@ -2,11 +2,13 @@
 
 from datetime import UTC, date, datetime
 
+from bot.commands.rebuild import compared
 from domain.people.person import Grant, Role
 from domain.reports.events import ReportEvent
 from domain.units.opd import Opd
 from simulator.client import People
 from storage.migrate import migrate
+from storage.ports import Difference
 from storage.sql.unit_of_work import open_storage
 
 FIRST_ID = 2001
@@ -43,3 +45,12 @@ async def history(url: str) -> list[ReportEvent]:
         events = await uow.reports.events()
     await storage.close()
     return events
+
+
+async def differences(url: str) -> list[Difference]:
+    """Return in what the kept figures differ from the history."""
+    storage = open_storage(url, lambda: datetime.now(UTC))
+    try:
+        return await compared(storage)
+    finally:
+        await storage.close()

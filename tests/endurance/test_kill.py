@@ -64,6 +64,7 @@ async def test_twenty_kills_lose_nothing_and_apply_nothing_twice(
     assert not twice
     assert not unanswered
     assert {event.opd: Decimal(event.answers["nilai"]) for event in sent} == confirmed
+    assert await city.differences(bot.url) == []
 
 
 async def _kill_again_and_again(bot: BotProcess, simulator: Simulator) -> None:

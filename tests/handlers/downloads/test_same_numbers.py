@@ -12,12 +12,14 @@ from domain.documents.measurement import MeasurementContent, Meets, OpdRow
 from domain.documents.wanted import DocumentKind, Wanted
 from domain.figures.asking import Period, period
 from domain.figures.figure import Part
+from domain.figures.kept import totals_of
 from domain.indicators import INDICATORS, by_key
 from domain.keys import IndicatorKey
 from domain.language.numbers import format_decimal, format_percent, format_shortest
 from domain.people.person import Grant, Role
 from domain.sentinel.notes import notes_of
 from domain.years.rules import QUARTER_NUMBERS
+from handlers.city.figures import known
 from handlers.city.watched import watched
 from handlers.figures.official import standing
 from handlers.papers.paper import PAPERS
@@ -114,10 +116,18 @@ async def test_every_opd_of_every_indicator_stands_at_every_time_where_iku_has_i
     rows = {(row.title, row.code): row for row in content.rows}
     assert len(rows) == 29 * len(INDICATORS), "28, one of which ended, and one that was founded"
     seen = 0
+    boss = await town.talker(4001, "Kepala", Grant(Role.PIMPINAN))
+    async with town.storage.look() as uow:
+        asking = await uow.people.by_telegram_id(boss.id)
+    assert asking is not None
     for year, quarter in ((YEAR - 1, 0), *((YEAR, one) for one in TIMES)):
-        stands = await standing(await town.elsewhere(), period(year, quarter, town.now))
+        context = (await town.elsewhere()).of(asking, None)
+        stands = await standing(context, period(year, quarter, town.now))
+        async with town.storage.look() as uow:
+            then = await known(uow, stands.when)
         for indicator in INDICATORS:
-            parts = {entry.opd.code: entry.part for entry in stands.then.figure(indicator).entries}
+            assert stands.totals[indicator.key] == totals_of(then.figure(indicator))
+            parts = {entry.opd.code: entry.part for entry in then.figure(indicator).entries}
             for (title, code), row in rows.items():
                 if title != indicator.title:
                     continue
