@@ -20,7 +20,7 @@ from telegram.request import BaseRequest, RequestData
 from bot.app import build
 from bot.sample.seed import seed
 from domain.language.dates import WIB
-from handlers.telegram.context import BotApplication, Services
+from handlers.telegram.context import BotApplication, Context, Services
 from storage.evidence import EvidenceFolder
 from storage.ports import Received, Storage, UnitOfWork
 from storage.sql.unit_of_work import Database, open_storage
@@ -139,6 +139,10 @@ class CountedBot:
         self.take()
         await self._app.process_update(update)
         return self.take()
+
+    def context(self) -> Context:
+        """Return what a tick is given."""
+        return self._app.context_types.context(self._app)
 
     def take(self) -> Cost:
         """Return what has happened since the last time."""

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from domain.deadlines.due import Clocks, clocks, step_day
 from domain.deadlines.workdays import Workdays
+from domain.figures.kept import Kept
 from domain.people.person import Person, operators_of
 from domain.reports.events import EventKind, ReportEvent, in_effect
 from domain.reports.histories import by_report
@@ -36,7 +37,28 @@ def longest_first(
     for one in waiting:
         history = told[one.sent.opd, one.sent.indicator, one.sent.year]
         found.append(Wait(one, clocks(history, _begun(history), now)))
-    return tuple(sorted(found, key=lambda wait: (-wait.clocks.sub_bagian, wait.waiting.sent.id)))
+    return in_order(found)
+
+
+def in_order(waits: Iterable[Wait]) -> tuple[Wait, ...]:
+    """Return them in the order of `longest_first`."""
+    return tuple(sorted(waits, key=lambda wait: (-wait.clocks.sub_bagian, wait.waiting.sent.id)))
+
+
+def may_be_longest(rows: Sequence[Kept], most: int) -> list[Kept]:
+    """Return those among which the first `most` of `longest_first` are, by what is kept of all that waits.
+
+    What was never returned in its round has lain there since it was sent; of the others that is the least.
+    """
+    sent = sorted(row.waiting_since for row in rows if row.waiting_since is not None)
+    if len(sent) <= most:
+        return list(rows)
+    latest = sent[most - 1]
+    return [
+        row
+        for row in rows
+        if row.returned is not None or (row.waiting_since is not None and row.waiting_since <= latest)
+    ]
 
 
 def _begun(history: Iterable[ReportEvent]) -> datetime:

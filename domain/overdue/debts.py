@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from domain.deadlines.due import extended_by_review
+from domain.figures.kept import Kept
 from domain.indicators import place_of, reported
 from domain.keys import IndicatorKey
 from domain.language.dates import day_of, year_of
@@ -90,6 +91,63 @@ def _debt(
         returned=now.returned is not None,
         expected=now.expected,
     )
+
+
+def debts_kept(
+    rules: YearRules,
+    reports: Iterable[tuple[Opd, IndicatorKey, Kept | None]],
+    expected: Mapping[int, ReportEvent],
+    now: datetime,
+    set_at: Mapping[str, datetime] | None = None,
+) -> tuple[Debt, ...]:
+    """Return what `debts` does, from what is kept of reports that operators send, of OPD in their figure.
+
+    `expected` are the EXPECTED events that are kept of them, by id.
+    """
+    if rules.closed_at is not None:
+        return ()
+    found = (
+        _debt_kept(rules, opd.code, indicator, row, expected, set_at or {})
+        for opd, indicator, row in reports
+        if in_force(opd, day_of(now))
+    )
+    return by_due(debt for debt in found if debt is not None)
+
+
+def is_debt(row: Kept | None) -> bool:
+    """Return whether a report is owed of which that is kept."""
+    return row is None or (row.waiting is None and (row.verified is None or row.carried_from is not None))
+
+
+def _debt_kept(
+    rules: YearRules,
+    opd: str,
+    indicator: IndicatorKey,
+    row: Kept | None,
+    expected: Mapping[int, ReportEvent],
+    set_at: Mapping[str, datetime],
+) -> Debt | None:
+    if not is_debt(row):
+        return None
+    keys = _keys_of_due(rules, indicator, opd)
+    learned = [set_at[key] for key in keys if key in set_at]
+    if row is not None and row.last_at is not None:
+        learned.append(row.last_at)
+    return Debt(
+        opd=opd,
+        indicator=indicator,
+        year=rules.year,
+        due=due_kept(rules, indicator, opd, row),
+        since=max(learned, default=None),
+        returned=row is not None and row.returned is not None,
+        expected=expected.get(row.expected or 0) if row is not None else None,
+    )
+
+
+def due_kept(rules: YearRules, indicator: IndicatorKey, opd: str, row: Kept | None) -> datetime | None:
+    """Return the deadline that `own_due` returns, from what is kept of the report."""
+    due = rules.due(indicator, opd)
+    return due if due is None or row is None else due + timedelta(days=row.review_days)
 
 
 def own_due(

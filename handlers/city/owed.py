@@ -4,24 +4,28 @@ All of the city is read where somebody asks about all of it; a reminder is about
 and reads no more than that.
 """
 
+import asyncio
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from domain.deadlines.workdays import Workdays
+from domain.indicators import reported
 from domain.language.dates import day_of
-from domain.overdue.debts import Debt, by_due, debts, is_pursued
+from domain.overdue.debts import Debt, by_due, debts_kept, is_debt, is_pursued
 from domain.people.person import Person
 from domain.reminders.planned import MAKE_UP, City, Reminded
 from domain.sequence import TOLERANCE
-from domain.units.opd import Opd
 from domain.years.rules import YearRules
 from handlers.city.calendar import workdays_of
+from handlers.city.kept import kept_rules
 from handlers.telegram.context import Context
-from storage.ports import UnitOfWork
+from storage.ports import Stood, UnitOfWork
 
 IN_CONVERSATION = timedelta(minutes=30)
 """Whoever touched a draft so lately is not interrupted."""
+OPDS_AT_ONCE = 200
+"""So many are looked at before whoever waits is let in: some milliseconds."""
 _LEDGER = 2 * MAKE_UP
 """How far back what was told may matter: a step is news for half as long, and told on its day or later."""
 
@@ -43,9 +47,9 @@ class Common:
 async def common_now(uow: UnitOfWork, context: Context) -> Common:
     """Read what holds for everybody at this moment."""
     year, now = context.year, context.now
-    rules = [await uow.years.rules(one) for one in (year - 1, year, year + 1)]
+    rules = [await kept_rules(uow, one) for one in (year - 1, year, year + 1)]
     # A year without any deadline does not ask for its reports yet.
-    owing = [one for one in rules[:2] if one.deadlines or one.extensions]
+    owing = [one for one in rules[:2] if (one.deadlines or one.extensions) and one.closed_at is None]
     return Common(
         now=now,
         owing=owing,
@@ -64,7 +68,7 @@ async def city_now(uow: UnitOfWork, context: Context, reader: int | None = None)
     With a `reader` the ledger is that person's alone.
     """
     common = await common_now(uow, context)
-    owed = await _owed(uow, common, await uow.opds.all(), None)
+    owed = [debt for rules in common.owing for debt in await _owed_by_all(uow, common, rules)]
     ledger = await _ledger(uow, common, None if reader is None else [reader])
     return _city(common, await uow.people.everyone(), owed, ledger)
 
@@ -77,7 +81,7 @@ async def city_of(
     What is decided about them is what would be decided in the whole city.
     """
     codes = sorted({*opds, *(code for person in people for code in person.opds)})
-    owed = await _owed(uow, common, await uow.opds.several(codes), codes) if codes else []
+    owed = await _owed(uow, common, codes) if codes else []
     return _city(common, people, owed, await _ledger(uow, common, [person.id for person in people]))
 
 
@@ -96,12 +100,35 @@ async def _ledger(uow: UnitOfWork, common: Common, people: Collection[int] | Non
     return await uow.reminders.since(day_of(common.now - _LEDGER), people)
 
 
-async def _owed(
-    uow: UnitOfWork, common: Common, opds: Sequence[Opd], codes: Collection[str] | None
-) -> list[Debt]:
-    """Return what these OPD owe of the years that ask for reports; `codes` None: they are all there are."""
+async def _owed(uow: UnitOfWork, common: Common, codes: Collection[str]) -> list[Debt]:
+    """Return what these OPD owe of the years that ask for reports."""
     found = list[Debt]()
     for rules in common.owing:
-        events = await uow.reports.events(opds=codes, years=[rules.year])
-        found += debts(rules, opds, events, common.now, common.set_at[rules.year])
+        stood = await uow.standings.own(codes, rules.year, day_of(common.now))
+        found += await _debts(uow, common, rules, stood)
     return found
+
+
+async def _owed_by_all(uow: UnitOfWork, common: Common, rules: YearRules) -> list[Debt]:
+    """Return what all OPD owe of a year; some of them after the other, so that others are let in."""
+    found, last, reports = list[Debt](), "", [one.key for one in reported()]
+    while True:
+        some = await uow.standings.owed(
+            rules.year, reports, day_of(common.now), after=last, limit=OPDS_AT_ONCE
+        )
+        found += await _debts(uow, common, rules, some.owed)
+        last = some.last
+        if not last:
+            return found
+        await asyncio.sleep(0)
+
+
+async def _debts(
+    uow: UnitOfWork, common: Common, rules: YearRules, stood: Sequence[Stood]
+) -> tuple[Debt, ...]:
+    by_operators = {one.key for one in reported()}
+    asked = [one for one in stood if one.indicator in by_operators and is_debt(one.kept)]
+    said = [one.kept.expected for one in asked if one.kept is not None and one.kept.expected is not None]
+    expected = {event.id: event for event in await uow.reports.several(said)} if said else {}
+    reports = [(one.opd, one.indicator, one.kept) for one in asked]
+    return debts_kept(rules, reports, expected, common.now, common.set_at[rules.year])

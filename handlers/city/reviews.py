@@ -1,15 +1,29 @@
-"""What a reviewer works with: the reports that wait for their Sub Bagian, and what came before them."""
+"""What a reviewer works with: the reports that wait for their Sub Bagian, and what came before them.
 
-from dataclasses import dataclass
-from datetime import date
+Thousands may wait. So the desk counts, and gives what is asked of it: a page, the next one, some by some.
+"""
 
+import asyncio
+from collections import Counter, defaultdict
+from collections.abc import AsyncIterator, Collection, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from domain.figures.kept import Kept
 from domain.indicators import Indicator, reported
+from domain.keys import IndicatorKey
 from domain.people.person import Person
 from domain.reports.events import ReportEvent
-from domain.review.inbox import Waiting, decidable_by, inbox
+from domain.reports.four_eyes import is_own
+from domain.review.inbox import Waiting, inbox
 from domain.units.opd import Opd
-from handlers.city.open_years import closed
-from storage.ports import UnitOfWork
+from handlers.city.kept import kept_rules
+from handlers.telegram.paging import Page, page_at
+from storage.ports import Proofs, Reviewer, Undecided, UnitOfWork
+
+AT_ONCE = 50
+"""So many waiting reports are looked at with their histories before whoever else waits is let in."""
+_ALL = 1_000_000
 
 
 def owned(person: Person) -> tuple[Indicator, ...]:
@@ -23,31 +37,134 @@ def may_review(person: Person, indicator: Indicator) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Whose it is, the history of their indicators, the OPD by code, and what waits, oldest first."""
+    """Whose desk it is on which day, and how much of each indicator waits there."""
 
+    uow: UnitOfWork
     person: Person
-    events: tuple[ReportEvent, ...]
-    opds: dict[str, Opd]
-    waiting: tuple[Waiting, ...]
+    today: date
+    shut: frozenset[int]
+    """Closed years: what still waits of them cannot be decided, until the year is reopened."""
+    counted: Counter[IndicatorKey]
+    """What waits for this very person: "n menunggu Anda" counts these and no others."""
+    total: int
+    """What waits for the Sub Bagian, the own reports of this person included."""
 
     @property
-    def mine(self) -> tuple[Waiting, ...]:
-        """What waits for this very person: "n menunggu Anda" counts these and no others."""
-        return decidable_by(self.person, self.waiting)
+    def mine(self) -> int:
+        return self.counted.total()
 
-    def history(self, sent: ReportEvent) -> list[ReportEvent]:
+    async def oldest(self) -> int | None:
+        """Return the submission that has waited longest for this person."""
+        return await self._first(after=0)
+
+    async def following(self, sent: ReportEvent) -> int | None:
+        """Return what waits for this person after that submission, from the beginning again at the end.
+
+        None when nothing else waits.
+        """
+        later = await self._first(after=sent.id)
+        if later is not None:
+            return later
+        first = await self.oldest()
+        return first if first != sent.id else None
+
+    async def find(self, sent: ReportEvent) -> Waiting | None:
+        """Return that submission if it waits here."""
+        of_it = replace(_wanted(self.person, self.today, self.shut), indicators=[sent.indicator])
+        found = await self.uow.standings.waiting(of_it, after=sent.id - 1, limit=1)
+        if not found or found[0].waiting != sent.id:
+            return None
+        return next(iter(await self.read(found)), None)
+
+    async def since(self) -> datetime | None:
+        """Return since when the oldest of what waits for this person was sent; None: nothing waits."""
+        return await self.uow.standings.waiting_since(self._mine())
+
+    async def number(self, sent: ReportEvent) -> int:
+        """Return which it is of what waits for this person, counted from 1; 0 where it does not."""
+        if is_own(self.person, sent):
+            return 0
+        before = replace(self._mine(), until=sent.id)
+        return sum((await self.uow.standings.waiting_counts(before)).values())
+
+    async def page(self, number: int, size: int) -> tuple[Page[tuple[int, Waiting]], dict[str, Opd]]:
+        """Return a page of all that waits, oldest first and numbered from 1, and its OPD by code."""
+        here = page_at(self.total, number, size)
+        last = here.first - 1 + size
+        rows = (await self.uow.standings.waiting(self._all(), limit=last))[here.first - 1 :]
+        waiting = await self.read(rows)
+        items = list(enumerate(waiting, start=here.first))
+        page = Page(here.number, here.count, items, here.total, here.first)
+        return page, await self.opds(waiting)
+
+    async def rows(self, *, mine: bool = False) -> list[Kept]:
+        """Return all that waits, oldest first, without its history."""
+        return await self.uow.standings.waiting(self._mine() if mine else self._all(), limit=_ALL)
+
+    async def some(self, proofs: Proofs = Proofs.ANY, *, mine: bool = False) -> AsyncIterator[list[Waiting]]:
+        """Yield what waits, oldest first, some after the other."""
+        wanted, last = replace(self._mine() if mine else self._all(), proofs=proofs), 0
+        while rows := await self.uow.standings.waiting(wanted, after=last, limit=AT_ONCE):
+            last = rows[-1].waiting or 0
+            yield await self.read(rows)
+            await asyncio.sleep(0)
+
+    async def read(self, rows: Sequence[Kept]) -> list[Waiting]:
+        """Return these with where their reports stand, oldest first."""
+        histories = await self.histories(rows)
+        events = [event for history in histories for event in history]
+        opds = await self.uow.opds.several({event.opd for event in events})
+        ids = {row.waiting for row in rows}
+        return [one for one in inbox(events, opds, self.today) if one.sent.id in ids]
+
+    async def histories(self, rows: Sequence[Kept]) -> list[list[ReportEvent]]:
+        """Return what happened to reports of the years in which these wait, indicator by indicator."""
+        asked = defaultdict[IndicatorKey, list[Kept]](list)
+        for row in rows:
+            asked[row.indicator].append(row)
+        return [
+            await self.uow.reports.events(
+                opds={row.opd for row in of_it}, indicator=indicator, years={row.year for row in of_it}
+            )
+            for indicator, of_it in asked.items()
+        ]
+
+    async def opds(self, waiting: Sequence[Waiting]) -> dict[str, Opd]:
+        """Return the OPD of these reports by code."""
+        return {opd.code: opd for opd in await self.uow.opds.several({one.sent.opd for one in waiting})}
+
+    async def history(self, sent: ReportEvent) -> list[ReportEvent]:
         """Return the events of that submission's OPD and indicator, of all years."""
-        return [e for e in self.events if (e.opd, e.indicator) == (sent.opd, sent.indicator)]
+        return await self.uow.reports.events(opd=sent.opd, indicator=sent.indicator)
+
+    async def _first(self, *, after: int) -> int | None:
+        found = await self.uow.standings.waiting(self._mine(), after=after, limit=1)
+        return found[0].waiting if found else None
+
+    def _all(self) -> Undecided:
+        return _wanted(self.person, self.today, self.shut)
+
+    def _mine(self) -> Undecided:
+        return _decidable(self._all(), self.person)
 
 
 async def desk_of(uow: UnitOfWork, person: Person, today: date) -> Desk:
     """Return what a reviewer works with on that day."""
-    events = [
-        event for indicator in owned(person) for event in await uow.reports.events(indicator=indicator.key)
-    ]
-    opds = await uow.opds.all()
-    waiting = inbox(events, opds, today)
-    # What still waits when its year is closed cannot be decided, until the year is reopened.
-    shut = {year for year in {one.sent.year for one in waiting} if await closed(uow, year)}
-    open_years = tuple(one for one in waiting if one.sent.year not in shut)
-    return Desk(person, tuple(events), {opd.code: opd for opd in opds}, open_years)
+    wanted = _wanted(person, today, ())
+    waits = await uow.standings.waiting_counts(wanted) if wanted.indicators else {}
+    mine = await uow.standings.waiting_counts(_decidable(wanted, person)) if waits else {}
+    rules = [await kept_rules(uow, year) for year in sorted({year for year, _ in waits})]
+    shut = {one.year for one in rules if one.closed_at is not None}
+    counted = Counter[IndicatorKey]()
+    for (year, indicator), many in mine.items():
+        counted[indicator] += many * (year not in shut)
+    total = sum(many for (year, _), many in waits.items() if year not in shut)
+    return Desk(uow, person, today, frozenset(shut), counted, total)
+
+
+def _wanted(person: Person, today: date, shut: Collection[int]) -> Undecided:
+    return Undecided(indicators=[one.key for one in owned(person)], today=today, but=shut)
+
+
+def _decidable(wanted: Undecided, person: Person) -> Undecided:
+    return replace(wanted, reviewer=Reviewer(person=person.id, opds=frozenset(person.opds)))

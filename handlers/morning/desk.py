@@ -1,26 +1,27 @@
 """What one person is told this morning, read from the storage: each section by itself."""
 
+import asyncio
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from datetime import time, timedelta
+from datetime import datetime, time, timedelta
 
 from domain.deadlines.workdays import Workdays
 from domain.evaluation.stages import evaluates, is_asked_for
 from domain.indicators import by_key
 from domain.keys import IndicatorKey
 from domain.language.dates import WIB
-from domain.morning.told import is_step_day, longest_first, unreached
+from domain.morning.told import Wait, in_order, is_step_day, longest_first, may_be_longest, unreached
 from domain.overdue.debts import Debt
 from domain.people.person import Person, Role, SubBagian
 from domain.reminders.late import late
 from domain.reminders.planned import City
 from domain.units.opd import Opd
 from handlers.city.owed import city_now
-from handlers.city.reviews import desk_of
+from handlers.city.reviews import AT_ONCE, Desk, desk_of
 from handlers.evaluation import ToEvaluate, to_evaluate
 from handlers.morning.digest import digest_of
 from handlers.morning.late_texts import Late, LateGroup, LateOpd
-from handlers.morning.texts import Morning, Waits
+from handlers.morning.texts import MOST_ELSEWHERE, Morning, Waits
 from handlers.morning.told import was_told
 from handlers.telegram.context import Context
 from storage.ports import UnitOfWork
@@ -33,20 +34,29 @@ async def morning_of(uow: UnitOfWork, context: Context, person: Person) -> Morni
     """Return what that person is told at this moment."""
     city = await city_now(uow, context, person.id)
     early = context.now.astimezone(WIB).time() < LIST_UNTIL
+    desk = await desk_of(uow, person, context.today)
+    waits = await _waits(desk, context.now) if early else []
     return Morning(
         late=await _late(uow, context, person, city),
-        waits=await _waits(uow, context, person) if early else (),
+        waits=waits,
+        more_wait=desk.mine - len(waits) if early else 0,
         evaluations=await _evaluations(uow, context, person, city.workdays) if early else (),
         digest=await digest_of(uow, context, person, city.workdays),
     )
 
 
-async def _waits(uow: UnitOfWork, context: Context, person: Person) -> list[Waits]:
-    desk = await desk_of(uow, person, context.today)
-    return [
-        Waits(wait, desk.opds[wait.waiting.sent.opd].short_name)
-        for wait in longest_first(desk.mine, desk.events, context.now)
-    ]
+async def _waits(desk: Desk, now: datetime) -> list[Waits]:
+    """Return the first of what waits for a person, the longest first, as many as are ever told."""
+    likely = may_be_longest(await desk.rows(mine=True), MOST_ELSEWHERE)
+    waits = list[Wait]()
+    for start in range(0, len(likely), AT_ONCE):
+        some = likely[start : start + AT_ONCE]
+        events = [event for history in await desk.histories(some) for event in history]
+        waits += longest_first(await desk.read(some), events, now)
+        await asyncio.sleep(0)
+    first = in_order(waits)[:MOST_ELSEWHERE]
+    opds = await desk.opds([one.waiting for one in first])
+    return [Waits(wait, opds[wait.waiting.sent.opd].short_name) for wait in first]
 
 
 async def _evaluations(

@@ -40,6 +40,8 @@ class Morning:
 
     late: Late = field(default_factory=Late)
     waits: Sequence[Waits] = ()
+    more_wait: int = 0
+    """How many wait beside those."""
     evaluations: Sequence[ToEvaluate] = ()
     """Those of which a step is due today."""
     digest: Digest | None = None
@@ -61,7 +63,7 @@ def _message(name: str, told: Morning, now: datetime, most: int) -> str:
         ),
         *(late(group, now, most) for group in told.late.groups),
         unreached(told.late.unreached, now, most),
-        _waiting(told.waits, now, some),
+        _waiting(told.waits, told.more_wait, now, some),
         _evaluations(told.evaluations, now),
         changed(told.digest, some) if told.digest is not None else "",
     )
@@ -72,7 +74,7 @@ def headline(told: Morning) -> str:
     evaluations = sum(one.left for one in told.evaluations)
     parts = [
         late_headline(told.late),
-        f"{words.WAITING} {len(told.waits)} laporan menunggu" if told.waits else "",
+        f"{words.WAITING} {len(told.waits) + told.more_wait} laporan menunggu" if told.waits else "",
         f"{words.MISSING} {evaluations} OPD belum dinilai" if evaluations else "",
         changed_headline(told.digest) if told.digest is not None else "",
     ]
@@ -84,13 +86,13 @@ def _greeting(now: datetime) -> str:
     return "Selamat " + ("pagi" if hour < _NOON else "siang" if hour < _AFTERNOON else "sore")
 
 
-def _waiting(waits: Sequence[Waits], now: datetime, most: int) -> str:
+def _waiting(waits: Sequence[Waits], more: int, now: datetime, most: int) -> str:
     if not waits:
         return ""
     return words.lines(
-        words.bold(f"Menunggu verifikasi: {len(waits)} laporan"),
+        words.bold(f"Menunggu verifikasi: {len(waits) + more} laporan"),
         *(_wait(one, now) for one in waits[:most]),
-        words.more(len(waits) - most, "laporan"),
+        words.more(len(waits) + more - most, "laporan"),
     )
 
 

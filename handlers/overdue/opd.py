@@ -9,12 +9,10 @@ from telegram import Update
 from domain.errors import NotAllowed
 from domain.figures.asking import period
 from domain.indicators import INDICATORS
-from domain.people.person import operators_of
 from domain.reminders.asked import candidates, may_ask
-from handlers.city.figures import known
-from handlers.city.names import people_names
+from handlers.city.figures import known_of
 from handlers.city.open_years import check_open
-from handlers.city.owed import city_now
+from handlers.city.owed import city_of, common_now
 from handlers.deadlines import may_extend
 from handlers.overdue import keyboards, opd_texts
 from handlers.overdue.buttons import OverdueOpd, RemindOpd
@@ -97,17 +95,20 @@ def _check(context: Context, button: OverdueOpd | RemindOpd) -> None:
 
 async def _card(uow: UnitOfWork, context: Context, button: OverdueOpd | RemindOpd) -> Card:
     await check_open(uow, button.year)
-    opd, city = await uow.opds.get(button.opd), await city_now(uow, context)
-    owing = owing_of(await known(uow, period(button.year, 0, context.now)), INDICATORS)
-    owed = [one for of in owing for one in of.owed if one.entry.opd.code == opd.code]
+    opd, operators = await uow.opds.get(button.opd), await uow.people.operators([button.opd])
+    city = await city_of(uow, await common_now(uow, context), operators, [opd.code])
+    owing = owing_of(await known_of(uow, period(button.year, 0, context.now), [opd.code]), INDICATORS)
+    owed = [one for of in owing for one in of.owed]
     reports = [one for one in owed if one.indicator.reported_by_operator]
+    told = candidates(context.now, city, opd.code)
+    askers = {one.last.asked_by for one in told if one.last is not None and one.last.asked_by is not None}
     return Card(
         opd=opd,
         year=button.year,
         owed=owed,
-        operators=operators_of(city.people, opd.code),
-        candidates=candidates(context.now, city, opd.code),
-        askers=dict(await people_names(uow)),
+        operators=tuple(operators),
+        candidates=told,
+        askers={asker: (await uow.people.get(asker)).name for asker in askers},
         may_ask=may_ask(context.person, opd.code, city.debts),
         extendable=[
             one for one in reports if one.due is not None and may_extend(context.person, one.indicator)

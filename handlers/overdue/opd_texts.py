@@ -60,9 +60,9 @@ def _owed(one: Owed, now: datetime) -> str:
     title = f"{one.icon(now)} {words.bold(one.indicator.title)}"
     if not one.indicator.reported_by_operator:
         return f"{title} · belum dinilai Sub Bagian"
-    returned = one.entry.standing.returned
+    returned = one.returned
     repair = f"perlu perbaikan sejak {_day(returned.at, now)}, " if returned is not None else ""
-    expected = one.entry.standing.expected
+    expected = one.expected
     said = f"{awaited(expected, day_of(now))}\n" if expected is not None else ""
     return f"{title} · {words.escape(said)}{repair}{until(one.due, now)}"
 
@@ -115,9 +115,9 @@ def _hint(card: Card) -> str:
 def reminded(people: Sequence[Person], card: Card, today: date) -> str:
     """Return who gets the reminder, and what the OPD had said already, in passing (plain text)."""
     said = [
-        f"{one.indicator.title} {awaited(one.entry.standing.expected, today)}"
+        f"{one.indicator.title} {awaited(one.expected, today)}"
         for one in card.owed
-        if one.entry.standing.expected is not None
+        if one.expected is not None
     ]
     noted = f" OPD ini sudah mencatat: {'; '.join(said)}." if said else ""
     return f"Pengingat dikirim ke {words.some([one.name for one in people], MOST_NAMED)}.{noted}"

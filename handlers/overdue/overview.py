@@ -1,25 +1,31 @@
 """`/belum`: who still owes which report, by when; each OPD opens into what can be done about it."""
 
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
+from typing import TypeVar
 
 from telegram import Update
 
 from domain.documents.owed import scoped
 from domain.documents.wanted import DocumentKind, Wanted
 from domain.errors import NotAllowed
-from domain.figures.asking import Asked, NotUnderstood, parse, period
+from domain.figures.asking import Asked, NotUnderstood, parse
 from domain.forms.search import mentions
 from domain.indicators import by_key, reported
 from domain.overdue.debts import is_early, is_year_pursued
 from domain.people.person import Person, Role, SubBagian
-from handlers.city.figures import Known, known
-from handlers.city.open_years import check_open, closed
+from domain.years.rules import YearRules
+from handlers.city.kept import kept_opds, kept_rules
+from handlers.city.open_years import check_open
+from handlers.city.owing import MUCH, operators_by_opd
 from handlers.delivery.living import LivingCard, Worded, show_living
 from handlers.memos import narrowed
 from handlers.overdue import keyboards, texts
 from handlers.overdue.buttons import Overdue
-from handlers.overdue.owing import Owing, debtors, owing_of
+from handlers.overdue.owing import Owing, debtors, owing_now
 from handlers.overdue.scope import Scope, scope_of
 from handlers.overdue.texts import Listed
 from handlers.telegram.cards import show_as
@@ -28,6 +34,7 @@ from handlers.telegram.paging import page_of
 from handlers.telegram.screen import Screen
 from storage.ports import Card, Stale, UnitOfWork
 
+Result = TypeVar("Result")
 ROLES = frozenset({Role.VERIFIKATOR, Role.PIMPINAN})
 OPD_A_PAGE = 8
 """With so many the list is one screen, whatever else it says."""
@@ -67,7 +74,7 @@ async def heard(update: Update, context: Context, _: Card, said: str) -> bool:
 
 async def _is_somebody(context: Context, sought: str) -> bool:
     async with context.look() as uow:
-        opds = await uow.opds.all()
+        opds = await kept_opds(uow)
     return bool(sought) and any(mentions(sought, opd.name, opd.code, opd.short_name) for opd in opds)
 
 
@@ -138,50 +145,57 @@ async def overdue_screen(uow: UnitOfWork, context: Context, shown: Shown) -> Scr
 
 async def _worded(uow: UnitOfWork, context: Context, shown: Shown) -> Worded:
     last, this = context.year - 1, context.year
-    people = await context.once(Person, uow.people.everyone)
     if shown.year == last:
         await check_open(uow, last)
-    then = {this: await _known(uow, context, this)}
-    if not await closed(uow, last):
-        then[last] = await _known(uow, context, last)
+    rules = {year: await kept_rules(uow, year) for year in (this, last)}
     indicators = reported() if shown.sought else shown.scope.indicators
-    lists = {year: owing_of(one, indicators) for year, one in then.items()}
+    lists = {
+        year: await owing_now(uow, one, indicators, context.today)
+        for year, one in rules.items()
+        if year == this or one.closed_at is None
+    }
     pursued = _is_pursued(lists.get(last, []), last, context.now)
     year = shown.year or (last if pursued else this)
-    told = _told(shown, year, lists[year], people, context.now)
+    operators = await operators_by_opd(uow)
+    told = await _beside(lists[year], partial(_told, shown, year, lists[year], operators, context.now))
     offers_last = last in lists and (pursued or is_early(context.today))
     other = this if year == last else last if offers_last else None
     page = page_of(told.debtors, shown.page, OPD_A_PAGE)
-    papers = () if shown.sought else _papers(context, shown, then[year])
+    papers = () if shown.sought else await _papers(uow, context, shown, rules[year])
     now, keyboard = context.now, keyboards.overdue(told, page, context.now, other, papers)
     return lambda updated: Screen(texts.overdue(told, now, len(page.items), updated), keyboard)
 
 
-def _papers(context: Context, shown: Shown, then: Known) -> list[Wanted]:
+async def _beside(owing: Sequence[Owing], work: Callable[[], Result]) -> Result:
+    """Do what looks at everything that is owed, of much of it beside the event loop."""
+    if sum(len(one.owed) for one in owing) < MUCH:
+        return work()
+    return await asyncio.to_thread(work)
+
+
+async def _papers(uow: UnitOfWork, context: Context, shown: Shown, rules: YearRules) -> list[Wanted]:
     """Return what of this list this person may have on paper: a nota dinas only where somebody is late."""
     kinds = (DocumentKind.MEMO, DocumentKind.OVERDUE)
     scope, person = shown.scope, context.person
-    papers = [narrowed(person, kind, then.period.year, scope.sub_bagian, scope.only) for kind in kinds]
+    papers = [narrowed(person, kind, rules.year, scope.sub_bagian, scope.only) for kind in kinds]
     offered = [one for one in papers if one is not None]
     if not offered:
         return []
     about = scoped(offered[0].scope, offered[0].indicator)
-    owed = [one for of in owing_of(then, about) for one in of.owed]
+    owed = [one for of in await owing_now(uow, rules, about, context.today) for one in of.owed]
     late = any(one.is_late(context.now) for one in owed)
     return [one for one in offered if owed and (late or one.kind is not DocumentKind.MEMO)]
 
 
-def _told(shown: Shown, year: int, owing: list[Owing], people: list[Person], now: datetime) -> Listed:
-    found = debtors(owing, reported() if shown.sought else shown.scope.listed, people, now)
+def _told(
+    shown: Shown, year: int, owing: list[Owing], operators: Mapping[str, Sequence[Person]], now: datetime
+) -> Listed:
+    found = debtors(owing, reported() if shown.sought else shown.scope.listed, operators, now)
     if shown.sought:
         found = [
             one for one in found if mentions(shown.sought, one.opd.name, one.opd.code, one.opd.short_name)
         ]
     return Listed(scope=shown.scope, year=year, owing=owing, debtors=found, sought=shown.sought)
-
-
-async def _known(uow: UnitOfWork, context: Context, year: int) -> Known:
-    return await context.once((Known, year), lambda: known(uow, period(year, 0, context.now)))
 
 
 def _is_pursued(owing: list[Owing], year: int, now: datetime) -> bool:

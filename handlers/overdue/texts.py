@@ -67,7 +67,7 @@ def _counted(one: Owing, now: datetime) -> str:
     if not one.owed:
         return f"{words.VERIFIED} {title} · sudah lengkap"
     if one.indicator.reported_by_operator:
-        back = sum(owed.entry.standing.returned is not None for owed in one.owed)
+        back = sum(owed.is_returned for owed in one.owed)
         missing = missing_of(len(one.owed) - back, back, f" dari {one.total}")
     else:
         missing = f"{len(one.owed)} belum dinilai"
@@ -76,7 +76,7 @@ def _counted(one: Owing, now: datetime) -> str:
 
 def _expected(one: Owing, now: datetime) -> str:
     """Return which of the OPD have said that there is nothing to report yet, and when there will be."""
-    said = [(owed.entry.opd, owed.entry.standing.expected) for owed in one.owed]
+    said = [(owed.opd, owed.expected) for owed in one.owed]
     told = [(opd.short_name, event) for opd, event in said if event is not None]
     if not told:
         return ""

@@ -13,9 +13,8 @@ async def at_home(visit: Visit) -> Part:
     if Role.VERIFIKATOR not in visit.roles:
         return NOTHING
     desk = await desk_of(visit.uow, visit.person, visit.context.today)
-    waiting = desk.mine
-    if not waiting:
+    since = await desk.since()
+    if since is None:
         return Part(texts.NOTHING_WAITS)
-    since = day_of(min(one.sent.at for one in waiting))
-    way = Way(Rank.ASKED, f"Periksa {len(waiting)} laporan", Oldest())
-    return Part(texts.waits(len(waiting), since, visit.context.year), (way,))
+    way = Way(Rank.ASKED, f"Periksa {desk.mine} laporan", Oldest())
+    return Part(texts.waits(desk.mine, day_of(since), visit.context.year), (way,))

@@ -27,6 +27,9 @@ from handlers.telegram.replies import name_of
 from handlers.telegram.screen import Screen, show
 from storage.ports import Stale, UnitOfWork
 
+_REACH = 1000
+"""Among so many events from its first on are the verdicts of a batch, whoever else stores some meanwhile."""
+
 
 async def list_unchanged(update: Update, context: Context, _: Unchanged) -> None:
     """Show what would be accepted, from a card of before there were several reasons."""
@@ -39,7 +42,8 @@ async def list_batch(update: Update, context: Context, button: ListBatch) -> Non
     async with context.look() as uow:
         at = await desk_of(uow, context.person, context.today)
         offered = await offer(uow, at, why)
-    await put_list(context, update, _list(at, why, offered))
+        listed = await _list(at, why, offered)
+    await put_list(context, update, listed)
 
 
 def _reason(value: str) -> Batch:
@@ -48,8 +52,9 @@ def _reason(value: str) -> Batch:
     return Batch(value)
 
 
-def _list(at: Desk, why: Batch, offered: Offer, note: str = "") -> Screen:
-    named = [(sent, at.opds[sent.opd].short_name) for sent in offered.found]
+async def _list(at: Desk, why: Batch, offered: Offer, note: str = "") -> Screen:
+    opds = {opd.code: opd for opd in await at.uow.opds.several({sent.opd for sent in offered.found})}
+    named = [(sent, opds[sent.opd].short_name) for sent in offered.found]
     text = texts.offered(why, named, offered.left, offered.noticed, note)
     return Screen(text, keyboards.offered(why, _fingerprint(offered.found), len(offered.found)))
 
@@ -72,19 +77,21 @@ async def accept_listed(update: Update, context: Context, button: AcceptListed) 
     """Accept the list that was shown; when it has changed meanwhile, show it again and accept nothing."""
     why, first = _reason(button.why), None
     async with context.uow() as uow:
-        before = await offer(uow, await desk_of(uow, context.person, context.today), why)
+        before = await offer(uow, await desk_of(uow, context.person, context.today), why, fresh=True)
         for sent in sorted(before.found, key=_lock_order):
             await uow.reports.lock(sent.opd, sent.indicator, sent.year)
         for year in years_of(before.found):
             # What is compared now must not change before it is accepted.
             await uow.rekap.lock(year)
         at = await desk_of(uow, context.person, context.today)
-        offered = await offer(uow, at, why)
+        offered = await offer(uow, at, why, fresh=True)
         if offered.found and _fingerprint(offered.found) == button.fingerprint:
             first = await _accept_all(uow, context, at, offered.found)
             await uow.commit(name_of("batch", first))
+        else:
+            listed = await _list(at, why, offered, texts.LIST_CHANGED if offered.found else "")
     if first is None:
-        await put_list(context, update, _list(at, why, offered, texts.LIST_CHANGED if offered.found else ""))
+        await put_list(context, update, listed)
     else:
         await show_batch(context, update, first)
 
@@ -95,7 +102,8 @@ async def _accept_all(uow: UnitOfWork, context: Context, here: Desk, found: Sequ
     All get one instant, by which they are known to belong together. So it must suit every one of them, also
     where the clock was set back since what they are about.
     """
-    at = max([context.now, *(event.at for event in here.events)])
+    events = [event for sent in found for event in await here.history(sent)]
+    at = max([context.now, *(event.at for event in events)])
     verdicts = [await store_acceptance(uow, context, sent, at) for sent in found]
     return verdicts[0].id
 
@@ -111,13 +119,9 @@ async def show_batch(context: Context, update: Update, first_id: int) -> None:
 
 async def _batch_of(uow: UnitOfWork, first: ReportEvent) -> list[ReportEvent]:
     """Return the verdicts that were stored together with that one: by one person, in one instant."""
-    told = await uow.reports.events(years=[first.year], until=first.at)
-    return [
-        event
-        for event in told
-        if (event.kind, event.by, event.at) == (EventKind.VERIFIED, first.by, first.at)
-        and event.id >= first.id
-    ]
+    told = await uow.reports.several(range(first.id, first.id + _REACH))
+    of_it = (EventKind.VERIFIED, first.by, first.at, first.year)
+    return [event for event in told if (event.kind, event.by, event.at, event.year) == of_it]
 
 
 async def undo_batch(update: Update, context: Context, button: UndoBatch) -> None:
@@ -150,8 +154,10 @@ async def _undo_all(uow: UnitOfWork, context: Context, batch: Sequence[ReportEve
 
 async def show_unbatched(context: Context, update: Update, first_id: int) -> None:
     async with context.look() as uow:
-        batch = {event.id for event in await _batch_of(uow, await uow.reports.get(first_id))}
-        told = await uow.reports.events()
-        undone = sum(event.kind is EventKind.UNDONE and event.about in batch for event in told)
+        first = await uow.reports.get(first_id)
+        batch = await _batch_of(uow, first)
+        ids = {event.id for event in batch}
+        told = await uow.reports.events(opds={event.opd for event in batch}, years=[first.year])
+        undone = sum(event.kind is EventKind.UNDONE and event.about in ids for event in told)
         screen = await inbox_screen(uow, context, note=texts.undone(undone))
     await show(context, update, screen)

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from domain.forms.drafts import FileState
@@ -17,7 +17,7 @@ from handlers.city.reviews import Desk
 from handlers.reporting import form_of
 from handlers.review.beside import Held, comparison_of, held_beside
 from handlers.review.card import flags_of, proofs
-from storage.ports import UnitOfWork
+from storage.ports import Proofs, UnitOfWork
 
 MOST_AT_ONCE = 25
 """So many lines a person can still read before confirming; the rest is offered afterwards."""
@@ -35,28 +35,71 @@ class Offer:
     """What is told of reports that are among them nevertheless, by the id of the submission."""
 
 
-Finds: TypeAlias = Callable[[UnitOfWork, Desk, Held], Awaitable[Offer]]
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What is said of one waiting report where its reason concerns it: why it is none of the batch, if so."""
+
+    doubt: Doubt | None
+    noticed: tuple[Doubt, ...] = ()
 
 
-async def offer(uow: UnitOfWork, at: Desk, why: Batch) -> Offer:
-    """Return what the person at that desk may accept together for that reason."""
-    held = await held_beside(uow, [one.sent for one in at.waiting])
-    found = await _FINDS[why](uow, at, held)
-    return replace(found, found=found.found[:MOST_AT_ONCE])
+Judges: TypeAlias = Callable[[UnitOfWork, Desk, Waiting, Held], Awaitable[Judged | None]]
+"""None: the reason does not concern the report at all."""
 
 
-async def _unchanged(uow: UnitOfWork, at: Desk, held: Held) -> Offer:
-    """Find what repeats last year's verified answer, proved by evidence of this year."""
-    every = [one.sent for one in at.waiting if await _repeats(uow, at, one, held)]
-    found = [sent for sent in every if not is_own(at.person, sent)]
-    return Offer(found, _counted({Doubt.OWN: len(every) - len(found)}))
+async def offer(uow: UnitOfWork, at: Desk, why: Batch, *, fresh: bool = False) -> Offer:
+    """Return what the person at that desk may accept together for that reason; `fresh`: see `held_beside`."""
+    held: Held = {}
+    found, left, told = list[ReportEvent](), Counter[Doubt](), dict[int, tuple[Doubt, ...]]()
+    async for some in at.some():
+        new = [one.sent for one in some if one.sent.year not in held]
+        held = {**held, **await held_beside(uow, new, fresh=fresh)}
+        for waiting in some:
+            judged = await _JUDGES[why](uow, at, waiting, held)
+            if judged is None:
+                continue
+            if judged.doubt is not None:
+                left[judged.doubt] += 1
+            else:
+                found.append(waiting.sent)
+                told |= {waiting.sent.id: judged.noticed} if judged.noticed else {}
+    return Offer(found[:MOST_AT_ONCE], left, told)
+
+
+async def how_many(uow: UnitOfWork, at: Desk) -> dict[Batch, int]:
+    """Return how many reports each reason offers, as `offer` finds them.
+
+    Nothing without evidence is ever among them, and nothing of one's own.
+    """
+    return {why: await _how_many(uow, at, why) for why in Batch}
+
+
+async def _how_many(uow: UnitOfWork, at: Desk, why: Batch) -> int:
+    count = 0
+    async for some in at.some(_PROVED_BY[why], mine=True):
+        held = await held_beside(uow, [one.sent for one in some])
+        for waiting in some:
+            judged = await _JUDGES[why](uow, at, waiting, held)
+            count += judged is not None and judged.doubt is None
+            if count == MOST_AT_ONCE:
+                return count
+    return count
+
+
+async def _unchanged(uow: UnitOfWork, at: Desk, waiting: Waiting, held: Held) -> Judged | None:
+    """Judge what repeats last year's verified answer, proved by evidence of this year."""
+    if not await _repeats(uow, at, waiting, held):
+        return None
+    return Judged(Doubt.OWN if is_own(at.person, waiting.sent) else None)
 
 
 async def _repeats(uow: UnitOfWork, at: Desk, waiting: Waiting, held: Held) -> bool:
     """Whether a report repeats last year's answer; what was returned or corrects something never does."""
     sent, now = waiting.sent, waiting.standing
-    last = last_verified(at.history(sent), sent)
-    if now.returned is not None or now.verified is not None or not same_answers(form_of(sent), sent, last):
+    if now.returned is not None or now.verified is not None:
+        return False
+    last = last_verified(await at.history(sent), sent)
+    if not same_answers(form_of(sent), sent, last):
         return False
     before = await uow.evidence.several(last.files if last is not None else ())
     shown = await proofs(uow, sent)
@@ -64,40 +107,25 @@ async def _repeats(uow: UnitOfWork, at: Desk, waiting: Waiting, held: Held) -> b
     return new and _BEFORE_A_LOOK.isdisjoint(flags_of(sent, shown, comparison_of(held, sent)))
 
 
-async def _clear(uow: UnitOfWork, at: Desk, held: Held) -> Offer:
-    """Find what no warning stands on."""
-    found, left = list[ReportEvent](), Counter[Doubt]()
-    for waiting in at.waiting:
-        doubt = doubt_of(at.person, waiting, await _look(uow, at, waiting, held))
-        if doubt is None:
-            found.append(waiting.sent)
-        else:
-            left[doubt] += 1
-    return Offer(found, left)
+async def _clear(uow: UnitOfWork, at: Desk, waiting: Waiting, held: Held) -> Judged:
+    """Judge whether any warning stands on it."""
+    return Judged(doubt_of(at.person, waiting, await _look(uow, at, waiting, held)))
 
 
-async def _beside_rekap(uow: UnitOfWork, at: Desk, held: Held) -> Offer:
-    """Find what the rekap says, too; without any rekap there is nothing to be said of what is left out."""
-    found, left, told = list[ReportEvent](), Counter[Doubt](), dict[int, tuple[Doubt, ...]]()
-    for waiting in at.waiting:
-        sent = waiting.sent
-        if not held.get(sent.year) or sent.indicator is not IndicatorKey.SAKIP:
-            continue
-        look = await _look(uow, at, waiting, held)
-        doubt = doubt_of(at.person, waiting, look, proved=True)
-        if comparison_of(held, sent) is None:
-            doubt = Doubt.NOT_IN_REKAP
-        if doubt is None:
-            found.append(sent)
-            told[sent.id] = noticed(look)
-        else:
-            left[doubt] += 1
-    return Offer(found, left, told)
+async def _beside_rekap(uow: UnitOfWork, at: Desk, waiting: Waiting, held: Held) -> Judged | None:
+    """Judge whether the rekap says so, too; without any rekap there is nothing to be said."""
+    sent = waiting.sent
+    if not held.get(sent.year) or sent.indicator is not IndicatorKey.SAKIP:
+        return None
+    if comparison_of(held, sent) is None:
+        return Judged(Doubt.NOT_IN_REKAP)
+    look = await _look(uow, at, waiting, held)
+    return Judged(doubt_of(at.person, waiting, look, proved=True), noticed(look))
 
 
 async def _look(uow: UnitOfWork, at: Desk, waiting: Waiting, held: Held) -> Look:
     sent, shown = waiting.sent, await proofs(uow, waiting.sent)
-    last, indicator = last_verified(at.history(sent), sent), by_key(sent.indicator)
+    last, indicator = last_verified(await at.history(sent), sent), by_key(sent.indicator)
     points, before = indicator.points, last.answers if last is not None else {}
     return Look(
         flags=flags_of(sent, shown, comparison_of(held, sent)),
@@ -110,12 +138,10 @@ async def _look(uow: UnitOfWork, at: Desk, waiting: Waiting, held: Held) -> Look
     )
 
 
-def _counted(left: Mapping[Doubt, int]) -> Counter[Doubt]:
-    return Counter({doubt: count for doubt, count in left.items() if count})
-
-
-_FINDS: Mapping[Batch, Finds] = {
+_JUDGES: Mapping[Batch, Judges] = {
     Batch.UNCHANGED: _unchanged,
     Batch.CLEAR: _clear,
     Batch.REKAP: _beside_rekap,
 }
+_PROVED_BY = {Batch.UNCHANGED: Proofs.SOME, Batch.CLEAR: Proofs.OPENED, Batch.REKAP: Proofs.SOME}
+"""What evidence a report must have at least to be offered for that reason."""

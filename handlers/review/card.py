@@ -75,17 +75,18 @@ async def _shared_with(uow: UnitOfWork, file: Evidence) -> tuple[str, ...]:
 async def card(uow: UnitOfWork, at: Desk, waiting: Waiting, now: datetime) -> Card:
     """Return all that the card of a waiting report says at this moment."""
     sent, form, indicator = waiting.sent, form_of(waiting.sent), by_key(waiting.sent.indicator)
-    last = last_verified(at.history(sent), sent)
+    events = await at.history(sent)
+    last = last_verified(events, sent)
     shown = await proofs(uow, sent)
     comparison = comparison_of(await held_beside(uow, [sent]), sent)
     sender = await uow.people.get(sent.by)
     before = await _before(uow, waiting)
-    history = [event for event in at.history(sent) if event.year == sent.year]
+    history = [event for event in events if event.year == sent.year]
     return Card(
         sent=sent,
         indicator=indicator,
         form=form,
-        opd=at.opds[sent.opd].name,
+        opd=(await uow.opds.get(sent.opd)).name,
         sender=sender.name,
         sender_left=not sender.may_report_for(sent.opd),
         met=await meets_rule(uow, sent),
@@ -105,8 +106,8 @@ async def card(uow: UnitOfWork, at: Desk, waiting: Waiting, now: datetime) -> Ca
         own=is_own(at.person, sent),
         own_opd=at.person.may_report_for(sent.opd),
         colleagues=colleagues(await uow.people.having([Role.VERIFIKATOR]), at.person, sent, indicator.owner),
-        number=at.mine.index(waiting) + 1 if waiting in at.mine else 0,
-        waiting=len(at.mine),
+        number=await at.number(sent),
+        waiting=at.mine,
     )
 
 

@@ -3,11 +3,10 @@
 from telegram import Update
 
 from domain.forms.search import mentions
-from domain.indicators import by_key
 from handlers.city.reviews import desk_of
 from handlers.review import texts
 from handlers.review.buttons import PickFields
-from handlers.review.inbox import find
+from handlers.review.inbox import find, named, names_of
 from handlers.review.place import REVIEW
 from handlers.review.send_back import ask_fields
 from handlers.telegram.context import Context
@@ -23,13 +22,9 @@ async def heard(update: Update, context: Context, card: Card, said: str) -> bool
     """
     async with context.look() as uow:
         at = await desk_of(uow, context.person, context.today)
-    waits = any(
-        mentions(said, opd.name, opd.code, opd.short, by_key(one.sent.indicator).title)
-        for one in at.waiting
-        for opd in (at.opds[one.sent.opd],)
-    )
+        waits = await named(uow, at, lambda row, opd: mentions(said, *names_of(opd, row)))
     if waits:
         await find(update, context, said)
     elif card.about:
         await ask_fields(update, context, PickFields.unpack(card.about), texts.FIELDS_FIRST)
-    return waits or bool(card.about)
+    return bool(waits or card.about)

@@ -1,21 +1,26 @@
 """`/verifikasi`: the inbox of the own Sub Bagian, and what a reviewer chose for it."""
 
-from collections.abc import Iterable, Sequence
+import asyncio
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from telegram import Update
 
 from domain.errors import NotAllowed
+from domain.figures.kept import Kept
 from domain.forms.search import LONGEST, mentions
 from domain.indicators import by_key
 from domain.language.written import cut, seen
 from domain.people.preferences import Preference
-from domain.review.batches import Batch
-from domain.review.inbox import Waiting, counts, following
+from domain.reports.four_eyes import is_own
+from domain.review.inbox import Waiting
+from domain.units.opd import Opd
+from handlers.city.kept import kept_opds
 from handlers.city.reviews import Desk, desk_of, owned
 from handlers.rekap import may_take
 from handlers.review import keyboards
 from handlers.review import texts as review
-from handlers.review.batches import offer
+from handlers.review.batches import how_many
 from handlers.review.buttons import Inbox, Next, Oldest, OpenCard, PapersByThemselves
 from handlers.review.card import submission
 from handlers.review.place import put_list
@@ -27,6 +32,8 @@ from handlers.telegram.screen import Screen
 from storage.ports import UnitOfWork
 
 REPORTS_A_PAGE = 8
+_A_SPELL = 500
+"""Rows that are looked at before whoever else waits is let in: some milliseconds."""
 
 
 async def review_command(update: Update, context: Context) -> None:
@@ -42,8 +49,9 @@ async def show_oldest(update: Update, context: Context, _: Oldest) -> None:
     """Open what has waited longest for this person; where nothing does, show the inbox."""
     async with context.look() as uow:
         at = await desk_of(uow, context.person, context.today)
-    if at.mine:
-        await open_report(context, update, at.mine[0].sent.id)
+        oldest = await at.oldest()
+    if oldest is not None:
+        await open_report(context, update, oldest)
     else:
         await show_inbox(update, context, Inbox(0))
 
@@ -53,11 +61,11 @@ async def show_next(update: Update, context: Context, button: Next) -> None:
     async with context.look() as uow:
         sent = await submission(uow, context, button.submission)
         at = await desk_of(uow, context.person, context.today)
-        later = following(at.mine, sent)
+        later = await at.following(sent)
     if later is None:
         await show_inbox(update, context, Inbox(0))
     else:
-        await open_report(context, update, later.sent.id)
+        await open_report(context, update, later)
 
 
 async def open_card(update: Update, context: Context, button: OpenCard) -> None:
@@ -69,24 +77,37 @@ async def find(update: Update, context: Context, wanted: str) -> None:
     wanted = cut(" ".join(seen(wanted).split()), LONGEST)
     async with context.look() as uow:
         at = await desk_of(uow, context.person, context.today)
-        found = [(number, one) for number, one in _numbered(at.waiting) if _is_meant(at, one, wanted)]
-        shown = found[:REPORTS_A_PAGE] or _numbered(at.waiting)[:REPORTS_A_PAGE]
-        note = review.found(wanted, len(found), len(shown))
-        screen = await _listed(uow, context, at, page_of(shown, 0, REPORTS_A_PAGE), note)
+        found = await named(uow, at, lambda row, opd: mentions(wanted, *names_of(opd, row), str(row.year)))
+        numbers = {row.waiting: number for number, row in found[:REPORTS_A_PAGE]}
+        if found:
+            some = await at.read([row for _, row in found[:REPORTS_A_PAGE]])
+            shown = page_of([(numbers[one.sent.id], one) for one in some], 0, REPORTS_A_PAGE)
+            opds = await at.opds(some)
+        else:
+            shown, opds = await at.page(0, REPORTS_A_PAGE)
+            shown = replace(shown, number=0, count=1)
+        note = review.found(wanted, len(found), len(shown.items))
+        screen = await _listed(uow, context, at, shown, opds, note)
     if len(found) == 1:
-        await open_report(context, update, found[0][1].sent.id)
+        await open_report(context, update, found[0][1].waiting or 0)
     else:
         await put_list(context, update, screen)
 
 
-def _is_meant(at: Desk, waiting: Waiting, wanted: str) -> bool:
-    sent = waiting.sent
-    opd, indicator = at.opds[sent.opd], by_key(sent.indicator)
-    return mentions(wanted, opd.name, opd.code, opd.short, indicator.title, str(sent.year))
+async def named(uow: UnitOfWork, at: Desk, is_meant: Callable[[Kept, Opd], bool]) -> list[tuple[int, Kept]]:
+    """Return what is meant of all that waits, with its number in the inbox."""
+    rows, opds = await at.rows(), {opd.code: opd for opd in await kept_opds(uow)}
+    found = list[tuple[int, Kept]]()
+    for number, row in enumerate(rows, start=1):
+        if row.opd in opds and is_meant(row, opds[row.opd]):
+            found.append((number, row))
+        if number % _A_SPELL == 0:
+            await asyncio.sleep(0)
+    return found
 
 
-def _numbered(waiting: Iterable[Waiting]) -> Sequence[tuple[int, Waiting]]:
-    return list(enumerate(waiting, start=1))
+def names_of(opd: Opd, row: Kept) -> tuple[str, ...]:
+    return opd.name, opd.code, opd.short, by_key(row.indicator).title
 
 
 async def show_inbox(update: Update, context: Context, button: Inbox) -> None:
@@ -103,27 +124,32 @@ async def show_list(context: Context, update: Update, page: int) -> None:
 async def inbox_screen(uow: UnitOfWork, context: Context, wanted: int = 0, note: str = "") -> Screen:
     """Return one page of the inbox."""
     at = await desk_of(uow, context.person, context.today)
-    return await _listed(uow, context, at, page_of(_numbered(at.waiting), wanted, REPORTS_A_PAGE), note)
+    page, opds = await at.page(wanted, REPORTS_A_PAGE)
+    return await _listed(uow, context, at, page, opds, note)
 
 
 async def _listed(
-    uow: UnitOfWork, context: Context, at: Desk, page: Page[tuple[int, Waiting]], note: str
+    uow: UnitOfWork,
+    context: Context,
+    at: Desk,
+    page: Page[tuple[int, Waiting]],
+    opds: Mapping[str, Opd],
+    note: str,
 ) -> Screen:
-    mine = {one.sent.id for one in at.mine}
     text = review.inbox(
         review.Inbox(
-            counted=counts(at.mine),
+            counted=at.counted,
             owned=owned(context.person),
-            own=len(at.waiting) - len(at.mine),
+            own=at.total - at.mine,
             shown=[
-                review.Line(number, one, at.opds[one.sent.opd].short_name, own=one.sent.id not in mine)
+                review.Line(number, one, opds[one.sent.opd].short_name, own=is_own(context.person, one.sent))
                 for number, one in page.items
             ],
         ),
         context.now,
         note,
     )
-    offers = {why: len((await offer(uow, at, why)).found) for why in Batch}
+    offers = await how_many(uow, at)
     by_themselves = await uow.people.prefers(context.person.id, Preference.OPENS_PAPERS)
     keyed = [(number, one.sent) for number, one in page.items]
     takes_rekap = may_take(context.person)

@@ -2,6 +2,7 @@
 
 from telegram import Update
 
+from domain.reports.four_eyes import is_own
 from domain.review.inbox import Waiting
 from handlers.city.reviews import Desk, desk_of
 from handlers.review import card_texts as review_card
@@ -26,7 +27,7 @@ async def open_report(
     async with context.look() as uow:
         sent = await submission(uow, context, submission_id)
         at = await desk_of(uow, context.person, context.today)
-        is_mine = any(one.sent.id == sent.id for one in at.mine)
+        is_mine = await at.find(sent) is not None and not is_own(context.person, sent)
     if await is_open_below(context, update, sent.id):
         await answer(context, update, review.OPEN_BELOW)
         return
@@ -46,7 +47,7 @@ async def show_report(
     async with context.look() as uow:
         sent = await submission(uow, context, submission_id)
         at = await desk_of(uow, context.person, context.today)
-        waiting = next((one for one in at.waiting if one.sent.id == sent.id), None)
+        waiting = await at.find(sent)
         if waiting is None:
             shown = await fate_screen(uow, context, sent)
         else:
@@ -64,7 +65,7 @@ async def _card(uow: UnitOfWork, context: Context, at: Desk, waiting: Waiting, n
     keyboard = keyboards.card(
         sent,
         told.openable,
-        len(at.mine),
+        at.mine,
         beside_papers=beside_papers,
         may_decide=not told.own,
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, Never, TypeVar
 
 from handlers.telegram.buttons import Button, Noop
 from handlers.telegram.keys import Keys, key
@@ -34,7 +34,13 @@ class Page(Generic[Item_co]):
 
 def page_of(items: Sequence[Item_co], number: int, size: int) -> Page[Item_co]:
     """Return that page of the items, the first or last where the number is beyond them."""
-    count = max(1, -(-len(items) // size))
+    here = page_at(len(items), number, size)
+    start = here.first - 1
+    return Page(here.number, here.count, items[start : start + size], here.total, here.first)
+
+
+def page_at(total: int, number: int, size: int) -> Page[Never]:
+    """Return which page of so many items that is, like `page_of`; its items are still to be read."""
+    count = max(1, -(-total // size))
     here = min(max(number, 0), count - 1)
-    start = here * size
-    return Page(here, count, items[start : start + size], len(items), start + 1)
+    return Page(here, count, (), total, here * size + 1)

@@ -23,7 +23,7 @@ from storage.ports.foreign import ForeignFiles
 from storage.ports.inbox import Inbox, Lease, Received
 from storage.ports.installation import BOT_NAME, Installation
 from storage.ports.invitations import Invitation, Invitations
-from storage.ports.keeping import CITY, FIGURES, REPORTS, Seen, Shelf, once
+from storage.ports.keeping import CITY, FIGURES, REACH, REPORTS, Seen, Shelf, once
 from storage.ports.notices import Notice, Notices, NoticeState, Pace, Tally, Urgency
 from storage.ports.office import OfficeSettings, OfficeText, SignatoryVersion
 from storage.ports.opds import Opds
@@ -37,6 +37,7 @@ from storage.ports.reviewing import Reviewing, ShownEvidence, ShownReport
 from storage.ports.standings import (
     Difference,
     OwedSlice,
+    Proofs,
     Reviewer,
     Standings,
     Stood,
@@ -51,14 +52,14 @@ from storage.ports.waits import Waits
 from storage.ports.years import Setting, Years
 
 __all__ = [
-    "BOT_NAME", "CITY", "FIGURES", "REPORTS", "SOMETHING_ELSE", "AccessRequest", "AccessRequests",
+    "BOT_NAME", "CITY", "FIGURES", "REACH", "REPORTS", "SOMETHING_ELSE", "AccessRequest", "AccessRequests",
     "AlreadyApplied", "Announcement", "Announcements", "Asking", "Audit", "AuditEntry", "AuditLink",
     "AuditSearch", "Behind", "CannotDraw", "Card", "Cards", "Difference", "Document", "DocumentFile",
     "DocumentState", "Documents", "Drafts", "EvidenceFiles", "EvidenceStore", "ForeignFiles", "Inbox",
     "Installation", "Invitation", "Invitations", "Lease", "Made", "NotFound", "Notice", "NoticeState",
     "Notices", "OfficeSettings", "OfficeText", "Opds", "OwedSlice", "Pace", "PaperStore", "People",
-    "Received", "Rekap", "RekapName", "RekapSheet", "Reminders", "Renderer", "Reports", "ReturnMessage",
-    "Reviewer", "Reviewing", "Seen", "Setting", "Shelf", "ShownEvidence", "ShownReport",
+    "Proofs", "Received", "Rekap", "RekapName", "RekapSheet", "Reminders", "Renderer", "Reports",
+    "ReturnMessage", "Reviewer", "Reviewing", "Seen", "Setting", "Shelf", "ShownEvidence", "ShownReport",
     "SignatoryVersion", "Stale", "Standings", "Stood", "StoodIn", "Storage", "StorageError",
     "Subscription", "Subscriptions", "Tally", "Touched", "Trouble", "Troubles", "Unavailable",
     "Undecided", "UnitOfWork", "Urgency", "Waits", "Way", "Wish", "Years", "once", "stood_in",

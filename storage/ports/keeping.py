@@ -30,6 +30,9 @@ REPORTS = ("report_events", "report_tickets", "report_files")
 FIGURES = ("report_events", "year_settings", "opd_versions")
 """All that a figure follows from."""
 
+REACH = ("people", "role_events")
+"""Who may do what, and who can be reached."""
+
 _ROOM = 4096
 """Things that the shelf holds: the reports that are being filled in, and the years that are asked for."""
 
@@ -57,10 +60,11 @@ class Seen:
             CITY: storage.version(*CITY),
             REPORTS: storage.version(*REPORTS),
             FIGURES: storage.version(*FIGURES),
+            REACH: storage.version(*REACH),
         }
 
     def version(self, tables: tuple[str, ...]) -> Hashable:
-        """Return under which version this unit reads these tables: CITY, REPORTS or FIGURES."""
+        """Return under which version this unit reads these tables: CITY, REPORTS, FIGURES or REACH."""
         return self._versions[tables]
 
     async def once(

@@ -76,6 +76,14 @@ class Reviewer:
         )
 
 
+class Proofs(StrEnum):
+    """What evidence of a report that waits is asked for."""
+
+    ANY = "any"  # with or without
+    SOME = "some"
+    OPENED = "opened"  # some, and somebody has opened every file of it
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Undecided:
     """What waits for a verdict: of these indicators, in whichever year but these."""
@@ -86,6 +94,9 @@ class Undecided:
     """Years that are closed: nothing of them can be decided."""
     reviewer: Reviewer | None = None
     """Only what this person may decide about; None: all of it."""
+    until: int | None = None
+    """Only what was sent up to that event."""
+    proofs: Proofs = Proofs.ANY
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +153,9 @@ class Standings(Protocol):
 
     async def waiting_counts(self, wanted: Undecided) -> Mapping[tuple[int, IndicatorKey], int]:
         """Return how much waits, by year and indicator; nothing is left out that is there."""
+
+    async def waiting_since(self, wanted: Undecided) -> datetime | None:
+        """Return when the oldest of what waits was sent; None: nothing waits."""
 
     async def owed(
         self, year: int, indicators: Collection[IndicatorKey], today: date, *, after: str = "", limit: int

@@ -14,6 +14,7 @@ from domain.units.opd import Opd, in_force
 from storage.ports.standings import (
     Difference,
     OwedSlice,
+    Proofs,
     Reviewer,
     Standings,
     Stood,
@@ -23,12 +24,19 @@ from storage.ports.standings import (
 from storage.sql.keeping import Keeping, batches
 from storage.sql.kept_rows import kept_of, opd_of
 from storage.sql.session import AnyRow, AnySelect, Session
-from storage.tables.reports import report_events
+from storage.tables.evidence import evidence_openings
+from storage.tables.reports import report_events, report_files
 from storage.tables.standings import figure_counts, figures_made, opd_newest, standings
 
 DEFINITION = 1
 """Raised by whoever changes what follows from a history: then all is made anew at the next start."""
 _OPD, _KEPT = opd_newest.c, standings.c
+
+
+_files = select(report_files.c.event).where(report_files.c.event == _KEPT.waiting)
+_unopened = _files.where(
+    ~select(evidence_openings.c.id).where(evidence_openings.c.evidence == report_files.c.evidence).exists()
+)
 
 
 class SqlStandings(Standings):
@@ -145,6 +153,14 @@ class SqlStandings(Standings):
         rows = await self._session.rows(counted.group_by(*by).order_by(*by))
         return {(row.year, key_of(row.indicator)): row.many for row in rows}
 
+    async def waiting_since(self, wanted: Undecided) -> datetime | None:
+        await self._keeping.flush()
+        oldest = _undecided(wanted, wanted.indicators).with_only_columns(
+            func.min(_KEPT.waiting_since).label("since")
+        )
+        row = await self._session.first(oldest)
+        return None if row is None else row.since
+
     async def owed(
         self, year: int, indicators: Collection[IndicatorKey], today: date, *, after: str = "", limit: int
     ) -> OwedSlice:
@@ -215,6 +231,12 @@ def _undecided(wanted: Undecided, indicators: Collection[IndicatorKey]) -> AnySe
     found = found.where(
         _KEPT.waiting.is_not(None), _KEPT.indicator.in_([str(one) for one in indicators]), counted
     )
+    if wanted.until is not None:
+        found = found.where(_KEPT.waiting <= wanted.until)
+    if wanted.proofs is not Proofs.ANY:
+        found = found.where(_files.exists())
+    if wanted.proofs is Proofs.OPENED:
+        found = found.where(~_unopened.exists())
     if wanted.but:
         found = found.where(_KEPT.year.not_in(sorted(wanted.but)))
     return found.where(_asked_of(wanted.reviewer)) if wanted.reviewer is not None else found

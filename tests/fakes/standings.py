@@ -10,7 +10,7 @@ from domain.keys import Answers, IndicatorKey
 from domain.language.dates import day_of, year_end
 from domain.units.opd import Opd, in_force
 from domain.years.rules import readable_rules
-from storage.ports import OwedSlice, Reviewer, Standings, Stood, StoodIn, Undecided
+from storage.ports import OwedSlice, Proofs, Reviewer, Standings, Stood, StoodIn, Undecided
 from storage.ports.standings import Difference, place_of, stood_in
 from tests.fakes.tables import Tables
 
@@ -75,7 +75,24 @@ class FakeStandings(Standings):
             for indicator in wanted.indicators
             if (kept := self._kept(opd, indicator, year)) is not None and kept.waiting is not None
         )
-        return [one for one in found if wanted.reviewer is None or wanted.reviewer.asks(one)]
+        return [
+            one
+            for one in found
+            if (wanted.reviewer is None or wanted.reviewer.asks(one)) and self._is_wanted(wanted, one)
+        ]
+
+    def _is_wanted(self, wanted: Undecided, kept: Kept) -> bool:
+        files = self._tables.events[kept.waiting or 0].files
+        opened = all(file in self._tables.opened for file in files)
+        return (
+            (wanted.until is None or (kept.waiting or 0) <= wanted.until)
+            and (wanted.proofs is Proofs.ANY or bool(files))
+            and (wanted.proofs is not Proofs.OPENED or opened)
+        )
+
+    async def waiting_since(self, wanted: Undecided) -> datetime | None:
+        since = [one.waiting_since for one in self._undecided(wanted) if one.waiting_since is not None]
+        return min(since, default=None)
 
     async def owed(
         self, year: int, indicators: Collection[IndicatorKey], today: date, *, after: str = "", limit: int

@@ -77,7 +77,7 @@ async def test_both_say_of_each_opd_what_belum_lists_at_that_instant(town: Town,
         content = await memo_of(town, boss, label, shown)
         async with town.storage.uow() as uow:
             owing = owing_of(await known(uow, period(2026, 0, town.now)), reported())
-        listed = {(one.indicator.title, owed.entry.opd.name, owed.due) for one in owing for owed in one.owed}
+        listed = {(one.indicator.title, owed.opd.name, owed.due) for one in owing for owed in one.owed}
         assert listed
         if isinstance(content, OverdueContent):
             assert {(row.report, row.opd, row.due) for row in content.rows} == listed
