@@ -222,9 +222,11 @@ class Form:
 
     def current(self, place: Place) -> Question | None:
         """Return the question to show, or None when every answer is there (the summary)."""
-        here = (question for question in self.path(place.answers, place.at) if question.key == place.at)
-        still_open = (one for one in self.path(place.answers) if one.key not in place.answers)
-        return next(here, None) or next(still_open, None)
+        if place.at is not None:
+            for question in self.path(place.answers, place.at):
+                if question.key == place.at:
+                    return question
+        return next((one for one in self.path(place.answers) if one.key not in place.answers), None)
 
     def before(self, question: Question, answers: Answers) -> Question | None:
         """Return the answered question right before that one, doubts left out; None at the very first."""

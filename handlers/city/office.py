@@ -2,7 +2,7 @@
 
 from domain.office.letterhead import Letterhead, letterhead_of
 from domain.office.office import Office, Part, region_of
-from storage.ports import EvidenceStore, NotFound, UnitOfWork
+from storage.ports import CITY, EvidenceStore, NotFound, UnitOfWork, once
 
 
 async def office_of(uow: UnitOfWork) -> Office:
@@ -12,7 +12,7 @@ async def office_of(uow: UnitOfWork) -> Office:
 
 async def region_in(uow: UnitOfWork) -> str:
     """Return what is governed, as texts name it: "Kota Cirebon"."""
-    return region_of(await uow.office.text(Part.GOVERNMENT))
+    return region_of(await once(uow, CITY, "government", lambda: uow.office.text(Part.GOVERNMENT)))
 
 
 async def logo_of(office: Office, files: EvidenceStore) -> bytes:

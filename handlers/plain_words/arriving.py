@@ -8,6 +8,7 @@ from domain.forms.drafts import Draft
 from domain.plain_words.understand import understand, way_out
 from domain.plain_words.wish import Command, Handed, Polite, Speaker, Ticket, Unsure, Wish
 from handlers import proof
+from handlers.city.kept import kept_opds
 from handlers.city.office import region_in
 from handlers.conversation import answers
 from handlers.conversation.ending import held_draft
@@ -131,7 +132,7 @@ async def _is_asked(context: Context) -> bool:
 
 async def _understood(context: Context, text: str) -> Wish | None:
     async with context.look() as uow:
-        opds, region = tuple(await uow.opds.all()), await region_in(uow)
+        opds, region = tuple(await kept_opds(uow)), await region_in(uow)
     may = frozenset(command.name for command in declared() if command.is_for(context.person))
     return understand(text, Speaker(may, context.year, opds, region), near)
 
