@@ -20,7 +20,7 @@ from benchmarks.processes import ROOT
 from benchmarks.profile import watched
 
 _COUNTED = 200
-QUICK = Length(rounds=1, warm=60, burst=200, seconds=4)
+QUICK = Length(rounds=1, warm=50, burst=150, seconds=2)
 
 
 async def run(arguments: argparse.Namespace, folder: Path) -> None:

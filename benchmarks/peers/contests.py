@@ -2,9 +2,12 @@
 
 import asyncio
 import os
+import shutil
 import sys
+import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -50,10 +53,20 @@ def of(root: Path) -> Program:
 
 
 async def settled_city(folder: Path, chats: int, emulator: Emulator, root: Path = ROOT) -> Path:
-    """Return a database of the city, filled and settled by the bot of that checkout."""
+    """Return a database of the city, filled and settled by the bot of that checkout; kept for a day."""
+    emulator.meet((*SAMPLE, *askers(chats), *reporters(chats)))
+    newest = max(one.stem for one in (root / "storage" / "migrations" / "versions").glob("*.py"))
+    kept = Path(tempfile.gettempdir()) / "iku-peers" / f"{newest}-{chats}-{date.today()}.db"  # noqa: DTZ011 - any day
+    if not kept.exists():
+        kept.parent.mkdir(exist_ok=True)
+        settled = await _settled(folder, chats, emulator, root)
+        shutil.move(settled, kept)
+    return kept
+
+
+async def _settled(folder: Path, chats: int, emulator: Emulator, root: Path) -> Path:
     folder.mkdir(parents=True)  # noqa: ASYNC240 - nobody waits
     file = folder / "bot.db"
-    emulator.meet((*SAMPLE, *askers(chats), *reporters(chats)))
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "benchmarks.peers.city", str(file), str(chats)),
         cwd=folder,
