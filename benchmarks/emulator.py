@@ -56,7 +56,8 @@ class Emulator:
         self._queries: set[str] = set()
         self._updates = deque[Json]()
         self._poll: asyncio.Future[None] | None = None
-        self._numbers, self._messages = count(1), count(1)
+        # Later than those of an emulator before: a bot answers no update twice.
+        self._numbers, self._messages = count(int(time.time())), count(1)
         self._methods: dict[str, Callable[[Params], object]] = {
             "getme": lambda _: BOT | {"can_join_groups": True, "can_read_all_group_messages": False},
             "getwebhookinfo": lambda _: {

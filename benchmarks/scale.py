@@ -11,6 +11,7 @@ import logging
 import math
 import os
 import shutil
+import sys
 import tempfile
 from collections import defaultdict
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
@@ -169,7 +170,7 @@ async def _fill(url: str, size: int, years: int) -> None:
     await fill(url, opds=size, years=years, now=_at_nine()())
     if find_spec("bot.commands.rebuild") is not None:
         process = await asyncio.create_subprocess_exec(
-            "python", "-m", "bot", "rebuild", env={**os.environ, "DATABASE_URL": url}
+            sys.executable, "-m", "bot", "rebuild", env={**os.environ, "DATABASE_URL": url}
         )
         if await process.wait():
             raise RuntimeError("what is kept of the figures could not be built")

@@ -55,7 +55,7 @@ def of(root: Path) -> Program:
 async def settled_city(folder: Path, chats: int, emulator: Emulator, root: Path = ROOT) -> Path:
     """Return a database of the city, filled and settled by the bot of that checkout; kept for a day."""
     emulator.meet((*SAMPLE, *askers(chats), *reporters(chats)))
-    newest = max(one.stem for one in (root / "storage" / "migrations" / "versions").glob("*.py"))
+    newest = max(one.stem for one in (root / "storage" / "migrations" / "versions").glob("0*.py"))
     kept = Path(tempfile.gettempdir()) / "iku-peers" / f"{newest}-{chats}-{date.today()}.db"  # noqa: DTZ011 - any day
     if not kept.exists():
         kept.parent.mkdir(exist_ok=True)
