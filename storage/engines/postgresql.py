@@ -61,6 +61,10 @@ class Connected(Transaction):
             self.touched.add(changed_by(built))
         return Found(rows, result.rowcount)
 
+    async def attempt(self, statement: Statement, values: Given = None) -> Found:
+        async with self.savepoint():
+            return await self.execute(statement, values)
+
     @asynccontextmanager
     async def savepoint(self) -> AsyncIterator[None]:
         with translated():

@@ -95,6 +95,10 @@ class Looking(Transaction):
             self._versions.last(tables) > self._seen or self._writer.others() != self._others
         )
 
+    async def attempt(self, statement: Statement, values: Given = None) -> Found:
+        """On SQLite a statement that fails undoes itself, and nothing else."""
+        return await self.execute(statement, values)
+
     @asynccontextmanager
     async def savepoint(self) -> AsyncIterator[None]:
         """Nothing is done that could be undone."""

@@ -95,6 +95,10 @@ class Writing(Transaction):
             and (not tables or not self.touched.isdisjoint(tables))
         )
 
+    async def attempt(self, statement: Statement, values: Given = None) -> Found:
+        """On SQLite a statement that fails undoes itself, and nothing else."""
+        return await self.execute(statement, values)
+
     @asynccontextmanager
     async def savepoint(self) -> AsyncIterator[None]:
         group = await self._turn()

@@ -40,6 +40,9 @@ class Transaction(Protocol):
     async def execute(self, statement: Statement, values: Given = None, *, only_first: bool = False) -> Found:
         """Run a statement with these values, or once for each of several; `only_first` reads one row."""
 
+    async def attempt(self, statement: Statement, values: Given = None) -> Found:
+        """Run a statement whose error leaves the transaction as it was before."""
+
     def savepoint(self) -> AbstractAsyncContextManager[None]:
         """Undo what is done inside, and nothing else, when an error leaves the block."""
 

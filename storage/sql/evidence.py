@@ -33,8 +33,7 @@ class SqlEvidenceFiles(EvidenceFiles):
 
     async def add(self, evidence: Evidence) -> Evidence:
         new = columns_of(evidence, marks=_marks(evidence))
-        async with self._session.savepoint():
-            await self._session.insert_new(table, [new])
+        await self._session.try_new(table, [new])
         same = (table.c.draft == evidence.draft) & (table.c.unique_id == evidence.unique_id)
         return (await self._select(_KEPT & same))[0]
 

@@ -22,8 +22,7 @@ class SqlNotices(Notices):
 
     async def _queue(self, lines: Sequence[Notice]) -> None:
         if lines:
-            async with self._session.savepoint():
-                await self._session.insert_new(notices, [columns_of(line) for line in lines])
+            await self._session.try_new(notices, [columns_of(line) for line in lines])
 
     async def _queue_again(self, person_id: int, kind: str, about: int, at: datetime) -> None:
         columns = notices.c

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import fields
 from enum import Enum
+from functools import cache
 from typing import TYPE_CHECKING, TypeVar
 
 from storage.sql.session import AnyRow
@@ -17,15 +18,27 @@ _NAMES = {"by": "by_person"}  # BY is a word of SQL
 def record_of(kind: type[Record], row: AnyRow, /, **parts: object) -> Record:
     """Return the record that a row holds; `parts` are the fields that are no column as it is."""
     columns = row._mapping  # noqa: SLF001 - the public name of a row's columns, SQLAlchemy says
-    names = (field.name for field in fields(kind) if field.name not in parts)
-    return kind(**{name: columns[_NAMES.get(name, name)] for name in names}, **parts)
+    for name, column in _columns_beside(kind, tuple(parts)):
+        parts[name] = columns[column]
+    return kind(**parts)
+
+
+@cache
+def _columns_beside(kind: "type[DataclassInstance]", parts: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Return the fields that are columns as they are, each with the name of its column."""
+    return tuple((name, _NAMES.get(name, name)) for name in _fields(kind) if name not in parts)
+
+
+@cache
+def _fields(kind: "type[DataclassInstance]") -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
 
 
 def columns_of(
     record: "DataclassInstance", only: Collection[str] = (), /, **others: object
 ) -> dict[str, object]:
     """Return those fields of a record, or all but its id, as columns hold them; and the others beside."""
-    names = only or [field.name for field in fields(record) if field.name != "id"]
+    names = only or [name for name in _fields(type(record)) if name != "id"]
     return values_of({_NAMES.get(name, name): getattr(record, name) for name in names} | others)
 
 

@@ -55,12 +55,23 @@ class Session:
             raise
         except Exception:  # noqa: BLE001 - a driver stumbles over one value, and gives none of the rows
             rows = await self._one_by_one(statement, table, values)
-        found = []
-        for place, row in enumerate(rows, start=1):
+        found = list[Read]()
+        for start in range(0, len(rows), _A_SPELL):
+            if start:
+                await asyncio.sleep(0)
+            found += self._read(rows[start : start + _A_SPELL], table, read)
+        return found
+
+    def _read(self, rows: Sequence[AnyRow], table: Table, read: Callable[[AnyRow], Read]) -> list[Read]:
+        try:
+            return [read(row) for row in rows]
+        except (StorageError, DBAPIError):
+            raise
+        except Exception:  # noqa: BLE001 - one of them cannot be read; which one is looked for below
+            found = list[Read]()
+        for row in rows:
             with self.rotten(table, row.id):
                 found.append(read(row))
-            if place % _A_SPELL == 0:
-                await asyncio.sleep(0)
         return found
 
     async def _one_by_one(
@@ -97,14 +108,18 @@ class Session:
 
     async def insert(self, table: Table, **values: object) -> int:
         """Return the new row's id. Raises Stale or NotFound, and then the transaction goes on as before."""
-        async with self.savepoint():
-            found = await self._transaction.execute(_insert_into(table), values)
+        found = await self._transaction.attempt(_insert_into(table), values)
         number: int = found.rows[0].id
         return number
 
     async def insert_rows(self, table: Table, rows: Sequence[Mapping[str, object]]) -> None:
         if rows:
             await self._transaction.execute(_insert_rows_into(table), rows)
+
+    async def try_new(self, table: Table, rows: Sequence[Mapping[str, object]]) -> None:
+        """Do as `insert_new`. Raises NotFound, and then the transaction goes on as before."""
+        if rows:
+            await self._transaction.attempt(_insert_new_into(table, self._dialect), rows)
 
     async def insert_new(self, table: Table, rows: Sequence[Mapping[str, object]]) -> None:
         """Insert the rows that no unique constraint says are there already."""

@@ -48,6 +48,37 @@ log = logging.getLogger(__name__)
 _ANYTHING = Prepared(select(literal(1)))
 
 
+_PLAIN: dict[str, Callable[[Session], object]] = {
+    "inbox": SqlInbox,
+    "drafts": SqlDrafts,
+    "notices": SqlNotices,
+    "reminders": SqlReminders,
+    "troubles": SqlTroubles,
+    "waits": SqlWaits,
+    "subscriptions": SqlSubscriptions,
+    "reviewing": SqlReviewing,
+    "cards": SqlCards,
+    "asking": SqlAsking,
+    "documents": SqlDocuments,
+    "installation": SqlInstallation,
+}
+_AUDITED: dict[str, Callable[[Session, SqlAudit], object]] = {
+    "people": SqlPeople,
+    "invitations": SqlInvitations,
+    "access_requests": SqlAccessRequests,
+    "evidence": SqlEvidenceFiles,
+    "announcements": SqlAnnouncements,
+    "rekap": SqlRekap,
+    "office": SqlOffice,
+}
+_KEEPING: dict[str, Callable[[Session, SqlAudit, Keeping], object]] = {
+    "opds": SqlOpds,
+    "years": SqlYears,
+    "reports": SqlReports,
+    "standings": lambda session, _, keeping: SqlStandings(session, keeping),
+}
+
+
 class SqlUnitOfWork(ports.UnitOfWork):
     def __init__(
         self,
@@ -62,31 +93,21 @@ class SqlUnitOfWork(ports.UnitOfWork):
         self._update_id = update_id
         self._now = now
         audit = self._audit = SqlAudit(session)
-        keeping = self._keeping = Keeping(session)
+        self._keeping = Keeping(session)
         self.audit = audit
-        self.inbox = SqlInbox(session)
-        self.people = SqlPeople(session, audit)
-        self.invitations = SqlInvitations(session, audit)
-        self.access_requests = SqlAccessRequests(session, audit)
-        self.opds = SqlOpds(session, audit, keeping)
-        self.years = SqlYears(session, audit, keeping)
-        self.drafts = SqlDrafts(session)
-        self.evidence = SqlEvidenceFiles(session, audit)
-        self.reports = SqlReports(session, audit, keeping)
-        self.standings = SqlStandings(session, keeping)
-        self.notices = SqlNotices(session)
-        self.reminders = SqlReminders(session)
-        self.announcements = SqlAnnouncements(session, audit)
-        self.troubles = SqlTroubles(session)
-        self.waits = SqlWaits(session)
-        self.subscriptions = SqlSubscriptions(session)
-        self.reviewing = SqlReviewing(session)
-        self.cards = SqlCards(session)
-        self.asking = SqlAsking(session)
-        self.rekap = SqlRekap(session, audit)
-        self.documents = SqlDocuments(session)
-        self.installation = SqlInstallation(session)
-        self.office = SqlOffice(session, audit)
+
+    def __getattr__(self, name: str) -> object:
+        """Make a port when it is first asked for: few units need more than some of them."""
+        if name in _PLAIN:
+            port = _PLAIN[name](self._session)
+        elif name in _AUDITED:
+            port = _AUDITED[name](self._session, self._audit)
+        elif name in _KEEPING:
+            port = _KEEPING[name](self._session, self._audit, self._keeping)
+        else:
+            raise AttributeError(name)
+        setattr(self, name, port)
+        return port
 
     async def _store(self, reply: str, *, soon: bool) -> None:  # noqa: ARG002 - the inbox keeps the reply
         if self._only_reads:
@@ -121,11 +142,11 @@ class Database(ports.Storage):
 
     def uow(self, update_id: int | None = None, now: datetime | None = None) -> ports.UnitOfWork:
         session = Session(self._engine.begin(), self._engine.dialect, self._cannot_read)
-        return SqlUnitOfWork(session, update_id, now or self._clock())
+        return SqlUnitOfWork(session, update_id, now or self._clock())  # type: ignore[abstract] # see __getattr__
 
     def look(self, now: datetime | None = None) -> ports.UnitOfWork:
         session = Session(self._engine.look(), self._engine.dialect, self._cannot_read)
-        return SqlUnitOfWork(session, None, now or self._clock(), only_reads=True)
+        return SqlUnitOfWork(session, None, now or self._clock(), only_reads=True)  # type: ignore[abstract] # as above
 
     def version(self, *tables: str) -> Hashable:
         return self._engine.version(tables)
