@@ -2,12 +2,18 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from storage.ports import Asking, ReturnMessage, Way
 from storage.sql.rows import columns_of, record_of
-from storage.sql.session import AnyRow, Session
+from storage.sql.session import AnyRow, Prepared, Session
 from storage.tables.asking import return_messages
+
+_ABOUT = Prepared(
+    select(return_messages)
+    .where(return_messages.c.decision.in_(bindparam("decisions", expanding=True)))
+    .order_by(return_messages.c.id)
+)
 
 
 class SqlAsking(Asking):
@@ -18,8 +24,7 @@ class SqlAsking(Asking):
         await self._session.insert(return_messages, **columns_of(message))
 
     async def about(self, decisions: Collection[int]) -> list[ReturnMessage]:
-        of_these = select(return_messages).where(return_messages.c.decision.in_(decisions))
-        return await self._session.readable(of_these.order_by(return_messages.c.id), return_messages, _read)
+        return await self._session.readable(_ABOUT, return_messages, _read, decisions=list(decisions))
 
 
 def _read(row: AnyRow) -> ReturnMessage:

@@ -9,11 +9,12 @@ from storage.audit_chain import EMPTY, End, chained, end_of, first_break
 from storage.ports import Audit, AuditEntry, AuditLink, AuditSearch
 from storage.ports.audit import Note, Trail
 from storage.sql.rows import columns_of, record_of
-from storage.sql.session import Session
+from storage.sql.session import Prepared, Session
 from storage.tables.audit import audit as table
 
 _BATCH = 1000  # entries read at once when the whole chain is checked
 _entry = partial(record_of, AuditEntry)
+_END = Prepared(select(table.c.id, table.c.hash).order_by(table.c.id.desc()).limit(1))
 
 
 class SqlAudit(Audit, Trail):
@@ -93,8 +94,7 @@ class SqlAudit(Audit, Trail):
             rows = await self._session.rows(in_order.where(table.c.id > rows[-1].id))
 
     async def _end(self) -> End:
-        newest = select(table.c.id, table.c.hash).order_by(table.c.id.desc()).limit(1)
-        row = await self._session.first(newest)
+        row = await self._session.first(_END)
         return EMPTY if row is None else End(row.id, row.hash)
 
 

@@ -4,12 +4,12 @@ from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, bindparam, exists, func, or_, select
 
 from storage.ports import Behind, Card, Cards, NoticeState
 from storage.ports.cards import SOMETHING_ELSE, noted
 from storage.sql.rows import columns_of, record_of
-from storage.sql.session import Session
+from storage.sql.session import Prepared, Session
 from storage.tables.audit import audit
 from storage.tables.cards import cards
 from storage.tables.notices import notices
@@ -17,6 +17,18 @@ from storage.tables.people import people
 
 _card = partial(record_of, Card)
 _LIVES = cards.c.fingerprint != ""
+_OWN = cards.c.person == bindparam("person")
+_ALL_OWN = Prepared(select(cards).where(_OWN).order_by(cards.c.id))
+_NEWEST = Prepared(select(cards).where(_OWN).order_by(cards.c.shown_at.desc(), cards.c.id.desc()).limit(1))
+_OF_KIND = Prepared(select(cards).where(_OWN, cards.c.kind == bindparam("kind")))
+_BY_NUMBER = Prepared(select(cards).where(cards.c.id == bindparam("number")))
+_HERE = Prepared(
+    select(cards)
+    .where(cards.c.chat_id == bindparam("chat"), cards.c.message_id == bindparam("message"))
+    .order_by(cards.c.id.desc())
+    .limit(1)
+)
+_FORGET = Prepared(cards.delete().where(cards.c.id == bindparam("number")))
 
 
 class SqlCards(Cards):
@@ -26,36 +38,29 @@ class SqlCards(Cards):
     async def show(self, card: Card) -> Card | None:
         # Two presses of one person may be handled by two instances: one note after the other.
         await self._session.lock(f"cards {card.person}")
-        own = select(cards).where(cards.c.person == card.person).order_by(cards.c.id)
-        told = noted(card, await self._session.readable(own, cards, _card))
-        if told.gone:
-            await self._session.change(cards.delete().where(cards.c.id.in_(told.gone)))
+        told = noted(card, await self._session.readable(_ALL_OWN, cards, _card, person=card.person))
+        for number in told.gone:
+            await self._session.change(_FORGET, number=number)
         for one in told.left:
             await self._change(one.id, **columns_of(one, ("kind", "fingerprint", "busy_until")))
         await self._session.insert(cards, **columns_of(told.card))
         return told.former
 
     async def newest(self, person_id: int) -> Card | None:
-        own = cards.c.person == person_id
-        row = await self._session.first(
-            select(cards).where(own).order_by(cards.c.shown_at.desc(), cards.c.id.desc()).limit(1)
-        )
+        row = await self._session.first(_NEWEST, person=person_id)
         return _card(row) if row is not None else None
 
     async def of(self, person_id: int, kind: str) -> Card | None:
-        return await self._one((cards.c.person == person_id) & (cards.c.kind == kind))
+        row = await self._session.first(_OF_KIND, person=person_id, kind=kind)
+        return _card(row) if row is not None else None
 
     async def at(self, chat_id: int, message_id: int) -> Card | None:
         # A pinned message that shows something else now has an older row beside that of what it shows.
-        here = select(cards).where(_stands_at(chat_id, message_id)).order_by(cards.c.id.desc()).limit(1)
-        row = await self._session.first(here)
+        row = await self._session.first(_HERE, chat=chat_id, message=message_id)
         return _card(row) if row is not None else None
 
     async def get(self, card_id: int) -> Card | None:
-        return await self._one(cards.c.id == card_id)
-
-    async def _one(self, wanted: ColumnElement[bool]) -> Card | None:
-        row = await self._session.first(select(cards).where(wanted))
+        row = await self._session.first(_BY_NUMBER, number=card_id)
         return _card(row) if row is not None else None
 
     async def leave(self, chat_id: int, message_id: int, at: datetime) -> bool:
@@ -140,11 +145,7 @@ class SqlCards(Cards):
 
     async def _change(self, card_id: int, **values: object) -> None:
         """Change a card that may have been replaced meanwhile; then it is nothing to anybody."""
-        await self._session.change(cards.update().where(cards.c.id == card_id).values(values))
-
-
-def _stands_at(chat_id: int, message_id: int) -> ColumnElement[bool]:
-    return and_(cards.c.chat_id == chat_id, cards.c.message_id == message_id)
+        await self._session.change_if_there(cards, card_id, **values)
 
 
 def _is_free(now: datetime) -> ColumnElement[bool]:

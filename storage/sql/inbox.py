@@ -5,16 +5,25 @@ from dataclasses import asdict
 from datetime import datetime
 from functools import partial
 
-from sqlalchemy import ColumnElement, delete, or_, select
+from sqlalchemy import ColumnElement, bindparam, delete, or_, select
 
 from storage.ports import AlreadyApplied, Inbox, Lease, Received
 from storage.sql.rows import record_of
-from storage.sql.session import Session
+from storage.sql.session import Prepared, Session
 from storage.tables.inbox import inbox
 
 _WAITS = inbox.c.finished_at.is_(None)
 _AT_ONCE = 500  # rows that one process takes over at a time, so that others get some as well
 _received = partial(record_of, Received)
+_ITS_ROW = inbox.c.update_id == bindparam("its_number")
+_REPLY = Prepared(select(inbox.c.reply).where(_ITS_ROW))
+_MARK = Prepared(inbox.update().where(_ITS_ROW, inbox.c.applied_at.is_(None)))
+_FINISH = Prepared(inbox.update().where(_ITS_ROW, _WAITS))
+_FINISH_OWN = Prepared(
+    inbox.update().where(
+        _ITS_ROW, _WAITS, or_(inbox.c.owner.is_(None), inbox.c.owner == bindparam("held_by"))
+    )
+)
 
 
 class SqlInbox(Inbox):
@@ -29,7 +38,7 @@ class SqlInbox(Inbox):
         return await self._received(_WAITS if among is None else _WAITS & inbox.c.update_id.in_(among))
 
     async def reply_to(self, update_id: int) -> str | None:
-        row = await self._session.first(select(inbox.c.reply).where(inbox.c.update_id == update_id))
+        row = await self._session.first(_REPLY, its_number=update_id)
         reply: str | None = row.reply if row else None
         return reply
 
@@ -49,14 +58,13 @@ class SqlInbox(Inbox):
             raise AlreadyApplied(update_id)
 
     async def _mark(self, update_id: int, reply: str, at: datetime) -> int:
-        unmarked = (inbox.c.update_id == update_id) & inbox.c.applied_at.is_(None)
-        return await self._session.change(inbox.update().where(unmarked).values(applied_at=at, reply=reply))
+        return await self._session.change(_MARK, its_number=update_id, applied_at=at, reply=reply)
 
     async def finish(self, update_id: int, at: datetime, owner: str | None = None) -> None:
-        open_row = (inbox.c.update_id == update_id) & _WAITS
-        if owner is not None:
-            open_row &= or_(inbox.c.owner.is_(None), inbox.c.owner == owner)
-        await self._session.change(inbox.update().where(open_row).values(finished_at=at))
+        if owner is None:
+            await self._session.change(_FINISH, its_number=update_id, finished_at=at)
+        else:
+            await self._session.change(_FINISH_OWN, its_number=update_id, held_by=owner, finished_at=at)
 
     async def claim(self, lease: Lease, among: Collection[int] | None = None) -> list[Received]:
         its_own = inbox.c.owner == lease.owner

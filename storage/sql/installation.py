@@ -1,11 +1,13 @@
 """What this installation knows of itself: its secret, the bot's username."""
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from storage.ports import Installation, NotFound
 from storage.ports.installation import SECRET
-from storage.sql.session import Session
+from storage.sql.session import Prepared, Session
 from storage.tables.installation import installation
+
+_VALUE = Prepared(select(installation.c.value).where(installation.c.name == bindparam("name")))
 
 
 class SqlInstallation(Installation):
@@ -19,7 +21,7 @@ class SqlInstallation(Installation):
         return bytes.fromhex(kept)
 
     async def get(self, name: str) -> str | None:
-        row = await self._session.first(select(installation.c.value).where(installation.c.name == name))
+        row = await self._session.first(_VALUE, name=name)
         return None if row is None else str(row.value)
 
     async def _store(self, name: str, value: str) -> None:

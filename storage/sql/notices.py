@@ -3,12 +3,12 @@
 from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import ColumnElement, case, func, or_, select
+from sqlalchemy import BindParameter, ColumnElement, bindparam, case, func, or_, select
 
 from storage.ports import Notice, Notices, NoticeState, Pace, Stale, Tally, Urgency
 from storage.ports.notices import AGAIN, CHANGING, UNTRIED
 from storage.sql.rows import columns_of, record_of
-from storage.sql.session import AnyRow, AnySelect, Session
+from storage.sql.session import AnyRow, AnySelect, Prepared, Session
 from storage.tables.notices import notices
 from storage.tables.people import people
 
@@ -45,10 +45,10 @@ class SqlNotices(Notices):
         # Without the lock two instances would both count what the other has not stored yet.
         await self._session.lock("notices.claim")
         # A clock that was set back must not let the lane wait until it has caught up with itself.
-        lately = select(notices.c.person).where(notices.c.claimed_at.between(*_within_a_second(now)))
-        if len(await self._session.rows(lately)) >= pace.in_all:
+        first, last = _within_a_second(now)
+        if len(await self._session.rows(_LATELY, first=first, last=last)) >= pace.in_all:
             return None
-        row = await self._session.first(_next_due(now, lately, but))
+        row = await self._session.first(_NEXT_DUE, now=now, first=first, last=last, but=list(but))
         if row is None:
             return None
         if row.urgency not in set(Urgency):
@@ -140,8 +140,14 @@ class SqlNotices(Notices):
             raise Stale(f"attempt {notice.attempts} at notice {notice.id} was followed by {now.attempts}")
 
 
-def _next_due(now: datetime, not_to: AnySelect, but: Collection[int]) -> AnySelect:
-    columns = notices.c
+def _lately() -> AnySelect:
+    """Return to whom something was sent just now: a person hears one thing a second."""
+    a_second = notices.c.claimed_at.between(bindparam("first"), bindparam("last"))
+    return select(notices.c.person).where(a_second)
+
+
+def _next_due() -> AnySelect:
+    columns, now = notices.c, bindparam("now", type_=notices.c.created_at.type)
     return (
         select(notices)
         .join(people, people.c.id == columns.person)
@@ -150,8 +156,8 @@ def _next_due(now: datetime, not_to: AnySelect, but: Collection[int]) -> AnySele
             _is_over(columns.next_try, now),
             _is_over(columns.leased_until, now),
             _is_over(people.c.paused_until, now),
-            columns.person.not_in(not_to),
-            columns.id.not_in(but),
+            columns.person.not_in(_lately()),
+            columns.id.not_in(bindparam("but", expanding=True)),
         )
         .order_by(columns.urgency, columns.created_at, columns.id)
         .limit(1)
@@ -179,8 +185,13 @@ def _within_a_second(now: datetime) -> tuple[datetime, datetime]:
     return now - nearly, now + nearly
 
 
-def _is_over(column: ColumnElement[datetime | None], now: datetime) -> ColumnElement[bool]:
+def _is_over(
+    column: ColumnElement[datetime | None], now: datetime | BindParameter[datetime]
+) -> ColumnElement[bool]:
     return or_(column.is_(None), column <= now)
+
+
+_LATELY, _NEXT_DUE = Prepared(_lately()), Prepared(_next_due())
 
 
 def _notice(row: AnyRow, **changed: object) -> Notice:

@@ -5,17 +5,29 @@ from dataclasses import asdict
 from datetime import datetime
 from functools import partial
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from domain.units.opd import Opd
 from storage.ports import Opds
 from storage.sql.audit import SqlAudit
 from storage.sql.keeping import Keeping
 from storage.sql.rows import record_of
-from storage.sql.session import Session
+from storage.sql.session import Prepared, Session
 from storage.tables.opds import opd_versions
 
 _opd = partial(record_of, Opd)
+_VERSIONS = Prepared(select(opd_versions).order_by(opd_versions.c.id))
+_VERSIONS_OF = Prepared(
+    select(opd_versions)
+    .where(opd_versions.c.code.in_(bindparam("codes", expanding=True)))
+    .order_by(opd_versions.c.id)
+)
+_NEWEST = Prepared(
+    select(opd_versions)
+    .where(opd_versions.c.code == bindparam("code"))
+    .order_by(opd_versions.c.id.desc())
+    .limit(1)
+)
 
 
 class SqlOpds(Opds):
@@ -25,14 +37,12 @@ class SqlOpds(Opds):
         self._keeping = keeping
 
     async def _versions(self, codes: Collection[str] | None) -> list[Opd]:
-        in_order = select(opd_versions).order_by(opd_versions.c.id)
-        if codes is not None:
-            in_order = in_order.where(opd_versions.c.code.in_(codes))
-        return await self._session.readable(in_order, opd_versions, _opd)
+        if codes is None:
+            return await self._session.readable(_VERSIONS, opd_versions, _opd)
+        return await self._session.readable(_VERSIONS_OF, opd_versions, _opd, codes=list(codes))
 
     async def _newest(self, code: str) -> tuple[Opd, datetime] | None:
-        versions = select(opd_versions).where(opd_versions.c.code == code)
-        row = await self._session.first(versions.order_by(opd_versions.c.id.desc()).limit(1))
+        row = await self._session.first(_NEWEST, code=code)
         return (_opd(row), row.at) if row is not None else None
 
     async def _add(self, opd: Opd, *, by: int | None, at: datetime) -> None:

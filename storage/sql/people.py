@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, func, or_, select, true
+from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select, true
 
 from domain.people.person import Grant, Person, Role, Unreachable
 from domain.people.preferences import UNLESS_SAID, Preference
@@ -13,11 +13,27 @@ from storage.ports import People
 from storage.ports.people import RoleEvent, as_json
 from storage.sql.audit import SqlAudit
 from storage.sql.rows import record_of, values_of
-from storage.sql.session import AnyRow, Session
+from storage.sql.session import AnyRow, Prepared, Session
 from storage.tables.people import people, preferences, role_events
 
 _FEW = 500
 """People whose roles are asked for by their ids; of more, those of everybody are read."""
+_BY_TELEGRAM_ID = Prepared(select(people).where(people.c.telegram_id == bindparam("telegram_id")))
+_EVERYONE = Prepared(select(people).order_by(people.c.id))
+_ALL_ROLES = Prepared(select(role_events).order_by(role_events.c.id))
+_ROLES = Prepared(
+    select(role_events).where(role_events.c.person == bindparam("person")).order_by(role_events.c.id)
+)
+_ROLES_OF = Prepared(
+    select(role_events)
+    .where(role_events.c.person.in_(bindparam("people", expanding=True)))
+    .order_by(role_events.c.id)
+)
+_PREFERENCE = Prepared(
+    select(preferences.c.wanted).where(
+        preferences.c.person == bindparam("person"), preferences.c.what == bindparam("what")
+    )
+)
 
 
 class SqlPeople(People):
@@ -26,7 +42,7 @@ class SqlPeople(People):
         self._audit = audit
 
     async def by_telegram_id(self, telegram_id: int) -> Person | None:
-        row = await self._session.first(select(people).where(people.c.telegram_id == telegram_id))
+        row = await self._session.first(_BY_TELEGRAM_ID, telegram_id=telegram_id)
         return None if row is None else (await self._with_grants([row]))[0]
 
     async def get(self, person_id: int) -> Person:
@@ -34,8 +50,7 @@ class SqlPeople(People):
         return (await self._with_grants([row]))[0]
 
     async def everyone(self) -> list[Person]:
-        in_order = select(people).order_by(people.c.id)
-        return await self._with_grants(await self._session.readable(in_order, people, _checked))
+        return await self._with_grants(await self._session.readable(_EVERYONE, people, _checked))
 
     async def page(self, after: int, limit: int) -> tuple[list[Person], int | None]:
         in_order = select(people.c.id).where(people.c.id > after).order_by(people.c.id).limit(limit)
@@ -66,7 +81,7 @@ class SqlPeople(People):
         await self._session.change(people.update().where(whom, ends_sooner).values(paused_until=until))
 
     async def prefers(self, person_id: int, what: Preference) -> bool:
-        row = await self._session.first(select(preferences.c.wanted).where(_choice(person_id, what)))
+        row = await self._session.first(_PREFERENCE, person=person_id, what=what.value)
         return UNLESS_SAID[what] if row is None else bool(row.wanted)
 
     async def prefer(self, person_id: int, what: Preference, *, wanted: bool, at: datetime) -> None:
@@ -94,11 +109,8 @@ class SqlPeople(People):
         await self._session.insert(role_events, **role, **told, at=at)
 
     async def _with_grants(self, rows: Collection[AnyRow]) -> list[Person]:
-        history = select(role_events).order_by(role_events.c.id)
-        if len(rows) <= _FEW:
-            history = history.where(role_events.c.person.in_([row.id for row in rows]))
         last: dict[int, dict[Grant, bool]] = {row.id: {} for row in rows}
-        for person, grant, given in await self._session.readable(history, role_events, _grant):
+        for person, grant, given in await self._roles(list(last)):
             last.setdefault(person, {})[grant] = given
         return [
             record_of(
@@ -109,6 +121,14 @@ class SqlPeople(People):
             )
             for row in rows
         ]
+
+    async def _roles(self, numbers: list[int]) -> list[tuple[int, Grant, bool]]:
+        """Return what was given and ended, of these people or of everybody."""
+        if len(numbers) == 1:
+            return await self._session.readable(_ROLES, role_events, _grant, person=numbers[0])
+        if len(numbers) <= _FEW:
+            return await self._session.readable(_ROLES_OF, role_events, _grant, people=numbers)
+        return await self._session.readable(_ALL_ROLES, role_events, _grant)
 
 
 def _choice(person_id: int, what: Preference) -> ColumnElement[bool]:

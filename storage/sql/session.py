@@ -137,8 +137,12 @@ class Session:
 
     async def change_one(self, table: Table, number: int, **values: object) -> None:
         """Change the row with that id. Raises NotFound."""
-        if not await self.change(_change_of(table), its_number=number, **values):
+        if not await self.change_if_there(table, number, **values):
             raise NotFound(f"{table.name} {number}")
+
+    async def change_if_there(self, table: Table, number: int, **values: object) -> int:
+        """Change the row with that id, and return how many there are."""
+        return await self.change(_change_of(table), its_number=number, **values)
 
     def savepoint(self) -> AbstractAsyncContextManager[None]:
         """Undo what is done inside, and nothing else, when an error leaves the block."""

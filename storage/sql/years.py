@@ -3,16 +3,19 @@
 from dataclasses import replace
 from functools import partial
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from storage.ports import Setting, Years
 from storage.sql.audit import SqlAudit
 from storage.sql.keeping import Keeping
 from storage.sql.rows import columns_of, record_of
-from storage.sql.session import Session
+from storage.sql.session import Prepared, Session
 from storage.tables.years import year_settings
 
 _setting = partial(record_of, Setting)
+_OF_YEAR = Prepared(
+    select(year_settings).where(year_settings.c.year == bindparam("year")).order_by(year_settings.c.id)
+)
 
 
 class SqlYears(Years):
@@ -22,8 +25,7 @@ class SqlYears(Years):
         self._keeping = keeping
 
     async def settings(self, year: int) -> list[Setting]:
-        stored = select(year_settings).where(year_settings.c.year == year).order_by(year_settings.c.id)
-        return await self._session.readable(stored, year_settings, _setting)
+        return await self._session.readable(_OF_YEAR, year_settings, _setting, year=year)
 
     async def setting(self, setting_id: int) -> Setting:
         return _setting(await self._session.by_id(year_settings, setting_id))
