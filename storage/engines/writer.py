@@ -139,6 +139,8 @@ class Writer:
         try:
             self.raw.execute(sql)
         except sqlite3.Error as error:
+            if self._group is not None:
+                self.is_lost(self._group)
             raise refused_by_sqlite(error, sql) from error
 
     def undo(self) -> None:

@@ -275,6 +275,34 @@ async def test_a_full_disk_fails_every_unit_of_the_group(bot: tuple[Database, Pa
     assert len(rows(file)) == 101 + 2 - len(refused)
 
 
+async def test_a_transaction_that_sqlite_has_rolled_back_is_lost_to_all_of_it(
+    bot: tuple[Database, Path],
+) -> None:
+    """Whatever followed would be stored by itself, each statement at once."""
+    storage, file = bot
+    await alone(storage, 1)
+
+    async def unlucky() -> None:
+        async with storage.uow() as uow:
+            await someone(uow, 3)
+            # As SQLite does by itself when a disk is full, or memory; and then a statement fails.
+            storage._engine._writer.raw.execute("ROLLBACK")  # type: ignore[attr-defined] # noqa: SLF001 - see above
+            with pytest.raises(Stale):
+                await uow.people.add(1, "Sri", NOW)
+            with pytest.raises(Unavailable):
+                await uow.people.add(4, "Budi", NOW)
+            with pytest.raises(Unavailable):
+                await uow.commit()
+
+    first, second = asyncio.create_task(alone(storage, 2)), asyncio.create_task(alone(storage, 5))
+    outcomes = await asyncio.gather(first, second, unlucky(), return_exceptions=True)
+    assert outcomes[0] is None
+    assert [type(outcome) for outcome in outcomes[1:]] == [Unavailable, Unavailable]
+    assert rows(file) == {1, 2}
+    await alone(storage, 6)
+    assert rows(file) == {1, 2, 6}
+
+
 @pytest.mark.parametrize("failing", [{1}, {1, 2}])
 async def test_what_could_not_be_stored_soon_is_logged(
     bot: tuple[Database, Path],
