@@ -6,9 +6,10 @@ never miss each other's events, the sums are right, and none waits for longer th
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import TypeVar
 
-from sqlalchemy import select, tuple_
+from sqlalchemy import bindparam, select, tuple_
 
 from domain.figures.kept import SUMS, Kept, adds, years_touched
 from domain.indicators import Indicator, by_key, yearly_rules
@@ -18,7 +19,7 @@ from domain.storable import storable
 from storage.ports.standings import Difference
 from storage.sql import kept_rows
 from storage.sql.kept_rows import Place, kept_of, says
-from storage.sql.session import AnyRow, Session
+from storage.sql.session import AnyRow, Prepared, Session
 from storage.tables.standings import figure_counts, opd_newest, standings
 
 _Opd = TypeVar("_Opd")
@@ -114,10 +115,9 @@ class Keeping:
         """Change the sums of a year and indicator by so much."""
         if not delta:
             return
-        columns = figure_counts.c
-        of = (columns.year == year) & (columns.indicator == str(indicator))
-        changed = {name: columns[name] + many for name, many in delta.items()}
-        if not await self._session.change(figure_counts.update().where(of).values(changed)):
+        moves = {f"by_{name}": many for name, many in delta.items()}
+        moved = _moved(tuple(sorted(delta)))
+        if not await self._session.change(moved, its_year=year, its_indicator=str(indicator), **moves):
             await self._put_sums(year, indicator, delta)
 
     async def _put_sums(self, year: int, indicator: IndicatorKey, sums: Mapping[str, int]) -> None:
@@ -190,6 +190,15 @@ class Keeping:
         for some in batches([code for code in differ if code not in follows]):
             await self._session.change(opd_newest.delete().where(opd_newest.c.code.in_(some)))
         return [Difference(f"OPD {code}", kept.get(code), follows.get(code)) for code in differ]
+
+
+@cache
+def _moved(names: tuple[str, ...]) -> Prepared:
+    """Return the statement that changes these sums of a year and indicator."""
+    columns = figure_counts.c
+    its = (columns.year == bindparam("its_year")) & (columns.indicator == bindparam("its_indicator"))
+    changed = {name: columns[name] + bindparam(f"by_{name}") for name in names}
+    return Prepared(figure_counts.update().where(its).values(changed))
 
 
 def batches(opds: Sequence[_Opd]) -> Iterator[Sequence[_Opd]]:

@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from typing import Any, TypeAlias
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, or_, select
 
 from domain.figures.figure import Part
 from domain.figures.kept import Kept, kept, years_behind
@@ -21,7 +21,7 @@ from domain.years.rules import readable_rules
 from storage.ports.standings import Difference, place_of, stood_in
 from storage.sql.event_rows import event_of
 from storage.sql.rows import columns_of, record_of
-from storage.sql.session import AnyRow, Session
+from storage.sql.session import AnyRow, Prepared, Session
 from storage.tables.opds import opd_versions
 from storage.tables.reports import report_events
 from storage.tables.standings import standings
@@ -30,6 +30,32 @@ from storage.tables.years import year_settings
 Row: TypeAlias = Mapping[str, Any]
 Place: TypeAlias = tuple[str, int]
 """An OPD and a year."""
+
+_ROWS_OF_ONE = Prepared(
+    select(standings).where(
+        standings.c.opd == bindparam("code"),
+        standings.c.year.between(bindparam("first"), bindparam("last")),
+        standings.c.indicator == bindparam("key"),
+    )
+)
+_HISTORY_OF_ONE = Prepared(
+    select(report_events)
+    .where(
+        report_events.c.year.between(bindparam("first"), bindparam("last")),
+        report_events.c.indicator == bindparam("key"),
+        report_events.c.opd == bindparam("code"),
+    )
+    .order_by(report_events.c.id)
+)
+
+
+@cache
+def _choices(keys: tuple[str, ...]) -> Prepared:
+    columns = year_settings.c
+    between = columns.year.between(bindparam("first"), bindparam("last"))
+    of_these = or_(*(columns.key == key for key in keys))
+    return Prepared(select(year_settings).where(between, of_these).order_by(columns.id))
+
 
 opd_of = partial(record_of, Opd)
 
@@ -102,25 +128,28 @@ async def rows_of(
     session: Session, indicator: Indicator, opds: Collection[str], years: Collection[int]
 ) -> dict[Place, AnyRow]:
     """Return the rows that are kept of these OPD and years."""
-    columns = standings.c
-    found = select(standings).where(
-        columns.opd.in_(opds), columns.year.in_(years), columns.indicator == str(indicator.key)
-    )
-    return {(row.opd, row.year): row for row in await session.rows(found)}
+    if len(opds) == 1:
+        (code,) = opds
+        rows = await session.rows(_ROWS_OF_ONE, code=code, **_between(years), key=str(indicator.key))
+    else:
+        columns = standings.c
+        of_these = columns.opd.in_(opds) & columns.year.in_(years)
+        rows = await session.rows(select(standings).where(of_these, columns.indicator == str(indicator.key)))
+    return {(row.opd, row.year): row for row in rows}
+
+
+def _between(years: Collection[int]) -> dict[str, int]:
+    """Return the first and the last of years that follow each other, as the statements ask for them."""
+    return {"first": min(years), "last": max(years)}
 
 
 async def follows(
     session: Session, indicator: Indicator, opds: Collection[str], chosen: Mapping[int, Chosen]
 ) -> dict[Place, Kept]:
     """Return what follows from the history of these OPD, in the years that have chosen so; else nothing."""
-    columns, years = report_events.c, sorted(chosen)
-    told = select(report_events).where(
-        columns.year.in_(years_behind(indicator, years)),
-        columns.indicator == str(indicator.key),
-        columns.opd.in_(opds),
-    )
+    years = sorted(chosen)
     by_opd = defaultdict[str, list[ReportEvent]](list)
-    for event in await session.readable(told.order_by(columns.id), report_events, event_of):
+    for event in await _histories(session, indicator, opds, years_behind(indicator, years)):
         by_opd[event.opd].append(event)
     found = (
         kept(indicator, opd, year, history, chosen[year]) for opd, history in by_opd.items() for year in years
@@ -128,12 +157,25 @@ async def follows(
     return {(one.opd, one.year): one for one in found if one is not None}
 
 
+async def _histories(
+    session: Session, indicator: Indicator, opds: Collection[str], years: Collection[int]
+) -> list[ReportEvent]:
+    if len(opds) == 1:
+        (code,) = opds
+        values = {"code": code, "key": str(indicator.key), **_between(years)}
+        return await session.readable(_HISTORY_OF_ONE, report_events, event_of, **values)
+    columns = report_events.c
+    told = select(report_events).where(
+        columns.year.in_(years), columns.indicator == str(indicator.key), columns.opd.in_(opds)
+    )
+    return await session.readable(told.order_by(columns.id), report_events, event_of)
+
+
 async def chosen_in(session: Session, years: Iterable[int]) -> dict[int, Chosen]:
     """Return what each of these years has chosen of the indicators' rules."""
     told: dict[int, list[tuple[str, str]]] = {year: [] for year in years}
-    columns, keys = year_settings.c, [one.key for _, one in yearly_rules()]
-    found = select(year_settings).where(columns.year.in_(sorted(told)), columns.key.in_(keys))
-    rows = await session.readable(found.order_by(columns.id), year_settings, _setting)
+    chosen = _choices(tuple(one.key for _, one in yearly_rules()))
+    rows = await session.readable(chosen, year_settings, _setting, **_between(told))
     for year, key, value in rows:
         told[year].append((key, value))
     return {year: readable_rules(year, said)[0].chosen for year, said in told.items()}
