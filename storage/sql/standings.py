@@ -58,9 +58,13 @@ class SqlStandings(Standings):
 
     async def _out_of_force(self, year: int, day: date) -> list[AnyRow]:
         """Return the few rows of a year whose OPD are not counted."""
-        joined = select(standings).join(opd_newest, _OPD.code == _KEPT.opd).where(_KEPT.year == year)
-        either = (_OPD.valid_from > day, and_(_OPD.valid_to < day, _OPD.valid_from <= day))
-        return [row for one in either for row in await self._session.rows(joined.where(one))]
+        # The OPD first: led by the rows of the year, a database would look at every one of them.
+        gone = select(_OPD.code).where(or_(_OPD.valid_from > day, _OPD.valid_to < day))
+        found = list[AnyRow]()
+        for some in batches([row.code for row in await self._session.rows(gone)]):
+            of_these = select(standings).where(_KEPT.opd.in_(some), _KEPT.year == year)
+            found += await self._session.rows(of_these)
+        return found
 
     async def own(self, opds: Collection[str], year: int, today: date) -> list[Stood]:
         await self._keeping.flush()
