@@ -13,6 +13,8 @@ COPY handlers ./handlers
 COPY domain ./domain
 COPY storage ./storage
 COPY simulator ./simulator
+# Whoever runs it may write nothing here, and would compile everything anew at each start.
+RUN python -m compileall -q bot handlers domain storage simulator
 USER iku
 ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1
 VOLUME /app/data

@@ -5,6 +5,8 @@ import sys
 # openpyxl imports lxml wherever it finds it, for nothing that this process does (`storage`): it would only
 # make the start longer and the bot seven megabytes bigger. Who draws DOCX has a process of its own.
 sys.modules.setdefault("lxml", None)  # type: ignore[arg-type] # None is how Python says that there is none
+# httpx, which python-telegram-bot imports, brings a command line of its own with it, and all that colours it.
+sys.modules.setdefault("httpx._main", None)  # type: ignore[arg-type] # as above
 
 from bot.cli import main  # noqa: E402 - what it imports must find no lxml
 

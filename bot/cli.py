@@ -6,14 +6,9 @@ from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from bot.commands.audit import verify, verify_file
 from bot.commands.console import complain, tell
 from bot.commands.export import KINDS, Order, Wrong, export, wanted_of
-from bot.commands.import_opd import import_opd
-from bot.commands.invite import grant_for, invite
 from bot.commands.rebuild import make_figures, rebuild, verify_figures
-from bot.demo import DEFAULT_PORT, demo
-from bot.doctor.checks import doctor
 from bot.process import logs
 from bot.process.run import run, utc_now
 from bot.settings import Settings, SettingsError, load
@@ -29,6 +24,8 @@ from storage.rendering.renderer import ProcessRenderer
 from storage.sql.unit_of_work import Database, open_storage
 
 EXIT_PROBLEM, EXIT_USAGE = 1, 2
+DEFAULT_PORT = 8081
+"""Of the chat page of the demonstration."""
 Start: TypeAlias = Callable[[argparse.Namespace, Settings], Coroutine[Any, Any, int]]
 NO_TOKEN = "TELEGRAM_BOT_TOKEN is not set"  # noqa: S105 - says that there is none
 
@@ -95,7 +92,7 @@ async def _run_or_demo(_: argparse.Namespace, settings: Settings) -> int:
     if settings.token:
         return await run(settings)
     tell(f"{NO_TOKEN}: running on the built-in simulator instead of Telegram.")
-    return await demo(settings)
+    return await _on_simulator(settings)
 
 
 async def _run(_: argparse.Namespace, settings: Settings) -> int:
@@ -107,14 +104,24 @@ async def _run(_: argparse.Namespace, settings: Settings) -> int:
 
 
 async def _demo(arguments: argparse.Namespace, settings: Settings) -> int:
-    return await demo(settings, arguments.port, fresh=arguments.fresh)
+    return await _on_simulator(settings, arguments.port, fresh=arguments.fresh)
+
+
+async def _on_simulator(settings: Settings, port: int = DEFAULT_PORT, *, fresh: bool = False) -> int:
+    from bot.demo import demo  # noqa: PLC0415 - a bot on Telegram starts without simulator and web server
+
+    return await demo(settings, port, fresh=fresh)
 
 
 async def _import_opd(arguments: argparse.Namespace, settings: Settings) -> int:
+    from bot.commands.import_opd import import_opd  # noqa: PLC0415 - reads tables with openpyxl
+
     return await _with_storage(settings, lambda storage: import_opd(storage, arguments.file, utc_now()))
 
 
 async def _audit(arguments: argparse.Namespace, settings: Settings) -> int:
+    from bot.commands.audit import verify_file  # noqa: PLC0415 - only one command does it
+
     if arguments.file is not None:
         return verify_file(arguments.file)
     # Nothing is migrated first: what is to be verified is the database as it was found.
@@ -125,6 +132,8 @@ async def _audit(arguments: argparse.Namespace, settings: Settings) -> int:
 
 
 async def _verify(storage: Database) -> int:
+    from bot.commands.audit import verify  # noqa: PLC0415 - as above
+
     return max(await verify(storage), await verify_figures(storage))
 
 
@@ -143,10 +152,14 @@ async def _migrate(_: argparse.Namespace, settings: Settings) -> int:
 
 
 async def _doctor(_: argparse.Namespace, settings: Settings) -> int:
+    from bot.doctor.checks import doctor  # noqa: PLC0415 - as above
+
     return await doctor(settings)
 
 
 async def _invite(arguments: argparse.Namespace, settings: Settings) -> int:
+    from bot.commands.invite import grant_for, invite  # noqa: PLC0415 - as above
+
     try:
         grant = grant_for(arguments.role, arguments.unit)
     except ValueError as error:

@@ -22,7 +22,6 @@ from simulator.state import Person, World
 from storage.migrate import migrate
 from storage.sql.unit_of_work import open_storage
 
-DEFAULT_PORT = 8081
 _WELCOME = """
 The demonstration is running. Open this address in a browser:
 
@@ -33,9 +32,7 @@ Nothing leaves this computer. What you do is kept in {folder} until you add --fr
 """
 
 
-async def demo(
-    settings: Settings, port: int = DEFAULT_PORT, *, fresh: bool = False, stop: Stop | None = None
-) -> int:
+async def demo(settings: Settings, port: int, *, fresh: bool = False, stop: Stop | None = None) -> int:
     """Run bot and simulator until a signal; return the exit code."""
     folder = settings.data_dir / "demo"
     if fresh and folder.exists():

@@ -9,13 +9,9 @@ import fcntl
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection
+from sqlalchemy import Connection, inspect, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.database import (
@@ -27,6 +23,10 @@ from storage.database import (
     translated,
 )
 
+if TYPE_CHECKING:
+    from alembic.config import Config
+
+# Alembic is imported where a step is taken: nearly every start finds the database as it should be.
 _SCRIPTS = Path(__file__).with_name("migrations")
 _PATIENCE = 300.0  # seconds that a second process waits for the first one's migrations
 
@@ -34,10 +34,16 @@ _PATIENCE = 300.0  # seconds that a second process waits for the first one's mig
 async def migrate(url: str, revision: str = "head") -> None:
     """Bring the database up to that revision. Processes that start at once take turns and all succeed.
 
-    All steps are one transaction: if one fails, the database stays as it was. Raises Unavailable, and
-    ValueError like `open_storage`.
+    A database that is there already is left as it is. All steps are one transaction: if one fails, the
+    database stays as it was. Raises Unavailable, and ValueError like `open_storage`.
     """
-    await _run(url, lambda config: command.upgrade(config, revision))
+
+    def up(config: "Config") -> None:
+        from alembic import command  # noqa: PLC0415 - as said above
+
+        command.upgrade(config, revision)
+
+    await _run(url, up, head_revision() if revision == "head" else None)
 
 
 async def downgrade(url: str, revision: str) -> None:
@@ -45,7 +51,13 @@ async def downgrade(url: str, revision: str) -> None:
 
     Raises Unavailable, and ValueError like `open_storage`.
     """
-    await _run(url, lambda config: command.downgrade(config, revision))
+
+    def down(config: "Config") -> None:
+        from alembic import command  # noqa: PLC0415 - as said above
+
+        command.downgrade(config, revision)
+
+    await _run(url, down)
 
 
 async def current_revision(url: str) -> str | None:
@@ -57,12 +69,13 @@ async def current_revision(url: str) -> str | None:
         return await connection.run_sync(_stored_revision)
 
 
-def head_revision() -> str | None:
-    """Return the newest revision that this program knows."""
-    return ScriptDirectory.from_config(_config()).get_current_head()
+def head_revision() -> str:
+    """Return the newest revision that this program knows, by the names of the files (a test compares)."""
+    steps = _SCRIPTS.joinpath("versions").glob("[0-9]*_*.py")
+    return max(step.name.partition("_")[0] for step in steps)
 
 
-async def _run(url: str, step: Callable[[Config], None]) -> None:
+async def _run(url: str, step: Callable[["Config"], None], wanted: str | None = None) -> None:
     def steps(connection: Connection) -> None:
         config = _config()
         config.attributes["connection"] = connection
@@ -70,7 +83,8 @@ async def _run(url: str, step: Callable[[Config], None]) -> None:
 
     async with _alone_on(sqlite_file(url)), _connected(url) as connection:
         await lock_for_migration(connection)
-        await connection.run_sync(steps)
+        if wanted is None or await connection.run_sync(_stored_revision) != wanted:
+            await connection.run_sync(steps)
         await check_foreign_keys(connection)
         await connection.commit()
 
@@ -108,10 +122,15 @@ def _locked(file: Path) -> TextIO:
 
 
 def _stored_revision(connection: Connection) -> str | None:
-    return MigrationContext.configure(connection).get_current_revision()
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    stored: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
+    return stored
 
 
-def _config() -> Config:
+def _config() -> "Config":
+    from alembic.config import Config  # noqa: PLC0415 - as said above
+
     config = Config()
     # A percent sign would be the start of one of ConfigParser's substitutions.
     config.set_main_option("script_location", str(_SCRIPTS).replace("%", "%%"))

@@ -16,7 +16,6 @@ from bot.receiving.backoff import Backoff
 from bot.receiving.intake import Intake
 from bot.receiving.polling import ALLOWED_UPDATES, GetUpdates, Polling
 from bot.receiving.stop import Stop
-from bot.receiving.webhook import bind, create_app, listen
 from bot.settings import Settings
 from handlers import COMMANDS
 from handlers.delivery.in_hand import Lane
@@ -150,6 +149,9 @@ async def _poll(app: BotApplication, _: Settings, intake: Intake, stop: Stop) ->
 
 
 async def _hear(app: BotApplication, settings: Settings, intake: Intake, stop: Stop) -> None:
+    # Only a bot that is called needs a server.
+    from bot.receiving.webhook import bind, create_app, listen  # noqa: PLC0415
+
     at = bind(*settings.listen)
     server = asyncio.create_task(
         listen(create_app(settings.webhook_url, settings.secret, intake.accept), at, stop)

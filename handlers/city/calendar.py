@@ -8,9 +8,6 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import lru_cache
 
-from holidays.constants import GOVERNMENT, PUBLIC
-from holidays.countries.indonesia import Indonesia
-
 from domain.days_off.days import Whose, days_off_of
 from domain.deadlines.workdays import Workdays
 from domain.years.rules import YearRules
@@ -20,6 +17,10 @@ from storage.ports import UnitOfWork
 @lru_cache(maxsize=16)
 def national_days(year: int) -> Mapping[date, str]:
     """Return the public holidays and cuti bersama of a year with their Indonesian names."""
+    # The library would take a tenth of the start; the first who asks for a day waits for it.
+    from holidays.constants import GOVERNMENT, PUBLIC  # noqa: PLC0415
+    from holidays.countries.indonesia import Indonesia  # noqa: PLC0415
+
     return dict(Indonesia(years=year, categories=(PUBLIC, GOVERNMENT), language="id", expand=False))
 
 

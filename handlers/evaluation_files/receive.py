@@ -6,6 +6,7 @@ before *Terapkan*.
 """
 
 from dataclasses import replace
+from datetime import datetime
 from functools import partial
 
 from telegram import Update
@@ -26,12 +27,11 @@ from domain.forms.drafts import Draft, DraftStatus, Evidence, FileState
 from domain.forms.form import Place
 from domain.indicators import by_key
 from domain.indicators.kelembagaan import scale_in
-from handlers.city.evaluations import desk_of, evaluable_years, pressed_desk
+from handlers.city.evaluations import Desk, desk_of, evaluable_years, pressed_desk
 from handlers.city.open_years import closed
 from handlers.conversation.card import refresh
 from handlers.evaluation import SheetDownload, hold_task
 from handlers.evaluation_files import texts
-from handlers.evaluation_files.workbook import workbook
 from handlers.evidence import receive as evidence
 from handlers.telegram import sheets
 from handlers.telegram.context import Context
@@ -50,8 +50,15 @@ async def download(update: Update, context: Context, button: SheetDownload) -> N
     """Send the workbook of an evaluation. Raises as `pressed_desk`."""
     async with context.look() as uow:
         desk = await pressed_desk(uow, context, button.indicator, button.year)
-    made, name = partial(workbook, desk, context.now), texts.file_name(desk.indicator, desk.year)
+    made, name = partial(_workbook, desk, context.now), texts.file_name(desk.indicator, desk.year)
     await sheets.send(update, context, made, name, texts.HOW_TO_SEND)
+
+
+def _workbook(desk: Desk, now: datetime) -> sheets.Book:
+    # Only who asks for one pays for the library that makes it.
+    from handlers.evaluation_files.workbook import workbook  # noqa: PLC0415
+
+    return workbook(desk, now)
 
 
 async def captioned(update: Update, context: Context) -> None:

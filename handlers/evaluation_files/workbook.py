@@ -19,7 +19,7 @@ from domain.keys import Answers
 from domain.reports.events import ReportEvent
 from handlers.city.evaluations import Desk
 from handlers.evaluation_files import texts
-from handlers.telegram.sheets import adorn, write
+from handlers.telegram.tables import adorn, write
 from handlers.words.names import outcome
 
 _WIDTHS = {CODE: 16.0, NAME: 46.0, LAST: 26.0}

@@ -5,7 +5,6 @@ import io
 import logging
 from collections.abc import Mapping
 
-import segno
 from telegram import Update
 from telegram.constants import ParseMode
 from telegram.error import TelegramError
@@ -108,6 +107,8 @@ def _token(context: Context, button: Give) -> str:
 
 def _qr(link: str) -> bytes:
     """Return the link as a QR code, a PNG."""
+    import segno  # noqa: PLC0415 - only who invites pays for it
+
     picture = io.BytesIO()
     segno.make(link, micro=False).save(picture, kind="png", scale=QR_SCALE, border=QR_BORDER)
     return picture.getvalue()

@@ -2,8 +2,6 @@
 
 from collections.abc import Collection
 
-from rapidfuzz.distance import OSA
-
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _SHORTEST = 5
 """Letters of a word of which a slip is read over: shorter ones are too like each other."""
@@ -17,6 +15,8 @@ def near(word: str, choices: Collection[str]) -> str | None:
     The first letter is hardly ever wrong. In a short word only a slip of the thumb counts: a letter left out,
     doubled, swapped with the next, or that of a neighbouring key. *Sakit* is no *sakip*.
     """
+    from rapidfuzz.distance import OSA  # noqa: PLC0415 - only whoever mistypes pays for it
+
     most = 2 if len(word) >= _LONGER else 1
     found: dict[str, int] = {}
     for choice in choices:

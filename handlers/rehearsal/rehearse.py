@@ -20,7 +20,6 @@ from domain.years.rules import YearRules
 from handlers.city.owed import city_now
 from handlers.rehearsal import keyboards, texts
 from handlers.rehearsal.buttons import NeverArriving, Rehearsals, RehearsalSheet, Rehearse, RehearsedDay
-from handlers.rehearsal.workbook import workbook
 from handlers.telegram import sheets
 from handlers.telegram.admins import check_admin
 from handlers.telegram.context import Context
@@ -115,8 +114,15 @@ async def show_never(update: Update, context: Context, button: NeverArriving) ->
 async def download(update: Update, context: Context, button: RehearsalSheet) -> None:
     """Send the calendar as a workbook."""
     found = await _rehearsal(context, button)
-    made = partial(workbook, found.plan, found.names)
+    made = partial(_workbook, found.plan, found.names)
     await sheets.send(update, context, made, texts.file_name(found.plan.scope), texts.CAPTION)
+
+
+def _workbook(plan: Plan, names: Mapping[str, str]) -> sheets.Book:
+    # Only who asks for one pays for the library that makes it.
+    from handlers.rehearsal.workbook import workbook  # noqa: PLC0415
+
+    return workbook(plan, names)
 
 
 async def _rehearsal(context: Context, button: _Scoped) -> Rehearsal:

@@ -12,7 +12,7 @@ from domain.rehearsal.entries import Foreseen, ForeseenList
 from domain.rehearsal.plan import Plan
 from domain.years.steps import HYPHEN
 from handlers.rehearsal import texts
-from handlers.telegram.sheets import adorn, write
+from handlers.telegram.tables import adorn, write
 from handlers.words import words
 from handlers.words.people import NO_OPERATOR
 

@@ -42,7 +42,7 @@ def test_without_a_command_the_token_decides(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(cli, "run", _noted)
-    monkeypatch.setattr(cli, "demo", _noted)
+    monkeypatch.setattr("bot.demo.demo", _noted)
     assert main([]) == 41
     assert capsys.readouterr().out.count("\n") == 1
     monkeypatch.setenv("TELEGRAM_BOT_TOKEN", TOKEN)

@@ -1,20 +1,45 @@
-"""What the bot's process pays for documents: nothing, until its worker is asked for one."""
+"""What the bot's process pays at its start for what it may do later: nothing, until somebody asks for it."""
 
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 from tests.places import ROOT
 
 DRAW = ("typst", "docx", "xlsxwriter", "lxml.etree", "storage.rendering.typesetting")
-PROGRAM = "import sys, bot.__main__, bot.process.run, bot.app, handlers; print(*sys.modules)"
+LATER = (
+    "alembic", "openpyxl", "holidays", "rapidfuzz", "segno", "starlette", "uvicorn", "simulator", "bot.demo",
+    "bot.doctor", "httpx._main", "rich",
+)  # fmt: skip
+"""What changes a schema, makes workbooks, knows the holidays, reads over slips, is called, or shows."""
+_LIST = "print(*(name for name in sys.modules if sys.modules[name]))"
+PROGRAM = f"import sys, bot.__main__, bot.process.run, bot.app, handlers; {_LIST}"
+# A database that is as it should be, from the second start on.
+STARTED_TWICE = f"""
+import asyncio, sys
+import bot.__main__
+from bot.process.run import migrate
+asyncio.run(migrate(sys.argv[1]))
+{_LIST}
+"""
+
+
+def imported(program: str, *arguments: str) -> set[str]:
+    started = subprocess.run(  # noqa: S603 - our own interpreter and program
+        [sys.executable, "-c", program, *arguments],
+        env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    return set(started.stdout.split())
 
 
 def test_starting_imports_nothing_that_draws() -> None:
-    started = subprocess.run(  # noqa: S603 - our own interpreter and program
-        [sys.executable, "-c", PROGRAM],
-        env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=True,
-    )  # fmt: skip
-    imported = set(started.stdout.split())
-    assert "storage.rendering.renderer" in imported
-    assert imported.isdisjoint(DRAW)
+    found = imported(PROGRAM)
+    assert "storage.rendering.renderer" in found
+    assert found.isdisjoint(DRAW)
+
+
+def test_starting_imports_nothing_that_only_few_need(tmp_path: Path) -> None:
+    database = f"sqlite:///{tmp_path / 'bot.db'}"
+    assert "alembic" in imported(STARTED_TWICE, database)
+    assert imported(STARTED_TWICE, database).isdisjoint(LATER)
