@@ -1,7 +1,6 @@
 """The command line: `python -m bot [run|demo|import-opd|invite|export|audit|rebuild|migrate|doctor]`."""
 
 import argparse
-import asyncio
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -10,6 +9,7 @@ from bot.commands.console import complain, tell
 from bot.commands.export import KINDS, Order, Wrong, export, wanted_of
 from bot.commands.rebuild import make_figures, rebuild, verify_figures
 from bot.process import logs
+from bot.process.loop import run_until_done
 from bot.process.run import run, utc_now
 from bot.settings import Settings, SettingsError, load
 from domain.language.written import compared
@@ -41,7 +41,7 @@ def main(argv: Sequence[str]) -> int:
     logs.configure(settings.log_level, settings.zone)
     start: Start = arguments.start
     try:
-        return asyncio.run(start(arguments, settings))
+        return run_until_done(start(arguments, settings))
     except Unavailable as error:
         complain(f"The database cannot be reached (DATABASE_URL): {logs.redact(str(error))}")
         return EXIT_PROBLEM

@@ -1,6 +1,7 @@
 """The life of the process: connect, receive, and end within ten seconds of being asked to."""
 
 import asyncio
+import json
 import logging
 import os
 import signal
@@ -12,6 +13,7 @@ from telegram.error import BadRequest, InvalidToken, RetryAfter, TelegramError
 
 from bot.app import BotApplication
 from bot.line.seconds import seconds_of
+from bot.process.loop import name_of_loop
 from bot.receiving.backoff import Backoff
 from bot.receiving.intake import Intake
 from bot.receiving.polling import ALLOWED_UPDATES, GetUpdates, Polling
@@ -20,7 +22,7 @@ from bot.settings import Settings
 from handlers import COMMANDS
 from handlers.delivery.in_hand import Lane
 from handlers.telegram.errors import is_passing
-from storage.ports import BOT_NAME, Unavailable
+from storage.ports import BOT_NAME, MENU, Unavailable
 
 log = logging.getLogger(__name__)
 _T = TypeVar("_T")
@@ -93,8 +95,7 @@ async def live(app: BotApplication, settings: Settings, stop: Stop) -> int:
     try:
         await patiently(app.initialize, "Connecting to Telegram", stop)
         if not stop.requested:
-            await _offer_commands(app)
-            await patiently(lambda: _note_name(app), "Noting the bot's name", stop)
+            await patiently(lambda: _introduce(app), "Noting the bot's name", stop)
             await app.start()
             await patiently(intake.resume, "Reading the inbox", stop)
             async with _staying(intake):
@@ -125,26 +126,38 @@ async def _staying(intake: Intake) -> AsyncIterator[None]:
         await asyncio.wait({staying})
 
 
-async def _offer_commands(app: BotApplication) -> None:
+async def _introduce(app: BotApplication) -> None:
+    """Keep how the bot is called (documents made on the command line lead to it, too), and its menu.
+
+    Nothing is written or told that was so at the last start.
+    """
+    menu = [(each.name, each.description) for each in COMMANDS if each.name == FOR_STRANGERS]
+    now = {BOT_NAME: app.bot.username, MENU: json.dumps([app.bot.id, menu])}
+    async with app.bot_data.storage.look() as uow:
+        changed = {name: value for name, value in now.items() if await uow.installation.get(name) != value}
+    if MENU in changed and not await _offer_commands(app, menu):
+        del changed[MENU]
+    if not changed:
+        return
+    async with app.bot_data.storage.uow() as uow:
+        for name, value in changed.items():
+            await uow.installation.set(name, value)
+        await uow.commit()
+
+
+async def _offer_commands(app: BotApplication, menu: list[tuple[str, str]]) -> bool:
     """Set the menu of those who are not known yet; without it the bot works all the same."""
     try:
-        await app.bot.set_my_commands(
-            [(each.name, each.description) for each in COMMANDS if each.name == FOR_STRANGERS]
-        )
+        return await app.bot.set_my_commands(menu)
     except TelegramError as error:
         log.warning("The command menu could not be set: %s", error)
-
-
-async def _note_name(app: BotApplication) -> None:
-    """Keep how the bot is called: documents made on the command line lead to it, too."""
-    async with app.bot_data.storage.uow() as uow:
-        await uow.installation.set(BOT_NAME, app.bot.username)
-        await uow.commit()
+        return False
 
 
 async def _poll(app: BotApplication, _: Settings, intake: Intake, stop: Stop) -> None:
     await patiently(lambda: app.bot.delete_webhook(drop_pending_updates=False), "Leaving the webhook", stop)
-    log.info("@%s is running and polls %s.", app.bot.username, app.bot.base_url.partition("/bot")[0])
+    address = app.bot.base_url.partition("/bot")[0]
+    log.info("@%s is running and polls %s, on %s.", app.bot.username, address, name_of_loop())
     await Polling(GetUpdates(app.updates_request, app.bot.base_url), intake.accept, stop).run()
 
 
@@ -157,7 +170,9 @@ async def _hear(app: BotApplication, settings: Settings, intake: Intake, stop: S
         listen(create_app(settings.webhook_url, settings.secret, intake.accept), at, stop)
     )
     await patiently(lambda: _set_webhook(app, settings), "Setting the webhook", stop)
-    log.info("@%s is running; Telegram calls %s.", app.bot.username, settings.webhook_url)
+    log.info(
+        "@%s is running; Telegram calls %s, on %s.", app.bot.username, settings.webhook_url, name_of_loop()
+    )
     await server
 
 

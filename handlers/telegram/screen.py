@@ -3,6 +3,7 @@
 Never called with a unit of work open (see docs/decisions): a slow Telegram must not hold a database lock.
 """
 
+import asyncio
 import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -206,10 +207,29 @@ async def show(context: Context, update: Update, screen: Screen) -> int:
     """
     pressed = pressed_card(update)
     chat_id = chat_of(update)
-    await answer(context, update)
-    if pressed is not None and await change(context, chat_id, pressed, screen):
+    if pressed is None:
+        await answer(context, update)
+    elif await answered_by(context, update, pressed, screen):
         return pressed
     return await say(context, chat_id, screen)
+
+
+async def answered_by(context: Context, update: Update, message_id: int, screen: Screen) -> bool:
+    """Answer a press and change a message at once, neither waiting for the other; return as `change`.
+
+    Raises what `answer` raises, then what `change` raises, both calls being over: what is done again then
+    changes the message into what it shows already.
+    """
+    chat_id = chat_of(update)
+    await leave(context, chat_id, message_id)
+    said, changed = await asyncio.gather(
+        answer(context, update), edit(context, chat_id, message_id, screen), return_exceptions=True
+    )
+    if isinstance(said, BaseException):
+        raise said
+    if isinstance(changed, BaseException):
+        raise changed
+    return changed
 
 
 async def acknowledge(update: Update, context: Context, _: Noop) -> None:

@@ -21,7 +21,7 @@ from storage.ports.drafts import Drafts
 from storage.ports.evidence import EvidenceFiles, EvidenceStore
 from storage.ports.foreign import ForeignFiles
 from storage.ports.inbox import Inbox, Lease, Received
-from storage.ports.installation import BOT_NAME, Installation
+from storage.ports.installation import BOT_NAME, MENU, Installation
 from storage.ports.invitations import Invitation, Invitations
 from storage.ports.keeping import CITY, FIGURES, REACH, REPORTS, Seen, Shelf, once
 from storage.ports.notices import Notice, Notices, NoticeState, Pace, Tally, Urgency
@@ -52,7 +52,8 @@ from storage.ports.waits import Waits
 from storage.ports.years import Setting, Years
 
 __all__ = [
-    "BOT_NAME", "CITY", "FIGURES", "REACH", "REPORTS", "SOMETHING_ELSE", "AccessRequest", "AccessRequests",
+    "BOT_NAME", "CITY", "FIGURES", "MENU", "REACH", "REPORTS", "SOMETHING_ELSE", "AccessRequest",
+    "AccessRequests",
     "AlreadyApplied", "Announcement", "Announcements", "Asking", "Audit", "AuditEntry", "AuditLink",
     "AuditSearch", "Behind", "CannotDraw", "Card", "Cards", "Difference", "Document", "DocumentFile",
     "DocumentState", "Documents", "Drafts", "EvidenceFiles", "EvidenceStore", "ForeignFiles", "Inbox",

@@ -3,6 +3,8 @@
 from typing import Protocol
 
 SECRET = "secret"  # noqa: S105 - the name of its row
+MENU = "menu"
+"""The menu of strangers as Telegram was told it, and by which bot: it is told again only when it changes."""
 BOT_NAME = "bot"
 """The bot's username, noted at each start: links are made without asking Telegram."""
 
