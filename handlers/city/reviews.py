@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import AsyncIterator, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import partial
 
 from domain.figures.kept import Kept
 from domain.indicators import Indicator, reported
@@ -19,7 +20,7 @@ from domain.review.inbox import Waiting, inbox
 from domain.units.opd import Opd
 from handlers.city.kept import kept_rules
 from handlers.telegram.paging import Page, page_at
-from storage.ports import Proofs, Reviewer, Undecided, UnitOfWork
+from storage.ports import FIGURES, Proofs, Reviewer, Undecided, UnitOfWork, once
 
 AT_ONCE = 50
 """So many waiting reports are looked at with their histories before whoever else waits is let in."""
@@ -148,9 +149,19 @@ class Desk:
         return _decidable(self._all(), self.person)
 
 
-async def desk_of(uow: UnitOfWork, person: Person, today: date) -> Desk:
-    """Return what a reviewer works with on that day."""
+async def desk_of(uow: UnitOfWork, person: Person, today: date, *, fresh: bool = False) -> Desk:
+    """Return what a reviewer works with on that day; `fresh`: counted behind the locks of what is stored."""
     wanted = _wanted(person, today, ())
+    about = ("desk", person.id, person.opds, tuple(wanted.indicators), today)
+    read = partial(_counts, uow, person, wanted)
+    shut, counted, total = await (read() if fresh else once(uow, FIGURES, about, read))
+    return Desk(uow, person, today, shut, counted, total)
+
+
+async def _counts(
+    uow: UnitOfWork, person: Person, wanted: Undecided
+) -> tuple[frozenset[int], Counter[IndicatorKey], int]:
+    """Return the closed years, what waits for the person of each indicator, and all that waits."""
     waits = await uow.standings.waiting_counts(wanted) if wanted.indicators else {}
     mine = await uow.standings.waiting_counts(_decidable(wanted, person)) if waits else {}
     rules = [await kept_rules(uow, year) for year in sorted({year for year, _ in waits})]
@@ -159,7 +170,7 @@ async def desk_of(uow: UnitOfWork, person: Person, today: date) -> Desk:
     for (year, indicator), many in mine.items():
         counted[indicator] += many * (year not in shut)
     total = sum(many for (year, _), many in waits.items() if year not in shut)
-    return Desk(uow, person, today, frozenset(shut), counted, total)
+    return frozenset(shut), counted, total
 
 
 def _wanted(person: Person, today: date, shut: Collection[int]) -> Undecided:

@@ -77,13 +77,14 @@ async def accept_listed(update: Update, context: Context, button: AcceptListed) 
     """Accept the list that was shown; when it has changed meanwhile, show it again and accept nothing."""
     why, first = _reason(button.why), None
     async with context.uow() as uow:
-        before = await offer(uow, await desk_of(uow, context.person, context.today), why, fresh=True)
+        here = await desk_of(uow, context.person, context.today, fresh=True)
+        before = await offer(uow, here, why, fresh=True)
         for sent in sorted(before.found, key=_lock_order):
             await uow.reports.lock(sent.opd, sent.indicator, sent.year)
         for year in years_of(before.found):
             # What is compared now must not change before it is accepted.
             await uow.rekap.lock(year)
-        at = await desk_of(uow, context.person, context.today)
+        at = await desk_of(uow, context.person, context.today, fresh=True)
         offered = await offer(uow, at, why, fresh=True)
         if offered.found and _fingerprint(offered.found) == button.fingerprint:
             first = await _accept_all(uow, context, at, offered.found)

@@ -28,6 +28,7 @@ role_events = Table(
     instant("at"),
 )
 Index(None, role_events.c.person)
+Index(None, role_events.c.unit)
 
 preferences = Table(
     "preferences",

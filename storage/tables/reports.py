@@ -23,6 +23,7 @@ report_events = Table(
     instant("clock", nullable=True),
 )
 Index(None, report_events.c.year, report_events.c.indicator, report_events.c.opd)
+Index(None, report_events.c.opd, report_events.c.indicator, report_events.c.year)
 partial(
     "uq_report_events_submission",
     report_events.c.draft,
