@@ -1,6 +1,7 @@
 """The composition root: one Application from values and services, every part replaceable by an argument."""
 
 import logging
+from contextlib import nullcontext
 from datetime import tzinfo
 from typing import Any, cast
 
@@ -27,7 +28,7 @@ from bot.receiving.reader import Undelivered
 from bot.ticks.schedule import schedule
 from bot.ticks.wheel import Wheel
 from handlers import register
-from handlers.telegram.context import AnyDict, Context, Services
+from handlers.telegram.context import AnyDict, Context, New, Services
 from handlers.telegram.errors import is_passing, on_error
 from handlers.telegram.replies import stored_reply
 from handlers.words import problems
@@ -49,14 +50,22 @@ class BotApplication(Application[ExtBot[None], Context, AnyDict, AnyDict, Servic
         """Return the update of a JSON payload; raises what the library raises for one it cannot read."""
         return Update.de_json(payload, self.bot)
 
-    async def process_update(self, update: object) -> None:
-        """Handle an update in its chat's turn, so that no tick changes a card while it is being answered."""
-        chat = update.effective_chat if isinstance(update, Update) else None
-        if chat is None:
+    async def process_update(self, update: object, *, is_new: bool = False) -> None:
+        """Handle an update in its chat's turn, so that no tick changes a card while it is being answered.
+
+        `is_new`: it was never tried before, by nobody, so that no effect of it can be stored.
+        """
+        if not isinstance(update, Update):
             await super().process_update(update)
             return
-        async with self.bot_data.turns.of(chat.id):
-            await super().process_update(update)
+        chat, new = update.effective_chat, self.bot_data.kept(New)
+        if is_new:
+            new.add(update.update_id)
+        try:
+            async with self.bot_data.turns.of(chat.id) if chat is not None else nullcontext():
+                await super().process_update(update)
+        finally:
+            new.discard(update.update_id)
 
     async def process_error(
         self,

@@ -1,7 +1,7 @@
 """Telegram in, Telegram out: the rooms of the bot, and the order in which they are tried."""
 
 from telegram import Update
-from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, TypeHandler, filters
+from telegram.ext import TypeHandler
 
 from handlers import (
     announcements,
@@ -41,7 +41,8 @@ from handlers import (
 from handlers.conversation import aside, presses
 from handlers.entrance import let_in, unknown_command
 from handlers.feature import make_known
-from handlers.telegram.command import UNMARKED, Captioned, declare, unmarked
+from handlers.telegram.chain import Chain
+from handlers.telegram.command import captioned, declare, is_marked, is_unmarked, marked, unmarked
 from handlers.telegram.context import BotApplication, Context
 from handlers.telegram.errors import on_error
 
@@ -89,34 +90,49 @@ make_known(FEATURES)
 COMMANDS = declare(*(command for feature in FEATURES for command in feature.commands))
 
 
+_CAPTIONED = {name: run for feature in FEATURES for name, run in feature.captioned.items()}
+
+
+async def _marked(update: Update, context: Context) -> None:
+    command = marked(update.message, context) if update.message is not None else None
+    await (command.guarded if command is not None else unknown_command)(update, context)
+
+
+async def _unmarked(update: Update, context: Context) -> None:
+    command = unmarked(update.message, context) if update.message is not None else None
+    await (command.guarded if command is not None else unknown_command)(update, context)
+
+
+async def _captioned(update: Update, context: Context) -> None:
+    if update.message is not None:
+        await _CAPTIONED[captioned(update.message)](update, context)
+
+
+CHAIN = Chain(
+    # An edited message is no new message: a command or answer changed afterwards must not run again.
+    edited=plain_words.edited,
+    pressed=presses.pressed,
+    messages=(
+        (is_marked, _marked),
+        (is_unmarked, _unmarked),
+        # A caption is no command to Telegram; whoever sends a sheet with it saves a step.
+        (lambda message: bool(message.document) and captioned(message) in _CAPTIONED, _captioned),
+        (lambda message: bool(message.photo or message.document), early_files.received),
+        (lambda message: bool(message.text), plain_words.typed),
+        # What is left: stickers, voice, places, contacts, and whatever Telegram invents next.
+        (lambda _: True, plain_words.other_message),
+    ),
+)
+
+
 def register(app: BotApplication) -> None:
     """Put every handler into the application."""
     # Group −1 runs before anything else: whoever is not let in there meets no handler at all.
     app.add_handler(TypeHandler(Update, let_in), group=-1)
     app.add_error_handler(on_error)
-
-    # An edited message is no new message: a command or answer changed afterwards must not run again.
-    app.add_handler(MessageHandler(filters.UpdateType.EDITED_MESSAGE, plain_words.edited))
-    for command in COMMANDS:
-        app.add_handler(CommandHandler(command.name, command.guarded))
-    app.add_handler(CallbackQueryHandler(presses.pressed))
-    app.add_handler(MessageHandler(filters.COMMAND, unknown_command))
-    app.add_handler(MessageHandler(UNMARKED, _unmarked_command))
-    # A caption is no command to Telegram; whoever sends a sheet with it saves a step.
-    for name, run in ((name, run) for feature in FEATURES for name, run in feature.captioned.items()):
-        app.add_handler(MessageHandler(filters.Document.ALL & Captioned(name), run))
-    app.add_handler(MessageHandler(filters.PHOTO | filters.Document.ALL, early_files.received))
-    app.add_handler(MessageHandler(filters.TEXT, plain_words.typed))
-    # What is left: stickers, voice, places, contacts, and whatever Telegram invents next.
-    app.add_handler(MessageHandler(filters.ALL, plain_words.other_message))
-
+    app.add_handler(TypeHandler(Update, CHAIN.handle))
     # Group 1 runs once the person is answered: only then is it tidied up behind them.
     app.add_handler(TypeHandler(Update, aside.say_aside), group=1)
-
-
-async def _unmarked_command(update: Update, context: Context) -> None:
-    command = unmarked(update.message, context) if update.message is not None else None
-    await (command.guarded if command is not None else unknown_command)(update, context)
 
 
 __all__ = ["COMMANDS", "FEATURES", "register"]

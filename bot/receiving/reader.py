@@ -26,8 +26,8 @@ class Reader(Protocol):
     def parse(self, payload: Json) -> Update:
         """Raises whatever the library raises for a payload that it cannot read."""
 
-    async def process_update(self, update: object) -> None:
-        """Raises Undelivered."""
+    async def process_update(self, update: object, *, is_new: bool = False) -> None:
+        """Handle it; `is_new` says that nobody can have tried it before. Raises Undelivered."""
 
     async def give_up(self, update: Update, error: Exception) -> None:
         """Tell the person that this update failed. Raises Undelivered."""

@@ -2,7 +2,7 @@
 
 import re
 
-from telegram import Chat, MessageEntity, Update
+from telegram import Chat, Update, User
 from telegram.ext import ApplicationHandlerStop
 
 from domain.people.person import Grant, Person, Role
@@ -10,10 +10,12 @@ from handlers import proof
 from handlers.conversation.aside import say_aside
 from handlers.delivery import pins
 from handlers.entrance import reach
+from handlers.entrance.faces import known, recognised
 from handlers.entrance.start import start_command
 from handlers.joining import meet_stranger
 from handlers.people import tell_admins
 from handlers.telegram.admins import runs_the_bot
+from handlers.telegram.command import command_in
 from handlers.telegram.context import Context
 from handlers.telegram.replies import show_again
 from handlers.telegram.screen import answer
@@ -48,10 +50,7 @@ async def let_in(update: Update, context: Context) -> None:
     if chat.type != Chat.PRIVATE or not _wants_an_answer(update):
         await pins.sweep(update, context)
         raise ApplicationHandlerStop
-    async with context.aside() as uow:
-        stored = await uow.inbox.reply_to(context.update_id) if context.update_id is not None else None
-        context.stands = await _pressed_card(uow, update, chat.id)
-        person = await _known(uow, context, user.id, user.full_name)
+    person, stored = await _who(update, context, user, chat.id)
     if person is not None:
         context.person = await reach.heard_from(context, person)
     if stored is not None:
@@ -66,6 +65,32 @@ async def let_in(update: Update, context: Context) -> None:
         elif not await _asks_for_proof(update, context):
             await meet_stranger(update, context, user)
         raise ApplicationHandlerStop
+
+
+async def _who(
+    update: Update, context: Context, user: User, chat_id: int
+) -> tuple[Person | None, str | None]:
+    """Return who this is and the reply that is stored already, and note which card was pressed.
+
+    A person whose face is known, and whose update is new, costs no question.
+    """
+    person, asks_nothing = known(context, user.id), context.is_new and update.callback_query is None
+    if person is not None and asks_nothing and _is_admin(context, user.id, person):
+        return person, None
+    async with context.look() as uow:
+        stored = await _stored_reply(uow, context)
+        context.stands = await _pressed_card(uow, update, chat_id)
+        person = person or await recognised(uow, context, user.id)
+    if not _is_admin(context, user.id, person):
+        person = await _made_admin(context, user.id, user.full_name)
+    return person, stored
+
+
+async def _stored_reply(uow: UnitOfWork, context: Context) -> str | None:
+    """Return the reply that is stored with this very update; nothing can be with one that came just now."""
+    if context.update_id is None or context.is_new:
+        return None
+    return await uow.inbox.reply_to(context.update_id)
 
 
 async def _asks_for_proof(update: Update, context: Context) -> bool:
@@ -96,23 +121,18 @@ async def _let_in_from_group(update: Update, context: Context, telegram_id: int)
     """
     if _command(update, context) not in IN_GROUPS:
         raise ApplicationHandlerStop
-    async with context.look() as uow:
-        person = await uow.people.by_telegram_id(telegram_id)
+    person = known(context, telegram_id)
+    if person is None:
+        async with context.look() as uow:
+            person = await recognised(uow, context, telegram_id)
     if person is None or not person.sees_everything:
         raise ApplicationHandlerStop
     context.person = person
 
 
 def _command(update: Update, context: Context) -> str | None:
-    """Return the command of a new message, if it is one and meant for this bot: /iku, or /iku@its_name."""
-    message = update.message
-    first = message.entities[0] if message is not None and message.entities else None
-    if message is None or message.text is None or first is None:
-        return None
-    if first.type != MessageEntity.BOT_COMMAND or first.offset != 0:
-        return None
-    name, _, addressee = message.text[1 : first.length].lower().partition("@")
-    return name if addressee in ("", context.bot.username.lower()) else None
+    """Return the command of a new message, if it is one and meant for this bot."""
+    return command_in(update.message, context.bot.username) if update.message is not None else None
 
 
 def _knocks(update: Update, context: Context) -> bool:
@@ -130,16 +150,21 @@ def _pasted(update: Update, context: Context) -> str:
     return link[1] if link is not None else ""
 
 
-async def _known(uow: UnitOfWork, context: Context, telegram_id: int, name: str) -> Person | None:
-    """Return the person with the roles of this moment; the first admins come from the settings."""
-    person = await uow.people.by_telegram_id(telegram_id)
-    if telegram_id not in context.services.admins:
-        return person
-    if person is None:
-        person = await uow.people.add(telegram_id, name, context.now)
-    if not runs_the_bot(person):
-        await uow.people.grant(person.id, Grant(Role.ADMIN), by=None, at=context.now)
-        await tell_admins(uow, context, person.id, Grant(Role.ADMIN))
-        person = await uow.people.get(person.id)
-        await uow.commit()
+def _is_admin(context: Context, telegram_id: int, person: Person | None) -> bool:
+    """Return whether this is an administrator, if the settings name them as one."""
+    named = telegram_id in context.services.admins
+    return not named or (person is not None and runs_the_bot(person))
+
+
+async def _made_admin(context: Context, telegram_id: int, name: str) -> Person:
+    """Make somebody an administrator because the settings say so; return the person."""
+    async with context.aside() as uow:
+        person = await uow.people.by_telegram_id(telegram_id)
+        if person is None:
+            person = await uow.people.add(telegram_id, name, context.now)
+        if not runs_the_bot(person):
+            await uow.people.grant(person.id, Grant(Role.ADMIN), by=None, at=context.now)
+            await tell_admins(uow, context, person.id, Grant(Role.ADMIN))
+            person = await uow.people.get(person.id)
+            await uow.commit()
     return person

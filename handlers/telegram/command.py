@@ -4,8 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from telegram import Message, Update
-from telegram.ext import filters
+from telegram import Message, MessageEntity, Update
 
 from domain.language.written import compared, folded
 from domain.people.person import Person, Role
@@ -35,12 +34,19 @@ class Command:
         return not self.roles or not self.roles.isdisjoint(person.roles)
 
     async def guarded(self, update: Update, context: Context) -> None:
-        """Run the command, or say kindly that it is for others; what stood on the screen stands above it."""
-        await scroll_on(context, update)
-        if self.at_the_door or self.is_for(context.person):
-            await self.run(update, context)
-        else:
-            await show(context, update, ending(problems.NOT_FOR_YOU))
+        """Run the command, or say kindly that it is for others; what stood on the screen stands above it.
+
+        A card that answers it is noted as what is on the screen now; where there is none, the command is.
+        """
+        context.is_on_screen = False
+        try:
+            if self.at_the_door or self.is_for(context.person):
+                await self.run(update, context)
+            else:
+                await show(context, update, ending(problems.NOT_FOR_YOU))
+        finally:
+            if not context.is_on_screen:
+                await scroll_on(context, update)
 
 
 _DECLARED: dict[str, Command] = {}
@@ -67,15 +73,33 @@ def declared() -> tuple[Command, ...]:
     return tuple(_DECLARED.values())
 
 
-class _Unmarked(filters.MessageFilter):
-    """A command that Telegram does not mark as one, because something unseen stands in front of it."""
-
-    def filter(self, message: Message) -> bool:
-        text = message.text or ""
-        return not text.startswith("/") and folded(text).startswith("/")
+def is_marked(message: Message) -> bool:
+    """Return whether Telegram has marked the beginning of a text as a command, whatever bot it is for."""
+    first = message.entities[0] if message.entities else None
+    return first is not None and first.type == MessageEntity.BOT_COMMAND and first.offset == 0
 
 
-UNMARKED = _Unmarked()
+def command_in(message: Message, username: str) -> str | None:
+    """Return the marked command that a message begins with, if it is for this bot: /iku, or /iku@its_name."""
+    if message.text is None or not is_marked(message):
+        return None
+    name, _, addressee = message.text[1 : message.entities[0].length].lower().partition("@")
+    return name if addressee in ("", username.lower()) else None
+
+
+def marked(message: Message, context: Context) -> Command | None:
+    """Return the command that Telegram has marked, with its words in `context.args`; None for no such one."""
+    name = command_in(message, context.bot.username)
+    command = _DECLARED.get(name) if name is not None else None
+    if command is not None:
+        context.args = (message.text or "").split()[1:]
+    return command
+
+
+def is_unmarked(message: Message) -> bool:
+    """Return whether it is a command that Telegram does not mark: something unseen stands in front of it."""
+    text = message.text or ""
+    return not text.startswith("/") and folded(text).startswith("/")
 
 
 def unmarked(message: Message, context: Context) -> Command | None:
@@ -84,13 +108,7 @@ def unmarked(message: Message, context: Context) -> Command | None:
     return _DECLARED.get(compared(said).removeprefix("/").partition("@")[0])
 
 
-class Captioned(filters.MessageFilter):
-    """A file whose caption begins with a command, which to Telegram is none."""
-
-    def __init__(self, command: str) -> None:
-        super().__init__()
-        self._command = f"/{command}"
-
-    def filter(self, message: Message) -> bool:
-        said = compared(message.caption or "").partition(" ")[0]
-        return said.partition("@")[0] == self._command
+def captioned(message: Message) -> str:
+    """Return the command that a file's caption begins with, which to Telegram is none; "" without one."""
+    said = compared(message.caption or "").partition(" ")[0]
+    return said.partition("@")[0].removeprefix("/") if said.startswith("/") else ""

@@ -42,6 +42,10 @@ class Turns:
         return self._locks.setdefault(chat_id, asyncio.Lock())
 
 
+class New(set[int]):
+    """The ids of updates that are being tried for the first time: nothing can have come of them before."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Services:
     """The parts of the bot that differ between production, demo and tests."""
@@ -75,6 +79,8 @@ class Context(CallbackContext[ExtBot[None], AnyDict, AnyDict, Services]):
 
     _person: Person | None = None
     update_id: int | None = None
+    is_new: bool = False
+    """Whether this process has just been the first to store this update: nothing can have come of it yet."""
     is_answered: bool = False
     """Whether the press that this update is has been answered."""
     is_on_screen: bool = False
@@ -96,6 +102,7 @@ class Context(CallbackContext[ExtBot[None], AnyDict, AnyDict, Services]):
         context = super().from_update(update, application)
         if isinstance(update, Update):
             context.update_id, context._topic = update.update_id, _topic_of(update)  # noqa: SLF001 - its own class
+            context.is_new = update.update_id in application.bot_data.kept(New)
         return context
 
     @property

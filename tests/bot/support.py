@@ -54,14 +54,18 @@ class FakeReader:
     def __init__(self, handle: Callable[[Update], Awaitable[None]] = _nothing) -> None:
         self.handle = handle
         self.handled: list[int] = []
+        self.new: list[int] = []
+        """Those of which it was said that nobody can have tried them before."""
         self.given_up: list[tuple[int, Exception]] = []
         self.apologized: list[int] = []
 
     def parse(self, payload: Json) -> Update:
         return Update.de_json(payload, None)
 
-    async def process_update(self, update: object) -> None:
+    async def process_update(self, update: object, *, is_new: bool = False) -> None:
         assert isinstance(update, Update)
+        if is_new:
+            self.new.append(update.update_id)
         await self.handle(update)
         self.handled.append(update.update_id)
 
