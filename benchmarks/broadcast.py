@@ -133,7 +133,7 @@ async def running(simulator: Simulator, storage: Database) -> AsyncIterator[BotA
         yield app
         stop.request()
         await answering
-        await intake.lanes.close(within=5)
+        await intake.close(within=5)
         await services.kept(Lane).close(within=0)
 
 

@@ -196,7 +196,7 @@ async def running(opds: int) -> AsyncIterator[tuple[Services, Asking, Path]]:
                 yield services, Asking(simulator, people), home
                 stop.request()
                 await driving
-                await intake.lanes.close(within=5)
+                await intake.close(within=5)
         await storage.close()
 
 

@@ -36,7 +36,7 @@ Drive = Callable[[BotApplication, Stop], Awaitable[None]]
 async def by_intake(app: BotApplication, stop: Stop) -> None:
     intake = Intake(app, app.bot_data.storage, app.bot_data.clock, stop)
     await Polling(GetUpdates(app.updates_request, app.bot.base_url), intake.accept, stop).run()
-    await intake.lanes.close(within=SLOW_SECONDS)
+    await intake.close(within=SLOW_SECONDS)
 
 
 async def one_after_another(app: BotApplication, stop: Stop) -> None:

@@ -22,8 +22,8 @@ from telegram.request import BaseRequest
 from bot.line.outage import Outage
 from bot.line.request import TelegramRequest
 from bot.line.seconds import seconds_of
-from bot.receiving.answering import LANES_AT_ONCE
 from bot.receiving.incoming import Json
+from bot.receiving.lanes import AT_ONCE
 from bot.receiving.reader import Undelivered
 from bot.ticks.schedule import schedule
 from bot.ticks.wheel import Wheel
@@ -37,7 +37,7 @@ from storage.ports import Stale
 log = logging.getLogger(__name__)
 
 # Every lane may be speaking while ticks and broadcasts speak too.
-_CONNECTIONS = LANES_AT_ONCE * 2
+_CONNECTIONS = AT_ONCE * 2
 
 
 class BotApplication(Application[ExtBot[None], Context, AnyDict, AnyDict, Services, JobQueue[Context]]):

@@ -195,7 +195,7 @@ async def _hand_over(intake: Intake) -> None:
 async def _wind_down(app: BotApplication, intake: Intake, stop: Stop) -> None:
     left = max(0.0, WORK_SECONDS - stop.since)
     # Side by side: from now on no message leaves that nobody asked for, however long the answers take.
-    cut, in_doubt = await asyncio.gather(intake.lanes.close(left), app.bot_data.kept(Lane).close(left))
+    cut, in_doubt = await asyncio.gather(intake.close(left), app.bot_data.kept(Lane).close(left))
     await _hand_over(intake)
     if cut:
         log.warning("%d chat(s) were still being answered; the next start goes on with them.", cut)

@@ -3,13 +3,16 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from contextlib import AbstractContextManager
 from datetime import datetime
+from typing import Protocol
 
 from telegram import Update
 from telegram.constants import ChatType
 
 from bot.receiving.backoff import Backoff
 from bot.receiving.incoming import CHAT_TYPES, NOBODY, UnreadableError, is_number, update_in
+from bot.receiving.lanes import AT_ONCE
 from bot.receiving.reader import Reader, Undelivered
 from bot.receiving.stop import Stop
 from handlers.telegram.errors import is_outage
@@ -17,7 +20,6 @@ from storage.ports import Received, Storage, Unavailable
 
 log = logging.getLogger(__name__)
 
-LANES_AT_ONCE = 64
 POISON_TRIES = 20
 """Tries, and other updates that went through meanwhile, after which the fault is this update's own."""
 BUG_TRIES = 3
@@ -34,38 +36,52 @@ class HopelessError(Exception):
         self.error = error
 
 
-class Answering:
-    """`holds` tells, before each try, whether a row is this process's to answer; it may raise Unavailable."""
+class Hold(Protocol):
+    """What is known of a row beside what it says."""
 
+    async def holds(self, row: Received) -> bool:
+        """Return, before each try, whether it is this process's to answer. Raises Unavailable."""
+
+    def is_untried(self, row: Received) -> bool:
+        """Return, once, whether nobody can have tried it before."""
+
+    def rest(self) -> AbstractContextManager[None]:
+        """Let others have its turn for the length of the block."""
+
+
+class Answering:
     def __init__(
         self,
         reader: Reader,
         storage: Storage,
         clock: Callable[[], datetime],
         stop: Stop,
-        holds: Callable[[Received], Awaitable[bool]],
+        hold: Hold,
     ) -> None:
         self._reader = reader
         self._storage = storage
         self._clock = clock
         self._stop = stop
-        self._holds = holds
-        self._slots = asyncio.Semaphore(LANES_AT_ONCE)
+        self._hold = hold
+        self._slots = asyncio.Semaphore(AT_ONCE)
         self._delivered = 0
 
     async def answer(self, row: Received) -> bool:
         """Return whether the update is done with; False: the end was wished for first, or it is not ours."""
         try:
-            update = self._read(row)
+            return await self._tried(row, lambda: self._handle(row))
         except UnreadableError as problem:
             log.warning("Update %d cannot be read and is set aside: %s", row.update_id, problem)
             return await self._set_aside(row, str(problem))
-        try:
-            return await self._tried(row, lambda: self._reader.process_update(update))
         except HopelessError as end:
             log.exception("Update %d fails again and again and is set aside.", row.update_id)
             reason, error = f"{type(end.error).__name__}: {end.error}", end.error
-            return await self._set_aside(row, reason, lambda: self._reader.give_up(update, error))
+            return await self._set_aside(row, reason, lambda: self._reader.give_up(self._read(row), error))
+
+    async def _handle(self, row: Received) -> None:
+        """Read the row and handle its update; while it waits it is not kept in more than its raw form."""
+        update = self._read(row)
+        await self._reader.process_update(update, is_new=self._hold.is_untried(row))
 
     def _read(self, row: Received) -> Update:
         payload = update_in(row)
@@ -103,12 +119,15 @@ class Answering:
             await self._reader.say_unreadable(row.chat_id)
 
     async def _tried(self, row: Received, work: Callable[[], Awaitable[None]]) -> bool:
-        """Try until it succeeds; return False if it is not this process's any more. Raises HopelessError."""
+        """Try until it succeeds; return False if it is not this process's any more.
+
+        Raises UnreadableError, and HopelessError.
+        """
         backoff, before, bugs = Backoff(0.2, 10), self._delivered, 0
         while True:
             try:
                 async with self._slots:
-                    if self._stop.requested or not await self._holds(row):
+                    if self._stop.requested or not await self._hold.holds(row):
                         return False
                     await work()
             except Undelivered as problem:
@@ -122,6 +141,8 @@ class Answering:
                 log.log(level, "Update %d is tried again: %s", row.update_id, problem.error)
             except Unavailable:
                 wait = backoff.next()
+            except UnreadableError:
+                raise
             except Exception as error:
                 bugs += 1
                 if bugs >= BUG_TRIES:
@@ -131,7 +152,8 @@ class Answering:
             else:
                 self._delivered += 1
                 return True
-            await self._stop.sleep(wait)
+            with self._hold.rest():
+                await self._stop.sleep(wait)
 
 
 async def until_available(work: Callable[[], Awaitable[None]], stop: Stop) -> None:

@@ -5,11 +5,14 @@ lane; it leaves the inbox's unfinished rows only when the person was answered. W
 alone: docs/decisions/0002-intake.md.
 """
 
+import asyncio
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
+from contextlib import AbstractContextManager
 from datetime import datetime
 
 from bot.receiving.answering import Answering, until_available
+from bot.receiving.finishing import Finishing
 from bot.receiving.incoming import Came, id_of, is_asked_for, received
 from bot.receiving.lanes import Lanes
 from bot.receiving.leases import RENEW_SECONDS, Leases
@@ -18,6 +21,9 @@ from bot.receiving.stop import Stop
 from storage.ports import Received, Storage, Unavailable
 
 log = logging.getLogger(__name__)
+
+SETTLE_SECONDS = 0.5
+"""For noting at the end what was answered last."""
 
 
 class Intake:
@@ -32,15 +38,16 @@ class Intake:
         self._clock = clock
         self._stop = stop
         self._leases = Leases(owner, storage, clock)
-        self._answering = Answering(reader, storage, clock, stop, self._leases.holds)
-        self.lanes = Lanes(self._settle, stop)
+        self._lanes = Lanes(self._settle, stop)
+        self._finishing = Finishing(self._finish)
+        self._answering = Answering(reader, storage, clock, stop, self)
 
     async def resume(self) -> None:
         """Take up what was received and not finished before. Raises Unavailable."""
         rows = await self._leases.resume()
         if rows:
             log.info("Taking up %d update(s) received before the last stop.", len(rows))
-        self.lanes.add(rows)
+        self._lanes.add(rows)
 
     async def accept(self, updates: Sequence[Came]) -> None:
         """Keep updates durably and start on them; the caller may acknowledge them once this returns.
@@ -76,7 +83,34 @@ class Intake:
         rows = await self._leases.take_over()
         if rows:
             log.warning("Taking over %d update(s) of an instance that is gone.", len(rows))
-        self.lanes.add(rows)
+        self._lanes.add(rows)
+
+    async def holds(self, row: Received) -> bool:
+        """Return whether the row is this process's to answer. Raises Unavailable."""
+        return row.update_id not in self._finishing and await self._leases.holds(row)
+
+    def is_untried(self, row: Received) -> bool:
+        """Return, once, whether nobody can have tried this row before."""
+        return self._leases.is_untried(row)
+
+    def rest(self) -> AbstractContextManager[None]:
+        """Let another chat have the turn of one whose row has to wait, for the length of the block."""
+        return self._lanes.rest()
+
+    async def idle(self) -> None:
+        """Return when all that was accepted so far is answered, and noted as such."""
+        await self._lanes.idle()
+        await self._finishing.settle()
+
+    async def close(self, within: float) -> int:
+        """Wait at most `within` seconds for the work in hand, then cut it off; return how much was cut."""
+        cut = await self._lanes.close(within)
+        try:
+            async with asyncio.timeout(SETTLE_SECONDS):
+                await self._finishing.settle()
+        except TimeoutError:
+            log.info("What was answered last could not be noted in time; the next start answers it again.")
+        return cut
 
     async def leave(self) -> None:
         """Let others have what is unfinished at once; without the database they wait for the leases' end."""
@@ -92,8 +126,9 @@ class Intake:
         return False
 
     async def _keep(self, rows: Sequence[Received]) -> None:
-        # Telegram may deliver an update again that was answered long ago: only what is open goes on.
-        self.lanes.add(await self._leases.keep(rows))
+        # Telegram may deliver an update again that was answered long ago: only what is open goes on. What is
+        # answered and not noted yet looks open, and is not ours to answer once more.
+        self._lanes.add(await self._leases.keep(rows))
 
     async def _keep_alone(self, row: Received) -> None:
         try:
@@ -106,6 +141,12 @@ class Intake:
     async def _settle(self, row: Received) -> None:
         try:
             if await self._answering.answer(row):
-                await until_available(lambda: self._leases.finish(row), self._stop)
+                self._finishing.add(row.update_id)
         except Exception:  # a bug here must not take the chat's later messages with it
             log.exception("Update %d was left unfinished; it is taken up at the next start.", row.update_id)
+
+    async def _finish(self, update_ids: Collection[int]) -> None:
+        try:
+            await until_available(lambda: self._leases.finish(update_ids), self._stop)
+        except Exception:  # as above: later ones have to be noted, too
+            log.exception("Updates were left unfinished and are taken up at the next start: %s", update_ids)

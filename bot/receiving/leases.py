@@ -4,7 +4,7 @@ A row is leased for half a minute, and the lease renewed as long as the process 
 is taken over when its leases have run out; whoever was suspended and comes back asks before it goes on.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime, timedelta
 
 from storage.ports import Lease, Received, Storage
@@ -22,14 +22,32 @@ class Leases:
         self._clock = clock
         self._until = dict[int, datetime]()
         """Of every row in hand, until when nobody else takes it."""
+        self._untried = set[int]()
+        """What this process was the first to store, and has not tried yet."""
 
     async def resume(self) -> list[Received]:
         """Take everything that waits and that no other process holds. Raises Unavailable."""
-        return await self._take(None, [])
+        return await self._take(None)
 
     async def keep(self, rows: Sequence[Received]) -> list[Received]:
         """Store what came and take what of it is still to be answered, by nobody else. Raises Unavailable."""
-        return await self._take([row.update_id for row in rows], rows)
+        lease = self._lease()
+        async with self._storage.uow() as uow:
+            new = await uow.inbox.keep(lease, rows)
+            known = [row.update_id for row in rows if row.update_id not in new]
+            claimed = await uow.inbox.claim(lease, known) if known else []
+            ours = [row for row in rows if row.update_id in new] + claimed
+            # Before the commit: a lane that finishes one of them meanwhile takes it out again.
+            self._hold(ours, lease)
+            await uow.commit()
+        self._untried |= new
+        return ours
+
+    def is_untried(self, row: Received) -> bool:
+        """Return, once, whether nobody can have tried this row before."""
+        is_first = row.update_id in self._untried
+        self._untried.discard(row.update_id)
+        return is_first
 
     async def holds(self, row: Received) -> bool:
         """Return whether the row is still ours to answer; asks only when in doubt. Raises Unavailable."""
@@ -37,25 +55,28 @@ class Leases:
         if until is not None and self._clock() < until:
             return True
         self._until.pop(row.update_id, None)
-        return bool(await self._take([row.update_id], []))
+        self._untried.discard(row.update_id)
+        return bool(await self._take([row.update_id]))
 
-    async def finish(self, row: Received) -> None:
-        """Note that its sender was answered, unless it was taken over meanwhile. Raises Unavailable."""
+    async def finish(self, update_ids: Collection[int]) -> None:
+        """Note that their senders were answered, unless others hold them by now. Raises Unavailable."""
         async with self._storage.uow() as uow:
-            await uow.inbox.finish(row.update_id, self._clock(), self._owner)
-            await uow.commit()
-        self._until.pop(row.update_id, None)
+            await uow.inbox.finish_all(update_ids, self._clock(), self._owner)
+            await uow.commit(soon=True)
+        for update_id in update_ids:
+            self._until.pop(update_id, None)
 
     async def renew(self) -> None:
         """Hold what is in hand for another while, and let go of what others have. Raises Unavailable."""
-        if not self._until:
+        lease = self._lease()
+        old = {update_id for update_id, until in self._until.items() if not lease.is_fresh(until)}
+        if not old:
             return
-        lease, in_hand = self._lease(), tuple(self._until)
         async with self._storage.uow() as uow:
-            kept = await uow.inbox.renew(lease, in_hand)
+            kept = await uow.inbox.renew(lease, old)
             await uow.commit()
         # What was finished meanwhile is not in hand any more, and stays so.
-        for update_id in self._until.keys() & set(in_hand):
+        for update_id in self._until.keys() & old:
             if update_id in kept:
                 self._until[update_id] = lease.until
             else:
@@ -67,7 +88,7 @@ class Leases:
         async with self._storage.uow() as uow:
             rows = await uow.inbox.take_over(lease)
             await uow.commit()
-        self._until.update((row.update_id, lease.until) for row in rows)
+        self._hold(rows, lease)
         return rows
 
     async def release(self) -> None:
@@ -79,15 +100,16 @@ class Leases:
             await uow.commit()
         self._until.clear()
 
-    async def _take(self, among: Sequence[int] | None, new: Sequence[Received]) -> list[Received]:
+    async def _take(self, among: Sequence[int] | None) -> list[Received]:
         lease = self._lease()
         async with self._storage.uow() as uow:
-            await uow.inbox.store(new)
             rows = await uow.inbox.claim(lease, among)
-            # Before the commit: a lane that finishes one of them meanwhile takes it out again.
-            self._until.update((row.update_id, lease.until) for row in rows)
+            self._hold(rows, lease)
             await uow.commit()
         return rows
+
+    def _hold(self, rows: Sequence[Received], lease: Lease) -> None:
+        self._until.update((row.update_id, lease.until) for row in rows)
 
     def _lease(self) -> Lease:
         now = self._clock()

@@ -30,12 +30,27 @@ class Lease:
         """No lease lasts longer, unless the clock was set back since: nobody waits for that one."""
         return self.at + 2 * (self.until - self.at)
 
+    @property
+    def fresh(self) -> datetime:
+        """A lease that lasts beyond this instant need not be renewed yet."""
+        return self.until - (self.until - self.at) / 3
+
+    def is_fresh(self, until: datetime) -> bool:
+        """Return whether a lease that lasts until then need not be renewed yet."""
+        return self.fresh < until <= self.longest
+
 
 class Inbox(Protocol):
     """Every update received, until well after it was answered (see docs/decisions, intake)."""
 
     async def store(self, updates: Sequence[Received]) -> None:
         """Keep updates; those that are known already are left as they are."""
+
+    async def keep(self, lease: Lease, updates: Sequence[Received]) -> frozenset[int]:
+        """Keep updates and hold them at once; return the ids of those that were not known before.
+
+        Those that are known are left as they are, and to whoever holds them.
+        """
 
     async def unfinished(self, among: Collection[int] | None = None) -> list[Received]:
         """Return what was received and not finished (of these update ids), in the order it came."""
@@ -52,6 +67,9 @@ class Inbox(Protocol):
     async def finish(self, update_id: int, at: datetime, owner: str | None = None) -> None:
         """Note that the person was answered; with `owner`, unless another process holds it by now."""
 
+    async def finish_all(self, update_ids: Collection[int], at: datetime, owner: str) -> None:
+        """Note that all these were answered, unless another process holds one by now."""
+
     async def claim(self, lease: Lease, among: Collection[int] | None = None) -> list[Received]:
         """Hold what is unfinished (of these update ids) and held by no other; return it in order.
 
@@ -62,7 +80,10 @@ class Inbox(Protocol):
         """Hold some of what others held and let run out, and of what nobody held; return it in order."""
 
     async def renew(self, lease: Lease, among: Collection[int]) -> frozenset[int]:
-        """Hold for longer all that this owner holds; return which of these ids are among it."""
+        """Hold for longer what this owner holds, where a good part of its time is over.
+
+        Return which of these ids are among what is held for longer now.
+        """
 
     async def release(self, owner: str) -> None:
         """Let others have at once what this owner holds and has not finished."""

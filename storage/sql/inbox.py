@@ -19,10 +19,10 @@ _ITS_ROW = inbox.c.update_id == bindparam("its_number")
 _REPLY = Prepared(select(inbox.c.reply).where(_ITS_ROW))
 _MARK = Prepared(inbox.update().where(_ITS_ROW, inbox.c.applied_at.is_(None)))
 _FINISH = Prepared(inbox.update().where(_ITS_ROW, _WAITS))
-_FINISH_OWN = Prepared(
-    inbox.update().where(
-        _ITS_ROW, _WAITS, or_(inbox.c.owner.is_(None), inbox.c.owner == bindparam("held_by"))
-    )
+_OURS = or_(inbox.c.owner.is_(None), inbox.c.owner == bindparam("held_by"))
+_FINISH_OWN = Prepared(inbox.update().where(_ITS_ROW, _WAITS, _OURS))
+_FINISH_ALL = Prepared(
+    inbox.update().where(inbox.c.update_id.in_(bindparam("numbers", expanding=True)), _WAITS, _OURS)
 )
 
 
@@ -33,6 +33,11 @@ class SqlInbox(Inbox):
     async def store(self, updates: Sequence[Received]) -> None:
         rows = [asdict(update) for update in updates]
         await self._session.insert_new(inbox, rows)
+
+    async def keep(self, lease: Lease, updates: Sequence[Received]) -> frozenset[int]:
+        held = {"owner": lease.owner, "leased_until": lease.until}
+        rows = [asdict(update) | held for update in updates]
+        return frozenset(await self._session.insert_unknown(inbox, rows, inbox.c.update_id))
 
     async def unfinished(self, among: Collection[int] | None = None) -> list[Received]:
         return await self._received(_WAITS if among is None else _WAITS & inbox.c.update_id.in_(among))
@@ -66,6 +71,9 @@ class SqlInbox(Inbox):
         else:
             await self._session.change(_FINISH_OWN, its_number=update_id, held_by=owner, finished_at=at)
 
+    async def finish_all(self, update_ids: Collection[int], at: datetime, owner: str) -> None:
+        await self._session.change(_FINISH_ALL, numbers=list(update_ids), held_by=owner, finished_at=at)
+
     async def claim(self, lease: Lease, among: Collection[int] | None = None) -> list[Received]:
         its_own = inbox.c.owner == lease.owner
         wanted = _WAITS if among is None else _WAITS & inbox.c.update_id.in_(among)
@@ -85,10 +93,10 @@ class SqlInbox(Inbox):
         return [_received(row) for row in rows]
 
     async def renew(self, lease: Lease, among: Collection[int]) -> frozenset[int]:
-        its_own = _WAITS & (inbox.c.owner == lease.owner)
-        await self._hold(lease, its_own)
-        rows = await self._session.rows(select(inbox.c.update_id).where(its_own))
-        return frozenset(row.update_id for row in rows).intersection(among)
+        until = inbox.c.leased_until
+        old = _WAITS & (inbox.c.owner == lease.owner) & or_(until <= lease.fresh, until > lease.longest)
+        renewed = inbox.update().where(old).values(leased_until=lease.until).returning(inbox.c.update_id)
+        return frozenset(row.update_id for row in await self._session.rows(renewed)).intersection(among)
 
     async def release(self, owner: str) -> None:
         its_own = _WAITS & (inbox.c.owner == owner)

@@ -6,8 +6,9 @@ from contextlib import AbstractAsyncContextManager, contextmanager
 from functools import cache
 from typing import Any, TypeAlias, TypeVar
 
-from sqlalchemy import Delete, Dialect, Select, Table, Update, bindparam
+from sqlalchemy import Column, Delete, Dialect, Select, Table, Update, bindparam
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.sql.dml import UpdateBase
 
 from storage.database import insert_new, insert_or_put
 from storage.engines import AnyRow, Prepared, Transaction
@@ -41,7 +42,7 @@ class Session:
         """The tables that were changed and are not stored yet."""
         return frozenset(self._transaction.touched)
 
-    async def rows(self, statement: Readable, /, **values: object) -> Sequence[AnyRow]:
+    async def rows(self, statement: Readable | UpdateBase, /, **values: object) -> Sequence[AnyRow]:
         """Return what is read; `values` are for the parameters of the statement, by name."""
         return (await self._transaction.execute(statement, values)).rows
 
@@ -131,6 +132,17 @@ class Session:
         if rows:
             await self._transaction.execute(_put_into(table, self._dialect), rows)
 
+    async def insert_unknown(
+        self, table: Table, rows: Sequence[Mapping[str, object]], named_by: Column[Any]
+    ) -> list[Any]:
+        """Insert as `insert_new` does; return by what is named which rows were not there before."""
+        statement = _insert_unknown_into(table, self._dialect, named_by)
+        # SQLite runs one where the loop runs, and gives no rows for many at once; a server is asked once.
+        runs: list[Sequence[Mapping[str, object]]] = (
+            [[row] for row in rows] if self._dialect.name == "sqlite" else [rows] if rows else []
+        )
+        return [row[0] for run in runs for row in (await self._transaction.execute(statement, run)).rows]
+
     async def change(self, statement: Update | Delete | Prepared, /, **values: object) -> int:
         """Return how many rows were touched."""
         return (await self._transaction.execute(statement, values)).changed
@@ -193,6 +205,11 @@ def _insert_new_into(table: Table, dialect: Dialect) -> Prepared:
 @cache
 def _put_into(table: Table, dialect: Dialect) -> Prepared:
     return Prepared(insert_or_put(table, dialect))
+
+
+@cache
+def _insert_unknown_into(table: Table, dialect: Dialect, named_by: Column[Any]) -> Prepared:
+    return Prepared(insert_new(table, dialect).returning(named_by))
 
 
 @cache

@@ -106,7 +106,7 @@ class Office:
         expected = [chat for chat in map(self._owed, came) if chat is not None]
         self.phones.told.clear()
         await self.intake.accept([*came, message(good, chat=good)])
-        await self.intake.lanes.idle()
+        await self.intake.idle()
         assert self.phones.told[good], "a good update was kept away"
         for chat in expected:
             assert self.phones.told[chat], f"{chat} was left without an answer: {came!r:.4000}"

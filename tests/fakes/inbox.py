@@ -16,6 +16,13 @@ class FakeInbox(Inbox):
         for update in updates:
             self._rows.setdefault(update.update_id, InboxRow(received=update))
 
+    async def keep(self, lease: Lease, updates: Sequence[Received]) -> frozenset[int]:
+        unknown = [update for update in updates if update.update_id not in self._rows]
+        await self.store(updates)
+        for update in unknown:
+            self._hold(update, lease)
+        return frozenset(update.update_id for update in unknown)
+
     async def unfinished(self, among: Collection[int] | None = None) -> list[Received]:
         return [
             row.received
@@ -42,6 +49,10 @@ class FakeInbox(Inbox):
         if row is not None and (owner is None or row.owner in (None, owner)):
             self._rows[update_id] = replace(row, finished_at=row.finished_at or at)
 
+    async def finish_all(self, update_ids: Collection[int], at: datetime, owner: str) -> None:
+        for update_id in update_ids:
+            await self.finish(update_id, at, owner)
+
     async def claim(self, lease: Lease, among: Collection[int] | None = None) -> list[Received]:
         rows = await self.unfinished(among)
         return [row for row in rows if self._take(row, lease)]
@@ -52,9 +63,10 @@ class FakeInbox(Inbox):
 
     async def renew(self, lease: Lease, among: Collection[int]) -> frozenset[int]:
         own = [row for row in await self.unfinished() if self._owns(row, lease.owner)]
-        for row in own:
+        old = [row for row in own if not self._is_fresh(row, lease)]
+        for row in old:
             self._hold(row, lease)
-        return frozenset(row.update_id for row in own).intersection(among)
+        return frozenset(row.update_id for row in old).intersection(among)
 
     async def release(self, owner: str) -> None:
         for row in await self.unfinished():
@@ -64,6 +76,10 @@ class FakeInbox(Inbox):
 
     def _owns(self, row: Received, owner: str) -> bool:
         return self._rows[row.update_id].owner == owner
+
+    def _is_fresh(self, row: Received, lease: Lease) -> bool:
+        until = self._rows[row.update_id].leased_until
+        return until is not None and lease.is_fresh(until)
 
     def _take(self, row: Received, lease: Lease) -> bool:
         """Hold a row if nobody holds it, or its owner already does."""

@@ -91,7 +91,7 @@ async def polled(office: Office, raw: bytes) -> None:
     """Let it come among others in one answer of getUpdates."""
     good = json.dumps(message(900, chat=900)).encode()
     await office.intake.accept(batch_of(b'{"ok":true,"result":[%s,%s]}' % (raw, good)))
-    await office.intake.lanes.idle()
+    await office.intake.idle()
     assert office.phones.told[900] == 1
 
 
@@ -102,7 +102,7 @@ async def hooked(office: Office, raw: bytes) -> None:
     ) as http:
         for body in (raw, json.dumps(message(900, chat=900)).encode(), raw):
             assert (await http.post("/t", content=body, headers={SIGN: "s"})).status_code == 200
-    await office.intake.lanes.idle()
+    await office.intake.idle()
     assert office.phones.told[900] == 1
 
 

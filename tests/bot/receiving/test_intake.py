@@ -53,7 +53,7 @@ async def test_what_is_accepted_is_stored_processed_and_finished() -> None:
     inbox = intake(reader, storage)
     await inbox.accept([message(1), message(2)])
     assert await unfinished(storage) == [1, 2]  # accepting stores; it does not wait for the handlers
-    await inbox.lanes.idle()
+    await inbox.idle()
     assert reader.handled == [1, 2]
     assert await unfinished(storage) == []
 
@@ -73,7 +73,7 @@ async def test_one_chat_keeps_its_order_while_others_overtake_it() -> None:
     await asyncio.wait_for(others.wait(), timeout=GUARD)
     assert reader.handled == [3, 4]
     gate.set()
-    await inbox.lanes.idle()
+    await inbox.idle()
     assert reader.handled == [3, 4, 1, 2]
 
 
@@ -82,9 +82,9 @@ async def test_an_update_delivered_again_is_not_processed_again() -> None:
     inbox = intake(reader, storage)
     await inbox.accept([message(1)])
     await inbox.accept([message(1)])  # still in its lane
-    await inbox.lanes.idle()
+    await inbox.idle()
     await inbox.accept([message(1), message(2)])  # finished long ago
-    await inbox.lanes.idle()
+    await inbox.idle()
     assert reader.handled == [1, 2]
 
 
@@ -92,13 +92,13 @@ async def test_what_a_dead_process_left_is_taken_up_in_order() -> None:
     storage = FakeStorage()
     dead = intake(FakeReader(Faulty(times=99)), storage, QuickStop(ends_after=1))
     await dead.accept([message(1), message(2)])
-    await dead.lanes.idle()
+    await dead.idle()
     assert await unfinished(storage) == [1, 2]
 
     reader = FakeReader()
     alive = intake(reader, storage)
     await alive.resume()
-    await alive.lanes.idle()
+    await alive.idle()
     assert reader.handled == [1, 2]
 
 
@@ -107,7 +107,7 @@ async def test_a_passing_error_tries_the_same_update_again_with_growing_waits() 
     reader, storage = FakeReader(handler), FakeStorage()
     inbox = intake(reader, storage, stop)
     await inbox.accept([message(1), message(2)])
-    await inbox.lanes.idle()
+    await inbox.idle()
     assert reader.handled == [1, 2]
     assert handler.tries == {1: 5, 2: 5}
     assert all(0.1 * 2**n <= wait <= 0.2 * 2**n for n, wait in enumerate(stop.slept[:4]))
@@ -118,7 +118,7 @@ async def test_a_flood_limit_waits_what_telegram_says() -> None:
     stop = QuickStop()
     inbox = intake(FakeReader(Faulty(times=1, wait=17.0)), FakeStorage(), stop)
     await inbox.accept([message(1)])
-    await inbox.lanes.idle()
+    await inbox.idle()
     assert stop.slept == [17.0]
 
 
@@ -128,7 +128,7 @@ async def test_an_update_that_fails_while_others_succeed_is_given_up() -> None:
     inbox = intake(reader, storage)
     others = [message(number, chat=number) for number in range(2, 3 + POISON_TRIES)]
     await inbox.accept([message(1), *others])
-    await inbox.lanes.idle()
+    await inbox.idle()
     assert [update for update, _ in reader.given_up] == [1]
     assert handler.tries[1] == POISON_TRIES + 1
     assert await unfinished(storage) == []
@@ -139,7 +139,7 @@ async def test_while_nothing_goes_through_nothing_is_given_up() -> None:
     reader, storage = FakeReader(handler), FakeStorage()
     inbox = intake(reader, storage, stop)
     await inbox.accept([message(1)])
-    await inbox.lanes.idle()
+    await inbox.idle()
     assert reader.given_up == []
     assert await unfinished(storage) == [1]
 
@@ -151,7 +151,7 @@ async def test_what_telegram_itself_cannot_do_is_given_up_although_nothing_else_
     reader, storage = FakeReader(handle), FakeStorage()
     inbox = intake(reader, storage)
     await inbox.accept([message(1)])
-    await inbox.lanes.idle()
+    await inbox.idle()
     assert [update for update, _ in reader.given_up] == [1]
     assert await unfinished(storage) == []
 
@@ -162,7 +162,7 @@ async def test_a_database_that_is_away_accepts_nothing() -> None:
     storage.fail_next()
     with pytest.raises(Unavailable):
         await inbox.accept([message(1)])
-    await inbox.lanes.idle()
+    await inbox.idle()
     assert reader.handled == []
 
 
@@ -175,7 +175,7 @@ async def test_finishing_waits_for_the_database_without_processing_again() -> No
     reader = FakeReader(handle)
     inbox = intake(reader, storage)
     await inbox.accept([message(1)])
-    await inbox.lanes.idle()
+    await inbox.idle()
     assert reader.handled == [1]
     assert await unfinished(storage) == []
 
@@ -189,7 +189,7 @@ async def test_what_cannot_be_finished_before_the_end_stays_for_the_next_start()
     stop = QuickStop(ends_after=1)
     inbox = intake(FakeReader(handle), storage, stop)
     await inbox.accept([message(1)])
-    await inbox.lanes.idle()
+    await inbox.idle()
     assert await unfinished(storage) == [1]
 
 
@@ -199,7 +199,7 @@ async def test_an_unreadable_payload_is_passed_over_and_logged(caplog: pytest.Lo
     reader, storage = FakeReader(), FakeStorage()
     inbox = intake(reader, storage)
     await inbox.accept([broken, message(2)])
-    await inbox.lanes.idle()
+    await inbox.idle()
     assert reader.handled == [2]
     assert reader.apologized == [1]
     assert await unfinished(storage) == []
@@ -223,7 +223,7 @@ async def test_a_bug_beside_the_handlers_is_set_aside_and_leaves_the_chat_alive(
     inbox = intake(reader, storage)
     with caplog.at_level(logging.ERROR):
         await inbox.accept([message(1), message(2)])
-        await inbox.lanes.idle()
+        await inbox.idle()
     assert reader.handled == [2]
     assert tries == {1: BUG_TRIES, 2: 1}
     assert [update for update, _ in reader.given_up] == [1]
@@ -272,7 +272,7 @@ async def test_whoever_cannot_be_told_what_failed_gets_one_line_all_the_same() -
     reader, storage = Speechless(handle), FakeStorage()
     inbox = intake(reader, storage)
     await inbox.accept([message(1, chat=7), message(2, chat=7)])
-    await inbox.lanes.idle()
+    await inbox.idle()
     assert reader.apologized == [7]
     assert reader.handled == [2]
     assert await unfinished(storage) == []
@@ -303,7 +303,7 @@ async def test_a_row_that_cannot_be_stored_keeps_no_other_away(caplog: pytest.Lo
     reader = FakeReader()
     inbox = intake(reader, Picky())
     await inbox.accept([message(1, chat=1), message(2, chat=2, text="apa ini"), message(3, chat=3)])
-    await inbox.lanes.idle()
+    await inbox.idle()
     assert sorted(reader.handled) == [1, 3]
     assert "Update 2 is kept in this line only" in caplog.text
     assert "apa ini" in caplog.text

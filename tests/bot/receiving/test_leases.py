@@ -66,10 +66,10 @@ async def test_what_a_peer_is_answering_is_left_to_it(watch: Watch, storage: Fak
     await gate.reached.wait()
     await other.accept([message(1), message(2, chat=2)])  # delivered again, to the other instance
     await turn(other)
-    await other.lanes.idle()
+    await other.idle()
     assert second.handled == [2]
     gate.open.set()
-    await one.lanes.idle()
+    await one.idle()
     assert first.handled == [1]
 
 
@@ -83,9 +83,9 @@ async def test_what_a_dead_peer_held_is_taken_over_in_order(watch: Watch, storag
     assert reader.handled == []
     watch.passes(1)
     await turn(alive)
-    await alive.lanes.idle()
+    await alive.idle()
     assert reader.handled == [1, 2]
-    await dead.lanes.close(0)
+    await dead.close(0)
 
 
 async def test_who_lives_keeps_what_it_has_however_long_it_takes(watch: Watch, storage: FakeStorage) -> None:
@@ -99,7 +99,7 @@ async def test_who_lives_keeps_what_it_has_however_long_it_takes(watch: Watch, s
         await turn(other)
     assert second.handled == []
     gate.open.set()
-    await one.lanes.idle()
+    await one.idle()
 
 
 async def test_who_was_suspended_asks_before_it_goes_on(watch: Watch, storage: FakeStorage) -> None:
@@ -111,9 +111,9 @@ async def test_who_was_suspended_asks_before_it_goes_on(watch: Watch, storage: F
     await gate.reached.wait()
     watch.passes(60)
     await turn(other)
-    await other.lanes.idle()
+    await other.idle()
     gate.open.set()
-    await one.lanes.idle()
+    await one.idle()
     assert awake.handled == [1, 2]
     assert sleeper.handled == [1]  # it was in the middle of the first, whose effect is stored once
     async with storage.uow() as uow:
@@ -128,7 +128,7 @@ async def test_who_was_suspended_and_lost_nothing_goes_on(watch: Watch, storage:
     await gate.reached.wait()
     watch.passes(3600)
     gate.open.set()
-    await alone.lanes.idle()
+    await alone.idle()
     assert reader.handled == [1, 2]
 
 
@@ -138,9 +138,9 @@ async def test_a_restart_takes_up_its_own_at_once(watch: Watch, storage: FakeSto
     reader = FakeReader()
     anew = Intake(reader, storage, watch, QuickStop(), A)
     await anew.resume()
-    await anew.lanes.idle()
+    await anew.idle()
     assert reader.handled == [1]
-    await killed.lanes.close(0)
+    await killed.close(0)
 
 
 async def test_who_leaves_in_order_hands_over_at_once(watch: Watch, storage: FakeStorage) -> None:
@@ -148,12 +148,12 @@ async def test_who_leaves_in_order_hands_over_at_once(watch: Watch, storage: Fak
     leaving = Intake(FakeReader(Gate(1)), storage, watch, stop, A)
     await leaving.accept([message(1), message(2)])
     stop.request()
-    await leaving.lanes.close(0)
+    await leaving.close(0)
     await leaving.leave()
     reader = FakeReader()
     staying = Intake(reader, storage, watch, QuickStop(), B)
     await turn(staying)
-    await staying.lanes.idle()
+    await staying.idle()
     assert reader.handled == [1, 2]
 
 
@@ -166,7 +166,7 @@ async def test_without_the_database_leaving_and_staying_end_nothing(
     storage.fail_next(3)
     await intake.stay()
     assert stop.slept == [RENEW_SECONDS] * 3
-    await intake.lanes.close(0)
+    await intake.close(0)
     storage.fail_next()
     await intake.leave()
 

@@ -9,7 +9,7 @@ from handlers.entrance.access import let_in
 from handlers.entrance.faces import Faces
 from handlers.telegram.context import Context
 from tests.bot.support import message
-from tests.fakes.storage import FakeStorage
+from tests.fakes.storage import FakeUnitOfWork
 from tests.town.dialogue import HEALTH, Talker, Town, labels
 
 OPERATOR = frozenset({Grant(Role.OPERATOR, "DINKES")})
@@ -21,14 +21,16 @@ def person(telegram_id: int, grants: frozenset[Grant] = OPERATOR) -> Person:
 
 
 @pytest.fixture
-def units(town: Town, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+def units(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Give the units that are opened, by their kind."""
     opened = list[str]()
-    look, uow = FakeStorage.look, FakeStorage.uow
-    monkeypatch.setattr(
-        town.storage, "look", lambda *rest: opened.append("look") or look(town.storage, *rest)
-    )
-    monkeypatch.setattr(town.storage, "uow", lambda *rest: opened.append("uow") or uow(town.storage, *rest))
+    begin = FakeUnitOfWork.__aenter__
+
+    async def noted(unit: FakeUnitOfWork) -> FakeUnitOfWork:
+        opened.append("look" if unit._only_reads else "uow")  # noqa: SLF001 - a test may look
+        return await begin(unit)
+
+    monkeypatch.setattr(FakeUnitOfWork, "__aenter__", noted)
     return opened
 
 
