@@ -150,7 +150,7 @@ class Offline:
 
     async def _came(self, update: Json) -> None:
         await self._intake.accept([update])
-        await self._intake.lanes.idle()
+        await self._intake.idle()
 
 
 class Holds:
