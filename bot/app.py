@@ -24,6 +24,7 @@ from bot.line.request import TelegramRequest
 from bot.line.seconds import seconds_of
 from bot.receiving.incoming import Json
 from bot.receiving.lanes import AT_ONCE
+from bot.receiving.parsing import update_of
 from bot.receiving.reader import Undelivered
 from bot.ticks.schedule import schedule
 from bot.ticks.wheel import Wheel
@@ -48,7 +49,7 @@ class BotApplication(Application[ExtBot[None], Context, AnyDict, AnyDict, Servic
 
     def parse(self, payload: Json) -> Update:
         """Return the update of a JSON payload; raises what the library raises for one it cannot read."""
-        return Update.de_json(payload, self.bot)
+        return update_of(payload, self.bot)
 
     async def process_update(self, update: object, *, is_new: bool = False) -> None:
         """Handle an update in its chat's turn, so that no tick changes a card while it is being answered.

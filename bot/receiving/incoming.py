@@ -39,6 +39,8 @@ CARRIERS = ("message", "edited_message", "my_chat_member")
 KINDS = ("message", "edited_message", "callback_query", "my_chat_member")
 """The kinds of update that we ask Telegram for."""
 CHAT_TYPES = frozenset(ChatType)
+WHERE = frozenset({"message_id", "date", "chat", "from", "message_thread_id", "is_topic_message"})
+"""What is asked of a message whose button was pressed: where it stands, not what it shows."""
 
 _RAW_ID = re.compile(rb'"update_id"\s*:\s*"?(\d{1,19})(?![\d.eE])')
 _RAW_CHAT = re.compile(rb'"(?:chat|from)"\s*:\s*\{[^{}]*?"id"\s*:\s*(-?\d{1,19})(?![\d.eE])')
@@ -140,8 +142,18 @@ def update_in(row: Received) -> Json:
     number = value.get("update_id")
     if id_of(value) != row.update_id:
         raise UnreadableError(f"its update_id is {json.dumps(number)[:40]}")
-    clean: Json = _clean(value, 0)
+    clean: Json = _clean(_without_what_was_pressed(value), 0)
     return clean
+
+
+def _without_what_was_pressed(update: Json) -> Json:
+    """Return the update without text and keyboard of the message whose button was pressed."""
+    pressed = update.get(PRESS)
+    message = _part(pressed, "message")
+    if not isinstance(message, Mapping):
+        return update
+    where = {name: one for name, one in message.items() if name in WHERE}
+    return update | {PRESS: {**pressed, "message": where}}
 
 
 def is_too_deep(value: Came) -> bool:
