@@ -150,7 +150,7 @@ def _without_what_was_pressed(update: Json) -> Json:
     """Return the update without text and keyboard of the message whose button was pressed."""
     pressed = update.get(PRESS)
     message = _part(pressed, "message")
-    if not isinstance(message, Mapping):
+    if not isinstance(pressed, Mapping) or not isinstance(message, Mapping):
         return update
     where = {name: one for name, one in message.items() if name in WHERE}
     return update | {PRESS: {**pressed, "message": where}}

@@ -4,11 +4,11 @@ The library looks for each of ninety kinds of content in every message. What mos
 all of them known here; whatever has another one, or one of another shape, is left to the library.
 """
 
-from collections.abc import Collection
+from datetime import UTC, datetime
 from typing import Any, TypeAlias, TypeGuard, TypeVar
 
 from telegram import CallbackQuery, Chat, Message, MessageEntity, TelegramObject, Update, User
-from telegram._utils.datetime import extract_tzinfo_from_defaults, from_timestamp
+from telegram._utils.datetime import extract_tzinfo_from_defaults
 from telegram.ext import ExtBot
 
 from bot.receiving.incoming import PRESS, WHERE, Json, is_number
@@ -30,7 +30,7 @@ def update_of(payload: Json, bot: AnyBot) -> Update:
     return Update.de_json(payload, bot)
 
 
-def _is_plain(message: object, members: Collection[str]) -> TypeGuard[Json]:
+def _is_plain(message: object, members: frozenset[str]) -> TypeGuard[Json]:
     """Return whether a message has no other members than these, of the shape that they always have."""
     return (
         isinstance(message, dict)
@@ -59,10 +59,10 @@ def _is_moment(value: object) -> bool:
 
 def _message(said: Json, bot: AnyBot) -> Message:
     entities = [MessageEntity.de_json(entity, bot) for entity in said.get("entities", [])]
-    moment = from_timestamp(said["date"], tzinfo=extract_tzinfo_from_defaults(bot))
+    zone = extract_tzinfo_from_defaults(bot)
     others = {name: said[name] for name in said.keys() - {"date", "chat", "from", "entities"}}
     message = Message(
-        date=moment,  # type: ignore[arg-type] - it is a number
+        date=datetime.fromtimestamp(said["date"], tz=zone or UTC),
         chat=Chat.de_json(said["chat"], bot),
         from_user=User.de_json(said["from"], bot),
         entities=entities,

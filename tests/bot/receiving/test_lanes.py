@@ -1,6 +1,6 @@
 import asyncio
 
-from bot.receiving.lanes import Lanes
+from bot.receiving.lanes import AT_ONCE, Lanes
 from bot.receiving.stop import Stop
 from storage.ports import Received
 from tests.bot.support import NOW
@@ -61,3 +61,49 @@ async def test_a_lane_that_ran_empty_opens_again() -> None:
     lanes.add([row(2)])
     await lanes.idle()
     assert work.done == [1, 2]
+
+
+async def test_no_more_chats_are_answered_at_once_than_there_are_turns() -> None:
+    work = Work()
+    lanes = Lanes(work, Stop())
+    lanes.add([row(number, chat_id=number) for number in range(1, 3 * AT_ONCE)])
+    await work.first.wait()
+    await asyncio.sleep(0)
+    assert len(work.begun) <= AT_ONCE
+    work.gate.set()
+    await lanes.idle()
+    assert len(work.done) == 3 * AT_ONCE - 1
+
+
+async def test_who_rests_gives_the_turn_to_others() -> None:
+    gate, others, done = asyncio.Event(), asyncio.Event(), list[int]()
+
+    async def work(row: Received) -> None:
+        if row.update_id <= AT_ONCE:
+            with lanes.rest():
+                await gate.wait()
+        done.append(row.update_id)
+        if len(done) == 2:
+            others.set()
+
+    lanes = Lanes(work, Stop())
+    lanes.add([row(number, chat_id=number) for number in range(1, AT_ONCE + 3)])
+    await others.wait()
+    assert done == [AT_ONCE + 1, AT_ONCE + 2]
+    gate.set()
+    await lanes.idle()
+    assert len(done) == AT_ONCE + 2
+
+
+async def test_many_rows_of_one_chat_keep_no_other_waiting() -> None:
+    done = list[int]()
+
+    async def work(row: Received) -> None:
+        await asyncio.sleep(0)
+        done.append(row.update_id)
+
+    lanes = Lanes(work, Stop())
+    lanes.add([row(number, chat_id=1 + number % AT_ONCE) for number in range(10 * AT_ONCE)])
+    lanes.add([row(9_999, chat_id=9_999)])
+    await lanes.idle()
+    assert done.index(9_999) <= 2 * AT_ONCE

@@ -19,14 +19,9 @@ BOT: Any = ExtBot(TOKEN, defaults=Defaults(tzinfo=WIB))
 SITI = {"id": 7, "is_bot": False, "first_name": "Siti", "language_code": "id"}
 ENTITY = {"type": "bot_command", "offset": 0, "length": 6}
 SAID: Json = {**message(1, 7)["message"], "text": "/lapor", "entities": [ENTITY]}
-PRESS: Json = {
-    "id": "1",
-    "from": SITI,
-    "chat_instance": "2",
-    "data": "x",
-    "message": message(1, 7)["message"],
-}
-SIMPLE = (
+CARD: Json = message(1, 7)["message"]
+PRESS: Json = {"id": "1", "from": SITI, "chat_instance": "2", "data": "x", "message": CARD}
+SIMPLE: tuple[Any, ...] = (
     None,
     True,
     0,
@@ -42,8 +37,10 @@ SIMPLE = (
     {"id": 1},
     [ENTITY],
     SITI,
-    1_700_000_000,
+    17e8,
+    17,
 )
+HIDDEN: tuple[Json, ...] = ({"text": "x" * 40_000}, {"reply_markup": WEIRD[-1]}, {"caption": "\ud83d"})
 MEMBERS = st.sampled_from([*SAID, *WHERE, "caption", "reply_to_message", "sticker", "edit_date", "x"])
 
 
@@ -93,9 +90,7 @@ def test_every_object_knows_its_bot() -> None:
     assert update.message.chat.get_bot() is update.message.get_bot() is BOT
 
 
-@pytest.mark.parametrize(
-    "shown", [{"text": "x" * 40_000}, {"reply_markup": WEIRD[-1]}, {"caption": "\ud83d"}]
-)
+@pytest.mark.parametrize("shown", HIDDEN)
 def test_what_a_pressed_message_shows_is_never_looked_at(shown: Json) -> None:
     pressed = {**CARD, **shown}
     row = received({"update_id": 1, "callback_query": PRESS | {"message": pressed}}, NOW)

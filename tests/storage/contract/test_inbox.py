@@ -201,3 +201,38 @@ async def test_two_processes_that_take_over_at_once_share_and_never_hold_the_sam
     await stored(database, *range(1, 41))
     shares = await asyncio.gather(*(taken_over(database, lease(owner)) for owner in (A, B, "tiga:8080")))
     assert sorted(number for share in shares for number in share) == list(range(1, 41))
+
+
+async def test_what_is_kept_is_held_at_once_and_what_was_known_stays_as_it_is(storage: Storage) -> None:
+    await stored(storage, 2)
+    await claimed(storage, lease(B), [2])
+    async with storage.uow() as uow:
+        kept = await uow.inbox.keep(lease(A), [received(1), received(2, payload="{}"), received(3)])
+        assert await uow.inbox.keep(lease(A), []) == frozenset()
+        await uow.commit()
+    assert kept == {1, 3}
+    assert await claimed(storage, lease(B)) == [2]
+    async with storage.uow() as uow:
+        assert await uow.inbox.unfinished([2]) == [received(2)]
+    assert sorted(await claimed(storage, lease(A))) == [1, 3]
+
+
+async def test_many_are_finished_together_but_for_what_others_hold(storage: Storage) -> None:
+    await stored(storage, 1, 2, 3, 4)
+    await claimed(storage, lease(A), [1, 2])
+    await claimed(storage, lease(B), [3])
+    async with storage.uow() as uow:
+        await uow.inbox.finish_all([1, 2, 3, 4, 77], LATER, A)
+        await uow.commit(soon=True)
+    async with storage.uow() as uow:
+        assert [row.update_id for row in await uow.inbox.unfinished()] == [3]
+
+
+async def test_a_fresh_lease_is_left_as_it_is(storage: Storage) -> None:
+    await stored(storage, 1, 2)
+    await claimed(storage, lease(A), [1])
+    await claimed(storage, lease(A, NOW + timedelta(seconds=15)), [2])
+    async with storage.uow() as uow:
+        assert await uow.inbox.renew(lease(A, NOW + timedelta(seconds=20)), [1, 2]) == {1}
+        await uow.commit()
+    assert await claimed(storage, lease(B, NOW + timedelta(seconds=46))) == [2]

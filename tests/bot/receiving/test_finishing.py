@@ -1,0 +1,96 @@
+"""That many updates were answered is noted together, and what is not noted yet is not answered again."""
+
+import asyncio
+from collections.abc import Collection
+
+from bot.receiving.finishing import Finishing
+from bot.receiving.intake import Intake
+from storage.ports import Unavailable
+from tests.bot.support import FakeReader, QuickStop, clock, message
+from tests.fakes.storage import FakeStorage
+from tests.storage.samples import received
+
+
+class Notes:
+    def __init__(self) -> None:
+        self.together: list[list[int]] = []
+        self.open = asyncio.Event()
+        self.open.set()
+
+    async def __call__(self, update_ids: Collection[int]) -> None:
+        await self.open.wait()
+        self.together.append(sorted(update_ids))
+
+
+async def test_what_is_answered_meanwhile_is_noted_together() -> None:
+    notes = Notes()
+    finishing = Finishing(notes)
+    for number in (3, 1, 2):
+        finishing.add(number)
+    assert 2 in finishing
+    await finishing.settle()
+    assert notes.together == [[1, 2, 3]]
+    assert 2 not in finishing
+
+
+async def test_what_is_answered_while_others_are_noted_comes_with_the_next() -> None:
+    notes = Notes()
+    notes.open.clear()
+    finishing = Finishing(notes)
+    finishing.add(1)
+    settled = asyncio.create_task(finishing.settle())
+    await asyncio.sleep(0.01)
+    finishing.add(2)
+    notes.open.set()
+    await settled
+    assert notes.together == [[1], [2]]
+
+
+async def test_a_hundred_answers_are_one_commit() -> None:
+    reader, storage = FakeReader(), FakeStorage()
+    intake = Intake(reader, storage, clock, QuickStop())
+    await intake.accept([message(number, chat=number) for number in range(1, 101)])
+    await intake.idle()
+    assert sorted(reader.handled) == sorted(reader.new) == list(range(1, 101))
+    assert len(storage.commits) <= 4  # the batch, and what was collected until each lane was done
+
+
+async def test_what_is_answered_and_not_noted_yet_is_not_answered_again() -> None:
+    first = asyncio.Event()
+
+    async def handle(_: object) -> None:
+        first.set()
+
+    reader, storage = FakeReader(handle), FakeStorage()
+    intake = Intake(reader, storage, clock, QuickStop())
+    await intake.accept([message(1)])
+    await first.wait()
+    await intake.accept([message(1), message(2)])  # Telegram brings it again before it is noted
+    await intake.idle()
+    assert reader.handled == [1, 2]
+
+
+async def test_only_what_came_just_now_and_was_never_tried_is_new() -> None:
+    async def handle(_: object) -> None:
+        if len(reader.new) == 1 and not tried:
+            tried.append(True)
+            raise Unavailable("away")
+
+    tried = list[bool]()
+    reader = FakeReader(handle)
+    intake = Intake(reader, FakeStorage(), clock, QuickStop())
+    await intake.accept([message(1)])
+    await intake.idle()
+    assert (reader.handled, reader.new) == ([1], [1])  # at its first try only
+
+
+async def test_what_another_left_is_not_new() -> None:
+    storage, reader = FakeStorage(), FakeReader()
+    async with storage.uow() as uow:
+        await uow.inbox.store([received(2)])
+        await uow.commit()
+    intake = Intake(reader, storage, clock, QuickStop())
+    await intake.resume()
+    await intake.idle()
+    assert (reader.handled, reader.new) == ([], [])  # its payload is none, but it was taken up
+    assert reader.apologized == [received(2).chat_id]
