@@ -35,8 +35,8 @@ class Leases:
         async with self._storage.uow() as uow:
             new = await uow.inbox.keep(lease, rows)
             known = [row.update_id for row in rows if row.update_id not in new]
-            claimed = await uow.inbox.claim(lease, known) if known else []
-            ours = [row for row in rows if row.update_id in new] + claimed
+            open_ones = {row.update_id for row in await uow.inbox.claim(lease, known)} if known else set()
+            ours = [row for row in rows if row.update_id in new | open_ones]
             # Before the commit: a lane that finishes one of them meanwhile takes it out again.
             self._hold(ours, lease)
             await uow.commit()

@@ -1,5 +1,6 @@
 """A command declared once: Telegram's menu, the help, the guard and the handler all follow from it."""
 
+import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -12,6 +13,9 @@ from handlers.telegram.cards import scroll_on
 from handlers.telegram.context import Context
 from handlers.telegram.screen import ending, show
 from handlers.words import problems
+from storage.ports import Unavailable
+
+log = logging.getLogger(__name__)
 
 Run: TypeAlias = Callable[[Update, Context], Awaitable[None]]
 
@@ -46,7 +50,14 @@ class Command:
                 await show(context, update, ending(problems.NOT_FOR_YOU))
         finally:
             if not context.is_on_screen:
-                await scroll_on(context, update)
+                await self._noted(update, context)
+
+    async def _noted(self, update: Update, context: Context) -> None:
+        """Note that the command is the newest on the screen; it is answered, and must not look unanswered."""
+        try:
+            await scroll_on(context, update)
+        except Unavailable as away:
+            log.info("What stands above /%s is not noted: %s", self.name, away)
 
 
 _DECLARED: dict[str, Command] = {}

@@ -5,6 +5,7 @@ from collections.abc import Collection
 
 from bot.receiving.finishing import Finishing
 from bot.receiving.intake import Intake
+from bot.receiving.leases import Leases
 from storage.ports import Unavailable
 from tests.bot.support import FakeReader, QuickStop, clock, message
 from tests.fakes.storage import FakeStorage
@@ -94,3 +95,15 @@ async def test_what_another_left_is_not_new() -> None:
     await intake.idle()
     assert (reader.handled, reader.new) == ([], [])  # its payload is none, but it was taken up
     assert reader.apologized == [received(2).chat_id]
+
+
+async def test_what_is_brought_again_keeps_its_place_before_what_is_new() -> None:
+    storage = FakeStorage()
+    leases = Leases("only", storage, clock)
+    async with storage.uow() as uow:
+        await uow.inbox.store([received(1)])
+        await uow.commit()
+    assert [row.update_id for row in await leases.keep([received(1), received(2)])] == [1, 2]
+    assert not leases.is_untried(received(1))
+    assert leases.is_untried(received(2))
+    assert not leases.is_untried(received(2))  # said once
