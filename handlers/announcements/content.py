@@ -22,6 +22,7 @@ from domain.people.person import Person
 from handlers.announcements import texts
 from handlers.conversation.flow import Unfit
 from handlers.evidence.content import may_be_announced
+from handlers.telegram.calls import call
 from handlers.telegram.context import Context
 from handlers.words.people import sender
 from storage.ports import Announcement
@@ -111,10 +112,19 @@ async def send(
 ) -> int:
     """Send it as everybody gets it, with who sends it below; return the message's id."""
     text = _signed(content, by)
-    entities = [MessageEntity.de_json(entity, context.bot) for entity in json.loads(content.entities or "[]")]
+    chosen = json.loads(content.entities or "[]")
     if not content.file_id:
-        sent = await context.bot.send_message(chat_id, text, entities=entities, reply_markup=keyboard)
-    elif content.file_kind == "photo":
+        said = await call(
+            context.bot,
+            "sendMessage",
+            chat_id=chat_id,
+            text=text,
+            entities=chosen or None,
+            reply_markup=keyboard,
+        )
+        return int(said["message_id"])
+    entities = [MessageEntity.de_json(entity, context.bot) for entity in chosen]
+    if content.file_kind == "photo":
         sent = await context.bot.send_photo(
             chat_id, content.file_id, caption=text, caption_entities=entities, reply_markup=keyboard
         )

@@ -1,6 +1,7 @@
 """An announcement on its way: what goes out, the card that counts it, and stopping it half-way."""
 
 import logging
+from collections.abc import Hashable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -10,6 +11,7 @@ from telegram.error import BadRequest, Forbidden, RetryAfter
 from domain.announcements.audience import years_of
 from domain.overdue.debts import debts
 from domain.parking import is_let_alone
+from domain.people.person import Person
 from domain.reminders.planned import owed_by
 from handlers.announcements import keyboards
 from handlers.announcements import progress_texts as texts
@@ -29,6 +31,8 @@ from storage.ports import Announcement, Notice, NoticeState, UnitOfWork
 log = logging.getLogger(__name__)
 
 ANNOUNCEMENT, RECALL = "announcement", "recall"
+_SAID_IN = ("announcements", "people", "role_events")
+"""The tables that an announcement and its sender are read from."""
 
 
 @dataclass(slots=True)
@@ -45,12 +49,30 @@ class _Cards(dict[int, _Card]):
     """The cards of announcements, by their ids, so that a tick changes only what is no longer true."""
 
 
+class _Read(dict[int, tuple[Hashable, Announcement, Person]]):
+    """Announcements on their way and who sends them, each under the version of what it was read from."""
+
+
+async def _said(context: Context, announcement_id: int) -> tuple[Announcement, Person]:
+    """Return an announcement and who sends it: for a thousand readers it is read once. Raises NotFound."""
+    read, version = context.services.kept(_Read), context.services.storage.version(*_SAID_IN)
+    known = read.get(announcement_id)
+    if known is not None and known[0] == version:
+        return known[1:]
+    async with context.look() as uow:
+        said = await uow.announcements.get(announcement_id)
+        by = await uow.people.get(said.by)
+    read[announcement_id] = (version, said, by)
+    return said, by
+
+
 async def announced(context: Context, waiting: Notice) -> Act | NoticeState:
     """Send it, unless it was stopped meanwhile."""
-    async with context.look() as uow:
-        said = await uow.announcements.get(waiting.about)
-        by = await uow.people.get(said.by)
-        keyboard = await _key(uow, context, said, waiting.person)
+    said, by = await _said(context, waiting.about)
+    keyboard = None
+    if report_of(said.audience) is not None:
+        async with context.look() as uow:
+            keyboard = await _key(uow, context, said, waiting.person)
     if said.stopped_at is not None:
         return NoticeState.STOPPED
 
@@ -201,3 +223,4 @@ async def _finish(context: Context, followed: Announcement) -> None:
             await uow.announcements.update(finished, by=None, at=context.now)
             await uow.commit()
     context.services.kept(_Cards).pop(followed.id, None)
+    context.services.kept(_Read).pop(followed.id, None)

@@ -24,8 +24,13 @@ class Lane:
         return frozenset(self._tasks)
 
     @property
+    def room(self) -> int:
+        """How many more messages may be on their way."""
+        return self._room - len(self._tasks)
+
+    @property
     def has_room(self) -> bool:
-        return len(self._tasks) < self._room
+        return self.room > 0
 
     @property
     def is_empty(self) -> bool:

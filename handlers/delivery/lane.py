@@ -8,7 +8,7 @@ line counts what is `unsure` about it.
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -38,7 +38,7 @@ LANE, _NOTICE = "delivery", "notice "
 GIVEN_UP = "given up"
 OVERSLEPT = "the process was asleep for longer than its lease"
 """It may be anybody's by now: a lid was closed, a machine was moved, a process was stopped and continued."""
-_LAST_LOOKS = 25  # turns for which the lane goes on looking: this second's messages may be used up just now
+_FULL_SECONDS = 2  # looks at a second that is full; where no time passes there is no other
 _LOOK_AGAIN = 0.2  # seconds between looks after that, while something is still on its way
 _NOTE_AGAIN = 0.2  # seconds after which an outcome is noted again that the database did not take
 
@@ -51,10 +51,13 @@ async def _worked_through(context: Context) -> tuple[Notice, ...]:
     on nevertheless.
     """
     lane, pacer = context.services.kept(Lane), context.services.kept(Pacer)
-    looks = 1
+    looks = _FULL_SECONDS
     while not lane.is_closed and (not lane.is_empty or (looks and not pacer.is_paused)):
         if lane.has_room and looks and not pacer.is_paused:
-            looks = _LAST_LOOKS if await _begun(context) else looks - 1
+            full_for = await _begun(context)
+            looks = _FULL_SECONDS if full_for is None else looks - 1 if full_for else 0
+            if full_for and looks:
+                await pacer.rest(full_for)
         else:
             await lane.moves(within=_LOOK_AGAIN)
             looks = max(looks, 1)
@@ -73,27 +76,49 @@ async def _next(context: Context) -> datetime | None:
 deliver = Chore(LANE, _worked_through, done_as_found, lambda line: name_of(line.id), next_due=_next)
 
 
-async def _begun(context: Context) -> bool:
-    """Claim one message when its moment has come and let it go; return whether there was one."""
+async def _begun(context: Context) -> float | None:
+    """Claim what may leave next, and let each go when its moment has come.
+
+    Return None where that was something, else for how many seconds this second is full: 0, it is not.
+    """
     lane, pacer = context.services.kept(Lane), context.services.kept(Pacer)
     await pacer.turn()
     if lane.is_closed or pacer.is_paused:
-        return False
+        return 0
     async with lane.claiming:
+        now = context.now
         async with context.aside() as uow:
-            claimed = await uow.notices.claim(context.now, PACE, but=lane.lines)
-            if claimed is None:
-                return False
-            reader = await _reader(uow, claimed)
-            # Whatever is wrong with its reader: it is claimed, or it would be the first again for ever.
+            many = min(pacer.at_once, lane.room)
+            claimed = await uow.notices.claim_some(now, PACE, many, but=lane.lines)
+            if not claimed.lines:
+                full_until = claimed.full_until
+                return max(0.0, (full_until - now).total_seconds()) if full_until is not None else 0
+            readers = await _readers(uow, claimed.lines)
+            # Whatever is wrong with a reader: it is claimed, or it would be the first again for ever.
             await uow.commit()
-        attempt = (
-            _deliver(context, claimed, reader)
-            if isinstance(reader, Person)
-            else _cannot(context, replace(claimed, unsure=claimed.unsure - 1), "has no reader", reader)
-        )
-        lane.start(claimed.id, attempt)
-    return True
+        for place, line in enumerate(claimed.lines):
+            if place:
+                await pacer.turn()
+            lane.start(line.id, _attempt(context, line, readers[line.person]))
+    return None
+
+
+async def _attempt(context: Context, claimed: Notice, reader: Person | Exception) -> None:
+    if isinstance(reader, Person):
+        await _deliver(context, claimed, reader)
+    else:
+        await _cannot(context, replace(claimed, unsure=claimed.unsure - 1), "has no reader", reader)
+
+
+async def _readers(uow: UnitOfWork, claimed: Collection[Notice]) -> dict[int, Person | Exception]:
+    """Return whom they are for, or why that cannot be said. Raises Unavailable."""
+    try:
+        known = {person.id: person for person in await uow.people.several([one.person for one in claimed])}
+    except Unavailable:
+        raise
+    except Exception:  # noqa: BLE001 - then each is asked for alone, and only its own is at fault
+        known = {}
+    return {one.person: known.get(one.person) or await _reader(uow, one) for one in claimed}
 
 
 async def _reader(uow: UnitOfWork, claimed: Notice) -> Person | Exception:

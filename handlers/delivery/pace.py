@@ -25,6 +25,8 @@ CHATS_THAT_MEAN_ALL = 3
 FAILURES_THAT_MEAN_ALL = 3
 SLACK = 0.2
 """Seconds that a turn may be late and made up for."""
+_TOGETHER = 0.2
+"""Seconds between two claims; what is claimed together still leaves with even gaps."""
 LONGEST_QUIET = 30.0
 """Seconds after which a Telegram that was away is tried again."""
 
@@ -55,6 +57,15 @@ class Pacer:
     def pause(self) -> float:
         """How many more seconds Telegram is let alone; 0: it is not."""
         return max(0.0, self._quiet_until - self.clock())
+
+    @property
+    def at_once(self) -> int:
+        """How many messages are claimed together: those of the next fifth of a second."""
+        return max(1, round(_TOGETHER / self.gap)) if self.gap else 1
+
+    async def rest(self, seconds: float) -> None:
+        """Wait for so long, at most for as long as a second's messages take."""
+        await self.sleep(min(seconds, self.gap * PACE.in_all))
 
     async def turn(self) -> None:
         """Wait for the next moment at which a message may leave."""

@@ -1,18 +1,20 @@
 """PostgreSQL, by SQLAlchemy's own connections: one for each unit of work."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Hashable, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Hashable, Sequence
 from contextlib import asynccontextmanager
 from typing import Any
 
-from sqlalchemy import CursorResult, Dialect
+from sqlalchemy import CursorResult, Dialect, Select, select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from sqlalchemy.sql.dml import UpdateBase
 
 from storage.database import lock_until_end, translated
 from storage.engines.counts import Counts
+from storage.engines.listening import Listening
 from storage.engines.prepared import Prepared
 from storage.engines.transaction import AnyRow, Engine, Found, Given, Statement, Transaction, changed_by
+from storage.engines.versions import Versions, enter
 from storage.ports import Touched
 
 
@@ -22,31 +24,56 @@ class PostgresqlEngine(Engine):
         self.counts = Counts()
         self._engine = engine
         self._stored = stored
+        self._versions = Versions()
+        self._epoch = 0
+        self._listening = Listening(engine, self._heard)
 
     def begin(self) -> Transaction:
-        return Connected(self._engine, self.counts, self._stored)
+        return Connected(self)
 
     def look(self) -> Transaction:
-        return OnlyReading(self._engine, self.counts, self._stored)
+        return OnlyReading(self)
 
-    def version(self, tables: Sequence[str]) -> Hashable:  # noqa: ARG002 - of none is anything heard
-        return object()
+    def version(self, tables: Sequence[str]) -> Hashable:
+        self._listening.begin()
+        return self._versions.of(tables, self._epoch) if self._listening.is_there else object()
 
     def hear(self) -> None:
-        """Nothing is heard of others."""
+        """Whoever stores something says so."""
+
+    def _heard(self, touched: Touched) -> None:
+        if touched is None:
+            self._epoch += 1
+        else:
+            self._versions.change(touched)
+        self._stored(touched)
+
+    def connect(self) -> AsyncConnection:
+        return self._engine.connect()
+
+    def telling(self, touched: set[str]) -> Select[Any]:
+        """Return what a transaction executes last, so that others hear of what it has changed."""
+        return select(self._listening.telling(touched))
+
+    def was_stored(self, touched: frozenset[str]) -> None:
+        self._versions.change(touched)
+        self._stored(touched)
+
+    def is_own(self, versions: Versions) -> bool:
+        return versions is self._versions
 
     async def close(self) -> None:
+        await self._listening.close()
         await self._engine.dispose()
 
 
 class Connected(Transaction):
     """A connection of the pool from the first statement until the unit ends."""
 
-    def __init__(self, engine: AsyncEngine, counts: Counts, stored: Callable[[Touched], None]) -> None:
+    def __init__(self, engine: PostgresqlEngine) -> None:
         self.touched = set()
         self._engine = engine
-        self._counts = counts
-        self._stored = stored
+        self._counts = engine.counts
         self._connection: AsyncConnection | None = None
 
     async def execute(self, statement: Statement, values: Given = None, *, only_first: bool = False) -> Found:
@@ -83,16 +110,21 @@ class Connected(Transaction):
             return
         self._counts.hops += 1
         with translated():
+            if self.touched:
+                self._counts.hops += 1
+                await self._connection.execute(self._engine.telling(self.touched))
             await self._connection.commit()
         self._counts.commits += 1
         self._counts.groups += 1
         touched = frozenset(self.touched)
         self.touched.clear()
-        self._stored(touched)
+        if touched:
+            self._engine.was_stored(touched)
 
     async def rollback(self) -> None:
         with translated():
             await (await self._connected()).rollback()
+        self.touched.clear()
 
     async def close(self) -> None:
         connection, self._connection = self._connection, None
@@ -105,7 +137,18 @@ class Connected(Transaction):
             connection = self._engine.connect()
             self._connection = await connection.start()
             self._counts.turns += 1
+            enter(self)
         return self._connection
+
+    def is_open(self) -> bool:
+        return self._connection is not None
+
+    def spoils(self, tables: Collection[str], versions: Versions) -> bool:
+        return (
+            self._engine.is_own(versions)
+            and bool(self.touched)
+            and (not tables or not self.touched.isdisjoint(tables))
+        )
 
 
 class OnlyReading(Connected):

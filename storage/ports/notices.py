@@ -73,6 +73,15 @@ class Pace:
     lease: timedelta
 
 
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """The messages that an attempt was begun at, in their order."""
+
+    lines: tuple[Notice, ...] = ()
+    full_until: datetime | None = None
+    """Until when this second can take no more of them; None: it could."""
+
+
 AGAIN = (NoticeState.SENT, NoticeState.STOPPED, NoticeState.BLOCKED)
 """In these a line has come to its end, and the same may be said anew."""
 UNTRIED: Mapping[str, Any] = MappingProxyType(
@@ -136,11 +145,17 @@ class Notices(Protocol):
         await self._queue_again(person_id, kind, about, at)
 
     async def claim(self, now: datetime, pace: Pace, *, but: Collection[int] = ()) -> Notice | None:
-        """Begin an attempt at the most urgent, then the oldest message that is due; None: not just now.
+        """Begin an attempt at the most urgent, then the oldest message that is due; None: not just now."""
+        claimed = await self.claim_some(now, pace, 1, but=but)
+        return claimed.lines[0] if claimed.lines else None
 
-        It is nobody else's until its lease is over. `attempts` counts it, and so does `unsure` until its end
-        is stored. Within a second at most `pace.in_all` are claimed, over all instances, and one per person;
-        nobody who is paused is chosen. `but` are those that the caller has in hand whatever their lease says.
+    async def claim_some(self, now: datetime, pace: Pace, most: int, *, but: Collection[int] = ()) -> Claimed:
+        """Begin attempts at the most urgent, then the oldest messages that are due, at most so many.
+
+        They are nobody else's until their lease is over. `attempts` counts it, and so does `unsure` until its
+        end is stored. Within a second at most `pace.in_all` are claimed, over all instances, and one per
+        person; nobody who is paused is chosen. `but` are those that the caller has in hand whatever their
+        lease says.
         """
 
     async def next_due(self) -> datetime | None:

@@ -44,6 +44,9 @@ class People(Protocol):
     async def page(self, after: int, limit: int) -> tuple[list[Person], int | None]:
         """Return so many people whose ids follow, and the last id that was looked at; None: that was all."""
 
+    async def several(self, ids: Collection[int]) -> list[Person]:
+        """Return those of these people that there are and that can be read."""
+
     async def add(self, telegram_id: int, name: str, at: datetime) -> Person:
         """Store with a new id. Raises Stale when that Telegram id is known."""
         person = await self._store(Person(0, telegram_id, name), at)

@@ -2,17 +2,19 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, bindparam, case, func, or_, select
+from sqlalchemy import ColumnElement, bindparam, case, func, literal_column, or_, select
 
 from storage.ports import Notice, Notices, NoticeState, Pace, Stale, Tally, Urgency
-from storage.ports.notices import AGAIN, CHANGING, UNTRIED
+from storage.ports.notices import AGAIN, CHANGING, UNTRIED, Claimed
 from storage.sql.rows import columns_of, record_of
-from storage.sql.session import AnyRow, AnySelect, Prepared, Session
+from storage.sql.session import AnyRow, Prepared, Session
 from storage.tables.notices import notices
 from storage.tables.people import people
 
 UNREADABLE = "unreadable"
+_SECOND = timedelta(seconds=1)
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -41,34 +43,38 @@ class SqlNotices(Notices):
             )
         )
 
-    async def claim(self, now: datetime, pace: Pace, *, but: Collection[int] = ()) -> Notice | None:
+    async def claim_some(self, now: datetime, pace: Pace, most: int, *, but: Collection[int] = ()) -> Claimed:
         # Without the lock two instances would both count what the other has not stored yet.
         await self._session.lock("notices.claim")
         # A clock that was set back must not let the lane wait until it has caught up with itself.
         first, last = _within_a_second(now)
-        if len(await self._session.rows(_LATELY, first=first, last=last)) >= pace.in_all:
-            return None
-        row = await self._session.first(_NEXT_DUE, now=now, first=first, last=last, but=list(but))
-        if row is None:
-            return None
-        if row.urgency not in set(Urgency):
-            # It would be the first again for ever.
-            await self._set_aside(row.id, now)
-            return await self.claim(now, pace, but=but)
-        begun = {
-            "attempts": row.attempts + 1,
-            "unsure": row.unsure + 1,
-            "claimed_at": now,
-            "leased_until": now + pace.lease,
-        }
-        await self._session.change_one(notices, row.id, **begun)
-        return _notice(row, **begun)
+        lately = await self._session.rows(_LATELY, first=first, last=last)
+        room = min(most, pace.in_all - len(lately))
+        if room <= 0:
+            return Claimed(full_until=min(row.claimed_at for row in lately) + _SECOND)
+        told = {row.person for row in lately}
+        chosen = list[AnyRow]()
+        for row in await self._session.rows(_DUE, now=now, not_to=list(told), but=list(but), many=room * 2):
+            if row.urgency not in set(Urgency):
+                # It would be the first again for ever.
+                await self._set_aside(row.id, now)
+            elif row.person not in told and len(chosen) < room:
+                told.add(row.person)
+                chosen.append(row)
+        begun: dict[str, Any] = {"claimed_at": now, "leased_until": now + pace.lease}
+        if chosen:
+            await self._session.change(
+                notices.update()
+                .where(notices.c.id.in_([row.id for row in chosen]))
+                .values(attempts=notices.c.attempts + 1, unsure=notices.c.unsure + 1, **begun)
+            )
+        return Claimed(
+            tuple(_notice(row, attempts=row.attempts + 1, unsure=row.unsure + 1, **begun) for row in chosen)
+        )
 
     async def next_due(self) -> datetime | None:
         soonest = select(func.min(_free_from(), type_=notices.c.created_at.type).label("at"))
-        waiting = soonest.join(people, people.c.id == notices.c.person).where(
-            notices.c.state == NoticeState.WAITING.value
-        )
+        waiting = soonest.join(people, people.c.id == notices.c.person).where(_WAITS)
         at: datetime | None = (await self._session.rows(waiting))[0].at
         return at
 
@@ -140,32 +146,6 @@ class SqlNotices(Notices):
             raise Stale(f"attempt {notice.attempts} at notice {notice.id} was followed by {now.attempts}")
 
 
-def _lately() -> AnySelect:
-    """Return to whom something was sent just now: a person hears one thing a second."""
-    a_second = notices.c.claimed_at.between(bindparam("first"), bindparam("last"))
-    return select(notices.c.person).where(a_second)
-
-
-def _next_due() -> AnySelect:
-    columns, now = notices.c, bindparam("now", type_=notices.c.created_at.type)
-    return (
-        select(notices)
-        .join(people, people.c.id == columns.person)
-        .where(
-            columns.state == NoticeState.WAITING.value,
-            _is_over(columns.next_try, now),
-            _is_over(columns.leased_until, now),
-            _is_over(people.c.paused_until, now),
-            columns.person.not_in(_lately()),
-            columns.id.not_in(bindparam("but", expanding=True)),
-        )
-        .order_by(columns.urgency, columns.created_at, columns.id)
-        .limit(1)
-        # Who stops or settles a line just now holds its row.
-        .with_for_update(of=notices, skip_locked=True)
-    )
-
-
 def _free_from() -> ColumnElement[datetime]:
     """Return the last of the instants that a line waits for; one that is there is later than LONG_AGO."""
     tried, leased, paused = (
@@ -181,17 +161,38 @@ def _free_from() -> ColumnElement[datetime]:
 
 def _within_a_second(now: datetime) -> tuple[datetime, datetime]:
     """Return the first and the last instant less than a second from now; other instances' clocks differ."""
-    nearly = timedelta(seconds=1) - timedelta.resolution
+    nearly = _SECOND - timedelta.resolution
     return now - nearly, now + nearly
 
 
-def _is_over(
-    column: ColumnElement[datetime | None], now: datetime | BindParameter[datetime]
-) -> ColumnElement[bool]:
+def _is_over(column: ColumnElement[datetime | None], now: Any) -> ColumnElement[bool]:  # noqa: ANN401 - a value, or what stands for one
     return or_(column.is_(None), column <= now)
 
 
-_LATELY, _NEXT_DUE = Prepared(_lately()), Prepared(_next_due())
+_WAITS = notices.c.state == literal_column(f"'{NoticeState.WAITING.value}'")
+"""In the statement itself, or SQLite would not find the index of those that wait."""
+_LATELY = Prepared(
+    select(notices.c.person, notices.c.claimed_at).where(
+        notices.c.claimed_at.between(bindparam("first"), bindparam("last"))
+    )
+)
+_DUE = Prepared(
+    select(notices)
+    .join(people, people.c.id == notices.c.person)
+    .where(
+        _WAITS,
+        *(
+            _is_over(column, bindparam("now", type_=notices.c.created_at.type))
+            for column in (notices.c.next_try, notices.c.leased_until, people.c.paused_until)
+        ),
+        notices.c.person.not_in(bindparam("not_to", expanding=True)),
+        notices.c.id.not_in(bindparam("but", expanding=True)),
+    )
+    .order_by(notices.c.urgency, notices.c.created_at, notices.c.id)
+    .limit(bindparam("many"))
+    # Who stops or settles a line just now holds its row.
+    .with_for_update(of=notices, skip_locked=True)
+)
 
 
 def _notice(row: AnyRow, **changed: object) -> Notice:

@@ -67,6 +67,9 @@ class SqlPeople(People):
         in_order = select(people).where(whom).order_by(people.c.id)
         return await self._with_grants(await self._session.readable(in_order, people, _checked))
 
+    async def several(self, ids: Collection[int]) -> list[Person]:
+        return await self._of(people.c.id.in_(ids))
+
     async def pause(self, person_id: int, until: datetime) -> None:
         await self._session.by_id(people, person_id)
         await self._pause(people.c.id == person_id, until)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from storage.ports import Notice, Notices, NoticeState, Pace, Stale, Tally
-from storage.ports.notices import AGAIN, CHANGING, UNTRIED
+from storage.ports.notices import AGAIN, CHANGING, UNTRIED, Claimed
 from tests.fakes.tables import Tables, added, changed, found
 
 _SECOND = timedelta(seconds=1)
@@ -32,14 +32,14 @@ class FakeNotices(Notices):
                 **UNTRIED,
             )
 
-    async def claim(self, now: datetime, pace: Pace, *, but: Collection[int] = ()) -> Notice | None:
-        lately = [
-            one.person
+    async def claim_some(self, now: datetime, pace: Pace, most: int, *, but: Collection[int] = ()) -> Claimed:
+        lately = {
+            one.person: one.claimed_at
             for one in self._tables.notices.values()
             if one.claimed_at is not None and abs(now - one.claimed_at) < _SECOND
-        ]
+        }
         if len(lately) >= pace.in_all:
-            return None
+            return Claimed(full_until=min(lately.values()) + _SECOND)
         due = [
             one
             for one in self._tables.notices.values()
@@ -49,17 +49,19 @@ class FakeNotices(Notices):
             and one.id not in but
             and not self._is_paused(one.person, now)
         ]
-        if not due:
-            return None
-        first = min(due, key=lambda one: (one.urgency, one.created_at, one.id))
-        self._tables.notices[first.id] = replace(
-            first,
-            attempts=first.attempts + 1,
-            unsure=first.unsure + 1,
-            claimed_at=now,
-            leased_until=now + pace.lease,
-        )
-        return self._tables.notices[first.id]
+        first = dict[int, Notice]()
+        for one in sorted(due, key=lambda one: (one.urgency, one.created_at, one.id)):
+            first.setdefault(one.person, one)
+        chosen = list(first.values())[: min(most, pace.in_all - len(lately))]
+        for one in chosen:
+            self._tables.notices[one.id] = replace(
+                one,
+                attempts=one.attempts + 1,
+                unsure=one.unsure + 1,
+                claimed_at=now,
+                leased_until=now + pace.lease,
+            )
+        return Claimed(tuple(self._tables.notices[one.id] for one in chosen))
 
     async def next_due(self) -> datetime | None:
         waiting = [one for one in self._tables.notices.values() if one.state is NoticeState.WAITING]

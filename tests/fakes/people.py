@@ -41,6 +41,9 @@ class FakePeople(People):
         }
         return [await self.get(person_id) for person_id in self._tables.people if person_id in given]
 
+    async def several(self, ids: Collection[int]) -> list[Person]:
+        return [await self.get(one) for one in sorted(self._tables.people) if one in ids]
+
     async def pause(self, person_id: int, until: datetime) -> None:
         self._tables.require_person(person_id)
         self._tables.paused[person_id] = max(until, self._tables.paused.get(person_id, until))

@@ -2,15 +2,18 @@
 
 import asyncio
 import time
+from collections.abc import Collection
 from datetime import timedelta
 
 import pytest
 
+from domain.people.person import Person
 from handlers.delivery.in_hand import Lane
 from handlers.delivery.lane import FIRST_WAIT, LONGEST_WAIT, MOST_TRIES, deliver
 from handlers.delivery.pace import FAILURES_THAT_MEAN_ALL, LONGEST_QUIET, PACE, Pacer
 from storage.ports import NoticeState
 from tests.endurance.waiting import eventually
+from tests.fakes.people import FakePeople
 from tests.handlers.delivery.queueing import SAID, bring, queue, stored
 from tests.town.dialogue import Talker, Town
 
@@ -59,7 +62,7 @@ async def test_a_person_gets_one_message_a_second(town: Town) -> None:
 
 
 async def test_between_two_messages_lies_the_gap(town: Town) -> None:
-    await crowd(town, 5)
+    await crowd(town, 12)
     waits = list[float]()
 
     async def sleep(seconds: float) -> None:
@@ -274,3 +277,43 @@ async def test_a_lane_knows_what_it_has_in_hand() -> None:
     assert (lane.has_room, lane.is_empty, sorted(lane.lines)) == (False, False, [41])
     await lane.idle()
     assert (lane.has_room, lane.is_empty, sorted(lane.lines)) == (True, True, [])
+
+
+async def test_what_is_claimed_together_leaves_one_after_the_other(town: Town) -> None:
+    await crowd(town, 12)
+    pacer, turns = town.services.kept(Pacer), list[float]()
+
+    async def sleep(seconds: float) -> None:
+        turns.append(seconds)
+
+    pacer.gap, pacer.sleep, pacer.clock = 0.04, sleep, lambda: 7.0
+    assert pacer.at_once == 5
+    claims = town.storage.opened
+    await town.deliver_once()
+    assert states(town) == [NoticeState.SENT] * 12
+    # Six turns are made up for, and every other has its own moment.
+    assert len(turns) >= 6
+    assert town.storage.opened - claims < 2 * 12 + 12
+
+
+async def test_a_reader_who_cannot_be_read_keeps_none_of_those_claimed_with_them(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await crowd(town, 5)
+    town.services.kept(Pacer).gap = 0.001
+    broken = stored(town)[2].person
+    get, several = FakePeople.get, FakePeople.several
+
+    async def one(people: FakePeople, person_id: int) -> Person:
+        if person_id == broken:
+            raise ValueError("a row that nobody can read")
+        return await get(people, person_id)
+
+    async def some(people: FakePeople, ids: Collection[int]) -> list[Person]:
+        return await several(people, [i for i in ids if i != broken])
+
+    monkeypatch.setattr(FakePeople, "get", one)
+    monkeypatch.setattr(FakePeople, "several", some)
+    await town.deliver_once()
+    sent = NoticeState.SENT
+    assert states(town) == [sent, sent, NoticeState.FAILED, sent, sent]

@@ -306,3 +306,41 @@ async def test_what_is_queued_for_later_waits_until_then(storage: Storage) -> No
         claimed = await uow.notices.claim(LATER, PACE)
     assert claimed is not None
     assert claimed.about == 41
+
+
+async def test_several_are_claimed_together_in_their_order(storage: Storage) -> None:
+    async with storage.uow() as uow:
+        people = await crowd(uow, 4)
+        for about, person in enumerate(people):
+            await uow.notices.add(person, KIND, about, NOW + about * MOMENT)
+        await uow.notices.add(people[0], KIND, 9, NOW)
+        claimed = await uow.notices.claim_some(LATER, PACE, 3)
+        assert [one.about for one in claimed.lines] == [0, 1, 2]
+        assert claimed.full_until is None
+        for one in claimed.lines:
+            assert (one.attempts, one.unsure, one.claimed_at) == (1, 1, LATER)
+            assert await uow.notices.get(one.id) == one
+        rest = await uow.notices.claim_some(LATER, PACE, 3)
+        assert [one.about for one in rest.lines] == [3]
+        assert (await uow.notices.claim_some(LATER, PACE, 3)).lines == ()
+        again = await uow.notices.claim_some(LATER + SECOND, PACE, 3)
+        assert [(one.person, one.about) for one in again.lines] == [(people[0], 9)]
+
+
+async def test_a_full_second_says_until_when_it_is_full(storage: Storage) -> None:
+    pace = Pace(in_all=3, lease=PACE.lease)
+    async with storage.uow() as uow:
+        for person in await crowd(uow, 5):
+            await uow.notices.add(person, KIND, 1, NOW)
+        assert len((await uow.notices.claim_some(LATER, pace, 2)).lines) == 2
+        assert len((await uow.notices.claim_some(LATER + MOMENT, pace, 2)).lines) == 1
+        full = await uow.notices.claim_some(LATER + 2 * MOMENT, pace, 2)
+        assert (full.lines, full.full_until) == ((), LATER + SECOND)
+        assert len((await uow.notices.claim_some(LATER + SECOND, pace, 5)).lines) == 2
+
+
+async def test_of_several_people_those_that_there_are_come_back(storage: Storage) -> None:
+    async with storage.uow() as uow:
+        people = await crowd(uow, 3)
+        found = await uow.people.several([people[2], people[0], 999])
+        assert found == [await uow.people.get(people[0]), await uow.people.get(people[2])]
