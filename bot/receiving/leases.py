@@ -4,19 +4,31 @@ A row is leased for half a minute, and the lease renewed as long as the process 
 is taken over when its leases have run out; whoever was suspended and comes back asks before it goes on.
 """
 
-from collections.abc import Callable, Collection, Sequence
+import time
+from collections.abc import Callable, Collection, Hashable, Sequence
 from datetime import datetime, timedelta
 
 from storage.ports import Lease, Received, Storage
 
 LEASE = timedelta(seconds=30)
 RENEW_SECONDS = 10.0
+_CALM_AFTER = 2 * LEASE.total_seconds()
+"""After so long without a change whatever a dead peer held has been taken over."""
 
 
 class Leases:
     """`owner` is the name of this process, the same after a restart: what it left is its own at once."""
 
-    def __init__(self, owner: str, storage: Storage, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        owner: str,
+        storage: Storage,
+        clock: Callable[[], datetime],
+        stopwatch: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._stopwatch = stopwatch
+        self._calm: tuple[Hashable, float] | None = None
+        """The version of the inbox, and since when it has been the same."""
         self._owner = owner
         self._storage = storage
         self._clock = clock
@@ -83,13 +95,24 @@ class Leases:
                 del self._until[update_id]
 
     async def take_over(self) -> list[Received]:
-        """Take what others held and let run out. Raises Unavailable."""
+        """Take what others held and let run out. Raises Unavailable.
+
+        Where nothing has come or been answered for so long that every lease has run out, nobody is asked.
+        """
+        if self._is_calm():
+            return []
         lease = self._lease()
         async with self._storage.uow() as uow:
             rows = await uow.inbox.take_over(lease)
             await uow.commit()
         self._hold(rows, lease)
         return rows
+
+    def _is_calm(self) -> bool:
+        version, at = self._storage.version("inbox"), self._stopwatch()
+        if self._calm is None or self._calm[0] != version:
+            self._calm = version, at
+        return at - self._calm[1] > _CALM_AFTER
 
     async def release(self) -> None:
         """Leave what is unfinished to others, at once. Raises Unavailable."""

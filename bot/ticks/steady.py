@@ -19,7 +19,7 @@ MOMENT = 0.01
 """Seconds for which what follows a change waits for more of the same."""
 AT_ONCE_AGAIN = 0.05
 """Seconds for which a tick rests that somebody waits for."""
-ANYWAY = 60.0
+ANYWAY = 6 * 3600.0
 """Seconds after which a tick looks although nothing tells it to."""
 _JUMP = timedelta(seconds=2)
 

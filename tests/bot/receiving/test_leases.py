@@ -195,3 +195,24 @@ async def test_what_was_taken_over_while_the_clock_jumped_is_let_go_at_the_next_
     assert [taken.update_id for taken in await other.take_over()] == [1]
     await one.renew()
     assert (await one.holds(row), await other.holds(row)) == (False, True)
+
+
+async def test_of_an_inbox_that_has_long_been_calm_nothing_is_asked(
+    watch: Watch, storage: FakeStorage
+) -> None:
+    seconds = [0.0]
+    here = Leases(A, storage, watch, stopwatch=lambda: seconds[0])
+    for _ in range(10):
+        assert await here.take_over() == []
+        seconds[0] += RENEW_SECONDS
+        watch.passes(RENEW_SECONDS)
+    before = storage.opened
+    assert await here.take_over() == []
+    assert storage.opened == before
+    there = Leases(B, storage, watch)
+    await there.keep([received(1)])
+    assert await here.take_over() == []
+    assert storage.opened > before
+    watch.passes(LEASE.total_seconds() + 1)
+    seconds[0] += LEASE.total_seconds() + 1
+    assert [taken.update_id for taken in await here.take_over()] == [1]

@@ -58,9 +58,8 @@ def states(town: Town) -> list[NoticeState]:
 
 @pytest.mark.parametrize("hours", [0, 16], ids=["by day", "at night"])
 async def test_in_a_quiet_hour_the_database_is_asked_nothing(
-    town: Town, rolling: Rolling, hours: int, monkeypatch: pytest.MonkeyPatch
+    town: Town, rolling: Rolling, hours: int
 ) -> None:
-    monkeypatch.setattr("bot.ticks.steady.ANYWAY", 24.0 * HOUR)
     siti = await bring(town)
     await queue(town, siti, SAID)
     await asks_for(siti)
@@ -135,7 +134,7 @@ async def test_what_nobody_is_told_of_is_seen_nevertheless(
     await queue(town, siti, SAID)
     await rolling.lasts(2)
     assert states(town) == [NoticeState.WAITING]
-    await rolling.lasts(ANYWAY)
+    await rolling.lasts(ANYWAY, 60)
     assert states(town) == [NoticeState.SENT]
 
 
