@@ -55,8 +55,13 @@ def count_statements() -> None:
 
     def counting(*args: Any, **arguments: Any) -> sqlite3.Connection:  # noqa: ANN401 - sqlite3's
         connection: sqlite3.Connection = connect(*args, **arguments)
-        connection.set_trace_callback(lambda said: STATEMENTS.update([" ".join(said.split()[:4])]))
+        connection.set_trace_callback(note)
         return connection
+
+    def note(said: str) -> None:
+        # Not a question about what is stored: whether another process has stored something.
+        if said != "PRAGMA data_version":
+            STATEMENTS.update([" ".join(said.split()[:4])])
 
     sqlite3.connect = counting  # type: ignore[assignment]
 
