@@ -4,6 +4,7 @@ A room makes one known in its FEATURE (`living=(LivingCard("iku", overview),)`) 
 `show_living`. What is said of it a second time is said by `handlers.delivery.refresh`.
 """
 
+import json
 from collections.abc import Awaitable, Callable, Hashable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -14,6 +15,7 @@ from telegram import Update
 from domain.language.dates import day_of
 from handlers.delivery.pins import move_pin
 from handlers.telegram.buttons import fingerprint
+from handlers.telegram.calls import keyboard
 from handlers.telegram.cards import card_in, note
 from handlers.telegram.context import Context
 from handlers.telegram.known import Known
@@ -35,6 +37,22 @@ Render: TypeAlias = Callable[[Context, str], Awaitable[Worded | None]]
 What several cards share is read by `context.once`: one look at all of them reads it once."""
 
 _ANY_TIME = "diperbarui"
+
+
+class KeptWords:
+    """Words of a card that is kept for many readers: what tells it from another is found out once."""
+
+    def __init__(self, worded: Worded) -> None:
+        self._worded = worded
+        self._print = ""
+
+    def __call__(self, stamp: str) -> Screen:
+        return self._worded(stamp)
+
+    @property
+    def print(self) -> str:
+        self._print = self._print or _print_of(self._worded)
+        return self._print
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +107,13 @@ async def _newest_entry(context: Context) -> int:
 
 def print_of(worded: Worded) -> str:
     """Return what tells this card from the same with other numbers, and not from the same at another time."""
+    return worded.print if isinstance(worded, KeptWords) else _print_of(worded)
+
+
+def _print_of(worded: Worded) -> str:
     screen = worded(_ANY_TIME)
-    keyboard = screen.keyboard.to_json() if screen.keyboard is not None else ""
-    return fingerprint(f"{words.AGE.sub('', screen.text)}\n{keyboard}")
+    keys = json.dumps(keyboard(screen.keyboard)) if screen.keyboard is not None else ""
+    return fingerprint(f"{words.AGE.sub('', screen.text)}\n{keys}")
 
 
 def changed_at(card: Card, now: datetime) -> str:

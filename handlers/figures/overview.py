@@ -13,7 +13,7 @@ from domain.language.dates import year_end
 from domain.people.person import Person
 from domain.units.opd import in_force_at
 from handlers.city.kept import kept_opds
-from handlers.delivery.living import LivingCard, Worded, show_living
+from handlers.delivery.living import KeptWords, LivingCard, Worded, show_living
 from handlers.figures import keyboards, texts
 from handlers.figures.buttons import Iku, OpdCard, OpdChoice
 from handlers.figures.official import standing
@@ -40,6 +40,10 @@ class Overview:
     def asked(self) -> Screen:
         """The screen for who asks for it."""
         return Screen(texts.overview(self.when, self.lines, self.closed), self.keyboard)
+
+    @cached_property
+    def words(self) -> KeptWords:
+        return KeptWords(self.screen)
 
     def screen(self, stamp: str = "") -> Screen:
         """Return the screen; `stamp` stands where the moment does, which nothing else of it tells."""
@@ -99,7 +103,7 @@ async def _overview(context: Context, year: int, quarter: int) -> Overview:
 
 
 async def _living(context: Context, about: str) -> Worded:
-    return (await overview(context, int(about), 0)).screen
+    return (await overview(context, int(about), 0)).words
 
 
 LIVING_IKU = LivingCard("iku", _living)

@@ -244,4 +244,15 @@ def _report_flow(form: Form) -> Flow:
 
 def report_flows() -> tuple[Flow, ...]:
     """Return the conversation of each report that operators send."""
-    return tuple(_report_flow(indicator.form) for indicator in INDICATORS if indicator.form is not None)
+    return tuple(_kept_flow(indicator.form) for indicator in INDICATORS if indicator.form is not None)
+
+
+_MADE = dict[str, Flow]()
+"""It is asked for some times in every answer."""
+
+
+def _kept_flow(form: Form) -> Flow:
+    made = _MADE.get(form.key)
+    if made is None or made.form is not form:
+        made = _MADE[form.key] = _report_flow(form)
+    return made

@@ -38,6 +38,16 @@ class PostgresqlEngine(Engine):
         self._listening.begin()
         return self._versions.of(tables, self._epoch) if self._listening.is_there else object()
 
+    def versions(self) -> Callable[[Sequence[str]], Hashable]:
+        self._listening.begin()
+        heard, epoch, newest = self._listening.is_there, self._epoch, self._versions.newest
+
+        def as_of(tables: Sequence[str]) -> Hashable:
+            is_known = heard and self._listening.is_there
+            return self._versions.of(tables, epoch, newest) if is_known else object()
+
+        return as_of
+
     def hear(self) -> None:
         """Whoever stores something says so."""
 

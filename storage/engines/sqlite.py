@@ -39,6 +39,10 @@ class SqliteEngine(Engine):
         others = self._writer.others()
         return object() if others is None else self._versions.of(tables, others)
 
+    def versions(self) -> Callable[[Sequence[str]], Hashable]:
+        others, newest = self._writer.others(), self._versions.newest
+        return lambda tables: object() if others is None else self._versions.of(tables, others, newest)
+
     def hear(self) -> None:
         heard, self._heard = self._heard, self._writer.others()
         if heard is not None and heard != self._heard:

@@ -1,6 +1,6 @@
 """What a unit of work may ask of a database, whichever it is."""
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from typing import Any, NamedTuple, Protocol, TypeAlias
 
@@ -70,6 +70,9 @@ class Engine(Protocol):
 
     def version(self, tables: Sequence[str]) -> Hashable:
         """Return what stays equal only as long as nobody changes one of the tables; see `ports.Storage`."""
+
+    def versions(self) -> Callable[[Sequence[str]], Hashable]:
+        """Return `version` as of this moment; see `ports.Storage`."""
 
     def hear(self) -> None:
         """Tell `stored` if another process was heard to commit since the last call; costs next to nothing."""

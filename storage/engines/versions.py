@@ -50,13 +50,16 @@ class Versions:
             return self.newest
         return max(self._changed.get(table, 0) for table in tables)
 
-    def of(self, tables: Collection[str], others: Hashable) -> Hashable:
+    def of(self, tables: Collection[str], others: Hashable, newest: int | None = None) -> Hashable:
         """Return the version of the tables, given what is known of other processes' commits.
 
-        It equals no other where a state was asked for that may pass: of a change on its way to the disk, or
-        in a transaction that sees what others do not.
+        It equals no other where they were changed after the change of number `newest`, or where a state was
+        asked for that may pass: of a change on its way to the disk, or in a transaction that sees what others
+        do not.
         """
         if self._on_its_way and (not tables or not self._on_its_way.isdisjoint(tables)):
+            return object()
+        if newest is not None and self.last(tables) > newest:
             return object()
         if any(inside.is_open() and inside.spoils(tables, self) for inside in _inside.get()):
             return object()

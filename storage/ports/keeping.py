@@ -50,28 +50,29 @@ class Shelf:
 
 
 class Seen:
-    """What one unit may take from the shelf: the versions are those of before it has read anything."""
+    """What one unit may take from the shelf, and what it puts there.
 
-    __slots__ = ("_shelf", "_versions")
+    The versions are those of before it has read anything.
+    """
+
+    __slots__ = ("_as_of", "_shelf", "_versions")
 
     def __init__(self, shelf: Shelf, storage: "Storage") -> None:
         self._shelf = shelf
-        self._versions = {
-            CITY: storage.version(*CITY),
-            REPORTS: storage.version(*REPORTS),
-            FIGURES: storage.version(*FIGURES),
-            REACH: storage.version(*REACH),
-        }
+        self._as_of = storage.versions()
+        self._versions: dict[tuple[str, ...], Hashable] = {}
 
     def version(self, tables: tuple[str, ...]) -> Hashable:
         """Return under which version this unit reads these tables: CITY, REPORTS, FIGURES or REACH."""
+        if tables not in self._versions:
+            self._versions[tables] = self._as_of(*tables)
         return self._versions[tables]
 
     async def once(
         self, tables: tuple[str, ...], what: Hashable, read: Callable[[], Awaitable[Read]]
     ) -> Read:
         """Return what is read of these tables under that name, as they are in this unit."""
-        version = self._versions[tables]
+        version = self.version(tables)
         held = self._shelf.found.get(what)
         if held is not None and held[0] == version:
             found: Read = held[1]  # type: ignore[assignment]  # what was put there under this very name

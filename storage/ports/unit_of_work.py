@@ -122,6 +122,13 @@ class Storage(Protocol):
         cannot be heard of just now it is never the same twice.
         """
 
+    def versions(self) -> Callable[..., Hashable]:
+        """Return what answers `version` as of this moment; never twice the same of a table changed since.
+
+        For a unit that may keep what it reads: asked for before it reads anything, and cheaper than asking
+        for each version that may be needed.
+        """
+
     def subscribe(self, told: Callable[[Touched], None]) -> Callable[[], None]:
         """Let `told` be called after each commit, of this process or another; return what ends that.
 

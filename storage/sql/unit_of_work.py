@@ -151,6 +151,10 @@ class Database(ports.Storage):
     def version(self, *tables: str) -> Hashable:
         return self._engine.version(tables)
 
+    def versions(self) -> Callable[..., Hashable]:
+        as_of = self._engine.versions()
+        return lambda *tables: as_of(tables)
+
     def subscribe(self, told: Callable[[ports.Touched], None]) -> Callable[[], None]:
         self._told.append(told)
         return lambda: self._told.remove(told)

@@ -85,6 +85,10 @@ class FakeStorage(ports.Storage):
     def version(self, *tables: str) -> Hashable:
         return tuple(self._versions[table] for table in tables)
 
+    def versions(self) -> Callable[..., Hashable]:
+        then = self._versions.copy()
+        return lambda *tables: tuple(then[table] for table in tables)
+
     def subscribe(self, told: Callable[[ports.Touched], None]) -> Callable[[], None]:
         self._told.append(told)
         return lambda: self._told.remove(told)

@@ -78,3 +78,12 @@ async def test_whoever_wants_to_know_is_told_of_a_commit(storage: Storage) -> No
     end()
     await add(storage, 1002)
     assert told == []
+
+
+async def test_versions_are_those_of_the_moment_they_were_asked_for(storage: Storage) -> None:
+    await add(storage, 1001)
+    before, as_of = storage.version("people"), storage.versions()
+    if storage.version("people") == before:  # a storage that hears of nobody just now has no two alike
+        assert as_of("people") == before
+    await add(storage, 1002)
+    assert as_of("people") != storage.version("people")
