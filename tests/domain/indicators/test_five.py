@@ -102,3 +102,8 @@ def test_an_ikm_of_nine_unsur_is_judged_by_what_they_make() -> None:
     unsur = {f"u{number}": "3.06" for number in range(1, 10)}
     assert not by_key(IndicatorKey.IKM).rule({"cara": "unsur", **unsur}, CHOSEN)
     assert by_key(IndicatorKey.IKM).rule({"cara": "unsur", **unsur, "u1": str(Decimal("3.20"))}, CHOSEN)
+
+
+def test_only_analisis_jabatan_comes_to_something_beside_its_number() -> None:
+    said = {one.key for one in INDICATORS if one.together([{"stage": "x"}, {}]) != ""}
+    assert said <= {IndicatorKey.ANJAB}

@@ -1,5 +1,6 @@
 """What is kept of the reports owes the same as their history does."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from hypothesis import given
@@ -50,3 +51,11 @@ def test_what_is_kept_owes_what_the_history_does(
     ]
     expected = {event.id: event for event in history if event.kind is EventKind.EXPECTED}
     assert debts_kept(rules, rows, expected, now, set_at) == debts(rules, opds, history, now, set_at)
+
+
+def test_a_closed_year_owes_nothing_whatever_is_kept() -> None:
+    now, deadlines = day(5), {one.key: day(1) for one in reported()}
+    rows = [(opd(CODES[0]), one.key, None) for one in reported()]
+    open_year = YearRules(2026, deadlines=deadlines)
+    assert len(debts_kept(open_year, rows, {}, now)) == len(rows)
+    assert debts_kept(replace(open_year, closed_at=day(3)), rows, {}, now) == ()
