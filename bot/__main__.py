@@ -9,10 +9,12 @@ sys.modules.setdefault("lxml", None)  # type: ignore[arg-type] # None is how Pyt
 sys.modules.setdefault("httpx._main", None)  # type: ignore[arg-type] # as above
 
 from bot.cli import main  # noqa: E402 - what it imports must find no lxml
+from bot.process.heap import settle  # noqa: E402 - as above
 
 
 def start() -> int:
     """Do what the command line says and return the exit code."""
+    settle()
     return main(sys.argv[1:])
 
 

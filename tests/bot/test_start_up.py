@@ -43,3 +43,16 @@ def test_starting_imports_nothing_that_only_few_need(tmp_path: Path) -> None:
     database = f"sqlite:///{tmp_path / 'bot.db'}"
     assert "alembic" in imported(STARTED_TWICE, database)
     assert imported(STARTED_TWICE, database).isdisjoint(LATER)
+
+
+def test_what_is_there_at_the_start_is_not_looked_through_again() -> None:
+    program = (
+        "import atexit, gc, bot.__main__\n"
+        "atexit.register(lambda: print(gc.get_freeze_count()))\n"
+        "bot.__main__.start()"
+    )
+    done = subprocess.run(  # noqa: S603 - our own interpreter and program
+        [sys.executable, "-c", program, "audit", "--help"],
+        env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert int(done.stdout.split()[-1]) > 100_000

@@ -1,0 +1,17 @@
+"""The collector of cycles, told what stays: without it every few answers look through the whole program.
+
+All modules, classes and texts live as long as the process. Looked through again and again for cycles that
+nobody can reach, they cost a tenth of an answer's processor time (`benchmarks/profile.py`).
+"""
+
+import gc
+
+_NEW = 10_000
+"""So many more objects are made than let go of before the young ones are looked through; Python's is 700."""
+
+
+def settle() -> None:
+    """Leave alone what is there by now, and look through what comes after less often."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(_NEW, 20, 50)
