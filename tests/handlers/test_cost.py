@@ -58,5 +58,5 @@ async def test_a_press_is_one_transaction(bot: CountedBot) -> None:
 async def test_a_card_that_lives_asks_what_is_new_only_when_something_is(bot: CountedBot) -> None:
     await bot.says(OPERATOR, "/iku")
     shown = await bot.says(OPERATOR, "/iku")
-    assert is_within(shown, 5, 24, 2), costs(shown)
+    assert is_within(shown, 3, 7, 1), costs(shown)
     assert not [one for one in shown.statements if "FROM audit" in one]
