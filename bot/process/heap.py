@@ -1,7 +1,7 @@
 """The collector of cycles, told what stays: without it every few answers look through the whole program.
 
 All modules, classes and texts live as long as the process. Looked through again and again for cycles that
-nobody can reach, they cost a tenth of an answer's processor time (`benchmarks/profile.py`).
+nobody can reach, they cost about a third of the processor time of `/iku` (docs/decisions/0044-speed.md).
 """
 
 import gc

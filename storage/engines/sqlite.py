@@ -70,7 +70,7 @@ class Writing(Transaction):
         self._counts.statements += 1
         try:
             found = await run.on(self._writer.raw, only_first=only_first)
-        except Exception:
+        except Exception:  # whatever failed, SQLite may have rolled back the whole group with it; passed on
             self._writer.is_lost(group)
             raise
         if run.is_read:
@@ -109,7 +109,7 @@ class Writing(Transaction):
         self._writer.run("SAVEPOINT part")
         try:
             yield
-        except BaseException:
+        except BaseException:  # a cancelled part is undone as well as a failed one; passed on
             if not self._writer.is_lost(group):
                 self._writer.run("ROLLBACK TO part")
                 self._writer.run("RELEASE part")

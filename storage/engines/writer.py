@@ -82,7 +82,7 @@ class Writer:
         try:
             group = self._group or await self._begin(until)
             self.run("SAVEPOINT unit")
-        except BaseException:
+        except BaseException:  # who is cancelled here must not keep the turn from everybody; passed on
             self.pass_on()
             raise
         group.turns += 1
