@@ -10,8 +10,6 @@ from itertools import count
 from pathlib import Path
 from typing import Any, Self
 
-from telegram.request import BaseRequest, RequestData
-
 from bot.app import BotApplication, build
 from bot.receiving.intake import Intake
 from bot.receiving.stop import Stop
@@ -22,12 +20,12 @@ from storage.sql.unit_of_work import Database, open_storage
 from tests.fakes.foreign import InThisProcess
 from tests.fakes.papers import TemporaryPapers
 from tests.fakes.rendering import FakeRenderer
+from tests.yes import BOT, YesRequest
 
-_BOT = {"id": 1, "is_bot": True, "first_name": "Bot", "username": "iku_bot"}
 Json = dict[str, Any]
 
 
-class Phones(BaseRequest):
+class Phones(YesRequest):
     """A Telegram that takes everything, and knows what each chat was shown last."""
 
     def __init__(self) -> None:
@@ -36,30 +34,8 @@ class Phones(BaseRequest):
         self.said = 0
         self._numbers = count(1)
 
-    @property
-    def read_timeout(self) -> float | None:
-        return None
-
-    async def initialize(self) -> None: ...
-
-    async def shutdown(self) -> None: ...
-
-    async def do_request(
-        self,
-        url: str,
-        method: str,  # noqa: ARG002 - the library's own
-        request_data: RequestData | None = None,
-        *_: Any,  # noqa: ANN401 - as above
-        **__: Any,  # noqa: ANN401 - as above
-    ) -> tuple[int, bytes]:
-        called = url.rpartition("/")[2]
-        given = request_data.parameters if request_data is not None else {}
-        result: object = True
-        if called == "getMe":
-            result = _BOT
-        elif called.startswith(("send", "editMessageText")):
-            result = self._show(given)
-        return 200, json.dumps({"ok": True, "result": result}).encode()
+    def result(self, name: str, said: Json) -> object:
+        return self._show(said) if name.startswith(("send", "editMessageText")) else True
 
     def _show(self, given: Json) -> Json:
         self.said += 1
@@ -141,7 +117,7 @@ class Offline:
         query = {
             "id": str(number),
             "from": {"id": chat, "is_bot": False, "first_name": "Orang"},
-            "message": shown | {"from": _BOT},
+            "message": shown | {"from": BOT},
             "chat_instance": "1",
             "data": data,
         }

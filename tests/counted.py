@@ -15,7 +15,6 @@ from typing import Any
 from unittest import mock
 
 from telegram import Update
-from telegram.request import BaseRequest, RequestData
 
 from bot.app import build
 from bot.sample.seed import seed
@@ -27,6 +26,7 @@ from storage.sql.unit_of_work import Database, open_storage
 from tests.fakes.foreign import InThisProcess
 from tests.fakes.papers import TemporaryPapers
 from tests.fakes.rendering import FakeRenderer
+from tests.yes import YesRequest
 
 NOW = datetime(2026, 11, 23, 2, 15, tzinfo=UTC)
 _TURNS = ("BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE", "PRAGMA")
@@ -44,7 +44,7 @@ class Cost:
     processor: float = 0.0
 
 
-class Yes(BaseRequest):
+class Yes(YesRequest):
     """Telegram, as far as a bot needs it that only speaks; it keeps what stands in the chat."""
 
     def __init__(self) -> None:
@@ -53,25 +53,8 @@ class Yes(BaseRequest):
         self.keyboards: dict[int, Any] = {}
         self.text = ""
 
-    @property
-    def read_timeout(self) -> float | None:
-        return None
-
-    async def initialize(self) -> None:
-        """Nothing has to be opened."""
-
-    async def shutdown(self) -> None:
-        """Nothing has to be closed."""
-
-    async def do_request(self, url: str, *_: Any, **given: Any) -> tuple[int, bytes]:  # noqa: ANN401 - PTB's
-        name, data = url.rsplit("/", 1)[-1], given.get("request_data")
+    def result(self, name: str, said: dict[str, Any]) -> object:
         self.calls.append(name)
-        said = data.parameters if isinstance(data, RequestData) else {}
-        return 200, json.dumps({"ok": True, "result": self._result(name, said)}).encode()
-
-    def _result(self, name: str, said: dict[str, Any]) -> object:
-        if name == "getMe":
-            return {"id": 1, "is_bot": True, "first_name": "Bot", "username": "bot"}
         if name not in ("sendMessage", "editMessageText"):
             return True
         number = int(said["message_id"]) if "message_id" in said else self.next_number()

@@ -1,12 +1,9 @@
 """The real application over a storage in memory, and phones that take everything: for what comes broken."""
 
-import json
 import random
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any
-
-from telegram.request import BaseRequest, RequestData
 
 from bot.app import BotApplication, build
 from bot.receiving.intake import Intake
@@ -21,46 +18,27 @@ from tests.fakes.foreign import InThisProcess
 from tests.fakes.papers import TemporaryPapers
 from tests.fakes.rendering import FakeRenderer
 from tests.fakes.storage import FakeStorage
+from tests.yes import YesRequest
 
 BATCH, SEED = 10, 20261129
 FIRST_GOOD = 7_000_000
 ROLES = (Grant(Role.OPERATOR, "DINKES"), Grant(Role.VERIFIKATOR, "kelembagaan"), Grant(Role.ADMIN), None)
 
 
-class Phones(BaseRequest):
+class Phones(YesRequest):
     """A Telegram that takes everything, and remembers to whom something was said."""
 
     def __init__(self) -> None:
         self.told = Counter[int]()
         self.texts: list[str] = []
 
-    @property
-    def read_timeout(self) -> float | None:
-        return None
-
-    async def initialize(self) -> None: ...
-
-    async def shutdown(self) -> None: ...
-
-    async def do_request(
-        self,
-        url: str,
-        method: str,  # noqa: ARG002 - the library's own
-        request_data: RequestData | None = None,
-        *_: Any,  # noqa: ANN401 - as above
-        **__: Any,  # noqa: ANN401 - as above
-    ) -> tuple[int, bytes]:
-        called = url.rpartition("/")[2]
-        given = request_data.parameters if request_data is not None else {}
-        result: object = True
-        if called == "getMe":
-            result = {"id": 1, "is_bot": True, "first_name": "Bot", "username": "iku_bot"}
-        elif called.startswith(("send", "editMessageText")):
-            chat = int(str(given["chat_id"]))
-            self.told[chat] += 1
-            self.texts.append(str(given.get("text", "")))
-            result = message(1, chat=chat)["message"]
-        return 200, json.dumps({"ok": True, "result": result}).encode()
+    def result(self, name: str, said: dict[str, Any]) -> object:
+        if not name.startswith(("send", "editMessageText")):
+            return True
+        chat = int(str(said["chat_id"]))
+        self.told[chat] += 1
+        self.texts.append(str(said.get("text", "")))
+        return message(1, chat=chat)["message"]
 
 
 class Office:
