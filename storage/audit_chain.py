@@ -7,27 +7,18 @@ database made everything from some entry on anew: for that, keep the newest numb
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from datetime import UTC, datetime
 from hashlib import sha256
 
 from domain.storable import storable
-from storage.ports import AuditEntry, AuditLink
+from storage.ports import AuditEntry, AuditLink, Head
 from storage.ports.audit import Note, canonical
 
-
-@dataclass(frozen=True, slots=True)
-class End:
-    """The last entry of a chain, as far as the next one needs it."""
-
-    id: int = 0
-    hash: str = ""
+EMPTY = Head()
 
 
-EMPTY = End()
-
-
-def chained(note: Note, last: End) -> AuditEntry:
+def chained(note: Note, last: Head) -> AuditEntry:
     """Return the note as the entry that follows `last`."""
     number = last.id + 1
     # The hash covers what the table will hold; `before` and `after` are canonical, and so storable already.
@@ -36,7 +27,7 @@ def chained(note: Note, last: End) -> AuditEntry:
     return AuditEntry(**said, id=number, hash=_digest(last.hash, number, note))
 
 
-def first_break(entries: Iterable[AuditEntry], last: End = EMPTY) -> int | None:
+def first_break(entries: Iterable[AuditEntry], last: Head = EMPTY) -> int | None:
     """Return the id of the first entry that does not follow `last` and the entries before it, or None.
 
     The entries come in the order of their ids. Where one is missing, its id is returned.
@@ -90,14 +81,14 @@ def check_line(link: AuditLink, before: AuditEntry | None) -> None:
         raise FalseLine(f"entry {entry.id} stands after entry {before.id}")
     if before is not None and entry.id == before.id + 1 and link.previous != before.hash:
         raise FalseLine(f"entry {entry.id}: its field `previous` is not the hash of entry {before.id}")
-    if entry != chained(entry, End(entry.id - 1, link.previous)):
+    if entry != chained(entry, Head(entry.id - 1, link.previous)):
         raise FalseLine(
             f"entry {entry.id} ({entry.kind}, {entry.subject}): its hash does not fit what it says"
         )
 
 
-def end_of(entry: AuditEntry) -> End:
-    return End(entry.id, entry.hash)
+def end_of(entry: AuditEntry) -> Head:
+    return Head(entry.id, entry.hash)
 
 
 def _digest(previous: str, number: int, note: Note) -> str:

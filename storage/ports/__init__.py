@@ -14,7 +14,7 @@ inherit it, and write what is left open. This is the door: import everything fro
 from storage.ports.access_requests import AccessRequest, AccessRequests
 from storage.ports.announcements import Announcement, Announcements
 from storage.ports.asking import Asking, ReturnMessage, Way
-from storage.ports.audit import Audit, AuditEntry, AuditLink, AuditSearch
+from storage.ports.audit import Audit, AuditEntry, AuditLink, AuditSearch, Head
 from storage.ports.cards import SOMETHING_ELSE, Behind, Card, Cards
 from storage.ports.documents import Document, DocumentFile, Documents, DocumentState, Made, PaperStore, Wish
 from storage.ports.drafts import Drafts
@@ -56,7 +56,7 @@ __all__ = [
     "AccessRequests",
     "AlreadyApplied", "Announcement", "Announcements", "Asking", "Audit", "AuditEntry", "AuditLink",
     "AuditSearch", "Behind", "CannotDraw", "Card", "Cards", "Difference", "Document", "DocumentFile",
-    "DocumentState", "Documents", "Drafts", "EvidenceFiles", "EvidenceStore", "ForeignFiles", "Inbox",
+    "DocumentState", "Documents", "Drafts", "EvidenceFiles", "EvidenceStore", "ForeignFiles", "Head", "Inbox",
     "Installation", "Invitation", "Invitations", "Lease", "Made", "NotFound", "Notice", "NoticeState",
     "Notices", "OfficeSettings", "OfficeText", "Opds", "OwedSlice", "Pace", "PaperStore", "People",
     "Proofs", "Received", "Rekap", "RekapName", "RekapSheet", "Reminders", "Renderer", "Reports",

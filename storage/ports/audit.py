@@ -1,10 +1,11 @@
 """The audit trail: who changed what and when."""
 
 import json
+import re
 from collections.abc import Collection
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
-from typing import Protocol
+from typing import Protocol, Self
 
 from domain.storable import storable_json
 
@@ -27,6 +28,38 @@ class AuditEntry(Note):
 
     id: int
     hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The last entry of a chain: whoever has it elsewhere can tell that nothing before it has moved since.
+
+    It is written "128:9f86d081…", the entry's number and its hash, in backups, documents and the log.
+    """
+
+    id: int = 0
+    hash: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.id}:{self.hash}"
+
+    @property
+    def short(self) -> str:
+        """The same for paper: enough of the hash that nobody finds another entry with it (80 bits)."""
+        return f"{self.id}:{self.hash[:_SHORT]}"
+
+    @classmethod
+    def read(cls, written: str) -> Self:
+        """Return the head that was written so, whole or short. Raises ValueError for anything else."""
+        found = _WRITTEN.fullmatch(written.strip().lower())
+        if found is None:
+            raise ValueError("a head is a number, a colon and at least 20 hexadecimal digits: 128:9f86d081…")
+        return cls(int(found["id"]), found["hash"])
+
+
+_SHORT = 20
+"""Hexadecimal digits of a hash that is written short."""
+_WRITTEN = re.compile(rf"(?P<id>[0-9]{{1,18}}):(?P<hash>[0-9a-f]{{{_SHORT},64}})")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +109,9 @@ class Audit(Protocol):
 
     async def newest(self) -> int:
         """Return the id of the newest entry, 0 without any: it grows with whatever is changed."""
+
+    async def head(self) -> Head:
+        """Return the newest entry's number and hash, `Head()` without any."""
 
     async def first_broken(self) -> int | None:
         """Return the id of the first entry that is missing or does not fit the chain, or None."""

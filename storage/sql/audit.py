@@ -5,8 +5,8 @@ from functools import partial
 
 from sqlalchemy import ColumnElement, or_, select
 
-from storage.audit_chain import EMPTY, End, chained, end_of, first_break
-from storage.ports import Audit, AuditEntry, AuditLink, AuditSearch
+from storage.audit_chain import EMPTY, chained, end_of, first_break
+from storage.ports import Audit, AuditEntry, AuditLink, AuditSearch, Head
 from storage.ports.audit import Note, Trail
 from storage.sql.rows import columns_of, record_of
 from storage.sql.session import Prepared, Session
@@ -73,8 +73,11 @@ class SqlAudit(Audit, Trail):
         return sorted(found, key=lambda link: link.entry.id)
 
     async def newest(self) -> int:
+        return (await self.head()).id
+
+    async def head(self) -> Head:
         await self.flush()
-        return (await self._end()).id
+        return await self._end()
 
     async def first_broken(self) -> int | None:
         await self.flush()
@@ -93,9 +96,9 @@ class SqlAudit(Audit, Trail):
             yield [_entry(row) for row in rows]
             rows = await self._session.rows(in_order.where(table.c.id > rows[-1].id))
 
-    async def _end(self) -> End:
+    async def _end(self) -> Head:
         row = await self._session.first(_END)
-        return EMPTY if row is None else End(row.id, row.hash)
+        return EMPTY if row is None else Head(row.id, row.hash)
 
 
 def _matches(search: AuditSearch) -> ColumnElement[bool]:

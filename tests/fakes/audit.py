@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from storage.audit_chain import EMPTY, chained, end_of, first_break
-from storage.ports import Audit, AuditEntry, AuditLink, AuditSearch
+from storage.ports import Audit, AuditEntry, AuditLink, AuditSearch, Head
 from storage.ports.audit import Note, Trail
 from tests.fakes.tables import Tables
 
@@ -34,7 +34,10 @@ class FakeAudit(Audit, Trail):
         ]
 
     async def newest(self) -> int:
-        return self._chain[-1].id if self._chain else 0
+        return (await self.head()).id
+
+    async def head(self) -> Head:
+        return end_of(self._chain[-1]) if self._chain else EMPTY
 
     async def first_broken(self) -> int | None:
         return first_break(self._chain)

@@ -7,7 +7,7 @@ import pytest
 
 from domain.people.person import Grant, Role
 from storage.audit_chain import EMPTY, chained, end_of, first_break
-from storage.ports import AuditEntry, Storage
+from storage.ports import AuditEntry, Head, Storage
 from storage.ports.audit import Note
 from storage.sql.unit_of_work import Database
 from tests.storage.databases import run
@@ -124,3 +124,15 @@ async def test_what_was_tampered_with_is_named(
     await run(url, tamper)
     async with database.uow() as uow:
         assert await uow.audit.first_broken() == broken
+
+
+def test_a_head_is_read_as_it_was_written_whole_or_short() -> None:
+    head = end_of(chain(3)[-1])
+    assert Head.read(f" {str(head).upper()}\n") == head
+    assert Head.read(head.short) == Head(3, head.hash[:20])
+
+
+@pytest.mark.parametrize("written", ["", "3", "3:", "3:0f", f"{'0' * 64}", f"x:{'0' * 64}", f"3:{'0' * 65}"])
+def test_what_is_no_head_is_refused(written: str) -> None:
+    with pytest.raises(ValueError, match="a head is a number"):
+        Head.read(written)

@@ -9,7 +9,7 @@ import pytest
 from domain.people.person import Grant, Role
 from domain.reports.events import EventKind
 from domain.units.opd import Opd
-from storage.ports import AlreadyApplied, AuditEntry, AuditSearch, Stale, Storage, UnitOfWork
+from storage.ports import AlreadyApplied, AuditEntry, AuditSearch, Head, Stale, Storage, UnitOfWork
 from tests.storage.samples import LATER, NOW, file_of, someone, started, submission
 
 HEALTH = Opd("DINKES", "Dinas Kesehatan", "dinas", date(2020, 1, 1))
@@ -269,3 +269,11 @@ async def test_what_is_about_something_comes_with_the_hash_before_it(storage: St
     said = json.loads(everybody[-1].line())
     assert (said["hash"], said["previous"]) == (everything[-1].hash, everything[-2].hash)
     assert said["at"].endswith("+00:00")
+
+
+async def test_the_head_is_the_newest_entry(storage: Storage) -> None:
+    async with storage.uow() as uow:
+        assert await uow.audit.head() == Head()
+        await set_targets(uow, "71", "72")
+        entry = await newest(uow)
+        assert await uow.audit.head() == Head(entry.id, entry.hash)
