@@ -1,7 +1,13 @@
 """`python -m bot`: the process that answers people, or does one thing and ends."""
 
+import gc
 import sys
 
+from bot.process.late import compile_late
+
+# What is imported stays; looked through for what nobody needs it would be again and again (`settle`).
+gc.disable()
+compile_late()
 # openpyxl imports lxml wherever it finds it, for nothing that this process does (`storage`): it would only
 # make the start longer and the bot seven megabytes bigger. Who draws DOCX has a process of its own.
 sys.modules.setdefault("lxml", None)  # type: ignore[arg-type] # None is how Python says that there is none

@@ -7,17 +7,21 @@ from contextlib import closing, contextmanager
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import aiosqlite
 from sqlalchemy import URL, Connection, Dialect, Table, event, func, make_url, select, text
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError, IntegrityError, PendingRollbackError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from storage.ports import NotFound, Stale, Unavailable
+
+if TYPE_CHECKING:
+    # Imported where they are used: they bring PostgreSQL's types and the whole ORM, and SQLite needs neither.
+    from sqlalchemy.dialects import postgresql
+    from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 PATIENCE = 5.0
 """Seconds that a unit of work waits for a database that somebody else has locked."""
@@ -59,7 +63,7 @@ def sqlite_file(url: str) -> Path | None:
     return Path(checked.database or "") if checked.get_backend_name() == "sqlite" else None
 
 
-def engine_for(url: str, *, patience: float = PATIENCE, migrating: bool = False) -> AsyncEngine:
+def engine_for(url: str, *, patience: float = PATIENCE, migrating: bool = False) -> "AsyncEngine":
     """Return an engine that waits `patience` seconds for locks. Raises ValueError like `async_url`.
 
     `migrating` leaves foreign keys unchecked on SQLite, where a table is altered by making it anew: dropping
@@ -71,7 +75,9 @@ def engine_for(url: str, *, patience: float = PATIENCE, migrating: bool = False)
     return _postgresql(checked, patience)
 
 
-def _sqlite(url: URL, patience: float, *, foreign_keys: bool) -> AsyncEngine:
+def _sqlite(url: URL, patience: float, *, foreign_keys: bool) -> "AsyncEngine":
+    from sqlalchemy.ext.asyncio import create_async_engine  # noqa: PLC0415 - as said above
+
     # One connection per process: its units of work take turns in the order they came, where several
     # connections would wait for each other's lock by polling, with no order and much sleep.
     arguments = {"timeout": patience, "async_creator_fn": _open_sqlite}
@@ -148,7 +154,9 @@ def _begin_immediate(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
-def _postgresql(url: URL, patience: float) -> AsyncEngine:
+def _postgresql(url: URL, patience: float) -> "AsyncEngine":
+    from sqlalchemy.ext.asyncio import create_async_engine  # noqa: PLC0415 - as said above
+
     settings = _SESSION | {key: str(value) for key, value in url.query.items()}
     arguments: dict[str, Any] = {
         "timeout": _CONNECT_WITHIN,
@@ -167,12 +175,25 @@ def make_sqlite_file(file: Path) -> None:
         connection.execute("PRAGMA journal_mode = WAL")
 
 
-async def lock_for_migration(connection: AsyncConnection) -> None:
+def sqlite_revision(file: Path, patience: float) -> str | None:
+    """Return the schema's revision as an SQLite file has it, None where there is none. Raises Unavailable."""
+    asked = "SELECT version_num FROM alembic_version"
+    with closing(sqlite3.connect(file, timeout=patience)) as connection:
+        try:
+            if not connection.execute("PRAGMA table_info(alembic_version)").fetchone():
+                return None
+            found: tuple[str] | None = connection.execute(asked).fetchone()
+        except sqlite3.Error as error:
+            raise refused_by_sqlite(error, asked) from error
+    return found[0] if found else None
+
+
+async def lock_for_migration(connection: "AsyncConnection") -> None:
     """Wait until no other process migrates this database."""
     await lock_until_end(connection, "migration")
 
 
-async def lock_until_end(connection: AsyncConnection, name: str) -> None:
+async def lock_until_end(connection: "AsyncConnection", name: str) -> None:
     """Wait for the lock of that name, which this transaction then holds until it ends.
 
     On SQLite it is the only transaction anyway, from BEGIN IMMEDIATE on.
@@ -182,7 +203,7 @@ async def lock_until_end(connection: AsyncConnection, name: str) -> None:
         await connection.execute(select(func.pg_advisory_xact_lock(number)))
 
 
-async def check_foreign_keys(connection: AsyncConnection) -> None:
+async def check_foreign_keys(connection: "AsyncConnection") -> None:
     """Raise NotFound if a migration on SQLite, where they are not checked meanwhile, broke a foreign key."""
     if connection.dialect.name == "sqlite":
         broken = (await connection.execute(text("PRAGMA foreign_key_check"))).first()
@@ -191,19 +212,25 @@ async def check_foreign_keys(connection: AsyncConnection) -> None:
             raise NotFound(f"a row of {table} refers to a row of {parent} that is not there")
 
 
-def insert_new(table: Table, dialect: Dialect) -> sqlite.Insert | postgresql.Insert:
+def insert_new(table: Table, dialect: Dialect) -> "sqlite.Insert | postgresql.Insert":
     """Return an INSERT that leaves rows alone which a unique constraint says are there already."""
-    if dialect.name == "sqlite":
-        return sqlite.insert(table).on_conflict_do_nothing()
-    return postgresql.insert(table).on_conflict_do_nothing()
+    return _insert(table, dialect).on_conflict_do_nothing()
 
 
-def insert_or_put(table: Table, dialect: Dialect) -> sqlite.Insert | postgresql.Insert:
+def insert_or_put(table: Table, dialect: Dialect) -> "sqlite.Insert | postgresql.Insert":
     """Return an INSERT that changes the row which has that primary key already."""
-    new = sqlite.insert(table) if dialect.name == "sqlite" else postgresql.insert(table)
+    new = _insert(table, dialect)
     keys = {column.name for column in table.primary_key}
     others = {column.name: new.excluded[column.name] for column in table.columns if column.name not in keys}
     return new.on_conflict_do_update(index_elements=list(table.primary_key), set_=others)
+
+
+def _insert(table: Table, dialect: Dialect) -> "sqlite.Insert | postgresql.Insert":
+    if dialect.name == "sqlite":
+        return sqlite.insert(table)
+    from sqlalchemy.dialects import postgresql  # noqa: PLC0415 - as said above
+
+    return postgresql.insert(table)
 
 
 @contextmanager

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from sqlalchemy import Connection, inspect, text
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.database import (
     check_foreign_keys,
@@ -20,11 +19,13 @@ from storage.database import (
     lock_for_migration,
     make_sqlite_file,
     sqlite_file,
+    sqlite_revision,
     translated,
 )
 
 if TYPE_CHECKING:
     from alembic.config import Config
+    from sqlalchemy.ext.asyncio import AsyncConnection
 
 # Alembic is imported where a step is taken: nearly every start finds the database as it should be.
 _SCRIPTS = Path(__file__).with_name("migrations")
@@ -65,6 +66,8 @@ async def current_revision(url: str) -> str | None:
     file = sqlite_file(url)
     if file is not None and not await asyncio.to_thread(file.exists):
         return None  # Connecting would create it.
+    if file is not None:
+        return await asyncio.to_thread(sqlite_revision, file, _PATIENCE)
     async with _connected(url) as connection:
         return await connection.run_sync(_stored_revision)
 
@@ -81,16 +84,20 @@ async def _run(url: str, step: Callable[["Config"], None], wanted: str | None = 
         config.attributes["connection"] = connection
         step(config)
 
-    async with _alone_on(sqlite_file(url)), _connected(url) as connection:
-        await lock_for_migration(connection)
-        if wanted is None or await connection.run_sync(_stored_revision) != wanted:
-            await connection.run_sync(steps)
-        await check_foreign_keys(connection)
-        await connection.commit()
+    file = sqlite_file(url)
+    async with _alone_on(file):
+        if file is not None and wanted is not None and sqlite_revision(file, _PATIENCE) == wanted:
+            return
+        async with _connected(url) as connection:
+            await lock_for_migration(connection)
+            if wanted is None or await connection.run_sync(_stored_revision) != wanted:
+                await connection.run_sync(steps)
+            await check_foreign_keys(connection)
+            await connection.commit()
 
 
 @asynccontextmanager
-async def _connected(url: str) -> AsyncIterator[AsyncConnection]:
+async def _connected(url: str) -> AsyncIterator["AsyncConnection"]:
     engine = engine_for(url, patience=_PATIENCE, migrating=True)
     try:
         with translated():

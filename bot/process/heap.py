@@ -15,3 +15,4 @@ def settle() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(_NEW, 20, 50)
+    gc.enable()

@@ -8,14 +8,13 @@ from collections.abc import Callable
 
 from storage.database import async_url, engine_for, sqlite_file
 from storage.engines.counts import Counts
-from storage.engines.postgresql import PostgresqlEngine
 from storage.engines.prepared import Prepared
 from storage.engines.sqlite import SqliteEngine
 from storage.engines.transaction import AnyRow, Engine, Found, Statement, Transaction, Values
 from storage.ports import Touched
 
 __all__ = [
-    "AnyRow", "Counts", "Engine", "Found", "PostgresqlEngine", "Prepared", "SqliteEngine", "Statement",
+    "AnyRow", "Counts", "Engine", "Found", "Prepared", "SqliteEngine", "Statement",
     "Transaction", "Values", "open_engine",
 ]  # fmt: skip
 
@@ -28,4 +27,6 @@ def open_engine(url: str, patience: float, stored: Callable[[Touched], None]) ->
     file = sqlite_file(url)
     if file is not None:
         return SqliteEngine(str(async_url(url).database), patience, stored)
+    from storage.engines.postgresql import PostgresqlEngine  # noqa: PLC0415 - brings what SQLite does without
+
     return PostgresqlEngine(engine_for(url, patience=patience), stored)

@@ -72,6 +72,7 @@ class Structure(TypeDecorator[Any]):
 
 
 # SQLite numbers rows by itself only in a column declared exactly INTEGER, which is 64 bits wide there.
+_WHERE = "where"
 _Id = BigInteger().with_variant(Integer(), "sqlite")
 
 
@@ -118,4 +119,13 @@ def instant(name: str, *, nullable: bool = False) -> Column[datetime]:
 def partial(
     name: str, *columns: Column[int] | Column[str], where: ColumnElement[bool], unique: bool = False
 ) -> None:
-    Index(name, *columns, unique=unique, sqlite_where=where, postgresql_where=where)
+    # Named to PostgreSQL here, it would be imported with all its types for those who use SQLite, too.
+    Index(name, *columns, unique=unique, sqlite_where=where, info={_WHERE: where})
+
+
+def as_on_postgresql(metadata: MetaData) -> MetaData:
+    """Return the tables with their partial indexes as PostgreSQL has them, too: to make or compare them."""
+    for index in (index for table in metadata.tables.values() for index in table.indexes):
+        if _WHERE in index.info:
+            index.dialect_kwargs["postgresql_where"] = index.info[_WHERE]
+    return metadata

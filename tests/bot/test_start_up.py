@@ -10,9 +10,10 @@ from tests.places import ROOT
 DRAW = ("typst", "docx", "xlsxwriter", "lxml.etree", "storage.rendering.typesetting")
 LATER = (
     "alembic", "openpyxl", "holidays", "rapidfuzz", "segno", "starlette", "uvicorn", "simulator", "bot.demo",
-    "bot.doctor", "httpx._main", "rich",
+    "bot.doctor", "httpx._main", "rich", "sqlalchemy.orm", "sqlalchemy.ext.asyncio",
+    "sqlalchemy.dialects.postgresql",
 )  # fmt: skip
-"""What changes a schema, makes workbooks, knows the holidays, reads over slips, is called, or shows."""
+"""What changes a schema, makes workbooks, knows holidays, forgives slips, is called or shows; PostgreSQL."""
 _LIST = "print(*(name for name in sys.modules if sys.modules[name]))"
 PROGRAM = f"import sys, bot.__main__, bot.process.run, bot.app, handlers; {_LIST}"
 # A database that is as it should be, from the second start on.
@@ -56,3 +57,23 @@ def test_what_is_there_at_the_start_is_not_looked_through_again() -> None:
         env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=True,
     )  # fmt: skip
     assert int(done.stdout.split()[-1]) > 100_000
+
+
+def test_the_methods_of_dataclasses_are_compiled_when_they_are_called() -> None:
+    program = "import bot.__main__\nfrom domain.units.opd import Opd\nprint(Opd.__eq__.__code__.co_filename)"
+    done = subprocess.run(  # noqa: S603 - our own interpreter and program
+        [sys.executable, "-c", program],
+        env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert done.stdout.strip().endswith("late.py")
+
+
+def test_cycles_are_looked_for_again_once_it_runs() -> None:
+    program = (
+        "import gc, bot.__main__\nprint(gc.isenabled())\nbot.process.heap.settle()\nprint(gc.isenabled())"
+    )
+    done = subprocess.run(  # noqa: S603 - our own interpreter and program
+        [sys.executable, "-c", program],
+        env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert done.stdout.split() == ["False", "True"]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError
 
-from storage.database import PATIENCE, async_url, engine_for, sqlite_file
+from storage.database import PATIENCE, async_url, engine_for, sqlite_file, sqlite_revision
 from storage.engines import open_engine
 from storage.migrate import migrate
 from storage.ports import Unavailable
@@ -24,6 +24,20 @@ async def sqlite_url(tmp_path: Path) -> str:
     url = f"sqlite:///{tmp_path}/bot.db"
     await migrate(url)
     return url
+
+
+def test_a_file_says_its_revision_or_that_it_has_none(tmp_path: Path) -> None:
+    file = tmp_path / "bot.db"
+    with closing(sqlite3.connect(file)) as connection:
+        assert sqlite_revision(file, 0) is None
+        connection.execute("CREATE TABLE alembic_version (version_num TEXT)")
+        assert sqlite_revision(file, 0) is None
+        connection.execute("INSERT INTO alembic_version VALUES ('0024')")
+        connection.commit()
+        assert sqlite_revision(file, 0) == "0024"
+        connection.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(Unavailable):
+            sqlite_revision(file, 0)
 
 
 @pytest.mark.parametrize(

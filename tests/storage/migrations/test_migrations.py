@@ -20,6 +20,7 @@ from storage.migrate import current_revision, downgrade, head_revision, migrate
 from storage.ports import NotFound, RekapName, ReturnMessage, Way
 from storage.sql.unit_of_work import Database, open_storage
 from storage.tables import APPEND_ONLY, metadata
+from storage.tables.columns import as_on_postgresql
 from tests.places import ROOT
 from tests.storage.contract.test_rekap import HEALTH
 from tests.storage.contract.test_rekap import sheet as kept_rekap
@@ -33,7 +34,7 @@ async def differences(url: str) -> list[Any]:
     """Return what Alembic would still have to do to make the database what the tables say."""
 
     def compared(connection: Connection) -> list[Any]:
-        return list(compare_metadata(_context(connection), metadata))
+        return list(compare_metadata(_context(connection), as_on_postgresql(metadata)))
 
     return await reflected(url, compared)
 
@@ -129,7 +130,8 @@ async def test_logging_stays_as_it_was(empty_url: str) -> None:
 
 async def test_a_migration_that_breaks_a_reference_is_undone(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/bot.db"
-    await migrate(url)
+    before = f"{int(head_revision()) - 1:04}"
+    await migrate(url, before)
     unchecked = engine_for(url, migrating=True)
     async with unchecked.begin() as connection:
         await connection.exec_driver_sql(

@@ -1,0 +1,56 @@
+"""Methods of dataclasses, compiled when they are first called.
+
+A frozen dataclass has six methods that `dataclasses` writes as text and compiles, and most of them are called
+by nobody: of several hundred classes a quarter of all imports (docs/decisions/0040-wire-and-start.md).
+"""
+
+import dataclasses
+import sys
+from collections.abc import Callable
+from typing import Any
+
+_WRAPPED = "__create_fn__"
+"""The function in the text that makes the method from its closure; so it is until Python 3.12."""
+
+
+def compile_late() -> None:
+    """Let the methods of all dataclasses that are made from now on be compiled at their first call.
+
+    From Python 3.13 on, which compiles the methods of a class together, everything stays as it is.
+    """
+    if sys.version_info < (3, 13):
+        # What a module calls by the name of a builtin is first looked for in the module itself.
+        dataclasses.exec = _exec_late  # type: ignore[attr-defined]
+
+
+def _exec_late(text: str, names: dict[str, Any], into: dict[str, Any]) -> None:
+    def create(**closure: Any) -> Callable[..., Any]:  # noqa: ANN401 - whatever the method needs
+        return _late(text, names, closure)
+
+    into[_WRAPPED] = create
+
+
+def _late(text: str, names: dict[str, Any], closure: dict[str, Any]) -> Callable[..., Any]:
+    made: Callable[..., Any] | None = None
+
+    def method(*given: Any, **named: Any) -> Any:  # noqa: ANN401 - the signature is the method's
+        nonlocal made
+        if made is None:
+            into: dict[str, Any] = {}
+            exec(text, names, into)  # noqa: S102 - the very text that `dataclasses` would have run at once
+            made = into[_WRAPPED](**closure)
+            made.__qualname__ = method.__qualname__
+            _put(type(given[0]), method, made)
+        return made(*given, **named)
+
+    # It is asked for its name before it is called: a class must not have it already.
+    method.__name__ = text.partition("\n def ")[2].partition("(")[0]
+    return method
+
+
+def _put(cls: type, method: Callable[..., Any], made: Callable[..., Any]) -> None:
+    """Let the class that has the method have the one that was made of it, so that it costs nothing more."""
+    for owner in cls.__mro__:
+        for name, held in list(vars(owner).items()):
+            if held is method:
+                setattr(owner, name, made)
