@@ -3,7 +3,7 @@
 import gc
 import sys
 
-from bot.process.late import compile_late
+from bot.process.late import compile_late, no_certificates
 
 # What is imported stays; looked through for what nobody needs it would be again and again (`settle`).
 gc.disable()
@@ -11,8 +11,13 @@ compile_late()
 # openpyxl imports lxml wherever it finds it, for nothing that this process does (`storage`): it would only
 # make the start longer and the bot seven megabytes bigger. Who draws DOCX has a process of its own.
 sys.modules.setdefault("lxml", None)  # type: ignore[arg-type] # None is how Python says that there is none
+# So does python-telegram-bot, for a scheduler in whose place there is `bot/ticks/wheel.py`.
+sys.modules.setdefault("apscheduler", None)  # type: ignore[arg-type] # as above
 # httpx, which python-telegram-bot imports, brings a command line of its own with it, and all that colours it.
 sys.modules.setdefault("httpx._main", None)  # type: ignore[arg-type] # as above
+
+with no_certificates():
+    import aiohttp  # noqa: F401 - for whoever imports it after this
 
 from bot.cli import main  # noqa: E402 - what it imports must find no lxml
 from bot.process.heap import settle  # noqa: E402 - as above

@@ -1,12 +1,15 @@
-"""Methods of dataclasses, compiled when they are first called.
+"""What the start leaves for later: methods of dataclasses, and certificates that nobody asks for.
 
 A frozen dataclass has six methods that `dataclasses` writes as text and compiles, and most of them are called
 by nobody: of several hundred classes a quarter of all imports (docs/decisions/0040-wire-and-start.md).
 """
 
 import dataclasses
+import os
+import ssl
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 _WRAPPED = "__create_fn__"
@@ -54,3 +57,21 @@ def _put(cls: type, method: Callable[..., Any], made: Callable[..., Any]) -> Non
         for name, held in list(vars(owner).items()):
             if held is method:
                 setattr(owner, name, made)
+
+
+@contextmanager
+def no_certificates() -> Iterator[None]:
+    """Let nobody read the system's certificates within the block: whatever is made there trusts nobody.
+
+    aiohttp makes two contexts of TLS while it is imported, and reads all certificates for each: 0.05 s. The
+    wire brings its own to every call by https; but a proxy that is itself called so would meet aiohttp's, so
+    where one may be everything stays as it is.
+    """
+    if any(name.lower().endswith("_proxy") for name in os.environ):
+        yield
+        return
+    ssl.SSLContext.set_default_verify_paths = lambda self: None  # type: ignore[method-assign] # noqa: ARG005 - its name
+    try:
+        yield
+    finally:
+        del ssl.SSLContext.set_default_verify_paths  # It is inherited, and so there again.

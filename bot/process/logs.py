@@ -40,8 +40,6 @@ def configure(level: str, zone: tzinfo) -> None:
     logging.basicConfig(level=level, handlers=[handler], force=True)
     for name in _QUIET:
         logging.getLogger(name).setLevel(logging.WARNING)
-    # It warns whenever a tick is still running at its next turn, which is what max_instances is for.
-    logging.getLogger("apscheduler").setLevel(logging.ERROR)
     sys.excepthook = _log_crash
 
 

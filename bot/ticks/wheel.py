@@ -1,7 +1,8 @@
 """The wheel that gives every tick its turn: one timer for all of them, which a commit sets forward.
 
-It is the application's job queue, so it starts and ends with it. APScheduler stays without a job: it keeps
-instants of the wall clock, and each of its turns costs as much as most ticks do (record 42).
+It is the application's job queue, so it starts and ends with it, and is nothing else of what a JobQueue is:
+APScheduler, which that stands on, keeps instants of the wall clock, and each of its turns costs as much as
+most ticks do (record 42). It is not even imported (`bot/__main__.py`).
 """
 
 import asyncio
@@ -29,7 +30,7 @@ class Wheel(JobQueue[Context]):
     """Gives each tick its turn, never beside itself; a turn that was missed is not made up for."""
 
     def __init__(self, stopwatch: Callable[[], float] = time.monotonic) -> None:
-        super().__init__()
+        # Not the library's own __init__, which would make a scheduler.
         self.stopwatch = stopwatch
         self._clocks = Clocks()
         self._app: BotApplication | None = None
@@ -39,6 +40,9 @@ class Wheel(JobQueue[Context]):
         self._timer: asyncio.TimerHandle | None = None
         self._set_for = 0.0
         self._leave: Callable[[], None] | None = None
+
+    def set_application(self, application: object) -> None:
+        """Nothing is asked of the application before it is carried."""
 
     def carry(self, app: BotApplication, ticks: Iterable[tuple[Tick, Run]]) -> None:
         """Let these ticks have their turns from the start on, each done by what stands beside it."""
@@ -54,7 +58,6 @@ class Wheel(JobQueue[Context]):
         return tuple(tick for tick, _ in self._ticks)
 
     async def start(self) -> None:
-        await super().start()
         if self._app is None or self._leave is not None:
             return
         storage = self._app.bot_data.storage
@@ -77,7 +80,6 @@ class Wheel(JobQueue[Context]):
             for task in self._under_way:
                 task.cancel()
         await asyncio.gather(*self._under_way, return_exceptions=True)
-        await super().stop(wait)
 
     def _changed(self, touched: Touched) -> None:
         """Wake whoever follows what was stored."""

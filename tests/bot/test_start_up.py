@@ -10,7 +10,7 @@ from tests.places import ROOT
 DRAW = ("typst", "docx", "xlsxwriter", "lxml.etree", "storage.rendering.typesetting")
 LATER = (
     "alembic", "openpyxl", "holidays", "rapidfuzz", "segno", "starlette", "uvicorn", "simulator", "bot.demo",
-    "bot.doctor", "httpx._main", "rich", "sqlalchemy.orm", "sqlalchemy.ext.asyncio",
+    "bot.doctor", "apscheduler", "httpx._main", "rich", "sqlalchemy.orm", "sqlalchemy.ext.asyncio",
     "sqlalchemy.dialects.postgresql",
 )  # fmt: skip
 """What changes a schema, makes workbooks, knows holidays, forgives slips, is called or shows; PostgreSQL."""
@@ -27,11 +27,15 @@ asyncio.run(migrate(sys.argv[1]))
 
 
 def imported(program: str, *arguments: str) -> set[str]:
+    return set(said_by(program, *arguments))
+
+
+def said_by(program: str, *arguments: str) -> list[str]:
     started = subprocess.run(  # noqa: S603 - our own interpreter and program
         [sys.executable, "-c", program, *arguments],
         env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=True,
     )  # fmt: skip
-    return set(started.stdout.split())
+    return started.stdout.split()
 
 
 def test_starting_imports_nothing_that_draws() -> None:
@@ -46,34 +50,37 @@ def test_starting_imports_nothing_that_only_few_need(tmp_path: Path) -> None:
     assert imported(STARTED_TWICE, database).isdisjoint(LATER)
 
 
+def test_the_days_of_one_country_are_read_without_the_others() -> None:
+    program = (
+        "import sys\n"
+        "from handlers.city.calendar import national_days\n"
+        "days = national_days(2026)\n"
+        "print(len(days), *(name for name in sys.modules if name.startswith('holidays.countries.')))"
+    )
+    many, *countries = said_by(program)
+    assert int(many) > 15
+    assert countries == ["holidays.countries.indonesia"]
+
+
 def test_what_is_there_at_the_start_is_not_looked_through_again() -> None:
     program = (
         "import atexit, gc, bot.__main__\n"
         "atexit.register(lambda: print(gc.get_freeze_count()))\n"
         "bot.__main__.start()"
     )
-    done = subprocess.run(  # noqa: S603 - our own interpreter and program
-        [sys.executable, "-c", program, "audit", "--help"],
-        env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=True,
-    )  # fmt: skip
-    assert int(done.stdout.split()[-1]) > 100_000
+    said = said_by(program, "audit", "--help")
+    assert int(said[-1]) > 100_000
 
 
 def test_the_methods_of_dataclasses_are_compiled_when_they_are_called() -> None:
     program = "import bot.__main__\nfrom domain.units.opd import Opd\nprint(Opd.__eq__.__code__.co_filename)"
-    done = subprocess.run(  # noqa: S603 - our own interpreter and program
-        [sys.executable, "-c", program],
-        env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=True,
-    )  # fmt: skip
-    assert done.stdout.strip().endswith("late.py")
+    said = said_by(program)
+    assert said[-1].endswith("late.py")
 
 
 def test_cycles_are_looked_for_again_once_it_runs() -> None:
     program = (
         "import gc, bot.__main__\nprint(gc.isenabled())\nbot.process.heap.settle()\nprint(gc.isenabled())"
     )
-    done = subprocess.run(  # noqa: S603 - our own interpreter and program
-        [sys.executable, "-c", program],
-        env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=True,
-    )  # fmt: skip
-    assert done.stdout.split() == ["False", "True"]
+    said = said_by(program)
+    assert said == ["False", "True"]

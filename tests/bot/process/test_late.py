@@ -1,15 +1,31 @@
 """Dataclasses whose methods are compiled late are what they are everywhere."""
 
 import dataclasses
+import os
 import pickle
+import ssl
 from collections.abc import Callable, Iterator
 from dataclasses import FrozenInstanceError, dataclass, field, replace
+from pathlib import Path
 from types import FunctionType
 from typing import Any
 
 import pytest
 
-from bot.process.late import compile_late
+from bot.process.late import compile_late, no_certificates
+
+CERTIFICATE = """-----BEGIN CERTIFICATE-----
+MIIBeTCCAR+gAwIBAgIUJKa1RHs9ve9RtesGhhcrM4MsTPQwCgYIKoZIzj0EAwIw
+ETEPMA0GA1UEAwwGbm9ib2R5MCAXDTI2MTIwMTA5MjA1MVoYDzIxMjYxMTA3MDky
+MDUxWjARMQ8wDQYDVQQDDAZub2JvZHkwWTATBgcqhkjOPQIBBggqhkjOPQMBBwNC
+AARMyhcxvJwuty43JhHsEXBGbN2uKeYziWJx5kwdUBx+zkGfn7eLmZPXNubK0Cmx
+6QFVwS8jAaJBXyX86rMkAYPOo1MwUTAdBgNVHQ4EFgQUX61v3l1IHZwNLpyWM7Pr
+Fmoalr0wHwYDVR0jBBgwFoAUX61v3l1IHZwNLpyWM7PrFmoalr0wDwYDVR0TAQH/
+BAUwAwEB/zAKBggqhkjOPQQDAgNIADBFAiBZy8qA7CoQH8jxatFWASthTaSa5uJu
+wgFQI1ai0h7KwgIhANjlKCfmNhWg1xPwbFE2UnuR6Si5oG5xoBb67KQ0SHxr
+-----END CERTIFICATE-----
+"""
+"""Of nobody, for a hundred years."""
 
 
 @pytest.fixture(autouse=True)
@@ -111,3 +127,31 @@ def test_what_two_call_at_once_is_compiled_for_both() -> None:
     second: Any = object.__new__(parent)
     held(second, "a")
     assert first == second
+
+
+def trusted() -> int:
+    return ssl.create_default_context().cert_store_stats()["x509"]
+
+
+@pytest.fixture
+def authority(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the system's certificates be the one of this test."""
+    for name in [name for name in os.environ if name.lower().endswith("_proxy")]:
+        monkeypatch.delenv(name)
+    file = tmp_path / "authority.pem"
+    file.write_text(CERTIFICATE)
+    monkeypatch.setenv("SSL_CERT_FILE", str(file))
+
+
+@pytest.mark.usefixtures("authority")
+def test_certificates_are_read_again_after_nobody_asked_for_them() -> None:
+    with no_certificates():
+        assert trusted() == 0
+    assert trusted() == 1
+
+
+@pytest.mark.usefixtures("authority")
+def test_certificates_are_read_where_a_proxy_may_need_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ALL_PROXY", "https://proxy.example")
+    with no_certificates():
+        assert trusted() == 1
