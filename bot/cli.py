@@ -19,8 +19,9 @@ from storage.evidence import EVIDENCE, EvidenceFolder
 from storage.foreign.reader import ForeignReader
 from storage.migrate import current_revision, head_revision, migrate
 from storage.papers import DOCUMENTS, PaperFolder
-from storage.ports import Unavailable
+from storage.ports import NoRoom, Unavailable, Unusable
 from storage.rendering.renderer import ProcessRenderer
+from storage.soundness import check_usable
 from storage.sql.unit_of_work import Database, open_storage
 
 EXIT_PROBLEM, EXIT_USAGE = 1, 2
@@ -31,7 +32,10 @@ NO_TOKEN = "TELEGRAM_BOT_TOKEN is not set"  # noqa: S105 - says that there is no
 
 
 def main(argv: Sequence[str]) -> int:
-    """Do what the arguments say and return the exit code: 0 done, 1 a problem, 2 wrong settings or usage."""
+    """Do what the arguments say and return the exit code: 0 done, 1 a problem, 2 what only somebody can mend.
+
+    That is wrong usage or settings, and a folder or database that cannot be used as it is.
+    """
     arguments = _parser().parse_args(argv)
     try:
         settings = load()
@@ -42,6 +46,12 @@ def main(argv: Sequence[str]) -> int:
     start: Start = arguments.start
     try:
         return run_until_done(start(arguments, settings))
+    except Unusable as error:
+        complain(logs.redact(str(error)))
+        return EXIT_USAGE
+    except NoRoom as error:
+        complain(f"Nothing can be stored ({error}): free some space, or let the database be written")
+        return EXIT_USAGE
     except Unavailable as error:
         complain(f"The database cannot be reached (DATABASE_URL): {logs.redact(str(error))}")
         return EXIT_PROBLEM
@@ -124,6 +134,7 @@ async def _audit(arguments: argparse.Namespace, settings: Settings) -> int:
 
     if arguments.file is not None:
         return verify_file(arguments.file)
+    await _check(settings)
     # Nothing is migrated first: what is to be verified is the database as it was found.
     if await current_revision(settings.database) != head_revision():
         complain("The database is not there or not up to date. `python -m bot migrate` makes it so.")
@@ -137,7 +148,13 @@ async def _verify(storage: Database) -> int:
     return max(await verify(storage), await verify_figures(storage))
 
 
+async def _check(settings: Settings) -> None:
+    """Raise Unusable if nothing may be begun on this folder and this database."""
+    await check_usable(settings.database, settings.data_dir, settings.data_dir / EVIDENCE)
+
+
 async def _rebuild(_: argparse.Namespace, settings: Settings) -> int:
+    await _check(settings)
     await migrate(settings.database)
     return await _with_opened(settings, lambda storage: rebuild(storage, utc_now()))
 
@@ -200,6 +217,7 @@ async def _with_storage(settings: Settings, work: Callable[[Database], Awaitable
         await make_figures(storage, utc_now())
         return await work(storage)
 
+    await _check(settings)
     await migrate(settings.database)
     return await _with_opened(settings, prepared)
 

@@ -194,6 +194,8 @@ def load() -> Settings:
     """Return the settings of the environment and `.env`. Raises SettingsError."""
     try:
         return Settings()
+    except OSError as error:
+        raise SettingsError((f".env cannot be read ({error.strerror}): change its owner or mode",)) from error
     except ValidationError as error:
         problems = error.errors(include_url=False, include_context=False, include_input=False)
         raise SettingsError(tuple(_line(problem["loc"], problem["msg"]) for problem in problems)) from None

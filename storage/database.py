@@ -16,13 +16,15 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError, IntegrityError, PendingRollbackError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 
-from storage.ports import NotFound, Stale, Unavailable
+from storage.ports import NoRoom, NotFound, Stale, Unavailable, Unusable
 
 if TYPE_CHECKING:
     # Imported where they are used: they bring PostgreSQL's types and the whole ORM, and SQLite needs neither.
     from sqlalchemy.dialects import postgresql
     from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+RESTORE = "put the newest backup back into an empty folder (`python -m bot restore`)"
+"""What mends a database that is damaged or gone."""
 PATIENCE = 5.0
 """Seconds that a unit of work waits for a database that somebody else has locked."""
 
@@ -38,6 +40,11 @@ _FOREIGN_KEY = {"SQLITE_CONSTRAINT_FOREIGNKEY", "23503"}
 _PASSING = ("08", "40", "53", "57", "58", "55P03", "25006")
 # SQLite: everything that another process, the disk or the folder may cause, and that may pass.
 _PASSING_SQLITE = ("BUSY", "LOCKED", "IOERR", "FULL", "CANTOPEN", "READONLY", "PROTOCOL", "NOMEM")
+# Of these: everything can be read, but nothing stored (53100: the disk of the server is full).
+_NO_ROOM = ("SQLITE_FULL", "SQLITE_READONLY", "53100", "25006")
+# The file is damaged or none; PostgreSQL: damaged (XX001, XX002), a password or name that it refuses (28,
+# 3D000), a right that is missing (42501). Somebody has to do something about it.
+_UNUSABLE = ("SQLITE_CORRUPT", "SQLITE_NOTADB", "XX001", "XX002", "28", "3D000", "42501")
 
 
 def async_url(url: str) -> URL:
@@ -237,8 +244,9 @@ def _insert(table: Table, dialect: Dialect) -> "sqlite.Insert | postgresql.Inser
 def translated() -> Iterator[None]:
     """Raise the errors of SQLAlchemy and its drivers as those of `storage.ports`.
 
-    A unique constraint is Stale, a foreign key NotFound; what may pass by waiting is Unavailable. Everything
-    else is a mistake of ours and stays what it is.
+    A unique constraint is Stale, a foreign key NotFound; what may pass by waiting is Unavailable (NoRoom:
+    it can be read nevertheless), what does not is Unusable. Everything else is a mistake of ours and stays
+    what it is.
     """
     try:
         yield
@@ -259,8 +267,10 @@ def as_ours(error: Exception) -> Exception:
         if code in _UNIQUE:
             return Stale(code)
         return NotFound(code) if code in _FOREIGN_KEY else error
+    if code.startswith(_UNUSABLE):
+        return Unusable(_cured(code, str(error.orig)))
     if error.connection_invalidated or _passes(code):
-        return Unavailable(str(error.orig))
+        return (NoRoom if code.startswith(_NO_ROOM) else Unavailable)(str(error.orig))
     return error
 
 
@@ -278,6 +288,13 @@ def _code(error: DBAPIError) -> str:
     """Return PostgreSQL's SQLSTATE or SQLite's name of the error, "" when there is neither."""
     origin = error.orig
     return getattr(origin, "sqlstate", None) or getattr(origin, "sqlite_errorname", None) or ""
+
+
+def _cured(code: str, why: str) -> str:
+    """Return what is wrong with a database that cannot be used, and what to do about it."""
+    if code.startswith(("SQLITE", "XX")):
+        return f"The database is damaged ({why}): {RESTORE}"
+    return f"The database refuses ({why}): check DATABASE_URL, and what that user may do there"
 
 
 def _passes(code: str) -> bool:

@@ -74,8 +74,13 @@ async def current_revision(url: str) -> str | None:
 
 def head_revision() -> str:
     """Return the newest revision that this program knows, by the names of the files (a test compares)."""
+    return max(known_revisions())
+
+
+def known_revisions() -> frozenset[str]:
+    """Return every revision that this program knows."""
     steps = _SCRIPTS.joinpath("versions").glob("[0-9]*_*.py")
-    return max(step.name.partition("_")[0] for step in steps)
+    return frozenset(step.name.partition("_")[0] for step in steps)
 
 
 async def _run(url: str, step: Callable[["Config"], None], wanted: str | None = None) -> None:

@@ -1,12 +1,10 @@
 """`doctor`: looks at everything the bot needs, and says what to do about what is missing."""
 
-import errno
-import tempfile
+import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from pathlib import Path
 from typing import Any
 
 import httpx
@@ -15,14 +13,15 @@ from bot.commands.console import tell
 from bot.doctor.stored import stored_troubles
 from bot.doctor.telegram import result_of, trouble_in, trouble_in_folder, trouble_with
 from bot.settings import Settings
+from storage.database import RESTORE
 from storage.evidence import EVIDENCE
 from storage.migrate import current_revision, head_revision
-from storage.ports import Unavailable
+from storage.ports import Unavailable, Unusable
+from storage.soundness import check_folder, check_usable, damage_in
 
 MOST_SECONDS_OFF = 60
+EXIT_PROBLEM, EXIT_HOPELESS = 1, 2
 _PATIENCE = 10.0
-_TRIAL_BYTES = 64 * 1024
-_FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,25 +29,31 @@ class Finding:
     what: str
     ok: bool
     says: str
+    is_hopeless: bool = False
+    """Whether the bot would not even start."""
 
 
 async def doctor(settings: Settings) -> int:
-    """Print one line per finding; return 0 if all is well, else 1."""
+    """Print one line per finding; return 0 if all is well, 2 if the bot would not even start, else 1."""
     findings = [finding async for finding in examine(settings)]
     for finding in findings:
         tell(f"{'ok' if finding.ok else 'PROBLEM':<8} {finding.what:<9} {finding.says}")
-    return 0 if all(finding.ok for finding in findings) else 1
+    if any(finding.is_hopeless for finding in findings):
+        return EXIT_HOPELESS
+    return 0 if all(finding.ok for finding in findings) else EXIT_PROBLEM
 
 
 async def examine(settings: Settings) -> AsyncIterator[Finding]:
     """Yield what is found, from the inside out: settings, folder, database, Telegram, clock, webhook."""
     yield Finding("settings", ok=True, says="every setting can be read")
-    yield _folder(settings.data_dir)
-    database = await _database(settings.database)
-    yield database
-    if database.ok:
-        for what, says in await stored_troubles(settings.database, settings.data_dir / EVIDENCE):
-            yield Finding(what, ok=False, says=says)
+    folder = await _folder(settings)
+    yield folder
+    if folder.ok:
+        database = await _database(settings)
+        yield database
+        if database.ok:
+            for what, says in await stored_troubles(settings.database, settings.data_dir / EVIDENCE):
+                yield Finding(what, ok=False, says=says)
     if not settings.token:
         yield Finding("telegram", ok=False, says="TELEGRAM_BOT_TOKEN is not set: get one from @BotFather")
         return
@@ -56,29 +61,23 @@ async def examine(settings: Settings) -> AsyncIterator[Finding]:
         yield finding
 
 
-def _folder(folder: Path) -> Finding:
-    for used in (folder, folder / EVIDENCE):
-        try:
-            if used == folder:
-                folder.mkdir(parents=True, exist_ok=True)
-            if used.exists():
-                _write_in(used)
-        except OSError as error:
-            cure = "free some space" if error.errno in _FULL else "change its owner or DATA_DIR"
-            return Finding("data", ok=False, says=f"{used} cannot be written ({error.strerror}): {cure}")
+async def _folder(settings: Settings) -> Finding:
+    folder, evidence = settings.data_dir, settings.data_dir / EVIDENCE
+    try:
+        for used in (folder, *([evidence] if evidence.exists() else [])):
+            await asyncio.to_thread(check_folder, used)
+    except Unusable as error:
+        return Finding("data", ok=False, says=str(error), is_hopeless=True)
     return Finding("data", ok=True, says=f"{folder} can be written")
 
 
-def _write_in(folder: Path) -> None:
-    """Raise OSError where nothing can be written; an empty file finds room on a full disk as well."""
-    with tempfile.TemporaryFile(dir=folder) as trial:
-        trial.write(bytes(_TRIAL_BYTES))
-        trial.flush()
-
-
-async def _database(url: str) -> Finding:
+async def _database(settings: Settings) -> Finding:
+    url = settings.database
     try:
+        await check_usable(url, settings.data_dir, settings.data_dir / EVIDENCE)
         current, head = await current_revision(url), head_revision()
+    except Unusable as error:
+        return Finding("database", ok=False, says=str(error), is_hopeless=True)
     except Unavailable as error:
         return Finding(
             "database", ok=False, says=f"cannot be reached ({error}): check DATABASE_URL and its server"
@@ -86,7 +85,10 @@ async def _database(url: str) -> Finding:
     if current != head:
         says = f"is at {current or 'nothing'}, the program at {head}: run `python -m bot migrate`"
         return Finding("database", ok=False, says=says)
-    return Finding("database", ok=True, says=f"reachable and at {head}")
+    if damage := await damage_in(url, thorough=True):
+        says = f"is damaged ({damage}): {RESTORE}"
+        return Finding("database", ok=False, says=says, is_hopeless=True)
+    return Finding("database", ok=True, says=f"reachable, whole and at {head}")
 
 
 async def _telegram(settings: Settings) -> AsyncIterator[Finding]:

@@ -1,20 +1,28 @@
 """From settings to a living bot."""
 
+import asyncio
+import logging
 from collections.abc import Callable
 from datetime import UTC, datetime
 
 from bot.app import build
 from bot.commands.rebuild import make_figures
-from bot.process.life import live, obey_signals, patiently
+from bot.process.life import EXIT_SETTINGS, live, obey_signals, patiently
 from bot.receiving.stop import Stop
 from bot.settings import Settings
 from handlers.telegram.context import Services
+from storage.database import RESTORE
 from storage.evidence import EVIDENCE, EvidenceFolder
 from storage.foreign.reader import ForeignReader
 from storage.migrate import migrate
 from storage.papers import DOCUMENTS, PaperFolder
 from storage.rendering.renderer import ProcessRenderer
+from storage.soundness import check_usable, damage_in
 from storage.sql.unit_of_work import open_storage
+
+log = logging.getLogger(__name__)
+
+_AFTER_THE_START = 5.0  # seconds
 
 
 def utc_now() -> datetime:
@@ -22,10 +30,13 @@ def utc_now() -> datetime:
 
 
 async def run(settings: Settings, clock: Callable[[], datetime] = utc_now, stop: Stop | None = None) -> int:
-    """Bring the database up to date and answer people until a signal comes; return the exit code."""
+    """Bring the database up to date and answer people until a signal comes; return the exit code.
+
+    Raises Unusable where nothing may be begun on this folder and this database.
+    """
     stop = stop or Stop()
     obey_signals(stop)
-    await patiently(lambda: migrate(settings.database), "Preparing the database", stop, whole=True)
+    await patiently(lambda: _prepare(settings), "Preparing the database", stop, whole=True)
     storage = open_storage(settings.database, clock)
     foreign, renderer = ForeignReader(), ProcessRenderer(settings.data_dir / EVIDENCE)
     try:
@@ -43,8 +54,28 @@ async def run(settings: Settings, clock: Callable[[], datetime] = utc_now, stop:
             token=settings.token, services=services, zone=settings.zone, api_url=settings.telegram_api_url
         )
         await patiently(lambda: make_figures(storage, clock()), "Making the figures", stop, whole=True)
-        return await live(app, settings, stop)
+        looking = asyncio.create_task(_is_damaged(settings.database, stop), name="damage")
+        code = await live(app, settings, stop)
+        return EXIT_SETTINGS if await looking else code
     finally:
         await renderer.close()
         await foreign.close()
         await storage.close()
+
+
+async def _prepare(settings: Settings) -> None:
+    await check_usable(settings.database, settings.data_dir, settings.data_dir / EVIDENCE)
+    await migrate(settings.database)
+
+
+async def _is_damaged(database: str, stop: Stop) -> bool:
+    """Look through the whole database once people are answered; end the process if it is damaged.
+
+    A page that nobody has asked for yet is not seen at the start, and reading all of them would make it long.
+    """
+    await stop.sleep(_AFTER_THE_START)
+    damage = "" if stop.requested else await damage_in(database)
+    if damage:
+        log.error("The database is damaged (%s): %s.", damage, RESTORE)
+        stop.request()
+    return bool(damage)

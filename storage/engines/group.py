@@ -1,9 +1,11 @@
 """The units of work that are committed together."""
 
 import asyncio
+import sqlite3
 from collections.abc import Iterable
 
-from storage.ports import Unavailable
+from storage.database import refused_by_sqlite
+from storage.ports import NoRoom, Unavailable
 
 _TURNS = 64
 _LONG = 0.005  # seconds
@@ -51,7 +53,13 @@ class Group:
             if error is None:
                 told.set_result(None)
             else:
-                failure = Unavailable(str(error))
-                failure.__cause__ = error
-                told.set_exception(failure)
+                told.set_exception(failure_of(error))
                 told.exception()  # Whoever was cancelled meanwhile asks for it no more.
+
+
+def failure_of(error: Exception) -> Unavailable:
+    """Return what whoever waits is told of an error that kept a group from being stored."""
+    is_full = isinstance(error, sqlite3.Error) and isinstance(refused_by_sqlite(error, "COMMIT"), NoRoom)
+    failure = (NoRoom if is_full else Unavailable)(str(error))
+    failure.__cause__ = error
+    return failure

@@ -16,9 +16,9 @@ import aiosqlite
 
 from storage.database import Disk, connect_sqlite, is_busy, refused_by_sqlite, threaded
 from storage.engines.counts import Counts
-from storage.engines.group import Group
+from storage.engines.group import Group, failure_of
 from storage.engines.versions import Versions
-from storage.ports import Touched, Unavailable
+from storage.ports import NoRoom, Touched, Unavailable
 
 log = logging.getLogger(__name__)
 
@@ -49,6 +49,7 @@ class Writer:
         self._group: Group | None = None
         self._storing: asyncio.Task[None] | None = None
         self._others: Hashable = None
+        self._has_no_room = False
 
     @property
     def raw(self) -> Disk:
@@ -269,15 +270,28 @@ class Writer:
             self._group = None
         if error is None:
             self._counts.groups += 1
+            self._say_room()
         else:
             self._roll_back()
             self._versions.change(group.touched)
             if group.members:
-                log.error("A group of %d units could not be stored.", group.members, exc_info=error)
+                self._say_not_stored(group, error)
         self._versions.settled()
         group.end(error)
         if error is None:
             self._stored(frozenset(group.touched))
+
+    def _say_room(self) -> None:
+        if self._has_no_room:
+            log.info("There is room again; what had to wait is stored.")
+        self._has_no_room = False
+
+    def _say_not_stored(self, group: Group, error: Exception) -> None:
+        if not isinstance(failure_of(error), NoRoom):
+            log.error("A group of %d units could not be stored.", group.members, exc_info=error)
+        elif not self._has_no_room:
+            self._has_no_room = True
+            log.error("Nothing can be stored (%s): free some space. All is tried again until it can.", error)
 
     def _roll_back(self) -> None:
         if self._raw is not None and self._raw.in_transaction:

@@ -60,10 +60,9 @@ def test_migrate_can_be_repeated(capsys: pytest.CaptureFixture[str], bare_enviro
 
 
 def test_a_database_that_cannot_be_reached_is_a_one_line_error(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], bare_environment: Path
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (bare_environment / "file").touch()
-    monkeypatch.setenv("DATABASE_URL", "sqlite:///file/bot.db")
+    monkeypatch.setenv("DATABASE_URL", "postgresql://bot@127.0.0.1:1/iku")
     assert main(["migrate"]) == 1
     assert "DATABASE_URL" in capsys.readouterr().err
 

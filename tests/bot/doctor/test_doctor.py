@@ -237,7 +237,7 @@ async def test_a_full_disk_is_a_problem_although_an_empty_file_finds_room(
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (4096, before[1]))
     try:
-        found = _folder(settings.data_dir)
+        found = await _folder(settings)
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
     assert not found.ok

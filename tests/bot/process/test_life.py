@@ -4,6 +4,8 @@ import asyncio
 import os
 import signal
 import socket
+import sqlite3
+from contextlib import closing
 
 import pytest
 from pydantic import SecretStr
@@ -177,6 +179,25 @@ async def test_a_refused_token_ends_it_with_two_and_one_plain_line(
 def free_port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as found:
         return int(found.getsockname()[1])
+
+
+async def test_damage_that_nobody_has_asked_for_yet_ends_it_with_two_and_one_line(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("bot.process.run._AFTER_THE_START", 0)
+    await migrate(settings.database)
+    file = settings.data_dir / "bot.db"
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute("CREATE TABLE nobody_asks (what)")
+        connection.execute("INSERT INTO nobody_asks VALUES (randomblob(100000))")
+        connection.commit()
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    whole = file.read_bytes()
+    file.write_bytes(whole[: len(whole) - 8192] + bytes(8192))
+    assert await Running(settings).ends() == 2
+    [line] = [one.message for one in caplog.records if one.levelname == "ERROR"]
+    assert line.startswith("The database is damaged (")
+    assert "put the newest backup back" in line
 
 
 async def test_with_a_webhook_telegram_calls_and_is_answered(settings: Settings, people: People) -> None:

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from storage.database import Disk
 from storage.engines import group
 from storage.migrate import migrate
-from storage.ports import Stale, Unavailable
+from storage.ports import NoRoom, Stale, Unavailable
 from storage.sql.unit_of_work import Database, open_storage
 from tests.storage.databases import Shelf
 from tests.storage.samples import NOW, clock, someone
@@ -273,6 +273,39 @@ async def test_a_full_disk_fails_every_unit_of_the_group(bot: tuple[Database, Pa
     raw.execute("PRAGMA max_page_count = 1073741823")
     await big()
     assert len(rows(file)) == 101 + 2 - len(refused)
+
+
+def full() -> sqlite3.Error:
+    """Return what SQLite itself says of a disk that is full."""
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.execute("PRAGMA max_page_count = 1")
+        try:
+            connection.execute("CREATE TABLE people (id)")
+        except sqlite3.OperationalError as error:
+            return error
+    raise AssertionError("there is room in one page")
+
+
+async def test_a_disk_that_is_full_at_the_commit_is_said_once_and_so_is_its_end(
+    bot: tuple[Database, Path], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    storage, file = bot
+    caplog.set_level("INFO")
+    await alone(storage, 1)
+    with monkeypatch.context() as patched:
+        patched.setattr(Disk, "commit", lambda _: (_ for _ in ()).throw(full()))
+        for number in (2, 3, 4):
+            with pytest.raises(NoRoom, match="database or disk is full"):
+                await alone(storage, number)
+    assert rows(file) == {1}
+    await alone(storage, 5)
+    await alone(storage, 6)
+    assert rows(file) == {1, 5, 6}
+    assert [one.getMessage().partition(" (")[0] for one in caplog.records] == [
+        "Nothing can be stored",
+        "There is room again; what had to wait is stored.",
+    ]
+    assert [one.exc_info for one in caplog.records] == [None, None]
 
 
 async def test_a_transaction_that_sqlite_has_rolled_back_is_lost_to_all_of_it(
