@@ -15,6 +15,7 @@ from storage.ports.access_requests import AccessRequest, AccessRequests
 from storage.ports.announcements import Announcement, Announcements
 from storage.ports.asking import Asking, ReturnMessage, Way
 from storage.ports.audit import Audit, AuditEntry, AuditLink, AuditSearch, Head
+from storage.ports.backups import Backup, Backups, CannotBackUp, NoBackups
 from storage.ports.cards import SOMETHING_ELSE, Behind, Card, Cards
 from storage.ports.documents import Document, DocumentFile, Documents, DocumentState, Made, PaperStore, Wish
 from storage.ports.drafts import Drafts
@@ -77,7 +78,10 @@ __all__ = [
     "AuditEntry",
     "AuditLink",
     "AuditSearch",
+    "Backup",
+    "Backups",
     "Behind",
+    "CannotBackUp",
     "CannotDraw",
     "Card",
     "Cards",
@@ -98,6 +102,7 @@ __all__ = [
     "Lease",
     "Made",
     "NoRoom",
+    "NoBackups",
     "NotFound",
     "Notice",
     "NoticeState",
