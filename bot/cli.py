@@ -1,4 +1,4 @@
-"""The command line: `python -m bot [run|demo|import-opd|invite|export|audit|rebuild|migrate|doctor]`."""
+"""The command line: `python -m bot [run|demo|import-opd|invite|export|audit|rebuild|backup|…|doctor]`."""
 
 import argparse
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
@@ -93,6 +93,18 @@ def _parser() -> argparse.ArgumentParser:
     trail.add_argument("action", choices=["verify"])
     trail.add_argument("--file", type=Path, help="check this audit.jsonl of a bundle instead of the database")
     add("rebuild", _rebuild, "make the kept figures anew from the history, and say what differed")
+    copy = add("backup", _backup, "copy database and evidence while the bot runs, and prove that it restores")
+    copy.add_argument("--to", type=Path, help="the folder of the backups; without it BACKUP_DIR")
+    back = add("restore", _restore, "put a backup back into an empty place, and verify all of it")
+    back.add_argument("file", type=Path, help="a backup's folder, or its iku-….tar.gz or iku-….tar.gz.age")
+    back.add_argument("--key", type=Path, help="the file with the secret key that opens an encrypted backup")
+    back.add_argument(
+        "--last-ticket", type=int, help="the number of the last ticket ever given, where it is known"
+    )
+    other = add("move", _move, "copy the database to another one, and prove that both hold the same")
+    other.add_argument(
+        "--to", required=True, metavar="URL", help="sqlite:///… or postgresql://…, where nothing is yet"
+    )
     add("migrate", _migrate, "bring the database up to date")
     add("doctor", _doctor, "check settings, database, clock and Telegram")
     return parser
@@ -166,6 +178,24 @@ async def _migrate(_: argparse.Namespace, settings: Settings) -> int:
     done = await _with_storage(settings, nothing_else)
     tell("The database is up to date.")
     return done
+
+
+async def _backup(arguments: argparse.Namespace, settings: Settings) -> int:
+    from bot.commands.backup import backup  # noqa: PLC0415 - as above
+
+    return await backup(settings, arguments.to, utc_now())
+
+
+async def _restore(arguments: argparse.Namespace, settings: Settings) -> int:
+    from bot.commands.restore import Asked, restore  # noqa: PLC0415 - as above
+
+    return await restore(settings, Asked(arguments.file, arguments.key, arguments.last_ticket))
+
+
+async def _move(arguments: argparse.Namespace, settings: Settings) -> int:
+    from bot.commands.move import move  # noqa: PLC0415 - as above
+
+    return await move(settings, arguments.to)
 
 
 async def _doctor(_: argparse.Namespace, settings: Settings) -> int:

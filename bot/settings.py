@@ -12,6 +12,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from sqlalchemy.exc import ArgumentError
 
 from domain.language.written import folded
+from storage.backups.sealing import recipient_of
 from storage.database import async_url, sqlite_file
 
 _TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
@@ -78,6 +79,15 @@ class Settings(BaseSettings):
         default=None, description="Required with WEBHOOK_URL: 1–256 characters of A–Z, a–z, 0–9, _ and -."
     )
 
+    backup_dir: Path | None = Field(
+        default=None,
+        description="A folder for a backup each night, best on another disk; empty: none is made by itself.",
+    )
+    backup_recipient: str = Field(
+        default="",
+        description="The public key to encrypt backups for, age1… or ssh-ed25519 …; empty: they are not.",
+    )
+
     @field_validator("telegram_bot_token")
     @classmethod
     def _token_has_its_form(cls, token: SecretStr | None) -> SecretStr | None:
@@ -101,6 +111,13 @@ class Settings(BaseSettings):
         except ArgumentError as broken:
             raise ValueError("this is no address of a database") from broken
         return url
+
+    @field_validator("backup_recipient")
+    @classmethod
+    def _recipient_has_a_key(cls, recipient: str) -> str:
+        if recipient:
+            recipient_of(recipient)
+        return recipient
 
     @field_validator("admin_telegram_ids", mode="before")
     @classmethod

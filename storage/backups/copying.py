@@ -23,8 +23,8 @@ _LONG = 600.0
 async def copy_database(url: str, copy: Path, dumped: Path) -> str:
     """Write the database to the file `copy`, and PostgreSQL's own copy of the same instant to `dumped`.
 
-    Return why there is no such other copy; "" where there is one, or none is wanted. Raises CannotBackUp,
-    OSError for a full disk, and Unavailable.
+    Return why there is no such other copy; "" where there is one, or none is wanted. Raises CannotBackUp, and
+    Unavailable where the database is away, or the disk is full.
     """
     file = sqlite_file(url)
     if file is not None:

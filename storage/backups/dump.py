@@ -32,7 +32,7 @@ async def dump(url: str, snapshot: AsyncConnection, into: Path) -> str:
         f"--snapshot={seen}", f"--file={into}", f"--dbname={address}",
         PGPASSWORD=password,
     )  # fmt: skip
-    if done:
+    if done or not await asyncio.to_thread(into.exists):
         await asyncio.to_thread(into.unlink, missing_ok=True)
         why = (said.strip().splitlines() or [f"exit {done}"])[-1]
         return f"pg_dump failed ({why}): there is no dump of its own in it"

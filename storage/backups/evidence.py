@@ -2,8 +2,8 @@
 
 import os
 import shutil
-from collections.abc import Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import file_digest
 from pathlib import Path
@@ -92,6 +92,16 @@ class Shelf:
         place = place_of(self.into, sha256, sealed=self.seal is not None)
         place.parent.mkdir(parents=True, exist_ok=True)
         return place
+
+
+@contextmanager
+def private() -> Iterator[None]:
+    """Let what is made meanwhile be nobody else's on this machine."""
+    before = os.umask(0o077)
+    try:
+        yield
+    finally:
+        os.umask(before)
 
 
 def sync(path: Path) -> None:

@@ -2,7 +2,6 @@
 
 import asyncio
 import fcntl
-import os
 import shutil
 import sqlite3
 import tarfile
@@ -15,7 +14,7 @@ from tempfile import mkdtemp
 
 from storage.backups.copying import connected, copy_database
 from storage.backups.dump import is_readable
-from storage.backups.evidence import FOLDER, Shelf, sync, sync_all
+from storage.backups.evidence import FOLDER, Shelf, private, sync, sync_all
 from storage.backups.manifest import (
     DATABASE,
     DUMP,
@@ -40,11 +39,10 @@ from storage.backups.rows import numbers
 from storage.backups.sealing import Seal
 from storage.database import sqlite_file
 from storage.migrate import current_revision
-from storage.ports import CannotBackUp
+from storage.ports import CannotBackUp, Unavailable
 
 _PART = ".part-"
 _LOCK = ".lock"
-_PRIVATE = 0o077
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,17 +68,15 @@ class Made:
 
 async def make(order: Order, now: datetime) -> Made:
     """Make a backup and prove it. Raises CannotBackUp, and then nothing is left that looks like one."""
-    before = os.umask(_PRIVATE)
     try:
-        order.root.mkdir(parents=True, exist_ok=True)
-        with _alone_in(order.root), _part(order.root) as part:
+        with private(), _alone_in(order.root), _part(order.root) as part:
             return await _made(order, now, part)
+    except Unavailable as error:
+        raise CannotBackUp(f"the database could not be copied: {error}") from error
     except sqlite3.Error as error:
         raise CannotBackUp(f"the copy cannot be written: {error}") from error
     except OSError as error:
         raise CannotBackUp(f"{error.filename or order.root}: {error.strerror or error}") from error
-    finally:
-        os.umask(before)
 
 
 async def _made(order: Order, now: datetime, part: Path) -> Made:
@@ -203,6 +199,7 @@ def _part(root: Path) -> Iterator[Path]:
 @contextmanager
 def _alone_in(root: Path) -> Iterator[None]:
     """Let one process at a time make a backup there. Raises CannotBackUp while another one does."""
+    root.mkdir(parents=True, exist_ok=True)
     with root.joinpath(_LOCK).open("w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -12,7 +12,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 from storage.backups.copying import connected, snapshot, tidy
-from storage.backups.evidence import FOLDER, digest_of, place_of, sync, sync_all
+from storage.backups.evidence import FOLDER, digest_of, place_of, private, sync, sync_all
 from storage.backups.making import unpack
 from storage.backups.manifest import DATABASE, Kept, Manifest, lying_in
 from storage.backups.proving import require_database
@@ -69,8 +69,7 @@ async def restore(wish: Wish) -> Restored:
     folder, archive = _found(wish.file)
     home = wish.evidence.parent
     try:
-        home.mkdir(parents=True, exist_ok=True)
-        with _workplace(home) as work:
+        with private(), _workplace(home) as work:
             opened = await asyncio.to_thread(_opened, archive, work, wish.key)
             manifest = await asyncio.to_thread(unpack, opened, work)
             await require_database(work / DATABASE, manifest)
@@ -101,15 +100,13 @@ async def move(source: str, target: str) -> Mapping[str, str]:
         raise CannotBackUp(f"there is no database at {file}")
     await require_empty(target)
     await migrate(source)
-    async with _emptied_on_failure(target):
-        await migrate(target)
-        async with snapshot(source) as origin, connected(target, unchecked=True) as copy:
-            await copy_rows(origin, copy)
-            await check_foreign_keys(copy)
-            await copy.commit()
-        # Read anew, and after the copy: who has stored something meanwhile is found out here.
-        async with snapshot(source) as origin, connected(target) as copy:
-            held, holds = await digests(origin), await digests(copy)
+    with private():
+        async with _emptied_on_failure(target):
+            await migrate(target)
+            await _copy_all(source, target)
+    # Read anew, and after the copy: who has stored something meanwhile is found out here.
+    async with snapshot(source) as origin, connected(target) as copy:
+        held, holds = await digests(origin), await digests(copy)
     different = differing(held, holds)
     if different:
         await _empty(target)
@@ -117,6 +114,13 @@ async def move(source: str, target: str) -> Mapping[str, str]:
             f"{', '.join(different)}: not the same in both. Does the bot still run? Stop it, and move again"
         )
     return holds
+
+
+async def _copy_all(source: str, target: str) -> None:
+    async with snapshot(source) as origin, connected(target, unchecked=True) as copy:
+        await copy_rows(origin, copy)
+        await check_foreign_keys(copy)
+        await copy.commit()
 
 
 async def require_empty(url: str, evidence: Path | None = None) -> None:
@@ -285,6 +289,7 @@ def _place_database(made: Path, file: Path) -> None:
 
 @contextmanager
 def _workplace(home: Path) -> Iterator[Path]:
+    home.mkdir(parents=True, exist_ok=True)
     work = Path(mkdtemp(prefix=_PART, dir=home))
     try:
         yield work
