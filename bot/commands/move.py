@@ -1,7 +1,6 @@
 """`move`: the database copied to another one, of the other engine as well."""
 
 from bot.commands.console import complain, tell
-from bot.process.logs import redact
 from bot.settings import Settings
 from storage.backups.restoring import move as copy_all
 from storage.database import async_url
@@ -22,7 +21,7 @@ async def move(settings: Settings, to: str) -> int:
     except Unavailable:
         raise
     except StorageError as error:
-        complain(f"Nothing was moved: {redact(str(error))}")
+        complain(f"Nothing was moved: {error}")
         return EXIT_PROBLEM
     for table, said in sorted(holds.items()):
         rows, digest = said.split()

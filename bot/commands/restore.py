@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.commands.console import complain, tell
-from bot.process.logs import redact
 from bot.settings import Settings
 from storage.backups.restoring import RESERVE, Restored, Wish
 from storage.backups.restoring import restore as put_back
@@ -41,7 +40,7 @@ async def restore(settings: Settings, asked: Asked) -> int:
     except Unavailable:
         raise
     except StorageError as error:
-        complain(f"Nothing was restored: {redact(str(error))}")
+        complain(f"Nothing was restored: {error}")
         return EXIT_PROBLEM
     return _said(restored, asked)
 
