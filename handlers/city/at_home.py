@@ -1,16 +1,13 @@
 """What the rooms have to say on the home screen of one person, and what they read for it, each thing once."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import IntEnum
 from typing import TypeAlias
 
 from telegram import InlineKeyboardButton
 
-from domain.figures.asking import period
 from domain.people.person import Person, Role
-from handlers.city.figures import Known, known
-from handlers.city.working_year import year_at_work
 from handlers.telegram.buttons import Button
 from handlers.telegram.context import Context
 from handlers.telegram.keys import PRIMARY, key
@@ -59,25 +56,10 @@ class Visit:
     uow: UnitOfWork
     context: Context
     roles: frozenset[Role]
-    _known: dict[int, Known] = field(default_factory=dict)
-    _on: list[int] = field(default_factory=list)
 
     @property
     def person(self) -> Person:
         return self.context.person
-
-    async def known(self, year: int) -> Known:
-        """Return what is known of a year at this moment; it is read once."""
-        if year not in self._known:
-            asked = period(year, 0, self.context.now)
-            self._known[year] = await self.context.once((Known, year), lambda: known(self.uow, asked))
-        return self._known[year]
-
-    async def on(self) -> Known:
-        """Return what is known of the year that is worked on; which one that is, is asked once."""
-        if not self._on:
-            self._on.append(await year_at_work(self.uow, self.context))
-        return await self.known(self._on[0])
 
 
 AtHome: TypeAlias = Callable[[Visit], Awaitable[Part]]

@@ -6,14 +6,16 @@ anew. It is for what is shown and asked. A rule that decides what is stored is r
 """
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
+from domain.figures.kept import Totals
 from domain.keys import IndicatorKey
 from domain.office.office import Office
 from domain.rekap.comparison import Comparison
 from domain.reports.events import ReportEvent
 from domain.units.opd import Opd
 from domain.years.rules import YearRules
-from storage.ports import CITY, REPORTS, UnitOfWork, once
+from storage.ports import CITY, FIGURES, REPORTS, UnitOfWork, once
 
 
 async def kept_rules(uow: UnitOfWork, year: int) -> YearRules:
@@ -29,6 +31,11 @@ async def kept_opds(uow: UnitOfWork) -> Sequence[Opd]:
 async def kept_opd(uow: UnitOfWork, code: str) -> Opd:
     """Return one OPD. Raises NotFound."""
     return await once(uow, CITY, ("opd", code), lambda: uow.opds.get(code))
+
+
+async def kept_totals(uow: UnitOfWork, year: int, today: date) -> Mapping[IndicatorKey, Totals]:
+    """Return what the figures of a year come to, as `uow.standings.totals`."""
+    return await once(uow, FIGURES, ("totals", year, today), lambda: uow.standings.totals(year, today))
 
 
 async def kept_office(uow: UnitOfWork) -> Office:

@@ -1,7 +1,6 @@
 """The keys of `/belum`, and of one OPD of it."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from telegram import InlineKeyboardMarkup
 
@@ -12,9 +11,8 @@ from handlers.delivery.pins import PIN_KEY
 from handlers.figures import OpdCard
 from handlers.overdue.buttons import Overdue, OverdueOpd, RemindOpd
 from handlers.overdue.opd_texts import Card
-from handlers.overdue.owing import Debtor
 from handlers.overdue.scope import Scope
-from handlers.overdue.texts import Listed
+from handlers.overdue.texts import Line, Listed
 from handlers.papers.buttons import asks
 from handlers.telegram.home import home_key
 from handlers.telegram.keys import PRIMARY, Keys, below, half, key, markup, pairs, rows
@@ -24,13 +22,13 @@ _PAPERS = {DocumentKind.MEMO: "Nota dinas", DocumentKind.OVERDUE: "Unduh daftar"
 
 
 def overdue(
-    told: Listed, page: Page[Debtor], now: datetime, other_year: int | None, papers: Sequence[Wanted] = ()
+    told: Listed, page: Page[Line], other_year: int | None, papers: Sequence[Wanted] = ()
 ) -> InlineKeyboardMarkup:
     """Return a key for each OPD of the page, and below them the ways to paper and to other lists."""
     scope, year = told.scope.packed, told.year
     opds = [
         key(
-            half(f"{one.icon(now)} {one.opd.short_name}"),
+            half(f"{one.icon} {one.opd.short_name}"),
             OverdueOpd(one.opd.code, year, scope, 0 if told.sought else page.number),
         )
         for one in page.items
@@ -47,7 +45,7 @@ def _others(told: Listed) -> Keys:
     """Return the ways to what this Sub Bagian evaluates, or back from it, and to the other two."""
     own, year = told.scope.sub_bagian, told.year
     whole = Scope(own)
-    more = [Scope(own, one.indicator) for one in told.owing if one.indicator not in told.scope.listed]
+    more = [Scope(own, one.indicator) for one in told.counted if one.indicator not in told.scope.listed]
     if told.scope.only is not None:
         others = [key(own.short_name, Overdue(whole.packed, year, 0))]
     else:

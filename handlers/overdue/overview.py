@@ -1,11 +1,7 @@
 """`/belum`: who still owes which report, by when; each OPD opens into what can be done about it."""
 
-import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from functools import partial
-from typing import TypeVar
 
 from telegram import Update
 
@@ -14,27 +10,24 @@ from domain.documents.wanted import DocumentKind, Wanted
 from domain.errors import NotAllowed
 from domain.figures.asking import Asked, NotUnderstood, parse
 from domain.forms.search import mentions
-from domain.indicators import by_key, reported
-from domain.overdue.debts import is_early, is_year_pursued
-from domain.people.person import Person, Role, SubBagian
-from domain.years.rules import YearRules
+from domain.indicators import Indicator, by_key, reported
+from domain.overdue.debts import is_early
+from domain.people.person import Role, SubBagian
 from handlers.city.kept import kept_opds, kept_rules
 from handlers.city.open_years import check_open
-from handlers.city.owing import MUCH, operators_by_opd
 from handlers.delivery.living import LivingCard, Worded, show_living
 from handlers.memos import narrowed
 from handlers.overdue import keyboards, texts
 from handlers.overdue.buttons import Overdue
-from handlers.overdue.owing import Owing, debtors, owing_now
+from handlers.overdue.listing import Books
 from handlers.overdue.scope import Scope, scope_of
-from handlers.overdue.texts import Listed
+from handlers.overdue.texts import Line, Listed
 from handlers.telegram.cards import show_as
 from handlers.telegram.context import Context
-from handlers.telegram.paging import page_of
+from handlers.telegram.paging import Page
 from handlers.telegram.screen import Screen
 from storage.ports import Card, Stale, UnitOfWork
 
-Result = TypeVar("Result")
 ROLES = frozenset({Role.VERIFIKATOR, Role.PIMPINAN})
 OPD_A_PAGE = 8
 """With so many the list is one screen, whatever else it says."""
@@ -148,55 +141,44 @@ async def _worded(uow: UnitOfWork, context: Context, shown: Shown) -> Worded:
     if shown.year == last:
         await check_open(uow, last)
     rules = {year: await kept_rules(uow, year) for year in (this, last)}
-    indicators = reported() if shown.sought else shown.scope.indicators
-    lists = {
-        year: await owing_now(uow, one, indicators, context.today)
+    books = {
+        year: Books(uow, one, context.today, context.now)
         for year, one in rules.items()
         if year == this or one.closed_at is None
     }
-    pursued = _is_pursued(lists.get(last, []), last, context.now)
+    asked = reported() if shown.sought else shown.scope.indicators
+    pursued = last in books and await books[last].is_pursued(asked)
     year = shown.year or (last if pursued else this)
-    operators = await operators_by_opd(uow)
-    told = await _beside(lists[year], partial(_told, shown, year, lists[year], operators, context.now))
-    offers_last = last in lists and (pursued or is_early(context.today))
+    offers_last = last in books and (pursued or is_early(context.today))
     other = this if year == last else last if offers_last else None
-    page = page_of(told.debtors, shown.page, OPD_A_PAGE)
-    papers = () if shown.sought else await _papers(uow, context, shown, rules[year])
-    now, keyboard = context.now, keyboards.overdue(told, page, context.now, other, papers)
+    told, page = await _read(books[year], shown, asked)
+    papers = () if shown.sought else await _papers(context, shown, books[year])
+    now, keyboard = context.now, keyboards.overdue(told, page, other, papers)
     return lambda updated: Screen(texts.overdue(told, now, len(page.items), updated), keyboard)
 
 
-async def _beside(owing: Sequence[Owing], work: Callable[[], Result]) -> Result:
-    """Do what looks at everything that is owed, of much of it beside the event loop."""
-    if sum(len(one.owed) for one in owing) < MUCH:
-        return work()
-    return await asyncio.to_thread(work)
+async def _read(books: Books, shown: Shown, asked: Sequence[Indicator]) -> tuple[Listed, Page[Line]]:
+    year, scope = books.rules.year, shown.scope
+    if shown.sought:
+        page = await books.sought(asked, shown.sought, OPD_A_PAGE)
+        return Listed(scope=scope, year=year, total=page.total, sought=shown.sought), page
+    page = await books.page(scope.listed, shown.page, OPD_A_PAGE)
+    without, silent = await books.unreached(scope.listed)
+    counted = [await books.counted(one) for one in asked]
+    total = page.total
+    return Listed(scope=scope, year=year, counted=counted, total=total, without=without, silent=silent), page
 
 
-async def _papers(uow: UnitOfWork, context: Context, shown: Shown, rules: YearRules) -> list[Wanted]:
+async def _papers(context: Context, shown: Shown, books: Books) -> list[Wanted]:
     """Return what of this list this person may have on paper: a nota dinas only where somebody is late."""
     kinds = (DocumentKind.MEMO, DocumentKind.OVERDUE)
-    scope, person = shown.scope, context.person
-    papers = [narrowed(person, kind, rules.year, scope.sub_bagian, scope.only) for kind in kinds]
+    scope, person, year = shown.scope, context.person, books.rules.year
+    papers = [narrowed(person, kind, year, scope.sub_bagian, scope.only) for kind in kinds]
     offered = [one for one in papers if one is not None]
     if not offered:
         return []
     about = scoped(offered[0].scope, offered[0].indicator)
-    owed = [one for of in await owing_now(uow, rules, about, context.today) for one in of.owed]
-    late = any(one.is_late(context.now) for one in owed)
-    return [one for one in offered if owed and (late or one.kind is not DocumentKind.MEMO)]
-
-
-def _told(
-    shown: Shown, year: int, owing: list[Owing], operators: Mapping[str, Sequence[Person]], now: datetime
-) -> Listed:
-    found = debtors(owing, reported() if shown.sought else shown.scope.listed, operators, now)
-    if shown.sought:
-        found = [
-            one for one in found if mentions(shown.sought, one.opd.name, one.opd.code, one.opd.short_name)
-        ]
-    return Listed(scope=shown.scope, year=year, owing=owing, debtors=found, sought=shown.sought)
-
-
-def _is_pursued(owing: list[Owing], year: int, now: datetime) -> bool:
-    return any(is_year_pursued(year, owed.due, now) for one in owing for owed in one.owed)
+    if not any([await books.owed(one) for one in about]):
+        return []
+    late = await books.is_late(about)
+    return [one for one in offered if late or one.kind is not DocumentKind.MEMO]

@@ -6,8 +6,11 @@ from datetime import datetime
 
 from domain.deadlines.due import has_passed
 from domain.figures.asking import is_number
+from domain.indicators import Indicator
 from domain.language.dates import day_of, year_of
-from handlers.overdue.owing import Debtor, Owing
+from domain.overdue.alike import Alike, Pressing, many
+from domain.reports.events import ReportEvent
+from domain.units.opd import Opd
 from handlers.overdue.scope import Scope
 from handlers.words import words
 from handlers.words.expected import state_of, when
@@ -21,13 +24,60 @@ NOT_YOURS = "Daftar ini hanya untuk Bagian Organisasi."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """One report or evaluation, and how many OPD owe it in which way.
+
+    `expecting` are the first that have said that it is not out yet, by what they are called.
+    """
+
+    indicator: Indicator
+    due: datetime | None
+    total: int
+    owed: Sequence[Alike]
+    expecting: Sequence[tuple[str, ReportEvent]] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One OPD of a list, and how pressing what it owes is."""
+
+    opd: Opd
+    pressing: Pressing
+
+    @property
+    def icon(self) -> str:
+        return _ICONS[self.pressing]
+
+
+_ICONS = {
+    Pressing.LATE: words.LATE,
+    Pressing.RETURNED: words.RETURNED,
+    Pressing.MISSING: words.MISSING,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The first OPD of some, and how many they are."""
+
+    first: Sequence[str]
+    total: int
+
+
+_NOBODY = Named((), 0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Listed:
-    """All that the list shows: of each indicator what is owed, and the OPD, those sought if any were."""
+    """What the list says beside its keys: of each indicator what is owed, and where nobody is reached."""
 
     scope: Scope
     year: int
-    owing: Sequence[Owing]
-    debtors: Sequence[Debtor]
+    counted: Sequence[Counted] = ()
+    total: int
+    """OPD of all pages."""
+    without: Named = _NOBODY
+    silent: Named = _NOBODY
     sought: str = ""
 
 
@@ -40,16 +90,13 @@ def overdue(told: Listed, now: datetime, shown: int, updated: str = "") -> str:
         return words.paragraphs(words.bold(f"Belum lapor {told.year}"), _found(told, shown))
     return words.paragraphs(
         words.lines(words.bold(f"Belum lapor {told.year} · {told.scope.sub_bagian.short_name}"), updated),
-        *(_counted(one, now) for one in told.owing),
-        words.lines(
-            _named("Tanpa operator", [one for one in told.debtors if one.reports and not one.operators]),
-            _named("Tidak terjangkau", [one for one in told.debtors if one.reports and one.is_unreached]),
-        ),
+        *(_counted(one, now) for one in told.counted),
+        words.lines(_named("Tanpa operator", told.without), _named("Tidak terjangkau", told.silent)),
     )
 
 
 def _found(told: Listed, shown: int) -> str:
-    found = len(told.debtors)
+    found = told.total
     if not found and is_number(told.sought):
         return no_such_number(told.sought)
     if not found:
@@ -61,27 +108,26 @@ def _found(told: Listed, shown: int) -> str:
     return f"{found} OPD cocok dengan {words.quote(told.sought)}.{more}"
 
 
-def _counted(one: Owing, now: datetime) -> str:
+def _counted(one: Counted, now: datetime) -> str:
     """Return an indicator with how many OPD are missing, and until when everybody has."""
-    title = words.bold(one.indicator.title)
-    if not one.owed:
+    title, owed = words.bold(one.indicator.title), many(one.owed)
+    if not owed:
         return f"{words.VERIFIED} {title} · sudah lengkap"
     if one.indicator.reported_by_operator:
-        back = sum(owed.is_returned for owed in one.owed)
-        missing = missing_of(len(one.owed) - back, back, f" dari {one.total}")
+        back = many(alike for alike in one.owed if alike.returned)
+        missing = missing_of(owed - back, back, f" dari {one.total}")
     else:
-        missing = f"{len(one.owed)} belum dinilai"
+        missing = f"{owed} belum dinilai"
     return words.lines(f"{title} · {missing}", deadline(one.due, now), _expected(one, now))
 
 
-def _expected(one: Owing, now: datetime) -> str:
+def _expected(one: Counted, now: datetime) -> str:
     """Return which of the OPD have said that there is nothing to report yet, and when there will be."""
-    said = [(owed.opd, owed.expected) for owed in one.owed]
-    told = [(opd.short_name, event) for opd, event in said if event is not None]
-    if not told:
+    said = many(alike for alike in one.owed if alike.expected)
+    if not said:
         return ""
-    named = [f"{name} ({when(event, day_of(now)) or '?'})" for name, event in told]
-    return words.escape(f"{len(told)} {state_of(told[0][1])}: {words.some(named, MOST_EXPECTED)}")
+    named = [f"{name} ({when(event, day_of(now)) or '?'})" for name, event in one.expecting]
+    return words.escape(f"{said} {state_of(one.indicator)}: {words.some(named, MOST_EXPECTED, said)}")
 
 
 def missing_of(unreported: int, returned: int, total: str = "") -> str:
@@ -101,10 +147,10 @@ def deadline(due: datetime | None, now: datetime) -> str:
     return f"{words.deadline(due, now)}{f' ({late} hari lalu)' if late > 0 else ''}"
 
 
-def _named(what: str, debtors: Sequence[Debtor]) -> str:
-    if not debtors:
+def _named(what: str, found: Named) -> str:
+    if not found.total:
         return ""
-    return f"{what}: {words.escape(words.some([one.opd.short_name for one in debtors], MOST_NAMED))}"
+    return f"{what}: {words.escape(words.some(found.first, MOST_NAMED, found.total))}"
 
 
 def until(due: datetime | None, now: datetime) -> str:

@@ -37,7 +37,7 @@ def receipt(said: ReportEvent, opd_name: str, again: str) -> str:
 def label_of(said: ReportEvent) -> str:
     """Return "LHE belum terbit", as its key says."""
     not_out = by_key(said.indicator).not_out
-    return not_out.label if not_out is not None else state_of(said)
+    return not_out.label if not_out is not None else state_of(by_key(said.indicator))
 
 
 def _expected(said: ReportEvent) -> str:

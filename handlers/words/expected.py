@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from domain.indicators import by_key
+from domain.indicators import Indicator, by_key
 from domain.language.dates import MONTHS
 from domain.reports.events import ReportEvent
 from domain.reports.expected import Month, expected_month
@@ -13,15 +13,15 @@ def short_month(month: Month) -> str:
     return f"{MONTHS[month.number - 1][:3]} {month.year}"
 
 
-def state_of(event: ReportEvent) -> str:
-    """Return what an OPD has said of its report: "belum terbit", "belum ada"."""
-    not_out = by_key(event.indicator).not_out
+def state_of(indicator: Indicator) -> str:
+    """Return what an OPD has said of that report: "belum terbit", "belum ada"."""
+    not_out = indicator.not_out
     return not_out.state if not_out is not None else "belum ada"
 
 
 def awaited(event: ReportEvent, today: date) -> str:
     """Return "belum terbit, perkiraan Sep 2026", and whether that month is over (not escaped)."""
-    return ", ".join(part for part in (state_of(event), when(event, today)) if part)
+    return ", ".join(part for part in (state_of(by_key(event.indicator)), when(event, today)) if part)
 
 
 def when(event: ReportEvent, today: date) -> str:

@@ -72,9 +72,10 @@ def quote(text: str) -> str:
     return f"“{escape(cut(line, LONGEST_QUOTE))}”"
 
 
-def some(names: Sequence[str], most: int) -> str:
-    """Return the first names, and how many there are beside them (not escaped)."""
-    others = f" dan {len(names) - most} lainnya" if len(names) > most else ""
+def some(names: Sequence[str], most: int, total: int = 0) -> str:
+    """Return the first names, and how many of all (`total`) are beside them (not escaped)."""
+    count = max(total, len(names))
+    others = f" dan {count - most} lainnya" if count > most else ""
     return f"{', '.join(names[:most])}{others}"
 
 

@@ -28,7 +28,7 @@ from storage.ports.keeping import CITY, FIGURES, REACH, REPORTS, Seen, Shelf, on
 from storage.ports.notices import Notice, Notices, NoticeState, Pace, Tally, Urgency
 from storage.ports.office import OfficeSettings, OfficeText, SignatoryVersion
 from storage.ports.opds import Opds
-from storage.ports.people import People
+from storage.ports.people import People, Unreached
 from storage.ports.problems import (
     AlreadyApplied,
     NoRoom,
@@ -44,6 +44,7 @@ from storage.ports.rendering import CannotDraw, Renderer
 from storage.ports.reports import Reports
 from storage.ports.reviewing import Reviewing, ShownEvidence, ShownReport
 from storage.ports.standings import (
+    Debtors,
     Difference,
     OwedSlice,
     Proofs,
@@ -85,6 +86,7 @@ __all__ = [
     "CannotDraw",
     "Card",
     "Cards",
+    "Debtors",
     "Difference",
     "Document",
     "DocumentFile",
@@ -146,6 +148,7 @@ __all__ = [
     "Unavailable",
     "Undecided",
     "UnitOfWork",
+    "Unreached",
     "Unusable",
     "Urgency",
     "Waits",

@@ -21,6 +21,14 @@ class RoleEvent:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Unreached:
+    """An OPD at which the bot's messages reach nobody; whether it has operators at all."""
+
+    opd: str
+    has_operators: bool
+
+
 class People(Protocol):
     _audit: Trail
 
@@ -43,6 +51,9 @@ class People(Protocol):
 
     async def page(self, after: int, limit: int) -> tuple[list[Person], int | None]:
         """Return so many people whose ids follow, and the last id that was looked at; None: that was all."""
+
+    async def unreached(self, after: str, limit: int) -> tuple[list[Unreached], str]:
+        """Return at which of the next so many OPD nobody is reached, and the last code; "": that was all."""
 
     async def several(self, ids: Collection[int]) -> list[Person]:
         """Return those of these people that there are and that can be read."""

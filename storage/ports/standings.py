@@ -16,6 +16,7 @@ from typing import Protocol
 from domain.figures.figure import Part
 from domain.figures.kept import Kept, Totals
 from domain.keys import Answers, IndicatorKey
+from domain.overdue.alike import Alike, Lateness, Pressing
 from domain.units.opd import Opd
 
 
@@ -107,6 +108,16 @@ class OwedSlice:
     last: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Debtors:
+    """Which OPD of a year are listed: those that owe any of these, and are as pressing as that."""
+
+    year: int
+    today: date
+    listed: Mapping[IndicatorKey, Lateness]
+    pressing: Pressing
+
+
 @dataclass(frozen=True, slots=True)
 class Difference:
     """What is kept and does not follow from the history, and what does; None: nothing."""
@@ -161,6 +172,28 @@ class Standings(Protocol):
         self, year: int, indicators: Collection[IndicatorKey], today: date, *, after: str = "", limit: int
     ) -> OwedSlice:
         """Return what is owed by the next so many OPD after that code: what is missing or to be repaired."""
+
+    async def alike(
+        self, year: int, indicator: IndicatorKey, today: date, *, apart: Collection[str] = ()
+    ) -> list[Alike]:
+        """Return how many OPD owe a report in which way, and of those apart what each owes by itself.
+
+        It is what `owed` tells one by one.
+        """
+
+    async def alone(
+        self, year: int, indicator: IndicatorKey, today: date, opds: Collection[str]
+    ) -> list[Alike]:
+        """Return which of these OPD owe a report, each by itself, by what they are called in lists."""
+
+    async def debtors(self, wanted: Debtors, *, start: int = 0, limit: int) -> list[Opd]:
+        """Return some OPD that are as pressing as that, by what they are called in lists."""
+
+    async def debtor_count(self, wanted: Debtors) -> int:
+        """Return how many OPD are as pressing as that."""
+
+    async def expecting(self, year: int, indicator: IndicatorKey, today: date, *, limit: int) -> list[int]:
+        """Return by which events OPD have said that what they owe is not out yet, as lists go."""
 
     async def years(self) -> list[int]:
         """Return the years of which anything is kept, or would have to be."""

@@ -10,11 +10,12 @@ from domain.people.person import Grant, Person, Role, Unreachable
 from domain.people.preferences import UNLESS_SAID, Preference
 from domain.sequence import not_before
 from storage.ports import People
-from storage.ports.people import RoleEvent, as_json
+from storage.ports.people import RoleEvent, Unreached, as_json
 from storage.sql.audit import SqlAudit
 from storage.sql.rows import record_of, values_of
 from storage.sql.session import AnyRow, Prepared, Session
 from storage.tables.people import people, preferences, role_events
+from storage.tables.standings import opd_newest
 
 _FEW = 500
 """People whose roles are asked for by their ids; of more, those of everybody are read."""
@@ -32,6 +33,29 @@ _ROLES_OF = Prepared(
 _PREFERENCE = Prepared(
     select(preferences.c.wanted).where(
         preferences.c.person == bindparam("person"), preferences.c.what == bindparam("what")
+    )
+)
+
+
+_later = role_events.alias()
+_is_over = (
+    select(_later.c.id)
+    .where(
+        _later.c.person == role_events.c.person,
+        _later.c.role == role_events.c.role,
+        _later.c.unit == role_events.c.unit,
+        _later.c.id > role_events.c.id,
+    )
+    .exists()
+)
+_OPERATORS = Prepared(
+    select(role_events.c.unit, people.c.unreachable)
+    .join(people, people.c.id == role_events.c.person)
+    .where(
+        role_events.c.unit.in_(bindparam("units", expanding=True)),
+        role_events.c.role == Role.OPERATOR.value,
+        role_events.c.given,
+        ~_is_over,
     )
 )
 
@@ -56,6 +80,15 @@ class SqlPeople(People):
         in_order = select(people.c.id).where(people.c.id > after).order_by(people.c.id).limit(limit)
         ids = [row.id for row in await self._session.rows(in_order)]
         return await self._of(people.c.id.in_(ids)), ids[-1] if ids else None
+
+    async def unreached(self, after: str, limit: int) -> tuple[list[Unreached], str]:
+        in_order = select(opd_newest.c.code).where(opd_newest.c.code > after).order_by(opd_newest.c.code)
+        codes = [row.code for row in await self._session.rows(in_order.limit(limit))]
+        there = await self._session.rows(_OPERATORS, units=codes) if codes else ()
+        served = {row.unit for row in there}
+        reached = {row.unit for row in there if row.unreachable is None}
+        found = [Unreached(code, code in served) for code in codes if code not in reached]
+        return found, codes[-1] if len(codes) == limit else ""
 
     async def _given(self, roles: Collection[Role], units: Collection[str] | None) -> list[Person]:
         given = select(role_events.c.person).where(role_events.c.role.in_([role.value for role in roles]))

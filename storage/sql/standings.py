@@ -1,17 +1,18 @@
 """Where every OPD stands in the figures of now, read from what is kept of them."""
 
-from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, and_, func, not_, or_, select
 
-from domain.figures.kept import SUMS, Kept, Totals, adds, totals
+from domain.figures.kept import Kept, Totals, totals
 from domain.indicators import INDICATORS, by_key, key_of, longest_validity, place_of
 from domain.keys import Answers, IndicatorKey
-from domain.language.dates import day_of, year_end
-from domain.units.opd import Opd, in_force
+from domain.overdue.alike import Alike
+from domain.units.opd import Opd
+from domain.units.opd import in_force as is_in_force
 from storage.ports.standings import (
+    Debtors,
     Difference,
     OwedSlice,
     Proofs,
@@ -21,9 +22,11 @@ from storage.ports.standings import (
     StoodIn,
     Undecided,
 )
+from storage.sql import owed
+from storage.sql.counted import counting_day, in_force, opds_counted, sums_of
 from storage.sql.keeping import Keeping, batches
 from storage.sql.kept_rows import kept_of, opd_of
-from storage.sql.session import AnyRow, AnySelect, Session
+from storage.sql.session import AnySelect, Session
 from storage.tables.evidence import evidence_openings
 from storage.tables.reports import report_events, report_files
 from storage.tables.standings import figure_counts, figures_made, opd_newest, standings
@@ -46,29 +49,14 @@ class SqlStandings(Standings):
 
     async def totals(self, year: int, today: date) -> dict[IndicatorKey, Totals]:
         await self._keeping.flush()
-        counted = _in_force(_day(year, today))
-        opds = (await self._session.rows(select(func.count().label("opds")).where(counted)))[0].opds
-        kept: dict[str, Counter[str]] = defaultdict(Counter)
-        if opds:
-            for row in await self._session.rows(select(figure_counts).where(figure_counts.c.year == year)):
-                kept[row.indicator].update({name: getattr(row, name) for name in SUMS})
-            for row in await self._out_of_force(year, _day(year, today)):
-                kept[row.indicator].subtract(adds(kept_of(row)))
-        return {one.key: totals(kept[one.key], opds) for one in INDICATORS}
-
-    async def _out_of_force(self, year: int, day: date) -> list[AnyRow]:
-        """Return the few rows of a year whose OPD are not counted."""
-        # The OPD first: led by the rows of the year, a database would look at every one of them.
-        gone = select(_OPD.code).where(or_(_OPD.valid_from > day, _OPD.valid_to < day))
-        found = list[AnyRow]()
-        for some in batches([row.code for row in await self._session.rows(gone)]):
-            of_these = select(standings).where(_KEPT.opd.in_(some), _KEPT.year == year)
-            found += await self._session.rows(of_these)
-        return found
+        day = counting_day(year, today)
+        opds = await opds_counted(self._session, day)
+        kept = await sums_of(self._session, year, day) if opds else {}
+        return {one.key: totals(kept.get(one.key, {}), opds) for one in INDICATORS}
 
     async def own(self, opds: Collection[str], year: int, today: date) -> list[Stood]:
         await self._keeping.flush()
-        counted = _in_force(_day(year, today))
+        counted = in_force(counting_day(year, today))
         found, kept = list[Opd](), dict[tuple[str, IndicatorKey], Kept]()
         for some in batches(sorted(opds)):
             rows = await self._session.rows(select(opd_newest).where(_OPD.code.in_(some), counted))
@@ -109,7 +97,9 @@ class SqlStandings(Standings):
             wanted = select(opd_newest).join(standings, is_its).where(_KEPT.stood_in == group.value)
         if reviewer is not None and group is StoodIn.WAITING:
             wanted = wanted.where(_asked_of(reviewer))
-        page = wanted.where(_in_force(_day(year, today))).order_by(_OPD.place).limit(limit).offset(start)
+        page = (
+            wanted.where(in_force(counting_day(year, today))).order_by(_OPD.place).limit(limit).offset(start)
+        )
         opds = [opd_of(row) for row in await self._session.rows(page)]
         kept = await self._kept(year, [opd.code for opd in opds], [indicator])
         return [Stood(opd, indicator, kept.get((opd.code, indicator))) for opd in opds]
@@ -117,7 +107,7 @@ class SqlStandings(Standings):
     async def returned(self, year: int, today: date) -> list[Stood]:
         await self._keeping.flush()
         joined = select(opd_newest).join(standings, _OPD.code == _KEPT.opd)
-        is_back = and_(_KEPT.year == year, _KEPT.returned.is_not(None), _in_force(_day(year, today)))
+        is_back = and_(_KEPT.year == year, _KEPT.returned.is_not(None), in_force(counting_day(year, today)))
         opds = [opd_of(row) for row in await self._session.rows(joined.where(is_back).distinct())]
         found = list[Stood]()
         for some in batches(opds):
@@ -137,7 +127,7 @@ class SqlStandings(Standings):
             select(events.id, events.answers)
             .join(standings, _KEPT.verified == events.id)
             .join(opd_newest, _OPD.code == _KEPT.opd)
-            .where(_KEPT.year == year, _KEPT.indicator == str(indicator), _in_force(_day(year, today)))
+            .where(_KEPT.year == year, _KEPT.indicator == str(indicator), in_force(counting_day(year, today)))
         )
         return await self._session.readable(found.order_by(events.id), report_events, lambda row: row.answers)
 
@@ -169,18 +159,42 @@ class SqlStandings(Standings):
         self, year: int, indicators: Collection[IndicatorKey], today: date, *, after: str = "", limit: int
     ) -> OwedSlice:
         await self._keeping.flush()
-        next_ones = select(opd_newest).where(_OPD.code > after, _in_force(_day(year, today)))
+        next_ones = select(opd_newest).where(_OPD.code > after, in_force(counting_day(year, today)))
         rows = await self._session.rows(next_ones.order_by(_OPD.code).limit(limit))
         opds = [opd_of(row) for row in rows]
         kept = await self._kept(year, [opd.code for opd in opds], indicators)
-        owed = (
+        stood = (
             Stood(opd, indicator, kept.get((opd.code, indicator)))
             for opd in opds
             for indicator in indicators
-            if in_force(opd, today) or not by_key(indicator).reported_by_operator
+            if is_in_force(opd, today) or not by_key(indicator).reported_by_operator
         )
         last = opds[-1].code if len(opds) == limit else ""
-        return OwedSlice(tuple(one for one in owed if one.kept is None or one.kept.is_owed), last)
+        return OwedSlice(tuple(one for one in stood if one.kept is None or one.kept.is_owed), last)
+
+    async def alike(
+        self, year: int, indicator: IndicatorKey, today: date, *, apart: Collection[str] = ()
+    ) -> list[Alike]:
+        await self._keeping.flush()
+        return await owed.alike(self._session, year, indicator, today, apart)
+
+    async def alone(
+        self, year: int, indicator: IndicatorKey, today: date, opds: Collection[str]
+    ) -> list[Alike]:
+        await self._keeping.flush()
+        return await owed.alone(self._session, year, indicator, today, opds)
+
+    async def debtors(self, wanted: Debtors, *, start: int = 0, limit: int) -> list[Opd]:
+        await self._keeping.flush()
+        return await owed.debtors(self._session, wanted, start, limit)
+
+    async def debtor_count(self, wanted: Debtors) -> int:
+        await self._keeping.flush()
+        return await owed.debtor_count(self._session, wanted)
+
+    async def expecting(self, year: int, indicator: IndicatorKey, today: date, *, limit: int) -> list[int]:
+        await self._keeping.flush()
+        return await owed.expecting(self._session, year, indicator, today, limit)
 
     async def years(self) -> list[int]:
         told = await self._session.rows(select(report_events.c.year).distinct())
@@ -208,15 +222,6 @@ class SqlStandings(Standings):
 
     async def mark_made(self, at: datetime) -> None:
         await self._session.put_rows(figures_made, [{"id": DEFINITION, "at": at}])
-
-
-def _day(year: int, today: date) -> date:
-    """Return the day on which the OPD of that year are counted."""
-    return min(today, day_of(year_end(year)))
-
-
-def _in_force(day: date) -> ColumnElement[bool]:
-    return and_(_OPD.valid_from <= day, or_(_OPD.valid_to.is_(None), _OPD.valid_to >= day))
 
 
 def _asked_of(reviewer: Reviewer) -> ColumnElement[bool]:

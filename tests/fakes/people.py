@@ -8,7 +8,7 @@ from typing import Any
 from domain.people.person import Grant, Person, Role
 from domain.people.preferences import UNLESS_SAID, Preference
 from storage.ports import People, Stale
-from storage.ports.people import RoleEvent
+from storage.ports.people import RoleEvent, Unreached
 from tests.fakes.audit import FakeAudit
 from tests.fakes.tables import Tables, added, check_zones, found
 
@@ -32,6 +32,16 @@ class FakePeople(People):
     async def page(self, after: int, limit: int) -> tuple[list[Person], int | None]:
         ids = [one for one in sorted(self._tables.people) if one > after][:limit]
         return [await self.get(one) for one in ids], ids[-1] if ids else None
+
+    async def unreached(self, after: str, limit: int) -> tuple[list[Unreached], str]:
+        codes = sorted(code for code in {opd.code for opd, _ in self._tables.opds} if code > after)[:limit]
+        people = {code: [one for one in await self.everyone() if code in one.opds] for code in codes}
+        found = [
+            Unreached(code, bool(people[code]))
+            for code in codes
+            if all(one.unreachable is not None for one in people[code])
+        ]
+        return found, codes[-1] if len(codes) == limit else ""
 
     async def _given(self, roles: Collection[Role], units: Collection[str] | None) -> list[Person]:
         given = {

@@ -2,15 +2,18 @@
 
 from collections import Counter
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import date, datetime
 
+from domain.figures.figure import Part
 from domain.figures.kept import Kept, Totals, kept, sums, totals
 from domain.indicators import INDICATORS, by_key
 from domain.keys import Answers, IndicatorKey
 from domain.language.dates import day_of, year_end
+from domain.overdue.alike import Alike, Pressing
 from domain.units.opd import Opd, in_force
 from domain.years.rules import readable_rules
-from storage.ports import OwedSlice, Proofs, Reviewer, Standings, Stood, StoodIn, Undecided
+from storage.ports import Debtors, OwedSlice, Proofs, Reviewer, Standings, Stood, StoodIn, Undecided
 from storage.ports.standings import Difference, place_of, stood_in
 from tests.fakes.tables import Tables
 
@@ -108,6 +111,46 @@ class FakeStandings(Standings):
         last = opds[-1].code if len(opds) == limit else ""
         return OwedSlice(tuple(one for one in owed if one.kept is None or one.kept.is_owed), last)
 
+    async def alike(
+        self, year: int, indicator: IndicatorKey, today: date, *, apart: Collection[str] = ()
+    ) -> list[Alike]:
+        every = self._alone(year, indicator, today)
+        found = Counter(one if one.opd in apart else replace(one, opd="", place="") for one in every)
+        return [replace(one, many=many) for one, many in found.items()]
+
+    async def alone(
+        self, year: int, indicator: IndicatorKey, today: date, opds: Collection[str]
+    ) -> list[Alike]:
+        return [one for one in self._alone(year, indicator, today) if one.opd in opds]
+
+    def _alone(self, year: int, indicator: IndicatorKey, today: date) -> list[Alike]:
+        return [_alike(one) for one in self._owed(year, indicator, today)]
+
+    def _owed(self, year: int, indicator: IndicatorKey, today: date) -> list[Stood]:
+        reports = by_key(indicator).reported_by_operator
+        opds = (one for one in self._counted(year, today) if in_force(one, today) or not reports)
+        found = [self._stood(opd, indicator, year) for opd in sorted(opds, key=place_of)]
+        return [one for one in found if one.kept is None or one.kept.is_owed]
+
+    async def debtors(self, wanted: Debtors, *, start: int = 0, limit: int) -> list[Opd]:
+        ranks = dict[Opd, list[Pressing]]()
+        for indicator, lateness in wanted.listed.items():
+            for one in self._owed(wanted.year, indicator, wanted.today):
+                told = _alike(one)
+                is_late = lateness.is_late(told.opd, told.review_days)
+                rank = Pressing.RETURNED if told.returned else Pressing.MISSING
+                ranks.setdefault(one.opd, []).append(Pressing.LATE if is_late else rank)
+        found = sorted((opd for opd in ranks if min(ranks[opd]) is wanted.pressing), key=place_of)
+        return found[start : start + limit]
+
+    async def debtor_count(self, wanted: Debtors) -> int:
+        return len(await self.debtors(wanted, limit=len(self._tables.opds)))
+
+    async def expecting(self, year: int, indicator: IndicatorKey, today: date, *, limit: int) -> list[int]:
+        owed = self._owed(year, indicator, today)
+        said = [one.kept.expected for one in owed if one.kept is not None and one.kept.expected is not None]
+        return said[:limit]
+
     async def years(self) -> list[int]:
         return sorted({event.year for event in self._tables.events.values()})
 
@@ -147,3 +190,15 @@ class FakeStandings(Standings):
             if (event.opd, event.indicator) == (opd.code, indicator)
         )
         return kept(by_key(indicator), opd.code, year, told, readable_rules(year, said)[0].chosen)
+
+
+def _alike(one: Stood) -> Alike:
+    row = one.kept
+    return Alike(
+        indicator=one.indicator,
+        opd=one.opd.code,
+        place=place_of(one.opd),
+        review_days=row.review_days if row is not None else 0,
+        returned=row is not None and row.part is Part.RETURNED,
+        expected=row is not None and row.expected is not None,
+    )

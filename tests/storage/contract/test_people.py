@@ -3,7 +3,8 @@ from dataclasses import replace
 import pytest
 
 from domain.people.person import Grant, Role, Unreachable
-from storage.ports import NotFound, Stale, Storage
+from domain.units.opd import Opd
+from storage.ports import NotFound, Stale, Storage, Unreached
 from tests.storage.samples import LATER, NOW, someone
 
 OPERATOR = Grant(Role.OPERATOR, "DINKES")
@@ -150,3 +151,24 @@ async def test_people_are_found_by_what_they_may_do_now(storage: Storage) -> Non
             found += [person.id for person in people]
             assert people == [person for person in everyone if person in people]
         assert found == [person.id for person in (two, one, former, admin, nobody)]
+
+
+async def test_at_which_opd_nobody_is_reached(storage: Storage) -> None:
+    """Whoever had the role and lost it, or cannot be written to, is nobody there; one who can is enough."""
+    async with storage.uow() as uow:
+        for code in ("A", "B", "C", "D", "E"):
+            await uow.opds.record(Opd(code, code, "dinas", NOW.date()), by=None, at=NOW)
+        people = [await someone(uow, number) for number in (1, 2, 3)]
+        away, here, gone = people
+        for person, code in ((away, "B"), (here, "B"), (away, "C"), (gone, "D"), (gone, "E")):
+            await uow.people.grant(person.id, Grant(Role.OPERATOR, code), by=None, at=NOW)
+        await uow.people.grant(here.id, Grant(Role.VERIFIKATOR, "C"), by=None, at=NOW)
+        await uow.people.end(gone.id, Grant(Role.OPERATOR, "D"), by=None, at=LATER)
+        await uow.people.unreachable(away.id, Unreachable.BLOCKED, NOW)
+        await uow.commit()
+    async with storage.look() as uow:
+        found, last = await uow.people.unreached("", 9)
+        assert [(one.opd, one.has_operators) for one in found] == [("A", False), ("C", True), ("D", False)]
+        assert last == ""
+        assert await uow.people.unreached("", 2) == ([Unreached("A", has_operators=False)], "B")
+        assert await uow.people.unreached("E", 2) == ([], "")

@@ -1,6 +1,7 @@
 """What is kept of the figures: on every storage, and after every step, what the fold says."""
 
 import asyncio
+from collections import Counter
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, replace
@@ -20,13 +21,14 @@ from domain.indicators.indicator import Chosen
 from domain.indicators.kelembagaan import RESULT
 from domain.keys import Answers, IndicatorKey
 from domain.language.dates import day_of
+from domain.overdue.alike import Alike, Lateness, Pressing, lateness
 from domain.overdue.debts import debts
 from domain.reports.events import EventKind, ReportEvent
 from domain.reports.expected import EXPECTED_MONTH
 from domain.reports.periods import PERIOD
 from domain.review.inbox import inbox
 from domain.units.opd import Opd
-from storage.ports import NotFound, Reviewer, Stale, StoodIn, Storage, Undecided, UnitOfWork
+from storage.ports import Debtors, NotFound, Reviewer, Stale, Stood, StoodIn, Storage, Undecided, UnitOfWork
 from storage.ports.standings import place_of
 from storage.sql.unit_of_work import open_storage
 from tests.fakes.storage import FakeStorage
@@ -103,6 +105,7 @@ async def check(uow: UnitOfWork, now: datetime = NOW) -> None:
             found = await uow.standings.answers(year, one.key, today)
             assert sorted(map(str, found)) == sorted(map(str, figure.verified))
         await _check_owed(uow, year, now)
+        await _check_alike(uow, year, now)
         back = await uow.standings.returned(year, today)
         told = [
             (entry.opd.code, one.key)
@@ -168,6 +171,57 @@ async def _check_owed(uow: UnitOfWork, year: int, now: datetime) -> None:
         after = found.last
     told = debts(await uow.years.rules(year), await uow.opds.all(), await uow.reports.events(), now)
     assert sorted(owed) == sorted((one.opd, one.indicator) for one in told)
+
+
+async def _check_alike(uow: UnitOfWork, year: int, now: datetime) -> None:
+    """What is counted and paged is what comes of looking at what each of them owes."""
+    today, rules = day_of(now), await uow.years.rules(year)
+    keys = [one.key for one in INDICATORS if one.key in ANSWERS]
+    owed = (await uow.standings.owed(year, keys, today, limit=100)).owed
+    rules = replace(rules, deadlines={key: now - timedelta(days=1, hours=1) for key in keys[:2]})
+    longer = {(keys[0], "DINKES"): now + timedelta(days=1), (keys[1], "DISPUS"): now - timedelta(hours=1)}
+    rules, listed = replace(rules, extensions=longer), dict[IndicatorKey, Lateness]()
+    wanted = dict[Opd, Pressing]()
+    for key in keys:
+        apart = rules.longer(key)
+        told = [
+            _alone(one) for one in sorted(owed, key=lambda one: place_of(one.opd)) if one.indicator == key
+        ]
+        alone = await uow.standings.alone(year, key, today, apart)
+        assert alone == [one for one in told if one.opd in apart]
+        assert await uow.standings.alone(year, key, today, CODES) == told
+        counted = Counter(one if one.opd in apart else replace(one, opd="", place="") for one in told)
+        found = await uow.standings.alike(year, key, today, apart=apart)
+        assert {replace(one, many=1): one.many for one in found} == counted
+        said = [one.kept.expected for one in owed if one.indicator == key and one.kept is not None]
+        first = await uow.standings.expecting(year, key, today, limit=100)
+        assert sorted(first) == sorted(one for one in said if one is not None)
+        assert await uow.standings.expecting(year, key, today, limit=1) == first[:1]
+        listed[key] = lateness(rules, key, apart, alone, now)
+        for one, alike in zip([one for one in owed if one.indicator == key], told, strict=True):
+            assert listed[key].is_late(alike.opd, alike.review_days) == (
+                alike.pressing(rules, now) is Pressing.LATE
+            )
+            rank = _alone(one).pressing(rules, now)
+            wanted[one.opd] = min(rank, wanted.get(one.opd, rank))
+    for pressing in Pressing:
+        asked = Debtors(year=year, today=today, listed=listed, pressing=pressing)
+        page = await uow.standings.debtors(asked, limit=100)
+        assert await uow.standings.debtor_count(asked) == len(page)
+        assert page == sorted((opd for opd in wanted if wanted[opd] is pressing), key=place_of)
+        assert await uow.standings.debtors(asked, start=1, limit=1) == page[1:2]
+
+
+def _alone(one: Stood) -> Alike:
+    row = one.kept
+    return Alike(
+        indicator=one.indicator,
+        opd=one.opd.code,
+        place=place_of(one.opd),
+        review_days=row.review_days if row is not None else 0,
+        returned=row is not None and row.part is Part.RETURNED,
+        expected=row is not None and row.expected is not None,
+    )
 
 
 async def a_city(uow: UnitOfWork) -> None:
