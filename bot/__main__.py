@@ -3,11 +3,12 @@
 import gc
 import sys
 
-from bot.process.late import compile_late, no_certificates
+from bot.process.late import compile_late, left, no_certificates, read_late
 
 # What is imported stays; looked through for what nobody needs it would be again and again (`settle`).
 gc.disable()
 compile_late()
+read_late()
 # openpyxl imports lxml wherever it finds it, for nothing that this process does (`storage`): it would only
 # make the start longer and the bot seven megabytes bigger. Who draws DOCX has a process of its own.
 sys.modules.setdefault("lxml", None)  # type: ignore[arg-type] # None is how Python says that there is none
@@ -16,10 +17,10 @@ sys.modules.setdefault("apscheduler", None)  # type: ignore[arg-type] # as above
 # httpx, which python-telegram-bot imports, brings a command line of its own with it, and all that colours it.
 sys.modules.setdefault("httpx._main", None)  # type: ignore[arg-type] # as above
 
-with no_certificates():
-    import aiohttp  # noqa: F401 - for whoever imports it after this
+# python-telegram-bot names httpx in its annotations; our calls do not go by it (`bot/line/wire.py`).
+with no_certificates(), left("httpx"):
+    from bot.cli import main  # what it imports must find no lxml
 
-from bot.cli import main  # noqa: E402 - what it imports must find no lxml
 from bot.process.heap import settle  # noqa: E402 - as above
 
 

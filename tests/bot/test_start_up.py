@@ -10,8 +10,8 @@ from tests.places import ROOT
 DRAW = ("typst", "docx", "xlsxwriter", "lxml.etree", "storage.rendering.typesetting")
 LATER = (
     "alembic", "openpyxl", "holidays", "rapidfuzz", "segno", "starlette", "uvicorn", "simulator", "bot.demo",
-    "bot.doctor", "apscheduler", "httpx._main", "rich", "sqlalchemy.orm", "sqlalchemy.ext.asyncio",
-    "sqlalchemy.dialects.postgresql",
+    "bot.doctor", "apscheduler", "httpx._client", "httpx._main", "rich", "sqlalchemy.orm",
+    "sqlalchemy.ext.asyncio", "sqlalchemy.dialects.postgresql",
 )  # fmt: skip
 """What changes a schema, makes workbooks, knows holidays, forgives slips, is called or shows; PostgreSQL."""
 _LIST = "print(*(name for name in sys.modules if sys.modules[name]))"
@@ -84,3 +84,27 @@ def test_cycles_are_looked_for_again_once_it_runs() -> None:
     )
     said = said_by(program)
     assert said == ["False", "True"]
+
+
+def test_what_was_left_is_there_when_it_is_used() -> None:
+    program = (
+        "import asyncio, bot.__main__, sys\n"
+        "print('httpx._client' in sys.modules)\n"
+        "from bot.line.wire import Wire\n"
+        "from telegram.request import HTTPXRequest\n"
+        "print(type(Wire()._way('https://api.telegram.org')['ssl']).__name__)\n"
+        "print(type(HTTPXRequest()._client).__name__)\n"
+        "import httpx\n"
+        "print(issubclass(httpx.ConnectError, httpx.HTTPError), type(httpx).__name__)\n"
+    )
+    assert said_by(program) == ["False", "SSLContext", "AsyncClient", "True", "module"]
+
+
+def test_a_quoted_annotation_means_what_it_says() -> None:
+    program = (
+        "import bot.__main__, typing, telegram\n"
+        "class Held(typing.NamedTuple):\n"
+        "    message: 'telegram.Message | None'\n"
+        "print(typing.get_type_hints(Held)['message'] == telegram.Message | None)"
+    )
+    assert said_by(program) == ["True"]
