@@ -76,7 +76,7 @@ async def _without_one(uow: UnitOfWork, context: Context) -> list[int]:
 
 async def _not_called(uow: UnitOfWork, context: Context) -> set[int]:
     called = {one.person for one in await uow.notices.about(MORNING_MESSAGE, number_of(context.today))}
-    return {one.id for one in await uow.people.everyone() if not READERS.isdisjoint(one.roles)} - called
+    return {one.id for one in await uow.people.having(READERS)} - called
 
 
 async def message(context: Context, waiting: Notice) -> Screen | Act | None:

@@ -7,10 +7,12 @@ nobody twice.
 
 import asyncio
 import logging
+from collections.abc import AsyncIterator, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from domain.language.dates import WIB, next_at
+from domain.people.person import Person
 from domain.reminders.asked import still_asked
 from domain.reminders.planned import (
     EARLIEST,
@@ -27,6 +29,7 @@ from domain.sequence import TOLERANCE
 from handlers.city.owed import IN_CONVERSATION, city_of, common_now
 from handlers.delivery.notices import Act
 from handlers.reminders.card import reminder_screen
+from handlers.reminders.looking import Looked
 from handlers.telegram.chores import Chore
 from handlers.telegram.context import Context
 from handlers.telegram.screen import Screen, say, take_buttons
@@ -49,22 +52,37 @@ async def _to_remind(context: Context) -> list[int]:
     """Return who is to be reminded, as far as can be seen; in the evening and at night that is nobody.
 
     Some people after the other are looked at, with what concerns them, so that whoever writes meanwhile is
-    answered, however big the city is.
+    answered, however big the city is: everybody in the morning, then whom something has happened to.
     """
     if not EARLIEST <= context.now.astimezone(WIB).time() < LATEST:
         return []
+    looked, now = context.services.kept(Looked), context.now
     async with context.look() as uow:
+        seen = await uow.audit.newest()
         common = await common_now(uow, context)
+        whom = await looked.whom(uow, now)
     found = list[int]()
-    last: int | None = _BEFORE_ALL
-    while last is not None:
+    async for people in _some(context, whom):
         async with context.look() as uow:
-            people, last = await uow.people.page(last, PEOPLE_AT_ONCE)
-            operators = [person for person in people if person.opds]
-            city = await city_of(uow, common, operators)
-        found += _due_among(city, context.now)
+            city = await city_of(uow, common, [person for person in people if person.opds])
+        found += _due_among(city, now)
         await asyncio.sleep(0)
+    looked.note(now, seen, common.busy, found)
     return found
+
+
+async def _some(context: Context, whom: Collection[int] | None) -> AsyncIterator[Sequence[Person]]:
+    """Give these people, or everybody, some after the other."""
+    ids = sorted(whom or ())
+    for start in range(0, len(ids), PEOPLE_AT_ONCE):
+        async with context.look() as uow:
+            people = await uow.people.several(ids[start : start + PEOPLE_AT_ONCE])
+        yield people
+    after = _BEFORE_ALL if whom is None else None
+    while after is not None:
+        async with context.look() as uow:
+            people, after = await uow.people.page(after, PEOPLE_AT_ONCE)
+        yield people
 
 
 def _due_among(city: City, now: datetime) -> list[int]:

@@ -43,6 +43,12 @@ class Reminders(Protocol):
     async def next_again(self, now: datetime) -> datetime | None:
         """Return the first instant after now at which a line is wanted again; None: there is none."""
 
+    async def wanted_again(self, after: datetime, until: datetime) -> set[int]:
+        """Return whose lines are wanted again at an instant after the first and not after the other."""
+
+    async def told_on(self, day: date) -> set[int]:
+        """Return who has a line of that day."""
+
     async def of(self, person_id: int, limit: int) -> list[Reminded]:
         """Return a person's newest lines, newest first."""
 

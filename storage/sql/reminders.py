@@ -39,6 +39,15 @@ class SqlReminders(Reminders):
         again: datetime | None = (await self._session.rows(first))[0].at
         return again
 
+    async def wanted_again(self, after: datetime, until: datetime) -> set[int]:
+        at = reminders.c.again_at
+        rows = await self._session.rows(select(reminders.c.person).where(at > after, at <= until))
+        return {row.person for row in rows}
+
+    async def told_on(self, day: date) -> set[int]:
+        rows = await self._session.rows(select(reminders.c.person).where(reminders.c.day == day))
+        return {row.person for row in rows}
+
     async def of(self, person_id: int, limit: int) -> list[Reminded]:
         lines = (
             select(reminders)

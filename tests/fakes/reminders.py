@@ -33,6 +33,13 @@ class FakeReminders(Reminders):
         wanted = [one.again_at for one in self._tables.reminders.values() if one.again_at is not None]
         return min((at for at in wanted if at > now), default=None)
 
+    async def wanted_again(self, after: datetime, until: datetime) -> set[int]:
+        lines = self._tables.reminders.values()
+        return {one.person for one in lines if one.again_at is not None and after < one.again_at <= until}
+
+    async def told_on(self, day: date) -> set[int]:
+        return {one.person for one in self._tables.reminders.values() if one.day == day}
+
     async def of(self, person_id: int, limit: int) -> list[Reminded]:
         own = [one for one in self._tables.reminders.values() if one.person == person_id]
         return own[::-1][:limit]
