@@ -19,7 +19,8 @@ endif
 
 .PHONY: install run test test-all lint format lock screenshots clean
 
-install: .venv/run.stamp ## only prepare: .venv with the locked packages
+install: .venv/run.stamp ## only prepare: .venv with the locked packages, and the byte code of the first start
+	$(BIN)/python -m compileall -q bot handlers domain storage simulator
 
 run: .venv/run.stamp ## start the bot (without a token: on the built-in simulator)
 	$(BIN)/python -m bot

@@ -1,6 +1,7 @@
 """`python -m bot`: the process that answers people, or does one thing and ends."""
 
 import gc
+import os
 import sys
 
 from bot.process.late import compile_late, left, no_certificates, read_late
@@ -16,6 +17,8 @@ sys.modules.setdefault("lxml", None)  # type: ignore[arg-type] # None is how Pyt
 sys.modules.setdefault("apscheduler", None)  # type: ignore[arg-type] # as above
 # httpx, which python-telegram-bot imports, brings a command line of its own with it, and all that colours it.
 sys.modules.setdefault("httpx._main", None)  # type: ignore[arg-type] # as above
+# Nor does anything here plug into pydantic, which would read the entry points of every package for it.
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 # python-telegram-bot names httpx in its annotations; our calls do not go by it (`bot/line/wire.py`).
 with no_certificates(), left("httpx"):

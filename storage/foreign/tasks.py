@@ -5,7 +5,6 @@ from collections.abc import Callable
 
 from domain.files.foreign import Fault, FileKind, Mark, UnfitFile, Verdict
 from domain.files.table import Table
-from storage.foreign.judging import judged
 from storage.process.child import Value
 
 
@@ -51,6 +50,9 @@ def tables_from(answer: Value) -> list[Table]:
 
 
 def _judge(content: bytes, _: Value) -> Value:
+    # The bot's process asks, and never reads: only its worker imports how.
+    from storage.foreign.judging import judged  # noqa: PLC0415
+
     found = judged(content)
     if found.kind is None:
         raise UnfitFile(found.fault or Fault.DAMAGED)
