@@ -118,7 +118,7 @@ async def _report(
         )
     )  # fmt: skip
     sha256 = await files.put(b"%PDF-1.7" + os.urandom(_FILE))
-    await uow.evidence.update(replace(file, state=FileState.STORED, sha256=sha256))
+    await uow.evidence.update(replace(file, state=FileState.STORED, sha256=sha256), at=at)
     sent = await uow.reports.append(
         replace(
             told, kind=EventKind.SUBMITTED, by=operator, answers=_ANSWERS[indicator], files=(file.id,),

@@ -19,7 +19,7 @@ from storage.evidence import EVIDENCE, EvidenceFolder
 from storage.foreign.reader import ForeignReader
 from storage.migrate import current_revision, head_revision, migrate
 from storage.papers import DOCUMENTS, PaperFolder
-from storage.ports import NoRoom, Unavailable, Unusable
+from storage.ports import Head, NoRoom, Unavailable, Unusable
 from storage.rendering.renderer import ProcessRenderer
 from storage.soundness import check_usable
 from storage.sql.unit_of_work import Database, open_storage
@@ -92,6 +92,14 @@ def _parser() -> argparse.ArgumentParser:
     trail = add("audit", _audit, "check that nobody has changed the audit trail, or what follows from it")
     trail.add_argument("action", choices=["verify"])
     trail.add_argument("--file", type=Path, help="check this audit.jsonl of a bundle instead of the database")
+    trail.add_argument(
+        "--since",
+        type=Head.read,
+        action="append",
+        default=[],
+        metavar="HEAD",
+        help="a head of a backup, a document or the log (128:9f86d081…): prove that nothing before it moved",
+    )
     add("rebuild", _rebuild, "make the kept figures anew from the history, and say what differed")
     copy = add("backup", _backup, "copy database and evidence while the bot runs, and prove that it restores")
     copy.add_argument("--to", type=Path, help="the folder of the backups; without it BACKUP_DIR")
@@ -151,13 +159,16 @@ async def _audit(arguments: argparse.Namespace, settings: Settings) -> int:
     if await current_revision(settings.database) != head_revision():
         complain("The database is not there or not up to date. `python -m bot migrate` makes it so.")
         return EXIT_PROBLEM
-    return await _with_opened(settings, _verify)
+    return await _with_opened(settings, lambda storage: _verify(storage, settings, arguments.since))
 
 
-async def _verify(storage: Database) -> int:
+async def _verify(storage: Database, settings: Settings, since: Sequence[Head]) -> int:
     from bot.commands.audit import verify  # noqa: PLC0415 - as above
+    from storage.proving import proving  # noqa: PLC0415 - as above
 
-    return max(await verify(storage), await verify_figures(storage))
+    async with proving(storage, EvidenceFolder(settings.data_dir / EVIDENCE), since) as comparison:
+        proved = await verify(comparison)
+    return max(proved, await verify_figures(storage))
 
 
 async def _check(settings: Settings) -> None:

@@ -3,19 +3,34 @@
 Entries are numbered 1, 2, 3 … without a gap, so one that was changed, taken out or slipped in is found.
 What a chain alone cannot show is that its last entries were cut off, or that somebody who can write to the
 database made everything from some entry on anew: for that, keep the newest number and hash elsewhere.
+
+Names and Telegram ids stand in the hash as seals, made with a secret that the entry keeps beside it. Whoever
+takes names out and destroys the secret leaves the seals: the hash still fits, and tells nobody who it was.
 """
 
+import hmac
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import fields, replace
 from datetime import UTC, datetime
 from hashlib import sha256
+from typing import TypeVar
 
 from domain.storable import storable
 from storage.ports import AuditEntry, AuditLink, Head
 from storage.ports.audit import Note, canonical
 
+Entry = TypeVar("Entry", bound=Note)
 EMPTY = Head()
+PRIVATE: Mapping[str, frozenset[str]] = {
+    "person.added": frozenset({"name", "telegram_id"}),
+    "person.renamed": frozenset({"name"}),
+    "access.asked": frozenset({"name", "telegram_id"}),
+    "access.accepted": frozenset({"name"}),
+    "access.refused": frozenset({"name"}),
+}
+"""What in an entry is sealed, by its kind. The hash is made of it: a kind that is here never changes."""
+SEALED = "sealed"
 
 
 def chained(note: Note, last: Head) -> AuditEntry:
@@ -64,7 +79,7 @@ def read_line(line: str) -> AuditLink:
 def _require_types(link: AuditLink) -> None:
     """Raise TypeError for a field that no entry has: the numbers are compared, and `true` would be one."""
     entry = link.entry
-    texts = (link.previous, entry.kind, entry.subject, entry.before, entry.after, entry.hash)
+    texts = (link.previous, entry.kind, entry.subject, entry.before, entry.after, entry.hash, entry.rows)
     if not all(isinstance(text, str) for text in texts) or type(entry.id) is not int:
         raise TypeError("a number is no text, and a text no number")
     if type(entry.by) not in (int, type(None)):
@@ -91,8 +106,35 @@ def end_of(entry: AuditEntry) -> Head:
     return Head(entry.id, entry.hash)
 
 
+def seal(secret: str, name: str, value: object) -> str:
+    """Return what stands for a value that can be forgotten: HMAC-SHA256 in hex."""
+    return hmac.new(secret.encode(), canonical([name, value]).encode(), sha256).hexdigest()
+
+
+def sealed(note: Entry) -> Entry:
+    """Return the note with seals in the place of its names, and without the secret; see PRIVATE."""
+    if not note.secret:
+        return note
+    before, after = (_sealed(side, note.kind, note.secret) for side in (note.before, note.after))
+    return replace(note, before=before, after=after, secret="")
+
+
+def _sealed(side: str, kind: str, secret: str) -> str:
+    try:
+        said = json.loads(side)
+    except (ValueError, RecursionError):
+        return side  # Somebody has changed it: no hash will fit.
+    if not isinstance(said, dict):
+        return side
+    names = PRIVATE.get(kind, frozenset()) & said.keys()
+    return canonical(said | {name: {SEALED: seal(secret, name, said[name])} for name in names})
+
+
 def _digest(previous: str, number: int, note: Note) -> str:
     """Return SHA-256 in hex over everything the entry says, its number and the hash before it."""
+    note = sealed(note)
     at = note.at.astimezone(UTC).isoformat(timespec="microseconds")
     said = [previous, number, at, note.by, note.kind, note.subject, note.before, note.after]
+    if note.rows:
+        said.append(note.rows)
     return sha256(canonical(said).encode()).hexdigest()

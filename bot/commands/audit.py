@@ -1,30 +1,65 @@
-"""`audit verify`: whether anybody has changed the audit trail behind the bot's back."""
+"""`audit verify`: whether anybody has changed the audit trail, or what it is about, behind the bot's back."""
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot.commands.console import complain, tell
 from storage.audit_chain import FalseLine, check_line, read_line
-from storage.ports import AuditEntry, Storage
+from storage.ports import AuditEntry
+
+if TYPE_CHECKING:
+    from storage.proving import Proved, Proving
+
+MOST = 200
+"""Findings that are named; the others are counted."""
 
 
-async def verify(storage: Storage) -> int:
-    """Check the chain and print the result; return 0 when it holds, 1 with the first entry that does not.
+async def verify(proving: "Proving") -> int:
+    """Compare, and print what was found; return 0 where all is as the trail says, else 1.
 
-    Each entry's hash covers the one before it. That newest entries were cut off cannot be seen from the
-    chain alone, which is why the count is printed: it never gets smaller.
+    Each thing that is not is named: the table, the row's id, and in what it differs.
     """
-    async with storage.look() as uow:
-        broken = await uow.audit.first_broken()
-        newest = await uow.audit.entries(limit=1)
-    if broken is not None:
-        complain(f"The audit trail is broken: entry {broken} is missing or does not fit the one before it.")
+    found = 0
+    async for one in proving.findings():
+        found += 1
+        if found <= MOST:
+            complain(str(one))
+    proved = proving.proved
+    if found > MOST:
+        complain(f"… and {found - MOST} more.")
+    if found:
+        complain(f"The data is not what the audit trail says: {_many(found, 'finding')}.")
         return 1
-    count = newest[0].id if newest else 0
     tell(
-        f"The audit trail holds: {count} entries"
-        + (f", the last with hash {newest[0].hash}." if newest else ".")
+        f"The audit trail holds: {proved.entries} entries"
+        + (f", head {proved.head}." if proved.entries else ".")
     )
+    tell(
+        f"The data is what it says: {_many(proved.rows, 'fact')} about rows,"
+        f" and the bytes of {_many(proved.files, 'file')} of evidence."
+    )
+    for line in (
+        *_limits(proved),
+        *(f"Nothing before entry {one.id} has moved since." for one in proving.since),
+    ):
+        tell(line)
     return 0
+
+
+def _limits(proved: "Proved") -> Iterator[str]:
+    """Yield what the comparison cannot say."""
+    if proved.since:
+        yield (
+            f"{_many(proved.since, 'fact')} of them are older than the proof, and known only since entry"
+            f" {proved.begun}: what was changed before that is not seen."
+        )
+    if proved.nameless:
+        yield f"Names were taken out of {_many(proved.nameless, 'entry', 'entries')}; their seals hold."
+
+
+def _many(count: int, one: str, several: str = "") -> str:
+    return f"{count:,} {one if count == 1 else several or f'{one}s'}"
 
 
 def verify_file(path: Path) -> int:

@@ -17,6 +17,8 @@ class Stamp:
     """What is typed to check it, as it is written: groups of characters with a hyphen."""
     link: str = ""
     """What its QR leads to."""
+    head: str = ""
+    """The newest entry of the audit trail when it was made, and its hash: "128:9f86d081…"."""
 
     @property
     def position(self) -> str:
@@ -28,7 +30,8 @@ class Stamp:
         """What stands at the foot above the code, beside the QR if there is one."""
         scan = "pindai QR ini, atau " if self.link else ""
         check = (f"Keaslian: {scan}kirim kode berikut ke bot:",) if self.code else ()
-        return (f"P{self.position[1:]}", *check)
+        head = (f"Jejak audit: {self.head}",) if self.head else ()
+        return (f"P{self.position[1:]}", *head, *check)
 
 
 def format_instant(instant: datetime) -> str:

@@ -32,7 +32,10 @@ KINDS = {
     "report.evaluated": "Evaluasi dicatat",
     "report.undone": "Keputusan diurungkan",
     "report.expected": "Laporan dicatat belum terbit",
+    "return.question": "Pertanyaan tentang pengembalian",
+    "return.answer": "Jawaban tentang pengembalian",
     "person.added": "Orang baru",
+    "person.renamed": "Nama orang diganti",
     "role.granted": "Peran diberikan",
     "role.ended": "Peran diakhiri",
     "invitation.added": "Undangan dibuat",
@@ -44,6 +47,8 @@ KINDS = {
     "opd.recorded": "OPD dicatat",
     YEAR_SET: "Ketentuan tahun dicatat",
     "evidence.opened": "Bukti dibuka pemeriksa",
+    "evidence.kept": "Berkas bukti disimpan",
+    "proof.begun": "Data lama mulai dibuktikan",
     "rekap.kept": "Rekap Inspektorat disimpan",
     "rekap.withdrawn": "Rekap Inspektorat dicabut",
     "rekap.name": "Nama dalam rekap dikenali",
@@ -70,6 +75,7 @@ _LABELS = {
     "value": "isi",
     "legal_basis": "dasar",
     "opd": "OPD",
+    "text": "isi",
 }
 """What is worth reading; anything else in an entry is for machines."""
 _EVENTS = {kind.removeprefix("report."): label for kind, label in KINDS.items() if kind.startswith("report.")}
@@ -108,7 +114,7 @@ def _subject(entry: AuditEntry, names: Names) -> str:
         return names.people.get(int(rest), entry.subject)
     if kind in ("opd", "rekap"):
         return names.opds.get(rest, rest) if kind == "opd" else rest
-    if kind in ("invitation", "file", "announcement", "access"):
+    if kind in ("invitation", "file", "announcement", "access", "return"):
         return _said(entry.after).get("name") or f"nomor {rest}"
     if entry.kind == YEAR_SET or entry.kind.startswith(_OFFICE):
         return _setting(entry, names)

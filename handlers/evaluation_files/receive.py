@@ -136,7 +136,7 @@ async def _propose(uow: UnitOfWork, context: Context, file: Evidence, year: int,
     by, at = file.added_by, context.now
     begun = await uow.drafts.begin(SHEET_FORM.key, sheet.indicator, year, by=by, at=at)
     await uow.drafts.save(replace(begun, place=Place(packed(sheet))), by=by, at=at)
-    await uow.evidence.update(file)
+    await uow.evidence.update(file, at=at)
     await uow.evidence.remove(file.id, at)
     await uow.notices.add(by, READ, begun.id, at)
 
@@ -144,7 +144,7 @@ async def _propose(uow: UnitOfWork, context: Context, file: Evidence, year: int,
 async def _refuse(context: Context, file: Evidence, refused: InvalidSheet) -> None:
     problem = f"{refused.problem}{_SEPARATOR}{refused.detail}"
     async with context.aside() as uow:
-        await uow.evidence.update(replace(file, state=FileState.REFUSED, problem=problem))
+        await uow.evidence.update(replace(file, state=FileState.REFUSED, problem=problem), at=context.now)
         await uow.evidence.remove(file.id, context.now)
         await uow.notices.add(file.added_by, REFUSED, file.id, context.now)
         await uow.commit()

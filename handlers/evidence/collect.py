@@ -203,7 +203,7 @@ async def _read_too(context: Context, file: Evidence) -> str:
 
 async def _note(context: Context, file: Evidence) -> None:
     async with context.aside() as uow:
-        await uow.evidence.update(file)
+        await uow.evidence.update(file, at=context.now)
         await uow.commit()
 
 

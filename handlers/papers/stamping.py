@@ -24,7 +24,9 @@ async def stamp_at(
 ) -> Stamp:
     """Return the foot of a document that is of no position, such as a letter: as of that instant."""
     code = await code_for(uow, document_id)
-    return Stamp(as_of=as_of, final=final, code=code, link=await link_to(uow, code))
+    head = await uow.audit.head()
+    link = await link_to(uow, code)
+    return Stamp(as_of=as_of, final=final, code=code, link=link, head=head.short if head.id else "")
 
 
 async def code_for(uow: UnitOfWork, number: int, of: Checked = Checked.DOCUMENT) -> str:

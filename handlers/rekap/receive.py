@@ -27,11 +27,11 @@ async def arrived(context: Context, draft: Draft, file: Evidence) -> None:
         if found is not None and current.status is DraftStatus.OPEN:
             await _answer(uow, current, file, found)
         # It stays due until its sender was told.
-        await uow.evidence.update(replace(settled, next_try=context.now))
+        await uow.evidence.update(replace(settled, next_try=context.now), at=context.now)
         await uow.commit()
     await refresh(context, draft.id, said)
     async with context.aside() as uow:
-        await uow.evidence.update(replace(settled, next_try=None))
+        await uow.evidence.update(replace(settled, next_try=None), at=context.now)
         await uow.commit()
 
 

@@ -14,7 +14,7 @@ inherit it, and write what is left open. This is the door: import everything fro
 from storage.ports.access_requests import AccessRequest, AccessRequests
 from storage.ports.announcements import Announcement, Announcements
 from storage.ports.asking import Asking, ReturnMessage, Way
-from storage.ports.audit import Audit, AuditEntry, AuditLink, AuditSearch, Head
+from storage.ports.audit import Audit, AuditEntry, AuditLink, AuditSearch, Finding, Head
 from storage.ports.backups import Backup, Backups, CannotBackUp, NoBackups
 from storage.ports.cards import SOMETHING_ELSE, Behind, Card, Cards
 from storage.ports.documents import Document, DocumentFile, Documents, DocumentState, Made, PaperStore, Wish
@@ -95,6 +95,7 @@ __all__ = [
     "Drafts",
     "EvidenceFiles",
     "EvidenceStore",
+    "Finding",
     "ForeignFiles",
     "Head",
     "Inbox",

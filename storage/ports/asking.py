@@ -6,6 +6,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
+from storage.ports.audit import Trail
+
 
 class Way(StrEnum):
     """Who speaks to whom."""
@@ -28,8 +30,15 @@ class ReturnMessage:
 class Asking(Protocol):
     """Append-only, and no part of a report's standing: figures and deadlines know nothing of it."""
 
+    _audit: Trail
+
     async def add(self, message: ReturnMessage) -> None:
         """Raises Stale when there is a message of that way about the same return, and NotFound."""
+        await self._store(message)
+        kind, subject = f"return.{message.way}", f"return {message.decision}"
+        self._audit.note(kind, subject, None, {"text": message.text}, by=message.by, at=message.at)
 
     async def about(self, decisions: Collection[int]) -> list[ReturnMessage]:
         """Return what was said about these returns: a question before its answer."""
+
+    async def _store(self, message: ReturnMessage) -> None: ...

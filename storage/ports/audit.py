@@ -20,6 +20,10 @@ class Note:
     subject: str
     before: str
     after: str
+    rows: str = ""
+    """What proves the rows that were written with it, as JSON; "" in entries from before there was such."""
+    secret: str = ""
+    """With what names are sealed in the entry's hash, while they are still known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +63,7 @@ class Head:
 
 _SHORT = 20
 """Hexadecimal digits of a hash that is written short."""
-_WRITTEN = re.compile(rf"(?P<id>[0-9]{{1,18}}):(?P<hash>[0-9a-f]{{{_SHORT},64}})")
+_WRITTEN = re.compile(rf"(?P<id>[1-9][0-9]{{0,17}}):(?P<hash>[0-9a-f]{{{_SHORT},64}})")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,10 +75,28 @@ class AuditLink:
     """ "" for the first entry of all."""
 
     def line(self) -> str:
-        """Return it as a line of a file that `audit verify --file` checks; source: this bot's own form."""
+        """Return it as a line of a file that `audit verify --file` checks; source: this bot's own form.
+
+        The secret is never in it: names that an entry seals must be sealed in `entry`.
+        """
         said = {part.name: getattr(self.entry, part.name) for part in fields(AuditEntry)}
+        del said["secret"]
+        if not said["rows"]:
+            del said["rows"]
         at = self.entry.at.astimezone(UTC).isoformat(timespec="microseconds")
         return canonical(said | {"at": at, "previous": self.previous})
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A row that is not as the trail says: which, by its table and key, and in what."""
+
+    table: str
+    row: int | str
+    what: str
+
+    def __str__(self) -> str:
+        return f"{self.table} {self.row}: {self.what}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +127,7 @@ class Audit(Protocol):
         """Return the entries that match any part of the search, newest first, with an id below `before`."""
 
     async def about(self, subjects: Collection[str]) -> list[AuditLink]:
-        """Return every entry about one of these (whole subjects), oldest first."""
+        """Return every entry about one of these (whole subjects), oldest first, its names sealed."""
 
     async def newest(self) -> int:
         """Return the id of the newest entry, 0 without any: it grows with whatever is changed."""

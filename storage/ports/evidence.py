@@ -41,15 +41,23 @@ class EvidenceFiles(Protocol):
         `but` are files that are left out.
         """
 
-    async def update(self, evidence: Evidence) -> None:
-        """Store what is CHANGING. Raises NotFound."""
+    async def update(self, evidence: Evidence, *, at: datetime) -> None:
+        """Store what is CHANGING. Raises NotFound.
+
+        What is in a file that was sent already goes into the audit trail: it came late, or anew.
+        """
+        former = await self.get(evidence.id)
+        await self._change(evidence)
+        says = [(one.name, one.size, one.sha256) for one in (former, evidence)]
+        if says[0] != says[1] and await self._proves(evidence):
+            before, after = (_as_json(one) if one.sha256 else None for one in (former, evidence))
+            self._audit.note("evidence.kept", f"file {evidence.id}", before, after, by=None, at=at)
 
     async def note_opened(self, evidence_id: int, *, by: int, at: datetime) -> None:
         """Note that a reviewer had this file sent into the chat; append-only."""
         file = await self.get(evidence_id)
         await self._add_opening(evidence_id, by=by, at=at)
-        said = {"name": file.name, "opd": file.opd, "sha256": file.sha256}
-        self._audit.note("evidence.opened", f"file {file.id}", None, said, by=by, at=at)
+        self._audit.note("evidence.opened", f"file {file.id}", None, _as_json(file), by=by, at=at)
 
     async def opened(self, ids: Collection[int]) -> frozenset[int]:
         """Return those of the files that a reviewer has opened."""
@@ -64,6 +72,16 @@ class EvidenceFiles(Protocol):
         """Return the SHA-256 of every file that was stored and is in a draft or was sent."""
 
     async def _add_opening(self, evidence_id: int, *, by: int, at: datetime) -> None: ...
+
+    async def _change(self, evidence: Evidence) -> None:
+        """Store what is CHANGING. Raises NotFound."""
+
+    async def _proves(self, evidence: Evidence) -> bool:
+        """Return whether it was sent with anything: whether it is a report's, or the file of a rekap."""
+
+
+def _as_json(file: Evidence) -> dict[str, str]:
+    return {"name": file.name, "opd": file.opd, "sha256": file.sha256}
 
 
 class EvidenceStore(Protocol):

@@ -65,9 +65,12 @@ class People(Protocol):
         self._audit.note("person.added", f"person {person.id}", None, said, by=None, at=at)
         return person
 
-    async def rename(self, person_id: int, name: str) -> None:
+    async def rename(self, person_id: int, name: str, *, by: int | None, at: datetime) -> None:
         """Raises NotFound."""
+        before = (await self.get(person_id)).name
         await self._set(person_id, name=name)
+        said = {"name": before}, {"name": name}
+        self._audit.note("person.renamed", f"person {person_id}", *said, by=by, at=at)
 
     async def grant(self, person_id: int, grant: Grant, *, by: int | None, at: datetime) -> None:
         """Give a role; a role the person has already stays one role."""

@@ -65,6 +65,10 @@ class SqlAccessRequests(AccessRequests):
         row = await self._session.by_id(table, request_id)
         if not moved:
             raise Stale(f"this request is {row.standing}")
+        if row.standing != Standing.BEGUN.value:
+            if stands is Standing.BEGUN:
+                self._audit.wrote(table.name, row.id, row._mapping)  # noqa: SLF001 - its public name
+            self._audit.wrote(f"{table.name}/outcome", row.id, row._mapping)  # noqa: SLF001 - its public name
         return _request(row)
 
 

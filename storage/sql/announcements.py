@@ -11,6 +11,7 @@ from storage.sql.rows import columns_of, record_of
 from storage.sql.session import Session
 from storage.tables.announcements import announcements
 
+_OUTCOME = "announcements/outcome"
 _announcement = partial(record_of, Announcement)
 
 
@@ -36,8 +37,13 @@ class SqlAnnouncements(Announcements):
         return await self._session.readable(lines, announcements, _announcement)
 
     async def _store(self, announcement: Announcement) -> Announcement:
-        return await self.get(await self._session.insert(announcements, **columns_of(announcement)))
+        new = columns_of(announcement)
+        number = await self._session.insert(announcements, **new)
+        for aspect in (announcements.name, _OUTCOME):
+            self._audit.wrote(aspect, number, {"id": number, **new})
+        return await self.get(number)
 
     async def _change(self, announcement: Announcement) -> None:
         changed = columns_of(announcement, CHANGING)
         await self._session.change_one(announcements, announcement.id, **changed)
+        self._audit.wrote(_OUTCOME, announcement.id, {"id": announcement.id, **changed})

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from sqlalchemy import bindparam, select
 
 from storage.ports import Asking, ReturnMessage, Way
+from storage.sql.audit import SqlAudit
 from storage.sql.rows import columns_of, record_of
 from storage.sql.session import AnyRow, Prepared, Session
 from storage.tables.asking import return_messages
@@ -17,11 +18,14 @@ _ABOUT = Prepared(
 
 
 class SqlAsking(Asking):
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, audit: SqlAudit) -> None:
         self._session = session
+        self._audit = audit
 
-    async def add(self, message: ReturnMessage) -> None:
-        await self._session.insert(return_messages, **columns_of(message))
+    async def _store(self, message: ReturnMessage) -> None:
+        new = columns_of(message)
+        number = await self._session.insert(return_messages, **new)
+        self._audit.wrote(return_messages.name, number, {"id": number, **new})
 
     async def about(self, decisions: Collection[int]) -> list[ReturnMessage]:
         return await self._session.readable(_ABOUT, return_messages, _read, decisions=list(decisions))

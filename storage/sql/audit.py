@@ -1,13 +1,17 @@
 """The audit trail's rows: noted by the other ports, chained and stored when their unit of work commits."""
 
 from collections.abc import AsyncIterator, Collection
+from dataclasses import replace
 from functools import partial
+from secrets import token_hex
 
 from sqlalchemy import ColumnElement, or_, select
 
-from storage.audit_chain import EMPTY, chained, end_of, first_break
+from storage.audit_chain import EMPTY, PRIVATE, chained, end_of, first_break, sealed
+from storage.facts.aspects import ASPECTS, Aspect
+from storage.facts.fact import Values, fact_of
 from storage.ports import Audit, AuditEntry, AuditLink, AuditSearch, Head
-from storage.ports.audit import Note, Trail
+from storage.ports.audit import Note, Trail, canonical
 from storage.sql.rows import columns_of, record_of
 from storage.sql.session import Prepared, Session
 from storage.tables.audit import audit as table
@@ -23,13 +27,22 @@ class SqlAudit(Audit, Trail):
     def __init__(self, session: Session) -> None:
         self._session = session
         self._noted: list[Note] = []
+        self._written: list[tuple[Aspect, int, tuple[Values, ...]]] = []
+
+    def wrote(self, aspect: str, key: int, /, *rows: Values) -> None:
+        """Let the next note prove what was written: all that an aspect has of a row, or of several rows."""
+        self._written.append((ASPECTS[aspect], key, rows))
 
     def _add(self, note: Note) -> None:
-        self._noted.append(note)
+        secret = token_hex(32) if note.kind in PRIVATE else ""
+        facts = [fact_of(aspect, key, rows, secret) for aspect, key, rows in self._written]
+        self._written.clear()
+        self._noted.append(replace(note, rows=canonical(facts), secret=secret))
 
     def forget(self) -> None:
         """Drop what was noted about changes that were rolled back."""
         self._noted.clear()
+        self._written.clear()
 
     async def flush(self) -> None:
         """Chain and store what was noted.
@@ -69,7 +82,7 @@ class SqlAudit(Audit, Trail):
         for start in range(0, len(names), _BATCH):
             some = table.c.subject.in_(names[start : start + _BATCH])
             rows = await self._session.rows(wanted.where(some))
-            found += [AuditLink(entry=_entry(row), previous=row.previous or "") for row in rows]
+            found += [AuditLink(entry=sealed(_entry(row)), previous=row.previous or "") for row in rows]
         return sorted(found, key=lambda link: link.entry.id)
 
     async def newest(self) -> int:

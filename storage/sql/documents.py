@@ -78,6 +78,7 @@ class SqlDocuments(Documents):
             final=stamp.final,
             code=stamp.code,
             link=stamp.link,
+            head=stamp.head,
             said=[[one.about, one.value, one.words] for one in made.said],
             caption=made.caption,
         )
@@ -197,7 +198,7 @@ def _document(row: AnyRow) -> Document:
     )
     stamp = None
     if row.as_of is not None:
-        stamp = Stamp(as_of=row.as_of, final=row.final, code=row.code, link=row.link)
+        stamp = Stamp(as_of=row.as_of, final=row.final, code=row.code, link=row.link, head=row.head)
     return record_of(
         Document,
         row,

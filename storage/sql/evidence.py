@@ -18,12 +18,13 @@ from storage.tables.rekap import rekap_sheets
 from storage.tables.reports import report_files
 
 _KEPT = table.c.removed_at.is_(None)
-# What was removed before it was ever sent is of no use to anybody.
-_WANTED = or_(
-    _KEPT,
+_SENT = or_(
     select(report_files).where(report_files.c.evidence == table.c.id).exists(),
     select(rekap_sheets).where(rekap_sheets.c.evidence == table.c.id).exists(),
 )
+# What was removed before it was ever sent is of no use to anybody.
+_WANTED = or_(_KEPT, _SENT)
+CONTENT = "evidence/content"
 
 
 class SqlEvidenceFiles(EvidenceFiles):
@@ -69,12 +70,21 @@ class SqlEvidenceFiles(EvidenceFiles):
         due: datetime | None = (await self._session.rows(soonest))[0].at
         return due
 
-    async def update(self, evidence: Evidence) -> None:
+    async def _change(self, evidence: Evidence) -> None:
         changed = columns_of(evidence, CHANGING, marks=_marks(evidence))
         await self._session.change_one(table, evidence.id, **changed)
 
+    async def _proves(self, evidence: Evidence) -> bool:
+        sent = select(table.c.id).where(table.c.id == evidence.id, _SENT)
+        if await self._session.first(sent) is None:
+            return False
+        await prove_evidence(self._session, self._audit, [evidence.id])
+        return True
+
     async def _add_opening(self, evidence_id: int, *, by: int, at: datetime) -> None:
-        await self._session.insert(evidence_openings, evidence=evidence_id, by_person=by, at=at)
+        new = {"evidence": evidence_id, "by_person": by, "at": at}
+        number = await self._session.insert(evidence_openings, **new)
+        self._audit.wrote(evidence_openings.name, number, {"id": number, **new})
 
     async def opened(self, ids: Collection[int]) -> frozenset[int]:
         opened = select(evidence_openings.c.evidence).where(evidence_openings.c.evidence.in_(ids)).distinct()
@@ -98,6 +108,13 @@ class SqlEvidenceFiles(EvidenceFiles):
     async def _select(self, condition: ColumnElement[bool]) -> list[Evidence]:
         rows = await self._session.rows(select(table).where(condition).order_by(table.c.id))
         return [evidence_from(row) for row in rows]
+
+
+async def prove_evidence(session: Session, audit: SqlAudit, ids: Collection[int]) -> None:
+    """Let the next note of the trail prove these files as well: once they are sent, they are evidence."""
+    for row in await session.rows(select(table).where(table.c.id.in_(ids)).order_by(table.c.id)):
+        for aspect in (table.name, CONTENT):
+            audit.wrote(aspect, row.id, row._mapping)  # noqa: SLF001 - its public name
 
 
 def _marks(evidence: Evidence) -> str:

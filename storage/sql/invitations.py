@@ -13,6 +13,7 @@ from storage.sql.session import AnyRow, Session
 from storage.tables.invitations import invitations
 from storage.tables.people import people
 
+_OUTCOME = "invitations/outcome"
 _OPEN = invitations.c.used_at.is_(None) & invitations.c.revoked_at.is_(None)
 
 
@@ -40,7 +41,10 @@ class SqlInvitations(Invitations):
     async def _store(self, invitation: Invitation) -> Invitation:
         new = columns_of(invitation, role=invitation.grant.role.value, unit=invitation.grant.unit)
         del new["grant"]
-        return replace(invitation, id=await self._session.insert(invitations, **new))
+        stored = replace(invitation, id=await self._session.insert(invitations, **new))
+        for aspect in (invitations.name, _OUTCOME):
+            self._audit.wrote(aspect, stored.id, {"id": stored.id, **new})
+        return stored
 
     async def _settle(self, invitation_id: int, by: int, **outcome: object) -> Invitation:
         await self._session.by_id(people, by)
@@ -50,6 +54,7 @@ class SqlInvitations(Invitations):
         row = await self._session.by_id(invitations, invitation_id)
         if not settled:
             raise Stale("this invitation is no longer open")
+        self._audit.wrote(_OUTCOME, row.id, row._mapping)  # noqa: SLF001 - its public name
         return _invitation(row)
 
 

@@ -37,13 +37,18 @@ class SqlOffice(OfficeSettings):
         return _text(row) if row is not None else None
 
     async def _store_text(self, text: OfficeText) -> OfficeText:
-        return replace(text, id=await self._session.insert(office_texts, **columns_of(text)))
+        new = columns_of(text)
+        stored = replace(text, id=await self._session.insert(office_texts, **new))
+        self._audit.wrote(office_texts.name, stored.id, {"id": stored.id, **new})
+        return stored
 
     async def _store_version(self, version: SignatoryVersion) -> SignatoryVersion:
         said = asdict(version.signatory)
         number = said.pop("id")
         new = columns_of(version, ("struck", "by", "at"), number=number, **said)
-        return replace(version, id=await self._session.insert(office_signatories, **new))
+        stored = replace(version, id=await self._session.insert(office_signatories, **new))
+        self._audit.wrote(office_signatories.name, stored.id, {"id": stored.id, **new})
+        return stored
 
 
 def _version(row: AnyRow) -> SignatoryVersion:

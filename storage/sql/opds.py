@@ -46,5 +46,7 @@ class SqlOpds(Opds):
         return (_opd(row), row.at) if row is not None else None
 
     async def _add(self, opd: Opd, *, by: int | None, at: datetime) -> None:
-        await self._session.insert(opd_versions, **asdict(opd), by_person=by, at=at)
+        new = {**asdict(opd), "by_person": by, "at": at}
+        number = await self._session.insert(opd_versions, **new)
+        self._audit.wrote(opd_versions.name, number, {"id": number, **new})
         self._keeping.opd(opd.code)

@@ -17,6 +17,7 @@ from storage.sql.session import AnyRow, Prepared, Session
 from storage.tables.people import people, preferences, role_events
 from storage.tables.standings import opd_newest
 
+_NAME = "people/name"
 _FEW = 500
 """People whose roles are asked for by their ids; of more, those of everybody are read."""
 _BY_TELEGRAM_ID = Prepared(select(people).where(people.c.telegram_id == bindparam("telegram_id")))
@@ -131,10 +132,15 @@ class SqlPeople(People):
 
     async def _store(self, person: Person, at: datetime) -> Person:
         known = {"telegram_id": person.telegram_id, "name": person.name}
-        return replace(person, id=await self._session.insert(people, **known, added_at=at))
+        stored = replace(person, id=await self._session.insert(people, **known, added_at=at))
+        for aspect in (people.name, _NAME):
+            self._audit.wrote(aspect, stored.id, {"id": stored.id, **known, "added_at": at})
+        return stored
 
     async def _set(self, person_id: int, **values: object) -> None:
         await self._session.change_one(people, person_id, **values_of(values))
+        if "name" in values:
+            self._audit.wrote(_NAME, person_id, {"id": person_id, **values})
 
     async def _record(self, event: RoleEvent) -> None:
         latest = select(func.max(role_events.c.at).label("at")).where(role_events.c.person == event.person)
@@ -142,7 +148,8 @@ class SqlPeople(People):
         at = not_before(event.at, row.at if row is not None else None)
         role = as_json(event.grant)
         told = {"person": event.person, "given": event.given, "by_person": event.by}
-        await self._session.insert(role_events, **role, **told, at=at)
+        number = await self._session.insert(role_events, **role, **told, at=at)
+        self._audit.wrote(role_events.name, number, {"id": number, **role, **told, "at": at})
 
     async def _with_grants(self, rows: Collection[AnyRow]) -> list[Person]:
         last: dict[int, dict[Grant, bool]] = {row.id: {} for row in rows}

@@ -11,6 +11,7 @@ from sqlalchemy import Select, select
 from domain.rekap.comparison import RekapRow, RowProblem
 from storage.ports import NotFound, Rekap, RekapName, RekapSheet
 from storage.sql.audit import SqlAudit
+from storage.sql.evidence import prove_evidence
 from storage.sql.rows import columns_of, record_of
 from storage.sql.session import AnyRow, AnySelect, Session
 from storage.tables.rekap import rekap_names, rekap_rows, rekap_sheets, rekap_withdrawals
@@ -59,14 +60,24 @@ class SqlRekap(Rekap):
         new = columns_of(sheet, ("year", "name", "sha256", "evidence", "by"), at=at)
         async with self._session.savepoint():
             number = await self._session.insert(rekap_sheets, **new)
-            await self._session.insert_rows(rekap_rows, [_columns(number, row) for row in sheet.rows])
+            rows = [_columns(number, row) for row in sheet.rows]
+            await self._session.insert_rows(rekap_rows, rows)
+        self._audit.wrote(rekap_sheets.name, number, {"id": number, **new})
+        if rows:
+            self._audit.wrote(rekap_rows.name, number, *rows)
+        if sheet.evidence is not None:
+            await prove_evidence(self._session, self._audit, [sheet.evidence])
         return replace(sheet, id=number, at=at)
 
     async def _withdraw(self, sheet_id: int, *, by: int, at: datetime) -> None:
-        await self._session.insert(rekap_withdrawals, sheet=sheet_id, by_person=by, at=at)
+        new = {"sheet": sheet_id, "by_person": by, "at": at}
+        number = await self._session.insert(rekap_withdrawals, **new)
+        self._audit.wrote(rekap_withdrawals.name, number, {"id": number, **new})
 
     async def _add_name(self, name: RekapName) -> None:
-        await self._session.insert(rekap_names, **columns_of(name))
+        new = columns_of(name)
+        number = await self._session.insert(rekap_names, **new)
+        self._audit.wrote(rekap_names.name, number, {"id": number, **new})
 
 
 def _columns(sheet: int, row: RekapRow) -> dict[str, object]:

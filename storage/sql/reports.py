@@ -8,10 +8,12 @@ from sqlalchemy import ColumnElement, and_, func, select
 from domain.indicators import by_key
 from domain.keys import IndicatorKey
 from domain.reports.events import EventKind, ReportEvent
+from storage.facts.fact import Values
 from storage.ports import NotFound, Reports
 from storage.ports.reports import EventSearch
 from storage.sql.audit import SqlAudit
 from storage.sql.event_rows import event_of
+from storage.sql.evidence import prove_evidence
 from storage.sql.keeping import Keeping
 from storage.sql.rows import columns_of
 from storage.sql.session import AnySelect, Session
@@ -54,8 +56,9 @@ class SqlReports(Reports):
         return found[0]
 
     async def _store(self, event: ReportEvent) -> ReportEvent:
+        new, tickets = _columns(event), list[Values]()
         async with self._session.savepoint():
-            number = await self._session.insert(report_events, **_columns(event))
+            number = await self._session.insert(report_events, **new)
             files = [
                 {"event": number, "position": place, "evidence": file}
                 for place, file in enumerate(event.files)
@@ -63,7 +66,14 @@ class SqlReports(Reports):
             await self._session.insert_rows(report_files, files)
             if event.kind is EventKind.SUBMITTED:
                 ticket = by_key(event.indicator).ticket(event.year, number)
-                await self._session.insert_rows(report_tickets, [{"event": number, "ticket": ticket}])
+                tickets.append({"event": number, "ticket": ticket})
+                await self._session.insert_rows(report_tickets, tickets)
+        self._audit.wrote(report_events.name, number, {"id": number, **new})
+        if files:
+            self._audit.wrote(report_files.name, number, *files)
+            await prove_evidence(self._session, self._audit, event.files)
+        for one in tickets:
+            self._audit.wrote(report_tickets.name, number, one)
         self._keeping.report(event.indicator, event.opd, event.year)
         return (await self._select(_EVENTS.where(report_events.c.id == number)))[0]
 

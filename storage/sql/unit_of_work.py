@@ -11,7 +11,7 @@ import logging
 from collections.abc import Callable, Hashable
 from datetime import datetime
 
-from sqlalchemy import literal, select
+from sqlalchemy import literal, select, text
 
 from storage import ports
 from storage.database import PATIENCE
@@ -46,6 +46,7 @@ from storage.sql.years import SqlYears
 log = logging.getLogger(__name__)
 
 _ANYTHING = Prepared(select(literal(1)))
+_ONE_STATE = Prepared(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"))
 
 
 _PLAIN: dict[str, Callable[[Session], object]] = {
@@ -58,7 +59,6 @@ _PLAIN: dict[str, Callable[[Session], object]] = {
     "subscriptions": SqlSubscriptions,
     "reviewing": SqlReviewing,
     "cards": SqlCards,
-    "asking": SqlAsking,
     "documents": SqlDocuments,
     "installation": SqlInstallation,
 }
@@ -70,6 +70,7 @@ _AUDITED: dict[str, Callable[[Session, SqlAudit], object]] = {
     "announcements": SqlAnnouncements,
     "rekap": SqlRekap,
     "office": SqlOffice,
+    "asking": SqlAsking,
 }
 _KEEPING: dict[str, Callable[[Session, SqlAudit, Keeping], object]] = {
     "opds": SqlOpds,
@@ -176,6 +177,13 @@ class Database(ports.Storage):
         if row not in self._said:
             self._said.add(row)
             log.error("%s cannot be read, and is passed over.", row, exc_info=error)
+
+    async def look_at_all(self) -> Session:
+        """Return a session that only reads, and sees one state of everything until it is closed."""
+        session = Session(self._engine.look(), self._engine.dialect)
+        if self._engine.dialect.name == "postgresql":
+            await session.rows(_ONE_STATE)
+        return session
 
     async def ping(self) -> None:
         """Ask the database for an answer. Raises Unavailable when it gives none."""

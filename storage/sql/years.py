@@ -35,7 +35,9 @@ class SqlYears(Years):
         return [row.year for row in await self._session.rows(years)]
 
     async def _store(self, setting: Setting) -> Setting:
-        stored = replace(setting, id=await self._session.insert(year_settings, **columns_of(setting)))
+        new = columns_of(setting)
+        stored = replace(setting, id=await self._session.insert(year_settings, **new))
+        self._audit.wrote(year_settings.name, stored.id, {"id": stored.id, **new})
         self._keeping.setting(setting.year, setting.key)
         return stored
 

@@ -1,6 +1,7 @@
 """The trail of every change, chained by hashes."""
 
-from sqlalchemy import Table
+from sqlalchemy import Column, Table, Text
+from sqlalchemy import text as sql
 
 from storage.tables.columns import instant, metadata, own_number, refers, text
 
@@ -15,4 +16,6 @@ audit = Table(
     text("before"),
     text("after"),
     text("hash"),
+    Column("rows", Text, nullable=False, server_default=sql("''")),
+    Column("secret", Text, nullable=False, server_default=sql("''")),
 )

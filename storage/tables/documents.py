@@ -1,6 +1,7 @@
 """What was handed over: the documents, their files, and whom they go to."""
 
-from sqlalchemy import BigInteger, Boolean, Column, Integer, Table, UniqueConstraint
+from sqlalchemy import BigInteger, Boolean, Column, Integer, Table, Text, UniqueConstraint
+from sqlalchemy import text as sql
 
 from storage.tables.columns import instant, metadata, number, partial, refers, structure, text
 
@@ -27,6 +28,7 @@ documents = Table(
     structure("said"),
     text("caption"),
     text("reason"),
+    Column("head", Text, nullable=False, server_default=sql("''")),
 )
 _WHAT = ("kind", "year", "quarter", "indicator", "scope", "seen", "day")
 partial(

@@ -3,14 +3,16 @@
 from collections.abc import Collection
 
 from storage.ports import Asking, ReturnMessage, Stale
+from tests.fakes.audit import FakeAudit
 from tests.fakes.tables import Tables, check_zones
 
 
 class FakeAsking(Asking):
-    def __init__(self, tables: Tables) -> None:
+    def __init__(self, tables: Tables, audit: FakeAudit) -> None:
         self._tables = tables
+        self._audit = audit
 
-    async def add(self, message: ReturnMessage) -> None:
+    async def _store(self, message: ReturnMessage) -> None:
         check_zones(message.at)
         self._tables.require_event(message.decision)
         self._tables.require_person(message.by)

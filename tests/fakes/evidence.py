@@ -52,7 +52,10 @@ class FakeEvidenceFiles(EvidenceFiles):
         ]
         return min((file.next_try or file.added_at for file in left), default=None)
 
-    async def update(self, evidence: Evidence) -> None:
+    async def _proves(self, evidence: Evidence) -> bool:
+        return self._tables.was_sent(evidence.id)
+
+    async def _change(self, evidence: Evidence) -> None:
         stored = await self.get(evidence.id)
         self._tables.evidence[stored.id] = changed(stored, evidence, CHANGING)
 

@@ -172,7 +172,7 @@ class FakeUnitOfWork(ports.UnitOfWork):
         self.subscriptions = FakeSubscriptions(self._tables)
         self.reviewing = FakeReviewing(self._tables)
         self.cards = FakeCards(self._tables)
-        self.asking = FakeAsking(self._tables)
+        self.asking = FakeAsking(self._tables, audit)
         self.rekap = FakeRekap(self._tables, audit)
         self.documents = FakeDocuments(self._tables)
         self.installation = FakeInstallation(self._tables)

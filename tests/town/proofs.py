@@ -45,6 +45,8 @@ async def with_proof(uow: UnitOfWork, files: EvidenceStore, event: ReportEvent) 
             added_at=event.at,
         )
     )
-    await uow.evidence.update(replace(kept, state=FileState.STORED, sha256=await files.put(content)))
+    await uow.evidence.update(
+        replace(kept, state=FileState.STORED, sha256=await files.put(content)), at=event.at
+    )
     await uow.drafts.save(replace(draft, status=DraftStatus.SENT), by=event.by, at=event.at)
     return replace(event, draft=draft.id, draft_version=1, files=(kept.id,))

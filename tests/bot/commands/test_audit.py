@@ -5,14 +5,13 @@ import json
 import sqlite3
 from collections.abc import Iterable
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from bot import cli
 from bot.cli import main
-from bot.commands.audit import verify, verify_file
+from bot.commands.audit import verify_file
 from storage.ports.audit import canonical
 from tests.bot.support import NOW
 from tests.fakes.storage import FakeStorage
@@ -29,49 +28,107 @@ async def with_people(*names: str) -> FakeStorage:
     return storage
 
 
-async def test_a_chain_that_holds_is_counted(capsys: pytest.CaptureFixture[str]) -> None:
-    storage = await with_people("Siti", "Budi", "Wati")
-    assert await verify(storage) == 0
+def unguarded(folder: Path, *statements: str) -> None:
+    """Do something to the database as somebody could who may write to its file."""
+    with closing(sqlite3.connect(folder / "data" / "bot.db")) as database, database:
+        triggers = database.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall()
+        for (name,) in triggers:
+            database.execute(f'DROP TRIGGER "{name}"')
+        for statement in statements:
+            database.execute(statement)
+
+
+@pytest.mark.usefixtures("bare_environment")
+def test_what_holds_is_counted(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["migrate"]) == 0
+    assert main(["audit", "verify"]) == 0
+    assert "The audit trail holds: 0 entries.\n" in capsys.readouterr().out
+    assert main(["import-opd", str(OPD_FILE)]) == 0
+    assert main(["audit", "verify"]) == 0
     out = capsys.readouterr().out
-    assert out == f"The audit trail holds: 3 entries, the last with hash {storage.tables.audit[-1].hash}.\n"
+    assert "The audit trail holds: 28 entries, head 28:" in out
+    assert "The data is what it says: 28 facts about rows, and the bytes of 0 files of evidence." in out
+    head = out.partition("head ")[2].partition(".")[0]
+    assert main(["audit", "verify", "--since", head]) == 0
+    assert "Nothing before entry 28 has moved since." in capsys.readouterr().out
 
 
-async def test_an_empty_chain_holds(capsys: pytest.CaptureFixture[str]) -> None:
-    assert await verify(FakeStorage()) == 0
-    assert capsys.readouterr().out == "The audit trail holds: 0 entries.\n"
-
-
-@pytest.mark.parametrize("tampered", [0, 1, 2])
-async def test_the_first_entry_that_was_changed_is_named(
-    tampered: int, capsys: pytest.CaptureFixture[str]
+def test_a_cut_off_end_is_found_by_the_rows_and_by_a_head_that_was_kept(
+    bare_environment: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    storage = await with_people("Siti", "Budi", "Wati")
-    trail = storage.tables.audit
-    trail[tampered] = replace(trail[tampered], after=trail[tampered].after.replace("i", "o"))
-    assert await verify(storage) == 1
-    assert f"entry {tampered + 1} is missing or does not fit" in capsys.readouterr().err
+    assert main(["import-opd", str(OPD_FILE)]) == 0
+    assert main(["audit", "verify"]) == 0
+    head = capsys.readouterr().out.partition("head ")[2].partition(".")[0]
+    unguarded(bare_environment, "DELETE FROM audit WHERE id > 23")
+    assert main(["audit", "verify"]) == 1
+    error = capsys.readouterr().err
+    assert error.count("added: no entry knows it") == 5
+    assert "opd_versions 28: added: no entry knows it" in error
+    assert "The data is not what the audit trail says: 5 findings." in error
+    unguarded(bare_environment, "DELETE FROM opd_versions WHERE id > 23", "DELETE FROM opd_newest")
+    main(["rebuild"])
+    assert main(["audit", "verify"]) == 0
+    assert main(["audit", "verify", "--since", head]) == 1
+    assert "audit 24: cut off: missing, with 4 after it, says head 28:" in capsys.readouterr().err
 
 
-async def test_an_entry_that_was_taken_out_is_named(capsys: pytest.CaptureFixture[str]) -> None:
-    storage = await with_people("Siti", "Budi", "Wati")
-    del storage.tables.audit[1]
-    assert await verify(storage) == 1
-    assert "entry 2 is missing" in capsys.readouterr().err
+def test_a_trail_that_was_made_anew_is_found_by_a_head_that_was_kept(
+    bare_environment: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["import-opd", str(OPD_FILE)]) == 0
+    assert main(["audit", "verify", "--since", f"20:{'0' * 64}", "--since", f"28:{'1' * 20}"]) == 1
+    error = capsys.readouterr().err
+    assert "audit 20: the trail up to here was made anew: its hash is not that of head 20:" in error
+    assert "audit 28: the trail up to here was made anew" in error
+    del bare_environment
+
+
+@pytest.mark.usefixtures("bare_environment")
+def test_what_is_no_head_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        main(["audit", "verify", "--since", "28"])
+    assert left.value.code == 2
+    assert "--since" in capsys.readouterr().err
+
+
+def test_of_very_much_only_some_is_named(
+    bare_environment: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.commands.audit.MOST", 3)
+    assert main(["import-opd", str(OPD_FILE)]) == 0
+    unguarded(bare_environment, "UPDATE opd_versions SET name = 'Dinas'")
+    assert main(["audit", "verify"]) == 1
+    error = capsys.readouterr().err
+    assert "opd_versions 3: name not as entry 3 says\n… and 25 more.\n" in error
+    assert "not what the audit trail says: 28 findings." in error
 
 
 def test_the_command_finds_what_was_changed_behind_the_bots_back(
     bare_environment: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["import-opd", str(OPD_FILE)]) == 0
-    assert main(["audit", "verify"]) == 0
-    assert "The audit trail holds: 28 entries" in capsys.readouterr().out
-    with closing(sqlite3.connect(bare_environment / "data" / "bot.db")) as database, database:
-        triggers = database.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall()
-        for (name,) in triggers:
-            database.execute(f'DROP TRIGGER "{name}"')
-        database.execute("UPDATE audit SET by_person = 7 WHERE id = 20")
+    unguarded(
+        bare_environment,
+        "UPDATE audit SET at = '2026-01-01 00:00:00.000000' WHERE id = 20",
+        "UPDATE opd_versions SET name = 'Dinas' WHERE id = 7",
+        "DELETE FROM audit WHERE id = 11",
+    )
     assert main(["audit", "verify"]) == 1
-    assert "entry 20 is missing or does not fit" in capsys.readouterr().err
+    error = capsys.readouterr().err
+    assert error.startswith(
+        "audit 11: missing\naudit 20: its hash does not fit what it says (opd.recorded, opd "
+    )
+    assert error.count("audit ") == 3
+    unguarded(bare_environment, "UPDATE audit SET rows = 'x' WHERE id = 5")
+    assert main(["audit", "verify"]) == 1
+    error = capsys.readouterr().err
+    for told in (
+        "audit 20: its hash does not fit what it says",
+        "opd_versions 5: added: no entry knows it",
+        "opd_versions 7: name not as entry 7 says",
+        "opd_versions 11: added: no entry knows it",
+    ):
+        assert told in error
 
 
 def test_a_database_that_is_not_there_is_neither_made_nor_called_broken(

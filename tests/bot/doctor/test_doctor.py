@@ -261,7 +261,7 @@ async def test_evidence_whose_bytes_are_gone(settings: Settings) -> None:
         draft = await started(uow, await someone(uow))
         for unique, sha256 in (("one", kept), ("two", "ab" * 32)):
             file = await uow.evidence.add(file_of(draft, unique_id=unique))
-            await uow.evidence.update(replace(file, state=FileState.STORED, sha256=sha256))
+            await uow.evidence.update(replace(file, state=FileState.STORED, sha256=sha256), at=now)
         await uow.commit()
     await storage.close()
     found = (await findings(settings))["evidence"]

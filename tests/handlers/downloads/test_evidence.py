@@ -42,7 +42,7 @@ async def city(storage: Storage, files: EvidenceFolder) -> None:
                 kept = await uow.evidence.add(file_of(draft, name=name, unique_id=f"{opd}{place}"))
                 content = GONE if place else PDF
                 stored = sha256(content).hexdigest() if place else await files.put(content)
-                await uow.evidence.update(replace(kept, state=FileState.STORED, sha256=stored))
+                await uow.evidence.update(replace(kept, state=FileState.STORED, sha256=stored), at=NOW)
                 numbers.append(kept.id)
             sent = await uow.reports.append(
                 submission(

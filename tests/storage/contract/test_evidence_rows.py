@@ -17,7 +17,7 @@ async def draft_in(uow: UnitOfWork) -> Draft:
 
 async def stored(uow: UnitOfWork, evidence: Evidence, sha256: str = SHA) -> Evidence:
     done = replace(evidence, state=FileState.STORED, sha256=sha256)
-    await uow.evidence.update(done)
+    await uow.evidence.update(done, at=NOW)
     return done
 
 
@@ -69,7 +69,7 @@ async def test_what_is_not_there_is_not_found(storage: Storage) -> None:
         with pytest.raises(NotFound):
             await uow.evidence.remove(7, NOW)
         with pytest.raises(NotFound):
-            await uow.evidence.update(file_of(draft, id=7))
+            await uow.evidence.update(file_of(draft, id=7), at=NOW)
         with pytest.raises(NotFound):
             await uow.evidence.add(file_of(draft, draft=draft.id + 1))
         assert await uow.evidence.several([7]) == []
@@ -89,7 +89,7 @@ async def test_what_happened_to_the_download_is_kept(storage: Storage) -> None:
             marks=frozenset({Mark.SCRIPT, Mark.LOCKED}),
             renamed=True,
         )
-        await uow.evidence.update(replace(tried, kind="not what update is for"))
+        await uow.evidence.update(replace(tried, kind="not what update is for"), at=NOW)
         await uow.commit()
     async with storage.uow() as uow:
         assert await uow.evidence.get(file.id) == tried
@@ -111,9 +111,9 @@ async def test_a_file_that_is_settled_is_due_until_its_sender_was_shown_so(stora
     async with storage.uow() as uow:
         kept = await stored(uow, await uow.evidence.add(file_of(await draft_in(uow))))
         unshown = replace(kept, next_try=NOW)
-        await uow.evidence.update(unshown)
+        await uow.evidence.update(unshown, at=NOW)
         assert await uow.evidence.due(LATER, 10) == [unshown]
-        await uow.evidence.update(replace(unshown, next_try=None))
+        await uow.evidence.update(replace(unshown, next_try=None), at=NOW)
         assert await uow.evidence.due(LATER, 10) == []
 
 

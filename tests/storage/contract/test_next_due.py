@@ -54,16 +54,18 @@ async def test_a_file_is_due_when_it_was_sent_or_is_tried_again(storage: Storage
         file = await uow.evidence.add(file_of(draft))
         assert await uow.evidence.next_due() == file.added_at
         assert await uow.evidence.next_due([file.id]) is None
-        await uow.evidence.update(replace(file, next_try=LATER))
+        await uow.evidence.update(replace(file, next_try=LATER), at=NOW)
         assert await uow.evidence.next_due() == LATER
         other = await uow.evidence.add(file_of(draft, unique_id="AQADother"))
         assert await uow.evidence.next_due() == other.added_at
         await uow.evidence.remove(other.id, LATER)
         assert await uow.evidence.next_due() == LATER
         # It is stored, and its card shows it not yet.
-        await uow.evidence.update(replace(file, state=FileState.STORED, sha256="ab", next_try=LATER + DAY))
+        await uow.evidence.update(
+            replace(file, state=FileState.STORED, sha256="ab", next_try=LATER + DAY), at=NOW
+        )
         assert await uow.evidence.next_due() == LATER + DAY
-        await uow.evidence.update(replace(file, state=FileState.STORED, sha256="ab", next_try=None))
+        await uow.evidence.update(replace(file, state=FileState.STORED, sha256="ab", next_try=None), at=NOW)
         assert await uow.evidence.next_due() is None
 
 

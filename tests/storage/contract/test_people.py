@@ -49,10 +49,10 @@ async def test_one_telegram_account_is_one_person(storage: Storage) -> None:
 async def test_a_new_name_replaces_the_old(storage: Storage) -> None:
     async with storage.uow() as uow:
         person = await someone(uow)
-        await uow.people.rename(person.id, "Bu Sri")
+        await uow.people.rename(person.id, "Bu Sri", by=None, at=NOW)
         assert (await uow.people.get(person.id)).name == "Bu Sri"
         with pytest.raises(NotFound):
-            await uow.people.rename(person.id + 1, "Siapa")
+            await uow.people.rename(person.id + 1, "Siapa", by=None, at=NOW)
 
 
 async def test_roles_come_and_go(storage: Storage) -> None:
@@ -124,7 +124,7 @@ async def test_a_new_name_leaves_the_mark(storage: Storage) -> None:
     async with storage.uow() as uow:
         person = await someone(uow)
         await uow.people.unreachable(person.id, Unreachable.NEVER_STARTED, NOW)
-        await uow.people.rename(person.id, "Bu Sri")
+        await uow.people.rename(person.id, "Bu Sri", by=None, at=NOW)
         assert (await uow.people.get(person.id)).unreachable is Unreachable.NEVER_STARTED
 
 

@@ -15,7 +15,7 @@ ROTTEN, KEPT = "Siti \ud83d\0\udc00 ½", "Siti \ufffd\ufffd ½"
 async def test_the_words_of_people_and_their_files_are_kept(storage: Storage) -> None:
     async with storage.uow() as uow:
         siti = await uow.people.add(7, ROTTEN, NOW)
-        await uow.people.rename((await someone(uow)).id, ROTTEN)
+        await uow.people.rename((await someone(uow)).id, ROTTEN, by=None, at=NOW)
         draft = await started(uow, siti)
         filled = replace(draft, place=replace(draft.place, answers={"catatan": ROTTEN}))
         draft = await uow.drafts.save(filled, by=siti.id, at=NOW)
