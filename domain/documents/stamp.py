@@ -30,8 +30,12 @@ class Stamp:
         """What stands at the foot above the code, beside the QR if there is one."""
         scan = "pindai QR ini, atau " if self.link else ""
         check = (f"Keaslian: {scan}kirim kode berikut ke bot:",) if self.code else ()
-        head = (f"Jejak audit: {self.head}",) if self.head else ()
-        return (f"P{self.position[1:]}", *head, *check)
+        return (f"P{self.position[1:]}", *filter(None, (self.trail,)), *check)
+
+    @property
+    def trail(self) -> str:
+        """What says where the audit trail stood: "Jejak audit 128:9f86d081…"; "" where it had no entry."""
+        return f"Jejak audit {self.head}" if self.head else ""
 
 
 def format_instant(instant: datetime) -> str:

@@ -326,7 +326,8 @@ def _foot(section: Section, content: MemoContent) -> None:
         picture.seek(0)
         line.add_run().add_picture(picture, width=_QR)
         line.add_run("  ")
-    checked = f" · kode {stamp.code}" if stamp.code else ""
+    code = f"kode {stamp.code}" if stamp.code else ""
+    checked = "".join(f" · {one}" for one in (code, stamp.trail) if one)
     line.add_run(f"{stamp.position[:1].upper()}{stamp.position[1:]}{_clean(checked)}\tHalaman ")
     _number(line, "PAGE")
     line.add_run(" dari ")

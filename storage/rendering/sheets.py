@@ -166,7 +166,10 @@ class Sheet:
         self.raw.ignore_errors({"number_stored_as_text": " ".join(ranges)})
 
     def proof(self, row: int, stamp: Stamp, last: int) -> int:
-        """Write how the document is checked, with its QR; return the row after it."""
+        """Write where the audit trail stood and how it is checked, with its QR; return the row after it."""
+        if stamp.trail:
+            self.line(row, stamp.trail, last)
+            row += 1
         if not stamp.code:
             return row
         self.line(

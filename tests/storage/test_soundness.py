@@ -118,7 +118,7 @@ async def test_on_a_full_disk_nothing_is_half_stored_and_it_goes_on_when_there_i
 
     async def too_much() -> None:
         async with storage.uow(now=NOW) as uow:
-            await uow.people.rename(siti.id, "Siti Rahayu")
+            await uow.people.rename(siti.id, "Siti Rahayu", by=None, at=NOW)
             await uow.troubles.note("a lane", "an item", "a reason", NOW, raw="x" * 3000)
             await uow.inbox.store([received(number, "y" * 3000) for number in range(9)])
             await uow.commit()

@@ -17,7 +17,8 @@ async def stored(database: Database, contents: Sequence[str]) -> None:
         draft = await started(uow, await someone(uow, 2002), opd="DISDIK")
         for number, sha256 in enumerate(contents):
             file = await uow.evidence.add(file_of(draft, unique_id=f"u{number}"))
-            await uow.evidence.update(replace(file, state=FileState.STORED, sha256=sha256, next_try=None))
+            fetched = replace(file, state=FileState.STORED, sha256=sha256, next_try=None)
+            await uow.evidence.update(fetched, at=NOW)
         await uow.commit()
 
 
