@@ -13,7 +13,11 @@ REPLACEMENT = "\ufffd"
 
 def storable(text: str) -> str:
     """Return the text with half characters as U+FFFD and without NUL; mostly it is the same text."""
-    return _HALVES.sub(REPLACEMENT, text).replace("\0", "")
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        text = _HALVES.sub(REPLACEMENT, text)
+    return text.replace("\0", "")
 
 
 def storable_json(value: Any) -> Any:  # noqa: ANN401 - JSON is of any shape

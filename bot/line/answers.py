@@ -13,6 +13,8 @@ from typing import Any, TypeAlias, TypeGuard
 from telegram import File, Message, TelegramObject, User
 from telegram.error import NetworkError
 
+from bot.line.quick_json import loads
+
 _Object: TypeAlias = dict[str, Any]
 Answer: TypeAlias = tuple[int, bytes]
 """A status and a body, as python-telegram-bot reads them."""
@@ -93,7 +95,7 @@ def file_of(status: int, body: bytes) -> Answer:
 
 def _object_in(body: bytes) -> _Object:
     try:
-        said = json.loads(body)
+        said = loads(body)
     except (ValueError, RecursionError):
         kind = "nothing" if not body.strip() else "HTML" if body.lstrip()[:1] == b"<" else "broken JSON"
         raise Unanswered(f"{kind} instead of an answer") from None

@@ -4,7 +4,6 @@ One session of aiohttp for the life of the process. Answers are not judged here 
 """
 
 import asyncio
-import json
 import ssl
 from collections.abc import AsyncIterator
 from typing import Any, TypeAlias
@@ -15,8 +14,10 @@ import aiohttp
 from httpx import create_ssl_context
 from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
+from yarl import URL
 
 from bot.line.multipart import Multipart, multipart
+from bot.line.quick_json import dumps
 from handlers.telegram.errors import NeverLeft
 
 Seconds: TypeAlias = Any
@@ -24,12 +25,13 @@ Seconds: TypeAlias = Any
 
 IDLE_SECONDS = 15.0
 """After so long an unused connection is closed by us, before a router between forgets it in silence."""
+_METHODS = 64
+"""Addresses that are kept: one for each method that is called, and some to spare."""
 _MEDIA_SECONDS = 20.0
 """For each piece of a file to be taken."""
 _NEVER_LEFT = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.ClientHttpProxyError)
 _HEADERS = {"User-Agent": BaseRequest.USER_AGENT, "Accept": "application/json"}
 _JSON = {"Content-Type": "application/json"}
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 class Wire(BaseRequest):
@@ -58,6 +60,7 @@ class Wire(BaseRequest):
         self._session: aiohttp.ClientSession | None = None
         self._certificates: ssl.SSLContext | None = None
         self._proxies: dict[str, dict[str, Any]] = {}
+        self._known: dict[str, tuple[URL, dict[str, Any]]] = {}
 
     @property
     def read_timeout(self) -> float | None:
@@ -95,7 +98,8 @@ class Wire(BaseRequest):
         session = self._session
         if session is None:
             raise RuntimeError("this request is not initialized")
-        options: dict[str, Any] = {"allow_redirects": False, **self._way(url)}
+        where, way = self._known.get(url) or self._found(url, method)
+        options: dict[str, Any] = {"allow_redirects": False, **way}
         if not (read_timeout is connect_timeout is pool_timeout is BaseRequest.DEFAULT_NONE):
             options["timeout"] = self._timeouts(
                 _or(connect_timeout, self._connect),
@@ -105,10 +109,10 @@ class Wire(BaseRequest):
         try:
             if request_data is not None and request_data.contains_files:
                 body = multipart(request_data.json_parameters, request_data.multipart_data)
-                return await self._uploaded(session, url, body, _or(write_timeout, _MEDIA_SECONDS), options)
+                return await self._uploaded(session, where, body, _or(write_timeout, _MEDIA_SECONDS), options)
             if request_data is not None:
-                options |= {"data": _encode(request_data.parameters).encode(), "headers": _JSON}
-            async with session.request(method, url, **options) as response:
+                options |= {"data": dumps(request_data.parameters), "headers": _JSON}
+            async with session.request(method, where, **options) as response:
                 return response.status, await response.read()
         except (aiohttp.ClientError, OSError, TimeoutError) as error:
             raise _as_the_library_has_it(error) from None
@@ -116,7 +120,7 @@ class Wire(BaseRequest):
     async def _uploaded(
         self,
         session: aiohttp.ClientSession,
-        url: str,
+        url: URL,
         body: Multipart,
         patience: float | None,
         options: dict[str, Any],
@@ -135,6 +139,13 @@ class Wire(BaseRequest):
             async with session.post(url, data=watched(), headers=headers, **options) as response:
                 limit.reschedule(None)
                 return response.status, await response.read()
+
+    def _found(self, url: str, method: str) -> tuple[URL, dict[str, Any]]:
+        """Return an address as aiohttp has it, and the way there: kept for calls, of which there are few."""
+        found = URL(url), self._way(url)
+        if method == "POST" and len(self._known) < _METHODS:
+            self._known[url] = found
+        return found
 
     def _way(self, url: str) -> dict[str, Any]:
         """Return through which proxy and with which certificates, as the environment says."""

@@ -8,7 +8,7 @@ found out when its turn comes, where it keeps nobody waiting.
 import json
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -16,6 +16,7 @@ from typing import Any, TypeAlias, TypeGuard
 
 from telegram.constants import ChatType
 
+from bot.line.quick_json import dumps, loads, may_be_infinite
 from domain.storable import storable
 from storage.ports import Received
 
@@ -68,10 +69,12 @@ def decoded(raw: bytes) -> Came:
     Bytes that are not UTF-8 become half characters, so that nothing of them is lost.
     """
     try:
-        value = json.loads(as_text(raw))
+        value = loads(as_text(raw))
     except (ValueError, RecursionError):  # a number of more than 4300 digits is a ValueError as well
         return Unread(raw)
-    return Unread(raw) if is_too_deep(value) else value
+    # Counting what is opened takes no time; most answers open less than any update may be deep.
+    opened = raw.count(b"{") + raw.count(b"[")
+    return Unread(raw) if opened > MOST_DEEP and is_too_deep(value) else value
 
 
 def as_text(raw: bytes) -> str:
@@ -85,7 +88,7 @@ def as_bytes(text: str) -> bytes:
 
 def received(came: Came, at: datetime) -> Received:
     """Return the row for what came, whatever it is: a JSON value, or Unread."""
-    kept = came.kept if isinstance(came, Unread) else json.dumps(came)
+    kept = came.kept if isinstance(came, Unread) else _as_kept(came)
     number = id_of(came)
     return Received(
         update_id=number if number is not None else own_number(kept),
@@ -93,6 +96,13 @@ def received(came: Came, at: datetime) -> Received:
         payload=kept,
         received_at=at,
     )
+
+
+def _as_kept(came: Came) -> str:
+    try:
+        return dumps(came).decode()
+    except UnicodeEncodeError:  # half a character, of which only Python's own writes what it was
+        return json.dumps(came)
 
 
 def own_number(kept: str) -> int:
@@ -116,12 +126,17 @@ def chat_of(came: Came) -> int | None:
         found = _RAW_CHAT.search(came.raw)
         raw = int(found[1]) if found is not None else None
         return raw if is_number(raw) else None
+    return next((one for one in _ids_in(came) if is_number(one) and one), None)
+
+
+def _ids_in(came: Came) -> Iterator[object]:
     pressed = _part(came, PRESS)
     carriers = [_part(came, kind) for kind in CARRIERS]
-    chats = [_part(_part(carrier, "chat"), "id") for carrier in [*carriers, _part(pressed, "message")]]
+    for carrier in [*carriers, _part(pressed, "message")]:
+        yield _part(_part(carrier, "chat"), "id")
     # A button under a message that Telegram no longer shows comes without the message, but with its presser.
-    senders = [_part(_part(carrier, "from"), "id") for carrier in [pressed, *carriers]]
-    return next((one for one in [*chats, *senders] if is_number(one) and one), None)
+    for carrier in [pressed, *carriers]:
+        yield _part(_part(carrier, "from"), "id")
 
 
 def is_asked_for(came: Came) -> bool:
@@ -134,7 +149,7 @@ def is_asked_for(came: Came) -> bool:
 def update_in(row: Received) -> Json:
     """Return the update of a row, every text of it storable. Raises UnreadableError."""
     try:
-        value = json.loads(row.payload)
+        value = loads(row.payload)
     except (ValueError, RecursionError) as error:
         raise UnreadableError(f"no JSON: {error}") from error
     if not isinstance(value, dict):
@@ -142,8 +157,22 @@ def update_in(row: Received) -> Json:
     number = value.get("update_id")
     if id_of(value) != row.update_id:
         raise UnreadableError(f"its update_id is {json.dumps(number)[:40]}")
-    clean: Json = _clean(_without_what_was_pressed(value), 0)
+    update = _without_what_was_pressed(value)
+    if _is_clean(row.payload):
+        return update
+    clean: Json = _clean(update, 0)
     return clean
+
+
+def _is_clean(said: str) -> bool:
+    """Return whether JSON surely has nothing in it that `_clean` would change or refuse."""
+    return (
+        len(said) <= LONGEST_TEXT
+        and said.count("{") + said.count("[") <= MOST_DEEP
+        and "\\u" not in said
+        and storable(said) == said
+        and not may_be_infinite(said.encode())
+    )
 
 
 def _without_what_was_pressed(update: Json) -> Json:

@@ -5,29 +5,59 @@ all of them known here; whatever has another one, or one of another shape, is le
 """
 
 from datetime import UTC, datetime
-from typing import Any, TypeAlias, TypeGuard, TypeVar
+from typing import Any, TypeAlias, TypeGuard
 
-from telegram import CallbackQuery, Chat, Message, MessageEntity, TelegramObject, Update, User
+from telegram import CallbackQuery, Chat, Message, MessageEntity, Update, User
 from telegram._utils.datetime import extract_tzinfo_from_defaults
+from telegram.constants import ChatType, MessageEntityType
 from telegram.ext import ExtBot
 
 from bot.receiving.incoming import PRESS, WHERE, Json, is_number
+from bot.receiving.moulds import Mould
 
 AnyBot: TypeAlias = ExtBot[Any] | None
-Made = TypeVar("Made", bound=TelegramObject)
 
 _SAID = frozenset({"message_id", "date", "chat", "from", "text", "entities"})
 _PRESSED = frozenset({"id", "from", "message", "chat_instance", "data"})
+_HERE = frozenset({"id", "type"})
+_CHAT = _HERE | {"title", "username", "first_name", "last_name"}
+_SOMEBODY = frozenset({"id", "is_bot", "first_name"})
+_USER = _SOMEBODY | {"last_name", "username", "language_code", "is_premium"}
+_MARK = frozenset({"type", "offset", "length"})
+_CHAT_TYPES = {one.value: one for one in ChatType}
+_MARK_TYPES = {one.value: one for one in MessageEntityType}
+
+_NOBODY, _NOWHERE = User(0, "", is_bot=False), Chat(0, ChatType.PRIVATE)
+_USERS = Mould(_NOBODY, "id")
+_CHATS = Mould(_NOWHERE, "id")
+_MARKS = Mould(MessageEntity(MessageEntityType.BOLD, 0, 0), "type", "offset", "length")
+_MESSAGES = Mould(Message(0, datetime.fromtimestamp(0, tz=UTC), _NOWHERE), "message_id", "chat")
+_QUERIES = Mould(CallbackQuery("", _NOBODY, ""), "id")
+_UPDATES = Mould(Update(0), "update_id")
 
 
 def update_of(payload: Json, bot: AnyBot) -> Update:
     """Return the update as the library would; raises what the library raises for one it cannot read."""
-    message, query = payload.get("message"), payload.get(PRESS)
-    if payload.keys() == {"update_id", "message"} and _is_plain(message, _SAID):
-        return _with_bot(Update(payload["update_id"], message=_message(message, bot)), bot)
+    said, query = payload.get("message"), payload.get(PRESS)
+    if payload.keys() == {"update_id", "message"} and _is_plain(said, _SAID):
+        message = _message(said, bot)
+        return _update(payload, message, message.from_user, bot, message=message)
     if payload.keys() == {"update_id", PRESS} and _is_press(query):
-        return _with_bot(Update(payload["update_id"], callback_query=_press(query, bot)), bot)
+        pressed = _press(query, bot)
+        return _update(payload, pressed.message, pressed.from_user, bot, callback_query=pressed)
     return Update.de_json(payload, bot)
+
+
+def _update(payload: Json, shown: Any, sender: User | None, bot: AnyBot, /, **what: object) -> Update:  # noqa: ANN401 - a message that can be seen
+    """Return the update with what the library would look for at the first question, found already."""
+    return _UPDATES.cast(
+        bot,
+        update_id=payload["update_id"],
+        _effective_message=shown,
+        _effective_chat=shown.chat,
+        _effective_user=sender,
+        **what,
+    )
 
 
 def _is_plain(message: object, members: frozenset[str]) -> TypeGuard[Json]:
@@ -58,25 +88,45 @@ def _is_moment(value: object) -> bool:
 
 
 def _message(said: Json, bot: AnyBot) -> Message:
-    entities = [MessageEntity.de_json(entity, bot) for entity in said.get("entities", [])]
-    zone = extract_tzinfo_from_defaults(bot)
-    others = {name: said[name] for name in said.keys() - {"date", "chat", "from", "entities"}}
-    message = Message(
-        date=datetime.fromtimestamp(said["date"], tz=zone or UTC),
-        chat=Chat.de_json(said["chat"], bot),
-        from_user=User.de_json(said["from"], bot),
-        entities=entities,
+    others = dict(said)
+    date, chat, sender = others.pop("date"), others.pop("chat"), others.pop("from")
+    marks = others.pop("entities", ())
+    return _MESSAGES.cast(
+        bot,
+        date=datetime.fromtimestamp(date, tz=extract_tzinfo_from_defaults(bot) or UTC),
+        chat=_chat(chat, bot),
+        from_user=_user(sender, bot),
+        entities=tuple([_mark(one, bot) for one in marks]),
         **others,
     )
-    return _with_bot(message, bot)
 
 
 def _press(query: Json, bot: AnyBot) -> CallbackQuery:
-    others = {name: query[name] for name in ("id", "chat_instance", "data")}
-    message, presser = _message(query["message"], bot), User.de_json(query["from"], bot)
-    return _with_bot(CallbackQuery(from_user=presser, message=message, **others), bot)
+    return _QUERIES.cast(
+        bot,
+        id=query["id"],
+        chat_instance=query["chat_instance"],
+        data=query["data"],
+        from_user=_user(query["from"], bot),
+        message=_message(query["message"], bot),
+    )
 
 
-def _with_bot(made: Made, bot: AnyBot) -> Made:
-    made.set_bot(bot)
-    return made
+def _user(said: Json, bot: AnyBot) -> User:
+    if _USER >= said.keys() >= _SOMEBODY:
+        return _USERS.cast(bot, **said)
+    return User.de_json(said, bot)
+
+
+def _chat(said: Json, bot: AnyBot) -> Chat:
+    kind = said.get("type")
+    if _CHAT >= said.keys() >= _HERE and isinstance(kind, str) and kind in _CHAT_TYPES:
+        return _CHATS.cast(bot, **{**said, "type": _CHAT_TYPES[kind]})
+    return Chat.de_json(said, bot)
+
+
+def _mark(said: Json, bot: AnyBot) -> MessageEntity:
+    kind = said.get("type")
+    if said.keys() == _MARK and isinstance(kind, str) and kind in _MARK_TYPES:
+        return _MARKS.cast(bot, **{**said, "type": _MARK_TYPES[kind]})
+    return MessageEntity.de_json(said, bot)

@@ -1,11 +1,9 @@
 """Long polling: asks for the next updates only when those before are safe in the inbox."""
 
-import json
 import logging
 import time
 from collections.abc import Awaitable, Callable
 from http import HTTPStatus
-from urllib.parse import urlencode
 
 from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
 from telegram.request import BaseRequest
@@ -16,6 +14,7 @@ from bot.receiving.backoff import Backoff
 from bot.receiving.batch import batch_of, offset_after
 from bot.receiving.incoming import Came, Unread, decoded
 from bot.receiving.stop import Stop
+from handlers.telegram.calls import said
 from handlers.telegram.errors import is_outage
 from storage.ports import Unavailable
 
@@ -48,13 +47,13 @@ class GetUpdates:
 
     async def __call__(self, offset: int | None) -> list[Came]:
         """Return the updates from `offset` on; none after half a minute of silence. Raises TelegramError."""
-        query = {"timeout": POLL_SECONDS, "allowed_updates": json.dumps(ALLOWED_UPDATES)}
+        asked: dict[str, object] = {"timeout": POLL_SECONDS, "allowed_updates": ALLOWED_UPDATES}
         if offset is not None:
-            query["offset"] = offset
+            asked["offset"] = offset
         if self._in_pieces:
-            query["limit"] = 1
+            asked["limit"] = 1
         status, body = await self._request.do_request(
-            f"{self._url}?{urlencode(query)}", "POST", read_timeout=POLL_SECONDS + _ANSWER_SECONDS
+            self._url, "POST", said(asked), read_timeout=POLL_SECONDS + _ANSWER_SECONDS
         )
         if not HTTPStatus.OK <= status < HTTPStatus.MULTIPLE_CHOICES:
             raise _refusal(status, body)

@@ -5,6 +5,7 @@ as much as the call itself: every key of a keyboard is taken apart attribute by 
 back a whole message is built, of which nothing but its id is wanted.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup
@@ -17,12 +18,17 @@ async def call(bot: Bot, method: str, **parameters: object) -> Any:  # noqa: ANN
 
     What is None is not sent. A value is plain JSON, or an inline keyboard.
     """
-    given = [
-        RequestParameter(name, keyboard(value) if isinstance(value, InlineKeyboardMarkup) else value, None)
+    given = {
+        name: keyboard(value) if isinstance(value, InlineKeyboardMarkup) else value
         for name, value in parameters.items()
         if value is not None
-    ]
-    return await bot.request.post(f"{bot.base_url}/{method}", RequestData(given))
+    }
+    return await bot.request.post(f"{bot.base_url}/{method}", said(given))
+
+
+def said(given: Mapping[str, object]) -> RequestData:
+    """Return what is said with a call: plain JSON by name."""
+    return RequestData([RequestParameter(name, value, None) for name, value in given.items()])
 
 
 def keyboard(markup: InlineKeyboardMarkup) -> dict[str, Any]:

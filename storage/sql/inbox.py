@@ -1,14 +1,13 @@
 """Every update received, whether its effect is stored, and whether it was answered."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import asdict
 from datetime import datetime
 from functools import partial
 
 from sqlalchemy import ColumnElement, bindparam, delete, or_, select
 
 from storage.ports import AlreadyApplied, Inbox, Lease, Received
-from storage.sql.rows import record_of
+from storage.sql.rows import columns_of, record_of
 from storage.sql.session import Prepared, Session
 from storage.tables.inbox import inbox
 
@@ -31,12 +30,12 @@ class SqlInbox(Inbox):
         self._session = session
 
     async def store(self, updates: Sequence[Received]) -> None:
-        rows = [asdict(update) for update in updates]
+        rows = [columns_of(update) for update in updates]
         await self._session.insert_new(inbox, rows)
 
     async def keep(self, lease: Lease, updates: Sequence[Received]) -> frozenset[int]:
         held = {"owner": lease.owner, "leased_until": lease.until}
-        rows = [asdict(update) | held for update in updates]
+        rows = [columns_of(update, **held) for update in updates]
         return frozenset(await self._session.insert_unknown(inbox, rows, inbox.c.update_id))
 
     async def unfinished(self, among: Collection[int] | None = None) -> list[Received]:
