@@ -28,7 +28,7 @@ from bot.receiving.parsing import update_of
 from bot.receiving.reader import Undelivered
 from bot.ticks.schedule import schedule
 from bot.ticks.wheel import Wheel
-from handlers import register
+from handlers import STEPS, register
 from handlers.telegram.context import AnyDict, Context, New, Services
 from handlers.telegram.errors import is_passing, on_error
 from handlers.telegram.replies import stored_reply
@@ -57,16 +57,29 @@ class BotApplication(Application[ExtBot[None], Context, AnyDict, AnyDict, Servic
         `is_new`: it was never tried before, by nobody, so that no effect of it can be stored.
         """
         if not isinstance(update, Update):
-            await super().process_update(update)
-            return
+            raise TypeError(f"no update: {update!r}")
         chat, new = update.effective_chat, self.bot_data.kept(New)
         if is_new:
             new.add(update.update_id)
         try:
             async with self.bot_data.turns.of(chat.id) if chat is not None else nullcontext():
-                await super().process_update(update)
+                await self._go_through(update)
         finally:
             new.discard(update.update_id)
+
+    async def _go_through(self, update: Update) -> None:
+        """Let an update go through the steps, as the library does with handlers that take every update.
+
+        It would ask each of them, and afterwards whether something of it is to be stored that this bot lacks.
+        """
+        context = Context.from_update(update, self)
+        try:
+            for step in STEPS:
+                await step(update, context)
+        except ApplicationHandlerStop:
+            return
+        except Exception as error:  # noqa: BLE001 - whatever it is, it is told to the person or raised again
+            await self.process_error(update, error)
 
     async def process_error(
         self,

@@ -1,7 +1,6 @@
 """Telegram in, Telegram out: the rooms of the bot, and the order in which they are tried."""
 
 from telegram import Update
-from telegram.ext import TypeHandler
 
 from handlers import (
     announcements,
@@ -42,7 +41,7 @@ from handlers.conversation import aside, presses
 from handlers.entrance import let_in, unknown_command
 from handlers.feature import make_known
 from handlers.telegram.chain import Chain
-from handlers.telegram.command import captioned, declare, is_marked, is_unmarked, marked, unmarked
+from handlers.telegram.command import Run, captioned, declare, is_marked, is_unmarked, marked, unmarked
 from handlers.telegram.context import BotApplication, Context
 from handlers.telegram.errors import on_error
 
@@ -125,14 +124,14 @@ CHAIN = Chain(
 )
 
 
+# Whoever is not let in meets nothing else; only once a person is answered is it tidied up behind them.
+STEPS: tuple[Run, ...] = (let_in, CHAIN.handle, aside.say_aside)
+"""What every update goes through, one after the other, until one of them stops it."""
+
+
 def register(app: BotApplication) -> None:
-    """Put every handler into the application."""
-    # Group −1 runs before anything else: whoever is not let in there meets no handler at all.
-    app.add_handler(TypeHandler(Update, let_in), group=-1)
+    """Put into the application who is told of what fails."""
     app.add_error_handler(on_error)
-    app.add_handler(TypeHandler(Update, CHAIN.handle))
-    # Group 1 runs once the person is answered: only then is it tidied up behind them.
-    app.add_handler(TypeHandler(Update, aside.say_aside), group=1)
 
 
-__all__ = ["COMMANDS", "FEATURES", "register"]
+__all__ = ["COMMANDS", "FEATURES", "STEPS", "register"]

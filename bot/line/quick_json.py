@@ -15,7 +15,7 @@ _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def loads(said: bytes | str) -> Any:  # noqa: ANN401 - JSON of any shape
-    """Return what `json.loads` returns. Raises ValueError, and RecursionError for what is nested too deeply."""
+    """Return what `json.loads` returns. Raises ValueError, or RecursionError for what is nested too deep."""
     try:
         raw = said if isinstance(said, bytes) else said.encode()
     except UnicodeEncodeError:

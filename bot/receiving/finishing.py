@@ -7,8 +7,8 @@ import asyncio
 from collections.abc import Awaitable, Callable, Collection
 from contextlib import suppress
 
-TOGETHER_SECONDS = 0.05
-"""So long what was answered is collected, unless the work has ended."""
+TOGETHER_SECONDS = 0.1
+"""So long what was answered is collected, unless the work has ended or something else is stored before."""
 
 
 class Finishing:
@@ -23,6 +23,15 @@ class Finishing:
     def __contains__(self, update_id: int) -> bool:
         """Return whether the update was answered, and that is still to be noted."""
         return update_id in self._answered
+
+    @property
+    def answered(self) -> Collection[int]:
+        """What was answered, and is still to be noted; whoever stores something may note it with that."""
+        return tuple(self._answered)
+
+    def noted(self, update_ids: Collection[int]) -> None:
+        """Forget what is noted; only now: the database knows it, and this need not any more."""
+        self._answered.difference_update(update_ids)
 
     def add(self, update_id: int) -> None:
         self._answered.add(update_id)
@@ -39,10 +48,10 @@ class Finishing:
         try:
             while self._answered:
                 await self._wait()
-                together = tuple(self._answered)
-                await self._note(together)
-                # Only now: what is noted is known by the database, and what is not by this.
-                self._answered.difference_update(together)
+                together = self.answered
+                if together:
+                    await self._note(together)
+                    self.noted(together)
         finally:
             self._noting = None
             self._at_once.clear()

@@ -128,7 +128,9 @@ class Intake:
     async def _keep(self, rows: Sequence[Received]) -> None:
         # Telegram may deliver an update again that was answered long ago: only what is open goes on. What is
         # answered and not noted yet looks open, and is not ours to answer once more.
-        self._lanes.add(await self._leases.keep(rows))
+        answered = self._finishing.answered
+        self._lanes.add(await self._leases.keep(rows, answered))
+        self._finishing.noted(answered)
 
     async def _keep_alone(self, row: Received) -> None:
         try:

@@ -41,10 +41,15 @@ class Leases:
         """Take everything that waits and that no other process holds. Raises Unavailable."""
         return await self._take(None)
 
-    async def keep(self, rows: Sequence[Received]) -> list[Received]:
-        """Store what came and take what of it is still to be answered, by nobody else. Raises Unavailable."""
+    async def keep(self, rows: Sequence[Received], answered: Collection[int] = ()) -> list[Received]:
+        """Store what came and take what of it is still to be answered, by nobody else. Raises Unavailable.
+
+        What was `answered` meanwhile is noted with it, as `finish` does.
+        """
         lease = self._lease()
         async with self._storage.uow() as uow:
+            if answered:
+                await uow.inbox.finish_all(answered, lease.at, self._owner)
             new = await uow.inbox.keep(lease, rows)
             known = [row.update_id for row in rows if row.update_id not in new]
             open_ones = {row.update_id for row in await uow.inbox.claim(lease, known)} if known else set()
@@ -53,6 +58,7 @@ class Leases:
             self._hold(ours, lease)
             await uow.commit()
         self._untried |= new
+        self._let_go(answered)
         return ours
 
     def is_untried(self, row: Received) -> bool:
@@ -75,8 +81,7 @@ class Leases:
         async with self._storage.uow() as uow:
             await uow.inbox.finish_all(update_ids, self._clock(), self._owner)
             await uow.commit(soon=True)
-        for update_id in update_ids:
-            self._until.pop(update_id, None)
+        self._let_go(update_ids)
 
     async def renew(self) -> None:
         """Hold what is in hand for another while, and let go of what others have. Raises Unavailable."""
@@ -133,6 +138,10 @@ class Leases:
 
     def _hold(self, rows: Sequence[Received], lease: Lease) -> None:
         self._until.update((row.update_id, lease.until) for row in rows)
+
+    def _let_go(self, update_ids: Collection[int]) -> None:
+        for update_id in update_ids:
+            self._until.pop(update_id, None)
 
     def _lease(self) -> Lease:
         now = self._clock()

@@ -4,6 +4,7 @@ import logging
 import time
 from collections.abc import Awaitable, Callable
 from http import HTTPStatus
+from typing import Any
 
 from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
 from telegram.request import BaseRequest
@@ -14,7 +15,7 @@ from bot.receiving.backoff import Backoff
 from bot.receiving.batch import batch_of, offset_after
 from bot.receiving.incoming import Came, Unread, decoded
 from bot.receiving.stop import Stop
-from handlers.telegram.calls import said
+from handlers.telegram.calls import Said
 from handlers.telegram.errors import is_outage
 from storage.ports import Unavailable
 
@@ -47,13 +48,13 @@ class GetUpdates:
 
     async def __call__(self, offset: int | None) -> list[Came]:
         """Return the updates from `offset` on; none after half a minute of silence. Raises TelegramError."""
-        asked: dict[str, object] = {"timeout": POLL_SECONDS, "allowed_updates": ALLOWED_UPDATES}
+        asked: dict[str, Any] = {"timeout": POLL_SECONDS, "allowed_updates": ALLOWED_UPDATES}
         if offset is not None:
             asked["offset"] = offset
         if self._in_pieces:
             asked["limit"] = 1
         status, body = await self._request.do_request(
-            self._url, "POST", said(asked), read_timeout=POLL_SECONDS + _ANSWER_SECONDS
+            self._url, "POST", Said(asked), read_timeout=POLL_SECONDS + _ANSWER_SECONDS
         )
         if not HTTPStatus.OK <= status < HTTPStatus.MULTIPLE_CHOICES:
             raise _refusal(status, body)

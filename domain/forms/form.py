@@ -5,7 +5,7 @@ and the place the person went back to, so whoever holds the draft (another phone
 a second instance) goes on at the same question.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -19,6 +19,7 @@ TOGETHER = "terbaca"
 """Stored beside the answers while the next one is asked: which of them the last message gave together."""
 WANTED = "diminta"
 """Stored beside the answers of a repair: which offered questions have to be asked on the way after all."""
+_MOST_PATHS = 64
 _NOT_OF_THAT_KIND = frozenset({Problem.NOT_A_CHOICE, Problem.NOT_A_NUMBER, Problem.EMPTY})
 """What is wrong with a text that does not even look like an answer to a question."""
 
@@ -176,6 +177,10 @@ class Form:
     """A sentence below the summary."""
     arranged: Callable[[tuple[Question, ...], Answers], tuple[Question, ...]] = _as_they_stand
     """The same questions in the order in which they are asked, where that depends on what is known."""
+    _paths: dict[Hashable, tuple[Question, ...]] = field(
+        default_factory=dict, init=False, repr=False, compare=False, hash=False
+    )
+    """The paths that were asked for last: one answer asks for the same some ten times."""
 
     def name(self, key: str, answers: Answers) -> str:
         """Return what a question, or a group of them, goes by. Raises KeyError as `question`."""
@@ -195,6 +200,15 @@ class Form:
         An offered one does once it is answered or wanted, and while the person is `at` it or at another of
         its group.
         """
+        given = (at, *answers.items())
+        path = self._paths.get(given)
+        if path is None:
+            if len(self._paths) >= _MOST_PATHS:
+                self._paths.clear()
+            path = self._paths[given] = self._path(answers, at)
+        return path
+
+    def _path(self, answers: Answers, at: str | None) -> tuple[Question, ...]:
         asked_for = {*_wanted(answers), *self._around(at)}
         return tuple(
             question
@@ -231,7 +245,7 @@ class Form:
     def before(self, question: Question, answers: Answers) -> Question | None:
         """Return the answered question right before that one, doubts left out; None at the very first."""
         path = self.path(answers, question.key)
-        asked = [one for one in path[: path.index(question)] if one.kind is not Kind.DOUBT]
+        asked = [one for one in path[: _place_in(path, question)] if one.kind is not Kind.DOUBT]
         return asked[-1] if asked and asked[-1].key in answers else None
 
     def step(self, question: Question, answers: Answers) -> tuple[int, int]:
@@ -240,7 +254,7 @@ class Form:
         Offered questions are no steps, as nobody has to take them.
         """
         path = self.path(answers, question.key)
-        upto = path[: path.index(question) + 1]
+        upto = path[: _place_in(path, question) + 1]
         return _steps(upto), max(
             _steps(self.path(likely, question.key)) for likely in _likely(question, answers)
         )
@@ -307,9 +321,9 @@ class Form:
     def _next_in_group(self, question: Question, answers: Answers) -> str | None:
         """Whoever revises one of a group (the nine unsur) walks through the rest of that group."""
         path = self.path(answers, question.key)
-        if not question.group or question not in path:
+        if not question.group or all(one.key != question.key for one in path):
             return None
-        later = [one for one in path[path.index(question) + 1 :] if one.kind is not Kind.DOUBT]
+        later = [one for one in path[_place_in(path, question) + 1 :] if one.kind is not Kind.DOUBT]
         return later[0].key if later and later[0].group == question.group else None
 
     def has_more_in_group(self, question: Question, answers: Answers) -> bool:
@@ -334,7 +348,7 @@ class Form:
         """Return the place one question back (from the summary: at the last), or None at the very first."""
         current = self.current(place)
         path = self.path(place.answers, place.at)
-        before = path if current is None else path[: path.index(current)]
+        before = path if current is None else path[: _place_in(path, current)]
         earlier = [question for question in before if question.kind is not Kind.DOUBT]
         if current is not None and current.offered and current.key not in _wanted(place.answers):
             # Whoever came by the summary's key goes back to it, not on to the question that stands before.
@@ -352,6 +366,11 @@ class Form:
     def want(self, answers: Answers, keys: Collection[str]) -> dict[str, str]:
         """Return the answers so that those of the questions that are offered are asked on the way."""
         return wanting(answers, *[one.key for one in self.questions if one.offered and one.key in keys])
+
+
+def _place_in(path: Sequence[Question], question: Question) -> int:
+    """Return where a question stands in a path. Raises ValueError where it does not."""
+    return [one.key for one in path].index(question.key)
 
 
 def wanting(answers: Answers, *keys: str) -> dict[str, str]:

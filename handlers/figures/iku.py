@@ -48,7 +48,8 @@ async def iku_command(update: Update, context: Context) -> None:
 async def _asked(context: Context, said: str) -> Asked:
     """Return what was asked for, of the year that is worked on unless one was named. Raises NotUnderstood."""
     async with context.look() as uow:
-        opds = await kept_opds(uow)
+        # Most say nothing more, and name no OPD.
+        opds = await kept_opds(uow) if said else ()
         asked = parse(said, context.year, opds)
         if not asked.says_year:
             asked = replace(asked, year=await year_at_work(uow, context))

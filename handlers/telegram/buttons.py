@@ -4,8 +4,8 @@ Callback data comes back from the outside: `unpack` trusts nothing, and having a
 permission; every handler asks again whether this person may do this now.
 """
 
-from dataclasses import astuple, dataclass, fields
-from typing import ClassVar, Self, dataclass_transform
+from dataclasses import dataclass, fields
+from typing import Any, ClassVar, Self, dataclass_transform
 from zlib import crc32
 
 from domain.forms.late_presses import Wish
@@ -24,10 +24,13 @@ class Button:
 
     prefix: ClassVar[str]
     _wish: ClassVar[Wish]
+    _kinds: ClassVar[dict[str, Any]]
+    """The fields, each with its type: int or str."""
 
     def __init_subclass__(cls, *, prefix: str, wish: Wish = Wish.MOVE) -> None:
         cls.prefix, cls._wish = prefix, wish
         dataclass(frozen=True)(cls)
+        cls._kinds = {one.name: one.type for one in fields(cls)}  # type: ignore[arg-type] # it has just become one
 
     def wants(self) -> Wish:
         """Return what whoever presses it wants of a draft: asked when the draft has moved on meanwhile."""
@@ -35,7 +38,7 @@ class Button:
 
     def pack(self, *, below: bool = False) -> str:
         """Return the callback data. Raises ValueError if it is too long or would not come back the same."""
-        parts = [str(value) for value in astuple(self)]  # type: ignore[call-overload] # every subclass is a dataclass
+        parts = [str(getattr(self, name)) for name in self._kinds]
         data = (BELOW if below else "") + SEPARATOR.join([self.prefix, *parts])
         if len(data.encode()) > LONGEST:
             raise ValueError(f"callback data of more than {LONGEST} bytes: {data}")
@@ -47,13 +50,13 @@ class Button:
     def unpack(cls, data: str) -> Self:
         """Return the button. Raises ValueError for anything that this class did not pack."""
         prefix, *parts = data.split(SEPARATOR)
-        wanted = fields(cls)  # type: ignore[arg-type] # every subclass is a dataclass
-        if prefix != cls.prefix or len(parts) != len(wanted):
+        if prefix != cls.prefix or len(parts) != len(cls._kinds):
             raise ValueError(f"not a {cls.__name__}")
-        button = cls(*(field.type(part) for field, part in zip(wanted, parts, strict=True)))  # type: ignore[operator] # int or str
+        values = [kind(part) for kind, part in zip(cls._kinds.values(), parts, strict=True)]
+        button = cls(*values)
         if not 0 <= getattr(button, "year", 0) <= _LAST_YEAR:
             raise ValueError(f"no year for a {cls.__name__}")
-        numbers = [value for value in astuple(button) if isinstance(value, int)]  # type: ignore[call-overload] # as above
+        numbers = [value for value in values if isinstance(value, int)]
         # Python reads "1_0" and Arabic figures too, and numbers that no database can look for.
         if any(abs(number) > _BIGGEST for number in numbers) or button.pack() != data:
             raise ValueError(f"nothing that a {cls.__name__} packs")

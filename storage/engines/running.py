@@ -97,7 +97,11 @@ class Run:
 
     def __init__(self, statement: Statement, values: Given) -> None:
         """Raises StatementError for a value that its column cannot take."""
-        each = [values or {}] if values is None or isinstance(values, Mapping) else list(values)
+        # A plain dict is what comes; whether something is a mapping takes longer to find out.
+        is_one = type(values) is dict or values is None or isinstance(values, Mapping)
+        each: list[Values] = (
+            [cast("Values", values or {})] if is_one else list(cast("Sequence[Values]", values))
+        )
         self._many = len(each) > 1
         self._ready: Ready
         self._sql: str

@@ -50,6 +50,7 @@ class Writer:
         self._storing: asyncio.Task[None] | None = None
         self._others: Hashable = None
         self._has_no_room = False
+        self._is_looked_at = False
 
     @property
     def raw(self) -> Disk:
@@ -60,10 +61,16 @@ class Writer:
 
     def others(self) -> Hashable:
         """Return a number that changes when another process commits, None where it cannot be known."""
-        # Nobody else can commit while a group is open: it holds the lock.
-        if self._group is None and self._raw is not None:
+        # Nobody else can commit while a group is open: it holds the lock. And what somebody commits before
+        # this task waits for anything may be found afterwards: what is kept until then is newer than its number.
+        if self._group is None and self._raw is not None and not self._is_looked_at:
             self._others = self._look_at_others(self._raw)
+            self._is_looked_at = True
+            asyncio.get_running_loop().call_soon(self._look_again)
         return self._others if self._raw is not None else None
+
+    def _look_again(self) -> None:
+        self._is_looked_at = False
 
     @staticmethod
     def _look_at_others(raw: Disk) -> Hashable:
@@ -117,7 +124,7 @@ class Writer:
             await asyncio.sleep(pause)
             pause = min(2 * pause, longest)
         raw.outcome = False
-        self._others = self._look_at_others(raw)
+        self._others, self._is_looked_at = self._look_at_others(raw), False
         self._group = Group(_now())
         return self._group
 
@@ -308,6 +315,7 @@ class Writer:
         if self._connection is not None:
             self._connection.stop()
         self._connection = self._raw = None
+        self._is_looked_at = False
 
     async def close(self) -> None:
         """Store what was to be stored soon, and close the connection."""

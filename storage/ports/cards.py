@@ -7,7 +7,8 @@ from typing import Protocol
 
 SOMETHING_ELSE = ""
 """The kind of a message that was a card and has become something that no room has named."""
-_LEFT = ".left"
+LEFT_BEHIND = ".left"
+"""What the kind of a pinned message ends with that showed a kind, and shows something else just now."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +38,7 @@ class Card:
 
 def left_of(kind: str) -> str:
     """Return the kind of a pinned message that showed this kind, and shows something else just now."""
-    return kind if kind.endswith(_LEFT) else f"{kind}{_LEFT}"
+    return kind if kind.endswith(LEFT_BEHIND) else f"{kind}{LEFT_BEHIND}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +64,10 @@ def noted(card: Card, known: Sequence[Card]) -> Noted:
     stays = {one.id for one in left}
     gone = {one.id for one in known if one in here or one in same or one.kind in kinds} - stays
     edited = max((one.edited_at for one in here if one.edited_at is not None), default=None)
-    stored = replace(
-        card,
-        is_pinned=card.is_pinned or any(one.is_pinned for one in same if one in here),
-        edited_at=card.edited_at or edited,
-    )
+    is_pinned = any(one.is_pinned for one in same if one in here)
+    stored = card
+    if is_pinned or edited is not None:
+        stored = replace(card, is_pinned=card.is_pinned or is_pinned, edited_at=card.edited_at or edited)
     former = next((one for one in same if one.is_pinned), None)
     former = former or next((one for one in same if one.kind == card.kind), None)
     return Noted(stored, former, left, frozenset(gone))

@@ -5,9 +5,10 @@ from datetime import datetime
 from functools import partial
 
 from sqlalchemy import ColumnElement, bindparam, exists, func, or_, select
+from sqlalchemy.exc import DBAPIError
 
-from storage.ports import Behind, Card, Cards, NoticeState
-from storage.ports.cards import SOMETHING_ELSE, noted
+from storage.ports import Behind, Card, Cards, NoticeState, StorageError
+from storage.ports.cards import LEFT_BEHIND, SOMETHING_ELSE, Noted, left_of, noted
 from storage.sql.rows import columns_of, record_of
 from storage.sql.session import Prepared, Session
 from storage.tables.audit import audit
@@ -16,6 +17,7 @@ from storage.tables.notices import notices
 from storage.tables.people import people
 
 _card = partial(record_of, Card)
+_BESIDE = cards.alias("beside")
 _LIVES = cards.c.fingerprint != ""
 _OWN = cards.c.person == bindparam("person")
 _ALL_OWN = Prepared(select(cards).where(_OWN).order_by(cards.c.id))
@@ -28,6 +30,20 @@ _HERE = Prepared(
     .order_by(cards.c.id.desc())
     .limit(1)
 )
+_WHOSE = cards.c.person == bindparam("whose")
+_HAS_PIN = exists().where(
+    _BESIDE.c.person == bindparam("whose"), _BESIDE.c.is_pinned | _BESIDE.c.kind.endswith(LEFT_BEHIND)
+)
+_FORGET_REPLACED = Prepared(
+    cards.delete()
+    .where(
+        _WHOSE,
+        cards.c.kind.in_([bindparam("its_kind"), bindparam("left")])
+        | ((cards.c.chat_id == bindparam("chat")) & (cards.c.message_id == bindparam("message"))),
+        ~_HAS_PIN,
+    )
+    .returning(*cards.c)
+)
 _FORGET = Prepared(cards.delete().where(cards.c.id == bindparam("number")))
 
 
@@ -38,13 +54,37 @@ class SqlCards(Cards):
     async def show(self, card: Card) -> Card | None:
         # Two presses of one person may be handled by two instances: one note after the other.
         await self._session.lock(f"cards {card.person}")
-        told = noted(card, await self._session.readable(_ALL_OWN, cards, _card, person=card.person))
-        for number in told.gone:
-            await self._session.change(_FORGET, number=number)
+        told = await self._in_place(card)
+        if told is None:
+            told = noted(card, await self._session.readable(_ALL_OWN, cards, _card, person=card.person))
+            for number in told.gone:
+                await self._session.change(_FORGET, number=number)
         for one in told.left:
             await self._change(one.id, **columns_of(one, ("kind", "fingerprint", "busy_until")))
         await self._session.insert(cards, **columns_of(told.card))
         return told.former
+
+    async def _in_place(self, card: Card) -> Noted | None:
+        """Forget what this card takes the place of, where nothing of the person's is pinned.
+
+        Return None, and do nothing, where something is, or where nothing was shown before.
+        """
+        try:
+            rows = await self._session.rows(
+                _FORGET_REPLACED,
+                whose=card.person,
+                its_kind=card.kind,
+                left=left_of(card.kind),
+                chat=card.chat_id,
+                message=card.message_id,
+            )
+            replaced = [_card(row) for row in rows]
+        except (StorageError, DBAPIError):
+            raise
+        except Exception as error:  # noqa: BLE001 - what was forgotten cannot be read; nothing hangs on it
+            self._session.unreadable(f"a card of person {card.person}", error)
+            return noted(card, ())
+        return noted(card, replaced) if replaced else None
 
     async def newest(self, person_id: int) -> Card | None:
         row = await self._session.first(_NEWEST, person=person_id)

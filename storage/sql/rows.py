@@ -34,12 +34,19 @@ def _fields(kind: "type[DataclassInstance]") -> tuple[str, ...]:
     return tuple(field.name for field in fields(kind))
 
 
+@cache
+def _stored(kind: "type[DataclassInstance]") -> tuple[tuple[str, str], ...]:
+    """Return the fields beside the id, each with the name of its column."""
+    return tuple((name, _NAMES.get(name, name)) for name in _fields(kind) if name != "id")
+
+
 def columns_of(
     record: "DataclassInstance", only: Collection[str] = (), /, **others: object
 ) -> dict[str, object]:
     """Return those fields of a record, or all but its id, as columns hold them; and the others beside."""
-    names = only or [name for name in _fields(type(record)) if name != "id"]
-    return values_of({_NAMES.get(name, name): getattr(record, name) for name in names} | others)
+    columns = [(name, _NAMES.get(name, name)) for name in only] if only else _stored(type(record))
+    found = values_of({column: getattr(record, name) for name, column in columns})
+    return found | values_of(others) if others else found
 
 
 def values_of(said: dict[str, object]) -> dict[str, object]:

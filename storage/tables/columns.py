@@ -44,7 +44,7 @@ class Instant(TypeDecorator[datetime]):
         return None if value is None else value.astimezone(UTC)
 
     def bind_processor(self, dialect: Dialect) -> Callable[[datetime | None], Any] | None:
-        """SQLite has no type for instants: a sortable text stands there, without a zone, as SQLAlchemy has it."""
+        """SQLite has no type for instants: a sortable text stands there, without a zone, as SQLAlchemy's."""
         return _as_text if dialect.name == "sqlite" else super().bind_processor(dialect)
 
     def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], datetime | None] | None:

@@ -28,9 +28,11 @@ async def add(storage: Database, number: int, *, soon: bool = False) -> None:
         await uow.commit(soon=soon)
 
 
-def in_another_process(folder: Path, statement: str) -> None:
+async def in_another_process(folder: Path, statement: str) -> None:
+    """Let somebody else commit, and everything that was at work in this process wait once."""
     with closing(sqlite3.connect(folder / "bot.db", isolation_level=None)) as other:
         other.execute(statement)
+    await asyncio.sleep(0)
 
 
 async def test_a_version_is_of_its_tables(bot: Database) -> None:
@@ -44,8 +46,8 @@ async def test_a_version_is_of_its_tables(bot: Database) -> None:
 
 async def test_another_process_changes_every_version(bot: Database, tmp_path: Path) -> None:
     before = bot.version("people")
-    in_another_process(tmp_path, "DELETE FROM cards")
-    in_another_process(tmp_path, "UPDATE people SET name = 'Budi'")
+    await in_another_process(tmp_path, "DELETE FROM cards")
+    await in_another_process(tmp_path, "UPDATE people SET name = 'Budi'")
     assert bot.version("people") != before
     assert bot.version("people") == bot.version("people")
 
@@ -54,7 +56,7 @@ async def test_another_process_is_heard_of(bot: Database, tmp_path: Path) -> Non
     told = list[Touched]()
     bot.subscribe(told.append)
     bot.hear()
-    in_another_process(tmp_path, "UPDATE people SET name = 'Budi'")
+    await in_another_process(tmp_path, "UPDATE people SET name = 'Budi'")
     bot.hear()
     bot.hear()
     assert told == [None]
@@ -88,7 +90,7 @@ async def test_an_old_snapshot_has_no_version_when_it_was_another_process(
 ) -> None:
     async with bot.look() as uow:
         await uow.people.everyone()
-        in_another_process(tmp_path, "UPDATE people SET name = 'Budi'")
+        await in_another_process(tmp_path, "UPDATE people SET name = 'Budi'")
         assert bot.version("people") != bot.version("people")
 
 
