@@ -12,7 +12,7 @@ Answer = Callable[[str], tuple[int, Json]]
 
 
 class OfflineRequest(BaseRequest):
-    """Answers every call with what `answer` says for its method's address, and remembers what was said where."""
+    """Answers every call with what `answer` says for its method's address, and remembers what was said."""
 
     def __init__(self, answer: Answer) -> None:
         self.urls: list[str] = []
