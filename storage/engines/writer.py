@@ -61,8 +61,8 @@ class Writer:
 
     def others(self) -> Hashable:
         """Return a number that changes when another process commits, None where it cannot be known."""
-        # Nobody else can commit while a group is open: it holds the lock. And what somebody commits before
-        # this task waits for anything may be found afterwards: what is kept until then is newer than its number.
+        # Nobody else can commit while a group is open: it holds the lock. What somebody commits before this
+        # task waits for anything may be found afterwards: what is kept until then is newer than its number.
         if self._group is None and self._raw is not None and not self._is_looked_at:
             self._others = self._look_at_others(self._raw)
             self._is_looked_at = True
