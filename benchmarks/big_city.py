@@ -102,16 +102,13 @@ async def fill(
         events = await _add_events(connection, city, ids, listed, now)
         await _add(connection, drafts, _drafts(city, ids, this_year, now))
         await _go_on_numbering(connection)
-    storage = open_storage(url, lambda: now)
-    try:
-        # What the bot does at its first start on a database that was filled by another.
-        await make_figures(storage, now)
-    finally:
-        await storage.close()
     if figures:
         storage = open_storage(url, lambda: now)
-        await make_figures(storage, now)
-        await storage.close()
+        try:
+            # What the bot does at its first start on a database that was filled by another.
+            await make_figures(storage, now)
+        finally:
+            await storage.close()
     return Filled(opds, years, events, time.perf_counter() - begun)
 
 

@@ -130,21 +130,25 @@ class Offline:
 
 
 class Holds:
-    """For how long the loop was held at most while the block ran, and what it took."""
+    """For how long the loop was held at most while the block ran, and what it took.
+
+    `busy` is the longest hold as time of the processor: what it is on a machine that does nothing else.
+    """
 
     def __init__(self) -> None:
-        self.longest = self.seconds = self.processor = 0.0
+        self.longest = self.busy = self.seconds = self.processor = 0.0
 
     async def _watch(self) -> None:
         while True:
-            begun = time.perf_counter()
+            begun, before = time.perf_counter(), time.thread_time()
             await asyncio.sleep(0.001)
             self.longest = max(self.longest, time.perf_counter() - begun - 0.001)
+            self.busy = max(self.busy, time.thread_time() - before)
 
     async def __aenter__(self) -> Self:
         self._watching = asyncio.ensure_future(self._watch())
         await asyncio.sleep(0.005)
-        self.longest = 0.0
+        self.longest = self.busy = 0.0
         self._begun, self._before = time.perf_counter(), time.process_time()
         return self
 

@@ -40,14 +40,17 @@ def late(debts: Iterable[Debt], now: datetime, workdays: Workdays) -> tuple[Late
     if workdays.is_off(day_of(now)) or not MORNING <= now.astimezone(WIB).time() < LATEST:
         return ()
     for debt in debts:
-        if debt.due is not None and _is_told_late(debt.due, day_of(now), workdays):
+        if debt.due is not None and is_told_late(debt.due, day_of(now), workdays):
             found[day_of(debt.due), by_key(debt.indicator).owner].append(debt)
     return tuple(
         LateList(owner=owner, day=day, debts=tuple(owed)) for (day, owner), owed in sorted(found.items())
     )
 
 
-def _is_told_late(due: datetime, today: date, workdays: Workdays) -> bool:
+def is_told_late(due: datetime | None, today: date, workdays: Workdays) -> bool:
+    """Return whether who is late since that deadline is told of on this day, or in its week."""
+    if due is None:
+        return False
     first = step_day(due, LATE_STEP, workdays)
     return first <= today <= workdays.on_or_after(first + MAKE_UP)
 

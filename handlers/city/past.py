@@ -52,7 +52,7 @@ async def known_then(uow: UnitOfWork, context: Context, when: Period) -> Known:
     if held is not None and held.version == version:
         return held.known
     seen = await uow.audit.newest()
-    if held is None or not await _still_holds(uow, when, held.seen):
+    if held is None or not await still_holds(uow, when, held.seen):
         found = await known(uow, when)
         await found.fold()
         held = _Held(version, seen, found)
@@ -61,7 +61,7 @@ async def known_then(uow: UnitOfWork, context: Context, when: Period) -> Known:
     return held.known
 
 
-async def _still_holds(uow: UnitOfWork, when: Period, seen: int) -> bool:
+async def still_holds(uow: UnitOfWork, when: Period, seen: int) -> bool:
     """Return whether nothing that was stored since that audit entry moves what was known then."""
     lately = await uow.audit.entries(limit=_LATELY)
     since = [entry for entry in lately if entry.id > seen]

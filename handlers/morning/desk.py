@@ -7,16 +7,18 @@ from datetime import datetime, time, timedelta
 
 from domain.deadlines.workdays import Workdays
 from domain.evaluation.stages import evaluates, is_asked_for
-from domain.indicators import by_key
+from domain.indicators import by_key, reported
 from domain.keys import IndicatorKey
 from domain.language.dates import WIB
 from domain.morning.told import Wait, in_order, is_step_day, longest_first, may_be_longest, unreached
 from domain.overdue.debts import Debt
 from domain.people.person import Person, Role, SubBagian
-from domain.reminders.late import late
-from domain.reminders.planned import City
+from domain.reminders.late import is_told_late, late
 from domain.units.opd import Opd
+from handlers.city.calendar import workdays_around
+from handlers.city.kept import kept_rules
 from handlers.city.owed import city_now
+from handlers.city.owing import owed_alike
 from handlers.city.reviews import AT_ONCE, Desk, desk_of
 from handlers.evaluation import ToEvaluate, to_evaluate
 from handlers.morning.digest import digest_of
@@ -32,16 +34,16 @@ LIST_UNTIL = time(12)
 
 async def morning_of(uow: UnitOfWork, context: Context, person: Person) -> Morning:
     """Return what that person is told at this moment."""
-    city = await city_now(uow, context, person.id)
+    workdays = await workdays_around(uow, context.year)
     early = context.now.astimezone(WIB).time() < LIST_UNTIL
     desk = await desk_of(uow, person, context.today)
     waits = await _waits(desk, context.now) if early else []
     return Morning(
-        late=await _late(uow, context, person, city),
+        late=await _late(uow, context, person, workdays),
         waits=waits,
         more_wait=desk.mine - len(waits) if early else 0,
-        evaluations=await _evaluations(uow, context, person, city.workdays) if early else (),
-        digest=await digest_of(uow, context, person, city.workdays),
+        evaluations=await _evaluations(uow, context, person, workdays) if early else (),
+        digest=await digest_of(uow, context, person, workdays),
     )
 
 
@@ -73,8 +75,22 @@ async def _evaluations(
     return [one for one in found if one.left]
 
 
-async def _late(uow: UnitOfWork, context: Context, person: Person, city: City) -> Late:
+async def _may_be_late(uow: UnitOfWork, context: Context, workdays: Workdays) -> bool:
+    """Return whether anybody owes a report whose deadline is one that is told of today."""
+    for year in (context.year - 1, context.year):
+        rules = await kept_rules(uow, year)
+        for one in reported() if rules.closed_at is None else ():
+            owed = await owed_alike(uow, rules, one, context.today)
+            if any(is_told_late(alike.due(rules), context.today, workdays) for alike in owed):
+                return True
+    return False
+
+
+async def _late(uow: UnitOfWork, context: Context, person: Person, workdays: Workdays) -> Late:
     """Return who is late with what concerns this person, and whom nobody reminds there."""
+    if not await _may_be_late(uow, context, workdays):
+        return Late()
+    city = await city_now(uow, context, person.id)
     yesterday = context.today - timedelta(days=1)
     lists = [
         one

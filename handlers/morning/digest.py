@@ -1,18 +1,21 @@
 """The digest of a morning: the five numbers at two moments, read from the history, and what lies between."""
 
+import asyncio
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from domain.closing.official import reconciliation
 from domain.deadlines.workdays import Workdays
 from domain.figures.asking import Period
 from domain.figures.figure import Figure, Part
-from domain.indicators import INDICATORS
+from domain.indicators import INDICATORS, Indicator
 from domain.language.dates import day_of
 from domain.morning.told import is_made_up_for
 from domain.people.person import Person
 from domain.reminders.late import DigestTime, digest_time
 from handlers.city.figures import Known, known
+from handlers.city.past import still_holds
 from handlers.morning.digest_texts import Changed, Digest, Totals
 from handlers.morning.told import was_told
 from handlers.telegram.context import Context
@@ -33,20 +36,63 @@ async def digest_of(uow: UnitOfWork, context: Context, person: Person, workdays:
     day, yesterday = day_of(moment.at), context.today - timedelta(days=1)
     if not is_made_up_for(day, context.today, workdays) or await was_told(uow, person, day, yesterday):
         return None
-    known_of_years = [
-        (await _known(uow, year, moment.before), await _known(uow, year, moment.at))
-        for year in (context.year, context.year - 1)
-    ]
-    changes = [one for before, after in known_of_years for one in _changes(before, after)]
-    if not changes:
+    found = await _between(uow, context, moment)
+    if not found.changes:
         return None
     return Digest(
         since=moment.before,
         until=moment.at,
-        changes=sorted(changes, key=lambda one: one.indicator.owner not in person.sub_bagian),
-        before=_totals(before for before, _ in known_of_years),
-        after=_totals(after for _, after in known_of_years),
+        changes=sorted(found.changes, key=lambda one: one.indicator.owner not in person.sub_bagian),
+        before=found.before,
+        after=found.after,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """What changed between two moments, whoever is told of it."""
+
+    changes: Sequence[Changed]
+    before: Totals
+    after: Totals
+
+
+@dataclass(slots=True)
+class Told:
+    """Between which moments this process has looked last, what it found, and the audit entry before."""
+
+    moment: DigestTime | None = None
+    seen: int = 0
+    found: Between | None = None
+
+
+async def _between(uow: UnitOfWork, context: Context, moment: DigestTime) -> Between:
+    """Return what changed; all who are told of the same time are told the same, so it is looked for once."""
+    told, years = context.services.kept(Told), (context.year, context.year - 1)
+    seen = await uow.audit.newest()
+    if told.found is not None and told.moment == moment and await _still_holds(uow, years, moment, told.seen):
+        told.seen = seen
+        return told.found
+    known_of_years = [
+        (await _known(uow, year, moment.before), await _known(uow, year, moment.at)) for year in years
+    ]
+    changes = list[Changed]()
+    for before, after in known_of_years:
+        for indicator in INDICATORS:
+            changes += _changes(indicator, before, after)
+            await asyncio.sleep(0)
+    found = Between(
+        changes,
+        _totals(before for before, _ in known_of_years),
+        _totals(after for _, after in known_of_years),
+    )
+    told.moment, told.seen, told.found = moment, seen, found
+    return found
+
+
+async def _still_holds(uow: UnitOfWork, years: Iterable[int], moment: DigestTime, seen: int) -> bool:
+    """Return whether nothing that was stored since reaches back behind the later moment."""
+    return all([await still_holds(uow, Period(year, 0, moment.at, live=False), seen) for year in years])
 
 
 async def _moment(uow: UnitOfWork, context: Context, person: Person, workdays: Workdays) -> DigestTime:
@@ -69,14 +115,16 @@ async def _was_told(uow: UnitOfWork, person: Person, moment: datetime, workdays:
 
 
 async def _known(uow: UnitOfWork, year: int, as_of: datetime) -> Known:
-    return await known(uow, Period(year, 0, as_of, live=False))
+    found = await known(uow, Period(year, 0, as_of, live=False))
+    await found.fold()
+    return found
 
 
-def _changes(before: Known, after: Known) -> Iterator[Changed]:
-    for indicator in INDICATORS:
-        moved = reconciliation(before.figure(indicator), after.figure(indicator))
-        if moved is not None:
-            yield Changed(indicator, moved)
+def _changes(indicator: Indicator, before: Known, after: Known) -> Iterator[Changed]:
+    then, now = before.figure(indicator), after.figure(indicator)
+    moved = reconciliation(then, now)
+    if moved is not None:
+        yield Changed(indicator, now.year, then.counts, now.counts, moved.moved)
 
 
 def _totals(years: Iterable[Known]) -> Totals:

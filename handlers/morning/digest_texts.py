@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
-from domain.closing.official import Cause, Moved, Reconciliation
-from domain.figures.figure import Figure
+from domain.closing.official import Cause, Moved
+from domain.figures.figure import Counts
 from domain.indicators import Indicator
 from domain.language.dates import day_of, year_of
 from domain.language.numbers import format_percent
@@ -27,8 +27,13 @@ _SIGNS = {1: "+", 0: "", -1: "−"}
 
 @dataclass(frozen=True, slots=True)
 class Changed:
+    """One number at both moments, and the OPD that make the difference."""
+
     indicator: Indicator
-    moved: Reconciliation
+    year: int
+    before: Counts
+    after: Counts
+    moved: Sequence[Moved]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +58,7 @@ class Digest:
     @property
     def year(self) -> int:
         """The latest year of which a number changed: in January often only last year's do."""
-        return max(one.moved.after.year for one in self.changes)
+        return max(one.year for one in self.changes)
 
 
 def changed(told: Digest, most: int) -> str:
@@ -70,26 +75,25 @@ def changed_headline(told: Digest) -> str:
     if len(told.changes) > 1:
         return f"{len(told.changes)} angka IKU berubah"
     only = told.changes[0]
-    return f"{only.indicator.title} {_percent(only.moved.before)} → {_percent(only.moved.after)}"
+    return f"{only.indicator.title} {_percent(only.before)} → {_percent(only.after)}"
 
 
 def _number(one: Changed, this_year: int, most: int) -> str:
-    before, after, moved = one.moved.before, one.moved.after, one.moved.moved
-    year = f" {after.year}" if after.year != this_year else ""
+    before, after = one.before, one.after
+    year = f" {one.year}" if one.year != this_year else ""
     return words.lines(
         words.bold(f"{one.indicator.number} · {one.indicator.short}{year}"),
         f"{_percent(before)} → <b>{_percent(after)}</b> ({_counts(before, after)})",
-        *(_cause(list(opds), most) for _, opds in groupby(_by_cause(moved), key=_kind)),
+        *(_cause(list(opds), most) for _, opds in groupby(_by_cause(one.moved), key=_kind)),
     )
 
 
-def _percent(figure: Figure) -> str:
-    official = figure.counts.official
+def _percent(counts: Counts) -> str:
+    official = counts.official
     return "tidak dapat dihitung" if official is None else format_percent(official)
 
 
-def _counts(before: Figure, after: Figure) -> str:
-    then, now = before.counts, after.counts
+def _counts(then: Counts, now: Counts) -> str:
     base = f" dari {then.total}" if then.total != now.total else ""
     return f"{then.met}{base} → {now.met} dari {now.total}"
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from domain.closing.official import Cause, Moved, Reconciliation
+from domain.closing.official import Cause, Moved
 from domain.deadlines.due import Clocks
 from domain.figures.figure import Figure
 from domain.indicators import INDICATORS, reported
@@ -69,7 +69,7 @@ def everything(many: int) -> Morning:
         digest=Digest(
             since=NOW,
             until=NOW,
-            changes=[Changed(one, Reconciliation(before, after, moved)) for one in INDICATORS * 2],
+            changes=[Changed(one, 2026, before.counts, after.counts, moved) for one in INDICATORS * 2],
             before=Totals(many, many),
             after=Totals(0, 0),
         ),
@@ -96,7 +96,7 @@ def test_every_cause_has_its_words_as_a_gain_and_as_none(cause: Cause) -> None:
     told = Digest(
         since=NOW,
         until=NOW,
-        changes=[Changed(INDICATORS[0], Reconciliation(figure, figure, moved))],
+        changes=[Changed(INDICATORS[0], 2026, figure.counts, figure.counts, moved)],
         before=Totals(0, 0),
         after=Totals(0, 0),
     )
