@@ -5,6 +5,7 @@ from telegram import Update
 from handlers import (
     announcements,
     audit,
+    backups,
     charts,
     days_off,
     deadlines,
@@ -71,6 +72,7 @@ FEATURES = tuple(
         morning,
         announcements,  # /umumkan
         audit,  # /audit
+        backups,  # /cadangan
         figures,  # /iku
         charts,
         downloads,

@@ -16,6 +16,7 @@ from storage.evidence import EVIDENCE, EvidenceFolder
 from storage.foreign.reader import ForeignReader
 from storage.migrate import migrate
 from storage.papers import DOCUMENTS, PaperFolder
+from storage.ports import Backups, NoBackups
 from storage.rendering.renderer import ProcessRenderer
 from storage.soundness import check_usable, damage_in
 from storage.sql.unit_of_work import open_storage
@@ -39,6 +40,7 @@ async def run(settings: Settings, clock: Callable[[], datetime] = utc_now, stop:
     await patiently(lambda: _prepare(settings), "Preparing the database", stop, whole=True)
     storage = open_storage(settings.database, clock)
     foreign, renderer = ForeignReader(), ProcessRenderer(settings.data_dir / EVIDENCE)
+    backups = _backups(settings)
     try:
         services = Services(
             storage=storage,
@@ -47,6 +49,7 @@ async def run(settings: Settings, clock: Callable[[], datetime] = utc_now, stop:
             renderer=renderer,
             papers=PaperFolder(settings.data_dir / DOCUMENTS),
             clock=clock,
+            backups=backups,
             admins=settings.admin_telegram_ids,
             telegram_files=settings.telegram_files_dir,
         )
@@ -58,6 +61,7 @@ async def run(settings: Settings, clock: Callable[[], datetime] = utc_now, stop:
         code = await live(app, settings, stop)
         return EXIT_SETTINGS if await looking else code
     finally:
+        await backups.close()
         await renderer.close()
         await foreign.close()
         await storage.close()
@@ -79,3 +83,20 @@ async def _is_damaged(database: str, stop: Stop) -> bool:
         log.error("The database is damaged (%s): %s.", damage, RESTORE)
         stop.request()
     return bool(damage)
+
+
+def _backups(settings: Settings) -> Backups:
+    """Return where the nightly backups lie, if any are made."""
+    if settings.backup_dir is None:
+        return NoBackups()
+    # Most installations of a demonstration make none.
+    from storage.backups.folder import BackupFolder  # noqa: PLC0415
+    from storage.backups.making import Order  # noqa: PLC0415
+
+    order = Order(
+        url=settings.database,
+        evidence=settings.data_dir / EVIDENCE,
+        root=settings.backup_dir,
+        recipient=settings.backup_recipient,
+    )
+    return BackupFolder(order)

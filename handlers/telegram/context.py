@@ -16,9 +16,11 @@ from domain.forms.drafts import Draft
 from domain.language.dates import WIB
 from domain.people.person import Person
 from storage.ports import (
+    Backups,
     Card,
     EvidenceStore,
     ForeignFiles,
+    NoBackups,
     PaperStore,
     Renderer,
     Seen,
@@ -58,6 +60,8 @@ class Services:
     renderer: Renderer
     clock: Callable[[], datetime]
     """Returns the present instant, timezone-aware."""
+    backups: Backups = field(default_factory=NoBackups)
+    """Where the backups lie."""
     admins: frozenset[int] = frozenset()
     """Telegram ids of the first administrators, from the settings."""
     telegram_files: Path | None = None

@@ -29,6 +29,8 @@ class Backup:
     missing: int
     """How many more the database names, whose bytes were not there."""
     audit_entries: int
+    audit_broken: int
+    """The first entry of the copied trail that somebody has changed; 0: it holds."""
     is_sealed: bool
     """Whether only the holder of a key can read it."""
 
@@ -52,6 +54,9 @@ class Backups(Protocol):
     async def file(self, name: str) -> Path:
         """Return the encrypted file of a backup. Raises NotFound, also for one that is not encrypted."""
 
+    async def close(self) -> None:
+        """End what belongs to it."""
+
 
 class NoBackups(Backups):
     """There is no place for any."""
@@ -68,3 +73,6 @@ class NoBackups(Backups):
 
     async def file(self, name: str) -> Path:
         raise NotFound(name)
+
+    async def close(self) -> None:
+        """There is nothing to end."""

@@ -41,6 +41,7 @@ COMMANDS: Mapping[str, frozenset[str]] = {
     "gladi": ONLY_ADMIN,
     "umumkan": ONLY_ADMIN,
     "audit": ONLY_ADMIN,
+    "cadangan": ONLY_ADMIN,
     "iku": LET_IN,
     "batal": LET_IN,
     "bantuan": LET_IN,
@@ -116,6 +117,7 @@ BUTTONS: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(
         ("SettleWish", "WaitingRequests", "SettleRequest", "AskRefuseAll", "RefuseAll"), ONLY_ADMIN
     ),
+    **dict.fromkeys(("Backups", "MakeBackup", "SendBackup"), ONLY_ADMIN),
     "Join": frozenset({ENDED, STRANGER}),
     **dict.fromkeys(("Give", "AskEnd", "EndRole", "Trail", "SearchTrail", "Parked", "TryAgain"), ONLY_ADMIN),
     **dict.fromkeys(("OpdList", "ShowOpd", "ChangeOpd", "PickSuccessor", "MergeOpd"), ONLY_ADMIN),

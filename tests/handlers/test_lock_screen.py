@@ -15,6 +15,7 @@ from domain.language.dates import WIB
 from domain.people.person import Grant, Role
 from domain.reminders.changed import Moved
 from domain.reports.events import EventKind, ReportEvent, Standing
+from handlers.backups import texts as backups
 from handlers.charts.chart import captioned
 from handlers.deadlines import effect_texts
 from handlers.delivery.notices import KINDS
@@ -124,6 +125,8 @@ DOCUMENT = Document(
 NEWS = {
     "access.accepted": (joining.accepted(REQUEST, "Dinas Kesehatan"), "Selamat datang"),
     "access.asked": (joining.asked(REQUEST, "Dinas Kesehatan", []), "Permintaan akses"),
+    "backup.answer": (backups.not_made("disk full"), "Cadangan gagal dibuat"),
+    "backup.trouble": (backups.trouble(None, NOW, "disk full"), "Cadangan malam ini tidak ada"),
     "chart.weekly": (captioned(CHART, DOCUMENT), "IKU 2026"),
     "deadline": (effect_texts.news(MOVED), "Analisis jabatan: 9 Des 16.0"),
     "invitation.used": (people.used("Siti", OPERATOR, NAMES, NOW), "Siti memakai undangan"),
@@ -142,8 +145,10 @@ NEWS = {
     "verified": (verdict_texts.verified(SENT, "Dinas Kesehatan", met=True), "SAKIP 2026 diterima"),
 }
 """The first line of each kind of message, and what has to be read of it on a locked phone."""
-SILENT = frozenset({"announcement", "evidence.marked", "living", "paper", "recall", "reminder-changed"})
-"""What begins with the writer's own words, changes a message that is there, or takes one away."""
+SILENT = frozenset(
+    {"announcement", "backup.file", "evidence.marked", "living", "paper", "recall", "reminder-changed"}
+)
+"""What is a file, begins with the writer's own words, changes a message that is there, or takes one away."""
 
 
 def test_every_kind_of_notice_is_looked_at() -> None:

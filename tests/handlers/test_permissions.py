@@ -219,6 +219,7 @@ class Affairs:
             "marks": "s",
             "of": "jump",
             "on": 1,
+            "made": 1,
         }
         if kind.__name__ == "OpenReport":
             known["indicator"] = "anjab"

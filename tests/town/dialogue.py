@@ -21,6 +21,7 @@ from simulator.hub import Hub
 from simulator.server import create_app
 from simulator.state import World
 from storage.ports import BOT_NAME, ForeignFiles, Received, Renderer
+from tests.fakes.backups import FakeBackups
 from tests.fakes.evidence import FakeEvidenceStore
 from tests.fakes.foreign import InThisProcess
 from tests.fakes.papers import TemporaryPapers
@@ -48,6 +49,7 @@ class Town(TownTicks):
         self.storage = FakeStorage(lambda: self.now)
         self.files = FakeEvidenceStore()
         self.papers = TemporaryPapers()
+        self.backups = FakeBackups()
         self.drawn = FakeRenderer()
         """What draws here, unless the real one was asked for."""
         self.renderer = renderer or self.drawn
@@ -61,6 +63,7 @@ class Town(TownTicks):
             foreign=foreign or InThisProcess(),
             renderer=self.renderer,
             papers=self.papers,
+            backups=self.backups,
             clock=lambda: self.now,
             admins=admins,
             own={Pacer: self._pacer()},
