@@ -21,7 +21,8 @@ from storage.evidence import EvidenceFolder
 from storage.facts.aspects import ASPECTS, Aspect
 from storage.facts.fact import difference, fact_of
 from storage.facts.newest import BEGUN, Known, Newest
-from storage.ports import AuditEntry, Finding, Head, NotFound, StorageError
+from storage.ports import HEAD, AuditEntry, Finding, Head, NotFound, StorageError
+from storage.sql.evidence import WANTED
 from storage.sql.rows import record_of
 from storage.sql.session import AnyRow, Session
 from storage.sql.unit_of_work import Database
@@ -31,8 +32,6 @@ from storage.tables.documents import documents
 from storage.tables.evidence import evidence
 from storage.tables.installation import installation
 
-LAST_HEAD = "audit.head"
-"""Under what name the installation keeps the head that was written to the log."""
 _AT_ONCE, _FILES = 1000, 16
 """Rows, and files of up to 20 MB, between two questions to the database: it ends who is silent for long."""
 _entry = partial(record_of, AuditEntry)
@@ -122,11 +121,9 @@ class Proving:
         for head in self.since:
             async for found in self._head(head, f"head {head.short}"):
                 yield found
-        noted = await self._session.first(
-            select(installation.c.value).where(installation.c.name == LAST_HEAD)
-        )
+        noted = await self._session.first(select(installation.c.value).where(installation.c.name == HEAD))
         if noted is not None:
-            async for found in self._written("installation", LAST_HEAD, noted.value, "the head noted last"):
+            async for found in self._written("installation", HEAD, noted.value, "the head noted last"):
                 yield found
         printed = select(documents.c.id, documents.c.head).where(documents.c.head != "")
         async for rows in self._in_batches(printed, documents.c.id):
@@ -241,7 +238,7 @@ class Proving:
     async def _bytes(self) -> AsyncIterator[Finding]:
         """Read each file of the evidence that should be there; the same bytes are read once."""
         stored = select(evidence.c.sha256, func.min(evidence.c.id).label("id"))
-        stored = stored.where(evidence.c.state == FileState.STORED.value).group_by(evidence.c.sha256)
+        stored = stored.where(evidence.c.state == FileState.STORED.value, WANTED).group_by(evidence.c.sha256)
         async for rows in self._in_batches(stored, evidence.c.sha256, _FILES):
             for row in rows:
                 what = await asyncio.to_thread(_looked_at, self._files, row.sha256)

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from handlers.audit import at_home, clock_watch, parked, row_watch, trail
+from handlers.audit import at_home, clock_watch, head_watch, parked, row_watch, trail
 from handlers.feature import Feature
 from handlers.telegram.admins import ADMINS, for_admins
 from handlers.telegram.chores import Tick
@@ -17,6 +17,7 @@ FEATURE = Feature(
     ticks=(
         Tick(clock_watch.keep_watch, timedelta(seconds=5)),
         Tick(row_watch.keep_rows, timedelta(seconds=5)),
+        Tick(head_watch.keep_head, timedelta(minutes=5), wakes=frozenset()),
     ),
 )
 

@@ -14,6 +14,7 @@ _LANES = {
     "updates": "Pesan masuk",
     "rows": "Data tidak terbaca",
     "clock": "Jam server",
+    "audit": "Jejak audit",
 }
 _ITEMS = {
     "file": "berkas",
@@ -22,6 +23,7 @@ _ITEMS = {
     "update": "nomor",
     "list": "seluruh daftar",
     "clock": "mundur",
+    "trail": "berubah",
 }
 _LONGEST_REASON = 160
 

@@ -9,7 +9,7 @@ by them is not any more.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import Column, ColumnElement, Table
+from sqlalchemy import Column, ColumnElement, Table, or_, select
 
 from domain.joining.asking import Standing
 from storage.tables.access_requests import access_requests
@@ -42,6 +42,8 @@ class Aspect:
     """Whether a row without a fact was slipped in; else it is not proved yet."""
     where: ColumnElement[bool] | None = None
     """Which rows are proved; None: all."""
+    known: ColumnElement[bool] | None = None
+    """Which rows were proved when the proof began, if it was not all of them."""
 
     @property
     def key_column(self) -> Column[int]:
@@ -57,6 +59,10 @@ def _whole(table: Table, *columns: str, key: str = "id", order: str = "") -> Asp
 
 
 _WAS_SENT = access_requests.c.standing != Standing.BEGUN.value
+_EVIDENCE_SENT = or_(
+    select(report_files).where(report_files.c.evidence == evidence.c.id).exists(),
+    select(rekap_sheets).where(rekap_sheets.c.evidence == evidence.c.id).exists(),
+)
 _ALL: Iterable[Aspect] = (
     _whole(
         report_events,
@@ -91,9 +97,14 @@ _ALL: Iterable[Aspect] = (
         table=evidence,
         columns=("id", "draft", "opd", "file_id", "unique_id", "kind", "added_by", "added_at"),
         needed=False,
+        known=_EVIDENCE_SENT,
     ),
     Aspect(
-        name="evidence/content", table=evidence, columns=("id", "name", "size", "sha256"), needed=False
+        name="evidence/content",
+        table=evidence,
+        columns=("id", "name", "size", "sha256"),
+        needed=False,
+        known=_EVIDENCE_SENT,
     ),
     _whole(evidence_openings, "id", "evidence", "by_person", "at"),
     _whole(rekap_sheets, "id", "year", "name", "sha256", "evidence", "by_person", "at"),

@@ -22,7 +22,7 @@ from storage.ports.drafts import Drafts
 from storage.ports.evidence import EvidenceFiles, EvidenceStore
 from storage.ports.foreign import ForeignFiles
 from storage.ports.inbox import Inbox, Lease, Received
-from storage.ports.installation import BOT_NAME, MENU, Installation
+from storage.ports.installation import BOT_NAME, HEAD, MENU, Installation
 from storage.ports.invitations import Invitation, Invitations
 from storage.ports.keeping import CITY, FIGURES, REACH, REPORTS, Seen, Shelf, once
 from storage.ports.notices import Notice, Notices, NoticeState, Pace, Tally, Urgency
@@ -65,6 +65,7 @@ __all__ = [
     "BOT_NAME",
     "CITY",
     "FIGURES",
+    "HEAD",
     "MENU",
     "REACH",
     "REPORTS",

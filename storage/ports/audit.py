@@ -135,6 +135,9 @@ class Audit(Protocol):
     async def head(self) -> Head:
         """Return the newest entry's number and hash, `Head()` without any."""
 
+    async def holds(self, head: Head) -> bool:
+        """Return whether there is still an entry of that number, with that hash."""
+
     async def first_broken(self) -> int | None:
         """Return the id of the first entry that is missing or does not fit the chain, or None."""
 

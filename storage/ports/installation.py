@@ -9,6 +9,10 @@ BOT_NAME = "bot"
 """The bot's username, noted at each start: links are made without asking Telegram."""
 
 
+HEAD = "audit.head"
+"""The head of the audit trail as it went into the log last."""
+
+
 class Installation(Protocol):
     """Nothing of it is in the audit trail, which others read, or in a log."""
 

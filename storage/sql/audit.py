@@ -92,6 +92,11 @@ class SqlAudit(Audit, Trail):
         await self.flush()
         return await self._end()
 
+    async def holds(self, head: Head) -> bool:
+        await self.flush()
+        entry = await self._session.first(select(table.c.hash).where(table.c.id == head.id))
+        return entry is not None and entry.hash.startswith(head.hash)
+
     async def first_broken(self) -> int | None:
         await self.flush()
         last = EMPTY

@@ -23,7 +23,7 @@ _SENT = or_(
     select(rekap_sheets).where(rekap_sheets.c.evidence == table.c.id).exists(),
 )
 # What was removed before it was ever sent is of no use to anybody.
-_WANTED = or_(_KEPT, _SENT)
+WANTED = or_(_KEPT, _SENT)
 CONTENT = "evidence/content"
 
 
@@ -52,7 +52,7 @@ class SqlEvidenceFiles(EvidenceFiles):
     async def due(self, now: datetime, limit: int) -> list[Evidence]:
         untried = (table.c.state == FileState.WAITING.value) & table.c.next_try.is_(None)
         is_due = or_(untried, table.c.next_try <= now)
-        oldest_first = select(table.c.id).where(is_due, _WANTED).order_by(table.c.added_at, table.c.id)
+        oldest_first = select(table.c.id).where(is_due, WANTED).order_by(table.c.added_at, table.c.id)
         numbers = [row.id for row in await self._session.rows(oldest_first)]
         found: list[Evidence] = []
         # Rows that cannot be read must not fill the places of the others.
@@ -64,7 +64,7 @@ class SqlEvidenceFiles(EvidenceFiles):
 
     async def next_due(self, but: Collection[int] = ()) -> datetime | None:
         untried = (table.c.state == FileState.WAITING.value) & table.c.next_try.is_(None)
-        is_left = or_(untried, table.c.next_try.is_not(None)) & _WANTED & table.c.id.not_in(but)
+        is_left = or_(untried, table.c.next_try.is_not(None)) & WANTED & table.c.id.not_in(but)
         at = func.coalesce(table.c.next_try, table.c.added_at)
         soonest = select(func.min(at, type_=table.c.added_at.type).label("at")).where(is_left)
         due: datetime | None = (await self._session.rows(soonest))[0].at
@@ -97,10 +97,10 @@ class SqlEvidenceFiles(EvidenceFiles):
 
     async def same_content(self, sha256: str, other_than_opd: str) -> list[Evidence]:
         others = table.c.opd.not_in(("", other_than_opd))
-        return await self._select((table.c.sha256 == sha256) & others & _WANTED)
+        return await self._select((table.c.sha256 == sha256) & others & WANTED)
 
     async def contents(self) -> frozenset[str]:
-        stored = (table.c.state == FileState.STORED.value) & _WANTED
+        stored = (table.c.state == FileState.STORED.value) & WANTED
         return frozenset(
             row.sha256 for row in await self._session.rows(select(table.c.sha256).where(stored).distinct())
         )

@@ -183,6 +183,8 @@ class Database(ports.Storage):
         session = Session(self._engine.look(), self._engine.dialect)
         if self._engine.dialect.name == "postgresql":
             await session.rows(_ONE_STATE)
+        # The state that is seen is that of the first question.
+        await session.first(_ANYTHING)
         return session
 
     async def ping(self) -> None:

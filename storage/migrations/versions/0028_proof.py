@@ -72,7 +72,7 @@ def downgrade() -> None:
             " FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()"
         )
         return
-    op.execute("DROP TRIGGER audit_no_update")
+    op.execute("DROP TRIGGER IF EXISTS audit_no_update")
     op.execute(
         "CREATE TRIGGER audit_no_update BEFORE UPDATE ON audit"
         " BEGIN SELECT RAISE(ABORT, 'audit is append-only'); END"
@@ -99,7 +99,7 @@ def _let_names_go() -> None:
             f" AND NEW.secret = '' AND OLD.kind IN ({kinds}))) EXECUTE FUNCTION refuse_change()"
         )
         return
-    op.execute("DROP TRIGGER audit_no_update")
+    op.execute("DROP TRIGGER IF EXISTS audit_no_update")
     op.execute(
         "CREATE TRIGGER audit_no_update BEFORE UPDATE ON audit"
         f" WHEN NOT ({kept} AND NEW.by_person IS OLD.by_person AND NEW.secret = '' AND OLD.kind IN ({kinds}))"
@@ -154,8 +154,9 @@ def _groups(aspect: Aspect) -> Iterator[_Group]:
     rows = sa.select(key.label("_key"), *aspect.selected).order_by(
         key, aspect.table.c[aspect.order or aspect.key]
     )
-    if aspect.where is not None:
-        keys, rows = keys.where(aspect.where), rows.where(aspect.where)
+    for which in (aspect.where, aspect.known):
+        if which is not None:
+            keys, rows = keys.where(which), rows.where(which)
     while numbers := op.get_bind().execute(keys.where(key > last)).scalars().all():
         found = op.get_bind().execute(rows.where(key.between(numbers[0], numbers[-1]))).all()
         for number, of_it in groupby(found, lambda row: int(row[0])):
