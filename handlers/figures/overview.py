@@ -9,10 +9,8 @@ from telegram import InlineKeyboardMarkup, Update
 
 from domain.figures.asking import Period, ended_quarters, period
 from domain.indicators import INDICATORS
-from domain.language.dates import year_end
+from domain.language.dates import day_of, year_end
 from domain.people.person import Person
-from domain.units.opd import in_force_at
-from handlers.city.kept import kept_opds
 from handlers.delivery.living import KeptWords, LivingCard, Worded, show_living
 from handlers.figures import keyboards, texts
 from handlers.figures.buttons import Iku, OpdCard, OpdChoice
@@ -22,7 +20,7 @@ from handlers.telegram.buttons import Button
 from handlers.telegram.cards import show_as
 from handlers.telegram.context import Context
 from handlers.telegram.screen import Screen
-from storage.ports import FIGURES
+from storage.ports import CITY, FIGURES, UnitOfWork, once
 
 _ROOM = 512
 
@@ -90,16 +88,25 @@ async def _overview(context: Context, year: int, quarter: int) -> Overview:
     if not lines[0].totals.counts.total:
         keyboard = keyboards.nothing(stands.when, this_year=context.year)
     else:
-        async with context.look() as uow:
-            opds = await kept_opds(uow)
         keyboard = keyboards.overview(
             stands.when,
             quarters=ended_quarters(year, context.now),
             this_year=context.year,
-            has_last_year=bool(in_force_at(opds, year_end(year - 1), year - 1)),
+            has_last_year=await _had_opds(context, year - 1),
             own=_own(person, year),
         )
     return Overview(stands.when, lines, closing_line(stands.official), keyboard)
+
+
+async def _had_opds(context: Context, year: int) -> bool:
+    """Return whether any OPD was counted on the last day of that year."""
+    async with context.look() as uow:
+        return await once(uow, CITY, ("had opds", year), lambda: _counts_any(uow, year))
+
+
+async def _counts_any(uow: UnitOfWork, year: int) -> bool:
+    totals = await uow.standings.totals(year, day_of(year_end(year)))
+    return any(one.counts.total for one in totals.values())
 
 
 async def _living(context: Context, about: str) -> Worded:
