@@ -19,4 +19,7 @@ USER iku
 ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1
 VOLUME /app/data
 STOPSIGNAL SIGTERM
+# Only inside of the container; Prometheus is let in with METRICS_LISTEN=0.0.0.0:9464.
+ENV METRICS_LISTEN=127.0.0.1:9464
+HEALTHCHECK --interval=30s --timeout=6s --start-period=60s CMD ["python", "-m", "bot.watch.probe"]
 CMD ["python", "-m", "bot", "run"]

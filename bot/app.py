@@ -46,6 +46,8 @@ class BotApplication(Application[ExtBot[None], Context, AnyDict, AnyDict, Servic
 
     updates_request: BaseRequest
     """The connection that long polls wait on; the bot opens and closes it with its own."""
+    outage: Outage
+    """What is known of whether Telegram answers."""
 
     def parse(self, payload: Json) -> Update:
         """Return the update of a JSON payload; raises what the library raises for one it cannot read."""
@@ -162,7 +164,7 @@ def build(
         .context_types(ContextTypes(context=Context, bot_data=cast("type[Services]", lambda: services)))
     )
     app = cast("BotApplication", builder.build())
-    app.updates_request = updates_request
+    app.updates_request, app.outage = updates_request, outage
     register(app)
     schedule(app)
     return app

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from urllib.parse import SplitResult, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from sqlalchemy.exc import ArgumentError
 
@@ -87,6 +87,10 @@ class Settings(BaseSettings):
         default="",
         description="The public key to encrypt backups for, age1… or ssh-ed25519 …; empty: they are not.",
     )
+    metrics_listen: str = Field(
+        default="",
+        description="Where /healthz and /metrics are answered: host:port, best on loopback; empty: nowhere.",
+    )
 
     @field_validator("telegram_bot_token")
     @classmethod
@@ -152,9 +156,11 @@ class Settings(BaseSettings):
             raise ValueError("this is no https address")
         return url
 
-    @field_validator("webhook_listen")
+    @field_validator("webhook_listen", "metrics_listen")
     @classmethod
-    def _listens_at_a_port(cls, listen: str) -> str:
+    def _listens_at_a_port(cls, listen: str, about: ValidationInfo) -> str:
+        if not listen and about.field_name == "metrics_listen":
+            return listen
         host, _, port = listen.rpartition(":")
         if not host or not port.isascii() or not port.isdigit() or not 0 < int(port) <= _HIGHEST_PORT:
             raise ValueError("this is not host:port")
@@ -203,8 +209,17 @@ class Settings(BaseSettings):
     @property
     def listen(self) -> tuple[str, int]:
         """Host and port at which the webhook listens."""
-        host, _, port = self.webhook_listen.rpartition(":")
-        return host.strip("[]"), int(port)
+        return _address(self.webhook_listen)
+
+    @property
+    def watched_at(self) -> tuple[str, int]:
+        """Host and port of METRICS_LISTEN, which is set."""
+        return _address(self.metrics_listen)
+
+
+def _address(listen: str) -> tuple[str, int]:
+    host, _, port = listen.rpartition(":")
+    return host.strip("[]"), int(port)
 
 
 def load() -> Settings:

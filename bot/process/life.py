@@ -7,6 +7,7 @@ import os
 import signal
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from functools import partial
 from typing import TypeVar
 
 from telegram.error import BadRequest, InvalidToken, RetryAfter, TelegramError
@@ -19,6 +20,9 @@ from bot.receiving.intake import Intake
 from bot.receiving.polling import ALLOWED_UPDATES, GetUpdates, Polling
 from bot.receiving.stop import Stop
 from bot.settings import Settings
+from bot.watch.health import Watched
+from bot.watch.herald import Herald
+from bot.watch.over import NoAddressError, watched_over
 from handlers import COMMANDS
 from handlers.delivery.in_hand import Lane
 from handlers.telegram.errors import is_passing
@@ -93,24 +97,30 @@ async def live(app: BotApplication, settings: Settings, stop: Stop) -> int:
     services = app.bot_data
     intake = Intake(app, services.storage, services.clock, stop, settings.instance)
     try:
-        await patiently(app.initialize, "Connecting to Telegram", stop)
-        if not stop.requested:
-            await patiently(lambda: _introduce(app), "Noting the bot's name", stop)
-            await app.start()
-            await patiently(intake.resume, "Reading the inbox", stop)
-            async with _staying(intake):
-                await (_hear if settings.webhook_url else _poll)(app, settings, intake, stop)
+        async with watched_over(app, intake, settings, stop) as watched:
+            await patiently(app.initialize, "Connecting to Telegram", stop)
+            if not stop.requested:
+                await patiently(lambda: _introduce(app), "Noting the bot's name", stop)
+                await app.start()
+                await patiently(intake.resume, "Reading the inbox", stop)
+                async with _staying(intake):
+                    hear = partial(_hear, watched=watched) if settings.webhook_url else _poll
+                    await hear(app, settings, intake, stop)
     except InvalidToken:
         log.error(_REFUSED)  # noqa: TRY400 - the traceback says nothing more, and PTB's text has the token
         return EXIT_SETTINGS
     except BadRequest as error:
         log.error("Telegram refuses WEBHOOK_URL: %s", error)  # noqa: TRY400 - as above
         return EXIT_SETTINGS
+    except NoAddressError as error:
+        log.error("%s", error)  # noqa: TRY400 - as above
+        return EXIT_SETTINGS
     except OSError as error:
         log.error("WEBHOOK_LISTEN cannot be had: %s", error)  # noqa: TRY400 - as above
         return EXIT_SETTINGS
     finally:
         stop.request()
+        services.kept(Herald).ends()
         await _wind_down(app, intake, stop)
     return 0
 
@@ -158,21 +168,25 @@ async def _poll(app: BotApplication, _: Settings, intake: Intake, stop: Stop) ->
     await patiently(lambda: app.bot.delete_webhook(drop_pending_updates=False), "Leaving the webhook", stop)
     address = app.bot.base_url.partition("/bot")[0]
     log.info("@%s is running and polls %s, on %s.", app.bot.username, address, name_of_loop())
+    app.bot_data.kept(Herald).ready(f"@{app.bot.username} polls")
     await Polling(GetUpdates(app.updates_request, app.bot.base_url), intake.accept, stop).run()
 
 
-async def _hear(app: BotApplication, settings: Settings, intake: Intake, stop: Stop) -> None:
+async def _hear(
+    app: BotApplication, settings: Settings, intake: Intake, stop: Stop, *, watched: Watched
+) -> None:
     # Only a bot that is called needs a server.
     from bot.receiving.webhook import bind, create_app, listen  # noqa: PLC0415
+    from bot.watch.server import healthz  # noqa: PLC0415
 
+    web = create_app(settings.webhook_url, settings.secret, intake.accept, healthz(watched.health))
     at = bind(*settings.listen)
-    server = asyncio.create_task(
-        listen(create_app(settings.webhook_url, settings.secret, intake.accept), at, stop)
-    )
+    server = asyncio.create_task(listen(web, at, stop))
     await patiently(lambda: _set_webhook(app, settings), "Setting the webhook", stop)
     log.info(
         "@%s is running; Telegram calls %s, on %s.", app.bot.username, settings.webhook_url, name_of_loop()
     )
+    app.bot_data.kept(Herald).ready(f"Telegram calls @{app.bot.username}")
     await server
 
 

@@ -10,8 +10,10 @@ from bot.commands.rebuild import make_figures
 from bot.process.life import EXIT_SETTINGS, live, obey_signals, patiently
 from bot.receiving.stop import Stop
 from bot.settings import Settings
+from bot.watch.herald import Herald
 from handlers.telegram.context import Services
 from storage.database import RESTORE
+from storage.engines import Timings
 from storage.evidence import EVIDENCE, EvidenceFolder
 from storage.foreign.reader import ForeignReader
 from storage.migrate import migrate
@@ -37,8 +39,11 @@ async def run(settings: Settings, clock: Callable[[], datetime] = utc_now, stop:
     """
     stop = stop or Stop()
     obey_signals(stop)
+    herald = Herald()
+    watching = asyncio.create_task(herald.watch(stop), name="watchdog")
     await patiently(lambda: _prepare(settings), "Preparing the database", stop, whole=True)
-    storage = open_storage(settings.database, clock)
+    timings = Timings()
+    storage = open_storage(settings.database, clock, timings=timings if settings.metrics_listen else None)
     foreign, renderer = ForeignReader(), ProcessRenderer(settings.data_dir / EVIDENCE)
     backups = _backups(settings)
     try:
@@ -52,6 +57,7 @@ async def run(settings: Settings, clock: Callable[[], datetime] = utc_now, stop:
             backups=backups,
             admins=settings.admin_telegram_ids,
             telegram_files=settings.telegram_files_dir,
+            own={Timings: timings, Herald: herald},
         )
         app = build(
             token=settings.token, services=services, zone=settings.zone, api_url=settings.telegram_api_url
@@ -59,6 +65,7 @@ async def run(settings: Settings, clock: Callable[[], datetime] = utc_now, stop:
         await patiently(lambda: make_figures(storage, clock()), "Making the figures", stop, whole=True)
         looking = asyncio.create_task(_is_damaged(settings.database, stop), name="damage")
         code = await live(app, settings, stop)
+        await watching
         return EXIT_SETTINGS if await looking else code
     finally:
         await backups.close()

@@ -15,10 +15,12 @@ from bot.receiving.incoming import CHAT_TYPES, NOBODY, UnreadableError, is_numbe
 from bot.receiving.lanes import AT_ONCE
 from bot.receiving.reader import Reader, Undelivered
 from bot.receiving.stop import Stop
+from bot.receiving.traffic import Traffic
 from handlers.telegram.errors import is_outage
 from storage.ports import Received, Storage, Unavailable
 
 log = logging.getLogger(__name__)
+
 
 POISON_TRIES = 20
 """Tries, and other updates that went through meanwhile, after which the fault is this update's own."""
@@ -65,11 +67,12 @@ class Answering:
         self._hold = hold
         self._slots = asyncio.Semaphore(AT_ONCE)
         self._delivered = 0
+        self.traffic = Traffic()
 
     async def answer(self, row: Received) -> bool:
         """Return whether the update is done with; False: the end was wished for first, or it is not ours."""
         try:
-            return await self._tried(row, lambda: self._handle(row))
+            is_answered = await self._tried(row, lambda: self._handle(row))
         except UnreadableError as problem:
             log.warning("Update %d cannot be read and is set aside: %s", row.update_id, problem)
             return await self._set_aside(row, str(problem))
@@ -77,6 +80,10 @@ class Answering:
             log.exception("Update %d fails again and again and is set aside.", row.update_id)
             reason, error = f"{type(end.error).__name__}: {end.error}", end.error
             return await self._set_aside(row, reason, lambda: self._reader.give_up(self._read(row), error))
+        if is_answered:
+            # A clock that was set back meanwhile says nothing.
+            self.traffic.answers.add(max(0.0, (self._clock() - row.received_at).total_seconds()))
+        return is_answered
 
     async def _handle(self, row: Received) -> None:
         """Read the row and handle its update; while it waits it is not kept in more than its raw form."""
@@ -99,6 +106,7 @@ class Answering:
 
         `ways` are how to tell them, best first; the last is one line that needs nothing but their chat.
         """
+        self.traffic.set_aside += 1
         await until_available(lambda: self._note(row, reason), self._stop)
         for tell in (*ways, lambda: self._say_unreadable(row)):
             try:

@@ -18,6 +18,7 @@ from bot.receiving.lanes import Lanes
 from bot.receiving.leases import RENEW_SECONDS, Leases
 from bot.receiving.reader import Reader
 from bot.receiving.stop import Stop
+from bot.receiving.traffic import Traffic
 from storage.ports import Received, Storage, Unavailable
 
 log = logging.getLogger(__name__)
@@ -42,6 +43,10 @@ class Intake:
         self._finishing = Finishing(self._finish)
         self._answering = Answering(reader, storage, clock, stop, self)
 
+    @property
+    def traffic(self) -> Traffic:
+        return self._answering.traffic
+
     async def resume(self) -> None:
         """Take up what was received and not finished before. Raises Unavailable."""
         rows = await self._leases.resume()
@@ -57,6 +62,7 @@ class Intake:
         rows = [received(update, self._clock()) for update in updates if self._is_asked_for(update)]
         if not rows:
             return
+        self.traffic.received += len(rows)
         try:
             await self._keep(rows)
         except Unavailable:

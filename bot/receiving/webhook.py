@@ -26,8 +26,10 @@ _SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the header's 
 _LAST_REQUESTS_SECONDS = 2
 
 
-def create_app(url: str, secret: str, accept: Callable[[list[Came]], Awaitable[None]]) -> Starlette:
-    """Return the web application: updates at the path of `url`, a sign of life at /healthz."""
+def create_app(
+    url: str, secret: str, accept: Callable[[list[Came]], Awaitable[None]], *more: Route
+) -> Starlette:
+    """Return the web application: updates at the path of `url`, and what else is to be answered there."""
 
     async def receive(request: Request) -> Response:
         given = request.headers.get(_SECRET_HEADER, "")
@@ -46,13 +48,9 @@ def create_app(url: str, secret: str, accept: Callable[[list[Came]], Awaitable[N
     return Starlette(
         routes=[
             Route(urlsplit(url).path or "/", receive, methods=["POST"]),
-            Route("/healthz", _healthz, methods=["GET"]),
+            *more,
         ]
     )
-
-
-async def _healthz(_: Request) -> Response:
-    return PlainTextResponse("ok")
 
 
 async def _read(request: Request) -> Came:

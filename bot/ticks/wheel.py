@@ -14,6 +14,7 @@ from typing import Any, TypeAlias
 from telegram.ext import JobQueue
 
 from bot.ticks.steady import Clocks, Turn
+from domain.times import Times
 from handlers.telegram.chores import Tick
 from handlers.telegram.context import BotApplication, Context
 from storage.ports import Touched
@@ -40,6 +41,10 @@ class Wheel(JobQueue[Context]):
         self._timer: asyncio.TimerHandle | None = None
         self._set_for = 0.0
         self._leave: Callable[[], None] | None = None
+        self.durations = dict[str, Times]()
+        """How long the turns of each tick took."""
+        self.looked_at: float | None = None
+        """When it last looked whose turn it is, by the stopwatch; None: it does not turn."""
 
     def set_application(self, application: object) -> None:
         """Nothing is asked of the application before it is carried."""
@@ -75,7 +80,7 @@ class Wheel(JobQueue[Context]):
             self._timer.cancel()
         if self._leave is not None:
             self._leave()
-        self._timer = self._leave = None
+        self._timer = self._leave = self.looked_at = None
         if not wait:
             for task in self._under_way:
                 task.cancel()
@@ -107,6 +112,7 @@ class Wheel(JobQueue[Context]):
         if self._app is None:
             raise RuntimeError("it carries nothing yet")
         now, at = self._app.bot_data.clock(), self.stopwatch()
+        self.looked_at = at
         if self._clocks.has_jumped(now, at):
             for turn in self._turns:
                 turn.wake(at)
@@ -120,10 +126,12 @@ class Wheel(JobQueue[Context]):
 
     async def _have(self, app: BotApplication, turn: Turn, run: Run) -> None:
         due: datetime | None = app.bot_data.clock()
+        began = time.perf_counter()
         try:
             due = await run(app.context_types.context(app))
         except Exception as error:  # noqa: BLE001 - the application's error handler says what it was
             await app.process_error(None, error)
         finally:
+            self.durations.setdefault(turn.tick.name, Times()).add(time.perf_counter() - began)
             turn.ends(app.bot_data.clock(), self.stopwatch(), due)
             self._set(0)

@@ -15,6 +15,7 @@ from storage.ports.access_requests import AccessRequest, AccessRequests
 from storage.ports.announcements import Announcement, Announcements
 from storage.ports.asking import Asking, ReturnMessage, Way
 from storage.ports.audit import Audit, AuditEntry, AuditLink, AuditSearch, Finding, Head
+from storage.ports.backlog import Backlog
 from storage.ports.backups import Backup, Backups, CannotBackUp, NoBackups
 from storage.ports.cards import SOMETHING_ELSE, Behind, Card, Cards
 from storage.ports.documents import Document, DocumentFile, Documents, DocumentState, Made, PaperStore, Wish
@@ -80,6 +81,7 @@ __all__ = [
     "AuditEntry",
     "AuditLink",
     "AuditSearch",
+    "Backlog",
     "Backup",
     "Backups",
     "Behind",

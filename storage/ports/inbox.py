@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from storage.ports.backlog import Backlog
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Received:
@@ -54,6 +56,9 @@ class Inbox(Protocol):
 
     async def unfinished(self, among: Collection[int] | None = None) -> list[Received]:
         """Return what was received and not finished (of these update ids), in the order it came."""
+
+    async def backlog(self) -> Backlog:
+        """Return how much was received and not finished, and when the oldest of it was received."""
 
     async def reply_to(self, update_id: int) -> str | None:
         """Return the reply stored with this update's effect, or None if it has had none."""

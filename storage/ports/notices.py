@@ -7,6 +7,8 @@ from enum import IntEnum, StrEnum
 from types import MappingProxyType
 from typing import Any, Protocol
 
+from storage.ports.backlog import Backlog
+
 
 class NoticeState(StrEnum):
     WAITING = "waiting"
@@ -163,6 +165,12 @@ class Notices(Protocol):
 
         None: nothing waits. That within a second only so many may be claimed is left out of account.
         """
+
+    async def backlog(self, now: datetime) -> Backlog:
+        """Return how much could be claimed by now, whatever the pace, and since when the oldest could."""
+
+    async def by_state(self) -> Mapping[NoticeState, int]:
+        """Return how many lines are in each state; states that none is in are left out."""
 
     async def get(self, notice_id: int) -> Notice:
         """Raises NotFound."""

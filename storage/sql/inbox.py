@@ -4,9 +4,9 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from functools import partial
 
-from sqlalchemy import ColumnElement, bindparam, delete, or_, select
+from sqlalchemy import ColumnElement, bindparam, delete, func, or_, select
 
-from storage.ports import AlreadyApplied, Inbox, Lease, Received
+from storage.ports import AlreadyApplied, Backlog, Inbox, Lease, Received
 from storage.sql.rows import columns_of, record_of
 from storage.sql.session import Prepared, Session
 from storage.tables.inbox import inbox
@@ -14,6 +14,8 @@ from storage.tables.inbox import inbox
 _WAITS = inbox.c.finished_at.is_(None)
 _AT_ONCE = 500  # rows that one process takes over at a time, so that others get some as well
 _received = partial(record_of, Received)
+_SINCE = func.min(inbox.c.received_at).label("since")
+_BACKLOG = Prepared(select(func.count().label("count"), _SINCE).where(_WAITS))
 _ITS_ROW = inbox.c.update_id == bindparam("its_number")
 _REPLY = Prepared(select(inbox.c.reply).where(_ITS_ROW))
 _MARK = Prepared(inbox.update().where(_ITS_ROW, inbox.c.applied_at.is_(None)))
@@ -40,6 +42,10 @@ class SqlInbox(Inbox):
 
     async def unfinished(self, among: Collection[int] | None = None) -> list[Received]:
         return await self._received(_WAITS if among is None else _WAITS & inbox.c.update_id.in_(among))
+
+    async def backlog(self) -> Backlog:
+        [row] = await self._session.rows(_BACKLOG)
+        return record_of(Backlog, row)
 
     async def reply_to(self, update_id: int) -> str | None:
         row = await self._session.first(_REPLY, its_number=update_id)

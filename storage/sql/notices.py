@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, bindparam, case, func, literal_column, or_, select
 
-from storage.ports import Notice, Notices, NoticeState, Pace, Stale, Tally, Urgency
+from storage.ports import Backlog, Notice, Notices, NoticeState, Pace, Stale, Tally, Urgency
 from storage.ports.notices import AGAIN, CHANGING, UNTRIED, Claimed
 from storage.sql.rows import columns_of, record_of
 from storage.sql.session import AnyRow, Prepared, Session
@@ -77,6 +77,15 @@ class SqlNotices(Notices):
         waiting = soonest.join(people, people.c.id == notices.c.person).where(_WAITS)
         at: datetime | None = (await self._session.rows(waiting))[0].at
         return at
+
+    async def backlog(self, now: datetime) -> Backlog:
+        [row] = await self._session.rows(_BACKLOG, now=now)
+        return record_of(Backlog, row)
+
+    async def by_state(self) -> Mapping[NoticeState, int]:
+        known = {state.value for state in NoticeState}
+        rows = await self._session.rows(_BY_STATE)
+        return {NoticeState(row.state): row.lines for row in rows if row.state in known}
 
     async def _set_aside(self, notice_id: int, now: datetime) -> None:
         failed = {"state": NoticeState.FAILED.value, "settled_at": now, "reason": UNREADABLE}
@@ -176,15 +185,25 @@ _LATELY = Prepared(
         notices.c.claimed_at.between(bindparam("first"), bindparam("last"))
     )
 )
+_IS_DUE: tuple[ColumnElement[bool], ...] = (
+    _WAITS,
+    *(
+        _is_over(column, bindparam("now", type_=notices.c.created_at.type))
+        for column in (notices.c.next_try, notices.c.leased_until, people.c.paused_until)
+    ),
+)
+_SINCE = func.min(func.coalesce(notices.c.next_try, notices.c.created_at), type_=notices.c.created_at.type)
+_BACKLOG = Prepared(
+    select(func.count().label("count"), _SINCE.label("since"))
+    .select_from(notices.join(people, people.c.id == notices.c.person))
+    .where(*_IS_DUE)
+)
+_BY_STATE = Prepared(select(notices.c.state, func.count().label("lines")).group_by(notices.c.state))
 _DUE = Prepared(
     select(notices)
     .join(people, people.c.id == notices.c.person)
     .where(
-        _WAITS,
-        *(
-            _is_over(column, bindparam("now", type_=notices.c.created_at.type))
-            for column in (notices.c.next_try, notices.c.leased_until, people.c.paused_until)
-        ),
+        *_IS_DUE,
         notices.c.person.not_in(bindparam("not_to", expanding=True)),
         notices.c.id.not_in(bindparam("but", expanding=True)),
     )

@@ -15,7 +15,7 @@ from sqlalchemy import literal, select, text
 
 from storage import ports
 from storage.database import PATIENCE
-from storage.engines import Counts, open_engine
+from storage.engines import Counts, Timings, open_engine
 from storage.sql.access_requests import SqlAccessRequests
 from storage.sql.announcements import SqlAnnouncements
 from storage.sql.asking import SqlAsking
@@ -129,8 +129,14 @@ class SqlUnitOfWork(ports.UnitOfWork):
 class Database(ports.Storage):
     """Make it with `open_storage`, end it with `close`."""
 
-    def __init__(self, url: str, clock: Callable[[], datetime], patience: float = PATIENCE) -> None:
-        self._engine = open_engine(url, patience, self._stored)
+    def __init__(
+        self,
+        url: str,
+        clock: Callable[[], datetime],
+        patience: float = PATIENCE,
+        timings: Timings | None = None,
+    ) -> None:
+        self._engine = open_engine(url, patience, self._stored, timings)
         self._clock = clock
         self._unreadable: dict[str, str] = {}
         self._said: set[str] = set()
@@ -199,10 +205,17 @@ class Database(ports.Storage):
         await self._engine.close()
 
 
-def open_storage(url: str, clock: Callable[[], datetime], *, patience: float = PATIENCE) -> Database:
+def open_storage(
+    url: str,
+    clock: Callable[[], datetime],
+    *,
+    patience: float = PATIENCE,
+    timings: Timings | None = None,
+) -> Database:
     """Return the storage at that URL; nothing is connected yet. The clock returns aware instants.
 
     `patience` is how many seconds a unit of work waits for a database that another process has locked.
-    Raises ValueError for a URL that is neither an SQLite file nor PostgreSQL.
+    With `timings` every statement is timed. Raises ValueError for a URL that is neither an SQLite file nor
+    PostgreSQL.
     """
-    return Database(url, clock, patience)
+    return Database(url, clock, patience, timings)

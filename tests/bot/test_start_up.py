@@ -12,7 +12,7 @@ LATER = (
     "alembic", "openpyxl", "holidays", "rapidfuzz", "segno", "starlette", "uvicorn", "simulator", "bot.demo",
     "bot.doctor", "apscheduler", "httpx._client", "httpx._main", "rich", "sqlalchemy.orm",
     "sqlalchemy.ext.asyncio", "sqlalchemy.dialects.postgresql", "prometheus_client", "pyrage", "sentry_sdk",
-    "storage.foreign.judging", "storage.foreign.pdf",
+    "storage.foreign.judging", "storage.foreign.pdf", "sdnotify",
 )  # fmt: skip
 """What changes a schema, makes workbooks, knows holidays, forgives slips, is called, shows or seals."""
 _LIST = "print(*(name for name in sys.modules if sys.modules[name]))"

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from storage.ports import AlreadyApplied, Inbox, Lease, Received
+from storage.ports import AlreadyApplied, Backlog, Inbox, Lease, Received
 from tests.fakes.tables import InboxRow, Tables
 
 
@@ -29,6 +29,10 @@ class FakeInbox(Inbox):
             for update_id, row in self._rows.items()
             if row.received and row.finished_at is None and (among is None or update_id in among)
         ]
+
+    async def backlog(self) -> Backlog:
+        rows = await self.unfinished()
+        return Backlog(len(rows), min((row.received_at for row in rows), default=None))
 
     async def reply_to(self, update_id: int) -> str | None:
         row = self._rows.get(update_id)

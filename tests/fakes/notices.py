@@ -1,10 +1,11 @@
 """The delivery ledger, in memory."""
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from storage.ports import Notice, Notices, NoticeState, Pace, Stale, Tally
+from storage.ports import Backlog, Notice, Notices, NoticeState, Pace, Stale, Tally
 from storage.ports.notices import AGAIN, CHANGING, UNTRIED, Claimed
 from tests.fakes.tables import Tables, added, changed, found
 
@@ -40,15 +41,7 @@ class FakeNotices(Notices):
         }
         if len(lately) >= pace.in_all:
             return Claimed(full_until=min(lately.values()) + _SECOND)
-        due = [
-            one
-            for one in self._tables.notices.values()
-            if _is_free(one, now)
-            and (one.next_try is None or one.next_try <= now)
-            and one.person not in lately
-            and one.id not in but
-            and not self._is_paused(one.person, now)
-        ]
+        due = [one for one in self._due(now) if one.person not in lately and one.id not in but]
         first = dict[int, Notice]()
         for one in sorted(due, key=lambda one: (one.urgency, one.created_at, one.id)):
             first.setdefault(one.person, one)
@@ -62,6 +55,22 @@ class FakeNotices(Notices):
                 leased_until=now + pace.lease,
             )
         return Claimed(tuple(self._tables.notices[one.id] for one in chosen))
+
+    def _due(self, now: datetime) -> list[Notice]:
+        return [
+            one
+            for one in self._tables.notices.values()
+            if _is_free(one, now)
+            and (one.next_try is None or one.next_try <= now)
+            and not self._is_paused(one.person, now)
+        ]
+
+    async def backlog(self, now: datetime) -> Backlog:
+        due = self._due(now)
+        return Backlog(len(due), min((one.next_try or one.created_at for one in due), default=None))
+
+    async def by_state(self) -> Mapping[NoticeState, int]:
+        return Counter(one.state for one in self._tables.notices.values())
 
     async def next_due(self) -> datetime | None:
         waiting = [one for one in self._tables.notices.values() if one.state is NoticeState.WAITING]

@@ -111,9 +111,8 @@ async def test_a_connection_that_breaks_off_in_the_middle_leaves_nothing_behind(
     assert accept.updates == []
 
 
-async def test_signs_of_life_need_no_secret_and_other_paths_do_not_exist() -> None:
+async def test_other_paths_do_not_exist() -> None:
     async with client(Accepting()) as http:
-        assert (await http.get("/healthz")).status_code == 200
         assert (await http.get("/telegram")).status_code == 405
         assert (await http.post("/elsewhere", headers=HEADERS)).status_code == 404
 

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from storage.ports import AlreadyApplied, Lease, Storage
+from storage.ports import AlreadyApplied, Backlog, Lease, Storage
 from storage.sql.unit_of_work import Database
 from tests.storage.samples import LATER, NOW, received
 
@@ -236,3 +236,12 @@ async def test_a_fresh_lease_is_left_as_it_is(storage: Storage) -> None:
         assert await uow.inbox.renew(lease(A, NOW + timedelta(seconds=20)), [1, 2]) == {1}
         await uow.commit()
     assert await claimed(storage, lease(B, NOW + timedelta(seconds=46))) == [2]
+
+
+async def test_the_backlog_is_what_is_unfinished_since_the_oldest_of_it(storage: Storage) -> None:
+    async with storage.uow() as uow:
+        assert await uow.inbox.backlog() == Backlog()
+        await uow.inbox.store([received(2, received_at=LATER), received(1), received(3, received_at=LATER)])
+        assert await uow.inbox.backlog() == Backlog(3, NOW)
+        await uow.inbox.finish(1, LATER)
+        assert await uow.inbox.backlog() == Backlog(2, LATER)

@@ -5,7 +5,18 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from storage.ports import NotFound, Notice, NoticeState, Pace, Stale, Storage, Tally, UnitOfWork, Urgency
+from storage.ports import (
+    Backlog,
+    NotFound,
+    Notice,
+    NoticeState,
+    Pace,
+    Stale,
+    Storage,
+    Tally,
+    UnitOfWork,
+    Urgency,
+)
 from tests.storage.samples import LATER, NOW, someone
 
 PACE = Pace(in_all=25, lease=timedelta(seconds=45))
@@ -344,3 +355,25 @@ async def test_of_several_people_those_that_there_are_come_back(storage: Storage
         people = await crowd(uow, 3)
         found = await uow.people.several([people[2], people[0], 999])
         assert found == [await uow.people.get(people[0]), await uow.people.get(people[2])]
+
+
+async def test_the_backlog_is_what_could_be_claimed_whatever_the_pace(storage: Storage) -> None:
+    async with storage.uow() as uow:
+        assert await uow.notices.backlog(NOW) == Backlog()
+        assert await uow.notices.by_state() == {}
+        await queued(uow, 41, 42, 43)
+        await queued(uow, 44, person=2)
+        person = await someone(uow, 1)
+        await uow.notices.add_all(
+            [person.id], KIND, 45, NOW, urgency=Urgency.BULK, not_before=NOW + SECOND * 30
+        )
+        assert await uow.notices.backlog(NOW) == Backlog(4, NOW)
+        first = await uow.notices.claim(NOW, PACE)
+        assert first is not None
+        assert await uow.notices.backlog(NOW) == Backlog(3, NOW)
+        await uow.notices.update(replace(first, state=NoticeState.SENT, leased_until=None))
+        await uow.people.pause((await someone(uow, 2)).id, LATER)
+        assert await uow.notices.backlog(NOW + SECOND * 30) == Backlog(3, NOW)
+        assert await uow.notices.by_state() == {NoticeState.SENT: 1, NoticeState.WAITING: 4}
+        assert await uow.notices.stop(KIND, 42, NOW) == await uow.notices.stop(KIND, 43, NOW) == 1
+        assert await uow.notices.backlog(NOW + SECOND * 31) == Backlog(1, NOW + SECOND * 30)
