@@ -12,6 +12,7 @@ from typing import Any
 from bot.app import BotApplication
 from bot.receiving.intake import Intake
 from bot.ticks.wheel import Wheel
+from domain.backups.keeping import TOO_OLD
 from storage.ports import Backlog, StorageError
 
 DATABASE_WITHIN = 3.0
@@ -83,6 +84,7 @@ class Watched:
         found.note("alive", {"ticks": self.is_alive}, is_well=self.is_alive)
         await self._database(found)
         self._telegram(found)
+        await self._backup(found)
         room = await asyncio.to_thread(_room, self._folder)
         found.note("disk", {"free_bytes": room}, is_well=room >= LEAST_ROOM)
         return Health(tuple(found.troubles), found.says)
@@ -104,6 +106,17 @@ class Watched:
             found.note(
                 name, {"count": backlog.count, "oldest_seconds": since}, is_well=(since or 0) <= longest
             )
+
+    async def _backup(self, found: "_Found") -> None:
+        backups = self.app.bot_data.backups
+        if not backups.is_on:
+            return
+        newest = next(iter(await backups.all()), None)
+        age = None if newest is None else self.app.bot_data.clock() - newest.made_at
+        # The first night is waited for; after that an installation without any is one that cannot make them.
+        is_old = age > TOO_OLD if age is not None else self.up_seconds > TOO_OLD.total_seconds()
+        said = {"age_seconds": None if age is None else round(age.total_seconds())}
+        found.note("backup", said, is_well=not is_old)
 
     def _telegram(self, found: "_Found") -> None:
         seen = self.outage.since_seen

@@ -4,6 +4,7 @@ import asyncio
 import json
 import socket
 from collections.abc import AsyncIterator
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -19,10 +20,12 @@ from bot.settings import Settings
 from bot.watch import probe
 from bot.watch.health import LONGEST_SILENCE, LONGEST_STANDSTILL, Watched
 from bot.watch.page import page_of
+from domain.backups.keeping import TOO_OLD
 from domain.language.dates import WIB
 from handlers.telegram.context import Services
 from simulator.client import People
 from storage.engines import Timings
+from storage.ports import Backup, Backups, NoBackups
 from storage.sql.unit_of_work import Database, open_storage
 from tests.bot.support import TOKEN
 from tests.fakes.evidence import FakeEvidenceStore
@@ -168,7 +171,9 @@ async def test_a_port_that_is_taken_ends_it_with_two(
 class Watch:
     """What is watched of a bot that nobody has started, by a stopwatch that a test sets."""
 
-    def __init__(self, storage: Database, folder: Path, *, polls: bool) -> None:
+    def __init__(
+        self, storage: Database, folder: Path, *, polls: bool, backups: Backups | None = None
+    ) -> None:
         self.storage = storage
         self.seconds = 0.0
         services = Services(
@@ -178,6 +183,7 @@ class Watch:
             renderer=FakeRenderer(),
             papers=TemporaryPapers(),
             clock=utc_now,
+            backups=backups or NoBackups(),
         )
         self.app = build(token=TOKEN, services=services, zone=WIB)
         self.app.outage.clock = lambda: self.seconds
@@ -233,3 +239,50 @@ async def test_ticks_that_stand_still_and_a_full_disk_are_troubles(
     monkeypatch.setattr("bot.watch.health.LEAST_ROOM", 1)
     unreachable.watched._folder = tmp_path / "gone"  # noqa: SLF001 - a disk that was taken away
     assert await unreachable.troubles() == ("alive", "database", "disk")
+
+
+class OneBackup(NoBackups):
+    """A place in which at most one backup lies."""
+
+    def __init__(self) -> None:
+        self.newest: Backup | None = None
+
+    @property
+    def is_on(self) -> bool:
+        return True
+
+    async def all(self) -> list[Backup]:
+        return [] if self.newest is None else [self.newest]
+
+
+def made(at: datetime) -> Backup:
+    return Backup(
+        name="iku",
+        made_at=at,
+        proved_at=at,
+        archive_size=1,
+        evidence_size=1,
+        files=0,
+        missing=0,
+        audit_entries=0,
+        audit_broken=0,
+        is_sealed=False,
+    )
+
+
+async def test_a_backup_that_is_too_old_is_a_trouble_and_the_first_night_is_waited_for(
+    tmp_path: Path,
+) -> None:
+    backups = OneBackup()
+    storage = open_storage("postgresql://bot@127.0.0.1:1/iku", utc_now)
+    watch = Watch(storage, tmp_path, polls=False, backups=backups)
+    assert await watch.troubles() == ("database",)
+    watch.seconds = TOO_OLD.total_seconds() + 1
+    assert await watch.troubles() == ("database", "backup")
+    backups.newest = made(utc_now() - TOO_OLD + timedelta(minutes=1))
+    assert await watch.troubles() == ("database",)
+    page = (await page_of(watch.watched, Timings(), {})).decode()
+    assert "iku_backup_age_seconds 93540.0" in page
+    backups.newest = made(utc_now() - TOO_OLD - timedelta(minutes=1))
+    assert await watch.troubles() == ("database", "backup")
+    await storage.close()
