@@ -7,7 +7,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import RowMapping, select
+from sqlalchemy import Connection, RowMapping, inspect, select
 
 from storage.audit_chain import EMPTY, end_of, first_break
 from storage.backups.copying import connected
@@ -65,14 +65,21 @@ async def chain_of(file: Path) -> Chain:
     """Return the audit chain of an SQLite database."""
     last, broken = EMPTY, 0
     async with connected(f"sqlite:///{file}") as connection:
+        # The trail of a backup that an older program made has fewer columns.
+        there = await connection.run_sync(_columns_of_trail)
+        columns = [column for column in audit.c if column.name in there]
         while True:
-            wanted = select(audit).where(audit.c.id > last.id).order_by(audit.c.id).limit(_AT_ONCE)
+            wanted = select(*columns).where(audit.c.id > last.id).order_by(audit.c.id).limit(_AT_ONCE)
             entries = [_entry(row) for row in (await connection.execute(wanted)).mappings()]
             if not entries:
                 return Chain(last, broken)
             # A trail that somebody has changed is copied as it is: a backup without it would prove nothing.
             broken = broken or first_break(entries, last) or 0
             last = end_of(entries[-1])
+
+
+def _columns_of_trail(connection: Connection) -> set[str]:
+    return {column["name"] for column in inspect(connection).get_columns(audit.name)}
 
 
 def _entry(row: RowMapping) -> AuditEntry:

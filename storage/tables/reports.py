@@ -21,6 +21,8 @@ report_events = Table(
     refers("draft", "drafts", nullable=True),
     Column("draft_version", Integer),
     instant("clock", nullable=True),
+    # Tickets are made of these ids: none is given twice, also after a restore (record 45).
+    sqlite_autoincrement=True,
 )
 Index(None, report_events.c.year, report_events.c.indicator, report_events.c.opd)
 Index(None, report_events.c.opd, report_events.c.indicator, report_events.c.year)

@@ -4,7 +4,7 @@ The rows that are there already are proved from now on: entries of the kind "pro
 Of the audit trail, only names may be taken out (decision record 46). On the way back the trail keeps its new
 columns: without them, none of the entries that were written meanwhile could be verified ever again.
 
-Revision: 0028, after 0025.
+Revision: 0028, after 0027.
 """
 
 import json
@@ -26,7 +26,7 @@ from storage.ports.audit import Note, canonical
 from storage.tables.columns import Instant
 
 revision = "0028"
-down_revision = "0025"
+down_revision = "0027"
 branch_labels = None
 depends_on = None
 

@@ -7,15 +7,16 @@ from pathlib import Path
 import pytest
 
 from storage.backups.evidence import FOLDER, place_of
+from storage.backups.making import Order, make
 from storage.backups.manifest import MANIFEST
-from storage.backups.restoring import Wish, move, restore
+from storage.backups.restoring import RESERVE, Wish, move, restore
 from storage.database import sqlite_file
-from storage.migrate import current_revision, migrate
+from storage.migrate import current_revision, downgrade, head_revision, migrate
 from storage.ports import CannotBackUp
 from storage.sql.unit_of_work import open_storage
 from tests.storage.backups.conftest import City
-from tests.storage.backups.town import held, report
-from tests.storage.samples import clock
+from tests.storage.backups.town import chain, held, next_ticket, report, tickets
+from tests.storage.samples import NOW, clock
 
 
 def is_bare(url: str, folder: Path) -> bool:
@@ -157,3 +158,61 @@ async def test_a_move_goes_to_an_empty_place_only(city: City, tmp_path: Path) ->
         await move(city.url, other)
     with pytest.raises(CannotBackUp):
         await move(f"sqlite:///{tmp_path}/none.db", other)
+
+
+async def test_tickets_go_on_behind_the_last_one_that_was_ever_given(
+    city: City, either: str, tmp_path: Path
+) -> None:
+    """The older of two backups is put back; a ticket was given after each of them."""
+    older = await city.backed_up()
+    assert await report(city.database) == "SKP-26-0002"
+    await city.backed_up(seconds=1)
+    assert await report(city.database) == "SKP-26-0003"
+    restored = await restore(Wish(file=older.backup.folder, url=either, evidence=tmp_path / "new/evidence"))
+    assert restored.goes_on_at == 2 + RESERVE + 1
+    assert await next_ticket(either) == f"SKP-26-{2 + RESERVE + 1:04}"
+
+
+async def test_the_last_ticket_can_be_said(city: City, either: str, tmp_path: Path) -> None:
+    made = await city.backed_up()
+    place = tmp_path / "new/evidence"
+    await restore(Wish(file=made.backup.folder, url=either, evidence=place, last_ticket=41))
+    assert await next_ticket(either) == "SKP-26-0042"
+
+
+async def test_a_last_ticket_that_is_none_gives_no_number_again(
+    city: City, either: str, tmp_path: Path
+) -> None:
+    made = await city.backed_up()
+    place = tmp_path / "new/evidence"
+    await restore(Wish(file=made.backup.folder, url=either, evidence=place, last_ticket=0))
+    assert await next_ticket(either) == "SKP-26-0002"
+
+
+async def test_what_a_restored_city_has_left_out_stays_left_out(
+    city: City, elsewhere: str, tmp_path: Path
+) -> None:
+    """A move, and a backup of what was restored before any new report, know of the numbers left out."""
+    made = await city.backed_up()
+    await restore(Wish(file=made.backup.folder, url=elsewhere, evidence=tmp_path / "new/evidence"))
+    moved = f"sqlite:///{tmp_path}/moved.db"
+    await move(elsewhere, moved)
+    assert await next_ticket(moved) == f"SKP-26-{1 + RESERVE + 1:04}"
+
+
+async def test_what_an_older_program_made_is_brought_up_to_date(tmp_path: Path) -> None:
+    """Its trail is proved as it was; what newer tables add comes after that."""
+    old = f"sqlite:///{tmp_path}/old.db"
+    await migrate(old)
+    database = open_storage(old, clock)
+    ticket = await report(database)
+    await database.close()
+    await downgrade(old, "0025")
+    made = await make(Order(url=old, evidence=tmp_path / "none", root=tmp_path / "backups"), NOW)
+    assert made.backup.manifest.revision == "0025"
+    assert made.backup.manifest.audit_broken == 0
+    new = f"sqlite:///{tmp_path}/new/bot.db"
+    await restore(Wish(file=made.backup.folder, url=new, evidence=tmp_path / "new/evidence"))
+    assert await current_revision(new) == head_revision()
+    assert await tickets(new) == [ticket]
+    assert (await chain(new))[1] is None
