@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from datetime import date
 
-from sqlalchemy import ColumnElement, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from domain.figures.kept import SUMS, adds
 from domain.keys import IndicatorKey
@@ -26,9 +26,13 @@ def in_force(day: date, until: date | None = None) -> ColumnElement[bool]:
     return and_(_OPD.valid_from <= day, or_(_OPD.valid_to.is_(None), _OPD.valid_to >= (until or day)))
 
 
-def walking(condition: ColumnElement[bool]) -> ColumnElement[bool]:
-    """Say the same so that no index is led by it: nearly all are in force, and the walk has its own order."""
-    return case((condition, 1), else_=0) == 1
+def in_force_on_a_walk(day: date, until: date | None = None) -> ColumnElement[bool]:
+    """Say the same so that no index is led by it: nearly all are, and the walk has its own order.
+
+    SQLite knows no statistics and would sort; PostgreSQL takes anything less plain for very rare, and sorts.
+    """
+    begun = func.coalesce(_OPD.valid_from, _OPD.valid_to) <= day
+    return and_(begun, func.coalesce(_OPD.valid_to, date.max) >= (until or day))
 
 
 async def opds_counted(session: Session, day: date, until: date | None = None) -> int:

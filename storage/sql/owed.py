@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, not_, or_, select
+from sqlalchemy import ColumnElement, and_, false, func, not_, or_, select
 
 from domain.figures.figure import Part
 from domain.indicators import by_key
@@ -14,7 +14,7 @@ from domain.keys import IndicatorKey
 from domain.overdue.alike import Alike, Lateness, Pressing, many
 from domain.units.opd import Opd
 from storage.ports.standings import Debtors, StoodIn
-from storage.sql.counted import counting_day, in_force, opds_counted, sums_of, walking
+from storage.sql.counted import counting_day, in_force, in_force_on_a_walk, opds_counted, sums_of
 from storage.sql.keeping import batches
 from storage.sql.kept_rows import opd_of
 from storage.sql.session import AnyRow, AnySelect, Session
@@ -109,22 +109,25 @@ def _listed(wanted: Debtors) -> AnySelect:
         rows = standings.alias()
         is_its = and_(rows.c.opd == _OPD.code, rows.c.year == wanted.year, rows.c.indicator == str(indicator))
         source = source.outerjoin(rows, is_its)
-        stood = func.coalesce(rows.c.stood_in, StoodIn.MISSING.value)
-        is_owed = and_(stood.in_(_OWED), walking(in_force(*_days(wanted.year, indicator, wanted.today))))
+        unheard, there = (
+            rows.c.opd.is_(None),
+            in_force_on_a_walk(*_days(wanted.year, indicator, wanted.today)),
+        )
+        is_owed = and_(or_(unheard, rows.c.stood_in.in_(_OWED)), there)
+        in_time = or_(unheard, rows.c.review_days <= lateness.days) if lateness.days >= 0 else false()
         owed.append(is_owed)
-        late.append(and_(is_owed, _is_late(lateness, func.coalesce(rows.c.review_days, 0))))
-        back.append(and_(is_owed, stood == StoodIn.RETURNED.value))
+        late.append(and_(is_owed, _is_late(lateness, in_time)))
+        back.append(and_(is_owed, not_(unheard), rows.c.stood_in == StoodIn.RETURNED.value))
     of_rank: Mapping[Pressing, ColumnElement[bool]] = {
         Pressing.LATE: or_(*late),
         Pressing.RETURNED: and_(not_(or_(*late)), or_(*back)),
         Pressing.MISSING: and_(not_(or_(*late)), not_(or_(*back)), or_(*owed)),
     }
     listed = select(opd_newest).select_from(source)
-    return listed.where(of_rank[wanted.pressing], walking(in_force(day)))
+    return listed.where(of_rank[wanted.pressing], in_force_on_a_walk(day))
 
 
-def _is_late(told: Lateness, review_days: ColumnElement[int]) -> ColumnElement[bool]:
-    by_all = review_days <= told.days
+def _is_late(told: Lateness, by_all: ColumnElement[bool]) -> ColumnElement[bool]:
     if not told.apart:
         return by_all
     by_itself = _OPD.code.in_(sorted(told.late))
