@@ -31,6 +31,8 @@ PRIVATE: Mapping[str, frozenset[str]] = {
 }
 """What in an entry is sealed, by its kind. The hash is made of it: a kind that is here never changes."""
 SEALED = "sealed"
+BEGUN = "proof.begun"
+"""The kind of the entries that hold the facts of rows from before there were facts."""
 
 
 def chained(note: Note, last: Head) -> AuditEntry:

@@ -16,11 +16,11 @@ from typing import Any
 from sqlalchemy import func, select
 
 from domain.forms.drafts import FileState
-from storage.audit_chain import EMPTY, PRIVATE, chained, end_of
+from storage.audit_chain import BEGUN, EMPTY, PRIVATE, chained, end_of
 from storage.evidence import EvidenceFolder
 from storage.facts.aspects import ASPECTS, Aspect
 from storage.facts.fact import difference, fact_of
-from storage.facts.newest import BEGUN, Known, Newest
+from storage.facts.newest import Known, Newest
 from storage.ports import HEAD, AuditEntry, Finding, Head, NotFound, StorageError
 from storage.sql.evidence import WANTED
 from storage.sql.rows import record_of

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+NAMELESS = "(tanpa nama)"
+"""What somebody is called whose name was taken out."""
+
 
 class Role(StrEnum):
     OPERATOR = "operator"

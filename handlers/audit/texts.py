@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 
 from domain.indicators import by_key, key_of
 from domain.keys import IndicatorKey
-from domain.people.person import Grant, Role
+from domain.people.person import NAMELESS, Grant, Role
 from domain.reports.events import EventKind
 from domain.reports.expected import EXPECTED_MONTH, month_of
 from handlers.announcements import for_whom
@@ -36,6 +36,7 @@ KINDS = {
     "return.answer": "Jawaban tentang pengembalian",
     "person.added": "Orang baru",
     "person.renamed": "Nama orang diganti",
+    "person.forgotten": "Nama orang dihapus",
     "role.granted": "Peran diberikan",
     "role.ended": "Peran diakhiri",
     "invitation.added": "Undangan dibuat",
@@ -165,7 +166,14 @@ def _worded(subject: str, said: Said) -> Said:
 def _said(text: str) -> Said:
     """Return one side of an entry; there is none before the first and after the last."""
     said = json.loads(text) if text else None
-    return said if isinstance(said, dict) else {}
+    if not isinstance(said, dict):
+        return {}
+    return {name: NAMELESS if _is_forgotten(value) else value for name, value in said.items()}
+
+
+def _is_forgotten(value: object) -> bool:
+    """Return whether a name was taken out, and only its seal is left (decision record 46)."""
+    return isinstance(value, dict) and value.keys() == {"sealed"}
 
 
 def _role(said: Said, names: Names) -> str:

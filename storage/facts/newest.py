@@ -5,10 +5,8 @@ import sqlite3
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from storage.audit_chain import BEGUN
 from storage.ports import AuditEntry
-
-BEGUN = "proof.begun"
-"""The kind of the entries that hold the facts of rows from before there were facts."""
 
 
 class Known(NamedTuple):

@@ -138,6 +138,13 @@ class Audit(Protocol):
     async def holds(self, head: Head) -> bool:
         """Return whether there is still an entry of that number, with that hash."""
 
+    async def forget_names(self, subjects: Collection[str]) -> None:
+        """Take the names and Telegram ids out of all entries about these (whole subjects), for good.
+
+        What they were sealed with is destroyed: the chain holds as before, and nobody finds out by trying
+        whom it was about. Why they went is noted by whoever calls this, in the same unit.
+        """
+
     async def first_broken(self) -> int | None:
         """Return the id of the first entry that is missing or does not fit the chain, or None."""
 
@@ -151,6 +158,9 @@ class Trail(Protocol):
         """Note a change, stored with this unit of work. Raises TypeError for what JSON does not know."""
         said = {"before": canonical(before), "after": canonical(after)}
         self._add(Note(at=at, by=by, kind=kind, subject=subject, **said))
+
+    async def forget_names(self, subjects: Collection[str]) -> None:
+        """Take names out, as `Audit.forget_names`; the next note proves what is left of such entries."""
 
     def _add(self, note: Note) -> None: ...
 

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
-from domain.people.person import Grant, Person, Role, Unreachable
+from domain.people.person import NAMELESS, Grant, Person, Role, Unreachable
 from domain.people.preferences import Preference
 from storage.ports.audit import Trail
+from storage.ports.problems import Stale
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +72,18 @@ class People(Protocol):
         await self._set(person_id, name=name)
         said = {"name": before}, {"name": name}
         self._audit.note("person.renamed", f"person {person_id}", *said, by=by, at=at)
+
+    async def forget(self, person_id: int, *, by: int, at: datetime) -> None:
+        """Take name and Telegram id out of what is known of a person, and out of the trail, for good.
+
+        The row stays, as everything that the person did refers to it, and no account has it any more. Other
+        tables that hold Telegram ids are their rooms' own. Raises NotFound, and Stale while there is a role.
+        """
+        if (await self.get(person_id)).grants:
+            raise Stale("a person who has a role cannot be made nameless")
+        await self._set(person_id, name=NAMELESS, telegram_id=-person_id)
+        await self._audit.forget_names([f"person {person_id}"])
+        self._audit.note("person.forgotten", f"person {person_id}", None, None, by=by, at=at)
 
     async def grant(self, person_id: int, grant: Grant, *, by: int | None, at: datetime) -> None:
         """Give a role; a role the person has already stays one role."""

@@ -5,9 +5,9 @@ from dataclasses import replace
 from functools import partial
 from secrets import token_hex
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, false, or_, select
 
-from storage.audit_chain import EMPTY, PRIVATE, chained, end_of, first_break, sealed
+from storage.audit_chain import BEGUN, EMPTY, PRIVATE, chained, end_of, first_break, sealed
 from storage.facts.aspects import ASPECTS, Aspect
 from storage.facts.fact import Values, fact_of
 from storage.ports import Audit, AuditEntry, AuditLink, AuditSearch, Head
@@ -16,6 +16,8 @@ from storage.sql.rows import columns_of, record_of
 from storage.sql.session import Prepared, Session
 from storage.tables.audit import audit as table
 
+_TABLES = {"person": "people", "access": "access_requests"}
+"""Where the rows are that entries with names are about, by how their subjects begin."""
 _BATCH = 1000  # entries read at once when the whole chain is checked
 _entry = partial(record_of, AuditEntry)
 _END = Prepared(select(table.c.id, table.c.hash).order_by(table.c.id.desc()).limit(1))
@@ -96,6 +98,31 @@ class SqlAudit(Audit, Trail):
         await self.flush()
         entry = await self._session.first(select(table.c.hash).where(table.c.id == head.id))
         return entry is not None and entry.hash.startswith(head.hash)
+
+    async def forget_names(self, subjects: Collection[str]) -> None:
+        await self.flush()
+        private = select(table).where(table.c.subject.in_(subjects), table.c.kind.in_(PRIVATE))
+        for row in await self._session.rows(private.order_by(table.c.id)):
+            entry = _entry(row)
+            gone = sealed(entry if entry.rows else replace(entry, secret=token_hex(32)))
+            await self._session.change_one(table, entry.id, before=gone.before, after=gone.after, secret="")
+            if not entry.rows:
+                # The hash of an entry from before the proof covers the name itself. The next note vouches
+                # for what is left of it.
+                self.wrote(table.name, entry.id, columns_of(gone, id=entry.id))
+        await self._forget_beginning(subjects)
+
+    async def _forget_beginning(self, subjects: Collection[str]) -> None:
+        """Destroy the secrets of the facts by which the proof of these began, each in an entry of its own."""
+        about = [subject.partition(" ") for subject in subjects]
+        begins = [
+            table.c.rows.startswith(f'[["{aspect.name}",{number},', autoescape=True)
+            for kind, _, number in about
+            for aspect in ASPECTS.values()
+            if aspect.private and aspect.table.name == _TABLES.get(kind)
+        ]
+        of_these = (table.c.kind == BEGUN) & or_(false(), *begins)
+        await self._session.change(table.update().where(of_these).values(secret=""))
 
     async def first_broken(self) -> int | None:
         await self.flush()

@@ -141,6 +141,9 @@ class SqlPeople(People):
         await self._session.change_one(people, person_id, **values_of(values))
         if "name" in values:
             self._audit.wrote(_NAME, person_id, {"id": person_id, **values})
+        if "telegram_id" in values:
+            row = await self._session.by_id(people, person_id)
+            self._audit.wrote(people.name, person_id, row._mapping)  # noqa: SLF001 - its public name
 
     async def _record(self, event: RoleEvent) -> None:
         latest = select(func.max(role_events.c.at).label("at")).where(role_events.c.person == event.person)

@@ -1,11 +1,14 @@
 """The audit trail in memory, chained as the tables chain it."""
 
 from collections.abc import Collection
+from dataclasses import fields, replace
 
-from storage.audit_chain import EMPTY, chained, end_of, first_break
+from storage.audit_chain import EMPTY, PRIVATE, chained, end_of, first_break, sealed
 from storage.ports import Audit, AuditEntry, AuditLink, AuditSearch, Head
 from storage.ports.audit import Note, Trail
 from tests.fakes.tables import Tables
+
+FORGOTTEN = "nobody knows it"
 
 
 class FakeAudit(Audit, Trail):
@@ -41,6 +44,18 @@ class FakeAudit(Audit, Trail):
 
     async def holds(self, head: Head) -> bool:
         return any(one.id == head.id and one.hash.startswith(head.hash) for one in self._chain)
+
+    async def forget_names(self, subjects: Collection[str]) -> None:
+        """Nobody keeps a head of what is in memory: the chain is made anew."""
+        told, last = list(self._chain), EMPTY
+        self._chain.clear()
+        for entry in told:
+            said = {part.name: getattr(entry, part.name) for part in fields(Note)}
+            note = Note(**said)
+            if entry.subject in subjects and entry.kind in PRIVATE:
+                note = sealed(replace(note, secret=FORGOTTEN))
+            self._chain.append(chained(note, last))
+            last = end_of(self._chain[-1])
 
     async def first_broken(self) -> int | None:
         return first_break(self._chain)

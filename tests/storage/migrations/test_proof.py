@@ -1,13 +1,20 @@
 """Rows from before the proof are proved from then on, and nobody claims more; the way back breaks nothing."""
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy.exc import DBAPIError
 
+from storage.audit_chain import EMPTY, chained, end_of
 from storage.evidence import EvidenceFolder
 from storage.migrate import downgrade, migrate
+from storage.ports import AuditEntry
+from storage.ports.audit import Note
+from storage.sql.rows import columns_of
 from storage.sql.unit_of_work import open_storage
+from storage.tables.audit import audit
 from tests.storage.databases import run
 from tests.storage.proving.city import Backdoor, fill, findings
 from tests.storage.samples import LATER, clock
@@ -15,19 +22,33 @@ from tests.storage.samples import LATER, clock
 OLD = "0025"
 
 
-async def old_city(url: str, folder: Path) -> EvidenceFolder:
-    """Fill a database, and take away all that only the proof has brought, as if it had never been there."""
+async def old_city(url: str, folder: Path, *, keep: bool = False) -> EvidenceFolder:
+    """Fill a database, and take away all that only the proof has brought, as if it had never been there.
+
+    `keep` the entries of the trail, as they were chained then.
+    """
     await migrate(url)
     files, database = EvidenceFolder(folder / "evidence"), open_storage(url, clock)
     await fill(database, files)
     await database.close()
     await downgrade(url, OLD)
     backdoor = Backdoor(url)
+    told = [AuditEntry(by=row["by_person"], **_but(row, "by_person")) for row in await backdoor.rows(audit)]
     await backdoor.run("DELETE FROM audit")
+    last = EMPTY
+    for entry in told if keep else ():
+        said = {name: getattr(entry, name) for name in ("at", "by", "kind", "subject", "before", "after")}
+        link = chained(Note(**said), last)
+        last = end_of(link)
+        await backdoor.run(audit.insert().values(**columns_of(link, id=link.id)))
     for column in ("rows", "secret"):
         await backdoor.run(f"ALTER TABLE audit DROP COLUMN {column}")
     await backdoor.close()
     return files
+
+
+def _but(row: Mapping[str, Any], name: str) -> dict[str, Any]:
+    return {key: value for key, value in row.items() if key != name}
 
 
 async def test_rows_that_are_older_are_known_only_since_then(empty_url: str, tmp_path: Path) -> None:
