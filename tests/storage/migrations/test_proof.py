@@ -19,7 +19,7 @@ from tests.storage.databases import run
 from tests.storage.proving.city import Backdoor, fill, findings
 from tests.storage.samples import LATER, clock
 
-OLD = "0025"
+OLD = "0027"
 
 
 async def old_city(url: str, folder: Path, *, keep: bool = False) -> EvidenceFolder:
