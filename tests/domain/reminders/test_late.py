@@ -7,7 +7,7 @@ from domain.keys import IndicatorKey
 from domain.language.dates import WIB
 from domain.overdue.debts import Debt
 from domain.people.person import SubBagian
-from domain.reminders.late import LateList, digest_time, late
+from domain.reminders.late import LateList, digest_time, is_told_late, late
 
 # October 2026: the 26th is a Monday.
 LEBARAN = Workdays({date(2026, 10, day): "Lebaran" for day in range(21, 31)})
@@ -65,6 +65,7 @@ def test_each_sub_bagian_has_its_own_list_of_each_deadline() -> None:
 
 def test_nobody_late_makes_no_list() -> None:
     assert late([], at(10, 26), NONE) == ()
+    assert not is_told_late(None, date(2026, 10, 26), NONE)
 
 
 @pytest.mark.parametrize(
