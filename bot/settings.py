@@ -91,6 +91,11 @@ class Settings(BaseSettings):
         default="",
         description="Where /healthz and /metrics are answered: host:port, best on loopback; empty: nowhere.",
     )
+    sentry_dsn: str = Field(
+        default="",
+        repr=False,
+        description="The DSN of a Sentry that hears of unexpected errors, https://key@host/1; empty: none.",
+    )
 
     @field_validator("telegram_bot_token")
     @classmethod
@@ -122,6 +127,14 @@ class Settings(BaseSettings):
         if recipient:
             recipient_of(recipient)
         return recipient
+
+    @field_validator("sentry_dsn")
+    @classmethod
+    def _sentry_is_an_address(cls, dsn: str) -> str:
+        parts = _split(dsn)
+        if dsn and not (parts and parts.scheme in ("http", "https") and parts.username and parts.path[1:]):
+            raise ValueError("this is no DSN")
+        return dsn
 
     @field_validator("admin_telegram_ids", mode="before")
     @classmethod

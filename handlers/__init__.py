@@ -20,6 +20,7 @@ from handlers import (
     joining,
     judging,
     memos,
+    mishaps,
     morning,
     office,
     overdue,
@@ -73,6 +74,7 @@ FEATURES = tuple(
         announcements,  # /umumkan
         audit,  # /audit
         backups,  # /cadangan
+        mishaps,
         figures,  # /iku
         charts,
         downloads,

@@ -5,23 +5,30 @@ Counted is what kind it was and where it happened, never what it said: that may 
 
 import logging
 from collections import Counter
+from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
+
+from handlers.mishaps import Noticed
 
 _ROOT = Path(__file__).parents[2]
 _OURS = ("bot", "handlers", "domain", "storage")
 
 
 class Noticing(logging.Handler):
-    """Hears what is logged at ERROR and above."""
+    """Hears what is logged at ERROR and above; `noticed` is what the admins will be told of."""
 
-    def __init__(self) -> None:
+    def __init__(self, noticed: Noticed, clock: Callable[[], datetime]) -> None:
         super().__init__(logging.ERROR)
         self.kinds = Counter[str]()
+        self._noticed = noticed
+        self._clock = clock
 
     def emit(self, record: logging.LogRecord) -> None:
-        kind, _ = told_by(record)
+        kind, place = told_by(record)
         self.kinds[kind] += 1
+        self._noticed.note(kind, place, self._clock())
 
 
 def told_by(record: logging.LogRecord) -> tuple[str, str]:

@@ -2,8 +2,8 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 
 from bot.app import BotApplication
 from bot.receiving.intake import Intake
@@ -12,9 +12,8 @@ from bot.settings import Settings
 from bot.watch.health import Watched
 from bot.watch.herald import Herald
 from bot.watch.noticing import Noticing
+from handlers.mishaps import Noticed
 from storage.engines import Timings
-
-log = logging.getLogger(__name__)
 
 
 class NoAddressError(Exception):
@@ -32,22 +31,42 @@ async def watched_over(
     services = app.bot_data
     watched = Watched(app, intake, settings.data_dir, polls=not settings.webhook_url)
     services.kept(Herald).is_alive = lambda: watched.is_alive
-    noticing = services.kept(Noticing)
-    root = logging.getLogger()
-    root.addHandler(noticing)
+    noticing = Noticing(services.kept(Noticed), services.clock)
     server: asyncio.Task[None] | None = None
+    with _hearing(noticing, *_sentry(settings.sentry_dsn)):
+        try:
+            if settings.metrics_listen:
+                server = _serve(watched, noticing, settings, stop)
+            yield watched
+        finally:
+            if server is not None:
+                stop.request()
+                await asyncio.wait({server})
+
+
+@contextmanager
+def _hearing(*handlers: logging.Handler) -> Iterator[None]:
+    """Let these hear what is logged, for the length of the block."""
+    root = logging.getLogger()
+    for each in handlers:
+        root.addHandler(each)
     try:
-        if settings.metrics_listen:
-            server = _serve(watched, settings, stop)
-        yield watched
+        yield
     finally:
-        root.removeHandler(noticing)
-        if server is not None:
-            stop.request()
-            await asyncio.wait({server})
+        for each in handlers:
+            root.removeHandler(each)
+            each.close()
 
 
-def _serve(watched: Watched, settings: Settings, stop: Stop) -> asyncio.Task[None]:
+def _sentry(dsn: str) -> list[logging.Handler]:
+    if not dsn:
+        return []
+    from bot.watch.sentry import Sentry  # noqa: PLC0415 - few want it
+
+    return [Sentry(dsn)]
+
+
+def _serve(watched: Watched, noticing: Noticing, settings: Settings, stop: Stop) -> asyncio.Task[None]:
     # Only a bot that is watched needs a server.
     from bot.receiving.webhook import bind, listen  # noqa: PLC0415
     from bot.watch.server import watching  # noqa: PLC0415
@@ -60,7 +79,6 @@ def _serve(watched: Watched, settings: Settings, stop: Stop) -> asyncio.Task[Non
     async def page() -> bytes:
         from bot.watch.page import page_of  # noqa: PLC0415 - who only asks for /healthz needs no Prometheus
 
-        kept = watched.app.bot_data.kept
-        return await page_of(watched, kept(Timings), kept(Noticing).kinds)
+        return await page_of(watched, watched.app.bot_data.kept(Timings), noticing.kinds)
 
     return asyncio.create_task(listen(watching(watched.health, page), at, stop), name="watched")

@@ -4,6 +4,8 @@ import logging
 
 from bot.line.answers import Unanswered, answer_of
 from bot.watch.noticing import Noticing, told_by
+from handlers.mishaps import Noticed
+from tests.bot.support import NOW, clock
 
 SECRET = "Dinas Kesehatan 75,5"
 
@@ -38,7 +40,8 @@ def test_a_line_without_an_error_is_known_by_what_it_says_before_anything_is_fil
 
 
 def test_only_errors_are_counted() -> None:
-    noticing, log = Noticing(), logging.getLogger("test of noticing")
+    noticed = Noticed()
+    noticing, log = Noticing(noticed, clock), logging.getLogger("test of noticing")
     log.propagate = False
     log.addHandler(noticing)
     try:
@@ -49,3 +52,9 @@ def test_only_errors_are_counted() -> None:
     finally:
         log.removeHandler(noticing)
     assert noticing.kinds == {"Unanswered": 3, "test of noticing": 1}
+    kept = noticed.take()
+    assert [(one.kind, one.count, one.first_at) for one in kept] == [
+        ("Unanswered", 3, NOW),
+        ("test of noticing", 1, NOW),
+    ]
+    assert SECRET not in str(kept)

@@ -1,0 +1,1 @@
+"""Unexpected errors: counted, and told once a day."""
