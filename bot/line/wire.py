@@ -31,7 +31,6 @@ _MEDIA_SECONDS = 20.0
 """For each piece of a file to be taken."""
 _NEVER_LEFT = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.ClientHttpProxyError)
 _HEADERS = {"User-Agent": BaseRequest.USER_AGENT, "Accept": "application/json"}
-_JSON = {"Content-Type": "application/json"}
 
 
 class Wire(BaseRequest):
@@ -111,7 +110,8 @@ class Wire(BaseRequest):
                 body = multipart(request_data.json_parameters, request_data.multipart_data)
                 return await self._uploaded(session, where, body, _or(write_timeout, _MEDIA_SECONDS), options)
             if request_data is not None:
-                options |= {"data": dumps(request_data.parameters), "headers": _JSON}
+                said = dumps(request_data.parameters)
+                options["data"] = aiohttp.BytesPayload(said, content_type="application/json")
             async with session.request(method, where, **options) as response:
                 return response.status, await response.read()
         except (aiohttp.ClientError, OSError, TimeoutError) as error:

@@ -73,7 +73,9 @@ def parse(text: str, this_year: int, opds: Iterable[Opd] = ()) -> Asked:
     An indicator goes by its number, its key or part of its name, one of `opds` by its code, its short name or
     part of its name. What could be an indicator is one. Raises NotUnderstood.
     """
-    plain = " ".join(plain_words(text[:LONGEST]))
+    plain = " ".join(plain_words(text[:LONGEST])) if text else ""
+    if not plain:
+        return Asked(this_year)
     rest, quarters = _taken(plain, _QUARTER, _quarter)
     rest, away = _taken(rest, _YEAR_AWAY, lambda said: this_year + _YEARS_AWAY[said])
     rest, years = _taken(rest, _YEAR, _year)

@@ -90,6 +90,13 @@ def _processed(
     return [processes[key](given[key]) if key in processes else given[key] for key in keys]
 
 
+def _filled_in(ready: Ready, values: Values, statement: Prepared) -> _Arguments:
+    try:
+        return ready.arguments(values)
+    except (ValueError, TypeError) as error:
+        raise StatementError(str(error), str(statement), None, error) from error
+
+
 class Run:
     """A statement with its arguments, to be run on a connection."""
 
@@ -97,15 +104,19 @@ class Run:
 
     def __init__(self, statement: Statement, values: Given) -> None:
         """Raises StatementError for a value that its column cannot take."""
-        # A plain dict is what comes; whether something is a mapping takes longer to find out.
-        is_one = type(values) is dict or values is None or isinstance(values, Mapping)
-        each: list[Values] = (
-            [cast("Values", values or {})] if is_one else list(cast("Sequence[Values]", values))
-        )
-        self._many = len(each) > 1
+        self._many = False
         self._ready: Ready
         self._sql: str
         self._arguments: _Arguments
+        # What comes nearly always: a constant statement, run once before with values of these names.
+        if type(values) is dict and isinstance(statement, Prepared):
+            ready = statement.ready.get(tuple(values))
+            if ready is not None and not ready.expands:
+                self._ready, self._sql = ready, ready.sql
+                self._arguments = _filled_in(ready, values, statement)
+                return
+        each = [values or {}] if values is None or isinstance(values, Mapping) else list(values)
+        self._many = len(each) > 1
         try:
             filled = (
                 self._prepared(statement, each)

@@ -61,7 +61,7 @@ class SqlCards(Cards):
                 await self._session.change(_FORGET, number=number)
         for one in told.left:
             await self._change(one.id, **columns_of(one, ("kind", "fingerprint", "busy_until")))
-        await self._session.insert(cards, **columns_of(told.card))
+        await self._session.add(cards, **columns_of(told.card))
         return told.former
 
     async def _in_place(self, card: Card) -> Noted | None:
