@@ -172,7 +172,7 @@ async def put(context: Context, update: Update, draft: Draft, card: Screen, *, a
 
 async def _change(context: Context, draft: Draft, chat_id: int, here: int, card: Screen) -> bool:
     """Change a message into the card; one that is this draft's card already goes on being it."""
-    stands = context.stands
+    stands = await context.standing()
     goes_on = stands is not None and _is_card_of(stands, draft, chat_id, here)
     return await (edit if goes_on else change)(context, chat_id, here, card)
 
@@ -187,10 +187,11 @@ async def note_pressed(uow: UnitOfWork, context: Context, update: Update, draft:
 
     It is changed in place a moment later; killed before that, the update is answered again.
     """
-    here, stands, chat_id = pressed_card(update), context.stands, chat_of(update)
-    if here is None or stands is None or not _is_card_of(stands, draft, chat_id, here):
+    here, chat_id = pressed_card(update), chat_of(update)
+    if here is None or (draft.chat_id, draft.message_id) != (chat_id, here):
         return
-    if (draft.chat_id, draft.message_id) != (chat_id, here):
+    stands = await context.standing(uow)
+    if stands is None or not _is_card_of(stands, draft, chat_id, here):
         return
     newest = await uow.cards.newest(context.person.id)
     if newest is None or newest.id != stands.id:

@@ -28,7 +28,7 @@ PIN_KEY = key("Sematkan", Pin())
 
 async def pin(update: Update, context: Context, _: Pin) -> None:
     """Pin the card that was pressed, without a sound. Raises Stale for one that a newer one has replaced."""
-    card = context.stands
+    card = await context.standing()
     if card is None or not card.fingerprint:
         raise Stale("a card that does not live")
     try:

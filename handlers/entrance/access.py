@@ -21,7 +21,7 @@ from handlers.telegram.replies import show_again
 from handlers.telegram.screen import answer
 from handlers.telegram.sent import has_content, is_moving
 from handlers.words import problems
-from storage.ports import Card, UnitOfWork
+from storage.ports import UnitOfWork
 
 GROUPS = frozenset({Chat.GROUP, Chat.SUPERGROUP})
 IN_GROUPS = frozenset({"iku"})
@@ -50,7 +50,7 @@ async def let_in(update: Update, context: Context) -> None:
     if chat.type != Chat.PRIVATE or not _wants_an_answer(update):
         await pins.sweep(update, context)
         raise ApplicationHandlerStop
-    person, stored = await _who(update, context, user, chat.id)
+    person, stored = await _who(context, user)
     if person is not None:
         context.person = await reach.heard_from(context, person)
     if stored is not None:
@@ -67,19 +67,16 @@ async def let_in(update: Update, context: Context) -> None:
         raise ApplicationHandlerStop
 
 
-async def _who(
-    update: Update, context: Context, user: User, chat_id: int
-) -> tuple[Person | None, str | None]:
-    """Return who this is and the reply that is stored already, and note which card was pressed.
+async def _who(context: Context, user: User) -> tuple[Person | None, str | None]:
+    """Return who this is, and the reply that is stored already.
 
     A person whose face is known, and whose update is new, costs no question.
     """
-    person, asks_nothing = known(context, user.id), context.is_new and update.callback_query is None
-    if person is not None and asks_nothing and _is_admin(context, user.id, person):
+    person = known(context, user.id)
+    if person is not None and context.is_new and _is_admin(context, user.id, person):
         return person, None
     async with context.look() as uow:
         stored = await _stored_reply(uow, context)
-        context.stands = await _pressed_card(uow, update, chat_id)
         person = person or await recognised(uow, context, user.id)
     if not _is_admin(context, user.id, person):
         person = await _made_admin(context, user.id, user.full_name)
@@ -97,14 +94,6 @@ async def _asks_for_proof(update: Update, context: Context) -> bool:
     """Answer a stranger who typed the code of a document; return False for who did not."""
     text = update.message.text if update.message is not None else None
     return bool(text) and await proof.asked_by_stranger(update, context, text or "")
-
-
-async def _pressed_card(uow: UnitOfWork, update: Update, chat_id: int) -> Card | None:
-    """Return what is known to stand in the message whose button was pressed."""
-    query = update.callback_query
-    if query is None or query.message is None:
-        return None
-    return await uow.cards.at(chat_id, query.message.message_id)
 
 
 def _wants_an_answer(update: Update) -> bool:

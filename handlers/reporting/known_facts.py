@@ -18,11 +18,18 @@ from domain.indicators.ikm.service_units import names_only
 from domain.keys import Answers, IndicatorKey
 from domain.reports.events import EventKind, ReportEvent, standing
 from handlers.city.kept import kept_comparisons, kept_history, kept_rules
-from storage.ports import UnitOfWork
+from storage.ports import CITY, REPORTS, UnitOfWork, once
+
+_TABLES = (*CITY, *REPORTS)
 
 
 async def known_facts(uow: UnitOfWork, draft: Draft) -> Answers:
     """Return what is known at this moment about the report that a draft is for (`domain.forms.known`)."""
+    about = ("facts", draft.opd, draft.indicator, draft.year, draft.repairs)
+    return await once(uow, _TABLES, about, lambda: _known_facts(uow, draft))
+
+
+async def _known_facts(uow: UnitOfWork, draft: Draft) -> Answers:
     chosen = (await kept_rules(uow, draft.year)).chosen
     events = await kept_history(uow, draft.opd, draft.indicator)
     return {

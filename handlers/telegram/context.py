@@ -96,8 +96,10 @@ class Context(CallbackContext[ExtBot[None], AnyDict, AnyDict, Services]):
     left: Sequence[Draft] | None = None
     """What this person has let go of and whose card does not say so; None: that has to be asked."""
     _topic: tuple[int, int] | None = None
-    stands: Card | None = None
-    """What the message whose button was pressed is known to show."""
+    pressed: tuple[int, int] | None = None
+    """Chat and message of the card whose button was pressed."""
+    _stands: Card | None = None
+    _is_read: bool = False
     shared: dict[Hashable, Any] | None = None
     """What several contexts of one tick read only once; None: everything is read anew."""
 
@@ -107,6 +109,7 @@ class Context(CallbackContext[ExtBot[None], AnyDict, AnyDict, Services]):
         if isinstance(update, Update):
             context.update_id, context._topic = update.update_id, _topic_of(update)  # noqa: SLF001 - its own class
             context.is_new = update.update_id in application.bot_data.kept(New)
+            context.pressed = _pressed_in(update)
         return context
 
     @property
@@ -143,6 +146,22 @@ class Context(CallbackContext[ExtBot[None], AnyDict, AnyDict, Services]):
     def person(self, person: Person) -> None:
         self._person = person
 
+    async def standing(self, uow: UnitOfWork | None = None) -> Card | None:
+        """Return what the message whose button was pressed is known to show: read once, before it changes."""
+        if self._is_read or self.pressed is None:
+            return self._stands
+        if uow is None:
+            async with self.look() as uow:
+                self._stands = await uow.cards.at(*self.pressed)
+        else:
+            self._stands = await uow.cards.at(*self.pressed)
+        self._is_read = True
+        return self._stands
+
+    def nothing_stands(self) -> None:
+        """Know that the message whose button was pressed is no card any more."""
+        self._stands, self._is_read = None, True
+
     def topic_in(self, chat_id: int) -> int | None:
         """Return the topic of that chat in which this was asked; None for General and for chats without."""
         return self._topic[1] if self._topic is not None and self._topic[0] == chat_id else None
@@ -169,9 +188,10 @@ class Context(CallbackContext[ExtBot[None], AnyDict, AnyDict, Services]):
         Raises AlreadyApplied when it was stored meanwhile (by another instance that holds the same update):
         what the handler would read now is what came of it, and no longer what the update was meant for.
         """
-        self.left = None
+        self.left, is_new, self.is_new = None, self.is_new, False
         async with self.services.storage.uow(self.update_id, self.now) as uow:
-            if self.update_id is not None:
+            # Nothing can have come of one that is new; that nothing does twice is made sure of by the commit.
+            if self.update_id is not None and not is_new:
                 await uow.inbox.begin(self.update_id)
             uow.seen = self._seen()
             yield uow
@@ -192,6 +212,13 @@ class Context(CallbackContext[ExtBot[None], AnyDict, AnyDict, Services]):
     def _seen(self) -> Seen:
         """Return what a unit may take from what was read before: asked for before it reads anything."""
         return Seen(self.services.kept(Shelf), self.services.storage)
+
+
+def _pressed_in(update: Update) -> tuple[int, int] | None:
+    query = update.callback_query
+    if query is None or query.message is None:
+        return None
+    return query.message.chat.id, query.message.message_id
 
 
 def _topic_of(update: Update) -> tuple[int, int] | None:

@@ -18,16 +18,18 @@ async def leave(context: Context, chat_id: int, message_id: int) -> None:
     While another instance is just changing it by itself, its edit is waited for: the other way round it would
     stand over what is shown here.
     """
-    stands = context.stands
-    if stands is None or (stands.chat_id, stands.message_id) != (chat_id, message_id):
+    if context.pressed != (chat_id, message_id):
         return
-    context.stands = None
-    if not stands.fingerprint and not stands.is_pinned:
-        # Nothing changes it by itself, so nobody else has to know of it before it is something else.
-        async with context.aside() as uow:
+    async with context.aside() as uow:
+        stands = await context.standing(uow)
+        if stands is None:
+            return
+        context.nothing_stands()
+        if not stands.fingerprint and not stands.is_pinned:
+            # Nothing changes it by itself, so nobody else has to know of it before it is something else.
             await uow.cards.leave(chat_id, message_id, context.now)
             await uow.commit(soon=True)
-        return
+            return
     for _ in range(_LOOKS):
         async with context.aside() as uow:
             is_left = await uow.cards.leave(chat_id, message_id, context.now)
