@@ -151,10 +151,9 @@ class Context(CallbackContext[ExtBot[None], AnyDict, AnyDict, Services]):
         if self._is_read or self.pressed is None:
             return self._stands
         if uow is None:
-            async with self.look() as uow:
-                self._stands = await uow.cards.at(*self.pressed)
-        else:
-            self._stands = await uow.cards.at(*self.pressed)
+            async with self.look() as own:
+                return await self.standing(own)
+        self._stands = await uow.cards.at(*self.pressed)
         self._is_read = True
         return self._stands
 
