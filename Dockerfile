@@ -1,4 +1,5 @@
-# The bot without the demo's comforts: `docker run --env-file .env -v iku-data:/app/data iku-bot`
+# The bot without the demo's comforts: `docker run --read-only --tmpfs /tmp --cap-drop ALL
+# --security-opt no-new-privileges --env-file .env -v iku-data:/app/data iku-bot`
 FROM python:3.11-slim AS build
 WORKDIR /app
 COPY requirements.lock ./
@@ -6,7 +7,7 @@ RUN python -m venv /venv && /venv/bin/pip install --no-cache-dir --require-hashe
 
 FROM python:3.11-slim
 WORKDIR /app
-RUN useradd --create-home --uid 10001 iku && mkdir data && chown iku data
+RUN useradd --create-home --uid 10001 iku && install -d -o iku -g iku -m 700 data
 COPY --from=build /venv /venv
 COPY bot ./bot
 COPY handlers ./handlers

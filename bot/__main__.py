@@ -30,6 +30,8 @@ from bot.process.heap import settle  # noqa: E402 - as above
 def start() -> int:
     """Do what the command line says and return the exit code."""
     settle()
+    # What it makes is nobody else's: names, evidence and the links of invitations lie in there.
+    os.umask(0o077)
     return main(sys.argv[1:])
 
 

@@ -31,6 +31,7 @@ from bot.ticks.wheel import Wheel
 from handlers import STEPS, register
 from handlers.telegram.context import AnyDict, Context, New, Services
 from handlers.telegram.errors import is_passing, on_error
+from handlers.telegram.handled import handling
 from handlers.telegram.replies import stored_reply
 from handlers.words import problems
 from storage.ports import Stale
@@ -75,13 +76,14 @@ class BotApplication(Application[ExtBot[None], Context, AnyDict, AnyDict, Servic
         It would ask each of them, and afterwards whether something of it is to be stored that this bot lacks.
         """
         context = Context.from_update(update, self)
-        try:
-            for step in STEPS:
-                await step(update, context)
-        except ApplicationHandlerStop:
-            return
-        except Exception as error:  # noqa: BLE001 - whatever it is, it is told to the person or raised again
-            await self.process_error(update, error)
+        with handling(context):
+            try:
+                for step in STEPS:
+                    await step(update, context)
+            except ApplicationHandlerStop:
+                return
+            except Exception as error:  # noqa: BLE001 - whatever it is, it is told to the person or raised again
+                await self.process_error(update, error)
 
     async def process_error(
         self,

@@ -6,6 +6,8 @@ import sys
 from datetime import datetime, tzinfo
 from types import TracebackType
 
+from handlers.telegram.handled import handled
+
 # A bot token is <digits>:<secret>; in a URL the colon may be written %3A.
 _TOKEN = re.compile(r"(?<!\d)(\d{5,})(?::|%3A)[A-Za-z0-9_-]{8,}", re.IGNORECASE)
 # These say at INFO what is of use to nobody here, httpx with the token in every line's address.
@@ -28,6 +30,10 @@ class Redacting(logging.Formatter):
     # The names below are logging's own.
     def formatTime(self, record: logging.LogRecord, datefmt: str | None = None) -> str:  # noqa: ARG002, N802 - see above
         return datetime.fromtimestamp(record.created, self._zone).isoformat(" ", "seconds")
+
+    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 - as above
+        whose = handled() if record.levelno >= logging.WARNING else ""
+        return super().formatMessage(record) + (f" [{whose}]" if whose else "")
 
     def format(self, record: logging.LogRecord) -> str:
         return redact(super().format(record))

@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import Callable
 from datetime import UTC, datetime
+from pathlib import Path
 
 from bot.app import build
 from bot.commands.rebuild import make_figures
@@ -19,6 +20,7 @@ from storage.foreign.reader import ForeignReader
 from storage.migrate import migrate
 from storage.papers import DOCUMENTS, PaperFolder
 from storage.ports import Backups, NoBackups
+from storage.private import keep_private
 from storage.rendering.renderer import ProcessRenderer
 from storage.soundness import check_usable, damage_in
 from storage.sql.unit_of_work import open_storage
@@ -26,6 +28,8 @@ from storage.sql.unit_of_work import open_storage
 log = logging.getLogger(__name__)
 
 _AFTER_THE_START = 5.0  # seconds
+_ENV = Path(".env")
+"""Of the folder in which the process runs, where the settings are read from."""
 
 
 def utc_now() -> datetime:
@@ -75,8 +79,11 @@ async def run(settings: Settings, clock: Callable[[], datetime] = utc_now, stop:
 
 
 async def _prepare(settings: Settings) -> None:
+    keep_private(settings.database, settings.data_dir, _ENV)
     await check_usable(settings.database, settings.data_dir, settings.data_dir / EVIDENCE)
     await migrate(settings.database)
+    # What this start has made.
+    keep_private(settings.database, settings.data_dir)
 
 
 async def _is_damaged(database: str, stop: Stop) -> bool:

@@ -14,6 +14,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from bot.receiving.guarded import Limits, guarded
 from bot.receiving.incoming import Came, Unread, decoded
 from bot.receiving.stop import Stop
 from storage.ports import Unavailable
@@ -22,6 +23,8 @@ log = logging.getLogger(__name__)
 
 LARGEST_BODY = 1024 * 1024
 """Bytes. Updates are a few kB; a message of 4096 characters with all its entities is below 1 MB."""
+MOST_HEARD = 16 * 1024 * 1024
+"""Bytes of a body that are waited for at all."""
 _SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the header's name, not a secret
 _LAST_REQUESTS_SECONDS = 2
 
@@ -34,12 +37,14 @@ def create_app(
     async def receive(request: Request) -> Response:
         given = request.headers.get(_SECRET_HEADER, "")
         if not hmac.compare_digest(given.encode(), secret.encode()):
-            return PlainTextResponse("wrong secret", 403)
+            return PlainTextResponse("wrong secret", 403, {"Connection": "close"})
         try:
             # Whatever comes is kept and acknowledged: what is refused, Telegram brings again and again.
             await accept([await _read(request)])
         except ClientDisconnect:
             return PlainTextResponse("nobody is there any more", 400)
+        except _EndlessError:
+            return PlainTextResponse("too much", 413, {"Connection": "close"})
         except Unavailable as error:
             log.warning("The database is away; Telegram will deliver again. (%s)", error)
             return PlainTextResponse("try again", 503)
@@ -53,11 +58,21 @@ def create_app(
     )
 
 
+class _EndlessError(Exception):
+    """Somebody who knows the secret sends what is surely no update."""
+
+
 async def _read(request: Request) -> Came:
-    """Return the JSON that came, or Unread; of a body larger than any update only the beginning."""
-    body = bytearray()
+    """Return the JSON that came, or Unread; of a body larger than any update only the beginning.
+
+    Raises _EndlessError for more than MOST_HEARD bytes.
+    """
+    body, heard = bytearray(), 0
     async for chunk in request.stream():
         body += chunk[: LARGEST_BODY + 1 - len(body)]
+        heard += len(chunk)
+        if heard > MOST_HEARD:
+            raise _EndlessError
     raw = bytes(body)
     return decoded(raw) if len(raw) <= LARGEST_BODY else Unread(raw)
 
@@ -70,11 +85,12 @@ class Server(uvicorn.Server):
         yield
 
 
-async def listen(app: Starlette, at: socket.socket, stop: Stop) -> None:
+async def listen(app: Starlette, at: socket.socket, stop: Stop, limits: Limits = Limits()) -> None:  # noqa: B008 - frozen
     """Serve at a bound socket until the end is wished for; then let the last requests finish."""
     server = Server(
         uvicorn.Config(
             app,
+            http=guarded(limits),
             log_config=None,
             access_log=False,
             lifespan="off",

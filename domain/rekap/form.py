@@ -59,7 +59,7 @@ def answer_of(received: Received) -> Answers:
         "evidence": received.evidence,
         "name": received.name,
         "sha256": received.sha256,
-        "readings": [_packed(one) for one in received.readings],
+        "readings": [packed(one) for one in received.readings],
     }
     return {FILE: json.dumps(said)}
 
@@ -73,7 +73,7 @@ def received_in(answers: Answers) -> Received | None:
         evidence=said["evidence"],
         name=said["name"],
         sha256=said["sha256"],
-        readings=tuple(map(_unpacked, said["readings"])),
+        readings=tuple(map(unpacked, said["readings"])),
     )
 
 
@@ -109,7 +109,8 @@ def without_choices(answers: Answers) -> Answers:
     return {key: value for key, value in answers.items() if not key.startswith(_ROW)}
 
 
-def _packed(reading: Reading) -> dict[str, object]:
+def packed(reading: Reading) -> dict[str, object]:
+    """Return a reading as what JSON can carry."""
     return {
         "sheet": reading.sheet,
         "columns": reading.columns,
@@ -126,7 +127,8 @@ def _packed_row(row: RekapRow) -> list[object]:
     return [row.row, row.name, nilai, row.kategori, row.problem, row.said]
 
 
-def _unpacked(said: Mapping[str, Any]) -> Reading:
+def unpacked(said: Mapping[str, Any]) -> Reading:
+    """Return the reading that was packed so."""
     name, nilai, kategori = said["columns"]
     mean = None
     if said["mean"] is not None:

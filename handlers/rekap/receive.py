@@ -1,13 +1,12 @@
 """A rekap that was sent: noted at once, read by the tick that downloads files, shown by its card."""
 
-import asyncio
 from dataclasses import replace
 
 from domain.files.foreign import UnfitFile
 from domain.forms.drafts import Draft, DraftStatus, Evidence, FileState
 from domain.forms.form import Place
 from domain.rekap.form import Received, answer_of
-from domain.rekap.sheet import InvalidRekap, readings
+from domain.rekap.sheet import InvalidRekap
 from handlers.conversation.card import refresh
 from handlers.rekap import texts
 from handlers.telegram.context import Context
@@ -39,9 +38,7 @@ async def _read(context: Context, file: Evidence) -> tuple[Received | None, str,
     """Return what a file says, what its sender is told, and why it cannot be used."""
     content = await context.services.files.get(file.sha256)
     try:
-        tables = await context.services.foreign.tables(content)
-        # In a thread: a table of thousands of rows would let everybody wait.
-        found = await asyncio.to_thread(readings, tables)
+        found = await context.services.foreign.rekap(content)
     except UnfitFile as unfit:
         return None, files.unusable(file.name, unfit.fault, as_table=True), unfit.fault
     except InvalidRekap as refused:

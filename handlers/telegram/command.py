@@ -1,6 +1,7 @@
 """A command declared once: Telegram's menu, the help, the guard and the handler all follow from it."""
 
 import logging
+import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -16,6 +17,9 @@ from handlers.words import problems
 from storage.ports import Unavailable
 
 log = logging.getLogger(__name__)
+
+_MONOSPACE = frozenset({MessageEntity.CODE, MessageEntity.PRE})
+_WRITTEN = re.compile(r"/([A-Za-z0-9_]{1,64}(?:@[A-Za-z0-9_]+)?)(?!\S)")
 
 Run: TypeAlias = Callable[[Update, Context], Awaitable[None]]
 
@@ -85,16 +89,29 @@ def declared() -> tuple[Command, ...]:
 
 
 def is_marked(message: Message) -> bool:
-    """Return whether Telegram has marked the beginning of a text as a command, whatever bot it is for."""
-    first = message.entities[0] if message.entities else None
-    return first is not None and first.type == MessageEntity.BOT_COMMAND and first.offset == 0
+    """Return whether a text begins with what Telegram has marked as a command, whatever bot it is for."""
+    return bool(_marked_in(message))
+
+
+def _marked_in(message: Message) -> str:
+    """Return the command in front of a text, without its slash, "" for none.
+
+    In monospace, as instructions are often written and copied, Telegram marks none; it is meant all the same.
+    """
+    text, first = message.text or "", message.entities[0] if message.entities else None
+    if first is None or first.offset != 0:
+        return ""
+    if first.type == MessageEntity.BOT_COMMAND:
+        return text[1 : first.length]
+    found = _WRITTEN.match(text) if first.type in _MONOSPACE else None
+    return found[1] if found is not None else ""
 
 
 def command_in(message: Message, username: str) -> str | None:
     """Return the marked command that a message begins with, if it is for this bot: /iku, or /iku@its_name."""
-    if message.text is None or not is_marked(message):
+    name, _, addressee = _marked_in(message).lower().partition("@")
+    if not name:
         return None
-    name, _, addressee = message.text[1 : message.entities[0].length].lower().partition("@")
     return name if addressee in ("", username.lower()) else None
 
 

@@ -2,7 +2,8 @@
 
 from domain.files.foreign import Fault, Verdict
 from domain.files.table import Table
-from storage.foreign.tasks import rows_from, tables_from, verdict_from
+from domain.rekap.sheet import Reading
+from storage.foreign.tasks import rekap_from, rows_from, tables_from, verdict_from
 from storage.process.child import Value
 from storage.process.pool import Died, Limits, Pool
 
@@ -41,6 +42,10 @@ class ForeignReader:
     async def tables(self, content: bytes) -> list[Table]:
         """Return all tables of a file. Raises as `rows`."""
         return tables_from(await self._asked({"task": "tables"}, content))
+
+    async def rekap(self, content: bytes) -> tuple[Reading, ...]:
+        """Return every way to read a file as a rekap. Raises InvalidRekap, and as `rows`."""
+        return rekap_from(await self._asked({"task": "rekap"}, content))
 
     @property
     def workers(self) -> frozenset[int]:

@@ -5,6 +5,8 @@ from collections.abc import Callable
 
 from domain.files.foreign import Fault, FileKind, Mark, UnfitFile, Verdict
 from domain.files.table import Table
+from domain.rekap.form import packed, unpacked
+from domain.rekap.sheet import InvalidRekap, Reading, SheetProblem, readings
 from storage.process.child import Value
 
 
@@ -49,6 +51,15 @@ def tables_from(answer: Value) -> list[Table]:
     ]
 
 
+def rekap_from(answer: Value) -> tuple[Reading, ...]:
+    """Return the ways to read a rekap that an answer carries. Raises UnfitFile and InvalidRekap."""
+    if "refused" in answer:
+        raise InvalidRekap(SheetProblem(answer["refused"]))
+    if "fault" in answer:
+        raise UnfitFile(Fault(answer["fault"]), str(answer["reason"]))
+    return tuple(map(unpacked, answer["readings"]))
+
+
 def _judge(content: bytes, _: Value) -> Value:
     # The bot's process asks, and never reads: only its worker imports how.
     from storage.foreign.judging import judged  # noqa: PLC0415
@@ -72,4 +83,19 @@ def _tables(content: bytes, _: Value) -> Value:
     return {"tables": [[one.name, one.rows, sorted(one.hidden)] for one in tables_of(content)]}
 
 
-_TASKS: dict[str, Callable[[bytes, Value], Value]] = {"judge": _judge, "rows": _rows, "tables": _tables}
+def _rekap(content: bytes, _: Value) -> Value:
+    from storage.foreign.spreadsheets import tables_of  # noqa: PLC0415 - as above
+
+    # Twenty sheets of hundreds of columns take a minute to be understood: that is this process's to bear.
+    try:
+        return {"readings": [packed(one) for one in readings(tables_of(content))]}
+    except InvalidRekap as refused:
+        return {"refused": refused.problem.value}
+
+
+_TASKS: dict[str, Callable[[bytes, Value], Value]] = {
+    "judge": _judge,
+    "rows": _rows,
+    "tables": _tables,
+    "rekap": _rekap,
+}

@@ -4,6 +4,7 @@ from typing import Protocol
 
 from domain.files.foreign import Verdict
 from domain.files.table import Table
+from domain.rekap.sheet import Reading
 
 
 class ForeignFiles(Protocol):
@@ -23,6 +24,9 @@ class ForeignFiles(Protocol):
 
         A formula without a value is `domain.files.table.UNCALCULATED`. Raises as `rows`.
         """
+
+    async def rekap(self, content: bytes) -> tuple[Reading, ...]:
+        """Return every way to read a file as a rekap. Raises InvalidRekap, and as `rows`."""
 
     async def close(self) -> None:
         """Stop reading; what is not answered by then is asked again after the next start."""

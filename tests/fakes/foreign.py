@@ -4,7 +4,8 @@ import asyncio
 
 from domain.files.foreign import Verdict
 from domain.files.table import Table
-from storage.foreign.tasks import answered, rows_from, tables_from, verdict_from
+from domain.rekap.sheet import Reading
+from storage.foreign.tasks import answered, rekap_from, rows_from, tables_from, verdict_from
 
 
 class InThisProcess:
@@ -18,6 +19,9 @@ class InThisProcess:
 
     async def tables(self, content: bytes) -> list[Table]:
         return tables_from(await asyncio.to_thread(answered, "tables", content, {}))
+
+    async def rekap(self, content: bytes) -> tuple[Reading, ...]:
+        return rekap_from(await asyncio.to_thread(answered, "rekap", content, {}))
 
     async def close(self) -> None:
         """Nothing has to be ended."""

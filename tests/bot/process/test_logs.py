@@ -1,5 +1,7 @@
 import logging
 import sys
+from types import SimpleNamespace
+from typing import cast
 from zoneinfo import ZoneInfo
 
 import httpx
@@ -7,6 +9,8 @@ import pytest
 
 from bot.process import logs
 from bot.process.logs import Redacting, redact
+from handlers.telegram.context import Context
+from handlers.telegram.handled import handling
 from tests.bot.support import TOKEN
 
 SECRET = TOKEN.partition(":")[2]
@@ -72,3 +76,33 @@ def test_the_libraries_are_quiet_and_a_crash_is_logged_without_its_token(
 
     sys.excepthook(KeyboardInterrupt, KeyboardInterrupt(), None)
     assert capsys.readouterr().err == ""
+
+
+class Whose:
+    """What the log asks of a context."""
+
+    def __init__(self, update_id: int | None, person_id: int | None) -> None:
+        self.update_id = update_id
+        self.knows_person = person_id is not None
+        self.person = SimpleNamespace(id=person_id)
+
+
+@pytest.mark.parametrize(
+    ("whose", "said"),
+    [
+        (Whose(12, 3), "bot.test: broken [update 12, person 3]"),
+        (Whose(12, None), "bot.test: broken [update 12]"),
+        (Whose(None, None), "bot.test: broken"),
+    ],
+)
+def test_the_line_of_an_error_says_whose_update_was_handled(whose: Whose, said: str) -> None:
+    with handling(cast("Context", whose)):
+        assert formatted("broken").endswith(said)
+    assert formatted("broken").endswith("bot.test: broken")
+
+
+def test_the_ids_stand_in_the_line_and_not_behind_the_traceback() -> None:
+    with handling(cast("Context", Whose(12, 3))):
+        lines = formatted("broken", error=ValueError("x")).splitlines()
+    assert lines[0].endswith("broken [update 12, person 3]")
+    assert lines[-1] == "ValueError: x"

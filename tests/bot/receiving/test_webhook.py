@@ -1,11 +1,14 @@
 import asyncio
 import json
 import socket
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 from typing import Any
 
 import httpx
 import pytest
 
+from bot.receiving.guarded import Limits
 from bot.receiving.incoming import Came, Unread
 from bot.receiving.stop import Stop
 from bot.receiving.webhook import LARGEST_BODY, bind, create_app, listen
@@ -138,3 +141,94 @@ def test_an_address_that_is_taken_is_an_os_error() -> None:
 def test_an_ipv6_address_can_be_listened_at() -> None:
     with bind("::1", 0) as at:
         assert at.family is socket.AF_INET6
+
+
+HALF = b"POST /telegram HTTP/1.1\r\nHost: bot\r\n"
+WHOLE = HALF + f"{SIGN}: {SECRET}\r\nContent-Length: 15\r\n\r\n".encode() + b'{"update_id":5}'
+
+
+@asynccontextmanager
+async def serving(limits: Limits, accept: Accepting) -> AsyncIterator[int]:
+    """Serve with these limits; give the port."""
+    stop, at = Stop(), bind("127.0.0.1", 0)
+    served = asyncio.create_task(listen(create_app(URL, SECRET, accept), at, stop, limits))
+    try:
+        yield at.getsockname()[1]
+    finally:
+        stop.request()
+        await asyncio.wait_for(served, timeout=GUARD)
+
+
+async def said(port: int, words: bytes) -> bytes:
+    """Return all that is answered until the connection is ended."""
+    async with asyncio.timeout(GUARD):
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        writer.write(words)
+        answer = bytearray()
+        with suppress(ConnectionError):
+            while came := await reader.read(4096):
+                answer += came
+        writer.close()
+    return bytes(answer)
+
+
+@pytest.mark.parametrize("words", [b"", HALF, WHOLE[:-5], HALF + b"Content-Length: 99999\r\n\r\nx"], ids=str)
+async def test_who_brings_no_whole_request_in_time_is_let_go(words: bytes) -> None:
+    accept = Accepting()
+    async with serving(Limits(seconds=0.1), accept) as port:
+        assert b"200" not in await said(port, words)
+        async with asyncio.timeout(GUARD):
+            reader, writer = await asyncio.open_connection("127.0.0.1", port)
+            writer.write(WHOLE)
+            assert (await reader.readline()).split()[1] == b"200"
+            writer.close()
+    assert accept.updates == [{"update_id": 5}]
+
+
+async def test_a_request_that_takes_long_to_be_kept_is_not_cut_off() -> None:
+    kept = asyncio.Event()
+
+    async def slow(_: list[Came]) -> None:
+        await kept.wait()
+
+    stop, at = Stop(), bind("127.0.0.1", 0)
+    limits = Limits(seconds=0.05)
+    served = asyncio.create_task(listen(create_app(URL, SECRET, slow), at, stop, limits))
+    async with asyncio.timeout(GUARD):
+        reader, writer = await asyncio.open_connection("127.0.0.1", at.getsockname()[1])
+        writer.write(WHOLE)
+        # Somebody else, who says nothing, is let go meanwhile.
+        assert await said(at.getsockname()[1], HALF) == b""
+        kept.set()
+        assert (await reader.readline()).split()[1] == b"200"
+        writer.close()
+        stop.request()
+        await served
+
+
+async def test_of_too_many_connections_those_that_bring_nothing_are_ended_first() -> None:
+    accept = Accepting()
+    async with serving(Limits(connections=5), accept) as port, asyncio.timeout(GUARD):
+        held = [await asyncio.open_connection("127.0.0.1", port) for _ in range(12)]
+        for _, writer in held:
+            writer.write(HALF)
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        writer.write(WHOLE)
+        assert (await reader.readline()).split()[1] == b"200"
+        with suppress(ConnectionError):
+            assert await held[0][0].read() == b""
+        for _, each in [*held, (reader, writer)]:
+            each.close()
+    assert accept.updates == [{"update_id": 5}]
+
+
+async def test_a_body_without_an_end_is_not_heard_to_its_end() -> None:
+    accept = Accepting()
+
+    async def endless() -> AsyncIterator[bytes]:
+        while True:
+            yield b"x" * LARGEST_BODY
+
+    async with client(accept) as http:
+        assert (await http.post("/telegram", content=endless(), headers=HEADERS)).status_code == 413
+    assert accept.updates == []

@@ -9,12 +9,15 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
+from openpyxl.workbook import Workbook
 
 from domain.files.foreign import Fault, FileKind, UnfitFile, Verdict
+from domain.rekap.sheet import InvalidRekap, SheetProblem
 from storage.foreign.reader import ForeignReader
 from storage.foreign.tasks import answered, rows_from
 from storage.ports import ForeignFiles, Unavailable
 from tests.fakes.foreign import InThisProcess
+from tests.handlers.evaluation_files.sheets import saved
 from tests.handlers.evidence.office_files import docx
 from tests.places import ROOT
 from tests.seconds import GUARD, pass_seconds
@@ -199,3 +202,38 @@ async def test_it_does_not_outlive_a_bot_that_is_killed(folder: Path, busy: bool
     bot.kill()
     await bot.wait()
     await gone(pid)
+
+
+def wide_rekap(rows: int) -> bytes:
+    """A workbook of few kB that can be understood in very many ways."""
+    made = Workbook()
+    for number in range(20):
+        sheet = made.create_sheet(f"s{number}")
+        sheet.append(["No", "Perangkat Daerah", *["Nilai", "Predikat"] * 24])
+        for row in range(rows):
+            sheet.append(["1", f"D{row}", *["75,5", "BB"] * 24])
+    return saved(made)
+
+
+async def test_a_rekap_is_understood_where_it_is_read(foreign: ForeignFiles) -> None:
+    made = Workbook()
+    made.worksheets[0].append(["OPD", "Nilai", "Predikat"])
+    made.worksheets[0].append(["Dinas Kesehatan", 75.5, "BB"])
+    (found,) = await foreign.rekap(saved(made))
+    assert [(row.name, str(row.nilai), row.kategori) for row in found.rows] == [
+        ("Dinas Kesehatan", "75.5", "BB")
+    ]
+    with pytest.raises(InvalidRekap) as refused:
+        await foreign.rekap(saved(Workbook()))
+    assert refused.value.problem is SheetProblem.NO_HEADER
+    with pytest.raises(UnfitFile):
+        await foreign.rekap(b"PK\x03\x04 no archive")
+
+
+async def test_a_small_rekap_that_costs_a_minute_ends_its_reader(
+    reader: ForeignReader,
+) -> None:
+    content = wide_rekap(400)
+    with pytest.raises(UnfitFile) as unfit:
+        await reader.rekap(content)
+    assert unfit.value.fault is Fault.TOO_SLOW
