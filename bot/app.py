@@ -123,12 +123,20 @@ class BotApplication(Application[ExtBot[None], Context, AnyDict, AnyDict, Servic
 
     async def say_unreadable(self, chat_id: int) -> None:
         """Tell somebody that their last message could not be read. Raises Undelivered."""
+        await self._say(chat_id, problems.UNREADABLE)
+
+    async def say_no_room(self, chat_id: int) -> None:
+        """Tell somebody that nothing can be stored just now. Raises Undelivered."""
+        await self._say(chat_id, problems.NO_ROOM)
+
+    async def _say(self, chat_id: int, text: str) -> None:
+        """Say what needs nothing that is stored. Raises Undelivered."""
         try:
-            await self.bot.send_message(chat_id, problems.UNREADABLE)
+            await self.bot.send_message(chat_id, text)
         except TelegramError as error:
             if is_passing(error):
                 raise _undelivered(error) from error
-            log.info("Nobody could be told of an update that cannot be read: %s", error)
+            log.info("Nobody could be told what became of their update: %s", error)
 
 
 def _undelivered(error: Exception) -> Undelivered:

@@ -13,11 +13,12 @@ from telegram.constants import ChatType
 from bot.receiving.backoff import Backoff
 from bot.receiving.incoming import CHAT_TYPES, NOBODY, UnreadableError, is_number, update_in
 from bot.receiving.lanes import AT_ONCE
+from bot.receiving.no_room import NoRoomWords
 from bot.receiving.reader import Reader, Undelivered
 from bot.receiving.stop import Stop
 from bot.receiving.traffic import Traffic
 from handlers.telegram.errors import is_outage
-from storage.ports import Received, Storage, Unavailable
+from storage.ports import NoRoom, Received, Storage, Unavailable
 
 log = logging.getLogger(__name__)
 
@@ -59,12 +60,14 @@ class Answering:
         clock: Callable[[], datetime],
         stop: Stop,
         hold: Hold,
+        no_room: NoRoomWords,
     ) -> None:
         self._reader = reader
         self._storage = storage
         self._clock = clock
         self._stop = stop
         self._hold = hold
+        self._no_room = no_room
         self._slots = asyncio.Semaphore(AT_ONCE)
         self._delivered = 0
         self.traffic = Traffic()
@@ -139,12 +142,15 @@ class Answering:
                         return False
                     await work()
             except Undelivered as problem:
+                await self._no_room.hear(problem.error, row.chat_id)
                 others = self._delivered - before if problem.is_outage else POISON_TRIES
                 if min(backoff.tries, others) >= POISON_TRIES:
                     raise HopelessError(problem.error) from problem
                 wait = problem.wait if problem.wait is not None else backoff.next()
-                # An outage of Telegram has its line in the log; of another it is one per update, not per try.
-                is_news = backoff.tries <= 1 and not is_outage(problem.error)
+                # An outage of Telegram has its line in the log, and so has a full disk; of another it is one
+                # per update, not per try.
+                has_line = is_outage(problem.error) or isinstance(problem.error, NoRoom)
+                is_news = backoff.tries <= 1 and not has_line
                 level = logging.WARNING if is_news else logging.DEBUG
                 log.log(level, "Update %d is tried again: %s", row.update_id, problem.error)
             except Unavailable:
@@ -159,6 +165,7 @@ class Answering:
                 wait = backoff.next()
             else:
                 self._delivered += 1
+                self._no_room.is_over()
                 return True
             with self._hold.rest():
                 await self._stop.sleep(wait)

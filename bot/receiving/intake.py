@@ -16,10 +16,11 @@ from bot.receiving.finishing import Finishing
 from bot.receiving.incoming import Came, id_of, is_asked_for, received
 from bot.receiving.lanes import Lanes
 from bot.receiving.leases import RENEW_SECONDS, Leases
+from bot.receiving.no_room import NoRoomWords
 from bot.receiving.reader import Reader
 from bot.receiving.stop import Stop
 from bot.receiving.traffic import Traffic
-from storage.ports import Received, Storage, Unavailable
+from storage.ports import NoRoom, Received, Storage, Unavailable
 
 log = logging.getLogger(__name__)
 
@@ -41,7 +42,8 @@ class Intake:
         self._leases = Leases(owner, storage, clock)
         self._lanes = Lanes(self._settle, stop)
         self._finishing = Finishing(self._finish)
-        self._answering = Answering(reader, storage, clock, stop, self)
+        self._no_room = NoRoomWords(reader)
+        self._answering = Answering(reader, storage, clock, stop, self, self._no_room)
 
     @property
     def traffic(self) -> Traffic:
@@ -62,15 +64,18 @@ class Intake:
         rows = [received(update, self._clock()) for update in updates if self._is_asked_for(update)]
         if not rows:
             return
-        self.traffic.received += len(rows)
         try:
             await self._keep(rows)
+        except NoRoom:
+            await self._no_room.tell([row.chat_id for row in rows])
+            raise
         except Unavailable:
             raise
         except Exception:  # one that cannot be stored must not keep the others from being stored
             log.exception("%d update(s) cannot be stored together; they are stored one by one.", len(rows))
             for row in rows:
                 await self._keep_alone(row)
+        self.traffic.received += len(rows)
 
     async def stay(self) -> None:
         """Hold what is in hand, and take over what a dead peer held, until the end is wished for."""

@@ -32,5 +32,8 @@ class Reader(Protocol):
     async def give_up(self, update: Update, error: Exception) -> None:
         """Tell the person that this update failed. Raises Undelivered."""
 
+    async def say_no_room(self, chat_id: int) -> None:
+        """Tell somebody that nothing can be stored just now. Raises Undelivered."""
+
     async def say_unreadable(self, chat_id: int) -> None:
         """Tell somebody that their last message could not be read. Raises Undelivered."""

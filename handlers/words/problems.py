@@ -157,6 +157,10 @@ UNREADABLE = (
     "Maaf, pesan Anda yang terakhir tidak bisa saya baca. "
     "Mohon kirim lagi; bila masih gagal, ketik dengan kata lain."
 )
+NO_ROOM = (
+    "Mohon maaf, server sedang tidak bisa menyimpan apa pun, jadi pesan Anda belum tersimpan. "
+    "Tidak perlu dikirim ulang: begitu server pulih, pesan ini dijawab dengan sendirinya."
+)
 ALREADY_NOTED = "Sudah dicatat."
 """Said only of a press whose own effect is stored (`domain.forms.late_presses`)."""
 AS_IT_IS = "Isian ini sudah berubah; inilah keadaannya sekarang."

@@ -58,6 +58,7 @@ class FakeReader:
         """Those of which it was said that nobody can have tried them before."""
         self.given_up: list[tuple[int, Exception]] = []
         self.apologized: list[int] = []
+        self.told_of_no_room: list[int] = []
 
     def parse(self, payload: Json) -> Update:
         return Update.de_json(payload, None)
@@ -71,6 +72,9 @@ class FakeReader:
 
     async def give_up(self, update: Update, error: Exception) -> None:
         self.given_up.append((update.update_id, error))
+
+    async def say_no_room(self, chat_id: int) -> None:
+        self.told_of_no_room.append(chat_id)
 
     async def say_unreadable(self, chat_id: int) -> None:
         self.apologized.append(chat_id)
