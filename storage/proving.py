@@ -19,7 +19,7 @@ from domain.forms.drafts import FileState
 from storage.audit_chain import BEGUN, EMPTY, PRIVATE, chained, end_of
 from storage.evidence import EvidenceFolder
 from storage.facts.aspects import ASPECTS, Aspect
-from storage.facts.fact import difference, fact_of
+from storage.facts.fact import difference, digest_of
 from storage.facts.newest import Known, Newest
 from storage.ports import HEAD, AuditEntry, Finding, Head, NotFound, StorageError
 from storage.sql.evidence import WANTED
@@ -173,23 +173,23 @@ class Proving:
                 mine = fact if fact is not None and fact.key == key else None
                 if mine is not None:
                     fact = next(known, None)
-                what = self._compared(aspect, key, rows, mine)
+                what = self._compared(aspect, rows, mine)
                 if what:
                     yield Finding(aspect.table.name, key, what)
             while fact is not None:
                 yield Finding(aspect.table.name, fact.key, f"removed; entry {fact.entry} knows it")
                 fact = next(known, None)
 
-    def _compared(self, aspect: Aspect, key: int, rows: Sequence[AnyRow] | None, fact: Known | None) -> str:
+    def _compared(self, aspect: Aspect, rows: Sequence[AnyRow] | None, fact: Known | None) -> str:
         """Return what is wrong with a row, "" where nothing is."""
         if rows is None:
             return "it cannot be read"
         if fact is None:
             return "added: no entry knows it" if aspect.needed else ""
         values = [row._mapping for row in rows]  # noqa: SLF001 - the public name of a row's columns
-        _, _, digest, hints = fact_of(aspect, key, values, fact.secret)
-        if digest != fact.digest:
-            return f"{difference(aspect, fact.hints, str(hints))} not as entry {fact.entry} says"
+        if digest_of(aspect, values, fact.secret) != fact.digest:
+            differs = difference(aspect, fact.hints, values, fact.secret)
+            return f"{differs} not as entry {fact.entry} says"
         self.proved.rows += 1
         self.proved.since += fact.since
         return ""

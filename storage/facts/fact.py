@@ -24,19 +24,28 @@ def fact_of(aspect: Aspect, key: int, rows: Sequence[Values], secret: str) -> Fa
 
     `secret` is the entry's: what of it can be forgotten is sealed with it. "" for what was forgotten.
     """
-    said = [_said(aspect, row, secret) for row in rows]
-    digest = _digest([aspect.name, *said])
-    if aspect.order:
-        return [aspect.name, key, digest, "".join(_digest(row)[:_ROW] for row in said)]
-    return [aspect.name, key, digest, "".join(_digest(value)[:_COLUMN] for value in said[0])]
+    return [aspect.name, key, digest_of(aspect, rows, secret), _hints(aspect, rows, secret)]
 
 
-def difference(aspect: Aspect, known: str, found: str) -> str:
-    """Return in what rows differ, by their hints: those that an entry has, and those of what is there."""
+def digest_of(aspect: Aspect, rows: Sequence[Values], secret: str) -> str:
+    """Return the SHA-256 in hex that proves the rows."""
+    return _digest([aspect.name, *(_said(aspect, row, secret) for row in rows)])
+
+
+def difference(aspect: Aspect, known: str, rows: Sequence[Values], secret: str) -> str:
+    """Return in what rows differ from what an entry knows, by its hints: a column, or which of several."""
+    found = _hints(aspect, rows, secret)
     if aspect.order:
         return _which(known, found)
     pairs = zip(aspect.columns, _parts(known, _COLUMN), _parts(found, _COLUMN), strict=False)
     return ", ".join(name for name, was, now in pairs if was != now) or "one of its columns"
+
+
+def _hints(aspect: Aspect, rows: Sequence[Values], secret: str) -> str:
+    said = [_said(aspect, row, secret) for row in rows]
+    if aspect.order:
+        return "".join(_digest(row)[:_ROW] for row in said)
+    return "".join(_digest(value)[:_COLUMN] for value in said[0])
 
 
 def _which(known: str, found: str) -> str:

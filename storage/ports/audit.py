@@ -170,4 +170,7 @@ def canonical(value: object) -> str:
 
     Raises TypeError for what JSON does not know.
     """
-    return json.dumps(storable_json(value), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return _WRITER.encode(storable_json(value))
+
+
+_WRITER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
