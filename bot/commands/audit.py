@@ -30,6 +30,7 @@ async def verify(proving: "Proving") -> int:
         complain(f"… and {found - MOST} more.")
     if found:
         complain(f"The data is not what the audit trail says: {_many(found, 'finding')}.")
+        complain("Understand this first: `rebuild` would make the kept figures follow what was changed.")
         return 1
     tell(
         f"The audit trail holds: {proved.entries} entries"
@@ -51,7 +52,7 @@ def _limits(proved: "Proved") -> Iterator[str]:
     """Yield what the comparison cannot say."""
     if proved.since:
         yield (
-            f"{_many(proved.since, 'fact')} of them are older than the proof, and known only since entry"
+            f"Of them {_many(proved.since, 'fact')} older than the proof, known only since entry"
             f" {proved.begun}: what was changed before that is not seen."
         )
     if proved.nameless:

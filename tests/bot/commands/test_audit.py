@@ -12,9 +12,12 @@ import pytest
 from bot import cli
 from bot.cli import main
 from bot.commands.audit import verify_file
+from storage.migrate import migrate
 from storage.ports.audit import canonical
+from storage.sql.unit_of_work import open_storage
 from tests.bot.support import NOW
 from tests.fakes.storage import FakeStorage
+from tests.storage.databases import run
 
 OPD_FILE = Path(cli.__file__).with_name("sample") / "opd.csv"
 
@@ -89,6 +92,32 @@ def test_what_is_no_head_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
         main(["audit", "verify", "--since", "28"])
     assert left.value.code == 2
     assert "--since" in capsys.readouterr().err
+
+
+async def test_what_it_cannot_say_is_said(bare_environment: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """One OPD is older than the proof, and a name was taken out."""
+    url = f"sqlite:///{bare_environment}/data/bot.db"
+    await migrate(url, "0027")
+    await run(
+        url,
+        "INSERT INTO opd_versions (code, name, kind, valid_from, decree, merged_into, at)"
+        " VALUES ('DINKES', 'Dinas Kesehatan', 'dinas', '2020-01-01', '', '', '2026-01-01 00:00:00.000000')",
+    )
+    await migrate(url)
+    storage = open_storage(url, lambda: NOW)
+    async with storage.uow() as uow:
+        siti = await uow.people.add(1, "Siti", NOW)
+        await uow.people.forget(siti.id, by=siti.id, at=NOW)
+        await uow.commit()
+    await storage.close()
+    assert await asyncio.to_thread(main, ["audit", "verify"]) == 0
+    out = capsys.readouterr().out
+    assert "The data is what it says: 3 facts about rows" in out
+    assert (
+        "Of them 1 fact older than the proof, known only since entry 1: what was changed before that is not"
+        " seen." in out
+    )
+    assert "Names were taken out of 1 entry; their seals hold." in out
 
 
 def test_of_very_much_only_some_is_named(

@@ -277,3 +277,14 @@ async def test_the_head_is_the_newest_entry(storage: Storage) -> None:
         await set_targets(uow, "71", "72")
         entry = await newest(uow)
         assert await uow.audit.head() == Head(entry.id, entry.hash)
+
+
+async def test_the_trail_still_says_what_it_said_at_a_head(storage: Storage) -> None:
+    async with storage.uow() as uow:
+        await set_targets(uow, "71", "72", "73")
+        head = await uow.audit.head()
+        await set_targets(uow, "74")
+        assert await uow.audit.holds(head)
+        assert await uow.audit.holds(Head.read(head.short))
+        assert not await uow.audit.holds(Head(head.id - 1, head.hash))
+        assert not await uow.audit.holds(Head(head.id + 2, head.hash))

@@ -26,7 +26,7 @@ from tests.storage.samples import LATER, NOW, SAKIP, someone
 FORM = Wanted(kind=DocumentKind.FORM, year=2026)
 DAY = date(2026, 3, 2)
 UNTIL = NOW + timedelta(minutes=1)
-STAMP = Stamp(as_of=NOW, final=True, code="ABCD-EFGH", link="https://t.me/x?start=cek_ABCDEFGH")
+STAMP = Stamp(as_of=NOW, final=True, code="ABCD-EFGH", link="https://t.me/x?start=cek_ABCDEFGH", head="7:ab")
 SAID = (Said("sakip", "20/28 target 75", "SAKIP baik 71,43 %"), Said("ikm", "a\ud800", "“kutip” & <b>"))
 
 

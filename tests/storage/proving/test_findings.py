@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from domain.documents.stamp import Stamp
+from domain.documents.wanted import DocumentKind, Wanted
 from domain.people.person import Grant, Role
 from storage.evidence import EvidenceFolder
-from storage.ports import HEAD, Card, Finding, Head
+from storage.ports import HEAD, Card, Finding, Head, Made
 from storage.proving import proving
 from storage.sql.unit_of_work import Database, open_storage
 from tests.storage.proving.city import BYTES, Backdoor, filled, findings
@@ -210,3 +212,23 @@ async def test_what_is_changed_meanwhile_is_not_seen_in_halves(
     async with proving(database, files) as comparison:
         assert [one async for one in comparison.findings()] == []
         assert comparison.proved.entries == first + 1
+
+
+async def test_what_stands_on_a_document_is_a_head_as_well(
+    url: str, files: EvidenceFolder, backdoor: Backdoor, database: Database
+) -> None:
+    head = await head_of(database)
+    wanted = Wanted(kind=DocumentKind.FORM, year=2026)
+    async with database.uow() as uow:
+        asked = await uow.documents.ask(wanted, seen=head.id, day=NOW.date(), at=NOW)
+        begun = await uow.documents.begin(asked.id, NOW, LATER)
+        assert begun is not None
+        stamp = Stamp(as_of=NOW, final=False, head=head.short)
+        made = await uow.documents.made(begun, Made(stamp=stamp, said=(), caption="", files=()), NOW)
+        assert made.stamp == stamp
+        await uow.commit()
+    assert await told(url, files) == []
+    await backdoor.run(f"UPDATE documents SET head = '{head.id}:{'0' * 20}'")  # noqa: S608 - our own
+    assert await told(url, files) == [
+        f"audit {head.id}: the trail up to here was made anew: its hash is not that of document {made.id}"
+    ]
