@@ -35,9 +35,15 @@ def is_too_old(newest: datetime, now: datetime) -> bool:
 
 
 def kept(made: Collection[datetime]) -> frozenset[datetime]:
-    """Return which of these backups are kept: the newest of the last days, weeks and months that have any."""
+    """Return which of these backups are kept: the newest of the last days, weeks and months that have any.
+
+    Of the last 24 hours all are: whoever makes one by hand, before something daring, finds it afterwards.
+    """
     newest_first = sorted(made, reverse=True)
-    return frozenset(one for most, part_of in _KEPT for one in _newest_of_each(newest_first, part_of)[:most])
+    recent = frozenset(one for one in newest_first if newest_first[0] - one < timedelta(days=1))
+    return recent | frozenset(
+        one for most, part_of in _KEPT for one in _newest_of_each(newest_first, part_of)[:most]
+    )
 
 
 def _newest_of_each(newest_first: list[datetime], part_of: Callable[[datetime], Hashable]) -> list[datetime]:

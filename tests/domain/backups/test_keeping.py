@@ -58,10 +58,17 @@ INSTANTS = st.lists(st.integers(0, 3 * 365 * 24 * 60).map(lambda minutes: FIRST 
 def test_the_newest_always_stays_and_never_more_than_that(made: list[datetime]) -> None:
     found = kept(made)
     assert found <= set(made)
-    assert len(found) <= DAILY + WEEKLY + MONTHLY
+    recent = [one for one in made if max(made) - one < timedelta(days=1)]
+    assert len(found) <= DAILY + WEEKLY + MONTHLY + len(recent)
     assert not made or max(made) in found
 
 
 @given(INSTANTS)
 def test_sorting_out_twice_is_sorting_out_once(made: list[datetime]) -> None:
     assert kept(kept(made)) == kept(made)
+
+
+def test_all_of_the_last_day_stay() -> None:
+    by_hand = [at(1, "02:30"), at(1, "09:00"), at(1, "10:00"), at(1, "10:05")]
+    assert kept(by_hand) == frozenset(by_hand)
+    assert kept([*by_hand, at(3, "02:30")]) == {at(1, "10:05"), at(3, "02:30")}
