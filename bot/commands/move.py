@@ -2,7 +2,7 @@
 
 from bot.commands.console import complain, tell
 from bot.settings import Settings
-from storage.backups.restoring import move as copy_all
+from storage.backups.moving import move as copy_all
 from storage.database import async_url
 from storage.ports import StorageError, Unavailable
 

@@ -1,32 +1,32 @@
-"""Putting a backup back, into an empty place only, and moving a city to another database."""
+"""Putting a backup back, into an empty place only."""
 
 import asyncio
 import os
 import shutil
 import sqlite3
-from collections.abc import AsyncIterator, Iterator, Mapping
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from tempfile import mkdtemp
 
-from storage.backups.copying import connected, snapshot, tidy
+from storage.backups.copying import connected, tidy
 from storage.backups.evidence import FOLDER, digest_of, place_of, private, sync, sync_all
 from storage.backups.making import unpack
 from storage.backups.manifest import DATABASE, Kept, Manifest, lying_in
+from storage.backups.place import emptied_on_failure, require_empty
 from storage.backups.proving import require_database
-from storage.backups.rows import copy_rows, differing, digests, go_on_behind, names_of_tables
+from storage.backups.rows import copy_rows, differing, digests, go_on_behind
 from storage.backups.sealing import Key
-from storage.database import check_foreign_keys, sqlite_file
-from storage.migrate import downgrade, head_revision, migrate
+from storage.database import sqlite_file
+from storage.migrate import head_revision, migrate
 from storage.ports import CannotBackUp
 
 RESERVE = 1000
 """Ids of report events, and so tickets, that are left out behind the last one known: some may have been given
 after the newest backup, and stand on receipts."""
 REPORT_EVENTS = "report_events"
-_OVER_NOTHING = "Nothing is put over what may be alive."
 _PART = ".restore-"
 
 
@@ -87,66 +87,6 @@ async def restore(wish: Wish) -> Restored:
     except sqlite3.Error as error:
         raise CannotBackUp(f"the database cannot be written: {error}") from error
     return Restored(manifest=manifest, evidence=back, lost=lost, goes_on_at=behind + 1, known_by=known_by)
-
-
-async def move(source: str, target: str) -> Mapping[str, str]:
-    """Copy the database to an empty one of another engine, and prove that both hold the same.
-
-    Return of each table its rows and their hash. Raises CannotBackUp where the target is not empty, or where
-    something was stored meanwhile: then the target is empty again. Raises Unavailable.
-    """
-    file = sqlite_file(source)
-    if file is not None and not await asyncio.to_thread(file.is_file):
-        raise CannotBackUp(f"there is no database at {file}")
-    await require_empty(target)
-    await migrate(source)
-    with private():
-        async with _emptied_on_failure(target):
-            await migrate(target)
-            await _copy_all(source, target)
-    # Read anew, and after the copy: who has stored something meanwhile is found out here.
-    async with snapshot(source) as origin, connected(target) as copy:
-        held, holds = await digests(origin), await digests(copy)
-    different = differing(held, holds)
-    if different:
-        await _empty(target)
-        raise CannotBackUp(
-            f"{', '.join(different)}: not the same in both. Does the bot still run? Stop it, and move again"
-        )
-    return holds
-
-
-async def _copy_all(source: str, target: str) -> None:
-    async with snapshot(source) as origin, connected(target, unchecked=True) as copy:
-        await copy_rows(origin, copy)
-        await check_foreign_keys(copy)
-        await copy.commit()
-
-
-async def require_empty(url: str, evidence: Path | None = None) -> None:
-    """Raises CannotBackUp unless there is nothing yet, neither at that address nor in that folder."""
-    file = sqlite_file(url)
-    if file is not None:
-        await asyncio.to_thread(_require_no_file, file)
-    else:
-        async with connected(url) as connection:
-            tables = await names_of_tables(connection)
-        if tables:
-            raise CannotBackUp(f"the database has tables ({tables[0]} …). {_OVER_NOTHING} Make an empty one.")
-    if evidence is not None:
-        await asyncio.to_thread(_require_nothing_in, evidence)
-
-
-def _require_no_file(file: Path) -> None:
-    for end in ("", "-wal", "-shm", "-journal"):
-        beside = file.with_name(f"{file.name}{end}")
-        if os.path.lexists(beside):
-            raise CannotBackUp(f"{beside} is there. {_OVER_NOTHING} Move it away.")
-
-
-def _require_nothing_in(folder: Path) -> None:
-    if folder.exists() and any(folder.iterdir()):
-        raise CannotBackUp(f"{folder} is not empty. {_OVER_NOTHING} Move it away.")
 
 
 def _found(given: Path) -> tuple[Path, Path]:
@@ -232,7 +172,7 @@ async def _put(work: Path, wish: Wish, given: Mapping[str, int]) -> None:
 
 
 async def _fill(url: str, file: Path, given: Mapping[str, int]) -> None:
-    async with _emptied_on_failure(url):
+    async with emptied_on_failure(url):
         await migrate(url)
         async with connected(f"sqlite:///{file}") as source, connected(url) as target:
             await copy_rows(source, target)
@@ -241,28 +181,6 @@ async def _fill(url: str, file: Path, given: Mapping[str, int]) -> None:
             if different:
                 raise CannotBackUp(f"{', '.join(different)}: not the same once it is put back")
             await target.commit()
-
-
-@asynccontextmanager
-async def _emptied_on_failure(url: str) -> AsyncIterator[None]:
-    try:
-        yield
-    except BaseException:
-        await _empty(url)
-        raise
-
-
-async def _empty(url: str) -> None:
-    """Take away what was made in a place that was found empty."""
-    file = sqlite_file(url)
-    if file is None:
-        await downgrade(url, "base")
-        async with connected(url) as connection:
-            await connection.exec_driver_sql("DROP TABLE IF EXISTS alembic_version")
-            await connection.commit()
-        return
-    for end in ("", "-wal", "-shm", ".lock"):
-        file.with_name(f"{file.name}{end}").unlink(missing_ok=True)
 
 
 def _place_evidence(made: Path, place: Path) -> None:

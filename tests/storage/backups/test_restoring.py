@@ -1,6 +1,8 @@
 """Putting back: into an empty place only, nothing that was changed, and tickets go on."""
 
+import asyncio
 import gzip
+import os
 import tarfile
 from pathlib import Path
 
@@ -9,7 +11,8 @@ import pytest
 from storage.backups.evidence import FOLDER, place_of
 from storage.backups.making import Order, make
 from storage.backups.manifest import MANIFEST
-from storage.backups.restoring import RESERVE, Wish, move, restore
+from storage.backups.moving import move
+from storage.backups.restoring import RESERVE, Wish, restore
 from storage.database import sqlite_file
 from storage.migrate import current_revision, downgrade, head_revision, migrate
 from storage.ports import CannotBackUp
@@ -216,3 +219,21 @@ async def test_what_an_older_program_made_is_brought_up_to_date(tmp_path: Path) 
     assert await current_revision(new) == head_revision()
     assert await tickets(new) == [ticket]
     assert (await chain(new))[1] is None
+
+
+@pytest.mark.parametrize("url", ["postgresql"], indirect=True)
+@pytest.mark.postgres
+async def test_a_city_that_is_still_alive_is_not_moved(city: City, tmp_path: Path) -> None:
+    """What is stored while it is copied would be lost: it is noticed, and the new place is empty again."""
+    ends = asyncio.Event()
+
+    async def alive() -> None:
+        while not ends.is_set():
+            await report(city.database)
+
+    bot = asyncio.create_task(alive())
+    with pytest.raises(CannotBackUp, match=r"report_events.*: not the same in both\. Does the bot still run"):
+        await move(city.url, f"sqlite:///{tmp_path}/moved.db")
+    ends.set()
+    await bot
+    assert not [name for name in os.listdir(tmp_path) if name.startswith("moved")]
