@@ -2,7 +2,6 @@
 
 import asyncio
 import gzip
-import os
 import tarfile
 from pathlib import Path
 
@@ -26,7 +25,7 @@ def is_bare(url: str, folder: Path) -> bool:
     """Return whether nothing is left in a place in which nothing was restored."""
     file = sqlite_file(url)
     there = list(folder.rglob("*")) if folder.exists() else []
-    return there == [] and (file is None or not list(file.parent.glob("*bot.db*")))
+    return there == [] and (file is None or not list(file.parent.glob(f"*{file.name}*")))
 
 
 async def test_it_goes_into_an_empty_place_only(city: City, tmp_path: Path) -> None:
@@ -236,4 +235,4 @@ async def test_a_city_that_is_still_alive_is_not_moved(city: City, tmp_path: Pat
         await move(city.url, f"sqlite:///{tmp_path}/moved.db")
     ends.set()
     await bot
-    assert not [name for name in os.listdir(tmp_path) if name.startswith("moved")]
+    assert is_bare(f"sqlite:///{tmp_path}/moved.db", tmp_path / "none")
