@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from storage.backups.restoring import move
+from storage.backups.moving import move
 from tests.storage.databases import empty_database
 from tests.storage.proving.city import filled, findings
 
