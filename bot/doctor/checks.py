@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
@@ -10,6 +9,9 @@ from typing import Any
 import httpx
 
 from bot.commands.console import tell
+from bot.doctor.contest import contest
+from bot.doctor.finding import Finding
+from bot.doctor.machine import machine
 from bot.doctor.stored import stored_troubles
 from bot.doctor.telegram import result_of, trouble_in, trouble_in_folder, trouble_with
 from bot.settings import Settings
@@ -22,15 +24,6 @@ from storage.soundness import check_folder, check_usable, damage_in
 MOST_SECONDS_OFF = 60
 EXIT_PROBLEM, EXIT_HOPELESS = 1, 2
 _PATIENCE = 10.0
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    what: str
-    ok: bool
-    says: str
-    is_hopeless: bool = False
-    """Whether the bot would not even start."""
 
 
 async def doctor(settings: Settings) -> int:
@@ -54,6 +47,8 @@ async def examine(settings: Settings) -> AsyncIterator[Finding]:
         if database.ok:
             for what, says in await stored_troubles(settings.database, settings.data_dir / EVIDENCE):
                 yield Finding(what, ok=False, says=says)
+        async for finding in machine(settings):
+            yield finding
     if not settings.token:
         yield Finding("telegram", ok=False, says="TELEGRAM_BOT_TOKEN is not set: get one from @BotFather")
         return
@@ -109,6 +104,8 @@ async def _telegram(settings: Settings) -> AsyncIterator[Finding]:
         yield Finding("webhook", ok=False, says=f"cannot be asked for: {trouble}")
     else:
         yield webhook_finding(result_of(hook), settings.webhook_url)
+        if not result_of(hook).get("url"):
+            yield await contest(base, settings)
     if settings.telegram_files_dir is not None:
         trouble = trouble_in_folder(settings.telegram_files_dir, settings.token)
         yield Finding("files", ok=not trouble, says=trouble or "TELEGRAM_FILES_DIR can be read")

@@ -6,28 +6,33 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bot.commands.rebuild import compared, told
+from bot.watch.health import LONGEST_UNANSWERED
+from domain.forms.drafts import Evidence
 from domain.language.dates import WIB
 from domain.sequence import TOLERANCE
 from storage.evidence import EvidenceFolder
-from storage.ports import Difference, Trouble
+from storage.ports import Backlog, Difference, Trouble
 from storage.sql.unit_of_work import open_storage
 
 _MOST = 1_000
+_NAMED = 3
+_PATIENT = timedelta(seconds=LONGEST_UNANSWERED)
 
 
 async def stored_troubles(url: str, files: Path) -> list[tuple[str, str]]:
     """Return what is wrong by what is stored, each with its name; nothing where all is well.
 
-    That is a clock behind what it once said, every lane in which something is set aside, evidence whose
-    bytes are not in the folder `files`, and kept figures that are not those of the history. Raises
-    Unavailable.
+    That is a clock behind what it once said, every lane in which something is set aside, evidence that never
+    came or whose bytes are not in the folder `files`, updates that wait for long, and kept figures that are
+    not those of the history. Raises Unavailable.
     """
     now = datetime.now(UTC)
     storage = open_storage(url, lambda: now)
     try:
         async with storage.look() as uow:
             troubles, newest = await uow.troubles.open(_MOST), await uow.waits.newest()
-            contents = await uow.evidence.contents()
+            contents, unfetched = await uow.evidence.contents(), await uow.evidence.lost()
+            unanswered = await uow.inbox.backlog()
         differing = await compared(storage)
     finally:
         await storage.close()
@@ -35,13 +40,32 @@ async def stored_troubles(url: str, files: Path) -> list[tuple[str, str]]:
     lost = EvidenceFolder(files).missing(contents)
     gone = [("evidence", _gone(lost, len(contents), files))] if lost else []
     other = [("figures", _other(differing))] if differing else []
-    return [*behind, *gone, *other, *(("parked", said) for said in _sentences(troubles))]
+    never = [("evidence", _never(unfetched))] if unfetched else []
+    waits = unanswered.since is not None and now - unanswered.since > _PATIENT
+    late = [("updates", _late(unanswered))] if waits else []
+    return [*behind, *gone, *never, *late, *other, *(("parked", said) for said in _sentences(troubles))]
 
 
 def _gone(lost: int, stored: int, files: Path) -> str:
     return (
         f"{lost} of {stored} files that were stored cannot be read in {files}: put the folder back from the"
         " backup; until then they come from Telegram, as long as it has them"
+    )
+
+
+def _never(unfetched: list[Evidence]) -> str:
+    names = ", ".join(f"{one.opd}: {one.name}" for one in unfetched[:_NAMED])
+    return (
+        f"{len(unfetched)} files could not be fetched from Telegram after all tries ({names}): their senders"
+        " were told, and have to send them again"
+    )
+
+
+def _late(unanswered: Backlog) -> str:
+    since = f"{unanswered.since:%Y-%m-%d %H:%M} UTC"
+    return (
+        f"{unanswered.count} updates wait for their answer, the oldest since {since}:"
+        " start the bot, or see its log if it runs"
     )
 
 

@@ -7,7 +7,6 @@ import os
 import signal
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from functools import partial
 from typing import TypeVar
 
 from telegram.error import BadRequest, InvalidToken, RetryAfter, TelegramError
@@ -104,8 +103,8 @@ async def live(app: BotApplication, settings: Settings, stop: Stop) -> int:
                 await app.start()
                 await patiently(intake.resume, "Reading the inbox", stop)
                 async with _staying(intake):
-                    hear = partial(_hear, watched=watched) if settings.webhook_url else _poll
-                    await hear(app, settings, intake, stop)
+                    hear = _hear if settings.webhook_url else _poll
+                    await hear(app, settings, intake, stop, watched=watched)
     except InvalidToken:
         log.error(_REFUSED)  # noqa: TRY400 - the traceback says nothing more, and PTB's text has the token
         return EXIT_SETTINGS
@@ -164,12 +163,13 @@ async def _offer_commands(app: BotApplication, menu: list[tuple[str, str]]) -> b
         return False
 
 
-async def _poll(app: BotApplication, _: Settings, intake: Intake, stop: Stop) -> None:
+async def _poll(app: BotApplication, _: Settings, intake: Intake, stop: Stop, *, watched: Watched) -> None:
     await patiently(lambda: app.bot.delete_webhook(drop_pending_updates=False), "Leaving the webhook", stop)
     address = app.bot.base_url.partition("/bot")[0]
     log.info("@%s is running and polls %s, on %s.", app.bot.username, address, name_of_loop())
     app.bot_data.kept(Herald).ready(f"@{app.bot.username} polls")
-    await Polling(GetUpdates(app.updates_request, app.bot.base_url), intake.accept, stop).run()
+    watched.polling = Polling(GetUpdates(app.updates_request, app.bot.base_url), intake.accept, stop)
+    await watched.polling.run()
 
 
 async def _hear(

@@ -102,6 +102,11 @@ class Polling:
         self._backoff = Backoff(1, 30)
         self._trouble = ""
 
+    @property
+    def is_contested(self) -> bool:
+        """Whether Telegram says that another process polls with this token."""
+        return self._trouble == "conflict"
+
     async def run(self) -> None:
         """Poll until the end is wished for. Raises InvalidToken, which no waiting heals."""
         while not self._stop.requested:

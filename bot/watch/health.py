@@ -11,6 +11,7 @@ from typing import Any
 
 from bot.app import BotApplication
 from bot.receiving.intake import Intake
+from bot.receiving.polling import Polling
 from bot.ticks.wheel import Wheel
 from domain.backups.keeping import TOO_OLD
 from storage.ports import Backlog, StorageError
@@ -58,6 +59,8 @@ class Watched:
         self.traffic = intake.traffic
         self.outage = app.outage
         self.polls = polls
+        self.polling: Polling | None = None
+        """What polls, once it does."""
         self._folder = folder
         self._stopwatch = stopwatch
         self._began = stopwatch()
@@ -121,14 +124,16 @@ class Watched:
     def _telegram(self, found: "_Found") -> None:
         seen = self.outage.since_seen
         silent = self.up_seconds if seen is None else seen
+        is_contested = self.polling is not None and self.polling.is_contested
         said = {
             "seen_seconds_ago": None if seen is None else round(seen, 1),
             "is_away": self.outage.is_on,
             "failed_calls": self.outage.failed_calls,
+            "is_contested": is_contested,
         }
         # Where Telegram calls, nobody may call it for hours.
-        is_well = not (self.polls and silent > LONGEST_SILENCE) and not self.outage.is_on
-        found.note("telegram", said, is_well=is_well)
+        is_silent = self.polls and silent > LONGEST_SILENCE
+        found.note("telegram", said, is_well=not (is_silent or is_contested or self.outage.is_on))
 
 
 class _Found:

@@ -68,6 +68,9 @@ class EvidenceFiles(Protocol):
     async def same_content(self, sha256: str, other_than_opd: str) -> list[Evidence]:
         """Return the files of other OPD with these bytes; what is of no OPD (yet) is nobody else's."""
 
+    async def lost(self) -> list[Evidence]:
+        """Return the files in a draft or sent that could not be downloaded after all tries, by id."""
+
     async def contents(self) -> frozenset[str]:
         """Return the SHA-256 of every file that was stored and is in a draft or was sent."""
 

@@ -99,6 +99,9 @@ class SqlEvidenceFiles(EvidenceFiles):
         others = table.c.opd.not_in(("", other_than_opd))
         return await self._select((table.c.sha256 == sha256) & others & WANTED)
 
+    async def lost(self) -> list[Evidence]:
+        return await self._select((table.c.state == FileState.LOST.value) & WANTED)
+
     async def contents(self) -> frozenset[str]:
         stored = (table.c.state == FileState.STORED.value) & WANTED
         return frozenset(

@@ -75,6 +75,9 @@ class FakeEvidenceFiles(EvidenceFiles):
         same = [file for file in self._wanted() if file.sha256 == sha256]
         return [file for file in same if file.opd not in ("", other_than_opd)]
 
+    async def lost(self) -> list[Evidence]:
+        return [file for file in self._wanted() if file.state is FileState.LOST]
+
     async def contents(self) -> frozenset[str]:
         return frozenset(file.sha256 for file in self._wanted() if file.state is FileState.STORED)
 

@@ -8,17 +8,25 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
-from bot.doctor.checks import _PATIENCE, Finding, _folder, clock_finding, doctor, examine, webhook_finding
+from bot.doctor.checks import _PATIENCE, _folder, clock_finding, doctor, examine, webhook_finding
+from bot.doctor.finding import Finding
 from bot.settings import Settings
 from domain.forms.drafts import FileState
 from simulator.client import People
 from simulator.server import Simulator
 from storage.evidence import EvidenceFolder
 from storage.migrate import migrate
+from storage.private import keep_private
 from storage.sql.unit_of_work import open_storage
 from tests.bot.support import TOKEN
 from tests.seconds import pass_seconds
 from tests.storage.samples import file_of, someone, started
+
+
+@pytest.fixture(autouse=True)
+def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let nobody wait for others who poll."""
+    monkeypatch.setattr("bot.doctor.contest.POLL_SECONDS", 0)
 
 
 @pytest.fixture
@@ -35,13 +43,15 @@ async def findings(settings: Settings) -> dict[str, Finding]:
 
 async def test_all_is_well(settings: Settings, capsys: pytest.CaptureFixture[str]) -> None:
     await migrate(settings.database)
+    keep_private(settings.database, settings.data_dir)
     assert await doctor(settings) == 0
     lines = capsys.readouterr().out.splitlines()
     assert [line.split()[1] for line in lines] == [
-        "settings", "data", "database", "telegram", "clock", "webhook",
+        "settings", "data", "database", "disk", "log", "modes", "backup", "telegram", "clock", "webhook",
+        "polling",
     ]  # fmt: skip
     assert all(line.startswith("ok ") for line in lines)
-    assert "@simulator_bot" in lines[3]
+    assert "@simulator_bot" in lines[7]
 
 
 async def test_a_database_that_was_never_migrated_is_a_problem_with_its_cure(
@@ -56,6 +66,7 @@ async def test_what_was_set_aside_is_a_problem_with_its_reason(
     settings: Settings, capsys: pytest.CaptureFixture[str]
 ) -> None:
     await migrate(settings.database)
+    keep_private(settings.database, settings.data_dir)
     since = datetime(2026, 11, 29, 2, 15, tzinfo=UTC)
     storage = open_storage(settings.database, lambda: since)
     async with storage.uow() as uow:

@@ -191,3 +191,16 @@ async def test_the_contents_are_those_of_every_stored_file_that_is_wanted(storag
         removed = await stored(uow, await uow.evidence.add(file_of(draft, unique_id="AQADgone")), "cd" * 32)
         await uow.evidence.remove(removed.id, LATER)
         assert await uow.evidence.contents() == {SHA}
+
+
+async def test_what_could_not_be_fetched_is_told_as_long_as_somebody_wants_it(storage: Storage) -> None:
+    async with storage.uow() as uow:
+        draft = await draft_in(uow)
+        await stored(uow, await uow.evidence.add(file_of(draft)))
+        assert await uow.evidence.lost() == []
+        lost = [await uow.evidence.add(file_of(draft, unique_id=f"AQADlost{number}")) for number in range(2)]
+        for one in lost:
+            await uow.evidence.update(replace(one, state=FileState.LOST), at=NOW)
+        assert [one.id for one in await uow.evidence.lost()] == [one.id for one in lost]
+        await uow.evidence.remove(lost[0].id, LATER)
+        assert [one.id for one in await uow.evidence.lost()] == [lost[1].id]
