@@ -63,6 +63,9 @@ async def settled(url: str) -> int:
 
 
 async def ask(emulator: Emulator, heard: Heard, waits: list[float]) -> None:
+    """Ask again and again from the first message on: what a start takes is another question."""
+    while not heard.sent:  # noqa: ASYNC110 - another process sends it
+        await asyncio.sleep(0.05)
     while True:
         before, begun = len(heard.answered), time.perf_counter()
         emulator.feed(emulator.message(FIRST, "/bantuan"))
