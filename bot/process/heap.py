@@ -6,7 +6,7 @@ nobody can reach, they cost about a third of the processor time of `/iku` (docs/
 
 import gc
 
-_NEW = 10_000
+_NEW = 25_000
 """So many more objects are made than let go of before the young ones are looked through; Python's is 700."""
 
 

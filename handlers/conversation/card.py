@@ -27,6 +27,7 @@ from handlers.telegram.errors import nobody_is_there
 from handlers.telegram.screen import (
     Screen,
     answer,
+    beside,
     change,
     chat_of,
     edit,
@@ -156,9 +157,10 @@ async def _present(
     *,
     restored: bool = False,
 ) -> None:
-    await answer(context, update, toast, said_below=True)
     anew = restored and shown.flow.above is not None
-    await put(context, update, shown.draft, screen(shown, context, note), anew=anew)
+    card = screen(shown, context, note)
+    answering = answer(context, update, toast, said_below=True)
+    await beside(answering, put(context, update, shown.draft, card, anew=anew))
 
 
 async def put(context: Context, update: Update, draft: Draft, card: Screen, *, anew: bool = False) -> None:

@@ -5,8 +5,9 @@ Never called with a unit of work open (see docs/decisions): a slow Telegram must
 
 import asyncio
 import logging
-from collections.abc import Iterable
+from collections.abc import Awaitable, Iterable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, Update
 from telegram.constants import ParseMode
@@ -23,6 +24,7 @@ from handlers.telegram.refusals import Meaning, meaning_of
 from handlers.words import words
 
 log = logging.getLogger(__name__)
+Shown = TypeVar("Shown")
 
 _HTML = ParseMode.HTML.value
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True).to_dict()
@@ -222,14 +224,20 @@ async def answered_by(context: Context, update: Update, message_id: int, screen:
     """
     chat_id = chat_of(update)
     await leave(context, chat_id, message_id)
-    said, changed = await asyncio.gather(
-        answer(context, update), edit(context, chat_id, message_id, screen), return_exceptions=True
-    )
+    return await beside(answer(context, update), edit(context, chat_id, message_id, screen))
+
+
+async def beside(answering: Awaitable[None], showing: Awaitable[Shown]) -> Shown:
+    """Do both at once, neither waiting for the other; return what the second does, both being over.
+
+    Raises what the first raises, then what the second does.
+    """
+    said, shown = await asyncio.gather(answering, showing, return_exceptions=True)
     if isinstance(said, BaseException):
         raise said
-    if isinstance(changed, BaseException):
-        raise changed
-    return changed
+    if isinstance(shown, BaseException):
+        raise shown
+    return shown
 
 
 async def acknowledge(update: Update, context: Context, _: Noop) -> None:
