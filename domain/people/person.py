@@ -80,6 +80,11 @@ class Person:
         return frozenset(grant.role for grant in self.grants)
 
     @property
+    def is_nameless(self) -> bool:
+        """Whether name and account were taken out: nobody can be told anything, or be given a role."""
+        return self.name == NAMELESS and self.telegram_id == -self.id
+
+    @property
     def opds(self) -> tuple[str, ...]:
         """The codes of the OPD this person reports for, in a stable order."""
         return tuple(sorted(grant.unit for grant in self.grants if grant.role is Role.OPERATOR))

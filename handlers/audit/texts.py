@@ -37,6 +37,7 @@ KINDS = {
     "person.added": "Orang baru",
     "person.renamed": "Nama orang diganti",
     "person.forgotten": "Nama orang dihapus",
+    "access.forgotten": "Nama pada permintaan akses dihapus",
     "role.granted": "Peran diberikan",
     "role.ended": "Peran diakhiri",
     "invitation.added": "Undangan dibuat",

@@ -2,7 +2,17 @@
 
 from handlers.delivery.notices import NoticeKind
 from handlers.feature import Feature
-from handlers.people import at_home, choose_role, invite, invite_all, role_news, roster, sheets, wishes
+from handlers.people import (
+    at_home,
+    choose_role,
+    invite,
+    invite_all,
+    nameless,
+    role_news,
+    roster,
+    sheets,
+    wishes,
+)
 from handlers.people.link import enter
 from handlers.people.role_news import tell_admins
 from handlers.people.tokens import VALID, make_token
@@ -35,6 +45,8 @@ FEATURE = Feature(
         roster.give,
         roster.ask_end,
         roster.end,
+        nameless.ask_forget,
+        nameless.forget,
         wishes.settle,
     ),
     papers=(sheets.INVITATIONS,),
@@ -46,6 +58,7 @@ FEATURE = Feature(
         "invited_all": invite_all.show_invited_all,
         "revoked": invite.show_revoked,
         "person": roster.show_changed,
+        "forgotten": nameless.show_forgotten,
         "wished": wishes.show_wished,
         "settled": wishes.show_settled,
     },

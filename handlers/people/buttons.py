@@ -123,6 +123,16 @@ class EndRole(Button, prefix="pz"):
     unit: str
 
 
+class AskForget(Button, prefix="pk"):
+    """Take a person's name out: asked first."""
+
+    person: int
+
+
+class Forget(Button, prefix="pm"):
+    person: int
+
+
 class SearchPeople(Button, prefix="pq"):
     """Ask for part of a name."""
 

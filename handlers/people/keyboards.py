@@ -9,7 +9,9 @@ from domain.units.opd import Opd
 from handlers.joining import WaitingRequests
 from handlers.people.buttons import (
     AskEnd,
+    AskForget,
     EndRole,
+    Forget,
     Give,
     Invitations,
     Invite,
@@ -200,7 +202,9 @@ def people(listed: Sequence[Person], turned: Keys, *, searched: bool = False) ->
     )
 
 
-def person(shown: Person, grants: Sequence[tuple[Grant, str]], turned: Keys) -> InlineKeyboardMarkup:
+def person(
+    shown: Person, grants: Sequence[tuple[Grant, str]], turned: Keys, *, may_be_forgotten: bool
+) -> InlineKeyboardMarkup:
     """Return a key to end each role; each comes with its words."""
     return markup(
         *(
@@ -208,9 +212,21 @@ def person(shown: Person, grants: Sequence[tuple[Grant, str]], turned: Keys) -> 
             for grant, label in grants
         ),
         turned,
-        [key("Tambah peran", PickRole(shown.id), PRIMARY)],
+        [] if shown.is_nameless else [key("Tambah peran", PickRole(shown.id), PRIMARY)],
+        [key("Hapus nama", AskForget(shown.id), DANGER)] if may_be_forgotten else [],
         [key("‹ Semua pengguna", People(0)), home_key()],
     )
+
+
+def ask_forget(shown: Person) -> InlineKeyboardMarkup:
+    return markup(
+        [key("Ya, hapus nama", Forget(shown.id), DANGER)],
+        [key("‹ Tidak jadi", ShowPerson(shown.id))],
+    )
+
+
+def forgotten() -> InlineKeyboardMarkup:
+    return markup([key("‹ Semua pengguna", People(0)), home_key()])
 
 
 def ask_end(shown: Person, grant: Grant) -> InlineKeyboardMarkup:

@@ -27,6 +27,7 @@ from handlers.people.buttons import (
     ShowPerson,
 )
 from handlers.people.choose_role import check_unit, grant_in, grant_of
+from handlers.people.nameless import may_be_forgotten
 from handlers.people.role_news import GIVEN, tell, tell_admins
 from handlers.people.texts import Held
 from handlers.telegram.admins import runs_the_bot
@@ -72,13 +73,18 @@ async def heard(update: Update, context: Context, _: Card, said: str) -> bool:
 
 async def _roster(context: Context, number: int) -> Screen:
     async with context.look() as uow:
-        everybody, opds = await uow.people.everyone(), await uow.opds.all()
+        everybody, opds = await _named(uow), await uow.opds.all()
         names = await opd_short_names(uow)
     taken = [seat for seat in roster(everybody, opds, context.today) if not _is_missed(seat)]
     page = page_of(taken, number, SEATS_A_PAGE)
     missed = [opd.short_name for opd in without_operator(everybody, opds, context.today)]
     text = members.roster(page.items, names, len(everybody), missed if page.number == 0 else ())
     return Screen(text, keyboards.people(_people_in(page.items), page.keys(People)))
+
+
+async def _named(uow: UnitOfWork) -> list[Person]:
+    """Return everybody who has a name still."""
+    return [person for person in await uow.people.everyone() if not person.is_nameless]
 
 
 def _is_missed(seat: Seat) -> bool:
@@ -106,7 +112,7 @@ async def _found(uow: UnitOfWork, context: Context, sought: Sought, number: int)
 async def _seats_of(uow: UnitOfWork, context: Context, said: str) -> list[Seat]:
     """Return the places of whoever has these words in the name, or in what they do and for whom."""
     names, shorts = await opd_names(uow), await opd_short_names(uow)
-    seats = roster(await uow.people.everyone(), await uow.opds.all(), context.today)
+    seats = roster(await _named(uow), await uow.opds.all(), context.today)
     return [
         seat
         for seat in seats
@@ -138,7 +144,9 @@ async def _show_card(context: Context, update: Update, person_id: int, number: i
     from_settings = person.telegram_id in context.services.admins
     text = members.person(person, page, names, from_settings=from_settings)
     turned = page.keys(lambda turned: PersonRoles(person_id, turned))
-    keyboard = keyboards.person(person, [(one.grant, role(one.grant, shorts)) for one in page.items], turned)
+    ends = [(one.grant, role(one.grant, shorts)) for one in page.items]
+    may = may_be_forgotten(context, person)
+    keyboard = keyboards.person(person, ends, turned, may_be_forgotten=may)
     await show(context, update, Screen(text, keyboard))
 
 
@@ -170,6 +178,8 @@ async def give(update: Update, context: Context, button: Give) -> None:
     async with context.uow() as uow:
         await check_unit(uow, context, grant)
         person = await uow.people.get(button.person)
+        if person.is_nameless:
+            raise Stale(f"person {person.id} is nobody any more")
         waits = await wishes.needs_consent(uow, context.person, person, grant)
         if waits:
             wished = await wishes.wish(uow, context, grant, button.pack())

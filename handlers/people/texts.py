@@ -15,6 +15,7 @@ TITLE = "Pengguna"
 SEARCH_TITLE, SEARCH_ASK = "Cari pengguna", "Nama orang atau OPD yang dicari?"
 _MOST_MISSED = 10
 """OPD without an operator that the list names."""
+_GONE = "Nama dan akunnya sudah dihapus."
 _FROM_SETTINGS = (
     "Orang ini disebut sebagai admin di pengaturan bot. Bila perannya diakhiri, peran itu kembali pada "
     "pesan berikutnya; hapus dahulu namanya dari pengaturan."
@@ -88,7 +89,7 @@ def person(shown: Person, page: Page[Held], opd_names: Mapping[str, str], *, fro
             words.escape(unreachable(shown)),
             f"{page.total} peran" if page.count > 1 else "",
         ),
-        "\n".join(lines) or "Tidak punya peran; bot tidak melayaninya.",
+        "\n".join(lines) or (_GONE if shown.is_nameless else "Tidak punya peran; bot tidak melayaninya."),
         _FROM_SETTINGS if from_settings and Grant(Role.ADMIN) in shown.grants else "",
     )
 
@@ -111,6 +112,24 @@ def ask_end(shown: Person, grant: Grant, opd_names: Mapping[str, str]) -> str:
         "Berlaku seketika: tombol dan perintah lama ikut tidak berlaku. Laporan yang sudah dikirim dan draf "
         "OPD tetap ada.",
     )
+
+
+def ask_forget(shown: Person) -> str:
+    return words.paragraphs(
+        f"Hapus nama {words.bold(words.cut(shown.name, LONGEST_PERSON))}?",
+        "Nama dan akun Telegram-nya hilang dari daftar pengguna, riwayat dan jejak audit, dan tidak dapat "
+        "dikembalikan. Laporan dan keputusannya tetap ada atas nama “(tanpa nama)”; jejak audit tetap dapat "
+        "dibuktikan.",
+        "Cadangan yang sudah dibuat memuatnya sampai cadangan itu dihapus (paling lama 12 bulan). Pesan yang "
+        "sudah ada di Telegram tidak ikut terhapus.",
+    )
+
+
+FORGOTTEN = words.paragraphs(
+    "✅ Nama sudah dihapus.",
+    "Yang pernah dikerjakannya tetap tercatat atas nama “(tanpa nama)”. Bila menghubungi bot lagi, ia orang "
+    "baru yang perlu diundang.",
+)
 
 
 def told_given(grant: Grant, opd_names: Mapping[str, str]) -> str:

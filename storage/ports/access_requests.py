@@ -73,6 +73,16 @@ class AccessRequests(Protocol):
         said = {"name": settled.name, "opd": settled.opd}
         self._audit.note(f"access.{standing.value}", f"access {settled.id}", None, said, by=by, at=at)
 
+    async def forget_person(self, telegram_id: int, person_id: int, *, by: int, at: datetime) -> None:
+        """Take name and account out of what somebody has asked, and out of the trail, for good.
+
+        What was never sent goes; what was sent stays, as that of a nameless person.
+        """
+        numbers = await self._make_nameless(telegram_id, -person_id)
+        await self._audit.forget_names([f"access {number}" for number in numbers])
+        for number in numbers:
+            self._audit.note("access.forgotten", f"access {number}", None, None, by=by, at=at)
+
     async def waiting(self, since: datetime) -> list[AccessRequest]:
         """Return what was sent after then and waits for an admin, oldest first."""
 
@@ -81,6 +91,9 @@ class AccessRequests(Protocol):
 
     async def sent(self, since: datetime) -> list[datetime]:
         """Return when requests were sent after then, whatever became of them."""
+
+    async def _make_nameless(self, telegram_id: int, nobody: int) -> list[int]:
+        """Return which requests were sent and say NAMELESS now, of account `nobody`."""
 
     async def _store(self, request: AccessRequest) -> AccessRequest: ...
 

@@ -28,6 +28,7 @@ from storage.ports.reports import Reports
 from storage.ports.reviewing import Reviewing
 from storage.ports.standings import Standings
 from storage.ports.subscriptions import Subscriptions
+from storage.ports.traces import Traces
 from storage.ports.troubles import Troubles
 from storage.ports.waits import Waits
 from storage.ports.years import Years
@@ -52,6 +53,7 @@ class UnitOfWork(Protocol):
     announcements: Announcements
     audit: Audit
     subscriptions: Subscriptions
+    traces: Traces
     troubles: Troubles
     waits: Waits
     reviewing: Reviewing

@@ -6,6 +6,7 @@ from functools import partial
 from sqlalchemy import func, select
 
 from domain.joining.asking import Standing
+from domain.people.person import NAMELESS
 from storage.ports import AccessRequest, AccessRequests, Stale
 from storage.sql.audit import SqlAudit
 from storage.sql.rows import columns_of, record_of, values_of
@@ -53,6 +54,17 @@ class SqlAccessRequests(AccessRequests):
     async def sent(self, since: datetime) -> list[datetime]:
         found = select(table.c.sent_at).where(table.c.sent_at > since).order_by(table.c.sent_at, table.c.id)
         return [row.sent_at for row in await self._session.rows(found)]
+
+    async def _make_nameless(self, telegram_id: int, nobody: int) -> list[int]:
+        await self._session.change(table.delete().where(_BEGUN, table.c.telegram_id == telegram_id))
+        of_one = select(table.c.id).where(table.c.telegram_id == telegram_id).order_by(table.c.id)
+        numbers = [row.id for row in await self._session.rows(of_one)]
+        left = {"telegram_id": nobody, "telegram_name": "", "name": NAMELESS}
+        for number in numbers:
+            await self._session.change_one(table, number, **left)
+            row = await self._session.by_id(table, number)
+            self._audit.wrote(table.name, number, row._mapping)  # noqa: SLF001 - its public name
+        return numbers
 
     async def _store(self, request: AccessRequest) -> AccessRequest:
         return await self.get(await self._session.insert(table, **columns_of(request)))

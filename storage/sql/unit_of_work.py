@@ -39,6 +39,7 @@ from storage.sql.reviewing import SqlReviewing
 from storage.sql.session import Prepared, Session
 from storage.sql.standings import SqlStandings
 from storage.sql.subscriptions import SqlSubscriptions
+from storage.sql.traces import SqlTraces
 from storage.sql.troubles import SqlTroubles
 from storage.sql.waits import SqlWaits
 from storage.sql.years import SqlYears
@@ -54,6 +55,7 @@ _PLAIN: dict[str, Callable[[Session], object]] = {
     "drafts": SqlDrafts,
     "notices": SqlNotices,
     "reminders": SqlReminders,
+    "traces": SqlTraces,
     "troubles": SqlTroubles,
     "waits": SqlWaits,
     "subscriptions": SqlSubscriptions,

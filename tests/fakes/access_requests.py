@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from domain.joining.asking import Standing
+from domain.people.person import NAMELESS
 from storage.ports import AccessRequest, AccessRequests, Stale
 from tests.fakes.audit import FakeAudit
 from tests.fakes.tables import Tables, check_zones, found
@@ -48,6 +49,16 @@ class FakeAccessRequests(AccessRequests):
 
     def _all(self) -> list[AccessRequest]:
         return list(self._tables.access_requests.values())
+
+    async def _make_nameless(self, telegram_id: int, nobody: int) -> list[int]:
+        own = [one for one in self._all() if one.telegram_id == telegram_id]
+        for one in own:
+            del self._tables.access_requests[one.id]
+        sent = [one for one in own if one.standing is not Standing.BEGUN]
+        for one in sent:
+            left = replace(one, telegram_id=nobody, telegram_name="", name=NAMELESS)
+            self._tables.access_requests[one.id] = left
+        return [one.id for one in sent]
 
     async def _store(self, request: AccessRequest) -> AccessRequest:
         check_zones(request.begun_at)

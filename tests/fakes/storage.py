@@ -37,6 +37,7 @@ from tests.fakes.reviewing import FakeReviewing
 from tests.fakes.standings import FakeStandings
 from tests.fakes.subscriptions import FakeSubscriptions
 from tests.fakes.tables import Tables
+from tests.fakes.traces import FakeTraces
 from tests.fakes.troubles import FakeTroubles
 from tests.fakes.waits import FakeWaits
 from tests.fakes.years import FakeYears
@@ -167,6 +168,7 @@ class FakeUnitOfWork(ports.UnitOfWork):
         self.notices = FakeNotices(self._tables)
         self.reminders = FakeReminders(self._tables)
         self.announcements = FakeAnnouncements(self._tables, audit)
+        self.traces = FakeTraces(self._tables)
         self.troubles = FakeTroubles(self._tables)
         self.waits = FakeWaits(self._tables)
         self.subscriptions = FakeSubscriptions(self._tables)

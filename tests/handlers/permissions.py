@@ -120,6 +120,7 @@ BUTTONS: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(("Backups", "MakeBackup", "SendBackup"), ONLY_ADMIN),
     "Join": frozenset({ENDED, STRANGER}),
     **dict.fromkeys(("Give", "AskEnd", "EndRole", "Trail", "SearchTrail", "Parked", "TryAgain"), ONLY_ADMIN),
+    **dict.fromkeys(("AskForget", "Forget"), ONLY_ADMIN),
     **dict.fromkeys(("OpdList", "ShowOpd", "ChangeOpd", "PickSuccessor", "MergeOpd"), ONLY_ADMIN),
     **dict.fromkeys(("OfficeCard", "OfficeGroup", "ChangePart", "ChangeLogo", "RemoveLogo"), ONLY_ADMIN),
     **dict.fromkeys(("Signatories", "ShowSignatory", "ChangeSignatory", "AskStrike", "Strike"), ONLY_ADMIN),

@@ -5,6 +5,7 @@ from pathlib import Path
 from storage.audit_chain import PRIVATE
 from storage.migrate import migrate
 from storage.sql.unit_of_work import open_storage
+from storage.tables.access_requests import access_requests
 from storage.tables.audit import audit
 from tests.storage.migrations.test_proof import old_city
 from tests.storage.proving.city import Backdoor, filled, findings
@@ -69,4 +70,36 @@ async def test_an_entry_that_no_other_vouches_for_is_no_nameless_one(empty_url: 
     await backdoor.run('UPDATE audit SET after = \'{"name":{"sealed":"ab"}}\' WHERE id = 1')
     (found,) = (await findings(empty_url, files))[0]
     assert str(found).startswith("audit 1: its hash does not fit what it says (person.added, person 1)")
+    await backdoor.close()
+
+
+async def test_what_they_once_asked_is_proved_without_them(url: str, tmp_path: Path) -> None:
+    """The whole way of *Hapus nama*: requests of access, traces, the person."""
+    files = await filled(url, tmp_path)
+    database = open_storage(url, clock)
+    async with database.uow() as uow:
+        asker = next(one for one in await uow.people.everyone() if one.id == SRI)
+        begun = await uow.access_requests.begin(asker.telegram_id, "sri di telegram", LATER)
+        await uow.access_requests.fill(begun.id, opd="DINKES", name="Sri yang Meminta")
+        await uow.access_requests.send(begun.id, LATER)
+        await uow.commit()
+    before = (await findings(url, files))[1].head
+    async with database.uow() as uow:
+        for grant in (await uow.people.get(SRI)).grants:
+            await uow.people.end(SRI, grant, by=ADMIN, at=LATER)
+        await uow.access_requests.forget_person(asker.telegram_id, SRI, by=ADMIN, at=LATER)
+        await uow.traces.forget(asker, LATER)
+        await uow.people.forget(SRI, by=ADMIN, at=LATER)
+        await uow.commit()
+    await database.close()
+    found, proved = await findings(url, files, before)
+    assert found == []
+    assert proved.nameless >= 3
+    backdoor = Backdoor(url)
+    told = str(await backdoor.rows(audit)) + str(await backdoor.rows(access_requests))
+    assert "Sri" not in told
+    assert "sri di telegram" not in told
+    await backdoor.run(f"UPDATE access_requests SET name = 'Sri' WHERE id = {begun.id}")  # noqa: S608 - a number
+    ((table, what),) = [(one.table, one.what) for one in (await findings(url, files))[0]]
+    assert (table, what.partition(" not as")[0]) == ("access_requests", "name")
     await backdoor.close()
