@@ -13,11 +13,12 @@ _PATIENCE = 5.0
 
 
 def main() -> int:
-    """Print what `/healthz` says; return 0 if the bot is well, else 1."""
+    """Print what `/healthz` says; return 0 if the bot is well or nobody can be asked, else 1."""
     host, _, port = os.environ.get("METRICS_LISTEN", "").rpartition(":")
     if not port.isdigit():
+        # An empty line of `.env` reaches the container, too: that nobody is asked is no illness.
         tell("METRICS_LISTEN is not set: nobody can be asked.")
-        return 1
+        return 0
     connection = http.client.HTTPConnection(host.strip("[]") or "127.0.0.1", int(port), timeout=_PATIENCE)
     try:
         connection.request("GET", "/healthz")

@@ -14,6 +14,7 @@ from pydantic import SecretStr
 
 from bot.app import build
 from bot.process.run import run, utc_now
+from bot.receiving.backoff import Backoff
 from bot.receiving.intake import Intake
 from bot.receiving.stop import Stop
 from bot.settings import Settings
@@ -117,6 +118,50 @@ async def test_an_outage_of_telegram_is_a_trouble_and_the_rest_is_not(
     assert await bot.stopped() == 0
 
 
+async def test_another_process_that_polls_is_a_trouble_of_its_own_name(
+    settings: Settings, people: People
+) -> None:
+    bot = Watching(settings)
+    await answered(people)
+    conflict = '{"ok": false, "error_code": 409, "description": "Conflict: terminated by other getUpdates"}'
+    await people.fault("raw", method="getUpdates", status=409, body=conflict, times=999)
+    await people.text(SITI, "halo")
+    said = (await bot.until("/healthz", status=503)).json()
+    assert (said["troubles"], said["telegram"]["is_contested"]) == (["telegram"], True)
+    assert await bot.stopped() == 0
+
+
+NONSENSE = (
+    (502, "<html>502 Bad Gateway</html>"),
+    (200, ""),
+    (200, '{"ok": true, "resu'),
+    (200, "null"),
+    (200, '{"ok": true, "result": {}}'),
+    (200, "<html>It works!</html>"),
+    (500, '{"ok": false, "error_code": 500, "description": "Internal Server Error"}'),
+)
+
+
+async def test_an_outage_of_any_nonsense_is_one_line_without_a_traceback(
+    settings: Settings, people: People, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.receiving.polling.Backoff", lambda *_: Backoff(first=0, most=0.01))
+    bot = Watching(settings)
+    await answered(people)
+    caplog.clear()
+    for status, body in NONSENSE:
+        await people.fault("raw", status=status, body=body, times=9999, probability=0.3)
+    await people.fault("drop", times=9999)
+    failed = 0
+    while failed < 60:
+        failed = (await bot.until("/healthz", status=503)).json()["telegram"]["failed_calls"]
+    said = [one.getMessage() for one in caplog.records if one.levelname in ("WARNING", "ERROR", "CRITICAL")]
+    assert [line for line in said if "does not answer as it should" in line]
+    assert len(said) <= 2
+    assert not any(one.exc_info for one in caplog.records)
+    assert await bot.stopped() == 0
+
+
 async def test_it_answers_before_telegram_was_ever_there(settings: Settings, people: People) -> None:
     await people.fault("drop", times=9999)
     bot = Watching(settings)
@@ -156,7 +201,8 @@ async def test_the_probe_of_a_container_ends_with_what_the_bot_says(
     assert await asyncio.to_thread(probe.main) == 1
     assert "Nobody answers" in capsys.readouterr().out
     monkeypatch.delenv("METRICS_LISTEN")
-    assert probe.main() == 1
+    assert probe.main() == 0
+    assert "nobody can be asked" in capsys.readouterr().out
 
 
 async def test_a_port_that_is_taken_ends_it_with_two(
