@@ -164,11 +164,15 @@ async def _put(work: Path, wish: Wish, given: Mapping[str, int]) -> None:
     file = sqlite_file(wish.url)
     if file is not None:
         await asyncio.to_thread(tidy, work / DATABASE)
-        await asyncio.to_thread(_place_evidence, work / FOLDER, wish.evidence)
-        await asyncio.to_thread(_place_database, work / DATABASE, file)
-        return
-    await _fill(wish.url, work / DATABASE, given)
     await asyncio.to_thread(_place_evidence, work / FOLDER, wish.evidence)
+    try:
+        if file is not None:
+            await asyncio.to_thread(_place_database, work / DATABASE, file)
+        else:
+            await _fill(wish.url, work / DATABASE, given)
+    except BaseException:
+        await asyncio.to_thread(wish.evidence.rename, work / FOLDER)
+        raise
 
 
 async def _fill(url: str, file: Path, given: Mapping[str, int]) -> None:

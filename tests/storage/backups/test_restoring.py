@@ -236,3 +236,15 @@ async def test_a_city_that_is_still_alive_is_not_moved(city: City, tmp_path: Pat
     ends.set()
     await bot
     assert is_bare(f"sqlite:///{tmp_path}/moved.db", tmp_path / "none")
+
+
+async def test_evidence_is_taken_back_where_the_database_cannot_be_put(city: City, tmp_path: Path) -> None:
+    """Somebody has made a file of its folder meanwhile."""
+    made = await city.backed_up()
+    (tmp_path / "place").write_text("no folder")
+    wish = Wish(
+        file=made.backup.folder, url=f"sqlite:///{tmp_path}/place/bot.db", evidence=tmp_path / "new/evidence"
+    )
+    with pytest.raises(CannotBackUp, match="place"):
+        await restore(wish)
+    assert is_bare("sqlite:///nothing.db", tmp_path / "new")
