@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from bot import __version__
 from bot.commands.console import complain, tell
 from bot.commands.export import KINDS, Order, Wrong, export, wanted_of
 from bot.commands.rebuild import make_figures, rebuild, verify_figures
@@ -37,6 +38,9 @@ def main(argv: Sequence[str]) -> int:
     That is wrong usage or settings, and a folder or database that cannot be used as it is.
     """
     arguments = _parser().parse_args(argv)
+    if arguments.version:
+        tell(f"iku-bot {__version__} (database {head_revision()})")
+        return 0
     try:
         settings = load()
     except SettingsError as error:
@@ -62,6 +66,9 @@ def _parser() -> argparse.ArgumentParser:
         prog="python -m bot",
         description="The IKU bot. Without a command it runs on Telegram if TELEGRAM_BOT_TOKEN is set,"
         " else on the built-in simulator.",
+    )
+    parser.add_argument(
+        "--version", action="store_true", help="say which version this is, and of which database"
     )
     parser.set_defaults(start=_run_or_demo)
     commands = parser.add_subparsers(dest="command", metavar="command")

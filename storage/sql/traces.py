@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from sqlalchemy import or_
+
 from domain.people.person import Person
 from storage.ports import NoticeState
 from storage.ports.traces import NOBODY, Traces
@@ -29,6 +31,11 @@ class SqlTraces(Traces):
         for table in (cards, document_wishes, evidence_messages, review_cards, subscriptions, preferences):
             await change(table.delete().where(table.c.person == own))
         await change(inbox.delete().where(inbox.c.chat_id == chat, inbox.c.finished_at.is_not(None)))
+        # An admin's press brings along what stood in the message, where that was a list of people.
+        named = or_(
+            inbox.c.payload.contains(person.name, autoescape=True), inbox.c.payload.contains(str(chat))
+        )
+        await change(inbox.update().where(inbox.c.finished_at.is_not(None), named).values(payload=""))
         for table in (drafts, announcements):
             await change(table.update().where(table.c.chat_id == chat).values(_NOWHERE))
         await change(drafts.update().where(drafts.c.holder == own).values(holder=None))

@@ -1,13 +1,16 @@
 """The command line, as `python -m bot` starts it."""
 
+import re
 from pathlib import Path
 
 import pytest
 
-from bot import cli
+from bot import __version__, cli
 from bot.cli import main
 from bot.settings import Settings
+from storage.migrate import head_revision
 from tests.bot.support import TOKEN
+from tests.places import ROOT
 
 pytestmark = pytest.mark.usefixtures("bare_environment")
 
@@ -114,3 +117,17 @@ def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     assert caught.value.code == 0
     shown = capsys.readouterr().out
     assert all(name in shown for name in ("run", "demo", "import-opd", "invite", "migrate", "doctor"))
+
+
+def test_it_says_which_version_it_is_and_of_which_database(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--version"]) == 0
+    assert capsys.readouterr().out == f"iku-bot {__version__} (database {head_revision()})\n"
+
+
+def test_the_newest_version_of_the_changelog_is_this_one_and_calls_nothing_fixed_that_nobody_had() -> None:
+    """What is released first, or not yet, was broken for nobody."""
+    sections = re.split(r"(?m)^## ", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"))[1:]
+    released = [one for one in sections if re.match(r"[0-9.]+ – [0-9]{4}-[0-9]{2}-[0-9]{2}\n", one)]
+    assert released[0].startswith(f"{__version__} – ")
+    never_out = [one for one in sections if one not in released]
+    assert [one.splitlines()[0] for one in [*never_out, released[-1]] if "### Fixed" in one] == []

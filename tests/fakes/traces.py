@@ -21,6 +21,11 @@ class FakeTraces(Traces):
         tables.review_cards.pop(own, None)
         tables.subscriptions = {key: one for key, one in tables.subscriptions.items() if one.person != own}
         tables.preferences = {key: one for key, one in tables.preferences.items() if key[0] != own}
+        for number, row in tables.inbox.items():
+            if row.received is None or row.finished_at is None:
+                continue
+            if person.name in row.received.payload or str(chat) in row.received.payload:
+                tables.inbox[number] = replace(row, received=replace(row.received, payload=""))
         self._forget_chat(chat)
         for key, draft in tables.drafts.items():
             if draft.holder == own:
