@@ -35,6 +35,11 @@ def _late() -> Iterator[None]:
     vars(dataclasses).pop("exec", None)
 
 
+def test_who_asks_for_a_signature_gets_something_to_write_down() -> None:
+    """Debian 12's Python (3.11.2) makes every class's docstring of it, and takes no error for an answer."""
+    assert str(dataclasses.inspect.signature(int)) == ""  # type: ignore[attr-defined] # what is in its place
+
+
 def family() -> tuple[type[Any], type[Any]]:
     @dataclass(frozen=True, slots=True, order=True)
     class Parent:
