@@ -3,7 +3,7 @@
 from decimal import Decimal
 from fractions import Fraction
 
-from domain.documents.position import Position
+from domain.documents.position import Counted, Numbers
 from domain.documents.said import CANNOT_BE_COMPUTED
 from domain.figures.figure import Counts
 from domain.keys import IndicatorKey
@@ -28,7 +28,7 @@ def was_reported(counts: Counts) -> bool:
     return counts.missing < counts.total
 
 
-def before(last: Position | None, indicator: IndicatorKey) -> Fraction | None:
+def before(last: Numbers[Counted] | None, indicator: IndicatorKey) -> Fraction | None:
     """Return what an indicator was a year before; None where nobody reported it then."""
     if last is None:
         return None
@@ -41,7 +41,7 @@ def counted(counts: Counts) -> str:
     return f"{counts.met} dari {counts.total}" if counts.total else ""
 
 
-def target(position: Position, indicator: IndicatorKey) -> str:
+def target(position: Numbers[Counted], indicator: IndicatorKey) -> str:
     """Return "target 75 %", "target TW II 40 %", or that there is none."""
     found, own = position.rules.target(indicator, position.quarter)
     whose = f" TW {ROMAN[own]}" if own else ""
@@ -57,12 +57,12 @@ def capaian(counts: Counts, wanted: Decimal | None) -> str:
     return "" if found is None else f"Capaian {format_decimal(found)} % · {capaian_label(found)}"
 
 
-def period(position: Position) -> str:
+def period(position: Numbers[Counted]) -> str:
     """Return "2026", or "2026 · TW II"."""
     return f"{position.year}{f' · TW {ROMAN[position.quarter]}' if position.quarter else ''}"
 
 
-def denominator(position: Position) -> str:
+def denominator(position: Numbers[Counted]) -> str:
     """Return "28 perangkat daerah", and as of which day where that is not the day of the position."""
     total = position.figures[0].counts.total
     if not total:

@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 
 from domain.documents import figure_words as words
-from domain.documents.position import Position
+from domain.documents.position import Counted, Numbers
 from domain.documents.said import Said, figure_said
 from domain.documents.stamp import Stamp
 from domain.figures.course import Point
@@ -104,8 +104,8 @@ class IndicatorChartContent:
 
 def indicator_chart(  # noqa: PLR0913 - two years are shown beside each other
     stamp: Stamp,
-    position: Position,
-    last: Position | None,
+    position: Numbers[Counted],
+    last: Numbers[Counted] | None,
     indicator: IndicatorKey,
     course: Sequence[Point],
     last_course: Sequence[Point],
@@ -206,7 +206,7 @@ class _Scale:
         )
 
 
-def _targets(position: Position, indicator: IndicatorKey, scale: _Scale) -> tuple[Goal, ...]:
+def _targets(position: Numbers[Counted], indicator: IndicatorKey, scale: _Scale) -> tuple[Goal, ...]:
     """Return the target line: one of the year, or a step for each quarter that has its own."""
     found: list[Goal] = []
     of_quarters = position.rules.targets_of_quarters(indicator)
@@ -231,7 +231,7 @@ def _bounds(year: int, scale: _Scale) -> list[tuple[int, Fraction, Fraction]]:
 
 
 def _quarter(
-    position: Position, indicator: IndicatorKey, scale: _Scale, course: Sequence[Point], number: int
+    position: Numbers[Counted], indicator: IndicatorKey, scale: _Scale, course: Sequence[Point], number: int
 ) -> Quarter:
     _, begin, end = _bounds(position.year, scale)[number - 1]
     last = day_of(quarter_end(position.year, number))

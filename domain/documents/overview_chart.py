@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from domain.documents import figure_words as words
-from domain.documents.position import Position
+from domain.documents.position import Counted, Numbers
 from domain.documents.said import Said, figures_said
 from domain.documents.stamp import Stamp
-from domain.figures.figure import Figure
 from domain.figures.lifting import what_lifts
 from domain.indicators import by_key
 from domain.language.numbers import format_percent
@@ -58,8 +57,8 @@ class OverviewChartContent:
 
 def overview_chart(
     stamp: Stamp,
-    position: Position,
-    last: Position | None,
+    position: Numbers[Counted],
+    last: Numbers[Counted] | None,
     *,
     live: bool,
     whose: str = "",
@@ -87,7 +86,7 @@ def said_by(content: OverviewChartContent) -> tuple[Said, ...]:
     return content.said
 
 
-def _bar(position: Position, last: Position | None, figure: Figure, *, live: bool) -> Bar:
+def _bar(position: Numbers[Counted], last: Numbers[Counted] | None, figure: Counted, *, live: bool) -> Bar:
     indicator, counts = by_key(figure.indicator), figure.counts
     target = position.target(figure.indicator)
     verified, waiting = counts.official or Fraction(0), (counts.including_pending or Fraction(0))
@@ -110,7 +109,7 @@ def _bar(position: Position, last: Position | None, figure: Figure, *, live: boo
     )
 
 
-def _legend(bars: Sequence[Bar], last: Position | None) -> tuple[tuple[str, str], ...]:
+def _legend(bars: Sequence[Bar], last: Numbers[Counted] | None) -> tuple[tuple[str, str], ...]:
     """Return only what can be seen."""
     seen = [("verified", "terverifikasi memenuhi", True)]
     seen.append(("waiting", "menunggu, bila diterima", any(one.waiting for one in bars)))

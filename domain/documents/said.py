@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from domain.documents.position import Position
-from domain.figures.figure import Counts, Figure
+from domain.documents.position import Counted, Numbers
+from domain.figures.figure import Counts
 from domain.indicators import by_key
 from domain.language.numbers import format_percent, format_shortest
 
@@ -23,7 +23,7 @@ class Said:
     """The same as people read it: "SAKIP baik 71,43 % (20 dari 28), target 75 %"."""
 
 
-def figures_said(position: Position) -> tuple[Said, ...]:
+def figures_said(position: Numbers[Counted]) -> tuple[Said, ...]:
     """Return what a document with figures says of each indicator, in the order of the form.
 
     Every document says it in these words, so that any of them can be compared with what holds later.
@@ -31,7 +31,7 @@ def figures_said(position: Position) -> tuple[Said, ...]:
     return tuple(figure_said(position, one) for one in position.figures)
 
 
-def figure_said(position: Position, of: Figure) -> Said:
+def figure_said(position: Numbers[Counted], of: Counted) -> Said:
     """Return what a document says of one indicator: its verified count, and the target of the position."""
     counts, target = of.counts, position.target(of.indicator)
     against = f"target {format_shortest(target)}" if target else "belum ada target"

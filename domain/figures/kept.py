@@ -183,6 +183,32 @@ def totals(sums: Mapping[str, int], opds: int) -> Totals:
     )
 
 
+def instead(whole: Totals, before: Totals, after: Totals) -> Totals:
+    """Return the totals of a figure in which some of its OPD, which were `before`, stand as in `after`."""
+
+    def moved(of: str) -> int:
+        there: int = getattr(whole, of) + getattr(after, of) - getattr(before, of)
+        return there
+
+    counts = {
+        part.value: getattr(whole.counts, part.value)
+        + getattr(after.counts, part.value)
+        - getattr(before.counts, part.value)
+        for part in Part
+    }
+    used = {
+        semester: whole.by_semester.get(semester, 0)
+        + after.by_semester.get(semester, 0)
+        - before.by_semester.get(semester, 0)
+        for semester in SEMESTERS
+    }
+    return Totals(
+        counts=Counts(**counts),
+        by_semester={semester: many for semester, many in used.items() if many},
+        **{name: moved(name) for name in _PLAIN},
+    )
+
+
 _PLAIN = (CARRIED_OVER, CORRECTIONS, BESIDE, ATOP_MET, EXPECTED, AS_WRITTEN)
 
 

@@ -9,7 +9,7 @@ from telegram import InlineKeyboardMarkup
 from domain.documents.figure_words import was_reported
 from domain.documents.indicator_chart import IndicatorChartContent, indicator_chart
 from domain.documents.overview_chart import OverviewChartContent, overview_chart
-from domain.documents.position import Position
+from domain.documents.position import Counted, Numbers
 from domain.documents.said import Said
 from domain.documents.wanted import DocumentKind, Wanted
 from domain.figures.course import Point, Ruled, course
@@ -23,7 +23,7 @@ from handlers.charts import keyboards
 from handlers.city.office import office_of
 from handlers.papers.captions import caption
 from handlers.papers.paper import Paper, Reading
-from handlers.papers.positions import position_at
+from handlers.papers.positions import numbers_at
 from handlers.papers.stamping import stamp_of
 from storage.ports import Document, UnitOfWork
 
@@ -33,7 +33,7 @@ Chart = OverviewChartContent | IndicatorChartContent
 async def gather(uow: UnitOfWork, reading: Reading, document: Document) -> Chart:
     """Return the picture of all five, or of the one that is wanted."""
     wanted, now = document.wanted, reading.now
-    position = await position_at(uow, wanted.year, wanted.quarter, now)
+    position = await numbers_at(uow, wanted.year, wanted.quarter, now)
     stamp = await stamp_of(uow, reading, document.id, position)
     last = await _reported(uow, wanted.year - 1, wanted.quarter, now)
     live = position.as_of == now
@@ -54,9 +54,9 @@ async def gather(uow: UnitOfWork, reading: Reading, document: Document) -> Chart
     )
 
 
-async def _reported(uow: UnitOfWork, year: int, quarter: int, now: datetime) -> Position | None:
+async def _reported(uow: UnitOfWork, year: int, quarter: int, now: datetime) -> Numbers[Counted] | None:
     """Return a year's position; None where nobody reported then: 0 % is not what that year was."""
-    position = await position_at(uow, year, quarter, now)
+    position = await numbers_at(uow, year, quarter, now)
     return position if any(was_reported(one.counts) for one in position.figures) else None
 
 

@@ -20,7 +20,7 @@ from handlers.city.working_year import year_at_work
 from handlers.delivery.notices import Act
 from handlers.papers.at_once import made_at_once
 from handlers.papers.pictures import send_picture
-from handlers.papers.positions import position_at
+from handlers.papers.positions import numbers_at
 from handlers.papers.texts import called
 from handlers.telegram.chores import Chore
 from handlers.telegram.context import Context
@@ -98,7 +98,7 @@ async def picture(context: Context, waiting: Notice) -> Act | Screen | None:
     keys, found = keys_of(wanted, subscribed=True), await made_at_once(context, wanted)
     if found is None:
         async with context.look() as uow:
-            said = figures_said(await position_at(uow, wanted.year, 0, context.now))
+            said = figures_said(await numbers_at(uow, wanted.year, 0, context.now))
         lines = [one for one in said if indicator in (None, one.about)]
         return Screen(texts.not_drawn(called(CHART, wanted), lines), keys)
 

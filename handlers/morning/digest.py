@@ -1,6 +1,5 @@
 """The digest of a morning: the five numbers at two moments, read from the history, and what lies between."""
 
-import asyncio
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -8,14 +7,13 @@ from datetime import datetime, timedelta
 from domain.closing.official import reconciliation
 from domain.deadlines.workdays import Workdays
 from domain.figures.asking import Period
-from domain.figures.figure import Figure, Part
-from domain.indicators import INDICATORS, Indicator
+from domain.indicators import INDICATORS
 from domain.language.dates import day_of
 from domain.morning.told import is_made_up_for
 from domain.people.person import Person
 from domain.reminders.late import DigestTime, digest_time
-from handlers.city.figures import Known, known
 from handlers.city.past import still_holds
+from handlers.city.since import Then, known_at_moments
 from handlers.morning.digest_texts import Changed, Digest, Totals
 from handlers.morning.told import was_told
 from handlers.telegram.context import Context
@@ -23,7 +21,6 @@ from storage.ports import UnitOfWork
 
 LONGEST = timedelta(days=35)
 """A digest looks back no further; so far does the first of somebody who was never told anything."""
-_UNDECIDED = (Part.WAITING_MET, Part.WAITING_UNMET)
 
 
 async def digest_of(uow: UnitOfWork, context: Context, person: Person, workdays: Workdays) -> Digest | None:
@@ -73,18 +70,11 @@ async def _between(uow: UnitOfWork, context: Context, moment: DigestTime) -> Bet
     if told.found is not None and told.moment == moment and await _still_holds(uow, years, moment, told.seen):
         told.seen = seen
         return told.found
-    known_of_years = [
-        (await _known(uow, year, moment.before), await _known(uow, year, moment.at)) for year in years
-    ]
-    changes = list[Changed]()
-    for before, after in known_of_years:
-        for indicator in INDICATORS:
-            changes += _changes(indicator, before, after)
-            await asyncio.sleep(0)
+    of_years = [await known_at_moments(uow, year, [moment.before, moment.at], context.now) for year in years]
     found = Between(
-        changes,
-        _totals(before for before, _ in known_of_years),
-        _totals(after for _, after in known_of_years),
+        [one for before, after in of_years for one in _changes(before, after)],
+        _totals(before for before, _ in of_years),
+        _totals(after for _, after in of_years),
     )
     told.moment, told.seen, told.found = moment, seen, found
     return found
@@ -114,30 +104,21 @@ async def _was_told(uow: UnitOfWork, person: Person, moment: datetime, workdays:
     return await was_told(uow, person, day, workdays.after(day))
 
 
-async def _known(uow: UnitOfWork, year: int, as_of: datetime) -> Known:
-    found = await known(uow, Period(year, 0, as_of, live=False))
-    await found.fold()
-    return found
+def _changes(before: Then, after: Then) -> Iterator[Changed]:
+    for indicator in INDICATORS:
+        key = indicator.key
+        moved = reconciliation(before.figures[key], after.figures[key])
+        if moved is not None:
+            counts = before.totals[key].counts, after.totals[key].counts
+            yield Changed(indicator, after.rules.year, *counts, moved.moved)
 
 
-def _changes(indicator: Indicator, before: Known, after: Known) -> Iterator[Changed]:
-    then, now = before.figure(indicator), after.figure(indicator)
-    moved = reconciliation(then, now)
-    if moved is not None:
-        yield Changed(indicator, now.year, then.counts, now.counts, moved.moved)
-
-
-def _totals(years: Iterable[Known]) -> Totals:
+def _totals(years: Iterable[Then]) -> Totals:
     """Return what waits and what is to be repaired of all these years but those that were closed."""
     still_open = [then for then in years if then.rules.closed_at is None]
-    figures = [then.figure(indicator) for then in still_open for indicator in INDICATORS]
+    found = [one for then in still_open for one in then.totals.values()]
     return Totals(
-        _waiting(figures),
-        sum(figure.counts.returned for figure in figures),
-        sum(len(figure.expected) for figure in figures),
+        sum(one.waiting for one in found),
+        sum(one.counts.returned for one in found),
+        sum(one.expected for one in found),
     )
-
-
-def _waiting(figures: Sequence[Figure]) -> int:
-    undecided = sum(len(figure.of(part)) for figure in figures for part in _UNDECIDED)
-    return undecided + sum(len(figure.corrections) + len(figure.beside) for figure in figures)

@@ -3,13 +3,13 @@
 from datetime import datetime
 
 from domain.documents.codes import START, Checked, bare, code_of
-from domain.documents.position import Position
+from domain.documents.position import Counted, Numbers
 from domain.documents.stamp import Stamp
 from handlers.papers.paper import Reading
 from storage.ports import BOT_NAME, UnitOfWork
 
 
-async def stamp_of(uow: UnitOfWork, reading: Reading, document_id: int, position: Position) -> Stamp:
+async def stamp_of(uow: UnitOfWork, reading: Reading, document_id: int, position: Numbers[Counted]) -> Stamp:
     """Return the foot of a document that is of that position."""
     return await stamp_at(uow, reading, document_id, position.as_of, final=position.final)
 

@@ -40,6 +40,9 @@ class Reports(Protocol):
         wanted = EventSearch(opd=opd, opds=opds, indicator=indicator, years=years, until=until)
         return await self._matching(wanted)
 
+    async def touched_since(self, instant: datetime, years: Collection[int]) -> set[tuple[str, IndicatorKey]]:
+        """Return of which OPD and indicator a report of these years has changed after that instant."""
+
     async def several(self, ids: Collection[int]) -> list[ReportEvent]:
         """Return those of these events that there are, in the order in which they were stored."""
 

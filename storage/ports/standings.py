@@ -195,6 +195,9 @@ class Standings(Protocol):
     async def expecting(self, year: int, indicator: IndicatorKey, today: date, *, limit: int) -> list[int]:
         """Return by which events OPD have said that what they owe is not out yet, as lists go."""
 
+    async def coming_and_going(self, first: date, last: date) -> set[str]:
+        """Return the OPD whose newest validity begins or ends between these days, both included."""
+
     async def years(self) -> list[int]:
         """Return the years of which anything is kept, or would have to be."""
 

@@ -35,6 +35,12 @@ def in_force_on_a_walk(day: date, until: date | None = None) -> ColumnElement[bo
     return and_(begun, func.coalesce(_OPD.valid_to, date.max) >= (until or day))
 
 
+async def coming_and_going(session: Session, first: date, last: date) -> set[str]:
+    """Return the OPD whose newest validity begins or ends between these days."""
+    begins, ends = _OPD.valid_from.between(first, last), _OPD.valid_to.between(first, last)
+    return {row.code for row in await session.rows(select(_OPD.code).where(or_(begins, ends)))}
+
+
 async def opds_counted(session: Session, day: date, until: date | None = None) -> int:
     """Return how many OPD are in force."""
     many: int = (

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, func, select
 
-from domain.indicators import by_key
+from domain.indicators import by_key, key_of
 from domain.keys import IndicatorKey
 from domain.reports.events import EventKind, ReportEvent
 from storage.facts.fact import Values
@@ -41,6 +41,13 @@ class SqlReports(Reports):
         if wanted.until is not None:
             found = found.where(columns.at <= wanted.until)
         return await self._select(found.order_by(columns.id))
+
+    async def touched_since(self, instant: datetime, years: Collection[int]) -> set[tuple[str, IndicatorKey]]:
+        columns = report_events.c
+        # Not DISTINCT: SQLite would walk a whole index that has these two, whatever happened when.
+        since = select(columns.opd, columns.indicator).where(columns.year.in_(years), columns.at > instant)
+        told = {(row.opd, row.indicator) for row in await self._session.rows(since)}
+        return {(opd, key_of(indicator)) for opd, indicator in told}
 
     async def several(self, ids: Collection[int]) -> list[ReportEvent]:
         return await self._select(_EVENTS.where(report_events.c.id.in_(ids)).order_by(report_events.c.id))

@@ -23,7 +23,7 @@ from storage.ports.standings import (
     Undecided,
 )
 from storage.sql import owed
-from storage.sql.counted import counting_day, in_force, opds_counted, sums_of
+from storage.sql.counted import coming_and_going, counting_day, in_force, opds_counted, sums_of
 from storage.sql.keeping import Keeping, batches
 from storage.sql.kept_rows import kept_of, opd_of
 from storage.sql.session import AnySelect, Session
@@ -195,6 +195,10 @@ class SqlStandings(Standings):
     async def expecting(self, year: int, indicator: IndicatorKey, today: date, *, limit: int) -> list[int]:
         await self._keeping.flush()
         return await owed.expecting(self._session, year, indicator, today, limit)
+
+    async def coming_and_going(self, first: date, last: date) -> set[str]:
+        await self._keeping.flush()
+        return await coming_and_going(self._session, first, last)
 
     async def years(self) -> list[int]:
         told = await self._session.rows(select(report_events.c.year).distinct())

@@ -26,6 +26,7 @@ report_events = Table(
 )
 Index(None, report_events.c.year, report_events.c.indicator, report_events.c.opd)
 Index(None, report_events.c.opd, report_events.c.indicator, report_events.c.year)
+Index(None, report_events.c.year, report_events.c.at)
 partial(
     "uq_report_events_submission",
     report_events.c.draft,

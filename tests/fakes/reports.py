@@ -30,6 +30,10 @@ class FakeReports(Reports):
         ]
         return matching if wanted.until is None else known_at(matching, wanted.until)
 
+    async def touched_since(self, instant: datetime, years: Collection[int]) -> set[tuple[str, IndicatorKey]]:
+        since = (one for one in self._tables.events.values() if one.at > instant)
+        return {(one.opd, one.indicator) for one in since if one.year in years}
+
     async def several(self, ids: Collection[int]) -> list[ReportEvent]:
         return [event for event in self._tables.events.values() if event.id in ids]
 

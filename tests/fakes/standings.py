@@ -151,6 +151,14 @@ class FakeStandings(Standings):
         said = [one.kept.expected for one in owed if one.kept is not None and one.kept.expected is not None]
         return said[:limit]
 
+    async def coming_and_going(self, first: date, last: date) -> set[str]:
+        newest = {opd.code: opd for opd, _ in self._tables.opds}
+        return {
+            opd.code
+            for opd in newest.values()
+            if first <= opd.valid_from <= last or (opd.valid_to is not None and first <= opd.valid_to <= last)
+        }
+
     async def years(self) -> list[int]:
         return sorted({event.year for event in self._tables.events.values()})
 

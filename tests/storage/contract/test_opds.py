@@ -82,3 +82,24 @@ async def test_some_opd_are_there_by_code_as_they_are_now(storage: Storage) -> N
         assert await uow.opds.several(["DINKES", "DISHUB", "DIKBUD"]) == [SCHOOLS, renamed]
         assert await uow.opds.several(["DINKES"]) == [renamed]
         assert await uow.opds.several([]) == []
+
+
+async def test_who_begins_or_ends_between_two_days_is_found(storage: Storage) -> None:
+    first, last = date(2026, 6, 1), date(2026, 6, 30)
+    validities = {
+        "ALWAYS": (date(2020, 1, 1), None),
+        "BEGINS": (first, None),
+        "LATER": (date(2026, 7, 1), None),
+        "ENDS": (date(2020, 1, 1), last),
+        "ENDED": (date(2020, 1, 1), date(2026, 5, 31)),
+        "WITHIN": (date(2026, 6, 10), date(2026, 6, 20)),
+        "RETURNED": (date(2020, 1, 1), date(2026, 6, 10)),
+    }
+    async with storage.uow() as uow:
+        for code, (begins, ends) in validities.items():
+            await uow.opds.record(
+                replace(HEALTH, code=code, valid_from=begins, valid_to=ends), by=None, at=NOW
+            )
+        back = replace(HEALTH, code="RETURNED", valid_from=date(2020, 1, 1), valid_to=None)
+        await uow.opds.record(back, by=None, at=LATER)
+        assert await uow.standings.coming_and_going(first, last) == {"BEGINS", "ENDS", "WITHIN"}

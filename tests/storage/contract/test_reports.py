@@ -242,3 +242,24 @@ async def test_events_are_found_by_some_opd_and_by_their_ids(storage: Storage) -
         assert await uow.reports.several([roads.id, health.id, roads.id + 1]) == [health, roads]
         assert await uow.reports.several([schools.id]) == [schools]
         assert await uow.reports.several([]) == []
+
+
+async def test_what_was_touched_since_an_instant_is_told_once(storage: Storage) -> None:
+    async with storage.uow() as uow:
+        person = await someone(uow)
+        await uow.reports.append(submission(person))
+        await uow.reports.append(submission(person, opd="PUPR", at=LATER))
+        await uow.reports.append(submission(person, opd="PUPR", at=LATER))
+        await uow.reports.append(submission(person, year=2025, at=LATER + timedelta(seconds=1)))
+        await uow.commit()
+    both = (2025, 2026)
+    async with storage.look() as uow:
+        before = await uow.reports.touched_since(NOW - timedelta(seconds=1), both)
+        since = await uow.reports.touched_since(NOW, both)
+        of_2026 = await uow.reports.touched_since(NOW, [2026])
+        late = await uow.reports.touched_since(LATER, both)
+        nothing = await uow.reports.touched_since(LATER + timedelta(seconds=1), both)
+    key = submission(person).indicator
+    one, other = ("DINKES", key), ("PUPR", key)
+    assert (before, since, of_2026) == ({one, other}, {one, other}, {other})
+    assert (late, nothing) == ({one}, set())
