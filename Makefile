@@ -17,7 +17,7 @@ ifdef CI
 COVER := --cov --cov-report=term
 endif
 
-.PHONY: install run test test-all lint format lock screenshots clean
+.PHONY: install run test test-all endurance lint format lock screenshots clean
 
 install: .venv/run.stamp ## only prepare: .venv with the locked packages, and the byte code of the first start
 	$(BIN)/python -m compileall -q bot handlers domain storage simulator
@@ -30,6 +30,9 @@ test: .venv/dev.stamp ## the tests that every change waits for: minutes
 
 test-all: test ## everything this machine can run: also browser, kills, whole weeks, property runs of full size
 	EXHAUSTIVE=1 $(BIN)/python -m pytest $(TOGETHER_SLOW) -m "$(SLOW) or exhaustive" $(PYTEST_ARGS)
+
+endurance: .venv/dev.stamp ## 1,000 kills on SQLite and on PostgreSQL (TEST_DATABASE_URL) under everything people do: hours
+	ENDURANCE_KILLS=1000 $(BIN)/python -m pytest $(TOGETHER_SLOW) tests/endurance/mix $(PYTEST_ARGS)
 
 lint: .venv/dev.stamp ## ruff, mypy --strict, import-linter
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports --no-cache

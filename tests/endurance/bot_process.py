@@ -12,6 +12,9 @@ from tests.places import ROOT
 class BotProcess:
     """One instance; `settings` are more lines of its environment, such as DATABASE_URL."""
 
+    program = "bot"
+    """The module that is started with `run`."""
+
     def __init__(self, folder: Path, api_url: str, token: str, **settings: str) -> None:
         self.database = folder / "data" / "bot.db"
         self._folder = folder
@@ -38,10 +41,21 @@ class BotProcess:
     def log(self) -> str:
         return self._log.read_text()
 
+    @property
+    def is_running(self) -> bool:
+        return self._process is not None and self._process.returncode is None
+
+    @property
+    def pid(self) -> int:
+        """The number of the process that was started last. Raises RuntimeError if there was none."""
+        if self._process is None:
+            raise RuntimeError("the bot was never started")
+        return self._process.pid
+
     async def start(self) -> None:
         with self._log.open("a") as log:
             self._process = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "bot", "run",
+                sys.executable, "-m", self.program, "run",
                 cwd=self._folder, env=self._environment, stdout=log, stderr=log,
             )  # fmt: skip
 

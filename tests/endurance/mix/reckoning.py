@@ -1,0 +1,109 @@
+"""What must hold of a mixed run: nothing lost, nothing twice, nothing unanswered, all of it provable."""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TypeVar
+
+from bot.commands.rebuild import compared
+from domain.reports.events import EventKind, ReportEvent
+from simulator.state import World
+from storage.evidence import EVIDENCE, EvidenceFolder
+from storage.proving import proving
+from storage.sql.unit_of_work import Database, open_storage
+from tests.endurance.mix.actors import Done
+from tests.endurance.mix.heard import Heard
+from tests.storage.databases import run
+
+_Thing = TypeVar("_Thing")
+_DECISIONS = (EventKind.VERIFIED, EventKind.RETURNED)
+
+
+class Prover:
+    """Compares over the storage, beside bots that live or are dead. Use it, then `close` it."""
+
+    def __init__(self, url: str, data: Path) -> None:
+        self._storage: Database = open_storage(url, lambda: datetime.now(UTC))
+        self._files = EvidenceFolder(data / EVIDENCE)
+        self.proofs = 0
+
+    async def differences(self) -> list[str]:
+        """Return in what the data differs from the audit trail, and the kept figures from the history."""
+        async with proving(self._storage, self._files) as comparison:
+            found = [str(one) async for one in comparison.findings()]
+        found += [str(one) for one in await compared(self._storage)]
+        self.proofs += 1
+        return found
+
+    async def close(self) -> None:
+        await self._storage.close()
+
+
+async def history(url: str) -> tuple[list[ReportEvent], dict[int, int]]:
+    """Return every event, and the Telegram id of each person by their own."""
+    storage = open_storage(url, lambda: datetime.now(UTC))
+    async with storage.uow() as uow:
+        events = await uow.reports.events()
+        people = {person.id: person.telegram_id for person in await uow.people.everyone()}
+    await storage.close()
+    return events, people
+
+
+async def unfinished(url: str) -> int:
+    """Return how many updates are kept and not done with."""
+    [[many]] = await run(url, "SELECT count(*) FROM inbox WHERE finished_at IS NULL")
+    return int(str(many))
+
+
+async def lost(url: str, world: World, heard: Heard) -> list[str]:
+    """Return what somebody sent, or was told to be stored, and is not there.
+
+    A press that came too late for its card is answered by that, and is no loss.
+    """
+    kept = {int(str(row[0])) for row in await run(url, "SELECT update_id FROM inbox")}
+    sent = set(range(1, world.counters["update"] + 1))
+    tickets = {str(row[0]) for row in await run(url, "SELECT ticket FROM report_tickets")}
+    texts = {str(row[0]) for row in await run(url, "SELECT text FROM announcements")}
+    return [
+        *(f"update {one}" for one in sorted(sent - kept)),
+        *(f"ticket {one}" for one in sorted(heard.tickets - tickets)),
+        *(f"announcement {one}" for one in sorted(heard.announced - texts)),
+    ]
+
+
+async def twice(url: str, done: Done) -> list[str]:
+    """Return what was done once and is there more than once."""
+    events, people = await history(url)
+    sent = Counter(
+        (people[one.by], _nilai(one)) for one in events if one.kind is EventKind.SUBMITTED and one.draft
+    )
+    reasons = Counter(one.reason for one in events if one.reason.startswith("Catatan"))
+    texts = Counter(str(row[0]) for row in await run(url, "SELECT text FROM announcements"))
+    return [
+        *(f"report of {one}" for one in _repeated(sent) if one in done.values),
+        *(f"reason {one}" for one in _repeated(reasons)),
+        *(f"announcement {one}" for one in _repeated(texts)),
+        *(f"decision about {one}" for one in _decided_again(events)),
+    ]
+
+
+def _decided_again(events: Iterable[ReportEvent]) -> list[int]:
+    """Return the submissions about which somebody decided although somebody had, and that stood."""
+    standing, again = dict[int, int](), list[int]()
+    for event in events:
+        if event.kind in _DECISIONS and event.about is not None:
+            if event.about in standing.values():
+                again.append(event.about)
+            standing[event.id] = event.about
+        elif event.kind is EventKind.UNDONE and event.about is not None:
+            standing.pop(event.about, None)
+    return again
+
+
+def _repeated(counted: Counter[_Thing]) -> list[_Thing]:
+    return [one for one, times in counted.items() if times > 1]
+
+
+def _nilai(event: ReportEvent) -> str:
+    return event.answers.get("nilai", "").replace(".", ",")

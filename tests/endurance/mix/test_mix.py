@@ -1,0 +1,162 @@
+"""Everything that people do, under kills and faults: nothing is lost, nothing happens twice, all is proved.
+
+`ENDURANCE_KILLS` asks for another number of kills, `ENDURANCE_SEED` for a run that was seen before.
+"""
+
+import asyncio
+import os
+import random
+from collections import Counter
+from collections.abc import AsyncIterator, Callable
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from simulator.client import People
+from simulator.server import Simulator
+from tests.endurance.mix import reckoning
+from tests.endurance.mix.actors import GOVERNS, REPORTS, REVIEWS, Actor, Done
+from tests.endurance.mix.faults import Faults
+from tests.endurance.mix.heard import Heard
+from tests.endurance.mix.places import MixedBot, Place, on_postgres, on_sqlite
+from tests.endurance.waiting import eventually
+
+FIXED, OF_THE_DAY = 20261201, int(datetime.now(UTC).strftime("%Y%m%d"))
+KILLS = {"sqlite": 200, "postgresql": 100}
+"""By half with the fixed seed and with that of the day."""
+_ASKED = int(os.environ.get("ENDURANCE_KILLS", "0"))
+_SEED = int(os.environ.get("ENDURANCE_SEED", "0"))
+_WAIT = 120 + 20 * max(_ASKED, KILLS["sqlite"]) // 2
+
+pytestmark = [pytest.mark.endurance, pytest.mark.timeout(_WAIT)]
+
+ACTORS = (
+    *((person, REPORTS, ("/lapor", "/lapor", "/riwayat")) for person in (1021, 1026, 1101, 1102, 1104, 1107)),
+    *((person, REVIEWS, ("/verifikasi", "/verifikasi", "/evaluasi", "/iku")) for person in (1011, 1012)),
+    (1013, REVIEWS, ("/verifikasi", "/belum")),
+    (1001, GOVERNS, ("/umumkan", "/tahun")),
+)
+"""Who is awake, by Telegram id, and what they begin with."""
+_FAULTY, _AT_THE_START, _CALLS = 0.35, 0.2, 8
+"""How often there is a fault between two kills, how often the start is killed; the most calls between two."""
+
+
+@pytest.fixture
+async def place(request: pytest.FixtureRequest, simulator: Simulator, tmp_path: Path) -> AsyncIterator[Place]:
+    async with {"sqlite": on_sqlite, "postgresql": on_postgres}[request.param](simulator, tmp_path) as found:
+        yield found
+
+
+class Run:
+    """One mixed run: who acts, what goes wrong, and who is killed."""
+
+    def __init__(self, place: Place, simulator: Simulator, people: People, seed: int) -> None:
+        self.dice = random.Random(seed)  # noqa: S311 - the same draws at every run
+        self.place = place
+        self.world = simulator.world
+        self.people = people
+        self.heard = Heard(self.world)
+        self.done = Done()
+        self.faults = Faults(place, people, self.dice)
+        self.prover = reckoning.Prover(place.url, place.folder)
+        self.differences = list[str]()
+        self.kills = 0
+        self.is_over = False
+
+    async def go(self, kills: int) -> None:
+        """Live through so many kills, then let everybody be answered and the bots end in order."""
+        actors = [
+            Actor(person, habits, commands, random.Random(self.dice.random()), self.done)  # noqa: S311
+            for person, habits, commands in ACTORS
+        ]
+        for bot in self.place.bots:
+            await bot.start()
+        async with asyncio.TaskGroup() as acting:
+            for actor in actors:
+                acting.create_task(actor.live(self.people, self.world, self.heard, over=lambda: self.is_over))
+            while self.kills < kills:
+                await self._round()
+            await self.faults.end()
+            self.is_over = True
+        async with asyncio.timeout(120):
+            while await reckoning.unfinished(self.place.url):  # noqa: ASYNC110 - of another process
+                await asyncio.sleep(0.2)
+        assert [await bot.stop() for bot in self.place.bots] == [0] * len(self.place.bots)
+        self.differences += await self.prover.differences()
+
+    async def _round(self) -> None:
+        """Let the bots work for a moment, kill one, begin it anew, and prove what it left."""
+        victim = self.dice.choice(self.place.bots)
+        fault = asyncio.create_task(self.faults.one()) if self.dice.random() < _FAULTY else None
+        if self.dice.random() < _AT_THE_START:
+            await asyncio.sleep(self.dice.uniform(0, 1.5))
+        else:
+            await self._calls(self.dice.randint(1, _CALLS))
+            await asyncio.sleep(self.dice.uniform(0, 0.1))
+        await victim.kill()
+        self.kills += 1
+        if fault is not None:
+            await fault
+        await victim.start()
+        self.differences += await self.prover.differences()
+
+    async def _calls(self, many: int) -> None:
+        before = self.heard.calls
+        await eventually(lambda: self.heard.calls >= before + many)
+
+
+def _seeds() -> list[int]:
+    return [_SEED] if _SEED else [FIXED, OF_THE_DAY]
+
+
+@pytest.mark.parametrize("seed", _seeds(), ids=["seed"] if _SEED else ["fixed", "of-the-day"])
+@pytest.mark.parametrize(
+    "place",
+    ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)],
+    indirect=True,
+)
+async def test_a_random_mix_under_kills_and_faults(
+    place: Place, simulator: Simulator, people: People, seed: int, show: Callable[[str], None]
+) -> None:
+    engine = "sqlite" if place.url.startswith("sqlite") else "postgresql"
+    kills = (_ASKED or KILLS[engine]) // 2
+    run = Run(place, simulator, people, seed)
+    again = (
+        f"ENDURANCE_SEED={seed} ENDURANCE_KILLS={2 * kills} .venv/bin/python -m pytest"
+        f" tests/endurance/mix -k {engine}"
+    )
+    try:
+        await run.go(kills)
+    except BaseException as error:
+        error.add_note(f"seed {seed}, after {run.kills} kills; once more: {again}")
+        error.add_note("\n".join(_last_lines(bot) for bot in place.bots))
+        raise
+    finally:
+        await run.prover.close()
+    lost = await reckoning.lost(place.url, run.world, run.heard)
+    twice = await reckoning.twice(place.url, run.done)
+    unanswered = [f"press {one}" for one in sorted(run.heard.unanswered)]
+    events, _ = await reckoning.history(place.url)
+    show(
+        f"{engine}, instances {len(place.bots)}, seed {seed}: kills {run.kills},"
+        f" updates {run.world.counters['update']}, lost {len(lost)}, twice {len(twice)},"
+        f" unanswered {len(unanswered)}; proved {run.prover.proofs} times:"
+        f" projection and audit {'equal' if not run.differences else 'DIFFERENT'}"
+        f"\n  done: {_counted(Counter(event.kind.value for event in events if event.id > 0))},"
+        f" announced {len(run.heard.announced)}, years closed"
+        f" {sum(many for key, many in run.done.presses.items() if key.startswith('jx:'))};"
+        f" met: {_counted(run.faults.met)} (full disk: {place.disk})"
+    )
+    assert (lost, twice, unanswered, run.differences) == ([], [], [], []), again
+
+
+def _counted(counted: Counter[str]) -> str:
+    return ", ".join(f"{name} {many}" for name, many in sorted(counted.items()))
+
+
+def _last_lines(bot: MixedBot) -> str:
+    with suppress(OSError):
+        return bot.log[-3000:]
+    return ""
