@@ -28,7 +28,7 @@ KILLS = {"sqlite": 200, "postgresql": 100}
 """By half with the fixed seed and with that of the day."""
 _ASKED = int(os.environ.get("ENDURANCE_KILLS", "0"))
 _SEED = int(os.environ.get("ENDURANCE_SEED", "0"))
-_WAIT = 120 + 20 * max(_ASKED, KILLS["sqlite"]) // 2
+_WAIT = 300 + 40 * max(_ASKED, KILLS["sqlite"]) // 2
 
 pytestmark = [pytest.mark.endurance, pytest.mark.timeout(_WAIT)]
 
