@@ -120,6 +120,8 @@ def _parser() -> argparse.ArgumentParser:
     other.add_argument(
         "--to", required=True, metavar="URL", help="sqlite:///… or postgresql://…, where nothing is yet"
     )
+    old = add("prune", _prune, "let go of what is older than KEEP_…_DAYS, as the bot does every day")
+    old.add_argument("--dry-run", action="store_true", help="only say how much that would be")
     add("migrate", _migrate, "bring the database up to date")
     add("doctor", _doctor, "check settings, database, clock and Telegram")
     return parser
@@ -187,6 +189,15 @@ async def _rebuild(_: argparse.Namespace, settings: Settings) -> int:
     await _check(settings)
     await migrate(settings.database)
     return await _with_opened(settings, lambda storage: rebuild(storage, utc_now()))
+
+
+async def _prune(arguments: argparse.Namespace, settings: Settings) -> int:
+    from bot.commands.prune import prune  # noqa: PLC0415 - as above
+
+    dry_run: bool = arguments.dry_run
+    return await _with_storage(
+        settings, lambda storage: prune(storage, settings.keep, utc_now(), dry_run=dry_run)
+    )
 
 
 async def _migrate(_: argparse.Namespace, settings: Settings) -> int:

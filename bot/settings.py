@@ -11,6 +11,7 @@ from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_va
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from sqlalchemy.exc import ArgumentError
 
+from bot.keep import Keep
 from domain.language.written import folded
 from storage.backups.sealing import recipient_of
 from storage.database import async_url, sqlite_file
@@ -95,6 +96,23 @@ class Settings(BaseSettings):
         default="",
         repr=False,
         description="The DSN of a Sentry that hears of unexpected errors, https://key@host/1; empty: none.",
+    )
+
+    keep_updates_days: int = Field(
+        default=3,
+        ge=2,
+        description="Days that an answered update is kept, so that it counts once: 2 or more.",
+    )
+    keep_notices_days: int = Field(
+        default=400, ge=60, description="Days that a sent message is remembered: 60 or more."
+    )
+    keep_drafts_days: int = Field(
+        default=400,
+        ge=7,
+        description="Days that an ended conversation without report is kept: 7 or more.",
+    )
+    keep_troubles_days: int = Field(
+        default=400, ge=7, description="Days that a settled trouble is kept: 7 or more."
     )
 
     @field_validator("telegram_bot_token")
@@ -191,6 +209,15 @@ class Settings(BaseSettings):
         if self.webhook_url and self.webhook_secret is None:
             raise ValueError("WEBHOOK_SECRET: missing")
         return self
+
+    @property
+    def keep(self) -> Keep:
+        return Keep(
+            updates=self.keep_updates_days,
+            notices=self.keep_notices_days,
+            drafts=self.keep_drafts_days,
+            troubles=self.keep_troubles_days,
+        )
 
     @property
     def zone(self) -> ZoneInfo:

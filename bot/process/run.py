@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bot.app import build
 from bot.commands.rebuild import make_figures
+from bot.keep import Keep
 from bot.process.life import EXIT_SETTINGS, live, obey_signals, patiently
 from bot.receiving.stop import Stop
 from bot.settings import Settings
@@ -61,7 +62,7 @@ async def run(settings: Settings, clock: Callable[[], datetime] = utc_now, stop:
             backups=backups,
             admins=settings.admin_telegram_ids,
             telegram_files=settings.telegram_files_dir,
-            own={Timings: timings, Herald: herald},
+            own={Timings: timings, Herald: herald, Keep: settings.keep},
         )
         app = build(
             token=settings.token, services=services, zone=settings.zone, api_url=settings.telegram_api_url

@@ -5,6 +5,8 @@ from collections.abc import Callable, Coroutine
 from datetime import datetime, timedelta
 from typing import Any
 
+from bot.growth import PARTS, forget
+from bot.keep import Keep
 from bot.ticks.wheel import Wheel
 from handlers import FEATURES
 from handlers.telegram.chores import LOOK_AGAIN, Chore, Tick
@@ -13,26 +15,22 @@ from storage.ports import Unavailable
 
 log = logging.getLogger(__name__)
 
-KEEP_UPDATES = timedelta(days=3)
-"""Telegram itself delivers nothing older than a day again."""
-
 
 async def _tomorrow(context: Context) -> datetime:
     return context.now + timedelta(days=1)
 
 
-async def _before_these(context: Context) -> list[datetime]:
-    return [context.now - KEEP_UPDATES]
+async def _parts(_: Context) -> list[str]:
+    return list(PARTS)
 
 
-async def _prune(context: Context, before: datetime) -> None:
-    """Forget the updates that were answered long ago."""
-    async with context.aside() as uow:
-        if await uow.inbox.forget(before):
-            await uow.commit()
+async def _prune(context: Context, part: str) -> None:
+    """Let go of what nobody asks for again."""
+    services = context.services
+    await forget(services.storage, part, services.kept(Keep), context.now)
 
 
-prune_inbox = Chore("inbox", _before_these, _prune, lambda _: "old updates", LOOK_AGAIN, _tomorrow)
+prune_inbox = Chore("inbox", _parts, _prune, lambda part: f"old {part}", LOOK_AGAIN, _tomorrow)
 
 TICKS = (
     *(tick for feature in FEATURES for tick in feature.ticks),

@@ -10,6 +10,9 @@ from handlers.telegram.admins import ADMINS, for_admins
 from handlers.telegram.chores import Tick
 from handlers.telegram.command import Command
 
+LEDGER = frozenset({progress.ANNOUNCEMENT, progress.RECALL})
+"""The kinds of lines in the delivery ledger that tell for good what became of an announcement."""
+
 FEATURE = Feature(
     commands=(Command("umumkan", "Kirim pengumuman kepada banyak orang", write.announce_command, ADMINS),),
     presses=for_admins(
@@ -39,4 +42,4 @@ FEATURE = Feature(
     ),
 )
 
-__all__ = ["FEATURE", "for_whom"]
+__all__ = ["FEATURE", "LEDGER", "for_whom"]

@@ -31,6 +31,7 @@ async def forget(update: Update, context: Context, button: Forget) -> None:
         person = await uow.people.get(button.person)
         _check(context, person)
         await uow.access_requests.forget_person(person.telegram_id, person.id, by=by, at=at)
+        await uow.drafts.let_go(person.id)
         await uow.traces.forget(person, at)
         await uow.people.forget(person.id, by=by, at=at)
         await uow.commit(name_of("forgotten", person.id))

@@ -64,6 +64,9 @@ class Drafts(Protocol):
         It gets a new version, so that a late answer to it loses; one that is no report ends here.
         """
 
+    async def forget(self, before: datetime) -> int:
+        """Remove what is over since before then, was never sent and has no file; return how many drafts."""
+
     async def place_card(self, draft_id: int, chat_id: int, message_id: int) -> None: ...
 
     async def forget_card(self, draft_id: int) -> None:

@@ -188,6 +188,9 @@ class Notices(Protocol):
     async def stop(self, kind: str, about: int, at: datetime) -> int:
         """Settle as STOPPED whatever of that thing waits and is not leased; return how many."""
 
+    async def forget(self, before: datetime, *, but: Collection[str]) -> int:
+        """Remove what was settled before then and is of none of these kinds; return how many lines."""
+
     async def update(self, notice: Notice) -> None:
         """Store what is CHANGING.
 

@@ -13,6 +13,6 @@ class Traces(Protocol):
     async def forget(self, person: Person, at: datetime) -> None:
         """Take that person's account out of everything that is not theirs alone or in the audit trail.
 
-        Their cards, choices and answered updates go; what waits to be sent to them is stopped; a conversation
-        that they hold is let go of. An update that is not answered yet stays until it is.
+        Their cards, choices and answered updates go; what waits to be sent to them is stopped. An
+        update that is not answered yet stays until it is.
         """

@@ -84,6 +84,9 @@ class Troubles(Protocol):
         """End the open line, because the item succeeded or is to be tried anew; return whether there was."""
         return await self._settle(lane, kept(item, LONGEST_REASON), at)
 
+    async def forget(self, before: datetime) -> int:
+        """Remove what was settled before then; return how many lines."""
+
     async def get(self, trouble_id: int) -> Trouble:
         """Raises NotFound."""
 

@@ -28,6 +28,7 @@ from storage.sql.rows import columns_of, record_of
 from storage.sql.session import AnyRow, AnySelect, Prepared, Session
 from storage.tables.drafts import drafts
 from storage.tables.evidence import evidence
+from storage.tables.reports import report_events
 
 # Written out: an index of part of a table is of use only to who names that part in the statement itself.
 _OPEN = drafts.c.status == literal_column(f"'{DraftStatus.OPEN.value}'", drafts.c.status.type)
@@ -137,6 +138,12 @@ class SqlDrafts(Drafts):
         left = {"holder": None, "status": _WHEN_LET_GO, "aside": Aside.LEFT.value}
         changed = drafts.update().where(others).values(version=drafts.c.version + 1, **left)
         await self._session.change(changed)
+
+    async def forget(self, before: datetime) -> int:
+        sent = select(report_events.c.id).where(report_events.c.draft == drafts.c.id).exists()
+        filed = select(evidence.c.id).where(evidence.c.draft == drafts.c.id).exists()
+        over = (drafts.c.status != DraftStatus.OPEN.value) & (drafts.c.touched_at < before)
+        return await self._session.change(drafts.delete().where(over, ~sent, ~filed))
 
     async def place_card(self, draft_id: int, chat_id: int, message_id: int) -> None:
         await self._session.change_one(drafts, draft_id, chat_id=chat_id, message_id=message_id)

@@ -147,6 +147,12 @@ class SqlNotices(Notices):
             .values(state=NoticeState.STOPPED.value, settled_at=at, leased_until=None, next_try=None)
         )
 
+    async def forget(self, before: datetime, *, but: Collection[str]) -> int:
+        columns = notices.c
+        settled = columns.state != NoticeState.WAITING.value
+        old = (columns.settled_at < before) & columns.kind.not_in(sorted(but))
+        return await self._session.change(notices.delete().where(settled, old))
+
     async def update(self, notice: Notice) -> None:
         same = (notices.c.id == notice.id) & (notices.c.attempts == notice.attempts)
         changed = notices.update().where(same).values(columns_of(notice, CHANGING))

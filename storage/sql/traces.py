@@ -38,7 +38,6 @@ class SqlTraces(Traces):
         await change(inbox.update().where(inbox.c.finished_at.is_not(None), named).values(payload=""))
         for table in (drafts, announcements):
             await change(table.update().where(table.c.chat_id == chat).values(_NOWHERE))
-        await change(drafts.update().where(drafts.c.holder == own).values(holder=None))
         raw = troubles.c.raw.contains(str(chat), autoescape=True)
         await change(troubles.update().where(raw).values(raw=""))
         waits = notices.c.state == NoticeState.WAITING.value

@@ -18,6 +18,9 @@ class SqlTroubles(Troubles):
     def __init__(self, session: Session) -> None:
         self._session = session
 
+    async def forget(self, before: datetime) -> int:
+        return await self._session.change(troubles.delete().where(troubles.c.settled_at < before))
+
     async def get(self, trouble_id: int) -> Trouble:
         return _trouble(await self._session.by_id(troubles, trouble_id))
 

@@ -71,6 +71,18 @@ class FakeDrafts(Drafts):
                 left = replace(draft, holder=None, status=_when_let_go(draft), aside=Aside.LEFT)
                 self._tables.drafts[draft.id] = replace(left, version=draft.version + 1)
 
+    async def forget(self, before: datetime) -> int:
+        used = {one.draft for one in self._tables.events.values()}
+        used |= {one.draft for one in self._tables.evidence.values()}
+        old = [
+            number
+            for number, one in self._tables.drafts.items()
+            if one.status is not DraftStatus.OPEN and one.touched_at < before and number not in used
+        ]
+        for number in old:
+            del self._tables.drafts[number]
+        return len(old)
+
     async def place_card(self, draft_id: int, chat_id: int, message_id: int) -> None:
         draft = found(self._tables.drafts, draft_id)
         self._tables.drafts[draft_id] = replace(draft, chat_id=chat_id, message_id=message_id)

@@ -116,6 +116,19 @@ class FakeNotices(Notices):
             )
         return len(free)
 
+    async def forget(self, before: datetime, *, but: Collection[str]) -> int:
+        old = [
+            number
+            for number, one in self._tables.notices.items()
+            if one.state is not NoticeState.WAITING
+            and one.settled_at is not None
+            and one.settled_at < before
+            and one.kind not in but
+        ]
+        for number in old:
+            del self._tables.notices[number]
+        return len(old)
+
     async def update(self, notice: Notice) -> None:
         stored = await self.get(notice.id)
         if stored.attempts != notice.attempts:

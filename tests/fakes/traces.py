@@ -27,9 +27,6 @@ class FakeTraces(Traces):
             if person.name in row.received.payload or str(chat) in row.received.payload:
                 tables.inbox[number] = replace(row, received=replace(row.received, payload=""))
         self._forget_chat(chat)
-        for key, draft in tables.drafts.items():
-            if draft.holder == own:
-                tables.drafts[key] = replace(draft, holder=None)
         for key, notice in tables.notices.items():
             if notice.person == own and notice.state is NoticeState.WAITING:
                 stopped = replace(

@@ -11,6 +11,13 @@ class FakeTroubles(Troubles):
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
 
+    async def forget(self, before: datetime) -> int:
+        lines = self._tables.troubles.items()
+        old = [number for number, one in lines if one.settled_at is not None and one.settled_at < before]
+        for number in old:
+            del self._tables.troubles[number]
+        return len(old)
+
     async def get(self, trouble_id: int) -> Trouble:
         return found(self._tables.troubles, trouble_id)
 

@@ -4,7 +4,8 @@ from datetime import timedelta
 import pytest
 
 from bot.app import build
-from bot.ticks.schedule import KEEP_UPDATES, TICKS, patient, prune_inbox
+from bot.keep import Keep
+from bot.ticks.schedule import TICKS, patient, prune_inbox
 from bot.ticks.wheel import Wheel
 from domain.language.dates import WIB
 from handlers.telegram.chores import Chore, Tick, done_as_found
@@ -18,6 +19,8 @@ from tests.fakes.foreign import InThisProcess
 from tests.fakes.papers import TemporaryPapers
 from tests.fakes.rendering import FakeRenderer
 from tests.fakes.storage import FakeStorage
+
+KEEP_UPDATES = timedelta(days=Keep().updates)
 
 
 def application(storage: FakeStorage) -> Context:

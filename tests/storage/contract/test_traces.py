@@ -44,6 +44,7 @@ async def _live(uow: UnitOfWork, telegram_id: int) -> Person:
 
 async def _forget(uow: UnitOfWork, person: Person) -> None:
     await uow.access_requests.forget_person(person.telegram_id, person.id, by=person.id, at=LATER)
+    await uow.drafts.let_go(person.id)
     await uow.traces.forget(person, LATER)
     await uow.people.forget(person.id, by=person.id, at=LATER)
 
