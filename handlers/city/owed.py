@@ -105,6 +105,7 @@ async def _owed(uow: UnitOfWork, common: Common, codes: Collection[str]) -> list
     found = list[Debt]()
     for rules in common.owing:
         stood = await uow.standings.own(codes, rules.year, day_of(common.now))
+        await asyncio.sleep(0)
         found += await _debts(uow, common, rules, stood)
     return found
 

@@ -71,6 +71,7 @@ async def _since(
 ) -> list[Then]:
     year, instants = ruled.year, [at for _, at in moments]
     totals = await uow.standings.totals(year, day_of(now))
+    await asyncio.sleep(0)
     coming = await _coming_and_going(uow, year, [*instants, now])
     touched = {one.key: set(coming) for one in INDICATORS}
     years = range(year - longest_validity() + 1, year + 1)
@@ -80,7 +81,8 @@ async def _since(
     there = await _opds(uow, sorted(set().union(*touched.values())))
     today = Known(Period(year, 0, now, live=True), ruled, there, events)
     await today.fold()
-    as_now = {one.key: (totals[one.key], totals_of(today.figure(one))) for one in INDICATORS}
+    of_them = await _totals(today)
+    as_now = {key: (totals[key], of_them[key]) for key in of_them}
     return [
         await _then(Known(Period(year, 0, at, live=False), one, there, events), as_now) for one, at in moments
     ]
@@ -90,10 +92,18 @@ async def _then(then: Known, as_now: Mapping[IndicatorKey, tuple[Totals, Totals]
     """Return what was known; `as_now`: the totals of all OPD now, and of those that are in `then`."""
     await then.fold()
     figures = {one.key: then.figure(one) for one in INDICATORS}
-    totals = {key: totals_of(one) for key, one in figures.items()}
+    totals = await _totals(then)
     if as_now is not None:
         totals = {key: instead(*as_now[key], one) for key, one in totals.items()}
     return Then(then.rules, totals, figures)
+
+
+async def _totals(then: Known) -> dict[IndicatorKey, Totals]:
+    found = dict[IndicatorKey, Totals]()
+    for indicator in INDICATORS:
+        found[indicator.key] = totals_of(then.figure(indicator))
+        await asyncio.sleep(0)
+    return found
 
 
 async def _coming_and_going(uow: UnitOfWork, year: int, moments: Sequence[datetime]) -> set[str]:

@@ -81,6 +81,7 @@ async def _may_be_late(uow: UnitOfWork, context: Context, workdays: Workdays) ->
         rules = await kept_rules(uow, year)
         for one in reported() if rules.closed_at is None else ():
             owed = await owed_alike(uow, rules, one, context.today)
+            await asyncio.sleep(0)
             if any(is_told_late(alike.due(rules), context.today, workdays) for alike in owed):
                 return True
     return False

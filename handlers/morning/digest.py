@@ -1,6 +1,7 @@
 """The digest of a morning: the five numbers at two moments, read from the history, and what lies between."""
 
-from collections.abc import Iterable, Iterator, Sequence
+import asyncio
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -72,7 +73,7 @@ async def _between(uow: UnitOfWork, context: Context, moment: DigestTime) -> Bet
         return told.found
     of_years = [await known_at_moments(uow, year, [moment.before, moment.at], context.now) for year in years]
     found = Between(
-        [one for before, after in of_years for one in _changes(before, after)],
+        [one for before, after in of_years for one in await _changes(before, after)],
         _totals(before for before, _ in of_years),
         _totals(after for _, after in of_years),
     )
@@ -104,13 +105,16 @@ async def _was_told(uow: UnitOfWork, person: Person, moment: datetime, workdays:
     return await was_told(uow, person, day, workdays.after(day))
 
 
-def _changes(before: Then, after: Then) -> Iterator[Changed]:
+async def _changes(before: Then, after: Then) -> list[Changed]:
+    found = list[Changed]()
     for indicator in INDICATORS:
         key = indicator.key
         moved = reconciliation(before.figures[key], after.figures[key])
         if moved is not None:
             counts = before.totals[key].counts, after.totals[key].counts
-            yield Changed(indicator, after.rules.year, *counts, moved.moved)
+            found.append(Changed(indicator, after.rules.year, *counts, moved.moved))
+        await asyncio.sleep(0)
+    return found
 
 
 def _totals(years: Iterable[Then]) -> Totals:

@@ -29,7 +29,8 @@ class Looked:
     at: datetime | None = None
     seen: int = 0
     again: frozenset[int] = frozenset()
-    """Who was amid a conversation, or was found: the message may have failed."""
+    """Who was amid a conversation, or was found and has a line of this day already: no new one would tell
+    whether all was done."""
     found: frozenset[int] = frozenset()
     """Who was found in this part of the day: a line that is taken back makes it due again."""
 
@@ -47,11 +48,16 @@ class Looked:
         left = self.found - await uow.reminders.told_on(day_of(now)) if self.found else frozenset()
         return {*self.again, *left, *changed, *again, *(person.id for person in reporting)}
 
-    def note(self, now: datetime, seen: int, busy: Collection[int], found: Collection[int]) -> None:
-        """Keep what a look that began at that moment has found."""
+    def note(
+        self, now: datetime, seen: int, busy: Collection[int], found: Collection[int], told: Collection[int]
+    ) -> None:
+        """Keep what a look that began at that moment has found; `told` have a line of the day by then.
+
+        Of the others a line says that they were done, so nobody is looked at twice for having been found.
+        """
         part = _part(now)
         self.found = frozenset(found) | (self.found if self.part == part else frozenset())
-        self.again = frozenset(busy) | frozenset(found)
+        self.again = frozenset(busy) | frozenset(found).intersection(told)
         self.part, self.at, self.seen = part, now, seen
 
 

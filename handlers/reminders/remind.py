@@ -41,7 +41,7 @@ REMINDER = "reminder"
 WAKES = frozenset({"opd_versions", "people", "reminders", "report_events", "role_events", "year_settings"})
 """What is stored in these tables may make a reminder due."""
 _ASK_AGAIN = timedelta(minutes=1)
-PEOPLE_AT_ONCE = 50
+PEOPLE_AT_ONCE = 25
 """So many are looked at before whoever waits is let in: some milliseconds."""
 _BEFORE_ALL = 0
 _LOOK_BACK = 5
@@ -65,10 +65,16 @@ async def _to_remind(context: Context) -> list[int]:
     async for people in _some(context, whom):
         async with context.look() as uow:
             city = await city_of(uow, common, [person for person in people if person.opds])
+        await asyncio.sleep(0)
         found += _due_among(city, now)
         await asyncio.sleep(0)
-    looked.note(now, seen, common.busy, found)
+    looked.note(now, seen, common.busy, found, await _told_today(context) if found else ())
     return found
+
+
+async def _told_today(context: Context) -> set[int]:
+    async with context.look() as uow:
+        return await uow.reminders.told_on(context.today)
 
 
 async def _some(context: Context, whom: Collection[int] | None) -> AsyncIterator[Sequence[Person]]:

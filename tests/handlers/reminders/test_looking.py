@@ -77,6 +77,16 @@ async def _put_off_and_sent(town: Town, siti: Talker) -> None:
     assert await _look(town, minutes=1) == []
 
 
+async def test_whoever_was_decided_about_is_not_looked_at_again(town: Town) -> None:
+    siti = await owing_only_sakip(town)
+    me = await _id(town, siti)
+    town.now = THE_DAY_BEFORE
+    assert await _look(town) == [me]
+    assert await _looked_at(town) == {me}
+    await _decide(town, me)
+    assert await _looked_at(town) == set()
+
+
 async def test_who_takes_back_what_was_put_off_owes_it_again(town: Town) -> None:
     siti = await owing_only_sakip(town)
     me = await _id(town, siti)
