@@ -108,7 +108,8 @@ class BotApplication(Application[ExtBot[None], Context, AnyDict, AnyDict, Servic
 
     async def give_up(self, update: Update, error: Exception) -> None:
         """Let the person be told although the error may be a passing one. Raises Undelivered as above."""
-        await self._apologise(update, error)
+        with handling(Context.from_update(update, self)):
+            await self._apologise(update, error)
 
     async def _apologise(self, update: Update, error: Exception) -> None:
         """Call the error handler, of which the library would swallow that Telegram is away just now."""

@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 
+from bot.process.logs import Redacting
+from domain.language.dates import WIB
 from domain.people.person import Grant, Role
 from handlers.words import problems, ways_on
 from tests.handlers.refusing import COSMETIC, RUBBISH, fault
@@ -150,6 +152,19 @@ async def test_an_apology_that_cannot_be_sent_now_is_sent_later(
     assert town.undelivered == []
     assert (await siti.card())["text"] == problems.SOMETHING_BROKE
     assert "could not be handled" in caplog.text
+
+
+async def test_the_line_of_a_mistake_says_whose_update_it_was(
+    town: Town, siti: Talker, caplog: pytest.LogCaptureFixture
+) -> None:
+    await siti.says("/start")
+    caplog.handler.setFormatter(Redacting(WIB))
+    await town.people.refuse("sendMessage", "Bad Request: can't parse entities", times=1)
+    update = await siti.typed("/bantuan")
+    await town.deliver(update)
+    person = (await town.person(siti)).id
+    (line,) = [one for one in caplog.text.splitlines() if "could not be handled" in one]
+    assert line.endswith(f"[update {update.update_id}, person {person}]")
 
 
 async def test_an_apology_that_is_refused_too_ends_there(

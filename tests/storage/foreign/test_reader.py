@@ -205,7 +205,7 @@ async def test_it_does_not_outlive_a_bot_that_is_killed(folder: Path, busy: bool
 
 
 def wide_rekap(rows: int) -> bytes:
-    """A workbook of few kB that can be understood in very many ways."""
+    """A workbook of some kB, every column of which may be the one that counts."""
     made = Workbook()
     for number in range(20):
         sheet = made.create_sheet(f"s{number}")
@@ -230,7 +230,7 @@ async def test_a_rekap_is_understood_where_it_is_read(foreign: ForeignFiles) -> 
         await foreign.rekap(b"PK\x03\x04 no archive")
 
 
-async def test_a_small_rekap_that_costs_a_minute_ends_its_reader(
+async def test_a_small_rekap_that_is_costly_ends_its_reader(
     reader: ForeignReader,
 ) -> None:
     content = wide_rekap(400)
