@@ -12,6 +12,7 @@ from domain.indicators import by_key
 from domain.joining.asking import Standing as Asking
 from domain.keys import IndicatorKey
 from domain.language.dates import WIB
+from domain.mishaps.told import Mishap
 from domain.people.person import Grant, Role
 from domain.reminders.changed import Moved
 from domain.reports.events import EventKind, ReportEvent, Standing
@@ -21,6 +22,7 @@ from handlers.deadlines import effect_texts
 from handlers.delivery.notices import KINDS
 from handlers.evaluation_files import texts as sheets
 from handlers.joining import texts as joining
+from handlers.mishaps import texts as mishaps
 from handlers.morning.late_texts import Late, LateGroup, LateOpd
 from handlers.morning.texts import Morning
 from handlers.morning.texts import message as morning
@@ -121,7 +123,7 @@ CHART = overview_chart(STAMP, position(), None, live=True)
 DOCUMENT = Document(
     id=1, wanted=Wanted(kind=DocumentKind.CHART, year=2026), seen=0, day=NOW.date(), asked_at=NOW
 )
-
+MISHAP = Mishap("ZeroDivisionError", "handlers/figures/iku.py:30", 3, NOW, NOW, NOW)
 NEWS = {
     "access.accepted": (joining.accepted(REQUEST, "Dinas Kesehatan"), "Selamat datang"),
     "access.asked": (joining.asked(REQUEST, "Dinas Kesehatan", []), "Permintaan akses"),
@@ -130,6 +132,7 @@ NEWS = {
     "chart.weekly": (captioned(CHART, DOCUMENT), "IKU 2026"),
     "deadline": (effect_texts.news(MOVED), "Analisis jabatan: 9 Des 16.0"),
     "invitation.used": (people.used("Siti", OPERATOR, NAMES, NOW), "Siti memakai undangan"),
+    "mishaps": (mishaps.told([MISHAP]), "Kesalahan tak terduga: 1 macam"),
     "morning": (morning("Dewi", Morning(late=LATE), NOW), "1 OPD belum lapor SAKIP"),
     "reminder": (reminded(due(1)), "SAKIP besok 16.00 – Dinkes"),
     "returned": (verdict_texts.card(RETURNED, SENT, "Dinas Kesehatan", ()), "SAKIP 2026 perlu diperbaiki"),
