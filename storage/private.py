@@ -26,7 +26,8 @@ def keep_private(url: str, folder: Path, *files: Path) -> None:
     or is shared by its nature (`/tmp`), is left as it is; `open_to_others` names it.
     """
     for path in open_to_others(url, folder, *files):
-        with suppress(PermissionError, FileNotFoundError):
+        # Where the mount is read-only, as under ProtectSystem=strict, nothing can be taken; `doctor` says so.
+        with suppress(OSError):
             path.chmod(FOLDER if path.is_dir() else FILE)
             log.info("%s could be read by others on this machine, and no more.", path)
 

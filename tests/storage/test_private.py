@@ -1,5 +1,6 @@
 """What is stored is its owner's alone."""
 
+import errno
 import os
 import stat
 from pathlib import Path
@@ -54,6 +55,18 @@ def test_a_folder_that_is_shared_by_its_nature_and_a_link_are_let_be(tmp_path: P
     for folder in (shared, link, tmp_path / "missing"):
         keep_private(f"sqlite:///{folder / 'bot.db'}", folder)
     assert mode(shared) == 0o1777
+
+
+def test_what_cannot_be_closed_stops_no_start(city: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A `.env` on a read-only mount, as the hardened unit sees it."""
+
+    def refuse(path: Path, _: int) -> None:
+        raise OSError(errno.EROFS, "Read-only file system", str(path))
+
+    monkeypatch.setattr(Path, "chmod", refuse)
+    url = f"sqlite:///{city / 'bot.db'}"
+    keep_private(url, city)
+    assert city in open_to_others(url, city)
 
 
 async def test_what_sqlite_and_the_evidence_make_is_private_from_the_first_moment(tmp_path: Path) -> None:
