@@ -77,7 +77,8 @@ GOVERNS: Habits = {
 class Done:
     """What everybody has done so far, to be held beside what is stored."""
 
-    acts: int = 0
+    acts: Counter[int] = field(default_factory=Counter)
+    """How many acts of whom, by Telegram id, were answered."""
     values: Counter[tuple[int, str]] = field(default_factory=Counter)
     """The value that stood on the card on which somebody (a Telegram id) pressed *Kirim*."""
     presses: Counter[str] = field(default_factory=Counter)
@@ -115,12 +116,20 @@ class Actor:
                         raise
                     continue
                 self._note(card, choice)
-                await eventually(lambda query=query: heard.answered(query))  # type: ignore[misc]
+                await self._answered(lambda query=query: heard.answered(query), choice)  # type: ignore[misc]
             else:
                 said = self._typed(card) if choice == TYPE and card is not None else choice
                 await people.text(self.person, said)
-                await eventually(lambda before=before: _shown(world, self.person) != before)  # type: ignore[misc]
-            self._done.acts += 1
+                changed = lambda before=before: _shown(world, self.person) != before  # noqa: E731
+                await self._answered(changed, said)
+            self._done.acts[self.person] += 1
+
+    async def _answered(self, check: Callable[[], bool], act: str) -> None:
+        try:
+            await eventually(check)
+        except TimeoutError as error:
+            error.add_note(f"{self.person} was not answered: {act}")
+            raise
 
     def _card(self, world: World) -> Json | None:
         """Return the newest message of the bot with buttons."""

@@ -7,7 +7,6 @@ from simulator.state import World
 
 _TICKET = re.compile(r"Tiket: ([A-Z]+-\d\d-\d{4,})")
 _ANNOUNCED = re.compile(r"^Pengumuman (?:sedang|selesai) dikirim.*?“(.*?)”", re.DOTALL)
-_SAYING = ("sendMessage", "editMessageText")
 
 
 class Heard:
@@ -16,7 +15,6 @@ class Heard:
     def __init__(self, world: World) -> None:
         self._world = world
         self._read = 0
-        self._said = 0
         self._answered: set[str] = set()
         self._tickets: set[str] = set()
         self._announced: set[str] = set()
@@ -43,16 +41,9 @@ class Heard:
         self._catch_up()
         return self._announced
 
-    @property
-    def calls(self) -> int:
-        """How often the bot has said something."""
-        self._catch_up()
-        return self._said
-
     def _catch_up(self) -> None:
         new = list(itertools.takewhile(lambda call: call.n > self._read, reversed(self._world.calls)))
         for call in new:
-            self._said += call.method in _SAYING
             if call.method == "answerCallbackQuery":
                 self._answered.add(str(call.params["callback_query_id"]))
             # Only what Telegram took was seen by anybody.

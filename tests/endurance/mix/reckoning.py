@@ -56,6 +56,16 @@ async def unfinished(url: str) -> int:
     return int(str(many))
 
 
+async def waiting(url: str) -> str:
+    """Return what is kept of the updates that are not done with, a line each."""
+    rows = await run(
+        url,
+        "SELECT update_id, chat_id, received_at, applied_at, reply, owner, leased_until, payload"
+        " FROM inbox WHERE finished_at IS NULL ORDER BY id",
+    )
+    return "\n".join(str(row)[:400] for row in rows)
+
+
 async def lost(url: str, world: World, heard: Heard) -> list[str]:
     """Return what somebody sent, or was told to be stored, and is not there.
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from domain.reports.events import ReportEvent
 from simulator.client import People
 from simulator.server import Simulator
 from tests.endurance.mix import reckoning
@@ -39,8 +40,10 @@ ACTORS = (
     (1001, GOVERNS, ("/umumkan", "/tahun")),
 )
 """Who is awake, by Telegram id, and what they begin with."""
-_FAULTY, _AT_THE_START, _CALLS = 0.35, 0.2, 8
-"""How often there is a fault between two kills, how often the start is killed; the most calls between two."""
+_FAULTY, _AT_THE_START = 0.35, 0.2
+"""How often something goes wrong between two kills, and how often the kill falls into the start."""
+_ACTS, _ALL_ANSWERED = 6, 5
+"""The most acts between two kills; before every fifth, everybody is answered once."""
 
 
 @pytest.fixture
@@ -90,11 +93,13 @@ class Run:
         """Let the bots work for a moment, kill one, begin it anew, and prove what it left."""
         victim = self.dice.choice(self.place.bots)
         fault = asyncio.create_task(self.faults.one()) if self.dice.random() < _FAULTY else None
-        if self.dice.random() < _AT_THE_START:
+        if self.kills % _ALL_ANSWERED == _ALL_ANSWERED - 1:
+            await self._everybody()
+        elif self.dice.random() < _AT_THE_START:
             await asyncio.sleep(self.dice.uniform(0, 1.5))
         else:
-            await self._calls(self.dice.randint(1, _CALLS))
-            await asyncio.sleep(self.dice.uniform(0, 0.1))
+            await self._some(self.dice.randint(1, _ACTS))
+        await asyncio.sleep(self.dice.uniform(0, 0.1))
         await victim.kill()
         self.kills += 1
         if fault is not None:
@@ -102,9 +107,15 @@ class Run:
         await victim.start()
         self.differences += await self.prover.differences()
 
-    async def _calls(self, many: int) -> None:
-        before = self.heard.calls
-        await eventually(lambda: self.heard.calls >= before + many)
+    async def _some(self, many: int) -> None:
+        """Return when so many acts more were answered, whosever they are."""
+        before = self.done.acts.total()
+        await eventually(lambda: self.done.acts.total() >= before + many)
+
+    async def _everybody(self) -> None:
+        """Return when everybody was answered: who never lives long enough for a long answer gives none."""
+        before = self.done.acts.copy()
+        await eventually(lambda: all(self.done.acts[one] > before[one] for one, _, _ in ACTORS))
 
 
 def _seeds() -> list[int]:
@@ -123,6 +134,7 @@ async def test_a_random_mix_under_kills_and_faults(
     engine = "sqlite" if place.url.startswith("sqlite") else "postgresql"
     kills = (_ASKED or KILLS[engine]) // 2
     run = Run(place, simulator, people, seed)
+    seeded, _ = await reckoning.history(place.url)
     again = (
         f"ENDURANCE_SEED={seed} ENDURANCE_KILLS={2 * kills} .venv/bin/python -m pytest"
         f" tests/endurance/mix -k {engine}"
@@ -131,6 +143,7 @@ async def test_a_random_mix_under_kills_and_faults(
         await run.go(kills)
     except BaseException as error:
         error.add_note(f"seed {seed}, after {run.kills} kills; once more: {again}")
+        error.add_note(await reckoning.waiting(place.url))
         error.add_note("\n".join(_last_lines(bot) for bot in place.bots))
         raise
     finally:
@@ -144,12 +157,16 @@ async def test_a_random_mix_under_kills_and_faults(
         f" updates {run.world.counters['update']}, lost {len(lost)}, twice {len(twice)},"
         f" unanswered {len(unanswered)}; proved {run.prover.proofs} times:"
         f" projection and audit {'equal' if not run.differences else 'DIFFERENT'}"
-        f"\n  done: {_counted(Counter(event.kind.value for event in events if event.id > 0))},"
+        f"\n  done: {_counted(_kinds(events[len(seeded) :]))},"
         f" announced {len(run.heard.announced)}, years closed"
         f" {sum(many for key, many in run.done.presses.items() if key.startswith('jx:'))};"
         f" met: {_counted(run.faults.met)} (full disk: {place.disk})"
     )
     assert (lost, twice, unanswered, run.differences) == ([], [], [], []), again
+
+
+def _kinds(events: list[ReportEvent]) -> Counter[str]:
+    return Counter("corrected" if event.is_correction else event.kind.value for event in events)
 
 
 def _counted(counted: Counter[str]) -> str:
