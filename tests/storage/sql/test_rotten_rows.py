@@ -1,6 +1,10 @@
 """Rows that were made unreadable behind the bot's back: every other is read, and which was not is told."""
 
 import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -8,11 +12,11 @@ from domain.keys import IndicatorKey
 from domain.people.person import Grant, Role
 from domain.reminders.planned import Reminder, Why
 from domain.units.opd import Opd
-from storage.ports import Notice, NoticeState, Pace, UnitOfWork
-from storage.sql.unit_of_work import Database
+from storage.ports import Card, Notice, NoticeState, Pace, UnitOfWork
+from storage.sql.unit_of_work import Database, open_storage
 from tests.storage.contract.test_announcements import announced
-from tests.storage.databases import run
-from tests.storage.samples import NOW, file_of, received, someone, started, submission
+from tests.storage.databases import Shelf, run
+from tests.storage.samples import NOW, clock, file_of, received, someone, started, submission
 
 HEALTH = Opd("DINKES", "Dinas Kesehatan", "dinas", NOW.date())
 GRANT = Grant(Role.OPERATOR, "DINKES")
@@ -173,3 +177,29 @@ async def test_a_notice_that_cannot_be_read_is_set_aside_and_the_next_is_claimed
         (NoticeState.FAILED.value,),
         (NoticeState.WAITING.value,),
     ]
+
+
+@asynccontextmanager
+async def closing_storage(url: str) -> AsyncIterator[Database]:
+    storage = open_storage(url, clock)
+    yield storage
+    await storage.close()
+
+
+async def test_a_card_that_cannot_be_read_is_replaced_all_the_same(tmp_path: Path, shelf: Shelf) -> None:
+    url = await shelf.take("sqlite", tmp_path)  # which alone lets an instant be any text
+    shown = Card(person=1, kind="iku", chat_id=7, message_id=5, shown_at=NOW)
+    async with closing_storage(url) as storage:
+        async with storage.uow() as uow:
+            assert (await someone(uow)).id == shown.person
+            await uow.cards.show(shown)
+            await uow.commit()
+        await run(url, "UPDATE cards SET shown_at = 'kapan-kapan'")
+        async with storage.uow() as uow:
+            assert await uow.cards.show(replace(shown, message_id=6)) is None
+            await uow.commit()
+        assert list(storage.take_unreadable()) == ["a card of person 1"]
+        async with storage.uow() as uow:
+            newest = await uow.cards.newest(shown.person)
+        assert newest is not None
+        assert newest.message_id == 6
