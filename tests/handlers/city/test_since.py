@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.closing.official import Moved, reconciliation
+from domain.closing.official import Cause, Moved, reconciliation
 from domain.indicators import INDICATORS
 from domain.keys import IndicatorKey
-from domain.reports.events import EventKind
+from domain.reports.events import EventKind, event_about
 from domain.units.opd import in_force_at
 from handlers.city.since import Then, folded, known_at_moments
 from storage.ports import Stale, Storage
@@ -99,6 +99,27 @@ async def test_only_what_was_touched_is_read() -> None:
     counts = [one.totals[IndicatorKey.SAKIP].counts for one in (then, now)]
     assert (counts[0].waiting_met, counts[1].waiting_met) == (len(opds), len(opds) - 1)
     assert (counts[0].met, counts[1].met) == (0, 1)
+
+
+async def test_a_rule_that_was_changed_meanwhile_may_move_whoever_nothing_happened_to() -> None:
+    storage = FakeStorage(clock)
+    long_ago = NOW - timedelta(days=9)
+    async with storage.uow() as uow:
+        await a_city(uow)
+        person, opds = await someone(uow), in_force_at(await uow.opds.all(), NOW, 2026)
+        for opd in opds:
+            sent = await uow.reports.append(submission(person, opd=opd.code, at=long_ago))
+            await uow.reports.append(event_about(sent, EventKind.VERIFIED, by=person.id, at=long_ago))
+        await uow.years.set(2026, "sakip.minimum", "A", by=None, at=NOW)
+        await uow.commit()
+    before, at, later = NOW - timedelta(days=1), NOW, NOW + timedelta(hours=1)
+    for pair in ((before, at), (at, later), (before - timedelta(days=1), before)):
+        await check(storage, 2026, pair)
+    async with storage.look() as uow:
+        told = await known_at_moments(uow, 2026, [before, at], TODAY)
+    assert [one.totals[IndicatorKey.SAKIP].counts.met for one in told] == [len(opds), 0]
+    causes = {one.cause for of_indicator in moved(*told) for one in of_indicator}
+    assert causes == {Cause.RULE}
 
 
 class _Restless:
