@@ -18,6 +18,8 @@ from tests.storage.databases import run
 
 _Thing = TypeVar("_Thing")
 _DECISIONS = (EventKind.VERIFIED, EventKind.RETURNED)
+_OPEN_AGAIN = (EventKind.WITHDRAWN, EventKind.RETURNED)
+"""After these the same answers may be sent once more."""
 
 
 class Prover:
@@ -91,11 +93,26 @@ async def twice(url: str, done: Done) -> list[str]:
     reasons = Counter(one.reason for one in events if one.reason.startswith("Catatan"))
     texts = Counter(str(row[0]) for row in await run(url, "SELECT text FROM announcements"))
     return [
-        *(f"report of {one}" for one in _repeated(sent) if one in done.values),
+        *(f"report of {one}" for one, times in sent.items() if times > done.values[one] > 0),
+        *(f"report {one}" for one in _sent_again(events)),
         *(f"reason {one}" for one in _repeated(reasons)),
         *(f"announcement {one}" for one in _repeated(texts)),
         *(f"decision about {one}" for one in _decided_again(events)),
     ]
+
+
+def _sent_again(events: Iterable[ReportEvent]) -> list[int]:
+    """Return the submissions that say what the report's last one said, which nobody had taken or sent back."""
+    standing, again = dict[tuple[str, str, int], str](), list[int]()
+    for event in events:
+        report = (event.opd, event.indicator, event.year)
+        if event.kind is EventKind.SUBMITTED and event.answers.get("nilai"):
+            if standing.get(report) == _nilai(event):
+                again.append(event.id)
+            standing[report] = _nilai(event)
+        elif event.kind in _OPEN_AGAIN:
+            standing.pop(report, None)
+    return again
 
 
 def _decided_again(events: Iterable[ReportEvent]) -> list[int]:
