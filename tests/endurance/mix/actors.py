@@ -33,7 +33,7 @@ REPORTS: Habits = {
     r"o:.*:(correct|repair)": 10,
     "rw:": 10,
     "o:": 3,
-    "wq:": 1,
+    "wq:": 0.3,
     "w:": 4,
     "r:": 5,
     "x:": 0.2,

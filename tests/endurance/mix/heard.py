@@ -5,6 +5,7 @@ import re
 
 from simulator.state import World
 
+_TAG = re.compile(r"<[^>]+>")
 _TICKET = re.compile(r"Tiket: ([A-Z]+-\d\d-\d{4,})")
 _ANNOUNCED = re.compile(r"^Pengumuman (?:sedang|selesai) dikirim.*?“(.*?)”", re.DOTALL)
 
@@ -48,7 +49,7 @@ class Heard:
                 self._answered.add(str(call.params["callback_query_id"]))
             # Only what Telegram took was seen by anybody.
             if call.status == 200:
-                text = str(call.params.get("text", ""))
+                text = _TAG.sub("", str(call.params.get("text", "")))
                 self._tickets.update(_TICKET.findall(text))
                 self._announced.update(_ANNOUNCED.findall(text))
         if new:

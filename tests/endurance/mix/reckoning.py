@@ -102,7 +102,7 @@ async def twice(url: str, done: Done) -> list[str]:
 
 
 def _sent_again(events: Iterable[ReportEvent]) -> list[int]:
-    """Return the submissions that say what the report's last one said, which nobody had taken or sent back."""
+    """Return the submissions that say what the last one said, which nobody had taken or sent back."""
     standing, again = dict[tuple[str, str, int], str](), list[int]()
     for event in events:
         report = (event.opd, event.indicator, event.year)

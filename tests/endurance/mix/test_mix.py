@@ -158,7 +158,7 @@ async def test_a_random_mix_under_kills_and_faults(
         f" unanswered {len(unanswered)}; proved {run.prover.proofs} times:"
         f" projection and audit {'equal' if not run.differences else 'DIFFERENT'}"
         f"\n  done: {_counted(_kinds(events[len(seeded) :]))},"
-        f" announced {len(run.heard.announced)}, years closed"
+        f" announced {len(run.heard.announced)}, tickets told {len(run.heard.tickets)}, years closed"
         f" {sum(many for key, many in run.done.presses.items() if key.startswith('jx:'))};"
         f" met: {_counted(run.faults.met)} (full disk: {place.disk})"
     )
