@@ -90,7 +90,9 @@ async def twice(url: str, done: Done) -> list[str]:
     sent = Counter(
         (people[one.by], _nilai(one)) for one in events if one.kind is EventKind.SUBMITTED and one.draft
     )
-    reasons = Counter(one.reason for one in events if one.reason.startswith("Catatan"))
+    # A correction that was withdrawn may be sent again with its reason; a return is made of one.
+    returned = (one.reason for one in events if one.kind is EventKind.RETURNED)
+    reasons = Counter(reason for reason in returned if reason.startswith("Catatan"))
     texts = Counter(str(row[0]) for row in await run(url, "SELECT text FROM announcements"))
     return [
         *(f"report of {one}" for one, times in sent.items() if times > done.values[one] > 0),
