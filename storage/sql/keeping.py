@@ -4,6 +4,7 @@ Like the audit trail: at the very end, and only one unit at a time. So two that 
 never miss each other's events, the sums are right, and none waits for longer than a commit takes.
 """
 
+import asyncio
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
@@ -136,6 +137,8 @@ class Keeping:
             told += [kept_rows.difference(indicator, place, before, after) for place in moved]
             for one in after.values():
                 sums.update(adds(one))
+            # Other writers wait until this unit ends; whoever only reads is answered meanwhile.
+            await asyncio.sleep(0)
         kept = await self.sums(year, indicator.key)
         if kept != dict(sums):
             told.append(Difference(f"{year} {indicator.key}", kept, dict(sums)))
