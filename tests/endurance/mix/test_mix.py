@@ -24,7 +24,7 @@ from tests.endurance.mix.heard import Heard
 from tests.endurance.mix.places import MixedBot, Place, on_postgres, on_sqlite
 from tests.endurance.waiting import eventually
 
-FIXED, OF_THE_DAY = 20261201, int(datetime.now(UTC).strftime("%Y%m%d"))
+FIXED, OF_THE_DAY = 49, int(datetime.now(UTC).strftime("%Y%m%d"))
 KILLS = {"sqlite": 200, "postgresql": 100}
 """By half with the fixed seed and with that of the day."""
 _ASKED = int(os.environ.get("ENDURANCE_KILLS", "0"))
