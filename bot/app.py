@@ -1,6 +1,7 @@
 """The composition root: one Application from values and services, every part replaceable by an argument."""
 
 import logging
+from collections.abc import Sequence
 from contextlib import nullcontext
 from datetime import tzinfo
 from typing import Any, cast
@@ -29,6 +30,7 @@ from bot.receiving.reader import Undelivered
 from bot.ticks.schedule import schedule
 from bot.ticks.wheel import Wheel
 from handlers import STEPS, register
+from handlers.telegram.command import Run
 from handlers.telegram.context import AnyDict, Context, New, Services
 from handlers.telegram.errors import is_passing, on_error
 from handlers.telegram.handled import handling
@@ -47,6 +49,8 @@ class BotApplication(Application[ExtBot[None], Context, AnyDict, AnyDict, Servic
 
     updates_request: BaseRequest
     """The connection that long polls wait on; the bot opens and closes it with its own."""
+    steps: Sequence[Run] = STEPS
+    """What every update goes through, one after the other, until one of them stops it."""
     outage: Outage
     """What is known of whether Telegram answers."""
 
@@ -78,7 +82,7 @@ class BotApplication(Application[ExtBot[None], Context, AnyDict, AnyDict, Servic
         context = Context.from_update(update, self)
         with handling(context):
             try:
-                for step in STEPS:
+                for step in self.steps:
                     await step(update, context)
             except ApplicationHandlerStop:
                 return

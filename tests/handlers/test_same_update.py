@@ -5,12 +5,13 @@ from typing import cast
 
 import pytest
 from telegram import Update
-from telegram.ext import TypeHandler
 
+from bot.app import BotApplication
 from bot.receiving.reader import Undelivered
 from domain.reports.events import EventKind
 from handlers.entrance import access
-from handlers.telegram.context import BotApplication, Context
+from handlers.telegram.context import BotApplication as Application
+from handlers.telegram.context import Context
 from storage.ports import Stale
 from tests.handlers.review.reviewing import opens_report
 from tests.town.dialogue import HEALTH, Talker, Town
@@ -28,7 +29,7 @@ async def at_once(town: Town, talker: Talker) -> list[str]:
         is_in.set()
         await first_is_done.wait()
 
-    peer.handlers[-1] = [TypeHandler(Update, let_in_and_wait)]
+    peer.steps = (let_in_and_wait, *peer.steps[1:])
     slower = asyncio.create_task(handled(peer, update))
     await is_in.wait()
     await handled(town.app, update)
@@ -37,7 +38,7 @@ async def at_once(town: Town, talker: Talker) -> list[str]:
     return [message["text"] for message in (await talker.chat())[before:] if message["from"] == "bot"]
 
 
-async def handled(app: BotApplication, update: Update) -> None:
+async def handled(app: Application, update: Update) -> None:
     """Handle it as a lane of the intake does, which tries again what a peer has stored meanwhile."""
     try:
         await app.process_update(update)
