@@ -22,7 +22,7 @@ from tests.endurance.mix.actors import GOVERNS, REPORTS, REVIEWS, Actor, Done
 from tests.endurance.mix.faults import Faults
 from tests.endurance.mix.heard import Heard
 from tests.endurance.mix.places import MixedBot, Place, on_postgres, on_sqlite
-from tests.endurance.waiting import eventually
+from tests.seconds import GUARD
 
 FIXED, OF_THE_DAY = 49, int(datetime.now(UTC).strftime("%Y%m%d"))
 KILLS = {"sqlite": 200, "postgresql": 100}
@@ -42,6 +42,7 @@ ACTORS = (
 """Who is awake, by Telegram id, and what they begin with."""
 _FAULTY, _AT_THE_START = 0.35, 0.2
 """How often something goes wrong between two kills, and how often the kill falls into the start."""
+_A_MOMENT = 0.5
 _ACTS, _ALL_ANSWERED = 6, 5
 """The most acts between two kills; before every fifth, everybody is answered once."""
 
@@ -66,6 +67,8 @@ class Run:
         self.prover = reckoning.Prover(place.url, place.folder)
         self.differences = list[str]()
         self.kills = 0
+        self.begun_anew = 0
+        """How often a bot had ended by itself."""
         self.is_over = False
 
     async def go(self, kills: int) -> None:
@@ -100,7 +103,8 @@ class Run:
         else:
             await self._some(self.dice.randint(1, _ACTS))
         await asyncio.sleep(self.dice.uniform(0, 0.1))
-        await victim.kill()
+        if victim.is_running:
+            await victim.kill()
         self.kills += 1
         if fault is not None:
             await fault
@@ -110,12 +114,25 @@ class Run:
     async def _some(self, many: int) -> None:
         """Return when so many acts more were answered, whosever they are."""
         before = self.done.acts.total()
-        await eventually(lambda: self.done.acts.total() >= before + many)
+        await self._until(lambda: self.done.acts.total() >= before + many)
 
     async def _everybody(self) -> None:
         """Return when everybody was answered: who never lives long enough for a long answer gives none."""
         before = self.done.acts.copy()
-        await eventually(lambda: all(self.done.acts[one] > before[one] for one, _, _ in ACTORS))
+        await self._until(lambda: all(self.done.acts[one] > before[one] for one, _, _ in ACTORS))
+
+    async def _until(self, check: Callable[[], bool]) -> None:
+        """Return when the check holds; who has ended by itself meanwhile is begun anew, as a service is.
+
+        A bot that finds the disk full while it begins says so and ends.
+        """
+        async with asyncio.timeout(GUARD):
+            while not check():
+                for bot in self.place.bots:
+                    if not bot.is_running:
+                        self.begun_anew += 1
+                        await bot.start()
+                await asyncio.sleep(_A_MOMENT)
 
 
 def _seeds() -> list[int]:
@@ -160,7 +177,7 @@ async def test_a_random_mix_under_kills_and_faults(
         f"\n  done: {_counted(_kinds(events[len(seeded) :]))},"
         f" announced {len(run.heard.announced)}, tickets told {len(run.heard.tickets)}, years closed"
         f" {sum(many for key, many in run.done.presses.items() if key.startswith('jx:'))};"
-        f" met: {_counted(run.faults.met)} (full disk: {place.disk})"
+        f" met: {_counted(run.faults.met)} (full disk: {place.disk}; begun anew {run.begun_anew})"
     )
     assert (lost, twice, unanswered, run.differences) == ([], [], [], []), again
 
