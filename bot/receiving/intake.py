@@ -65,7 +65,7 @@ class Intake:
         if not rows:
             return
         try:
-            await self._keep(rows)
+            await self._keep(rows, self._finishing.answered)
         except NoRoom:
             await self._no_room.tell([row.chat_id for row in rows])
             raise
@@ -136,15 +136,15 @@ class Intake:
         log.warning("Update %s names no chat; nobody can be answered.", id_of(update))
         return False
 
-    async def _keep(self, rows: Sequence[Received]) -> None:
+    async def _keep(self, rows: Sequence[Received], answered: Collection[int] = ()) -> None:
         # Telegram may deliver an update again that was answered long ago: only what is open goes on. What is
         # answered and not noted yet looks open, and is not ours to answer once more.
-        answered = self._finishing.answered
         self._lanes.add(await self._leases.keep(rows, answered))
         self._finishing.noted(answered)
 
     async def _keep_alone(self, row: Received) -> None:
         try:
+            # Without what was answered: if that is what cannot be stored, this can nevertheless.
             await self._keep([row])
         except Unavailable:
             raise

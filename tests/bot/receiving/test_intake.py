@@ -2,7 +2,7 @@ import asyncio
 import json
 import logging
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Self
 
@@ -307,3 +307,34 @@ async def test_a_row_that_cannot_be_stored_keeps_no_other_away(caplog: pytest.Lo
     assert sorted(reader.handled) == [1, 3]
     assert "Update 2 is kept in this line only" in caplog.text
     assert "apa ini" in caplog.text
+
+
+class Forgetful(FakeStorage):
+    """A database that cannot note that anything was answered."""
+
+    def uow(self, update_id: int | None = None, now: datetime | None = None) -> FakeUnitOfWork:
+        return ForgetfulUnit(self, update_id, now or NOW)
+
+
+class ForgetfulUnit(FakeUnitOfWork):
+    async def __aenter__(self) -> Self:
+        await super().__aenter__()
+        self.inbox = ForgetfulInbox(self._tables)
+        return self
+
+
+class ForgetfulInbox(FakeInbox):
+    async def finish_all(self, update_ids: Collection[int], at: datetime, owner: str) -> None:
+        raise RuntimeError(f"{owner} cannot note {update_ids} at {at}")
+
+
+async def test_what_cannot_be_noted_as_answered_keeps_nothing_new_away() -> None:
+    reader, storage = FakeReader(), Forgetful()
+    inbox = intake(reader, storage)
+    await inbox.accept([message(1, chat=1)])
+    for _ in range(5):
+        await asyncio.sleep(0)
+    assert reader.handled == [1]
+    await inbox.accept([message(2, chat=2), message(3, chat=3)])
+    await inbox.idle()
+    assert sorted(reader.handled) == [1, 2, 3]
