@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, TextIO
 
 from sqlalchemy import Connection, inspect, text
 
+from storage.connecting import connected
 from storage.database import (
     check_foreign_keys,
-    engine_for,
     lock_for_migration,
     make_sqlite_file,
     sqlite_file,
@@ -25,7 +25,6 @@ from storage.database import (
 
 if TYPE_CHECKING:
     from alembic.config import Config
-    from sqlalchemy.ext.asyncio import AsyncConnection
 
 # Alembic is imported where a step is taken: nearly every start finds the database as it should be.
 _SCRIPTS = Path(__file__).with_name("migrations")
@@ -68,7 +67,7 @@ async def current_revision(url: str) -> str | None:
         return None  # Connecting would create it.
     if file is not None:
         return await asyncio.to_thread(sqlite_revision, file, _PATIENCE)
-    async with _connected(url) as connection:
+    async with connected(url, patience=_PATIENCE, unchecked=True) as connection:
         return await connection.run_sync(_stored_revision)
 
 
@@ -93,23 +92,12 @@ async def _run(url: str, step: Callable[["Config"], None], wanted: str | None = 
     async with _alone_on(file):
         if file is not None and wanted is not None and sqlite_revision(file, _PATIENCE) == wanted:
             return
-        async with _connected(url) as connection:
+        async with connected(url, patience=_PATIENCE, unchecked=True) as connection:
             await lock_for_migration(connection)
             if wanted is None or await connection.run_sync(_stored_revision) != wanted:
                 await connection.run_sync(steps)
             await check_foreign_keys(connection)
             await connection.commit()
-
-
-@asynccontextmanager
-async def _connected(url: str) -> AsyncIterator["AsyncConnection"]:
-    engine = engine_for(url, patience=_PATIENCE, migrating=True)
-    try:
-        with translated():
-            async with engine.connect() as connection:
-                yield connection
-    finally:
-        await engine.dispose()
 
 
 @asynccontextmanager

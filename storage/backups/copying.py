@@ -3,15 +3,16 @@
 import asyncio
 import sqlite3
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, closing
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing
 from pathlib import Path
 
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from storage import connecting
 from storage.backups import dump
 from storage.backups.rows import copy_rows
-from storage.database import check_foreign_keys, engine_for, sqlite_file, translated
+from storage.database import check_foreign_keys, sqlite_file
 from storage.migrate import current_revision, head_revision, migrate
 from storage.ports import CannotBackUp
 
@@ -71,16 +72,9 @@ async def snapshot(url: str) -> AsyncIterator[AsyncConnection]:
         yield connection
 
 
-@asynccontextmanager
-async def connected(url: str, *, unchecked: bool = False) -> AsyncIterator[AsyncConnection]:
-    """Give a connection; what it has not committed is rolled back. `unchecked`: no foreign keys on SQLite."""
-    engine = engine_for(url, patience=_LONG, migrating=unchecked)
-    try:
-        with translated():
-            async with engine.connect() as connection:
-                yield connection
-    finally:
-        await engine.dispose()
+def connected(url: str, *, unchecked: bool = False) -> AbstractAsyncContextManager[AsyncConnection]:
+    """Give a connection that has the time that a copy takes; see `storage.connecting`."""
+    return connecting.connected(url, patience=_LONG, unchecked=unchecked)
 
 
 async def copy_to_sqlite(source: AsyncConnection, copy: Path) -> None:

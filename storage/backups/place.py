@@ -46,7 +46,7 @@ async def emptied_on_failure(url: str) -> AsyncIterator[None]:
     """Take away what is made in an empty place if the block does not succeed."""
     try:
         yield
-    except BaseException:
+    except BaseException:  # what is cancelled leaves half a city as well as what fails; passed on
         await empty(url)
         raise
 

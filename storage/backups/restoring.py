@@ -170,7 +170,7 @@ async def _put(work: Path, wish: Wish, given: Mapping[str, int]) -> None:
             await asyncio.to_thread(_place_database, work / DATABASE, file)
         else:
             await _fill(wish.url, work / DATABASE, given)
-    except BaseException:
+    except BaseException:  # cancelled or failed: evidence without its database is no city; passed on
         await asyncio.to_thread(wish.evidence.rename, work / FOLDER)
         raise
 

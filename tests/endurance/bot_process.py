@@ -5,7 +5,9 @@ import os
 import signal
 import sys
 from pathlib import Path
+from typing import Self
 
+from simulator.server import Simulator
 from tests.places import ROOT
 
 
@@ -28,6 +30,24 @@ class BotProcess:
             **settings,
         }
         self._process: asyncio.subprocess.Process | None = None
+
+    @classmethod
+    def behind(
+        cls, balancer_url: str, port: int, folder: Path, simulator: Simulator, **settings: str
+    ) -> Self:
+        """Return one of several instances that share a webhook and the data in that folder."""
+        own = folder / str(port)
+        own.mkdir()
+        return cls(
+            own,
+            simulator.url,
+            simulator.token,
+            DATA_DIR=str(folder / "data"),
+            WEBHOOK_URL=balancer_url,
+            WEBHOOK_LISTEN=f"127.0.0.1:{port}",
+            WEBHOOK_SECRET="of-this-test",
+            **settings,
+        )
 
     @property
     def url(self) -> str:

@@ -50,18 +50,7 @@ async def bots(
     async with request.param(ports) as balancer, AsyncExitStack() as at_the_end:
         bots = list[BotProcess]()
         for port in ports:
-            folder = tmp_path / str(port)
-            folder.mkdir()
-            bot = BotProcess(
-                folder,
-                simulator.url,
-                simulator.token,
-                DATA_DIR=str(tmp_path / "data"),
-                DATABASE_URL=url,
-                WEBHOOK_URL=balancer.url,
-                WEBHOOK_LISTEN=f"127.0.0.1:{port}",
-                WEBHOOK_SECRET="of-this-test",
-            )
+            bot = BotProcess.behind(balancer.url, port, tmp_path, simulator, DATABASE_URL=url)
             at_the_end.push_async_callback(bot.clean_up)
             bots.append(bot)
         yield bots

@@ -17,6 +17,7 @@ from storage.ports import Backup
 from storage.private import keep_private
 from storage.sql.unit_of_work import Database, open_storage
 from tests.bot.support import NOW, clock
+from tests.fakes.backups import of_that
 from tests.storage.samples import file_of, received, someone, started
 
 CONFLICT = (
@@ -96,25 +97,10 @@ async def test_the_age_of_the_newest_backup(settings: Settings, monkeypatch: pyt
 
     monkeypatch.setattr("storage.backups.folder.BackupFolder.all", every_one)
     for hours, ok in ((25, True), (27, False)):
-        lying[:] = [made(datetime.now(UTC) - timedelta(hours=hours))]
+        lying[:] = [of_that(datetime.now(UTC) - timedelta(hours=hours))]
         finding = await one_of(own, "backup")
         assert finding.ok is ok
         assert f"the newest was made {hours} h ago" in finding.says
-
-
-def made(at: datetime) -> Backup:
-    return Backup(
-        name="iku",
-        made_at=at,
-        proved_at=at,
-        archive_size=1,
-        evidence_size=1,
-        files=0,
-        missing=0,
-        audit_entries=0,
-        audit_broken=0,
-        is_sealed=False,
-    )
 
 
 async def test_updates_that_wait_for_long_are_a_problem(settings: Settings, stored: Database) -> None:

@@ -4,7 +4,7 @@ import asyncio
 import json
 import socket
 from collections.abc import AsyncIterator
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +29,7 @@ from storage.engines import Timings
 from storage.ports import Backup, Backups, NoBackups
 from storage.sql.unit_of_work import Database, open_storage
 from tests.bot.support import TOKEN
+from tests.fakes.backups import of_that
 from tests.fakes.evidence import FakeEvidenceStore
 from tests.fakes.foreign import InThisProcess
 from tests.fakes.papers import TemporaryPapers
@@ -301,21 +302,6 @@ class OneBackup(NoBackups):
         return [] if self.newest is None else [self.newest]
 
 
-def made(at: datetime) -> Backup:
-    return Backup(
-        name="iku",
-        made_at=at,
-        proved_at=at,
-        archive_size=1,
-        evidence_size=1,
-        files=0,
-        missing=0,
-        audit_entries=0,
-        audit_broken=0,
-        is_sealed=False,
-    )
-
-
 async def test_a_backup_that_is_too_old_is_a_trouble_and_the_first_night_is_waited_for(
     tmp_path: Path,
 ) -> None:
@@ -325,10 +311,10 @@ async def test_a_backup_that_is_too_old_is_a_trouble_and_the_first_night_is_wait
     assert await watch.troubles() == ("database",)
     watch.seconds = TOO_OLD.total_seconds() + 1
     assert await watch.troubles() == ("database", "backup")
-    backups.newest = made(utc_now() - TOO_OLD + timedelta(minutes=1))
+    backups.newest = of_that(utc_now() - TOO_OLD + timedelta(minutes=1))
     assert await watch.troubles() == ("database",)
     page = (await page_of(watch.watched, Timings(), {})).decode()
     assert "iku_backup_age_seconds 93540.0" in page
-    backups.newest = made(utc_now() - TOO_OLD - timedelta(minutes=1))
+    backups.newest = of_that(utc_now() - TOO_OLD - timedelta(minutes=1))
     assert await watch.troubles() == ("database", "backup")
     await storage.close()

@@ -159,17 +159,12 @@ async def on_postgres(simulator: Simulator, folder: Path) -> AsyncIterator[Place
     ):
         bots = list[MixedBot]()
         for port in ports:
-            own = folder / str(port)
-            own.mkdir()
-            bot = MixedBot(
-                own,
-                simulator.url,
-                simulator.token,
-                DATA_DIR=str(folder / "data"),
+            bot = MixedBot.behind(
+                balancer.url,
+                port,
+                folder,
+                simulator,
                 DATABASE_URL=url,
-                WEBHOOK_URL=balancer.url,
-                WEBHOOK_LISTEN=f"127.0.0.1:{port}",
-                WEBHOOK_SECRET="of-this-test",
                 **{OFFSET_FILE: str(folder / "offset")},
             )
             at_the_end.push_async_callback(bot.clean_up)

@@ -158,7 +158,7 @@ async def test_a_random_mix_under_kills_and_faults(
     )
     try:
         await run.go(kills)
-    except BaseException as error:
+    except BaseException as error:  # a group of errors, or a timeout: whatever it is says how to see it again
         error.add_note(f"seed {seed}, after {run.kills} kills; once more: {again}")
         error.add_note(await reckoning.waiting(place.url))
         error.add_note("\n".join(_last_lines(bot) for bot in place.bots))
