@@ -90,11 +90,11 @@ class Intake:
 
     async def renew_and_take_over(self) -> None:
         """Do once what `stay` does again and again. Raises Unavailable."""
-        await self._leases.renew()
-        rows = await self._leases.take_over()
-        if rows:
-            log.warning("Taking over %d update(s) of an instance that is gone.", len(rows))
-        self._lanes.add(rows)
+        for take in (self._leases.renew, self._leases.take_over):
+            rows = await take()
+            if rows:
+                log.warning("Taking over %d update(s) that nobody is answering.", len(rows))
+            self._lanes.add(rows)
 
     async def holds(self, row: Received) -> bool:
         """Return whether the row is this process's to answer. Raises Unavailable."""

@@ -4,8 +4,10 @@ A row is leased for half a minute, and the lease renewed as long as the process 
 is taken over when its leases have run out; whoever was suspended and comes back asks before it goes on.
 """
 
+import math
 import time
-from collections.abc import Callable, Collection, Hashable, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 
 from storage.ports import Lease, Received, Storage
@@ -29,6 +31,8 @@ class Leases:
         self._stopwatch = stopwatch
         self._calm: tuple[Hashable, float] | None = None
         """The version of the inbox, and since when it has been the same."""
+        self._looked_at = -math.inf
+        """When it was last asked what others let run out, and said."""
         self._owner = owner
         self._storage = storage
         self._clock = clock
@@ -54,9 +58,8 @@ class Leases:
             known = [row.update_id for row in rows if row.update_id not in new]
             open_ones = {row.update_id for row in await uow.inbox.claim(lease, known)} if known else set()
             ours = [row for row in rows if row.update_id in new | open_ones]
-            # Before the commit: a lane that finishes one of them meanwhile takes it out again.
-            self._hold(ours, lease)
-            await uow.commit()
+            with self._held(ours, lease):
+                await uow.commit()
         self._untried |= new
         self._let_go(answered)
         return ours
@@ -80,44 +83,56 @@ class Leases:
         """Note that their senders were answered, unless others hold them by now. Raises Unavailable."""
         async with self._storage.uow() as uow:
             await uow.inbox.finish_all(update_ids, self._clock(), self._owner)
-            await uow.commit(soon=True)
+            # Not soon: nobody would hear that it was not stored, and it would wait for the next start.
+            await uow.commit()
         self._let_go(update_ids)
 
-    async def renew(self) -> None:
-        """Hold what is in hand for another while, and let go of what others have. Raises Unavailable."""
+    async def renew(self) -> list[Received]:
+        """Hold what is in hand for another while, and let go of what others have. Raises Unavailable.
+
+        Return what turns out to be ours without being in hand: a connection was lost, or a process of this
+        name killed, before it heard that it had stored that.
+        """
         lease = self._lease()
         old = {update_id for update_id, until in self._until.items() if not lease.is_fresh(until)}
         if not old:
-            return
+            return []
         async with self._storage.uow() as uow:
-            kept = await uow.inbox.renew(lease, old)
-            await uow.commit()
+            renewed = await uow.inbox.renew(lease)
+            found = renewed - self._until.keys()
+            rows = await uow.inbox.claim(lease, found) if found else []
+            with self._held(rows, lease):
+                await uow.commit()
         # What was finished meanwhile is not in hand any more, and stays so.
         for update_id in self._until.keys() & old:
-            if update_id in kept:
+            if update_id in renewed:
                 self._until[update_id] = lease.until
             else:
                 del self._until[update_id]
+        return rows
 
     async def take_over(self) -> list[Received]:
-        """Take what others held and let run out. Raises Unavailable.
+        """Take what others held and let run out, and what nobody in this process knew to hold.
 
-        Where nothing has come or been answered for so long that every lease has run out, nobody is asked.
+        Raises Unavailable. Where nothing has come or been answered for so long that every lease has run out,
+        nobody is asked.
         """
         if self._is_calm():
             return []
-        lease = self._lease()
+        lease, at = self._lease(), self._stopwatch()
         async with self._storage.uow() as uow:
             rows = await uow.inbox.take_over(lease)
-            await uow.commit()
-        self._hold(rows, lease)
+            with self._held(rows, lease):
+                await uow.commit()
+        self._looked_at = at
         return rows
 
     def _is_calm(self) -> bool:
         version, at = self._storage.version("inbox"), self._stopwatch()
         if self._calm is None or self._calm[0] != version:
             self._calm = version, at
-        return at - self._calm[1] > _CALM_AFTER
+        # Not the time that has passed, but the look: a process that was stopped meanwhile has seen nothing.
+        return self._looked_at - self._calm[1] > _CALM_AFTER
 
     async def release(self) -> None:
         """Leave what is unfinished to others, at once. Raises Unavailable."""
@@ -132,12 +147,27 @@ class Leases:
         lease = self._lease()
         async with self._storage.uow() as uow:
             rows = await uow.inbox.claim(lease, among)
-            self._hold(rows, lease)
-            await uow.commit()
+            with self._held(rows, lease):
+                await uow.commit()
         return rows
 
-    def _hold(self, rows: Sequence[Received], lease: Lease) -> None:
-        self._until.update((row.update_id, lease.until) for row in rows)
+    @contextmanager
+    def _held(self, rows: Sequence[Received], lease: Lease) -> Iterator[None]:
+        """Hold these rows from before the commit on: a lane that finishes one meanwhile takes it out again.
+
+        A commit that fails may be stored nevertheless. What it took is let go: held here, it would be renewed
+        for as long as the process lives, and nobody would be answering it.
+        """
+        before = {row.update_id: self._until.get(row.update_id) for row in rows}
+        self._until.update(dict.fromkeys(before, lease.until))
+        try:
+            yield
+        except BaseException:  # who is cancelled has heard no more of it than who met an error; passed on
+            self._let_go(before)
+            self._until.update((number, until) for number, until in before.items() if until is not None)
+            # Others were told of it if it is stored, and this process never is.
+            self._calm = None
+            raise
 
     def _let_go(self, update_ids: Collection[int]) -> None:
         for update_id in update_ids:

@@ -82,13 +82,10 @@ class Inbox(Protocol):
         """
 
     async def take_over(self, lease: Lease) -> list[Received]:
-        """Hold some of what others held and let run out, and of what nobody held; return it in order."""
+        """Hold some of what anybody held and let run out, and of what nobody held; return it in order."""
 
-    async def renew(self, lease: Lease, among: Collection[int]) -> frozenset[int]:
-        """Hold for longer what this owner holds, where a good part of its time is over.
-
-        Return which of these ids are among what is held for longer now.
-        """
+    async def renew(self, lease: Lease) -> frozenset[int]:
+        """Hold for longer what this owner holds, where a good part of its time is over; return its ids."""
 
     async def release(self, owner: str) -> None:
         """Let others have at once what this owner holds and has not finished."""

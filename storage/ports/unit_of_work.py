@@ -82,10 +82,10 @@ class UnitOfWork(Protocol):
     async def commit(self, reply: str = "", *, soon: bool = False) -> None:
         """Store everything done in this unit.
 
-        `soon` is for what a person is not told of and what may be done again (where a card stands, that an
-        update was answered): it returns before it is on the disk, where it is a few milliseconds later with
-        whatever else is stored. Every later unit of this process sees it; a process that is killed in
-        between has not stored it.
+        `soon` is for what a person is not told of and what may be lost (where a card stands): it returns
+        before it is on the disk, where it is a few milliseconds later with whatever else is stored. Every
+        later unit of this process sees it; a process that is killed in between has not stored it, and nobody
+        is told if the disk does not take it.
 
         In a unit opened for an update, the update's id and the name of the reply it deserves are stored
         with it; raises AlreadyApplied (and stores nothing) when that was done before.

@@ -62,15 +62,17 @@ class FakeInbox(Inbox):
         return [row for row in rows if self._take(row, lease)]
 
     async def take_over(self, lease: Lease) -> list[Received]:
-        rows = await self.unfinished()
-        return [row for row in rows if not self._owns(row, lease.owner) and self._take(row, lease)]
+        free = [row for row in await self.unfinished() if self._is_free(row, lease)]
+        for row in free:
+            self._hold(row, lease)
+        return free
 
-    async def renew(self, lease: Lease, among: Collection[int]) -> frozenset[int]:
+    async def renew(self, lease: Lease) -> frozenset[int]:
         own = [row for row in await self.unfinished() if self._owns(row, lease.owner)]
         old = [row for row in own if not self._is_fresh(row, lease)]
         for row in old:
             self._hold(row, lease)
-        return frozenset(row.update_id for row in old).intersection(among)
+        return frozenset(row.update_id for row in old)
 
     async def release(self, owner: str) -> None:
         for row in await self.unfinished():
@@ -87,12 +89,14 @@ class FakeInbox(Inbox):
 
     def _take(self, row: Received, lease: Lease) -> bool:
         """Hold a row if nobody holds it, or its owner already does."""
-        until = self._rows[row.update_id].leased_until
-        free = until is None or until <= lease.at or until > lease.longest
-        if free or self._owns(row, lease.owner):
+        if self._is_free(row, lease) or self._owns(row, lease.owner):
             self._hold(row, lease)
             return True
         return False
+
+    def _is_free(self, row: Received, lease: Lease) -> bool:
+        until = self._rows[row.update_id].leased_until
+        return until is None or until <= lease.at or until > lease.longest
 
     def _hold(self, row: Received, lease: Lease) -> None:
         kept = self._rows[row.update_id]

@@ -65,7 +65,7 @@ class FakeStorage(ports.Storage):
         self._clock = clock
         self._turn = asyncio.Lock()
         self._owner: asyncio.Task[object] | None = None
-        self._failures = 0
+        self._failures = self._unheard = 0
         self._versions = Counter[str]()
         self._told: list[Callable[[ports.Touched], None]] = []
 
@@ -76,6 +76,10 @@ class FakeStorage(ports.Storage):
     def fail_next(self, units: int = 1) -> None:
         """Let that many units of work raise Unavailable when they are opened."""
         self._failures += units
+
+    def lose_word_of_next(self, commits: int = 1) -> None:
+        """Let that many commits be stored and raise Unavailable: the connection is lost before the answer."""
+        self._unheard += commits
 
     def uow(self, update_id: int | None = None, now: datetime | None = None) -> "FakeUnitOfWork":
         return FakeUnitOfWork(self, update_id, now or self._clock())
@@ -101,6 +105,9 @@ class FakeStorage(ports.Storage):
         self._versions.update(touched)
         for told in self._told if self.tells and touched else ():
             told(touched)
+        if self._unheard:
+            self._unheard -= 1
+            raise ports.Unavailable("it is stored, and nobody was told")
 
     def take_unreadable(self) -> dict[str, str]:
         """Records in memory are always readable."""

@@ -1,12 +1,20 @@
 """That many updates were answered is noted together, and what is not noted yet is not answered again."""
 
 import asyncio
+import sqlite3
 from collections.abc import Collection
+from contextlib import closing
+from pathlib import Path
+
+import pytest
 
 from bot.receiving.finishing import Finishing
 from bot.receiving.intake import Intake
 from bot.receiving.leases import Leases
+from storage.database import Disk
+from storage.migrate import migrate
 from storage.ports import Unavailable
+from storage.sql.unit_of_work import open_storage
 from tests.bot.support import FakeReader, QuickStop, clock, message
 from tests.fakes.storage import FakeStorage
 from tests.storage.samples import received
@@ -107,3 +115,28 @@ async def test_what_is_brought_again_keeps_its_place_before_what_is_new() -> Non
     assert not leases.is_untried(received(1))
     assert leases.is_untried(received(2))
     assert not leases.is_untried(received(2))  # said once
+
+
+async def test_what_a_full_disk_did_not_take_is_noted_when_there_is_room(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = f"sqlite:///{tmp_path / 'bot.db'}"
+    await migrate(url)
+    storage, reader, refused = open_storage(url, clock), FakeReader(), list[int]()
+    intake = Intake(reader, storage, clock, QuickStop())
+    await intake.accept([message(1)])
+    commit = Disk.commit
+
+    def at_the_third_time(disk: Disk) -> None:
+        if len(refused) < 2:
+            refused.append(1)
+            raise sqlite3.OperationalError("database or disk is full")
+        commit(disk)
+
+    monkeypatch.setattr(Disk, "commit", at_the_third_time)
+    await intake.idle()
+    await storage.close()
+    assert reader.handled == [1]
+    assert len(refused) == 2
+    with closing(sqlite3.connect(tmp_path / "bot.db")) as file:
+        assert file.execute("SELECT count(*) FROM inbox WHERE finished_at IS NULL").fetchone() == (0,)

@@ -6,9 +6,10 @@ from datetime import datetime, timedelta
 import pytest
 from telegram import Update
 
+from bot.receiving import incoming
 from bot.receiving.intake import Intake
 from bot.receiving.leases import LEASE, RENEW_SECONDS, Leases
-from storage.ports import Unavailable
+from storage.ports import Lease, Unavailable
 from tests.bot.support import NOW, FakeReader, QuickStop, message
 from tests.fakes.storage import FakeStorage
 from tests.storage.samples import received
@@ -216,3 +217,76 @@ async def test_of_an_inbox_that_has_long_been_calm_nothing_is_asked(
     watch.passes(LEASE.total_seconds() + 1)
     seconds[0] += LEASE.total_seconds() + 1
     assert [taken.update_id for taken in await here.take_over()] == [1]
+
+
+async def test_what_was_stored_without_a_word_and_came_again_elsewhere_is_answered(
+    watch: Watch, storage: FakeStorage
+) -> None:
+    gate = Gate(2)
+    first, second = FakeReader(gate), FakeReader()
+    one = Intake(first, storage, watch, QuickStop(), A)
+    other = Intake(second, storage, watch, QuickStop(), B)
+    storage.lose_word_of_next()
+    with pytest.raises(Unavailable):
+        await one.accept([message(1)])
+    await other.accept([message(1)])  # it is known, and seems to be held by somebody who lives
+    await one.accept([message(2, chat=2)])  # who has something else in hand, and renews its leases
+    for _ in range(10):
+        watch.passes(RENEW_SECONDS)
+        await turn(one)
+        await turn(other)
+    gate.open.set()
+    await one.idle()
+    await other.idle()
+    assert sorted(first.handled + second.handled) == [1, 2]
+    async with storage.uow() as uow:
+        assert await uow.inbox.unfinished() == []
+
+
+@pytest.mark.parametrize("held_by", [None, B])
+async def test_what_was_taken_over_without_a_word_is_answered(
+    watch: Watch, storage: FakeStorage, held_by: str | None
+) -> None:
+    async with storage.uow() as uow:
+        await uow.inbox.store([incoming.received(message(1), NOW)])
+        if held_by is not None:
+            await uow.inbox.claim(Lease(owner=held_by, at=NOW, until=NOW))
+        await uow.commit()
+    reader = FakeReader()
+    alone = Intake(reader, storage, watch, QuickStop(), A)
+    storage.lose_word_of_next()
+    with pytest.raises(Unavailable):
+        await turn(alone)
+    for _ in range(5):
+        watch.passes(RENEW_SECONDS)
+        await turn(alone)
+    await alone.idle()
+    assert reader.handled == [1]
+
+
+async def test_what_a_dead_self_stored_after_the_start_is_found(watch: Watch, storage: FakeStorage) -> None:
+    gate = Gate(1)
+    reader = FakeReader(gate)
+    anew = Intake(reader, storage, watch, QuickStop(), A)
+    await anew.resume()
+    await anew.accept([message(1)])
+    # The server was still storing it when the process before this one was killed.
+    await Leases(A, storage, watch).keep([incoming.received(message(2, chat=2), NOW)])
+    for _ in range(5):
+        watch.passes(RENEW_SECONDS)
+        await turn(anew)
+    gate.open.set()
+    await anew.idle()
+    assert sorted(reader.handled) == [1, 2]
+
+
+async def test_who_was_stopped_for_long_looks_for_what_a_peer_held_when_it_died(
+    watch: Watch, storage: FakeStorage
+) -> None:
+    seconds = [0.0]
+    here = Leases(B, storage, watch, stopwatch=lambda: seconds[0])
+    await Leases(A, storage, watch).keep([received(1)])
+    assert await here.take_over() == []
+    watch.passes(600)
+    seconds[0] += 600
+    assert [row.update_id for row in await here.take_over()] == [1]

@@ -156,12 +156,19 @@ async def test_what_a_dead_process_held_is_taken_over_when_its_lease_is_over(sto
     assert await claimed(storage, lease(A, NOW + HALF_A_MINUTE)) == []
 
 
+async def test_what_a_process_let_run_out_is_taken_by_itself_as_well(storage: Storage) -> None:
+    await stored(storage, 1)
+    await claimed(storage, lease(A))
+    assert await taken_over(storage, lease(A, NOW + timedelta(seconds=29))) == []
+    assert await taken_over(storage, lease(A, NOW + HALF_A_MINUTE)) == [1]
+
+
 async def test_a_lease_that_is_renewed_holds_on(storage: Storage) -> None:
     await stored(storage, 1, 2)
     await claimed(storage, lease(A), [1])
     later = NOW + timedelta(seconds=20)
     async with storage.uow() as uow:
-        assert await uow.inbox.renew(lease(A, later), [1, 2]) == {1}
+        assert await uow.inbox.renew(lease(A, later)) == {1}
         await uow.commit()
     assert await claimed(storage, lease(B, NOW + timedelta(seconds=40))) == [2]
     assert await claimed(storage, lease(B, NOW + timedelta(seconds=50))) == [1, 2]
@@ -172,7 +179,7 @@ async def test_what_was_taken_over_is_neither_renewed_nor_finished_by_who_lost_i
     await claimed(storage, lease(A))
     await taken_over(storage, lease(B, NOW + HALF_A_MINUTE))
     async with storage.uow() as uow:
-        assert await uow.inbox.renew(lease(A, LATER), [1]) == frozenset()
+        assert await uow.inbox.renew(lease(A, LATER)) == frozenset()
         await uow.inbox.finish(1, LATER, A)
         assert [row.update_id for row in await uow.inbox.unfinished()] == [1]
         await uow.inbox.finish(1, LATER, B)
@@ -233,7 +240,7 @@ async def test_a_fresh_lease_is_left_as_it_is(storage: Storage) -> None:
     await claimed(storage, lease(A), [1])
     await claimed(storage, lease(A, NOW + timedelta(seconds=15)), [2])
     async with storage.uow() as uow:
-        assert await uow.inbox.renew(lease(A, NOW + timedelta(seconds=20)), [1, 2]) == {1}
+        assert await uow.inbox.renew(lease(A, NOW + timedelta(seconds=20))) == {1}
         await uow.commit()
     assert await claimed(storage, lease(B, NOW + timedelta(seconds=46))) == [2]
 
