@@ -21,7 +21,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from statistics import median
 
-import asyncpg  # type: ignore[import-untyped]  # it has no types
+import asyncpg
 
 from benchmarks.big_city import FIRST_OPERATOR, fill
 from benchmarks.offline import Holds, Offline

@@ -12,6 +12,7 @@ from contextlib import suppress
 from secrets import token_hex
 from typing import Any
 
+import asyncpg
 from sqlalchemy import ColumnElement, func
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
@@ -20,6 +21,15 @@ from storage.ports import Touched
 
 log = logging.getLogger(__name__)
 _CHANNEL = "bot_stored"
+_AWAY = (
+    SQLAlchemyError,
+    asyncpg.PostgresError,
+    asyncpg.InterfaceError,
+    asyncpg.InternalClientError,
+    OSError,
+    TimeoutError,
+)
+"""What the driver itself raises goes past SQLAlchemy, and has no kind in common."""
 _LONGEST_WAIT = 30.0
 """Seconds between two tries to listen."""
 _STILL_THERE = 60.0
@@ -49,6 +59,10 @@ class Listening:
         if self._task is None:
             self._task = asyncio.create_task(self._listen(), name="listening")
 
+    def doubt(self) -> None:
+        """Hear from now on also what this process itself has sent, as it does not know if that is stored."""
+        self._own = token_hex(8)
+
     async def close(self) -> None:
         task, self._task = self._task, None
         if task is not None:
@@ -61,19 +75,21 @@ class Listening:
         while True:
             try:
                 async with self._engine.connect() as connection:
-                    await self._hear(connection)
-                    wait = 1.0
-                    await self._stay(connection)
-            except (SQLAlchemyError, OSError, TimeoutError) as error:
-                log.debug("Other processes cannot be heard of just now. (%s)", error)
-            finally:
-                self.is_there = False
+                    try:
+                        driver = await self._hear(connection)
+                        wait = 1.0
+                        await self._stay(driver)
+                    finally:
+                        self.is_there = False
+                        # Never back into the pool: it goes on listening.
+                        await connection.invalidate()
+            except _AWAY as error:
+                log.debug("Other processes cannot be heard of just now. (%r)", error)
             await asyncio.sleep(wait)
             wait = min(wait * 2, _LONGEST_WAIT)
 
-    async def _hear(self, connection: AsyncConnection) -> None:
-        raw = await connection.get_raw_connection()
-        driver: Any = raw.driver_connection
+    async def _hear(self, connection: AsyncConnection) -> Any:  # noqa: ANN401 - the driver's connection
+        driver: Any = (await connection.get_raw_connection()).driver_connection
         self._schema = await driver.fetchval("SELECT current_schema()")
         self._cut.clear()
         driver.add_termination_listener(lambda _: self._is_cut())
@@ -81,21 +97,15 @@ class Listening:
         # What was stored before is as unknown as what is stored by somebody who is not heard.
         self.is_there = True
         self._heard(None)
+        return driver
 
-    async def _stay(self, connection: AsyncConnection) -> None:
-        """Return when the connection is cut. Never give it back to the pool: it goes on listening."""
-        driver: Any = (await connection.get_raw_connection()).driver_connection
-        try:
-            while not self._cut.is_set():
-                with suppress(TimeoutError):
-                    await asyncio.wait_for(self._cut.wait(), _STILL_THERE)
-                if not self._cut.is_set():
-                    await asyncio.wait_for(driver.execute("SELECT 1"), _LONGEST_WAIT)
-        except Exception as error:
-            raise OSError(f"the listening connection: {error!r}") from error
-        finally:
-            self.is_there = False
-            await connection.invalidate()
+    async def _stay(self, driver: Any) -> None:  # noqa: ANN401 - as above
+        """Return when the connection is cut. Raises one of _AWAY when it does not answer."""
+        while not self._cut.is_set():
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._cut.wait(), _STILL_THERE)
+            if not self._cut.is_set():
+                await asyncio.wait_for(driver.execute("SELECT 1"), _LONGEST_WAIT)
 
     def _is_cut(self) -> None:
         self.is_there = False

@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from sqlalchemy import CursorResult, Dialect, Select, select
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from sqlalchemy.sql.dml import UpdateBase
 
@@ -69,6 +70,11 @@ class PostgresqlEngine(Engine):
         self._versions.change(touched)
         self._stored(touched)
 
+    def may_be_stored(self, touched: frozenset[str]) -> None:
+        """Let nothing that is kept of these count as current, nor of when it may be stored after all."""
+        self._listening.doubt()
+        self.was_stored(touched)
+
     def is_own(self, versions: Versions) -> bool:
         return versions is self._versions
 
@@ -123,13 +129,22 @@ class Connected(Transaction):
             if self.touched:
                 self._counts.hops += 1
                 await self._connection.execute(self._engine.telling(self.touched))
-            await self._connection.commit()
+            await self._committed(self._connection)
         self._counts.commits += 1
         self._counts.groups += 1
         touched = frozenset(self.touched)
         self.touched.clear()
         if touched:
             self._engine.was_stored(touched)
+
+    async def _committed(self, connection: AsyncConnection) -> None:
+        try:
+            await connection.commit()
+        except BaseException as error:  # a cancelled one has not heard, either; passed on
+            is_refused = isinstance(error, DBAPIError) and not error.connection_invalidated
+            if self.touched and not is_refused:
+                self._engine.may_be_stored(frozenset(self.touched))
+            raise
 
     async def rollback(self) -> None:
         with translated():

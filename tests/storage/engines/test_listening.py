@@ -5,9 +5,11 @@ from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 from uuid import uuid4
 
+import asyncpg
 import pytest
+from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage.ports import Storage, Touched
+from storage.ports import Storage, Touched, Unavailable
 from storage.sql.unit_of_work import Database, open_storage
 from tests.seconds import GUARD
 from tests.storage.databases import Shelf, run
@@ -123,3 +125,43 @@ async def test_inside_a_unit_that_has_changed_it_no_version_of_a_table_holds(own
         assert not is_heard_of(own)
         await uow.commit()
     assert is_heard_of(own)
+
+
+async def test_who_is_cut_off_while_it_begins_to_listen_begins_again(
+    own: Database, other: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, add_listener = list[asyncpg.Connection](), asyncpg.Connection.add_listener
+
+    async def cut_off(driver: asyncpg.Connection, *given: object) -> None:
+        if not begun:
+            driver.terminate()
+        begun.append(driver)
+        await add_listener(driver, *given)
+
+    monkeypatch.setattr(asyncpg.Connection, "add_listener", cut_off)
+    await until(lambda: is_heard_of(own))
+    assert len(begun) == 2
+    told = list[Touched]()
+    own.subscribe(told.append)
+    await add(other, 1001)
+    await until(lambda: bool(told))
+
+
+async def test_what_is_stored_and_not_heard_to_be_counts_as_changed(
+    own: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await until(lambda: is_heard_of(own))
+    told, before, commit = list[Touched](), own.version("people"), AsyncConnection.commit
+
+    async def cut_off(connection: AsyncConnection) -> None:
+        await commit(connection)
+        raise OSError("the connection was lost before the answer")
+
+    own.subscribe(told.append)
+    monkeypatch.setattr(AsyncConnection, "commit", cut_off)
+    with pytest.raises(Unavailable):
+        await add(own, 1001)
+    async with own.look() as uow:
+        assert [one.telegram_id for one in await uow.people.everyone()] == [1001]
+    assert own.version("people") != before
+    assert any(touched is not None and "people" in touched for touched in told)
