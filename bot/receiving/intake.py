@@ -155,6 +155,13 @@ class Intake:
         try:
             if await self._answering.answer(row):
                 self._finishing.add(row.update_id)
+        except asyncio.CancelledError:
+            task = asyncio.current_task()
+            if task is not None and task.cancelling():
+                raise
+            # A library has let out the end of something of its own; nobody wants this lane to end.
+            log.warning("Update %d was cut off by nobody, and is tried again.", row.update_id)
+            self._leases.let_go([row.update_id])
         except Exception:  # a bug here must not take the chat's later messages with it
             log.exception("Update %d was left unfinished; it is taken up at the next start.", row.update_id)
 

@@ -61,7 +61,7 @@ class Leases:
             with self._held(ours, lease):
                 await uow.commit()
         self._untried |= new
-        self._let_go(answered)
+        self.let_go(answered)
         return ours
 
     def is_untried(self, row: Received) -> bool:
@@ -85,7 +85,7 @@ class Leases:
             await uow.inbox.finish_all(update_ids, self._clock(), self._owner)
             # Not soon: nobody would hear that it was not stored, and it would wait for the next start.
             await uow.commit()
-        self._let_go(update_ids)
+        self.let_go(update_ids)
 
     async def renew(self) -> list[Received]:
         """Hold what is in hand for another while, and let go of what others have. Raises Unavailable.
@@ -163,13 +163,14 @@ class Leases:
         try:
             yield
         except BaseException:  # who is cancelled has heard no more of it than who met an error; passed on
-            self._let_go(before)
+            self.let_go(before)
             self._until.update((number, until) for number, until in before.items() if until is not None)
             # Others were told of it if it is stored, and this process never is.
             self._calm = None
             raise
 
-    def _let_go(self, update_ids: Collection[int]) -> None:
+    def let_go(self, update_ids: Collection[int]) -> None:
+        """Have these in hand no longer: what of them is unfinished is found when the lease is over."""
         for update_id in update_ids:
             self._until.pop(update_id, None)
 

@@ -30,6 +30,8 @@ class BotProcess:
             **settings,
         }
         self._process: asyncio.subprocess.Process | None = None
+        self._said_before = 0
+        """How long the log was when the process was started last."""
 
     @classmethod
     def behind(
@@ -66,6 +68,11 @@ class BotProcess:
         return self._process is not None and self._process.returncode is None
 
     @property
+    def is_ready(self) -> bool:
+        """Whether the process that was started last says that it runs: while it begins, a signal kills it."""
+        return "is running" in self.log[self._said_before :]
+
+    @property
     def pid(self) -> int:
         """The number of the process that was started last. Raises RuntimeError if there was none."""
         if self._process is None:
@@ -74,6 +81,7 @@ class BotProcess:
 
     async def start(self) -> None:
         with self._log.open("a") as log:
+            self._said_before = len(self.log)
             self._process = await asyncio.create_subprocess_exec(
                 sys.executable, "-m", self.program, "run",
                 cwd=self._folder, env=self._environment, stdout=log, stderr=log,

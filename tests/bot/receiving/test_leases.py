@@ -290,3 +290,30 @@ async def test_who_was_stopped_for_long_looks_for_what_a_peer_held_when_it_died(
     watch.passes(600)
     seconds[0] += 600
     assert [row.update_id for row in await here.take_over()] == [1]
+
+
+async def test_a_cancellation_that_a_library_lets_out_ends_no_chat(
+    watch: Watch, storage: FakeStorage, caplog: pytest.LogCaptureFixture
+) -> None:
+    let_out = list[int]()
+
+    async def handle(update: Update) -> None:
+        if not let_out:
+            let_out.append(update.update_id)
+            raise asyncio.CancelledError
+
+    reader = FakeReader(handle)
+    intake = Intake(reader, storage, watch, QuickStop(), A)
+    await intake.accept([message(1), message(2)])
+    await intake.idle()
+    await intake.accept([message(3)])
+    await intake.idle()
+    assert reader.handled == [2, 3]
+    assert "Update 1 was cut off" in caplog.text
+    for _ in range(4):
+        watch.passes(RENEW_SECONDS)
+        await turn(intake)
+    await intake.idle()
+    assert reader.handled == [2, 3, 1]
+    async with storage.uow() as uow:
+        assert await uow.inbox.unfinished() == []

@@ -89,6 +89,8 @@ class Run:
         async with asyncio.timeout(120):
             while await reckoning.unfinished(self.place.url):  # noqa: ASYNC110 - of another process
                 await asyncio.sleep(0.2)
+        # The last that was killed may still begin, and whoever found the disk full has ended.
+        await self._until(lambda: all(bot.is_running and bot.is_ready for bot in self.place.bots))
         assert [await bot.stop() for bot in self.place.bots] == [0] * len(self.place.bots)
         self.differences += await self.prover.differences()
 
