@@ -1,50 +1,53 @@
 """Fills an empty database with a city of any size: the year that runs, and the years before it, closed.
 
 Run it with `python -m benchmarks.big_city sqlite:///big.db --opd 20000 --years 5`; it migrates first. What is
-not in it: evidence files, the delivery ledger, past reminders, and the audit trail.
+there is what the bot would have stored: the reports with their drafts and files, the people and their roles,
+the rules, all of it in the audit trail and proved by it, and the figures that are kept (`benchmarks.bulk`).
+What is not in it: the delivery ledger, past reminders, living cards, and who has opened which file.
 """
 
 import argparse
 import asyncio
 import time
-from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
-from contextlib import asynccontextmanager
-from dataclasses import asdict, dataclass, fields
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from hashlib import sha256
 from importlib.resources import files
 from itertools import islice
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from sqlalchemy import Table, func, select, text
-from sqlalchemy.ext.asyncio import AsyncConnection
-
+from benchmarks.bulk import Unit, pouring
+from benchmarks.city_copy import copy_city
 from benchmarks.city_history import History
 from bot.commands.rebuild import make_figures
 from bot.sample.people import ADMIN, HEAD, PEOPLE, VERIFIERS
-from domain.forms.drafts import DraftStatus
-from domain.indicators import INDICATORS, by_key, reported
+from domain.forms.drafts import DraftStatus, Evidence, FileState
+from domain.forms.questions import EVIDENCE
+from domain.indicators import INDICATORS, reported
 from domain.keys import IndicatorKey
 from domain.language.dates import WIB
 from domain.people.person import Grant, Role
-from domain.reports.events import EventKind, ReportEvent
+from domain.reports.events import ReportEvent
 from domain.units.list import opds_from
 from domain.units.opd import Opd
 from domain.years.rules import CLOSED_AT, DEADLINE, TARGET, extension_key, setting_key
-from storage.database import engine_for
+from storage.database import sqlite_file
+from storage.evidence import EvidenceFolder
 from storage.foreign.spreadsheets import rows_of
 from storage.migrate import migrate
+from storage.sql.rows import columns_of
 from storage.sql.unit_of_work import open_storage
 from storage.tables.drafts import drafts
-from storage.tables.opds import opd_versions
-from storage.tables.people import people, role_events
-from storage.tables.reports import report_events, report_tickets
-from storage.tables.years import year_settings
+from storage.tables.evidence import evidence
 
 FIRST_OPERATOR = 5_000_000
 """The Telegram id of the first OPD's operator; the others follow, OPD by OPD. The people of the Bagian
 Organisasi are those of the demonstration (`bot.sample.people`)."""
 DUE = {IndicatorKey.SAKIP: -10, IndicatorKey.IKM: 7, IndicatorKey.ANJAB: 23}
 """In how many days the reports of the year that runs are due."""
-_AT_ONCE = 20_000
+_AT_ONCE = 5_000
 _EXTENDED = 50
 """One OPD in so many has longer for its first report."""
 _DRAFTS = 40
@@ -79,58 +82,66 @@ def _made_up(number: int) -> Opd:
     return Opd(f"{kind[:3].upper()}-{number:05}", name, kind.lower(), date(2020, 1, 1))
 
 
-async def fill(
-    url: str, *, opds: int, years: int, now: datetime | None = None, figures: bool = True
-) -> Filled:
+async def fill(url: str, folder: Path, *, opds: int, years: int, now: datetime | None = None) -> Filled:
     """Migrate an empty database and fill it; the year that runs is that of `now`.
 
-    With `figures` what is kept of them is made, too, which takes longer than all the rest.
+    The files that prove the reports come into `folder`, named as the bot names them: the same for every city.
     """
+    file = sqlite_file(url)
+    if file is None:
+        with TemporaryDirectory() as beside:
+            whole = Path(beside) / "city.db"
+            filled = await fill(f"sqlite:///{whole}", folder, opds=opds, years=years, now=now)
+            await copy_city(whole, url)
+            return filled
     begun, now = time.perf_counter(), now or datetime.now(UTC)
     await migrate(url)
-    async with _writing(url) as connection:
-        city = city_of(opds)
-        since = now - timedelta(days=365 * years)
-        await _add(
-            connection, opd_versions, ({**asdict(opd), "by_person": None, "at": since} for opd in city)
-        )
-        ids = await _add_people(connection, city, since)
-        this_year = now.astimezone(WIB).year
-        listed = range(this_year - years + 1, this_year + 1)
-        for year in listed:
-            await _add(connection, year_settings, _settings(year, city, now))
-        events = await _add_events(connection, city, ids, listed, now)
-        await _add(connection, drafts, _drafts(city, ids, this_year, now))
-        await _go_on_numbering(connection)
-    if figures:
-        storage = open_storage(url, lambda: now)
-        try:
-            # What the bot does at its first start on a database that was filled by another.
-            await make_figures(storage, now)
-        finally:
-            await storage.close()
+    city = city_of(opds)
+    async with pouring(file) as bulk:
+        events = await tell(bulk, city, years, now, _files(city, folder))
+    storage = open_storage(url, lambda: now)
+    try:
+        # What the bot does at its first start on a database that was filled by another.
+        await make_figures(storage, now)
+    finally:
+        await storage.close()
     return Filled(opds, years, events, time.perf_counter() - begun)
 
 
-@asynccontextmanager
-async def _writing(url: str) -> AsyncIterator[AsyncConnection]:
-    engine = engine_for(url, migrating=True)
-    async with engine.begin() as connection:
-        yield connection
-    async with engine.connect() as connection:
-        if connection.dialect.name == "postgresql":
-            # As its autovacuum does soon after.
-            await (await connection.execution_options(isolation_level="AUTOCOMMIT")).execute(text("ANALYZE"))
-    await engine.dispose()
+async def tell(unit: Unit, city: Sequence[Opd], years: int, now: datetime, proofs: Mapping[str, str]) -> int:
+    """Tell a unit all that happened; return how many events. `proofs` is the SHA-256 of each OPD's file."""
+    since = now - timedelta(days=365 * years)
+    for opd in city:
+        await unit.opds.record(opd, by=None, at=since)
+    ids = await _add_people(unit, city, since)
+    by = {opd.code: ids[Grant(Role.OPERATOR, opd.code)] for opd in city}
+    reviewers = {one.key: ids[Grant(Role.VERIFIKATOR, one.owner)] for one in INDICATORS}
+    history, count = History(list(by), by, reviewers), 0
+    this_year = now.astimezone(WIB).year
+    for year in range(this_year - years + 1, this_year + 1):
+        for key, value in _settings(year, city, now):
+            await unit.years.set(year, key, value, by=None, at=datetime(year, 1, 4, 8, tzinfo=WIB))
+        for some in _batches(history.of(year, now)):
+            count += len(some)
+            # A report proves the files that it is sent with.
+            new = [event for event in some if event.id in history.brought]
+            await unit.add(evidence, [_evidence(event, proofs[event.opd]) for event in new])
+            await unit.pour()
+            for event in some:
+                await unit.reports.append(event)
+            await unit.pour()
+        for sent in _batches(history.sent.values()):
+            await unit.add(drafts, [_sent(event, history.repaired.get(event.draft)) for event in sent])
+            await unit.pour()
+        if year != this_year:
+            closed = datetime(year + 1, 1, 20, 9, tzinfo=WIB)
+            await unit.years.set(year, CLOSED_AT, closed.isoformat(), by=None, at=closed)
+    begun = _begun(city, by, this_year, now)
+    await unit.add(drafts, [{**one, "id": number} for number, one in enumerate(begun, history.drafts + 1)])
+    return count
 
 
-async def _add(connection: AsyncConnection, table: Table, rows: Iterable[Mapping[str, object]]) -> None:
-    told = iter(rows)
-    while some := list(islice(told, _AT_ONCE)):
-        await connection.execute(table.insert(), some)
-
-
-async def _add_people(connection: AsyncConnection, city: list[Opd], since: datetime) -> dict[Grant, int]:
+async def _add_people(unit: Unit, city: Sequence[Opd], since: datetime) -> dict[Grant, int]:
     """Return the person of every grant."""
     office = [one for one in PEOPLE if one.group in (ADMIN, HEAD, VERIFIERS)]
     listed = [(one.telegram_id, one.name, one.grants[0]) for one in office]
@@ -138,27 +149,21 @@ async def _add_people(connection: AsyncConnection, city: list[Opd], since: datet
         (FIRST_OPERATOR + number, f"Operator {opd.code}", Grant(Role.OPERATOR, opd.code))
         for number, opd in enumerate(city)
     ]
-    ids = {grant: number for number, (_, _, grant) in enumerate(listed, start=1)}
-    rows = ({"id": ids[grant], "telegram_id": chat, "name": name} for chat, name, grant in listed)
-    await _add(connection, people, ({**row, "added_at": since} for row in rows))
-    told = {"given": True, "by_person": None, "at": since}
-    given = ({"person": ids[one], "role": one.role.value, "unit": str(one.unit), **told} for one in ids)
-    await _add(connection, role_events, given)
-    return ids
+    added = [(await unit.people.add(chat, name, since), grant) for chat, name, grant in listed]
+    await unit.pour()
+    for person, grant in added:
+        await unit.people.grant(person.id, grant, by=None, at=since)
+    return {grant: person.id for person, grant in added}
 
 
-def _settings(year: int, city: list[Opd], now: datetime) -> Iterator[Mapping[str, object]]:
-    runs = year == now.astimezone(WIB).year
-    said = {setting_key(TARGET, one.key): "75" for one in INDICATORS} | {"sakip.minimum": "B"}
-    said |= {setting_key(DEADLINE, key): _due(year, key, now).isoformat() for key in DUE}
-    if runs:
+def _settings(year: int, city: Sequence[Opd], now: datetime) -> Iterator[tuple[str, str]]:
+    """Yield what was set at the beginning of a year."""
+    yield from ((setting_key(TARGET, one.key), "75") for one in INDICATORS)
+    yield "sakip.minimum", "B"
+    yield from ((setting_key(DEADLINE, key), _due(year, key, now).isoformat()) for key in DUE)
+    if year == now.astimezone(WIB).year:
         longer = datetime.combine((now + timedelta(days=14)).date(), datetime.min.time(), WIB).isoformat()
-        said |= {extension_key(IndicatorKey.SAKIP, opd.code): longer for opd in city[::_EXTENDED]}
-    else:
-        said[CLOSED_AT] = datetime(year + 1, 1, 20, 9, tzinfo=WIB).isoformat()
-    at = datetime(year, 1, 4, 8, tzinfo=WIB)
-    for key, value in said.items():
-        yield {"year": year, "key": key, "value": value, "legal_basis": "", "by_person": None, "at": at}
+        yield from ((extension_key(IndicatorKey.SAKIP, opd.code), longer) for opd in city[::_EXTENDED])
 
 
 def _due(year: int, indicator: IndicatorKey, now: datetime) -> datetime:
@@ -168,82 +173,99 @@ def _due(year: int, indicator: IndicatorKey, now: datetime) -> datetime:
     return at + timedelta(days=DUE[indicator])
 
 
-async def _add_events(
-    connection: AsyncConnection,
-    city: list[Opd],
-    ids: Mapping[Grant, int],
-    years: Iterable[int],
-    now: datetime,
-) -> int:
-    codes = [opd.code for opd in city]
-    by = {code: ids[Grant(Role.OPERATOR, code)] for code in codes}
-    reviewers = {one.key: ids[Grant(Role.VERIFIKATOR, one.owner)] for one in INDICATORS}
-    history, count = History(codes, by, reviewers), 0
-    for year in years:
-        told = iter(history.of(year, now))
-        while some := list(islice(told, _AT_ONCE)):
-            count += len(some)
-            await _add(connection, report_events, map(_columns, some))
-            await _add(connection, report_tickets, _tickets(some))
-    return count
+def _files(city: Sequence[Opd], folder: Path) -> dict[str, str]:
+    """Put a file of each OPD into the folder, and return their SHA-256 by the OPD's code."""
+    place, found = EvidenceFolder(folder), dict[str, str]()
+    for opd in city:
+        said = _bytes_of(opd.code)
+        found[opd.code] = sha256(said).hexdigest()
+        file = place.path(found[opd.code])
+        if not file.exists():
+            # Not by `put`, which waits for the disk each time.
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(said)
+    return found
 
 
-_FIELDS_OF_EVENTS = [
-    one.name for one in fields(ReportEvent) if one.name not in {"by", "kind", "files", "ticket"}
-]
+def _bytes_of(opd: str) -> bytes:
+    return f"%PDF-1.4\n% {opd}\n%%EOF\n".encode()
 
 
-def _columns(event: ReportEvent) -> dict[str, object]:
-    row: dict[str, object] = {name: getattr(event, name) for name in _FIELDS_OF_EVENTS}
-    return row | {"kind": event.kind.value, "by_person": event.by, "fields": list(event.fields)}
+def _evidence(event: ReportEvent, proof: str) -> Mapping[str, object]:
+    (number,) = event.files
+    file = Evidence(
+        id=number,
+        draft=event.draft or 0,
+        opd=event.opd,
+        file_id=f"file-{number}",
+        unique_id=f"unique-{number}",
+        kind="document",
+        name=f"Bukti {event.opd} {event.year}.pdf",
+        size=len(_bytes_of(event.opd)),
+        added_by=event.by,
+        added_at=event.at - timedelta(minutes=5),
+        state=FileState.STORED,
+        sha256=proof,
+        attempts=1,
+    )
+    return columns_of(file, marks="", id=number)
 
 
-def _tickets(events: Iterable[ReportEvent]) -> Iterator[Mapping[str, object]]:
-    for event in events:
-        if event.kind is EventKind.SUBMITTED:
-            yield {"event": event.id, "ticket": by_key(event.indicator).ticket(event.year, event.id)}
+def _sent(event: ReportEvent, repaired: int | None) -> Mapping[str, object]:
+    """Return the draft from which a report was sent last, and the submission that it repaired."""
+    return {
+        **_draft(event.opd, event.indicator, event.year, event.by, event.at),
+        "id": event.draft,
+        "answers": dict(event.answers),
+        "only": [] if repaired is None else [EVIDENCE],
+        "repairs": repaired,
+        "version": (event.draft_version or 0) + 1,
+        "status": DraftStatus.SENT.value,
+        "holder": None,
+    }
 
 
-def _drafts(
-    city: list[Opd], ids: Mapping[Grant, int], year: int, now: datetime
+def _begun(
+    city: Sequence[Opd], by: Mapping[str, int], year: int, now: datetime
 ) -> Iterator[Mapping[str, object]]:
     for number, opd in enumerate(city[::_DRAFTS]):
-        person, one = ids[Grant(Role.OPERATOR, opd.code)], reported()[number % len(reported())]
-        yield {
-            "form": str(one.key),
-            "subject": "",
-            "indicator": str(one.key),
-            "opd": opd.code,
-            "year": year,
-            "answers": {},
-            "only": [],
-            "version": 1,
-            "status": DraftStatus.OPEN.value,
-            "holder": person,
-            "touched_by": person,
-            "touched_at": now - timedelta(hours=1),
-        }
+        one = reported()[number % len(reported())]
+        yield _draft(opd.code, one.key, year, by[opd.code], now - timedelta(hours=1))
 
 
-async def _go_on_numbering(connection: AsyncConnection) -> None:
-    """Let PostgreSQL's own numbers go on from ours."""
-    if connection.dialect.name != "postgresql":
-        return
-    for table in (people, report_events):
-        sequence = func.pg_get_serial_sequence(table.name, "id")
-        last = select(func.max(table.c.id)).scalar_subquery()
-        await connection.execute(select(func.setval(sequence, last)))
+def _draft(opd: str, indicator: IndicatorKey, year: int, by: int, at: datetime) -> Mapping[str, object]:
+    """Return a draft that somebody has just begun."""
+    return {
+        "form": str(indicator),
+        "subject": "",
+        "indicator": str(indicator),
+        "opd": opd,
+        "year": year,
+        "answers": {},
+        "only": [],
+        "repairs": None,
+        "version": 1,
+        "status": DraftStatus.OPEN.value,
+        "holder": by,
+        "touched_by": by,
+        "touched_at": at,
+    }
+
+
+def _batches(events: Iterable[ReportEvent]) -> Iterator[list[ReportEvent]]:
+    told = iter(events)
+    while some := list(islice(told, _AT_ONCE)):
+        yield some
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("database", help="sqlite:///file or postgresql://…, empty or not there yet")
+    parser.add_argument("--evidence", type=Path, default=Path("evidence"), help="a folder (%(default)s)")
     parser.add_argument("--opd", type=int, default=20_000)
     parser.add_argument("--years", type=int, default=5)
-    parser.add_argument("--without-figures", action="store_true", help="leave them to `bot rebuild`")
     given = parser.parse_args()
-    figures = not given.without_figures
-    done = asyncio.run(fill(given.database, opds=given.opd, years=given.years, figures=figures))
+    done = asyncio.run(fill(given.database, given.evidence, opds=given.opd, years=given.years))
     print(f"{done.opds} OPD × {done.years} years: {done.events} events in {done.seconds:.0f} s")  # noqa: T201 - a benchmark prints
 
 

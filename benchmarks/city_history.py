@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from domain.forms.form import SKIPPED, Asked, Form, Place
-from domain.forms.questions import EVIDENCE, WITHOUT_FILES
+from domain.forms.questions import EVIDENCE, WITH_FILES, WITHOUT_FILES
 from domain.indicators import INDICATORS, evaluated, reported
 from domain.indicators.anjab import ANJAB_FORM, DONE, NOT_YET, Stage
 from domain.indicators.ikm import IKM_FORM, PUBLISHED
@@ -28,6 +28,8 @@ _MOST_IN_A_PHASE = 3
 """Events that one phase brings for a report at most."""
 # Of 100 OPD that report, in the year that runs: so many have sent nothing, wait, and have it back.
 _MISSING, _WAITING, _RETURNED = 15, 10, 7
+_ANSWERS, _ANSWERS_AGAIN = 6, 2
+"""Versions of a draft until it is sent, and until it is sent once more."""
 _EXPECTED = 3
 """Of those that have sent nothing: so many have said when it will come."""
 
@@ -41,6 +43,13 @@ class History:
         self._opds, self._by, self._reviewers = opds, by, reviewers
         self._last = 0
         self._open: dict[tuple[str, IndicatorKey], ReportEvent] = {}
+        self.sent: dict[tuple[str, IndicatorKey], ReportEvent] = {}
+        """The last submission of each report of the year that was told last."""
+        self.repaired: dict[int | None, int] = {}
+        """The returned submission that a draft of that year repaired last."""
+        self.brought: set[int] = set()
+        """The submissions of that year that brought the first file of their report."""
+        self.drafts = self._files = 0
         self._dice = random.Random(13)  # noqa: S311 - the same city every time
 
     def of(self, year: int, now: datetime) -> Iterator[ReportEvent]:
@@ -51,6 +60,8 @@ class History:
         runs, pools = year_end(year) > now, _pools(year, day_of(now))
         most = len(self._opds) * len(INDICATORS) * _MOST_IN_A_PHASE
         self._open.clear()
+        for of_year in (self.sent, self.repaired, self.brought):
+            of_year.clear()
         for phase in range(_LAST):
             begun = begin + step * phase
             for number, event in enumerate(self._phase(phase, year, pools, runs=runs)):
@@ -61,6 +72,8 @@ class History:
         stored = replace(event, id=self._last, at=at)
         if stored.kind in (EventKind.SUBMITTED, EventKind.EVALUATED):
             self._open[stored.opd, stored.indicator] = stored
+        if stored.kind is EventKind.SUBMITTED:
+            self.sent[stored.opd, stored.indicator] = stored
         return stored
 
     def _phase(
@@ -88,7 +101,7 @@ class History:
             rounds = 0
         if phase == _SENT or (phase == _AGAIN and rounds) or (phase == _ONCE_MORE and rounds > 1):
             answers = pool[self._dice.randrange(len(pool))]
-            return self._new(EventKind.SUBMITTED, opd, indicator, year, answers)
+            return self._submitted(self._new(EventKind.SUBMITTED, opd, indicator, year, answers))
         sent = self._open[opd, indicator]
         if (phase == _BACK and rounds) or (phase == _BACK_TWICE and rounds > 1):
             return self._returned(sent)
@@ -119,6 +132,26 @@ class History:
         return ReportEvent(
             id=0, kind=kind, opd=opd, indicator=indicator, year=year, at=_LATER, by=by, answers=answers
         )
+
+    def _submitted(self, new: ReportEvent) -> ReportEvent:
+        """Return it with the draft that it came from, which a report keeps, and the file sent with half."""
+        before = self.sent.get((new.opd, new.indicator))
+        if before is not None:
+            self.repaired[before.draft] = before.id
+            draft, version, files = before.draft, (before.draft_version or 0) + _ANSWERS_AGAIN, before.files
+        else:
+            self.drafts += 1
+            draft, version, files = self.drafts, _ANSWERS, self._first_files(new)
+        proved = {EVIDENCE: WITH_FILES} if files else {}
+        answers = {**new.answers, **proved}
+        return replace(new, draft=draft, draft_version=version, files=files, answers=answers)
+
+    def _first_files(self, new: ReportEvent) -> tuple[int, ...]:
+        if hash_of(new.opd, new.indicator) % 2:
+            return ()
+        self._files += 1
+        self.brought.add(self._last + 1)
+        return (self._files,)
 
     def _expected(self, opd: str, indicator: IndicatorKey, year: int) -> ReportEvent:
         return self._new(EventKind.EXPECTED, opd, indicator, year, {EXPECTED_MONTH: f"{year}-12"})

@@ -170,7 +170,21 @@ def canonical(value: object) -> str:
 
     Raises TypeError for what JSON does not know.
     """
-    return _WRITER.encode(storable_json(value))
+    text = _WRITER.encode(value)
+    # Nearly always it can be stored as it is; looking at the text is quicker than making every part so first.
+    return text if _NUL not in text and _has_utf8(text) else _WRITER.encode(storable_json(value))
 
 
-_WRITER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+def _has_utf8(text: str) -> bool:
+    if text.isascii():
+        return True
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+_NUL = r"\u0000"
+"""How it stands in JSON; so may what somebody wrote out, which is then only looked at more closely."""
+_WRITER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, check_circular=False)

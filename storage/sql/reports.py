@@ -82,6 +82,9 @@ class SqlReports(Reports):
         for one in tickets:
             self._audit.wrote(report_tickets.name, number, one)
         self._keeping.report(event.indicator, event.opd, event.year)
+        return await self._stored(number)
+
+    async def _stored(self, number: int) -> ReportEvent:
         return (await self._select(_EVENTS.where(report_events.c.id == number)))[0]
 
     async def _newest(self, beside: ReportEvent) -> tuple[ReportEvent | None, datetime | None]:
