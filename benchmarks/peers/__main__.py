@@ -1,6 +1,6 @@
 """`python -m benchmarks.peers`: this bot beside bare echoes, in one interleaved run.
 
-A minute or two with `--quick`, about fifteen without. Processor time is that of the bot's own process, all
+A minute or two with `--quick`, about twenty without. Processor time is that of the bot's own process, all
 threads, user and system; ratios say how good each is beside aiogram's echo (above 1 is better).
 """
 

@@ -23,8 +23,8 @@ class Length:
     """How much of everything."""
 
     rounds: int = 5
-    warm: int = 200
-    burst: int = 500
+    warm: int = 400
+    burst: int = 1000
     seconds: float = 8
 
 
