@@ -20,7 +20,6 @@ from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
-from pydantic import SecretStr
 from telegram import Update
 from telegram.ext import Application, CommandHandler, ContextTypes
 
@@ -84,9 +83,7 @@ async def be_this_bot(url: str, token: str, hour: str, seconds: float) -> dict[s
     count_statements()
     with tempfile.TemporaryDirectory() as folder:
         clock = clock_at(HOURS[hour])
-        settings = Settings(
-            telegram_bot_token=SecretStr(token), telegram_api_url=url, data_dir=Path(folder), webhook_url=""
-        ).model_copy(update={"database_url": f"sqlite:///{folder}/bot.db"})
+        settings = Settings(telegram_bot_token=token, telegram_api_url=url, data_dir=Path(folder))
         await migrate(settings.database)
         storage = open_storage(settings.database, clock)
         await seed(storage, clock())

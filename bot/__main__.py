@@ -17,8 +17,6 @@ sys.modules.setdefault("lxml", None)  # type: ignore[arg-type] # None is how Pyt
 sys.modules.setdefault("apscheduler", None)  # type: ignore[arg-type] # as above
 # httpx, which python-telegram-bot imports, brings a command line of its own with it, and all that colours it.
 sys.modules.setdefault("httpx._main", None)  # type: ignore[arg-type] # as above
-# Nor does anything here plug into pydantic, which would read the entry points of every package for it.
-os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 # python-telegram-bot names httpx in its annotations; our calls do not go by it (`bot/line/wire.py`).
 with no_certificates(), left("httpx"):

@@ -12,7 +12,7 @@ from bot.commands.rebuild import make_figures, rebuild, verify_figures
 from bot.process import logs
 from bot.process.loop import run_until_done
 from bot.process.run import run, utc_now
-from bot.settings import Settings, SettingsError, load
+from bot.settings import SETTINGS, Settings, SettingsError, load
 from domain.language.written import compared
 from domain.people.person import Role
 from handlers.telegram.context import Services
@@ -136,7 +136,7 @@ async def _run_or_demo(_: argparse.Namespace, settings: Settings) -> int:
 
 async def _run(_: argparse.Namespace, settings: Settings) -> int:
     if not settings.token:
-        right = Settings.model_fields["telegram_bot_token"].description
+        _, right = SETTINGS["telegram_bot_token"]
         complain(f"{NO_TOKEN}, and `run` needs it. Right is: {right}")
         return EXIT_USAGE
     return await run(settings)

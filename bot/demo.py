@@ -1,10 +1,9 @@
 """`demo`: the bot on a simulated Telegram in the same process. The only module that knows the simulator."""
 
 import shutil
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-
-from pydantic import SecretStr
 
 from bot.commands.console import complain, tell
 from bot.process.run import run
@@ -61,16 +60,15 @@ async def demo(settings: Settings, port: int, *, fresh: bool = False, stop: Stop
 
 def _own_settings(settings: Settings, folder: Path, simulator: Simulator) -> Settings:
     """Return settings in which everything that the demonstration touches is its own."""
-    return settings.model_copy(
-        update={
-            "telegram_bot_token": SecretStr(simulator.token),
-            "telegram_api_url": simulator.url,
-            "telegram_files_dir": None,
-            "database_url": f"sqlite:///{folder / 'bot.db'}",
-            "data_dir": folder,
-            "admin_telegram_ids": frozenset[int](),
-            "webhook_url": "",
-        }
+    return replace(
+        settings,
+        telegram_bot_token=simulator.token,
+        telegram_api_url=simulator.url,
+        telegram_files_dir=None,
+        database_url=f"sqlite:///{folder / 'bot.db'}",
+        data_dir=folder,
+        admin_telegram_ids=frozenset(),
+        webhook_url="",
     )
 
 

@@ -1,25 +1,20 @@
 """Every setting, from the environment or `.env`. Only bot/ sees it; the rest of the program gets values."""
 
-import re
+import os
 import socket
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Annotated, Any, Literal
-from urllib.parse import SplitResult, urlsplit
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
 
-from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator, model_validator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
-from sqlalchemy.exc import ArgumentError
-
+from bot import values
 from bot.keep import Keep
-from domain.language.written import folded
-from storage.backups.sealing import recipient_of
-from storage.database import async_url, sqlite_file
+from storage.database import sqlite_file
 
-_TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
-_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
-_LOOPBACK = ("127.0.0.1", "localhost", "::1")
-_HIGHEST_PORT = 65535
+_T = TypeVar("_T")
+_ENV = Path(".env")
+_READS, _RIGHT = "reads", "right"
 
 
 class SettingsError(Exception):
@@ -30,185 +25,91 @@ class SettingsError(Exception):
         self.problems = problems
 
 
-class Settings(BaseSettings):
-    """The descriptions say what is right; they are the comments of `.env.example` and the end of an error."""
+def _set(default: _T, reads: Callable[[str], _T], right: str, *, is_shown: bool = True) -> _T:
+    """Return the field of a setting: what is so without it, who reads it, and what is right."""
+    return field(default=default, repr=is_shown, metadata={_READS: reads, _RIGHT: right})
 
-    model_config = SettingsConfigDict(
-        env_file=".env",
-        env_ignore_empty=True,
-        extra="ignore",
-        frozen=True,
-        hide_input_in_errors=True,
-    )
 
-    telegram_bot_token: SecretStr | None = Field(
-        default=None,
-        description="The bot's token from @BotFather, like 123456789:AAE…; empty: the built-in demo.",
-    )
-    telegram_api_url: str = Field(
-        default="https://api.telegram.org", description="The Bot API server: http:// or https:// and a host."
-    )
-    telegram_files_dir: Path | None = Field(
-        default=None,
-        description="Where the folder of your own Bot API server is found here; empty: files come by HTTP.",
-    )
-    database_url: str = Field(
-        default="",
-        repr=False,
-        description="sqlite:///path or postgresql://user:password@host/name; empty: bot.db in DATA_DIR.",
-    )
-    data_dir: Path = Field(
-        default=Path("data"), description="A folder for the database and the evidence files."
-    )
-    admin_telegram_ids: Annotated[frozenset[int], NoDecode] = Field(
-        default=frozenset(), description="Telegram ids of the first administrators: numbers between commas."
-    )
-    timezone: str = Field(
-        default="Asia/Jakarta", description="Time zone of log lines and ticks, by its IANA name."
-    )
-    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
-        default="INFO", description="How much is logged: DEBUG, INFO, WARNING or ERROR."
-    )
-    webhook_url: str = Field(
-        default="",
-        description="The bot's public https:// address if Telegram shall call it; empty: the bot polls.",
-    )
-    webhook_listen: str = Field(
-        default="127.0.0.1:8080", description="Where the webhook listens: host:port behind a reverse proxy."
-    )
-    webhook_secret: SecretStr | None = Field(
-        default=None, description="Required with WEBHOOK_URL: 1–256 characters of A–Z, a–z, 0–9, _ and -."
-    )
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """The sentences say what is right; they are the comments of `.env.example` and the end of an error.
 
-    backup_dir: Path | None = Field(
-        default=None,
-        description="A folder for a backup each night, best on another disk; empty: none is made by itself.",
+    No library for settings reads them: it was a tenth of the start (docs/decisions/0040-wire-and-start.md).
+    """
+
+    telegram_bot_token: str = _set(
+        "",
+        values.token,
+        "The bot's token from @BotFather, like 123456789:AAE…; empty: the built-in demo.",
+        is_shown=False,
     )
-    backup_recipient: str = Field(
-        default="",
-        description="The public key to encrypt backups for, age1… or ssh-ed25519 …; empty: they are not.",
+    telegram_api_url: str = _set(
+        "https://api.telegram.org", values.api, "The Bot API server: http:// or https:// and a host."
     )
-    metrics_listen: str = Field(
-        default="",
-        description="Where /healthz and /metrics are answered: host:port, best on loopback; empty: nowhere.",
+    telegram_files_dir: Path | None = _set(  # noqa: RUF009 - what it returns is a field
+        None, Path, "Where the folder of your own Bot API server is found here; empty: files come by HTTP."
     )
-    sentry_dsn: str = Field(
-        default="",
-        repr=False,
-        description="The DSN of a Sentry that hears of unexpected errors, https://key@host/1; empty: none.",
+    database_url: str = _set(
+        "",
+        values.database,
+        "sqlite:///path or postgresql://user:password@host/name; empty: bot.db in DATA_DIR.",
+        is_shown=False,
+    )
+    data_dir: Path = _set(  # noqa: RUF009 - as above
+        Path("data"), Path, "A folder for the database and the evidence files."
+    )
+    admin_telegram_ids: frozenset[int] = _set(
+        frozenset(), values.ids, "Telegram ids of the first administrators: numbers between commas."
+    )
+    timezone: str = _set("Asia/Jakarta", values.zone, "Time zone of log lines and ticks, by its IANA name.")
+    log_level: str = _set("INFO", values.level, "How much is logged: DEBUG, INFO, WARNING or ERROR.")
+    webhook_url: str = _set(
+        "",
+        values.webhook,
+        "The bot's public https:// address if Telegram shall call it; empty: the bot polls.",
+    )
+    webhook_listen: str = _set(
+        "127.0.0.1:8080", values.listen, "Where the webhook listens: host:port behind a reverse proxy."
+    )
+    webhook_secret: str = _set(
+        "",
+        values.secret,
+        "Required with WEBHOOK_URL: 1–256 characters of A–Z, a–z, 0–9, _ and -.",
+        is_shown=False,
     )
 
-    keep_updates_days: int = Field(
-        default=3,
-        ge=2,
-        description="Days that an answered update is kept, so that it counts once: 2 or more.",
+    backup_dir: Path | None = _set(  # noqa: RUF009 - as above
+        None, Path, "A folder for a backup each night, best on another disk; empty: none is made by itself."
     )
-    keep_notices_days: int = Field(
-        default=400, ge=60, description="Days that a sent message is remembered: 60 or more."
+    backup_recipient: str = _set(
+        "",
+        values.recipient,
+        "The public key to encrypt backups for, age1… or ssh-ed25519 …; empty: they are not.",
     )
-    keep_drafts_days: int = Field(
-        default=400,
-        ge=7,
-        description="Days that an ended conversation without report is kept: 7 or more.",
+    metrics_listen: str = _set(
+        "",
+        values.listen,
+        "Where /healthz and /metrics are answered: host:port, best on loopback; empty: nowhere.",
     )
-    keep_troubles_days: int = Field(
-        default=400, ge=7, description="Days that a settled trouble is kept: 7 or more."
+    sentry_dsn: str = _set(
+        "",
+        values.dsn,
+        "The DSN of a Sentry that hears of unexpected errors, https://key@host/1; empty: none.",
+        is_shown=False,
     )
 
-    @field_validator("telegram_bot_token")
-    @classmethod
-    def _token_has_its_form(cls, token: SecretStr | None) -> SecretStr | None:
-        if token is not None and not _TOKEN.fullmatch(token.get_secret_value()):
-            raise ValueError("this is not the form of a bot token")
-        return token
-
-    @field_validator("telegram_api_url")
-    @classmethod
-    def _api_is_an_address(cls, url: str) -> str:
-        parts = _split(url)
-        if parts is None or parts.scheme not in ("http", "https"):
-            raise ValueError("this is no http address")
-        return url.rstrip("/")
-
-    @field_validator("database_url")
-    @classmethod
-    def _database_is_known(cls, url: str) -> str:
-        try:
-            async_url(url or "sqlite:///default.db")
-        except ArgumentError as broken:
-            raise ValueError("this is no address of a database") from broken
-        return url
-
-    @field_validator("backup_recipient")
-    @classmethod
-    def _recipient_has_a_key(cls, recipient: str) -> str:
-        if recipient:
-            recipient_of(recipient)
-        return recipient
-
-    @field_validator("sentry_dsn")
-    @classmethod
-    def _sentry_is_an_address(cls, dsn: str) -> str:
-        parts = _split(dsn)
-        if dsn and not (parts and parts.scheme in ("http", "https") and parts.username and parts.path[1:]):
-            raise ValueError("this is no DSN")
-        return dsn
-
-    @field_validator("admin_telegram_ids", mode="before")
-    @classmethod
-    def _ids_between_commas(cls, value: Any) -> Any:  # noqa: ANN401 - pydantic hands over whatever came in
-        if not isinstance(value, str):
-            return value
-        ids = [part for part in map(folded, value.split(",")) if part]
-        if not all(re.fullmatch(r"[1-9][0-9]{0,18}", part) for part in ids):
-            raise ValueError("one of these is not a Telegram id")
-        return frozenset(map(int, ids))
-
-    @field_validator("timezone")
-    @classmethod
-    def _zone_exists(cls, name: str) -> str:
-        try:
-            ZoneInfo(name)
-        except (ZoneInfoNotFoundError, ValueError, OSError) as unknown:
-            raise ValueError("there is no such time zone") from unknown
-        return name
-
-    @field_validator("log_level", mode="before")
-    @classmethod
-    def _level_in_any_case(cls, level: Any) -> Any:  # noqa: ANN401 - as above
-        return level.upper() if isinstance(level, str) else level
-
-    @field_validator("webhook_url")
-    @classmethod
-    def _webhook_is_https(cls, url: str) -> str:
-        parts = _split(url)
-        secure = parts is not None and (parts.scheme == "https" or parts.hostname in _LOOPBACK)
-        if url and not secure:
-            raise ValueError("this is no https address")
-        return url
-
-    @field_validator("webhook_listen", "metrics_listen")
-    @classmethod
-    def _listens_at_a_port(cls, listen: str, about: ValidationInfo) -> str:
-        if not listen and about.field_name == "metrics_listen":
-            return listen
-        host, _, port = listen.rpartition(":")
-        if not host or not port.isascii() or not port.isdigit() or not 0 < int(port) <= _HIGHEST_PORT:
-            raise ValueError("this is not host:port")
-        return listen
-
-    @field_validator("webhook_secret")
-    @classmethod
-    def _secret_has_its_form(cls, secret: SecretStr | None) -> SecretStr | None:
-        if secret is not None and not _SECRET.fullmatch(secret.get_secret_value()):
-            raise ValueError("Telegram does not take these characters")
-        return secret
-
-    @model_validator(mode="after")
-    def _webhook_has_its_secret(self) -> "Settings":
-        if self.webhook_url and self.webhook_secret is None:
-            raise ValueError("WEBHOOK_SECRET: missing")
-        return self
+    keep_updates_days: int = _set(
+        3,
+        values.at_least(2),
+        "Days that an answered update is kept, so that it counts once: 2 or more.",
+    )
+    keep_notices_days: int = _set(
+        400, values.at_least(60), "Days that a sent message is remembered: 60 or more."
+    )
+    keep_drafts_days: int = _set(
+        400, values.at_least(7), "Days that an ended conversation without report is kept: 7 or more."
+    )
+    keep_troubles_days: int = _set(400, values.at_least(7), "Days that a settled trouble is kept: 7 or more.")
 
     @property
     def keep(self) -> Keep:
@@ -239,12 +140,11 @@ class Settings(BaseSettings):
 
     @property
     def token(self) -> str:
-        """The token itself, empty if there is none."""
-        return self.telegram_bot_token.get_secret_value() if self.telegram_bot_token else ""
+        return self.telegram_bot_token
 
     @property
     def secret(self) -> str:
-        return self.webhook_secret.get_secret_value() if self.webhook_secret else ""
+        return self.webhook_secret
 
     @property
     def listen(self) -> tuple[str, int]:
@@ -262,31 +162,47 @@ def _address(listen: str) -> tuple[str, int]:
     return host.strip("[]"), int(port)
 
 
+SETTINGS: Mapping[str, tuple[Any, str]] = {
+    one.name: (one.default, one.metadata[_RIGHT]) for one in fields(Settings)
+}
+"""Of each setting, in the order of `.env.example`: what is so without it, and what is right."""
+
+
 def load() -> Settings:
-    """Return the settings of the environment and `.env`. Raises SettingsError."""
+    """Return the settings of the environment, and of `.env` where that has none. Raises SettingsError."""
     try:
-        return Settings()
+        given = _of_file() | _by_name(os.environ)
     except OSError as error:
         raise SettingsError((f".env cannot be read ({error.strerror}): change its owner or mode",)) from error
-    except ValidationError as error:
-        problems = error.errors(include_url=False, include_context=False, include_input=False)
-        raise SettingsError(tuple(_line(problem["loc"], problem["msg"]) for problem in problems)) from None
+    except UnicodeDecodeError as error:
+        raise SettingsError((".env cannot be read: it is no text in UTF-8",)) from error
+    read, problems = dict[str, Any](), list[str]()
+    for one in fields(Settings):
+        if one.name in given:
+            try:
+                read[one.name] = one.metadata[_READS](given[one.name])
+            except ValueError as error:
+                problems.append(_line(one.name, str(error)))
+    if not problems and read.get("webhook_url") and not read.get("webhook_secret"):
+        problems.append(_line("webhook_secret", "missing"))
+    if problems:
+        raise SettingsError(tuple(problems))
+    return Settings(**read)
 
 
-def _line(where: tuple[int | str, ...], what: str) -> str:
-    what = what.removeprefix("Value error, ")
-    # A rule between two settings has no place of its own; its sentence begins with the one to change.
-    name, what = (
-        (str(where[0]), what) if where else (what.partition(": ")[0].lower(), what.partition(": ")[2])
-    )
-    return f"{name.upper()}: {what}. Right is: {Settings.model_fields[name].description}"
+def _of_file() -> dict[str, str]:
+    """Return what `.env` says, if it is there. Raises OSError, UnicodeDecodeError."""
+    if not _ENV.is_file():
+        return {}
+    from dotenv import dotenv_values  # noqa: PLC0415 - where there is no such file nobody reads it
+
+    return _by_name(dotenv_values(_ENV, encoding="utf-8"))
 
 
-def _split(url: str) -> SplitResult | None:
-    """Return the parts of an address, or None if it has no host or cannot be read."""
-    try:
-        parts = urlsplit(url)
-        known = parts.hostname is not None and parts.port != 0  # asking for the port reads it, or raises
-    except ValueError:
-        return None
-    return parts if known else None
+def _by_name(given: Mapping[str, str | None]) -> dict[str, str]:
+    """Return what is not empty, by its name in small letters: names are taken in any case."""
+    return {name.lower(): value for name, value in given.items() if value}
+
+
+def _line(name: str, what: str) -> str:
+    return f"{name.upper()}: {what}. Right is: {SETTINGS[name][1]}"

@@ -5,9 +5,8 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from pydantic import SecretStr
 
-from bot.settings import Settings
+from bot.settings import SETTINGS, Settings
 from simulator.server import Simulator
 from tests.bot.office import Office
 
@@ -15,7 +14,7 @@ from tests.bot.office import Office
 @pytest.fixture
 def bare_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """Keep this machine's environment and a developer's .env out; return the empty folder worked in."""
-    for name in Settings.model_fields:
+    for name in SETTINGS:
         monkeypatch.delenv(name.upper(), raising=False)
     monkeypatch.chdir(tmp_path)
     return tmp_path
@@ -25,7 +24,7 @@ def bare_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
 def settings(simulator: Simulator, bare_environment: Path) -> Settings:
     """Settings of a bot that speaks to the simulator and keeps its data in a folder of its own."""
     return Settings(
-        telegram_bot_token=SecretStr(simulator.token),
+        telegram_bot_token=simulator.token,
         telegram_api_url=simulator.url,
         data_dir=bare_environment / "data",
     )

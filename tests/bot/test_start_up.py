@@ -12,9 +12,9 @@ LATER = (
     "alembic", "openpyxl", "holidays", "rapidfuzz", "segno", "starlette", "uvicorn", "simulator", "bot.demo",
     "bot.doctor", "apscheduler", "httpx._client", "httpx._main", "rich", "sqlalchemy.orm",
     "sqlalchemy.ext.asyncio", "sqlalchemy.dialects.postgresql", "prometheus_client", "pyrage", "sentry_sdk",
-    "storage.foreign.judging", "storage.foreign.pdf", "sdnotify",
+    "storage.foreign.judging", "storage.foreign.pdf", "sdnotify", "pydantic", "dotenv",
 )  # fmt: skip
-"""What changes a schema, makes workbooks, knows holidays, forgives slips, is called, shows or seals."""
+"""What changes a schema, makes workbooks, knows holidays, forgives slips, is called, shows, seals, checks."""
 _LIST = "print(*(name for name in sys.modules if sys.modules[name]))"
 PROGRAM = f"import sys, bot.__main__, bot.process.run, bot.app, handlers; {_LIST}"
 # A database that is as it should be, from the second start on.

@@ -2,7 +2,6 @@ import re
 from datetime import timedelta
 
 import pytest
-from pydantic import SecretStr
 
 from bot.commands.invite import invite
 from bot.settings import Settings
@@ -40,7 +39,7 @@ async def test_the_printed_token_opens_what_was_asked_for_and_only_its_hash_is_k
 async def test_with_a_token_the_link_is_printed_too(
     simulator: Simulator, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    settings = Settings(telegram_bot_token=SecretStr(simulator.token), telegram_api_url=simulator.url)
+    settings = Settings(telegram_bot_token=simulator.token, telegram_api_url=simulator.url)
     assert await invite(FakeStorage(), settings, HEAD, NOW) == 0
     out = capsys.readouterr().out
     assert out.splitlines()[1] == f"https://t.me/{simulator.world.bot.username}?start={token_in(out)}"
@@ -49,7 +48,7 @@ async def test_with_a_token_the_link_is_printed_too(
 async def test_when_telegram_does_not_tell_the_name_the_start_line_has_to_do(
     simulator: Simulator, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    settings = Settings(telegram_bot_token=SecretStr(TOKEN), telegram_api_url=simulator.url)
+    settings = Settings(telegram_bot_token=TOKEN, telegram_api_url=simulator.url)
     assert await invite(FakeStorage(), settings, HEAD, NOW) == 0
     shown = capsys.readouterr()
     assert len(shown.out.splitlines()) == 1

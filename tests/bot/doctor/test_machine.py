@@ -72,7 +72,7 @@ async def test_a_log_that_never_ends_is_a_problem(
     finding = await one_of(settings, "log")
     assert not finding.ok
     assert "some program keeps the database open" in finding.says
-    on_a_server = settings.model_copy(update={"database_url": "postgresql://bot@127.0.0.1:1/iku"})
+    on_a_server = replace(settings, database_url="postgresql://bot@127.0.0.1:1/iku")
     assert [one.what async for one in machine(on_a_server)] == ["disk", "modes", "backup"]
 
 
@@ -88,7 +88,7 @@ async def test_what_others_can_read_is_a_problem_with_its_cure(settings: Setting
 @pytest.mark.usefixtures("stored")
 async def test_the_age_of_the_newest_backup(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     assert (await one_of(settings, "backup")).says == "BACKUP_DIR is not set: none is made by itself"
-    own = settings.model_copy(update={"backup_dir": settings.data_dir / "backups"})
+    own = replace(settings, backup_dir=settings.data_dir / "backups")
     assert "none is in" in (await one_of(own, "backup")).says
     lying: list[Backup] = []
 

@@ -5,7 +5,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from pydantic import SecretStr
 
 from bot.process.run import utc_now
 from bot.settings import Settings
@@ -30,7 +29,7 @@ async def simulator(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIter
 @pytest.fixture
 async def settings(simulator: Simulator, bare_environment: Path) -> Settings:
     settings = Settings(
-        telegram_bot_token=SecretStr(simulator.token),
+        telegram_bot_token=simulator.token,
         telegram_api_url=simulator.url,
         telegram_files_dir=bare_environment / "server",
         data_dir=bare_environment / "data",

@@ -6,9 +6,9 @@ import signal
 import socket
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 
 import pytest
-from pydantic import SecretStr
 from telegram.error import TimedOut
 
 from bot.process.life import obey_signals, patiently
@@ -171,7 +171,7 @@ async def test_a_refused_token_ends_it_with_two_and_one_plain_line(
     settings: Settings, caplog: pytest.LogCaptureFixture
 ) -> None:
     wrong = "123456789:AAE-somebody_elses"
-    assert await Running(settings.model_copy(update={"telegram_bot_token": SecretStr(wrong)})).ends() == 2
+    assert await Running(replace(settings, telegram_bot_token=wrong)).ends() == 2
     assert "Telegram refuses TELEGRAM_BOT_TOKEN (401)" in caplog.text
     assert "AAE-somebody_elses" not in caplog.text
 
@@ -203,12 +203,13 @@ async def test_damage_that_nobody_has_asked_for_yet_ends_it_with_two_and_one_lin
 async def test_with_a_webhook_telegram_calls_and_is_answered(settings: Settings, people: People) -> None:
     await people.add("Siti", id=SITI)
     port = free_port()
-    webhook = {
-        "webhook_url": f"http://127.0.0.1:{port}/telegram",
-        "webhook_listen": f"127.0.0.1:{port}",
-        "webhook_secret": SecretStr("s3cret"),
-    }
-    bot = Running(settings.model_copy(update=webhook))
+    webhook = replace(
+        settings,
+        webhook_url=f"http://127.0.0.1:{port}/telegram",
+        webhook_listen=f"127.0.0.1:{port}",
+        webhook_secret="s3cret",
+    )
+    bot = Running(webhook)
     assert await answered(people) == WELCOME_OF_STRANGERS
     assert await bot.stopped() == 0
     # The next start without a webhook takes over from it.
@@ -222,12 +223,13 @@ async def test_a_webhook_that_telegram_refuses_ends_it_with_two(
     settings: Settings, caplog: pytest.LogCaptureFixture
 ) -> None:
     port = free_port()
-    webhook = {
-        "webhook_url": "http://bot.example.go.id/telegram",
-        "webhook_listen": f"127.0.0.1:{port}",
-        "webhook_secret": SecretStr("s3cret"),
-    }
-    assert await Running(settings.model_copy(update=webhook)).ends() == 2
+    webhook = replace(
+        settings,
+        webhook_url="http://bot.example.go.id/telegram",
+        webhook_listen=f"127.0.0.1:{port}",
+        webhook_secret="s3cret",
+    )
+    assert await Running(webhook).ends() == 2
     assert "Telegram refuses WEBHOOK_URL" in caplog.text
 
 
@@ -236,8 +238,9 @@ async def test_an_address_that_is_taken_ends_it_with_two(
 ) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-        webhook = {"webhook_url": f"http://127.0.0.1:{port}/", "webhook_listen": f"127.0.0.1:{port}"}
-        assert await Running(settings.model_copy(update=webhook)).ends() == 2
+        at = f"127.0.0.1:{port}"
+        webhook = replace(settings, webhook_url=f"http://{at}/", webhook_listen=at)
+        assert await Running(webhook).ends() == 2
     assert "WEBHOOK_LISTEN cannot be had" in caplog.text
 
 

@@ -4,13 +4,13 @@ import asyncio
 import json
 import socket
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
-from pydantic import SecretStr
 
 from bot.app import build
 from bot.process.run import run, utc_now
@@ -49,10 +49,10 @@ def free_port() -> int:
 class Watching:
     """A running bot with a port at which it is watched."""
 
-    def __init__(self, settings: Settings, **more: object) -> None:
+    def __init__(self, settings: Settings, **more: Any) -> None:  # noqa: ANN401 - whatever a setting is
         self.listen = f"127.0.0.1:{free_port()}"
         self.stop = Stop()
-        own = settings.model_copy(update={"metrics_listen": self.listen, **more})
+        own = replace(settings, metrics_listen=self.listen, **more)
         self._task = asyncio.create_task(run(own, stop=self.stop))
 
     async def get(self, path: str) -> httpx.Response:
@@ -175,7 +175,7 @@ async def test_it_answers_before_telegram_was_ever_there(settings: Settings, peo
 async def test_with_a_webhook_its_own_port_says_it_too(settings: Settings, people: People) -> None:
     address = f"127.0.0.1:{free_port()}"
     webhook: dict[str, Any] = {"webhook_url": f"http://{address}/telegram", "webhook_listen": address}
-    webhook |= {"webhook_secret": SecretStr("s3cret")}
+    webhook |= {"webhook_secret": "s3cret"}
     bot = Watching(settings, **webhook)
     await answered(people)
     async with httpx.AsyncClient() as http:
@@ -210,7 +210,7 @@ async def test_a_port_that_is_taken_ends_it_with_two(
     settings: Settings, caplog: pytest.LogCaptureFixture
 ) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
-        own = settings.model_copy(update={"metrics_listen": f"127.0.0.1:{taken.getsockname()[1]}"})
+        own = replace(settings, metrics_listen=f"127.0.0.1:{taken.getsockname()[1]}")
         assert await asyncio.wait_for(run(own, stop=Stop()), GUARD) == 2
     assert "METRICS_LISTEN cannot be had" in caplog.text
 
