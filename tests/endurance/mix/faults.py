@@ -5,10 +5,11 @@ import random
 from collections import Counter
 
 from simulator.client import People
-from tests.endurance.mix.places import Place
+from tests.endurance.mix.places import CUT, Place
 
 KINDS = ("locked", "disk full", "429", "5xx", "half answer", "clock")
 _TWO_HOURS = 7200
+_CUTS = 8
 _TIMES = 3
 """Calls that meet what is ordered of Telegram."""
 
@@ -22,7 +23,7 @@ class Faults:
 
     async def one(self) -> None:
         """Let one of them happen, drawn by chance, and return when it is over or ordered."""
-        kind = self._dice.choice(KINDS)
+        kind = self._dice.choice(KINDS + self._place.faults)
         self.met[kind] += 1
         seconds = self._dice.uniform(0.5, 2.5)
         if kind == "locked":
@@ -33,6 +34,10 @@ class Faults:
                 await asyncio.sleep(seconds)
             finally:
                 await self._place.free()
+        elif kind == CUT:
+            for _ in range(self._dice.randint(1, _CUTS)):
+                await asyncio.sleep(seconds / _CUTS)
+                await self._place.cut()
         elif kind == "clock":
             # Never further away than two hours, so that each jump is of two or of four.
             jumped = self._dice.choice((-_TWO_HOURS, 0, _TWO_HOURS))

@@ -9,6 +9,8 @@ _TAG = re.compile(r"<[^>]+>")
 _TICKET = re.compile(r"Tiket: ([A-Z]+-\d\d-\d{4,})")
 _ANNOUNCED = re.compile(r"^Pengumuman (?:sedang|selesai) dikirim.*?“(.*?)”", re.DOTALL)
 
+_TOO_LATE = "query is too old"
+
 
 class Heard:
     """Reads on whenever it is asked: the simulator remembers only the newest calls."""
@@ -42,11 +44,16 @@ class Heard:
         self._catch_up()
         return self._announced
 
+    def _hear_answer(self, query: str, error: str) -> None:
+        """Count what Telegram took, or found too late; a call that failed otherwise is owed still."""
+        if self._world.callback_queries[query].answer is not None or _TOO_LATE in error:
+            self._answered.add(query)
+
     def _catch_up(self) -> None:
         new = list(itertools.takewhile(lambda call: call.n > self._read, reversed(self._world.calls)))
         for call in new:
             if call.method == "answerCallbackQuery":
-                self._answered.add(str(call.params["callback_query_id"]))
+                self._hear_answer(str(call.params["callback_query_id"]), call.error or "")
             # Only what Telegram took was seen by anybody.
             if call.status == 200:
                 text = _TAG.sub("", str(call.params.get("text", "")))

@@ -10,8 +10,9 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import ClassVar
 
-from sqlalchemy import text
+from sqlalchemy import make_url, text
 
 from bot.sample.people import COLLEAGUES, NEVER_STARTED, PEOPLE
 from bot.sample.seed import seed
@@ -25,6 +26,8 @@ from tests.endurance.bot_process import BotProcess
 from tests.endurance.mix.moved_clock import OFFSET_FILE
 from tests.storage.databases import empty_database, run
 
+CUT = "cut off"
+_CUT_OFF = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = '{}'"
 _DISK = "24m"
 _FULL_TABLES = ("inbox", "audit", "drafts", "notices")
 _DISK_IS_FULL = """
@@ -52,6 +55,8 @@ class MixedBot(BotProcess):
 
 @dataclass
 class Place:
+    faults: ClassVar[tuple[str, ...]] = ()
+    """What can go wrong here beside what can go wrong everywhere."""
     url: str
     bots: list[MixedBot]
     disk: str
@@ -68,6 +73,10 @@ class Place:
         raise NotImplementedError
 
     async def free(self) -> None:
+        raise NotImplementedError
+
+    async def cut(self) -> None:
+        """Cut every connection of the bots to the database, whatever goes on in it."""
         raise NotImplementedError
 
 
@@ -101,6 +110,8 @@ class OnSqlite(Place):
 
 
 class OnPostgres(Place):
+    faults = (CUT,)
+
     async def lock(self, seconds: float) -> None:
         engine = engine_for(self.url)
         try:
@@ -116,6 +127,14 @@ class OnPostgres(Place):
 
     async def free(self) -> None:
         await run(self.url, "UPDATE disk SET is_full = false")
+
+    async def cut(self) -> None:
+        await run(self.url, _CUT_OFF.format(_called(self.url)))
+
+
+def _called(url: str) -> str:
+    """Return how the connections of the bots are called, so that nobody else's is cut."""
+    return str(make_url(url).query["search_path"])
 
 
 TMPFS = "a tmpfs that is filled"
@@ -158,13 +177,14 @@ async def on_postgres(simulator: Simulator, folder: Path) -> AsyncIterator[Place
         AsyncExitStack() as at_the_end,
     ):
         bots = list[MixedBot]()
+        named = make_url(url).update_query_dict({"application_name": _called(url)})
         for port in ports:
             bot = MixedBot.behind(
                 balancer.url,
                 port,
                 folder,
                 simulator,
-                DATABASE_URL=url,
+                DATABASE_URL=named.render_as_string(hide_password=False),
                 **{OFFSET_FILE: str(folder / "offset")},
             )
             at_the_end.push_async_callback(bot.clean_up)
