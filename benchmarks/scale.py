@@ -175,8 +175,11 @@ async def _set_deadlines(bot: Offline) -> None:
 
 
 def _is_known(taken: Sequence[Holds]) -> bool:
-    """Return whether something takes so long that doing it again would tell nothing new."""
-    return bool(taken) and taken[-1].seconds > LONG
+    """Return whether something takes so long that doing it again would tell nothing new.
+
+    The first time is another matter: that of a tick looks at everybody.
+    """
+    return len(taken) > 1 and taken[-1].seconds > LONG
 
 
 async def _is_done(work: Awaitable[object], patience: float) -> bool:

@@ -7,8 +7,8 @@ columns: without them, none of the entries that were written meanwhile could be 
 Revision: 0028, after 0027.
 """
 
-import json
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from dataclasses import fields
 from datetime import UTC, datetime
 from itertools import groupby, islice
@@ -21,7 +21,8 @@ from alembic import op
 from storage.audit_chain import EMPTY, PRIVATE, chained
 from storage.facts.aspects import ASPECTS, Aspect
 from storage.facts.fact import fact_of
-from storage.ports import Head
+from storage.facts.newest import Newest
+from storage.ports import AuditEntry, Head
 from storage.ports.audit import Note, canonical
 from storage.tables.columns import Instant
 
@@ -48,6 +49,7 @@ _PROVED = tuple(ASPECTS[name] for name in (
     "return_messages",
 ))  # fmt: skip
 _BEGUN = "proof.begun"
+_PARTS = tuple(part.name for part in fields(AuditEntry))
 _AT_ONCE = 200
 _Group: TypeAlias = tuple[int, list[Any]]
 
@@ -109,11 +111,16 @@ def _let_names_go() -> None:
 
 def _begin() -> None:
     """Let the trail prove the rows that no entry proves yet."""
-    known, last, now = _known(), _head(), datetime.now(UTC)
+    with closing(_known()) as known:
+        _prove(known)
+
+
+def _prove(known: Newest) -> None:
+    last, now = _head(), datetime.now(UTC)
     for aspect in _PROVED:
         # Whoever is made nameless takes the secret of an entry along, and nobody else's proof.
         most = 1 if aspect.private else _AT_ONCE
-        for groups in _batched((one for one in _groups(aspect) if (aspect.name, one[0]) not in known), most):
+        for groups in _batched((one for one in _groups(aspect) if not known.has(aspect.name, one[0])), most):
             secret = token_hex(32) if aspect.private else ""
             facts = [fact_of(aspect, key, [row._mapping for row in rows], secret) for key, rows in groups]  # noqa: SLF001 - its public name
             note = Note(
@@ -128,17 +135,20 @@ def _begin() -> None:
             )
             entry = chained(note, last)
             last = Head(entry.id, entry.hash)
-            said = {
-                ("by_person" if part.name == "by" else part.name): getattr(entry, part.name)
-                for part in fields(entry)
-            }
+            said = {("by_person" if name == "by" else name): getattr(entry, name) for name in _PARTS}
             op.get_bind().execute(sa.insert(_AUDIT), [said])
 
 
-def _known() -> set[tuple[str, int]]:
+def _known() -> Newest:
     """Return what is proved already: where the way back was gone before."""
-    told = op.get_bind().execute(sa.select(_AUDIT.c.rows).where(_AUDIT.c.rows != ""))
-    return {(name, key) for (facts,) in told for name, key, _, _ in json.loads(facts)}
+    known, last = Newest(), 0
+    proofs = sa.select(*(_AUDIT.c["by_person" if name == "by" else name].label(name) for name in _PARTS))
+    proofs = proofs.where(_AUDIT.c.rows != "").order_by(_AUDIT.c.id).limit(_AT_ONCE)
+    while found := op.get_bind().execute(proofs.where(_AUDIT.c.id > last)).all():
+        for row in found:
+            known.add(AuditEntry(**row._mapping))  # noqa: SLF001 - its public name
+        last = found[-1].id
+    return known
 
 
 def _head() -> Head:
