@@ -1,6 +1,7 @@
 """Who is where: everybody by role and unit, and the units that nobody speaks for."""
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -25,10 +26,14 @@ def roster(people: Iterable[Person], opds: Iterable[Opd], today: date) -> list[S
     while somebody still has a role in it.
     """
     everybody = sorted(people, key=lambda person: (compared(person.name), person.id))
-    seats = []
+    holders = defaultdict[Grant, list[Person]](list)
+    for person in everybody:
+        for grant in person.grants:
+            holders[grant].append(person)
+    seats, going_on = list[Seat](), {opd.code for opd in opds if not ended(opd, today)}
     for grant in _grants(opds):
-        held = [Seat(grant, person) for person in everybody if grant in person.grants]
-        seats += held or ([Seat(grant, None)] if _is_missed(grant, opds, today) else [])
+        held = [Seat(grant, person) for person in holders.get(grant, ())]
+        seats += held or ([Seat(grant, None)] if _is_missed(grant, going_on) else [])
     return seats + [Seat(None, person) for person in everybody if not person.grants]
 
 
@@ -42,9 +47,9 @@ def _grants(opds: Iterable[Opd]) -> list[Grant]:
     ]
 
 
-def _is_missed(grant: Grant, opds: Iterable[Opd], today: date) -> bool:
+def _is_missed(grant: Grant, going_on: Container[str]) -> bool:
     if grant.role is Role.OPERATOR:
-        return any(opd.code == grant.unit and not ended(opd, today) for opd in opds)
+        return grant.unit in going_on
     return grant.role is Role.VERIFIKATOR
 
 
