@@ -87,13 +87,21 @@ class Done:
 
 class Actor:
     def __init__(
-        self, person: int, habits: Habits, commands: tuple[str, ...], dice: random.Random, done: Done
+        self,
+        person: int,
+        habits: Habits,
+        commands: tuple[str, ...],
+        dice: random.Random,
+        done: Done,
+        patience: float,
     ) -> None:
+        """`patience` are the seconds for which this person waits for an answer."""
         self.person = person
         self._habits = habits
         self._commands = commands
         self._dice = dice
         self._done = done
+        self._patience = patience
         self._numbers = itertools.count(1)
 
     async def live(self, people: People, world: World, heard: Heard, over: Callable[[], bool]) -> None:
@@ -126,7 +134,7 @@ class Actor:
 
     async def _answered(self, check: Callable[[], bool], act: str) -> None:
         try:
-            await eventually(check)
+            await eventually(check, self._patience)
         except TimeoutError as error:
             error.add_note(f"{self.person} was not answered: {act}")
             raise

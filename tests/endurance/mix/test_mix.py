@@ -6,6 +6,7 @@
 import asyncio
 import os
 import random
+import time
 from collections import Counter
 from collections.abc import AsyncIterator, Callable
 from contextlib import suppress
@@ -69,16 +70,22 @@ class Run:
         self.kills = 0
         self.begun_anew = 0
         """How often a bot had ended by itself."""
+        self.patience = float(GUARD)
+        """Seconds after which what never comes is given up; more where the machine is slow to begin a bot."""
         self.is_over = False
 
     async def go(self, kills: int) -> None:
         """Live through so many kills, then let everybody be answered and the bots end in order."""
-        actors = [
-            Actor(person, habits, commands, random.Random(self.dice.random()), self.done)  # noqa: S311
-            for person, habits, commands in ACTORS
-        ]
+        began = time.monotonic()
         for bot in self.place.bots:
             await bot.start()
+        # Nobody waits yet: a busy machine takes a minute for that, which would be everybody's patience.
+        await self._until(self._are_ready)
+        self.patience += 4 * (time.monotonic() - began)
+        actors = [
+            Actor(person, habits, commands, random.Random(self.dice.random()), self.done, self.patience)  # noqa: S311
+            for person, habits, commands in ACTORS
+        ]
         async with asyncio.TaskGroup() as acting:
             for actor in actors:
                 acting.create_task(actor.live(self.people, self.world, self.heard, over=lambda: self.is_over))
@@ -86,13 +93,16 @@ class Run:
                 await self._round()
             await self.faults.end()
             self.is_over = True
-        async with asyncio.timeout(120):
+        async with asyncio.timeout(self.patience):
             while await reckoning.unfinished(self.place.url):  # noqa: ASYNC110 - of another process
                 await asyncio.sleep(0.2)
         # The last that was killed may still begin, and whoever found the disk full has ended.
-        await self._until(lambda: all(bot.is_running and bot.is_ready for bot in self.place.bots))
+        await self._until(self._are_ready)
         assert [await bot.stop() for bot in self.place.bots] == [0] * len(self.place.bots)
         self.differences += await self.prover.differences()
+
+    def _are_ready(self) -> bool:
+        return all(bot.is_running and bot.is_ready for bot in self.place.bots)
 
     async def _round(self) -> None:
         """Let the bots work for a moment, kill one, begin it anew, and prove what it left."""
@@ -128,7 +138,7 @@ class Run:
 
         A bot that finds the disk full while it begins says so and ends.
         """
-        async with asyncio.timeout(GUARD):
+        async with asyncio.timeout(self.patience):
             while not check():
                 for bot in self.place.bots:
                     if not bot.is_running:
