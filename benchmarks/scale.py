@@ -2,9 +2,10 @@
 
 `python -m benchmarks.scale`, with `--sizes 28,280` for less; on PostgreSQL too if TEST_DATABASE_URL is given.
 Everything goes through the real application, without a network. Between two rounds a report is accepted, so
-that nothing of the round before holds any more. All deadlines were set today, so nobody is to be reminded:
-the first tick looks at everybody, the others at what has changed. Holds are told in time of the processor.
-What is measured is a copy of a city that is kept (`benchmarks.kept_cities`).
+that nothing of the round before holds any more. The first tick is that of a morning: it looks at everybody,
+and stores a reminder of what is late for three of ten operators; the others look at what has changed. Holds
+are told in time of the processor. What is measured is a copy of a city that is kept
+(`benchmarks.kept_cities`). The whole takes some twenty minutes, and as long again to fill the cities.
 """
 
 import argparse
@@ -29,7 +30,6 @@ from domain.indicators import by_key
 from domain.keys import IndicatorKey
 from domain.language.dates import day_of
 from domain.reports.events import EventKind, ReportEvent
-from domain.years.rules import DEADLINE, setting_key
 from handlers.morning import MORNING_MESSAGE, number_of
 from handlers.morning.call import message
 from handlers.reminders.remind import remind
@@ -122,7 +122,6 @@ async def measure(url: str, folder: Path, rounds: int) -> dict[str, Cost]:
     given_up = set[str]()
     await bot.open()
     try:
-        await _set_deadlines(bot)
         for number in range(rounds + 1):
             for name, act in ACTS.items():
                 # All OPD are looked at once more after a rule has changed, so that comes last of all.
@@ -161,16 +160,6 @@ async def _change(bot: Offline) -> None:
                 answers=answers,
             )
         )
-        await uow.commit()
-
-
-async def _set_deadlines(bot: Offline) -> None:
-    """Set this year's deadlines as they are: nobody is reminded of a step that came before that."""
-    now = bot.app.bot_data.clock()
-    async with bot.storage.uow(now=now) as uow:
-        rules = await uow.years.rules(day_of(now).year)
-        for key, due in rules.deadlines.items():
-            await uow.years.set(rules.year, setting_key(DEADLINE, key), due.isoformat(), by=None, at=now)
         await uow.commit()
 
 
