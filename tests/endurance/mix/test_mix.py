@@ -99,7 +99,7 @@ class Run:
         # The last that was killed may still begin, and whoever found the disk full has ended.
         await self._until(self._are_ready)
         assert [await bot.stop() for bot in self.place.bots] == [0] * len(self.place.bots)
-        self.differences += await self.prover.differences()
+        await self._prove()
 
     def _are_ready(self) -> bool:
         return all(bot.is_running and bot.is_ready for bot in self.place.bots)
@@ -121,7 +121,11 @@ class Run:
         if fault is not None:
             await fault
         await victim.start()
-        self.differences += await self.prover.differences()
+        await self._prove()
+
+    async def _prove(self) -> None:
+        async with asyncio.timeout(self.patience):
+            self.differences += await self.prover.differences()
 
     async def _some(self, many: int) -> None:
         """Return when so many acts more were answered, whosever they are."""
