@@ -9,6 +9,7 @@ from domain.keys import IndicatorKey
 from handlers.charts import keyboards, texts
 from handlers.charts.buttons import Weekly
 from handlers.city.figures import pressed_indicator, pressed_period
+from handlers.telegram.buttons import BELOW
 from handlers.telegram.context import Context
 from handlers.telegram.errors import is_passing
 from handlers.telegram.refusals import Meaning, meaning_of
@@ -30,7 +31,6 @@ async def switch(update: Update, context: Context, button: Weekly) -> None:
             await uow.subscriptions.stop(context.person.id, indicator)
         about = 2 * numbered(indicator) + bool(button.on)
         await uow.commit(name_of(SWITCHED, about))
-    await _change_keys(update, context, button, indicator)
     await show_switched(context, update, about)
 
 
@@ -45,16 +45,16 @@ def picture_of(number: int) -> IndicatorKey | None:
 
 
 async def show_switched(context: Context, update: Update, about: int) -> None:
+    await _change_keys(update, context, picture_of(about // 2))
     await answer(context, update, texts.SUBSCRIBED if about % 2 else texts.STOPPED)
 
 
-async def _change_keys(
-    update: Update, context: Context, button: Weekly, indicator: IndicatorKey | None
-) -> None:
+async def _change_keys(update: Update, context: Context, indicator: IndicatorKey | None) -> None:
     """Let the key below the picture say what another press does now; that it cannot stops nothing."""
     query = update.callback_query
     if query is None or query.message is None:
         return
+    button = Weekly.unpack((query.data or "").removeprefix(BELOW))
     wanted = Wanted(kind=DocumentKind.CHART, year=button.year, quarter=button.quarter, indicator=indicator)
     keyboard = keyboards.picture(wanted, subscribed=bool(button.on))
     try:

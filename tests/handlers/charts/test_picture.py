@@ -149,3 +149,13 @@ async def test_500_opd_are_one_picture(town: Town, siti: Talker, kind: EventKind
         await town.happens(kind, f"OPD{number}", IndicatorKey.SAKIP, GOOD, by=by)
     picture = await grafik(town, siti, "sakip")
     assert "39,22 % (40 dari 102 perangkat daerah)" in picture["caption"]
+
+
+async def test_the_key_below_it_follows_also_where_that_failed_at_first(town: Town, siti: Talker) -> None:
+    picture = await grafik(town, siti)
+    pressed = await siti.pressed(EVERY_MONDAY)
+    await town.people.fault("502", method="editMessageReplyMarkup", times=1)
+    await town.deliver(pressed, times=2)
+    assert len(town.undelivered) == 1
+    assert labels(await siti.message(picture["message_id"]))[0] == NO_MORE
+    assert (await siti.toasts())[-1].startswith("Grafik terbaru dikirim tiap Senin")
