@@ -37,7 +37,7 @@ from storage.ports import Notice, NoticeState, Urgency
 from tests.storage.databases import POSTGRESQL
 
 SIZES, YEARS = (28, 280, 2800, 20_000), (1, 5)
-ROUNDS, LONG, PATIENCE, SHORT = 5, 30.0, 240.0, 20.0
+ROUNDS, LONG, PATIENCE, SHORT = 5, 30.0, 600.0, 20.0
 """How often; and seconds after which something is not done again, or given up: the digest sooner."""
 ACCEPT, LEAST = "ra:", "sakip.minimum"
 RULE = "threshold changed"
