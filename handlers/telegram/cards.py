@@ -53,6 +53,10 @@ async def note(context: Context, update: Update, card: Card) -> Card | None:
     """
     if update.effective_chat is None or update.effective_chat.type != Chat.PRIVATE:
         return None
+    is_new = context.pressed != (card.chat_id, card.message_id)
+    if is_new and context.services.storage.show_soon(card):
+        context.is_on_screen, context.left = True, ()
+        return None
     async with context.aside() as uow:
         former = await uow.cards.show(card)
         left = await uow.drafts.left_by(card.person)

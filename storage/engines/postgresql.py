@@ -14,7 +14,7 @@ from storage.database import lock_until_end, translated
 from storage.engines.counts import Counts
 from storage.engines.listening import Listening
 from storage.engines.prepared import Prepared
-from storage.engines.transaction import AnyRow, Engine, Found, Given, Statement, Transaction, changed_by
+from storage.engines.transaction import AnyRow, Engine, Found, Given, Statement, Transaction, Work, changed_by
 from storage.engines.versions import Versions, enter
 from storage.ports import Touched
 
@@ -51,6 +51,14 @@ class PostgresqlEngine(Engine):
 
     def hear(self) -> None:
         """Whoever stores something says so."""
+
+    def others(self) -> Hashable:
+        """What others store is heard of by table, and late."""
+        return None
+
+    def put_off(self, work: Work, piece: object) -> bool:  # noqa: ARG002 - the same for all
+        """Each unit has a connection of its own: there is no next one that every later unit comes after."""
+        return False
 
     def _heard(self, touched: Touched) -> None:
         if touched is None:

@@ -172,18 +172,26 @@ class Run:
             for place, values in enumerate(each)
         ]
 
+    def at_once(self, connection: sqlite3.Connection) -> Found:
+        """Return what the statement gives, however much that is; raises the errors of `storage.ports`."""
+        try:
+            if self._many:
+                return Found((), connection.executemany(self._sql, self._arguments).rowcount)
+            cursor = connection.execute(self._sql, self._arguments)
+            rows = self._ready.rows(cursor.fetchall())
+        except sqlite3.Error as error:
+            raise refused_by_sqlite(error, self._sql, self._arguments) from error
+        return Found(rows, max(cursor.rowcount, len(rows)))
+
     async def on(self, connection: sqlite3.Connection, *, only_first: bool = False) -> Found:
         """Return what the statement gives; raises the errors of `storage.ports`.
 
         Many rows are read in spells, and others have their turn in between.
         """
+        if self._many or not self._ready.is_read:
+            return self.at_once(connection)
         try:
-            if self._many:
-                return Found((), connection.executemany(self._sql, self._arguments).rowcount)
             cursor = connection.execute(self._sql, self._arguments)
-            if not self._ready.is_read:
-                rows = self._ready.rows(cursor.fetchall())
-                return Found(rows, max(cursor.rowcount, len(rows)))
             if only_first:
                 raw = cursor.fetchmany(1)
                 cursor.close()

@@ -13,7 +13,7 @@ from storage.engines.counts import Counts
 from storage.engines.group import Group
 from storage.engines.reader import Looking, Readers
 from storage.engines.running import DIALECT, Run
-from storage.engines.transaction import Engine, Found, Given, Statement, Transaction
+from storage.engines.transaction import Engine, Found, Given, Statement, Transaction, Work
 from storage.engines.versions import Versions, enter
 from storage.engines.writer import Writer
 from storage.ports import Touched, Unavailable
@@ -47,6 +47,12 @@ class SqliteEngine(Engine):
         heard, self._heard = self._heard, self._writer.others()
         if heard is not None and heard != self._heard:
             self._stored(None)
+
+    def others(self) -> Hashable:
+        return self._writer.others()
+
+    def put_off(self, work: Work, piece: object) -> bool:
+        return self._writer.put_off(work, piece)
 
     async def close(self) -> None:
         self._readers.close()

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Callable, Hashable, Sequence
 from contextlib import asynccontextmanager
 
 from domain.times import Times
-from storage.engines.transaction import Engine, Found, Given, Statement, Transaction
+from storage.engines.transaction import Engine, Found, Given, Statement, Transaction, Work
 
 
 class Timings(defaultdict[str, Times]):
@@ -39,6 +39,12 @@ class TimedEngine(Engine):
 
     def hear(self) -> None:
         self._engine.hear()
+
+    def others(self) -> Hashable:
+        return self._engine.others()
+
+    def put_off(self, work: Work, piece: object) -> bool:
+        return self._engine.put_off(work, piece)
 
     async def close(self) -> None:
         await self._engine.close()

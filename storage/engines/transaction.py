@@ -58,6 +58,20 @@ class Transaction(Protocol):
         """Undo what was not committed, also when the task is cancelled."""
 
 
+Do: TypeAlias = Callable[[Statement, Given], Found]
+"""Runs a statement in the turn that there is, and gives all it finds. Raises as `Transaction.execute`."""
+
+
+class Work(Protocol):
+    """What nobody waits for. The text of a piece tells a log which it is."""
+
+    tables: frozenset[str]
+    """What it changes."""
+
+    def do(self, pieces: Sequence[Any], run: Do) -> None:
+        """Do all these, in this order."""
+
+
 class Engine(Protocol):
     dialect: Dialect
     counts: Counts
@@ -76,5 +90,15 @@ class Engine(Protocol):
 
     def hear(self) -> None:
         """Tell `stored` if another process was heard to commit since the last call; costs next to nothing."""
+
+    def others(self) -> Hashable:
+        """Return what stays equal only as long as no other process stores anything; None: not known."""
+
+    def put_off(self, work: Work, piece: object) -> bool:
+        """Let a piece of that work be done before the next unit's first statement.
+
+        Every later unit sees it as done. It is stored with whatever is stored next, or a moment later. Return
+        False where it cannot be put off just now: then it has to be done in a unit.
+        """
 
     async def close(self) -> None: ...

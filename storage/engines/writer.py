@@ -17,6 +17,8 @@ import aiosqlite
 from storage.database import Disk, connect_sqlite, is_busy, refused_by_sqlite, threaded
 from storage.engines.counts import Counts
 from storage.engines.group import Group, failure_of
+from storage.engines.put_off import PutOff
+from storage.engines.transaction import Work
 from storage.engines.versions import Versions
 from storage.ports import NoRoom, Touched, Unavailable
 
@@ -24,6 +26,9 @@ log = logging.getLogger(__name__)
 
 SOON = 0.01
 """Seconds within which what may be stored soon is committed."""
+PUT_OFF = 0.25
+"""Seconds after which what was put off is done, if nothing else was stored before."""
+_BRIEFLY = 0.1  # seconds that who only looks waits for another process's lock
 _A_TURN_WITHIN = 30.0  # seconds
 _POLL = 0.001, 0.02  # seconds between looks whether another process has let go of its lock: first, longest
 
@@ -51,6 +56,11 @@ class Writer:
         self._others: Hashable = None
         self._has_no_room = False
         self._is_looked_at = False
+        self._put_off = PutOff()
+        self._is_within = False
+        """Whether somebody is within a turn: what was put off was done before it began."""
+        self._alarm: asyncio.TimerHandle | None = None
+        self._catching_up: asyncio.Task[None] | None = None
 
     @property
     def raw(self) -> Disk:
@@ -81,18 +91,24 @@ class Writer:
             return object()
         return number
 
-    async def take(self) -> Group:
-        """Wait for the turn, and return the group that it belongs to. Raises Unavailable."""
-        until = _now() + self._patience
+    async def take(self, patience: float | None = None) -> Group:
+        """Wait for the turn, and return the group that it belongs to. Raises Unavailable.
+
+        `patience` is how many seconds another process's lock is waited for.
+        """
+        until = _now() + (self._patience if patience is None else patience)
         if self._is_taken or self._storing is not None:
             await self._wait()
         self._is_taken = True
         try:
             group = self._group or await self._begin(until)
+            if self._put_off:
+                self._do_what_was_put_off(group)
             self.run("SAVEPOINT unit")
         except BaseException:  # who is cancelled here must not keep the turn from everybody; passed on
             self.pass_on()
             raise
+        self._is_within = True
         group.turns += 1
         self._counts.turns += 1
         return group
@@ -180,7 +196,7 @@ class Writer:
 
     def pass_on(self) -> None:
         """Let the next unit have its turn, or the group be stored."""
-        self._is_taken = False
+        self._is_taken = self._is_within = False
         group = self._group
         if group is not None and (not self._has_queue() or group.is_long(_now())):
             self._finish(group)
@@ -220,8 +236,64 @@ class Writer:
         if group is self._group and not self._is_taken and self._storing is None:
             self._store(group)
 
+    def put_off(self, work: Work, piece: object) -> bool:
+        """Let a piece of work be done before the next turn; see `Engine.put_off`.
+
+        Not while somebody is within theirs: whoever only looks would have to wait until that ends.
+        """
+        if self._is_within or self._raw is None:
+            return False
+        self._put_off.add(work, piece)
+        self._versions.change(work.tables)
+        if self._alarm is None and self._catching_up is None:
+            self._alarm = asyncio.get_running_loop().call_later(PUT_OFF, self._catch_up_soon)
+        return True
+
+    def _do_what_was_put_off(self, group: Group) -> None:
+        """Do it as a unit of its own, before the one whose turn it is."""
+        if self._alarm is not None:
+            self._alarm.cancel()
+            self._alarm = None
+        try:
+            touched = self._put_off.do(self.raw)
+        except Exception as error:
+            self._end(group, error)
+            raise Unavailable("the transaction that this unit belonged to is lost") from error
+        self.add(group, set(touched), soon=True)
+
+    def _catch_up_soon(self) -> None:
+        self._alarm = None
+        self._catching_up = asyncio.get_running_loop().create_task(self._caught_up(), name="catching up")
+
+    async def _caught_up(self) -> None:
+        try:
+            await self._catch_up(self._patience)
+        except Unavailable as away:
+            log.debug("What was put off has to wait for the database: %s", away)
+        finally:
+            self._catching_up = None
+            if self._put_off and self._alarm is None:
+                self._alarm = asyncio.get_running_loop().call_later(PUT_OFF, self._catch_up_soon)
+
+    async def _catch_up(self, patience: float) -> None:
+        """Do what was put off. Raises Unavailable."""
+        while self._put_off:
+            group = await self.take(patience)
+            if not self.is_lost(group):
+                self.undo()
+            self.pass_on()
+
     async def settled(self) -> None:
-        """Wait until everything that is to be stored at this moment is, or has failed."""
+        """Wait until everything that is to be stored at this moment is, or has failed.
+
+        Who only looks is not refused for what was put off: where another process keeps it from being done, it
+        is as if this process had been killed before it.
+        """
+        if self._put_off:
+            try:
+                await self._catch_up(_BRIEFLY)
+            except Unavailable as away:
+                log.debug("What was put off is not seen yet: %s", away)
         group = self.open_group()
         if group is not None:
             told = group.waiter()
@@ -323,6 +395,8 @@ class Writer:
             return
         with suppress(TimeoutError):
             await asyncio.wait_for(self.settled(), _A_TURN_WITHIN)
+        if self._alarm is not None:
+            self._alarm.cancel()
         if self._group is not None:
             self._end(self._group, sqlite3.OperationalError("the database was closed"))
         connection, self._connection, self._raw = self._connection, None, None

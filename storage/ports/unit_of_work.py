@@ -9,7 +9,7 @@ from storage.ports.access_requests import AccessRequests
 from storage.ports.announcements import Announcements
 from storage.ports.asking import Asking
 from storage.ports.audit import Audit
-from storage.ports.cards import Cards
+from storage.ports.cards import Card, Cards
 from storage.ports.documents import Documents
 from storage.ports.drafts import Drafts
 from storage.ports.evidence import EvidenceFiles
@@ -115,6 +115,14 @@ class Storage(Protocol):
         """Open a unit that only reads: it sees what is stored, and keeps nobody from storing.
 
         Its `commit` raises RuntimeError.
+        """
+
+    def show_soon(self, card: Card) -> bool:
+        """Note a new message as `Cards.show` does, with whatever is stored next; every later unit sees it.
+
+        Return False, and note nothing, where more may have to be done than to let it take the place of an
+        older card: of somebody of whom something is pinned, or who has left a draft behind. Where True is
+        returned, neither is so. A card that cannot be stored is named in the log.
         """
 
     def version(self, *tables: str) -> Hashable:

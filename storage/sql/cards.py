@@ -54,6 +54,8 @@ class SqlCards(Cards):
     async def show(self, card: Card) -> Card | None:
         # Two presses of one person may be handled by two instances: one note after the other.
         await self._session.lock(f"cards {card.person}")
+        if self._session.encumbered is not None:
+            await self._session.encumbered.learn(self._session)
         told = await self._in_place(card)
         if told is None:
             told = noted(card, await self._session.readable(_ALL_OWN, cards, _card, person=card.person))
@@ -181,6 +183,8 @@ class SqlCards(Cards):
         await self._change(card_id, fingerprint="", busy_until=None)
 
     async def pin(self, card_id: int, *, is_pinned: bool) -> None:
+        if self._session.encumbered is not None:
+            self._session.encumbered.pins_change()
         await self._change(card_id, is_pinned=is_pinned)
 
     async def _change(self, card_id: int, **values: object) -> None:

@@ -23,6 +23,7 @@ from domain.indicators import key_of
 from domain.keys import IndicatorKey
 from storage.ports import Drafts, NotFound, Stale
 from storage.ports.drafts import CHANGING
+from storage.sql.encumbered import IS_LEFT
 from storage.sql.evidence import evidence_from
 from storage.sql.rows import columns_of, record_of
 from storage.sql.session import AnyRow, AnySelect, Prepared, Session
@@ -32,7 +33,6 @@ from storage.tables.reports import report_events
 
 # Written out: an index of part of a table is of use only to who names that part in the statement itself.
 _OPEN = drafts.c.status == literal_column(f"'{DraftStatus.OPEN.value}'", drafts.c.status.type)
-_IS_LEFT = drafts.c.aside == literal_column(f"'{Aside.LEFT.value}'", drafts.c.aside.type)
 _IS_REPORT = drafts.c.opd.is_not(None)
 # Only what belongs to an OPD can be taken up by somebody else once nobody holds it.
 _WHEN_LET_GO = case((_IS_REPORT, DraftStatus.OPEN.value), else_=DraftStatus.CANCELLED.value)
@@ -51,7 +51,7 @@ _DRAFTS = select(drafts, _has_files(drafts.c.id))
 _NUMBER: BindParameter[int] = bindparam("its_number")
 _BY_NUMBER = Prepared(_DRAFTS.where(drafts.c.id == _NUMBER))
 _HELD = Prepared(_DRAFTS.where(_OPEN, drafts.c.holder == bindparam("person")))
-_LEFT = Prepared(_DRAFTS.where(_IS_LEFT, drafts.c.touched_by == bindparam("person")).order_by(drafts.c.id))
+_LEFT = Prepared(_DRAFTS.where(IS_LEFT, drafts.c.touched_by == bindparam("person")).order_by(drafts.c.id))
 _VERSION = Prepared(select(drafts.c.version).where(drafts.c.id == _NUMBER))
 _SAVE_HELD = Prepared(
     drafts.update()
@@ -87,7 +87,13 @@ class SqlDrafts(Drafts):
         return await self._whole(row) if row is not None else None
 
     async def left_by(self, person_id: int) -> list[Draft]:
-        return await self._with_files(await self._session.rows(_LEFT, person=person_id))
+        encumbered = self._session.encumbered
+        if encumbered is not None and encumbered.left_nothing(person_id):
+            return []
+        found = await self._with_files(await self._session.rows(_LEFT, person=person_id))
+        if encumbered is not None and not found and self._session.may_write:
+            encumbered.has_left_nothing(person_id)
+        return found
 
     async def open_for(self, opd: str, indicator: IndicatorKey, year: int) -> Draft | None:
         columns = drafts.c
@@ -137,7 +143,9 @@ class SqlDrafts(Drafts):
             others &= drafts.c.id != but
         left = {"holder": None, "status": _WHEN_LET_GO, "aside": Aside.LEFT.value}
         changed = drafts.update().where(others).values(version=drafts.c.version + 1, **left)
-        await self._session.change(changed)
+        for row in await self._session.rows(changed.returning(drafts.c.touched_by)):
+            if self._session.encumbered is not None:
+                self._session.encumbered.leave(row.touched_by)
 
     async def forget(self, before: datetime) -> int:
         sent = select(report_events.c.id).where(report_events.c.draft == drafts.c.id).exists()
@@ -152,7 +160,7 @@ class SqlDrafts(Drafts):
         await self._session.change(drafts.update().where(drafts.c.id == draft_id).values(message_id=None))
 
     async def said_aside(self, draft_id: int) -> None:
-        left = (drafts.c.id == draft_id) & _IS_LEFT
+        left = (drafts.c.id == draft_id) & IS_LEFT
         await self._session.change(drafts.update().where(left).values(aside=Aside.SAID.value))
 
     async def _open(self, draft: Draft) -> Draft:

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, contextmanager
 from functools import cache
-from typing import Any, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from sqlalchemy import Column, Delete, Dialect, Select, Table, Update, bindparam
 from sqlalchemy.exc import DBAPIError
@@ -13,6 +13,9 @@ from sqlalchemy.sql.dml import UpdateBase
 from storage.database import insert_new, insert_or_put
 from storage.engines import AnyRow, Prepared, Transaction
 from storage.ports import NotFound, StorageError
+
+if TYPE_CHECKING:
+    from storage.sql.encumbered import Encumbered
 
 AnySelect: TypeAlias = Select[Any]
 Readable: TypeAlias = AnySelect | Prepared
@@ -25,17 +28,25 @@ __all__ = ["AnyRow", "AnySelect", "Prepared", "Session"]
 
 
 class Session:
-    """One unit's transaction; `unreadable` is told of each row that could not be read, by its name."""
+    """One unit's transaction; `unreadable` is told of each row that could not be read, by its name.
+
+    `encumbered` is what this process knows of everybody, where only one unit at a time writes.
+    """
 
     def __init__(
         self,
         transaction: Transaction,
         dialect: Dialect,
         unreadable: Callable[[str, Exception], None] = lambda *_: None,
+        encumbered: "Encumbered | None" = None,
+        *,
+        may_write: bool = False,
     ) -> None:
         self._transaction = transaction
         self._dialect = dialect
         self.unreadable = unreadable
+        self.encumbered = encumbered
+        self.may_write = may_write
 
     @property
     def touched(self) -> frozenset[str]:

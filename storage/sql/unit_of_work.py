@@ -23,6 +23,7 @@ from storage.sql.audit import SqlAudit
 from storage.sql.cards import SqlCards
 from storage.sql.documents import SqlDocuments
 from storage.sql.drafts import SqlDrafts
+from storage.sql.encumbered import Encumbered
 from storage.sql.evidence import SqlEvidenceFiles
 from storage.sql.inbox import SqlInbox
 from storage.sql.installation import SqlInstallation
@@ -37,6 +38,7 @@ from storage.sql.reminders import SqlReminders
 from storage.sql.reports import SqlReports
 from storage.sql.reviewing import SqlReviewing
 from storage.sql.session import Prepared, Session
+from storage.sql.shown import Shown
 from storage.sql.standings import SqlStandings
 from storage.sql.subscriptions import SqlSubscriptions
 from storage.sql.traces import SqlTraces
@@ -143,6 +145,8 @@ class Database(ports.Storage):
         self._unreadable: dict[str, str] = {}
         self._said: set[str] = set()
         self._told: list[Callable[[ports.Touched], None]] = []
+        self._shown = Shown()
+        self._encumbered = Encumbered(self._engine.others)
 
     @property
     def counts(self) -> Counts:
@@ -150,12 +154,17 @@ class Database(ports.Storage):
         return self._engine.counts
 
     def uow(self, update_id: int | None = None, now: datetime | None = None) -> ports.UnitOfWork:
-        session = Session(self._engine.begin(), self._engine.dialect, self._cannot_read)
+        session = Session(
+            self._engine.begin(), self._engine.dialect, self._cannot_read, self._encumbered, may_write=True
+        )
         return SqlUnitOfWork(session, update_id, now or self._clock())  # type: ignore[abstract] # see __getattr__
 
     def look(self, now: datetime | None = None) -> ports.UnitOfWork:
-        session = Session(self._engine.look(), self._engine.dialect, self._cannot_read)
+        session = Session(self._engine.look(), self._engine.dialect, self._cannot_read, self._encumbered)
         return SqlUnitOfWork(session, None, now or self._clock(), only_reads=True)  # type: ignore[abstract] # as above
+
+    def show_soon(self, card: ports.Card) -> bool:
+        return self._encumbered.is_free(card.person) and self._engine.put_off(self._shown, card)
 
     def version(self, *tables: str) -> Hashable:
         return self._engine.version(tables)

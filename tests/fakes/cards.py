@@ -13,6 +13,9 @@ class FakeCards(Cards):
         self._tables = tables
 
     async def show(self, card: Card) -> Card | None:
+        return self.show_now(card)
+
+    def show_now(self, card: Card) -> Card | None:
         check_zones(card.shown_at)
         self._tables.require_person(card.person)
         own = [one for one in self._tables.cards.values() if one.person == card.person]

@@ -14,7 +14,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Self
 
+from domain.forms.drafts import Aside
 from storage import ports
+from storage.ports.cards import LEFT_BEHIND
 from tests.fakes.access_requests import FakeAccessRequests
 from tests.fakes.announcements import FakeAnnouncements
 from tests.fakes.asking import FakeAsking
@@ -87,6 +89,18 @@ class FakeStorage(ports.Storage):
     def look(self, now: datetime | None = None) -> "FakeUnitOfWork":
         return FakeUnitOfWork(self, None, now or self._clock(), only_reads=True)
 
+    def show_soon(self, card: ports.Card) -> bool:
+        own = [one for one in self.tables.cards.values() if one.person == card.person]
+        is_pinned = any(one.is_pinned or one.kind.endswith(LEFT_BEHIND) for one in own)
+        drafts = self.tables.drafts.values()
+        has_left = any(one.aside is Aside.LEFT and one.touched_by == card.person for one in drafts)
+        if is_pinned or has_left or self._turn.locked() or self._failures:
+            return False
+        tables = self.tables.copy()
+        FakeCards(tables).show_now(card)
+        self._put(tables)
+        return True
+
     def version(self, *tables: str) -> Hashable:
         return tuple(self._versions[table] for table in tables)
 
@@ -99,8 +113,11 @@ class FakeStorage(ports.Storage):
         return lambda: self._told.remove(told)
 
     def stored(self, commit: Commit, tables: Tables) -> None:
-        touched = tables.touched_since(self.tables)
         self.commits.append(commit)
+        self._put(tables)
+
+    def _put(self, tables: Tables) -> None:
+        touched = tables.touched_since(self.tables)
         self.tables = tables
         self._versions.update(touched)
         for told in self._told if self.tells and touched else ():

@@ -11,7 +11,7 @@ from domain.people.person import Grant, Person, Role, Unreachable
 from domain.units.opd import Opd
 from storage.ports import Behind, Card, NotFound, NoticeState, Pace, Storage, UnitOfWork
 from storage.ports.cards import SOMETHING_ELSE
-from tests.storage.samples import LATER, NOW, someone, submission
+from tests.storage.samples import LATER, NOW, someone, started, submission
 
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
 LIVING = "living"
@@ -348,3 +348,51 @@ async def test_whatever_moves_a_number_leaves_a_card_behind(
         await uow.commit()
     async with storage.uow() as uow:
         assert await behind(uow) == [card.id]
+
+
+async def known_of(storage: Storage, person: int) -> list[tuple[str, int]]:
+    async with storage.look() as uow:
+        return [
+            (kind, card.message_id)
+            for kind in ("iku", "home")
+            if (card := await uow.cards.of(person, kind)) is not None
+        ]
+
+
+async def test_what_is_shown_soon_is_seen_by_every_later_unit(storage: Storage) -> None:
+    async with storage.uow() as uow:
+        card = await shown(uow)
+        await uow.commit()
+    newer = replace(card, message_id=9, shown_at=LATER)
+    if not storage.show_soon(newer):
+        # Where it cannot be, nothing was noted: it has to be shown in a unit.
+        assert await known_of(storage, card.person) == [("iku", 5)]
+        async with storage.uow() as uow:
+            await uow.cards.show(newer)
+            await uow.commit(soon=True)
+    assert await known_of(storage, card.person) == [("iku", 9)]
+    async with storage.uow() as uow:
+        newest = await uow.cards.newest(card.person)
+        assert newest is not None
+        assert (newest.message_id, newest.fingerprint) == (9, "f")
+        assert newest.id > card.id
+
+
+@pytest.mark.parametrize("why", ["pinned", "left"])
+async def test_nothing_is_shown_soon_where_more_has_to_be_done(storage: Storage, why: str) -> None:
+    async with storage.uow() as uow:
+        card = await shown(uow)
+        person = await someone(uow)
+        if why == "pinned":
+            await uow.cards.pin(card.id, is_pinned=True)
+        else:
+            draft = await started(uow, person)
+            await uow.drafts.let_go(person.id)
+            assert [one.id for one in await uow.drafts.left_by(person.id)] == [draft.id]
+        await uow.commit()
+    assert not storage.show_soon(replace(card, message_id=9, shown_at=LATER))
+    async with storage.uow() as uow:
+        await shown(uow, "home", shown_at=LATER, message_id=7)
+        await uow.commit()
+    assert not storage.show_soon(replace(card, message_id=9, shown_at=LATER))
+    assert await known_of(storage, card.person) == [("iku", 5), ("home", 7)]

@@ -1,0 +1,64 @@
+"""Of whom more has to be known than which card stands on their screen.
+
+Of somebody of whom nothing is pinned and who has left nothing behind, a new card takes the place of the older
+one, and that is all that there is to it. These are nearly all; so who is not is kept, and may be too many.
+"""
+
+from collections.abc import Callable, Hashable
+
+from sqlalchemy import literal_column, select
+
+from domain.forms.drafts import Aside
+from storage.ports.cards import LEFT_BEHIND
+from storage.sql.session import Prepared, Session
+from storage.tables.cards import cards
+from storage.tables.drafts import drafts
+
+# Written out: an index of part of a table is of use only to who names that part in the statement itself.
+IS_LEFT = drafts.c.aside == literal_column(f"'{Aside.LEFT.value}'", drafts.c.aside.type)
+_PINNED = Prepared(
+    select(cards.c.person).where(cards.c.is_pinned | cards.c.kind.endswith(LEFT_BEHIND)).distinct()
+)
+_LEAVING = Prepared(select(drafts.c.touched_by).where(IS_LEFT).distinct())
+
+
+class Encumbered:
+    """`others` tells whether another process has stored anything; None: nothing can be known here."""
+
+    def __init__(self, others: Callable[[], Hashable]) -> None:
+        self._others = others
+        self._known: Hashable = None
+        self._pinned: set[int] = set()
+        self._leaving: set[int] = set()
+
+    def is_free(self, person_id: int) -> bool:
+        """Return whether it is known that nothing of this person's is pinned, and nothing left behind."""
+        return self._is_known() and person_id not in self._pinned and person_id not in self._leaving
+
+    def left_nothing(self, person_id: int) -> bool:
+        """Return whether it is known that this person has left nothing behind."""
+        return self._is_known() and person_id not in self._leaving
+
+    def _is_known(self) -> bool:
+        return self._known is not None and self._known == self._others()
+
+    async def learn(self, session: Session) -> None:
+        """Read who they are, if that is not known; only in a unit that nobody else writes beside."""
+        others = self._others()
+        if others is None or self._known == others:
+            return
+        pinned, leaving = await session.rows(_PINNED), await session.rows(_LEAVING)
+        self._pinned, self._leaving = {row[0] for row in pinned}, {row[0] for row in leaving}
+        self._known = others
+
+    def pins_change(self) -> None:
+        """Know nothing: a card was pinned, or is no more, and whose is not told."""
+        self._known = None
+
+    def leave(self, person_id: int) -> None:
+        """Know that this person may have left something behind, whether that is stored in the end or not."""
+        self._leaving.add(person_id)
+
+    def has_left_nothing(self, person_id: int) -> None:
+        """Know, from a unit that nobody else writes beside, that this person has left nothing behind."""
+        self._leaving.discard(person_id)
