@@ -39,7 +39,7 @@ from handlers.telegram.screen import (
     take_away,
 )
 from handlers.words import ways_on, words
-from storage.ports import Card, Stale, UnitOfWork
+from storage.ports import CARDS, Card, Stale, UnitOfWork, once
 
 log = logging.getLogger(__name__)
 
@@ -192,10 +192,13 @@ async def note_pressed(uow: UnitOfWork, context: Context, update: Update, draft:
     here, chat_id = pressed_card(update), chat_of(update)
     if here is None or (draft.chat_id, draft.message_id) != (chat_id, here):
         return
+    person = context.person.id
+    newest = await once(uow, CARDS, ("newest card", person), lambda: uow.cards.newest(person))
+    if newest is not None and (newest.chat_id, newest.message_id) == (chat_id, here):
+        context.it_stands(newest)
     stands = await context.standing(uow)
     if stands is None or not _is_card_of(stands, draft, chat_id, here):
         return
-    newest = await uow.cards.newest(context.person.id)
     if newest is None or newest.id != stands.id:
         await uow.cards.show(_on_screen(context, draft, chat_id, here))
     context.left = await uow.drafts.left_by(context.person.id)

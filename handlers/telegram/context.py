@@ -157,6 +157,10 @@ class Context(CallbackContext[ExtBot[None], AnyDict, AnyDict, Services]):
         self._is_read = True
         return self._stands
 
+    def it_stands(self, card: Card) -> None:
+        """Know that this is what the message whose button was pressed shows."""
+        self._stands, self._is_read = card, True
+
     def nothing_stands(self) -> None:
         """Know that the message whose button was pressed is no card any more."""
         self._stands, self._is_read = None, True

@@ -1,6 +1,7 @@
 """What every keyboard is made of: keys, rows that fit a narrow phone."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
 
@@ -13,7 +14,9 @@ PRIMARY, SUCCESS, DANGER = "primary", "success", "danger"
 LABELS_IN_A_ROW = (4, 2)
 
 
+@lru_cache(maxsize=4096)
 def key(label: str, button: Button, style: str | None = None) -> InlineKeyboardButton:
+    """Return a key; the same ones are asked for again and again, and nothing of one ever changes."""
     return InlineKeyboardButton(label, callback_data=button.pack(), style=style)
 
 

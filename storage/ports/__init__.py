@@ -25,7 +25,7 @@ from storage.ports.foreign import ForeignFiles
 from storage.ports.inbox import Inbox, Lease, Received
 from storage.ports.installation import BOT_NAME, HEAD, MENU, Installation
 from storage.ports.invitations import Invitation, Invitations
-from storage.ports.keeping import CITY, FIGURES, REACH, REPORTS, Seen, Shelf, once
+from storage.ports.keeping import CARDS, CITY, FIGURES, REACH, REPORTS, Seen, Shelf, once
 from storage.ports.notices import Notice, Notices, NoticeState, Pace, Tally, Urgency
 from storage.ports.office import OfficeSettings, OfficeText, SignatoryVersion
 from storage.ports.opds import Opds
@@ -64,6 +64,7 @@ from storage.ports.years import Setting, Years
 
 __all__ = [
     "BOT_NAME",
+    "CARDS",
     "CITY",
     "FIGURES",
     "HEAD",

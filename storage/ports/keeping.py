@@ -33,6 +33,9 @@ FIGURES = ("report_events", "year_settings", "opd_versions")
 REACH = ("people", "role_events")
 """Who may do what, and who can be reached."""
 
+CARDS = ("cards",)
+"""What stands on people's screens."""
+
 _ROOM = 4096
 """Things that the shelf holds: the reports that are being filled in, and the years that are asked for."""
 

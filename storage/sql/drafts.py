@@ -72,6 +72,9 @@ class SqlDrafts(Drafts):
 
     async def get(self, draft_id: int) -> Draft:
         # A number from outside may be bigger than the column; the drivers would refuse it with an error.
+        known = self._session.drafts.get(draft_id) if self._session.drafts is not None else None
+        if known is not None:
+            return known
         can_be = abs(draft_id) <= _BIGGEST_ID
         row = await self._session.first(_BY_NUMBER, its_number=draft_id) if can_be else None
         if row is None:
@@ -79,6 +82,9 @@ class SqlDrafts(Drafts):
         return await self._whole(row)
 
     async def stands(self, draft: Draft) -> bool:
+        known = self._session.drafts.get(draft.id) if self._session.drafts is not None else None
+        if known is not None:
+            return known.version == draft.version
         row = await self._session.first(_VERSION, its_number=draft.id)
         return row is not None and row.version == draft.version
 
@@ -119,7 +125,7 @@ class SqlDrafts(Drafts):
             may_be_held = or_(_IS_REPORT, drafts.c.holder == by)
             now = {"holder": by, "touched_by": by, "touched_at": at, "aside": None}
             row = await self._changed(draft, _OPEN, may_be_held, **now) or await self._refuse(draft)
-        return await self._whole(row)
+        return self._remembered(await self._whole(row))
 
     async def save(self, draft: Draft, *, by: int, at: datetime) -> Draft:
         is_open = draft.status is DraftStatus.OPEN
@@ -135,7 +141,7 @@ class SqlDrafts(Drafts):
                 if row is None:
                     await self.let_go(draft.holder, but=draft.id)
             row = row or await self._changed(draft, **changed) or await self._refuse(draft)
-        return await self._whole(row)
+        return self._remembered(await self._whole(row))
 
     async def let_go(self, person_id: int, *, but: int | None = None) -> None:
         others = _OPEN & (drafts.c.holder == person_id)
@@ -143,7 +149,8 @@ class SqlDrafts(Drafts):
             others &= drafts.c.id != but
         left = {"holder": None, "status": _WHEN_LET_GO, "aside": Aside.LEFT.value}
         changed = drafts.update().where(others).values(version=drafts.c.version + 1, **left)
-        for row in await self._session.rows(changed.returning(drafts.c.touched_by)):
+        for row in await self._session.rows(changed.returning(drafts.c.id, drafts.c.touched_by)):
+            self._forget(row.id)
             if self._session.encumbered is not None:
                 self._session.encumbered.leave(row.touched_by)
 
@@ -151,15 +158,20 @@ class SqlDrafts(Drafts):
         sent = select(report_events.c.id).where(report_events.c.draft == drafts.c.id).exists()
         filed = select(evidence.c.id).where(evidence.c.draft == drafts.c.id).exists()
         over = (drafts.c.status != DraftStatus.OPEN.value) & (drafts.c.touched_at < before)
+        if self._session.drafts is not None:
+            self._session.drafts.forget_all()
         return await self._session.change(drafts.delete().where(over, ~sent, ~filed))
 
     async def place_card(self, draft_id: int, chat_id: int, message_id: int) -> None:
+        self._forget(draft_id)
         await self._session.change_one(drafts, draft_id, chat_id=chat_id, message_id=message_id)
 
     async def forget_card(self, draft_id: int) -> None:
+        self._forget(draft_id)
         await self._session.change(drafts.update().where(drafts.c.id == draft_id).values(message_id=None))
 
     async def said_aside(self, draft_id: int) -> None:
+        self._forget(draft_id)
         left = (drafts.c.id == draft_id) & IS_LEFT
         await self._session.change(drafts.update().where(left).values(aside=Aside.SAID.value))
 
@@ -181,8 +193,25 @@ class SqlDrafts(Drafts):
 
     async def _refuse(self, draft: Draft) -> NoReturn:
         """Raise Stale for a draft that was changed meanwhile, NotFound for one that there is not."""
+        self._forget(draft.id)
         await self._session.by_id(drafts, draft.id)
         raise Stale(f"version {draft.version} was changed meanwhile")
+
+    def _forget(self, draft_id: int) -> None:
+        """Know nothing of a draft that is changed in passing."""
+        if self._session.drafts is not None:
+            self._session.drafts.change(draft_id)
+
+    def _remembered(self, draft: Draft) -> Draft:
+        """Return a draft that this unit has changed, to be known once it is stored.
+
+        Files come and go without another version, so one that has some is read again.
+        """
+        if self._session.drafts is not None:
+            remember = self._session.drafts.change(draft.id)
+            if not draft.files:
+                self._session.once_stored(lambda: remember(draft))
+        return draft
 
     async def _one(self, condition: ColumnElement[bool]) -> Draft | None:
         found = await self._all_open(condition)

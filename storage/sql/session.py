@@ -15,7 +15,9 @@ from storage.engines import AnyRow, Prepared, Transaction
 from storage.ports import NotFound, StorageError
 
 if TYPE_CHECKING:
+    from domain.forms.drafts import Draft
     from storage.sql.encumbered import Encumbered
+    from storage.sql.remembered import Remembered
 
 AnySelect: TypeAlias = Select[Any]
 Readable: TypeAlias = AnySelect | Prepared
@@ -30,7 +32,7 @@ __all__ = ["AnyRow", "AnySelect", "Prepared", "Session"]
 class Session:
     """One unit's transaction; `unreadable` is told of each row that could not be read, by its name.
 
-    `encumbered` is what this process knows of everybody, where only one unit at a time writes.
+    `encumbered` and `drafts` are what this process knows, where only one unit at a time writes.
     """
 
     def __init__(
@@ -38,14 +40,17 @@ class Session:
         transaction: Transaction,
         dialect: Dialect,
         unreadable: Callable[[str, Exception], None] = lambda *_: None,
-        encumbered: "Encumbered | None" = None,
         *,
+        encumbered: "Encumbered | None" = None,
+        drafts: "Remembered[int, Draft] | None" = None,
         may_write: bool = False,
     ) -> None:
         self._transaction = transaction
         self._dialect = dialect
         self.unreadable = unreadable
         self.encumbered = encumbered
+        self.drafts = drafts
+        self._once_stored = list[Callable[[], None]]()
         self.may_write = may_write
 
     @property
@@ -181,10 +186,18 @@ class Session:
         """Wait until no other transaction holds the lock of that name, and hold it until this one ends."""
         await self._transaction.lock(name)
 
+    def once_stored(self, do: Callable[[], None]) -> None:
+        """Let this be done when what this unit does is on the disk, and only then."""
+        self._once_stored.append(do)
+
     async def commit(self, *, soon: bool = False) -> None:
         await self._transaction.commit(soon=soon)
+        waiting, self._once_stored = self._once_stored, []
+        for do in waiting if not soon else ():
+            do()
 
     async def rollback(self) -> None:
+        self._once_stored.clear()
         await self._transaction.rollback()
 
     async def close(self) -> None:

@@ -13,6 +13,7 @@ from datetime import datetime
 
 from sqlalchemy import literal, select, text
 
+from domain.forms.drafts import Draft
 from storage import ports
 from storage.database import PATIENCE
 from storage.engines import Counts, Timings, open_engine
@@ -34,6 +35,7 @@ from storage.sql.office import SqlOffice
 from storage.sql.opds import SqlOpds
 from storage.sql.people import SqlPeople
 from storage.sql.rekap import SqlRekap
+from storage.sql.remembered import Remembered
 from storage.sql.reminders import SqlReminders
 from storage.sql.reports import SqlReports
 from storage.sql.reviewing import SqlReviewing
@@ -147,6 +149,7 @@ class Database(ports.Storage):
         self._told: list[Callable[[ports.Touched], None]] = []
         self._shown = Shown()
         self._encumbered = Encumbered(self._engine.others)
+        self._drafts = Remembered[int, Draft](self._engine.others)
 
     @property
     def counts(self) -> Counts:
@@ -155,12 +158,23 @@ class Database(ports.Storage):
 
     def uow(self, update_id: int | None = None, now: datetime | None = None) -> ports.UnitOfWork:
         session = Session(
-            self._engine.begin(), self._engine.dialect, self._cannot_read, self._encumbered, may_write=True
+            self._engine.begin(),
+            self._engine.dialect,
+            self._cannot_read,
+            encumbered=self._encumbered,
+            drafts=self._drafts,
+            may_write=True,
         )
         return SqlUnitOfWork(session, update_id, now or self._clock())  # type: ignore[abstract] # see __getattr__
 
     def look(self, now: datetime | None = None) -> ports.UnitOfWork:
-        session = Session(self._engine.look(), self._engine.dialect, self._cannot_read, self._encumbered)
+        session = Session(
+            self._engine.look(),
+            self._engine.dialect,
+            self._cannot_read,
+            encumbered=self._encumbered,
+            drafts=self._drafts,
+        )
         return SqlUnitOfWork(session, None, now or self._clock(), only_reads=True)  # type: ignore[abstract] # as above
 
     def show_soon(self, card: ports.Card) -> bool:
