@@ -1,5 +1,6 @@
 """Drafts: one open per OPD, indicator and year, one held per person; the tables enforce both."""
 
+import asyncio
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NoReturn, cast
@@ -8,6 +9,7 @@ from sqlalchemy import (
     BindParameter,
     ColumnElement,
     Label,
+    and_,
     bindparam,
     case,
     exists,
@@ -64,6 +66,8 @@ _SAVE_HELD = Prepared(
     .returning(drafts, _has_files(_NUMBER))
 )
 _BIGGEST_ID = 2**63 - 1
+_AT_ONCE = 500
+"""Drafts that are looked at together."""
 
 
 class SqlDrafts(Drafts):
@@ -155,12 +159,36 @@ class SqlDrafts(Drafts):
                 self._session.encumbered.leave(row.touched_by)
 
     async def forget(self, before: datetime) -> int:
-        sent = select(report_events.c.id).where(report_events.c.draft == drafts.c.id).exists()
-        filed = select(evidence.c.id).where(evidence.c.draft == drafts.c.id).exists()
         over = (drafts.c.status != DraftStatus.OPEN.value) & (drafts.c.touched_at < before)
         if self._session.drafts is not None:
             self._session.drafts.forget_all()
-        return await self._session.change(drafts.delete().where(over, ~sent, ~filed))
+        in_order = select(drafts.c.id).where(over).order_by(drafts.c.id).limit(_AT_ONCE)
+        gone, last = 0, 0
+        while found := await self._session.rows(in_order.where(drafts.c.id > last)):
+            gone += await self._remove([row.id for row in found])
+            last = found[-1].id
+            # In a big city these are hundreds of thousands: who waits is let in between.
+            await asyncio.sleep(0)
+        return gone
+
+    async def _remove(self, over: list[int]) -> int:
+        """Remove those of these drafts that were never sent and have no file; return how many."""
+        events = report_events.c
+        # What names a draft is of its report nearly always, and found by that: no index begins with a draft.
+        # The few that are left are looked for in all that happened, together.
+        its = and_(
+            events.opd == drafts.c.opd,
+            events.indicator == drafts.c.indicator,
+            events.year == drafts.c.year,
+            events.draft == drafts.c.id,
+        )
+        sent = select(drafts.c.id).where(drafts.c.id.in_(over), select(events.id).where(its).exists())
+        left = set(over) - {row.id for row in await self._session.rows(sent)}
+        for named_by in (evidence.c.draft, events.draft):
+            if left:
+                of_these = select(named_by.label("draft")).where(named_by.in_(sorted(left))).distinct()
+                left -= {row.draft for row in await self._session.rows(of_these)}
+        return await self._session.change(drafts.delete().where(drafts.c.id.in_(sorted(left)))) if left else 0
 
     async def place_card(self, draft_id: int, chat_id: int, message_id: int) -> None:
         self._forget(draft_id)
