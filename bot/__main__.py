@@ -3,7 +3,9 @@
 import gc
 import os
 import sys
+from collections.abc import Callable, Sequence
 
+from bot.process.heap import roomy, settle
 from bot.process.late import compile_late, left, no_certificates, read_late
 
 # What is imported stays; looked through for what nobody needs it would be again and again (`settle`).
@@ -18,11 +20,17 @@ sys.modules.setdefault("apscheduler", None)  # type: ignore[arg-type] # as above
 # httpx, which python-telegram-bot imports, brings a command line of its own with it, and all that colours it.
 sys.modules.setdefault("httpx._main", None)  # type: ignore[arg-type] # as above
 
+
+def _import() -> Callable[[Sequence[str]], int]:
+    """Import everything, and return what does what the command line says."""
+    from bot.cli import main  # noqa: PLC0415 - what it imports must find no lxml
+
+    return main
+
+
 # python-telegram-bot names httpx in its annotations; our calls do not go by it (`bot/line/wire.py`).
 with no_certificates(), left("httpx"):
-    from bot.cli import main  # what it imports must find no lxml
-
-from bot.process.heap import settle  # noqa: E402 - as above
+    _main = roomy(_import)
 
 
 def start() -> int:
@@ -30,7 +38,7 @@ def start() -> int:
     settle()
     # What it makes is nobody else's: names, evidence and the links of invitations lie in there.
     os.umask(0o077)
-    return main(sys.argv[1:])
+    return roomy(lambda: _main(sys.argv[1:]))
 
 
 if __name__ == "__main__":

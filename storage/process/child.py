@@ -4,7 +4,6 @@ It holds nothing worth having: no token, no database, no open file of ours. It e
 ask.
 """
 
-import ctypes
 import json
 import os
 import resource
@@ -77,6 +76,8 @@ def _outlive_nobody() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     if sys.platform == "linux":
+        import ctypes  # noqa: PLC0415 - the bot, which imports this module as well, needs none of it
+
         ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
 
 

@@ -109,3 +109,23 @@ def test_a_quoted_annotation_means_what_it_says() -> None:
         "print(typing.get_type_hints(Held)['message'] == telegram.Message | None)"
     )
     assert said_by(program) == ["True"]
+
+
+def test_no_call_maps_memory_for_its_frame_again_and_again() -> None:
+    program = (
+        "import resource, bot.__main__\n"
+        "def down(left): return left and down(left - 1)\n"
+        "def faults(): return resource.getrusage(resource.RUSAGE_SELF).ru_minflt\n"
+        "def most():\n"
+        "    met = []\n"
+        "    for depth in range(1, 400):\n"
+        "        before = faults()\n"
+        "        for _ in range(200): down(depth)\n"
+        "        met.append(faults() - before)\n"
+        "    return max(met)\n"
+        "print(most(), bot.process.heap.roomy(most))"
+    )
+    at_the_edge, with_room = map(int, said_by(program))
+    assert with_room < 200
+    # Where Python mends it by itself the room is no longer needed, and this line says so.
+    assert at_the_edge >= 200 or sys.version_info >= (3, 13)
