@@ -57,6 +57,7 @@ class Writer:
         self._has_no_room = False
         self._is_looked_at = False
         self._put_off = PutOff()
+        self._lost = 0
         self._is_within = False
         """Whether somebody is within a turn: what was put off was done before it began."""
         self._alarm: asyncio.TimerHandle | None = None
@@ -70,7 +71,10 @@ class Writer:
         return self._raw
 
     def others(self) -> Hashable:
-        """Return a number that changes when another process commits, None where it cannot be known."""
+        """Return what changes when another process commits, None where it cannot be known.
+
+        It changes as well when a group is lost: what was known of what it did is not so.
+        """
         # Nobody else can commit while a group is open: it holds the lock. What somebody commits before this
         # task waits for anything may be found afterwards: what is kept until then is newer than its number.
         if self._group is None and self._raw is not None and not self._is_looked_at:
@@ -82,14 +86,13 @@ class Writer:
     def _look_again(self) -> None:
         self._is_looked_at = False
 
-    @staticmethod
-    def _look_at_others(raw: Disk) -> Hashable:
+    def _look_at_others(self, raw: Disk) -> Hashable:
         try:
             number: int = raw.execute("PRAGMA data_version").fetchone()[0]
         except sqlite3.Error:
             # It will be said by the next statement; until then nothing that is kept may count as current.
             return object()
-        return number
+        return number, self._lost
 
     async def take(self, patience: float | None = None) -> Group:
         """Wait for the turn, and return the group that it belongs to. Raises Unavailable.
@@ -352,6 +355,8 @@ class Writer:
             self._say_room()
         else:
             self._roll_back()
+            self._lost += 1
+            self._is_looked_at = False
             self._versions.change(group.touched)
             if group.members:
                 self._say_not_stored(group, error)

@@ -101,8 +101,8 @@ class SqlDrafts(Drafts):
         if encumbered is not None and encumbered.left_nothing(person_id):
             return []
         found = await self._with_files(await self._session.rows(_LEFT, person=person_id))
-        if encumbered is not None and not found and self._session.may_write:
-            encumbered.has_left_nothing(person_id)
+        if encumbered is not None and not found:
+            encumbered.has_left_nothing(self._session, person_id)
         return found
 
     async def open_for(self, opd: str, indicator: IndicatorKey, year: int) -> Draft | None:

@@ -16,6 +16,7 @@ from storage.tables.drafts import drafts
 
 # Written out: an index of part of a table is of use only to who names that part in the statement itself.
 IS_LEFT = drafts.c.aside == literal_column(f"'{Aside.LEFT.value}'", drafts.c.aside.type)
+_TABLES = frozenset({cards.name, drafts.name})
 _PINNED = Prepared(
     select(cards.c.person).where(cards.c.is_pinned | cards.c.kind.endswith(LEFT_BEHIND)).distinct()
 )
@@ -43,9 +44,12 @@ class Encumbered:
         return self._known is not None and self._known == self._others()
 
     async def learn(self, session: Session) -> None:
-        """Read who they are, if that is not known; only in a unit that nobody else writes beside."""
+        """Read who they are, if that is not known; only in a unit that nobody else writes beside.
+
+        What that unit has changed itself may be undone yet.
+        """
         others = self._others()
-        if others is None or self._known == others:
+        if others is None or self._known == others or not session.touched.isdisjoint(_TABLES):
             return
         pinned, leaving = await session.rows(_PINNED), await session.rows(_LEAVING)
         self._pinned, self._leaving = {row[0] for row in pinned}, {row[0] for row in leaving}
@@ -59,6 +63,7 @@ class Encumbered:
         """Know that this person may have left something behind, whether that is stored in the end or not."""
         self._leaving.add(person_id)
 
-    def has_left_nothing(self, person_id: int) -> None:
-        """Know, from a unit that nobody else writes beside, that this person has left nothing behind."""
-        self._leaving.discard(person_id)
+    def has_left_nothing(self, session: Session, person_id: int) -> None:
+        """Know that this person has left nothing behind, where that cannot be undone any more."""
+        if session.may_write and drafts.name not in session.touched:
+            self._leaving.discard(person_id)

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from storage.database import Disk
 from storage.engines import writer
 from storage.migrate import migrate
 from storage.ports import Card, Unavailable
@@ -289,3 +290,51 @@ async def test_where_sqlite_ends_the_transaction_it_is_done_with_the_next(
         await someone(uow, 2002)
         await uow.commit()
     assert messages(file) == [9]
+
+
+@pytest.mark.parametrize("why", ["pinned", "left"])
+@pytest.mark.parametrize("ends", ["rolled back", "lost"])
+async def test_what_was_undone_is_not_known(
+    why: str, ends: str, bot: tuple[Database, Path, Card], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A cache that a transaction has filled must not outlive it (stellar/stellar-core#690)."""
+    storage, _, card = bot
+    async with storage.uow() as uow:
+        stands = await uow.cards.of(card.person, "iku")
+        assert stands is not None
+        if why == "pinned":
+            await uow.cards.pin(stands.id, is_pinned=True)
+            await uow.cards.show(replace(card, kind="home", message_id=6))
+        else:
+            draft = await started(uow, await someone(uow))
+            await uow.drafts.let_go(card.person)
+        await uow.commit()
+    assert not storage.show_soon(card)
+
+    def refused(_: Disk) -> None:
+        raise sqlite3.OperationalError("disk I/O error")
+
+    with monkeypatch.context() as patched:
+        if ends == "lost":
+            patched.setattr(Disk, "commit", refused)
+        async with storage.uow() as uow:
+            if why == "pinned":
+                await uow.cards.pin(stands.id, is_pinned=False)
+                await uow.cards.show(replace(card, kind="home", message_id=7))
+            else:
+                await uow.drafts.said_aside(draft.id)
+                assert await uow.drafts.left_by(card.person) == []
+            if ends == "lost":
+                await uow.commit(soon=True)
+        if ends == "lost":
+            # Of another unit of the same transaction, which the disk has not taken yet.
+            async with storage.uow() as uow:
+                await uow.cards.show(replace(card, kind="home", message_id=8))
+                assert await uow.drafts.left_by(card.person) == []
+                with pytest.raises(Unavailable):
+                    await uow.commit()
+    assert not storage.show_soon(card)
+    async with storage.look() as uow:
+        left = await uow.drafts.left_by(card.person)
+        pins = await uow.cards.overdue_pins(NOW)
+    assert len(left) + len(pins) == 1
