@@ -22,6 +22,7 @@ from storage.facts.aspects import ASPECTS, Aspect
 from storage.facts.fact import difference, digest_of
 from storage.facts.newest import Known, Newest
 from storage.ports import HEAD, AuditEntry, Finding, Head, NotFound, StorageError
+from storage.ports.turns import give_way
 from storage.sql.evidence import WANTED
 from storage.sql.rows import record_of
 from storage.sql.session import AnyRow, Session
@@ -233,7 +234,7 @@ class Proving:
             yield rows
             last = rows[-1]._mapping[key.name]  # noqa: SLF001 - as above
             rows = await self._session.rows(in_order.where(key > last))
-            await asyncio.sleep(0)
+            await give_way()
 
     async def _bytes(self) -> AsyncIterator[Finding]:
         """Read each file of the evidence that should be there; the same bytes are read once."""

@@ -5,7 +5,6 @@ and the OPD by their validity on that day. What a figure of now comes to is kept
 what it follows from, for whoever asks for more, and for every instant of the past.
 """
 
-import asyncio
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
@@ -25,7 +24,7 @@ from domain.units.opd import Opd, in_force_at
 from domain.years.rules import YearRules, readable_rules
 from handlers.city.kept import kept_history, kept_opds, kept_rules
 from handlers.telegram.context import Context
-from storage.ports import Stale, UnitOfWork
+from storage.ports import Stale, UnitOfWork, give_way
 
 _AT_ONCE = 100
 """OPD that are folded before whoever else waits is let in: some milliseconds."""
@@ -56,7 +55,7 @@ class Known:
                 some = there[start : start + _AT_ONCE]
                 events = [event for opd in some for event in told[opd.code]]
                 entries += self._fold(indicator, some, events).entries
-                await asyncio.sleep(0)
+                await give_way()
             whole = Figure(indicator.key, self.period.year, self.period.as_of, tuple(entries))
             self._folded[indicator.key] = whole
 
@@ -65,7 +64,7 @@ class Known:
         for number, event in enumerate(self.events, start=1):
             told[event.opd].append(event)
             if not number % 5000:
-                await asyncio.sleep(0)
+                await give_way()
         return told
 
     def _fold(self, indicator: Indicator, opds: Sequence[Opd], events: Sequence[ReportEvent]) -> Figure:

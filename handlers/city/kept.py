@@ -11,11 +11,12 @@ from datetime import date
 from domain.figures.kept import Totals
 from domain.keys import IndicatorKey
 from domain.office.office import Office
+from domain.people.person import Person, Role
 from domain.rekap.comparison import Comparison
 from domain.reports.events import ReportEvent
 from domain.units.opd import Opd
 from domain.years.rules import YearRules
-from storage.ports import CITY, FIGURES, REPORTS, UnitOfWork, once
+from storage.ports import CITY, FIGURES, REACH, REPORTS, UnitOfWork, once
 
 
 async def kept_rules(uow: UnitOfWork, year: int) -> YearRules:
@@ -46,6 +47,21 @@ async def kept_office(uow: UnitOfWork) -> Office:
 async def kept_comparisons(uow: UnitOfWork, year: int) -> Mapping[str, Comparison]:
     """Return what the Inspektorat's tables say of each OPD in a year."""
     return await once(uow, CITY, ("rekap", year), lambda: uow.rekap.comparisons(year))
+
+
+async def kept_event(uow: UnitOfWork, number: int) -> ReportEvent:
+    """Return one event, as `uow.reports.get`. Raises NotFound."""
+    return await once(uow, REPORTS, ("event", number), lambda: uow.reports.get(number))
+
+
+async def kept_person(uow: UnitOfWork, number: int) -> Person:
+    """Return one person with the roles of now, as `uow.people.get`. Raises NotFound."""
+    return await once(uow, REACH, ("person", number), lambda: uow.people.get(number))
+
+
+async def kept_having(uow: UnitOfWork, role: Role) -> Sequence[Person]:
+    """Return who has that role, as `uow.people.having`."""
+    return await once(uow, REACH, ("having", role), lambda: uow.people.having([role]))
 
 
 async def kept_history(

@@ -4,7 +4,6 @@ All of the city is read where somebody asks about all of it; a reminder is about
 and reads no more than that.
 """
 
-import asyncio
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -20,7 +19,7 @@ from domain.years.rules import YearRules
 from handlers.city.calendar import workdays_of
 from handlers.city.kept import kept_rules
 from handlers.telegram.context import Context
-from storage.ports import Stood, UnitOfWork
+from storage.ports import Stood, UnitOfWork, give_way
 
 IN_CONVERSATION = timedelta(minutes=30)
 """Whoever touched a draft so lately is not interrupted."""
@@ -105,7 +104,7 @@ async def _owed(uow: UnitOfWork, common: Common, codes: Collection[str]) -> list
     found = list[Debt]()
     for rules in common.owing:
         stood = await uow.standings.own(codes, rules.year, day_of(common.now))
-        await asyncio.sleep(0)
+        await give_way()
         found += await _debts(uow, common, rules, stood)
     return found
 
@@ -121,7 +120,7 @@ async def _owed_by_all(uow: UnitOfWork, common: Common, rules: YearRules) -> lis
         last = some.last
         if not last:
             return found
-        await asyncio.sleep(0)
+        await give_way()
 
 
 async def _debts(

@@ -3,7 +3,6 @@
 Thousands may wait. So the desk counts, and gives what is asked of it: a page, the next one, some by some.
 """
 
-import asyncio
 from collections import Counter, defaultdict
 from collections.abc import AsyncIterator, Collection, Sequence
 from dataclasses import dataclass, replace
@@ -18,9 +17,9 @@ from domain.reports.events import ReportEvent
 from domain.reports.four_eyes import is_own
 from domain.review.inbox import Waiting, inbox
 from domain.units.opd import Opd
-from handlers.city.kept import kept_rules
+from handlers.city.kept import kept_history, kept_opd, kept_rules
 from handlers.telegram.paging import Page, page_at
-from storage.ports import FIGURES, Proofs, Reviewer, Undecided, UnitOfWork, once
+from storage.ports import FIGURES, Proofs, Reviewer, Undecided, UnitOfWork, give_way, once
 
 AT_ONCE = 50
 """So many waiting reports are looked at with their histories before whoever else waits is let in."""
@@ -71,11 +70,11 @@ class Desk:
 
     async def find(self, sent: ReportEvent) -> Waiting | None:
         """Return that submission if it waits here."""
-        of_it = replace(_wanted(self.person, self.today, self.shut), indicators=[sent.indicator])
-        found = await self.uow.standings.waiting(of_it, after=sent.id - 1, limit=1)
-        if not found or found[0].waiting != sent.id:
+        if sent.year in self.shut:
             return None
-        return next(iter(await self.read(found)), None)
+        told = await kept_history(self.uow, sent.opd, sent.indicator)
+        own, opd = [event for event in told if event.year == sent.year], await kept_opd(self.uow, sent.opd)
+        return next((one for one in inbox(own, [opd], self.today) if one.sent.id == sent.id), None)
 
     async def since(self) -> datetime | None:
         """Return since when the oldest of what waits for this person was sent; None: nothing waits."""
@@ -108,7 +107,7 @@ class Desk:
         while rows := await self.uow.standings.waiting(wanted, after=last, limit=AT_ONCE):
             last = rows[-1].waiting or 0
             yield await self.read(rows)
-            await asyncio.sleep(0)
+            await give_way()
 
     async def read(self, rows: Sequence[Kept]) -> list[Waiting]:
         """Return these with where their reports stand, oldest first."""
@@ -162,14 +161,13 @@ async def _counts(
     uow: UnitOfWork, person: Person, wanted: Undecided
 ) -> tuple[frozenset[int], Counter[IndicatorKey], int]:
     """Return the closed years, what waits for the person of each indicator, and all that waits."""
-    waits = await uow.standings.waiting_counts(wanted) if wanted.indicators else {}
-    mine = await uow.standings.waiting_counts(_decidable(wanted, person)) if waits else {}
+    waits = await uow.standings.waiting_shares(wanted, _reviewer(person)) if wanted.indicators else {}
     rules = [await kept_rules(uow, year) for year in sorted({year for year, _ in waits})]
     shut = {one.year for one in rules if one.closed_at is not None}
     counted = Counter[IndicatorKey]()
-    for (year, indicator), many in mine.items():
-        counted[indicator] += many * (year not in shut)
-    total = sum(many for (year, _), many in waits.items() if year not in shut)
+    for (year, indicator), (_, mine) in waits.items():
+        counted[indicator] += mine * (year not in shut)
+    total = sum(many for (year, _), (many, _) in waits.items() if year not in shut)
     return frozenset(shut), counted, total
 
 
@@ -178,4 +176,8 @@ def _wanted(person: Person, today: date, shut: Collection[int]) -> Undecided:
 
 
 def _decidable(wanted: Undecided, person: Person) -> Undecided:
-    return replace(wanted, reviewer=Reviewer(person=person.id, opds=frozenset(person.opds)))
+    return replace(wanted, reviewer=_reviewer(person))
+
+
+def _reviewer(person: Person) -> Reviewer:
+    return Reviewer(person=person.id, opds=frozenset(person.opds))

@@ -6,7 +6,6 @@ are kept. Only the others are folded, so it costs what has happened, not what th
 that may have moved everybody.
 """
 
-import asyncio
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,7 +20,7 @@ from domain.reports.events import ReportEvent
 from domain.units.opd import Opd
 from domain.years.rules import YearRules
 from handlers.city.figures import Known, known, rules_as_of
-from storage.ports import UnitOfWork
+from storage.ports import UnitOfWork, give_way
 
 _AT_ONCE = 25
 """OPD whose reports are read before whoever waits is let in: some milliseconds."""
@@ -71,7 +70,7 @@ async def _since(
 ) -> list[Then]:
     year, instants = ruled.year, [at for _, at in moments]
     totals = await uow.standings.totals(year, day_of(now))
-    await asyncio.sleep(0)
+    await give_way()
     coming = await _coming_and_going(uow, year, [*instants, now])
     touched = {one.key: set(coming) for one in INDICATORS}
     years = range(year - longest_validity() + 1, year + 1)
@@ -102,7 +101,7 @@ async def _totals(then: Known) -> dict[IndicatorKey, Totals]:
     found = dict[IndicatorKey, Totals]()
     for indicator in INDICATORS:
         found[indicator.key] = totals_of(then.figure(indicator))
-        await asyncio.sleep(0)
+        await give_way()
     return found
 
 
@@ -117,7 +116,7 @@ async def _opds(uow: UnitOfWork, codes: Sequence[str]) -> list[Opd]:
     found = list[Opd]()
     for start in range(0, len(codes), _AT_ONCE):
         found += await uow.opds.several(codes[start : start + _AT_ONCE])
-        await asyncio.sleep(0)
+        await give_way()
     return found
 
 
@@ -131,5 +130,5 @@ async def _histories(
         for start in range(0, len(wanted), _AT_ONCE):
             some = wanted[start : start + _AT_ONCE]
             found += await uow.reports.events(opds=some, indicator=indicator, years=years)
-            await asyncio.sleep(0)
+            await give_way()
     return found

@@ -1,6 +1,5 @@
 """What one person is told this morning, read from the storage: each section by itself."""
 
-import asyncio
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime, time, timedelta
@@ -26,7 +25,7 @@ from handlers.morning.late_texts import Late, LateGroup, LateOpd
 from handlers.morning.texts import MOST_ELSEWHERE, Morning, Waits
 from handlers.morning.told import was_told
 from handlers.telegram.context import Context
-from storage.ports import UnitOfWork
+from storage.ports import UnitOfWork, give_way
 
 LIST_UNTIL = time(12)
 """WIB. What waits is told in the morning or not at all: in the afternoon it is no news."""
@@ -55,7 +54,7 @@ async def _waits(desk: Desk, now: datetime) -> list[Waits]:
         some = likely[start : start + AT_ONCE]
         events = [event for history in await desk.histories(some) for event in history]
         waits += longest_first(await desk.read(some), events, now)
-        await asyncio.sleep(0)
+        await give_way()
     first = in_order(waits)[:MOST_ELSEWHERE]
     opds = await desk.opds([one.waiting for one in first])
     return [Waits(wait, opds[wait.waiting.sent.opd].short_name) for wait in first]
@@ -81,7 +80,7 @@ async def _may_be_late(uow: UnitOfWork, context: Context, workdays: Workdays) ->
         rules = await kept_rules(uow, year)
         for one in reported() if rules.closed_at is None else ():
             owed = await owed_alike(uow, rules, one, context.today)
-            await asyncio.sleep(0)
+            await give_way()
             if any(is_told_late(alike.due(rules), context.today, workdays) for alike in owed):
                 return True
     return False

@@ -1,6 +1,5 @@
 """The digest of a morning: the five numbers at two moments, read from the history, and what lies between."""
 
-import asyncio
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -18,7 +17,7 @@ from handlers.city.since import Then, known_at_moments
 from handlers.morning.digest_texts import Changed, Digest, Totals
 from handlers.morning.told import was_told
 from handlers.telegram.context import Context
-from storage.ports import UnitOfWork
+from storage.ports import UnitOfWork, give_way
 
 LONGEST = timedelta(days=35)
 """A digest looks back no further; so far does the first of somebody who was never told anything."""
@@ -113,7 +112,7 @@ async def _changes(before: Then, after: Then) -> list[Changed]:
         if moved is not None:
             counts = before.totals[key].counts, after.totals[key].counts
             found.append(Changed(indicator, after.rules.year, *counts, moved.moved))
-        await asyncio.sleep(0)
+        await give_way()
     return found
 
 

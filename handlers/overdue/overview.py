@@ -26,7 +26,7 @@ from handlers.telegram.cards import show_as
 from handlers.telegram.context import Context
 from handlers.telegram.paging import Page
 from handlers.telegram.screen import Screen
-from storage.ports import Card, Stale, UnitOfWork
+from storage.ports import Card, Stale, UnitOfWork, give_way
 
 ROLES = frozenset({Role.VERIFIKATOR, Role.PIMPINAN})
 OPD_A_PAGE = 8
@@ -148,6 +148,8 @@ async def _worded(uow: UnitOfWork, context: Context, shown: Shown) -> Worded:
     }
     asked = reported() if shown.sought else shown.scope.indicators
     pursued = last in books and await books[last].is_pursued(asked)
+    # In a big city each of these reads is some milliseconds: whoever else waits is let in between.
+    await give_way()
     year = shown.year or (last if pursued else this)
     offers_last = last in books and (pursued or is_early(context.today))
     other = this if year == last else last if offers_last else None
@@ -163,8 +165,10 @@ async def _read(books: Books, shown: Shown, asked: Sequence[Indicator]) -> tuple
         page = await books.sought(asked, shown.sought, OPD_A_PAGE)
         return Listed(scope=scope, year=year, total=page.total, sought=shown.sought), page
     page = await books.page(scope.listed, shown.page, OPD_A_PAGE)
+    await give_way()
     without, silent = await books.unreached(scope.listed)
     counted = [await books.counted(one) for one in asked]
+    await give_way()
     total = page.total
     return Listed(scope=scope, year=year, counted=counted, total=total, without=without, silent=silent), page
 

@@ -5,7 +5,6 @@ transaction as the message that waits to be sent, so ticking again, restarting, 
 nobody twice.
 """
 
-import asyncio
 import logging
 from collections.abc import AsyncIterator, Collection, Sequence
 from dataclasses import dataclass
@@ -33,7 +32,7 @@ from handlers.reminders.looking import Looked
 from handlers.telegram.chores import Chore
 from handlers.telegram.context import Context
 from handlers.telegram.screen import Screen, say, take_buttons
-from storage.ports import NotFound, Notice, NoticeState, UnitOfWork, Urgency
+from storage.ports import NotFound, Notice, NoticeState, UnitOfWork, Urgency, give_way
 
 log = logging.getLogger(__name__)
 
@@ -65,9 +64,9 @@ async def _to_remind(context: Context) -> list[int]:
     async for people in _some(context, whom):
         async with context.look() as uow:
             city = await city_of(uow, common, [person for person in people if person.opds])
-        await asyncio.sleep(0)
+        await give_way()
         found += _due_among(city, now)
-        await asyncio.sleep(0)
+        await give_way()
     looked.note(now, seen, common.busy, found, await _told_today(context) if found else ())
     return found
 

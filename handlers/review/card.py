@@ -21,8 +21,9 @@ from domain.review.inbox import (
     still_counts,
 )
 from handlers.city.asking import exchange_about, told
+from handlers.city.kept import kept_event, kept_having, kept_history, kept_opd, kept_person, kept_rules
 from handlers.city.open_years import check_open
-from handlers.city.reports import history_of, meets_rule
+from handlers.city.reports import history_of
 from handlers.city.reviews import Desk, may_review
 from handlers.reporting import form_of
 from handlers.review.beside import comparison_of, held_beside
@@ -33,7 +34,7 @@ from storage.ports import NotFound, UnitOfWork
 
 async def submission(uow: UnitOfWork, context: Context, submission_id: int) -> ReportEvent:
     """Return a submission of this person's Sub Bagian. Raises NotFound, and NotAllowed for another's."""
-    sent = await uow.reports.get(submission_id)
+    sent = await kept_event(uow, submission_id)
     if sent.kind is not EventKind.SUBMITTED:
         raise NotFound(submission_id)
     if not may_review(context.person, by_key(sent.indicator)):
@@ -75,22 +76,22 @@ async def _shared_with(uow: UnitOfWork, file: Evidence) -> tuple[str, ...]:
 async def card(uow: UnitOfWork, at: Desk, waiting: Waiting, now: datetime) -> Card:
     """Return all that the card of a waiting report says at this moment."""
     sent, form, indicator = waiting.sent, form_of(waiting.sent), by_key(waiting.sent.indicator)
-    events = await at.history(sent)
+    events = await kept_history(uow, sent.opd, sent.indicator)
     last = last_verified(events, sent)
     shown = await proofs(uow, sent)
     comparison = comparison_of(await held_beside(uow, [sent]), sent)
-    sender = await uow.people.get(sent.by)
+    sender = await kept_person(uow, sent.by)
     before = await _before(uow, waiting)
     history = [event for event in events if event.year == sent.year]
     return Card(
         sent=sent,
         indicator=indicator,
         form=form,
-        opd=(await uow.opds.get(sent.opd)).name,
+        opd=(await kept_opd(uow, sent.opd)).name,
         sender=sender.name,
         sender_left=not sender.may_report_for(sent.opd),
-        met=await meets_rule(uow, sent),
-        last=Verdict(last, await meets_rule(uow, last)) if last is not None else None,
+        met=await _meets(uow, sent),
+        last=Verdict(last, await _meets(uow, last)) if last is not None else None,
         jump=jump(indicator.points(last.answers), indicator.points(sent.answers))
         if last is not None
         else None,
@@ -105,10 +106,16 @@ async def card(uow: UnitOfWork, at: Desk, waiting: Waiting, now: datetime) -> Ca
         clocks=clocks(history, min(event.at for event in history), now),
         own=is_own(at.person, sent),
         own_opd=at.person.may_report_for(sent.opd),
-        colleagues=colleagues(await uow.people.having([Role.VERIFIKATOR]), at.person, sent, indicator.owner),
+        colleagues=colleagues(await kept_having(uow, Role.VERIFIKATOR), at.person, sent, indicator.owner),
         number=await at.number(sent),
         waiting=at.mine,
     )
+
+
+async def _meets(uow: UnitOfWork, event: ReportEvent) -> bool:
+    """Return what is shown of it; a decision asks `handlers.city.reports.meets_rule`."""
+    rules = await kept_rules(uow, event.year)
+    return by_key(event.indicator).rule(event.answers, rules.chosen)
 
 
 async def _asked(uow: UnitOfWork, returned: ReportEvent | None) -> str:
@@ -119,7 +126,7 @@ async def _before(uow: UnitOfWork, waiting: Waiting) -> ReportEvent | None:
     """Return what this submission replaces: what was returned, or the verified answer it corrects."""
     returned = waiting.standing.returned
     if returned is not None and returned.about is not None:
-        return await uow.reports.get(returned.about)
+        return await kept_event(uow, returned.about)
     return waiting.standing.corrected_by(waiting.sent)
 
 

@@ -1,6 +1,5 @@
 """`/verifikasi`: the inbox of the own Sub Bagian, and what a reviewer chose for it."""
 
-import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
@@ -29,7 +28,7 @@ from handlers.telegram.context import Context
 from handlers.telegram.paging import Page, page_of
 from handlers.telegram.replies import name_of
 from handlers.telegram.screen import Screen
-from storage.ports import UnitOfWork
+from storage.ports import UnitOfWork, give_way
 
 REPORTS_A_PAGE = 8
 _A_SPELL = 500
@@ -102,7 +101,7 @@ async def named(uow: UnitOfWork, at: Desk, is_meant: Callable[[Kept, Opd], bool]
         if row.opd in opds and is_meant(row, opds[row.opd]):
             found.append((number, row))
         if number % _A_SPELL == 0:
-            await asyncio.sleep(0)
+            await give_way()
     return found
 
 

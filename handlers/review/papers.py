@@ -22,6 +22,8 @@ ASK_AGAIN = "Kembalikan laporannya agar bukti dikirim ulang."
 
 async def papers_above(context: Context, update: Update, sent: ReportEvent) -> str:
     """Send what is to stand above the card of a report; return what has to be said of what did not come."""
+    if not sent.files:
+        return ""
     async with context.look() as uow:
         wanted = await uow.people.prefers(context.person.id, Preference.OPENS_PAPERS)
         files = await _not_there(uow, chat_of(update), sent) if wanted else []

@@ -68,8 +68,11 @@ async def put_card(
 
 async def is_open_below(context: Context, update: Update, submission: int) -> bool:
     """Return whether the report's live card stands below the pressed message, with no evidence beneath it."""
-    live, query = await _live(context), update.callback_query
-    if live is None or query is None or query.message is None or live.submission != submission:
+    query = update.callback_query
+    if query is None or query.message is None:
+        return False
+    live = await _live(context)
+    if live is None or live.submission != submission:
         return False
     async with context.look() as uow:
         newest = await uow.reviewing.newest_evidence(live.chat_id)

@@ -60,7 +60,7 @@ async def show_report(
 
 async def _card(uow: UnitOfWork, context: Context, at: Desk, waiting: Waiting, note: str) -> Screen:
     told, sent = await card(uow, at, waiting, context.now), waiting.sent
-    sent_here = await uow.reviewing.evidence_of(sent.id)
+    sent_here = await uow.reviewing.evidence_of(sent.id) if sent.files else ()
     beside_papers = any(one.person == context.person.id for one in sent_here)
     keyboard = keyboards.card(
         sent,

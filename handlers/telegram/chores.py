@@ -7,7 +7,6 @@ sees it, and never keeps the others from their turn (docs/decisions, parking). A
 nothing: the tick waits for it.
 """
 
-import asyncio
 import logging
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterable, Mapping
@@ -21,7 +20,7 @@ from domain.parking import LONGEST_WAIT
 from handlers.telegram.context import Context
 from handlers.telegram.errors import is_outage, is_passing
 from handlers.telegram.known import Known
-from storage.ports import Trouble, Unavailable
+from storage.ports import Trouble, Unavailable, give_way
 
 log = logging.getLogger(__name__)
 Item = TypeVar("Item")
@@ -109,7 +108,7 @@ async def in_slices(items: Iterable[Item]) -> AsyncIterator[Item]:
     for item in items:
         yield item
         if time.perf_counter() - begun > SLICE:
-            await asyncio.sleep(0)
+            await give_way()
             begun = time.perf_counter()
 
 

@@ -1,6 +1,5 @@
 """Statements as SQLite runs them: compiled by SQLAlchemy once, run on its connection where the loop is."""
 
-import asyncio
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeAlias, cast
@@ -17,6 +16,7 @@ from sqlalchemy.util import LRUCache
 from storage.database import refused_by_sqlite
 from storage.engines.prepared import Prepared
 from storage.engines.transaction import AnyRow, Found, Given, Statement, Values, changed_by
+from storage.ports.turns import give_way
 
 DIALECT = pysqlite.dialect(dbapi=sqlite3)
 A_SPELL = 500
@@ -207,7 +207,7 @@ class Run:
     async def _rest(self, cursor: sqlite3.Cursor, rows: list[AnyRow]) -> None:
         try:
             while True:
-                await asyncio.sleep(0)
+                await give_way()
                 raw = cursor.fetchmany(A_SPELL)
                 rows += self._ready.rows(raw)
                 if len(raw) < A_SPELL:

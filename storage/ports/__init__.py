@@ -58,6 +58,7 @@ from storage.ports.standings import (
 )
 from storage.ports.subscriptions import Subscription, Subscriptions
 from storage.ports.troubles import Trouble, Troubles
+from storage.ports.turns import give_way
 from storage.ports.unit_of_work import Storage, Touched, UnitOfWork
 from storage.ports.waits import Waits
 from storage.ports.years import Setting, Years
@@ -160,6 +161,7 @@ __all__ = [
     "Way",
     "Wish",
     "Years",
+    "give_way",
     "once",
     "stood_in",
 ]  # fmt: skip

@@ -165,6 +165,11 @@ class Standings(Protocol):
     async def waiting_counts(self, wanted: Undecided) -> Mapping[tuple[int, IndicatorKey], int]:
         """Return how much waits, by year and indicator; nothing is left out that is there."""
 
+    async def waiting_shares(
+        self, wanted: Undecided, reviewer: Reviewer
+    ) -> Mapping[tuple[int, IndicatorKey], tuple[int, int]]:
+        """Return the same, and how much of it this person is asked for."""
+
     async def waiting_since(self, wanted: Undecided) -> datetime | None:
         """Return when the oldest of what waits was sent; None: nothing waits."""
 
@@ -174,9 +179,9 @@ class Standings(Protocol):
         """Return what is owed by the next so many OPD after that code: what is missing or to be repaired."""
 
     async def alike(
-        self, year: int, indicator: IndicatorKey, today: date, *, apart: Collection[str] = ()
-    ) -> list[Alike]:
-        """Return how many OPD owe a report in which way, and of those apart what each owes by itself.
+        self, year: int, today: date, apart: Mapping[IndicatorKey, Collection[str]]
+    ) -> Mapping[IndicatorKey, list[Alike]]:
+        """Return how many OPD owe each of these in which way, and of those apart what each owes by itself.
 
         It is what `owed` tells one by one.
         """

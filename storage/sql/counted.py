@@ -1,19 +1,38 @@
 """Which OPD a figure counts, and how many of them stand where: the sums that are kept, without the others."""
 
 from collections import Counter, defaultdict
+from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, func, or_, select
 
 from domain.figures.kept import SUMS, adds
 from domain.keys import IndicatorKey
 from domain.language.dates import day_of, year_end
 from storage.sql.keeping import batches
 from storage.sql.kept_rows import kept_of
-from storage.sql.session import AnyRow, Session
+from storage.sql.session import AnyRow, Prepared, Session
 from storage.tables.standings import figure_counts, opd_newest, standings
 
 _OPD, _KEPT = opd_newest.c, standings.c
+_SUMS = Prepared(select(figure_counts).where(figure_counts.c.year == bindparam("year")))
+_EVERY = Prepared(select(func.count().label("opds")).select_from(opd_newest))
+_GONE = Prepared(
+    select(_OPD.code).where(or_(_OPD.valid_from > bindparam("day"), _OPD.valid_to < bindparam("until")))
+)
+_ROWS_OF_GONE = Prepared(
+    select(standings).where(_KEPT.opd.in_(bindparam("opds", expanding=True)), _KEPT.year == bindparam("year"))
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many OPD are in force, and what the rows of a year come to that are theirs."""
+
+    opds: int
+    sums: dict[IndicatorKey | str, Counter[str]]
+    gone: list[AnyRow]
+    """The few rows of a year whose OPD are not counted, which are in no sum."""
 
 
 def counting_day(year: int, today: date) -> date:
@@ -21,9 +40,14 @@ def counting_day(year: int, today: date) -> date:
     return min(today, day_of(year_end(year)))
 
 
-def in_force(day: date, until: date | None = None) -> ColumnElement[bool]:
+def in_force(
+    day: date | BindParameter[date], until: date | BindParameter[date] | None = None
+) -> ColumnElement[bool]:
     """Say that an OPD is in force on that day, and still on a later one."""
-    return and_(_OPD.valid_from <= day, or_(_OPD.valid_to.is_(None), _OPD.valid_to >= (until or day)))
+    return and_(
+        _OPD.valid_from <= day,
+        or_(_OPD.valid_to.is_(None), _OPD.valid_to >= (day if until is None else until)),
+    )
 
 
 def in_force_on_a_walk(day: date, until: date | None = None) -> ColumnElement[bool]:
@@ -41,33 +65,19 @@ async def coming_and_going(session: Session, first: date, last: date) -> set[str
     return {row.code for row in await session.rows(select(_OPD.code).where(or_(begins, ends)))}
 
 
-async def opds_counted(session: Session, day: date, until: date | None = None) -> int:
-    """Return how many OPD are in force."""
-    many: int = (
-        await session.rows(
-            select(func.count().label("opds")).select_from(opd_newest).where(in_force(day, until))
-        )
-    )[0].opds
-    return many
-
-
-async def sums_of(
-    session: Session, year: int, day: date, until: date | None = None
-) -> dict[IndicatorKey | str, Counter[str]]:
-    """Return the sums of a year by indicator, of the OPD that are in force."""
-    found = defaultdict[IndicatorKey | str, Counter[str]](Counter)
-    for row in await session.rows(select(figure_counts).where(figure_counts.c.year == year)):
-        found[row.indicator] = Counter({name: getattr(row, name) for name in SUMS})
-    for row in await _out_of_force(session, year, day, until or day):
-        found[row.indicator].subtract(adds(kept_of(row)))
-    return found
-
-
-async def _out_of_force(session: Session, year: int, day: date, until: date) -> list[AnyRow]:
-    """Return the few rows of a year whose OPD are not counted."""
-    # The OPD first: led by the rows of the year, a database would look at every one of them.
-    gone = select(_OPD.code).where(or_(_OPD.valid_from > day, _OPD.valid_to < until))
-    found = list[AnyRow]()
-    for some in batches([row.code for row in await session.rows(gone)]):
-        found += await session.rows(select(standings).where(_KEPT.opd.in_(some), _KEPT.year == year))
-    return found
+async def counted(session: Session, year: int, day: date, until: date | None = None) -> Counted:
+    """Return the sums of a year by indicator, of the OPD that are in force that day and still until then."""
+    sums = defaultdict[IndicatorKey | str, Counter[str]](Counter)
+    for row in await session.rows(_SUMS, year=year):
+        sums[row.indicator] = Counter({name: getattr(row, name) for name in SUMS})
+    # Those that are not in force: nearly all are, and a database would look at every one of them.
+    codes = [row.code for row in await session.rows(_GONE, day=day, until=until or day)]
+    gone = [
+        row
+        for some in batches(codes)
+        for row in await session.rows(_ROWS_OF_GONE, opds=list(some), year=year)
+    ]
+    for row in gone:
+        sums[row.indicator].subtract(adds(kept_of(row)))
+    every: int = (await session.rows(_EVERY))[0].opds
+    return Counted(every - len(codes), sums, gone)

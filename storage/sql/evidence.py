@@ -49,7 +49,7 @@ class SqlEvidenceFiles(EvidenceFiles):
         await self._session.change(table.update().where(kept).values(removed_at=at))
 
     async def several(self, ids: Collection[int]) -> list[Evidence]:
-        return await self._select(table.c.id.in_(ids))
+        return await self._select(table.c.id.in_(ids)) if ids else []
 
     async def due(self, now: datetime, limit: int) -> list[Evidence]:
         untried = (table.c.state == FileState.WAITING.value) & table.c.next_try.is_(None)
@@ -89,6 +89,8 @@ class SqlEvidenceFiles(EvidenceFiles):
         self._audit.wrote(evidence_openings.name, number, {"id": number, **new})
 
     async def opened(self, ids: Collection[int]) -> frozenset[int]:
+        if not ids:
+            return frozenset()
         opened = select(evidence_openings.c.evidence).where(evidence_openings.c.evidence.in_(ids)).distinct()
         return frozenset(row.evidence for row in await self._session.rows(opened))
 

@@ -4,7 +4,6 @@ Like the audit trail: at the very end, and only one unit at a time. So two that 
 never miss each other's events, the sums are right, and none waits for longer than a commit takes.
 """
 
-import asyncio
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
@@ -18,6 +17,7 @@ from domain.indicators.indicator import Chosen
 from domain.keys import IndicatorKey
 from domain.storable import storable
 from storage.ports.standings import Difference
+from storage.ports.turns import give_way
 from storage.sql import kept_rows
 from storage.sql.kept_rows import Place, kept_of, says
 from storage.sql.session import AnyRow, Prepared, Session
@@ -138,7 +138,7 @@ class Keeping:
             for one in after.values():
                 sums.update(adds(one))
             # Other writers wait until this unit ends; whoever only reads is answered meanwhile.
-            await asyncio.sleep(0)
+            await give_way()
         kept = await self.sums(year, indicator.key)
         if kept != dict(sums):
             told.append(Difference(f"{year} {indicator.key}", kept, dict(sums)))

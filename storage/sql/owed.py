@@ -6,23 +6,62 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, false, func, not_, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, false, func, not_, or_, select
 
 from domain.figures.figure import Part
-from domain.indicators import by_key
+from domain.indicators import by_key, key_of
 from domain.keys import IndicatorKey
-from domain.overdue.alike import Alike, Lateness, Pressing, many
+from domain.overdue.alike import Alike, Lateness, Pressing
 from domain.units.opd import Opd
 from storage.ports.standings import Debtors, StoodIn
-from storage.sql.counted import counting_day, in_force, in_force_on_a_walk, opds_counted, sums_of
-from storage.sql.keeping import batches
+from storage.sql.counted import Counted, counted, counting_day, in_force, in_force_on_a_walk
 from storage.sql.kept_rows import opd_of
-from storage.sql.session import AnyRow, AnySelect, Session
+from storage.sql.session import AnyRow, AnySelect, Prepared, Session
 from storage.tables.standings import opd_newest, standings
 
 _OPD, _KEPT = opd_newest.c, standings.c
 _OWED = [StoodIn.MISSING.value, StoodIn.RETURNED.value]
 _PARTS = [part.value for part in Part if part is not Part.MISSING]
+_AT_ONCE = 500
+"""OPD that are asked about by their codes in one statement."""
+_HOW = (_KEPT.stood_in, _KEPT.review_days, _KEPT.expected.is_not(None).label("said"))
+# Without the OPD: whether each is in force would be asked about thousands, and few are not.
+_ALIKE = Prepared(
+    select(_KEPT.indicator, *_HOW, func.count().label("many"))
+    .where(
+        _KEPT.year == bindparam("year"),
+        _KEPT.indicator.in_(bindparam("indicators", expanding=True)),
+        _KEPT.stood_in.in_(_OWED),
+    )
+    .group_by(_KEPT.indicator, *_HOW)
+    .order_by(_KEPT.indicator, *_HOW)
+)
+_STOOD = func.coalesce(_KEPT.stood_in, StoodIn.MISSING.value)
+_ALONE = Prepared(
+    select(
+        _OPD.code,
+        _OPD.place,
+        _STOOD.label("stood_in"),
+        _KEPT.review_days,
+        _KEPT.expected.is_not(None).label("said"),
+        _KEPT.opd.is_not(None).label("heard"),
+    )
+    .select_from(
+        opd_newest.outerjoin(
+            standings,
+            and_(
+                _KEPT.opd == _OPD.code,
+                _KEPT.year == bindparam("year"),
+                _KEPT.indicator == bindparam("indicator"),
+            ),
+        )
+    )
+    .where(
+        _OPD.code.in_(bindparam("opds", expanding=True)),
+        _STOOD.in_(_OWED),
+        in_force(bindparam("day"), bindparam("until")),
+    )
+)
 
 
 def _days(year: int, indicator: IndicatorKey, today: date) -> tuple[date, date]:
@@ -35,48 +74,79 @@ def _days(year: int, indicator: IndicatorKey, today: date) -> tuple[date, date]:
 
 
 async def alike(
-    session: Session, year: int, indicator: IndicatorKey, today: date, apart: Collection[str]
+    session: Session, year: int, today: date, apart: Mapping[IndicatorKey, Collection[str]]
+) -> dict[IndicatorKey, list[Alike]]:
+    told: dict[IndicatorKey, Counter[Alike]] = {one: Counter() for one in apart}
+    keys = [str(one) for one in apart]
+    for row in await session.rows(_ALIKE, year=year, indicators=keys) if keys else ():
+        key = key_of(row.indicator)
+        told[key][_alike(key, row)] += row.many
+    by_days = {
+        days: await counted(session, year, *days) for days in {_days(year, one, today) for one in apart}
+    }
+    return {
+        key: await _told_apart(session, year, today, key, codes, told[key], by_days[_days(year, key, today)])
+        for key, codes in apart.items()
+    }
+
+
+async def _told_apart(
+    session: Session,
+    year: int,
+    today: date,
+    indicator: IndicatorKey,
+    apart: Collection[str],
+    told: Counter[Alike],
+    there: Counted,
 ) -> list[Alike]:
-    day, until = _days(year, indicator, today)
-    by = (_KEPT.stood_in, _KEPT.review_days, _KEPT.expected.is_not(None).label("said"))
-    of_it = and_(_KEPT.year == year, _KEPT.indicator == str(indicator), _KEPT.stood_in.in_(_OWED))
-    counted = select(*by, func.count().label("many")).join(opd_newest, _OPD.code == _KEPT.opd)
-    counted = counted.where(of_it, in_force(day, until)).group_by(*by).order_by(*by)
-    if apart:
-        counted = counted.where(_KEPT.opd.not_in(sorted(apart)))
-    found = [_alike(indicator, row, row.many) for row in await session.rows(counted)]
-    single = await alone(session, year, indicator, today, apart)
-    sums = (await sums_of(session, year, day, until)).get(indicator, Counter())
-    missing = await opds_counted(session, day, until) - sum(sums.get(part, 0) for part in _PARTS)
-    unheard = missing - many(one for one in (*found, *single) if not one.returned)
-    told = Counter({replace(one, many=1): one.many for one in found})
+    """Return how many owe one of them alike: those that have a row, without who is gone or told apart."""
+    sums = there.sums.get(indicator, Counter[str]())
     # Those of whom nothing was ever heard have no row; some of whom something was are no otherwise.
+    unheard = there.opds - sum(sums.get(part, 0) for part in _PARTS)
+    unheard -= sum(many for one, many in told.items() if not one.returned)
+    for row in there.gone:
+        if row.indicator == str(indicator) and row.stood_in in _OWED:
+            told[_alike(indicator, row, said=row.expected is not None)] -= 1
+            unheard += row.stood_in == StoodIn.MISSING.value
+    single = list[Alike]()
+    for row in await _alone(session, year, indicator, today, apart):
+        one = _alike(indicator, row)
+        single.append(replace(one, opd=row.code, place=row.place))
+        if row.heard:
+            told[one] -= 1
+        else:
+            unheard -= 1
     told[Alike(indicator=indicator)] += unheard
-    return [*single, *(replace(one, many=count) for one, count in told.items() if count)]
+    return [*single, *(replace(one, many=many) for one, many in told.items() if many)]
 
 
 async def alone(
     session: Session, year: int, indicator: IndicatorKey, today: date, opds: Collection[str]
 ) -> list[Alike]:
-    is_its = and_(_KEPT.opd == _OPD.code, _KEPT.year == year, _KEPT.indicator == str(indicator))
-    stood = func.coalesce(_KEPT.stood_in, StoodIn.MISSING.value).label("stood_in")
-    told = (_OPD.code, _OPD.place, stood, _KEPT.review_days, _KEPT.expected.is_not(None).label("said"))
-    owed = select(*told).select_from(opd_newest.outerjoin(standings, is_its))
-    owed = owed.where(stood.in_(_OWED), in_force(*_days(year, indicator, today)))
+    rows = await _alone(session, year, indicator, today, opds)
+    return [replace(_alike(indicator, row), opd=row.code, place=row.place) for row in rows]
+
+
+async def _alone(
+    session: Session, year: int, indicator: IndicatorKey, today: date, opds: Collection[str]
+) -> list[AnyRow]:
+    day, until = _days(year, indicator, today)
+    values = {"year": year, "indicator": str(indicator), "day": day, "until": until}
+    codes = sorted(opds)
     rows = [
-        row for some in batches(sorted(opds)) for row in await session.rows(owed.where(_OPD.code.in_(some)))
+        row
+        for start in range(0, len(codes), _AT_ONCE)
+        for row in await session.rows(_ALONE, opds=codes[start : start + _AT_ONCE], **values)
     ]
-    rows.sort(key=lambda row: row.place)
-    return [replace(_alike(indicator, row, 1), opd=row.code, place=row.place) for row in rows]
+    return sorted(rows, key=lambda row: row.place)
 
 
-def _alike(indicator: IndicatorKey, row: AnyRow, many: int) -> Alike:
+def _alike(indicator: IndicatorKey, row: AnyRow, *, said: bool | None = None) -> Alike:
     return Alike(
         indicator=indicator,
-        many=many,
         review_days=row.review_days or 0,
         returned=row.stood_in == StoodIn.RETURNED.value,
-        expected=bool(row.said),
+        expected=bool(row.said) if said is None else said,
     )
 
 
@@ -90,8 +160,8 @@ async def debtors(session: Session, wanted: Debtors, start: int, limit: int) -> 
 async def debtor_count(session: Session, wanted: Debtors) -> int:
     if _is_nobody(wanted):
         return 0
-    counted = _listed(wanted).with_only_columns(func.count().label("many"))
-    many: int = (await session.rows(counted))[0].many
+    how_many = _listed(wanted).with_only_columns(func.count().label("many"))
+    many: int = (await session.rows(how_many))[0].many
     return many
 
 

@@ -16,7 +16,7 @@ from storage.sql.event_rows import event_of
 from storage.sql.evidence import prove_evidence
 from storage.sql.keeping import Keeping
 from storage.sql.rows import columns_of
-from storage.sql.session import AnySelect, Session
+from storage.sql.session import BIGGEST_ID, AnySelect, Session
 from storage.tables.reports import report_events, report_files, report_tickets
 
 _EVENTS = select(report_events, report_tickets.c.ticket).outerjoin(report_tickets)
@@ -59,11 +59,14 @@ class SqlReports(Reports):
         await self._session.lock(f"report {opd}/{indicator}/{year}")
 
     async def get(self, event_id: int) -> ReportEvent:
-        await self._session.by_id(report_events, event_id)
-        found = await self._select(_EVENTS.where(report_events.c.id == event_id))
+        found = await self._numbered(event_id) if abs(event_id) <= BIGGEST_ID else []
         if not found:
+            await self._session.by_id(report_events, event_id)
             raise NotFound(f"report event {event_id} cannot be read")
         return found[0]
+
+    async def _numbered(self, event_id: int) -> list[ReportEvent]:
+        return await self._select(_EVENTS.where(report_events.c.id == event_id))
 
     async def _store(self, event: ReportEvent) -> ReportEvent:
         new, tickets = _columns(event), list[Values]()
@@ -88,7 +91,7 @@ class SqlReports(Reports):
         return await self._stored(number)
 
     async def _stored(self, number: int) -> ReportEvent:
-        return (await self._select(_EVENTS.where(report_events.c.id == number)))[0]
+        return (await self._numbered(number))[0]
 
     async def _newest(self, beside: ReportEvent) -> tuple[ReportEvent | None, datetime | None]:
         columns, same = report_events.c, _same_report(beside)

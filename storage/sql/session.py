@@ -1,6 +1,5 @@
 """One transaction, opened by its first statement, with the errors of `storage.ports`."""
 
-import asyncio
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, contextmanager
 from functools import cache
@@ -13,6 +12,7 @@ from sqlalchemy.sql.dml import UpdateBase
 from storage.database import insert_new, insert_or_put
 from storage.engines import AnyRow, Prepared, Transaction
 from storage.ports import NotFound, StorageError
+from storage.ports.turns import give_way
 
 if TYPE_CHECKING:
     from domain.forms.drafts import Draft
@@ -22,11 +22,11 @@ if TYPE_CHECKING:
 AnySelect: TypeAlias = Select[Any]
 Readable: TypeAlias = AnySelect | Prepared
 Read = TypeVar("Read")
-_BIGGEST_ID = 2**63 - 1
+BIGGEST_ID = 2**63 - 1
 _A_SPELL = 500
 """Rows that are read before whoever else waits is let in: some milliseconds."""
 
-__all__ = ["AnyRow", "AnySelect", "Prepared", "Session"]
+__all__ = ["BIGGEST_ID", "AnyRow", "AnySelect", "Prepared", "Session"]
 
 
 class Session:
@@ -75,7 +75,7 @@ class Session:
         found = list[Read]()
         for start in range(0, len(rows), _A_SPELL):
             if start:
-                await asyncio.sleep(0)
+                await give_way()
             found += self._read(rows[start : start + _A_SPELL], table, read)
         return found
 
@@ -118,7 +118,7 @@ class Session:
     async def by_id(self, table: Table, number: int) -> AnyRow:
         """Return the row with that id. Raises NotFound."""
         # A number from outside may be bigger than the column; the drivers would refuse it with an error.
-        row = await self.first(_row_of(table), number=number) if abs(number) <= _BIGGEST_ID else None
+        row = await self.first(_row_of(table), number=number) if abs(number) <= BIGGEST_ID else None
         if row is None:
             raise NotFound(f"{table.name} {number}")
         return row

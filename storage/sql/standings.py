@@ -1,9 +1,9 @@
 """Where every OPD stands in the figures of now, read from what is kept of them."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, and_, func, not_, or_, select
+from sqlalchemy import ColumnElement, and_, case, func, not_, or_, select
 
 from domain.figures.kept import Kept, Totals, totals
 from domain.indicators import INDICATORS, by_key, key_of, longest_validity, place_of
@@ -23,7 +23,7 @@ from storage.ports.standings import (
     Undecided,
 )
 from storage.sql import owed
-from storage.sql.counted import coming_and_going, counting_day, in_force, opds_counted, sums_of
+from storage.sql.counted import coming_and_going, counted, counting_day, in_force
 from storage.sql.keeping import Keeping, batches
 from storage.sql.kept_rows import kept_of, opd_of
 from storage.sql.session import AnySelect, Session
@@ -49,17 +49,15 @@ class SqlStandings(Standings):
 
     async def totals(self, year: int, today: date) -> dict[IndicatorKey, Totals]:
         await self._keeping.flush()
-        day = counting_day(year, today)
-        opds = await opds_counted(self._session, day)
-        kept = await sums_of(self._session, year, day) if opds else {}
-        return {one.key: totals(kept.get(one.key, {}), opds) for one in INDICATORS}
+        found = await counted(self._session, year, counting_day(year, today))
+        return {one.key: totals(found.sums.get(one.key, {}), found.opds) for one in INDICATORS}
 
     async def own(self, opds: Collection[str], year: int, today: date) -> list[Stood]:
         await self._keeping.flush()
-        counted = in_force(counting_day(year, today))
+        there = in_force(counting_day(year, today))
         found, kept = list[Opd](), dict[tuple[str, IndicatorKey], Kept]()
         for some in batches(sorted(opds)):
-            rows = await self._session.rows(select(opd_newest).where(_OPD.code.in_(some), counted))
+            rows = await self._session.rows(select(opd_newest).where(_OPD.code.in_(some), there))
             found += [opd_of(row) for row in rows]
             kept |= await self._kept(year, [row.code for row in rows], [one.key for one in INDICATORS])
         return [
@@ -143,9 +141,20 @@ class SqlStandings(Standings):
     async def waiting_counts(self, wanted: Undecided) -> dict[tuple[int, IndicatorKey], int]:
         await self._keeping.flush()
         by = (_KEPT.year, _KEPT.indicator)
-        counted = _undecided(wanted, wanted.indicators).with_only_columns(*by, func.count().label("many"))
-        rows = await self._session.rows(counted.group_by(*by).order_by(*by))
+        how_many = _undecided(wanted, wanted.indicators).with_only_columns(*by, func.count().label("many"))
+        rows = await self._session.rows(how_many.group_by(*by).order_by(*by))
         return {(row.year, key_of(row.indicator)): row.many for row in rows}
+
+    async def waiting_shares(
+        self, wanted: Undecided, reviewer: Reviewer
+    ) -> dict[tuple[int, IndicatorKey], tuple[int, int]]:
+        await self._keeping.flush()
+        by = (_KEPT.year, _KEPT.indicator)
+        asked = func.sum(case((_asked_of(reviewer), 1), else_=0)).label("asked")
+        how_many = _undecided(wanted, wanted.indicators)
+        how_many = how_many.with_only_columns(*by, func.count().label("many"), asked)
+        rows = await self._session.rows(how_many.group_by(*by).order_by(*by))
+        return {(row.year, key_of(row.indicator)): (row.many, int(row.asked)) for row in rows}
 
     async def waiting_since(self, wanted: Undecided) -> datetime | None:
         await self._keeping.flush()
@@ -173,10 +182,10 @@ class SqlStandings(Standings):
         return OwedSlice(tuple(one for one in stood if one.kept is None or one.kept.is_owed), last)
 
     async def alike(
-        self, year: int, indicator: IndicatorKey, today: date, *, apart: Collection[str] = ()
-    ) -> list[Alike]:
+        self, year: int, today: date, apart: Mapping[IndicatorKey, Collection[str]]
+    ) -> dict[IndicatorKey, list[Alike]]:
         await self._keeping.flush()
-        return await owed.alike(self._session, year, indicator, today, apart)
+        return await owed.alike(self._session, year, today, apart)
 
     async def alone(
         self, year: int, indicator: IndicatorKey, today: date, opds: Collection[str]
@@ -235,14 +244,14 @@ def _asked_of(reviewer: Reviewer) -> ColumnElement[bool]:
 
 def _undecided(wanted: Undecided, indicators: Collection[IndicatorKey]) -> AnySelect:
     """Return what waits of OPD that are in force today, or were on the last day of a past year."""
-    counted = and_(
+    there = and_(
         _OPD.valid_from <= wanted.today,
         _OPD.valid_from <= _KEPT.last_day,
         or_(_OPD.valid_to.is_(None), _OPD.valid_to >= wanted.today, _OPD.valid_to >= _KEPT.last_day),
     )
     found = select(standings).join(opd_newest, _OPD.code == _KEPT.opd)
     found = found.where(
-        _KEPT.waiting.is_not(None), _KEPT.indicator.in_([str(one) for one in indicators]), counted
+        _KEPT.waiting.is_not(None), _KEPT.indicator.in_([str(one) for one in indicators]), there
     )
     if wanted.until is not None:
         found = found.where(_KEPT.waiting <= wanted.until)

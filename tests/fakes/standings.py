@@ -1,7 +1,7 @@
 """Where every OPD stands in the figures of now, in memory: folded whenever it is asked for."""
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -69,6 +69,12 @@ class FakeStandings(Standings):
     async def waiting_counts(self, wanted: Undecided) -> Counter[tuple[int, IndicatorKey]]:
         return Counter((one.year, one.indicator) for one in self._undecided(wanted))
 
+    async def waiting_shares(
+        self, wanted: Undecided, reviewer: Reviewer
+    ) -> dict[tuple[int, IndicatorKey], tuple[int, int]]:
+        asked = await self.waiting_counts(replace(wanted, reviewer=reviewer))
+        return {key: (many, asked[key]) for key, many in (await self.waiting_counts(wanted)).items()}
+
     def _undecided(self, wanted: Undecided) -> list[Kept]:
         years = {event.year for event in self._tables.events.values()}.difference(wanted.but)
         found = (
@@ -112,11 +118,16 @@ class FakeStandings(Standings):
         return OwedSlice(tuple(one for one in owed if one.kept is None or one.kept.is_owed), last)
 
     async def alike(
-        self, year: int, indicator: IndicatorKey, today: date, *, apart: Collection[str] = ()
-    ) -> list[Alike]:
-        every = self._alone(year, indicator, today)
-        found = Counter(one if one.opd in apart else replace(one, opd="", place="") for one in every)
-        return [replace(one, many=many) for one, many in found.items()]
+        self, year: int, today: date, apart: Mapping[IndicatorKey, Collection[str]]
+    ) -> dict[IndicatorKey, list[Alike]]:
+        told = dict[IndicatorKey, list[Alike]]()
+        for key, by_themselves in apart.items():
+            every = self._alone(year, key, today)
+            found = Counter(
+                one if one.opd in by_themselves else replace(one, opd="", place="") for one in every
+            )
+            told[key] = [replace(one, many=many) for one, many in found.items()]
+        return told
 
     async def alone(
         self, year: int, indicator: IndicatorKey, today: date, opds: Collection[str]

@@ -155,6 +155,12 @@ async def _check_waiting(uow: UnitOfWork, today: date) -> None:
     assert [one.waiting for one in found] == [one.sent.id for one in waits]
     assert [one.waiting_since for one in found] == [one.sent.at for one in waits]
     assert sum((await uow.standings.waiting_counts(every)).values()) == len(waits)
+    for who in (Reviewer(person=1), Reviewer(person=2, opds=frozenset(CODES[:1])), Reviewer(person=99)):
+        asked = await uow.standings.waiting(replace(every, reviewer=who), limit=100)
+        ours = Counter((one.year, one.indicator) for one in asked)
+        all_of_it = Counter((one.year, one.indicator) for one in found)
+        shares = await uow.standings.waiting_shares(every, who)
+        assert shares == {key: (many, ours[key]) for key, many in all_of_it.items()}
     if found:
         later = await uow.standings.waiting(every, after=found[0].waiting or 0, limit=100)
         assert later == found[1:]
@@ -191,7 +197,7 @@ async def _check_alike(uow: UnitOfWork, year: int, now: datetime) -> None:
         assert alone == [one for one in told if one.opd in apart]
         assert await uow.standings.alone(year, key, today, CODES) == told
         counted = Counter(one if one.opd in apart else replace(one, opd="", place="") for one in told)
-        found = await uow.standings.alike(year, key, today, apart=apart)
+        found = (await uow.standings.alike(year, today, {other: rules.longer(other) for other in keys}))[key]
         assert {replace(one, many=1): one.many for one in found} == counted
         said = [one.kept.expected for one in owed if one.indicator == key and one.kept is not None]
         first = await uow.standings.expecting(year, key, today, limit=100)
