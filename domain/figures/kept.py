@@ -183,6 +183,15 @@ def totals(sums: Mapping[str, int], opds: int) -> Totals:
     )
 
 
+NOTHING = Totals(Counts(met=0, unmet=0, waiting_met=0, waiting_unmet=0, returned=0, missing=0))
+"""Of no OPD."""
+
+
+def together(one: Totals, other: Totals) -> Totals:
+    """Return the totals of a figure that two parts of its OPD make."""
+    return instead(one, NOTHING, other)
+
+
 def instead(whole: Totals, before: Totals, after: Totals) -> Totals:
     """Return the totals of a figure in which some of its OPD, which were `before`, stand as in `after`."""
 

@@ -27,5 +27,15 @@ def _read(text: str, _: Asked) -> str:
 
 def mentions(wanted: str, *texts: str) -> bool:
     """Return whether every word that is looked for is somewhere in the texts, in any order and case."""
-    said = compared(" ".join(texts))
-    return all(word in said for word in compared(wanted).split())
+    said = told(*texts)
+    return all(word in said for word in words_of(wanted))
+
+
+def words_of(wanted: str) -> list[str]:
+    """Return the words that are looked for, as they are compared."""
+    return compared(wanted).split()
+
+
+def told(*texts: str) -> str:
+    """Return what is looked in, as it is compared: for whoever looks in it again and again."""
+    return compared(" ".join(texts))

@@ -6,7 +6,7 @@ what it follows from, for whoever asks for more, and for every instant of the pa
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -38,31 +38,38 @@ class Known:
     rules: YearRules
     opds: Sequence[Opd]
     events: Sequence[ReportEvent]
+    asked: Mapping[IndicatorKey, Collection[str]] | None = None
+    """Which OPD are folded for each indicator; None: all."""
     _folded: dict[IndicatorKey, Figure] = field(default_factory=dict, repr=False, compare=False)
 
     def figure(self, indicator: Indicator) -> Figure:
         if indicator.key not in self._folded:
-            self._folded[indicator.key] = self._fold(indicator, self.opds, self.events)
+            opds = self._asked(indicator, self.opds)
+            self._folded[indicator.key] = self._fold(indicator, opds, self.events)
         return self._folded[indicator.key]
 
     async def fold(self) -> None:
         """Make all figures, letting in whoever else waits: a big city's are some seconds of work."""
         there = in_force_at(self.opds, self.period.as_of, self.period.year)
-        told = await self._by_opd()
+        told = await self._told()
         for indicator in INDICATORS:
-            entries = list[Entry]()
-            for start in range(0, len(there), _AT_ONCE):
-                some = there[start : start + _AT_ONCE]
-                events = [event for opd in some for event in told[opd.code]]
+            entries, opds = list[Entry](), self._asked(indicator, there)
+            for start in range(0, len(opds), _AT_ONCE):
+                some = opds[start : start + _AT_ONCE]
+                events = [event for opd in some for event in told.get((indicator.key, opd.code), ())]
                 entries += self._fold(indicator, some, events).entries
                 await give_way()
             whole = Figure(indicator.key, self.period.year, self.period.as_of, tuple(entries))
             self._folded[indicator.key] = whole
 
-    async def _by_opd(self) -> defaultdict[str, list[ReportEvent]]:
-        told = defaultdict[str, list[ReportEvent]](list)
+    def _asked(self, indicator: Indicator, opds: Sequence[Opd]) -> Sequence[Opd]:
+        asked = None if self.asked is None else self.asked.get(indicator.key, ())
+        return opds if asked is None else [opd for opd in opds if opd.code in asked]
+
+    async def _told(self) -> Mapping[tuple[IndicatorKey | str, str], list[ReportEvent]]:
+        told = defaultdict[tuple[IndicatorKey | str, str], list[ReportEvent]](list)
         for number, event in enumerate(self.events, start=1):
-            told[event.opd].append(event)
+            told[event.indicator, event.opd].append(event)
             if not number % 5000:
                 await give_way()
         return told

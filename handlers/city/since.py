@@ -7,12 +7,12 @@ that may have moved everybody.
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from domain.figures.asking import Period
 from domain.figures.figure import Figure
-from domain.figures.kept import Totals, instead, totals_of
+from domain.figures.kept import NOTHING, Totals, instead, together, totals_of
 from domain.indicators import INDICATORS, longest_validity
 from domain.keys import IndicatorKey
 from domain.language.dates import day_of, year_end
@@ -24,6 +24,8 @@ from storage.ports import UnitOfWork, give_way
 
 _AT_ONCE = 25
 """OPD whose reports are read before whoever waits is let in: some milliseconds."""
+_ADDED_AT_ONCE = 1000
+"""OPD of a figure that are counted before whoever waits is let in."""
 _TRIES = 3
 """So often it is read again because something was stored meanwhile; after that all is folded."""
 
@@ -78,12 +80,13 @@ async def _since(
         touched.setdefault(indicator, set()).add(code)
     events = await _histories(uow, touched, years)
     there = await _opds(uow, sorted(set().union(*touched.values())))
-    today = Known(Period(year, 0, now, live=True), ruled, there, events)
+    today = Known(Period(year, 0, now, live=True), ruled, there, events, touched)
     await today.fold()
     of_them = await _totals(today)
     as_now = {key: (totals[key], of_them[key]) for key in of_them}
     return [
-        await _then(Known(Period(year, 0, at, live=False), one, there, events), as_now) for one, at in moments
+        await _then(Known(Period(year, 0, at, live=False), one, there, events, touched), as_now)
+        for one, at in moments
     ]
 
 
@@ -100,8 +103,12 @@ async def _then(then: Known, as_now: Mapping[IndicatorKey, tuple[Totals, Totals]
 async def _totals(then: Known) -> dict[IndicatorKey, Totals]:
     found = dict[IndicatorKey, Totals]()
     for indicator in INDICATORS:
-        found[indicator.key] = totals_of(then.figure(indicator))
-        await give_way()
+        figure, added_up = then.figure(indicator), NOTHING
+        for start in range(0, len(figure.entries), _ADDED_AT_ONCE):
+            some = replace(figure, entries=figure.entries[start : start + _ADDED_AT_ONCE])
+            added_up = together(added_up, totals_of(some))
+            await give_way()
+        found[indicator.key] = added_up
     return found
 
 

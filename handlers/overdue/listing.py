@@ -4,14 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from domain.forms.search import mentions
 from domain.indicators import Indicator
 from domain.keys import IndicatorKey
 from domain.overdue.alike import Alike, Lateness, Pressing, lateness, many
 from domain.overdue.debts import is_year_pursued
 from domain.reports.events import ReportEvent
 from domain.years.rules import YearRules
-from handlers.city.kept import kept_opds, kept_totals
+from handlers.city.kept import kept_totals
+from handlers.city.named import opds_named
 from handlers.city.owing import owed_alike, unreached
 from handlers.overdue.texts import MOST_EXPECTED, MOST_NAMED, Counted, Line, Named
 from handlers.telegram.paging import Page, page_at, page_of
@@ -141,10 +141,6 @@ class Books:
 
     async def sought(self, listed: Sequence[Indicator], words: str, size: int) -> Page[Line]:
         """Return the first of the OPD that owe any of these and whose name has those words."""
-        opds = {
-            opd.code: opd
-            for opd in await kept_opds(self.uow)
-            if mentions(words, opd.name, opd.code, opd.short_name)
-        }
+        opds = {opd.code: opd for opd in await opds_named(self.uow, words)}
         ranks = await self._ranks(listed, sorted(opds))
         return page_of([Line(opds[code], rank) for code, rank in ranks], 0, size)

@@ -9,11 +9,11 @@ from domain.documents.owed import scoped
 from domain.documents.wanted import DocumentKind, Wanted
 from domain.errors import NotAllowed
 from domain.figures.asking import Asked, NotUnderstood, parse
-from domain.forms.search import mentions
 from domain.indicators import Indicator, by_key, reported
 from domain.overdue.debts import is_early
 from domain.people.person import Role, SubBagian
-from handlers.city.kept import kept_opds, kept_rules
+from handlers.city.kept import kept_rules
+from handlers.city.named import opds_named
 from handlers.city.open_years import check_open
 from handlers.delivery.living import LivingCard, Worded, show_living
 from handlers.memos import narrowed
@@ -67,8 +67,7 @@ async def heard(update: Update, context: Context, _: Card, said: str) -> bool:
 
 async def _is_somebody(context: Context, sought: str) -> bool:
     async with context.look() as uow:
-        opds = await kept_opds(uow)
-    return bool(sought) and any(mentions(sought, opd.name, opd.code, opd.short_name) for opd in opds)
+        return bool(sought) and bool(await opds_named(uow, sought))
 
 
 async def _show(update: Update, context: Context, shown: Shown) -> None:

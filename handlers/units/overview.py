@@ -5,9 +5,10 @@ from collections.abc import Sequence
 
 from telegram import Update
 
-from domain.forms.search import mentions
 from domain.units.changes import Validity, validity
 from domain.units.opd import Opd
+from handlers.city.kept import kept_opds
+from handlers.city.named import opds_named
 from handlers.telegram.admins import runs_the_bot
 from handlers.telegram.cards import show_as
 from handlers.telegram.context import Context
@@ -15,7 +16,7 @@ from handlers.telegram.paging import page_of
 from handlers.telegram.screen import Screen, show
 from handlers.units import keyboards, texts
 from handlers.units.buttons import OpdList, ShowOpd
-from storage.ports import Card
+from storage.ports import CITY, Card, UnitOfWork, once
 
 OPD_A_PAGE = 18
 """Two columns; with what is said above them they fill one screen."""
@@ -30,9 +31,8 @@ async def opds_command(update: Update, context: Context) -> None:
 
 async def show_list(update: Update, context: Context, button: OpdList) -> None:
     async with context.look() as uow:
-        listed = by_validity(await uow.opds.all(), context)
+        listed, counts = await listed_opds(uow, context)
     page = page_of(listed, button.page, OPD_A_PAGE)
-    counts = Counter(life for life, _ in listed)
     await show_as(context, update, Screen(texts.opds(page.items, counts), keyboards.opds(page)), LIST)
 
 
@@ -41,8 +41,7 @@ async def heard(update: Update, context: Context, _: Card, said: str) -> bool:
     if not runs_the_bot(context.person):
         return False
     async with context.look() as uow:
-        opds = await uow.opds.all()
-    found = [opd for opd in opds if mentions(said, opd.name, opd.code, opd.short_name)]
+        found = await opds_named(uow, said)
     if len(found) == 1:
         await show_as(context, update, await opd_screen(context, found[0].code), LIST)
     elif found:
@@ -50,6 +49,18 @@ async def heard(update: Update, context: Context, _: Card, said: str) -> bool:
         text = texts.found(said, len(found), len(first))
         await show_as(context, update, Screen(text, keyboards.found(first)), LIST)
     return bool(found)
+
+
+async def listed_opds(
+    uow: UnitOfWork, context: Context
+) -> tuple[Sequence[tuple[Validity, Opd]], Counter[Validity]]:
+    """Return all units as `by_validity`, and how many there are of each kind; kept until one changes."""
+
+    async def read() -> tuple[Sequence[tuple[Validity, Opd]], Counter[Validity]]:
+        listed = by_validity(await kept_opds(uow), context)
+        return listed, Counter(life for life, _ in listed)
+
+    return await once(uow, CITY, ("opds by validity", context.today), read)
 
 
 def by_validity(opds: Sequence[Opd], context: Context) -> list[tuple[Validity, Opd]]:

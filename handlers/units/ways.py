@@ -13,7 +13,7 @@ from handlers.units import keyboards, texts
 from handlers.units.buttons import ChangeOpd, MergeOpd, PickSuccessor
 from handlers.units.change import OPD_FLOWS
 from handlers.units.import_file import IMPORT_FLOW
-from handlers.units.overview import OPD_A_PAGE, by_validity
+from handlers.units.overview import OPD_A_PAGE, listed_opds
 from storage.ports import Stale
 
 _OF_NONE = frozenset({FOUND_FORM.key, IMPORT_FLOW.form.key})
@@ -34,9 +34,8 @@ async def change(update: Update, context: Context, button: ChangeOpd) -> None:
 async def pick_successor(update: Update, context: Context, button: PickSuccessor) -> None:
     merged = await _check_alive(context, button.code)
     async with context.look() as uow:
-        alive = [
-            opd for life, opd in by_validity(await uow.opds.all(), context) if life is not Validity.CLOSED
-        ]
+        listed, _ = await listed_opds(uow, context)
+    alive = [opd for life, opd in listed if life is not Validity.CLOSED]
     others = [opd for opd in alive if opd.code != button.code]
     page = page_of(others, button.page, OPD_A_PAGE)
     keyboard = keyboards.successors(button.code, page)

@@ -27,6 +27,8 @@ _Opd = TypeVar("_Opd")
 _LOCK = "standings"
 _AT_ONCE = 100
 """OPD that are folded at once: some milliseconds."""
+_RENEWED_AT_ONCE = 40
+"""OPD of a year that is made anew before whoever waits is let in."""
 
 
 class Keeping:
@@ -130,9 +132,10 @@ class Keeping:
         await self.alone()
         chosen = await kept_rows.chosen_in(self._session, [year])
         told, sums = list[Difference](), Counter[str]()
-        for opds in batches(await kept_rows.codes_of(self._session, indicator, year)):
+        for opds in batches(await kept_rows.codes_of(self._session, indicator, year), _RENEWED_AT_ONCE):
             before = await kept_rows.rows_of(self._session, indicator, opds, [year])
             after = await kept_rows.follows(self._session, indicator, opds, chosen)
+            await give_way()
             moved = await self._store(indicator, before, after)
             told += [kept_rows.difference(indicator, place, before, after) for place in moved]
             for one in after.values():
@@ -204,6 +207,6 @@ def _moved(names: tuple[str, ...]) -> Prepared:
     return Prepared(figure_counts.update().where(its).values(changed))
 
 
-def batches(opds: Sequence[_Opd]) -> Iterator[Sequence[_Opd]]:
+def batches(opds: Sequence[_Opd], size: int = _AT_ONCE) -> Iterator[Sequence[_Opd]]:
     """Return the OPD in portions that are folded at once."""
-    return (opds[start : start + _AT_ONCE] for start in range(0, len(opds), _AT_ONCE))
+    return (opds[start : start + size] for start in range(0, len(opds), size))
