@@ -11,6 +11,7 @@ from domain.reports.events import EventKind, ReportEvent
 from storage.facts.fact import Values
 from storage.ports import NotFound, Reports
 from storage.ports.reports import EventSearch
+from storage.ports.turns import give_way
 from storage.sql.audit import SqlAudit
 from storage.sql.event_rows import event_of
 from storage.sql.evidence import prove_evidence
@@ -19,6 +20,8 @@ from storage.sql.rows import columns_of
 from storage.sql.session import BIGGEST_ID, AnySelect, Session
 from storage.tables.reports import report_events, report_files, report_tickets
 
+_A_SPELL = 2000
+"""Rows that are looked at before whoever waits is let in: some milliseconds."""
 _EVENTS = select(report_events, report_tickets.c.ticket).outerjoin(report_tickets)
 
 
@@ -49,7 +52,10 @@ class SqlReports(Reports):
         columns = report_events.c
         # Not DISTINCT: SQLite would walk a whole index that has these two, whatever happened when.
         since = select(columns.opd, columns.indicator).where(columns.year.in_(years), columns.at > instant)
-        told = {(row.opd, row.indicator) for row in await self._session.rows(since)}
+        rows, told = await self._session.rows(since), set[tuple[str, str]]()
+        for start in range(0, len(rows), _A_SPELL):
+            told |= {(row.opd, row.indicator) for row in rows[start : start + _A_SPELL]}
+            await give_way()
         return {(opd, key_of(indicator)) for opd, indicator in told}
 
     async def several(self, ids: Collection[int]) -> list[ReportEvent]:
