@@ -2,7 +2,7 @@
 
 The bot's process is sampled by processor time while 50 people talk to it. A sample counts for the innermost
 layer of the stack: what `json` does for a row is the row's, what SQLite does is its caller's. `--watch count`
-says instead what each update asks of the database.
+says instead what each update asks of the database, `--rate 20` what it is when they come one by one.
 """
 
 import argparse
@@ -60,8 +60,13 @@ ELSEWHERE = "other Python"
 _FOLDERS = ("bot", "handlers", "domain", "storage")
 
 
-async def watched(contest: Contest, folder: Path, emulator: Emulator, watch: str, many: int) -> Counter[str]:
-    """Return what was seen while so many updates were answered, after the bot was warm."""
+async def watched(
+    contest: Contest, folder: Path, emulator: Emulator, watch: str, many: int, rate: float = 0
+) -> Counter[str]:
+    """Return what was seen while so many updates were answered, after the bot was warm.
+
+    `rate` of them come in a second; 0: as many as there are people come at once.
+    """
     lay_out(folder, contest.database)
     emulator.forget()
     talks = contest.talks(emulator)
@@ -71,7 +76,10 @@ async def watched(contest: Contest, folder: Path, emulator: Emulator, watch: str
         await crowd.at_once(1)
         await warm_up(crowd, talks, 100)
         bot.signal(signal.SIGUSR1)
-        await crowd.at_once(many)
+        if rate:
+            await crowd.steadily(rate, many / rate)
+        else:
+            await crowd.at_once(many)
         await crowd.quiet()
         return await _written(bot, folder / "watched.json")
 
@@ -129,7 +137,9 @@ async def run(arguments: argparse.Namespace, folder: Path) -> None:
         city = await settled_city(folder / "city", arguments.chats, emulator, root)
         for number, contest in enumerate(ours(city, arguments.chats, of(root))):
             if arguments.only in contest.name:
-                seen = await watched(contest, folder / str(number), emulator, arguments.watch, arguments.many)
+                seen = await watched(
+                    contest, folder / str(number), emulator, arguments.watch, arguments.many, arguments.rate
+                )
                 print(  # noqa: T201 - a benchmark prints
                     counts(contest.name, seen, arguments.many)
                     if arguments.watch == "count"
@@ -156,6 +166,9 @@ def main() -> None:
     )
     parser.add_argument("--only", default="", help="only what has this in its name, like iku")
     parser.add_argument("--many", type=int, default=400, help="updates that are looked at (%(default)s)")
+    parser.add_argument(
+        "--rate", type=float, default=0, help="so many of them in a second (0: as soon as they are answered)"
+    )
     parser.add_argument("--chats", type=int, default=50, help="how many people talk at once (%(default)s)")
     parser.add_argument("--of", type=Path, default=ROOT, help="another checkout of this bot")
     arguments = parser.parse_args()

@@ -5,7 +5,6 @@ A process that is killed before it is noted answers once more, as one that is ki
 
 import asyncio
 from collections.abc import Awaitable, Callable, Collection
-from contextlib import suppress
 
 TOGETHER_SECONDS = 0.1
 """So long what was answered is collected, unless the work has ended or something else is stored before."""
@@ -16,9 +15,10 @@ class Finishing:
 
     def __init__(self, note: Callable[[Collection[int]], Awaitable[None]]) -> None:
         self._note = note
-        self._answered = set[int]()
+        self._answered = dict[int, float]()
+        """When what is still to be noted was answered, the first of it first."""
         self._noting: asyncio.Task[None] | None = None
-        self._at_once = asyncio.Event()
+        self._timer: asyncio.TimerHandle | None = None
 
     def __contains__(self, update_id: int) -> bool:
         """Return whether the update was answered, and that is still to be noted."""
@@ -31,32 +31,48 @@ class Finishing:
 
     def noted(self, update_ids: Collection[int]) -> None:
         """Forget what is noted; only now: the database knows it, and this need not any more."""
-        self._answered.difference_update(update_ids)
+        for update_id in update_ids:
+            self._answered.pop(update_id, None)
 
     def add(self, update_id: int) -> None:
-        self._answered.add(update_id)
-        if self._noting is None:
-            self._noting = asyncio.create_task(self._note_all(), name="finishing")
+        self._answered[update_id] = asyncio.get_running_loop().time()
+        self._look_later()
 
     async def settle(self) -> None:
         """Return when all that was answered is noted, or the end keeps it from being."""
-        self._at_once.set()
-        while self._noting is not None:
-            await asyncio.wait({self._noting})
+        while self._answered:
+            noting = self._noting or self._begin()
+            await asyncio.wait({noting})
+            if noting.cancelled():
+                return
+
+    def _look_later(self) -> None:
+        """Look again when what was answered first has waited long enough."""
+        if self._noting is None and self._timer is None and self._answered:
+            since = next(iter(self._answered.values()))
+            self._timer = asyncio.get_running_loop().call_at(since + TOGETHER_SECONDS, self._look)
+
+    def _look(self) -> None:
+        """Note what was answered long ago: where something is stored all the time, that is nothing."""
+        self._timer = None
+        since = next(iter(self._answered.values()), None)
+        if since is not None and asyncio.get_running_loop().time() - since >= TOGETHER_SECONDS:
+            self._begin()
+        else:
+            self._look_later()
+
+    def _begin(self) -> asyncio.Task[None]:
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+        self._noting = asyncio.create_task(self._note_all(), name="finishing")
+        return self._noting
 
     async def _note_all(self) -> None:
         try:
-            while self._answered:
-                await self._wait()
-                together = self.answered
-                if together:
-                    await self._note(together)
-                    self.noted(together)
+            together = self.answered
+            await self._note(together)
+            self.noted(together)
         finally:
             self._noting = None
-            self._at_once.clear()
-
-    async def _wait(self) -> None:
-        with suppress(TimeoutError):
-            async with asyncio.timeout(TOGETHER_SECONDS):
-                await self._at_once.wait()
+            self._look_later()

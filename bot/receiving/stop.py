@@ -4,7 +4,7 @@ import asyncio
 import time
 from collections.abc import Awaitable
 from contextlib import suppress
-from typing import TypeVar
+from typing import Any, TypeVar
 
 _T = TypeVar("_T")
 
@@ -13,6 +13,8 @@ class Stop:
     def __init__(self) -> None:
         self._wish = asyncio.Event()
         self._wished_at: float | None = None
+        self._cut_off = set[asyncio.Future[Any]]()
+        """What goes on only as long as nobody wishes for the end."""
 
     @property
     def requested(self) -> bool:
@@ -27,6 +29,9 @@ class Stop:
         if self._wished_at is None:
             self._wished_at = time.monotonic()
         self._wish.set()
+        for work in self._cut_off:
+            # Not at once: what is in its last step has come to its end by then.
+            work.get_loop().call_soon(work.cancel)
 
     async def wait(self) -> None:
         await self._wish.wait()
@@ -38,12 +43,19 @@ class Stop:
 
     async def unless(self, work: Awaitable[_T]) -> _T | None:
         """Return what the work gives, or None (and the work cancelled) when the end is wished for first."""
-        task, wish = asyncio.ensure_future(work), asyncio.ensure_future(self._wish.wait())
+        task = asyncio.ensure_future(work)
+        self._cut_off.add(task)
         try:
-            await asyncio.wait({task, wish}, return_when=asyncio.FIRST_COMPLETED)
-            return task.result() if task.done() else None
+            if self.requested:
+                task.cancel()
+            return await task
+        except asyncio.CancelledError:
+            own = asyncio.current_task()
+            if not self.requested or (own is not None and own.cancelling()):
+                raise
+            return None
         finally:
-            wish.cancel()
+            self._cut_off.discard(task)
             if not task.done():
                 task.cancel()
                 await asyncio.wait({task})

@@ -7,7 +7,7 @@ most ticks do (record 42). It is not even imported (`bot/__main__.py`).
 
 import asyncio
 import time
-from collections.abc import Callable, Coroutine, Iterable
+from collections.abc import Callable, Collection, Coroutine, Iterable
 from datetime import datetime
 from typing import Any, TypeAlias
 
@@ -37,6 +37,8 @@ class Wheel(JobQueue[Context]):
         self._app: BotApplication | None = None
         self._ticks: tuple[tuple[Tick, Run], ...] = ()
         self._turns: dict[Turn, Run] = {}
+        self._meant: dict[str, frozenset[Turn]] = {}
+        """Whom a change of that table wakes."""
         self._under_way = set[asyncio.Task[None]]()
         self._timer: asyncio.TimerHandle | None = None
         self._set_for = 0.0
@@ -67,6 +69,7 @@ class Wheel(JobQueue[Context]):
             return
         storage = self._app.bot_data.storage
         first = self.stopwatch() + _FIRST
+        self._meant.clear()
         self._turns = {Turn(tick, storage, first): run for tick, run in self._ticks}
         self._leave = storage.subscribe(self._changed)
         self._set(_FIRST)
@@ -88,11 +91,22 @@ class Wheel(JobQueue[Context]):
 
     def _changed(self, touched: Touched) -> None:
         """Wake whoever follows what was stored."""
+        meant = self._all_meant(touched)
+        if not meant:
+            return
         at = self.stopwatch()
-        comes = [turn.wake(at) for turn in self._turns if turn.is_meant(touched)]
+        comes = [turn.wake(at) for turn in meant]
         soonest = min((one for one in comes if one is not None), default=None)
         if soonest is not None and soonest < self._set_for:
             self._set(soonest - at)
+
+    def _all_meant(self, touched: Touched) -> Collection[Turn]:
+        if touched is None:
+            return [turn for turn in self._turns if turn.is_meant(None)]
+        for table in touched - self._meant.keys():
+            its_own = frozenset((table,))
+            self._meant[table] = frozenset(turn for turn in self._turns if turn.is_meant(its_own))
+        return frozenset().union(*(self._meant[table] for table in touched))
 
     def _set(self, seconds: float) -> None:
         if self._leave is None:

@@ -68,3 +68,42 @@ async def test_an_error_of_the_work_comes_through() -> None:
 
     with pytest.raises(LookupError):
         await Stop().unless(fails())
+
+
+async def test_work_that_wishes_for_the_end_in_its_last_step_has_its_result() -> None:
+    stop = Stop()
+
+    async def last() -> int:
+        stop.request()
+        return 7
+
+    assert await stop.unless(last()) == 7
+
+
+async def test_work_is_not_begun_when_the_end_was_wished_for() -> None:
+    stop = Stop()
+    stop.request()
+    assert await stop.unless(asyncio.Event().wait()) is None
+
+
+async def test_whoever_waits_for_work_may_be_cut_off_and_so_is_the_work() -> None:
+    stop = Stop()
+    endless = asyncio.create_task(asyncio.Event().wait())
+    waiting = asyncio.create_task(stop.unless(endless))
+    await asyncio.sleep(0)
+    waiting.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await waiting
+    assert endless.cancelled()
+    assert not stop.requested
+
+
+async def test_work_that_is_cut_off_by_nobody_says_so() -> None:
+    stop = Stop()
+    endless = asyncio.create_task(asyncio.Event().wait())
+    waiting = asyncio.create_task(stop.unless(endless))
+    await asyncio.sleep(0)
+    endless.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await waiting
+    assert not stop.requested

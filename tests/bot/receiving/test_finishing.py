@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.receiving import finishing as finishing_module
 from bot.receiving.finishing import Finishing
 from bot.receiving.intake import Intake
 from bot.receiving.leases import Leases
@@ -53,6 +54,42 @@ async def test_what_is_answered_while_others_are_noted_comes_with_the_next() -> 
     notes.open.set()
     await settled
     assert notes.together == [[1], [2]]
+
+
+async def test_what_was_noted_with_something_else_is_not_noted_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(finishing_module, "TOGETHER_SECONDS", 3600)
+    notes = Notes()
+    finishing = Finishing(notes)
+    finishing.add(1)
+    finishing.noted([1])
+    finishing.add(2)
+    finishing._look()  # noqa: SLF001 - the moment at which the first would have been noted
+    await finishing.settle()
+    await finishing.settle()
+    assert notes.together == [[2]]
+
+
+async def test_what_nobody_else_notes_is_noted_after_a_moment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(finishing_module, "TOGETHER_SECONDS", 0.001)
+    notes = Notes()
+    finishing = Finishing(notes)
+    finishing.add(1)
+    while 1 in finishing:  # noqa: ASYNC110 - nothing else tells of it
+        await asyncio.sleep(0)
+    assert notes.together == [[1]]
+
+
+async def test_noting_that_is_cut_off_is_not_waited_for_for_ever() -> None:
+    notes = Notes()
+    notes.open.clear()
+    finishing = Finishing(notes)
+    finishing.add(1)
+    settled = asyncio.create_task(finishing.settle())
+    await asyncio.sleep(0.01)
+    [noting] = [task for task in asyncio.all_tasks() if task.get_name() == "finishing"]
+    noting.cancel()
+    await settled
+    assert (notes.together, 1 in finishing) == ([], True)
 
 
 async def test_a_hundred_answers_are_one_commit() -> None:
