@@ -220,10 +220,10 @@ async def _leave_old_card(context: Context, draft: Draft, chat_id: int, shown: i
         return
     # The new place is stored first: if tidying up fails and is tried again, there is still one live card.
     async with context.aside() as uow:
-        if is_new:
-            await uow.drafts.place_card(draft.id, chat_id, shown)
         noted = _on_screen(context, draft, chat_id, shown)
         await uow.cards.show(noted)
+        if is_new:
+            await uow.drafts.place_card(draft.id, chat_id, shown)
         left = await uow.drafts.left_by(noted.person)
         await uow.commit(soon=True)
     context.is_on_screen, context.left = True, left

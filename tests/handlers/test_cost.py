@@ -40,9 +40,9 @@ async def test_an_answer_is_one_transaction_and_a_note(bot: CountedBot) -> None:
         back = await bot.presses(OPERATOR, "‹ Kembali")
         assert "Nilainya?" in bot.text
     assert typed.calls == ["sendMessage", "deleteMessage"]
-    assert is_within(typed, 4, 11, 1), costs(typed)
+    assert is_within(typed, 4, 10, 1), costs(typed)
     assert back.calls == ["answerCallbackQuery", "editMessageText"]
-    assert is_within(back, 3, 8, 1), costs(back)
+    assert is_within(back, 3, 7, 1), costs(back)
 
 
 async def test_a_press_is_one_transaction(bot: CountedBot) -> None:
@@ -52,7 +52,7 @@ async def test_a_press_is_one_transaction(bot: CountedBot) -> None:
         await bot.presses(OPERATOR, "‹ Kembali")
     pressed = await bot.presses(OPERATOR, "BB")
     assert "Nilainya?" in bot.text
-    assert is_within(pressed, 3, 6, 1), costs(pressed)
+    assert is_within(pressed, 3, 5, 1), costs(pressed)
 
 
 async def test_a_card_that_lives_asks_what_is_new_only_when_something_is(bot: CountedBot) -> None:
