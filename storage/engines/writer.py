@@ -57,7 +57,7 @@ class Writer:
         self._has_no_room = False
         self._is_looked_at = False
         self._put_off = PutOff()
-        self._lost = 0
+        self._epoch = 0
         self._is_within = False
         """Whether somebody is within a turn: what was put off was done before it began."""
         self._alarm: asyncio.TimerHandle | None = None
@@ -92,7 +92,7 @@ class Writer:
         except sqlite3.Error:
             # It will be said by the next statement; until then nothing that is kept may count as current.
             return object()
-        return number, self._lost
+        return number, self._epoch
 
     async def take(self, patience: float | None = None) -> Group:
         """Wait for the turn, and return the group that it belongs to. Raises Unavailable.
@@ -159,6 +159,8 @@ class Writer:
         except sqlite3.Error as error:
             raise refused_by_sqlite(error, "connect") from error
         self._raw = made[0]
+        # Its number says nothing beside that of the connection before.
+        self._epoch += 1
         return self._raw
 
     def run(self, sql: str) -> None:
@@ -355,7 +357,7 @@ class Writer:
             self._say_room()
         else:
             self._roll_back()
-            self._lost += 1
+            self._epoch += 1
             self._is_looked_at = False
             self._versions.change(group.touched)
             if group.members:
