@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from bot.app import BotApplication, build
+from bot.process import heap
 from bot.receiving.intake import Intake
 from bot.receiving.stop import Stop
 from domain.language.dates import WIB
@@ -80,6 +81,8 @@ class Offline:
 
     async def open(self) -> None:
         await self.app.initialize()
+        # As `python -m bot run` does once it has begun: else the collector's work counts as the bot's.
+        heap.settle()
 
     async def close(self) -> None:
         await self.app.shutdown()

@@ -24,7 +24,7 @@ from statistics import median
 from benchmarks.big_city import FIRST_OPERATOR
 from benchmarks.kept_cities import filled
 from benchmarks.offline import Holds, Offline
-from bot.process.heap import settle
+from bot.process.loop import run_until_done
 from bot.sample.people import ADMIN, HEAD, PEOPLE, VERIFIERS
 from domain.indicators import by_key
 from domain.keys import IndicatorKey
@@ -236,7 +236,7 @@ def _row(cells: Sequence[str]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-async def run(arguments: argparse.Namespace) -> None:
+async def run(arguments: argparse.Namespace) -> int:
     now = _at_nine()()
     for dialect in arguments.database:
         costs = dict[tuple[int, int], dict[str, Cost]]()
@@ -251,6 +251,7 @@ async def run(arguments: argparse.Namespace) -> None:
                 said = ", ".join(f"{name} {_cell(one)}" for name, one in costs[size, years].items())
                 print(f"{dialect}, {size:,} × {years} ({took}): {said}", flush=True)  # noqa: T201 - a benchmark prints
         print(f"\n{table(dialect, costs)}\n", flush=True)  # noqa: T201 - as above
+    return 0
 
 
 def _numbers(text: str) -> list[int]:
@@ -265,8 +266,7 @@ def main() -> None:
     parser.add_argument("--database", type=lambda said: said.split(","), default=both, help=",".join(both))
     parser.add_argument("--rounds", type=int, default=ROUNDS, help="how often (%(default)s)")
     logging.disable()
-    settle()  # as the bot does
-    asyncio.run(run(parser.parse_args()))
+    run_until_done(run(parser.parse_args()))
 
 
 if __name__ == "__main__":
