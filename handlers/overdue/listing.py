@@ -15,7 +15,7 @@ from handlers.city.named import opds_named
 from handlers.city.owing import owed_alike, unreached
 from handlers.overdue.texts import MOST_EXPECTED, MOST_NAMED, Counted, Line, Named
 from handlers.telegram.paging import Page, page_at, page_of
-from storage.ports import FIGURES, Debtors, UnitOfWork, once
+from storage.ports import FIGURES, Debtors, UnitOfWork, give_way, once
 
 _AT_ONCE = 1000
 """OPD that are looked for by their codes before whoever waits is let in."""
@@ -71,7 +71,9 @@ class Books:
     async def page(self, listed: Sequence[Indicator], number: int, size: int) -> Page[Line]:
         """Return a page of the OPD that owe any of these, the most pressing first."""
         late = await self._lateness(listed)
+        await give_way()
         counts = await self._counts(listed, late)
+        await give_way()
         here = page_at(sum(counts.values()), number, size)
         lines, skip = list[Line](), here.first - 1
         for pressing in Pressing:
