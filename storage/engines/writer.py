@@ -131,7 +131,7 @@ class Writer:
             given_up.cancel()
 
     async def _begin(self, until: float) -> Group:
-        raw = self._raw or await self._connect()
+        raw = self._raw or await self._connect(until)
         pause, longest = _POLL
         while True:
             try:
@@ -147,18 +147,23 @@ class Writer:
         self._group = Group(_now())
         return self._group
 
-    async def _connect(self) -> Disk:
+    async def _connect(self, until: float) -> Disk:
         made = list[Disk]()
 
         def connect() -> Disk:
             made.append(connect_sqlite(self._file))
-            return made[0]
+            return made[-1]
 
-        try:
-            self._connection = await threaded(connect)
-        except sqlite3.Error as error:
-            raise refused_by_sqlite(error, "connect") from error
-        self._raw = made[0]
+        while True:
+            try:
+                self._connection = await threaded(connect)
+                break
+            except sqlite3.Error as error:
+                # Whoever opens the log first has it for itself for a moment.
+                if not is_busy(error) or _now() >= until:
+                    raise refused_by_sqlite(error, "connect") from error
+            await asyncio.sleep(_POLL[1])
+        self._raw = made[-1]
         # Its number says nothing beside that of the connection before.
         self._epoch += 1
         return self._raw

@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage.database import Disk
-from storage.engines import group
+from storage.database import Disk, connect_sqlite
+from storage.engines import group, writer
 from storage.migrate import migrate
 from storage.ports import NoRoom, Stale, Unavailable
 from storage.sql.unit_of_work import Database, open_storage
@@ -386,3 +386,24 @@ async def test_a_loop_that_ends_cancels_no_commit(bot: tuple[Database, Path]) ->
     assert all(task.done() for task in writing)
     await alone(storage, 9)
     assert 9 in rows(file)
+
+
+async def test_a_connection_that_meets_a_lock_is_made_again(
+    tmp_path: Path, shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two processes that open a file at once: for a moment the first has its log for itself."""
+    storage = open_storage(await shelf.take("sqlite", tmp_path), clock)
+    refused = list[str]()
+
+    def connect(file: str) -> Disk:
+        if not refused:
+            refused.append(file)
+            with closing(sqlite3.connect(file)) as other, closing(sqlite3.connect(file, timeout=0)) as late:
+                other.execute("BEGIN EXCLUSIVE")
+                late.execute("BEGIN IMMEDIATE")
+        return connect_sqlite(file)
+
+    monkeypatch.setattr(writer, "connect_sqlite", connect)
+    await alone(storage, 1)
+    assert (len(refused), rows(tmp_path / "bot.db")) == (1, {1})
+    await storage.close()
