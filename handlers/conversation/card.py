@@ -221,6 +221,7 @@ async def _leave_old_card(context: Context, draft: Draft, chat_id: int, shown: i
     # The new place is stored first: if tidying up fails and is tried again, there is still one live card.
     async with context.aside() as uow:
         noted = _on_screen(context, draft, chat_id, shown)
+        # The card before the draft: who has left something behind is learned before this unit changes any.
         await uow.cards.show(noted)
         if is_new:
             await uow.drafts.place_card(draft.id, chat_id, shown)

@@ -8,9 +8,11 @@ from sqlalchemy import ColumnElement, bindparam, exists, func, or_, select
 from sqlalchemy.exc import DBAPIError
 
 from storage.ports import Behind, Card, Cards, NoticeState, StorageError
-from storage.ports.cards import LEFT_BEHIND, SOMETHING_ELSE, Noted, left_of, noted
+from storage.ports.cards import SOMETHING_ELSE, Noted, noted
+from storage.sql.encumbered import is_pin
 from storage.sql.rows import columns_of, record_of
 from storage.sql.session import Prepared, Session
+from storage.sql.shown import REPLACED, replaced_by
 from storage.tables.audit import audit
 from storage.tables.cards import cards
 from storage.tables.notices import notices
@@ -30,20 +32,8 @@ _HERE = Prepared(
     .order_by(cards.c.id.desc())
     .limit(1)
 )
-_WHOSE = cards.c.person == bindparam("whose")
-_HAS_PIN = exists().where(
-    _BESIDE.c.person == bindparam("whose"), _BESIDE.c.is_pinned | _BESIDE.c.kind.endswith(LEFT_BEHIND)
-)
-_FORGET_REPLACED = Prepared(
-    cards.delete()
-    .where(
-        _WHOSE,
-        cards.c.kind.in_([bindparam("its_kind"), bindparam("left")])
-        | ((cards.c.chat_id == bindparam("chat")) & (cards.c.message_id == bindparam("message"))),
-        ~_HAS_PIN,
-    )
-    .returning(*cards.c)
-)
+_HAS_PIN = exists().where(_BESIDE.c.person == bindparam("whose"), is_pin(_BESIDE))
+_FORGET_REPLACED = Prepared(cards.delete().where(REPLACED, ~_HAS_PIN).returning(*cards.c))
 _FORGET = Prepared(cards.delete().where(cards.c.id == bindparam("number")))
 
 
@@ -54,8 +44,7 @@ class SqlCards(Cards):
     async def show(self, card: Card) -> Card | None:
         # Two presses of one person may be handled by two instances: one note after the other.
         await self._session.lock(f"cards {card.person}")
-        if self._session.encumbered is not None:
-            await self._session.encumbered.learn(self._session)
+        await self._session.knows.encumbered.learn(self._session)
         told = await self._in_place(card)
         if told is None:
             told = noted(card, await self._session.readable(_ALL_OWN, cards, _card, person=card.person))
@@ -72,14 +61,7 @@ class SqlCards(Cards):
         Return None, and do nothing, where something is, or where nothing was shown before.
         """
         try:
-            rows = await self._session.rows(
-                _FORGET_REPLACED,
-                whose=card.person,
-                its_kind=card.kind,
-                left=left_of(card.kind),
-                chat=card.chat_id,
-                message=card.message_id,
-            )
+            rows = await self._session.rows(_FORGET_REPLACED, **replaced_by(card))
             replaced = [_card(row) for row in rows]
         except (StorageError, DBAPIError):
             raise
@@ -183,8 +165,7 @@ class SqlCards(Cards):
         await self._change(card_id, fingerprint="", busy_until=None)
 
     async def pin(self, card_id: int, *, is_pinned: bool) -> None:
-        if self._session.encumbered is not None:
-            self._session.encumbered.pins_change()
+        self._session.knows.encumbered.pins_change()
         await self._change(card_id, is_pinned=is_pinned)
 
     async def _change(self, card_id: int, **values: object) -> None:

@@ -1,6 +1,5 @@
 """Drafts: one open per OPD, indicator and year, one held per person; the tables enforce both."""
 
-import asyncio
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NoReturn, cast
@@ -25,10 +24,11 @@ from domain.indicators import key_of
 from domain.keys import IndicatorKey
 from storage.ports import Drafts, NotFound, Stale
 from storage.ports.drafts import CHANGING
+from storage.ports.turns import give_way
 from storage.sql.encumbered import IS_LEFT
 from storage.sql.evidence import evidence_from
 from storage.sql.rows import columns_of, record_of
-from storage.sql.session import AnyRow, AnySelect, Prepared, Session
+from storage.sql.session import BIGGEST_ID, AnyRow, AnySelect, Prepared, Session
 from storage.tables.drafts import drafts
 from storage.tables.evidence import evidence
 from storage.tables.reports import report_events
@@ -65,7 +65,6 @@ _SAVE_HELD = Prepared(
     )
     .returning(drafts, _has_files(_NUMBER))
 )
-_BIGGEST_ID = 2**63 - 1
 _AT_ONCE = 500
 """Drafts that are looked at together."""
 
@@ -75,18 +74,18 @@ class SqlDrafts(Drafts):
         self._session = session
 
     async def get(self, draft_id: int) -> Draft:
-        # A number from outside may be bigger than the column; the drivers would refuse it with an error.
-        known = self._session.drafts.get(draft_id) if self._session.drafts is not None else None
+        known = self._session.knows.drafts.get(draft_id)
         if known is not None:
             return known
-        can_be = abs(draft_id) <= _BIGGEST_ID
+        # A number from outside may be bigger than the column; the drivers would refuse it with an error.
+        can_be = abs(draft_id) <= BIGGEST_ID
         row = await self._session.first(_BY_NUMBER, its_number=draft_id) if can_be else None
         if row is None:
             raise NotFound(f"drafts {draft_id}")
         return await self._whole(row)
 
     async def stands(self, draft: Draft) -> bool:
-        known = self._session.drafts.get(draft.id) if self._session.drafts is not None else None
+        known = self._session.knows.drafts.get(draft.id)
         if known is not None:
             return known.version == draft.version
         row = await self._session.first(_VERSION, its_number=draft.id)
@@ -97,11 +96,11 @@ class SqlDrafts(Drafts):
         return await self._whole(row) if row is not None else None
 
     async def left_by(self, person_id: int) -> list[Draft]:
-        encumbered = self._session.encumbered
-        if encumbered is not None and encumbered.left_nothing(person_id):
+        encumbered = self._session.knows.encumbered
+        if encumbered.left_nothing(person_id):
             return []
         found = await self._with_files(await self._session.rows(_LEFT, person=person_id))
-        if encumbered is not None and not found:
+        if not found:
             encumbered.has_left_nothing(self._session, person_id)
         return found
 
@@ -155,20 +154,18 @@ class SqlDrafts(Drafts):
         changed = drafts.update().where(others).values(version=drafts.c.version + 1, **left)
         for row in await self._session.rows(changed.returning(drafts.c.id, drafts.c.touched_by)):
             self._forget(row.id)
-            if self._session.encumbered is not None:
-                self._session.encumbered.leave(row.touched_by)
+            self._session.knows.encumbered.leave(row.touched_by)
 
     async def forget(self, before: datetime) -> int:
         over = (drafts.c.status != DraftStatus.OPEN.value) & (drafts.c.touched_at < before)
-        if self._session.drafts is not None:
-            self._session.drafts.forget_all()
+        self._session.knows.drafts.forget_all()
         in_order = select(drafts.c.id).where(over).order_by(drafts.c.id).limit(_AT_ONCE)
         gone, last = 0, 0
         while found := await self._session.rows(in_order.where(drafts.c.id > last)):
             gone += await self._remove([row.id for row in found])
             last = found[-1].id
             # In a big city these are hundreds of thousands: who waits is let in between.
-            await asyncio.sleep(0)
+            await give_way()
         return gone
 
     async def _remove(self, over: list[int]) -> int:
@@ -227,18 +224,16 @@ class SqlDrafts(Drafts):
 
     def _forget(self, draft_id: int) -> None:
         """Know nothing of a draft that is changed in passing."""
-        if self._session.drafts is not None:
-            self._session.drafts.change(draft_id)
+        self._session.knows.drafts.change(draft_id)
 
     def _remembered(self, draft: Draft) -> Draft:
         """Return a draft that this unit has changed, to be known once it is stored.
 
         Files come and go without another version, so one that has some is read again.
         """
-        if self._session.drafts is not None:
-            remember = self._session.drafts.change(draft.id)
-            if not draft.files:
-                self._session.once_stored(lambda: remember(draft))
+        remember = self._session.knows.drafts.change(draft.id)
+        if not draft.files:
+            self._session.once_stored(lambda: remember(draft))
         return draft
 
     async def _one(self, condition: ColumnElement[bool]) -> Draft | None:

@@ -5,21 +5,30 @@ one, and that is all that there is to it. These are nearly all; so who is not is
 """
 
 from collections.abc import Callable, Hashable
+from typing import TYPE_CHECKING
 
-from sqlalchemy import literal_column, select
+from sqlalchemy import ColumnElement, FromClause, literal_column, select
 
 from domain.forms.drafts import Aside
+from storage.engines import Prepared
 from storage.ports.cards import LEFT_BEHIND
-from storage.sql.session import Prepared, Session
 from storage.tables.cards import cards
 from storage.tables.drafts import drafts
+
+if TYPE_CHECKING:
+    from storage.sql.session import Session
+
+
+def is_pin(shown: FromClause) -> ColumnElement[bool]:
+    """Say that a card is pinned, or was and shows something else just now."""
+    pinned: ColumnElement[bool] = shown.c.is_pinned | shown.c.kind.endswith(LEFT_BEHIND)
+    return pinned
+
 
 # Written out: an index of part of a table is of use only to who names that part in the statement itself.
 IS_LEFT = drafts.c.aside == literal_column(f"'{Aside.LEFT.value}'", drafts.c.aside.type)
 _TABLES = frozenset({cards.name, drafts.name})
-_PINNED = Prepared(
-    select(cards.c.person).where(cards.c.is_pinned | cards.c.kind.endswith(LEFT_BEHIND)).distinct()
-)
+_PINNED = Prepared(select(cards.c.person).where(is_pin(cards)).distinct())
 _LEAVING = Prepared(select(drafts.c.touched_by).where(IS_LEFT).distinct())
 
 
@@ -34,16 +43,14 @@ class Encumbered:
 
     def is_free(self, person_id: int) -> bool:
         """Return whether it is known that nothing of this person's is pinned, and nothing left behind."""
-        return self._is_known() and person_id not in self._pinned and person_id not in self._leaving
+        return self.left_nothing(person_id) and person_id not in self._pinned
 
     def left_nothing(self, person_id: int) -> bool:
         """Return whether it is known that this person has left nothing behind."""
-        return self._is_known() and person_id not in self._leaving
+        is_known = self._known is not None and self._known == self._others()
+        return is_known and person_id not in self._leaving
 
-    def _is_known(self) -> bool:
-        return self._known is not None and self._known == self._others()
-
-    async def learn(self, session: Session) -> None:
+    async def learn(self, session: "Session") -> None:
         """Read who they are, if that is not known; only in a unit that nobody else writes beside.
 
         What that unit has changed itself may be undone yet.
@@ -63,7 +70,7 @@ class Encumbered:
         """Know that this person may have left something behind, whether that is stored in the end or not."""
         self._leaving.add(person_id)
 
-    def has_left_nothing(self, session: Session, person_id: int) -> None:
+    def has_left_nothing(self, session: "Session", person_id: int) -> None:
         """Know that this person has left nothing behind, where that cannot be undone any more."""
         if session.may_write and drafts.name not in session.touched:
             self._leaving.discard(person_id)

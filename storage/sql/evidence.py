@@ -33,8 +33,7 @@ class SqlEvidenceFiles(EvidenceFiles):
         self._audit = audit
 
     async def add(self, evidence: Evidence) -> Evidence:
-        if self._session.drafts is not None:
-            self._session.drafts.change(evidence.draft)
+        self._session.knows.drafts.change(evidence.draft)
         new = columns_of(evidence, marks=_marks(evidence))
         await self._session.try_new(table, [new])
         same = (table.c.draft == evidence.draft) & (table.c.unique_id == evidence.unique_id)

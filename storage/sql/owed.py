@@ -16,6 +16,7 @@ from domain.units.opd import Opd
 from storage.ports.standings import Debtors, StoodIn
 from storage.ports.turns import give_way
 from storage.sql.counted import Counted, counted, counting_day, in_force, in_force_on_a_walk
+from storage.sql.keeping import batches
 from storage.sql.kept_rows import opd_of
 from storage.sql.session import AnyRow, AnySelect, Prepared, Session
 from storage.tables.standings import opd_newest, standings
@@ -135,11 +136,10 @@ async def _alone(
 ) -> list[AnyRow]:
     day, until = _days(year, indicator, today)
     values = {"year": year, "indicator": str(indicator), "day": day, "until": until}
-    codes = sorted(opds)
     rows = [
         row
-        for start in range(0, len(codes), _AT_ONCE)
-        for row in await session.rows(_ALONE, opds=codes[start : start + _AT_ONCE], **values)
+        for some in batches(sorted(opds), _AT_ONCE)
+        for row in await session.rows(_ALONE, opds=list(some), **values)
     ]
     return sorted(rows, key=lambda row: row.place)
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, contextmanager
 from functools import cache
-from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 from sqlalchemy import Column, Delete, Dialect, Select, Table, Update, bindparam
 from sqlalchemy.exc import DBAPIError
@@ -13,11 +13,7 @@ from storage.database import insert_new, insert_or_put
 from storage.engines import AnyRow, Prepared, Transaction
 from storage.ports import NotFound, StorageError
 from storage.ports.turns import give_way
-
-if TYPE_CHECKING:
-    from domain.forms.drafts import Draft
-    from storage.sql.encumbered import Encumbered
-    from storage.sql.remembered import Remembered
+from storage.sql.knowing import Knowledge
 
 AnySelect: TypeAlias = Select[Any]
 Readable: TypeAlias = AnySelect | Prepared
@@ -32,7 +28,7 @@ __all__ = ["BIGGEST_ID", "AnyRow", "AnySelect", "Prepared", "Session"]
 class Session:
     """One unit's transaction; `unreadable` is told of each row that could not be read, by its name.
 
-    `encumbered` and `drafts` are what this process knows, where only one unit at a time writes.
+    `knows` is what this process need not ask for; by itself a session knows nothing.
     """
 
     def __init__(
@@ -41,15 +37,13 @@ class Session:
         dialect: Dialect,
         unreadable: Callable[[str, Exception], None] = lambda *_: None,
         *,
-        encumbered: "Encumbered | None" = None,
-        drafts: "Remembered[int, Draft] | None" = None,
+        knows: Knowledge | None = None,
         may_write: bool = False,
     ) -> None:
         self._transaction = transaction
         self._dialect = dialect
         self.unreadable = unreadable
-        self.encumbered = encumbered
-        self.drafts = drafts
+        self.knows = knows or Knowledge()
         self._once_stored = list[Callable[[], None]]()
         self.may_write = may_write
 

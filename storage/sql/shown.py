@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import bindparam
+from sqlalchemy import and_, bindparam
 
 from storage.engines.transaction import Do
 from storage.ports import Card
@@ -11,14 +11,24 @@ from storage.sql.rows import columns_of
 from storage.sql.session import Prepared
 from storage.tables.cards import cards
 
-_PUT = Prepared(cards.insert())
-_FORGET_REPLACED = Prepared(
-    cards.delete().where(
-        cards.c.person == bindparam("whose"),
-        cards.c.kind.in_([bindparam("its_kind"), bindparam("left")])
-        | ((cards.c.chat_id == bindparam("chat")) & (cards.c.message_id == bindparam("message"))),
-    )
+REPLACED = and_(
+    cards.c.person == bindparam("whose"),
+    cards.c.kind.in_([bindparam("its_kind"), bindparam("left")])
+    | ((cards.c.chat_id == bindparam("chat")) & (cards.c.message_id == bindparam("message"))),
 )
+"""Whose place a card takes, given what `replaced_by` returns."""
+_PUT = Prepared(cards.insert())
+_FORGET_REPLACED = Prepared(cards.delete().where(REPLACED))
+
+
+def replaced_by(card: Card) -> dict[str, object]:
+    return {
+        "whose": card.person,
+        "its_kind": card.kind,
+        "left": left_of(card.kind),
+        "chat": card.chat_id,
+        "message": card.message_id,
+    }
 
 
 class Shown:
@@ -28,17 +38,7 @@ class Shown:
 
     def do(self, pieces: Sequence[Card], run: Do) -> None:
         """Let each take the place of what it replaces. Raises NotFound for a person that there is not."""
-        replaced = [
-            {
-                "whose": card.person,
-                "its_kind": card.kind,
-                "left": left_of(card.kind),
-                "chat": card.chat_id,
-                "message": card.message_id,
-            }
-            for card in pieces
-        ]
-        run(_FORGET_REPLACED, replaced)
+        run(_FORGET_REPLACED, [replaced_by(card) for card in pieces])
         run(_PUT, [columns_of(card) for card in _newest(pieces)])
 
 

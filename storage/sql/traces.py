@@ -36,8 +36,7 @@ class SqlTraces(Traces):
             inbox.c.payload.contains(person.name, autoescape=True), inbox.c.payload.contains(str(chat))
         )
         await change(inbox.update().where(inbox.c.finished_at.is_not(None), named).values(payload=""))
-        if self._session.drafts is not None:
-            self._session.drafts.forget_all()
+        self._session.knows.drafts.forget_all()
         for table in (drafts, announcements):
             await change(table.update().where(table.c.chat_id == chat).values(_NOWHERE))
         raw = troubles.c.raw.contains(str(chat), autoescape=True)

@@ -13,10 +13,9 @@ from datetime import datetime
 
 from sqlalchemy import literal, select, text
 
-from domain.forms.drafts import Draft
 from storage import ports
 from storage.database import PATIENCE
-from storage.engines import Counts, Timings, open_engine
+from storage.engines import Counts, Timings, Transaction, open_engine
 from storage.sql.access_requests import SqlAccessRequests
 from storage.sql.announcements import SqlAnnouncements
 from storage.sql.asking import SqlAsking
@@ -24,18 +23,17 @@ from storage.sql.audit import SqlAudit
 from storage.sql.cards import SqlCards
 from storage.sql.documents import SqlDocuments
 from storage.sql.drafts import SqlDrafts
-from storage.sql.encumbered import Encumbered
 from storage.sql.evidence import SqlEvidenceFiles
 from storage.sql.inbox import SqlInbox
 from storage.sql.installation import SqlInstallation
 from storage.sql.invitations import SqlInvitations
 from storage.sql.keeping import Keeping
+from storage.sql.knowing import Knowledge
 from storage.sql.notices import SqlNotices
 from storage.sql.office import SqlOffice
 from storage.sql.opds import SqlOpds
 from storage.sql.people import SqlPeople
 from storage.sql.rekap import SqlRekap
-from storage.sql.remembered import Remembered
 from storage.sql.reminders import SqlReminders
 from storage.sql.reports import SqlReports
 from storage.sql.reviewing import SqlReviewing
@@ -148,8 +146,7 @@ class Database(ports.Storage):
         self._said: set[str] = set()
         self._told: list[Callable[[ports.Touched], None]] = []
         self._shown = Shown()
-        self._encumbered = Encumbered(self._engine.others)
-        self._drafts = Remembered[int, Draft](self._engine.others)
+        self._knows = Knowledge(self._engine.others)
 
     @property
     def counts(self) -> Counts:
@@ -157,28 +154,20 @@ class Database(ports.Storage):
         return self._engine.counts
 
     def uow(self, update_id: int | None = None, now: datetime | None = None) -> ports.UnitOfWork:
-        session = Session(
-            self._engine.begin(),
-            self._engine.dialect,
-            self._cannot_read,
-            encumbered=self._encumbered,
-            drafts=self._drafts,
-            may_write=True,
-        )
+        session = self._session(self._engine.begin(), may_write=True)
         return SqlUnitOfWork(session, update_id, now or self._clock())  # type: ignore[abstract] # see __getattr__
 
     def look(self, now: datetime | None = None) -> ports.UnitOfWork:
-        session = Session(
-            self._engine.look(),
-            self._engine.dialect,
-            self._cannot_read,
-            encumbered=self._encumbered,
-            drafts=self._drafts,
-        )
+        session = self._session(self._engine.look(), may_write=False)
         return SqlUnitOfWork(session, None, now or self._clock(), only_reads=True)  # type: ignore[abstract] # as above
 
+    def _session(self, transaction: Transaction, *, may_write: bool) -> Session:
+        return Session(
+            transaction, self._engine.dialect, self._cannot_read, knows=self._knows, may_write=may_write
+        )
+
     def show_soon(self, card: ports.Card) -> bool:
-        return self._encumbered.is_free(card.person) and self._engine.put_off(self._shown, card)
+        return self._knows.encumbered.is_free(card.person) and self._engine.put_off(self._shown, card)
 
     def version(self, *tables: str) -> Hashable:
         return self._engine.version(tables)
