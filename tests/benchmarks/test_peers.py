@@ -30,8 +30,7 @@ def meet_everybody(emulator: Emulator) -> None:
 @pytest.mark.parametrize("place", range(3))
 async def test_an_echo_is_measured(place: int, tmp_path: Path) -> None:
     contest = echoes(CHATS)[place]
-    if contest.program.missing:
-        pytest.skip(f"not installed: {contest.program.missing}")
+    assert not contest.program.missing, "`make test` installs it"
     async with Emulator() as emulator:
         result = await measure(contest, TINY, tmp_path / "run", emulator)
     assert result.values["calls"] == 1

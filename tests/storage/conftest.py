@@ -1,8 +1,10 @@
+import asyncio
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
 
+from storage.migrate import migrate
 from storage.ports import Storage
 from storage.sql.unit_of_work import Database, open_storage
 from tests.fakes.storage import FakeStorage
@@ -15,6 +17,14 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shelf]:
     opened = Shelf(tmp_path_factory.mktemp("shelf"))
     yield opened
     opened.close()
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give an SQLite file with the newest tables, to be copied by each example of a test."""
+    file = tmp_path_factory.mktemp("migrated") / "bot.db"
+    asyncio.run(migrate(f"sqlite:///{file}"))
+    return file
 
 
 @pytest.fixture(params=DIALECTS)

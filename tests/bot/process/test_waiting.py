@@ -1,6 +1,7 @@
 """Backoff and Stop: how the process waits."""
 
 import asyncio
+from typing import Any
 
 import pytest
 
@@ -86,11 +87,17 @@ async def test_work_is_not_begun_when_the_end_was_wished_for() -> None:
     assert await stop.unless(asyncio.Event().wait()) is None
 
 
-async def test_whoever_waits_for_work_may_be_cut_off_and_so_is_the_work() -> None:
+async def under_way() -> tuple[Stop, asyncio.Task[Any], asyncio.Task[Any]]:
+    """Return work without an end, and who waits for it unless the end is wished for."""
     stop = Stop()
     endless = asyncio.create_task(asyncio.Event().wait())
     waiting = asyncio.create_task(stop.unless(endless))
     await asyncio.sleep(0)
+    return stop, endless, waiting
+
+
+async def test_whoever_waits_for_work_may_be_cut_off_and_so_is_the_work() -> None:
+    stop, endless, waiting = await under_way()
     waiting.cancel()
     with pytest.raises(asyncio.CancelledError):
         await waiting
@@ -99,10 +106,7 @@ async def test_whoever_waits_for_work_may_be_cut_off_and_so_is_the_work() -> Non
 
 
 async def test_work_that_is_cut_off_by_nobody_says_so() -> None:
-    stop = Stop()
-    endless = asyncio.create_task(asyncio.Event().wait())
-    waiting = asyncio.create_task(stop.unless(endless))
-    await asyncio.sleep(0)
+    stop, endless, waiting = await under_way()
     endless.cancel()
     with pytest.raises(asyncio.CancelledError):
         await waiting

@@ -32,6 +32,17 @@ class Notes:
         self.together.append(sorted(update_ids))
 
 
+async def in_the_middle() -> tuple[Notes, Finishing, asyncio.Task[None]]:
+    """Return notes that are not taken yet, while 1 is being noted, and who waits until it is."""
+    notes = Notes()
+    notes.open.clear()
+    finishing = Finishing(notes)
+    finishing.add(1)
+    settled = asyncio.create_task(finishing.settle())
+    await asyncio.sleep(0.01)
+    return notes, finishing, settled
+
+
 async def test_what_is_answered_meanwhile_is_noted_together() -> None:
     notes = Notes()
     finishing = Finishing(notes)
@@ -44,12 +55,7 @@ async def test_what_is_answered_meanwhile_is_noted_together() -> None:
 
 
 async def test_what_is_answered_while_others_are_noted_comes_with_the_next() -> None:
-    notes = Notes()
-    notes.open.clear()
-    finishing = Finishing(notes)
-    finishing.add(1)
-    settled = asyncio.create_task(finishing.settle())
-    await asyncio.sleep(0.01)
+    notes, finishing, settled = await in_the_middle()
     finishing.add(2)
     notes.open.set()
     await settled
@@ -80,12 +86,7 @@ async def test_what_nobody_else_notes_is_noted_after_a_moment(monkeypatch: pytes
 
 
 async def test_noting_that_is_cut_off_is_not_waited_for_for_ever() -> None:
-    notes = Notes()
-    notes.open.clear()
-    finishing = Finishing(notes)
-    finishing.add(1)
-    settled = asyncio.create_task(finishing.settle())
-    await asyncio.sleep(0.01)
+    notes, finishing, settled = await in_the_middle()
     [noting] = [task for task in asyncio.all_tasks() if task.get_name() == "finishing"]
     noting.cancel()
     await settled

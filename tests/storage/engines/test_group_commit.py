@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 
 from storage.database import Disk, connect_sqlite
 from storage.engines import group, writer
-from storage.migrate import migrate
 from storage.ports import NoRoom, Stale, Unavailable
 from storage.sql.unit_of_work import Database, open_storage
 from tests.storage.databases import Shelf
@@ -114,13 +113,6 @@ async def told(storage: Database, crowd: list[Unit], file: Path) -> Story:
         seen = {one.telegram_id for one in await uow.people.everyone()}
     assert story.stored <= seen <= story.stored | story.unsure
     return story
-
-
-@pytest.fixture(scope="session")
-def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    file = tmp_path_factory.mktemp("migrated") / "bot.db"
-    asyncio.run(migrate(f"sqlite:///{file}"))
-    return file
 
 
 @asynccontextmanager

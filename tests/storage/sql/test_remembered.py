@@ -16,7 +16,6 @@ from hypothesis import strategies as st
 from domain.forms.drafts import Draft, DraftStatus
 from domain.forms.form import Place
 from domain.keys import IndicatorKey
-from storage.migrate import migrate
 from storage.ports import NotFound, Stale, UnitOfWork
 from storage.sql import remembered
 from storage.sql.remembered import Remembered
@@ -140,13 +139,6 @@ async def acted(uow: UnitOfWork, act: Act, known: Draft) -> None:  # noqa: C901 
             await uow.drafts.forget(NOW)
         case "forget person":
             await uow.traces.forget(person, LATER)
-
-
-@pytest.fixture(scope="session")
-def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    file = tmp_path_factory.mktemp("migrated") / "bot.db"
-    asyncio.run(migrate(f"sqlite:///{file}"))
-    return file
 
 
 @given(story=st.lists(acts, min_size=1, max_size=14))

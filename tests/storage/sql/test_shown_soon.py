@@ -16,7 +16,6 @@ from hypothesis import strategies as st
 
 from storage.database import Disk
 from storage.engines import writer
-from storage.migrate import migrate
 from storage.ports import Card, Unavailable
 from storage.sql.shown import Shown
 from storage.sql.unit_of_work import Database, open_storage
@@ -44,13 +43,6 @@ acts = st.builds(
     kind=st.sampled_from(KINDS),
     message=st.integers(1, 6),
 )
-
-
-@pytest.fixture(scope="session")
-def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    file = tmp_path_factory.mktemp("migrated") / "bot.db"
-    asyncio.run(migrate(f"sqlite:///{file}"))
-    return file
 
 
 @asynccontextmanager
